@@ -1,0 +1,92 @@
+"""Where people talk: private chats, groups, supergroups with topics, channels.
+
+State and questions about it; what happens in a chat goes through `world.py`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from itertools import count
+
+from sandbox.members import PERMISSIONS, Member, Status
+from sandbox.messages import Message
+from sandbox.users import Bot, User
+
+
+class Kind(StrEnum):
+    """A chat's type, as `Chat.type` spells it."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    SUPERGROUP = "supergroup"
+    CHANNEL = "channel"
+
+
+@dataclass(eq=False)
+class Topic:
+    """A forum topic ("ForumTopic"); its id is that of the service message that opened it."""
+
+    id: int
+    name: str
+    icon_color: int
+    icon_custom_emoji_id: str | None = None
+    closed: bool = False
+
+
+@dataclass(eq=False)
+class Chat:
+    """One chat; a private one is between `peer` and `bot` and carries the person's id."""
+
+    id: int
+    kind: Kind
+    created: datetime
+    title: str | None = None
+    username: str | None = None
+    description: str | None = None
+    is_forum: bool = False
+    peer: User | None = None
+    bot: Bot | None = None
+    started: bool = False
+    """Private chats: whether the person ever pressed Start, or asked to be written to."""
+    members: dict[int, Member] = field(default_factory=dict)
+    permissions: frozenset[str] = PERMISSIONS
+    messages: dict[int, Message] = field(default_factory=dict)
+    message_ids: Iterator[int] = field(default_factory=lambda: count(1))
+    topics: dict[int, Topic] = field(default_factory=dict)
+    pinned: list[Message] = field(default_factory=list)
+    """Pinned messages, the most recently pinned last."""
+    photo_file_id: str | None = None
+    slow_mode_delay: int = 0
+    linked_chat_id: int | None = None
+    migrated_to: int | None = None
+    deleted: bool = False
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is a person's chat with a bot."""
+        return self.kind is Kind.PRIVATE
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a basic group or a supergroup."""
+        return self.kind in (Kind.GROUP, Kind.SUPERGROUP)
+
+    @property
+    def blocked(self) -> bool:
+        """Private chats: whether the person blocked the bot (its status is then `kicked`)."""
+        return self.bot is not None and self.members[self.bot.id].status is Status.KICKED
+
+    def member(self, user: User) -> Member:
+        """The user's place here; someone never seen here has left."""
+        return self.members.get(user.id) or Member(user, Status.LEFT)
+
+    def present(self) -> Iterator[Member]:
+        """Those who are in the chat now."""
+        return (member for member in self.members.values() if member.present)
+
+    def bots(self) -> Iterator[Bot]:
+        """The bots that are in the chat now."""
+        for member in self.members.values():
+            if member.present and isinstance(member.user, Bot):
+                yield member.user

@@ -1,0 +1,152 @@
+"""The sandbox's HTTP server: the Bot API as a bot reaches it, files, and the chat page.
+
+It carries requests to methods and results back; it decides nothing about chats or messages.
+"""
+
+import asyncio
+import errno
+import importlib
+import random as randomness
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+
+from aiohttp import web
+
+from sandbox import bodies, methods
+from sandbox.errors import BotApiError, PortBusy
+from sandbox.users import Bot
+from sandbox.wire import JSON, Result, packed, plain
+from sandbox.world import World, utc_now
+
+UPLOAD_LIMIT = 50 * 2**20
+"""Bytes of a request ("Sending files": at most 50 MB)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answered call, as `Sandbox.recorder` keeps it."""
+
+    at: float
+    """Seconds of the event loop's monotonic clock."""
+    method: str
+    params: Mapping[str, JSON]
+    ok: bool
+    response: JSON
+
+
+class Sandbox:
+    """Telegram on loopback: `async with Sandbox() as sandbox` serves until the block ends."""
+
+    def __init__(
+        self,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        *,
+        limits: bool = False,
+        clock: Callable[[], datetime] = utc_now,
+        random: randomness.Random | None = None,
+    ) -> None:
+        self.world = World(clock, random)
+        self.recorder: list[Answered] = []
+        """Every Bot API call answered, oldest first; clear it when it grows too long."""
+        self.limits = limits
+        self._host = host
+        self._port = port
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def url(self) -> str:
+        """The base address, for `TelegramAPIServer.from_base`; the chat page is at its root."""
+        return f"http://{self._host}:{self._port}"
+
+    async def __aenter__(self) -> "Sandbox":
+        methods.load()
+        runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1.0)
+        await runner.setup()
+        site = web.TCPSite(runner, self._host, self._port, reuse_address=True)
+        try:
+            await site.start()
+        except OSError as error:
+            await runner.cleanup()
+            if error.errno == errno.EADDRINUSE:
+                raise PortBusy(self._host, self._port) from error
+            raise
+        self._port = runner.addresses[0][1]
+        self._runner = runner
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def call(
+        self, bot: Bot, name: str, params: Mapping[str, JSON], files: Mapping[str, methods.Upload]
+    ) -> Result:
+        """Carry out one method for a bot."""
+        method = methods.find(name)
+        if method is None:
+            raise BotApiError(404, "Not Found: method not found")
+        return await method(methods.Call(self.world, bot, name, params, files))
+
+    def _app(self) -> web.Application:
+        app = web.Application(client_max_size=UPLOAD_LIMIT)
+        app.router.add_route("*", "/bot{token}/{method}", self._answer)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._download)
+        if importlib.util.find_spec("sandbox.page"):
+            importlib.import_module("sandbox.page").mount(app, self)
+        return app
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        name = request.match_info["method"]
+        params: Mapping[str, JSON] = {}
+        status = 200
+        try:
+            bot = self._bot(request)
+            params, files = await bodies.read(request)
+            body: dict[str, JSON] = {
+                "ok": True,
+                "result": plain(await self.call(bot, name, params, files)),
+            }
+        except BotApiError as error:
+            status = error.error_code
+            body = refusal(error)
+        self._record(name, params, body)
+        return web.Response(body=packed(body), status=status, content_type="application/json")
+
+    async def _download(self, request: web.Request) -> web.Response:
+        self._bot(request)
+        path = request.match_info["path"]
+        for file in self.world.files.values():
+            if file.path == path:
+                return web.Response(body=file.data, content_type=file.content_type)
+        raise web.HTTPNotFound
+
+    def _bot(self, request: web.Request) -> Bot:
+        bot = self.world.bots.get(request.match_info["token"])
+        if bot is None:
+            raise BotApiError(401, "Unauthorized: invalid token specified")
+        return bot
+
+    def _record(self, name: str, params: Mapping[str, JSON], body: dict[str, JSON]) -> None:
+        at = asyncio.get_running_loop().time()
+        ok = body["ok"] is True
+        self.recorder.append(Answered(at, name, params, ok, body["result"] if ok else body))
+
+
+def refusal(error: BotApiError) -> dict[str, JSON]:
+    """An error as the body of a response ("Making requests")."""
+    body: dict[str, JSON] = {
+        "ok": False,
+        "error_code": error.error_code,
+        "description": error.description,
+    }
+    if error.parameters:
+        body["parameters"] = dict(error.parameters)
+    return body

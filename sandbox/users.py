@@ -1,0 +1,56 @@
+"""Who there is: accounts, and what a bot's account adds to one.
+
+State only; people act in `people.py`, bots act through the Bot API.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+from sandbox.updates import Mailbox
+from sandbox.wire import JSON
+
+GROUP_ANONYMOUS_BOT = 1087968824
+"""The account anonymous administrators post as (Bot API, `Message.from`)."""
+CHANNEL_BOT = 136817688
+"""The account channels post as in groups (Bot API, `Message.from`)."""
+TELEGRAM = 777000
+"""The account that forwards a channel's posts into its discussion group (same source)."""
+
+
+@dataclass(eq=False)
+class User:
+    """An account; two are the same only if they are the same object."""
+
+    id: int
+    first_name: str
+    last_name: str | None = None
+    username: str | None = None
+    language_code: str | None = None
+    is_premium: bool = False
+    is_bot: bool = False
+
+    @property
+    def full_name(self) -> str:
+        """First and last name, as clients show it."""
+        return f"{self.first_name} {self.last_name}" if self.last_name else self.first_name
+
+
+@dataclass(eq=False, kw_only=True)
+class Bot(User):
+    """An account driven by a program that holds its token."""
+
+    token: str
+    is_bot: bool = True
+    privacy: bool = True
+    """In groups it is shown only what concerns it (BotFather's "Group Privacy")."""
+    can_join_groups: bool = True
+    mailbox: Mailbox = field(default_factory=Mailbox)
+    commands: dict[tuple[str, str], list[JSON]] = field(default_factory=dict)
+    """Commands by scope (as canonical JSON) and language ("" for all)."""
+    menu_buttons: dict[int | None, JSON] = field(default_factory=dict)
+    """The menu button by private chat; None is the default of all chats."""
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Name, description, short description: by method field and language ("" for all)."""
+    message_ids: Iterator[int] = field(default_factory=lambda: count(1))
+    """Message ids of its private chats and basic groups, which share one sequence per account."""
