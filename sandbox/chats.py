@@ -61,6 +61,8 @@ class Chat:
     linked_chat_id: int | None = None
     migrated_to: int | None = None
     deleted: bool = False
+    last_bot: Bot | None = None
+    """The bot that spoke here last: general commands in a group are for it."""
 
     @property
     def is_private(self) -> bool:

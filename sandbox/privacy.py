@@ -40,16 +40,20 @@ def _stands_for_a_chat(message: Message) -> bool:
 
 
 def _calls(bot: Bot, message: Message) -> bool:
-    """Whether the message holds a command for the bot or mentions it."""
-    username = (bot.username or "").lower()
-    if re.search(rf"@{re.escape(username)}\b", message.words, re.IGNORECASE):
+    """Whether the message mentions the bot or holds a command for it.
+
+    A command that names no bot is for the one that spoke last, or for all if none ever did.
+    """
+    words = message.words
+    username = bot.username or ""
+    if "@" in words and re.search(rf"@{re.escape(username)}\b", words, re.IGNORECASE):
         return True
     for entity in message.entities or message.caption_entities:
         if entity.type == MessageEntity.TEXT_MENTION and entity.user and entity.user.id == bot.id:
             return True
-        if entity.type == MessageEntity.BOT_COMMAND:
+        if entity.type == MessageEntity.BOT_COMMAND and message.chat.last_bot in (None, bot):
             start = entity.offset
-            command = message.words.encode("utf-16-le")[start * 2 : (start + entity.length) * 2]
+            command = words.encode("utf-16-le")[start * 2 : (start + entity.length) * 2]
             if b"@\0" not in command:
                 return True
     return False

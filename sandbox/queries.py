@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sandbox.chats import Chat
 from sandbox.errors import BadRequest
 from sandbox.users import Bot, User
 from sandbox.wire import JSON
@@ -23,6 +24,8 @@ class Query:
     bot: Bot
     user: User
     expires: datetime
+    chat: Chat | None = None
+    """Where it was asked, if it was asked in a chat."""
     answer: asyncio.Future[Mapping[str, JSON]] = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
     )

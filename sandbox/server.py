@@ -5,7 +5,7 @@ It carries requests to methods and results back; it decides nothing about chats 
 
 import asyncio
 import errno
-import importlib
+import importlib.util
 import random as randomness
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from aiohttp import web
 
 from sandbox import bodies, methods
 from sandbox.errors import BotApiError, PortBusy
+from sandbox.faults import Faults
 from sandbox.users import Bot
 from sandbox.wire import JSON, Result, packed, plain
 from sandbox.world import World, utc_now
@@ -49,6 +50,7 @@ class Sandbox:
         random: randomness.Random | None = None,
     ) -> None:
         self.world = World(clock, random)
+        self.faults = Faults(self.world)
         self.recorder: list[Answered] = []
         """Every Bot API call answered, oldest first; clear it when it grows too long."""
         self.limits = limits
@@ -63,6 +65,7 @@ class Sandbox:
 
     async def __aenter__(self) -> "Sandbox":
         methods.load()
+        self.world.webhooks.execute = self._perform
         runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         site = web.TCPSite(runner, self._host, self._port, reuse_address=True)
@@ -83,6 +86,10 @@ class Sandbox:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        await self.world.webhooks.close()
+        self.faults.stop()
+        for bot in self.world.bots.values():
+            bot.mailbox.leave()
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -107,18 +114,37 @@ class Sandbox:
         name = request.match_info["method"]
         params: Mapping[str, JSON] = {}
         status = 200
+        cut = self.faults.cut_for(name)
         try:
             bot = self._bot(request)
             params, files = await bodies.read(request)
-            body: dict[str, JSON] = {
-                "ok": True,
-                "result": plain(await self.call(bot, name, params, files)),
-            }
+            if cut == "before":
+                return _cut_off(request)
+            body: dict[str, JSON] = {"ok": True, "result": await self._do(bot, name, params, files)}
         except BotApiError as error:
             status = error.error_code
             body = refusal(error)
         self._record(name, params, body)
+        if cut == "after":
+            return _cut_off(request)
         return web.Response(body=packed(body), status=status, content_type="application/json")
+
+    async def _do(
+        self, bot: Bot, name: str, params: Mapping[str, JSON], files: Mapping[str, methods.Upload]
+    ) -> JSON:
+        self.faults.refuse_if_told(name)
+        return plain(await self.call(bot, name, params, files))
+
+    async def _perform(
+        self, bot: Bot, name: str, params: Mapping[str, JSON], files: Mapping[str, methods.Upload]
+    ) -> None:
+        """Carry out what a webhook's reply asks for; the bot does not learn how it went."""
+        try:
+            body: dict[str, JSON] = {"ok": True, "result": await self._do(bot, name, params, files)}
+        except BotApiError as error:
+            self._record(name, params, refusal(error))
+            raise
+        self._record(name, params, body)
 
     async def _download(self, request: web.Request) -> web.Response:
         self._bot(request)
@@ -132,12 +158,21 @@ class Sandbox:
         bot = self.world.bots.get(request.match_info["token"])
         if bot is None:
             raise BotApiError(401, "Unauthorized: invalid token specified")
+        if bot.logged_out_until is not None and self.world.now() < bot.logged_out_until:
+            raise BotApiError(400, "Logged out")
         return bot
 
     def _record(self, name: str, params: Mapping[str, JSON], body: dict[str, JSON]) -> None:
         at = asyncio.get_running_loop().time()
         ok = body["ok"] is True
         self.recorder.append(Answered(at, name, params, ok, body["result"] if ok else body))
+
+
+def _cut_off(request: web.Request) -> web.Response:
+    """Break the connection; the response is for nobody."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
 
 
 def refusal(error: BotApiError) -> dict[str, JSON]:

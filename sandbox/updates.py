@@ -4,10 +4,11 @@ A bot that dies loses nothing: what it did not confirm is offered again, by poll
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from sandbox.errors import BotApiError
 from sandbox.wire import JSON
 
 ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
@@ -50,6 +51,13 @@ class Waiting:
         return self.kind, _id_of(self.payload) if "id" in self.payload else 0
 
 
+class Conflict(BotApiError):  # noqa: N818 - the server's own word
+    """409: somebody else takes the updates; `reason` comes without its prefix."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(409, f"Conflict: {reason}")
+
+
 @dataclass(eq=False)
 class Mailbox:
     """One bot's waiting updates, oldest first."""
@@ -58,8 +66,11 @@ class Mailbox:
     allowed: frozenset[str] | None = None
     """Kinds the bot asked for; None is Telegram's default, all but `ON_REQUEST`."""
     last_id: int = 0
-    arrived: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when an update comes in; whoever waits clears it first."""
+    again: set[int] = field(default_factory=set)
+    """Updates that will survive one confirmation, to be delivered twice."""
+    courier: Callable[[Waiting], None] | None = None
+    """Told of each update that comes in while a webhook is active."""
+    _poll: asyncio.Future[None] | None = None
 
     def wants(self, kind: str) -> bool:
         """Whether the bot asked for updates of this kind."""
@@ -75,23 +86,69 @@ class Mailbox:
         keep = KEPT_BRIEFLY if kind in BRIEF else KEPT
         return Waiting(self.last_id, kind, payload, at + keep)
 
+    def restamp(self, update: Waiting) -> Waiting:
+        """The update as if it had come in only now."""
+        self.last_id += 1
+        return replace(update, id=self.last_id)
+
     def put(self, update: Waiting) -> None:
-        """Let an update wait here."""
+        """Let an update wait here, and wake whoever waits for one."""
         self.waiting[update.id] = update
-        self.arrived.set()
+        if self.courier is not None:
+            self.courier(update)
+        elif self._poll is not None and not self._poll.done():
+            self._poll.set_result(None)
 
     def confirm(self, offset: int) -> None:
-        """Forget all updates before `offset`."""
+        """Forget all updates before `offset`; ids only grow, but faults may have mixed them."""
         for update_id in [known for known in self.waiting if known < offset]:
-            del self.waiting[update_id]
+            self.confirm_one(update_id)
 
-    def current(self, now: datetime) -> Iterator[Waiting]:
-        """Those still worth delivering, oldest first; the expired are dropped."""
+    def confirm_latest(self, count: int) -> None:
+        """Forget all but the latest `count` updates (a negative `offset`)."""
+        for update_id in list(self.waiting)[:-count]:
+            self.confirm_one(update_id)
+
+    def confirm_one(self, update_id: int) -> None:
+        """Forget one update, unless it is to be delivered again."""
+        if update_id in self.again:
+            self.again.remove(update_id)
+        else:
+            self.waiting.pop(update_id, None)
+
+    def current(self, now: datetime, limit: int) -> list[Waiting]:
+        """The oldest `limit` still worth delivering; the expired are dropped."""
+        found: list[Waiting] = []
         for update in list(self.waiting.values()):
+            if len(found) == limit:
+                break
             if update.expires <= now:
                 del self.waiting[update.id]
             else:
-                yield update
+                found.append(update)
+        return found
+
+    def interrupt(self, reason: str) -> None:
+        """End the poll that is waiting, if any, with a 409."""
+        if self._poll is not None and not self._poll.done():
+            self._poll.set_exception(Conflict(f"terminated by {reason}"))
+
+    def leave(self) -> None:
+        """Let the poll that is waiting end with nothing, because the server stops."""
+        if self._poll is not None and not self._poll.done():
+            self._poll.set_result(None)
+
+    async def wait(self, seconds: float) -> None:
+        """Wait until an update comes in; a later poll takes the place of this one."""
+        poll = self._poll = asyncio.get_running_loop().create_future()
+        try:
+            async with asyncio.timeout(seconds):
+                await poll
+        except TimeoutError:
+            return
+        finally:
+            if self._poll is poll:
+                self._poll = None
 
 
 def _id_of(thing: JSON) -> int | str:

@@ -5,6 +5,7 @@ State only; people act in `people.py`, bots act through the Bot API.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 
 from sandbox.updates import Mailbox
@@ -46,6 +47,8 @@ class Bot(User):
     """In groups it is shown only what concerns it (BotFather's "Group Privacy")."""
     can_join_groups: bool = True
     mailbox: Mailbox = field(default_factory=Mailbox)
+    logged_out_until: datetime | None = None
+    """`logOut` keeps it away from this server until then."""
     commands: dict[tuple[str, str], list[JSON]] = field(default_factory=dict)
     """Commands by scope (as canonical JSON) and language ("" for all)."""
     menu_buttons: dict[int | None, JSON] = field(default_factory=dict)

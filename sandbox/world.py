@@ -19,6 +19,7 @@ from sandbox.people import Person
 from sandbox.queries import Queries, Query
 from sandbox.updates import KEPT_BRIEFLY, Waiting
 from sandbox.users import Bot, User
+from sandbox.webhooks import Webhooks
 from sandbox.wire import JSON, Result, plain
 
 
@@ -47,6 +48,7 @@ class World:
         self.files: dict[str, StoredFile] = {}
         """Files by `file_id`."""
         self.queries = Queries()
+        self.webhooks = Webhooks(clock)
         self.route: Callable[[Bot, Waiting], None] = lambda bot, update: bot.mailbox.put(update)
         """The way of an update into a mailbox; faults put themselves in here."""
         self._ids = count(1001)
@@ -156,6 +158,8 @@ class World:
         """Put a message into its chat and tell everybody who is to know."""
         chat = message.chat
         chat.messages[message.id] = message
+        if isinstance(message.sender, Bot):
+            chat.last_bot = message.sender
         self._tell("channel_post" if chat.kind is Kind.CHANNEL else "message", message)
         self.emit("message", chat, message=message)
         return message
@@ -198,13 +202,15 @@ class World:
         payload: Mapping[str, Result],
         *,
         within: timedelta = KEPT_BRIEFLY,
+        chat: Chat | None = None,
     ) -> Query:
         """Put a question to a bot (`callback_query`, `pre_checkout_query` …); await its `answer`.
 
-        `payload` comes without `id` and `from`, which are the same for all questions.
+        `payload` comes without `id` and `from`, which are the same for all questions; `chat` is
+        where onlookers see the answer.
         """
         query_id = str(self.random.getrandbits(63))
-        query = self.queries.add(Query(query_id, kind, bot, user, self.now() + within))
+        query = self.queries.add(Query(query_id, kind, bot, user, self.now() + within, chat))
         body: dict[str, JSON] = {"id": query_id, "from": plain(present.user(user))}
         body.update({key: plain(value) for key, value in payload.items()})
         self.send(kind, body, to=bot)

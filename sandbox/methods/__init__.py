@@ -10,6 +10,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TypeAlias, TypeVar
 
+import orjson
+
 from sandbox import access
 from sandbox.chats import Chat
 from sandbox.errors import BadRequest
@@ -45,7 +47,7 @@ class Call:
 
     def flag(self, name: str) -> bool:
         """A Boolean parameter; left out is false."""
-        return bool(self.params.get(name))
+        return bool(self._typed(name, bool))
 
     def object(self, name: str) -> dict[str, JSON] | None:
         """A parameter that is a JSON object."""
@@ -67,9 +69,19 @@ class Call:
 
     def _typed(self, name: str, kind: type[_Json]) -> _Json | None:
         value = self.params.get(name)
+        if isinstance(value, str) and kind is not str:
+            value = _parsed(value)  # forms carry everything as text
         if value is None or isinstance(value, kind):
             return value
         raise BadRequest(f'parameter "{name}" has a wrong type')
+
+
+def _parsed(text: str) -> JSON:
+    try:
+        value: JSON = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise BadRequest("can't parse JSON object") from error
+    return value
 
 
 Method: TypeAlias = Callable[[Call], Awaitable[Result]]

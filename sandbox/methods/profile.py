@@ -1,14 +1,93 @@
-"""Who a bot is: what it and others are told about its account.
+"""Who a bot is: what it and others are told about its account, and how it signs off.
 
-Commands and the menu button have files of their own.
+Commands and the menu button have a file of their own.
 """
 
+from datetime import timedelta
+
 from sandbox import present
+from sandbox.errors import BadRequest
 from sandbox.methods import Call, method
 from sandbox.wire import Result
+
+_LONGEST = {"name": 64, "description": 512, "short_description": 120}
+"""Characters ("setMyName", "setMyDescription", "setMyShortDescription")."""
+_LOGGED_OUT = timedelta(minutes=10)
+""""logOut": how long the bot cannot come back."""
 
 
 @method("getMe")
 async def get_me(call: Call) -> Result:
     """Tell a bot about itself ("getMe")."""
     return present.me(call.bot)
+
+
+@method("logOut")
+async def log_out(call: Call) -> Result:
+    """Send the bot away from this server ("logOut")."""
+    call.bot.logged_out_until = call.world.now() + _LOGGED_OUT
+    return True
+
+
+@method("close")
+async def close(_call: Call) -> Result:
+    """Let the bot move between local servers ("close"); there is nothing to close here."""
+    return True
+
+
+@method("setMyName")
+async def set_my_name(call: Call) -> Result:
+    """Change the bot's name ("setMyName")."""
+    changed = _keep(call, "name")
+    if not call.text("language_code") and (name := call.text("name")):
+        call.bot.first_name = name
+    return changed
+
+
+@method("getMyName")
+async def get_my_name(call: Call) -> Result:
+    """The bot's name ("getMyName")."""
+    return {"name": _kept(call, "name") or call.bot.first_name}
+
+
+@method("setMyDescription")
+async def set_my_description(call: Call) -> Result:
+    """Change what an empty chat with the bot shows ("setMyDescription")."""
+    return _keep(call, "description")
+
+
+@method("getMyDescription")
+async def get_my_description(call: Call) -> Result:
+    """What an empty chat with the bot shows ("getMyDescription")."""
+    return {"description": _kept(call, "description")}
+
+
+@method("setMyShortDescription")
+async def set_my_short_description(call: Call) -> Result:
+    """Change what the bot's profile page shows ("setMyShortDescription")."""
+    return _keep(call, "short_description")
+
+
+@method("getMyShortDescription")
+async def get_my_short_description(call: Call) -> Result:
+    """What the bot's profile page shows ("getMyShortDescription")."""
+    return {"short_description": _kept(call, "short_description")}
+
+
+def _keep(call: Call, field: str) -> bool:
+    """Keep a text for a language; an empty one restores the default."""
+    text = call.text(field) or ""
+    if len(text) > _LONGEST[field]:
+        raise BadRequest(f"bot {field.replace('_', ' ')} is too long")
+    key = field, call.text("language_code") or ""
+    if text:
+        call.bot.texts[key] = text
+    else:
+        call.bot.texts.pop(key, None)
+    return True
+
+
+def _kept(call: Call, field: str) -> str:
+    texts = call.bot.texts
+    language = call.text("language_code") or ""
+    return texts.get((field, language)) or texts.get((field, "")) or ""
