@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
+from typing import Protocol
 
 from aiohttp import web
 
@@ -37,6 +38,13 @@ class Answered:
     response: JSON
 
 
+class Pace(Protocol):
+    """Telegram's limits on sending ("Bots FAQ"), kept by `limits.py`."""
+
+    def check(self, chat_id: int, now: datetime) -> None:
+        """Count one message to a chat; raise the 429 if it is one too many."""
+
+
 class Sandbox:
     """Telegram on loopback: `async with Sandbox() as sandbox` serves until the block ends."""
 
@@ -45,7 +53,7 @@ class Sandbox:
         host: str = "127.0.0.1",
         port: int = 0,
         *,
-        limits: bool = False,
+        limits: Pace | None = None,
         clock: Callable[[], datetime] = utc_now,
         random: randomness.Random | None = None,
     ) -> None:
@@ -54,6 +62,7 @@ class Sandbox:
         self.recorder: list[Answered] = []
         """Every Bot API call answered, oldest first; clear it when it grows too long."""
         self.limits = limits
+        """How much a bot may send; None is as much as it likes."""
         self._host = host
         self._port = port
         self._runner: web.AppRunner | None = None
@@ -100,7 +109,10 @@ class Sandbox:
         method = methods.find(name)
         if method is None:
             raise BotApiError(404, "Not Found: method not found")
-        return await method(methods.Call(self.world, bot, name, params, files))
+        call = methods.Call(self.world, bot, name, params, files)
+        if self.limits is not None and _sends(name):
+            self.limits.check(call.chat().id, self.world.now())
+        return await method(call)
 
     def _app(self) -> web.Application:
         app = web.Application(client_max_size=UPLOAD_LIMIT)
@@ -166,6 +178,12 @@ class Sandbox:
         at = asyncio.get_running_loop().time()
         ok = body["ok"] is True
         self.recorder.append(Answered(at, name, params, ok, body["result"] if ok else body))
+
+
+def _sends(name: str) -> bool:
+    """Whether a method puts messages into chats, and so counts against the limits."""
+    key = name.lower()
+    return key.startswith(("send", "forward", "copy")) and key != "sendchataction"
 
 
 def _cut_off(request: web.Request) -> web.Response:

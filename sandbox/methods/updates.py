@@ -83,7 +83,9 @@ async def get_webhook_info(call: Call) -> Result:
     info = webhook.shown() if webhook else none
     info["pending_update_count"] = pending
     if allowed is not None:
-        info["allowed_updates"] = sorted(allowed)
+        kinds: list[JSON] = []
+        kinds.extend(sorted(allowed))
+        info["allowed_updates"] = kinds
     return info
 
 
