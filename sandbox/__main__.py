@@ -21,6 +21,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=0, help="0 takes any free port")
     parser.add_argument("--username", default="lyceum_bot", help="of the bot")
     parser.add_argument("--token", help="of the bot; made up by default")
+    parser.add_argument("--limits", action="store_true", help="refuse more than Telegram allows")
     options = parser.parse_args()
     try:
         asyncio.run(_serve(options))
@@ -34,7 +35,7 @@ async def _serve(options: argparse.Namespace) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with Sandbox(options.host, options.port) as sandbox:
+    async with Sandbox(options.host, options.port, limits=options.limits) as sandbox:
         bot = sandbox.world.bot(options.username, token=options.token)
         told = packed({"url": sandbox.url, "token": bot.token, "bot_id": bot.id})
         sys.stdout.write(told.decode() + "\n")

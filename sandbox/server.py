@@ -10,7 +10,7 @@ import random as randomness
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Protocol
 
 from aiohttp import web
@@ -38,6 +38,10 @@ class Answered:
     response: JSON
 
 
+Check = Callable[[str, Mapping[str, JSON], Mapping[str, methods.Upload]], Mapping[str, JSON]]
+"""`facts.check`: the parameters with the types the Bot API gives them, or a refusal."""
+
+
 class Pace(Protocol):
     """Telegram's limits on sending ("Bots FAQ"), kept by `limits.py`."""
 
@@ -53,7 +57,7 @@ class Sandbox:
         host: str = "127.0.0.1",
         port: int = 0,
         *,
-        limits: Pace | None = None,
+        limits: Pace | bool = False,
         clock: Callable[[], datetime] = utc_now,
         random: randomness.Random | None = None,
     ) -> None:
@@ -61,8 +65,9 @@ class Sandbox:
         self.faults = Faults(self.world)
         self.recorder: list[Answered] = []
         """Every Bot API call answered, oldest first; clear it when it grows too long."""
-        self.limits = limits
-        """How much a bot may send; None is as much as it likes."""
+        self.limits: Pace | None = _pace() if limits is True else limits or None
+        """How much a bot may send; None is as much as it likes, True is Telegram's own pace."""
+        self._check = _check()
         self._host = host
         self._port = port
         self._runner: web.AppRunner | None = None
@@ -109,6 +114,8 @@ class Sandbox:
         method = methods.find(name)
         if method is None:
             raise BotApiError(404, "Not Found: method not found")
+        if self._check is not None:
+            params = self._check(name, params, files)
         call = methods.Call(self.world, bot, name, params, files)
         if self.limits is not None and _sends(name):
             self.limits.check(call.chat().id, self.world.now())
@@ -118,8 +125,8 @@ class Sandbox:
         app = web.Application(client_max_size=UPLOAD_LIMIT)
         app.router.add_route("*", "/bot{token}/{method}", self._answer)
         app.router.add_get("/file/bot{token}/{path:.+}", self._download)
-        if importlib.util.find_spec("sandbox.page"):
-            importlib.import_module("sandbox.page").mount(app, self)
+        if (page := _part("page")) is not None:
+            page.mount(app, self)
         return app
 
     async def _answer(self, request: web.Request) -> web.Response:
@@ -178,6 +185,22 @@ class Sandbox:
         at = asyncio.get_running_loop().time()
         ok = body["ok"] is True
         self.recorder.append(Answered(at, name, params, ok, body["result"] if ok else body))
+
+
+def _part(name: str) -> ModuleType | None:
+    """A part of the sandbox that bots could do without, if it is there."""
+    path = f"sandbox.{name}"
+    return importlib.import_module(path) if importlib.util.find_spec(path) else None
+
+
+def _check() -> Check | None:
+    facts = _part("facts")
+    return facts.check if facts else None
+
+
+def _pace() -> Pace | None:
+    limits = _part("limits")
+    return limits.Limits() if limits else None
 
 
 def _sends(name: str) -> bool:

@@ -124,6 +124,7 @@ class _Courier:
         self._bot = bot
         self._session = session
         self._now = now
+        self._stopped = False
         self._headers = {"Content-Type": "application/json"}
         if webhook.secret_token is not None:
             self._headers[HEADER] = webhook.secret_token
@@ -141,10 +142,11 @@ class _Courier:
     async def stop(self) -> None:
         """Drop everything at once; what was not acknowledged goes on waiting."""
         self._mailbox.courier = None
-        for carrier in self._carriers:
-            if carrier is not asyncio.current_task():  # a webhook's reply may shut its webhook
-                carrier.cancel()
-        others = [task for task in self._carriers if task is not asyncio.current_task()]
+        self._stopped = True
+        current = asyncio.current_task()  # may be a carrier: a reply can shut its own webhook
+        others = [carrier for carrier in self._carriers if carrier is not current]
+        for carrier in others:
+            carrier.cancel()
         await asyncio.gather(*others, return_exceptions=True)
 
     @property
@@ -160,7 +162,7 @@ class _Courier:
             self._ready.put_nowait(key)
 
     async def _carry(self) -> None:
-        while True:
+        while not self._stopped:
             key = await self._ready.get()
             lane = self._lanes[key]
             wait = await self._offer(key, lane[0])

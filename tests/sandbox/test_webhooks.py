@@ -158,6 +158,23 @@ async def test_a_reply_that_is_refused_does_not_stop_deliveries(
     assert await inbox.texts(2) == ["first", "second"]
 
 
+async def test_a_reply_may_end_its_own_webhook(
+    api: Api, world: World, bot: Bot, inbox: Inbox
+) -> None:
+    inbox.answers.append(lambda: web.json_response({"method": "deleteWebhook"}))
+    await api.set_webhook(inbox.url)
+
+    say(world, bot, "last posted", "first polled")
+    await inbox.texts(1)
+    async with asyncio.timeout(5):
+        while (await api.get_webhook_info()).url:
+            """Each look is a round trip, in which the reply is carried out."""
+
+    polled = (await api.get_updates())[-1].message
+    assert polled is not None
+    assert polled.text == "first polled"
+
+
 async def test_polling_is_refused_while_a_webhook_is_active(api: Api, inbox: Inbox) -> None:
     await api.set_webhook(inbox.url)
 
