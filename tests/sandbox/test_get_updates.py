@@ -1,6 +1,7 @@
 """Long polling as "Getting updates" has it: offsets, kinds, and one poller at a time."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiogram import Bot as Api
@@ -129,3 +130,20 @@ async def test_a_poller_that_died_does_not_stand_in_the_way(
     say(world, alice, bot, "/start")
 
     assert len(await api.get_updates(timeout=30)) == 1
+
+
+async def test_a_tap_is_forgotten_sooner_than_a_message() -> None:
+    past = timedelta()
+    async with Sandbox(clock=lambda: datetime(2026, 12, 1, tzinfo=UTC) + past) as sandbox:
+        world = sandbox.world
+        bot, alice = world.bot("lyceum_bot"), world.user("Alice")
+        say(world, alice, bot, "/start")
+        world.ask("callback_query", alice, bot, {"chat_instance": "1", "data": "buy"})
+
+        past = timedelta(seconds=151)
+        after_minutes = bot.mailbox.current(world.now(), limit=100)
+        past = timedelta(hours=24)
+        after_a_day = bot.mailbox.current(world.now(), limit=100)
+
+    assert [update.kind for update in after_minutes] == ["message"]
+    assert after_a_day == []

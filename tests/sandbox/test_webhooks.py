@@ -89,6 +89,34 @@ async def test_what_is_not_acknowledged_comes_again(
     assert info.last_error_message == "Wrong response from the webhook: 302 Found"
 
 
+@pytest.mark.usefixtures("impatient")
+async def test_a_webhook_may_say_when_to_come_again(
+    api: Api, world: World, bot: Bot, inbox: Inbox
+) -> None:
+    later = {"Retry-After": "1"}
+    inbox.answers.append(lambda: web.Response(status=503, headers=later))
+    await api.set_webhook(inbox.url)
+    loop = asyncio.get_running_loop()
+
+    say(world, bot, "hear me")
+    await inbox.texts(1)
+    refused = loop.time()
+    await inbox.texts(1)
+
+    assert loop.time() - refused > 0.9
+
+
+async def test_a_duplicate_is_posted_twice(
+    sandbox: Sandbox, api: Api, world: World, bot: Bot, inbox: Inbox
+) -> None:
+    sandbox.faults.duplicate()
+    await api.set_webhook(inbox.url)
+
+    say(world, bot, "twice", "once")
+
+    assert await inbox.texts(3) == ["twice", "twice", "once"]
+
+
 async def test_a_chat_is_served_in_order_and_others_beside_it(
     api: Api, world: World, bot: Bot, inbox: Inbox
 ) -> None:
