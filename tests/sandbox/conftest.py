@@ -10,13 +10,15 @@ from aiogram.client.telegram import TelegramAPIServer
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
+from tests.sandbox.bot_api import complaints
 
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    """A sandbox that serves."""
+    """A sandbox that serves, and is held to the Bot API when the test is over."""
     async with Sandbox() as running:
         yield running
+    assert [complaint for call in running.recorder for complaint in complaints(call)] == []
 
 
 @pytest.fixture

@@ -1,0 +1,72 @@
+"""The machine-readable Bot API, held against what the sandbox answers.
+
+It finds fields that are missing, unknown or of another type; where the Bot API's text is not at
+hand it finds nothing.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from sandbox.server import Answered
+from sandbox.wire import JSON
+
+SPEC = Path(__file__).parents[3] / "shared" / "reference" / "bot-api-10.1.json"
+
+_PRIMITIVES: dict[str, type | tuple[type, ...]] = {
+    "Integer": int,
+    "String": str,
+    "Boolean": bool,
+    "Float": (int, float),
+}
+
+
+def complaints(call: Answered) -> list[str]:
+    """What is wrong with the response of one call; nothing, if all is well."""
+    methods = _spec()["methods"]
+    names = {name.lower(): name for name in methods}
+    if not call.ok or call.method.lower() not in names:
+        return []
+    return _of_any(call.response, methods[names[call.method.lower()]]["returns"], call.method)
+
+
+@cache
+def _spec() -> dict[str, dict[str, dict]]:
+    if not SPEC.exists():
+        return {"methods": {}, "types": {}}
+    return json.loads(SPEC.read_text())
+
+
+def _of_any(value: JSON, types: list[str], where: str) -> list[str]:
+    """The complaints about `value` as the type it fits best."""
+    return min((_of(value, name, where) for name in types), key=len)
+
+
+def _of(value: JSON, name: str, where: str) -> list[str]:
+    if name.startswith("Array of "):
+        if not isinstance(value, list):
+            return [f"{where}: {value!r} is not an array"]
+        inner = name.removeprefix("Array of ").split(" or ")
+        return [c for i, item in enumerate(value) for c in _of_any(item, inner, f"{where}[{i}]")]
+    if name in _PRIMITIVES:
+        fits = isinstance(value, _PRIMITIVES[name])
+        if name != "Boolean" and isinstance(value, bool):
+            fits = False
+        return [] if fits else [f"{where}: {value!r} is not of type {name}"]
+    described = _spec()["types"][name]
+    if "subtypes" in described:
+        return _of_any(value, described["subtypes"], where)
+    if not isinstance(value, dict):
+        return [f"{where}: {value!r} is not a {name}"]
+    return _of_fields(value, described.get("fields", []), f"{where}.{name}")
+
+
+def _of_fields(value: dict[str, JSON], fields: list[dict], where: str) -> list[str]:
+    known = {field["name"]: field for field in fields}
+    found = [f"{where}: unknown field {name}" for name in value if name not in known]
+    for name, field in known.items():
+        if name in value:
+            found += _of_any(value[name], field["types"], f"{where}.{name}")
+        elif field["required"]:
+            found.append(f"{where}: {name} is missing")
+    return found
