@@ -196,7 +196,7 @@ async def test_a_reply_may_end_its_own_webhook(
     await inbox.texts(1)
     async with asyncio.timeout(5):
         while (await api.get_webhook_info()).url:
-            """Each look is a round trip, in which the reply is carried out."""
+            continue  # each look is a round trip, in which the reply is carried out
 
     polled = (await api.get_updates())[-1].message
     assert polled is not None
