@@ -14,11 +14,11 @@ class OnlyOne:
     """Limits that let a bot speak once."""
 
     def __init__(self) -> None:
-        self.asked: list[int] = []
+        self.asked: list[tuple[int, datetime]] = []
 
     def check(self, chat_id: int, now: datetime) -> None:
         """Refuse whatever is not the first."""
-        self.asked.append(chat_id)
+        self.asked.append((chat_id, now))
         if len(self.asked) > 1:
             raise BotApiError(429, "Too Many Requests: retry after 3", {"retry_after": 3})
 
@@ -40,4 +40,4 @@ async def test_limits_concern_what_is_sent(monkeypatch: pytest.MonkeyPatch) -> N
         with pytest.raises(BotApiError, match="retry after 3"):
             await sandbox.call(bot, "sendMessage", hello, {})
 
-    assert pace.asked == [alice.id, alice.id]
+    assert [chat_id for chat_id, _ in pace.asked] == [alice.id, alice.id]
