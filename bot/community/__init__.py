@@ -1,0 +1,1 @@
+"""Community: groups and their settings, members, roles and languages."""

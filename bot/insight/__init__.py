@@ -1,0 +1,1 @@
+"""Insight: what happened in a community, counted and drawn."""

@@ -1,0 +1,1 @@
+"""Marketing: campaigns that bring the right course to the group at the right time."""

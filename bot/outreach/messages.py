@@ -1,0 +1,107 @@
+"""Messages as values: Bot API calls ready to be put into the outbox.
+
+Files are named by `media:<id>` and resolved when the call goes out, so that a row stays small and
+a picture is uploaded to Telegram once.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram import methods
+from aiogram.methods import TelegramMethod
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LabeledPrice,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
+
+from bot.speech import Html
+
+Buttons = Sequence[Sequence[InlineKeyboardButton]]
+Call = TelegramMethod[Any]
+
+_BY_KIND: dict[str, Callable[..., Call]] = {
+    "photo": methods.SendPhoto,
+    "video": methods.SendVideo,
+    "audio": methods.SendAudio,
+    "document": methods.SendDocument,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in Telegram something is said: a chat, its topic, and the message it answers."""
+
+    chat_id: int
+    thread_id: int | None = None
+    reply_to: int | None = None
+
+
+def button(label: str, *, token: str | None = None, url: str | None = None) -> InlineKeyboardButton:
+    """A button that sends back `token`, or opens `url`."""
+    return InlineKeyboardButton(text=label, callback_data=token, url=url)
+
+
+def text(place: Place, html: Html, buttons: Buttons = ()) -> Call:
+    """A message (Bot API, sendMessage)."""
+    return methods.SendMessage(
+        chat_id=place.chat_id,
+        text=html,
+        parse_mode="HTML",
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+        **_where(place, buttons),
+    )
+
+
+def media(
+    place: Place,
+    kind: str,
+    media_id: int,
+    caption: Html,
+    buttons: Buttons = (),
+    *,
+    protected: bool = False,
+) -> Call:
+    """A photo, video, audio or document with a caption (Bot API, sendPhoto, sendVideo …)."""
+    return _BY_KIND[kind](
+        chat_id=place.chat_id,
+        caption=caption,
+        parse_mode="HTML",
+        protect_content=protected,
+        **{kind: f"media:{media_id}"},
+        **_where(place, buttons),
+    )
+
+
+def invoice(chat_id: int, title: str, description: str, payload: str, price_stars: int) -> Call:
+    """A request for Stars (Bot API, sendInvoice: XTR, no provider token, one price)."""
+    return methods.SendInvoice(
+        chat_id=chat_id,
+        title=title,
+        description=description,
+        payload=payload,
+        currency="XTR",
+        prices=[LabeledPrice(label=title, amount=price_stars)],
+        provider_token="",
+    )
+
+
+def _where(place: Place, buttons: Buttons) -> dict[str, Any]:
+    where: dict[str, Any] = {}
+    if place.thread_id is not None:
+        where["message_thread_id"] = place.thread_id
+    if place.reply_to is not None:
+        where["reply_parameters"] = ReplyParameters(
+            message_id=place.reply_to, allow_sending_without_reply=True
+        )
+    if buttons:
+        where["reply_markup"] = keyboard(buttons)
+    return where
+
+
+def keyboard(buttons: Buttons) -> InlineKeyboardMarkup:
+    """Buttons under a message, row by row."""
+    return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in buttons])

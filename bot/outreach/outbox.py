@@ -1,0 +1,68 @@
+"""Putting something into the outbox: said after the commit, once, even if we crash in between."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.outreach.messages import Call
+from storage.database import new_rows
+from storage.outbox import PENDING, OutboxRow
+
+URGENT, ANSWER, PATIENT = 0, 1, 2
+"""A deadline runs or money waits · somebody asked · nobody is waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is said: `purpose` picks what follows, `key` keeps it from being said twice."""
+
+    purpose: str = "answer"
+    subject_id: int | None = None
+    community_id: int | None = None
+    key: str | None = None
+    urgency: int = ANSWER
+    expires_at: datetime | None = None
+
+
+ANSWERING = Reason()
+
+
+def chat_of(call: Call) -> int:
+    """The chat a call goes to; calls that name a person count as going to their private chat."""
+    params = call.model_dump(include={"chat_id", "user_id"}, exclude_none=True)
+    return int(params.get("chat_id") or params.get("user_id") or 0)
+
+
+def params_of(call: Call) -> dict[str, Any]:
+    """A call's parameters as JSON, without what was not set."""
+    return call.model_dump(mode="json", exclude_unset=True, exclude_none=True, warnings=False)
+
+
+async def say(
+    session: AsyncSession,
+    call: Call,
+    now: datetime,
+    reason: Reason = ANSWERING,
+    *,
+    not_before: datetime | None = None,
+) -> int | None:
+    """Put a call into the outbox; None if one with the same key is there already."""
+    row = {
+        "community_id": reason.community_id,
+        "chat_id": chat_of(call),
+        "method": call.__api_method__,
+        "params": params_of(call),
+        "urgency": reason.urgency,
+        "purpose": reason.purpose,
+        "subject_id": reason.subject_id,
+        "unique_key": reason.key,
+        "created_at": now,
+        "not_before": not_before or now,
+        "expires_at": reason.expires_at,
+        "state": PENDING,
+        "attempts": 0,
+    }
+    ids = await new_rows(session, OutboxRow, [row], OutboxRow.id)
+    return ids[0] if ids else None

@@ -1,0 +1,1 @@
+"""Selling: orders, payments, entitlements and refunds; every Star accounted for."""

@@ -1,0 +1,81 @@
+"""Everything an operator can set, from the environment or a `.env` file; see docs/settings.md."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The settings of one Lyceum; names are those of the environment, in any case."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
+
+    bot_token: SecretStr | None = Field(
+        default=None, description="The token @BotFather gave you, like 123456:ABC-DEF."
+    )
+    bot_api_url: str = Field(
+        default="https://api.telegram.org",
+        description="The Bot API server; Telegram's own, or any self-hosted or test server.",
+    )
+    database_url: str = Field(
+        default="sqlite:///lyceum.db",
+        description="Where everything is kept: sqlite:///file or postgresql://user:password@host/name.",
+    )
+    redis_url: str | None = Field(
+        default=None,
+        description="A Redis or Valkey server shared by several processes; none by default.",
+    )
+    owner_ids: Annotated[frozenset[int], NoDecode] = Field(
+        default=frozenset(),
+        description="Telegram ids of the operators, with commas between; told when something breaks.",
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None,
+        description="For --webhook: 1-256 letters, digits, _ and -; by it we know Telegram.",
+    )
+    webhook_host: str = Field(
+        default="127.0.0.1", description="For --webhook: the address to listen on."
+    )
+    webhook_port: int = Field(
+        default=8080, ge=0, le=65535, description="For --webhook: the port to listen on."
+    )
+    secret_key: SecretStr | None = Field(
+        default=None,
+        description="Signs buttons and links; made from the token when left out.",
+    )
+    updates_at_once: int = Field(
+        default=64, ge=1, le=1000, description="How many updates are handled at the same time."
+    )
+    log_format: str = Field(
+        default="text", pattern="^(text|json)$", description="How log lines look: text or json."
+    )
+
+    @field_validator("owner_ids", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return [part for part in value.replace(" ", "").split(",") if part]
+        return value
+
+    @field_validator("bot_api_url")
+    @classmethod
+    def _no_slash_at_the_end(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    def token(self) -> str:
+        """The bot's token; ValueError says what to do when there is none."""
+        if self.bot_token is None or ":" not in self.bot_token.get_secret_value():
+            raise ValueError("BOT_TOKEN is missing: set it to the token @BotFather gave you")
+        return self.bot_token.get_secret_value()
+
+    def signing_key(self) -> bytes:
+        """What buttons and links are signed with."""
+        secret = self.secret_key.get_secret_value() if self.secret_key else self.token()
+        return secret.encode()
+
+    def sqlite_file(self) -> Path | None:
+        """The database file, if the database is one."""
+        scheme, _, path = self.database_url.partition(":///")
+        return Path(path) if scheme.startswith("sqlite") else None

@@ -1,0 +1,1 @@
+"""Teaching: courses and lessons, progress through them, certificates at the end."""

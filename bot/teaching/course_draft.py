@@ -1,0 +1,74 @@
+"""A course before anybody can buy it: the values that a creator's file or dialog becomes.
+
+Plain frozen data and the limits it keeps; nothing here reads files, asks Telegram or stores.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+LessonKind = Literal["text", "photo", "video", "audio", "document"]
+
+CODE_CHARS = 16
+"""Letters and digits; short, because it travels in signed links of at most 64 characters."""
+
+TITLE_CHARS = 32
+"""UTF-16 units. The invoice shows the title in full (Bot API, sendInvoice: title 1-32)."""
+
+BLURB_CHARS = 255
+"""UTF-16 units. The invoice repeats the blurb (Bot API, sendInvoice: description 1-255)."""
+
+LESSON_TITLE_CHARS = 64
+"""UTF-16 units. Ours: a longer title is cut off on a phone's button."""
+
+TEXT_CHARS = 4096
+"""UTF-16 units after entities parsing (Bot API, sendMessage: text)."""
+
+CAPTION_CHARS = 1024
+"""UTF-16 units after entities parsing (Bot API, sendPhoto, sendVideo …: caption)."""
+
+MAX_PRICE_STARS = 10_000
+"""Whole Stars; what Telegram allows for one invoice in Stars."""
+
+MAX_SEATS = 1_000_000
+"""People. Ours: beyond this a course is as good as unlimited."""
+
+MAX_LESSONS = 200
+"""Lessons. Ours: a table of contents that one can still leaf through in a chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaDraft:
+    """A file to be shown to learners, as it was uploaded."""
+
+    filename: str
+    content_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LessonDraft:
+    """One step of a course; `text` is Telegram's HTML and the caption where there is media."""
+
+    title: str
+    kind: LessonKind
+    text: str
+    free: bool
+    media: MediaDraft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CourseDraft:
+    """A whole course; `seats` is None when anybody may come."""
+
+    code: str
+    title: str
+    blurb: str
+    price_stars: int
+    cover: MediaDraft | None
+    seats: int | None
+    lessons: tuple[LessonDraft, ...]
+
+
+def telegram_length(text: str) -> int:
+    """Length as Telegram counts it: in UTF-16 units, so that most emoji count as two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

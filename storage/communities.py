@@ -1,0 +1,210 @@
+"""Communities, the chats they live in, who belongs to them and who runs them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, delete, exists, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Id
+from storage.database import insert_new, upsert
+from storage.people import Person
+
+
+class Community(Base):
+    """A group of people with its own language, clock, courses and money."""
+
+    __tablename__ = "communities"
+
+    id: Mapped[Id]
+    title: Mapped[str]
+    language: Mapped[str] = mapped_column(default="en")
+    timezone: Mapped[str] = mapped_column(default="UTC")
+    """An IANA name; for speech and calendars only."""
+    currency: Mapped[str] = mapped_column(default="XTR")
+    """ISO 4217, or XTR for Telegram Stars."""
+    created_at: Mapped[datetime]
+    set_up_at: Mapped[datetime | None]
+    """When an admin went through the set-up."""
+
+
+class Chat(Base):
+    """A group or channel where a community meets; the id is Telegram's."""
+
+    __tablename__ = "chats"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)
+    kind: Mapped[str]
+    """`group`, `supergroup` or `channel` (Bot API, Chat: type)."""
+    title: Mapped[str]
+    added_by: Mapped[int | None] = mapped_column(BigInteger)
+    joined_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+    """When the bot was removed; nothing is sent there any more."""
+
+
+class ChatAdmin(Base):
+    """Somebody with rights in a chat, as Telegram last told it."""
+
+    __tablename__ = "chat_admins"
+
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, index=True
+    )
+    status: Mapped[str]
+    """`creator` or `administrator` (Bot API, ChatMember)."""
+
+
+class Membership(Base):
+    """A person in a community."""
+
+    __tablename__ = "memberships"
+
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, index=True
+    )
+    is_creator: Mapped[bool] = mapped_column(default=False)
+    """Appointed to make and sell courses; admins may do so anyway."""
+    joined_at: Mapped[datetime]
+
+
+async def community_of(session: AsyncSession, chat_id: int) -> Community | None:
+    """The community that meets in a chat."""
+    return (
+        await session.scalars(
+            select(Community)
+            .join(Chat, Chat.community_id == Community.id)
+            .where(Chat.id == chat_id)
+        )
+    ).one_or_none()
+
+
+async def communities_of(session: AsyncSession, person_id: int) -> Sequence[Community]:
+    """Communities somebody belongs to or runs, the oldest first."""
+    belongs = exists().where(
+        Membership.community_id == Community.id, Membership.person_id == person_id
+    )
+    runs = exists().where(
+        Chat.community_id == Community.id,
+        ChatAdmin.chat_id == Chat.id,
+        ChatAdmin.person_id == person_id,
+    )
+    query = select(Community).where(belongs | runs).order_by(Community.id)
+    return (await session.scalars(query)).all()
+
+
+async def communities_run_by(session: AsyncSession, person_id: int) -> Sequence[Community]:
+    """Communities somebody administers, the oldest first."""
+    query = (
+        select(Community)
+        .where(
+            exists().where(
+                Chat.community_id == Community.id,
+                Chat.left_at.is_(None),
+                ChatAdmin.chat_id == Chat.id,
+                ChatAdmin.person_id == person_id,
+            )
+        )
+        .order_by(Community.id)
+    )
+    return (await session.scalars(query)).all()
+
+
+async def chats_of(session: AsyncSession, community_id: int) -> Sequence[Chat]:
+    """The chats of a community where the bot is present."""
+    query = select(Chat).where(Chat.community_id == community_id, Chat.left_at.is_(None))
+    return (await session.scalars(query.order_by(Chat.joined_at))).all()
+
+
+async def is_admin(session: AsyncSession, community_id: int, person_id: int) -> bool:
+    """Whether Telegram calls the person an administrator in one of the community's chats."""
+    query = select(
+        exists().where(
+            Chat.community_id == community_id,
+            ChatAdmin.chat_id == Chat.id,
+            ChatAdmin.person_id == person_id,
+        )
+    )
+    return bool(await session.scalar(query))
+
+
+async def admins_of(session: AsyncSession, community_id: int) -> Sequence[Person]:
+    """The community's administrators whom the bot may write to in private."""
+    query = (
+        select(Person)
+        .where(
+            Person.started_at.is_not(None),
+            Person.unreachable_at.is_(None),
+            exists().where(
+                Chat.community_id == community_id,
+                ChatAdmin.chat_id == Chat.id,
+                ChatAdmin.person_id == Person.id,
+            ),
+        )
+        .order_by(Person.id)
+    )
+    return (await session.scalars(query)).all()
+
+
+async def creators_of(session: AsyncSession, community_id: int) -> Sequence[Person]:
+    """Those who make courses, with the admins, as far as the bot may write to them."""
+    appointed = select(Membership.person_id).where(
+        Membership.community_id == community_id, Membership.is_creator
+    )
+    query = select(Person).where(
+        Person.id.in_(appointed), Person.started_at.is_not(None), Person.unreachable_at.is_(None)
+    )
+    people = {person.id: person for person in (await session.scalars(query)).all()}
+    people.update({person.id: person for person in await admins_of(session, community_id)})
+    return list(people.values())
+
+
+async def replace_admins(
+    session: AsyncSession, chat_id: int, admins: Iterable[tuple[int, str]]
+) -> None:
+    """Take down who runs a chat now, as (person id, status)."""
+    await session.execute(delete(ChatAdmin).where(ChatAdmin.chat_id == chat_id))
+    rows = [{"chat_id": chat_id, "person_id": who, "status": status} for who, status in admins]
+    await insert_new(session, ChatAdmin, rows)
+
+
+async def set_admin(
+    session: AsyncSession, chat_id: int, person_id: int, status: str | None
+) -> None:
+    """One person's rights changed; None takes them away."""
+    if status is None:
+        await session.execute(
+            delete(ChatAdmin).where(ChatAdmin.chat_id == chat_id, ChatAdmin.person_id == person_id)
+        )
+        return
+    row = {"chat_id": chat_id, "person_id": person_id, "status": status}
+    await upsert(session, ChatAdmin, [row], key=["chat_id", "person_id"])
+
+
+async def join_community(
+    session: AsyncSession, community_id: int, person_id: int, now: datetime
+) -> None:
+    """Count somebody as a member; a member already stays as they are."""
+    row = {
+        "community_id": community_id,
+        "person_id": person_id,
+        "joined_at": now,
+        "is_creator": False,
+    }
+    await insert_new(session, Membership, [row])
+
+
+async def rename_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
+    """A group became a supergroup: everything it has moves to the new id."""
+    await session.execute(delete(Chat).where(Chat.id == new_id))
+    await session.execute(
+        update(Chat).where(Chat.id == old_id).values(id=new_id, kind="supergroup")
+    )
+    await session.execute(delete(ChatAdmin).where(ChatAdmin.chat_id == new_id))
+    await session.execute(
+        update(ChatAdmin).where(ChatAdmin.chat_id == old_id).values(chat_id=new_id)
+    )

@@ -1,0 +1,146 @@
+"""Courses, their lessons and media, and how far each learner has come."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, deferred, mapped_column
+
+from storage.base import Base, Id
+from storage.database import insert_new
+
+DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
+
+
+class MediaFile(Base):
+    """A picture, video, sound or document: our bytes, Telegram's id for it, or both."""
+
+    __tablename__ = "media_files"
+
+    id: Mapped[Id]
+    community_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    kind: Mapped[str]
+    """`photo`, `video`, `audio` or `document`, as in sendPhoto, sendVideo …"""
+    filename: Mapped[str]
+    content_type: Mapped[str]
+    data: Mapped[bytes | None] = deferred(mapped_column())
+    file_id: Mapped[str | None]
+    """Telegram's id, known once it was sent or received (Bot API, Sending files)."""
+
+
+class Course(Base):
+    """Something to learn, for a price."""
+
+    __tablename__ = "courses"
+    __table_args__ = (UniqueConstraint("community_id", "code"),)
+
+    id: Mapped[Id]
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
+    code: Mapped[str]
+    """Short name for commands, upper case: `PY101`."""
+    title: Mapped[str]
+    blurb: Mapped[str]
+    price_stars: Mapped[int]
+    seats: Mapped[int | None]
+    """How many may own it; None for no limit."""
+    cover_id: Mapped[int | None] = mapped_column(ForeignKey("media_files.id"))
+    state: Mapped[str] = mapped_column(default=DRAFT)
+    creator_id: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime]
+
+
+class Lesson(Base):
+    """One step of a course."""
+
+    __tablename__ = "lessons"
+    __table_args__ = (Index("ix_lessons_course_position", "course_id", "position"),)
+
+    id: Mapped[Id]
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
+    position: Mapped[int]
+    """Counts from 1."""
+    title: Mapped[str]
+    kind: Mapped[str]
+    """`text`, or the kind of its media."""
+    text: Mapped[str]
+    """Telegram's HTML; the caption where there is media."""
+    media_id: Mapped[int | None] = mapped_column(ForeignKey("media_files.id"))
+    is_free: Mapped[bool] = mapped_column(default=False)
+
+
+class LessonProgress(Base):
+    """A lesson somebody opened."""
+
+    __tablename__ = "lesson_progress"
+
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id"), primary_key=True)
+    opened_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+
+
+async def course_by_id(session: AsyncSession, course_id: int) -> Course | None:
+    """The course with that id, whatever its state."""
+    return await session.get(Course, course_id)
+
+
+async def course_by_code(session: AsyncSession, community_id: int, code: str) -> Course | None:
+    """The community's course of that code, in any case of letters."""
+    query = select(Course).where(Course.community_id == community_id, Course.code == code.upper())
+    return (await session.scalars(query)).one_or_none()
+
+
+async def published_courses(session: AsyncSession, community_id: int) -> Sequence[Course]:
+    """What a community offers, the oldest first."""
+    query = select(Course).where(Course.community_id == community_id, Course.state == PUBLISHED)
+    return (await session.scalars(query.order_by(Course.id))).all()
+
+
+async def courses_of_community(session: AsyncSession, community_id: int) -> Sequence[Course]:
+    """All of a community's courses, drafts too, the newest first."""
+    query = select(Course).where(Course.community_id == community_id)
+    return (await session.scalars(query.order_by(Course.id.desc()))).all()
+
+
+async def lessons_of(session: AsyncSession, course_id: int) -> Sequence[Lesson]:
+    """A course's lessons in their order."""
+    query = select(Lesson).where(Lesson.course_id == course_id).order_by(Lesson.position)
+    return (await session.scalars(query)).all()
+
+
+async def lesson_by_id(session: AsyncSession, lesson_id: int) -> Lesson | None:
+    """The lesson with that id."""
+    return await session.get(Lesson, lesson_id)
+
+
+async def media_by_id(
+    session: AsyncSession, media_id: int, *, with_data: bool = False
+) -> MediaFile | None:
+    """A file; its bytes are read only if asked for."""
+    media = await session.get(MediaFile, media_id)
+    if media is not None and with_data:
+        await session.refresh(media, ["data"])
+    return media
+
+
+async def open_lesson(session: AsyncSession, person_id: int, lesson_id: int, now: datetime) -> None:
+    """Somebody was shown a lesson; a second time changes nothing."""
+    row = {"person_id": person_id, "lesson_id": lesson_id, "opened_at": now, "done_at": None}
+    await insert_new(session, LessonProgress, [row])
+
+
+async def opened_lessons(session: AsyncSession, person_id: int, course_id: int) -> set[int]:
+    """Ids of the lessons of a course that somebody opened."""
+    query = (
+        select(LessonProgress.lesson_id)
+        .join(Lesson, Lesson.id == LessonProgress.lesson_id)
+        .where(LessonProgress.person_id == person_id, Lesson.course_id == course_id)
+    )
+    return set((await session.scalars(query)).all())
+
+
+async def count_lessons(session: AsyncSession, course_id: int) -> int:
+    """How many lessons a course has."""
+    query = select(func.count()).select_from(Lesson).where(Lesson.course_id == course_id)
+    return await session.scalar(query) or 0

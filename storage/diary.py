@@ -1,0 +1,86 @@
+"""The diary: what is due when. The clock asks; whatever happens is written in before it happens."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, delete, func, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Id
+from storage.database import new_rows
+
+_WAITING = text("done_at IS NULL")
+
+
+class DiaryEntry(Base):
+    """One thing due at one time; repeated things move their `due_at` forward."""
+
+    __tablename__ = "diary"
+    __table_args__ = (
+        Index("ix_diary_due", "due_at", sqlite_where=_WAITING, postgresql_where=_WAITING),
+        Index("ix_diary_subject", "kind", "subject_id"),
+    )
+
+    id: Mapped[Id]
+    community_id: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str]
+    """What is to be done: `campaign.post`, `giveaway.draw`, `poll.close`, `order.expire` …"""
+    subject_id: Mapped[int] = mapped_column(BigInteger)
+    due_at: Mapped[datetime]
+    latest_at: Mapped[datetime | None]
+    """After this it is too late to do it; None means better late than never."""
+    cron: Mapped[str | None]
+    """For what repeats: a crontab line, read in `timezone`."""
+    timezone: Mapped[str | None]
+    done_at: Mapped[datetime | None]
+
+
+class Occurrence(Base):
+    """One claimed due time of one entry: whoever inserts it does it."""
+
+    __tablename__ = "occurrences"
+
+    entry_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    due_at: Mapped[datetime] = mapped_column(primary_key=True)
+
+
+async def due_entries(session: AsyncSession, now: datetime, limit: int) -> Sequence[DiaryEntry]:
+    """What is due, the longest overdue first."""
+    query = (
+        select(DiaryEntry)
+        .where(DiaryEntry.done_at.is_(None), DiaryEntry.due_at <= now)
+        .order_by(DiaryEntry.due_at, DiaryEntry.id)
+        .limit(limit)
+    )
+    return (await session.scalars(query)).all()
+
+
+async def open_entry(session: AsyncSession, entry_id: int) -> DiaryEntry | None:
+    """The entry, if it still waits; locked until the transaction ends."""
+    query = select(DiaryEntry).where(DiaryEntry.id == entry_id, DiaryEntry.done_at.is_(None))
+    return (await session.scalars(query.with_for_update())).one_or_none()
+
+
+async def claim(session: AsyncSession, entry: DiaryEntry) -> bool:
+    """Take this occurrence; False if somebody else has."""
+    row = {"entry_id": entry.id, "due_at": entry.due_at}
+    return bool(await new_rows(session, Occurrence, [row], Occurrence.entry_id))
+
+
+async def strike_out(session: AsyncSession, kind: str, subject_id: int) -> None:
+    """It need not be done any more."""
+    await session.execute(
+        delete(DiaryEntry).where(
+            DiaryEntry.kind == kind,
+            DiaryEntry.subject_id == subject_id,
+            DiaryEntry.done_at.is_(None),
+        )
+    )
+
+
+async def next_due_at(session: AsyncSession) -> datetime | None:
+    """When the next thing is due."""
+    return await session.scalar(
+        select(func.min(DiaryEntry.due_at)).where(DiaryEntry.done_at.is_(None))
+    )

@@ -1,0 +1,126 @@
+"""The event log: who did what where, when and why; written with the step itself, never changed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, distinct, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Id
+from storage.database import upsert
+
+
+class Event(Base):
+    """One meaningful step of one person."""
+
+    __tablename__ = "events"
+    __table_args__ = (
+        Index("ix_events_funnel", "community_id", "kind", "at", "person_id"),
+        Index("ix_events_person", "community_id", "person_id", "at"),
+    )
+
+    id: Mapped[Id]
+    community_id: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int | None] = mapped_column(BigInteger)
+    kind: Mapped[str]
+    """What happened, as `noun.verb`: `course.previewed`, `order.paid` …"""
+    subject_id: Mapped[int | None] = mapped_column(BigInteger)
+    cause: Mapped[str | None]
+    """What led here: `campaign:7`, `button`, `command` …"""
+    value: Mapped[int | None]
+    """What it was worth, in Stars, where it was worth something."""
+    at: Mapped[datetime]
+
+
+class Activity(Base):
+    """How much somebody talked within one hour; chatter is counted, not kept."""
+
+    __tablename__ = "activity"
+
+    community_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    hour: Mapped[datetime] = mapped_column(primary_key=True)
+    """The hour's beginning, UTC."""
+    messages: Mapped[int]
+
+
+def log_event(
+    session: AsyncSession,
+    community_id: int,
+    person_id: int | None,
+    kind: str,
+    at: datetime,
+    *,
+    subject_id: int | None = None,
+    cause: str | None = None,
+    value: int | None = None,
+) -> None:
+    """Add a step to the log of this transaction."""
+    session.add(
+        Event(
+            community_id=community_id,
+            person_id=person_id,
+            kind=kind,
+            subject_id=subject_id,
+            cause=cause,
+            value=value,
+            at=at,
+        )
+    )
+
+
+async def count_messages(
+    session: AsyncSession, counts: Mapping[tuple[int, int, datetime], int]
+) -> None:
+    """Add messages per (community, person, hour) to what was counted before."""
+    rows = [
+        {"community_id": community, "person_id": person, "hour": hour, "messages": messages}
+        for (community, person, hour), messages in counts.items()
+    ]
+    key = ["community_id", "person_id", "hour"]
+    await upsert(session, Activity, rows, key=key, add=["messages"])
+
+
+async def people_by_kind(
+    session: AsyncSession, community_id: int, kinds: Sequence[str], since: datetime
+) -> dict[str, int]:
+    """How many different people took each of these steps since then."""
+    query = (
+        select(Event.kind, func.count(distinct(Event.person_id)))
+        .where(Event.community_id == community_id, Event.kind.in_(kinds), Event.at >= since)
+        .group_by(Event.kind)
+    )
+    return dict((await session.execute(query)).tuples().all())
+
+
+async def people_who_did(
+    session: AsyncSession, community_id: int, kinds: Sequence[str], since: datetime
+) -> int:
+    """How many different people took any of these steps since then."""
+    query = select(func.count(distinct(Event.person_id))).where(
+        Event.community_id == community_id, Event.kind.in_(kinds), Event.at >= since
+    )
+    return await session.scalar(query) or 0
+
+
+async def people_seen(session: AsyncSession, community_id: int, since: datetime) -> int:
+    """How many different people talked or took any step since then."""
+    talked = select(Activity.person_id).where(
+        Activity.community_id == community_id, Activity.hour >= since
+    )
+    acted = select(Event.person_id).where(
+        Event.community_id == community_id, Event.at >= since, Event.person_id.is_not(None)
+    )
+    everyone = talked.union(acted).subquery()
+    return await session.scalar(select(func.count()).select_from(everyone)) or 0
+
+
+async def stars_earned(session: AsyncSession, community_id: int, since: datetime) -> int:
+    """What was paid since then less what was given back, in Stars."""
+    query = select(func.coalesce(func.sum(Event.value), 0)).where(
+        Event.community_id == community_id,
+        Event.kind.in_(("order.paid", "order.refunded")),
+        Event.at >= since,
+    )
+    return int(await session.scalar(query) or 0)

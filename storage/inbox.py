@@ -1,0 +1,88 @@
+"""The inbox: every update Telegram gave us, kept before Telegram is told that we have it.
+
+Unique by bot and update_id, so a repeat is recognised. It refuses to understand updates.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Index, delete, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base
+from storage.database import new_rows
+
+_OPEN = text("done_at IS NULL")
+
+
+class InboxRow(Base):
+    """One update; `done_at` says that all it asked for is committed."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index("ix_inbox_open", "bot_id", "update_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_inbox_done_at", "done_at"),
+    )
+
+    bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    payload: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """The update as Telegram sent it; None where only its number matters."""
+    owner: Mapped[str]
+    """The process that handles it."""
+    received_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    error: Mapped[str | None]
+    """What went wrong, if handling it failed for good; the row is kept for the operator."""
+
+
+async def accept(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> set[int]:
+    """Keep updates; returns the ids of those not seen before."""
+    return set(await new_rows(session, InboxRow, rows, InboxRow.update_id))
+
+
+async def mark_done(
+    session: AsyncSession, bot_id: int, update_ids: Collection[int], now: datetime
+) -> None:
+    """Everything these updates asked for is committed (or is being, in this transaction)."""
+    await session.execute(
+        update(InboxRow)
+        .where(InboxRow.bot_id == bot_id, InboxRow.update_id.in_(update_ids))
+        .values(done_at=now)
+    )
+
+
+async def mark_failed(
+    session: AsyncSession, bot_id: int, update_id: int, error: str, now: datetime
+) -> None:
+    """Handling failed for good; keep the update and the reason."""
+    await session.execute(
+        update(InboxRow)
+        .where(InboxRow.bot_id == bot_id, InboxRow.update_id == update_id)
+        .values(done_at=now, error=error)
+    )
+
+
+async def take_over(
+    session: AsyncSession, bot_id: int, owner: str, living: Iterable[str]
+) -> Sequence[dict[str, Any]]:
+    """Updates left open by processes that are no more, oldest first; they are `owner`'s now."""
+    left = (
+        InboxRow.bot_id == bot_id,
+        InboxRow.done_at.is_(None),
+        InboxRow.owner.not_in({*living} - {owner}),
+    )
+    query = select(InboxRow).where(*left).order_by(InboxRow.update_id)
+    rows = (await session.scalars(query.with_for_update(skip_locked=True))).all()
+    for row in rows:
+        row.owner = owner
+    return [row.payload for row in rows if row.payload is not None]
+
+
+async def forget_done(session: AsyncSession, before: datetime) -> None:
+    """Drop what was done long ago; Telegram repeats an update for at most a day."""
+    await session.execute(
+        delete(InboxRow).where(InboxRow.done_at < before, InboxRow.error.is_(None))
+    )

@@ -1,0 +1,177 @@
+"""Orders, the charges that pay them, and the entitlements they grant.
+
+A charge is kept whatever it was for: money that came in is never forgotten.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Index, func, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Id
+from storage.courses import Course
+
+OPEN, PAID, EXPIRED, REFUNDED = "open", "paid", "expired", "refunded"
+
+APPLIED, SURPLUS, UNKNOWN = "applied", "surplus", "unknown"
+"""What a charge was for: it paid its order · the order was paid already · no order is known."""
+
+_ACTIVE = text("revoked_at IS NULL")
+
+
+class Order(Base):
+    """Somebody's wish to buy one course at one price."""
+
+    __tablename__ = "orders"
+    __table_args__ = (Index("ix_orders_person_course", "person_id", "course_id", "state"),)
+
+    id: Mapped[Id]
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
+    price_stars: Mapped[int]
+    state: Mapped[str] = mapped_column(default=OPEN)
+    cause: Mapped[str | None]
+    """What led here: `campaign:7`, `card`, `command` …"""
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    paid_at: Mapped[datetime | None]
+
+
+class OrderTransition(Base):
+    """Why an order is what it is: each change of state with its cause and actor."""
+
+    __tablename__ = "order_transitions"
+
+    id: Mapped[Id]
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    from_state: Mapped[str | None]
+    to_state: Mapped[str]
+    cause: Mapped[str]
+    actor_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The person who did it; None for the clock and for Telegram."""
+    at: Mapped[datetime]
+
+
+class Charge(Base):
+    """Money that Telegram took from somebody for us (Bot API, SuccessfulPayment)."""
+
+    __tablename__ = "charges"
+
+    id: Mapped[Id]
+    telegram_payment_charge_id: Mapped[str] = mapped_column(unique=True)
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"), index=True)
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    currency: Mapped[str]
+    amount: Mapped[int]
+    """In the currency's smallest unit; Stars are whole."""
+    payload: Mapped[str]
+    standing: Mapped[str]
+    received_at: Mapped[datetime]
+    refund_asked_at: Mapped[datetime | None]
+    refunded_at: Mapped[datetime | None]
+
+
+class Entitlement(Base):
+    """The right to a course; at most one that is active per person and course."""
+
+    __tablename__ = "entitlements"
+    __table_args__ = (
+        Index(
+            "uq_entitlements_active",
+            "person_id",
+            "course_id",
+            unique=True,
+            sqlite_where=_ACTIVE,
+            postgresql_where=_ACTIVE,
+        ),
+    )
+
+    id: Mapped[Id]
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"), index=True)
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
+    granted_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+async def order_by_id(session: AsyncSession, order_id: int) -> Order | None:
+    """The order, locked against changes elsewhere until the transaction ends."""
+    return (
+        await session.scalars(select(Order).where(Order.id == order_id).with_for_update())
+    ).one_or_none()
+
+
+async def open_order(
+    session: AsyncSession, person_id: int, course_id: int, now: datetime
+) -> Order | None:
+    """An order of theirs that can still be paid."""
+    query = select(Order).where(
+        Order.person_id == person_id,
+        Order.course_id == course_id,
+        Order.state == OPEN,
+        Order.expires_at > now,
+    )
+    return (await session.scalars(query.order_by(Order.id.desc()).limit(1))).one_or_none()
+
+
+async def charge_by_telegram_id(session: AsyncSession, charge_id: str) -> Charge | None:
+    """The charge with Telegram's id."""
+    query = select(Charge).where(Charge.telegram_payment_charge_id == charge_id)
+    return (await session.scalars(query)).one_or_none()
+
+
+async def paying_charge(session: AsyncSession, order_id: int) -> Charge | None:
+    """The charge that paid an order."""
+    query = select(Charge).where(Charge.order_id == order_id, Charge.standing == APPLIED)
+    return (await session.scalars(query)).one_or_none()
+
+
+async def orders_of(
+    session: AsyncSession, community_id: int, person_id: int, state: str
+) -> Sequence[Order]:
+    """Somebody's orders in one state, the newest first."""
+    query = select(Order).where(
+        Order.community_id == community_id, Order.person_id == person_id, Order.state == state
+    )
+    return (await session.scalars(query.order_by(Order.id.desc()))).all()
+
+
+async def active_entitlement(
+    session: AsyncSession, person_id: int, course_id: int
+) -> Entitlement | None:
+    """Somebody's right to a course, if they have it now."""
+    query = select(Entitlement).where(
+        Entitlement.person_id == person_id,
+        Entitlement.course_id == course_id,
+        Entitlement.revoked_at.is_(None),
+    )
+    return (await session.scalars(query)).one_or_none()
+
+
+async def owned_courses(
+    session: AsyncSession, community_id: int, person_id: int
+) -> Sequence[Course]:
+    """The courses somebody may read, the latest bought first."""
+    query = (
+        select(Course)
+        .join(Entitlement, Entitlement.course_id == Course.id)
+        .where(
+            Entitlement.community_id == community_id,
+            Entitlement.person_id == person_id,
+            Entitlement.revoked_at.is_(None),
+        )
+        .order_by(Entitlement.id.desc())
+    )
+    return (await session.scalars(query)).all()
+
+
+async def seats_taken(session: AsyncSession, course_id: int) -> int:
+    """How many people own a course."""
+    query = select(func.count()).where(
+        Entitlement.course_id == course_id, Entitlement.revoked_at.is_(None)
+    )
+    return await session.scalar(query) or 0

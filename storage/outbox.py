@@ -1,0 +1,192 @@
+"""The outbox: everything that must be said or done at Telegram, durable before it is said.
+
+Rows are calls of the Bot API. It refuses to send; it only says what may be sent next and keeps
+what came of it.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Index, case, exists, func, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, aliased, mapped_column
+
+from storage.base import Base, Id
+
+PENDING, SENDING, SENT, FAILED, UNCERTAIN, EXPIRED = (
+    "pending",
+    "sending",
+    "sent",
+    "failed",
+    "uncertain",
+    "expired",
+)
+_WAITING = text("state IN ('pending', 'sending')")
+
+
+class OutboxRow(Base):
+    """One call of the Bot API, and what came of it."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index(
+            "ix_outbox_waiting",
+            "state",
+            "urgency",
+            "id",
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
+        Index(
+            "ix_outbox_waiting_chat_id",
+            "chat_id",
+            "id",
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
+        Index("ix_outbox_said", "chat_id", "message_id"),
+        Index("ix_outbox_purpose_subject", "purpose", "subject_id"),
+    )
+
+    id: Mapped[Id]
+    community_id: Mapped[int | None] = mapped_column(BigInteger)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    """Where it goes; calls of one chat keep their order."""
+    method: Mapped[str]
+    params: Mapped[dict[str, Any]] = mapped_column(JSON)
+    urgency: Mapped[int] = mapped_column(default=1)
+    """0 someone is waiting and a deadline runs · 1 an answer · 2 can wait its turn."""
+    purpose: Mapped[str] = mapped_column(default="answer")
+    """Why it is said; decides what follows its delivery and what a crash means for it."""
+    subject_id: Mapped[int | None] = mapped_column(BigInteger)
+    unique_key: Mapped[str | None] = mapped_column(unique=True)
+    """Said at most once: a second row with the same key is refused."""
+    created_at: Mapped[datetime]
+    not_before: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    state: Mapped[str] = mapped_column(default=PENDING)
+    owner: Mapped[str | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]
+    message_id: Mapped[int | None]
+    error: Mapped[str | None]
+
+
+async def take(
+    session: AsyncSession,
+    owner: str,
+    now: datetime,
+    limit: int,
+    wait_until: Callable[["OutboxRow", datetime], datetime | None],
+) -> Sequence[OutboxRow]:
+    """Claim the first waiting call of each chat that has none under way, urgent ones first.
+
+    A call for which `wait_until` names a time is put off until then.
+    """
+    earlier = aliased(OutboxRow)
+    blocked = exists().where(
+        earlier.chat_id == OutboxRow.chat_id,
+        earlier.state.in_((PENDING, SENDING)),
+        earlier.id < OutboxRow.id,
+        earlier.urgency <= OutboxRow.urgency,
+    )
+    busy = exists().where(earlier.chat_id == OutboxRow.chat_id, earlier.state == SENDING)
+    query = (
+        select(OutboxRow)
+        .where(OutboxRow.state == PENDING, OutboxRow.not_before <= now, ~blocked, ~busy)
+        .order_by(OutboxRow.urgency, OutboxRow.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = []
+    for row in _one_per_chat((await session.scalars(query)).all()):
+        later = wait_until(row, now)
+        if later is None:
+            rows.append(row)
+        else:
+            row.not_before = later
+    if rows:
+        await session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.id.in_([row.id for row in rows]))
+            .values(state=SENDING, owner=owner, attempts=OutboxRow.attempts + 1)
+            .execution_options(synchronize_session=False)
+        )
+    return rows
+
+
+def _one_per_chat(rows: Iterable[OutboxRow]) -> list[OutboxRow]:
+    first: dict[int, OutboxRow] = {}
+    for row in rows:
+        first.setdefault(row.chat_id, row)
+    return list(first.values())
+
+
+async def next_due(session: AsyncSession) -> datetime | None:
+    """When the next waiting call may go out, if any waits."""
+    return await session.scalar(
+        select(func.min(OutboxRow.not_before)).where(OutboxRow.state == PENDING)
+    )
+
+
+async def mark_sent(
+    session: AsyncSession, sent: Collection[tuple[int, int | None]], now: datetime
+) -> None:
+    """Calls that Telegram carried out, as (id, id of the message it made)."""
+    if not sent:
+        return
+    made = {row_id: message_id for row_id, message_id in sent if message_id is not None}
+    values: dict[str, Any] = {"state": SENT, "sent_at": now, "error": None}
+    if made:
+        values["message_id"] = case(made, value=OutboxRow.id)
+    await session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id.in_([row_id for row_id, _ in sent]))
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def settle(
+    session: AsyncSession,
+    row_id: int,
+    state: str,
+    error: str | None,
+    *,
+    not_before: datetime | None = None,
+    chat_id: int | None = None,
+    params: dict[str, Any] | None = None,
+) -> None:
+    """A call that was not carried out: try it again later, or leave it with its reason."""
+    values: dict[str, Any] = {"state": state, "error": error, "owner": None}
+    if not_before is not None:
+        values["not_before"] = not_before
+    if chat_id is not None:
+        values["chat_id"] = chat_id
+    if params is not None:
+        values["params"] = params
+    await session.execute(update(OutboxRow).where(OutboxRow.id == row_id).values(**values))
+
+
+async def left_in_flight(session: AsyncSession, living: Iterable[str]) -> Sequence[OutboxRow]:
+    """Calls under way in processes that are no more: nobody knows whether Telegram got them."""
+    query = select(OutboxRow).where(OutboxRow.state == SENDING, OutboxRow.owner.not_in(set(living)))
+    return (await session.scalars(query.with_for_update(skip_locked=True))).all()
+
+
+async def said(session: AsyncSession, chat_id: int, message_id: int) -> OutboxRow | None:
+    """What the bot meant with one of its messages."""
+    query = select(OutboxRow).where(
+        OutboxRow.chat_id == chat_id, OutboxRow.message_id == message_id
+    )
+    return (await session.scalars(query.limit(1))).one_or_none()
+
+
+async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
+    """A group became a supergroup: what waits for it goes to the new id."""
+    await session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.chat_id == old_id, OutboxRow.state == PENDING)
+        .values(chat_id=new_id)
+    )

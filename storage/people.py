@@ -1,0 +1,63 @@
+"""People as Telegram shows them, and what they chose here: language, consent, community."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, TelegramId
+from storage.database import upsert
+
+
+class Person(Base):
+    """Somebody with a Telegram account; the id is Telegram's."""
+
+    __tablename__ = "people"
+
+    id: Mapped[TelegramId] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str]
+    username: Mapped[str | None]
+    telegram_language: Mapped[str | None]
+    """The language of their Telegram app (IETF tag)."""
+    language: Mapped[str | None]
+    """The language they chose here; None follows Telegram."""
+    community_id: Mapped[int | None] = mapped_column(ForeignKey("communities.id"))
+    """The community they are speaking about in private."""
+    started_at: Mapped[datetime | None]
+    """When they first wrote to the bot in private; before that it may not write to them."""
+    unreachable_at: Mapped[datetime | None]
+    """When Telegram last said that they blocked the bot or are gone."""
+    seen_at: Mapped[datetime]
+
+
+async def find_person(session: AsyncSession, person_id: int) -> Person | None:
+    """The person with that Telegram id."""
+    return await session.get(Person, person_id)
+
+
+async def remember_person(
+    session: AsyncSession,
+    person_id: int,
+    name: str,
+    username: str | None,
+    telegram_language: str | None,
+    now: datetime,
+) -> Person:
+    """Take down how somebody is called today, and return them."""
+    row = {
+        "id": person_id,
+        "name": name,
+        "username": username,
+        "telegram_language": telegram_language,
+        "seen_at": now,
+    }
+    await upsert(session, Person, [row], key=["id"])
+    person = await session.get_one(Person, person_id)
+    await session.refresh(person)
+    return person
+
+
+async def mark_unreachable(session: AsyncSession, person_id: int, now: datetime) -> None:
+    """Telegram refused to deliver to them (403); promotions leave them out from now on."""
+    await session.execute(update(Person).where(Person.id == person_id).values(unreachable_at=now))

@@ -1,0 +1,38 @@
+"""Processes that hold work: each says that it lives, so that others may take over from the dead."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base
+from storage.database import insert_new
+
+LEASE = timedelta(seconds=30)
+"""A process silent for this long is taken for dead; it speaks up every third of it."""
+
+
+class Process(Base):
+    """A running Lyceum."""
+
+    __tablename__ = "processes"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    alive_at: Mapped[datetime]
+
+
+async def say_alive(session: AsyncSession, process_id: str, now: datetime) -> None:
+    """Renew the lease."""
+    await insert_new(session, Process, [{"id": process_id, "alive_at": now}])
+    await session.execute(update(Process).where(Process.id == process_id).values(alive_at=now))
+
+
+async def bury(session: AsyncSession, now: datetime, *, all_but: str | None = None) -> set[str]:
+    """Forget the dead and return those still living.
+
+    Where only one process can exist (SQLite's file lock), `all_but` names it and buries the rest.
+    """
+    dead = Process.id != all_but if all_but else Process.alive_at < now - LEASE
+    await session.execute(delete(Process).where(dead))
+    return set((await session.scalars(select(Process.id))).all())
