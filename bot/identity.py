@@ -48,6 +48,23 @@ class Sealer:
         return _base36(int.from_bytes(digest[:8]))[-SIGNATURE_CHARS:].rjust(SIGNATURE_CHARS, "0")
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Tokens for buttons, and addresses that open the bot in private with one."""
+
+    sealer: Sealer
+    username: str
+    """The bot's, without @."""
+
+    def token(self, kind: str, *numbers: int) -> str:
+        """What a button sends back when it is pressed."""
+        return self.sealer.seal(kind, *numbers)
+
+    def address(self, kind: str, *numbers: int) -> str:
+        """Opens the private chat with the bot (Bot features, Deep linking)."""
+        return f"https://t.me/{self.username}?start={self.sealer.seal(kind, *numbers)}"
+
+
 def _base36(number: int) -> str:
     if number < 0:
         return "-" + _base36(-number)

@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     )
     owner_ids: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(),
-        description="Telegram ids of the operators, with commas between; told when something breaks.",
+        description="Telegram ids of the operators, commas between; told when something breaks.",
     )
     webhook_secret: SecretStr | None = Field(
         default=None,
@@ -47,6 +47,12 @@ class Settings(BaseSettings):
     )
     updates_at_once: int = Field(
         default=64, ge=1, le=1000, description="How many updates are handled at the same time."
+    )
+    messages_per_second: int = Field(
+        default=30,
+        ge=1,
+        le=100_000,
+        description="How many messages Telegram allows your bot; more only with paid broadcasts.",
     )
     log_format: str = Field(
         default="text", pattern="^(text|json)$", description="How log lines look: text or json."

@@ -1,0 +1,1 @@
+"""The inlets: what enters from outside is read here and handed on; nothing is decided here."""

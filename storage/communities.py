@@ -43,6 +43,8 @@ class Chat(Base):
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
     """When the bot was removed; nothing is sent there any more."""
+    admins_at: Mapped[datetime | None]
+    """When Telegram was last asked for the chat's administrators."""
 
 
 class ChatAdmin(Base):
@@ -163,10 +165,44 @@ async def creators_of(session: AsyncSession, community_id: int) -> Sequence[Pers
     return list(people.values())
 
 
+async def come_back(session: AsyncSession, chat_id: int, title: str, added_by: int) -> None:
+    """The bot is in this chat (again)."""
+    await session.execute(
+        update(Chat).where(Chat.id == chat_id).values(left_at=None, title=title, added_by=added_by)
+    )
+
+
+async def leave_chat(session: AsyncSession, chat_id: int, now: datetime) -> None:
+    """The bot is in this chat no more."""
+    await session.execute(update(Chat).where(Chat.id == chat_id).values(left_at=now))
+
+
+async def is_creator(session: AsyncSession, community_id: int, person_id: int) -> bool:
+    """Whether somebody was appointed to make courses."""
+    membership = await session.get(Membership, (community_id, person_id))
+    return membership is not None and membership.is_creator
+
+
+async def found_community(
+    session: AsyncSession, chat_id: int, kind: str, title: str, now: datetime
+) -> Community:
+    """The community of a chat; a chat that has none gets one of its own."""
+    community = await community_of(session, chat_id)
+    if community is not None:
+        return community
+    community = Community(title=title, created_at=now)
+    session.add(community)
+    await session.flush()
+    row = {"id": chat_id, "community_id": community.id, "kind": kind, "title": title}
+    await insert_new(session, Chat, [{**row, "joined_at": now}])
+    return community
+
+
 async def replace_admins(
-    session: AsyncSession, chat_id: int, admins: Iterable[tuple[int, str]]
+    session: AsyncSession, chat_id: int, admins: Iterable[tuple[int, str]], now: datetime
 ) -> None:
     """Take down who runs a chat now, as (person id, status)."""
+    await session.execute(update(Chat).where(Chat.id == chat_id).values(admins_at=now))
     await session.execute(delete(ChatAdmin).where(ChatAdmin.chat_id == chat_id))
     rows = [{"chat_id": chat_id, "person_id": who, "status": status} for who, status in admins]
     await insert_new(session, ChatAdmin, rows)

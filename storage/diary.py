@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, delete, func, select, text
+from sqlalchemy import BigInteger, Index, delete, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,7 +14,7 @@ _WAITING = text("done_at IS NULL")
 
 
 class DiaryEntry(Base):
-    """One thing due at one time; repeated things move their `due_at` forward."""
+    """One thing due at one time."""
 
     __tablename__ = "diary"
     __table_args__ = (
@@ -30,9 +30,6 @@ class DiaryEntry(Base):
     due_at: Mapped[datetime]
     latest_at: Mapped[datetime | None]
     """After this it is too late to do it; None means better late than never."""
-    cron: Mapped[str | None]
-    """For what repeats: a crontab line, read in `timezone`."""
-    timezone: Mapped[str | None]
     done_at: Mapped[datetime | None]
 
 
@@ -79,8 +76,22 @@ async def strike_out(session: AsyncSession, kind: str, subject_id: int) -> None:
     )
 
 
-async def next_due_at(session: AsyncSession) -> datetime | None:
-    """When the next thing is due."""
-    return await session.scalar(
-        select(func.min(DiaryEntry.due_at)).where(DiaryEntry.done_at.is_(None))
+def write_in(
+    session: AsyncSession,
+    community_id: int,
+    kind: str,
+    subject_id: int,
+    due_at: datetime,
+    *,
+    latest_at: datetime | None = None,
+) -> None:
+    """Have something done when its time comes."""
+    session.add(
+        DiaryEntry(
+            community_id=community_id,
+            kind=kind,
+            subject_id=subject_id,
+            due_at=due_at,
+            latest_at=latest_at,
+        )
     )

@@ -58,6 +58,21 @@ async def remember_person(
     return person
 
 
+async def mark_started(session: AsyncSession, person: Person, now: datetime) -> None:
+    """They wrote to the bot in private, so it may write to them."""
+    if person.started_at is None or person.unreachable_at is not None:
+        person.started_at = person.started_at or now
+        person.unreachable_at = None
+        await session.flush()
+
+
 async def mark_unreachable(session: AsyncSession, person_id: int, now: datetime) -> None:
     """Telegram refused to deliver to them (403); promotions leave them out from now on."""
     await session.execute(update(Person).where(Person.id == person_id).values(unreachable_at=now))
+
+
+async def settle_in(session: AsyncSession, person_id: int, community_id: int) -> None:
+    """The community they speak about in private from now on."""
+    await session.execute(
+        update(Person).where(Person.id == person_id).values(community_id=community_id)
+    )

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
@@ -85,13 +86,18 @@ class Deliverer:
         """Deliver until stopped and the last call has come back."""
         while not self._stopping or self._under_way or self._outcomes:
             self._woken.clear()
-            wait = await self._turn()
+            try:
+                wait = await self._turn()
+            except SQLAlchemyError:
+                log.exception("the outbox could not be reached; trying again")
+                wait = 1.0
+                await asyncio.sleep(wait)
             if not self._outcomes:
                 await self._sleep(wait)
 
     async def _turn(self) -> float | None:
         """One transaction; returns the seconds until something falls due, None for never."""
-        outcomes, self._outcomes = self._outcomes, []
+        outcomes = self._outcomes.copy()
         now = self.now()
         room = 0 if self._stopping else SLOTS - len(self._under_way)
         careful = any(outcome.row.urgency == 0 for outcome in outcomes)
@@ -101,6 +107,7 @@ class Deliverer:
                 await outbox.take(session, self.process_id, now, room, self._ready) if room else []
             )
             due = None if rows or not room else await outbox.next_due(session)
+        del self._outcomes[: len(outcomes)]
         for row in rows:
             task = asyncio.create_task(self._deliver(row))
             self._under_way.add(task)
@@ -177,8 +184,8 @@ class Deliverer:
                 await self._settle(session, outcome, now)
             else:
                 await _keep_file_ids(session, outcome)
-            if outcome.state != PENDING and outcome.row.purpose in self.after:
-                await self.after[outcome.row.purpose](session, outcome, now)
+            if outcome.state != PENDING:
+                await follow(session, self.after, outcome, now)
 
     async def _settle(self, session: AsyncSession, outcome: Outcome, now: datetime) -> None:
         row, refused = outcome.row, outcome.refused
@@ -238,5 +245,19 @@ async def recover(
         error = "in flight at a crash; not repeated in a group"
         await outbox.settle(session, row.id, UNCERTAIN, error)
         log.warning("call uncertain", outbox_id=row.id, chat_id=row.chat_id, purpose=row.purpose)
-        if row.purpose in after:
-            await after[row.purpose](session, Outcome(row, UNCERTAIN, error=error), now)
+        await follow(session, after, Outcome(row, UNCERTAIN, error=error), now)
+
+
+async def follow(
+    session: AsyncSession, after: Mapping[str, After], outcome: Outcome, now: datetime
+) -> None:
+    """What comes of an outcome; a fault in it must not stop all other deliveries."""
+    if outcome.row.purpose not in after:
+        return
+    try:
+        async with session.begin_nested():
+            await after[outcome.row.purpose](session, outcome, now)
+    except SQLAlchemyError:
+        raise
+    except Exception:
+        log.exception("what follows a call failed", outbox_id=outcome.row.id)

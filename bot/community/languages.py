@@ -1,0 +1,15 @@
+"""Which language somebody reads in private; a group's language is its admins' choice."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.speech import LANGUAGES, words
+from storage.people import Person
+
+
+async def choose_own_language(session: AsyncSession, turn: Turn, language: str) -> None:
+    """From now on this person is spoken to in that language."""
+    assert language in LANGUAGES
+    person = await session.get_one(Person, turn.person.id)
+    person.language = language
+    await turn.reply(session, words(language)("language-chosen"))

@@ -1,0 +1,199 @@
+"""Who somebody is here: person, community, role, language; kept in memory for a short while.
+
+Rights come from Telegram alone. What is remembered of them is refreshed when it changes and when
+it is old. It refuses to decide what a role may do.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Role
+from bot.outreach.telegram import Refused, Telegram
+from storage import communities, people
+from storage.communities import Community
+from storage.database import Database
+from storage.people import Person
+
+KEPT = timedelta(seconds=60)
+"""How long what is known about somebody may be older than the database, in other processes."""
+
+KEPT_PEOPLE = 20_000
+"""People remembered at once; about 20 MB."""
+
+ANONYMOUS_ADMIN = 1087968824
+"""@GroupAnonymousBot speaks for admins who hide (Bot API, Message: sender_chat)."""
+
+NO_CHAT = "none"
+"""The kind of room of updates that belong to a person only, such as votes and payments."""
+
+ADMINS_OLD = timedelta(hours=1)
+"""Without the right to see members change, Telegram tells us nothing; so we ask again."""
+
+ADMINS_FRESH = timedelta(seconds=30)
+"""Somebody refused for lack of rights may have got them just now; but don't ask more often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody as Telegram shows them with an update (Bot API, User)."""
+
+    id: int
+    name: str
+    username: str | None = None
+    language_code: str | None = None
+    speaks_for_chat: bool = False
+    """An admin who hides behind the group itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where an update comes from (Bot API, Chat)."""
+
+    id: int
+    kind: str
+    title: str = ""
+
+    @property
+    def is_private(self) -> bool:
+        """A chat of one person and the bot, or no chat at all."""
+        return self.kind in ("private", NO_CHAT)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of somebody in one place."""
+
+    person: Person
+    community: Community | None
+    role: Role
+
+
+@dataclass(slots=True)
+class Members:
+    """Recognises people; `forget` somebody whose standing or choices changed."""
+
+    database: Database
+    telegram: Telegram
+    owner_ids: frozenset[int]
+    community_by_chat: dict[int, int] = field(default_factory=dict)
+    _kept: OrderedDict[tuple[int, int], tuple[Account, Known, datetime]] = field(
+        default_factory=OrderedDict
+    )
+
+    async def recognise(self, account: Account, room: Room, now: datetime) -> Known:
+        """Person, community and role; whoever is new is written down."""
+        kept = self._kept.get((account.id, room.id))
+        if kept is not None and kept[0] == account and now - kept[2] < KEPT:
+            return kept[1]
+        if not room.is_private and room.id not in self.community_by_chat:
+            await self._ensure_admins(room, now)
+        async with self.database.transaction() as session:
+            known = await self._look_up(session, account, room, now)
+        self._keep(account, room, known, now)
+        return known
+
+    def forget(self, person_id: int | None = None) -> None:
+        """Ask the database again about somebody, or about everybody."""
+        for key in [key for key in self._kept if person_id in (None, key[0])]:
+            del self._kept[key]
+
+    def forget_chat(self, chat_id: int) -> None:
+        """A group is not what it was; look it up anew."""
+        self.community_by_chat.pop(chat_id, None)
+        self.forget()
+
+    async def refresh_rights(self, known: Known, room: Room, now: datetime, age: timedelta) -> bool:
+        """Ask Telegram who the admins are where our list is older than `age`; True if asked."""
+        if known.community is None:
+            return False
+        async with self.database.reading() as session:
+            chats = await communities.chats_of(session, known.community.id)
+        old = [chat for chat in chats if chat.admins_at is None or now - chat.admins_at > age]
+        for chat in old:
+            await self._ensure_admins(Room(chat.id, chat.kind, chat.title), now)
+        if old:
+            self.forget()
+        return bool(old)
+
+    async def _look_up(
+        self, session: AsyncSession, account: Account, room: Room, now: datetime
+    ) -> Known:
+        person = await people.remember_person(
+            session, account.id, account.name, account.username, account.language_code, now
+        )
+        if room.is_private:
+            if room.kind != NO_CHAT:
+                await people.mark_started(session, person, now)
+            community = await _home_of(session, person)
+        else:
+            community = await communities.community_of(session, room.id)
+            if community is not None:
+                self.community_by_chat[room.id] = community.id
+                await _belong(session, person, community, account, now)
+        return Known(person, community, await self._role(session, account, community))
+
+    async def _role(
+        self, session: AsyncSession, account: Account, community: Community | None
+    ) -> Role:
+        if account.id in self.owner_ids:
+            return Role.OWNER
+        if community is None:
+            return Role.MEMBER
+        if account.speaks_for_chat:
+            return Role.ADMIN
+        if await communities.is_admin(session, community.id, account.id):
+            return Role.ADMIN
+        if await communities.is_creator(session, community.id, account.id):
+            return Role.CREATOR
+        return Role.MEMBER
+
+    async def _ensure_admins(self, room: Room, now: datetime) -> None:
+        """Take down a group, if it is new, and who runs it now."""
+        admins = await _administrators(self.telegram, room.id)
+        async with self.database.transaction() as session:
+            await communities.found_community(session, room.id, room.kind, room.title, now)
+            if admins is not None:
+                await communities.replace_admins(session, room.id, admins, now)
+
+    def _keep(self, account: Account, room: Room, known: Known, now: datetime) -> None:
+        self._kept[account.id, room.id] = (account, known, now)
+        if len(self._kept) > KEPT_PEOPLE:
+            self._kept.popitem(last=False)
+
+
+async def _home_of(session: AsyncSession, person: Person) -> Community | None:
+    """What a person speaks about in private: their choice, else the first they belong to."""
+    if person.community_id is not None:
+        return await session.get(Community, person.community_id)
+    homes = await communities.communities_of(session, person.id)
+    return homes[0] if homes else None
+
+
+async def _belong(
+    session: AsyncSession, person: Person, community: Community, account: Account, now: datetime
+) -> None:
+    if account.id == ANONYMOUS_ADMIN:
+        return
+    await communities.join_community(session, community.id, person.id, now)
+    if person.community_id is None:
+        person.community_id = community.id
+
+
+async def _administrators(telegram: Telegram, chat_id: int) -> Sequence[tuple[int, str]] | None:
+    """(person id, status) of a chat's admins, or None when Telegram does not tell us."""
+    try:
+        members: list[dict[str, Any]] = await telegram.call(
+            "getChatAdministrators", {"chat_id": chat_id}
+        )
+    except Refused:
+        return None
+    return [
+        (member["user"]["id"], member["status"])
+        for member in members
+        if not member["user"]["is_bot"]
+    ]

@@ -1,0 +1,115 @@
+"""Setting up a community: the first words in a group, and its language, clock and money."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from bot.outreach.messages import button
+from bot.speech import LANGUAGES, Html, Words, words
+from storage import communities
+from storage.communities import Community
+
+CURRENCIES = ("XTR",)
+"""Telegram Stars; what Telegram asks digital goods to be sold for (Bot API, Payments)."""
+
+ZONES = (
+    "UTC",
+    "Europe/London",
+    "Europe/Berlin",
+    "America/New_York",
+    "America/Los_Angeles",
+    "America/Sao_Paulo",
+    "Asia/Kolkata",
+    "Asia/Singapore",
+    "Asia/Shanghai",
+    "Asia/Tokyo",
+)
+"""Offered as buttons; any other IANA name can be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the bot may do in a group (Bot API, ChatMember)."""
+
+    may_talk: bool
+    is_admin: bool
+
+
+async def greet(session: AsyncSession, turn: Turn, standing: Standing) -> None:
+    """Say hello to a group, what is missing, and where its admin goes on."""
+    community = turn.community
+    set_up = turn.links.address("setup", community.id)
+    speaker = turn if standing.may_talk else turn.in_private()
+    html = Html(
+        f"{speaker.words('setup-greeting', group=community.title)}\n\n"
+        f"{_rights(speaker.words, standing)}"
+    )
+    await speaker.reply(session, html, [[button(speaker.words.plain("setup-button"), url=set_up)]])
+
+
+def _rights(words: Words, standing: Standing) -> str:
+    talk = "setup-may-talk" if standing.may_talk else "setup-may-not-talk"
+    return f"{words(talk)}\n{words('setup-is-admin' if standing.is_admin else 'setup-no-admin')}"
+
+
+async def ensure_admin(session: AsyncSession, turn: Turn, community_id: int) -> Community:
+    """The community, for somebody who administers it. Raises Mistake for others."""
+    community = await session.get(Community, community_id)
+    if community is None or not await communities.is_admin(session, community_id, turn.person.id):
+        raise Mistake("access-admins")
+    return community
+
+
+async def choose_language(session: AsyncSession, community_id: int, language: str) -> None:
+    """The language the bot speaks in the group."""
+    assert language in LANGUAGES
+    (await session.get_one(Community, community_id)).language = language
+
+
+async def choose_timezone(session: AsyncSession, community_id: int, name: str) -> None:
+    """The clock the community lives by; an IANA name in any case. Raises Mistake."""
+    (await session.get_one(Community, community_id)).timezone = read_timezone(name)
+
+
+async def finish(
+    session: AsyncSession, turn: Turn, community_id: int, currency: str, now: datetime
+) -> None:
+    """The last choice; from now on the community counts as set up."""
+    assert currency in CURRENCIES
+    community = await session.get_one(Community, community_id)
+    first_time = community.set_up_at is None
+    community.currency = currency
+    community.set_up_at = now
+    key = "setup-done" if first_time else "setup-changed"
+    await turn.reply(session, turn.words(key, group=community.title))
+
+
+async def point_to_settings(session: AsyncSession, turn: Turn) -> None:
+    """Settings are changed in private; here is the way."""
+    way = turn.links.address("setup", turn.community.id)
+    label = turn.words.plain("setup-button")
+    await turn.reply(session, turn.words("setup-in-private"), [[button(label, url=way)]])
+
+
+def read_timezone(text: str) -> str:
+    """An IANA name from what somebody typed. Raises Mistake."""
+    wanted = text.strip().replace(" ", "_").casefold()
+    zones = {name.casefold(): name for name in sorted(available_timezones())}
+    cities = {name.rpartition("/")[2]: zone for name, zone in zones.items() if "/" in name}
+    if found := zones.get(wanted) or cities.get(wanted):
+        return found
+    raise Mistake("setup-timezone-unknown", name=text.strip()[:40])
+
+
+def clock_of(community: Community, now: datetime) -> str:
+    """The time on the community's clocks, `HH:MM`."""
+    return now.astimezone(ZoneInfo(community.timezone)).strftime("%H:%M")
+
+
+def language_name(language: str) -> str:
+    """What a language calls itself."""
+    return words(language).plain("language-name")

@@ -1,0 +1,58 @@
+"""First words in private: who the bot is, what it can do, and for which community it speaks."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Role, Turn
+from bot.mistakes import Mistake
+from bot.outreach.messages import button
+from bot.speech import LANGUAGES, words
+from storage import communities, people
+
+
+async def welcome(session: AsyncSession, turn: Turn, *, link_is_broken: bool) -> None:
+    """Say who we are and what to do next."""
+    if link_is_broken:
+        await turn.reply(session, turn.words("start-link-broken"))
+        return
+    if turn.home is None:
+        await turn.reply(session, turn.words("start-stranger", bot=turn.links.username))
+        return
+    name, group = turn.person.name, turn.home.title
+    await turn.reply(session, turn.words("start-member", name=name, group=group))
+
+
+async def show_help(session: AsyncSession, turn: Turn) -> None:
+    """What somebody can do here, by their role."""
+    key = "help-group" if not turn.is_private else "help-private"
+    html = turn.words(key)
+    if turn.is_private and turn.role >= Role.CREATOR:
+        html = type(html)(f"{html}\n\n{turn.words('help-team')}")
+    await turn.reply(session, html)
+
+
+async def offer_languages(session: AsyncSession, turn: Turn) -> None:
+    """One button per language, each in its own words."""
+    buttons = [
+        button(words(code).plain("language-name"), token=turn.links.token("tongue", number))
+        for number, code in enumerate(LANGUAGES)
+    ]
+    await turn.reply(session, turn.words("language-question"), [buttons])
+
+
+async def offer_communities(session: AsyncSession, turn: Turn) -> None:
+    """One button per community of theirs. Raises Mistake when there is none."""
+    homes = await communities.communities_of(session, turn.person.id)
+    if not homes:
+        raise Mistake("community-unknown")
+    buttons = [[button(home.title, token=turn.links.token("home", home.id))] for home in homes]
+    await turn.reply(session, turn.words("community-question"), buttons)
+
+
+async def choose_community(session: AsyncSession, turn: Turn, community_id: int) -> None:
+    """Speak about that one in private from now on. Raises Mistake if it is not theirs."""
+    homes = await communities.communities_of(session, turn.person.id)
+    chosen = next((home for home in homes if home.id == community_id), None)
+    if chosen is None:
+        raise Mistake("community-unknown")
+    await people.settle_in(session, turn.person.id, chosen.id)
+    await turn.reply(session, turn.words("community-chosen", group=chosen.title))

@@ -1,0 +1,88 @@
+# Setting up, first words, roles and languages.
+
+language-name = English
+language-question = Which language do you read?
+language-chosen = Done: I speak English with you now.
+
+setup-greeting = 👋 Hello, <b>{ $group }</b>! I bring questions and answers, polls, giveaways and courses to this group. Type /ask and a question, or /courses to look around.
+setup-may-talk = ✅ I may write here.
+setup-may-not-talk = ⚠️ I may not write in this group. Allow me under <i>Permissions → Send messages</i>.
+setup-is-admin = ✅ I am an admin here, so I see when your team changes.
+setup-no-admin = ℹ️ Make me an admin (no special right is needed) and I notice at once when your team changes.
+setup-button = ⚙️ Set up in private
+setup-in-private = Settings are changed in our private chat.
+setup-language = ⚙️ <b>{ $group }</b> · 1 of 3
+
+  Which language shall I speak in the group?
+setup-timezone = ⚙️ 2 of 3 · Which clock does your community live by?
+
+  Now set: <b>{ $timezone }</b>, where it is { $time }. Tap one, or type a city, such as <code>Madrid</code> or <code>Asia/Shanghai</code>.
+setup-timezone-unknown = I know no timezone “{ $name }”. Type a large city near you, such as Madrid, or a name like Asia/Shanghai.
+setup-currency = ⚙️ 3 of 3 · What do your courses cost? People pay in Telegram Stars, right in the chat.
+setup-done = 🎉 <b>{ $group }</b> is ready.
+
+  • /create – make your first course (or send me a course file)
+  • /campaign new – plan a promotion
+  • /stats – see how people become learners
+  • in the group: /poll, /giveaway
+setup-changed = Saved for <b>{ $group }</b>.
+currency-XTR = ⭐ Telegram Stars
+
+start-stranger = 👋 I am @{ $bot }. I turn a group that talks into people who learn: questions, polls, giveaways, and courses delivered in chat.
+
+  Add me to your group to begin, or open a course through the link somebody gave you.
+start-member = 👋 Hello { $name }! I am here for <b>{ $group }</b>.
+
+  • /courses – what you can learn
+  • /learn – go on where you stopped
+  • /help – everything else
+start-link-broken = This link does not work any more. Ask for a new one in your group, or see /courses.
+start-not-understood = I did not understand that. See /courses for what you can learn, or /help for everything I can do.
+button-old = This button is from another time. Please ask again with its command.
+
+help-group = <b>What I do here</b>
+  /ask your question – answered at once or passed on to the team
+  /courses – what you can learn here
+  /course CODE – one course with a free lesson
+  For admins: /poll, /giveaway, /campaign
+help-private = <b>What I can do</b>
+  /courses – what you can learn
+  /learn – your courses, lesson by lesson
+  /language – English or 中文
+  /community – if you are in several groups
+  /terms – what you agree to when you buy
+  /paysupport – help with a payment
+help-team = <b>For your team</b>
+  /create – make a course, or send me a course file
+  /campaign new – plan a promotion · /campaign list
+  /stats – from interest to purchase
+  /questions – what waits for an answer
+  /refund – give a payment back
+  /settings – language, clock, money
+
+community-question = Which group do you mean?
+community-chosen = From now on we speak about <b>{ $group }</b> here.
+community-unknown = I do not know which group you belong to. Write something in your group first, or open a course through its link.
+
+access-admins = Only admins of the group can do that. If you are one, try again in half a minute: I have just asked Telegram.
+access-creators = Only creators of courses and admins can do that. An admin of your group can ask me to make you one.
+access-owners = Only the operator of this bot can do that.
+
+error-noted = Something went wrong on our side. It was noted (no. { $number }) and nothing of yours is lost.
+error-for-owner = ⚠️ An update failed: <b>{ $kind }</b>, update { $number }. It is kept in the inbox; the log has the details. Further ones of this kind are not reported for an hour.
+
+command-start = Say hello
+command-help = What I can do
+command-courses = What you can learn
+command-course = Show one course: /course CODE
+command-ask = Ask a question
+command-learn = Go on learning
+command-poll = Put a poll: /poll "Question" "A" "B"
+command-giveaway = Give something away: /giveaway "Prize" 1h
+command-campaign = Plan promotions
+command-create = Make a course
+command-stats = From interest to purchase
+command-settings = Language, clock, money
+command-language = English or 中文
+command-terms = What you agree to when you buy
+command-paysupport = Help with a payment

@@ -1,0 +1,88 @@
+# 设置、问候、角色与语言。
+
+language-name = 中文
+language-question = 你想用哪种语言？
+language-chosen = 好的，以后我和你说中文。
+
+setup-greeting = 👋 大家好，<b>{ $group }</b>！我为本群带来问答、投票、抽奖和课程。发送 /ask 加上问题，或用 /courses 看看有什么课。
+setup-may-talk = ✅ 我可以在这里发言。
+setup-may-not-talk = ⚠️ 我不能在群里发言。请在<i>权限 → 发送消息</i>中允许我。
+setup-is-admin = ✅ 我是管理员，团队有变动时我会立刻知道。
+setup-no-admin = ℹ️ 把我设为管理员（无需任何特殊权限），团队变动时我就能立刻知道。
+setup-button = ⚙️ 私聊设置
+setup-in-private = 设置请在我们的私聊里进行。
+setup-language = ⚙️ <b>{ $group }</b> · 第 1 步，共 3 步
+
+  我在群里说哪种语言？
+setup-timezone = ⚙️ 第 2 步，共 3 步 · 你们社群按哪里的时间作息？
+
+  当前：<b>{ $timezone }</b>，那里现在是 { $time }。点选一个，或输入城市名，例如 <code>Madrid</code> 或 <code>Asia/Shanghai</code>。
+setup-timezone-unknown = 我不认识时区“{ $name }”。请输入附近的大城市（英文），例如 Shanghai，或 Asia/Shanghai 这样的名称。
+setup-currency = ⚙️ 第 3 步，共 3 步 · 课程怎么收费？大家直接在聊天里用 Telegram 星星付款。
+setup-done = 🎉 <b>{ $group }</b> 已准备就绪。
+
+  • /create – 制作第一门课（或把课程文件发给我）
+  • /campaign new – 安排一次推广
+  • /stats – 看看大家如何成为学员
+  • 在群里：/poll、/giveaway
+setup-changed = <b>{ $group }</b> 的设置已保存。
+currency-XTR = ⭐ Telegram 星星
+
+start-stranger = 👋 我是 @{ $bot }。我让热闹的群聊变成学习社群：问答、投票、抽奖，以及在聊天里送达的课程。
+
+  把我加进你的群即可开始，或通过别人给你的链接打开课程。
+start-member = 👋 你好，{ $name }！我为 <b>{ $group }</b> 服务。
+
+  • /courses – 可以学什么
+  • /learn – 从上次停下的地方继续
+  • /help – 其他一切
+start-link-broken = 这个链接已失效。请在群里要一个新的，或发送 /courses。
+start-not-understood = 我没明白。发送 /courses 看课程，或 /help 看我能做的一切。
+button-old = 这个按钮已经过期，请重新发送相应的命令。
+
+help-group = <b>我在这里能做什么</b>
+  /ask 你的问题 – 立刻回答，或转交给团队
+  /courses – 这里可以学什么
+  /course 课程代码 – 一门课的介绍和免费试学
+  管理员：/poll、/giveaway、/campaign
+help-private = <b>我能做什么</b>
+  /courses – 可以学什么
+  /learn – 你的课程，一课接一课
+  /language – 中文或 English
+  /community – 如果你在好几个群里
+  /terms – 购买须知
+  /paysupport – 付款帮助
+help-team = <b>给你的团队</b>
+  /create – 制作课程，或把课程文件发给我
+  /campaign new – 安排推广 · /campaign list
+  /stats – 从兴趣到购买
+  /questions – 等待回答的问题
+  /refund – 退款
+  /settings – 语言、时区、货币
+
+community-question = 你指的是哪个群？
+community-chosen = 以后我们在这里谈 <b>{ $group }</b>。
+community-unknown = 我不知道你属于哪个群。请先在群里说句话，或通过课程链接打开。
+
+access-admins = 只有群管理员可以这样做。如果你是管理员，请半分钟后再试：我刚刚向 Telegram 核实过。
+access-creators = 只有课程创作者和管理员可以这样做。请群管理员让我把你设为创作者。
+access-owners = 只有本机器人的运营者可以这样做。
+
+error-noted = 我们这边出了点问题，已记录（编号 { $number }），你的一切都没有丢失。
+error-for-owner = ⚠️ 一条更新处理失败：<b>{ $kind }</b>，更新号 { $number }。它保存在收件箱中，详情见日志。一小时内同类问题不再通知。
+
+command-start = 打个招呼
+command-help = 我能做什么
+command-courses = 可以学什么
+command-course = 看一门课：/course 课程代码
+command-ask = 提一个问题
+command-learn = 继续学习
+command-poll = 发起投票：/poll "问题" "A" "B"
+command-giveaway = 发起抽奖：/giveaway "奖品" 1h
+command-campaign = 安排推广
+command-create = 制作课程
+command-stats = 从兴趣到购买
+command-settings = 语言、时区、货币
+command-language = 中文或 English
+command-terms = 购买须知
+command-paysupport = 付款帮助

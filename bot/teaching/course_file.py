@@ -1,0 +1,269 @@
+"""A whole course from one file: a YAML text, or a zip of `course.yaml` and its media.
+
+Whatever is wrong is a Mistake that names the line and the field, so that a creator can mend it
+(the format is told in docs/course-files.md). Stores nothing, and trusts nothing in the file.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+import yaml
+
+from bot.mistakes import Mistake
+from bot.teaching import course_draft as limits
+from bot.teaching.course_draft import (
+    CourseDraft,
+    LessonDraft,
+    LessonKind,
+    MediaDraft,
+    telegram_length,
+)
+from bot.teaching.course_zip import SIGNATURES, open_bundle, same_name, shown
+from bot.teaching.lesson_text import LessonText, MarkupError, read_lesson_text
+
+MAX_YAML_MB = 3
+"""Megabytes: the longest course possible, 200 lessons of 4096 Chinese characters, is 2.4."""
+
+_MB = 1024 * 1024
+_COURSE_FIELDS = ("code", "title", "blurb", "price", "cover", "seats", "lessons")
+_MEDIA_FIELDS = ("photo", "video", "audio", "document")
+_LESSON_FIELDS = ("title", "free", "text", *_MEDIA_FIELDS)
+_CODE = re.compile(rf"[A-Za-z0-9]{{1,{limits.CODE_CHARS}}}")
+_YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+_TYPES = {
+    "photo": {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"},
+    "video": {"mp4": "video/mp4"},
+    "audio": {"mp3": "audio/mpeg", "m4a": "audio/mp4"},
+}
+"""File types each kind may have (Bot API, sendPhoto, sendVideo, sendAudio)."""
+
+_MEDIA_MB = {"photo": 10, "video": 50, "audio": 50, "document": 50}
+"""Megabytes a bot may upload (Bot API, Sending files)."""
+
+_PICTURE_STARTS = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """The fields of a course or of a lesson, and the line where it begins."""
+
+    line: int
+    fields: Mapping[str, yaml.Node]
+    media: Mapping[str, bytes] | None = field(repr=False)
+
+    def line_of(self, name: str) -> int:
+        return _line(self.fields[name]) if name in self.fields else self.line
+
+
+def read_course_file(filename: str, data: bytes) -> CourseDraft:
+    """The course a file holds, ready to be stored; takes up to a second, so call it in a thread.
+
+    Raises Mistake with a key that begins with `course-file-`.
+    """
+    if data.startswith(SIGNATURES):
+        bundle = open_bundle(data)
+        return _course(_document(bundle.course), bundle.media)
+    if not filename.lower().endswith((".yaml", ".yml")):
+        raise Mistake("course-file-kind", filename=shown(filename))
+    return _course(_document(data), None)
+
+
+def _document(data: bytes) -> yaml.Node:
+    """The YAML as a tree that remembers its lines; aliases cost nothing because none is copied."""
+    if len(data) > MAX_YAML_MB * _MB:
+        raise Mistake("course-file-too-big", limit=MAX_YAML_MB)
+    text = _decoded(data)
+    try:
+        document = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Mistake("course-file-yaml", line=mark.line + 1 if mark else 1) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise Mistake("course-file-control", line=line) from error
+    except (RecursionError, ValueError) as error:
+        # Brackets within brackets without end, or an escape beyond Unicode.
+        raise Mistake("course-file-yaml", line=1) from error
+    if document is None:
+        raise Mistake("course-file-empty")
+    return cast("yaml.Node", document)
+
+
+def _decoded(data: bytes) -> str:
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Mistake("course-file-encoding", line=line) from error
+
+
+def _course(document: yaml.Node, media: Mapping[str, bytes] | None) -> CourseDraft:
+    course = _record(document, _COURSE_FIELDS, media)
+    code = _required(course, "code", limits.CODE_CHARS)
+    if not _CODE.fullmatch(code):
+        raise Mistake("course-file-code", line=course.line_of("code"), limit=limits.CODE_CHARS)
+    price = _number(course, "price", limits.MAX_PRICE_STARS)
+    if price is None:
+        raise Mistake("course-file-missing", line=course.line, field="price")
+    return CourseDraft(
+        code=code.upper(),
+        title=_one_line(_required(course, "title", limits.TITLE_CHARS)),
+        blurb=_required(course, "blurb", limits.BLURB_CHARS),
+        price_stars=price,
+        cover=_media(course, "cover", "photo") if "cover" in course.fields else None,
+        seats=_number(course, "seats", limits.MAX_SEATS),
+        lessons=_lessons(course),
+    )
+
+
+def _lessons(course: _Record) -> tuple[LessonDraft, ...]:
+    node = course.fields.get("lessons")
+    if node is None:
+        raise Mistake("course-file-missing", line=course.line, field="lessons")
+    if not isinstance(node, yaml.SequenceNode):
+        raise Mistake("course-file-not-list", line=_line(node), field="lessons")
+    if not 1 <= len(node.value) <= limits.MAX_LESSONS:
+        raise Mistake("course-file-lessons", line=_line(node), limit=limits.MAX_LESSONS)
+    lessons: list[LessonDraft] = []
+    lines: dict[str, int] = {}
+    for item in node.value:
+        record = _record(item, _LESSON_FIELDS, course.media)
+        lesson = _lesson(record)
+        line, name = record.line_of("title"), lesson.title.casefold()
+        if name in lines:
+            raise Mistake("course-file-same-title", line=line, first=lines[name])
+        lines[name] = line
+        lessons.append(lesson)
+    return tuple(lessons)
+
+
+def _lesson(lesson: _Record) -> LessonDraft:
+    title = _one_line(_required(lesson, "title", limits.LESSON_TITLE_CHARS))
+    free = _yes_or_no(lesson, "free")
+    kinds = [kind for kind in _MEDIA_FIELDS if kind in lesson.fields]
+    if len(kinds) > 1:
+        raise Mistake("course-file-two-media", line=lesson.line_of(kinds[1]))
+    if not kinds:
+        text = _lesson_text(lesson, limits.TEXT_CHARS)
+        if not text.plain.strip():
+            raise Mistake("course-file-missing", line=lesson.line, field="text")
+        return LessonDraft(title, "text", text.html, free)
+    text = _lesson_text(lesson, limits.CAPTION_CHARS)
+    kind = cast("LessonKind", kinds[0])
+    return LessonDraft(title, kind, text.html, free, _media(lesson, kind, kind))
+
+
+def _lesson_text(lesson: _Record, limit: int) -> LessonText:
+    line = lesson.line_of("text")
+    try:
+        text = read_lesson_text(_text(lesson, "text") or "")
+    except MarkupError as error:
+        raise Mistake(f"course-file-tag-{error.reason}", line=line, tag=shown(error.tag)) from error
+    _ensure_fits(text.plain, limit, line, "text")
+    return text
+
+
+def _media(record: _Record, name: str, kind: str) -> MediaDraft:
+    line, filename = record.line_of(name), _text(record, name)
+    if not filename:
+        raise Mistake("course-file-missing", line=line, field=name)
+    place: dict[str, str | int] = {"line": line, "field": name, "filename": shown(filename)}
+    if record.media is None:
+        raise Mistake("course-file-needs-zip", **place)
+    data = record.media.get(same_name(filename.removeprefix("./")))
+    if not data:
+        raise Mistake("course-file-media-missing", **place)
+    allowed = _TYPES.get(kind, {})
+    content_type = allowed.get(filename.rpartition(".")[2].lower(), "application/octet-stream")
+    if allowed and content_type not in allowed.values():
+        raise Mistake("course-file-media-type", **place, allowed=", ".join(allowed))
+    if not data.startswith(_PICTURE_STARTS.get(content_type, b"")):
+        raise Mistake("course-file-media-content", **place)
+    if len(data) > _MEDIA_MB[kind] * _MB:
+        raise Mistake("course-file-media-big", **place, limit=_MEDIA_MB[kind])
+    return MediaDraft(filename.rpartition("/")[2], content_type, data)
+
+
+def _record(node: yaml.Node, known: Collection[str], media: Mapping[str, bytes] | None) -> _Record:
+    if not isinstance(node, yaml.MappingNode):
+        raise Mistake("course-file-not-fields", line=_line(node), known=", ".join(known))
+    fields: dict[str, yaml.Node] = {}
+    lines: dict[str, int] = {}
+    for key, value in node.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        if name not in known:
+            known_names = ", ".join(known)
+            raise Mistake(
+                "course-file-unknown", line=_line(key), field=shown(name), known=known_names
+            )
+        if name in lines:
+            raise Mistake("course-file-twice", line=_line(key), field=name, first=lines[name])
+        lines[name] = _line(key)
+        if not _is_blank(value):
+            fields[name] = value
+    return _Record(_line(node), fields, media)
+
+
+def _required(record: _Record, name: str, limit: int) -> str:
+    text = _text(record, name)
+    if not text:
+        raise Mistake("course-file-missing", line=record.line_of(name), field=name)
+    _ensure_fits(text, limit, record.line_of(name), name)
+    return text
+
+
+def _text(record: _Record, name: str) -> str | None:
+    """A field's words as they are written: `title: 2024` is a title too."""
+    node = record.fields.get(name)
+    if node is None:
+        return None
+    if not isinstance(node, yaml.ScalarNode):
+        raise Mistake("course-file-not-text", line=_line(node), field=name)
+    # Neither databases nor Telegram take control characters or halves of a pair.
+    if any(unicodedata.category(char) in {"Cc", "Cs"} for char in _without_breaks(node.value)):
+        raise Mistake("course-file-control", line=_line(node))
+    return cast("str", node.value).strip()
+
+
+def _number(record: _Record, name: str, most: int) -> int | None:
+    text = _text(record, name)
+    if text is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= most:
+        raise Mistake("course-file-number", line=record.line_of(name), field=name, most=most)
+    return int(text)
+
+
+def _yes_or_no(record: _Record, name: str) -> bool:
+    text = (_text(record, name) or "no").lower()
+    if text not in _YES:
+        raise Mistake("course-file-yes-no", line=record.line_of(name), field=name)
+    return _YES[text]
+
+
+def _ensure_fits(text: str, limit: int, line: int, name: str) -> None:
+    chars = telegram_length(text)
+    if chars > limit:
+        raise Mistake("course-file-too-long", line=line, field=name, chars=chars, limit=limit)
+
+
+def _is_blank(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
+
+
+def _without_breaks(text: str) -> str:
+    return text.replace("\n", "").replace("\t", "")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _line(node: yaml.Node) -> int:
+    """Lines count from 1, as editors show them."""
+    return int(node.start_mark.line) + 1

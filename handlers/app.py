@@ -1,0 +1,180 @@
+"""Wires settings, storage, bot and inlets together; the only place that knows all of them."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from random import Random, SystemRandom
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiohttp import web
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import Clock, real_time
+from bot.community.members import Members
+from bot.identity import Links, Sealer
+from bot.outreach.delivery import Deliverer
+from bot.outreach.pace import Pace
+from bot.outreach.telegram import Telegram, TelegramError
+from bot.settings import Settings
+from handlers.chat.dispatcher import build_dispatcher
+from handlers.chat.menu import offer_commands
+from handlers.clock import Ticker
+from handlers.consequences import after_delivery, duties
+from handlers.dispatch import Dispatch
+from handlers.incoming import Incoming
+from handlers.intake import Intake
+from handlers.lanes import Lanes
+from handlers.lease import Lease, sole_process
+from handlers.polling import poll
+from handlers.web.webhook import webhook_app, webhook_settings
+from storage.database import Database
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Lyceum:
+    """A bot, ready to run."""
+
+    settings: Settings
+    telegram: Telegram
+    username: str
+    lanes: Lanes
+    intake: Intake
+    deliverer: Deliverer
+    dispatch: Dispatch
+    scheduler: AsyncIOScheduler
+    lease: Lease
+
+    async def run(self, stop: asyncio.Event, *, webhook: str | None = None) -> None:
+        """Serve until `stop` is set, then finish what has begun.
+
+        Takes updates by long polling, or at the `webhook` address.
+        """
+        async with asyncio.TaskGroup() as tasks:
+            writing = tasks.create_task(self.intake.run())
+            delivering = tasks.create_task(self.deliverer.run())
+            await self._take_over()
+            renewing = tasks.create_task(self._keep_lease())
+            self.scheduler.start()
+            listen = self._listen(webhook) if webhook else self._poll()
+            listening = tasks.create_task(listen)
+            log.info("ready", bot=f"@{self.username}")
+            await _first_of(stop.wait(), listening, writing, delivering)
+            listening.cancel()
+            await asyncio.wait({listening})
+            self.scheduler.shutdown(wait=False)
+            await self.lanes.drain()
+            self.intake.stop()
+            self.deliverer.stop()
+            await asyncio.wait({writing, delivering})
+            renewing.cancel()
+
+    def take(self, incoming: Incoming) -> None:
+        """Put an accepted update into its lanes."""
+        self.lanes.enter(incoming.keys, lambda: self.dispatch.handle(incoming))
+
+    async def _poll(self) -> None:
+        await poll(self.telegram, self.intake, self.lanes)
+
+    async def _listen(self, url: str) -> None:
+        secret = self.settings.webhook_secret
+        assert secret is not None, "checked before the start"
+        path = "/" + url.split("://", 1)[-1].partition("/")[2]
+        app = webhook_app(path, secret.get_secret_value(), self.intake, self.lanes)
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        try:
+            await web.TCPSite(
+                runner, self.settings.webhook_host, self.settings.webhook_port
+            ).start()
+            await self.telegram.call("setWebhook", webhook_settings(url, secret.get_secret_value()))
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+    async def _keep_lease(self) -> None:
+        while True:
+            await asyncio.sleep(self.lease.seconds)
+            await self._take_over()
+
+    async def _take_over(self) -> None:
+        for raw in await self.lease.renew(self.deliverer):
+            self.take(self.intake.look_at(raw))
+
+
+@asynccontextmanager
+async def open_lyceum(
+    settings: Settings, *, now: Clock = real_time, rng: Random | None = None
+) -> AsyncIterator[Lyceum]:
+    """Open database and connections; the database must have been migrated.
+
+    Raises AlreadyRunning, and TelegramError when the token is wrong or Telegram is out of reach.
+    """
+    rng = rng or SystemRandom()
+    database = Database(settings.database_url)
+    telegram = Telegram(settings.bot_api_url, settings.token())
+    server = TelegramAPIServer.from_base(settings.bot_api_url)
+    bot = Bot(settings.token(), session=AiohttpSession(api=server))
+    try:
+        with sole_process(settings.sqlite_file()):
+            async with telegram:
+                yield await _assemble(settings, database, telegram, bot, now, rng)
+    finally:
+        await bot.session.close()
+        await database.close()
+
+
+async def _assemble(
+    settings: Settings, database: Database, telegram: Telegram, bot: Bot, now: Clock, rng: Random
+) -> Lyceum:
+    me = await telegram.call("getMe", {})
+    links = Links(Sealer(settings.signing_key()), me["username"])
+    process_id = uuid.UUID(int=rng.getrandbits(128)).hex
+    members = Members(database, telegram, settings.owner_ids)
+    lanes = Lanes(settings.updates_at_once)
+    pace = Pace.per_second(settings.messages_per_second)
+    deliverer = Deliverer(database, telegram, process_id, now, after_delivery(links), pace)
+    dispatcher: Dispatcher = build_dispatcher(database, telegram, members, links, now, rng)
+
+    def take(incoming: Incoming) -> None:
+        lyceum.take(incoming)
+
+    intake = Intake(database, me["id"], process_id, now, take, members.community_by_chat)
+    dispatch = Dispatch(
+        database, dispatcher, bot, settings.owner_ids, deliverer.wake, intake.mark_done, now
+    )
+    ticker = Ticker(database, duties(links, rng), deliverer.wake, now)
+    lyceum = Lyceum(
+        settings=settings,
+        telegram=telegram,
+        username=me["username"],
+        lanes=lanes,
+        intake=intake,
+        deliverer=deliverer,
+        dispatch=dispatch,
+        scheduler=ticker.schedule(),
+        lease=Lease(database, me["id"], process_id, now),
+    )
+    await _quietly(offer_commands(telegram))
+    return lyceum
+
+
+async def _quietly(work: Awaitable[None]) -> None:
+    """Do what is nice to have; without it the bot works all the same."""
+    try:
+        await work
+    except TelegramError as error:
+        log.warning("commands not offered", error=str(error))
+
+
+async def _first_of(stop: Awaitable[bool], *tasks: "asyncio.Task[None]") -> None:
+    """Wait until asked to stop, or until one of the tasks has ended by itself."""
+    waiting = asyncio.ensure_future(stop)
+    await asyncio.wait({waiting, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()

@@ -1,0 +1,89 @@
+"""The last word of every handler: a tap gets its answer, a person's mistake gets its sentence.
+
+A callback handler returns the text of its toast, or nothing. It refuses to hide any other error.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from aiogram import BaseMiddleware
+from aiogram.dispatcher.flags import get_flag
+from aiogram.methods import AnswerPreCheckoutQuery
+from aiogram.types import CallbackQuery, PreCheckoutQuery, TelegramObject, Update
+
+from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from bot.outreach.outbox import URGENT, Reason
+from bot.outreach.telegram import Telegram, TelegramError
+from handlers.unit import Unit
+
+ALERT_CHARS = 200
+"""Bot API, answerCallbackQuery: text, 0-200 characters."""
+
+ANSWER_SECONDS = 10
+"""A tap that is not answered by then looks broken anyway."""
+
+log = structlog.get_logger()
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Toasts(BaseMiddleware):
+    """Answers each tap with what its handler returned, after the commit."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self._telegram = telegram
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Run the handler, then stop the button's spinner."""
+        toast = await handler(event, data)
+        if get_flag(data, "access") is not None and isinstance(event, CallbackQuery):
+            await answer_tap(self._telegram, event, toast)
+        return toast
+
+
+class Mistakes(BaseMiddleware):
+    """Turns a Mistake into one sentence in the person's language, where they are."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self._telegram = telegram
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Run the handler; what a person can put right is explained."""
+        try:
+            return await handler(event, data)
+        except Mistake as mistake:
+            assert isinstance(event, Update)
+            await self._explain(mistake, event.event, data)
+            return None
+
+    async def _explain(self, mistake: Mistake, event: TelegramObject, data: dict[str, Any]) -> None:
+        turn: Turn = data["turn"]
+        unit: Unit = data["unit"]
+        if isinstance(event, CallbackQuery):
+            text = turn.in_private().words.plain(mistake.key, **mistake.params)
+            await answer_tap(self._telegram, event, text, alert=True)
+        elif isinstance(event, PreCheckoutQuery):
+            text = turn.in_private().words.plain(mistake.key, **mistake.params)
+            refusal = AnswerPreCheckoutQuery(
+                pre_checkout_query_id=event.id, ok=False, error_message=text
+            )
+            async with unit() as session:
+                await turn.call(session, refusal, Reason("checkout", urgency=URGENT))
+        else:
+            async with unit() as session:
+                await turn.reply(session, turn.words(mistake.key, **mistake.params))
+
+
+async def answer_tap(
+    telegram: Telegram, tap: CallbackQuery, text: str | None, *, alert: bool = False
+) -> None:
+    """Stop the spinner of a button, with words or without."""
+    params: dict[str, Any] = {"callback_query_id": tap.id}
+    if isinstance(text, str):
+        params |= {"text": text[:ALERT_CHARS], "show_alert": alert}
+    try:
+        await telegram.call("answerCallbackQuery", params, patience=ANSWER_SECONDS)
+    except TelegramError as error:
+        log.info("tap not answered", error=str(error))

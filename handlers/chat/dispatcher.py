@@ -1,0 +1,41 @@
+"""The dispatcher: every capability's router in one list, behind the same few middlewares."""
+
+from collections.abc import Callable
+from random import Random
+
+from aiogram import Dispatcher, Router
+from aiogram_dialog import setup_dialogs
+
+from bot.clock import Clock
+from bot.community.members import Members
+from bot.identity import Links
+from bot.outreach.telegram import Telegram
+from handlers.chat import setup, start
+from handlers.chat.access import Access
+from handlers.chat.answers import Mistakes, Toasts
+from handlers.chat.state import DatabaseStorage
+from handlers.chat.who import Who
+from storage.database import Database
+
+ROUTERS: tuple[Callable[[], Router], ...] = (
+    setup.router,
+    start.router,
+)
+"""One per capability; add yours here, once."""
+
+
+def build_dispatcher(
+    database: Database, telegram: Telegram, members: Members, links: Links, now: Clock, rng: Random
+) -> Dispatcher:
+    """A dispatcher whose handlers get `turn`, `unit`, `links`, `members`, `database` and `rng`."""
+    dispatcher = Dispatcher(storage=DatabaseStorage(database), database=database, telegram=telegram)
+    dispatcher.update.outer_middleware(Who(members, links, now, rng))
+    dispatcher.update.outer_middleware(Mistakes(telegram))
+    for observer in dispatcher.observers.values():
+        observer.middleware(Access(members))
+        observer.middleware(Toasts(telegram))
+    for router in ROUTERS:
+        dispatcher.include_router(router())
+    setup_dialogs(dispatcher)
+    dispatcher.include_router(start.fallback())
+    return dispatcher

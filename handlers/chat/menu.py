@@ -1,0 +1,35 @@
+"""The commands Telegram offers when somebody types `/`, per place and language."""
+
+from typing import Any
+
+from bot.outreach.telegram import Telegram
+from bot.speech import LANGUAGES, words
+
+IN_GROUPS = ("ask", "courses", "course")
+FOR_ADMINS = (*IN_GROUPS, "poll", "giveaway", "campaign")
+IN_PRIVATE = ("start", "courses", "learn", "create", "campaign", "stats", "settings", "language")
+IN_PRIVATE_TOO = ("help", "terms", "paysupport")
+
+SCOPES = {
+    "all_group_chats": IN_GROUPS,
+    "all_chat_administrators": FOR_ADMINS,
+    "all_private_chats": (*IN_PRIVATE, *IN_PRIVATE_TOO),
+}
+"""Bot API, BotCommandScope."""
+
+
+async def offer_commands(telegram: Telegram) -> None:
+    """Tell Telegram every command, in every language (Bot API, setMyCommands)."""
+    for scope, names in SCOPES.items():
+        for language in LANGUAGES:
+            commands: dict[str, Any] = {
+                "scope": {"type": scope},
+                "commands": [_described(name, language) for name in names],
+            }
+            if language != "en":
+                commands["language_code"] = language
+            await telegram.call("setMyCommands", commands)
+
+
+def _described(name: str, language: str) -> dict[str, str]:
+    return {"command": name, "description": words(language).plain(f"command-{name}")}

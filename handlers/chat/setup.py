@@ -1,0 +1,243 @@
+"""A community's beginning and its settings: being added to a group, rights, language, clock."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram_dialog import Dialog, DialogManager, StartMode, Window
+from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
+from aiogram_dialog.widgets.kbd import Column, Group, Select
+from aiogram_dialog.widgets.text import Format
+
+from bot.community import setup
+from bot.community.members import Members
+from bot.community.setup import CURRENCIES, ZONES, Standing
+from bot.community.turn import Turn
+from bot.speech import LANGUAGES
+from handlers.chat.access import ADMINS, ANYONE
+from handlers.chat.buttons import Opened
+from handlers.chat.windows import Says, turn_of
+from handlers.unit import Unit
+from storage import communities, people
+from storage.database import Database
+
+PRIVATE = F.chat.type == "private"
+GROUPS = F.chat.type.in_({"group", "supergroup"})
+
+
+class SetUp(StatesGroup):
+    """The steps of the private set-up."""
+
+    language = State()
+    timezone = State()
+    currency = State()
+
+
+async def added(event: ChatMemberUpdated, turn: Turn, unit: Unit) -> None:
+    """The bot came into a group, or its rights there changed."""
+    now_there = event.new_chat_member
+    is_new = event.old_chat_member.status in ("left", "kicked")
+    async with unit() as session:
+        await communities.come_back(session, event.chat.id, event.chat.title or "", turn.person.id)
+        if is_new:
+            may_talk = getattr(now_there, "can_send_messages", True) is not False
+            standing = Standing(may_talk, now_there.status == "administrator")
+            await setup.greet(session, turn, standing)
+
+
+async def removed(event: ChatMemberUpdated, turn: Turn, unit: Unit) -> None:
+    """The bot was taken out of a group."""
+    async with unit() as session:
+        await communities.leave_chat(session, event.chat.id, turn.now)
+
+
+async def blocked(_event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members) -> None:
+    """Somebody blocked the bot; nothing is sent to them until they come back."""
+    async with unit() as session:
+        await people.mark_unreachable(session, turn.person.id, turn.now)
+    members.forget(turn.person.id)
+
+
+async def rights_changed(event: ChatMemberUpdated, unit: Unit, members: Members) -> None:
+    """Somebody became an admin of a group, or is none any more, or joined, or left."""
+    member, person = event.new_chat_member, event.new_chat_member.user
+    status = member.status if member.status in ("creator", "administrator") else None
+    async with unit() as session:
+        if not person.is_bot:
+            await communities.set_admin(session, event.chat.id, person.id, status)
+    members.forget(person.id)
+
+
+async def upgraded(message: Message, unit: Unit, members: Members) -> None:
+    """A group became a supergroup (Bot API, Message: migrate_to_chat_id)."""
+    assert message.migrate_to_chat_id is not None
+    async with unit() as session:
+        await communities.rename_chat(session, message.chat.id, message.migrate_to_chat_id)
+    members.forget_chat(message.chat.id)
+
+
+async def open_set_up(
+    _message: Message,
+    numbers: Sequence[int],
+    turn: Turn,
+    database: Database,
+    dialog_manager: DialogManager,
+) -> None:
+    """The link under the greeting."""
+    async with database.reading() as session:
+        community = await setup.ensure_admin(session, turn, numbers[0])
+    await _start(dialog_manager, community.id)
+
+
+async def open_settings(_message: Message, turn: Turn, dialog_manager: DialogManager) -> None:
+    """`/settings` of the community one speaks about."""
+    await _start(dialog_manager, turn.community.id)
+
+
+async def settings_in_group(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/settings` in a group leads to the private chat."""
+    async with unit() as session:
+        await setup.point_to_settings(session, turn)
+
+
+async def _start(manager: DialogManager, community_id: int) -> None:
+    data = {"community_id": community_id}
+    await manager.start(SetUp.language, data=data, mode=StartMode.RESET_STACK)
+
+
+async def _choices(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    async with database.reading() as session:
+        community = await setup.ensure_admin(session, turn, _community_id(dialog_manager))
+    return {
+        "group": community.title,
+        "timezone": community.timezone,
+        "time": setup.clock_of(community, turn.now),
+        "languages": [(setup.language_name(code), code) for code in LANGUAGES],
+        "zones": [(name.replace("_", " "), name) for name in ZONES],
+        "currencies": [(turn.words.plain(f"currency-{code}"), code) for code in CURRENCIES],
+    }
+
+
+def _community_id(manager: DialogManager) -> int:
+    assert isinstance(manager.start_data, dict)
+    return int(manager.start_data["community_id"])
+
+
+async def _language_chosen(
+    _tap: CallbackQuery, _widget: Any, manager: DialogManager, code: str
+) -> None:
+    unit: Unit = manager.middleware_data["unit"]
+    async with unit() as session:
+        community = await setup.ensure_admin(session, turn_of(manager), _community_id(manager))
+        await setup.choose_language(session, community.id, code)
+    manager.middleware_data["members"].forget()
+    await manager.switch_to(SetUp.timezone)
+
+
+async def _zone_chosen(
+    _tap: CallbackQuery, _widget: Any, manager: DialogManager, name: str
+) -> None:
+    await _set_zone(manager, name)
+
+
+async def _zone_typed(
+    _message: Message, _widget: ManagedTextInput[str], manager: DialogManager, name: str
+) -> None:
+    await _set_zone(manager, name)
+
+
+async def _set_zone(manager: DialogManager, name: str) -> None:
+    unit: Unit = manager.middleware_data["unit"]
+    async with unit() as session:
+        community = await setup.ensure_admin(session, turn_of(manager), _community_id(manager))
+        await setup.choose_timezone(session, community.id, name)
+    manager.middleware_data["members"].forget()
+    await manager.switch_to(SetUp.currency)
+
+
+async def _currency_chosen(
+    _tap: CallbackQuery, _widget: Any, manager: DialogManager, code: str
+) -> None:
+    unit: Unit = manager.middleware_data["unit"]
+    turn = turn_of(manager)
+    async with unit() as session:
+        community = await setup.ensure_admin(session, turn, _community_id(manager))
+        await setup.finish(session, turn, community.id, code, turn.now)
+    manager.middleware_data["members"].forget()
+    await manager.done()
+
+
+def _first(item: tuple[str, str]) -> str:
+    return item[1]
+
+
+def dialog() -> Dialog:
+    """Language, clock, money; a tap each."""
+    return Dialog(
+        Window(
+            Says("setup-language", "group"),
+            Group(
+                Select(
+                    Format("{item[0]}"),
+                    id="language",
+                    item_id_getter=_first,
+                    items="languages",
+                    on_click=_language_chosen,
+                ),
+                width=2,
+            ),
+            state=SetUp.language,
+            getter=_choices,
+        ),
+        Window(
+            Says("setup-timezone", "timezone", "time"),
+            Group(
+                Select(
+                    Format("{item[0]}"),
+                    id="zone",
+                    item_id_getter=_first,
+                    items="zones",
+                    on_click=_zone_chosen,
+                ),
+                width=2,
+            ),
+            TextInput(id="typed", on_success=_zone_typed),
+            state=SetUp.timezone,
+            getter=_choices,
+        ),
+        Window(
+            Says("setup-currency"),
+            Column(
+                Select(
+                    Format("{item[0]}"),
+                    id="currency",
+                    item_id_getter=_first,
+                    items="currencies",
+                    on_click=_currency_chosen,
+                )
+            ),
+            state=SetUp.currency,
+            getter=_choices,
+        ),
+    )
+
+
+def router() -> Router:
+    """Who may do what here."""
+    router = Router(name="setup")
+    present = F.new_chat_member.status.in_({"member", "administrator", "restricted"})
+    gone = F.new_chat_member.status.in_({"left", "kicked"})
+    router.my_chat_member.register(added, GROUPS, present, flags=ANYONE)
+    router.my_chat_member.register(removed, GROUPS, gone, flags=ANYONE)
+    router.my_chat_member.register(blocked, PRIVATE, gone, flags=ANYONE)
+    router.chat_member.register(rights_changed, GROUPS, flags=ANYONE)
+    router.message.register(upgraded, F.migrate_to_chat_id, flags=ANYONE)
+    router.message.register(open_set_up, PRIVATE, Opened("setup"), flags=ANYONE)
+    router.message.register(open_settings, PRIVATE, Command("settings"), flags=ADMINS)
+    router.message.register(settings_in_group, GROUPS, Command("settings"), flags=ADMINS)
+    router.include_router(dialog())
+    return router

@@ -1,0 +1,91 @@
+"""First words in private, help and languages; and an answer to whatever nobody else knows."""
+
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandStart
+from aiogram.types import CallbackQuery, Message
+
+from bot.community import languages, welcome
+from bot.community.members import Members
+from bot.community.turn import Turn
+from bot.speech import LANGUAGES
+from handlers.chat.access import ANYONE
+from handlers.chat.buttons import Pressed
+from handlers.unit import Unit
+
+PRIVATE = F.chat.type == "private"
+
+
+async def start(message: Message, turn: Turn, unit: Unit) -> None:
+    """`/start` alone, or with a link that is not genuine any more."""
+    has_link = " " in (message.text or "")
+    async with unit() as session:
+        await welcome.welcome(session, turn, link_is_broken=has_link)
+
+
+async def show_help(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/help`, for members or for those who run the community."""
+    async with unit() as session:
+        await welcome.show_help(session, turn)
+
+
+async def ask_language(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/language` in private."""
+    async with unit() as session:
+        await welcome.offer_languages(session, turn)
+
+
+async def language_chosen(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
+) -> None:
+    """One of the languages was pressed."""
+    async with unit() as session:
+        await languages.choose_own_language(session, turn, LANGUAGES[numbers[0]])
+    members.forget(turn.person.id)
+
+
+async def offer_communities(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/community`: which of several groups is meant in private."""
+    async with unit() as session:
+        await welcome.offer_communities(session, turn)
+
+
+async def community_chosen(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
+) -> None:
+    """One of the communities was pressed."""
+    async with unit() as session:
+        await welcome.choose_community(session, turn, numbers[0])
+    members.forget(turn.person.id)
+
+
+async def not_understood(_message: Message, turn: Turn, unit: Unit) -> None:
+    """Anything in private that no other handler knows."""
+    async with unit() as session:
+        await turn.reply(session, turn.words("start-not-understood"))
+
+
+async def old_button(_tap: CallbackQuery, turn: Turn) -> str:
+    """A button of a message from another time."""
+    return turn.in_private().words.plain("button-old")
+
+
+def router() -> Router:
+    """Who may do what here."""
+    router = Router(name="start")
+    router.message.register(start, PRIVATE, CommandStart(), flags=ANYONE)
+    router.message.register(show_help, Command("help"), flags=ANYONE)
+    router.message.register(ask_language, PRIVATE, Command("language"), flags=ANYONE)
+    router.callback_query.register(language_chosen, Pressed("tongue"), flags=ANYONE)
+    router.message.register(offer_communities, PRIVATE, Command("community"), flags=ANYONE)
+    router.callback_query.register(community_chosen, Pressed("home"), flags=ANYONE)
+    return router
+
+
+def fallback() -> Router:
+    """After everything else, dialogs included."""
+    router = Router(name="fallback")
+    router.message.register(not_understood, PRIVATE, flags=ANYONE)
+    router.callback_query.register(old_button, flags=ANYONE)
+    return router

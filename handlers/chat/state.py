@@ -1,0 +1,71 @@
+"""Where people are in a dialog, kept in the database so that a restart interrupts nobody.
+
+What was read is kept in memory as well: without REDIS_URL one process speaks with everybody.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StorageKey
+
+from storage.conversations import find_conversation, keep_conversation
+from storage.database import Database
+
+KEPT = 20_000
+"""Conversations remembered at once; nearly all of them are empty."""
+
+Standing = tuple[str | None, dict[str, Any]]
+
+
+class DatabaseStorage(BaseStorage):
+    """aiogram's storage of states, on our tables."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._keys = DefaultKeyBuilder(with_bot_id=True, with_destiny=True)
+        self._kept: OrderedDict[str, Standing] = OrderedDict()
+
+    async def set_state(self, key: StorageKey, state: str | State | None = None) -> None:
+        """Move somebody to a state, or to none."""
+        name = state.state if isinstance(state, State) else state
+        _, data = await self._find(key)
+        await self._write(key, name, data)
+
+    async def get_state(self, key: StorageKey) -> str | None:
+        """Where somebody is."""
+        return (await self._find(key))[0]
+
+    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
+        """What was said so far."""
+        state, _ = await self._find(key)
+        await self._write(key, state, dict(data))
+
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:
+        """What was said so far."""
+        return dict((await self._find(key))[1])
+
+    async def close(self) -> None:
+        """The database is closed by whoever opened it."""
+
+    async def _find(self, key: StorageKey) -> Standing:
+        name = self._keys.build(key)
+        if name not in self._kept:
+            async with self._database.reading() as session:
+                found = await find_conversation(session, name)
+            self._keep(name, (found.state, found.data) if found else (None, {}))
+        return self._kept[name]
+
+    async def _write(self, key: StorageKey, state: str | None, data: dict[str, Any]) -> None:
+        name = self._keys.build(key)
+        if self._kept.get(name) == (state, data):
+            return
+        async with self._database.transaction() as session:
+            await keep_conversation(session, name, state, data)
+        self._keep(name, (state, data))
+
+    def _keep(self, name: str, standing: Standing) -> None:
+        self._kept[name] = standing
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)

@@ -1,0 +1,89 @@
+"""Finds out who speaks and where, and gives every handler its turn, unit and moment."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
+
+from bot.clock import Clock
+from bot.community.members import ANONYMOUS_ADMIN, NO_CHAT, Account, Members, Room
+from bot.community.turn import Turn
+from bot.identity import Links
+from bot.outreach.messages import Place
+from bot.speech import words
+
+
+@dataclass(slots=True)
+class Who(BaseMiddleware):
+    """Outermost of our middlewares: adds `turn`, `account`, `room`, `links` and `rng`."""
+
+    members: Members
+    links: Links
+    now: Clock
+    rng: Random
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        """Recognise the person; updates of nobody pass as they are."""
+        user: User | None = data.get("event_from_user")
+        if user is None or (user.is_bot and user.id != ANONYMOUS_ADMIN):
+            return None
+        assert isinstance(event, Update)
+        message = _message_of(event)
+        account = _account(user, message)
+        room = _room(data.get("event_chat"), user)
+        now = self.now()
+        known = await self.members.recognise(account, room, now)
+        language = known.person.language or known.person.telegram_language
+        if not room.is_private and known.community is not None:
+            language = known.community.language
+        data["account"], data["room"] = account, room
+        data["members"], data["links"], data["rng"] = self.members, self.links, self.rng
+        data["turn"] = Turn(
+            person=known.person,
+            role=known.role,
+            home=known.community,
+            place=_place(event, message, room),
+            words=words(language),
+            links=self.links,
+            now=now,
+        )
+        return await handler(event, data)
+
+
+def _message_of(update: Update) -> Message | None:
+    if isinstance(update.event, CallbackQuery):
+        message = update.event.message
+        return message if isinstance(message, Message) else None
+    return update.event if isinstance(update.event, Message) else None
+
+
+def _account(user: User, message: Message | None) -> Account:
+    hidden = (
+        user.id == ANONYMOUS_ADMIN
+        and message is not None
+        and message.sender_chat is not None
+        and message.sender_chat.id == message.chat.id
+    )
+    return Account(user.id, user.full_name, user.username, user.language_code, hidden)
+
+
+def _room(chat: Chat | None, user: User) -> Room:
+    if chat is None:
+        return Room(user.id, NO_CHAT)
+    return Room(chat.id, chat.type, chat.title or "")
+
+
+def _place(update: Update, message: Message | None, room: Room) -> Place:
+    if message is None:
+        return Place(room.id)
+    thread = message.message_thread_id if message.is_topic_message else None
+    answers = not room.is_private and update.message is not None
+    return Place(room.id, thread, message.message_id if answers else None)

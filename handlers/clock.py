@@ -1,0 +1,81 @@
+"""What time brings: once a second the diary is asked what is due, and it is done exactly once.
+
+APScheduler is the clock, the database is the diary (storage/diary.py); a restart loses nothing.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from storage import diary, inbox
+from storage.database import Database
+from storage.diary import DiaryEntry
+
+TICK_SECONDS = 1
+
+AT_ONCE = 200
+"""Entries looked at per tick; more wait for the next second."""
+
+PAUSE = timedelta(minutes=1)
+"""Before something that failed is tried again."""
+
+REMEMBER_DONE = timedelta(days=2)
+"""Telegram keeps updates for a day (Bot API, Getting updates); twice that is safe."""
+
+log = structlog.get_logger()
+
+Duty = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
+"""Does what an entry says, inside the transaction that strikes it out."""
+
+
+@dataclass(slots=True)
+class Ticker:
+    """Looks into the diary."""
+
+    database: Database
+    duties: Mapping[str, Duty]
+    wake: Callable[[], None]
+    now: Clock
+    _later: dict[int, datetime] = field(default_factory=dict)
+
+    def schedule(self) -> AsyncIOScheduler:
+        """A scheduler that ticks once started."""
+        scheduler = AsyncIOScheduler(timezone="UTC")
+        often = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, **often)
+        scheduler.add_job(self.tidy, "interval", hours=1, **often)
+        return scheduler
+
+    async def tick(self) -> None:
+        """Do everything that is due now."""
+        now = self.now()
+        async with self.database.reading() as session:
+            due = [entry.id for entry in await diary.due_entries(session, now, AT_ONCE)]
+        for entry_id in due:
+            if self._later.get(entry_id, now) <= now:
+                await self._do(entry_id, now)
+
+    async def tidy(self) -> None:
+        """Forget updates that were dealt with long ago."""
+        async with self.database.transaction() as session:
+            await inbox.forget_done(session, self.now() - REMEMBER_DONE)
+
+    async def _do(self, entry_id: int, now: datetime) -> None:
+        try:
+            async with self.database.transaction("money") as session:
+                entry = await diary.open_entry(session, entry_id)
+                if entry is None or not await diary.claim(session, entry):
+                    return
+                await self.duties[entry.kind](session, entry, now)
+                entry.done_at = now
+        except Exception:
+            log.exception("diary entry failed; trying again in a minute", entry_id=entry_id)
+            self._later[entry_id] = now + PAUSE
+            return
+        self._later.pop(entry_id, None)
+        self.wake()

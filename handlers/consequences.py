@@ -1,0 +1,18 @@
+"""What follows: after a call of some purpose was delivered, and when a diary entry falls due."""
+
+from collections.abc import Mapping
+from random import Random
+
+from bot.identity import Links
+from bot.outreach.delivery import After
+from handlers.clock import Duty
+
+
+def after_delivery(links: Links) -> Mapping[str, After]:
+    """By purpose of the outbox row (storage/outbox.py)."""
+    return {}
+
+
+def duties(links: Links, rng: Random) -> Mapping[str, Duty]:
+    """By kind of the diary entry (storage/diary.py)."""
+    return {}

@@ -1,0 +1,124 @@
+"""Hands an accepted update to its handler, and deals with whatever goes wrong on the way.
+
+Passing trouble (database, network) is tried again in its lane; what stays broken is kept in the
+inbox with its reason, the person hears that it was noted, and the owners are told once an hour.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramNetworkError, TelegramServerError
+from aiogram.types import Update
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from bot.clock import Clock
+from bot.outreach import messages
+from bot.outreach.messages import Place
+from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.telegram import Unreachable
+from bot.speech import words
+from handlers.incoming import Incoming, Raw
+from handlers.unit import Unit
+from storage import inbox
+from storage.database import Database
+
+PAUSES = (0.2, 1.0, 3.0, 10.0)
+"""Seconds before each new try; money goes on with the last one until it is through."""
+
+TRANSIENT = (
+    OperationalError,
+    InterfaceError,
+    ConnectionError,
+    TimeoutError,
+    Unreachable,
+    TelegramNetworkError,
+    TelegramServerError,
+)
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Dispatch:
+    """Handles one update at a time per lane."""
+
+    database: Database
+    dispatcher: Dispatcher
+    bot: Bot
+    owner_ids: Iterable[int]
+    wake: Callable[[], None]
+    mark_done: Callable[[int], None]
+    now: Clock
+
+    async def handle(self, incoming: Incoming) -> None:
+        """Never raises: whatever happens is written down."""
+        attempt = 0
+        while True:
+            unit = self._unit(incoming)
+            try:
+                await self._feed(incoming, unit)
+            except TRANSIENT as error:
+                if unit.is_committed:
+                    log.warning("not shown", update_id=incoming.update_id, error=str(error))
+                    return
+                if attempt >= len(PAUSES) and not incoming.is_money:
+                    await self._give_up(incoming, error)
+                    return
+                log.warning("trying again", update_id=incoming.update_id, error=str(error))
+                await asyncio.sleep(PAUSES[min(attempt, len(PAUSES) - 1)])
+                attempt += 1
+            except Exception as error:
+                log.exception("update failed", update_id=incoming.update_id)
+                await self._give_up(incoming, error)
+                return
+            else:
+                if not unit.is_committed:
+                    self.mark_done(incoming.update_id)
+                return
+
+    def _unit(self, incoming: Incoming) -> Unit:
+        mark = partial(
+            inbox.mark_done,
+            bot_id=self.bot.id,
+            update_ids=[incoming.update_id],
+            now=self.now(),
+        )
+        return Unit(self.database, self.wake, mark)
+
+    async def _feed(self, incoming: Incoming, unit: Unit) -> None:
+        update = Update.model_validate(incoming.raw, context={"bot": self.bot})
+        await self.dispatcher.feed_update(self.bot, update, unit=unit)
+
+    async def _give_up(self, incoming: Incoming, error: Exception) -> None:
+        """Keep the update with its reason, and tell those who should know."""
+        now, name = self.now(), type(error).__name__
+        try:
+            async with self.database.transaction() as session:
+                reason = f"{name}: {error}"[:500]
+                await inbox.mark_failed(session, self.bot.id, incoming.update_id, reason, now)
+                person_id, language = _private_person(incoming)
+                if person_id is not None:
+                    text = words(language)("error-noted", number=str(incoming.update_id))
+                    await say(session, messages.text(Place(person_id), text), now)
+                for owner_id in self.owner_ids:
+                    text = words(None)("error-for-owner", kind=name, number=str(incoming.update_id))
+                    key = f"fault:{name}:{owner_id}:{now:%Y%m%d%H}"
+                    reported = Reason("fault", key=key, urgency=PATIENT)
+                    await say(session, messages.text(Place(owner_id), text), now, reported)
+        except TRANSIENT:
+            log.exception("left open in the inbox; handled after a restart")
+            return
+        self.wake()
+
+
+def _private_person(incoming: Incoming) -> tuple[int | None, str | None]:
+    """Whoever waits for an answer in private, and the language of their app."""
+    body: Raw = next((value for key, value in incoming.raw.items() if key != "update_id"), {})
+    person = body.get("from") or {}
+    message = body.get("message") or body
+    is_private = (message.get("chat") or {}).get("type") == "private"
+    return (person.get("id") if is_private else None), person.get("language_code")

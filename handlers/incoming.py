@@ -1,0 +1,80 @@
+"""What can be told from an update at a glance, before anything is parsed or looked up.
+
+Most of what a group says concerns nobody but the group; such chatter is counted and goes no
+further. Everything else is named by the chat and the person whose turn it takes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Raw = Mapping[str, Any]
+
+ALLOWED_UPDATES = [
+    "message",
+    "callback_query",
+    "pre_checkout_query",
+    "poll_answer",
+    "my_chat_member",
+    "chat_member",
+]
+"""What the bot asks Telegram for (Bot API, getUpdates: allowed_updates)."""
+
+_MONEY = ("pre_checkout_query", "successful_payment", "refunded_payment")
+_TALK = frozenset({"text", "sticker", "photo", "voice", "video", "animation", "video_note"})
+_NAMING = frozenset({"bot_command", "mention", "text_mention"})
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Somebody said something in a group."""
+
+    chat_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update and what it is about."""
+
+    update_id: int
+    raw: Raw
+    keys: tuple[str, ...]
+    chatter: Talk | None
+    """Set when it concerns nobody but the group."""
+    is_money: bool
+
+
+def look_at(raw: Raw, bot_id: int) -> Incoming:
+    """Tell an update's place, person and nature."""
+    kind = next((name for name in raw if name != "update_id"), "")
+    body = raw.get(kind)
+    body = body if isinstance(body, Mapping) else {}
+    message = body.get("message") if kind == "callback_query" else body
+    chat = (message or {}).get("chat") or {}
+    person = body.get("from") or body.get("user") or {}
+    return Incoming(
+        update_id=int(raw["update_id"]),
+        raw=raw,
+        keys=_keys(chat.get("id"), person.get("id")),
+        chatter=_chatter(kind, body, chat, person, bot_id),
+        is_money=kind in _MONEY or any(name in body for name in _MONEY),
+    )
+
+
+def _keys(chat_id: int | None, person_id: int | None) -> tuple[str, ...]:
+    chat = (f"chat:{chat_id}",) if chat_id is not None else ()
+    person = (f"person:{person_id}",) if person_id is not None else ()
+    return chat + person
+
+
+def _chatter(kind: str, body: Raw, chat: Raw, person: Raw, bot_id: int) -> Talk | None:
+    if kind != "message" or chat.get("type") not in ("group", "supergroup"):
+        return None
+    if _TALK.isdisjoint(body) or "id" not in person:
+        return None
+    entities = (*body.get("entities", ()), *body.get("caption_entities", ()))
+    if any(entity.get("type") in _NAMING for entity in entities):
+        return None
+    answered = (body.get("reply_to_message") or {}).get("from") or {}
+    return None if answered.get("id") == bot_id else Talk(chat["id"], person["id"])

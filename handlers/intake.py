@@ -1,0 +1,129 @@
+"""The inbox's door: updates are committed, many in one transaction, before Telegram is told.
+
+Repeats are dropped, chatter is counted, the rest goes to the lanes. It refuses to handle anything.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from handlers.incoming import Incoming, Raw, look_at
+from storage import inbox
+from storage.database import Care, Database
+from storage.events import count_messages
+
+
+@dataclass(slots=True)
+class _Offer:
+    updates: Sequence[Incoming]
+    accepted: asyncio.Future[None]
+
+
+@dataclass(slots=True)
+class Intake:
+    """Takes updates in for one bot and one process."""
+
+    database: Database
+    bot_id: int
+    process_id: str
+    now: Clock
+    handle: Callable[[Incoming], None]
+    """Called once for each new update that concerns us, after the commit."""
+    community_by_chat: Mapping[int, int]
+    """Groups known so far; chatter elsewhere is handled like everything else."""
+    _offers: list[_Offer] = field(default_factory=list)
+    _done: list[int] = field(default_factory=list)
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _stopping: bool = False
+
+    async def accept(self, raws: Sequence[Raw]) -> None:
+        """Return once these updates can no longer be lost; raises if they could not be kept."""
+        accepted = asyncio.get_running_loop().create_future()
+        self._offers.append(_Offer([self.look_at(raw) for raw in raws], accepted))
+        self._woken.set()
+        await accepted
+
+    def look_at(self, raw: Raw) -> Incoming:
+        """What an update is about, for this bot."""
+        return look_at(raw, self.bot_id)
+
+    def mark_done(self, update_id: int) -> None:
+        """An update that needed no transaction of its own is dealt with."""
+        self._done.append(update_id)
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Write down what is waiting, then end."""
+        self._stopping = True
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Write batch after batch until stopped."""
+        while not self._stopping or self._offers or self._done:
+            await self._woken.wait()
+            self._woken.clear()
+            if self._offers or self._done:
+                await self._write_down()
+            if self._stopping:
+                self._woken.set()
+
+    async def _write_down(self) -> None:
+        offers, self._offers = self._offers, []
+        done, self._done = self._done, []
+        incoming = [update for offer in offers for update in offer.updates]
+        care: Care = "money" if any(update.is_money for update in incoming) else "chatter"
+        try:
+            async with self.database.transaction(care) as session:
+                new = await self._keep(session, incoming, self.now())
+                if done:
+                    await inbox.mark_done(session, self.bot_id, done, self.now())
+        except Exception as error:  # noqa: BLE001 - whoever offered must hear of it
+            self._refuse(offers, error)
+            self._done += done
+            return
+        for offer in offers:
+            if not offer.accepted.done():
+                offer.accepted.set_result(None)
+        for update in incoming:
+            if update.update_id in new and not self._is_chatter(update):
+                new.discard(update.update_id)
+                self.handle(update)
+
+    async def _keep(
+        self, session: AsyncSession, incoming: Sequence[Incoming], now: datetime
+    ) -> set[int]:
+        new = await inbox.accept(session, [self._row(update, now) for update in incoming])
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        talk = Counter(
+            (self.community_by_chat[update.chatter.chat_id], update.chatter.person_id, hour)
+            for update in {update.update_id: update for update in incoming}.values()
+            if update.chatter and update.update_id in new and self._is_chatter(update)
+        )
+        if talk:
+            await count_messages(session, talk)
+        return new
+
+    def _is_chatter(self, update: Incoming) -> bool:
+        return update.chatter is not None and update.chatter.chat_id in self.community_by_chat
+
+    def _row(self, update: Incoming, now: datetime) -> dict[str, Any]:
+        is_chatter = self._is_chatter(update)
+        return {
+            "bot_id": self.bot_id,
+            "update_id": update.update_id,
+            "payload": None if is_chatter else update.raw,
+            "owner": self.process_id,
+            "received_at": now,
+            "done_at": now if is_chatter else None,
+        }
+
+    def _refuse(self, offers: Sequence[_Offer], error: Exception) -> None:
+        for offer in offers:
+            if not offer.accepted.done():
+                offer.accepted.set_exception(error)

@@ -1,0 +1,63 @@
+"""Whose work is whose: a process says that it lives, and takes over what the dead left open.
+
+An SQLite file has one process only, held by a lock on a file beside it; on PostgreSQL processes
+renew leases. It refuses to share an SQLite file.
+"""
+
+import fcntl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.clock import Clock
+from bot.outreach.delivery import Deliverer, recover
+from storage import inbox, processes
+from storage.database import Database
+from storage.processes import LEASE
+
+
+class AlreadyRunning(Exception):
+    """Another process works on the same SQLite file."""
+
+
+@contextmanager
+def sole_process(sqlite_file: Path | None) -> Iterator[None]:
+    """Hold the file's lock while inside. Raises AlreadyRunning."""
+    if sqlite_file is None:
+        yield
+        return
+    with sqlite_file.with_name(sqlite_file.name + ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise AlreadyRunning(str(sqlite_file)) from error
+        yield
+
+
+@dataclass(slots=True)
+class Lease:
+    """One process's claim on its work."""
+
+    database: Database
+    bot_id: int
+    process_id: str
+    now: Clock
+
+    @property
+    def seconds(self) -> float:
+        """How often to call `renew`."""
+        return LEASE.total_seconds() / 3
+
+    async def renew(self, deliverer: Deliverer) -> Sequence[dict[str, Any]]:
+        """Say that we live; returns updates the dead left open, which are ours now."""
+        alone = self.process_id if self.database.is_sqlite else None
+        async with self.database.transaction("money") as session:
+            now = self.now()
+            await processes.say_alive(session, self.process_id, now)
+            living = await processes.bury(session, now, all_but=alone)
+            await recover(session, living, deliverer.after, now)
+            left = await inbox.take_over(session, self.bot_id, self.process_id, living)
+        deliverer.wake()
+        return left

@@ -1,0 +1,32 @@
+"""The one transaction of one handler: what it decides, what must be said and the inbox mark commit
+together. It refuses a second transaction, because a crash between two would do half."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.database import Care, Database
+
+
+@dataclass(slots=True)
+class Unit:
+    """`async with unit() as session:` once per handler; leaving it commits and wakes delivery."""
+
+    database: Database
+    wake: Callable[[], None]
+    mark: Callable[[AsyncSession], Awaitable[None]]
+    """Writes down that the update is dealt with."""
+    is_committed: bool = False
+
+    @asynccontextmanager
+    async def __call__(self, care: Care = "chatter") -> AsyncIterator[AsyncSession]:
+        """Open the transaction; `money` waits for the disk."""
+        if self.is_committed:
+            raise RuntimeError("a handler has one transaction; put all it decides into it")
+        async with self.database.transaction(care) as session:
+            yield session
+            await self.mark(session)
+        self.is_committed = True
+        self.wake()

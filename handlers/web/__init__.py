@@ -1,0 +1,1 @@
+"""What browsers and Telegram post to us over HTTP."""
