@@ -20,11 +20,14 @@ BLURB_CHARS = 255
 LESSON_TITLE_CHARS = 64
 """UTF-16 units. Ours: a longer title is cut off on a phone's button."""
 
-TEXT_CHARS = 4096
-"""UTF-16 units after entities parsing (Bot API, sendMessage: text)."""
+HEADING_CHARS = 96
+"""UTF-16 units kept for what Lyceum writes above a lesson: its title, its number, an emoji."""
 
-CAPTION_CHARS = 1024
-"""UTF-16 units after entities parsing (Bot API, sendPhoto, sendVideo …: caption)."""
+TEXT_CHARS = 4096 - HEADING_CHARS
+"""UTF-16 units after entities parsing (Bot API, sendMessage: text 1-4096)."""
+
+CAPTION_CHARS = 1024 - HEADING_CHARS
+"""UTF-16 units after entities parsing (Bot API, sendPhoto, sendVideo …: caption 0-1024)."""
 
 MAX_PRICE_STARS = 10_000
 """Whole Stars; what Telegram allows for one invoice in Stars."""

@@ -80,8 +80,7 @@ def _document(data: bytes) -> yaml.Node:
     try:
         document = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise Mistake("course-file-yaml", line=mark.line + 1 if mark else 1) from error
+        raise Mistake("course-file-yaml", line=_line_of_error(error, text)) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise Mistake("course-file-control", line=line) from error
@@ -90,7 +89,15 @@ def _document(data: bytes) -> yaml.Node:
         raise Mistake("course-file-yaml", line=1) from error
     if document is None:
         raise Mistake("course-file-empty")
-    return cast("yaml.Node", document)
+    return document
+
+
+def _line_of_error(error: yaml.MarkedYAMLError, text: str) -> int:
+    """Where to look: a quote that never ends is noticed at the end, but lies where it began."""
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and mark and mark.index >= len(text):
+        mark = error.context_mark
+    return mark.line + 1 if mark else 1
 
 
 def _decoded(data: bytes) -> str:
