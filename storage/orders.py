@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.courses import Course
+from storage.people import Person
 
 OPEN, PAID, EXPIRED, REFUNDED = "open", "paid", "expired", "refunded"
 
@@ -71,6 +72,8 @@ class Charge(Base):
     standing: Mapped[str]
     received_at: Mapped[datetime]
     refund_asked_at: Mapped[datetime | None]
+    refund_cause: Mapped[str | None]
+    """Who or what wanted it back: `admin:<id>`, `surplus`, `telegram`."""
     refunded_at: Mapped[datetime | None]
 
 
@@ -131,13 +134,32 @@ async def paying_charge(session: AsyncSession, order_id: int) -> Charge | None:
 
 
 async def orders_of(
-    session: AsyncSession, community_id: int, person_id: int, state: str
-) -> Sequence[Order]:
-    """Somebody's orders in one state, the newest first."""
-    query = select(Order).where(
-        Order.community_id == community_id, Order.person_id == person_id, Order.state == state
+    session: AsyncSession, person_id: int, limit: int
+) -> Sequence[tuple[Order, Course]]:
+    """Somebody's latest orders that were paid at some time, with their courses."""
+    query = (
+        select(Order, Course)
+        .join(Course, Course.id == Order.course_id)
+        .where(Order.person_id == person_id, Order.paid_at.is_not(None))
+        .order_by(Order.id.desc())
+        .limit(limit)
     )
-    return (await session.scalars(query.order_by(Order.id.desc()))).all()
+    return (await session.execute(query)).tuples().all()
+
+
+async def paid_orders(
+    session: AsyncSession, community_id: int, limit: int
+) -> Sequence[tuple[Order, Course, Person]]:
+    """A community's latest paid orders, with what was bought and by whom."""
+    query = (
+        select(Order, Course, Person)
+        .join(Course, Course.id == Order.course_id)
+        .join(Person, Person.id == Order.person_id)
+        .where(Order.community_id == community_id, Order.state == PAID)
+        .order_by(Order.paid_at.desc())
+        .limit(limit)
+    )
+    return (await session.execute(query)).tuples().all()
 
 
 async def active_entitlement(

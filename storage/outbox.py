@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, case, exists, func, select, text, update
+from sqlalchemy import JSON, BigInteger, Index, and_, case, exists, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
@@ -22,6 +22,7 @@ PENDING, SENDING, SENT, FAILED, UNCERTAIN, EXPIRED = (
     "uncertain",
     "expired",
 )
+NO_CHAT = 0
 _WAITING = text("state IN ('pending', 'sending')")
 
 
@@ -52,7 +53,7 @@ class OutboxRow(Base):
     id: Mapped[Id]
     community_id: Mapped[int | None] = mapped_column(BigInteger)
     chat_id: Mapped[int] = mapped_column(BigInteger)
-    """Where it goes; calls of one chat keep their order."""
+    """Where it goes; calls of one chat keep their order. `NO_CHAT` where none is concerned."""
     method: Mapped[str]
     params: Mapped[dict[str, Any]] = mapped_column(JSON)
     urgency: Mapped[int] = mapped_column(default=1)
@@ -94,7 +95,11 @@ async def take(
     busy = exists().where(earlier.chat_id == OutboxRow.chat_id, earlier.state == SENDING)
     query = (
         select(OutboxRow)
-        .where(OutboxRow.state == PENDING, OutboxRow.not_before <= now, ~blocked, ~busy)
+        .where(
+            OutboxRow.state == PENDING,
+            OutboxRow.not_before <= now,
+            or_(OutboxRow.chat_id == NO_CHAT, and_(~blocked, ~busy)),
+        )
         .order_by(OutboxRow.urgency, OutboxRow.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -119,7 +124,7 @@ async def take(
 def _one_per_chat(rows: Iterable[OutboxRow]) -> list[OutboxRow]:
     first: dict[int, OutboxRow] = {}
     for row in rows:
-        first.setdefault(row.chat_id, row)
+        first.setdefault(row.chat_id or row.id, row)
     return list(first.values())
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outreach.messages import Call
 from storage.database import new_rows
-from storage.outbox import PENDING, OutboxRow
+from storage.outbox import NO_CHAT, PENDING, OutboxRow
 
 URGENT, ANSWER, PATIENT = 0, 1, 2
 """A deadline runs or money waits · somebody asked · nobody is waiting."""
@@ -32,7 +32,7 @@ ANSWERING = Reason()
 def chat_of(call: Call) -> int:
     """The chat a call goes to; calls that name a person count as going to their private chat."""
     params = call.model_dump(include={"chat_id", "user_id"}, exclude_none=True)
-    return int(params.get("chat_id") or params.get("user_id") or 0)
+    return int(params.get("chat_id") or params.get("user_id") or NO_CHAT)
 
 
 def params_of(call: Call) -> dict[str, Any]:

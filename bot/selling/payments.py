@@ -1,0 +1,158 @@
+"""Payments: what may be paid is checked before, what was paid is recorded once and honoured.
+
+A charge is never refused after the fact: it pays its order, or goes back by itself, or is kept
+and reported. (Bot API, Payments: PreCheckoutQuery, SuccessfulPayment.)
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from aiogram.methods import AnswerPreCheckoutQuery
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.identity import Links
+from bot.mistakes import Mistake
+from bot.outreach.outbox import URGENT, Reason
+from bot.selling.orders import change_state, ensure_seat, offered_course
+from bot.selling.receipts import report_unknown, send_receipt, tell_surplus
+from bot.selling.refunds import ask_refund
+from storage import courses, orders
+from storage.database import new_rows
+from storage.events import log_event
+from storage.orders import (
+    APPLIED,
+    EXPIRED,
+    OPEN,
+    PAID,
+    SURPLUS,
+    UNKNOWN,
+    Charge,
+    Entitlement,
+    Order,
+)
+
+ANSWER_WITHIN = timedelta(seconds=10)
+"""Bot API, PreCheckoutQuery: later answers come to nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Somebody is about to pay (Bot API, PreCheckoutQuery)."""
+
+    query_id: str
+    payload: str
+    currency: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Somebody has paid (Bot API, SuccessfulPayment)."""
+
+    charge_id: str
+    payload: str
+    currency: str
+    amount: int
+
+
+async def check(session: AsyncSession, turn: Turn, offer: Offer) -> None:
+    """Agree to a payment that is exactly what was ordered. Raises Mistake with the reason."""
+    order = await _ordered(session, turn.links, offer.payload)
+    if order is None:
+        raise Mistake("checkout-unknown")
+    if order.person_id != turn.person.id:
+        raise Mistake("checkout-not-yours")
+    if order.state not in (OPEN, EXPIRED):
+        raise Mistake("checkout-paid")
+    if order.state == EXPIRED or order.expires_at <= turn.now:
+        raise Mistake("checkout-expired")
+    course = await offered_course(session, order.course_id)
+    if (offer.currency, offer.amount) != ("XTR", order.price_stars):
+        raise Mistake("checkout-price")
+    if course.price_stars != order.price_stars:
+        raise Mistake("checkout-price")
+    if await orders.active_entitlement(session, turn.person.id, course.id):
+        raise Mistake("checkout-paid")
+    await ensure_seat(session, course)
+    agreed = AnswerPreCheckoutQuery(pre_checkout_query_id=offer.query_id, ok=True)
+    deadline = turn.now + ANSWER_WITHIN
+    await turn.call(session, agreed, Reason("checkout", urgency=URGENT, expires_at=deadline))
+
+
+async def receive(session: AsyncSession, turn: Turn, payment: Payment) -> None:
+    """Take down a charge, once, and do what it was paid for."""
+    order = await _ordered(session, turn.links, payment.payload)
+    charge = await _record(session, turn, payment, order)
+    if charge is None:
+        return
+    if order is None:
+        await report_unknown(session, turn, charge)
+    elif await _is_due(session, order, turn.person.id):
+        charge.standing = APPLIED
+        await _fulfil(session, turn, order, charge)
+    else:
+        charge.standing = SURPLUS
+        await tell_surplus(session, turn, order, charge)
+        await ask_refund(session, charge, turn.now, cause="surplus")
+
+
+async def _ordered(session: AsyncSession, links: Links, payload: str) -> Order | None:
+    numbers = links.sealer.unseal(payload, "order")
+    return await orders.order_by_id(session, numbers[0]) if numbers else None
+
+
+async def _record(
+    session: AsyncSession, turn: Turn, payment: Payment, order: Order | None
+) -> Charge | None:
+    """The new charge, or None if Telegram told us before."""
+    row = {
+        "telegram_payment_charge_id": payment.charge_id,
+        "order_id": order.id if order else None,
+        "person_id": turn.person.id,
+        "currency": payment.currency,
+        "amount": payment.amount,
+        "payload": payment.payload,
+        "standing": UNKNOWN,
+        "received_at": turn.now,
+    }
+    ids = await new_rows(session, Charge, [row], Charge.id)
+    return await session.get_one(Charge, ids[0]) if ids else None
+
+
+async def _is_due(session: AsyncSession, order: Order, payer_id: int) -> bool:
+    """Whether the order waits for this payer's money; lateness and full houses don't count."""
+    return (
+        order.person_id == payer_id
+        and order.state in (OPEN, EXPIRED)
+        and await orders.active_entitlement(session, payer_id, order.course_id) is None
+    )
+
+
+async def _fulfil(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
+    """Grant what was paid for and say so."""
+    change_state(session, order, PAID, "payment", turn.person.id, turn.now)
+    order.paid_at = turn.now
+    session.add(
+        Entitlement(
+            community_id=order.community_id,
+            person_id=order.person_id,
+            course_id=order.course_id,
+            order_id=order.id,
+            granted_at=turn.now,
+        )
+    )
+    log_event(
+        session,
+        order.community_id,
+        order.person_id,
+        "order.paid",
+        turn.now,
+        subject_id=order.course_id,
+        cause=order.cause,
+        value=charge.amount,
+    )
+    course = await courses.course_by_id(session, order.course_id)
+    assert course is not None, "a course that was ordered stays"
+    await session.flush()
+    await send_receipt(session, turn, order, charge, course)

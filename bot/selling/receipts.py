@@ -1,0 +1,78 @@
+"""What is said about money: the receipt, money that came twice, money nobody knows the reason of."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.notices import tell_admins
+from bot.community.turn import Turn
+from bot.outreach.messages import Place, button, text
+from bot.outreach.outbox import URGENT, Reason, say
+from bot.speech import words
+from bot.speech.formats import moment, stars
+from bot.teaching.learning import deliver_first_lesson
+from storage.communities import Community
+from storage.courses import Course
+from storage.orders import Charge, Order
+from storage.people import Person
+
+
+async def send_receipt(
+    session: AsyncSession, turn: Turn, order: Order, charge: Charge, course: Course
+) -> None:
+    """The receipt, and right after it the first lesson; each at most once per charge."""
+    buyer = turn.in_private()
+    community = await session.get_one(Community, order.community_id)
+    html = buyer.words(
+        "receipt",
+        course=course.title,
+        price=stars(charge.amount, buyer.words),
+        order=str(order.id),
+        time=moment(turn.now, community.timezone, buyer.words),
+        charge=charge.telegram_payment_charge_id,
+    )
+    label = buyer.words.plain("order-open-course")
+    buttons = [[button(label, token=turn.links.token("open", course.id))]]
+    key = f"receipt:{charge.id}"
+    reason = Reason("receipt", charge.id, order.community_id, key, URGENT)
+    await say(session, text(buyer.place, html, buttons), turn.now, reason)
+    await deliver_first_lesson(session, buyer, course, key=f"first-lesson:{charge.id}")
+
+
+async def tell_surplus(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
+    """Paid already: the money goes back by itself."""
+    buyer = turn.in_private()
+    html = buyer.words(
+        "payment-surplus", price=stars(charge.amount, buyer.words), order=str(order.id)
+    )
+    reason = Reason("surplus", charge.id, order.community_id, f"surplus:{charge.id}", URGENT)
+    await say(session, text(buyer.place, html), turn.now, reason)
+
+
+async def report_unknown(session: AsyncSession, turn: Turn, charge: Charge) -> None:
+    """Money for an order nobody knows: kept, and told to the payer and those in charge."""
+    buyer = turn.in_private()
+    number = charge.telegram_payment_charge_id
+    html = buyer.words("payment-unknown", charge=number)
+    reason = Reason("unknown-charge", charge.id, None, f"unknown:{charge.id}", URGENT)
+    await say(session, text(buyer.place, html), turn.now, reason)
+    if turn.home is not None:
+        params = {"name": turn.person.name, "amount": str(charge.amount), "charge": number}
+        await tell_admins(session, turn.home.id, "payment-unknown-admins", turn.now, **params)
+
+
+async def tell_refunded(
+    session: AsyncSession, charge: Charge, order: Order | None, course: Course | None, now: datetime
+) -> None:
+    """The money is back; what it had paid for is gone with it."""
+    person = await session.get_one(Person, charge.person_id)
+    speech = words(person.language or person.telegram_language)
+    price = stars(charge.amount, speech)
+    if order is not None and course is not None:
+        html = speech("refund-done", price=price, course=course.title, order=str(order.id))
+    else:
+        html = speech("refund-done-surplus", price=price)
+    key = f"refunded:{charge.id}"
+    community_id = order.community_id if order else None
+    reason = Reason("refunded", charge.id, community_id, key, URGENT)
+    await say(session, text(Place(person.id), html), now, reason)

@@ -1,0 +1,171 @@
+"""Refunds: money goes back through Telegram, and what it had paid for goes with it.
+
+Access is withdrawn at once; the order counts as refunded when Telegram says so (Bot API,
+refundStarPayment). If Telegram refuses, access comes back and the admins are told.
+"""
+
+from datetime import datetime
+
+from aiogram.methods import RefundStarPayment
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.notices import tell_admins
+from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from bot.outreach.delivery import Outcome
+from bot.outreach.messages import button
+from bot.outreach.outbox import Reason, say
+from bot.selling.orders import change_state
+from bot.selling.receipts import tell_refunded
+from bot.speech.formats import stars
+from storage import courses, orders
+from storage.events import log_event
+from storage.orders import APPLIED, PAID, REFUNDED, Charge, Entitlement, Order
+from storage.outbox import SENT
+from storage.people import Person
+
+LISTED = 10
+"""Orders offered at once; others are named by their number."""
+
+ALREADY = "CHARGE_ALREADY_REFUNDED"
+"""What Telegram answers when the money is back already; that is what we wanted."""
+
+
+async def refundable(session: AsyncSession, community_id: int, order_id: int) -> Order:
+    """A paid order of the community. Raises Mistake with the reason it can't be refunded."""
+    order = await orders.order_by_id(session, order_id)
+    if order is None or order.community_id != community_id:
+        raise Mistake("refund-no-such-order", order=str(order_id))
+    if order.state != PAID:
+        raise Mistake("refund-not-paid", order=str(order_id))
+    return order
+
+
+async def refund_order(session: AsyncSession, turn: Turn, order_id: int) -> None:
+    """An admin gives the money back: withdraw access and ask Telegram. Raises Mistake."""
+    order = await refundable(session, turn.community.id, order_id)
+    charge = await orders.paying_charge(session, order.id)
+    assert charge is not None, f"order {order.id} is paid without a charge"
+    if charge.refund_asked_at is not None:
+        raise Mistake("refund-under-way", order=str(order_id))
+    entitlement = await orders.active_entitlement(session, order.person_id, order.course_id)
+    if entitlement is not None and entitlement.order_id == order.id:
+        entitlement.revoked_at = turn.now
+    await ask_refund(session, charge, turn.now, cause=f"admin:{turn.person.id}")
+    await turn.reply(session, turn.words("refund-asked", order=str(order.id)))
+
+
+async def ask_refund(session: AsyncSession, charge: Charge, now: datetime, *, cause: str) -> None:
+    """Have Telegram give a charge back."""
+    charge.refund_asked_at = now
+    charge.refund_cause = cause
+    call = RefundStarPayment(
+        user_id=charge.person_id, telegram_payment_charge_id=charge.telegram_payment_charge_id
+    )
+    await say(session, call, now, Reason("refund", charge.id))
+
+
+async def after_refund(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
+    """Telegram's answer to a refund."""
+    charge = await session.get_one(Charge, outcome.row.subject_id)
+    if outcome.state == SENT or ALREADY in (outcome.error or ""):
+        await close_refund(session, charge, now)
+    else:
+        await _take_back(session, charge, outcome.error or outcome.state, now)
+
+
+async def close_refund(session: AsyncSession, charge: Charge, now: datetime) -> None:
+    """The money is back; said and counted once, whoever brings the news."""
+    if charge.refunded_at is not None:
+        return
+    charge.refunded_at = now
+    order = await orders.order_by_id(session, charge.order_id) if charge.order_id else None
+    if order is None or charge.standing != APPLIED:
+        await tell_refunded(session, charge, None, None, now)
+        return
+    entitlement = await orders.active_entitlement(session, order.person_id, order.course_id)
+    if entitlement is not None and entitlement.order_id == order.id:
+        entitlement.revoked_at = now
+    change_state(session, order, REFUNDED, charge.refund_cause or "telegram", None, now)
+    log_event(
+        session,
+        order.community_id,
+        order.person_id,
+        "order.refunded",
+        now,
+        subject_id=order.course_id,
+        cause=charge.refund_cause,
+        value=-charge.amount,
+    )
+    course = await courses.course_by_id(session, order.course_id)
+    await tell_refunded(session, charge, order, course, now)
+
+
+async def note_refund(session: AsyncSession, charge_id: str, now: datetime) -> None:
+    """Telegram told everybody that a charge went back (Bot API, Message: refunded_payment)."""
+    charge = await orders.charge_by_telegram_id(session, charge_id)
+    if charge is not None:
+        await close_refund(session, charge, now)
+
+
+async def _take_back(session: AsyncSession, charge: Charge, error: str, now: datetime) -> None:
+    """Telegram would not refund: the buyer keeps what they paid for, and the admins hear of it."""
+    order = await orders.order_by_id(session, charge.order_id) if charge.order_id else None
+    if order is None:
+        return
+    if charge.standing == APPLIED:
+        charge.refund_asked_at = None
+        owned = await orders.active_entitlement(session, order.person_id, order.course_id)
+        if owned is None:
+            session.add(
+                Entitlement(
+                    community_id=order.community_id,
+                    person_id=order.person_id,
+                    course_id=order.course_id,
+                    order_id=order.id,
+                    granted_at=now,
+                )
+            )
+    await tell_admins(
+        session, order.community_id, "refund-failed", now, order=str(order.id), reason=error
+    )
+
+
+async def offer_refunds(session: AsyncSession, turn: Turn) -> None:
+    """The latest paid orders, each with a button to give its money back."""
+    paid = await orders.paid_orders(session, turn.community.id, LISTED)
+    if not paid:
+        raise Mistake("refund-nothing-paid")
+    buttons = [
+        [
+            button(
+                turn.words.plain(
+                    "refund-row",
+                    order=str(order.id),
+                    name=person.name,
+                    course=course.title,
+                    price=stars(order.price_stars, turn.words),
+                ),
+                token=turn.links.token("refund", order.id),
+            )
+        ]
+        for order, course, person in paid
+    ]
+    await turn.reply(session, turn.words("refund-list"), buttons)
+
+
+async def confirm_refund(session: AsyncSession, turn: Turn, order_id: int) -> None:
+    """Say what would happen, and ask once more. Raises Mistake."""
+    order = await refundable(session, turn.community.id, order_id)
+    course = await courses.course_by_id(session, order.course_id)
+    buyer = await session.get_one(Person, order.person_id)
+    assert course is not None, "a course that was ordered stays"
+    html = turn.words(
+        "refund-question",
+        order=str(order.id),
+        name=buyer.name,
+        course=course.title,
+        price=stars(order.price_stars, turn.words),
+    )
+    label, token = turn.words.plain("refund-yes"), turn.links.token("refundyes", order.id)
+    await turn.reply(session, html, [[button(label, token=token)]])

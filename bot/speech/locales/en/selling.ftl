@@ -1,0 +1,69 @@
+# Orders, payments, refunds, terms.
+
+money-stars = ⭐ { $amount }
+
+order-invoice-follows = 🛒 <b>{ $course }</b> – order no. { $order }
+
+  Pay with the button below. The price stands for { $left }, until { $until }. Questions: /paysupport · /terms
+order-owned = <b>{ $course }</b> is yours already.
+order-open-course = 📖 Open the course
+order-not-offered = This course is not for sale at the moment. See /courses for what is.
+order-sold-out = All seats of “{ $course }” are taken. See /courses for others.
+
+checkout-unknown = This invoice is not ours. Please buy through /courses.
+checkout-not-yours = This invoice was made for somebody else. Open /courses for one of your own.
+checkout-paid = You have paid for this course already. Open it with /learn.
+checkout-expired = This invoice has expired. Open /courses and tap Buy for a fresh one.
+checkout-price = The price has changed since. Open /courses and tap Buy for a fresh invoice.
+
+receipt = ✅ <b>Paid – thank you!</b>
+
+  { $course }: { $price }
+  Order no. { $order } · { $time }
+  Payment <code>{ $charge }</code>
+
+  Your first lesson follows. Find your courses with /learn, help with /paysupport.
+payment-surplus = Order no. { $order } was paid already, so your second payment of { $price } goes back to you by itself. You need not do anything.
+payment-unknown = Your payment arrived, but we cannot tell what it was for. It was noted, and somebody will look into it: <code>{ $charge }</code>. Write to them with /paysupport and what you wanted to buy.
+payment-unknown-admins = ⚠️ { $name } paid ⭐ { $amount } for an order we do not know: <code>{ $charge }</code>. Nothing was delivered.
+
+refund-list = Which payment shall go back? Tap one, or send /refund and the order's number.
+refund-row = { $order } · { $name } · { $course } · { $price }
+refund-question = Give { $price } back to <b>{ $name }</b> for “{ $course }” (order no. { $order })? The course is closed for them.
+refund-yes = ↩️ Yes, give it back
+refund-asked = Order no. { $order }: refund sent to Telegram. The buyer is told as soon as the Stars are back.
+refund-nothing-paid = Nothing has been paid yet, so there is nothing to give back.
+refund-no-such-order = There is no order no. { $order } here. Send /refund to see the latest ones.
+refund-not-paid = Order no. { $order } is not paid (or was given back already), so there is nothing to refund.
+refund-under-way = The refund of order no. { $order } is under way already.
+refund-in-private = Please send /refund in our private chat.
+refund-done = ↩️ Your { $price } for “{ $course }” (order no. { $order }) are back in your balance. The course is closed again.
+refund-done-surplus = ↩️ Your { $price } are back in your balance.
+refund-failed = ⚠️ Telegram did not refund order no. { $order }: { $reason }. The buyer keeps the course. Try /refund again, or contact Telegram's support.
+
+terms = <b>Terms</b>
+  • You buy access to a course, delivered here in chat, for yourself alone.
+  • You pay with Telegram Stars; the receipt arrives at once, with the first lesson.
+  • Something paid twice goes back to you by itself.
+  • For a refund or any trouble, write /paysupport and what happened. The group's admins answer.
+  • Telegram itself does not answer for what is sold here.
+support = <b>Help with a payment</b>
+  { $orders }
+
+  Write <code>/paysupport</code> and what is wrong, in one message, with the order's number. The admins of your group answer here.
+support-order = no. { $order } · { $course } · { $price } · { $time } · { $state ->
+    [paid] paid
+    [refunded] given back
+   *[other] { $state }
+  }
+support-no-orders = You have bought nothing so far.
+support-letter = 🆘 <b>{ $name }</b> needs help with a payment:
+
+  { $letter }
+
+  Reply to this message to answer.
+support-passed-on = Passed on. Somebody from your group's team answers you here.
+support-answer = 💬 The team of <b>{ $group }</b> answers:
+
+  { $answer }
+support-answered = Sent to { $name }.

@@ -1,0 +1,69 @@
+# 订单、付款、退款、条款。
+
+money-stars = ⭐ { $amount }
+
+order-invoice-follows = 🛒 <b>{ $course }</b> – 订单号 { $order }
+
+  请用下面的按钮付款。价格保留 { $left }，至 { $until }。疑问：/paysupport · /terms
+order-owned = <b>{ $course }</b> 已经是你的了。
+order-open-course = 📖 打开课程
+order-not-offered = 这门课目前不出售。请用 /courses 看看其他课程。
+order-sold-out = “{ $course }”的名额已满。请用 /courses 看看其他课程。
+
+checkout-unknown = 这张账单不是我们的。请通过 /courses 购买。
+checkout-not-yours = 这张账单是为别人开的。请打开 /courses 获取你自己的账单。
+checkout-paid = 你已经买过这门课了。用 /learn 打开它。
+checkout-expired = 这张账单已过期。请打开 /courses 重新点“购买”。
+checkout-price = 价格已有变动。请打开 /courses 重新点“购买”。
+
+receipt = ✅ <b>付款成功，谢谢！</b>
+
+  { $course }：{ $price }
+  订单号 { $order } · { $time }
+  付款编号 <code>{ $charge }</code>
+
+  第一课马上送到。用 /learn 找到你的课程，用 /paysupport 获得帮助。
+payment-surplus = 订单 { $order } 之前已经付过，所以你的第二次付款 { $price } 会自动退回，你什么都不用做。
+payment-unknown = 你的付款已收到，但我们无法确定它对应哪个订单。已记录并会有人处理：<code>{ $charge }</code>。请用 /paysupport 告诉他们你想买什么。
+payment-unknown-admins = ⚠️ { $name } 付了 ⭐ { $amount }，但没有对应的订单：<code>{ $charge }</code>。尚未交付任何内容。
+
+refund-list = 要退哪一笔？点选，或发送 /refund 加订单号。
+refund-row = { $order } · { $name } · { $course } · { $price }
+refund-question = 把“{ $course }”的 { $price } 退给 <b>{ $name }</b>（订单号 { $order }）吗？该课程将对其关闭。
+refund-yes = ↩️ 是的，退款
+refund-asked = 订单 { $order }：退款已提交给 Telegram。星星退回后会立刻通知买家。
+refund-nothing-paid = 还没有任何付款，所以没有可退的。
+refund-no-such-order = 这里没有订单 { $order }。发送 /refund 查看最近的订单。
+refund-not-paid = 订单 { $order } 未付款（或已退款），无法退款。
+refund-under-way = 订单 { $order } 的退款正在进行中。
+refund-in-private = 请在我们的私聊里发送 /refund。
+refund-done = ↩️ 你为“{ $course }”（订单号 { $order }）付的 { $price } 已退回你的余额。该课程已关闭。
+refund-done-surplus = ↩️ 你的 { $price } 已退回余额。
+refund-failed = ⚠️ Telegram 没有退还订单 { $order }：{ $reason }。买家保留课程。请再试一次 /refund，或联系 Telegram 客服。
+
+terms = <b>条款</b>
+  • 你购买的是课程的使用权，在聊天中送达，仅供本人使用。
+  • 用 Telegram 星星付款；收据和第一课立刻送到。
+  • 重复付款会自动退回。
+  • 需要退款或遇到问题，请发送 /paysupport 并说明情况，由群管理员答复。
+  • Telegram 本身不对这里出售的内容负责。
+support = <b>付款帮助</b>
+  { $orders }
+
+  请发送 <code>/paysupport</code>，并在同一条消息里说明问题和订单号。群管理员会在这里答复你。
+support-order = { $order } 号 · { $course } · { $price } · { $time } · { $state ->
+    [paid] 已付款
+    [refunded] 已退款
+   *[other] { $state }
+  }
+support-no-orders = 你还没有买过课程。
+support-letter = 🆘 <b>{ $name }</b> 在付款上需要帮助：
+
+  { $letter }
+
+  回复这条消息即可答复。
+support-passed-on = 已转达。你们群的团队会在这里答复你。
+support-answer = 💬 <b>{ $group }</b> 的团队答复你：
+
+  { $answer }
+support-answered = 已发送给 { $name }。

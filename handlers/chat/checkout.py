@@ -1,0 +1,133 @@
+"""Buying, paying, refunds, terms and help with payments."""
+
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message, PreCheckoutQuery
+
+from bot.community.members import Members
+from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from bot.selling import orders, payments, refunds, support
+from bot.selling.orders import Wish
+from bot.selling.payments import Offer, Payment
+from handlers.chat.access import ADMINS, ANYONE
+from handlers.chat.buttons import Opened, Pressed
+from handlers.unit import Unit
+
+PRIVATE = F.chat.type == "private"
+
+
+async def buy_by_link(
+    _message: Message, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
+) -> None:
+    """The *Buy* link of a card in a group."""
+    async with unit("money") as session:
+        await orders.buy(session, turn, _wish(numbers))
+    members.forget(turn.person.id)
+
+
+async def buy_by_button(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
+) -> None:
+    """The *Buy* button of a card in private."""
+    async with unit("money") as session:
+        await orders.buy(session, turn.in_private(), _wish(numbers))
+    members.forget(turn.person.id)
+
+
+async def check(query: PreCheckoutQuery, turn: Turn, unit: Unit) -> None:
+    """Telegram asks whether a payment may go ahead."""
+    offer = Offer(query.id, query.invoice_payload, query.currency, query.total_amount)
+    async with unit("money") as session:
+        await payments.check(session, turn.in_private(), offer)
+
+
+async def receive(message: Message, turn: Turn, unit: Unit) -> None:
+    """Telegram took somebody's Stars for us."""
+    paid = message.successful_payment
+    assert paid is not None
+    payment = Payment(
+        paid.telegram_payment_charge_id, paid.invoice_payload, paid.currency, paid.total_amount
+    )
+    async with unit("money") as session:
+        await payments.receive(session, turn, payment)
+
+
+async def refunded(message: Message, turn: Turn, unit: Unit) -> None:
+    """Telegram says that a charge went back."""
+    assert message.refunded_payment is not None
+    charge_id = message.refunded_payment.telegram_payment_charge_id
+    async with unit("money") as session:
+        await refunds.note_refund(session, charge_id, turn.now)
+
+
+async def refund(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
+    """`/refund`, or `/refund NUMBER`."""
+    number = (command.args or "").strip().lstrip("#№")
+    async with unit() as session:
+        if not number:
+            await refunds.offer_refunds(session, turn)
+        elif number.isascii() and number.isdigit() and len(number) <= 15:
+            await refunds.confirm_refund(session, turn, int(number))
+        else:
+            raise Mistake("refund-no-such-order", order=number[:20])
+
+
+async def refund_chosen(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit
+) -> None:
+    """One of the orders listed."""
+    async with unit() as session:
+        await refunds.confirm_refund(session, turn, numbers[0])
+
+
+async def refund_confirmed(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit
+) -> None:
+    """*Yes, give it back*."""
+    async with unit("money") as session:
+        await refunds.refund_order(session, turn, numbers[0])
+
+
+async def refund_in_group(_message: Message) -> None:
+    """Money is nobody else's business."""
+    raise Mistake("refund-in-private")
+
+
+async def show_terms(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/terms`."""
+    async with unit() as session:
+        await support.show_terms(session, turn)
+
+
+async def pay_support(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
+    """`/paysupport`, alone or with what is wrong."""
+    letter = (command.args or "").strip()
+    async with unit() as session:
+        if letter:
+            await support.ask_for_help(session, turn, letter)
+        else:
+            await support.show_support(session, turn)
+
+
+def _wish(numbers: Sequence[int]) -> Wish:
+    return Wish(numbers[0], numbers[1] if len(numbers) > 1 else 0)
+
+
+def router() -> Router:
+    """Who may do what here."""
+    router = Router(name="checkout")
+    router.message.register(buy_by_link, PRIVATE, Opened("buy"), flags=ANYONE)
+    router.callback_query.register(buy_by_button, Pressed("buy"), flags=ANYONE)
+    router.pre_checkout_query.register(check, flags=ANYONE)
+    router.message.register(receive, F.successful_payment, flags=ANYONE)
+    router.message.register(refunded, F.refunded_payment, flags=ANYONE)
+    router.message.register(refund, PRIVATE, Command("refund"), flags=ADMINS)
+    router.message.register(refund_in_group, ~PRIVATE, Command("refund"), flags=ADMINS)
+    router.callback_query.register(refund_chosen, Pressed("refund"), flags=ADMINS)
+    router.callback_query.register(refund_confirmed, Pressed("refundyes"), flags=ADMINS)
+    router.message.register(show_terms, Command("terms"), flags=ANYONE)
+    router.message.register(pay_support, PRIVATE, Command("paysupport"), flags=ANYONE)
+    return router
