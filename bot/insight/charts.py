@@ -1,0 +1,150 @@
+"""Pictures of numbers, as PNG, in colours and letters that are the same on every machine.
+
+Matplotlib is loaded with the first picture, not with the bot. Drawing takes about a second of
+one core: call it in a worker thread. What the numbers mean is decided elsewhere.
+"""
+
+import io
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_FONT = Path(__file__).parent / "fonts" / "NotoSansSC-subset.ttf"
+
+# Everything is placed in pixels of the picture; Telegram shows photos about this wide.
+_WIDTH = 1280
+_DPI = 160
+_MARGIN = 72
+_HEAD = 196
+_ROW = 132
+_FOOT = 44
+_BAR_LEFT, _BAR_RIGHT = 372, 1010
+_BAR = 52
+
+_PAPER, _INK, _GREY, _TRACK = "#ffffff", "#1b2333", "#7a8499", "#eff1f6"
+_FIRST_COLOUR, _LAST_COLOUR = (0x4F, 0x5B, 0xD5), (0x17, 0xB8, 0x90)
+
+
+def draw_funnel(labels: Sequence[str], counts: Sequence[int], title: str, subtitle: str) -> bytes:
+    """A PNG of steps that ever fewer people take: each with its count and its share of the last.
+
+    Raises ValueError unless there is one count, not below zero, for each of at least one label.
+    """
+    if not labels or len(labels) != len(counts) or min(counts) < 0:
+        raise ValueError("a funnel needs one count, not below zero, for each label")
+    height = _HEAD + _ROW * len(labels) - (_ROW - _BAR) + _FOOT
+    figure, axes = _sheet(height)
+    _write(axes, _MARGIN, 74, title, size=38, room=_WIDTH - 2 * _MARGIN)
+    _write(axes, _MARGIN, 124, subtitle, size=23, room=_WIDTH - 2 * _MARGIN, colour=_GREY)
+    widest = max(*counts, 1)
+    for step, (label, count) in enumerate(zip(labels, counts, strict=True)):
+        middle = _HEAD + _ROW * step + _BAR / 2
+        _write(axes, _MARGIN, middle, label, size=27, room=_BAR_LEFT - _MARGIN - 32)
+        _bar(axes, middle, 1.0, _TRACK)
+        if count:
+            _bar(axes, middle, count / widest, _colour(step, len(labels)))
+        room = _WIDTH - _MARGIN - _BAR_RIGHT - 24
+        colour = _INK if count else _GREY
+        number = f"{count:,}"
+        _write(
+            axes, _WIDTH - _MARGIN, middle, number, size=34, room=room, colour=colour, to="right"
+        )
+        if step and counts[step - 1]:
+            share = f"↓ {share_of(count, counts[step - 1])}"
+            above = middle - _ROW / 2
+            _write(axes, _BAR_LEFT, above, share, size=21, room=300, colour=_GREY)
+    return _png(figure)
+
+
+def share_of(count: int, whole: int) -> str:
+    """A share in percent: exact enough to compare, never rounded to nothing or to everything."""
+    percent = 100 * count / whole
+    if count and percent < 0.1:
+        return "<0.1%"
+    if count < whole and percent > 99.9:
+        return ">99.9%"
+    return f"{percent:.1f}".removesuffix(".0") + "%" if percent < 10 else f"{percent:.0f}%"
+
+
+def _sheet(height: int) -> "tuple[Figure, Axes]":
+    """An empty picture whose coordinates are pixels from the upper left corner."""
+    from matplotlib.figure import Figure  # noqa: PLC0415  slow to load, needed rarely
+
+    figure = Figure(figsize=(_WIDTH / _DPI, height / _DPI), dpi=_DPI, facecolor=_PAPER)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set_xlim(0, _WIDTH)
+    axes.set_ylim(height, 0)
+    return figure, axes
+
+
+def _bar(axes: "Axes", middle: float, share: float, colour: str) -> None:
+    """A line as thick as a bar, its round ends within the length; the least is a dot, which takes a pixel."""
+    round_end = _BAR / 2
+    left = _BAR_LEFT + round_end
+    right = max(left + 1, _BAR_LEFT + (_BAR_RIGHT - _BAR_LEFT) * share - round_end)
+    width = _points(_BAR)
+    axes.plot([left, right], [middle] * 2, color=colour, linewidth=width, solid_capstyle="round")
+
+
+def _write(
+    axes: "Axes",
+    x: float,
+    y: float,
+    words: str,
+    *,
+    size: float,
+    room: float,
+    colour: str = _INK,
+    to: str = "left",
+) -> None:
+    """Words of `size` pixels, smaller if they would need more than `room` pixels."""
+    text = axes.text(
+        x,
+        y,
+        _drawable(words),
+        font=_FONT,
+        fontsize=_points(size),
+        color=colour,
+        horizontalalignment=to,
+        verticalalignment="center_baseline",
+        parse_math=False,  # a lone $ is a dollar
+    )
+    needed = text.get_window_extent().width
+    if needed > room:
+        text.set_fontsize(_points(size * room / needed))
+
+
+def _drawable(words: str) -> str:
+    """The words without what the font lacks, such as emoji, and on one line."""
+    known = _characters()
+    return "".join(char for char in " ".join(words.split()) if ord(char) in known)
+
+
+@cache
+def _characters() -> frozenset[int]:
+    from matplotlib.ft2font import FT2Font  # noqa: PLC0415  slow to load, needed rarely
+
+    return frozenset(FT2Font(str(_FONT)).get_charmap())
+
+
+def _colour(step: int, steps: int) -> str:
+    """One colour turns into the other on the way down."""
+    way = step / max(steps - 1, 1)
+    mixed = zip(_FIRST_COLOUR, _LAST_COLOUR, strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * way):02x}" for a, b in mixed)
+
+
+def _points(pixels: float) -> float:
+    return pixels * 72 / _DPI
+
+
+def _png(figure: "Figure") -> bytes:
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png")
+    return picture.getvalue()
