@@ -84,7 +84,7 @@ def _sheet(height: int) -> "tuple[Figure, Axes]":
 
 
 def _bar(axes: "Axes", middle: float, share: float, colour: str) -> None:
-    """A line as thick as a bar, its round ends within the length; the least is a dot, which takes a pixel."""
+    """A line as thick as a bar, its round ends within the length; the least is a dot."""
     round_end = _BAR / 2
     left = _BAR_LEFT + round_end
     right = max(left + 1, _BAR_LEFT + (_BAR_RIGHT - _BAR_LEFT) * share - round_end)
