@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, UniqueConstraint, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.database import insert_new
@@ -24,7 +24,7 @@ class MediaFile(Base):
     """`photo`, `video`, `audio` or `document`, as in sendPhoto, sendVideo …"""
     filename: Mapped[str]
     content_type: Mapped[str]
-    data: Mapped[bytes | None] = deferred(mapped_column())
+    data: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     file_id: Mapped[str | None]
     """Telegram's id, known once it was sent or received (Bot API, Sending files)."""
 

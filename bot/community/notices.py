@@ -1,28 +1,57 @@
 """Telling those who run a community, in private and each in their own language."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.outreach.messages import Buttons, Place, text
+from bot.outreach.messages import Place, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import words
 from storage import communities
+from storage.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A text and its parameters; replies to it are known by purpose and subject."""
+
+    key: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+    purpose: str = "notice"
+    subject_id: int | None = None
 
 
 async def tell_admins(
     session: AsyncSession,
     community_id: int,
-    key: str,
+    notice: Notice,
     now: datetime,
-    *,
-    purpose: str = "notice",
-    subject_id: int | None = None,
-    buttons: Buttons = (),
-    **params: str | int,
 ) -> None:
-    """Every admin the bot may write to reads the text of `key`."""
-    for admin in await communities.admins_of(session, community_id):
-        html = words(admin.language or admin.telegram_language)(key, **params)
-        reason = Reason(purpose, subject_id, community_id, urgency=PATIENT)
-        await say(session, text(Place(admin.id), html, buttons), now, reason)
+    """Every admin the bot may write to reads it."""
+    await _tell(
+        session, await communities.admins_of(session, community_id), community_id, notice, now
+    )
+
+
+async def tell_creators(
+    session: AsyncSession, community_id: int, notice: Notice, now: datetime
+) -> int:
+    """Every creator and admin the bot may write to reads it; returns how many they are."""
+    creators = await communities.creators_of(session, community_id)
+    await _tell(session, creators, community_id, notice, now)
+    return len(creators)
+
+
+async def _tell(
+    session: AsyncSession,
+    people: Iterable[Person],
+    community_id: int,
+    notice: Notice,
+    now: datetime,
+) -> None:
+    reason = Reason(notice.purpose, notice.subject_id, community_id, urgency=PATIENT)
+    for person in people:
+        html = words(person.language or person.telegram_language)(notice.key, **notice.params)
+        await say(session, text(Place(person.id), html), now, reason)

@@ -1,4 +1,4 @@
-"""Orders: a wish to buy one course at one price, open for a while, paid by an invoice in private."""
+"""Orders: a wish to buy one course at one price, open for a while, paid by a private invoice."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,10 +1,10 @@
-"""What is said about money: the receipt, money that came twice, money nobody knows the reason of."""
+"""What is said about money: the receipt, what came twice, and what nobody knows the reason of."""
 
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import tell_admins
+from bot.community.notices import Notice, tell_admins
 from bot.community.turn import Turn
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import URGENT, Reason, say
@@ -58,7 +58,8 @@ async def report_unknown(session: AsyncSession, turn: Turn, charge: Charge) -> N
     await say(session, text(buyer.place, html), turn.now, reason)
     if turn.home is not None:
         params = {"name": turn.person.name, "amount": str(charge.amount), "charge": number}
-        await tell_admins(session, turn.home.id, "payment-unknown-admins", turn.now, **params)
+        notice = Notice("payment-unknown-admins", params)
+        await tell_admins(session, turn.home.id, notice, turn.now)
 
 
 async def tell_refunded(

@@ -9,7 +9,7 @@ from datetime import datetime
 from aiogram.methods import RefundStarPayment
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import tell_admins
+from bot.community.notices import Notice, tell_admins
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.delivery import Outcome
@@ -126,9 +126,8 @@ async def _take_back(session: AsyncSession, charge: Charge, error: str, now: dat
                     granted_at=now,
                 )
             )
-    await tell_admins(
-        session, order.community_id, "refund-failed", now, order=str(order.id), reason=error
-    )
+    notice = Notice("refund-failed", {"order": str(order.id), "reason": error})
+    await tell_admins(session, order.community_id, notice, now)
 
 
 async def offer_refunds(session: AsyncSession, turn: Turn) -> None:

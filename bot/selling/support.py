@@ -5,7 +5,7 @@ Telegram asks every bot that sells to offer this (Bot API, Payments: /paysupport
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import tell_admins
+from bot.community.notices import Notice, tell_admins
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, text
@@ -48,15 +48,8 @@ async def show_support(session: AsyncSession, turn: Turn) -> None:
 async def ask_for_help(session: AsyncSession, turn: Turn, letter: str) -> None:
     """Pass a member's words on to the admins, who answer by replying."""
     params = {"name": turn.person.name, "letter": letter[:LETTER_CHARS]}
-    await tell_admins(
-        session,
-        turn.community.id,
-        "support-letter",
-        turn.now,
-        purpose="support",
-        subject_id=turn.person.id,
-        **params,
-    )
+    notice = Notice("support-letter", params, "support", turn.person.id)
+    await tell_admins(session, turn.community.id, notice, turn.now)
     await turn.reply(session, turn.words("support-passed-on"))
 
 

@@ -7,7 +7,17 @@ from bot.speech import LANGUAGES, words
 
 IN_GROUPS = ("ask", "courses", "course")
 FOR_ADMINS = (*IN_GROUPS, "poll", "giveaway", "campaign")
-IN_PRIVATE = ("start", "courses", "learn", "create", "campaign", "stats", "settings", "language")
+IN_PRIVATE = (
+    "start",
+    "courses",
+    "learn",
+    "create",
+    "questions",
+    "campaign",
+    "stats",
+    "settings",
+    "language",
+)
 IN_PRIVATE_TOO = ("help", "terms", "paysupport")
 
 SCOPES = {

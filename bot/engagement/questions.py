@@ -1,0 +1,177 @@
+"""Questions: answered at once if the community knows the answer, else passed on to its team.
+
+A creator answers by replying to the notice in private or to the bot's words in the group.
+"""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.notices import Notice, tell_creators
+from bot.community.turn import Role, Turn
+from bot.engagement.known_answers import KnownAnswer, best_answer
+from bot.mistakes import Mistake
+from bot.outreach.messages import Place, button, text
+from bot.outreach.outbox import Reason, say
+from bot.speech import Html, words
+from bot.speech.formats import moment
+from storage import questions
+from storage.communities import Community
+from storage.events import log_event
+from storage.outbox import OutboxRow
+from storage.people import Person
+from storage.questions import FaqEntry, Question
+
+QUESTION_CHARS = 1000
+ANSWER_CHARS = 3000
+"""Leaves room for the words around it (Bot API, sendMessage: text, 4096)."""
+
+LISTED = 10
+"""Open questions shown at once; the oldest first."""
+
+
+async def ask(session: AsyncSession, turn: Turn, asked: str) -> None:
+    """Answer a member's question or pass it on. Raises Mistake when there is none."""
+    asked = asked.strip()[:QUESTION_CHARS]
+    if not asked:
+        raise Mistake("question-how")
+    community = turn.community
+    known = [
+        KnownAnswer(entry.question, entry.answer)
+        for entry in await questions.faq_of(session, community.id)
+    ]
+    found = best_answer(asked, known)
+    cause = "known" if found else "queued"
+    log_event(session, community.id, turn.person.id, "question.asked", turn.now, cause=cause)
+    if found:
+        await turn.reply(
+            session,
+            turn.words("question-known", question=found.question, answer=found.answer),
+        )
+    else:
+        await _pass_on(session, turn, asked)
+
+
+async def answer(
+    session: AsyncSession, turn: Turn, said: OutboxRow, given: str, *, in_group: bool
+) -> None:
+    """A creator replied to a question's notice. Raises Mistake.
+
+    What members reply in the group is talk, and stays between them.
+    """
+    assert said.subject_id is not None
+    if in_group and turn.role < Role.CREATOR:
+        return
+    question = await questions.question_by_id(session, said.subject_id)
+    if question is None or question.community_id != turn.community.id:
+        raise Mistake("question-gone")
+    if turn.role < Role.CREATOR:
+        raise Mistake("access-creators")
+    if question.answered_at is not None:
+        raise Mistake("question-answered-already")
+    if not given.strip():
+        raise Mistake("question-answer-in-words")
+    question.answer = given.strip()[:ANSWER_CHARS]
+    question.answered_by, question.answered_at = turn.person.id, turn.now
+    log_event(
+        session,
+        question.community_id,
+        turn.person.id,
+        "question.answered",
+        turn.now,
+        subject_id=question.id,
+    )
+    if not in_group:
+        await _post_answer(session, turn, question)
+    await _offer_to_keep(session, turn, question)
+
+
+async def keep_answer(session: AsyncSession, turn: Turn, question_id: int) -> str:
+    """Add an answered question to what the community knows; returns the toast."""
+    question = await questions.question_by_id(session, question_id)
+    if question is None or question.community_id != turn.community.id or not question.answer:
+        raise Mistake("question-gone")
+    known = await questions.faq_of(session, question.community_id)
+    if all(entry.question != question.text for entry in known):
+        session.add(
+            FaqEntry(
+                community_id=question.community_id,
+                question=question.text,
+                answer=question.answer,
+            )
+        )
+    return turn.words.plain("question-kept")
+
+
+async def list_open(session: AsyncSession, turn: Turn) -> None:
+    """What waits for an answer: each as a message of its own, to reply to."""
+    waiting = await questions.open_questions(session, turn.community.id)
+    if not waiting:
+        await turn.reply(session, turn.words("question-none-open"))
+        return
+    await turn.reply(session, turn.words("question-open", count=len(waiting)))
+    for question in waiting[:LISTED]:
+        asker = await session.get_one(Person, question.asker_id)
+        html = turn.words(
+            "question-notice",
+            name=asker.name,
+            group=turn.community.title,
+            question=question.text,
+            time=moment(question.asked_at, turn.community.timezone, turn.words),
+        )
+        await turn.reply(session, html, reason=Reason("question", question.id))
+
+
+async def _pass_on(session: AsyncSession, turn: Turn, asked: str) -> None:
+    question = Question(
+        community_id=turn.community.id,
+        chat_id=turn.place.chat_id,
+        message_id=turn.place.reply_to or 0,
+        thread_id=turn.place.thread_id,
+        asker_id=turn.person.id,
+        text=asked,
+        asked_at=turn.now,
+    )
+    session.add(question)
+    await session.flush()
+    reason = Reason("question", question.id)
+    await turn.reply(session, turn.words("question-passed-on"), reason=reason)
+    params = {
+        "name": turn.person.name,
+        "group": turn.community.title,
+        "question": asked,
+        "time": moment(turn.now, turn.community.timezone, turn.words),
+    }
+    notice = Notice("question-notice", params, "question", question.id)
+    await tell_creators(session, turn.community.id, notice, turn.now)
+
+
+async def _post_answer(session: AsyncSession, turn: Turn, question: Question) -> None:
+    """Answer where it was asked, so that everybody learns."""
+    community = await session.get_one(Community, question.community_id)
+    asker = await session.get_one(Person, question.asker_id)
+    in_private = question.chat_id > 0
+    speech = words(asker.language or asker.telegram_language if in_private else community.language)
+    html = speech(
+        "question-answer",
+        asker=mention(asker),
+        answer=question.answer or "",
+        name=turn.person.name,
+    )
+    place = Place(question.chat_id, question.thread_id, question.message_id or None)
+    reason = Reason("answer", question.id, community.id, f"answer:{question.id}")
+    await say(session, text(place, html), turn.now, reason)
+
+
+async def _offer_to_keep(session: AsyncSession, turn: Turn, question: Question) -> None:
+    teller = turn.in_private()
+    label = teller.words.plain("question-keep")
+    buttons = [[button(label, token=turn.links.token("keep", question.id))]]
+    if turn.is_private:
+        await teller.reply(session, teller.words("question-posted"), buttons)
+    else:
+        await turn.reply(session, turn.words("question-noted"), buttons)
+
+
+def mention(person: Person) -> Html:
+    """Somebody's name, so that Telegram tells them (Bot API, HTML style: inline mention)."""
+    name = words(None)("person-name", name=person.name)
+    return Html(f'<a href="tg://user?id={person.id}">{name}</a>')

@@ -1,0 +1,31 @@
+# Questions and answers.
+
+person-name = { $name }
+question-how = Write your question behind the command, for example: /ask When does the course start?
+question-known = 💡 <b>{ $question }</b>
+
+  { $answer }
+question-passed-on = 🙋 I don't know that for sure, so I passed it on to the team. The answer will come here.
+question-notice = ❓ <b>{ $name }</b> asks in { $group } ({ $time }):
+
+  { $question }
+
+  Reply to this message with your answer; I post it in the group.
+question-answer = 💬 { $asker }, here is the answer:
+
+  { $answer }
+
+  – { $name }
+question-posted = ✅ Your answer is on its way to the group. Shall I give it by myself next time?
+question-noted = ✅ Noted as the answer. Shall I give it by myself next time?
+question-keep = 📚 Remember this answer
+question-kept = Remembered. I will answer this by myself.
+question-gone = This question is not there any more. See /questions for what is open.
+question-answered-already = Somebody has answered this question already.
+question-answer-in-words = Please answer in words: reply to the question with a text message.
+question-none-open = No question is waiting. 🎉
+question-open = { $count ->
+    [one] One question is waiting. Reply to it to answer.
+   *[other] { $count } questions are waiting. Reply to one to answer it.
+  }
+command-questions = Questions that wait for an answer

@@ -1,0 +1,28 @@
+# 问与答。
+
+person-name = { $name }
+question-how = 请把问题写在命令后面，例如：/ask 课程什么时候开始？
+question-known = 💡 <b>{ $question }</b>
+
+  { $answer }
+question-passed-on = 🙋 这个我没有把握，已转给团队，答案会发在这里。
+question-notice = ❓ <b>{ $name }</b> 在 { $group } 提问（{ $time }）：
+
+  { $question }
+
+  回复这条消息写下答案，我会发到群里。
+question-answer = 💬 { $asker }，答案来了：
+
+  { $answer }
+
+  —— { $name }
+question-posted = ✅ 你的答案正在发往群里。下次由我直接回答吗？
+question-noted = ✅ 已记为答案。下次由我直接回答吗？
+question-keep = 📚 记住这个答案
+question-kept = 记住了，以后我自己回答。
+question-gone = 这个问题已经不在了。用 /questions 看待答的问题。
+question-answered-already = 这个问题已经有人回答了。
+question-answer-in-words = 请用文字回答：回复这个问题并发送文字消息。
+question-none-open = 没有等待回答的问题。🎉
+question-open = 有 { $count } 个问题等待回答。回复其中一条即可作答。
+command-questions = 等待回答的问题

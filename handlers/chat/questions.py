@@ -1,0 +1,81 @@
+"""Questions in the group, and replies that answer them or a letter about a payment."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject, Filter
+from aiogram.types import CallbackQuery, Message
+
+from bot.community.turn import Turn
+from bot.engagement import questions
+from bot.selling import support
+from handlers.chat.access import ADMINS, ANYONE, CREATORS
+from handlers.chat.buttons import Pressed
+from handlers.unit import Unit
+from storage import outbox
+from storage.database import Database
+from storage.outbox import OutboxRow
+
+PRIVATE = F.chat.type == "private"
+
+
+class RepliesTo(Filter):
+    """A reply to something the bot said for this purpose; the handler gets it as `said`."""
+
+    def __init__(self, purpose: str) -> None:
+        self._purpose = purpose
+
+    async def __call__(self, message: Message, database: Database) -> bool | dict[str, Any]:
+        """Look up what the bot meant with the message replied to."""
+        answered = message.reply_to_message
+        if answered is None or answered.from_user is None or not answered.from_user.is_bot:
+            return False
+        async with database.reading() as session:
+            said = await outbox.said(session, message.chat.id, answered.message_id)
+        return {"said": said} if said is not None and said.purpose == self._purpose else False
+
+
+async def ask(message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
+    """`/ask QUESTION`, or `/ask` as a reply to somebody's question."""
+    replied = message.reply_to_message
+    asked = command.args or (replied.text if replied and replied.text else "")
+    async with unit() as session:
+        await questions.ask(session, turn, asked)
+
+
+async def answer(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> None:
+    """A creator's reply to a question."""
+    async with unit() as session:
+        await questions.answer(
+            session, turn, said, message.text or "", in_group=not turn.is_private
+        )
+
+
+async def answer_letter(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> None:
+    """An admin's reply to a letter about a payment."""
+    async with unit() as session:
+        await support.answer_letter(session, turn, said, message.text or "")
+
+
+async def keep(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*Remember this answer*."""
+    async with unit() as session:
+        return await questions.keep_answer(session, turn, numbers[0])
+
+
+async def list_open(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/questions`."""
+    async with unit() as session:
+        await questions.list_open(session, turn)
+
+
+def router() -> Router:
+    """Who may do what here."""
+    router = Router(name="questions")
+    router.message.register(ask, Command("ask"), flags=ANYONE)
+    router.message.register(list_open, PRIVATE, Command("questions"), flags=CREATORS)
+    router.message.register(answer, RepliesTo("question"), flags=ANYONE)
+    router.message.register(answer_letter, PRIVATE, RepliesTo("support"), flags=ADMINS)
+    router.callback_query.register(keep, Pressed("keep"), flags=CREATORS)
+    return router
