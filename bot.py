@@ -1,0 +1,140 @@
+"""The door: `demo`, `run`, `migrate`, `doctor`. It reads what was typed and calls the house."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+try:
+    import uvloop
+except ImportError:  # Windows
+    uvloop = None
+
+from bot.settings import Settings
+from handlers.doctor import examine
+from handlers.logs import set_up_logs
+from handlers.serve import CannotStart, bring_up_to_date, serve
+
+SETTINGS = "\n\n".join(
+    f"[bold]{name.upper()}[/]  {field.description}" for name, field in Settings.model_fields.items()
+)
+
+cli = typer.Typer(
+    help="Lyceum turns an engaged Telegram community into paying learners.",
+    epilog="Settings come from the environment or a .env file; see `run --help`.",
+    rich_markup_mode="rich",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+T = TypeVar("T")
+
+console = Console()
+errors = Console(stderr=True)
+
+
+def stop(sentence: str) -> typer.Exit:
+    """Say in one sentence what is wrong, and end."""
+    errors.print(f"[bold red]✗[/] {sentence}", highlight=False)
+    return typer.Exit(code=1)
+
+
+def read_settings() -> Settings:
+    """The settings, or one sentence per setting that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"{'.'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors()
+        )
+        raise stop(f"A setting is wrong – {wrong}. See docs/settings.md.") from error
+
+
+@cli.command()
+def demo(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port of the page; 0 picks one.")
+    ] = 8765,
+    folder: Annotated[Path, typer.Option(help="Where the demo keeps its database.")] = Path(
+        "demo-data"
+    ),
+    headless: Annotated[bool, typer.Option(help="End after the story; 0 if it went well.")] = False,
+    language: Annotated[str, typer.Option(help="en or zh.")] = "en",
+) -> None:
+    """Live the product: a community, a course and a Telegram of its own, in your browser."""
+    from demo.stage import DemoError, play  # noqa: PLC0415 - only the demo needs the sandbox
+
+    try:
+        told_well = run_async(
+            lambda until: play(
+                port=port, folder=folder, stay=not headless, language=language, until=until
+            )
+        )
+    except DemoError as error:
+        raise stop(str(error)) from error
+    raise typer.Exit(code=0 if told_well else 1)
+
+
+@cli.command(epilog=f"[bold]Settings[/] (environment or .env)\n\n{SETTINGS}")
+def run(
+    webhook: Annotated[
+        str | None, typer.Option(help="Take updates at this https:// address instead of polling.")
+    ] = None,
+) -> None:
+    """Run the bot: BOT_TOKEN=… uv run bot.py run."""
+    settings = read_settings()
+    set_up_logs(settings.log_format)
+    try:
+        run_async(lambda until: serve(settings, until, webhook=webhook))
+    except CannotStart as error:
+        raise stop(str(error)) from error
+
+
+@cli.command()
+def migrate(
+    revision: Annotated[str, typer.Argument(help="Where to; the newest by default.")] = "head",
+) -> None:
+    """Bring the database to the shape this version needs."""
+    settings = read_settings()
+    try:
+        console.print(f"[green]✓[/] The database is at {bring_up_to_date(settings, revision)}.")
+    except CannotStart as error:
+        raise stop(str(error)) from error
+
+
+@cli.command()
+def doctor() -> None:
+    """Check token, rights, privacy mode, database, clock and webhook; say how to mend each."""
+    findings = asyncio.run(examine(read_settings()))
+    for finding in findings:
+        mark = "[green]✓[/]" if finding.is_well else "[bold red]✗[/]"
+        console.print(f"{mark} [bold]{finding.what}[/]: {finding.words}", highlight=False)
+    raise typer.Exit(code=0 if all(finding.is_well for finding in findings) else 1)
+
+
+def run_async(work: Callable[[asyncio.Event], Coroutine[Any, Any, T]]) -> T:
+    """Run until done; SIGINT or SIGTERM sets the event, and the work finishes what has begun."""
+
+    async def main() -> T:
+        until = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for signal_number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(signal_number, until.set)
+        return await work(until)
+
+    with asyncio.Runner(loop_factory=fast_loop()) as runner:
+        return runner.run(main())
+
+
+def fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop where there is one; Python's own loop elsewhere."""
+    return uvloop.new_event_loop if uvloop else None
+
+
+if __name__ == "__main__":
+    cli()

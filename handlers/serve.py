@@ -1,0 +1,96 @@
+"""Starting and stopping the real thing, with every obstacle told as one clear sentence."""
+
+import asyncio
+import re
+from urllib.parse import urlsplit
+
+from alembic.util.exc import CommandError
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.outreach.telegram import Refused, Unreachable
+from bot.settings import Settings
+from handlers.app import Lyceum, open_lyceum
+from handlers.lease import AlreadyRunning
+from storage.migrations import migrate, newest
+
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+"""Bot API, setWebhook: secret_token."""
+
+
+class CannotStart(Exception):
+    """The sentence says what to do about it."""
+
+
+async def serve(settings: Settings, until: asyncio.Event, *, webhook: str | None = None) -> None:
+    """Run until `until` is set. Raises CannotStart."""
+    check_webhook(settings, webhook)
+    try:
+        settings.token()
+    except ValueError as error:
+        raise CannotStart(f"{error}. See the README, “Going live”.") from error
+    await asyncio.to_thread(bring_up_to_date, settings)
+    try:
+        async with open_lyceum(settings) as lyceum:
+            await _run(lyceum, until, webhook)
+    except AlreadyRunning as error:
+        raise CannotStart(
+            f"Another Lyceum is working on {error}; stop it first, or use another DATABASE_URL."
+        ) from error
+    except Refused as error:
+        raise CannotStart(_refusal(error)) from error
+    except Unreachable as error:
+        raise CannotStart(
+            f"{settings.bot_api_url} is out of reach ({error}); check network and BOT_API_URL."
+        ) from error
+
+
+async def _run(lyceum: Lyceum, until: asyncio.Event, webhook: str | None) -> None:
+    try:
+        await lyceum.run(until, webhook=webhook)
+    except* OSError as group:
+        settings = lyceum.settings
+        raise CannotStart(
+            f"Cannot listen on {settings.webhook_host}:{settings.webhook_port} "
+            f"({group.exceptions[0]}); choose another WEBHOOK_PORT."
+        ) from group
+    except* Refused as group:
+        error = group.exceptions[0]
+        assert isinstance(error, Refused)
+        raise CannotStart(_refusal(error)) from group
+
+
+def bring_up_to_date(settings: Settings, revision: str = "head") -> str:
+    """Migrate the database and return its revision. Raises CannotStart."""
+    try:
+        migrate(settings.database_url, revision)
+    except CommandError as error:
+        raise CannotStart(f"There is no revision {revision!r}: {error}.") from error
+    except (SQLAlchemyError, OSError) as error:
+        reason = str(getattr(error, "orig", error)).splitlines()[0]
+        raise CannotStart(
+            f"The database cannot be opened ({reason}); check DATABASE_URL and its rights."
+        ) from error
+    return newest() if revision == "head" else revision
+
+
+def check_webhook(settings: Settings, webhook: str | None) -> None:
+    """A webhook needs https and a secret, or anybody could pretend to be Telegram."""
+    if webhook is None:
+        return
+    parts = urlsplit(webhook)
+    is_local = parts.hostname in ("127.0.0.1", "localhost", "::1")
+    if not parts.hostname or (
+        parts.scheme != "https" and not (parts.scheme == "http" and is_local)
+    ):
+        raise CannotStart("The webhook's address must start with https://; Telegram asks for it.")
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    if not _SECRET.fullmatch(secret):
+        raise CannotStart(
+            "A webhook needs WEBHOOK_SECRET: set it to 1-256 letters, digits, _ or - of your own."
+        )
+
+
+def _refusal(error: Refused) -> str:
+    if error.code in (401, 404):
+        return "Telegram does not know this BOT_TOKEN; copy it again from @BotFather."
+    return f"Telegram refused: {error}."
