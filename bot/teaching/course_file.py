@@ -27,6 +27,9 @@ from bot.teaching.lesson_text import LessonText, MarkupError, read_lesson_text
 MAX_YAML_MB = 3
 """Megabytes: the longest course possible, 200 lessons of 4096 Chinese characters, is 2.4."""
 
+MAX_NODES = 10_000
+"""Values and names in the YAML: twice what 200 lessons with every field have."""
+
 _MB = 1024 * 1024
 _COURSE_FIELDS = ("code", "title", "blurb", "price", "cover", "seats", "lessons")
 _MEDIA_FIELDS = ("photo", "video", "audio", "document")
@@ -59,8 +62,20 @@ class _Record:
         return _line(self.fields[name]) if name in self.fields else self.line
 
 
+class _Loader(yaml.SafeLoader):
+    """PyYAML's loader, which gives up early on a file that is small pieces and nothing else."""
+
+    nodes = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise Mistake("course-file-too-many", limit=limits.MAX_LESSONS)
+        return super().compose_node(parent, index)
+
+
 def read_course_file(filename: str, data: bytes) -> CourseDraft:
-    """The course a file holds, ready to be stored; takes up to a second, so call it in a thread.
+    """The course a file holds, ready to be stored; a large one takes a second, so call it in a thread.
 
     Raises Mistake with a key that begins with `course-file-`.
     """
@@ -78,7 +93,7 @@ def _document(data: bytes) -> yaml.Node:
         raise Mistake("course-file-too-big", limit=MAX_YAML_MB)
     text = _decoded(data)
     try:
-        document = yaml.compose(text, Loader=yaml.SafeLoader)
+        document = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise Mistake("course-file-yaml", line=_line_of_error(error, text)) from error
     except yaml.reader.ReaderError as error:

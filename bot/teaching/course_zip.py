@@ -5,7 +5,6 @@ outside. What the YAML says is read in course_file.py.
 """
 
 import io
-import lzma
 import unicodedata
 import zipfile
 import zlib
@@ -30,10 +29,12 @@ _MB = 1024 * 1024
 _ENCRYPTED, _NAME_IS_UTF8 = 0x1, 0x800
 """Bits of the general purpose flag (PKWARE APPNOTE, 4.4.4)."""
 
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What everybody's tools write; others may claim gigabytes of memory for a few bytes."""
+
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
-    lzma.LZMAError,
     EOFError,
     OSError,
     ValueError,
@@ -78,8 +79,9 @@ def shown(name: str) -> str:
 
 
 def _unpacked(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    entries = [(_name(entry), entry) for entry in archive.infolist() if not entry.is_dir()]
-    entries = [(name, entry) for name, entry in entries if not _is_litter(name)]
+    # Not ZipInfo.is_dir, which stumbles over an empty name.
+    files = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
+    entries = [(name, entry) for entry in files if not _is_litter(name := _name(entry))]
     if len(entries) > MAX_FILES:
         raise Mistake("course-file-zip-many", limit=MAX_FILES)
     if sum(entry.file_size for _, entry in entries) > MAX_UNPACKED_MB * _MB:
@@ -90,6 +92,8 @@ def _unpacked(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             raise Mistake("course-file-zip-twice", filename=shown(name))
         if entry.flag_bits & _ENCRYPTED:
             raise Mistake("course-file-zip-locked")
+        if entry.compress_type not in _METHODS:
+            raise Mistake("course-file-zip-damaged")
         seen.add(name)
         # Reading stops at the size that the entry declares, which was counted above.
         yield name, archive.read(entry)

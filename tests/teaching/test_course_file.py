@@ -252,6 +252,7 @@ def test_there_are_not_too_many_lessons() -> None:
         ("标题: 课程".encode("gb18030"), "encoding"),
         (b"[" * 100_000, "yaml"),
         (b"&a [*a]", "not-fields"),
+        (b"[" + b"a," * 1_000_000 + b"]", "too-many"),
         (b" " * (3 * 1024 * 1024 + 1), "too-big"),
     ],
 )
@@ -339,6 +340,21 @@ def test_two_files_of_one_name_are_refused() -> None:
         archive.writestr("course.yaml", COURSE)
 
     assert mistake("a.zip", buffer.getvalue()) == ("zip-twice", {"filename": "course.yaml"})
+
+
+def test_an_unusual_way_of_packing_is_refused() -> None:
+    assert mistake("a.zip", packed({"course.yaml": COURSE}, zipfile.ZIP_LZMA))[0] == "zip-damaged"
+
+
+def test_a_file_without_a_name_is_left_alone() -> None:
+    nameless = zipfile.ZipInfo("x")
+    nameless.filename = "\0x"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(nameless, b"")
+        archive.writestr("course.yaml", COURSE)
+
+    assert read_course_file("a.zip", buffer.getvalue()).code == "PY101"
 
 
 def test_a_locked_zip_is_refused() -> None:

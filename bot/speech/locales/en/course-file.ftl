@@ -3,6 +3,7 @@
 course-file-kind = “{ $filename }” is neither YAML nor a zip. Please send course.yaml, or a zip that holds it.
 course-file-empty = The file is empty. A course needs at least code, title, blurb, price and lessons.
 course-file-too-big = The course text is larger than { $limit } MB. Please shorten it, or split the course in two.
+course-file-too-many = The file holds more than a course of { $limit } lessons can need. Please shorten it, or split the course in two.
 course-file-encoding = Line { $line } is not UTF-8. Please save the file as UTF-8 and send it again.
 course-file-control = Line { $line } holds a character that cannot be shown. Please delete it.
 course-file-yaml = Line { $line } is not valid YAML. Check the indentation, the colons and the quotes there.

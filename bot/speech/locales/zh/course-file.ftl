@@ -3,6 +3,7 @@
 course-file-kind = “{ $filename }”既不是 YAML 也不是 zip。请发送 course.yaml，或包含它的 zip 压缩包。
 course-file-empty = 文件是空的。课程至少需要 code、title、blurb、price 和 lessons。
 course-file-too-big = 课程文本超过 { $limit } MB。请精简内容，或拆成两门课程。
+course-file-too-many = 文件内容超出了一门 { $limit } 节课的课程所需。请精简内容，或拆成两门课程。
 course-file-encoding = 第 { $line } 行不是 UTF-8 编码。请将文件另存为 UTF-8 后重新发送。
 course-file-control = 第 { $line } 行含有无法显示的字符，请将其删除。
 course-file-yaml = 第 { $line } 行不是有效的 YAML。请检查该处的缩进、冒号和引号。
