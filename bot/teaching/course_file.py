@@ -75,7 +75,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def read_course_file(filename: str, data: bytes) -> CourseDraft:
-    """The course a file holds, ready to be stored; a large one takes a second, so call it in a thread.
+    """The course a file holds, ready to be stored. Large ones take a second: call it in a thread.
 
     Raises Mistake with a key that begins with `course-file-`.
     """
