@@ -16,21 +16,25 @@ class BotApiError(Exception):
         self.parameters = parameters
 
 
-class BadRequest(BotApiError):  # noqa: N818 - the server's own word
+class BadRequest(BotApiError):
     """400: the request itself is wrong; `reason` comes without its prefix."""
 
     def __init__(self, reason: str, parameters: dict[str, int] | None = None) -> None:
         super().__init__(400, f"Bad Request: {reason}", parameters)
 
 
-class Forbidden(BotApiError):  # noqa: N818 - the server's own word
+class Forbidden(BotApiError):
     """403: the person or the chat does not want this bot; `reason` comes without its prefix."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(403, f"Forbidden: {reason}")
 
 
-class PortBusy(OSError):  # noqa: N818 - named by what happened
+class Impossible(Exception):
+    """A person tried what a client does not offer; the sentence says why."""
+
+
+class PortBusy(OSError):
     """The sandbox cannot listen where it was told to, because another program already does."""
 
     def __init__(self, host: str, port: int) -> None:

@@ -96,6 +96,16 @@ def message(said: Message, *, with_reply: bool = True) -> telegram.Message:
     )
 
 
+def origin(said: Message) -> telegram.MessageOrigin:
+    """Where a message was first, as a `MessageOrigin`."""
+    if said.sender_chat is not None:
+        if said.sender_chat.kind is Kind.CHANNEL:
+            return telegram.MessageOriginChannel(said.date, chat(said.sender_chat), said.id)
+        return telegram.MessageOriginChat(said.date, chat(said.sender_chat))
+    assert said.sender is not None, "somebody said it"
+    return telegram.MessageOriginUser(said.date, user(said.sender))
+
+
 def member(place: Member, where: Chat) -> telegram.ChatMember:
     """A member as one of the `ChatMember` types."""
     shown = user(place.user)

@@ -51,7 +51,7 @@ class Waiting:
         return self.kind, _id_of(self.payload) if "id" in self.payload else 0
 
 
-class Conflict(BotApiError):  # noqa: N818 - the server's own word
+class Conflict(BotApiError):
     """409: somebody else takes the updates; `reason` comes without its prefix."""
 
     def __init__(self, reason: str) -> None:

@@ -15,10 +15,11 @@ from sandbox.events import Event, Subscription
 from sandbox.files import StoredFile
 from sandbox.members import CHANNEL_RIGHTS, GROUP_RIGHTS, Member, Status
 from sandbox.messages import Message
+from sandbox.payments import Till
 from sandbox.people import Person
 from sandbox.queries import Queries, Query
 from sandbox.updates import KEPT_BRIEFLY, Waiting
-from sandbox.users import Bot, User
+from sandbox.users import GROUP_ANONYMOUS_BOT, Bot, User
 from sandbox.webhooks import Webhooks
 from sandbox.wire import JSON, Result, plain
 
@@ -38,7 +39,8 @@ class World:
     ) -> None:
         self.now = clock
         self.random = random or randomness.Random()  # noqa: S311 - ids of a play, no secrets
-        self.users: dict[int, User] = {}
+        anonymous = User(GROUP_ANONYMOUS_BOT, "Group", username="GroupAnonymousBot", is_bot=True)
+        self.users: dict[int, User] = {anonymous.id: anonymous}
         self.bots: dict[str, Bot] = {}
         """Bots by token."""
         self.chats: dict[int, Chat] = {}
@@ -48,6 +50,7 @@ class World:
         self.files: dict[str, StoredFile] = {}
         """Files by `file_id`."""
         self.queries = Queries()
+        self.till = Till()
         self.webhooks = Webhooks(clock)
         self.route: Callable[[Bot, Waiting], None] = lambda bot, update: bot.mailbox.put(update)
         """The way of an update into a mailbox; faults put themselves in here."""

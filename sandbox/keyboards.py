@@ -1,0 +1,89 @@
+"""Keyboards: what a bot puts under a message is checked here, and read by those who tap.
+
+"InlineKeyboardButton", "ReplyKeyboardMarkup", "ForceReply"; wording as the server's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from sandbox.errors import BadRequest
+from sandbox.wire import JSON
+
+if TYPE_CHECKING:
+    from sandbox.messages import Message
+
+DATA_BYTES = 64
+"""Bytes of callback_data ("InlineKeyboardButton")."""
+
+ACTIONS = frozenset(
+    {
+        "url",
+        "callback_data",
+        "web_app",
+        "login_url",
+        "switch_inline_query",
+        "switch_inline_query_current_chat",
+        "switch_inline_query_chosen_chat",
+        "copy_text",
+        "callback_game",
+        "pay",
+    }
+)
+
+
+def inline(markup: Mapping[str, JSON] | None) -> InlineKeyboardMarkup | None:
+    """The inline keyboard of a `reply_markup`, if it is one."""
+    if not markup or "inline_keyboard" not in markup:
+        return None
+    rows = markup["inline_keyboard"]
+    if not isinstance(rows, list):
+        raise BadRequest("object expected as reply markup")
+    for row in rows:
+        for button in row if isinstance(row, list) else ():
+            _check(button)
+    shown = InlineKeyboardMarkup.de_json({"inline_keyboard": [row for row in rows if row]})
+    return shown if shown.inline_keyboard else None
+
+
+def reply(markup: Mapping[str, JSON] | None) -> Mapping[str, JSON] | None:
+    """A reply keyboard, its removal or a force-reply, if `reply_markup` is one."""
+    if not markup or "inline_keyboard" in markup:
+        return None
+    if {"keyboard", "remove_keyboard", "force_reply"}.isdisjoint(markup):
+        raise BadRequest("object expected as reply markup")
+    return markup
+
+
+def buttons(message: Message) -> Iterator[InlineKeyboardButton]:
+    """Every inline button under a message, row by row."""
+    if message.reply_markup is not None:
+        for row in message.reply_markup.inline_keyboard:
+            yield from row
+
+
+def keys(message: Message) -> Iterator[str]:
+    """The labels of a reply keyboard."""
+    rows = (message.keyboard or {}).get("keyboard")
+    for row in rows if isinstance(rows, list) else ():
+        for key in row if isinstance(row, list) else ():
+            yield str(key["text"]) if isinstance(key, dict) else str(key)
+
+
+def _check(button: JSON) -> None:
+    if not isinstance(button, dict) or not button.get("text"):
+        raise BadRequest('can\'t parse inline keyboard button: Field "text" must be non-empty')
+    given = ACTIONS & button.keys()
+    if len(given) != 1:
+        raise BadRequest(
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+        )
+    data = button.get("callback_data")
+    if data is not None and not 1 <= len(str(data).encode()) <= DATA_BYTES:
+        raise BadRequest("BUTTON_DATA_INVALID")
+    url = button.get("url")
+    if url is not None and not str(url).startswith(("http://", "https://", "tg://")):
+        raise BadRequest(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")

@@ -1,0 +1,132 @@
+"""Invoices, answers to the questions before payment, and Stars ("Payments")."""
+
+from datetime import timedelta
+
+import telegram
+
+from sandbox import payments, present
+from sandbox.errors import BadRequest
+from sandbox.methods import Call, method
+from sandbox.methods.sending import send
+from sandbox.payments import Charge, Invoice
+from sandbox.wire import Result
+
+TITLE_CHARS = range(1, 33)
+DESCRIPTION_CHARS = range(1, 256)
+PAYLOAD_BYTES = range(1, 129)
+MOST_STARS = 10_000
+MONTH = 2_592_000
+"""Seconds; "createInvoiceLink": the only subscription_period there is."""
+
+
+@method("sendInvoice")
+async def send_invoice(call: Call) -> Result:
+    """Ask for money in a chat."""
+    chat = call.chat_to_write()
+    return present.message(send(call, chat, content={"invoice": _invoice(call)}))
+
+
+@method("createInvoiceLink")
+async def create_invoice_link(call: Call) -> Result:
+    """Make an address at which one can pay, once or every month."""
+    invoice = _invoice(call)
+    period = call.number("subscription_period")
+    if period is not None:
+        if period != MONTH:
+            raise BadRequest("SUBSCRIPTION_PERIOD_INVALID")
+        invoice.subscription = timedelta(seconds=period)
+    invoice.link = f"https://t.me/$sandbox{call.world.random.getrandbits(64):016x}"
+    call.world.till.links[invoice.link] = invoice
+    return invoice.link
+
+
+@method("answerPreCheckoutQuery")
+async def answer_pre_checkout_query(call: Call) -> Result:
+    """Agree to a payment, or say why not."""
+    if not call.flag("ok") and not call.text("error_message"):
+        raise BadRequest("error message must be non-empty")
+    return _answered(call, "pre_checkout_query")
+
+
+@method("answerShippingQuery")
+async def answer_shipping_query(call: Call) -> Result:
+    """Say what shipping costs, or why there is none."""
+    if call.flag("ok") and not call.array("shipping_options"):
+        raise BadRequest("there are no shipping options")
+    return _answered(call, "shipping_query")
+
+
+@method("refundStarPayment")
+async def refund_star_payment(call: Call) -> Result:
+    """Give Stars back."""
+    charge = _charge(call)
+    if charge.refunded_at is not None:
+        raise BadRequest("CHARGE_ALREADY_REFUNDED")
+    payments.refund(call.world, charge)
+    return True
+
+
+@method("editUserStarSubscription")
+async def edit_user_star_subscription(call: Call) -> Result:
+    """Let a subscription end, or go on after all."""
+    charge = _charge(call)
+    if charge.invoice.subscription is None:
+        raise BadRequest("SUBSCRIPTION_ID_INVALID")
+    charge.canceled = call.flag("is_canceled")
+    return True
+
+
+@method("getStarTransactions")
+async def get_star_transactions(call: Call) -> Result:
+    """The bot's book of Stars."""
+    offset, limit = call.number("offset") or 0, call.number("limit") or 100
+    found = payments.transactions(call.world, call.bot)
+    return telegram.StarTransactions(found[offset : offset + limit])
+
+
+@method("getMyStarBalance")
+async def get_my_star_balance(call: Call) -> Result:
+    """The bot's Stars."""
+    return {"amount": call.world.till.earned(call.bot)}
+
+
+def _invoice(call: Call) -> Invoice:
+    title, description = call.text("title") or "", call.text("description") or ""
+    payload, currency = call.text("payload") or "", call.text("currency") or ""
+    if len(title) not in TITLE_CHARS:
+        raise BadRequest("INVOICE_TITLE_INVALID")
+    if len(description) not in DESCRIPTION_CHARS:
+        raise BadRequest("INVOICE_DESCRIPTION_INVALID")
+    if len(payload.encode()) not in PAYLOAD_BYTES:
+        raise BadRequest("INVOICE_PAYLOAD_INVALID")
+    if currency != "XTR":
+        raise BadRequest("PAYMENT_PROVIDER_INVALID")
+    if call.text("provider_token"):
+        raise BadRequest("STARS_PAYMENT_PROVIDER_TOKEN_NOT_ALLOWED")
+    prices = call.array("prices") or []
+    amount = prices[0].get("amount") if len(prices) == 1 and isinstance(prices[0], dict) else None
+    if not isinstance(amount, int):
+        raise BadRequest("STARS_INVOICE_INVALID")
+    if not 1 <= amount <= MOST_STARS:
+        raise BadRequest("CURRENCY_TOTAL_AMOUNT_INVALID")
+    start = call.text("start_parameter") or ""
+    return Invoice(call.bot, title, description, payload, currency, amount, start)
+
+
+def _answered(call: Call, kind: str) -> bool:
+    name = f"{kind}_id"
+    answer = {key: value for key, value in call.params.items() if key != name}
+    answer["ok"] = call.flag("ok")
+    call.world.queries.answer(kind, call.text(name) or "", call.bot, call.world.now(), answer)
+    return True
+
+
+def _charge(call: Call) -> Charge:
+    charge = call.world.till.charges.get(call.text("telegram_payment_charge_id") or "")
+    if (
+        charge is None
+        or charge.invoice.bot is not call.bot
+        or charge.payer.id != call.number("user_id")
+    ):
+        raise BadRequest("CHARGE_NOT_FOUND")
+    return charge

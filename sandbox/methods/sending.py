@@ -1,0 +1,90 @@
+"""What all sending methods share: place, reply, keyboard, formatted words ("Available methods").
+
+It sends nothing itself; `messages.py`, `media.py` and others do.
+"""
+
+from collections.abc import Sequence
+
+from telegram import MessageEntity
+
+from sandbox import entities, keyboards
+from sandbox.chats import Chat, Kind
+from sandbox.errors import BadRequest
+from sandbox.messages import Content, Message
+from sandbox.methods import Call
+
+TEXT_CHARS = 4096
+CAPTION_CHARS = 1024
+"""UTF-16 units after parsing ("sendMessage", "sendPhoto")."""
+
+
+def formatted(call: Call, name: str, most: int) -> tuple[str, Sequence[MessageEntity]]:
+    """The words of parameter `name` with their entities."""
+    given = call.array("entities" if name == "text" else "caption_entities")
+    words, marked = entities.parse(call.text(name) or "", call.text("parse_mode"), given)
+    if entities.units(words) > most:
+        raise BadRequest("message is too long" if name == "text" else "message caption is too long")
+    return words, marked
+
+
+def send(
+    call: Call,
+    chat: Chat,
+    *,
+    text: str | None = None,
+    marked: Sequence[MessageEntity] = (),
+    content: dict[str, Content] | None = None,
+    media_group_id: str | None = None,
+) -> Message:
+    """Put one message of the bot's into a chat; `text` is the caption where there is content."""
+    markup = call.object("reply_markup")
+    in_channel = chat.kind is Kind.CHANNEL
+    is_text = not content
+    return call.world.write(
+        chat,
+        None if in_channel else call.bot,
+        sender_chat=chat if in_channel else None,
+        text=text if is_text else None,
+        entities=marked if is_text else (),
+        caption=(text or None) if not is_text else None,
+        caption_entities=marked if not is_text else (),
+        content=content or {},
+        reply_to=_reply(call, chat),
+        thread_id=_thread(call, chat),
+        reply_markup=keyboards.inline(markup),
+        keyboard=keyboards.reply(markup),
+        media_group_id=media_group_id,
+        protected=call.flag("protect_content"),
+    )
+
+
+def find_message(call: Call, chat: Chat, what: str, name: str = "message_id") -> Message:
+    """The message a parameter means; `what` completes "message … not found"."""
+    message = chat.messages.get(call.number(name) or 0)
+    if message is None:
+        raise BadRequest(f"message {what} not found")
+    return message
+
+
+def _reply(call: Call, chat: Chat) -> Message | None:
+    given = call.object("reply_parameters") or {}
+    message_id = given.get("message_id") or call.number("reply_to_message_id")
+    if message_id is None:
+        return None
+    found = chat.messages.get(message_id) if isinstance(message_id, int) else None
+    forgiving = given.get("allow_sending_without_reply") or call.flag("allow_sending_without_reply")
+    if found is None and not forgiving:
+        raise BadRequest("message to be replied not found")
+    return found
+
+
+def _thread(call: Call, chat: Chat) -> int | None:
+    thread_id = call.number("message_thread_id")
+    if thread_id is None:
+        return None
+    topic = chat.topics.get(thread_id)
+    if topic is None:
+        raise BadRequest("message thread not found")
+    if topic.closed and not chat.member(call.bot).is_admin:
+        raise BadRequest("TOPIC_CLOSED")
+    return thread_id
