@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, UniqueConstraint, func, select
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    UniqueConstraint,
+    delete,
+    func,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -77,7 +86,6 @@ class LessonProgress(Base):
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id"), primary_key=True)
     opened_at: Mapped[datetime]
-    done_at: Mapped[datetime | None]
 
 
 async def course_by_id(session: AsyncSession, course_id: int) -> Course | None:
@@ -126,7 +134,7 @@ async def media_by_id(
 
 async def open_lesson(session: AsyncSession, person_id: int, lesson_id: int, now: datetime) -> None:
     """Somebody was shown a lesson; a second time changes nothing."""
-    row = {"person_id": person_id, "lesson_id": lesson_id, "opened_at": now, "done_at": None}
+    row = {"person_id": person_id, "lesson_id": lesson_id, "opened_at": now}
     await insert_new(session, LessonProgress, [row])
 
 
@@ -144,3 +152,9 @@ async def count_lessons(session: AsyncSession, course_id: int) -> int:
     """How many lessons a course has."""
     query = select(func.count()).select_from(Lesson).where(Lesson.course_id == course_id)
     return await session.scalar(query) or 0
+
+
+async def drop_lesson(session: AsyncSession, lesson: Lesson) -> None:
+    """A lesson is no more; neither is anybody's progress in it."""
+    await session.execute(delete(LessonProgress).where(LessonProgress.lesson_id == lesson.id))
+    await session.delete(lesson)

@@ -45,13 +45,14 @@ def button(label: str, *, token: str | None = None, url: str | None = None) -> I
     return InlineKeyboardButton(text=label, callback_data=token, url=url)
 
 
-def text(place: Place, html: Html, buttons: Buttons = ()) -> Call:
+def text(place: Place, html: Html, buttons: Buttons = (), *, protected: bool = False) -> Call:
     """A message (Bot API, sendMessage)."""
     return methods.SendMessage(
         chat_id=place.chat_id,
         text=html,
         parse_mode="HTML",
         link_preview_options=LinkPreviewOptions(is_disabled=True),
+        protect_content=protected,
         **_where(place, buttons),
     )
 

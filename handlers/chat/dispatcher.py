@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.community.members import Members
 from bot.identity import Links
 from bot.outreach.telegram import Telegram
-from handlers.chat import checkout, questions, setup, start
+from handlers.chat import checkout, courses, learning, questions, setup, start
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
 from handlers.chat.state import DatabaseStorage
@@ -19,7 +19,9 @@ from storage.database import Database
 
 ROUTERS: tuple[Callable[[], Router], ...] = (
     setup.router,
+    courses.router,
     checkout.router,
+    learning.router,
     questions.router,
     start.router,
 )

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import telegram
 
 from sandbox import access, moves, present
 from sandbox.chats import Chat

@@ -1,0 +1,45 @@
+# Catalogue and lessons.
+
+courses-none = { $group } has no courses yet.
+courses-list = 🎓 <b>What you can learn in { $group }</b>
+
+  { $courses }
+courses-line = • <b>{ $title }</b> – { $price } · /course { $code }
+courses-which = Which course? Write its name behind the command, or see /courses for all.
+courses-not-found = I know no course “{ $name }”. See /courses for all.
+courses-not-found-close = I know no course “{ $name }”. Did you mean “{ $title }”? Send /course { $code }
+course-card = 🎓 <b>{ $title }</b>
+
+  { $blurb }
+
+  { $count ->
+    [one] <b>{ $count } lesson</b>
+   *[other] <b>{ $count } lessons</b>
+  }
+  { $lessons }
+
+  <b>{ $price }</b>{ $learners ->
+    [0] { "" }
+    [one] { " · " }{ $learners } learner
+   *[other] { " · " }{ $learners } learners
+  }
+course-lesson = { $number }. { $title }
+course-lesson-free = { $number }. { $title } · <i>free</i>
+course-more-lessons = … and { $count } more
+course-try = 👀 Try a lesson
+course-buy = 🛒 Buy · { $price }
+
+learning-none = You have no course yet. See /courses for what you can learn.
+learning-list = 📚 <b>Your courses</b> – tap one to go on.
+learning-lessons = 📚 <b>{ $course }</b>
+learning-gone = This lesson is not there any more. See /learn for your courses.
+learning-not-yours = “{ $course }” is not (or not any more) among your courses. See /course { $code }
+learning-no-free-lesson = This course has no free lesson. See /courses for others.
+learning-in-private = Lessons are for you alone: send /learn in our private chat.
+learning-finished = 🎉 Well done, { $name }! You have finished <b>{ $course }</b>. See /courses for what comes next.
+lesson-heading = <b>{ $title }</b>
+  { $bar } { $position }/{ $total }
+lesson-previous = ‹ Back
+lesson-next = Next ›
+lesson-all = All lessons
+lesson-finish = Finish 🎉

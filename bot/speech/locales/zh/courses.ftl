@@ -1,0 +1,41 @@
+# 课程目录与课文。
+
+courses-none = { $group } 还没有课程。
+courses-list = 🎓 <b>在 { $group } 可以学到</b>
+
+  { $courses }
+courses-line = • <b>{ $title }</b> – { $price } · /course { $code }
+courses-which = 哪一门课？请把课程名写在命令后面，或用 /courses 查看全部。
+courses-not-found = 没有叫“{ $name }”的课程。用 /courses 查看全部。
+courses-not-found-close = 没有叫“{ $name }”的课程。你是指“{ $title }”吗？发送 /course { $code }
+course-card = 🎓 <b>{ $title }</b>
+
+  { $blurb }
+
+  <b>共 { $count } 课</b>
+  { $lessons }
+
+  <b>{ $price }</b>{ $learners ->
+    [0] { "" }
+   *[other] { " · " }{ $learners } 位学员
+  }
+course-lesson = { $number }. { $title }
+course-lesson-free = { $number }. { $title } · <i>免费</i>
+course-more-lessons = ……还有 { $count } 课
+course-try = 👀 试看一课
+course-buy = 🛒 购买 · { $price }
+
+learning-none = 你还没有课程。用 /courses 看看可以学什么。
+learning-list = 📚 <b>我的课程</b> – 点选一门继续学习。
+learning-lessons = 📚 <b>{ $course }</b>
+learning-gone = 这一课已经不在了。用 /learn 查看你的课程。
+learning-not-yours = “{ $course }”不在（或已不在）你的课程中。请看 /course { $code }
+learning-no-free-lesson = 这门课没有免费试学。用 /courses 看看其他课程。
+learning-in-private = 课文只给你一个人看：请在我们的私聊里发送 /learn。
+learning-finished = 🎉 { $name }，太棒了！你学完了<b>{ $course }</b>。用 /courses 看看接下来学什么。
+lesson-heading = <b>{ $title }</b>
+  { $bar } { $position }/{ $total }
+lesson-previous = ‹ 上一课
+lesson-next = 下一课 ›
+lesson-all = 全部课文
+lesson-finish = 完成 🎉

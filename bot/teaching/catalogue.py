@@ -1,0 +1,161 @@
+"""What a community teaches: its courses as a list, and each as a card to try or buy from."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from aiogram.types import InlineKeyboardButton
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.identity import Links
+from bot.mistakes import Mistake
+from bot.outreach import messages
+from bot.outreach.messages import Call, Place, button
+from bot.outreach.outbox import Reason
+from bot.speech import Html, Words
+from bot.speech.formats import stars
+from storage import courses, orders
+from storage.courses import PUBLISHED, Course, Lesson
+from storage.events import log_event
+
+LESSONS_NAMED = 8
+"""Lessons a card names; with longer ones its caption would outgrow Telegram's 1024 characters."""
+
+DOUBLE_TAP = 5
+"""Seconds within which the same wish from the same person is one wish."""
+
+
+async def list_courses(session: AsyncSession, turn: Turn) -> None:
+    """What there is to learn, one button per course."""
+    offered = await courses.published_courses(session, turn.community.id)
+    if not offered:
+        await turn.reply(session, turn.words("courses-none", group=turn.community.title))
+        return
+    lines = [
+        turn.words(
+            "courses-line",
+            title=course.title,
+            code=course.code,
+            price=stars(course.price_stars, turn.words),
+        )
+        for course in offered
+    ]
+    html = turn.words("courses-list", group=turn.community.title, courses=Html("\n".join(lines)))
+    buttons = [
+        [button(course.title, token=turn.links.token("course", course.id))] for course in offered
+    ]
+    await turn.reply(session, html, buttons)
+
+
+async def find_course(session: AsyncSession, community_id: int, name: str) -> Course:
+    """The offered course of that code or title. Raises Mistake, with the likeliest one meant."""
+    name = name.strip().strip("\"'“”«»「」")
+    offered = await courses.published_courses(session, community_id)
+    by_name = {course.code.casefold(): course for course in offered}
+    by_name |= {course.title.casefold(): course for course in offered}
+    wanted = name.casefold()
+    if not wanted:
+        raise Mistake("courses-which")
+    if wanted in by_name:
+        return by_name[wanted]
+    partial = {course.id: course for key, course in by_name.items() if wanted in key}
+    if len(partial) == 1:
+        return next(iter(partial.values()))
+    close = get_close_matches(wanted, by_name, n=1, cutoff=0.5)
+    if close:
+        meant = by_name[close[0]]
+        raise Mistake("courses-not-found-close", name=name[:40], code=meant.code, title=meant.title)
+    raise Mistake("courses-not-found", name=name[:40])
+
+
+async def show_course(session: AsyncSession, turn: Turn, course: Course) -> None:
+    """A course's card, once per tap or double tap."""
+    if course.state != PUBLISHED:
+        raise Mistake("order-not-offered")
+    owns = await orders.active_entitlement(session, turn.person.id, course.id) is not None
+    call = await card(
+        session, turn.place, course, turn.words, turn.links, owned=owns and turn.is_private
+    )
+    moment = int(turn.now.timestamp()) // DOUBLE_TAP
+    key = f"card:{turn.place.chat_id}:{turn.person.id}:{course.id}:{moment}"
+    if await turn.call(session, call, Reason("card", course.id, key=key)) is None:
+        return
+    log_event(
+        session,
+        course.community_id,
+        turn.person.id,
+        "course.previewed",
+        turn.now,
+        subject_id=course.id,
+        cause="private" if turn.is_private else "group",
+    )
+
+
+async def card(
+    session: AsyncSession,
+    place: Place,
+    course: Course,
+    words: Words,
+    links: Links,
+    *,
+    campaign_id: int = 0,
+    intro: Html | None = None,
+    owned: bool = False,
+) -> Call:
+    """Cover, blurb, lessons and price, with *Try a lesson* and *Buy*."""
+    lessons = await courses.lessons_of(session, course.id)
+    learners = await orders.seats_taken(session, course.id)
+    html = words(
+        "course-card",
+        title=course.title,
+        blurb=course.blurb,
+        lessons=_lesson_lines(lessons, words),
+        count=len(lessons),
+        price=stars(course.price_stars, words),
+        learners=learners,
+    )
+    caption = Html(f"{intro}\n\n{html}") if intro else html
+    buttons = [_card_buttons(place, course, lessons, words, links, campaign_id, owned=owned)]
+    if course.cover_id is None:
+        return messages.text(place, caption, buttons)
+    return messages.media(place, "photo", course.cover_id, caption, buttons)
+
+
+def _card_buttons(
+    place: Place,
+    course: Course,
+    lessons: Sequence[Lesson],
+    words: Words,
+    links: Links,
+    campaign_id: int,
+    *,
+    owned: bool,
+) -> list[InlineKeyboardButton]:
+    """In a group both lead to the private chat, where nobody else is bothered."""
+    if owned:
+        label = words.plain("order-open-course")
+        return [button(label, token=links.token("open", course.id))]
+    kinds = ["try"] if any(lesson.is_free for lesson in lessons) else []
+    buttons = []
+    for kind in (*kinds, "buy"):
+        label = words.plain(f"course-{kind}", price=stars(course.price_stars, words))
+        numbers = (kind, course.id, campaign_id)
+        if place.chat_id > 0:
+            buttons.append(button(label, token=links.token(*numbers)))
+        else:
+            buttons.append(button(label, url=links.address(*numbers)))
+    return buttons
+
+
+def _lesson_lines(lessons: Sequence[Lesson], words: Words) -> Html:
+    lines = [
+        words(
+            "course-lesson-free" if lesson.is_free else "course-lesson",
+            number=str(number),
+            title=lesson.title,
+        )
+        for number, lesson in enumerate(lessons[:LESSONS_NAMED], start=1)
+    ]
+    if len(lessons) > LESSONS_NAMED:
+        lines.append(words("course-more-lessons", count=len(lessons) - LESSONS_NAMED))
+    return Html("\n".join(lines))

@@ -1,0 +1,207 @@
+"""Learning: lessons shown one by one in private, to those who may see them, with their progress."""
+
+from collections.abc import Sequence
+
+from aiogram.types import InlineKeyboardButton
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from bot.outreach import messages
+from bot.outreach.messages import Call, button
+from bot.outreach.outbox import URGENT, Reason
+from bot.speech import Html
+from bot.speech.formats import progress_bar, stars
+from storage import communities, courses, orders, people
+from storage.courses import Course, Lesson
+from storage.events import log_event
+
+DOUBLE_TAP = 5
+"""Seconds within which the same tap of the same person is one tap."""
+
+
+async def list_learning(session: AsyncSession, turn: Turn) -> None:
+    """One's courses and how far one has come."""
+    owned = await orders.owned_courses(session, turn.community.id, turn.person.id)
+    if not owned:
+        await turn.reply(session, turn.words("learning-none"))
+        return
+    buttons = []
+    for course in owned:
+        total = await courses.count_lessons(session, course.id)
+        opened = len(await courses.opened_lessons(session, turn.person.id, course.id))
+        label = f"{course.title} {progress_bar(opened, total)} {opened}/{total}"
+        buttons.append([button(label, token=turn.links.token("open", course.id))])
+    await turn.reply(session, turn.words("learning-list"), buttons)
+
+
+async def open_course(session: AsyncSession, turn: Turn, course_id: int) -> None:
+    """Go on where one stopped: the first lesson not opened yet, or the list of all."""
+    course = await _owned(session, turn, course_id)
+    lessons = await courses.lessons_of(session, course.id)
+    opened = await courses.opened_lessons(session, turn.person.id, course.id)
+    fresh = next((lesson for lesson in lessons if lesson.id not in opened), None)
+    if fresh is None:
+        await list_lessons(session, turn, course_id)
+    else:
+        await _show(session, turn, course, lessons, fresh)
+
+
+async def list_lessons(session: AsyncSession, turn: Turn, course_id: int) -> None:
+    """All lessons of a course one owns, a button each."""
+    course = await _owned(session, turn, course_id)
+    opened = await courses.opened_lessons(session, turn.person.id, course.id)
+    buttons = [
+        [
+            button(
+                f"{'✓' if lesson.id in opened else '·'} {lesson.position}. {lesson.title}",
+                token=turn.links.token("lesson", lesson.id),
+            )
+        ]
+        for lesson in await courses.lessons_of(session, course.id)
+    ]
+    await turn.reply(session, turn.words("learning-lessons", course=course.title), buttons)
+
+
+async def show_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
+    """A lesson somebody asked for. Raises Mistake when it is not theirs."""
+    lesson = await courses.lesson_by_id(session, lesson_id)
+    if lesson is None:
+        raise Mistake("learning-gone")
+    course = await _owned(session, turn, lesson.course_id)
+    await _show(session, turn, course, await courses.lessons_of(session, course.id), lesson)
+
+
+async def try_lesson(session: AsyncSession, turn: Turn, course_id: int, campaign_id: int) -> None:
+    """A free lesson for somebody who has not bought. Raises Mistake when there is none."""
+    course = await courses.course_by_id(session, course_id)
+    if course is None or course.state != courses.PUBLISHED:
+        raise Mistake("order-not-offered")
+    lessons = await courses.lessons_of(session, course.id)
+    free = next((lesson for lesson in lessons if lesson.is_free), None)
+    if free is None:
+        raise Mistake("learning-no-free-lesson")
+    await communities.join_community(session, course.community_id, turn.person.id, turn.now)
+    await people.settle_in(session, turn.person.id, course.community_id)
+    cause = f"campaign:{campaign_id}" if campaign_id else "button"
+    log_event(
+        session,
+        course.community_id,
+        turn.person.id,
+        "lesson.tried",
+        turn.now,
+        subject_id=free.id,
+        cause=cause,
+    )
+    label = turn.words.plain("course-buy", price=stars(course.price_stars, turn.words))
+    buy = [[button(label, token=turn.links.token("buy", course.id, campaign_id))]]
+    call = _lesson(turn, lessons, free, buy, protected=False)
+    await turn.call(session, call, Reason("lesson", free.id, key=_once(turn, free)))
+
+
+async def deliver_first_lesson(
+    session: AsyncSession, turn: Turn, course: Course, *, key: str
+) -> None:
+    """What follows the receipt, at most once per `key`."""
+    lessons = await courses.lessons_of(session, course.id)
+    if lessons:
+        await _show(session, turn, course, lessons, lessons[0], key=key)
+
+
+async def finish(session: AsyncSession, turn: Turn, course_id: int) -> None:
+    """The last lesson is behind them."""
+    course = await _owned(session, turn, course_id)
+    log_event(
+        session,
+        course.community_id,
+        turn.person.id,
+        "course.finished",
+        turn.now,
+        subject_id=course.id,
+    )
+    html = turn.words("learning-finished", name=turn.person.name, course=course.title)
+    key = f"finished:{turn.person.id}:{course.id}:{int(turn.now.timestamp()) // DOUBLE_TAP}"
+    await turn.reply(session, html, reason=Reason("finished", course.id, key=key))
+
+
+async def _owned(session: AsyncSession, turn: Turn, course_id: int) -> Course:
+    """The course, for somebody entitled to it. Raises Mistake."""
+    course = await courses.course_by_id(session, course_id)
+    if course is None:
+        raise Mistake("learning-gone")
+    if await orders.active_entitlement(session, turn.person.id, course.id) is None:
+        raise Mistake("learning-not-yours", course=course.title, code=course.code)
+    return course
+
+
+async def _show(
+    session: AsyncSession,
+    turn: Turn,
+    course: Course,
+    lessons: Sequence[Lesson],
+    lesson: Lesson,
+    *,
+    key: str | None = None,
+) -> None:
+    buttons = _way_on(turn, course, lessons, lesson)
+    call = _lesson(turn, lessons, lesson, buttons, protected=not lesson.is_free)
+    reason = Reason("lesson", lesson.id, key=key or _once(turn, lesson), urgency=URGENT)
+    if await turn.call(session, call, reason) is None:
+        return
+    await courses.open_lesson(session, turn.person.id, lesson.id, turn.now)
+    log_event(
+        session,
+        course.community_id,
+        turn.person.id,
+        "lesson.opened",
+        turn.now,
+        subject_id=lesson.id,
+    )
+
+
+def _lesson(
+    turn: Turn,
+    lessons: Sequence[Lesson],
+    lesson: Lesson,
+    buttons: list[list[InlineKeyboardButton]],
+    *,
+    protected: bool,
+) -> Call:
+    """The lesson's message. Its draft left room for the heading (course_draft.HEADING_CHARS)."""
+    heading = turn.words(
+        "lesson-heading",
+        title=lesson.title,
+        bar=progress_bar(lesson.position, len(lessons)),
+        position=str(lesson.position),
+        total=str(len(lessons)),
+    )
+    html = Html(f"{heading}\n\n{lesson.text}")
+    if lesson.media_id is None:
+        return messages.text(turn.place, html, buttons, protected=protected)
+    return messages.media(
+        turn.place, lesson.kind, lesson.media_id, html, buttons, protected=protected
+    )
+
+
+def _way_on(
+    turn: Turn, course: Course, lessons: Sequence[Lesson], lesson: Lesson
+) -> list[list[InlineKeyboardButton]]:
+    """Back, all lessons, on; after the last one, the end."""
+    at = [one.id for one in lessons].index(lesson.id)
+    row = []
+    if at > 0:
+        token = turn.links.token("lesson", lessons[at - 1].id)
+        row.append(button(turn.words.plain("lesson-previous"), token=token))
+    row.append(button(turn.words.plain("lesson-all"), token=turn.links.token("lessons", course.id)))
+    if at + 1 < len(lessons):
+        token = turn.links.token("lesson", lessons[at + 1].id)
+        row.append(button(turn.words.plain("lesson-next"), token=token))
+    else:
+        token = turn.links.token("finish", course.id)
+        row.append(button(turn.words.plain("lesson-finish"), token=token))
+    return [row]
+
+
+def _once(turn: Turn, lesson: Lesson) -> str:
+    moment = int(turn.now.timestamp()) // DOUBLE_TAP
+    return f"lesson:{turn.person.id}:{lesson.id}:{moment}"

@@ -1,0 +1,70 @@
+"""The catalogue: `/courses`, `/course NAME`, and *Try a lesson*."""
+
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.community.members import Members
+from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from bot.teaching import catalogue, learning
+from handlers.chat.access import ANYONE
+from handlers.chat.buttons import Opened, Pressed
+from handlers.unit import Unit
+from storage import courses
+
+PRIVATE = F.chat.type == "private"
+
+
+async def list_courses(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/courses`."""
+    async with unit() as session:
+        await catalogue.list_courses(session, turn)
+
+
+async def show_course(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
+    """`/course NAME`."""
+    async with unit() as session:
+        course = await catalogue.find_course(session, turn.community.id, command.args or "")
+        await catalogue.show_course(session, turn, course)
+
+
+async def course_pressed(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit
+) -> None:
+    """One of the courses listed."""
+    async with unit() as session:
+        course = await courses.course_by_id(session, numbers[0])
+        if course is None or course.community_id != turn.community.id:
+            raise Mistake("order-not-offered")
+        await catalogue.show_course(session, turn, course)
+
+
+async def try_by_link(
+    _message: Message, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
+) -> None:
+    """*Try a lesson* under a card in a group."""
+    async with unit() as session:
+        await learning.try_lesson(session, turn, *numbers)
+    members.forget(turn.person.id)
+
+
+async def try_by_button(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit
+) -> None:
+    """*Try a lesson* under a card in private."""
+    async with unit() as session:
+        await learning.try_lesson(session, turn.in_private(), *numbers)
+
+
+def router() -> Router:
+    """Who may do what here."""
+    router = Router(name="courses")
+    router.message.register(list_courses, Command("courses"), flags=ANYONE)
+    router.message.register(show_course, Command("course"), flags=ANYONE)
+    router.callback_query.register(course_pressed, Pressed("course"), flags=ANYONE)
+    router.message.register(try_by_link, PRIVATE, Opened("try"), flags=ANYONE)
+    router.callback_query.register(try_by_button, Pressed("try"), flags=ANYONE)
+    return router

@@ -1,0 +1,63 @@
+"""Learning in private: one's courses, their lessons, back and forth."""
+
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from bot.teaching import learning
+from handlers.chat.access import ANYONE
+from handlers.chat.buttons import Pressed
+from handlers.unit import Unit
+
+PRIVATE = F.chat.type == "private"
+
+
+async def list_learning(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/learn`."""
+    async with unit() as session:
+        await learning.list_learning(session, turn)
+
+
+async def learn_in_group(_message: Message) -> None:
+    """Lessons are not for the whole group."""
+    raise Mistake("learning-in-private")
+
+
+async def open_course(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """A course of one's own."""
+    async with unit() as session:
+        await learning.open_course(session, turn.in_private(), numbers[0])
+
+
+async def list_lessons(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*All lessons*."""
+    async with unit() as session:
+        await learning.list_lessons(session, turn.in_private(), numbers[0])
+
+
+async def show_lesson(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Next*, *Back*, or one of all."""
+    async with unit() as session:
+        await learning.show_lesson(session, turn.in_private(), numbers[0])
+
+
+async def finish(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Finish*."""
+    async with unit() as session:
+        await learning.finish(session, turn.in_private(), numbers[0])
+
+
+def router() -> Router:
+    """Who may do what here."""
+    router = Router(name="learning")
+    router.message.register(list_learning, PRIVATE, Command("learn"), flags=ANYONE)
+    router.message.register(learn_in_group, ~PRIVATE, Command("learn"), flags=ANYONE)
+    router.callback_query.register(open_course, Pressed("open"), flags=ANYONE)
+    router.callback_query.register(list_lessons, Pressed("lessons"), flags=ANYONE)
+    router.callback_query.register(show_lesson, Pressed("lesson"), flags=ANYONE)
+    router.callback_query.register(finish, Pressed("finish"), flags=ANYONE)
+    return router
