@@ -91,7 +91,7 @@ async def people_by_kind(
         .where(Event.community_id == community_id, Event.kind.in_(kinds), Event.at >= since)
         .group_by(Event.kind)
     )
-    return dict((await session.execute(query)).tuples().all())
+    return dict((await session.execute(query)).all())
 
 
 async def people_who_did(

@@ -144,7 +144,7 @@ async def orders_of(
         .order_by(Order.id.desc())
         .limit(limit)
     )
-    return (await session.execute(query)).tuples().all()
+    return (await session.execute(query)).all()
 
 
 async def paid_orders(
@@ -159,7 +159,7 @@ async def paid_orders(
         .order_by(Order.paid_at.desc())
         .limit(limit)
     )
-    return (await session.execute(query)).tuples().all()
+    return (await session.execute(query)).all()
 
 
 async def active_entitlement(

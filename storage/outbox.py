@@ -188,6 +188,12 @@ async def said(session: AsyncSession, chat_id: int, message_id: int) -> OutboxRo
     return (await session.scalars(query.limit(1))).one_or_none()
 
 
+async def is_speaking(session: AsyncSession, chat_id: int) -> bool:
+    """Whether a call to this chat is under way."""
+    query = select(exists().where(OutboxRow.chat_id == chat_id, OutboxRow.state == SENDING))
+    return bool(await session.scalar(query))
+
+
 async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
     """A group became a supergroup: what waits for it goes to the new id."""
     await session.execute(

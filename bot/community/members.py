@@ -92,6 +92,7 @@ class Members:
             return kept[1]
         if not room.is_private and room.id not in self.community_by_chat:
             await self._ensure_admins(room, now)
+        self.forget(account.id)  # what they are here may change what they are elsewhere
         async with self.database.transaction() as session:
             known = await self._look_up(session, account, room, now)
         self._keep(account, room, known, now)
@@ -107,17 +108,17 @@ class Members:
         self.community_by_chat.pop(chat_id, None)
         self.forget()
 
-    async def refresh_rights(self, known: Known, room: Room, now: datetime, age: timedelta) -> bool:
+    async def refresh_rights(
+        self, community: Community | None, now: datetime, age: timedelta
+    ) -> bool:
         """Ask Telegram who the admins are where our list is older than `age`; True if asked."""
-        if known.community is None:
+        if community is None:
             return False
         async with self.database.reading() as session:
-            chats = await communities.chats_of(session, known.community.id)
+            chats = await communities.chats_of(session, community.id)
         old = [chat for chat in chats if chat.admins_at is None or now - chat.admins_at > age]
         for chat in old:
             await self._ensure_admins(Room(chat.id, chat.kind, chat.title), now)
-        if old:
-            self.forget()
         return bool(old)
 
     async def _look_up(
@@ -159,6 +160,7 @@ class Members:
             await communities.found_community(session, room.id, room.kind, room.title, now)
             if admins is not None:
                 await communities.replace_admins(session, room.id, admins, now)
+        self.forget()
 
     def _keep(self, account: Account, room: Room, known: Known, now: datetime) -> None:
         self._kept[account.id, room.id] = (account, known, now)

@@ -4,13 +4,14 @@
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.dispatcher.flags import get_flag
 from aiogram.types import TelegramObject
 
-from bot.community.members import ADMINS_FRESH, ADMINS_OLD, Known, Members, Room
+from bot.community.members import ADMINS_FRESH, ADMINS_OLD, Members, Room
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 
@@ -46,12 +47,18 @@ class Access(BaseMiddleware):
 
     async def _ensure(self, needed: Role, data: dict[str, Any]) -> None:
         turn: Turn = data["turn"]
-        age = ADMINS_OLD if turn.role >= needed else ADMINS_FRESH
-        room: Room = data["room"]
-        known = Known(turn.person, turn.home, turn.role)
-        role = turn.role
-        if role < Role.OWNER and await self._members.refresh_rights(known, room, turn.now, age):
-            known = await self._members.recognise(data["account"], room, turn.now)
-            role = known.role
-        if role < needed:
+        if turn.role < Role.OWNER:
+            turn = data["turn"] = await self._up_to_date(needed, turn, data)
+        if turn.role < needed:
             raise Mistake(_REFUSAL[needed])
+
+    async def _up_to_date(self, needed: Role, turn: Turn, data: dict[str, Any]) -> Turn:
+        """The turn with the person's rights as they are now."""
+        room: Room = data["room"]
+        age = ADMINS_OLD if turn.role >= needed else ADMINS_FRESH
+        asked = await self._members.refresh_rights(turn.home, turn.now, age)
+        if not asked and turn.role >= needed:
+            return turn
+        self._members.forget(turn.person.id)
+        known = await self._members.recognise(data["account"], room, turn.now)
+        return replace(turn, role=known.role, home=known.community)

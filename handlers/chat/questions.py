@@ -1,5 +1,6 @@
 """Questions in the group, and replies that answer them or a letter about a payment."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,9 @@ from storage import outbox
 from storage.database import Database
 from storage.outbox import OutboxRow
 
+PATIENCE = 20
+"""Tenths of a second to wait for a delivery under way to be written down."""
+
 PRIVATE = F.chat.type == "private"
 
 
@@ -31,9 +35,19 @@ class RepliesTo(Filter):
         answered = message.reply_to_message
         if answered is None or answered.from_user is None or not answered.from_user.is_bot:
             return False
-        async with database.reading() as session:
-            said = await outbox.said(session, message.chat.id, answered.message_id)
+        said = await _said(database, message.chat.id, answered.message_id)
         return {"said": said} if said is not None and said.purpose == self._purpose else False
+
+
+async def _said(database: Database, chat_id: int, message_id: int) -> OutboxRow | None:
+    """What the bot meant; somebody may reply before its delivery has been written down."""
+    for _ in range(PATIENCE):
+        async with database.reading() as session:
+            said = await outbox.said(session, chat_id, message_id)
+            if said is not None or not await outbox.is_speaking(session, chat_id):
+                return said
+        await asyncio.sleep(0.1)
+    return None
 
 
 async def ask(message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:

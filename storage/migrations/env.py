@@ -20,7 +20,7 @@ def _migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=metadata,
-        render_as_batch=connection.dialect.name == "sqlite",
+        render_as_batch=False,
         compare_type=True,
         render_item=_plain_types,
     )

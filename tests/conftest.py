@@ -1,0 +1,35 @@
+"""Databases for every test that wants one; each is new and migrated."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from handlers.logs import set_up_logs
+from tests.databases import MakeDatabase, postgres_databases, sqlite_databases
+
+
+@pytest.fixture(scope="session")
+def new_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeDatabase]:
+    """Makes SQLite files."""
+    with sqlite_databases(tmp_path_factory.mktemp("sqlite")) as make:
+        yield make
+
+
+@pytest.fixture(scope="session")
+def new_postgres() -> Iterator[MakeDatabase]:
+    """Makes PostgreSQL databases."""
+    with postgres_databases() as make:
+        yield make
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A new database of each kind."""
+    make: MakeDatabase = request.getfixturevalue(f"new_{request.param}")
+    return make()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _logs() -> None:
+    """Log lines as machines read them: short where a test fails."""
+    set_up_logs("json")

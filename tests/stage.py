@@ -1,0 +1,85 @@
+"""Lyceum on stage: the real bot, on a real database, before a Telegram played by the sandbox."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from bot.settings import Settings
+from handlers.app import Lyceum, open_lyceum
+from sandbox.users import Bot
+from storage.database import Database
+
+
+@dataclass
+class MovableClock:
+    """Real time, which tests may move forward."""
+
+    ahead: timedelta = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    def move(self, **by: float) -> None:
+        """Let time pass: `clock.move(hours=2)`."""
+        self.ahead += timedelta(**by)
+
+
+@dataclass
+class Stage:
+    """Starts and stops the bot; inside `async with` it runs."""
+
+    settings: Settings
+    clock: MovableClock
+    lyceum: Lyceum = field(init=False)
+    _stop: asyncio.Event = field(init=False)
+    _ended: asyncio.Future[None] = field(init=False)
+    _task: asyncio.Task[None] = field(init=False)
+
+    async def __aenter__(self) -> "Stage":
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def start(self) -> None:
+        """Raise the curtain."""
+        ready: asyncio.Future[Lyceum] = asyncio.get_running_loop().create_future()
+        self._stop = asyncio.Event()
+        self._task = asyncio.create_task(self._perform(ready))
+        await asyncio.wait({ready, self._task}, return_when=asyncio.FIRST_COMPLETED)
+        if self._task.done():
+            await self._task
+        self.lyceum = await ready
+
+    async def stop(self) -> None:
+        """Let it finish what has begun, and end."""
+        self._stop.set()
+        await self._task
+
+    async def restart(self) -> None:
+        """End and begin again, as an operator would."""
+        await self.stop()
+        await self.start()
+
+    async def _perform(self, ready: "asyncio.Future[Lyceum]") -> None:
+        async with open_lyceum(self.settings, now=self.clock, rng=Random(7)) as lyceum:
+            ready.set_result(lyceum)
+            await lyceum.run(self._stop)
+
+
+def settings_for(bot: Bot, sandbox_url: str, database_url: str) -> Settings:
+    """Settings of a bot in the sandbox, whose pace does not hold tests up."""
+    return Settings(
+        bot_token=bot.token,
+        bot_api_url=sandbox_url,
+        database_url=database_url,
+        messages_per_second=1000,
+        _env_file=None,
+    )
+
+
+async def database_of(settings: Settings) -> Database:
+    """A second way into the bot's database, for looking."""
+    return Database(settings.database_url)

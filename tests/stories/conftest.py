@@ -1,0 +1,115 @@
+"""A town for stories: a group with its admin, two members, and the bot at work among them."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings
+from bot.teaching.authoring import import_course
+from bot.teaching.course_file import read_course_file
+from sandbox.chats import Chat
+from sandbox.people import Person
+from sandbox.server import Sandbox
+from sandbox.users import Bot
+from sandbox.world import World
+from storage.communities import community_of
+from storage.courses import Course
+from storage.database import Database
+from tests.sandbox.bot_api import complaints
+from tests.stage import MovableClock, Stage, settings_for
+
+COURSE = Path(__file__).parent / "course.yaml"
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """Telegram, held to its own Bot API when the story is over."""
+    async with Sandbox() as running:
+        yield running
+    assert [complaint for call in running.recorder for complaint in complaints(call)] == []
+
+
+@pytest.fixture
+def world(sandbox: Sandbox) -> World:
+    """Its world."""
+    return sandbox.world
+
+
+@pytest.fixture
+def bot(world: World) -> Bot:
+    """Lyceum's account."""
+    return world.bot("lyceum_bot", "Lyceum")
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """The bot's clock."""
+    return MovableClock()
+
+
+@pytest.fixture
+def ada(world: World) -> Person:
+    """Made the group and runs it."""
+    return world.user("Ada", username="ada")
+
+
+@pytest.fixture
+def alice(world: World) -> Person:
+    """A member."""
+    return world.user("Alice", username="alice")
+
+
+@pytest.fixture
+def bob(world: World) -> Person:
+    """Another member."""
+    return world.user("Bob", username="bob")
+
+
+@pytest.fixture
+def group(world: World, ada: Person, alice: Person, bob: Person) -> Chat:
+    """Where they talk."""
+    return world.group("Py Lovers", ada, members=[alice, bob])
+
+
+@pytest.fixture
+def settings(bot: Bot, sandbox: Sandbox, database_url: str) -> Settings:
+    """How Lyceum is set."""
+    return settings_for(bot, sandbox.url, database_url)
+
+
+@pytest.fixture
+async def database(settings: Settings) -> AsyncIterator[Database]:
+    """A second way into the bot's database, for looking."""
+    database = Database(settings.database_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def stage(settings: Settings, clock: MovableClock) -> AsyncIterator[Stage]:
+    """Lyceum at work."""
+    async with Stage(settings, clock) as running:
+        yield running
+
+
+@pytest.fixture
+async def lyceum(stage: Stage, ada: Person, bot: Bot, group: Chat) -> Stage:
+    """Lyceum in Ada's group, greeted and known to her."""
+    await ada.says("/start", to=bot)
+    await ada.hears("Add me to your group", in_=bot)
+    await ada.adds(bot, group)
+    await ada.hears("Hello, Py Lovers", in_=group)
+    return stage
+
+
+@pytest.fixture
+async def course(lyceum: Stage, database: Database, group: Chat, ada: Person) -> Course:
+    """A course of three lessons for 250 Stars, the first one free."""
+    draft = read_course_file(COURSE.name, COURSE.read_bytes())
+    async with database.transaction() as session:
+        community = await community_of(session, group.id)
+        assert community is not None
+        return await import_course(
+            session, community.id, ada.id, draft, lyceum.clock(), publish=True
+        )

@@ -1,0 +1,201 @@
+"""From the card in the group to the lesson in private: buying a course."""
+
+import pytest
+from sqlalchemy import select
+
+from sandbox.chats import Chat
+from sandbox.payments import PaymentRefused
+from sandbox.people import Person
+from sandbox.users import Bot
+from sandbox.world import World
+from storage.courses import Course
+from storage.database import Database
+from storage.orders import Charge, Entitlement, Order
+from tests.stage import MovableClock, Stage
+
+
+async def test_a_member_buys_a_course_and_reads_it(
+    group: Chat, bot: Bot, alice: Person, course: Course, database: Database
+) -> None:
+    await alice.says("/course PY101", in_=group)
+    card = await alice.hears("Python in a Week", in_=group)
+    await alice.taps("Buy", on=card)
+    await alice.hears("order no. 1", in_=bot)
+    invoice = await alice.hears("Write your first programs", in_=bot)
+
+    await alice.pays(invoice)
+
+    receipt = await alice.hears("Paid", in_=bot)
+    assert "⭐ 250" in receipt.words
+    lesson = await alice.hears("Hello, Python", in_=bot)
+    await alice.taps("Next", on=lesson)
+    second = await alice.hears("Names and values", in_=bot)
+    assert "2/3" in second.words
+    assert second.protected
+    async with database.reading() as session:
+        entitlement = (await session.scalars(select(Entitlement))).one()
+        order = (await session.scalars(select(Order))).one()
+        charge = (await session.scalars(select(Charge))).one()
+    assert entitlement.person_id == alice.id
+    assert (order.state, charge.standing, charge.amount) == ("paid", "applied", 250)
+
+
+async def test_paying_twice_grants_once_and_gives_the_second_payment_back(
+    world: World, group: Chat, bot: Bot, alice: Person, course: Course, database: Database
+) -> None:
+    await alice.says("/courses", in_=group)
+    listed = await alice.hears("What you can learn", in_=group)
+    await alice.taps("Python in a Week", on=listed)
+    await alice.taps("Buy", on=await alice.hears("Write your first", in_=group))
+    invoice = await alice.hears("Write your first programs", in_=bot)
+    first, second = await _agreed_twice(world, alice, invoice)
+
+    refund = await alice.hears("goes back to you by itself", in_=bot)
+    assert "250" in refund.words
+    await alice.hears("are back in your balance", in_=bot)
+
+    assert first.refunded_at is None
+    assert second.refunded_at is not None
+    async with database.reading() as session:
+        assert len((await session.scalars(select(Entitlement))).all()) == 1
+        standings = (await session.scalars(select(Charge.standing).order_by(Charge.id))).all()
+    assert list(standings) == ["applied", "surplus"]
+
+
+async def test_an_invoice_is_for_its_buyer_alone(
+    group: Chat, bot: Bot, alice: Person, bob: Person, course: Course
+) -> None:
+    invoice = await _invoice_for(alice, bot, group)
+    await bob.says("/start", to=bot)
+
+    with pytest.raises(PaymentRefused, match="made for somebody else"):
+        await bob.pays(invoice)
+
+
+async def test_an_expired_invoice_says_how_to_get_a_fresh_one(
+    group: Chat, bot: Bot, alice: Person, course: Course, clock: MovableClock
+) -> None:
+    invoice = await _invoice_for(alice, bot, group)
+
+    clock.move(hours=2)
+
+    with pytest.raises(PaymentRefused, match="has expired"):
+        await alice.pays(invoice)
+
+
+async def test_a_price_that_changed_is_not_charged(
+    group: Chat, bot: Bot, alice: Person, course: Course, database: Database
+) -> None:
+    invoice = await _invoice_for(alice, bot, group)
+    async with database.transaction() as session:
+        (await session.get_one(Course, course.id)).price_stars = 300
+
+    with pytest.raises(PaymentRefused, match="price has changed"):
+        await alice.pays(invoice)
+
+
+async def test_the_last_seat_is_sold_once(
+    group: Chat, bot: Bot, alice: Person, bob: Person, course: Course, database: Database
+) -> None:
+    async with database.transaction() as session:
+        (await session.get_one(Course, course.id)).seats = 1
+    for_alice = await _invoice_for(alice, bot, group)
+    for_bob = await _invoice_for(bob, bot, group)
+    await alice.pays(for_alice)
+    await alice.hears("Paid", in_=bot)
+
+    with pytest.raises(PaymentRefused, match="seats"):
+        await bob.pays(for_bob)
+
+
+async def test_an_owner_is_not_sold_the_course_again(
+    group: Chat, bot: Bot, alice: Person, course: Course, clock: MovableClock
+) -> None:
+    await alice.pays(await _invoice_for(alice, bot, group))
+    await alice.hears("Paid", in_=bot)
+
+    clock.move(minutes=1)
+    await alice.says("/course PY101", in_=group)
+    await alice.taps("Buy", on=await alice.hears("1 learner", in_=group))
+
+    await alice.hears("is yours already", in_=bot)
+
+
+async def test_an_admin_gives_money_back_and_the_course_closes(
+    world: World, group: Chat, bot: Bot, ada: Person, alice: Person, course: Course
+) -> None:
+    charge = await alice.pays(await _invoice_for(alice, bot, group))
+    lesson = await alice.hears("Hello, Python", in_=bot)
+
+    await ada.says("/refund", to=bot)
+    await ada.taps("Alice", on=await ada.hears("Which payment", in_=bot))
+    await ada.taps("give it back", on=await ada.hears("closed for them", in_=bot))
+
+    await alice.hears("are back in your balance", in_=bot)
+    assert charge.refunded_at is not None
+    answer = await alice.taps("Next", on=lesson)
+    assert "not any more" in str(answer["text"])
+
+
+async def test_only_admins_refund(group: Chat, bot: Bot, alice: Person, course: Course) -> None:
+    await alice.pays(await _invoice_for(alice, bot, group))
+    await alice.hears("Paid", in_=bot)
+
+    await alice.says("/refund 1", to=bot)
+
+    await alice.hears("Only admins", in_=bot)
+
+
+async def test_help_with_a_payment_reaches_an_admin_and_comes_back(
+    group: Chat, bot: Bot, ada: Person, alice: Person, course: Course
+) -> None:
+    await alice.pays(await _invoice_for(alice, bot, group))
+    await alice.says("/paysupport", to=bot)
+    await alice.hears("no. 1 · Python in a Week", in_=bot)
+    await alice.says("/paysupport The video <b> does not play", to=bot)
+    await alice.hears("Passed on", in_=bot)
+
+    letter = await ada.hears("The video <b> does not play", in_=bot)
+    await ada.says("Try again now & tell me.", to=bot, reply_to=letter)
+
+    await alice.hears("Try again now & tell me.", in_=bot)
+
+
+async def test_buying_goes_on_after_a_restart(
+    lyceum: Stage, group: Chat, bot: Bot, alice: Person, course: Course
+) -> None:
+    invoice = await _invoice_for(alice, bot, group)
+
+    await lyceum.restart()
+    await alice.pays(invoice)
+
+    await alice.hears("Paid", in_=bot)
+
+
+async def _invoice_for(person: Person, bot: Bot, group: Chat):  # type: ignore[no-untyped-def]
+    await person.says("/course py101", in_=group)
+    await person.taps("Buy", on=await person.hears("Python in a Week", in_=group))
+    return await person.hears("Write your first programs", in_=bot)
+
+
+async def _agreed_twice(world: World, person: Person, invoice):  # type: ignore[no-untyped-def]
+    """Two devices of one person get their agreement before either payment goes through."""
+    from sandbox import payments
+
+    asked = payments.invoice_in(invoice)
+    first, second = (
+        world.ask(
+            "pre_checkout_query",
+            person,
+            asked.bot,
+            {
+                "currency": asked.currency,
+                "total_amount": asked.amount,
+                "invoice_payload": asked.payload,
+            },
+        )
+        for _ in range(2)
+    )
+    for query in (first, second):
+        assert (await query.answer)["ok"] is True
+    return payments.charge(world, person, asked), payments.charge(world, person, asked)
