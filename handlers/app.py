@@ -139,7 +139,7 @@ async def _assemble(
     members = Members(database, telegram, settings.owner_ids)
     lanes = Lanes(settings.updates_at_once)
     pace = Pace.per_second(settings.messages_per_second)
-    deliverer = Deliverer(database, telegram, process_id, now, after_delivery(links), pace)
+    deliverer = Deliverer(database, telegram, process_id, now, after_delivery(), pace)
     dispatcher: Dispatcher = build_dispatcher(database, telegram, members, links, now, rng)
 
     def take(incoming: Incoming) -> None:
@@ -149,7 +149,7 @@ async def _assemble(
     dispatch = Dispatch(
         database, dispatcher, bot, settings.owner_ids, deliverer.wake, intake.mark_done, now
     )
-    ticker = Ticker(database, duties(links, rng), deliverer.wake, now)
+    ticker = Ticker(database, duties(links), deliverer.wake, now)
     lyceum = Lyceum(
         settings=settings,
         telegram=telegram,

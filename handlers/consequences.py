@@ -1,8 +1,9 @@
 """What follows: after a call of some purpose was delivered, and when a diary entry falls due."""
 
 from collections.abc import Mapping
-from random import Random
+from functools import partial
 
+from bot.engagement import giveaways, polls
 from bot.identity import Links
 from bot.outreach.delivery import After
 from bot.selling.orders import expire_order
@@ -10,11 +11,21 @@ from bot.selling.refunds import after_refund
 from handlers.clock import Duty
 
 
-def after_delivery(links: Links) -> Mapping[str, After]:
+def after_delivery() -> Mapping[str, After]:
     """By purpose of the outbox row (storage/outbox.py)."""
-    return {"refund": after_refund}
+    return {
+        "refund": after_refund,
+        "poll": polls.after_put,
+        "poll-close": polls.after_close,
+        "giveaway": giveaways.after_opening,
+    }
 
 
-def duties(links: Links, rng: Random) -> Mapping[str, Duty]:
+def duties(links: Links) -> Mapping[str, Duty]:
     """By kind of the diary entry (storage/diary.py)."""
-    return {"order.expire": expire_order}
+    return {
+        "order.expire": expire_order,
+        "poll.close": polls.close,
+        "giveaway.count": partial(giveaways.refresh, links=links),
+        "giveaway.draw": giveaways.draw,
+    }

@@ -95,3 +95,13 @@ def write_in(
             latest_at=latest_at,
         )
     )
+
+
+async def is_written_in(session: AsyncSession, kind: str, subject_id: int) -> bool:
+    """Whether it waits to be done already."""
+    query = select(DiaryEntry.id).where(
+        DiaryEntry.kind == kind,
+        DiaryEntry.subject_id == subject_id,
+        DiaryEntry.done_at.is_(None),
+    )
+    return await session.scalar(query.limit(1)) is not None

@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.community.members import Members
 from bot.identity import Links
 from bot.outreach.telegram import Telegram
-from handlers.chat import checkout, courses, learning, questions, setup, start
+from handlers.chat import checkout, courses, giveaways, learning, polls, questions, setup, start
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
 from handlers.chat.state import DatabaseStorage
@@ -23,6 +23,8 @@ ROUTERS: tuple[Callable[[], Router], ...] = (
     checkout.router,
     learning.router,
     questions.router,
+    polls.router,
+    giveaways.router,
     start.router,
 )
 """One per capability; add yours here, once."""

@@ -1,0 +1,47 @@
+"""Giveaways in the group."""
+
+from collections.abc import Sequence
+from random import Random
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.community.turn import Turn
+from bot.engagement import giveaways
+from bot.mistakes import Mistake
+from bot.speech.arguments import read_arguments
+from handlers.chat.access import ADMINS, ANYONE
+from handlers.chat.buttons import Pressed
+from handlers.unit import Unit
+
+GROUPS = F.chat.type.in_({"group", "supergroup"})
+
+
+async def open_giveaway(
+    _message: Message, command: CommandObject, turn: Turn, unit: Unit, rng: Random
+) -> None:
+    """`/giveaway "Prize" 1h 3`."""
+    draft = giveaways.read_giveaway(read_arguments(command.args))
+    async with unit() as session:
+        await giveaways.open_giveaway(session, turn, draft, rng)
+
+
+async def join(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*Join*."""
+    async with unit() as session:
+        return await giveaways.join(session, turn, numbers[0])
+
+
+async def only_in_groups(_message: Message) -> None:
+    """A giveaway needs people."""
+    raise Mistake("giveaway-in-group")
+
+
+def router() -> Router:
+    """Who may do what here."""
+    router = Router(name="giveaways")
+    router.message.register(open_giveaway, GROUPS, Command("giveaway"), flags=ADMINS)
+    router.message.register(only_in_groups, Command("giveaway"), flags=ANYONE)
+    router.callback_query.register(join, Pressed("join"), flags=ANYONE)
+    return router

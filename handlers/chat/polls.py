@@ -1,0 +1,42 @@
+"""Polls in the group."""
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message, PollAnswer
+
+from bot.community.turn import Turn
+from bot.engagement import polls
+from bot.mistakes import Mistake
+from bot.speech.arguments import read_arguments
+from handlers.chat.access import ADMINS, ANYONE
+from handlers.unit import Unit
+
+GROUPS = F.chat.type.in_({"group", "supergroup"})
+FLAGS = frozenset({"anonymous"})
+
+
+async def put(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
+    """`/poll "Question" "A" "B" --close 2h --anonymous`."""
+    draft = polls.read_poll(read_arguments(command.args, flags=FLAGS))
+    async with unit() as session:
+        await polls.put(session, turn, draft)
+
+
+async def vote(answer: PollAnswer, turn: Turn, unit: Unit) -> None:
+    """Somebody voted in a poll that is not anonymous."""
+    async with unit() as session:
+        await polls.vote(session, turn, answer.poll_id, answer.option_ids)
+
+
+async def only_in_groups(_message: Message) -> None:
+    """A poll needs people."""
+    raise Mistake("poll-in-group")
+
+
+def router() -> Router:
+    """Who may do what here."""
+    router = Router(name="polls")
+    router.message.register(put, GROUPS, Command("poll"), flags=ADMINS)
+    router.message.register(only_in_groups, Command("poll"), flags=ANYONE)
+    router.poll_answer.register(vote, flags=ANYONE)
+    return router
