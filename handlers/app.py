@@ -12,7 +12,6 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock, real_time
 from bot.community.members import Members
@@ -48,7 +47,7 @@ class Lyceum:
     intake: Intake
     deliverer: Deliverer
     dispatch: Dispatch
-    scheduler: AsyncIOScheduler
+    ticker: Ticker
     lease: Lease
 
     async def run(self, stop: asyncio.Event, *, webhook: str | None = None) -> None:
@@ -56,24 +55,24 @@ class Lyceum:
 
         Takes updates by long polling, or at the `webhook` address.
         """
+        ended = asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
             writing = tasks.create_task(self.intake.run())
             delivering = tasks.create_task(self.deliverer.run())
             await self._take_over()
-            renewing = tasks.create_task(self._keep_lease())
-            self.scheduler.start()
-            listen = self._listen(webhook) if webhook else self._poll()
-            listening = tasks.create_task(listen)
-            log.info("ready", bot=f"@{self.username}")
-            await _first_of(stop.wait(), listening, writing, delivering)
-            listening.cancel()
-            await asyncio.wait({listening})
-            self.scheduler.shutdown(wait=False)
+            tasks.create_task(self._keep_lease(ended))
+            async with self.ticker.running():
+                listen = self._listen(webhook) if webhook else self._poll()
+                listening = tasks.create_task(listen)
+                log.info("ready", bot=f"@{self.username}")
+                await _first_of(stop.wait(), listening, writing, delivering)
+                listening.cancel()
+                await asyncio.wait({listening})
             await self.lanes.drain()
             self.intake.stop()
             self.deliverer.stop()
             await asyncio.wait({writing, delivering})
-            renewing.cancel()
+            ended.set()
 
     def take(self, incoming: Incoming) -> None:
         """Put an accepted update into its lanes."""
@@ -98,10 +97,12 @@ class Lyceum:
         finally:
             await runner.cleanup()
 
-    async def _keep_lease(self) -> None:
-        while True:
-            await asyncio.sleep(self.lease.seconds)
-            await self._take_over()
+    async def _keep_lease(self, ended: asyncio.Event) -> None:
+        while not ended.is_set():
+            try:
+                await asyncio.wait_for(ended.wait(), self.lease.seconds)
+            except TimeoutError:
+                await self._take_over()
 
     async def _take_over(self) -> None:
         for raw in await self.lease.renew(self.deliverer):
@@ -158,7 +159,7 @@ async def _assemble(
         intake=intake,
         deliverer=deliverer,
         dispatch=dispatch,
-        scheduler=ticker.schedule(),
+        ticker=ticker,
         lease=Lease(database, me["id"], process_id, now),
     )
     await _quietly(offer_commands(telegram))

@@ -3,7 +3,9 @@
 APScheduler is the clock, the database is the diary (storage/diary.py); a restart loses nothing.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -42,9 +44,21 @@ class Ticker:
     wake: Callable[[], None]
     now: Clock
     _later: dict[int, datetime] = field(default_factory=dict)
+    _working: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def schedule(self) -> AsyncIOScheduler:
-        """A scheduler that ticks once started."""
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Tick while inside; leaving waits for the tick under way."""
+        scheduler = self._schedule()
+        scheduler.start()
+        try:
+            yield
+        finally:
+            scheduler.pause()
+            async with self._working:
+                scheduler.shutdown(wait=False)
+
+    def _schedule(self) -> AsyncIOScheduler:
         scheduler = AsyncIOScheduler(timezone="UTC")
         often = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, **often)
@@ -53,16 +67,17 @@ class Ticker:
 
     async def tick(self) -> None:
         """Do everything that is due now."""
-        now = self.now()
-        async with self.database.reading() as session:
-            due = [entry.id for entry in await diary.due_entries(session, now, AT_ONCE)]
-        for entry_id in due:
-            if self._later.get(entry_id, now) <= now:
-                await self._do(entry_id, now)
+        async with self._working:
+            now = self.now()
+            async with self.database.reading() as session:
+                due = [entry.id for entry in await diary.due_entries(session, now, AT_ONCE)]
+            for entry_id in due:
+                if self._later.get(entry_id, now) <= now:
+                    await self._do(entry_id, now)
 
     async def tidy(self) -> None:
         """Forget updates that were dealt with long ago."""
-        async with self.database.transaction() as session:
+        async with self._working, self.database.transaction() as session:
             await inbox.forget_done(session, self.now() - REMEMBER_DONE)
 
     async def _do(self, entry_id: int, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
+from bot.community.setup import after_greeting
 from bot.engagement import giveaways, polls
 from bot.identity import Links
 from bot.outreach.delivery import After
@@ -14,6 +15,7 @@ from handlers.clock import Duty
 def after_delivery() -> Mapping[str, After]:
     """By purpose of the outbox row (storage/outbox.py)."""
     return {
+        "greeting": after_greeting,
         "refund": after_refund,
         "poll": polls.after_put,
         "poll-close": polls.after_close,

@@ -126,7 +126,12 @@ class Person(User):
     # Listening
 
     async def hears(
-        self, what: str, in_: Place | None = None, *, within: float = PATIENCE
+        self,
+        what: str,
+        in_: Place | None = None,
+        *,
+        by: User | None = None,
+        within: float = PATIENCE,
     ) -> Message:
         """Wait for a message that contains `what` (text or regular expression) and return it.
 
@@ -135,7 +140,7 @@ class Person(User):
         with self.world.listen() as onlooker:
             try:
                 async with asyncio.timeout(within):
-                    while (found := self._find(what, in_)) is None:
+                    while (found := self._find(what, in_, by)) is None:
                         await onlooker.next()
             except TimeoutError:
                 raise AssertionError(self._deaf(what, in_)) from None
@@ -297,9 +302,11 @@ class Person(User):
         if not chat.member(self).is_admin:
             raise Impossible(f"{self.first_name} is not an admin of {chat.title}.")
 
-    def _find(self, what: str, in_: Place | None) -> Message | None:
+    def _find(self, what: str, in_: Place | None, by: User | None) -> Message | None:
         for message in self.sees(in_):
             if message.sender is self or _version(message) in self._heard:
+                continue
+            if by is not None and message.sender is not by:
                 continue
             words = shown_words(message)
             if what in words or re.search(what, words):

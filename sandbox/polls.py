@@ -93,7 +93,10 @@ def vote(world: World, person: User, message: Message, options: Sequence[int]) -
             user=present.user(person),
             option_persistent_ids=[str(option) for option in options],
         )
-        world.send("poll_answer", answer, to=poll.bot)
+        told = answer.to_dict()
+        told.setdefault("option_ids", [])  # a vote taken back names none, and says so
+        told.setdefault("option_persistent_ids", [])
+        world.send("poll_answer", told, to=poll.bot)
     else:
         world.send("poll", poll.shown(), to=poll.bot)
     world.emit("poll", message.chat, message=message)

@@ -1,6 +1,5 @@
 """Setting up a community: the first words in a group, and its language, clock and money."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -8,10 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import button
-from bot.speech import LANGUAGES, Html, Words, words
+from bot.outreach.delivery import Outcome
+from bot.outreach.messages import Place, button, text
+from bot.outreach.outbox import Reason, say
+from bot.speech import LANGUAGES, words
 from storage import communities
 from storage.communities import Community
+from storage.outbox import FAILED
+from storage.people import Person
 
 CURRENCIES = ("XTR",)
 """Telegram Stars; what Telegram asks digital goods to be sold for (Bot API, Payments)."""
@@ -31,29 +34,25 @@ ZONES = (
 """Offered as buttons; any other IANA name can be typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the bot may do in a group (Bot API, ChatMember)."""
-
-    may_talk: bool
-    is_admin: bool
-
-
-async def greet(session: AsyncSession, turn: Turn, standing: Standing) -> None:
-    """Say hello to a group, what is missing, and where its admin goes on."""
+async def greet(session: AsyncSession, turn: Turn, *, is_admin: bool) -> None:
+    """Say hello to a group, what the bot may do there, and where its admin goes on."""
     community = turn.community
+    rights = turn.words("setup-is-admin" if is_admin else "setup-no-admin")
+    html = turn.words("setup-greeting", group=community.title, rights=rights)
     set_up = turn.links.address("setup", community.id)
-    speaker = turn if standing.may_talk else turn.in_private()
-    html = Html(
-        f"{speaker.words('setup-greeting', group=community.title)}\n\n"
-        f"{_rights(speaker.words, standing)}"
-    )
-    await speaker.reply(session, html, [[button(speaker.words.plain("setup-button"), url=set_up)]])
+    buttons = [[button(turn.words.plain("setup-button"), url=set_up)]]
+    await turn.reply(session, html, buttons, Reason("greeting", turn.person.id))
 
 
-def _rights(words: Words, standing: Standing) -> str:
-    talk = "setup-may-talk" if standing.may_talk else "setup-may-not-talk"
-    return f"{words(talk)}\n{words('setup-is-admin' if standing.is_admin else 'setup-no-admin')}"
+async def after_greeting(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
+    """Where the bot may not write, whoever added it reads in private which right is missing."""
+    adder = await session.get(Person, outcome.row.subject_id)
+    if outcome.state != FAILED or adder is None or adder.started_at is None:
+        return
+    community = await communities.community_of(session, outcome.row.chat_id)
+    speech = words(adder.language or adder.telegram_language)
+    html = speech("setup-may-not-talk", group=community.title if community else "")
+    await say(session, text(Place(adder.id), html), now)
 
 
 async def ensure_admin(session: AsyncSession, turn: Turn, community_id: int) -> Community:

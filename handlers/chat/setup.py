@@ -14,7 +14,7 @@ from aiogram_dialog.widgets.text import Format
 
 from bot.community import setup
 from bot.community.members import Members
-from bot.community.setup import CURRENCIES, ZONES, Standing
+from bot.community.setup import CURRENCIES, ZONES
 from bot.community.turn import Turn
 from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
@@ -43,9 +43,7 @@ async def added(event: ChatMemberUpdated, turn: Turn, unit: Unit) -> None:
     async with unit() as session:
         await communities.come_back(session, event.chat.id, event.chat.title or "", turn.person.id)
         if is_new:
-            may_talk = getattr(now_there, "can_send_messages", True) is not False
-            standing = Standing(may_talk, now_there.status == "administrator")
-            await setup.greet(session, turn, standing)
+            await setup.greet(session, turn, is_admin=now_there.status == "administrator")
 
 
 async def removed(event: ChatMemberUpdated, turn: Turn, unit: Unit) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-
 from sandbox import access, moves, present
 from sandbox.chats import Chat
 from sandbox.errors import BadRequest

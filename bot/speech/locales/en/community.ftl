@@ -5,8 +5,10 @@ language-question = Which language do you read?
 language-chosen = Done: I speak English with you now.
 
 setup-greeting = 👋 Hello, <b>{ $group }</b>! I bring questions and answers, polls, giveaways and courses to this group. Type /ask and a question, or /courses to look around.
-setup-may-talk = ✅ I may write here.
-setup-may-not-talk = ⚠️ I may not write in this group. Allow me under <i>Permissions → Send messages</i>.
+
+  ✅ I may write here.
+  { $rights }
+setup-may-not-talk = ⚠️ I may not write in <b>{ $group }</b>. Allow me under <i>Permissions → Send messages</i>.
 setup-is-admin = ✅ I am an admin here, so I see when your team changes.
 setup-no-admin = ℹ️ Make me an admin (no special right is needed) and I notice at once when your team changes.
 setup-button = ⚙️ Set up in private

@@ -5,8 +5,10 @@ language-question = 你想用哪种语言？
 language-chosen = 好的，以后我和你说中文。
 
 setup-greeting = 👋 大家好，<b>{ $group }</b>！我为本群带来问答、投票、抽奖和课程。发送 /ask 加上问题，或用 /courses 看看有什么课。
-setup-may-talk = ✅ 我可以在这里发言。
-setup-may-not-talk = ⚠️ 我不能在群里发言。请在<i>权限 → 发送消息</i>中允许我。
+
+  ✅ 我可以在这里发言。
+  { $rights }
+setup-may-not-talk = ⚠️ 我不能在<b>{ $group }</b>里发言。请在<i>权限 → 发送消息</i>中允许我。
 setup-is-admin = ✅ 我是管理员，团队有变动时我会立刻知道。
 setup-no-admin = ℹ️ 把我设为管理员（无需任何特殊权限），团队变动时我就能立刻知道。
 setup-button = ⚙️ 私聊设置
