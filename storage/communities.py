@@ -177,6 +177,15 @@ async def leave_chat(session: AsyncSession, chat_id: int, now: datetime) -> None
     await session.execute(update(Chat).where(Chat.id == chat_id).values(left_at=now))
 
 
+async def appoint_creator(session: AsyncSession, community_id: int, person_id: int) -> None:
+    """A member makes courses from now on."""
+    await session.execute(
+        update(Membership)
+        .where(Membership.community_id == community_id, Membership.person_id == person_id)
+        .values(is_creator=True)
+    )
+
+
 async def is_creator(session: AsyncSession, community_id: int, person_id: int) -> bool:
     """Whether somebody was appointed to make courses."""
     membership = await session.get(Membership, (community_id, person_id))

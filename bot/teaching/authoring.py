@@ -1,53 +1,141 @@
-"""Making courses: from a file, or piece by piece in a dialog; drafts are rows from the first word.
+"""Making courses piece by piece; a draft is a row from its first words on, so nothing gets lost.
 
-A file for a code that exists updates that course in place, so that learners keep their progress.
+Whole files are read in importing.py. It refuses to touch another community's courses.
 """
-
-from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
-from bot.teaching.course_draft import CourseDraft, LessonDraft, MediaDraft
+from bot.outreach.messages import button
+from bot.speech.formats import stars
+from bot.teaching.course_draft import MAX_LESSONS
+from bot.teaching.course_words import Content, propose_code, read_content
 from storage import courses
 from storage.courses import DRAFT, PUBLISHED, WITHDRAWN, Course, Lesson, MediaFile
+from storage.events import log_event
 
 
-async def import_course(
-    session: AsyncSession,
-    community_id: int,
-    creator_id: int,
-    draft: CourseDraft,
-    now: datetime,
-    *,
-    publish: bool = False,
+async def begin_course(
+    session: AsyncSession, turn: Turn, title: str, blurb: str, price_stars: int
 ) -> Course:
-    """Make a course of a file, or bring the one with its code up to date.
-
-    Lessons are matched by position; those the file has no more are hidden from the end on.
-    """
-    course = await courses.course_by_code(session, community_id, draft.code)
-    if course is None:
-        course = Course(
-            community_id=community_id,
-            code=draft.code,
-            title=draft.title,
-            blurb=draft.blurb,
-            price_stars=draft.price_stars,
-            state=DRAFT,
-            creator_id=creator_id,
-            created_at=now,
-        )
-        session.add(course)
-    course.title, course.blurb = draft.title, draft.blurb
-    course.price_stars, course.seats = draft.price_stars, draft.seats
-    course.cover_id = await _keep(session, community_id, "photo", draft.cover)
+    """A draft with a code of its own."""
+    community_id = turn.community.id
+    course = Course(
+        community_id=community_id,
+        code=await _free_code(session, community_id, propose_code(title)),
+        title=title,
+        blurb=blurb,
+        price_stars=price_stars,
+        state=DRAFT,
+        creator_id=turn.person.id,
+        created_at=turn.now,
+    )
+    session.add(course)
     await session.flush()
-    await _replace_lessons(session, course, draft.lessons)
-    if publish:
-        await publish_course(session, course)
+    log_event(
+        session,
+        community_id,
+        turn.person.id,
+        "course.begun",
+        turn.now,
+        subject_id=course.id,
+    )
     return course
+
+
+async def own_course(session: AsyncSession, turn: Turn, course_id: int) -> Course:
+    """The community's course, for those who may change it. Raises Mistake."""
+    course = await courses.course_by_id(session, course_id)
+    if course is None or course.community_id != turn.community.id:
+        raise Mistake("learning-gone")
+    if turn.role < Role.CREATOR:
+        raise Mistake("access-creators")
+    return course
+
+
+async def own_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> Lesson:
+    """A lesson of such a course. Raises Mistake."""
+    lesson = await courses.lesson_by_id(session, lesson_id)
+    if lesson is None:
+        raise Mistake("learning-gone")
+    await own_course(session, turn, lesson.course_id)
+    return lesson
+
+
+async def change_code(session: AsyncSession, course: Course, code: str) -> None:
+    """Another short name. Raises Mistake when another course has it."""
+    taken = await courses.course_by_code(session, course.community_id, code)
+    if taken is not None and taken.id != course.id:
+        raise Mistake("authoring-code-taken", code=code, title=taken.title)
+    course.code = code
+
+
+async def change_cover(session: AsyncSession, course: Course, picture: Content) -> None:
+    """Another picture on the card."""
+    course.cover_id = await _keep(session, course.community_id, picture)
+
+
+async def add_lesson(session: AsyncSession, course: Course, title: str, content: Content) -> Lesson:
+    """One more lesson at the end; the first one of a course is free to try. Raises Mistake."""
+    content = read_content(content)
+    count = await courses.count_lessons(session, course.id)
+    if count >= MAX_LESSONS:
+        raise Mistake("authoring-too-many", most=MAX_LESSONS)
+    lesson = Lesson(
+        course_id=course.id,
+        position=count + 1,
+        title=title,
+        kind=content.kind,
+        text=content.html,
+        media_id=await _keep(session, course.community_id, content),
+        is_free=count == 0,
+    )
+    session.add(lesson)
+    await session.flush()
+    return lesson
+
+
+async def move_lesson(session: AsyncSession, lesson: Lesson, by: int) -> None:
+    """Up (-1) or down (1) among the others; at the end nothing happens."""
+    lessons = list(await courses.lessons_of(session, lesson.course_id))
+    at = [one.id for one in lessons].index(lesson.id)
+    to = at + by
+    if 0 <= to < len(lessons):
+        other = lessons[to]
+        lesson.position, other.position = other.position, lesson.position
+    await session.flush()
+
+
+async def delete_lesson(session: AsyncSession, lesson: Lesson) -> None:
+    """A lesson goes; the others close up."""
+    lessons = await courses.lessons_of(session, lesson.course_id)
+    await courses.drop_lesson(session, lesson)
+    for position, other in enumerate((one for one in lessons if one.id != lesson.id), start=1):
+        other.position = position
+    await session.flush()
+
+
+async def list_own(session: AsyncSession, turn: Turn) -> None:
+    """All courses of the community, drafts too, each with a button to work on it."""
+    found = await courses.courses_of_community(session, turn.community.id)
+    if not found:
+        raise Mistake("authoring-none")
+    buttons = [
+        [
+            button(
+                turn.words.plain(
+                    "authoring-row",
+                    title=course.title,
+                    state=course.state,
+                    price=stars(course.price_stars, turn.words),
+                ),
+                token=turn.links.token("work", course.id),
+            )
+        ]
+        for course in found
+    ]
+    await turn.reply(session, turn.words("authoring-list"), buttons)
 
 
 async def publish_course(session: AsyncSession, course: Course) -> None:
@@ -62,40 +150,27 @@ def withdraw_course(course: Course) -> None:
     course.state = WITHDRAWN
 
 
-async def _replace_lessons(
-    session: AsyncSession, course: Course, drafts: Sequence[LessonDraft]
-) -> None:
-    existing = await courses.lessons_of(session, course.id)
-    for position, draft in enumerate(drafts, start=1):
-        media_id = await _keep(session, course.community_id, draft.kind, draft.media)
-        fields = {
-            "title": draft.title,
-            "kind": draft.kind,
-            "text": draft.text,
-            "media_id": media_id,
-            "is_free": draft.free,
-        }
-        if position <= len(existing):
-            for name, value in fields.items():
-                setattr(existing[position - 1], name, value)
-        else:
-            session.add(Lesson(course_id=course.id, position=position, **fields))
-    for surplus in existing[len(drafts) :]:
-        await courses.drop_lesson(session, surplus)
-    await session.flush()
+async def _free_code(session: AsyncSession, community_id: int, wanted: str) -> str:
+    """That code, or the first free one with a number behind it."""
+    stem = wanted[:12] or "COURSE"
+    number = 1
+    code = wanted or f"{stem}{number}"
+    while await courses.course_by_code(session, community_id, code) is not None:
+        number += 1
+        code = f"{stem}{number}"
+    return code
 
 
-async def _keep(
-    session: AsyncSession, community_id: int, kind: str, media: MediaDraft | None
-) -> int | None:
-    if media is None:
+async def _keep(session: AsyncSession, community_id: int, content: Content) -> int | None:
+    """Remember a file that Telegram keeps for us."""
+    if content.file_id is None:
         return None
     row = MediaFile(
         community_id=community_id,
-        kind=kind,
-        filename=media.filename,
-        content_type=media.content_type,
-        data=media.data,
+        kind=content.kind,
+        filename=content.filename,
+        content_type=content.content_type,
+        file_id=content.file_id,
     )
     session.add(row)
     await session.flush()

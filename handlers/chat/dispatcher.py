@@ -10,7 +10,18 @@ from bot.clock import Clock
 from bot.community.members import Members
 from bot.identity import Links
 from bot.outreach.telegram import Telegram
-from handlers.chat import checkout, courses, giveaways, learning, polls, questions, setup, start
+from handlers.chat import (
+    authoring,
+    authoring_dialog,
+    checkout,
+    courses,
+    giveaways,
+    learning,
+    polls,
+    questions,
+    setup,
+    start,
+)
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
 from handlers.chat.state import DatabaseStorage
@@ -25,9 +36,19 @@ ROUTERS: tuple[Callable[[], Router], ...] = (
     questions.router,
     polls.router,
     giveaways.router,
+    authoring.router,
     start.router,
 )
-"""One per capability; add yours here, once."""
+"""One per capability; add yours here, once. Commands come before dialogs, so they always work."""
+
+DIALOGS: tuple[Callable[[], Router], ...] = (
+    setup.dialog,
+    authoring_dialog.dialog,
+)
+"""What is typed or sent without a command goes to the dialog somebody is in …"""
+
+REST: tuple[Callable[[], Router], ...] = (authoring.files, start.fallback)
+"""… and what no dialog waits for comes here."""
 
 
 def build_dispatcher(
@@ -40,8 +61,9 @@ def build_dispatcher(
     for observer in dispatcher.observers.values():
         observer.middleware(Access(members))
         observer.middleware(Toasts(telegram))
-    for router in ROUTERS:
+    for router in (*ROUTERS, *DIALOGS):
         dispatcher.include_router(router())
     setup_dialogs(dispatcher)
-    dispatcher.include_router(start.fallback())
+    for router in REST:
+        dispatcher.include_router(router())
     return dispatcher

@@ -12,6 +12,7 @@ IN_PRIVATE = (
     "courses",
     "learn",
     "create",
+    "mycourses",
     "questions",
     "campaign",
     "stats",

@@ -237,5 +237,4 @@ def router() -> Router:
     router.message.register(open_set_up, PRIVATE, Opened("setup"), flags=ANYONE)
     router.message.register(open_settings, PRIVATE, Command("settings"), flags=ADMINS)
     router.message.register(settings_in_group, GROUPS, Command("settings"), flags=ADMINS)
-    router.include_router(dialog())
     return router

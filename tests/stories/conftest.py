@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
-from bot.teaching.authoring import import_course
 from bot.teaching.course_file import read_course_file
+from bot.teaching.importing import import_course
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.server import Sandbox

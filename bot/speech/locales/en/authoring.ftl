@@ -1,3 +1,91 @@
 # Making courses.
 
+authoring-in-private = Courses are made in our private chat: send /create there.
+authoring-ask-title = ✍️ <b>A new course</b>
+
+  What is it called? (at most 32 characters; the invoice shows it too)
+authoring-ask-blurb = What does one get? Say it in a sentence or two, at most 255 characters.
+authoring-ask-price = What does it cost, in Telegram Stars? For example 250.
+authoring-ask-code = Which short name shall it have, for commands such as /course PY101? Letters A–Z and digits.
+authoring-ask-cover = Send me a picture for the card; 1280 × 720 looks best.
+authoring-ask-lesson-title = What is the lesson called? (at most 64 characters)
+authoring-ask-lesson = Now send the lesson in one message: a text, or a photo, video, audio or document with a caption. Bold, code and links stay as they are.
+authoring-title-length = A title has 1 to { $most } characters. Please send a shorter one.
+authoring-blurb-length = The description has 1 to { $most } characters. Please shorten it.
+authoring-lesson-title-length = A lesson's title has 1 to { $most } characters. Please send a shorter one.
+authoring-price = “{ $given }” is no price. Send a whole number of Stars from 1 to { $most }.
+authoring-code = “{ $given }” can't be a short name. Use letters A–Z and digits, at most { $most }.
+authoring-code-taken = { $code } is the short name of “{ $title }” already. Please choose another.
+authoring-cover-picture = Please send the cover as a photo.
+authoring-markup = I can't show { $tag } in a lesson. Please leave it out and send the lesson again.
+authoring-lesson-empty = The lesson is empty. Please send its text.
+authoring-lesson-length = That is too long for one lesson: at most { $most } characters. Split it in two.
+authoring-lesson-kind = A lesson is a text, photo, video, audio or document. Please send one of these.
+authoring-too-many = A course can have { $most } lessons. Please make a second course.
 authoring-no-lessons = A course needs at least one lesson before it can be published.
+authoring-desk = 🎓 <b>{ $title }</b> · { $code } · { $price }
+
+  { $blurb }
+
+  { $count ->
+    [0] No lessons yet: add the first one. It will be free to try.
+    [one] { $count } lesson – tap it to change it.
+   *[other] { $count } lessons – tap one to change it.
+  }
+  { $state ->
+    [published] 🟢 For sale
+    [withdrawn] ⚪ Withdrawn: owners keep it
+   *[other] ⚪ A draft that only your team sees
+  }
+authoring-lesson-row = { $number }. { $title }{ $free ->
+    [yes] { " · free" }
+   *[no] { "" }
+  }
+authoring-lesson = 📖 <b>{ $title }</b>
+
+  Lesson { $number } of { $total } · { $kind ->
+    [text] text
+    [photo] photo
+    [video] video
+    [audio] audio
+   *[document] document
+  } · { $free ->
+    [yes] free to try
+   *[no] for buyers
+  }
+authoring-field-title = ✏️ Title
+authoring-field-blurb = ✏️ Description
+authoring-field-code = ✏️ Short name
+authoring-field-price = ⭐ Price
+authoring-field-cover = 🖼 Cover
+authoring-add = ➕ Add a lesson
+authoring-up = ↑ Up
+authoring-down = ↓ Down
+authoring-free = 🎁 Free / paid
+authoring-delete = 🗑 Delete
+authoring-back = ‹ Back
+authoring-preview = 👀 Preview
+authoring-publish = 🚀 Publish
+authoring-withdraw = ⏸ Withdraw
+authoring-done = ✔ Done
+authoring-edit = ✏️ Change
+authoring-published = “{ $title }” is for sale now.
+authoring-none = There are no courses yet. Make one with /create, or send me a course file.
+authoring-list = 🎓 Which course do you want to work on?
+authoring-row = { $title } · { $price } · { $state ->
+    [published] for sale
+    [withdrawn] withdrawn
+   *[draft] draft
+  }
+authoring-imported = 📦 I read <b>{ $title }</b> ({ $code }): { $lessons ->
+    [one] { $lessons } lesson
+   *[other] { $lessons } lessons
+  }. It is a draft until you publish it.
+authoring-updated = 📦 <b>{ $title }</b> ({ $code }) is up to date: { $lessons ->
+    [one] { $lessons } lesson
+   *[other] { $lessons } lessons
+  }. Learners keep their progress.
+authoring-file-size = This file is larger than 20 MB, more than Telegram lets me read. Leave the videos out and add them with /create.
+authoring-appoint-how = Reply with /creator to a message of the member who shall make courses.
+authoring-appointed = ✍️ { $name } can make courses now: /create in our private chat.
+command-mycourses = Courses of your team

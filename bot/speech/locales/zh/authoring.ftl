@@ -1,3 +1,84 @@
 # 制作课程。
 
+authoring-in-private = 课程在我们的私聊里制作：请在那里发送 /create。
+authoring-ask-title = ✍️ <b>新课程</b>
+
+  它叫什么？（最多 32 个字符，账单上也会显示）
+authoring-ask-blurb = 学员能得到什么？用一两句话说明，最多 255 个字符。
+authoring-ask-price = 售价多少 Telegram 星星？例如 250。
+authoring-ask-code = 给它一个用于命令的短名，例如 /course PY101？请用字母 A–Z 和数字。
+authoring-ask-cover = 请发一张封面图片，1280 × 720 效果最好。
+authoring-ask-lesson-title = 这一课叫什么？（最多 64 个字符）
+authoring-ask-lesson = 现在用一条消息发送课文：文字，或带说明的照片、视频、音频、文档。粗体、代码和链接都会保留。
+authoring-title-length = 课程名为 1 到 { $most } 个字符，请发一个短一些的。
+authoring-blurb-length = 简介为 1 到 { $most } 个字符，请缩短。
+authoring-lesson-title-length = 课文标题为 1 到 { $most } 个字符，请发一个短一些的。
+authoring-price = “{ $given }”不是价格。请发送 1 到 { $most } 之间的整数星星。
+authoring-code = “{ $given }”不能作短名。请用字母 A–Z 和数字，最多 { $most } 个。
+authoring-code-taken = { $code } 已经是“{ $title }”的短名，请换一个。
+authoring-cover-picture = 请以照片形式发送封面。
+authoring-markup = 课文里无法显示 { $tag }，请去掉后重新发送。
+authoring-lesson-empty = 课文是空的，请发送文字。
+authoring-lesson-length = 一课太长了：最多 { $most } 个字符，请分成两课。
+authoring-lesson-kind = 课文可以是文字、照片、视频、音频或文档，请发送其中一种。
+authoring-too-many = 一门课最多 { $most } 课，请再做一门课。
 authoring-no-lessons = 课程至少要有一课才能发布。
+authoring-desk = 🎓 <b>{ $title }</b> · { $code } · { $price }
+
+  { $blurb }
+
+  { $count ->
+    [0] 还没有课文：请添加第一课，它将可免费试看。
+   *[other] 共 { $count } 课，点选即可修改。
+  }
+  { $state ->
+    [published] 🟢 正在出售
+    [withdrawn] ⚪ 已下架：已购者仍可学习
+   *[other] ⚪ 草稿，只有你们团队能看到
+  }
+authoring-lesson-row = { $number }. { $title }{ $free ->
+    [yes] { " · 免费" }
+   *[no] { "" }
+  }
+authoring-lesson = 📖 <b>{ $title }</b>
+
+  第 { $number } 课，共 { $total } 课 · { $kind ->
+    [text] 文字
+    [photo] 照片
+    [video] 视频
+    [audio] 音频
+   *[document] 文档
+  } · { $free ->
+    [yes] 免费试看
+   *[no] 购买后可看
+  }
+authoring-field-title = ✏️ 名称
+authoring-field-blurb = ✏️ 简介
+authoring-field-code = ✏️ 短名
+authoring-field-price = ⭐ 价格
+authoring-field-cover = 🖼 封面
+authoring-add = ➕ 添加一课
+authoring-up = ↑ 上移
+authoring-down = ↓ 下移
+authoring-free = 🎁 免费 / 付费
+authoring-delete = 🗑 删除
+authoring-back = ‹ 返回
+authoring-preview = 👀 预览
+authoring-publish = 🚀 发布
+authoring-withdraw = ⏸ 下架
+authoring-done = ✔ 完成
+authoring-edit = ✏️ 修改
+authoring-published = “{ $title }”现已开售。
+authoring-none = 还没有课程。用 /create 制作，或把课程文件发给我。
+authoring-list = 🎓 要编辑哪门课？
+authoring-row = { $title } · { $price } · { $state ->
+    [published] 在售
+    [withdrawn] 已下架
+   *[draft] 草稿
+  }
+authoring-imported = 📦 已读取 <b>{ $title }</b>（{ $code }），共 { $lessons } 课。发布之前它是草稿。
+authoring-updated = 📦 <b>{ $title }</b>（{ $code }）已更新，共 { $lessons } 课。学员的进度都保留。
+authoring-file-size = 文件超过 20 MB，Telegram 不允许我读取。请去掉视频，再用 /create 添加。
+authoring-appoint-how = 请用 /creator 回复那位要制作课程的成员的消息。
+authoring-appointed = ✍️ { $name } 现在可以制作课程了：在我们的私聊里发送 /create。
+command-mycourses = 团队的课程

@@ -1,0 +1,96 @@
+"""What creators type in the dialog, checked piece by piece; each slip is one clear Mistake.
+
+The limits are those of a course file (course_draft.py), so that both ways lead to the same course.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.mistakes import Mistake
+from bot.teaching.course_draft import (
+    BLURB_CHARS,
+    CAPTION_CHARS,
+    CODE_CHARS,
+    LESSON_TITLE_CHARS,
+    MAX_PRICE_STARS,
+    TEXT_CHARS,
+    TITLE_CHARS,
+    LessonKind,
+    telegram_length,
+)
+from bot.teaching.lesson_text import MarkupError, read_lesson_text
+
+_CODE = re.compile(rf"[A-Z0-9]{{1,{CODE_CHARS}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a creator sent as a lesson: words, or a file that Telegram keeps with a caption."""
+
+    kind: LessonKind
+    html: str
+    file_id: str | None = None
+    filename: str = ""
+    content_type: str = ""
+
+
+def read_title(text: str) -> str:
+    """A course's title. Raises Mistake."""
+    return _line(text, TITLE_CHARS, "authoring-title-length")
+
+
+def read_blurb(text: str) -> str:
+    """A course's blurb. Raises Mistake."""
+    return _line(text, BLURB_CHARS, "authoring-blurb-length")
+
+
+def read_lesson_title(text: str) -> str:
+    """A lesson's title. Raises Mistake."""
+    return _line(text, LESSON_TITLE_CHARS, "authoring-lesson-title-length")
+
+
+def read_price(text: str) -> int:
+    """A price in whole Stars. Raises Mistake."""
+    digits = re.sub(r"[\s,.⭐]|stars?|星", "", text.strip().casefold())
+    if not (digits.isascii() and digits.isdigit()) or not 1 <= int(digits[:9]) <= MAX_PRICE_STARS:
+        raise Mistake("authoring-price", given=text.strip()[:20], most=str(MAX_PRICE_STARS))
+    return int(digits)
+
+
+def read_code(text: str) -> str:
+    """A course's short name, in capitals. Raises Mistake."""
+    code = text.strip().upper()
+    if not _CODE.fullmatch(code):
+        raise Mistake("authoring-code", given=text.strip()[:20], most=CODE_CHARS)
+    return code
+
+
+def read_content(content: Content) -> Content:
+    """A lesson that Telegram will show. Raises Mistake."""
+    most = TEXT_CHARS if content.kind == "text" else CAPTION_CHARS
+    try:
+        words = read_lesson_text(content.html)
+    except MarkupError as error:
+        raise Mistake("authoring-markup", tag=error.tag[:40]) from error
+    if content.kind == "text" and not words.plain.strip():
+        raise Mistake("authoring-lesson-empty")
+    if telegram_length(words.plain) > most:
+        raise Mistake("authoring-lesson-length", most=str(most))
+    return Content(
+        content.kind, words.html, content.file_id, content.filename, content.content_type
+    )
+
+
+def propose_code(title: str) -> str:
+    """A code made of a title's Latin letters and digits; empty if it has none."""
+    words = re.findall(r"[A-Z0-9]+", title.upper())
+    whole = "".join(words)
+    initials = "".join(word[0] for word in words)
+    return whole if len(whole) <= CODE_CHARS else initials[:CODE_CHARS]
+
+
+def _line(text: str, most: int, key: str) -> str:
+    line = " ".join(text.split())
+    if not 1 <= telegram_length(line) <= most:
+        raise Mistake(key, most=most)
+    return line

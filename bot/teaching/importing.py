@@ -1,0 +1,107 @@
+"""Courses from files: a whole draft becomes a course, or brings the one of its code up to date.
+
+Lessons are matched by position, so that learners keep their progress.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.outreach.messages import button
+from bot.teaching.authoring import publish_course
+from bot.teaching.catalogue import card
+from bot.teaching.course_draft import CourseDraft, LessonDraft, MediaDraft
+from storage import courses
+from storage.courses import DRAFT, Course, Lesson, MediaFile
+
+
+async def import_course(
+    session: AsyncSession,
+    community_id: int,
+    creator_id: int,
+    draft: CourseDraft,
+    now: datetime,
+    *,
+    publish: bool = False,
+) -> Course:
+    """Make a course of a file, or bring the one with its code up to date.
+
+    Lessons the file has no more are dropped from the end on.
+    """
+    course = await courses.course_by_code(session, community_id, draft.code)
+    if course is None:
+        course = Course(
+            community_id=community_id,
+            code=draft.code,
+            title=draft.title,
+            blurb=draft.blurb,
+            price_stars=draft.price_stars,
+            state=DRAFT,
+            creator_id=creator_id,
+            created_at=now,
+        )
+        session.add(course)
+    course.title, course.blurb = draft.title, draft.blurb
+    course.price_stars, course.seats = draft.price_stars, draft.seats
+    course.cover_id = await _keep(session, community_id, "photo", draft.cover)
+    await session.flush()
+    await _replace_lessons(session, course, draft.lessons)
+    if publish:
+        await publish_course(session, course)
+    return course
+
+
+async def _replace_lessons(
+    session: AsyncSession, course: Course, drafts: Sequence[LessonDraft]
+) -> None:
+    existing = await courses.lessons_of(session, course.id)
+    for position, draft in enumerate(drafts, start=1):
+        media_id = await _keep(session, course.community_id, draft.kind, draft.media)
+        fields = {
+            "title": draft.title,
+            "kind": draft.kind,
+            "text": draft.text,
+            "media_id": media_id,
+            "is_free": draft.free,
+        }
+        if position <= len(existing):
+            for name, value in fields.items():
+                setattr(existing[position - 1], name, value)
+        else:
+            session.add(Lesson(course_id=course.id, position=position, **fields))
+    for surplus in existing[len(drafts) :]:
+        await courses.drop_lesson(session, surplus)
+    await session.flush()
+
+
+async def _keep(
+    session: AsyncSession, community_id: int, kind: str, media: MediaDraft | None
+) -> int | None:
+    if media is None:
+        return None
+    row = MediaFile(
+        community_id=community_id,
+        kind=kind,
+        filename=media.filename,
+        content_type=media.content_type,
+        data=media.data,
+    )
+    session.add(row)
+    await session.flush()
+    return row.id
+
+
+async def show_imported(session: AsyncSession, turn: Turn, course: Course) -> None:
+    """The course as buyers would see it, and a button to publish it."""
+    place = turn.place
+    await turn.call(session, await card(session, place, course, turn.words, turn.links))
+    lessons = await courses.count_lessons(session, course.id)
+    key = "authoring-imported" if course.state == DRAFT else "authoring-updated"
+    html = turn.words(key, title=course.title, code=course.code, lessons=lessons)
+    publish = button(
+        turn.words.plain("authoring-publish"), token=turn.links.token("publish", course.id)
+    )
+    edit = button(turn.words.plain("authoring-edit"), token=turn.links.token("work", course.id))
+    await turn.reply(session, html, [[publish, edit] if course.state == DRAFT else [edit]])

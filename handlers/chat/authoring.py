@@ -1,0 +1,103 @@
+"""Making courses in private: by a dialog (authoring_dialog.py), or by sending a course file."""
+
+import asyncio
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Document, Message
+from aiogram_dialog import DialogManager, StartMode
+
+from bot.community import creators
+from bot.community.members import Members
+from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from bot.outreach.telegram import Telegram
+from bot.teaching import authoring
+from bot.teaching.course_file import read_course_file
+from bot.teaching.importing import import_course, show_imported
+from handlers.chat.access import ADMINS, ANYONE, CREATORS
+from handlers.chat.authoring_dialog import Making
+from handlers.chat.buttons import Pressed
+from handlers.unit import Unit
+
+PRIVATE = F.chat.type == "private"
+COURSE_FILE = F.document.file_name.lower().endswith((".yaml", ".yml", ".zip"))
+
+MOST_BYTES = 20 * 2**20
+"""Bot API, getFile: files a bot can download."""
+
+
+async def create(_message: Message, dialog_manager: DialogManager) -> None:
+    """`/create`."""
+    await dialog_manager.start(Making.title, mode=StartMode.RESET_STACK)
+
+
+async def list_own(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/mycourses`."""
+    async with unit() as session:
+        await authoring.list_own(session, turn)
+
+
+async def work_on(
+    _tap: CallbackQuery, numbers: Sequence[int], dialog_manager: DialogManager
+) -> None:
+    """One of the courses listed."""
+    data = {"course_id": numbers[0]}
+    await dialog_manager.start(Making.hub, data=data, mode=StartMode.RESET_STACK)
+
+
+async def take_file(message: Message, turn: Turn, unit: Unit, telegram: Telegram) -> None:
+    """A course file was sent."""
+    document = message.document
+    assert isinstance(document, Document)
+    if (document.file_size or 0) > MOST_BYTES:
+        raise Mistake("authoring-file-size")
+    data = await telegram.download(document.file_id)
+    draft = await asyncio.to_thread(read_course_file, document.file_name or "", data)
+    async with unit() as session:
+        course = await import_course(session, turn.community.id, turn.person.id, draft, turn.now)
+        await show_imported(session, turn, course)
+
+
+async def publish(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*Publish* under an imported course."""
+    async with unit() as session:
+        course = await authoring.own_course(session, turn, numbers[0])
+        await authoring.publish_course(session, course)
+    return turn.words.plain("authoring-published", title=course.title)
+
+
+async def appoint(message: Message, turn: Turn, unit: Unit, members: Members) -> None:
+    """`/creator` as a reply to somebody in the group."""
+    replied = message.reply_to_message
+    chosen = replied.from_user if replied else None
+    if chosen is None or chosen.is_bot:
+        raise Mistake("authoring-appoint-how")
+    async with unit() as session:
+        await creators.appoint(session, turn, chosen.id, chosen.full_name)
+    members.forget(chosen.id)
+
+
+async def only_in_private(_message: Message) -> None:
+    """A course is made where nobody looks over one's shoulder."""
+    raise Mistake("authoring-in-private")
+
+
+def router() -> Router:
+    """Who may do what here."""
+    router = Router(name="authoring")
+    router.message.register(create, PRIVATE, Command("create"), flags=CREATORS)
+    router.message.register(list_own, PRIVATE, Command("mycourses"), flags=CREATORS)
+    router.message.register(only_in_private, Command("create", "mycourses"), flags=ANYONE)
+    router.callback_query.register(work_on, Pressed("work"), flags=CREATORS)
+    router.callback_query.register(publish, Pressed("publish"), flags=CREATORS)
+    router.message.register(appoint, ~PRIVATE, Command("creator"), flags=ADMINS)
+    return router
+
+
+def files() -> Router:
+    """Course files, as far as no dialog waits for a document."""
+    router = Router(name="course-files")
+    router.message.register(take_file, PRIVATE, COURSE_FILE, flags=CREATORS)
+    return router

@@ -1,0 +1,327 @@
+"""The dialog in which a course is made and changed: first its words, then a desk with everything.
+
+Every step writes to the database at once; the dialog itself remembers only where it is.
+"""
+
+from typing import Any
+
+from aiogram.enums import ContentType
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import Dialog, DialogManager, Window
+from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, ScrollingGroup, Select, SwitchTo
+from aiogram_dialog.widgets.text import Format
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.mistakes import Mistake
+from bot.speech.formats import stars
+from bot.teaching import authoring, catalogue
+from bot.teaching.course_words import (
+    read_blurb,
+    read_code,
+    read_lesson_title,
+    read_price,
+    read_title,
+)
+from handlers.chat.received import content_of
+from handlers.chat.windows import Label, Says, turn_of
+from handlers.unit import Unit
+from storage import courses
+from storage.courses import PUBLISHED, Course, Lesson
+from storage.database import Database
+
+FIELDS = ("title", "blurb", "code", "price", "cover")
+LESSONS_SHOWN = 8
+"""Lessons per page of the list."""
+
+
+class Making(StatesGroup):
+    """Where a creator is."""
+
+    title = State()
+    blurb = State()
+    price = State()
+    hub = State()
+    field = State()
+    lesson_title = State()
+    lesson_content = State()
+    lesson = State()
+
+
+def _unit(manager: DialogManager) -> Unit:
+    unit: Unit = manager.middleware_data["unit"]
+    return unit
+
+
+async def _course(session: AsyncSession, manager: DialogManager) -> Course:
+    """The course on the desk, if it still may be changed. Raises Mistake."""
+    start = manager.start_data if isinstance(manager.start_data, dict) else {}
+    course_id = manager.dialog_data.get("course_id") or start.get("course_id")
+    return await authoring.own_course(session, turn_of(manager), int(course_id or 0))
+
+
+async def _lesson(session: AsyncSession, manager: DialogManager) -> Lesson:
+    lesson_id = int(manager.dialog_data["lesson_id"])
+    return await authoring.own_lesson(session, turn_of(manager), lesson_id)
+
+
+# The first words
+
+
+async def _title(_m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    manager.dialog_data["title"] = read_title(text)
+    await manager.switch_to(Making.blurb)
+
+
+async def _blurb(_m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    manager.dialog_data["blurb"] = read_blurb(text)
+    await manager.switch_to(Making.price)
+
+
+async def _price(_m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    price, said = read_price(text), manager.dialog_data
+    async with _unit(manager)() as session:
+        course = await authoring.begin_course(
+            session, turn_of(manager), said["title"], said["blurb"], price
+        )
+    manager.dialog_data["course_id"] = course.id
+    await manager.switch_to(Making.hub)
+
+
+# The desk
+
+
+async def _desk(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
+    async with database.reading() as session:
+        course = await _course(session, dialog_manager)
+        lessons = await courses.lessons_of(session, course.id)
+    words = turn_of(dialog_manager).words
+    return {
+        "title": course.title,
+        "code": course.code,
+        "blurb": course.blurb,
+        "price": stars(course.price_stars, words),
+        "state": course.state,
+        "count": len(lessons),
+        "is_published": course.state == PUBLISHED,
+        "is_hidden": course.state != PUBLISHED,
+        "fields": [(words.plain(f"authoring-field-{name}"), name) for name in FIELDS],
+        "lessons": [
+            (
+                words.plain(
+                    "authoring-lesson-row",
+                    number=str(lesson.position),
+                    title=lesson.title,
+                    free="yes" if lesson.is_free else "no",
+                ),
+                str(lesson.id),
+            )
+            for lesson in lessons
+        ],
+    }
+
+
+async def _publish(tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    async with _unit(manager)() as session:
+        course = await _course(session, manager)
+        await authoring.publish_course(session, course)
+    words = turn_of(manager).words
+    await tap.answer(words.plain("authoring-published", title=course.title))
+
+
+async def _withdraw(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    async with _unit(manager)() as session:
+        authoring.withdraw_course(await _course(session, manager))
+
+
+async def _preview(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    turn = turn_of(manager)
+    async with _unit(manager)() as session:
+        course = await _course(session, manager)
+        call = await catalogue.card(session, turn.place, course, turn.words, turn.links)
+        await turn.call(session, call)
+
+
+async def _done(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    await manager.done()
+
+
+async def _field_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, name: str) -> None:
+    manager.dialog_data["field"] = name
+    await manager.switch_to(Making.field)
+
+
+async def _field_asked(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    words = turn_of(dialog_manager).words
+    name = dialog_manager.dialog_data["field"]
+    return {"question": words(f"authoring-ask-{name}")}
+
+
+async def _field_given(message: Message, _w: MessageInput, manager: DialogManager) -> None:
+    name, given = manager.dialog_data["field"], message.text or ""
+    async with _unit(manager)() as session:
+        course = await _course(session, manager)
+        if name == "cover":
+            if not message.photo:
+                raise Mistake("authoring-cover-picture")
+            await authoring.change_cover(session, course, content_of(message))
+        elif name == "title":
+            course.title = read_title(given)
+        elif name == "blurb":
+            course.blurb = read_blurb(given)
+        elif name == "price":
+            course.price_stars = read_price(given)
+        else:
+            await authoring.change_code(session, course, read_code(given))
+    await manager.switch_to(Making.hub)
+
+
+# Lessons
+
+
+async def _lesson_titled(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str
+) -> None:
+    manager.dialog_data["lesson_title"] = read_lesson_title(text)
+    await manager.switch_to(Making.lesson_content)
+
+
+async def _lesson_given(message: Message, _w: MessageInput, manager: DialogManager) -> None:
+    async with _unit(manager)() as session:
+        course = await _course(session, manager)
+        title = manager.dialog_data["lesson_title"]
+        await authoring.add_lesson(session, course, title, content_of(message))
+    await manager.switch_to(Making.hub)
+
+
+async def _lesson_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, number: str) -> None:
+    manager.dialog_data["lesson_id"] = int(number)
+    await manager.switch_to(Making.lesson)
+
+
+async def _lesson_shown(
+    dialog_manager: DialogManager, database: Database, **_: Any
+) -> dict[str, Any]:
+    async with database.reading() as session:
+        lesson = await _lesson(session, dialog_manager)
+        total = await courses.count_lessons(session, lesson.course_id)
+    return {
+        "title": lesson.title,
+        "number": str(lesson.position),
+        "total": str(total),
+        "kind": lesson.kind,
+        "free": "yes" if lesson.is_free else "no",
+    }
+
+
+async def _lesson_button(_tap: CallbackQuery, pressed: Button, manager: DialogManager) -> None:
+    async with _unit(manager)() as session:
+        lesson = await _lesson(session, manager)
+        match pressed.widget_id:
+            case "up":
+                await authoring.move_lesson(session, lesson, -1)
+            case "down":
+                await authoring.move_lesson(session, lesson, 1)
+            case "free":
+                lesson.is_free = not lesson.is_free
+            case _:
+                await authoring.delete_lesson(session, lesson)
+    if pressed.widget_id == "delete":
+        await manager.switch_to(Making.hub)
+
+
+def _id(item: tuple[str, str]) -> str:
+    return item[1]
+
+
+def dialog() -> Dialog:
+    """Three questions, then the desk."""
+    back = SwitchTo(Label("authoring-back"), id="back", state=Making.hub)
+    return Dialog(
+        Window(
+            Says("authoring-ask-title"), TextInput("title", on_success=_title), state=Making.title
+        ),
+        Window(
+            Says("authoring-ask-blurb"), TextInput("blurb", on_success=_blurb), state=Making.blurb
+        ),
+        Window(
+            Says("authoring-ask-price"), TextInput("price", on_success=_price), state=Making.price
+        ),
+        _desk_window(),
+        Window(
+            Format("{question}"),
+            MessageInput(_field_given, content_types=[ContentType.ANY]),
+            back,
+            state=Making.field,
+            getter=_field_asked,
+        ),
+        Window(
+            Says("authoring-ask-lesson-title"),
+            TextInput("lesson_title", on_success=_lesson_titled),
+            back,
+            state=Making.lesson_title,
+        ),
+        Window(
+            Says("authoring-ask-lesson"),
+            MessageInput(_lesson_given, content_types=[ContentType.ANY]),
+            back,
+            state=Making.lesson_content,
+        ),
+        Window(
+            Says("authoring-lesson", "title", "number", "total", "kind", "free"),
+            Row(
+                Button(Label("authoring-up"), id="up", on_click=_lesson_button),
+                Button(Label("authoring-down"), id="down", on_click=_lesson_button),
+            ),
+            Row(
+                Button(Label("authoring-free"), id="free", on_click=_lesson_button),
+                Button(Label("authoring-delete"), id="delete", on_click=_lesson_button),
+            ),
+            back,
+            state=Making.lesson,
+            getter=_lesson_shown,
+        ),
+    )
+
+
+def _desk_window() -> Window:
+    return Window(
+        Says("authoring-desk", "title", "code", "blurb", "price", "state", "count"),
+        ScrollingGroup(
+            Column(
+                Select(
+                    Format("{item[0]}"),
+                    id="lessons",
+                    item_id_getter=_id,
+                    items="lessons",
+                    on_click=_lesson_chosen,
+                )
+            ),
+            id="pages",
+            width=1,
+            height=LESSONS_SHOWN,
+            hide_on_single_page=True,
+        ),
+        SwitchTo(Label("authoring-add"), id="add", state=Making.lesson_title),
+        Group(
+            Select(
+                Format("{item[0]}"),
+                id="fields",
+                item_id_getter=_id,
+                items="fields",
+                on_click=_field_chosen,
+            ),
+            width=3,
+        ),
+        Row(
+            Button(Label("authoring-preview"), id="preview", on_click=_preview),
+            Button(Label("authoring-publish"), id="publish", on_click=_publish, when="is_hidden"),
+            Button(
+                Label("authoring-withdraw"), id="withdraw", on_click=_withdraw, when="is_published"
+            ),
+            Button(Label("authoring-done"), id="done", on_click=_done),
+        ),
+        state=Making.hub,
+        getter=_desk,
+    )
