@@ -1,6 +1,7 @@
 """The door: `demo`, `run`, `migrate`, `doctor`. It reads what was typed and calls the house."""
 
 import asyncio
+import logging
 import signal
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -69,6 +70,7 @@ def demo(
     """Live the product: a community, a course and a Telegram of its own, in your browser."""
     from demo.stage import DemoError, play  # noqa: PLC0415 - only the demo needs the sandbox
 
+    set_up_logs("text", level=logging.WARNING)
     try:
         told_well = run_async(
             lambda until: play(

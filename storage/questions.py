@@ -19,6 +19,7 @@ class FaqEntry(Base):
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)
     question: Mapped[str]
     answer: Mapped[str]
+    """Telegram's HTML."""
 
 
 class Question(Base):

@@ -44,14 +44,14 @@ async def ask(session: AsyncSession, turn: Turn, asked: str) -> None:
     if found:
         await turn.reply(
             session,
-            turn.words("question-known", question=found.question, answer=found.answer),
+            turn.words("question-known", question=found.question, answer=Html(found.answer)),
         )
     else:
         await _pass_on(session, turn, asked)
 
 
 async def answer(
-    session: AsyncSession, turn: Turn, said: OutboxRow, given: str, *, in_group: bool
+    session: AsyncSession, turn: Turn, said: OutboxRow, given: Html, *, in_group: bool
 ) -> None:
     """A creator replied to a question's notice. Raises Mistake.
 
@@ -69,7 +69,9 @@ async def answer(
         raise Mistake("question-answered-already")
     if not given.strip():
         raise Mistake("question-answer-in-words")
-    question.answer = given.strip()[:ANSWER_CHARS]
+    if len(given) > ANSWER_CHARS:
+        raise Mistake("question-answer-length", most=str(ANSWER_CHARS))
+    question.answer = given.strip()
     question.answered_by, question.answered_at = turn.person.id, turn.now
     log_event(
         session,
@@ -153,7 +155,7 @@ async def _post_answer(session: AsyncSession, turn: Turn, question: Question) ->
     html = speech(
         "question-answer",
         asker=mention(asker),
-        answer=question.answer or "",
+        answer=Html(question.answer or ""),
         name=turn.person.name,
     )
     place = Place(question.chat_id, question.thread_id, question.message_id or None)

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.community.turn import Turn
 from bot.engagement import questions
 from bot.selling import support
+from bot.speech import Html
 from handlers.chat.access import ADMINS, ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.unit import Unit
@@ -62,7 +63,11 @@ async def answer(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> N
     """A creator's reply to a question."""
     async with unit() as session:
         await questions.answer(
-            session, turn, said, message.text or "", in_group=not turn.is_private
+            session,
+            turn,
+            said,
+            Html(message.html_text if message.text else ""),
+            in_group=not turn.is_private,
         )
 
 

@@ -23,6 +23,7 @@ question-kept = Remembered. I will answer this by myself.
 question-gone = This question is not there any more. See /questions for what is open.
 question-answered-already = Somebody has answered this question already.
 question-answer-in-words = Please answer in words: reply to the question with a text message.
+question-answer-length = That is too long for one answer: at most { $most } characters. Please shorten it.
 question-none-open = No question is waiting. 🎉
 question-open = { $count ->
     [one] One question is waiting. Reply to it to answer.

@@ -23,6 +23,7 @@ question-kept = 记住了，以后我自己回答。
 question-gone = 这个问题已经不在了。用 /questions 看待答的问题。
 question-answered-already = 这个问题已经有人回答了。
 question-answer-in-words = 请用文字回答：回复这个问题并发送文字消息。
+question-answer-length = 一条答案太长了：最多 { $most } 个字符，请缩短。
 question-none-open = 没有等待回答的问题。🎉
 question-open = 有 { $count } 个问题等待回答。回复其中一条即可作答。
 command-questions = 等待回答的问题

@@ -1,0 +1,170 @@
+"""The demo: a Telegram of its own, the real bot before it, a story, and a page to take over from.
+
+Everything speaks real HTTP on loopback. It keeps its database in a folder and forgets nothing else.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from rich.console import Console
+
+from bot.settings import Settings
+from demo.lines import Lines, read_lines
+from demo.story import Story
+from demo.town import Town, found_town, settle
+from handlers.app import open_lyceum
+from sandbox.errors import Impossible, PortBusy
+from sandbox.payments import PaymentRefused
+from sandbox.server import Sandbox
+from storage.database import Database
+from storage.migrations import migrate
+
+LANGUAGES = ("en", "zh")
+BREATH = 0.7
+"""Seconds between the steps when somebody is watching."""
+
+CHANCE = Random(2026)  # noqa: S311 - ids of a play
+
+console = Console(highlight=False)
+
+
+class DemoError(Exception):
+    """The demo can't begin; the sentence says what to do."""
+
+
+@dataclass
+class Clock:
+    """Real time, which the story moves on."""
+
+    ahead: timedelta = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    def pass_an_hour(self) -> None:
+        """An hour goes by."""
+        self.ahead += timedelta(hours=1, minutes=1)
+
+
+async def play(*, port: int, folder: Path, stay: bool, language: str, until: asyncio.Event) -> bool:
+    """Tell the story; True if it went well. With `stay` it serves until `until` is set."""
+    if language not in LANGUAGES:
+        raise DemoError(read_lines("en").told["language"].format(language=language))
+    lines, clock = read_lines(language), Clock()
+    url = await asyncio.to_thread(_fresh_database, folder, lines)
+    try:
+        async with Sandbox(port=port, clock=clock, random=CHANCE) as sandbox:
+            town = found_town(sandbox.world, lines, language)
+            settings = _settings(town, sandbox, url)
+            async with _running(settings, clock):
+                await _move_in(town, url, language, clock)
+                told_well = await _tell(town, lines, clock, BREATH if stay else 0)
+                if stay:
+                    console.print(
+                        f"\n[bold green]➜[/] {lines.told['page'].format(url=sandbox.url)}"
+                    )
+                    console.print(f"  {lines.told['hint']}")
+                    await until.wait()
+                return told_well
+    except PortBusy as error:
+        raise DemoError(lines.told["busy"].format(port=port)) from error
+
+
+def _fresh_database(folder: Path, lines: Lines) -> str:
+    """A new, migrated file; yesterday's demo is over."""
+    file = folder.absolute() / "demo.db"
+    url = f"sqlite:///{file}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("demo.db*"):
+            old.unlink()
+        file.touch()
+        migrate(url)
+    except OSError as error:
+        raise DemoError(lines.told["folder"].format(folder=folder)) from error
+    return url
+
+
+def _settings(town: Town, sandbox: Sandbox, url: str) -> Settings:
+    return Settings.model_validate(
+        {"bot_token": town.bot.token, "bot_api_url": sandbox.url, "database_url": url}
+    )
+
+
+@asynccontextmanager
+async def _running(settings: Settings, clock: Clock) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    async with open_lyceum(settings, now=clock) as lyceum:
+        running = asyncio.create_task(lyceum.run(stop))
+        try:
+            yield
+        finally:
+            stop.set()
+            await running
+
+
+async def _move_in(town: Town, url: str, language: str, clock: Clock) -> None:
+    """The bot comes into the group; admin and creator know it already."""
+    for person in (town.admin, town.creator):
+        await person.says("/start", to=town.bot)
+        await person.hears(f"@{town.bot.username}", in_=town.bot, by=town.bot)
+    await town.admin.adds(town.bot, town.group)
+    await town.admin.hears(town.group.title or "", in_=town.group, by=town.bot)
+    database = Database(url)
+    try:
+        await settle(database, town, language, clock())
+    finally:
+        await database.close()
+
+
+async def _tell(town: Town, lines: Lines, clock: Clock, breath: float) -> bool:
+    """Print the transcript as it happens; False at the first step that fails."""
+    story = Story(town, lines, clock.pass_an_hour)
+    console.print(f"[bold]{lines.told['open'].format(people=len(lines.cast))}[/]")
+    await story.chat()
+    number = 0
+    async for key, step in story.told():
+        number += 1
+        seen = _messages(town)
+        sentence = lines.told[key]
+        with console.status(sentence):
+            try:
+                await step
+            except (AssertionError, Impossible, PaymentRefused) as error:
+                console.print(
+                    f"[bold red]✗[/] {lines.told['failed'].format(step=sentence, reason=error)}"
+                )
+                return False
+            await asyncio.sleep(breath)
+        console.print(f"\n[bold green]✓ {number}/9[/] [bold]{sentence}[/]")
+        _print_new(town, seen)
+    console.print(f"\n[bold]{lines.told['done']}[/]")
+    return True
+
+
+def _messages(town: Town) -> set[int]:
+    return {
+        id(message) for chat in town.world.chats_of(town.bot) for message in chat.messages.values()
+    }
+
+
+def _print_new(town: Town, seen: set[int]) -> None:
+    """What was said in this step, as people read it."""
+    fresh = [
+        message
+        for chat in town.world.chats_of(town.bot)
+        for message in chat.messages.values()
+        if id(message) not in seen and message.words
+    ]
+    for message in sorted(fresh, key=lambda one: one.date):
+        name = message.sender.first_name if message.sender else ""
+        first, *more = message.words.splitlines()
+        words = first if not more else f"{first} …"
+        colour = "cyan" if message.sender is town.bot else "white"
+        console.print(f"    [{colour}]{name}[/]: ", end="")
+        console.print(words[:100], markup=False, style="dim")

@@ -1,0 +1,74 @@
+"""The demo's town: people with a group of their own, and what their community knows and teaches."""
+
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.teaching.course_file import read_course_file
+from bot.teaching.importing import import_course
+from demo.lines import HERE, Lines, read_faq
+from sandbox.chats import Chat
+from sandbox.people import Person
+from sandbox.users import Bot
+from sandbox.world import World
+from storage import communities
+from storage.database import Database
+from storage.questions import FaqEntry
+
+COURSES = {"en": HERE / "course", "zh": HERE / "course-zh"}
+ZONES = {"en": "Europe/London", "zh": "Asia/Shanghai"}
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """Who lives there."""
+
+    world: World
+    bot: Bot
+    group: Chat
+    admin: Person
+    creator: Person
+    alice: Person
+    bob: Person
+    carol: Person
+
+
+def found_town(world: World, lines: Lines, language: str) -> Town:
+    """People and their group; the bot is not in it yet."""
+    code = {"en": "en", "zh": "zh-hans"}[language]
+    people = {
+        role: world.user(name, username=role, language_code=code)
+        for role, name in lines.cast.items()
+    }
+    members = [people[role] for role in ("creator", "alice", "bob", "carol")]
+    group = world.group(lines.group, people["admin"], members=members, username="python_cafe")
+    bot = world.bot("lyceum_demo_bot", "Lyceum")
+    return Town(world, bot, group, **people)
+
+
+async def settle(database: Database, town: Town, language: str, now: datetime) -> None:
+    """Give the community its course, its known answers, its language and its clock."""
+    draft = read_course_file("course.zip", _zipped(COURSES[language]))
+    async with database.transaction() as session:
+        community = await communities.community_of(session, town.group.id)
+        assert community is not None, "the bot has been greeted"
+        community.language, community.timezone = language, ZONES[language]
+        community.set_up_at = now
+        await communities.join_community(session, community.id, town.creator.id, now)
+        await communities.appoint_creator(session, community.id, town.creator.id)
+        await import_course(session, community.id, town.creator.id, draft, now, publish=True)
+        for entry in read_faq(language):
+            known = FaqEntry(
+                community_id=community.id, question=entry.question, answer=entry.answer
+            )
+            session.add(known)
+
+
+def _zipped(folder: Path) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for path in sorted(folder.iterdir()):
+            archive.write(path, path.name)
+    return buffer.getvalue()
