@@ -1,5 +1,6 @@
 """Setting up a community: the first words in a group, and its language, clock and money."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -36,7 +37,10 @@ ZONES = (
 
 async def greet(session: AsyncSession, turn: Turn, *, is_admin: bool) -> None:
     """Say hello to a group, what the bot may do there, and where its admin goes on."""
-    community = turn.community
+    community = await session.get_one(Community, turn.community.id)
+    if community.set_up_at is None:  # until an admin chooses, the language of whoever came first
+        turn = replace(turn, words=turn.in_private().words)
+        community.language = turn.words.language
     rights = turn.words("setup-is-admin" if is_admin else "setup-no-admin")
     html = turn.words("setup-greeting", group=community.title, rights=rights)
     set_up = turn.links.address("setup", community.id)

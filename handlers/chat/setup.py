@@ -36,7 +36,9 @@ class SetUp(StatesGroup):
     currency = State()
 
 
-async def added(event: ChatMemberUpdated, turn: Turn, unit: Unit) -> None:
+async def added(
+    event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members
+) -> None:
     """The bot came into a group, or its rights there changed."""
     now_there = event.new_chat_member
     is_new = event.old_chat_member.status in ("left", "kicked")
@@ -44,6 +46,7 @@ async def added(event: ChatMemberUpdated, turn: Turn, unit: Unit) -> None:
         await communities.come_back(session, event.chat.id, event.chat.title or "", turn.person.id)
         if is_new:
             await setup.greet(session, turn, is_admin=now_there.status == "administrator")
+    members.forget()
 
 
 async def removed(event: ChatMemberUpdated, turn: Turn, unit: Unit) -> None:
