@@ -19,7 +19,9 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 LOCALES = ROOT / "bot" / "speech" / "locales"
 ROOMS = ("bot", "handlers", "storage", "sandbox")
-MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+MODULES = sorted(
+    path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "versions" not in path.parts
+)
 SPEAKING = [path for path in MODULES if path.relative_to(ROOT).parts[0] in {"bot", "handlers"}]
 DECIDING = [path for path in MODULES if path.relative_to(ROOT).parts[0] != "sandbox"]
 
@@ -35,8 +37,12 @@ COMMAND_LINE = {"handlers/serve.py", "handlers/doctor.py"}
 SPEAKERS = {"Mistake", "Notice", "plain", "speech", "words"}
 """What turns a key into words: calls by these names, or of what these return."""
 
-FORMATS = {"bot/speech/formats.py"}
-"""Patterns of dates, which have characters in Chinese."""
+FORMATS = {
+    "bot/speech/formats.py",
+    "bot/speech/durations.py",
+    "bot/teaching/course_words.py",
+}
+"""Patterns of what is written and typed in Chinese."""
 
 CHARACTER_CLASS = re.compile(r"\[[^\]]+\]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -10,7 +10,15 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.speech.formats import stars
 from bot.teaching.course_draft import MAX_LESSONS
-from bot.teaching.course_words import Content, propose_code, read_content
+from bot.teaching.course_words import (
+    Content,
+    propose_code,
+    read_blurb,
+    read_code,
+    read_content,
+    read_price,
+    read_title,
+)
 from storage import courses
 from storage.courses import DRAFT, PUBLISHED, WITHDRAWN, Course, Lesson, MediaFile
 from storage.events import log_event
@@ -63,7 +71,19 @@ async def own_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> Lesso
     return lesson
 
 
-async def change_code(session: AsyncSession, course: Course, code: str) -> None:
+async def change_words(session: AsyncSession, course: Course, field: str, given: str) -> None:
+    """Another `title`, `blurb`, `price` or `code`, as it was typed. Raises Mistake."""
+    if field == "title":
+        course.title = read_title(given)
+    elif field == "blurb":
+        course.blurb = read_blurb(given)
+    elif field == "price":
+        course.price_stars = read_price(given)
+    else:
+        await _change_code(session, course, read_code(given))
+
+
+async def _change_code(session: AsyncSession, course: Course, code: str) -> None:
     """Another short name. Raises Mistake when another course has it."""
     taken = await courses.course_by_code(session, course.community_id, code)
     if taken is not None and taken.id != course.id:
@@ -72,7 +92,9 @@ async def change_code(session: AsyncSession, course: Course, code: str) -> None:
 
 
 async def change_cover(session: AsyncSession, course: Course, picture: Content) -> None:
-    """Another picture on the card."""
+    """Another picture on the card. Raises Mistake for anything else."""
+    if picture.kind != "photo":
+        raise Mistake("authoring-cover-picture")
     course.cover_id = await _keep(session, course.community_id, picture)
 
 

@@ -14,16 +14,9 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, ScrollingGrou
 from aiogram_dialog.widgets.text import Format
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.mistakes import Mistake
 from bot.speech.formats import stars
 from bot.teaching import authoring, catalogue
-from bot.teaching.course_words import (
-    read_blurb,
-    read_code,
-    read_lesson_title,
-    read_price,
-    read_title,
-)
+from bot.teaching.course_words import read_blurb, read_lesson_title, read_price, read_title
 from handlers.chat.received import content_of
 from handlers.chat.windows import Label, Says, turn_of
 from handlers.unit import Unit
@@ -163,17 +156,9 @@ async def _field_given(message: Message, _w: MessageInput, manager: DialogManage
     async with _unit(manager)() as session:
         course = await _course(session, manager)
         if name == "cover":
-            if not message.photo:
-                raise Mistake("authoring-cover-picture")
             await authoring.change_cover(session, course, content_of(message))
-        elif name == "title":
-            course.title = read_title(given)
-        elif name == "blurb":
-            course.blurb = read_blurb(given)
-        elif name == "price":
-            course.price_stars = read_price(given)
         else:
-            await authoring.change_code(session, course, read_code(given))
+            await authoring.change_words(session, course, name, given)
     await manager.switch_to(Making.hub)
 
 

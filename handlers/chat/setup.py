@@ -36,9 +36,7 @@ class SetUp(StatesGroup):
     currency = State()
 
 
-async def added(
-    event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members
-) -> None:
+async def added(event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members) -> None:
     """The bot came into a group, or its rights there changed."""
     now_there = event.new_chat_member
     is_new = event.old_chat_member.status in ("left", "kicked")
