@@ -6,6 +6,7 @@ from functools import partial
 from bot.community.setup import after_greeting
 from bot.engagement import giveaways, polls
 from bot.identity import Links
+from bot.marketing import campaigns
 from bot.outreach.delivery import After
 from bot.selling.orders import expire_order
 from bot.selling.refunds import after_refund
@@ -20,6 +21,7 @@ def after_delivery() -> Mapping[str, After]:
         "poll": polls.after_put,
         "poll-close": polls.after_close,
         "giveaway": giveaways.after_opening,
+        "campaign": campaigns.after_post,
     }
 
 
@@ -30,4 +32,5 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "poll.close": polls.close,
         "giveaway.count": partial(giveaways.refresh, links=links),
         "giveaway.draw": giveaways.draw,
+        "campaign.post": partial(campaigns.post, links=links),
     }

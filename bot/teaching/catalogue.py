@@ -18,8 +18,8 @@ from storage import courses, orders
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.events import log_event
 
-LESSONS_NAMED = 8
-"""Lessons a card names; with longer ones its caption would outgrow Telegram's 1024 characters."""
+LESSONS_NAMED, LESSONS_BELOW_INTRO = 8, 3
+"""Lessons a card names; with more its caption could outgrow Telegram's 1024 characters."""
 
 DOUBLE_TAP = 5
 """Seconds within which the same wish from the same person is one wish."""
@@ -109,7 +109,7 @@ async def card(
         "course-card",
         title=course.title,
         blurb=course.blurb,
-        lessons=_lesson_lines(lessons, words),
+        lessons=_lesson_lines(lessons, words, LESSONS_BELOW_INTRO if intro else LESSONS_NAMED),
         count=len(lessons),
         price=stars(course.price_stars, words),
         learners=learners,
@@ -147,15 +147,15 @@ def _card_buttons(
     return buttons
 
 
-def _lesson_lines(lessons: Sequence[Lesson], words: Words) -> Html:
+def _lesson_lines(lessons: Sequence[Lesson], words: Words, most: int) -> Html:
     lines = [
         words(
             "course-lesson-free" if lesson.is_free else "course-lesson",
             number=str(number),
             title=lesson.title,
         )
-        for number, lesson in enumerate(lessons[:LESSONS_NAMED], start=1)
+        for number, lesson in enumerate(lessons[:most], start=1)
     ]
-    if len(lessons) > LESSONS_NAMED:
-        lines.append(words("course-more-lessons", count=len(lessons) - LESSONS_NAMED))
+    if len(lessons) > most:
+        lines.append(words("course-more-lessons", count=len(lessons) - most))
     return Html("\n".join(lines))

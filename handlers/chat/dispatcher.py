@@ -13,6 +13,8 @@ from bot.outreach.telegram import Telegram
 from handlers.chat import (
     authoring,
     authoring_dialog,
+    campaigns,
+    campaigns_dialog,
     checkout,
     courses,
     giveaways,
@@ -21,6 +23,7 @@ from handlers.chat import (
     questions,
     setup,
     start,
+    stats,
 )
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
@@ -36,6 +39,8 @@ ROUTERS: tuple[Callable[[], Router], ...] = (
     questions.router,
     polls.router,
     giveaways.router,
+    campaigns.router,
+    stats.router,
     authoring.router,
     start.router,
 )
@@ -44,6 +49,7 @@ ROUTERS: tuple[Callable[[], Router], ...] = (
 DIALOGS: tuple[Callable[[], Router], ...] = (
     setup.dialog,
     authoring_dialog.dialog,
+    campaigns_dialog.dialog,
 )
 """What is typed or sent without a command goes to the dialog somebody is in …"""
 

@@ -102,7 +102,8 @@ class Town:
                 try:
                     await buyer.pays(invoice)
                 except PaymentRefused as refused:
-                    assert "in time" in str(refused), refused
+                    if "in time" not in str(refused):
+                        raise
                 else:
                     return
 
@@ -138,7 +139,7 @@ async def town(new_sqlite: MakeDatabase, monkeypatch: pytest.MonkeyPatch):  # ty
 async def test_nothing_paid_is_lost_or_doubled_however_often_we_are_killed(
     town: tuple[Town, Process],
 ) -> None:
-    print(f"CRASH_SEED={SEED}")
+    sys.stdout.write(f"CRASH_SEED={SEED}\n")
     place, process = town
     rng = random.Random(SEED)
     await process.start()

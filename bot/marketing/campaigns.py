@@ -1,0 +1,236 @@
+"""Campaigns: a course's card, posted to the community's group at its time, exactly once.
+
+A post nobody can vouch for (the process died while it was under way) is never repeated; the
+admins are told instead.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.notices import Notice, tell_admins
+from bot.community.turn import Turn
+from bot.identity import Links
+from bot.mistakes import Mistake
+from bot.outreach.delivery import Outcome
+from bot.outreach.messages import Call, Place
+from bot.outreach.outbox import PATIENT, Reason, say
+from bot.speech import Html, Words, words
+from bot.speech.arguments import Arguments
+from bot.speech.formats import moment
+from bot.speech.times import read_moment
+from bot.teaching.catalogue import card, find_course
+from storage import campaigns, communities, courses, diary
+from storage.campaigns import FAILED, POSTED, POSTING, SCHEDULED, STOPPED, Campaign
+from storage.communities import Community
+from storage.courses import PUBLISHED, Course
+from storage.diary import DiaryEntry
+from storage.events import log_event
+from storage.outbox import SENT
+
+NAME_CHARS = 60
+TEXT_CHARS = 300
+"""UTF-16 units or fewer: with the card below, Telegram's 1024 characters must not overflow."""
+
+TOO_LATE = timedelta(hours=6)
+"""A promotion this late is not wanted any more: a morning's offer is not posted at night."""
+
+FURTHEST = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignDraft:
+    """What is to be posted, and when."""
+
+    name: str
+    course_id: int
+    posts_at: datetime
+    text: str | None = None
+
+
+async def read_campaign(session: AsyncSession, turn: Turn, arguments: Arguments) -> CampaignDraft:
+    """A campaign in one line. Raises Mistake that names what is wrong."""
+    if not arguments.words or {"course", "at"} - arguments.options.keys():
+        raise Mistake("campaign-how")
+    course = await find_course(session, turn.community.id, arguments.options["course"])
+    posts_at = read_time(arguments.options["at"], turn.community, turn.now, turn.words)
+    name, text = read_name(arguments.words[0]), arguments.options.get("text")
+    return CampaignDraft(name, course.id, posts_at, read_text(text) if text else None)
+
+
+def read_name(text: str) -> str:
+    """A campaign's name. Raises Mistake."""
+    name = " ".join(text.split())
+    if not 1 <= len(name) <= NAME_CHARS:
+        raise Mistake("campaign-name-length", most=NAME_CHARS)
+    return name
+
+
+def read_text(text: str) -> str:
+    """The words above the card. Raises Mistake."""
+    if not 1 <= len(text.strip()) <= TEXT_CHARS:
+        raise Mistake("campaign-text-length", most=TEXT_CHARS)
+    return text.strip()
+
+
+def read_time(text: str, community: Community, now: datetime, speech: Words) -> datetime:
+    """When to post, on the community's clock. Raises Mistake."""
+    at = read_moment(text, community.timezone, now)
+    here = moment(now, community.timezone, speech)
+    if at is None:
+        raise Mistake("campaign-time", given=text[:30], now=here)
+    if at <= now:
+        raise Mistake("campaign-time-past", given=text[:30], now=here)
+    if at > now + FURTHEST:
+        raise Mistake("campaign-time-far", given=text[:30])
+    return at
+
+
+async def schedule(session: AsyncSession, turn: Turn, draft: CampaignDraft) -> Campaign:
+    """Write a campaign down and its post into the diary. Raises Mistake without a group."""
+    if not await communities.chats_of(session, turn.community.id):
+        raise Mistake("campaign-no-group")
+    campaign = Campaign(
+        community_id=turn.community.id,
+        name=draft.name,
+        course_id=draft.course_id,
+        text=draft.text,
+        posts_at=draft.posts_at,
+        state=SCHEDULED,
+        created_by=turn.person.id,
+        created_at=turn.now,
+    )
+    session.add(campaign)
+    await session.flush()
+    diary.write_in(
+        session,
+        campaign.community_id,
+        "campaign.post",
+        campaign.id,
+        draft.posts_at,
+    )
+    html = turn.words(
+        "campaign-scheduled",
+        name=campaign.name,
+        number=str(campaign.id),
+        time=moment(campaign.posts_at, turn.community.timezone, turn.words),
+    )
+    await turn.reply(session, html)
+    return campaign
+
+
+async def list_campaigns(session: AsyncSession, turn: Turn) -> None:
+    """What is planned and what was."""
+    found = await campaigns.campaigns_of(session, turn.community.id)
+    if not found:
+        raise Mistake("campaign-none")
+    lines = [_line(campaign, turn) for campaign in found]
+    html = turn.words("campaign-list", campaigns=Html("\n".join(lines)))
+    await turn.reply(session, html)
+
+
+async def show(session: AsyncSession, turn: Turn, number: str) -> None:
+    """A campaign, and under it exactly what the group will see. Raises Mistake."""
+    campaign = await _one(session, turn, number)
+    await turn.reply(session, _line(campaign, turn))
+    course = await courses.course_by_id(session, campaign.course_id)
+    assert course is not None, "a course in a campaign stays"
+    language = turn.community.language
+    await turn.call(
+        session, await _card(session, turn.place, campaign, course, language, turn.links)
+    )
+
+
+async def stop(session: AsyncSession, turn: Turn, number: str) -> None:
+    """Don't post it. Raises Mistake when it was posted already."""
+    campaign = await _one(session, turn, number)
+    if campaign.state != SCHEDULED:
+        raise Mistake("campaign-not-stoppable", name=campaign.name)
+    campaign.state = STOPPED
+    await diary.strike_out(session, "campaign.post", campaign.id)
+    await turn.reply(session, turn.words("campaign-stopped", name=campaign.name))
+
+
+async def post(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
+    """Its time has come: put the card into the outbox, once per chat."""
+    campaign = await campaigns.campaign_by_id(session, entry.community_id, entry.subject_id)
+    if campaign is None or campaign.state != SCHEDULED:
+        return
+    community = await session.get_one(Community, campaign.community_id)
+    course = await courses.course_by_id(session, campaign.course_id)
+    chats = await communities.chats_of(session, community.id)
+    problem = _problem(campaign, course, now, has_chat=bool(chats))
+    if problem or course is None:
+        campaign.state = FAILED
+        params = {"name": campaign.name, "reason": problem or ""}
+        await tell_admins(session, community.id, Notice(f"campaign-{problem}", params), now)
+        return
+    campaign.state = POSTING
+    chat = chats[0]
+    call = await _card(session, Place(chat.id), campaign, course, community.language, links)
+    key = f"campaign:{campaign.id}:{chat.id}"
+    reason = Reason("campaign", campaign.id, community.id, key, PATIENT)
+    await say(session, call, now, reason)
+
+
+async def after_post(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
+    """Telegram's answer to a campaign's post."""
+    assert outcome.row.community_id is not None
+    assert outcome.row.subject_id is not None
+    community_id = outcome.row.community_id
+    campaign = await campaigns.campaign_by_id(session, community_id, outcome.row.subject_id)
+    assert campaign is not None, "campaigns stay"
+    if outcome.state == SENT:
+        campaign.state, campaign.posted_at = POSTED, now
+        log_event(session, community_id, None, "campaign.posted", now, subject_id=campaign.id)
+        return
+    campaign.state = FAILED
+    key = "campaign-uncertain" if outcome.state == "uncertain" else "campaign-refused"
+    params = {"name": campaign.name, "reason": outcome.error or ""}
+    await tell_admins(session, community_id, Notice(key, params), now)
+
+
+def _problem(
+    campaign: Campaign, course: Course | None, now: datetime, *, has_chat: bool
+) -> str | None:
+    """Why it can't be posted, as the end of its text's key."""
+    if now - campaign.posts_at > TOO_LATE:
+        return "too-late"
+    if course is None or course.state != PUBLISHED:
+        return "course-withdrawn"
+    return None if has_chat else "no-chat"
+
+
+async def _one(session: AsyncSession, turn: Turn, number: str) -> Campaign:
+    digits = number.strip().lstrip("#№")
+    found = None
+    if digits.isascii() and digits.isdigit() and len(digits) <= 15:
+        found = await campaigns.campaign_by_id(session, turn.community.id, int(digits))
+    if found is None:
+        raise Mistake("campaign-unknown", number=number[:20])
+    return found
+
+
+async def _card(
+    session: AsyncSession,
+    place: Place,
+    campaign: Campaign,
+    course: Course,
+    language: str,
+    links: Links,
+) -> Call:
+    """What the group sees."""
+    speech = words(language)
+    intro = speech("campaign-intro", text=campaign.text) if campaign.text else None
+    return await card(session, place, course, speech, links, campaign_id=campaign.id, intro=intro)
+
+
+def _line(campaign: Campaign, turn: Turn) -> Html:
+    return turn.words(
+        "campaign-line",
+        number=str(campaign.id),
+        name=campaign.name,
+        time=moment(campaign.posts_at, turn.community.timezone, turn.words),
+        state=campaign.state,
+    )

@@ -1,0 +1,46 @@
+# Campaigns.
+
+campaign-how = Write it in one line: <code>/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"</code>, if you like with <code>--text "Only this week!"</code>. Or <code>/campaign new</code> alone in our private chat. Also: /campaign list, <code>/campaign show 3</code>, <code>/campaign stop 3</code>.
+campaign-dialog-in-private = Send /campaign new in our private chat and I ask you step by step; or write it here in one line: <code>/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"</code>
+campaign-name-length = A campaign's name has 1 to { $most } characters. Please shorten it.
+campaign-text-length = The words above the card have 1 to { $most } characters. Please shorten them.
+campaign-time = I don't understand the time “{ $given }”. Write it like <code>2026-12-01 09:00</code> or <code>18:30</code>; here it is { $now } now.
+campaign-time-past = That time is past; here it is { $now } now. Please choose a later one.
+campaign-time-far = “{ $given }” is more than a year away. Please choose an earlier time.
+campaign-no-group = I am in no group of yours. Add me to your group first.
+campaign-scheduled = 📣 <b>{ $name }</b> (no. { $number }) goes to the group on { $time }. Stop it with <code>/campaign stop { $number }</code>
+campaign-none = No campaign yet. Plan one with /campaign new in our private chat.
+campaign-list = 📣 <b>Campaigns</b>
+
+  { $campaigns }
+campaign-line = no. { $number } · <b>{ $name }</b> · { $time } · { $state ->
+    [scheduled] planned
+    [posting] being posted
+    [posted] posted ✓
+    [stopped] stopped
+   *[failed] not posted
+  }
+campaign-unknown = There is no campaign no. { $number }. See /campaign list.
+campaign-not-stoppable = “{ $name }” can't be stopped: it is not waiting to be posted. See /campaign list.
+campaign-stopped = “{ $name }” is stopped and will not be posted.
+campaign-intro = 📣 { $text }
+campaign-too-late = ⚠️ I was away when <b>{ $name }</b> was due, and more than 6 hours late it was not posted. Plan it again with /campaign new.
+campaign-course-withdrawn = ⚠️ <b>{ $name }</b> was not posted, because its course is not for sale. Publish the course with /mycourses and plan the campaign again.
+campaign-no-chat = ⚠️ <b>{ $name }</b> was not posted, because I am in no group of yours. Add me to the group and plan it again.
+campaign-uncertain = ⚠️ I was stopped in the very moment of posting <b>{ $name }</b> and can't tell whether it arrived. I don't post it twice: please look into your group.
+campaign-refused = ⚠️ Telegram did not let me post <b>{ $name }</b>: { $reason }. Allow me to send messages and pictures in the group, and plan it again.
+campaign-ask-course = 📣 <b>A campaign</b>
+
+  { $count ->
+    [0] No course is for sale yet. Publish one first: /mycourses
+   *[other] Which course is it for?
+  }
+campaign-ask-text = What shall I say above the course's card? At most 300 characters.
+campaign-no-text = Nothing, just the card
+campaign-ask-day = On which day?
+campaign-ask-hour = At what time? It is { $time } where your community is. Tap one, or type one such as 17:45.
+campaign-confirm = 📣 <b>{ $course }</b> → { $group }
+  🕘 { $time }
+  💬 { $text }
+campaign-yes = ✅ Schedule
+campaign-cancel = ✖ Cancel

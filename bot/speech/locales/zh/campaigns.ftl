@@ -1,0 +1,46 @@
+# 推广活动。
+
+campaign-how = 用一行写下来：<code>/campaign new "春季" --course PY101 --at "2026-12-01 09:00"</code>，还可以加 <code>--text "仅限本周！"</code>。或在私聊里只发 <code>/campaign new</code>。另有：/campaign list、<code>/campaign show 3</code>、<code>/campaign stop 3</code>。
+campaign-dialog-in-private = 在我们的私聊里发送 /campaign new，我会一步步问你；或在这里写成一行：<code>/campaign new "春季" --course PY101 --at "2026-12-01 09:00"</code>
+campaign-name-length = 活动名称为 1 到 { $most } 个字，请缩短。
+campaign-text-length = 卡片上方的文字为 1 到 { $most } 个字，请缩短。
+campaign-time = 我不明白时间“{ $given }”。请写成 <code>2026-12-01 09:00</code> 或 <code>18:30</code>；现在是 { $now }。
+campaign-time-past = 这个时间已经过了；现在是 { $now }。请选晚一些的时间。
+campaign-time-far = “{ $given }”在一年以后。请选早一些的时间。
+campaign-no-group = 我不在你的任何群里。请先把我加进群。
+campaign-scheduled = 📣 <b>{ $name }</b>（{ $number } 号）将于 { $time } 发到群里。用 <code>/campaign stop { $number }</code> 取消
+campaign-none = 还没有活动。在我们的私聊里用 /campaign new 安排一个。
+campaign-list = 📣 <b>推广活动</b>
+
+  { $campaigns }
+campaign-line = { $number } 号 · <b>{ $name }</b> · { $time } · { $state ->
+    [scheduled] 已安排
+    [posting] 正在发布
+    [posted] 已发布 ✓
+    [stopped] 已取消
+   *[failed] 未发布
+  }
+campaign-unknown = 没有 { $number } 号活动。请看 /campaign list。
+campaign-not-stoppable = “{ $name }”无法取消：它不在等待发布。请看 /campaign list。
+campaign-stopped = “{ $name }”已取消，不会发布。
+campaign-intro = 📣 { $text }
+campaign-too-late = ⚠️ <b>{ $name }</b> 该发布时我不在线，已迟到 6 小时以上，所以没有发布。请用 /campaign new 重新安排。
+campaign-course-withdrawn = ⚠️ <b>{ $name }</b> 没有发布，因为课程没有出售。请用 /mycourses 发布课程，再重新安排。
+campaign-no-chat = ⚠️ <b>{ $name }</b> 没有发布，因为我不在你的任何群里。请把我加进群，再重新安排。
+campaign-uncertain = ⚠️ 我正在发布 <b>{ $name }</b> 时被中断，无法确定是否已送达。我不会重复发布：请到群里看一下。
+campaign-refused = ⚠️ Telegram 不允许我发布 <b>{ $name }</b>：{ $reason }。请允许我在群里发送消息和图片，再重新安排。
+campaign-ask-course = 📣 <b>推广活动</b>
+
+  { $count ->
+    [0] 还没有在售的课程。请先发布一门：/mycourses
+   *[other] 推广哪门课？
+  }
+campaign-ask-text = 在课程卡片上方说什么？最多 300 个字。
+campaign-no-text = 什么都不说，只发卡片
+campaign-ask-day = 哪一天？
+campaign-ask-hour = 几点？你们社群那里现在是 { $time }。点选一个，或输入时间，例如 17:45。
+campaign-confirm = 📣 <b>{ $course }</b> → { $group }
+  🕘 { $time }
+  💬 { $text }
+campaign-yes = ✅ 安排
+campaign-cancel = ✖ 取消

@@ -1,0 +1,38 @@
+"""Moments as people type them, read on their community's clock: `2026-12-01 09:00`, `tomorrow`…
+
+A time the clocks skip or show twice (daylight saving) is read as Python's zoneinfo reads it: the
+skipped one an hour later, the double one the first time (PEP 495, fold=0).
+"""
+
+import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+_FULL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]+(\d{1,2})[:：](\d{2})")
+_CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})")
+
+
+def read_moment(text: str, timezone: str, now: datetime) -> datetime | None:
+    """The moment in UTC; a bare `HH:MM` is the next time clocks show it. None if unreadable."""
+    text = " ".join(text.split())
+    zone = ZoneInfo(timezone)
+    if found := _FULL.fullmatch(text):
+        return _moment(zone, *map(int, found.groups()))
+    if found := _CLOCK.fullmatch(text):
+        today = now.astimezone(zone)
+        hour, minute = map(int, found.groups())
+        at = _moment(zone, today.year, today.month, today.day, hour, minute)
+        if at is not None and at <= now:
+            later = today + timedelta(days=1)
+            at = _moment(zone, later.year, later.month, later.day, hour, minute)
+        return at
+    return None
+
+
+def _moment(
+    zone: ZoneInfo, year: int, month: int, day: int, hour: int, minute: int
+) -> datetime | None:
+    try:
+        return datetime(year, month, day, hour, minute, tzinfo=zone).astimezone(UTC)
+    except ValueError:
+        return None

@@ -1,0 +1,58 @@
+"""`/campaign`: new, list, show, stop; in the group or in private."""
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message
+from aiogram_dialog import DialogManager, StartMode
+
+from bot.community.turn import Turn
+from bot.marketing import campaigns
+from bot.mistakes import Mistake
+from bot.speech.arguments import read_arguments
+from handlers.chat.access import ADMINS
+from handlers.chat.campaigns_dialog import Planning
+from handlers.unit import Unit
+
+PRIVATE = F.chat.type == "private"
+
+
+async def plan(message: Message, turn: Turn, dialog_manager: DialogManager) -> None:
+    """`/campaign new` alone begins a dialog, in private."""
+    if message.chat.type != "private":
+        raise Mistake("campaign-dialog-in-private")
+    assert turn.community.id
+    await dialog_manager.start(Planning.course, mode=StartMode.RESET_STACK)
+
+
+async def campaign(
+    message: Message,
+    command: CommandObject,
+    turn: Turn,
+    unit: Unit,
+    dialog_manager: DialogManager,
+) -> None:
+    """`/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"`, `list`, `show`, `stop`."""
+    verb, _, rest = (command.args or "").strip().partition(" ")
+    if verb == "new" and not rest.strip():
+        await plan(message, turn, dialog_manager)
+        return
+    async with unit() as session:
+        match verb:
+            case "new":
+                draft = await campaigns.read_campaign(session, turn, read_arguments(rest))
+                await campaigns.schedule(session, turn, draft)
+            case "list":
+                await campaigns.list_campaigns(session, turn)
+            case "show":
+                await campaigns.show(session, turn, rest)
+            case "stop":
+                await campaigns.stop(session, turn, rest)
+            case _:
+                raise Mistake("campaign-how")
+
+
+def router() -> Router:
+    """Who may do what here."""
+    router = Router(name="campaigns")
+    router.message.register(campaign, Command("campaign"), flags=ADMINS)
+    return router

@@ -1,0 +1,204 @@
+"""The dialog in which a campaign is planned: course, words, day, time, and a last look."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import ChatEvent, Dialog, DialogManager, Window
+from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
+from aiogram_dialog.widgets.kbd import Back, Button, Calendar, Cancel, Column, Group, Row, Select
+from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
+from aiogram_dialog.widgets.text import Format
+
+from bot.marketing import campaigns
+from bot.marketing.campaigns import CampaignDraft, read_text, read_time
+from bot.mistakes import Mistake
+from bot.speech.formats import moment
+from bot.teaching.catalogue import card
+from handlers.chat.windows import Label, Says, turn_of
+from handlers.unit import Unit
+from storage import courses
+from storage.database import Database
+
+HOURS = ("09:00", "12:00", "18:00", "20:00")
+"""Offered as buttons; any other time can be typed."""
+
+
+class Planning(StatesGroup):
+    """The steps."""
+
+    course = State()
+    text = State()
+    day = State()
+    hour = State()
+    confirm = State()
+
+
+def _unit(manager: DialogManager) -> Unit:
+    unit: Unit = manager.middleware_data["unit"]
+    return unit
+
+
+async def _offered(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    async with database.reading() as session:
+        offered = await courses.published_courses(session, turn.community.id)
+    return {
+        "courses": [(course.title, str(course.id)) for course in offered],
+        "count": len(offered),
+    }
+
+
+async def _course_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, number: str) -> None:
+    manager.dialog_data["course_id"] = int(number)
+    await manager.switch_to(Planning.text)
+
+
+async def _text_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str
+) -> None:
+    manager.dialog_data["text"] = read_text(text)
+    await manager.switch_to(Planning.day)
+
+
+async def _no_text(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    manager.dialog_data["text"] = None
+    await manager.switch_to(Planning.day)
+
+
+async def _day_chosen(
+    _event: ChatEvent, _w: ManagedCalendar, manager: DialogManager, chosen: date
+) -> None:
+    manager.dialog_data["day"] = chosen.isoformat()
+    await manager.switch_to(Planning.hour)
+
+
+async def _clock(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    now = turn.now.astimezone(ZoneInfo(turn.community.timezone))
+    return {"time": now.strftime("%H:%M"), "hours": [(hour, hour) for hour in HOURS]}
+
+
+async def _hour_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, hour: str) -> None:
+    await _set_hour(manager, hour)
+
+
+async def _hour_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, hour: str
+) -> None:
+    await _set_hour(manager, hour)
+
+
+async def _set_hour(manager: DialogManager, hour: str) -> None:
+    turn = turn_of(manager)
+    typed = f"{manager.dialog_data['day']} {hour.strip()}"
+    at = read_time(typed, turn.community, turn.now, turn.words)
+    manager.dialog_data["at"] = at.isoformat()
+    await manager.switch_to(Planning.confirm)
+
+
+async def _last_look(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    said = dialog_manager.dialog_data
+    async with database.reading() as session:
+        course = await courses.course_by_id(session, said["course_id"])
+    assert course is not None, "courses stay"
+    at = datetime.fromisoformat(said["at"])
+    return {
+        "course": course.title,
+        "group": turn.community.title,
+        "text": said["text"] or "–",
+        "time": moment(at, turn.community.timezone, turn.words),
+    }
+
+
+async def _preview(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    turn, said = turn_of(manager), manager.dialog_data
+    async with _unit(manager)() as session:
+        course = await courses.course_by_id(session, said["course_id"])
+        if course is None or course.community_id != turn.community.id:
+            raise Mistake("order-not-offered")
+        intro = turn.words("campaign-intro", text=said["text"]) if said["text"] else None
+        call = await card(session, turn.place, course, turn.words, turn.links, intro=intro)
+        await turn.call(session, call)
+
+
+async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    turn, said = turn_of(manager), manager.dialog_data
+    at = datetime.fromisoformat(said["at"])
+    if at <= turn.now:
+        raise Mistake("campaign-time-past", given="", now="")
+    async with _unit(manager)() as session:
+        course = await courses.course_by_id(session, said["course_id"])
+        if course is None or course.community_id != turn.community.id:
+            raise Mistake("order-not-offered")
+        draft = CampaignDraft(course.title, course.id, at, said["text"])
+        await campaigns.schedule(session, turn, draft)
+    await manager.done()
+
+
+def _id(item: tuple[str, str]) -> str:
+    return item[1]
+
+
+def dialog() -> Dialog:
+    """A tap or a line each."""
+    return Dialog(
+        Window(
+            Says("campaign-ask-course", "count"),
+            Column(
+                Select(
+                    Format("{item[0]}"),
+                    id="courses",
+                    item_id_getter=_id,
+                    items="courses",
+                    on_click=_course_chosen,
+                )
+            ),
+            Cancel(Label("campaign-cancel")),
+            state=Planning.course,
+            getter=_offered,
+        ),
+        Window(
+            Says("campaign-ask-text"),
+            TextInput("text", on_success=_text_typed),
+            Button(Label("campaign-no-text"), id="none", on_click=_no_text),
+            Back(Label("authoring-back")),
+            state=Planning.text,
+        ),
+        Window(
+            Says("campaign-ask-day"),
+            Calendar(id="day", on_click=_day_chosen),
+            Back(Label("authoring-back")),
+            state=Planning.day,
+        ),
+        Window(
+            Says("campaign-ask-hour", "time"),
+            Group(
+                Select(
+                    Format("{item[0]}"),
+                    id="hours",
+                    item_id_getter=_id,
+                    items="hours",
+                    on_click=_hour_chosen,
+                ),
+                width=4,
+            ),
+            TextInput("typed", on_success=_hour_typed),
+            Back(Label("authoring-back")),
+            state=Planning.hour,
+            getter=_clock,
+        ),
+        Window(
+            Says("campaign-confirm", "course", "group", "text", "time"),
+            Row(
+                Button(Label("authoring-preview"), id="preview", on_click=_preview),
+                Button(Label("campaign-yes"), id="yes", on_click=_confirm),
+            ),
+            Row(Back(Label("authoring-back")), Cancel(Label("campaign-cancel"))),
+            state=Planning.confirm,
+            getter=_last_look,
+        ),
+    )

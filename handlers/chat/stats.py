@@ -1,0 +1,61 @@
+"""`/stats`: the funnel as text and picture, for those who run the community."""
+
+import asyncio
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.community.turn import Turn
+from bot.insight import funnel
+from bot.insight.charts import draw_funnel
+from bot.insight.funnel import SPANS
+from bot.mistakes import Mistake
+from handlers.chat.access import CREATORS
+from handlers.chat.buttons import Pressed
+from handlers.unit import Unit
+from storage.database import Database
+
+PRIVATE = F.chat.type == "private"
+
+
+async def show(_message: Message, turn: Turn, unit: Unit, database: Database) -> None:
+    """`/stats`."""
+    await _tell(turn, unit, database, SPANS[0])
+
+
+async def other_span(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, database: Database
+) -> None:
+    """*30 days*, *7 days*."""
+    await _tell(turn, unit, database, numbers[0])
+
+
+async def only_in_private(_message: Message) -> None:
+    """Figures are not for the whole group."""
+    raise Mistake("stats-in-private")
+
+
+async def _tell(turn: Turn, unit: Unit, database: Database, days: int) -> None:
+    """Count, draw in a thread, and only then write."""
+    async with database.reading() as session:
+        found = await funnel.count_funnel(session, turn.community.id, days, turn.now)
+    if found.is_empty:
+        raise Mistake("stats-empty", group=turn.community.title)
+    title = turn.words.plain("stats-title", group=turn.community.title)
+    subtitle = turn.words.plain("stats-days", days=days)
+    picture = await asyncio.to_thread(
+        draw_funnel, funnel.labels(turn), found.people, title, subtitle
+    )
+    async with unit() as session:
+        await funnel.tell(session, turn, found, picture)
+
+
+def router() -> Router:
+    """Who may do what here."""
+    router = Router(name="stats")
+    router.message.register(show, PRIVATE, Command("stats"), flags=CREATORS)
+    router.message.register(only_in_private, Command("stats"), flags=CREATORS)
+    router.callback_query.register(other_span, Pressed("stats"), flags=CREATORS)
+    return router
