@@ -11,6 +11,7 @@ import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.fsm.storage.base import BaseStorage
 from aiohttp import web
 
 from bot.clock import Clock, real_time
@@ -22,6 +23,7 @@ from bot.outreach.telegram import Telegram, TelegramError
 from bot.settings import Settings
 from handlers.chat.dispatcher import build_dispatcher
 from handlers.chat.menu import offer_commands
+from handlers.chat.state import open_storage
 from handlers.clock import Ticker
 from handlers.consequences import after_delivery, duties
 from handlers.dispatch import Dispatch
@@ -119,20 +121,28 @@ async def open_lyceum(
     """
     rng = rng or SystemRandom()
     database = Database(settings.database_url)
+    storage = open_storage(settings.redis_url, database)
     telegram = Telegram(settings.bot_api_url, settings.token())
     server = TelegramAPIServer.from_base(settings.bot_api_url)
     bot = Bot(settings.token(), session=AiohttpSession(api=server))
     try:
         with sole_process(settings.sqlite_file()):
             async with telegram:
-                yield await _assemble(settings, database, telegram, bot, now, rng)
+                yield await _assemble(settings, database, storage, telegram, bot, now, rng)
     finally:
         await bot.session.close()
+        await storage.close()
         await database.close()
 
 
 async def _assemble(
-    settings: Settings, database: Database, telegram: Telegram, bot: Bot, now: Clock, rng: Random
+    settings: Settings,
+    database: Database,
+    storage: BaseStorage,
+    telegram: Telegram,
+    bot: Bot,
+    now: Clock,
+    rng: Random,
 ) -> Lyceum:
     me = await telegram.call("getMe", {})
     links = Links(Sealer(settings.signing_key()), me["username"])
@@ -141,7 +151,7 @@ async def _assemble(
     lanes = Lanes(settings.updates_at_once)
     pace = Pace.per_second(settings.messages_per_second)
     deliverer = Deliverer(database, telegram, process_id, now, after_delivery(), pace)
-    dispatcher: Dispatcher = build_dispatcher(database, telegram, members, links, now, rng)
+    dispatcher: Dispatcher = build_dispatcher(storage, database, telegram, members, links, now, rng)
 
     def take(incoming: Incoming) -> None:
         lyceum.take(incoming)

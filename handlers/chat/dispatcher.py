@@ -4,6 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from aiogram import Dispatcher, Router
+from aiogram.fsm.storage.base import BaseStorage
 from aiogram_dialog import setup_dialogs
 
 from bot.clock import Clock
@@ -27,7 +28,6 @@ from handlers.chat import (
 )
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
-from handlers.chat.state import DatabaseStorage
 from handlers.chat.who import Who
 from storage.database import Database
 
@@ -58,10 +58,16 @@ REST: tuple[Callable[[], Router], ...] = (authoring.files, start.fallback)
 
 
 def build_dispatcher(
-    database: Database, telegram: Telegram, members: Members, links: Links, now: Clock, rng: Random
+    storage: BaseStorage,
+    database: Database,
+    telegram: Telegram,
+    members: Members,
+    links: Links,
+    now: Clock,
+    rng: Random,
 ) -> Dispatcher:
     """A dispatcher whose handlers get `turn`, `unit`, `links`, `members`, `database` and `rng`."""
-    dispatcher = Dispatcher(storage=DatabaseStorage(database), database=database, telegram=telegram)
+    dispatcher = Dispatcher(storage=storage, database=database, telegram=telegram)
     dispatcher.update.outer_middleware(Who(members, links, now, rng))
     dispatcher.update.outer_middleware(Mistakes(telegram))
     for observer in dispatcher.observers.values():

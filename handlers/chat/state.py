@@ -9,9 +9,13 @@ from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StorageKey
+from aiogram.fsm.storage.redis import RedisStorage
 
 from storage.conversations import find_conversation, keep_conversation
 from storage.database import Database
+
+KEYS = DefaultKeyBuilder(with_bot_id=True, with_destiny=True)
+"""aiogram-dialog keeps several states of one person apart by their destiny."""
 
 KEPT = 20_000
 """Conversations remembered at once; nearly all of them are empty."""
@@ -24,7 +28,6 @@ class DatabaseStorage(BaseStorage):
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._keys = DefaultKeyBuilder(with_bot_id=True, with_destiny=True)
         self._kept: OrderedDict[str, Standing] = OrderedDict()
 
     async def set_state(self, key: StorageKey, state: str | State | None = None) -> None:
@@ -50,7 +53,7 @@ class DatabaseStorage(BaseStorage):
         """The database is closed by whoever opened it."""
 
     async def _find(self, key: StorageKey) -> Standing:
-        name = self._keys.build(key)
+        name = KEYS.build(key)
         if name not in self._kept:
             async with self._database.reading() as session:
                 found = await find_conversation(session, name)
@@ -58,7 +61,7 @@ class DatabaseStorage(BaseStorage):
         return self._kept[name]
 
     async def _write(self, key: StorageKey, state: str | None, data: dict[str, Any]) -> None:
-        name = self._keys.build(key)
+        name = KEYS.build(key)
         if self._kept.get(name) == (state, data):
             return
         async with self._database.transaction() as session:
@@ -69,3 +72,10 @@ class DatabaseStorage(BaseStorage):
         self._kept[name] = standing
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
+
+
+def open_storage(redis_url: str | None, database: Database) -> BaseStorage:
+    """Shared in Redis where there is one, else in the database."""
+    if redis_url is None:
+        return DatabaseStorage(database)
+    return RedisStorage.from_url(redis_url, key_builder=KEYS)

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 _HERE = Path(__file__).parent
 
 
-def _config(url: str) -> Config:
+def config(url: str) -> Config:
+    """Alembic, told where migrations and database are."""
     config = Config()
     config.set_main_option("script_location", str(_HERE))
     config.attributes["url"] = url
@@ -20,19 +21,17 @@ def _config(url: str) -> Config:
 
 def migrate(url: str, revision: str = "head") -> None:
     """Bring the database at `url` up to a revision; call it outside any event loop."""
-    command.upgrade(_config(url), revision)
+    command.upgrade(config(url), revision)
 
 
 def go_back(url: str, revision: str) -> None:
     """Bring the database at `url` down to a revision."""
-    command.downgrade(_config(url), revision)
+    command.downgrade(config(url), revision)
 
 
 def newest() -> str:
-    """The revision the code expects."""
-    head = ScriptDirectory(str(_HERE)).get_current_head()
-    assert head is not None
-    return head
+    """The revision the code expects; empty before the first one is written."""
+    return ScriptDirectory(str(_HERE)).get_current_head() or ""
 
 
 async def current(connection: AsyncConnection) -> str | None:

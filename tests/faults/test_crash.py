@@ -43,12 +43,15 @@ COURSE = ROOT / "tests" / "stories" / "course.yaml"
 SEED = int(os.environ.get("CRASH_SEED", random.SystemRandom().randrange(10**6)))
 KILLS = int(os.environ.get("CRASH_KILLS", "50"))
 CALLS = 12
-"""A kill comes after up to so many calls of the Bot API since the start …"""
+"""… and come after up to so many calls of the Bot API …"""
+LISTENING = 0.8
+"""Share of the kills that let the process begin to listen first …"""
+FIRST_OF_POLLING = "deleteWebhook"
 MOMENT = 0.04
 """… and up to so many seconds more."""
 LIFE = 4.0
 """Seconds after which a process is killed even if it said too little."""
-PATIENCE = 90.0
+PATIENCE = 240.0
 """Seconds until a buyer must have been served, whatever was killed meanwhile."""
 
 
@@ -203,10 +206,14 @@ async def _shopper(place: Town, link: str, number: int) -> None:
 
 
 async def _some_moment(sandbox: Sandbox, rng: random.Random) -> None:
-    """Wait for a random number of calls, then a random instant more."""
-    until = len(sandbox.recorder) + rng.randrange(CALLS)
-    deadline = asyncio.get_running_loop().time() + LIFE
-    while len(sandbox.recorder) < until and asyncio.get_running_loop().time() < deadline:
+    """Mostly once it listens, sometimes before; then after a random number of calls."""
+    began, deadline = len(sandbox.recorder), asyncio.get_running_loop().time() + LIFE
+    calls, listens = rng.randrange(CALLS), rng.random() < LISTENING
+    while asyncio.get_running_loop().time() < deadline:
+        since = sandbox.recorder[began:]
+        heard = next((at for at, call in enumerate(since) if call.method == FIRST_OF_POLLING), None)
+        if len(since) >= calls if not listens else heard is not None and len(since) - heard > calls:
+            break
         await asyncio.sleep(0.002)
     await asyncio.sleep(rng.random() * MOMENT)
 

@@ -1,0 +1,1 @@
+"""Measurements: one script per question, each prints ours beside the reference."""
