@@ -62,11 +62,13 @@ async def _run(lyceum: Lyceum, until: asyncio.Event, webhook: str | None) -> Non
 def bring_up_to_date(settings: Settings, revision: str = "head") -> str:
     """Migrate the database and return its revision. Raises CannotStart."""
     try:
+        if (file := settings.sqlite_file()) is not None:
+            file.touch()
         migrate(settings.database_url, revision)
     except CommandError as error:
         raise CannotStart(f"There is no revision {revision!r}: {error}.") from error
     except (SQLAlchemyError, OSError) as error:
-        reason = str(getattr(error, "orig", error)).splitlines()[0]
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise CannotStart(
             f"The database cannot be opened ({reason}); check DATABASE_URL and its rights."
         ) from error

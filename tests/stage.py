@@ -31,6 +31,7 @@ class Stage:
 
     settings: Settings
     clock: MovableClock
+    webhook: str | None = None
     lyceum: Lyceum = field(init=False)
     _stop: asyncio.Event = field(init=False)
     _ended: asyncio.Future[None] = field(init=False)
@@ -66,7 +67,7 @@ class Stage:
     async def _perform(self, ready: "asyncio.Future[Lyceum]") -> None:
         async with open_lyceum(self.settings, now=self.clock, rng=Random(7)) as lyceum:
             ready.set_result(lyceum)
-            await lyceum.run(self._stop)
+            await lyceum.run(self._stop, webhook=self.webhook)
 
 
 def settings_for(bot: Bot, sandbox_url: str, database_url: str) -> Settings:

@@ -1,0 +1,119 @@
+"""The door: every obstacle is one clear sentence, and the exit code tells scripts."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sandbox.server import Sandbox
+from tests.databases import MakeDatabase
+
+ROOT = Path(__file__).parents[2]
+
+
+def bot(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """`bot.py` with these arguments and settings and no others."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": os.environ.get("HOME", "/"),
+        "COLUMNS": "200",
+    }
+    return subprocess.run(
+        [sys.executable, str(ROOT / "bot.py"), *arguments],
+        cwd=ROOT / "docs",  # no .env there
+        env=environment | settings,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "sentence"),
+    [
+        (["run"], {}, "BOT_TOKEN is missing"),
+        (["run"], {"BOT_TOKEN": "nonsense"}, "BOT_TOKEN is missing"),
+        (["run", "--webhook", "https://x.org/y"], {"BOT_TOKEN": "1:a"}, "needs WEBHOOK_SECRET"),
+        (["run", "--webhook", "ftp://x.org/y"], {"BOT_TOKEN": "1:a"}, "start with https://"),
+        (["run"], {"OWNER_IDS": "me"}, "OWNER_IDS"),
+        (["run"], {"BOT_TOKEN": "1:a", "DATABASE_URL": "sqlite:////nowhere/x.db"}, "DATABASE_URL"),
+        (["migrate"], {"DATABASE_URL": "sqlite:////nowhere/x.db"}, "cannot be opened"),
+        (["demo", "--folder", "/proc/nowhere", "--headless"], {}, "cannot be written to"),
+        (["demo", "--language", "xx", "--headless"], {}, "choose en or zh"),
+        (["demo", "--port", "99999"], {}, "99999"),
+    ],
+)
+def test_an_obstacle_is_one_clear_sentence(
+    arguments: list[str], settings: dict[str, str], sentence: str
+) -> None:
+    answer = bot(*arguments, **settings)
+
+    assert answer.returncode != 0
+    assert sentence in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_help_names_every_setting() -> None:
+    answer = bot("run", "--help")
+
+    assert answer.returncode == 0
+    for name in ("BOT_TOKEN", "BOT_API_URL", "DATABASE_URL", "REDIS_URL", "OWNER_IDS"):
+        assert name in answer.stdout
+
+
+def test_the_settings_page_is_complete() -> None:
+    from bot.settings import Settings
+
+    page = (ROOT / "docs" / "settings.md").read_text()
+    assert all(f"`{name.upper()}`" in page for name in Settings.model_fields)
+
+
+def test_migrate_makes_a_database(tmp_path: Path) -> None:
+    answer = bot("migrate", DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}")
+
+    assert answer.returncode == 0
+    assert "0001" in answer.stdout
+
+
+async def test_the_doctor_finds_everything_well_or_says_how_to_mend_it(
+    new_sqlite: MakeDatabase, tmp_path: Path
+) -> None:
+    import asyncio
+
+    async with Sandbox() as sandbox:
+        token = sandbox.world.bot("lyceum_bot").token
+        url = new_sqlite()
+        settings = {"BOT_TOKEN": token, "BOT_API_URL": sandbox.url, "DATABASE_URL": url}
+        well = await asyncio.to_thread(bot, "doctor", **settings)
+        settings["DATABASE_URL"] = f"sqlite:///{tmp_path / 'empty.db'}"
+        settings["BOT_TOKEN"] = "123:wrong"
+        ill = await asyncio.to_thread(bot, "doctor", **settings)
+
+    assert well.returncode == 0, well.stdout
+    assert "is @lyceum_bot's" in well.stdout
+    assert ill.returncode == 1
+    assert "run `bot.py migrate`" in ill.stdout
+    assert "check BOT_TOKEN" in ill.stdout
+
+
+async def test_the_demo_tells_its_story_and_ends_well(tmp_path: Path) -> None:
+    answer = bot("demo", "--headless", "--port", "0", "--folder", str(tmp_path))
+
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    assert "9/9" in answer.stdout
+
+
+async def test_a_busy_port_is_said(tmp_path: Path) -> None:
+    import asyncio
+
+    async with Sandbox() as other:
+        port = other.url.rpartition(":")[2]
+        answer = await asyncio.to_thread(
+            bot, "demo", "--headless", "--port", port, "--folder", str(tmp_path)
+        )
+
+    assert answer.returncode == 1
+    assert "is taken" in answer.stderr
