@@ -29,11 +29,7 @@ Care = Literal["reads", "chatter", "money"]
 BUSY_TIMEOUT = 15_000
 """Milliseconds SQLite waits for another process (a migration, a backup) to let go."""
 
-_SQLITE_BEGIN: Mapping[str, tuple[str, ...]] = {
-    "reads": ("BEGIN",),
-    "chatter": ("PRAGMA synchronous=NORMAL", "BEGIN IMMEDIATE"),
-    "money": ("PRAGMA synchronous=FULL", "BEGIN IMMEDIATE"),
-}
+_SYNCHRONOUS: Mapping[str, str] = {"chatter": "NORMAL", "money": "FULL"}
 
 
 def async_url(url: str) -> str:
@@ -93,8 +89,12 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    for statement in _SQLITE_BEGIN[connection.get_execution_options().get("care", "chatter")]:
-        connection.exec_driver_sql(statement)
+    care: Care = connection.get_execution_options().get("care", "chatter")
+    synchronous = _SYNCHRONOUS.get(care)
+    if synchronous is not None and connection.info.get("synchronous") != synchronous:
+        connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
+        connection.info["synchronous"] = synchronous
+    connection.exec_driver_sql("BEGIN" if care == "reads" else "BEGIN IMMEDIATE")
 
 
 async def insert_new(
