@@ -114,8 +114,8 @@ async def new_rows(
     """Like `insert_new`, and returns `column` of the rows that were new."""
     if not rows:
         return []
-    insert = _insert(session, table).values(list(rows)).on_conflict_do_nothing()
-    return (await session.scalars(insert.returning(column))).all()
+    insert = _insert(session, table).on_conflict_do_nothing().returning(column)
+    return (await session.scalars(insert, list(rows))).all()
 
 
 async def upsert(

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Document, Message
 from aiogram_dialog import DialogManager, StartMode
@@ -19,10 +19,10 @@ from bot.teaching.importing import import_course, show_imported
 from handlers.chat.access import ADMINS, ANYONE, CREATORS
 from handlers.chat.authoring_dialog import Making
 from handlers.chat.buttons import Pressed
+from handlers.chat.places import GROUPS, PRIVATE, FileNamed
 from handlers.unit import Unit
 
-PRIVATE = F.chat.type == "private"
-COURSE_FILE = F.document.file_name.lower().endswith((".yaml", ".yml", ".zip"))
+COURSE_FILE = FileNamed(".yaml", ".yml", ".zip")
 
 MOST_BYTES = 20 * 2**20
 """Bot API, getFile: files a bot can download."""
@@ -92,7 +92,7 @@ def router() -> Router:
     router.message.register(only_in_private, Command("create", "mycourses"), flags=ANYONE)
     router.callback_query.register(work_on, Pressed("work"), flags=CREATORS)
     router.callback_query.register(publish, Pressed("publish"), flags=CREATORS)
-    router.message.register(appoint, ~PRIVATE, Command("creator"), flags=ADMINS)
+    router.message.register(appoint, GROUPS, Command("creator"), flags=ADMINS)
     return router
 
 

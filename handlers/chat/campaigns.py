@@ -1,6 +1,6 @@
 """`/campaign`: new, list, show, stop; in the group or in private."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, StartMode
@@ -12,8 +12,6 @@ from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS
 from handlers.chat.campaigns_dialog import Planning
 from handlers.unit import Unit
-
-PRIVATE = F.chat.type == "private"
 
 
 async def plan(message: Message, turn: Turn, dialog_manager: DialogManager) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message, PreCheckoutQuery
 
@@ -14,9 +14,8 @@ from bot.selling.orders import Wish
 from bot.selling.payments import Offer, Payment
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened, Pressed
+from handlers.chat.places import GROUPS, PRIVATE, Holds
 from handlers.unit import Unit
-
-PRIVATE = F.chat.type == "private"
 
 
 async def buy_by_link(
@@ -122,10 +121,10 @@ def router() -> Router:
     router.message.register(buy_by_link, PRIVATE, Opened("buy"), flags=ANYONE)
     router.callback_query.register(buy_by_button, Pressed("buy"), flags=ANYONE)
     router.pre_checkout_query.register(check, flags=ANYONE)
-    router.message.register(receive, F.successful_payment, flags=ANYONE)
-    router.message.register(refunded, F.refunded_payment, flags=ANYONE)
+    router.message.register(receive, Holds("successful_payment"), flags=ANYONE)
+    router.message.register(refunded, Holds("refunded_payment"), flags=ANYONE)
     router.message.register(refund, PRIVATE, Command("refund"), flags=ADMINS)
-    router.message.register(refund_in_group, ~PRIVATE, Command("refund"), flags=ADMINS)
+    router.message.register(refund_in_group, GROUPS, Command("refund"), flags=ADMINS)
     router.callback_query.register(refund_chosen, Pressed("refund"), flags=ADMINS)
     router.callback_query.register(refund_confirmed, Pressed("refundyes"), flags=ADMINS)
     router.message.register(show_terms, Command("terms"), flags=ANYONE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
@@ -12,10 +12,9 @@ from bot.mistakes import Mistake
 from bot.teaching import catalogue, learning
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Opened, Pressed
+from handlers.chat.places import PRIVATE
 from handlers.unit import Unit
 from storage import courses
-
-PRIVATE = F.chat.type == "private"
 
 
 async def list_courses(_message: Message, turn: Turn, unit: Unit) -> None:

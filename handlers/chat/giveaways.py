@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
@@ -13,9 +13,8 @@ from bot.mistakes import Mistake
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Pressed
+from handlers.chat.places import GROUPS
 from handlers.unit import Unit
-
-GROUPS = F.chat.type.in_({"group", "supergroup"})
 
 
 async def open_giveaway(

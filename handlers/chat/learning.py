@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
@@ -11,9 +11,8 @@ from bot.mistakes import Mistake
 from bot.teaching import learning
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
+from handlers.chat.places import GROUPS, PRIVATE
 from handlers.unit import Unit
-
-PRIVATE = F.chat.type == "private"
 
 
 async def list_learning(_message: Message, turn: Turn, unit: Unit) -> None:
@@ -55,7 +54,7 @@ def router() -> Router:
     """Who may do what here."""
     router = Router(name="learning")
     router.message.register(list_learning, PRIVATE, Command("learn"), flags=ANYONE)
-    router.message.register(learn_in_group, ~PRIVATE, Command("learn"), flags=ANYONE)
+    router.message.register(learn_in_group, GROUPS, Command("learn"), flags=ANYONE)
     router.callback_query.register(open_course, Pressed("open"), flags=ANYONE)
     router.callback_query.register(list_lessons, Pressed("lessons"), flags=ANYONE)
     router.callback_query.register(show_lesson, Pressed("lesson"), flags=ANYONE)

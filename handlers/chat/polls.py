@@ -1,6 +1,6 @@
 """Polls in the group."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message, PollAnswer
 
@@ -9,9 +9,9 @@ from bot.engagement import polls
 from bot.mistakes import Mistake
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS, ANYONE
+from handlers.chat.places import GROUPS
 from handlers.unit import Unit
 
-GROUPS = F.chat.type.in_({"group", "supergroup"})
 FLAGS = frozenset({"anonymous"})
 
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
@@ -14,6 +14,7 @@ from bot.selling import support
 from bot.speech import Html
 from handlers.chat.access import ADMINS, ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
+from handlers.chat.places import PRIVATE
 from handlers.unit import Unit
 from storage import outbox
 from storage.database import Database
@@ -21,8 +22,6 @@ from storage.outbox import OutboxRow
 
 PATIENCE = 20
 """Tenths of a second to wait for a delivery under way to be written down."""
-
-PRIVATE = F.chat.type == "private"
 
 
 class RepliesTo(Filter):

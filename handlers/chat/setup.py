@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
@@ -19,13 +19,11 @@ from bot.community.turn import Turn
 from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened
+from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
 from handlers.chat.windows import Says, turn_of
 from handlers.unit import Unit
 from storage import communities, people
 from storage.database import Database
-
-PRIVATE = F.chat.type == "private"
-GROUPS = F.chat.type.in_({"group", "supergroup"})
 
 
 class SetUp(StatesGroup):
@@ -228,13 +226,13 @@ def dialog() -> Dialog:
 def router() -> Router:
     """Who may do what here."""
     router = Router(name="setup")
-    present = F.new_chat_member.status.in_({"member", "administrator", "restricted"})
-    gone = F.new_chat_member.status.in_({"left", "kicked"})
+    present = Becomes("member", "administrator", "restricted")
+    gone = Becomes("left", "kicked")
     router.my_chat_member.register(added, GROUPS, present, flags=ANYONE)
     router.my_chat_member.register(removed, GROUPS, gone, flags=ANYONE)
     router.my_chat_member.register(blocked, PRIVATE, gone, flags=ANYONE)
     router.chat_member.register(rights_changed, GROUPS, flags=ANYONE)
-    router.message.register(upgraded, F.migrate_to_chat_id, flags=ANYONE)
+    router.message.register(upgraded, Holds("migrate_to_chat_id"), flags=ANYONE)
     router.message.register(open_set_up, PRIVATE, Opened("setup"), flags=ANYONE)
     router.message.register(open_settings, PRIVATE, Command("settings"), flags=ADMINS)
     router.message.register(settings_in_group, GROUPS, Command("settings"), flags=ADMINS)

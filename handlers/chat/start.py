@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message
 
@@ -12,9 +12,8 @@ from bot.community.turn import Turn
 from bot.speech import LANGUAGES
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
+from handlers.chat.places import PRIVATE
 from handlers.unit import Unit
-
-PRIVATE = F.chat.type == "private"
 
 
 async def start(message: Message, turn: Turn, unit: Unit) -> None:

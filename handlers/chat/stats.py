@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
@@ -14,10 +14,9 @@ from bot.insight.funnel import SPANS
 from bot.mistakes import Mistake
 from handlers.chat.access import CREATORS
 from handlers.chat.buttons import Pressed
+from handlers.chat.places import PRIVATE
 from handlers.unit import Unit
 from storage.database import Database
-
-PRIVATE = F.chat.type == "private"
 
 
 async def show(_message: Message, turn: Turn, unit: Unit, database: Database) -> None:
