@@ -5,6 +5,7 @@ Every method that takes a `chat_id` resolves it here, so that no method forgets 
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sandbox.chats import Chat, Kind
@@ -36,10 +37,12 @@ def find_chat(world: World, bot: Bot, chat_id: JSON) -> Chat:
     return chat
 
 
-def ensure_may_write(bot: Bot, chat: Chat, permission: str = "can_send_messages") -> None:
+def ensure_may_write(
+    bot: Bot, chat: Chat, at: datetime, permission: str = "can_send_messages"
+) -> None:
     """Refuse unless the bot may send to `chat` what `permission` stands for."""
     if chat.is_private:
-        if not chat.started:
+        if not chat.started and (chat.open_until is None or chat.open_until <= at):
             raise Forbidden("bot can't initiate conversation with a user")
         if chat.blocked:
             raise Forbidden("bot was blocked by the user")

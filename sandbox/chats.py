@@ -49,6 +49,8 @@ class Chat:
     bot: Bot | None = None
     started: bool = False
     """Private chats: whether the person ever pressed Start, or asked to be written to."""
+    open_until: datetime | None = None
+    """Private chats: until when a bot may write to who asks to join a chat of its."""
     members: dict[int, Member] = field(default_factory=dict)
     permissions: frozenset[str] = PERMISSIONS
     messages: dict[int, Message] = field(default_factory=dict)

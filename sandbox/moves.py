@@ -50,13 +50,33 @@ def change(
     world.emit("member", chat, told, user=new.user)
 
 
-def enter(world: World, chat: Chat, user: User, actor: User) -> None:
-    """Somebody comes in, by themselves or brought by `actor`."""
+def ensure_may_enter(chat: Chat, user: User) -> None:
+    """Refuse who is in a chat already, and who was removed from it."""
     if chat.member(user).present:
         raise Impossible(f"{user.first_name} is in {chat.title} already.")
     if chat.member(user).status is Status.KICKED:
         raise Impossible(f"{user.first_name} was removed from {chat.title} and may not come back.")
-    change(world, chat, Member(user), actor)
+
+
+def enter(
+    world: World,
+    chat: Chat,
+    user: User,
+    actor: User,
+    *,
+    invite_link: telegram.ChatInviteLink | None = None,
+    via_join_request: bool = False,
+) -> None:
+    """Somebody comes in, by themselves or brought by `actor`."""
+    ensure_may_enter(chat, user)
+    change(
+        world,
+        chat,
+        Member(user),
+        actor,
+        invite_link=invite_link,
+        via_join_request=via_join_request,
+    )
     if chat.is_group:
         world.write(chat, actor, content={"new_chat_members": [present.user(user)]})
 

@@ -75,6 +75,8 @@ class Till:
     balances: dict[int, int] = field(default_factory=dict)
     charges: dict[str, Charge] = field(default_factory=dict)
     links: dict[str, Invoice] = field(default_factory=dict)
+    patience: float = ANSWER_SECONDS
+    """Seconds a bot has for its answer before a payment; a play may hurry it."""
 
     def stars(self, person: User) -> int:
         """What a person can spend."""
@@ -94,6 +96,8 @@ def invoice_in(message: Message) -> Invoice:
     invoice = message.content.get("invoice")
     if not isinstance(invoice, Invoice):
         raise Impossible("There is no invoice in this message.")
+    if invoice.start_parameter and "forward_origin" in message.content:
+        raise Impossible("A forwarded copy of this invoice only leads to its bot.")
     return invoice
 
 
@@ -110,15 +114,30 @@ async def pay(world: World, person: User, invoice: Invoice) -> Charge:
     return charge(world, person, invoice)
 
 
-def charge(world: World, person: User, invoice: Invoice) -> Charge:
+def renew(world: World, made: Charge) -> Charge:
+    """A month of a subscription is over and the next one is paid, which no bot is asked about."""
+    if made.invoice.subscription is None or made.canceled:
+        raise Impossible("This is not paid again.")
+    return charge(world, made.payer, made.invoice, renewed=True)
+
+
+def charge(world: World, person: User, invoice: Invoice, *, renewed: bool = False) -> Charge:
     """Move the money and tell the bot in the person's chat with it."""
     made = Charge(f"stx{world.random.getrandbits(96):024x}", person, invoice, world.now())
     world.till.charges[made.id] = made
     world.till.balances[person.id] = world.till.stars(person) - invoice.amount
     chat = world.private(person, invoice.bot)
     chat.started = True
+    period = invoice.subscription
     paid = telegram.SuccessfulPayment(
-        invoice.currency, invoice.amount, invoice.payload, made.id, ""
+        invoice.currency,
+        invoice.amount,
+        invoice.payload,
+        made.id,
+        "",
+        subscription_expiration_date=made.at + period if period else None,
+        is_recurring=True if period else None,
+        is_first_recurring=True if period and not renewed else None,
     )
     world.write(chat, person, content={"successful_payment": paid})
     return made
@@ -141,10 +160,10 @@ async def _asked(world: World, person: User, invoice: Invoice) -> Mapping[str, J
         "total_amount": invoice.amount,
         "invoice_payload": invoice.payload,
     }
-    within = timedelta(seconds=ANSWER_SECONDS)
+    within = timedelta(seconds=world.till.patience)
     query = world.ask("pre_checkout_query", person, invoice.bot, question, within=within)
     try:
-        return await asyncio.wait_for(asyncio.shield(query.answer), ANSWER_SECONDS)
+        return await asyncio.wait_for(asyncio.shield(query.answer), world.till.patience)
     except TimeoutError as error:
         raise PaymentRefused("The bot did not answer in time.") from error
 

@@ -15,9 +15,10 @@ from typing import Protocol
 
 from aiohttp import web
 
-from sandbox import bodies, methods
+from sandbox import bodies, facts, methods
 from sandbox.errors import BotApiError, PortBusy
 from sandbox.faults import Faults
+from sandbox.limits import Limits
 from sandbox.users import Bot
 from sandbox.wire import JSON, Result, packed, plain
 from sandbox.world import World, utc_now
@@ -36,10 +37,6 @@ class Answered:
     params: Mapping[str, JSON]
     ok: bool
     response: JSON
-
-
-Check = Callable[[str, Mapping[str, JSON], Mapping[str, methods.Upload]], Mapping[str, JSON]]
-"""`facts.check`: the parameters with the types the Bot API gives them, or a refusal."""
 
 
 class Pace(Protocol):
@@ -65,9 +62,8 @@ class Sandbox:
         self.faults = Faults(self.world)
         self.recorder: list[Answered] = []
         """Every Bot API call answered, oldest first; clear it when it grows too long."""
-        self.limits: Pace | None = _pace() if limits is True else limits or None
+        self.limits: Pace | None = Limits() if limits is True else limits or None
         """How much a bot may send; None is as much as it likes, True is Telegram's own pace."""
-        self._check = _check()
         self._host = host
         self._port = port
         self._runner: web.AppRunner | None = None
@@ -114,9 +110,7 @@ class Sandbox:
         method = methods.find(name)
         if method is None:
             raise BotApiError(404, "Not Found: method not found")
-        if self._check is not None:
-            params = self._check(name, params, files)
-        call = methods.Call(self.world, bot, name, params, files)
+        call = methods.Call(self.world, bot, name, facts.check(name, params, files), files)
         if self.limits is not None and _sends(name):
             self.limits.check(call.chat().id, self.world.now())
         return await method(call)
@@ -191,16 +185,6 @@ def _part(name: str) -> ModuleType | None:
     """A part of the sandbox that bots could do without, if it is there."""
     path = f"sandbox.{name}"
     return importlib.import_module(path) if importlib.util.find_spec(path) else None
-
-
-def _check() -> Check | None:
-    facts = _part("facts")
-    return facts.check if facts else None
-
-
-def _pace() -> Pace:
-    pace: Pace = importlib.import_module("sandbox.limits").Limits()
-    return pace
 
 
 def _sends(name: str) -> bool:

@@ -13,6 +13,7 @@ from sandbox import present, privacy
 from sandbox.chats import Chat, Kind
 from sandbox.events import Event, Subscription
 from sandbox.files import StoredFile
+from sandbox.invites import Invites
 from sandbox.members import CHANNEL_RIGHTS, GROUP_RIGHTS, Member, Status
 from sandbox.messages import Message
 from sandbox.payments import Till
@@ -51,6 +52,7 @@ class World:
         """Files by `file_id`."""
         self.queries = Queries()
         self.till = Till()
+        self.invites = Invites()
         self.webhooks = Webhooks(clock)
         self.route: Callable[[Bot, Waiting], None] = lambda bot, update: bot.mailbox.put(update)
         """The way of an update into a mailbox; faults put themselves in here."""

@@ -64,7 +64,7 @@ class Call:
     def chat_to_write(self, permission: str = "can_send_messages") -> Chat:
         """The chat of `chat_id`; refused unless the bot may send there what `permission` covers."""
         chat = self.chat()
-        access.ensure_may_write(self.bot, chat, permission)
+        access.ensure_may_write(self.bot, chat, self.world.now(), permission)
         return chat
 
     def _typed(self, name: str, kind: type[_Json]) -> _Json | None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import telegram
 
-from sandbox import payments, present
+from sandbox import keyboards, payments, present
 from sandbox.errors import BadRequest
 from sandbox.methods import Call, method
 from sandbox.methods.sending import send
@@ -23,7 +23,9 @@ MONTH = 2_592_000
 async def send_invoice(call: Call) -> Result:
     """Ask for money in a chat."""
     chat = call.chat_to_write()
-    return present.message(send(call, chat, content={"invoice": _invoice(call)}))
+    invoice = _invoice(call)
+    _ensure_pay_first(keyboards.inline(call.object("reply_markup")))
+    return present.message(send(call, chat, content={"invoice": invoice}))
 
 
 @method("createInvoiceLink")
@@ -111,6 +113,12 @@ def _invoice(call: Call) -> Invoice:
         raise BadRequest("CURRENCY_TOTAL_AMOUNT_INVALID")
     start = call.text("start_parameter") or ""
     return Invoice(call.bot, title, description, payload, currency, amount, start)
+
+
+def _ensure_pay_first(markup: telegram.InlineKeyboardMarkup | None) -> None:
+    """A keyboard of an invoice begins with Pay ("sendInvoice", `reply_markup`)."""
+    if markup is not None and not markup.inline_keyboard[0][0].pay:
+        raise BadRequest("REPLY_MARKUP_BUY_EMPTY")
 
 
 def _answered(call: Call, kind: str) -> bool:

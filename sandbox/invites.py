@@ -1,0 +1,133 @@
+"""Invite links and requests to join: who may come into a chat by which address.
+
+"ChatInviteLink", "ChatJoinRequest". Bots make and revoke links through their methods; people
+follow them here. A link that no longer works raises `Impossible`, as a client would say so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import telegram
+
+from sandbox import moves, present
+from sandbox.chats import Chat
+from sandbox.errors import Impossible
+from sandbox.users import User
+
+if TYPE_CHECKING:
+    from sandbox.world import World
+
+MAY_BE_WRITTEN_TO = timedelta(minutes=5)
+""""ChatJoinRequest.user_chat_id": how long a bot may write to who asked to join."""
+
+
+@dataclass(eq=False)
+class InviteLink:
+    """An address that leads into a chat."""
+
+    address: str
+    chat: Chat
+    creator: User
+    name: str | None = None
+    expires: datetime | None = None
+    member_limit: int | None = None
+    by_request: bool = False
+    primary: bool = False
+    revoked: bool = False
+    used_by: set[int] = field(default_factory=set)
+    """Ids of those who came in by it."""
+
+    def shown(self, pending: int = 0) -> telegram.ChatInviteLink:
+        """As a `ChatInviteLink`, with so many requests waiting."""
+        return telegram.ChatInviteLink(
+            self.address,
+            present.user(self.creator),
+            self.by_request,
+            self.primary,
+            self.revoked,
+            expire_date=self.expires,
+            member_limit=self.member_limit,
+            name=self.name,
+            pending_join_request_count=pending or None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRequest:
+    """Somebody who waits to be let in."""
+
+    person: User
+    link: InviteLink
+
+
+@dataclass(eq=False)
+class Invites:
+    """All links of a world by address, and all requests by chat's and person's id."""
+
+    links: dict[str, InviteLink] = field(default_factory=dict)
+    requests: dict[tuple[int, int], JoinRequest] = field(default_factory=dict)
+
+    def shown(self, link: InviteLink) -> telegram.ChatInviteLink:
+        """A link with the number of requests that came by it."""
+        return link.shown(sum(request.link is link for request in self.requests.values()))
+
+
+def add(world: World, chat: Chat, creator: User) -> InviteLink:
+    """A new link without any conditions."""
+    address = f"https://t.me/+{world.random.getrandbits(64):016x}"
+    link = world.invites.links[address] = InviteLink(address, chat, creator)
+    return link
+
+
+def follow(world: World, person: User, address: str) -> None:
+    """Open a link: come in, or ask to be let in."""
+    link = world.invites.links.get(address)
+    if link is None or link.revoked or (link.expires is not None and link.expires <= world.now()):
+        raise Impossible("This invite link is not valid any more.")
+    if link.member_limit is not None and len(link.used_by) >= link.member_limit:
+        raise Impossible("Enough people have used this invite link.")
+    if not link.by_request:
+        moves.enter(world, link.chat, person, person, invite_link=link.shown())
+        link.used_by.add(person.id)
+        return
+    moves.ensure_may_enter(link.chat, person)
+    _ask(world, JoinRequest(person, link))
+
+
+def approve(world: World, request: JoinRequest) -> None:
+    """Let somebody in who asked."""
+    forget(world, request)
+    person, link = request.person, request.link
+    told = link.shown()
+    moves.enter(world, link.chat, person, person, invite_link=told, via_join_request=True)
+    link.used_by.add(person.id)
+
+
+def forget(world: World, request: JoinRequest) -> None:
+    """The request is decided; the bots lose the way to write to who asked."""
+    chat, person = request.link.chat, request.person
+    world.invites.requests.pop((chat.id, person.id))
+    for bot in chat.bots():
+        world.private(person, bot).open_until = None
+
+
+def _ask(world: World, request: JoinRequest) -> None:
+    chat, person = request.link.chat, request.person
+    if (chat.id, person.id) in world.invites.requests:
+        raise Impossible(f"{person.first_name} has asked to join {chat.title} already.")
+    world.invites.requests[chat.id, person.id] = request
+    told = telegram.ChatJoinRequest(
+        present.chat(chat),
+        present.user(person),
+        world.now(),
+        person.id,
+        invite_link=request.link.shown(),
+    )
+    for bot in chat.bots():
+        if chat.member(bot).has_right("can_invite_users"):
+            world.private(person, bot).open_until = world.now() + MAY_BE_WRITTEN_TO
+            world.send("chat_join_request", told, to=bot)
+    world.emit("join_request", chat, told, user=person)
