@@ -70,6 +70,7 @@ class Lyceum:
                 await _first_of(stop.wait(), listening, writing, delivering)
                 listening.cancel()
                 await asyncio.wait({listening})
+            await self.intake.flush()
             await self.lanes.drain()
             self.intake.stop()
             self.deliverer.stop()

@@ -6,10 +6,12 @@ Repeats are dropped, chatter is counted, the rest goes to the lanes. It refuses 
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
@@ -48,6 +50,11 @@ class Intake:
         self._offers.append(_Offer([self.look_at(raw) for raw in raws], accepted))
         self._woken.set()
         await accepted
+
+    async def flush(self) -> None:
+        """Return once everything offered so far is written down and in its lanes, or refused."""
+        with suppress(SQLAlchemyError):
+            await self.accept([])
 
     def look_at(self, raw: Raw) -> Incoming:
         """What an update is about, for this bot."""

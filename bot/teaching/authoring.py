@@ -130,8 +130,11 @@ async def move_lesson(session: AsyncSession, lesson: Lesson, by: int) -> None:
 
 
 async def delete_lesson(session: AsyncSession, lesson: Lesson) -> None:
-    """A lesson goes; the others close up."""
+    """A lesson goes; the others close up. Raises Mistake for the last one of a course on sale."""
     lessons = await courses.lessons_of(session, lesson.course_id)
+    course = await courses.course_by_id(session, lesson.course_id)
+    if len(lessons) == 1 and course is not None and course.state == PUBLISHED:
+        raise Mistake("authoring-last-lesson")
     await courses.drop_lesson(session, lesson)
     for position, other in enumerate((one for one in lessons if one.id != lesson.id), start=1):
         other.position = position

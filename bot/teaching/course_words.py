@@ -20,6 +20,7 @@ from bot.teaching.course_draft import (
 )
 from bot.teaching.lesson_text import MarkupError, read_lesson_text
 
+_PRICE = re.compile(r"⭐?\s*([0-9]{1,9})\s*(?:stars?|星星?|⭐)?", re.ASCII)
 _CODE = re.compile(rf"[A-Z0-9]{{1,{CODE_CHARS}}}")
 
 
@@ -51,10 +52,10 @@ def read_lesson_title(text: str) -> str:
 
 def read_price(text: str) -> int:
     """A price in whole Stars. Raises Mistake."""
-    digits = re.sub(r"[\s,.⭐]|stars?|星", "", text.strip().casefold())
-    if not (digits.isascii() and digits.isdigit()) or not 1 <= int(digits[:9]) <= MAX_PRICE_STARS:
+    found = _PRICE.fullmatch(text.strip().casefold())
+    if found is None or not 1 <= int(found[1]) <= MAX_PRICE_STARS:
         raise Mistake("authoring-price", given=text.strip()[:20], most=str(MAX_PRICE_STARS))
-    return int(digits)
+    return int(found[1])
 
 
 def read_code(text: str) -> str:

@@ -1,6 +1,6 @@
 """Courses from files: a whole draft becomes a course, or brings the one of its code up to date.
 
-Lessons are matched by position, so that learners keep their progress.
+Lessons are matched by their titles, so that learners keep their progress.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ async def import_course(
 ) -> Course:
     """Make a course of a file, or bring the one with its code up to date.
 
-    Lessons the file has no more are dropped from the end on.
+    Lessons the file has no more are dropped.
     """
     course = await courses.course_by_code(session, community_id, draft.code)
     if course is None:
@@ -45,7 +45,8 @@ async def import_course(
         session.add(course)
     course.title, course.blurb = draft.title, draft.blurb
     course.price_stars, course.seats = draft.price_stars, draft.seats
-    course.cover_id = await _keep(session, community_id, "photo", draft.cover)
+    if draft.cover is not None:
+        course.cover_id = await _keep(session, community_id, "photo", draft.cover)
     await session.flush()
     await _replace_lessons(session, course, draft.lessons)
     if publish:
@@ -57,7 +58,8 @@ async def _replace_lessons(
     session: AsyncSession, course: Course, drafts: Sequence[LessonDraft]
 ) -> None:
     existing = await courses.lessons_of(session, course.id)
-    for position, draft in enumerate(drafts, start=1):
+    kept = pair_lessons(existing, drafts)
+    for position, (draft, lesson) in enumerate(zip(drafts, kept, strict=True), start=1):
         media_id = await _keep(session, course.community_id, draft.kind, draft.media)
         fields = {
             "title": draft.title,
@@ -65,15 +67,26 @@ async def _replace_lessons(
             "text": draft.text,
             "media_id": media_id,
             "is_free": draft.free,
+            "position": position,
         }
-        if position <= len(existing):
-            for name, value in fields.items():
-                setattr(existing[position - 1], name, value)
+        if lesson is None:
+            session.add(Lesson(course_id=course.id, **fields))
         else:
-            session.add(Lesson(course_id=course.id, position=position, **fields))
-    for surplus in existing[len(drafts) :]:
-        await courses.drop_lesson(session, surplus)
+            for name, value in fields.items():
+                setattr(lesson, name, value)
+    for surplus in existing:
+        if surplus not in kept:
+            await courses.drop_lesson(session, surplus)
     await session.flush()
+
+
+def pair_lessons(existing: Sequence[Lesson], drafts: Sequence[LessonDraft]) -> list[Lesson | None]:
+    """For each draft the lesson it is a new version of: by title, the rest in their order."""
+    by_title = {lesson.title: lesson for lesson in existing}
+    pairs = [by_title.get(draft.title) for draft in drafts]
+    taken = {lesson.id for lesson in pairs if lesson is not None}
+    rest = iter([lesson for lesson in existing if lesson.id not in taken])
+    return [lesson if lesson is not None else next(rest, None) for lesson in pairs]
 
 
 async def _keep(

@@ -15,6 +15,8 @@ _PLAIN_TAGS = frozenset(
 )
 _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s[^<>]*)?)>")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_EMOJI = re.compile(r"</?tg-emoji[^<>]*>")
+"""Premium users' emoji; the plain one inside is what everybody may send."""
 _LINK = re.compile(r"""\s+href\s*=\s*(?:"([^"]*)"|'([^']*)')\s*""", re.IGNORECASE)
 _LANGUAGE = re.compile(r"""\s+class\s*=\s*["'](language-[A-Za-z0-9+#-]{1,32})["']\s*""")
 _SCHEMES = ("http://", "https://", "tg://", "mailto:")
@@ -46,7 +48,7 @@ def read_lesson_text(source: str) -> LessonText:
     plain: list[str] = []
     open_tags: list[str] = []
     at = 0
-    source = source.strip()
+    source = _EMOJI.sub("", source).strip()
     for tag in _TAG.finditer(source):
         words = _unescape(source[at : tag.start()])
         plain.append(words)

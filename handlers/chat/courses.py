@@ -51,11 +51,12 @@ async def try_by_link(
 
 
 async def try_by_button(
-    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
 ) -> None:
     """*Try a lesson* under a card in private."""
     async with unit() as session:
         await learning.try_lesson(session, turn.in_private(), *numbers)
+    members.forget(turn.person.id)
 
 
 def router() -> Router:

@@ -23,6 +23,7 @@ authoring-lesson-length = 一课太长了：最多 { $most } 个字符，请分�
 authoring-lesson-kind = 课文可以是文字、照片、视频、音频或文档，请发送其中一种。
 authoring-too-many = 一门课最多 { $most } 课，请再做一门课。
 authoring-no-lessons = 课程至少要有一课才能发布。
+authoring-last-lesson = 这是在售课程唯一的一课。请先下架课程，或再添加一课。
 authoring-desk = 🎓 <b>{ $title }</b> · { $code } · { $price }
 
   { $blurb }
