@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sandbox.chats import Chat, Kind
-from sandbox.errors import BadRequest, Forbidden
+from sandbox.errors import BadRequest, Forbidden, Impossible
 from sandbox.members import Status
-from sandbox.users import Bot
+from sandbox.users import Bot, User
 from sandbox.wire import JSON
 
 if TYPE_CHECKING:
@@ -58,6 +58,27 @@ def ensure_may_write(
     ):
         kind = permission.removeprefix("can_send_").replace("_", " ")
         raise BadRequest(f"not enough rights to send {kind} to the chat")
+
+
+def ensure_person_may_write(chat: Chat, person: User) -> None:
+    """Refuse what a person's client would not offer."""
+    if chat.is_private:
+        if chat.blocked:
+            raise Impossible(f"{person.first_name} has blocked this bot; unblock it first.")
+        return
+    member = chat.member(person)
+    if not member.present:
+        raise Impossible(f"{person.first_name} is not in {chat.title}.")
+    if chat.kind is Kind.CHANNEL and not member.has_right("can_post_messages"):
+        raise Impossible(f"{person.first_name} may not post in {chat.title}.")
+    if member.status is Status.RESTRICTED and "can_send_messages" not in member.permissions:
+        raise Impossible(f"{person.first_name} may not write in {chat.title}.")
+
+
+def ensure_admin(chat: Chat, person: User) -> None:
+    """Refuse what only a chat's admins can do."""
+    if not chat.member(person).is_admin:
+        raise Impossible(f"{person.first_name} is not an admin of {chat.title}.")
 
 
 def ensure_right(bot: Bot, chat: Chat, right: str) -> None:

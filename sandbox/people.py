@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from telegram import InlineKeyboardButton
-
-from sandbox import entities, keyboards, media, moves, payments, polls, present
+from sandbox import entities, invites, media, moves, payments, polls, present, reactions
+from sandbox.access import ensure_admin, ensure_person_may_write
 from sandbox.chats import Chat, Kind, Topic
 from sandbox.errors import Impossible
 from sandbox.members import GROUP_RIGHTS, Status
 from sandbox.messages import Content, Message
+from sandbox.reading import deaf, find_button, latest_first, matches, version
 from sandbox.users import GROUP_ANONYMOUS_BOT, Bot, User
 from sandbox.wire import JSON
 
@@ -143,8 +143,8 @@ class Person(User):
                     while (found := self._find(what, in_, by)) is None:
                         await onlooker.next()
             except TimeoutError:
-                raise AssertionError(self._deaf(what, in_)) from None
-        self._heard.add(_version(found))
+                raise AssertionError(deaf(self.first_name, what, self.sees(in_))) from None
+        self._heard.add(version(found))
         return found
 
     def sees(self, in_: Place | None = None) -> list[Message]:
@@ -159,7 +159,7 @@ class Person(User):
 
         Returns what `answerCallbackQuery` was given.
         """
-        message, button = self._button(label, on)
+        message, button = find_button(label, [on] if on else latest_first(self.sees()))
         if button is None:
             await self.says(label, in_=message.chat)
             return {}
@@ -185,7 +185,10 @@ class Person(User):
             raise AssertionError(f"nobody answered {self.first_name}'s tap on {data!r}") from None
 
     async def opens(self, link: str) -> Message | None:
-        """Follow a t.me link; one with `start` begins a chat with the bot."""
+        """Follow a t.me link: `start` begins a chat with the bot, an invitation leads in or asks."""
+        if link in self.world.invites.links:
+            invites.follow(self.world, self, link)
+            return None
         found = _LINK.match(link)
         bot = next(
             (
@@ -209,6 +212,10 @@ class Person(User):
         """Vote in a poll by position; nothing takes a vote back."""
         polls.vote(self.world, self, message, options)
 
+    async def reacts(self, message: Message, *emoji: str) -> None:
+        """React to a message; nothing takes the reaction back."""
+        reactions.react(self.world, self, message, emoji)
+
     # Coming and going
 
     async def joins(self, chat: Chat) -> None:
@@ -221,7 +228,7 @@ class Person(User):
 
     async def adds(self, user: User, chat: Chat, *, as_admin: bool = False) -> None:
         """Bring somebody, or a bot, into a group."""
-        self._ensure_admin(chat)
+        ensure_admin(chat, self)
         moves.enter(self.world, chat, user, self)
         if as_admin:
             moves.promote(self.world, chat, user, self)
@@ -235,12 +242,12 @@ class Person(User):
         anonymous: bool = False,
     ) -> None:
         """Make somebody an administrator; without rights, a plain member again."""
-        self._ensure_admin(chat)
+        ensure_admin(chat, self)
         moves.promote(self.world, chat, user, self, rights, anonymous=anonymous)
 
     async def kicks(self, user: User, chat: Chat) -> None:
         """Remove somebody, or a bot, for good."""
-        self._ensure_admin(chat)
+        ensure_admin(chat, self)
         moves.go(self.world, chat, user, self, Status.KICKED)
 
     async def blocks(self, bot: Bot) -> None:
@@ -253,7 +260,7 @@ class Person(User):
 
     async def upgrades(self, group: Chat) -> Chat:
         """Make a supergroup of a basic group."""
-        self._ensure_admin(group)
+        ensure_admin(group, self)
         return moves.upgrade(self.world, group, self)
 
     # Inside
@@ -271,7 +278,7 @@ class Person(User):
         anonymously: bool,
         **fields: object,
     ) -> Message:
-        self._ensure_may_write(chat)
+        ensure_person_may_write(chat, self)
         if chat.is_private:
             chat.started = True
         sender: User = self.world.users.get(GROUP_ANONYMOUS_BOT, self) if anonymously else self
@@ -285,70 +292,9 @@ class Person(User):
             **fields,
         )
 
-    def _ensure_may_write(self, chat: Chat) -> None:
-        if chat.is_private:
-            if chat.blocked:
-                raise Impossible(f"{self.first_name} has blocked this bot; unblock it first.")
-            return
-        member = chat.member(self)
-        if not member.present:
-            raise Impossible(f"{self.first_name} is not in {chat.title}.")
-        if chat.kind is Kind.CHANNEL and not member.has_right("can_post_messages"):
-            raise Impossible(f"{self.first_name} may not post in {chat.title}.")
-        if member.status is Status.RESTRICTED and "can_send_messages" not in member.permissions:
-            raise Impossible(f"{self.first_name} may not write in {chat.title}.")
-
-    def _ensure_admin(self, chat: Chat) -> None:
-        if not chat.member(self).is_admin:
-            raise Impossible(f"{self.first_name} is not an admin of {chat.title}.")
-
     def _find(self, what: str, in_: Place | None, by: User | None) -> Message | None:
         for message in self.sees(in_):
-            if message.sender is self or _version(message) in self._heard:
-                continue
-            if by is not None and message.sender is not by:
-                continue
-            words = shown_words(message)
-            if what in words or re.search(what, words):
+            said_by_other = message.sender is not self and by in (None, message.sender)
+            if said_by_other and version(message) not in self._heard and matches(message, what):
                 return message
         return None
-
-    def _deaf(self, what: str, in_: Place | None) -> str:
-        seen = "\n".join(f"  · {shown_words(message)!r}" for message in self.sees(in_)[-8:])
-        return f"{self.first_name} waited for {what!r} in vain; the latest messages were:\n{seen}"
-
-    def _button(
-        self, label: str, on: Message | None
-    ) -> tuple[Message, InlineKeyboardButton | None]:
-        candidates: Sequence[Message] = [on] if on is not None else self._latest_first()
-        for message in candidates:
-            for button in keyboards.buttons(message):
-                if label in button.text:
-                    return message, button
-            if label in keyboards.keys(message):
-                return message, None
-        offered = [
-            button.text for message in candidates[:5] for button in keyboards.buttons(message)
-        ]
-        raise AssertionError(f"{self.first_name} finds no button {label!r}; there are {offered}")
-
-    def _latest_first(self) -> list[Message]:
-        return sorted(self.sees(), key=lambda message: (message.date, message.id), reverse=True)
-
-
-def shown_words(message: Message) -> str:
-    """What somebody reads in a message: words, an invoice's title, a poll's question."""
-    return "\n".join(_words(message))
-
-
-def _words(message: Message) -> Iterator[str]:
-    yield message.words
-    for name in ("invoice", "poll"):
-        content = message.content.get(name)
-        for part in ("title", "description", "question"):
-            if text := getattr(content, part, None):
-                yield str(text)
-
-
-def _version(message: Message) -> tuple[int, int, object]:
-    return message.chat.id, message.id, message.edit_date

@@ -40,6 +40,7 @@ SPEAKERS = {"Mistake", "Notice", "plain", "speech", "words"}
 FORMATS = {
     "bot/speech/formats.py",
     "bot/speech/durations.py",
+    "bot/speech/times.py",
     "bot/teaching/course_words.py",
 }
 """Patterns of what is written and typed in Chinese."""

@@ -20,7 +20,6 @@ from sqlalchemy import select
 from bot.settings import Settings
 from bot.teaching.course_file import read_course_file
 from bot.teaching.importing import import_course
-from sandbox import payments
 from sandbox.chats import Chat
 from sandbox.messages import Message
 from sandbox.payments import PaymentRefused
@@ -112,11 +111,11 @@ class Town:
 
 
 @pytest.fixture
-async def town(new_sqlite: MakeDatabase, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+async def town(new_sqlite: MakeDatabase):  # type: ignore[no-untyped-def]
     """A group with a course and a row of campaigns that fall due while buyers buy."""
-    monkeypatch.setattr(payments, "ANSWER_SECONDS", 3)
     async with Sandbox() as sandbox:
         world = sandbox.world
+        world.till.patience = 3.0
         bot = world.bot("lyceum_bot", "Lyceum")
         ada = world.user("Ada")
         group = world.group("Py Lovers", ada)

@@ -1,0 +1,100 @@
+"""Marked-up text: what becomes of it, and what is refused."""
+
+import pytest
+from aiogram import Bot as Api
+from aiogram.exceptions import TelegramBadRequest
+
+from sandbox.entities import parse
+from sandbox.errors import BotApiError
+from sandbox.users import Bot
+from sandbox.world import World
+
+Found = tuple[str, int, int]
+
+
+def found(text: str, mode: str) -> tuple[str, list[Found]]:
+    """Plain text, and kind, offset and length of its entities."""
+    plain, entities = parse(text, mode)
+    return plain, [(str(one.type), one.offset, one.length) for one in entities]
+
+
+def test_html() -> None:
+    source = "<b>Big <i>and</i></b> &lt;small&gt; <tg-spoiler>secret</tg-spoiler>"
+
+    assert found(source, "HTML") == (
+        "Big and <small> secret",
+        [("bold", 0, 7), ("italic", 4, 3), ("spoiler", 16, 6)],
+    )
+
+
+def test_markdown_v2() -> None:
+    assert found(r"*Big* _and_ ~gone~ `code` 1\.5", "MarkdownV2") == (
+        "Big and gone code 1.5",
+        [("bold", 0, 3), ("italic", 4, 3), ("strikethrough", 8, 4), ("code", 13, 4)],
+    )
+
+
+def test_a_link_keeps_its_address() -> None:
+    for source, mode in [
+        ('<a href="https://python.org/">docs</a>', "HTML"),
+        ("[docs](https://python.org/)", "MarkdownV2"),
+        ("[docs](https://python.org/)", "Markdown"),
+    ]:
+        plain, (link,) = parse(source, mode)
+        assert (plain, link.type, link.url) == ("docs", "text_link", "https://python.org/")
+
+
+def test_offsets_count_utf_16_units() -> None:
+    assert found("🎓 课程 <b>x</b>", "HTML")[1] == [("bold", 6, 1)]
+
+
+def test_code_of_a_language() -> None:
+    _, (block,) = parse('<pre><code class="language-python">1</code></pre>', "HTML")
+
+    assert (block.type, block.language) == ("pre", "python")
+
+
+def test_commands_mentions_and_links_are_found() -> None:
+    plain = "/buy@lyceum_bot now, @alice_1: https://python.org #python"
+
+    assert [kind for kind, _, _ in found(plain, "")[1]] == [
+        "bot_command",
+        "mention",
+        "url",
+        "hashtag",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "mode", "reason"),
+    [
+        ("<h1>x</h1>", "HTML", 'Unsupported start tag "h1" at byte offset 0'),
+        ("é<b>x", "HTML", 'Can\'t find end tag corresponding to start tag "b"'),
+        (
+            "<b>x</i>",
+            "HTML",
+            'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"',
+        ),
+        ("é*x", "MarkdownV2", "Can't find end of the entity starting at byte offset 2"),
+        (
+            "1.5",
+            "MarkdownV2",
+            "Character '.' is reserved and must be escaped with the preceding '\\'",
+        ),
+    ],
+)
+def test_what_cannot_be_parsed(source: str, mode: str, reason: str) -> None:
+    with pytest.raises(BotApiError) as refused:
+        parse(source, mode)
+
+    assert refused.value.description == f"Bad Request: can't parse entities: {reason}"
+
+
+async def test_a_text_of_nothing_but_tags_is_empty(api: Api, world: World, bot: Bot) -> None:
+    alice = world.user("Alice")
+    await alice.says("/start", to=bot)
+
+    with pytest.raises(TelegramBadRequest, match="message text is empty"):
+        await api.send_message(alice.id, "<b> </b>", parse_mode="HTML")
+    with pytest.raises(TelegramBadRequest, match="can't parse entities: Unsupported start tag"):
+        await api.send_message(alice.id, "<p>x</p>", parse_mode="HTML")
