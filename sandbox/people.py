@@ -185,7 +185,7 @@ class Person(User):
             raise AssertionError(f"nobody answered {self.first_name}'s tap on {data!r}") from None
 
     async def opens(self, link: str) -> Message | None:
-        """Follow a t.me link: `start` begins a chat with the bot, an invitation leads in or asks."""
+        """Follow a t.me link: `start` begins a chat with a bot, an invitation leads in or asks."""
         if link in self.world.invites.links:
             invites.follow(self.world, self, link)
             return None
