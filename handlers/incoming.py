@@ -56,16 +56,21 @@ def look_at(raw: Raw, bot_id: int) -> Incoming:
     return Incoming(
         update_id=int(raw["update_id"]),
         raw=raw,
-        keys=_keys(chat.get("id"), person.get("id")),
+        keys=_keys(chat.get("id"), person.get("id"), _member(body).get("id")),
         chatter=_chatter(kind, body, chat, person, bot_id),
         is_money=kind in _MONEY or any(name in body for name in _MONEY),
     )
 
 
-def _keys(chat_id: int | None, person_id: int | None) -> tuple[str, ...]:
-    chat = (f"chat:{chat_id}",) if chat_id is not None else ()
-    person = (f"person:{person_id}",) if person_id is not None else ()
-    return chat + person
+def _keys(chat_id: int | None, *people: int | None) -> tuple[str, ...]:
+    chat = [f"chat:{chat_id}"] if chat_id is not None else []
+    return (*chat, *{f"person:{person_id}": None for person_id in people if person_id is not None})
+
+
+def _member(body: Raw) -> Raw:
+    """Whom a change of a member is about; mostly it is made by somebody else."""
+    member: Raw = (body.get("new_chat_member") or {}).get("user") or {}
+    return member
 
 
 def _chatter(kind: str, body: Raw, chat: Raw, person: Raw, bot_id: int) -> Talk | None:

@@ -99,6 +99,12 @@ async def try_lesson(session: AsyncSession, turn: Turn, course_id: int, campaign
     await turn.call(session, call, Reason("lesson", free.id, key=_once(turn, free)))
 
 
+async def proof_read(session: AsyncSession, turn: Turn, lesson: Lesson) -> None:
+    """The lesson as learners will see it, for who writes it; it counts for nobody's progress."""
+    lessons = await courses.lessons_of(session, lesson.course_id)
+    await turn.call(session, _lesson(turn, lessons, lesson, [], protected=False))
+
+
 async def deliver_first_lesson(
     session: AsyncSession, turn: Turn, course: Course, *, key: str
 ) -> None:

@@ -28,10 +28,14 @@ _REFUSAL = {
 
 
 class Access(BaseMiddleware):
-    """Lets a handler run only for those it is meant for. Raises Mistake for others."""
+    """Lets a handler run only for those it is meant for. Raises Mistake for others.
 
-    def __init__(self, members: Members) -> None:
+    `least` is for what declares nothing itself: the steps of a dialog.
+    """
+
+    def __init__(self, members: Members, least: Role = Role.MEMBER) -> None:
         self._members = members
+        self._least = least
 
     async def __call__(
         self,
@@ -40,7 +44,7 @@ class Access(BaseMiddleware):
         data: dict[str, Any],
     ) -> Any:
         """Check the declared role; rights that may be out of date are asked for again."""
-        needed = get_flag(data, "access", default=Role.MEMBER)
+        needed = get_flag(data, "access", default=self._least)
         if needed > Role.MEMBER:
             await self._ensure(needed, data)
         return await handler(event, data)
@@ -49,6 +53,8 @@ class Access(BaseMiddleware):
         turn: Turn = data["turn"]
         if turn.role < Role.OWNER:
             turn = data["turn"] = await self._up_to_date(needed, turn, data)
+            if manager := data.get("dialog_manager"):
+                manager.middleware_data["turn"] = turn
         if turn.role < needed:
             raise Mistake(_REFUSAL[needed])
 

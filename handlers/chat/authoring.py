@@ -17,12 +17,15 @@ from bot.teaching import authoring
 from bot.teaching.course_file import read_course_file
 from bot.teaching.importing import import_course, show_imported
 from handlers.chat.access import ADMINS, ANYONE, CREATORS
-from handlers.chat.authoring_dialog import Making
 from handlers.chat.buttons import Pressed
+from handlers.chat.making import Making
 from handlers.chat.places import GROUPS, PRIVATE, FileNamed
+from handlers.chat.windows import At
 from handlers.unit import Unit
 
 COURSE_FILE = FileNamed(".yaml", ".yml", ".zip")
+NO_LESSON_AWAITED = ~At(Making.lesson_content, Making.lesson_replace)
+"""A creator who is asked for a lesson may send a .zip as the lesson."""
 
 MOST_BYTES = 20 * 2**20
 """Bot API, getFile: files a bot can download."""
@@ -93,11 +96,5 @@ def router() -> Router:
     router.callback_query.register(work_on, Pressed("work"), flags=CREATORS)
     router.callback_query.register(publish, Pressed("publish"), flags=CREATORS)
     router.message.register(appoint, GROUPS, Command("creator"), flags=ADMINS)
-    return router
-
-
-def files() -> Router:
-    """Course files, as far as no dialog waits for a document."""
-    router = Router(name="course-files")
-    router.message.register(take_file, PRIVATE, COURSE_FILE, flags=CREATORS)
+    router.message.register(take_file, PRIVATE, COURSE_FILE, NO_LESSON_AWAITED, flags=CREATORS)
     return router

@@ -6,57 +6,26 @@ Every step writes to the database at once; the dialog itself remembers only wher
 from typing import Any
 
 from aiogram.enums import ContentType
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, Window
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, ScrollingGroup, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.speech.formats import stars
 from bot.teaching import authoring, catalogue
-from bot.teaching.course_words import read_blurb, read_lesson_title, read_price, read_title
+from bot.teaching.course_words import read_blurb, read_price, read_title
+from handlers.chat.authoring_lessons import lesson_windows
+from handlers.chat.making import Making, course_of
 from handlers.chat.received import content_of
-from handlers.chat.windows import Label, Says, turn_of
-from handlers.unit import Unit
+from handlers.chat.windows import Label, Says, only_words, turn_of, unit_of
 from storage import courses
-from storage.courses import PUBLISHED, Course, Lesson
+from storage.courses import PUBLISHED
 from storage.database import Database
 
 FIELDS = ("title", "blurb", "code", "price", "cover")
 LESSONS_SHOWN = 8
 """Lessons per page of the list."""
-
-
-class Making(StatesGroup):
-    """Where a creator is."""
-
-    title = State()
-    blurb = State()
-    price = State()
-    hub = State()
-    field = State()
-    lesson_title = State()
-    lesson_content = State()
-    lesson = State()
-
-
-def _unit(manager: DialogManager) -> Unit:
-    unit: Unit = manager.middleware_data["unit"]
-    return unit
-
-
-async def _course(session: AsyncSession, manager: DialogManager) -> Course:
-    """The course on the desk, if it still may be changed. Raises Mistake."""
-    start = manager.start_data if isinstance(manager.start_data, dict) else {}
-    course_id = manager.dialog_data.get("course_id") or start.get("course_id")
-    return await authoring.own_course(session, turn_of(manager), int(course_id or 0))
-
-
-async def _lesson(session: AsyncSession, manager: DialogManager) -> Lesson:
-    lesson_id = int(manager.dialog_data["lesson_id"])
-    return await authoring.own_lesson(session, turn_of(manager), lesson_id)
 
 
 # The first words
@@ -74,7 +43,7 @@ async def _blurb(_m: Message, _w: ManagedTextInput[str], manager: DialogManager,
 
 async def _price(_m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     price, said = read_price(text), manager.dialog_data
-    async with _unit(manager)() as session:
+    async with unit_of(manager)() as session:
         course = await authoring.begin_course(
             session, turn_of(manager), said["title"], said["blurb"], price
         )
@@ -87,7 +56,7 @@ async def _price(_m: Message, _w: ManagedTextInput[str], manager: DialogManager,
 
 async def _desk(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
     async with database.reading() as session:
-        course = await _course(session, dialog_manager)
+        course = await course_of(session, dialog_manager)
         lessons = await courses.lessons_of(session, course.id)
     words = turn_of(dialog_manager).words
     return {
@@ -116,22 +85,22 @@ async def _desk(dialog_manager: DialogManager, database: Database, **_: Any) -> 
 
 
 async def _publish(tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    async with _unit(manager)() as session:
-        course = await _course(session, manager)
+    async with unit_of(manager)() as session:
+        course = await course_of(session, manager)
         await authoring.publish_course(session, course)
     words = turn_of(manager).words
     await tap.answer(words.plain("authoring-published", title=course.title))
 
 
 async def _withdraw(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    async with _unit(manager)() as session:
-        authoring.withdraw_course(await _course(session, manager))
+    async with unit_of(manager)() as session:
+        authoring.withdraw_course(await course_of(session, manager))
 
 
 async def _preview(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     turn = turn_of(manager)
-    async with _unit(manager)() as session:
-        course = await _course(session, manager)
+    async with unit_of(manager)() as session:
+        course = await course_of(session, manager)
         call = await catalogue.card(session, turn.place, course, turn.words, turn.links)
         await turn.call(session, call)
 
@@ -153,8 +122,8 @@ async def _field_asked(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
 
 async def _field_given(message: Message, _w: MessageInput, manager: DialogManager) -> None:
     name, given = manager.dialog_data["field"], message.text or ""
-    async with _unit(manager)() as session:
-        course = await _course(session, manager)
+    async with unit_of(manager)() as session:
+        course = await course_of(session, manager)
         if name == "cover":
             await authoring.change_cover(session, course, content_of(message))
         else:
@@ -162,58 +131,9 @@ async def _field_given(message: Message, _w: MessageInput, manager: DialogManage
     await manager.switch_to(Making.hub)
 
 
-# Lessons
-
-
-async def _lesson_titled(
-    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str
-) -> None:
-    manager.dialog_data["lesson_title"] = read_lesson_title(text)
-    await manager.switch_to(Making.lesson_content)
-
-
-async def _lesson_given(message: Message, _w: MessageInput, manager: DialogManager) -> None:
-    async with _unit(manager)() as session:
-        course = await _course(session, manager)
-        title = manager.dialog_data["lesson_title"]
-        await authoring.add_lesson(session, course, title, content_of(message))
-    await manager.switch_to(Making.hub)
-
-
 async def _lesson_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, number: str) -> None:
     manager.dialog_data["lesson_id"] = int(number)
     await manager.switch_to(Making.lesson)
-
-
-async def _lesson_shown(
-    dialog_manager: DialogManager, database: Database, **_: Any
-) -> dict[str, Any]:
-    async with database.reading() as session:
-        lesson = await _lesson(session, dialog_manager)
-        total = await courses.count_lessons(session, lesson.course_id)
-    return {
-        "title": lesson.title,
-        "number": str(lesson.position),
-        "total": str(total),
-        "kind": lesson.kind,
-        "free": "yes" if lesson.is_free else "no",
-    }
-
-
-async def _lesson_button(_tap: CallbackQuery, pressed: Button, manager: DialogManager) -> None:
-    async with _unit(manager)() as session:
-        lesson = await _lesson(session, manager)
-        match pressed.widget_id:
-            case "up":
-                await authoring.move_lesson(session, lesson, -1)
-            case "down":
-                await authoring.move_lesson(session, lesson, 1)
-            case "free":
-                lesson.is_free = not lesson.is_free
-            case _:
-                await authoring.delete_lesson(session, lesson)
-    if pressed.widget_id == "delete":
-        await manager.switch_to(Making.hub)
 
 
 def _id(item: tuple[str, str]) -> str:
@@ -225,13 +145,22 @@ def dialog() -> Dialog:
     back = SwitchTo(Label("authoring-back"), id="back", state=Making.hub)
     return Dialog(
         Window(
-            Says("authoring-ask-title"), TextInput("title", on_success=_title), state=Making.title
+            Says("authoring-ask-title"),
+            TextInput("title", on_success=_title),
+            only_words(),
+            state=Making.title,
         ),
         Window(
-            Says("authoring-ask-blurb"), TextInput("blurb", on_success=_blurb), state=Making.blurb
+            Says("authoring-ask-blurb"),
+            TextInput("blurb", on_success=_blurb),
+            only_words(),
+            state=Making.blurb,
         ),
         Window(
-            Says("authoring-ask-price"), TextInput("price", on_success=_price), state=Making.price
+            Says("authoring-ask-price"),
+            TextInput("price", on_success=_price),
+            only_words(),
+            state=Making.price,
         ),
         _desk_window(),
         Window(
@@ -241,32 +170,7 @@ def dialog() -> Dialog:
             state=Making.field,
             getter=_field_asked,
         ),
-        Window(
-            Says("authoring-ask-lesson-title"),
-            TextInput("lesson_title", on_success=_lesson_titled),
-            back,
-            state=Making.lesson_title,
-        ),
-        Window(
-            Says("authoring-ask-lesson"),
-            MessageInput(_lesson_given, content_types=[ContentType.ANY]),
-            back,
-            state=Making.lesson_content,
-        ),
-        Window(
-            Says("authoring-lesson", "title", "number", "total", "kind", "free"),
-            Row(
-                Button(Label("authoring-up"), id="up", on_click=_lesson_button),
-                Button(Label("authoring-down"), id="down", on_click=_lesson_button),
-            ),
-            Row(
-                Button(Label("authoring-free"), id="free", on_click=_lesson_button),
-                Button(Label("authoring-delete"), id="delete", on_click=_lesson_button),
-            ),
-            back,
-            state=Making.lesson,
-            getter=_lesson_shown,
-        ),
+        *lesson_windows(),
     )
 
 

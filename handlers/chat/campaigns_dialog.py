@@ -17,8 +17,7 @@ from bot.marketing.campaigns import CampaignDraft, read_text, read_time
 from bot.mistakes import Mistake
 from bot.speech.formats import moment
 from bot.teaching.catalogue import card
-from handlers.chat.windows import Label, Says, turn_of
-from handlers.unit import Unit
+from handlers.chat.windows import Label, Says, only_words, turn_of, unit_of
 from storage import courses
 from storage.database import Database
 
@@ -34,11 +33,6 @@ class Planning(StatesGroup):
     day = State()
     hour = State()
     confirm = State()
-
-
-def _unit(manager: DialogManager) -> Unit:
-    unit: Unit = manager.middleware_data["unit"]
-    return unit
 
 
 async def _offered(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
@@ -116,7 +110,7 @@ async def _last_look(dialog_manager: DialogManager, database: Database, **_: Any
 
 async def _preview(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     turn, said = turn_of(manager), manager.dialog_data
-    async with _unit(manager)() as session:
+    async with unit_of(manager)() as session:
         course = await courses.course_by_id(session, said["course_id"])
         if course is None or course.community_id != turn.community.id:
             raise Mistake("order-not-offered")
@@ -130,7 +124,7 @@ async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> Non
     at = datetime.fromisoformat(said["at"])
     if at <= turn.now:
         raise Mistake("campaign-time-past", given="", now="")
-    async with _unit(manager)() as session:
+    async with unit_of(manager)() as session:
         course = await courses.course_by_id(session, said["course_id"])
         if course is None or course.community_id != turn.community.id:
             raise Mistake("order-not-offered")
@@ -164,6 +158,7 @@ def dialog() -> Dialog:
         Window(
             Says("campaign-ask-text"),
             TextInput("text", on_success=_text_typed),
+            only_words(),
             Button(Label("campaign-no-text"), id="none", on_click=_no_text),
             Back(Label("authoring-back")),
             state=Planning.text,
@@ -187,6 +182,7 @@ def dialog() -> Dialog:
                 width=4,
             ),
             TextInput("typed", on_success=_hour_typed),
+            only_words(),
             Back(Label("authoring-back")),
             state=Planning.hour,
             getter=_clock,

@@ -9,6 +9,7 @@ from aiogram_dialog import setup_dialogs
 
 from bot.clock import Clock
 from bot.community.members import Members
+from bot.community.turn import Role
 from bot.identity import Links
 from bot.outreach.telegram import Telegram
 from handlers.chat import (
@@ -46,14 +47,15 @@ ROUTERS: tuple[Callable[[], Router], ...] = (
 )
 """One per capability; add yours here, once. Commands come before dialogs, so they always work."""
 
-DIALOGS: tuple[Callable[[], Router], ...] = (
-    setup.dialog,
-    authoring_dialog.dialog,
-    campaigns_dialog.dialog,
+DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
+    (setup.dialog, Role.ADMIN),
+    (authoring_dialog.dialog, Role.CREATOR),
+    (campaigns_dialog.dialog, Role.ADMIN),
 )
-"""What is typed or sent without a command goes to the dialog somebody is in …"""
+"""What is typed or sent without a command goes to the dialog somebody is in, as long as they have
+the role it is for …"""
 
-REST: tuple[Callable[[], Router], ...] = (authoring.files, start.fallback)
+REST: tuple[Callable[[], Router], ...] = (start.fallback,)
 """… and what no dialog waits for comes here."""
 
 
@@ -73,9 +75,14 @@ def build_dispatcher(
     for observer in dispatcher.observers.values():
         observer.middleware(Access(members))
         observer.middleware(Toasts(telegram))
-    for router in (*ROUTERS, *DIALOGS):
-        dispatcher.include_router(router())
+    for build in ROUTERS:
+        dispatcher.include_router(build())
+    for build, role in DIALOGS:
+        dialog = build()
+        dialog.message.middleware(Access(members, role))
+        dialog.callback_query.middleware(Access(members, role))
+        dispatcher.include_router(dialog)
     setup_dialogs(dispatcher)
-    for router in REST:
-        dispatcher.include_router(router())
+    for build in REST:
+        dispatcher.include_router(build())
     return dispatcher

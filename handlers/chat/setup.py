@@ -20,7 +20,7 @@ from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
-from handlers.chat.windows import Says, turn_of
+from handlers.chat.windows import Says, only_words, turn_of, unit_of
 from handlers.unit import Unit
 from storage import communities, people
 from storage.database import Database
@@ -127,8 +127,7 @@ def _community_id(manager: DialogManager) -> int:
 async def _language_chosen(
     _tap: CallbackQuery, _widget: Any, manager: DialogManager, code: str
 ) -> None:
-    unit: Unit = manager.middleware_data["unit"]
-    async with unit() as session:
+    async with unit_of(manager)() as session:
         community = await setup.ensure_admin(session, turn_of(manager), _community_id(manager))
         await setup.choose_language(session, community.id, code)
     manager.middleware_data["members"].forget()
@@ -148,8 +147,7 @@ async def _zone_typed(
 
 
 async def _set_zone(manager: DialogManager, name: str) -> None:
-    unit: Unit = manager.middleware_data["unit"]
-    async with unit() as session:
+    async with unit_of(manager)() as session:
         community = await setup.ensure_admin(session, turn_of(manager), _community_id(manager))
         await setup.choose_timezone(session, community.id, name)
     manager.middleware_data["members"].forget()
@@ -159,9 +157,8 @@ async def _set_zone(manager: DialogManager, name: str) -> None:
 async def _currency_chosen(
     _tap: CallbackQuery, _widget: Any, manager: DialogManager, code: str
 ) -> None:
-    unit: Unit = manager.middleware_data["unit"]
     turn = turn_of(manager)
-    async with unit() as session:
+    async with unit_of(manager)() as session:
         community = await setup.ensure_admin(session, turn, _community_id(manager))
         await setup.finish(session, turn, community.id, code, turn.now)
     manager.middleware_data["members"].forget()
@@ -203,6 +200,7 @@ def dialog() -> Dialog:
                 width=2,
             ),
             TextInput(id="typed", on_success=_zone_typed),
+            only_words(),
             state=SetUp.timezone,
             getter=_choices,
         ),

@@ -1,13 +1,21 @@
-"""Words in dialogs: a window's text and its buttons come from the Fluent files like all else."""
+"""What all dialogs share: words from the Fluent files, whose turn it is, what can't be read."""
 
 from typing import Any
 
+from aiogram.enums import ContentType
+from aiogram.filters import Filter
+from aiogram.fsm.state import State
+from aiogram.types import Message, TelegramObject
 from aiogram_dialog import DialogManager
+from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.protocols import DialogManager as Manager
 from aiogram_dialog.widgets.common import WhenCondition
+from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.text import Text
 
 from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from handlers.unit import Unit
 
 
 class Says(Text):
@@ -31,7 +39,33 @@ class Label(Says):
         return turn.words.plain(self._key, **{name: data[name] for name in self._params})
 
 
+class At(Filter):
+    """In one of these windows of a dialog."""
+
+    def __init__(self, *windows: State) -> None:
+        self._windows = windows
+
+    async def __call__(self, _event: TelegramObject, aiogd_context: Context | None = None) -> bool:
+        """Whether the person is there now."""
+        return aiogd_context is not None and aiogd_context.state in self._windows
+
+
 def turn_of(manager: DialogManager) -> Turn:
     """Whose turn it is in this dialog."""
     turn: Turn = manager.middleware_data["turn"]
     return turn
+
+
+def unit_of(manager: DialogManager) -> Unit:
+    """The unit of work of this step."""
+    unit: Unit = manager.middleware_data["unit"]
+    return unit
+
+
+def only_words() -> MessageInput:
+    """Tells who sends a picture or the like that this step asks for words; put it last."""
+    return MessageInput(_not_words, content_types=[ContentType.ANY])
+
+
+async def _not_words(_message: Message, _widget: MessageInput, _manager: DialogManager) -> None:
+    raise Mistake("dialog-only-words")

@@ -118,3 +118,56 @@ async def _add(ada: Person, bot: Bot, title: str, after: str = "No lessons yet")
     await ada.hears("What is the lesson called", in_=bot)
     await ada.says(title, to=bot)
     await ada.hears("Now send the lesson", in_=bot)
+
+
+async def test_a_lesson_can_be_read_renamed_and_given_other_content(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await _import(ada, bot)
+    await ada.taps("Change", on=await ada.hears("I read Python in a Week", in_=bot))
+    await ada.taps("1. ", on=await ada.hears("tap one to change", in_=bot))
+    lesson = await ada.hears("Lesson 1 of", in_=bot)
+
+    await ada.taps("Title", on=lesson)
+    await ada.hears("What is the lesson called", in_=bot)
+    await ada.sends_photo(PICTURE, to=bot)
+    await ada.hears("waiting for a text", in_=bot)
+    await ada.says("First steps", to=bot)
+    await ada.taps("Content", on=await ada.hears("First steps", in_=bot))
+    await ada.hears("Now send the lesson", in_=bot)
+    await ada.says("Print your name.", to=bot)
+    await ada.taps("Read", on=await ada.hears("First steps", in_=bot))
+
+    read = await ada.hears("Print your name", in_=bot)
+    assert "First steps" in read.words
+
+
+async def test_a_course_file_is_read_while_a_dialog_waits_for_words(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    await ada.says("/create", to=bot)
+    await ada.hears("What is it called", in_=bot)
+
+    await ada.sends_document("course.yaml", COURSE, to=bot)
+
+    await ada.hears("I read Python in a Week", in_=bot)
+
+
+async def test_who_is_an_admin_no_more_changes_nothing_in_an_open_dialog(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await ada.promotes(bot, group)
+    await ada.promotes(alice, group)
+    await alice.says("/start", to=bot)
+    await alice.says("/create", to=bot)
+    await alice.hears("What is it called", in_=bot)
+
+    await ada.promotes(alice, group, frozenset())
+    await alice.says("My own course", to=bot)
+
+    await alice.hears("Only creators", in_=bot)
+
+
+async def _import(ada: Person, bot: Bot) -> None:
+    await ada.says("/courses", to=bot)
+    await ada.sends_document("course.yaml", COURSE, to=bot)

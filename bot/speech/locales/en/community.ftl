@@ -70,6 +70,7 @@ access-admins = Only admins of the group can do that. If you are one, try again 
 access-creators = Only creators of courses and admins can do that. An admin of your group can ask me to make you one.
 access-owners = Only the operator of this bot can do that.
 
+dialog-only-words = I am waiting for a text here. Please send it as a message of words.
 error-noted = Something went wrong on our side. It was noted (no. { $number }) and nothing of yours is lost.
 error-for-owner = ⚠️ An update failed: <b>{ $kind }</b>, update { $number }. It is kept in the inbox; the log has the details. Further ones of this kind are not reported for an hour.
 

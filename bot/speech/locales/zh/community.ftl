@@ -70,6 +70,7 @@ access-admins = 只有群管理员可以这样做。如果你是管理员，请�
 access-creators = 只有课程创作者和管理员可以这样做。请群管理员让我把你设为创作者。
 access-owners = 只有本机器人的运营者可以这样做。
 
+dialog-only-words = 这一步需要文字，请直接发送文字消息。
 error-noted = 我们这边出了点问题，已记录（编号 { $number }），你的一切都没有丢失。
 error-for-owner = ⚠️ 一条更新处理失败：<b>{ $kind }</b>，更新号 { $number }。它保存在收件箱中，详情见日志。一小时内同类问题不再通知。
 

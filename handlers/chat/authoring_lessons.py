@@ -1,0 +1,137 @@
+"""The dialog's windows about one lesson: adding it, looking at it, changing it."""
+
+from typing import Any
+
+from aiogram.enums import ContentType
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
+from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
+
+from bot.teaching import authoring, learning
+from bot.teaching.course_words import read_lesson_title
+from handlers.chat.making import Making, course_of, lesson_of
+from handlers.chat.received import content_of
+from handlers.chat.windows import Label, Says, only_words, turn_of, unit_of
+from storage import courses
+from storage.database import Database
+
+
+async def _titled(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str
+) -> None:
+    manager.dialog_data["lesson_title"] = read_lesson_title(text)
+    await manager.switch_to(Making.lesson_content)
+
+
+async def _given(message: Message, _w: MessageInput, manager: DialogManager) -> None:
+    async with unit_of(manager)() as session:
+        course = await course_of(session, manager)
+        title = manager.dialog_data["lesson_title"]
+        await authoring.add_lesson(session, course, title, content_of(message))
+    await manager.switch_to(Making.hub)
+
+
+async def _shown(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
+    async with database.reading() as session:
+        lesson = await lesson_of(session, dialog_manager)
+        total = await courses.count_lessons(session, lesson.course_id)
+    return {
+        "title": lesson.title,
+        "number": str(lesson.position),
+        "total": str(total),
+        "kind": lesson.kind,
+        "free": "yes" if lesson.is_free else "no",
+    }
+
+
+async def _move(_tap: CallbackQuery, pressed: Button, manager: DialogManager) -> None:
+    async with unit_of(manager)() as session:
+        lesson = await lesson_of(session, manager)
+        await authoring.move_lesson(session, lesson, -1 if pressed.widget_id == "up" else 1)
+
+
+async def _free_or_paid(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    async with unit_of(manager)() as session:
+        lesson = await lesson_of(session, manager)
+        lesson.is_free = not lesson.is_free
+
+
+async def _delete(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    async with unit_of(manager)() as session:
+        await authoring.delete_lesson(session, await lesson_of(session, manager))
+    await manager.switch_to(Making.hub)
+
+
+async def _read(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    async with unit_of(manager)() as session:
+        await learning.proof_read(session, turn_of(manager), await lesson_of(session, manager))
+
+
+async def _renamed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str
+) -> None:
+    async with unit_of(manager)() as session:
+        lesson = await lesson_of(session, manager)
+        lesson.title = read_lesson_title(text)
+    await manager.switch_to(Making.lesson)
+
+
+async def _replaced(message: Message, _w: MessageInput, manager: DialogManager) -> None:
+    async with unit_of(manager)() as session:
+        lesson = await lesson_of(session, manager)
+        await authoring.replace_content(session, lesson, content_of(message))
+    await manager.switch_to(Making.lesson)
+
+
+def lesson_windows() -> tuple[Window, ...]:
+    """Asking for a lesson, then the lesson itself and what can be done with it."""
+    to_desk = SwitchTo(Label("authoring-back"), id="back", state=Making.hub)
+    to_lesson = SwitchTo(Label("authoring-back"), id="back", state=Making.lesson)
+    return (
+        Window(
+            Says("authoring-ask-lesson-title"),
+            TextInput("lesson_title", on_success=_titled),
+            only_words(),
+            to_desk,
+            state=Making.lesson_title,
+        ),
+        Window(
+            Says("authoring-ask-lesson"),
+            MessageInput(_given, content_types=[ContentType.ANY]),
+            to_desk,
+            state=Making.lesson_content,
+        ),
+        Window(
+            Says("authoring-lesson", "title", "number", "total", "kind", "free"),
+            Row(
+                Button(Label("authoring-read"), id="read", on_click=_read),
+                SwitchTo(Label("authoring-rename"), id="rename", state=Making.lesson_rename),
+                SwitchTo(Label("authoring-replace"), id="replace", state=Making.lesson_replace),
+            ),
+            Row(
+                Button(Label("authoring-up"), id="up", on_click=_move),
+                Button(Label("authoring-down"), id="down", on_click=_move),
+            ),
+            Row(
+                Button(Label("authoring-free"), id="free", on_click=_free_or_paid),
+                Button(Label("authoring-delete"), id="delete", on_click=_delete),
+            ),
+            to_desk,
+            state=Making.lesson,
+            getter=_shown,
+        ),
+        Window(
+            Says("authoring-ask-lesson-title"),
+            TextInput("rename", on_success=_renamed),
+            only_words(),
+            to_lesson,
+            state=Making.lesson_rename,
+        ),
+        Window(
+            Says("authoring-ask-lesson"),
+            MessageInput(_replaced, content_types=[ContentType.ANY]),
+            to_lesson,
+            state=Making.lesson_replace,
+        ),
+    )
