@@ -208,6 +208,10 @@ class Person(User):
         """Pay an invoice. Raises PaymentRefused with the bot's words."""
         return await payments.pay(self.world, self, payments.invoice_in(message))
 
+    async def declines(self, message: Message) -> None:
+        """Look at an invoice and close it unpaid; no bot hears of that."""
+        payments.invoice_in(message)
+
     async def votes(self, message: Message, *options: int) -> None:
         """Vote in a poll by position; nothing takes a vote back."""
         polls.vote(self.world, self, message, options)
@@ -288,7 +292,7 @@ class Person(User):
             None if chat.kind is Kind.CHANNEL else sender,
             sender_chat=hidden,
             reply_to=reply_to,
-            thread_id=topic.id if topic else None,
+            thread_id=topic.id if topic else reply_to.thread_id if reply_to else None,
             **fields,
         )
 

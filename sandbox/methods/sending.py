@@ -40,6 +40,7 @@ def send(
     markup = call.object("reply_markup")
     in_channel = chat.kind is Kind.CHANNEL
     is_text = not content
+    replied = _reply(call, chat)
     return call.world.write(
         chat,
         None if in_channel else call.bot,
@@ -49,8 +50,8 @@ def send(
         caption=(text or None) if not is_text else None,
         caption_entities=marked if not is_text else (),
         content=content or {},
-        reply_to=_reply(call, chat),
-        thread_id=_thread(call, chat),
+        reply_to=replied,
+        thread_id=_thread(call, chat, replied),
         reply_markup=keyboards.inline(markup),
         keyboard=keyboards.reply(markup),
         media_group_id=media_group_id,
@@ -78,9 +79,10 @@ def _reply(call: Call, chat: Chat) -> Message | None:
     return found
 
 
-def _thread(call: Call, chat: Chat) -> int | None:
-    thread_id = call.number("message_thread_id")
-    if thread_id is None:
+def _thread(call: Call, chat: Chat, replied: Message | None) -> int | None:
+    """The topic that was named, or that of the message that is answered."""
+    thread_id = call.number("message_thread_id") or (replied.thread_id if replied else None)
+    if thread_id is None or (not chat.is_forum and replied is not None):
         return None
     topic = chat.topics.get(thread_id)
     if topic is None:
