@@ -8,6 +8,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import cache
 from typing import Any, Literal, TypeVar
 
 import orjson
@@ -15,13 +16,15 @@ from sqlalchemy import Connection, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.base import Base
+from storage.inline import InlineConnection
 
 T = TypeVar("T")
+Insert = sqlite.Insert | postgresql.Insert
 
 Care = Literal["reads", "chatter", "money"]
 """How a transaction ends: `money` waits for the disk, `chatter` survives a crash of the process."""
@@ -48,35 +51,47 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = async_url(url)
         self.is_sqlite = self.url.startswith("sqlite")
-        self.engine = create_async_engine(
-            self.url,
-            pool_size=5 if self.is_sqlite else 10,
-            json_serializer=lambda value: orjson.dumps(value).decode(),
-            json_deserializer=orjson.loads,
-        )
+        self.engine = writing = self._open(pool_size=5 if self.is_sqlite else 10)
         self._writers: AbstractAsyncContextManager[object] = nullcontext()
         if self.is_sqlite:
+            path = make_url(self.url).database or ""
+            writing = self._open(pool_size=1, async_creator=lambda: InlineConnection(path))
             self._writers = asyncio.Lock()
-            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
-            event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+        self._engines: Mapping[Care, AsyncEngine] = {
+            "reads": self.engine.execution_options(care="reads"),
+            "chatter": writing.execution_options(care="chatter"),
+            "money": writing.execution_options(care="money"),
+        }
 
     @asynccontextmanager
     async def transaction(self, care: Care = "chatter") -> AsyncIterator[AsyncSession]:
         """One short transaction; leaving it commits, an exception rolls everything back."""
-        turn = self._writers if care != "reads" else nullcontext()
-        async with turn, self.engine.connect() as connection:
-            await connection.execution_options(care=care)
-            async with AsyncSession(connection, expire_on_commit=False) as session:
-                yield session
-                await session.commit()
+        turn = nullcontext() if care == "reads" else self._writers
+        async with turn, AsyncSession(self._engines[care], expire_on_commit=False) as session:
+            yield session
+            await session.commit()
 
     def reading(self) -> AbstractAsyncContextManager[AsyncSession]:
-        """A transaction that only looks."""
+        """A transaction that only looks, and may take its time."""
         return self.transaction("reads")
 
     async def close(self) -> None:
         """Let go of every connection."""
-        await self.engine.dispose()
+        for engine in self._engines.values():
+            await engine.dispose()
+
+    def _open(self, **options: Any) -> AsyncEngine:
+        engine = create_async_engine(
+            self.url,
+            pool_use_lifo=True,
+            json_serializer=lambda value: orjson.dumps(value).decode(),
+            json_deserializer=orjson.loads,
+            **options,
+        )
+        if self.is_sqlite:
+            event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        return engine
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
@@ -102,7 +117,7 @@ async def insert_new(
 ) -> None:
     """Insert the rows that are not there yet; one that breaks a unique rule is left out."""
     if rows:
-        await session.execute(_insert(session, table).on_conflict_do_nothing(), list(rows))
+        await session.execute(_insert_new(_dialect(session), table), _many(rows))
 
 
 async def new_rows(
@@ -114,8 +129,8 @@ async def new_rows(
     """Like `insert_new`, and returns `column` of the rows that were new."""
     if not rows:
         return []
-    insert = _insert(session, table).on_conflict_do_nothing().returning(column)
-    return (await session.scalars(insert, list(rows))).all()
+    statement = _insert_new(_dialect(session), table, column.key)
+    return (await session.scalars(statement, _many(rows))).all()
 
 
 async def upsert(
@@ -127,24 +142,47 @@ async def upsert(
     add: Sequence[str] = (),
 ) -> None:
     """Insert rows, or where `key` is taken overwrite the other columns (`add` ones are summed)."""
-    if not rows:
-        return
-    insert = _insert(session, table)
-    columns = table.__table__.c
+    if rows:
+        names = tuple(rows[0])
+        statement = _upsert(_dialect(session), table, names, tuple(key), tuple(add))
+        await session.execute(statement, _many(rows))
+
+
+def _many(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [dict(row) for row in rows]
+
+
+def _dialect(session: AsyncSession) -> str:
+    return session.get_bind().dialect.name
+
+
+@cache
+def _insert_new(dialect: str, table: type[Base], returning: str | None = None) -> Any:
+    """Made once per table: it runs for every update and message."""
+    insert = _insert(dialect, table).on_conflict_do_nothing()
+    return insert.returning(table.__table__.c[returning]) if returning else insert
+
+
+@cache
+def _upsert(
+    dialect: str,
+    table: type[Base],
+    names: Sequence[str],
+    key: Sequence[str],
+    add: Sequence[str],
+) -> Insert:
+    insert, columns = _insert(dialect, table), table.__table__.c
     changed = {
         name: columns[name] + insert.excluded[name] if name in add else insert.excluded[name]
-        for name in rows[0]
+        for name in names
         if name not in key
     }
-    await session.execute(
-        insert.on_conflict_do_update(index_elements=list(key), set_=changed), list(rows)
-    )
+    return insert.on_conflict_do_update(index_elements=list(key), set_=changed)
 
 
-def _insert(session: AsyncSession, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
-    if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)
+def _insert(dialect: str, table: type[Base]) -> Insert:
+    into = Base.metadata.tables[table.__tablename__]
+    return sqlite.insert(into) if dialect == "sqlite" else postgresql.insert(into)
 
 
 def sqlite_version() -> str:

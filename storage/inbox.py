@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, delete, select, text, update
+from sqlalchemy import JSON, BigInteger, Index, bindparam, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -38,6 +38,18 @@ class InboxRow(Base):
     """What went wrong, if handling it failed for good; the row is kept for the operator."""
 
 
+_inbox = Base.metadata.tables[InboxRow.__tablename__]
+_MARK_DONE = (
+    update(_inbox)
+    .where(
+        _inbox.c.bot_id == bindparam("of_bot"),
+        _inbox.c.update_id.in_(bindparam("updates", expanding=True)),
+    )
+    .values(done_at=bindparam("now"))
+)
+"""Made once: it runs for every update."""
+
+
 async def accept(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> set[int]:
     """Keep updates; returns the ids of those not seen before."""
     return set(await new_rows(session, InboxRow, rows, InboxRow.update_id))
@@ -47,11 +59,8 @@ async def mark_done(
     session: AsyncSession, bot_id: int, update_ids: Collection[int], now: datetime
 ) -> None:
     """Everything these updates asked for is committed (or is being, in this transaction)."""
-    await session.execute(
-        update(InboxRow)
-        .where(InboxRow.bot_id == bot_id, InboxRow.update_id.in_(update_ids))
-        .values(done_at=now)
-    )
+    params = {"of_bot": bot_id, "updates": list(update_ids), "now": now}
+    await session.execute(_MARK_DONE, params)
 
 
 async def mark_failed(

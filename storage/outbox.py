@@ -8,7 +8,19 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, and_, case, exists, func, or_, select, text, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Index,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
@@ -74,6 +86,41 @@ class OutboxRow(Base):
     error: Mapped[str | None]
 
 
+_outbox = Base.metadata.tables[OutboxRow.__tablename__]
+_earlier = aliased(OutboxRow)
+_is_blocked = exists().where(
+    _earlier.chat_id == OutboxRow.chat_id,
+    _earlier.state.in_((PENDING, SENDING)),
+    _earlier.id < OutboxRow.id,
+    _earlier.urgency <= OutboxRow.urgency,
+)
+_is_busy = exists().where(_earlier.chat_id == OutboxRow.chat_id, _earlier.state == SENDING)
+
+# Made once: these run for every message.
+_READY = (
+    select(OutboxRow)
+    .where(
+        OutboxRow.state == PENDING,
+        OutboxRow.not_before <= bindparam("now"),
+        or_(OutboxRow.chat_id == NO_CHAT, and_(~_is_blocked, ~_is_busy)),
+    )
+    .order_by(OutboxRow.urgency, OutboxRow.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(_outbox)
+    .where(_outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state=SENDING, owner=bindparam("by"), attempts=_outbox.c.attempts + 1)
+)
+_MARK_SENT = (
+    update(_outbox)
+    .where(_outbox.c.id == bindparam("row"))
+    .values(state=SENT, sent_at=bindparam("now"), message_id=bindparam("made"), error=None)
+)
+_NEXT_DUE = select(func.min(OutboxRow.not_before)).where(OutboxRow.state == PENDING)
+
+
 async def take(
     session: AsyncSession,
     owner: str,
@@ -85,39 +132,16 @@ async def take(
 
     A call for which `wait_until` names a time is put off until then.
     """
-    earlier = aliased(OutboxRow)
-    blocked = exists().where(
-        earlier.chat_id == OutboxRow.chat_id,
-        earlier.state.in_((PENDING, SENDING)),
-        earlier.id < OutboxRow.id,
-        earlier.urgency <= OutboxRow.urgency,
-    )
-    busy = exists().where(earlier.chat_id == OutboxRow.chat_id, earlier.state == SENDING)
-    query = (
-        select(OutboxRow)
-        .where(
-            OutboxRow.state == PENDING,
-            OutboxRow.not_before <= now,
-            or_(OutboxRow.chat_id == NO_CHAT, and_(~blocked, ~busy)),
-        )
-        .order_by(OutboxRow.urgency, OutboxRow.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
+    waiting = await session.scalars(_READY, {"now": now, "most": limit})
     rows = []
-    for row in _one_per_chat((await session.scalars(query)).all()):
+    for row in _one_per_chat(waiting.all()):
         later = wait_until(row, now)
         if later is None:
             rows.append(row)
         else:
             row.not_before = later
     if rows:
-        await session.execute(
-            update(OutboxRow)
-            .where(OutboxRow.id.in_([row.id for row in rows]))
-            .values(state=SENDING, owner=owner, attempts=OutboxRow.attempts + 1)
-            .execution_options(synchronize_session=False)
-        )
+        await session.execute(_CLAIM, {"by": owner, "ids": [row.id for row in rows]})
     return rows
 
 
@@ -130,27 +154,16 @@ def _one_per_chat(rows: Iterable[OutboxRow]) -> list[OutboxRow]:
 
 async def next_due(session: AsyncSession) -> datetime | None:
     """When the next waiting call may go out, if any waits."""
-    return await session.scalar(
-        select(func.min(OutboxRow.not_before)).where(OutboxRow.state == PENDING)
-    )
+    return await session.scalar(_NEXT_DUE)
 
 
 async def mark_sent(
     session: AsyncSession, sent: Collection[tuple[int, int | None]], now: datetime
 ) -> None:
     """Calls that Telegram carried out, as (id, id of the message it made)."""
-    if not sent:
-        return
-    made = {row_id: message_id for row_id, message_id in sent if message_id is not None}
-    values: dict[str, Any] = {"state": SENT, "sent_at": now, "error": None}
-    if made:
-        values["message_id"] = case(made, value=OutboxRow.id)
-    await session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.id.in_([row_id for row_id, _ in sent]))
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
+    if sent:
+        rows = [{"row": row_id, "made": made, "now": now} for row_id, made in sent]
+        await session.execute(_MARK_SENT, rows)
 
 
 async def settle(

@@ -81,13 +81,14 @@ class Members:
     telegram: Telegram
     owner_ids: frozenset[int]
     community_by_chat: dict[int, int] = field(default_factory=dict)
-    _kept: OrderedDict[tuple[int, int], tuple[Account, Known, datetime]] = field(
+    _kept: OrderedDict[int, dict[int, tuple[Account, Known, datetime]]] = field(
         default_factory=OrderedDict
     )
+    """By person, then by room."""
 
     async def recognise(self, account: Account, room: Room, now: datetime) -> Known:
         """Person, community and role; whoever is new is written down."""
-        kept = self._kept.get((account.id, room.id))
+        kept = self._kept.get(account.id, {}).get(room.id)
         if kept is not None and kept[0] == account and now - kept[2] < KEPT:
             return kept[1]
         if not room.is_private and room.id not in self.community_by_chat:
@@ -100,8 +101,10 @@ class Members:
 
     def forget(self, person_id: int | None = None) -> None:
         """Ask the database again about somebody, or about everybody."""
-        for key in [key for key in self._kept if person_id in (None, key[0])]:
-            del self._kept[key]
+        if person_id is None:
+            self._kept.clear()
+        else:
+            self._kept.pop(person_id, None)
 
     def forget_chat(self, chat_id: int) -> None:
         """A group is not what it was; look it up anew."""
@@ -163,7 +166,7 @@ class Members:
         self.forget()
 
     def _keep(self, account: Account, room: Room, known: Known, now: datetime) -> None:
-        self._kept[account.id, room.id] = (account, known, now)
+        self._kept.setdefault(account.id, {})[room.id] = (account, known, now)
         if len(self._kept) > KEPT_PEOPLE:
             self._kept.popitem(last=False)
 

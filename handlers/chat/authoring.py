@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Sequence
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Document, Message
 from aiogram_dialog import DialogManager, StartMode
 
@@ -18,6 +17,7 @@ from bot.teaching.course_file import read_course_file
 from bot.teaching.importing import import_course, show_imported
 from handlers.chat.access import ADMINS, ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
+from handlers.chat.commands import Command
 from handlers.chat.making import Making
 from handlers.chat.places import GROUPS, PRIVATE, FileNamed
 from handlers.chat.windows import At

@@ -1,7 +1,7 @@
 """`/campaign`: new, list, show, stop; in the group or in private."""
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, StartMode
 
@@ -11,6 +11,7 @@ from bot.mistakes import Mistake
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS
 from handlers.chat.campaigns_dialog import Planning
+from handlers.chat.commands import Command
 from handlers.unit import Unit
 
 

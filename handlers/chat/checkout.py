@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message, PreCheckoutQuery
 
 from bot.community.members import Members
@@ -14,6 +14,7 @@ from bot.selling.orders import Wish
 from bot.selling.payments import Offer, Payment
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened, Pressed
+from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS, PRIVATE, Holds
 from handlers.unit import Unit
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.community.members import Members
@@ -12,6 +12,7 @@ from bot.mistakes import Mistake
 from bot.teaching import catalogue, learning
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Opened, Pressed
+from handlers.chat.commands import Command
 from handlers.chat.places import PRIVATE
 from handlers.unit import Unit
 from storage import courses

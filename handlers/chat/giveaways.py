@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import Random
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.community.turn import Turn
@@ -13,6 +13,7 @@ from bot.mistakes import Mistake
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Pressed
+from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS
 from handlers.unit import Unit
 

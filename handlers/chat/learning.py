@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.community.turn import Turn
@@ -11,6 +10,7 @@ from bot.mistakes import Mistake
 from bot.teaching import learning
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
+from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS, PRIVATE
 from handlers.unit import Unit
 

@@ -1,7 +1,7 @@
 """Polls in the group."""
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import Message, PollAnswer
 
 from bot.community.turn import Turn
@@ -9,6 +9,7 @@ from bot.engagement import polls
 from bot.mistakes import Mistake
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS, ANYONE
+from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS
 from handlers.unit import Unit
 

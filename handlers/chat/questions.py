@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject, Filter
+from aiogram.filters import CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
 from bot.community.turn import Turn
@@ -14,6 +14,7 @@ from bot.selling import support
 from bot.speech import Html
 from handlers.chat.access import ADMINS, ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
+from handlers.chat.commands import Command
 from handlers.chat.places import PRIVATE
 from handlers.unit import Unit
 from storage import outbox
@@ -43,8 +44,10 @@ async def _said(database: Database, chat_id: int, message_id: int) -> OutboxRow 
     """What the bot meant; somebody may reply before its delivery has been written down."""
     for _ in range(PATIENCE):
         async with database.reading() as session:
+            # In this order: what was under way before we looked may be written down since.
+            is_speaking = await outbox.is_speaking(session, chat_id)
             said = await outbox.said(session, chat_id, message_id)
-            if said is not None or not await outbox.is_speaking(session, chat_id):
+            if said is not None or not is_speaking:
                 return said
         await asyncio.sleep(0.1)
     return None

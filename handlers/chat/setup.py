@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
@@ -19,6 +18,7 @@ from bot.community.turn import Turn
 from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened
+from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
 from handlers.chat.windows import Says, only_words, turn_of, unit_of
 from handlers.unit import Unit

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from aiogram import Router
-from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from bot.community import languages, welcome
@@ -12,6 +11,7 @@ from bot.community.turn import Turn
 from bot.speech import LANGUAGES
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
+from handlers.chat.commands import Command
 from handlers.chat.places import PRIVATE
 from handlers.unit import Unit
 
@@ -73,7 +73,7 @@ async def old_button(_tap: CallbackQuery, turn: Turn) -> str:
 def router() -> Router:
     """Who may do what here."""
     router = Router(name="start")
-    router.message.register(start, PRIVATE, CommandStart(), flags=ANYONE)
+    router.message.register(start, PRIVATE, Command("start"), flags=ANYONE)
     router.message.register(show_help, Command("help"), flags=ANYONE)
     router.message.register(ask_language, PRIVATE, Command("language"), flags=ANYONE)
     router.callback_query.register(language_chosen, Pressed("tongue"), flags=ANYONE)

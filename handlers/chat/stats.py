@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Sequence
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.community.turn import Turn
@@ -14,6 +13,7 @@ from bot.insight.funnel import SPANS
 from bot.mistakes import Mistake
 from handlers.chat.access import CREATORS
 from handlers.chat.buttons import Pressed
+from handlers.chat.commands import Command
 from handlers.chat.places import PRIVATE
 from handlers.unit import Unit
 from storage.database import Database

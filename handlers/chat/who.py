@@ -14,6 +14,7 @@ from bot.community.turn import Turn
 from bot.identity import Links
 from bot.outreach.messages import Place
 from bot.speech import words
+from handlers.chat.commands import read_command
 
 
 @dataclass(slots=True)
@@ -46,6 +47,8 @@ class Who(BaseMiddleware):
             language = known.community.language
         data["account"], data["room"] = account, room
         data["members"], data["links"], data["rng"] = self.members, self.links, self.rng
+        if isinstance(event.event, Message):
+            data["command"] = await read_command(event.event, data["bot"])
         data["turn"] = Turn(
             person=known.person,
             role=known.role,
