@@ -13,6 +13,7 @@ from bot.community.turn import Role
 from bot.identity import Links
 from bot.outreach.telegram import Telegram
 from handlers.chat import (
+    astray,
     authoring,
     authoring_dialog,
     campaigns,
@@ -44,6 +45,7 @@ ROUTERS: tuple[Callable[[], Router], ...] = (
     stats.router,
     authoring.router,
     start.router,
+    astray.router,
 )
 """One per capability; add yours here, once. Commands come before dialogs, so they always work."""
 
@@ -55,7 +57,7 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""
 
-REST: tuple[Callable[[], Router], ...] = (start.fallback,)
+REST: tuple[Callable[[], Router], ...] = (astray.fallback,)
 """… and what no dialog waits for comes here."""
 
 

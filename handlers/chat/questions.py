@@ -43,9 +43,10 @@ async def _said(database: Database, chat_id: int, message_id: int) -> OutboxRow 
     """What the bot meant; somebody may reply before its delivery has been written down."""
     for _ in range(PATIENCE):
         async with database.reading() as session:
+            is_speaking = await outbox.is_speaking(session, chat_id)  # asked first: it may end now
             said = await outbox.said(session, chat_id, message_id)
-            if said is not None or not await outbox.is_speaking(session, chat_id):
-                return said
+        if said is not None or not is_speaking:
+            return said
         await asyncio.sleep(0.1)
     return None
 

@@ -7,7 +7,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
-from aiogram_dialog import Dialog, DialogManager, StartMode, Window
+from aiogram_dialog import Dialog, DialogManager, StartMode
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Column, Group, Select
 from aiogram_dialog.widgets.text import Format
@@ -20,7 +20,7 @@ from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
-from handlers.chat.windows import Says, only_words, turn_of, unit_of
+from handlers.chat.windows import Says, only_words, turn_of, unit_of, window
 from handlers.unit import Unit
 from storage import communities, people
 from storage.database import Database
@@ -172,7 +172,7 @@ def _first(item: tuple[str, str]) -> str:
 def dialog() -> Dialog:
     """Language, clock, money; a tap each."""
     return Dialog(
-        Window(
+        window(
             Says("setup-language", "group"),
             Group(
                 Select(
@@ -187,7 +187,7 @@ def dialog() -> Dialog:
             state=SetUp.language,
             getter=_choices,
         ),
-        Window(
+        window(
             Says("setup-timezone", "timezone", "time"),
             Group(
                 Select(
@@ -204,7 +204,7 @@ def dialog() -> Dialog:
             state=SetUp.timezone,
             getter=_choices,
         ),
-        Window(
+        window(
             Says("setup-currency"),
             Column(
                 Select(

@@ -54,6 +54,7 @@ help-private = <b>What I can do</b>
   /community – if you are in several groups
   /terms – what you agree to when you buy
   /paysupport – help with a payment
+  /cancel – leave a form you are in
 help-team = <b>For your team</b>
   /create – make a course, or send me a course file
   /campaign new – plan a promotion · /campaign list
@@ -71,6 +72,14 @@ access-creators = Only creators of courses and admins can do that. An admin of y
 access-owners = Only the operator of this bot can do that.
 
 dialog-only-words = I am waiting for a text here. Please send it as a message of words.
+dialog-cancel = ✖ Cancel
+dialog-cancelled = Cancelled. Nothing of it is kept unless you saw it saved; /help shows what else I can do.
+dialog-nothing = There is nothing to cancel. /help shows what I can do.
+dialog-over = This form is closed. Send its command again, or see /help for everything I can do.
+command-unknown = I know no command { $command }. See /help for everything I can do.
+command-in-private = { $command } works in our private chat: open it and send it there.
+command-in-group = { $command } works in your group: send it there.
+open-private = 💬 Private chat
 error-noted = Something went wrong on our side. It was noted (no. { $number }) and nothing of yours is lost.
 error-for-owner = ⚠️ An update failed: <b>{ $kind }</b>, update { $number }. It is kept in the inbox; the log has the details. Further ones of this kind are not reported for an hour.
 

@@ -54,6 +54,7 @@ help-private = <b>我能做什么</b>
   /community – 如果你在好几个群里
   /terms – 购买须知
   /paysupport – 付款帮助
+  /cancel – 退出当前步骤
 help-team = <b>给你的团队</b>
   /create – 制作课程，或把课程文件发给我
   /campaign new – 安排推广 · /campaign list
@@ -71,6 +72,14 @@ access-creators = 只有课程创作者和管理员可以这样做。请群管�
 access-owners = 只有本机器人的运营者可以这样做。
 
 dialog-only-words = 这一步需要文字，请直接发送文字消息。
+dialog-cancel = ✖ 取消
+dialog-cancelled = 已取消，未保存的内容都没有留下。发送 /help 看我能做的一切。
+dialog-nothing = 现在没有可取消的。发送 /help 看我能做的一切。
+dialog-over = 这一步已经结束。请重新发送相应的命令，或用 /help 看我能做的一切。
+command-unknown = 没有 { $command } 这个命令。发送 /help 看我能做的一切。
+command-in-private = { $command } 要在我们的私聊里使用：打开私聊，在那里发送。
+command-in-group = { $command } 要在你的群里使用：请在群里发送。
+open-private = 💬 打开私聊
 error-noted = 我们这边出了点问题，已记录（编号 { $number }），你的一切都没有丢失。
 error-for-owner = ⚠️ 一条更新处理失败：<b>{ $kind }</b>，更新号 { $number }。它保存在收件箱中，详情见日志。一小时内同类问题不再通知。
 
