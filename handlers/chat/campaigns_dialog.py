@@ -123,7 +123,8 @@ async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> Non
     turn, said = turn_of(manager), manager.dialog_data
     at = datetime.fromisoformat(said["at"])
     if at <= turn.now:
-        raise Mistake("campaign-time-past", given="", now="")
+        here = moment(turn.now, turn.community.timezone, turn.words)
+        raise Mistake("campaign-time-past", now=here)
     async with unit_of(manager)() as session:
         course = await courses.course_by_id(session, said["course_id"])
         if course is None or course.community_id != turn.community.id:

@@ -46,7 +46,7 @@ async def try_by_link(
 ) -> None:
     """*Try a lesson* under a card in a group."""
     async with unit() as session:
-        await learning.try_lesson(session, turn, *numbers)
+        await learning.try_lesson(session, turn, *numbers, is_invited=True)
     members.forget(turn.person.id)
 
 
@@ -55,7 +55,7 @@ async def try_by_button(
 ) -> None:
     """*Try a lesson* under a card in private."""
     async with unit() as session:
-        await learning.try_lesson(session, turn.in_private(), *numbers)
+        await learning.try_lesson(session, turn.in_private(), *numbers, is_invited=False)
     members.forget(turn.person.id)
 
 

@@ -12,7 +12,7 @@ from bot.community.turn import Turn
 from bot.engagement import questions
 from bot.selling import support
 from bot.speech import Html
-from handlers.chat.access import ADMINS, ANYONE, CREATORS
+from handlers.chat.access import ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.places import PRIVATE
 from handlers.unit import Unit
@@ -95,6 +95,6 @@ def router() -> Router:
     router.message.register(ask, Command("ask"), flags=ANYONE)
     router.message.register(list_open, PRIVATE, Command("questions"), flags=CREATORS)
     router.message.register(answer, RepliesTo("question"), flags=ANYONE)
-    router.message.register(answer_letter, PRIVATE, RepliesTo("support"), flags=ADMINS)
-    router.callback_query.register(keep, Pressed("keep"), flags=CREATORS)
+    router.message.register(answer_letter, PRIVATE, RepliesTo("support"), flags=ANYONE)
+    router.callback_query.register(keep, Pressed("keep"), flags=ANYONE)
     return router

@@ -14,15 +14,17 @@ from aiogram_dialog.widgets.text import Format
 
 from bot.community import setup
 from bot.community.members import Members
+from bot.community.rights import look_at_rights, tell_missing
 from bot.community.setup import CURRENCIES, ZONES
 from bot.community.turn import Turn
+from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
 from handlers.chat.windows import Says, only_words, turn_of, unit_of, window
 from handlers.unit import Unit
-from storage import communities, people
+from storage import communities, moves, people
 from storage.database import Database
 
 
@@ -34,14 +36,20 @@ class SetUp(StatesGroup):
     currency = State()
 
 
-async def added(event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members) -> None:
+async def added(
+    event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members, telegram: Telegram
+) -> None:
     """The bot came into a group, or its rights there changed."""
     now_there = event.new_chat_member
     is_new = event.old_chat_member.status in ("left", "kicked")
+    missing = await look_at_rights(telegram, event.chat.id, now_there.model_dump())
     async with unit() as session:
         await communities.come_back(session, event.chat.id, event.chat.title or "", turn.person.id)
         if is_new:
-            await setup.greet(session, turn, is_admin=now_there.status == "administrator")
+            is_admin = now_there.status == "administrator"
+            await setup.greet(session, turn, is_admin=is_admin, missing=missing)
+        else:
+            await tell_missing(session, turn.community, missing, turn.now)
     members.forget()
 
 
@@ -68,24 +76,27 @@ async def rights_changed(event: ChatMemberUpdated, unit: Unit, members: Members)
     members.forget(person.id)
 
 
-async def upgraded(message: Message, unit: Unit, members: Members) -> None:
+async def upgraded(message: Message, turn: Turn, unit: Unit, members: Members) -> None:
     """A group became a supergroup (Bot API, Message: migrate_to_chat_id)."""
     assert message.migrate_to_chat_id is not None
     async with unit() as session:
-        await communities.rename_chat(session, message.chat.id, message.migrate_to_chat_id)
+        await moves.move_chat(session, message.chat.id, message.migrate_to_chat_id, turn.now)
     members.forget_chat(message.chat.id)
+    members.forget_chat(message.migrate_to_chat_id)
 
 
 async def open_set_up(
     _message: Message,
     numbers: Sequence[int],
     turn: Turn,
-    database: Database,
+    unit: Unit,
+    members: Members,
     dialog_manager: DialogManager,
 ) -> None:
     """The link under the greeting."""
-    async with database.reading() as session:
-        community = await setup.ensure_admin(session, turn, numbers[0])
+    async with unit() as session:
+        community = await setup.begin(session, turn, numbers[0])
+    members.forget(turn.person.id)
     await _start(dialog_manager, community.id)
 
 

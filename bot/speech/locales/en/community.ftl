@@ -8,7 +8,10 @@ setup-greeting = 👋 Hello, <b>{ $group }</b>! I bring questions and answers, p
 
   ✅ I may write here.
   { $rights }
-setup-may-not-talk = ⚠️ I may not write in <b>{ $group }</b>. Allow me under <i>Permissions → Send messages</i>.
+right-can_send_messages = ⚠️ I may not write in <b>{ $group }</b>. Allow it: the group's name → Edit → Permissions → <i>Send Messages</i>; or make me an admin there.
+right-can_send_photos = ⚠️ I may not send pictures in <b>{ $group }</b>, so courses are shown without their cover. Allow it: the group's name → Edit → Permissions → Send Media → <i>Photos</i>; or make me an admin.
+right-can_send_polls = ⚠️ I may not send polls in <b>{ $group }</b>. Allow it: the group's name → Edit → Permissions → Send Media → <i>Polls</i>; or make me an admin, and send the command again.
+right-presence = ⚠️ I am not in <b>{ $group }</b> any more, so nothing can be posted there. Add me again if you want me back.
 setup-is-admin = ✅ I am an admin here, so I see when your team changes.
 setup-no-admin = ℹ️ Make me an admin (no special right is needed) and I notice at once when your team changes.
 setup-button = ⚙️ Set up in private

@@ -8,7 +8,10 @@ setup-greeting = 👋 大家好，<b>{ $group }</b>！我为本群带来问答�
 
   ✅ 我可以在这里发言。
   { $rights }
-setup-may-not-talk = ⚠️ 我不能在<b>{ $group }</b>里发言。请在<i>权限 → 发送消息</i>中允许我。
+right-can_send_messages = ⚠️ 我不能在<b>{ $group }</b>里发言。请在群资料 → 编辑 → 权限中打开<i>发送消息</i>，或把我设为管理员。
+right-can_send_photos = ⚠️ 我不能在<b>{ $group }</b>里发图片，所以课程介绍没有封面。请在群资料 → 编辑 → 权限 → 发送媒体中打开<i>照片</i>，或把我设为管理员。
+right-can_send_polls = ⚠️ 我不能在<b>{ $group }</b>里发投票。请在群资料 → 编辑 → 权限 → 发送媒体中打开<i>投票</i>，或把我设为管理员，然后重新发送命令。
+right-presence = ⚠️ 我已不在<b>{ $group }</b>里，无法在那里发布任何内容。需要我的话，请重新添加我。
 setup-is-admin = ✅ 我是管理员，团队有变动时我会立刻知道。
 setup-no-admin = ℹ️ 把我设为管理员（无需任何特殊权限），团队变动时我就能立刻知道。
 setup-button = ⚙️ 私聊设置
