@@ -75,6 +75,8 @@ async def play(*, port: int, folder: Path, stay: bool, language: str, until: asy
                 return told_well
     except PortBusy as error:
         raise DemoError(lines.told["busy"].format(port=port)) from error
+    except PermissionError as error:
+        raise DemoError(lines.told["forbidden"].format(port=port)) from error
 
 
 def _fresh_database(folder: Path, lines: Lines) -> str:

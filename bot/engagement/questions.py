@@ -177,9 +177,7 @@ async def _post_answer(session: AsyncSession, turn: Turn, question: Question) ->
         name=turn.person.name,
     )
     place = Place(question.chat_id, question.thread_id, question.message_id or None)
-    # answered again after a refusal, it is another answer
-    key = f"answer:{question.id}:{int(turn.now.timestamp())}"
-    reason = Reason("question-answer", question.id, community.id, key)
+    reason = Reason("question-answer", question.id, community.id)
     await say(session, text(place, html), turn.now, reason)
 
 
