@@ -16,7 +16,6 @@ from sandbox.server import Sandbox
 from sandbox.users import Bot
 from storage.communities import found_community
 from storage.database import Database
-from tests.databases import MakeDatabase
 from tests.stage import settings_for
 
 

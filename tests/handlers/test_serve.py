@@ -56,9 +56,7 @@ async def test_an_obstacle_is_one_sentence(
 async def test_a_second_one_on_the_same_file_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "x.db"
     async with Sandbox() as sandbox:
-        settings = settings_for(
-            sandbox.world.bot("lyceum_bot"), sandbox.url, f"sqlite:///{file}"
-        )
+        settings = settings_for(sandbox.world.bot("lyceum_bot"), sandbox.url, f"sqlite:///{file}")
         with sole_process(file), pytest.raises(CannotStart, match="Another Lyceum is working"):
             await serve(settings, asyncio.Event())
 
