@@ -1,10 +1,13 @@
 """Everything an operator can set, from the environment or a `.env` file; see docs/settings.md."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_DATABASE = re.compile(r"sqlite(\+aiosqlite)?:///.|postgres(ql)?(\+asyncpg)?://.")
 
 
 class Settings(BaseSettings):
@@ -68,7 +71,23 @@ class Settings(BaseSettings):
     @field_validator("bot_api_url")
     @classmethod
     def _no_slash_at_the_end(cls, value: str) -> str:
+        if not value.startswith(("https://", "http://")):
+            raise ValueError("must begin with https:// (or http:// for a server of your own)")
         return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if not _DATABASE.match(value):
+            raise ValueError("must be sqlite:///file or postgresql://user:password@host/name")
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _known_queue(cls, value: str | None) -> str | None:
+        if value and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must begin with redis:// or rediss://")
+        return value or None
 
     def token(self) -> str:
         """The bot's token; ValueError says what to do when there is none."""

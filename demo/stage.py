@@ -12,12 +12,14 @@ from pathlib import Path
 from random import Random
 
 from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings
 from demo.lines import Lines, read_lines
 from demo.story import Story
 from demo.town import Town, found_town, settle
 from handlers.app import open_lyceum
+from handlers.lease import AlreadyRunning, sole_process
 from sandbox.errors import Impossible, PortBusy
 from sandbox.payments import PaymentRefused
 from sandbox.server import Sandbox
@@ -56,9 +58,9 @@ async def play(*, port: int, folder: Path, stay: bool, language: str, until: asy
     if language not in LANGUAGES:
         raise DemoError(read_lines("en").told["language"].format(language=language))
     lines, clock = read_lines(language), Clock()
-    url = await asyncio.to_thread(_fresh_database, folder, lines)
     try:
         async with Sandbox(port=port, clock=clock, random=CHANCE) as sandbox:
+            url = await asyncio.to_thread(_fresh_database, folder, lines)
             town = found_town(sandbox.world, lines, language)
             settings = _settings(town, sandbox, url)
             async with _running(settings, clock):
@@ -73,6 +75,8 @@ async def play(*, port: int, folder: Path, stay: bool, language: str, until: asy
                 return told_well
     except PortBusy as error:
         raise DemoError(lines.told["busy"].format(port=port)) from error
+    except PermissionError as error:
+        raise DemoError(lines.told["forbidden"].format(port=port)) from error
 
 
 def _fresh_database(folder: Path, lines: Lines) -> str:
@@ -81,11 +85,15 @@ def _fresh_database(folder: Path, lines: Lines) -> str:
     url = f"sqlite:///{file}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for old in folder.glob("demo.db*"):
-            old.unlink()
-        file.touch()
-        migrate(url)
-    except OSError as error:
+        with sole_process(file):
+            for old in folder.glob("demo.db*"):
+                if old.suffix != ".lock":
+                    old.unlink()
+            file.touch()
+            migrate(url)
+    except AlreadyRunning as error:
+        raise DemoError(lines.told["shared"].format(folder=folder)) from error
+    except (OSError, SQLAlchemyError) as error:
         raise DemoError(lines.told["folder"].format(folder=folder)) from error
     return url
 

@@ -3,23 +3,24 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.community.setup import after_greeting
-from bot.engagement import giveaways, polls
+from bot.community.rights import after_refusal
+from bot.engagement import giveaways, polls, questions
 from bot.identity import Links
 from bot.marketing import campaigns
-from bot.outreach.delivery import After
+from bot.outreach.delivery import REFUSED, After
 from bot.selling.orders import expire_order
-from bot.selling.refunds import after_refund
+from bot.selling.refunds import after_refund, ask_again
 from handlers.clock import Duty
 
 
 def after_delivery() -> Mapping[str, After]:
     """By purpose of the outbox row (storage/outbox.py)."""
     return {
-        "greeting": after_greeting,
+        REFUSED: after_refusal,
         "refund": after_refund,
         "poll": polls.after_put,
         "poll-close": polls.after_close,
+        "question-answer": questions.after_answer,
         "giveaway": giveaways.after_opening,
         "campaign": campaigns.after_post,
     }
@@ -29,6 +30,7 @@ def duties(links: Links) -> Mapping[str, Duty]:
     """By kind of the diary entry (storage/diary.py)."""
     return {
         "order.expire": expire_order,
+        "refund.again": ask_again,
         "poll.close": polls.close,
         "giveaway.count": partial(giveaways.refresh, links=links),
         "giveaway.draw": giveaways.draw,

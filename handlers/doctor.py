@@ -1,22 +1,36 @@
 """The doctor: looks at everything a running bot needs and says how to mend what is not well."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Any
 
 import aiohttp
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.clock import real_time
-from bot.outreach.telegram import Telegram, TelegramError
+from bot.clock import Clock, real_time
+from bot.community.rights import MESSAGES, PHOTOS, POLLS, look_at_rights
+from bot.outreach.telegram import Telegram, TelegramError, Unreachable
 from bot.settings import Settings
+from storage import communities
+from storage.communities import Chat
 from storage.database import Database
 from storage.migrations import current, newest
 
 SKEW = timedelta(seconds=30)
 """A clock that is further off makes promises it can't keep."""
+
+MOST_GROUPS = 20
+"""Groups looked into; more take too long, as each is asked about at Telegram."""
+
+_PERMISSIONS = {
+    MESSAGES: "Send Messages",
+    PHOTOS: "Send Media → Photos",
+    POLLS: "Send Media → Polls",
+}
+"""What Telegram's apps call them."""
 
 STUCK = 100
 """Updates waiting at Telegram that say nobody takes them."""
@@ -31,9 +45,10 @@ class Finding:
     words: str
 
 
-async def examine(settings: Settings) -> list[Finding]:
+async def examine(settings: Settings, *, now: Clock = real_time) -> list[Finding]:
     """Look at everything; one finding never keeps the others from being made."""
     findings = [await _database(settings)]
+    groups = await _groups(settings) if findings[0].is_well else ()
     try:
         token = settings.token()
     except ValueError as error:
@@ -41,16 +56,45 @@ async def examine(settings: Settings) -> list[Finding]:
     async with Telegram(settings.bot_api_url, token) as telegram:
         checks: list[tuple[str, Callable[[Telegram], Awaitable[list[Finding]]]]] = [
             ("token", _me),
-            ("webhook", _webhook),
+            *((f"rights in {group.title}", partial(_rights, group)) for group in groups),
+            ("webhook", partial(_webhook, now)),
         ]
         for what, check in checks:
             try:
                 findings += await check(telegram)
             except TelegramError as error:
-                words = f"Telegram says {error}; check BOT_TOKEN, BOT_API_URL and the network."
-                findings.append(Finding(what, False, words))
-    findings.append(await _clock(settings))
+                findings.append(Finding(what, False, _mend(what, error)))
+    findings.append(await _clock(settings, now))
     return findings
+
+
+def _mend(what: str, error: TelegramError) -> str:
+    if isinstance(error, Unreachable):
+        return f"no answer ({error}); check BOT_API_URL and the network."
+    if what.startswith("rights"):
+        return f"Telegram says {error}; add the bot to the group again."
+    return f"Telegram says {error}; check BOT_TOKEN and BOT_API_URL."
+
+
+async def _groups(settings: Settings) -> Sequence[Chat]:
+    database = Database(settings.database_url)
+    try:
+        async with database.reading() as session:
+            return await communities.present_chats(session, MOST_GROUPS)
+    finally:
+        await database.close()
+
+
+async def _rights(group: Chat, telegram: Telegram) -> list[Finding]:
+    bot_id = (await telegram.call("getMe", {}))["id"]
+    where = {"chat_id": group.id, "user_id": bot_id}
+    missing = await look_at_rights(telegram, group.id, await telegram.call("getChatMember", where))
+    what = f"rights in {group.title}"
+    if not missing:
+        return [Finding(what, True, "messages, pictures and polls may be sent.")]
+    names = ", ".join(_PERMISSIONS[right] for right in missing)
+    words = f"not allowed: {names}; allow it there under Edit → Permissions, or make it an admin."
+    return [Finding(what, False, words)]
 
 
 async def _database(settings: Settings) -> Finding:
@@ -59,7 +103,7 @@ async def _database(settings: Settings) -> Finding:
         async with database.engine.connect() as connection:
             revision = await current(connection)
     except (SQLAlchemyError, OSError) as error:
-        reason = str(getattr(error, "orig", error)).splitlines()[0]
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         return Finding("database", False, f"{reason}; check DATABASE_URL and its rights.")
     finally:
         await database.close()
@@ -90,27 +134,30 @@ async def _me(telegram: Telegram) -> list[Finding]:
     ]
 
 
-async def _webhook(telegram: Telegram) -> list[Finding]:
+async def _webhook(now: Clock, telegram: Telegram) -> list[Finding]:
     info: dict[str, Any] = await telegram.call("getWebhookInfo", {})
     waiting = int(info.get("pending_update_count", 0))
     if not info.get("url"):
         words = f"none; `bot.py run` polls. {waiting} updates wait."
         return [Finding("webhook", True, words)]
     failed_at = info.get("last_error_date", 0)
-    recent = real_time() - datetime.fromtimestamp(failed_at, UTC) < timedelta(hours=1)
+    recent = now() - datetime.fromtimestamp(failed_at, UTC) < timedelta(hours=1)
     if failed_at and recent and waiting:
         words = f"{info['url']} fails: {info.get('last_error_message')}; {waiting} updates wait."
         return [Finding("webhook", False, words)]
-    return [Finding("webhook", waiting < STUCK, f"{info['url']}; {waiting} updates wait.")]
+    if waiting >= STUCK:
+        words = f"{info['url']}; {waiting} updates wait: start `bot.py run --webhook` there."
+        return [Finding("webhook", False, words)]
+    return [Finding("webhook", True, f"{info['url']}; {waiting} updates wait.")]
 
 
-async def _clock(settings: Settings) -> Finding:
+async def _clock(settings: Settings, now: Clock) -> Finding:
     try:
         async with aiohttp.ClientSession() as session, session.get(settings.bot_api_url) as answer:
             told = parsedate_to_datetime(answer.headers["Date"])
     except (aiohttp.ClientError, TimeoutError, OSError, KeyError, ValueError):
         return Finding("clock", True, "could not be compared with the Bot API server's.")
-    off = abs(real_time() - told)
+    off = abs(now() - told)
     if off > SKEW:
         words = f"{off.total_seconds():.0f} s off; switch on time synchronisation (NTP)."
         return Finding("clock", False, words)

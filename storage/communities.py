@@ -122,6 +122,12 @@ async def chats_of(session: AsyncSession, community_id: int) -> Sequence[Chat]:
     return (await session.scalars(query.order_by(Chat.joined_at))).all()
 
 
+async def present_chats(session: AsyncSession, limit: int) -> Sequence[Chat]:
+    """Every chat the bot is in, whatever the community, the newest first; for its operators."""
+    query = select(Chat).where(Chat.left_at.is_(None)).order_by(Chat.joined_at.desc())
+    return (await session.scalars(query.limit(limit))).all()
+
+
 async def is_admin(session: AsyncSession, community_id: int, person_id: int) -> bool:
     """Whether Telegram calls the person an administrator in one of the community's chats."""
     query = select(
@@ -132,6 +138,13 @@ async def is_admin(session: AsyncSession, community_id: int, person_id: int) -> 
         )
     )
     return bool(await session.scalar(query))
+
+
+async def makes_courses(session: AsyncSession, community_id: int, person_id: int) -> bool:
+    """Whether somebody is a creator or an administrator of that community."""
+    return await is_creator(session, community_id, person_id) or await is_admin(
+        session, community_id, person_id
+    )
 
 
 async def admins_of(session: AsyncSession, community_id: int) -> Sequence[Person]:
@@ -175,6 +188,11 @@ async def come_back(session: AsyncSession, chat_id: int, title: str, added_by: i
 async def leave_chat(session: AsyncSession, chat_id: int, now: datetime) -> None:
     """The bot is in this chat no more."""
     await session.execute(update(Chat).where(Chat.id == chat_id).values(left_at=now))
+
+
+async def is_member(session: AsyncSession, community_id: int, person_id: int) -> bool:
+    """Whether somebody belongs to a community."""
+    return await session.get(Membership, (community_id, person_id)) is not None
 
 
 async def appoint_creator(session: AsyncSession, community_id: int, person_id: int) -> None:
@@ -241,15 +259,3 @@ async def join_community(
         "is_creator": False,
     }
     await insert_new(session, Membership, [row])
-
-
-async def rename_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
-    """A group became a supergroup: everything it has moves to the new id."""
-    await session.execute(delete(Chat).where(Chat.id == new_id))
-    await session.execute(
-        update(Chat).where(Chat.id == old_id).values(id=new_id, kind="supergroup")
-    )
-    await session.execute(delete(ChatAdmin).where(ChatAdmin.chat_id == new_id))
-    await session.execute(
-        update(ChatAdmin).where(ChatAdmin.chat_id == old_id).values(chat_id=new_id)
-    )

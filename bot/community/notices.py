@@ -21,6 +21,8 @@ class Notice:
     params: Mapping[str, str | int] = field(default_factory=dict)
     purpose: str = "notice"
     subject_id: int | None = None
+    once: str | None = None
+    """Told at most once to each of them."""
 
 
 async def tell_admins(
@@ -51,7 +53,8 @@ async def _tell(
     notice: Notice,
     now: datetime,
 ) -> None:
-    reason = Reason(notice.purpose, notice.subject_id, community_id, urgency=PATIENT)
     for person in people:
+        key = f"{notice.once}:{person.id}" if notice.once else None
+        reason = Reason(notice.purpose, notice.subject_id, community_id, key, PATIENT)
         html = words(person.language or person.telegram_language)(notice.key, **notice.params)
         await say(session, text(Place(person.id), html), now, reason)

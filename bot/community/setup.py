@@ -1,5 +1,6 @@
 """Setting up a community: the first words in a group, and its language, clock and money."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
@@ -8,14 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.delivery import Outcome
-from bot.outreach.messages import Place, button, text
-from bot.outreach.outbox import Reason, say
-from bot.speech import LANGUAGES, words
-from storage import communities
+from bot.outreach.messages import button
+from bot.speech import LANGUAGES, Html, words
+from storage import communities, people
 from storage.communities import Community
-from storage.outbox import FAILED
-from storage.people import Person
 
 CURRENCIES = ("XTR",)
 """Telegram Stars; what Telegram asks digital goods to be sold for (Bot API, Payments)."""
@@ -35,28 +32,21 @@ ZONES = (
 """Offered as buttons; any other IANA name can be typed."""
 
 
-async def greet(session: AsyncSession, turn: Turn, *, is_admin: bool) -> None:
+async def greet(
+    session: AsyncSession, turn: Turn, *, is_admin: bool, missing: Sequence[str]
+) -> None:
     """Say hello to a group, what the bot may do there, and where its admin goes on."""
     community = await session.get_one(Community, turn.community.id)
     if community.set_up_at is None:  # until an admin chooses, the language of whoever came first
         turn = replace(turn, words=turn.in_private().words)
         community.language = turn.words.language
-    rights = turn.words("setup-is-admin" if is_admin else "setup-no-admin")
+    lines = [turn.words(f"right-{right}", group=community.title) for right in missing]
+    lines.append(turn.words("setup-is-admin" if is_admin else "setup-no-admin"))
+    rights = Html("\n".join(lines))
     html = turn.words("setup-greeting", group=community.title, rights=rights)
     set_up = turn.links.address("setup", community.id)
     buttons = [[button(turn.words.plain("setup-button"), url=set_up)]]
-    await turn.reply(session, html, buttons, Reason("greeting", turn.person.id))
-
-
-async def after_greeting(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
-    """Where the bot may not write, whoever added it reads in private which right is missing."""
-    adder = await session.get(Person, outcome.row.subject_id)
-    if outcome.state != FAILED or adder is None or adder.started_at is None:
-        return
-    community = await communities.community_of(session, outcome.row.chat_id)
-    speech = words(adder.language or adder.telegram_language)
-    html = speech("setup-may-not-talk", group=community.title if community else "")
-    await say(session, text(Place(adder.id), html), now)
+    await turn.reply(session, html, buttons)
 
 
 async def ensure_admin(session: AsyncSession, turn: Turn, community_id: int) -> Community:
@@ -64,6 +54,13 @@ async def ensure_admin(session: AsyncSession, turn: Turn, community_id: int) -> 
     community = await session.get(Community, community_id)
     if community is None or not await communities.is_admin(session, community_id, turn.person.id):
         raise Mistake("access-admins")
+    return community
+
+
+async def begin(session: AsyncSession, turn: Turn, community_id: int) -> Community:
+    """An admin comes to set a group up; in private it is about this one now. Raises Mistake."""
+    community = await ensure_admin(session, turn, community_id)
+    await people.settle_in(session, turn.person.id, community.id)
     return community
 
 

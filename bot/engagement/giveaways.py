@@ -20,12 +20,13 @@ from bot.speech import Html, Words, words
 from bot.speech.arguments import Arguments
 from bot.speech.durations import read_duration
 from bot.speech.formats import moment
+from bot.speech.lengths import one_line
 from storage import diary, giveaways
 from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.giveaways import DRAWN, RUNNING, STOPPED, Giveaway
-from storage.outbox import SENT
+from storage.outbox import FAILED, SENT
 
 PRIZE_CHARS = 200
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=60)
@@ -49,7 +50,7 @@ def read_giveaway(arguments: Arguments) -> GiveawayDraft:
     """A giveaway in one line. Raises Mistake that names what is wrong."""
     if not arguments.words:
         raise Mistake("giveaway-how")
-    prize, *rest = arguments.words
+    prize, *rest = one_line(arguments.words[0]), *arguments.words[1:]
     if not 1 <= len(prize) <= PRIZE_CHARS:
         raise Mistake("giveaway-prize", most=PRIZE_CHARS)
     draws_in = read_duration(rest[0]) if rest else None
@@ -91,12 +92,15 @@ async def after_opening(session: AsyncSession, outcome: Outcome, _now: datetime)
     giveaway = await session.get_one(Giveaway, outcome.row.subject_id)
     if outcome.state == SENT:
         giveaway.message_id = outcome.result["message_id"]
+    elif outcome.state == FAILED:  # nobody saw it, so nobody can win
+        giveaway.state = STOPPED
+        await diary.strike_out(session, "giveaway.draw", giveaway.id)
 
 
 async def join(session: AsyncSession, turn: Turn, giveaway_id: int) -> str:
     """Take part; returns the toast. Raises Mistake."""
     giveaway = await giveaways.giveaway_by_id(session, giveaway_id)
-    if giveaway is None or turn.place.chat_id != giveaway.chat_id:
+    if giveaway is None or turn.community.id != giveaway.community_id:
         raise Mistake("giveaway-not-here")
     if giveaway.state != RUNNING or giveaway.draws_at <= turn.now:
         raise Mistake("giveaway-over")

@@ -119,7 +119,11 @@ async def vote(session: AsyncSession, turn: Turn, telegram_id: str, options: lis
 async def close(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """The poll's time is up."""
     poll = await session.get_one(Poll, entry.subject_id)
-    if poll.closed_at is not None or poll.message_id is None:
+    if poll.closed_at is not None or poll.telegram_id is None:
+        return
+    if poll.message_id is None:  # the group moved, and its old messages are out of reach
+        poll.closed_at = now
+        await _tell_recorded(session, poll, now)
         return
     call = StopPoll(chat_id=poll.chat_id, message_id=poll.message_id)
     await say(session, call, now, Reason("poll-close", poll.id, poll.community_id))
@@ -131,9 +135,23 @@ async def after_close(session: AsyncSession, outcome: Outcome, now: datetime) ->
     poll.closed_at = now
     if outcome.state != SENT:
         return
+    votes = Counter({option["text"]: option["voter_count"] for option in outcome.result["options"]})
+    await _tell_result(session, poll, votes, outcome.result["total_voter_count"], now)
+
+
+async def _tell_recorded(session: AsyncSession, poll: Poll, now: datetime) -> None:
+    """The votes as far as Telegram told us of them."""
+    recorded = await polls.votes_of(session, poll.id)
+    votes = Counter(dict.fromkeys(poll.options, 0))
+    votes.update(poll.options[number] for vote in recorded for number in vote.options)
+    await _tell_result(session, poll, votes, len(recorded), now)
+
+
+async def _tell_result(
+    session: AsyncSession, poll: Poll, votes: Counter[str], voters: int, now: datetime
+) -> None:
     community = await session.get_one(Community, poll.community_id)
     speech = words(community.language)
-    votes = Counter({option["text"]: option["voter_count"] for option in outcome.result["options"]})
     total = sum(votes.values())
     lines = [
         speech("poll-result-line", bar=progress_bar(count, total), option=option, count=count)
@@ -143,7 +161,7 @@ async def after_close(session: AsyncSession, outcome: Outcome, now: datetime) ->
         "poll-result",
         question=poll.question,
         lines=Html("\n".join(lines)),
-        voters=outcome.result["total_voter_count"],
+        voters=voters,
     )
     place = Place(poll.chat_id, reply_to=poll.message_id)
     reason = Reason("poll-result", poll.id, poll.community_id, f"poll-result:{poll.id}")

@@ -3,20 +3,24 @@
 A creator answers by replying to the notice in private or to the bot's words in the group.
 """
 
+from datetime import datetime
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_creators
 from bot.community.turn import Role, Turn
 from bot.engagement.known_answers import KnownAnswer, best_answer
 from bot.mistakes import Mistake
+from bot.outreach.delivery import Outcome
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import Reason, say
 from bot.speech import Html, words
 from bot.speech.formats import moment
-from storage import questions
+from bot.speech.lengths import telegram_length
+from storage import communities, questions
 from storage.communities import Community
 from storage.events import log_event
-from storage.outbox import OutboxRow
+from storage.outbox import FAILED, OutboxRow
 from storage.people import Person
 from storage.questions import FaqEntry, Question
 
@@ -30,9 +34,11 @@ LISTED = 10
 
 async def ask(session: AsyncSession, turn: Turn, asked: str) -> None:
     """Answer a member's question or pass it on. Raises Mistake when there is none."""
-    asked = asked.strip()[:QUESTION_CHARS]
+    asked = asked.strip()
     if not asked:
         raise Mistake("question-how")
+    if telegram_length(asked) > QUESTION_CHARS:
+        raise Mistake("question-length", most=str(QUESTION_CHARS))
     community = turn.community
     known = [
         KnownAnswer(entry.question, entry.answer)
@@ -61,15 +67,14 @@ async def answer(
     if in_group and turn.role < Role.CREATOR:
         return
     question = await questions.question_by_id(session, said.subject_id)
-    if question is None or question.community_id != turn.community.id:
+    if question is None:
         raise Mistake("question-gone")
-    if turn.role < Role.CREATOR:
-        raise Mistake("access-creators")
+    await ensure_may_answer(session, turn, question)
     if question.answered_at is not None:
         raise Mistake("question-answered-already")
     if not given.strip():
         raise Mistake("question-answer-in-words")
-    if len(given) > ANSWER_CHARS:
+    if telegram_length(given) > ANSWER_CHARS:
         raise Mistake("question-answer-length", most=str(ANSWER_CHARS))
     question.answer = given.strip()
     question.answered_by, question.answered_at = turn.person.id, turn.now
@@ -86,11 +91,24 @@ async def answer(
     await _offer_to_keep(session, turn, question)
 
 
+async def ensure_may_answer(session: AsyncSession, turn: Turn, question: Question) -> None:
+    """Raises Mistake for who makes no courses in the question's own community.
+
+    In private somebody may speak about one group while a question of another one comes in.
+    """
+    is_here = turn.home is not None and turn.home.id == question.community_id
+    if turn.role >= (Role.CREATOR if is_here else Role.OWNER):
+        return
+    if not await communities.makes_courses(session, question.community_id, turn.person.id):
+        raise Mistake("access-creators")
+
+
 async def keep_answer(session: AsyncSession, turn: Turn, question_id: int) -> str:
     """Add an answered question to what the community knows; returns the toast."""
     question = await questions.question_by_id(session, question_id)
-    if question is None or question.community_id != turn.community.id or not question.answer:
+    if question is None or not question.answer:
         raise Mistake("question-gone")
+    await ensure_may_answer(session, turn, question)
     known = await questions.faq_of(session, question.community_id)
     if all(entry.question != question.text for entry in known):
         session.add(
@@ -159,8 +177,15 @@ async def _post_answer(session: AsyncSession, turn: Turn, question: Question) ->
         name=turn.person.name,
     )
     place = Place(question.chat_id, question.thread_id, question.message_id or None)
-    reason = Reason("answer", question.id, community.id, f"answer:{question.id}")
+    reason = Reason("question-answer", question.id, community.id)
     await say(session, text(place, html), turn.now, reason)
+
+
+async def after_answer(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
+    """An answer the group did not let through is none: the question waits again."""
+    question = await session.get_one(Question, outcome.row.subject_id)
+    if outcome.state == FAILED:
+        question.answered_at = None
 
 
 async def _offer_to_keep(session: AsyncSession, turn: Turn, question: Question) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_admins
+from bot.community.rights import is_said_plainly
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
@@ -19,6 +20,7 @@ from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import Html, Words, words
 from bot.speech.arguments import Arguments
 from bot.speech.formats import moment
+from bot.speech.lengths import one_line, telegram_length
 from bot.speech.times import read_moment
 from bot.teaching.catalogue import card, find_course
 from storage import campaigns, communities, courses, diary
@@ -61,15 +63,15 @@ async def read_campaign(session: AsyncSession, turn: Turn, arguments: Arguments)
 
 def read_name(text: str) -> str:
     """A campaign's name. Raises Mistake."""
-    name = " ".join(text.split())
-    if not 1 <= len(name) <= NAME_CHARS:
+    name = one_line(text)
+    if not 1 <= telegram_length(name) <= NAME_CHARS:
         raise Mistake("campaign-name-length", most=NAME_CHARS)
     return name
 
 
 def read_text(text: str) -> str:
     """The words above the card. Raises Mistake."""
-    if not 1 <= len(text.strip()) <= TEXT_CHARS:
+    if not 1 <= telegram_length(text.strip()) <= TEXT_CHARS:
         raise Mistake("campaign-text-length", most=TEXT_CHARS)
     return text.strip()
 
@@ -81,7 +83,7 @@ def read_time(text: str, community: Community, now: datetime, speech: Words) -> 
     if at is None:
         raise Mistake("campaign-time", given=text[:30], now=here)
     if at <= now:
-        raise Mistake("campaign-time-past", given=text[:30], now=here)
+        raise Mistake("campaign-time-past", now=here)
     if at > now + FURTHEST:
         raise Mistake("campaign-time-far", given=text[:30])
     return at
@@ -184,6 +186,8 @@ async def after_post(session: AsyncSession, outcome: Outcome, now: datetime) -> 
     if outcome.state == SENT:
         campaign.state, campaign.posted_at = POSTED, now
         log_event(session, community_id, None, "campaign.posted", now, subject_id=campaign.id)
+        return
+    if is_said_plainly(outcome):
         return
     campaign.state = FAILED
     key = "campaign-uncertain" if outcome.state == "uncertain" else "campaign-refused"

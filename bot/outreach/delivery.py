@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.outreach.pace import Pace
 from bot.outreach.telegram import Refused, Telegram, TelegramError, Unreachable, Upload
-from storage import communities, courses, outbox, people
+from storage import courses, moves, outbox, people
 from storage.database import Database
 from storage.outbox import EXPIRED, FAILED, PENDING, SENT, UNCERTAIN, OutboxRow
 
@@ -26,6 +26,9 @@ SLOTS = 30
 
 RETRY_AFTER = (1, 5, 30, 120, 600)
 """Seconds before the next try when Telegram cannot be reached; the last one repeats."""
+
+REFUSED = "refused"
+"""What follows whenever a group refuses a call, besides what follows its purpose."""
 
 ATTEMPTS = 50
 """Tries (about eight hours) before a call is given up and told to the admins."""
@@ -200,8 +203,7 @@ class Deliverer:
             params={**row.params, "chat_id": moved} if moved else None,
         )
         if moved:
-            await communities.rename_chat(session, row.chat_id, moved)
-            await outbox.move_chat(session, row.chat_id, moved)
+            await moves.move_chat(session, row.chat_id, moved, now)
         if refused and refused.code == 403 and row.chat_id > 0:
             await people.mark_unreachable(session, row.chat_id, now)
         log.warning(
@@ -252,12 +254,14 @@ async def follow(
     session: AsyncSession, after: Mapping[str, After], outcome: Outcome, now: datetime
 ) -> None:
     """What comes of an outcome; a fault in it must not stop all other deliveries."""
-    if outcome.row.purpose not in after:
-        return
-    try:
-        async with session.begin_nested():
-            await after[outcome.row.purpose](session, outcome, now)
-    except SQLAlchemyError:
-        raise
-    except Exception:
-        log.exception("what follows a call failed", outbox_id=outcome.row.id)
+    refused_by_group = outcome.refused is not None and outcome.row.chat_id < 0
+    for purpose in (outcome.row.purpose, *([REFUSED] if refused_by_group else [])):
+        if purpose not in after:
+            continue
+        try:
+            async with session.begin_nested():
+                await after[purpose](session, outcome, now)
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            log.exception("what follows a call failed", outbox_id=outcome.row.id)

@@ -11,6 +11,7 @@ from bot.outreach import messages
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
 from bot.speech.formats import moment, span
+from bot.teaching.learning import DOUBLE_TAP
 from storage import communities, courses, diary, orders, people
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
@@ -31,6 +32,8 @@ class Wish:
 
     course_id: int
     campaign_id: int = 0
+    is_invited: bool = True
+    """Came through a link, which invites anybody; buttons are for the community's own."""
 
     @property
     def cause(self) -> str:
@@ -42,6 +45,8 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
     """Open an order and send its invoice. Raises Mistake when the course can't be had."""
     course = await offered_course(session, wish.course_id)
     community = await session.get_one(Community, course.community_id)
+    if not (wish.is_invited or await communities.is_member(session, community.id, turn.person.id)):
+        raise Mistake("order-not-offered")
     await communities.join_community(session, community.id, turn.person.id, turn.now)
     await people.settle_in(session, turn.person.id, community.id)
     if await orders.active_entitlement(session, turn.person.id, course.id):
@@ -143,16 +148,16 @@ async def _send_invoice(
 ) -> None:
     until = moment(order.expires_at, community.timezone, turn.words)
     left = span(order.expires_at - turn.now, turn.words)
-    await turn.reply(
-        session,
-        turn.words(
-            "order-invoice-follows",
-            course=course.title,
-            order=str(order.id),
-            until=until,
-            left=left,
-        ),
+    html = turn.words(
+        "order-invoice-follows",
+        course=course.title,
+        order=str(order.id),
+        until=until,
+        left=left,
     )
+    key = f"invoice:{order.id}:{int(turn.now.timestamp()) // DOUBLE_TAP}"
+    if await turn.reply(session, html, reason=Reason("invoice", order.id, key=key)) is None:
+        return
     payload = turn.links.token("order", order.id)
     call = messages.invoice(turn.person.id, course.title, course.blurb, payload, order.price_stars)
     await turn.call(session, call, Reason("invoice", subject_id=order.id))

@@ -4,7 +4,7 @@ Access is withdrawn at once; the order counts as refunded when Telegram says so 
 refundStarPayment). If Telegram refuses, access comes back and the admins are told.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aiogram.methods import RefundStarPayment
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,14 +18,18 @@ from bot.outreach.outbox import Reason, say
 from bot.selling.orders import change_state
 from bot.selling.receipts import tell_refunded
 from bot.speech.formats import stars
-from storage import courses, orders
+from storage import communities, courses, diary, orders
+from storage.diary import DiaryEntry
 from storage.events import log_event
-from storage.orders import APPLIED, PAID, REFUNDED, Charge, Entitlement, Order
+from storage.orders import APPLIED, PAID, REFUNDED, UNKNOWN, Charge, Entitlement, Order
 from storage.outbox import SENT
 from storage.people import Person
 
 LISTED = 10
 """Orders offered at once; others are named by their number."""
+
+TRY_EVERY, TRY_FOR = timedelta(hours=6), timedelta(days=30)
+"""A second payment is given back by itself, so nobody else would try again."""
 
 ALREADY = "CHARGE_ALREADY_REFUNDED"
 """What Telegram answers when the money is back already; that is what we wanted."""
@@ -53,6 +57,29 @@ async def refund_order(session: AsyncSession, turn: Turn, order_id: int) -> None
         entitlement.revoked_at = turn.now
     await ask_refund(session, charge, turn.now, cause=f"admin:{turn.person.id}")
     await turn.reply(session, turn.words("refund-asked", order=str(order.id)))
+
+
+async def refund_unknown(session: AsyncSession, turn: Turn, charge_id: str) -> None:
+    """Give money back that came for nothing we know, by Telegram's number. Raises Mistake."""
+    charge = await orders.charge_by_telegram_id(session, charge_id)
+    if (
+        charge is None
+        or charge.standing != UNKNOWN
+        or charge.refunded_at is not None
+        or not await communities.is_member(session, turn.community.id, charge.person_id)
+    ):
+        raise Mistake("refund-no-such-order", order=charge_id[:20])
+    if charge.refund_asked_at is not None:
+        raise Mistake("refund-under-way", order=charge_id)
+    await ask_refund(session, charge, turn.now, cause=f"admin:{turn.person.id}")
+    await turn.reply(session, turn.words("refund-asked", order=charge_id))
+
+
+async def ask_again(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    """What goes back by itself is tried again."""
+    charge = await session.get_one(Charge, entry.subject_id)
+    if charge.refunded_at is None:
+        await ask_refund(session, charge, now, cause=charge.refund_cause or "surplus")
 
 
 async def ask_refund(session: AsyncSession, charge: Charge, now: datetime, *, cause: str) -> None:
@@ -109,12 +136,21 @@ async def note_refund(session: AsyncSession, charge_id: str, now: datetime) -> N
 
 
 async def _take_back(session: AsyncSession, charge: Charge, error: str, now: datetime) -> None:
-    """Telegram would not refund: the buyer keeps what they paid for, and the admins hear of it."""
+    """Telegram would not refund: the buyer keeps what they paid for, and the admins hear of it.
+
+    What was paid for nothing is tried again until it is back.
+    """
+    charge.refund_asked_at = None
     order = await orders.order_by_id(session, charge.order_id) if charge.order_id else None
     if order is None:
         return
-    if charge.standing == APPLIED:
-        charge.refund_asked_at = None
+    params = {"order": str(order.id), "reason": error}
+    if charge.standing != APPLIED:
+        if now - charge.received_at < TRY_FOR:
+            diary.write_in(session, order.community_id, "refund.again", charge.id, now + TRY_EVERY)
+        notice = Notice("refund-surplus-failed", params, once=f"refund-failed:{charge.id}")
+    else:
+        notice = Notice("refund-failed", params)
         owned = await orders.active_entitlement(session, order.person_id, order.course_id)
         if owned is None:
             session.add(
@@ -126,7 +162,6 @@ async def _take_back(session: AsyncSession, charge: Charge, error: str, now: dat
                     granted_at=now,
                 )
             )
-    notice = Notice("refund-failed", {"order": str(order.id), "reason": error})
     await tell_admins(session, order.community_id, notice, now)
 
 

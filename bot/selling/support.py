@@ -3,16 +3,20 @@
 Telegram asks every bot that sells to offer this (Bot API, Payments: /paysupport).
 """
 
+import re
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_admins
-from bot.community.turn import Turn
+from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import Reason, say
 from bot.speech import Html, words
 from bot.speech.formats import moment, stars
-from storage import orders
+from bot.speech.lengths import telegram_length
+from storage import communities, orders
+from storage.communities import Community
 from storage.outbox import OutboxRow
 from storage.people import Person
 
@@ -20,7 +24,9 @@ LISTED = 5
 """Orders shown to somebody who asks for help."""
 
 LETTER_CHARS = 1000
-"""Longer pleas are cut; the admins can ask back."""
+"""What somebody still reads in one go; the admins can ask back."""
+
+_NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 
 
 async def show_terms(session: AsyncSession, turn: Turn) -> None:
@@ -46,20 +52,39 @@ async def show_support(session: AsyncSession, turn: Turn) -> None:
 
 
 async def ask_for_help(session: AsyncSession, turn: Turn, letter: str) -> None:
-    """Pass a member's words on to the admins, who answer by replying."""
-    params = {"name": turn.person.name, "letter": letter[:LETTER_CHARS]}
+    """Pass a member's words on to the admins, who answer by replying. Raises Mistake."""
+    if telegram_length(letter) > LETTER_CHARS:
+        raise Mistake("support-length", most=str(LETTER_CHARS))
+    community_id = await _concerned(session, turn, letter)
+    params = {"name": turn.person.name, "letter": letter}
     notice = Notice("support-letter", params, "support", turn.person.id)
-    await tell_admins(session, turn.community.id, notice, turn.now)
+    await tell_admins(session, community_id, notice, turn.now)
     await turn.reply(session, turn.words("support-passed-on"))
+
+
+async def _concerned(session: AsyncSession, turn: Turn, letter: str) -> int:
+    """The community a letter is for: that of the order it names, else the one spoken about."""
+    own = {str(order.id): order for order, _ in await orders.orders_of(session, turn.person.id, 50)}
+    for number in _NUMBER.findall(letter):
+        if number in own:
+            return own[number].community_id
+    return turn.community.id
 
 
 async def answer_letter(session: AsyncSession, turn: Turn, notice: OutboxRow, answer: str) -> None:
     """An admin replied to a letter: its writer reads the answer. Raises Mistake."""
-    if notice.community_id != turn.community.id:
-        raise Mistake("community-unknown")
+    community = await session.get_one(Community, notice.community_id)
+    if turn.role < Role.OWNER and not await communities.is_admin(
+        session, community.id, turn.person.id
+    ):
+        raise Mistake("access-admins")
+    if not answer.strip():
+        raise Mistake("question-answer-in-words")
+    if telegram_length(answer) > LETTER_CHARS:
+        raise Mistake("question-answer-length", most=str(LETTER_CHARS))
     person = await session.get_one(Person, notice.subject_id)
     speech = words(person.language or person.telegram_language)
-    html = speech("support-answer", group=turn.community.title, answer=answer[:LETTER_CHARS])
+    html = speech("support-answer", group=community.title, answer=answer)
     await say(session, text(Place(person.id), html), turn.now, Reason("support-answer"))
     await turn.reply(session, turn.words("support-answered", name=person.name))
 

@@ -11,12 +11,17 @@ _UNITS = {
     "weeks": ("w", "week", "weeks", "周", "星期"),
 }
 _BY_NAME = {name: unit for unit, names in _UNITS.items() for name in names}
+LONGEST_CHARS = 60
+"""More than any length of time that is meant; less than what overflows a timedelta."""
+
 _PART = re.compile(r"\s*(\d{1,6})\s*([a-z]+|[\u4e00-\u9fff]+)\s*")
 
 
 def read_duration(text: str) -> timedelta | None:
     """The length of time, or None if it can't be read."""
     text = text.strip().casefold()
+    if len(text) > LONGEST_CHARS:
+        return None
     total, at = timedelta(), 0
     while at < len(text):
         part = _PART.match(text, at)

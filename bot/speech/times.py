@@ -34,5 +34,5 @@ def _moment(
 ) -> datetime | None:
     try:
         return datetime(year, month, day, hour, minute, tzinfo=zone).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):  # the year 1, seen from the east, has no UTC
         return None

@@ -70,8 +70,3 @@ class CourseDraft:
     cover: MediaDraft | None
     seats: int | None
     lessons: tuple[LessonDraft, ...]
-
-
-def telegram_length(text: str) -> int:
-    """Length as Telegram counts it: in UTF-16 units, so that most emoji count as two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

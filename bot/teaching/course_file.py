@@ -13,13 +13,13 @@ from typing import cast
 import yaml
 
 from bot.mistakes import Mistake
+from bot.speech.lengths import telegram_length
 from bot.teaching import course_draft as limits
 from bot.teaching.course_draft import (
     CourseDraft,
     LessonDraft,
     LessonKind,
     MediaDraft,
-    telegram_length,
 )
 from bot.teaching.course_zip import SIGNATURES, open_bundle, same_name, shown
 from bot.teaching.lesson_text import LessonText, MarkupError, read_lesson_text

@@ -4,9 +4,11 @@ The limits are those of a course file (course_draft.py), so that both ways lead 
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from bot.mistakes import Mistake
+from bot.speech.lengths import one_line, telegram_length
 from bot.teaching.course_draft import (
     BLURB_CHARS,
     CAPTION_CHARS,
@@ -16,7 +18,6 @@ from bot.teaching.course_draft import (
     TEXT_CHARS,
     TITLE_CHARS,
     LessonKind,
-    telegram_length,
 )
 from bot.teaching.lesson_text import MarkupError, read_lesson_text
 
@@ -52,7 +53,7 @@ def read_lesson_title(text: str) -> str:
 
 def read_price(text: str) -> int:
     """A price in whole Stars. Raises Mistake."""
-    found = _PRICE.fullmatch(text.strip().casefold())
+    found = _PRICE.fullmatch(_plain(text))
     if found is None or not 1 <= int(found[1]) <= MAX_PRICE_STARS:
         raise Mistake("authoring-price", given=text.strip()[:20], most=str(MAX_PRICE_STARS))
     return int(found[1])
@@ -90,8 +91,13 @@ def propose_code(title: str) -> str:
     return whole if len(whole) <= CODE_CHARS else initials[:CODE_CHARS]
 
 
+def _plain(text: str) -> str:
+    """Full-width digits and emoji as everybody's keyboard has them."""
+    return unicodedata.normalize("NFKC", text.replace("\ufe0f", "").strip().casefold())
+
+
 def _line(text: str, most: int, key: str) -> str:
-    line = " ".join(text.split())
+    line = one_line(text)
     if not 1 <= telegram_length(line) <= most:
         raise Mistake(key, most=most)
     return line

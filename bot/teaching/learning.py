@@ -72,10 +72,18 @@ async def show_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None
     await _show(session, turn, course, await courses.lessons_of(session, course.id), lesson)
 
 
-async def try_lesson(session: AsyncSession, turn: Turn, course_id: int, campaign_id: int) -> None:
-    """A free lesson for somebody who has not bought. Raises Mistake when there is none."""
+async def try_lesson(
+    session: AsyncSession, turn: Turn, course_id: int, campaign_id: int, *, is_invited: bool
+) -> None:
+    """A free lesson for somebody who has not bought. Raises Mistake when there is none.
+
+    A link invites anybody; a button is for the community's own.
+    """
     course = await courses.course_by_id(session, course_id)
     if course is None or course.state != courses.PUBLISHED:
+        raise Mistake("order-not-offered")
+    home = course.community_id
+    if not (is_invited or await communities.is_member(session, home, turn.person.id)):
         raise Mistake("order-not-offered")
     lessons = await courses.lessons_of(session, course.id)
     free = next((lesson for lesson in lessons if lesson.is_free), None)

@@ -1,1 +1,1 @@
-"""What people say and tap: one router per capability, listed in `handlers.chat.routers`."""
+"""What people say and tap: a file per capability, each listed in `handlers.chat.dispatcher`."""

@@ -87,9 +87,8 @@ async def only_in_private(_message: Message) -> None:
     raise Mistake("authoring-in-private")
 
 
-def router() -> Router:
+def register(router: Router) -> None:
     """Who may do what here."""
-    router = Router(name="authoring")
     router.message.register(create, PRIVATE, Command("create"), flags=CREATORS)
     router.message.register(list_own, PRIVATE, Command("mycourses"), flags=CREATORS)
     router.message.register(only_in_private, Command("create", "mycourses"), flags=ANYONE)
@@ -97,4 +96,3 @@ def router() -> Router:
     router.callback_query.register(publish, Pressed("publish"), flags=CREATORS)
     router.message.register(appoint, GROUPS, Command("creator"), flags=ADMINS)
     router.message.register(take_file, PRIVATE, COURSE_FILE, NO_LESSON_AWAITED, flags=CREATORS)
-    return router

@@ -9,7 +9,17 @@ from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, Window
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, ScrollingGroup, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import (
+    Back,
+    Button,
+    Cancel,
+    Column,
+    Group,
+    Row,
+    ScrollingGroup,
+    Select,
+    SwitchTo,
+)
 from aiogram_dialog.widgets.text import Format
 
 from bot.speech.formats import stars
@@ -18,7 +28,7 @@ from bot.teaching.course_words import read_blurb, read_price, read_title
 from handlers.chat.authoring_lessons import lesson_windows
 from handlers.chat.making import Making, course_of
 from handlers.chat.received import content_of
-from handlers.chat.windows import Label, Says, only_words, turn_of, unit_of
+from handlers.chat.windows import Label, Says, only_words, turn_of, unit_of, window
 from storage import courses
 from storage.courses import PUBLISHED
 from storage.database import Database
@@ -144,26 +154,29 @@ def dialog() -> Dialog:
     """Three questions, then the desk."""
     back = SwitchTo(Label("authoring-back"), id="back", state=Making.hub)
     return Dialog(
-        Window(
+        window(
             Says("authoring-ask-title"),
             TextInput("title", on_success=_title),
             only_words(),
+            Cancel(Label("dialog-cancel")),
             state=Making.title,
         ),
-        Window(
+        window(
             Says("authoring-ask-blurb"),
             TextInput("blurb", on_success=_blurb),
             only_words(),
+            Row(Back(Label("authoring-back")), Cancel(Label("dialog-cancel"))),
             state=Making.blurb,
         ),
-        Window(
+        window(
             Says("authoring-ask-price"),
             TextInput("price", on_success=_price),
             only_words(),
+            Row(Back(Label("authoring-back")), Cancel(Label("dialog-cancel"))),
             state=Making.price,
         ),
         _desk_window(),
-        Window(
+        window(
             Format("{question}"),
             MessageInput(_field_given, content_types=[ContentType.ANY]),
             back,
@@ -175,7 +188,7 @@ def dialog() -> Dialog:
 
 
 def _desk_window() -> Window:
-    return Window(
+    return window(
         Says("authoring-desk", "title", "code", "blurb", "price", "state", "count"),
         ScrollingGroup(
             Column(

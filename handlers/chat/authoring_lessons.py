@@ -12,7 +12,7 @@ from bot.teaching import authoring, learning
 from bot.teaching.course_words import read_lesson_title
 from handlers.chat.making import Making, course_of, lesson_of
 from handlers.chat.received import content_of
-from handlers.chat.windows import Label, Says, only_words, turn_of, unit_of
+from handlers.chat.windows import Label, Says, only_words, turn_of, unit_of, window
 from storage import courses
 from storage.database import Database
 
@@ -89,20 +89,20 @@ def lesson_windows() -> tuple[Window, ...]:
     to_desk = SwitchTo(Label("authoring-back"), id="back", state=Making.hub)
     to_lesson = SwitchTo(Label("authoring-back"), id="back", state=Making.lesson)
     return (
-        Window(
+        window(
             Says("authoring-ask-lesson-title"),
             TextInput("lesson_title", on_success=_titled),
             only_words(),
             to_desk,
             state=Making.lesson_title,
         ),
-        Window(
+        window(
             Says("authoring-ask-lesson"),
             MessageInput(_given, content_types=[ContentType.ANY]),
             to_desk,
             state=Making.lesson_content,
         ),
-        Window(
+        window(
             Says("authoring-lesson", "title", "number", "total", "kind", "free"),
             Row(
                 Button(Label("authoring-read"), id="read", on_click=_read),
@@ -121,14 +121,14 @@ def lesson_windows() -> tuple[Window, ...]:
             state=Making.lesson,
             getter=_shown,
         ),
-        Window(
+        window(
             Says("authoring-ask-lesson-title"),
             TextInput("rename", on_success=_renamed),
             only_words(),
             to_lesson,
             state=Making.lesson_rename,
         ),
-        Window(
+        window(
             Says("authoring-ask-lesson"),
             MessageInput(_replaced, content_types=[ContentType.ANY]),
             to_lesson,

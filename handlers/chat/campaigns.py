@@ -50,8 +50,6 @@ async def campaign(
                 raise Mistake("campaign-how")
 
 
-def router() -> Router:
+def register(router: Router) -> None:
     """Who may do what here."""
-    router = Router(name="campaigns")
     router.message.register(campaign, Command("campaign"), flags=ADMINS)
-    return router

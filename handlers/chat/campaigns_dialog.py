@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import ChatEvent, Dialog, DialogManager, Window
+from aiogram_dialog import ChatEvent, Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Back, Button, Calendar, Cancel, Column, Group, Row, Select
 from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
@@ -17,7 +17,7 @@ from bot.marketing.campaigns import CampaignDraft, read_text, read_time
 from bot.mistakes import Mistake
 from bot.speech.formats import moment
 from bot.teaching.catalogue import card
-from handlers.chat.windows import Label, Says, only_words, turn_of, unit_of
+from handlers.chat.windows import Label, Says, only_words, turn_of, unit_of, window
 from storage import courses
 from storage.database import Database
 
@@ -123,7 +123,8 @@ async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> Non
     turn, said = turn_of(manager), manager.dialog_data
     at = datetime.fromisoformat(said["at"])
     if at <= turn.now:
-        raise Mistake("campaign-time-past", given="", now="")
+        here = moment(turn.now, turn.community.timezone, turn.words)
+        raise Mistake("campaign-time-past", now=here)
     async with unit_of(manager)() as session:
         course = await courses.course_by_id(session, said["course_id"])
         if course is None or course.community_id != turn.community.id:
@@ -140,7 +141,7 @@ def _id(item: tuple[str, str]) -> str:
 def dialog() -> Dialog:
     """A tap or a line each."""
     return Dialog(
-        Window(
+        window(
             Says("campaign-ask-course", "count"),
             Column(
                 Select(
@@ -151,11 +152,11 @@ def dialog() -> Dialog:
                     on_click=_course_chosen,
                 )
             ),
-            Cancel(Label("campaign-cancel")),
+            Cancel(Label("dialog-cancel")),
             state=Planning.course,
             getter=_offered,
         ),
-        Window(
+        window(
             Says("campaign-ask-text"),
             TextInput("text", on_success=_text_typed),
             only_words(),
@@ -163,13 +164,13 @@ def dialog() -> Dialog:
             Back(Label("authoring-back")),
             state=Planning.text,
         ),
-        Window(
+        window(
             Says("campaign-ask-day"),
             Calendar(id="day", on_click=_day_chosen),
             Back(Label("authoring-back")),
             state=Planning.day,
         ),
-        Window(
+        window(
             Says("campaign-ask-hour", "time"),
             Group(
                 Select(
@@ -187,13 +188,13 @@ def dialog() -> Dialog:
             state=Planning.hour,
             getter=_clock,
         ),
-        Window(
+        window(
             Says("campaign-confirm", "course", "group", "text", "time"),
             Row(
                 Button(Label("authoring-preview"), id="preview", on_click=_preview),
                 Button(Label("campaign-yes"), id="yes", on_click=_confirm),
             ),
-            Row(Back(Label("authoring-back")), Cancel(Label("campaign-cancel"))),
+            Row(Back(Label("authoring-back")), Cancel(Label("dialog-cancel"))),
             state=Planning.confirm,
             getter=_last_look,
         ),

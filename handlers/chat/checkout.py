@@ -24,7 +24,7 @@ async def buy_by_link(
 ) -> None:
     """The *Buy* link of a card in a group."""
     async with unit("money") as session:
-        await orders.buy(session, turn, _wish(numbers))
+        await orders.buy(session, turn, _wish(numbers, is_invited=True))
     members.forget(turn.person.id)
 
 
@@ -33,7 +33,7 @@ async def buy_by_button(
 ) -> None:
     """The *Buy* button of a card in private."""
     async with unit("money") as session:
-        await orders.buy(session, turn.in_private(), _wish(numbers))
+        await orders.buy(session, turn.in_private(), _wish(numbers, is_invited=False))
     members.forget(turn.person.id)
 
 
@@ -72,7 +72,7 @@ async def refund(_message: Message, command: CommandObject, turn: Turn, unit: Un
         elif number.isascii() and number.isdigit() and len(number) <= 15:
             await refunds.confirm_refund(session, turn, int(number))
         else:
-            raise Mistake("refund-no-such-order", order=number[:20])
+            await refunds.refund_unknown(session, turn, number)
 
 
 async def refund_chosen(
@@ -112,13 +112,13 @@ async def pay_support(_message: Message, command: CommandObject, turn: Turn, uni
             await support.show_support(session, turn)
 
 
-def _wish(numbers: Sequence[int]) -> Wish:
-    return Wish(numbers[0], numbers[1] if len(numbers) > 1 else 0)
+def _wish(numbers: Sequence[int], *, is_invited: bool) -> Wish:
+    campaign_id = numbers[1] if len(numbers) > 1 else 0
+    return Wish(numbers[0], campaign_id, is_invited)
 
 
-def router() -> Router:
+def register(router: Router) -> None:
     """Who may do what here."""
-    router = Router(name="checkout")
     router.message.register(buy_by_link, PRIVATE, Opened("buy"), flags=ANYONE)
     router.callback_query.register(buy_by_button, Pressed("buy"), flags=ANYONE)
     router.pre_checkout_query.register(check, flags=ANYONE)
@@ -130,4 +130,3 @@ def router() -> Router:
     router.callback_query.register(refund_confirmed, Pressed("refundyes"), flags=ADMINS)
     router.message.register(show_terms, Command("terms"), flags=ANYONE)
     router.message.register(pay_support, PRIVATE, Command("paysupport"), flags=ANYONE)
-    return router

@@ -47,7 +47,7 @@ async def try_by_link(
 ) -> None:
     """*Try a lesson* under a card in a group."""
     async with unit() as session:
-        await learning.try_lesson(session, turn, *numbers)
+        await learning.try_lesson(session, turn, *numbers, is_invited=True)
     members.forget(turn.person.id)
 
 
@@ -56,16 +56,14 @@ async def try_by_button(
 ) -> None:
     """*Try a lesson* under a card in private."""
     async with unit() as session:
-        await learning.try_lesson(session, turn.in_private(), *numbers)
+        await learning.try_lesson(session, turn.in_private(), *numbers, is_invited=False)
     members.forget(turn.person.id)
 
 
-def router() -> Router:
+def register(router: Router) -> None:
     """Who may do what here."""
-    router = Router(name="courses")
     router.message.register(list_courses, Command("courses"), flags=ANYONE)
     router.message.register(show_course, Command("course"), flags=ANYONE)
     router.callback_query.register(course_pressed, Pressed("course"), flags=ANYONE)
     router.message.register(try_by_link, PRIVATE, Opened("try"), flags=ANYONE)
     router.callback_query.register(try_by_button, Pressed("try"), flags=ANYONE)
-    return router

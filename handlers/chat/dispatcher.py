@@ -1,4 +1,4 @@
-"""The dispatcher: every capability's router in one list, behind the same few middlewares."""
+"""The dispatcher: every capability in one list, behind the same few middlewares."""
 
 from collections.abc import Callable
 from random import Random
@@ -13,6 +13,7 @@ from bot.community.turn import Role
 from bot.identity import Links
 from bot.outreach.telegram import Telegram
 from handlers.chat import (
+    astray,
     authoring,
     authoring_dialog,
     campaigns,
@@ -32,20 +33,22 @@ from handlers.chat.answers import Mistakes, Toasts
 from handlers.chat.who import Who
 from storage.database import Database
 
-ROUTERS: tuple[Callable[[], Router], ...] = (
-    setup.router,
-    courses.router,
-    checkout.router,
-    learning.router,
-    questions.router,
-    polls.router,
-    giveaways.router,
-    campaigns.router,
-    stats.router,
-    authoring.router,
-    start.router,
+CAPABILITIES: tuple[Callable[[Router], None], ...] = (
+    setup.register,
+    courses.register,
+    checkout.register,
+    learning.register,
+    questions.register,
+    polls.register,
+    giveaways.register,
+    campaigns.register,
+    stats.register,
+    authoring.register,
+    start.register,
+    astray.register,
 )
-"""One per capability; add yours here, once. Commands come before dialogs, so they always work."""
+"""How each puts its handlers on the router they share (asking a router each takes longer than all
+their filters). Add yours here, once. Commands come before dialogs, so they always work."""
 
 DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (setup.dialog, Role.ADMIN),
@@ -55,7 +58,7 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""
 
-REST: tuple[Callable[[], Router], ...] = (start.fallback,)
+REST: tuple[Callable[[Router], None], ...] = (astray.register_rest,)
 """… and what no dialog waits for comes here."""
 
 
@@ -75,14 +78,16 @@ def build_dispatcher(
     for observer in dispatcher.observers.values():
         observer.middleware(Access(members))
         observer.middleware(Toasts(telegram))
-    for build in ROUTERS:
-        dispatcher.include_router(build())
+    for register in CAPABILITIES:
+        register(dispatcher)
     for build, role in DIALOGS:
         dialog = build()
         dialog.message.middleware(Access(members, role))
         dialog.callback_query.middleware(Access(members, role))
         dispatcher.include_router(dialog)
     setup_dialogs(dispatcher)
-    for build in REST:
-        dispatcher.include_router(build())
+    rest = Router(name="rest")
+    for register in REST:
+        register(rest)
+    dispatcher.include_router(rest)
     return dispatcher

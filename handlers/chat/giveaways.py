@@ -38,10 +38,8 @@ async def only_in_groups(_message: Message) -> None:
     raise Mistake("giveaway-in-group")
 
 
-def router() -> Router:
+def register(router: Router) -> None:
     """Who may do what here."""
-    router = Router(name="giveaways")
     router.message.register(open_giveaway, GROUPS, Command("giveaway"), flags=ADMINS)
     router.message.register(only_in_groups, Command("giveaway"), flags=ANYONE)
     router.callback_query.register(join, Pressed("join"), flags=ANYONE)
-    return router

@@ -50,13 +50,11 @@ async def finish(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: 
         await learning.finish(session, turn.in_private(), numbers[0])
 
 
-def router() -> Router:
+def register(router: Router) -> None:
     """Who may do what here."""
-    router = Router(name="learning")
     router.message.register(list_learning, PRIVATE, Command("learn"), flags=ANYONE)
     router.message.register(learn_in_group, GROUPS, Command("learn"), flags=ANYONE)
     router.callback_query.register(open_course, Pressed("open"), flags=ANYONE)
     router.callback_query.register(list_lessons, Pressed("lessons"), flags=ANYONE)
     router.callback_query.register(show_lesson, Pressed("lesson"), flags=ANYONE)
     router.callback_query.register(finish, Pressed("finish"), flags=ANYONE)
-    return router

@@ -34,10 +34,8 @@ async def only_in_groups(_message: Message) -> None:
     raise Mistake("poll-in-group")
 
 
-def router() -> Router:
+def register(router: Router) -> None:
     """Who may do what here."""
-    router = Router(name="polls")
     router.message.register(put, GROUPS, Command("poll"), flags=ADMINS)
     router.message.register(only_in_groups, Command("poll"), flags=ANYONE)
     router.poll_answer.register(vote, flags=ANYONE)
-    return router

@@ -12,7 +12,7 @@ from bot.community.turn import Turn
 from bot.engagement import questions
 from bot.selling import support
 from bot.speech import Html
-from handlers.chat.access import ADMINS, ANYONE, CREATORS
+from handlers.chat.access import ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.places import PRIVATE
@@ -44,11 +44,10 @@ async def _said(database: Database, chat_id: int, message_id: int) -> OutboxRow 
     """What the bot meant; somebody may reply before its delivery has been written down."""
     for _ in range(PATIENCE):
         async with database.reading() as session:
-            # In this order: what was under way before we looked may be written down since.
-            is_speaking = await outbox.is_speaking(session, chat_id)
+            is_speaking = await outbox.is_speaking(session, chat_id)  # asked first: it may end now
             said = await outbox.said(session, chat_id, message_id)
-            if said is not None or not is_speaking:
-                return said
+        if said is not None or not is_speaking:
+            return said
         await asyncio.sleep(0.1)
     return None
 
@@ -91,12 +90,10 @@ async def list_open(_message: Message, turn: Turn, unit: Unit) -> None:
         await questions.list_open(session, turn)
 
 
-def router() -> Router:
+def register(router: Router) -> None:
     """Who may do what here."""
-    router = Router(name="questions")
     router.message.register(ask, Command("ask"), flags=ANYONE)
     router.message.register(list_open, PRIVATE, Command("questions"), flags=CREATORS)
     router.message.register(answer, RepliesTo("question"), flags=ANYONE)
-    router.message.register(answer_letter, PRIVATE, RepliesTo("support"), flags=ADMINS)
-    router.callback_query.register(keep, Pressed("keep"), flags=CREATORS)
-    return router
+    router.message.register(answer_letter, PRIVATE, RepliesTo("support"), flags=ANYONE)
+    router.callback_query.register(keep, Pressed("keep"), flags=ANYONE)

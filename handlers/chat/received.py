@@ -19,7 +19,7 @@ def content_of(message: Message) -> Content:
     if message.audio:
         audio = message.audio
         return Content("audio", html, audio.file_id, audio.file_name or "", audio.mime_type or "")
-    if message.document:
+    if message.document and not message.animation:  # Telegram sends GIFs as documents too
         file = message.document
         return Content("document", html, file.file_id, file.file_name or "", file.mime_type or "")
     raise Mistake("authoring-lesson-kind")

@@ -6,23 +6,25 @@ from typing import Any
 from aiogram import Router
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
-from aiogram_dialog import Dialog, DialogManager, StartMode, Window
+from aiogram_dialog import Dialog, DialogManager, StartMode
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Column, Group, Select
 from aiogram_dialog.widgets.text import Format
 
 from bot.community import setup
 from bot.community.members import Members
+from bot.community.rights import look_at_rights, tell_missing
 from bot.community.setup import CURRENCIES, ZONES
 from bot.community.turn import Turn
+from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened
 from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
-from handlers.chat.windows import Says, only_words, turn_of, unit_of
+from handlers.chat.windows import Says, only_words, turn_of, unit_of, window
 from handlers.unit import Unit
-from storage import communities, people
+from storage import communities, moves, people
 from storage.database import Database
 
 
@@ -34,14 +36,20 @@ class SetUp(StatesGroup):
     currency = State()
 
 
-async def added(event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members) -> None:
+async def added(
+    event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members, telegram: Telegram
+) -> None:
     """The bot came into a group, or its rights there changed."""
     now_there = event.new_chat_member
     is_new = event.old_chat_member.status in ("left", "kicked")
+    missing = await look_at_rights(telegram, event.chat.id, now_there.model_dump())
     async with unit() as session:
         await communities.come_back(session, event.chat.id, event.chat.title or "", turn.person.id)
         if is_new:
-            await setup.greet(session, turn, is_admin=now_there.status == "administrator")
+            is_admin = now_there.status == "administrator"
+            await setup.greet(session, turn, is_admin=is_admin, missing=missing)
+        else:
+            await tell_missing(session, turn.community, missing, turn.now)
     members.forget()
 
 
@@ -68,24 +76,27 @@ async def rights_changed(event: ChatMemberUpdated, unit: Unit, members: Members)
     members.forget(person.id)
 
 
-async def upgraded(message: Message, unit: Unit, members: Members) -> None:
+async def upgraded(message: Message, turn: Turn, unit: Unit, members: Members) -> None:
     """A group became a supergroup (Bot API, Message: migrate_to_chat_id)."""
     assert message.migrate_to_chat_id is not None
     async with unit() as session:
-        await communities.rename_chat(session, message.chat.id, message.migrate_to_chat_id)
+        await moves.move_chat(session, message.chat.id, message.migrate_to_chat_id, turn.now)
     members.forget_chat(message.chat.id)
+    members.forget_chat(message.migrate_to_chat_id)
 
 
 async def open_set_up(
     _message: Message,
     numbers: Sequence[int],
     turn: Turn,
-    database: Database,
+    unit: Unit,
+    members: Members,
     dialog_manager: DialogManager,
 ) -> None:
     """The link under the greeting."""
-    async with database.reading() as session:
-        community = await setup.ensure_admin(session, turn, numbers[0])
+    async with unit() as session:
+        community = await setup.begin(session, turn, numbers[0])
+    members.forget(turn.person.id)
     await _start(dialog_manager, community.id)
 
 
@@ -172,7 +183,7 @@ def _first(item: tuple[str, str]) -> str:
 def dialog() -> Dialog:
     """Language, clock, money; a tap each."""
     return Dialog(
-        Window(
+        window(
             Says("setup-language", "group"),
             Group(
                 Select(
@@ -187,7 +198,7 @@ def dialog() -> Dialog:
             state=SetUp.language,
             getter=_choices,
         ),
-        Window(
+        window(
             Says("setup-timezone", "timezone", "time"),
             Group(
                 Select(
@@ -204,7 +215,7 @@ def dialog() -> Dialog:
             state=SetUp.timezone,
             getter=_choices,
         ),
-        Window(
+        window(
             Says("setup-currency"),
             Column(
                 Select(
@@ -221,9 +232,8 @@ def dialog() -> Dialog:
     )
 
 
-def router() -> Router:
+def register(router: Router) -> None:
     """Who may do what here."""
-    router = Router(name="setup")
     present = Becomes("member", "administrator", "restricted")
     gone = Becomes("left", "kicked")
     router.my_chat_member.register(added, GROUPS, present, flags=ANYONE)
@@ -234,4 +244,3 @@ def router() -> Router:
     router.message.register(open_set_up, PRIVATE, Opened("setup"), flags=ANYONE)
     router.message.register(open_settings, PRIVATE, Command("settings"), flags=ADMINS)
     router.message.register(settings_in_group, GROUPS, Command("settings"), flags=ADMINS)
-    return router

@@ -1,4 +1,4 @@
-"""First words in private, help and languages; and an answer to whatever nobody else knows."""
+"""First words in private, help, languages, and which community is meant."""
 
 from collections.abc import Sequence
 
@@ -59,32 +59,11 @@ async def community_chosen(
     members.forget(turn.person.id)
 
 
-async def not_understood(_message: Message, turn: Turn, unit: Unit) -> None:
-    """Anything in private that no other handler knows."""
-    async with unit() as session:
-        await turn.reply(session, turn.words("start-not-understood"))
-
-
-async def old_button(_tap: CallbackQuery, turn: Turn) -> str:
-    """A button of a message from another time."""
-    return turn.in_private().words.plain("button-old")
-
-
-def router() -> Router:
+def register(router: Router) -> None:
     """Who may do what here."""
-    router = Router(name="start")
     router.message.register(start, PRIVATE, Command("start"), flags=ANYONE)
     router.message.register(show_help, Command("help"), flags=ANYONE)
     router.message.register(ask_language, PRIVATE, Command("language"), flags=ANYONE)
     router.callback_query.register(language_chosen, Pressed("tongue"), flags=ANYONE)
     router.message.register(offer_communities, PRIVATE, Command("community"), flags=ANYONE)
     router.callback_query.register(community_chosen, Pressed("home"), flags=ANYONE)
-    return router
-
-
-def fallback() -> Router:
-    """After everything else, dialogs included."""
-    router = Router(name="fallback")
-    router.message.register(not_understood, PRIVATE, flags=ANYONE)
-    router.callback_query.register(old_button, flags=ANYONE)
-    return router

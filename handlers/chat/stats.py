@@ -51,10 +51,8 @@ async def _tell(turn: Turn, unit: Unit, database: Database, days: int) -> None:
         await funnel.tell(session, turn, found, picture)
 
 
-def router() -> Router:
+def register(router: Router) -> None:
     """Who may do what here."""
-    router = Router(name="stats")
     router.message.register(show, PRIVATE, Command("stats"), flags=CREATORS)
     router.message.register(only_in_private, Command("stats"), flags=CREATORS)
     router.callback_query.register(other_span, Pressed("stats"), flags=CREATORS)
-    return router

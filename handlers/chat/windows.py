@@ -6,7 +6,7 @@ from aiogram.enums import ContentType
 from aiogram.filters import Filter
 from aiogram.fsm.state import State
 from aiogram.types import Message, TelegramObject
-from aiogram_dialog import DialogManager
+from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.protocols import DialogManager as Manager
 from aiogram_dialog.widgets.common import WhenCondition
@@ -16,6 +16,11 @@ from aiogram_dialog.widgets.text import Text
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from handlers.unit import Unit
+
+
+def window(*widgets: Any, state: State, getter: Any = None) -> Window:
+    """A window of a dialog, written in Telegram's HTML like everything we say."""
+    return Window(*widgets, state=state, getter=getter, parse_mode="HTML")
 
 
 class Says(Text):

@@ -120,7 +120,9 @@ async def test_a_group_that_becomes_a_supergroup_stays_what_it_was(
         community = await community_of(session, large.id)
         assert community is not None
         assert community.title == "Small"
-        assert await community_of(session, small.id) is None
+        old = await community_of(session, small.id)
+    assert old is not None
+    assert old.id == community.id
 
 
 async def test_each_person_is_spoken_to_in_their_language(

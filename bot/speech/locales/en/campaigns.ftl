@@ -43,4 +43,3 @@ campaign-confirm = 📣 <b>{ $course }</b> → { $group }
   🕘 { $time }
   💬 { $text }
 campaign-yes = ✅ Schedule
-campaign-cancel = ✖ Cancel

@@ -8,7 +8,10 @@ setup-greeting = 👋 Hello, <b>{ $group }</b>! I bring questions and answers, p
 
   ✅ I may write here.
   { $rights }
-setup-may-not-talk = ⚠️ I may not write in <b>{ $group }</b>. Allow me under <i>Permissions → Send messages</i>.
+right-can_send_messages = ⚠️ I may not write in <b>{ $group }</b>. Allow it: the group's name → Edit → Permissions → <i>Send Messages</i>; or make me an admin there.
+right-can_send_photos = ⚠️ I may not send pictures in <b>{ $group }</b>, so courses are shown without their cover. Allow it: the group's name → Edit → Permissions → Send Media → <i>Photos</i>; or make me an admin.
+right-can_send_polls = ⚠️ I may not send polls in <b>{ $group }</b>. Allow it: the group's name → Edit → Permissions → Send Media → <i>Polls</i>; or make me an admin, and send the command again.
+right-presence = ⚠️ I am not in <b>{ $group }</b> any more, so nothing can be posted there. Add me again if you want me back.
 setup-is-admin = ✅ I am an admin here, so I see when your team changes.
 setup-no-admin = ℹ️ Make me an admin (no special right is needed) and I notice at once when your team changes.
 setup-button = ⚙️ Set up in private
@@ -54,6 +57,7 @@ help-private = <b>What I can do</b>
   /community – if you are in several groups
   /terms – what you agree to when you buy
   /paysupport – help with a payment
+  /cancel – leave a form you are in
 help-team = <b>For your team</b>
   /create – make a course, or send me a course file
   /campaign new – plan a promotion · /campaign list
@@ -71,6 +75,14 @@ access-creators = Only creators of courses and admins can do that. An admin of y
 access-owners = Only the operator of this bot can do that.
 
 dialog-only-words = I am waiting for a text here. Please send it as a message of words.
+dialog-cancel = ✖ Cancel
+dialog-cancelled = Cancelled. Nothing of it is kept unless you saw it saved; /help shows what else I can do.
+dialog-nothing = There is nothing to cancel. /help shows what I can do.
+dialog-over = This form is closed. Send its command again, or see /help for everything I can do.
+command-unknown = I know no command { $command }. See /help for everything I can do.
+command-in-private = { $command } works in our private chat: open it and send it there.
+command-in-group = { $command } works in your group: send it there.
+open-private = 💬 Private chat
 error-noted = Something went wrong on our side. It was noted (no. { $number }) and nothing of yours is lost.
 error-for-owner = ⚠️ An update failed: <b>{ $kind }</b>, update { $number }. It is kept in the inbox; the log has the details. Further ones of this kind are not reported for an hour.
 

@@ -2,6 +2,7 @@
 
 person-name = { $name }
 question-how = Write your question behind the command, for example: /ask When does the course start?
+question-length = A question has at most { $most } characters. Please shorten yours and ask again.
 question-known = 💡 <b>{ $question }</b>
 
   { $answer }

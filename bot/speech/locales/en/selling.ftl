@@ -25,7 +25,7 @@ receipt = ✅ <b>Paid – thank you!</b>
   Your first lesson follows. Find your courses with /learn, help with /paysupport.
 payment-surplus = Order no. { $order } was paid already, so your second payment of { $price } goes back to you by itself. You need not do anything.
 payment-unknown = Your payment arrived, but we cannot tell what it was for. It was noted, and somebody will look into it: <code>{ $charge }</code>. Write to them with /paysupport and what you wanted to buy.
-payment-unknown-admins = ⚠️ { $name } paid ⭐ { $amount } for an order we do not know: <code>{ $charge }</code>. Nothing was delivered.
+payment-unknown-admins = ⚠️ { $name } paid ⭐ { $amount } for an order we do not know: <code>{ $charge }</code>. Nothing was delivered. Give it back with <code>/refund { $charge }</code>
 
 refund-list = Which payment shall go back? Tap one, or send /refund and the order's number.
 refund-row = { $order } · { $name } · { $course } · { $price }
@@ -67,3 +67,5 @@ support-answer = 💬 The team of <b>{ $group }</b> answers:
 
   { $answer }
 support-answered = Sent to { $name }.
+refund-surplus-failed = ⚠️ Order no. { $order } was paid twice, and Telegram did not give the second payment back yet: { $reason }. I try again every 6 hours; you need not do anything, and please don't /refund the order itself for it.
+support-length = A letter has at most { $most } characters. Please shorten yours and send /paysupport again.

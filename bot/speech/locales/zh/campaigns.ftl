@@ -43,4 +43,3 @@ campaign-confirm = 📣 <b>{ $course }</b> → { $group }
   🕘 { $time }
   💬 { $text }
 campaign-yes = ✅ 安排
-campaign-cancel = ✖ 取消

@@ -8,7 +8,10 @@ setup-greeting = 👋 大家好，<b>{ $group }</b>！我为本群带来问答�
 
   ✅ 我可以在这里发言。
   { $rights }
-setup-may-not-talk = ⚠️ 我不能在<b>{ $group }</b>里发言。请在<i>权限 → 发送消息</i>中允许我。
+right-can_send_messages = ⚠️ 我不能在<b>{ $group }</b>里发言。请在群资料 → 编辑 → 权限中打开<i>发送消息</i>，或把我设为管理员。
+right-can_send_photos = ⚠️ 我不能在<b>{ $group }</b>里发图片，所以课程介绍没有封面。请在群资料 → 编辑 → 权限 → 发送媒体中打开<i>照片</i>，或把我设为管理员。
+right-can_send_polls = ⚠️ 我不能在<b>{ $group }</b>里发投票。请在群资料 → 编辑 → 权限 → 发送媒体中打开<i>投票</i>，或把我设为管理员，然后重新发送命令。
+right-presence = ⚠️ 我已不在<b>{ $group }</b>里，无法在那里发布任何内容。需要我的话，请重新添加我。
 setup-is-admin = ✅ 我是管理员，团队有变动时我会立刻知道。
 setup-no-admin = ℹ️ 把我设为管理员（无需任何特殊权限），团队变动时我就能立刻知道。
 setup-button = ⚙️ 私聊设置
@@ -54,6 +57,7 @@ help-private = <b>我能做什么</b>
   /community – 如果你在好几个群里
   /terms – 购买须知
   /paysupport – 付款帮助
+  /cancel – 退出当前步骤
 help-team = <b>给你的团队</b>
   /create – 制作课程，或把课程文件发给我
   /campaign new – 安排推广 · /campaign list
@@ -71,6 +75,14 @@ access-creators = 只有课程创作者和管理员可以这样做。请群管�
 access-owners = 只有本机器人的运营者可以这样做。
 
 dialog-only-words = 这一步需要文字，请直接发送文字消息。
+dialog-cancel = ✖ 取消
+dialog-cancelled = 已取消，未保存的内容都没有留下。发送 /help 看我能做的一切。
+dialog-nothing = 现在没有可取消的。发送 /help 看我能做的一切。
+dialog-over = 这一步已经结束。请重新发送相应的命令，或用 /help 看我能做的一切。
+command-unknown = 没有 { $command } 这个命令。发送 /help 看我能做的一切。
+command-in-private = { $command } 要在我们的私聊里使用：打开私聊，在那里发送。
+command-in-group = { $command } 要在你的群里使用：请在群里发送。
+open-private = 💬 打开私聊
 error-noted = 我们这边出了点问题，已记录（编号 { $number }），你的一切都没有丢失。
 error-for-owner = ⚠️ 一条更新处理失败：<b>{ $kind }</b>，更新号 { $number }。它保存在收件箱中，详情见日志。一小时内同类问题不再通知。
 

@@ -25,7 +25,7 @@ receipt = ✅ <b>付款成功，谢谢！</b>
   第一课马上送到。用 /learn 找到你的课程，用 /paysupport 获得帮助。
 payment-surplus = 订单 { $order } 之前已经付过，所以你的第二次付款 { $price } 会自动退回，你什么都不用做。
 payment-unknown = 你的付款已收到，但我们无法确定它对应哪个订单。已记录并会有人处理：<code>{ $charge }</code>。请用 /paysupport 告诉他们你想买什么。
-payment-unknown-admins = ⚠️ { $name } 付了 ⭐ { $amount }，但没有对应的订单：<code>{ $charge }</code>。尚未交付任何内容。
+payment-unknown-admins = ⚠️ { $name } 付了 ⭐ { $amount }，但没有对应的订单：<code>{ $charge }</code>。尚未交付任何内容。退款请发送 <code>/refund { $charge }</code>
 
 refund-list = 要退哪一笔？点选，或发送 /refund 加订单号。
 refund-row = { $order } · { $name } · { $course } · { $price }
@@ -67,3 +67,5 @@ support-answer = 💬 <b>{ $group }</b> 的团队答复你：
 
   { $answer }
 support-answered = 已发送给 { $name }。
+refund-surplus-failed = ⚠️ 订单 { $order } 被付了两次，Telegram 暂未退回第二笔：{ $reason }。我每 6 小时重试一次，你什么都不用做，也请不要为此对该订单使用 /refund。
+support-length = 来信最多 { $most } 个字符，请缩短后重新发送 /paysupport。

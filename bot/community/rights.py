@@ -1,0 +1,108 @@
+"""What the bot may do in a group: which right is missing, and how to grant it.
+
+Looked at when the bot comes in, and learned from every refusal; the rest goes on without it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from aiogram.methods import SendMessage
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.notices import Notice, tell_admins
+from bot.outreach.delivery import Outcome
+from bot.outreach.messages import Place, text
+from bot.outreach.outbox import Reason, say
+from bot.outreach.telegram import Refused, Telegram
+from bot.speech import words
+from storage import communities
+from storage.communities import Community
+from storage.outbox import FAILED, OutboxRow
+
+MESSAGES, PHOTOS, POLLS = "can_send_messages", "can_send_photos", "can_send_polls"
+NEEDED = (MESSAGES, PHOTOS, POLLS)
+"""Bot API, ChatPermissions; administrators have them all."""
+
+PRESENCE = "presence"
+"""Being in the group at all."""
+
+_REFUSED = re.compile(r"not enough rights to send (?P<what>[a-z ]+) to the chat")
+_BY_WORDS = {"photos": PHOTOS, "polls": POLLS, "messages": MESSAGES, "text messages": MESSAGES}
+"""As the Bot API server words it."""
+
+_ABSENT = re.compile(r"bot was kicked|bot is not a member|chat was deleted|CHAT_WRITE_FORBIDDEN")
+
+
+async def look_at_rights(
+    telegram: Telegram, chat_id: int, member: Mapping[str, Any]
+) -> Sequence[str]:
+    """The needed rights that a chat's permissions or our own standing there leave out."""
+    if member["status"] in ("administrator", "creator"):
+        return ()
+    try:
+        chat = await telegram.call("getChat", {"chat_id": chat_id})
+    except Refused:
+        return ()
+    allowed = chat.get("permissions") or {}
+    own = member if member["status"] == "restricted" else {}
+    return [name for name in NEEDED if not (allowed.get(name, True) and own.get(name, True))]
+
+
+def missing_right(refusal: str) -> str | None:
+    """The right a refusal is about, if it is about one."""
+    if _ABSENT.search(refusal):
+        return PRESENCE
+    found = _REFUSED.search(refusal)
+    return _BY_WORDS.get(found["what"]) if found else None
+
+
+def is_said_plainly(outcome: Outcome) -> bool:
+    """Whether a refused picture goes out once more as words alone."""
+    return outcome.row.method == "sendPhoto" and missing_right(outcome.error or "") == PHOTOS
+
+
+async def tell_missing(
+    session: AsyncSession, community: Community, missing: Sequence[str], now: datetime
+) -> None:
+    """The admins read in private what is missing and how to grant it, once a day."""
+    for right in missing:
+        once = f"right:{community.id}:{right}:{now:%Y%m%d}"
+        notice = Notice(f"right-{right}", {"group": community.title}, once=once)
+        await tell_admins(session, community.id, notice, now)
+
+
+async def after_refusal(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
+    """A group did not let us speak: say which right is missing, and do what can be done."""
+    row, right = outcome.row, missing_right(outcome.error or "")
+    community = await communities.community_of(session, row.chat_id)
+    if outcome.state != FAILED or right is None or community is None:
+        return
+    if right == PRESENCE:
+        await communities.leave_chat(session, row.chat_id, now)
+    if right in (PRESENCE, MESSAGES):
+        await tell_missing(session, community, [right], now)
+        return
+    key = None
+    if is_said_plainly(outcome):
+        again = f"{row.unique_key or row.id}:plain"
+        plainly = Reason(row.purpose, row.subject_id, row.community_id, again, row.urgency)
+        await say(session, _in_words(row), now, plainly)
+        key = f"right:{row.chat_id}:{right}:{now:%Y%m%d}"
+    html = words(community.language)(f"right-{right}", group=community.title)
+    await say(session, text(_place_of(row), html), now, Reason("right", None, community.id, key))
+
+
+def _place_of(row: OutboxRow) -> Place:
+    answered = row.params.get("reply_parameters") or {}
+    return Place(row.chat_id, row.params.get("message_thread_id"), answered.get("message_id"))
+
+
+def _in_words(row: OutboxRow) -> SendMessage:
+    """A picture's caption and buttons as a message of their own."""
+    kept = ("message_thread_id", "reply_parameters", "reply_markup", "parse_mode")
+    fields = {name: row.params[name] for name in kept if name in row.params}
+    return SendMessage.model_validate(
+        {"chat_id": row.chat_id, "text": row.params["caption"], **fields}
+    )

@@ -1,0 +1,28 @@
+"""How long a text is for Telegram, and whether there is anything to see in it."""
+
+import unicodedata
+
+_JOINERS = frozenset("\u200c\u200d")
+"""Invisible, and part of many emoji and of Persian and Indic words."""
+
+_TAGS = range(0xE0020, 0xE0080)
+"""Invisible parts of flags such as Scotland's."""
+
+
+def telegram_length(text: str) -> int:
+    """Length as Telegram counts it: in UTF-16 units, so that most emoji count as two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def one_line(text: str) -> str:
+    """What was typed as one line without what can't be seen; empty if nothing can.
+
+    A name that turns the direction of writing would turn every sentence it stands in.
+    """
+    kept = "".join(char for char in " ".join(text.split()) if _is_kept(char)).strip()
+    return kept if any(unicodedata.category(char)[0] in "LNPS" for char in kept) else ""
+
+
+def _is_kept(char: str) -> bool:
+    invisible = unicodedata.category(char) in ("Cc", "Cf", "Cs")
+    return not invisible or char in _JOINERS or ord(char) in _TAGS

@@ -1,0 +1,62 @@
+"""A group becomes a supergroup: a chat with another id, where everything goes on.
+
+The old chat stays known, because buttons in its old messages still work; nothing is sent there.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import outbox
+from storage.communities import Chat, ChatAdmin, Membership, join_community
+from storage.database import insert_new
+from storage.giveaways import Giveaway
+from storage.people import Person
+from storage.polls import Poll
+from storage.questions import Question
+
+
+async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: datetime) -> None:
+    """Everything of the old chat belongs to the new one from now on; doing it twice is no harm."""
+    old = await session.get(Chat, old_id)
+    if old is None:
+        return
+    row = {"id": new_id, "community_id": old.community_id, "kind": "supergroup"}
+    row |= {"title": old.title, "joined_at": now, "added_by": old.added_by}
+    await insert_new(session, Chat, [row])
+    new = await session.get_one(Chat, new_id)
+    await session.refresh(new)
+    if new.community_id != old.community_id:  # it spoke before we knew where it came from
+        await _merge(session, new.community_id, old.community_id, now)
+        new.community_id = old.community_id
+    old.left_at = old.left_at or now
+    await session.flush()
+    await session.execute(delete(ChatAdmin).where(ChatAdmin.chat_id == new_id))
+    await session.execute(
+        update(ChatAdmin).where(ChatAdmin.chat_id == old_id).values(chat_id=new_id)
+    )
+    await _move_what_waits(session, old_id, new_id)
+    await outbox.move_chat(session, old_id, new_id)
+
+
+async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> None:
+    """Messages are numbered anew there, so that what was said before can't be edited any more."""
+    for table in (Giveaway, Poll):
+        await session.execute(
+            update(table).where(table.chat_id == old_id).values(chat_id=new_id, message_id=None)
+        )
+    await session.execute(
+        update(Question).where(Question.chat_id == old_id).values(chat_id=new_id, message_id=0)
+    )
+
+
+async def _merge(session: AsyncSession, ghost_id: int, community_id: int, now: datetime) -> None:
+    """People counted into a community that was none."""
+    belong = select(Membership.person_id).where(Membership.community_id == ghost_id)
+    for person_id in (await session.scalars(belong)).all():
+        await join_community(session, community_id, person_id, now)
+    await session.execute(delete(Membership).where(Membership.community_id == ghost_id))
+    await session.execute(
+        update(Person).where(Person.community_id == ghost_id).values(community_id=community_id)
+    )

@@ -1,0 +1,152 @@
+"""The doctor: each line is well, or says how to mend it."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.clock import real_time
+from bot.settings import Settings
+from handlers.doctor import STUCK, Finding, examine
+from sandbox.members import PERMISSIONS
+from sandbox.server import Sandbox
+from sandbox.users import Bot
+from storage.communities import found_community
+from storage.database import Database
+from tests.stage import settings_for
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+def bot(sandbox: Sandbox) -> Bot:
+    return sandbox.world.bot("lyceum_bot", "Lyceum")
+
+
+@pytest.fixture
+def settings(bot: Bot, sandbox: Sandbox, database_url: str) -> Settings:
+    return settings_for(bot, sandbox.url, database_url)
+
+
+def by_name(findings: list[Finding]) -> dict[str, Finding]:
+    return {finding.what: finding for finding in findings}
+
+
+async def test_everything_is_well(settings: Settings) -> None:
+    found = by_name(await examine(settings))
+
+    assert list(found) == ["database", "token", "rights", "privacy mode", "webhook", "clock"]
+    assert all(finding.is_well for finding in found.values())
+    assert "@lyceum_bot" in found["token"].words
+    assert found["privacy mode"].words.startswith("on")
+    assert "polls" in found["webhook"].words
+
+
+async def test_without_a_token_the_rest_is_looked_at(settings: Settings) -> None:
+    found = by_name(await examine(settings.model_copy(update={"bot_token": None})))
+
+    assert "BOT_TOKEN is missing" in found["token"].words
+    assert found["database"].is_well
+
+
+async def test_a_wrong_token_is_named(settings: Settings, sandbox: Sandbox) -> None:
+    wrong = Settings(
+        bot_token="1:wrong",
+        bot_api_url=sandbox.url,
+        database_url=settings.database_url,
+        _env_file=None,
+    )
+
+    found = by_name(await examine(wrong))
+
+    assert not found["token"].is_well
+    assert "check BOT_TOKEN" in found["token"].words
+
+
+async def test_an_unreachable_server_is_named(settings: Settings) -> None:
+    far = settings.model_copy(update={"bot_api_url": "http://127.0.0.1:1"})
+
+    found = by_name(await examine(far))
+
+    assert "check BOT_API_URL and the network" in found["token"].words
+    assert found["clock"].is_well
+    assert "could not be compared" in found["clock"].words
+
+
+async def test_a_database_that_is_behind_or_out_of_reach(
+    settings: Settings, tmp_path: Path
+) -> None:
+    empty = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'empty.db'}"})
+    away = settings.model_copy(update={"database_url": "sqlite:////nowhere/lyceum.db"})
+
+    assert "run `bot.py migrate`" in by_name(await examine(empty))["database"].words
+    assert "check DATABASE_URL" in by_name(await examine(away))["database"].words
+
+
+async def test_rights_are_looked_at_in_every_group(
+    settings: Settings, sandbox: Sandbox, bot: Bot
+) -> None:
+    ada = sandbox.world.user("Ada")
+    groups = [sandbox.world.group(title, ada, members=[bot]) for title in ("Free", "Strict")]
+    groups[1].permissions = PERMISSIONS - {"can_send_polls", "can_send_photos"}
+    gone = sandbox.world.group("Gone", ada)
+    database = Database(settings.database_url)
+    async with database.transaction() as session:
+        for chat in (*groups, gone):
+            await found_community(session, chat.id, "supergroup", chat.title or "", real_time())
+    await database.close()
+
+    found = by_name(await examine(settings))
+
+    assert found["rights in Free"].is_well
+    assert not found["rights in Strict"].is_well
+    assert "Send Media → Photos, Send Media → Polls" in found["rights in Strict"].words
+    assert "add the bot to the group again" in found["rights in Gone"].words
+
+
+async def test_a_bot_that_reads_everything_is_told_so(
+    settings: Settings, sandbox: Sandbox, bot: Bot
+) -> None:
+    bot.privacy = False
+
+    found = by_name(await examine(settings))
+
+    assert found["privacy mode"].words.startswith("off")
+
+
+async def test_a_clock_that_is_off_is_noticed(settings: Settings) -> None:
+    found = by_name(await examine(settings, now=lambda: real_time() + timedelta(minutes=5)))
+
+    assert not found["clock"].is_well
+    assert "NTP" in found["clock"].words
+
+
+async def test_a_webhook_nobody_answers_is_noticed(
+    settings: Settings, sandbox: Sandbox, bot: Bot
+) -> None:
+    alice = sandbox.world.user("Alice")
+    from bot.outreach.telegram import Telegram
+
+    async with Telegram(sandbox.url, bot.token) as telegram:
+        hook = {"url": "https://127.0.0.1:1/telegram", "secret_token": "s3cret"}
+        await telegram.call("setWebhook", hook)
+        quiet = by_name(await examine(settings))
+        assert quiet["webhook"].is_well
+        await alice.says("/start", to=bot)
+        async with asyncio.timeout(10):
+            while "fails" not in by_name(await examine(settings))["webhook"].words:
+                await asyncio.sleep(0.05)
+
+    assert not by_name(await examine(settings))["webhook"].is_well
+    much_later = lambda: real_time() + timedelta(days=1)  # noqa: E731
+    for number in itertools.repeat("/help", STUCK):
+        await alice.says(number, to=bot)
+    found = by_name(await examine(settings, now=much_later))
+    assert "updates wait: start" in found["webhook"].words

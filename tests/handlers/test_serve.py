@@ -1,0 +1,87 @@
+"""Starting the real thing: every obstacle is one sentence, and a stop is a stop."""
+
+import asyncio
+import socket
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.settings import Settings
+from handlers.lease import sole_process
+from handlers.serve import CannotStart, bring_up_to_date, serve
+from sandbox.server import Sandbox
+from tests.stage import settings_for
+
+
+async def test_it_serves_until_it_is_asked_to_stop(database_url: str) -> None:
+    async with Sandbox() as sandbox:
+        bot = sandbox.world.bot("lyceum_bot")
+        alice = sandbox.world.user("Alice")
+        until = asyncio.Event()
+        serving = asyncio.create_task(serve(settings_for(bot, sandbox.url, database_url), until))
+
+        await alice.says("/start", to=bot)
+        await alice.hears("I am @lyceum_bot", in_=bot)
+        until.set()
+
+        await asyncio.wait_for(serving, 10)
+
+
+@pytest.mark.parametrize(
+    ("changed", "webhook", "sentence"),
+    [
+        ({"bot_token": None}, None, "BOT_TOKEN is missing"),
+        ({"bot_token": SecretStr("1:wrong")}, None, "does not know this BOT_TOKEN"),
+        ({"bot_api_url": "http://127.0.0.1:1"}, None, "is out of reach"),
+        ({"database_url": "sqlite:////nowhere/x.db"}, None, "cannot be opened"),
+        ({"database_url": "postgresql://127.0.0.1:1/x"}, None, "cannot be opened"),
+        ({}, "https://example.org/x", "needs WEBHOOK_SECRET"),
+        ({"webhook_secret": SecretStr("no spaces")}, "https://example.org/x", "1-256 letters"),
+        ({"webhook_secret": SecretStr("s3cret")}, "http://example.org/x", "start with https://"),
+        ({"webhook_secret": SecretStr("s3cret")}, "nonsense", "start with https://"),
+    ],
+)
+async def test_an_obstacle_is_one_sentence(
+    tmp_path: Path, changed: dict[str, object], webhook: str | None, sentence: str
+) -> None:
+    async with Sandbox() as sandbox:
+        bot = sandbox.world.bot("lyceum_bot")
+        settings = settings_for(bot, sandbox.url, f"sqlite:///{tmp_path / 'x.db'}")
+
+        with pytest.raises(CannotStart, match=sentence):
+            await serve(settings.model_copy(update=changed), asyncio.Event(), webhook=webhook)
+
+
+async def test_a_second_one_on_the_same_file_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "x.db"
+    async with Sandbox() as sandbox:
+        settings = settings_for(sandbox.world.bot("lyceum_bot"), sandbox.url, f"sqlite:///{file}")
+        with sole_process(file), pytest.raises(CannotStart, match="Another Lyceum is working"):
+            await serve(settings, asyncio.Event())
+
+
+async def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        async with Sandbox() as sandbox:
+            settings = settings_for(
+                sandbox.world.bot("lyceum_bot"), sandbox.url, f"sqlite:///{tmp_path / 'x.db'}"
+            ).model_copy(
+                update={
+                    "webhook_port": other.getsockname()[1],
+                    "webhook_secret": SecretStr("s3cret"),
+                }
+            )
+
+            with pytest.raises(CannotStart, match="choose another WEBHOOK_PORT"):
+                await serve(settings, asyncio.Event(), webhook="https://127.0.0.1/telegram")
+
+
+def test_migrating_says_where_the_database_is(tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'x.db'}", _env_file=None)
+
+    assert bring_up_to_date(settings) == bring_up_to_date(settings)
+    with pytest.raises(CannotStart, match="There is no revision 'zz'"):
+        bring_up_to_date(settings, "zz")

@@ -1,0 +1,196 @@
+"""What the bot may not do in a group: said with the right's name, and the rest goes on."""
+
+from datetime import timedelta
+
+import pytest
+
+from sandbox.chats import Chat
+from sandbox.members import PERMISSIONS
+from sandbox.people import Person
+from sandbox.users import Bot
+from sandbox.world import World
+from storage.courses import Course, MediaFile
+from storage.database import Database
+from tests.stage import MovableClock, Stage
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
+
+
+@pytest.fixture
+async def covered(course: Course, database: Database) -> Course:
+    """The course, with a cover."""
+    async with database.transaction() as session:
+        cover = MediaFile(
+            community_id=course.community_id,
+            kind="photo",
+            filename="cover.png",
+            content_type="image/png",
+            data=PICTURE,
+        )
+        session.add(cover)
+        await session.flush()
+        (await session.get_one(Course, course.id)).cover_id = cover.id
+    return course
+
+
+async def test_the_greeting_names_the_rights_that_are_missing(
+    world: World, stage: Stage, bot: Bot, ada: Person
+) -> None:
+    strict = world.group("Strict", ada)
+    strict.permissions = PERMISSIONS - {"can_send_polls", "can_send_photos"}
+
+    await ada.adds(bot, strict)
+
+    greeting = await ada.hears("Hello, Strict", in_=strict)
+    assert "Send Media → Polls" in greeting.words
+    assert "Send Media → Photos" in greeting.words
+    assert "Send Messages" not in greeting.words
+
+
+async def test_as_an_admin_it_may_do_everything(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    group.permissions = frozenset()
+    await ada.promotes(bot, group)
+
+    await ada.says('/poll "Tea?" "Yes" "No"', in_=group)
+
+    await alice.hears("Tea?", in_=group, by=bot)
+    assert not any("⚠️" in message.words for message in ada.sees(bot))
+
+
+async def test_a_poll_that_may_not_be_sent_says_how_to_allow_it(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    group.permissions = PERMISSIONS - {"can_send_polls"}
+    await ada.says('/poll "Tea?" "Yes" "No"', in_=group)
+
+    await ada.hears("may not send polls", in_=group)
+
+    group.permissions = PERMISSIONS
+    await ada.says('/poll "Tea?" "Yes" "No"', in_=group)
+    await alice.hears("Tea?", in_=group, by=bot)
+
+
+async def test_without_the_right_to_send_pictures_a_course_is_shown_in_words(
+    lyceum: Stage, covered: Course, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    group.permissions = PERMISSIONS - {"can_send_photos"}
+
+    await alice.says("/course PY101", in_=group)
+
+    card = await alice.hears("Write your first programs", in_=group)
+    assert "photo" not in card.content
+    await alice.hears("may not send pictures", in_=group)
+    await alice.taps("Buy", on=card)
+    await alice.hears("order no. 1", in_=bot)
+
+
+async def test_a_campaign_without_that_right_is_posted_in_words(
+    lyceum: Stage, covered: Course, group: Chat, bot: Bot, ada: Person, clock: MovableClock
+) -> None:
+    at = (clock() + timedelta(hours=1)).strftime("%Y-%m-%d %H:%M")
+    await ada.says(f'/campaign new "Spring" --course PY101 --at "{at}" --text "Now!"', to=bot)
+    await ada.hears("no. 1", in_=bot)
+    group.permissions = PERMISSIONS - {"can_send_photos"}
+
+    clock.move(hours=2)
+
+    await ada.hears("Now!", in_=group, by=bot)
+    await ada.says("/campaign list", to=bot)
+    await ada.hears("posted ✓", in_=bot)
+
+
+async def test_who_may_not_write_any_more_tells_the_admins_once(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    group.permissions = PERMISSIONS - {"can_send_messages"}
+
+    await alice.says("/courses", in_=group)
+    await ada.hears("may not write in Py Lovers", in_=bot)
+    await alice.says("/courses", in_=group)
+    await ada.says("/help", to=bot)
+    await ada.hears("What I can do", in_=bot)
+
+    assert sum("may not write in" in message.words for message in ada.sees(bot)) == 1
+
+
+async def test_an_answer_that_did_not_get_through_waits_again(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.says("/ask What is a tuple?", in_=group)
+    notice = await ada.hears("What is a tuple?", in_=bot)
+    group.permissions = PERMISSIONS - {"can_send_messages"}
+    await ada.says("A fixed list.", to=bot, reply_to=notice)
+    await ada.hears("may not write in Py Lovers", in_=bot)
+
+    group.permissions = PERMISSIONS
+    await ada.says("/questions", to=bot)
+    await ada.hears("One question is waiting", in_=bot)
+    again = await ada.hears("What is a tuple?", in_=bot)
+    await ada.says("A fixed list.", to=bot, reply_to=again)
+
+    await alice.hears("A fixed list.", in_=group)
+
+
+async def test_a_giveaway_nobody_could_see_is_not_drawn(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, clock: MovableClock
+) -> None:
+    group.permissions = PERMISSIONS - {"can_send_messages"}
+    await ada.says('/giveaway "A book" 1h', in_=group)
+    await ada.hears("may not write in Py Lovers", in_=bot)
+
+    group.permissions = PERMISSIONS
+    clock.move(hours=2)
+    await ada.says("/courses", in_=group)
+    await ada.hears("has no courses yet", in_=group)
+
+    assert not any("Nobody joined" in message.words for message in ada.sees(group))
+
+
+async def test_removed_and_added_again_it_goes_on(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, clock: MovableClock
+) -> None:
+    at = (clock() + timedelta(hours=1)).strftime("%Y-%m-%d %H:%M")
+    await ada.says(f'/campaign new "Spring" --course PY101 --at "{at}"', to=bot)
+    await ada.hears("no. 1", in_=bot)
+    await ada.kicks(bot, group)
+    clock.move(hours=2)
+    await ada.hears("I am in no group of yours", in_=bot)
+
+    await ada.says(f'/campaign new "Late" --course PY101 --at "{at}"', to=bot)
+    await ada.hears("is past", in_=bot)
+    group.members[bot.id].status = type(group.members[bot.id].status).LEFT
+    await ada.adds(bot, group)
+    await ada.hears("Hello, Py Lovers", in_=group)
+    await ada.says("/course PY101", in_=group)
+
+    await ada.hears("Write your first programs", in_=group)
+
+
+async def test_what_was_to_be_said_after_a_removal_is_told_to_the_admins(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.says("/ask What is a tuple?", in_=group)
+    notice = await ada.hears("What is a tuple?", in_=bot)
+    await ada.kicks(bot, group)
+
+    await ada.says("A fixed list.", to=bot, reply_to=notice)
+
+    await ada.hears("not in Py Lovers any more", in_=bot)
+
+
+async def test_a_restriction_later_on_is_told_to_the_admins(
+    world: World, lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    from dataclasses import replace
+
+    from sandbox import moves
+    from sandbox.members import Status
+
+    place = replace(
+        group.member(bot), status=Status.RESTRICTED, permissions=PERMISSIONS - {"can_send_polls"}
+    )
+    moves.change(world, group, place, ada)
+
+    await ada.hears("may not send polls in Py Lovers", in_=bot)
