@@ -133,15 +133,18 @@ async def after_close(session: AsyncSession, outcome: Outcome, now: datetime) ->
     """Telegram counted: say the result under the poll, once."""
     poll = await session.get_one(Poll, outcome.row.subject_id)
     poll.closed_at = now
-    if outcome.state != SENT:
+    if outcome.state != SENT:  # deleted, or out of reach
+        await _tell_recorded(session, poll, now)
         return
     votes = Counter({option["text"]: option["voter_count"] for option in outcome.result["options"]})
     await _tell_result(session, poll, votes, outcome.result["total_voter_count"], now)
 
 
 async def _tell_recorded(session: AsyncSession, poll: Poll, now: datetime) -> None:
-    """The votes as far as Telegram told us of them."""
+    """The votes as far as Telegram told us of them; of anonymous ones it tells nothing."""
     recorded = await polls.votes_of(session, poll.id)
+    if not recorded:
+        return
     votes = Counter(dict.fromkeys(poll.options, 0))
     votes.update(poll.options[number] for vote in recorded for number in vote.options)
     await _tell_result(session, poll, votes, len(recorded), now)

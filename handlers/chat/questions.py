@@ -8,6 +8,7 @@ from aiogram import Router
 from aiogram.filters import CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
+from bot.community.members import ADMINS_OLD, Members
 from bot.community.turn import Turn
 from bot.engagement import questions
 from bot.selling import support
@@ -18,6 +19,7 @@ from handlers.chat.commands import Command
 from handlers.chat.places import PRIVATE
 from handlers.unit import Unit
 from storage import outbox
+from storage.communities import Community
 from storage.database import Database
 from storage.outbox import OutboxRow
 
@@ -72,8 +74,18 @@ async def answer(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> N
         )
 
 
-async def answer_letter(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> None:
-    """An admin's reply to a letter about a payment."""
+async def answer_letter(
+    message: Message,
+    said: OutboxRow,
+    turn: Turn,
+    unit: Unit,
+    members: Members,
+    database: Database,
+) -> None:
+    """An admin's reply to a letter about a payment, in whatever group of theirs it was written."""
+    async with database.reading() as session:
+        group = await session.get(Community, said.community_id)
+    await members.refresh_rights(group, turn.now, ADMINS_OLD)
     async with unit() as session:
         await support.answer_letter(session, turn, said, message.text or "")
 

@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.kbd import Column, Group, Select
 from aiogram_dialog.widgets.text import Format
 
 from bot.community import setup
-from bot.community.members import Members
+from bot.community.members import ADMINS_FRESH, Members
 from bot.community.rights import look_at_rights, tell_missing
 from bot.community.setup import CURRENCIES, ZONES
 from bot.community.turn import Turn
@@ -25,6 +25,7 @@ from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
 from handlers.chat.windows import Says, only_words, turn_of, unit_of, window
 from handlers.unit import Unit
 from storage import communities, moves, people
+from storage.communities import Community
 from storage.database import Database
 
 
@@ -91,9 +92,13 @@ async def open_set_up(
     turn: Turn,
     unit: Unit,
     members: Members,
+    database: Database,
     dialog_manager: DialogManager,
 ) -> None:
     """The link under the greeting."""
+    async with database.reading() as session:
+        group = await session.get(Community, numbers[0])
+    await members.refresh_rights(group, turn.now, ADMINS_FRESH)  # may be an admin since just now
     async with unit() as session:
         community = await setup.begin(session, turn, numbers[0])
     members.forget(turn.person.id)

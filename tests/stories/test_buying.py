@@ -1,5 +1,7 @@
 """From the card in the group to the lesson in private: buying a course."""
 
+import asyncio
+
 import pytest
 from sqlalchemy import select
 
@@ -10,7 +12,7 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
 from storage.database import Database
-from storage.orders import Charge, Entitlement, Order
+from storage.orders import Charge, Entitlement, Order, OrderTransition
 from tests.stage import MovableClock, Stage
 
 
@@ -199,3 +201,100 @@ async def _agreed_twice(world: World, person: Person, invoice):  # type: ignore[
     for query in (first, second):
         assert (await query.answer)["ok"] is True
     return payments.charge(world, person, asked), payments.charge(world, person, asked)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"payload": "order_1-0000000000"}, "not ours"),
+        ({"payload": "anything"}, "not ours"),
+        ({"amount": 1}, "price has changed"),
+    ],
+)
+async def test_an_invoice_that_is_not_what_was_ordered_is_refused(
+    world: World,
+    group: Chat,
+    bot: Bot,
+    alice: Person,
+    course: Course,
+    changed: dict[str, object],
+    sentence: str,
+) -> None:
+    from dataclasses import replace
+
+    from sandbox import payments
+
+    invoice = payments.invoice_in(await _invoice_for(alice, bot, group))
+
+    with pytest.raises(PaymentRefused, match=sentence):
+        await payments.pay(world, alice, replace(invoice, **changed))  # type: ignore[arg-type]
+
+
+async def test_a_course_that_was_withdrawn_is_not_charged(
+    group: Chat, bot: Bot, alice: Person, course: Course, database: Database
+) -> None:
+    invoice = await _invoice_for(alice, bot, group)
+    async with database.transaction() as session:
+        (await session.get_one(Course, course.id)).state = "withdrawn"
+
+    with pytest.raises(PaymentRefused, match="not for sale"):
+        await alice.pays(invoice)
+
+
+async def test_an_invoice_looked_at_and_closed_changes_nothing(
+    group: Chat, bot: Bot, alice: Person, course: Course, database: Database
+) -> None:
+    invoice = await _invoice_for(alice, bot, group)
+
+    await alice.declines(invoice)
+
+    async with database.reading() as session:
+        assert (await session.scalars(select(Order.state))).all() == ["open"]
+    await alice.pays(invoice)
+    await alice.hears("Paid", in_=bot)
+
+
+async def test_money_that_comes_for_an_expired_order_is_honoured(
+    world: World,
+    group: Chat,
+    bot: Bot,
+    alice: Person,
+    course: Course,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    from sandbox import payments
+
+    invoice = await _invoice_for(alice, bot, group)
+    clock.move(hours=2)
+    async with asyncio.timeout(10):
+        while await _order_state(database) != "expired":
+            await asyncio.sleep(0.05)
+
+    payments.charge(world, alice, payments.invoice_in(invoice))
+
+    await alice.hears("Paid", in_=bot)
+    assert await _order_state(database) == "paid"
+
+
+async def test_every_change_of_an_order_has_its_cause_and_actor(
+    group: Chat, bot: Bot, ada: Person, alice: Person, course: Course, database: Database
+) -> None:
+    await alice.pays(await _invoice_for(alice, bot, group))
+    await alice.hears("Paid", in_=bot)
+    await ada.says("/refund 1", to=bot)
+    await ada.taps("give it back", on=await ada.hears("closed for them", in_=bot))
+    await alice.hears("are back in your balance", in_=bot)
+
+    async with database.reading() as session:
+        steps = (await session.scalars(select(OrderTransition).order_by(OrderTransition.id))).all()
+    assert [(step.to_state, step.cause, step.actor_id) for step in steps] == [
+        ("open", "button", alice.id),
+        ("paid", "payment", alice.id),
+        ("refunded", f"admin:{ada.id}", None),
+    ]
+
+
+async def _order_state(database: Database) -> str | None:
+    async with database.reading() as session:
+        return await session.scalar(select(Order.state))

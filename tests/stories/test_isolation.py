@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import select
 
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
@@ -12,6 +13,7 @@ from sandbox.world import World
 from storage.communities import community_of
 from storage.courses import Course
 from storage.database import Database
+from storage.inbox import InboxRow
 from storage.people import Person as Known
 from tests.stage import MovableClock, Stage
 
@@ -82,8 +84,12 @@ async def test_buttons_of_another_community_open_nothing(
         assert not any(secret in words for words in news), news
     async with database.reading() as session:
         assert (await session.get_one(Known, zoe.id)).community_id != course.community_id
-    await alice.says("/learn", to=bot)
-    await alice.hears("Your courses", in_=bot)
+        failed = await session.scalars(select(InboxRow.error).where(InboxRow.error.is_not(None)))
+        assert failed.all() == []
+    await zoe.says("hm", to=bot)
+    await zoe.hears("did not understand", in_=bot)
+    await zoe.says("/create", to=bot)
+    await zoe.hears("What is it called", in_=bot)
 
 
 async def test_numbers_of_another_community_name_nothing(

@@ -153,3 +153,41 @@ async def test_who_blocks_the_bot_is_left_alone_until_they_come_back(
     await ada.says("/questions", to=bot)
 
     await ada.hears("Is anybody there?", in_=bot)
+
+
+async def test_an_admin_who_hides_does_all_an_admin_does_in_the_group(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    course: Course,
+    clock: MovableClock,
+) -> None:
+    await ada.promotes(alice, group, anonymous=True)
+    await bob.says("/ask What is a tuple?", in_=group)
+    passed_on = await bob.hears("passed it on", in_=group)
+
+    await alice.says("A fixed list.", in_=group, reply_to=passed_on, anonymously=True)
+    kept = await bob.hears("Noted as the answer", in_=group)
+    refused = await bob.taps("Remember", on=kept)
+    assert "Only creators" in str(refused["text"])
+    await ada.taps("Remember", on=kept)
+    await bob.says("/ask what is a tuple", in_=group)
+    await bob.hears("A fixed list.", in_=group, by=bot)
+    await alice.says('/giveaway "A book" 1h', in_=group, anonymously=True)
+    await bob.taps("Join", on=await bob.hears("A book", in_=group, by=bot))
+    await alice.says(
+        '/campaign new "Spring" --course PY101 --at "2027-05-01 09:00"',
+        in_=group,
+        anonymously=True,
+    )
+    await bob.hears("no. 1", in_=group)
+    await alice.says("/settings", in_=group, anonymously=True)
+    way = await bob.hears("Settings are changed in our private chat", in_=group)
+    clock.move(minutes=1)
+    await alice.taps("Set up in private", on=way)
+    await alice.hears("1 of 3", in_=bot)
+    clock.move(hours=2)
+    await bob.hears("goes to Bob", in_=group)

@@ -1,0 +1,95 @@
+"""Times, lengths of time and names as people type them; whatever comes, nothing breaks."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.speech.durations import read_duration
+from bot.speech.lengths import one_line, telegram_length
+from bot.speech.times import read_moment
+
+NOON = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone", "utc"),
+    [
+        ("2026-12-01 09:00", "Asia/Shanghai", "2026-12-01 01:00"),
+        ("2026年12月1日 9：00", "Asia/Shanghai", "2026-12-01 01:00"),
+        ("2026/12/1T09:00", "UTC", "2026-12-01 09:00"),
+        ("18:30", "Europe/Berlin", "2026-03-28 17:30"),
+        ("09:00", "Europe/Berlin", "2026-03-29 07:00"),  # tomorrow, after the clocks changed
+        ("2026-03-29 02:30", "Europe/Berlin", "2026-03-29 01:30"),  # a time the clocks skip
+        ("2026-10-25 02:30", "Europe/Berlin", "2026-10-25 00:30"),  # one they show twice
+    ],
+)
+def test_a_moment_is_read_on_the_communitys_clock(typed: str, zone: str, utc: str) -> None:
+    at = read_moment(typed, zone, NOON)
+
+    assert at is not None
+    assert f"{at:%Y-%m-%d %H:%M}" == utc
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "tomorrow", "25:00", "2026-02-30 09:00", "0001-01-01 00:00", "2026-12-01"]
+)
+def test_what_is_no_moment_is_not_guessed_at(typed: str) -> None:
+    assert read_moment(typed, "Asia/Shanghai", NOON) is None
+
+
+@given(st.text(max_size=30), st.sampled_from(["UTC", "Asia/Kolkata", "America/Sao_Paulo"]))
+def test_no_text_breaks_the_reading_of_times(typed: str, zone: str) -> None:
+    at = read_moment(typed, zone, NOON)
+
+    assert at is None or at.tzinfo is UTC
+
+
+@given(st.integers(0, 30_000_000))
+def test_what_the_clock_shows_is_read_back(minutes: int) -> None:
+    at = NOON + timedelta(minutes=minutes)
+    shown = at.astimezone(ZoneInfo("Asia/Shanghai"))
+
+    assert read_moment(f"{shown:%Y-%m-%d %H:%M}", "Asia/Shanghai", NOON) == at
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [("90m", 90), ("1h30m", 90), ("3 days", 4320), ("2小时", 120), (" 1 W ", 10080)],
+)
+def test_a_length_of_time(typed: str, minutes: int) -> None:
+    assert read_duration(typed) == timedelta(minutes=minutes)
+
+
+@given(st.from_regex(r"([0-9]{1,7}[a-z]{1,3}){0,400}", fullmatch=True))
+def test_no_length_of_time_is_too_long_to_be_refused(typed: str) -> None:
+    length = read_duration(typed)
+
+    assert length is None or length > timedelta()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Tea \n &  Time ", "Tea & Time"),
+        ("\u202eevil", "evil"),
+        ("\u200b\u2060", ""),
+        ("\u200d", ""),
+        ("👩‍💻 Code", "👩‍💻 Code"),
+        ("שלום", "שלום"),
+        ("می‌خواهم", "می‌خواهم"),
+    ],
+)
+def test_a_name_is_one_line_that_can_be_seen(typed: str, kept: str) -> None:
+    assert one_line(typed) == kept
+
+
+@given(st.text())
+def test_a_name_never_grows(typed: str) -> None:
+    line = one_line(typed)
+
+    assert telegram_length(line) <= telegram_length(typed)
+    assert "\n" not in line
+    assert one_line(line) == line
