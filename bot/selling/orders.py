@@ -11,7 +11,6 @@ from bot.outreach import messages
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
 from bot.speech.formats import moment, span
-from bot.teaching.learning import DOUBLE_TAP
 from storage import communities, courses, diary, orders, people
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
@@ -155,9 +154,7 @@ async def _send_invoice(
         until=until,
         left=left,
     )
-    key = f"invoice:{order.id}:{int(turn.now.timestamp()) // DOUBLE_TAP}"
-    if await turn.reply(session, html, reason=Reason("invoice", order.id, key=key)) is None:
-        return
+    await turn.reply(session, html)
     payload = turn.links.token("order", order.id)
     call = messages.invoice(turn.person.id, course.title, course.blurb, payload, order.price_stars)
     await turn.call(session, call, Reason("invoice", subject_id=order.id))

@@ -21,9 +21,6 @@ from storage.events import log_event
 LESSONS_NAMED, LESSONS_BELOW_INTRO = 8, 3
 """Lessons a card names; with more its caption could outgrow Telegram's 1024 characters."""
 
-DOUBLE_TAP = 5
-"""Seconds within which the same wish from the same person is one wish."""
-
 
 async def list_courses(session: AsyncSession, turn: Turn) -> None:
     """What there is to learn, one button per course."""
@@ -76,10 +73,7 @@ async def show_course(session: AsyncSession, turn: Turn, course: Course) -> None
     call = await card(
         session, turn.place, course, turn.words, turn.links, owned=owns and turn.is_private
     )
-    moment = int(turn.now.timestamp()) // DOUBLE_TAP
-    key = f"card:{turn.place.chat_id}:{turn.person.id}:{course.id}:{moment}"
-    if await turn.call(session, call, Reason("card", course.id, key=key)) is None:
-        return
+    await turn.call(session, call, Reason("card", course.id))
     log_event(
         session,
         course.community_id,

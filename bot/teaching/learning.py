@@ -16,9 +16,6 @@ from storage import communities, courses, orders, people
 from storage.courses import Course, Lesson
 from storage.events import log_event
 
-DOUBLE_TAP = 5
-"""Seconds within which the same tap of the same person is one tap."""
-
 
 async def list_learning(session: AsyncSession, turn: Turn) -> None:
     """One's courses and how far one has come."""
@@ -104,7 +101,7 @@ async def try_lesson(
     label = turn.words.plain("course-buy", price=stars(course.price_stars, turn.words))
     buy = [[button(label, token=turn.links.token("buy", course.id, campaign_id))]]
     call = _lesson(turn, lessons, free, buy, protected=False)
-    await turn.call(session, call, Reason("lesson", free.id, key=_once(turn, free)))
+    await turn.call(session, call, Reason("lesson", free.id))
 
 
 async def proof_read(session: AsyncSession, turn: Turn, lesson: Lesson) -> None:
@@ -134,8 +131,7 @@ async def finish(session: AsyncSession, turn: Turn, course_id: int) -> None:
         subject_id=course.id,
     )
     html = turn.words("learning-finished", name=turn.person.name, course=course.title)
-    key = f"finished:{turn.person.id}:{course.id}:{int(turn.now.timestamp()) // DOUBLE_TAP}"
-    await turn.reply(session, html, reason=Reason("finished", course.id, key=key))
+    await turn.reply(session, html, reason=Reason("finished", course.id))
 
 
 async def _owned(session: AsyncSession, turn: Turn, course_id: int) -> Course:
@@ -159,7 +155,7 @@ async def _show(
 ) -> None:
     buttons = _way_on(turn, course, lessons, lesson)
     call = _lesson(turn, lessons, lesson, buttons, protected=not lesson.is_free)
-    reason = Reason("lesson", lesson.id, key=key or _once(turn, lesson), urgency=URGENT)
+    reason = Reason("lesson", lesson.id, key=key, urgency=URGENT)
     if await turn.call(session, call, reason) is None:
         return
     await courses.open_lesson(session, turn.person.id, lesson.id, turn.now)
@@ -214,8 +210,3 @@ def _way_on(
         token = turn.links.token("finish", course.id)
         row.append(button(turn.words.plain("lesson-finish"), token=token))
     return [row]
-
-
-def _once(turn: Turn, lesson: Lesson) -> str:
-    moment = int(turn.now.timestamp()) // DOUBLE_TAP
-    return f"lesson:{turn.person.id}:{lesson.id}:{moment}"

@@ -3,7 +3,10 @@
 A callback handler returns the text of its toast, or nothing. It refuses to hide any other error.
 """
 
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -12,6 +15,7 @@ from aiogram.dispatcher.flags import get_flag
 from aiogram.methods import AnswerPreCheckoutQuery
 from aiogram.types import CallbackQuery, PreCheckoutQuery, TelegramObject, Update
 
+from bot.clock import Clock
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.outbox import URGENT, Reason
@@ -24,23 +28,65 @@ ALERT_CHARS = 200
 ANSWER_SECONDS = 10
 """A tap that is not answered by then looks broken anyway."""
 
+DOUBLE_TAP = timedelta(seconds=2)
+"""The same button again within this time, once its answer is out, is an impatient finger."""
+
+TAPPERS = 10_000
+"""People whose latest tap is remembered; a few MB."""
+
 log = structlog.get_logger()
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
-class Toasts(BaseMiddleware):
-    """Answers each tap with what its handler returned, after the commit."""
+@dataclass(frozen=True, slots=True)
+class _Tap:
+    button: tuple[str | None, int, str | None]
+    update_id: int
+    toast: Any
+    at: datetime
 
-    def __init__(self, telegram: Telegram) -> None:
+
+class Toasts(BaseMiddleware):
+    """Answers each tap with what its handler returned, after the commit.
+
+    The same button pressed twice in a moment is one tap: the second gets the first one's answer.
+    """
+
+    def __init__(self, telegram: Telegram, now: Clock) -> None:
         self._telegram = telegram
+        self._now = now
+        self._latest: OrderedDict[int, _Tap] = OrderedDict()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Run the handler, then stop the button's spinner."""
-        toast = await handler(event, data)
-        if get_flag(data, "access") is not None and isinstance(event, CallbackQuery):
-            await answer_tap(self._telegram, event, toast)
+        if get_flag(data, "access") is None or not isinstance(event, CallbackQuery):
+            return await handler(event, data)
+        latest = self._latest.get(event.from_user.id)
+        if latest is not None and self._is_repeat(latest, event, data):
+            toast = latest.toast
+        else:
+            toast = await handler(event, data)
+            self._keep(event, data, toast)
+        await answer_tap(self._telegram, event, toast)
         return toast
+
+    def _is_repeat(self, latest: _Tap, tap: CallbackQuery, data: dict[str, Any]) -> bool:
+        return (
+            latest.button == _button(tap)
+            and latest.update_id != data["event_update"].update_id
+            and self._now() - latest.at < DOUBLE_TAP
+        )
+
+    def _keep(self, tap: CallbackQuery, data: dict[str, Any], toast: Any) -> None:
+        update_id = data["event_update"].update_id
+        self._latest[tap.from_user.id] = _Tap(_button(tap), update_id, toast, self._now())
+        if len(self._latest) > TAPPERS:
+            self._latest.popitem(last=False)
+
+
+def _button(tap: CallbackQuery) -> tuple[str | None, int, str | None]:
+    return tap.inline_message_id, tap.message.message_id if tap.message else 0, tap.data
 
 
 class Mistakes(BaseMiddleware):

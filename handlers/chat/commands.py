@@ -24,8 +24,8 @@ class Command(Filter):
     """One of these commands; its handler gets the `command` with its `args`."""
 
     def __init__(self, *names: str) -> None:
-        self._names = frozenset(names)
+        self.names = frozenset(names)
 
     async def __call__(self, _message: Message, command: CommandObject | None = None) -> bool:
         """Whether it was called."""
-        return command is not None and command.command in self._names
+        return command is not None and command.command in self.names

@@ -75,9 +75,10 @@ def build_dispatcher(
     dispatcher = Dispatcher(storage=storage, database=database, telegram=telegram)
     dispatcher.update.outer_middleware(Who(members, links, now, rng))
     dispatcher.update.outer_middleware(Mistakes(telegram))
+    toasts = Toasts(telegram, now)
     for observer in dispatcher.observers.values():
         observer.middleware(Access(members))
-        observer.middleware(Toasts(telegram))
+        observer.middleware(toasts)
     for register in CAPABILITIES:
         register(dispatcher)
     for build, role in DIALOGS:

@@ -1,20 +1,24 @@
 """Who may use a handler is declared where it is registered, for every handler there is."""
 
-from aiogram import Dispatcher
-from aiogram.filters import Command
+from aiogram import Router
 
 from bot.community.turn import Role
-from handlers.chat.dispatcher import DIALOGS, REST, ROUTERS
+from handlers.chat.commands import Command
+from handlers.chat.dispatcher import CAPABILITIES, DIALOGS, REST
 from handlers.chat.menu import SCOPES
 
 
+def everything() -> Router:
+    """All handlers of all capabilities on one router."""
+    router = Router()
+    for register in (*CAPABILITIES, *REST):
+        register(router)
+    return router
+
+
 def test_every_handler_says_who_may_use_it() -> None:
-    routers = [build() for build in (*ROUTERS, *REST)]
     handlers = [
-        handler
-        for router in routers
-        for observer in router.observers.values()
-        for handler in observer.handlers
+        handler for observer in everything().observers.values() for handler in observer.handlers
     ]
 
     assert len(handlers) > 40
@@ -24,17 +28,13 @@ def test_every_handler_says_who_may_use_it() -> None:
 
 
 def test_every_command_telegram_offers_is_answered() -> None:
-    dispatcher = Dispatcher()
-    for build in ROUTERS:
-        dispatcher.include_router(build())
     answered = {
-        str(command)
-        for router in dispatcher.sub_routers
-        for handler in router.message.handlers
+        name
+        for handler in everything().message.handlers
         for filter_ in handler.filters or ()
         if isinstance(filter_.callback, Command)
-        for command in filter_.callback.commands
-    } | {"start"}
+        for name in filter_.callback.names
+    }
 
     offered = {name for names in SCOPES.values() for name in names}
     assert offered <= answered

@@ -26,6 +26,7 @@ async def test_members_join_once_and_the_draw_can_be_checked(
     join = lyceum_token(opened)
 
     first = await alice.taps("Join", on=opened)
+    clock.move(seconds=5)
     again = await alice.taps("Join", on=opened)
     second = await bob.taps("Join", on=opened)
     assert "ticket 1" in str(first["text"])

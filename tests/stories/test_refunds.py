@@ -90,12 +90,13 @@ async def test_a_refused_refund_leaves_the_course_and_can_be_tried_again(
 
 
 async def test_two_taps_give_the_money_back_once(
-    paid: Charge, bot: Bot, ada: Person, alice: Person
+    paid: Charge, bot: Bot, ada: Person, alice: Person, clock: MovableClock
 ) -> None:
     await ada.says("/refund 1", to=bot)
     question = await ada.hears("closed for them", in_=bot)
 
     await ada.taps("give it back", on=question)
+    clock.move(seconds=5)
     again = await ada.taps("give it back", on=question)
 
     assert "under way" in str(again["text"]) or "not paid" in str(again["text"])
