@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 FILES = Path(__file__).parent / "page"
 
-POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
-"""Nothing from elsewhere, no inline scripts: what people write stays words."""
+POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; frame-src http: https:; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""Nothing from elsewhere but Mini Apps in their frames, no inline scripts: what people write stays
+words."""
 
 
 def mount(app: web.Application, sandbox: Sandbox) -> None:
