@@ -28,8 +28,17 @@ def people(world: World) -> list[JSON]:
 
 
 def person(world: World, somebody: Person) -> Shown:
-    """One account, with the Stars it can spend and what time it is where it lives."""
-    about: Shown = {"stars": world.till.stars(somebody), "now": int(world.now().timestamp())}
+    """One account: the Stars it can spend, the chats it leads, what time it is in its world."""
+    leads: list[JSON] = [
+        {"title": place.title, "status": place.member(somebody).status.value}
+        for place in world.chats.values()
+        if place.migrated_to is None and place.member(somebody).is_admin
+    ]
+    about: Shown = {
+        "stars": world.till.stars(somebody),
+        "now": int(world.now().timestamp()),
+        "places": leads,
+    }
     return {**_object(plain(present.user(somebody))), **about}
 
 
@@ -81,7 +90,16 @@ def chat(world: World, place: Chat, somebody: Person) -> Shown:
         "last_message": message(world, last, somebody) if last else None,
         "pinned": message(world, pinned, somebody) if pinned else None,
         "commands": commands(place, somebody),
+        "bots": bots(place),
     }
+
+
+def bots(place: Chat) -> list[JSON]:
+    """The bots in a group, and whether they are its admins."""
+    found = [] if place.is_private else place.bots()
+    return [
+        {"id": bot.id, "name": bot.full_name, "admin": place.member(bot).is_admin} for bot in found
+    ]
 
 
 def about(place: Chat, somebody: Person) -> str | None:

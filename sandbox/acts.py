@@ -13,9 +13,12 @@ from sandbox.errors import Impossible
 from sandbox.keyboards import buttons
 from sandbox.messages import Message
 from sandbox.people import Person
-from sandbox.users import Bot
+from sandbox.users import Bot, User
 from sandbox.wire import JSON, Upload
 from sandbox.world import World
+
+TITLE_CHARS = 128
+"""Characters of a group's title ("setChatTitle")."""
 
 
 class Unknown(Exception):
@@ -47,6 +50,13 @@ class Doing:
         number = number_of(self.body.get(name), name)
         if (found := self.chat().messages.get(number)) is None:
             raise Unknown(f"This chat has no message {number}.")
+        return found
+
+    def user(self) -> User:
+        """The account of "user": a person's or a bot's."""
+        number = number_of(self.body.get("user"), "user")
+        if (found := self.world.users.get(number)) is None:
+            raise Unknown("There is nobody by that id.")
         return found
 
     def reply_to(self) -> Message | None:
@@ -187,6 +197,26 @@ async def _read(do: Doing) -> JSON:
     return True
 
 
+async def _found(do: Doing) -> JSON:
+    """A group of one's own."""
+    title = do.text("title").strip()[:TITLE_CHARS]
+    if not title:
+        raise Impossible("A group needs a title.")
+    return actor_view.chat(do.world, do.world.group(title, do.person), do.person)
+
+
+async def _add(do: Doing) -> JSON:
+    """Bring somebody into a group."""
+    await do.person.adds(do.user(), do.chat(), as_admin=do.body.get("as_admin") is True)
+    return True
+
+
+async def _promote(do: Doing) -> JSON:
+    """Make somebody an admin of a group."""
+    await do.person.promotes(do.user(), do.chat())
+    return True
+
+
 async def _block(do: Doing) -> JSON:
     await do.person.blocks(_bot(do))
     return True
@@ -213,6 +243,9 @@ ACTS: Mapping[str, Callable[[Doing], Awaitable[JSON]]] = {
     "react": _react,
     "forward": _forward,
     "read": _read,
+    "found": _found,
+    "add": _add,
+    "promote": _promote,
     "block": _block,
     "unblock": _unblock,
 }
