@@ -107,6 +107,7 @@ function refresh() {
 /** Tell the sandbox that the open chat has been seen. */
 function read() {
   if (state.open === null || !state.seeing || !chat()?.joined) return;
+  chat().unread = 0;
   attempt(() => api.act(state.me.id, "read", { chat: state.open }));
 }
 

@@ -111,6 +111,6 @@ export function service(message) {
     const whom = fullName(message.left_chat_member);
     return message.left_chat_member.id === message.from?.id ? t("left", { who }) : t("removed", { who, whom });
   }
-  const kind = Object.keys(TELLS).find((name) => message[name] !== undefined);
+  const kind = Object.keys(TELLS).find((name) => message[name]);
   return kind ? TELLS[kind](message[kind], who) : t("service");
 }

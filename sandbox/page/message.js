@@ -51,6 +51,8 @@ function bubble(message, who, acts) {
     reactions(message, acts),
     stamp(message),
     iconButton("dots", t("actions"), (event) => acts.menu(message, corner(event.currentTarget)), { class: "icon-button message-more", "data-testid": "message-menu" }));
+  const shown = element.querySelector(".photo, .video"); // words below are as wide as the picture
+  if (shown) element.style.setProperty("--width", shown.style.getPropertyValue("--width"));
   element.addEventListener("click", (event) => {
     const plain = !event.target.closest("a, button, video, audio, input, .spoiler, .expandable");
     if (plain && matchMedia("(hover: none)").matches && getSelection().isCollapsed) acts.menu(message, { x: event.clientX, y: event.clientY });

@@ -60,6 +60,7 @@ export function timeline(chat, acts) {
     all = [...older, ...all];
     const shown = visible();
     const added = older.filter(belongs);
+    if (added.length) element.querySelector(".nothing-yet")?.remove();
     for (const message of [...added].reverse()) listOf(message.date, "firstElementChild").prepend(draw(message));
     for (let at = 0; at <= added.length; at += 1) regroup(shown, at);
   }
