@@ -85,7 +85,10 @@ export function actsOf(page) {
     async pay(message) {
       const who = sender(message).name;
       if (message.sandbox.paid) return receipt(message.invoice, who);
-      return settle(message.invoice, who, about(message));
+      const chat = state.open;
+      const done = await settle(message.invoice, who, about(message));
+      if (done && chat === state.open) page.pane().put({ ...message, sandbox: { ...message.sandbox, paid: true } });
+      return done;
     },
 
     /** Follow an address: inside Telegram's world by itself, outside after asking. */
@@ -164,8 +167,9 @@ export function actsOf(page) {
 
   async function settle(asked, who, how) {
     await attempt(page.refresh);
-    await checkout(asked, who, state.me.stars, () => api.act(state.me.id, "pay", { chat: state.open, ...how }));
+    const done = await checkout(asked, who, state.me.stars, () => api.act(state.me.id, "pay", { chat: state.open, ...how }));
     await attempt(page.refresh);
+    return done;
   }
 
   async function change(what, more = {}) {

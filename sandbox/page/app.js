@@ -118,7 +118,7 @@ async function caught() {
   const id = state.open;
   await attempt(async () => {
     await refresh();
-    if (id !== null && id === state.open) pane.load(await fetchPage(id, PAGE, null));
+    if (id !== null && id === state.open) pane.merge(await fetchPage(id, PAGE, null));
   });
   if (back) read();
 }

@@ -80,7 +80,18 @@ export function conversation(state, chat, acts) {
     if (list.visible().length < 15) older();
   }
 
-  /** From here on what happens is kept until `load`. */
+  /** Bring what is shown up to date with what was fetched, moving as little as possible. */
+  function merge(found) {
+    const first = found.messages[0]?.message_id ?? Infinity;
+    const last = list.all().at(-1)?.message_id ?? 0;
+    if (last < first) { load(found); return; }
+    const there = new Set(found.messages.map((one) => one.message_id));
+    for (const one of list.all()) if (one.message_id >= first && !there.has(one.message_id)) list.drop(one.message_id);
+    loaded = true;
+    for (const message of [...found.messages, ...early.splice(0)]) put(message);
+  }
+
+  /** From here on what happens is kept until `load` or `merge`. */
   const hold = () => { loaded = false; };
 
   function put(message) {
@@ -152,7 +163,7 @@ export function conversation(state, chat, acts) {
 
   update(chat);
   return {
-    element, load, hold, put, update, jump, chat: chat.id,
+    element, load, merge, hold, put, update, jump, chat: chat.id,
     found: () => (loaded ? { messages: list.all(), more } : null),
     attach: (file) => foot?.attach?.(file),
     drop: (id) => { early = early.filter((one) => one.message_id !== id); list.drop(id); },
@@ -175,5 +186,5 @@ const pinned = (message, jump) =>
 export function nothing() {
   const idle = () => {};
   const element = h("main", { class: "conversation empty-pane" }, h("p", {}, t("pick")));
-  return { element, load: idle, hold: idle, put: idle, update: idle, jump: idle, drop: idle, write: idle, attach: idle, found: idle, settle: idle, close: idle };
+  return { element, load: idle, merge: idle, hold: idle, put: idle, update: idle, jump: idle, drop: idle, write: idle, attach: idle, found: idle, settle: idle, close: idle };
 }

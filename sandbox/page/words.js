@@ -22,7 +22,7 @@ const WORDS = {
     // Writing
     message: "Message", send: "Send", save: "Save", attach: "Attach a file", menu: "Menu", commands: "Commands",
     keyboard: "Bot keyboard", noReply: "Cancel reply", noEdit: "Cancel editing", remove: "Remove file",
-    caption: "Add a caption", asFile: "Send as a file", dropHere: "Drop to send",
+    caption: "Add a caption", asFile: "Send as a file",
     // Messages
     reply: "Reply", copy: "Copy text", copied: "Copied", forward: "Forward", edit: "Edit", delete: "Delete",
     actions: "What to do with this message", react: "React with {emoji}", forwardTo: "Forward to",
@@ -72,7 +72,7 @@ const WORDS = {
     noGroups: "你还没有自己的群组，可以先从名字旁边的菜单新建一个。", makeAdmin: "将{who}设为管理员",
     message: "输入消息", send: "发送", save: "保存", attach: "添加文件", menu: "菜单", commands: "命令",
     keyboard: "机器人键盘", noReply: "取消回复", noEdit: "取消编辑", remove: "移除文件",
-    caption: "添加说明文字", asFile: "以文件形式发送", dropHere: "松开即可发送",
+    caption: "添加说明文字", asFile: "以文件形式发送",
     reply: "回复", copy: "复制文字", copied: "已复制", forward: "转发", edit: "编辑", delete: "删除",
     actions: "对这条消息的操作", react: "用 {emoji} 回应", forwardTo: "转发到",
     forwarded: "已转发到“{title}”", forwardedFrom: "转发自 {who}",
