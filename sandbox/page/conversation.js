@@ -26,7 +26,7 @@ export function conversation(state, chat, acts) {
   let early = [];
   let loaded = false;
   let more = false;
-  let fetching = false;
+  let fetching = null;
   let stuck = true;
   let below = 0;
 
@@ -49,12 +49,14 @@ export function conversation(state, chat, acts) {
     count.textContent = number(below);
   }
 
-  async function older() {
-    if (!loaded || !more || fetching) return;
-    fetching = true;
+  function older() {
+    if (loaded && more) fetching ??= fetchOlder().finally(() => { fetching = null; });
+    return fetching;
+  }
+
+  async function fetchOlder() {
     const found = await acts.older(list.all()[0]?.message_id ?? null);
-    fetching = false;
-    if (!found) return;
+    if (!found) { more = false; return; }
     more = found.more;
     const fromEnd = scroller.scrollHeight - scroller.scrollTop;
     list.prepend(found.messages);
@@ -109,7 +111,8 @@ export function conversation(state, chat, acts) {
     for (let pages = 0; !list.row(id) && more && pages < FAR_ENOUGH; pages += 1) await older();
     const row = list.row(id);
     if (!row) { toast(t("gone")); return; }
-    row.scrollIntoView({ block: "center", behavior: "smooth" });
+    const far = Math.abs(row.getBoundingClientRect().top) > 2 * scroller.clientHeight;
+    row.scrollIntoView({ block: "center", behavior: far ? "instant" : "smooth" });
     row.classList.add("flash");
     setTimeout(() => row.classList.remove("flash"), FLASH);
   }

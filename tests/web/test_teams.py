@@ -49,6 +49,8 @@ async def test_a_creator_makes_a_course_with_an_uploaded_picture_and_publishes_i
 async def test_an_admin_schedules_a_campaign_and_looks_at_the_figures(
     town: Town, visit: Visiting
 ) -> None:
+    await town.alice.says("/course PY101", in_=town.group)
+    await town.alice.hears("guessing game", in_=town.group, by=town.bot)
     ada = await visit(town.admin)
     await ada.chooses("Lyceum")
     at = (datetime.now(UTC) + timedelta(days=30)).strftime("%Y-%m-%d 09:00")

@@ -68,5 +68,5 @@ class Visit:
 
     async def picks(self, what: str, message: Locator) -> None:
         """Choose from the menu of a message."""
-        await message.click(button="right")
+        await message.click(button="right", position={"x": 6, "y": 8})
         await self.see(what).click()
