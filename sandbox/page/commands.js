@@ -13,7 +13,6 @@ export function offers(commands, input, chosen) {
     found = some;
     at = -1;
     element.hidden = found.length === 0;
-    input.setAttribute("aria-expanded", String(!element.hidden));
     element.replaceChildren(...found.map((one, place) => h("button", {
       type: "button", role: "option", id: `command-${place}`, tabindex: "-1", class: "command", "data-testid": "command", "aria-selected": "false",
       onclick: () => pick(one),

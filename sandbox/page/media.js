@@ -30,7 +30,13 @@ function photo(shown, caption) {
   const image = (alt) => h("img", { src: fileUrl(shown.file_id), alt, decoding: "async" });
   const large = () => sheet(t("inApp"), (close) =>
     h("button", { type: "button", class: "viewer", "aria-label": t("close"), onclick: () => close(null) }, image(caption ?? t("photo"))), "viewer");
-  return h("button", { type: "button", class: "photo", "data-testid": "photo", "aria-label": t("inApp"), onclick: large, style: frame(shown) }, image(""));
+  const small = image("");
+  const framed = h("button", { type: "button", class: "photo", "data-testid": "photo", "aria-label": t("inApp"), onclick: large, style: frame(shown) }, small);
+  small.addEventListener("load", () => { // the size told may be a guess
+    const { naturalWidth: width, naturalHeight: height } = small;
+    if (Math.abs(width / height - shown.width / shown.height) > 0.02) for (const [name, value] of Object.entries(frame({ width, height }))) framed.style.setProperty(name, value);
+  });
+  return framed;
 }
 
 function video(shown, loops) {
