@@ -4,7 +4,7 @@ Everything speaks real HTTP on loopback. It keeps its database in a folder and f
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -53,7 +53,19 @@ class Clock:
         self.ahead += timedelta(hours=1, minutes=1)
 
 
-async def play(*, port: int, folder: Path, stay: bool, language: str, until: asyncio.Event) -> bool:
+Visit = Callable[[Town, str], Awaitable[None]]
+"""What is done in the town once the story is told; it is given the page's address."""
+
+
+async def play(
+    *,
+    port: int,
+    folder: Path,
+    stay: bool,
+    language: str,
+    until: asyncio.Event,
+    visit: Visit | None = None,
+) -> bool:
     """Tell the story; True if it went well. With `stay` it serves until `until` is set."""
     if language not in LANGUAGES:
         raise DemoError(read_lines("en").told["language"].format(language=language))
@@ -66,6 +78,8 @@ async def play(*, port: int, folder: Path, stay: bool, language: str, until: asy
             async with _running(settings, clock):
                 await _move_in(town, url, language, clock)
                 told_well = await _tell(town, lines, clock, BREATH if stay else 0)
+                if visit is not None:
+                    await visit(town, sandbox.url)
                 if stay:
                     console.print(
                         f"\n[bold green]➜[/] {lines.told['page'].format(url=sandbox.url)}"

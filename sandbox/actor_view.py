@@ -3,10 +3,16 @@
 Messages are the Bot API's own, with what only clients know under `sandbox`. It changes nothing.
 """
 
+from collections import Counter
+from itertools import islice
+
 from sandbox import menu, present
-from sandbox.chats import Chat
+from sandbox.access import ensure_person_may_write
+from sandbox.chats import Chat, Topic
+from sandbox.errors import Impossible
 from sandbox.events import Event
 from sandbox.messages import Message
+from sandbox.payments import Invoice
 from sandbox.people import Person
 from sandbox.polls import Poll
 from sandbox.users import Bot, User
@@ -22,8 +28,18 @@ def people(world: World) -> list[JSON]:
 
 
 def person(world: World, somebody: Person) -> Shown:
-    """One account, with the Stars it can spend."""
-    return {**_object(plain(present.user(somebody))), "stars": world.till.stars(somebody)}
+    """One account: the Stars it can spend, the chats it leads, what time it is in its world."""
+    leads: list[JSON] = [
+        {"title": place.title, "status": place.member(somebody).status.value}
+        for place in world.chats.values()
+        if place.migrated_to is None and place.member(somebody).is_admin
+    ]
+    about: Shown = {
+        "stars": world.till.stars(somebody),
+        "now": int(world.now().timestamp()),
+        "places": leads,
+    }
+    return {**_object(plain(present.user(somebody))), **about}
 
 
 def peer(chat: Chat) -> int:
@@ -43,47 +59,133 @@ def may_read(chat: Chat, somebody: User) -> bool:
     return chat.member(somebody).present or chat.username is not None
 
 
-def chat(place: Chat, somebody: Person) -> Shown:
+def may_write(place: Chat, somebody: User) -> bool:
+    """Whether a person can write there now."""
+    try:
+        ensure_person_may_write(place, somebody)
+    except Impossible:
+        return False
+    return True
+
+
+def chat(world: World, place: Chat, somebody: Person) -> Shown:
     """A chat as a row of the list."""
     readable = may_read(place, somebody)
     last = next(reversed(place.messages.values()), None) if readable else None
+    pinned = place.pinned[-1] if place.pinned and readable else None
     return {
         "id": peer(place),
         "kind": place.kind.value,
         "title": place.bot.full_name if place.bot else place.title,
         "username": place.bot.username if place.bot else place.username,
+        "about": about(place, somebody),
         "member_count": sum(1 for _ in place.present()),
         "status": place.member(somebody).status.value,
         "joined": place.member(somebody).present,
+        "may_write": may_write(place, somebody),
         "started": place.started,
         "blocked": place.blocked,
-        "last_message": message(last, somebody) if last else None,
-        "pinned": message(place.pinned[-1], somebody) if place.pinned and readable else None,
+        "unread": unread(place, somebody),
+        "topics": [_topic(topic) for topic in place.topics.values()] if place.is_forum else None,
+        "last_message": message(world, last, somebody) if last else None,
+        "pinned": message(world, pinned, somebody) if pinned else None,
         "commands": commands(place, somebody),
+        "bots": bots(place),
     }
 
 
-def messages(place: Chat, somebody: Person) -> list[JSON]:
-    """The messages of a chat, the oldest first."""
+def bots(place: Chat) -> list[JSON]:
+    """The bots in a group, and whether they are its admins."""
+    found = [] if place.is_private else place.bots()
+    return [
+        {"id": bot.id, "name": bot.full_name, "admin": place.member(bot).is_admin} for bot in found
+    ]
+
+
+def about(place: Chat, somebody: Person) -> str | None:
+    """What a bot says of itself before Start, or a group of itself."""
+    if place.bot is None:
+        return place.description
+    texts, language = place.bot.texts, somebody.language_code or ""
+    return texts.get(("description", language)) or texts.get(("description", ""))
+
+
+def unread(place: Chat, somebody: Person) -> int:
+    """How many messages of others came after what was read; who writes has read."""
+    if not place.member(somebody).present:
+        return 0
+    read, found = place.read.get(somebody.id, 0), 0
+    for number, said in reversed(place.messages.items()):
+        if number <= read or said.sender is somebody:
+            break
+        found += 1
+    return found
+
+
+def messages(
+    world: World,
+    place: Chat,
+    somebody: Person,
+    *,
+    before: int | None = None,
+    limit: int | None = None,
+) -> list[JSON]:
+    """The messages of a chat, the oldest first: the last `limit` of all or of those `before`."""
     if not may_read(place, somebody):
         return []
-    return [message(said, somebody) for said in place.messages.values()]
+    newest = (said for said in reversed(place.messages.values()) if not before or said.id < before)
+    shown: list[JSON] = [message(world, said, somebody) for said in islice(newest, limit)]
+    return shown[::-1]
 
 
-def message(said: Message, somebody: Person) -> Shown:
+def message(world: World, said: Message, somebody: Person) -> Shown:
     """A message; `sandbox` holds what clients know and bots don't."""
-    poll = said.content.get("poll")
-    chosen: list[JSON] = []
-    if isinstance(poll, Poll) and somebody.id in poll.votes:
-        chosen = list(poll.votes[somebody.id][1])
-    keyboard = dict(said.keyboard) if said.keyboard else None
     client: Shown = {
         "mine": said.sender is somebody,
         "service": said.is_service,
-        "keyboard": keyboard,
-        "chosen": chosen,
+        "keyboard": dict(said.keyboard) if said.keyboard else None,
+        "reactions": reactions(said, somebody),
     }
+    content = said.content
+    if isinstance(poll := content.get("poll"), Poll):
+        client |= votes(poll, somebody)
+    if isinstance(asked := content.get("invoice"), Invoice):
+        client["paid"] = any(
+            charge.invoice is asked and charge.payer is somebody and not charge.refunded_at
+            for charge in world.till.charges.values()
+        )
     return {**_object(plain(present.message(said))), "sandbox": client}
+
+
+def reactions(said: Message, somebody: Person) -> list[JSON]:
+    """Each reaction with how many left it, and whether one did oneself."""
+    counted = Counter(str(one["emoji"]) for left in said.reactions.values() for one in left)
+    own = {str(one["emoji"]) for one in said.reactions.get(somebody.id, ())}
+    return [
+        {"emoji": emoji, "count": count, "mine": emoji in own} for emoji, count in counted.items()
+    ]
+
+
+def votes(poll: Poll, somebody: Person) -> Shown:
+    """What one chose; who has answered sees who else did, and in a quiz what is right."""
+    chosen = poll.votes[somebody.id][1] if somebody.id in poll.votes else ()
+    knows = bool(chosen) or poll.closed
+    names: list[JSON] = [
+        [voter.full_name for voter, options in poll.votes.values() if at in options]
+        for at in range(len(poll.options))
+    ]
+    return {
+        "chosen": list(chosen),
+        "voters": names if knows and not poll.anonymous else None,
+        "correct": poll.correct if knows and poll.quiz else None,
+        "explanation": poll.explanation if knows and poll.quiz else None,
+    }
+
+
+def invoice(asked: Invoice) -> Shown:
+    """An invoice as it is shown before one pays."""
+    period = int(asked.subscription.total_seconds()) if asked.subscription else None
+    return {**_object(plain(asked.shown())), "subscription_period": period}
 
 
 def commands(place: Chat, somebody: Person) -> list[JSON]:
@@ -95,7 +197,7 @@ def commands(place: Chat, somebody: Person) -> list[JSON]:
     return offered
 
 
-def event(happened: Event, somebody: Person) -> Shown | None:
+def event(world: World, happened: Event, somebody: Person) -> Shown | None:
     """An event as a person's page is told of it; None if it is not theirs to see."""
     place = happened.chat
     concerns = happened.user is somebody
@@ -105,7 +207,7 @@ def event(happened: Event, somebody: Person) -> Shown | None:
     if not theirs and not concerns:
         return None
     said = happened.message
-    payload = message(said, somebody) if said and not said.deleted else happened.payload
+    payload = message(world, said, somebody) if said and not said.deleted else happened.payload
     sender = happened.user.full_name if isinstance(happened.user, Bot) else None
     return {"kind": happened.kind, "chat": peer(place), "payload": payload, "bot": sender}
 
@@ -113,3 +215,7 @@ def event(happened: Event, somebody: Person) -> Shown | None:
 def _object(value: JSON) -> Shown:
     assert isinstance(value, dict), "the Bot API shows these as objects"
     return value
+
+
+def _topic(topic: Topic) -> Shown:
+    return {"id": topic.id, "name": topic.name, "color": topic.icon_color, "closed": topic.closed}

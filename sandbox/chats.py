@@ -58,6 +58,8 @@ class Chat:
     topics: dict[int, Topic] = field(default_factory=dict)
     pinned: list[Message] = field(default_factory=list)
     """Pinned messages, the most recently pinned last."""
+    read: dict[int, int] = field(default_factory=dict)
+    """Up to which message people have read, by their ids: seen by clients, never by bots."""
     photo_file_id: str | None = None
     slow_mode_delay: int = 0
     linked_chat_id: int | None = None

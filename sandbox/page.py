@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 FILES = Path(__file__).parent / "page"
 
-POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
-"""Nothing from elsewhere, no inline scripts: what people write stays words."""
+POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; frame-src http: https:; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""Nothing from elsewhere but Mini Apps in their frames, no inline scripts: what people write stays
+words."""
 
 
 def mount(app: web.Application, sandbox: Sandbox) -> None:
@@ -26,8 +30,15 @@ def mount(app: web.Application, sandbox: Sandbox) -> None:
     ActorApi(sandbox.world).mount(app)
     app.router.add_get("/", _index)
     app.router.add_static("/page/", FILES)
+    app.on_response_prepare.append(_keep_fresh)
 
 
 async def _index(_: web.Request) -> web.StreamResponse:
     headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
     return web.FileResponse(FILES / "index.html", headers=headers)
+
+
+async def _keep_fresh(request: web.Request, response: web.StreamResponse) -> None:
+    """After an update no browser may mix yesterday's files with today's."""
+    if request.path.startswith("/page/"):
+        response.headers["Cache-Control"] = "no-cache"

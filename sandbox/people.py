@@ -71,6 +71,7 @@ class Person(User):
         content_type: str = "application/octet-stream",
         caption: str | None = None,
         reply_to: Message | None = None,
+        topic: Topic | None = None,
     ) -> Message:
         """Send a `photo`, `video`, `audio`, `document` or `voice`."""
         width, height = media.picture_size(data)
@@ -80,7 +81,7 @@ class Person(User):
         return self._write(
             self._place(to or in_),
             reply_to,
-            None,
+            topic,
             False,
             caption=caption,
             caption_entities=marked,

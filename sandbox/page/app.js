@@ -1,216 +1,225 @@
 // The page: who one is, what one sees, and what happens when something happens.
 
+import { actsOf, attempt } from "./acts.js";
 import * as api from "./api.js";
-import { checkout } from "./cards.js";
 import { chatList } from "./chatlist.js";
-import { conversation } from "./conversation.js";
-import { fullName, h, sheet, toast } from "./dom.js";
-import { choosePerson } from "./people.js";
-import { speak, spoken, t } from "./words.js";
+import { conversation, nothing } from "./conversation.js";
+import { fullName, toast } from "./dom.js";
+import { setClock } from "./times.js";
+import { number, speak, spoken, t } from "./words.js";
+
+const PAGE = 60; // messages asked for at a time
+const TYPING_STAYS = 5500; // a chat action lasts five seconds
+const WIDE = matchMedia("(min-width: 760px)");
+const DARK = matchMedia("(prefers-color-scheme: dark)");
 
 const app = document.getElementById("app");
 const state = {
-  me: null, people: [], chats: [], messages: [], open: null,
-  unread: new Map(), typing: new Map(), drafts: new Map(),
-  online: true, dark: matchMedia("(prefers-color-scheme: dark)").matches, reply: null,
+  me: null, people: [], chats: [], open: null, topic: null,
+  typing: new Map(), drafts: new Map(), online: true, seeing: !document.hidden,
+  dark: (localStorage.getItem("theme") ?? (DARK.matches ? "dark" : "light")) === "dark",
 };
 let stream = null;
-let pane = null;
+let pane = nothing();
+let opening = 0;
+const fading = new Map();
 
-const chat = () => state.chats.find((one) => one.id === state.open) ?? null;
-const trouble = (error) => toast(error.message, "bad");
-
-/** Do something at the sandbox; a refusal becomes a toast. */
-async function attempt(work) {
-  try {
-    return await work();
-  } catch (error) {
-    trouble(error);
-    return null;
-  }
-}
-
-const acts = {
-  async switchPerson() {
-    state.people = await api.everybody();
-    const chosen = await choosePerson(state.people, state.me);
-    if (!chosen) return;
-    const who = chosen.id ? chosen : await attempt(() => api.come(chosen.name, spoken() === "zh" ? "zh-hans" : "en"));
-    if (who) await become(who);
+const page = {
+  state, become, refresh, openChat, fetchPage, pane: () => pane,
+  /** Show a chat as it is now: after joining, leaving, starting, paying a visit by a link. */
+  async arrive(id) {
+    await refresh();
+    await openChat(id);
   },
-  toggleLanguage() {
-    speak(spoken() === "zh" ? "en" : "zh");
+  setLanguage(code) {
+    speak(code);
     draw();
   },
-  toggleTheme() {
-    state.dark = !state.dark;
-    draw();
-  },
-  async openChat(id) {
-    state.open = id;
-    state.reply = null;
-    state.unread.delete(id);
-    state.messages = id === null ? [] : await api.messages(state.me.id, id);
-    draw();
-  },
-  say: (text) => attempt(() => api.act(state.me.id, "say", { chat: state.open, text, reply_to: replied() })),
-  sendFile: (file, caption) => attempt(() => api.send(state.me.id, { chat: state.open, file, caption, kind: kindOf(file), reply_to: replied() })),
-  command: (words) => acts.say(words),
-  reply(message) {
-    state.reply = message;
-    pane?.replyTo(message);
-  },
-  async tap(message, button) {
-    if (button.url) return acts.open(button.url);
-    if (button.web_app) return toast(t("webapp"));
-    const answer = await attempt(() => api.act(state.me.id, "tap", { chat: state.open, message: message.message_id, data: button.callback_data }));
-    if (answer?.text) await (answer.show_alert ? alertSheet(answer.text) : toast(answer.text));
-    return null;
-  },
-  vote: (message, options) => attempt(() => api.act(state.me.id, "vote", { chat: state.open, message: message.message_id, options })),
-  async pay(message) {
-    state.me = await api.person(state.me.id);
-    await checkout(message, state.me.stars, () => api.act(state.me.id, "pay", { chat: state.open, message: message.message_id }));
-    state.me = await api.person(state.me.id);
+  setTheme(dark) {
+    localStorage.setItem("theme", dark ? "dark" : "light");
+    state.dark = dark;
+    theme();
     drawList();
   },
-  async open(url) {
-    const inside = /^https?:\/\/t\.me\/(\w+)/.exec(url);
-    const known = inside && state.chats.find((one) => one.username?.toLowerCase() === inside[1].toLowerCase());
-    if (!known) return outside(url);
-    if (known.kind !== "private") return acts.openChat(known.id);
-    const opened = await attempt(() => api.act(state.me.id, "open", { link: url }));
-    if (opened) { await refresh(); await acts.openChat(opened.chat); }
-    return null;
-  },
-  join: () => change("join"),
-  leave: () => change("leave"),
-  start: () => change("start", { payload: "" }),
-  block: () => change("block"),
-  unblock: () => change("unblock"),
-  jump: (id) => pane?.jump(id),
-  draft: (text) => state.drafts.set(state.open, text),
 };
-
-async function change(what, more = {}) {
-  await attempt(() => api.act(state.me.id, what, { chat: state.open, ...more }));
-  await refresh();
-  await acts.openChat(state.open);
-}
-
-function replied() {
-  const id = state.reply?.message_id ?? null;
-  state.reply = null;
-  return id;
-}
-
-function kindOf(file) {
-  const [kind] = file.type.split("/");
-  return { image: "photo", video: "video", audio: "audio" }[kind] ?? "document";
-}
-
-const alertSheet = (text) => sheet(t("ok"), (close) =>
-  h("div", { class: "alert", "data-testid": "alert" }, h("p", {}, text),
-    h("button", { type: "button", class: "card-action filled", autofocus: true, onclick: () => close(true) }, t("ok"))), "alert-sheet");
-
-async function outside(url) {
-  const agreed = await sheet(t("outside"), (close) => h("div", { class: "alert" }, h("h2", {}, t("outside")), h("p", { class: "address" }, url),
-    h("button", { type: "button", class: "card-action filled", onclick: () => close(true) }, t("open")),
-    h("button", { type: "button", class: "card-action", onclick: () => close(false) }, t("cancel"))));
-  if (agreed) window.open(url, "_blank", "noopener");
-}
+const acts = actsOf(page);
+const chat = () => state.chats.find((one) => one.id === state.open) ?? null;
 
 /** Be somebody: their chats, their language, their events. */
 async function become(who) {
   stream?.close();
-  Object.assign(state, { me: who, open: null, messages: [], reply: null });
-  state.unread.clear();
+  Object.assign(state, { me: who, open: null, topic: null, online: true });
   state.typing.clear();
   state.drafts.clear();
   speak(who.language_code);
   sessionStorage.setItem("me", who.id);
   await refresh();
-  const first = matchMedia("(min-width: 760px)").matches ? state.chats.find((one) => one.joined && one.kind !== "private") : null;
-  await acts.openChat(first?.id ?? null);
-  stream = api.follow(who.id, { happened, caught, lost });
+  const first = state.chats.filter((one) => one.joined && one.kind !== "private").sort((a, b) => (b.last_message?.date ?? 0) - (a.last_message?.date ?? 0))[0];
+  await openChat(WIDE.matches ? first?.id ?? null : null);
+  stream = api.follow(who.id, { happened, caught, lost, gone });
 }
 
-async function refresh() {
-  [state.me, state.chats] = await Promise.all([api.person(state.me.id), api.chats(state.me.id)]);
+async function openChat(id) {
+  const turn = opening += 1;
+  Object.assign(state, { open: id, topic: null });
+  draw();
+  if (id === null) return;
+  const unread = chat()?.unread ?? 0;
+  const found = await fetchPage(id, Math.max(PAGE, Math.min(unread + 20, 400)), null);
+  if (turn !== opening) return;
+  pane.load(found, unread);
+  pane.settle();
+  read();
+}
+
+async function fetchPage(id, limit, before) {
+  const messages = await api.messages(state.me.id, id, limit, before);
+  return { messages, more: messages.length === limit };
+}
+
+let refreshing = null;
+let again = false;
+
+/** Ask for oneself and one's chats; many who ask at once are answered by two requests. */
+function refresh() {
+  if (refreshing) {
+    again = true;
+    return refreshing;
+  }
+  refreshing = (async () => {
+    try {
+      do {
+        again = false;
+        const who = state.me.id;
+        const [me, chats] = await Promise.all([api.person(who), api.chats(who)]);
+        if (who !== state.me.id) { again = true; continue; }
+        Object.assign(state, { me, chats });
+        setClock(me.now);
+      } while (again);
+    } finally {
+      refreshing = null;
+    }
+    show();
+  })();
+  return refreshing;
+}
+
+/** Tell the sandbox that the open chat has been seen. */
+function read() {
+  if (state.open === null || !state.seeing || !chat()?.joined) return;
+  chat().unread = 0;
+  attempt(() => api.act(state.me.id, "read", { chat: state.open }));
 }
 
 async function caught() {
+  const back = !state.online;
   state.online = true;
-  await refresh();
-  if (state.open !== null) state.messages = await api.messages(state.me.id, state.open);
-  drawList();
-  pane?.renew(state.messages);
+  pane.hold();
+  const id = state.open;
+  await attempt(async () => {
+    await refresh();
+    if (id !== null && id === state.open) pane.merge(await fetchPage(id, PAGE, null));
+  });
+  if (back) read();
 }
 
 function lost() {
   state.online = false;
-  drawList();
+  show();
+}
+
+/** Another world has taken this one's place: begin anew. */
+function gone() {
+  sessionStorage.removeItem("me");
+  location.reload();
 }
 
 const EVENTS = {
   message(event) {
-    state.typing.delete(event.chat);
-    if (event.chat === state.open) {
-      state.messages.push(event.payload);
-      pane?.add(event.payload);
-    } else if (!event.payload.sandbox.mine) {
-      state.unread.set(event.chat, (state.unread.get(event.chat) ?? 0) + 1);
-    }
-  },
-  edited: (event) => replace(event),
-  poll: (event) => replace(event),
-  deleted(event) {
+    stopTyping(event.chat);
     if (event.chat !== state.open) return;
-    state.messages = state.messages.filter((one) => one.message_id !== event.payload.message_id);
-    pane?.renew(state.messages);
+    pane.put(event.payload);
+    if (!event.payload.sandbox.mine) read();
   },
+  edited: (event) => event.chat === state.open && pane.put(event.payload),
+  poll: (event) => event.chat === state.open && pane.put(event.payload),
+  reaction: (event) => event.chat === state.open && pane.put(event.payload),
+  deleted: (event) => event.chat === state.open && pane.drop(event.payload.message_id),
   typing(event) {
     if (!event.bot) return;
+    clearTimeout(fading.get(event.chat));
+    fading.set(event.chat, setTimeout(() => { stopTyping(event.chat); show(); }, TYPING_STAYS));
     state.typing.set(event.chat, event.bot);
-    setTimeout(() => { state.typing.delete(event.chat); drawList(); pane?.head(chat()); }, 5000);
   },
 };
 
-function replace(event) {
-  if (event.chat !== state.open) return;
-  const at = state.messages.findIndex((one) => one.message_id === event.payload.message_id);
-  if (at < 0) return;
-  state.messages[at] = event.payload;
-  pane?.change(event.payload);
+function stopTyping(id) {
+  clearTimeout(fading.get(id));
+  state.typing.delete(id);
 }
 
 async function happened(event) {
   EVENTS[event.kind]?.(event);
-  await refresh();
+  if (event.kind === "typing") show();
+  else await attempt(refresh);
+}
+
+/** Bring the list and the head of the conversation up to date. */
+function show() {
   drawList();
-  pane?.head(chat());
+  if (chat()) pane.update(chat());
 }
 
 function drawList() {
-  document.title = `${fullName(state.me)} · ${chat()?.title ?? t("chats")}`;
-  app.querySelector(".list")?.replaceWith(chatList(state, acts));
+  const unread = state.chats.reduce((sum, one) => sum + (one.id === state.open && state.seeing ? 0 : one.unread), 0);
+  document.title = `${unread ? `(${number(unread)}) ` : ""}${fullName(state.me)} · ${chat()?.title ?? t("chats")}`;
+  const before = app.querySelector(".list");
+  const place = before?.querySelector(".chats").scrollTop ?? 0;
+  const focused = before?.contains(document.activeElement) ? document.activeElement : null;
+  const list = chatList(state, acts);
+  if (before) before.replaceWith(list); else app.prepend(list);
+  list.querySelector(".chats").scrollTop = place;
+  if (focused) list.querySelector(focused.dataset.chat ? `[data-chat="${focused.dataset.chat}"]` : `[data-testid="${focused.dataset.testid}"]`)?.focus({ preventScroll: true });
 }
 
-function draw() {
+function theme() {
   document.documentElement.dataset.theme = state.dark ? "dark" : "light";
-  pane = conversation(state, chat(), acts);
+}
+
+/** Draw everything anew; the conversation keeps its messages if its chat stays. */
+function draw() {
+  theme();
+  const kept = pane.chat === state.open ? pane.found() : null;
+  pane.close();
+  pane = chat() ? conversation(state, chat(), acts) : nothing();
   app.classList.toggle("has-chat", state.open !== null);
-  app.replaceChildren(chatList(state, acts), pane.element);
+  app.querySelector(".conversation")?.remove();
+  app.append(pane.element);
   drawList();
-  pane.settle();
+  if (kept) pane.load(kept);
+}
+
+document.addEventListener("visibilitychange", () => {
+  state.seeing = !document.hidden;
+  if (state.me) { read(); show(); }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented && state.open !== null && !WIDE.matches && !document.querySelector("dialog")) acts.openChat(null);
+});
+DARK.addEventListener("change", () => { if (!localStorage.getItem("theme")) { state.dark = DARK.matches; theme(); drawList(); } });
+for (const kind of ["dragover", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    if (kind === "drop" && event.dataTransfer.files[0]) pane.attach(event.dataTransfer.files[0]);
+  });
 }
 
 async function begin() {
   state.people = await api.everybody();
   const before = Number(sessionStorage.getItem("me"));
   const who = state.people.find((one) => one.id === before) ?? state.people[0];
-  if (who) return become(who);
-  return become(await api.come("Visitor", navigator.language));
+  return become(who ?? await api.come(spoken() === "zh" ? "访客" : "Visitor", navigator.language));
 }
 
-begin().catch(trouble);
+begin().catch((error) => toast(error.message, "bad"));

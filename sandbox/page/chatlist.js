@@ -1,50 +1,63 @@
 // The left pane: who one is, and the chats with their last words.
 
-import { avatar, clock, date, day, fullName, h, icon, iconButton } from "./dom.js";
+import { avatar, fullName, h, iconButton, stars } from "./dom.js";
+import { icon } from "./icons.js";
 import { summary } from "./media.js";
+import { brief, moment } from "./times.js";
 import { number, t } from "./words.js";
 
 export function chatList(state, acts) {
   const rows = ordered(state.chats).map((chat) => row(chat, state, acts));
   return h("aside", { class: "list", "data-testid": "chat-list", "aria-label": t("chats") },
     h("header", { class: "list-head" },
-      h("button", { type: "button", class: "who", "data-testid": "person-switcher", "aria-haspopup": "dialog", onclick: acts.switchPerson },
+      h("button", { type: "button", class: "who", "data-testid": "person-switcher", "aria-haspopup": "dialog", title: t("switchPerson"), onclick: acts.switchPerson },
         avatar(state.me.id, fullName(state.me)),
         h("span", { class: "who-words" },
           h("span", { class: "who-label" }, t("actAs")),
-          h("span", { class: "who-name" }, fullName(state.me), icon("caret"))),
-        h("span", { class: "who-stars", "data-testid": "stars", title: t("stars", { n: number(state.me.stars) }) }, `⭐ ${number(state.me.stars)}`))),
-    state.online ? null : h("div", { class: "offline", role: "status", "data-testid": "offline" }, t("offline")),
-    h("nav", { class: "chats" }, rows.length ? rows : h("p", { class: "empty" }, t("noChats"))),
+          h("span", { class: "who-name" }, h("span", {}, fullName(state.me)), icon("caret"))),
+        h("span", { class: "who-stars", "data-testid": "stars" }, stars(state.me.stars)))),
+    h("div", { class: "offline", role: "status", "data-testid": "offline", hidden: state.online }, h("span", { class: "spinner", "aria-hidden": "true" }), t("offline")),
+    h("nav", { class: "chats", "aria-label": t("chats") }, rows.length ? rows : h("p", { class: "empty" }, t("noChats"))),
     h("footer", { class: "list-foot" },
-      h("button", { type: "button", class: "text-button", "data-testid": "language-toggle", onclick: acts.toggleLanguage }, t("language")),
-      iconButton(state.dark ? "sun" : "moon", t(state.dark ? "light" : "dark"), acts.toggleTheme, { "data-testid": "theme-toggle" })));
+      h("button", { type: "button", class: "text-button", "data-testid": "language-toggle", lang: t("language") === "中文" ? "zh" : "en", onclick: acts.toggleLanguage }, t("language")),
+      h("span", { class: "foot-icons" },
+        iconButton("plus", t("newGroup"), acts.newGroup, { "data-testid": "new-group" }),
+        iconButton(state.dark ? "sun" : "moon", t(state.dark ? "light" : "dark"), acts.toggleTheme, { "data-testid": "theme-toggle" }))));
 }
 
-const ordered = (chats) => [...chats].sort((a, b) => (b.last_message?.date ?? 0) - (a.last_message?.date ?? 0));
+const ordered = (chats) =>
+  [...chats].sort((a, b) => Number(b.joined) - Number(a.joined) || (b.last_message?.date ?? 0) - (a.last_message?.date ?? 0));
 
 function row(chat, state, acts) {
-  const unread = state.unread.get(chat.id) ?? 0;
   const current = chat.id === state.open;
   const last = chat.last_message;
-  const when = last && (new Date().toDateString() === date(last.date).toDateString() ? clock(last.date) : day(last.date));
   const typing = state.typing.get(chat.id);
+  const unread = current && state.seeing ? 0 : chat.unread;
   return h("button", {
-    type: "button", class: "chat-row", "data-testid": "chat-row", "data-chat": chat.id,
+    type: "button", class: `chat-row ${chat.joined ? "" : "outside"}`, "data-testid": "chat-row", "data-chat": chat.id,
     "aria-current": current ? "true" : null, onclick: () => acts.openChat(chat.id),
   },
   avatar(chat.id, chat.title),
   h("span", { class: "chat-words" },
-    h("span", { class: "chat-top" }, h("span", { class: "chat-title" }, chat.title), h("time", { class: "chat-time" }, when ?? "")),
+    h("span", { class: "chat-top" },
+      h("span", { class: "chat-title" }, chat.title),
+      chat.kind === "private" ? h("span", { class: "tag" }, t("bot")) : null,
+      last ? h("time", { class: "chat-time", title: moment(last.date) }, brief(last.date)) : null),
     h("span", { class: "chat-bottom" },
-      h("span", { class: `chat-last ${typing ? "is-typing" : ""}` }, typing ? t("typing", { who: typing }) : preview(chat)),
-      unread ? h("span", { class: "badge", "data-testid": "unread", "aria-label": t("unread", { n: unread }) }, String(unread)) : null)));
+      h("span", { class: `chat-last ${typing ? "is-typing" : ""}` }, typing ? typed(typing, chat) : preview(chat)),
+      unread ? h("span", { class: "badge", "data-testid": "unread", "aria-label": t("unread", { n: unread }) }, unread > 999 ? "999+" : number(unread)) : null)));
 }
+
+/** "typing", and in groups who is. */
+export const typed = (who, chat) => [chat.kind === "private" ? t("typing") : t("whoTypes", { who }),
+  h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"))];
 
 function preview(chat) {
   const last = chat.last_message;
-  if (!last) return chat.kind === "private" ? t("bot") : chat.joined ? "" : t("notJoined");
+  if (chat.kind === "private" && !chat.started) return t("notStarted");
+  if (!chat.joined) return t("notJoined");
+  if (!last) return t("empty");
   if (last.sandbox.service || chat.kind === "channel") return summary(last);
-  const who = last.sandbox.mine ? t("you") : chat.kind === "private" ? null : last.from?.first_name;
-  return who ? `${who}: ${summary(last)}` : summary(last);
+  const who = last.sandbox.mine ? t("you") : chat.kind === "private" ? null : last.sender_chat?.title ?? last.from?.first_name;
+  return who ? [h("span", { class: "chat-who" }, `${who}: `), summary(last)] : summary(last);
 }

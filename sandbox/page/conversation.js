@@ -1,110 +1,193 @@
-// The right pane: a chat's head, its messages by day, and where one writes.
+// The right pane: a chat's head, its topics, its messages, and where one writes.
 
-import { composer } from "./composer.js";
-import { avatar, clock, date, day, h, iconButton } from "./dom.js";
+import { typed } from "./chatlist.js";
+import { composer, wayInOf } from "./composer.js";
+import { avatar, h, iconButton, toast } from "./dom.js";
+import { icon } from "./icons.js";
 import { summary } from "./media.js";
-import { messageRow, sender } from "./message.js";
-import { counted, t } from "./words.js";
+import { timeline } from "./timeline.js";
+import { counted, number, t } from "./words.js";
 
-const NEAR = 120;
-const TOGETHER = 600;
+const NEAR = 90; // pixels from an end that still count as the end
+const FLASH = 1400;
+const FAR_ENOUGH = 40; // pages that a jump to an old message may load
 
 export function conversation(state, chat, acts) {
-  if (!chat) return nothing();
-  const list = h("ol", { class: "messages", "data-testid": "messages", "aria-live": "polite", "aria-label": chat.title });
-  const scroller = h("div", { class: "scroller" }, list);
-  const newest = iconButton("down", t("newest"), () => toEnd(true), { class: "icon-button newest", hidden: true });
+  const list = timeline(chat, acts);
+  const scroller = h("div", { class: "scroller", "data-testid": "scroller" }, list.element);
+  const count = h("span", { class: "badge", hidden: true });
+  const newest = h("button", { type: "button", class: "newest icon-button", "aria-label": t("newest"), title: t("newest"), hidden: true, "data-testid": "newest", onclick: () => toEnd("smooth") }, icon("down"), count);
   const top = h("header", { class: "head" });
-  const foot = composer(state, chat, acts);
-  const element = h("main", { class: "conversation", "data-testid": "conversation" }, top, scroller, newest, foot.element);
-  let shown = [];
+  const tabs = h("div", { class: "topics", role: "tablist", "aria-label": t("topics"), hidden: true });
+  const body = h("div", { class: "body" }, scroller, newest);
+  const element = h("main", { class: "conversation", "data-testid": "conversation" }, top, tabs, body);
+  let foot = null;
+  let way;
+  let early = [];
+  let loaded = false;
+  let more = false;
+  let fetching = null;
+  let stuck = true;
+  let below = 0;
 
   const isNear = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
-  const toEnd = (smoothly) => scroller.scrollTo({ top: scroller.scrollHeight, behavior: smoothly ? "smooth" : "instant" });
-  scroller.addEventListener("scroll", () => { newest.hidden = isNear(); });
+  const toEnd = (behavior = "instant") => scroller.scrollTo({ top: scroller.scrollHeight, behavior });
 
-  function rowOf(at) {
-    const [before, message, after] = [shown[at - 1], shown[at], shown[at + 1]];
-    return messageRow(message, { group: chat.kind !== "private", first: !together(before, message), last: !together(message, after), acts });
+  scroller.addEventListener("scroll", () => {
+    stuck = isNear();
+    if (stuck) below = 0;
+    tellBelow();
+    if (scroller.scrollTop < 3 * NEAR) older();
+  });
+  const growth = new ResizeObserver(() => { if (stuck) toEnd(); });
+  growth.observe(scroller);
+  growth.observe(list.element);
+
+  function tellBelow() {
+    newest.hidden = stuck;
+    count.hidden = below === 0;
+    count.textContent = number(below);
   }
 
-  function renew(messages) {
-    const stay = list.childElementCount > 0 && !isNear();
-    shown = [...messages];
-    list.replaceChildren(...shown.flatMap((message, at) => {
-      const isNewDay = at === 0 || day(shown[at - 1].date) !== day(message.date);
-      return isNewDay ? [dayRow(message.date), rowOf(at)] : [rowOf(at)];
-    }));
-    if (!stay) toEnd(false);
-    foot.keyboard(shown);
+  function older() {
+    if (loaded && more) fetching ??= fetchOlder().finally(() => { fetching = null; });
+    return fetching;
   }
 
-  function add(message) {
-    const follow = isNear() || message.sandbox.mine;
-    if (!shown.length || day(shown.at(-1).date) !== day(message.date)) list.append(dayRow(message.date));
-    shown.push(message);
-    if (shown.length > 1) swap(shown.length - 2);
-    list.append(rowOf(shown.length - 1));
-    if (follow) toEnd(true); else newest.hidden = false;
-    foot.keyboard(shown);
+  async function fetchOlder() {
+    const found = await acts.older(list.all()[0]?.message_id ?? null);
+    if (!found) { more = false; return; }
+    more = found.more;
+    const fromEnd = scroller.scrollHeight - scroller.scrollTop;
+    list.prepend(found.messages);
+    scroller.scrollTop = scroller.scrollHeight - fromEnd;
   }
 
-  function swap(at) {
-    list.querySelector(`[data-message="${shown[at].message_id}"]`)?.replaceWith(rowOf(at));
+  /** Show what was fetched, and then whatever happened meanwhile. */
+  function load(found, unread = 0) {
+    const stay = list.visible().length > 0 && !stuck;
+    const place = scroller.scrollTop;
+    more = found.more;
+    list.load(found.messages);
+    loaded = true;
+    for (const message of early.splice(0)) list.put(message);
+    const line = list.divide(unread);
+    if (stay) scroller.scrollTop = place;
+    else toEnd();
+    if (line && line.offsetTop < scroller.scrollTop) scroller.scrollTop = line.offsetTop - NEAR;
+    stuck = isNear();
+    below = 0;
+    tellBelow();
+    foot?.keyboard(list.all());
+    if (list.visible().length < 15) older();
   }
 
-  function change(message) {
-    const at = shown.findIndex((one) => one.message_id === message.message_id);
-    if (at < 0) return;
-    const follow = isNear();
-    shown[at] = message;
-    swap(at);
-    if (follow) toEnd(false);
+  /** Bring what is shown up to date with what was fetched, moving as little as possible. */
+  function merge(found) {
+    const first = found.messages[0]?.message_id ?? Infinity;
+    const last = list.all().at(-1)?.message_id ?? 0;
+    if (last < first) { load(found); return; }
+    const there = new Set(found.messages.map((one) => one.message_id));
+    for (const one of list.all()) if (one.message_id >= first && !there.has(one.message_id)) list.drop(one.message_id);
+    loaded = true;
+    for (const message of [...found.messages, ...early.splice(0)]) put(message);
   }
 
-  function jump(id) {
-    const row = list.querySelector(`[data-message="${id}"]`);
-    row?.scrollIntoView({ block: "center", behavior: "smooth" });
-    row?.classList.add("flash");
-    setTimeout(() => row?.classList.remove("flash"), 1200);
+  /** From here on what happens is kept until `load` or `merge`. */
+  const hold = () => { loaded = false; };
+
+  function put(message) {
+    if (!loaded) { early.push(message); return; }
+    const follow = stuck || message.sandbox.mine;
+    const isNew = list.put(message);
+    if (follow) toEnd();
+    else if (isNew) below += 1;
+    stuck = isNear();
+    tellBelow();
+    foot?.keyboard(list.all());
+  }
+
+  async function jump(id) {
+    for (let pages = 0; !list.row(id) && more && pages < FAR_ENOUGH; pages += 1) await older();
+    const row = list.row(id);
+    if (!row) { toast(t("gone")); return; }
+    const far = Math.abs(row.getBoundingClientRect().top) > 2 * scroller.clientHeight;
+    row.scrollIntoView({ block: "center", behavior: far ? "instant" : "smooth" });
+    row.classList.add("flash");
+    setTimeout(() => row.classList.remove("flash"), FLASH);
+  }
+
+  function update(now) {
+    head(now);
+    drawTopics(now);
+    const then = wayInOf(now) ?? `write ${now.commands.map((one) => one.command)}`;
+    if (then === way) return;
+    way = then;
+    const writing = foot?.element.contains(document.activeElement);
+    const next = composer(state, now, acts, list);
+    if (foot) foot.element.replaceWith(next.element); else element.append(next.element);
+    foot = next;
+    foot.keyboard(list.all());
+    if (writing) foot.focus();
   }
 
   function head(now) {
-    if (!now) return;
     const typing = state.typing.get(now.id);
-    const under = typing ? t("typing", { who: typing }) : now.kind === "private" ? t("bot") : counted("member1", "members", now.member_count);
+    const focused = top.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
     top.replaceChildren(
       iconButton("back", t("back"), () => acts.openChat(null), { class: "icon-button back", "data-testid": "back" }),
       avatar(now.id, now.title),
-      h("div", { class: "head-words" }, h("h1", {}, now.title), h("p", { class: typing ? "is-typing" : "", "data-testid": "status" }, under)),
-      more(now),
-      ...(now.pinned ? [pinned(now.pinned, jump)] : []));
+      h("div", { class: "head-words" }, h("h1", {}, now.title),
+        h("p", { class: typing ? "is-typing" : "", "data-testid": "status" }, state.online ? (typing ? typed(typing, now) : about(now)) : t("offline"))),
+      iconButton("dots", t("more"), (event) => acts.chatMenu(now, event.currentTarget), { "data-testid": "chat-menu", "aria-haspopup": "menu" }),
+      now.pinned ? pinned(now.pinned, jump) : "");
+    if (focused) top.querySelector(`[data-testid="${focused}"]`)?.focus();
   }
 
-  function more(now) {
-    if (now.kind === "private") {
-      return now.started ? h("button", { type: "button", class: "text-button", "data-testid": "block", onclick: now.blocked ? acts.unblock : acts.block }, t(now.blocked ? "unblock" : "block")) : null;
-    }
-    return now.joined ? h("button", { type: "button", class: "text-button", "data-testid": "leave", onclick: acts.leave }, t("leave")) : null;
+  function drawTopics(now) {
+    if (!now.topics || tabs.dataset.drawn === JSON.stringify(now.topics)) return;
+    tabs.dataset.drawn = JSON.stringify(now.topics);
+    tabs.hidden = false;
+    const all = [{ id: null, name: t("everything") }, { id: 0, name: t("general") }, ...now.topics];
+    tabs.replaceChildren(...all.map((topic) => h("button", {
+      type: "button", role: "tab", class: "topic", "data-testid": "topic", "aria-selected": String(state.topic === topic.id),
+      style: topic.color ? { "--topic": `#${topic.color.toString(16).padStart(6, "0")}` } : {},
+      onclick: (event) => turnTo(topic.id, event.currentTarget),
+    }, topic.color ? h("span", { class: "topic-dot", "aria-hidden": "true" }) : null, topic.name, topic.closed ? icon("lock") : null)));
   }
 
-  head(chat);
-  renew(state.messages);
-  return { element, add, change, renew, jump, head, replyTo: foot.replyTo, settle: () => { toEnd(false); foot.focus(); } };
+  function turnTo(id, tab) {
+    state.topic = id;
+    for (const one of tabs.children) one.setAttribute("aria-selected", String(one === tab));
+    list.show((message) => id === null || (message.is_topic_message ? message.message_thread_id : 0) === id);
+    toEnd();
+    if (list.visible().length < 15) older();
+  }
+
+  update(chat);
+  return {
+    element, load, merge, hold, put, update, jump, chat: chat.id,
+    found: () => (loaded ? { messages: list.all(), more } : null),
+    attach: (file) => foot?.attach?.(file),
+    drop: (id) => { early = early.filter((one) => one.message_id !== id); list.drop(id); },
+    write: (mode, message) => foot?.write?.(mode, message),
+    settle: () => foot?.focus(),
+    close: () => growth.disconnect(),
+  };
 }
 
-const together = (one, other) =>
-  one && other && !one.sandbox.service && !other.sandbox.service && sender(one).id === sender(other).id
-  && other.date - one.date < TOGETHER && day(one.date) === day(other.date);
-
-const dayRow = (seconds) => h("li", { class: "row day" }, h("time", { datetime: date(seconds).toISOString(), title: clock(seconds) }, day(seconds)));
+function about(now) {
+  if (now.kind === "private") return t("bot");
+  return now.kind === "channel" ? counted("subscriber1", "subscribers", now.member_count) : counted("member1", "members", now.member_count);
+}
 
 const pinned = (message, jump) =>
-  h("button", { type: "button", class: "pinned-bar", onclick: () => jump(message.message_id) },
-    h("span", { class: "pinned-label" }, t("pinnedMessage")), h("span", { class: "pinned-words" }, summary(message)));
+  h("button", { type: "button", class: "pinned-bar", "data-testid": "pinned", onclick: () => jump(message.message_id) },
+    h("span", { class: "pinned-label" }, t("pinnedMessage")), h("span", { class: "pinned-words" }, summary(message)), icon("pin"));
 
-function nothing() {
+/** The pane while no chat is chosen. */
+export function nothing() {
   const idle = () => {};
   const element = h("main", { class: "conversation empty-pane" }, h("p", {}, t("pick")));
-  return { element, add: idle, change: idle, renew: idle, jump: idle, head: idle, replyTo: idle, settle: idle };
+  return { element, load: idle, merge: idle, hold: idle, put: idle, update: idle, jump: idle, drop: idle, write: idle, attach: idle, found: idle, settle: idle, close: idle };
 }

@@ -1,26 +1,7 @@
 // Building elements; text is always text, never markup.
 
-import { spoken, t } from "./words.js";
-
-const SVG = "http://www.w3.org/2000/svg";
-const PATHS = {
-  send: "M3.5 20.5 21 12 3.5 3.5v6.6L15 12 3.5 13.9z",
-  back: "M15 5 8 12l7 7",
-  clip: "m20 11.5-8.4 8.3a5.3 5.3 0 0 1-7.5-7.5l8.7-8.6a3.5 3.5 0 0 1 5 5l-8.6 8.5a1.8 1.8 0 0 1-2.5-2.5l7.7-7.6",
-  menu: "M4 6.5h16M4 12h16M4 17.5h16",
-  close: "m6 6 12 12M18 6 6 18",
-  sun: "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4",
-  moon: "M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5",
-  keys: "M4 6h6v5H4zM14 6h6v5h-6zM4 14h6v5H4zM14 14h6v5h-6z",
-  reply: "M9 7 4 12l5 5M4.5 12H14a6 6 0 0 1 6 6v1",
-  down: "M12 5v14M5.5 12.5 12 19l6.5-6.5",
-  file: "M7 3h7l5 5v13H7zM14 3v5h5",
-  pin: "M9 4h6l-1 6 3 3H7l3-3zM12 13v7",
-  caret: "m7 10 5 5 5-5",
-  link: "M8 16 17 7M10 7h7v7",
-  dots: "M12 5.5v.01M12 12v.01M12 18.5v.01",
-  plus: "M12 5v14M5 12h14",
-};
+import { icon } from "./icons.js";
+import { number, t } from "./words.js";
 
 export function h(name, props = {}, ...children) {
   const element = document.createElement(name);
@@ -35,58 +16,51 @@ export function h(name, props = {}, ...children) {
   return element;
 }
 
-export function icon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  svg.classList.add("icon", `icon-${name}`);
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", PATHS[name]);
-  svg.append(path);
-  return svg;
-}
-
 export const iconButton = (name, label, onclick, props = {}) =>
   h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...props }, icon(name));
 
+export const action = (words, onclick, props = {}) =>
+  h("button", { type: "button", class: "card-action", onclick, ...props }, words);
+
+export const tone = (id) => `tone-${Math.abs(id) % 7}`;
+
 export function avatar(id, name, extra = "") {
-  const words = (name ?? "?").trim().split(/\s+/u);
-  const letters = words.slice(0, 2).map((word) => [...word][0] ?? "").join("").toUpperCase();
-  return h("span", { class: `avatar tone-${Math.abs(id) % 7} ${extra}`, "aria-hidden": "true" }, letters || "?");
+  const words = (name ?? "").trim().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const letters = words.slice(0, 2).map((word) => [...word][0]).join("").toUpperCase();
+  return h("span", { class: `avatar ${tone(id)} ${extra}`, "aria-hidden": "true" }, letters || "?");
 }
+
+/** An amount of Stars: the drawn star and the number, read aloud as words. */
+export const stars = (n) =>
+  h("span", { class: "stars" }, icon("star"), h("span", { "aria-hidden": "true" }, number(n)), h("span", { class: "unseen" }, t("stars", { n: number(n) })));
 
 export const fullName = (who) => [who?.first_name, who?.last_name].filter(Boolean).join(" ");
-export const date = (seconds) => new Date(seconds * 1000);
-export const clock = (seconds) =>
-  date(seconds).toLocaleTimeString(spoken(), { hour: "2-digit", minute: "2-digit", hour12: false });
-
-export function day(seconds) {
-  const then = date(seconds);
-  const now = new Date();
-  const days = Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(then).setHours(0, 0, 0, 0)) / 86_400_000);
-  if (days === 0) return t("today");
-  if (days === 1) return t("yesterday");
-  const year = then.getFullYear() === now.getFullYear() ? undefined : "numeric";
-  return then.toLocaleDateString(spoken(), { day: "numeric", month: "long", year });
-}
 
 export function size(bytes) {
   if (bytes < 1024) return `${bytes} B`;
   return bytes < 1_048_576 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 }
 
+const TOAST_STAYS = 4500;
+
 export function toast(words, kind = "") {
   const shown = h("div", { class: `toast ${kind}`, "data-testid": "toast" }, words);
   document.getElementById("toasts").append(shown);
-  setTimeout(() => shown.remove(), 4000);
+  setTimeout(() => shown.remove(), TOAST_STAYS);
 }
 
 /** A modal sheet; resolves when closed. `build(close)` returns its content. */
-export function sheet(label, build, testid = "sheet") {
+export function sheet(label, build, testid = "sheet", kind = "sheet") {
   return new Promise((resolve) => {
     const before = document.activeElement;
-    const dialog = h("dialog", { class: "sheet", "aria-label": label, "data-testid": testid });
-    const close = (value) => { dialog.close(); dialog.remove(); before?.focus?.(); resolve(value); };
+    const dialog = h("dialog", { class: kind, "aria-label": label, "data-testid": testid });
+    const close = (value) => {
+      if (!dialog.isConnected) return;
+      dialog.close();
+      dialog.remove();
+      before?.focus?.({ preventScroll: true });
+      resolve(value);
+    };
     dialog.append(build(close));
     dialog.addEventListener("cancel", (event) => { event.preventDefault(); close(null); });
     dialog.addEventListener("click", (event) => { if (event.target === dialog) close(null); });
@@ -94,3 +68,31 @@ export function sheet(label, build, testid = "sheet") {
     dialog.showModal();
   });
 }
+
+/** A small menu at a place of the screen: `items` are `{icon, words, act, testid}`. */
+export function menu(at, label, items, top = () => null) {
+  const shown = sheet(label, (close) => h("div", { class: "menu-inside" }, top(close),
+    h("div", { role: "menu", class: "menu-items", onkeydown: walk }, items.filter(Boolean).map((item) =>
+      h("button", {
+        type: "button", role: "menuitem", class: `menu-item ${item.bad ? "bad" : ""}`, "data-testid": item.testid,
+        onclick: () => { close(true); item.act(); },
+      }, icon(item.icon), item.words)))), "menu", "menu");
+  const element = document.querySelector("dialog.menu");
+  const { width, height } = element.getBoundingClientRect();
+  element.style.setProperty("left", `${Math.max(8, Math.min(at.x, innerWidth - width - 8))}px`);
+  element.style.setProperty("top", `${Math.max(8, Math.min(at.y, innerHeight - height - 8))}px`);
+  return shown;
+}
+
+function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const items = [...event.currentTarget.children];
+  items.at((items.indexOf(document.activeElement) + step) % items.length)?.focus();
+}
+
+export const below = (element) => {
+  const box = element.getBoundingClientRect();
+  return { x: box.right - 220, y: box.bottom + 4 };
+};

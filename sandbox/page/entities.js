@@ -8,6 +8,8 @@ const TAGS = {
   blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
 
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+
 /** A fragment of text and elements; `acts` says what links, commands and mentions do. */
 export function rendered(text, entities = [], acts = {}) {
   const fragment = document.createDocumentFragment();
@@ -29,6 +31,7 @@ function between(text, start, end, entities, acts) {
     const inside = entities.slice(i + 1).filter((e) => e.offset < stop);
     nodes.push(element(entity, text.slice(entity.offset, stop), between(text, entity.offset, stop, inside, acts), acts));
     at = stop;
+    if (BLOCKS.has(entity.type) && text[at] === "\n") at += 1; // a block ends its line by itself
   }
   if (at < end) nodes.push(text.slice(at, end));
   return nodes;
@@ -38,6 +41,8 @@ function element(entity, words, inside, acts) {
   switch (entity.type) {
     case "url": return link(words, inside, acts);
     case "text_link": return link(entity.url, inside, acts);
+    case "text_mention": return h("span", { class: "mention" }, inside);
+    case "phone_number": return h("a", { href: `tel:${words}` }, inside);
     case "email": return h("a", { href: `mailto:${words}` }, inside);
     case "mention": return link(`https://t.me/${words.slice(1)}`, inside, acts);
     case "bot_command": return h("button", { type: "button", class: "inline-link", onclick: () => acts.command?.(words) }, inside);
@@ -65,15 +70,20 @@ function link(address, inside, acts) {
 
 function spoiler(inside) {
   const hidden = h("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": t("spoiler") }, h("span", { class: "spoiler-words" }, inside));
-  const reveal = () => { hidden.classList.add("revealed"); hidden.removeAttribute("aria-label"); };
+  const reveal = (event) => {
+    if (hidden.classList.contains("revealed")) return;
+    event.preventDefault();
+    hidden.classList.add("revealed");
+    for (const name of ["aria-label", "role", "tabindex"]) hidden.removeAttribute(name);
+  };
   hidden.addEventListener("click", reveal);
-  hidden.addEventListener("keydown", (event) => { if (["Enter", " "].includes(event.key)) reveal(); });
+  hidden.addEventListener("keydown", (event) => { if (["Enter", " "].includes(event.key)) reveal(event); });
   return hidden;
 }
 
 function quote(inside) {
-  const block = h("blockquote", { class: "expandable", tabindex: "0" }, inside);
-  const toggle = () => block.classList.toggle("expanded");
+  const block = h("blockquote", { class: "expandable", tabindex: "0", role: "button", "aria-expanded": "false", title: t("expand") }, inside);
+  const toggle = () => block.setAttribute("aria-expanded", String(block.classList.toggle("expanded")));
   block.addEventListener("click", toggle);
   block.addEventListener("keydown", (event) => { if (event.key === "Enter") toggle(); });
   return block;

@@ -1,26 +1,33 @@
-// One message as a row of the conversation: bubble, quote, content, time, buttons.
+// One message as a row of the conversation: bubble, quote, content, time, buttons, reactions.
 
-import { avatar, clock, fullName, h, icon, iconButton } from "./dom.js";
-import { invoice, poll } from "./cards.js";
-import { rendered, safeUrl } from "./entities.js";
+import { invoice } from "./cards.js";
+import { avatar, fullName, h, iconButton, tone } from "./dom.js";
+import { rendered } from "./entities.js";
+import { icon } from "./icons.js";
 import { media, service, summary } from "./media.js";
+import { poll } from "./polls.js";
+import { clock, moment } from "./times.js";
 import { t } from "./words.js";
 
-/** `acts` is what can be done: open, command, tap, vote, pay, reply, jump. */
-export function messageRow(message, { group, first, last, acts }) {
+/** `acts` is what can be done: open, command, tap, vote, pay, menu, jump. */
+export function messageRow(message, { group, acts }) {
   const props = { "data-testid": "message", "data-message": message.message_id };
   if (message.sandbox.service) {
     return h("li", { ...props, class: "row service", "data-service": true }, h("span", {}, service(message)));
   }
   const mine = message.sandbox.mine;
-  const sides = `${mine ? "mine" : "theirs"} ${first ? "first" : ""} ${last ? "last" : ""}`;
-  const face = group && !mine ? (last ? avatar(sender(message).id, sender(message).name, "small") : h("span", { class: "avatar-gap" })) : null;
-  return h("li", { ...props, class: `row ${sides}`, "data-mine": mine },
-    face,
+  const who = sender(message);
+  const row = h("li", { ...props, class: `row ${mine ? "mine" : "theirs"}`, "data-mine": mine },
+    group && !mine ? avatar(who.id, who.name, "small face") : null,
     h("div", { class: "stack" },
-      h("div", { class: bubbleClass(message) }, content(message, group && first && !mine, acts)),
-      keyboard(message, acts)),
-    iconButton("reply", t("reply"), () => acts.reply(message), { class: "icon-button reply-button", "data-testid": "reply" }));
+      bubble(message, group && !mine ? who : null, acts),
+      keyboard(message, acts)));
+  row.addEventListener("contextmenu", (event) => {
+    if (event.target.closest("a, video, img") && !event.target.closest(".photo")) return;
+    event.preventDefault();
+    acts.menu(message, { x: event.clientX, y: event.clientY });
+  });
+  return row;
 }
 
 export function sender(message) {
@@ -28,35 +35,58 @@ export function sender(message) {
   return chat ? { id: chat.id, name: chat.title } : { id: message.from?.id ?? 0, name: fullName(message.from) || message.chat.title };
 }
 
-function bubbleClass(message) {
-  const visual = message.photo || message.video || message.animation;
-  return `bubble ${visual ? "visual" : ""} ${visual && !message.caption ? "bare" : ""} ${message.poll || message.invoice ? "card" : ""}`;
-}
-
-function content(message, named, acts) {
+function bubble(message, who, acts) {
   const words = message.text ?? message.caption;
-  const entities = message.entities ?? message.caption_entities;
-  const who = sender(message);
-  return [
-    named ? h("div", { class: `author tone-${Math.abs(who.id) % 7}` }, who.name) : null,
+  const visual = message.photo || message.video || message.animation || message.paid_media;
+  const kind = [visual && "visual", visual && !words && "bare", (message.poll || message.invoice) && "card", emojiOnly(message) && "large"];
+  const element = h("div", { class: `bubble ${kind.filter(Boolean).join(" ")}` },
+    who ? h("div", { class: `author ${tone(who.id)}` }, who.name) : null,
+    message.forward_origin ? h("div", { class: "forwarded" }, icon("forward"), t("forwardedFrom", { who: origin(message.forward_origin) })) : null,
     message.reply_to_message ? quoted(message.reply_to_message, acts) : null,
     media(message),
-    message.poll ? poll(message, (options) => acts.vote(message, options)) : null,
-    message.invoice ? invoice(message, () => acts.pay(message)) : null,
-    words ? h("div", { class: "words", dir: "auto", "data-testid": "words" }, rendered(words, entities, acts), stampSpace(message)) : null,
+    message.poll ? poll(message, acts) : null,
+    message.invoice ? invoice(message, acts) : null,
+    words ? h("div", { class: "words", dir: "auto", "data-testid": "words" },
+      rendered(words, message.entities ?? message.caption_entities, acts)) : null,
+    reactions(message, acts),
     stamp(message),
-  ];
+    iconButton("dots", t("actions"), (event) => acts.menu(message, corner(event.currentTarget)), { class: "icon-button message-more", "data-testid": "message-menu" }));
+  const shown = element.querySelector(".photo, .video"); // words below are as wide as the picture
+  if (shown) element.style.setProperty("--width", shown.style.getPropertyValue("--width"));
+  element.addEventListener("click", (event) => {
+    const plain = !event.target.closest("a, button, video, audio, input, .spoiler, .expandable");
+    if (plain && matchMedia("(hover: none)").matches && getSelection().isCollapsed) acts.menu(message, { x: event.clientX, y: event.clientY });
+  });
+  return element;
 }
 
-const stampSpace = (message) => h("span", { class: `stamp-space ${message.edit_date ? "long" : ""}`, "aria-hidden": "true" });
+const corner = (element) => {
+  const box = element.getBoundingClientRect();
+  return { x: box.left, y: box.bottom };
+};
+
+const EMOJI_ONLY = /^(?:\p{Extended_Pictographic}[\p{Emoji_Modifier}\u200d\ufe0f]*){1,3}$/u;
+const emojiOnly = (message) => EMOJI_ONLY.test(message.text ?? "");
+
+const origin = (from) => from.sender_user ? fullName(from.sender_user) : from.sender_user_name ?? (from.chat ?? from.sender_chat)?.title ?? "";
 
 const stamp = (message) =>
-  h("span", { class: "stamp" }, message.edit_date ? `${t("edited")} ` : "", h("time", {}, clock(message.date)));
+  h("span", { class: "stamp" }, message.edit_date ? h("span", { "data-testid": "edited" }, `${t("edited")} `) : "",
+    h("time", { datetime: new Date(message.date * 1000).toISOString(), title: moment(message.date) }, clock(message.date)));
 
 function quoted(message, acts) {
   const who = sender(message);
-  return h("button", { type: "button", class: `quote tone-${Math.abs(who.id) % 7}`, "data-testid": "quote", onclick: () => acts.jump(message.message_id) },
+  return h("button", { type: "button", class: `quote ${tone(who.id)}`, "data-testid": "quote", onclick: () => acts.jump(message.message_id) },
     h("span", { class: "quote-author" }, who.name), h("span", { class: "quote-words" }, summary(message)));
+}
+
+/** Telegram's heart comes without the mark that makes it a picture. */
+export const colourful = (emoji) => (emoji === "❤" ? "❤\ufe0f" : emoji);
+
+export function reactions(message, acts) {
+  return h("div", { class: "reactions", "data-testid": "reactions" }, message.sandbox.reactions.map(({ emoji, count, mine }) =>
+    h("button", { type: "button", class: "reaction", "aria-pressed": String(mine), "aria-label": `${emoji} ${count}`, onclick: () => acts.react(message, mine ? [] : [emoji]) },
+      h("span", {}, colourful(emoji)), h("span", {}, String(count)))));
 }
 
 function keyboard(message, acts) {
@@ -66,17 +96,18 @@ function keyboard(message, acts) {
     rows.map((row) => h("div", { class: "inline-row" }, row.map((button) => inlineButton(message, button, acts)))));
 }
 
+const MARKS = { url: "link", web_app: "window", copy_text: "copy", switch_inline_query: "forward" };
+
 function inlineButton(message, button, acts) {
-  const outside = button.url && safeUrl(button.url);
+  const mark = Object.keys(MARKS).find((kind) => button[kind] !== undefined);
   const element = h("button", { type: "button", class: "inline-button", "data-testid": "inline-button" },
-    h("span", {}, button.text), outside ? icon("link") : null);
+    h("span", {}, button.pay && message.sandbox.paid ? t("receipt") : button.text), mark ? icon(MARKS[mark]) : null);
   element.addEventListener("click", async () => {
-    element.disabled = true;
+    if (element.getAttribute("aria-busy")) return;
     element.setAttribute("aria-busy", "true");
     try {
       await acts.tap(message, button);
     } finally {
-      element.disabled = false;
       element.removeAttribute("aria-busy");
     }
   });

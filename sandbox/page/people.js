@@ -1,27 +1,47 @@
-// Choosing who to be: everybody there is, or a new visitor.
+// Choosing: who to be, where to forward, what to call a new group.
 
-import { avatar, fullName, h, sheet } from "./dom.js";
-import { number, t } from "./words.js";
+import { action, avatar, fullName, h, sheet, stars } from "./dom.js";
+import { t } from "./words.js";
+
+const LONGEST_NAME = 64;
 
 /** Resolves to a person, to `{name}` of a new visitor, or to null. */
-export const choosePerson = (people, me) => sheet(t("actAs"), (close) => {
-  const name = h("input", { type: "text", class: "field", maxlength: 64, required: true, placeholder: t("name"), "aria-label": t("name"), "data-testid": "visitor-name" });
-  const come = (event) => {
-    event.preventDefault();
-    if (name.value.trim()) close({ name: name.value.trim() });
-  };
-  return h("div", { class: "people" },
+export const choosePerson = (people, me) => sheet(t("actAs"), (close) =>
+  h("div", { class: "sheet-inside" },
     h("h2", {}, t("actAs")),
-    h("ul", { class: "people-list" }, people.map((who) => h("li", {}, row(who, who.id === me?.id, close)))),
-    h("form", { class: "visitor", onsubmit: come },
+    h("ul", { class: "choices" }, people.map((who) => h("li", {}, person(who, who.id === me?.id, close)))),
+    h("section", { class: "visitor" },
       h("h3", {}, t("newVisitor")), h("p", {}, t("visitorHint")),
-      h("div", { class: "visitor-row" }, name, h("button", { type: "submit", class: "card-action filled", "data-testid": "visitor-enter" }, t("enter")))));
-}, "people");
+      naming(t("name"), t("enter"), "visitor", (name) => close({ name })))), "people");
 
-function row(who, current, close) {
-  return h("button", { type: "button", class: "person", "data-testid": "person", "aria-current": current ? "true" : null, onclick: () => close(who) },
+function person(who, current, close) {
+  const places = (who.places ?? []).map(({ title, status }) => t(status === "creator" ? "owner" : "admin", { title }));
+  const notes = [who.username ? `@${who.username}` : null, ...places].filter(Boolean).join(" · ");
+  return h("button", { type: "button", class: "choice", "data-testid": "person", "aria-current": current ? "true" : null, onclick: () => close(who) },
     avatar(who.id, fullName(who)),
-    h("span", { class: "person-words" }, h("span", { class: "person-name" }, fullName(who)),
-      h("span", { class: "person-note" }, who.username ? `@${who.username}` : "")),
-    h("span", { class: "person-stars" }, `⭐ ${number(who.stars)}`));
+    h("span", { class: "choice-words" }, h("span", { class: "choice-name" }, fullName(who)), h("span", { class: "choice-note" }, notes)),
+    stars(who.stars));
+}
+
+/** Resolves to one of the chats, or to null. */
+export const chooseChat = (label, chats, none = t("noChats")) => sheet(label, (close) =>
+  h("div", { class: "sheet-inside" },
+    h("h2", {}, label),
+    chats.length ? null : h("p", { class: "soft" }, none),
+    h("ul", { class: "choices" }, chats.map((chat) => h("li", {},
+      h("button", { type: "button", class: "choice", "data-testid": "choice", onclick: () => close(chat) },
+        avatar(chat.id, chat.title), h("span", { class: "choice-words" }, h("span", { class: "choice-name" }, chat.title)))))),
+    action(t("cancel"), () => close(null))), "choose");
+
+/** Resolves to the name of a new group, or to null. */
+export const nameGroup = () => sheet(t("newGroup"), (close) =>
+  h("div", { class: "sheet-inside" }, h("h2", {}, t("newGroup")), naming(t("groupName"), t("found"), "group", close)), "group-sheet");
+
+function naming(label, done, testid, chosen) {
+  const name = h("input", { type: "text", class: "field", maxlength: LONGEST_NAME, required: true, placeholder: label, "aria-label": label, autocomplete: "off", "data-testid": `${testid}-name` });
+  const submit = (event) => {
+    event.preventDefault();
+    if (name.value.trim()) chosen(name.value.trim());
+  };
+  return h("form", { class: "naming", onsubmit: submit }, name, h("button", { type: "submit", class: "card-action filled", "data-testid": `${testid}-enter` }, done));
 }

@@ -1,154 +1,131 @@
-"""The chat page in a real browser: a visitor joins, plays, buys the course and reads lesson 2."""
-
-import asyncio
-from collections.abc import AsyncIterator
+"""A member's way through the page: join, play, buy, learn; with the real bot behind it."""
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import expect
 
-from demo.lines import read_lines
-from demo.stage import Clock
-from demo.town import Town, found_town, settle
+from demo.town import Town
 from sandbox.server import Sandbox
-from storage.database import Database
-from tests.databases import MakeDatabase
-from tests.stage import MovableClock, Stage, settings_for
+from tests.web.conftest import Visiting
+from tests.web.line import Line
 
-
-@pytest.fixture
-async def town(new_sqlite: MakeDatabase) -> AsyncIterator[tuple[Town, str]]:
-    """The demo's town with the bot at work, and the page's address."""
-    lines = read_lines("en")
-    async with Sandbox() as sandbox:
-        town = found_town(sandbox.world, lines, "en")
-        settings = settings_for(town.bot, sandbox.url, new_sqlite())
-        async with Stage(settings, MovableClock()):
-            for person in (town.admin, town.creator):
-                await person.says("/start", to=town.bot)
-            await town.admin.adds(town.bot, town.group)
-            await town.admin.hears("Hello", in_=town.group, by=town.bot)
-            database = Database(settings.database_url)
-            await settle(database, town, "en", Clock()())
-            await database.close()
-            yield town, sandbox.url
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_a_visitor_joins_buys_the_course_and_reads_lesson_two(
-    town: tuple[Town, str], browser: Browser
+    town: Town, visit: Visiting
 ) -> None:
-    place, url = town
-    page = await _open(browser, url)
-    await _come_as_visitor(page, "Vera")
-    await page.get_by_test_id("chat-row").filter(has_text="Python Café").click()
-    await page.get_by_test_id("join").click()
-    await page.get_by_test_id("input").fill("/course PY101")
-    await page.get_by_test_id("send").click()
+    vera = await visit()
+    await vera.comes_as("Vera")
+    await vera.chooses("Python Café")
+    await vera.see("join").click()
+    await vera.says("/course PY101")
 
-    await _last_button(page, "Buy").click()
-    await page.get_by_test_id("pay-button").click()
-    await expect(page.get_by_test_id("balance")).to_contain_text("10,000")
-    await page.get_by_test_id("pay-confirm").click()
+    await vera.button("Buy").click()
+    await vera.see("pay-button").click()
+    await expect(vera.see("balance")).to_contain_text("10,000")
+    await vera.see("pay-confirm").click()
 
-    await expect(_words(page, "Paid – thank you")).to_be_visible()
-    await expect(_words(page, "1/6")).to_be_visible()
-    await _last_button(page, "Next").click()
-    await expect(_words(page, "2/6")).to_be_visible()
-    await expect(page.get_by_test_id("stars")).to_contain_text("9,750")
-    assert any(message.words.startswith("/course") for message in place.group.messages.values())
+    await expect(vera.words("Paid – thank you")).to_be_visible()
+    await expect(vera.words("1/6")).to_be_visible()
+    await vera.button("Next").click()
+    await expect(vera.words("2/6")).to_be_visible()
+    await expect(vera.see("stars")).to_contain_text("9,750")
+    await expect(vera.see("message").filter(has_text="You paid 250 Stars")).to_have_count(1)
+    await vera.see("pay-button").click()
+    await expect(vera.see("receipt")).to_contain_text("250")
+    assert any(message.words.startswith("/course") for message in town.group.messages.values())
 
 
-async def test_votes_and_taps_are_seen_by_everybody_at_once(
-    town: tuple[Town, str], browser: Browser
+async def test_votes_and_taps_are_seen_by_everybody_at_once(town: Town, visit: Visiting) -> None:
+    alice, bob = await visit(town.alice), await visit(town.bob)
+    await town.admin.says('/poll "Tea or coffee?" "Tea" "Coffee"', in_=town.group)
+    await town.admin.says('/giveaway "A mug" 1h', in_=town.group)
+
+    await alice.see("poll-option", "Tea").click()
+    await bob.see("poll-option", "Tea").click()
+    await expect(alice.see("poll-result", "Tea")).to_contain_text("100%")
+    await expect(alice.see("poll")).to_contain_text("2 votes")
+    await alice.button("Join").click()
+    await expect(alice.see("toast")).to_contain_text("ticket 1")
+
+    await alice.see("poll-voters").click()
+    await expect(alice.see("voters")).to_contain_text("Bob")
+    await alice.page.keyboard.press("Escape")
+    await bob.see("poll-retract").click()
+    await expect(alice.see("poll")).to_contain_text("1 vote")
+    await expect(bob.see("poll-option")).to_have_count(2)
+
+
+async def test_who_one_was_keeps_what_they_have_not_read(town: Town, visit: Visiting) -> None:
+    page = await visit(town.bob)
+    await page.says("Who is here?")
+    await page.says("Anybody?")
+    await page.becomes("Alice")
+    await expect(page.words("Anybody?")).to_be_visible()
+    await page.chooses("Lyceum")
+    await page.see("start").click()
+    await expect(page.words("I am")).to_be_visible()
+
+    await town.bob.says("Nobody, then.", in_=town.group)
+
+    await expect(page.see("unread")).to_have_text("1")
+    await page.becomes("Bob")
+    await expect(page.words("Nobody, then.")).to_be_visible()
+    await page.becomes("Alice")
+    await expect(page.see("unread-line")).to_be_visible()
+
+
+async def test_a_link_to_the_bot_opens_a_private_chat_with_it(town: Town, visit: Visiting) -> None:
+    alice = await visit(town.alice)
+    quiet = await town.bob.says("The first word", in_=town.group)
+    link = f"https://t.me/{town.group.username}/{quiet.id}"
+    await town.bob.says(f"See {link} or https://t.me/{town.bot.username}?start=hi", in_=town.group)
+
+    await alice.words("See").get_by_text(link).click()
+    await expect(alice.page.locator(".flash")).to_contain_text("The first word")
+    await alice.words("See").get_by_text("start=hi").click()
+
+    await expect(alice.page.locator("h1")).to_have_text("Lyceum")
+    await expect(alice.words("/start hi")).to_be_visible()
+
+
+async def test_a_bot_is_blocked_and_let_write_again(town: Town, visit: Visiting) -> None:
+    alice = await visit(town.alice)
+    await alice.chooses("Lyceum")
+    await alice.see("start").click()
+    await expect(alice.words("I am")).to_be_visible()
+
+    await alice.see("chat-menu").click()
+    await alice.see("block").click()
+    await expect(alice.see("unblock")).to_be_visible()
+    assert town.world.private(town.alice, town.bot).blocked
+    await alice.see("unblock").click()
+
+    await expect(alice.see("input")).to_be_visible()
+    await alice.chooses("Python Café")
+    await alice.see("chat-menu").click()
+    await alice.see("leave").click()
+    await expect(alice.see("join")).to_be_visible()
+
+
+async def test_what_was_missed_is_shown_once_when_the_line_is_back(
+    town: Town, sandbox: Sandbox, visit: Visiting
 ) -> None:
-    place, url = town
-    alice = await _open(browser, url, place.alice.id)
-    bob = await _open(browser, url, place.bob.id)
-    await place.admin.says('/poll "Tea or coffee?" "Tea" "Coffee"', in_=place.group)
-    await place.admin.says('/giveaway "A mug" 1h', in_=place.group)
+    async with Line(sandbox.url) as line:
+        alice = await visit(town.alice, url=line.url)
+        await town.bob.says("Before", in_=town.group)
+        await expect(alice.words("Before")).to_be_visible()
 
-    await alice.get_by_test_id("poll-option").filter(has_text="Tea").click()
-    await bob.get_by_test_id("poll-option").filter(has_text="Tea").click()
-    await expect(alice.get_by_test_id("poll-result").filter(has_text="Tea")).to_contain_text("100%")
-    await expect(alice.get_by_test_id("poll")).to_contain_text("2 votes")
-    await _last_button(alice, "Join").click()
-    await expect(alice.get_by_test_id("toast")).to_contain_text("ticket 1")
+        await line.cut()
+        await expect(alice.see("offline")).to_be_visible()
+        await alice.says("Can you hear me?")
+        await expect(alice.see("toast")).to_contain_text("cannot be reached")
+        await expect(alice.see("input")).to_have_value("Can you hear me?")
+        await town.bob.says("Did you see this?", in_=town.group)
+        await line.mend()
+        await expect(alice.see("offline")).to_be_hidden()
+        await alice.see("input").press("Enter")
 
-
-async def test_words_of_people_are_never_markup(town: tuple[Town, str], browser: Browser) -> None:
-    place, url = town
-    page = await _open(browser, url, place.alice.id)
-
-    await place.bob.says("<img src=x onerror=alert(1)> <b>bold?</b>", in_=place.group)
-
-    await expect(_words(page, "<img src=x onerror=alert(1)> <b>bold?</b>")).to_be_visible()
-
-
-async def test_a_phone_shows_one_pane_at_a_time_in_chinese_and_in_the_dark(
-    town: tuple[Town, str], browser: Browser
-) -> None:
-    _, url = town
-    page = await browser.new_page(
-        viewport={"width": 360, "height": 740}, color_scheme="dark", locale="zh-CN"
-    )
-    await page.goto(url)
-    await page.get_by_test_id("language-toggle").click()
-    await expect(page.get_by_test_id("person-switcher")).to_contain_text("当前身份")
-
-    await page.get_by_test_id("chat-row").first.click()
-
-    await expect(page.get_by_test_id("chat-list")).to_be_hidden()
-    width = await page.evaluate("document.documentElement.scrollWidth")
-    assert width <= 360
-    assert await page.evaluate("document.documentElement.dataset.theme") == "dark"
-    await page.get_by_test_id("back").click()
-    await expect(page.get_by_test_id("chat-list")).to_be_visible()
-
-
-async def test_commands_are_offered_while_one_types(
-    town: tuple[Town, str], browser: Browser
-) -> None:
-    place, url = town
-    page = await _open(browser, url, place.alice.id)
-
-    await page.get_by_test_id("input").press_sequentially("/cou")
-
-    await expect(page.get_by_test_id("command").first).to_contain_text("/course")
-
-
-async def test_what_was_missed_is_fetched_after_the_line_was_cut(
-    town: tuple[Town, str], browser: Browser
-) -> None:
-    place, url = town
-    page = await _open(browser, url, place.alice.id)
-    await page.context.set_offline(True)
-    await place.bob.says("Did you see this?", in_=place.group)
-    await asyncio.sleep(0)
-
-    await page.context.set_offline(False)
-    await page.reload()
-
-    await expect(_words(page, "Did you see this?")).to_be_visible()
-
-
-async def _open(browser: Browser, url: str, person_id: int | None = None) -> Page:
-    page = await browser.new_page(viewport={"width": 1280, "height": 900})
-    if person_id is not None:
-        await page.add_init_script(f"sessionStorage.setItem('me', '{person_id}')")
-    await page.goto(url)
-    await expect(page.get_by_test_id("chat-row").first).to_be_visible()
-    return page
-
-
-async def _come_as_visitor(page: Page, name: str) -> None:
-    await page.get_by_test_id("person-switcher").click()
-    await page.get_by_test_id("visitor-name").fill(name)
-    await page.get_by_test_id("visitor-enter").click()
-    await expect(page.get_by_test_id("person-switcher")).to_contain_text(name)
-
-
-def _last_button(page: Page, label: str):  # type: ignore[no-untyped-def]
-    return page.get_by_test_id("inline-button").filter(has_text=label).last
-
-
-def _words(page: Page, words: str):  # type: ignore[no-untyped-def]
-    return page.get_by_test_id("words").filter(has_text=words).last
+        await expect(alice.words("Can you hear me?")).to_be_visible()
+        await expect(alice.see("words", "Did you see this?")).to_have_count(1)
+        await expect(alice.see("words", "Before")).to_have_count(1)

@@ -1,0 +1,104 @@
+"""Takes the README's picture of the chat page from the running demo, as docs/page.png.
+
+python -m demo.screenshot [--language zh] [--to FILE], with the `dev` group, a Chromium and a font
+with emoji (Debian: chromium, fonts-noto-color-emoji).
+"""
+
+import asyncio
+import shutil
+import tempfile
+from argparse import ArgumentParser
+from base64 import b64encode
+from pathlib import Path
+
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from demo.lines import read_lines
+from demo.stage import play
+from demo.town import Town
+from sandbox.people import Person
+
+PICTURE = Path(__file__).parents[1] / "docs" / "page.png"
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 780}
+
+FRAME = """
+<body style="margin: 0; display: flex; padding: 44px 0 44px 44px; width: 1556px;
+             background: linear-gradient(135deg, #dfe9f5, #c9dccf)">
+  <img src="{desk}" width="1280" style="border-radius: 14px; box-shadow: 0 18px 50px #23405a55">
+  <img src="{phone}" width="390" style="margin: 118px 0 0 -202px; align-self: start;
+       border-radius: 34px; border: 9px solid #16202a; box-shadow: 0 22px 60px #10203077">
+</body>
+"""
+
+
+async def take(town: Town, url: str, language: str, picture: Path) -> None:
+    """Alice in the group on her desk, and Carol about to buy on her phone, side by side."""
+    async with async_playwright() as playwright:
+        chromium = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = await playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
+        desk = await _open(browser, url, town.alice, DESK)
+        await desk.get_by_test_id("scroller").evaluate("(all) => { all.scrollTop -= 330; }")
+        phone = await _open(browser, url, town.carol, PHONE, scale=2)
+        await _go_and_buy(phone, town, read_lines(language).buy)
+        shots = {"desk": await _shot(desk), "phone": await _shot(phone)}
+        frame = await browser.new_page(viewport={"width": 1600, "height": 988})
+        await frame.set_content(FRAME.format(**shots))
+        await frame.screenshot(path=picture)
+        await browser.close()
+
+
+async def _open(
+    browser: Browser, url: str, person: Person, size: dict[str, int], scale: float = 1
+) -> Page:
+    context = await browser.new_context(viewport=size, device_scale_factor=scale)  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.add_init_script(f"sessionStorage.setItem('me', '{person.id}')")
+    await page.goto(url)
+    await expect(page.get_by_test_id("chat-row").first).to_be_visible()
+    return page
+
+
+async def _go_and_buy(page: Page, town: Town, buy: str) -> None:
+    group = page.locator(f"[data-chat='{town.group.id}']")
+    await group.click()
+    await page.get_by_test_id("inline-button").filter(has_text=buy).last.click()
+    await page.get_by_test_id("pay-button").click()
+    await expect(page.get_by_test_id("pay-confirm")).to_be_visible()
+
+
+async def _shot(page: Page) -> str:
+    await page.wait_for_load_state("load")
+    for image in await page.locator("img").all():
+        await image.evaluate("(image) => image.decode()")
+    taken = await page.screenshot(animations="disabled")
+    return f"data:image/png;base64,{b64encode(taken).decode()}"
+
+
+def main() -> None:
+    """Play the demo, take its picture, end."""
+    options = ArgumentParser(description=__doc__)
+    options.add_argument("--language", default="en")
+    options.add_argument("--to", type=Path, default=PICTURE)
+    given = options.parse_args()
+
+    async def run() -> bool:
+        async def visit(town: Town, url: str) -> None:
+            await take(town, url, given.language, given.to)
+
+        with tempfile.TemporaryDirectory() as folder:
+            return await play(
+                port=0,
+                folder=Path(folder),
+                stay=False,
+                language=given.language,
+                until=asyncio.Event(),
+                visit=visit,
+            )
+
+    raise SystemExit(0 if asyncio.run(run()) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,192 @@
+// What one can do on the page; each act asks the sandbox, and a refusal is shown as a toast.
+
+import * as api from "./api.js";
+import { checkout, receipt } from "./cards.js";
+import { action, below, fullName, h, menu, sheet, toast } from "./dom.js";
+import { openMiniApp } from "./miniapp.js";
+import { chooseChat, choosePerson, nameGroup } from "./people.js";
+import { colourful, sender } from "./message.js";
+import { spoken, t } from "./words.js";
+
+const PAGE = 60; // messages asked for at a time
+const QUICK = ["👍", "❤", "🔥", "🎉", "😁", "🤔", "👏", "😢"];
+const KINDS = { image: "photo", video: "video", audio: "audio" };
+
+/** Do something; a refusal becomes a toast, and null. */
+export async function attempt(work) {
+  try {
+    return await work();
+  } catch (error) {
+    toast(error.message, "bad");
+    return null;
+  }
+}
+
+/** `page` is what the acts change: state, become, refresh, openChat, draw, pane(). */
+export function actsOf(page) {
+  const { state } = page;
+  const doing = (what, body, chat = state.open) => attempt(() => api.act(state.me.id, what, { chat, ...body }));
+  const about = (message) => ({ chat: chatOf(message), message: message.message_id });
+  const chatOf = (message) => message.chat.type === "private" ? state.open : message.chat.id;
+  const named = (username) => state.chats.find((one) => one.username?.toLowerCase() === username.toLowerCase());
+
+  const acts = {
+    async switchPerson() {
+      state.people = await attempt(api.everybody) ?? state.people;
+      const chosen = await choosePerson(state.people, state.me);
+      if (!chosen) return;
+      const who = chosen.id ? chosen : await attempt(() => api.come(chosen.name, spoken() === "zh" ? "zh-hans" : "en"));
+      if (who) await attempt(() => page.become(who));
+    },
+    toggleLanguage: () => page.setLanguage(spoken() === "zh" ? "en" : "zh"),
+    toggleTheme: () => page.setTheme(!state.dark),
+    openChat: (id) => attempt(() => page.openChat(id)),
+    async newGroup() {
+      const title = await nameGroup();
+      const made = title && await attempt(() => api.act(state.me.id, "found", { title }));
+      if (made) await page.arrive(made.id);
+    },
+    draft: (text) => state.drafts.set(state.open, text),
+    older: async (before) => attempt(() => page.fetchPage(state.open, PAGE, before)),
+
+    // Saying
+    say: (text, { reply_to: reply }) => doing("say", { text, reply_to: reply, topic: state.topic }),
+    sendFile: (file, caption, asFile, { reply_to: reply }) => attempt(() => api.send(state.me.id, {
+      chat: state.open, file, caption, reply_to: reply, topic: state.topic,
+      kind: asFile ? "document" : KINDS[file.type.split("/")[0]] ?? "document",
+    })),
+    command: (words) => acts.say(words, {}),
+    edit: (message, text) => doing("edit", { ...about(message), text }),
+    react: (message, emoji) => doing("react", { ...about(message), emoji }),
+    vote: (message, options) => doing("vote", { ...about(message), options }),
+    jump: (id) => page.pane().jump(id),
+
+    async forward(message) {
+      const to = await chooseChat(t("forwardTo"), state.chats.filter((one) => one.may_write && !one.blocked));
+      if (to && await doing("forward", { ...about(message), to: to.id })) toast(t("forwarded", { title: to.title }));
+    },
+
+    // Tapping
+    async tap(message, button) {
+      if (button.pay) return acts.pay(message);
+      if (button.url) return acts.open(button.url);
+      if (button.copy_text) return acts.copy(button.copy_text.text);
+      if (button.web_app) {
+        const app = await doing("web_app", { ...about(message), label: button.text });
+        return app && openMiniApp(app);
+      }
+      if (button.callback_data === undefined) return null;
+      const answer = await doing("tap", { ...about(message), data: button.callback_data });
+      if (answer?.url) return acts.open(answer.url);
+      if (answer?.text) await (answer.show_alert ? alertSheet(answer.text) : toast(answer.text));
+      return null;
+    },
+
+    async pay(message) {
+      const who = sender(message).name;
+      if (message.sandbox.paid) return receipt(message.invoice, who);
+      const chat = state.open;
+      const done = await settle(message.invoice, who, about(message));
+      if (done && chat === state.open) page.pane().put({ ...message, sandbox: { ...message.sandbox, paid: true } });
+      return done;
+    },
+
+    /** Follow an address: inside Telegram's world by itself, outside after asking. */
+    async open(url) {
+      const inside = /^(?:https?:\/\/t\.me\/|tg:\/\/resolve\?domain=)([\w+$-]+)(?:\/(\d+))?(?:[?&](.*))?$/.exec(url);
+      if (!inside) return outside(url);
+      const [, name, number, query] = inside;
+      const known = named(name);
+      if (known && known.kind !== "private") {
+        await page.openChat(known.id);
+        return number ? acts.jump(Number(number)) : null;
+      }
+      const asks = new URLSearchParams(query ?? "");
+      if (known && asks.has("startgroup")) return acts.addToGroup(known, asks.has("admin"));
+      if (known && !asks.has("start")) return page.openChat(known.id);
+      const person = state.people.find((one) => one.username?.toLowerCase() === name.toLowerCase());
+      if (person) return toast(fullName(person));
+      const opened = await attempt(() => api.act(state.me.id, "open", { link: url.replace(/^tg:\/\/resolve\?domain=(\w+)&?/, "https://t.me/$1?") }));
+      if (opened?.invoice) return settle(opened.invoice, opened.bot, { link: opened.link });
+      if (opened?.asked) return toast(t("asked"));
+      return opened ? page.arrive(opened.chat) : null;
+    },
+
+    async copy(text) {
+      await attempt(() => navigator.clipboard.writeText(text));
+      toast(t("copied"));
+    },
+
+    // Coming and going
+    join: () => change("join"),
+    leave: () => change("leave"),
+    start: () => change("start", { payload: "" }),
+    block: () => change("block"),
+    unblock: () => change("unblock"),
+
+    async addToGroup(bot, asAdmin) {
+      const own = state.chats.filter((one) => one.kind.endsWith("group") && ["creator", "administrator"].includes(one.status));
+      const group = await chooseChat(t("addToGroup"), own, t("noGroups"));
+      if (group && await doing("add", { user: bot.id, as_admin: asAdmin }, group.id)) await page.arrive(group.id);
+    },
+
+    chatMenu(chat, button) {
+      const bot = chat.kind === "private" ? chat : null;
+      const owns = chat.kind.endsWith("group") && ["creator", "administrator"].includes(chat.status);
+      return menu(below(button), t("more"), [
+        bot && { icon: "plus", words: t("addToGroup"), testid: "add-to-group", act: () => acts.addToGroup(bot, false) },
+        bot && bot.started && (bot.blocked
+          ? { icon: "check", words: t("unblock"), testid: "unblock-bot", act: acts.unblock }
+          : { icon: "stop", words: t("block"), testid: "block", act: acts.block, bad: true }),
+        ...(owns ? chat.bots.filter((one) => !one.admin).map((one) => ({ icon: "star", words: t("makeAdmin", { who: one.name }), testid: "make-admin", act: () => change("promote", { user: one.id }) })) : []),
+        !bot && !chat.joined && { icon: "plus", words: t(chat.kind === "channel" ? "joinChannel" : "join"), testid: "join-from-menu", act: acts.join },
+        !bot && chat.joined && { icon: "out", words: t("leave"), testid: "leave", act: acts.leave, bad: true },
+      ]);
+    },
+
+    menu(message, at) {
+      const chat = state.chats.find((one) => one.id === state.open);
+      const own = message.sandbox.mine;
+      const words = message.text ?? message.caption;
+      const mayWrite = chat?.may_write && !chat.blocked;
+      return menu(at, t("actions"), [
+        mayWrite && { icon: "reply", words: t("reply"), testid: "reply", act: () => page.pane().write("reply", message) },
+        own && message.text && mayWrite && { icon: "pencil", words: t("edit"), testid: "edit", act: () => page.pane().write("edit", message) },
+        words && { icon: "copy", words: t("copy"), testid: "copy", act: () => acts.copy(words) },
+        !message.has_protected_content && { icon: "forward", words: t("forward"), testid: "forward", act: () => acts.forward(message) },
+        own && { icon: "bin", words: t("delete"), testid: "delete", act: () => doing("delete", about(message)), bad: true },
+      ], (close) => h("div", { class: "quick" }, QUICK.map((emoji) => {
+        const mine = message.sandbox.reactions.some((one) => one.mine && one.emoji === emoji);
+        return h("button", {
+          type: "button", class: "quick-emoji", "aria-pressed": String(mine), "aria-label": t("react", { emoji }), "data-testid": "react",
+          onclick: () => { close(true); acts.react(message, mine ? [] : [emoji]); },
+        }, colourful(emoji));
+      })));
+    },
+  };
+
+  async function settle(asked, who, how) {
+    await attempt(page.refresh);
+    const done = await checkout(asked, who, state.me.stars, () => api.act(state.me.id, "pay", { chat: state.open, ...how }));
+    await attempt(page.refresh);
+    return done;
+  }
+
+  async function change(what, more = {}) {
+    const id = state.open;
+    if (await doing(what, more) === null) return;
+    await page.arrive(id);
+  }
+
+  return acts;
+}
+
+const alertSheet = (text) => sheet(t("ok"), (close) =>
+  h("div", { class: "alert", "data-testid": "alert" }, h("p", {}, text),
+    action(t("ok"), () => close(true), { class: "card-action filled", autofocus: true })), "alert-sheet");
+
+async function outside(url) {
+  const agreed = await sheet(t("outside"), (close) => h("div", { class: "alert" }, h("h2", {}, t("outside")), h("p", { class: "address" }, url),
+    action(t("open"), () => close(true), { class: "card-action filled", autofocus: true }), action(t("cancel"), () => close(false))), "outside");
+  if (agreed) window.open(url, "_blank", "noopener");
+}

@@ -1,0 +1,175 @@
+"""What people do over HTTP beyond talking, and how their clients remember what was read."""
+
+import pytest
+from aiogram import Bot as Api
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LabeledPrice, WebAppInfo
+
+from sandbox import invites, topics
+from sandbox.chats import Chat
+from sandbox.people import Person
+from sandbox.server import Sandbox
+from sandbox.users import Bot
+from sandbox.world import World
+from tests.sandbox.test_actor_api import Phone
+
+
+@pytest.fixture
+def alice(world: World) -> Person:
+    """Who founded the group."""
+    return world.user("Alice")
+
+
+@pytest.fixture
+def bob(world: World) -> Person:
+    """A member of it."""
+    return world.user("Bob")
+
+
+@pytest.fixture
+def group(world: World, alice: Person, bob: Person) -> Chat:
+    """Where both are."""
+    return world.group("Py Lovers", alice, members=[bob])
+
+
+async def _chat(phone: Phone, person: Person, chat: int) -> dict[str, object]:
+    chats = await phone.get(f"/as/{person.id}/chats")
+    assert isinstance(chats, list)
+    found: dict[str, object] = next(one for one in chats if one["id"] == chat)
+    return found
+
+
+async def test_what_was_not_read_is_counted_until_it_is(
+    sandbox: Sandbox, alice: Person, bob: Person, group: Chat
+) -> None:
+    phone = Phone(sandbox)
+    await alice.says("Hello", in_=group)
+    await bob.says("Hi", in_=group)
+    await bob.says("How are you?", in_=group)
+    assert (await _chat(phone, alice, group.id))["unread"] == 2
+    assert (await _chat(phone, bob, group.id))["unread"] == 0
+
+    await phone.post(f"/as/{alice.id}/read", chat=group.id)
+
+    assert (await _chat(phone, alice, group.id))["unread"] == 0
+
+
+async def test_messages_are_fetched_a_page_at_a_time(
+    sandbox: Sandbox, alice: Person, group: Chat
+) -> None:
+    phone = Phone(sandbox)
+    said = [await alice.says(str(number), in_=group) for number in range(5)]
+    path = f"/as/{alice.id}/chats/{group.id}/messages"
+
+    newest = await phone.get(f"{path}?limit=2")
+    older = await phone.get(f"{path}?limit=2&before={said[3].id}")
+
+    assert [one["text"] for one in newest] == ["3", "4"]  # type: ignore[attr-defined]
+    assert [one["text"] for one in older] == ["1", "2"]  # type: ignore[attr-defined]
+
+
+async def test_reactions_and_forwards_go_over_http(
+    sandbox: Sandbox, alice: Person, bob: Person, group: Chat, bot: Bot
+) -> None:
+    phone = Phone(sandbox)
+    said = await alice.says("Hello", in_=group)
+    about = {"chat": group.id, "message": said.id}
+
+    _, felt = await phone.post(f"/as/{bob.id}/react", **about, emoji=["👍"])
+    _, sent = await phone.post(f"/as/{bob.id}/forward", **about, to=bot.id)
+
+    shown = felt["result"]["sandbox"]["reactions"]  # type: ignore[index]
+    assert shown == [{"emoji": "👍", "count": 1, "mine": True}]
+    assert sent["result"]["forward_origin"]["sender_user"]["id"] == alice.id  # type: ignore[index]
+    assert (await phone.post(f"/as/{bob.id}/react", **about, emoji=["🧨"]))[0] == 400
+
+
+async def test_somebody_founds_a_group_and_makes_a_bot_its_admin(
+    sandbox: Sandbox, world: World, alice: Person, bot: Bot
+) -> None:
+    phone = Phone(sandbox)
+    me = f"/as/{alice.id}"
+    _, made = await phone.post(f"{me}/found", title="Tea lovers")
+    chat = made["result"]["id"]  # type: ignore[index]
+
+    await phone.post(f"{me}/add", chat=chat, user=bot.id)
+    assert (await _chat(phone, alice, chat))["bots"] == [
+        {"id": bot.id, "name": "Lyceum", "admin": False}
+    ]
+    await phone.post(f"{me}/promote", chat=chat, user=bot.id)
+
+    assert world.chats[chat].member(bot).is_admin
+    assert (await phone.post(f"{me}/found", title=" "))[0] == 400
+    assert (await phone.post(f"{me}/add", chat=chat, user=5))[0] == 404
+
+
+async def test_one_writes_in_a_topic(sandbox: Sandbox, world: World, alice: Person) -> None:
+    forum = world.group("Forum", alice, topics=True)
+    topic = topics.start(world, forum, "Questions", alice)
+    me = f"/as/{alice.id}/say"
+
+    await Phone(sandbox).post(me, chat=forum.id, text="How so?", topic=topic.id)
+
+    assert forum.messages[max(forum.messages)].thread_id == topic.id
+    assert (await Phone(sandbox).post(me, chat=forum.id, text="?", topic=99))[0] == 404
+
+
+async def test_links_lead_to_invoices_and_into_groups(
+    sandbox: Sandbox, world: World, alice: Person, group: Chat, api: Api
+) -> None:
+    phone, eve = Phone(sandbox), world.user("Eve")
+    link = await api.create_invoice_link(
+        "Pro", "A month", "p", "XTR", [LabeledPrice(label="x", amount=5)],
+        subscription_period=2_592_000,
+    )  # fmt: skip
+    door = invites.add(world, group, alice)
+
+    _, opened = await phone.post(f"/as/{eve.id}/open", link=link)
+    await phone.post(f"/as/{eve.id}/open", link=door.address)
+
+    assert opened["result"]["invoice"]["total_amount"] == 5  # type: ignore[index]
+    assert opened["result"]["invoice"]["subscription_period"] == 2_592_000  # type: ignore[index]
+    assert group.member(eve).present
+    world.till.patience = 0.01
+    assert (await phone.post(f"/as/{eve.id}/pay", link=link))[1]["description"] == (
+        "The bot did not answer in time."
+    )
+    assert (await phone.post(f"/as/{eve.id}/pay", link="https://t.me/$no"))[0] == 404
+
+
+async def test_a_mini_app_is_opened_with_signed_data(
+    sandbox: Sandbox, alice: Person, bot: Bot, api: Api
+) -> None:
+    phone = Phone(sandbox)
+    await alice.says("/start", to=bot)
+    button = InlineKeyboardButton(text="Open", web_app=WebAppInfo(url="https://example.org/app"))
+    sent = await api.send_message(
+        alice.id, "Look", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]])
+    )
+    about = {"chat": bot.id, "message": sent.message_id}
+
+    _, opened = await phone.post(f"/as/{alice.id}/web_app", **about, label="Open")
+
+    url = str(opened["result"]["url"])  # type: ignore[index]
+    assert url.startswith("https://example.org/app#tgWebAppData=")
+    assert "hash%3D" in url
+    assert (await phone.post(f"/as/{alice.id}/web_app", **about, label="Shut"))[0] == 404
+
+
+async def test_who_has_answered_a_quiz_sees_what_was_right(
+    sandbox: Sandbox, alice: Person, bot: Bot, api: Api
+) -> None:
+    phone = Phone(sandbox)
+    await alice.says("/start", to=bot)
+    quiz = await api.send_poll(
+        alice.id, "12?", ["Text", "Number"], type="quiz",
+        correct_option_id=1, explanation="No quotes.", is_anonymous=False,
+    )  # fmt: skip
+    path = f"/as/{alice.id}/chats/{bot.id}/messages?limit=1"
+    before = (await phone.get(path))[0]["sandbox"]  # type: ignore[index]
+
+    await phone.post(f"/as/{alice.id}/vote", chat=bot.id, message=quiz.message_id, options=[0])
+
+    after = (await phone.get(path))[0]["sandbox"]  # type: ignore[index]
+    assert (before["correct"], before["explanation"], before["voters"]) == (None, None, None)
+    assert (after["correct"], after["explanation"]) == (1, "No quotes.")
+    assert after["voters"] == [["Alice"], []]
