@@ -188,6 +188,16 @@ async def said(session: AsyncSession, chat_id: int, message_id: int) -> OutboxRo
     return (await session.scalars(query.limit(1))).one_or_none()
 
 
+async def latest_subject(
+    session: AsyncSession, chat_id: int, purpose: str, since: datetime
+) -> int | None:
+    """What the last call of that purpose to a chat since then was about."""
+    query = select(OutboxRow.subject_id).where(
+        OutboxRow.chat_id == chat_id, OutboxRow.purpose == purpose, OutboxRow.created_at > since
+    )
+    return await session.scalar(query.order_by(OutboxRow.id.desc()).limit(1))
+
+
 async def is_speaking(session: AsyncSession, chat_id: int) -> bool:
     """Whether a call to this chat is under way."""
     query = select(exists().where(OutboxRow.chat_id == chat_id, OutboxRow.state == SENDING))

@@ -12,7 +12,7 @@ from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
 from bot.speech.formats import moment, span
 from bot.teaching.learning import DOUBLE_TAP
-from storage import communities, courses, diary, orders, people
+from storage import communities, courses, diary, orders, outbox, people
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
 from storage.diary import DiaryEntry
@@ -155,9 +155,10 @@ async def _send_invoice(
         until=until,
         left=left,
     )
-    key = f"invoice:{order.id}:{int(turn.now.timestamp()) // DOUBLE_TAP}"
-    if await turn.reply(session, html, reason=Reason("invoice", order.id, key=key)) is None:
+    since = turn.now - timedelta(seconds=DOUBLE_TAP)
+    if await outbox.latest_subject(session, turn.person.id, "invoice", since) == order.id:
         return
+    await turn.reply(session, html)
     payload = turn.links.token("order", order.id)
     call = messages.invoice(turn.person.id, course.title, course.blurb, payload, order.price_stars)
     await turn.call(session, call, Reason("invoice", subject_id=order.id))

@@ -1,6 +1,7 @@
 """Learning: lessons shown one by one in private, to those who may see them, with their progress."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,7 +13,7 @@ from bot.outreach.messages import Call, button
 from bot.outreach.outbox import URGENT, Reason
 from bot.speech import Html
 from bot.speech.formats import progress_bar, stars
-from storage import communities, courses, orders, people
+from storage import communities, courses, orders, outbox, people
 from storage.courses import Course, Lesson
 from storage.events import log_event
 
@@ -104,7 +105,8 @@ async def try_lesson(
     label = turn.words.plain("course-buy", price=stars(course.price_stars, turn.words))
     buy = [[button(label, token=turn.links.token("buy", course.id, campaign_id))]]
     call = _lesson(turn, lessons, free, buy, protected=False)
-    await turn.call(session, call, Reason("lesson", free.id, key=_once(turn, free)))
+    if not await _is_second_tap(session, turn, free):
+        await turn.call(session, call, Reason("lesson", free.id))
 
 
 async def proof_read(session: AsyncSession, turn: Turn, lesson: Lesson) -> None:
@@ -157,9 +159,11 @@ async def _show(
     *,
     key: str | None = None,
 ) -> None:
+    if key is None and await _is_second_tap(session, turn, lesson):
+        return
     buttons = _way_on(turn, course, lessons, lesson)
     call = _lesson(turn, lessons, lesson, buttons, protected=not lesson.is_free)
-    reason = Reason("lesson", lesson.id, key=key or _once(turn, lesson), urgency=URGENT)
+    reason = Reason("lesson", lesson.id, key=key, urgency=URGENT)
     if await turn.call(session, call, reason) is None:
         return
     await courses.open_lesson(session, turn.person.id, lesson.id, turn.now)
@@ -216,6 +220,7 @@ def _way_on(
     return [row]
 
 
-def _once(turn: Turn, lesson: Lesson) -> str:
-    moment = int(turn.now.timestamp()) // DOUBLE_TAP
-    return f"lesson:{turn.person.id}:{lesson.id}:{moment}"
+async def _is_second_tap(session: AsyncSession, turn: Turn, lesson: Lesson) -> bool:
+    """Whether just this lesson was the last one shown; going back to an earlier one is none."""
+    since = turn.now - timedelta(seconds=DOUBLE_TAP)
+    return await outbox.latest_subject(session, turn.place.chat_id, "lesson", since) == lesson.id

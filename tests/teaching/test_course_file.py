@@ -389,4 +389,4 @@ def test_any_words_in_any_place_are_read_or_refused(title: str, text: str) -> No
 
     course = read_or_refused("course.yaml", changed.encode("utf-8", "surrogatepass"))
 
-    assert course is None or limits.telegram_length(course.title) <= limits.TITLE_CHARS
+    assert course is None or telegram_length(course.title) <= limits.TITLE_CHARS
