@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.mistakes import Mistake
 from bot.speech import LANGUAGES, words
+from bot.speech.lengths import telegram_length
 from bot.teaching import course_draft as limits
 from bot.teaching.course_draft import CourseDraft, MediaDraft
 from bot.teaching.course_file import read_course_file
