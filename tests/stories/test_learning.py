@@ -68,7 +68,6 @@ async def test_a_zip_with_media_becomes_a_course_that_is_read_to_its_end(
         assert lesson.protected
     await alice.taps("Next", on=lesson)
     last = await alice.hears("Drink.", in_=bot)
-    clock.move(seconds=10)
     await alice.taps("Back", on=last)
     await alice.hears("4/5", in_=bot)
     await alice.taps("All lessons", on=last)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.mistakes import Mistake
 from bot.speech import LANGUAGES, words
+from bot.speech.lengths import telegram_length
 from bot.teaching import course_draft as limits
 from bot.teaching.course_draft import CourseDraft, MediaDraft
 from bot.teaching.course_file import read_course_file
@@ -389,4 +390,4 @@ def test_any_words_in_any_place_are_read_or_refused(title: str, text: str) -> No
 
     course = read_or_refused("course.yaml", changed.encode("utf-8", "surrogatepass"))
 
-    assert course is None or limits.telegram_length(course.title) <= limits.TITLE_CHARS
+    assert course is None or telegram_length(course.title) <= limits.TITLE_CHARS
