@@ -1,166 +1,27 @@
 """People of the sandbox over HTTP, so that a page or a program elsewhere can act as them.
 
-Every act calls the same method of `people.py` a test would call; no rule lives here. Refusals
-are `{"ok": false, "description": …}` with one sentence that says why.
+What they can do is listed in `actor_acts.py`; no rule lives here. Refusals are
+`{"ok": false, "description": …}` with one sentence that says why.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
 from sandbox import actor_view, bodies
-from sandbox.chats import Chat
+from sandbox.actor_acts import ACTS, Doing, Unknown, chat_of, number
 from sandbox.errors import BotApiError, Impossible
 from sandbox.events import Subscription
-from sandbox.messages import Message
 from sandbox.payments import PaymentRefused
 from sandbox.people import Person
-from sandbox.users import Bot
-from sandbox.wire import JSON, Upload, packed
+from sandbox.wire import JSON, packed
 from sandbox.world import World
 
 HEARTBEAT = 15.0
 """Seconds of silence after which a stream shows that it lives, and notices a reader who left."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-class Unknown(Exception):
-    """There is nobody and nothing by that id; the sentence says what was looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """One person's act, with what was posted."""
-
-    world: World
-    person: Person
-    body: Mapping[str, JSON]
-    files: Mapping[str, Upload]
-
-    def text(self, name: str, default: str | None = None) -> str:
-        """A String that must be there unless there is a default."""
-        value = self.body.get(name, default)
-        if not isinstance(value, str):
-            raise Impossible(f'"{name}" must be a string.')
-        return value
-
-    def chat(self) -> Chat:
-        """The chat of "chat": a group's id, or a bot's for the private chat with it."""
-        return _chat(self.world, self.person, _number(self.body.get("chat"), "chat"))
-
-    def message(self, name: str = "message") -> Message:
-        """A message of that chat."""
-        number = _number(self.body.get(name), name)
-        if (found := self.chat().messages.get(number)) is None:
-            raise Unknown(f"This chat has no message {number}.")
-        return found
-
-    def reply_to(self) -> Message | None:
-        """The message that is answered, if one is."""
-        return self.message("reply_to") if self.body.get("reply_to") else None
-
-
-async def _say(do: Doing) -> JSON:
-    said = await do.person.says(do.text("text"), in_=do.chat(), reply_to=do.reply_to())
-    return actor_view.message(said, do.person)
-
-
-async def _send(do: Doing) -> JSON:
-    file = do.files.get("file")
-    if file is None:
-        raise Impossible('Post a form with the file as "file".')
-    said = await do.person.sends(
-        do.text("kind", "document"),
-        file.data,
-        in_=do.chat(),
-        name=file.filename,
-        content_type=file.content_type,
-        caption=do.text("caption", "") or None,
-        reply_to=do.reply_to(),
-    )
-    return actor_view.message(said, do.person)
-
-
-async def _tap(do: Doing) -> JSON:
-    message = do.message()
-    try:
-        if "data" in do.body:
-            return dict(await do.person.presses(message, do.text("data")))
-        return dict(await do.person.taps(do.text("label"), on=message))
-    except AssertionError as unmet:  # how people of a test say that they waited in vain
-        raise Impossible(str(unmet)) from unmet
-
-
-async def _vote(do: Doing) -> JSON:
-    options = do.body.get("options")
-    if not isinstance(options, list):
-        raise Impossible('"options" must be a list of positions, the first being 0.')
-    await do.person.votes(do.message(), *(_number(option, "options") for option in options))
-    return actor_view.message(do.message(), do.person)
-
-
-async def _pay(do: Doing) -> JSON:
-    charge = await do.person.pays(do.message())
-    return {"charge": charge.id, "stars": do.world.till.stars(do.person)}
-
-
-async def _edit(do: Doing) -> JSON:
-    return actor_view.message(await do.person.edits(do.message(), do.text("text")), do.person)
-
-
-async def _delete(do: Doing) -> JSON:
-    await do.person.deletes(do.message())
-    return True
-
-
-async def _join(do: Doing) -> JSON:
-    await do.person.joins(do.chat())
-    return actor_view.chat(do.chat(), do.person)
-
-
-async def _leave(do: Doing) -> JSON:
-    await do.person.leaves(do.chat())
-    return True
-
-
-async def _start(do: Doing) -> JSON:
-    words = f"/start {do.text('payload', '')}".strip()
-    return actor_view.message(await do.person.says(words, in_=do.chat()), do.person)
-
-
-async def _open(do: Doing) -> JSON:
-    said = await do.person.opens(do.text("link"))
-    return {"chat": actor_view.peer(said.chat)} if said else None
-
-
-async def _block(do: Doing) -> JSON:
-    await do.person.blocks(_bot(do))
-    return True
-
-
-async def _unblock(do: Doing) -> JSON:
-    await do.person.unblocks(_bot(do))
-    return True
-
-
-ACTS: Mapping[str, Callable[[Doing], Awaitable[JSON]]] = {
-    "say": _say,
-    "send": _send,
-    "tap": _tap,
-    "vote": _vote,
-    "pay": _pay,
-    "edit": _edit,
-    "delete": _delete,
-    "join": _join,
-    "leave": _leave,
-    "start": _start,
-    "open": _open,
-    "block": _block,
-    "unblock": _unblock,
-}
 
 
 class ActorApi:
@@ -209,7 +70,7 @@ class ActorApi:
     async def messages(self, request: web.Request) -> web.Response:
         """What the person can read in a chat."""
         person = self._person(request)
-        place = _chat(self.world, person, _number(request.match_info["chat"], "chat"))
+        place = chat_of(self.world, person, number(request.match_info["chat"], "chat"))
         return _fine(actor_view.messages(place, person))
 
     async def act(self, request: web.Request) -> web.Response:
@@ -252,7 +113,7 @@ class ActorApi:
             stream.cancel()
 
     def _person(self, request: web.Request) -> Person:
-        found = self.world.users.get(_number(request.match_info["user"], "user"))
+        found = self.world.users.get(number(request.match_info["user"], "user"))
         if not isinstance(found, Person):
             raise Unknown("There is nobody by that id.")
         return found
@@ -296,25 +157,3 @@ def _fine(result: JSON) -> web.Response:
 def _refused(status: int, description: str) -> web.Response:
     body: dict[str, JSON] = {"ok": False, "description": description}
     return web.Response(body=packed(body), status=status, content_type="application/json")
-
-
-def _chat(world: World, person: Person, number: int) -> Chat:
-    user = world.users.get(number)
-    if isinstance(user, Bot):
-        return world.private(person, user)
-    if (chat := world.chats.get(number)) is None:
-        raise Unknown(f"There is no chat {number}.")
-    return chat
-
-
-def _bot(do: Doing) -> Bot:
-    if (bot := do.chat().bot) is None:
-        raise Impossible("Only bots can be blocked.")
-    return bot
-
-
-def _number(value: JSON, name: str) -> int:
-    try:
-        return int(value)  # type: ignore[arg-type]  # what is no number is refused just below
-    except (TypeError, ValueError):
-        raise Impossible(f'"{name}" must be a whole number.') from None

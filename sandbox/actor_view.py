@@ -4,12 +4,14 @@ Messages are the Bot API's own, with what only clients know under `sandbox`. It 
 """
 
 from sandbox import menu, present
+from sandbox.access import may_read
 from sandbox.chats import Chat
 from sandbox.events import Event
 from sandbox.messages import Message
+from sandbox.paid_media import PaidMedia
 from sandbox.people import Person
 from sandbox.polls import Poll
-from sandbox.users import Bot, User
+from sandbox.users import Bot
 from sandbox.wire import JSON, plain
 from sandbox.world import World
 
@@ -32,15 +34,11 @@ def peer(chat: Chat) -> int:
 
 
 def reachable(world: World, somebody: Person) -> list[Chat]:
-    """Every bot, and every group and channel that still lives; joined or not."""
+    """Every bot, and every group and channel that still lives; unless private, joined or not."""
     privates = [world.private(somebody, bot) for bot in world.bots.values()]
-    groups = [c for c in world.chats.values() if c.migrated_to is None and not c.deleted]
+    living = [c for c in world.chats.values() if c.migrated_to is None and not c.deleted]
+    groups = [c for c in living if not c.private or may_read(c, somebody)]
     return [*groups, *privates]
-
-
-def may_read(chat: Chat, somebody: User) -> bool:
-    """Whether messages are shown: to members, and to anybody where the chat is public."""
-    return chat.member(somebody).present or chat.username is not None
 
 
 def chat(place: Chat, somebody: Person) -> Shown:
@@ -58,9 +56,14 @@ def chat(place: Chat, somebody: Person) -> Shown:
         "started": place.started,
         "blocked": place.blocked,
         "last_message": message(last, somebody) if last else None,
+        "topics": _topics(place) if readable else [],
         "pinned": message(place.pinned[-1], somebody) if place.pinned and readable else None,
         "commands": commands(place, somebody),
     }
+
+
+def _topics(place: Chat) -> list[JSON]:
+    return [{"id": t.id, "name": t.name, "closed": t.closed} for t in place.topics.values()]
 
 
 def messages(place: Chat, somebody: Person) -> list[JSON]:
@@ -72,7 +75,7 @@ def messages(place: Chat, somebody: Person) -> list[JSON]:
 
 def message(said: Message, somebody: Person) -> Shown:
     """A message; `sandbox` holds what clients know and bots don't."""
-    poll = said.content.get("poll")
+    poll, paid = said.content.get("poll"), said.content.get("paid_media")
     chosen: list[JSON] = []
     if isinstance(poll, Poll) and somebody.id in poll.votes:
         chosen = list(poll.votes[somebody.id][1])
@@ -83,7 +86,18 @@ def message(said: Message, somebody: Person) -> Shown:
         "keyboard": keyboard,
         "chosen": chosen,
     }
-    return {**_object(plain(present.message(said))), "sandbox": client}
+    if isinstance(paid, PaidMedia) and somebody.id in paid.buyers:
+        client["unlocked"] = plain(paid.unlocked())
+    shown = _object(plain(present.message(said)))
+    if isinstance(poll, Poll) and not poll.closed and not chosen:
+        shown["poll"] = _unanswered(shown["poll"])
+    return {**shown, "sandbox": client}
+
+
+def _unanswered(poll: JSON) -> Shown:
+    """A poll without its right answers, which nobody sees before answering."""
+    secret = ("correct_option_ids", "explanation", "explanation_entities")
+    return {name: value for name, value in _object(poll).items() if name not in secret}
 
 
 def commands(place: Chat, somebody: Person) -> list[JSON]:
