@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from sandbox import facts
 from sandbox.errors import BadRequest
 from sandbox.wire import JSON, is_safe
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from sandbox.chats import Chat
     from sandbox.messages import Message
 
-DATA_BYTES = 64
-"""Bytes of callback_data ("InlineKeyboardButton")."""
+DATA_BYTES = facts.limit("InlineKeyboardButton", "callback_data")
 
 ACTIONS = frozenset(
     {
@@ -83,7 +83,7 @@ def _check(button: JSON, chat: Chat) -> None:
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
         )
     data = button.get("callback_data")
-    if data is not None and not 1 <= len(str(data).encode()) <= DATA_BYTES:
+    if data is not None and len(str(data).encode()) not in DATA_BYTES:
         raise BadRequest("BUTTON_DATA_INVALID")
     if "web_app" in button:
         _check_app(button["web_app"], chat)

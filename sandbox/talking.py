@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox import access, entities, forwarding, pins
+from sandbox import access, entities, facts, forwarding, pins
 from sandbox.chats import Chat, Kind, Topic
 from sandbox.errors import Impossible
 from sandbox.messages import Message
@@ -16,7 +16,7 @@ from sandbox.users import CHANNEL_BOT, GROUP_ANONYMOUS_BOT, User
 if TYPE_CHECKING:
     from sandbox.world import World
 
-TEXT_UNITS = 4096
+TEXT_UNITS = facts.limit("sendMessage", "text").stop - 1
 """UTF-16 units of one message; clients make several of longer ones ("Message")."""
 
 

@@ -13,8 +13,6 @@ from sandbox.wire import JSON, Result
 
 SHORTEST, LONGEST = timedelta(seconds=30), timedelta(days=366)
 """"banChatMember", "restrictChatMember", `until_date`: what lies outside is for ever."""
-TITLE_CHARS = 16
-""""setChatAdministratorCustomTitle"."""
 _MEDIA = frozenset(media.PERMISSIONS.values()) - {"can_send_other_messages"}
 _IMPLY_MEDIA = frozenset({"can_send_other_messages", "can_add_web_page_previews"})
 """"restrictChatMember", `use_independent_chat_permissions`."""
@@ -139,8 +137,6 @@ async def set_chat_administrator_custom_title(call: Call) -> Result:
     member, title = chat.member(user), call.text("custom_title") or ""
     if member.status is not Status.ADMINISTRATOR:
         raise BadRequest("user is not an administrator")
-    if len(title) > TITLE_CHARS:
-        raise BadRequest("ADMIN_RANK_INVALID")
     chat.members[user.id] = replace(member, custom_title=title or None)
     return True
 

@@ -11,10 +11,6 @@ from sandbox.methods import Call, method
 from sandbox.methods.media import file_of
 from sandbox.wire import Result
 
-TITLE_CHARS = 128
-DESCRIPTION_CHARS = 255
-""""setChatTitle", "setChatDescription"."""
-
 
 @method("setChatTitle")
 async def set_chat_title(call: Call) -> Result:
@@ -23,8 +19,6 @@ async def set_chat_title(call: Call) -> Result:
     title = (call.text("title") or "").strip()
     if not title:
         raise BadRequest("title can't be empty")
-    if len(title) > TITLE_CHARS:
-        raise BadRequest("title is too long")
     if title == chat.title:
         raise BadRequest("chat title is not modified")
     chat.title = title
@@ -37,8 +31,6 @@ async def set_chat_description(call: Call) -> Result:
     """Another description, or none."""
     chat = _chat(call)
     description = (call.text("description") or "").strip()
-    if len(description) > DESCRIPTION_CHARS:
-        raise BadRequest("description is too long")
     if description == (chat.description or ""):
         raise BadRequest("chat description is not modified")
     chat.description = description or None

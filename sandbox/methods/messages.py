@@ -18,9 +18,6 @@ from sandbox.wire import JSON, Result
 DELETABLE = timedelta(hours=48)
 """"deleteMessage": how long a message can be deleted by a bot without the right to."""
 
-MOST_AT_ONCE = 100
-"""Messages of one "forwardMessages", "copyMessages"."""
-
 ACTIONS = frozenset(
     {
         "typing",
@@ -153,8 +150,6 @@ def _sources(call: Call, verb: str) -> list[Message]:
     chat = call.chat("from_chat_id")
     wanted: list[JSON] = call.array("message_ids") or []
     numbers = [one for one in wanted if isinstance(one, int)]
-    if not 1 <= len(numbers) <= MOST_AT_ONCE:
-        raise BadRequest("too many messages to forward" if numbers else "there are no messages")
     if numbers != sorted(set(numbers)):
         raise BadRequest("message identifiers must be in a strictly increasing order")
     found = [chat.messages[one] for one in numbers if one in chat.messages]

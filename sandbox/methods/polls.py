@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sandbox import keyboards, present
+from sandbox import facts, keyboards, present
 from sandbox.chats import Kind
 from sandbox.errors import BadRequest
 from sandbox.messages import Message
@@ -12,13 +12,13 @@ from sandbox.methods.sending import find_message, formatted, send
 from sandbox.polls import Poll, close, close_in_time
 from sandbox.wire import JSON, Result
 
-QUESTION_CHARS = 300
-OPTION_CHARS = 100
-OPTIONS = range(1, 13)
-EXPLANATION_CHARS = 200
+QUESTION_CHARS = facts.limit("sendPoll", "question").stop - 1
+OPTION_CHARS = facts.limit("InputPollOption", "text").stop - 1
+OPTIONS = facts.limit("sendPoll", "options")
+EXPLANATION_CHARS = facts.limit("sendPoll", "explanation").stop - 1
 EXPLANATION_LINE_FEEDS = 2
-DESCRIPTION_CHARS = 1024
-OPEN_SECONDS = range(5, 2_628_001)
+DESCRIPTION_CHARS = facts.limit("sendPoll", "description").stop - 1
+OPEN_SECONDS = facts.limit("sendPoll", "open_period")
 """"sendPoll": question, options, explanation, description, open_period."""
 
 

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 from telegram import MessageEntity
 
-from sandbox import entities, keyboards
+from sandbox import entities, facts, keyboards
 from sandbox.chats import Chat, Kind
 from sandbox.errors import BadRequest
 from sandbox.messages import Content, Message
 from sandbox.methods import Call
 from sandbox.talking import thread_of
 
-TEXT_CHARS = 4096
-CAPTION_CHARS = 1024
+TEXT_CHARS = facts.limit("sendMessage", "text").stop - 1
+CAPTION_CHARS = facts.limit("sendPhoto", "caption").stop - 1
 """UTF-16 units after parsing ("sendMessage", "sendPhoto")."""
 
 _BELONGING = {"text": ("parse_mode", "entities"), "caption": ("parse_mode", "caption_entities")}
