@@ -47,5 +47,6 @@ def unpin(world: World, message: Message) -> None:
 
 def unpin_all(world: World, chat: Chat, thread_id: int | None = None) -> None:
     """Take everything from the top, of the whole chat or of one topic."""
-    chat.pinned[:] = [one for one in chat.pinned if thread_id not in (None, one.thread_id)]
+    gone = [one for one in chat.pinned if thread_id in (None, one.thread_id)]
+    chat.pinned[:] = [one for one in chat.pinned if one not in gone]
     world.emit("pinned", chat, {})

@@ -1,7 +1,7 @@
 """Chats and their members: looking, removing, restricting, promoting ("Available methods")."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sandbox import access, media, moves, present
 from sandbox.chats import Chat, Kind, rights_in
@@ -171,10 +171,9 @@ def _subject(call: Call, right: str) -> tuple[Chat, User]:
 
 def _until(call: Call) -> datetime | None:
     """When a ban or restriction ends; one that is very short or very long never does."""
-    moment = call.number("until_date")
-    if not moment:
+    until = call.moment("until_date")
+    if until is None:
         return None
-    until = datetime.fromtimestamp(moment, UTC)
     return until if SHORTEST <= until - call.world.now() <= LONGEST else None
 
 

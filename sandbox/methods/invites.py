@@ -3,8 +3,6 @@
 The bot must be an administrator with `can_invite_users`; links of others are out of its reach.
 """
 
-from datetime import UTC, datetime
-
 from sandbox import access, invites
 from sandbox.chats import Chat, Kind
 from sandbox.errors import BadRequest
@@ -129,8 +127,7 @@ def _ensure_conditions(call: Call) -> None:
 
 
 def _set_conditions(call: Call, link: InviteLink) -> None:
-    moment = call.number("expire_date")
     link.name = call.text("name") or None
-    link.expires = datetime.fromtimestamp(moment, UTC) if moment else None
+    link.expires = call.moment("expire_date")
     link.member_limit = call.number("member_limit") or None
     link.by_request = call.flag("creates_join_request")

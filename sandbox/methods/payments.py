@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import telegram
 
-from sandbox import keyboards, payments, present
+from sandbox import facts, keyboards, payments, present
 from sandbox.errors import BadRequest
 from sandbox.methods import Call, method
 from sandbox.methods.sending import send
 from sandbox.payments import STARS, Charge, Invoice
-from sandbox.wire import Result
+from sandbox.wire import Result, plain
 
 MOST_STARS = 10_000
 MOST_TIPS = 4
@@ -87,9 +87,11 @@ async def edit_user_star_subscription(call: Call) -> Result:
 @method("getStarTransactions")
 async def get_star_transactions(call: Call) -> Result:
     """The bot's book of Stars."""
-    offset, limit = call.number("offset") or 0, call.number("limit") or 100
-    found = payments.transactions(call.world, call.bot)
-    return telegram.StarTransactions(found[offset : offset + limit])
+    limits = facts.limit("getStarTransactions", "limit")
+    offset = max(call.number("offset") or 0, 0)
+    limit = min(max(call.number("limit") or limits[-1], limits[0]), limits[-1])
+    found = payments.transactions(call.world, call.bot)[offset : offset + limit]
+    return {"transactions": plain(found)}  # an empty book says so, which the library does not
 
 
 @method("getMyStarBalance")

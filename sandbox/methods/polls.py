@@ -1,7 +1,7 @@
 """Polls and quizzes ("sendPoll", "stopPoll")."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sandbox import facts, keyboards, present
 from sandbox.chats import Kind
@@ -127,17 +127,16 @@ def _correct(call: Call, count: int) -> Sequence[int]:
 
 
 def _closes(call: Call) -> datetime | None:
-    seconds, moment = call.number("open_period"), call.number("close_date")
+    seconds, closes = call.number("open_period"), call.moment("close_date")
     now = call.world.now()
-    if seconds is not None and moment is not None:
+    if seconds is not None and closes is not None:
         raise BadRequest("can't use both open_period and close_date")
     if seconds is not None:
         if seconds not in OPEN_SECONDS:
             raise BadRequest("poll open period must be 5-2628000 seconds")
         return now + timedelta(seconds=seconds)
-    if moment is None:
+    if closes is None:
         return None
-    closes = datetime.fromtimestamp(moment, UTC)
     if not OPEN_SECONDS.start <= (closes - now).total_seconds() < OPEN_SECONDS.stop:
         raise BadRequest("poll close date must be 5-2628000 seconds in the future")
     return closes
