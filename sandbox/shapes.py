@@ -4,6 +4,8 @@ The wording is tdlib's (`JsonBuilder.h`, `Client.cpp`). Only shape counts here: 
 are and of which types; how long they may be is for the methods to say.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -19,17 +21,24 @@ _PRIMITIVES: Mapping[str, tuple[type, ...]] = {
     "Float": (int, float),
     "InputFile": (str,),
 }
+_ARRAY = "Array of "
 _OR_TEXT = frozenset({"InputPollOption", "KeyboardButton"})
 """Objects that may be given as their text alone ("KeyboardButton")."""
 
 
 def ensure_shaped(value: JSON, types: Collection[str], known: Types) -> None:
     """Refuse a value that is of none of the types, for what is wrong with the likeliest."""
-    found = [_complaint(value, name, known) for name in types]
-    if None in found:
-        return
-    likeliest = [one for one in found if one is not None and not one.of_another_kind]
-    raise BadRequest((likeliest or [one for one in found if one is not None])[0].words)
+    if isinstance(value, list):  # an album, say, mixes what the Bot API lists as arrays of each
+        inner = [one.removeprefix(_ARRAY) for one in types if one.startswith(_ARRAY)]
+        for one in value:
+            _ensure(_least(one, inner, known))
+    else:
+        _ensure(_least(value, types, known))
+
+
+def _ensure(complaint: _Complaint | None) -> None:
+    if complaint is not None:
+        raise BadRequest(complaint.words)
 
 
 class _Complaint:
@@ -41,13 +50,12 @@ class _Complaint:
 
 
 def _complaint(value: JSON, name: str, known: Types) -> _Complaint | None:
-    if name.startswith("Array of "):
+    if name.startswith(_ARRAY):
         if not isinstance(value, list):
             return _Complaint(f"can't parse {name}: expected an Array", of_another_kind=True)
-        inner = name.removeprefix("Array of ").split(" or ")
-        return next(
-            (found for one in value if (found := _least(one, inner, known)) is not None), None
-        )
+        inner = [name.removeprefix(_ARRAY)]
+        complaints = (_least(one, inner, known) for one in value)
+        return next((found for found in complaints if found is not None), None)
     if name in _PRIMITIVES:
         fits = isinstance(value, _PRIMITIVES[name])
         if fits and (name == "Boolean" or not isinstance(value, bool)):

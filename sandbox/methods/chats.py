@@ -41,9 +41,10 @@ async def set_chat_description(call: Call) -> Result:
 async def set_chat_photo(call: Call) -> Result:
     """Another picture, which must be uploaded."""
     chat = _chat(call)
-    if "photo" not in call.files:
+    given = call.text("photo")
+    if given is not None and not given.startswith("attach://"):
         raise BadRequest("there is no photo in the request")
-    chat.photo = file_of(call, "photo", None, "photo")
+    chat.photo = file_of(call, "photo", given, "photo")
     _tell(call, chat, {"new_chat_photo": media.shown(chat.photo)})
     return True
 
