@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sandbox.chats import Chat, Kind
 from sandbox.errors import BadRequest, Forbidden, Impossible
 from sandbox.members import Status
+from sandbox.messages import Message
 from sandbox.users import Bot, User
 from sandbox.wire import JSON
 
@@ -42,6 +43,8 @@ def ensure_may_write(
 ) -> None:
     """Refuse unless the bot may send to `chat` what `permission` stands for."""
     if chat.is_private:
+        if chat.peer is not None and chat.peer.deactivated:
+            raise Forbidden("user is deactivated")
         if not chat.started and (chat.open_until is None or chat.open_until <= at):
             raise Forbidden("bot can't initiate conversation with a user")
         if chat.blocked:
@@ -51,34 +54,68 @@ def ensure_may_write(
     if chat.kind is Kind.CHANNEL:
         if not member.has_right("can_post_messages"):
             raise BadRequest("need administrator rights in the channel chat")
-    elif member.is_admin:
-        return
-    elif permission not in chat.permissions or (
-        member.status is Status.RESTRICTED and permission not in member.permissions
-    ):
+    elif not chat.allows(bot, permission):
         kind = permission.removeprefix("can_send_").replace("_", " ")
         raise BadRequest(f"not enough rights to send {kind} to the chat")
 
 
-def ensure_person_may_write(chat: Chat, person: User) -> None:
+def may_read(chat: Chat, person: User) -> bool:
+    """Whether messages are shown: to members, and to anybody where the chat is public."""
+    return chat.member(person).present or chat.username is not None
+
+
+def ensure_sees(person: User, message: Message) -> None:
+    """Refuse what can only be done to a message one has before one's eyes."""
+    if message.deleted or not may_read(message.chat, person):
+        raise Impossible(f"{person.first_name} does not see this message.")
+
+
+def ensure_inside(chat: Chat, person: User) -> None:
+    """Refuse what only those in a chat that still lives can do."""
+    if chat.deleted or chat.migrated_to is not None:
+        raise Impossible(f"{chat.title} is no more.")
+    if not chat.member(person).present:
+        raise Impossible(f"{person.first_name} is not in {chat.title}.")
+
+
+def ensure_person_may_write(
+    chat: Chat, person: User, permission: str = "can_send_messages", thread_id: int | None = None
+) -> None:
     """Refuse what a person's client would not offer."""
     if chat.is_private:
+        if not chat.member(person).present:
+            raise Impossible(f"{person.first_name} has no part in this chat.")
         if chat.blocked:
             raise Impossible(f"{person.first_name} has blocked this bot; unblock it first.")
         return
+    ensure_inside(chat, person)
     member = chat.member(person)
-    if not member.present:
-        raise Impossible(f"{person.first_name} is not in {chat.title}.")
-    if chat.kind is Kind.CHANNEL and not member.has_right("can_post_messages"):
-        raise Impossible(f"{person.first_name} may not post in {chat.title}.")
-    if member.status is Status.RESTRICTED and "can_send_messages" not in member.permissions:
+    if chat.kind is Kind.CHANNEL:
+        if not member.has_right("can_post_messages"):
+            raise Impossible(f"{person.first_name} may not post in {chat.title}.")
+        return
+    topic = chat.topics.get(thread_id or 0)
+    if topic is not None and topic.closed and not member.is_admin:
+        raise Impossible(f"The topic {topic.name} is closed.")
+    if not chat.allows(person, "can_send_messages"):
         raise Impossible(f"{person.first_name} may not write in {chat.title}.")
+    if not chat.allows(person, permission):
+        raise Impossible(f"{person.first_name} may not send this in {chat.title}.")
 
 
 def ensure_admin(chat: Chat, person: User) -> None:
     """Refuse what only a chat's admins can do."""
     if not chat.member(person).is_admin:
         raise Impossible(f"{person.first_name} is not an admin of {chat.title}.")
+
+
+def ensure_person_right(chat: Chat, person: User, right: str) -> None:
+    """Refuse what only admins with `right` (`can_…`) can do; in private chats both may."""
+    if chat.is_private:
+        return
+    ensure_admin(chat, person)
+    if not chat.member(person).has_right(right):
+        raise Impossible(f"{person.first_name} has not that right in {chat.title}.")
 
 
 def ensure_right(bot: Bot, chat: Chat, right: str) -> None:

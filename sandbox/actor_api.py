@@ -1,7 +1,7 @@
 """People of the sandbox over HTTP, so that a page or a program elsewhere can act as them.
 
-Every act calls the same method of `people.py` a test would call; no rule lives here. Refusals
-are `{"ok": false, "description": …}` with one sentence that says why.
+What they can do is listed in `actor_acts.py`; no rule lives here. Refusals are
+`{"ok": false, "description": …}` with one sentence that says why.
 """
 
 import asyncio
@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from sandbox import actor_view, bodies
-from sandbox.acts import ACTS, Doing, Unknown, chat_of, number_of
+from sandbox.actor_acts import ACTS, Doing, Unknown, chat_of, number
 from sandbox.errors import BotApiError, Impossible
 from sandbox.events import Subscription
 from sandbox.payments import PaymentRefused
@@ -70,9 +70,9 @@ class ActorApi:
     async def messages(self, request: web.Request) -> web.Response:
         """What the person can read in a chat: the last `limit` messages, or those `before` one."""
         person = self._person(request)
-        place = chat_of(self.world, person, number_of(request.match_info["chat"], "chat"))
+        place = chat_of(self.world, person, number(request.match_info["chat"], "chat"))
         before, limit = (
-            number_of(request.query[name], name) if name in request.query else None
+            number(request.query[name], name) if name in request.query else None
             for name in ("before", "limit")
         )
         return _fine(actor_view.messages(self.world, place, person, before=before, limit=limit))
@@ -117,7 +117,7 @@ class ActorApi:
             stream.cancel()
 
     def _person(self, request: web.Request) -> Person:
-        found = self.world.users.get(number_of(request.match_info["user"], "user"))
+        found = self.world.users.get(number(request.match_info["user"], "user"))
         if not isinstance(found, Person):
             raise Unknown("There is nobody by that id.")
         return found

@@ -7,11 +7,12 @@ from collections import Counter
 from itertools import islice
 
 from sandbox import menu, present
-from sandbox.access import ensure_person_may_write
+from sandbox.access import ensure_person_may_write, may_read
 from sandbox.chats import Chat, Topic
 from sandbox.errors import Impossible
 from sandbox.events import Event
 from sandbox.messages import Message
+from sandbox.paid_media import PaidMedia
 from sandbox.payments import Invoice
 from sandbox.people import Person
 from sandbox.polls import Poll
@@ -48,15 +49,11 @@ def peer(chat: Chat) -> int:
 
 
 def reachable(world: World, somebody: Person) -> list[Chat]:
-    """Every bot, and every group and channel that still lives; joined or not."""
+    """Every bot, and every group and channel that still lives; unless private, joined or not."""
     privates = [world.private(somebody, bot) for bot in world.bots.values()]
-    groups = [c for c in world.chats.values() if c.migrated_to is None and not c.deleted]
+    living = [c for c in world.chats.values() if c.migrated_to is None and not c.deleted]
+    groups = [c for c in living if not c.private or may_read(c, somebody)]
     return [*groups, *privates]
-
-
-def may_read(chat: Chat, somebody: User) -> bool:
-    """Whether messages are shown: to members, and to anybody where the chat is public."""
-    return chat.member(somebody).present or chat.username is not None
 
 
 def may_write(place: Chat, somebody: User) -> bool:
@@ -86,7 +83,9 @@ def chat(world: World, place: Chat, somebody: Person) -> Shown:
         "started": place.started,
         "blocked": place.blocked,
         "unread": unread(place, somebody),
-        "topics": [_topic(topic) for topic in place.topics.values()] if place.is_forum else None,
+        "topics": [_topic(topic) for topic in place.topics.values()]
+        if place.is_forum and readable
+        else None,
         "last_message": message(world, last, somebody) if last else None,
         "pinned": message(world, pinned, somebody) if pinned else None,
         "commands": commands(place, somebody),
@@ -154,7 +153,18 @@ def message(world: World, said: Message, somebody: Person) -> Shown:
             charge.invoice is asked and charge.payer is somebody and not charge.refunded_at
             for charge in world.till.charges.values()
         )
-    return {**_object(plain(present.message(said))), "sandbox": client}
+    if isinstance(paid := content.get("paid_media"), PaidMedia) and somebody.id in paid.buyers:
+        client["unlocked"] = plain(paid.unlocked())
+    shown = _object(plain(present.message(said)))
+    if isinstance(poll, Poll) and not poll.closed and not client["chosen"]:
+        shown["poll"] = _unanswered(shown["poll"])
+    return {**shown, "sandbox": client}
+
+
+def _unanswered(poll: JSON) -> Shown:
+    """A poll without its right answers, which nobody sees before answering."""
+    secret = ("correct_option_ids", "explanation", "explanation_entities")
+    return {name: value for name, value in _object(poll).items() if name not in secret}
 
 
 def reactions(said: Message, somebody: Person) -> list[JSON]:
@@ -177,7 +187,7 @@ def votes(poll: Poll, somebody: Person) -> Shown:
     return {
         "chosen": list(chosen),
         "voters": names if knows and not poll.anonymous else None,
-        "correct": poll.correct if knows and poll.quiz else None,
+        "correct": list(poll.correct) if knows and poll.quiz else None,
         "explanation": poll.explanation if knows and poll.quiz else None,
     }
 

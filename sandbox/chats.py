@@ -9,7 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import count
 
-from sandbox.members import PERMISSIONS, Member, Status
+from sandbox.files import StoredFile
+from sandbox.members import CHANNEL_RIGHTS, GROUP_RIGHTS, PERMISSIONS, Member, Status
 from sandbox.messages import Message
 from sandbox.users import Bot, User
 
@@ -60,8 +61,9 @@ class Chat:
     """Pinned messages, the most recently pinned last."""
     read: dict[int, int] = field(default_factory=dict)
     """Up to which message people have read, by their ids: seen by clients, never by bots."""
-    photo_file_id: str | None = None
-    slow_mode_delay: int = 0
+    photo: StoredFile | None = None
+    private: bool = False
+    """Groups and channels: people come in only by an invite link, or brought by an admin."""
     linked_chat_id: int | None = None
     migrated_to: int | None = None
     deleted: bool = False
@@ -87,6 +89,14 @@ class Chat:
         """The user's place here; someone never seen here has left."""
         return self.members.get(user.id) or Member(user, Status.LEFT)
 
+    def allows(self, user: User, permission: str) -> bool:
+        """Whether somebody here may do what `permission` (`can_…`) covers."""
+        member = self.member(user)
+        if member.is_admin:
+            return True
+        held = member.permissions if member.status is Status.RESTRICTED else self.permissions
+        return permission in held and permission in self.permissions
+
     def present(self) -> Iterator[Member]:
         """Those who are in the chat now."""
         return (member for member in self.members.values() if member.present)
@@ -96,3 +106,8 @@ class Chat:
         for member in self.members.values():
             if member.present and isinstance(member.user, Bot):
                 yield member.user
+
+
+def rights_in(chat: Chat) -> frozenset[str]:
+    """What an administrator of this chat may be given."""
+    return CHANNEL_RIGHTS if chat.kind is Kind.CHANNEL else GROUP_RIGHTS

@@ -43,6 +43,16 @@ _MARKS = {
     "`": MessageEntity.CODE,
     "```": MessageEntity.PRE,
 }
+_NAMES = {
+    "*": "Bold",
+    "_": "Italic",
+    "__": "Underline",
+    "~": "Strikethrough",
+    "||": "Spoiler",
+    "`": "Code",
+    "```": "Pre",
+}
+"""What tdlib calls what a mark begins."""
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
 _FOUND = re.compile(
     r"(?P<bot_command>(?<![\w/])/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?)"
@@ -66,9 +76,16 @@ def parse(
     elif mode:
         raise BadRequest("unsupported parse_mode")
     else:
-        given = [MessageEntity.de_json(one) for one in entities or () if isinstance(one, dict)]
-        plain, marked = text, given
+        plain, marked = text, [_given(one) for one in entities or () if isinstance(one, dict)]
     return _trimmed(plain, [*marked, *detect(plain)])
+
+
+def _given(entity: dict[str, JSON]) -> MessageEntity:
+    """An entity the bot gives itself; its moment, if it has one, must be one."""
+    moment = entity.get("unix_time", 0)
+    if not isinstance(moment, int) or not 0 <= moment < 2**31:
+        raise BadRequest("can't parse MessageEntity: Invalid time specified")
+    return MessageEntity.de_json(entity)
 
 
 def detect(text: str) -> list[MessageEntity]:
@@ -199,8 +216,15 @@ class _Markdown:
             at = self._step(at)
         if self.stack:
             last = self.stack[-1]
-            raise _refuse(f"Can't find end of the entity starting at byte offset {last.byte}")
+            raise self._unended(last)
         return self.plain, self.entities
+
+    def _unended(self, opened: _Open) -> BadRequest:
+        """What the server says of a mark without its counterpart (tdlib, `MessageEntity.cpp`)."""
+        if self.legacy:
+            return _refuse(f"Can't find end of the entity starting at byte offset {opened.byte}")
+        name = _NAMES.get(opened.name, "TextUrl")
+        return _refuse(f"Can't find end of {name} entity at byte offset {opened.byte}")
 
     def _step(self, at: int) -> int:
         char = self.source[at]
@@ -236,7 +260,7 @@ class _Markdown:
             return
         opened = self.stack.pop()
         if opened.name != mark:
-            raise _refuse(f"Can't find end of the entity starting at byte offset {opened.byte}")
+            raise self._unended(opened)
         if length := units(self.plain) - opened.offset:
             self.entities.append(MessageEntity(_MARKS[mark], opened.offset, length))
 

@@ -3,7 +3,9 @@
 It does not decode media; sizes and durations are what the sender says they are.
 """
 
+import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +27,6 @@ class StoredFile:
     @property
     def path(self) -> str:
         """`File.file_path`: where it is downloaded from, below `/file/bot<token>/`."""
-        return f"{self.kind}s/{self.file_unique_id}/{self.name}"
+        suffix = PurePosixPath(self.name).suffix
+        safe = suffix if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", suffix) else ""
+        return f"{self.kind}s/{self.file_unique_id}{safe}"

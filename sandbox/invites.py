@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MAY_BE_WRITTEN_TO = timedelta(minutes=5)
 """"ChatJoinRequest.user_chat_id": how long a bot may write to who asked to join."""
+MONTH = timedelta(seconds=2_592_000)
+""""createChatSubscriptionInviteLink": the only subscription_period there is."""
 
 
 @dataclass(eq=False)
@@ -35,6 +37,8 @@ class InviteLink:
     expires: datetime | None = None
     member_limit: int | None = None
     by_request: bool = False
+    price: int | None = None
+    """Stars for each month in a channel ("createChatSubscriptionInviteLink")."""
     primary: bool = False
     revoked: bool = False
     used_by: set[int] = field(default_factory=set)
@@ -51,6 +55,8 @@ class InviteLink:
             expire_date=self.expires,
             member_limit=self.member_limit,
             name=self.name,
+            subscription_period=MONTH if self.price else None,
+            subscription_price=self.price,
             pending_join_request_count=pending or None,
         )
 
@@ -89,20 +95,44 @@ def follow(world: World, person: User, address: str) -> None:
         raise Impossible("This invite link is not valid any more.")
     if link.member_limit is not None and len(link.used_by) >= link.member_limit:
         raise Impossible("Enough people have used this invite link.")
-    if not link.by_request:
-        moves.enter(world, link.chat, person, person, invite_link=link.shown())
-        link.used_by.add(person.id)
-        return
     moves.ensure_may_enter(link.chat, person)
-    _ask(world, JoinRequest(person, link))
+    if link.by_request:
+        _ask(world, JoinRequest(person, link))
+        return
+    until = _paid(world, person, link) if link.price else None
+    moves.enter(world, link.chat, person, person, invite_link=link.shown(), until=until)
+    link.used_by.add(person.id)
 
 
-def approve(world: World, request: JoinRequest) -> None:
+def _paid(world: World, person: User, link: InviteLink) -> datetime:
+    """Take the first month's Stars, which are the channel's; until when they last."""
+    stars = world.till.stars(person)
+    if link.price is None or stars < link.price:
+        raise Impossible(f"{person.first_name} has too few Stars.")
+    world.till.balances[person.id] = stars - link.price
+    until = world.now() + MONTH
+
+    def end() -> None:
+        if link.chat.member(person).until == until:
+            moves.go(world, link.chat, person, person)
+
+    world.timetable.add(until, end)
+    return until
+
+
+def request_of(world: World, chat: Chat, person: User) -> JoinRequest:
+    """What somebody asked who waits to be let in."""
+    if (request := world.invites.requests.get((chat.id, person.id))) is None:
+        raise Impossible(f"{person.first_name} has not asked to join {chat.title}.")
+    return request
+
+
+def approve(world: World, request: JoinRequest, by: User) -> None:
     """Let somebody in who asked."""
     forget(world, request)
     person, link = request.person, request.link
     told = link.shown()
-    moves.enter(world, link.chat, person, person, invite_link=told, via_join_request=True)
+    moves.enter(world, link.chat, person, by, invite_link=told, via_join_request=True)
     link.used_by.add(person.id)
 
 

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from sandbox import facts
 from sandbox.errors import BadRequest
-from sandbox.wire import JSON
+from sandbox.wire import JSON, is_safe
 
 if TYPE_CHECKING:
+    from sandbox.chats import Chat
     from sandbox.messages import Message
 
-DATA_BYTES = 64
-"""Bytes of callback_data ("InlineKeyboardButton")."""
+DATA_BYTES = facts.limit("InlineKeyboardButton", "callback_data")
 
 ACTIONS = frozenset(
     {
@@ -35,8 +36,8 @@ ACTIONS = frozenset(
 )
 
 
-def inline(markup: Mapping[str, JSON] | None) -> InlineKeyboardMarkup | None:
-    """The inline keyboard of a `reply_markup`, if it is one."""
+def inline(markup: Mapping[str, JSON] | None, chat: Chat) -> InlineKeyboardMarkup | None:
+    """The inline keyboard of a `reply_markup` in a chat, if it is one."""
     if not markup or "inline_keyboard" not in markup:
         return None
     rows = markup["inline_keyboard"]
@@ -44,7 +45,7 @@ def inline(markup: Mapping[str, JSON] | None) -> InlineKeyboardMarkup | None:
         raise BadRequest("object expected as reply markup")
     for row in rows:
         for button in row if isinstance(row, list) else ():
-            _check(button)
+            _check(button, chat)
     shown = InlineKeyboardMarkup.de_json({"inline_keyboard": [row for row in rows if row]})
     return shown if shown.inline_keyboard else None
 
@@ -73,7 +74,7 @@ def keys(message: Message) -> Iterator[str]:
             yield str(key["text"]) if isinstance(key, dict) else str(key)
 
 
-def _check(button: JSON) -> None:
+def _check(button: JSON, chat: Chat) -> None:
     if not isinstance(button, dict) or not button.get("text"):
         raise BadRequest('can\'t parse inline keyboard button: Field "text" must be non-empty')
     given = ACTIONS & button.keys()
@@ -82,8 +83,21 @@ def _check(button: JSON) -> None:
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
         )
     data = button.get("callback_data")
-    if data is not None and not 1 <= len(str(data).encode()) <= DATA_BYTES:
+    if data is not None and len(str(data).encode()) not in DATA_BYTES:
         raise BadRequest("BUTTON_DATA_INVALID")
+    if "web_app" in button:
+        _check_app(button["web_app"], chat)
     url = button.get("url")
     if url is not None and not str(url).startswith(("http://", "https://", "tg://")):
         raise BadRequest(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
+
+
+def _check_app(app: JSON, chat: Chat) -> None:
+    """A Mini App opens in private chats, by HTTPS or from this machine itself."""
+    url = str(app.get("url")) if isinstance(app, dict) else ""
+    if not is_safe(url):
+        raise BadRequest(
+            f"inline keyboard button Web App URL '{url}' is invalid: Only HTTPS links are allowed"
+        )
+    if not chat.is_private:
+        raise BadRequest("BUTTON_TYPE_INVALID")

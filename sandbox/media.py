@@ -11,7 +11,19 @@ from sandbox.files import StoredFile
 from sandbox.messages import Content
 from sandbox.wire import JSON
 
-KINDS = ("photo", "video", "audio", "document", "voice", "animation")
+PERMISSIONS = {
+    "photo": "can_send_photos",
+    "video": "can_send_videos",
+    "audio": "can_send_audios",
+    "document": "can_send_documents",
+    "voice": "can_send_voice_notes",
+    "video_note": "can_send_video_notes",
+    "animation": "can_send_other_messages",
+    "sticker": "can_send_other_messages",
+}
+"""What a member of a group needs to send each kind ("ChatPermissions")."""
+
+KINDS = frozenset(PERMISSIONS)
 
 _LIKELY = (1280, 720)
 """Pixels of a picture whose size nobody told."""
@@ -27,25 +39,53 @@ def picture_size(data: bytes) -> tuple[int, int]:
 
 def shown(file: StoredFile) -> Content:
     """The value of the `Message` field named like the file's kind."""
-    width, height = file.width or _LIKELY[0], file.height or _LIKELY[1]
-    body: dict[str, JSON] = {
-        "file_id": file.file_id,
-        "file_unique_id": file.file_unique_id,
-        "file_size": len(file.data),
-    }
-    named: dict[str, JSON] = {"file_name": file.name, "mime_type": file.content_type}
-    shape: dict[str, JSON] = {"width": width, "height": height}
-    lasts: dict[str, JSON] = {"duration": file.duration}
+    body, shape, named = _body(file), _size(file), _named(file)
+    lasts: Fields = {"duration": file.duration}
     match file.kind:
         case "photo":
-            return [telegram.PhotoSize.de_json(body | shape)]
+            return [photo(file)]
         case "video":
-            return telegram.Video.de_json(body | shape | lasts | named)
+            return video(file)
         case "animation":
             return telegram.Animation.de_json(body | shape | lasts | named)
         case "audio":
             return telegram.Audio.de_json(body | lasts | named)
         case "voice":
             return telegram.Voice.de_json(body | lasts | {"mime_type": file.content_type})
+        case "video_note":
+            return telegram.VideoNote.de_json(body | {"length": file.width} | lasts)
+        case "sticker":
+            looks: Fields = {"type": "regular", "is_animated": False, "is_video": False}
+            return telegram.Sticker.de_json(body | shape | looks)
         case _:
             return telegram.Document.de_json(body | named)
+
+
+def photo(file: StoredFile) -> telegram.PhotoSize:
+    """A picture in its one size."""
+    return telegram.PhotoSize.de_json(_body(file) | _size(file))
+
+
+def video(file: StoredFile) -> telegram.Video:
+    """A film."""
+    lasts: Fields = {"duration": file.duration}
+    return telegram.Video.de_json(_body(file) | _size(file) | lasts | _named(file))
+
+
+Fields = dict[str, JSON]
+
+
+def _body(file: StoredFile) -> Fields:
+    return {
+        "file_id": file.file_id,
+        "file_unique_id": file.file_unique_id,
+        "file_size": len(file.data),
+    }
+
+
+def _size(file: StoredFile) -> Fields:
+    return {"width": file.width or _LIKELY[0], "height": file.height or _LIKELY[1]}
+
+
+def _named(file: StoredFile) -> Fields:
+    return {"file_name": file.name, "mime_type": file.content_type}

@@ -40,6 +40,8 @@ class Message:
     date: datetime
     sender: User | None = None
     sender_chat: Chat | None = None
+    author: User | None = None
+    """Who wrote it where `sender_chat` stands for them; bots are not told."""
     text: str | None = None
     entities: Sequence[MessageEntity] = ()
     caption: str | None = None
@@ -57,8 +59,15 @@ class Message:
     via_bot: Bot | None = None
     protected: bool = False
     deleted: bool = False
+    discussed: Message | None = None
+    """A channel's post: its forward in the group that discusses the channel."""
     reactions: dict[int, Sequence[Mapping[str, JSON]]] = field(default_factory=dict)
     """`ReactionType`s by the id of the user (or chat) who left them."""
+
+    @property
+    def writer(self) -> User | None:
+        """Who really wrote it."""
+        return self.author or self.sender
 
     @property
     def words(self) -> str:

@@ -6,15 +6,15 @@ Bots hear of themselves by `my_chat_member`; admins among them, if they asked, o
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import telegram
 
 from sandbox import present
-from sandbox.chats import Chat, Kind
+from sandbox.chats import Chat, Kind, rights_in
 from sandbox.errors import Impossible
-from sandbox.members import GROUP_RIGHTS, Member, Status
+from sandbox.members import PERMISSIONS, Member, Status
 from sandbox.users import Bot, User
 
 if TYPE_CHECKING:
@@ -50,8 +50,24 @@ def change(
     world.emit("member", chat, told, user=new.user)
 
 
+def ensure_open(chat: Chat) -> None:
+    """Refuse who comes by themselves where one needs a link or somebody to bring one."""
+    if chat.private:
+        raise Impossible(f"{chat.title} is private; it takes an invite link.")
+
+
+def ensure_subject(chat: Chat, user: User) -> None:
+    """Refuse what cannot be done to a chat's owner, nor to who is not there."""
+    if chat.member(user).status is Status.CREATOR:
+        raise Impossible(f"{chat.title} belongs to {user.first_name}.")
+    if not chat.member(user).present:
+        raise Impossible(f"{user.first_name} is not in {chat.title}.")
+
+
 def ensure_may_enter(chat: Chat, user: User) -> None:
     """Refuse who is in a chat already, and who was removed from it."""
+    if chat.deleted or chat.migrated_to is not None or chat.is_private:
+        raise Impossible("There is nothing to come into.")
     if chat.member(user).present:
         raise Impossible(f"{user.first_name} is in {chat.title} already.")
     if chat.member(user).status is Status.KICKED:
@@ -66,28 +82,76 @@ def enter(
     *,
     invite_link: telegram.ChatInviteLink | None = None,
     via_join_request: bool = False,
+    until: datetime | None = None,
 ) -> None:
-    """Somebody comes in, by themselves or brought by `actor`."""
+    """Somebody comes in, by themselves or brought by `actor`; `until` ends what they paid for."""
+    world.catch_up()
     ensure_may_enter(chat, user)
     change(
         world,
         chat,
-        Member(user),
+        Member(user, until=until),
         actor,
         invite_link=invite_link,
         via_join_request=via_join_request,
     )
     if chat.is_group:
-        world.write(chat, actor, content={"new_chat_members": [present.user(user)]})
+        teller = user if via_join_request else actor
+        world.write(chat, teller, content={"new_chat_members": [present.user(user)]})
 
 
-def go(world: World, chat: Chat, user: User, actor: User, status: Status = Status.LEFT) -> None:
+def go(
+    world: World,
+    chat: Chat,
+    user: User,
+    actor: User,
+    status: Status = Status.LEFT,
+    until: datetime | None = None,
+) -> None:
     """Somebody goes, by themselves or removed by `actor`."""
     if not chat.member(user).present:
         raise Impossible(f"{user.first_name} is not in {chat.title}.")
     if chat.is_group and not isinstance(user, Bot):
         world.write(chat, actor, content={"left_chat_member": present.user(user)})
-    change(world, chat, Member(user, status), actor)
+    change(world, chat, Member(user, status, until=until), actor)
+
+
+def ban(world: World, chat: Chat, user: User, actor: User, until: datetime | None = None) -> None:
+    """Somebody is removed and kept out, for good or until a time."""
+    if chat.member(user).present:
+        go(world, chat, user, actor, Status.KICKED, until)
+    else:
+        change(world, chat, Member(user, Status.KICKED, until=until), actor)
+    _let_end(world, chat, chat.members[user.id], Member(user, Status.LEFT))
+
+
+def restrict(
+    world: World,
+    chat: Chat,
+    user: User,
+    actor: User,
+    allowed: frozenset[str],
+    until: datetime | None = None,
+) -> None:
+    """Somebody may do no more than this, for good or until a time; with all of it, is free."""
+    member = chat.member(user)
+    place = Member(user, Status.RESTRICTED, permissions=allowed, until=until, is_in=member.present)
+    free = Member(user, Status.MEMBER if member.present else Status.LEFT)
+    if allowed == PERMISSIONS:
+        place = free
+    change(world, chat, place, actor)
+    _let_end(world, chat, place, free)
+
+
+def _let_end(world: World, chat: Chat, place: Member, after: Member) -> None:
+    """When its time is over, a ban or restriction is no more; bots are not told."""
+
+    def end() -> None:
+        if chat.members.get(place.user.id) is place:
+            chat.members[place.user.id] = after
+
+    if place.until is not None:
+        world.timetable.add(place.until, end)
 
 
 def promote(
@@ -95,19 +159,15 @@ def promote(
     chat: Chat,
     user: User,
     actor: User,
-    rights: frozenset[str] = GROUP_RIGHTS,
+    rights: frozenset[str] | None = None,
     *,
     anonymous: bool = False,
 ) -> None:
-    """Make a member an administrator; no rights at all makes a member of one."""
-    status = Status.ADMINISTRATOR if rights else Status.MEMBER
-    held = chat.member(user)
-    change(
-        world,
-        chat,
-        replace(held, status=status, rights=rights, is_anonymous=anonymous),
-        actor,
-    )
+    """Make a member an administrator, by default with every right; none makes a member of one."""
+    held = rights_in(chat) if rights is None else rights
+    status = Status.ADMINISTRATOR if held else Status.MEMBER
+    place = Member(user, status, held, is_anonymous=anonymous)
+    change(world, chat, place, actor)
 
 
 def upgrade(world: World, group: Chat, actor: User) -> Chat:
@@ -117,7 +177,9 @@ def upgrade(world: World, group: Chat, actor: User) -> Chat:
     people = [member for member in group.members.values() if member.present]
     successor = world.group(group.title or "", actor)
     successor.members = {member.user.id: member for member in people}
-    successor.last_bot = group.last_bot
+    successor.last_bot, successor.permissions = group.last_bot, group.permissions
+    successor.description, successor.photo = group.description, group.photo
+    successor.private = group.private
     world.write(group, actor, content={"migrate_to_chat_id": successor.id})
     group.migrated_to = successor.id
     world.write(successor, actor, content={"migrate_from_chat_id": group.id})
@@ -127,5 +189,24 @@ def upgrade(world: World, group: Chat, actor: User) -> Chat:
 def block(world: World, chat: Chat, person: User, *, blocked: bool) -> None:
     """A person blocks a bot, or lets it write again."""
     assert chat.bot is not None, "only bots are blocked here"
+    if chat.blocked is blocked:
+        return
     status = Status.KICKED if blocked else Status.MEMBER
     change(world, chat, Member(chat.bot, status), person)
+
+
+def disband(world: World, chat: Chat, owner: User) -> None:
+    """The owner deletes a group or channel; nothing in it can be reached any more."""
+    if chat.member(owner).status is not Status.CREATOR:
+        raise Impossible(f"{chat.title} does not belong to {owner.first_name}.")
+    chat.deleted = True
+    for bot in list(chat.bots()):
+        change(world, chat, Member(bot, Status.LEFT), owner)
+
+
+def deactivate(world: World, person: User) -> None:
+    """Somebody deletes their account and leaves every group and channel."""
+    person.deactivated = True
+    for chat in world.chats_of(person):
+        if not chat.is_private:
+            change(world, chat, Member(person, Status.LEFT), person)

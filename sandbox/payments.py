@@ -1,26 +1,25 @@
-"""Payments in Telegram Stars: invoices, the question before, the charge, and the way back.
+"""Money: invoices, charges, subscriptions that go on by themselves, and the way back.
 
-"Payments", "Telegram Stars". People have as many Stars as `balances` says; a bot's Stars are the
-sum of its transactions.
+"Payments", "Telegram Stars". People have as many Stars as `balances` says, and as much of every
+other money as they need; a bot's Stars are the sum of its transactions. How a payment is agreed
+on is `checkout.py`'s.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import telegram
 
 from sandbox import present
 from sandbox.errors import Impossible
 from sandbox.users import Bot, User
-from sandbox.wire import JSON
 
 if TYPE_CHECKING:
     from sandbox.messages import Message
+    from sandbox.paid_media import PaidMedia
     from sandbox.world import World
 
 ANSWER_SECONDS = 10
@@ -28,6 +27,8 @@ ANSWER_SECONDS = 10
 
 FIRST_BALANCE = 10_000
 """Stars everybody starts with; the sandbox's own generosity."""
+
+STARS = "XTR"
 
 
 class PaymentRefused(Exception):
@@ -44,15 +45,43 @@ class Invoice:
     payload: str
     currency: str
     amount: int
+    """In the currency's smallest unit."""
     start_parameter: str = ""
     subscription: timedelta | None = None
     link: str | None = None
+    needs: frozenset[str] = frozenset()
+    """What a buyer must tell: name, phone_number, email, shipping_address."""
+    flexible: bool = False
+    """The price depends on how it is shipped."""
+    most_tip: int = 0
+    media: PaidMedia | None = None
+    """What is bought, if it is seen at once and nobody was asked."""
+
+    @property
+    def in_stars(self) -> bool:
+        """Whether it is paid in Stars."""
+        return self.currency == STARS
+
+    @property
+    def is_the_bots(self) -> bool:
+        """Whether the bot gets Stars for it; what a channel sells is the channel's."""
+        return self.in_stars and not (self.media and self.media.to_channel)
 
     def shown(self) -> telegram.Invoice:
         """As an `Invoice`."""
         return telegram.Invoice(
             self.title, self.description, self.start_parameter, self.currency, self.amount
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What a buyer chose and told on the way to paying."""
+
+    extra: int = 0
+    """Shipping and tip, in the currency's smallest unit."""
+    shipping_option_id: str | None = None
+    order_info: telegram.OrderInfo | None = None
 
 
 @dataclass(eq=False)
@@ -63,16 +92,31 @@ class Charge:
     payer: User
     invoice: Invoice
     at: datetime
+    amount: int
     refunded_at: datetime | None = None
+    first: Charge | None = None
+    """For a renewal: the payment the subscription began with."""
     canceled: bool = False
-    """For subscriptions: it is not renewed any more."""
+    """For subscriptions: the bot lets it end."""
+    given_up: bool = False
+    """For subscriptions: the member lets it end."""
+    paid_until: datetime | None = None
+    """For subscriptions: how far it is paid."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is paid again when its month is over."""
+        return self.invoice.subscription is not None and not (self.canceled or self.given_up)
+
+
+Balances: TypeAlias = dict[int, int]
 
 
 @dataclass(eq=False)
 class Till:
     """All the money of a world."""
 
-    balances: dict[int, int] = field(default_factory=dict)
+    balances: Balances = field(default_factory=dict)
     charges: dict[str, Charge] = field(default_factory=dict)
     links: dict[str, Invoice] = field(default_factory=dict)
     patience: float = ANSWER_SECONDS
@@ -82,13 +126,17 @@ class Till:
         """What a person can spend."""
         return self.balances.get(person.id, FIRST_BALANCE)
 
+    def of(self, bot: Bot) -> list[Charge]:
+        """What was paid to a bot in Stars, refunded or not, the oldest first."""
+        return [
+            charge
+            for charge in self.charges.values()
+            if charge.invoice.bot is bot and charge.invoice.is_the_bots
+        ]
+
     def earned(self, bot: Bot) -> int:
         """What a bot has."""
-        return sum(
-            charge.invoice.amount
-            for charge in self.charges.values()
-            if charge.invoice.bot is bot and charge.refunded_at is None
-        )
+        return sum(charge.amount for charge in self.of(bot) if charge.refunded_at is None)
 
 
 def invoice_in(message: Message) -> Invoice:
@@ -101,86 +149,121 @@ def invoice_in(message: Message) -> Invoice:
     return invoice
 
 
-async def pay(world: World, person: User, invoice: Invoice) -> Charge:
-    """Press Pay: the bot is asked, then money moves, then the bot is told.
-
-    Raises PaymentRefused with the bot's own words.
-    """
-    if world.till.stars(person) < invoice.amount:
-        raise PaymentRefused("You have too few Stars.")
-    answer = await _asked(world, person, invoice)
-    if answer.get("ok") is not True:
-        raise PaymentRefused(str(answer.get("error_message") or "The payment was declined."))
-    return charge(world, person, invoice)
-
-
 def renew(world: World, made: Charge) -> Charge:
     """A month of a subscription is over and the next one is paid, which no bot is asked about."""
-    if made.invoice.subscription is None or made.canceled:
+    first = made.first or made
+    if not first.goes_on:
         raise Impossible("This is not paid again.")
-    return charge(world, made.payer, made.invoice, renewed=True)
+    return charge(world, first.payer, first.invoice, first=first)
 
 
-def charge(world: World, person: User, invoice: Invoice, *, renewed: bool = False) -> Charge:
-    """Move the money and tell the bot in the person's chat with it."""
-    made = Charge(f"stx{world.random.getrandbits(96):024x}", person, invoice, world.now())
+def give_up(person: User, made: Charge, *, given_up: bool) -> None:
+    """A member lets a subscription of theirs end, or go on; not against the bot's will."""
+    first = made.first or made
+    if first.payer is not person or first.invoice.subscription is None:
+        raise Impossible("This is no subscription of theirs.")
+    if not given_up and first.canceled:
+        raise Impossible("The bot has ended this subscription.")
+    first.given_up = given_up
+
+
+def take(world: World, person: User, invoice: Invoice, *, extra: int = 0) -> Charge:
+    """Move the money; whoever is to know of it is not told yet."""
+    amount = invoice.amount + extra
+    made = Charge(f"stx{world.random.getrandbits(96):024x}", person, invoice, world.now(), amount)
+    if invoice.in_stars:
+        if world.till.stars(person) < amount:
+            raise PaymentRefused("You have too few Stars.")
+        world.till.balances[person.id] = world.till.stars(person) - amount
     world.till.charges[made.id] = made
-    world.till.balances[person.id] = world.till.stars(person) - invoice.amount
+    return made
+
+
+def charge(
+    world: World,
+    person: User,
+    invoice: Invoice,
+    agreed: Agreed | None = None,
+    *,
+    first: Charge | None = None,
+) -> Charge:
+    """Move the money and tell the bot in the person's chat with it; `first` is being renewed."""
+    agreed = agreed or Agreed()
+    made = take(world, person, invoice, extra=agreed.extra)
+    made.first = first
+    if invoice.subscription is not None:
+        _keep_up(world, first or made, made.at + invoice.subscription)
     chat = world.private(person, invoice.bot)
     chat.started = True
-    period = invoice.subscription
+    recurring = invoice.subscription is not None
     paid = telegram.SuccessfulPayment(
         invoice.currency,
-        invoice.amount,
+        made.amount,
         invoice.payload,
         made.id,
-        "",
-        subscription_expiration_date=made.at + period if period else None,
-        is_recurring=True if period else None,
-        is_first_recurring=True if period and not renewed else None,
+        "" if invoice.in_stars else f"provider-{made.id}",
+        shipping_option_id=agreed.shipping_option_id,
+        order_info=agreed.order_info,
+        subscription_expiration_date=(first or made).paid_until,
+        is_recurring=True if recurring else None,
+        is_first_recurring=True if recurring and first is None else None,
     )
     world.write(chat, person, content={"successful_payment": paid})
     return made
 
 
+def _keep_up(world: World, first: Charge, until: datetime) -> None:
+    """Pay again when the month is over, if the subscription still goes on and there are Stars."""
+    first.paid_until = until
+
+    def fall_due() -> None:
+        paid_meanwhile = first.paid_until != until
+        if not paid_meanwhile and first.goes_on and world.till.stars(first.payer) >= first.amount:
+            renew(world, first)
+
+    world.timetable.add(until, fall_due)
+
+
 def refund(world: World, made: Charge) -> None:
     """Give the money back; the chat shows it."""
     made.refunded_at = world.now()
-    world.till.balances[made.payer.id] = world.till.stars(made.payer) + made.invoice.amount
+    world.till.balances[made.payer.id] = world.till.stars(made.payer) + made.amount
+    if made.invoice.subscription is not None:
+        made.canceled = True
     back = telegram.RefundedPayment(
-        made.invoice.currency, made.invoice.amount, made.invoice.payload, made.id
+        made.invoice.currency, made.amount, made.invoice.payload, made.id
     )
     chat = world.private(made.payer, made.invoice.bot)
     world.write(chat, made.payer, content={"refunded_payment": back})
 
 
-async def _asked(world: World, person: User, invoice: Invoice) -> Mapping[str, JSON]:
-    question: dict[str, JSON] = {
-        "currency": invoice.currency,
-        "total_amount": invoice.amount,
-        "invoice_payload": invoice.payload,
-    }
-    within = timedelta(seconds=world.till.patience)
-    query = world.ask("pre_checkout_query", person, invoice.bot, question, within=within)
-    try:
-        return await asyncio.wait_for(asyncio.shield(query.answer), world.till.patience)
-    except TimeoutError as error:
-        raise PaymentRefused("The bot did not answer in time.") from error
-
-
 def transactions(world: World, bot: Bot) -> list[telegram.StarTransaction]:
     """A bot's payments and refunds, the oldest first ("StarTransaction")."""
     found: list[tuple[datetime, telegram.StarTransaction]] = []
-    for made in world.till.charges.values():
-        if made.invoice.bot is not bot:
-            continue
-        partner = telegram.TransactionPartnerUser(
-            "invoice_payment", present.user(made.payer), invoice_payload=made.invoice.payload
-        )
-        amount = made.invoice.amount
-        paid = telegram.StarTransaction(made.id, amount, made.at, source=partner)
+    for made in world.till.of(bot):
+        partner = _partner(made)
+        paid = telegram.StarTransaction(made.id, made.amount, made.at, source=partner)
         found.append((made.at, paid))
         if made.refunded_at is not None:
-            back = telegram.StarTransaction(made.id, amount, made.refunded_at, receiver=partner)
+            back = telegram.StarTransaction(
+                made.id, made.amount, made.refunded_at, receiver=partner
+            )
             found.append((made.refunded_at, back))
     return [transaction for _, transaction in sorted(found, key=lambda pair: pair[0])]
+
+
+def _partner(made: Charge) -> telegram.TransactionPartnerUser:
+    payer, invoice = present.user(made.payer), made.invoice
+    if invoice.media is not None:
+        return telegram.TransactionPartnerUser(
+            "paid_media_payment",
+            payer,
+            paid_media=invoice.media.unlocked(),
+            paid_media_payload=invoice.payload or None,
+        )
+    return telegram.TransactionPartnerUser(
+        "invoice_payment",
+        payer,
+        invoice_payload=invoice.payload,
+        subscription_period=invoice.subscription,
+    )

@@ -7,19 +7,29 @@ event. What a client would not offer raises `Impossible`.
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sandbox import entities, invites, media, moves, payments, polls, present, reactions
-from sandbox.access import ensure_admin, ensure_person_may_write
-from sandbox.chats import Chat, Kind, Topic
+from sandbox import (
+    access,
+    checkout,
+    entities,
+    invites,
+    media,
+    moves,
+    paid_media,
+    payments,
+    polls,
+    reactions,
+    talking,
+    tapping,
+)
+from sandbox.chats import Chat, Topic
 from sandbox.errors import Impossible
-from sandbox.members import GROUP_RIGHTS, Status
-from sandbox.messages import Content, Message
+from sandbox.messages import Message
 from sandbox.reading import deaf, find_button, latest_first, matches, version
-from sandbox.users import GROUP_ANONYMOUS_BOT, Bot, User
+from sandbox.users import Bot, User
 from sandbox.wire import JSON
 
 if TYPE_CHECKING:
@@ -27,10 +37,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 10.0
 """Seconds a person waits for a bot before giving up."""
-
-_LINK = re.compile(
-    r"(?:https?://)?t\.me/(?P<username>\w+)(?:\?(?P<kind>start|startgroup)=(?P<payload>[\w-]*))?"
-)
 
 Place = Chat | Bot
 
@@ -53,11 +59,19 @@ class Person(User):
         reply_to: Message | None = None,
         topic: Topic | None = None,
         anonymously: bool = False,
+        as_channel: Chat | None = None,
     ) -> Message:
-        """Write a message to a bot, or in a group."""
-        marked = entities.detect(text.strip())
-        return self._write(
-            self._place(to or in_), reply_to, topic, anonymously, text=text.strip(), entities=marked
+        """Write to a bot or in a group; admins also as the group, owners as their channel."""
+        text, place = talking.ensure_sayable(text), self._place(to or in_)
+        return talking.write(
+            self.world,
+            self,
+            place,
+            reply_to=reply_to,
+            topic=topic,
+            speaking_as=place if anonymously else as_channel,
+            text=text,
+            entities=entities.detect(text),
         )
 
     async def sends(
@@ -73,56 +87,48 @@ class Person(User):
         reply_to: Message | None = None,
         topic: Topic | None = None,
     ) -> Message:
-        """Send a `photo`, `video`, `audio`, `document` or `voice`."""
+        """Send a `photo`, `video`, `audio`, `document`, `voice` … (see `media.KINDS`)."""
+        if kind not in media.KINDS:
+            raise Impossible(f"Nobody can send a {kind}.")
         width, height = media.picture_size(data)
         file = self.world.keep(kind, name, content_type, data, width=width, height=height)
-        content: dict[str, Content] = {kind: media.shown(file)}
-        marked = entities.detect(caption or "")
-        return self._write(
+        return talking.write(
+            self.world,
+            self,
             self._place(to or in_),
-            reply_to,
-            topic,
-            False,
+            reply_to=reply_to,
+            topic=topic,
+            permission=media.PERMISSIONS[kind],
             caption=caption,
-            caption_entities=marked,
-            content=content,
+            caption_entities=entities.detect(caption or ""),
+            content={kind: media.shown(file)},
         )
 
     async def sends_photo(self, data: bytes, to: Bot | None = None, **more: object) -> Message:
         """Send a picture."""
         return await self.sends("photo", data, to, name="photo.png", **more)  # type: ignore[arg-type]
 
-    async def sends_document(self, name: str, data: bytes, to: Bot, **more: object) -> Message:
+    async def sends_document(
+        self, name: str, data: bytes, to: Bot | None = None, **more: object
+    ) -> Message:
         """Send a file."""
         return await self.sends("document", data, to, name=name, **more)  # type: ignore[arg-type]
 
     async def edits(self, message: Message, text: str) -> Message:
         """Change one's own message."""
-        if message.sender is not self:
-            raise Impossible("This message is somebody else's.")
-        message.text, message.entities = text, entities.detect(text)
-        return self.world.edited(message)
+        return talking.edit(self.world, self, message, text)
 
     async def deletes(self, message: Message) -> None:
-        """Delete a message of one's own."""
-        self.world.delete(message)
+        """Delete one's own message, or as an admin somebody's."""
+        talking.delete(self.world, self, message)
 
     async def forwards(self, message: Message, to: Place) -> Message:
         """Send a message on to another chat."""
-        if message.protected:
-            raise Impossible("This message is protected and can't be forwarded.")
-        content = {**message.content, "forward_origin": present.origin(message)}
-        return self._write(
-            self._place(to),
-            None,
-            None,
-            False,
-            text=message.text,
-            entities=message.entities,
-            caption=message.caption,
-            caption_entities=message.caption_entities,
-            content=content,
-        )
+        return talking.forward(self.world, self, message, self._place(to))
+
+    async def pins(self, message: Message) -> None:
+        """Put a message at the top of its chat."""
+        talking.pin(self.world, self, message)
 
     # Listening
 
@@ -156,62 +162,60 @@ class Person(User):
     # Tapping
 
     async def taps(self, label: str, on: Message | None = None) -> Mapping[str, JSON]:
-        """Press a button and wait for the bot's answer; links open, keys are said.
+        """Press a button: callbacks wait for their answer, links open, keys are said, Pay pays.
 
-        Returns what `answerCallbackQuery` was given.
+        Returns what `answerCallbackQuery` was given, or the `url` of a Mini App.
         """
         message, button = find_button(label, [on] if on else latest_first(self.sees()))
         if button is None:
             await self.says(label, in_=message.chat)
             return {}
-        if button.url:
-            await self.opens(button.url)
-            return {}
-        return await self.presses(message, str(button.callback_data))
+        return await tapping.tap(self.world, self, message, button, PATIENCE)
 
     async def presses(self, message: Message, data: str) -> Mapping[str, JSON]:
-        """Send a button's data back to its bot ("CallbackQuery")."""
-        bot = message.via_bot or message.sender
-        if not isinstance(bot, Bot):
-            raise Impossible("This button belongs to no bot.")
-        question: dict[str, object] = {
-            "message": present.message(message),
-            "chat_instance": str(message.chat.id),
-            "data": data,
-        }
-        query = self.world.ask("callback_query", self, bot, question, chat=message.chat)  # type: ignore[arg-type]
-        try:
-            return await asyncio.wait_for(asyncio.shield(query.answer), PATIENCE)
-        except TimeoutError:
-            raise AssertionError(f"nobody answered {self.first_name}'s tap on {data!r}") from None
+        """Send data back to a message's bot, as any program can that speaks for a client."""
+        return await tapping.press(self.world, self, message, data, PATIENCE)
 
-    async def opens(self, link: str) -> Message | None:
-        """Follow a t.me link: `start` begins a chat with a bot, an invitation leads in or asks."""
-        if link in self.world.invites.links:
-            invites.follow(self.world, self, link)
-            return None
-        found = _LINK.match(link)
-        bot = next(
-            (
-                bot
-                for bot in self.world.bots.values()
-                if found and bot.username == found["username"]
-            ),
-            None,
-        )
-        if found is None or bot is None:
-            raise Impossible(f"{link} leads out of this world.")
-        return await self.says(f"/start {found['payload'] or ''}".strip(), to=bot)
+    async def opens(self, link: str, *, in_: Chat | None = None) -> Message | None:
+        """Follow a t.me link: `start` begins a chat with a bot, an invitation leads in or asks.
+
+        `startgroup` brings the bot into the group `in_`.
+        """
+        return await tapping.follow(self.world, self, link, in_)
+
+    async def opens_menu(self, bot: Bot) -> str:
+        """Press a bot's menu button; the address of its Mini App, signed."""
+        return tapping.open_menu_app(self.world, self, bot)
 
     # Money, polls, feelings
 
-    async def pays(self, message: Message) -> payments.Charge:
-        """Pay an invoice. Raises PaymentRefused with the bot's words."""
-        return await payments.pay(self.world, self, payments.invoice_in(message))
+    async def pays(
+        self, what: Message | str, buying: checkout.Buying | None = None
+    ) -> payments.Charge:
+        """Pay an invoice, or one at a link. Raises PaymentRefused with the bot's words."""
+        if isinstance(what, str):
+            if (invoice := self.world.till.links.get(what)) is None:
+                raise Impossible("There is no invoice at this address.")
+        else:
+            access.ensure_sees(self, what)
+            invoice = payments.invoice_in(what)
+        return await checkout.pay(self.world, self, invoice, buying)
 
     async def declines(self, message: Message) -> None:
         """Look at an invoice and close it unpaid; no bot hears of that."""
         payments.invoice_in(message)
+
+    async def unlocks(self, message: Message) -> None:
+        """Pay for paid media."""
+        paid_media.unlock(self.world, self, message)
+
+    async def cancels(self, charge: payments.Charge) -> None:
+        """Let a subscription end with what is paid; no bot hears of that."""
+        payments.give_up(self, charge, given_up=True)
+
+    async def resumes(self, charge: payments.Charge) -> None:
+        """Let a subscription go on after all."""
+        payments.give_up(self, charge, given_up=False)
 
     async def votes(self, message: Message, *options: int) -> None:
         """Vote in a poll by position; nothing takes a vote back."""
@@ -224,7 +228,8 @@ class Person(User):
     # Coming and going
 
     async def joins(self, chat: Chat) -> None:
-        """Come into a group or channel."""
+        """Come into a group or channel that is open to all."""
+        moves.ensure_open(chat)
         moves.enter(self.world, chat, self, self)
 
     async def leaves(self, chat: Chat) -> None:
@@ -233,7 +238,7 @@ class Person(User):
 
     async def adds(self, user: User, chat: Chat, *, as_admin: bool = False) -> None:
         """Bring somebody, or a bot, into a group."""
-        ensure_admin(chat, self)
+        access.ensure_person_right(chat, self, "can_invite_users")
         moves.enter(self.world, chat, user, self)
         if as_admin:
             moves.promote(self.world, chat, user, self)
@@ -242,18 +247,25 @@ class Person(User):
         self,
         user: User,
         chat: Chat,
-        rights: frozenset[str] = GROUP_RIGHTS,
+        rights: frozenset[str] | None = None,
         *,
         anonymous: bool = False,
     ) -> None:
-        """Make somebody an administrator; without rights, a plain member again."""
-        ensure_admin(chat, self)
+        """Make somebody an administrator; with no rights at all, a plain member again."""
+        access.ensure_person_right(chat, self, "can_promote_members")
+        moves.ensure_subject(chat, user)
         moves.promote(self.world, chat, user, self, rights, anonymous=anonymous)
 
     async def kicks(self, user: User, chat: Chat) -> None:
         """Remove somebody, or a bot, for good."""
-        ensure_admin(chat, self)
-        moves.go(self.world, chat, user, self, Status.KICKED)
+        access.ensure_person_right(chat, self, "can_restrict_members")
+        moves.ensure_subject(chat, user)
+        moves.ban(self.world, chat, user, self)
+
+    async def approves(self, person: User, chat: Chat) -> None:
+        """Let somebody in who asked to join."""
+        access.ensure_person_right(chat, self, "can_invite_users")
+        invites.approve(self.world, invites.request_of(self.world, chat, person), self)
 
     async def blocks(self, bot: Bot) -> None:
         """Block a bot."""
@@ -265,8 +277,16 @@ class Person(User):
 
     async def upgrades(self, group: Chat) -> Chat:
         """Make a supergroup of a basic group."""
-        ensure_admin(group, self)
+        access.ensure_admin(group, self)
         return moves.upgrade(self.world, group, self)
+
+    async def disbands(self, chat: Chat) -> None:
+        """Delete a group or channel of one's own."""
+        moves.disband(self.world, chat, self)
+
+    async def deletes_account(self) -> None:
+        """Be gone; whoever writes here is told that the user is deactivated."""
+        moves.deactivate(self.world, self)
 
     # Inside
 
@@ -275,31 +295,9 @@ class Person(User):
             raise Impossible("Say where: to a bot, or in a chat.")
         return self.world.private(self, place) if isinstance(place, Bot) else place
 
-    def _write(
-        self,
-        chat: Chat,
-        reply_to: Message | None,
-        topic: Topic | None,
-        anonymously: bool,
-        **fields: object,
-    ) -> Message:
-        ensure_person_may_write(chat, self)
-        if chat.is_private:
-            chat.started = True
-        sender: User = self.world.users.get(GROUP_ANONYMOUS_BOT, self) if anonymously else self
-        hidden = chat if anonymously or chat.kind is Kind.CHANNEL else None
-        return self.world.write(
-            chat,
-            None if chat.kind is Kind.CHANNEL else sender,
-            sender_chat=hidden,
-            reply_to=reply_to,
-            thread_id=topic.id if topic else reply_to.thread_id if reply_to else None,
-            **fields,
-        )
-
     def _find(self, what: str, in_: Place | None, by: User | None) -> Message | None:
         for message in self.sees(in_):
-            said_by_other = message.sender is not self and by in (None, message.sender)
+            said_by_other = message.writer is not self and by in (None, message.sender)
             if said_by_other and version(message) not in self._heard and matches(message, what):
                 return message
         return None

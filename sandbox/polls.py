@@ -1,4 +1,7 @@
-"""Polls and quizzes: who voted for what, as the chat and the bot see it ("Poll")."""
+"""Polls and quizzes: who voted for what, as the chat and the bot see it ("Poll").
+
+What a poll may ask is checked by the method that sends it; who sees a poll may vote in it.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import telegram
 
-from sandbox import present
+from sandbox import access, present
 from sandbox.errors import Impossible
 from sandbox.messages import Message
 from sandbox.users import Bot, User
+from sandbox.wire import JSON
 
 if TYPE_CHECKING:
     from sandbox.world import World
@@ -28,15 +32,28 @@ class Poll:
     options: Sequence[str]
     anonymous: bool = True
     multiple: bool = False
+    revoting: bool = True
     quiz: bool = False
-    correct: int | None = None
+    correct: Sequence[int] = ()
+    """Positions of a quiz's right answers."""
     explanation: str | None = None
+    explanation_entities: Sequence[telegram.MessageEntity] = ()
+    description: str | None = None
+    open_period: int | None = None
+    """Seconds."""
     closes: datetime | None = None
     closed: bool = False
     votes: dict[int, tuple[User, tuple[int, ...]]] = field(default_factory=dict)
 
     def shown(self) -> telegram.Poll:
-        """As a `Poll`; a quiz tells its answer once closed."""
+        """As the `Poll` of a message, which alone tells the description."""
+        return self._shown(self.description)
+
+    def state(self) -> telegram.Poll:
+        """As a `Poll` by itself."""
+        return self._shown(None)
+
+    def _shown(self, description: str | None) -> telegram.Poll:
         counted = [
             telegram.PollOption(
                 text,
@@ -54,11 +71,14 @@ class Poll:
             is_anonymous=self.anonymous,
             type="quiz" if self.quiz else "regular",
             allows_multiple_answers=self.multiple,
-            allows_revoting=not self.quiz,
-            correct_option_id=self.correct if self.quiz and self.closed else None,
-            explanation=self.explanation if self.quiz and self.closed else None,
+            allows_revoting=self.revoting,
+            correct_option_ids=list(self.correct) if self.quiz else None,
+            explanation=self.explanation,
+            explanation_entities=self.explanation_entities or None,
+            open_period=self.open_period,
             close_date=self.closes,
             members_only=False,
+            description=description,
         )
 
 
@@ -72,34 +92,52 @@ def poll_in(message: Message) -> Poll:
 
 def vote(world: World, person: User, message: Message, options: Sequence[int]) -> None:
     """Choose options by position; none at all takes a vote back."""
+    world.catch_up()
     poll = poll_in(message)
-    if poll.closes is not None and poll.closes <= world.now():
-        close(world, message, poll)
-    if poll.closed:
-        raise Impossible("This poll is closed.")
-    if any(not 0 <= option < len(poll.options) for option in options):
-        raise Impossible("This poll has no such option.")
-    if len(options) > 1 and not poll.multiple:
-        raise Impossible("This poll takes one answer.")
-    if poll.quiz and person.id in poll.votes:
-        raise Impossible("An answer to a quiz is final.")
+    access.ensure_sees(person, message)
+    _ensure_possible(poll, person, options)
     poll.votes.pop(person.id, None)
     if options:
         poll.votes[person.id] = (person, tuple(options))
     if not poll.anonymous:
-        answer = telegram.PollAnswer(
-            poll.id,
-            list(options),
-            user=present.user(person),
-            option_persistent_ids=[str(option) for option in options],
-        )
-        told = answer.to_dict()
-        told.setdefault("option_ids", [])  # a vote taken back names none, and says so
-        told.setdefault("option_persistent_ids", [])
-        world.send("poll_answer", told, to=poll.bot)
-    else:
-        world.send("poll", poll.shown(), to=poll.bot)
+        world.send("poll_answer", _answer(poll, person, options), to=poll.bot)
+    world.send("poll", poll.state(), to=poll.bot)
     world.emit("poll", message.chat, message=message)
+
+
+def _ensure_possible(poll: Poll, person: User, options: Sequence[int]) -> None:
+    if poll.closed:
+        raise Impossible("This poll is closed.")
+    if any(not 0 <= option < len(poll.options) for option in options):
+        raise Impossible("This poll has no such option.")
+    if len(set(options)) != len(options):
+        raise Impossible("Nobody chooses an option twice.")
+    if len(options) > 1 and not poll.multiple:
+        raise Impossible("This poll takes one answer.")
+    if not poll.revoting and person.id in poll.votes:
+        kind = "a quiz" if poll.quiz else "this poll"
+        raise Impossible(f"An answer to {kind} is final.")
+    if not options and person.id not in poll.votes:
+        raise Impossible("There is no vote to take back.")
+
+
+def _answer(poll: Poll, person: User, options: Sequence[int]) -> dict[str, JSON]:
+    answer = telegram.PollAnswer(
+        poll.id,
+        list(options),
+        user=present.user(person),
+        option_persistent_ids=[str(option) for option in options],
+    )
+    told: dict[str, JSON] = answer.to_dict()
+    told.setdefault("option_ids", [])  # a vote taken back names none, and says so
+    told.setdefault("option_persistent_ids", [])
+    return told
+
+
+def close_in_time(world: World, message: Message, poll: Poll) -> None:
+    """Close a poll when its time is over."""
+    if poll.closes is not None:
+        world.timetable.add(poll.closes, lambda: close(world, message, poll))
 
 
 def close(world: World, message: Message, poll: Poll) -> None:
@@ -107,5 +145,5 @@ def close(world: World, message: Message, poll: Poll) -> None:
     if poll.closed:
         return
     poll.closed = True
-    world.send("poll", poll.shown(), to=poll.bot)
+    world.send("poll", poll.state(), to=poll.bot)
     world.emit("poll", message.chat, message=message)

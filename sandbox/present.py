@@ -8,8 +8,9 @@ from typing import Any
 
 import telegram
 
-from sandbox.chats import Chat, Kind
-from sandbox.members import CHANNEL_RIGHTS, GROUP_RIGHTS, PERMISSIONS, Member, Status
+from sandbox.chats import Chat, Kind, rights_in
+from sandbox.files import StoredFile
+from sandbox.members import PERMISSIONS, Member, Status
 from sandbox.messages import Content, Message, Shown
 from sandbox.users import Bot, User
 
@@ -66,6 +67,11 @@ def chat(place: Chat) -> telegram.Chat:
         username=place.username,
         is_forum=place.is_forum or None,
     )
+
+
+def chat_photo(file: StoredFile) -> telegram.ChatPhoto:
+    """A chat's picture as a `ChatPhoto`; the sandbox keeps it in one size."""
+    return telegram.ChatPhoto(file.file_id, file.file_unique_id, file.file_id, file.file_unique_id)
 
 
 def message(said: Message, *, with_reply: bool = True) -> telegram.Message:
@@ -132,8 +138,7 @@ def permissions(allowed: frozenset[str]) -> telegram.ChatPermissions:
 
 
 def _administrator(place: Member, where: Chat) -> telegram.ChatMemberAdministrator:
-    every = CHANNEL_RIGHTS if where.kind is Kind.CHANNEL else GROUP_RIGHTS
-    held: dict[str, Any] = {right: right in place.rights for right in every}
+    held: dict[str, Any] = {right: right in place.rights for right in rights_in(where)}
     return telegram.ChatMemberAdministrator(
         user(place.user),
         can_be_edited=False,

@@ -11,15 +11,22 @@ from sandbox.chats import Kind
 from sandbox.messages import Message
 from sandbox.users import Bot
 
+_TOLD_TO_ITS_DOER = frozenset(
+    {"pinned_message", "new_chat_title", "new_chat_photo", "delete_chat_photo"}
+)
+"""Service messages a bot gets of its own doing (`Client.cpp`, `need_skip_update_message`)."""
+
 
 def hearing(message: Message) -> list[Bot]:
     """The bots of the chat that get an update for this message."""
-    chat = message.chat
-    if message.sender is not None and message.sender.is_bot and not _stands_for_a_chat(message):
+    chat, writer = message.chat, message.writer
+    if isinstance(writer, Bot) and not _TOLD_TO_ITS_DOER.isdisjoint(message.content):
+        return [bot for bot in chat.bots() if bot is writer]
+    if isinstance(writer, Bot) and chat.kind is not Kind.CHANNEL:
         return []  # bots do not see what bots say
     if chat.is_private:
         return [chat.bot] if chat.bot is not None and not chat.blocked else []
-    return [bot for bot in chat.bots() if hears(bot, message)]
+    return [bot for bot in chat.bots() if bot is not writer and hears(bot, message)]
 
 
 def hears(bot: Bot, message: Message) -> bool:
@@ -32,11 +39,6 @@ def hears(bot: Bot, message: Message) -> bool:
     if message.reply_to is not None and message.reply_to.sender is bot:
         return True
     return _calls(bot, message)
-
-
-def _stands_for_a_chat(message: Message) -> bool:
-    """Whether a person speaks as a chat, through one of Telegram's own accounts."""
-    return message.sender_chat is not None and not isinstance(message.sender, Bot)
 
 
 def _calls(bot: Bot, message: Message) -> bool:

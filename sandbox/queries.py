@@ -23,6 +23,7 @@ class Query:
     """callback_query, pre_checkout_query or shipping_query."""
     bot: Bot
     user: User
+    at: datetime
     expires: datetime
     chat: Chat | None = None
     """Where it was asked, if it was asked in a chat."""
@@ -38,7 +39,9 @@ class Queries:
         self._asked: dict[str, Query] = {}
 
     def add(self, query: Query) -> Query:
-        """Remember a question."""
+        """Remember a question, and forget those that nobody can answer any more."""
+        while self._asked and (oldest := next(iter(self._asked.values()))).expires <= query.at:
+            del self._asked[oldest.id]
         self._asked[query.id] = query
         return query
 

@@ -20,7 +20,12 @@ LATEST = 8
 def matches(message: Message, what: str) -> bool:
     """Whether a message contains the text, or what the regular expression finds."""
     words = shown_words(message)
-    return what in words or re.search(what, words) is not None
+    if what in words:
+        return True
+    try:
+        return re.search(what, words) is not None
+    except re.error:  # it was meant as text, and is not there
+        return False
 
 
 def version(message: Message) -> tuple[int, int, object]:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import ModuleType, TracebackType
-from typing import Protocol
 
 from aiohttp import web
 
@@ -26,6 +25,9 @@ from sandbox.world import World, utc_now
 UPLOAD_LIMIT = 50 * 2**20
 """Bytes of a request ("Sending files": at most 50 MB)."""
 
+TICK = 0.1
+"""Seconds between looks at the world's clock; what is asked meanwhile looks for itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -39,13 +41,6 @@ class Answered:
     response: JSON
 
 
-class Pace(Protocol):
-    """Telegram's limits on sending ("Bots FAQ"), kept by `limits.py`."""
-
-    def check(self, chat_id: int, now: datetime) -> None:
-        """Count one message to a chat; raise the 429 if it is one too many."""
-
-
 class Sandbox:
     """Telegram on loopback: `async with Sandbox() as sandbox` serves until the block ends."""
 
@@ -54,7 +49,7 @@ class Sandbox:
         host: str = "127.0.0.1",
         port: int = 0,
         *,
-        limits: Pace | bool = False,
+        limits: Limits | bool = False,
         clock: Callable[[], datetime] = utc_now,
         random: randomness.Random | None = None,
     ) -> None:
@@ -62,11 +57,12 @@ class Sandbox:
         self.faults = Faults(self.world)
         self.recorder: list[Answered] = []
         """Every Bot API call answered, oldest first; clear it when it grows too long."""
-        self.limits: Pace | None = Limits() if limits is True else limits or None
+        self.limits: Limits | None = Limits() if limits is True else limits or None
         """How much a bot may send; None is as much as it likes, True is Telegram's own pace."""
         self._host = host
         self._port = port
         self._runner: web.AppRunner | None = None
+        self._clockwork: asyncio.Task[None] | None = None
 
     @property
     def url(self) -> str:
@@ -88,6 +84,7 @@ class Sandbox:
             raise
         self._port = runner.addresses[0][1]
         self._runner = runner
+        self._clockwork = asyncio.create_task(self._keep_time(), name="clockwork of the sandbox")
         return self
 
     async def __aexit__(
@@ -96,6 +93,9 @@ class Sandbox:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self._clockwork is not None:
+            self._clockwork.cancel()
+            await asyncio.wait([self._clockwork])
         await self.world.webhooks.close()
         self.faults.stop()
         for bot in self.world.bots.values():
@@ -110,10 +110,24 @@ class Sandbox:
         method = methods.find(name)
         if method is None:
             raise BotApiError(404, "Not Found: method not found")
+        self.world.catch_up()
         call = methods.Call(self.world, bot, name, facts.check(name, params, files), files)
-        if self.limits is not None and _sends(name):
-            self.limits.check(call.chat().id, self.world.now())
+        self._pace(call)
         return await method(call)
+
+    def _pace(self, call: methods.Call) -> None:
+        if self.limits is None or not self.limits.counts(call.method):
+            return
+        several = call.array("media") or call.array("message_ids") or [None]
+        count = 1 if call.method.lower() == "sendpaidmedia" else len(several)
+        paid = call.flag("allow_paid_broadcast")
+        self.limits.check(call.bot.id, call.chat().id, self.world.now(), count, paid=paid)
+
+    async def _keep_time(self) -> None:
+        """Let happen what falls due, even if nobody does anything."""
+        while True:
+            await asyncio.sleep(TICK)
+            self.world.catch_up()
 
     def _app(self) -> web.Application:
         app = web.Application(client_max_size=UPLOAD_LIMIT)
@@ -137,6 +151,9 @@ class Sandbox:
         except BotApiError as error:
             status = error.error_code
             body = refusal(error)
+        except web.HTTPRequestEntityTooLarge:
+            status = 413
+            body = refusal(BotApiError(status, "Request Entity Too Large"))
         self._record(name, params, body)
         if cut == "after":
             return _cut_off(request)
@@ -160,12 +177,12 @@ class Sandbox:
         self._record(name, params, body)
 
     async def _download(self, request: web.Request) -> web.Response:
-        self._bot(request)
-        path = request.match_info["path"]
-        for file in self.world.files.values():
-            if file.path == path:
-                return web.Response(body=file.data, content_type=file.content_type)
-        raise web.HTTPNotFound
+        try:
+            self._bot(request)
+            file = self.world.file_at(request.match_info["path"])
+        except BotApiError as error:
+            return web.json_response(refusal(error), status=error.error_code)
+        return web.Response(body=file.data, content_type=file.content_type)
 
     def _bot(self, request: web.Request) -> Bot:
         bot = self.world.bots.get(request.match_info["token"])
@@ -185,12 +202,6 @@ def _part(name: str) -> ModuleType | None:
     """A part of the sandbox that bots could do without, if it is there."""
     path = f"sandbox.{name}"
     return importlib.import_module(path) if importlib.util.find_spec(path) else None
-
-
-def _sends(name: str) -> bool:
-    """Whether a method puts messages into chats, and so counts against the limits."""
-    key = name.lower()
-    return key.startswith(("send", "forward", "copy")) and key != "sendchataction"
 
 
 def _cut_off(request: web.Request) -> web.Response:

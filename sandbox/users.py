@@ -30,6 +30,8 @@ class User:
     language_code: str | None = None
     is_premium: bool = False
     is_bot: bool = False
+    deactivated: bool = False
+    """The account was deleted; nobody can be written to there."""
 
     @property
     def full_name(self) -> str:
@@ -57,3 +59,12 @@ class Bot(User):
     """Name, description, short description: by method field and language ("" for all)."""
     message_ids: Iterator[int] = field(default_factory=lambda: count(1))
     """Message ids of its private chats and basic groups, which share one sequence per account."""
+
+
+def official() -> list[User]:
+    """Telegram's own accounts, which stand for others."""
+    return [
+        User(GROUP_ANONYMOUS_BOT, "Group", username="GroupAnonymousBot", is_bot=True),
+        User(CHANNEL_BOT, "Channel", username="Channel_Bot", is_bot=True),
+        User(TELEGRAM, "Telegram"),
+    ]

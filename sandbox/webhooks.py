@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -22,7 +21,6 @@ from sandbox.wire import JSON, Upload, packed
 PATIENCE = 60.0
 """Seconds a webhook may take (`WebhookActor.cpp`)."""
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _LONGEST_RETRY_AFTER = 3600.0
 """Seconds (`WebhookActor.cpp`)."""
 
@@ -219,14 +217,6 @@ class _Courier:
     def _note(self, what: str) -> None:
         self.webhook.last_error_date = self._now()
         self.webhook.last_error_message = what
-
-
-def usable(url: str) -> bool:
-    """Whether a webhook may be there: HTTPS, or anything on this machine itself."""
-    parts = urlsplit(url)
-    if parts.scheme == "https" and parts.hostname:
-        return True
-    return parts.scheme == "http" and parts.hostname in _LOOPBACK
 
 
 def _wording(error: Exception) -> str:

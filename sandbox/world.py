@@ -9,18 +9,20 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from sandbox import present, privacy
-from sandbox.chats import Chat, Kind
+from sandbox import discussion, present, privacy
+from sandbox.chats import Chat, Kind, rights_in
+from sandbox.errors import BotApiError
 from sandbox.events import Event, Subscription
 from sandbox.files import StoredFile
 from sandbox.invites import Invites
-from sandbox.members import CHANNEL_RIGHTS, GROUP_RIGHTS, Member, Status
+from sandbox.members import Member, Status
 from sandbox.messages import Message
 from sandbox.payments import Till
 from sandbox.people import Person
 from sandbox.queries import Queries, Query
+from sandbox.timetable import Timetable
 from sandbox.updates import KEPT_BRIEFLY, Waiting
-from sandbox.users import GROUP_ANONYMOUS_BOT, Bot, User
+from sandbox.users import Bot, User, official
 from sandbox.webhooks import Webhooks
 from sandbox.wire import JSON, Result, plain
 
@@ -40,8 +42,7 @@ class World:
     ) -> None:
         self.now = clock
         self.random = random or randomness.Random()  # noqa: S311 - ids of a play, no secrets
-        anonymous = User(GROUP_ANONYMOUS_BOT, "Group", username="GroupAnonymousBot", is_bot=True)
-        self.users: dict[int, User] = {anonymous.id: anonymous}
+        self.users: dict[int, User] = {account.id: account for account in official()}
         self.bots: dict[str, Bot] = {}
         """Bots by token."""
         self.chats: dict[int, Chat] = {}
@@ -50,10 +51,12 @@ class World:
         """Private chats by person's and bot's id."""
         self.files: dict[str, StoredFile] = {}
         """Files by `file_id`."""
+        self._paths: dict[str, StoredFile] = {}
         self.queries = Queries()
         self.till = Till()
         self.invites = Invites()
         self.webhooks = Webhooks(clock)
+        self.timetable = Timetable()
         self.route: Callable[[Bot, Waiting], None] = lambda bot, update: bot.mailbox.put(update)
         """The way of an update into a mailbox; faults put themselves in here."""
         self._ids = count(1001)
@@ -113,9 +116,12 @@ class World:
         members: Iterable[User] = (),
         username: str | None = None,
         topics: bool = False,
+        private: bool = False,
     ) -> Chat:
-        """A new supergroup, with forum topics if asked for."""
-        return self._found(Kind.SUPERGROUP, title, creator, members, username, topics)
+        """A new supergroup, with forum topics if asked for; a private one needs an invite link."""
+        chat = self._found(Kind.SUPERGROUP, title, creator, members, username)
+        chat.is_forum, chat.private = topics, private
+        return chat
 
     def basic_group(self, title: str, creator: User, *, members: Iterable[User] = ()) -> Chat:
         """A new basic group, which may be upgraded to a supergroup later."""
@@ -128,9 +134,12 @@ class World:
         *,
         members: Iterable[User] = (),
         username: str | None = None,
+        private: bool = False,
     ) -> Chat:
-        """A new channel."""
-        return self._found(Kind.CHANNEL, title, creator, members, username)
+        """A new channel; a private one is entered by an invite link."""
+        chat = self._found(Kind.CHANNEL, title, creator, members, username)
+        chat.private = private
+        return chat
 
     def private(self, person: User, bot: Bot) -> Chat:
         """The private chat of a person and a bot, made when first asked for."""
@@ -167,16 +176,16 @@ class World:
             chat.last_bot = message.sender
         self._tell("channel_post" if chat.kind is Kind.CHANNEL else "message", message)
         self.emit("message", chat, message=message)
+        discussion.pass_on(self, message)
         return message
 
     def edited(self, message: Message) -> Message:
         """Tell that a message changed; `edit_date` is set to now."""
         message.edit_date = self.now()
-        kind = Kind.CHANNEL
-        self._tell(
-            "edited_channel_post" if message.chat.kind is kind else "edited_message", message
-        )
+        in_channel = message.chat.kind is Kind.CHANNEL
+        self._tell("edited_channel_post" if in_channel else "edited_message", message)
         self.emit("edited", message.chat, message=message)
+        discussion.follow_edit(self, message)
         return message
 
     def delete(self, message: Message) -> None:
@@ -186,6 +195,10 @@ class World:
         if message in message.chat.pinned:
             message.chat.pinned.remove(message)
         self.emit("deleted", message.chat, {"message_id": message.id}, message=message)
+
+    def catch_up(self) -> None:
+        """Let everything happen whose time has come by the world's clock."""
+        self.timetable.run(self.now())
 
     def write(self, chat: Chat, sender: User | None, **fields: object) -> Message:
         """A new message of `chat`, numbered and dated, and posted; `fields` are `Message`'s."""
@@ -215,7 +228,8 @@ class World:
         where onlookers see the answer.
         """
         query_id = str(self.random.getrandbits(63))
-        query = self.queries.add(Query(query_id, kind, bot, user, self.now() + within, chat))
+        now = self.now()
+        query = self.queries.add(Query(query_id, kind, bot, user, now, now + within, chat))
         body: dict[str, JSON] = {"id": query_id, "from": plain(present.user(user))}
         body.update({key: plain(value) for key, value in payload.items()})
         self.send(kind, body, to=bot)
@@ -254,8 +268,15 @@ class World:
     ) -> StoredFile:
         """Store a file; `shape` is width, height (pixels) and duration (seconds)."""
         unique = f"{self.random.getrandbits(64):016x}"
-        file = StoredFile(f"{kind}-{unique}", unique, kind, name, content_type, data, **shape)
-        self.files[file.file_id] = file
+        mime_type = content_type.split(";", maxsplit=1)[0].strip()
+        file = StoredFile(f"{kind}-{unique}", unique, kind, name, mime_type, data, **shape)
+        self.files[file.file_id] = self._paths[file.path] = file
+        return file
+
+    def file_at(self, path: str) -> StoredFile:
+        """The file that is downloaded from a path."""
+        if (file := self._paths.get(path)) is None:
+            raise BotApiError(404, "Not Found")
         return file
 
     def _found(
@@ -265,13 +286,11 @@ class World:
         creator: User,
         members: Iterable[User],
         username: str | None = None,
-        topics: bool = False,
     ) -> Chat:
         number = next(self._ids)
         chat_id = -number if kind is Kind.GROUP else -1_000_000_000_000 - number
-        rights = CHANNEL_RIGHTS if kind is Kind.CHANNEL else GROUP_RIGHTS
-        chat = Chat(chat_id, kind, self.now(), title, username, is_forum=topics)
-        chat.members[creator.id] = Member(creator, Status.CREATOR, rights)
+        chat = Chat(chat_id, kind, self.now(), title, username)
+        chat.members[creator.id] = Member(creator, Status.CREATOR, rights_in(chat))
         chat.members.update({member.id: Member(member) for member in members})
         self.chats[chat_id] = chat
         return chat

@@ -6,6 +6,7 @@ it refuses by raising `BotApiError` and answers with a `Result`.
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TypeAlias, TypeVar
@@ -44,6 +45,22 @@ class Call:
     def number(self, name: str) -> int | None:
         """An Integer parameter."""
         return self._typed(name, int)
+
+    def decimal(self, name: str) -> float:
+        """A Float parameter that must be there."""
+        value = self.params.get(name)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return float(value)
+        raise BadRequest(f'parameter "{name}" has a wrong type')
+
+    def moment(self, name: str) -> datetime | None:
+        """An Integer parameter that is a Unix time; 0 is none."""
+        seconds = self.number(name)
+        if not seconds:
+            return None
+        if not 0 < seconds < 2**31:
+            raise BadRequest(f'parameter "{name}" is no time')
+        return datetime.fromtimestamp(seconds, UTC)
 
     def flag(self, name: str) -> bool:
         """A Boolean parameter; left out is false."""

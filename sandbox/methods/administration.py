@@ -1,15 +1,21 @@
 """Chats and their members: looking, removing, restricting, promoting ("Available methods")."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 
-from sandbox import access, moves, present
-from sandbox.chats import Chat
+from sandbox import access, media, moves, present
+from sandbox.chats import Chat, Kind, rights_in
 from sandbox.errors import BadRequest
-from sandbox.members import CHANNEL_RIGHTS, GROUP_RIGHTS, PERMISSIONS, Member, Status
+from sandbox.members import PERMISSIONS, Member, Status
 from sandbox.methods import Call, method
 from sandbox.users import User
 from sandbox.wire import JSON, Result
+
+SHORTEST, LONGEST = timedelta(seconds=30), timedelta(days=366)
+""""banChatMember", "restrictChatMember", `until_date`: what lies outside is for ever."""
+_MEDIA = frozenset(media.PERMISSIONS.values()) - {"can_send_other_messages"}
+_IMPLY_MEDIA = frozenset({"can_send_other_messages", "can_add_web_page_previews"})
+""""restrictChatMember", `use_independent_chat_permissions`."""
 
 
 @method("getChat")
@@ -28,6 +34,8 @@ async def get_chat(call: Call) -> Result:
             "gifts_from_channels": False,
         },
     }
+    if chat.photo is not None:
+        shown["photo"] = present.chat_photo(chat.photo).to_dict()
     if chat.description:
         shown["description"] = chat.description
     if chat.is_group:
@@ -68,7 +76,10 @@ async def get_chat_member_count(call: Call) -> Result:
 @method("leaveChat")
 async def leave_chat(call: Call) -> Result:
     """The bot goes."""
-    moves.go(call.world, call.chat(), call.bot, call.bot)
+    chat = call.chat()
+    if chat.is_private:
+        raise BadRequest("chat member status can't be changed in private chats")
+    moves.go(call.world, chat, call.bot, call.bot)
     return True
 
 
@@ -76,8 +87,10 @@ async def leave_chat(call: Call) -> Result:
 async def ban_chat_member(call: Call) -> Result:
     """Remove somebody, for good or until a time."""
     chat, user = _subject(call, "can_restrict_members")
-    place = Member(user, Status.KICKED, until=_until(call))
-    moves.change(call.world, chat, place, call.bot)
+    moves.ban(call.world, chat, user, call.bot, _until(call))
+    if call.flag("revoke_messages"):
+        for message in [m for m in chat.messages.values() if m.writer is user]:
+            call.world.delete(message)
     return True
 
 
@@ -85,6 +98,7 @@ async def ban_chat_member(call: Call) -> Result:
 async def unban_chat_member(call: Call) -> Result:
     """Let somebody come back; with a member it removes them, unless told not to."""
     chat, user = _subject(call, "can_restrict_members")
+    _ensure_kind(chat, Kind.SUPERGROUP, Kind.CHANNEL)
     member = chat.member(user)
     if member.status is Status.KICKED or (member.present and not call.flag("only_if_banned")):
         moves.change(call.world, chat, Member(user, Status.LEFT), call.bot)
@@ -95,14 +109,8 @@ async def unban_chat_member(call: Call) -> Result:
 async def restrict_chat_member(call: Call) -> Result:
     """Take permissions from a member, or give them all back."""
     chat, user = _subject(call, "can_restrict_members")
-    given = call.object("permissions") or {}
-    allowed = frozenset(name for name in PERMISSIONS if given.get(name))
-    member = chat.member(user)
-    status = Status.MEMBER if allowed == PERMISSIONS else Status.RESTRICTED
-    place = replace(
-        member, status=status, permissions=allowed, until=_until(call), is_in=member.present
-    )
-    moves.change(call.world, chat, place, call.bot)
+    _ensure_kind(chat, Kind.SUPERGROUP)
+    moves.restrict(call.world, chat, user, call.bot, _permissions(call), _until(call))
     return True
 
 
@@ -110,9 +118,26 @@ async def restrict_chat_member(call: Call) -> Result:
 async def promote_chat_member(call: Call) -> Result:
     """Give a member an administrator's rights, or take them all."""
     chat, user = _subject(call, "can_promote_members")
-    every = CHANNEL_RIGHTS if not chat.is_group else GROUP_RIGHTS
-    rights = frozenset(name for name in every if call.flag(name))
+    _ensure_kind(chat, Kind.SUPERGROUP, Kind.CHANNEL)
+    if not chat.member(user).present:
+        raise BadRequest("USER_NOT_MUTUAL_CONTACT" if user.is_bot else "USER_NOT_PARTICIPANT")
+    rights = frozenset(name for name in rights_in(chat) if call.flag(name))
+    mine = chat.member(call.bot)
+    if not all(mine.has_right(right) for right in rights):
+        raise BadRequest("RIGHT_FORBIDDEN")
     moves.promote(call.world, chat, user, call.bot, rights, anonymous=call.flag("is_anonymous"))
+    return True
+
+
+@method("setChatAdministratorCustomTitle")
+async def set_chat_administrator_custom_title(call: Call) -> Result:
+    """Call an administrator something else than "admin"."""
+    chat, user = _subject(call, "can_promote_members")
+    _ensure_kind(chat, Kind.SUPERGROUP)
+    member, title = chat.member(user), call.text("custom_title") or ""
+    if member.status is not Status.ADMINISTRATOR:
+        raise BadRequest("user is not an administrator")
+    chat.members[user.id] = replace(member, custom_title=title or None)
     return True
 
 
@@ -121,8 +146,7 @@ async def set_chat_permissions(call: Call) -> Result:
     """What plain members may do."""
     chat = call.chat()
     access.ensure_right(call.bot, chat, "can_restrict_members")
-    given = call.object("permissions") or {}
-    chat.permissions = frozenset(name for name in PERMISSIONS if given.get(name))
+    chat.permissions = _permissions(call)
     return True
 
 
@@ -146,5 +170,26 @@ def _subject(call: Call, right: str) -> tuple[Chat, User]:
 
 
 def _until(call: Call) -> datetime | None:
-    moment = call.number("until_date")
-    return datetime.fromtimestamp(moment, UTC) if moment else None
+    """When a ban or restriction ends; one that is very short or very long never does."""
+    until = call.moment("until_date")
+    if until is None:
+        return None
+    return until if SHORTEST <= until - call.world.now() <= LONGEST else None
+
+
+def _permissions(call: Call) -> frozenset[str]:
+    """The permissions given; unless told to take each by itself, media bring text with them."""
+    given = call.object("permissions") or {}
+    allowed = {name for name in PERMISSIONS if given.get(name)}
+    if not call.flag("use_independent_chat_permissions"):
+        if allowed & _IMPLY_MEDIA:
+            allowed |= _MEDIA
+        if allowed & (_MEDIA | {"can_send_polls"}):
+            allowed.add("can_send_messages")
+    return frozenset(allowed)
+
+
+def _ensure_kind(chat: Chat, *kinds: Kind) -> None:
+    if chat.kind not in kinds:
+        names = "supergroup and channel chats only" if len(kinds) > 1 else "supergroup chats only"
+        raise BadRequest(f"method is available for {names}")

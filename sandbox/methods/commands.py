@@ -5,6 +5,7 @@ Which of them a person sees is worked out in `menu.py`.
 
 import re
 
+from sandbox import facts
 from sandbox.access import find_chat
 from sandbox.errors import BadRequest
 from sandbox.menu import DEFAULT_BUTTON, button_seen, scope_key
@@ -14,8 +15,7 @@ from sandbox.wire import JSON, Result
 MOST = 100
 """Commands of one scope and language ("setMyCommands")."""
 _NAME = re.compile(r"[a-z0-9_]{1,32}")
-_LONGEST = 256
-"""Characters of a command's description ("BotCommand")."""
+_DESCRIPTION_CHARS = facts.limit("BotCommand", "description")
 _OF_CHAT = frozenset({"chat", "chat_administrators", "chat_member"})
 _OF_ALL = frozenset({"default", "all_private_chats", "all_group_chats", "all_chat_administrators"})
 
@@ -85,7 +85,7 @@ def _checked(command: JSON) -> JSON:
     name, description = command.get("command"), command.get("description")
     if not isinstance(name, str) or not _NAME.fullmatch(name.removeprefix("/")):
         raise BadRequest("BOT_COMMAND_INVALID")
-    if not isinstance(description, str) or not 1 <= len(description) <= _LONGEST:
+    if not isinstance(description, str) or len(description) not in _DESCRIPTION_CHARS:
         raise BadRequest("BOT_COMMAND_DESCRIPTION_INVALID")
     return {**command, "command": name.removeprefix("/")}
 

@@ -2,7 +2,7 @@
 
 import telegram
 
-from sandbox import topics
+from sandbox import access, pins, topics
 from sandbox.chats import Chat, Topic
 from sandbox.errors import BadRequest
 from sandbox.methods import Call, method
@@ -57,6 +57,17 @@ async def delete_forum_topic(call: Call) -> Result:
     """Delete a topic and everything in it."""
     chat, topic = _topic(call)
     topics.delete(call.world, chat, topic)
+    return True
+
+
+@method("unpinAllForumTopicMessages")
+async def unpin_all_forum_topic_messages(call: Call) -> Result:
+    """Take everything from the top of a topic."""
+    chat = call.chat()
+    access.ensure_right(call.bot, chat, pins.right(chat))
+    if (thread_id := call.number("message_thread_id")) not in chat.topics:
+        raise BadRequest("message thread not found")
+    pins.unpin_all(call.world, chat, thread_id)
     return True
 
 

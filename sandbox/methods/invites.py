@@ -3,18 +3,12 @@
 The bot must be an administrator with `can_invite_users`; links of others are out of its reach.
 """
 
-from datetime import UTC, datetime
-
 from sandbox import access, invites
-from sandbox.chats import Chat
+from sandbox.chats import Chat, Kind
 from sandbox.errors import BadRequest
 from sandbox.invites import InviteLink, JoinRequest
 from sandbox.methods import Call, method
 from sandbox.wire import Result
-
-NAME_CHARS = 32
-MEMBERS = range(1, 100_000)
-""""createChatInviteLink": name, member_limit."""
 
 
 @method("createChatInviteLink")
@@ -31,7 +25,7 @@ async def create_chat_invite_link(call: Call) -> Result:
 async def edit_chat_invite_link(call: Call) -> Result:
     """Change a link's conditions; those left out are lifted."""
     link = _own_link(call)
-    if link.primary or link.revoked:
+    if link.primary or link.revoked or link.price is not None:
         raise BadRequest("INVITE_HASH_EXPIRED" if link.revoked else "CHAT_INVITE_PERMANENT")
     _ensure_conditions(call)
     _set_conditions(call, link)
@@ -60,10 +54,34 @@ async def export_chat_invite_link(call: Call) -> Result:
     return link.address
 
 
+@method("createChatSubscriptionInviteLink")
+async def create_chat_subscription_invite_link(call: Call) -> Result:
+    """Make a link into a channel that costs Stars every month."""
+    chat = _chat(call)
+    if chat.kind is not Kind.CHANNEL:
+        raise BadRequest("SUBSCRIPTION_CHAT_INVALID")
+    if call.number("subscription_period") != int(invites.MONTH.total_seconds()):
+        raise BadRequest("SUBSCRIPTION_PERIOD_INVALID")
+    price = call.number("subscription_price")
+    link = invites.add(call.world, chat, call.bot)
+    link.name, link.price = call.text("name") or None, price
+    return link.shown()
+
+
+@method("editChatSubscriptionInviteLink")
+async def edit_chat_subscription_invite_link(call: Call) -> Result:
+    """Give such a link another name; its price stays."""
+    link = _own_link(call)
+    if link.price is None:
+        raise BadRequest("INVITE_HASH_INVALID")
+    link.name = call.text("name") or None
+    return link.shown()
+
+
 @method("approveChatJoinRequest")
 async def approve_chat_join_request(call: Call) -> Result:
     """Let somebody in who asked."""
-    invites.approve(call.world, _request(call))
+    invites.approve(call.world, _request(call), call.bot)
     return True
 
 
@@ -102,10 +120,6 @@ def _request(call: Call) -> JoinRequest:
 
 def _ensure_conditions(call: Call) -> None:
     limit = call.number("member_limit")
-    if len(call.text("name") or "") > NAME_CHARS:
-        raise BadRequest("invite link name is too long")
-    if limit and limit not in MEMBERS:
-        raise BadRequest("member limit is invalid")
     if limit and call.flag("creates_join_request"):
         raise BadRequest(
             "member limit can't be specified for links requiring administrator approval"
@@ -113,8 +127,7 @@ def _ensure_conditions(call: Call) -> None:
 
 
 def _set_conditions(call: Call, link: InviteLink) -> None:
-    moment = call.number("expire_date")
     link.name = call.text("name") or None
-    link.expires = datetime.fromtimestamp(moment, UTC) if moment else None
+    link.expires = call.moment("expire_date")
     link.member_limit = call.number("member_limit") or None
     link.by_request = call.flag("creates_join_request")

@@ -1,31 +1,32 @@
 """Media: photos, videos, sounds, documents, albums, paid media, files ("Sending files")."""
 
+from dataclasses import replace
+
 import telegram
 
 from sandbox import media, present
-from sandbox.chats import Chat
+from sandbox.chats import Kind
 from sandbox.errors import BadRequest
 from sandbox.files import StoredFile
-from sandbox.messages import Content, Message
+from sandbox.messages import Content
 from sandbox.methods import Call, method
 from sandbox.methods.sending import CAPTION_CHARS, formatted, send
+from sandbox.paid_media import PaidMedia
 from sandbox.wire import JSON, Result
 
 DOWNLOAD_LIMIT = 20 * 2**20
 """Bytes of a file a bot can download ("getFile")."""
+PAID_ALBUM = range(1, 11)
+""""sendPaidMedia": items."""
 
-PERMISSIONS = {
-    "photo": "can_send_photos",
-    "video": "can_send_videos",
-    "audio": "can_send_audios",
-    "document": "can_send_documents",
-    "voice": "can_send_voice_notes",
-    "animation": "can_send_other_messages",
-}
+_ALONE = frozenset({"audio", "document"})
+"""Kinds whose albums hold nothing else ("sendMediaGroup")."""
+_WORDS = ("caption", "parse_mode", "caption_entities")
+_SHAPE = ("width", "height", "duration", "length")
 
 
 async def _send_one(call: Call, kind: str) -> Result:
-    chat = call.chat_to_write(PERMISSIONS[kind])
+    chat = call.chat_to_write(media.PERMISSIONS[kind])
     file = file_of(call, kind, call.params.get(kind), kind)
     words, marked = formatted(call, "caption", CAPTION_CHARS)
     return present.message(send(call, chat, text=words, marked=marked, content=content_of(file)))
@@ -61,6 +62,18 @@ async def send_voice(call: Call) -> Result:
     return await _send_one(call, "voice")
 
 
+@method("sendVideoNote")
+async def send_video_note(call: Call) -> Result:
+    """Send a round film."""
+    return await _send_one(call, "video_note")
+
+
+@method("sendSticker")
+async def send_sticker(call: Call) -> Result:
+    """Send a sticker."""
+    return await _send_one(call, "sticker")
+
+
 @method("sendAnimation")
 async def send_animation(call: Call) -> Result:
     """Send a film without sound."""
@@ -69,35 +82,44 @@ async def send_animation(call: Call) -> Result:
 
 @method("sendMediaGroup")
 async def send_media_group(call: Call) -> Result:
-    """Send an album of 2-10 items."""
+    """Send an album of 2-10 items, all of them or none."""
     chat = call.chat_to_write("can_send_photos")
     items = call.array("media") or []
-    if not 2 <= len(items) <= 10:
-        raise BadRequest("there must be 2-10 items in the album")
+    ready = [_album_item(call, item) for item in items]
+    kinds = {file.kind for _, file in ready}
+    if len(kinds) > 1 and (alone := sorted(kinds & _ALONE)):
+        raise BadRequest(f"{alone[0]} can't be mixed with other media types")
+    captions = [formatted(one, "caption", CAPTION_CHARS) for one, _ in ready]
     group = str(call.world.random.getrandbits(53))
-    return [present.message(_album_item(call, chat, item, group)) for item in items]
+    return [
+        present.message(
+            send(
+                one, chat, text=words, marked=marked, content=content_of(file), media_group_id=group
+            )
+        )
+        for (one, file), (words, marked) in zip(ready, captions, strict=True)
+    ]
 
 
 @method("sendPaidMedia")
 async def send_paid_media(call: Call) -> Result:
     """Send pictures or films that must be paid for to be seen ("PaidMediaInfo")."""
     chat = call.chat_to_write("can_send_photos")
-    stars = call.number("star_count") or 0
+    stars, payload = call.number("star_count") or 0, call.text("payload") or ""
     items = call.array("media") or []
-    if not 1 <= len(items) <= 10:
+    if len(items) not in PAID_ALBUM:
         raise BadRequest("there must be 1-10 items in the paid media")
-    for item in items:
-        assert isinstance(item, dict), "checked by the table of facts"
-        file_of(call, str(item.get("type")), item.get("media"), "media")
-    previews = [telegram.PaidMediaPreview() for _ in items]
-    info = telegram.PaidMediaInfo(stars, previews)
+    files = [_album_item(call, item)[1] for item in items]
+    if any(file.kind not in ("photo", "video") for file in files):
+        raise BadRequest("only photos and videos can be paid media")
+    paid = PaidMedia(call.bot, stars, files, payload, to_channel=chat.kind is Kind.CHANNEL)
     words, marked = formatted(call, "caption", CAPTION_CHARS)
-    message = send(call, chat, text=words, marked=marked, content={"paid_media": info})
+    message = send(call, chat, text=words, marked=marked, content={"paid_media": paid})
     return present.message(message)
 
 
 @method("getFile")
-async def getfile_of(call: Call) -> Result:
+async def get_file(call: Call) -> Result:
     """Where a file can be downloaded."""
     file = call.world.files.get(call.text("file_id") or "")
     if file is None:
@@ -107,20 +129,14 @@ async def getfile_of(call: Call) -> Result:
     return telegram.File(file.file_id, file.file_unique_id, len(file.data), file.path)
 
 
-def _album_item(call: Call, chat: Chat, item: JSON, group: str) -> Message:
+def _album_item(call: Call, item: JSON) -> tuple[Call, StoredFile]:
+    """One item's file, and the call as if it sent this item alone."""
     if not isinstance(item, dict):
         raise BadRequest("can't parse InputMedia: expected an Object")
-    kind = str(item.get("type"))
-    file = file_of(call, kind, item.get("media"), "media")
-    fields = {
-        name: item[name] for name in ("caption", "parse_mode", "caption_entities") if name in item
-    }
-    params = {name: call.params[name] for name in call.params if name != "media"} | fields
-    one = Call(call.world, call.bot, call.method, params, call.files)
-    words, marked = formatted(one, "caption", CAPTION_CHARS)
-    return send(
-        one, chat, text=words, marked=marked, content=content_of(file), media_group_id=group
-    )
+    fields = {name: item[name] for name in (*_WORDS, *_SHAPE) if name in item}
+    params = {name: call.params[name] for name in call.params if name not in _WORDS} | fields
+    one = replace(call, params=params)
+    return one, file_of(one, str(item.get("type")), item.get("media"), "media")
 
 
 def file_of(call: Call, kind: str, given: JSON, part: str) -> StoredFile:
@@ -133,13 +149,22 @@ def file_of(call: Call, kind: str, given: JSON, part: str) -> StoredFile:
     upload = call.files.get(name)
     if upload is not None:
         width, height = media.picture_size(upload.data)
-        shape = {"width": width, "height": height, "duration": call.number("duration") or 0}
+        side = call.number("length")
+        shape = {
+            "width": call.number("width") or side or width,
+            "height": call.number("height") or side or height,
+            "duration": call.number("duration") or 0,
+        }
+        if not upload.data:
+            raise BadRequest("file must be non-empty")
         return call.world.keep(kind, upload.filename, upload.content_type, upload.data, **shape)
     if not given:
-        raise BadRequest(f"there is no {kind} in the request")
+        raise BadRequest(f"there is no {kind.replace('_', ' ')} in the request")
     file = call.world.files.get(str(given))
-    if file is None or (file.kind != kind and kind != "document"):
+    if file is None:
         raise BadRequest("wrong file identifier/HTTP URL specified")
+    if file.kind != kind:
+        raise BadRequest(f"can't use file of type {_name(file.kind)} as {_name(kind)}")
     return file
 
 
@@ -151,3 +176,8 @@ def content_of(file: StoredFile) -> dict[str, Content]:
             file.file_id, file.file_unique_id, file_name=file.name
         )
     return content
+
+
+def _name(kind: str) -> str:
+    """A kind of file in the server's words (tdlib, `FileType.cpp`)."""
+    return {"voice": "VoiceNote", "video_note": "VideoNote"}.get(kind, kind.capitalize())

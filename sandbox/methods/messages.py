@@ -1,15 +1,18 @@
 """Text messages, chat actions, copies, forwards, deletion and pins ("Available methods")."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import telegram
 
-from sandbox import access, present
+from sandbox import access, forwarding, pins, present
 from sandbox.chats import Chat
 from sandbox.errors import BadRequest
 from sandbox.messages import Message
 from sandbox.methods import Call, method
-from sandbox.methods.sending import CAPTION_CHARS, TEXT_CHARS, find_message, formatted, send
+from sandbox.methods.sending import CAPTION_CHARS, TEXT_CHARS, find_message, formatted, post, send
+from sandbox.polls import Poll
 from sandbox.wire import JSON, Result
 
 DELETABLE = timedelta(hours=48)
@@ -57,26 +60,26 @@ async def send_chat_action(call: Call) -> Result:
 @method("copyMessage")
 async def copy_message(call: Call) -> Result:
     """Send a message's content again, without a word of where it comes from."""
-    message = _copy(call, _source(call, "to copy"))
+    message = _copy(call, _source(call, "to copy", "copied"))
     return telegram.MessageId(message.id)
 
 
 @method("copyMessages")
 async def copy_messages(call: Call) -> Result:
     """Copy several; those not found are left out."""
-    return [telegram.MessageId(_copy(call, source).id) for source in _sources(call)]
+    return _all_again(call, _sources(call, "copied"), _copy)
 
 
 @method("forwardMessage")
 async def forward_message(call: Call) -> Result:
     """Send a message on, saying whose it was."""
-    return present.message(_forward(call, _source(call, "to forward")))
+    return present.message(_forward(call, _source(call, "to forward", "forwarded")))
 
 
 @method("forwardMessages")
 async def forward_messages(call: Call) -> Result:
     """Forward several; those not found are left out."""
-    return [telegram.MessageId(_forward(call, source).id) for source in _sources(call)]
+    return _all_again(call, _sources(call, "forwarded"), _forward)
 
 
 @method("deleteMessage")
@@ -104,98 +107,112 @@ async def delete_messages(call: Call) -> Result:
 @method("pinChatMessage")
 async def pin_chat_message(call: Call) -> Result:
     """Put a message at the top of its chat, with a service message that says so."""
-    chat = call.chat()
-    if not chat.is_private:
-        access.ensure_right(call.bot, chat, "can_pin_messages")
-    message = find_message(call, chat, "to pin")
-    if message in chat.pinned:
-        chat.pinned.remove(message)
-    chat.pinned.append(message)
-    call.world.write(
-        chat, call.bot, content={"pinned_message": present.message(message, with_reply=False)}
-    )
-    call.world.emit("pinned", chat, message=message)
+    chat = _chat_to_pin_in(call)
+    pins.pin(call.world, find_message(call, chat, "to pin"), call.bot)
     return True
 
 
 @method("unpinChatMessage")
 async def unpin_chat_message(call: Call) -> Result:
     """Take a message, or the latest pinned one, from the top."""
-    chat = call.chat()
-    if not chat.is_private:
-        access.ensure_right(call.bot, chat, "can_pin_messages")
+    chat = _chat_to_pin_in(call)
     wanted = call.number("message_id")
     pinned = [one for one in chat.pinned if wanted in (None, one.id)]
     if not pinned:
         raise BadRequest("message to unpin not found")
-    chat.pinned.remove(pinned[-1])
-    call.world.emit("pinned", chat, message=pinned[-1])
+    pins.unpin(call.world, pinned[-1])
     return True
 
 
 @method("unpinAllChatMessages")
 async def unpin_all_chat_messages(call: Call) -> Result:
     """Take everything from the top."""
-    chat = call.chat()
-    if not chat.is_private:
-        access.ensure_right(call.bot, chat, "can_pin_messages")
-    chat.pinned.clear()
-    call.world.emit("pinned", chat, {})
+    pins.unpin_all(call.world, _chat_to_pin_in(call))
     return True
 
 
-def _source(call: Call, what: str) -> Message:
+def _chat_to_pin_in(call: Call) -> Chat:
+    chat = call.chat()
+    if chat.is_private:
+        access.ensure_may_write(call.bot, chat, call.world.now())
+    else:
+        access.ensure_right(call.bot, chat, pins.right(chat))
+    return chat
+
+
+def _source(call: Call, what: str, verb: str) -> Message:
     message = find_message(call, call.chat("from_chat_id"), what)
-    _ensure_open(message)
+    _ensure_open(message, verb)
     return message
 
 
-def _sources(call: Call) -> list[Message]:
+def _sources(call: Call, verb: str) -> list[Message]:
     chat = call.chat("from_chat_id")
     wanted: list[JSON] = call.array("message_ids") or []
-    found = [chat.messages[one] for one in wanted if isinstance(one, int) and one in chat.messages]
-    for message in found:
-        _ensure_open(message)
+    numbers = [one for one in wanted if isinstance(one, int)]
+    if numbers != sorted(set(numbers)):
+        raise BadRequest("message identifiers must be in a strictly increasing order")
+    found = [chat.messages[one] for one in numbers if one in chat.messages]
+    found = [message for message in found if _OPEN[verb](message)]
     if not found:
-        raise BadRequest("messages to forward not found")
+        raise BadRequest("there are no messages to forward")
     return found
 
 
-def _ensure_open(message: Message) -> None:
-    if message.protected or message.is_service:
-        raise BadRequest(
-            "message can't be forwarded" if message.protected else "message can't be copied"
-        )
+_OPEN = {"forwarded": forwarding.is_open, "copied": forwarding.is_copyable}
 
 
-def _copy(call: Call, source: Message) -> Message:
+def _ensure_open(message: Message, verb: str) -> None:
+    if not _OPEN[verb](message):
+        raise BadRequest(f"message can't be {verb}")
+
+
+def _copy(call: Call, source: Message, group: str | None = None) -> Message:
     chat = call.chat_to_write()
     if source.text is not None:
         return send(call, chat, text=source.text, marked=source.entities)
     words, marked = source.caption or "", source.caption_entities
     if call.text("caption") is not None:
         words, marked = formatted(call, "caption", CAPTION_CHARS)
-    return send(call, chat, text=words, marked=marked, content=dict(source.content))
+    content = forwarding.copied(source)
+    if isinstance(poll := content.get("poll"), Poll):
+        content["poll"] = _another(call, poll)
+    return send(call, chat, text=words, marked=marked, content=content, media_group_id=group)
 
 
-def _forward(call: Call, source: Message) -> Message:
+def _another(call: Call, poll: Poll) -> Poll:
+    """The same question, asked anew."""
+    if poll.quiz and poll.bot is not call.bot and not poll.closed:
+        raise BadRequest("message can't be copied")  # its right answer is not known to the bot
+    number = str(call.world.random.getrandbits(62))
+    return replace(poll, id=number, bot=call.bot, closed=False, closes=None, votes={})
+
+
+def _forward(call: Call, source: Message, group: str | None = None) -> Message:
     chat = call.chat_to_write()
-    words = source.text if source.text is not None else source.caption or ""
-    marked = source.entities or source.caption_entities
-    content = dict(source.content)
-    origin = present.origin(source)
-    if source.text is not None:
-        return call.world.write(
-            chat, call.bot, text=words, entities=marked, content={"forward_origin": origin}
-        )
-    return send(
-        call, chat, text=words, marked=marked, content={**content, "forward_origin": origin}
-    )
+    return post(call, chat, **forwarding.forwarded(source), media_group_id=group)
+
+
+Again = Callable[[Call, Message, str | None], Message]
+
+
+def _all_again(call: Call, sources: list[Message], again: Again) -> Result:
+    """Several messages again; what was an album is one again."""
+    groups: dict[str, str] = {}
+    made = []
+    for source in sources:
+        old = source.media_group_id
+        if old is not None:
+            groups.setdefault(old, str(call.world.random.getrandbits(53)))
+        made.append(again(call, source, groups[old] if old is not None else None))
+    return [telegram.MessageId(message.id) for message in made]
 
 
 def _ensure_deletable(call: Call, chat: Chat, message: Message) -> None:
-    own = message.sender is call.bot
-    may = chat.is_private or own or chat.member(call.bot).has_right("can_delete_messages")
+    """Own and, in private chats, others' messages for two days; with the right to, any."""
+    if chat.member(call.bot).has_right("can_delete_messages"):
+        return
+    may = chat.is_private or message.writer is call.bot
     young = call.world.now() - message.date < DELETABLE
-    if not may or not (young or chat.member(call.bot).has_right("can_delete_messages")):
+    if not may or not young:
         raise BadRequest("message can't be deleted")

@@ -1,20 +1,22 @@
 """Invoices, answers to the questions before payment, and Stars ("Payments")."""
 
+import re
 from datetime import timedelta
 
 import telegram
 
-from sandbox import keyboards, payments, present
+from sandbox import facts, keyboards, payments, present
 from sandbox.errors import BadRequest
 from sandbox.methods import Call, method
 from sandbox.methods.sending import send
-from sandbox.payments import Charge, Invoice
-from sandbox.wire import Result
+from sandbox.payments import STARS, Charge, Invoice
+from sandbox.wire import Result, plain
 
-TITLE_CHARS = range(1, 33)
-DESCRIPTION_CHARS = range(1, 256)
-PAYLOAD_BYTES = range(1, 129)
 MOST_STARS = 10_000
+MOST_TIPS = 4
+""""sendInvoice", `suggested_tip_amounts`."""
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_NEEDS = ("name", "phone_number", "email", "shipping_address")
 MONTH = 2_592_000
 """Seconds; "createInvoiceLink": the only subscription_period there is."""
 
@@ -24,7 +26,7 @@ async def send_invoice(call: Call) -> Result:
     """Ask for money in a chat."""
     chat = call.chat_to_write()
     invoice = _invoice(call)
-    _ensure_pay_first(keyboards.inline(call.object("reply_markup")))
+    _ensure_pay_first(keyboards.inline(call.object("reply_markup"), chat))
     return present.message(send(call, chat, content={"invoice": invoice}))
 
 
@@ -34,7 +36,7 @@ async def create_invoice_link(call: Call) -> Result:
     invoice = _invoice(call)
     period = call.number("subscription_period")
     if period is not None:
-        if period != MONTH:
+        if period != MONTH or not invoice.in_stars:
             raise BadRequest("SUBSCRIPTION_PERIOD_INVALID")
         invoice.subscription = timedelta(seconds=period)
     invoice.link = f"https://t.me/$sandbox{call.world.random.getrandbits(64):016x}"
@@ -55,6 +57,8 @@ async def answer_shipping_query(call: Call) -> Result:
     """Say what shipping costs, or why there is none."""
     if call.flag("ok") and not call.array("shipping_options"):
         raise BadRequest("there are no shipping options")
+    if not call.flag("ok") and not call.text("error_message"):
+        raise BadRequest("error message must be non-empty")
     return _answered(call, "shipping_query")
 
 
@@ -62,6 +66,8 @@ async def answer_shipping_query(call: Call) -> Result:
 async def refund_star_payment(call: Call) -> Result:
     """Give Stars back."""
     charge = _charge(call)
+    if not charge.invoice.in_stars:
+        raise BadRequest("CHARGE_NOT_FOUND")
     if charge.refunded_at is not None:
         raise BadRequest("CHARGE_ALREADY_REFUNDED")
     payments.refund(call.world, charge)
@@ -72,7 +78,7 @@ async def refund_star_payment(call: Call) -> Result:
 async def edit_user_star_subscription(call: Call) -> Result:
     """Let a subscription end, or go on after all."""
     charge = _charge(call)
-    if charge.invoice.subscription is None:
+    if charge.invoice.subscription is None or charge.first is not None:
         raise BadRequest("SUBSCRIPTION_ID_INVALID")
     charge.canceled = call.flag("is_canceled")
     return True
@@ -81,9 +87,11 @@ async def edit_user_star_subscription(call: Call) -> Result:
 @method("getStarTransactions")
 async def get_star_transactions(call: Call) -> Result:
     """The bot's book of Stars."""
-    offset, limit = call.number("offset") or 0, call.number("limit") or 100
-    found = payments.transactions(call.world, call.bot)
-    return telegram.StarTransactions(found[offset : offset + limit])
+    limits = facts.limit("getStarTransactions", "limit")
+    offset = max(call.number("offset") or 0, 0)
+    limit = min(max(call.number("limit") or limits[-1], limits[0]), limits[-1])
+    found = payments.transactions(call.world, call.bot)[offset : offset + limit]
+    return {"transactions": plain(found)}  # an empty book says so, which the library does not
 
 
 @method("getMyStarBalance")
@@ -95,24 +103,64 @@ async def get_my_star_balance(call: Call) -> Result:
 def _invoice(call: Call) -> Invoice:
     title, description = call.text("title") or "", call.text("description") or ""
     payload, currency = call.text("payload") or "", call.text("currency") or ""
-    if len(title) not in TITLE_CHARS:
-        raise BadRequest("INVOICE_TITLE_INVALID")
-    if len(description) not in DESCRIPTION_CHARS:
-        raise BadRequest("INVOICE_DESCRIPTION_INVALID")
-    if len(payload.encode()) not in PAYLOAD_BYTES:
-        raise BadRequest("INVOICE_PAYLOAD_INVALID")
-    if currency != "XTR":
-        raise BadRequest("PAYMENT_PROVIDER_INVALID")
+    start = call.text("start_parameter") or ""
+    if currency == STARS:
+        amount = _stars(call)
+        return Invoice(call.bot, title, description, payload, currency, amount, start)
+    return Invoice(
+        call.bot,
+        title,
+        description,
+        payload,
+        currency,
+        _amount(call, currency),
+        start,
+        needs=frozenset(one for one in _NEEDS if call.flag(f"need_{one}")) | _shipped(call),
+        flexible=call.flag("is_flexible"),
+        most_tip=_most_tip(call),
+    )
+
+
+def _stars(call: Call) -> int:
+    """The price in Stars: one part, without a provider."""
     if call.text("provider_token"):
         raise BadRequest("STARS_PAYMENT_PROVIDER_TOKEN_NOT_ALLOWED")
-    prices = call.array("prices") or []
-    amount = prices[0].get("amount") if len(prices) == 1 and isinstance(prices[0], dict) else None
-    if not isinstance(amount, int):
+    prices = _prices(call)
+    if len(prices) != 1:
         raise BadRequest("STARS_INVOICE_INVALID")
-    if not 1 <= amount <= MOST_STARS:
+    if not 1 <= prices[0] <= MOST_STARS:
         raise BadRequest("CURRENCY_TOTAL_AMOUNT_INVALID")
-    start = call.text("start_parameter") or ""
-    return Invoice(call.bot, title, description, payload, currency, amount, start)
+    return prices[0]
+
+
+def _amount(call: Call, currency: str) -> int:
+    """The price in other money, which takes a provider."""
+    if not _CURRENCY.fullmatch(currency):
+        raise BadRequest("CURRENCY_INVALID")
+    if not call.text("provider_token"):
+        raise BadRequest("PAYMENT_PROVIDER_INVALID")
+    prices = _prices(call)
+    if not prices or sum(prices) < 1:
+        raise BadRequest("CURRENCY_TOTAL_AMOUNT_INVALID")
+    return sum(prices)
+
+
+def _prices(call: Call) -> list[int]:
+    parts = call.array("prices") or []
+    return [telegram.LabeledPrice.de_json(one).amount for one in parts if isinstance(one, dict)]
+
+
+def _shipped(call: Call) -> frozenset[str]:
+    """Who is to say what shipping costs must know where it goes."""
+    return frozenset({"shipping_address"} if call.flag("is_flexible") else ())
+
+
+def _most_tip(call: Call) -> int:
+    most, suggested = call.number("max_tip_amount") or 0, call.array("suggested_tip_amounts") or []
+    tips = [one for one in suggested if isinstance(one, int)]
+    if len(tips) > MOST_TIPS or tips != sorted(set(tips)) or any(not 0 < t <= most for t in tips):
+        raise BadRequest("TIPS_AMOUNT_INVALID" if len(tips) <= MOST_TIPS else "TIPS_TOO_MANY")
+    return most
 
 
 def _ensure_pay_first(markup: telegram.InlineKeyboardMarkup | None) -> None:

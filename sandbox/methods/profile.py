@@ -6,12 +6,9 @@ Commands and the menu button have a file of their own.
 from datetime import timedelta
 
 from sandbox import present
-from sandbox.errors import BadRequest
 from sandbox.methods import Call, method
 from sandbox.wire import Result
 
-_LONGEST = {"name": 64, "description": 512, "short_description": 120}
-"""Characters ("setMyName", "setMyDescription", "setMyShortDescription")."""
 _LOGGED_OUT = timedelta(minutes=10)
 """"logOut": how long the bot cannot come back."""
 
@@ -77,8 +74,6 @@ async def get_my_short_description(call: Call) -> Result:
 def _keep(call: Call, field: str) -> bool:
     """Keep a text for a language; an empty one restores the default."""
     text = call.text(field) or ""
-    if len(text) > _LONGEST[field]:
-        raise BadRequest(f"bot {field.replace('_', ' ')} is too long")
     key = field, call.text("language_code") or ""
     if text:
         call.bot.texts[key] = text

@@ -7,23 +7,28 @@ from collections.abc import Sequence
 
 from telegram import MessageEntity
 
-from sandbox import entities, keyboards
+from sandbox import entities, facts, keyboards
 from sandbox.chats import Chat, Kind
 from sandbox.errors import BadRequest
 from sandbox.messages import Content, Message
 from sandbox.methods import Call
+from sandbox.talking import thread_of
 
-TEXT_CHARS = 4096
-CAPTION_CHARS = 1024
+TEXT_CHARS = facts.limit("sendMessage", "text").stop - 1
+CAPTION_CHARS = facts.limit("sendPhoto", "caption").stop - 1
 """UTF-16 units after parsing ("sendMessage", "sendPhoto")."""
+
+_BELONGING = {"text": ("parse_mode", "entities"), "caption": ("parse_mode", "caption_entities")}
+"""Parameters that mark up another; all others are `<name>_parse_mode` and `<name>_entities`."""
+_TOO_LONG = {"text": "message is too long", "caption": "message caption is too long"}
 
 
 def formatted(call: Call, name: str, most: int) -> tuple[str, Sequence[MessageEntity]]:
     """The words of parameter `name` with their entities."""
-    given = call.array("entities" if name == "text" else "caption_entities")
-    words, marked = entities.parse(call.text(name) or "", call.text("parse_mode"), given)
+    mode, marks = _BELONGING.get(name, (f"{name}_parse_mode", f"{name}_entities"))
+    words, marked = entities.parse(call.text(name) or "", call.text(mode), call.array(marks))
     if entities.units(words) > most:
-        raise BadRequest("message is too long" if name == "text" else "message caption is too long")
+        raise BadRequest(_TOO_LONG.get(name, f"{name} is too long"))
     return words, marked
 
 
@@ -37,25 +42,36 @@ def send(
     media_group_id: str | None = None,
 ) -> Message:
     """Put one message of the bot's into a chat; `text` is the caption where there is content."""
-    markup = call.object("reply_markup")
-    in_channel = chat.kind is Kind.CHANNEL
     is_text = not content
-    replied = _reply(call, chat)
-    return call.world.write(
+    return post(
+        call,
         chat,
-        None if in_channel else call.bot,
-        sender_chat=chat if in_channel else None,
         text=text if is_text else None,
         entities=marked if is_text else (),
         caption=(text or None) if not is_text else None,
         caption_entities=marked if not is_text else (),
         content=content or {},
+        media_group_id=media_group_id,
+    )
+
+
+def post(call: Call, chat: Chat, **fields: object) -> Message:
+    """Put a message of these fields into a chat, where the call says: reply, topic, keyboard."""
+    markup = call.object("reply_markup")
+    in_channel = chat.kind is Kind.CHANNEL
+    inline, reply = keyboards.inline(markup, chat), keyboards.reply(markup)
+    replied = _reply(call, chat)
+    return call.world.write(
+        chat,
+        None if in_channel else call.bot,
+        sender_chat=chat if in_channel else None,
+        author=call.bot,
         reply_to=replied,
         thread_id=_thread(call, chat, replied),
-        reply_markup=keyboards.inline(markup),
-        keyboard=keyboards.reply(markup),
-        media_group_id=media_group_id,
+        reply_markup=inline,
+        keyboard=reply,
         protected=call.flag("protect_content"),
+        **fields,
     )
 
 
@@ -81,8 +97,14 @@ def _reply(call: Call, chat: Chat) -> Message | None:
 
 def _thread(call: Call, chat: Chat, replied: Message | None) -> int | None:
     """The topic that was named, or that of the message that is answered."""
-    thread_id = call.number("message_thread_id") or (replied.thread_id if replied else None)
-    if thread_id is None or (not chat.is_forum and replied is not None):
+    named = call.number("message_thread_id")
+    if not chat.is_forum:
+        thread_id = thread_of(chat, replied)
+        if named and named != thread_id:
+            raise BadRequest("message thread not found")
+        return thread_id
+    thread_id = named or (replied.thread_id if replied else None)
+    if thread_id is None:
         return None
     topic = chat.topics.get(thread_id)
     if topic is None:

@@ -72,8 +72,8 @@ export function actsOf(page) {
       if (button.url) return acts.open(button.url);
       if (button.copy_text) return acts.copy(button.copy_text.text);
       if (button.web_app) {
-        const app = await doing("web_app", { ...about(message), label: button.text });
-        return app && openMiniApp(app);
+        const app = await doing("tap", { ...about(message), label: button.text });
+        return app && openMiniApp({ ...app, bot: (message.via_bot ?? message.from).first_name });
       }
       if (button.callback_data === undefined) return null;
       const answer = await doing("tap", { ...about(message), data: button.callback_data });

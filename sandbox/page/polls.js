@@ -61,8 +61,8 @@ function results(asked, mine) {
   const percent = shares(asked.options.map((option) => option.voter_count), asked.total_voter_count);
   return h("div", { class: "poll-options" }, asked.options.map((option, at) => {
     const chosen = mine.chosen.includes(at);
-    const right = mine.correct === at;
-    const wrong = mine.correct !== null && mine.correct !== undefined && chosen && !right;
+    const right = Boolean(mine.correct?.includes(at));
+    const wrong = Boolean(mine.correct) && chosen && !right;
     const told = right ? t("right") : wrong ? t("wrong") : "";
     return h("div", {
       class: `poll-bar ${right ? "right" : ""} ${wrong ? "wrong" : ""} ${chosen ? "chosen" : ""}`, "data-testid": "poll-result",

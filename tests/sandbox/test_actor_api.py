@@ -131,3 +131,73 @@ async def test_what_happens_is_streamed(sandbox: Sandbox, alice: Person, group: 
         told = await stream.content.readline()
         assert told.startswith(b"data: ")
         assert b"Hello" in told
+
+
+async def test_outsiders_do_nothing_over_http_either(
+    sandbox: Sandbox, world: World, alice: Person, group: Chat
+) -> None:
+    said = await alice.says("Among us", in_=group)
+    eve = f"/as/{world.user('Eve').id}"
+
+    for act, more in [
+        ("tap", {"data": "x"}),
+        ("delete", {}),
+        ("pin", {}),
+        ("react", {"emoji": ["👍"]}),
+        ("forward", {"to": group.id}),
+        ("pay", {}),
+        ("vote", {"options": [0]}),
+    ]:
+        status, answer = await Phone(sandbox).post(
+            f"{eve}/{act}", chat=group.id, message=said.id, **more
+        )
+        assert (status, answer["ok"]) == (404, False), act
+    assert group.messages[said.id] is said
+
+
+async def test_an_admin_runs_a_group(
+    sandbox: Sandbox, world: World, alice: Person, bot: Bot
+) -> None:
+    phone, me, bob = Phone(sandbox), f"/as/{alice.id}", world.user("Bob")
+    _, founded = await phone.post(f"{me}/found", title="Club", private=True)
+    assert isinstance(founded["result"], dict)
+    club = world.chats[founded["result"]["id"]]
+    seen = await phone.get(f"/as/{bob.id}/chats")
+    assert isinstance(seen, list)
+    assert club.id not in [chat["id"] for chat in seen]
+
+    for act, more in [
+        ("add", {"user": bot.id, "as_admin": True}),
+        ("add", {"user": bob.id}),
+        ("promote", {"user": bob.id}),
+        ("demote", {"user": bob.id}),
+        ("say", {"text": "Rules", "anonymously": True}),
+        ("pin", {"message": 3}),
+        ("react", {"message": 3, "emoji": ["👍"]}),
+        ("kick", {"user": bob.id}),
+    ]:
+        status, answer = await phone.post(f"{me}/{act}", chat=club.id, **more)
+        assert status == 200, (act, answer)
+
+    assert club.member(bot).is_admin
+    assert not club.member(bob).present
+    assert [said.words for said in club.pinned] == ["Rules"]
+
+
+async def test_a_group_discusses_a_channel_and_grows(
+    sandbox: Sandbox, world: World, alice: Person, group: Chat
+) -> None:
+    phone, me = Phone(sandbox), f"/as/{alice.id}"
+    _, news = await phone.post(f"{me}/found", title="News", kind="channel")
+    assert isinstance(news["result"], dict)
+    await phone.post(f"{me}/discuss", chat=news["result"]["id"], group=group.id)
+    await phone.post(f"{me}/say", chat=news["result"]["id"], text="Hello")
+    assert [said.words for said in alice.sees(group)] == ["Hello"]
+
+    _, small = await phone.post(f"{me}/found", title="Small", kind="group")
+    assert isinstance(small["result"], dict)
+    status, grown = await phone.post(f"{me}/upgrade", chat=small["result"]["id"])
+
+    assert status == 200
+    assert isinstance(grown["result"], dict)
+    assert grown["result"]["kind"] == "supergroup"

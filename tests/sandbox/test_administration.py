@@ -3,7 +3,7 @@
 import pytest
 from aiogram import Bot as Api
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import ChatPermissions
+from aiogram.types import BufferedInputFile, ChatPermissions
 
 from sandbox.chats import Chat
 from sandbox.errors import Impossible
@@ -11,6 +11,7 @@ from sandbox.members import GROUP_RIGHTS, Member, Status
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
+from tests.sandbox.pictures import PIXEL
 
 
 @pytest.fixture
@@ -133,3 +134,76 @@ async def test_who_left_cannot_look_in(api: Api, group: Chat) -> None:
 
     with pytest.raises(TelegramForbiddenError, match="bot is not a member of the supergroup chat"):
         await api.get_chat(group.id)
+
+
+async def test_a_chat_gets_another_face(api: Api, group: Chat, alice: Person) -> None:
+    await api.set_chat_title(group.id, "Pythonistas")
+    await api.set_chat_description(group.id, "All about Python")
+    await api.set_chat_photo(group.id, BufferedInputFile(PIXEL, "face.png"))
+
+    chat = await api.get_chat(group.id)
+
+    assert (chat.title, chat.description) == ("Pythonistas", "All about Python")
+    assert chat.photo is not None
+    assert [set(said.content) for said in alice.sees(group)] == [
+        {"new_chat_title"},
+        {"new_chat_photo"},
+    ]
+    await api.delete_chat_photo(group.id)
+    assert (await api.get_chat(group.id)).photo is None
+    with pytest.raises(TelegramBadRequest, match="chat title is not modified"):
+        await api.set_chat_title(group.id, "Pythonistas")
+
+
+async def test_an_administrator_gets_a_title(
+    api: Api, group: Chat, alice: Person, bob: Person
+) -> None:
+    with pytest.raises(TelegramBadRequest, match="user is not an administrator"):
+        await api.set_chat_administrator_custom_title(group.id, bob.id, "Tutor")
+    await alice.promotes(bob, group)
+
+    await api.set_chat_administrator_custom_title(group.id, bob.id, "Tutor")
+
+    assert (await api.get_chat_member(group.id, bob.id)).custom_title == "Tutor"
+    with pytest.raises(TelegramBadRequest, match="ADMIN_RANK_INVALID"):
+        await api.set_chat_administrator_custom_title(group.id, bob.id, "x" * 17)
+
+
+async def test_nobody_gives_a_right_they_lack(api: Api, group: Chat, bot: Bot, bob: Person) -> None:
+    rights = frozenset({"can_promote_members"})
+    group.members[bot.id] = Member(bot, Status.ADMINISTRATOR, rights)
+
+    with pytest.raises(TelegramBadRequest, match="RIGHT_FORBIDDEN"):
+        await api.promote_chat_member(group.id, bob.id, can_pin_messages=True)
+
+
+async def test_a_basic_group_restricts_nobody(
+    api: Api, world: World, alice: Person, bot: Bot, bob: Person
+) -> None:
+    small = world.basic_group("Small", alice, members=[bob])
+    await alice.adds(bot, small, as_admin=True)
+
+    with pytest.raises(TelegramBadRequest, match="supergroup chats only"):
+        await api.restrict_chat_member(small.id, bob.id, ChatPermissions())
+    with pytest.raises(TelegramBadRequest, match="supergroup and channel chats only"):
+        await api.promote_chat_member(small.id, bob.id, can_pin_messages=True)
+
+
+async def test_a_ban_is_seen_and_can_take_the_words_along(
+    api: Api, group: Chat, alice: Person, bob: Person
+) -> None:
+    await bob.says("Buy my coins", in_=group)
+
+    await api.ban_chat_member(group.id, bob.id, revoke_messages=True)
+
+    (told,) = alice.sees(group)
+    assert "left_chat_member" in told.content
+
+
+async def test_in_a_channel_an_admin_may_post(
+    api: Api, world: World, alice: Person, bot: Bot
+) -> None:
+    channel = world.channel("News", alice)
+    await alice.adds(bot, channel, as_admin=True)
+
+    assert (await api.send_message(channel.id, "News")).text == "News"

@@ -75,7 +75,8 @@ def test_commands_mentions_and_links_are_found() -> None:
             "HTML",
             'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"',
         ),
-        ("é*x", "MarkdownV2", "Can't find end of the entity starting at byte offset 2"),
+        ("é*x", "MarkdownV2", "Can't find end of Bold entity at byte offset 2"),
+        ("é*x", "Markdown", "Can't find end of the entity starting at byte offset 2"),
         (
             "1.5",
             "MarkdownV2",

@@ -8,6 +8,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramBadRequest
 
+from sandbox import actor_view
 from sandbox.chats import Chat
 from sandbox.errors import Impossible
 from sandbox.members import Member
@@ -131,3 +132,74 @@ async def test_what_is_no_poll(
 ) -> None:
     with pytest.raises(TelegramBadRequest, match=reason):
         await api.send_poll(group.id, question, options)
+
+
+async def test_a_quiz_may_have_several_right_answers(api: Api, group: Chat, alice: Person) -> None:
+    await api.send_poll(
+        group.id,
+        "Even?",
+        ["1", "2", "4"],
+        type="quiz",
+        allows_multiple_answers=True,
+        correct_option_ids=[1, 2],
+        explanation="<b>Two</b> divides them",
+        explanation_parse_mode="HTML",
+    )
+    quiz = await alice.hears("Even")
+    unanswered = actor_view.message(quiz, alice)["poll"]
+    assert isinstance(unanswered, dict)
+    assert {"correct_option_ids", "explanation"}.isdisjoint(unanswered)
+
+    await alice.votes(quiz, 1, 2)
+
+    stopped = await api.stop_poll(group.id, quiz.id)
+    assert stopped.correct_option_ids == [1, 2]
+    assert stopped.explanation == "Two divides them"
+    seen = actor_view.message(quiz, alice)["poll"]
+    assert isinstance(seen, dict)
+    assert seen["correct_option_ids"] == [1, 2]
+
+
+async def test_a_poll_may_refuse_second_thoughts(api: Api, group: Chat, alice: Person) -> None:
+    poll = (await api.send_poll(group.id, "Tabs?", ["Yes", "No"], allows_revoting=False)).poll
+    assert poll is not None
+    assert not poll.allows_revoting
+    message = await alice.hears("Tabs")
+    await alice.votes(message, 0)
+
+    with pytest.raises(Impossible, match="final"):
+        await alice.votes(message, 1)
+
+
+async def test_there_is_no_vote_to_take_back(api: Api, group: Chat, alice: Person) -> None:
+    await api.send_poll(group.id, "Tabs?", ["Yes", "No"])
+
+    with pytest.raises(Impossible, match="no vote to take back"):
+        await alice.votes(await alice.hears("Tabs"))
+
+
+async def test_what_is_no_poll_is_not_stopped(api: Api, group: Chat) -> None:
+    said = await api.send_message(group.id, "Hello")
+
+    with pytest.raises(TelegramBadRequest, match="message is not a poll"):
+        await api.stop_poll(group.id, said.message_id)
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"explanation": "x" * 201}, "explanation is too long"),
+        ({"explanation": "a\nb\nc\nd"}, "too many line feeds"),
+        ({"open_period": 4}, "must be 5-2628000 seconds"),
+        ({"close_date": 1}, "5-2628000 seconds in the future"),
+        ({"correct_option_ids": []}, "wrong correct option ID"),
+        ({"correct_option_ids": [1, 0]}, "wrong correct option ID"),
+    ],
+)
+async def test_what_is_no_quiz(
+    api: Api, group: Chat, fields: dict[str, object], reason: str
+) -> None:
+    right: dict[str, object] = {"type": "quiz", "correct_option_ids": [0]}
+
+    with pytest.raises(TelegramBadRequest, match=reason):
+        await api.send_poll(group.id, "1+1?", ["2", "3"], **(right | fields))

@@ -1,0 +1,222 @@
+"""What happens by itself: polls close, bans and restrictions end, subscriptions go on."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from aiogram import Bot as Api
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import ChatPermissions, LabeledPrice
+
+from sandbox import payments
+from sandbox.chats import Chat
+from sandbox.errors import Impossible
+from sandbox.members import Member, Status
+from sandbox.payments import FIRST_BALANCE, Charge
+from sandbox.people import Person
+from sandbox.server import Sandbox
+from sandbox.users import Bot
+from sandbox.world import World
+
+MONTH = timedelta(days=30)
+
+
+@dataclass
+class Clock:
+    """A clock that a test turns."""
+
+    now: datetime = datetime(2026, 6, 11, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The world's clock."""
+    return Clock()
+
+
+@pytest.fixture
+async def sandbox(clock: Clock) -> AsyncIterator[Sandbox]:
+    """A sandbox by that clock."""
+    async with Sandbox(clock=clock) as running:
+        yield running
+
+
+@pytest.fixture
+async def api(sandbox: Sandbox, bot: Bot) -> AsyncIterator[Api]:
+    """The program that holds the bot's token."""
+    session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
+    async with Api(bot.token, session=session) as program:
+        yield program
+
+
+@pytest.fixture
+def alice(world: World) -> Person:
+    """Who founded the group."""
+    return world.user("Alice")
+
+
+@pytest.fixture
+def bob(world: World) -> Person:
+    """A member of it."""
+    return world.user("Bob")
+
+
+@pytest.fixture
+async def group(world: World, bot: Bot, alice: Person, bob: Person) -> Chat:
+    """A group the bot helps to run."""
+    place = world.group("Py Lovers", alice, members=[bob])
+    await alice.adds(bot, place, as_admin=True)
+    bot.mailbox.waiting.clear()
+    return place
+
+
+async def test_a_poll_closes_while_nobody_does_anything(
+    api: Api, group: Chat, clock: Clock
+) -> None:
+    await api.send_poll(group.id, "Tabs?", ["Yes", "No"], open_period=60)
+
+    clock.now += timedelta(seconds=60)
+
+    (update,) = await api.get_updates(timeout=5)
+    assert update.poll is not None
+    assert update.poll.is_closed
+
+
+async def test_a_ban_ends(api: Api, group: Chat, bob: Person, clock: Clock) -> None:
+    await api.ban_chat_member(group.id, bob.id, until_date=clock.now + timedelta(hours=1))
+    with pytest.raises(Impossible, match="may not come back"):
+        await bob.joins(group)
+
+    clock.now += timedelta(hours=1)
+    await bob.joins(group)
+
+    assert group.member(bob).present
+
+
+@pytest.mark.parametrize("length", [timedelta(seconds=29), timedelta(days=367)])
+async def test_a_ban_that_is_too_short_or_too_long_never_ends(
+    api: Api, group: Chat, bob: Person, clock: Clock, length: timedelta
+) -> None:
+    await api.ban_chat_member(group.id, bob.id, until_date=clock.now + length)
+
+    banned = await api.get_chat_member(group.id, bob.id)
+    clock.now += timedelta(days=400)
+
+    assert banned.status == "kicked"
+    assert banned.until_date.timestamp() == 0
+    with pytest.raises(Impossible, match="may not come back"):
+        await bob.joins(group)
+
+
+async def test_the_muted_speak_again(api: Api, group: Chat, bob: Person, clock: Clock) -> None:
+    silence = ChatPermissions(can_send_messages=False)
+    until = clock.now + timedelta(minutes=10)
+    await api.restrict_chat_member(group.id, bob.id, silence, until_date=until)
+    with pytest.raises(Impossible, match="may not write"):
+        await bob.says("Hello", in_=group)
+
+    clock.now = until
+
+    assert (await bob.says("Hello", in_=group)).text == "Hello"
+    assert (await api.get_chat_member(group.id, bob.id)).status == "member"
+
+
+async def subscribed(api: Api, world: World, bob: Person) -> Charge:
+    """The first month of a subscription of Bob's."""
+    prices = [LabeledPrice(label="Month", amount=100)]
+    link = await api.create_invoice_link(
+        "Club", "Every month", "club", "XTR", prices, subscription_period=2_592_000
+    )
+    return payments.charge(world, bob, world.till.links[link])
+
+
+def months(world: World, bob: Person) -> int:
+    """How many months are paid by now, as his chat with the bot shows."""
+    world.catch_up()
+    return sum("successful_payment" in message.content for message in bob.sees())
+
+
+async def test_a_subscription_goes_on_every_month(
+    api: Api, world: World, bob: Person, clock: Clock
+) -> None:
+    first = await subscribed(api, world, bob)
+
+    for _ in range(2):
+        clock.now += MONTH
+        world.catch_up()
+
+    assert months(world, bob) == 3
+    assert world.till.stars(bob) == FIRST_BALANCE - 300
+    assert first.paid_until == clock.now + MONTH
+
+
+async def test_without_stars_it_ends(api: Api, world: World, bob: Person, clock: Clock) -> None:
+    await subscribed(api, world, bob)
+    world.till.balances[bob.id] = 99
+
+    clock.now += MONTH
+
+    assert months(world, bob) == 1
+
+
+async def test_a_member_ends_it_and_takes_it_up_again(
+    api: Api, world: World, bob: Person, clock: Clock
+) -> None:
+    first = await subscribed(api, world, bob)
+    await bob.cancels(first)
+    assert not first.goes_on
+    await bob.resumes(first)
+
+    clock.now += MONTH
+    assert months(world, bob) == 2
+
+    await api.edit_user_star_subscription(bob.id, first.id, is_canceled=True)
+    with pytest.raises(Impossible, match="The bot has ended"):
+        await bob.resumes(first)
+    clock.now += MONTH
+    assert months(world, bob) == 2
+
+
+async def test_a_renewal_is_not_what_a_subscription_is_known_by(
+    api: Api, world: World, bob: Person
+) -> None:
+    again = payments.renew(world, await subscribed(api, world, bob))
+
+    with pytest.raises(TelegramBadRequest, match="SUBSCRIPTION_ID_INVALID"):
+        await api.edit_user_star_subscription(bob.id, again.id, is_canceled=True)
+
+
+async def test_a_paid_channel_is_left_when_the_month_is_over(
+    api: Api, world: World, bot: Bot, alice: Person, bob: Person, clock: Clock
+) -> None:
+    channel = world.channel("Club", alice, private=True)
+    await alice.adds(bot, channel, as_admin=True)
+    link = await api.create_chat_subscription_invite_link(channel.id, 2_592_000, 50, name="Club")
+    assert (link.subscription_price, link.subscription_period) == (50, 2_592_000)
+
+    await bob.opens(link.invite_link)
+    place = await api.get_chat_member(channel.id, bob.id)
+    assert place.status == "member"
+    assert place.until_date == clock.now + MONTH
+    assert world.till.stars(bob) == FIRST_BALANCE - 50
+    clock.now += MONTH
+    world.catch_up()
+
+    assert not channel.member(bob).present
+
+
+async def test_subscription_links_are_for_channels(
+    api: Api, group: Chat, bot: Bot, world: World, alice: Person
+) -> None:
+    with pytest.raises(TelegramBadRequest, match="SUBSCRIPTION_CHAT_INVALID"):
+        await api.create_chat_subscription_invite_link(group.id, 2_592_000, 50)
+    channel = world.channel("Club", alice)
+    channel.members[bot.id] = Member(bot, Status.ADMINISTRATOR, frozenset({"can_invite_users"}))
+    with pytest.raises(TelegramBadRequest, match="SUBSCRIPTION_PRICE_INVALID"):
+        await api.create_chat_subscription_invite_link(channel.id, 2_592_000, 10_001)
