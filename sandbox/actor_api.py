@@ -10,7 +10,8 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from sandbox import actor_view, bodies
-from sandbox.actor_acts import ACTS, Doing, Unknown, chat_of, number
+from sandbox.actor_acts import ACTS
+from sandbox.doing import Doing, Unknown, chat_of, number
 from sandbox.errors import BotApiError, Impossible
 from sandbox.events import Subscription
 from sandbox.payments import PaymentRefused

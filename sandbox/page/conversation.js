@@ -67,10 +67,12 @@ export function conversation(state, chat, acts) {
   function load(found, unread = 0) {
     const stay = list.visible().length > 0 && !stuck;
     const place = scroller.scrollTop;
+    const last = found.messages.at(-1)?.message_id ?? 0;
+    const newer = list.all().filter((one) => one.message_id > last);
     more = found.more;
     list.load(found.messages);
     loaded = true;
-    for (const message of early.splice(0)) list.put(message);
+    for (const message of [...newer, ...early.splice(0)]) list.put(message);
     const line = list.divide(unread);
     if (stay) scroller.scrollTop = place;
     else toEnd();

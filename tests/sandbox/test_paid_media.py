@@ -39,7 +39,7 @@ async def test_a_purchase_is_told_with_its_payload(
     api: Api, world: World, alice: Person, bot: Bot
 ) -> None:
     message = await sold(api, alice, "preview-1")
-    assert "unlocked" not in str(actor_view.message(message, alice)["sandbox"])
+    assert "unlocked" not in str(actor_view.message(alice.world, message, alice)["sandbox"])
 
     await alice.unlocks(message)
 
@@ -48,7 +48,7 @@ async def test_a_purchase_is_told_with_its_payload(
     assert update.purchased_paid_media.from_user.id == alice.id
     assert update.purchased_paid_media.paid_media_payload == "preview-1"
     assert world.till.stars(alice) == FIRST_BALANCE - 5
-    seen = actor_view.message(message, alice)["sandbox"]
+    seen = actor_view.message(alice.world, message, alice)["sandbox"]
     assert isinstance(seen, dict)
     assert [one["type"] for one in seen["unlocked"]] == ["photo", "video"]  # type: ignore[index,call-overload,union-attr]
 

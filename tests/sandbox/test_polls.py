@@ -146,7 +146,7 @@ async def test_a_quiz_may_have_several_right_answers(api: Api, group: Chat, alic
         explanation_parse_mode="HTML",
     )
     quiz = await alice.hears("Even")
-    unanswered = actor_view.message(quiz, alice)["poll"]
+    unanswered = actor_view.message(alice.world, quiz, alice)["poll"]
     assert isinstance(unanswered, dict)
     assert {"correct_option_ids", "explanation"}.isdisjoint(unanswered)
 
@@ -155,7 +155,7 @@ async def test_a_quiz_may_have_several_right_answers(api: Api, group: Chat, alic
     stopped = await api.stop_poll(group.id, quiz.id)
     assert stopped.correct_option_ids == [1, 2]
     assert stopped.explanation == "Two divides them"
-    seen = actor_view.message(quiz, alice)["poll"]
+    seen = actor_view.message(alice.world, quiz, alice)["poll"]
     assert isinstance(seen, dict)
     assert seen["correct_option_ids"] == [1, 2]
 
