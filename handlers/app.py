@@ -3,7 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from random import Random, SystemRandom
 
@@ -33,7 +33,7 @@ from handlers.lanes import Lanes
 from handlers.lease import Lease, sole_process
 from handlers.polling import poll
 from handlers.web.webhook import webhook_app, webhook_settings
-from storage.database import Database
+from storage.database import Database, DatabaseAway
 
 log = structlog.get_logger()
 
@@ -58,10 +58,10 @@ class Lyceum:
         Takes updates by long polling, or at the `webhook` address.
         """
         ended = asyncio.Event()
+        await self._take_over()  # before anything is claimed: others must know that we live
         async with asyncio.TaskGroup() as tasks:
             writing = tasks.create_task(self.intake.run())
             delivering = tasks.create_task(self.deliverer.run())
-            await self._take_over()
             tasks.create_task(self._keep_lease(ended))
             async with self.ticker.running():
                 listen = self._listen(webhook) if webhook else self._poll()
@@ -92,9 +92,7 @@ class Lyceum:
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         try:
-            await web.TCPSite(
-                runner, self.settings.webhook_host, self.settings.webhook_port
-            ).start()
+            await _open_port(runner, self.settings.webhook_host, self.settings.webhook_port)
             await self.telegram.call("setWebhook", webhook_settings(url, secret.get_secret_value()))
             await asyncio.Event().wait()
         finally:
@@ -102,14 +100,29 @@ class Lyceum:
 
     async def _keep_lease(self, ended: asyncio.Event) -> None:
         while not ended.is_set():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self.lease.seconds):
+                    await ended.wait()
+                    return
             try:
-                await asyncio.wait_for(ended.wait(), self.lease.seconds)
-            except TimeoutError:
                 await self._take_over()
+            except DatabaseAway:
+                log.exception("the lease could not be renewed; trying again")
 
     async def _take_over(self) -> None:
         for raw in await self.lease.renew(self.deliverer):
             self.take(self.intake.look_at(raw))
+
+
+class PortTaken(Exception):
+    """Nothing can listen where the webhook should."""
+
+
+async def _open_port(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        raise PortTaken(str(error)) from error
 
 
 @asynccontextmanager
@@ -159,7 +172,14 @@ async def _assemble(
 
     intake = Intake(database, me["id"], process_id, now, take, members.community_by_chat)
     dispatch = Dispatch(
-        database, dispatcher, bot, settings.owner_ids, deliverer.wake, intake.mark_done, now
+        database,
+        dispatcher,
+        bot,
+        process_id,
+        settings.owner_ids,
+        deliverer.wake,
+        intake.mark_done,
+        now,
     )
     ticker = Ticker(database, duties(links), deliverer.wake, now)
     lyceum = Lyceum(

@@ -70,10 +70,10 @@ class Ticker:
         async with self._working:
             now = self.now()
             async with self.database.reading() as session:
-                due = [entry.id for entry in await diary.due_entries(session, now, AT_ONCE)]
-            for entry_id in due:
-                if self._later.get(entry_id, now) <= now:
-                    await self._do(entry_id, now)
+                waiting = [entry_id for entry_id, at in self._later.items() if at > now]
+                due = await diary.due_entries(session, now, AT_ONCE, but=waiting)
+            for entry in due:
+                await self._do(entry.id, now)
 
     async def tidy(self) -> None:
         """Forget updates that were dealt with long ago."""

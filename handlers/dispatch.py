@@ -8,12 +8,12 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramNetworkError, TelegramServerError
 from aiogram.types import Update
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.clock import Clock
 from bot.outreach import messages
@@ -24,14 +24,14 @@ from bot.speech import words
 from handlers.incoming import Incoming, Raw
 from handlers.unit import Unit
 from storage import inbox
-from storage.database import Database
+from storage.database import Database, DatabaseAway
+from storage.inbox import Superseded
 
-PAUSES = (0.2, 1.0, 3.0, 10.0)
-"""Seconds before each new try; money goes on with the last one until it is through."""
+PAUSES = (0.2, 1.0, 3.0, 10.0, 30.0)
+"""Seconds before each new try; payments go on with the last one until they are through."""
 
 TRANSIENT = (
-    OperationalError,
-    InterfaceError,
+    DatabaseAway,
     ConnectionError,
     TimeoutError,
     Unreachable,
@@ -49,6 +49,7 @@ class Dispatch:
     database: Database
     dispatcher: Dispatcher
     bot: Bot
+    process_id: str
     owner_ids: Iterable[int]
     wake: Callable[[], None]
     mark_done: Callable[[int], None]
@@ -56,38 +57,53 @@ class Dispatch:
 
     async def handle(self, incoming: Incoming) -> None:
         """Never raises: whatever happens is written down."""
-        attempt = 0
-        while True:
+        for attempt in count():
             unit = self._unit(incoming)
             try:
                 await self._feed(incoming, unit)
-            except TRANSIENT as error:
+            except Superseded:
+                log.info("dealt with elsewhere", update_id=incoming.update_id)
+                return
+            except Exception as error:  # noqa: BLE001 - told apart and written down below
                 if unit.is_committed:
                     log.warning("not shown", update_id=incoming.update_id, error=str(error))
                     return
-                if attempt >= len(PAUSES) and not incoming.is_money:
-                    await self._give_up(incoming, error)
+                if not await self._try_again(incoming, error, attempt):
                     return
-                log.warning("trying again", update_id=incoming.update_id, error=str(error))
-                await asyncio.sleep(PAUSES[min(attempt, len(PAUSES) - 1)])
-                attempt += 1
-            except Exception as error:
-                log.exception("update failed", update_id=incoming.update_id)
-                await self._give_up(incoming, error)
-                return
             else:
                 if not unit.is_committed:
                     self.mark_done(incoming.update_id)
                 return
 
+    async def _try_again(self, incoming: Incoming, error: Exception, attempt: int) -> bool:
+        """Whether it is worth it; after a pause. What is not is given up, with its reason kept.
+
+        A payment is never given up: somebody has paid, whatever is wrong with us.
+        """
+        is_passing = isinstance(error, TRANSIENT)
+        last = attempt >= len(PAUSES)
+        away = isinstance(error, DatabaseAway)
+        if incoming.is_payment or away or (is_passing and not last):
+            if not is_passing:
+                log.error("a payment waits", update_id=incoming.update_id, exc_info=error)
+                await self._tell_owners(type(error).__name__, incoming.update_id)
+            else:
+                log.warning("trying again", update_id=incoming.update_id, error=str(error))
+            await asyncio.sleep(PAUSES[min(attempt, len(PAUSES) - 1)])
+            return True
+        log.error("update failed", update_id=incoming.update_id, exc_info=error)
+        await self._give_up(incoming, error)
+        return False
+
     def _unit(self, incoming: Incoming) -> Unit:
-        mark = partial(
-            inbox.mark_done,
+        finish = partial(
+            inbox.finish,
             bot_id=self.bot.id,
-            update_ids=[incoming.update_id],
+            update_id=incoming.update_id,
+            owner=self.process_id,
             now=self.now(),
         )
-        return Unit(self.database, self.wake, mark)
+        return Unit(self.database, self.wake, finish)
 
     async def _feed(self, incoming: Incoming, unit: Unit) -> None:
         update = Update.model_validate(incoming.raw, context={"bot": self.bot})
@@ -104,14 +120,24 @@ class Dispatch:
                 if person_id is not None:
                     text = words(language)("error-noted", number=str(incoming.update_id))
                     await say(session, messages.text(Place(person_id), text), now)
-                for owner_id in self.owner_ids:
-                    text = words(None)("error-for-owner", kind=name, number=str(incoming.update_id))
-                    key = f"fault:{name}:{owner_id}:{now:%Y%m%d%H}"
-                    reported = Reason("fault", key=key, urgency=PATIENT)
-                    await say(session, messages.text(Place(owner_id), text), now, reported)
-        except TRANSIENT:
+        except DatabaseAway:
             log.exception("left open in the inbox; handled after a restart")
             return
+        await self._tell_owners(name, incoming.update_id)
+        self.wake()
+
+    async def _tell_owners(self, kind: str, update_id: int) -> None:
+        """Once an hour for each kind of fault."""
+        now = self.now()
+        text = words(None)("error-for-owner", kind=kind, number=str(update_id))
+        try:
+            async with self.database.transaction() as session:
+                for owner_id in self.owner_ids:
+                    key = f"fault:{kind}:{owner_id}:{now:%Y%m%d%H}"
+                    reported = Reason("fault", key=key, urgency=PATIENT)
+                    await say(session, messages.text(Place(owner_id), text), now, reported)
+        except DatabaseAway:
+            log.exception("owners not told")
         self.wake()
 
 

@@ -20,7 +20,7 @@ ALLOWED_UPDATES = [
 ]
 """What the bot asks Telegram for (Bot API, getUpdates: allowed_updates)."""
 
-_MONEY = ("pre_checkout_query", "successful_payment", "refunded_payment")
+_PAYMENTS = ("successful_payment", "refunded_payment")
 _TALK = frozenset({"text", "sticker", "photo", "voice", "video", "animation", "video_note"})
 _NAMING = frozenset({"bot_command", "mention", "text_mention"})
 
@@ -43,6 +43,8 @@ class Incoming:
     chatter: Talk | None
     """Set when it concerns nobody but the group."""
     is_money: bool
+    is_payment: bool
+    """Money has moved: it must never be given up."""
 
 
 def look_at(raw: Raw, bot_id: int) -> Incoming:
@@ -53,12 +55,14 @@ def look_at(raw: Raw, bot_id: int) -> Incoming:
     message = body.get("message") if kind == "callback_query" else body
     chat = (message or {}).get("chat") or {}
     person = body.get("from") or body.get("user") or {}
+    is_payment = any(name in body for name in _PAYMENTS)
     return Incoming(
         update_id=int(raw["update_id"]),
         raw=raw,
         keys=_keys(chat.get("id"), person.get("id"), _member(body).get("id")),
         chatter=_chatter(kind, body, chat, person, bot_id),
-        is_money=kind in _MONEY or any(name in body for name in _MONEY),
+        is_money=kind == "pre_checkout_query" or is_payment,
+        is_payment=is_payment,
     )
 
 

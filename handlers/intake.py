@@ -5,19 +5,18 @@ Repeats are dropped, chatter is counted, the rest goes to the lanes. It refuses 
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from handlers.incoming import Incoming, Raw, look_at
 from storage import inbox
-from storage.database import Care, Database
+from storage.database import Care, Database, DatabaseAway
 from storage.events import count_messages
 
 
@@ -53,7 +52,7 @@ class Intake:
 
     async def flush(self) -> None:
         """Return once everything offered so far is written down and in its lanes, or refused."""
-        with suppress(SQLAlchemyError):
+        with suppress(DatabaseAway):
             await self.accept([])
 
     def look_at(self, raw: Raw) -> Incoming:
@@ -84,12 +83,13 @@ class Intake:
         offers, self._offers = self._offers, []
         done, self._done = self._done, []
         incoming = [update for offer in offers for update in offer.updates]
+        chatter = {update.update_id for update in incoming if self._is_chatter(update)}
         care: Care = "money" if any(update.is_money for update in incoming) else "chatter"
         try:
             async with self.database.transaction(care) as session:
-                new = await self._keep(session, incoming, self.now())
+                new = await self._keep(session, incoming, chatter, self.now())
                 if done:
-                    await inbox.mark_done(session, self.bot_id, done, self.now())
+                    await inbox.mark_done(session, self.bot_id, done, self.process_id, self.now())
         except Exception as error:  # noqa: BLE001 - whoever offered must hear of it
             self._refuse(offers, error)
             self._done += done
@@ -98,29 +98,34 @@ class Intake:
             if not offer.accepted.done():
                 offer.accepted.set_result(None)
         for update in incoming:
-            if update.update_id in new and not self._is_chatter(update):
+            if update.update_id in new - chatter:
                 new.discard(update.update_id)
                 self.handle(update)
 
     async def _keep(
-        self, session: AsyncSession, incoming: Sequence[Incoming], now: datetime
+        self,
+        session: AsyncSession,
+        incoming: Sequence[Incoming],
+        chatter: Collection[int],
+        now: datetime,
     ) -> set[int]:
-        new = await inbox.accept(session, [self._row(update, now) for update in incoming])
+        rows = [self._row(update, update.update_id in chatter, now) for update in incoming]
+        new = await inbox.accept(session, rows)
         hour = now.replace(minute=0, second=0, microsecond=0)
         talk = Counter(
             (self.community_by_chat[update.chatter.chat_id], update.chatter.person_id, hour)
             for update in {update.update_id: update for update in incoming}.values()
-            if update.chatter and update.update_id in new and self._is_chatter(update)
+            if update.chatter and update.update_id in new and update.update_id in chatter
         )
         if talk:
             await count_messages(session, talk)
         return new
 
     def _is_chatter(self, update: Incoming) -> bool:
+        """Asked once per update: a group may become known while we write."""
         return update.chatter is not None and update.chatter.chat_id in self.community_by_chat
 
-    def _row(self, update: Incoming, now: datetime) -> dict[str, Any]:
-        is_chatter = self._is_chatter(update)
+    def _row(self, update: Incoming, is_chatter: bool, now: datetime) -> dict[str, Any]:
         return {
             "bot_id": self.bot_id,
             "update_id": update.update_id,

@@ -55,8 +55,8 @@ class Lease:
         alone = self.process_id if self.database.is_sqlite else None
         async with self.database.transaction("money") as session:
             now = self.now()
-            await processes.say_alive(session, self.process_id, now)
-            living = await processes.bury(session, now, all_but=alone)
+            await processes.say_alive(session, self.process_id)
+            living = await processes.bury(session, all_but=alone)
             await recover(session, living, deliverer.after, now)
             left = await inbox.take_over(session, self.bot_id, self.process_id, living)
         deliverer.wake()

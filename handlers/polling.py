@@ -6,12 +6,12 @@ Bot API, getUpdates: an update is confirmed by asking for a higher offset.
 import asyncio
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.outreach.telegram import Refused, Telegram, TelegramError
 from handlers.incoming import ALLOWED_UPDATES
 from handlers.intake import Intake
 from handlers.lanes import Lanes
+from storage.database import DatabaseAway
 
 POLL_SECONDS = 25
 """How long Telegram may keep us waiting; below the minute after which routers forget us."""
@@ -24,10 +24,12 @@ log = structlog.get_logger()
 
 async def poll(telegram: Telegram, intake: Intake, lanes: Lanes) -> None:
     """Take updates until cancelled; trouble on the way is logged and tried again."""
-    await telegram.call("deleteWebhook", {"drop_pending_updates": False})
-    offset, failures = 0, 0
+    offset, failures, has_webhook = 0, 0, True
     while True:
         try:
+            if has_webhook:
+                await telegram.call("deleteWebhook", {"drop_pending_updates": False})
+                has_webhook = False
             updates = await telegram.call(
                 "getUpdates",
                 {
@@ -52,7 +54,7 @@ async def poll(telegram: Telegram, intake: Intake, lanes: Lanes) -> None:
             log.warning("Telegram cannot be reached", error=str(error))
             failures += 1
             await asyncio.sleep(_pause(failures))
-        except SQLAlchemyError:
+        except DatabaseAway:
             log.exception("updates not accepted; asking for them again")
             failures += 1
             await asyncio.sleep(_pause(failures))

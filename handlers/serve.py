@@ -10,8 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.outreach.telegram import Refused, Unreachable
 from bot.settings import Settings
-from handlers.app import Lyceum, open_lyceum
+from handlers.app import Lyceum, PortTaken, open_lyceum
 from handlers.lease import AlreadyRunning
+from storage.database import DatabaseAway
 from storage.migrations import migrate, newest
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -32,7 +33,7 @@ async def serve(settings: Settings, until: asyncio.Event, *, webhook: str | None
     try:
         settings.token()
     except ValueError as error:
-        raise CannotStart(f"{error}. See the README, “Going live”.") from error
+        raise CannotStart(f"{error}. See the README, “Go live in five minutes”.") from error
     await asyncio.to_thread(bring_up_to_date, settings)
     try:
         async with open_lyceum(settings) as lyceum:
@@ -44,16 +45,16 @@ async def serve(settings: Settings, until: asyncio.Event, *, webhook: str | None
     except Refused as error:
         raise CannotStart(_refusal(error)) from error
     except Unreachable as error:
-        raise CannotStart(
-            f"{settings.bot_api_url} is out of reach ({error}); check network and BOT_API_URL."
-        ) from error
+        raise CannotStart(_unreachable(settings, error)) from error
+    except DatabaseAway as error:
+        raise CannotStart(f"The database is out of reach ({error}); check DATABASE_URL.") from error
 
 
 async def _run(lyceum: Lyceum, until: asyncio.Event, webhook: str | None) -> None:
     _set_garbage_collection()
     try:
         await lyceum.run(until, webhook=webhook)
-    except* OSError as group:
+    except* PortTaken as group:
         settings = lyceum.settings
         raise CannotStart(
             f"Cannot listen on {settings.webhook_host}:{settings.webhook_port} "
@@ -63,6 +64,12 @@ async def _run(lyceum: Lyceum, until: asyncio.Event, webhook: str | None) -> Non
         error = group.exceptions[0]
         assert isinstance(error, Refused)
         raise CannotStart(_refusal(error)) from group
+    except* Unreachable as group:
+        raise CannotStart(_unreachable(lyceum.settings, group.exceptions[0])) from group
+
+
+def _unreachable(settings: Settings, error: BaseException) -> str:
+    return f"{settings.bot_api_url} is out of reach ({error}); check network and BOT_API_URL."
 
 
 def _set_garbage_collection() -> None:

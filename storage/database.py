@@ -16,6 +16,14 @@ from sqlalchemy import Connection, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NotSupportedError,
+    ProgrammingError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -45,6 +53,10 @@ def async_url(url: str) -> str:
     ).render_as_string(hide_password=False)
 
 
+class DatabaseAway(Exception):
+    """The database was out of reach, or gave this transaction up; the same again may go through."""
+
+
 class Database:
     """An open database; `async with database.transaction() as session` is the only way in."""
 
@@ -65,11 +77,19 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self, care: Care = "chatter") -> AsyncIterator[AsyncSession]:
-        """One short transaction; leaving it commits, an exception rolls everything back."""
+        """One short transaction; leaving it commits, an exception rolls everything back.
+
+        Raises DatabaseAway.
+        """
         turn = nullcontext() if care == "reads" else self._writers
-        async with turn, AsyncSession(self._engines[care], expire_on_commit=False) as session:
-            yield session
-            await session.commit()
+        try:
+            async with turn, AsyncSession(self._engines[care], expire_on_commit=False) as session:
+                yield session
+                await session.commit()
+        except (OSError, DBAPIError, PoolTimeout) as error:
+            if is_passing(error):
+                raise DatabaseAway(str(error).splitlines()[0]) from error
+            raise
 
     def reading(self) -> AbstractAsyncContextManager[AsyncSession]:
         """A transaction that only looks, and may take its time."""
@@ -92,6 +112,14 @@ class Database:
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine
+
+
+def is_passing(error: Exception) -> bool:
+    """Whether the database may do later what it did not do now: it was away, locked, deadlocked.
+
+    Drivers name such errors differently; what a statement itself gets wrong they name alike.
+    """
+    return not isinstance(error, IntegrityError | DataError | ProgrammingError | NotSupportedError)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:

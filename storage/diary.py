@@ -1,6 +1,6 @@
 """The diary: what is due when. The clock asks; whatever happens is written in before it happens."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Index, delete, select, text
@@ -42,11 +42,13 @@ class Occurrence(Base):
     due_at: Mapped[datetime] = mapped_column(primary_key=True)
 
 
-async def due_entries(session: AsyncSession, now: datetime, limit: int) -> Sequence[DiaryEntry]:
-    """What is due, the longest overdue first."""
+async def due_entries(
+    session: AsyncSession, now: datetime, limit: int, *, but: Collection[int] = ()
+) -> Sequence[DiaryEntry]:
+    """What is due, the longest overdue first, without those of `but`."""
     query = (
         select(DiaryEntry)
-        .where(DiaryEntry.done_at.is_(None), DiaryEntry.due_at <= now)
+        .where(DiaryEntry.done_at.is_(None), DiaryEntry.due_at <= now, DiaryEntry.id.not_in(but))
         .order_by(DiaryEntry.due_at, DiaryEntry.id)
         .limit(limit)
     )

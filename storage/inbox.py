@@ -7,7 +7,17 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, bindparam, delete, select, text, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CursorResult,
+    Index,
+    bindparam,
+    delete,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -44,10 +54,16 @@ _MARK_DONE = (
     .where(
         _inbox.c.bot_id == bindparam("of_bot"),
         _inbox.c.update_id.in_(bindparam("updates", expanding=True)),
+        _inbox.c.owner == bindparam("by"),
+        _inbox.c.done_at.is_(None),
     )
     .values(done_at=bindparam("now"))
 )
 """Made once: it runs for every update."""
+
+
+class Superseded(Exception):
+    """The update was dealt with elsewhere."""
 
 
 async def accept(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> set[int]:
@@ -56,11 +72,28 @@ async def accept(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> set[i
 
 
 async def mark_done(
-    session: AsyncSession, bot_id: int, update_ids: Collection[int], now: datetime
+    session: AsyncSession, bot_id: int, update_ids: Collection[int], owner: str, now: datetime
+) -> int:
+    """Everything these updates asked for is committed (or is being, in this transaction).
+
+    Returns how many were still `owner`'s to deal with.
+    """
+    params = {"of_bot": bot_id, "updates": list(update_ids), "by": owner, "now": now}
+    done = await session.execute(_MARK_DONE, params)
+    assert isinstance(done, CursorResult)
+    return done.rowcount
+
+
+async def finish(
+    session: AsyncSession, bot_id: int, update_id: int, owner: str, now: datetime
 ) -> None:
-    """Everything these updates asked for is committed (or is being, in this transaction)."""
-    params = {"of_bot": bot_id, "updates": list(update_ids), "now": now}
-    await session.execute(_MARK_DONE, params)
+    """Mark the update this transaction deals with.
+
+    Raises Superseded if another process took it over meanwhile, or an earlier try was committed
+    after all, so that nothing is done twice.
+    """
+    if not await mark_done(session, bot_id, [update_id], owner, now):
+        raise Superseded(update_id)
 
 
 async def mark_failed(
@@ -69,7 +102,9 @@ async def mark_failed(
     """Handling failed for good; keep the update and the reason."""
     await session.execute(
         update(InboxRow)
-        .where(InboxRow.bot_id == bot_id, InboxRow.update_id == update_id)
+        .where(
+            InboxRow.bot_id == bot_id, InboxRow.update_id == update_id, InboxRow.done_at.is_(None)
+        )
         .values(done_at=now, error=error)
     )
 
@@ -81,7 +116,7 @@ async def take_over(
     left = (
         InboxRow.bot_id == bot_id,
         InboxRow.done_at.is_(None),
-        InboxRow.owner.not_in({*living} - {owner}),
+        InboxRow.owner.not_in(set(living)),
     )
     query = select(InboxRow).where(*left).order_by(InboxRow.update_id)
     rows = (await session.scalars(query.with_for_update(skip_locked=True))).all()

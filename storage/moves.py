@@ -16,11 +16,17 @@ from storage.people import Person
 from storage.polls import Poll
 from storage.questions import Question
 
+MOVED = "moved"
+"""The kind of a group that has become a supergroup."""
+
 
 async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: datetime) -> None:
-    """Everything of the old chat belongs to the new one from now on; doing it twice is no harm."""
-    old = await session.get(Chat, old_id)
-    if old is None:
+    """Everything of the old chat belongs to the new one from now on.
+
+    Told twice (by each chat's service message, and by refused calls), it is done once.
+    """
+    old = await session.get(Chat, old_id, with_for_update=True)
+    if old is None or old_id == new_id or old.kind == MOVED:
         return
     row = {"id": new_id, "community_id": old.community_id, "kind": "supergroup"}
     row |= {"title": old.title, "joined_at": now, "added_by": old.added_by}
@@ -30,7 +36,7 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: dateti
     if new.community_id != old.community_id:  # it spoke before we knew where it came from
         await _merge(session, new.community_id, old.community_id, now)
         new.community_id = old.community_id
-    old.left_at = old.left_at or now
+    old.kind, old.left_at = MOVED, old.left_at or now
     await session.flush()
     await session.execute(delete(ChatAdmin).where(ChatAdmin.chat_id == new_id))
     await session.execute(

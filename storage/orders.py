@@ -6,7 +6,7 @@ A charge is kept whatever it was for: money that came in is never forgotten.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, func, select, text
+from sqlalchemy import BigInteger, ForeignKey, Index, distinct, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -38,6 +38,8 @@ class Order(Base):
     """What led here: `campaign:7`, `card`, `command` …"""
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    held_until: Mapped[datetime | None]
+    """Its seat is kept for the buyer, who is paying, until then."""
     paid_at: Mapped[datetime | None]
 
 
@@ -102,10 +104,9 @@ class Entitlement(Base):
 
 
 async def order_by_id(session: AsyncSession, order_id: int) -> Order | None:
-    """The order, locked against changes elsewhere until the transaction ends."""
-    return (
-        await session.scalars(select(Order).where(Order.id == order_id).with_for_update())
-    ).one_or_none()
+    """The order as it is now, locked against changes elsewhere until the transaction ends."""
+    query = select(Order).where(Order.id == order_id).with_for_update()
+    return (await session.scalars(query.execution_options(populate_existing=True))).one_or_none()
 
 
 async def open_order(
@@ -122,15 +123,29 @@ async def open_order(
 
 
 async def charge_by_telegram_id(session: AsyncSession, charge_id: str) -> Charge | None:
-    """The charge with Telegram's id."""
-    query = select(Charge).where(Charge.telegram_payment_charge_id == charge_id)
-    return (await session.scalars(query)).one_or_none()
+    """The charge with Telegram's id, locked with its order."""
+    query = select(Charge.id).where(Charge.telegram_payment_charge_id == charge_id)
+    found = await session.scalar(query)
+    return await locked_charge(session, found) if found is not None else None
+
+
+async def locked_charge(session: AsyncSession, charge_id: int) -> Charge:
+    """The charge as it is now, locked until the transaction ends; its order is locked first.
+
+    Everybody locks in this order, so that nobody waits for each other.
+    """
+    charge = await session.get_one(Charge, charge_id)
+    if charge.order_id is not None:
+        await order_by_id(session, charge.order_id)
+    query = select(Charge).where(Charge.id == charge_id).with_for_update()
+    return (await session.scalars(query.execution_options(populate_existing=True))).one()
 
 
 async def paying_charge(session: AsyncSession, order_id: int) -> Charge | None:
-    """The charge that paid an order."""
+    """The charge that paid an order, locked; lock the order first."""
     query = select(Charge).where(Charge.order_id == order_id, Charge.standing == APPLIED)
-    return (await session.scalars(query)).one_or_none()
+    locked = query.with_for_update().execution_options(populate_existing=True)
+    return (await session.scalars(locked)).one_or_none()
 
 
 async def orders_of(
@@ -191,9 +206,24 @@ async def owned_courses(
     return (await session.scalars(query)).all()
 
 
-async def seats_taken(session: AsyncSession, course_id: int) -> int:
+async def count_learners(session: AsyncSession, course_id: int) -> int:
     """How many people own a course."""
     query = select(func.count()).where(
         Entitlement.course_id == course_id, Entitlement.revoked_at.is_(None)
     )
     return await session.scalar(query) or 0
+
+
+async def seats_taken(session: AsyncSession, course_id: int, now: datetime, *, but_for: int) -> int:
+    """How many people own a course or are paying for it now, not counting the person `but_for`.
+
+    Locks the course, so that two buyers of one seat are looked at one after the other.
+    """
+    await session.execute(select(Course.id).where(Course.id == course_id).with_for_update())
+    held = select(func.count(distinct(Order.person_id))).where(
+        Order.course_id == course_id,
+        Order.held_until > now,
+        Order.state.in_((OPEN, EXPIRED)),
+        Order.person_id != but_for,
+    )
+    return await count_learners(session, course_id) + (await session.scalar(held) or 0)

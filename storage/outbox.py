@@ -88,11 +88,13 @@ class OutboxRow(Base):
 
 _outbox = Base.metadata.tables[OutboxRow.__tablename__]
 _earlier = aliased(OutboxRow)
+_both_edit = and_(_earlier.method.startswith("edit"), OutboxRow.method.startswith("edit"))
+"""What a message shows in the end is its latest edit, so none overtakes another."""
 _is_blocked = exists().where(
     _earlier.chat_id == OutboxRow.chat_id,
     _earlier.state.in_((PENDING, SENDING)),
     _earlier.id < OutboxRow.id,
-    _earlier.urgency <= OutboxRow.urgency,
+    or_(_earlier.urgency <= OutboxRow.urgency, _both_edit),
 )
 _is_busy = exists().where(_earlier.chat_id == OutboxRow.chat_id, _earlier.state == SENDING)
 
@@ -102,6 +104,7 @@ _READY = (
     .where(
         OutboxRow.state == PENDING,
         OutboxRow.not_before <= bindparam("now"),
+        OutboxRow.urgency <= bindparam("up_to"),
         or_(OutboxRow.chat_id == NO_CHAT, and_(~_is_blocked, ~_is_busy)),
     )
     .order_by(OutboxRow.urgency, OutboxRow.id)
@@ -127,12 +130,15 @@ async def take(
     now: datetime,
     limit: int,
     wait_until: Callable[["OutboxRow", datetime], datetime | None],
+    *,
+    up_to: int = 9,
 ) -> Sequence[OutboxRow]:
     """Claim the first waiting call of each chat that has none under way, urgent ones first.
 
-    A call for which `wait_until` names a time is put off until then.
+    A call for which `wait_until` names a time is put off until then. Only those of an urgency
+    `up_to` that are looked at.
     """
-    waiting = await session.scalars(_READY, {"now": now, "most": limit})
+    waiting = await session.scalars(_READY, {"now": now, "most": limit, "up_to": up_to})
     rows = []
     for row in _one_per_chat(waiting.all()):
         later = wait_until(row, now)
@@ -155,6 +161,25 @@ def _one_per_chat(rows: Iterable[OutboxRow]) -> list[OutboxRow]:
 async def next_due(session: AsyncSession) -> datetime | None:
     """When the next waiting call may go out, if any waits."""
     return await session.scalar(_NEXT_DUE)
+
+
+async def still_ours(session: AsyncSession, owner: str, row_ids: Collection[int]) -> set[int]:
+    """Which calls are under way for `owner`; others were given up and taken over meanwhile."""
+    query = select(OutboxRow.id).where(
+        OutboxRow.id.in_(row_ids), OutboxRow.state == SENDING, OutboxRow.owner == owner
+    )
+    return set((await session.scalars(query.with_for_update())).all())
+
+
+async def let_go(session: AsyncSession, owner: str, known: Collection[int]) -> None:
+    """Put back what `owner` has claimed without knowing it."""
+    await session.execute(
+        update(OutboxRow)
+        .where(
+            OutboxRow.state == SENDING, OutboxRow.owner == owner, OutboxRow.id.not_in(set(known))
+        )
+        .values(state=PENDING, owner=None)
+    )
 
 
 async def mark_sent(
@@ -209,8 +234,7 @@ async def is_speaking(session: AsyncSession, chat_id: int) -> bool:
 
 async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
     """A group became a supergroup: what waits for it goes to the new id."""
-    await session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.chat_id == old_id, OutboxRow.state == PENDING)
-        .values(chat_id=new_id)
-    )
+    query = select(OutboxRow).where(OutboxRow.chat_id == old_id, OutboxRow.state == PENDING)
+    for row in (await session.scalars(query.with_for_update())).all():
+        row.chat_id, row.params = new_id, {**row.params, "chat_id": new_id}
+    await session.flush()

@@ -2,12 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
-from storage.database import insert_new
 
 LEASE = timedelta(seconds=30)
 """A process silent for this long is taken for dead; it speaks up every third of it."""
@@ -22,17 +21,18 @@ class Process(Base):
     alive_at: Mapped[datetime]
 
 
-async def say_alive(session: AsyncSession, process_id: str, now: datetime) -> None:
-    """Renew the lease."""
-    await insert_new(session, Process, [{"id": process_id, "alive_at": now}])
-    await session.execute(update(Process).where(Process.id == process_id).values(alive_at=now))
+async def say_alive(session: AsyncSession, process_id: str) -> None:
+    """Renew the lease, by the database's clock: machines' own clocks may differ."""
+    now = func.now()
+    await session.execute(delete(Process).where(Process.id == process_id))
+    await session.execute(insert(Process).values(id=process_id, alive_at=now))
 
 
-async def bury(session: AsyncSession, now: datetime, *, all_but: str | None = None) -> set[str]:
+async def bury(session: AsyncSession, *, all_but: str | None = None) -> set[str]:
     """Forget the dead and return those still living.
 
     Where only one process can exist (SQLite's file lock), `all_but` names it and buries the rest.
     """
-    dead = Process.id != all_but if all_but else Process.alive_at < now - LEASE
+    dead = Process.id != all_but if all_but else Process.alive_at < func.now() - LEASE
     await session.execute(delete(Process).where(dead))
     return set((await session.scalars(select(Process.id))).all())

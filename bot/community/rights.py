@@ -12,9 +12,9 @@ from aiogram.methods import SendMessage
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_admins
-from bot.outreach.delivery import Outcome
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import Reason, say
+from bot.outreach.outcomes import Outcome
 from bot.outreach.telegram import Refused, Telegram
 from bot.speech import words
 from storage import communities

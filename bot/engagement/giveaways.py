@@ -13,9 +13,9 @@ from bot.engagement.draw import draw_winners, fingerprint
 from bot.engagement.questions import mention
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.delivery import Outcome
 from bot.outreach.messages import Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.outcomes import Outcome
 from bot.speech import Html, Words, words
 from bot.speech.arguments import Arguments
 from bot.speech.durations import read_duration

@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.delivery import Outcome
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import Reason, say
+from bot.outreach.outcomes import Outcome
 from bot.speech import Html, words
 from bot.speech.arguments import Arguments
 from bot.speech.durations import read_duration

@@ -11,9 +11,9 @@ from bot.community.notices import Notice, tell_creators
 from bot.community.turn import Role, Turn
 from bot.engagement.known_answers import KnownAnswer, best_answer
 from bot.mistakes import Mistake
-from bot.outreach.delivery import Outcome
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import Reason, say
+from bot.outreach.outcomes import Outcome
 from bot.speech import Html, words
 from bot.speech.formats import moment
 from bot.speech.lengths import telegram_length

@@ -14,9 +14,9 @@ from bot.community.rights import is_said_plainly
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.delivery import Outcome
 from bot.outreach.messages import Call, Place
 from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.outcomes import Outcome
 from bot.speech import Html, Words, words
 from bot.speech.arguments import Arguments
 from bot.speech.formats import moment

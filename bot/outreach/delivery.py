@@ -6,59 +6,41 @@ is met in between. What a crash left in flight follows `is_repeatable`.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.outreach.outbox import PATIENT, URGENT
+from bot.outreach.outcomes import Outcome, again_later, is_repeatable, judge
 from bot.outreach.pace import Pace
-from bot.outreach.telegram import Refused, Telegram, TelegramError, Unreachable, Upload
+from bot.outreach.telegram import Refused, Telegram, TelegramError, Upload
 from storage import courses, moves, outbox, people
-from storage.database import Database
+from storage.database import Database, DatabaseAway, is_passing
 from storage.outbox import EXPIRED, FAILED, PENDING, SENT, UNCERTAIN, OutboxRow
+
+IDLE = 1.0
+"""Seconds between looks when nobody wakes us: another process may have put something in."""
 
 SLOTS = 30
 """Calls under way at once: Telegram's messages per second, each taking well under a second."""
 
-RETRY_AFTER = (1, 5, 30, 120, 600)
-"""Seconds before the next try when Telegram cannot be reached; the last one repeats."""
+RESERVED = 4
+"""Of these, kept free for what is urgent: a buyer at the till waits for nobody's promotion."""
 
 REFUSED = "refused"
 """What follows whenever a group refuses a call, besides what follows its purpose."""
 
-ATTEMPTS = 50
-"""Tries (about eight hours) before a call is given up and told to the admins."""
-
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a call: its state, and Telegram's result or the reason there is none."""
-
-    row: OutboxRow
-    state: str
-    result: Any = None
-    error: str | None = None
-    again_at: datetime | None = None
-    refused: Refused | None = None
 
 
 After = Callable[[AsyncSession, Outcome, datetime], Awaitable[None]]
 """What follows a call of some purpose, in the transaction that records its outcome."""
-
-
-def is_repeatable(row: OutboxRow) -> bool:
-    """Whether a call that may have got through is made again.
-
-    Edits, answers and refunds have the same effect twice. In private, a message seen twice is
-    better than a paid lesson not seen at all; a community is never told anything twice.
-    """
-    return not row.method.startswith(("send", "copy", "forward")) or row.chat_id > 0
 
 
 @dataclass(slots=True)
@@ -72,9 +54,11 @@ class Deliverer:
     after: Mapping[str, After]
     pace: Pace = field(default_factory=Pace)
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
-    _under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    _under_way: dict[asyncio.Task[None], int] = field(default_factory=dict)
+    """The calls being made, with the ids of their rows."""
     _outcomes: list[Outcome] = field(default_factory=list)
     _stopping: bool = False
+    _may_hold_more: bool = False
 
     def wake(self) -> None:
         """Look into the outbox now."""
@@ -91,39 +75,52 @@ class Deliverer:
             self._woken.clear()
             try:
                 wait = await self._turn()
-            except SQLAlchemyError:
+            except DatabaseAway:
                 log.exception("the outbox could not be reached; trying again")
+                self._may_hold_more = True
                 wait = 1.0
                 await asyncio.sleep(wait)
             if not self._outcomes:
                 await self._sleep(wait)
 
-    async def _turn(self) -> float | None:
-        """One transaction; returns the seconds until something falls due, None for never."""
+    async def _turn(self) -> float:
+        """One transaction; returns the seconds until it is worth looking again."""
         outcomes = self._outcomes.copy()
         now = self.now()
         room = 0 if self._stopping else SLOTS - len(self._under_way)
-        careful = any(outcome.row.urgency == 0 for outcome in outcomes)
+        careful = any(outcome.row.urgency == URGENT for outcome in outcomes)
         async with self.database.transaction("money" if careful else "chatter") as session:
+            if self._may_hold_more:
+                await self._let_go(session, outcomes)
             await self._record(session, outcomes, now)
-            rows = (
-                await outbox.take(session, self.process_id, now, room, self._ready) if room else []
-            )
+            rows = await self._claim(session, room, now)
             due = None if rows or not room else await outbox.next_due(session)
+        self._may_hold_more = False
         del self._outcomes[: len(outcomes)]
         for row in rows:
             task = asyncio.create_task(self._deliver(row))
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
-        if rows and room:
+            self._under_way[task] = row.id
+            task.add_done_callback(self._under_way.pop)
+        if rows:
             return 0.0 if len(rows) == room else 0.05
-        return max(0.0, (due - now).total_seconds()) if due else None
+        return max(0.0, (due - now).total_seconds()) if due else IDLE
 
-    async def _sleep(self, seconds: float | None) -> None:
-        try:
-            await asyncio.wait_for(self._woken.wait(), min(seconds, 1.0) if seconds else 1.0)
-        except TimeoutError:
-            return
+    async def _claim(self, session: AsyncSession, room: int, now: datetime) -> Sequence[OutboxRow]:
+        if not room:
+            return []
+        free = max(0, room - RESERVED)
+        most, up_to = (free, PATIENT) if free else (room, URGENT)
+        return await outbox.take(session, self.process_id, now, most, self._ready, up_to=up_to)
+
+    async def _let_go(self, session: AsyncSession, outcomes: Sequence[Outcome]) -> None:
+        """A commit whose answer was lost may have claimed calls we know nothing of."""
+        known = [*self._under_way.values(), *(outcome.row.id for outcome in outcomes)]
+        await outbox.let_go(session, self.process_id, known)
+
+    async def _sleep(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(min(seconds, IDLE)):
+                await self._woken.wait()
 
     def _ready(self, row: OutboxRow, now: datetime) -> datetime | None:
         return self.pace.admit(row.chat_id, now) if row.method.startswith("send") else None
@@ -135,13 +132,21 @@ class Deliverer:
             self._woken.set()
 
     async def _attempt(self, row: OutboxRow) -> Outcome:
-        if row.expires_at is not None and row.expires_at <= self.now():
+        now = self.now()
+        if row.expires_at is not None and row.expires_at <= now:
             return Outcome(row, EXPIRED, error="too late to be of use")
         try:
             params, files = await self._with_files(row)
             return Outcome(row, SENT, await self.telegram.call(row.method, params, files))
+        except DatabaseAway as error:
+            return again_later(row, str(error), now)
         except TelegramError as error:
-            return self._failure(row, error)
+            if isinstance(error, Refused) and error.retry_after is not None:
+                self.pace.hold(row.chat_id, now + timedelta(seconds=error.retry_after))
+            return judge(row, error, self.now())
+        except Exception as error:  # one broken call must not hold up all others of its chat
+            log.exception("call broken", outbox_id=row.id)
+            return Outcome(row, FAILED, error=f"{type(error).__name__}: {error}")
 
     async def _with_files(self, row: OutboxRow) -> tuple[dict[str, Any], dict[str, Upload]]:
         """Resolve `media:<id>`: Telegram's own id where it has the file, else the bytes."""
@@ -158,28 +163,13 @@ class Deliverer:
                     files[name] = Upload(media.filename, media.content_type, media.data)
         return params, files
 
-    def _failure(self, row: OutboxRow, error: TelegramError) -> Outcome:
-        """What an error means for the call: again later, uncertain, or never."""
-        now = self.now()
-        if isinstance(error, Refused):
-            if error.retry_after is not None:
-                again = now + timedelta(seconds=error.retry_after)
-                self.pace.hold(row.chat_id, again)
-                return Outcome(row, PENDING, error=str(error), again_at=again)
-            if error.migrate_to_chat_id is not None:
-                return Outcome(row, PENDING, error=str(error), again_at=now, refused=error)
-            if error.code < 500:
-                return Outcome(row, FAILED, error=str(error), refused=error)
-        elif isinstance(error, Unreachable) and error.acted and not is_repeatable(row):
-            return Outcome(row, UNCERTAIN, error=str(error))
-        if row.attempts >= ATTEMPTS:
-            return Outcome(row, FAILED, error=str(error))
-        pause = RETRY_AFTER[min(row.attempts, len(RETRY_AFTER) - 1)]
-        return Outcome(row, PENDING, error=str(error), again_at=now + timedelta(seconds=pause))
-
     async def _record(
         self, session: AsyncSession, outcomes: Sequence[Outcome], now: datetime
     ) -> None:
+        ours = await outbox.still_ours(
+            session, self.process_id, [outcome.row.id for outcome in outcomes]
+        )
+        outcomes = [outcome for outcome in outcomes if outcome.row.id in ours]
         sent = [o for o in outcomes if o.state == SENT]
         await outbox.mark_sent(session, [(o.row.id, _message_id(o.result)) for o in sent], now)
         for outcome in outcomes:
@@ -261,7 +251,7 @@ async def follow(
         try:
             async with session.begin_nested():
                 await after[purpose](session, outcome, now)
-        except SQLAlchemyError:
-            raise
-        except Exception:
+        except Exception as error:
+            if isinstance(error, DBAPIError) and is_passing(error):
+                raise
             log.exception("what follows a call failed", outbox_id=outcome.row.id)

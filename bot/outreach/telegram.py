@@ -94,11 +94,14 @@ class Telegram:
             raise Unreachable(type(error).__name__, acted=True) from error
 
     async def download(self, file_id: str) -> bytes:
-        """The bytes of a file somebody sent (Bot API, getFile: at most 20 MB)."""
+        """The bytes of a file (Bot API, getFile: at most 20 MB). Raises TelegramError."""
         file = await self.call("getFile", {"file_id": file_id})
-        async with self._session.get(self._files + file["file_path"]) as response:
-            response.raise_for_status()
-            return await response.read()
+        try:
+            async with self._session.get(self._files + file["file_path"]) as response:
+                response.raise_for_status()
+                return await response.read()
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise Unreachable(type(error).__name__, acted=False) from error
 
 
 def _form(params: Mapping[str, Any], files: Mapping[str, Upload]) -> aiohttp.FormData:
@@ -114,6 +117,8 @@ def _result(status: int, body: bytes) -> Any:
     try:
         answer = orjson.loads(body)
     except orjson.JSONDecodeError:
+        answer = None
+    if not isinstance(answer, dict):  # a gateway's page
         answer = {"ok": False, "error_code": status, "description": f"HTTP {status}"}
     if answer.get("ok"):
         return answer.get("result")

@@ -56,7 +56,7 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
             [[button(label, token=token)]],
         )
         return
-    await ensure_seat(session, course)
+    await ensure_seat(session, course, turn)
     order = await _open_order(session, turn, course, wish)
     await _send_invoice(session, turn, course, order, community)
 
@@ -69,9 +69,12 @@ async def offered_course(session: AsyncSession, course_id: int) -> Course:
     return course
 
 
-async def ensure_seat(session: AsyncSession, course: Course) -> None:
-    """Raises Mistake when every seat is taken."""
-    if course.seats is not None and await orders.seats_taken(session, course.id) >= course.seats:
+async def ensure_seat(session: AsyncSession, course: Course, turn: Turn) -> None:
+    """Raises Mistake when every seat is taken, or about to be."""
+    if course.seats is None:
+        return
+    taken = await orders.seats_taken(session, course.id, turn.now, but_for=turn.person.id)
+    if taken >= course.seats:
         raise Mistake("order-sold-out", course=course.title)
 
 

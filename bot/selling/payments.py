@@ -36,6 +36,10 @@ ANSWER_WITHIN = timedelta(seconds=10)
 """Bot API, PreCheckoutQuery: later answers come to nothing."""
 
 
+HELD_FOR = timedelta(minutes=5)
+"""From our agreement to the payment's news is a matter of seconds; a seat is kept for longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """Somebody is about to pay (Bot API, PreCheckoutQuery)."""
@@ -74,7 +78,8 @@ async def check(session: AsyncSession, turn: Turn, offer: Offer) -> None:
         raise Mistake("checkout-price")
     if await orders.active_entitlement(session, turn.person.id, course.id):
         raise Mistake("checkout-paid")
-    await ensure_seat(session, course)
+    await ensure_seat(session, course, turn)
+    order.held_until = turn.now + HELD_FOR
     agreed = AnswerPreCheckoutQuery(pre_checkout_query_id=offer.query_id, ok=True)
     deadline = turn.now + ANSWER_WITHIN
     await turn.call(session, agreed, Reason("checkout", urgency=URGENT, expires_at=deadline))

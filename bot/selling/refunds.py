@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.notices import Notice, tell_admins
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.delivery import Outcome
 from bot.outreach.messages import button
-from bot.outreach.outbox import Reason, say
+from bot.outreach.outbox import URGENT, Reason, say
+from bot.outreach.outcomes import Outcome
 from bot.selling.orders import change_state
 from bot.selling.receipts import tell_refunded
 from bot.speech.formats import stars
@@ -77,7 +77,7 @@ async def refund_unknown(session: AsyncSession, turn: Turn, charge_id: str) -> N
 
 async def ask_again(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """What goes back by itself is tried again."""
-    charge = await session.get_one(Charge, entry.subject_id)
+    charge = await orders.locked_charge(session, entry.subject_id)
     if charge.refunded_at is None:
         await ask_refund(session, charge, now, cause=charge.refund_cause or "surplus")
 
@@ -89,12 +89,13 @@ async def ask_refund(session: AsyncSession, charge: Charge, now: datetime, *, ca
     call = RefundStarPayment(
         user_id=charge.person_id, telegram_payment_charge_id=charge.telegram_payment_charge_id
     )
-    await say(session, call, now, Reason("refund", charge.id))
+    await say(session, call, now, Reason("refund", charge.id, urgency=URGENT))
 
 
 async def after_refund(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
-    """Telegram's answer to a refund."""
-    charge = await session.get_one(Charge, outcome.row.subject_id)
+    """Telegram's answer to a refund; its news of the same refund may come at the same time."""
+    assert outcome.row.subject_id is not None
+    charge = await orders.locked_charge(session, outcome.row.subject_id)
     if outcome.state == SENT or ALREADY in (outcome.error or ""):
         await close_refund(session, charge, now)
     else:

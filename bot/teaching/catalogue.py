@@ -98,7 +98,7 @@ async def card(
 ) -> Call:
     """Cover, blurb, lessons and price, with *Try a lesson* and *Buy*."""
     lessons = await courses.lessons_of(session, course.id)
-    learners = await orders.seats_taken(session, course.id)
+    learners = await orders.count_learners(session, course.id)
     html = words(
         "course-card",
         title=course.title,

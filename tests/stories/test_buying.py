@@ -1,10 +1,12 @@
 """From the card in the group to the lesson in private: buying a course."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
+from sandbox import checkout, payments
 from sandbox.chats import Chat
 from sandbox.payments import PaymentRefused
 from sandbox.people import Person
@@ -111,6 +113,46 @@ async def test_the_last_seat_is_sold_once(
         await bob.pays(for_bob)
 
 
+async def test_two_who_pay_for_the_last_seat_at_once_do_not_both_get_it(
+    group: Chat, bot: Bot, alice: Person, bob: Person, course: Course, database: Database
+) -> None:
+    async with database.transaction() as session:
+        (await session.get_one(Course, course.id)).seats = 1
+    invoices = [await _invoice_for(alice, bot, group), await _invoice_for(bob, bot, group)]
+
+    paid = await asyncio.gather(
+        alice.pays(invoices[0]), bob.pays(invoices[1]), return_exceptions=True
+    )
+
+    refused = [one for one in paid if isinstance(one, PaymentRefused)]
+    assert len(refused) == 1
+    assert "seat" in str(refused[0])
+
+
+async def test_a_seat_is_kept_for_who_is_paying_and_no_longer(
+    world: World,
+    group: Chat,
+    bot: Bot,
+    alice: Person,
+    bob: Person,
+    course: Course,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    async with database.transaction() as session:
+        (await session.get_one(Course, course.id)).seats = 1
+    for_alice = await _invoice_for(alice, bot, group)
+    for_bob = await _invoice_for(bob, bot, group)
+    await _agreed(world, alice, for_alice)
+
+    with pytest.raises(PaymentRefused, match="seat"):
+        await bob.pays(for_bob)
+    clock.move(minutes=10)
+    await bob.pays(for_bob)
+
+    await bob.hears("Paid", in_=bot)
+
+
 async def test_an_owner_is_not_sold_the_course_again(
     group: Chat, bot: Bot, alice: Person, course: Course, clock: MovableClock
 ) -> None:
@@ -183,25 +225,26 @@ async def _invoice_for(person: Person, bot: Bot, group: Chat):  # type: ignore[n
 
 async def _agreed_twice(world: World, person: Person, invoice):  # type: ignore[no-untyped-def]
     """Two devices of one person get their agreement before either payment goes through."""
-    from sandbox import payments
-
+    for _ in range(2):
+        await _agreed(world, person, invoice)
     asked = payments.invoice_in(invoice)
-    first, second = (
-        world.ask(
-            "pre_checkout_query",
-            person,
-            asked.bot,
-            {
-                "currency": asked.currency,
-                "total_amount": asked.amount,
-                "invoice_payload": asked.payload,
-            },
-        )
-        for _ in range(2)
-    )
-    for query in (first, second):
-        assert (await query.answer)["ok"] is True
     return payments.charge(world, person, asked), payments.charge(world, person, asked)
+
+
+async def _agreed(world: World, person: Person, invoice) -> None:  # type: ignore[no-untyped-def]
+    """The bot says yes to a payment that does not come yet."""
+    asked = payments.invoice_in(invoice)
+    query = world.ask(
+        "pre_checkout_query",
+        person,
+        asked.bot,
+        {
+            "currency": asked.currency,
+            "total_amount": asked.amount,
+            "invoice_payload": asked.payload,
+        },
+    )
+    assert (await query.answer)["ok"] is True
 
 
 @pytest.mark.parametrize(
@@ -221,14 +264,10 @@ async def test_an_invoice_that_is_not_what_was_ordered_is_refused(
     changed: dict[str, object],
     sentence: str,
 ) -> None:
-    from dataclasses import replace
-
-    from sandbox import payments
-
     invoice = payments.invoice_in(await _invoice_for(alice, bot, group))
 
     with pytest.raises(PaymentRefused, match=sentence):
-        await payments.pay(world, alice, replace(invoice, **changed))  # type: ignore[arg-type]
+        await checkout.pay(world, alice, replace(invoice, **changed))  # type: ignore[arg-type]
 
 
 async def test_a_course_that_was_withdrawn_is_not_charged(
@@ -264,8 +303,6 @@ async def test_money_that_comes_for_an_expired_order_is_honoured(
     clock: MovableClock,
     database: Database,
 ) -> None:
-    from sandbox import payments
-
     invoice = await _invoice_for(alice, bot, group)
     clock.move(hours=2)
     async with asyncio.timeout(10):

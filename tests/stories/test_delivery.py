@@ -42,14 +42,16 @@ async def test_too_many_requests_are_waited_out(
     await alice.hears("passed it on", in_=group)
 
 
-async def test_a_server_error_is_tried_again(
-    lyceum: Stage, sandbox: Sandbox, group: Chat, alice: Person
+async def test_after_a_server_error_one_is_answered_in_private_all_the_same(
+    lyceum: Stage, sandbox: Sandbox, bot: Bot, alice: Person
 ) -> None:
+    await alice.says("/start", to=bot)
+    await alice.hears("I am @", in_=bot)
     sandbox.faults.refuse("sendMessage", 502, times=1)
 
-    await alice.says("/ask Is anybody there?", in_=group)
+    await alice.says("/help", to=bot)
 
-    await alice.hears("passed it on", in_=group)
+    await alice.hears("/courses", in_=bot)
 
 
 async def test_a_lesson_whose_answer_was_lost_is_said_again_in_private(

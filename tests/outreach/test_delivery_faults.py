@@ -1,0 +1,108 @@
+"""One call that goes wrong in a way nobody foresaw holds up no other."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from aiohttp import web
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.outreach.delivery import Deliverer
+from bot.outreach.outcomes import Outcome
+from bot.outreach.telegram import Telegram
+from storage.database import Database
+from storage.orders import Charge
+from storage.outbox import FAILED, SENT, OutboxRow
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(database_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Telegram]:
+    """A Bot API server that says ok to everything."""
+
+    async def ok(_request: web.Request) -> web.Response:
+        return web.json_response({"ok": True, "result": {"message_id": 1}})
+
+    app = web.Application()
+    app.router.add_post("/bot{token}/{method}", ok)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    async with Telegram(f"http://127.0.0.1:{runner.addresses[0][1]}", "1:a") as open_:
+        yield open_
+    await runner.cleanup()
+
+
+def row(chat_id: int, **more: Any) -> OutboxRow:
+    values: dict[str, Any] = {"method": "sendMessage", "params": {"chat_id": chat_id, "text": "a"}}
+    return OutboxRow(chat_id=chat_id, created_at=NOW, not_before=NOW, **(values | more))
+
+
+async def delivered(
+    database: Database, telegram: Telegram, after: Mapping[str, Any] | None = None
+) -> list[tuple[int, str]]:
+    """Each call's chat and state once everything that can be delivered has been."""
+    deliverer = Deliverer(database, telegram, "me", lambda: NOW, after or {})
+    running = asyncio.create_task(deliverer.run())
+    async with asyncio.timeout(10):
+        while True:
+            async with database.reading() as session:
+                rows = (await session.scalars(select(OutboxRow).order_by(OutboxRow.id))).all()
+            if all(one.state in (SENT, FAILED) for one in rows):
+                break
+            await asyncio.sleep(0.02)
+    deliverer.stop()
+    await running
+    return [(one.chat_id, one.state) for one in rows]
+
+
+async def test_a_call_whose_file_is_gone_does_not_silence_its_chat(
+    database: Database, telegram: Telegram
+) -> None:
+    lost = {"chat_id": 5, "photo": "media:999"}
+    async with database.transaction() as session:
+        session.add_all([row(5, method="sendPhoto", params=lost), row(5)])
+
+    assert await delivered(database, telegram) == [(5, FAILED), (5, SENT)]
+
+
+async def test_what_follows_a_call_may_fail_without_stopping_the_others(
+    database: Database, telegram: Telegram
+) -> None:
+    async def after(session: AsyncSession, _outcome: Outcome, _now: datetime) -> None:
+        await session.get_one(Charge, 999)
+
+    async with database.transaction() as session:
+        session.add_all([row(5, purpose="odd"), row(6)])
+
+    assert await delivered(database, telegram, {"odd": after}) == [(5, SENT), (6, SENT)]
+
+
+async def test_an_edit_never_overtakes_an_earlier_one(
+    database: Database, telegram: Telegram
+) -> None:
+    count, closed = {"chat_id": 5, "text": "Join (3)"}, {"chat_id": 5, "text": "Closed"}
+    async with database.transaction() as session:
+        session.add(row(5, method="editMessageText", params=count, urgency=2))
+        await session.flush()
+        session.add(row(5, method="editMessageText", params=closed, urgency=1))
+
+    said: list[str] = []
+
+    async def after(_session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
+        said.append(outcome.row.params["text"])
+
+    await delivered(database, telegram, {"answer": after})
+
+    assert said == ["Join (3)", "Closed"]
