@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_admins
+from bot.community.notices import Notice, tell_admins, tell_last_admins
 from bot.community.rights import is_said_plainly
 from bot.community.turn import Turn
 from bot.identity import Links
@@ -166,7 +166,8 @@ async def post(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links
     if problem or course is None:
         campaign.state = FAILED
         params = {"name": campaign.name, "reason": problem or ""}
-        await tell_admins(session, community.id, Notice(f"campaign-{problem}", params), now)
+        tell = tell_admins if chats else tell_last_admins
+        await tell(session, community.id, Notice(f"campaign-{problem}", params), now)
         return
     campaign.state = POSTING
     chat = chats[0]
