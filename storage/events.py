@@ -82,18 +82,6 @@ async def count_messages(
     await upsert(session, Activity, rows, key=key, add=["messages"])
 
 
-async def people_by_kind(
-    session: AsyncSession, community_id: int, kinds: Sequence[str], since: datetime
-) -> dict[str, int]:
-    """How many different people took each of these steps since then."""
-    query = (
-        select(Event.kind, func.count(distinct(Event.person_id)))
-        .where(Event.community_id == community_id, Event.kind.in_(kinds), Event.at >= since)
-        .group_by(Event.kind)
-    )
-    return dict((await session.execute(query)).all())
-
-
 async def people_who_did(
     session: AsyncSession, community_id: int, kinds: Sequence[str], since: datetime
 ) -> int:
