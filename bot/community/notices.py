@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import words
-from storage import communities
+from storage import communities, people
 from storage.people import Person
 
 
@@ -47,6 +47,18 @@ async def tell_creators(
     """Every creator and admin the bot may write to reads it; returns how many they are."""
     creators = await communities.creators_of(session, community_id)
     return await _tell(session, creators, community_id, notice, now)
+
+
+async def tell_owners(
+    session: AsyncSession,
+    owner_ids: Collection[int],
+    community_id: int | None,
+    notice: Notice,
+    now: datetime,
+) -> int:
+    """Every owner the bot may write to reads it; returns how many they are."""
+    owners = await people.reachable_among(session, owner_ids)
+    return await _tell(session, owners, community_id, notice, now)
 
 
 async def _tell(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_creators
+from bot.community.notices import Notice, tell_creators, tell_owners
 from bot.community.turn import Role, Turn
 from bot.engagement.known_answers import KnownAnswer, best_answer
 from bot.mistakes import Mistake
@@ -152,8 +152,6 @@ async def _pass_on(session: AsyncSession, turn: Turn, asked: str) -> None:
     )
     session.add(question)
     await session.flush()
-    reason = Reason("question", question.id)
-    await turn.reply(session, turn.words("question-passed-on"), reason=reason)
     params = {
         "name": turn.person.name,
         "group": turn.community.title,
@@ -161,7 +159,12 @@ async def _pass_on(session: AsyncSession, turn: Turn, asked: str) -> None:
         "time": moment(turn.now, turn.community.timezone, turn.words),
     }
     notice = Notice("question-notice", params, "question", question.id)
-    await tell_creators(session, turn.community.id, notice, turn.now)
+    readers = await tell_creators(session, turn.community.id, notice, turn.now)
+    readers = readers or await tell_owners(
+        session, turn.owner_ids, turn.community.id, notice, turn.now
+    )
+    key = "question-passed-on" if readers else "question-nobody"
+    await turn.reply(session, turn.words(key), reason=Reason("question", question.id))
 
 
 async def _post_answer(session: AsyncSession, turn: Turn, question: Question) -> None:

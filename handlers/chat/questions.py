@@ -84,7 +84,7 @@ async def answer_letter(
 ) -> None:
     """An admin's reply to a letter about a payment, in whatever group of theirs it was written."""
     async with database.reading() as session:
-        group = await session.get(Community, said.community_id)
+        group = await session.get(Community, said.community_id) if said.community_id else None
     await members.refresh_rights(group, turn.now, ADMINS_OLD)
     async with unit() as session:
         await support.answer_letter(session, turn, said, message.text or "")

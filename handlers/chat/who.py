@@ -57,6 +57,7 @@ class Who(BaseMiddleware):
             words=words(language),
             links=self.links,
             now=now,
+            owner_ids=self.members.owner_ids,
         )
         return await handler(event, data)
 

@@ -35,3 +35,38 @@ async def test_an_owner_who_is_no_admin_of_the_group_changes_its_settings(
 
     await olga.taps("English", on=await olga.hears("Which language", in_=bot))
     await olga.hears("Which clock", in_=bot)
+
+
+async def test_a_letter_no_admin_can_be_given_reaches_the_owner_who_answers_it(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, olga: Person
+) -> None:
+    await olga.says("/start", to=bot)
+    await alice.says("/courses", in_=group)
+    await alice.says("/start", to=bot)
+    await ada.kicks(bot, group)
+    await ada.says("/help", to=bot)
+    await ada.hears("What I can do", in_=bot)
+
+    await alice.says("/paysupport I paid and got nothing", to=bot)
+
+    letter = await olga.hears("I paid and got nothing", in_=bot)
+    await alice.hears("Passed on", in_=bot)
+    assert not any("got nothing" in message.words for message in ada.sees(bot))
+    await olga.says("It is on its way.", to=bot, reply_to=letter)
+    await alice.hears("It is on its way.", in_=bot)
+
+
+async def test_a_stranger_who_paid_reaches_the_owner_too(
+    world: World, lyceum: Stage, bot: Bot, olga: Person
+) -> None:
+    zoe = world.user("Zoe")
+    await olga.says("/start", to=bot)
+    await olga.hears("Add me to your group", in_=bot)
+    await zoe.says("/start", to=bot)
+
+    await zoe.says("/paysupport What did I buy?", to=bot)
+
+    letter = await olga.hears("What did I buy?", in_=bot)
+    await olga.says("Nothing, you get it back.", to=bot, reply_to=letter)
+    answer = await zoe.hears("Nothing, you get it back.", in_=bot)
+    assert "@lyceum_bot" in answer.words
