@@ -122,6 +122,30 @@ async def lesson_by_id(session: AsyncSession, lesson_id: int) -> Lesson | None:
     return await session.get(Lesson, lesson_id)
 
 
+async def keep_media(
+    session: AsyncSession,
+    community_id: int,
+    kind: str,
+    filename: str,
+    content_type: str,
+    *,
+    data: bytes | None = None,
+    file_id: str | None = None,
+) -> int:
+    """Remember a file that we hold or that Telegram keeps for us; returns our number for it."""
+    row = MediaFile(
+        community_id=community_id,
+        kind=kind,
+        filename=filename,
+        content_type=content_type,
+        data=data,
+        file_id=file_id,
+    )
+    session.add(row)
+    await session.flush()
+    return row.id
+
+
 async def media_by_id(
     session: AsyncSession, media_id: int, *, with_data: bool = False
 ) -> MediaFile | None:

@@ -70,3 +70,15 @@ async def test_a_stranger_who_paid_reaches_the_owner_too(
     await olga.says("Nothing, you get it back.", to=bot, reply_to=letter)
     answer = await zoe.hears("Nothing, you get it back.", in_=bot)
     assert "@lyceum_bot" in answer.words
+
+
+async def test_an_owner_who_speaks_about_no_group_plans_no_campaign(
+    stage: Stage, bot: Bot, olga: Person
+) -> None:
+    await olga.says("/start", to=bot)
+    await olga.hears("Add me to your group", in_=bot)
+
+    await olga.says("/campaign new", to=bot)
+
+    await olga.hears("which group you belong", in_=bot)
+    assert not any("Which course" in message.words for message in olga.sees(bot))
