@@ -12,6 +12,7 @@ from sqlalchemy import (
     delete,
     func,
     select,
+    update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -154,6 +155,11 @@ async def media_by_id(
     if media is not None and with_data:
         await session.refresh(media, ["data"])
     return media
+
+
+async def drop_data(session: AsyncSession, media_id: int) -> None:
+    """We need not hold a file's bytes any more."""
+    await session.execute(update(MediaFile).where(MediaFile.id == media_id).values(data=None))
 
 
 async def open_lesson(session: AsyncSession, person_id: int, lesson_id: int, now: datetime) -> None:
