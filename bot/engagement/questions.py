@@ -17,6 +17,7 @@ from bot.outreach.outbox import Reason, say
 from bot.speech import Html, words
 from bot.speech.formats import moment
 from bot.speech.lengths import telegram_length
+from bot.speech.mentions import mention
 from storage import communities, questions
 from storage.communities import Community
 from storage.events import log_event
@@ -175,7 +176,7 @@ async def _post_answer(session: AsyncSession, turn: Turn, question: Question) ->
     speech = words(asker.language or asker.telegram_language if in_private else community.language)
     html = speech(
         "question-answer",
-        asker=mention(asker),
+        asker=mention(asker.id, asker.name),
         answer=Html(question.answer or ""),
         name=turn.person.name,
     )
@@ -199,9 +200,3 @@ async def _offer_to_keep(session: AsyncSession, turn: Turn, question: Question) 
         await teller.reply(session, teller.words("question-posted"), buttons)
     else:
         await turn.reply(session, turn.words("question-noted"), buttons)
-
-
-def mention(person: Person) -> Html:
-    """Somebody's name, so that Telegram tells them (Bot API, HTML style: inline mention)."""
-    name = words(None)("person-name", name=person.name)
-    return Html(f'<a href="tg://user?id={person.id}">{name}</a>')
