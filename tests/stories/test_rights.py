@@ -102,13 +102,13 @@ async def test_a_campaign_without_that_right_is_posted_in_words(
 
 
 async def test_who_may_not_write_any_more_tells_the_admins_once(
-    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person
 ) -> None:
     group.permissions = PERMISSIONS - {"can_send_messages"}
 
-    await alice.says("/courses", in_=group)
+    await ada.says("/courses", in_=group)
     await ada.hears("may not write in Py Lovers", in_=bot)
-    await alice.says("/courses", in_=group)
+    await ada.says("/courses", in_=group)
     await ada.says("/help", to=bot)
     await ada.hears("What I can do", in_=bot)
 
