@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from storage import diary, inbox
+from storage import diary, inbox, outbox
 from storage.database import Database
 from storage.diary import DiaryEntry
 
@@ -76,9 +76,11 @@ class Ticker:
                 await self._do(entry.id, now)
 
     async def tidy(self) -> None:
-        """Forget updates that were dealt with long ago."""
+        """Forget what was dealt with long ago."""
         async with self._working, self.database.transaction() as session:
             await inbox.forget_done(session, self.now() - REMEMBER_DONE)
+            await diary.forget_done(session, self.now() - diary.KEPT_DONE)
+            await outbox.forget_answers(session, self.now() - outbox.KEPT_ANSWERS)
 
     async def _do(self, entry_id: int, now: datetime) -> None:
         try:

@@ -6,6 +6,7 @@ from functools import partial
 from bot.community.rights import after_refusal
 from bot.engagement import giveaways, polls, questions
 from bot.identity import Links
+from bot.insight import funnel
 from bot.marketing import campaigns
 from bot.outreach.delivery import REFUSED, After
 from bot.selling.orders import expire_order
@@ -23,6 +24,7 @@ def after_delivery() -> Mapping[str, After]:
         "question-answer": questions.after_answer,
         "giveaway": giveaways.after_opening,
         "campaign": campaigns.after_post,
+        "stats": funnel.after_telling,
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, delete, exists, select, update
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -92,27 +92,11 @@ async def communities_of(session: AsyncSession, person_id: int) -> Sequence[Comm
     )
     runs = exists().where(
         Chat.community_id == Community.id,
+        Chat.left_at.is_(None),
         ChatAdmin.chat_id == Chat.id,
         ChatAdmin.person_id == person_id,
     )
     query = select(Community).where(belongs | runs).order_by(Community.id)
-    return (await session.scalars(query)).all()
-
-
-async def communities_run_by(session: AsyncSession, person_id: int) -> Sequence[Community]:
-    """Communities somebody administers, the oldest first."""
-    query = (
-        select(Community)
-        .where(
-            exists().where(
-                Chat.community_id == Community.id,
-                Chat.left_at.is_(None),
-                ChatAdmin.chat_id == Chat.id,
-                ChatAdmin.person_id == person_id,
-            )
-        )
-        .order_by(Community.id)
-    )
     return (await session.scalars(query)).all()
 
 
@@ -129,10 +113,14 @@ async def present_chats(session: AsyncSession, limit: int) -> Sequence[Chat]:
 
 
 async def is_admin(session: AsyncSession, community_id: int, person_id: int) -> bool:
-    """Whether Telegram calls the person an administrator in one of the community's chats."""
+    """Whether Telegram calls the person an administrator in one of the community's chats.
+
+    Where the bot is no more, Telegram tells it of no changes, so nobody counts as one.
+    """
     query = select(
         exists().where(
             Chat.community_id == community_id,
+            Chat.left_at.is_(None),
             ChatAdmin.chat_id == Chat.id,
             ChatAdmin.person_id == person_id,
         )
@@ -149,20 +137,27 @@ async def makes_courses(session: AsyncSession, community_id: int, person_id: int
 
 async def admins_of(session: AsyncSession, community_id: int) -> Sequence[Person]:
     """The community's administrators whom the bot may write to in private."""
-    query = (
-        select(Person)
-        .where(
-            Person.started_at.is_not(None),
-            Person.unreachable_at.is_(None),
-            exists().where(
-                Chat.community_id == community_id,
-                ChatAdmin.chat_id == Chat.id,
-                ChatAdmin.person_id == Person.id,
-            ),
-        )
-        .order_by(Person.id)
+    return await _reachable(session, community_id, Chat.left_at.is_(None))
+
+
+async def last_admins_of(session: AsyncSession, community_id: int) -> Sequence[Person]:
+    """The administrators, and those of the chats the bot had to leave when it last knew them."""
+    return await _reachable(session, community_id)
+
+
+async def _reachable(
+    session: AsyncSession, community_id: int, *which: ColumnElement[bool]
+) -> Sequence[Person]:
+    runs = exists().where(
+        Chat.community_id == community_id,
+        ChatAdmin.chat_id == Chat.id,
+        ChatAdmin.person_id == Person.id,
+        *which,
     )
-    return (await session.scalars(query)).all()
+    query = select(Person).where(
+        runs, Person.started_at.is_not(None), Person.unreachable_at.is_(None)
+    )
+    return (await session.scalars(query.order_by(Person.id))).all()
 
 
 async def creators_of(session: AsyncSession, community_id: int) -> Sequence[Person]:
@@ -179,7 +174,12 @@ async def creators_of(session: AsyncSession, community_id: int) -> Sequence[Pers
 
 
 async def come_back(session: AsyncSession, chat_id: int, title: str, added_by: int) -> None:
-    """The bot is in this chat (again)."""
+    """The bot is in this chat (again); who runs it by now has to be asked for anew."""
+    was_away = exists().where(Chat.id == chat_id, Chat.left_at.is_not(None))
+    await session.execute(delete(ChatAdmin).where(ChatAdmin.chat_id == chat_id, was_away))
+    await session.execute(
+        update(Chat).where(Chat.id == chat_id, Chat.left_at.is_not(None)).values(admins_at=None)
+    )
     await session.execute(
         update(Chat).where(Chat.id == chat_id).values(left_at=None, title=title, added_by=added_by)
     )

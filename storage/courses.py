@@ -12,6 +12,7 @@ from sqlalchemy import (
     delete,
     func,
     select,
+    update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -122,6 +123,30 @@ async def lesson_by_id(session: AsyncSession, lesson_id: int) -> Lesson | None:
     return await session.get(Lesson, lesson_id)
 
 
+async def keep_media(
+    session: AsyncSession,
+    community_id: int,
+    kind: str,
+    filename: str,
+    content_type: str,
+    *,
+    data: bytes | None = None,
+    file_id: str | None = None,
+) -> int:
+    """Remember a file that we hold or that Telegram keeps for us; returns our number for it."""
+    row = MediaFile(
+        community_id=community_id,
+        kind=kind,
+        filename=filename,
+        content_type=content_type,
+        data=data,
+        file_id=file_id,
+    )
+    session.add(row)
+    await session.flush()
+    return row.id
+
+
 async def media_by_id(
     session: AsyncSession, media_id: int, *, with_data: bool = False
 ) -> MediaFile | None:
@@ -130,6 +155,11 @@ async def media_by_id(
     if media is not None and with_data:
         await session.refresh(media, ["data"])
     return media
+
+
+async def drop_data(session: AsyncSession, media_id: int) -> None:
+    """We need not hold a file's bytes any more."""
+    await session.execute(update(MediaFile).where(MediaFile.id == media_id).values(data=None))
 
 
 async def open_lesson(session: AsyncSession, person_id: int, lesson_id: int, now: datetime) -> None:

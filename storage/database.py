@@ -5,7 +5,6 @@ Writers on SQLite queue up inside the process and start with BEGIN IMMEDIATE, so
 """
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import cache
@@ -211,8 +210,3 @@ def _upsert(
 def _insert(dialect: str, table: type[Base]) -> Insert:
     into = Base.metadata.tables[table.__tablename__]
     return sqlite.insert(into) if dialect == "sqlite" else postgresql.insert(into)
-
-
-def sqlite_version() -> str:
-    """The version of SQLite in use, for the doctor."""
-    return sqlite3.sqlite_version

@@ -1,7 +1,7 @@
 """The diary: what is due when. The clock asks; whatever happens is written in before it happens."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, Index, delete, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,6 +11,10 @@ from storage.base import Base, Id
 from storage.database import new_rows
 
 _WAITING = text("done_at IS NULL")
+
+KEPT_DONE = timedelta(days=30)
+"""How long what was done can still be looked up when somebody asks why; after that it is only
+weight. Done entries are never done again, so nothing depends on them."""
 
 
 class DiaryEntry(Base):
@@ -107,3 +111,10 @@ async def is_written_in(session: AsyncSession, kind: str, subject_id: int) -> bo
         DiaryEntry.done_at.is_(None),
     )
     return await session.scalar(query.limit(1)) is not None
+
+
+async def forget_done(session: AsyncSession, before: datetime) -> None:
+    """Drop what was done long ago, and that it was claimed."""
+    old = select(DiaryEntry.id).where(DiaryEntry.done_at < before)
+    await session.execute(delete(Occurrence).where(Occurrence.entry_id.in_(old)))
+    await session.execute(delete(DiaryEntry).where(DiaryEntry.done_at < before))

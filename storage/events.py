@@ -1,6 +1,6 @@
 """The event log: who did what where, when and why; written with the step itself, never changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Index, distinct, func, select
@@ -82,35 +82,38 @@ async def count_messages(
     await upsert(session, Activity, rows, key=key, add=["messages"])
 
 
-async def people_by_kind(
-    session: AsyncSession, community_id: int, kinds: Sequence[str], since: datetime
-) -> dict[str, int]:
-    """How many different people took each of these steps since then."""
-    query = (
-        select(Event.kind, func.count(distinct(Event.person_id)))
-        .where(Event.community_id == community_id, Event.kind.in_(kinds), Event.at >= since)
-        .group_by(Event.kind)
-    )
-    return dict((await session.execute(query)).all())
-
-
 async def people_who_did(
-    session: AsyncSession, community_id: int, kinds: Sequence[str], since: datetime
+    session: AsyncSession,
+    community_id: int,
+    kinds: Sequence[str],
+    since: datetime,
+    *,
+    without: Collection[int] = (),
 ) -> int:
-    """How many different people took any of these steps since then."""
+    """How many different people took any of these steps since then, `without` those accounts."""
     query = select(func.count(distinct(Event.person_id))).where(
-        Event.community_id == community_id, Event.kind.in_(kinds), Event.at >= since
+        Event.community_id == community_id,
+        Event.kind.in_(kinds),
+        Event.at >= since,
+        Event.person_id.not_in(without),
     )
     return await session.scalar(query) or 0
 
 
-async def people_seen(session: AsyncSession, community_id: int, since: datetime) -> int:
-    """How many different people talked or took any step since then."""
+async def people_seen(
+    session: AsyncSession, community_id: int, since: datetime, *, without: Collection[int] = ()
+) -> int:
+    """How many different people talked or took any step since then, `without` those accounts."""
     talked = select(Activity.person_id).where(
-        Activity.community_id == community_id, Activity.hour >= since
+        Activity.community_id == community_id,
+        Activity.hour >= since,
+        Activity.person_id.not_in(without),
     )
     acted = select(Event.person_id).where(
-        Event.community_id == community_id, Event.at >= since, Event.person_id.is_not(None)
+        Event.community_id == community_id,
+        Event.at >= since,
+        Event.person_id.is_not(None),
+        Event.person_id.not_in(without),
     )
     everyone = talked.union(acted).subquery()
     return await session.scalar(select(func.count()).select_from(everyone)) or 0

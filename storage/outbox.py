@@ -5,7 +5,7 @@ what came of it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -14,6 +14,7 @@ from sqlalchemy import (
     Index,
     and_,
     bindparam,
+    delete,
     exists,
     func,
     or_,
@@ -35,6 +36,8 @@ PENDING, SENDING, SENT, FAILED, UNCERTAIN, EXPIRED = (
     "expired",
 )
 NO_CHAT = 0
+KEPT_ANSWERS = timedelta(days=30)
+"""How long one can look up what was answered to whom."""
 _WAITING = text("state IN ('pending', 'sending')")
 
 
@@ -230,6 +233,18 @@ async def is_speaking(session: AsyncSession, chat_id: int) -> bool:
     """Whether a call to this chat is under way."""
     query = select(exists().where(OutboxRow.chat_id == chat_id, OutboxRow.state == SENDING))
     return bool(await session.scalar(query))
+
+
+async def forget_answers(session: AsyncSession, before: datetime) -> None:
+    """Drop plain answers that were sent long ago; what others refer to by key or reply stays."""
+    await session.execute(
+        delete(OutboxRow).where(
+            OutboxRow.state == SENT,
+            OutboxRow.sent_at < before,
+            OutboxRow.purpose == "answer",
+            OutboxRow.unique_key.is_(None),
+        )
+    )
 
 
 async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:

@@ -1,8 +1,9 @@
 """People as Telegram shows them, and what they chose here: language, consent, community."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, update
+from sqlalchemy import ForeignKey, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -34,6 +35,14 @@ class Person(Base):
 async def find_person(session: AsyncSession, person_id: int) -> Person | None:
     """The person with that Telegram id."""
     return await session.get(Person, person_id)
+
+
+async def reachable_among(session: AsyncSession, ids: Collection[int]) -> Sequence[Person]:
+    """Those of them whom the bot may write to in private."""
+    query = select(Person).where(
+        Person.id.in_(ids), Person.started_at.is_not(None), Person.unreachable_at.is_(None)
+    )
+    return (await session.scalars(query.order_by(Person.id))).all()
 
 
 async def remember_person(

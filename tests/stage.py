@@ -34,7 +34,6 @@ class Stage:
     webhook: str | None = None
     lyceum: Lyceum = field(init=False)
     _stop: asyncio.Event = field(init=False)
-    _ended: asyncio.Future[None] = field(init=False)
     _task: asyncio.Task[None] = field(init=False)
 
     async def __aenter__(self) -> "Stage":

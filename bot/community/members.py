@@ -28,6 +28,12 @@ KEPT_PEOPLE = 20_000
 ANONYMOUS_ADMIN = 1087968824
 """@GroupAnonymousBot speaks for admins who hide (Bot API, Message: sender_chat)."""
 
+LINKED_CHANNEL = 777000
+"""Telegram's own account, which brings a linked channel's posts into its discussion group."""
+
+NOBODY = frozenset({ANONYMOUS_ADMIN, LINKED_CHANNEL})
+"""Accounts behind which no one person is: they belong to no group and count in no figures."""
+
 NO_CHAT = "none"
 """The kind of room of updates that belong to a person only, such as votes and payments."""
 
@@ -182,7 +188,7 @@ async def _home_of(session: AsyncSession, person: Person) -> Community | None:
 async def _belong(
     session: AsyncSession, person: Person, community: Community, account: Account, now: datetime
 ) -> None:
-    if account.id == ANONYMOUS_ADMIN:
+    if account.id in NOBODY:
         return
     await communities.join_community(session, community.id, person.id, now)
     if person.community_id is None:

@@ -1,6 +1,6 @@
 """Telling those who run a community, in private and each in their own language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import words
-from storage import communities
+from storage import communities, people
 from storage.people import Person
 
 
@@ -26,15 +26,19 @@ class Notice:
 
 
 async def tell_admins(
-    session: AsyncSession,
-    community_id: int,
-    notice: Notice,
-    now: datetime,
-) -> None:
-    """Every admin the bot may write to reads it."""
-    await _tell(
-        session, await communities.admins_of(session, community_id), community_id, notice, now
-    )
+    session: AsyncSession, community_id: int, notice: Notice, now: datetime
+) -> int:
+    """Every admin the bot may write to reads it; returns how many they are."""
+    admins = await communities.admins_of(session, community_id)
+    return await _tell(session, admins, community_id, notice, now)
+
+
+async def tell_last_admins(
+    session: AsyncSession, community_id: int, notice: Notice, now: datetime
+) -> int:
+    """Those who ran the group when the bot was last there read it too: that it is gone."""
+    admins = await communities.last_admins_of(session, community_id)
+    return await _tell(session, admins, community_id, notice, now)
 
 
 async def tell_creators(
@@ -42,19 +46,31 @@ async def tell_creators(
 ) -> int:
     """Every creator and admin the bot may write to reads it; returns how many they are."""
     creators = await communities.creators_of(session, community_id)
-    await _tell(session, creators, community_id, notice, now)
-    return len(creators)
+    return await _tell(session, creators, community_id, notice, now)
+
+
+async def tell_owners(
+    session: AsyncSession,
+    owner_ids: Collection[int],
+    community_id: int | None,
+    notice: Notice,
+    now: datetime,
+) -> int:
+    """Every owner the bot may write to reads it; returns how many they are."""
+    owners = await people.reachable_among(session, owner_ids)
+    return await _tell(session, owners, community_id, notice, now)
 
 
 async def _tell(
     session: AsyncSession,
-    people: Iterable[Person],
-    community_id: int,
+    readers: Collection[Person],
+    community_id: int | None,
     notice: Notice,
     now: datetime,
-) -> None:
-    for person in people:
+) -> int:
+    for person in readers:
         key = f"{notice.once}:{person.id}" if notice.once else None
         reason = Reason(notice.purpose, notice.subject_id, community_id, key, PATIENT)
         html = words(person.language or person.telegram_language)(notice.key, **notice.params)
         await say(session, text(Place(person.id), html), now, reason)
+    return len(readers)

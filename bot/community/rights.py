@@ -11,7 +11,7 @@ from typing import Any
 from aiogram.methods import SendMessage
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_admins
+from bot.community.notices import Notice, tell_last_admins
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import Reason, say
 from bot.outreach.outcomes import Outcome
@@ -70,7 +70,7 @@ async def tell_missing(
     for right in missing:
         once = f"right:{community.id}:{right}:{now:%Y%m%d}"
         notice = Notice(f"right-{right}", {"group": community.title}, once=once)
-        await tell_admins(session, community.id, notice, now)
+        await tell_last_admins(session, community.id, notice, now)
 
 
 async def after_refusal(session: AsyncSession, outcome: Outcome, now: datetime) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.turn import Turn
+from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.speech import LANGUAGES, Html, words
@@ -50,9 +50,12 @@ async def greet(
 
 
 async def ensure_admin(session: AsyncSession, turn: Turn, community_id: int) -> Community:
-    """The community, for somebody who administers it. Raises Mistake for others."""
+    """The community, for somebody who administers it, or an owner. Raises Mistake for others."""
     community = await session.get(Community, community_id)
-    if community is None or not await communities.is_admin(session, community_id, turn.person.id):
+    may = turn.role >= Role.OWNER or await communities.is_admin(
+        session, community_id, turn.person.id
+    )
+    if community is None or not may:
         raise Mistake("access-admins")
     return community
 

@@ -40,6 +40,8 @@ class Turn:
     words: Words
     links: Links
     now: datetime
+    owner_ids: frozenset[int] = frozenset()
+    """Who operates the bot, and hears what nobody else can."""
 
     @property
     def community(self) -> Community:

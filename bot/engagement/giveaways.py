@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.engagement.draw import draw_winners, fingerprint
-from bot.engagement.questions import mention
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, keyboard, text
@@ -21,6 +20,7 @@ from bot.speech.arguments import Arguments
 from bot.speech.durations import read_duration
 from bot.speech.formats import moment
 from bot.speech.lengths import one_line
+from bot.speech.mentions import mention
 from storage import diary, giveaways
 from storage.communities import Community
 from storage.diary import DiaryEntry
@@ -164,7 +164,7 @@ async def _result(session: AsyncSession, giveaway: Giveaway, entrants: int, spee
     return speech(
         "giveaway-result",
         prize=giveaway.prize,
-        winners=Html(", ".join(mention(person) for person in won)),
+        winners=Html(", ".join(mention(person.id, person.name) for person in won)),
         count=entrants,
         seed=giveaway.seed,
     )

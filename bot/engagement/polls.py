@@ -26,7 +26,7 @@ from storage.polls import Poll
 
 QUESTION_CHARS = 300
 OPTION_CHARS = 100
-OPTIONS = range(2, 11)
+OPTIONS = range(2, 13)
 """Bot API, sendPoll; with two options at least, or there is nothing to choose."""
 
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=30)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_creators
+from bot.community.notices import Notice, tell_creators, tell_owners
 from bot.community.turn import Role, Turn
 from bot.engagement.known_answers import KnownAnswer, best_answer
 from bot.mistakes import Mistake
@@ -17,6 +17,7 @@ from bot.outreach.outcomes import Outcome
 from bot.speech import Html, words
 from bot.speech.formats import moment
 from bot.speech.lengths import telegram_length
+from bot.speech.mentions import mention
 from storage import communities, questions
 from storage.communities import Community
 from storage.events import log_event
@@ -152,8 +153,6 @@ async def _pass_on(session: AsyncSession, turn: Turn, asked: str) -> None:
     )
     session.add(question)
     await session.flush()
-    reason = Reason("question", question.id)
-    await turn.reply(session, turn.words("question-passed-on"), reason=reason)
     params = {
         "name": turn.person.name,
         "group": turn.community.title,
@@ -161,7 +160,12 @@ async def _pass_on(session: AsyncSession, turn: Turn, asked: str) -> None:
         "time": moment(turn.now, turn.community.timezone, turn.words),
     }
     notice = Notice("question-notice", params, "question", question.id)
-    await tell_creators(session, turn.community.id, notice, turn.now)
+    readers = await tell_creators(session, turn.community.id, notice, turn.now)
+    readers = readers or await tell_owners(
+        session, turn.owner_ids, turn.community.id, notice, turn.now
+    )
+    key = "question-passed-on" if readers else "question-nobody"
+    await turn.reply(session, turn.words(key), reason=Reason("question", question.id))
 
 
 async def _post_answer(session: AsyncSession, turn: Turn, question: Question) -> None:
@@ -172,7 +176,7 @@ async def _post_answer(session: AsyncSession, turn: Turn, question: Question) ->
     speech = words(asker.language or asker.telegram_language if in_private else community.language)
     html = speech(
         "question-answer",
-        asker=mention(asker),
+        asker=mention(asker.id, asker.name),
         answer=Html(question.answer or ""),
         name=turn.person.name,
     )
@@ -196,9 +200,3 @@ async def _offer_to_keep(session: AsyncSession, turn: Turn, question: Question) 
         await teller.reply(session, teller.words("question-posted"), buttons)
     else:
         await turn.reply(session, turn.words("question-noted"), buttons)
-
-
-def mention(person: Person) -> Html:
-    """Somebody's name, so that Telegram tells them (Bot API, HTML style: inline mention)."""
-    name = words(None)("person-name", name=person.name)
-    return Html(f'<a href="tg://user?id={person.id}">{name}</a>')

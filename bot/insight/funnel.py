@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.members import NOBODY
 from bot.community.turn import Turn
 from bot.outreach import messages
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
+from bot.outreach.outcomes import Outcome
 from bot.speech import Html
 from bot.speech.formats import progress_bar, stars
-from storage import events
-from storage.courses import MediaFile
+from storage import courses, events
 
 SPANS = (7, 30)
 """Days one can look back."""
@@ -55,10 +56,10 @@ async def count_funnel(
     """The funnel of a community over the last days."""
     since = now - timedelta(days=days)
     later = [
-        await events.people_who_did(session, community_id, kinds, since)
+        await events.people_who_did(session, community_id, kinds, since, without=NOBODY)
         for kinds in (INTERACTED, PREVIEWED, ORDERED, PAID)
     ]
-    reached = await events.people_seen(session, community_id, since)
+    reached = await events.people_seen(session, community_id, since, without=NOBODY)
     earned = await events.stars_earned(session, community_id, since)
     return Funnel(days, (reached, *later), earned)
 
@@ -90,15 +91,9 @@ async def tell(session: AsyncSession, turn: Turn, funnel: Funnel, picture: bytes
         lines=Html("\n".join(lines)),
         stars=stars(funnel.stars, turn.words),
     )
-    row = MediaFile(
-        community_id=turn.community.id,
-        kind="photo",
-        filename="funnel.png",
-        content_type="image/png",
-        data=picture,
+    picture_id = await courses.keep_media(
+        session, turn.community.id, "photo", "funnel.png", "image/png", data=picture
     )
-    session.add(row)
-    await session.flush()
     buttons = [
         [
             button(turn.words.plain("stats-days", days=days), token=turn.links.token("stats", days))
@@ -106,8 +101,14 @@ async def tell(session: AsyncSession, turn: Turn, funnel: Funnel, picture: bytes
             if days != funnel.days
         ]
     ]
-    call = messages.media(turn.place, "photo", row.id, html, buttons)
-    await turn.call(session, call, Reason("stats"))
+    call = messages.media(turn.place, "photo", picture_id, html, buttons)
+    await turn.call(session, call, Reason("stats", picture_id))
+
+
+async def after_telling(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
+    """Telegram has the picture, or never will: each was drawn for one message only."""
+    if outcome.row.subject_id is not None:
+        await courses.drop_data(session, outcome.row.subject_id)
 
 
 def _share(count: int, before: int) -> str:

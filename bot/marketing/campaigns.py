@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_admins
+from bot.community.notices import Notice, tell_admins, tell_last_admins
 from bot.community.rights import is_said_plainly
 from bot.community.turn import Turn
 from bot.identity import Links
@@ -22,7 +22,7 @@ from bot.speech.arguments import Arguments
 from bot.speech.formats import moment
 from bot.speech.lengths import one_line, telegram_length
 from bot.speech.times import read_moment
-from bot.teaching.catalogue import card, find_course
+from bot.teaching.catalogue import card, course_here, find_course
 from storage import campaigns, communities, courses, diary
 from storage.campaigns import FAILED, POSTED, POSTING, SCHEDULED, STOPPED, Campaign
 from storage.communities import Community
@@ -79,14 +79,37 @@ def read_text(text: str) -> str:
 def read_time(text: str, community: Community, now: datetime, speech: Words) -> datetime:
     """When to post, on the community's clock. Raises Mistake."""
     at = read_moment(text, community.timezone, now)
-    here = moment(now, community.timezone, speech)
     if at is None:
+        here = moment(now, community.timezone, speech)
         raise Mistake("campaign-time", given=text[:30], now=here)
-    if at <= now:
-        raise Mistake("campaign-time-past", now=here)
+    _ensure_ahead(at, community, now, speech)
     if at > now + FURTHEST:
         raise Mistake("campaign-time-far", given=text[:30])
     return at
+
+
+def _ensure_ahead(at: datetime, community: Community, now: datetime, speech: Words) -> None:
+    if at <= now:
+        raise Mistake("campaign-time-past", now=moment(now, community.timezone, speech))
+
+
+async def plan(
+    session: AsyncSession, turn: Turn, course_id: int, posts_at: datetime, text: str | None
+) -> Campaign:
+    """Schedule what was chosen step by step; it may have become late meanwhile. Raises Mistake."""
+    _ensure_ahead(posts_at, turn.community, turn.now, turn.words)
+    course = await course_here(session, turn.community.id, course_id)
+    return await schedule(session, turn, CampaignDraft(course.title, course.id, posts_at, text))
+
+
+async def preview(session: AsyncSession, turn: Turn, course_id: int, text: str | None) -> None:
+    """What the group would see, before it is planned. Raises Mistake."""
+    course = await course_here(session, turn.community.id, course_id)
+    speech = words(turn.community.language)
+    intro = speech("campaign-intro", text=text) if text else None
+    await turn.call(
+        session, await card(session, turn.place, course, speech, turn.links, intro=intro)
+    )
 
 
 async def schedule(session: AsyncSession, turn: Turn, draft: CampaignDraft) -> Campaign:
@@ -166,7 +189,8 @@ async def post(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links
     if problem or course is None:
         campaign.state = FAILED
         params = {"name": campaign.name, "reason": problem or ""}
-        await tell_admins(session, community.id, Notice(f"campaign-{problem}", params), now)
+        tell = tell_admins if chats else tell_last_admins
+        await tell(session, community.id, Notice(f"campaign-{problem}", params), now)
         return
     campaign.state = POSTING
     chat = chats[0]

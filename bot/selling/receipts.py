@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_admins
+from bot.community.notices import Notice, tell_admins, tell_owners
 from bot.community.turn import Turn
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import URGENT, Reason, say
@@ -56,10 +56,14 @@ async def report_unknown(session: AsyncSession, turn: Turn, charge: Charge) -> N
     html = buyer.words("payment-unknown", charge=number)
     reason = Reason("unknown-charge", charge.id, None, f"unknown:{charge.id}", URGENT)
     await say(session, text(buyer.place, html), turn.now, reason)
-    if turn.home is not None:
-        params = {"name": turn.person.name, "amount": str(charge.amount), "charge": number}
-        notice = Notice("payment-unknown-admins", params)
-        await tell_admins(session, turn.home.id, notice, turn.now)
+    params = {"name": turn.person.name, "amount": str(charge.amount), "charge": number}
+    if turn.home is None:
+        notice = Notice("payment-unknown-owners", params)
+        await tell_owners(session, turn.owner_ids, None, notice, turn.now)
+        return
+    notice = Notice("payment-unknown-admins", params)
+    if not await tell_admins(session, turn.home.id, notice, turn.now):
+        await tell_owners(session, turn.owner_ids, turn.home.id, notice, turn.now)
 
 
 async def tell_refunded(

@@ -7,7 +7,7 @@ import re
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_admins
+from bot.community.notices import Notice, tell_admins, tell_owners
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, text
@@ -52,41 +52,58 @@ async def show_support(session: AsyncSession, turn: Turn) -> None:
 
 
 async def ask_for_help(session: AsyncSession, turn: Turn, letter: str) -> None:
-    """Pass a member's words on to the admins, who answer by replying. Raises Mistake."""
+    """Pass somebody's words on to the admins, who answer by replying. Raises Mistake.
+
+    Where no admin can be reached the owners read them; without those the writer is told so.
+    """
     if telegram_length(letter) > LETTER_CHARS:
         raise Mistake("support-length", most=str(LETTER_CHARS))
     community_id = await _concerned(session, turn, letter)
     params = {"name": turn.person.name, "letter": letter}
     notice = Notice("support-letter", params, "support", turn.person.id)
-    await tell_admins(session, community_id, notice, turn.now)
+    readers = await tell_admins(session, community_id, notice, turn.now) if community_id else 0
+    readers = readers or await tell_owners(session, turn.owner_ids, community_id, notice, turn.now)
+    if not readers:
+        raise Mistake("support-nobody")
     await turn.reply(session, turn.words("support-passed-on"))
 
 
-async def _concerned(session: AsyncSession, turn: Turn, letter: str) -> int:
-    """The community a letter is for: that of the order it names, else the one spoken about."""
+async def _concerned(session: AsyncSession, turn: Turn, letter: str) -> int | None:
+    """The community a letter is for: that of the order it names, else the one spoken about.
+
+    Somebody who belongs to none may have paid all the same.
+    """
     own = {str(order.id): order for order, _ in await orders.orders_of(session, turn.person.id, 50)}
     for number in _NUMBER.findall(letter):
         if number in own:
             return own[number].community_id
-    return turn.community.id
+    return turn.home.id if turn.home else None
 
 
 async def answer_letter(session: AsyncSession, turn: Turn, notice: OutboxRow, answer: str) -> None:
-    """An admin replied to a letter: its writer reads the answer. Raises Mistake."""
-    community = await session.get_one(Community, notice.community_id)
-    if turn.role < Role.OWNER and not await communities.is_admin(
-        session, community.id, turn.person.id
-    ):
-        raise Mistake("access-admins")
+    """An admin or owner replied to a letter: its writer reads the answer. Raises Mistake."""
+    team = await _team_answering(session, turn, notice.community_id)
     if not answer.strip():
         raise Mistake("question-answer-in-words")
     if telegram_length(answer) > LETTER_CHARS:
         raise Mistake("question-answer-length", most=str(LETTER_CHARS))
     person = await session.get_one(Person, notice.subject_id)
     speech = words(person.language or person.telegram_language)
-    html = speech("support-answer", group=community.title, answer=answer)
+    html = speech("support-answer", group=team, answer=answer)
     await say(session, text(Place(person.id), html), turn.now, Reason("support-answer"))
     await turn.reply(session, turn.words("support-answered", name=person.name))
+
+
+async def _team_answering(session: AsyncSession, turn: Turn, community_id: int | None) -> str:
+    """In whose name somebody may answer: their group's, or the bot's. Raises Mistake."""
+    is_owner = turn.role >= Role.OWNER
+    if community_id is None:
+        if not is_owner:
+            raise Mistake("access-owners")
+        return f"@{turn.links.username}"
+    if not (is_owner or await communities.is_admin(session, community_id, turn.person.id)):
+        raise Mistake("access-admins")
+    return (await session.get_one(Community, community_id)).title
 
 
 def _zone(turn: Turn) -> str:

@@ -1,1 +1,1 @@
-"""Teaching: courses and lessons, progress through them, certificates at the end."""
+"""Teaching: courses and lessons, making them, and progress through them."""

@@ -16,11 +16,12 @@ from bot.teaching.course_words import (
     read_blurb,
     read_code,
     read_content,
+    read_lesson_title,
     read_price,
     read_title,
 )
 from storage import courses
-from storage.courses import DRAFT, PUBLISHED, WITHDRAWN, Course, Lesson, MediaFile
+from storage.courses import DRAFT, PUBLISHED, WITHDRAWN, Course, Lesson
 from storage.events import log_event
 
 
@@ -53,13 +54,24 @@ async def begin_course(
 
 
 async def own_course(session: AsyncSession, turn: Turn, course_id: int) -> Course:
-    """The community's course, for those who may change it. Raises Mistake."""
+    """The community's course, for its creator and for admins. Raises Mistake."""
     course = await courses.course_by_id(session, course_id)
     if course is None or course.community_id != turn.community.id:
         raise Mistake("learning-gone")
+    ensure_may_change(turn, course)
+    return course
+
+
+def ensure_may_change(turn: Turn, course: Course) -> None:
+    """Raises Mistake for other creators: each makes courses of their own."""
     if turn.role < Role.CREATOR:
         raise Mistake("access-creators")
-    return course
+    if not _may_change(turn, course):
+        raise Mistake("authoring-not-yours", title=course.title)
+
+
+def _may_change(turn: Turn, course: Course) -> bool:
+    return turn.role >= Role.ADMIN or course.creator_id == turn.person.id
 
 
 async def own_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> Lesson:
@@ -118,6 +130,16 @@ async def add_lesson(session: AsyncSession, course: Course, title: str, content:
     return lesson
 
 
+def rename_lesson(lesson: Lesson, title: str) -> None:
+    """Another title, as it was typed. Raises Mistake."""
+    lesson.title = read_lesson_title(title)
+
+
+def switch_free(lesson: Lesson) -> None:
+    """What was free to try is sold with the course now, and the other way round."""
+    lesson.is_free = not lesson.is_free
+
+
 async def replace_content(session: AsyncSession, lesson: Lesson, content: Content) -> None:
     """Other content under the same title; learners keep their progress. Raises Mistake."""
     content = read_content(content)
@@ -151,8 +173,9 @@ async def delete_lesson(session: AsyncSession, lesson: Lesson) -> None:
 
 
 async def list_own(session: AsyncSession, turn: Turn) -> None:
-    """All courses of the community, drafts too, each with a button to work on it."""
-    found = await courses.courses_of_community(session, turn.community.id)
+    """The courses somebody may change, drafts too, each with a button to work on it."""
+    everything = await courses.courses_of_community(session, turn.community.id)
+    found = [course for course in everything if _may_change(turn, course)]
     if not found:
         raise Mistake("authoring-none")
     buttons = [
@@ -199,13 +222,11 @@ async def _keep(session: AsyncSession, community_id: int, content: Content) -> i
     """Remember a file that Telegram keeps for us."""
     if content.file_id is None:
         return None
-    row = MediaFile(
-        community_id=community_id,
-        kind=content.kind,
-        filename=content.filename,
-        content_type=content.content_type,
+    return await courses.keep_media(
+        session,
+        community_id,
+        content.kind,
+        content.filename,
+        content.content_type,
         file_id=content.file_id,
     )
-    session.add(row)
-    await session.flush()
-    return row.id

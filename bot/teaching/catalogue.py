@@ -65,6 +65,14 @@ async def find_course(session: AsyncSession, community_id: int, name: str) -> Co
     raise Mistake("courses-not-found", name=name[:40])
 
 
+async def course_here(session: AsyncSession, community_id: int, course_id: int) -> Course:
+    """The community's course of that number, for a button. Raises Mistake for another's."""
+    course = await courses.course_by_id(session, course_id)
+    if course is None or course.community_id != community_id:
+        raise Mistake("order-not-offered")
+    return course
+
+
 async def show_course(session: AsyncSession, turn: Turn, course: Course) -> None:
     """A course's card, once per tap or double tap."""
     if course.state != PUBLISHED:

@@ -13,7 +13,7 @@ from typing import cast
 import yaml
 
 from bot.mistakes import Mistake
-from bot.speech.lengths import telegram_length
+from bot.speech.lengths import one_line, telegram_length
 from bot.teaching import course_draft as limits
 from bot.teaching.course_draft import (
     CourseDraft,
@@ -134,7 +134,7 @@ def _course(document: yaml.Node, media: Mapping[str, bytes] | None) -> CourseDra
         raise Mistake("course-file-missing", line=course.line, field="price")
     return CourseDraft(
         code=code.upper(),
-        title=_one_line(_required(course, "title", limits.TITLE_CHARS)),
+        title=_title(course, limits.TITLE_CHARS),
         blurb=_required(course, "blurb", limits.BLURB_CHARS),
         price_stars=price,
         cover=_media(course, "cover", "photo") if "cover" in course.fields else None,
@@ -165,7 +165,7 @@ def _lessons(course: _Record) -> tuple[LessonDraft, ...]:
 
 
 def _lesson(lesson: _Record) -> LessonDraft:
-    title = _one_line(_required(lesson, "title", limits.LESSON_TITLE_CHARS))
+    title = _title(lesson, limits.LESSON_TITLE_CHARS)
     free = _yes_or_no(lesson, "free")
     kinds = [kind for kind in _MEDIA_FIELDS if kind in lesson.fields]
     if len(kinds) > 1:
@@ -239,6 +239,14 @@ def _required(record: _Record, name: str, limit: int) -> str:
     return text
 
 
+def _title(record: _Record, limit: int) -> str:
+    """One line with something to see in it."""
+    title = one_line(_required(record, "title", limit))
+    if not title:
+        raise Mistake("course-file-missing", line=record.line_of("title"), field="title")
+    return title
+
+
 def _text(record: _Record, name: str) -> str | None:
     """A field's words as they are written: `title: 2024` is a title too."""
     node = record.fields.get(name)
@@ -280,10 +288,6 @@ def _is_blank(node: yaml.Node) -> bool:
 
 def _without_breaks(text: str) -> str:
     return text.replace("\n", "").replace("\t", "")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _line(node: yaml.Node) -> int:

@@ -10,11 +10,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.outreach.messages import button
-from bot.teaching.authoring import publish_course
+from bot.teaching.authoring import ensure_may_change, publish_course
 from bot.teaching.catalogue import card
 from bot.teaching.course_draft import CourseDraft, LessonDraft, MediaDraft
 from storage import courses
-from storage.courses import DRAFT, Course, Lesson, MediaFile
+from storage.courses import DRAFT, Course, Lesson
+
+
+async def take_course(session: AsyncSession, turn: Turn, draft: CourseDraft) -> Course:
+    """A file somebody sent: a new course of theirs, or a new version of one. Raises Mistake."""
+    course = await courses.course_by_code(session, turn.community.id, draft.code)
+    if course is not None:
+        ensure_may_change(turn, course)
+    return await import_course(session, turn.community.id, turn.person.id, draft, turn.now)
 
 
 async def import_course(
@@ -94,16 +102,9 @@ async def _keep(
 ) -> int | None:
     if media is None:
         return None
-    row = MediaFile(
-        community_id=community_id,
-        kind=kind,
-        filename=media.filename,
-        content_type=media.content_type,
-        data=media.data,
+    return await courses.keep_media(
+        session, community_id, kind, media.filename, media.content_type, data=media.data
     )
-    session.add(row)
-    await session.flush()
-    return row.id
 
 
 async def show_imported(session: AsyncSession, turn: Turn, course: Course) -> None:

@@ -16,6 +16,9 @@ from storage import communities, courses, orders, people
 from storage.courses import Course, Lesson
 from storage.events import log_event
 
+LISTED = 50
+"""Lessons listed at once; Telegram takes 100 buttons with a message."""
+
 
 async def list_learning(session: AsyncSession, turn: Turn) -> None:
     """One's courses and how far one has come."""
@@ -44,10 +47,11 @@ async def open_course(session: AsyncSession, turn: Turn, course_id: int) -> None
         await _show(session, turn, course, lessons, fresh)
 
 
-async def list_lessons(session: AsyncSession, turn: Turn, course_id: int) -> None:
-    """All lessons of a course one owns, a button each."""
+async def list_lessons(session: AsyncSession, turn: Turn, course_id: int, first: int = 0) -> None:
+    """The lessons of a course one owns, a button each, and the way to those before and after."""
     course = await _owned(session, turn, course_id)
     opened = await courses.opened_lessons(session, turn.person.id, course.id)
+    lessons = await courses.lessons_of(session, course.id)
     buttons = [
         [
             button(
@@ -55,9 +59,16 @@ async def list_lessons(session: AsyncSession, turn: Turn, course_id: int) -> Non
                 token=turn.links.token("lesson", lesson.id),
             )
         ]
-        for lesson in await courses.lessons_of(session, course.id)
+        for lesson in lessons[first : first + LISTED]
     ]
-    await turn.reply(session, turn.words("learning-lessons", course=course.title), buttons)
+    pages = [("learning-earlier", first - LISTED), ("learning-later", first + LISTED)]
+    turning = [
+        button(turn.words.plain(key), token=turn.links.token("lessons", course.id, start))
+        for key, start in pages
+        if 0 <= start < len(lessons)
+    ]
+    html = turn.words("learning-lessons", course=course.title)
+    await turn.reply(session, html, [*buttons, turning] if turning else buttons)
 
 
 async def show_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None:

@@ -14,7 +14,7 @@ from bot.mistakes import Mistake
 from bot.outreach.telegram import Telegram
 from bot.teaching import authoring
 from bot.teaching.course_file import read_course_file
-from bot.teaching.importing import import_course, show_imported
+from bot.teaching.importing import show_imported, take_course
 from handlers.chat.access import ADMINS, ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
@@ -59,7 +59,7 @@ async def take_file(message: Message, turn: Turn, unit: Unit, telegram: Telegram
     data = await telegram.download(document.file_id)
     draft = await asyncio.to_thread(read_course_file, document.file_name or "", data)
     async with unit() as session:
-        course = await import_course(session, turn.community.id, turn.person.id, draft, turn.now)
+        course = await take_course(session, turn, draft)
         await show_imported(session, turn, course)
 
 

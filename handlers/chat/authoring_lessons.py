@@ -53,8 +53,7 @@ async def _move(_tap: CallbackQuery, pressed: Button, manager: DialogManager) ->
 
 async def _free_or_paid(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     async with unit_of(manager)() as session:
-        lesson = await lesson_of(session, manager)
-        lesson.is_free = not lesson.is_free
+        authoring.switch_free(await lesson_of(session, manager))
 
 
 async def _delete(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
@@ -72,8 +71,7 @@ async def _renamed(
     _m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str
 ) -> None:
     async with unit_of(manager)() as session:
-        lesson = await lesson_of(session, manager)
-        lesson.title = read_lesson_title(text)
+        authoring.rename_lesson(await lesson_of(session, manager), text)
     await manager.switch_to(Making.lesson)
 
 

@@ -19,7 +19,8 @@ async def plan(message: Message, turn: Turn, dialog_manager: DialogManager) -> N
     """`/campaign new` alone begins a dialog, in private."""
     if message.chat.type != "private":
         raise Mistake("campaign-dialog-in-private")
-    assert turn.community.id
+    if turn.home is None:  # an owner who belongs to no group
+        raise Mistake("community-unknown")
     await dialog_manager.start(Planning.course, mode=StartMode.RESET_STACK)
 
 

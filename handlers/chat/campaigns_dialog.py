@@ -13,10 +13,8 @@ from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
 from aiogram_dialog.widgets.text import Format
 
 from bot.marketing import campaigns
-from bot.marketing.campaigns import CampaignDraft, read_text, read_time
-from bot.mistakes import Mistake
+from bot.marketing.campaigns import read_text, read_time
 from bot.speech.formats import moment
-from bot.teaching.catalogue import card
 from handlers.chat.windows import Label, Says, only_words, turn_of, unit_of, window
 from storage import courses
 from storage.database import Database
@@ -109,28 +107,16 @@ async def _last_look(dialog_manager: DialogManager, database: Database, **_: Any
 
 
 async def _preview(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    turn, said = turn_of(manager), manager.dialog_data
+    said = manager.dialog_data
     async with unit_of(manager)() as session:
-        course = await courses.course_by_id(session, said["course_id"])
-        if course is None or course.community_id != turn.community.id:
-            raise Mistake("order-not-offered")
-        intro = turn.words("campaign-intro", text=said["text"]) if said["text"] else None
-        call = await card(session, turn.place, course, turn.words, turn.links, intro=intro)
-        await turn.call(session, call)
+        await campaigns.preview(session, turn_of(manager), said["course_id"], said["text"])
 
 
 async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    turn, said = turn_of(manager), manager.dialog_data
+    said = manager.dialog_data
     at = datetime.fromisoformat(said["at"])
-    if at <= turn.now:
-        here = moment(turn.now, turn.community.timezone, turn.words)
-        raise Mistake("campaign-time-past", now=here)
     async with unit_of(manager)() as session:
-        course = await courses.course_by_id(session, said["course_id"])
-        if course is None or course.community_id != turn.community.id:
-            raise Mistake("order-not-offered")
-        draft = CampaignDraft(course.title, course.id, at, said["text"])
-        await campaigns.schedule(session, turn, draft)
+        await campaigns.plan(session, turn_of(manager), said["course_id"], at, said["text"])
     await manager.done()
 
 

@@ -8,14 +8,12 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.community.members import Members
 from bot.community.turn import Turn
-from bot.mistakes import Mistake
 from bot.teaching import catalogue, learning
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
 from handlers.chat.places import PRIVATE
 from handlers.unit import Unit
-from storage import courses
 
 
 async def list_courses(_message: Message, turn: Turn, unit: Unit) -> None:
@@ -36,9 +34,7 @@ async def course_pressed(
 ) -> None:
     """One of the courses listed."""
     async with unit() as session:
-        course = await courses.course_by_id(session, numbers[0])
-        if course is None or course.community_id != turn.community.id:
-            raise Mistake("order-not-offered")
+        course = await catalogue.course_here(session, turn.community.id, numbers[0])
         await catalogue.show_course(session, turn, course)
 
 

@@ -33,9 +33,9 @@ async def open_course(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, u
 
 
 async def list_lessons(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
-    """*All lessons*."""
+    """*All lessons*, or more of them."""
     async with unit() as session:
-        await learning.list_lessons(session, turn.in_private(), numbers[0])
+        await learning.list_lessons(session, turn.in_private(), *numbers[:2])
 
 
 async def show_lesson(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:

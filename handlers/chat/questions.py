@@ -23,6 +23,9 @@ from storage.communities import Community
 from storage.database import Database
 from storage.outbox import OutboxRow
 
+Found = list[OutboxRow | None]
+"""What a reply was found to answer, shared by the filters of one update: empty until asked."""
+
 PATIENCE = 20
 """Tenths of a second to wait for a delivery under way to be written down."""
 
@@ -33,12 +36,16 @@ class RepliesTo(Filter):
     def __init__(self, purpose: str) -> None:
         self._purpose = purpose
 
-    async def __call__(self, message: Message, database: Database) -> bool | dict[str, Any]:
+    async def __call__(
+        self, message: Message, database: Database, found: Found
+    ) -> bool | dict[str, Any]:
         """Look up what the bot meant with the message replied to."""
         answered = message.reply_to_message
         if answered is None or answered.from_user is None or not answered.from_user.is_bot:
             return False
-        said = await _said(database, message.chat.id, answered.message_id)
+        if not found:
+            found.append(await _said(database, message.chat.id, answered.message_id))
+        said = found[0]
         return {"said": said} if said is not None and said.purpose == self._purpose else False
 
 
@@ -84,7 +91,7 @@ async def answer_letter(
 ) -> None:
     """An admin's reply to a letter about a payment, in whatever group of theirs it was written."""
     async with database.reading() as session:
-        group = await session.get(Community, said.community_id)
+        group = await session.get(Community, said.community_id) if said.community_id else None
     await members.refresh_rights(group, turn.now, ADMINS_OLD)
     async with unit() as session:
         await support.answer_letter(session, turn, said, message.text or "")

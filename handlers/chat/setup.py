@@ -11,9 +11,9 @@ from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Column, Group, Select
 from aiogram_dialog.widgets.text import Format
 
-from bot.community import setup
-from bot.community.members import ADMINS_FRESH, Members
-from bot.community.rights import look_at_rights, tell_missing
+from bot.community import presence, setup
+from bot.community.members import ADMINS_FRESH, ADMINS_OLD, Members
+from bot.community.rights import look_at_rights
 from bot.community.setup import CURRENCIES, ZONES
 from bot.community.turn import Turn
 from bot.outreach.telegram import Telegram
@@ -24,7 +24,6 @@ from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
 from handlers.chat.windows import Says, only_words, turn_of, unit_of, window
 from handlers.unit import Unit
-from storage import communities, moves, people
 from storage.communities import Community
 from storage.database import Database
 
@@ -41,39 +40,34 @@ async def added(
     event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members, telegram: Telegram
 ) -> None:
     """The bot came into a group, or its rights there changed."""
-    now_there = event.new_chat_member
-    is_new = event.old_chat_member.status in ("left", "kicked")
-    missing = await look_at_rights(telegram, event.chat.id, now_there.model_dump())
+    was, becomes = event.old_chat_member.status, event.new_chat_member.status
+    missing = await look_at_rights(telegram, event.chat.id, event.new_chat_member.model_dump())
     async with unit() as session:
-        await communities.come_back(session, event.chat.id, event.chat.title or "", turn.person.id)
-        if is_new:
-            is_admin = now_there.status == "administrator"
-            await setup.greet(session, turn, is_admin=is_admin, missing=missing)
-        else:
-            await tell_missing(session, turn.community, missing, turn.now)
+        await presence.come_in(session, turn, event.chat.title or "", was, becomes, missing)
+    members.forget()
+    await members.refresh_rights(turn.home, turn.now, ADMINS_OLD)
+
+
+async def removed(_event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members) -> None:
+    """The bot was taken out of a group."""
+    async with unit() as session:
+        await presence.go_out(session, turn)
     members.forget()
 
 
-async def removed(event: ChatMemberUpdated, turn: Turn, unit: Unit) -> None:
-    """The bot was taken out of a group."""
-    async with unit() as session:
-        await communities.leave_chat(session, event.chat.id, turn.now)
-
-
 async def blocked(_event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members) -> None:
-    """Somebody blocked the bot; nothing is sent to them until they come back."""
+    """Somebody blocked the bot."""
     async with unit() as session:
-        await people.mark_unreachable(session, turn.person.id, turn.now)
+        await presence.lose_touch(session, turn)
     members.forget(turn.person.id)
 
 
 async def rights_changed(event: ChatMemberUpdated, unit: Unit, members: Members) -> None:
     """Somebody became an admin of a group, or is none any more, or joined, or left."""
     member, person = event.new_chat_member, event.new_chat_member.user
-    status = member.status if member.status in ("creator", "administrator") else None
     async with unit() as session:
         if not person.is_bot:
-            await communities.set_admin(session, event.chat.id, person.id, status)
+            await presence.change_rights(session, event.chat.id, person.id, member.status)
     members.forget(person.id)
 
 
@@ -81,7 +75,7 @@ async def upgraded(message: Message, turn: Turn, unit: Unit, members: Members) -
     """A group became a supergroup (Bot API, Message: migrate_to_chat_id)."""
     assert message.migrate_to_chat_id is not None
     async with unit() as session:
-        await moves.move_chat(session, message.chat.id, message.migrate_to_chat_id, turn.now)
+        await presence.move(session, turn, message.migrate_to_chat_id)
     members.forget_chat(message.chat.id)
     members.forget_chat(message.migrate_to_chat_id)
 

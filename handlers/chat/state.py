@@ -5,6 +5,7 @@ What was read is kept in memory as well: without REDIS_URL one process speaks wi
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from aiogram.fsm.state import State
@@ -43,11 +44,11 @@ class DatabaseStorage(BaseStorage):
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         """What was said so far."""
         state, _ = await self._find(key)
-        await self._write(key, state, dict(data))
+        await self._write(key, state, deepcopy(dict(data)))
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
-        """What was said so far."""
-        return dict((await self._find(key))[1])
+        """What was said so far; a copy to its depth, or a change in it would pass for none."""
+        return deepcopy((await self._find(key))[1])
 
     async def close(self) -> None:
         """The database is closed by whoever opened it."""

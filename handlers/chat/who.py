@@ -49,6 +49,7 @@ class Who(BaseMiddleware):
         data["members"], data["links"], data["rng"] = self.members, self.links, self.rng
         if isinstance(event.event, Message):
             data["command"] = await read_command(event.event, data["bot"])
+        data["found"] = []  # questions.Found
         data["turn"] = Turn(
             person=known.person,
             role=known.role,
@@ -57,6 +58,7 @@ class Who(BaseMiddleware):
             words=words(language),
             links=self.links,
             now=now,
+            owner_ids=self.members.owner_ids,
         )
         return await handler(event, data)
 

@@ -171,3 +171,29 @@ async def test_who_is_an_admin_no_more_changes_nothing_in_an_open_dialog(
 async def _import(ada: Person, bot: Bot) -> None:
     await ada.says("/courses", to=bot)
     await ada.sends_document("course.yaml", COURSE, to=bot)
+
+
+async def test_a_creator_leaves_the_courses_of_others_alone(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    for creator in (alice, bob):
+        await creator.says("/start", to=bot)
+        word = await creator.says("I can teach", in_=group)
+        await ada.says("/creator", in_=group, reply_to=word)
+        await creator.hears("can make courses now", in_=group)
+    await alice.sends_document("course.yaml", COURSE, to=bot)
+    read = await alice.hears("I read Python in a Week", in_=bot)
+    publish, _change = read.reply_markup.inline_keyboard[0]  # type: ignore[union-attr]
+
+    await bob.sends_document("course.yaml", COURSE.replace(b"250", b"1"), to=bot)
+    await bob.hears("is somebody else's course", in_=bot)
+    await bob.says("/mycourses", to=bot)
+    own = await bob.hears("no courses yet", in_=bot)
+    refusal = await bob.presses(own, str(publish.callback_data))
+    assert "somebody else's course" in str(refusal["text"])
+
+    await alice.says("/mycourses", to=bot)
+    await alice.taps("Python in a Week", on=await alice.hears("Which course do you want", in_=bot))
+    assert "⭐ 250" in (await alice.hears("3 lessons", in_=bot)).words
+    await ada.sends_document("course.yaml", COURSE.replace(b"250", b"300"), to=bot)
+    await ada.hears("I read Python in a Week", in_=bot)

@@ -9,7 +9,7 @@ from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.people import Person
 from sandbox.users import Bot
-from storage.courses import Course
+from storage.courses import Course, Lesson
 from storage.database import Database
 from tests.stage import MovableClock, Stage
 from tests.stories.test_rights import PICTURE
@@ -248,3 +248,28 @@ async def _begin(ada: Person, bot: Bot) -> None:
         await ada.hears(question, in_=bot)
         await ada.says(answer, to=bot)
     await ada.hears("No lessons yet", in_=bot)
+
+
+async def test_a_long_course_is_listed_page_by_page(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, alice: Person, database: Database
+) -> None:
+    async with database.transaction() as session:
+        for position in range(4, 121):
+            lesson = Lesson(
+                course_id=course.id,
+                position=position,
+                title=f"Step {position}",
+                kind="text",
+                text="Go on.",
+            )
+            session.add(lesson)
+    await alice.says("/course PY101", in_=group)
+    await alice.taps("Buy", on=await alice.hears("Write your first", in_=group))
+    await alice.pays(await alice.hears("Write your first programs", in_=bot))
+    await alice.taps("All lessons", on=await alice.hears("Hello, Python", in_=bot))
+
+    await alice.taps("Later lessons", on=await alice.hears("^📚", in_=bot))
+    await alice.taps("Later lessons", on=await alice.hears("^📚", in_=bot))
+
+    await alice.taps("120. Step 120", on=await alice.hears("^📚", in_=bot))
+    await alice.hears("Step 120", in_=bot)

@@ -76,3 +76,17 @@ async def test_ask_alone_says_how(lyceum: Stage, group: Chat, alice: Person) -> 
     await alice.says("/ask", in_=group)
 
     await alice.hears("behind the command", in_=group)
+
+
+async def test_where_nobody_can_be_reached_the_asker_is_told_so(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await ada.blocks(bot)
+    await ada.says("/courses", in_=group)  # by its answer the block has been noted
+    await ada.hears("has no courses yet", in_=group)
+
+    await alice.says("/ask What is a tuple?", in_=group)
+    await alice.hears("reach nobody of the team", in_=group)
+    await alice.says("/start", to=bot)
+    await alice.says("/paysupport Where is my course?", to=bot)
+    await alice.hears("was not passed on", in_=bot)

@@ -102,13 +102,13 @@ async def test_a_campaign_without_that_right_is_posted_in_words(
 
 
 async def test_who_may_not_write_any_more_tells_the_admins_once(
-    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person
 ) -> None:
     group.permissions = PERMISSIONS - {"can_send_messages"}
 
-    await alice.says("/courses", in_=group)
+    await ada.says("/courses", in_=group)
     await ada.hears("may not write in Py Lovers", in_=bot)
-    await alice.says("/courses", in_=group)
+    await ada.says("/courses", in_=group)
     await ada.says("/help", to=bot)
     await ada.hears("What I can do", in_=bot)
 
@@ -159,7 +159,7 @@ async def test_removed_and_added_again_it_goes_on(
     await ada.hears("I am in no group of yours", in_=bot)
 
     await ada.says(f'/campaign new "Late" --course PY101 --at "{at}"', to=bot)
-    await ada.hears("is past", in_=bot)
+    await ada.hears("Only admins", in_=bot)
     group.members[bot.id].status = type(group.members[bot.id].status).LEFT
     await ada.adds(bot, group)
     await ada.hears("Hello, Py Lovers", in_=group)
@@ -169,13 +169,17 @@ async def test_removed_and_added_again_it_goes_on(
 
 
 async def test_what_was_to_be_said_after_a_removal_is_told_to_the_admins(
-    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
 ) -> None:
+    await bob.says("/start", to=bot)
+    word = await bob.says("I can help", in_=group)
+    await ada.says("/creator", in_=group, reply_to=word)
+    await ada.hears("can make courses now", in_=group)
     await alice.says("/ask What is a tuple?", in_=group)
-    notice = await ada.hears("What is a tuple?", in_=bot)
+    notice = await bob.hears("What is a tuple?", in_=bot)
     await ada.kicks(bot, group)
 
-    await ada.says("A fixed list.", to=bot, reply_to=notice)
+    await bob.says("A fixed list.", to=bot, reply_to=notice)
 
     await ada.hears("not in Py Lovers any more", in_=bot)
 
@@ -194,3 +198,28 @@ async def test_a_restriction_later_on_is_told_to_the_admins(
     moves.change(world, group, place, ada)
 
     await ada.hears("may not send polls in Py Lovers", in_=bot)
+
+
+async def test_where_the_bot_is_no_more_nobody_is_an_admin_for_ever(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await ada.promotes(bot, group)
+    await ada.promotes(alice, group)
+    await alice.says("/courses", in_=group)
+    await alice.hears("What you can learn", in_=group)
+    await alice.says("/start", to=bot)
+    await alice.says("/campaign list", to=bot)
+    await alice.hears("No campaign yet", in_=bot)
+
+    await ada.kicks(bot, group)
+    await ada.says("/help", to=bot)
+    await ada.hears("What I can do", in_=bot)
+    await alice.says("/campaign list", to=bot)
+
+    await alice.hears("Only admins", in_=bot)
+    group.members[bot.id].status = type(group.members[bot.id].status).LEFT
+    await ada.promotes(alice, group, frozenset())
+    await ada.adds(bot, group)
+    await ada.hears("Hello, Py Lovers", in_=group)
+    await alice.says("/refund", to=bot)
+    await alice.hears("Only admins", in_=bot)

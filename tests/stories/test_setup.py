@@ -144,8 +144,10 @@ async def test_who_blocks_the_bot_is_left_alone_until_they_come_back(
     lyceum: Stage, bot: Bot, group: Chat, ada: Person, alice: Person
 ) -> None:
     await ada.blocks(bot)
+    await ada.says("/courses", in_=group)  # by its answer the block has been noted
+    await ada.hears("has no courses yet", in_=group)
     await alice.says("/ask Is anybody there?", in_=group)
-    await alice.hears("passed it on", in_=group)
+    await alice.hears("reach nobody of the team", in_=group)
     await ada.unblocks(bot)
     await ada.says("/start", to=bot)
     await ada.hears("Hello Ada", in_=bot)

@@ -1,9 +1,16 @@
 """Figures: the funnel as text and picture."""
 
+from sqlalchemy import select
+
+from bot.community.members import NOBODY
+from bot.insight.funnel import count_funnel
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot
-from storage.courses import Course
+from storage.communities import community_of
+from storage.courses import Course, MediaFile
+from storage.database import Database
+from storage.events import count_messages, log_event
 from tests.stage import MovableClock, Stage
 
 
@@ -42,3 +49,37 @@ async def test_members_see_no_figures(lyceum: Stage, group: Chat, bot: Bot, alic
     await alice.says("/stats", to=bot)
 
     await alice.hears("Only creators", in_=bot)
+
+
+async def test_a_picture_telegram_has_is_not_kept_here_as_well(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    await alice.says("/ask Is there tea?", in_=group)
+    await alice.hears("passed it on", in_=group)
+
+    await ada.says("/stats", to=bot)
+    await ada.hears("Took part", in_=bot)
+    await ada.says("/help", to=bot)
+    await ada.hears("What I can do", in_=bot)
+
+    async with database.reading() as session:
+        query = select(MediaFile.data.is_(None), MediaFile.file_id.is_not(None))
+        assert [tuple(row) for row in await session.execute(query)] == [(True, True)]
+
+
+async def test_accounts_of_telegram_are_nobody_it_reached(
+    lyceum: Stage, group: Chat, alice: Person, database: Database
+) -> None:
+    now = lyceum.clock()
+    async with database.transaction() as session:
+        community = await community_of(session, group.id)
+        assert community is not None
+        for account in NOBODY:
+            await count_messages(session, {(community.id, account, now): 5})
+            log_event(session, community.id, account, "poll.voted", now)
+        log_event(session, community.id, alice.id, "poll.voted", now)
+
+    async with database.reading() as session:
+        found = await count_funnel(session, community.id, 7, now)
+
+    assert list(found.people[:2]) == [1, 1]

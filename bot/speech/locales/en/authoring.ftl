@@ -74,6 +74,7 @@ authoring-withdraw = ⏸ Withdraw
 authoring-done = ✔ Done
 authoring-edit = ✏️ Change
 authoring-published = “{ $title }” is for sale now.
+authoring-not-yours = “{ $title }” is somebody else's course. Only its creator and the admins of the group can change it; for one of your own, /create it or give your file another code.
 authoring-none = There are no courses yet. Make one with /create, or send me a course file.
 authoring-list = 🎓 Which course do you want to work on?
 authoring-row = { $title } · { $price } · { $state ->

@@ -7,6 +7,7 @@ question-known = 💡 <b>{ $question }</b>
 
   { $answer }
 question-passed-on = 🙋 I don't know that for sure, so I passed it on to the team. The answer will come here.
+question-nobody = 🙋 I don't know that for sure, and I can reach nobody of the team right now. I keep your question for them; to be quicker, ask an admin here in the group.
 question-notice = ❓ <b>{ $name }</b> asks in { $group } ({ $time }):
 
   { $question }

@@ -26,6 +26,7 @@ receipt = ✅ <b>Paid – thank you!</b>
 payment-surplus = Order no. { $order } was paid already, so your second payment of { $price } goes back to you by itself. You need not do anything.
 payment-unknown = Your payment arrived, but we cannot tell what it was for. It was noted, and somebody will look into it: <code>{ $charge }</code>. Write to them with /paysupport and what you wanted to buy.
 payment-unknown-admins = ⚠️ { $name } paid ⭐ { $amount } for an order we do not know: <code>{ $charge }</code>. Nothing was delivered. Give it back with <code>/refund { $charge }</code>
+payment-unknown-owners = ⚠️ { $name } paid ⭐ { $amount } for an order we do not know, and belongs to no group of mine: <code>{ $charge }</code>. Nothing was delivered. If they write to /paysupport, their letter reaches you here.
 
 refund-list = Which payment shall go back? Tap one, or send /refund and the order's number.
 refund-row = { $order } · { $name } · { $course } · { $price }
@@ -63,6 +64,7 @@ support-letter = 🆘 <b>{ $name }</b> needs help with a payment:
 
   Reply to this message to answer.
 support-passed-on = Passed on. Somebody from your group's team answers you here.
+support-nobody = I can reach nobody who could help right now, so your letter was not passed on. Please write to an admin of your group yourself, or send it again tomorrow; what you paid is noted and not lost.
 support-answer = 💬 The team of <b>{ $group }</b> answers:
 
   { $answer }

@@ -2,7 +2,7 @@
 
 poll-how = 用一行写下投票：<code>/poll "下次讲什么？" "列表" "文件" --close 2h</code>
 poll-in-group = 投票要在群里发起：请在群里发送 /poll。
-poll-options = 投票需要 2 到 10 个选项，每个都加引号；我找到 { $count } 个。例如：<code>/poll "下次讲什么？" "列表" "文件"</code>
+poll-options = 投票需要 2 到 12 个选项，每个都加引号；我找到 { $count } 个。例如：<code>/poll "下次讲什么？" "列表" "文件"</code>
 poll-question-length = 问题长度为 1 到 { $most } 个字，请缩短。
 poll-option-length = 每个选项长度为 1 到 { $most } 个字，请缩短过长的那个。
 poll-option-twice = 有两个选项相同，请改一个。

@@ -7,6 +7,7 @@ question-known = 💡 <b>{ $question }</b>
 
   { $answer }
 question-passed-on = 🙋 这个我没有把握，已转给团队，答案会发在这里。
+question-nobody = 🙋 这个我没有把握，而且目前联系不到团队里的任何人。问题我先替他们记下；想快一点，可以直接问群里的管理员。
 question-notice = ❓ <b>{ $name }</b> 在 { $group } 提问（{ $time }）：
 
   { $question }

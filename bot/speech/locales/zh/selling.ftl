@@ -26,6 +26,7 @@ receipt = ✅ <b>付款成功，谢谢！</b>
 payment-surplus = 订单 { $order } 之前已经付过，所以你的第二次付款 { $price } 会自动退回，你什么都不用做。
 payment-unknown = 你的付款已收到，但我们无法确定它对应哪个订单。已记录并会有人处理：<code>{ $charge }</code>。请用 /paysupport 告诉他们你想买什么。
 payment-unknown-admins = ⚠️ { $name } 付了 ⭐ { $amount }，但没有对应的订单：<code>{ $charge }</code>。尚未交付任何内容。退款请发送 <code>/refund { $charge }</code>
+payment-unknown-owners = ⚠️ { $name } 付了 ⭐ { $amount }，但没有对应的订单，此人也不属于我所在的任何群：<code>{ $charge }</code>。尚未交付任何内容。如果对方发送 /paysupport，来信会转到你这里。
 
 refund-list = 要退哪一笔？点选，或发送 /refund 加订单号。
 refund-row = { $order } · { $name } · { $course } · { $price }
@@ -63,6 +64,7 @@ support-letter = 🆘 <b>{ $name }</b> 在付款上需要帮助：
 
   回复这条消息即可答复。
 support-passed-on = 已转达。你们群的团队会在这里答复你。
+support-nobody = 目前我联系不到任何能帮忙的人，所以你的来信没有转达。请直接联系你们群的管理员，或明天再发一次；你的付款已有记录，不会丢失。
 support-answer = 💬 <b>{ $group }</b> 的团队答复你：
 
   { $answer }

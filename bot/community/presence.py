@@ -1,0 +1,56 @@
+"""Where the bot is, who runs the groups there, and whom it may still write to.
+
+It learns all of this from Telegram's own news; it refuses to guess.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community import setup
+from bot.community.rights import tell_missing
+from bot.community.turn import Turn
+from storage import communities, moves, people
+
+ADMIN = "administrator"
+RUNS_IT = ("creator", ADMIN)
+"""Bot API, ChatMember: status."""
+
+OUTSIDE = ("left", "kicked")
+"""Who has one of these is in a chat no more."""
+
+
+async def come_in(
+    session: AsyncSession,
+    turn: Turn,
+    title: str,
+    was: str,
+    becomes: str,
+    missing: Sequence[str],
+) -> None:
+    """The bot came into a group, or its rights there changed; `missing` ones are named."""
+    await communities.come_back(session, turn.place.chat_id, title, turn.person.id)
+    if was in OUTSIDE:
+        await setup.greet(session, turn, is_admin=becomes == ADMIN, missing=missing)
+    else:
+        await tell_missing(session, turn.community, missing, turn.now)
+
+
+async def go_out(session: AsyncSession, turn: Turn) -> None:
+    """The bot was taken out of a group; from now on nobody runs it but the owners."""
+    await communities.leave_chat(session, turn.place.chat_id, turn.now)
+
+
+async def lose_touch(session: AsyncSession, turn: Turn) -> None:
+    """Somebody blocked the bot; nothing is sent to them until they come back."""
+    await people.mark_unreachable(session, turn.person.id, turn.now)
+
+
+async def change_rights(session: AsyncSession, chat_id: int, person_id: int, status: str) -> None:
+    """Somebody became an admin of a group, or is none any more, or joined, or left."""
+    await communities.set_admin(session, chat_id, person_id, status if status in RUNS_IT else None)
+
+
+async def move(session: AsyncSession, turn: Turn, new_id: int) -> None:
+    """A group became a supergroup, which is another chat to Telegram."""
+    await moves.move_chat(session, turn.place.chat_id, new_id, turn.now)
