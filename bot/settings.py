@@ -64,9 +64,13 @@ class Settings(BaseSettings):
     @field_validator("owner_ids", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        if isinstance(value, str):
-            return [part for part in value.replace(" ", "").split(",") if part]
-        return value
+        if not isinstance(value, str):
+            return value
+        parts = [part for part in value.replace(" ", "").split(",") if part]
+        for part in parts:
+            if not part.isdecimal():
+                raise ValueError(f"“{part}” is no Telegram id; give numbers, commas between")
+        return parts
 
     @field_validator("bot_api_url")
     @classmethod
@@ -91,9 +95,11 @@ class Settings(BaseSettings):
 
     def token(self) -> str:
         """The bot's token; ValueError says what to do when there is none."""
-        if self.bot_token is None or ":" not in self.bot_token.get_secret_value():
+        if self.bot_token is None:
             raise ValueError("BOT_TOKEN is missing: set it to the token @BotFather gave you")
-        return self.bot_token.get_secret_value()
+        if ":" not in (token := self.bot_token.get_secret_value()):
+            raise ValueError("BOT_TOKEN is no token: copy it whole from @BotFather, 123456:ABC-DEF")
+        return token
 
     def signing_key(self) -> bytes:
         """What buttons and links are signed with."""

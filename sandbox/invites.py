@@ -95,7 +95,7 @@ def follow(world: World, person: User, address: str) -> None:
         raise Impossible("This invite link is not valid any more.")
     if link.member_limit is not None and len(link.used_by) >= link.member_limit:
         raise Impossible("Enough people have used this invite link.")
-    moves.ensure_may_enter(link.chat, person)
+    moves.ensure_may_enter(link.chat, person, person)
     if link.by_request:
         _ask(world, JoinRequest(person, link))
         return

@@ -64,13 +64,14 @@ def ensure_subject(chat: Chat, user: User) -> None:
         raise Impossible(f"{user.first_name} is not in {chat.title}.")
 
 
-def ensure_may_enter(chat: Chat, user: User) -> None:
-    """Refuse who is in a chat already, and who was removed from it."""
+def ensure_may_enter(chat: Chat, user: User, actor: User) -> None:
+    """Refuse who is in a chat already, and who was removed from it unless an admin brings them."""
     if chat.deleted or chat.migrated_to is not None or chat.is_private:
         raise Impossible("There is nothing to come into.")
     if chat.member(user).present:
         raise Impossible(f"{user.first_name} is in {chat.title} already.")
-    if chat.member(user).status is Status.KICKED:
+    is_brought = actor is not user and chat.member(actor).has_right("can_restrict_members")
+    if chat.member(user).status is Status.KICKED and not is_brought:
         raise Impossible(f"{user.first_name} was removed from {chat.title} and may not come back.")
 
 
@@ -86,7 +87,7 @@ def enter(
 ) -> None:
     """Somebody comes in, by themselves or brought by `actor`; `until` ends what they paid for."""
     world.catch_up()
-    ensure_may_enter(chat, user)
+    ensure_may_enter(chat, user, actor)
     change(
         world,
         chat,

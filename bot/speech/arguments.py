@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.mistakes import Mistake
+
 _PIECE = re.compile(
     r"[\"“”„«»](?P<double>[^\"“”„«»]*)[\"“”„«»]|「(?P<corner>[^「」]*)」|『(?P<white>[^『』]*)』"
     r"|(?:--|—|––)(?P<option>[a-z][a-z-]*)|(?P<word>[^\s\"“”„«»「」『』]+)"
@@ -26,13 +28,24 @@ class Arguments:
         return name in self.options
 
 
-def read_arguments(text: str | None, *, flags: frozenset[str] = frozenset()) -> Arguments:
-    """Take apart what stands behind a command; options in `flags` take no value."""
+def read_arguments(
+    text: str | None,
+    *,
+    takes: frozenset[str] | None = None,
+    flags: frozenset[str] = frozenset(),
+) -> Arguments:
+    """Take apart what stands behind a command; options in `flags` take no value.
+
+    Raises Mistake for an option that is neither a flag nor one it `takes`; None lets all pass.
+    """
     words: list[str] = []
     options: dict[str, str] = {}
     waiting: str | None = None
     for piece in _PIECE.finditer(text or ""):
         if name := piece["option"]:
+            if takes is not None and name not in takes | flags:
+                known = ", ".join(f"--{one}" for one in sorted(takes | flags)) or "–"
+                raise Mistake("option-unknown", option=f"--{name}", known=known)
             options[name] = ""
             waiting = None if name in flags else name
             continue

@@ -14,6 +14,9 @@ from handlers.chat.campaigns_dialog import Planning
 from handlers.chat.commands import Command
 from handlers.unit import Unit
 
+TAKES = frozenset({"course", "at", "text"})
+"""Options of `/campaign new` in one line."""
+
 
 async def plan(message: Message, turn: Turn, dialog_manager: DialogManager) -> None:
     """`/campaign new` alone begins a dialog, in private."""
@@ -39,7 +42,9 @@ async def campaign(
     async with unit() as session:
         match verb:
             case "new":
-                draft = await campaigns.read_campaign(session, turn, read_arguments(rest))
+                draft = await campaigns.read_campaign(
+                    session, turn, read_arguments(rest, takes=TAKES)
+                )
                 await campaigns.schedule(session, turn, draft)
             case "list":
                 await campaigns.list_campaigns(session, turn)

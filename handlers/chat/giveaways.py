@@ -22,7 +22,7 @@ async def open_giveaway(
     _message: Message, command: CommandObject, turn: Turn, unit: Unit, rng: Random
 ) -> None:
     """`/giveaway "Prize" 1h 3`."""
-    draft = giveaways.read_giveaway(read_arguments(command.args))
+    draft = giveaways.read_giveaway(read_arguments(command.args, takes=frozenset()))
     async with unit() as session:
         await giveaways.open_giveaway(session, turn, draft, rng)
 

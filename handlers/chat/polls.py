@@ -13,12 +13,13 @@ from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS
 from handlers.unit import Unit
 
+TAKES = frozenset({"close"})
 FLAGS = frozenset({"anonymous"})
 
 
 async def put(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
     """`/poll "Question" "A" "B" --close 2h --anonymous`."""
-    draft = polls.read_poll(read_arguments(command.args, flags=FLAGS))
+    draft = polls.read_poll(read_arguments(command.args, takes=TAKES, flags=FLAGS))
     async with unit() as session:
         await polls.put(session, turn, draft)
 

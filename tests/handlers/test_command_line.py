@@ -39,7 +39,7 @@ def bot(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     ("arguments", "settings", "sentence"),
     [
         (["run"], {}, "BOT_TOKEN is missing"),
-        (["run"], {"BOT_TOKEN": "nonsense"}, "BOT_TOKEN is missing"),
+        (["run"], {"BOT_TOKEN": "nonsense"}, "BOT_TOKEN is no token"),
         (["run", "--webhook", "https://x.org/y"], {"BOT_TOKEN": "1:a"}, "needs WEBHOOK_SECRET"),
         (["run", "--webhook", "ftp://x.org/y"], {"BOT_TOKEN": "1:a"}, "start with https://"),
         (["run"], {"OWNER_IDS": "me"}, "OWNER_IDS"),

@@ -70,9 +70,11 @@ community-question = Which group do you mean?
 community-chosen = From now on we speak about <b>{ $group }</b> here.
 community-unknown = I do not know which group you belong to. Write something in your group first, or open a course through its link.
 
-access-admins = Only admins of the group can do that. If you are one, try again in half a minute: I have just asked Telegram.
-access-creators = Only creators of courses and admins can do that. An admin of your group can ask me to make you one.
+access-admins = Only admins of the group can do that. Were you made one just now? Then try again in half a minute.
+access-creators = Only creators of courses and admins can do that. An admin makes you a creator by replying /creator to one of your messages.
 access-owners = Only the operator of this bot can do that.
+
+option-unknown = I know no option { $option } here, so I did nothing. There are: { $known }.
 
 dialog-only-words = I am waiting for a text here. Please send it as a message of words.
 dialog-cancel = ✖ Cancel

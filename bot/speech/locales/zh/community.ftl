@@ -70,9 +70,11 @@ community-question = 你指的是哪个群？
 community-chosen = 以后我们在这里谈 <b>{ $group }</b>。
 community-unknown = 我不知道你属于哪个群。请先在群里说句话，或通过课程链接打开。
 
-access-admins = 只有群管理员可以这样做。如果你是管理员，请半分钟后再试：我刚刚向 Telegram 核实过。
-access-creators = 只有课程创作者和管理员可以这样做。请群管理员让我把你设为创作者。
+access-admins = 只有群管理员可以这样做。如果你刚成为管理员，请半分钟后再试。
+access-creators = 只有课程创作者和管理员可以这样做。管理员回复你的一条消息并发送 /creator，你就能成为创作者。
 access-owners = 只有本机器人的运营者可以这样做。
+
+option-unknown = 这里没有 { $option } 这个选项，所以我什么也没做。可用的有：{ $known }。
 
 dialog-only-words = 这一步需要文字，请直接发送文字消息。
 dialog-cancel = ✖ 取消
