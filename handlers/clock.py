@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from storage import diary, inbox
+from storage import diary, inbox, polls
 from storage.database import Database
 from storage.diary import DiaryEntry
 
@@ -76,9 +76,10 @@ class Ticker:
                     await self._do(entry_id, now)
 
     async def tidy(self) -> None:
-        """Forget updates that were dealt with long ago."""
+        """Forget updates that were dealt with long ago, and votes in polls nobody knows."""
         async with self._working, self.database.transaction() as session:
             await inbox.forget_done(session, self.now() - REMEMBER_DONE)
+            await polls.forget_strays(session, self.now() - REMEMBER_DONE)
 
     async def _do(self, entry_id: int, now: datetime) -> None:
         try:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.community.rights import after_refusal
-from bot.engagement import giveaways, polls, questions
+from bot.engagement import giveaways, poll_plans, poll_results, polls, questions
 from bot.identity import Links
 from bot.marketing import campaigns
-from bot.outreach.delivery import REFUSED, After
+from bot.outreach.delivery import REFUSED, After, Picture
 from bot.selling.orders import expire_order
 from bot.selling.refunds import after_refund, ask_again
 from handlers.clock import Duty
@@ -19,7 +19,7 @@ def after_delivery() -> Mapping[str, After]:
         REFUSED: after_refusal,
         "refund": after_refund,
         "poll": polls.after_put,
-        "poll-close": polls.after_close,
+        "poll-close": poll_results.after_close,
         "question-answer": questions.after_answer,
         "giveaway": giveaways.after_opening,
         "campaign": campaigns.after_post,
@@ -31,8 +31,14 @@ def duties(links: Links) -> Mapping[str, Duty]:
     return {
         "order.expire": expire_order,
         "refund.again": ask_again,
-        "poll.close": polls.close,
+        "poll.close": poll_results.close,
+        "poll.put": poll_plans.put_planned,
         "giveaway.count": partial(giveaways.refresh, links=links),
         "giveaway.draw": giveaways.draw,
         "campaign.post": partial(campaigns.post, links=links),
     }
+
+
+def pictures() -> Mapping[str, Picture]:
+    """By kind of the picture (bot/outreach/messages.py)."""
+    return {"poll": poll_results.draw}

@@ -13,7 +13,7 @@ from storage.communities import Chat, ChatAdmin, Membership, join_community
 from storage.database import insert_new
 from storage.giveaways import Giveaway
 from storage.people import Person
-from storage.polls import Poll
+from storage.polls import Poll, PollPlan
 from storage.questions import Question
 
 
@@ -46,6 +46,7 @@ async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> N
         await session.execute(
             update(table).where(table.chat_id == old_id).values(chat_id=new_id, message_id=None)
         )
+    await session.execute(update(PollPlan).where(PollPlan.chat_id == old_id).values(chat_id=new_id))
     await session.execute(
         update(Question).where(Question.chat_id == old_id).values(chat_id=new_id, message_id=0)
     )

@@ -52,6 +52,10 @@ After = Callable[[AsyncSession, Outcome, datetime], Awaitable[None]]
 """What follows a call of some purpose, in the transaction that records its outcome."""
 
 
+Picture = Callable[[AsyncSession, int], Awaitable[Callable[[], bytes]]]
+"""Reads what a picture shows; what it returns draws it as PNG, in a worker thread."""
+
+
 def is_repeatable(row: OutboxRow) -> bool:
     """Whether a call that may have got through is made again.
 
@@ -71,6 +75,8 @@ class Deliverer:
     now: Clock
     after: Mapping[str, After]
     pace: Pace = field(default_factory=Pace)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """Who draws `picture:<kind>:<id>`."""
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
     _outcomes: list[Outcome] = field(default_factory=list)
@@ -144,9 +150,15 @@ class Deliverer:
             return self._failure(row, error)
 
     async def _with_files(self, row: OutboxRow) -> tuple[dict[str, Any], dict[str, Upload]]:
-        """Resolve `media:<id>`: Telegram's own id where it has the file, else the bytes."""
+        """Resolve `media:<id>`: Telegram's own id where it has the file, else the bytes.
+
+        `picture:<kind>:<id>` is drawn now, where no transaction waits for it.
+        """
         params, files = dict(row.params), {}
         for name, value in row.params.items():
+            if name == "photo" and isinstance(value, str) and value.startswith("picture:"):
+                params.pop(name)
+                files[name] = Upload("picture.png", "image/png", await self._drawn(value))
             if isinstance(value, str) and value.startswith("media:") and name not in _WRITTEN:
                 async with self.database.reading() as session:
                     media = await courses.media_by_id(session, int(value[6:]), with_data=True)
@@ -157,6 +169,12 @@ class Deliverer:
                     params.pop(name)
                     files[name] = Upload(media.filename, media.content_type, media.data)
         return params, files
+
+    async def _drawn(self, name: str) -> bytes:
+        _, kind, number = name.split(":")
+        async with self.database.reading() as session:
+            draw = await self.pictures[kind](session, int(number))
+        return await asyncio.to_thread(draw)
 
     def _failure(self, row: OutboxRow, error: TelegramError) -> Outcome:
         """What an error means for the call: again later, uncertain, or never."""

@@ -1,41 +1,50 @@
-"""Polls in the group."""
+"""Polls in the group: at once, planned, listed and stopped; and the votes that come in."""
 
 from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message, PollAnswer
 
 from bot.community.turn import Turn
-from bot.engagement import polls
+from bot.engagement import poll_plans, polls
 from bot.mistakes import Mistake
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.commands import Command
-from handlers.chat.places import GROUPS
 from handlers.unit import Unit
+from storage.polls import keep_stray
 
-FLAGS = frozenset({"anonymous"})
+FLAGS = frozenset({"anonymous", "multiple"})
 
 
-async def put(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
-    """`/poll "Question" "A" "B" --close 2h --anonymous`."""
-    draft = polls.read_poll(read_arguments(command.args, flags=FLAGS))
+async def poll(message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
+    """`/poll "Question" "A" "B" --close 2h --anonymous --at 18:30 --every week`, `list`, `stop`."""
+    verb, *rest = (command.args or "").split() or [""]
     async with unit() as session:
-        await polls.put(session, turn, draft)
+        match verb, rest:
+            case "list", []:
+                await poll_plans.list_plans(session, turn)
+            case "stop", [number]:
+                await poll_plans.stop(session, turn, number)
+            case _ if message.chat.type == "private":
+                raise Mistake("poll-in-group")
+            case _:
+                arguments = read_arguments(command.args, flags=FLAGS)
+                draft = polls.read_poll(arguments)
+                timing = poll_plans.read_timing(arguments, turn)
+                if timing is None:
+                    await polls.put(session, turn, draft)
+                else:
+                    await poll_plans.plan(session, turn, turn.place, draft, timing)
 
 
 async def vote(answer: PollAnswer, turn: Turn, unit: Unit) -> None:
     """Somebody voted in a poll that is not anonymous."""
     async with unit() as session:
-        await polls.vote(session, turn, answer.poll_id, answer.option_ids)
-
-
-async def only_in_groups(_message: Message) -> None:
-    """A poll needs people."""
-    raise Mistake("poll-in-group")
+        if not await polls.vote(session, turn, answer.poll_id, answer.option_ids):
+            keep_stray(session, answer.poll_id, turn.person.id, answer.option_ids, turn.now)
 
 
 def register(router: Router) -> None:
     """Who may do what here."""
-    router.message.register(put, GROUPS, Command("poll"), flags=ADMINS)
-    router.message.register(only_in_groups, Command("poll"), flags=ANYONE)
+    router.message.register(poll, Command("poll"), flags=ADMINS)
     router.poll_answer.register(vote, flags=ANYONE)
