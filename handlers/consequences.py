@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.community.rights import after_refusal
-from bot.engagement import giveaways, poll_plans, poll_results, polls, questions
+from bot.engagement import giveaways, poll_plans, poll_results, polls, questions, quiz_games
 from bot.identity import Links
 from bot.marketing import campaigns
 from bot.outreach.delivery import REFUSED, After, Picture
@@ -20,6 +20,8 @@ def after_delivery() -> Mapping[str, After]:
         "refund": after_refund,
         "poll": polls.after_put,
         "poll-close": poll_results.after_close,
+        "quiz-board": quiz_games.after_board,
+        "quiz-question": quiz_games.after_ask,
         "question-answer": questions.after_answer,
         "giveaway": giveaways.after_opening,
         "campaign": campaigns.after_post,
@@ -33,6 +35,9 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "refund.again": ask_again,
         "poll.close": poll_results.close,
         "poll.put": poll_plans.put_planned,
+        "quiz.ask": quiz_games.ask,
+        "quiz.board": quiz_games.refresh_board,
+        "quiz.close": quiz_games.close_round,
         "giveaway.count": partial(giveaways.refresh, links=links),
         "giveaway.draw": giveaways.draw,
         "campaign.post": partial(campaigns.post, links=links),

@@ -15,6 +15,7 @@ from storage.giveaways import Giveaway
 from storage.people import Person
 from storage.polls import Poll, PollPlan
 from storage.questions import Question
+from storage.quizzes import QuizGame
 
 
 async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: datetime) -> None:
@@ -42,7 +43,7 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: dateti
 
 async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> None:
     """Messages are numbered anew there, so that what was said before can't be edited any more."""
-    for table in (Giveaway, Poll):
+    for table in (Giveaway, Poll, QuizGame):
         await session.execute(
             update(table).where(table.chat_id == old_id).values(chat_id=new_id, message_id=None)
         )

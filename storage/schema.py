@@ -15,6 +15,7 @@ from storage import (
     polls,
     processes,
     questions,
+    quizzes,
 )
 from storage.base import Base
 
@@ -37,4 +38,5 @@ _HOMES = (
     polls,
     processes,
     questions,
+    quizzes,
 )

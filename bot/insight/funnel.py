@@ -21,6 +21,9 @@ SPANS = (7, 30)
 INTERACTED = (
     "question.asked",
     "poll.voted",
+    "quiz.right",
+    "quiz.wrong",
+    "quiz.placed",
     "giveaway.joined",
     "course.previewed",
     "lesson.tried",

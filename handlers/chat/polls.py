@@ -5,7 +5,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import Message, PollAnswer
 
 from bot.community.turn import Turn
-from bot.engagement import poll_plans, polls
+from bot.engagement import poll_plans, polls, quiz_games
 from bot.mistakes import Mistake
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS, ANYONE
@@ -40,8 +40,10 @@ async def poll(message: Message, command: CommandObject, turn: Turn, unit: Unit)
 async def vote(answer: PollAnswer, turn: Turn, unit: Unit) -> None:
     """Somebody voted in a poll that is not anonymous."""
     async with unit() as session:
-        if not await polls.vote(session, turn, answer.poll_id, answer.option_ids):
-            keep_stray(session, answer.poll_id, turn.person.id, answer.option_ids, turn.now)
+        for taker in (polls.vote, quiz_games.answer):
+            if await taker(session, turn, answer.poll_id, answer.option_ids):
+                return
+        keep_stray(session, answer.poll_id, turn.person.id, answer.option_ids, turn.now)
 
 
 def register(router: Router) -> None:

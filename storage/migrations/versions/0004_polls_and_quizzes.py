@@ -48,6 +48,32 @@ def upgrade() -> None:
         op.f("ix_poll_plans_community_id"), "poll_plans", ["community_id"], unique=False
     )
     op.create_table(
+        "quizzes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "community_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_key", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("questions", sa.JSON(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_quizzes_community_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quizzes")),
+    )
+    op.create_index(
+        "ix_quizzes_name",
+        "quizzes",
+        ["community_id", "name_key"],
+        unique=True,
+        sqlite_where=sa.text("replaced_at IS NULL"),
+        postgresql_where=sa.text("replaced_at IS NULL"),
+    )
+    op.create_table(
         "poll_choices",
         sa.Column("poll_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -75,6 +101,61 @@ def upgrade() -> None:
     op.create_index(
         "ix_poll_vote_changes_person", "poll_vote_changes", ["poll_id", "person_id"], unique=False
     )
+    op.create_table(
+        "quiz_games",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "community_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("quiz_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("thread_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "message_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("asked", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_quiz_games_community_id")
+        ),
+        sa.ForeignKeyConstraint(["quiz_id"], ["quizzes.id"], name=op.f("fk_quiz_games_quiz_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quiz_games")),
+    )
+    op.create_index("ix_quiz_games_chat", "quiz_games", ["chat_id", "state"], unique=False)
+    op.create_table(
+        "quiz_rounds",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("game_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("telegram_id", sa.String(), nullable=True),
+        sa.Column(
+            "message_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["game_id"], ["quiz_games.id"], name=op.f("fk_quiz_rounds_game_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quiz_rounds")),
+        sa.UniqueConstraint("telegram_id", name=op.f("uq_quiz_rounds_telegram_id")),
+    )
+    op.create_index(op.f("ix_quiz_rounds_game_id"), "quiz_rounds", ["game_id"], unique=False)
+    op.create_table(
+        "quiz_answers",
+        sa.Column("round_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("option", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("points", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "milliseconds", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["quiz_rounds.id"], name=op.f("fk_quiz_answers_round_id")
+        ),
+        sa.PrimaryKeyConstraint("round_id", "person_id", name=op.f("pk_quiz_answers")),
+    )
     op.add_column(
         "polls",
         sa.Column("thread_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -97,9 +178,21 @@ def downgrade() -> None:
     op.drop_column("polls", "counts")
     op.drop_column("polls", "right")
     op.drop_column("polls", "thread_id")
+    op.drop_table("quiz_answers")
+    op.drop_index(op.f("ix_quiz_rounds_game_id"), table_name="quiz_rounds")
+    op.drop_table("quiz_rounds")
+    op.drop_index("ix_quiz_games_chat", table_name="quiz_games")
+    op.drop_table("quiz_games")
     op.drop_index("ix_poll_vote_changes_person", table_name="poll_vote_changes")
     op.drop_table("poll_vote_changes")
     op.drop_table("poll_choices")
+    op.drop_index(
+        "ix_quizzes_name",
+        table_name="quizzes",
+        sqlite_where=sa.text("replaced_at IS NULL"),
+        postgresql_where=sa.text("replaced_at IS NULL"),
+    )
+    op.drop_table("quizzes")
     op.drop_index(op.f("ix_poll_plans_community_id"), table_name="poll_plans")
     op.drop_table("poll_plans")
     op.drop_index(op.f("ix_stray_votes_telegram_id"), table_name="stray_votes")
