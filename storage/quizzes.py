@@ -1,4 +1,4 @@
-"""Quizzes, the games played with them, and the answers given; placement quizzes and their runs.
+"""Quizzes, the games played with them, and the answers given.
 
 A quiz is never changed: one with the same name takes its place, and what is under way goes on.
 """
@@ -16,7 +16,6 @@ from storage.base import Base, Id
 from storage.database import new_rows
 from storage.people import Person
 
-SERIES, PLACEMENT = "series", "placement"
 RUNNING, FINISHED, STOPPED = "running", "finished", "stopped"
 _CURRENT = text("replaced_at IS NULL")
 
@@ -41,8 +40,6 @@ class Quiz(Base):
     name: Mapped[str]
     name_key: Mapped[str]
     """The name in small letters, for finding."""
-    kind: Mapped[str]
-    """`series` is played in a group, `placement` leads to a course in private."""
     questions: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     created_by: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime]

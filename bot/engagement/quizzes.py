@@ -21,7 +21,7 @@ from bot.speech import Html
 from bot.speech.arguments import Arguments
 from bot.speech.lengths import one_line
 from storage import quizzes
-from storage.quizzes import SERIES, Quiz
+from storage.quizzes import Quiz
 
 NAME_CHARS = 60
 
@@ -68,7 +68,6 @@ async def keep_series(
         community_id=turn.community.id,
         name=name,
         name_key=name.casefold(),
-        kind=SERIES,
         questions=[dict(question.shuffled(rng)) for question in questions],
         created_by=turn.person.id,
         created_at=turn.now,
@@ -91,8 +90,5 @@ async def list_quizzes(session: AsyncSession, turn: Turn) -> None:
     found = await quizzes.quizzes_of(session, turn.community.id)
     if not found:
         raise Mistake("quiz-none")
-    lines = [
-        turn.words("quiz-line", name=quiz.name, count=len(quiz.questions), kind=quiz.kind)
-        for quiz in found
-    ]
+    lines = [turn.words("quiz-line", name=quiz.name, count=len(quiz.questions)) for quiz in found]
     await turn.reply(session, turn.words("quiz-list", lines=Html("\n".join(lines))))

@@ -23,7 +23,6 @@ INTERACTED = (
     "poll.voted",
     "quiz.right",
     "quiz.wrong",
-    "quiz.placed",
     "giveaway.joined",
     "course.previewed",
     "lesson.tried",

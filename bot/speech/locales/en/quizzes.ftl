@@ -13,9 +13,6 @@ quiz-none = No quiz yet. Send me a CSV or GIFT file in private with the caption 
 quiz-line = <b>{ $name }</b> · { $count ->
     [one] { $count } question
    *[other] { $count } questions
-  }{ $kind ->
-    [placement] {" "}· finds a course
-   *[series] {""}
   }
 quiz-list = 🧠 <b>Quizzes</b>
 

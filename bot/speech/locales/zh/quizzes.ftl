@@ -7,10 +7,7 @@ quiz-name = 测验名称长度为 1 到 { $most } 个字。发送文件时请附
 quiz-kept = 🧠 <b>{ $name }</b> 已就绪，共 { $count } 道题。在群里开始：<code>/quiz play { $name }</code>
 quiz-unknown = 没有名为“{ $name }”的测验。请看 /quiz list。
 quiz-none = 还没有测验。请私聊发给我 CSV 或 GIFT 文件，附上说明 <code>/quiz 基础</code>。
-quiz-line = <b>{ $name }</b> · { $count } 道题{ $kind ->
-    [placement] {" "}· 推荐课程
-   *[series] {""}
-  }
+quiz-line = <b>{ $name }</b> · { $count } 道题
 quiz-list = 🧠 <b>测验</b>
 
   { $lines }
