@@ -10,13 +10,14 @@ from bot.mistakes import Mistake
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.commands import Command
+from handlers.chat.places import GROUPS
 from handlers.unit import Unit
 from storage.polls import keep_stray
 
 FLAGS = frozenset({"anonymous", "multiple"})
 
 
-async def poll(message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
+async def poll(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
     """`/poll "Question" "A" "B" --close 2h --anonymous --at 18:30 --every week`, `list`, `stop`."""
     verb, *rest = (command.args or "").split() or [""]
     async with unit() as session:
@@ -25,8 +26,6 @@ async def poll(message: Message, command: CommandObject, turn: Turn, unit: Unit)
                 await poll_plans.list_plans(session, turn)
             case "stop", [number]:
                 await poll_plans.stop(session, turn, number)
-            case _ if message.chat.type == "private":
-                raise Mistake("poll-in-group")
             case _:
                 arguments = read_arguments(command.args, flags=FLAGS)
                 draft = polls.read_poll(arguments)
@@ -35,6 +34,11 @@ async def poll(message: Message, command: CommandObject, turn: Turn, unit: Unit)
                     await polls.put(session, turn, draft)
                 else:
                     await poll_plans.plan(session, turn, turn.place, draft, timing)
+
+
+async def only_in_groups(_message: Message) -> None:
+    """A poll needs people."""
+    raise Mistake("poll-in-group")
 
 
 async def vote(answer: PollAnswer, turn: Turn, unit: Unit) -> None:
@@ -48,5 +52,6 @@ async def vote(answer: PollAnswer, turn: Turn, unit: Unit) -> None:
 
 def register(router: Router) -> None:
     """Who may do what here."""
-    router.message.register(poll, Command("poll"), flags=ADMINS)
+    router.message.register(poll, GROUPS, Command("poll"), flags=ADMINS)
+    router.message.register(only_in_groups, Command("poll"), flags=ANYONE)
     router.poll_answer.register(vote, flags=ANYONE)
