@@ -1,8 +1,8 @@
 """Fits the weights and odds of `bot/engagement/knowledge/ranking.py` to the `tune` half.
 
 Weights: the right entry should score above all others (softmax over the FAQ). Odds: a logistic
-regression of "the first one is right". Prints both, to be copied, and the threshold that lets through
-at most one unanswerable message in forty of `tune`.
+regression of "the first one is right". Prints both, to be copied, and the threshold that lets
+through at most one unanswerable message in forty of `tune`.
 
     uv run python -m benchmarks.qa_fit
 """

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.community.rights import after_refusal
-from bot.engagement import giveaways, polls, questions
+from bot.engagement import answering, giveaways, polls, questions
 from bot.identity import Links
 from bot.marketing import campaigns
 from bot.outreach.delivery import REFUSED, After
@@ -20,7 +20,8 @@ def after_delivery() -> Mapping[str, After]:
         "refund": after_refund,
         "poll": polls.after_put,
         "poll-close": polls.after_close,
-        "question-answer": questions.after_answer,
+        "question": questions.after_passed_on,
+        "question-answer": answering.after_answer,
         "giveaway": giveaways.after_opening,
         "campaign": campaigns.after_post,
     }
@@ -32,6 +33,7 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "order.expire": expire_order,
         "refund.again": ask_again,
         "poll.close": polls.close,
+        "question.count": partial(questions.refresh, links=links),
         "giveaway.count": partial(giveaways.refresh, links=links),
         "giveaway.draw": giveaways.draw,
         "campaign.post": partial(campaigns.post, links=links),

@@ -1,7 +1,7 @@
 """What texts mean, as vectors: alike where people mean the same, in whatever words or language.
 
 The model (Google's multilingual Universal Sentence Encoder, Apache 2.0) comes with its package and
-runs in numpy; it is loaded on first use, which takes a second or two and 150 MB. Call it in a thread.
+runs in numpy; loaded on first use, it takes a second or two and 150 MB. Call it in a thread.
 """
 
 import threading
@@ -54,12 +54,14 @@ def alike(asked: Vector, rows: Stored) -> Vector:
     """How much each row means the same: the cosine, 1 for the same, about 0 for anything else."""
     dense = rows.astype(np.float32)
     lengths = np.sqrt(np.einsum("ij,ij->i", dense, dense))
-    return (dense @ asked) / np.maximum(lengths, 1.0)
+    cosines: Vector = (dense @ asked) / np.maximum(lengths, 1.0)
+    return cosines
 
 
 def _unit(vectors: Vector) -> Vector:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
+    unit: Vector = (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return unit
 
 
 def _encode(texts: Sequence[str]) -> Vector:

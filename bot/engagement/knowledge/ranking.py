@@ -2,7 +2,7 @@
 
 An index lives in memory, takes changes one by one, and stays fast with 100,000 entries: rare terms
 and the signs of the vectors choose a few hundred candidates, and only those are weighed in full.
-Weights and odds were fitted by `benchmarks/qa_fit.py`, on questions that the evaluation leaves out.
+Weights and odds were fitted by `benchmarks/qa_fit.py` to messages that the evaluation leaves out.
 """
 
 import math
@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -31,6 +32,9 @@ ODDS = (-5.26, 0.25, 0.83, 2.76, -0.51)
 
 SURE = 0.65
 """Probability from which we answer by ourselves: at most one unanswerable question in twenty."""
+
+SATURATION = 1.2
+"""How soon more of the same term in an answer stops counting, as BM25's k1."""
 
 CANDIDATES = 250
 """Weighed in full, for shared terms and for shared meaning each."""
@@ -120,7 +124,7 @@ class Index(Generic[K]):
         return key in self._at
 
     def keys(self) -> Collection[K]:
-        """What it holds."""
+        """Of the entries it holds."""
         return self._at.keys()
 
     def put(self, key: K, question: str, answer: str, vector: bytes) -> None:
@@ -166,7 +170,7 @@ class Index(Generic[K]):
         return number
 
     def _meant(self, term: str) -> int:
-        """The term's id; that of the nearest one if nobody here writes it like that; else -1 - n."""
+        """The term's id, that of the nearest one if nobody writes it like that, or less than 0."""
         known = self._ids.get(term)
         if known is not None and self._counts[known] > 0:
             return known
@@ -235,7 +239,7 @@ class Index(Generic[K]):
         shared = sum(rarity[term] for term in asked & known)
         own = sum(self._rarity(term) for term in known)
         in_answer = sum(
-            rarity[term] * row.answer[term] / (row.answer[term] + 1.2)
+            rarity[term] * row.answer[term] / (row.answer[term] + SATURATION)
             for term in asked
             if term in row.answer
         )
@@ -285,7 +289,7 @@ class Index(Generic[K]):
 
 
 def _with_odds(found: Sequence[Hit[K]]) -> list[Hit[K]]:
-    """How sure each is: what leads clearly and leaves nothing of the question out is likely right."""
+    """How sure each is: what leads clearly and leaves nothing out is likely right."""
     sure: list[Hit[K]] = []
     for place, hit in enumerate(found):
         rival = found[1 if place == 0 else 0].score if len(found) > 1 else hit.score - 4
@@ -299,7 +303,7 @@ def _with_odds(found: Sequence[Hit[K]]) -> list[Hit[K]]:
 
 
 def _neighbours(terms: Sequence[int]) -> set[tuple[int, int]]:
-    return {*zip(terms, terms[1:], strict=False), *zip(terms, terms[2:], strict=False)}
+    return {*pairwise(terms), *zip(terms, terms[2:], strict=False)}
 
 
 def _signs(vector: Stored) -> npt.NDArray[np.uint64]:

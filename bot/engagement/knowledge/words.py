@@ -20,10 +20,6 @@ _PIECE = re.compile(r"\d+(?:\.\d+)+|[a-z0-9_+#]+(?:[-'][a-z0-9_]+)*|[\u4e00-\u9f
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _PROPER = re.compile(r"(?:\b[A-Z][A-Za-z]+\b[ -]?){3,5}")
 """Some words in a row that begin with a capital: people call it by its initials."""
-_ASKING = re.compile(
-    r"[?？吗呢]|什么|怎么|为什么|为啥|如何|怎样|[哪谁几咋啥]|多少|能不能|有没有|是否|是不是|可以不可以"
-    r"|\b(?:how|what|why|when|where|which|who|whose|can|could|does|do|did|is|are|should|would)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,12 @@ def is_small_talk(text: str) -> bool:
 
 def sounds_like_a_question(text: str) -> bool:
     """Whether somebody wants to know something, as far as its words tell."""
-    return not is_small_talk(text) and _ASKING.search(_folded(text)) is not None
+    folded, signs = _folded(text), _word_list("asking.txt")
+    words = {piece.partition("'")[0] for piece in _pieces(folded)}
+    is_asking = any(
+        sign in (words if sign.isascii() and sign.isalpha() else folded) for sign in signs
+    )
+    return is_asking and not is_small_talk(text)
 
 
 def question_key(text: str) -> str:
