@@ -148,5 +148,5 @@ async def votes_on_entry(session: AsyncSession, entry_id: int) -> tuple[int, int
         .where(Reply.entry_id == entry_id)
         .group_by(ReplyVote.is_helpful)
     )
-    counts = dict((await session.execute(query)).tuples().all())
+    counts: dict[bool, int] = dict((await session.execute(query)).all())
     return counts.get(True, 0), counts.get(False, 0)
