@@ -160,6 +160,7 @@ def _markdown(entries: Sequence[EntryDraft]) -> str:
 
 def _read_csv(text: str) -> Iterator[_Found]:
     reader = csv.DictReader(io.StringIO(text), strict=True)
+    line = 1
     try:
         names = [(name or "").strip().lower() for name in reader.fieldnames or ()]
         for field in FIELDS[:2]:
@@ -173,7 +174,7 @@ def _read_csv(text: str) -> Iterator[_Found]:
                 yield _Found(line, *values)
             line = reader.line_num + 1
     except csv.Error as error:
-        raise Mistake("faq-file-csv", line=str(reader.line_num)) from error
+        raise Mistake("faq-file-csv", line=str(line)) from error
 
 
 def _csv(entries: Sequence[EntryDraft]) -> str:
