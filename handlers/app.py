@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bot.clock import Clock, real_time
 from bot.community.members import Members
+from bot.community.presence import Presence
 from bot.identity import Links, Sealer
 from bot.outreach.delivery import Deliverer
 from bot.outreach.pace import Pace
@@ -25,7 +26,7 @@ from handlers.chat.dispatcher import build_dispatcher
 from handlers.chat.menu import offer_commands
 from handlers.chat.state import open_storage
 from handlers.clock import Ticker
-from handlers.consequences import after_delivery, duties
+from handlers.consequences import after_delivery, duties, errands
 from handlers.dispatch import Dispatch
 from handlers.incoming import Incoming
 from handlers.intake import Intake
@@ -153,6 +154,7 @@ async def _assemble(
     pace = Pace.per_second(settings.messages_per_second)
     deliverer = Deliverer(database, telegram, process_id, now, after_delivery(), pace)
     dispatcher: Dispatcher = build_dispatcher(storage, database, telegram, members, links, now, rng)
+    dispatcher["presence"] = presence = Presence(telegram)
 
     def take(incoming: Incoming) -> None:
         lyceum.take(incoming)
@@ -161,7 +163,8 @@ async def _assemble(
     dispatch = Dispatch(
         database, dispatcher, bot, settings.owner_ids, deliverer.wake, intake.mark_done, now
     )
-    ticker = Ticker(database, duties(links), deliverer.wake, now)
+    slow = errands(database, presence, links)
+    ticker = Ticker(database, duties(links), deliverer.wake, now, slow)
     lyceum = Lyceum(
         settings=settings,
         telegram=telegram,

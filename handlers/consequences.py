@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from functools import partial
 
+from bot.community.presence import Presence
 from bot.community.rights import after_refusal
-from bot.engagement import giveaways, polls, questions
+from bot.engagement import polls, questions
+from bot.engagement.giveaways import closing, drawing, opening, prizes
 from bot.identity import Links
 from bot.marketing import campaigns
 from bot.outreach.delivery import REFUSED, After
 from bot.selling.orders import expire_order
 from bot.selling.refunds import after_refund, ask_again
-from handlers.clock import Duty
+from handlers.clock import Duty, Errand
+from storage.database import Database
 
 
 def after_delivery() -> Mapping[str, After]:
@@ -21,7 +24,9 @@ def after_delivery() -> Mapping[str, After]:
         "poll": polls.after_put,
         "poll-close": polls.after_close,
         "question-answer": questions.after_answer,
-        "giveaway": giveaways.after_opening,
+        "giveaway": opening.after_opening,
+        "giveaway-said": closing.after_saying,
+        "giveaway-prize": prizes.after_prize,
         "campaign": campaigns.after_post,
     }
 
@@ -32,7 +37,16 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "order.expire": expire_order,
         "refund.again": ask_again,
         "poll.close": polls.close,
-        "giveaway.count": partial(giveaways.refresh, links=links),
-        "giveaway.draw": giveaways.draw,
+        "giveaway.count": partial(opening.refresh, links=links),
+        "giveaway.close": closing.close_on_time,
         "campaign.post": partial(campaigns.post, links=links),
+    }
+
+
+def errands(database: Database, presence: Presence, links: Links) -> Mapping[str, Errand]:
+    """By kind of the diary entry, too: what takes longer than a transaction may."""
+    draw = partial(drawing.draw, database=database, presence=presence, links=links)
+    return {
+        "giveaway.freeze": partial(closing.freeze_list, database=database, links=links),
+        "giveaway.draw": draw,
     }

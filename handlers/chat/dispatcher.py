@@ -21,6 +21,7 @@ from handlers.chat import (
     checkout,
     courses,
     giveaways,
+    giveaways_dialog,
     learning,
     polls,
     questions,
@@ -54,6 +55,7 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (setup.dialog, Role.ADMIN),
     (authoring_dialog.dialog, Role.CREATOR),
     (campaigns_dialog.dialog, Role.ADMIN),
+    (giveaways_dialog.dialog, Role.ADMIN),
 )
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""
