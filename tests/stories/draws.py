@@ -15,10 +15,10 @@ from sandbox.world import World
 SCRIPT = Path(__file__).parents[2] / "docs" / "verify_draw.py"
 
 
-async def opens(admin: Person, line: str, group: Chat, bot: Bot) -> Message:
-    """An admin opens a giveaway with this line."""
+async def opens(admin: Person, line: str, group: Chat, bot: Bot, *, number: int = 1) -> Message:
+    """An admin opens a giveaway with this line; it is the group's first unless told otherwise."""
     await admin.says(f"/giveaway {line}", in_=group)
-    return await admin.hears("Fair draw no", in_=group, by=bot)
+    return await admin.hears(rf"Fair draw no\. {number},", in_=group, by=bot)
 
 
 async def join(opened: Message, *people: Person) -> list[str]:
