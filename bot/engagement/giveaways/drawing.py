@@ -19,11 +19,11 @@ from bot.engagement.draw import draw_order
 from bot.engagement.giveaways.closing import Publishing, frozen_list, own_giveaway, tell_group
 from bot.engagement.giveaways.conditions import LEFT, absent_from, unmet
 from bot.engagement.giveaways.prizes import give, report_unreachable, take_back
-from bot.engagement.questions import mention
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
-from bot.speech import Html, words
+from bot.speech import GAP, Html, fill, words
+from bot.speech.lengths import one_line
 from storage import giveaway_facts, giveaways
 from storage.communities import Community
 from storage.database import Database
@@ -39,6 +39,9 @@ UNSEEN = "unseen"
 """Why somebody is passed over when Telegram will not say whether they are in a required chat."""
 
 UNREACHABLE = "unreachable"
+
+NAME_CHARS = 48
+"""Of a winner's name; fifty of them fit into one message (Bot API, sendMessage: 4096)."""
 
 log = structlog.get_logger()
 
@@ -177,15 +180,22 @@ def _result(giveaway: Giveaway, community: Community, won: Sequence[Person]) -> 
             count=giveaway.entrants,
             number=str(giveaway.id),
         )
-    return speech(
+    html = speech(
         "giveaway-result",
         prize=giveaway.prize,
-        winners=Html(", ".join(mention(person) for person in won)),
+        winners=GAP,
         count=giveaway.entrants,
         seed=giveaway.seed,
         hash=giveaway.list_hash or "",
         number=str(giveaway.id),
     )
+    return fill(html, Html(", ".join(_named(person) for person in won)))
+
+
+def _named(person: Person) -> Html:
+    """A name that tells whose it is (Bot API, HTML style: inline mention)."""
+    name = words(None)("person-name", name=one_line(person.name)[:NAME_CHARS])
+    return Html(f'<a href="tg://user?id={person.id}">{name}</a>')
 
 
 async def current_winners(
@@ -245,8 +255,8 @@ async def redraw(
     html = words(community.language)(
         "giveaway-redrawn",
         prize=giveaway.prize,
-        old=mention(old),
-        new=mention(new),
+        old=_named(old),
+        new=_named(new),
         why=why,
         number=str(giveaway.id),
     )
