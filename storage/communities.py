@@ -149,20 +149,15 @@ async def makes_courses(session: AsyncSession, community_id: int, person_id: int
 
 async def admins_of(session: AsyncSession, community_id: int) -> Sequence[Person]:
     """The community's administrators whom the bot may write to in private."""
-    query = (
-        select(Person)
-        .where(
-            Person.started_at.is_not(None),
-            Person.unreachable_at.is_(None),
-            exists().where(
-                Chat.community_id == community_id,
-                ChatAdmin.chat_id == Chat.id,
-                ChatAdmin.person_id == Person.id,
-            ),
-        )
-        .order_by(Person.id)
+    admins = (
+        select(ChatAdmin.person_id)
+        .join(Chat, Chat.id == ChatAdmin.chat_id)
+        .where(Chat.community_id == community_id)
     )
-    return (await session.scalars(query)).all()
+    query = select(Person).where(
+        Person.id.in_(admins), Person.started_at.is_not(None), Person.unreachable_at.is_(None)
+    )
+    return (await session.scalars(query.order_by(Person.id))).all()
 
 
 async def creators_of(session: AsyncSession, community_id: int) -> Sequence[Person]:

@@ -27,8 +27,8 @@ RUNNING, CLOSED, FROZEN, DRAWN, STOPPED = "running", "closed", "frozen", "drawn"
 
 WON, PASSED = "won", "passed"
 
-PAGE = 10_000
-"""Entries read in one go; nobody waits for more than some tens of milliseconds."""
+PAGE = 2_000
+"""Entries read in one go; everybody else waits for some milliseconds."""
 
 BONUS_PAGE = 1_000
 """Entries whose tickets are counted in one transaction; everybody else who writes waits for it."""

@@ -123,6 +123,7 @@ async def test_a_course_moves_on_with_its_prize(
 
 async def test_public_entropy_is_waited_for_and_decides(
     world: World,
+    lyceum: Stage,
     group: Chat,
     bot: Bot,
     ada: Person,
@@ -139,6 +140,7 @@ async def test_public_entropy_is_waited_for_and_decides(
     await ada.says("/giveaway draw 1", in_=group)
     await ada.hears("First comes the value", in_=group)
 
+    await lyceum.restart()
     await ada.says("/giveaway entropy 1 9fae42", in_=group)
 
     await ada.hears("drand round 4567890: 9fae42", in_=group)

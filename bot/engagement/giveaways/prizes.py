@@ -22,6 +22,9 @@ from storage.orders import Entitlement
 from storage.outbox import FAILED
 from storage.people import Person
 
+NAMED = 10
+"""Winners named in one notice."""
+
 
 async def give(
     session: AsyncSession, giveaway: Giveaway, person: Person, now: datetime, links: Links
@@ -126,11 +129,15 @@ async def report_unreachable(
     session: AsyncSession, giveaway: Giveaway, people: Sequence[Person], now: datetime
 ) -> None:
     """Say whom the bot can't write to, and what can be done."""
-    for person in people:
-        params = {"name": person.name, "prize": giveaway.prize, "number": str(giveaway.id)}
-        once = f"giveaway:{giveaway.id}:unreachable:{person.id}"
-        notice = Notice("giveaway-unreachable", params, once=once)
-        await tell_admins(session, giveaway.community_id, notice, now)
+    if not people:
+        return
+    names = ", ".join(person.name for person in people[:NAMED])
+    more = len(people) - NAMED
+    params = {"prize": giveaway.prize, "number": str(giveaway.id)}
+    params["names"] = f"{names}, … (+{more})" if more > 0 else names
+    once = f"giveaway:{giveaway.id}:unreachable:{people[0].id}"
+    notice = Notice("giveaway-unreachable", params, once=once)
+    await tell_admins(session, giveaway.community_id, notice, now)
 
 
 def _cause(giveaway: Giveaway) -> str:
