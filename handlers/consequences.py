@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.community.rights import after_refusal
-from bot.engagement import giveaways, polls, questions
+from bot.engagement import giveaways, polls, questions, talk
 from bot.identity import Links
 from bot.marketing import campaigns
 from bot.outreach.delivery import REFUSED, After
@@ -31,6 +31,7 @@ def duties(links: Links) -> Mapping[str, Duty]:
     return {
         "order.expire": expire_order,
         "refund.again": ask_again,
+        "points.talk": talk.judge_hour,
         "poll.close": polls.close,
         "giveaway.count": partial(giveaways.refresh, links=links),
         "giveaway.draw": giveaways.draw,

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.engagement.draw import draw_winners, fingerprint
+from bot.engagement.earning import earn
+from bot.engagement.points import JOINED
 from bot.engagement.questions import mention
 from bot.identity import Links
 from bot.mistakes import Mistake
@@ -115,6 +117,8 @@ async def join(session: AsyncSession, turn: Turn, giveaway_id: int) -> str:
         turn.now,
         subject_id=giveaway.id,
     )
+    home = giveaway.community_id
+    await earn(session, home, turn.person.id, JOINED, giveaway.id, turn.now)
     await _refresh_later(session, turn, giveaway)
     count = await giveaways.count_entries(session, giveaway.id)
     return reader.plain("giveaway-joined", number=str(count))

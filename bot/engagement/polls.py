@@ -9,6 +9,8 @@ from aiogram.methods import SendPoll, StopPoll
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
+from bot.engagement.earning import earn
+from bot.engagement.points import VOTED
 from bot.mistakes import Mistake
 from bot.outreach.delivery import Outcome
 from bot.outreach.messages import Place, text
@@ -114,6 +116,7 @@ async def vote(session: AsyncSession, turn: Turn, telegram_id: str, options: lis
             turn.now,
             subject_id=poll.id,
         )
+        await earn(session, poll.community_id, turn.person.id, VOTED, poll.id, turn.now)
 
 
 async def close(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:

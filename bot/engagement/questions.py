@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_creators
 from bot.community.turn import Role, Turn
+from bot.engagement.earning import earn
 from bot.engagement.known_answers import KnownAnswer, best_answer
+from bot.engagement.points import ANSWERED, ASKED, same_words
 from bot.mistakes import Mistake
 from bot.outreach.delivery import Outcome
 from bot.outreach.messages import Place, button, text
@@ -47,6 +49,8 @@ async def ask(session: AsyncSession, turn: Turn, asked: str) -> None:
     found = best_answer(asked, known)
     cause = "known" if found else "queued"
     log_event(session, community.id, turn.person.id, "question.asked", turn.now, cause=cause)
+    about = same_words(asked)
+    await earn(session, community.id, turn.person.id, ASKED, about, turn.now, said=asked)
     if found:
         await turn.reply(
             session,
@@ -86,6 +90,9 @@ async def answer(
         turn.now,
         subject_id=question.id,
     )
+    if turn.person.id != question.asker_id:
+        home, answerer = question.community_id, turn.person.id
+        await earn(session, home, answerer, ANSWERED, question.id, turn.now)
     if not in_group:
         await _post_answer(session, turn, question)
     await _offer_to_keep(session, turn, question)

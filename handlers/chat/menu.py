@@ -5,12 +5,14 @@ from typing import Any
 from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES, words
 
-IN_GROUPS = ("ask", "courses", "course")
+IN_GROUPS = ("ask", "courses", "course", "points", "top", "thanks")
 FOR_ADMINS = (*IN_GROUPS, "poll", "giveaway", "campaign")
 IN_PRIVATE = (
     "start",
     "courses",
     "learn",
+    "points",
+    "top",
     "create",
     "mycourses",
     "questions",

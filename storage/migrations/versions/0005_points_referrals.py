@@ -1,0 +1,100 @@
+"""Points and referrals."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "badges",
+        sa.Column(
+            "community_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("earned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_badges_community_id")
+        ),
+        sa.PrimaryKeyConstraint("community_id", "person_id", "name", name=op.f("pk_badges")),
+    )
+    op.create_table(
+        "points",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "community_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_points_community_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_points")),
+        sa.UniqueConstraint(
+            "community_id",
+            "person_id",
+            "reason",
+            "subject",
+            name=op.f("uq_points_community_id_person_id_reason_subject"),
+        ),
+    )
+    op.create_index("ix_points_day", "points", ["community_id", "day", "person_id"], unique=False)
+    op.create_index(
+        "ix_points_person_day", "points", ["community_id", "person_id", "day"], unique=False
+    )
+    op.create_table(
+        "points_switches",
+        sa.Column(
+            "community_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_points_switches_community_id")
+        ),
+        sa.PrimaryKeyConstraint("community_id", "rule", name=op.f("pk_points_switches")),
+    )
+    op.create_table(
+        "points_totals",
+        sa.Column(
+            "community_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_points_totals_community_id")
+        ),
+        sa.PrimaryKeyConstraint("community_id", "person_id", name=op.f("pk_points_totals")),
+    )
+    op.create_index(
+        "ix_points_totals_amount", "points_totals", ["community_id", "amount"], unique=False
+    )
+    op.add_column(
+        "activity",
+        sa.Column(
+            "telling",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            server_default="0",
+            nullable=False,
+        ),
+    )
+
+
+def downgrade() -> None:
+    op.drop_column("activity", "telling")
+    op.drop_index("ix_points_totals_amount", table_name="points_totals")
+    op.drop_table("points_totals")
+    op.drop_table("points_switches")
+    op.drop_index("ix_points_person_day", table_name="points")
+    op.drop_index("ix_points_day", table_name="points")
+    op.drop_table("points")
+    op.drop_table("badges")
