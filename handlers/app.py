@@ -151,7 +151,7 @@ async def _assemble(
     members = Members(database, telegram, settings.owner_ids)
     lanes = Lanes(settings.updates_at_once)
     pace = Pace.per_second(settings.messages_per_second)
-    deliverer = Deliverer(database, telegram, process_id, now, after_delivery(), pace)
+    deliverer = Deliverer(database, telegram, process_id, now, after_delivery(links), pace)
     dispatcher: Dispatcher = build_dispatcher(storage, database, telegram, members, links, now, rng)
 
     def take(incoming: Incoming) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.community.rights import after_refusal
-from bot.engagement import giveaways, polls, questions, talk
+from bot.engagement import giveaways, invites, polls, questions, referrals, talk
 from bot.identity import Links
 from bot.marketing import campaigns
 from bot.outreach.delivery import REFUSED, After
@@ -13,7 +13,7 @@ from bot.selling.refunds import after_refund, ask_again
 from handlers.clock import Duty
 
 
-def after_delivery() -> Mapping[str, After]:
+def after_delivery(links: Links) -> Mapping[str, After]:
     """By purpose of the outbox row (storage/outbox.py)."""
     return {
         REFUSED: after_refusal,
@@ -22,6 +22,8 @@ def after_delivery() -> Mapping[str, After]:
         "poll-close": polls.after_close,
         "question-answer": questions.after_answer,
         "giveaway": giveaways.after_opening,
+        "invite-link": partial(invites.after_link, links=links),
+        "referral-check": referrals.after_check,
         "campaign": campaigns.after_post,
     }
 
@@ -32,6 +34,7 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "order.expire": expire_order,
         "refund.again": ask_again,
         "points.talk": talk.judge_hour,
+        "referral.stay": referrals.stay,
         "poll.close": polls.close,
         "giveaway.count": partial(giveaways.refresh, links=links),
         "giveaway.draw": giveaways.draw,

@@ -16,6 +16,7 @@ from storage import (
     polls,
     processes,
     questions,
+    referrals,
 )
 from storage.base import Base
 
@@ -39,4 +40,5 @@ _HOMES = (
     polls,
     processes,
     questions,
+    referrals,
 )

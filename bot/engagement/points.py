@@ -52,8 +52,9 @@ LESSON = Rule("lesson", 3, daily=15)
 FINISHED = Rule("finished", 20, daily=40)
 TALK = Rule("talk", 1, daily=8)
 STREAK = Rule("streak", 10, daily=10, is_own_doing=False)
+INVITED = Rule("invited", 20, daily=100, is_own_doing=False)
 
-RULES = (ASKED, ANSWERED, HELPED, VOTED, JOINED, LESSON, FINISHED, TALK, STREAK)
+RULES = (ASKED, ANSWERED, HELPED, VOTED, JOINED, LESSON, FINISHED, TALK, STREAK, INVITED)
 """In the order admins see; buttons name them by position, so add new ones at the end."""
 
 OWN_DOING = frozenset(rule.name for rule in RULES if rule.is_own_doing)
@@ -181,6 +182,7 @@ HONOURS = (
     Honour("scholar", frozenset({FINISHED.name}), 3),
     Honour("steady", frozenset({STREAK.name}), 1),
     Honour("devoted", frozenset({STREAK.name}), 4),
+    Honour("host", frozenset({INVITED.name}), 3),
 )
 
 

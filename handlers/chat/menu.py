@@ -5,7 +5,7 @@ from typing import Any
 from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES, words
 
-IN_GROUPS = ("ask", "courses", "course", "points", "top", "thanks")
+IN_GROUPS = ("ask", "courses", "course", "points", "top", "thanks", "invite")
 FOR_ADMINS = (*IN_GROUPS, "poll", "giveaway", "campaign")
 IN_PRIVATE = (
     "start",
@@ -13,6 +13,7 @@ IN_PRIVATE = (
     "learn",
     "points",
     "top",
+    "invite",
     "create",
     "mycourses",
     "questions",
