@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.community.rights import after_refusal
-from bot.engagement import giveaways, polls, questions
+from bot.engagement import gathering_time, gatherings, giveaways, polls, questions
 from bot.identity import Links
 from bot.marketing import campaigns
 from bot.outreach.delivery import REFUSED, After
@@ -21,6 +21,7 @@ def after_delivery() -> Mapping[str, After]:
         "poll": polls.after_put,
         "poll-close": polls.after_close,
         "question-answer": questions.after_answer,
+        "event": gatherings.after_announcing,
         "giveaway": giveaways.after_opening,
         "campaign": campaigns.after_post,
     }
@@ -32,6 +33,11 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "order.expire": expire_order,
         "refund.again": ask_again,
         "poll.close": polls.close,
+        "event.day": gathering_time.remind_day,
+        "event.hour": gathering_time.remind_hour,
+        "event.begin": partial(gathering_time.begin, links=links),
+        "event.finish": gathering_time.finish,
+        "event.count": partial(gatherings.refresh, links=links),
         "giveaway.count": partial(giveaways.refresh, links=links),
         "giveaway.draw": giveaways.draw,
         "campaign.post": partial(campaigns.post, links=links),

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage import outbox
 from storage.communities import Chat, ChatAdmin, Membership, join_community
 from storage.database import insert_new
+from storage.gatherings import Gathering
 from storage.giveaways import Giveaway
 from storage.people import Person
 from storage.polls import Poll
@@ -42,7 +43,7 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: dateti
 
 async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> None:
     """Messages are numbered anew there, so that what was said before can't be edited any more."""
-    for table in (Giveaway, Poll):
+    for table in (Gathering, Giveaway, Poll):
         await session.execute(
             update(table).where(table.chat_id == old_id).values(chat_id=new_id, message_id=None)
         )

@@ -20,6 +20,8 @@ from handlers.chat import (
     campaigns_dialog,
     checkout,
     courses,
+    events,
+    events_dialog,
     giveaways,
     learning,
     polls,
@@ -41,6 +43,7 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     questions.register,
     polls.register,
     giveaways.register,
+    events.register,
     campaigns.register,
     stats.register,
     authoring.register,
@@ -54,6 +57,7 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (setup.dialog, Role.ADMIN),
     (authoring_dialog.dialog, Role.CREATOR),
     (campaigns_dialog.dialog, Role.ADMIN),
+    (events_dialog.dialog, Role.ADMIN),
 )
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""

@@ -5,12 +5,13 @@ from typing import Any
 from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES, words
 
-IN_GROUPS = ("ask", "courses", "course")
-FOR_ADMINS = (*IN_GROUPS, "poll", "giveaway", "campaign")
+IN_GROUPS = ("ask", "courses", "course", "events")
+FOR_ADMINS = (*IN_GROUPS, "poll", "giveaway", "event", "campaign")
 IN_PRIVATE = (
     "start",
     "courses",
     "learn",
+    "events",
     "create",
     "mycourses",
     "questions",

@@ -16,6 +16,7 @@ from bot.community.members import ADMINS_FRESH, Members
 from bot.community.rights import look_at_rights, tell_missing
 from bot.community.setup import CURRENCIES, ZONES
 from bot.community.turn import Turn
+from bot.engagement import gatherings
 from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
@@ -67,13 +68,18 @@ async def blocked(_event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Me
     members.forget(turn.person.id)
 
 
-async def rights_changed(event: ChatMemberUpdated, unit: Unit, members: Members) -> None:
+async def rights_changed(
+    event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members
+) -> None:
     """Somebody became an admin of a group, or is none any more, or joined, or left."""
     member, person = event.new_chat_member, event.new_chat_member.user
     status = member.status if member.status in ("creator", "administrator") else None
     async with unit() as session:
         if not person.is_bot:
             await communities.set_admin(session, event.chat.id, person.id, status)
+        community = await communities.community_of(session, event.chat.id)
+        if community is not None and member.status in ("left", "kicked"):
+            await gatherings.leave_group(session, community.id, person.id, turn.now)
     members.forget(person.id)
 
 

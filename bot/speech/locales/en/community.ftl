@@ -49,7 +49,8 @@ help-group = <b>What I do here</b>
   /ask your question – answered at once or passed on to the team
   /courses – what you can learn here
   /course CODE – one course with a free lesson
-  For admins: /poll, /giveaway, /campaign
+  /events – what takes place here
+  For admins: /poll, /giveaway, /event, /campaign
 help-private = <b>What I can do</b>
   /courses – what you can learn
   /learn – your courses, lesson by lesson
@@ -61,6 +62,7 @@ help-private = <b>What I can do</b>
 help-team = <b>For your team</b>
   /create – make a course, or send me a course file
   /campaign new – plan a promotion · /campaign list
+  /event new – announce an event
   /stats – from interest to purchase
   /questions – what waits for an answer
   /refund – give a payment back

@@ -49,7 +49,8 @@ help-group = <b>我在这里能做什么</b>
   /ask 你的问题 – 立刻回答，或转交给团队
   /courses – 这里可以学什么
   /course 课程代码 – 一门课的介绍和免费试学
-  管理员：/poll、/giveaway、/campaign
+  /events – 这里的活动
+  管理员：/poll、/giveaway、/event、/campaign
 help-private = <b>我能做什么</b>
   /courses – 可以学什么
   /learn – 你的课程，一课接一课
@@ -61,6 +62,7 @@ help-private = <b>我能做什么</b>
 help-team = <b>给你的团队</b>
   /create – 制作课程，或把课程文件发给我
   /campaign new – 安排推广 · /campaign list
+  /event new – 公布活动
   /stats – 从兴趣到购买
   /questions – 等待回答的问题
   /refund – 退款
