@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.community.rights import after_refusal
-from bot.engagement import gathering_time, gatherings, giveaways, polls, questions
+from bot.engagement import (
+    challenge_time,
+    challenges,
+    gathering_time,
+    gatherings,
+    giveaways,
+    polls,
+    questions,
+)
 from bot.identity import Links
 from bot.marketing import campaigns
 from bot.outreach.delivery import REFUSED, After
@@ -21,6 +29,7 @@ def after_delivery() -> Mapping[str, After]:
         "poll": polls.after_put,
         "poll-close": polls.after_close,
         "question-answer": questions.after_answer,
+        "challenge": challenges.after_announcing,
         "event": gatherings.after_announcing,
         "giveaway": giveaways.after_opening,
         "campaign": campaigns.after_post,
@@ -33,6 +42,10 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "order.expire": expire_order,
         "refund.again": ask_again,
         "poll.close": polls.close,
+        "challenge.round": partial(challenge_time.post_round, links=links),
+        "challenge.count": partial(challenges.refresh, links=links),
+        "challenge.remind": challenge_time.remind,
+        "challenge.end": challenge_time.end,
         "event.day": gathering_time.remind_day,
         "event.hour": gathering_time.remind_hour,
         "event.begin": partial(gathering_time.begin, links=links),

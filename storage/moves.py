@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import outbox
+from storage.challenges import Challenge
 from storage.communities import Chat, ChatAdmin, Membership, join_community
 from storage.database import insert_new
 from storage.gatherings import Gathering
@@ -43,7 +44,7 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: dateti
 
 async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> None:
     """Messages are numbered anew there, so that what was said before can't be edited any more."""
-    for table in (Gathering, Giveaway, Poll):
+    for table in (Challenge, Gathering, Giveaway, Poll):
         await session.execute(
             update(table).where(table.chat_id == old_id).values(chat_id=new_id, message_id=None)
         )

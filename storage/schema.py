@@ -2,6 +2,7 @@
 
 from storage import (
     campaigns,
+    challenges,
     communities,
     conversations,
     courses,
@@ -25,6 +26,7 @@ metadata = Base.metadata
 
 _HOMES = (
     campaigns,
+    challenges,
     communities,
     conversations,
     courses,

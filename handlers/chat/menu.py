@@ -5,13 +5,14 @@ from typing import Any
 from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES, words
 
-IN_GROUPS = ("ask", "courses", "course", "events")
-FOR_ADMINS = (*IN_GROUPS, "poll", "giveaway", "event", "campaign")
+IN_GROUPS = ("ask", "courses", "course", "events", "challenges")
+FOR_ADMINS = (*IN_GROUPS, "poll", "giveaway", "event", "challenge", "campaign")
 IN_PRIVATE = (
     "start",
     "courses",
     "learn",
     "events",
+    "challenges",
     "create",
     "mycourses",
     "questions",

@@ -16,7 +16,7 @@ from bot.community.members import ADMINS_FRESH, Members
 from bot.community.rights import look_at_rights, tell_missing
 from bot.community.setup import CURRENCIES, ZONES
 from bot.community.turn import Turn
-from bot.engagement import gatherings
+from bot.engagement import challenges, gatherings
 from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
@@ -80,6 +80,7 @@ async def rights_changed(
         community = await communities.community_of(session, event.chat.id)
         if community is not None and member.status in ("left", "kicked"):
             await gatherings.leave_group(session, community.id, person.id, turn.now)
+            await challenges.leave_group(session, community.id, person.id, turn.now)
     members.forget(person.id)
 
 

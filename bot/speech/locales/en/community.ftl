@@ -50,7 +50,8 @@ help-group = <b>What I do here</b>
   /courses – what you can learn here
   /course CODE – one course with a free lesson
   /events – what takes place here
-  For admins: /poll, /giveaway, /event, /campaign
+  /challenges – what we do together, and the tables
+  For admins: /poll, /giveaway, /event, /challenge, /campaign
 help-private = <b>What I can do</b>
   /courses – what you can learn
   /learn – your courses, lesson by lesson

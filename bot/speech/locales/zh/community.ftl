@@ -50,7 +50,8 @@ help-group = <b>我在这里能做什么</b>
   /courses – 这里可以学什么
   /course 课程代码 – 一门课的介绍和免费试学
   /events – 这里的活动
-  管理员：/poll、/giveaway、/event、/campaign
+  /challenges – 打卡挑战与排行榜
+  管理员：/poll、/giveaway、/event、/challenge、/campaign
 help-private = <b>我能做什么</b>
   /courses – 可以学什么
   /learn – 你的课程，一课接一课
