@@ -49,7 +49,7 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "event.day": gathering_time.remind_day,
         "event.hour": gathering_time.remind_hour,
         "event.begin": partial(gathering_time.begin, links=links),
-        "event.finish": gathering_time.finish,
+        "event.finish": partial(gathering_time.finish, links=links),
         "event.count": partial(gatherings.refresh, links=links),
         "giveaway.count": partial(giveaways.refresh, links=links),
         "giveaway.draw": giveaways.draw,

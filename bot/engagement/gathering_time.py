@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Turn
 from bot.engagement.gathering_questions import tell_host
 from bot.engagement.gatherings import call_off, show_as_is
+from bot.engagement.ratings import rate_link
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Place, text
+from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import words
 from bot.speech.formats import moment
@@ -21,6 +22,7 @@ from storage import gatherings
 from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
+from storage.feedback import EVENT
 from storage.gatherings import CANCELLED, OVER, PLANNED, RUNNING, Gathering
 
 URL_CHARS = 500
@@ -58,14 +60,15 @@ async def begin(session: AsyncSession, entry: DiaryEntry, now: datetime, *, link
         await tell_host(session, gathering, now, is_asked_for=False)
 
 
-async def finish(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
-    """It is over."""
+async def finish(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
+    """It is over: how was it?"""
     gathering = await gatherings.gathering_by_id(session, entry.subject_id)
     if gathering is None or gathering.state not in (PLANNED, RUNNING):
         return
     gathering.state = OVER
     await show_as_is(session, gathering, now, None)
-    await _say_in_group(session, gathering, now, "event-ends")
+    url = rate_link(links, EVENT, gathering.id)
+    await _say_in_group(session, gathering, now, "event-ends", rate_url=url)
 
 
 async def cancel(session: AsyncSession, turn: Turn, number: str) -> None:
@@ -139,16 +142,25 @@ async def _remind(session: AsyncSession, gathering: Gathering, now: datetime, wh
 
 
 async def _say_in_group(
-    session: AsyncSession, gathering: Gathering, now: datetime, key: str, *, again: bool = False
+    session: AsyncSession,
+    gathering: Gathering,
+    now: datetime,
+    key: str,
+    *,
+    again: bool = False,
+    rate_url: str | None = None,
 ) -> None:
     """Below its card, in its topic; once, unless it may be said `again`."""
     community = await session.get_one(Community, gathering.community_id)
-    html = words(community.language)(
+    speech = words(community.language)
+    html = speech(
         key, title=gathering.title, url=gathering.replay_url or "", number=str(gathering.id)
     )
     place = Place(gathering.chat_id, gathering.thread_id, gathering.message_id)
     once = None if again else f"event:{gathering.id}:{key}"
-    await say(session, text(place, html), now, Reason(key, gathering.id, community.id, once))
+    buttons = [[button(speech.plain("rating-rate"), url=rate_url)]] if rate_url else []
+    reason = Reason(key, gathering.id, community.id, once)
+    await say(session, text(place, html, buttons), now, reason)
     _log(session, gathering, None, f"event.{key.removeprefix('event-')}", now)
 
 

@@ -6,6 +6,7 @@ from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
+from bot.engagement.ratings import KINDS, star_buttons
 from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.messages import Call, button
@@ -15,6 +16,7 @@ from bot.speech.formats import progress_bar, stars
 from storage import communities, courses, orders, people
 from storage.courses import Course, Lesson
 from storage.events import log_event
+from storage.feedback import COURSE, LESSON
 
 
 async def list_learning(session: AsyncSession, turn: Turn) -> None:
@@ -131,7 +133,8 @@ async def finish(session: AsyncSession, turn: Turn, course_id: int) -> None:
         subject_id=course.id,
     )
     html = turn.words("learning-finished", name=turn.person.name, course=course.title)
-    await turn.reply(session, html, reason=Reason("finished", course.id))
+    stars = star_buttons(turn.links, COURSE, course.id)
+    await turn.reply(session, html, stars, Reason("finished", course.id))
 
 
 async def _owned(session: AsyncSession, turn: Turn, course_id: int) -> Course:
@@ -209,4 +212,5 @@ def _way_on(
     else:
         token = turn.links.token("finish", course.id)
         row.append(button(turn.words.plain("lesson-finish"), token=token))
-    return [row]
+    token = turn.links.token("rateask", KINDS.index(LESSON), lesson.id)
+    return [row, [button(turn.words.plain("rating-rate"), token=token)]]

@@ -5,7 +5,7 @@ from typing import Any
 from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES, words
 
-IN_GROUPS = ("ask", "courses", "course", "events", "challenges")
+IN_GROUPS = ("ask", "courses", "course", "events", "challenges", "suggest", "suggestions")
 FOR_ADMINS = (*IN_GROUPS, "poll", "giveaway", "event", "challenge", "campaign")
 IN_PRIVATE = (
     "start",
@@ -13,6 +13,9 @@ IN_PRIVATE = (
     "learn",
     "events",
     "challenges",
+    "suggest",
+    "suggestions",
+    "feedback",
     "create",
     "mycourses",
     "questions",

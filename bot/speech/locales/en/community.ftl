@@ -51,10 +51,12 @@ help-group = <b>What I do here</b>
   /course CODE – one course with a free lesson
   /events – what takes place here
   /challenges – what we do together, and the tables
+  /suggest, /suggestions – what you would like, and what others would
   For admins: /poll, /giveaway, /event, /challenge, /campaign
 help-private = <b>What I can do</b>
   /courses – what you can learn
   /learn – your courses, lesson by lesson
+  /feedback – write to your team
   /language – English or 中文
   /community – if you are in several groups
   /terms – what you agree to when you buy

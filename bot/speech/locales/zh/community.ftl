@@ -51,10 +51,12 @@ help-group = <b>我在这里能做什么</b>
   /course 课程代码 – 一门课的介绍和免费试学
   /events – 这里的活动
   /challenges – 打卡挑战与排行榜
+  /suggest、/suggestions – 提建议，看大家想要什么
   管理员：/poll、/giveaway、/event、/challenge、/campaign
 help-private = <b>我能做什么</b>
   /courses – 可以学什么
   /learn – 你的课程，一课接一课
+  /feedback – 给团队写信
   /language – 中文或 English
   /community – 如果你在好几个群里
   /terms – 购买须知
