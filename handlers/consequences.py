@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
+from bot.community import enforcing
 from bot.community.rights import after_refusal
 from bot.engagement import giveaways, polls, questions
 from bot.identity import Links
@@ -18,6 +19,7 @@ def after_delivery() -> Mapping[str, After]:
     return {
         REFUSED: after_refusal,
         "refund": after_refund,
+        "moderation": enforcing.after_action,
         "poll": polls.after_put,
         "poll-close": polls.after_close,
         "question-answer": questions.after_answer,
@@ -35,4 +37,5 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "giveaway.count": partial(giveaways.refresh, links=links),
         "giveaway.draw": giveaways.draw,
         "campaign.post": partial(campaigns.post, links=links),
+        "moderation.digest": partial(enforcing.digest, links=links),
     }

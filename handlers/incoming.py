@@ -43,6 +43,8 @@ class Incoming:
     chatter: Talk | None
     """Set when it concerns nobody but the group."""
     is_money: bool
+    offence: str | None = None
+    """The rule of conduct it seems to break, where a group has some (watch.py)."""
 
 
 def look_at(raw: Raw, bot_id: int) -> Incoming:

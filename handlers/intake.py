@@ -7,7 +7,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from handlers.incoming import Incoming, Raw, look_at
+from handlers.watch import Watch
 from storage import inbox
 from storage.database import Care, Database
 from storage.events import count_messages
@@ -39,6 +40,8 @@ class Intake:
     """Called once for each new update that concerns us, after the commit."""
     community_by_chat: Mapping[int, int]
     """Groups known so far; chatter elsewhere is handled like everything else."""
+    watch: Watch = field(default_factory=Watch)
+    """What seems to break a group's rules is handled, though it may be chatter."""
     _offers: list[_Offer] = field(default_factory=list)
     _done: list[int] = field(default_factory=list)
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
@@ -58,7 +61,9 @@ class Intake:
 
     def look_at(self, raw: Raw) -> Incoming:
         """What an update is about, for this bot."""
-        return look_at(raw, self.bot_id)
+        incoming = look_at(raw, self.bot_id)
+        offence = self.watch.look(raw)
+        return incoming if offence is None else replace(incoming, offence=offence)
 
     def mark_done(self, update_id: int) -> None:
         """An update that needed no transaction of its own is dealt with."""
@@ -110,13 +115,16 @@ class Intake:
         talk = Counter(
             (self.community_by_chat[update.chatter.chat_id], update.chatter.person_id, hour)
             for update in {update.update_id: update for update in incoming}.values()
-            if update.chatter and update.update_id in new and self._is_chatter(update)
+            if update.chatter and update.update_id in new and self._is_talk(update)
         )
         if talk:
             await count_messages(session, talk)
         return new
 
     def _is_chatter(self, update: Incoming) -> bool:
+        return update.offence is None and self._is_talk(update)
+
+    def _is_talk(self, update: Incoming) -> bool:
         return update.chatter is not None and update.chatter.chat_id in self.community_by_chat
 
     def _row(self, update: Incoming, now: datetime) -> dict[str, Any]:

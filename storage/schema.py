@@ -1,6 +1,7 @@
 """Every table there is, gathered for migrations and for the test that they agree."""
 
 from storage import (
+    arrivals,
     campaigns,
     communities,
     conversations,
@@ -9,6 +10,7 @@ from storage import (
     events,
     giveaways,
     inbox,
+    moderation,
     orders,
     outbox,
     people,
@@ -23,6 +25,7 @@ __all__ = ["metadata"]
 metadata = Base.metadata
 
 _HOMES = (
+    arrivals,
     campaigns,
     communities,
     conversations,
@@ -31,6 +34,7 @@ _HOMES = (
     events,
     giveaways,
     inbox,
+    moderation,
     orders,
     outbox,
     people,

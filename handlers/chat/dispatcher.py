@@ -22,6 +22,8 @@ from handlers.chat import (
     courses,
     giveaways,
     learning,
+    moderation,
+    moderation_dialog,
     polls,
     questions,
     setup,
@@ -31,9 +33,12 @@ from handlers.chat import (
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
 from handlers.chat.who import Who
+from handlers.watch import Watch
 from storage.database import Database
 
 CAPABILITIES: tuple[Callable[[Router], None], ...] = (
+    moderation.register,
+    moderation_dialog.register,
     setup.register,
     courses.register,
     checkout.register,
@@ -48,12 +53,14 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     astray.register,
 )
 """How each puts its handlers on the router they share (asking a router each takes longer than all
-their filters). Add yours here, once. Commands come before dialogs, so they always work."""
+their filters). Add yours here, once. Moderation comes first, as no rule is broken by a command;
+commands come before dialogs, so they always work."""
 
 DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (setup.dialog, Role.ADMIN),
     (authoring_dialog.dialog, Role.CREATOR),
     (campaigns_dialog.dialog, Role.ADMIN),
+    (moderation_dialog.dialog, Role.ADMIN),
 )
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""
@@ -70,9 +77,10 @@ def build_dispatcher(
     links: Links,
     now: Clock,
     rng: Random,
+    watch: Watch,
 ) -> Dispatcher:
     """A dispatcher whose handlers get `turn`, `unit`, `links`, `members`, `database` and `rng`."""
-    dispatcher = Dispatcher(storage=storage, database=database, telegram=telegram)
+    dispatcher = Dispatcher(storage=storage, database=database, telegram=telegram, watch=watch)
     dispatcher.update.outer_middleware(Who(members, links, now, rng))
     dispatcher.update.outer_middleware(Mistakes(telegram))
     toasts = Toasts(telegram, now)

@@ -16,6 +16,8 @@ IN_PRIVATE = (
     "questions",
     "campaign",
     "stats",
+    "moderation",
+    "modlog",
     "settings",
     "language",
 )
