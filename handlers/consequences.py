@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.community import enforcing
+from bot.community import enforcing, newcomers
 from bot.community.rights import after_refusal
 from bot.engagement import giveaways, polls, questions
 from bot.identity import Links
@@ -25,6 +25,7 @@ def after_delivery() -> Mapping[str, After]:
         "question-answer": questions.after_answer,
         "giveaway": giveaways.after_opening,
         "campaign": campaigns.after_post,
+        "welcome": newcomers.after_greeting,
     }
 
 
@@ -38,4 +39,7 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "giveaway.draw": giveaways.draw,
         "campaign.post": partial(campaigns.post, links=links),
         "moderation.digest": partial(enforcing.digest, links=links),
+        "welcome.greet": partial(newcomers.greet, links=links),
+        "welcome.deadline": partial(newcomers.time_is_up, links=links),
+        "welcome.away": newcomers.put_away,
     }

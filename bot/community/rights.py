@@ -41,14 +41,16 @@ _ABSENT = re.compile(r"bot was kicked|bot is not a member|chat was deleted|CHAT_
 _LACKS = re.compile(r"not enough rights|can't be deleted|ADMIN_REQUIRED|administrator rights")
 
 
-async def missing_for_order(telegram: Telegram, bot_id: int, chat_id: int) -> Sequence[str]:
-    """The rights that keeping order in a group takes and the bot has not got there."""
+async def missing_for_order(
+    telegram: Telegram, bot_id: int, chat_id: int, needed: Sequence[str]
+) -> Sequence[str]:
+    """Which of the rights that keeping order takes the bot has not got in a group."""
     try:
         who = {"chat_id": chat_id, "user_id": bot_id}
         member = await telegram.call("getChatMember", who)
     except Refused:
         return ()
-    return [right for right in (DELETING, RESTRICTING) if not member.get(right)]
+    return [right for right in needed if not member.get(right)]
 
 
 def lacks_right(outcome: Outcome) -> bool:

@@ -32,6 +32,7 @@ ONLY_IN_PRIVATE = (
     "questions",
     "paysupport",
     "cancel",
+    "welcome",
     "moderation",
     "modlog",
 )

@@ -24,6 +24,8 @@ from handlers.chat import (
     learning,
     moderation,
     moderation_dialog,
+    newcomers,
+    newcomers_dialog,
     polls,
     questions,
     setup,
@@ -39,6 +41,8 @@ from storage.database import Database
 CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     moderation.register,
     moderation_dialog.register,
+    newcomers.register,
+    newcomers_dialog.register,
     setup.register,
     courses.register,
     checkout.register,
@@ -61,6 +65,7 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (authoring_dialog.dialog, Role.CREATOR),
     (campaigns_dialog.dialog, Role.ADMIN),
     (moderation_dialog.dialog, Role.ADMIN),
+    (newcomers_dialog.dialog, Role.ADMIN),
 )
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""

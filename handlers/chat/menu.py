@@ -16,6 +16,7 @@ IN_PRIVATE = (
     "questions",
     "campaign",
     "stats",
+    "welcome",
     "moderation",
     "modlog",
     "settings",

@@ -1,11 +1,11 @@
-"""Keeping order: what the watch noticed, the admins' log, *Undo*, and who comes into a group."""
+"""Keeping order: what the watch noticed, the admins' log, and *Undo*."""
 
 from collections.abc import Sequence
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import CallbackQuery, Message
 
 from bot.community import enforcing
 from bot.community.members import ADMINS_FRESH, Members
@@ -15,9 +15,9 @@ from bot.outreach.telegram import Refused, Telegram
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
-from handlers.chat.places import GROUPS, PRIVATE, Holds
+from handlers.chat.places import GROUPS, PRIVATE
 from handlers.unit import Unit
-from storage import arrivals, communities
+from storage import communities
 from storage.database import Database
 
 MOST_NAMES = 3
@@ -30,17 +30,6 @@ class Noticed(Filter):
     async def __call__(self, _message: Message, offence: str | None = None) -> bool:
         """Whether it did."""
         return offence is not None
-
-
-class Arrives(Filter):
-    """Somebody who was not in the group and is now (Bot API, ChatMemberUpdated)."""
-
-    async def __call__(self, event: ChatMemberUpdated) -> bool:
-        """Whether a person came in."""
-        before, after = event.old_chat_member, event.new_chat_member
-        was_in = before.status not in ("left", "kicked") and getattr(before, "is_member", True)
-        is_in = after.status == "member" or getattr(after, "is_member", False)
-        return is_in and not was_in and not after.user.is_bot
 
 
 async def keep_order(
@@ -93,29 +82,8 @@ async def undo(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Un
         return await enforcing.undo(session, turn, numbers[0])
 
 
-async def came(event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members) -> None:
-    """Somebody came in, as admins among bots are told."""
-    person = event.new_chat_member.user
-    async with unit() as session:
-        await communities.set_admin(session, event.chat.id, person.id, None)
-        await arrivals.note_arrival(session, turn.community.id, event.chat.id, person.id, turn.now)
-    members.forget(person.id)
-
-
-async def came_by_message(message: Message, turn: Turn, unit: Unit) -> None:
-    """Somebody came in, as everybody in the group sees (Bot API, Message: new_chat_members)."""
-    async with unit() as session:
-        for person in message.new_chat_members or ():
-            if not person.is_bot:
-                await arrivals.note_arrival(
-                    session, turn.community.id, message.chat.id, person.id, turn.now
-                )
-
-
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(keep_order, GROUPS, Noticed(), flags=ANYONE)
     router.message.register(show_log, PRIVATE, Command("modlog"), flags=ADMINS)
     router.callback_query.register(undo, Pressed("pardon"), flags=ANYONE)
-    router.chat_member.register(came, GROUPS, Arrives(), flags=ANYONE)
-    router.message.register(came_by_message, GROUPS, Holds("new_chat_members"), flags=ANYONE)

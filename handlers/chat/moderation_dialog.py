@@ -1,6 +1,6 @@
 """`/moderation`: the rules of conduct of one's group, a tap each."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from aiogram import Bot, Router
@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.kbd import Back, Button, Cancel, SwitchTo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import conduct
-from bot.community.rights import missing_for_order
+from bot.community.rights import DELETING, RESTRICTING, missing_for_order
 from bot.community.turn import Turn
 from bot.outreach.telegram import Telegram
 from bot.speech import Html
@@ -22,7 +22,7 @@ from handlers.chat.places import PRIVATE
 from handlers.chat.windows import Label, Says, only_words, turn_of, unit_of, window
 from handlers.watch import Watch
 from storage import communities
-from storage.communities import Community
+from storage.communities import Chat, Community
 from storage.database import Database
 
 Change = Callable[[AsyncSession, Turn, int], Awaitable[None]]
@@ -57,16 +57,19 @@ async def _rules(
         "days": rules.link_days,
         "count": len(rules.banned_words),
         "words": ", ".join(rules.banned_words)[:1000] or "–",
-        "rights": await missing_here(turn, telegram, bot.id, [chat.id for chat in chats]),
+        "rights": await missing_here(turn, telegram, bot.id, chats, (DELETING, RESTRICTING)),
     }
 
 
-async def missing_here(turn: Turn, telegram: Telegram, bot_id: int, chats: list[int]) -> Html:
-    """Which rights the bot lacks for keeping order, and how to grant them."""
-    missing: dict[str, None] = {}
-    for chat_id in chats:
-        missing |= dict.fromkeys(await missing_for_order(telegram, bot_id, chat_id))
-    lines = [turn.words(f"right-{right}", group=turn.community.title) for right in missing]
+async def missing_here(
+    turn: Turn, telegram: Telegram, bot_id: int, chats: Sequence[Chat], needed: Sequence[str]
+) -> Html:
+    """Which of the rights it takes the bot lacks, and how to grant them."""
+    lines = [
+        turn.words(f"right-{right}", group=chat.title)
+        for chat in chats
+        for right in await missing_for_order(telegram, bot_id, chat.id, needed)
+    ]
     return Html("\n\n".join(lines) or turn.words("moderation-rights-fine"))
 
 
