@@ -3,9 +3,10 @@
 The same load for each, one after another on the same machine: updates are posted to the bot's
 webhook, answers go over real HTTP to a sink. `/start` of Lyceum reads and writes its database;
 the references answer from memory. Prints updates/s, the ratio to bare aiogram, p50/p99 latency of
-the answer, and the process's memory.
+the answer, processor time per update and the process's memory. The bots take turns in several
+rounds and the median counts, so that a busy moment of the machine does not decide.
 
-    uv run python -m benchmarks.dispatch [--updates 4000]
+    uv run python -m benchmarks.dispatch [--updates 4000] [--rounds 3]
 """
 
 import argparse
@@ -19,7 +20,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 import aiohttp
@@ -80,6 +81,8 @@ class Result:
     per_second: float
     p50: float
     p99: float
+    processor: float
+    """Milliseconds of processor time of the bot's process for each update."""
     megabytes: float
 
 
@@ -205,21 +208,41 @@ async def measure(arguments: list[str], port: int, updates: int) -> tuple[Result
             sink.room = asyncio.Semaphore(OUTSTANDING)
             sink.latencies.clear()
             numbers = range(PEOPLE + 1, PEOPLE + 1 + updates)
+            used = _processor(process)
             seconds = await _post_all(session, url, sink, numbers, answered=True)
-            commands = _result(updates, seconds, sink.latencies, process)
+            commands = _result(updates, seconds, sink.latencies, process, used)
             talk = range(numbers.stop, numbers.stop + updates)
+            used = _processor(process)
             seconds = await _post_all(session, url, sink, talk, answered=False)
-            chat = _result(updates, seconds, [], process)
+            chat = _result(updates, seconds, [], process, used)
     await runner.cleanup()
     return commands, chat
 
 
+def _processor(process: psutil.Process) -> float:
+    """Seconds of processor time the process has used so far."""
+    times = process.cpu_times()
+    return times.user + times.system
+
+
 def _result(
-    updates: int, seconds: float, latencies: list[float], process: psutil.Process
+    updates: int, seconds: float, latencies: list[float], process: psutil.Process, used: float
 ) -> Result:
     cuts = statistics.quantiles(latencies, n=100) if len(latencies) > 1 else [0.0] * 99
-    megabytes = process.memory_info().rss / 2**20
-    return Result(updates / seconds, cuts[49] * 1000, cuts[98] * 1000, megabytes)
+    return Result(
+        per_second=updates / seconds,
+        p50=cuts[49] * 1000,
+        p99=cuts[98] * 1000,
+        processor=(_processor(process) - used) / updates * 1000,
+        megabytes=process.memory_info().rss / 2**20,
+    )
+
+
+def _median(results: list[Result]) -> Result:
+    """The median of each figure over the rounds."""
+    return Result(
+        *(statistics.median(figures) for figures in zip(*map(astuple, results), strict=True))
+    )
 
 
 BOTS = {
@@ -229,26 +252,34 @@ BOTS = {
 }
 
 
+def _print(found: dict[str, list[tuple[Result, Result]]]) -> None:
+    print(
+        f"{'':26}{'updates/s':>10}{'ratio':>8}{'p50 ms':>9}{'p99 ms':>9}{'CPU ms':>9}{'RSS MB':>9}"
+    )
+    for at, load in enumerate(("/start", "group chatter")):
+        figures = {name: _median([each[at] for each in rounds]) for name, rounds in found.items()}
+        reference = figures["bare aiogram"].per_second
+        print(load)
+        for name, one in figures.items():
+            print(
+                f"  {name:24}{one.per_second:10.0f}{one.per_second / reference:8.2f}"
+                f"{one.p50:9.1f}{one.p99:9.1f}{one.processor:9.2f}{one.megabytes:9.0f}"
+            )
+
+
 def main() -> None:
     """Measure each and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--updates", type=int, default=4000)
-    updates = parser.parse_args().updates
-    found = {}
-    for port, (name, arguments) in enumerate(BOTS.items(), start=18080):
-        if arguments[-1] == "--webhook":
-            arguments = [*arguments, f"http://127.0.0.1:{port}/hook"]
-        found[name] = asyncio.run(measure(arguments, port, updates))
-    print(f"{'':26}{'updates/s':>10}{'ratio':>8}{'p50 ms':>9}{'p99 ms':>9}{'RSS MB':>9}")
-    for at, load in enumerate(("/start", "group chatter")):
-        reference = found["bare aiogram"][at].per_second
-        print(load)
-        for name, results in found.items():
-            one = results[at]
-            print(
-                f"  {name:24}{one.per_second:10.0f}{one.per_second / reference:8.2f}"
-                f"{one.p50:9.1f}{one.p99:9.1f}{one.megabytes:9.0f}"
-            )
+    parser.add_argument("--rounds", type=int, default=3)
+    asked = parser.parse_args()
+    found: dict[str, list[tuple[Result, Result]]] = {name: [] for name in BOTS}
+    for _ in range(asked.rounds):
+        for port, (name, arguments) in enumerate(BOTS.items(), start=18080):
+            if arguments[-1] == "--webhook":
+                arguments = [*arguments, f"http://127.0.0.1:{port}/hook"]
+            found[name].append(asyncio.run(measure(arguments, port, asked.updates)))
+    _print(found)
 
 
 if __name__ == "__main__":
