@@ -16,7 +16,7 @@ try:
 except ImportError:  # Windows
     uvloop = None
 
-from bot.settings import Settings
+from bot.settings import Settings, what_is_wrong
 from handlers.doctor import examine
 from handlers.logs import set_up_logs
 from handlers.serve import CannotStart, bring_up_to_date, serve
@@ -50,10 +50,10 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        wrong = "; ".join(
-            f"{'.'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors()
-        )
-        raise stop(f"A setting is wrong – {wrong}. See docs/settings.md.") from error
+        wrong = " ".join(what_is_wrong(error))
+        raise stop(f"A setting is wrong – {wrong} See docs/settings.md.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise stop(f"The file .env cannot be read ({error}); save it as UTF-8 text.") from error
 
 
 @cli.command()

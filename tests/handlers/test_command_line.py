@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from bot.settings import Settings
+from bot.settings import Settings, what_is_wrong
 from demo import stage
 from handlers.lease import sole_process
 from sandbox.server import Sandbox
@@ -42,15 +43,8 @@ def bot(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
         (["run"], {"BOT_TOKEN": "nonsense"}, "BOT_TOKEN is no token"),
         (["run", "--webhook", "https://x.org/y"], {"BOT_TOKEN": "1:a"}, "needs WEBHOOK_SECRET"),
         (["run", "--webhook", "ftp://x.org/y"], {"BOT_TOKEN": "1:a"}, "start with https://"),
-        (["run"], {"OWNER_IDS": "me"}, "OWNER_IDS"),
+        (["run"], {"BOT_TOKEN": "abc:def"}, "BOT_TOKEN is no token"),
         (["run"], {"BOT_TOKEN": "1:a", "DATABASE_URL": "sqlite:////nowhere/x.db"}, "DATABASE_URL"),
-        (["run"], {"BOT_TOKEN": "1:a", "DATABASE_URL": "nonsense"}, "DATABASE_URL: "),
-        (["run"], {"BOT_TOKEN": "1:a", "DATABASE_URL": "mysql://x/y"}, "DATABASE_URL: "),
-        (["doctor"], {"DATABASE_URL": "sqlite://"}, "DATABASE_URL: "),
-        (["run"], {"BOT_TOKEN": "1:a", "REDIS_URL": "localhost"}, "REDIS_URL: "),
-        (["run"], {"BOT_TOKEN": "1:a", "BOT_API_URL": "telegram.org"}, "BOT_API_URL: "),
-        (["run"], {"BOT_TOKEN": "1:a", "WEBHOOK_PORT": "99999"}, "WEBHOOK_PORT: "),
-        (["run"], {"BOT_TOKEN": "1:a", "LOG_FORMAT": "xml"}, "LOG_FORMAT: "),
         (["dance"], {}, "dance"),
         (["demo", "--loud"], {}, "--loud"),
         (["demo", "--port", "many"], {}, "--port"),
@@ -73,6 +67,58 @@ def test_an_obstacle_is_one_clear_sentence(
     assert answer.returncode != 0
     assert sentence in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "sentence"),
+    [
+        ("BOT_API_URL", "foo", "BOT_API_URL is “foo”; allowed: an address that begins with https"),
+        ("BOT_API_URL", "http://", "BOT_API_URL is “http://”; allowed: an address"),
+        ("BOT_API_URL", "http://x:port", "BOT_API_URL is “http://x:port”; allowed: an address"),
+        ("DATABASE_URL", "foo", "DATABASE_URL is “foo”; allowed: sqlite:///file or postgresql://"),
+        ("DATABASE_URL", "sqlite://", "DATABASE_URL is “sqlite://”; allowed: sqlite:///file or"),
+        ("DATABASE_URL", "mysql://me:pw@x/y", "DATABASE_URL is “mysql://…@x/y”; allowed: sqlite"),
+        ("DATABASE_URL", "postgresql://x:y/z", "DATABASE_URL is “postgresql://x:y/z”; allowed:"),
+        ("REDIS_URL", "localhost", "REDIS_URL is “localhost”; allowed: redis://host:port"),
+        ("REDIS_URL", "redis://x:foo", "REDIS_URL is “redis://x:foo”; allowed: redis://host:port"),
+        ("OWNER_IDS", "me", "OWNER_IDS is “me”; allowed: whole numbers with commas between"),
+        ("OWNER_IDS", "1" * 30, "allowed: whole numbers with commas between"),
+        ("WEBHOOK_SECRET", "a b!", "with “ ” in it; allowed: 1–256 characters out of A-Z a-z 0-9"),
+        ("WEBHOOK_SECRET", "x" * 257, "not allowed with 257 characters; allowed: 1–256 characters"),
+        ("WEBHOOK_PORT", "foo", "WEBHOOK_PORT is “foo”; allowed: a whole number from 0 to 65535"),
+        ("WEBHOOK_PORT", "99999", "WEBHOOK_PORT is “99999”; allowed: a whole number"),
+        ("UPDATES_AT_ONCE", "0", "UPDATES_AT_ONCE is “0”; allowed: a whole number from 1 to 1000"),
+        ("MESSAGES_PER_SECOND", "1.5", "MESSAGES_PER_SECOND is “1.5”; allowed: a whole number"),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT is “xml”; allowed: text or json."),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_was_given_and_what_is_allowed(
+    name: str, given: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, given)
+
+    with pytest.raises(ValidationError) as wrong:
+        Settings(_env_file=None)
+
+    assert sentence in " ".join(what_is_wrong(wrong.value))
+    assert "pw" not in " ".join(what_is_wrong(wrong.value))
+
+
+def test_wrong_settings_are_all_said_in_our_own_words() -> None:
+    answer = bot("doctor", LOG_FORMAT="xml", WEBHOOK_PORT="foo")
+
+    assert answer.returncode == 1
+    assert answer.stderr == (
+        "✗ A setting is wrong – WEBHOOK_PORT is “foo”; allowed: a whole number from 0 to 65535. "
+        "LOG_FORMAT is “xml”; allowed: text or json. See docs/settings.md.\n"
+    )
+
+
+def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.setenv(name, "")
+
+    assert Settings(_env_file=None) == Settings.model_construct()
 
 
 def test_help_names_every_setting() -> None:
