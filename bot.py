@@ -124,13 +124,20 @@ def run_async(work: Callable[[asyncio.Event], Coroutine[Any, Any, T]]) -> T:
 
     async def main() -> T:
         until = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        for signal_number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(signal_number, until.set)
+        set_at_signals(asyncio.get_running_loop(), until)
         return await work(until)
 
     with asyncio.Runner(loop_factory=fast_loop()) as runner:
         return runner.run(main())
+
+
+def set_at_signals(loop: asyncio.AbstractEventLoop, until: asyncio.Event) -> None:
+    """Ctrl+C and SIGTERM set the event."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, until.set)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(until.set))
 
 
 def fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:

@@ -91,8 +91,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        by_socket = value.startswith(tuple(f"{scheme}:///" for scheme in _POSTGRES))
-        if not (_SQLITE.match(value) or by_socket or _is_address(value, _POSTGRES)):
+        if not (_SQLITE.match(value) or _is_address(value, _POSTGRES, needs_host=False)):
             raise ValueError("no known database")
         return value
 
@@ -168,10 +167,14 @@ def _given(name: str, value: object) -> str:
     return f"“{re.sub(r'//[^/@]*@', '//…@', str(value))[:80]}”"
 
 
-def _is_address(value: str, schemes: tuple[str, ...]) -> bool:
-    """Whether it has one of the schemes, a host, and a port that is a number if it has one."""
+def _is_address(value: str, schemes: tuple[str, ...], *, needs_host: bool = True) -> bool:
+    """Whether it has one of the schemes and goes somewhere; a port must be a number.
+
+    PostgreSQL needs no host: its socket may be named in the address's query.
+    """
     try:
         parts = urlsplit(value)
-        return parts.scheme in schemes and bool(parts.hostname) and (parts.port or 0) >= 0
+        somewhere = parts.hostname or (not needs_host and parts.path.strip("/"))
+        return parts.scheme in schemes and bool(somewhere) and (parts.port or 0) >= 0
     except ValueError:
         return False
