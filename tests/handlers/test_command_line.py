@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -173,7 +174,54 @@ async def test_the_demo_tells_its_story_and_ends_well(tmp_path: Path) -> None:
     answer = bot("demo", "--headless", "--port", "0", "--folder", str(tmp_path))
 
     assert answer.returncode == 0, answer.stdout + answer.stderr
-    assert "9/9" in answer.stdout
+    assert "8/8" in answer.stdout
+
+
+async def test_the_transcript_keeps_to_the_storys_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await stage.play(
+        port=0, folder=tmp_path, stay=False, language="en", until=asyncio.Event()
+    )
+
+    told = [part.splitlines() for part in re.split(r"✓ \d/8", capsys.readouterr().out)]
+    steps = [[line.strip() for line in lines if line.startswith("    ")] for lines in told]
+    expected = [
+        ["Bob: Morning", "Carol: Congrats", "Bob: It renames", "Alice: I want", "Grace: That's"],
+        ["Alice: /ask I have", "Lyceum: 💡 I have never"],
+        ["Bob: /ask Will", "Lyceum: 🙋", "Lyceum → ", "Lyceum → ", "Grace → Lyceum: Yes!"],
+        ["Ada: /poll", "Lyceum: What would you learn first?"],
+        ["Ada: /giveaway", "Lyceum: 🎁"],
+        ["Lyceum: ", "Lyceum: "],
+        ["Alice: /course PY101", "Lyceum: 🎓", "Alice → Lyceum: /start", "Lyceum → Alice: Your"],
+        [
+            "Lyceum → Alice: 🛒",
+            "Lyceum → Alice: Python in a Week",
+            "Alice → Lyceum: ⭐ 250",
+            "Lyceum → Alice: ✅",
+            "Lyceum → Alice: Your",
+        ],
+        ["Lyceum → Alice: Names for things"],
+    ]
+    assert len(steps) == len(expected)
+    for said, beginnings in zip(steps, expected, strict=True):
+        for line, beginning in zip(said, beginnings, strict=False):
+            assert line.startswith(beginning)
+    assert sorted(line.split()[1] for line in steps[5]) == ["🎉", "📊"]
+    assert sorted(line.split(":")[0] for line in steps[2][5:]) == ["Lyceum", "Lyceum → Grace"]
+    assert [len(said) for said in steps] == [5, 2, 7, 2, 2, 2, 4, 5, 1]
+
+
+async def test_a_demo_that_is_stopped_in_its_story_ends_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    until = asyncio.Event()
+    until.set()
+
+    told_well = await stage.play(port=0, folder=tmp_path, stay=True, language="en", until=until)
+
+    assert not told_well
+    assert "Stopped before the end of the story." in capsys.readouterr().out
 
 
 async def test_a_busy_port_is_said(tmp_path: Path) -> None:
