@@ -16,7 +16,7 @@ try:
 except ImportError:  # Windows
     uvloop = None
 
-from bot.settings import Settings
+from bot.settings import Settings, what_is_wrong
 from handlers.doctor import examine
 from handlers.logs import set_up_logs
 from handlers.serve import CannotStart, bring_up_to_date, serve
@@ -50,10 +50,10 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        wrong = "; ".join(
-            f"{'.'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors()
-        )
-        raise stop(f"A setting is wrong – {wrong}. See docs/settings.md.") from error
+        wrong = " ".join(what_is_wrong(error))
+        raise stop(f"A setting is wrong – {wrong} See docs/settings.md.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise stop(f"The file .env cannot be read ({error}); save it as UTF-8 text.") from error
 
 
 @cli.command()
@@ -124,13 +124,20 @@ def run_async(work: Callable[[asyncio.Event], Coroutine[Any, Any, T]]) -> T:
 
     async def main() -> T:
         until = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        for signal_number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(signal_number, until.set)
+        set_at_signals(asyncio.get_running_loop(), until)
         return await work(until)
 
     with asyncio.Runner(loop_factory=fast_loop()) as runner:
         return runner.run(main())
+
+
+def set_at_signals(loop: asyncio.AbstractEventLoop, until: asyncio.Event) -> None:
+    """Ctrl+C and SIGTERM set the event."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, until.set)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(until.set))
 
 
 def fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:

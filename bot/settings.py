@@ -1,19 +1,29 @@
 """Everything an operator can set, from the environment or a `.env` file; see docs/settings.md."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-_DATABASE = re.compile(r"sqlite(\+aiosqlite)?:///.|postgres(ql)?(\+asyncpg)?://.")
+_SQLITE = re.compile(r"sqlite(\+aiosqlite)?:///.")
+_POSTGRES = ("postgres", "postgresql", "postgres+asyncpg", "postgresql+asyncpg")
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+"""Bot API, Authorizing your bot."""
+
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+"""Bot API, setWebhook: secret_token."""
 
 
 class Settings(BaseSettings):
     """The settings of one Lyceum; names are those of the environment, in any case."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+    )
 
     bot_token: SecretStr | None = Field(
         default=None, description="The token @BotFather gave you, like 123456:ABC-DEF."
@@ -36,7 +46,7 @@ class Settings(BaseSettings):
     )
     webhook_secret: SecretStr | None = Field(
         default=None,
-        description="For --webhook: 1-256 letters, digits, _ and -; by it we know Telegram.",
+        description="For --webhook: 1-256 of A-Z a-z 0-9 _ -; by it we know Telegram.",
     )
     webhook_host: str = Field(
         default="127.0.0.1", description="For --webhook: the address to listen on."
@@ -67,37 +77,48 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         parts = [part for part in value.replace(" ", "").split(",") if part]
-        for part in parts:
-            if not part.isdecimal():
-                raise ValueError(f"“{part}” is no Telegram id; give numbers, commas between")
+        if not all(part.isascii() and part.isdecimal() and len(part) < 19 for part in parts):
+            raise ValueError("not only numbers")
         return parts
 
     @field_validator("bot_api_url")
     @classmethod
-    def _no_slash_at_the_end(cls, value: str) -> str:
-        if not value.startswith(("https://", "http://")):
-            raise ValueError("must begin with https:// (or http:// for a server of your own)")
+    def _web_address(cls, value: str) -> str:
+        if not _is_address(value, ("https", "http")):
+            raise ValueError("no web address")
         return value.rstrip("/")
 
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        if not _DATABASE.match(value):
-            raise ValueError("must be sqlite:///file or postgresql://user:password@host/name")
+        if not (_SQLITE.match(value) or _is_address(value, _POSTGRES, needs_host=False)):
+            raise ValueError("no known database")
         return value
 
     @field_validator("redis_url")
     @classmethod
     def _known_queue(cls, value: str | None) -> str | None:
-        if value and not value.startswith(("redis://", "rediss://", "unix://")):
-            raise ValueError("must begin with redis:// or rediss://")
-        return value or None
+        if (
+            value
+            and not value.startswith("unix://")
+            and not _is_address(value, ("redis", "rediss"))
+        ):
+            raise ValueError("no known server")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _allowed_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("Telegram forbids it")
+        return value
 
     def token(self) -> str:
         """The bot's token; ValueError says what to do when there is none."""
         if self.bot_token is None:
             raise ValueError("BOT_TOKEN is missing: set it to the token @BotFather gave you")
-        if ":" not in (token := self.bot_token.get_secret_value()):
+        token = self.bot_token.get_secret_value()
+        if not _TOKEN.fullmatch(token):
             raise ValueError("BOT_TOKEN is no token: copy it whole from @BotFather, 123456:ABC-DEF")
         return token
 
@@ -110,3 +131,50 @@ class Settings(BaseSettings):
         """The database file, if the database is one."""
         scheme, _, path = self.database_url.partition(":///")
         return Path(path) if scheme.startswith("sqlite") else None
+
+
+_ALLOWED = {
+    "bot_api_url": "an address that begins with https://, or http:// for a server of your own",
+    "database_url": "sqlite:///file or postgresql://user:password@host/name",
+    "redis_url": "redis://host:port, rediss://host:port or unix://path",
+    "owner_ids": "whole numbers with commas between, like 123456789,987654321",
+    "webhook_secret": "1–256 characters out of A-Z a-z 0-9 _ -",
+    "webhook_port": "a whole number from 0 to 65535",
+    "updates_at_once": "a whole number from 1 to 1000",
+    "messages_per_second": "a whole number from 1 to 100000",
+    "log_format": "text or json",
+}
+"""What each setting that can be wrong may be, as an operator reads it."""
+
+
+def what_is_wrong(error: ValidationError) -> list[str]:
+    """A sentence for each setting that is wrong: its name, what was given, what is allowed."""
+    return [_sentence(one) for one in error.errors()]
+
+
+def _sentence(wrong: Mapping[str, Any]) -> str:
+    name = str(wrong["loc"][0])
+    return f"{name.upper()} is {_given(name, wrong['input'])}; allowed: {_ALLOWED[name]}."
+
+
+def _given(name: str, value: object) -> str:
+    """What was given; of a secret only its fault, and no password."""
+    if name == "webhook_secret":
+        secret = str(value)
+        forbidden = next((one for one in secret if not _SECRET.fullmatch(one)), None)
+        has = f"“{forbidden}” in it" if forbidden else f"{len(secret)} characters"
+        return f"not allowed with {has}"
+    return f"“{re.sub(r'//[^/@]*@', '//…@', str(value))[:80]}”"
+
+
+def _is_address(value: str, schemes: tuple[str, ...], *, needs_host: bool = True) -> bool:
+    """Whether it has one of the schemes and goes somewhere; a port must be a number.
+
+    PostgreSQL needs no host: its socket may be named in the address's query.
+    """
+    try:
+        parts = urlsplit(value)
+        somewhere = parts.hostname or (not needs_host and parts.path.strip("/"))
+        return parts.scheme in schemes and bool(somewhere) and (parts.port or 0) >= 0
+    except ValueError:
+        return False

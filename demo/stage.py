@@ -18,6 +18,7 @@ from bot.settings import Settings
 from demo.lines import Lines, read_lines
 from demo.story import Story
 from demo.town import Town, found_town, settle
+from demo.transcript import print_heard
 from handlers.app import open_lyceum
 from handlers.lease import AlreadyRunning, sole_process
 from sandbox.errors import Impossible, PortBusy
@@ -77,10 +78,10 @@ async def play(
             settings = _settings(town, sandbox, url)
             async with _running(settings, clock):
                 await _move_in(town, url, language, clock)
-                told_well = await _tell(town, lines, clock, BREATH if stay else 0)
+                told_well = await _tell(town, lines, clock, BREATH if stay else 0, until)
                 if visit is not None:
                     await visit(town, sandbox.url)
-                if stay:
+                if stay and not until.is_set():
                     console.print(
                         f"\n[bold green]➜[/] {lines.told['page'].format(url=sandbox.url)}"
                     )
@@ -144,49 +145,42 @@ async def _move_in(town: Town, url: str, language: str, clock: Clock) -> None:
         await database.close()
 
 
-async def _tell(town: Town, lines: Lines, clock: Clock, breath: float) -> bool:
+async def _tell(
+    town: Town, lines: Lines, clock: Clock, breath: float, until: asyncio.Event
+) -> bool:
+    """Tell the story; False when a step fails, or when `until` is set before its end."""
+    telling = asyncio.create_task(_tell_all(town, lines, clock, breath))
+    stopping = asyncio.create_task(until.wait())
+    await asyncio.wait({telling, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if telling.done():
+        return await telling
+    telling.cancel()
+    await asyncio.wait({telling})
+    console.print(f"\n{lines.told['stopped']}")
+    return False
+
+
+async def _tell_all(town: Town, lines: Lines, clock: Clock, breath: float) -> bool:
     """Print the transcript as it happens; False at the first step that fails."""
     story = Story(town, lines, clock.pass_an_hour)
-    console.print(f"[bold]{lines.told['open'].format(people=len(lines.cast))}[/]")
-    await story.chat()
-    number = 0
-    async for key, step in story.told():
-        number += 1
-        seen = _messages(town)
-        sentence = lines.told[key]
-        with console.status(sentence):
-            try:
-                await step
-            except (AssertionError, Impossible, PaymentRefused) as error:
-                console.print(
-                    f"[bold red]✗[/] {lines.told['failed'].format(step=sentence, reason=error)}"
-                )
-                return False
-            await asyncio.sleep(breath)
-        console.print(f"\n[bold green]✓ {number}/9[/] [bold]{sentence}[/]")
-        _print_new(town, seen)
+    steps = story.steps()
+    with town.world.listen() as heard:
+        console.print(f"[bold]{lines.told['open'].format(people=len(lines.cast))}[/]")
+        await story.chat()
+        print_heard(console, town, heard)
+        for number, (key, step) in enumerate(steps, start=1):
+            sentence = lines.told[key]
+            with console.status(sentence):
+                try:
+                    await step()
+                except (AssertionError, Impossible, PaymentRefused) as error:
+                    console.print(
+                        f"[bold red]✗[/] {lines.told['failed'].format(step=sentence, reason=error)}"
+                    )
+                    return False
+                await asyncio.sleep(breath)
+            console.print(f"\n[bold green]✓ {number}/{len(steps)}[/] [bold]{sentence}[/]")
+            print_heard(console, town, heard)
     console.print(f"\n[bold]{lines.told['done']}[/]")
     return True
-
-
-def _messages(town: Town) -> set[int]:
-    return {
-        id(message) for chat in town.world.chats_of(town.bot) for message in chat.messages.values()
-    }
-
-
-def _print_new(town: Town, seen: set[int]) -> None:
-    """What was said in this step, as people read it."""
-    fresh = [
-        message
-        for chat in town.world.chats_of(town.bot)
-        for message in chat.messages.values()
-        if id(message) not in seen and message.words
-    ]
-    for message in sorted(fresh, key=lambda one: one.date):
-        name = message.sender.first_name if message.sender else ""
-        first, *more = message.words.splitlines()
-        words = first if not more else f"{first} …"
-        colour = "cyan" if message.sender is town.bot else "white"
-        console.print(f"    [{colour}]{name}[/]: ", end="")
-        console.print(words[:100], markup=False, style="dim")

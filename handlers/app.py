@@ -23,7 +23,7 @@ from bot.outreach.telegram import Telegram, TelegramError
 from bot.settings import Settings
 from handlers.chat.dispatcher import build_dispatcher
 from handlers.chat.menu import offer_commands
-from handlers.chat.state import open_storage
+from handlers.chat.state import ensure_answers, open_storage
 from handlers.clock import Ticker
 from handlers.consequences import after_delivery, duties
 from handlers.dispatch import Dispatch
@@ -131,7 +131,8 @@ async def open_lyceum(
 ) -> AsyncIterator[Lyceum]:
     """Open database and connections; the database must have been migrated.
 
-    Raises AlreadyRunning, and TelegramError when the token is wrong or Telegram is out of reach.
+    Raises AlreadyRunning, StorageAway, and TelegramError when the token is wrong or Telegram is
+    out of reach.
     """
     rng = rng or SystemRandom()
     database = Database(settings.database_url)
@@ -140,6 +141,7 @@ async def open_lyceum(
     server = TelegramAPIServer.from_base(settings.bot_api_url)
     bot = Bot(settings.token(), session=AiohttpSession(api=server))
     try:
+        await ensure_answers(storage)
         with sole_process(settings.sqlite_file()):
             async with telegram:
                 yield await _assemble(settings, database, storage, telegram, bot, now, rng)

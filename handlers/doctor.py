@@ -12,12 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, real_time
 from bot.community.rights import MESSAGES, PHOTOS, POLLS, look_at_rights
-from bot.outreach.telegram import Telegram, TelegramError, Unreachable
+from bot.outreach.telegram import UNKNOWN_TOKEN, Refused, Telegram, TelegramError, Unreachable
 from bot.settings import Settings
 from storage import communities
 from storage.communities import Chat
 from storage.database import Database
-from storage.migrations import current, newest
+from storage.migrations import current, is_known, newest
 
 SKEW = timedelta(seconds=30)
 """A clock that is further off makes promises it can't keep."""
@@ -31,6 +31,8 @@ _PERMISSIONS = {
     POLLS: "Send Media → Polls",
 }
 """What Telegram's apps call them."""
+
+MIGRATE = "run `uv run bot.py migrate`"
 
 STUCK = 100
 """Updates waiting at Telegram that say nobody takes them."""
@@ -63,17 +65,22 @@ async def examine(settings: Settings, *, now: Clock = real_time) -> list[Finding
             try:
                 findings += await check(telegram)
             except TelegramError as error:
-                findings.append(Finding(what, False, _mend(what, error)))
+                findings.append(Finding(what, False, _mend(what, error, settings)))
+                if what == "token":  # all else would only say the same again
+                    break
     findings.append(await _clock(settings, now))
     return findings
 
 
-def _mend(what: str, error: TelegramError) -> str:
+def _mend(what: str, error: TelegramError, settings: Settings) -> str:
     if isinstance(error, Unreachable):
-        return f"no answer ({error}); check BOT_API_URL and the network."
+        server = settings.bot_api_url
+        return f"{server} does not answer ({error}); check the network and BOT_API_URL."
     if what.startswith("rights"):
-        return f"Telegram says {error}; add the bot to the group again."
-    return f"Telegram says {error}; check BOT_TOKEN and BOT_API_URL."
+        return f"Telegram says “{error}”; add the bot to the group again."
+    if isinstance(error, Refused) and error.code in UNKNOWN_TOKEN:
+        return "Telegram does not know it; copy BOT_TOKEN again from @BotFather."
+    return f"Telegram says “{error}”; try again later, and check BOT_TOKEN and BOT_API_URL."
 
 
 async def _groups(settings: Settings) -> Sequence[Chat]:
@@ -93,24 +100,41 @@ async def _rights(group: Chat, telegram: Telegram) -> list[Finding]:
     if not missing:
         return [Finding(what, True, "messages, pictures and polls may be sent.")]
     names = ", ".join(_PERMISSIONS[right] for right in missing)
-    words = f"not allowed: {names}; allow it there under Edit → Permissions, or make it an admin."
+    words = (
+        f"the bot may not use {names}; allow it in the group under Edit → Permissions, "
+        "or make the bot an admin."
+    )
     return [Finding(what, False, words)]
 
 
 async def _database(settings: Settings) -> Finding:
+    file = settings.sqlite_file()
+    if file is not None and not file.exists() and file.parent.is_dir():
+        return Finding("database", False, f"there is no file {file} yet; {MIGRATE}.")
     database = Database(settings.database_url)
     try:
         async with database.engine.connect() as connection:
             revision = await current(connection)
     except (SQLAlchemyError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        return Finding("database", False, f"{reason}; check DATABASE_URL and its rights.")
+        mend = "that its folder is there and may be written to" if file else "that its server runs"
+        words = f"cannot be opened ({reason}); check DATABASE_URL, and {mend}."
+        return Finding("database", False, words)
     finally:
         await database.close()
-    if revision != newest():
-        at = revision or "nothing"
-        return Finding("database", False, f"at {at}, needs {newest()}; run `bot.py migrate`.")
-    return Finding("database", True, f"at {revision}.")
+    return _finding_of(revision)
+
+
+def _finding_of(revision: str | None) -> Finding:
+    """What the tables' version means; None is a database that has no tables of ours."""
+    if revision == newest():
+        return Finding("database", True, "has all its tables.")
+    if revision is None:
+        return Finding("database", False, f"no tables yet; {MIGRATE}.")
+    if is_known(revision):
+        return Finding("database", False, f"its tables are of an older version; {MIGRATE}.")
+    words = f"a newer Lyceum made its tables ({revision}); update Lyceum, or restore a backup."
+    return Finding("database", False, words)
 
 
 async def _me(telegram: Telegram) -> list[Finding]:
@@ -118,7 +142,7 @@ async def _me(telegram: Telegram) -> list[Finding]:
     private = not me.get("can_read_all_group_messages")
     joins = bool(me.get("can_join_groups"))
     mode = (
-        "on: the bot sees commands, replies and taps, which is all it needs."
+        "on: the bot sees commands, replies to it and taps, which is all it needs."
         if private
         else "off: the bot reads all messages; it counts them and keeps none."
     )
@@ -128,8 +152,8 @@ async def _me(telegram: Telegram) -> list[Finding]:
         else "may not be added to groups; allow it with @BotFather, /setjoingroups."
     )
     return [
-        Finding("token", True, f"is @{me['username']}'s."),
-        Finding("rights", joins, f"@{me['username']} {may_join}"),
+        Finding("token", True, f"belongs to @{me['username']}."),
+        Finding("groups", joins, f"@{me['username']} {may_join}"),
         Finding("privacy mode", True, mode),
     ]
 
@@ -137,18 +161,22 @@ async def _me(telegram: Telegram) -> list[Finding]:
 async def _webhook(now: Clock, telegram: Telegram) -> list[Finding]:
     info: dict[str, Any] = await telegram.call("getWebhookInfo", {})
     waiting = int(info.get("pending_update_count", 0))
+    wait = "One message waits" if waiting == 1 else f"{waiting or 'No'} messages wait"
     if not info.get("url"):
-        words = f"none; `bot.py run` polls. {waiting} updates wait."
+        words = f"none, and none is needed: the bot asks Telegram by itself. {wait}."
         return [Finding("webhook", True, words)]
     failed_at = info.get("last_error_date", 0)
     recent = now() - datetime.fromtimestamp(failed_at, UTC) < timedelta(hours=1)
     if failed_at and recent and waiting:
-        words = f"{info['url']} fails: {info.get('last_error_message')}; {waiting} updates wait."
+        words = (
+            f"{info['url']} does not take what Telegram posts ({info.get('last_error_message')}); "
+            f"start `uv run bot.py run --webhook` there, or check the server before it. {wait}."
+        )
         return [Finding("webhook", False, words)]
     if waiting >= STUCK:
-        words = f"{info['url']}; {waiting} updates wait: start `bot.py run --webhook` there."
+        words = f"{wait} for {info['url']}; start `uv run bot.py run --webhook` there."
         return [Finding("webhook", False, words)]
-    return [Finding("webhook", True, f"{info['url']}; {waiting} updates wait.")]
+    return [Finding("webhook", True, f"{info['url']}. {wait}.")]
 
 
 async def _clock(settings: Settings, now: Clock) -> Finding:
@@ -156,9 +184,12 @@ async def _clock(settings: Settings, now: Clock) -> Finding:
         async with aiohttp.ClientSession() as session, session.get(settings.bot_api_url) as answer:
             told = parsedate_to_datetime(answer.headers["Date"])
     except (aiohttp.ClientError, TimeoutError, OSError, KeyError, ValueError):
-        return Finding("clock", True, "could not be compared with the Bot API server's.")
+        words = "could not be compared with Telegram's, which did not answer."
+        return Finding("clock", True, words)
     off = abs(now() - told)
     if off > SKEW:
-        words = f"{off.total_seconds():.0f} s off; switch on time synchronisation (NTP)."
+        words = (
+            f"{off.total_seconds():.0f} s off; switch on this machine's time synchronisation (NTP)."
+        )
         return Finding("clock", False, words)
-    return Finding("clock", True, "agrees with the Bot API server's.")
+    return Finding("clock", True, "agrees with Telegram's.")

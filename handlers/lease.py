@@ -4,18 +4,30 @@ An SQLite file has one process only, held by a lock on a file beside it; on Post
 renew leases. It refuses to share an SQLite file.
 """
 
-import fcntl
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from bot.clock import Clock
 from bot.outreach.delivery import Deliverer, recover
 from storage import inbox, processes
 from storage.database import Database
 from storage.processes import LEASE
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[str]) -> None:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(file: IO[str]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class AlreadyRunning(Exception):
@@ -30,8 +42,8 @@ def sole_process(sqlite_file: Path | None) -> Iterator[None]:
         return
     with sqlite_file.with_name(sqlite_file.name + ".lock").open("w") as lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+            _lock(lock)
+        except (BlockingIOError, PermissionError) as error:
             raise AlreadyRunning(str(sqlite_file)) from error
         yield
 

@@ -2,22 +2,18 @@
 
 import asyncio
 import gc
-import re
 from urllib.parse import urlsplit
 
 from alembic.util.exc import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.outreach.telegram import Refused, Unreachable
+from bot.outreach.telegram import UNKNOWN_TOKEN, Refused, Unreachable
 from bot.settings import Settings
 from handlers.app import Lyceum, PortTaken, open_lyceum
+from handlers.chat.state import StorageAway
 from handlers.lease import AlreadyRunning
 from storage.database import DatabaseAway
 from storage.migrations import migrate, newest
-
-_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-"""Bot API, setWebhook: secret_token."""
-
 
 GARBAGE = 10_000
 """Objects made and not freed before Python looks for circles among them; a few MB."""
@@ -42,6 +38,10 @@ async def serve(settings: Settings, until: asyncio.Event, *, webhook: str | None
         raise CannotStart(
             f"Another Lyceum is working on {error}; stop it first, or use another DATABASE_URL."
         ) from error
+    except StorageAway as error:
+        raise CannotStart(
+            f"The server at REDIS_URL does not answer ({error}); start it, or leave REDIS_URL out."
+        ) from error
     except Refused as error:
         raise CannotStart(_refusal(error)) from error
     except Unreachable as error:
@@ -58,7 +58,7 @@ async def _run(lyceum: Lyceum, until: asyncio.Event, webhook: str | None) -> Non
         settings = lyceum.settings
         raise CannotStart(
             f"Cannot listen on {settings.webhook_host}:{settings.webhook_port} "
-            f"({group.exceptions[0]}); choose another WEBHOOK_PORT."
+            f"({group.exceptions[0]}); choose another WEBHOOK_PORT or WEBHOOK_HOST."
         ) from group
     except* Refused as group:
         error = group.exceptions[0]
@@ -90,33 +90,44 @@ def bring_up_to_date(settings: Settings, revision: str = "head") -> str:
             file.touch()
         migrate(settings.database_url, revision)
     except CommandError as error:
-        raise CannotStart(f"There is no revision {revision!r}: {error}.") from error
+        raise CannotStart(_no_revision(revision, error)) from error
     except (SQLAlchemyError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise CannotStart(
-            f"The database cannot be opened ({reason}); check DATABASE_URL and its rights."
+            f"The database cannot be opened ({reason}); check DATABASE_URL, "
+            "that its folder may be written to, or that its server runs."
         ) from error
     return newest() if revision == "head" else revision
+
+
+def _no_revision(revision: str, error: CommandError) -> str:
+    if revision == "head":
+        return f"A newer Lyceum made this database ({error}); update Lyceum, or restore a backup."
+    return f"There is no revision {revision!r}; the newest one is {newest()}."
 
 
 def check_webhook(settings: Settings, webhook: str | None) -> None:
     """A webhook needs https and a secret, or anybody could pretend to be Telegram."""
     if webhook is None:
         return
-    parts = urlsplit(webhook)
-    is_local = parts.hostname in ("127.0.0.1", "localhost", "::1")
-    if not parts.hostname or (
-        parts.scheme != "https" and not (parts.scheme == "http" and is_local)
-    ):
-        raise CannotStart("The webhook's address must start with https://; Telegram asks for it.")
-    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    if not _SECRET.fullmatch(secret):
+    try:
+        scheme, host = urlsplit(webhook).scheme, urlsplit(webhook).hostname
+    except ValueError:
+        scheme, host = "", None
+    is_local = scheme == "http" and host in ("127.0.0.1", "localhost", "::1")
+    if not host or (scheme != "https" and not is_local):
         raise CannotStart(
-            "A webhook needs WEBHOOK_SECRET: set it to 1-256 letters, digits, _ or - of your own."
+            f"--webhook is “{webhook}”; it must be an address that starts with https://, "
+            "as Telegram posts to no other."
+        )
+    if settings.webhook_secret is None:
+        raise CannotStart(
+            "A webhook needs WEBHOOK_SECRET: set it to 1–256 characters of your own choice, "
+            "out of A-Z a-z 0-9 _ -."
         )
 
 
 def _refusal(error: Refused) -> str:
-    if error.code in (401, 404):
+    if error.code in UNKNOWN_TOKEN:
         return "Telegram does not know this BOT_TOKEN; copy it again from @BotFather."
     return f"Telegram refused: {error}."

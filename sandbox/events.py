@@ -52,6 +52,10 @@ class Subscription:
         """The next event, waiting for it if there is none yet."""
         return await self._queue.get()
 
+    def so_far(self) -> list[Event]:
+        """Everything that happened and was not looked at yet; it waits for nothing."""
+        return [self._queue.get_nowait() for _ in range(self._queue.qsize())]
+
     async def __aiter__(self) -> AsyncIterator[Event]:
         while True:
             yield await self._queue.get()

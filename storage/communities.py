@@ -185,9 +185,18 @@ async def come_back(session: AsyncSession, chat_id: int, title: str, added_by: i
     )
 
 
-async def leave_chat(session: AsyncSession, chat_id: int, now: datetime) -> None:
-    """The bot is in this chat no more."""
-    await session.execute(update(Chat).where(Chat.id == chat_id).values(left_at=now))
+async def leave_chat(session: AsyncSession, chat_id: int, now: datetime) -> datetime:
+    """The bot is in this chat no more; returns since when."""
+    await session.execute(
+        update(Chat).where(Chat.id == chat_id, Chat.left_at.is_(None)).values(left_at=now)
+    )
+    left_at = await session.scalar(select(Chat.left_at).where(Chat.id == chat_id))
+    return left_at or now
+
+
+async def is_away(session: AsyncSession, community_id: int) -> bool:
+    """Whether the bot is in none of the community's chats (any more)."""
+    return not await chats_of(session, community_id)
 
 
 async def is_member(session: AsyncSession, community_id: int, person_id: int) -> bool:

@@ -1,11 +1,12 @@
 """Real databases for tests: an SQLite file, and a PostgreSQL server from its wheel."""
 
 import shutil
+import sqlite3
 import tempfile
 import uuid
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from storage.migrations import migrate
@@ -55,3 +56,9 @@ def start_postgres() -> PostgresServer:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return get_server(tempfile.mkdtemp(prefix="lyceum-pg-"), cleanup_mode="delete")
+
+
+def make_newer(file: Path) -> None:
+    """Let an SQLite file look as if a later version of ours had migrated it."""
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'zzzz'")

@@ -130,6 +130,11 @@ class Members:
             await self._ensure_admins(Room(chat.id, chat.kind, chat.title), now)
         return bool(old)
 
+    async def is_away(self, community: Community) -> bool:
+        """Whether the bot is in no chat of the community any more."""
+        async with self.database.reading() as session:
+            return await communities.is_away(session, community.id)
+
     async def _look_up(
         self, session: AsyncSession, account: Account, room: Room, now: datetime
     ) -> Known:

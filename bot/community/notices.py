@@ -34,10 +34,16 @@ async def tell_admins(
 
 
 async def tell_last_admins(
-    session: AsyncSession, community_id: int, notice: Notice, now: datetime
+    session: AsyncSession,
+    community_id: int,
+    notice: Notice,
+    now: datetime,
+    *,
+    but: int | None = None,
 ) -> int:
-    """Those who ran the group when the bot was last there read it too: that it is gone."""
-    admins = await communities.last_admins_of(session, community_id)
+    """Those who ran the group when the bot was last there read it too; all `but` one of them."""
+    everyone = await communities.last_admins_of(session, community_id)
+    admins = [person for person in everyone if person.id != but]
     return await _tell(session, admins, community_id, notice, now)
 
 

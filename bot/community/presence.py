@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import setup
-from bot.community.rights import tell_missing
+from bot.community.rights import tell_gone, tell_missing
 from bot.community.turn import Turn
 from storage import communities, moves, people
 
@@ -37,8 +37,14 @@ async def come_in(
 
 
 async def go_out(session: AsyncSession, turn: Turn) -> None:
-    """The bot was taken out of a group; from now on nobody runs it but the owners."""
-    await communities.leave_chat(session, turn.place.chat_id, turn.now)
+    """Somebody took the bot out of a group; from now on nobody runs it but the owners."""
+    await tell_gone(session, turn.community, turn.place.chat_id, turn.now, turn.person.id)
+
+
+async def warn_if_away(session: AsyncSession, turn: Turn) -> None:
+    """Whoever prepares something for a group the bot is not in reads so, and how to add it."""
+    if await communities.is_away(session, turn.community.id):
+        await turn.reply(session, turn.words("presence-away", group=turn.community.title))
 
 
 async def lose_touch(session: AsyncSession, turn: Turn) -> None:

@@ -73,6 +73,23 @@ async def tell_missing(
         await tell_last_admins(session, community.id, notice, now)
 
 
+async def tell_gone(
+    session: AsyncSession,
+    community: Community,
+    chat_id: int,
+    now: datetime,
+    remover_id: int | None = None,
+) -> None:
+    """The bot is out of a chat: its last admins read it in private, each once for each absence.
+
+    Whoever took it out knows, and reads it only when something meant for the chat stays behind.
+    """
+    left_at = await communities.leave_chat(session, chat_id, now)
+    once = f"gone:{chat_id}:{left_at:%Y%m%d%H%M%S%f}"
+    notice = Notice(f"right-{PRESENCE}", {"group": community.title}, once=once)
+    await tell_last_admins(session, community.id, notice, now, but=remover_id)
+
+
 async def after_refusal(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
     """A group did not let us speak: say which right is missing, and do what can be done."""
     row, right = outcome.row, missing_right(outcome.error or "")
@@ -80,8 +97,9 @@ async def after_refusal(session: AsyncSession, outcome: Outcome, now: datetime) 
     if outcome.state != FAILED or right is None or community is None:
         return
     if right == PRESENCE:
-        await communities.leave_chat(session, row.chat_id, now)
-    if right in (PRESENCE, MESSAGES):
+        await tell_gone(session, community, row.chat_id, now)
+        return
+    if right == MESSAGES:
         await tell_missing(session, community, [right], now)
         return
     key = None

@@ -93,6 +93,12 @@ def _ensure_ahead(at: datetime, community: Community, now: datetime, speech: Wor
         raise Mistake("campaign-time-past", now=moment(now, community.timezone, speech))
 
 
+async def ensure_group(session: AsyncSession, turn: Turn) -> None:
+    """Raises Mistake where the bot is in no group it could post to, and says how to add it."""
+    if await communities.is_away(session, turn.community.id):
+        raise Mistake("presence-away", group=turn.community.title)
+
+
 async def plan(
     session: AsyncSession, turn: Turn, course_id: int, posts_at: datetime, text: str | None
 ) -> Campaign:
@@ -114,8 +120,7 @@ async def preview(session: AsyncSession, turn: Turn, course_id: int, text: str |
 
 async def schedule(session: AsyncSession, turn: Turn, draft: CampaignDraft) -> Campaign:
     """Write a campaign down and its post into the diary. Raises Mistake without a group."""
-    if not await communities.chats_of(session, turn.community.id):
-        raise Mistake("campaign-no-group")
+    await ensure_group(session, turn)
     campaign = Campaign(
         community_id=turn.community.id,
         name=draft.name,

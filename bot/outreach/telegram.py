@@ -15,6 +15,9 @@ CONNECT_SECONDS = 10
 ANSWER_SECONDS = 60
 """Uploads of 50 MB take a while on a small server."""
 
+UNKNOWN_TOKEN = (401, 404)
+"""What Telegram answers to a token it never gave out, or that was revoked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Upload:

@@ -56,7 +56,13 @@ class Access(BaseMiddleware):
             if manager := data.get("dialog_manager"):
                 manager.middleware_data["turn"] = turn
         if turn.role < needed:
-            raise Mistake(_REFUSAL[needed])
+            raise await self._refusal(needed, turn)
+
+    async def _refusal(self, needed: Role, turn: Turn) -> Mistake:
+        """Where the bot is no more nobody is an admin; who was one reads why."""
+        if turn.home is not None and await self._members.is_away(turn.home):
+            return Mistake("access-away", group=turn.home.title)
+        return Mistake(_REFUSAL[needed])
 
     async def _up_to_date(self, needed: Role, turn: Turn, data: dict[str, Any]) -> Turn:
         """The turn with the person's rights as they are now."""

@@ -7,7 +7,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Document, Message
 from aiogram_dialog import DialogManager, StartMode
 
-from bot.community import creators
+from bot.community import creators, presence
 from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
@@ -31,8 +31,11 @@ MOST_BYTES = 20 * 2**20
 """Bot API, getFile: files a bot can download."""
 
 
-async def create(_message: Message, dialog_manager: DialogManager) -> None:
+async def create(_message: Message, turn: Turn, unit: Unit, dialog_manager: DialogManager) -> None:
     """`/create`."""
+    if turn.home is not None:
+        async with unit() as session:
+            await presence.warn_if_away(session, turn)
     await dialog_manager.start(Making.title, mode=StartMode.RESET_STACK)
 
 
@@ -68,6 +71,7 @@ async def publish(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit:
     async with unit() as session:
         course = await authoring.own_course(session, turn, numbers[0])
         await authoring.publish_course(session, course)
+        await presence.warn_if_away(session, turn)
     return turn.words.plain("authoring-published", title=course.title)
 
 

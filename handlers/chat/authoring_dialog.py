@@ -22,6 +22,7 @@ from aiogram_dialog.widgets.kbd import (
 )
 from aiogram_dialog.widgets.text import Format
 
+from bot.community import presence
 from bot.speech.formats import stars
 from bot.teaching import authoring, catalogue
 from bot.teaching.course_words import read_blurb, read_price, read_title
@@ -98,6 +99,7 @@ async def _publish(tap: CallbackQuery, _b: Button, manager: DialogManager) -> No
     async with unit_of(manager)() as session:
         course = await course_of(session, manager)
         await authoring.publish_course(session, course)
+        await presence.warn_if_away(session, turn_of(manager))
     words = turn_of(manager).words
     await tap.answer(words.plain("authoring-published", title=course.title))
 

@@ -13,17 +13,22 @@ from handlers.chat.access import ADMINS
 from handlers.chat.campaigns_dialog import Planning
 from handlers.chat.commands import Command
 from handlers.unit import Unit
+from storage.database import Database
 
 TAKES = frozenset({"course", "at", "text"})
 """Options of `/campaign new` in one line."""
 
 
-async def plan(message: Message, turn: Turn, dialog_manager: DialogManager) -> None:
+async def plan(
+    message: Message, turn: Turn, database: Database, dialog_manager: DialogManager
+) -> None:
     """`/campaign new` alone begins a dialog, in private."""
     if message.chat.type != "private":
         raise Mistake("campaign-dialog-in-private")
     if turn.home is None:  # an owner who belongs to no group
         raise Mistake("community-unknown")
+    async with database.reading() as session:
+        await campaigns.ensure_group(session, turn)
     await dialog_manager.start(Planning.course, mode=StartMode.RESET_STACK)
 
 
@@ -32,12 +37,13 @@ async def campaign(
     command: CommandObject,
     turn: Turn,
     unit: Unit,
+    database: Database,
     dialog_manager: DialogManager,
 ) -> None:
     """`/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"`, `list`, `show`, `stop`."""
     verb, _, rest = (command.args or "").strip().partition(" ")
     if verb == "new" and not rest.strip():
-        await plan(message, turn, dialog_manager)
+        await plan(message, turn, database, dialog_manager)
         return
     async with unit() as session:
         match verb:

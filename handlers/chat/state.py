@@ -11,6 +11,7 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StorageKey
 from aiogram.fsm.storage.redis import RedisStorage
+from redis.exceptions import RedisError
 
 from storage.conversations import find_conversation, keep_conversation
 from storage.database import Database
@@ -22,6 +23,10 @@ KEPT = 20_000
 """Conversations remembered at once; nearly all of them are empty."""
 
 Standing = tuple[str | None, dict[str, Any]]
+
+
+class StorageAway(Exception):
+    """The server at REDIS_URL does not answer."""
 
 
 class DatabaseStorage(BaseStorage):
@@ -80,3 +85,12 @@ def open_storage(redis_url: str | None, database: Database) -> BaseStorage:
     if redis_url is None:
         return DatabaseStorage(database)
     return RedisStorage.from_url(redis_url, key_builder=KEYS)
+
+
+async def ensure_answers(storage: BaseStorage) -> None:
+    """Raises StorageAway when it is in Redis and Redis is not there."""
+    if isinstance(storage, RedisStorage):
+        try:
+            await storage.redis.ping()
+        except (RedisError, OSError) as error:
+            raise StorageAway(str(error)) from error

@@ -31,7 +31,12 @@ def go_back(url: str, revision: str) -> None:
 
 def newest() -> str:
     """The revision the code expects; empty before the first one is written."""
-    return ScriptDirectory(str(_HERE)).get_current_head() or ""
+    return _scripts().get_current_head() or ""
+
+
+def is_known(revision: str) -> bool:
+    """Whether this version of the code has such a revision; a newer one's it has not."""
+    return any(one.revision == revision for one in _scripts().walk_revisions())
 
 
 async def current(connection: AsyncConnection) -> str | None:
@@ -40,3 +45,7 @@ async def current(connection: AsyncConnection) -> str | None:
         return None
     version: str | None = await connection.scalar(text("SELECT version_num FROM alembic_version"))
     return version
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(_HERE))

@@ -2,13 +2,15 @@
 
 import asyncio
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from bot.settings import Settings
+from bot.settings import Settings, what_is_wrong
 from demo import stage
 from handlers.lease import sole_process
 from sandbox.server import Sandbox
@@ -41,16 +43,9 @@ def bot(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
         (["run"], {}, "BOT_TOKEN is missing"),
         (["run"], {"BOT_TOKEN": "nonsense"}, "BOT_TOKEN is no token"),
         (["run", "--webhook", "https://x.org/y"], {"BOT_TOKEN": "1:a"}, "needs WEBHOOK_SECRET"),
-        (["run", "--webhook", "ftp://x.org/y"], {"BOT_TOKEN": "1:a"}, "start with https://"),
-        (["run"], {"OWNER_IDS": "me"}, "OWNER_IDS"),
+        (["run", "--webhook", "ftp://x.org/y"], {"BOT_TOKEN": "1:a"}, "starts with https://"),
+        (["run"], {"BOT_TOKEN": "abc:def"}, "BOT_TOKEN is no token"),
         (["run"], {"BOT_TOKEN": "1:a", "DATABASE_URL": "sqlite:////nowhere/x.db"}, "DATABASE_URL"),
-        (["run"], {"BOT_TOKEN": "1:a", "DATABASE_URL": "nonsense"}, "DATABASE_URL: "),
-        (["run"], {"BOT_TOKEN": "1:a", "DATABASE_URL": "mysql://x/y"}, "DATABASE_URL: "),
-        (["doctor"], {"DATABASE_URL": "sqlite://"}, "DATABASE_URL: "),
-        (["run"], {"BOT_TOKEN": "1:a", "REDIS_URL": "localhost"}, "REDIS_URL: "),
-        (["run"], {"BOT_TOKEN": "1:a", "BOT_API_URL": "telegram.org"}, "BOT_API_URL: "),
-        (["run"], {"BOT_TOKEN": "1:a", "WEBHOOK_PORT": "99999"}, "WEBHOOK_PORT: "),
-        (["run"], {"BOT_TOKEN": "1:a", "LOG_FORMAT": "xml"}, "LOG_FORMAT: "),
         (["dance"], {}, "dance"),
         (["demo", "--loud"], {}, "--loud"),
         (["demo", "--port", "many"], {}, "--port"),
@@ -73,6 +68,58 @@ def test_an_obstacle_is_one_clear_sentence(
     assert answer.returncode != 0
     assert sentence in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "sentence"),
+    [
+        ("BOT_API_URL", "foo", "BOT_API_URL is “foo”; allowed: an address that begins with https"),
+        ("BOT_API_URL", "http://", "BOT_API_URL is “http://”; allowed: an address"),
+        ("BOT_API_URL", "http://x:port", "BOT_API_URL is “http://x:port”; allowed: an address"),
+        ("DATABASE_URL", "foo", "DATABASE_URL is “foo”; allowed: sqlite:///file or postgresql://"),
+        ("DATABASE_URL", "sqlite://", "DATABASE_URL is “sqlite://”; allowed: sqlite:///file or"),
+        ("DATABASE_URL", "mysql://me:pw@x/y", "DATABASE_URL is “mysql://…@x/y”; allowed: sqlite"),
+        ("DATABASE_URL", "postgresql://x:y/z", "DATABASE_URL is “postgresql://x:y/z”; allowed:"),
+        ("REDIS_URL", "localhost", "REDIS_URL is “localhost”; allowed: redis://host:port"),
+        ("REDIS_URL", "redis://x:foo", "REDIS_URL is “redis://x:foo”; allowed: redis://host:port"),
+        ("OWNER_IDS", "me", "OWNER_IDS is “me”; allowed: whole numbers with commas between"),
+        ("OWNER_IDS", "1" * 30, "allowed: whole numbers with commas between"),
+        ("WEBHOOK_SECRET", "a b!", "with “ ” in it; allowed: 1–256 characters out of A-Z a-z 0-9"),
+        ("WEBHOOK_SECRET", "x" * 257, "not allowed with 257 characters; allowed: 1–256 characters"),
+        ("WEBHOOK_PORT", "foo", "WEBHOOK_PORT is “foo”; allowed: a whole number from 0 to 65535"),
+        ("WEBHOOK_PORT", "99999", "WEBHOOK_PORT is “99999”; allowed: a whole number"),
+        ("UPDATES_AT_ONCE", "0", "UPDATES_AT_ONCE is “0”; allowed: a whole number from 1 to 1000"),
+        ("MESSAGES_PER_SECOND", "1.5", "MESSAGES_PER_SECOND is “1.5”; allowed: a whole number"),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT is “xml”; allowed: text or json."),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_was_given_and_what_is_allowed(
+    name: str, given: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, given)
+
+    with pytest.raises(ValidationError) as wrong:
+        Settings(_env_file=None)
+
+    assert sentence in " ".join(what_is_wrong(wrong.value))
+    assert "pw" not in " ".join(what_is_wrong(wrong.value))
+
+
+def test_wrong_settings_are_all_said_in_our_own_words() -> None:
+    answer = bot("doctor", LOG_FORMAT="xml", WEBHOOK_PORT="foo")
+
+    assert answer.returncode == 1
+    assert answer.stderr == (
+        "✗ A setting is wrong – WEBHOOK_PORT is “foo”; allowed: a whole number from 0 to 65535. "
+        "LOG_FORMAT is “xml”; allowed: text or json. See docs/settings.md.\n"
+    )
+
+
+def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.setenv(name, "")
+
+    assert Settings(_env_file=None) == Settings.model_construct()
 
 
 def test_help_names_every_setting() -> None:
@@ -117,17 +164,64 @@ async def test_the_doctor_finds_everything_well_or_says_how_to_mend_it(
         ill = await asyncio.to_thread(bot, "doctor", **settings)
 
     assert well.returncode == 0, well.stdout
-    assert "is @lyceum_bot's" in well.stdout
+    assert "belongs to @lyceum_bot" in well.stdout
     assert ill.returncode == 1
-    assert "run `bot.py migrate`" in ill.stdout
-    assert "check BOT_TOKEN" in ill.stdout
+    assert "run `uv run bot.py migrate`" in ill.stdout
+    assert ill.stdout.count("BOT_TOKEN") == 1
 
 
 async def test_the_demo_tells_its_story_and_ends_well(tmp_path: Path) -> None:
     answer = bot("demo", "--headless", "--port", "0", "--folder", str(tmp_path))
 
     assert answer.returncode == 0, answer.stdout + answer.stderr
-    assert "9/9" in answer.stdout
+    assert "8/8" in answer.stdout
+
+
+async def test_the_transcript_keeps_to_the_storys_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await stage.play(
+        port=0, folder=tmp_path, stay=False, language="en", until=asyncio.Event()
+    )
+
+    told = [part.splitlines() for part in re.split(r"✓ \d/8", capsys.readouterr().out)]
+    steps = [[line.strip() for line in lines if line.startswith("    ")] for lines in told]
+    expected = [
+        ["Bob: Morning", "Carol: Congrats", "Bob: It renames", "Alice: I want", "Grace: That's"],
+        ["Alice: /ask I have", "Lyceum: 💡 I have never"],
+        ["Bob: /ask Will", "Lyceum: 🙋", "Lyceum → ", "Lyceum → ", "Grace → Lyceum: Yes!"],
+        ["Ada: /poll", "Lyceum: What would you learn first?"],
+        ["Ada: /giveaway", "Lyceum: 🎁"],
+        ["Lyceum: ", "Lyceum: "],
+        ["Alice: /course PY101", "Lyceum: 🎓", "Alice → Lyceum: /start", "Lyceum → Alice: Your"],
+        [
+            "Lyceum → Alice: 🛒",
+            "Lyceum → Alice: Python in a Week",
+            "Alice → Lyceum: ⭐ 250",
+            "Lyceum → Alice: ✅",
+            "Lyceum → Alice: Your",
+        ],
+        ["Lyceum → Alice: Names for things"],
+    ]
+    assert len(steps) == len(expected)
+    for said, beginnings in zip(steps, expected, strict=True):
+        for line, beginning in zip(said, beginnings, strict=False):
+            assert line.startswith(beginning)
+    assert sorted(line.split()[1] for line in steps[5]) == ["🎉", "📊"]
+    assert sorted(line.split(":")[0] for line in steps[2][5:]) == ["Lyceum", "Lyceum → Grace"]
+    assert [len(said) for said in steps] == [5, 2, 7, 2, 2, 2, 4, 5, 1]
+
+
+async def test_a_demo_that_is_stopped_in_its_story_ends_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    until = asyncio.Event()
+    until.set()
+
+    told_well = await stage.play(port=0, folder=tmp_path, stay=True, language="en", until=until)
+
+    assert not told_well
+    assert "Stopped before the end of the story." in capsys.readouterr().out
 
 
 async def test_a_busy_port_is_said(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from sandbox.server import Sandbox
 from sandbox.users import Bot
 from storage.communities import found_community
 from storage.database import Database
+from tests.databases import MakeDatabase, make_newer
 from tests.stage import settings_for
 
 
@@ -42,11 +43,11 @@ def by_name(findings: list[Finding]) -> dict[str, Finding]:
 async def test_everything_is_well(settings: Settings) -> None:
     found = by_name(await examine(settings))
 
-    assert list(found) == ["database", "token", "rights", "privacy mode", "webhook", "clock"]
+    assert list(found) == ["database", "token", "groups", "privacy mode", "webhook", "clock"]
     assert all(finding.is_well for finding in found.values())
     assert "@lyceum_bot" in found["token"].words
     assert found["privacy mode"].words.startswith("on")
-    assert "polls" in found["webhook"].words
+    assert found["webhook"].words.startswith("none, and none is needed")
 
 
 async def test_without_a_token_the_rest_is_looked_at(settings: Settings) -> None:
@@ -64,10 +65,10 @@ async def test_a_wrong_token_is_named(settings: Settings, sandbox: Sandbox) -> N
         _env_file=None,
     )
 
-    found = by_name(await examine(wrong))
+    findings = await examine(wrong)
 
-    assert not found["token"].is_well
-    assert "check BOT_TOKEN" in found["token"].words
+    assert [one.what for one in findings if not one.is_well] == ["token"]
+    assert "copy BOT_TOKEN again from @BotFather" in by_name(findings)["token"].words
 
 
 async def test_an_unreachable_server_is_named(settings: Settings) -> None:
@@ -75,19 +76,41 @@ async def test_an_unreachable_server_is_named(settings: Settings) -> None:
 
     found = by_name(await examine(far))
 
-    assert "check BOT_API_URL and the network" in found["token"].words
+    assert "http://127.0.0.1:1 does not answer" in found["token"].words
+    assert "check the network and BOT_API_URL" in found["token"].words
+    assert "webhook" not in found
     assert found["clock"].is_well
     assert "could not be compared" in found["clock"].words
 
 
-async def test_a_database_that_is_behind_or_out_of_reach(
+async def test_a_database_that_is_not_ready_says_what_to_do(
     settings: Settings, tmp_path: Path
 ) -> None:
-    empty = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'empty.db'}"})
-    away = settings.model_copy(update={"database_url": "sqlite:////nowhere/lyceum.db"})
+    async def said(url: str) -> str:
+        found = by_name(await examine(settings.model_copy(update={"database_url": url})))
+        assert not found["database"].is_well
+        return found["database"].words
 
-    assert "run `bot.py migrate`" in by_name(await examine(empty))["database"].words
-    assert "check DATABASE_URL" in by_name(await examine(away))["database"].words
+    unmade = tmp_path / "unmade.db"
+    (tmp_path / "empty.db").touch()
+
+    mend = "run `uv run bot.py migrate`."
+    assert await said(f"sqlite:///{unmade}") == f"there is no file {unmade} yet; {mend}"
+    assert not unmade.exists()
+    assert await said(f"sqlite:///{tmp_path / 'empty.db'}") == f"no tables yet; {mend}"
+    assert "check DATABASE_URL, and that its folder" in await said("sqlite:////nowhere/lyceum.db")
+    assert "that its server runs" in await said("postgresql://127.0.0.1:1/lyceum")
+
+
+async def test_a_database_of_a_newer_version_is_told_from_an_older_one(
+    settings: Settings, new_sqlite: MakeDatabase
+) -> None:
+    newer = settings.model_copy(update={"database_url": new_sqlite()})
+    file = newer.sqlite_file()
+    assert file is not None
+    make_newer(file)
+
+    assert "a newer Lyceum made its tables" in by_name(await examine(newer))["database"].words
 
 
 async def test_rights_are_looked_at_in_every_group(
@@ -141,7 +164,7 @@ async def test_a_webhook_nobody_answers_is_noticed(
         assert quiet["webhook"].is_well
         await alice.says("/start", to=bot)
         async with asyncio.timeout(10):
-            while "fails" not in by_name(await examine(settings))["webhook"].words:
+            while "does not take" not in by_name(await examine(settings))["webhook"].words:
                 await asyncio.sleep(0.05)
 
     assert not by_name(await examine(settings))["webhook"].is_well
@@ -149,4 +172,4 @@ async def test_a_webhook_nobody_answers_is_noticed(
     for number in itertools.repeat("/help", STUCK):
         await alice.says(number, to=bot)
     found = by_name(await examine(settings, now=much_later))
-    assert "updates wait: start" in found["webhook"].words
+    assert f"messages wait for {hook['url']}; start" in found["webhook"].words

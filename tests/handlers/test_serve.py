@@ -11,6 +11,7 @@ from bot.settings import Settings
 from handlers.lease import sole_process
 from handlers.serve import CannotStart, bring_up_to_date, serve
 from sandbox.server import Sandbox
+from tests.databases import MakeDatabase, make_newer
 from tests.stage import settings_for
 
 
@@ -37,9 +38,10 @@ async def test_it_serves_until_it_is_asked_to_stop(database_url: str) -> None:
         ({"database_url": "sqlite:////nowhere/x.db"}, None, "cannot be opened"),
         ({"database_url": "postgresql://127.0.0.1:1/x"}, None, "cannot be opened"),
         ({}, "https://example.org/x", "needs WEBHOOK_SECRET"),
-        ({"webhook_secret": SecretStr("no spaces")}, "https://example.org/x", "1-256 letters"),
-        ({"webhook_secret": SecretStr("s3cret")}, "http://example.org/x", "start with https://"),
-        ({"webhook_secret": SecretStr("s3cret")}, "nonsense", "start with https://"),
+        ({"redis_url": "redis://127.0.0.1:1"}, None, "The server at REDIS_URL does not answer"),
+        ({"webhook_secret": SecretStr("s3cret")}, "http://example.org/x", "starts with https://"),
+        ({"webhook_secret": SecretStr("s3cret")}, "nonsense", "starts with https://"),
+        ({"webhook_secret": SecretStr("s3cret")}, "https://[", "“https://\\[”; it must be"),
     ],
 )
 async def test_an_obstacle_is_one_sentence(
@@ -85,3 +87,13 @@ def test_migrating_says_where_the_database_is(tmp_path: Path) -> None:
     assert bring_up_to_date(settings) == bring_up_to_date(settings)
     with pytest.raises(CannotStart, match="There is no revision 'zz'"):
         bring_up_to_date(settings, "zz")
+
+
+def test_a_database_of_a_newer_version_is_said_to_be_one(new_sqlite: MakeDatabase) -> None:
+    settings = Settings(database_url=new_sqlite(), _env_file=None)
+    file = settings.sqlite_file()
+    assert file is not None
+    make_newer(file)
+
+    with pytest.raises(CannotStart, match="A newer Lyceum made this database"):
+        bring_up_to_date(settings)

@@ -12,6 +12,7 @@ from sandbox.world import World
 from storage.courses import Course, MediaFile
 from storage.database import Database
 from tests.stage import MovableClock, Stage
+from tests.stories.conftest import COURSE
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 
@@ -158,14 +159,89 @@ async def test_removed_and_added_again_it_goes_on(
     clock.move(hours=2)
     await ada.hears("I am in no group of yours", in_=bot)
 
-    await ada.says(f'/campaign new "Late" --course PY101 --at "{at}"', to=bot)
-    await ada.hears("Only admins", in_=bot)
-    group.members[bot.id].status = type(group.members[bot.id].status).LEFT
+    await ada.says("/campaign new", to=bot)
+    await ada.hears("I am not in Py Lovers any more, so I cannot tell who runs it", in_=bot)
     await ada.adds(bot, group)
     await ada.hears("Hello, Py Lovers", in_=group)
     await ada.says("/course PY101", in_=group)
 
     await ada.hears("Write your first programs", in_=group)
+
+
+def notices_of_absence(person: Person, bot: Bot) -> int:
+    """How often somebody read in private that the bot is gone."""
+    return sum("I am not in Py Lovers any more" in message.words for message in person.sees(bot))
+
+
+async def test_a_removal_is_told_to_the_other_admins_at_once_and_once(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    await ada.promotes(bot, group)
+    await ada.promotes(alice, group)
+    for person in (alice, bob):
+        await person.says("/courses", in_=group)
+        await person.hears("no courses yet", in_=group)
+        await person.says("/start", to=bot)
+        await person.hears("I am here for Py Lovers", in_=bot)
+
+    await ada.kicks(bot, group)
+
+    notice = await alice.hears("nothing can be posted there", in_=bot)
+    assert "Add to Group" in notice.words
+    await ada.adds(bot, group)
+    await ada.hears("Hello, Py Lovers", in_=group)
+    await alice.says("/stats", to=bot)
+    await alice.hears("Nothing to count yet", in_=bot)
+    assert notices_of_absence(alice, bot) == 1
+    await ada.kicks(bot, group)
+    await alice.hears("I am not in Py Lovers any more", in_=bot)
+    assert [notices_of_absence(person, bot) for person in (ada, alice, bob)] == [0, 2, 0]
+
+
+async def test_whoever_prepares_something_for_a_group_it_was_removed_from_is_warned(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, bob: Person
+) -> None:
+    await bob.says("/start", to=bot)
+    word = await bob.says("I can help", in_=group)
+    await ada.says("/creator", in_=group, reply_to=word)
+    await ada.hears("can make courses now", in_=group)
+    await ada.kicks(bot, group)
+    await ada.says("/create", to=bot)
+    await ada.hears("so I cannot tell who runs it", in_=bot)
+
+    await bob.says("/create", to=bot)
+    await bob.hears("nothing can be posted there until I am back", in_=bot)
+    await bob.hears("called", in_=bot)
+
+    text = COURSE.read_text().replace("PY101", "PY102")
+    await bob.sends_document("course.yaml", text.encode(), to=bot)
+    await bob.taps("Publish", on=await bob.hears("PY102", in_=bot))
+    await bob.hears("nothing can be posted there until I am back", in_=bot)
+
+
+async def test_a_campaign_of_the_absence_is_not_made_up_for_and_a_later_one_is_posted(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, clock: MovableClock
+) -> None:
+    for name, hours in (("Missed", 1), ("Later", 4)):
+        at = (clock() + timedelta(hours=hours)).strftime("%Y-%m-%d %H:%M")
+        await ada.says(
+            f'/campaign new "{name}" --course PY101 --at "{at}" --text "{name}!"', to=bot
+        )
+        await ada.hears(f"{name} (no.", in_=bot)
+    await ada.kicks(bot, group)
+    clock.move(hours=2)
+    await ada.hears("Missed was not posted", in_=bot)
+
+    await ada.adds(bot, group)
+    await ada.hears("Hello, Py Lovers", in_=group)
+    clock.move(hours=3)
+    await ada.hears("Later!", in_=group, by=bot)
+
+    await ada.says("/campaign list", to=bot)
+    listed = await ada.hears("Missed", in_=bot)
+    assert "not posted" in listed.words
+    assert "posted ✓" in listed.words
+    assert not any("Missed!" in message.words for message in ada.sees(group))
 
 
 async def test_what_was_to_be_said_after_a_removal_is_told_to_the_admins(
@@ -216,8 +292,7 @@ async def test_where_the_bot_is_no_more_nobody_is_an_admin_for_ever(
     await ada.hears("What I can do", in_=bot)
     await alice.says("/campaign list", to=bot)
 
-    await alice.hears("Only admins", in_=bot)
-    group.members[bot.id].status = type(group.members[bot.id].status).LEFT
+    await alice.hears("I am not in Py Lovers any more, so I cannot tell", in_=bot)
     await ada.promotes(alice, group, frozenset())
     await ada.adds(bot, group)
     await ada.hears("Hello, Py Lovers", in_=group)

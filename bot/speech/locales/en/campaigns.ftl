@@ -7,7 +7,6 @@ campaign-text-length = The words above the card have 1 to { $most } characters. 
 campaign-time = I don't understand the time “{ $given }”. Write it like <code>2026-12-01 09:00</code> or <code>18:30</code>; here it is { $now } now.
 campaign-time-past = That time is past; here it is { $now } now. Please choose a later one.
 campaign-time-far = “{ $given }” is more than a year away. Please choose an earlier time.
-campaign-no-group = I am in no group of yours. Add me to your group first.
 campaign-scheduled = 📣 <b>{ $name }</b> (no. { $number }) goes to the group on { $time }. Stop it with <code>/campaign stop { $number }</code>
 campaign-none = No campaign yet. Plan one with /campaign new in our private chat.
 campaign-list = 📣 <b>Campaigns</b>

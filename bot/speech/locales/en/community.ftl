@@ -11,7 +11,8 @@ setup-greeting = 👋 Hello, <b>{ $group }</b>! I bring questions and answers, p
 right-can_send_messages = ⚠️ I may not write in <b>{ $group }</b>. Allow it: the group's name → Edit → Permissions → <i>Send Messages</i>; or make me an admin there.
 right-can_send_photos = ⚠️ I may not send pictures in <b>{ $group }</b>, so courses are shown without their cover. Allow it: the group's name → Edit → Permissions → Send Media → <i>Photos</i>; or make me an admin.
 right-can_send_polls = ⚠️ I may not send polls in <b>{ $group }</b>. Allow it: the group's name → Edit → Permissions → Send Media → <i>Polls</i>; or make me an admin, and send the command again.
-right-presence = ⚠️ I am not in <b>{ $group }</b> any more, so nothing can be posted there. Add me again if you want me back.
+right-presence = ⚠️ I am not in <b>{ $group }</b> any more, so nothing can be posted there: no campaigns, no answers, no results. To bring me back, tap my name at the top of this chat → <i>Add to Group</i>.
+presence-away = ⚠️ I am not in <b>{ $group }</b>, so nothing can be posted there until I am back: no campaigns, no answers, no course cards. To add me, tap my name at the top of this chat → <i>Add to Group</i>.
 setup-is-admin = ✅ I am an admin here, so I see when your team changes.
 setup-no-admin = ℹ️ Make me an admin (no special right is needed) and I notice at once when your team changes.
 setup-button = ⚙️ Set up in private
@@ -73,6 +74,7 @@ community-unknown = I do not know which group you belong to. Write something in 
 access-admins = Only admins of the group can do that. Were you made one just now? Then try again in half a minute.
 access-creators = Only creators of courses and admins can do that. An admin makes you a creator by replying /creator to one of your messages.
 access-owners = Only the operator of this bot can do that.
+access-away = I am not in <b>{ $group }</b> any more, so I cannot tell who runs it, and nothing can be posted there until I am back. An admin can add me: tap my name at the top of this chat → <i>Add to Group</i>; then send this again.
 
 option-unknown = I know no option { $option } here, so I did nothing. There are: { $known }.
 

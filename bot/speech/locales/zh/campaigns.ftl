@@ -7,7 +7,6 @@ campaign-text-length = 卡片上方的文字为 1 到 { $most } 个字，请缩�
 campaign-time = 我不明白时间“{ $given }”。请写成 <code>2026-12-01 09:00</code> 或 <code>18:30</code>；现在是 { $now }。
 campaign-time-past = 这个时间已经过了；现在是 { $now }。请选晚一些的时间。
 campaign-time-far = “{ $given }”在一年以后。请选早一些的时间。
-campaign-no-group = 我不在你的任何群里。请先把我加进群。
 campaign-scheduled = 📣 <b>{ $name }</b>（{ $number } 号）将于 { $time } 发到群里。用 <code>/campaign stop { $number }</code> 取消
 campaign-none = 还没有活动。在我们的私聊里用 /campaign new 安排一个。
 campaign-list = 📣 <b>推广活动</b>
