@@ -198,7 +198,7 @@ def dialog() -> Dialog:
             getter=_choices,
         ),
         window(
-            Says("setup-timezone", "timezone", "time"),
+            Says("setup-timezone", "group", "timezone", "time"),
             Group(
                 Select(
                     Format("{item[0]}"),
@@ -215,7 +215,7 @@ def dialog() -> Dialog:
             getter=_choices,
         ),
         window(
-            Says("setup-currency"),
+            Says("setup-currency", "group"),
             Column(
                 Select(
                     Format("{item[0]}"),

@@ -19,11 +19,13 @@ setup-in-private = Settings are changed in our private chat.
 setup-language = ⚙️ <b>{ $group }</b> · 1 of 3
 
   Which language shall I speak in the group?
-setup-timezone = ⚙️ 2 of 3 · Which clock does your community live by?
+setup-timezone = ⚙️ <b>{ $group }</b> · 2 of 3
 
-  Now set: <b>{ $timezone }</b>, where it is { $time }. Tap one, or type a city, such as <code>Madrid</code> or <code>Asia/Shanghai</code>.
+  Which clock does your community live by? Now set: <b>{ $timezone }</b>, where it is { $time }. Tap one, or type a city, such as <code>Madrid</code> or <code>Asia/Shanghai</code>.
 setup-timezone-unknown = I know no timezone “{ $name }”. Type a large city near you, such as Madrid, or a name like Asia/Shanghai.
-setup-currency = ⚙️ 3 of 3 · What do your courses cost? People pay in Telegram Stars, right in the chat.
+setup-currency = ⚙️ <b>{ $group }</b> · 3 of 3
+
+  What do people pay for your courses with? Tap it. They pay right in the chat.
 setup-done = 🎉 <b>{ $group }</b> is ready.
 
   • /create – make your first course (or send me a course file)

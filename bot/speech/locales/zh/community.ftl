@@ -19,11 +19,13 @@ setup-in-private = 设置请在我们的私聊里进行。
 setup-language = ⚙️ <b>{ $group }</b> · 第 1 步，共 3 步
 
   我在群里说哪种语言？
-setup-timezone = ⚙️ 第 2 步，共 3 步 · 你们社群按哪里的时间作息？
+setup-timezone = ⚙️ <b>{ $group }</b> · 第 2 步，共 3 步
 
-  当前：<b>{ $timezone }</b>，那里现在是 { $time }。点选一个，或输入城市名，例如 <code>Madrid</code> 或 <code>Asia/Shanghai</code>。
+  你们社群按哪里的时间作息？当前：<b>{ $timezone }</b>，那里现在是 { $time }。点选一个，或输入城市名，例如 <code>Madrid</code> 或 <code>Asia/Shanghai</code>。
 setup-timezone-unknown = 我不认识时区“{ $name }”。请输入附近的大城市（英文），例如 Shanghai，或 Asia/Shanghai 这样的名称。
-setup-currency = ⚙️ 第 3 步，共 3 步 · 课程怎么收费？大家直接在聊天里用 Telegram 星星付款。
+setup-currency = ⚙️ <b>{ $group }</b> · 第 3 步，共 3 步
+
+  大家用什么支付课程？请点选，付款直接在聊天里完成。
 setup-done = 🎉 <b>{ $group }</b> 已准备就绪。
 
   • /create – 制作第一门课（或把课程文件发给我）
