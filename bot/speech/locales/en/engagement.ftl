@@ -21,6 +21,7 @@ poll-result = 📊 <b>{ $question }</b>
 giveaway-how = Write it in one line, the prize in quotes: <code>/giveaway "A seat in the course" 2h 3</code> – drawn in 2 hours, 3 winners.
 giveaway-in-group = Giveaways are opened in your group: send /giveaway there.
 giveaway-prize = The prize may have 1 to { $most } characters. Please shorten it.
+giveaway-when-missing = When does it end? Write it behind the prize, for example <code>/giveaway "A seat in the course" 2h</code>: everybody may join for 2 hours, then the winner is drawn.
 giveaway-when = I don't understand when to draw: “{ $given }”. Write for example <code>30m</code>, <code>2h</code> or <code>3d</code> behind the prize, at most 60 days.
 giveaway-winners = “{ $given }” is no number of winners. Write a number from 1 to { $most } at the end.
 giveaway-open = 🎁 <b>{ $prize }</b>

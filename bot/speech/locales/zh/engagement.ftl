@@ -20,6 +20,7 @@ poll-result = 📊 <b>{ $question }</b>
 giveaway-how = 用一行写下来，奖品加引号：<code>/giveaway "课程名额" 2h 3</code> – 2 小时后抽奖，3 名中奖者。
 giveaway-in-group = 抽奖要在群里发起：请在群里发送 /giveaway。
 giveaway-prize = 奖品名称长度为 1 到 { $most } 个字，请缩短。
+giveaway-when-missing = 什么时候结束？请写在奖品后面，例如 <code>/giveaway "课程名额" 2h</code>：2 小时内都可参加，到时抽奖。
 giveaway-when = 我不明白何时抽奖：“{ $given }”。请在奖品后面写 <code>30m</code>、<code>2h</code> 或 <code>3d</code>，最长 60 天。
 giveaway-winners = “{ $given }”不是中奖人数。请在最后写 1 到 { $most } 之间的数字。
 giveaway-open = 🎁 <b>{ $prize }</b>
