@@ -91,6 +91,15 @@ async def refund_confirmed(
         await refunds.refund_order(session, turn, numbers[0])
 
 
+async def refund_declined(
+    tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit
+) -> None:
+    """*No*."""
+    assert tap.message is not None
+    async with unit() as session:
+        await refunds.keep_order(session, turn, numbers[0], tap.message.message_id)
+
+
 async def refund_in_group(_message: Message) -> None:
     """Money is nobody else's business."""
     raise Mistake("refund-in-private")
@@ -128,5 +137,6 @@ def register(router: Router) -> None:
     router.message.register(refund_in_group, GROUPS, Command("refund"), flags=ADMINS)
     router.callback_query.register(refund_chosen, Pressed("refund"), flags=ADMINS)
     router.callback_query.register(refund_confirmed, Pressed("refundyes"), flags=ADMINS)
+    router.callback_query.register(refund_declined, Pressed("refundno"), flags=ADMINS)
     router.message.register(show_terms, Command("terms"), flags=ANYONE)
     router.message.register(pay_support, PRIVATE, Command("paysupport"), flags=ANYONE)
