@@ -187,6 +187,33 @@ async def test_a_voice_message_is_no_lesson_and_a_path_is(
     await ada.hears("1 lesson", in_=bot)
 
 
+async def test_two_lessons_of_a_course_have_two_titles(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    await _to_the_desk(ada, bot)
+    for number, title in enumerate(("One", "Two"), start=1):
+        await ada.taps("Add a lesson")
+        await ada.hears("What is the lesson called", in_=bot)
+        await ada.says(title, to=bot)
+        await ada.hears("Now send the lesson", in_=bot)
+        await ada.says("Some words.", to=bot)
+        await ada.hears(f"{number} lesson", in_=bot)
+
+    await ada.taps("Add a lesson")
+    await ada.hears("What is the lesson called", in_=bot)
+    await ada.says("one", to=bot)
+    await ada.hears("Lesson 1 is called “One” already", in_=bot)
+    await ada.taps("Back", on=ada.sees(bot)[-3])
+    await ada.taps("2. Two", on=await ada.hears("2 lessons", in_=bot))
+    await ada.taps("Title", on=await ada.hears("Lesson 2 of 2", in_=bot))
+    await ada.hears("What is the lesson called", in_=bot)
+    await ada.says("ONE", to=bot)
+    await ada.hears("Lesson 1 is called “One” already", in_=bot)
+    await ada.says("two", to=bot)
+
+    await ada.hears(r"two\s+Lesson 2 of 2", in_=bot)
+
+
 async def test_a_lesson_that_is_too_long_or_empty_is_not_taken(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person
 ) -> None:

@@ -61,7 +61,9 @@ async def test_what_was_given_back_is_told_beside_what_was_earned(
     await ada.says("/stats", to=bot)
 
     stats = await ada.hears("Paid: 2", in_=bot)
-    assert "Earned: ⭐ 250 (what was given back is taken off)\nGiven back: 1 · ⭐ 250" in stats.words
+    assert (
+        "Earned: ⭐ 250 (what was given back is taken off)\nGiven back: 1 · ⭐ 250" in stats.words
+    )
 
 
 async def test_members_see_no_figures(lyceum: Stage, group: Chat, bot: Bot, alice: Person) -> None:
