@@ -125,7 +125,7 @@ async def given_back(session: AsyncSession, community_id: int, since: datetime) 
         Event.community_id == community_id, Event.kind == "order.refunded", Event.at >= since
     )
     times, stars = (await session.execute(query)).one()
-    return times, int(stars)
+    return times, int(stars or 0)
 
 
 async def stars_earned(session: AsyncSession, community_id: int, since: datetime) -> int:
