@@ -106,7 +106,10 @@ async def test_commands_of_other_bots_are_none_of_ours(
     ("line", "answer"),
     [
         ('/poll "Tea?" "Yes"', "I found 1"),
-        ('/poll "Tea?" "Yes" "No" --close', "when to close"),
+        ("/poll What is your favourite colour", 'each option in quotes: /poll “?"?Which topic'),
+        ('/poll "Tea?" Yes please No thanks', "each option in quotes"),
+        ("/poll Tea or coffee?\nTea", "I found 1"),
+        ('/poll "Tea?" "Yes" "No" --close', "stays open"),
         ('/poll "Tea?" "Yes" "No" --close 0m', "when to close"),
         ('/poll "Tea?" "Yes" "No" --close ' + "999999w" * 150, "when to close"),
         (f'/poll "Tea?" "Yes" "{"x" * 101}"', "1 to 100"),
