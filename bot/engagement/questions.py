@@ -33,8 +33,11 @@ LISTED = 10
 """Open questions shown at once; the oldest first."""
 
 
-async def ask(session: AsyncSession, turn: Turn, asked: str) -> None:
-    """Answer a member's question or pass it on. Raises Mistake when there is none."""
+async def ask(session: AsyncSession, turn: Turn, asked: str, message_id: int) -> None:
+    """Answer a member's question or pass it on. Raises Mistake when there is none.
+
+    What is passed on is answered later, as a reply to the message it was asked in.
+    """
     asked = asked.strip()
     if not asked:
         raise Mistake("question-how")
@@ -54,7 +57,7 @@ async def ask(session: AsyncSession, turn: Turn, asked: str) -> None:
             turn.words("question-known", question=found.question, answer=Html(found.answer)),
         )
     else:
-        await _pass_on(session, turn, asked)
+        await _pass_on(session, turn, asked, message_id)
 
 
 async def answer(
@@ -136,11 +139,11 @@ async def list_open(session: AsyncSession, turn: Turn) -> None:
         await turn.reply(session, html, reason=Reason("question", question.id))
 
 
-async def _pass_on(session: AsyncSession, turn: Turn, asked: str) -> None:
+async def _pass_on(session: AsyncSession, turn: Turn, asked: str, message_id: int) -> None:
     question = Question(
         community_id=turn.community.id,
         chat_id=turn.place.chat_id,
-        message_id=turn.place.reply_to or 0,
+        message_id=message_id,
         thread_id=turn.place.thread_id,
         asker_id=turn.person.id,
         text=asked,

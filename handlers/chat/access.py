@@ -13,7 +13,7 @@ from aiogram.types import TelegramObject
 
 from bot.community.members import ADMINS_FRESH, ADMINS_OLD, Members, Room
 from bot.community.turn import Role, Turn
-from bot.mistakes import Mistake
+from bot.mistakes import NotAllowed
 
 ANYONE = {"access": Role.MEMBER}
 CREATORS = {"access": Role.CREATOR}
@@ -25,6 +25,13 @@ _REFUSAL = {
     Role.ADMIN: "access-admins",
     Role.OWNER: "access-owners",
 }
+
+_IN_GROUPS = {
+    Role.CREATOR: "access-creators-here",
+    Role.ADMIN: "access-admins-here",
+    Role.OWNER: "access-owners",
+}
+"""The same in a few words, as everybody reads along."""
 
 
 class Access(BaseMiddleware):
@@ -56,7 +63,7 @@ class Access(BaseMiddleware):
             if manager := data.get("dialog_manager"):
                 manager.middleware_data["turn"] = turn
         if turn.role < needed:
-            raise Mistake(_REFUSAL[needed])
+            raise NotAllowed((_REFUSAL if turn.is_private else _IN_GROUPS)[needed])
 
     async def _up_to_date(self, needed: Role, turn: Turn, data: dict[str, Any]) -> Turn:
         """The turn with the person's rights as they are now."""

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message, PreCheckoutQuery
 
 from bot.community.members import Members
 from bot.community.turn import Turn
-from bot.mistakes import Mistake
+from bot.mistakes import InPrivate
 from bot.selling import orders, payments, refunds, support
 from bot.selling.orders import Wish
 from bot.selling.payments import Offer, Payment
@@ -102,7 +102,7 @@ async def refund_declined(
 
 async def refund_in_group(_message: Message) -> None:
     """Money is nobody else's business."""
-    raise Mistake("refund-in-private")
+    raise InPrivate("refund-in-private")
 
 
 async def show_terms(_message: Message, turn: Turn, unit: Unit) -> None:

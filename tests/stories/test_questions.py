@@ -97,8 +97,8 @@ async def test_what_is_asked_in_private_is_answered_in_private(
 ) -> None:
     await alice.says("/courses", in_=group)
     await alice.hears("has no courses yet", in_=group)
-    await alice.says("/ask Is my laptop too old?", to=bot)
-    await alice.hears("passed it on", in_=bot)
+    asked = await alice.says("/ask Is my laptop too old?", to=bot)
+    assert (await alice.hears("passed it on", in_=bot)).reply_to is None
     notice = await ada.hears("Alice of Py Lovers asks in private", in_=bot)
     assert "only Alice gets it" in notice.words
 
@@ -108,7 +108,8 @@ async def test_what_is_asked_in_private_is_answered_in_private(
     await ada.says("It will do.", to=bot, reply_to=listed)
 
     await ada.hears("on its way to Alice, in private", in_=bot)
-    await alice.hears("It will do.", in_=bot)
+    answer = await alice.hears("It will do.", in_=bot)
+    assert answer.reply_to is asked
     assert not any("It will do." in message.words for message in alice.sees(group))
 
 

@@ -74,6 +74,8 @@ community-unknown = I do not know which group you belong to. Write something in 
 
 access-admins = Only admins of the group can do that. Were you made one just now? Then try again in half a minute.
 access-creators = Only creators of courses and admins can do that. An admin makes you a creator by replying /creator to one of your messages.
+access-admins-here = Only admins can do that.
+access-creators-here = Only creators of courses and admins can do that.
 access-owners = Only the operator of this bot can do that.
 
 option-unknown = I know no option { $option } here, so I did nothing. There are: { $known }.
@@ -84,7 +86,7 @@ dialog-cancelled = Cancelled. Nothing of it is kept unless you saw it saved; /he
 dialog-nothing = There is nothing to cancel. /help shows what I can do.
 dialog-over = This form is closed. Send its command again, or see /help for everything I can do.
 command-unknown = I know no command { $command }. See /help for everything I can do.
-command-in-private = { $command } works in our private chat: open it and send it there.
+command-in-private = { $command } works in our private chat: send it there.
 command-in-group = { $command } works in your group: send it there.
 open-private = 💬 Private chat
 error-noted = Something went wrong on our side. It was noted (no. { $number }) and nothing of yours is lost.

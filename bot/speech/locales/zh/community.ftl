@@ -74,6 +74,8 @@ community-unknown = 我不知道你属于哪个群。请先在群里说句话，
 
 access-admins = 只有群管理员可以这样做。如果你刚成为管理员，请半分钟后再试。
 access-creators = 只有课程创作者和管理员可以这样做。管理员回复你的一条消息并发送 /creator，你就能成为创作者。
+access-admins-here = 只有管理员可以这样做。
+access-creators-here = 只有课程创作者和管理员可以这样做。
 access-owners = 只有本机器人的运营者可以这样做。
 
 option-unknown = 这里没有 { $option } 这个选项，所以我什么也没做。可用的有：{ $known }。
@@ -84,7 +86,7 @@ dialog-cancelled = 已取消，未保存的内容都没有留下。发送 /help 
 dialog-nothing = 现在没有可取消的。发送 /help 看我能做的一切。
 dialog-over = 这一步已经结束。请重新发送相应的命令，或用 /help 看我能做的一切。
 command-unknown = 没有 { $command } 这个命令。发送 /help 看我能做的一切。
-command-in-private = { $command } 要在我们的私聊里使用：打开私聊，在那里发送。
+command-in-private = { $command } 要在我们的私聊里使用：请在那里发送。
 command-in-group = { $command } 要在你的群里使用：请在群里发送。
 open-private = 💬 打开私聊
 error-noted = 我们这边出了点问题，已记录（编号 { $number }），你的一切都没有丢失。
