@@ -64,6 +64,11 @@ class Links:
         """Opens the private chat with the bot (Bot features, Deep linking)."""
         return f"https://t.me/{self.username}?start={self.sealer.seal(kind, *numbers)}"
 
+    @property
+    def private_chat(self) -> str:
+        """Opens the private chat with the bot."""
+        return f"https://t.me/{self.username}"
+
 
 def _base36(number: int) -> str:
     if number < 0:

@@ -11,3 +11,12 @@ class Mistake(Exception):
         super().__init__(key)
         self.key = key
         self.params = params
+
+
+class NotAllowed(Mistake):
+    """Something that is meant for others."""
+
+
+class InPrivate(Mistake):
+    """Something that belongs into the private chat; where it is said in a group, a button leads
+    there."""

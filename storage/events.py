@@ -119,6 +119,15 @@ async def people_seen(
     return await session.scalar(select(func.count()).select_from(everyone)) or 0
 
 
+async def given_back(session: AsyncSession, community_id: int, since: datetime) -> tuple[int, int]:
+    """How many payments went back since then, and the Stars they were."""
+    query = select(func.count(), func.coalesce(func.sum(-Event.value), 0)).where(
+        Event.community_id == community_id, Event.kind == "order.refunded", Event.at >= since
+    )
+    times, stars = (await session.execute(query)).one()
+    return times, int(stars or 0)
+
+
 async def stars_earned(session: AsyncSession, community_id: int, since: datetime) -> int:
     """What was paid since then less what was given back, in Stars."""
     query = select(func.coalesce(func.sum(Event.value), 0)).where(

@@ -41,6 +41,11 @@ class Question(Base):
     answered_by: Mapped[int | None] = mapped_column(BigInteger)
     answered_at: Mapped[datetime | None]
 
+    @property
+    def is_private(self) -> bool:
+        """Asked where nobody else reads along (private chats have the person's own id)."""
+        return self.chat_id > 0
+
 
 async def faq_of(session: AsyncSession, community_id: int) -> Sequence[FaqEntry]:
     """What a community knows."""

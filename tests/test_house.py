@@ -34,7 +34,7 @@ WIRING = {"bot/clock.py", "handlers/app.py"}
 COMMAND_LINE = {"handlers/serve.py", "handlers/doctor.py"}
 """What speaks to operators in a terminal, in English; not to members in a chat."""
 
-SPEAKERS = {"Mistake", "Notice", "plain", "speech", "words"}
+SPEAKERS = {"InPrivate", "Mistake", "NotAllowed", "Notice", "plain", "speech", "words"}
 """What turns a key into words: calls by these names, or of what these return."""
 
 FORMATS = {

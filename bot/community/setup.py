@@ -60,11 +60,10 @@ async def ensure_admin(session: AsyncSession, turn: Turn, community_id: int) -> 
     return community
 
 
-async def begin(session: AsyncSession, turn: Turn, community_id: int) -> Community:
+async def begin(session: AsyncSession, turn: Turn, community_id: int) -> None:
     """An admin comes to set a group up; in private it is about this one now. Raises Mistake."""
     community = await ensure_admin(session, turn, community_id)
     await people.settle_in(session, turn.person.id, community.id)
-    return community
 
 
 async def choose_language(session: AsyncSession, community_id: int, language: str) -> None:

@@ -30,12 +30,6 @@ async def show_help(session: AsyncSession, turn: Turn) -> None:
     await turn.reply(session, html)
 
 
-async def point_to_private(session: AsyncSession, turn: Turn, command: str) -> None:
-    """A command belongs into the private chat; here is the way."""
-    way = button(turn.words.plain("open-private"), url=f"https://t.me/{turn.links.username}")
-    await turn.reply(session, turn.words("command-in-private", command=command), [[way]])
-
-
 async def offer_languages(session: AsyncSession, turn: Turn) -> None:
     """One button per language, each in its own words."""
     buttons = [

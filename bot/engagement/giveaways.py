@@ -53,9 +53,11 @@ def read_giveaway(arguments: Arguments) -> GiveawayDraft:
     prize, *rest = one_line(arguments.words[0]), *arguments.words[1:]
     if not 1 <= len(prize) <= PRIZE_CHARS:
         raise Mistake("giveaway-prize", most=PRIZE_CHARS)
-    draws_in = read_duration(rest[0]) if rest else None
+    if not rest:
+        raise Mistake("giveaway-when-missing")
+    draws_in = read_duration(rest[0])
     if draws_in is None or not SHORTEST <= draws_in <= LONGEST:
-        raise Mistake("giveaway-when", given=rest[0][:20] if rest else "–")
+        raise Mistake("giveaway-when", given=rest[0][:20])
     winners = rest[1] if len(rest) > 1 else "1"
     if not (winners.isascii() and winners.isdigit()) or not 1 <= int(winners[:6]) <= MOST_WINNERS:
         raise Mistake("giveaway-winners", given=winners[:20], most=MOST_WINNERS)

@@ -1,5 +1,6 @@
 """Polls: put to a group, closed on time, with votes kept as far as Telegram tells them."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,6 +30,12 @@ OPTION_CHARS = 100
 OPTIONS = range(2, 13)
 """Bot API, sendPoll; with two options at least, or there is nothing to choose."""
 
+SEPARATORS = frozenset(",，、;；|")
+"""What some put between the quotes."""
+
+_BULLET = re.compile(r"[-*•]\s+")
+"""What some put before each line of a list."""
+
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=30)
 
 
@@ -43,10 +50,11 @@ class PollDraft:
 
 
 def read_poll(arguments: Arguments) -> PollDraft:
-    """A poll in one line. Raises Mistake that names what is wrong."""
-    if not arguments.words:
-        raise Mistake("poll-how")
-    question, *options = arguments.words
+    """A poll in one line of quotes, or on several lines. Raises Mistake that names what is wrong.
+
+    Without quotes nobody can tell where the question ends, and a poll of single words helps nobody.
+    """
+    question, *options = _phrases(arguments)
     if len(options) not in OPTIONS:
         raise Mistake("poll-options", count=len(options))
     if len(question) > QUESTION_CHARS or not question:
@@ -57,10 +65,26 @@ def read_poll(arguments: Arguments) -> PollDraft:
         raise Mistake("poll-option-twice")
     closes_in = None
     if "close" in arguments.options:
+        if not arguments.options["close"]:
+            raise Mistake("poll-close-missing")
         closes_in = read_duration(arguments.options["close"])
         if closes_in is None or not SHORTEST <= closes_in <= LONGEST:
             raise Mistake("poll-close", given=arguments.options["close"][:20])
     return PollDraft(question, options, closes_in, arguments.flag("anonymous"))
+
+
+def _phrases(arguments: Arguments) -> Sequence[str]:
+    """The question and its options. Raises Mistake."""
+    if not arguments.words:
+        raise Mistake("poll-how")
+    pairs = zip(arguments.words, arguments.quoted, strict=True)
+    told = [(word, is_quoted) for word, is_quoted in pairs if is_quoted or word not in SEPARATORS]
+    if all(is_quoted for _, is_quoted in told):
+        return [word for word, _ in told]
+    if len(arguments.lines) > 1:
+        question, *options = arguments.lines
+        return [question, *(_BULLET.sub("", option) for option in options)]
+    raise Mistake("poll-quotes")
 
 
 async def put(session: AsyncSession, turn: Turn, draft: PollDraft) -> None:

@@ -33,8 +33,11 @@ LISTED = 10
 """Open questions shown at once; the oldest first."""
 
 
-async def ask(session: AsyncSession, turn: Turn, asked: str) -> None:
-    """Answer a member's question or pass it on. Raises Mistake when there is none."""
+async def ask(session: AsyncSession, turn: Turn, asked: str, message_id: int) -> None:
+    """Answer a member's question or pass it on. Raises Mistake when there is none.
+
+    What is passed on is answered later, as a reply to the message it was asked in.
+    """
     asked = asked.strip()
     if not asked:
         raise Mistake("question-how")
@@ -54,7 +57,7 @@ async def ask(session: AsyncSession, turn: Turn, asked: str) -> None:
             turn.words("question-known", question=found.question, answer=Html(found.answer)),
         )
     else:
-        await _pass_on(session, turn, asked)
+        await _pass_on(session, turn, asked, message_id)
 
 
 async def answer(
@@ -131,21 +134,16 @@ async def list_open(session: AsyncSession, turn: Turn) -> None:
     await turn.reply(session, turn.words("question-open", count=len(waiting)))
     for question in waiting[:LISTED]:
         asker = await session.get_one(Person, question.asker_id)
-        html = turn.words(
-            "question-notice",
-            name=asker.name,
-            group=turn.community.title,
-            question=question.text,
-            time=moment(question.asked_at, turn.community.timezone, turn.words),
-        )
+        notice = _notice(question, asker, turn)
+        html = turn.words(notice.key, **notice.params)
         await turn.reply(session, html, reason=Reason("question", question.id))
 
 
-async def _pass_on(session: AsyncSession, turn: Turn, asked: str) -> None:
+async def _pass_on(session: AsyncSession, turn: Turn, asked: str, message_id: int) -> None:
     question = Question(
         community_id=turn.community.id,
         chat_id=turn.place.chat_id,
-        message_id=turn.place.reply_to or 0,
+        message_id=message_id,
         thread_id=turn.place.thread_id,
         asker_id=turn.person.id,
         text=asked,
@@ -153,13 +151,7 @@ async def _pass_on(session: AsyncSession, turn: Turn, asked: str) -> None:
     )
     session.add(question)
     await session.flush()
-    params = {
-        "name": turn.person.name,
-        "group": turn.community.title,
-        "question": asked,
-        "time": moment(turn.now, turn.community.timezone, turn.words),
-    }
-    notice = Notice("question-notice", params, "question", question.id)
+    notice = _notice(question, turn.person, turn)
     readers = await tell_creators(session, turn.community.id, notice, turn.now)
     readers = readers or await tell_owners(
         session, turn.owner_ids, turn.community.id, notice, turn.now
@@ -168,12 +160,24 @@ async def _pass_on(session: AsyncSession, turn: Turn, asked: str) -> None:
     await turn.reply(session, turn.words(key), reason=Reason("question", question.id))
 
 
+def _notice(question: Question, asker: Person, turn: Turn) -> Notice:
+    """What the team reads: the question, and where its answer will go."""
+    params = {
+        "name": asker.name,
+        "group": turn.community.title,
+        "question": question.text,
+        "time": moment(question.asked_at, turn.community.timezone, turn.words),
+    }
+    key = "question-notice-private" if question.is_private else "question-notice"
+    return Notice(key, params, "question", question.id)
+
+
 async def _post_answer(session: AsyncSession, turn: Turn, question: Question) -> None:
     """Answer where it was asked, so that everybody learns."""
     community = await session.get_one(Community, question.community_id)
     asker = await session.get_one(Person, question.asker_id)
-    in_private = question.chat_id > 0
-    speech = words(asker.language or asker.telegram_language if in_private else community.language)
+    own = asker.language or asker.telegram_language
+    speech = words(own if question.is_private else community.language)
     html = speech(
         "question-answer",
         asker=mention(asker.id, asker.name),
@@ -185,18 +189,41 @@ async def _post_answer(session: AsyncSession, turn: Turn, question: Question) ->
     await say(session, text(place, html), turn.now, reason)
 
 
-async def after_answer(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
-    """An answer the group did not let through is none: the question waits again."""
+async def after_answer(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
+    """An answer the group did not let through is none: the question waits again.
+
+    Who asked in private and has blocked the bot since waits for nothing, so that question is
+    closed. Either way the answerer, who was told that it is on its way, hears what came of it.
+    """
     question = await session.get_one(Question, outcome.row.subject_id)
-    if outcome.state == FAILED:
+    if outcome.state != FAILED:
+        return
+    is_blocked = question.is_private and outcome.refused is not None and outcome.refused.code == 403
+    if not is_blocked:
         question.answered_at = None
+    answerer = await session.get_one(Person, question.answered_by)
+    asker = await session.get_one(Person, question.asker_id)
+    community = await session.get_one(Community, question.community_id)
+    speech = words(answerer.language or answerer.telegram_language)
+    if is_blocked:
+        html = speech("question-answer-blocked", name=asker.name)
+    else:
+        reason = outcome.error or ""
+        where = asker.name if question.is_private else community.title
+        html = speech("question-answer-failed", where=where, reason=reason)
+    told = Reason("notice", question.id, community.id, f"answer-failed:{outcome.row.id}")
+    await say(session, text(Place(answerer.id), html), now, told)
 
 
 async def _offer_to_keep(session: AsyncSession, turn: Turn, question: Question) -> None:
     teller = turn.in_private()
     label = teller.words.plain("question-keep")
     buttons = [[button(label, token=turn.links.token("keep", question.id))]]
-    if turn.is_private:
-        await teller.reply(session, teller.words("question-posted"), buttons)
-    else:
+    if not turn.is_private:
         await turn.reply(session, turn.words("question-noted"), buttons)
+    elif question.is_private:
+        asker = await session.get_one(Person, question.asker_id)
+        html = teller.words("question-posted-private", name=asker.name)
+        await teller.reply(session, html, buttons)
+    else:
+        await teller.reply(session, teller.words("question-posted"), buttons)

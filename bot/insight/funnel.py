@@ -38,11 +38,13 @@ STEPS = ("reached", "interacted", "previewed", "ordered", "paid")
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """People per step, and Stars earned less Stars given back."""
+    """People per step, Stars earned less Stars given back, and what was given back."""
 
     days: int
     people: Sequence[int]
     stars: int
+    refunds: int = 0
+    stars_back: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -61,7 +63,8 @@ async def count_funnel(
     ]
     reached = await events.people_seen(session, community_id, since, without=NOBODY)
     earned = await events.stars_earned(session, community_id, since)
-    return Funnel(days, (reached, *later), earned)
+    refunds, back = await events.given_back(session, community_id, since)
+    return Funnel(days, (reached, *later), earned, refunds, back)
 
 
 def labels(turn: Turn) -> list[str]:
@@ -90,6 +93,8 @@ async def tell(session: AsyncSession, turn: Turn, funnel: Funnel, picture: bytes
         days=funnel.days,
         lines=Html("\n".join(lines)),
         stars=stars(funnel.stars, turn.words),
+        refunds=funnel.refunds,
+        back=stars(funnel.stars_back, turn.words),
     )
     picture_id = await courses.keep_media(
         session, turn.community.id, "photo", "funnel.png", "image/png", data=picture

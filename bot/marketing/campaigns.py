@@ -236,12 +236,15 @@ def _problem(
 
 
 async def _one(session: AsyncSession, turn: Turn, number: str) -> Campaign:
-    digits = number.strip().lstrip("#№")
-    found = None
-    if digits.isascii() and digits.isdigit() and len(digits) <= 15:
-        found = await campaigns.campaign_by_id(session, turn.community.id, int(digits))
+    given = number.strip()
+    digits = given.lstrip("#№")
+    if not given:
+        raise Mistake("campaign-number-missing")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 15):
+        raise Mistake("campaign-number", given=given[:20])
+    found = await campaigns.campaign_by_id(session, turn.community.id, int(digits))
     if found is None:
-        raise Mistake("campaign-unknown", number=number[:20])
+        raise Mistake("campaign-unknown", number=digits)
     return found
 
 

@@ -6,7 +6,7 @@ refundStarPayment). If Telegram refuses, access comes back and the admins are to
 
 from datetime import datetime, timedelta
 
-from aiogram.methods import RefundStarPayment
+from aiogram.methods import EditMessageText, RefundStarPayment
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_admins
@@ -47,16 +47,34 @@ async def refundable(session: AsyncSession, community_id: int, order_id: int) ->
 
 async def refund_order(session: AsyncSession, turn: Turn, order_id: int) -> None:
     """An admin gives the money back: withdraw access and ask Telegram. Raises Mistake."""
-    order = await refundable(session, turn.community.id, order_id)
-    charge = await orders.paying_charge(session, order.id)
-    assert charge is not None, f"order {order.id} is paid without a charge"
-    if charge.refund_asked_at is not None:
-        raise Mistake("refund-under-way", order=str(order_id))
+    order, charge = await _not_asked_yet(session, turn, order_id)
     entitlement = await orders.active_entitlement(session, order.person_id, order.course_id)
     if entitlement is not None and entitlement.order_id == order.id:
         entitlement.revoked_at = turn.now
     await ask_refund(session, charge, turn.now, cause=f"admin:{turn.person.id}")
     await turn.reply(session, turn.words("refund-asked", order=str(order.id)))
+
+
+async def keep_order(session: AsyncSession, turn: Turn, order_id: int, message_id: int) -> None:
+    """The admin thought better of it: the question goes, and nothing else. Raises Mistake."""
+    await _not_asked_yet(session, turn, order_id)
+    html = turn.words("refund-not-given", order=str(order_id))
+    await turn.call(
+        session,
+        EditMessageText(
+            chat_id=turn.place.chat_id, message_id=message_id, text=html, parse_mode="HTML"
+        ),
+    )
+
+
+async def _not_asked_yet(session: AsyncSession, turn: Turn, order_id: int) -> tuple[Order, Charge]:
+    """A paid order whose money nobody wants back yet, and its charge. Raises Mistake."""
+    order = await refundable(session, turn.community.id, order_id)
+    charge = await orders.paying_charge(session, order.id)
+    assert charge is not None, f"order {order.id} is paid without a charge"
+    if charge.refund_asked_at is not None:
+        raise Mistake("refund-under-way", order=str(order_id))
+    return order, charge
 
 
 async def refund_unknown(session: AsyncSession, turn: Turn, charge_id: str) -> None:
@@ -202,5 +220,6 @@ async def confirm_refund(session: AsyncSession, turn: Turn, order_id: int) -> No
         course=course.title,
         price=stars(order.price_stars, turn.words),
     )
-    label, token = turn.words.plain("refund-yes"), turn.links.token("refundyes", order.id)
-    await turn.reply(session, html, [[button(label, token=token)]])
+    yes = button(turn.words.plain("refund-yes"), token=turn.links.token("refundyes", order.id))
+    no = button(turn.words.plain("refund-no"), token=turn.links.token("refundno", order.id))
+    await turn.reply(session, html, [[yes], [no]])

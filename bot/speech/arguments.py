@@ -1,6 +1,7 @@
 """What somebody wrote behind a command: words, quoted phrases, and `--options`.
 
-Straight, curly and Chinese quotes all work, as phones put in whatever they like.
+Straight, curly and Chinese quotes all work, as phones put in whatever they like. Which words were
+quoted, and what stood on which line, is kept for who must know where a phrase ends.
 """
 
 import re
@@ -22,6 +23,10 @@ class Arguments:
 
     words: Sequence[str]
     options: Mapping[str, str]
+    quoted: Sequence[bool] = ()
+    """For each word whether it stood in quotes."""
+    lines: Sequence[str] = ()
+    """What was written without the options, line by line."""
 
     def flag(self, name: str) -> bool:
         """Whether an option was given, with or without a value."""
@@ -39,21 +44,42 @@ def read_arguments(
     Raises Mistake for an option that is neither a flag nor one it `takes`; None lets all pass.
     """
     words: list[str] = []
+    quoted: list[bool] = []
     options: dict[str, str] = {}
     waiting: str | None = None
-    for piece in _PIECE.finditer(text or ""):
+    text, rest = text or "", text or ""
+    for piece in _PIECE.finditer(text):
         if name := piece["option"]:
             if takes is not None and name not in takes | flags:
                 known = ", ".join(f"--{one}" for one in sorted(takes | flags)) or "–"
                 raise Mistake("option-unknown", option=f"--{name}", known=known)
             options[name] = ""
+            rest = _blank(rest, piece.span())
             waiting = None if name in flags else name
             continue
-        phrases = (piece["double"], piece["corner"], piece["white"], piece["word"])
-        value = next(phrase for phrase in phrases if phrase is not None).strip()
+        value = _value(piece)
         if waiting is not None:
             options[waiting] = value
+            rest = _blank(rest, piece.span())
             waiting = None
         else:
             words.append(value)
-    return Arguments(words, options)
+            quoted.append(piece["word"] is None)
+    lines = [_bare(line.strip()) for line in rest.splitlines() if line.strip()]
+    return Arguments(words, options, quoted, lines)
+
+
+def _value(piece: re.Match[str]) -> str:
+    phrases = (piece["double"], piece["corner"], piece["white"], piece["word"])
+    return next(phrase for phrase in phrases if phrase is not None).strip()
+
+
+def _bare(line: str) -> str:
+    """A line without the quotes around the whole of it."""
+    found = _PIECE.fullmatch(line)
+    return line if found is None or found["option"] else _value(found)
+
+
+def _blank(text: str, span: tuple[int, int]) -> str:
+    start, end = span
+    return text[:start] + " " * (end - start) + text[end:]

@@ -116,6 +116,7 @@ async def add_lesson(session: AsyncSession, course: Course, title: str, content:
     count = await courses.count_lessons(session, course.id)
     if count >= MAX_LESSONS:
         raise Mistake("authoring-too-many", most=MAX_LESSONS)
+    await ensure_title_is_free(session, course.id, title)
     lesson = Lesson(
         course_id=course.id,
         position=count + 1,
@@ -130,9 +131,22 @@ async def add_lesson(session: AsyncSession, course: Course, title: str, content:
     return lesson
 
 
-def rename_lesson(lesson: Lesson, title: str) -> None:
+async def rename_lesson(session: AsyncSession, lesson: Lesson, title: str) -> None:
     """Another title, as it was typed. Raises Mistake."""
-    lesson.title = read_lesson_title(title)
+    title = read_lesson_title(title)
+    await ensure_title_is_free(session, lesson.course_id, title, but_for=lesson.id)
+    lesson.title = title
+
+
+async def ensure_title_is_free(
+    session: AsyncSession, course_id: int, title: str, *, but_for: int | None = None
+) -> None:
+    """Raises Mistake if another lesson is called so: a course file finds lessons by their title."""
+    for lesson in await courses.lessons_of(session, course_id):
+        if lesson.id != but_for and lesson.title.casefold() == title.casefold():
+            raise Mistake(
+                "authoring-lesson-title-taken", title=lesson.title, number=str(lesson.position)
+            )
 
 
 def switch_free(lesson: Lesson) -> None:

@@ -13,7 +13,7 @@ from aiogram.types import TelegramObject
 
 from bot.community.members import ADMINS_FRESH, ADMINS_OLD, Members, Room
 from bot.community.turn import Role, Turn
-from bot.mistakes import Mistake
+from bot.mistakes import NotAllowed
 
 ANYONE = {"access": Role.MEMBER}
 CREATORS = {"access": Role.CREATOR}
@@ -25,6 +25,13 @@ _REFUSAL = {
     Role.ADMIN: "access-admins",
     Role.OWNER: "access-owners",
 }
+
+_IN_GROUPS = {
+    Role.CREATOR: "access-creators-here",
+    Role.ADMIN: "access-admins-here",
+    Role.OWNER: "access-owners",
+}
+"""The same in a few words, as everybody reads along."""
 
 
 class Access(BaseMiddleware):
@@ -60,9 +67,11 @@ class Access(BaseMiddleware):
 
     async def _refusal(self, needed: Role, turn: Turn) -> Mistake:
         """Where the bot is no more nobody is an admin; who was one reads why."""
+        if not turn.is_private:
+            return NotAllowed(_IN_GROUPS[needed])
         if turn.home is not None and await self._members.is_away(turn.home):
             return Mistake("access-away", group=turn.home.title)
-        return Mistake(_REFUSAL[needed])
+        return NotAllowed(_REFUSAL[needed])
 
     async def _up_to_date(self, needed: Role, turn: Turn, data: dict[str, Any]) -> Turn:
         """The turn with the person's rights as they are now."""

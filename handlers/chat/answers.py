@@ -17,7 +17,8 @@ from aiogram.types import CallbackQuery, PreCheckoutQuery, TelegramObject, Updat
 
 from bot.clock import Clock
 from bot.community.turn import Turn
-from bot.mistakes import Mistake
+from bot.mistakes import InPrivate, Mistake, NotAllowed
+from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import URGENT, Reason
 from bot.outreach.telegram import Telegram, TelegramError
 from handlers.unit import Unit
@@ -33,6 +34,13 @@ DOUBLE_TAP = timedelta(seconds=2)
 
 TAPPERS = 10_000
 """People whose latest tap is remembered; a few MB."""
+
+REFUSED_AGAIN = timedelta(minutes=10)
+"""In a group somebody is refused, or sent to the private chat with the same thing, once in this
+time: all others read it too, and who did not heed it once is not helped by reading it again."""
+
+REFUSED = 10_000
+"""Latest refusals remembered; a few MB. A restart forgets them, and says one once more."""
 
 log = structlog.get_logger()
 
@@ -94,6 +102,7 @@ class Mistakes(BaseMiddleware):
 
     def __init__(self, telegram: Telegram) -> None:
         self._telegram = telegram
+        self._refused: OrderedDict[tuple[int, int, str], datetime] = OrderedDict()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Run the handler; what a person can put right is explained."""
@@ -117,9 +126,35 @@ class Mistakes(BaseMiddleware):
             )
             async with unit() as session:
                 await turn.call(session, refusal, Reason("checkout", urgency=URGENT))
-        else:
+        elif self._is_news(mistake, turn):
             async with unit() as session:
-                await turn.reply(session, turn.words(mistake.key, **mistake.params))
+                html = turn.words(mistake.key, **mistake.params)
+                await turn.reply(session, html, _way_out(mistake, turn))
+            self._keep(mistake, turn)
+
+    def _is_news(self, mistake: Mistake, turn: Turn) -> bool:
+        last = self._refused.get(_refusal(mistake, turn))
+        return last is None or turn.now - last >= REFUSED_AGAIN
+
+    def _keep(self, mistake: Mistake, turn: Turn) -> None:
+        if turn.is_private or not isinstance(mistake, NotAllowed | InPrivate):
+            return
+        self._refused[_refusal(mistake, turn)] = turn.now
+        if len(self._refused) > REFUSED:
+            self._refused.popitem(last=False)
+
+
+def _refusal(mistake: Mistake, turn: Turn) -> tuple[int, int, str]:
+    """Where, whom, and what about; whatever somebody is not allowed counts as one thing."""
+    about = "access" if isinstance(mistake, NotAllowed) else f"{mistake.key} {mistake.params}"
+    return turn.place.chat_id, turn.person.id, about
+
+
+def _way_out(mistake: Mistake, turn: Turn) -> Buttons:
+    """What belongs into the private chat has a button that opens it."""
+    if turn.is_private or not isinstance(mistake, InPrivate):
+        return ()
+    return [[button(turn.words.plain("open-private"), url=turn.links.private_chat)]]
 
 
 async def answer_tap(

@@ -14,7 +14,7 @@ from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent
 
 from bot.community import welcome
 from bot.community.turn import Turn
-from bot.mistakes import Mistake
+from bot.mistakes import InPrivate, Mistake
 from bot.outreach.telegram import Telegram
 from handlers.chat.access import ANYONE
 from handlers.chat.answers import answer_tap
@@ -55,12 +55,9 @@ async def unknown_command(message: Message) -> None:
     raise Mistake("command-unknown", command=(message.text or "").split()[0])
 
 
-async def only_in_private(
-    _message: Message, command: CommandObject, turn: Turn, unit: Unit
-) -> None:
+async def only_in_private(_message: Message, command: CommandObject) -> None:
     """A command of the private chat, sent in the group."""
-    async with unit() as session:
-        await welcome.point_to_private(session, turn, f"/{command.command}")
+    raise InPrivate("command-in-private", command=f"/{command.command}")
 
 
 async def start_in_group(_message: Message, turn: Turn, unit: Unit) -> None:

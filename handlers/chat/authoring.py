@@ -10,7 +10,7 @@ from aiogram_dialog import DialogManager, StartMode
 from bot.community import creators, presence
 from bot.community.members import Members
 from bot.community.turn import Turn
-from bot.mistakes import Mistake
+from bot.mistakes import InPrivate, Mistake
 from bot.outreach.telegram import Telegram
 from bot.teaching import authoring
 from bot.teaching.course_file import read_course_file
@@ -88,7 +88,7 @@ async def appoint(message: Message, turn: Turn, unit: Unit, members: Members) ->
 
 async def only_in_private(_message: Message) -> None:
     """A course is made where nobody looks over one's shoulder."""
-    raise Mistake("authoring-in-private")
+    raise InPrivate("authoring-in-private")
 
 
 def register(router: Router) -> None:

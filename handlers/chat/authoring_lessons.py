@@ -20,7 +20,12 @@ from storage.database import Database
 async def _titled(
     _m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str
 ) -> None:
-    manager.dialog_data["lesson_title"] = read_lesson_title(text)
+    title = read_lesson_title(text)
+    database: Database = manager.middleware_data["database"]
+    async with database.reading() as session:
+        course = await course_of(session, manager)
+        await authoring.ensure_title_is_free(session, course.id, title)
+    manager.dialog_data["lesson_title"] = title
     await manager.switch_to(Making.lesson_content)
 
 
@@ -71,7 +76,7 @@ async def _renamed(
     _m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str
 ) -> None:
     async with unit_of(manager)() as session:
-        authoring.rename_lesson(await lesson_of(session, manager), text)
+        await authoring.rename_lesson(session, await lesson_of(session, manager), text)
     await manager.switch_to(Making.lesson)
 
 

@@ -7,7 +7,7 @@ from aiogram_dialog import DialogManager, StartMode
 
 from bot.community.turn import Turn
 from bot.marketing import campaigns
-from bot.mistakes import Mistake
+from bot.mistakes import InPrivate, Mistake
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS
 from handlers.chat.campaigns_dialog import Planning
@@ -24,7 +24,7 @@ async def plan(
 ) -> None:
     """`/campaign new` alone begins a dialog, in private."""
     if message.chat.type != "private":
-        raise Mistake("campaign-dialog-in-private")
+        raise InPrivate("campaign-dialog-in-private")
     if turn.home is None:  # an owner who belongs to no group
         raise Mistake("community-unknown")
     async with database.reading() as session:

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message, PreCheckoutQuery
 
 from bot.community.members import Members
 from bot.community.turn import Turn
-from bot.mistakes import Mistake
+from bot.mistakes import InPrivate
 from bot.selling import orders, payments, refunds, support
 from bot.selling.orders import Wish
 from bot.selling.payments import Offer, Payment
@@ -91,9 +91,18 @@ async def refund_confirmed(
         await refunds.refund_order(session, turn, numbers[0])
 
 
+async def refund_declined(
+    tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit
+) -> None:
+    """*No*."""
+    assert tap.message is not None
+    async with unit() as session:
+        await refunds.keep_order(session, turn, numbers[0], tap.message.message_id)
+
+
 async def refund_in_group(_message: Message) -> None:
     """Money is nobody else's business."""
-    raise Mistake("refund-in-private")
+    raise InPrivate("refund-in-private")
 
 
 async def show_terms(_message: Message, turn: Turn, unit: Unit) -> None:
@@ -128,5 +137,6 @@ def register(router: Router) -> None:
     router.message.register(refund_in_group, GROUPS, Command("refund"), flags=ADMINS)
     router.callback_query.register(refund_chosen, Pressed("refund"), flags=ADMINS)
     router.callback_query.register(refund_confirmed, Pressed("refundyes"), flags=ADMINS)
+    router.callback_query.register(refund_declined, Pressed("refundno"), flags=ADMINS)
     router.message.register(show_terms, Command("terms"), flags=ANYONE)
     router.message.register(pay_support, PRIVATE, Command("paysupport"), flags=ANYONE)

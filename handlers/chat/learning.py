@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.community.turn import Turn
-from bot.mistakes import Mistake
+from bot.mistakes import InPrivate
 from bot.teaching import learning
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
@@ -23,7 +23,7 @@ async def list_learning(_message: Message, turn: Turn, unit: Unit) -> None:
 
 async def learn_in_group(_message: Message) -> None:
     """Lessons are not for the whole group."""
-    raise Mistake("learning-in-private")
+    raise InPrivate("learning-in-private")
 
 
 async def open_course(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:

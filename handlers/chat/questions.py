@@ -66,7 +66,7 @@ async def ask(message: Message, command: CommandObject, turn: Turn, unit: Unit) 
     replied = message.reply_to_message
     asked = command.args or (replied.text if replied and replied.text else "")
     async with unit() as session:
-        await questions.ask(session, turn, asked)
+        await questions.ask(session, turn, asked, message.message_id)
 
 
 async def answer(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> None:

@@ -82,37 +82,29 @@ async def upgraded(message: Message, turn: Turn, unit: Unit, members: Members) -
 
 async def open_set_up(
     _message: Message,
-    numbers: Sequence[int],
     turn: Turn,
     unit: Unit,
     members: Members,
     database: Database,
     dialog_manager: DialogManager,
+    numbers: Sequence[int] = (),
 ) -> None:
-    """The link under the greeting."""
+    """The link under the greeting; or `/settings`, of the community one speaks about."""
+    community_id = numbers[0] if numbers else turn.community.id
     async with database.reading() as session:
-        group = await session.get(Community, numbers[0])
+        group = await session.get(Community, community_id)
     await members.refresh_rights(group, turn.now, ADMINS_FRESH)  # may be an admin since just now
     async with unit() as session:
-        community = await setup.begin(session, turn, numbers[0])
+        await setup.begin(session, turn, community_id)
     members.forget(turn.person.id)
-    await _start(dialog_manager, community.id)
-
-
-async def open_settings(_message: Message, turn: Turn, dialog_manager: DialogManager) -> None:
-    """`/settings` of the community one speaks about."""
-    await _start(dialog_manager, turn.community.id)
+    data = {"community_id": community_id}
+    await dialog_manager.start(SetUp.language, data=data, mode=StartMode.RESET_STACK)
 
 
 async def settings_in_group(_message: Message, turn: Turn, unit: Unit) -> None:
     """`/settings` in a group leads to the private chat."""
     async with unit() as session:
         await setup.point_to_settings(session, turn)
-
-
-async def _start(manager: DialogManager, community_id: int) -> None:
-    data = {"community_id": community_id}
-    await manager.start(SetUp.language, data=data, mode=StartMode.RESET_STACK)
 
 
 async def _choices(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
@@ -198,7 +190,7 @@ def dialog() -> Dialog:
             getter=_choices,
         ),
         window(
-            Says("setup-timezone", "timezone", "time"),
+            Says("setup-timezone", "group", "timezone", "time"),
             Group(
                 Select(
                     Format("{item[0]}"),
@@ -215,7 +207,7 @@ def dialog() -> Dialog:
             getter=_choices,
         ),
         window(
-            Says("setup-currency"),
+            Says("setup-currency", "group"),
             Column(
                 Select(
                     Format("{item[0]}"),
@@ -241,5 +233,5 @@ def register(router: Router) -> None:
     router.chat_member.register(rights_changed, GROUPS, flags=ANYONE)
     router.message.register(upgraded, Holds("migrate_to_chat_id"), flags=ANYONE)
     router.message.register(open_set_up, PRIVATE, Opened("setup"), flags=ANYONE)
-    router.message.register(open_settings, PRIVATE, Command("settings"), flags=ADMINS)
+    router.message.register(open_set_up, PRIVATE, Command("settings"), flags=ADMINS)
     router.message.register(settings_in_group, GROUPS, Command("settings"), flags=ADMINS)

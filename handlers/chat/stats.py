@@ -10,7 +10,7 @@ from bot.community.turn import Turn
 from bot.insight import funnel
 from bot.insight.charts import draw_funnel
 from bot.insight.funnel import SPANS
-from bot.mistakes import Mistake
+from bot.mistakes import InPrivate, Mistake
 from handlers.chat.access import CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
@@ -33,7 +33,7 @@ async def other_span(
 
 async def only_in_private(_message: Message) -> None:
     """Figures are not for the whole group."""
-    raise Mistake("stats-in-private")
+    raise InPrivate("stats-in-private")
 
 
 async def _tell(turn: Turn, unit: Unit, database: Database, days: int) -> None:

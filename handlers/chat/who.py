@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -15,6 +16,10 @@ from bot.identity import Links
 from bot.outreach.messages import Place
 from bot.speech import words
 from handlers.chat.commands import read_command
+
+LATE = timedelta(seconds=20)
+"""In private an answer stands below what it answers. This long after, more may have been written
+meanwhile (the bot was away, or busy), so that it has to be shown which message is meant."""
 
 
 @dataclass(slots=True)
@@ -54,7 +59,7 @@ class Who(BaseMiddleware):
             person=known.person,
             role=known.role,
             home=known.community,
-            place=_place(event, message, room),
+            place=_place(event, message, room, now),
             words=words(language),
             links=self.links,
             now=now,
@@ -86,9 +91,10 @@ def _room(chat: Chat | None, user: User) -> Room:
     return Room(chat.id, chat.type, chat.title or "")
 
 
-def _place(update: Update, message: Message | None, room: Room) -> Place:
+def _place(update: Update, message: Message | None, room: Room, now: datetime) -> Place:
     if message is None:
         return Place(room.id)
     thread = message.message_thread_id if message.is_topic_message else None
-    answers = not room.is_private and update.message is not None
+    is_clear = room.is_private and now - message.date < LATE
+    answers = update.message is not None and not is_clear
     return Place(room.id, thread, message.message_id if answers else None)

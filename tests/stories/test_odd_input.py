@@ -106,11 +106,15 @@ async def test_commands_of_other_bots_are_none_of_ours(
     ("line", "answer"),
     [
         ('/poll "Tea?" "Yes"', "I found 1"),
-        ('/poll "Tea?" "Yes" "No" --close', "when to close"),
+        ("/poll What is your favourite colour", 'each option in quotes: /poll “?"?Which topic'),
+        ('/poll "Tea?" Yes please No thanks', "each option in quotes"),
+        ("/poll Tea or coffee?\nTea", "I found 1"),
+        ('/poll "Tea?" "Yes" "No" --close', "stays open"),
         ('/poll "Tea?" "Yes" "No" --close 0m', "when to close"),
         ('/poll "Tea?" "Yes" "No" --close ' + "999999w" * 150, "when to close"),
         (f'/poll "Tea?" "Yes" "{"x" * 101}"', "1 to 100"),
-        ('/giveaway "A book"', "when to draw"),
+        ('/giveaway "A book"', "everybody may join for 2 hours"),
+        ('/giveaway "A book" soon', "when to draw: “soon”"),
         ('/giveaway "A book" 1h -1', "no number of winners"),
         ('/giveaway "A book" 1h 99999999999', "no number of winners"),
         ('/giveaway "" 1h', "1 to 200"),
@@ -119,8 +123,11 @@ async def test_commands_of_other_bots_are_none_of_ours(
         ('/campaign new "X" --course PY101 --at "9999-12-31 23:59"', "more than a year away"),
         ('/campaign new "" --course PY101 --at "2027-01-01 00:00"', "1 to 60"),
         ('/campaign new "X" --course --at "2027-01-01 00:00"', "Which course?"),
-        ("/campaign show -1", "no campaign no. -1"),
-        ("/campaign show ٣", "no campaign no. ٣"),
+        ("/campaign show -1", "“-1” is not the number of a campaign; /campaign list"),
+        ("/campaign show ٣", "“٣” is not the number"),
+        ("/campaign show abc", "“abc” is not the number"),
+        ("/campaign show", "Which campaign"),
+        ("/campaign stop 9", "no campaign no. 9"),
         ("/campaign dance", "in one line"),
         ("/campaign new", "in our private chat"),
         ("/refund", "in our private chat"),
@@ -181,6 +188,33 @@ async def test_a_voice_message_is_no_lesson_and_a_path_is(
     await ada.hears("A lesson is a text", in_=bot)
     await ada.says("/etc/hosts names machines.", to=bot)
     await ada.hears("1 lesson", in_=bot)
+
+
+async def test_two_lessons_of_a_course_have_two_titles(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    await _to_the_desk(ada, bot)
+    for number, title in enumerate(("One", "Two"), start=1):
+        await ada.taps("Add a lesson")
+        await ada.hears("What is the lesson called", in_=bot)
+        await ada.says(title, to=bot)
+        await ada.hears("Now send the lesson", in_=bot)
+        await ada.says("Some words.", to=bot)
+        await ada.hears(f"{number} lesson", in_=bot)
+
+    await ada.taps("Add a lesson")
+    await ada.hears("What is the lesson called", in_=bot)
+    await ada.says("one", to=bot)
+    await ada.hears("Lesson 1 is called “One” already", in_=bot)
+    await ada.taps("Back", on=ada.sees(bot)[-3])
+    await ada.taps("2. Two", on=await ada.hears("2 lessons", in_=bot))
+    await ada.taps("Title", on=await ada.hears("Lesson 2 of 2", in_=bot))
+    await ada.hears("What is the lesson called", in_=bot)
+    await ada.says("ONE", to=bot)
+    await ada.hears("Lesson 1 is called “One” already", in_=bot)
+    await ada.says("two", to=bot)
+
+    await ada.hears(r"two\s+Lesson 2 of 2", in_=bot)
 
 
 async def test_a_lesson_that_is_too_long_or_empty_is_not_taken(

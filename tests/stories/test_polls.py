@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from sandbox.chats import Chat
 from sandbox.people import Person
+from sandbox.polls import poll_in
 from sandbox.users import Bot
 from storage.database import Database
 from storage.polls import PollVote
@@ -61,3 +62,22 @@ async def test_members_cannot_put_polls(lyceum: Stage, group: Chat, alice: Perso
     await alice.says('/poll "Mine?" "A" "B"', in_=group)
 
     await alice.hears("Only admins", in_=group)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '/poll Which is nicest?\nTea, black\nCoffee – white\nNo "milk"\n--anonymous',
+        '/poll\n“Which is nicest?”\n\n- Tea, black\n- Coffee – white\n- No "milk"',
+        '/poll 「Which is nicest?」「Tea, black」、「Coffee – white」、「No "milk"」',
+    ],
+)
+async def test_a_poll_may_stand_on_several_lines_or_in_any_quotes(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, typed: str
+) -> None:
+    await ada.says(typed, in_=group)
+
+    poll = await alice.hears("Which is nicest", in_=group, by=bot)
+    put = poll_in(poll)
+    assert put.question == "Which is nicest?"
+    assert list(put.options) == ["Tea, black", "Coffee – white", 'No "milk"']

@@ -90,3 +90,56 @@ async def test_where_nobody_can_be_reached_the_asker_is_told_so(
     await alice.says("/start", to=bot)
     await alice.says("/paysupport Where is my course?", to=bot)
     await alice.hears("was not passed on", in_=bot)
+
+
+async def test_what_is_asked_in_private_is_answered_in_private(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.says("/courses", in_=group)
+    await alice.hears("has no courses yet", in_=group)
+    asked = await alice.says("/ask Is my laptop too old?", to=bot)
+    assert (await alice.hears("passed it on", in_=bot)).reply_to is None
+    notice = await ada.hears("Alice of Py Lovers asks in private", in_=bot)
+    assert "only Alice gets it" in notice.words
+
+    await ada.says("/questions", to=bot)
+    await ada.hears("One question is waiting", in_=bot)
+    listed = await ada.hears("Alice of Py Lovers asks in private", in_=bot)
+    await ada.says("It will do.", to=bot, reply_to=listed)
+
+    await ada.hears("on its way to Alice, in private", in_=bot)
+    answer = await alice.hears("It will do.", in_=bot)
+    assert answer.reply_to is asked
+    assert not any("It will do." in message.words for message in alice.sees(group))
+
+
+async def test_an_answer_to_who_blocked_the_bot_comes_back_to_the_answerer_once(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.says("/courses", in_=group)
+    await alice.hears("has no courses yet", in_=group)
+    await alice.says("/ask Is my laptop too old?", to=bot)
+    notice = await ada.hears("asks in private", in_=bot)
+    await alice.blocks(bot)
+
+    await ada.says("It will do.", to=bot, reply_to=notice)
+
+    await ada.hears("did not reach Alice, who has blocked me", in_=bot)
+    await ada.says("/questions", to=bot)
+    await ada.hears("No question is waiting", in_=bot)
+    assert sum("did not reach" in message.words for message in ada.sees(bot)) == 1
+
+
+async def test_an_answer_the_group_does_not_let_through_comes_back_to_the_answerer(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.says("/ask What is a tuple?", in_=group)
+    notice = await ada.hears("What is a tuple?", in_=bot)
+    await alice.hears("passed it on", in_=group)
+    group.permissions = frozenset()
+
+    await ada.says("A fixed list.", to=bot, reply_to=notice)
+
+    await ada.hears("did not get through to Py Lovers: .* The question waits", in_=bot)
+    await ada.says("/questions", to=bot)
+    await ada.hears("One question is waiting", in_=bot)

@@ -103,6 +103,32 @@ async def test_two_taps_give_the_money_back_once(
     await alice.hears("are back in your balance", in_=bot)
 
 
+async def test_who_thinks_better_of_it_gives_nothing_back(
+    paid: Charge, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await ada.says("/refund 1", to=bot)
+    question = await ada.hears("closed for them", in_=bot)
+
+    await ada.taps("No", on=question)
+
+    await ada.hears("Nothing was given back", in_=bot)
+    assert question.words.startswith("Nothing was given back")
+    assert question.reply_markup is None
+    assert paid.refunded_at is None
+    await alice.says("/learn", to=bot)
+    await alice.hears("Your courses", in_=bot)
+
+
+async def test_no_after_yes_comes_too_late_and_says_so(paid: Charge, bot: Bot, ada: Person) -> None:
+    await ada.says("/refund 1", to=bot)
+    question = await ada.hears("closed for them", in_=bot)
+    await ada.taps("give it back", on=question)
+
+    late = await ada.taps("No", on=question)
+
+    assert "under way" in str(late["text"]) or "not paid" in str(late["text"])
+
+
 async def test_a_second_payment_that_telegram_keeps_is_tried_again_by_itself(
     sandbox: Sandbox,
     world: World,

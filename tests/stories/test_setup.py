@@ -18,10 +18,13 @@ async def test_the_admin_sets_language_and_clock_in_private(
     await ada.taps("中文", on=await ada.hears("Which language", in_=bot))
     zones = await ada.hears("Which clock", in_=bot)
     assert "UTC" in zones.words
+    assert "Py Lovers" in zones.words
     await ada.says("Atlantis", to=bot)
     await ada.hears("no timezone “Atlantis”", in_=bot)
     await ada.says("shanghai", to=bot)
-    await ada.taps("Telegram Stars", on=await ada.hears("3 of 3", in_=bot))
+    money = await ada.hears("3 of 3", in_=bot)
+    assert "Py Lovers" in money.words
+    await ada.taps("Telegram Stars", on=money)
     await ada.hears("is ready", in_=bot)
 
     await alice.says("/courses", in_=group)

@@ -37,11 +37,33 @@ async def test_the_funnel_shows_how_people_become_learners(
     assert "Took part: 2" in stats.words
     assert "Looked at a course: 1" in stats.words
     assert "⭐ 250" in stats.words
+    assert "shares of the step before" in stats.words
+    assert "Given back" not in stats.words
     clock.move(days=10)
     await ada.taps("30 days", on=stats)
     await ada.hears("last 30 days", in_=bot)
     await ada.says("/stats", to=bot)
     await ada.hears("Nothing to count yet", in_=bot)
+
+
+async def test_what_was_given_back_is_told_beside_what_was_earned(
+    group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person, course: Course
+) -> None:
+    for buyer in (alice, bob):
+        await buyer.says("/course PY101", in_=group)
+        await buyer.taps("Buy", on=await buyer.hears("Write your first", in_=group))
+        await buyer.pays(await buyer.hears("Write your first", in_=bot))
+        await buyer.hears("Paid", in_=bot)
+    await ada.says("/refund 1", to=bot)
+    await ada.taps("give it back", on=await ada.hears("closed for them", in_=bot))
+    await alice.hears("are back in your balance", in_=bot)
+
+    await ada.says("/stats", to=bot)
+
+    stats = await ada.hears("Paid: 2", in_=bot)
+    assert (
+        "Earned: ⭐ 250 (what was given back is taken off)\nGiven back: 1 · ⭐ 250" in stats.words
+    )
 
 
 async def test_members_see_no_figures(lyceum: Stage, group: Chat, bot: Bot, alice: Person) -> None:

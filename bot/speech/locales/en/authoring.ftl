@@ -13,6 +13,7 @@ authoring-ask-lesson = Now send the lesson in one message: a text, or a photo, v
 authoring-title-length = A title has 1 to { $most } characters. Please send a shorter one.
 authoring-blurb-length = The description has 1 to { $most } characters. Please shorten it.
 authoring-lesson-title-length = A lesson's title has 1 to { $most } characters. Please send a shorter one.
+authoring-lesson-title-taken = Lesson { $number } is called “{ $title }” already. Please send another title.
 authoring-price = “{ $given }” is no price. Send a whole number of Stars from 1 to { $most }.
 authoring-code = “{ $given }” can't be a short name. Use letters A–Z and digits, at most { $most }.
 authoring-code-taken = { $code } is the short name of “{ $title }” already. Please choose another.

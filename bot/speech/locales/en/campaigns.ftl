@@ -19,6 +19,8 @@ campaign-line = no. { $number } · <b>{ $name }</b> · { $time } · { $state ->
     [stopped] stopped
    *[failed] not posted
   }
+campaign-number = “{ $given }” is not the number of a campaign; /campaign list shows them all.
+campaign-number-missing = Which campaign? Write its number behind the command, for example <code>/campaign show 3</code>; /campaign list shows them all.
 campaign-unknown = There is no campaign no. { $number }. See /campaign list.
 campaign-not-stoppable = “{ $name }” can't be stopped: it is not waiting to be posted. See /campaign list.
 campaign-stopped = “{ $name }” is stopped and will not be posted.

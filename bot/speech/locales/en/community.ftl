@@ -20,11 +20,13 @@ setup-in-private = Settings are changed in our private chat.
 setup-language = ⚙️ <b>{ $group }</b> · 1 of 3
 
   Which language shall I speak in the group?
-setup-timezone = ⚙️ 2 of 3 · Which clock does your community live by?
+setup-timezone = ⚙️ <b>{ $group }</b> · 2 of 3
 
-  Now set: <b>{ $timezone }</b>, where it is { $time }. Tap one, or type a city, such as <code>Madrid</code> or <code>Asia/Shanghai</code>.
+  Which clock does your community live by? Now set: <b>{ $timezone }</b>, where it is { $time }. Tap one, or type a city, such as <code>Madrid</code> or <code>Asia/Shanghai</code>.
 setup-timezone-unknown = I know no timezone “{ $name }”. Type a large city near you, such as Madrid, or a name like Asia/Shanghai.
-setup-currency = ⚙️ 3 of 3 · What do your courses cost? People pay in Telegram Stars, right in the chat.
+setup-currency = ⚙️ <b>{ $group }</b> · 3 of 3
+
+  What do people pay for your courses with? Tap it. They pay right in the chat.
 setup-done = 🎉 <b>{ $group }</b> is ready.
 
   • /create – make your first course (or send me a course file)
@@ -73,6 +75,8 @@ community-unknown = I do not know which group you belong to. Write something in 
 
 access-admins = Only admins of the group can do that. Were you made one just now? Then try again in half a minute.
 access-creators = Only creators of courses and admins can do that. An admin makes you a creator by replying /creator to one of your messages.
+access-admins-here = Only admins can do that.
+access-creators-here = Only creators of courses and admins can do that.
 access-owners = Only the operator of this bot can do that.
 access-away = I am not in <b>{ $group }</b> any more, so I cannot tell who runs it, and nothing can be posted there until I am back. An admin can add me: tap my name at the top of this chat → <i>Add to Group</i>; then send this again.
 
@@ -84,7 +88,7 @@ dialog-cancelled = Cancelled. Nothing of it is kept unless you saw it saved; /he
 dialog-nothing = There is nothing to cancel. /help shows what I can do.
 dialog-over = This form is closed. Send its command again, or see /help for everything I can do.
 command-unknown = I know no command { $command }. See /help for everything I can do.
-command-in-private = { $command } works in our private chat: open it and send it there.
+command-in-private = { $command } works in our private chat: send it there.
 command-in-group = { $command } works in your group: send it there.
 open-private = 💬 Private chat
 error-noted = Something went wrong on our side. It was noted (no. { $number }) and nothing of yours is lost.

@@ -13,11 +13,19 @@ question-notice = ❓ <b>{ $name }</b> asks in { $group } ({ $time }):
   { $question }
 
   Reply to this message with your answer; I post it in the group.
+question-notice-private = ❓ <b>{ $name }</b> of { $group } asks in private ({ $time }):
+
+  { $question }
+
+  Reply to this message with your answer; only { $name } gets it.
 question-answer = 💬 { $asker }, here is the answer:
 
   { $answer }
 
   – { $name }
+question-posted-private = ✅ Your answer is on its way to { $name }, in private. Shall I give it by myself next time?
+question-answer-blocked = ⚠️ Your answer did not reach { $name }, who has blocked me since asking. The question is closed; you need not do anything.
+question-answer-failed = ⚠️ Your answer did not get through to { $where }: { $reason }. The question waits in /questions again.
 question-posted = ✅ Your answer is on its way to the group. Shall I give it by myself next time?
 question-noted = ✅ Noted as the answer. Shall I give it by myself next time?
 question-keep = 📚 Remember this answer

@@ -13,5 +13,10 @@ stats-line = { $bar } { $step }: <b>{ $count }</b> { $share }
 stats-text = 📈 <b>{ $group }</b> · last { $days } days
 
   { $lines }
+  <i>The percentages are shares of the step before.</i>
 
-  Earned: <b>{ $stars }</b>
+  Earned: <b>{ $stars }</b>{ $refunds ->
+    [0] { "" }
+   *[other] { " (what was given back is taken off)" }
+      Given back: <b>{ $refunds }</b> · { $back }
+  }

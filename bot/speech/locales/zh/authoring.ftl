@@ -13,6 +13,7 @@ authoring-ask-lesson = 现在用一条消息发送课文：文字，或带说明
 authoring-title-length = 课程名为 1 到 { $most } 个字符，请发一个短一些的。
 authoring-blurb-length = 简介为 1 到 { $most } 个字符，请缩短。
 authoring-lesson-title-length = 课文标题为 1 到 { $most } 个字符，请发一个短一些的。
+authoring-lesson-title-taken = 第 { $number } 课已经叫“{ $title }”了，请换一个标题。
 authoring-price = “{ $given }”不是价格。请发送 1 到 { $most } 之间的整数星星。
 authoring-code = “{ $given }”不能作短名。请用字母 A–Z 和数字，最多 { $most } 个。
 authoring-code-taken = { $code } 已经是“{ $title }”的短名，请换一个。

@@ -19,6 +19,8 @@ campaign-line = { $number } 号 · <b>{ $name }</b> · { $time } · { $state ->
     [stopped] 已取消
    *[failed] 未发布
   }
+campaign-number = “{ $given }”不是活动编号；/campaign list 可以查看全部活动。
+campaign-number-missing = 哪个活动？请把编号写在命令后面，例如 <code>/campaign show 3</code>；/campaign list 可以查看全部活动。
 campaign-unknown = 没有 { $number } 号活动。请看 /campaign list。
 campaign-not-stoppable = “{ $name }”无法取消：它不在等待发布。请看 /campaign list。
 campaign-stopped = “{ $name }”已取消，不会发布。

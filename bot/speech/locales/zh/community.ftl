@@ -20,11 +20,13 @@ setup-in-private = 设置请在我们的私聊里进行。
 setup-language = ⚙️ <b>{ $group }</b> · 第 1 步，共 3 步
 
   我在群里说哪种语言？
-setup-timezone = ⚙️ 第 2 步，共 3 步 · 你们社群按哪里的时间作息？
+setup-timezone = ⚙️ <b>{ $group }</b> · 第 2 步，共 3 步
 
-  当前：<b>{ $timezone }</b>，那里现在是 { $time }。点选一个，或输入城市名，例如 <code>Madrid</code> 或 <code>Asia/Shanghai</code>。
+  你们社群按哪里的时间作息？当前：<b>{ $timezone }</b>，那里现在是 { $time }。点选一个，或输入城市名，例如 <code>Madrid</code> 或 <code>Asia/Shanghai</code>。
 setup-timezone-unknown = 我不认识时区“{ $name }”。请输入附近的大城市（英文），例如 Shanghai，或 Asia/Shanghai 这样的名称。
-setup-currency = ⚙️ 第 3 步，共 3 步 · 课程怎么收费？大家直接在聊天里用 Telegram 星星付款。
+setup-currency = ⚙️ <b>{ $group }</b> · 第 3 步，共 3 步
+
+  大家用什么支付课程？请点选，付款直接在聊天里完成。
 setup-done = 🎉 <b>{ $group }</b> 已准备就绪。
 
   • /create – 制作第一门课（或把课程文件发给我）
@@ -73,6 +75,8 @@ community-unknown = 我不知道你属于哪个群。请先在群里说句话，
 
 access-admins = 只有群管理员可以这样做。如果你刚成为管理员，请半分钟后再试。
 access-creators = 只有课程创作者和管理员可以这样做。管理员回复你的一条消息并发送 /creator，你就能成为创作者。
+access-admins-here = 只有管理员可以这样做。
+access-creators-here = 只有课程创作者和管理员可以这样做。
 access-owners = 只有本机器人的运营者可以这样做。
 access-away = 我已不在<b>{ $group }</b>里，无法知道谁在管理它；在我回来之前，那里也发不了任何内容。管理员可以添加我：点本聊天顶部我的名字 → <i>添加到群组</i>，然后再发一次。
 
@@ -84,7 +88,7 @@ dialog-cancelled = 已取消，未保存的内容都没有留下。发送 /help 
 dialog-nothing = 现在没有可取消的。发送 /help 看我能做的一切。
 dialog-over = 这一步已经结束。请重新发送相应的命令，或用 /help 看我能做的一切。
 command-unknown = 没有 { $command } 这个命令。发送 /help 看我能做的一切。
-command-in-private = { $command } 要在我们的私聊里使用：打开私聊，在那里发送。
+command-in-private = { $command } 要在我们的私聊里使用：请在那里发送。
 command-in-group = { $command } 要在你的群里使用：请在群里发送。
 open-private = 💬 打开私聊
 error-noted = 我们这边出了点问题，已记录（编号 { $number }），你的一切都没有丢失。

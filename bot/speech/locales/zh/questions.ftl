@@ -13,11 +13,19 @@ question-notice = ❓ <b>{ $name }</b> 在 { $group } 提问（{ $time }）：
   { $question }
 
   回复这条消息写下答案，我会发到群里。
+question-notice-private = ❓ { $group } 的 <b>{ $name }</b> 在私聊里提问（{ $time }）：
+
+  { $question }
+
+  回复这条消息写下答案，只有 { $name } 会收到。
 question-answer = 💬 { $asker }，答案来了：
 
   { $answer }
 
   —— { $name }
+question-posted-private = ✅ 你的答案正在私聊发给 { $name }。下次由我直接回答吗？
+question-answer-blocked = ⚠️ { $name } 提问后屏蔽了我，没有收到你的答案。问题已关闭，你不用再做什么。
+question-answer-failed = ⚠️ 你的答案没能送达 { $where }：{ $reason }。这个问题重新回到 /questions 等待回答。
 question-posted = ✅ 你的答案正在发往群里。下次由我直接回答吗？
 question-noted = ✅ 已记为答案。下次由我直接回答吗？
 question-keep = 📚 记住这个答案

@@ -13,5 +13,10 @@ stats-line = { $bar } { $step }：<b>{ $count }</b> { $share }
 stats-text = 📈 <b>{ $group }</b> · 最近 { $days } 天
 
   { $lines }
+  <i>百分比是相对上一步的比例。</i>
 
-  收入：<b>{ $stars }</b>
+  收入：<b>{ $stars }</b>{ $refunds ->
+    [0] { "" }
+   *[other] （已扣除退款）
+      退款：<b>{ $refunds }</b> 笔 · { $back }
+  }

@@ -1,0 +1,73 @@
+"""Who may not, or asks in the wrong chat, hears it shortly; nobody else has to read it often."""
+
+from sandbox.chats import Chat
+from sandbox.keyboards import buttons
+from sandbox.people import Person
+from sandbox.users import Bot
+from tests.stage import MovableClock, Stage
+
+
+async def test_who_keeps_trying_an_admins_command_is_refused_once(
+    lyceum: Stage, group: Chat, bot: Bot, alice: Person, bob: Person, clock: MovableClock
+) -> None:
+    first = await alice.says('/poll "Tea?" "Yes" "No"', in_=group)
+    refusal = await alice.hears("Only admins can do that.", in_=group)
+    assert refusal.reply_to is first
+    assert len(refusal.words) < 60
+
+    await alice.says('/giveaway "A book" 1h', in_=group)
+    await alice.says("/stats", in_=group)
+    await bob.says('/poll "Tea?" "Yes" "No"', in_=group)
+    await bob.hears("Only admins", in_=group)  # what Alice was told
+    await bob.hears("Only admins", in_=group)
+    refusals = [message for message in alice.sees(group) if "Only " in message.words]
+    assert len(refusals) == 2
+
+    clock.move(minutes=11)
+    again = await alice.says("/stats", in_=group)
+    assert (await alice.hears("Only creators", in_=group)).reply_to is again
+
+
+async def test_what_belongs_into_the_private_chat_has_a_button_that_opens_it(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    for command, answer in (
+        ("/learn", "Lessons are for you alone"),
+        ("/create", "made in our private chat"),
+        ("/refund", "in our private chat"),
+        ("/stats", "in our private chat"),
+        ("/campaign new", "in our private chat"),
+        ("/language", "in our private chat"),
+    ):
+        said = await ada.says(command, in_=group)
+        told = await ada.hears(answer, in_=group, by=bot)
+        assert told.reply_to is said
+        assert [button.url for button in buttons(told)] == ["https://t.me/lyceum_bot"]
+
+
+async def test_in_private_every_command_is_answered_however_often(
+    lyceum: Stage, group: Chat, bot: Bot, alice: Person
+) -> None:
+    await alice.says("/courses", in_=group)
+    await alice.hears("has no courses yet", in_=group)
+
+    for _ in range(2):
+        await alice.says("/stats", to=bot)
+        told = await alice.hears("Only creators", in_=bot)
+        assert told.reply_to is None
+
+
+async def test_who_had_to_wait_sees_which_message_is_answered(
+    lyceum: Stage, group: Chat, bot: Bot, alice: Person, clock: MovableClock
+) -> None:
+    await alice.says("/courses", in_=group)
+    await alice.hears("has no courses yet", in_=group)
+    await lyceum.stop()
+    first = await alice.says("/learn", to=bot)
+    second = await alice.says("/terms", to=bot)
+    clock.move(minutes=1)
+
+    await lyceum.start()
+
+    assert (await alice.hears("no course yet", in_=bot)).reply_to is first
+    assert (await alice.hears("Terms", in_=bot)).reply_to is second
