@@ -6,7 +6,7 @@ the same place as in tests.
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from sandbox import actor_view, discussion, tapping
+from sandbox import actor_view, discussion, tapping, topics
 from sandbox.checkout import Buying
 from sandbox.doing import Doing, number
 from sandbox.errors import Impossible
@@ -165,6 +165,29 @@ async def _discuss(do: Doing) -> JSON:
     return True
 
 
+async def _open_topic(do: Doing) -> JSON:
+    chat, name = do.chat(), do.text("name").strip()[:TITLE_CHARS]
+    topics.ensure_may_manage(chat, do.person)
+    if not name:
+        raise Impossible("A topic needs a name.")
+    return {"id": topics.start(do.world, chat, name, do.person).id}
+
+
+async def _close_topic(do: Doing) -> JSON:
+    """Close the topic that is named, or General."""
+    chat, topic = do.chat(), do.topic() or do.chat().general
+    topics.ensure_may_manage(chat, do.person)
+    topics.close(do.world, chat, topic, do.person)
+    return True
+
+
+async def _reopen_topic(do: Doing) -> JSON:
+    chat, topic = do.chat(), do.topic() or do.chat().general
+    topics.ensure_may_manage(chat, do.person)
+    topics.reopen(do.world, chat, topic, do.person)
+    return True
+
+
 async def _upgrade(do: Doing) -> JSON:
     return actor_view.chat(do.world, await do.person.upgrades(do.chat()), do.person)
 
@@ -233,6 +256,9 @@ ACTS: Mapping[str, Callable[[Doing], Awaitable[JSON]]] = {
     "approve": _approve,
     "found": _found,
     "discuss": _discuss,
+    "open_topic": _open_topic,
+    "close_topic": _close_topic,
+    "reopen_topic": _reopen_topic,
     "upgrade": _upgrade,
     "start": _start,
     "open": _open,

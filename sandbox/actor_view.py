@@ -86,6 +86,7 @@ def chat(world: World, place: Chat, somebody: Person) -> Shown:
         "topics": [_topic(topic) for topic in place.topics.values()]
         if place.is_forum and readable
         else None,
+        "general": _topic(place.general) if place.is_forum else None,
         "last_message": message(world, last, somebody) if last else None,
         "pinned": message(world, pinned, somebody) if pinned else None,
         "commands": commands(place, somebody),
@@ -228,4 +229,10 @@ def _object(value: JSON) -> Shown:
 
 
 def _topic(topic: Topic) -> Shown:
-    return {"id": topic.id, "name": topic.name, "color": topic.icon_color, "closed": topic.closed}
+    return {
+        "id": topic.id,
+        "name": topic.name,
+        "color": topic.icon_color,
+        "closed": topic.closed,
+        "hidden": topic.hidden,
+    }

@@ -104,9 +104,7 @@ def _thread(call: Call, chat: Chat, replied: Message | None) -> int | None:
             raise BadRequest("message thread not found")
         return thread_id
     thread_id = named or (replied.thread_id if replied else None)
-    if thread_id is None:
-        return None
-    topic = chat.topics.get(thread_id)
+    topic = chat.topic_of(thread_id)
     if topic is None:
         raise BadRequest("message thread not found")
     if topic.closed and not chat.member(call.bot).is_admin:
