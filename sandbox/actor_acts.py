@@ -85,6 +85,16 @@ async def _decline(do: Doing) -> JSON:
     return True
 
 
+async def _cancel(do: Doing) -> JSON:
+    await do.person.cancels(do.subscription())
+    return True
+
+
+async def _resume(do: Doing) -> JSON:
+    await do.person.resumes(do.subscription())
+    return True
+
+
 async def _unlock(do: Doing) -> JSON:
     await do.person.unlocks(do.message())
     return do.shown(do.message())
@@ -242,6 +252,8 @@ ACTS: Mapping[str, Callable[[Doing], Awaitable[JSON]]] = {
     "react": _react,
     "pay": _pay,
     "decline": _decline,
+    "cancel": _cancel,
+    "resume": _resume,
     "unlock": _unlock,
     "edit": _edit,
     "delete": _delete,

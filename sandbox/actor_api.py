@@ -40,6 +40,7 @@ class ActorApi:
         add("GET", "/sandbox/as/{user}", _told(self.person))
         add("GET", "/sandbox/as/{user}/chats", _told(self.chats))
         add("GET", "/sandbox/as/{user}/chats/{chat}/messages", _told(self.messages))
+        add("GET", "/sandbox/as/{user}/subscriptions", _told(self.subscriptions))
         add("GET", "/sandbox/as/{user}/events", _told(self.events))
         add("GET", "/sandbox/files/{file_id}", _told(self.file))
         add("POST", "/sandbox/as/{user}/{act}", _told(self.act))
@@ -67,6 +68,10 @@ class ActorApi:
         person = self._person(request)
         places = actor_view.reachable(self.world, person)
         return _fine([actor_view.chat(self.world, place, person) for place in places])
+
+    async def subscriptions(self, request: web.Request) -> web.Response:
+        """What the person pays for every month."""
+        return _fine(actor_view.subscriptions(self.world, self._person(request)))
 
     async def messages(self, request: web.Request) -> web.Response:
         """What the person can read in a chat: the last `limit` messages, or those `before` one."""

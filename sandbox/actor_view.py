@@ -6,7 +6,7 @@ Messages are the Bot API's own, with what only clients know under `sandbox`. It 
 from collections import Counter
 from itertools import islice
 
-from sandbox import menu, present
+from sandbox import menu, payments, present
 from sandbox.access import ensure_person_may_write, may_read
 from sandbox.chats import Chat, Topic
 from sandbox.errors import Impossible
@@ -197,6 +197,21 @@ def invoice(asked: Invoice) -> Shown:
     """An invoice as it is shown before one pays."""
     period = int(asked.subscription.total_seconds()) if asked.subscription else None
     return {**_object(plain(asked.shown())), "subscription_period": period}
+
+
+def subscriptions(world: World, somebody: Person) -> list[JSON]:
+    """What is paid for every month, until when, and whether it will be paid again."""
+    return [
+        {
+            "charge": first.id,
+            "bot": first.invoice.bot.id,
+            "title": first.invoice.title,
+            "stars": first.amount,
+            "until": int(first.paid_until.timestamp()) if first.paid_until else None,
+            "goes_on": first.goes_on,
+        }
+        for first in payments.subscriptions(world, somebody)
+    ]
 
 
 def commands(place: Chat, somebody: Person) -> list[JSON]:

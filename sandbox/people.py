@@ -209,13 +209,13 @@ class Person(User):
         """Pay for paid media."""
         paid_media.unlock(self.world, self, message)
 
-    async def cancels(self, charge: payments.Charge) -> None:
-        """Let a subscription end with what is paid; no bot hears of that."""
-        payments.give_up(self, charge, given_up=True)
+    async def cancels(self, what: payments.Charge | Chat) -> None:
+        """Let a subscription, or a place in a paid channel, end with what is paid."""
+        self._give_up(what, given_up=True)
 
-    async def resumes(self, charge: payments.Charge) -> None:
-        """Let a subscription go on after all."""
-        payments.give_up(self, charge, given_up=False)
+    async def resumes(self, what: payments.Charge | Chat) -> None:
+        """Let it go on after all."""
+        self._give_up(what, given_up=False)
 
     async def votes(self, message: Message, *options: int) -> None:
         """Vote in a poll by position; nothing takes a vote back."""
@@ -289,6 +289,12 @@ class Person(User):
         moves.deactivate(self.world, self)
 
     # Inside
+
+    def _give_up(self, what: payments.Charge | Chat, *, given_up: bool) -> None:
+        if isinstance(what, Chat):
+            invites.give_up(self.world, self, what, given_up=given_up)
+        else:
+            payments.give_up(self.world, self, what, given_up=given_up)
 
     def _place(self, place: Place | None) -> Chat:
         if place is None:

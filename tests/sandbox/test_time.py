@@ -20,6 +20,7 @@ from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
+from tests.sandbox.test_actor_api import Phone
 
 MONTH = timedelta(days=30)
 
@@ -156,13 +157,38 @@ async def test_a_subscription_goes_on_every_month(
     assert first.paid_until == clock.now + MONTH
 
 
-async def test_without_stars_it_ends(api: Api, world: World, bob: Person, clock: Clock) -> None:
-    await subscribed(api, world, bob)
+async def states(api: Api) -> list[str]:
+    """What the bot has heard of its subscriptions."""
+    return [update.subscription.state for update in await api.get_updates() if update.subscription]
+
+
+async def test_without_stars_it_ends_and_the_bot_is_told(
+    api: Api, world: World, bob: Person, clock: Clock
+) -> None:
+    first = await subscribed(api, world, bob)
     world.till.balances[bob.id] = 99
 
     clock.now += MONTH
 
     assert months(world, bob) == 1
+    (update,) = [one for one in await api.get_updates() if one.subscription]
+    assert update.subscription is not None
+    assert update.subscription.user.id == bob.id
+    assert (update.subscription.invoice_payload, update.subscription.state) == ("club", "failed")
+    with pytest.raises(Impossible, match="is over"):
+        await bob.resumes(first)
+
+
+async def test_who_deleted_the_account_pays_no_more(
+    api: Api, world: World, bob: Person, clock: Clock
+) -> None:
+    await subscribed(api, world, bob)
+    await bob.deletes_account()
+
+    clock.now += MONTH
+
+    assert months(world, bob) == 1
+    assert await states(api) == []
 
 
 async def test_a_member_ends_it_and_takes_it_up_again(
@@ -172,6 +198,7 @@ async def test_a_member_ends_it_and_takes_it_up_again(
     await bob.cancels(first)
     assert not first.goes_on
     await bob.resumes(first)
+    assert await states(api) == ["canceled", "active"]
 
     clock.now += MONTH
     assert months(world, bob) == 2
@@ -181,6 +208,30 @@ async def test_a_member_ends_it_and_takes_it_up_again(
         await bob.resumes(first)
     clock.now += MONTH
     assert months(world, bob) == 2
+    assert await states(api) == [], "of its own will the bot is not told"
+
+
+async def test_a_subscription_is_ended_over_http(
+    sandbox: Sandbox, api: Api, world: World, bob: Person, bot: Bot, clock: Clock
+) -> None:
+    phone, me = Phone(sandbox), f"/as/{bob.id}"
+    first = await subscribed(api, world, bob)
+
+    assert await phone.get(f"{me}/subscriptions") == [
+        {
+            "charge": first.id,
+            "bot": bot.id,
+            "title": "Club",
+            "stars": 100,
+            "until": int((clock.now + MONTH).timestamp()),
+            "goes_on": True,
+        }
+    ]
+    assert (await phone.post(f"{me}/cancel", charge=first.id))[0] == 200
+    assert not first.goes_on
+    assert (await phone.post(f"{me}/resume", charge=first.id))[0] == 200
+    assert first.goes_on
+    assert (await phone.post(f"{me}/cancel", charge="nothing"))[0] == 404
 
 
 async def test_a_renewal_is_not_what_a_subscription_is_known_by(
@@ -205,10 +256,71 @@ async def test_a_paid_channel_is_left_when_the_month_is_over(
     assert place.status == "member"
     assert place.until_date == clock.now + MONTH
     assert world.till.stars(bob) == FIRST_BALANCE - 50
+    world.till.balances[bob.id] = 49
     clock.now += MONTH
     world.catch_up()
 
     assert not channel.member(bob).present
+
+
+async def test_a_paid_channel_is_paid_again_until_it_is_given_up(
+    api: Api, world: World, bot: Bot, alice: Person, bob: Person, clock: Clock
+) -> None:
+    channel = world.channel("Club", alice, private=True)
+    await alice.adds(bot, channel, as_admin=True)
+    link = await api.create_chat_subscription_invite_link(channel.id, 2_592_000, 50)
+    await bob.opens(link.invite_link)
+
+    clock.now += MONTH
+    world.catch_up()
+    assert channel.member(bob).until == clock.now + MONTH
+    assert world.till.stars(bob) == FIRST_BALANCE - 100
+
+    await bob.cancels(channel)
+    await bob.resumes(channel)
+    await bob.cancels(channel)
+    assert channel.member(bob).present, "what is paid for lasts"
+    clock.now += MONTH
+    world.catch_up()
+    assert not channel.member(bob).present
+    assert world.till.stars(bob) == FIRST_BALANCE - 100
+    with pytest.raises(Impossible, match="has not paid for a place"):
+        await bob.cancels(channel)
+
+
+async def test_who_has_too_few_stars_stays_outside(
+    api: Api, world: World, bot: Bot, alice: Person, bob: Person
+) -> None:
+    channel = world.channel("Club", alice, private=True)
+    await alice.adds(bot, channel, as_admin=True)
+    link = await api.create_chat_subscription_invite_link(channel.id, 2_592_000, 50)
+    world.till.balances[bob.id] = 49
+
+    with pytest.raises(Impossible, match="too few Stars"):
+        await bob.opens(link.invite_link)
+
+    assert not channel.member(bob).present
+
+
+async def test_a_subscription_link_gets_another_name_and_keeps_its_price(
+    api: Api, world: World, bot: Bot, alice: Person
+) -> None:
+    channel = world.channel("Club", alice, private=True)
+    await alice.adds(bot, channel, as_admin=True)
+    link = await api.create_chat_subscription_invite_link(channel.id, 2_592_000, 50, name="Club")
+
+    renamed = await api.edit_chat_subscription_invite_link(
+        channel.id, link.invite_link, name="Inner circle"
+    )
+
+    assert (renamed.name, renamed.subscription_price) == ("Inner circle", 50)
+    with pytest.raises(TelegramBadRequest, match="CHAT_INVITE_PERMANENT"):
+        await api.edit_chat_invite_link(channel.id, link.invite_link, name="Open to all")
+    with pytest.raises(TelegramBadRequest, match="SUBSCRIPTION_PERIOD_INVALID"):
+        await api.create_chat_subscription_invite_link(channel.id, 604_800, 50)
+    plain = await api.create_chat_invite_link(channel.id)
+    with pytest.raises(TelegramBadRequest, match="INVITE_HASH_INVALID"):
+        await api.edit_chat_subscription_invite_link(channel.id, plain.invite_link, name="x")
 
 
 async def test_subscription_links_are_for_channels(
