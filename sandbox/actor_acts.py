@@ -21,6 +21,7 @@ async def _say(do: Doing) -> JSON:
         do.text("text"),
         in_=do.chat(),
         reply_to=do.reply_to(),
+        quote=do.text("quote") if do.body.get("quote") else None,
         topic=do.topic(),
         anonymously=do.flag("anonymously"),
     )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox import access, entities, facts, forwarding, pins
+from sandbox import access, entities, facts, forwarding, pins, replies
 from sandbox.chats import Chat, Kind, Topic
 from sandbox.errors import Impossible
 from sandbox.messages import Message
+from sandbox.replies import Reply
 from sandbox.users import CHANNEL_BOT, GROUP_ANONYMOUS_BOT, User
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def write(
     chat: Chat,
     *,
     reply_to: Message | None = None,
+    quote: str | None = None,
     topic: Topic | None = None,
     speaking_as: Chat | None = None,
     permission: str = "can_send_messages",
@@ -34,6 +36,7 @@ def write(
     """Put somebody's message into a chat; `speaking_as` is the group or a channel of theirs."""
     world.catch_up()
     thread_id = topic.id if topic else thread_of(chat, reply_to)
+    answered = _answered(person, chat, thread_id, reply_to, quote)
     access.ensure_person_may_write(chat, person, permission, thread_id)
     if chat.is_private:
         chat.started = True
@@ -47,10 +50,26 @@ def write(
         sender,
         sender_chat=speaking_as,
         author=person,
-        reply_to=reply_to,
+        reply_to=answered.reply_to,
+        external_reply=answered.external_reply,
+        quote=answered.quote,
         thread_id=thread_id,
         **fields,
     )
+
+
+def _answered(
+    person: User, chat: Chat, thread_id: int | None, message: Message | None, words: str | None
+) -> Reply:
+    if message is None:
+        return Reply()
+    access.ensure_sees(person, message)
+    if message.chat is not chat and not forwarding.is_open(message):
+        raise Impossible("This message is protected and can't be answered elsewhere.")
+    quote = None
+    if words is not None and (quote := replies.quote_from(message, words)) is None:
+        raise Impossible(f"There is no {words!r} in this message to quote.")
+    return replies.to(message, chat, thread_id, quote)
 
 
 def thread_of(chat: Chat, reply_to: Message | None) -> int | None:
