@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from sandbox import actor_view, bodies
+from sandbox import actor_view, bodies, downloads
 from sandbox.actor_acts import ACTS
 from sandbox.doing import Doing, Unknown, chat_of, number
 from sandbox.errors import BotApiError, Impossible
@@ -96,7 +96,7 @@ class ActorApi:
         stored = self.world.files.get(request.match_info["file_id"])
         if stored is None:
             raise Unknown("There is no such file.")
-        response = web.Response(body=stored.data, content_type=stored.content_type)
+        response = downloads.respond(request, stored)
         response.headers["Content-Security-Policy"] = "sandbox"  # a document may be hostile HTML
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response

@@ -92,8 +92,7 @@ class Person(User):
         """Send a `photo`, `video`, `audio`, `document`, `voice` … (see `media.KINDS`)."""
         if kind not in media.KINDS:
             raise Impossible(f"Nobody can send a {kind}.")
-        width, height = media.picture_size(data)
-        file = self.world.keep(kind, name, content_type, data, width=width, height=height)
+        file = self.world.files.keep(kind, name, content_type, data, media.shape(kind, data))
         return talking.write(
             self.world,
             self,
