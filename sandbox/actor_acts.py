@@ -155,6 +155,11 @@ async def _approve(do: Doing) -> JSON:
     return True
 
 
+async def _refuse(do: Doing) -> JSON:
+    await do.person.refuses(do.user(), do.chat())
+    return True
+
+
 async def _found(do: Doing) -> JSON:
     """A new group or channel of one's own, with whoever is named in it."""
     title, kind = do.text("title").strip()[:TITLE_CHARS], do.text("kind", "supergroup")
@@ -267,6 +272,7 @@ ACTS: Mapping[str, Callable[[Doing], Awaitable[JSON]]] = {
     "demote": _demote,
     "kick": _kick,
     "approve": _approve,
+    "refuse": _refuse,
     "found": _found,
     "discuss": _discuss,
     "open_topic": _open_topic,

@@ -268,6 +268,11 @@ class Person(User):
         access.ensure_person_right(chat, self, "can_invite_users")
         invites.approve(self.world, invites.request_of(self.world, chat, person), self)
 
+    async def refuses(self, person: User, chat: Chat) -> None:
+        """Leave somebody outside who asked to join."""
+        access.ensure_person_right(chat, self, "can_invite_users")
+        invites.forget(self.world, invites.request_of(self.world, chat, person))
+
     async def blocks(self, bot: Bot) -> None:
         """Block a bot."""
         moves.block(self.world, self.world.private(self, bot), self, blocked=True)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from sandbox import discussion, present, privacy
-from sandbox.chats import Chat, Kind, rights_in
+from sandbox.chats import GENERAL, Chat, Kind, rights_in
 from sandbox.events import Event, Subscription
 from sandbox.files import Files
 from sandbox.invites import Invites
@@ -118,6 +118,8 @@ class World:
         """A new supergroup, with forum topics if asked for; a private one needs an invite link."""
         chat = self._found(Kind.SUPERGROUP, title, creator, members, username)
         chat.is_forum, chat.private = topics, private
+        if topics:
+            chat.message_ids = count(GENERAL + 1)  # topics have ids of messages
         return chat
 
     def basic_group(self, title: str, creator: User, *, members: Iterable[User] = ()) -> Chat:

@@ -8,7 +8,7 @@ import pytest
 from aiogram import Bot as Api
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import ChatPermissions, LabeledPrice
 
 from sandbox import payments
@@ -113,6 +113,28 @@ async def test_a_ban_that_is_too_short_or_too_long_never_ends(
     assert banned.until_date.timestamp() == 0
     with pytest.raises(Impossible, match="may not come back"):
         await bob.joins(group)
+
+
+async def test_who_asks_to_join_can_be_written_to_for_five_minutes(
+    api: Api, world: World, bot: Bot, group: Chat, clock: Clock
+) -> None:
+    carol = world.user("Carol")
+    link = await api.create_chat_invite_link(group.id, creates_join_request=True)
+    await carol.opens(link.invite_link)
+    asked = (await api.get_updates())[-1].chat_join_request
+    assert asked is not None
+
+    clock.now += timedelta(minutes=5) - timedelta(seconds=1)
+    assert await api.send_message(asked.user_chat_id, "Who are you?")
+    clock.now += timedelta(seconds=1)
+
+    with pytest.raises(TelegramForbiddenError, match="can't initiate conversation"):
+        await api.send_message(asked.user_chat_id, "Still there?")
+    assert await api.approve_chat_join_request(group.id, carol.id), "she still waits to come in"
+    with pytest.raises(TelegramForbiddenError, match="can't initiate conversation"):
+        await api.send_message(asked.user_chat_id, "Welcome")
+    await carol.says("/start", to=bot)
+    assert await api.send_message(carol.id, "Welcome")
 
 
 async def test_the_muted_speak_again(api: Api, group: Chat, bob: Person, clock: Clock) -> None:
