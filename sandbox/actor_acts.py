@@ -236,6 +236,11 @@ async def _read(do: Doing) -> JSON:
     return True
 
 
+async def _app_data(do: Doing) -> JSON:
+    said = await do.person.sends_app_data(do.message(), do.text("label"), do.text("data"))
+    return do.shown(said)
+
+
 async def _menu(do: Doing) -> JSON:
     return {"url": await do.person.opens_menu(do.bot())}
 
@@ -283,6 +288,7 @@ ACTS: Mapping[str, Callable[[Doing], Awaitable[JSON]]] = {
     "open": _open,
     "read": _read,
     "menu": _menu,
+    "app_data": _app_data,
     "block": _block,
     "unblock": _unblock,
 }

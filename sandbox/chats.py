@@ -77,6 +77,10 @@ class Chat:
     private: bool = False
     """Groups and channels: people come in only by an invite link, or brought by an admin."""
     linked_chat_id: int | None = None
+    banned_senders: set[int] = field(default_factory=set)
+    """Channels that may not speak here, by their ids."""
+    slow_mode: int = 0
+    """Seconds that plain members wait between messages."""
     migrated_to: int | None = None
     deleted: bool = False
     last_bot: Bot | None = None

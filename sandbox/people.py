@@ -169,8 +169,7 @@ class Person(User):
         """
         message, button = find_button(label, [on] if on else latest_first(self.sees()))
         if button is None:
-            await self.says(label, in_=message.chat)
-            return {}
+            return await tapping.press_key(self.world, self, message, label)
         return await tapping.tap(self.world, self, message, button, PATIENCE)
 
     async def presses(self, message: Message, data: str) -> Mapping[str, JSON]:
@@ -183,6 +182,10 @@ class Person(User):
         `startgroup` brings the bot into the group `in_`.
         """
         return await tapping.follow(self.world, self, link, in_)
+
+    async def sends_app_data(self, keyboard: Message, label: str, data: str) -> Message:
+        """What a Mini App sends that was opened by a key ("WebAppData")."""
+        return tapping.send_app_data(self.world, self, keyboard, label, data)
 
     async def opens_menu(self, bot: Bot) -> str:
         """Press a bot's menu button; the address of its Mini App, signed."""

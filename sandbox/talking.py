@@ -5,6 +5,8 @@ Who may read and write where is for `access.py` to say; bots write through their
 
 from __future__ import annotations
 
+import math
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sandbox import access, entities, facts, forwarding, pins, replies
@@ -38,6 +40,8 @@ def write(
     thread_id = topic.id if topic else thread_of(chat, reply_to)
     answered = _answered(person, chat, thread_id, reply_to, quote)
     access.ensure_person_may_write(chat, person, permission, thread_id)
+    if wait := slow_mode_wait(chat, person, world.now()):
+        raise Impossible(f"{chat.title} is in slow mode; wait {wait} seconds.")
     if chat.is_private:
         chat.started = True
     sender: User | None = person
@@ -70,6 +74,23 @@ def _answered(
     if words is not None and (quote := replies.quote_from(message, words)) is None:
         raise Impossible(f"There is no {words!r} in this message to quote.")
     return replies.to(message, chat, thread_id, quote)
+
+
+def slow_mode_wait(chat: Chat, account: User, at: datetime, album: object = None) -> int:
+    """Seconds an account has to wait where messages are slowed; admins never do.
+
+    An album is one message.
+    """
+    if not chat.slow_mode or chat.member(account).is_admin:
+        return 0
+    for said in reversed(chat.messages.values()):
+        left = math.ceil(chat.slow_mode - (at - said.date).total_seconds())
+        if left <= 0:
+            return 0
+        same_album = album is not None and said.media_group_id == album
+        if said.writer is account and not said.is_service and not same_album:
+            return left
+    return 0
 
 
 def thread_of(chat: Chat, reply_to: Message | None) -> int | None:
@@ -135,4 +156,6 @@ def _mask(world: World, person: User, chat: Chat, speaking_as: Chat) -> User:
         access.ensure_admin(chat, person)
         return world.users[GROUP_ANONYMOUS_BOT]
     access.ensure_admin(speaking_as, person)
+    if speaking_as.id in chat.banned_senders:
+        raise Impossible(f"{speaking_as.title} may not speak in {chat.title}.")
     return world.users[CHANNEL_BOT]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
+from sandbox.files import StoredFile
 from sandbox.updates import Mailbox
 from sandbox.wire import JSON
 
@@ -32,6 +33,8 @@ class User:
     is_bot: bool = False
     deactivated: bool = False
     """The account was deleted; nobody can be written to there."""
+    photos: list[StoredFile] = field(default_factory=list)
+    """Profile pictures, the current one first."""
 
     @property
     def full_name(self) -> str:

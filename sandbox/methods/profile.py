@@ -5,9 +5,10 @@ Commands and the menu button have a file of their own.
 
 from datetime import timedelta
 
-from sandbox import present
+from sandbox import facts, media, present
+from sandbox.errors import BadRequest
 from sandbox.methods import Call, method
-from sandbox.wire import Result
+from sandbox.wire import Result, plain
 
 _LOGGED_OUT = timedelta(minutes=10)
 """"logOut": how long the bot cannot come back."""
@@ -69,6 +70,19 @@ async def set_my_short_description(call: Call) -> Result:
 async def get_my_short_description(call: Call) -> Result:
     """What the bot's profile page shows ("getMyShortDescription")."""
     return {"short_description": _kept(call, "short_description")}
+
+
+@method("getUserProfilePhotos")
+async def get_user_profile_photos(call: Call) -> Result:
+    """Somebody's pictures, the current one first."""
+    user = call.world.users.get(call.number("user_id") or 0)
+    if user is None:
+        raise BadRequest("user not found")
+    limits = facts.limit("getUserProfilePhotos", "limit")
+    offset = max(call.number("offset") or 0, 0)
+    limit = min(max(call.number("limit") or limits[-1], limits[0]), limits[-1])
+    shown = [plain(media.photo(one)) for one in user.photos[offset : offset + limit]]
+    return {"total_count": len(user.photos), "photos": shown}
 
 
 def _keep(call: Call, field: str) -> bool:

@@ -11,11 +11,11 @@ from telegram import MessageEntity
 from sandbox import entities, facts, forwarding, keyboards, replies
 from sandbox.access import find_chat
 from sandbox.chats import Chat, Kind
-from sandbox.errors import BadRequest
+from sandbox.errors import BadRequest, BotApiError
 from sandbox.messages import Content, Message
 from sandbox.methods import Call
 from sandbox.replies import Reply
-from sandbox.talking import thread_of
+from sandbox.talking import slow_mode_wait, thread_of
 
 TEXT_CHARS = facts.limit("sendMessage", "text").stop - 1
 CAPTION_CHARS = facts.limit("sendPhoto", "caption").stop - 1
@@ -74,7 +74,11 @@ def post(call: Call, chat: Chat, **fields: object) -> Message:
     """Put a message of these fields into a chat, where the call says: reply, topic, keyboard."""
     markup = call.object("reply_markup")
     in_channel = chat.kind is Kind.CHANNEL
-    inline, reply = keyboards.inline(markup, chat), keyboards.reply(markup)
+    inline, reply = keyboards.inline(markup, chat), keyboards.reply(markup, chat)
+    album = fields.get("media_group_id")
+    if wait := slow_mode_wait(chat, call.bot, call.world.now(), album):
+        words = f"Too Many Requests: retry after {wait}"
+        raise BotApiError(429, words, {"retry_after": wait})
     replied = _replied(call, chat)
     here = replied if replied is not None and replied.chat is chat else None
     thread_id = _thread(call, chat, here)

@@ -8,8 +8,14 @@ import pytest
 from aiogram import Bot as Api
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import ChatPermissions, LabeledPrice
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
+from aiogram.types import (
+    BufferedInputFile,
+    ChatPermissions,
+    InputMediaPhoto,
+    LabeledPrice,
+    MediaUnion,
+)
 
 from sandbox import payments
 from sandbox.chats import Chat
@@ -20,6 +26,7 @@ from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
+from tests.sandbox.pictures import PIXEL
 from tests.sandbox.test_actor_api import Phone
 
 MONTH = timedelta(days=30)
@@ -354,3 +361,39 @@ async def test_subscription_links_are_for_channels(
     channel.members[bot.id] = Member(bot, Status.ADMINISTRATOR, frozenset({"can_invite_users"}))
     with pytest.raises(TelegramBadRequest, match="SUBSCRIPTION_PRICE_INVALID"):
         await api.create_chat_subscription_invite_link(channel.id, 2_592_000, 10_001)
+
+
+async def test_slow_mode_lets_members_wait(
+    api: Api, group: Chat, alice: Person, bob: Person, bot: Bot, clock: Clock
+) -> None:
+    group.slow_mode = 30
+    await bob.says("One", in_=group)
+
+    clock.now += timedelta(seconds=10)
+    with pytest.raises(Impossible, match="slow mode; wait 20 seconds"):
+        await bob.says("Two", in_=group)
+    for words in ("Admins", "do not wait"):
+        await alice.says(words, in_=group)
+        await api.send_message(group.id, words)
+    clock.now += timedelta(seconds=20)
+
+    assert await bob.says("Two", in_=group)
+    assert (await api.get_chat(group.id)).slow_mode_delay == 30
+
+
+async def test_slow_mode_lets_a_plain_bot_wait(
+    api: Api, group: Chat, bot: Bot, clock: Clock
+) -> None:
+    group.slow_mode = 30
+    group.members[bot.id] = Member(bot)
+    album: list[MediaUnion] = [
+        InputMediaPhoto(media=BufferedInputFile(PIXEL, "a.png")) for _ in range(2)
+    ]
+    assert len(await api.send_media_group(group.id, album)) == 2, "an album is one message"
+
+    with pytest.raises(TelegramRetryAfter) as refused:
+        await api.send_message(group.id, "And another thing")
+    assert refused.value.retry_after == 30
+    clock.now += timedelta(seconds=30)
+
+    assert await api.send_message(group.id, "And another thing")
