@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sandbox import facts, media, present
 from sandbox.errors import BadRequest
+from sandbox.members import CHANNEL_RIGHTS, GROUP_RIGHTS
 from sandbox.methods import Call, method
 from sandbox.wire import Result, plain
 
@@ -70,6 +71,24 @@ async def set_my_short_description(call: Call) -> Result:
 async def get_my_short_description(call: Call) -> Result:
     """What the bot's profile page shows ("getMyShortDescription")."""
     return {"short_description": _kept(call, "short_description")}
+
+
+@method("setMyDefaultAdministratorRights")
+async def set_my_default_administrator_rights(call: Call) -> Result:
+    """The rights that are proposed when the bot is made an administrator."""
+    given = call.object("rights") or {}
+    known = CHANNEL_RIGHTS if call.flag("for_channels") else GROUP_RIGHTS
+    rights = frozenset(name for name in known | {"is_anonymous"} if given.get(name))
+    call.bot.default_rights[call.flag("for_channels")] = rights
+    return True
+
+
+@method("getMyDefaultAdministratorRights")
+async def get_my_default_administrator_rights(call: Call) -> Result:
+    """The rights that are proposed."""
+    known = CHANNEL_RIGHTS if call.flag("for_channels") else GROUP_RIGHTS
+    held = call.bot.default_rights.get(call.flag("for_channels"), frozenset())
+    return {name: name in held for name in sorted(known | {"is_anonymous"})}
 
 
 @method("getUserProfilePhotos")

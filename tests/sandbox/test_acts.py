@@ -1,5 +1,7 @@
 """What people do over HTTP beyond talking, and how their clients remember what was read."""
 
+from pathlib import Path
+
 import pytest
 from aiogram import Bot as Api
 from aiogram.exceptions import TelegramForbiddenError
@@ -14,7 +16,9 @@ from aiogram.types import (
 )
 
 from sandbox import invites, topics
+from sandbox.actor_acts import ACTS
 from sandbox.chats import Chat
+from sandbox.fault_api import ORDERS
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
@@ -285,3 +289,10 @@ async def test_an_act_that_says_too_little(
 
 async def test_there_is_no_such_file(sandbox: Sandbox) -> None:
     assert await Phone(sandbox).get("/files/nothing") is None
+
+
+def test_all_that_can_be_done_is_written_down() -> None:
+    written = (Path(__file__).parents[2] / "docs" / "sandbox.md").read_text()
+
+    assert [act for act in ACTS if f"`{act}`" not in written] == []
+    assert [word for word in ORDERS if f"faults.{word}(" not in written] == []
