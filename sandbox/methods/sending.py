@@ -3,12 +3,13 @@
 It sends nothing itself; `messages.py`, `media.py` and others do.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from telegram import MessageEntity
 
-from sandbox import entities, facts, forwarding, keyboards, replies
+from sandbox import entities, facts, forwarding, keyboards, present, replies
 from sandbox.access import find_chat
 from sandbox.chats import Chat, Kind
 from sandbox.errors import BadRequest, BotApiError
@@ -33,6 +34,7 @@ EFFECTS = frozenset(
 )
 """Effects that anybody may use; those for Premium take an account that has it."""
 
+_ACCOUNT = re.compile(r"tg://user\?id=(\d{1,15})")
 _BELONGING = {"text": ("parse_mode", "entities"), "caption": ("parse_mode", "caption_entities")}
 """Parameters that mark up another; all others are `<name>_parse_mode` and `<name>_entities`."""
 _TOO_LONG = {"text": "message is too long", "caption": "message caption is too long"}
@@ -44,7 +46,19 @@ def formatted(call: Call, name: str, most: int) -> tuple[str, Sequence[MessageEn
     words, marked = entities.parse(call.text(name) or "", call.text(mode), call.array(marks))
     if entities.units(words) > most:
         raise BadRequest(_TOO_LONG.get(name, f"{name} is too long"))
-    return words, marked
+    return words, [told for one in marked if (told := _mention(call, one)) is not None]
+
+
+def _mention(call: Call, mark: MessageEntity) -> MessageEntity | None:
+    """A link to an account names it ("text_mention"); to one that is not known it is no link."""
+    linked = _ACCOUNT.fullmatch(mark.url or "")
+    if mark.type != MessageEntity.TEXT_LINK or linked is None:
+        return mark
+    user = call.world.users.get(int(linked[1]))
+    if user is None:
+        return None
+    named = present.user(user)
+    return MessageEntity(MessageEntity.TEXT_MENTION, mark.offset, mark.length, user=named)
 
 
 def send(
