@@ -94,7 +94,7 @@ def ensure_person_may_write(
         if not member.has_right("can_post_messages"):
             raise Impossible(f"{person.first_name} may not post in {chat.title}.")
         return
-    topic = chat.topics.get(thread_id or 0)
+    topic = chat.topic_of(thread_id)
     if topic is not None and topic.closed and not member.is_admin:
         raise Impossible(f"The topic {topic.name} is closed.")
     if not chat.allows(person, "can_send_messages"):

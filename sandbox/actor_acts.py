@@ -6,7 +6,7 @@ the same place as in tests.
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from sandbox import actor_view, discussion, tapping
+from sandbox import actor_view, discussion, tapping, topics
 from sandbox.checkout import Buying
 from sandbox.doing import Doing, number
 from sandbox.errors import Impossible
@@ -21,6 +21,7 @@ async def _say(do: Doing) -> JSON:
         do.text("text"),
         in_=do.chat(),
         reply_to=do.reply_to(),
+        quote=do.text("quote") if do.body.get("quote") else None,
         topic=do.topic(),
         anonymously=do.flag("anonymously"),
     )
@@ -85,6 +86,16 @@ async def _decline(do: Doing) -> JSON:
     return True
 
 
+async def _cancel(do: Doing) -> JSON:
+    await do.person.cancels(do.subscription())
+    return True
+
+
+async def _resume(do: Doing) -> JSON:
+    await do.person.resumes(do.subscription())
+    return True
+
+
 async def _unlock(do: Doing) -> JSON:
     await do.person.unlocks(do.message())
     return do.shown(do.message())
@@ -144,6 +155,11 @@ async def _approve(do: Doing) -> JSON:
     return True
 
 
+async def _refuse(do: Doing) -> JSON:
+    await do.person.refuses(do.user(), do.chat())
+    return True
+
+
 async def _found(do: Doing) -> JSON:
     """A new group or channel of one's own, with whoever is named in it."""
     title, kind = do.text("title").strip()[:TITLE_CHARS], do.text("kind", "supergroup")
@@ -162,6 +178,29 @@ async def _found(do: Doing) -> JSON:
 async def _discuss(do: Doing) -> JSON:
     """Let a group of one's own discuss a channel of one's own."""
     discussion.link_by(do.person, channel=do.chat(), group=do.chat("group"))
+    return True
+
+
+async def _open_topic(do: Doing) -> JSON:
+    chat, name = do.chat(), do.text("name").strip()[:TITLE_CHARS]
+    topics.ensure_may_manage(chat, do.person)
+    if not name:
+        raise Impossible("A topic needs a name.")
+    return {"id": topics.start(do.world, chat, name, do.person).id}
+
+
+async def _close_topic(do: Doing) -> JSON:
+    """Close the topic that is named, or General."""
+    chat, topic = do.chat(), do.topic() or do.chat().general
+    topics.ensure_may_manage(chat, do.person)
+    topics.close(do.world, chat, topic, do.person)
+    return True
+
+
+async def _reopen_topic(do: Doing) -> JSON:
+    chat, topic = do.chat(), do.topic() or do.chat().general
+    topics.ensure_may_manage(chat, do.person)
+    topics.reopen(do.world, chat, topic, do.person)
     return True
 
 
@@ -197,6 +236,11 @@ async def _read(do: Doing) -> JSON:
     return True
 
 
+async def _app_data(do: Doing) -> JSON:
+    said = await do.person.sends_app_data(do.message(), do.text("label"), do.text("data"))
+    return do.shown(said)
+
+
 async def _menu(do: Doing) -> JSON:
     return {"url": await do.person.opens_menu(do.bot())}
 
@@ -219,6 +263,8 @@ ACTS: Mapping[str, Callable[[Doing], Awaitable[JSON]]] = {
     "react": _react,
     "pay": _pay,
     "decline": _decline,
+    "cancel": _cancel,
+    "resume": _resume,
     "unlock": _unlock,
     "edit": _edit,
     "delete": _delete,
@@ -231,13 +277,18 @@ ACTS: Mapping[str, Callable[[Doing], Awaitable[JSON]]] = {
     "demote": _demote,
     "kick": _kick,
     "approve": _approve,
+    "refuse": _refuse,
     "found": _found,
     "discuss": _discuss,
+    "open_topic": _open_topic,
+    "close_topic": _close_topic,
+    "reopen_topic": _reopen_topic,
     "upgrade": _upgrade,
     "start": _start,
     "open": _open,
     "read": _read,
     "menu": _menu,
+    "app_data": _app_data,
     "block": _block,
     "unblock": _unblock,
 }

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from sandbox import actor_view, bodies
+from sandbox import actor_view, bodies, downloads
 from sandbox.actor_acts import ACTS
 from sandbox.doing import Doing, Unknown, chat_of, number
 from sandbox.errors import BotApiError, Impossible
@@ -35,19 +35,20 @@ class ActorApi:
     def mount(self, app: web.Application) -> None:
         """Add the routes; streams end when the server stops."""
         add = app.router.add_route
-        add("GET", "/sandbox/people", _told(self.people))
-        add("POST", "/sandbox/people", _told(self.come))
-        add("GET", "/sandbox/as/{user}", _told(self.person))
-        add("GET", "/sandbox/as/{user}/chats", _told(self.chats))
-        add("GET", "/sandbox/as/{user}/chats/{chat}/messages", _told(self.messages))
-        add("GET", "/sandbox/as/{user}/events", _told(self.events))
-        add("GET", "/sandbox/files/{file_id}", _told(self.file))
-        add("POST", "/sandbox/as/{user}/{act}", _told(self.act))
+        add("GET", "/sandbox/people", told(self.people))
+        add("POST", "/sandbox/people", told(self.come))
+        add("GET", "/sandbox/as/{user}", told(self.person))
+        add("GET", "/sandbox/as/{user}/chats", told(self.chats))
+        add("GET", "/sandbox/as/{user}/chats/{chat}/messages", told(self.messages))
+        add("GET", "/sandbox/as/{user}/subscriptions", told(self.subscriptions))
+        add("GET", "/sandbox/as/{user}/events", told(self.events))
+        add("GET", "/sandbox/files/{file_id}", told(self.file))
+        add("POST", "/sandbox/as/{user}/{act}", told(self.act))
         app.on_shutdown.append(self._end_streams)
 
     async def people(self, request: web.Request) -> web.Response:
         """Everybody who can act."""
-        return _fine(actor_view.people(self.world))
+        return fine(actor_view.people(self.world))
 
     async def come(self, request: web.Request) -> web.Response:
         """A visitor comes: `first_name`, and `language_code` unless English."""
@@ -56,17 +57,21 @@ class ActorApi:
         if not isinstance(name, str) or not name.strip() or not isinstance(language, str):
             raise Impossible("A visitor needs a first_name.")
         visitor = self.world.user(name.strip()[:64], language_code=language)
-        return _fine(actor_view.person(self.world, visitor))
+        return fine(actor_view.person(self.world, visitor))
 
     async def person(self, request: web.Request) -> web.Response:
         """One person, with the Stars they can spend."""
-        return _fine(actor_view.person(self.world, self._person(request)))
+        return fine(actor_view.person(self.world, self._person(request)))
 
     async def chats(self, request: web.Request) -> web.Response:
         """The person's chats and those they could enter."""
         person = self._person(request)
         places = actor_view.reachable(self.world, person)
-        return _fine([actor_view.chat(self.world, place, person) for place in places])
+        return fine([actor_view.chat(self.world, place, person) for place in places])
+
+    async def subscriptions(self, request: web.Request) -> web.Response:
+        """What the person pays for every month."""
+        return fine(actor_view.subscriptions(self.world, self._person(request)))
 
     async def messages(self, request: web.Request) -> web.Response:
         """What the person can read in a chat: the last `limit` messages, or those `before` one."""
@@ -76,7 +81,7 @@ class ActorApi:
             number(request.query[name], name) if name in request.query else None
             for name in ("before", "limit")
         )
-        return _fine(actor_view.messages(self.world, place, person, before=before, limit=limit))
+        return fine(actor_view.messages(self.world, place, person, before=before, limit=limit))
 
     async def act(self, request: web.Request) -> web.Response:
         """Do something as the person."""
@@ -84,14 +89,14 @@ class ActorApi:
         if act is None:
             raise Unknown(f"Nobody can do that; there are {', '.join(ACTS)}.")
         body, files = await bodies.read(request)
-        return _fine(await act(Doing(self.world, self._person(request), body, files)))
+        return fine(await act(Doing(self.world, self._person(request), body, files)))
 
     async def file(self, request: web.Request) -> web.Response:
         """A file by its `file_id`; shown as nothing but what it is."""
         stored = self.world.files.get(request.match_info["file_id"])
         if stored is None:
             raise Unknown("There is no such file.")
-        response = web.Response(body=stored.data, content_type=stored.content_type)
+        response = downloads.respond(request, stored)
         response.headers["Content-Security-Policy"] = "sandbox"  # a document may be hostile HTML
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
@@ -134,13 +139,13 @@ async def _follow(
             except TimeoutError:
                 await out.write(b": still here\n\n")
                 continue
-            if (told := actor_view.event(world, happened, person)) is not None:
-                await out.write(b"data: " + packed(told) + b"\n\n")
+            if (shown := actor_view.event(world, happened, person)) is not None:
+                await out.write(b"data: " + packed(shown) + b"\n\n")
     except ConnectionResetError:
         return  # the reader left
 
 
-def _told(handler: Handler) -> Handler:
+def told(handler: Handler) -> Handler:
     """The handler, with refusals as JSON."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
@@ -156,7 +161,7 @@ def _told(handler: Handler) -> Handler:
     return answer
 
 
-def _fine(result: JSON) -> web.Response:
+def fine(result: JSON) -> web.Response:
     body: dict[str, JSON] = {"ok": True, "result": result}
     return web.Response(body=packed(body), content_type="application/json")
 

@@ -6,7 +6,7 @@ Messages are the Bot API's own, with what only clients know under `sandbox`. It 
 from collections import Counter
 from itertools import islice
 
-from sandbox import menu, present
+from sandbox import menu, payments, present
 from sandbox.access import ensure_person_may_write, may_read
 from sandbox.chats import Chat, Topic
 from sandbox.errors import Impossible
@@ -86,6 +86,7 @@ def chat(world: World, place: Chat, somebody: Person) -> Shown:
         "topics": [_topic(topic) for topic in place.topics.values()]
         if place.is_forum and readable
         else None,
+        "general": _topic(place.general) if place.is_forum else None,
         "last_message": message(world, last, somebody) if last else None,
         "pinned": message(world, pinned, somebody) if pinned else None,
         "commands": commands(place, somebody),
@@ -198,6 +199,21 @@ def invoice(asked: Invoice) -> Shown:
     return {**_object(plain(asked.shown())), "subscription_period": period}
 
 
+def subscriptions(world: World, somebody: Person) -> list[JSON]:
+    """What is paid for every month, until when, and whether it will be paid again."""
+    return [
+        {
+            "charge": first.id,
+            "bot": first.invoice.bot.id,
+            "title": first.invoice.title,
+            "stars": first.amount,
+            "until": int(first.paid_until.timestamp()) if first.paid_until else None,
+            "goes_on": first.goes_on,
+        }
+        for first in payments.subscriptions(world, somebody)
+    ]
+
+
 def commands(place: Chat, somebody: Person) -> list[JSON]:
     """The commands on offer in a chat; in groups with the bot's name, as clients write them."""
     offered: list[JSON] = []
@@ -228,4 +244,10 @@ def _object(value: JSON) -> Shown:
 
 
 def _topic(topic: Topic) -> Shown:
-    return {"id": topic.id, "name": topic.name, "color": topic.icon_color, "closed": topic.closed}
+    return {
+        "id": topic.id,
+        "name": topic.name,
+        "color": topic.icon_color,
+        "closed": topic.closed,
+        "hidden": topic.hidden,
+    }

@@ -33,6 +33,16 @@ class Topic:
     icon_color: int
     icon_custom_emoji_id: str | None = None
     closed: bool = False
+    hidden: bool = False
+    """Only General can be."""
+
+
+GENERAL = 1
+"""The id of the topic that every forum has; messages in it name no topic."""
+
+
+def _general() -> Topic:
+    return Topic(GENERAL, "General", icon_color=0x6FB9F0)
 
 
 @dataclass(eq=False)
@@ -57,6 +67,8 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     message_ids: Iterator[int] = field(default_factory=lambda: count(1))
     topics: dict[int, Topic] = field(default_factory=dict)
+    """A forum's topics besides General."""
+    general: Topic = field(default_factory=_general)
     pinned: list[Message] = field(default_factory=list)
     """Pinned messages, the most recently pinned last."""
     read: dict[int, int] = field(default_factory=dict)
@@ -65,6 +77,10 @@ class Chat:
     private: bool = False
     """Groups and channels: people come in only by an invite link, or brought by an admin."""
     linked_chat_id: int | None = None
+    banned_senders: set[int] = field(default_factory=set)
+    """Channels that may not speak here, by their ids."""
+    slow_mode: int = 0
+    """Seconds that plain members wait between messages."""
     migrated_to: int | None = None
     deleted: bool = False
     last_bot: Bot | None = None
@@ -88,6 +104,12 @@ class Chat:
     def member(self, user: User) -> Member:
         """The user's place here; someone never seen here has left."""
         return self.members.get(user.id) or Member(user, Status.LEFT)
+
+    def topic_of(self, thread_id: int | None) -> Topic | None:
+        """In a forum: the topic of that id, General where none is named."""
+        if not self.is_forum:
+            return None
+        return self.topics.get(thread_id) if thread_id else self.general
 
     def allows(self, user: User, permission: str) -> bool:
         """Whether somebody here may do what `permission` (`can_…`) covers."""

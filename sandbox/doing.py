@@ -9,6 +9,7 @@ from sandbox.access import may_read
 from sandbox.chats import Chat, Topic
 from sandbox.errors import Impossible
 from sandbox.messages import Message
+from sandbox.payments import Charge
 from sandbox.people import Person
 from sandbox.users import Bot, User
 from sandbox.wire import JSON, Upload
@@ -69,6 +70,14 @@ class Doing:
         if (bot := self.chat().bot) is None:
             raise Impossible("Only bots can be blocked.")
         return bot
+
+    def subscription(self) -> Charge | Chat:
+        """What is paid every month: by the "charge" it began with, or a place in "chat"."""
+        if "charge" not in self.body:
+            return self.chat()
+        if (charge := self.world.till.charges.get(self.text("charge"))) is None:
+            raise Unknown("There is no such charge.")
+        return charge
 
     def user(self) -> User:
         """Somebody by the id of "user"."""

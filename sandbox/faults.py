@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from sandbox.errors import BotApiError
 from sandbox.updates import Waiting
 from sandbox.users import Bot
+from sandbox.wire import JSON
 
 if TYPE_CHECKING:
     from sandbox.world import World
@@ -35,6 +36,7 @@ Way = Callable[[Bot, Waiting], None]
 class _UpdateFault:
     """What happens to the next `times` updates of a kind (None: of any kind)."""
 
+    word: str
     kind: str | None
     times: int
     act: Way
@@ -76,7 +78,7 @@ class Faults:
         def lose(_bot: Bot, _update: Waiting) -> None:
             """Nobody ever hears of it."""
 
-        self._order(kind, times, lose)
+        self._order("drop", kind, times, lose)
 
     def duplicate(self, kind: str | None = None, *, times: int = 1) -> None:
         """Deliver the next updates twice, even though the bot confirms them."""
@@ -85,7 +87,7 @@ class Faults:
             bot.mailbox.again.add(update.id)
             self._deliver(bot, update)
 
-        self._order(kind, times, twice)
+        self._order("duplicate", kind, times, twice)
 
     def delay(self, seconds: float, kind: str | None = None, *, times: int = 1) -> None:
         """Let the next updates come in so much later, behind those that came meanwhile."""
@@ -98,7 +100,7 @@ class Faults:
             timer = asyncio.get_running_loop().call_later(seconds, land)
             self._timers.add(timer)
 
-        self._order(kind, times, later)
+        self._order("delay", kind, times, later)
 
     def reorder(self, count: int = 2, kind: str | None = None) -> None:
         """Hold the next `count` updates back, then deliver them together, the last one first."""
@@ -110,7 +112,7 @@ class Faults:
                 for owner, kept in reversed(held):
                     self._deliver(owner, kept)
 
-        self._order(kind, count, gather)
+        self._order("reorder", kind, count, gather)
 
     # Calls
 
@@ -163,8 +165,24 @@ class Faults:
             timer.cancel()
         self._timers.clear()
 
-    def _order(self, kind: str | None, times: int, act: Way) -> None:
-        self._updates.append(_UpdateFault(kind, times, act))
+    def shown(self) -> list[JSON]:
+        """The orders that still stand, those for updates first."""
+        updates: list[JSON] = [
+            {"fault": fault.word, "kind": fault.kind, "times": fault.times}
+            for fault in self._updates
+        ]
+        calls: list[JSON] = [
+            {
+                "fault": "cut" if fault.cut else "refuse",
+                "method": fault.method,
+                "times": fault.times,
+            }
+            for fault in self._calls
+        ]
+        return updates + calls
+
+    def _order(self, word: str, kind: str | None, times: int, act: Way) -> None:
+        self._updates.append(_UpdateFault(word, kind, times, act))
 
     def _route(self, bot: Bot, update: Waiting) -> None:
         for fault in self._updates:

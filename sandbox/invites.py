@@ -15,6 +15,7 @@ import telegram
 from sandbox import moves, present
 from sandbox.chats import Chat
 from sandbox.errors import Impossible
+from sandbox.members import Member
 from sandbox.users import User
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class Invites:
 
     links: dict[str, InviteLink] = field(default_factory=dict)
     requests: dict[tuple[int, int], JoinRequest] = field(default_factory=dict)
+    given_up: set[tuple[int, int]] = field(default_factory=set)
+    """Paid places that are not paid again, by chat's and person's id."""
 
     def shown(self, link: InviteLink) -> telegram.ChatInviteLink:
         """A link with the number of requests that came by it."""
@@ -99,22 +102,43 @@ def follow(world: World, person: User, address: str) -> None:
     if link.by_request:
         _ask(world, JoinRequest(person, link))
         return
+    if link.price and world.till.stars(person) < link.price:
+        raise Impossible(f"{person.first_name} has too few Stars.")
     until = _paid(world, person, link) if link.price else None
     moves.enter(world, link.chat, person, person, invite_link=link.shown(), until=until)
+    world.invites.given_up.discard((link.chat.id, person.id))
     link.used_by.add(person.id)
 
 
+def give_up(world: World, person: User, chat: Chat, *, given_up: bool) -> None:
+    """Let a paid place in a channel end with its month, or be paid again after all."""
+    if chat.member(person).until is None:
+        raise Impossible(f"{person.first_name} has not paid for a place in {chat.title}.")
+    key = chat.id, person.id
+    if given_up:
+        world.invites.given_up.add(key)
+    else:
+        world.invites.given_up.discard(key)
+
+
 def _paid(world: World, person: User, link: InviteLink) -> datetime:
-    """Take the first month's Stars, which are the channel's; until when they last."""
-    stars = world.till.stars(person)
-    if link.price is None or stars < link.price:
-        raise Impossible(f"{person.first_name} has too few Stars.")
-    world.till.balances[person.id] = stars - link.price
+    """Take a month's Stars, which are the channel's; until when they last.
+
+    Then the next month is paid, unless it was given up or there are too few Stars.
+    """
+    price, chat = link.price or 0, link.chat
+    world.till.balances[person.id] = world.till.stars(person) - price
     until = world.now() + MONTH
 
     def end() -> None:
-        if link.chat.member(person).until == until:
-            moves.go(world, link.chat, person, person)
+        if chat.member(person).until != until or not chat.member(person).present:
+            return
+        goes_on = (chat.id, person.id) not in world.invites.given_up and not chat.deleted
+        if goes_on and world.till.stars(person) >= price:
+            place = Member(person, until=_paid(world, person, link))
+            moves.change(world, chat, place, person)
+        else:
+            moves.go(world, chat, person, person)
 
     world.timetable.add(until, end)
     return until

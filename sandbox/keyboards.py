@@ -35,14 +35,16 @@ ACTIONS = frozenset(
     }
 )
 
+ONLY_PRIVATE = frozenset({"request_contact", "request_location", "request_users", "request_chat"})
+"""What keys of a reply keyboard do in private chats alone ("KeyboardButton")."""
+
 
 def inline(markup: Mapping[str, JSON] | None, chat: Chat) -> InlineKeyboardMarkup | None:
     """The inline keyboard of a `reply_markup` in a chat, if it is one."""
     if not markup or "inline_keyboard" not in markup:
         return None
     rows = markup["inline_keyboard"]
-    if not isinstance(rows, list):
-        raise BadRequest("object expected as reply markup")
+    assert isinstance(rows, list), "the table of facts saw to that"
     for row in rows:
         for button in row if isinstance(row, list) else ():
             _check(button, chat)
@@ -50,12 +52,15 @@ def inline(markup: Mapping[str, JSON] | None, chat: Chat) -> InlineKeyboardMarku
     return shown if shown.inline_keyboard else None
 
 
-def reply(markup: Mapping[str, JSON] | None) -> Mapping[str, JSON] | None:
+def reply(markup: Mapping[str, JSON] | None, chat: Chat) -> Mapping[str, JSON] | None:
     """A reply keyboard, its removal or a force-reply, if `reply_markup` is one."""
     if not markup or "inline_keyboard" in markup:
         return None
-    if {"keyboard", "remove_keyboard", "force_reply"}.isdisjoint(markup):
-        raise BadRequest("object expected as reply markup")
+    for key in _keys(markup):
+        if isinstance(key, dict) and "web_app" in key:
+            _check_app(key["web_app"], chat)
+        if isinstance(key, dict) and not chat.is_private and not ONLY_PRIVATE.isdisjoint(key):
+            raise BadRequest("BUTTON_TYPE_INVALID")
     return markup
 
 
@@ -68,10 +73,22 @@ def buttons(message: Message) -> Iterator[InlineKeyboardButton]:
 
 def keys(message: Message) -> Iterator[str]:
     """The labels of a reply keyboard."""
-    rows = (message.keyboard or {}).get("keyboard")
+    for key in _keys(message.keyboard or {}):
+        yield str(key["text"]) if isinstance(key, dict) else str(key)
+
+
+def key(message: Message, label: str) -> Mapping[str, JSON]:
+    """A reply keyboard's key by its label; one that is a label alone does nothing else."""
+    for one in _keys(message.keyboard or {}):
+        if isinstance(one, dict) and one["text"] == label:
+            return one
+    return {"text": label}
+
+
+def _keys(markup: Mapping[str, JSON]) -> Iterator[JSON]:
+    rows = markup.get("keyboard")
     for row in rows if isinstance(rows, list) else ():
-        for key in row if isinstance(row, list) else ():
-            yield str(key["text"]) if isinstance(key, dict) else str(key)
+        yield from row if isinstance(row, list) else ()
 
 
 def _check(button: JSON, chat: Chat) -> None:

@@ -1,12 +1,11 @@
 """Media in messages: stored files shown as `PhotoSize`s, `Video`, `Audio`, `Document` …
 
-Nothing is decoded beyond a picture's size; an upload without one gets a likely shape.
+Pictures and films tell their shape themselves; what does not gets a likely one.
 """
-
-import struct
 
 import telegram
 
+from sandbox import films, pictures
 from sandbox.files import StoredFile
 from sandbox.messages import Content
 from sandbox.wire import JSON
@@ -29,12 +28,21 @@ _LIKELY = (1280, 720)
 """Pixels of a picture whose size nobody told."""
 
 
-def picture_size(data: bytes) -> tuple[int, int]:
-    """Width and height in pixels of a PNG (ISO/IEC 15948, IHDR), or a likely size."""
-    if data[:8] == b"\x89PNG\r\n\x1a\n" and len(data) >= 24:
-        width, height = struct.unpack(">II", data[16:24])
-        return int(width), int(height)
-    return _LIKELY
+_FILMS = frozenset({"video", "animation", "video_note"})
+_MEASURED = _FILMS | {"photo", "sticker"}
+
+
+def shape(
+    kind: str, data: bytes, width: int = 0, height: int = 0, duration: int = 0
+) -> films.Shape:
+    """A file's shape: what its sender says, or what it says itself, or a likely one."""
+    if kind not in _MEASURED:
+        return films.Shape(width, height, duration)
+    found = films.shape_of(data) if kind in _FILMS else films.Shape()
+    size = (found.width, found.height) if found.width else pictures.size_of(data) or _LIKELY
+    if kind == "photo":
+        return films.Shape(*size)
+    return films.Shape(width or size[0], height or size[1], duration or found.duration)
 
 
 def shown(file: StoredFile) -> Content:
@@ -43,7 +51,7 @@ def shown(file: StoredFile) -> Content:
     lasts: Fields = {"duration": file.duration}
     match file.kind:
         case "photo":
-            return [photo(file)]
+            return photo(file)
         case "video":
             return video(file)
         case "animation":
@@ -61,9 +69,10 @@ def shown(file: StoredFile) -> Content:
             return telegram.Document.de_json(body | named)
 
 
-def photo(file: StoredFile) -> telegram.PhotoSize:
-    """A picture in its one size."""
-    return telegram.PhotoSize.de_json(_body(file) | _size(file))
+def photo(file: StoredFile) -> list[telegram.PhotoSize]:
+    """A picture in all its sizes, the smallest first."""
+    sizes = (*file.smaller, file)
+    return [telegram.PhotoSize.de_json(_body(one) | _size(one)) for one in sizes]
 
 
 def video(file: StoredFile) -> telegram.Video:

@@ -10,7 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
-from telegram import InlineKeyboardMarkup, MessageEntity, TelegramObject
+from telegram import (
+    ExternalReplyInfo,
+    InlineKeyboardMarkup,
+    MessageEntity,
+    TelegramObject,
+    TextQuote,
+)
 
 from sandbox.users import Bot, User
 from sandbox.wire import JSON
@@ -49,6 +55,10 @@ class Message:
     content: dict[str, Content] = field(default_factory=dict)
     """Everything else it carries, by the name of the Bot API's `Message` field."""
     reply_to: Message | None = None
+    external_reply: ExternalReplyInfo | None = None
+    """What it answers in another chat or topic."""
+    quote: TextQuote | None = None
+    effect_id: str | None = None
     thread_id: int | None = None
     """The forum topic's id, `message_thread_id`."""
     reply_markup: InlineKeyboardMarkup | None = None

@@ -75,4 +75,4 @@ def unlock(world: World, person: User, message: Message) -> Charge | None:
 def _open(file: StoredFile) -> telegram.PaidMedia:
     if file.kind == "video":
         return telegram.PaidMediaVideo(media.video(file))
-    return telegram.PaidMediaPhoto([media.photo(file)])
+    return telegram.PaidMediaPhoto(media.photo(file))

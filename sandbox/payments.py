@@ -16,6 +16,7 @@ import telegram
 from sandbox import present
 from sandbox.errors import Impossible
 from sandbox.users import Bot, User
+from sandbox.wire import JSON
 
 if TYPE_CHECKING:
     from sandbox.messages import Message
@@ -157,14 +158,37 @@ def renew(world: World, made: Charge) -> Charge:
     return charge(world, first.payer, first.invoice, first=first)
 
 
-def give_up(person: User, made: Charge, *, given_up: bool) -> None:
+def give_up(world: World, person: User, made: Charge, *, given_up: bool) -> None:
     """A member lets a subscription of theirs end, or go on; not against the bot's will."""
     first = made.first or made
     if first.payer is not person or first.invoice.subscription is None:
         raise Impossible("This is no subscription of theirs.")
     if not given_up and first.canceled:
         raise Impossible("The bot has ended this subscription.")
-    first.given_up = given_up
+    if first.paid_until is None or first.paid_until <= world.now():
+        raise Impossible("This subscription is over.")
+    if first.given_up is not given_up:
+        first.given_up = given_up
+        _tell_state(world, first, "canceled" if given_up else "active")
+
+
+def subscriptions(world: World, person: User) -> list[Charge]:
+    """A person's subscriptions that are paid for now, by the payments they began with."""
+    return [
+        made
+        for made in world.till.charges.values()
+        if made.payer is person and made.paid_until is not None and made.paid_until > world.now()
+    ]
+
+
+def _tell_state(world: World, first: Charge, state: str) -> None:
+    """Tell the bot what its members and their Stars decided ("BotSubscriptionUpdated")."""
+    told: dict[str, JSON] = {
+        "user": present.user(first.payer).to_dict(),
+        "invoice_payload": first.invoice.payload,
+        "state": state,
+    }
+    world.send("subscription", told, to=first.invoice.bot)
 
 
 def take(world: World, person: User, invoice: Invoice, *, extra: int = 0) -> Charge:
@@ -218,8 +242,12 @@ def _keep_up(world: World, first: Charge, until: datetime) -> None:
 
     def fall_due() -> None:
         paid_meanwhile = first.paid_until != until
-        if not paid_meanwhile and first.goes_on and world.till.stars(first.payer) >= first.amount:
+        if paid_meanwhile or not first.goes_on or first.payer.deactivated:
+            return
+        if world.till.stars(first.payer) >= first.amount:
             renew(world, first)
+        else:
+            _tell_state(world, first, "failed")
 
     world.timetable.add(until, fall_due)
 
@@ -229,7 +257,7 @@ def refund(world: World, made: Charge) -> None:
     made.refunded_at = world.now()
     world.till.balances[made.payer.id] = world.till.stars(made.payer) + made.amount
     if made.invoice.subscription is not None:
-        made.canceled = True
+        (made.first or made).canceled = True
     back = telegram.RefundedPayment(
         made.invoice.currency, made.amount, made.invoice.payload, made.id
     )

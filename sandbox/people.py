@@ -57,6 +57,7 @@ class Person(User):
         *,
         in_: Chat | None = None,
         reply_to: Message | None = None,
+        quote: str | None = None,
         topic: Topic | None = None,
         anonymously: bool = False,
         as_channel: Chat | None = None,
@@ -68,6 +69,7 @@ class Person(User):
             self,
             place,
             reply_to=reply_to,
+            quote=quote,
             topic=topic,
             speaking_as=place if anonymously else as_channel,
             text=text,
@@ -90,8 +92,7 @@ class Person(User):
         """Send a `photo`, `video`, `audio`, `document`, `voice` … (see `media.KINDS`)."""
         if kind not in media.KINDS:
             raise Impossible(f"Nobody can send a {kind}.")
-        width, height = media.picture_size(data)
-        file = self.world.keep(kind, name, content_type, data, width=width, height=height)
+        file = self.world.files.keep(kind, name, content_type, data, media.shape(kind, data))
         return talking.write(
             self.world,
             self,
@@ -168,8 +169,7 @@ class Person(User):
         """
         message, button = find_button(label, [on] if on else latest_first(self.sees()))
         if button is None:
-            await self.says(label, in_=message.chat)
-            return {}
+            return await tapping.press_key(self.world, self, message, label)
         return await tapping.tap(self.world, self, message, button, PATIENCE)
 
     async def presses(self, message: Message, data: str) -> Mapping[str, JSON]:
@@ -182,6 +182,10 @@ class Person(User):
         `startgroup` brings the bot into the group `in_`.
         """
         return await tapping.follow(self.world, self, link, in_)
+
+    async def sends_app_data(self, keyboard: Message, label: str, data: str) -> Message:
+        """What a Mini App sends that was opened by a key ("WebAppData")."""
+        return tapping.send_app_data(self.world, self, keyboard, label, data)
 
     async def opens_menu(self, bot: Bot) -> str:
         """Press a bot's menu button; the address of its Mini App, signed."""
@@ -209,13 +213,13 @@ class Person(User):
         """Pay for paid media."""
         paid_media.unlock(self.world, self, message)
 
-    async def cancels(self, charge: payments.Charge) -> None:
-        """Let a subscription end with what is paid; no bot hears of that."""
-        payments.give_up(self, charge, given_up=True)
+    async def cancels(self, what: payments.Charge | Chat) -> None:
+        """Let a subscription, or a place in a paid channel, end with what is paid."""
+        self._give_up(what, given_up=True)
 
-    async def resumes(self, charge: payments.Charge) -> None:
-        """Let a subscription go on after all."""
-        payments.give_up(self, charge, given_up=False)
+    async def resumes(self, what: payments.Charge | Chat) -> None:
+        """Let it go on after all."""
+        self._give_up(what, given_up=False)
 
     async def votes(self, message: Message, *options: int) -> None:
         """Vote in a poll by position; nothing takes a vote back."""
@@ -267,6 +271,11 @@ class Person(User):
         access.ensure_person_right(chat, self, "can_invite_users")
         invites.approve(self.world, invites.request_of(self.world, chat, person), self)
 
+    async def refuses(self, person: User, chat: Chat) -> None:
+        """Leave somebody outside who asked to join."""
+        access.ensure_person_right(chat, self, "can_invite_users")
+        invites.forget(self.world, invites.request_of(self.world, chat, person))
+
     async def blocks(self, bot: Bot) -> None:
         """Block a bot."""
         moves.block(self.world, self.world.private(self, bot), self, blocked=True)
@@ -289,6 +298,12 @@ class Person(User):
         moves.deactivate(self.world, self)
 
     # Inside
+
+    def _give_up(self, what: payments.Charge | Chat, *, given_up: bool) -> None:
+        if isinstance(what, Chat):
+            invites.give_up(self.world, self, what, given_up=given_up)
+        else:
+            payments.give_up(self.world, self, what, given_up=given_up)
 
     def _place(self, place: Place | None) -> Chat:
         if place is None:

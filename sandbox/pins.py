@@ -5,6 +5,7 @@ Who may pin is for methods and people to ask; `right` names what it takes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sandbox import present
@@ -45,8 +46,9 @@ def unpin(world: World, message: Message) -> None:
     world.emit("pinned", message.chat, message=message)
 
 
-def unpin_all(world: World, chat: Chat, thread_id: int | None = None) -> None:
-    """Take everything from the top, of the whole chat or of one topic."""
-    gone = [one for one in chat.pinned if thread_id in (None, one.thread_id)]
-    chat.pinned[:] = [one for one in chat.pinned if one not in gone]
+def unpin_all(
+    world: World, chat: Chat, concerned: Callable[[Message], bool] = lambda _: True
+) -> None:
+    """Take everything from the top, or what is `concerned`: one topic's messages, say."""
+    chat.pinned[:] = [one for one in chat.pinned if not concerned(one)]
     world.emit("pinned", chat, {})

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import telegram
 
 from sandbox import access, present
+from sandbox.chats import Chat
 from sandbox.errors import Impossible
 from sandbox.messages import Message
-from sandbox.users import Bot, User
+from sandbox.users import CHANNEL_BOT, Bot, User
 from sandbox.wire import JSON
 
 if TYPE_CHECKING:
@@ -97,10 +98,13 @@ def vote(world: World, person: User, message: Message, options: Sequence[int]) -
     access.ensure_sees(person, message)
     _ensure_possible(poll, person, options)
     poll.votes.pop(person.id, None)
+    chat = message.chat if message.chat.member(person).is_anonymous else None
     if options:
-        poll.votes[person.id] = (person, tuple(options))
+        voter = User(chat.id, chat.title or "") if chat is not None else person
+        poll.votes[person.id] = (voter, tuple(options))
     if not poll.anonymous:
-        world.send("poll_answer", _answer(poll, person, options), to=poll.bot)
+        by = world.users[CHANNEL_BOT] if chat is not None else person
+        world.send("poll_answer", _answer(poll, by, options, chat), to=poll.bot)
     world.send("poll", poll.state(), to=poll.bot)
     world.emit("poll", message.chat, message=message)
 
@@ -121,11 +125,13 @@ def _ensure_possible(poll: Poll, person: User, options: Sequence[int]) -> None:
         raise Impossible("There is no vote to take back.")
 
 
-def _answer(poll: Poll, person: User, options: Sequence[int]) -> dict[str, JSON]:
+def _answer(poll: Poll, by: User, options: Sequence[int], chat: Chat | None) -> dict[str, JSON]:
+    """An anonymous admin votes as the group, which an account of Telegram's stands for."""
     answer = telegram.PollAnswer(
         poll.id,
         list(options),
-        user=present.user(person),
+        user=present.user(by),
+        voter_chat=present.chat(chat) if chat is not None else None,
         option_persistent_ids=[str(option) for option in options],
     )
     told: dict[str, JSON] = answer.to_dict()

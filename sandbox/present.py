@@ -76,9 +76,9 @@ def chat_photo(file: StoredFile) -> telegram.ChatPhoto:
 
 def message(said: Message, *, with_reply: bool = True) -> telegram.Message:
     """A message as a `Message`; a reply shows what it answers, but not what that answered."""
-    content = {name: _shown(value) for name, value in said.content.items()}
+    shown = {name: content(value) for name, value in said.content.items()}
     replied = said.reply_to if with_reply else None
-    known: dict[str, Any] = {k: v for k, v in content.items() if k in _MESSAGE_FIELDS}
+    known: dict[str, Any] = {k: v for k, v in shown.items() if k in _MESSAGE_FIELDS}
     return telegram.Message(
         said.id,
         said.date,
@@ -90,6 +90,9 @@ def message(said: Message, *, with_reply: bool = True) -> telegram.Message:
         caption=said.caption,
         caption_entities=said.caption_entities or None,
         reply_to_message=message(replied, with_reply=False) if replied else None,
+        external_reply=said.external_reply if with_reply else None,
+        quote=said.quote if with_reply else None,
+        effect_id=said.effect_id,
         message_thread_id=said.thread_id,
         is_topic_message=True if said.thread_id and said.chat.is_forum else None,
         reply_markup=said.reply_markup,
@@ -97,7 +100,7 @@ def message(said: Message, *, with_reply: bool = True) -> telegram.Message:
         media_group_id=said.media_group_id,
         via_bot=user(said.via_bot) if said.via_bot else None,
         has_protected_content=said.protected or None,
-        api_kwargs={k: v for k, v in content.items() if k not in _MESSAGE_FIELDS},
+        api_kwargs={k: v for k, v in shown.items() if k not in _MESSAGE_FIELDS},
         **known,
     )
 
@@ -148,5 +151,6 @@ def _administrator(place: Member, where: Chat) -> telegram.ChatMemberAdministrat
     )
 
 
-def _shown(value: Content) -> Content:
+def content(value: Content) -> Content:
+    """The value of a content field as it looks now."""
     return value.shown() if isinstance(value, Shown) else value

@@ -50,13 +50,20 @@ def react(world: World, person: User, message: Message, emoji: Sequence[str]) ->
         "chat": present.chat(message.chat).to_dict(),
         "message_id": message.id,
         "date": int(world.now().timestamp()),
-        "user": present.user(person).to_dict(),
+        **_whose(person, message),
         "old_reaction": [dict(reaction) for reaction in old],
         "new_reaction": list(new),
     }
     for bot in message.chat.bots():
         if message.chat.is_private or message.chat.member(bot).is_admin:
             world.send("message_reaction", told, to=bot)
+
+
+def _whose(person: User, message: Message) -> dict[str, JSON]:
+    """An anonymous admin reacts as the group ("MessageReactionUpdated.actor_chat")."""
+    if message.chat.member(person).is_anonymous:
+        return {"actor_chat": present.chat(message.chat).to_dict()}
+    return {"user": present.user(person).to_dict()}
 
 
 def _tell_counts(world: World, message: Message) -> None:

@@ -14,7 +14,7 @@ from types import ModuleType, TracebackType
 
 from aiohttp import web
 
-from sandbox import bodies, facts, methods
+from sandbox import bodies, downloads, facts, methods
 from sandbox.errors import BotApiError, PortBusy
 from sandbox.faults import Faults
 from sandbox.limits import Limits
@@ -179,10 +179,10 @@ class Sandbox:
     async def _download(self, request: web.Request) -> web.Response:
         try:
             self._bot(request)
-            file = self.world.file_at(request.match_info["path"])
+            file = self.world.files.at(request.match_info["path"])
         except BotApiError as error:
             return web.json_response(refusal(error), status=error.error_code)
-        return web.Response(body=file.data, content_type=file.content_type)
+        return downloads.respond(request, file)
 
     def _bot(self, request: web.Request) -> Bot:
         bot = self.world.bots.get(request.match_info["token"])

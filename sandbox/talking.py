@@ -5,12 +5,15 @@ Who may read and write where is for `access.py` to say; bots write through their
 
 from __future__ import annotations
 
+import math
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sandbox import access, entities, facts, forwarding, pins
+from sandbox import access, entities, facts, forwarding, pins, replies
 from sandbox.chats import Chat, Kind, Topic
 from sandbox.errors import Impossible
 from sandbox.messages import Message
+from sandbox.replies import Reply
 from sandbox.users import CHANNEL_BOT, GROUP_ANONYMOUS_BOT, User
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ def write(
     chat: Chat,
     *,
     reply_to: Message | None = None,
+    quote: str | None = None,
     topic: Topic | None = None,
     speaking_as: Chat | None = None,
     permission: str = "can_send_messages",
@@ -34,7 +38,10 @@ def write(
     """Put somebody's message into a chat; `speaking_as` is the group or a channel of theirs."""
     world.catch_up()
     thread_id = topic.id if topic else thread_of(chat, reply_to)
+    answered = _answered(person, chat, thread_id, reply_to, quote)
     access.ensure_person_may_write(chat, person, permission, thread_id)
+    if wait := slow_mode_wait(chat, person, world.now()):
+        raise Impossible(f"{chat.title} is in slow mode; wait {wait} seconds.")
     if chat.is_private:
         chat.started = True
     sender: User | None = person
@@ -47,10 +54,43 @@ def write(
         sender,
         sender_chat=speaking_as,
         author=person,
-        reply_to=reply_to,
+        reply_to=answered.reply_to,
+        external_reply=answered.external_reply,
+        quote=answered.quote,
         thread_id=thread_id,
         **fields,
     )
+
+
+def _answered(
+    person: User, chat: Chat, thread_id: int | None, message: Message | None, words: str | None
+) -> Reply:
+    if message is None:
+        return Reply()
+    access.ensure_sees(person, message)
+    if message.chat is not chat and not forwarding.is_open(message):
+        raise Impossible("This message is protected and can't be answered elsewhere.")
+    quote = None
+    if words is not None and (quote := replies.quote_from(message, words)) is None:
+        raise Impossible(f"There is no {words!r} in this message to quote.")
+    return replies.to(message, chat, thread_id, quote)
+
+
+def slow_mode_wait(chat: Chat, account: User, at: datetime, album: object = None) -> int:
+    """Seconds an account has to wait where messages are slowed; admins never do.
+
+    An album is one message.
+    """
+    if not chat.slow_mode or chat.member(account).is_admin:
+        return 0
+    for said in reversed(chat.messages.values()):
+        left = math.ceil(chat.slow_mode - (at - said.date).total_seconds())
+        if left <= 0:
+            return 0
+        same_album = album is not None and said.media_group_id == album
+        if said.writer is account and not said.is_service and not same_album:
+            return left
+    return 0
 
 
 def thread_of(chat: Chat, reply_to: Message | None) -> int | None:
@@ -116,4 +156,6 @@ def _mask(world: World, person: User, chat: Chat, speaking_as: Chat) -> User:
         access.ensure_admin(chat, person)
         return world.users[GROUP_ANONYMOUS_BOT]
     access.ensure_admin(speaking_as, person)
+    if speaking_as.id in chat.banned_senders:
+        raise Impossible(f"{speaking_as.title} may not speak in {chat.title}.")
     return world.users[CHANNEL_BOT]

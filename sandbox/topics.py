@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import telegram
 
-from sandbox.chats import Chat, Topic
+from sandbox.chats import GENERAL, Chat, Topic
+from sandbox.errors import Impossible
 from sandbox.messages import Content, Message
 from sandbox.users import User
 
@@ -44,9 +45,31 @@ def close(world: World, chat: Chat, topic: Topic, by: User) -> None:
 
 
 def reopen(world: World, chat: Chat, topic: Topic, by: User) -> None:
-    """Everybody writes there again."""
-    topic.closed = False
+    """Everybody writes there again; General is shown again as well."""
+    topic.closed = topic.hidden = False
     _tell(world, chat, topic, by, {"forum_topic_reopened": telegram.ForumTopicReopened()})
+
+
+def hide(world: World, chat: Chat, by: User) -> None:
+    """General is closed and shown to nobody."""
+    chat.general.closed = chat.general.hidden = True
+    hidden = telegram.GeneralForumTopicHidden()
+    _tell(world, chat, chat.general, by, {"general_forum_topic_hidden": hidden})
+
+
+def unhide(world: World, chat: Chat, by: User) -> None:
+    """General is shown again; it stays closed."""
+    chat.general.hidden = False
+    unhidden = telegram.GeneralForumTopicUnhidden()
+    _tell(world, chat, chat.general, by, {"general_forum_topic_unhidden": unhidden})
+
+
+def ensure_may_manage(chat: Chat, person: User) -> None:
+    """Refuse who does not open and close topics."""
+    if not chat.is_forum:
+        raise Impossible(f"{chat.title} has no topics.")
+    if not chat.member(person).has_right("can_manage_topics"):
+        raise Impossible(f"{person.first_name} does not manage the topics of {chat.title}.")
 
 
 def delete(world: World, chat: Chat, topic: Topic) -> None:
@@ -58,4 +81,5 @@ def delete(world: World, chat: Chat, topic: Topic) -> None:
 
 
 def _tell(world: World, chat: Chat, topic: Topic, by: User, content: dict[str, Content]) -> Message:
-    return world.write(chat, by, content=content, thread_id=topic.id)
+    thread_id = None if topic.id == GENERAL else topic.id
+    return world.write(chat, by, content=content, thread_id=thread_id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
+from sandbox.files import StoredFile
 from sandbox.updates import Mailbox
 from sandbox.wire import JSON
 
@@ -32,6 +33,8 @@ class User:
     is_bot: bool = False
     deactivated: bool = False
     """The account was deleted; nobody can be written to there."""
+    photos: list[StoredFile] = field(default_factory=list)
+    """Profile pictures, the current one first."""
 
     @property
     def full_name(self) -> str:
@@ -55,6 +58,8 @@ class Bot(User):
     """Commands by scope (as canonical JSON) and language ("" for all)."""
     menu_buttons: dict[int | None, JSON] = field(default_factory=dict)
     """The menu button by private chat; None is the default of all chats."""
+    default_rights: dict[bool, frozenset[str]] = field(default_factory=dict)
+    """Rights proposed for it as an administrator, of channels (True) and of groups."""
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     """Name, description, short description: by method field and language ("" for all)."""
     message_ids: Iterator[int] = field(default_factory=lambda: count(1))

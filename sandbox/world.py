@@ -10,10 +10,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from sandbox import discussion, present, privacy
-from sandbox.chats import Chat, Kind, rights_in
-from sandbox.errors import BotApiError
+from sandbox.chats import GENERAL, Chat, Kind, rights_in
 from sandbox.events import Event, Subscription
-from sandbox.files import StoredFile
+from sandbox.files import Files
 from sandbox.invites import Invites
 from sandbox.members import Member, Status
 from sandbox.messages import Message
@@ -49,9 +48,7 @@ class World:
         """Groups, supergroups and channels by id."""
         self.privates: dict[tuple[int, int], Chat] = {}
         """Private chats by person's and bot's id."""
-        self.files: dict[str, StoredFile] = {}
-        """Files by `file_id`."""
-        self._paths: dict[str, StoredFile] = {}
+        self.files = Files(self.random)
         self.queries = Queries()
         self.till = Till()
         self.invites = Invites()
@@ -121,6 +118,8 @@ class World:
         """A new supergroup, with forum topics if asked for; a private one needs an invite link."""
         chat = self._found(Kind.SUPERGROUP, title, creator, members, username)
         chat.is_forum, chat.private = topics, private
+        if topics:
+            chat.message_ids = count(GENERAL + 1)  # topics have ids of messages
         return chat
 
     def basic_group(self, title: str, creator: User, *, members: Iterable[User] = ()) -> Chat:
@@ -260,24 +259,6 @@ class World:
         event = Event(kind, chat, plain(payload), message, user)
         for onlooker in self._onlookers:
             onlooker.put(event)
-
-    # Files
-
-    def keep(
-        self, kind: str, name: str, content_type: str, data: bytes, **shape: int
-    ) -> StoredFile:
-        """Store a file; `shape` is width, height (pixels) and duration (seconds)."""
-        unique = f"{self.random.getrandbits(64):016x}"
-        mime_type = content_type.split(";", maxsplit=1)[0].strip()
-        file = StoredFile(f"{kind}-{unique}", unique, kind, name, mime_type, data, **shape)
-        self.files[file.file_id] = self._paths[file.path] = file
-        return file
-
-    def file_at(self, path: str) -> StoredFile:
-        """The file that is downloaded from a path."""
-        if (file := self._paths.get(path)) is None:
-            raise BotApiError(404, "Not Found")
-        return file
 
     def _found(
         self,

@@ -42,6 +42,8 @@ async def get_chat(call: Call) -> Result:
         shown["permissions"] = present.permissions(chat.permissions).to_dict()
     if chat.pinned:
         shown["pinned_message"] = present.message(chat.pinned[-1]).to_dict()
+    if chat.slow_mode:
+        shown["slow_mode_delay"] = chat.slow_mode
     if chat.linked_chat_id is not None:
         shown["linked_chat_id"] = chat.linked_chat_id
     return shown
@@ -102,6 +104,24 @@ async def unban_chat_member(call: Call) -> Result:
     member = chat.member(user)
     if member.status is Status.KICKED or (member.present and not call.flag("only_if_banned")):
         moves.change(call.world, chat, Member(user, Status.LEFT), call.bot)
+    return True
+
+
+@method("banChatSenderChat")
+async def ban_chat_sender_chat(call: Call) -> Result:
+    """Let a channel speak here no more, whoever owns it."""
+    chat, sender = _speaking(call)
+    if sender in (chat, call.world.chats.get(chat.linked_chat_id or 0)):
+        raise BadRequest("can't ban this chat")
+    chat.banned_senders.add(sender.id)
+    return True
+
+
+@method("unbanChatSenderChat")
+async def unban_chat_sender_chat(call: Call) -> Result:
+    """Let it speak again."""
+    chat, sender = _speaking(call)
+    chat.banned_senders.discard(sender.id)
     return True
 
 
@@ -167,6 +187,17 @@ def _subject(call: Call, right: str) -> tuple[Chat, User]:
     if chat.member(user).is_admin and right == "can_restrict_members":
         raise BadRequest("user is an administrator of the chat")
     return chat, user
+
+
+def _speaking(call: Call) -> tuple[Chat, Chat]:
+    """A chat, and one that may speak there as itself."""
+    chat = call.chat()
+    _ensure_kind(chat, Kind.SUPERGROUP, Kind.CHANNEL)
+    access.ensure_right(call.bot, chat, "can_restrict_members")
+    sender = call.world.chats.get(call.number("sender_chat_id") or 0)
+    if sender is None:
+        raise BadRequest("PARTICIPANT_ID_INVALID")
+    return chat, sender
 
 
 def _until(call: Call) -> datetime | None:

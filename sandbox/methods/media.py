@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import telegram
 
-from sandbox import media, present
+from sandbox import media, pictures, present
 from sandbox.chats import Kind
 from sandbox.errors import BadRequest
 from sandbox.files import StoredFile
@@ -12,10 +12,12 @@ from sandbox.messages import Content
 from sandbox.methods import Call, method
 from sandbox.methods.sending import CAPTION_CHARS, formatted, send
 from sandbox.paid_media import PaidMedia
-from sandbox.wire import JSON, Result
+from sandbox.wire import JSON, Result, Upload
 
 DOWNLOAD_LIMIT = 20 * 2**20
 """Bytes of a file a bot can download ("getFile")."""
+PHOTO_LIMIT = 10 * 2**20
+"""Bytes of a photo ("sendPhoto")."""
 PAID_ALBUM = range(1, 11)
 """"sendPaidMedia": items."""
 
@@ -148,24 +150,34 @@ def file_of(call: Call, kind: str, given: JSON, part: str) -> StoredFile:
         name = given.removeprefix("attach://")
     upload = call.files.get(name)
     if upload is not None:
-        width, height = media.picture_size(upload.data)
-        side = call.number("length")
-        shape = {
-            "width": call.number("width") or side or width,
-            "height": call.number("height") or side or height,
-            "duration": call.number("duration") or 0,
-        }
         if not upload.data:
             raise BadRequest("file must be non-empty")
-        return call.world.keep(kind, upload.filename, upload.content_type, upload.data, **shape)
+        return _new_file(call, kind, upload)
     if not given:
         raise BadRequest(f"there is no {kind.replace('_', ' ')} in the request")
-    file = call.world.files.get(str(given))
+    file = call.world.files.whole(str(given))
     if file is None:
         raise BadRequest("wrong file identifier/HTTP URL specified")
     if file.kind != kind:
         raise BadRequest(f"can't use file of type {_name(file.kind)} as {_name(kind)}")
     return file
+
+
+def _new_file(call: Call, kind: str, upload: Upload) -> StoredFile:
+    side = call.number("length") or 0
+    shape = media.shape(
+        kind,
+        upload.data,
+        call.number("width") or side,
+        call.number("height") or side,
+        call.number("duration") or 0,
+    )
+    if kind == "photo":
+        if len(upload.data) > PHOTO_LIMIT:
+            raise BadRequest("file is too big")
+        if not pictures.is_possible((shape.width, shape.height)):
+            raise BadRequest("PHOTO_INVALID_DIMENSIONS")
+    return call.world.files.keep(kind, upload.filename, upload.content_type, upload.data, shape)
 
 
 def content_of(file: StoredFile) -> dict[str, Content]:

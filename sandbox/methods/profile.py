@@ -5,9 +5,11 @@ Commands and the menu button have a file of their own.
 
 from datetime import timedelta
 
-from sandbox import present
+from sandbox import facts, media, present
+from sandbox.errors import BadRequest
+from sandbox.members import CHANNEL_RIGHTS, GROUP_RIGHTS
 from sandbox.methods import Call, method
-from sandbox.wire import Result
+from sandbox.wire import Result, plain
 
 _LOGGED_OUT = timedelta(minutes=10)
 """"logOut": how long the bot cannot come back."""
@@ -69,6 +71,37 @@ async def set_my_short_description(call: Call) -> Result:
 async def get_my_short_description(call: Call) -> Result:
     """What the bot's profile page shows ("getMyShortDescription")."""
     return {"short_description": _kept(call, "short_description")}
+
+
+@method("setMyDefaultAdministratorRights")
+async def set_my_default_administrator_rights(call: Call) -> Result:
+    """The rights that are proposed when the bot is made an administrator."""
+    given = call.object("rights") or {}
+    known = CHANNEL_RIGHTS if call.flag("for_channels") else GROUP_RIGHTS
+    rights = frozenset(name for name in known | {"is_anonymous"} if given.get(name))
+    call.bot.default_rights[call.flag("for_channels")] = rights
+    return True
+
+
+@method("getMyDefaultAdministratorRights")
+async def get_my_default_administrator_rights(call: Call) -> Result:
+    """The rights that are proposed."""
+    known = CHANNEL_RIGHTS if call.flag("for_channels") else GROUP_RIGHTS
+    held = call.bot.default_rights.get(call.flag("for_channels"), frozenset())
+    return {name: name in held for name in sorted(known | {"is_anonymous"})}
+
+
+@method("getUserProfilePhotos")
+async def get_user_profile_photos(call: Call) -> Result:
+    """Somebody's pictures, the current one first."""
+    user = call.world.users.get(call.number("user_id") or 0)
+    if user is None:
+        raise BadRequest("user not found")
+    limits = facts.limit("getUserProfilePhotos", "limit")
+    offset = max(call.number("offset") or 0, 0)
+    limit = min(max(call.number("limit") or limits[-1], limits[0]), limits[-1])
+    shown = [plain(media.photo(one)) for one in user.photos[offset : offset + limit]]
+    return {"total_count": len(user.photos), "photos": shown}
 
 
 def _keep(call: Call, field: str) -> bool:

@@ -1,15 +1,29 @@
 """What people do over HTTP beyond talking, and how their clients remember what was read."""
 
+from pathlib import Path
+
 import pytest
 from aiogram import Bot as Api
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LabeledPrice, WebAppInfo
+from aiogram.exceptions import TelegramForbiddenError
+from aiogram.types import (
+    BufferedInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputPaidMediaPhoto,
+    LabeledPrice,
+    MenuButtonWebApp,
+    WebAppInfo,
+)
 
 from sandbox import invites, topics
+from sandbox.actor_acts import ACTS
 from sandbox.chats import Chat
+from sandbox.fault_api import ORDERS
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
+from tests.sandbox.pictures import PIXEL
 from tests.sandbox.test_actor_api import Phone
 
 
@@ -172,3 +186,113 @@ async def test_who_has_answered_a_quiz_sees_what_was_right(
     assert (before["correct"], before["explanation"], before["voters"]) == (None, None, None)
     assert (after["correct"], after["explanation"]) == ([1], "No quotes.")
     assert after["voters"] == [["Alice"], []]
+
+
+async def test_what_costs_stars_is_unlocked_over_http(
+    sandbox: Sandbox, alice: Person, bob: Person, bot: Bot, api: Api
+) -> None:
+    phone = Phone(sandbox)
+    await alice.says("/start", to=bot)
+    media = [InputPaidMediaPhoto(media=BufferedInputFile(PIXEL, "a.png"))]
+    sent = await api.send_paid_media(alice.id, 5, media, payload="preview-1")
+    about = {"chat": bot.id, "message": sent.message_id}
+
+    _, opened = await phone.post(f"/as/{alice.id}/unlock", **about)
+
+    unlocked = opened["result"]["sandbox"]["unlocked"]  # type: ignore[index]
+    assert [one["type"] for one in unlocked] == ["photo"]
+    bought = (await api.get_updates())[-1].purchased_paid_media
+    assert bought is not None
+    assert (bought.from_user.id, bought.paid_media_payload) == (alice.id, "preview-1")
+    words = await alice.says("Thanks", to=bot)
+    status, refused = await phone.post(f"/as/{alice.id}/unlock", chat=bot.id, message=words.id)
+    assert (status, refused["description"]) == (400, "There is nothing to unlock in this message.")
+
+
+async def test_an_invoice_is_closed_unpaid_over_http(
+    sandbox: Sandbox, alice: Person, bot: Bot, api: Api
+) -> None:
+    phone = Phone(sandbox)
+    said = await alice.says("/start", to=bot)
+    price = [LabeledPrice(label="Course", amount=250)]
+    sent = await api.send_invoice(alice.id, "Python", "A course", "o", "XTR", price)
+    me = f"/as/{alice.id}/decline"
+
+    status, closed = await phone.post(me, chat=bot.id, message=sent.message_id)
+    assert (status, closed["result"]) == (200, True)
+    status, refused = await phone.post(me, chat=bot.id, message=said.id)
+
+    assert (status, refused["description"]) == (400, "There is no invoice in this message.")
+
+
+async def test_the_menu_button_is_pressed_over_http(
+    sandbox: Sandbox, alice: Person, bot: Bot, api: Api
+) -> None:
+    phone, me = Phone(sandbox), f"/as/{alice.id}/menu"
+    assert (await phone.post(me, chat=bot.id))[1]["description"] == (
+        "The menu button of Lyceum opens no Mini App."
+    )
+
+    app = MenuButtonWebApp(text="Shop", web_app=WebAppInfo(url="https://example.org/shop"))
+    await api.set_chat_menu_button(menu_button=app)
+
+    _, opened = await phone.post(me, chat=bot.id)
+    assert str(opened["result"]["url"]).startswith(  # type: ignore[index]
+        "https://example.org/shop#tgWebAppData="
+    )
+
+
+async def test_a_visitor_blocks_starts_and_leaves_over_http(
+    sandbox: Sandbox, bob: Person, bot: Bot, group: Chat, api: Api
+) -> None:
+    phone, me = Phone(sandbox), f"/as/{bob.id}"
+
+    _, started = await phone.post(f"{me}/start", chat=bot.id, payload="course-1")
+    assert started["result"]["text"] == "/start course-1"  # type: ignore[index]
+    said = started["result"]["message_id"]  # type: ignore[index]
+    _, edited = await phone.post(f"{me}/edit", chat=bot.id, message=said, text="/start course-2")
+    assert edited["result"]["text"] == "/start course-2"  # type: ignore[index]
+    await phone.post(f"{me}/block", chat=bot.id)
+    with pytest.raises(TelegramForbiddenError, match="bot was blocked by the user"):
+        await api.send_message(bob.id, "Hello")
+    await phone.post(f"{me}/unblock", chat=bot.id)
+    assert await api.send_message(bob.id, "Hello")
+    await phone.post(f"{me}/leave", chat=group.id)
+
+    assert not group.member(bob).present
+    people = await phone.get("/people")
+    assert bob.id in [one["id"] for one in people]  # type: ignore[attr-defined]
+    assert (await phone.get(f"/as/{bob.id}"))["first_name"] == "Bob"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("act", "body", "words"),
+    [
+        ("send", {}, 'Post a form with the file as "file".'),
+        ("react", {"message": 1, "emoji": "👍"}, '"emoji" must be a list'),
+        ("vote", {"message": 1, "options": 0}, '"options" must be a list of positions'),
+        ("tap", {"message": 1, "label": "Buy"}, "there is no button 'Buy'"),
+        ("upgrade", {}, "Py Lovers is not a basic group."),
+        ("open_topic", {"name": "Questions"}, "Py Lovers has no topics."),
+    ],
+)
+async def test_an_act_that_says_too_little(
+    sandbox: Sandbox, alice: Person, group: Chat, act: str, body: dict[str, object], words: str
+) -> None:
+    await alice.says("Hello", in_=group)
+
+    status, refused = await Phone(sandbox).post(f"/as/{alice.id}/{act}", chat=group.id, **body)
+
+    assert status == 400
+    assert words in str(refused["description"])
+
+
+async def test_there_is_no_such_file(sandbox: Sandbox) -> None:
+    assert await Phone(sandbox).get("/files/nothing") is None
+
+
+def test_all_that_can_be_done_is_written_down() -> None:
+    written = (Path(__file__).parents[2] / "docs" / "sandbox.md").read_text()
+
+    assert [act for act in ACTS if f"`{act}`" not in written] == []
+    assert [word for word in ORDERS if f"faults.{word}(" not in written] == []

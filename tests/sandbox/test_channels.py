@@ -4,7 +4,7 @@ import pytest
 from aiogram import Bot as Api
 from aiogram.exceptions import TelegramBadRequest
 
-from sandbox import discussion
+from sandbox import actor_view, discussion
 from sandbox.chats import Chat
 from sandbox.errors import Impossible
 from sandbox.members import Member, Status
@@ -155,3 +155,53 @@ async def test_only_groups_discuss_and_only_those_who_run_both_say_so(
         discussion.link(channel, world.basic_group("Old", alice))
     with pytest.raises(Impossible, match="not an admin"):
         discussion.link_by(world.user("Eve"), channel=channel, group=world.group("Talk", alice))
+
+
+async def test_a_channel_that_was_banned_speaks_no_more(
+    api: Api, world: World, bot: Bot, group: Chat, channel: Chat
+) -> None:
+    eve = world.user("Eve")
+    await eve.joins(group)
+    spam = world.channel("Spam", eve)
+    await eve.says("Buy gold", in_=group, as_channel=spam)
+
+    await api.ban_chat_sender_chat(group.id, spam.id)
+    with pytest.raises(Impossible, match="Spam may not speak in Talk"):
+        await eve.says("Buy more", in_=group, as_channel=spam)
+    assert await eve.says("As myself", in_=group)
+    await api.unban_chat_sender_chat(group.id, spam.id)
+    assert await eve.says("Sorry", in_=group, as_channel=spam)
+
+    with pytest.raises(TelegramBadRequest, match="can't ban this chat"):
+        await api.ban_chat_sender_chat(group.id, channel.id)
+    with pytest.raises(TelegramBadRequest, match="PARTICIPANT_ID_INVALID"):
+        await api.ban_chat_sender_chat(group.id, -5)
+    group.members[bot.id] = Member(bot)
+    with pytest.raises(TelegramBadRequest, match="not enough rights"):
+        await api.ban_chat_sender_chat(group.id, spam.id)
+
+
+async def test_an_anonymous_admin_votes_and_reacts_as_the_group(
+    api: Api, world: World, bot: Bot, group: Chat, alice: Person
+) -> None:
+    bob = world.user("Bob")
+    await bob.joins(group)
+    await alice.promotes(bob, group, anonymous=True)
+    poll = await api.send_poll(group.id, "Tabs?", ["Yes", "No"], is_anonymous=False)
+    said = await alice.says("Hello", in_=group)
+    bot.mailbox.allow(["poll_answer", "message_reaction"])
+
+    await bob.votes(group.messages[poll.message_id], 1)
+    await bob.reacts(said, "👍")
+
+    vote, reaction = await api.get_updates(offset=bot.mailbox.last_id - 1)
+    assert vote.poll_answer is not None
+    assert vote.poll_answer.voter_chat is not None
+    assert vote.poll_answer.user is not None
+    assert (vote.poll_answer.voter_chat.id, vote.poll_answer.user.id) == (group.id, CHANNEL_BOT)
+    assert reaction.message_reaction is not None
+    assert reaction.message_reaction.user is None
+    assert reaction.message_reaction.actor_chat is not None
+    assert reaction.message_reaction.actor_chat.id == group.id
+    seen = actor_view.message(world, group.messages[poll.message_id], bob)["sandbox"]
+    assert seen["voters"] == [[], ["Talk"]]  # type: ignore[index,call-overload]

@@ -91,3 +91,19 @@ async def test_a_tap_is_answered_once(api: Api, world: World, bot: Bot) -> None:
     assert (await query.answer)["text"] == "Done"
     with pytest.raises(TelegramBadRequest, match="query is too old and response timeout expired"):
         await api.answer_callback_query(update.callback_query.id)
+
+
+async def test_rights_are_proposed_for_groups_and_channels_apart(api: Api) -> None:
+    nothing = await api.get_my_default_administrator_rights()
+    assert not nothing.can_pin_messages
+
+    rights = nothing.model_copy(update={"can_pin_messages": True, "can_delete_messages": True})
+    await api.set_my_default_administrator_rights(rights=rights)
+
+    proposed = await api.get_my_default_administrator_rights()
+    assert (proposed.can_pin_messages, proposed.can_delete_messages) == (True, True)
+    assert not proposed.can_promote_members
+    of_channels = await api.get_my_default_administrator_rights(for_channels=True)
+    assert not of_channels.can_delete_messages
+    await api.set_my_default_administrator_rights()
+    assert not (await api.get_my_default_administrator_rights()).can_pin_messages

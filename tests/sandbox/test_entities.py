@@ -75,6 +75,10 @@ def test_commands_mentions_and_links_are_found() -> None:
             "HTML",
             'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"',
         ),
+        ("é<>", "HTML", 'Unsupported start tag "" at byte offset 2'),
+        ("x</b>", "HTML", "Unexpected end tag at byte offset 1"),
+        ("*_x*_", "MarkdownV2", "Can't find end of Italic entity at byte offset 1"),
+        ("[x]", "MarkdownV2", "Can't find end of the entity starting at byte offset 2"),
         ("é*x", "MarkdownV2", "Can't find end of Bold entity at byte offset 2"),
         ("é*x", "Markdown", "Can't find end of the entity starting at byte offset 2"),
         (
@@ -99,3 +103,33 @@ async def test_a_text_of_nothing_but_tags_is_empty(api: Api, world: World, bot: 
         await api.send_message(alice.id, "<b> </b>", parse_mode="HTML")
     with pytest.raises(TelegramBadRequest, match="can't parse entities: Unsupported start tag"):
         await api.send_message(alice.id, "<p>x</p>", parse_mode="HTML")
+
+
+def test_quotes_emoji_and_what_is_no_link() -> None:
+    assert found("<blockquote expandable>long</blockquote>", "HTML")[1] == [
+        ("expandable_blockquote", 0, 4)
+    ]
+    assert found("<blockquote>short</blockquote>", "HTML")[1] == [("blockquote", 0, 5)]
+    _, (emoji,) = parse('<tg-emoji emoji-id="5368324170671202286">👍</tg-emoji>', "HTML")
+    assert (emoji.type, emoji.custom_emoji_id) == ("custom_emoji", "5368324170671202286")
+    assert found('<a href="nowhere">here</a>', "HTML") == ("here", [])
+
+
+async def test_a_link_to_an_account_mentions_it(api: Api, world: World, bot: Bot) -> None:
+    alice = world.user("Alice")
+    await alice.says("/start", to=bot)
+
+    for text, mode in [
+        (f'<a href="tg://user?id={alice.id}">you</a>', "HTML"),
+        (f"[you](tg://user?id={alice.id})", "MarkdownV2"),
+    ]:
+        sent = await api.send_message(alice.id, text, parse_mode=mode)
+        assert sent.entities is not None
+        (mention,) = sent.entities
+        assert (mention.type, mention.offset, mention.length) == ("text_mention", 0, 3)
+        assert mention.user is not None
+        assert mention.user.id == alice.id
+    nobody = await api.send_message(
+        alice.id, '<a href="tg://user?id=5">nobody</a>', parse_mode="HTML"
+    )
+    assert nobody.entities is None

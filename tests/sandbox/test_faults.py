@@ -9,6 +9,7 @@ from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, Telegra
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
+from tests.sandbox.test_actor_api import Phone
 
 
 def say(world: World, bot: Bot, *texts: str) -> None:
@@ -121,3 +122,85 @@ async def test_orders_can_be_taken_back(sandbox: Sandbox, api: Api, world: World
 
     assert await texts(api) == ["held"]
     assert await asyncio.wait_for(api.get_me(), 5)
+
+
+async def test_updates_are_disturbed_over_http(
+    sandbox: Sandbox, api: Api, world: World, bot: Bot
+) -> None:
+    phone = Phone(sandbox)
+    await phone.post("/faults/drop", kind="message")
+    await phone.post("/faults/delay", seconds=0.05)
+    await phone.post("/faults/reorder", count=2)
+    _, standing = await phone.post("/faults/duplicate", kind="message", times=1)
+    assert standing["result"] == await phone.get("/faults")
+    assert standing["result"] == [
+        {"fault": "drop", "kind": "message", "times": 1},
+        {"fault": "delay", "kind": None, "times": 1},
+        {"fault": "reorder", "kind": None, "times": 2},
+        {"fault": "duplicate", "kind": "message", "times": 1},
+    ]
+
+    say(world, bot, "lost", "slow", "one", "two", "twice")
+
+    updates = await api.get_updates()
+    heard = [update.message.text for update in updates if update.message]
+    assert heard == ["two", "one", "twice"]
+    after = max(update.update_id for update in updates) + 1
+    later: set[str | None] = set()
+    async with asyncio.timeout(5):
+        while later != {"slow", "twice"}:
+            later |= set(await texts(api, offset=after, wait=1))
+
+
+async def test_calls_are_disturbed_over_http(sandbox: Sandbox, api: Api, bot: Bot) -> None:
+    phone = Phone(sandbox)
+    await phone.post("/faults/refuse", method="getMe", error_code=429, retry_after=7)
+    await phone.post("/faults/refuse", method="getMe")
+    await phone.post("/faults/cut", method="setMyName", when="before")
+    await phone.post("/faults/cut", method="setMyName", when="after")
+
+    with pytest.raises(TelegramRetryAfter) as refused:
+        await api.get_me()
+    assert refused.value.retry_after == 7
+    with pytest.raises(TelegramServerError):
+        await api.get_me()
+    names = []
+    for name in ("Before", "After"):
+        with pytest.raises(TelegramNetworkError):
+            await api.set_my_name(name)
+        names.append(bot.first_name)
+
+    assert names == ["Lyceum", "After"]
+    assert await phone.get("/faults") == []
+
+
+async def test_orders_are_taken_back_over_http(sandbox: Sandbox, api: Api) -> None:
+    phone = Phone(sandbox)
+    await phone.post("/faults/refuse", times=100)
+
+    assert (await phone.post("/faults/clear"))[1]["result"] == []
+
+    assert await api.get_me()
+
+
+@pytest.mark.parametrize(
+    ("word", "fields", "status", "words"),
+    [
+        ("explode", {}, 404, "There is no such fault"),
+        ("drop", {"time": 3}, 400, '"drop" has no field "time"; it has kind, times.'),
+        ("drop", {"times": 0}, 400, '"times" must be at least 1.'),
+        ("drop", {"kind": 5}, 400, '"kind" must be a string.'),
+        ("delay", {}, 400, '"seconds" must be a number from 0 to 3600.'),
+        ("refuse", {"error_code": 200}, 400, '"error_code" must be from 400 to 599.'),
+        ("refuse", {"method": "sendMassage"}, 400, "There is no method sendMassage."),
+        ("cut", {"method": "getMe"}, 400, '"when" must be "before" or "after".'),
+    ],
+)
+async def test_what_is_no_order(
+    sandbox: Sandbox, word: str, fields: dict[str, object], status: int, words: str
+) -> None:
+    got, answer = await Phone(sandbox).post(f"/faults/{word}", **fields)
+
+    assert got == status
+    assert words in str(answer["description"])
+    assert await Phone(sandbox).get("/faults") == []

@@ -11,8 +11,10 @@ from sandbox.chats import Chat
 from sandbox.errors import Impossible
 from sandbox.members import GROUP_RIGHTS, Member, Status
 from sandbox.people import Person
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
+from tests.sandbox.test_actor_api import Phone
 
 
 @pytest.fixture
@@ -118,6 +120,33 @@ async def test_who_asks_can_be_written_to_until_it_is_decided(
     assert not group.member(bob).present
     with pytest.raises(TelegramForbiddenError, match="can't initiate conversation"):
         await api.send_message(bob.id, "Sorry")
+
+
+async def test_nobody_asks_twice(api: Api, group: Chat, bob: Person) -> None:
+    link = await api.create_chat_invite_link(group.id, creates_join_request=True)
+    await bob.opens(link.invite_link)
+
+    with pytest.raises(Impossible, match="Bob has asked to join Py Lovers already"):
+        await bob.opens(link.invite_link)
+
+
+async def test_a_request_is_decided_over_http(
+    sandbox: Sandbox, api: Api, world: World, group: Chat, bob: Person
+) -> None:
+    phone, carol = Phone(sandbox), world.user("Carol")
+    (owner,) = [one.user for one in group.members.values() if one.status is Status.CREATOR]
+    link = await api.create_chat_invite_link(group.id, creates_join_request=True)
+    for person in (bob, carol):
+        asked = await phone.post(f"/as/{person.id}/open", link=link.invite_link)
+        assert asked[1]["result"] == {"chat": group.id, "asked": True}
+
+    assert (await phone.post(f"/as/{bob.id}/approve", chat=group.id, user=carol.id))[0] == 400
+    await phone.post(f"/as/{owner.id}/approve", chat=group.id, user=bob.id)
+    await phone.post(f"/as/{owner.id}/refuse", chat=group.id, user=carol.id)
+
+    assert (group.member(bob).present, group.member(carol).present) == (True, False)
+    _, again = await phone.post(f"/as/{owner.id}/refuse", chat=group.id, user=carol.id)
+    assert again["description"] == "Carol has not asked to join Py Lovers."
 
 
 async def test_a_request_is_decided_once(api: Api, group: Chat, bob: Person) -> None:

@@ -6,11 +6,13 @@ import pytest
 from aiogram import Bot as Api
 from aiogram.exceptions import TelegramForbiddenError
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LabeledPrice
+from telegram import MessageEntity
 
-from sandbox import topics
+from sandbox import payments, present, topics
 from sandbox.chats import Chat
 from sandbox.errors import Impossible
 from sandbox.members import PERMISSIONS, Member, Status
+from sandbox.payments import Invoice
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
@@ -197,3 +199,75 @@ async def test_a_block_is_told_once(api: Api, bot: Bot, bob: Person) -> None:
 
     kinds = [update.event_type for update in await api.get_updates()]
     assert kinds == ["message", "my_chat_member"]
+
+
+async def test_what_no_client_offers(
+    api: Api, world: World, group: Chat, alice: Person, bob: Person, bot: Bot
+) -> None:
+    said = await alice.says("Hello", in_=group)
+    await bob.says("/start", to=bot)
+    film = await bob.sends("video", b"film", to=bot)
+    poll = await api.send_poll(
+        group.id, "Which?", ["A", "B"], is_anonymous=False, allows_multiple_answers=True
+    )
+    asked = group.messages[poll.message_id]
+    service = topics.start(world, group, "Questions", alice)
+
+    acts: list[tuple[Awaitable[object], str]] = [
+        (bob.edits(said, "Bye"), "somebody else's"),
+        (bob.edits(film, "Bye"), "There are no words to change"),
+        (bob.says(" ", to=bot), "There is nothing to say"),
+        (bob.says("x" * 4097, to=bot), "longer than 4096 characters"),
+        (bob.says("Hello"), "Say where"),
+        (bob.sends("hologram", b"x", to=bot), "Nobody can send a hologram"),
+        (bob.presses(said, "x"), "belongs to no bot"),
+        (bob.reacts(group.messages[service.id], "👍"), "Nobody can react to this"),
+        (bob.reacts(said, "🧨"), "no such reaction"),
+        (bob.votes(asked, 2), "no such option"),
+        (bob.votes(asked, 0, 0), "twice"),
+        (bob.votes(said, 0), "no poll in this message"),
+        (bob.joins(world.private(bob, bot)), "nothing to come into"),
+        (bob.joins(group), "in Py Lovers already"),
+        (alice.upgrades(group), "not a basic group"),
+        (bob.disbands(group), "does not belong to Bob"),
+        (bob.says("Hello", in_=world.channel("News", alice, members=[bob])), "may not post"),
+    ]
+    for act, words in acts:
+        with pytest.raises(Impossible, match=words):
+            await act
+    await bob.leaves(group)
+    with pytest.raises(Impossible, match="is not in Py Lovers"):
+        await bob.leaves(group)
+
+
+async def test_who_blocked_a_bot_does_not_write_to_it(bot: Bot, bob: Person) -> None:
+    await bob.says("/start", to=bot)
+    await bob.blocks(bot)
+
+    with pytest.raises(Impossible, match="has blocked this bot; unblock it first"):
+        await bob.says("Hello", to=bot)
+
+
+async def test_a_subscription_is_given_up_by_whom_it_belongs_to(
+    world: World, bot: Bot, alice: Person, bob: Person
+) -> None:
+    once = payments.charge(world, bob, Invoice(bot, "Python", "A course", "o", "XTR", 5))
+
+    with pytest.raises(Impossible, match="This is no subscription of theirs"):
+        await bob.cancels(once)
+    with pytest.raises(Impossible, match="This is no subscription of theirs"):
+        await alice.cancels(once)
+
+
+async def test_a_mentioned_bot_hears_and_so_does_one_that_is_linked(
+    api: Api, world: World, bot: Bot, alice: Person
+) -> None:
+    group = world.group("Quiet", alice, members=[bot])
+    words = "Ask Lyceum about it"
+    mention = MessageEntity(MessageEntity.TEXT_MENTION, 4, 6, user=present.user(bot))
+    await alice.says("Not for it", in_=group)
+    world.write(group, alice, text=words, entities=[mention])
+
+    heard = [update.message.text for update in await api.get_updates() if update.message]
+
+    assert heard == [words]

@@ -4,14 +4,17 @@ import asyncio
 
 import pytest
 from aiogram import Bot as Api
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LabeledPrice
 
 from sandbox.chats import Chat
 from sandbox.errors import Impossible
+from sandbox.films import Shape
 from sandbox.members import PERMISSIONS, Member, Status
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
+from tests.sandbox.pictures import PIXEL
 
 
 @pytest.fixture
@@ -176,3 +179,18 @@ async def _tapped(api: Api, person: Person, label: str) -> dict[str, object]:
     assert query is not None
     await api.answer_callback_query(query.id, text="Here you are")
     return dict(await tapping)
+
+
+async def test_a_face_is_seen_if_there_is_one(api: Api, world: World, alice: Person) -> None:
+    none = await api.get_user_profile_photos(alice.id)
+    assert (none.total_count, none.photos) == (0, [])
+
+    for name in ("old.png", "new.png"):
+        face = world.files.keep("photo", name, "image/png", PIXEL, Shape(1, 1))
+        alice.photos.insert(0, face)
+
+    (newest,) = (await api.get_user_profile_photos(alice.id, limit=1)).photos
+    assert newest[-1].file_id == alice.photos[0].file_id
+    assert (await api.get_user_profile_photos(alice.id, offset=1)).total_count == 2
+    with pytest.raises(TelegramBadRequest, match="user not found"):
+        await api.get_user_profile_photos(5)

@@ -53,7 +53,9 @@ async def test_a_call_may_come_in_four_ways(
 async def test_a_file_has_one_address_and_needs_the_token(
     sandbox: Sandbox, bot: Bot, world: World
 ) -> None:
-    path = world.keep("document", "notes #1?.txt", "text/plain; charset=utf-8", b"Read me").path
+    path = world.files.keep(
+        "document", "notes #1?.txt", "text/plain; charset=utf-8", b"Read me"
+    ).path
     async with aiohttp.ClientSession() as session:
         async with session.get(f"{sandbox.url}/file/bot{bot.token}/{path}") as response:
             assert (response.content_type, await response.read()) == ("text/plain", b"Read me")

@@ -92,6 +92,15 @@ async def test_a_subscription_is_paid_again_until_it_is_canceled(
         payments.renew(world, first)
 
 
+async def test_a_month_given_back_is_the_last(api: Api, world: World, alice: Person) -> None:
+    again = payments.renew(world, first := await subscribed(api, world, alice))
+
+    await api.refund_star_payment(alice.id, again.id)
+
+    assert not first.goes_on
+    assert world.till.stars(alice) == FIRST_BALANCE - 100
+
+
 async def test_a_subscription_lasts_a_month(api: Api) -> None:
     prices = [LabeledPrice(label="Week", amount=100)]
 

@@ -10,16 +10,20 @@ from aiogram.types import (
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    KeyboardButton,
     LabeledPrice,
     MenuButtonWebApp,
+    ReplyKeyboardMarkup,
     WebAppInfo,
 )
 from aiogram.utils.web_app import safe_parse_webapp_init_data
 
 from sandbox.errors import Impossible
 from sandbox.people import Person
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
+from tests.sandbox.test_actor_api import Phone
 
 STATS = WebAppInfo(url="https://example.org/stats?period=7")
 
@@ -116,6 +120,84 @@ async def test_a_link_brings_the_bot_into_a_group(
     assert group.member(bot).present
     told = [update.message.text for update in await api.get_updates() if update.message]
     assert told[-1] == "/start@lyceum_bot setup"
+
+
+async def test_a_link_may_ask_for_rights(api: Api, world: World, alice: Person, bot: Bot) -> None:
+    group, news = world.group("Py Lovers", alice), world.channel("News", alice)
+    link = "https://t.me/lyceum_bot?startgroup=setup&admin=pin_messages+delete_messages"
+
+    await alice.opens(link, in_=group)
+    await alice.opens(link, in_=group)
+    await alice.opens("https://t.me/lyceum_bot?startchannel&admin=post_messages", in_=news)
+
+    rights = {"can_manage_chat", "can_pin_messages", "can_delete_messages"}
+    assert group.member(bot).rights == rights
+    assert news.member(bot).rights == {"can_manage_chat", "can_post_messages"}
+    told = [update.message.text for update in await api.get_updates() if update.message]
+    assert told.count("/start@lyceum_bot setup") == 2, "where it is already, it only hears"
+
+
+async def test_a_member_cannot_give_a_bot_the_rights_a_link_asks_for(
+    world: World, alice: Person, bot: Bot
+) -> None:
+    bob = world.user("Bob")
+    group = world.group("Py Lovers", alice, members=[bob, bot])
+
+    await bob.opens("https://t.me/lyceum_bot?startgroup=x&admin=pin_messages", in_=group)
+
+    assert not group.member(bot).is_admin
+
+
+async def test_an_app_that_a_key_opened_sends_data(
+    sandbox: Sandbox, api: Api, alice: Person, bot: Bot
+) -> None:
+    key = KeyboardButton(text="Calendar", web_app=WebAppInfo(url="https://example.org/days"))
+    markup = ReplyKeyboardMarkup(keyboard=[[key, KeyboardButton(text="Help")]])
+    sent = await api.send_message(alice.id, "When?", reply_markup=markup)
+    keyboard = alice.sees(bot)[-1]
+
+    url = (await alice.taps("Calendar"))["url"]
+    assert str(url).startswith("https://example.org/days#tgWebAppData=")
+    assert "query_id" not in str(url), "it answers by data, not by a query"
+    about = {"chat": bot.id, "message": sent.message_id}
+    await Phone(sandbox).post(
+        f"/as/{alice.id}/app_data", **about, label="Calendar", data="2026-12-01"
+    )
+
+    told = (await api.get_updates())[-1].message
+    assert told is not None
+    assert told.web_app_data is not None
+    assert (told.web_app_data.data, told.web_app_data.button_text) == ("2026-12-01", "Calendar")
+    with pytest.raises(Impossible, match="'Help' opens no Mini App"):
+        await alice.sends_app_data(keyboard, "Help", "x")
+    with pytest.raises(Impossible, match="1-4096 bytes"):
+        await alice.sends_app_data(keyboard, "Calendar", "x" * 4097)
+
+
+async def test_a_key_tells_ones_number(api: Api, alice: Person, bot: Bot) -> None:
+    key = KeyboardButton(text="Share my number", request_contact=True)
+    markup = ReplyKeyboardMarkup(keyboard=[[key]])
+    await api.send_message(alice.id, "How do we reach you?", reply_markup=markup)
+
+    await alice.taps("Share my number")
+
+    told = (await api.get_updates())[-1].message
+    assert told is not None
+    assert told.contact is not None
+    assert (told.contact.user_id, told.contact.phone_number) == (alice.id, "15550100")
+
+
+async def test_such_keys_are_for_private_chats(
+    api: Api, world: World, alice: Person, bot: Bot
+) -> None:
+    group = world.group("Py Lovers", alice, members=[bot])
+    app = KeyboardButton(text="App", web_app=WebAppInfo(url="https://example.org"))
+    contact = KeyboardButton(text="Number", request_contact=True)
+
+    for key in (app, contact):
+        markup = ReplyKeyboardMarkup(keyboard=[[key]])
+        with pytest.raises(TelegramBadRequest, match="BUTTON_TYPE_INVALID"):
+            await api.send_message(group.id, "?", reply_markup=markup)
 
 
 @pytest.mark.parametrize("payload", ["x" * 65, "a b", "课程"])

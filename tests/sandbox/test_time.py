@@ -8,8 +8,14 @@ import pytest
 from aiogram import Bot as Api
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import ChatPermissions, LabeledPrice
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
+from aiogram.types import (
+    BufferedInputFile,
+    ChatPermissions,
+    InputMediaPhoto,
+    LabeledPrice,
+    MediaUnion,
+)
 
 from sandbox import payments
 from sandbox.chats import Chat
@@ -20,6 +26,8 @@ from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
+from tests.sandbox.pictures import PIXEL
+from tests.sandbox.test_actor_api import Phone
 
 MONTH = timedelta(days=30)
 
@@ -114,6 +122,28 @@ async def test_a_ban_that_is_too_short_or_too_long_never_ends(
         await bob.joins(group)
 
 
+async def test_who_asks_to_join_can_be_written_to_for_five_minutes(
+    api: Api, world: World, bot: Bot, group: Chat, clock: Clock
+) -> None:
+    carol = world.user("Carol")
+    link = await api.create_chat_invite_link(group.id, creates_join_request=True)
+    await carol.opens(link.invite_link)
+    asked = (await api.get_updates())[-1].chat_join_request
+    assert asked is not None
+
+    clock.now += timedelta(minutes=5) - timedelta(seconds=1)
+    assert await api.send_message(asked.user_chat_id, "Who are you?")
+    clock.now += timedelta(seconds=1)
+
+    with pytest.raises(TelegramForbiddenError, match="can't initiate conversation"):
+        await api.send_message(asked.user_chat_id, "Still there?")
+    assert await api.approve_chat_join_request(group.id, carol.id), "she still waits to come in"
+    with pytest.raises(TelegramForbiddenError, match="can't initiate conversation"):
+        await api.send_message(asked.user_chat_id, "Welcome")
+    await carol.says("/start", to=bot)
+    assert await api.send_message(carol.id, "Welcome")
+
+
 async def test_the_muted_speak_again(api: Api, group: Chat, bob: Person, clock: Clock) -> None:
     silence = ChatPermissions(can_send_messages=False)
     until = clock.now + timedelta(minutes=10)
@@ -156,13 +186,38 @@ async def test_a_subscription_goes_on_every_month(
     assert first.paid_until == clock.now + MONTH
 
 
-async def test_without_stars_it_ends(api: Api, world: World, bob: Person, clock: Clock) -> None:
-    await subscribed(api, world, bob)
+async def states(api: Api) -> list[str]:
+    """What the bot has heard of its subscriptions."""
+    return [update.subscription.state for update in await api.get_updates() if update.subscription]
+
+
+async def test_without_stars_it_ends_and_the_bot_is_told(
+    api: Api, world: World, bob: Person, clock: Clock
+) -> None:
+    first = await subscribed(api, world, bob)
     world.till.balances[bob.id] = 99
 
     clock.now += MONTH
 
     assert months(world, bob) == 1
+    (update,) = [one for one in await api.get_updates() if one.subscription]
+    assert update.subscription is not None
+    assert update.subscription.user.id == bob.id
+    assert (update.subscription.invoice_payload, update.subscription.state) == ("club", "failed")
+    with pytest.raises(Impossible, match="is over"):
+        await bob.resumes(first)
+
+
+async def test_who_deleted_the_account_pays_no_more(
+    api: Api, world: World, bob: Person, clock: Clock
+) -> None:
+    await subscribed(api, world, bob)
+    await bob.deletes_account()
+
+    clock.now += MONTH
+
+    assert months(world, bob) == 1
+    assert await states(api) == []
 
 
 async def test_a_member_ends_it_and_takes_it_up_again(
@@ -172,6 +227,7 @@ async def test_a_member_ends_it_and_takes_it_up_again(
     await bob.cancels(first)
     assert not first.goes_on
     await bob.resumes(first)
+    assert await states(api) == ["canceled", "active"]
 
     clock.now += MONTH
     assert months(world, bob) == 2
@@ -181,6 +237,30 @@ async def test_a_member_ends_it_and_takes_it_up_again(
         await bob.resumes(first)
     clock.now += MONTH
     assert months(world, bob) == 2
+    assert await states(api) == [], "of its own will the bot is not told"
+
+
+async def test_a_subscription_is_ended_over_http(
+    sandbox: Sandbox, api: Api, world: World, bob: Person, bot: Bot, clock: Clock
+) -> None:
+    phone, me = Phone(sandbox), f"/as/{bob.id}"
+    first = await subscribed(api, world, bob)
+
+    assert await phone.get(f"{me}/subscriptions") == [
+        {
+            "charge": first.id,
+            "bot": bot.id,
+            "title": "Club",
+            "stars": 100,
+            "until": int((clock.now + MONTH).timestamp()),
+            "goes_on": True,
+        }
+    ]
+    assert (await phone.post(f"{me}/cancel", charge=first.id))[0] == 200
+    assert not first.goes_on
+    assert (await phone.post(f"{me}/resume", charge=first.id))[0] == 200
+    assert first.goes_on
+    assert (await phone.post(f"{me}/cancel", charge="nothing"))[0] == 404
 
 
 async def test_a_renewal_is_not_what_a_subscription_is_known_by(
@@ -205,10 +285,71 @@ async def test_a_paid_channel_is_left_when_the_month_is_over(
     assert place.status == "member"
     assert place.until_date == clock.now + MONTH
     assert world.till.stars(bob) == FIRST_BALANCE - 50
+    world.till.balances[bob.id] = 49
     clock.now += MONTH
     world.catch_up()
 
     assert not channel.member(bob).present
+
+
+async def test_a_paid_channel_is_paid_again_until_it_is_given_up(
+    api: Api, world: World, bot: Bot, alice: Person, bob: Person, clock: Clock
+) -> None:
+    channel = world.channel("Club", alice, private=True)
+    await alice.adds(bot, channel, as_admin=True)
+    link = await api.create_chat_subscription_invite_link(channel.id, 2_592_000, 50)
+    await bob.opens(link.invite_link)
+
+    clock.now += MONTH
+    world.catch_up()
+    assert channel.member(bob).until == clock.now + MONTH
+    assert world.till.stars(bob) == FIRST_BALANCE - 100
+
+    await bob.cancels(channel)
+    await bob.resumes(channel)
+    await bob.cancels(channel)
+    assert channel.member(bob).present, "what is paid for lasts"
+    clock.now += MONTH
+    world.catch_up()
+    assert not channel.member(bob).present
+    assert world.till.stars(bob) == FIRST_BALANCE - 100
+    with pytest.raises(Impossible, match="has not paid for a place"):
+        await bob.cancels(channel)
+
+
+async def test_who_has_too_few_stars_stays_outside(
+    api: Api, world: World, bot: Bot, alice: Person, bob: Person
+) -> None:
+    channel = world.channel("Club", alice, private=True)
+    await alice.adds(bot, channel, as_admin=True)
+    link = await api.create_chat_subscription_invite_link(channel.id, 2_592_000, 50)
+    world.till.balances[bob.id] = 49
+
+    with pytest.raises(Impossible, match="too few Stars"):
+        await bob.opens(link.invite_link)
+
+    assert not channel.member(bob).present
+
+
+async def test_a_subscription_link_gets_another_name_and_keeps_its_price(
+    api: Api, world: World, bot: Bot, alice: Person
+) -> None:
+    channel = world.channel("Club", alice, private=True)
+    await alice.adds(bot, channel, as_admin=True)
+    link = await api.create_chat_subscription_invite_link(channel.id, 2_592_000, 50, name="Club")
+
+    renamed = await api.edit_chat_subscription_invite_link(
+        channel.id, link.invite_link, name="Inner circle"
+    )
+
+    assert (renamed.name, renamed.subscription_price) == ("Inner circle", 50)
+    with pytest.raises(TelegramBadRequest, match="CHAT_INVITE_PERMANENT"):
+        await api.edit_chat_invite_link(channel.id, link.invite_link, name="Open to all")
+    with pytest.raises(TelegramBadRequest, match="SUBSCRIPTION_PERIOD_INVALID"):
+        await api.create_chat_subscription_invite_link(channel.id, 604_800, 50)
+    plain = await api.create_chat_invite_link(channel.id)
+    with pytest.raises(TelegramBadRequest, match="INVITE_HASH_INVALID"):
+        await api.edit_chat_subscription_invite_link(channel.id, plain.invite_link, name="x")
 
 
 async def test_subscription_links_are_for_channels(
@@ -220,3 +361,39 @@ async def test_subscription_links_are_for_channels(
     channel.members[bot.id] = Member(bot, Status.ADMINISTRATOR, frozenset({"can_invite_users"}))
     with pytest.raises(TelegramBadRequest, match="SUBSCRIPTION_PRICE_INVALID"):
         await api.create_chat_subscription_invite_link(channel.id, 2_592_000, 10_001)
+
+
+async def test_slow_mode_lets_members_wait(
+    api: Api, group: Chat, alice: Person, bob: Person, bot: Bot, clock: Clock
+) -> None:
+    group.slow_mode = 30
+    await bob.says("One", in_=group)
+
+    clock.now += timedelta(seconds=10)
+    with pytest.raises(Impossible, match="slow mode; wait 20 seconds"):
+        await bob.says("Two", in_=group)
+    for words in ("Admins", "do not wait"):
+        await alice.says(words, in_=group)
+        await api.send_message(group.id, words)
+    clock.now += timedelta(seconds=20)
+
+    assert await bob.says("Two", in_=group)
+    assert (await api.get_chat(group.id)).slow_mode_delay == 30
+
+
+async def test_slow_mode_lets_a_plain_bot_wait(
+    api: Api, group: Chat, bot: Bot, clock: Clock
+) -> None:
+    group.slow_mode = 30
+    group.members[bot.id] = Member(bot)
+    album: list[MediaUnion] = [
+        InputMediaPhoto(media=BufferedInputFile(PIXEL, "a.png")) for _ in range(2)
+    ]
+    assert len(await api.send_media_group(group.id, album)) == 2, "an album is one message"
+
+    with pytest.raises(TelegramRetryAfter) as refused:
+        await api.send_message(group.id, "And another thing")
+    assert refused.value.retry_after == 30
+    clock.now += timedelta(seconds=30)
+
+    assert await api.send_message(group.id, "And another thing")

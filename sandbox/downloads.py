@@ -1,0 +1,23 @@
+"""A stored file over HTTP: all of it, or the part that was asked for (RFC 9110, "Range")."""
+
+from aiohttp import web
+
+from sandbox.files import StoredFile
+
+
+def respond(request: web.Request, file: StoredFile) -> web.Response:
+    """The file, or 206 with a part of it, or 416 if it has no such part."""
+    total = len(file.data)
+    headers = {"Accept-Ranges": "bytes"}
+    try:
+        wanted = request.http_range
+    except ValueError:  # what nobody understands counts as not said
+        wanted = slice(None)
+    if wanted.start is None and wanted.stop is None:
+        return web.Response(body=file.data, content_type=file.content_type, headers=headers)
+    start, stop, _ = wanted.indices(total)
+    if start >= stop:
+        return web.Response(status=416, headers={"Content-Range": f"bytes */{total}"})
+    headers["Content-Range"] = f"bytes {start}-{stop - 1}/{total}"
+    part = file.data[start:stop]
+    return web.Response(body=part, status=206, content_type=file.content_type, headers=headers)
