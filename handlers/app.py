@@ -5,6 +5,7 @@ import uuid
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from random import Random, SystemRandom
 
 import structlog
@@ -191,7 +192,7 @@ async def _assemble(
         deliverer=deliverer,
         dispatch=dispatch,
         ticker=ticker,
-        lease=Lease(database, me["id"], process_id, now),
+        lease=Lease(database, me["id"], process_id, now, timedelta(seconds=settings.lease_seconds)),
     )
     await _quietly(offer_commands(telegram))
     return lyceum
