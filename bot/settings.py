@@ -67,6 +67,12 @@ class Settings(BaseSettings):
         le=100_000,
         description="How many messages Telegram allows your bot; more only with paid broadcasts.",
     )
+    lease_seconds: int = Field(
+        default=30,
+        ge=3,
+        le=3600,
+        description="On PostgreSQL: after so long a silence others take over a process's work.",
+    )
     log_format: str = Field(
         default="text", pattern="^(text|json)$", description="How log lines look: text or json."
     )

@@ -5,13 +5,14 @@ import uuid
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from random import Random, SystemRandom
 
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.fsm.storage.base import BaseStorage
+from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
 from aiohttp import web
 
 from bot.clock import Clock, real_time
@@ -136,25 +137,25 @@ async def open_lyceum(
     """
     rng = rng or SystemRandom()
     database = Database(settings.database_url)
-    storage = open_storage(settings.redis_url, database)
+    states = open_storage(settings.redis_url, database)
     telegram = Telegram(settings.bot_api_url, settings.token())
     server = TelegramAPIServer.from_base(settings.bot_api_url)
     bot = Bot(settings.token(), session=AiohttpSession(api=server))
     try:
-        await ensure_answers(storage)
+        await ensure_answers(states[0])
         with sole_process(settings.sqlite_file()):
             async with telegram:
-                yield await _assemble(settings, database, storage, telegram, bot, now, rng)
+                yield await _assemble(settings, database, states, telegram, bot, now, rng)
     finally:
         await bot.session.close()
-        await storage.close()
+        await states[0].close()
         await database.close()
 
 
 async def _assemble(
     settings: Settings,
     database: Database,
-    storage: BaseStorage,
+    states: tuple[BaseStorage, BaseEventIsolation],
     telegram: Telegram,
     bot: Bot,
     now: Clock,
@@ -167,7 +168,7 @@ async def _assemble(
     lanes = Lanes(settings.updates_at_once)
     pace = Pace.per_second(settings.messages_per_second)
     deliverer = Deliverer(database, telegram, process_id, now, after_delivery(), pace)
-    dispatcher: Dispatcher = build_dispatcher(storage, database, telegram, members, links, now, rng)
+    dispatcher: Dispatcher = build_dispatcher(states, database, telegram, members, links, now, rng)
 
     def take(incoming: Incoming) -> None:
         lyceum.take(incoming)
@@ -193,7 +194,7 @@ async def _assemble(
         deliverer=deliverer,
         dispatch=dispatch,
         ticker=ticker,
-        lease=Lease(database, me["id"], process_id, now),
+        lease=Lease(database, me["id"], process_id, now, timedelta(seconds=settings.lease_seconds)),
     )
     await _quietly(offer_commands(telegram))
     return lyceum

@@ -21,6 +21,7 @@ from bot.outreach.messages import Place
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.telegram import Unreachable
 from bot.speech import words
+from handlers.chat.state import STATES_AWAY
 from handlers.incoming import Incoming, Raw
 from handlers.unit import Unit
 from storage import inbox
@@ -30,8 +31,11 @@ from storage.inbox import Superseded
 PAUSES = (0.2, 1.0, 3.0, 10.0, 30.0)
 """Seconds before each new try; payments go on with the last one until they are through."""
 
+AWAY = (DatabaseAway, *STATES_AWAY)
+"""We are to blame, not the update: it waits for as long as it takes."""
+
 TRANSIENT = (
-    DatabaseAway,
+    *AWAY,
     ConnectionError,
     TimeoutError,
     Unreachable,
@@ -82,7 +86,7 @@ class Dispatch:
         """
         is_passing = isinstance(error, TRANSIENT)
         last = attempt >= len(PAUSES)
-        away = isinstance(error, DatabaseAway)
+        away = isinstance(error, AWAY)
         if incoming.is_payment or away or (is_passing and not last):
             if not is_passing:
                 log.error("a payment waits", update_id=incoming.update_id, exc_info=error)

@@ -19,6 +19,9 @@ from storage import inbox
 from storage.database import Care, Database, DatabaseAway
 from storage.events import count_messages
 
+PAUSE = 0.2
+"""Seconds before the database is tried again."""
+
 
 @dataclass(slots=True)
 class _Offer:
@@ -40,6 +43,9 @@ class Intake:
     """Groups known so far; chatter elsewhere is handled like everything else."""
     _offers: list[_Offer] = field(default_factory=list)
     _done: list[int] = field(default_factory=list)
+    _doubtful: dict[int, Incoming] = field(default_factory=dict)
+    """Refused because the commit's answer never came: they may be in the inbox as ours, and then
+    a repeat by Telegram is none, and nobody would handle them."""
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _stopping: bool = False
 
@@ -74,7 +80,7 @@ class Intake:
         while not self._stopping or self._offers or self._done:
             await self._woken.wait()
             self._woken.clear()
-            if self._offers or self._done:
+            if self._offers or self._done or self._doubtful:
                 await self._write_down()
             if self._stopping:
                 self._woken.set()
@@ -82,17 +88,25 @@ class Intake:
     async def _write_down(self) -> None:
         offers, self._offers = self._offers, []
         done, self._done = self._done, []
-        incoming = [update for offer in offers for update in offer.updates]
+        doubtful, self._doubtful = self._doubtful, {}
+        offered = [update for offer in offers for update in offer.updates]
+        incoming = [*doubtful.values(), *offered]
         chatter = {update.update_id for update in incoming if self._is_chatter(update)}
         care: Care = "money" if any(update.is_money for update in incoming) else "chatter"
         try:
             async with self.database.transaction(care) as session:
                 new = await self._keep(session, incoming, chatter, self.now())
+                if doubtful:
+                    new |= await inbox.still_open(session, self.bot_id, doubtful, self.process_id)
                 if done:
                     await inbox.mark_done(session, self.bot_id, done, self.process_id, self.now())
         except Exception as error:  # noqa: BLE001 - whoever offered must hear of it
             self._refuse(offers, error)
             self._done += done
+            if isinstance(error, DatabaseAway):
+                self._doubtful = {update.update_id: update for update in incoming}
+            await asyncio.sleep(PAUSE)
+            self._woken.set()
             return
         for offer in offers:
             if not offer.accepted.done():

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,7 +16,6 @@ from bot.clock import Clock
 from bot.outreach.delivery import Deliverer, recover
 from storage import inbox, processes
 from storage.database import Database
-from storage.processes import LEASE
 
 if sys.platform == "win32":
     import msvcrt
@@ -56,11 +56,13 @@ class Lease:
     bot_id: int
     process_id: str
     now: Clock
+    silence: timedelta
+    """A process silent for this long is taken for dead (settings.py, lease_seconds)."""
 
     @property
     def seconds(self) -> float:
-        """How often to call `renew`."""
-        return LEASE.total_seconds() / 3
+        """How often to call `renew`: one of three may come too late."""
+        return self.silence.total_seconds() / 3
 
     async def renew(self, deliverer: Deliverer) -> Sequence[dict[str, Any]]:
         """Say that we live; returns updates the dead left open, which are ours now."""
@@ -68,7 +70,7 @@ class Lease:
         async with self.database.transaction("money") as session:
             now = self.now()
             await processes.say_alive(session, self.process_id)
-            living = await processes.bury(session, all_but=alone)
+            living = await processes.bury(session, self.silence, all_but=alone)
             await recover(session, living, deliverer.after, now)
             left = await inbox.take_over(session, self.bot_id, self.process_id, living)
         deliverer.wake()

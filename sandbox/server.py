@@ -8,7 +8,6 @@ import errno
 import importlib.util
 import random as randomness
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from types import ModuleType, TracebackType
 
@@ -18,6 +17,7 @@ from sandbox import bodies, downloads, facts, methods
 from sandbox.errors import BotApiError, PortBusy
 from sandbox.faults import Faults
 from sandbox.limits import Limits
+from sandbox.recorder import Answered, Recorder
 from sandbox.users import Bot
 from sandbox.wire import JSON, Result, packed, plain
 from sandbox.world import World, utc_now
@@ -27,18 +27,6 @@ UPLOAD_LIMIT = 50 * 2**20
 
 TICK = 0.1
 """Seconds between looks at the world's clock; what is asked meanwhile looks for itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """One answered call, as `Sandbox.recorder` keeps it."""
-
-    at: float
-    """Seconds of the event loop's monotonic clock."""
-    method: str
-    params: Mapping[str, JSON]
-    ok: bool
-    response: JSON
 
 
 class Sandbox:
@@ -55,8 +43,8 @@ class Sandbox:
     ) -> None:
         self.world = World(clock, random)
         self.faults = Faults(self.world)
-        self.recorder: list[Answered] = []
-        """Every Bot API call answered, oldest first; clear it when it grows too long."""
+        self.recorder = Recorder()
+        """The latest Bot API calls answered, oldest first."""
         self.limits: Limits | None = Limits() if limits is True else limits or None
         """How much a bot may send; None is as much as it likes, True is Telegram's own pace."""
         self._host = host
@@ -195,7 +183,7 @@ class Sandbox:
     def _record(self, name: str, params: Mapping[str, JSON], body: dict[str, JSON]) -> None:
         at = asyncio.get_running_loop().time()
         ok = body["ok"] is True
-        self.recorder.append(Answered(at, name, params, ok, body["result"] if ok else body))
+        self.recorder.put(Answered(at, name, params, ok, body["result"] if ok else body))
 
 
 def _part(name: str) -> ModuleType | None:

@@ -96,6 +96,19 @@ async def finish(
         raise Superseded(update_id)
 
 
+async def still_open(
+    session: AsyncSession, bot_id: int, update_ids: Collection[int], owner: str
+) -> set[int]:
+    """Which of these updates are in the inbox, not done, and `owner`'s to deal with."""
+    query = select(InboxRow.update_id).where(
+        InboxRow.bot_id == bot_id,
+        InboxRow.update_id.in_(update_ids),
+        InboxRow.owner == owner,
+        InboxRow.done_at.is_(None),
+    )
+    return set((await session.scalars(query)).all())
+
+
 async def mark_failed(
     session: AsyncSession, bot_id: int, update_id: int, error: str, now: datetime
 ) -> None:

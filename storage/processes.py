@@ -8,9 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
 
-LEASE = timedelta(seconds=30)
-"""A process silent for this long is taken for dead; it speaks up every third of it."""
-
 
 class Process(Base):
     """A running Lyceum."""
@@ -28,11 +25,13 @@ async def say_alive(session: AsyncSession, process_id: str) -> None:
     await session.execute(insert(Process).values(id=process_id, alive_at=now))
 
 
-async def bury(session: AsyncSession, *, all_but: str | None = None) -> set[str]:
-    """Forget the dead and return those still living.
+async def bury(
+    session: AsyncSession, silence: timedelta, *, all_but: str | None = None
+) -> set[str]:
+    """Forget those silent for so long, who are dead, and return those still living.
 
     Where only one process can exist (SQLite's file lock), `all_but` names it and buries the rest.
     """
-    dead = Process.id != all_but if all_but else Process.alive_at < func.now() - LEASE
+    dead = Process.id != all_but if all_but else Process.alive_at < func.now() - silence
     await session.execute(delete(Process).where(dead))
     return set((await session.scalars(select(Process.id))).all())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from handlers.logs import set_up_logs
-from tests.databases import MakeDatabase, postgres_databases, sqlite_databases
+from tests.databases import MakeDatabase, Postgres, running_postgres, sqlite_databases
 
 
 @pytest.fixture(scope="session")
@@ -16,10 +16,16 @@ def new_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeDatabas
 
 
 @pytest.fixture(scope="session")
-def new_postgres() -> Iterator[MakeDatabase]:
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server."""
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def new_postgres(postgres: Postgres) -> MakeDatabase:
     """Makes PostgreSQL databases."""
-    with postgres_databases() as make:
-        yield make
+    return postgres.make
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

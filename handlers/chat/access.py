@@ -13,7 +13,7 @@ from aiogram.types import TelegramObject
 
 from bot.community.members import ADMINS_FRESH, ADMINS_OLD, Members, Room
 from bot.community.turn import Role, Turn
-from bot.mistakes import NotAllowed
+from bot.mistakes import Mistake, NotAllowed
 
 ANYONE = {"access": Role.MEMBER}
 CREATORS = {"access": Role.CREATOR}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from aiogram import Dispatcher, Router
-from aiogram.fsm.storage.base import BaseStorage
+from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
 from aiogram_dialog import setup_dialogs
 
 from bot.clock import Clock
@@ -63,7 +63,7 @@ REST: tuple[Callable[[Router], None], ...] = (astray.register_rest,)
 
 
 def build_dispatcher(
-    storage: BaseStorage,
+    states: tuple[BaseStorage, BaseEventIsolation],
     database: Database,
     telegram: Telegram,
     members: Members,
@@ -72,7 +72,10 @@ def build_dispatcher(
     rng: Random,
 ) -> Dispatcher:
     """A dispatcher whose handlers get `turn`, `unit`, `links`, `members`, `database` and `rng`."""
-    dispatcher = Dispatcher(storage=storage, database=database, telegram=telegram)
+    storage, isolation = states
+    dispatcher = Dispatcher(
+        storage=storage, events_isolation=isolation, database=database, telegram=telegram
+    )
     dispatcher.update.outer_middleware(Who(members, links, now, rng))
     dispatcher.update.outer_middleware(Mistakes(telegram))
     toasts = Toasts(telegram, now)

@@ -9,9 +9,17 @@ from copy import deepcopy
 from typing import Any
 
 from aiogram.fsm.state import State
-from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StorageKey
+from aiogram.fsm.storage.base import (
+    BaseEventIsolation,
+    BaseStorage,
+    DefaultKeyBuilder,
+    StorageKey,
+)
+from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.fsm.storage.redis import RedisStorage
+from redis.exceptions import ConnectionError as RedisAway
 from redis.exceptions import RedisError
+from redis.exceptions import TimeoutError as RedisSilent
 
 from storage.conversations import find_conversation, keep_conversation
 from storage.database import Database
@@ -21,6 +29,12 @@ KEYS = DefaultKeyBuilder(with_bot_id=True, with_destiny=True)
 
 KEPT = 20_000
 """Conversations remembered at once; nearly all of them are empty."""
+
+HELD = 30
+"""Seconds after which others no longer wait for a process that died in the middle of a turn."""
+
+STATES_AWAY = (RedisAway, RedisSilent)
+"""Where people are cannot be asked now; it may be in a moment."""
 
 Standing = tuple[str | None, dict[str, Any]]
 
@@ -80,11 +94,19 @@ class DatabaseStorage(BaseStorage):
             self._kept.popitem(last=False)
 
 
-def open_storage(redis_url: str | None, database: Database) -> BaseStorage:
-    """Shared in Redis where there is one, else in the database."""
+def open_storage(
+    redis_url: str | None, database: Database
+) -> tuple[BaseStorage, BaseEventIsolation]:
+    """Shared in Redis where there is one, else in the database; and what keeps turns apart.
+
+    Processes that share it look at one turn of a person after the other; within a process the
+    lanes see to that (handlers/lanes.py). A lock that Redis has forgotten is no fault of a turn.
+    """
     if redis_url is None:
-        return DatabaseStorage(database)
-    return RedisStorage.from_url(redis_url, key_builder=KEYS)
+        return DatabaseStorage(database), DisabledEventIsolation()
+    shared = RedisStorage.from_url(redis_url, key_builder=KEYS)
+    held = {"timeout": HELD, "raise_on_release_error": False}
+    return shared, shared.create_isolation(lock_kwargs=held)
 
 
 async def ensure_answers(storage: BaseStorage) -> None:

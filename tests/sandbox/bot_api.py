@@ -8,7 +8,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from sandbox.server import Answered
+from sandbox.recorder import Answered
 from sandbox.wire import JSON
 
 SPEC = Path(__file__).parents[3] / "shared" / "reference" / "bot-api-10.1.json"

@@ -4,7 +4,7 @@ import pytest
 
 from sandbox import present
 from sandbox.members import PERMISSIONS, Member, Status
-from sandbox.server import Answered
+from sandbox.recorder import Answered
 from sandbox.users import Bot
 from sandbox.wire import JSON, plain
 from sandbox.world import World

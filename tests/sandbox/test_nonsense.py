@@ -11,7 +11,8 @@ from sandbox import facts, methods
 from sandbox.chats import rights_in
 from sandbox.errors import BotApiError
 from sandbox.members import Member, Status
-from sandbox.server import Answered, Sandbox
+from sandbox.recorder import Answered
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.wire import JSON, Upload, plain
 from sandbox.world import World

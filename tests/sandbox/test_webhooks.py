@@ -9,7 +9,8 @@ from aiogram.exceptions import TelegramBadRequest, TelegramConflictError
 from aiohttp import FormData, web
 
 from sandbox.people import Person
-from sandbox.server import Answered, Sandbox
+from sandbox.recorder import Answered
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.webhooks import Backoff
 from sandbox.world import World

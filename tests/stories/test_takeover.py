@@ -1,6 +1,7 @@
 """A process that lives keeps its work to itself; what the dead left is done once."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -50,7 +51,9 @@ async def test_an_update_taken_over_meanwhile_is_not_committed_twice(
                 received_at=clock(),
             )
         )
-    taken = await Lease(database, 1, "other", clock).renew(stage.lyceum.deliverer)
+    taken = await Lease(database, 1, "other", clock, timedelta(seconds=30)).renew(
+        stage.lyceum.deliverer
+    )
 
     assert [update["update_id"] for update in taken] == [5]
     with pytest.raises(Superseded):
