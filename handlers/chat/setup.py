@@ -22,7 +22,7 @@ from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened
 from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
-from handlers.chat.windows import Says, only_words, turn_of, unit_of, window
+from handlers.chat.windows import Says, expects, turn_of, unit_of, window
 from handlers.unit import Unit
 from storage.communities import Community
 from storage.database import Database
@@ -186,6 +186,7 @@ def dialog() -> Dialog:
                 ),
                 width=2,
             ),
+            expects("expects-tap"),
             state=SetUp.language,
             getter=_choices,
         ),
@@ -202,7 +203,7 @@ def dialog() -> Dialog:
                 width=2,
             ),
             TextInput(id="typed", on_success=_zone_typed),
-            only_words(),
+            expects("expects-timezone"),
             state=SetUp.timezone,
             getter=_choices,
         ),
@@ -217,6 +218,7 @@ def dialog() -> Dialog:
                     on_click=_currency_chosen,
                 )
             ),
+            expects("expects-tap"),
             state=SetUp.currency,
             getter=_choices,
         ),

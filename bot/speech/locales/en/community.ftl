@@ -80,9 +80,11 @@ access-owners = Only the operator of this bot can do that.
 
 option-unknown = I know no option { $option } here, so I did nothing. There are: { $known }.
 
-dialog-only-words = I am waiting for a text here. Please send it as a message of words.
+dialog-expects = I am waiting for { $what } now; /cancel leaves this form.
 dialog-cancel = ✖ Cancel
-dialog-cancelled = Cancelled. Nothing of it is kept unless you saw it saved; /help shows what else I can do.
+left-settings = Cancelled. What you chose before this step is saved; /settings brings you back.
+expects-tap = a tap on one of the buttons above
+expects-timezone = a city or a tap on one of the buttons above
 dialog-nothing = There is nothing to cancel. /help shows what I can do.
 dialog-over = This form is closed. Send its command again, or see /help for everything I can do.
 command-unknown = I know no command { $command }. See /help for everything I can do.

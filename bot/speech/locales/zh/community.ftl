@@ -80,9 +80,11 @@ access-owners = 只有本机器人的运营者可以这样做。
 
 option-unknown = 这里没有 { $option } 这个选项，所以我什么也没做。可用的有：{ $known }。
 
-dialog-only-words = 这一步需要文字，请直接发送文字消息。
+dialog-expects = 现在需要{ $what }；/cancel 可退出。
 dialog-cancel = ✖ 取消
-dialog-cancelled = 已取消，未保存的内容都没有留下。发送 /help 看我能做的一切。
+left-settings = 已取消。这一步之前的选择都已保存；用 /settings 可以回来。
+expects-tap = 点选上面的一个按钮
+expects-timezone = 城市名，或点选上面的一个按钮
 dialog-nothing = 现在没有可取消的。发送 /help 看我能做的一切。
 dialog-over = 这一步已经结束。请重新发送相应的命令，或用 /help 看我能做的一切。
 command-unknown = 没有 { $command } 这个命令。发送 /help 看我能做的一切。
