@@ -13,7 +13,6 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent
 
-from bot.community import welcome
 from bot.community.turn import Role, Turn
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.telegram import Telegram
@@ -22,6 +21,7 @@ from handlers.chat.answers import answer_tap
 from handlers.chat.campaigns_dialog import Planning
 from handlers.chat.commands import Command
 from handlers.chat.making import Making
+from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
 from handlers.chat.received import file_name
 from handlers.chat.setup import SetUp
@@ -70,12 +70,6 @@ async def unknown_command(message: Message) -> None:
 async def only_in_private(_message: Message, command: CommandObject) -> None:
     """A command of the private chat, sent in the group."""
     raise InPrivate("command-in-private", command=f"/{command.command}")
-
-
-async def start_in_group(_message: Message, turn: Turn, unit: Unit) -> None:
-    """`/start@bot` in a group, which Telegram sends by itself after `?startgroup=`."""
-    async with unit() as session:
-        await welcome.show_help(session, turn)
 
 
 async def only_in_group(_message: Message, command: CommandObject) -> None:
@@ -133,9 +127,10 @@ async def old_button(_tap: CallbackQuery, turn: Turn) -> str:
 def register(router: Router) -> None:
     """Behind all commands and before the dialogs, which would take `/corses` for a title."""
     router.message.register(cancel, PRIVATE, Command("cancel"), flags=ANYONE)
-    router.message.register(only_in_group, PRIVATE, Command("creator"), flags=ANYONE)
-    router.message.register(start_in_group, GROUPS, Command("start"), flags=ANYONE)
-    router.message.register(only_in_private, GROUPS, Command(*ONLY_IN_PRIVATE), flags=ANYONE)
+    router.message.register(only_in_group, PRIVATE, Command("creator"), flags=ANYONE | ELSEWHERE)
+    router.message.register(
+        only_in_private, GROUPS, Command(*ONLY_IN_PRIVATE), flags=ANYONE | ELSEWHERE
+    )
     router.message.register(unknown_command, UnknownCommand(), flags=ANYONE)
 
 

@@ -21,6 +21,7 @@ from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened
 from handlers.chat.commands import Command
+from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
 from handlers.chat.windows import Says, expects, turn_of, unit_of, window
 from handlers.unit import Unit
@@ -236,4 +237,6 @@ def register(router: Router) -> None:
     router.message.register(upgraded, Holds("migrate_to_chat_id"), flags=ANYONE)
     router.message.register(open_set_up, PRIVATE, Opened("setup"), flags=ANYONE)
     router.message.register(open_set_up, PRIVATE, Command("settings"), flags=ADMINS)
-    router.message.register(settings_in_group, GROUPS, Command("settings"), flags=ADMINS)
+    router.message.register(
+        settings_in_group, GROUPS, Command("settings"), flags=ADMINS | ELSEWHERE
+    )
