@@ -1,11 +1,13 @@
 """First words in private: who the bot is, what it can do, and for which community it speaks."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
-from bot.speech import LANGUAGES, words
+from bot.speech import LANGUAGES, Html, words
 from storage import communities, people
 
 
@@ -21,13 +23,21 @@ async def welcome(session: AsyncSession, turn: Turn, *, link_is_broken: bool) ->
     await turn.reply(session, turn.words("start-member", name=name, group=group))
 
 
-async def show_help(session: AsyncSession, turn: Turn) -> None:
-    """What somebody can do here, by their role."""
-    key = "help-group" if not turn.is_private else "help-private"
-    html = turn.words(key)
-    if turn.is_private and turn.role >= Role.CREATOR:
-        html = type(html)(f"{html}\n\n{turn.words('help-team')}")
-    await turn.reply(session, html)
+async def show_help(
+    session: AsyncSession, turn: Turn, commands: Sequence[tuple[Role, str]]
+) -> None:
+    """What somebody can do here: the commands that are theirs, by the role each is for."""
+    first = turn.words("help-in-private" if turn.is_private else "help-in-group")
+    headings = {
+        Role.MEMBER: first,
+        Role.CREATOR: turn.words("help-of-creators"),
+        Role.ADMIN: turn.words("help-of-admins"),
+    }
+    parts = [
+        [heading, *(turn.words(f"help-{name}") for least, name in commands if least == role)]
+        for role, heading in headings.items()
+    ]
+    await turn.reply(session, Html("\n\n".join("\n".join(part) for part in parts if part[1:])))
 
 
 async def offer_languages(session: AsyncSession, turn: Turn) -> None:

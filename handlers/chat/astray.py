@@ -7,20 +7,24 @@ import re
 
 from aiogram import Router
 from aiogram.filters import CommandObject, ExceptionTypeFilter, Filter
+from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent
 
-from bot.community import welcome
-from bot.community.turn import Turn
+from bot.community.turn import Role, Turn
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.telegram import Telegram
 from handlers.chat.access import ANYONE
 from handlers.chat.answers import answer_tap
+from handlers.chat.campaigns_dialog import Planning
 from handlers.chat.commands import Command
 from handlers.chat.making import Making
+from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
+from handlers.chat.received import file_name
+from handlers.chat.setup import SetUp
 from handlers.unit import Unit
 
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@(?P<bot>\w+))?(?P<rest>\s.*)?", re.DOTALL)
@@ -29,6 +33,14 @@ _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@(?P<bot>\w+))?(?P<rest>\s.*)?", r
 ONLY_IN_PRIVATE = ("language", "community", "questions", "paysupport", "cancel")
 
 LESSONS = (Making.lesson_content, Making.lesson_replace)
+
+BEFORE_THE_COURSE = (Making.title, Making.blurb, Making.price)
+"""Nothing is written down before the price."""
+
+STEPS = (*LESSONS, Making.field, Making.lesson_title, Making.lesson_rename)
+"""One thing of a course is asked for; the course itself is kept."""
+
+_LEFT = {Making: "left-desk", Planning: "left-campaign", SetUp: "left-settings"}
 
 
 class UnknownCommand(Filter):
@@ -60,12 +72,6 @@ async def only_in_private(_message: Message, command: CommandObject) -> None:
     raise InPrivate("command-in-private", command=f"/{command.command}")
 
 
-async def start_in_group(_message: Message, turn: Turn, unit: Unit) -> None:
-    """`/start@bot` in a group, which Telegram sends by itself after `?startgroup=`."""
-    async with unit() as session:
-        await welcome.show_help(session, turn)
-
-
 async def only_in_group(_message: Message, command: CommandObject) -> None:
     """A command of the group, sent in private."""
     raise Mistake("command-in-group", command=f"/{command.command}")
@@ -83,7 +89,16 @@ async def cancel(
         raise Mistake("dialog-nothing")
     await dialog_manager.reset_stack()
     async with unit() as session:
-        await turn.reply(session, turn.words("dialog-cancelled"))
+        await turn.reply(session, turn.words(_left(aiogd_context.state)))
+
+
+def _left(state: State) -> str:
+    """What leaving a form there leaves, and what of it is kept."""
+    if state in BEFORE_THE_COURSE:
+        return "left-new-course"
+    if state in STEPS:
+        return "left-step"
+    return _LEFT[state.group]
 
 
 async def form_is_over(event: ErrorEvent, turn: Turn, unit: Unit, telegram: Telegram) -> None:
@@ -96,8 +111,10 @@ async def form_is_over(event: ErrorEvent, turn: Turn, unit: Unit, telegram: Tele
         await turn.reply(session, turn.words("dialog-over"))
 
 
-async def not_understood(_message: Message, turn: Turn, unit: Unit) -> None:
-    """Anything in private that no other handler knows."""
+async def not_understood(message: Message, turn: Turn, unit: Unit) -> None:
+    """Anything in private that no other handler knows; of a creator's file, what it should be."""
+    if message.document and not message.animation and turn.role >= Role.CREATOR:
+        raise Mistake("course-file-kind", filename=file_name(message))
     async with unit() as session:
         await turn.reply(session, turn.words("start-not-understood"))
 
@@ -110,9 +127,10 @@ async def old_button(_tap: CallbackQuery, turn: Turn) -> str:
 def register(router: Router) -> None:
     """Behind all commands and before the dialogs, which would take `/corses` for a title."""
     router.message.register(cancel, PRIVATE, Command("cancel"), flags=ANYONE)
-    router.message.register(only_in_group, PRIVATE, Command("creator"), flags=ANYONE)
-    router.message.register(start_in_group, GROUPS, Command("start"), flags=ANYONE)
-    router.message.register(only_in_private, GROUPS, Command(*ONLY_IN_PRIVATE), flags=ANYONE)
+    router.message.register(only_in_group, PRIVATE, Command("creator"), flags=ANYONE | ELSEWHERE)
+    router.message.register(
+        only_in_private, GROUPS, Command(*ONLY_IN_PRIVATE), flags=ANYONE | ELSEWHERE
+    )
     router.message.register(unknown_command, UnknownCommand(), flags=ANYONE)
 
 

@@ -19,6 +19,7 @@ from handlers.chat.access import ADMINS, ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.making import Making
+from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, FileNamed
 from handlers.chat.windows import At
 from handlers.unit import Unit
@@ -95,7 +96,9 @@ def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(create, PRIVATE, Command("create"), flags=CREATORS)
     router.message.register(list_own, PRIVATE, Command("mycourses"), flags=CREATORS)
-    router.message.register(only_in_private, Command("create", "mycourses"), flags=ANYONE)
+    router.message.register(
+        only_in_private, Command("create", "mycourses"), flags=ANYONE | ELSEWHERE
+    )
     router.callback_query.register(work_on, Pressed("work"), flags=CREATORS)
     router.callback_query.register(publish, Pressed("publish"), flags=CREATORS)
     router.message.register(appoint, GROUPS, Command("creator"), flags=ADMINS)

@@ -12,7 +12,6 @@ from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInp
 from aiogram_dialog.widgets.kbd import (
     Back,
     Button,
-    Cancel,
     Column,
     Group,
     Row,
@@ -23,13 +22,23 @@ from aiogram_dialog.widgets.kbd import (
 from aiogram_dialog.widgets.text import Format
 
 from bot.community import presence
+from bot.mistakes import Mistake
 from bot.speech.formats import stars
 from bot.teaching import authoring, catalogue
 from bot.teaching.course_words import read_blurb, read_price, read_title
 from handlers.chat.authoring_lessons import lesson_windows
 from handlers.chat.making import Making, course_of
-from handlers.chat.received import content_of
-from handlers.chat.windows import Label, Says, only_words, turn_of, unit_of, window
+from handlers.chat.received import content_of, file_name
+from handlers.chat.windows import (
+    Label,
+    Says,
+    expects,
+    leave,
+    turn_of,
+    unexpected,
+    unit_of,
+    window,
+)
 from storage import courses
 from storage.courses import PUBLISHED
 from storage.database import Database
@@ -137,10 +146,18 @@ async def _field_given(message: Message, _w: MessageInput, manager: DialogManage
     async with unit_of(manager)() as session:
         course = await course_of(session, manager)
         if name == "cover":
+            if not message.photo:
+                raise unexpected(manager, "expects-cover")
             await authoring.change_cover(session, course, content_of(message))
         else:
+            if not message.text:
+                raise unexpected(manager, f"expects-{name}")
             await authoring.change_words(session, course, name, given)
     await manager.switch_to(Making.hub)
+
+
+async def _no_course_file(message: Message, _w: MessageInput, _manager: DialogManager) -> None:
+    raise Mistake("course-file-kind", filename=file_name(message))
 
 
 async def _lesson_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, number: str) -> None:
@@ -159,22 +176,22 @@ def dialog() -> Dialog:
         window(
             Says("authoring-ask-title"),
             TextInput("title", on_success=_title),
-            only_words(),
-            Cancel(Label("dialog-cancel")),
+            expects("expects-title"),
+            leave("left-new-course"),
             state=Making.title,
         ),
         window(
             Says("authoring-ask-blurb"),
             TextInput("blurb", on_success=_blurb),
-            only_words(),
-            Row(Back(Label("authoring-back")), Cancel(Label("dialog-cancel"))),
+            expects("expects-blurb"),
+            Row(Back(Label("authoring-back")), leave("left-new-course")),
             state=Making.blurb,
         ),
         window(
             Says("authoring-ask-price"),
             TextInput("price", on_success=_price),
-            only_words(),
-            Row(Back(Label("authoring-back")), Cancel(Label("dialog-cancel"))),
+            expects("expects-price"),
+            Row(Back(Label("authoring-back")), leave("left-new-course")),
             state=Making.price,
         ),
         _desk_window(),
@@ -226,6 +243,8 @@ def _desk_window() -> Window:
             ),
             Button(Label("authoring-done"), id="done", on_click=_done),
         ),
+        MessageInput(_no_course_file, content_types=[ContentType.DOCUMENT]),
+        expects("expects-tap"),
         state=Making.hub,
         getter=_desk,
     )

@@ -12,7 +12,7 @@ from bot.teaching import authoring, learning
 from bot.teaching.course_words import read_lesson_title
 from handlers.chat.making import Making, course_of, lesson_of
 from handlers.chat.received import content_of
-from handlers.chat.windows import Label, Says, only_words, turn_of, unit_of, window
+from handlers.chat.windows import Label, Says, expects, turn_of, unit_of, window
 from storage import courses
 from storage.database import Database
 
@@ -95,7 +95,7 @@ def lesson_windows() -> tuple[Window, ...]:
         window(
             Says("authoring-ask-lesson-title"),
             TextInput("lesson_title", on_success=_titled),
-            only_words(),
+            expects("expects-lesson-title"),
             to_desk,
             state=Making.lesson_title,
         ),
@@ -121,13 +121,14 @@ def lesson_windows() -> tuple[Window, ...]:
                 Button(Label("authoring-delete"), id="delete", on_click=_delete),
             ),
             to_desk,
+            expects("expects-tap"),
             state=Making.lesson,
             getter=_shown,
         ),
         window(
             Says("authoring-ask-lesson-title"),
             TextInput("rename", on_success=_renamed),
-            only_words(),
+            expects("expects-lesson-title"),
             to_lesson,
             state=Making.lesson_rename,
         ),

@@ -8,14 +8,14 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import ChatEvent, Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Back, Button, Calendar, Cancel, Column, Group, Row, Select
+from aiogram_dialog.widgets.kbd import Back, Button, Calendar, Column, Group, Row, Select
 from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
 from aiogram_dialog.widgets.text import Format
 
 from bot.marketing import campaigns
 from bot.marketing.campaigns import read_text, read_time
 from bot.speech.formats import moment
-from handlers.chat.windows import Label, Says, only_words, turn_of, unit_of, window
+from handlers.chat.windows import Label, Says, expects, leave, turn_of, unit_of, window
 from storage import courses
 from storage.database import Database
 
@@ -138,14 +138,15 @@ def dialog() -> Dialog:
                     on_click=_course_chosen,
                 )
             ),
-            Cancel(Label("dialog-cancel")),
+            leave("left-campaign"),
+            expects("expects-tap"),
             state=Planning.course,
             getter=_offered,
         ),
         window(
             Says("campaign-ask-text"),
             TextInput("text", on_success=_text_typed),
-            only_words(),
+            expects("expects-campaign-text"),
             Button(Label("campaign-no-text"), id="none", on_click=_no_text),
             Back(Label("authoring-back")),
             state=Planning.text,
@@ -154,6 +155,7 @@ def dialog() -> Dialog:
             Says("campaign-ask-day"),
             Calendar(id="day", on_click=_day_chosen),
             Back(Label("authoring-back")),
+            expects("expects-tap"),
             state=Planning.day,
         ),
         window(
@@ -169,7 +171,7 @@ def dialog() -> Dialog:
                 width=4,
             ),
             TextInput("typed", on_success=_hour_typed),
-            only_words(),
+            expects("expects-hour"),
             Back(Label("authoring-back")),
             state=Planning.hour,
             getter=_clock,
@@ -180,7 +182,8 @@ def dialog() -> Dialog:
                 Button(Label("authoring-preview"), id="preview", on_click=_preview),
                 Button(Label("campaign-yes"), id="yes", on_click=_confirm),
             ),
-            Row(Back(Label("authoring-back")), Cancel(Label("dialog-cancel"))),
+            Row(Back(Label("authoring-back")), leave("left-campaign")),
+            expects("expects-tap"),
             state=Planning.confirm,
             getter=_last_look,
         ),

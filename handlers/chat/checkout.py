@@ -15,6 +15,7 @@ from bot.selling.payments import Offer, Payment
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
+from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, Holds
 from handlers.unit import Unit
 
@@ -134,7 +135,7 @@ def register(router: Router) -> None:
     router.message.register(receive, Holds("successful_payment"), flags=ANYONE)
     router.message.register(refunded, Holds("refunded_payment"), flags=ANYONE)
     router.message.register(refund, PRIVATE, Command("refund"), flags=ADMINS)
-    router.message.register(refund_in_group, GROUPS, Command("refund"), flags=ADMINS)
+    router.message.register(refund_in_group, GROUPS, Command("refund"), flags=ADMINS | ELSEWHERE)
     router.callback_query.register(refund_chosen, Pressed("refund"), flags=ADMINS)
     router.callback_query.register(refund_confirmed, Pressed("refundyes"), flags=ADMINS)
     router.callback_query.register(refund_declined, Pressed("refundno"), flags=ADMINS)

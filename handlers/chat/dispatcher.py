@@ -30,6 +30,7 @@ from handlers.chat import (
 )
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
+from handlers.chat.offers import read_offers
 from handlers.chat.who import Who
 from storage.database import Database
 
@@ -84,6 +85,7 @@ def build_dispatcher(
         observer.middleware(toasts)
     for register in CAPABILITIES:
         register(dispatcher)
+    dispatcher["offers"] = read_offers(dispatcher.message)
     for build, role in DIALOGS:
         dialog = build()
         dialog.message.middleware(Access(members, role))

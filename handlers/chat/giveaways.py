@@ -14,6 +14,7 @@ from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
+from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS
 from handlers.unit import Unit
 
@@ -41,5 +42,5 @@ async def only_in_groups(_message: Message) -> None:
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(open_giveaway, GROUPS, Command("giveaway"), flags=ADMINS)
-    router.message.register(only_in_groups, Command("giveaway"), flags=ANYONE)
+    router.message.register(only_in_groups, Command("giveaway"), flags=ANYONE | ELSEWHERE)
     router.callback_query.register(join, Pressed("join"), flags=ANYONE)

@@ -11,6 +11,7 @@ from bot.teaching import learning
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
+from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
 from handlers.unit import Unit
 
@@ -53,7 +54,7 @@ async def finish(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: 
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(list_learning, PRIVATE, Command("learn"), flags=ANYONE)
-    router.message.register(learn_in_group, GROUPS, Command("learn"), flags=ANYONE)
+    router.message.register(learn_in_group, GROUPS, Command("learn"), flags=ANYONE | ELSEWHERE)
     router.callback_query.register(open_course, Pressed("open"), flags=ANYONE)
     router.callback_query.register(list_lessons, Pressed("lessons"), flags=ANYONE)
     router.callback_query.register(show_lesson, Pressed("lesson"), flags=ANYONE)

@@ -9,6 +9,7 @@ IN_GROUPS = ("ask", "courses", "course")
 FOR_ADMINS = (*IN_GROUPS, "poll", "giveaway", "campaign")
 IN_PRIVATE = (
     "start",
+    "ask",
     "courses",
     "learn",
     "create",

@@ -10,6 +10,7 @@ from bot.mistakes import Mistake
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.commands import Command
+from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS
 from handlers.unit import Unit
 
@@ -38,5 +39,5 @@ async def only_in_groups(_message: Message) -> None:
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(put, GROUPS, Command("poll"), flags=ADMINS)
-    router.message.register(only_in_groups, Command("poll"), flags=ANYONE)
+    router.message.register(only_in_groups, Command("poll"), flags=ANYONE | ELSEWHERE)
     router.poll_answer.register(vote, flags=ANYONE)

@@ -23,3 +23,8 @@ def content_of(message: Message) -> Content:
         file = message.document
         return Content("document", html, file.file_id, file.file_name or "", file.mime_type or "")
     raise Mistake("authoring-lesson-kind")
+
+
+def file_name(message: Message) -> str:
+    """What a document is called, as short as a sentence needs it."""
+    return ((message.document.file_name if message.document else None) or "?")[:60]

@@ -21,8 +21,9 @@ from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened
 from handlers.chat.commands import Command
+from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
-from handlers.chat.windows import Says, only_words, turn_of, unit_of, window
+from handlers.chat.windows import Says, expects, turn_of, unit_of, window
 from handlers.unit import Unit
 from storage.communities import Community
 from storage.database import Database
@@ -186,6 +187,7 @@ def dialog() -> Dialog:
                 ),
                 width=2,
             ),
+            expects("expects-tap"),
             state=SetUp.language,
             getter=_choices,
         ),
@@ -202,7 +204,7 @@ def dialog() -> Dialog:
                 width=2,
             ),
             TextInput(id="typed", on_success=_zone_typed),
-            only_words(),
+            expects("expects-timezone"),
             state=SetUp.timezone,
             getter=_choices,
         ),
@@ -217,6 +219,7 @@ def dialog() -> Dialog:
                     on_click=_currency_chosen,
                 )
             ),
+            expects("expects-tap"),
             state=SetUp.currency,
             getter=_choices,
         ),
@@ -234,4 +237,6 @@ def register(router: Router) -> None:
     router.message.register(upgraded, Holds("migrate_to_chat_id"), flags=ANYONE)
     router.message.register(open_set_up, PRIVATE, Opened("setup"), flags=ANYONE)
     router.message.register(open_set_up, PRIVATE, Command("settings"), flags=ADMINS)
-    router.message.register(settings_in_group, GROUPS, Command("settings"), flags=ADMINS)
+    router.message.register(
+        settings_in_group, GROUPS, Command("settings"), flags=ADMINS | ELSEWHERE
+    )

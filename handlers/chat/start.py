@@ -12,7 +12,8 @@ from bot.speech import LANGUAGES
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
-from handlers.chat.places import PRIVATE
+from handlers.chat.offers import Offer, offered
+from handlers.chat.places import GROUPS, PRIVATE
 from handlers.unit import Unit
 
 
@@ -23,10 +24,11 @@ async def start(message: Message, turn: Turn, unit: Unit) -> None:
         await welcome.welcome(session, turn, link_is_broken=has_link)
 
 
-async def show_help(_message: Message, turn: Turn, unit: Unit) -> None:
-    """`/help`, for members or for those who run the community."""
+async def show_help(_message: Message, turn: Turn, unit: Unit, offers: Sequence[Offer]) -> None:
+    """`/help`, and `/start@bot` in a group, which Telegram sends by itself after `?startgroup=`."""
     async with unit() as session:
-        await welcome.show_help(session, turn)
+        can = offered(offers, turn.role, is_private=turn.is_private)
+        await welcome.show_help(session, turn, [(offer.role, offer.command) for offer in can])
 
 
 async def ask_language(_message: Message, turn: Turn, unit: Unit) -> None:
@@ -63,6 +65,7 @@ def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(start, PRIVATE, Command("start"), flags=ANYONE)
     router.message.register(show_help, Command("help"), flags=ANYONE)
+    router.message.register(show_help, GROUPS, Command("start"), flags=ANYONE)
     router.message.register(ask_language, PRIVATE, Command("language"), flags=ANYONE)
     router.callback_query.register(language_chosen, Pressed("tongue"), flags=ANYONE)
     router.message.register(offer_communities, PRIVATE, Command("community"), flags=ANYONE)

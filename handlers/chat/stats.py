@@ -14,6 +14,7 @@ from bot.mistakes import InPrivate, Mistake
 from handlers.chat.access import CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
+from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import PRIVATE
 from handlers.unit import Unit
 from storage.database import Database
@@ -54,5 +55,5 @@ async def _tell(turn: Turn, unit: Unit, database: Database, days: int) -> None:
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(show, PRIVATE, Command("stats"), flags=CREATORS)
-    router.message.register(only_in_private, Command("stats"), flags=CREATORS)
+    router.message.register(only_in_private, Command("stats"), flags=CREATORS | ELSEWHERE)
     router.callback_query.register(other_span, Pressed("stats"), flags=CREATORS)

@@ -5,12 +5,13 @@ from typing import Any
 from aiogram.enums import ContentType
 from aiogram.filters import Filter
 from aiogram.fsm.state import State
-from aiogram.types import Message, TelegramObject
+from aiogram.types import CallbackQuery, Message, TelegramObject
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.api.protocols import DialogManager as Manager
 from aiogram_dialog.widgets.common import WhenCondition
 from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button, Cancel
 from aiogram_dialog.widgets.text import Text
 
 from bot.community.turn import Turn
@@ -67,10 +68,24 @@ def unit_of(manager: DialogManager) -> Unit:
     return unit
 
 
-def only_words() -> MessageInput:
-    """Tells who sends a picture or the like that this step asks for words; put it last."""
-    return MessageInput(_not_words, content_types=[ContentType.ANY])
+def expects(what: str) -> MessageInput:
+    """Answers what a step can't use with what it waits for, and how to leave; put it last."""
+
+    async def explain(_message: Message, _widget: MessageInput, manager: DialogManager) -> None:
+        raise unexpected(manager, what)
+
+    return MessageInput(explain, content_types=[ContentType.ANY])
 
 
-async def _not_words(_message: Message, _widget: MessageInput, _manager: DialogManager) -> None:
-    raise Mistake("dialog-only-words")
+def unexpected(manager: DialogManager, what: str) -> Mistake:
+    """What a step waits for; `what` is the key of its name."""
+    return Mistake("dialog-expects", what=turn_of(manager).words.plain(what))
+
+
+def leave(left: str) -> Cancel:
+    """The button that closes a form; its toast says what was `left` and what is kept."""
+
+    async def tell(tap: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+        await tap.answer(turn_of(manager).words.plain(left))
+
+    return Cancel(Label("dialog-cancel"), on_click=tell)

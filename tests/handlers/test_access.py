@@ -1,11 +1,14 @@
 """Who may use a handler is declared where it is registered, for every handler there is."""
 
+import pytest
 from aiogram import Router
 
 from bot.community.turn import Role
+from bot.speech import LANGUAGES, words
 from handlers.chat.commands import Command
 from handlers.chat.dispatcher import CAPABILITIES, DIALOGS, REST
 from handlers.chat.menu import SCOPES
+from handlers.chat.offers import offered, read_offers
 
 
 def everything() -> Router:
@@ -38,3 +41,30 @@ def test_every_command_telegram_offers_is_answered() -> None:
 
     offered = {name for names in SCOPES.values() for name in names}
     assert offered <= answered
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_somebody_can_use_stands_in_the_help(language: str) -> None:
+    offers = read_offers(everything().message)
+
+    assert len({offer.command for offer in offers}) > 15
+    assert all(offer.role <= Role.ADMIN for offer in offers)  # what owners have more has no heading
+    for offer in offers:
+        line = words(language).plain(f"help-{offer.command}")
+        assert f"/{offer.command}" in line
+
+
+def test_each_role_is_offered_what_its_handlers_declare_and_where_they_answer() -> None:
+    offers = read_offers(everything().message)
+
+    def names(role: Role, *, is_private: bool) -> set[str]:
+        return {offer.command for offer in offered(offers, role, is_private=is_private)}
+
+    assert {"ask", "learn", "cancel"} <= names(Role.MEMBER, is_private=True)
+    assert "stats" not in names(Role.MEMBER, is_private=True)
+    assert {"create", "stats"} <= names(Role.CREATOR, is_private=True)
+    assert names(Role.CREATOR, is_private=True).isdisjoint({"campaign", "refund", "settings"})
+    assert {"campaign", "refund", "settings"} <= names(Role.ADMIN, is_private=True)
+    assert names(Role.ADMIN, is_private=True).isdisjoint({"poll", "giveaway", "creator"})
+    assert names(Role.MEMBER, is_private=False) == {"ask", "courses", "course", "terms"}
+    assert {"poll", "giveaway", "creator"} <= names(Role.ADMIN, is_private=False)

@@ -131,7 +131,7 @@ async def test_a_lesson_can_be_read_renamed_and_given_other_content(
     await ada.taps("Title", on=lesson)
     await ada.hears("What is the lesson called", in_=bot)
     await ada.sends_photo(PICTURE, to=bot)
-    await ada.hears("waiting for a text", in_=bot)
+    await ada.hears("waiting for the", in_=bot)
     await ada.says("First steps", to=bot)
     await ada.taps("Content", on=await ada.hears("First steps", in_=bot))
     await ada.hears("Now send the lesson", in_=bot)

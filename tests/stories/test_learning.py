@@ -198,7 +198,7 @@ async def test_title_blurb_code_and_price_are_changed_at_the_desk(
     await ada.taps("Cover")
     await ada.hears("picture for the card", in_=bot)
     await ada.says("a blue one", to=bot)
-    await ada.hears("send the cover as a photo", in_=bot)
+    await ada.hears("waiting for a picture, sent as a photo", in_=bot)
 
     await alice.says("/course GENTLY", in_=group)
     card = await alice.hears("Step by step.", in_=group)

@@ -153,7 +153,7 @@ async def test_a_creators_odd_words_are_explained_one_by_one(
         await ada.says(title, to=bot)
         await ada.hears("1 to 32 characters", in_=bot)
     await ada.sends("voice", b"\0" * 9, bot)
-    await ada.hears("waiting for a text", in_=bot)
+    await ada.hears("waiting for the course's title, as a text message now; .cancel", in_=bot)
     await ada.says("/courses", to=bot)
     await ada.hears("has no courses", in_=bot)
     await ada.says("/titel", to=bot)

@@ -40,6 +40,9 @@ campaign-ask-text = What shall I say above the course's card? At most 300 charac
 campaign-no-text = Nothing, just the card
 campaign-ask-day = On which day?
 campaign-ask-hour = At what time? It is { $time } where your community is. Tap one, or type one such as 17:45.
+expects-campaign-text = the words above the card, as a text message
+expects-hour = a time such as 17:45 or a tap on one of the buttons above
+left-campaign = Cancelled: no campaign was planned. /campaign new begins anew.
 campaign-confirm = 📣 <b>{ $course }</b> → { $group }
   🕘 { $time }
   💬 { $text }

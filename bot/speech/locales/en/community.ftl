@@ -48,26 +48,29 @@ start-link-broken = This link does not work any more. Ask for a new one in your 
 start-not-understood = I did not understand that. See /courses for what you can learn, or /help for everything I can do.
 button-old = This button is from another time. Please ask again with its command.
 
-help-group = <b>What I do here</b>
-  /ask your question – answered at once or passed on to the team
-  /courses – what you can learn here
-  /course CODE – one course with a free lesson
-  For admins: /poll, /giveaway, /campaign
-help-private = <b>What I can do</b>
-  /courses – what you can learn
-  /learn – your courses, lesson by lesson
-  /language – English or 中文
-  /community – if you are in several groups
-  /terms – what you agree to when you buy
-  /paysupport – help with a payment
-  /cancel – leave a form you are in
-help-team = <b>For your team</b>
-  /create – make a course, or send me a course file
-  /campaign new – plan a promotion · /campaign list
-  /stats – from interest to purchase
-  /questions – what waits for an answer
-  /refund – give a payment back
-  /settings – language, clock, money
+help-in-private = <b>What I can do</b>
+help-in-group = <b>What I do here</b>
+help-of-creators = <b>For creators of courses</b>
+help-of-admins = <b>For admins</b>
+help-ask = /ask your question – answered at once or passed on to the team
+help-courses = /courses – what you can learn
+help-course = /course CODE – one course with a free lesson
+help-learn = /learn – your courses, lesson by lesson
+help-language = /language – English or 中文
+help-community = /community – if you are in several groups
+help-terms = /terms – what you agree to when you buy
+help-paysupport = /paysupport – help with a payment
+help-cancel = /cancel – leave a form you are in
+help-create = /create – make a course, or send me a course file
+help-mycourses = /mycourses – change, publish or withdraw a course
+help-questions = /questions – what waits for an answer
+help-stats = /stats – from interest to purchase
+help-poll = /poll "Question" "A" "B" – put a poll
+help-giveaway = /giveaway "Prize" 2h – draw a winner in 2 hours
+help-campaign = /campaign new – plan a promotion · /campaign list
+help-creator = /creator as a reply to somebody – they can make courses
+help-refund = /refund – give a payment back
+help-settings = /settings – language, clock, money
 
 community-question = Which group do you mean?
 community-chosen = From now on we speak about <b>{ $group }</b> here.
@@ -82,9 +85,11 @@ access-away = I am not in <b>{ $group }</b> any more, so I cannot tell who runs 
 
 option-unknown = I know no option { $option } here, so I did nothing. There are: { $known }.
 
-dialog-only-words = I am waiting for a text here. Please send it as a message of words.
+dialog-expects = I am waiting for { $what } now; /cancel leaves this form.
 dialog-cancel = ✖ Cancel
-dialog-cancelled = Cancelled. Nothing of it is kept unless you saw it saved; /help shows what else I can do.
+left-settings = Cancelled. What you chose before this step is saved; /settings brings you back.
+expects-tap = a tap on one of the buttons above
+expects-timezone = a city or a tap on one of the buttons above
 dialog-nothing = There is nothing to cancel. /help shows what I can do.
 dialog-over = This form is closed. Send its command again, or see /help for everything I can do.
 command-unknown = I know no command { $command }. See /help for everything I can do.

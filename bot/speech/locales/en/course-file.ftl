@@ -1,6 +1,6 @@
 ### What can be wrong with a course file. Numbers of lines count from 1, as in an editor.
 
-course-file-kind = “{ $filename }” is neither YAML nor a zip. Please send course.yaml, or a zip that holds it.
+course-file-kind = “{ $filename }” is no course file. Please send a .yaml or .yml file, or a .zip that holds course.yaml.
 course-file-empty = The file is empty. A course needs at least code, title, blurb, price and lessons.
 course-file-too-big = The course text is larger than { $limit } MB. Please shorten it, or split the course in two.
 course-file-too-many = The file holds more than a course of { $limit } lessons can need. Please shorten it, or split the course in two.

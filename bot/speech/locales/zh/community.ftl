@@ -48,26 +48,29 @@ start-link-broken = 这个链接已失效。请在群里要一个新的，或发
 start-not-understood = 我没明白。发送 /courses 看课程，或 /help 看我能做的一切。
 button-old = 这个按钮已经过期，请重新发送相应的命令。
 
-help-group = <b>我在这里能做什么</b>
-  /ask 你的问题 – 立刻回答，或转交给团队
-  /courses – 这里可以学什么
-  /course 课程代码 – 一门课的介绍和免费试学
-  管理员：/poll、/giveaway、/campaign
-help-private = <b>我能做什么</b>
-  /courses – 可以学什么
-  /learn – 你的课程，一课接一课
-  /language – 中文或 English
-  /community – 如果你在好几个群里
-  /terms – 购买须知
-  /paysupport – 付款帮助
-  /cancel – 退出当前步骤
-help-team = <b>给你的团队</b>
-  /create – 制作课程，或把课程文件发给我
-  /campaign new – 安排推广 · /campaign list
-  /stats – 从兴趣到购买
-  /questions – 等待回答的问题
-  /refund – 退款
-  /settings – 语言、时区、货币
+help-in-private = <b>我能做什么</b>
+help-in-group = <b>我在这里能做什么</b>
+help-of-creators = <b>给课程创作者</b>
+help-of-admins = <b>给管理员</b>
+help-ask = /ask 你的问题 – 立刻回答，或转交给团队
+help-courses = /courses – 可以学什么
+help-course = /course 课程代码 – 一门课的介绍和免费试学
+help-learn = /learn – 你的课程，一课接一课
+help-language = /language – 中文或 English
+help-community = /community – 如果你在好几个群里
+help-terms = /terms – 购买须知
+help-paysupport = /paysupport – 付款帮助
+help-cancel = /cancel – 退出当前步骤
+help-create = /create – 制作课程，或把课程文件发给我
+help-mycourses = /mycourses – 修改、发布或下架课程
+help-questions = /questions – 等待回答的问题
+help-stats = /stats – 从兴趣到购买
+help-poll = /poll "问题" "A" "B" – 发起投票
+help-giveaway = /giveaway "奖品" 2h – 2 小时后抽奖
+help-campaign = /campaign new – 安排推广 · /campaign list
+help-creator = 用 /creator 回复某人 – 让其制作课程
+help-refund = /refund – 退款
+help-settings = /settings – 语言、时区、货币
 
 community-question = 你指的是哪个群？
 community-chosen = 以后我们在这里谈 <b>{ $group }</b>。
@@ -82,9 +85,11 @@ access-away = 我已不在<b>{ $group }</b>里，无法知道谁在管理它；�
 
 option-unknown = 这里没有 { $option } 这个选项，所以我什么也没做。可用的有：{ $known }。
 
-dialog-only-words = 这一步需要文字，请直接发送文字消息。
+dialog-expects = 现在需要{ $what }；/cancel 可退出。
 dialog-cancel = ✖ 取消
-dialog-cancelled = 已取消，未保存的内容都没有留下。发送 /help 看我能做的一切。
+left-settings = 已取消。这一步之前的选择都已保存；用 /settings 可以回来。
+expects-tap = 点选上面的一个按钮
+expects-timezone = 城市名，或点选上面的一个按钮
 dialog-nothing = 现在没有可取消的。发送 /help 看我能做的一切。
 dialog-over = 这一步已经结束。请重新发送相应的命令，或用 /help 看我能做的一切。
 command-unknown = 没有 { $command } 这个命令。发送 /help 看我能做的一切。

@@ -1,6 +1,6 @@
 ### 课程文件可能出现的问题。行号从 1 开始，与编辑器一致。
 
-course-file-kind = “{ $filename }”既不是 YAML 也不是 zip。请发送 course.yaml，或包含它的 zip 压缩包。
+course-file-kind = “{ $filename }”不是课程文件。请发送 .yaml 或 .yml 文件，或包含 course.yaml 的 .zip 压缩包。
 course-file-empty = 文件是空的。课程至少需要 code、title、blurb、price 和 lessons。
 course-file-too-big = 课程文本超过 { $limit } MB。请精简内容，或拆成两门课程。
 course-file-too-many = 文件内容超出了一门 { $limit } 节课的课程所需。请精简内容，或拆成两门课程。

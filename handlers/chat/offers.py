@@ -1,0 +1,60 @@
+"""Which commands somebody can use where, read from what each handler declares at its registration.
+
+`/help` is made of it, so that it can neither leave a command out nor name one that is refused.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiogram.dispatcher.event.telegram import TelegramEventObserver
+
+from bot.community.turn import Role
+from handlers.chat.commands import Command
+from handlers.chat.places import GROUPS, PRIVATE
+
+ELSEWHERE = {"elsewhere": True}
+"""Declared by handlers that only say in which chat their command works."""
+
+UNLISTED = frozenset({"start", "help"})
+"""Whoever reads the help has found these."""
+
+ORDER = (
+    *("ask", "courses", "course", "learn", "language", "community", "terms", "paysupport"),
+    *("cancel", "create", "mycourses", "questions", "stats", "poll", "giveaway", "campaign"),
+    *("creator", "refund", "settings"),
+)
+"""How they are listed; others follow in the order of their registration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A command, the place it works in, and who may use it there."""
+
+    command: str
+    is_private: bool
+    role: Role
+
+
+def read_offers(observer: TelegramEventObserver) -> Sequence[Offer]:
+    """Every command that a handler answers itself."""
+    offers: dict[tuple[str, bool], Offer] = {}
+    for handler in observer.handlers:
+        filters = [filter_.callback for filter_ in handler.filters or ()]
+        if handler.flags.get("elsewhere"):
+            continue
+        names = [name for one in filters if isinstance(one, Command) for name in sorted(one.names)]
+        for name in names:
+            for is_private, there in ((True, GROUPS), (False, PRIVATE)):
+                if there not in filters and name not in UNLISTED:
+                    offer = Offer(name, is_private, handler.flags["access"])
+                    offers.setdefault((name, is_private), offer)
+    return sorted(offers.values(), key=_place_in_list)
+
+
+def offered(offers: Sequence[Offer], role: Role, *, is_private: bool) -> Sequence[Offer]:
+    """What somebody of that role can use there."""
+    return [offer for offer in offers if offer.is_private == is_private and offer.role <= role]
+
+
+def _place_in_list(offer: Offer) -> int:
+    return ORDER.index(offer.command) if offer.command in ORDER else len(ORDER)

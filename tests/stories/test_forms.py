@@ -1,0 +1,95 @@
+"""In a form: what it can't use is told what it waits for, and leaving says what is kept."""
+
+from sandbox.chats import Chat
+from sandbox.people import Person
+from sandbox.users import Bot
+from storage.courses import Course
+from tests.stage import Stage
+
+STICKER = b"\0" * 9
+
+
+async def test_the_desk_says_what_it_waits_for_and_what_a_course_file_is(
+    course: Course, group: Chat, bot: Bot, ada: Person
+) -> None:
+    await _opens_the_desk(ada, bot)
+
+    await ada.sends("sticker", STICKER, bot)
+    told = await ada.hears("waiting for a tap on one of the buttons", in_=bot)
+    assert "/cancel" in told.words
+    await ada.says("Lesson four", to=bot)
+    await ada.hears("waiting for a tap", in_=bot)
+    await ada.sends_document("c.txt", b"code: TEA", to=bot)
+    await ada.hears(
+        "“c.txt” is no course file. Please send a .yaml or .yml file, or a .zip", in_=bot
+    )
+    await ada.says("/cancel", to=bot)
+
+    await ada.hears("Closed. The course is kept as it is", in_=bot)
+    await ada.sends_document("c.txt", b"code: TEA", to=bot)
+    await ada.hears("“c.txt” is no course file", in_=bot)
+
+
+async def test_one_step_of_the_desk_says_what_it_waits_for_and_is_left_alone(
+    course: Course, group: Chat, bot: Bot, ada: Person
+) -> None:
+    for button, question, waits in (
+        ("Price", "What does it cost", "waiting for the price in Stars"),
+        ("Cover", "picture for the card", "waiting for a picture, sent as a photo"),
+        ("Add a lesson", "What is the lesson called", "waiting for the lesson's title"),
+    ):
+        await _opens_the_desk(ada, bot)
+        await ada.taps(button)
+        await ada.hears(question, in_=bot)
+
+        await ada.sends("sticker", STICKER, bot)
+        told = await ada.hears(waits, in_=bot)
+        assert "/cancel" in told.words
+        await ada.says("/cancel", to=bot)
+
+        await ada.hears("this step changed nothing. The course is kept", in_=bot)
+
+
+async def test_a_new_course_left_before_its_price_is_none(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    await ada.says("/create", to=bot)
+    await ada.hears("What is it called", in_=bot)
+    await ada.says("Tea", to=bot)
+    await ada.hears("What does one get", in_=bot)
+
+    await ada.says("/cancel", to=bot)
+
+    await ada.hears("no course was made", in_=bot)
+    await ada.says("/mycourses", to=bot)
+    await ada.hears("There are no courses yet", in_=bot)
+    await ada.says("/create", to=bot)
+    await ada.hears("What is it called", in_=bot)  # the old form, without its buttons
+    await ada.hears("What is it called", in_=bot)
+    toast = await ada.taps("Cancel")
+    assert "no course was made" in str(toast["text"])
+
+
+async def test_a_campaign_and_the_settings_wait_for_a_tap_and_can_be_left(
+    course: Course, group: Chat, bot: Bot, ada: Person
+) -> None:
+    await ada.says("/campaign new", to=bot)
+    await ada.hears("Which course is it for", in_=bot)
+    await ada.says("Python", to=bot)
+    await ada.hears("waiting for a tap", in_=bot)
+    await ada.says("/cancel", to=bot)
+    await ada.hears("no campaign was planned", in_=bot)
+
+    await ada.says("/settings", to=bot)
+    await ada.taps("English", on=await ada.hears("Which language", in_=bot))
+    await ada.hears("Which clock", in_=bot)
+    await ada.sends("sticker", STICKER, bot)
+    await ada.hears("waiting for a city or a tap", in_=bot)
+    await ada.says("/cancel", to=bot)
+    await ada.hears("What you chose before this step is saved", in_=bot)
+
+
+async def _opens_the_desk(ada: Person, bot: Bot) -> None:
+    await ada.says("/mycourses", to=bot)
+    await ada.taps("Python in a Week", on=await ada.hears("Which course do you want", in_=bot))
+    await ada.hears("3 lessons", in_=bot)

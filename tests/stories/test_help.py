@@ -1,0 +1,36 @@
+"""`/help` names what somebody can do where they ask, and nothing they would be refused."""
+
+import re
+
+from sandbox.chats import Chat
+from sandbox.messages import Message
+from sandbox.people import Person
+from sandbox.users import Bot
+from tests.stage import Stage
+
+
+def named(told: Message) -> set[str]:
+    return set(re.findall(r"/[a-z]+", told.words))
+
+
+async def test_help_is_for_who_asks_and_where(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    said = await bob.says("I know Python", in_=group)
+    await ada.says("/creator", in_=group, reply_to=said)
+    await ada.hears("can make courses now", in_=group)
+    await alice.says("/help", in_=group)
+    member = named(await alice.hears("What I do here", in_=group))
+    await ada.says("/help", in_=group)
+    admin = named(await ada.hears(r"What I do here[^$]*For admins", in_=group))
+    assert "/ask" in member
+    assert member.isdisjoint({"/poll", "/campaign", "/learn"})
+    assert admin - member == {"/poll", "/giveaway", "/campaign", "/creator"}
+
+    told = {}
+    for person in (alice, bob, ada):
+        await person.says("/help", to=bot)
+        told[person] = named(await person.hears("What I can do", in_=bot))
+    assert "/ask" in told[alice]
+    assert told[bob] - told[alice] == {"/create", "/mycourses", "/questions", "/stats"}
+    assert told[ada] - told[bob] == {"/campaign", "/refund", "/settings"}
