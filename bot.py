@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 from pydantic import ValidationError
 from rich.console import Console
+from rich.markup import escape
 
 try:
     import uvloop
@@ -41,7 +42,7 @@ errors = Console(stderr=True)
 
 def stop(sentence: str) -> typer.Exit:
     """Say in one sentence what is wrong, and end."""
-    errors.print(f"[bold red]✗[/] {sentence}", highlight=False)
+    errors.print(f"[bold red]✗[/] {escape(sentence)}", highlight=False)
     return typer.Exit(code=1)
 
 
@@ -115,7 +116,8 @@ def doctor() -> None:
     findings = asyncio.run(examine(read_settings()))
     for finding in findings:
         mark = "[green]✓[/]" if finding.is_well else "[bold red]✗[/]"
-        console.print(f"{mark} [bold]{finding.what}[/]: {finding.words}", highlight=False)
+        what, words = escape(finding.what), escape(finding.words)
+        console.print(f"{mark} [bold]{what}[/]: {words}", highlight=False)
     raise typer.Exit(code=0 if all(finding.is_well for finding in findings) else 1)
 
 

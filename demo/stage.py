@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 from rich.console import Console
+from rich.markup import escape
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings
@@ -175,9 +176,8 @@ async def _tell_all(town: Town, lines: Lines, clock: Clock, breath: float) -> bo
                 try:
                     await step()
                 except (AssertionError, Impossible, PaymentRefused) as error:
-                    console.print(
-                        f"[bold red]✗[/] {lines.told['failed'].format(step=sentence, reason=error)}"
-                    )
+                    failed = lines.told["failed"].format(step=sentence, reason=error)
+                    console.print(f"[bold red]✗[/] {escape(failed)}")
                     return False
                 await asyncio.sleep(breath)
             console.print(f"\n[bold green]✓ {number}/{len(steps)}[/] [bold]{sentence}[/]")

@@ -34,13 +34,21 @@ class AlreadyRunning(Exception):
     """Another process works on the same SQLite file."""
 
 
+class CannotLock(OSError):
+    """Nothing can be written beside the SQLite file."""
+
+
 @contextmanager
 def sole_process(sqlite_file: Path | None) -> Iterator[None]:
-    """Hold the file's lock while inside. Raises AlreadyRunning."""
+    """Hold the file's lock while inside. Raises AlreadyRunning or CannotLock."""
     if sqlite_file is None:
         yield
         return
-    with sqlite_file.with_name(sqlite_file.name + ".lock").open("w") as lock:
+    try:
+        lock = sqlite_file.with_name(sqlite_file.name + ".lock").open("w")
+    except OSError as error:
+        raise CannotLock(str(error)) from error
+    with lock:
         try:
             _lock(lock)
         except (BlockingIOError, PermissionError) as error:

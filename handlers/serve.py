@@ -11,7 +11,7 @@ from bot.outreach.telegram import UNKNOWN_TOKEN, Refused, Unreachable
 from bot.settings import Settings
 from handlers.app import Lyceum, PortTaken, open_lyceum
 from handlers.chat.state import StorageAway
-from handlers.lease import AlreadyRunning
+from handlers.lease import AlreadyRunning, CannotLock
 from storage.database import DatabaseAway
 from storage.migrations import migrate, newest
 
@@ -37,6 +37,11 @@ async def serve(settings: Settings, until: asyncio.Event, *, webhook: str | None
     except AlreadyRunning as error:
         raise CannotStart(
             f"Another Lyceum is working on {error}; stop it first, or use another DATABASE_URL."
+        ) from error
+    except CannotLock as error:
+        raise CannotStart(
+            f"The database's folder cannot be written to ({error}); "
+            "give the bot's user that right, or choose another DATABASE_URL."
         ) from error
     except StorageAway as error:
         raise CannotStart(

@@ -229,6 +229,12 @@ async def _open(do: Doing) -> JSON:
     return {"chat": actor_view.peer(place), "asked": not place.member(do.person).present}
 
 
+async def _speak(do: Doing) -> JSON:
+    """Another language of one's Telegram, which bots are told from now on."""
+    do.person.language_code = do.text("language_code") or None
+    return actor_view.person(do.world, do.person)
+
+
 async def _read(do: Doing) -> JSON:
     """Everything in the chat has been seen."""
     place = do.chat()
@@ -287,6 +293,7 @@ ACTS: Mapping[str, Callable[[Doing], Awaitable[JSON]]] = {
     "start": _start,
     "open": _open,
     "read": _read,
+    "speak": _speak,
     "menu": _menu,
     "app_data": _app_data,
     "block": _block,

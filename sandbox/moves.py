@@ -112,9 +112,13 @@ def go(
     """Somebody goes, by themselves or removed by `actor`."""
     if not chat.member(user).present:
         raise Impossible(f"{user.first_name} is not in {chat.title}.")
-    if chat.is_group and not isinstance(user, Bot):
+    gone = Member(user, status, until=until)
+    if isinstance(user, Bot):  # it hears of it by `my_chat_member`, the others in the chat
+        change(world, chat, gone, actor)
+    if chat.is_group:
         world.write(chat, actor, content={"left_chat_member": present.user(user)})
-    change(world, chat, Member(user, status, until=until), actor)
+    if not isinstance(user, Bot):
+        change(world, chat, gone, actor)
 
 
 def ban(world: World, chat: Chat, user: User, actor: User, until: datetime | None = None) -> None:

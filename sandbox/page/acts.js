@@ -34,9 +34,15 @@ export function actsOf(page) {
     async switchPerson() {
       state.people = await attempt(api.everybody) ?? state.people;
       const chosen = await choosePerson(state.people, state.me);
-      if (!chosen) return;
+      if (!chosen) return null;
+      if (chosen.speaks) {
+        await attempt(() => api.act(state.me.id, "speak", { language_code: chosen.speaks }));
+        await attempt(page.refresh);
+        return acts.switchPerson();
+      }
       const who = chosen.id ? chosen : await attempt(() => api.come(chosen.name, spoken() === "zh" ? "zh-hans" : "en"));
       if (who) await attempt(() => page.become(who));
+      return who;
     },
     toggleLanguage: () => page.setLanguage(spoken() === "zh" ? "en" : "zh"),
     toggleTheme: () => page.setTheme(!state.dark),
@@ -61,9 +67,11 @@ export function actsOf(page) {
     vote: (message, options) => doing("vote", { ...about(message), options }),
     jump: (id) => page.pane().jump(id),
 
-    async forward(message) {
+    async forward(album) {
       const to = await chooseChat(t("forwardTo"), state.chats.filter((one) => one.may_write && !one.blocked));
-      if (to && await doing("forward", { ...about(message), to: to.id })) toast(t("forwarded", { title: to.title }));
+      if (!to) return;
+      for (const one of album) if (!await doing("forward", { ...about(one), to: to.id })) return;
+      toast(t("forwarded", { title: to.title }));
     },
 
     // Tapping
@@ -130,21 +138,33 @@ export function actsOf(page) {
       if (group && await doing("add", { user: bot.id, as_admin: asAdmin }, group.id)) await page.arrive(group.id);
     },
 
+    async addBot(group) {
+      const away = state.chats.filter((one) => one.kind === "private" && !group.bots.some((bot) => bot.id === one.id));
+      const bot = await chooseChat(t("addBot"), away, t("noBots"));
+      if (bot) await change("add", { user: bot.id });
+    },
+
     chatMenu(chat, button) {
       const bot = chat.kind === "private" ? chat : null;
-      const owns = chat.kind.endsWith("group") && ["creator", "administrator"].includes(chat.status);
+      const leads = chat.kind.endsWith("group") && ["creator", "administrator"].includes(chat.status);
+      const here = leads ? chat.bots : [];
       return menu(below(button), t("more"), [
         bot && { icon: "plus", words: t("addToGroup"), testid: "add-to-group", act: () => acts.addToGroup(bot, false) },
         bot && bot.started && (bot.blocked
           ? { icon: "check", words: t("unblock"), testid: "unblock-bot", act: acts.unblock }
           : { icon: "stop", words: t("block"), testid: "block", act: acts.block, bad: true }),
-        ...(owns ? chat.bots.filter((one) => !one.admin).map((one) => ({ icon: "star", words: t("makeAdmin", { who: one.name }), testid: "make-admin", act: () => change("promote", { user: one.id }) })) : []),
+        leads && { icon: "plus", words: t("addBot"), testid: "add-bot", act: () => acts.addBot(chat) },
+        ...here.map((one) => one.admin
+          ? { icon: "star", words: t("noAdmin", { who: one.name }), testid: "no-admin", act: () => change("demote", { user: one.id }, t("isNoAdmin", { who: one.name })) }
+          : { icon: "star", words: t("makeAdmin", { who: one.name }), testid: "make-admin", act: () => change("promote", { user: one.id }, t("isAdmin", { who: one.name })) }),
+        ...here.map((one) => ({ icon: "out", words: t("removeBot", { who: one.name }), testid: "remove-bot", act: () => change("kick", { user: one.id }), bad: true })),
         !bot && !chat.joined && { icon: "plus", words: t(chat.kind === "channel" ? "joinChannel" : "join"), testid: "join-from-menu", act: acts.join },
         !bot && chat.joined && { icon: "out", words: t("leave"), testid: "leave", act: acts.leave, bad: true },
       ]);
     },
 
-    menu(message, at) {
+    /** An album is reacted and replied to as its first picture, and deleted and forwarded whole. */
+    menu(message, at, album = [message]) {
       const chat = state.chats.find((one) => one.id === state.open);
       const own = message.sandbox.mine;
       const words = message.text ?? message.caption;
@@ -153,8 +173,8 @@ export function actsOf(page) {
         mayWrite && { icon: "reply", words: t("reply"), testid: "reply", act: () => page.pane().write("reply", message) },
         own && message.text && mayWrite && { icon: "pencil", words: t("edit"), testid: "edit", act: () => page.pane().write("edit", message) },
         words && { icon: "copy", words: t("copy"), testid: "copy", act: () => acts.copy(words) },
-        !message.has_protected_content && { icon: "forward", words: t("forward"), testid: "forward", act: () => acts.forward(message) },
-        own && { icon: "bin", words: t("delete"), testid: "delete", act: () => doing("delete", about(message)), bad: true },
+        !message.has_protected_content && { icon: "forward", words: t("forward"), testid: "forward", act: () => acts.forward(album) },
+        own && { icon: "bin", words: t("delete"), testid: "delete", act: () => album.forEach((one) => doing("delete", about(one))), bad: true },
       ], (close) => h("div", { class: "quick" }, QUICK.map((emoji) => {
         const mine = message.sandbox.reactions.some((one) => one.mine && one.emoji === emoji);
         return h("button", {
@@ -167,15 +187,16 @@ export function actsOf(page) {
 
   async function settle(asked, who, how) {
     await attempt(page.refresh);
-    const done = await checkout(asked, who, state.me.stars, () => api.act(state.me.id, "pay", { chat: state.open, ...how }));
+    const done = await checkout(asked, who, page.stars, () => api.act(state.me.id, "pay", { chat: state.open, ...how }));
     await attempt(page.refresh);
     return done;
   }
 
-  async function change(what, more = {}) {
+  async function change(what, more = {}, done = null) {
     const id = state.open;
     if (await doing(what, more) === null) return;
     await page.arrive(id);
+    if (done) toast(done, "good");
   }
 
   return acts;

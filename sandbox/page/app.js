@@ -23,15 +23,23 @@ let stream = null;
 let pane = nothing();
 let opening = 0;
 const fading = new Map();
+const changed = new EventTarget();
 
 const page = {
   state, become, refresh, openChat, fetchPage, pane: () => pane,
+  /** Tell `told` of the Stars one has, now and whenever they change, until `stop`. */
+  stars(told, stop) {
+    const tell = () => told(state.me.stars);
+    changed.addEventListener("me", tell, { signal: stop });
+    tell();
+  },
   /** Show a chat as it is now: after joining, leaving, starting, paying a visit by a link. */
   async arrive(id) {
     await refresh();
     await openChat(id);
   },
   setLanguage(code) {
+    localStorage.setItem("language", code);
     speak(code);
     draw();
   },
@@ -45,13 +53,13 @@ const page = {
 const acts = actsOf(page);
 const chat = () => state.chats.find((one) => one.id === state.open) ?? null;
 
-/** Be somebody: their chats, their language, their events. */
+/** Be somebody: their chats, their events; and, until one chose another, the page in their language. */
 async function become(who) {
   stream?.close();
   Object.assign(state, { me: who, open: null, topic: null, online: true });
   state.typing.clear();
   state.drafts.clear();
-  speak(who.language_code);
+  speak(localStorage.getItem("language") ?? who.language_code);
   sessionStorage.setItem("me", who.id);
   await refresh();
   const first = state.chats.filter((one) => one.joined && one.kind !== "private").sort((a, b) => (b.last_message?.date ?? 0) - (a.last_message?.date ?? 0))[0];
@@ -95,6 +103,7 @@ function refresh() {
         if (who !== state.me.id) { again = true; continue; }
         Object.assign(state, { me, chats });
         setClock(me.now);
+        changed.dispatchEvent(new Event("me"));
       } while (again);
     } finally {
       refreshing = null;

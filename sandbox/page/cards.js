@@ -16,16 +16,25 @@ export function invoice(message, acts) {
     }, paid ? t("receipt") : [`${t("payFor")} `, stars(asked.total_amount)]));
 }
 
-/** Ask whether to pay; `charge()` pays and its refusal is shown in the sheet. */
-export function checkout(asked, who, balance, charge) {
+/** Ask whether to pay; `myStars` tells the balance as it changes; a refusal of `charge()` is shown. */
+export async function checkout(asked, who, myStars, charge) {
   const { title, total_amount: amount } = asked;
   const label = () => [`${t("payFor")} `, stars(amount)];
-  return sheet(t("checkout"), (close) => {
-    const poor = balance < amount;
-    const refused = h("p", { class: "refusal", role: "alert", "data-testid": "pay-refused" }, poor ? t("tooFew") : "");
-    const pay = h("button", { type: "button", class: "card-action filled", "data-testid": "pay-confirm", autofocus: true, disabled: poor }, label());
+  const closed = new AbortController();
+  const done = await sheet(t("checkout"), (close) => {
+    let poor = false;
+    let paying = false;
+    const refused = h("p", { class: "refusal", role: "alert", "data-testid": "pay-refused" });
+    const pay = h("button", { type: "button", class: "card-action filled", "data-testid": "pay-confirm", autofocus: true }, label());
+    const balance = h("dd", { "data-testid": "balance" });
+    myStars((now) => {
+      balance.replaceChildren(stars(now));
+      if (poor !== now < amount) refused.textContent = poor ? "" : t("tooFew");
+      poor = now < amount;
+      pay.disabled = poor || paying;
+    }, closed.signal);
     pay.addEventListener("click", async () => {
-      pay.disabled = true;
+      paying = pay.disabled = true;
       pay.replaceChildren(t("paying"));
       refused.textContent = "";
       try {
@@ -34,7 +43,8 @@ export function checkout(asked, who, balance, charge) {
         toast(t("paid"), "good");
       } catch (error) {
         refused.textContent = error.message;
-        pay.disabled = false;
+        paying = false;
+        pay.disabled = poor;
         pay.replaceChildren(...label());
       }
     });
@@ -45,10 +55,12 @@ export function checkout(asked, who, balance, charge) {
       asked.subscription_period ? h("p", { class: "soft" }, t("monthly")) : null,
       h("dl", { class: "bill" },
         h("dt", {}, t("total")), h("dd", {}, stars(amount)),
-        h("dt", {}, t("balance")), h("dd", { "data-testid": "balance" }, stars(balance))),
+        h("dt", {}, t("balance")), balance),
       refused, pay,
       h("button", { type: "button", class: "card-action", "data-testid": "pay-cancel", onclick: () => close(false) }, t("cancel")));
   }, "pay-sheet");
+  closed.abort();
+  return done;
 }
 
 export const receipt = (asked, who) => sheet(t("receipt"), (close) =>

@@ -19,7 +19,7 @@ export function chatList(state, acts) {
     h("div", { class: "offline", role: "status", "data-testid": "offline", hidden: state.online }, h("span", { class: "spinner", "aria-hidden": "true" }), t("offline")),
     h("nav", { class: "chats", "aria-label": t("chats") }, rows.length ? rows : h("p", { class: "empty" }, t("noChats"))),
     h("footer", { class: "list-foot" },
-      h("button", { type: "button", class: "text-button", "data-testid": "language-toggle", lang: t("language") === "中文" ? "zh" : "en", onclick: acts.toggleLanguage }, t("language")),
+      h("button", { type: "button", class: "text-button", "data-testid": "language-toggle", title: t("pageLanguage"), lang: t("language") === "中文" ? "zh" : "en", onclick: acts.toggleLanguage }, t("language")),
       h("span", { class: "foot-icons" },
         iconButton("plus", t("newGroup"), acts.newGroup, { "data-testid": "new-group" }),
         iconButton(state.dark ? "sun" : "moon", t(state.dark ? "light" : "dark"), acts.toggleTheme, { "data-testid": "theme-toggle" }))));

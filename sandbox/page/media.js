@@ -20,6 +20,14 @@ export function media(message) {
   return null;
 }
 
+/** Pictures and videos sent together as a grid, two beside each other; other files below each other. */
+export function mediaAlbum(album) {
+  const seen = album.every((one) => one.photo || one.video);
+  const odd = seen && album.length % 2 ? "odd" : "";
+  return h("div", { class: `album ${seen ? "grid" : "stack-of-files"} ${odd}`, role: "group", "aria-label": t("album"), "data-testid": "album", style: { "--width": `${WIDEST}px` } },
+    album.map((one) => h("div", { class: "tile", "data-message": one.message_id }, media(one))));
+}
+
 /** The size a picture is shown in, known before it has loaded. */
 function frame({ width, height }) {
   const scale = Math.min(1, WIDEST / width, TALLEST / height);
@@ -85,8 +93,11 @@ export function summary(message) {
   if (message.paid_media) return message.caption ?? t("paidMedia");
   if (message.poll) return `📊 ${message.poll.question}`;
   if (message.invoice) return `${t("invoice")}: ${message.invoice.title}`;
-  return message.text ?? service(message);
+  return shownText(message) ?? service(message);
 }
+
+/** What people read: as in Telegram, a link's payload behind /start is not for them. */
+export const shownText = (message) => message.text?.replace(/^\/start \S+$/, "/start");
 
 const TELLS = {
   successful_payment: (paid) => t("paidService", { n: number(paid.total_amount) }),

@@ -4,13 +4,14 @@ import { invoice } from "./cards.js";
 import { avatar, fullName, h, iconButton, tone } from "./dom.js";
 import { rendered } from "./entities.js";
 import { icon } from "./icons.js";
-import { media, service, summary } from "./media.js";
+import { media, mediaAlbum, service, shownText, summary } from "./media.js";
 import { poll } from "./polls.js";
 import { clock, moment } from "./times.js";
 import { t } from "./words.js";
 
 /** `acts` is what can be done: open, command, tap, vote, pay, menu, jump. */
-export function messageRow(message, { group, acts }) {
+export function messageRow(album, { group, acts }) {
+  const [message] = album; // the rest of an album are further pictures of the same
   const props = { "data-testid": "message", "data-message": message.message_id };
   if (message.sandbox.service) {
     return h("li", { ...props, class: "row service", "data-service": true }, h("span", {}, service(message)));
@@ -20,12 +21,12 @@ export function messageRow(message, { group, acts }) {
   const row = h("li", { ...props, class: `row ${mine ? "mine" : "theirs"}`, "data-mine": mine },
     group && !mine ? avatar(who.id, who.name, "small face") : null,
     h("div", { class: "stack" },
-      bubble(message, group && !mine ? who : null, acts),
+      bubble(album, group && !mine ? who : null, acts),
       keyboard(message, acts)));
   row.addEventListener("contextmenu", (event) => {
     if (event.target.closest("a, video, img") && !event.target.closest(".photo")) return;
     event.preventDefault();
-    acts.menu(message, { x: event.clientX, y: event.clientY });
+    acts.menu(message, { x: event.clientX, y: event.clientY }, album);
   });
   return row;
 }
@@ -35,27 +36,29 @@ export function sender(message) {
   return chat ? { id: chat.id, name: chat.title } : { id: message.from?.id ?? 0, name: fullName(message.from) || message.chat.title };
 }
 
-function bubble(message, who, acts) {
-  const words = message.text ?? message.caption;
+function bubble(album, who, acts) {
+  const [message] = album;
+  const told = album.find((one) => one.caption) ?? message;
+  const words = shownText(message) ?? told.caption;
   const visual = message.photo || message.video || message.animation || message.paid_media;
   const kind = [visual && "visual", visual && !words && "bare", (message.poll || message.invoice) && "card", emojiOnly(message) && "large"];
   const element = h("div", { class: `bubble ${kind.filter(Boolean).join(" ")}` },
     who ? h("div", { class: `author ${tone(who.id)}` }, who.name) : null,
     message.forward_origin ? h("div", { class: "forwarded" }, icon("forward"), t("forwardedFrom", { who: origin(message.forward_origin) })) : null,
     message.reply_to_message ? quoted(message.reply_to_message, acts) : null,
-    media(message),
+    album.length > 1 ? mediaAlbum(album) : media(message),
     message.poll ? poll(message, acts) : null,
     message.invoice ? invoice(message, acts) : null,
     words ? h("div", { class: "words", dir: "auto", "data-testid": "words" },
-      rendered(words, message.entities ?? message.caption_entities, acts)) : null,
+      rendered(words, message.entities ?? told.caption_entities, acts)) : null,
     reactions(message, acts),
     stamp(message),
-    iconButton("dots", t("actions"), (event) => acts.menu(message, corner(event.currentTarget)), { class: "icon-button message-more", "data-testid": "message-menu" }));
-  const shown = element.querySelector(".photo, .video"); // words below are as wide as the picture
+    iconButton("dots", t("actions"), (event) => acts.menu(message, corner(event.currentTarget), album), { class: "icon-button message-more", "data-testid": "message-menu" }));
+  const shown = element.querySelector(".album, .photo, .video"); // words below are as wide as the picture
   if (shown) element.style.setProperty("--width", shown.style.getPropertyValue("--width"));
   element.addEventListener("click", (event) => {
     const plain = !event.target.closest("a, button, video, audio, input, .spoiler, .expandable");
-    if (plain && matchMedia("(hover: none)").matches && getSelection().isCollapsed) acts.menu(message, { x: event.clientX, y: event.clientY });
+    if (plain && matchMedia("(hover: none)").matches && getSelection().isCollapsed) acts.menu(message, { x: event.clientX, y: event.clientY }, album);
   });
   return element;
 }

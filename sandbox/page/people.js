@@ -5,18 +5,31 @@ import { t } from "./words.js";
 
 const LONGEST_NAME = 64;
 
-/** Resolves to a person, to `{name}` of a new visitor, or to null. */
+/** Resolves to a person, to `{name}` of a new visitor, to `{speaks}` of oneself, or to null. */
 export const choosePerson = (people, me) => sheet(t("actAs"), (close) =>
   h("div", { class: "sheet-inside" },
     h("h2", {}, t("actAs")),
+    me ? speaking(me, close) : null,
     h("ul", { class: "choices" }, people.map((who) => h("li", {}, person(who, who.id === me?.id, close)))),
     h("section", { class: "visitor" },
       h("h3", {}, t("newVisitor")), h("p", {}, t("visitorHint")),
       naming(t("name"), t("enter"), "visitor", (name) => close({ name })))), "people");
 
+const LANGUAGES = { en: "English", "zh-hans": "中文" };
+const languageOf = (who) => (who.language_code?.startsWith("zh") ? "zh-hans" : LANGUAGES[who.language_code] ? who.language_code : null);
+
+/** Which language a person's Telegram tells bots; the page's own is another matter. */
+function speaking(me, close) {
+  const now = languageOf(me);
+  return h("section", { class: "speaking", "data-testid": "speaking" },
+    h("p", { id: "speaking" }, t("botsSee", { who: fullName(me) }), now ? "" : ` (${me.language_code ?? "–"})`),
+    h("div", { class: "segments", role: "group", "aria-labelledby": "speaking" }, Object.entries(LANGUAGES).map(([code, name]) =>
+      h("button", { type: "button", class: "segment", lang: code === "en" ? "en" : "zh-Hans", "aria-pressed": String(code === now), "data-testid": `speak-${code}`, onclick: () => code !== now && close({ speaks: code }) }, name))));
+}
+
 function person(who, current, close) {
   const places = (who.places ?? []).map(({ title, status }) => t(status === "creator" ? "owner" : "admin", { title }));
-  const notes = [who.username ? `@${who.username}` : null, ...places].filter(Boolean).join(" · ");
+  const notes = [who.username ? `@${who.username}` : null, ...places, LANGUAGES[languageOf(who)] ?? who.language_code].filter(Boolean).join(" · ");
   return h("button", { type: "button", class: "choice", "data-testid": "person", "aria-current": current ? "true" : null, onclick: () => close(who) },
     avatar(who.id, fullName(who)),
     h("span", { class: "choice-words" }, h("span", { class: "choice-name" }, fullName(who)), h("span", { class: "choice-note" }, notes)),

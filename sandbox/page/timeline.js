@@ -15,9 +15,11 @@ export function timeline(chat, acts) {
   let belongs = () => true;
 
   const visible = () => all.filter(belongs);
-  const draw = (message) => {
-    const row = messageRow(message, { group: chat.kind !== "private", acts });
-    rows.set(message.message_id, row);
+  const blocks = () => blocksOf(visible());
+  /** Draws a block, which is a message or an album, as one row. */
+  const draw = (block) => {
+    const row = messageRow(block, { group: chat.kind !== "private", acts });
+    for (const message of block) rows.set(message.message_id, row);
     return row;
   };
 
@@ -32,18 +34,27 @@ export function timeline(chat, acts) {
   }
 
   function regroup(shown, at) {
-    const [before, message, after] = [shown[at - 1], shown[at], shown[at + 1]];
-    if (!message) return;
-    const { classList } = rows.get(message.message_id);
-    classList.toggle("first", !together(before, message));
-    classList.toggle("last", !together(message, after));
+    const block = shown[at];
+    if (!block) return;
+    const { classList } = rows.get(block[0].message_id);
+    classList.toggle("first", !together(shown[at - 1]?.at(-1), block[0]));
+    classList.toggle("last", !together(block.at(-1), shown[at + 1]?.[0]));
+  }
+
+  /** Draws the block anew that a message is part of. */
+  function redraw(message) {
+    const shown = blocks();
+    const at = shown.findIndex((block) => block.includes(message));
+    const row = shown[at].map((one) => rows.get(one.message_id)).find(Boolean);
+    row.replaceWith(draw(shown[at]));
+    regroup(shown, at);
   }
 
   function render() {
     rows.clear();
     element.replaceChildren();
-    const shown = visible();
-    for (const message of shown) listOf(message.date, "lastElementChild").append(draw(message));
+    const shown = blocks();
+    for (const block of shown) listOf(block[0].date, "lastElementChild").append(draw(block));
     shown.forEach((_, at) => regroup(shown, at));
     if (!shown.length) element.append(h("p", { class: "nothing-yet" }, t("empty")));
   }
@@ -58,10 +69,12 @@ export function timeline(chat, acts) {
     const known = all.length ? all[0].message_id : Infinity;
     const older = messages.filter((one) => one.message_id < known);
     all = [...older, ...all];
-    const shown = visible();
-    const added = older.filter(belongs);
+    const shown = blocks();
+    const added = blocksOf(older.filter(belongs));
+    const cut = added.length && shown[added.length - 1].length > added.at(-1).length; // through an album
+    if (cut) { render(); return; }
     if (added.length) element.querySelector(".nothing-yet")?.remove();
-    for (const message of [...added].reverse()) listOf(message.date, "firstElementChild").prepend(draw(message));
+    for (const block of [...added].reverse()) listOf(block[0].date, "firstElementChild").prepend(draw(block));
     for (let at = 0; at <= added.length; at += 1) regroup(shown, at);
   }
 
@@ -76,8 +89,12 @@ export function timeline(chat, acts) {
     all.push(message);
     if (!belongs(message)) return false;
     element.querySelector(".nothing-yet")?.remove();
-    const shown = visible();
-    listOf(message.date, "lastElementChild").append(draw(message));
+    const shown = blocks();
+    if (shown.at(-1).length > 1) {
+      redraw(message);
+      return true;
+    }
+    listOf(message.date, "lastElementChild").append(draw([message]));
     regroup(shown, shown.length - 2);
     regroup(shown, shown.length - 1);
     return true;
@@ -89,13 +106,11 @@ export function timeline(chat, acts) {
     const row = rows.get(message.message_id);
     if (!row) return;
     if (bare(before) === bare(message)) { // what plays or is revealed in it must stay so
-      row.querySelector(".reactions")?.replaceWith(reactions(message, acts));
+      if (Number(row.dataset.message) === message.message_id) row.querySelector(".reactions")?.replaceWith(reactions(message, acts));
       return;
     }
     const focused = row.contains(document.activeElement);
-    row.replaceWith(draw(message));
-    const shown = visible();
-    regroup(shown, shown.indexOf(message));
+    redraw(message);
     if (focused) rows.get(message.message_id).querySelector("button")?.focus({ preventScroll: true });
   }
 
@@ -104,11 +119,16 @@ export function timeline(chat, acts) {
     const row = rows.get(id);
     if (!row) return;
     rows.delete(id);
+    const rest = visible().find((one) => rows.get(one.message_id) === row);
+    if (rest) {
+      redraw(rest);
+      return;
+    }
     const section = row.closest(".day");
     row.remove();
     if (!section.querySelector("li")) section.remove();
-    const shown = visible();
-    const next = shown.findIndex((one) => one.message_id > id);
+    const shown = blocks();
+    const next = shown.findIndex(([one]) => one.message_id > id);
     for (const at of next < 0 ? [shown.length - 1] : [next - 1, next]) regroup(shown, at);
     if (!shown.length) render();
   }
@@ -132,6 +152,17 @@ export function timeline(chat, acts) {
 }
 
 const bare = (message) => JSON.stringify({ ...message, sandbox: { ...message.sandbox, reactions: null } });
+
+/** Messages as blocks: each alone, and those sent as one album together. */
+function blocksOf(messages) {
+  const found = [];
+  for (const message of messages) {
+    const album = message.media_group_id;
+    if (album && found.at(-1)?.[0].media_group_id === album) found.at(-1).push(message);
+    else found.push([message]);
+  }
+  return found;
+}
 
 const together = (one, other) =>
   one && other && !one.sandbox.service && !other.sandbox.service && sender(one).id === sender(other).id

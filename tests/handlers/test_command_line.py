@@ -115,6 +115,12 @@ def test_wrong_settings_are_all_said_in_our_own_words() -> None:
     )
 
 
+def test_what_was_given_is_shown_whatever_it_looks_like() -> None:
+    answer = bot("doctor", LOG_FORMAT="[/bold]")
+
+    assert "LOG_FORMAT is “[/bold]”; allowed: text or json." in answer.stderr
+
+
 def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.setenv(name, "")

@@ -63,6 +63,15 @@ async def test_a_second_one_on_the_same_file_is_refused(tmp_path: Path) -> None:
             await serve(settings, asyncio.Event())
 
 
+async def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "x.db"
+    file.with_name("x.db.lock").mkdir()
+    async with Sandbox() as sandbox:
+        settings = settings_for(sandbox.world.bot("lyceum_bot"), sandbox.url, f"sqlite:///{file}")
+        with pytest.raises(CannotStart, match=r"folder cannot be written to .*x\.db\.lock"):
+            await serve(settings, asyncio.Event())
+
+
 async def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

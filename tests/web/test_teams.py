@@ -83,6 +83,7 @@ async def test_a_newcomer_founds_a_group_and_brings_the_bot(town: Town, visit: V
     await expect(nora.words("Hello, Tea lovers")).to_be_visible()
     await nora.see("chat-menu").click()
     await nora.see("make-admin").click()
+    await expect(nora.see("toast", "Lyceum is an admin now")).to_be_visible()
     group = next(chat for chat in town.world.chats.values() if chat.title == "Tea lovers")
     await nora.see("chat-menu").click()
     await expect(nora.see("leave")).to_be_visible()
