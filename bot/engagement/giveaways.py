@@ -56,6 +56,8 @@ def read_giveaway(arguments: Arguments) -> GiveawayDraft:
     if not rest:
         raise Mistake("giveaway-when-missing")
     draws_in = read_duration(rest[0])
+    if draws_in is None and not arguments.quoted[0]:  # the second word of a prize without quotes
+        raise Mistake("giveaway-how")
     if draws_in is None or not SHORTEST <= draws_in <= LONGEST:
         raise Mistake("giveaway-when", given=rest[0][:20])
     winners = rest[1] if len(rest) > 1 else "1"

@@ -55,6 +55,8 @@ async def read_campaign(session: AsyncSession, turn: Turn, arguments: Arguments)
     """A campaign in one line. Raises Mistake that names what is wrong."""
     if not arguments.words or {"course", "at"} - arguments.options.keys():
         raise Mistake("campaign-how")
+    if len(arguments.words) > 1:  # a name or a time without quotes, of which a part would get lost
+        raise Mistake("campaign-quotes")
     course = await find_course(session, turn.community.id, arguments.options["course"])
     posts_at = read_time(arguments.options["at"], turn.community, turn.now, turn.words)
     name, text = read_name(arguments.words[0]), arguments.options.get("text")

@@ -114,6 +114,8 @@ async def test_commands_of_other_bots_are_none_of_ours(
         ('/poll "Tea?" "Yes" "No" --close ' + "999999w" * 150, "when to close"),
         (f'/poll "Tea?" "Yes" "{"x" * 101}"', "1 to 100"),
         ('/giveaway "A book"', "everybody may join for 2 hours"),
+        ("/giveaway A book 1h", "the prize in quotes"),
+        ("/campaign new Spring sale --course PY101 --at 2027-01-01 09:00", "time in quotes"),
         ('/giveaway "A book" soon', "when to draw: “soon”"),
         ('/giveaway "A book" 1h -1', "no number of winners"),
         ('/giveaway "A book" 1h 99999999999', "no number of winners"),
