@@ -12,13 +12,14 @@ from bot.outreach.delivery import REFUSED, After
 from bot.selling.orders import expire_order
 from bot.selling.refunds import after_refund, ask_again
 from handlers.clock import Duty
+from handlers.goods import GOODS
 
 
 def after_delivery() -> Mapping[str, After]:
     """By purpose of the outbox row (storage/outbox.py)."""
     return {
         REFUSED: after_refusal,
-        "refund": after_refund,
+        "refund": partial(after_refund, shelf=GOODS),
         "poll": polls.after_put,
         "poll-close": polls.after_close,
         "question-answer": questions.after_answer,

@@ -1,4 +1,4 @@
-"""Orders, the charges that pay them, and the entitlements they grant.
+"""Orders, the charges that pay them, and the entitlements to courses.
 
 A charge is kept whatever it was for: money that came in is never forgotten.
 """
@@ -16,6 +16,9 @@ from storage.people import Person
 
 OPEN, PAID, EXPIRED, REFUNDED = "open", "paid", "expired", "refunded"
 
+COURSE = "course"
+"""What can be ordered; what else there is stands with its own tables."""
+
 APPLIED, SURPLUS, UNKNOWN = "applied", "surplus", "unknown"
 """What a charge was for: it paid its order · the order was paid already · no order is known."""
 
@@ -23,18 +26,22 @@ _ACTIVE = text("revoked_at IS NULL")
 
 
 class Order(Base):
-    """Somebody's wish to buy one course at one price."""
+    """Somebody's wish to buy one thing at one price."""
 
     __tablename__ = "orders"
     __table_args__ = (
-        Index("ix_orders_person_course", "person_id", "course_id", "state"),
-        Index("ix_orders_course_held", "course_id", "held_until"),
+        Index("ix_orders_person_subject", "person_id", "kind", "subject_id", "state"),
+        Index("ix_orders_subject", "kind", "subject_id", "held_until"),
     )
 
     id: Mapped[Id]
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)
     person_id: Mapped[int] = mapped_column(BigInteger)
-    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
+    kind: Mapped[str] = mapped_column(default=COURSE)
+    subject_id: Mapped[int] = mapped_column(BigInteger)
+    """Which one of its kind: the course's id, the question's …"""
+    title: Mapped[str]
+    """What was ordered, as the buyer saw it then."""
     price_stars: Mapped[int]
     state: Mapped[str] = mapped_column(default=OPEN)
     cause: Mapped[str | None]
@@ -113,12 +120,13 @@ async def order_by_id(session: AsyncSession, order_id: int) -> Order | None:
 
 
 async def open_order(
-    session: AsyncSession, person_id: int, course_id: int, now: datetime
+    session: AsyncSession, person_id: int, kind: str, subject_id: int, now: datetime
 ) -> Order | None:
     """An order of theirs that can still be paid."""
     query = select(Order).where(
         Order.person_id == person_id,
-        Order.course_id == course_id,
+        Order.kind == kind,
+        Order.subject_id == subject_id,
         Order.state == OPEN,
         Order.expires_at > now,
     )
@@ -151,27 +159,18 @@ async def paying_charge(session: AsyncSession, order_id: int) -> Charge | None:
     return (await session.scalars(locked)).one_or_none()
 
 
-async def orders_of(
-    session: AsyncSession, person_id: int, limit: int
-) -> Sequence[tuple[Order, Course]]:
-    """Somebody's latest orders that were paid at some time, with their courses."""
-    query = (
-        select(Order, Course)
-        .join(Course, Course.id == Order.course_id)
-        .where(Order.person_id == person_id, Order.paid_at.is_not(None))
-        .order_by(Order.id.desc())
-        .limit(limit)
-    )
-    return (await session.execute(query)).all()
+async def orders_of(session: AsyncSession, person_id: int, limit: int) -> Sequence[Order]:
+    """Somebody's latest orders that were paid at some time."""
+    query = select(Order).where(Order.person_id == person_id, Order.paid_at.is_not(None))
+    return (await session.scalars(query.order_by(Order.id.desc()).limit(limit))).all()
 
 
 async def paid_orders(
     session: AsyncSession, community_id: int, limit: int
-) -> Sequence[tuple[Order, Course, Person]]:
-    """A community's latest paid orders, with what was bought and by whom."""
+) -> Sequence[tuple[Order, Person]]:
+    """A community's latest paid orders, and who paid them."""
     query = (
-        select(Order, Course, Person)
-        .join(Course, Course.id == Order.course_id)
+        select(Order, Person)
         .join(Person, Person.id == Order.person_id)
         .where(Order.community_id == community_id, Order.state == PAID)
         .order_by(Order.paid_at.desc())
@@ -224,7 +223,8 @@ async def seats_taken(session: AsyncSession, course_id: int, now: datetime, *, b
     """
     await session.execute(select(Course.id).where(Course.id == course_id).with_for_update())
     held = select(func.count(distinct(Order.person_id))).where(
-        Order.course_id == course_id,
+        Order.kind == COURSE,
+        Order.subject_id == course_id,
         Order.held_until > now,
         Order.state.in_((OPEN, EXPIRED)),
         Order.person_id != but_for,

@@ -14,12 +14,12 @@ from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.outbox import URGENT, Reason
-from bot.selling.orders import change_state, ensure_seat, offered_course
-from bot.selling.receipts import report_unknown, send_receipt, tell_surplus
+from bot.selling.goods import Shelf
+from bot.selling.orders import change_state, log_order
+from bot.selling.receipts import report_unknown, tell_surplus
 from bot.selling.refunds import ask_refund
-from storage import courses, orders
+from storage import orders
 from storage.database import new_rows
-from storage.events import log_event
 from storage.orders import (
     APPLIED,
     EXPIRED,
@@ -28,7 +28,6 @@ from storage.orders import (
     SURPLUS,
     UNKNOWN,
     Charge,
-    Entitlement,
     Order,
 )
 
@@ -60,32 +59,28 @@ class Payment:
     amount: int
 
 
-async def check(session: AsyncSession, turn: Turn, offer: Offer) -> None:
+async def check(session: AsyncSession, turn: Turn, offer: Offer, shelf: Shelf) -> None:
     """Agree to a payment that is exactly what was ordered. Raises Mistake with the reason."""
     order = await _ordered(session, turn.links, offer.payload)
     if order is None:
         raise Mistake("checkout-unknown")
     if order.person_id != turn.person.id:
         raise Mistake("checkout-not-yours")
-    if order.state not in (OPEN, EXPIRED):
+    goods = shelf[order.kind]
+    if order.state not in (OPEN, EXPIRED) or not await goods.is_due(session, order):
         raise Mistake("checkout-paid")
     if order.state == EXPIRED or order.expires_at <= turn.now:
         raise Mistake("checkout-expired")
-    course = await offered_course(session, order.course_id)
-    if (offer.currency, offer.amount) != ("XTR", order.price_stars):
+    price_stars = await goods.price(session, turn, order)
+    if price_stars != order.price_stars or (offer.currency, offer.amount) != ("XTR", price_stars):
         raise Mistake("checkout-price")
-    if course.price_stars != order.price_stars:
-        raise Mistake("checkout-price")
-    if await orders.active_entitlement(session, turn.person.id, course.id):
-        raise Mistake("checkout-paid")
-    await ensure_seat(session, course, turn)
     order.held_until = turn.now + HELD_FOR
     agreed = AnswerPreCheckoutQuery(pre_checkout_query_id=offer.query_id, ok=True)
     deadline = turn.now + ANSWER_WITHIN
     await turn.call(session, agreed, Reason("checkout", urgency=URGENT, expires_at=deadline))
 
 
-async def receive(session: AsyncSession, turn: Turn, payment: Payment) -> None:
+async def receive(session: AsyncSession, turn: Turn, payment: Payment, shelf: Shelf) -> None:
     """Take down a charge, once, and do what it was paid for."""
     order = await _ordered(session, turn.links, payment.payload)
     charge = await _record(session, turn, payment, order)
@@ -93,9 +88,12 @@ async def receive(session: AsyncSession, turn: Turn, payment: Payment) -> None:
         return
     if order is None:
         await report_unknown(session, turn, charge)
-    elif await _is_due(session, order, turn.person.id):
+    elif await _is_due(session, order, turn.person.id, shelf):
         charge.standing = APPLIED
-        await _fulfil(session, turn, order, charge)
+        change_state(session, order, PAID, "payment", turn.person.id, turn.now)
+        order.paid_at = turn.now
+        log_order(session, order, "order.paid", turn.now, value=charge.amount)
+        await shelf[order.kind].grant(session, turn, order, charge)
     else:
         charge.standing = SURPLUS
         await tell_surplus(session, turn, order, charge)
@@ -125,39 +123,10 @@ async def _record(
     return await session.get_one(Charge, ids[0]) if ids else None
 
 
-async def _is_due(session: AsyncSession, order: Order, payer_id: int) -> bool:
+async def _is_due(session: AsyncSession, order: Order, payer_id: int, shelf: Shelf) -> bool:
     """Whether the order waits for this payer's money; lateness and full houses don't count."""
     return (
         order.person_id == payer_id
         and order.state in (OPEN, EXPIRED)
-        and await orders.active_entitlement(session, payer_id, order.course_id) is None
+        and await shelf[order.kind].is_due(session, order)
     )
-
-
-async def _fulfil(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
-    """Grant what was paid for and say so."""
-    change_state(session, order, PAID, "payment", turn.person.id, turn.now)
-    order.paid_at = turn.now
-    session.add(
-        Entitlement(
-            community_id=order.community_id,
-            person_id=order.person_id,
-            course_id=order.course_id,
-            order_id=order.id,
-            granted_at=turn.now,
-        )
-    )
-    log_event(
-        session,
-        order.community_id,
-        order.person_id,
-        "order.paid",
-        turn.now,
-        subject_id=order.course_id,
-        cause=order.cause,
-        value=charge.amount,
-    )
-    course = await courses.course_by_id(session, order.course_id)
-    assert course is not None, "a course that was ordered stays"
-    await session.flush()
-    await send_receipt(session, turn, order, charge, course)

@@ -6,37 +6,31 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_admins, tell_owners
 from bot.community.turn import Turn
-from bot.outreach.messages import Place, button, text
+from bot.outreach.messages import Buttons, Place, text
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.speech import words
 from bot.speech.formats import moment, stars
-from bot.teaching.learning import deliver_first_lesson
 from storage.communities import Community
-from storage.courses import Course
 from storage.orders import Charge, Order
 from storage.people import Person
 
 
 async def send_receipt(
-    session: AsyncSession, turn: Turn, order: Order, charge: Charge, course: Course
+    session: AsyncSession, buyer: Turn, order: Order, charge: Charge, buttons: Buttons = ()
 ) -> None:
-    """The receipt, and right after it the first lesson; each at most once per charge."""
-    buyer = turn.in_private()
+    """What was paid, for what and when; at most once per charge. `buyer` speaks in private."""
     community = await session.get_one(Community, order.community_id)
     html = buyer.words(
         "receipt",
-        course=course.title,
+        item=order.title,
+        kind=order.kind,
         price=stars(charge.amount, buyer.words),
         order=str(order.id),
-        time=moment(turn.now, community.timezone, buyer.words),
+        time=moment(buyer.now, community.timezone, buyer.words),
         charge=charge.telegram_payment_charge_id,
     )
-    label = buyer.words.plain("order-open-course")
-    buttons = [[button(label, token=turn.links.token("open", course.id))]]
-    key = f"receipt:{charge.id}"
-    reason = Reason("receipt", charge.id, order.community_id, key, URGENT)
-    await say(session, text(buyer.place, html, buttons), turn.now, reason)
-    await deliver_first_lesson(session, buyer, course, key=f"first-lesson:{charge.id}")
+    reason = Reason("receipt", charge.id, order.community_id, f"receipt:{charge.id}", URGENT)
+    await say(session, text(buyer.place, html, buttons), buyer.now, reason)
 
 
 async def tell_surplus(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
@@ -67,14 +61,15 @@ async def report_unknown(session: AsyncSession, turn: Turn, charge: Charge) -> N
 
 
 async def tell_refunded(
-    session: AsyncSession, charge: Charge, order: Order | None, course: Course | None, now: datetime
+    session: AsyncSession, charge: Charge, order: Order | None, now: datetime
 ) -> None:
     """The money is back; what it had paid for is gone with it."""
     person = await session.get_one(Person, charge.person_id)
     speech = words(person.language or person.telegram_language)
     price = stars(charge.amount, speech)
-    if order is not None and course is not None:
-        html = speech("refund-done", price=price, course=course.title, order=str(order.id))
+    if order is not None:
+        params = {"item": order.title, "kind": order.kind, "order": str(order.id)}
+        html = speech("refund-done", price=price, **params)
     else:
         html = speech("refund-done-surplus", price=price)
     key = f"refunded:{charge.id}"

@@ -15,13 +15,13 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
-from bot.selling.orders import change_state
+from bot.selling.goods import Shelf
+from bot.selling.orders import change_state, log_order
 from bot.selling.receipts import tell_refunded
 from bot.speech.formats import stars
-from storage import communities, courses, diary, orders
+from storage import communities, diary, orders
 from storage.diary import DiaryEntry
-from storage.events import log_event
-from storage.orders import APPLIED, PAID, REFUNDED, UNKNOWN, Charge, Entitlement, Order
+from storage.orders import APPLIED, PAID, REFUNDED, UNKNOWN, Charge, Order
 from storage.outbox import SENT
 from storage.people import Person
 
@@ -45,12 +45,10 @@ async def refundable(session: AsyncSession, community_id: int, order_id: int) ->
     return order
 
 
-async def refund_order(session: AsyncSession, turn: Turn, order_id: int) -> None:
+async def refund_order(session: AsyncSession, turn: Turn, order_id: int, shelf: Shelf) -> None:
     """An admin gives the money back: withdraw access and ask Telegram. Raises Mistake."""
     order, charge = await _not_asked_yet(session, turn, order_id)
-    entitlement = await orders.active_entitlement(session, order.person_id, order.course_id)
-    if entitlement is not None and entitlement.order_id == order.id:
-        entitlement.revoked_at = turn.now
+    await shelf[order.kind].withdraw(session, order, turn.now)
     await ask_refund(session, charge, turn.now, cause=f"admin:{turn.person.id}")
     await turn.reply(session, turn.words("refund-asked", order=str(order.id)))
 
@@ -110,51 +108,44 @@ async def ask_refund(session: AsyncSession, charge: Charge, now: datetime, *, ca
     await say(session, call, now, Reason("refund", charge.id, urgency=URGENT))
 
 
-async def after_refund(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
+async def after_refund(
+    session: AsyncSession, outcome: Outcome, now: datetime, *, shelf: Shelf
+) -> None:
     """Telegram's answer to a refund; its news of the same refund may come at the same time."""
     assert outcome.row.subject_id is not None
     charge = await orders.locked_charge(session, outcome.row.subject_id)
     if outcome.state == SENT or ALREADY in (outcome.error or ""):
-        await close_refund(session, charge, now)
+        await close_refund(session, charge, now, shelf)
     else:
-        await _take_back(session, charge, outcome.error or outcome.state, now)
+        await _take_back(session, charge, outcome.error or outcome.state, now, shelf)
 
 
-async def close_refund(session: AsyncSession, charge: Charge, now: datetime) -> None:
+async def close_refund(session: AsyncSession, charge: Charge, now: datetime, shelf: Shelf) -> None:
     """The money is back; said and counted once, whoever brings the news."""
     if charge.refunded_at is not None:
         return
     charge.refunded_at = now
     order = await orders.order_by_id(session, charge.order_id) if charge.order_id else None
     if order is None or charge.standing != APPLIED:
-        await tell_refunded(session, charge, None, None, now)
+        await tell_refunded(session, charge, None, now)
         return
-    entitlement = await orders.active_entitlement(session, order.person_id, order.course_id)
-    if entitlement is not None and entitlement.order_id == order.id:
-        entitlement.revoked_at = now
-    change_state(session, order, REFUNDED, charge.refund_cause or "telegram", None, now)
-    log_event(
-        session,
-        order.community_id,
-        order.person_id,
-        "order.refunded",
-        now,
-        subject_id=order.course_id,
-        cause=charge.refund_cause,
-        value=-charge.amount,
-    )
-    course = await courses.course_by_id(session, order.course_id)
-    await tell_refunded(session, charge, order, course, now)
+    await shelf[order.kind].withdraw(session, order, now)
+    cause = charge.refund_cause or "telegram"
+    change_state(session, order, REFUNDED, cause, None, now)
+    log_order(session, order, "order.refunded", now, value=-charge.amount, cause=cause)
+    await tell_refunded(session, charge, order, now)
 
 
-async def note_refund(session: AsyncSession, charge_id: str, now: datetime) -> None:
+async def note_refund(session: AsyncSession, charge_id: str, now: datetime, shelf: Shelf) -> None:
     """Telegram told everybody that a charge went back (Bot API, Message: refunded_payment)."""
     charge = await orders.charge_by_telegram_id(session, charge_id)
     if charge is not None:
-        await close_refund(session, charge, now)
+        await close_refund(session, charge, now, shelf)
 
 
-async def _take_back(session: AsyncSession, charge: Charge, error: str, now: datetime) -> None:
+async def _take_back(
+    session: AsyncSession, charge: Charge, error: str, now: datetime, shelf: Shelf
+) -> None:
     """Telegram would not refund: the buyer keeps what they paid for, and the admins hear of it.
 
     What was paid for nothing is tried again until it is back.
@@ -170,17 +161,7 @@ async def _take_back(session: AsyncSession, charge: Charge, error: str, now: dat
         notice = Notice("refund-surplus-failed", params, once=f"refund-failed:{charge.id}")
     else:
         notice = Notice("refund-failed", params)
-        owned = await orders.active_entitlement(session, order.person_id, order.course_id)
-        if owned is None:
-            session.add(
-                Entitlement(
-                    community_id=order.community_id,
-                    person_id=order.person_id,
-                    course_id=order.course_id,
-                    order_id=order.id,
-                    granted_at=now,
-                )
-            )
+        await shelf[order.kind].restore(session, order, now)
     await tell_admins(session, order.community_id, notice, now)
 
 
@@ -196,13 +177,13 @@ async def offer_refunds(session: AsyncSession, turn: Turn) -> None:
                     "refund-row",
                     order=str(order.id),
                     name=person.name,
-                    course=course.title,
+                    item=order.title,
                     price=stars(order.price_stars, turn.words),
                 ),
                 token=turn.links.token("refund", order.id),
             )
         ]
-        for order, course, person in paid
+        for order, person in paid
     ]
     await turn.reply(session, turn.words("refund-list"), buttons)
 
@@ -210,14 +191,13 @@ async def offer_refunds(session: AsyncSession, turn: Turn) -> None:
 async def confirm_refund(session: AsyncSession, turn: Turn, order_id: int) -> None:
     """Say what would happen, and ask once more. Raises Mistake."""
     order = await refundable(session, turn.community.id, order_id)
-    course = await courses.course_by_id(session, order.course_id)
     buyer = await session.get_one(Person, order.person_id)
-    assert course is not None, "a course that was ordered stays"
     html = turn.words(
         "refund-question",
         order=str(order.id),
         name=buyer.name,
-        course=course.title,
+        item=order.title,
+        kind=order.kind,
         price=stars(order.price_stars, turn.words),
     )
     yes = button(turn.words.plain("refund-yes"), token=turn.links.token("refundyes", order.id))

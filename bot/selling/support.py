@@ -40,12 +40,12 @@ async def show_support(session: AsyncSession, turn: Turn) -> None:
         turn.words(
             "support-order",
             order=str(order.id),
-            course=course.title,
+            item=order.title,
             price=stars(order.price_stars, turn.words),
             time=moment(order.paid_at or order.created_at, _zone(turn), turn.words),
             state=order.state,
         )
-        for order, course in await orders.orders_of(session, turn.person.id, LISTED)
+        for order in await orders.orders_of(session, turn.person.id, LISTED)
     ]
     listed = Html("\n".join(lines)) if lines else turn.words("support-no-orders")
     await turn.reply(session, turn.words("support", orders=listed))
@@ -73,7 +73,7 @@ async def _concerned(session: AsyncSession, turn: Turn, letter: str) -> int | No
 
     Somebody who belongs to none may have paid all the same.
     """
-    own = {str(order.id): order for order, _ in await orders.orders_of(session, turn.person.id, 50)}
+    own = {str(order.id): order for order in await orders.orders_of(session, turn.person.id, 50)}
     for number in _NUMBER.findall(letter):
         if number in own:
             return own[number].community_id

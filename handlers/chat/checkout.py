@@ -9,14 +9,15 @@ from aiogram.types import CallbackQuery, Message, PreCheckoutQuery
 from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate
-from bot.selling import orders, payments, refunds, support
-from bot.selling.orders import Wish
+from bot.selling import courses, payments, refunds, support
+from bot.selling.courses import Wish
 from bot.selling.payments import Offer, Payment
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, Holds
+from handlers.goods import GOODS
 from handlers.unit import Unit
 
 
@@ -25,7 +26,7 @@ async def buy_by_link(
 ) -> None:
     """The *Buy* link of a card in a group."""
     async with unit("money") as session:
-        await orders.buy(session, turn, _wish(numbers, is_invited=True))
+        await courses.buy(session, turn, _wish(numbers, is_invited=True))
     members.forget(turn.person.id)
 
 
@@ -34,7 +35,7 @@ async def buy_by_button(
 ) -> None:
     """The *Buy* button of a card in private."""
     async with unit("money") as session:
-        await orders.buy(session, turn.in_private(), _wish(numbers, is_invited=False))
+        await courses.buy(session, turn.in_private(), _wish(numbers, is_invited=False))
     members.forget(turn.person.id)
 
 
@@ -42,7 +43,7 @@ async def check(query: PreCheckoutQuery, turn: Turn, unit: Unit) -> None:
     """Telegram asks whether a payment may go ahead."""
     offer = Offer(query.id, query.invoice_payload, query.currency, query.total_amount)
     async with unit("money") as session:
-        await payments.check(session, turn.in_private(), offer)
+        await payments.check(session, turn.in_private(), offer, GOODS)
 
 
 async def receive(message: Message, turn: Turn, unit: Unit) -> None:
@@ -53,7 +54,7 @@ async def receive(message: Message, turn: Turn, unit: Unit) -> None:
         paid.telegram_payment_charge_id, paid.invoice_payload, paid.currency, paid.total_amount
     )
     async with unit("money") as session:
-        await payments.receive(session, turn, payment)
+        await payments.receive(session, turn, payment, GOODS)
 
 
 async def refunded(message: Message, turn: Turn, unit: Unit) -> None:
@@ -61,7 +62,7 @@ async def refunded(message: Message, turn: Turn, unit: Unit) -> None:
     assert message.refunded_payment is not None
     charge_id = message.refunded_payment.telegram_payment_charge_id
     async with unit("money") as session:
-        await refunds.note_refund(session, charge_id, turn.now)
+        await refunds.note_refund(session, charge_id, turn.now, GOODS)
 
 
 async def refund(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
@@ -89,7 +90,7 @@ async def refund_confirmed(
 ) -> None:
     """*Yes, give it back*."""
     async with unit("money") as session:
-        await refunds.refund_order(session, turn, numbers[0])
+        await refunds.refund_order(session, turn, numbers[0], GOODS)
 
 
 async def refund_declined(

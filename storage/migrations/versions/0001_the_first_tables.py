@@ -394,9 +394,9 @@ def upgrade() -> None:
             "community_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
-        sa.Column(
-            "course_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
         sa.Column(
             "price_stars", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
@@ -409,13 +409,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["community_id"], ["communities.id"], name=op.f("fk_orders_community_id")
         ),
-        sa.ForeignKeyConstraint(["course_id"], ["courses.id"], name=op.f("fk_orders_course_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_orders")),
     )
     op.create_index(op.f("ix_orders_community_id"), "orders", ["community_id"], unique=False)
-    op.create_index("ix_orders_course_held", "orders", ["course_id", "held_until"], unique=False)
     op.create_index(
-        "ix_orders_person_course", "orders", ["person_id", "course_id", "state"], unique=False
+        "ix_orders_person_subject",
+        "orders",
+        ["person_id", "kind", "subject_id", "state"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_orders_subject", "orders", ["kind", "subject_id", "held_until"], unique=False
     )
     op.create_table(
         "poll_votes",
@@ -526,8 +530,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_charges_order_id"), table_name="charges")
     op.drop_table("charges")
     op.drop_table("poll_votes")
-    op.drop_index("ix_orders_person_course", table_name="orders")
-    op.drop_index("ix_orders_course_held", table_name="orders")
+    op.drop_index("ix_orders_subject", table_name="orders")
+    op.drop_index("ix_orders_person_subject", table_name="orders")
     op.drop_index(op.f("ix_orders_community_id"), table_name="orders")
     op.drop_table("orders")
     op.drop_index("ix_lessons_course_position", table_name="lessons")

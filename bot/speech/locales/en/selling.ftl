@@ -2,7 +2,7 @@
 
 money-stars = ⭐ { $amount }
 
-order-invoice-follows = 🛒 <b>{ $course }</b> – order no. { $order }
+order-invoice-follows = 🛒 <b>{ $item }</b> – order no. { $order }
 
   Pay with the button below. The price stands for { $left }, until { $until }. Questions: /paysupport · /terms
 order-owned = <b>{ $course }</b> is yours already.
@@ -12,25 +12,28 @@ order-sold-out = All seats of “{ $course }” are taken. See /courses for othe
 
 checkout-unknown = This invoice is not ours. Please buy through /courses.
 checkout-not-yours = This invoice was made for somebody else. Open /courses for one of your own.
-checkout-paid = You have paid for this course already. Open it with /learn.
+checkout-paid = You have paid for this already. Your courses are under /learn.
 checkout-expired = This invoice has expired. Open /courses and tap Buy for a fresh one.
 checkout-price = The price has changed since. Open /courses and tap Buy for a fresh invoice.
 
 receipt = ✅ <b>Paid – thank you!</b>
 
-  { $course }: { $price }
+  { $item }: { $price }
   Order no. { $order } · { $time }
   Payment <code>{ $charge }</code>
 
-  Your first lesson follows. Find your courses with /learn, help with /paysupport.
+  { $kind ->
+    [course] Your first lesson follows. Find your courses with /learn, help with /paysupport.
+   *[other] If anything is wrong, write to /paysupport.
+  }
 payment-surplus = Order no. { $order } was paid already, so your second payment of { $price } goes back to you by itself. You need not do anything.
 payment-unknown = Your payment arrived, but we cannot tell what it was for. It was noted, and somebody will look into it: <code>{ $charge }</code>. Write to them with /paysupport and what you wanted to buy.
 payment-unknown-admins = ⚠️ { $name } paid ⭐ { $amount } for an order we do not know: <code>{ $charge }</code>. Nothing was delivered. Give it back with <code>/refund { $charge }</code>
 payment-unknown-owners = ⚠️ { $name } paid ⭐ { $amount } for an order we do not know, and belongs to no group of mine: <code>{ $charge }</code>. Nothing was delivered. If they write to /paysupport, their letter reaches you here.
 
 refund-list = Which payment shall go back? Tap one, or send /refund and the order's number.
-refund-row = { $order } · { $name } · { $course } · { $price }
-refund-question = Give { $price } back to <b>{ $name }</b> for “{ $course }” (order no. { $order })? The course is closed for them.
+refund-row = { $order } · { $name } · { $item } · { $price }
+refund-question = Give { $price } back to <b>{ $name }</b> for “{ $item }” (order no. { $order })? What they bought is closed for them then.
 refund-yes = ↩️ Yes, give it back
 refund-no = ✖ No, leave it
 refund-not-given = Nothing was given back. The buyer of order no. { $order } keeps the course.
@@ -40,9 +43,12 @@ refund-no-such-order = There is no order no. { $order } here. Send /refund to se
 refund-not-paid = Order no. { $order } is not paid (or was given back already), so there is nothing to refund.
 refund-under-way = The refund of order no. { $order } is under way already.
 refund-in-private = Please send /refund in our private chat.
-refund-done = ↩️ Your { $price } for “{ $course }” (order no. { $order }) are back in your balance. The course is closed again.
+refund-done = ↩️ Your { $price } for “{ $item }” (order no. { $order }) are back in your balance. { $kind ->
+    [course] The course is closed again.
+   *[other] What you bought is withdrawn.
+  }
 refund-done-surplus = ↩️ Your { $price } are back in your balance.
-refund-failed = ⚠️ Telegram did not refund order no. { $order }: { $reason }. The buyer keeps the course. Try /refund again, or contact Telegram's support.
+refund-failed = ⚠️ Telegram did not refund order no. { $order }: { $reason }. The buyer keeps what they bought. Try /refund again, or contact Telegram's support.
 
 terms = <b>Terms</b>
   • You buy access to a course, delivered here in chat, for yourself alone.
@@ -54,7 +60,7 @@ support = <b>Help with a payment</b>
   { $orders }
 
   Write <code>/paysupport</code> and what is wrong, in one message, with the order's number. The admins of your group answer here.
-support-order = no. { $order } · { $course } · { $price } · { $time } · { $state ->
+support-order = no. { $order } · { $item } · { $price } · { $time } · { $state ->
     [paid] paid
     [refunded] given back
    *[other] { $state }

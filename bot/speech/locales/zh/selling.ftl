@@ -2,7 +2,7 @@
 
 money-stars = ⭐ { $amount }
 
-order-invoice-follows = 🛒 <b>{ $course }</b> – 订单号 { $order }
+order-invoice-follows = 🛒 <b>{ $item }</b> – 订单号 { $order }
 
   请用下面的按钮付款。价格保留 { $left }，至 { $until }。疑问：/paysupport · /terms
 order-owned = <b>{ $course }</b> 已经是你的了。
@@ -12,25 +12,28 @@ order-sold-out = “{ $course }”的名额已满。请用 /courses 看看其他
 
 checkout-unknown = 这张账单不是我们的。请通过 /courses 购买。
 checkout-not-yours = 这张账单是为别人开的。请打开 /courses 获取你自己的账单。
-checkout-paid = 你已经买过这门课了。用 /learn 打开它。
+checkout-paid = 你已经付过款了。你的课程在 /learn 里。
 checkout-expired = 这张账单已过期。请打开 /courses 重新点“购买”。
 checkout-price = 价格已有变动。请打开 /courses 重新点“购买”。
 
 receipt = ✅ <b>付款成功，谢谢！</b>
 
-  { $course }：{ $price }
+  { $item }：{ $price }
   订单号 { $order } · { $time }
   付款编号 <code>{ $charge }</code>
 
-  第一课马上送到。用 /learn 找到你的课程，用 /paysupport 获得帮助。
+  { $kind ->
+    [course] 第一课马上送到。用 /learn 找到你的课程，用 /paysupport 获得帮助。
+   *[other] 如有问题，请用 /paysupport 告诉我们。
+  }
 payment-surplus = 订单 { $order } 之前已经付过，所以你的第二次付款 { $price } 会自动退回，你什么都不用做。
 payment-unknown = 你的付款已收到，但我们无法确定它对应哪个订单。已记录并会有人处理：<code>{ $charge }</code>。请用 /paysupport 告诉他们你想买什么。
 payment-unknown-admins = ⚠️ { $name } 付了 ⭐ { $amount }，但没有对应的订单：<code>{ $charge }</code>。尚未交付任何内容。退款请发送 <code>/refund { $charge }</code>
 payment-unknown-owners = ⚠️ { $name } 付了 ⭐ { $amount }，但没有对应的订单，此人也不属于我所在的任何群：<code>{ $charge }</code>。尚未交付任何内容。如果对方发送 /paysupport，来信会转到你这里。
 
 refund-list = 要退哪一笔？点选，或发送 /refund 加订单号。
-refund-row = { $order } · { $name } · { $course } · { $price }
-refund-question = 把“{ $course }”的 { $price } 退给 <b>{ $name }</b>（订单号 { $order }）吗？该课程将对其关闭。
+refund-row = { $order } · { $name } · { $item } · { $price }
+refund-question = 把“{ $item }”的 { $price } 退给 <b>{ $name }</b>（订单号 { $order }）吗？对方购买的内容将被收回。
 refund-yes = ↩️ 是的，退款
 refund-no = ✖ 不退
 refund-not-given = 没有退款。{ $order } 号订单的买家保留课程。
@@ -40,9 +43,12 @@ refund-no-such-order = 这里没有订单 { $order }。发送 /refund 查看最�
 refund-not-paid = 订单 { $order } 未付款（或已退款），无法退款。
 refund-under-way = 订单 { $order } 的退款正在进行中。
 refund-in-private = 请在我们的私聊里发送 /refund。
-refund-done = ↩️ 你为“{ $course }”（订单号 { $order }）付的 { $price } 已退回你的余额。该课程已关闭。
+refund-done = ↩️ 你为“{ $item }”（订单号 { $order }）付的 { $price } 已退回你的余额。{ $kind ->
+    [course] 该课程已关闭。
+   *[other] 购买的内容已收回。
+  }
 refund-done-surplus = ↩️ 你的 { $price } 已退回余额。
-refund-failed = ⚠️ Telegram 没有退还订单 { $order }：{ $reason }。买家保留课程。请再试一次 /refund，或联系 Telegram 客服。
+refund-failed = ⚠️ Telegram 没有退还订单 { $order }：{ $reason }。买家保留已购内容。请再试一次 /refund，或联系 Telegram 客服。
 
 terms = <b>条款</b>
   • 你购买的是课程的使用权，在聊天中送达，仅供本人使用。
@@ -54,7 +60,7 @@ support = <b>付款帮助</b>
   { $orders }
 
   请发送 <code>/paysupport</code>，并在同一条消息里说明问题和订单号。群管理员会在这里答复你。
-support-order = { $order } 号 · { $course } · { $price } · { $time } · { $state ->
+support-order = { $order } 号 · { $item } · { $price } · { $time } · { $state ->
     [paid] 已付款
     [refunded] 已退款
    *[other] { $state }

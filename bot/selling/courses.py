@@ -1,0 +1,121 @@
+"""Courses for sale: who may buy one, its seats, and what paying or refunding it does."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from bot.outreach.messages import button
+from bot.selling.goods import Goods
+from bot.selling.orders import Item, open_order, send_invoice
+from bot.selling.receipts import send_receipt
+from bot.teaching.learning import deliver_first_lesson
+from storage import communities, courses, orders, people
+from storage.communities import Community
+from storage.courses import PUBLISHED, Course
+from storage.orders import COURSE, Charge, Entitlement, Order
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to buy, and what brought them here."""
+
+    course_id: int
+    campaign_id: int = 0
+    is_invited: bool = True
+    """Came through a link, which invites anybody; buttons are for the community's own."""
+
+    @property
+    def cause(self) -> str:
+        """As the event log names it."""
+        return f"campaign:{self.campaign_id}" if self.campaign_id else "button"
+
+
+async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
+    """Open an order and send its invoice. Raises Mistake when the course can't be had."""
+    course = await offered_course(session, wish.course_id)
+    community = await session.get_one(Community, course.community_id)
+    if not (wish.is_invited or await communities.is_member(session, community.id, turn.person.id)):
+        raise Mistake("order-not-offered")
+    await communities.join_community(session, community.id, turn.person.id, turn.now)
+    await people.settle_in(session, turn.person.id, community.id)
+    if await orders.active_entitlement(session, turn.person.id, course.id):
+        label, token = turn.words.plain("order-open-course"), turn.links.token("open", course.id)
+        await turn.reply(
+            session,
+            turn.words("order-owned", course=course.title),
+            [[button(label, token=token)]],
+        )
+        return
+    await ensure_seat(session, course, turn)
+    item = Item(COURSE, course.id, course.title, course.blurb, course.price_stars)
+    order = await open_order(session, turn, community, item, wish.cause)
+    await send_invoice(session, turn, order, item, community)
+
+
+async def offered_course(session: AsyncSession, course_id: int) -> Course:
+    """The course, if it is for sale. Raises Mistake."""
+    course = await courses.course_by_id(session, course_id)
+    if course is None or course.state != PUBLISHED:
+        raise Mistake("order-not-offered")
+    return course
+
+
+async def ensure_seat(session: AsyncSession, course: Course, turn: Turn) -> None:
+    """Raises Mistake when every seat is taken, or about to be."""
+    if course.seats is None:
+        return
+    taken = await orders.seats_taken(session, course.id, turn.now, but_for=turn.person.id)
+    if taken >= course.seats:
+        raise Mistake("order-sold-out", course=course.title)
+
+
+async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
+    course = await offered_course(session, order.subject_id)
+    await ensure_seat(session, course, turn)
+    return course.price_stars
+
+
+async def _is_due(session: AsyncSession, order: Order) -> bool:
+    return await orders.active_entitlement(session, order.person_id, order.subject_id) is None
+
+
+async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
+    """Access, the receipt, and right after it the first lesson."""
+    _entitle(session, order, turn.now)
+    course = await courses.course_by_id(session, order.subject_id)
+    assert course is not None, "a course that was ordered stays"
+    await session.flush()
+    buyer = turn.in_private()
+    label = buyer.words.plain("order-open-course")
+    opening = button(label, token=turn.links.token("open", course.id))
+    await send_receipt(session, buyer, order, charge, [[opening]])
+    await deliver_first_lesson(session, buyer, course, key=f"first-lesson:{charge.id}")
+
+
+async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
+    owned = await orders.active_entitlement(session, order.person_id, order.subject_id)
+    if owned is not None and owned.order_id == order.id:
+        owned.revoked_at = now
+
+
+async def _restore(session: AsyncSession, order: Order, now: datetime) -> None:
+    if await _is_due(session, order):
+        _entitle(session, order, now)
+
+
+def _entitle(session: AsyncSession, order: Order, now: datetime) -> None:
+    session.add(
+        Entitlement(
+            community_id=order.community_id,
+            person_id=order.person_id,
+            course_id=order.subject_id,
+            order_id=order.id,
+            granted_at=now,
+        )
+    )
+
+
+COURSES = Goods(_price, _is_due, _grant, _withdraw, _restore)

@@ -1,0 +1,33 @@
+"""What an order can buy: each kind of goods says when it can be had, hands it over, takes it back.
+
+Orders, payments and refunds know goods by this alone; handlers/goods.py lists the kinds there are.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from storage.orders import Charge, Order
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """One kind of goods."""
+
+    price: Callable[[AsyncSession, Turn, Order], Awaitable[int]]
+    """Its price now, in Stars. Raises Mistake when the buyer can't have it."""
+    is_due: Callable[[AsyncSession, Order], Awaitable[bool]]
+    """Whether the buyer has not got yet what the order is for, so that money for it pays it."""
+    grant: Callable[[AsyncSession, Turn, Order, Charge], Awaitable[None]]
+    """Hand over what was paid for, with the receipt."""
+    withdraw: Callable[[AsyncSession, Order, datetime], Awaitable[None]]
+    """Its money goes back: take it away, if it has not been taken away before."""
+    restore: Callable[[AsyncSession, Order, datetime], Awaitable[None]]
+    """The money did not go back: return what was withdrawn."""
+
+
+Shelf = Mapping[str, Goods]
+"""All goods, by the orders' kind."""
