@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.community.rights import after_refusal
 from bot.engagement import giveaways, polls, questions
+from bot.engagement.experts import answering
 from bot.identity import Links
 from bot.insight import funnel
 from bot.marketing import campaigns
@@ -23,6 +24,7 @@ def after_delivery() -> Mapping[str, After]:
         "poll": polls.after_put,
         "poll-close": polls.after_close,
         "question-answer": questions.after_answer,
+        "paid-question": answering.after_notice,
         "giveaway": giveaways.after_opening,
         "campaign": campaigns.after_post,
         "stats": funnel.after_telling,
@@ -34,6 +36,8 @@ def duties(links: Links) -> Mapping[str, Duty]:
     return {
         "order.expire": expire_order,
         "refund.again": ask_again,
+        "paid-question.remind": partial(answering.remind, links=links),
+        "paid-question.return": answering.return_late,
         "poll.close": polls.close,
         "giveaway.count": partial(giveaways.refresh, links=links),
         "giveaway.draw": giveaways.draw,

@@ -152,6 +152,15 @@ async def locked_charge(session: AsyncSession, charge_id: int) -> Charge:
     return (await session.scalars(query.execution_options(populate_existing=True))).one()
 
 
+async def paid_order(session: AsyncSession, kind: str, subject_id: int) -> Order | None:
+    """The order that was paid for a thing only one person can buy, locked."""
+    query = select(Order).where(
+        Order.kind == kind, Order.subject_id == subject_id, Order.state == PAID
+    )
+    locked = query.with_for_update().execution_options(populate_existing=True)
+    return (await session.scalars(locked)).one_or_none()
+
+
 async def paying_charge(session: AsyncSession, order_id: int) -> Charge | None:
     """The charge that paid an order, locked; lock the order first."""
     query = select(Charge).where(Charge.order_id == order_id, Charge.standing == APPLIED)

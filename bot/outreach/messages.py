@@ -28,6 +28,7 @@ _BY_KIND: dict[str, Callable[..., Call]] = {
     "video": methods.SendVideo,
     "audio": methods.SendAudio,
     "document": methods.SendDocument,
+    "voice": methods.SendVoice,
 }
 
 
@@ -60,19 +61,22 @@ def text(place: Place, html: Html, buttons: Buttons = (), *, protected: bool = F
 def media(
     place: Place,
     kind: str,
-    media_id: int,
+    file: int | str,
     caption: Html,
     buttons: Buttons = (),
     *,
     protected: bool = False,
 ) -> Call:
-    """A photo, video, audio or document with a caption (Bot API, sendPhoto, sendVideo …)."""
+    """A photo, video, audio, voice or document with a caption (Bot API, sendPhoto, sendVideo …).
+
+    `file` is the id of a file of ours, or Telegram's file_id.
+    """
     return _BY_KIND[kind](
         chat_id=place.chat_id,
         caption=caption,
         parse_mode="HTML",
         protect_content=protected,
-        **{kind: f"media:{media_id}"},
+        **{kind: f"media:{file}" if isinstance(file, int) else file},
         **_where(place, buttons),
     )
 

@@ -29,7 +29,10 @@ LISTED = 10
 """Orders offered at once; others are named by their number."""
 
 TRY_EVERY, TRY_FOR = timedelta(hours=6), timedelta(days=30)
-"""A second payment is given back by itself, so nobody else would try again."""
+"""For what goes back by itself, so that nobody else would try again."""
+
+BY_ADMIN = "admin:"
+"""What the cause of a refund begins with that an admin asked for; others go back by themselves."""
 
 ALREADY = "CHARGE_ALREADY_REFUNDED"
 """What Telegram answers when the money is back already; that is what we wanted."""
@@ -49,7 +52,7 @@ async def refund_order(session: AsyncSession, turn: Turn, order_id: int, shelf: 
     """An admin gives the money back: withdraw access and ask Telegram. Raises Mistake."""
     order, charge = await _not_asked_yet(session, turn, order_id)
     await shelf[order.kind].withdraw(session, order, turn.now)
-    await ask_refund(session, charge, turn.now, cause=f"admin:{turn.person.id}")
+    await ask_refund(session, charge, turn.now, cause=f"{BY_ADMIN}{turn.person.id}")
     await turn.reply(session, turn.words("refund-asked", order=str(order.id)))
 
 
@@ -87,7 +90,7 @@ async def refund_unknown(session: AsyncSession, turn: Turn, charge_id: str) -> N
         raise Mistake("refund-no-such-order", order=charge_id[:20])
     if charge.refund_asked_at is not None:
         raise Mistake("refund-under-way", order=charge_id)
-    await ask_refund(session, charge, turn.now, cause=f"admin:{turn.person.id}")
+    await ask_refund(session, charge, turn.now, cause=f"{BY_ADMIN}{turn.person.id}")
     await turn.reply(session, turn.words("refund-asked", order=charge_id))
 
 
@@ -148,20 +151,20 @@ async def _take_back(
 ) -> None:
     """Telegram would not refund: the buyer keeps what they paid for, and the admins hear of it.
 
-    What was paid for nothing is tried again until it is back.
+    What goes back by itself is tried again until it is back.
     """
     charge.refund_asked_at = None
     order = await orders.order_by_id(session, charge.order_id) if charge.order_id else None
     if order is None:
         return
     params = {"order": str(order.id), "reason": error}
-    if charge.standing != APPLIED:
-        if now - charge.received_at < TRY_FOR:
-            diary.write_in(session, order.community_id, "refund.again", charge.id, now + TRY_EVERY)
-        notice = Notice("refund-surplus-failed", params, once=f"refund-failed:{charge.id}")
-    else:
+    if (charge.refund_cause or "").startswith(BY_ADMIN):
         notice = Notice("refund-failed", params)
         await shelf[order.kind].restore(session, order, now)
+    else:
+        if now - charge.received_at < TRY_FOR:
+            diary.write_in(session, order.community_id, "refund.again", charge.id, now + TRY_EVERY)
+        notice = Notice("refund-by-itself-failed", params, once=f"refund-failed:{charge.id}")
     await tell_admins(session, order.community_id, notice, now)
 
 

@@ -20,6 +20,8 @@ from handlers.chat import (
     campaigns_dialog,
     checkout,
     courses,
+    experts,
+    experts_dialog,
     giveaways,
     learning,
     polls,
@@ -39,6 +41,7 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     courses.register,
     checkout.register,
     learning.register,
+    experts.register,
     questions.register,
     polls.register,
     giveaways.register,
@@ -55,6 +58,7 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (setup.dialog, Role.ADMIN),
     (authoring_dialog.dialog, Role.CREATOR),
     (campaigns_dialog.dialog, Role.ADMIN),
+    (experts_dialog.dialog, Role.MEMBER),
 )
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""

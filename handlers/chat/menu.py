@@ -5,7 +5,7 @@ from typing import Any
 from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES, words
 
-IN_GROUPS = ("ask", "courses", "course")
+IN_GROUPS = ("ask", "experts", "courses", "course")
 FOR_ADMINS = (*IN_GROUPS, "poll", "giveaway", "campaign")
 IN_PRIVATE = (
     "start",
@@ -15,6 +15,9 @@ IN_PRIVATE = (
     "create",
     "mycourses",
     "questions",
+    "experts",
+    "expert",
+    "myquestions",
     "campaign",
     "stats",
     "settings",

@@ -77,5 +77,5 @@ support-answer = 💬 The team of <b>{ $group }</b> answers:
 
   { $answer }
 support-answered = Sent to { $name }.
-refund-surplus-failed = ⚠️ Order no. { $order } was paid twice, and Telegram did not give the second payment back yet: { $reason }. I try again every 6 hours; you need not do anything, and please don't /refund the order itself for it.
+refund-by-itself-failed = ⚠️ Order no. { $order }: Stars that go back by themselves are not back yet; Telegram said: { $reason }. I try again every 6 hours; you need not do anything, and please don't /refund the order itself for it.
 support-length = A letter has at most { $most } characters. Please shorten yours and send /paysupport again.

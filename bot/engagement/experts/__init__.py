@@ -1,0 +1,1 @@
+"""Experts: questions that are paid for, and answers that others may unlock."""

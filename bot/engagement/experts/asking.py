@@ -1,0 +1,143 @@
+"""A question to an expert: written, ordered, paid, and given back if its money goes back."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.engagement.experts.shares import reverse_shares
+from bot.engagement.experts.speaking import say_to, show_expert
+from bot.mistakes import Mistake
+from bot.selling.goods import Goods
+from bot.selling.orders import Item, open_order, send_invoice
+from bot.selling.receipts import send_receipt
+from bot.speech.lengths import one_line, telegram_length
+from storage import communities, diary, experts, people
+from storage.communities import Community
+from storage.events import log_event
+from storage.experts import DRAFT, QUESTION, RETURNED, WAITING, Expert, PaidQuestion
+from storage.orders import Charge, Order
+from storage.people import Person
+
+QUESTION_CHARS = 1000
+TITLE_CHARS, BLURB_CHARS = 32, 255
+"""Bot API, sendInvoice: title, description."""
+
+REMIND_AT = 0.75
+"""Of the time to answer: late enough not to nag, early enough to answer still."""
+
+
+async def expert_for(session: AsyncSession, turn: Turn, expert_id: int) -> Expert:
+    """The expert somebody wants to ask. Raises Mistake when they can't be asked (any more)."""
+    expert = await experts.expert_by_id(session, expert_id)
+    if expert is None or not expert.is_open:
+        raise Mistake("expert-away")
+    if expert.person_id == turn.person.id:
+        raise Mistake("expert-yourself")
+    if not await communities.makes_courses(session, expert.community_id, expert.person_id):
+        raise Mistake("expert-away")
+    return expert
+
+
+def read_question(typed: str) -> str:
+    """The question as typed. Raises Mistake."""
+    asked = typed.strip()
+    if not asked or telegram_length(asked) > QUESTION_CHARS:
+        raise Mistake("expert-question-length", most=str(QUESTION_CHARS))
+    return asked
+
+
+async def order_question(
+    session: AsyncSession, turn: Turn, expert_id: int, asked: str, *, for_all: bool
+) -> None:
+    """Keep the question and send its invoice; the expert hears of it when it is paid."""
+    expert = await expert_for(session, turn, expert_id)
+    person = await session.get_one(Person, expert.person_id)
+    community = await session.get_one(Community, expert.community_id)
+    await communities.join_community(session, community.id, turn.person.id, turn.now)
+    await people.settle_in(session, turn.person.id, community.id)
+    question = PaidQuestion(
+        community_id=community.id,
+        expert_id=expert.id,
+        asker_id=turn.person.id,
+        text=read_question(asked),
+        price_stars=expert.price_stars,
+        unlock_stars=expert.unlock_stars if for_all else 0,
+        asker_percent=expert.asker_percent,
+        hours=expert.hours,
+        state=DRAFT,
+        asked_at=turn.now,
+    )
+    session.add(question)
+    await session.flush()
+    title = turn.words.plain("expert-order-title", name=person.name)[:TITLE_CHARS]
+    blurb = one_line(question.text)[:BLURB_CHARS]
+    item = Item(QUESTION, question.id, title, blurb, question.price_stars)
+    order = await open_order(session, turn, community, item, "button")
+    await send_invoice(session, turn, order, item, community)
+
+
+async def question_by_id(session: AsyncSession, question_id: int | None) -> PaidQuestion:
+    """The question, locked until the transaction ends. Raises Mistake."""
+    question = await experts.locked_question(session, question_id or 0)
+    if question is None:
+        raise Mistake("unlock-gone")
+    return question
+
+
+async def _price(session: AsyncSession, _turn: Turn, order: Order) -> int:
+    """What the expert asks now; raises Mistake for who has stopped answering."""
+    question = await question_by_id(session, order.subject_id)
+    expert = await session.get_one(Expert, question.expert_id)
+    if not expert.is_open:
+        raise Mistake("expert-away")
+    return expert.price_stars
+
+
+async def _is_due(session: AsyncSession, order: Order) -> bool:
+    return (await question_by_id(session, order.subject_id)).state == DRAFT
+
+
+async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
+    """A question is paid: the expert has it now, and the clock runs."""
+    question = await question_by_id(session, order.subject_id)
+    expert = await session.get_one(Expert, question.expert_id)
+    _start_clock(session, question, turn.now)
+    await send_receipt(session, turn.in_private(), order, charge)
+    await show_expert(session, question, expert, "expert-question", turn.now, turn.links)
+    log_event(
+        session,
+        question.community_id,
+        question.asker_id,
+        "question.paid",
+        turn.now,
+        subject_id=question.id,
+        value=charge.amount,
+    )
+
+
+def _start_clock(session: AsyncSession, question: PaidQuestion, now: datetime) -> None:
+    time = timedelta(hours=question.hours)
+    question.state, question.due_at = WAITING, now + time
+    community_id, number = question.community_id, question.id
+    diary.write_in(session, community_id, "paid-question.remind", number, now + time * REMIND_AT)
+    diary.write_in(session, community_id, "paid-question.return", number, now + time)
+
+
+async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
+    question = await question_by_id(session, order.subject_id)
+    if question.state == WAITING:
+        question.state = RETURNED
+        expert = await session.get_one(Expert, question.expert_id)
+        await say_to(session, question, expert.person_id, "expert-withdrawn", now)
+    await reverse_shares(session, order, now)
+
+
+async def _restore(session: AsyncSession, order: Order, now: datetime) -> None:
+    question = await question_by_id(session, order.subject_id)
+    if question.state == RETURNED and question.answer is None:
+        _start_clock(session, question, now)
+    await reverse_shares(session, order, None)
+
+
+QUESTIONS = Goods(_price, _is_due, _grant, _withdraw, _restore)

@@ -1,0 +1,132 @@
+"""Reading what another one asked: a small price, shared between asker and expert."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.engagement.experts.asking import BLURB_CHARS, question_by_id
+from bot.engagement.experts.shares import reverse_shares, share
+from bot.engagement.experts.speaking import deliver, speech_of
+from bot.mistakes import Mistake
+from bot.outreach import messages
+from bot.outreach.messages import Place, button
+from bot.outreach.outbox import URGENT, Reason, say
+from bot.selling.goods import Goods
+from bot.selling.orders import Item, open_order, send_invoice
+from bot.selling.receipts import send_receipt
+from bot.speech import Html
+from bot.speech.formats import moment, stars
+from bot.speech.lengths import one_line
+from storage import communities, experts, people
+from storage.communities import Community
+from storage.experts import ANSWERED, UNLOCK, Expert, PaidQuestion, Unlock
+from storage.orders import Charge, Order
+
+LISTED = 10
+
+
+async def unlock(session: AsyncSession, turn: Turn, question_id: int) -> None:
+    """Somebody wants to read an answer: it is theirs already, or they get an invoice."""
+    question = await question_by_id(session, question_id)
+    if question.state != ANSWERED:
+        raise Mistake("unlock-gone")
+    expert = await session.get_one(Expert, question.expert_id)
+    if await _may_read(session, question, expert, turn.person.id):
+        await deliver(session, question, expert, turn.person.id, turn.now, Reason())
+        return
+    if not question.unlock_stars:
+        raise Mistake("unlock-gone")
+    community = await session.get_one(Community, question.community_id)
+    await communities.join_community(session, community.id, turn.person.id, turn.now)
+    await people.settle_in(session, turn.person.id, community.id)
+    title = turn.words.plain("unlock-order-title")
+    item = Item(
+        UNLOCK, question.id, title, one_line(question.text)[:BLURB_CHARS], question.unlock_stars
+    )
+    order = await open_order(session, turn, community, item, "button")
+    await send_invoice(session, turn, order, item, community)
+
+
+async def list_own(session: AsyncSession, turn: Turn) -> None:
+    """What somebody has paid to ask, and what others' unlocking brought them. Raises Mistake."""
+    community = turn.community
+    asked = await experts.questions_by(session, community.id, turn.person.id, LISTED)
+    if not asked:
+        raise Mistake("paid-questions-none")
+    lines, buttons = [], []
+    for question in asked:
+        until = moment(question.due_at, community.timezone, turn.words) if question.due_at else "–"
+        params = {"question": question.text[:120], "state": question.state, "until": until}
+        lines.append(turn.words("paid-questions-row", **params))
+        if question.state == ANSWERED:
+            label = turn.words.plain("paid-questions-read", question=question.text[:30])
+            buttons.append([button(label, token=turn.links.token("unlock", question.id))])
+    earned = stars(await experts.earned(session, community.id, turn.person.id), turn.words)
+    html = turn.words("paid-questions-list", questions=Html("\n".join(lines)), earned=earned)
+    await turn.reply(session, html, buttons)
+
+
+async def _may_read(
+    session: AsyncSession, question: PaidQuestion, expert: Expert, person_id: int
+) -> bool:
+    if person_id in (question.asker_id, expert.person_id):
+        return True
+    return await experts.active_unlock(session, question.id, person_id) is not None
+
+
+async def _price(session: AsyncSession, _turn: Turn, order: Order) -> int:
+    question = await question_by_id(session, order.subject_id)
+    if question.state != ANSWERED or not question.unlock_stars:
+        raise Mistake("unlock-gone")
+    return question.unlock_stars
+
+
+async def _is_due(session: AsyncSession, order: Order) -> bool:
+    return await experts.active_unlock(session, order.subject_id, order.person_id) is None
+
+
+async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
+    """Access to the answer, the receipt, the answer; and both others get their part."""
+    question = await question_by_id(session, order.subject_id)
+    expert = await session.get_one(Expert, question.expert_id)
+    _let_read(session, order, turn.now)
+    await send_receipt(session, turn.in_private(), order, charge)
+    key = f"unlocked:{charge.id}"
+    reason = Reason("unlocked", question.id, question.community_id, key, URGENT)
+    await deliver(session, question, expert, order.person_id, turn.now, reason)
+    askers = charge.amount * question.asker_percent // 100
+    share(session, question, order, question.asker_id, askers, turn.now)
+    share(session, question, order, expert.person_id, charge.amount - askers, turn.now)
+    if askers:
+        person, speech = await speech_of(session, question.asker_id)
+        html = speech("unlock-earned", earned=stars(askers, speech), question=question.text)
+        earned = Reason("notice", question.id, question.community_id, f"unlock-earned:{charge.id}")
+        await say(session, messages.text(Place(person.id), html), turn.now, earned)
+
+
+async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
+    unlocked = await experts.active_unlock(session, order.subject_id, order.person_id)
+    if unlocked is not None and unlocked.order_id == order.id:
+        unlocked.revoked_at = now
+    await reverse_shares(session, order, now)
+
+
+async def _restore(session: AsyncSession, order: Order, now: datetime) -> None:
+    if await _is_due(session, order):
+        _let_read(session, order, now)
+    await reverse_shares(session, order, None)
+
+
+def _let_read(session: AsyncSession, order: Order, now: datetime) -> None:
+    session.add(
+        Unlock(
+            question_id=order.subject_id,
+            person_id=order.person_id,
+            order_id=order.id,
+            granted_at=now,
+        )
+    )
+
+
+UNLOCKS = Goods(_price, _is_due, _grant, _withdraw, _restore)

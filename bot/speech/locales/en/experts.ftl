@@ -1,0 +1,137 @@
+# Questions that are paid for: experts, answers, unlocking.
+
+command-experts = ask an expert, for Stars
+command-expert = answer questions for Stars
+command-myquestions = what you asked experts
+
+expert-how = Say what a question to you costs, in Stars, for example:
+
+  <code>/expert 50 --within 24h --unlock 5 --about "Careers in data"</code>
+
+  --within: your time to answer (48h unless you say so); after it the Stars go back by themselves.
+  --unlock: what others pay to read an answer, if the asker agrees; --share 50 gives half of it to the asker.
+expert-price = “{ $given }” is no price in Stars. Please give a whole number from { $least } to { $most }.
+expert-share = “{ $given }” is no share. Please give the asker's part in percent, from { $least } to { $most }.
+expert-within = “{ $given }” is no time to answer. Please give 1h to 14 days, for example --within 24h.
+expert-about-length = What you can be asked about has at most { $most } characters. Please shorten it.
+expert-in-private = Please send /expert in our private chat.
+expert-own = 🎓 Members of <b>{ $group }</b> can ask you for <b>{ $price }</b>; you have { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+  } to answer.
+  { $unlock ->
+    [0] Nobody else can unlock your answers.
+   *[other] Others unlock an answer for { $unlockprice }, if its asker agrees; { $percent } % of that is the asker's.
+  }
+
+  Answered: { $answered } · noted for you: { $earned } · waiting: { $count }
+
+  They find you with /experts. Change it with another /expert, stop with <code>/expert off</code>.
+expert-own-closed = 🎓 You take no new questions in <b>{ $group }</b> ({ $price } each, { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+  } to answer).
+  { $unlock ->
+    [0] Nobody else can unlock your answers.
+   *[other] Others unlock an answer for { $unlockprice }; { $percent } % of that is the asker's.
+  }
+
+  Answered: { $answered } · noted for you: { $earned } · waiting: { $count }
+
+  Begin again with /expert and your price, for example <code>/expert 50</code>.
+expert-closed = You take no new questions now. { $count ->
+    [0] Nothing is waiting for an answer.
+    [one] One question that was paid for still waits; answer it, or its Stars go back by themselves.
+   *[other] { $count } questions that were paid for still wait; answer them, or their Stars go back by themselves.
+  }
+expert-waiting = ❓ Waiting for your answer – reply to this message:
+
+  { $question }
+
+experts-none = Nobody answers for Stars here yet. Put your question to everybody with /ask – that is free.
+experts-list = 🎓 <b>Ask an expert of { $group }</b>
+
+  { $experts }
+
+  You pay in private. Without an answer in time your Stars come back by themselves.
+experts-row = <b>{ $name }</b> · { $price } · answers within { $hours } h · answered { $answered }
+  <i>{ $about }</i>
+experts-ask = Ask { $name } · { $price }
+
+expert-away = This expert takes no questions at the moment. See /experts for others.
+expert-yourself = This is you. Your questions and earnings are under /expert.
+expert-ask-question = 🎓 <b>Ask { $name }</b> ({ $about })
+
+  Write your question now, in one message. It costs { $price }, paid in the next step; the answer comes within { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+  }, or your Stars come back by themselves.
+expert-ask-sharing = Your question:
+
+  <i>{ $question }</i>
+
+  May others read it, and unlock the answer for { $unlock }? Of each { $unlock } you get { $part }. Your name is not shown.
+expert-for-all = Yes, others may unlock it
+expert-for-me = No, just for me
+expert-question-length = A question has 1 to { $most } characters. Please write it again, shorter.
+expert-order-title = Question to { $name }
+
+expert-question = ❓ <b>A question for { $price }</b> from { $group }:
+
+  { $question }
+
+  Reply to this message with words, a voice message, a photo, a video or a file, until { $until } ({ $left }). After that the Stars go back.
+expert-reminder = ⏰ <b>{ $left } left</b> to answer a question for { $price } from { $group } – reply to this message, until { $until }:
+
+  { $question }
+expert-decline = ↩️ Don't answer, give the Stars back
+expert-declined = All right: the Stars go back, and the asker is told.
+expert-not-yours = This question was put to somebody else.
+expert-too-late = The time to answer is over; the Stars have gone back.
+expert-answered = You have answered this question already.
+expert-answer-length = With this kind of answer there is room for { $most } characters. Please shorten it and reply again.
+expert-answer-kind = Please reply with words, a voice message, a photo, a video or a file.
+expert-answer-sent = ✅ Sent to the asker. { $earned } are noted for you; see /expert.
+expert-time-over = ⌛ The time to answer this question is over, and its { $price } went back:
+
+  { $question }
+expert-withdrawn = ↩️ This question was withdrawn and its { $price } given back; it needs no answer any more:
+
+  { $question }
+
+question-declined = ↩️ The expert did not want to answer this question; your { $price } are on their way back:
+
+  { $question }
+question-unanswered = ⌛ The expert did not answer in time; your { $price } are on their way back:
+
+  { $question }
+question-unreachable = ↩️ The expert cannot be reached; your { $price } are on their way back:
+
+  { $question }
+paid-answer = 💎 <b>{ $name } answers:</b>
+  <i>{ $question }</i>
+
+  { $answer }
+paid-answer-file = 💎 <b>{ $name } answers.</b> { $answer }
+paid-questions-none = You have asked no expert here yet. See who answers with /experts.
+paid-questions-list = <b>Your questions to experts</b>
+
+  { $questions }
+
+  Noted for you from unlocked answers: { $earned }
+paid-questions-row = { $state ->
+    [waiting] ⏳ until { $until }
+    [answered] ✅ answered
+   *[returned] ↩️ given back
+  } – { $question }
+paid-questions-read = 📖 { $question }
+
+unlock-card = 💎 <b>{ $name }</b> answered a member's question:
+
+  <i>{ $question }</i>
+unlock-button = 🔓 Read the answer · { $price }
+unlock-order-title = An expert's answer
+unlock-gone = This answer cannot be had (any more). See /experts to ask yourself.
+unlock-earned = 💎 Somebody unlocked the answer to your question; { $earned } are noted for you:
+
+  <i>{ $question }</i>

@@ -1,0 +1,118 @@
+"""Questions that are paid for: experts' terms, asking one, answering, unlocking answers."""
+
+from collections.abc import Sequence
+
+from aiogram import Router
+from aiogram.filters import CommandObject
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, StartMode
+
+from bot.community.turn import Turn
+from bot.engagement.experts import answering, asking, terms, unlocking
+from bot.engagement.experts.speaking import Answer
+from bot.mistakes import Mistake
+from bot.speech.arguments import read_arguments
+from handlers.chat.access import ANYONE, CREATORS
+from handlers.chat.buttons import Opened, Pressed
+from handlers.chat.commands import Command
+from handlers.chat.experts_dialog import Asking
+from handlers.chat.places import GROUPS, PRIVATE
+from handlers.chat.questions import RepliesTo
+from handlers.unit import Unit
+from storage.database import Database
+from storage.outbox import OutboxRow
+
+
+async def expert(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
+    """`/expert`, `/expert 50 --within 24h --unlock 5`, `/expert off`."""
+    typed = (command.args or "").strip()
+    async with unit() as session:
+        if not typed:
+            await terms.show_own(session, turn)
+        elif typed.casefold() == "off":
+            await terms.close(session, turn)
+        else:
+            await terms.set_terms(session, turn, read_arguments(typed, takes=terms.TAKES))
+
+
+async def expert_in_group(_message: Message) -> None:
+    """Terms are set in private."""
+    raise Mistake("expert-in-private")
+
+
+async def list_experts(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/experts`."""
+    async with unit() as session:
+        await terms.list_experts(session, turn)
+
+
+async def ask_expert(
+    _message: Message,
+    numbers: Sequence[int],
+    turn: Turn,
+    database: Database,
+    dialog_manager: DialogManager,
+) -> None:
+    """The button of an expert in the list."""
+    async with database.reading() as session:
+        await asking.expert_for(session, turn, numbers[0])
+    data = {"expert_id": numbers[0]}
+    await dialog_manager.start(Asking.question, data=data, mode=StartMode.RESET_STACK)
+
+
+async def answer(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> None:
+    """The expert's reply to a paid question."""
+    async with unit("money") as session:
+        await answering.answer(session, turn, said, _given(message))
+
+
+async def decline(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Give the Stars back*."""
+    async with unit("money") as session:
+        await answering.decline(session, turn, numbers[0])
+
+
+async def own_questions(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/myquestions`."""
+    async with unit() as session:
+        await unlocking.list_own(session, turn)
+
+
+async def unlock(_message: Message, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """The button of an answer in the group."""
+    async with unit("money") as session:
+        await unlocking.unlock(session, turn, numbers[0])
+
+
+async def read(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Read* under one's own questions."""
+    async with unit() as session:
+        await unlocking.unlock(session, turn.in_private(), numbers[0])
+
+
+def _given(message: Message) -> Answer:
+    html = message.html_text if (message.text or message.caption) else ""
+    if message.text:
+        return Answer("text", html)
+    if message.voice:
+        return Answer("voice", html, message.voice.file_id)
+    if message.photo:
+        return Answer("photo", html, message.photo[-1].file_id)
+    if message.video:
+        return Answer("video", html, message.video.file_id)
+    if message.document and not message.animation:  # Telegram sends GIFs as documents too
+        return Answer("document", html, message.document.file_id)
+    raise Mistake("expert-answer-kind")
+
+
+def register(router: Router) -> None:
+    """Who may do what here."""
+    router.message.register(expert, PRIVATE, Command("expert"), flags=CREATORS)
+    router.message.register(expert_in_group, GROUPS, Command("expert"), flags=CREATORS)
+    router.message.register(list_experts, Command("experts"), flags=ANYONE)
+    router.message.register(own_questions, PRIVATE, Command("myquestions"), flags=ANYONE)
+    router.message.register(ask_expert, PRIVATE, Opened("expert"), flags=ANYONE)
+    router.message.register(unlock, PRIVATE, Opened("unlock"), flags=ANYONE)
+    router.message.register(answer, PRIVATE, RepliesTo("paid-question"), flags=ANYONE)
+    router.callback_query.register(read, Pressed("unlock"), flags=ANYONE)
+    router.callback_query.register(decline, Pressed("noanswer"), flags=ANYONE)

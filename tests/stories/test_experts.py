@@ -1,0 +1,221 @@
+"""Questions for Stars: asked, paid, answered in time or given back, and unlocked by others."""
+
+import pytest
+from sqlalchemy import select
+
+from sandbox.chats import Chat
+from sandbox.messages import Message
+from sandbox.payments import PaymentRefused
+from sandbox.people import Person
+from sandbox.users import Bot
+from storage.database import Database
+from storage.experts import PaidQuestion, Share
+from storage.orders import Charge
+from tests.stage import MovableClock, Stage
+
+
+@pytest.fixture
+async def expert(lyceum: Stage, ada: Person, bot: Bot) -> Person:
+    """Ada answers for 50 Stars within a day; others unlock answers for 5."""
+    await ada.says('/expert 50 --within 24h --unlock 5 --about "Careers in data"', to=bot)
+    await ada.hears("can ask you for .*50", in_=bot)
+    return ada
+
+
+async def ask(person: Person, bot: Bot, group: Chat, sharing: str = "just for me") -> Message:
+    """Ask Ada something, up to the invoice."""
+    await person.says("/experts", in_=group)
+    listed = await person.hears("Ask an expert of Py Lovers", in_=group)
+    await person.taps("Ask Ada", on=listed)
+    await person.hears("Write your question now", in_=bot)
+    await person.says("Is a degree needed?", to=bot)
+    await person.taps(sharing, on=await person.hears("May others read it", in_=bot))
+    return await person.hears("(?m)^Question to Ada$", in_=bot)
+
+
+async def test_a_question_is_paid_and_answered(
+    expert: Person, group: Chat, bot: Bot, alice: Person, database: Database
+) -> None:
+    await alice.pays(await ask(alice, bot, group))
+    await alice.hears("Paid", in_=bot)
+    notice = await expert.hears("(?s)question for .*50.*Is a degree needed", in_=bot)
+
+    await expert.says("No, but maths is.", to=bot, reply_to=notice)
+
+    answer = await alice.hears("No, but maths is", in_=bot)
+    assert answer.protected
+    await expert.hears("noted for you", in_=bot)
+    async with database.reading() as session:
+        share = (await session.scalars(select(Share))).one()
+    assert (share.person_id, share.stars) == (expert.id, 50)
+    assert "Is a degree needed" not in " ".join(m.words for m in alice.sees(group))
+
+
+async def test_an_answer_that_does_not_come_gives_the_stars_back(
+    expert: Person, group: Chat, bot: Bot, alice: Person, clock: MovableClock, database: Database
+) -> None:
+    charge = await alice.pays(await ask(alice, bot, group))
+    notice = await expert.hears("question for .*50", in_=bot)
+
+    clock.move(hours=19)
+    await expert.hears("left.* to answer a question", in_=bot)
+    clock.move(hours=6)
+
+    await alice.hears("did not answer in time", in_=bot)
+    await alice.hears("are back in your balance", in_=bot)
+    assert charge.refunded_at is not None
+    await expert.hears("time to answer this question is over", in_=bot)
+    await expert.says("Too late?", to=bot, reply_to=notice)
+    await expert.hears("the Stars have gone back", in_=bot)
+    async with database.reading() as session:
+        assert (await session.scalars(select(Share))).all() == []
+
+
+async def test_an_expert_may_decline(expert: Person, group: Chat, bot: Bot, alice: Person) -> None:
+    charge = await alice.pays(await ask(alice, bot, group))
+
+    await expert.taps("Don't answer", on=await expert.hears("question for", in_=bot))
+
+    await alice.hears("did not want to answer", in_=bot)
+    await alice.hears("are back in your balance", in_=bot)
+    assert charge.refunded_at is not None
+
+
+async def test_an_expert_who_blocked_the_bot_costs_nobody_stars(
+    expert: Person, group: Chat, bot: Bot, alice: Person
+) -> None:
+    invoice = await ask(alice, bot, group)
+    await expert.blocks(bot)
+
+    charge = await alice.pays(invoice)
+
+    await alice.hears("cannot be reached", in_=bot)
+    await alice.hears("are back in your balance", in_=bot)
+    assert charge.refunded_at is not None
+
+
+async def test_others_unlock_an_answer_and_its_asker_earns(
+    expert: Person, group: Chat, bot: Bot, alice: Person, bob: Person, database: Database
+) -> None:
+    await alice.pays(await ask(alice, bot, group, "others may unlock"))
+    notice = await expert.hears("question for", in_=bot)
+    await expert.says("No, but maths is.", to=bot, reply_to=notice)
+    card = await bob.hears("answered a member's question", in_=group)
+    assert "Alice" not in card.words
+
+    await bob.taps("Read the answer", on=card)
+    await bob.pays(await bob.hears("(?m)^An expert's answer", in_=bot))
+
+    await bob.hears("No, but maths is", in_=bot)
+    await alice.hears("unlocked the answer .*2 are noted", in_=bot)
+    async with database.reading() as session:
+        charges = (await session.scalars(select(Charge).order_by(Charge.id))).all()
+        shares = (await session.scalars(select(Share).order_by(Share.id))).all()
+    assert [charge.amount for charge in charges] == [50, 5]
+    assert {(s.person_id, s.stars) for s in shares} == {
+        (expert.id, 50),
+        (alice.id, 2),
+        (expert.id, 3),
+    }
+
+
+async def test_an_unlocked_answer_given_back_closes_and_its_shares_go(
+    expert: Person, group: Chat, bot: Bot, alice: Person, bob: Person, database: Database
+) -> None:
+    await alice.pays(await ask(alice, bot, group, "others may unlock"))
+    await expert.says("Maths.", to=bot, reply_to=await expert.hears("question for", in_=bot))
+    card = await bob.hears("answered a member's question", in_=group)
+    await bob.taps("Read the answer", on=card)
+    await bob.pays(await bob.hears("(?m)^An expert's answer", in_=bot))
+    await bob.hears("Maths", in_=bot)
+
+    await expert.says("/refund 2", to=bot)
+    await expert.taps("give it back", on=await expert.hears("closed for them", in_=bot))
+
+    await bob.hears("What you bought is withdrawn", in_=bot)
+    async with database.reading() as session:
+        reversed_ones = (
+            await session.scalars(select(Share.stars).where(Share.reversed_at.is_not(None)))
+        ).all()
+    assert sorted(reversed_ones) == [2, 3]
+    await bob.taps("Read the answer", on=card)
+    await bob.hears("order no. 3", in_=bot)
+
+
+async def test_an_answer_may_be_spoken(
+    expert: Person, group: Chat, bot: Bot, alice: Person
+) -> None:
+    await alice.pays(await ask(alice, bot, group))
+    notice = await expert.hears("question for", in_=bot)
+
+    await expert.sends("voice", b"OggS spoken", to=bot, reply_to=notice, caption="Listen")
+
+    answer = await alice.hears("Ada answers.*Listen", in_=bot)
+    assert answer.protected
+    await alice.says("/myquestions", to=bot)
+    listed = await alice.hears("Your questions to experts", in_=bot)
+    await alice.taps("Is a degree", on=listed)
+    await alice.hears("Ada answers.*Listen", in_=bot)
+
+
+async def test_only_the_expert_answers_and_only_once(
+    expert: Person, group: Chat, bot: Bot, alice: Person
+) -> None:
+    await alice.pays(await ask(alice, bot, group))
+    notice = await expert.hears("question for", in_=bot)
+    await expert.says("No.", to=bot, reply_to=notice)
+    await expert.hears("Sent to the asker", in_=bot)
+
+    await expert.says("And yes.", to=bot, reply_to=notice)
+
+    await expert.hears("answered this question already", in_=bot)
+
+
+async def test_a_price_raised_meanwhile_is_not_charged(
+    expert: Person, group: Chat, bot: Bot, alice: Person, database: Database
+) -> None:
+    invoice = await ask(alice, bot, group)
+    await expert.says("/expert 80", to=bot)
+    await expert.hears("ask you for .*80", in_=bot)
+
+    with pytest.raises(PaymentRefused, match="price has changed"):
+        await alice.pays(invoice)
+
+    async with database.reading() as session:
+        assert [q.state for q in await session.scalars(select(PaidQuestion))] == ["draft"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("/expert", "Say what a question to you costs"),
+        ("/expert lots", "no price in Stars"),
+        ("/expert 0", "no price in Stars"),
+        ("/expert 50 --within never", "no time to answer"),
+        ("/expert 50 --share 120", "no share"),
+        ("/expert 50 --deadline 3h", "--deadline"),
+    ],
+)
+async def test_terms_that_make_no_sense_are_explained(
+    lyceum: Stage, ada: Person, bot: Bot, typed: str, told: str
+) -> None:
+    await ada.says(typed, to=bot)
+
+    await ada.hears(told, in_=bot)
+
+
+async def test_nobody_asks_themselves_or_who_has_stopped(
+    expert: Person, group: Chat, bot: Bot, alice: Person
+) -> None:
+    await alice.says("/experts", in_=group)
+    listed = await alice.hears("Ask an expert", in_=group)
+    await expert.taps("Ask Ada", on=listed)
+    await expert.hears("This is you", in_=bot)
+
+    await expert.says("/expert off", to=bot)
+    await expert.hears("no new questions", in_=bot)
+    await alice.taps("Ask Ada", on=listed)
+
+    await alice.hears("takes no questions at the moment", in_=bot)
+    await alice.says("/experts", in_=group)
+    await alice.hears("Nobody answers for Stars", in_=group)
