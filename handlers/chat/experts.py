@@ -10,12 +10,13 @@ from aiogram_dialog import DialogManager, StartMode
 from bot.community.turn import Turn
 from bot.engagement.experts import answering, asking, terms, unlocking
 from bot.engagement.experts.speaking import Answer
-from bot.mistakes import Mistake
+from bot.mistakes import InPrivate, Mistake
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ANYONE, CREATORS
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
 from handlers.chat.experts_dialog import Asking
+from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
 from handlers.chat.questions import RepliesTo
 from handlers.unit import Unit
@@ -37,7 +38,7 @@ async def expert(_message: Message, command: CommandObject, turn: Turn, unit: Un
 
 async def expert_in_group(_message: Message) -> None:
     """Terms are set in private."""
-    raise Mistake("expert-in-private")
+    raise InPrivate("expert-in-private")
 
 
 async def list_experts(_message: Message, turn: Turn, unit: Unit) -> None:
@@ -108,7 +109,7 @@ def _given(message: Message) -> Answer:
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(expert, PRIVATE, Command("expert"), flags=CREATORS)
-    router.message.register(expert_in_group, GROUPS, Command("expert"), flags=CREATORS)
+    router.message.register(expert_in_group, GROUPS, Command("expert"), flags=CREATORS | ELSEWHERE)
     router.message.register(list_experts, Command("experts"), flags=ANYONE)
     router.message.register(own_questions, PRIVATE, Command("myquestions"), flags=ANYONE)
     router.message.register(ask_expert, PRIVATE, Opened("expert"), flags=ANYONE)

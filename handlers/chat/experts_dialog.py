@@ -6,11 +6,11 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Back, Button, Cancel
+from aiogram_dialog.widgets.kbd import Back, Button
 
 from bot.engagement.experts import asking
 from bot.speech.formats import stars
-from handlers.chat.windows import Label, Says, only_words, turn_of, unit_of, window
+from handlers.chat.windows import Label, Says, expects, leave, turn_of, unit_of, window
 from storage.database import Database
 from storage.people import Person
 
@@ -80,8 +80,8 @@ def dialog() -> Dialog:
         window(
             Says("expert-ask-question", "name", "about", "price", "hours"),
             TextInput("question", on_success=_question_typed),
-            only_words(),
-            Cancel(Label("dialog-cancel")),
+            leave("left-question"),
+            expects("expects-question"),
             state=Asking.question,
             getter=_terms,
         ),
@@ -90,7 +90,8 @@ def dialog() -> Dialog:
             Button(Label("expert-for-all"), id="all", on_click=_for_all),
             Button(Label("expert-for-me"), id="me", on_click=_for_me),
             Back(Label("authoring-back")),
-            Cancel(Label("dialog-cancel")),
+            leave("left-question"),
+            expects("expects-tap"),
             state=Asking.sharing,
             getter=_terms,
         ),

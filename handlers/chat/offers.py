@@ -19,9 +19,9 @@ UNLISTED = frozenset({"start", "help"})
 """Whoever reads the help has found these."""
 
 ORDER = (
-    *("ask", "courses", "course", "learn", "language", "community", "terms", "paysupport"),
-    *("cancel", "create", "mycourses", "questions", "stats", "poll", "giveaway", "campaign"),
-    *("creator", "refund", "settings"),
+    *("ask", "experts", "myquestions", "courses", "course", "learn", "language", "community"),
+    *("terms", "paysupport", "cancel", "create", "mycourses", "questions", "expert", "stats"),
+    *("poll", "giveaway", "campaign", "creator", "refund", "settings"),
 )
 """How they are listed; others follow in the order of their registration."""
 

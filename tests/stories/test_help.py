@@ -32,5 +32,5 @@ async def test_help_is_for_who_asks_and_where(
         await person.says("/help", to=bot)
         told[person] = named(await person.hears("What I can do", in_=bot))
     assert "/ask" in told[alice]
-    assert told[bob] - told[alice] == {"/create", "/mycourses", "/questions", "/stats"}
+    assert told[bob] - told[alice] == {"/create", "/mycourses", "/questions", "/expert", "/stats"}
     assert told[ada] - told[bob] == {"/campaign", "/refund", "/settings"}

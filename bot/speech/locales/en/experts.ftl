@@ -3,6 +3,11 @@
 command-experts = ask an expert, for Stars
 command-expert = answer questions for Stars
 command-myquestions = what you asked experts
+help-experts = /experts – ask an expert, for Stars
+help-myquestions = /myquestions – what you asked experts
+help-expert = /expert 50 – let members ask you for 50 Stars
+left-question = Cancelled: nothing was asked and nothing is to be paid. /experts begins anew.
+expects-question = your question, as a text message
 
 expert-how = Say what a question to you costs, in Stars, for example:
 
