@@ -98,7 +98,7 @@ _earlier = aliased(OutboxRow)
 def _waits(row: Any) -> ColumnElement[bool]:
     """What the indexes of waiting calls are for, word for word: SQLite looks for these words, and
     would walk through everything ever said where it finds a parameter instead."""
-    words = [literal_column(f"'{state}'") for state in (PENDING, SENDING)]
+    words: list[ColumnElement[str]] = [literal_column(f"'{state}'") for state in (PENDING, SENDING)]
     return cast("ColumnElement[bool]", row.state.in_(words))
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import diary, events, inbox, orders, outbox
+from storage import diary, events, experts, inbox, orders, outbox
 from storage.database import Database
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -30,12 +30,17 @@ OFTEN: dict[str, Question] = {
     "diary: what is due": lambda s: diary.due_entries(s, NOW, 200),
     "diary: whether it is written in": lambda s: diary.is_written_in(s, "a", 1),
     "order: by its payload": lambda s: orders.order_by_id(s, 1),
-    "order: one that can be paid": lambda s: orders.open_order(s, 1, 2, NOW),
+    "order: one that can be paid": lambda s: orders.open_order(s, 1, "course", 2, NOW),
+    "order: the one that was paid": lambda s: orders.paid_order(s, "question", 1),
     "order: what somebody bought": lambda s: orders.orders_of(s, 1, 5),
     "order: what a community sold": lambda s: orders.paid_orders(s, 1, 5),
     "order: seats that are taken": lambda s: orders.seats_taken(s, 1, NOW, but_for=2),
     "charge: by Telegram's id": lambda s: orders.charge_by_telegram_id(s, "abc"),
     "charge: the one that paid": lambda s: orders.paying_charge(s, 1),
+    "question: what waits for an expert": lambda s: experts.waiting_for(s, 1),
+    "question: what somebody asked": lambda s: experts.questions_by(s, 1, 2, 5),
+    "unlock: of a person": lambda s: experts.active_unlock(s, 1, 2),
+    "share: what somebody earned": lambda s: experts.earned(s, 1, 2),
     "entitlement: of a person": lambda s: orders.active_entitlement(s, 1, 2),
     "entitlement: courses of a person": lambda s: orders.owned_courses(s, 1, 2),
     "entitlement: how many learn": lambda s: orders.count_learners(s, 1),
