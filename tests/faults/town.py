@@ -24,7 +24,7 @@ from storage.diary import DiaryEntry
 from storage.inbox import InboxRow
 from storage.orders import PAID, Charge, Entitlement, Order
 from storage.outbox import PENDING, SENDING, OutboxRow
-from tests.faults.process import ROOT
+from tests.faults.process import ROOT, Process
 
 COURSE = ROOT / "tests" / "stories" / "course.yaml"
 
@@ -44,6 +44,8 @@ class Town:
     database: Database
     course: Course
     buyers: list[Person] = field(default_factory=list)
+    processes: list[Process] = field(default_factory=list)
+    """What serves it, where that is more than one."""
 
     @property
     def settings(self) -> dict[str, str]:
