@@ -32,8 +32,6 @@ class DiaryEntry(Base):
     """What is to be done: `campaign.post`, `giveaway.draw`, `poll.close`, `order.expire` …"""
     subject_id: Mapped[int] = mapped_column(BigInteger)
     due_at: Mapped[datetime]
-    latest_at: Mapped[datetime | None]
-    """After this it is too late to do it; None means better late than never."""
     done_at: Mapped[datetime | None]
 
 
@@ -88,8 +86,6 @@ def write_in(
     kind: str,
     subject_id: int,
     due_at: datetime,
-    *,
-    latest_at: datetime | None = None,
 ) -> None:
     """Have something done when its time comes."""
     session.add(
@@ -98,7 +94,6 @@ def write_in(
             kind=kind,
             subject_id=subject_id,
             due_at=due_at,
-            latest_at=latest_at,
         )
     )
 

@@ -26,7 +26,10 @@ class Order(Base):
     """Somebody's wish to buy one course at one price."""
 
     __tablename__ = "orders"
-    __table_args__ = (Index("ix_orders_person_course", "person_id", "course_id", "state"),)
+    __table_args__ = (
+        Index("ix_orders_person_course", "person_id", "course_id", "state"),
+        Index("ix_orders_course_held", "course_id", "held_until"),
+    )
 
     id: Mapped[Id]
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)

@@ -6,17 +6,20 @@ what came of it.
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     JSON,
     BigInteger,
+    ColumnElement,
     Index,
+    String,
     and_,
     bindparam,
     delete,
     exists,
     func,
+    literal_column,
     or_,
     select,
     text,
@@ -91,20 +94,32 @@ class OutboxRow(Base):
 
 _outbox = Base.metadata.tables[OutboxRow.__tablename__]
 _earlier = aliased(OutboxRow)
+
+
+def _waits(row: Any) -> ColumnElement[bool]:
+    """What the indexes of waiting calls are for, word for word: SQLite looks for these words, and
+    would walk through everything ever said where it finds a parameter instead."""
+    words = [literal_column(f"'{state}'", String) for state in (PENDING, SENDING)]
+    return cast("ColumnElement[bool]", row.state.in_(words))
+
+
 _both_edit = and_(_earlier.method.startswith("edit"), OutboxRow.method.startswith("edit"))
 """What a message shows in the end is its latest edit, so none overtakes another."""
 _is_blocked = exists().where(
     _earlier.chat_id == OutboxRow.chat_id,
-    _earlier.state.in_((PENDING, SENDING)),
+    _waits(_earlier),
     _earlier.id < OutboxRow.id,
     or_(_earlier.urgency <= OutboxRow.urgency, _both_edit),
 )
-_is_busy = exists().where(_earlier.chat_id == OutboxRow.chat_id, _earlier.state == SENDING)
+_is_busy = exists().where(
+    _earlier.chat_id == OutboxRow.chat_id, _waits(_earlier), _earlier.state == SENDING
+)
 
 # Made once: these run for every message.
 _READY = (
     select(OutboxRow)
     .where(
+        _waits(OutboxRow),
         OutboxRow.state == PENDING,
         OutboxRow.not_before <= bindparam("now"),
         OutboxRow.urgency <= bindparam("up_to"),
@@ -124,7 +139,9 @@ _MARK_SENT = (
     .where(_outbox.c.id == bindparam("row"))
     .values(state=SENT, sent_at=bindparam("now"), message_id=bindparam("made"), error=None)
 )
-_NEXT_DUE = select(func.min(OutboxRow.not_before)).where(OutboxRow.state == PENDING)
+_NEXT_DUE = select(func.min(OutboxRow.not_before)).where(
+    _waits(OutboxRow), OutboxRow.state == PENDING
+)
 
 
 async def take(
@@ -179,7 +196,10 @@ async def let_go(session: AsyncSession, owner: str, known: Collection[int]) -> N
     await session.execute(
         update(OutboxRow)
         .where(
-            OutboxRow.state == SENDING, OutboxRow.owner == owner, OutboxRow.id.not_in(set(known))
+            _waits(OutboxRow),
+            OutboxRow.state == SENDING,
+            OutboxRow.owner == owner,
+            OutboxRow.id.not_in(set(known)),
         )
         .values(state=PENDING, owner=None)
     )
@@ -217,7 +237,9 @@ async def settle(
 
 async def left_in_flight(session: AsyncSession, living: Iterable[str]) -> Sequence[OutboxRow]:
     """Calls under way in processes that are no more: nobody knows whether Telegram got them."""
-    query = select(OutboxRow).where(OutboxRow.state == SENDING, OutboxRow.owner.not_in(set(living)))
+    query = select(OutboxRow).where(
+        _waits(OutboxRow), OutboxRow.state == SENDING, OutboxRow.owner.not_in(set(living))
+    )
     return (await session.scalars(query.with_for_update(skip_locked=True))).all()
 
 
@@ -231,7 +253,9 @@ async def said(session: AsyncSession, chat_id: int, message_id: int) -> OutboxRo
 
 async def is_speaking(session: AsyncSession, chat_id: int) -> bool:
     """Whether a call to this chat is under way."""
-    query = select(exists().where(OutboxRow.chat_id == chat_id, OutboxRow.state == SENDING))
+    query = select(
+        exists().where(OutboxRow.chat_id == chat_id, _waits(OutboxRow), OutboxRow.state == SENDING)
+    )
     return bool(await session.scalar(query))
 
 

@@ -52,7 +52,6 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("subject_id", sa.BigInteger(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("latest_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_diary")),
     )
@@ -414,6 +413,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_orders")),
     )
     op.create_index(op.f("ix_orders_community_id"), "orders", ["community_id"], unique=False)
+    op.create_index("ix_orders_course_held", "orders", ["course_id", "held_until"], unique=False)
     op.create_index(
         "ix_orders_person_course", "orders", ["person_id", "course_id", "state"], unique=False
     )
@@ -527,6 +527,7 @@ def downgrade() -> None:
     op.drop_table("charges")
     op.drop_table("poll_votes")
     op.drop_index("ix_orders_person_course", table_name="orders")
+    op.drop_index("ix_orders_course_held", table_name="orders")
     op.drop_index(op.f("ix_orders_community_id"), table_name="orders")
     op.drop_table("orders")
     op.drop_index("ix_lessons_course_position", table_name="lessons")

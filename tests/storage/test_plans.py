@@ -1,0 +1,87 @@
+"""The questions asked often are answered by an index, on both databases."""
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import diary, events, inbox, orders, outbox
+from storage.database import Database
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+WALK = re.compile(r"Seq Scan|SCAN (?!.*USING|CONSTANT|\(|anon_)")
+"""How the databases name it; a subquery's own few rows are no table."""
+
+Question = Callable[[AsyncSession], Awaitable[Any]]
+
+OFTEN: dict[str, Question] = {
+    "inbox: what the dead left": lambda s: inbox.take_over(s, 1, "me", {"me"}),
+    "inbox: an update is done": lambda s: inbox.mark_done(s, 1, [5], "me", NOW),
+    "inbox: what is old": lambda s: inbox.forget_done(s, NOW),
+    "outbox: what may go": lambda s: outbox.take(s, "me", NOW, 30, lambda _row, _now: None),
+    "outbox: when the next may go": outbox.next_due,
+    "outbox: what the dead left": lambda s: outbox.left_in_flight(s, {"me"}),
+    "outbox: what was meant": lambda s: outbox.said(s, 5, 7),
+    "outbox: who is spoken to": lambda s: outbox.is_speaking(s, 5),
+    "diary: what is due": lambda s: diary.due_entries(s, NOW, 200),
+    "diary: whether it is written in": lambda s: diary.is_written_in(s, "a", 1),
+    "order: by its payload": lambda s: orders.order_by_id(s, 1),
+    "order: one that can be paid": lambda s: orders.open_order(s, 1, 2, NOW),
+    "order: what somebody bought": lambda s: orders.orders_of(s, 1, 5),
+    "order: what a community sold": lambda s: orders.paid_orders(s, 1, 5),
+    "order: seats that are taken": lambda s: orders.seats_taken(s, 1, NOW, but_for=2),
+    "charge: by Telegram's id": lambda s: orders.charge_by_telegram_id(s, "abc"),
+    "charge: the one that paid": lambda s: orders.paying_charge(s, 1),
+    "entitlement: of a person": lambda s: orders.active_entitlement(s, 1, 2),
+    "entitlement: courses of a person": lambda s: orders.owned_courses(s, 1, 2),
+    "entitlement: how many learn": lambda s: orders.count_learners(s, 1),
+    "events: who did something": lambda s: events.people_who_did(
+        s, 1, ["order.paid"], NOW - timedelta(days=7)
+    ),
+    "events: who was seen": lambda s: events.people_seen(s, 1, NOW - timedelta(days=7)),
+    "events: what was earned": lambda s: events.stars_earned(s, 1, NOW - timedelta(days=7)),
+}
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An empty one: on PostgreSQL the planner is told that walking through tables costs a lot."""
+    database = Database(database_url)
+    yield database
+    await database.close()
+
+
+@pytest.mark.parametrize("question", OFTEN)
+async def test_an_index_answers(database: Database, question: str) -> None:
+    asked: list[tuple[str, Any]] = []
+
+    async with database.reading() as session:
+        connection = await session.connection()
+
+        def note(_connection, _cursor, statement, parameters, _context, many):  # type: ignore[no-untyped-def]
+            asked.append((statement, parameters[0] if many else parameters))
+
+        event.listen(connection.sync_connection, "before_cursor_execute", note)
+        if database.is_sqlite:
+            how = "EXPLAIN QUERY PLAN "
+        else:
+            await session.execute(text("SET LOCAL enable_seqscan = off"))
+            how = "EXPLAIN "
+        asked.clear()
+        await OFTEN[question](session)
+        event.remove(connection.sync_connection, "before_cursor_execute", note)
+        statements = list(asked)
+        assert statements, question
+        for statement, parameters in statements:
+            plan = await connection.exec_driver_sql(how + statement, parameters)
+            lines = [str(row[-1]) for row in plan.all()]
+            assert _walks(lines) == [], (statement, lines)
+
+
+def _walks(plan: list[str]) -> list[str]:
+    """Steps that look at every row of a table."""
+    return [line for line in plan if WALK.search(line)]
