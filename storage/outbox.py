@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Index,
+    String,
     and_,
     bindparam,
     delete,
@@ -98,7 +99,7 @@ _earlier = aliased(OutboxRow)
 def _waits(row: Any) -> ColumnElement[bool]:
     """What the indexes of waiting calls are for, word for word: SQLite looks for these words, and
     would walk through everything ever said where it finds a parameter instead."""
-    words: list[ColumnElement[str]] = [literal_column(f"'{state}'") for state in (PENDING, SENDING)]
+    words = [literal_column(f"'{state}'", String) for state in (PENDING, SENDING)]
     return cast("ColumnElement[bool]", row.state.in_(words))
 
 

@@ -12,11 +12,14 @@ from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
+from storage.communities import Community
 from storage.courses import Course
 from storage.database import Database
 from storage.events import Activity
 from storage.inbox import InboxRow
-from tests.stage import MovableClock, Stage
+from tests.databases import MakeDatabase
+from tests.ports import free_port
+from tests.stage import MovableClock, Stage, settings_for
 
 
 async def test_an_update_that_comes_twice_is_handled_once(
@@ -106,11 +109,11 @@ async def test_chatter_is_counted_and_not_kept(
 async def test_a_webhook_takes_updates_and_only_telegrams(
     bot: Bot, sandbox: Sandbox, settings: Settings, clock: MovableClock, alice: Person
 ) -> None:
-    port = _free_port()
+    port = free_port()
     hook = settings.model_copy(update={"webhook_port": port, "webhook_secret": _secret("s3cret")})
     url = f"http://127.0.0.1:{port}/telegram"
     async with Stage(hook, clock, webhook=url):
-        await _until_open(port)
+        await _until_open(sandbox)
         await alice.says("/help", to=bot)
         await alice.hears("What I can do", in_=bot)
 
@@ -124,56 +127,44 @@ async def test_a_webhook_takes_updates_and_only_telegrams(
 
 
 async def test_two_processes_do_not_share_an_sqlite_file(
-    lyceum: Stage, settings: Settings, clock: MovableClock
+    bot: Bot, sandbox: Sandbox, clock: MovableClock, new_sqlite: MakeDatabase
 ) -> None:
-    if settings.sqlite_file() is None:
-        pytest.skip("PostgreSQL is shared by leases")
-    with pytest.raises(AlreadyRunning):
-        await Stage(settings, clock).start()
+    settings = settings_for(bot, sandbox.url, new_sqlite())
+    async with Stage(settings, clock):
+        with pytest.raises(AlreadyRunning):
+            await Stage(settings, clock).start()
 
 
 async def test_a_fault_of_ours_is_noted_and_told(
-    lyceum: Stage, bot: Bot, alice: Person, database: Database, monkeypatch: pytest.MonkeyPatch
+    bot: Bot, group: Chat, alice: Person, course: Course, database: Database
 ) -> None:
-    from bot.community import welcome
+    await _lives_in(database, course, "Nowhere/Land")
+    await alice.says("/course PY101", in_=group)
+    card = await alice.hears("Write your first", in_=group, by=bot)
 
-    async def broken(*_: object) -> None:
-        raise ZeroDivisionError("a mistake of ours")
-
-    monkeypatch.setattr(welcome, "show_help", broken)
-
-    await alice.says("/help", to=bot)
+    await alice.taps("Buy", on=card)
 
     await alice.hears("Something went wrong on our side", in_=bot)
     async with database.reading() as session:
-        failed = (
-            await session.scalars(select(InboxRow.error).where(InboxRow.error.is_not(None)))
-        ).all()
-    assert failed == ["ZeroDivisionError: a mistake of ours"]
-    monkeypatch.undo()
-    await alice.says("/help", to=bot)
-    await alice.hears("What I can do", in_=bot)
+        failed = await session.scalars(select(InboxRow.error).where(InboxRow.error.is_not(None)))
+        assert "Nowhere/Land" in str(failed.one())
+    await _lives_in(database, course, "UTC")
+    await alice.taps("Buy", on=card)
+    await alice.hears("Write your first programs", in_=bot)
 
 
-def _free_port() -> int:
-    import socket
+async def _lives_in(database: Database, course: Course, timezone: str) -> None:
+    """Write down what no form of ours would accept."""
+    async with database.transaction() as session:
+        community = await session.get_one(Community, course.community_id)
+        community.timezone = timezone
 
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
-
-async def _until_open(port: int) -> None:
+async def _until_open(sandbox: Sandbox) -> None:
+    """The webhook is set once somebody listens there."""
     async with asyncio.timeout(10):
-        while True:
-            try:
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
-            except OSError:
-                await asyncio.sleep(0.02)
-            else:
-                writer.close()
-                await writer.wait_closed()
-                return
+        while not any(call.method == "setWebhook" for call in sandbox.recorder):
+            await sandbox.recorder.beyond(sandbox.recorder.total)
 
 
 def _secret(words: str):  # type: ignore[no-untyped-def]
