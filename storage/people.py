@@ -32,11 +32,6 @@ class Person(Base):
     seen_at: Mapped[datetime]
 
 
-async def find_person(session: AsyncSession, person_id: int) -> Person | None:
-    """The person with that Telegram id."""
-    return await session.get(Person, person_id)
-
-
 async def reachable_among(session: AsyncSession, ids: Collection[int]) -> Sequence[Person]:
     """Those of them whom the bot may write to in private."""
     query = select(Person).where(

@@ -8,7 +8,6 @@ from random import Random
 from bot.settings import Settings
 from handlers.app import Lyceum, open_lyceum
 from sandbox.users import Bot
-from storage.database import Database
 
 
 @dataclass
@@ -78,8 +77,3 @@ def settings_for(bot: Bot, sandbox_url: str, database_url: str) -> Settings:
         messages_per_second=1000,
         _env_file=None,
     )
-
-
-async def database_of(settings: Settings) -> Database:
-    """A second way into the bot's database, for looking."""
-    return Database(settings.database_url)
