@@ -25,7 +25,7 @@ from handlers.chat.dispatcher import build_dispatcher
 from handlers.chat.menu import offer_commands
 from handlers.chat.state import open_storage
 from handlers.clock import Ticker
-from handlers.consequences import after_delivery, duties
+from handlers.consequences import after_delivery, duties, pictures
 from handlers.dispatch import Dispatch
 from handlers.incoming import Incoming
 from handlers.intake import Intake
@@ -164,7 +164,7 @@ async def _assemble(
     members = Members(database, telegram, settings.owner_ids)
     lanes = Lanes(settings.updates_at_once)
     pace = Pace.per_second(settings.messages_per_second)
-    deliverer = Deliverer(database, telegram, process_id, now, after_delivery(), pace)
+    deliverer = Deliverer(database, telegram, process_id, now, after_delivery(), pace, pictures())
     dispatcher: Dispatcher = build_dispatcher(storage, database, telegram, members, links, now, rng)
 
     def take(incoming: Incoming) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.community.rights import after_refusal
-from bot.engagement import giveaways, polls, questions
+from bot.engagement import giveaways, poll_plans, poll_results, polls, questions, quiz_games
 from bot.identity import Links
 from bot.insight import funnel
 from bot.marketing import campaigns
-from bot.outreach.delivery import REFUSED, After
+from bot.outreach.delivery import REFUSED, After, Picture
 from bot.selling.orders import expire_order
 from bot.selling.refunds import after_refund, ask_again
 from handlers.clock import Duty
@@ -20,7 +20,9 @@ def after_delivery() -> Mapping[str, After]:
         REFUSED: after_refusal,
         "refund": after_refund,
         "poll": polls.after_put,
-        "poll-close": polls.after_close,
+        "poll-close": poll_results.after_close,
+        "quiz-board": quiz_games.after_board,
+        "quiz-question": quiz_games.after_ask,
         "question-answer": questions.after_answer,
         "giveaway": giveaways.after_opening,
         "campaign": campaigns.after_post,
@@ -33,8 +35,17 @@ def duties(links: Links) -> Mapping[str, Duty]:
     return {
         "order.expire": expire_order,
         "refund.again": ask_again,
-        "poll.close": polls.close,
+        "poll.close": poll_results.close,
+        "poll.put": poll_plans.put_planned,
+        "quiz.ask": quiz_games.ask,
+        "quiz.board": quiz_games.refresh_board,
+        "quiz.close": quiz_games.close_round,
         "giveaway.count": partial(giveaways.refresh, links=links),
         "giveaway.draw": giveaways.draw,
         "campaign.post": partial(campaigns.post, links=links),
     }
+
+
+def pictures() -> Mapping[str, Picture]:
+    """By kind of the picture (bot/outreach/messages.py)."""
+    return {"poll": poll_results.draw}

@@ -13,8 +13,9 @@ from storage.communities import Chat, ChatAdmin, Membership, join_community
 from storage.database import insert_new
 from storage.giveaways import Giveaway
 from storage.people import Person
-from storage.polls import Poll
+from storage.polls import Poll, PollPlan
 from storage.questions import Question
+from storage.quizzes import QuizGame
 
 MOVED = "moved"
 """The kind of a group that has become a supergroup."""
@@ -48,10 +49,11 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: dateti
 
 async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> None:
     """Messages are numbered anew there, so that what was said before can't be edited any more."""
-    for table in (Giveaway, Poll):
+    for table in (Giveaway, Poll, QuizGame):
         await session.execute(
             update(table).where(table.chat_id == old_id).values(chat_id=new_id, message_id=None)
         )
+    await session.execute(update(PollPlan).where(PollPlan.chat_id == old_id).values(chat_id=new_id))
     await session.execute(
         update(Question).where(Question.chat_id == old_id).values(chat_id=new_id, message_id=0)
     )

@@ -15,6 +15,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     polls,
     processes,
     questions,
+    quizzes,
 )
 from storage.base import Base
 

@@ -6,7 +6,7 @@ from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES, words
 
 IN_GROUPS = ("ask", "courses", "course")
-FOR_ADMINS = (*IN_GROUPS, "poll", "giveaway", "campaign")
+FOR_ADMINS = (*IN_GROUPS, "poll", "quiz", "giveaway", "campaign")
 IN_PRIVATE = (
     "start",
     "courses",

@@ -98,10 +98,12 @@ def shown_default(default: object) -> str:
 
 
 def test_migrate_makes_a_database(tmp_path: Path) -> None:
+    latest = max(path.name[:4] for path in (ROOT / "storage/migrations/versions").glob("0*.py"))
+
     answer = bot("migrate", DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}")
 
     assert answer.returncode == 0
-    assert "0001" in answer.stdout
+    assert f"at {latest}" in answer.stdout
 
 
 async def test_the_doctor_finds_everything_well_or_says_how_to_mend_it(
