@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.community.rights import after_refusal
-from bot.engagement import giveaways, poll_plans, poll_results, polls, questions, quiz_games
+from bot.engagement import (
+    answering,
+    giveaways,
+    poll_plans,
+    poll_results,
+    polls,
+    questions,
+    quiz_games,
+)
 from bot.identity import Links
 from bot.insight import funnel
 from bot.marketing import campaigns
@@ -23,7 +31,8 @@ def after_delivery() -> Mapping[str, After]:
         "poll-close": poll_results.after_close,
         "quiz-board": quiz_games.after_board,
         "quiz-question": quiz_games.after_ask,
-        "question-answer": questions.after_answer,
+        "question": questions.after_passed_on,
+        "question-answer": answering.after_answer,
         "giveaway": giveaways.after_opening,
         "campaign": campaigns.after_post,
         "stats": funnel.after_telling,
@@ -40,6 +49,7 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "quiz.ask": quiz_games.ask,
         "quiz.board": quiz_games.refresh_board,
         "quiz.close": quiz_games.close_round,
+        "question.count": partial(questions.refresh, links=links),
         "giveaway.count": partial(giveaways.refresh, links=links),
         "giveaway.draw": giveaways.draw,
         "campaign.post": partial(campaigns.post, links=links),

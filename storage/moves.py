@@ -14,7 +14,7 @@ from storage.database import insert_new
 from storage.giveaways import Giveaway
 from storage.people import Person
 from storage.polls import Poll, PollPlan
-from storage.questions import Question
+from storage.questions import Question, Reply
 from storage.quizzes import QuizGame
 
 MOVED = "moved"
@@ -55,7 +55,12 @@ async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> N
         )
     await session.execute(update(PollPlan).where(PollPlan.chat_id == old_id).values(chat_id=new_id))
     await session.execute(
-        update(Question).where(Question.chat_id == old_id).values(chat_id=new_id, message_id=0)
+        update(Question)
+        .where(Question.chat_id == old_id)
+        .values(chat_id=new_id, message_id=0, said_id=None)
+    )
+    await session.execute(
+        update(Reply).where(Reply.chat_id == old_id).values(chat_id=new_id, message_id=0)
     )
 
 

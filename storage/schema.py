@@ -9,6 +9,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     events,
     giveaways,
     inbox,
+    knowledge,
     orders,
     outbox,
     people,

@@ -26,7 +26,7 @@ from handlers.unit import Unit
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@(?P<bot>\w+))?(?P<rest>\s.*)?", re.DOTALL)
 """Bot API, BotCommand: command, 1-32 letters, digits and underscores."""
 
-ONLY_IN_PRIVATE = ("language", "community", "questions", "paysupport", "cancel")
+ONLY_IN_PRIVATE = ("language", "community", "questions", "faq", "paysupport", "cancel")
 
 LESSONS = (Making.lesson_content, Making.lesson_replace)
 

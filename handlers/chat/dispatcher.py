@@ -10,6 +10,7 @@ from aiogram_dialog import setup_dialogs
 from bot.clock import Clock
 from bot.community.members import Members
 from bot.community.turn import Role
+from bot.engagement.knowledge.shelf import Shelf
 from bot.identity import Links
 from bot.outreach.telegram import Telegram
 from handlers.chat import (
@@ -20,6 +21,8 @@ from handlers.chat import (
     campaigns_dialog,
     checkout,
     courses,
+    faq,
+    faq_dialog,
     giveaways,
     learning,
     polls,
@@ -42,6 +45,7 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     questions.register,
     polls.register,
     quizzes.register,
+    faq.register,
     giveaways.register,
     campaigns.register,
     stats.register,
@@ -50,12 +54,14 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     astray.register,
 )
 """How each puts its handlers on the router they share (asking a router each takes longer than all
-their filters). Add yours here, once. Commands come before dialogs, so they always work."""
+their filters). Add yours here, once. Commands come before dialogs, so they always work; quizzes
+come before /faq, which would take their files for knowledge."""
 
 DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (setup.dialog, Role.ADMIN),
     (authoring_dialog.dialog, Role.CREATOR),
     (campaigns_dialog.dialog, Role.ADMIN),
+    (faq_dialog.dialog, Role.CREATOR),
 )
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""
@@ -74,7 +80,8 @@ def build_dispatcher(
     rng: Random,
 ) -> Dispatcher:
     """A dispatcher whose handlers get `turn`, `unit`, `links`, `members`, `database` and `rng`."""
-    dispatcher = Dispatcher(storage=storage, database=database, telegram=telegram)
+    shelf = Shelf(database)
+    dispatcher = Dispatcher(storage=storage, database=database, telegram=telegram, shelf=shelf)
     dispatcher.update.outer_middleware(Who(members, links, now, rng))
     dispatcher.update.outer_middleware(Mistakes(telegram))
     toasts = Toasts(telegram, now)

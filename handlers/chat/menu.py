@@ -14,6 +14,7 @@ IN_PRIVATE = (
     "create",
     "mycourses",
     "questions",
+    "faq",
     "campaign",
     "stats",
     "settings",
