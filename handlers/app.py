@@ -32,6 +32,7 @@ from handlers.intake import Intake
 from handlers.lanes import Lanes
 from handlers.lease import Lease, sole_process
 from handlers.polling import poll
+from handlers.watch import Watch
 from handlers.web.webhook import webhook_app, webhook_settings
 from storage.database import Database, DatabaseAway
 
@@ -110,6 +111,7 @@ class Lyceum:
                 log.exception("the lease could not be renewed; trying again")
 
     async def _take_over(self) -> None:
+        await self.intake.watch.refresh(self.dispatch.database)
         for raw in await self.lease.renew(self.deliverer):
             self.take(self.intake.look_at(raw))
 
@@ -165,12 +167,15 @@ async def _assemble(
     lanes = Lanes(settings.updates_at_once)
     pace = Pace.per_second(settings.messages_per_second)
     deliverer = Deliverer(database, telegram, process_id, now, after_delivery(), pace, pictures())
-    dispatcher: Dispatcher = build_dispatcher(storage, database, telegram, members, links, now, rng)
+    watch = Watch()
+    dispatcher: Dispatcher = build_dispatcher(
+        storage, database, telegram, members, links, now, rng, watch
+    )
 
     def take(incoming: Incoming) -> None:
         lyceum.take(incoming)
 
-    intake = Intake(database, me["id"], process_id, now, take, members.community_by_chat)
+    intake = Intake(database, me["id"], process_id, now, take, members.community_by_chat, watch)
     dispatch = Dispatch(
         database,
         dispatcher,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
+from bot.community import enforcing, newcomers
 from bot.community.rights import after_refusal
 from bot.engagement import (
     answering,
@@ -27,6 +28,7 @@ def after_delivery() -> Mapping[str, After]:
     return {
         REFUSED: after_refusal,
         "refund": after_refund,
+        "moderation": enforcing.after_action,
         "poll": polls.after_put,
         "poll-close": poll_results.after_close,
         "quiz-board": quiz_games.after_board,
@@ -36,6 +38,7 @@ def after_delivery() -> Mapping[str, After]:
         "giveaway": giveaways.after_opening,
         "campaign": campaigns.after_post,
         "stats": funnel.after_telling,
+        "welcome": newcomers.after_greeting,
     }
 
 
@@ -53,6 +56,10 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "giveaway.count": partial(giveaways.refresh, links=links),
         "giveaway.draw": giveaways.draw,
         "campaign.post": partial(campaigns.post, links=links),
+        "moderation.digest": partial(enforcing.digest, links=links),
+        "welcome.greet": partial(newcomers.greet, links=links),
+        "welcome.deadline": partial(newcomers.time_is_up, links=links),
+        "welcome.away": newcomers.put_away,
     }
 
 

@@ -45,6 +45,8 @@ class Incoming:
     is_money: bool
     is_payment: bool
     """Money has moved: it must never be given up."""
+    offence: str | None = None
+    """The rule of conduct it seems to break, where a group has some (watch.py)."""
 
 
 def look_at(raw: Raw, bot_id: int) -> Incoming:

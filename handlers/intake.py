@@ -7,7 +7,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from handlers.incoming import Incoming, Raw, look_at
+from handlers.watch import Watch
 from storage import inbox
 from storage.database import Care, Database, DatabaseAway
 from storage.events import count_messages
@@ -38,6 +39,8 @@ class Intake:
     """Called once for each new update that concerns us, after the commit."""
     community_by_chat: Mapping[int, int]
     """Groups known so far; chatter elsewhere is handled like everything else."""
+    watch: Watch = field(default_factory=Watch)
+    """What seems to break a group's rules is handled, though it may be chatter."""
     _offers: list[_Offer] = field(default_factory=list)
     _done: list[int] = field(default_factory=list)
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
@@ -57,7 +60,9 @@ class Intake:
 
     def look_at(self, raw: Raw) -> Incoming:
         """What an update is about, for this bot."""
-        return look_at(raw, self.bot_id)
+        incoming = look_at(raw, self.bot_id)
+        offence = self.watch.look(raw)
+        return incoming if offence is None else replace(incoming, offence=offence)
 
     def mark_done(self, update_id: int) -> None:
         """An update that needed no transaction of its own is dealt with."""
@@ -83,11 +88,12 @@ class Intake:
         offers, self._offers = self._offers, []
         done, self._done = self._done, []
         incoming = [update for offer in offers for update in offer.updates]
-        chatter = {update.update_id for update in incoming if self._is_chatter(update)}
+        talk = {update.update_id for update in incoming if self._is_talk(update)}
+        chatter = talk - {update.update_id for update in incoming if update.offence}
         care: Care = "money" if any(update.is_money for update in incoming) else "chatter"
         try:
             async with self.database.transaction(care) as session:
-                new = await self._keep(session, incoming, chatter, self.now())
+                new = await self._keep(session, incoming, talk, chatter, self.now())
                 if done:
                     await inbox.mark_done(session, self.bot_id, done, self.process_id, self.now())
         except Exception as error:  # noqa: BLE001 - whoever offered must hear of it
@@ -106,22 +112,23 @@ class Intake:
         self,
         session: AsyncSession,
         incoming: Sequence[Incoming],
+        talk: Collection[int],
         chatter: Collection[int],
         now: datetime,
     ) -> set[int]:
         rows = [self._row(update, update.update_id in chatter, now) for update in incoming]
         new = await inbox.accept(session, rows)
         hour = now.replace(minute=0, second=0, microsecond=0)
-        talk = Counter(
+        said = Counter(
             (self.community_by_chat[update.chatter.chat_id], update.chatter.person_id, hour)
             for update in {update.update_id: update for update in incoming}.values()
-            if update.chatter and update.update_id in new and update.update_id in chatter
+            if update.chatter and update.update_id in new and update.update_id in talk
         )
-        if talk:
-            await count_messages(session, talk)
+        if said:
+            await count_messages(session, said)
         return new
 
-    def _is_chatter(self, update: Incoming) -> bool:
+    def _is_talk(self, update: Incoming) -> bool:
         """Asked once per update: a group may become known while we write."""
         return update.chatter is not None and update.chatter.chat_id in self.community_by_chat
 

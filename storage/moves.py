@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import outbox
+from storage import arrivals, outbox
 from storage.communities import Chat, ChatAdmin, Membership, join_community
 from storage.database import insert_new
 from storage.giveaways import Giveaway
@@ -44,6 +44,7 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: dateti
         update(ChatAdmin).where(ChatAdmin.chat_id == old_id).values(chat_id=new_id)
     )
     await _move_what_waits(session, old_id, new_id)
+    await arrivals.stop_waiting(session, old_id)
     await outbox.move_chat(session, old_id, new_id)
 
 

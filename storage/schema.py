@@ -1,6 +1,7 @@
 """Every table there is, gathered for migrations and for the test that they agree."""
 
 from storage import (  # noqa: F401 - a table is there once its module is read
+    arrivals,
     campaigns,
     communities,
     conversations,
@@ -10,6 +11,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     giveaways,
     inbox,
     knowledge,
+    moderation,
     orders,
     outbox,
     people,

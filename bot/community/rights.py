@@ -25,6 +25,9 @@ MESSAGES, PHOTOS, POLLS = "can_send_messages", "can_send_photos", "can_send_poll
 NEEDED = (MESSAGES, PHOTOS, POLLS)
 """Bot API, ChatPermissions; administrators have them all."""
 
+DELETING, RESTRICTING = "can_delete_messages", "can_restrict_members"
+"""Bot API, ChatAdministratorRights; for keeping order, and only an admin can have them."""
+
 PRESENCE = "presence"
 """Being in the group at all."""
 
@@ -33,6 +36,26 @@ _BY_WORDS = {"photos": PHOTOS, "polls": POLLS, "messages": MESSAGES, "text messa
 """As the Bot API server words it."""
 
 _ABSENT = re.compile(r"bot was kicked|bot is not a member|chat was deleted|CHAT_WRITE_FORBIDDEN")
+
+
+_LACKS = re.compile(r"not enough rights|can't be deleted|ADMIN_REQUIRED|administrator rights")
+
+
+async def missing_for_order(
+    telegram: Telegram, bot_id: int, chat_id: int, needed: Sequence[str]
+) -> Sequence[str]:
+    """Which of the rights that keeping order takes the bot has not got in a group."""
+    try:
+        who = {"chat_id": chat_id, "user_id": bot_id}
+        member = await telegram.call("getChatMember", who)
+    except Refused:
+        return ()
+    return [right for right in needed if not member.get(right)]
+
+
+def lacks_right(outcome: Outcome) -> bool:
+    """Whether Telegram refused to act on a member or a message for lack of a right."""
+    return outcome.state == FAILED and _LACKS.search(outcome.error or "") is not None
 
 
 async def look_at_rights(

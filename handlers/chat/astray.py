@@ -26,7 +26,17 @@ from handlers.unit import Unit
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@(?P<bot>\w+))?(?P<rest>\s.*)?", re.DOTALL)
 """Bot API, BotCommand: command, 1-32 letters, digits and underscores."""
 
-ONLY_IN_PRIVATE = ("language", "community", "questions", "faq", "paysupport", "cancel")
+ONLY_IN_PRIVATE = (
+    "language",
+    "community",
+    "questions",
+    "faq",
+    "paysupport",
+    "cancel",
+    "welcome",
+    "moderation",
+    "modlog",
+)
 
 LESSONS = (Making.lesson_content, Making.lesson_replace)
 

@@ -25,6 +25,10 @@ from handlers.chat import (
     faq_dialog,
     giveaways,
     learning,
+    moderation,
+    moderation_dialog,
+    newcomers,
+    newcomers_dialog,
     polls,
     questions,
     quizzes,
@@ -35,9 +39,14 @@ from handlers.chat import (
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
 from handlers.chat.who import Who
+from handlers.watch import Watch
 from storage.database import Database
 
 CAPABILITIES: tuple[Callable[[Router], None], ...] = (
+    moderation.register,
+    moderation_dialog.register,
+    newcomers.register,
+    newcomers_dialog.register,
     setup.register,
     courses.register,
     checkout.register,
@@ -54,14 +63,17 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     astray.register,
 )
 """How each puts its handlers on the router they share (asking a router each takes longer than all
-their filters). Add yours here, once. Commands come before dialogs, so they always work; quizzes
-come before /faq, which would take their files for knowledge."""
+their filters). Add yours here, once. Moderation comes first, as no rule is broken by a command;
+commands come before dialogs, so they always work; quizzes come before /faq, which would take their
+files for knowledge."""
 
 DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (setup.dialog, Role.ADMIN),
     (authoring_dialog.dialog, Role.CREATOR),
     (campaigns_dialog.dialog, Role.ADMIN),
     (faq_dialog.dialog, Role.CREATOR),
+    (moderation_dialog.dialog, Role.ADMIN),
+    (newcomers_dialog.dialog, Role.ADMIN),
 )
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""
@@ -78,10 +90,13 @@ def build_dispatcher(
     links: Links,
     now: Clock,
     rng: Random,
+    watch: Watch,
 ) -> Dispatcher:
     """A dispatcher whose handlers get `turn`, `unit`, `links`, `members`, `database` and `rng`."""
     shelf = Shelf(database)
-    dispatcher = Dispatcher(storage=storage, database=database, telegram=telegram, shelf=shelf)
+    dispatcher = Dispatcher(
+        storage=storage, database=database, telegram=telegram, shelf=shelf, watch=watch
+    )
     dispatcher.update.outer_middleware(Who(members, links, now, rng))
     dispatcher.update.outer_middleware(Mistakes(telegram))
     toasts = Toasts(telegram, now)

@@ -17,6 +17,9 @@ IN_PRIVATE = (
     "faq",
     "campaign",
     "stats",
+    "welcome",
+    "moderation",
+    "modlog",
     "settings",
     "language",
 )

@@ -64,6 +64,8 @@ help-team = <b>For your team</b>
   /stats – from interest to purchase
   /questions – what waits for an answer
   /refund – give a payment back
+  /welcome – how newcomers are received
+  /moderation – keep order in your group · /modlog
   /settings – language, clock, money
 
 community-question = Which group do you mean?

@@ -64,6 +64,8 @@ help-team = <b>给你的团队</b>
   /stats – 从兴趣到购买
   /questions – 等待回答的问题
   /refund – 退款
+  /welcome – 新成员欢迎方式
+  /moderation – 管理群内秩序 · /modlog
   /settings – 语言、时区、货币
 
 community-question = 你指的是哪个群？
