@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bot.clock import Clock, real_time
 from bot.community.members import Members
+from bot.community.whereabouts import Whereabouts
 from bot.identity import Links, Sealer
 from bot.outreach.delivery import Deliverer
 from bot.outreach.pace import Pace
@@ -25,7 +26,7 @@ from handlers.chat.dispatcher import build_dispatcher
 from handlers.chat.menu import offer_commands
 from handlers.chat.state import open_storage
 from handlers.clock import Ticker
-from handlers.consequences import after_delivery, duties, pictures
+from handlers.consequences import after_delivery, duties, errands, pictures
 from handlers.dispatch import Dispatch
 from handlers.incoming import Incoming
 from handlers.intake import Intake
@@ -171,6 +172,7 @@ async def _assemble(
     dispatcher: Dispatcher = build_dispatcher(
         storage, database, telegram, members, links, now, rng, watch
     )
+    dispatcher["whereabouts"] = whereabouts = Whereabouts(telegram)
 
     def take(incoming: Incoming) -> None:
         lyceum.take(incoming)
@@ -186,7 +188,8 @@ async def _assemble(
         intake.mark_done,
         now,
     )
-    ticker = Ticker(database, duties(links), deliverer.wake, now)
+    slow = errands(database, whereabouts, links)
+    ticker = Ticker(database, duties(links), deliverer.wake, now, slow)
     lyceum = Lyceum(
         settings=settings,
         telegram=telegram,

@@ -5,22 +5,24 @@ from functools import partial
 
 from bot.community import enforcing, newcomers
 from bot.community.rights import after_refusal
+from bot.community.whereabouts import Whereabouts
 from bot.engagement import (
     answering,
-    giveaways,
     poll_plans,
     poll_results,
     polls,
     questions,
     quiz_games,
 )
+from bot.engagement.giveaways import closing, drawing, opening, prizes
 from bot.identity import Links
 from bot.insight import funnel
 from bot.marketing import campaigns
 from bot.outreach.delivery import REFUSED, After, Picture
 from bot.selling.orders import expire_order
 from bot.selling.refunds import after_refund, ask_again
-from handlers.clock import Duty
+from handlers.clock import Duty, Errand
+from storage.database import Database
 
 
 def after_delivery() -> Mapping[str, After]:
@@ -35,7 +37,9 @@ def after_delivery() -> Mapping[str, After]:
         "quiz-question": quiz_games.after_ask,
         "question": questions.after_passed_on,
         "question-answer": answering.after_answer,
-        "giveaway": giveaways.after_opening,
+        "giveaway": opening.after_opening,
+        "giveaway-said": closing.after_saying,
+        "giveaway-prize": prizes.after_prize,
         "campaign": campaigns.after_post,
         "stats": funnel.after_telling,
         "welcome": newcomers.after_greeting,
@@ -53,8 +57,8 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "quiz.board": quiz_games.refresh_board,
         "quiz.close": quiz_games.close_round,
         "question.count": partial(questions.refresh, links=links),
-        "giveaway.count": partial(giveaways.refresh, links=links),
-        "giveaway.draw": giveaways.draw,
+        "giveaway.count": partial(opening.refresh, links=links),
+        "giveaway.close": closing.close_on_time,
         "campaign.post": partial(campaigns.post, links=links),
         "moderation.digest": partial(enforcing.digest, links=links),
         "welcome.greet": partial(newcomers.greet, links=links),
@@ -66,3 +70,12 @@ def duties(links: Links) -> Mapping[str, Duty]:
 def pictures() -> Mapping[str, Picture]:
     """By kind of the picture (bot/outreach/messages.py)."""
     return {"poll": poll_results.draw}
+
+
+def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mapping[str, Errand]:
+    """By kind of the diary entry, too: what takes longer than a transaction may."""
+    draw = partial(drawing.draw, database=database, whereabouts=whereabouts, links=links)
+    return {
+        "giveaway.freeze": partial(closing.freeze_list, database=database, links=links),
+        "giveaway.draw": draw,
+    }

@@ -24,6 +24,7 @@ from handlers.chat import (
     faq,
     faq_dialog,
     giveaways,
+    giveaways_dialog,
     learning,
     moderation,
     moderation_dialog,
@@ -72,6 +73,7 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (authoring_dialog.dialog, Role.CREATOR),
     (campaigns_dialog.dialog, Role.ADMIN),
     (faq_dialog.dialog, Role.CREATOR),
+    (giveaways_dialog.dialog, Role.ADMIN),
     (moderation_dialog.dialog, Role.ADMIN),
     (newcomers_dialog.dialog, Role.ADMIN),
 )

@@ -5,7 +5,7 @@ from typing import Any
 from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES, words
 
-IN_GROUPS = ("ask", "courses", "course")
+IN_GROUPS = ("ask", "courses", "course", "giveaways", "verify")
 FOR_ADMINS = (*IN_GROUPS, "poll", "quiz", "giveaway", "campaign")
 IN_PRIVATE = (
     "start",
@@ -16,6 +16,9 @@ IN_PRIVATE = (
     "questions",
     "faq",
     "campaign",
+    "giveaway",
+    "giveaways",
+    "verify",
     "stats",
     "welcome",
     "moderation",
