@@ -167,7 +167,8 @@ async def _assemble(
     members = Members(database, telegram, settings.owner_ids)
     lanes = Lanes(settings.updates_at_once)
     pace = Pace.per_second(settings.messages_per_second)
-    deliverer = Deliverer(database, telegram, process_id, now, after_delivery(), pace, pictures())
+    after = after_delivery(links)
+    deliverer = Deliverer(database, telegram, process_id, now, after, pace, pictures())
     watch = Watch()
     dispatcher: Dispatcher = build_dispatcher(
         storage, database, telegram, members, links, now, rng, watch

@@ -8,11 +8,14 @@ from bot.community.rights import after_refusal
 from bot.community.whereabouts import Whereabouts
 from bot.engagement import (
     answering,
+    invites,
     poll_plans,
     poll_results,
     polls,
     questions,
     quiz_games,
+    referrals,
+    talk,
 )
 from bot.engagement.giveaways import closing, drawing, opening, prizes
 from bot.identity import Links
@@ -25,7 +28,7 @@ from handlers.clock import Duty, Errand
 from storage.database import Database
 
 
-def after_delivery() -> Mapping[str, After]:
+def after_delivery(links: Links) -> Mapping[str, After]:
     """By purpose of the outbox row (storage/outbox.py)."""
     return {
         REFUSED: after_refusal,
@@ -40,6 +43,8 @@ def after_delivery() -> Mapping[str, After]:
         "giveaway": opening.after_opening,
         "giveaway-said": closing.after_saying,
         "giveaway-prize": prizes.after_prize,
+        "invite-link": partial(invites.after_link, links=links),
+        "referral-check": referrals.after_check,
         "campaign": campaigns.after_post,
         "stats": funnel.after_telling,
         "welcome": newcomers.after_greeting,
@@ -51,6 +56,8 @@ def duties(links: Links) -> Mapping[str, Duty]:
     return {
         "order.expire": expire_order,
         "refund.again": ask_again,
+        "points.talk": talk.judge_hour,
+        "referral.stay": referrals.stay,
         "poll.close": poll_results.close,
         "poll.put": poll_plans.put_planned,
         "quiz.ask": quiz_games.ask,

@@ -14,11 +14,16 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.engagement.talk import write_in_hours
 from handlers.incoming import Incoming, Raw, look_at
 from handlers.watch import Watch
 from storage import inbox
 from storage.database import Care, Database, DatabaseAway
-from storage.events import count_messages
+from storage.events import Talked, count_messages
+from storage.people import note_people
+
+KNOWN_PEOPLE = 100_000
+"""Ids remembered at once; a few MB."""
 
 
 @dataclass(slots=True)
@@ -44,6 +49,10 @@ class Intake:
     _offers: list[_Offer] = field(default_factory=list)
     _done: list[int] = field(default_factory=list)
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _known: set[int] = field(default_factory=set)
+    """People whose names are in the database."""
+    _judged: dict[int, datetime] = field(default_factory=dict)
+    """By community: the latest hour of talk that is in the diary."""
     _stopping: bool = False
 
     async def accept(self, raws: Sequence[Raw]) -> None:
@@ -97,6 +106,8 @@ class Intake:
                 if done:
                     await inbox.mark_done(session, self.bot_id, done, self.process_id, self.now())
         except Exception as error:  # noqa: BLE001 - whoever offered must hear of it
+            self._known.clear()
+            self._judged.clear()
             self._refuse(offers, error)
             self._done += done
             return
@@ -118,15 +129,40 @@ class Intake:
     ) -> set[int]:
         rows = [self._row(update, update.update_id in chatter, now) for update in incoming]
         new = await inbox.accept(session, rows)
-        hour = now.replace(minute=0, second=0, microsecond=0)
-        said = Counter(
-            (self.community_by_chat[update.chatter.chat_id], update.chatter.person_id, hour)
-            for update in {update.update_id: update for update in incoming}.values()
-            if update.chatter and update.update_id in new and update.update_id in talk
-        )
+        first = {update.update_id: update for update in incoming}.values()
+        said = [u for u in first if u.update_id in new and u.update_id in talk]
         if said:
-            await count_messages(session, said)
+            await self._count(session, said, now)
         return new
+
+    async def _count(self, session: AsyncSession, talk: Sequence[Incoming], now: datetime) -> None:
+        """Chatter by community, person and hour; the hour is judged when it is over."""
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        counts: Counter[Talked] = Counter()
+        telling: Counter[Talked] = Counter()
+        for update in talk:
+            assert update.chatter is not None
+            home = self.community_by_chat[update.chatter.chat_id]
+            key = (home, update.chatter.person_id, hour)
+            counts[key] += 1
+            telling[key] += update.chatter.is_telling
+        await count_messages(session, counts, telling)
+        await self._note_speakers(session, talk, now)
+        homes = {home for home, _, _ in counts if self._judged.get(home) != hour}
+        await write_in_hours(session, homes, hour)
+        self._judged.update(dict.fromkeys(homes, hour))
+
+    async def _note_speakers(
+        self, session: AsyncSession, talk: Sequence[Incoming], now: datetime
+    ) -> None:
+        """Who only chats has a name, too."""
+        people = {update.raw["message"]["from"]["id"]: update.raw["message"] for update in talk}
+        strangers = people.keys() - self._known
+        rows = [_speaker(people[who]["from"], now) for who in sorted(strangers)]
+        await note_people(session, rows)
+        if len(self._known) > KNOWN_PEOPLE:
+            self._known.clear()
+        self._known |= strangers
 
     def _is_talk(self, update: Incoming) -> bool:
         """Asked once per update: a group may become known while we write."""
@@ -146,3 +182,14 @@ class Intake:
         for offer in offers:
             if not offer.accepted.done():
                 offer.accepted.set_exception(error)
+
+
+def _speaker(account: Raw, now: datetime) -> dict[str, Any]:
+    """How somebody is called (Bot API, User)."""
+    return {
+        "id": account["id"],
+        "name": " ".join(filter(None, (account["first_name"], account.get("last_name")))),
+        "username": account.get("username"),
+        "telegram_language": account.get("language_code"),
+        "seen_at": now,
+    }

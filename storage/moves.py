@@ -16,6 +16,7 @@ from storage.people import Person
 from storage.polls import Poll, PollPlan
 from storage.questions import Question, Reply
 from storage.quizzes import QuizGame
+from storage.referrals import InviteLink, Referral
 
 MOVED = "moved"
 """The kind of a group that has become a supergroup."""
@@ -49,12 +50,23 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: dateti
 
 
 async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> None:
-    """Messages are numbered anew there, so that what was said before can't be edited any more."""
+    """Messages are numbered anew there, so that what was said before can't be edited any more.
+
+    Links into the old group lead nowhere; who comes with /invite gets a new one.
+    """
     for table in (Giveaway, Poll, QuizGame):
         await session.execute(
             update(table).where(table.chat_id == old_id).values(chat_id=new_id, message_id=None)
         )
     await session.execute(update(PollPlan).where(PollPlan.chat_id == old_id).values(chat_id=new_id))
+    await session.execute(update(Referral).where(Referral.chat_id == old_id).values(chat_id=new_id))
+    made_anew = select(InviteLink.person_id).where(InviteLink.chat_id == new_id)
+    await session.execute(
+        delete(InviteLink).where(InviteLink.chat_id == old_id, InviteLink.person_id.in_(made_anew))
+    )
+    await session.execute(
+        update(InviteLink).where(InviteLink.chat_id == old_id).values(chat_id=new_id, address=None)
+    )
     await session.execute(
         update(Question)
         .where(Question.chat_id == old_id)

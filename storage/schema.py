@@ -15,10 +15,12 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     orders,
     outbox,
     people,
+    points,
     polls,
     processes,
     questions,
     quizzes,
+    referrals,
 )
 from storage.base import Base
 

@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
 from bot.engagement import faq
+from bot.engagement.earning import earn
 from bot.engagement.faq import ENTRY_QUESTION_CHARS, EntryDraft
+from bot.engagement.points import ANSWERED
 from bot.engagement.questions import refresh_later
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
@@ -60,6 +62,9 @@ async def answer(
         subject_id=question.id,
         cause="group" if in_group else "private",
     )
+    if turn.person.id != question.asker_id:
+        home, answerer = question.community_id, turn.person.id
+        await earn(session, home, answerer, ANSWERED, question.id, turn.now)
     if not in_group:
         await _post_answer(session, turn, question)
     await _tell_asker(session, turn, question)

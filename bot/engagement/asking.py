@@ -11,8 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.engagement import questions
+from bot.engagement.earning import earn
 from bot.engagement.knowledge.shelf import Found, plain_text
 from bot.engagement.knowledge.words import is_small_talk
+from bot.engagement.points import ASKED, same_words
 from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, Place, button
 from bot.outreach.outbox import Reason
@@ -56,6 +58,8 @@ def read_inquiry(given: str) -> str:
 
 async def ask(session: AsyncSession, turn: Turn, inquiry: Inquiry) -> None:
     """Say what is known, or pass the question on."""
+    home, asker, about = turn.community.id, turn.person.id, same_words(inquiry.text)
+    await earn(session, home, asker, ASKED, about, turn.now, said=inquiry.text)
     found = inquiry.found
     entry = await _entry(session, turn, found)
     if entry is not None:

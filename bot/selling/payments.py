@@ -11,6 +11,7 @@ from aiogram.methods import AnswerPreCheckoutQuery
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
+from bot.engagement import referrals
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.outbox import URGENT, Reason
@@ -160,4 +161,5 @@ async def _fulfil(session: AsyncSession, turn: Turn, order: Order, charge: Charg
     course = await courses.course_by_id(session, order.course_id)
     assert course is not None, "a course that was ordered stays"
     await session.flush()
+    await referrals.bought(session, order.community_id, order.person_id, turn.now)
     await send_receipt(session, turn, order, charge, course)

@@ -6,6 +6,8 @@ from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
+from bot.engagement.earning import earn
+from bot.engagement.points import FINISHED, LESSON
 from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.messages import Call, button
@@ -141,6 +143,9 @@ async def finish(session: AsyncSession, turn: Turn, course_id: int) -> None:
         turn.now,
         subject_id=course.id,
     )
+    opened = await courses.opened_lessons(session, turn.person.id, course.id)
+    if len(opened) == await courses.count_lessons(session, course.id):
+        await earn(session, course.community_id, turn.person.id, FINISHED, course.id, turn.now)
     html = turn.words("learning-finished", name=turn.person.name, course=course.title)
     await turn.reply(session, html, reason=Reason("finished", course.id))
 
@@ -178,6 +183,7 @@ async def _show(
         turn.now,
         subject_id=lesson.id,
     )
+    await earn(session, course.community_id, turn.person.id, LESSON, lesson.id, turn.now)
 
 
 def _lesson(

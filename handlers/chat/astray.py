@@ -123,7 +123,7 @@ async def old_button(_tap: CallbackQuery, turn: Turn) -> str:
 def register(router: Router) -> None:
     """Behind all commands and before the dialogs, which would take `/corses` for a title."""
     router.message.register(cancel, PRIVATE, Command("cancel"), flags=ANYONE)
-    router.message.register(only_in_group, PRIVATE, Command("creator"), flags=ANYONE)
+    router.message.register(only_in_group, PRIVATE, Command("creator", "thanks"), flags=ANYONE)
     router.message.register(start_in_group, GROUPS, Command("start"), flags=ANYONE)
     router.message.register(only_in_private, GROUPS, Command(*ONLY_IN_PRIVATE), flags=ANYONE)
     router.message.register(unknown_command, UnknownCommand(), flags=ANYONE)

@@ -5,12 +5,25 @@ from typing import Any
 from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES, words
 
-IN_GROUPS = ("ask", "courses", "course", "giveaways", "verify")
+IN_GROUPS = (
+    "ask",
+    "courses",
+    "course",
+    "giveaways",
+    "verify",
+    "points",
+    "top",
+    "thanks",
+    "invite",
+)
 FOR_ADMINS = (*IN_GROUPS, "poll", "quiz", "giveaway", "campaign")
 IN_PRIVATE = (
     "start",
     "courses",
     "learn",
+    "points",
+    "top",
+    "invite",
     "create",
     "mycourses",
     "questions",

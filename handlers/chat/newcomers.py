@@ -14,6 +14,7 @@ from bot.community.turn import Turn
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.places import GROUPS, PRIVATE, Holds
+from handlers.chat.referrals import note_move
 from handlers.unit import Unit
 from storage import communities, people
 from storage.communities import Chat
@@ -37,6 +38,7 @@ async def came(
     newcomer = event.new_chat_member.user
     async with unit() as session:
         await communities.set_admin(session, event.chat.id, newcomer.id, None)
+        await note_move(session, event, turn)
         await _receive(session, turn, [newcomer], rng)
     members.forget(newcomer.id)
 

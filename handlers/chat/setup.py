@@ -22,6 +22,7 @@ from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened
 from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
+from handlers.chat.referrals import note_move
 from handlers.chat.windows import Says, only_words, turn_of, unit_of, window
 from handlers.unit import Unit
 from storage.communities import Community
@@ -62,12 +63,15 @@ async def blocked(_event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Me
     members.forget(turn.person.id)
 
 
-async def rights_changed(event: ChatMemberUpdated, unit: Unit, members: Members) -> None:
+async def rights_changed(
+    event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members
+) -> None:
     """Somebody became an admin of a group, or is none any more, or joined, or left."""
     member, person = event.new_chat_member, event.new_chat_member.user
     async with unit() as session:
         if not person.is_bot:
             await presence.change_rights(session, event.chat.id, person.id, member.status)
+            await note_move(session, event, turn)
     members.forget(person.id)
 
 

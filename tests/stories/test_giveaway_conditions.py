@@ -34,7 +34,7 @@ async def spoke(
         community = await community_of(session, group.id)
         assert community is not None
         counts = {(community.id, person.id, now - timedelta(hours=ago)): 9 for ago in hours_ago}
-        await count_messages(session, counts)
+        await count_messages(session, counts, counts)
 
 
 async def test_who_talks_little_hears_so_and_joins_after_saying_something(

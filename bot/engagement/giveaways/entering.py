@@ -4,9 +4,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.community.whereabouts import Whereabouts
+from bot.engagement.earning import earn
 from bot.engagement.giveaways.closing import close
 from bot.engagement.giveaways.conditions import ensure_met, ensure_present
 from bot.engagement.giveaways.opening import refresh_later
+from bot.engagement.points import JOINED
 from bot.mistakes import Mistake
 from storage import giveaways
 from storage.database import Database
@@ -49,6 +51,8 @@ async def join(session: AsyncSession, turn: Turn, giveaway_id: int) -> str:
         subject_id=giveaway.id,
         cause="button",
     )
+    home = giveaway.community_id
+    await earn(session, home, turn.person.id, JOINED, giveaway.id, turn.now)
     if giveaway.entrants == giveaway.entrants_wanted:
         await close(session, giveaway, turn.now)
     else:

@@ -51,10 +51,15 @@ help-group = <b>What I do here</b>
   /ask your question – answered at once or passed on to the team
   /courses – what you can learn here
   /course CODE – one course with a free lesson
+  /points – your points and level · /top – the best
+  /thanks – as a reply to a message that helped you
+  /invite – your own invite link
   For admins: /poll, /giveaway, /campaign
 help-private = <b>What I can do</b>
   /courses – what you can learn
   /learn – your courses, lesson by lesson
+  /points – your points and level · /top – the best
+  /invite – your own invite link
   /language – English or 中文
   /community – if you are in several groups
   /terms – what you agree to when you buy

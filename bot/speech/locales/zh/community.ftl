@@ -51,10 +51,15 @@ help-group = <b>我在这里能做什么</b>
   /ask 你的问题 – 立刻回答，或转交给团队
   /courses – 这里可以学什么
   /course 课程代码 – 一门课的介绍和免费试学
+  /points – 你的积分和等级 · /top – 排行榜
+  /thanks – 回复帮到你的那条消息
+  /invite – 你的专属邀请链接
   管理员：/poll、/giveaway、/campaign
 help-private = <b>我能做什么</b>
   /courses – 可以学什么
   /learn – 你的课程，一课接一课
+  /points – 你的积分和等级 · /top – 排行榜
+  /invite – 你的专属邀请链接
   /language – 中文或 English
   /community – 如果你在好几个群里
   /terms – 购买须知
