@@ -9,8 +9,10 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import arrivals, outbox
+from storage.challenges import Challenge
 from storage.communities import Chat, ChatAdmin, Membership, join_community
 from storage.database import insert_new
+from storage.gatherings import Gathering
 from storage.giveaways import Giveaway
 from storage.people import Person
 from storage.polls import Poll, PollPlan
@@ -54,7 +56,7 @@ async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> N
 
     Links into the old group lead nowhere; who comes with /invite gets a new one.
     """
-    for table in (Giveaway, Poll, QuizGame):
+    for table in (Challenge, Gathering, Giveaway, Poll, QuizGame):
         await session.execute(
             update(table).where(table.chat_id == old_id).values(chat_id=new_id, message_id=None)
         )

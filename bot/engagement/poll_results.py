@@ -25,8 +25,8 @@ from storage.diary import DiaryEntry
 from storage.outbox import SENT
 from storage.polls import Poll
 
-QUESTION_SHOWN, OPTION_SHOWN = 200, 50
-"""Of the caption's 1024 characters, so that ten options fit; the picture has them in full."""
+QUESTION_SHOWN, OPTION_SHOWN = 200, 46
+"""Of the caption's 1024 characters, so that twelve options fit; the picture has them in full."""
 
 
 async def close(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:

@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
+from bot.engagement.ratings import with_reviews
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach import messages
@@ -117,6 +118,7 @@ async def card(
         learners=learners,
     )
     caption = Html(f"{intro}\n\n{html}") if intro else html
+    caption = await with_reviews(session, course.id, caption, words)
     buttons = [_card_buttons(place, course, lessons, words, links, campaign_id, owned=owned)]
     if course.cover_id is None:
         return messages.text(place, caption, buttons)

@@ -6,8 +6,9 @@ from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
+from bot.engagement import points
 from bot.engagement.earning import earn
-from bot.engagement.points import FINISHED, LESSON
+from bot.engagement.ratings import KINDS, star_buttons
 from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.messages import Call, button
@@ -17,6 +18,7 @@ from bot.speech.formats import progress_bar, stars
 from storage import communities, courses, orders, people
 from storage.courses import Course, Lesson
 from storage.events import log_event
+from storage.feedback import COURSE, LESSON
 
 LISTED = 50
 """Lessons listed at once; Telegram takes 100 buttons with a message."""
@@ -145,9 +147,12 @@ async def finish(session: AsyncSession, turn: Turn, course_id: int) -> None:
     )
     opened = await courses.opened_lessons(session, turn.person.id, course.id)
     if len(opened) == await courses.count_lessons(session, course.id):
-        await earn(session, course.community_id, turn.person.id, FINISHED, course.id, turn.now)
+        await earn(
+            session, course.community_id, turn.person.id, points.FINISHED, course.id, turn.now
+        )
     html = turn.words("learning-finished", name=turn.person.name, course=course.title)
-    await turn.reply(session, html, reason=Reason("finished", course.id))
+    stars = star_buttons(turn.links, COURSE, course.id)
+    await turn.reply(session, html, stars, Reason("finished", course.id))
 
 
 async def _owned(session: AsyncSession, turn: Turn, course_id: int) -> Course:
@@ -183,7 +188,7 @@ async def _show(
         turn.now,
         subject_id=lesson.id,
     )
-    await earn(session, course.community_id, turn.person.id, LESSON, lesson.id, turn.now)
+    await earn(session, course.community_id, turn.person.id, points.LESSON, lesson.id, turn.now)
 
 
 def _lesson(
@@ -226,4 +231,5 @@ def _way_on(
     else:
         token = turn.links.token("finish", course.id)
         row.append(button(turn.words.plain("lesson-finish"), token=token))
-    return [row]
+    token = turn.links.token("rateask", KINDS.index(LESSON), lesson.id)
+    return [row, [button(turn.words.plain("rating-rate"), token=token)]]

@@ -32,6 +32,7 @@ ONLY_IN_PRIVATE = (
     "questions",
     "faq",
     "paysupport",
+    "feedback",
     "cancel",
     "welcome",
     "moderation",

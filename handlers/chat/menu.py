@@ -15,8 +15,12 @@ IN_GROUPS = (
     "top",
     "thanks",
     "invite",
+    "events",
+    "challenges",
+    "suggest",
+    "suggestions",
 )
-FOR_ADMINS = (*IN_GROUPS, "poll", "quiz", "giveaway", "campaign")
+FOR_ADMINS = (*IN_GROUPS, "poll", "quiz", "giveaway", "event", "challenge", "campaign")
 IN_PRIVATE = (
     "start",
     "courses",
@@ -24,6 +28,11 @@ IN_PRIVATE = (
     "points",
     "top",
     "invite",
+    "events",
+    "challenges",
+    "suggest",
+    "suggestions",
+    "feedback",
     "create",
     "mycourses",
     "questions",

@@ -17,6 +17,7 @@ from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS, PRIVATE, FileNamed, Holds
 from handlers.unit import Unit
 
+TAKES = frozenset({"explain", "close"})
 SERIES_FILE = FileNamed(".gift", ".quiz.csv")
 
 
@@ -35,7 +36,7 @@ async def in_group(
                 quiz = await quizzes.find_quiz(session, turn, rest)
                 await quiz_games.start(session, turn, quiz)
             case _:
-                draft = quizzes.read_question(read_arguments(command.args), rng)
+                draft = quizzes.read_question(read_arguments(command.args, takes=TAKES), rng)
                 await quizzes.ask_one(session, turn, draft)
 
 

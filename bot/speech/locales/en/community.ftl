@@ -54,12 +54,16 @@ help-group = <b>What I do here</b>
   /points – your points and level · /top – the best
   /thanks – as a reply to a message that helped you
   /invite – your own invite link
-  For admins: /poll, /giveaway, /campaign
+  /events – what takes place here
+  /challenges – what we do together, and the tables
+  /suggest, /suggestions – what you would like, and what others would
+  For admins: /poll, /quiz, /giveaway, /event, /challenge, /campaign
 help-private = <b>What I can do</b>
   /courses – what you can learn
   /learn – your courses, lesson by lesson
   /points – your points and level · /top – the best
   /invite – your own invite link
+  /feedback – write to your team
   /language – English or 中文
   /community – if you are in several groups
   /terms – what you agree to when you buy
@@ -68,6 +72,7 @@ help-private = <b>What I can do</b>
 help-team = <b>For your team</b>
   /create – make a course, or send me a course file
   /campaign new – plan a promotion · /campaign list
+  /event new – announce an event
   /stats – from interest to purchase
   /questions – what waits for an answer
   /refund – give a payment back

@@ -54,12 +54,16 @@ help-group = <b>我在这里能做什么</b>
   /points – 你的积分和等级 · /top – 排行榜
   /thanks – 回复帮到你的那条消息
   /invite – 你的专属邀请链接
-  管理员：/poll、/giveaway、/campaign
+  /events – 这里的活动
+  /challenges – 打卡挑战与排行榜
+  /suggest、/suggestions – 提建议，看大家想要什么
+  管理员：/poll、/quiz、/giveaway、/event、/challenge、/campaign
 help-private = <b>我能做什么</b>
   /courses – 可以学什么
   /learn – 你的课程，一课接一课
   /points – 你的积分和等级 · /top – 排行榜
   /invite – 你的专属邀请链接
+  /feedback – 给团队写信
   /language – 中文或 English
   /community – 如果你在好几个群里
   /terms – 购买须知
@@ -68,6 +72,7 @@ help-private = <b>我能做什么</b>
 help-team = <b>给你的团队</b>
   /create – 制作课程，或把课程文件发给我
   /campaign new – 安排推广 · /campaign list
+  /event new – 公布活动
   /stats – 从兴趣到购买
   /questions – 等待回答的问题
   /refund – 退款
