@@ -5,8 +5,10 @@ Entrants stand in it under their entries; ids are told of winners alone, whom th
 
 import asyncio
 import gzip
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -30,6 +32,9 @@ LISTED = 10
 
 PLAIN_BYTES = 1_000_000
 """A longer record is sent compressed: one of a million entrants would not fit (Bot API, 50 MB)."""
+
+AT_ONCE = 10_000
+"""Entrants written at once, some 600 kB."""
 
 AGAIN_AFTER = 60
 """Seconds until the same record is sent to the same chat once more."""
@@ -185,13 +190,25 @@ def _written(
             {"entry": _entry(giveaway, person_id), "reason": reason}
             for person_id, reason in sorted(excluded.items())
         ],
-        "entries": list(frozen.lines()),
     }
-    data = orjson.dumps(record, option=orjson.OPT_INDENT_2)
-    name = f"giveaway-{giveaway.id}.json"
-    if len(data) <= PLAIN_BYTES:
-        return Record(name, data, len(draws))
-    return Record(f"{name}.gz", gzip.compress(data, 6, mtime=0), len(draws))
+    name, size, written = f"giveaway-{giveaway.id}.json", 0, BytesIO()
+    with gzip.GzipFile(fileobj=written, mode="wb", compresslevel=6, mtime=0) as packed:
+        for piece in _pieces(record, frozen):
+            size += packed.write(piece)
+    if size <= PLAIN_BYTES:
+        return Record(name, gzip.decompress(written.getvalue()), len(draws))
+    return Record(f"{name}.gz", written.getvalue(), len(draws))
+
+
+def _pieces(record: dict[str, Any], frozen: FrozenList) -> Iterator[bytes]:
+    """The document, entrants last and some at a time: a million at once fill memory."""
+    yield orjson.dumps(record, option=orjson.OPT_INDENT_2).removesuffix(b"\n}")
+    yield b',\n  "entries": ['
+    lines, comma = frozen.lines(), b""
+    while some := list(islice(lines, AT_ONCE)):
+        yield comma + b",".join(b'\n    "%b"' % line.encode() for line in some)
+        comma = b","
+    yield b"\n  ]\n}"
 
 
 def _draw(giveaway: Giveaway, draw: GiveawayDraw) -> dict[str, Any]:
