@@ -53,8 +53,9 @@ FINISHED = Rule("finished", 20, daily=40)
 TALK = Rule("talk", 1, daily=8)
 STREAK = Rule("streak", 10, daily=10, is_own_doing=False)
 INVITED = Rule("invited", 20, daily=100, is_own_doing=False)
+KNEW = Rule("knew", 2, daily=20)
 
-RULES = (ASKED, ANSWERED, HELPED, VOTED, JOINED, LESSON, FINISHED, TALK, STREAK, INVITED)
+RULES = (ASKED, ANSWERED, HELPED, VOTED, JOINED, LESSON, FINISHED, TALK, STREAK, INVITED, KNEW)
 """In the order admins see; buttons name them by position, so add new ones at the end."""
 
 OWN_DOING = frozenset(rule.name for rule in RULES if rule.is_own_doing)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.engagement.earning import earn
-from bot.engagement.points import VOTED
+from bot.engagement.points import KNEW, VOTED
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place
 from bot.outreach.outbox import Reason, say
@@ -170,5 +170,7 @@ async def _count(
         kind = "quiz.right" if poll.right in options else "quiz.wrong"
     cause = f"poll:{poll.id}"
     log_event(session, poll.community_id, person_id, kind, at, subject_id=poll.id, cause=cause)
-    if options:
+    if poll.right in options:
+        await earn(session, poll.community_id, person_id, KNEW, cause, at)
+    elif poll.right is None and options:
         await earn(session, poll.community_id, person_id, VOTED, poll.id, at)

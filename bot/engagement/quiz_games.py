@@ -13,6 +13,8 @@ from aiogram.methods import EditMessageText, SendPoll, StopPoll
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
+from bot.engagement.earning import earn
+from bot.engagement.points import KNEW
 from bot.engagement.quiz_questions import points_for
 from bot.engagement.quiz_scores import board, podium
 from bot.mistakes import Mistake
@@ -182,6 +184,8 @@ async def _count(
         return
     kind, cause = "quiz.right" if is_right else "quiz.wrong", f"quiz:{quiz.id}"
     log_event(session, game.community_id, person_id, kind, at, subject_id=game.id, cause=cause)
+    if is_right:
+        await earn(session, game.community_id, person_id, KNEW, f"round:{asked.id}", at)
     if not await diary.is_written_in(session, "quiz.board", game.id):
         diary.write_in(session, game.community_id, "quiz.board", game.id, at + EDIT_EVERY)
 

@@ -10,6 +10,7 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.database import Database
 from storage.events import Event
+from storage.points import PointsEntry
 from storage.quizzes import QuizAnswer, QuizGame
 from tests.stage import MovableClock, Stage
 
@@ -55,7 +56,9 @@ async def test_a_single_question_keeps_who_was_right(
     async with database.reading() as session:
         query = select(Event.person_id, Event.kind).where(Event.kind.like("quiz.%"))
         events = (await session.execute(query)).all()
+        given = (await session.scalars(select(PointsEntry))).all()
     assert set(events) == {(alice.id, "quiz.right"), (bob.id, "quiz.wrong")}
+    assert [(one.person_id, one.reason, one.amount) for one in given] == [(alice.id, "knew", 2)]
 
 
 async def test_a_series_is_played_through_a_restart_to_its_podium(

@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from sandbox import moves
 from sandbox.chats import Chat
@@ -15,6 +16,7 @@ from sandbox.world import World
 from storage.courses import Course
 from storage.database import Database
 from storage.diary import DiaryEntry, due_entries
+from storage.referrals import Referral
 from tests.stage import MovableClock, Stage
 
 SIGNS = {"cat": "🐱", "dog": "🐶", "apple": "🍎", "car": "🚗", "star": "⭐", "fish": "🐟"}
@@ -177,6 +179,31 @@ async def test_both_tellings_of_an_arrival_ask_once(
         due = await due_entries(session, clock() + timedelta(days=1), 100)
 
     assert kinds(due) == ["welcome.deadline", "welcome.greet"]
+
+
+async def test_who_comes_by_a_members_link_is_welcomed_and_counts_as_brought(
+    reception: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    carl: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await ada.promotes(bot, group, frozenset({"can_restrict_members", "can_invite_users"}))
+    await alice.says("/invite", in_=group)
+    told = await alice.hears("Alice, your own link", in_=group)
+
+    await carl.opens(next(word for word in told.words.split() if "t.me/+" in word))
+    await settled(ada, group)
+    clock.move(seconds=5)
+
+    await carl.hears("Welcome to Py Lovers, Carl", in_=group)
+    async with database.reading() as session:
+        referrals = (await session.scalars(select(Referral))).all()
+    assert [(one.person_id, one.inviter_id) for one in referrals] == [(carl.id, alice.id)]
+    assert referrals[0].joined_at is not None
 
 
 async def test_a_chinese_group_welcomes_in_chinese(

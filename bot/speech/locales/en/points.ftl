@@ -25,6 +25,7 @@ points-for-asked = Asking a question
 points-for-answered = Answering a question
 points-for-helped = Being thanked for help
 points-for-voted = Voting in a poll
+points-for-knew = Knowing the answer in a quiz
 points-for-joined = Joining a giveaway
 points-for-lesson = Opening a new lesson
 points-for-finished = Finishing a course

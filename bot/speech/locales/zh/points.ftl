@@ -18,6 +18,7 @@ points-for-asked = 提问
 points-for-answered = 回答问题
 points-for-helped = 帮助别人得到感谢
 points-for-voted = 参与投票
+points-for-knew = 答对测验题
 points-for-joined = 参加抽奖
 points-for-lesson = 学习新的一课
 points-for-finished = 学完一门课
