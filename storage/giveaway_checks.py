@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.communities import Membership
 from storage.events import Activity
 from storage.giveaways import Giveaway, GiveawayEntry
 from storage.people import Person
+from storage.referrals import Referral
 
 TOGETHER = timedelta(minutes=1)
 CROWD = 3
@@ -39,6 +40,24 @@ async def came_together(session: AsyncSession, giveaway: Giveaway) -> Sequence[i
     )
     rows = (await session.execute(query)).all()
     return [person_id for crowd in crowds(rows) for person_id in crowd]
+
+
+async def share_an_inviter(session: AsyncSession, giveaway: Giveaway) -> Sequence[int]:
+    """Entrants whom one person brought, with as many others as make a crowd."""
+    brought = (
+        select(Referral.inviter_id, Referral.person_id)
+        .join(GiveawayEntry, GiveawayEntry.person_id == Referral.person_id)
+        .where(
+            GiveawayEntry.giveaway_id == giveaway.id,
+            Referral.community_id == giveaway.community_id,
+        )
+        .subquery()
+    )
+    busy = select(brought.c.inviter_id).group_by(brought.c.inviter_id)
+    query = select(brought.c.person_id).where(
+        brought.c.inviter_id.in_(busy.having(func.count() >= CROWD))
+    )
+    return (await session.scalars(query.order_by(brought.c.person_id))).all()
 
 
 def crowds(arrivals: Iterable[tuple[datetime, int]]) -> Iterator[Sequence[int]]:

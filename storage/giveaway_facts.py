@@ -12,6 +12,7 @@ from storage.events import Activity
 from storage.giveaways import Giveaway
 from storage.orders import Entitlement, active_entitlement
 from storage.polls import Poll, PollVote
+from storage.referrals import REWARDED, brought_by
 
 POLLS_LOOKED_AT = 200
 """The latest polls of a community, when one is named by its question."""
@@ -29,6 +30,8 @@ class Facts:
     """The course that entrants must have bought."""
     voted: bool = False
     """In the poll that entrants must have answered."""
+    brought: int = 0
+    """People who came by their link and stayed, or bought."""
     owns_prize: bool = False
 
 
@@ -44,6 +47,7 @@ async def facts_of(session: AsyncSession, giveaway: Giveaway, person_id: int) ->
         bought=await _bought(session, giveaway, person_id),
         voted=giveaway.poll_id is not None
         and await session.get(PollVote, (giveaway.poll_id, person_id)) is not None,
+        brought=await _brought(session, giveaway, person_id),
         owns_prize=giveaway.course_id is not None
         and await active_entitlement(session, person_id, giveaway.course_id) is not None,
     )
@@ -68,6 +72,13 @@ async def _bought(session: AsyncSession, giveaway: Giveaway, person_id: int) -> 
         Entitlement.revoked_at.is_(None),
     )
     return bool(await session.scalar(select(query)))
+
+
+async def _brought(session: AsyncSession, giveaway: Giveaway, person_id: int) -> int:
+    if giveaway.invited is None:
+        return 0
+    by_state = await brought_by(session, giveaway.community_id, person_id)
+    return sum(by_state.get(state, 0) for state in REWARDED)
 
 
 async def poll_asking(session: AsyncSession, community_id: int, words: str) -> Poll | None:

@@ -21,6 +21,7 @@ from storage.base import Base, Id
 from storage.database import Database, new_rows
 from storage.events import Activity
 from storage.people import Person
+from storage.referrals import REWARDED, Referral
 
 RUNNING, CLOSED, FROZEN, DRAWN, STOPPED = "running", "closed", "frozen", "drawn", "stopped"
 """People join · nobody joins any more · the list's hash is out · winners are · called off."""
@@ -55,13 +56,15 @@ class Giveaway(Base):
     checks_first: Mapped[bool] = mapped_column(default=False)
     """An admin looks at the entrants and starts the draw."""
     bonus: Mapped[int] = mapped_column(default=0)
-    """Most extra tickets for activity."""
+    """Most extra tickets for activity and for people brought."""
     required_chats: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     """Chats entrants must be in, as {id, title, username}; besides the giveaway's own."""
     joined_before: Mapped[datetime | None]
     active_days: Mapped[int | None]
     bought_course_id: Mapped[int | None] = mapped_column(BigInteger)
     poll_id: Mapped[int | None] = mapped_column(BigInteger)
+    invited: Mapped[int | None]
+    """How many people entrants must have brought who stayed."""
     bars_admins: Mapped[bool] = mapped_column(default=False)
     seed: Mapped[str]
     """Decides the draw; committed to at opening, published with the result."""
@@ -172,7 +175,8 @@ async def entrants(
 async def give_bonus(database: Database, giveaway: Giveaway, window: timedelta) -> None:
     """Write down everybody's tickets, in many short transactions; again makes no difference.
 
-    One more for each whole hour before the closing in which they said something, up to the bonus.
+    One more for each whole hour before the closing in which they said something, and for each
+    person they had brought by then who stayed, up to the bonus.
     """
     assert giveaway.closed_at is not None
     until = giveaway.closed_at.replace(minute=0, second=0, microsecond=0)
@@ -187,8 +191,19 @@ async def give_bonus(database: Database, giveaway: Giveaway, window: timedelta) 
         .correlate(GiveawayEntry)
         .scalar_subquery()
     )
-    most = giveaway.bonus
-    change = update(GiveawayEntry).values(tickets=1 + case((hours < most, hours), else_=most))
+    brought = (
+        select(func.count())
+        .where(
+            Referral.community_id == giveaway.community_id,
+            Referral.inviter_id == GiveawayEntry.person_id,
+            Referral.state.in_(REWARDED),
+            Referral.settled_at < giveaway.closed_at,
+        )
+        .correlate(GiveawayEntry)
+        .scalar_subquery()
+    )
+    most, earned = giveaway.bonus, hours + brought
+    change = update(GiveawayEntry).values(tickets=1 + case((earned < most, earned), else_=most))
     change = change.where(GiveawayEntry.giveaway_id == giveaway.id)
     change = change.execution_options(synchronize_session=False)
     async for page in entrants(database, giveaway.id, size=BONUS_PAGE):

@@ -16,6 +16,7 @@ from storage.database import insert_new
 from storage.events import Activity, Event
 
 WAITING, STAYED, BOUGHT, LEFT = "waiting", "stayed", "bought", "left"
+REWARDED = (STAYED, BOUGHT)
 CAME, WENT = "member.joined", "member.left"
 """Kinds of events (storage/events.py)."""
 

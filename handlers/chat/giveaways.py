@@ -121,12 +121,12 @@ async def _check(number: int, turn: Turn, unit: Unit, database: Database) -> Non
 async def exclude(
     _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, database: Database
 ) -> str:
-    """*Exclude those who never spoke*, or *… who came together*."""
+    """*Exclude those who never spoke*, *… who came together*, or *… whom one person brought*."""
     number, which = numbers
     async with database.reading() as session:
         giveaway = await closing.own_giveaway(session, turn, number)
         found = await checks.look_for(session, giveaway)
-    people, reason = ((found.silent, checks.SILENT), (found.together, checks.CROWD))[which]
+    people, reason = found.by_button()[which]
     async with unit() as session:
         giveaway = await closing.own_giveaway(session, turn, number)
         await closing.ensure_undrawn(session, giveaway)

@@ -35,6 +35,8 @@ def giveaway(**asked: object) -> Giveaway:
         ({"bought_course_id": 3}, Facts(bought=True), None),
         ({"poll_id": 3}, Facts(), "voted"),
         ({"poll_id": 3}, Facts(voted=True), None),
+        ({"invited": 2}, Facts(brought=1), "invited"),
+        ({"invited": 2}, Facts(brought=2), None),
         ({"course_id": 3}, Facts(owns_prize=True), "owns"),
         ({"course_id": 3}, Facts(), None),
     ],

@@ -19,7 +19,8 @@ from storage import communities, giveaway_checks, giveaways
 from storage.events import log_event
 from storage.giveaways import Giveaway
 
-SILENT, CROWD, CHOSEN = "never-spoke", "came-together", "excluded-by-hand"
+SILENT, CROWD, BROUGHT = "never-spoke", "came-together", "share-an-inviter"
+CHOSEN = "excluded-by-hand"
 """Reasons for exclusions; the record names them so."""
 
 NAMED = 10
@@ -32,19 +33,28 @@ class Suspicions:
 
     silent: Sequence[int]
     together: Sequence[int]
+    brought: Sequence[int]
     silent_names: Sequence[str]
     together_names: Sequence[str]
+    brought_names: Sequence[str]
+
+    def by_button(self) -> Sequence[tuple[Sequence[int], str]]:
+        """Whom each button excludes, and the reason the record gives; in their order."""
+        return ((self.silent, SILENT), (self.together, CROWD), (self.brought, BROUGHT))
 
 
 async def look_for(session: AsyncSession, giveaway: Giveaway) -> Suspicions:
     """Look through all entrants."""
     silent = await giveaway_checks.never_spoke(session, giveaway)
     together = await giveaway_checks.came_together(session, giveaway)
+    brought = await giveaway_checks.share_an_inviter(session, giveaway)
     return Suspicions(
         silent,
         together,
+        brought,
         await giveaway_checks.names(session, silent[:NAMED]),
         await giveaway_checks.names(session, together[:NAMED]),
+        await giveaway_checks.names(session, brought[:NAMED]),
     )
 
 
@@ -106,9 +116,11 @@ def _shown(
         silentnames=", ".join(found.silent_names) or "–",
         together=len(found.together),
         togethernames=", ".join(found.together_names) or "–",
+        brought=len(found.brought),
+        broughtnames=", ".join(found.brought_names) or "–",
     )
     buttons = []
-    for at, people in enumerate((found.silent, found.together)):
+    for at, (people, _reason) in enumerate(found.by_button()):
         if people:
             label = speech.plain(f"giveaway-exclude-{at}", count=len(people))
             buttons.append([button(label, token=links.token("exclude", giveaway.id, at))])

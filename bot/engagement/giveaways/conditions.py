@@ -21,12 +21,13 @@ from storage.polls import Poll
 HOUR = timedelta(hours=1)
 """Talk is counted by the hour (storage/events.Activity)."""
 
-ADMIN, JOINED, ACTIVE, BOUGHT, VOTED, OWNS = (
+ADMIN, JOINED, ACTIVE, BOUGHT, VOTED, INVITED, OWNS = (
     "admin",
     "joined",
     "active",
     "bought",
     "voted",
+    "invited",
     "owns",
 )
 LEFT = "left"
@@ -59,6 +60,8 @@ def unmet(giveaway: Giveaway, facts: Facts, at: datetime) -> str | None:
         return BOUGHT
     if giveaway.poll_id is not None and not facts.voted:
         return VOTED
+    if giveaway.invited is not None and facts.brought < giveaway.invited:
+        return INVITED
     if giveaway.course_id is not None and facts.owns_prize:
         return OWNS
     return None
@@ -122,6 +125,7 @@ async def _params(session: AsyncSession, giveaway: Giveaway, speech: Words) -> d
     return {
         "date": moment(before, community.timezone, speech) if before else "",
         "days": giveaway.active_days or 0,
+        "people": giveaway.invited or 0,
         "course": bought.title if bought else "",
         "question": poll.question[:80] if poll else "",
         "prize": giveaway.prize[:80],
@@ -138,6 +142,7 @@ async def conditions_in_words(
         ACTIVE: giveaway.active_days,
         BOUGHT: giveaway.bought_course_id,
         VOTED: giveaway.poll_id,
+        INVITED: giveaway.invited,
         ADMIN: giveaway.bars_admins,
     }
     params = await _params(session, giveaway, speech)

@@ -20,6 +20,7 @@ MOST_BONUS = 20
 """Extra tickets; with more, talking much would decide instead of luck."""
 
 MOST_DAYS = 90
+MOST_INVITED = 100
 MOST_CHATS = 5
 """Chats each entrant is looked for in, one question to Telegram each."""
 
@@ -36,6 +37,7 @@ TAKES = frozenset(
         "active",
         "bought",
         "answered",
+        "invited",
         "bonus",
         "entropy",
     }
@@ -60,6 +62,7 @@ class GiveawayDraft:
     active_days: int | None = None
     bought: str | None = None
     answered: str | None = None
+    invited: int | None = None
     bars_admins: bool = False
     entropy_source: str | None = None
 
@@ -91,6 +94,7 @@ def read_giveaway(arguments: Arguments, timezone: str, now: datetime) -> Giveawa
         active_days=_number(options, "active", 1, MOST_DAYS),
         bought=options.get("bought"),
         answered=options.get("answered"),
+        invited=_number(options, "invited", 1, MOST_INVITED),
         bars_admins="no-admins" in options,
         entropy_source=_source(options.get("entropy")),
     )

@@ -95,6 +95,7 @@ async def open_giveaway(
         ],
         joined_before=draft.joined_before,
         active_days=draft.active_days,
+        invited=draft.invited,
         bars_admins=draft.bars_admins,
         seed=new_secret(rng),
         entry_key=new_secret(rng),

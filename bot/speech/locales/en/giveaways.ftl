@@ -39,8 +39,12 @@ giveaway-asks-active = { $days ->
   }
 giveaway-asks-bought = • for who bought “{ $course }”
 giveaway-asks-voted = • for who answered “{ $question }”
+giveaway-asks-invited = { $people ->
+    [one] • for who brought somebody who stayed (/invite)
+   *[other] • for who brought { $people } people who stayed (/invite)
+  }
 giveaway-asks-admin = • not for admins
-giveaway-bonus = 🎟 One more ticket for each hour in which you say something, up to { $most } more
+giveaway-bonus = 🎟 One more ticket for each hour in which you say something and for each person you brought who stayed, up to { $most } more
 giveaway-join = { $count ->
     [0] 🎟 Join
    *[other] 🎟 Join ({ $count })
@@ -57,6 +61,10 @@ giveaway-needs-joined = This giveaway is for who was here before { $date }. Watc
 giveaway-needs-active = This giveaway is for who takes part: say something in the group, then tap again.
 giveaway-needs-bought = This giveaway is for who bought “{ $course }”. See /courses.
 giveaway-needs-voted = Answer the poll “{ $question }” first, then tap again.
+giveaway-needs-invited = { $people ->
+    [one] This giveaway is for who brought somebody who stayed. /invite gives you your own link.
+   *[other] This giveaway is for who brought { $people } people who stayed. /invite gives you your own link.
+  }
 giveaway-needs-admin = This giveaway is not for admins. Thank you for running the group!
 giveaway-needs-owns = The prize is “{ $prize }”, and you have that course already.
 
@@ -107,10 +115,13 @@ giveaway-check = 🔎 <b>{ $prize }</b> (no. { $number }), before the draw from 
   <i>{ $silentnames }</i>
   👥 Came here at the same time as others: { $together }
   <i>{ $togethernames }</i>
+  🔗 Brought by somebody who brought others here: { $brought }
+  <i>{ $broughtnames }</i>
 
   This proves nothing: quiet members look the same. Whom you exclude is published in the record. One person: <code>/giveaway exclude { $number } @name</code>
 giveaway-exclude-0 = ✂ Exclude who never spoke ({ $count })
 giveaway-exclude-1 = ✂ Exclude who came together ({ $count })
+giveaway-exclude-2 = ✂ Exclude whom one person brought ({ $count })
 giveaway-exclude-who = I don't find exactly one entrant called “{ $name }”. Write the @name: <code>/giveaway exclude { $number } @name</code>
 giveaway-excluded = { $count ->
     [0] They are excluded already.
@@ -196,7 +207,7 @@ giveaway-pick-joined = Here for { $days } days at least
 giveaway-pick-admins = No admins
 giveaway-pick-bought = Bought “{ $course }”
 giveaway-pick-voted = Answered “{ $question }”
-giveaway-pick-bonus = Up to { $most } more tickets for talking
+giveaway-pick-bonus = Up to { $most } more tickets for talking and inviting
 giveaway-pick-check = I look at the entrants before the draw
 giveaway-picked = • { $what }
 giveaway-end-full = { $count ->

@@ -30,8 +30,9 @@ giveaway-asks-joined = • 限 { $date } 之前就在群里的人
 giveaway-asks-active = • 限最近 { $days } 天在群里发过言的人
 giveaway-asks-bought = • 限买过《{ $course }》的人
 giveaway-asks-voted = • 限回答过“{ $question }”的人
+giveaway-asks-invited = • 限邀请过 { $people } 人且他们留下来的人（/invite）
 giveaway-asks-admin = • 管理员不参加
-giveaway-bonus = 🎟 在群里发言的每个小时多得一张票，最多多 { $most } 张
+giveaway-bonus = 🎟 在群里发言的每个小时、每邀请一位留下来的人，各多得一张票，最多多 { $most } 张
 giveaway-join = { $count ->
     [0] 🎟 参加
    *[other] 🎟 参加（{ $count }）
@@ -48,6 +49,7 @@ giveaway-needs-joined = 这次抽奖限 { $date } 之前就在群里的人参加
 giveaway-needs-active = 这次抽奖限活跃成员参加：请先在群里说句话，再点一次。
 giveaway-needs-bought = 这次抽奖限买过《{ $course }》的人参加。见 /courses。
 giveaway-needs-voted = 请先回答投票“{ $question }”，再点一次。
+giveaway-needs-invited = 这次抽奖限邀请过 { $people } 人且他们留下来的人参加。发送 /invite 得到你的专属链接。
 giveaway-needs-admin = 这次抽奖管理员不参加。感谢你管理本群！
 giveaway-needs-owns = 奖品是“{ $prize }”，而你已经拥有这门课程。
 
@@ -85,10 +87,13 @@ giveaway-check = 🔎 <b>{ $prize }</b>（{ $number } 号），开奖前共 { $c
   <i>{ $silentnames }</i>
   👥 与其他人同时到来：{ $together }
   <i>{ $togethernames }</i>
+  🔗 与其他参加者由同一人邀请：{ $brought }
+  <i>{ $broughtnames }</i>
 
   这并不能证明什么：安静的成员也是如此。被你排除的人会公布在记录里。排除一个人：<code>/giveaway exclude { $number } @用户名</code>
 giveaway-exclude-0 = ✂ 排除从未发言的（{ $count }）
 giveaway-exclude-1 = ✂ 排除同时到来的（{ $count }）
+giveaway-exclude-2 = ✂ 排除由同一人邀请的（{ $count }）
 giveaway-exclude-who = 没有找到唯一一位叫“{ $name }”的参加者。请写 @用户名：<code>/giveaway exclude { $number } @用户名</code>
 giveaway-excluded = { $count ->
     [0] 他们已经被排除了。
@@ -161,7 +166,7 @@ giveaway-pick-joined = 在群里至少 { $days } 天
 giveaway-pick-admins = 管理员不参加
 giveaway-pick-bought = 买过《{ $course }》
 giveaway-pick-voted = 回答过“{ $question }”
-giveaway-pick-bonus = 发言最多多得 { $most } 张票
+giveaway-pick-bonus = 发言和邀请最多多得 { $most } 张票
 giveaway-pick-check = 开奖前我先查看参加者
 giveaway-picked = • { $what }
 giveaway-end-full = 满 { $count } 人
