@@ -2,9 +2,11 @@
 
 import pytest
 from aiogram import Router
+from aiogram_dialog import Dialog
 
 from bot.community.turn import Role
 from bot.speech import LANGUAGES, words
+from handlers.chat.astray import left
 from handlers.chat.commands import Command
 from handlers.chat.dispatcher import CAPABILITIES, DIALOGS, REST
 from handlers.chat.menu import SCOPES
@@ -65,8 +67,19 @@ def test_each_role_is_offered_what_its_handlers_declare_and_where_they_answer() 
     assert {"create", "stats"} <= names(Role.CREATOR, is_private=True)
     assert names(Role.CREATOR, is_private=True).isdisjoint({"campaign", "refund", "settings"})
     assert {"campaign", "refund", "settings"} <= names(Role.ADMIN, is_private=True)
-    assert names(Role.ADMIN, is_private=True).isdisjoint({"poll", "giveaway", "creator"})
+    assert names(Role.ADMIN, is_private=True).isdisjoint({"poll", "creator", "thanks"})
     assert names(Role.MEMBER, is_private=False) == {
-        *("ask", "experts", "courses", "course", "terms")
+        *("ask", "experts", "courses", "course", "terms", "points", "top", "thanks", "invite"),
+        *("events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
     }
     assert {"poll", "giveaway", "creator"} <= names(Role.ADMIN, is_private=False)
+    assert "quiz" in names(Role.CREATOR, is_private=False)
+
+
+def test_every_form_can_be_left_and_says_what_of_it_is_kept() -> None:
+    for build, _ in DIALOGS:
+        form = build()
+        assert isinstance(form, Dialog)
+        for state in form.states():
+            for language in LANGUAGES:
+                assert words(language).plain(left(state))
