@@ -33,7 +33,9 @@ async def record_of(world: World, person: Person, place: Chat | Bot, number: int
     said = await person.hears(rf"\(no\. {number}\) · drawn", in_=place)
     document: Any = said.content["document"]
     assert document.file_name == f"giveaway-{number}.json"
-    return json.loads(world.files[document.file_id].data)
+    kept = world.files.get(document.file_id)
+    assert kept is not None
+    return json.loads(kept.data)
 
 
 async def verdict(record: Any, folder: Path, *options: str) -> tuple[int, str]:

@@ -141,7 +141,9 @@ async def test_the_calendar_file_comes_in_private(
     await alice.taps("Calendar", on=card)
 
     sent = await alice.hears("in your calendar", in_=bot)
-    file = alice.world.files[sent.content["document"]["file_id"]].data.decode()
+    kept = alice.world.files.get(sent.content["document"]["file_id"])
+    assert kept is not None
+    file = kept.data.decode()
     assert "SUMMARY:AMA with Grace" in file
     assert "LOCATION:Telegram: Py Lovers" in file
 

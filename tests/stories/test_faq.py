@@ -161,7 +161,8 @@ async def test_what_is_taken_home_can_be_sent_back(
 def file_of(world: World, message: Message) -> tuple[str, bytes]:
     """The document of a message, as Telegram keeps it."""
     document = message.content["document"]
-    file = world.files[document.file_id]  # type: ignore[union-attr]
+    file = world.files.get(document.file_id)  # type: ignore[union-attr]
+    assert file is not None
     return str(document.file_name), file.data  # type: ignore[union-attr]
 
 
