@@ -52,6 +52,8 @@ class Dispatch:
 
     database: Database
     dispatcher: Dispatcher
+    till: Dispatcher
+    """For money, which no dialog may hold up."""
     bot: Bot
     process_id: str
     owner_ids: Iterable[int]
@@ -111,7 +113,8 @@ class Dispatch:
 
     async def _feed(self, incoming: Incoming, unit: Unit) -> None:
         update = Update.model_validate(incoming.raw, context={"bot": self.bot})
-        await self.dispatcher.feed_update(self.bot, update, unit=unit)
+        dispatcher = self.till if incoming.is_money else self.dispatcher
+        await dispatcher.feed_update(self.bot, update, unit=unit)
 
     async def _give_up(self, incoming: Incoming, error: Exception) -> None:
         """Keep the update with its reason, and tell those who should know."""
