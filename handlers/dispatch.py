@@ -122,13 +122,18 @@ class Dispatch:
         try:
             async with self.database.transaction() as session:
                 reason = f"{name}: {error}"[:500]
-                await inbox.mark_failed(session, self.bot.id, incoming.update_id, reason, now)
+                await inbox.mark_failed(
+                    session, self.bot.id, incoming.update_id, self.process_id, reason, now
+                )
                 person_id, language = _private_person(incoming)
                 if person_id is not None:
                     text = words(language)("error-noted", number=str(incoming.update_id))
                     await say(session, messages.text(Place(person_id), text), now)
         except DatabaseAway:
             log.exception("left open in the inbox; handled after a restart")
+            return
+        except Superseded:
+            log.info("dealt with elsewhere", update_id=incoming.update_id)
             return
         await self._tell_owners(name, incoming.update_id)
         self.wake()
