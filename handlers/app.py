@@ -9,7 +9,7 @@ from datetime import timedelta
 from random import Random, SystemRandom
 
 import structlog
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
@@ -22,7 +22,7 @@ from bot.outreach.delivery import Deliverer
 from bot.outreach.pace import Pace
 from bot.outreach.telegram import Telegram, TelegramError
 from bot.settings import Settings
-from handlers.chat.dispatcher import build_dispatcher
+from handlers.chat.dispatcher import build_dispatchers
 from handlers.chat.menu import offer_commands
 from handlers.chat.state import ensure_answers, open_storage
 from handlers.clock import Ticker
@@ -168,7 +168,7 @@ async def _assemble(
     lanes = Lanes(settings.updates_at_once)
     pace = Pace.per_second(settings.messages_per_second)
     deliverer = Deliverer(database, telegram, process_id, now, after_delivery(), pace)
-    dispatcher: Dispatcher = build_dispatcher(states, database, telegram, members, links, now, rng)
+    dispatcher, till = build_dispatchers(states, database, telegram, members, links, now, rng)
 
     def take(incoming: Incoming) -> None:
         lyceum.take(incoming)
@@ -177,6 +177,7 @@ async def _assemble(
     dispatch = Dispatch(
         database,
         dispatcher,
+        till,
         bot,
         process_id,
         settings.owner_ids,

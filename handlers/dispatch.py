@@ -52,6 +52,8 @@ class Dispatch:
 
     database: Database
     dispatcher: Dispatcher
+    till: Dispatcher
+    """For money, which no dialog may hold up."""
     bot: Bot
     process_id: str
     owner_ids: Iterable[int]
@@ -111,7 +113,8 @@ class Dispatch:
 
     async def _feed(self, incoming: Incoming, unit: Unit) -> None:
         update = Update.model_validate(incoming.raw, context={"bot": self.bot})
-        await self.dispatcher.feed_update(self.bot, update, unit=unit)
+        dispatcher = self.till if incoming.is_money else self.dispatcher
+        await dispatcher.feed_update(self.bot, update, unit=unit)
 
     async def _give_up(self, incoming: Incoming, error: Exception) -> None:
         """Keep the update with its reason, and tell those who should know."""
@@ -119,13 +122,18 @@ class Dispatch:
         try:
             async with self.database.transaction() as session:
                 reason = f"{name}: {error}"[:500]
-                await inbox.mark_failed(session, self.bot.id, incoming.update_id, reason, now)
+                await inbox.mark_failed(
+                    session, self.bot.id, incoming.update_id, self.process_id, reason, now
+                )
                 person_id, language = _private_person(incoming)
                 if person_id is not None:
                     text = words(language)("error-noted", number=str(incoming.update_id))
                     await say(session, messages.text(Place(person_id), text), now)
         except DatabaseAway:
             log.exception("left open in the inbox; handled after a restart")
+            return
+        except Superseded:
+            log.info("dealt with elsewhere", update_id=incoming.update_id)
             return
         await self._tell_owners(name, incoming.update_id)
         self.wake()

@@ -110,16 +110,25 @@ async def still_open(
 
 
 async def mark_failed(
-    session: AsyncSession, bot_id: int, update_id: int, error: str, now: datetime
+    session: AsyncSession, bot_id: int, update_id: int, owner: str, error: str, now: datetime
 ) -> None:
-    """Handling failed for good; keep the update and the reason."""
-    await session.execute(
+    """Handling failed for good; keep the update and the reason.
+
+    Raises Superseded if it is not `owner`'s to give up: another process took it over meanwhile.
+    """
+    failed = await session.execute(
         update(InboxRow)
         .where(
-            InboxRow.bot_id == bot_id, InboxRow.update_id == update_id, InboxRow.done_at.is_(None)
+            InboxRow.bot_id == bot_id,
+            InboxRow.update_id == update_id,
+            InboxRow.owner == owner,
+            InboxRow.done_at.is_(None),
         )
         .values(done_at=now, error=error)
     )
+    assert isinstance(failed, CursorResult)
+    if not failed.rowcount:
+        raise Superseded(update_id)
 
 
 async def take_over(

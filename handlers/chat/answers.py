@@ -13,7 +13,7 @@ import structlog
 from aiogram import BaseMiddleware
 from aiogram.dispatcher.flags import get_flag
 from aiogram.methods import AnswerPreCheckoutQuery
-from aiogram.types import CallbackQuery, PreCheckoutQuery, TelegramObject, Update
+from aiogram.types import CallbackQuery, Message, PreCheckoutQuery, TelegramObject, Update
 
 from bot.clock import Clock
 from bot.community.turn import Turn
@@ -105,11 +105,17 @@ class Mistakes(BaseMiddleware):
         self._refused: OrderedDict[tuple[int, int, str], datetime] = OrderedDict()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Run the handler; what a person can put right is explained."""
+        """Run the handler; what a person can put right is explained.
+
+        Money that has moved leaves them nothing to put right: it has to be taken down, so that
+        goes on as the fault of ours that it is.
+        """
         try:
             return await handler(event, data)
         except Mistake as mistake:
             assert isinstance(event, Update)
+            if _is_payment(event.event):
+                raise
             await self._explain(mistake, event.event, data)
             return None
 
@@ -142,6 +148,10 @@ class Mistakes(BaseMiddleware):
         self._refused[_refusal(mistake, turn)] = turn.now
         if len(self._refused) > REFUSED:
             self._refused.popitem(last=False)
+
+
+def _is_payment(event: TelegramObject) -> bool:
+    return isinstance(event, Message) and bool(event.successful_payment or event.refunded_payment)
 
 
 def _refusal(mistake: Mistake, turn: Turn) -> tuple[int, int, str]:

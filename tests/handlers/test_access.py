@@ -6,7 +6,7 @@ from aiogram import Router
 from bot.community.turn import Role
 from bot.speech import LANGUAGES, words
 from handlers.chat.commands import Command
-from handlers.chat.dispatcher import CAPABILITIES, DIALOGS, REST
+from handlers.chat.dispatcher import CAPABILITIES, DIALOGS, REST, TILL
 from handlers.chat.menu import SCOPES
 from handlers.chat.offers import offered, read_offers
 
@@ -14,7 +14,7 @@ from handlers.chat.offers import offered, read_offers
 def everything() -> Router:
     """All handlers of all capabilities on one router."""
     router = Router()
-    for register in (*CAPABILITIES, *REST):
+    for register in (*CAPABILITIES, *REST, *TILL):
         register(router)
     return router
 

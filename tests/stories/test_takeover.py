@@ -38,7 +38,7 @@ async def test_renewing_the_lease_does_not_do_again_what_is_under_way(
     assert asked == 6
 
 
-async def test_an_update_taken_over_meanwhile_is_not_committed_twice(
+async def test_an_update_taken_over_meanwhile_is_neither_committed_twice_nor_given_up(
     stage: Stage, database: Database, clock: MovableClock
 ) -> None:
     async with database.transaction() as session:
@@ -59,6 +59,9 @@ async def test_an_update_taken_over_meanwhile_is_not_committed_twice(
     with pytest.raises(Superseded):
         async with database.transaction() as session:
             await inbox.finish(session, 1, 5, "stalled", clock())
+    with pytest.raises(Superseded):
+        async with database.transaction() as session:
+            await inbox.mark_failed(session, 1, 5, "stalled", "it was too much", clock())
     async with database.transaction() as session:
         await inbox.finish(session, 1, 5, "other", clock())
 
