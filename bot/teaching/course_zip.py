@@ -5,6 +5,7 @@ outside. What the YAML says is read in course_file.py.
 """
 
 import io
+import stat
 import unicodedata
 import zipfile
 import zlib
@@ -94,9 +95,22 @@ def _unpacked(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             raise Mistake("course-file-zip-locked")
         if entry.compress_type not in _METHODS:
             raise Mistake("course-file-zip-damaged")
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise Mistake("course-file-zip-link", filename=shown(name))
         seen.add(name)
-        # Reading stops at the size that the entry declares, which was counted above.
-        yield name, archive.read(entry)
+        yield name, _read(archive, entry)
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """As much as the entry declares, which was counted before; whoever holds more has lied."""
+    declared = entry.file_size
+    entry.file_size += 1  # or zipfile would hide what there is beyond
+    with archive.open(entry) as file:
+        # Not read() without a limit, which unpacks everything before it looks at the size.
+        content = file.read(declared + 1)
+    if len(content) > declared:
+        raise Mistake("course-file-zip-damaged")
+    return content
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

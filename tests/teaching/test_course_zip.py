@@ -2,8 +2,11 @@
 
 import io
 import random
+import stat
+import tracemalloc
 import warnings
 import zipfile
+import zlib
 
 import pytest
 from hypothesis import given
@@ -12,6 +15,8 @@ from hypothesis import strategies as st
 from bot.teaching.course_draft import CourseDraft, MediaDraft
 from bot.teaching.course_file import read_course_file
 from tests.teaching.samples import COURSE, ILLUSTRATED, MEDIA, PNG, mistake, packed, read_or_refused
+
+MB = 1024 * 1024
 
 
 def illustrated(**changes: bytes) -> CourseDraft:
@@ -100,6 +105,49 @@ def test_a_bomb_that_lies_about_its_size_is_damage() -> None:
     assert lie != bomb
 
     assert mistake("bomb.zip", lie)[0] == "zip-damaged"
+
+
+@pytest.mark.parametrize("declared", [1, 5_000])
+def test_a_lie_about_a_size_costs_no_memory(declared: int) -> None:
+    size = 64 * MB + 3
+    bomb = packed({"course.yaml": COURSE, "zeros.bin": bytes(size)})
+    honest = zlib.crc32(bytes(size)).to_bytes(4, "little")
+    checked = zlib.crc32(bytes(declared)).to_bytes(4, "little")  # of what it pretends to be
+    lie = bomb.replace(size.to_bytes(4, "little"), declared.to_bytes(4, "little"))
+    lie = lie.replace(honest, checked)
+
+    tracemalloc.start()
+    assert mistake("bomb.zip", lie)[0] == "zip-damaged"
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most < 4 * MB
+
+
+def test_a_zip_within_the_zip_stays_packed() -> None:
+    inner = packed({"course.yaml": COURSE, "zeros.bin": bytes(8 * MB)})
+
+    assert mistake("a.zip", packed({"course.zip": inner}))[0] == "zip-no-course"
+
+    text = ILLUSTRATED.replace("books.pdf", "exercises.zip")
+    course = read_course_file(
+        "a.zip", packed({"course.yaml": text, **MEDIA, "exercises.zip": inner})
+    )
+
+    assert course.lessons[1].media is not None
+    assert course.lessons[1].media.data == inner
+
+
+def test_a_link_is_no_file() -> None:
+    link = zipfile.ZipInfo("cover.png")
+    link.create_system = 3  # Unix, whose links have a mode of their own
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("course.yaml", COURSE)
+        archive.writestr(link, "/etc/passwd")
+
+    assert mistake("a.zip", buffer.getvalue()) == ("zip-link", {"filename": "cover.png"})
 
 
 def test_a_zip_of_very_many_files_is_refused() -> None:
