@@ -23,10 +23,16 @@ COURSE_NAMES = frozenset({"course.yaml", "course.yml"})
 MAX_FILES = 500
 """Files. Ours: 200 lessons with their media and room to spare."""
 
+MAX_ENTRIES = 10_000
+"""Files, folders and litter, also of zips within: above this it is an attack on our memory."""
+
 MAX_UNPACKED_MB = 100
 """Megabytes. Ours: five times what a bot may download (Bot API, getFile: 20 MB)."""
 
 _MB = 1024 * 1024
+_ENTRY = b"PK\x01\x02"
+"""How each entry of the directory begins."""
+
 _ENCRYPTED, _NAME_IS_UTF8 = 0x1, 0x800
 """Bits of the general purpose flag (PKWARE APPNOTE, 4.4.4)."""
 
@@ -54,6 +60,8 @@ class Bundle:
 
 def open_bundle(data: bytes) -> Bundle:
     """Unpack a zip; its course may lie at the top or in a folder."""
+    if data.count(_ENTRY) > MAX_ENTRIES:  # zipfile would take its time to make objects of them
+        raise Mistake("course-file-zip-many", limit=MAX_FILES)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             files = dict(_unpacked(archive))

@@ -154,6 +154,17 @@ def test_a_zip_of_very_many_files_is_refused() -> None:
     assert mistake("a.zip", packed({f"{n}.txt": b"" for n in range(501)}))[0] == "zip-many"
 
 
+def test_a_zip_of_endlessly_many_folders_is_not_even_listed() -> None:
+    folders = packed({f"{n}/": b"" for n in range(10_001)})
+
+    tracemalloc.start()
+    assert mistake("a.zip", folders)[0] == "zip-many"
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most < MB
+
+
 def test_two_files_of_one_name_are_refused() -> None:
     buffer = io.BytesIO()
     with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w") as archive:
