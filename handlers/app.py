@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random, SystemRandom
+from urllib.parse import urlsplit
 
 import structlog
 from aiogram import Bot
@@ -88,8 +89,9 @@ class Lyceum:
     async def _listen(self, url: str) -> None:
         secret = self.settings.webhook_secret
         assert secret is not None, "checked before the start"
-        path = "/" + url.split("://", 1)[-1].partition("/")[2]
-        app = webhook_app(path, secret.get_secret_value(), self.intake, self.lanes)
+        app = webhook_app(
+            urlsplit(url).path or "/", secret.get_secret_value(), self.intake, self.lanes
+        )
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         try:

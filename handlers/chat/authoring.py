@@ -14,7 +14,7 @@ from bot.mistakes import InPrivate, Mistake
 from bot.outreach.telegram import Telegram
 from bot.teaching import authoring
 from bot.teaching.course_file import read_course_file
-from bot.teaching.importing import show_imported, take_course
+from bot.teaching.importing import keep_files, show_imported, take_course
 from handlers.chat.access import ADMINS, ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
@@ -23,6 +23,7 @@ from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, FileNamed
 from handlers.chat.windows import At
 from handlers.unit import Unit
+from storage.database import Database
 
 COURSE_FILE = FileNamed(".yaml", ".yml", ".zip")
 NO_LESSON_AWAITED = ~At(Making.lesson_content, Making.lesson_replace)
@@ -54,7 +55,9 @@ async def work_on(
     await dialog_manager.start(Making.hub, data=data, mode=StartMode.RESET_STACK)
 
 
-async def take_file(message: Message, turn: Turn, unit: Unit, telegram: Telegram) -> None:
+async def take_file(
+    message: Message, turn: Turn, unit: Unit, telegram: Telegram, database: Database
+) -> None:
     """A course file was sent."""
     document = message.document
     assert isinstance(document, Document)
@@ -62,6 +65,7 @@ async def take_file(message: Message, turn: Turn, unit: Unit, telegram: Telegram
         raise Mistake("authoring-file-size")
     data = await telegram.download(document.file_id)
     draft = await asyncio.to_thread(read_course_file, document.file_name or "", data)
+    await keep_files(database, turn.community.id, draft)
     async with unit() as session:
         course = await take_course(session, turn, draft)
         await show_imported(session, turn, course)

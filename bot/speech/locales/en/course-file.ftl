@@ -37,6 +37,7 @@ course-file-zip-locked = The zip is protected by a password. Please make it agai
 course-file-zip-many = The zip holds more than { $limit } files. Please leave out what the course does not need.
 course-file-zip-big = The zip unpacks to more than { $limit } MB. Please make the media smaller.
 course-file-zip-path = The zip holds “{ $filename }”, which points outside of it. Please make it again from one folder.
+course-file-zip-link = The zip holds “{ $filename }”, which is only a link to another file. Please put the file itself into it.
 course-file-zip-twice = The zip holds “{ $filename }” twice. Please keep one of them.
 course-file-zip-no-course = There is no course.yaml in the zip.
 course-file-zip-two-courses = There is more than one course.yaml in the zip. Please send one course at a time.
