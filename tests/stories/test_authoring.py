@@ -67,6 +67,7 @@ async def test_a_course_file_becomes_a_course(
     await alice.says("/course PY101", in_=group)
     await alice.hears("Write your first programs", in_=group)
     await ada.sends_document("course.yaml", COURSE.replace(b"250", b"300"), to=bot)
+    await ada.taps("Replace", on=await ada.hears("exists already", in_=bot))
     await ada.hears("is up to date", in_=bot)
 
 
@@ -196,4 +197,5 @@ async def test_a_creator_leaves_the_courses_of_others_alone(
     await alice.taps("Python in a Week", on=await alice.hears("Which course do you want", in_=bot))
     assert "⭐ 250" in (await alice.hears("3 lessons", in_=bot)).words
     await ada.sends_document("course.yaml", COURSE.replace(b"250", b"300"), to=bot)
+    await ada.taps("Replace", on=await ada.hears("⭐ 250 → ⭐ 300", in_=bot))
     await ada.hears("I read Python in a Week", in_=bot)
