@@ -81,6 +81,16 @@ async def test_a_slip_in_a_file_is_named_by_its_line(
     assert "4" in slip.words
 
 
+async def test_a_tag_telegram_does_not_know_comes_with_what_to_write_instead(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    await ada.says("/courses", to=bot)
+    await ada.sends_document("course.yaml", COURSE.replace(b"Say <code>", b"Say <h1>"), to=bot)
+
+    slip = await ada.hears("does not know the tag <h1>", in_=bot)
+    assert "Write &lt; for" in slip.words
+
+
 async def test_an_admin_appoints_a_creator(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
 ) -> None:
