@@ -203,7 +203,12 @@ async def test_help_with_a_payment_reaches_an_admin_and_comes_back(
     letter = await ada.hears("The video <b> does not play", in_=bot)
     await ada.says("Try again now & tell me.", to=bot, reply_to=letter)
 
-    await alice.hears("Try again now & tell me.", in_=bot)
+    answer = await alice.hears("Try again now & tell me.", in_=bot)
+    await alice.says("Now it <i> plays, but mute", to=bot, reply_to=answer)
+    await alice.hears("Passed on", in_=bot)
+    again = await ada.hears("(?s)Alice replies.*Now it <i> plays, but mute", in_=bot)
+    await ada.says("Switch the sound on.", to=bot, reply_to=again)
+    await alice.hears("Switch the sound on.", in_=bot)
 
 
 async def test_buying_goes_on_after_a_restart(

@@ -71,11 +71,18 @@ support-letter = 🆘 <b>{ $name }</b> needs help with a payment:
   { $letter }
 
   Reply to this message to answer.
+support-letter-again = 💬 <b>{ $name }</b> replies to your team's answer about a payment:
+
+  { $letter }
+
+  Reply to this message to answer.
 support-passed-on = Passed on. Somebody from your group's team answers you here.
 support-nobody = I can reach nobody who could help right now, so your letter was not passed on. Please write to an admin of your group yourself, or send it again tomorrow; what you paid is noted and not lost.
 support-answer = 💬 The team of <b>{ $group }</b> answers:
 
   { $answer }
+
+  Reply to this message to write back.
 support-answered = Sent to { $name }.
 refund-by-itself-failed = ⚠️ Order no. { $order }: Stars that go back by themselves are not back yet; Telegram said: { $reason }. I try again every 6 hours; you need not do anything, and please don't /refund the order itself for it.
 support-length = A letter has at most { $most } characters. Please shorten yours and send /paysupport again.
