@@ -14,7 +14,7 @@ checkout-unknown = This invoice is not ours. Please buy through /courses.
 checkout-not-yours = This invoice was made for somebody else. Open /courses for one of your own.
 checkout-paid = You have paid for this already. Your courses are under /learn.
 checkout-expired = This invoice has expired. Open /courses and tap Buy for a fresh one.
-checkout-price = The price has changed since. Open /courses and tap Buy for a fresh invoice.
+checkout-price = The amount is not that of your order. Open /courses and tap Buy for a fresh invoice.
 
 receipt = ✅ <b>Paid – thank you!</b>
 

@@ -14,7 +14,7 @@ checkout-unknown = 这张账单不是我们的。请通过 /courses 购买。
 checkout-not-yours = 这张账单是为别人开的。请打开 /courses 获取你自己的账单。
 checkout-paid = 你已经付过款了。你的课程在 /learn 里。
 checkout-expired = 这张账单已过期。请打开 /courses 重新点“购买”。
-checkout-price = 价格已有变动。请打开 /courses 重新点“购买”。
+checkout-price = 金额与订单不符。请打开 /courses 重新点“购买”。
 
 receipt = ✅ <b>付款成功，谢谢！</b>
 
