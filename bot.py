@@ -34,6 +34,8 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+MARKS = {True: "[green]✓[/]", False: "[bold red]✗[/]", None: "[dim]–[/]"}
+"""Well, to be mended, not known."""
 T = TypeVar("T")
 
 console = Console()
@@ -115,10 +117,10 @@ def doctor() -> None:
     """Check token, rights, privacy mode, database, clock and webhook; say how to mend each."""
     findings = asyncio.run(examine(read_settings()))
     for finding in findings:
-        mark = "[green]✓[/]" if finding.is_well else "[bold red]✗[/]"
+        mark = MARKS[finding.is_well]
         what, words = escape(finding.what), escape(finding.words)
         console.print(f"{mark} [bold]{what}[/]: {words}", highlight=False)
-    raise typer.Exit(code=0 if all(finding.is_well for finding in findings) else 1)
+    raise typer.Exit(code=1 if any(finding.is_well is False for finding in findings) else 0)
 
 
 def run_async(work: Callable[[asyncio.Event], Coroutine[Any, Any, T]]) -> T:

@@ -1,4 +1,8 @@
-"""How log lines look: for people at a terminal, or as JSON for machines."""
+"""How log lines look: for people at a terminal, or as JSON for machines.
+
+A traceback names places in the code and the error, never the values of variables: those may hold
+what people wrote.
+"""
 
 import logging
 
@@ -11,7 +15,9 @@ def set_up_logs(form: str, *, level: int = logging.INFO) -> None:
     last = (
         structlog.processors.JSONRenderer()
         if form == "json"
-        else structlog.dev.ConsoleRenderer(pad_event_to=0)
+        else structlog.dev.ConsoleRenderer(
+            pad_event_to=0, exception_formatter=structlog.dev.plain_traceback
+        )
     )
     structlog.configure(
         processors=[

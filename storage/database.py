@@ -105,6 +105,7 @@ class Database:
         engine = create_async_engine(
             self.url,
             pool_use_lifo=True,
+            hide_parameters=True,  # errors are logged; what people wrote is not
             json_serializer=lambda value: orjson.dumps(value).decode(),
             json_deserializer=orjson.loads,
             **options,

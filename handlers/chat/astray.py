@@ -20,6 +20,7 @@ from handlers.chat.access import ANYONE
 from handlers.chat.answers import answer_tap
 from handlers.chat.campaigns_dialog import Planning
 from handlers.chat.commands import Command
+from handlers.chat.experts_dialog import Asking
 from handlers.chat.making import Making
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
@@ -40,7 +41,12 @@ BEFORE_THE_COURSE = (Making.title, Making.blurb, Making.price)
 STEPS = (*LESSONS, Making.field, Making.lesson_title, Making.lesson_rename)
 """One thing of a course is asked for; the course itself is kept."""
 
-_LEFT = {Making: "left-desk", Planning: "left-campaign", SetUp: "left-settings"}
+_LEFT = {
+    Asking: "left-question",
+    Making: "left-desk",
+    Planning: "left-campaign",
+    SetUp: "left-settings",
+}
 
 
 class UnknownCommand(Filter):
@@ -89,10 +95,10 @@ async def cancel(
         raise Mistake("dialog-nothing")
     await dialog_manager.reset_stack()
     async with unit() as session:
-        await turn.reply(session, turn.words(_left(aiogd_context.state)))
+        await turn.reply(session, turn.words(words_on_leaving(aiogd_context.state)))
 
 
-def _left(state: State) -> str:
+def words_on_leaving(state: State) -> str:
     """What leaving a form there leaves, and what of it is kept."""
     if state in BEFORE_THE_COURSE:
         return "left-new-course"

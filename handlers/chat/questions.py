@@ -97,6 +97,12 @@ async def answer_letter(
         await support.answer_letter(session, turn, said, message.text or "")
 
 
+async def write_back(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> None:
+    """A reply to what the team answered about a payment."""
+    async with unit() as session:
+        await support.write_back(session, turn, said, message.text or "")
+
+
 async def keep(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
     """*Remember this answer*."""
     async with unit() as session:
@@ -115,4 +121,5 @@ def register(router: Router) -> None:
     router.message.register(list_open, PRIVATE, Command("questions"), flags=CREATORS)
     router.message.register(answer, RepliesTo("question"), flags=ANYONE)
     router.message.register(answer_letter, PRIVATE, RepliesTo("support"), flags=ANYONE)
+    router.message.register(write_back, PRIVATE, RepliesTo("support-answer"), flags=ANYONE)
     router.callback_query.register(keep, Pressed("keep"), flags=ANYONE)

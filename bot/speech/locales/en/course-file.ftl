@@ -21,7 +21,7 @@ course-file-lessons = Line { $line }: a course has between 1 and { $limit } less
 course-file-same-title = Line { $line }: the lesson in line { $first } has the same title. Please rename one of them.
 course-file-two-media = Line { $line }: a lesson has one photo, video, audio or document. Please split this lesson.
 
-course-file-tag-unknown = Line { $line }: Telegram does not know the tag { $tag }. Write &lt; for a “less than” sign.
+course-file-tag-unknown = Line { $line }: Telegram does not know the tag { $tag }. Write &amp;lt; for a “less than” sign.
 course-file-tag-link = Line { $line }: the link { $tag } needs an address that begins with https:// in quotes.
 course-file-tag-unopened = Line { $line }: { $tag } closes a tag that is not open at that place.
 course-file-tag-unclosed = Line { $line }: the tag { $tag } is never closed.

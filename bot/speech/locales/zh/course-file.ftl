@@ -21,7 +21,7 @@ course-file-lessons = 第 { $line } 行：一门课程应有 1 到 { $limit } �
 course-file-same-title = 第 { $line } 行：与第 { $first } 行的课节标题相同，请修改其中一个。
 course-file-two-media = 第 { $line } 行：一节课只能有一个图片、视频、音频或文件，请拆成两节。
 
-course-file-tag-unknown = 第 { $line } 行：Telegram 不支持标签 { $tag }。如需小于号，请写成 &lt;。
+course-file-tag-unknown = 第 { $line } 行：Telegram 不支持标签 { $tag }。如需小于号，请写成 &amp;lt;。
 course-file-tag-link = 第 { $line } 行：链接 { $tag } 需要一个放在引号里、以 https:// 开头的地址。
 course-file-tag-unopened = 第 { $line } 行：{ $tag } 关闭了一个此处并未打开的标签。
 course-file-tag-unclosed = 第 { $line } 行：标签 { $tag } 没有关闭。
