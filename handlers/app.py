@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from random import Random, SystemRandom
 
 import structlog
@@ -35,6 +36,10 @@ from handlers.lease import Lease, sole_process
 from handlers.polling import poll
 from handlers.web.webhook import webhook_app, webhook_settings
 from storage.database import Database, DatabaseAway
+
+STOP_SECONDS = 4.0
+"""What handling may still take when we stop, and then writing down what came of it; together less
+than the ten seconds after which container runtimes kill. What is left is open in the database."""
 
 log = structlog.get_logger()
 
@@ -72,15 +77,16 @@ class Lyceum:
                 listening.cancel()
                 await asyncio.wait({listening})
             await self.intake.flush()
-            await self.lanes.drain()
+            await self.lanes.close(STOP_SECONDS)
             self.intake.stop()
             self.deliverer.stop()
-            await asyncio.wait({writing, delivering})
+            await _end({writing, delivering})
             ended.set()
+        await self._say_farewell()
 
     def take(self, incoming: Incoming) -> None:
         """Put an accepted update into its lanes."""
-        self.lanes.enter(incoming.keys, lambda: self.dispatch.handle(incoming))
+        self.lanes.enter(incoming.keys, partial(self.dispatch.handle, incoming))
 
     async def _poll(self) -> None:
         await poll(self.telegram, self.intake, self.lanes)
@@ -109,6 +115,13 @@ class Lyceum:
                 await self._take_over()
             except DatabaseAway:
                 log.exception("the lease could not be renewed; trying again")
+
+    async def _say_farewell(self) -> None:
+        """What is left need not wait until we are taken for dead."""
+        try:
+            await self.lease.give_up()
+        except DatabaseAway as error:
+            log.warning("not said that we end", error=str(error))
 
     async def _take_over(self) -> None:
         for raw in await self.lease.renew(self.deliverer):
@@ -214,3 +227,12 @@ async def _first_of(stop: Awaitable[bool], *tasks: "asyncio.Task[None]") -> None
     waiting = asyncio.ensure_future(stop)
     await asyncio.wait({waiting, *tasks}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
+
+
+async def _end(tasks: set["asyncio.Task[None]"]) -> None:
+    """Wait for their end; cancel what a database that is away keeps from it."""
+    _, late = await asyncio.wait(tasks, timeout=STOP_SECONDS)
+    for task in late:
+        log.warning("ended before all was written down; what is open is taken over")
+        task.cancel()
+    await asyncio.wait(tasks)

@@ -4,11 +4,9 @@ Passing trouble (database, network) is tried again in its lane; what stays broke
 inbox with its reason, the person hears that it was noted, and the owners are told once an hour.
 """
 
-import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from itertools import count
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -61,28 +59,27 @@ class Dispatch:
     mark_done: Callable[[int], None]
     now: Clock
 
-    async def handle(self, incoming: Incoming) -> None:
-        """Never raises: whatever happens is written down."""
-        for attempt in count():
-            unit = self._unit(incoming)
-            try:
-                await self._feed(incoming, unit)
-            except Superseded:
-                log.info("dealt with elsewhere", update_id=incoming.update_id)
-                return
-            except Exception as error:  # noqa: BLE001 - told apart and written down below
-                if unit.is_committed:
-                    log.warning("not shown", update_id=incoming.update_id, error=str(error))
-                    return
-                if not await self._try_again(incoming, error, attempt):
-                    return
-            else:
-                if not unit.is_committed:
-                    self.mark_done(incoming.update_id)
-                return
+    async def handle(self, incoming: Incoming, attempt: int) -> float | None:
+        """Try once; returns the seconds before the next try, or None if there is none.
 
-    async def _try_again(self, incoming: Incoming, error: Exception, attempt: int) -> bool:
-        """Whether it is worth it; after a pause. What is not is given up, with its reason kept.
+        Never raises: whatever happens is written down.
+        """
+        unit = self._unit(incoming)
+        try:
+            await self._feed(incoming, unit)
+        except Superseded:
+            log.info("dealt with elsewhere", update_id=incoming.update_id)
+        except Exception as error:  # noqa: BLE001 - told apart and written down below
+            if not unit.is_committed:
+                return await self._try_again(incoming, error, attempt)
+            log.warning("not shown", update_id=incoming.update_id, error=str(error))
+        else:
+            if not unit.is_committed:
+                self.mark_done(incoming.update_id)
+        return None
+
+    async def _try_again(self, incoming: Incoming, error: Exception, attempt: int) -> float | None:
+        """In how many seconds it is worth it. What is not is given up, with its reason kept.
 
         A payment is never given up: somebody has paid, whatever is wrong with us.
         """
@@ -95,11 +92,10 @@ class Dispatch:
                 await self._tell_owners(type(error).__name__, incoming.update_id)
             else:
                 log.warning("trying again", update_id=incoming.update_id, error=str(error))
-            await asyncio.sleep(PAUSES[min(attempt, len(PAUSES) - 1)])
-            return True
+            return PAUSES[min(attempt, len(PAUSES) - 1)]
         log.error("update failed", update_id=incoming.update_id, exc_info=error)
         await self._give_up(incoming, error)
-        return False
+        return None
 
     def _unit(self, incoming: Incoming) -> Unit:
         finish = partial(

@@ -95,5 +95,10 @@ class Lease:
         deliverer.wake()
         return [*(doubtful[update_id] for update_id in sorted(ours)), *left]
 
+    async def give_up(self) -> None:
+        """Say that we end, so that what we leave open is taken over at once."""
+        async with self.database.transaction() as session:
+            await processes.say_farewell(session, self.process_id)
+
     async def _still_open(self, session: AsyncSession) -> set[int]:
         return await inbox.still_open(session, self.bot_id, self._doubtful, self.process_id)
