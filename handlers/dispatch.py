@@ -19,7 +19,7 @@ from bot.outreach.messages import Place
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.telegram import Unreachable
 from bot.speech import words
-from handlers.chat.state import STATES_AWAY
+from handlers.chat.state import states_are_away
 from handlers.incoming import Incoming, Raw
 from handlers.unit import Unit
 from storage import inbox
@@ -29,11 +29,7 @@ from storage.inbox import Superseded
 PAUSES = (0.2, 1.0, 3.0, 10.0, 30.0)
 """Seconds before each new try; payments go on with the last one until they are through."""
 
-AWAY = (DatabaseAway, *STATES_AWAY)
-"""We are to blame, not the update: it waits for as long as it takes."""
-
 TRANSIENT = (
-    *AWAY,
     ConnectionError,
     TimeoutError,
     Unreachable,
@@ -83,9 +79,9 @@ class Dispatch:
 
         A payment is never given up: somebody has paid, whatever is wrong with us.
         """
-        is_passing = isinstance(error, TRANSIENT)
+        away = _is_away(error)
+        is_passing = away or isinstance(error, TRANSIENT)
         last = attempt >= len(PAUSES)
-        away = isinstance(error, AWAY)
         if incoming.is_payment or away or (is_passing and not last):
             if not is_passing:
                 log.error("a payment waits", update_id=incoming.update_id, exc_info=error)
@@ -147,6 +143,11 @@ class Dispatch:
         except DatabaseAway:
             log.exception("owners not told")
         self.wake()
+
+
+def _is_away(error: Exception) -> bool:
+    """We are to blame, not the update: it waits for as long as it takes."""
+    return isinstance(error, DatabaseAway) or states_are_away(error)
 
 
 def _private_person(incoming: Incoming) -> tuple[int | None, str | None]:
