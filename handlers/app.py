@@ -36,10 +36,15 @@ from handlers.lease import Lease, sole_process
 from handlers.polling import poll
 from handlers.web.webhook import webhook_app, webhook_settings
 from storage.database import Database, DatabaseAway
+from storage.inbox import Left
 
 STOP_SECONDS = 4.0
 """What handling may still take when we stop, and then writing down what came of it; together less
 than the ten seconds after which container runtimes kill. What is left is open in the database."""
+
+CRASHES = 3
+"""Processes that died with an update in hand, after which it is set aside: the one that took it in,
+and those that took it over. Payments are not: somebody has paid."""
 
 log = structlog.get_logger()
 
@@ -124,8 +129,19 @@ class Lyceum:
             log.warning("not said that we end", error=str(error))
 
     async def _take_over(self) -> None:
-        for raw in await self.lease.renew(self.deliverer):
-            self.take(self.intake.look_at(raw))
+        for left in await self.lease.renew(self.deliverer):
+            self._take_left(left)
+
+    def _take_left(self, left: Left) -> None:
+        """What processes have died of twice already is begun while no other such is in hand."""
+        incoming, begun = self.intake.look_at(left.payload), left.attempts
+        if incoming.is_payment:
+            self.take(incoming)
+        elif begun + 1 >= CRASHES:
+            self.lanes.enter(incoming.keys, partial(self.dispatch.set_aside, incoming))
+        else:
+            keys = (*incoming.keys, "suspects") if begun else incoming.keys
+            self.lanes.enter(keys, partial(self.dispatch.handle_left, incoming, begun))
 
 
 class PortTaken(Exception):

@@ -40,6 +40,10 @@ TRANSIENT = (
 log = structlog.get_logger()
 
 
+class Deadly(Exception):
+    """Processes died whenever they had this update in hand."""
+
+
 @dataclass(slots=True)
 class Dispatch:
     """Handles one update at a time per lane."""
@@ -73,6 +77,32 @@ class Dispatch:
             if not unit.is_committed:
                 self.mark_done(incoming.update_id)
         return None
+
+    async def handle_left(self, incoming: Incoming, before: int, attempt: int) -> float | None:
+        """Like `handle`, for what the dead left: as it may be what killed them, it is written down
+        that it is begun, after having been begun so often `before`."""
+        try:
+            await self._set_attempts(incoming, before + 1)
+        except DatabaseAway as error:
+            return await self._try_again(incoming, error, attempt)
+        rest = await self.handle(incoming, attempt)
+        if rest is not None:
+            try:
+                await self._set_attempts(incoming, before)
+            except DatabaseAway as error:
+                log.warning("counted as begun", update_id=incoming.update_id, error=str(error))
+        return rest
+
+    async def set_aside(self, incoming: Incoming, _attempt: int) -> None:
+        """Give up what processes died of, before it kills this one."""
+        log.error("update set aside", update_id=incoming.update_id)
+        await self._give_up(incoming, Deadly("processes died with it in hand"))
+
+    async def _set_attempts(self, incoming: Incoming, attempts: int) -> None:
+        async with self.database.transaction() as session:
+            await inbox.set_attempts(
+                session, self.bot.id, incoming.update_id, self.process_id, attempts
+            )
 
     async def _try_again(self, incoming: Incoming, error: Exception, attempt: int) -> float | None:
         """In how many seconds it is worth it. What is not is given up, with its reason kept.
