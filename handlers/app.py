@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from random import Random, SystemRandom
 from urllib.parse import urlsplit
 
@@ -36,6 +37,15 @@ from handlers.lease import Lease, sole_process
 from handlers.polling import poll
 from handlers.web.webhook import webhook_app, webhook_settings
 from storage.database import Database, DatabaseAway
+from storage.inbox import Left
+
+STOP_SECONDS = 4.0
+"""What handling may still take when we stop, and then writing down what came of it; together less
+than the ten seconds after which container runtimes kill. What is left is open in the database."""
+
+CRASHES = 3
+"""Processes that died with an update in hand, after which it is set aside: the one that took it in,
+and those that took it over. Payments are not: somebody has paid."""
 
 log = structlog.get_logger()
 
@@ -73,15 +83,16 @@ class Lyceum:
                 listening.cancel()
                 await asyncio.wait({listening})
             await self.intake.flush()
-            await self.lanes.drain()
+            await self.lanes.close(STOP_SECONDS)
             self.intake.stop()
             self.deliverer.stop()
-            await asyncio.wait({writing, delivering})
+            await _end({writing, delivering})
             ended.set()
+        await self._say_farewell()
 
     def take(self, incoming: Incoming) -> None:
         """Put an accepted update into its lanes."""
-        self.lanes.enter(incoming.keys, lambda: self.dispatch.handle(incoming))
+        self.lanes.enter(incoming.keys, partial(self.dispatch.handle, incoming))
 
     async def _poll(self) -> None:
         await poll(self.telegram, self.intake, self.lanes)
@@ -112,9 +123,27 @@ class Lyceum:
             except DatabaseAway:
                 log.exception("the lease could not be renewed; trying again")
 
+    async def _say_farewell(self) -> None:
+        """What is left need not wait until we are taken for dead."""
+        try:
+            await self.lease.give_up()
+        except DatabaseAway as error:
+            log.warning("not said that we end", error=str(error))
+
     async def _take_over(self) -> None:
-        for raw in await self.lease.renew(self.deliverer):
-            self.take(self.intake.look_at(raw))
+        for left in await self.lease.renew(self.deliverer):
+            self._take_left(left)
+
+    def _take_left(self, left: Left) -> None:
+        """What processes have died of twice already is begun while no other such is in hand."""
+        incoming, begun = self.intake.look_at(left.payload), left.attempts
+        if incoming.is_payment:
+            self.take(incoming)
+        elif begun + 1 >= CRASHES:
+            self.lanes.enter(incoming.keys, partial(self.dispatch.set_aside, incoming))
+        else:
+            keys = (*incoming.keys, "suspects") if begun else incoming.keys
+            self.lanes.enter(keys, partial(self.dispatch.handle_left, incoming, begun))
 
 
 class PortTaken(Exception):
@@ -216,3 +245,12 @@ async def _first_of(stop: Awaitable[bool], *tasks: "asyncio.Task[None]") -> None
     waiting = asyncio.ensure_future(stop)
     await asyncio.wait({waiting, *tasks}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
+
+
+async def _end(tasks: set["asyncio.Task[None]"]) -> None:
+    """Wait for their end; cancel what a database that is away keeps from it."""
+    _, late = await asyncio.wait(tasks, timeout=STOP_SECONDS)
+    for task in late:
+        log.warning("ended before all was written down; what is open is taken over")
+        task.cancel()
+    await asyncio.wait(tasks)

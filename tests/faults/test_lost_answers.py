@@ -102,7 +102,7 @@ async def test_what_a_commit_not_heard_of_took_over_is_returned_once(
         await lease.renew(deliverer)
 
     assert relay.lost == 1
-    assert await lease.renew(deliverer) == [QUESTION]
+    assert [left.payload for left in await lease.renew(deliverer)] == [QUESTION]
     assert await lease.renew(deliverer) == []
     await database.close()
 

@@ -1,5 +1,7 @@
 """Something of ours is broken where money comes in: it waits, the owners hear of it, all is had."""
 
+import asyncio
+
 import pytest
 from sqlalchemy import select
 
@@ -63,6 +65,31 @@ async def test_a_payment_that_a_person_can_put_nothing_right_about_waits(
     await _lead_order(database, to=asked)
 
     await alice.hears("Paid", in_=bot)
+    await ada.hears("(?s)question for .*50.*Is a degree needed", in_=bot)
+
+
+async def test_a_payment_under_way_does_not_keep_the_bot_from_stopping(
+    invoice: Message,
+    lyceum: Stage,
+    world: World,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    olga: Person,
+    database: Database,
+) -> None:
+    asked = await _lead_order(database, to=NOWHERE)
+    payments.charge(world, alice, payments.invoice_in(invoice))
+    await olga.hears("An update failed", in_=bot)
+    await alice.says("/help", to=bot)
+
+    async with asyncio.timeout(5):
+        await lyceum.stop()
+    await _lead_order(database, to=asked)
+    await lyceum.start()
+
+    await alice.hears("Paid", in_=bot)
+    await alice.hears("What I can do", in_=bot)
     await ada.hears("(?s)question for .*50.*Is a degree needed", in_=bot)
 
 
