@@ -1,8 +1,20 @@
 """The door: `demo`, `run`, `migrate`, `doctor`. It reads what was typed and calls the house."""
 
+import signal
+import sys
+
+
+def stop_early(*_: object) -> None:
+    """Ctrl+C before anything has begun: loading takes a second or two."""
+    sys.stderr.write("Stopped.\n")
+    sys.exit(130)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, stop_early)
+
 import asyncio
 import logging
-import signal
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, Any, TypeVar

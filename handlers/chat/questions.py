@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.filters import CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
@@ -61,10 +61,11 @@ async def _said(database: Database, chat_id: int, message_id: int) -> OutboxRow 
     return None
 
 
-async def ask(message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
-    """`/ask QUESTION`, or `/ask` as a reply to somebody's question."""
+async def ask(message: Message, command: CommandObject, turn: Turn, unit: Unit, bot: Bot) -> None:
+    """`/ask QUESTION`, or `/ask` as a reply to somebody's question, never to our own words."""
     replied = message.reply_to_message
-    asked = command.args or (replied.text if replied and replied.text else "")
+    is_ours = replied and replied.from_user and bot.id == replied.from_user.id
+    asked = command.args or (replied.text if replied and replied.text and not is_ours else "")
     async with unit() as session:
         await questions.ask(session, turn, asked, message.message_id)
 

@@ -150,7 +150,7 @@ async def test_a_campaign_is_planned_in_a_dialog(
     calendar = await ada.hears("On which day", in_=bot)
     tomorrow = clock() + timedelta(days=1)
     if tomorrow.day == 1:
-        await ada.taps(">", on=calendar)
+        await ada.taps("»", on=calendar)
         calendar = await ada.hears("On which day", in_=bot)
     await ada.presses(calendar, _day_button(calendar, tomorrow.day))
     await ada.hears("At what time", in_=bot)

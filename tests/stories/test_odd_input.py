@@ -309,7 +309,7 @@ async def test_a_campaign_is_scheduled_once_however_often_one_taps(
     await ada.taps("Python in a Week", on=await ada.hears("Which course", in_=bot))
     await ada.taps("just the card", on=await ada.hears("above the course", in_=bot))
     calendar = await ada.hears("On which day", in_=bot)
-    await ada.taps(">", on=calendar)
+    await ada.taps("»", on=calendar)
     calendar = await ada.hears("On which day", in_=bot)
     await ada.taps("15", on=calendar)
     await ada.taps("18:00", on=await ada.hears("At what time", in_=bot))
