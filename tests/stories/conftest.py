@@ -16,7 +16,7 @@ from sandbox.world import World
 from storage.communities import community_of
 from storage.courses import Course
 from storage.database import Database
-from tests.sandbox.bot_api import complaints
+from tests.sandbox.bot_api import complaints_of
 from tests.stage import MovableClock, Stage, settings_for
 
 COURSE = Path(__file__).parent / "course.yaml"
@@ -27,7 +27,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
     """Telegram, held to its own Bot API when the story is over."""
     async with Sandbox() as running:
         yield running
-    assert [complaint for call in running.recorder for complaint in complaints(call)] == []
+    assert complaints_of(running.recorder) == []
 
 
 @pytest.fixture
