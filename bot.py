@@ -1,8 +1,20 @@
 """The door: `demo`, `run`, `migrate`, `doctor`. It reads what was typed and calls the house."""
 
+import signal
+import sys
+
+
+def stop_early(*_: object) -> None:
+    """Ctrl+C before anything has begun: loading takes a second or two."""
+    sys.stderr.write("Stopped.\n")
+    sys.exit(130)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, stop_early)
+
 import asyncio
 import logging
-import signal
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -34,6 +46,8 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+MARKS = {True: "[green]✓[/]", False: "[bold red]✗[/]", None: "[dim]–[/]"}
+"""Well, to be mended, not known."""
 T = TypeVar("T")
 
 console = Console()
@@ -115,10 +129,10 @@ def doctor() -> None:
     """Check token, rights, privacy mode, database, clock and webhook; say how to mend each."""
     findings = asyncio.run(examine(read_settings()))
     for finding in findings:
-        mark = "[green]✓[/]" if finding.is_well else "[bold red]✗[/]"
+        mark = MARKS[finding.is_well]
         what, words = escape(finding.what), escape(finding.words)
         console.print(f"{mark} [bold]{what}[/]: {words}", highlight=False)
-    raise typer.Exit(code=0 if all(finding.is_well for finding in findings) else 1)
+    raise typer.Exit(code=1 if any(finding.is_well is False for finding in findings) else 0)
 
 
 def run_async(work: Callable[[asyncio.Event], Coroutine[Any, Any, T]]) -> T:

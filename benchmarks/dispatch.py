@@ -222,7 +222,7 @@ async def measure(arguments: list[str], port: int, updates: int) -> tuple[Result
 def _processor(process: psutil.Process) -> float:
     """Seconds of processor time the process has used so far."""
     times = process.cpu_times()
-    return times.user + times.system
+    return float(times.user + times.system)
 
 
 def _result(

@@ -37,7 +37,8 @@ def weigh(rows: list[tuple[Numbers, Numbers]]) -> Numbers:
             slope += (wanted - chance) @ scaled / len(rows)
         pace = 0.9 * pace + slope
         weights = np.maximum(weights + 0.1 * pace, 0)
-    return weights / spread
+    fitted: Numbers = weights / spread
+    return fitted
 
 
 def odds(signs: Numbers, right: Numbers) -> Numbers:
@@ -51,7 +52,8 @@ def odds(signs: Numbers, right: Numbers) -> Numbers:
         slope[1:] -= PENALTY / 2 * found[1:]
         found += 0.5 * slope
     slopes = found[1:] / spread
-    return np.r_[found[0] - slopes @ mean, slopes]
+    fitted: Numbers = np.r_[found[0] - slopes @ mean, slopes]
+    return fitted
 
 
 def main() -> None:

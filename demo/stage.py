@@ -96,12 +96,14 @@ async def play(
 
 
 def _fresh_database(folder: Path, lines: Lines) -> str:
-    """A new, migrated file; yesterday's demo is over."""
+    """A new, migrated file; yesterday's demo is over, because its Telegram is no more."""
     file = folder.absolute() / "demo.db"
     url = f"sqlite:///{file}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with sole_process(file):
+            if file.exists():
+                console.print(lines.told["anew"].format(folder=escape(str(folder))))
             for old in folder.glob("demo.db*"):
                 if old.suffix != ".lock":
                     old.unlink()

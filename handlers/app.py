@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from random import Random, SystemRandom
+from urllib.parse import urlsplit
 
 import structlog
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
@@ -23,7 +25,7 @@ from bot.outreach.delivery import Deliverer
 from bot.outreach.pace import Pace
 from bot.outreach.telegram import Telegram, TelegramError
 from bot.settings import Settings
-from handlers.chat.dispatcher import build_dispatcher
+from handlers.chat.dispatcher import build_dispatchers
 from handlers.chat.menu import offer_commands
 from handlers.chat.state import ensure_answers, open_storage
 from handlers.clock import Ticker
@@ -37,6 +39,15 @@ from handlers.polling import poll
 from handlers.watch import Watch
 from handlers.web.webhook import webhook_app, webhook_settings
 from storage.database import Database, DatabaseAway
+from storage.inbox import Left
+
+STOP_SECONDS = 4.0
+"""What handling may still take when we stop, and then writing down what came of it; together less
+than the ten seconds after which container runtimes kill. What is left is open in the database."""
+
+CRASHES = 3
+"""Processes that died with an update in hand, after which it is set aside: the one that took it in,
+and those that took it over. Payments are not: somebody has paid."""
 
 log = structlog.get_logger()
 
@@ -74,15 +85,16 @@ class Lyceum:
                 listening.cancel()
                 await asyncio.wait({listening})
             await self.intake.flush()
-            await self.lanes.drain()
+            await self.lanes.close(STOP_SECONDS)
             self.intake.stop()
             self.deliverer.stop()
-            await asyncio.wait({writing, delivering})
+            await _end({writing, delivering})
             ended.set()
+        await self._say_farewell()
 
     def take(self, incoming: Incoming) -> None:
         """Put an accepted update into its lanes."""
-        self.lanes.enter(incoming.keys, lambda: self.dispatch.handle(incoming))
+        self.lanes.enter(incoming.keys, partial(self.dispatch.handle, incoming))
 
     async def _poll(self) -> None:
         await poll(self.telegram, self.intake, self.lanes)
@@ -90,8 +102,9 @@ class Lyceum:
     async def _listen(self, url: str) -> None:
         secret = self.settings.webhook_secret
         assert secret is not None, "checked before the start"
-        path = "/" + url.split("://", 1)[-1].partition("/")[2]
-        app = webhook_app(path, secret.get_secret_value(), self.intake, self.lanes)
+        app = webhook_app(
+            urlsplit(url).path or "/", secret.get_secret_value(), self.intake, self.lanes
+        )
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         try:
@@ -112,10 +125,28 @@ class Lyceum:
             except DatabaseAway:
                 log.exception("the lease could not be renewed; trying again")
 
+    async def _say_farewell(self) -> None:
+        """What is left need not wait until we are taken for dead."""
+        try:
+            await self.lease.give_up()
+        except DatabaseAway as error:
+            log.warning("not said that we end", error=str(error))
+
     async def _take_over(self) -> None:
         await self.intake.watch.refresh(self.dispatch.database)
-        for raw in await self.lease.renew(self.deliverer):
-            self.take(self.intake.look_at(raw))
+        for left in await self.lease.renew(self.deliverer):
+            self._take_left(left)
+
+    def _take_left(self, left: Left) -> None:
+        """What processes have died of twice already is begun while no other such is in hand."""
+        incoming, begun = self.intake.look_at(left.payload), left.attempts
+        if incoming.is_payment:
+            self.take(incoming)
+        elif begun + 1 >= CRASHES:
+            self.lanes.enter(incoming.keys, partial(self.dispatch.set_aside, incoming))
+        else:
+            keys = (*incoming.keys, "suspects") if begun else incoming.keys
+            self.lanes.enter(keys, partial(self.dispatch.handle_left, incoming, begun))
 
 
 class PortTaken(Exception):
@@ -173,7 +204,7 @@ async def _assemble(
     after = after_delivery(links)
     deliverer = Deliverer(database, telegram, process_id, now, after, pace, pictures())
     watch = Watch()
-    dispatcher: Dispatcher = build_dispatcher(
+    dispatcher, till = build_dispatchers(
         states, database, telegram, members, links, now, rng, watch
     )
     dispatcher["whereabouts"] = whereabouts = Whereabouts(telegram)
@@ -185,6 +216,7 @@ async def _assemble(
     dispatch = Dispatch(
         database,
         dispatcher,
+        till,
         bot,
         process_id,
         settings.owner_ids,
@@ -222,3 +254,12 @@ async def _first_of(stop: Awaitable[bool], *tasks: "asyncio.Task[None]") -> None
     waiting = asyncio.ensure_future(stop)
     await asyncio.wait({waiting, *tasks}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
+
+
+async def _end(tasks: set["asyncio.Task[None]"]) -> None:
+    """Wait for their end; cancel what a database that is away keeps from it."""
+    _, late = await asyncio.wait(tasks, timeout=STOP_SECONDS)
+    for task in late:
+        log.warning("ended before all was written down; what is open is taken over")
+        task.cancel()
+    await asyncio.wait(tasks)

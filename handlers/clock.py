@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from storage import diary, inbox, outbox, polls
+from storage import diary, inbox, outbox, polls, unused_media
 from storage.database import Database
 from storage.diary import DiaryEntry
 
@@ -88,11 +88,13 @@ class Ticker:
 
     async def tidy(self) -> None:
         """Forget what was dealt with long ago."""
-        async with self._working, self.database.transaction() as session:
-            await inbox.forget_done(session, self.now() - REMEMBER_DONE)
-            await polls.forget_strays(session, self.now() - REMEMBER_DONE)
-            await diary.forget_done(session, self.now() - diary.KEPT_DONE)
-            await outbox.forget_answers(session, self.now() - outbox.KEPT_ANSWERS)
+        async with self._working:
+            async with self.database.transaction() as session:
+                await inbox.forget_done(session, self.now() - REMEMBER_DONE)
+                await polls.forget_strays(session, self.now() - REMEMBER_DONE)
+                await diary.forget_done(session, self.now() - diary.KEPT_DONE)
+                await outbox.forget_answers(session, self.now() - outbox.KEPT_ANSWERS)
+            await unused_media.forget(self.database)
 
     async def _run(self, entry: DiaryEntry, now: datetime) -> None:
         try:

@@ -4,11 +4,9 @@ Passing trouble (database, network) is tried again in its lane; what stays broke
 inbox with its reason, the person hears that it was noted, and the owners are told once an hour.
 """
 
-import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from itertools import count
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -21,7 +19,7 @@ from bot.outreach.messages import Place
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.telegram import Unreachable
 from bot.speech import words
-from handlers.chat.state import STATES_AWAY
+from handlers.chat.state import states_are_away
 from handlers.incoming import Incoming, Raw
 from handlers.unit import Unit
 from storage import inbox
@@ -31,11 +29,7 @@ from storage.inbox import Superseded
 PAUSES = (0.2, 1.0, 3.0, 10.0, 30.0)
 """Seconds before each new try; payments go on with the last one until they are through."""
 
-AWAY = (DatabaseAway, *STATES_AWAY)
-"""We are to blame, not the update: it waits for as long as it takes."""
-
 TRANSIENT = (
-    *AWAY,
     ConnectionError,
     TimeoutError,
     Unreachable,
@@ -46,12 +40,18 @@ TRANSIENT = (
 log = structlog.get_logger()
 
 
+class Deadly(Exception):
+    """Processes died whenever they had this update in hand."""
+
+
 @dataclass(slots=True)
 class Dispatch:
     """Handles one update at a time per lane."""
 
     database: Database
     dispatcher: Dispatcher
+    till: Dispatcher
+    """For money, which no dialog may hold up."""
     bot: Bot
     process_id: str
     owner_ids: Iterable[int]
@@ -59,45 +59,69 @@ class Dispatch:
     mark_done: Callable[[int], None]
     now: Clock
 
-    async def handle(self, incoming: Incoming) -> None:
-        """Never raises: whatever happens is written down."""
-        for attempt in count():
-            unit = self._unit(incoming)
-            try:
-                await self._feed(incoming, unit)
-            except Superseded:
-                log.info("dealt with elsewhere", update_id=incoming.update_id)
-                return
-            except Exception as error:  # noqa: BLE001 - told apart and written down below
-                if unit.is_committed:
-                    log.warning("not shown", update_id=incoming.update_id, error=str(error))
-                    return
-                if not await self._try_again(incoming, error, attempt):
-                    return
-            else:
-                if not unit.is_committed:
-                    self.mark_done(incoming.update_id)
-                return
+    async def handle(self, incoming: Incoming, attempt: int) -> float | None:
+        """Try once; returns the seconds before the next try, or None if there is none.
 
-    async def _try_again(self, incoming: Incoming, error: Exception, attempt: int) -> bool:
-        """Whether it is worth it; after a pause. What is not is given up, with its reason kept.
+        Never raises: whatever happens is written down.
+        """
+        unit = self._unit(incoming)
+        try:
+            await self._feed(incoming, unit)
+        except Superseded:
+            log.info("dealt with elsewhere", update_id=incoming.update_id)
+        except Exception as error:  # noqa: BLE001 - told apart and written down below
+            if not unit.is_committed:
+                return await self._try_again(incoming, error, attempt)
+            log.warning("not shown", update_id=incoming.update_id, error=str(error))
+        else:
+            if not unit.is_committed:
+                self.mark_done(incoming.update_id)
+        return None
+
+    async def handle_left(self, incoming: Incoming, before: int, attempt: int) -> float | None:
+        """Like `handle`, for what the dead left: as it may be what killed them, it is written down
+        that it is begun, after having been begun so often `before`."""
+        try:
+            await self._set_attempts(incoming, before + 1)
+        except DatabaseAway as error:
+            return await self._try_again(incoming, error, attempt)
+        rest = await self.handle(incoming, attempt)
+        if rest is not None:
+            try:
+                await self._set_attempts(incoming, before)
+            except DatabaseAway as error:
+                log.warning("counted as begun", update_id=incoming.update_id, error=str(error))
+        return rest
+
+    async def set_aside(self, incoming: Incoming, _attempt: int) -> None:
+        """Give up what processes died of, before it kills this one."""
+        log.error("update set aside", update_id=incoming.update_id)
+        await self._give_up(incoming, Deadly("processes died with it in hand"))
+
+    async def _set_attempts(self, incoming: Incoming, attempts: int) -> None:
+        async with self.database.transaction() as session:
+            await inbox.set_attempts(
+                session, self.bot.id, incoming.update_id, self.process_id, attempts
+            )
+
+    async def _try_again(self, incoming: Incoming, error: Exception, attempt: int) -> float | None:
+        """In how many seconds it is worth it. What is not is given up, with its reason kept.
 
         A payment is never given up: somebody has paid, whatever is wrong with us.
         """
-        is_passing = isinstance(error, TRANSIENT)
+        away = _is_away(error)
+        is_passing = away or isinstance(error, TRANSIENT)
         last = attempt >= len(PAUSES)
-        away = isinstance(error, AWAY)
         if incoming.is_payment or away or (is_passing and not last):
             if not is_passing:
                 log.error("a payment waits", update_id=incoming.update_id, exc_info=error)
                 await self._tell_owners(type(error).__name__, incoming.update_id)
             else:
                 log.warning("trying again", update_id=incoming.update_id, error=str(error))
-            await asyncio.sleep(PAUSES[min(attempt, len(PAUSES) - 1)])
-            return True
+            return PAUSES[min(attempt, len(PAUSES) - 1)]
         log.error("update failed", update_id=incoming.update_id, exc_info=error)
         await self._give_up(incoming, error)
-        return False
+        return None
 
     def _unit(self, incoming: Incoming) -> Unit:
         finish = partial(
@@ -111,8 +135,9 @@ class Dispatch:
 
     async def _feed(self, incoming: Incoming, unit: Unit) -> None:
         update = Update.model_validate(incoming.raw, context={"bot": self.bot})
+        dispatcher = self.till if incoming.is_money else self.dispatcher
         offence = incoming.offence
-        await self.dispatcher.feed_update(self.bot, update, unit=unit, offence=offence)
+        await dispatcher.feed_update(self.bot, update, unit=unit, offence=offence)
 
     async def _give_up(self, incoming: Incoming, error: Exception) -> None:
         """Keep the update with its reason, and tell those who should know."""
@@ -120,13 +145,18 @@ class Dispatch:
         try:
             async with self.database.transaction() as session:
                 reason = f"{name}: {error}"[:500]
-                await inbox.mark_failed(session, self.bot.id, incoming.update_id, reason, now)
+                await inbox.mark_failed(
+                    session, self.bot.id, incoming.update_id, self.process_id, reason, now
+                )
                 person_id, language = _private_person(incoming)
                 if person_id is not None:
                     text = words(language)("error-noted", number=str(incoming.update_id))
                     await say(session, messages.text(Place(person_id), text), now)
         except DatabaseAway:
             log.exception("left open in the inbox; handled after a restart")
+            return
+        except Superseded:
+            log.info("dealt with elsewhere", update_id=incoming.update_id)
             return
         await self._tell_owners(name, incoming.update_id)
         self.wake()
@@ -144,6 +174,11 @@ class Dispatch:
         except DatabaseAway:
             log.exception("owners not told")
         self.wake()
+
+
+def _is_away(error: Exception) -> bool:
+    """We are to blame, not the update: it waits for as long as it takes."""
+    return isinstance(error, DatabaseAway) or states_are_away(error)
 
 
 def _private_person(incoming: Incoming) -> tuple[int | None, str | None]:

@@ -43,7 +43,8 @@ class Finding:
     """One thing looked at."""
 
     what: str
-    is_well: bool
+    is_well: bool | None
+    """None where nobody could tell; what keeps one from telling is a finding of its own."""
     words: str
 
 
@@ -185,7 +186,7 @@ async def _clock(settings: Settings, now: Clock) -> Finding:
             told = parsedate_to_datetime(answer.headers["Date"])
     except (aiohttp.ClientError, TimeoutError, OSError, KeyError, ValueError):
         words = "could not be compared with Telegram's, which did not answer."
-        return Finding("clock", True, words)
+        return Finding("clock", None, words)
     off = abs(now() - told)
     if off > SKEW:
         words = (

@@ -121,7 +121,8 @@ class Intake:
             self._refuse(offers, error)
             self._done += done
             if isinstance(error, DatabaseAway):
-                self._doubtful = {update.update_id: update for update in incoming}
+                doubtful = {update.update_id: update for update in incoming}
+            self._doubtful = doubtful
             await asyncio.sleep(PAUSE)
             self._woken.set()
             return

@@ -7,15 +7,18 @@ renew leases. It refuses to share an SQLite file.
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.outreach.delivery import Deliverer, recover
 from storage import inbox, processes
-from storage.database import Database
+from storage.database import Database, DatabaseAway
+from storage.inbox import Left
 
 if sys.platform == "win32":
     import msvcrt
@@ -66,20 +69,37 @@ class Lease:
     now: Clock
     silence: timedelta
     """A process silent for this long is taken for dead (settings.py, lease_seconds)."""
+    _doubtful: dict[int, Left] = field(default_factory=dict)
+    """Taken over by a commit whose answer never came: they may be ours, and nobody else's."""
 
     @property
     def seconds(self) -> float:
         """How often to call `renew`: one of three may come too late."""
         return self.silence.total_seconds() / 3
 
-    async def renew(self, deliverer: Deliverer) -> Sequence[dict[str, Any]]:
+    async def renew(self, deliverer: Deliverer) -> Sequence[Left]:
         """Say that we live; returns updates the dead left open, which are ours now."""
         alone = self.process_id if self.database.is_sqlite else None
-        async with self.database.transaction("money") as session:
-            now = self.now()
-            await processes.say_alive(session, self.process_id)
-            living = await processes.bury(session, self.silence, all_but=alone)
-            await recover(session, living, deliverer.after, now)
-            left = await inbox.take_over(session, self.bot_id, self.process_id, living)
+        left: Sequence[Left] = ()
+        try:
+            async with self.database.transaction("money") as session:
+                now = self.now()
+                await processes.say_alive(session, self.process_id)
+                living = await processes.bury(session, self.silence, all_but=alone)
+                await recover(session, living, deliverer.after, now)
+                ours = await self._still_open(session)
+                left = await inbox.take_over(session, self.bot_id, self.process_id, living)
+        except DatabaseAway:
+            self._doubtful |= {one.payload["update_id"]: one for one in left}
+            raise
+        doubtful, self._doubtful = self._doubtful, {}
         deliverer.wake()
-        return left
+        return [*(doubtful[update_id] for update_id in sorted(ours)), *left]
+
+    async def give_up(self) -> None:
+        """Say that we end, so that what we leave open is taken over at once."""
+        async with self.database.transaction() as session:
+            await processes.say_farewell(session, self.process_id)
+
+    async def _still_open(self, session: AsyncSession) -> set[int]:
+        return await inbox.still_open(session, self.bot_id, self._doubtful, self.process_id)

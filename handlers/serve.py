@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import re
 from urllib.parse import urlsplit
 
 from alembic.util.exc import CommandError
@@ -17,6 +18,9 @@ from storage.migrations import migrate, newest
 
 GARBAGE = 10_000
 """Objects made and not freed before Python looks for circles among them; a few MB."""
+
+NO_PATH = re.compile(r"[?#{}\s\\]")
+"""What is no part of a path that we listen at as it is written; aiohttp takes braces for names."""
 
 
 class CannotStart(Exception):
@@ -124,6 +128,11 @@ def check_webhook(settings: Settings, webhook: str | None) -> None:
         raise CannotStart(
             f"--webhook is “{webhook}”; it must be an address that starts with https://, "
             "as Telegram posts to no other."
+        )
+    if NO_PATH.search(webhook):
+        raise CannotStart(
+            f"--webhook is “{webhook}”; it must end with a plain path, "
+            "without ?, #, braces or spaces."
         )
     if settings.webhook_secret is None:
         raise CannotStart(

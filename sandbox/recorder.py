@@ -31,6 +31,8 @@ class Answered:
 class Recorder:
     """The latest answered calls; iterate it, the oldest comes first."""
 
+    posted: deque[JSON] = field(default_factory=lambda: deque(maxlen=KEPT))
+    """The latest updates that webhooks were offered, as often as they were."""
     total: int = 0
     """Calls answered so far, those forgotten included."""
     _kept: deque[Answered] = field(default_factory=lambda: deque(maxlen=KEPT))

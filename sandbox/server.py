@@ -60,6 +60,7 @@ class Sandbox:
     async def __aenter__(self) -> "Sandbox":
         methods.load()
         self.world.webhooks.execute = self._perform
+        self.world.webhooks.note = self.recorder.posted.append
         runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         site = web.TCPSite(runner, self._host, self._port, reuse_address=True)

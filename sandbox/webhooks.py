@@ -72,6 +72,8 @@ class Webhooks:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.backoff = Backoff()
         self.execute: Execute | None = None
+        self.note: Callable[[JSON], None] = lambda _update: None
+        """Told of each update that is posted."""
         self._now = now
         self._couriers: dict[int, _Courier] = {}
         self._session: aiohttp.ClientSession | None = None
@@ -195,6 +197,7 @@ class _Courier:
 
     async def _post(self, update: Waiting) -> float | None:
         """None when acknowledged, else the seconds the webhook asked to wait (0 if it did not)."""
+        self._office.note(update.body)
         async with self._session.post(
             self.webhook.url, data=packed(update.body), headers=self._headers, allow_redirects=False
         ) as response:

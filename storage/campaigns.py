@@ -50,3 +50,19 @@ async def campaigns_of(session: AsyncSession, community_id: int) -> Sequence[Cam
     """A community's campaigns, the newest first."""
     query = select(Campaign).where(Campaign.community_id == community_id)
     return (await session.scalars(query.order_by(Campaign.id.desc()).limit(50))).all()
+
+
+async def planned_alike(
+    session: AsyncSession, campaign: Campaign, since: datetime
+) -> Campaign | None:
+    """A campaign that waits with the same words, course and time, planned `since` then."""
+    query = select(Campaign).where(
+        Campaign.community_id == campaign.community_id,
+        Campaign.state == SCHEDULED,
+        Campaign.name == campaign.name,
+        Campaign.course_id == campaign.course_id,
+        Campaign.text.is_not_distinct_from(campaign.text),
+        Campaign.posts_at == campaign.posts_at,
+        Campaign.created_at >= since,
+    )
+    return (await session.scalars(query.limit(1))).one_or_none()

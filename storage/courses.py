@@ -27,14 +27,17 @@ class MediaFile(Base):
     """A picture, video, sound or document: our bytes, Telegram's id for it, or both."""
 
     __tablename__ = "media_files"
+    __table_args__ = (Index("ix_media_files_content", "community_id", "sha256"),)
 
     id: Mapped[Id]
-    community_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    community_id: Mapped[int] = mapped_column(BigInteger)
     kind: Mapped[str]
     """`photo`, `video`, `audio` or `document`, as in sendPhoto, sendVideo …"""
     filename: Mapped[str]
     content_type: Mapped[str]
     data: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    sha256: Mapped[str | None]
+    """Of `data` that may be shared, as hexadecimal digits."""
     file_id: Mapped[str | None]
     """Telegram's id, known once it was sent or received (Bot API, Sending files)."""
 
@@ -132,6 +135,7 @@ async def keep_media(
     *,
     data: bytes | None = None,
     file_id: str | None = None,
+    sha256: str | None = None,
 ) -> int:
     """Remember a file that we hold or that Telegram keeps for us; returns our number for it."""
     row = MediaFile(
@@ -141,10 +145,32 @@ async def keep_media(
         content_type=content_type,
         data=data,
         file_id=file_id,
+        sha256=sha256,
     )
     session.add(row)
     await session.flush()
     return row.id
+
+
+async def media_like(
+    session: AsyncSession,
+    community_id: int,
+    kind: str,
+    filename: str,
+    content_type: str,
+    sha256: str,
+) -> int | None:
+    """Our number for a file that was kept before, to be shown once more."""
+    query = select(MediaFile.id).where(
+        MediaFile.community_id == community_id,
+        MediaFile.sha256 == sha256,
+        MediaFile.kind == kind,
+        MediaFile.filename == filename,
+        MediaFile.content_type == content_type,
+    )
+    # Locked, so that it is not tidied away before it is shown.
+    locked = query.order_by(MediaFile.id).limit(1).with_for_update()
+    return (await session.scalars(locked)).one_or_none()
 
 
 async def media_by_id(

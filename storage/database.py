@@ -33,13 +33,14 @@ from storage.inline import InlineConnection
 T = TypeVar("T")
 Insert = sqlite.Insert | postgresql.Insert
 
-Care = Literal["reads", "chatter", "money"]
-"""How a transaction ends: `money` waits for the disk, `chatter` survives a crash of the process."""
+Care = Literal["reads", "chatter", "money", "bulk"]
+"""How a transaction ends: `money` waits for the disk, `chatter` survives a crash of the process.
+`bulk` is chatter of many megabytes: a thread writes them while everybody else is listened to."""
 
 BUSY_TIMEOUT = 15_000
 """Milliseconds SQLite waits for another process (a migration, a backup) to let go."""
 
-_SYNCHRONOUS: Mapping[str, str] = {"chatter": "NORMAL", "money": "FULL"}
+_SYNCHRONOUS: Mapping[str, str] = {"chatter": "NORMAL", "money": "FULL", "bulk": "NORMAL"}
 
 _ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 
@@ -74,6 +75,7 @@ class Database:
             "reads": self.engine.execution_options(care="reads"),
             "chatter": writing.execution_options(care="chatter"),
             "money": writing.execution_options(care="money"),
+            "bulk": self.engine.execution_options(care="bulk"),
         }
 
     @asynccontextmanager
@@ -105,6 +107,7 @@ class Database:
         engine = create_async_engine(
             self.url,
             pool_use_lifo=True,
+            hide_parameters=True,  # errors are logged; what people wrote is not
             json_serializer=lambda value: orjson.dumps(value).decode(),
             json_deserializer=orjson.loads,
             **options,

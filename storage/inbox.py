@@ -4,6 +4,7 @@ Unique by bot and update_id, so a repeat is recognised. It refuses to understand
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +45,8 @@ class InboxRow(Base):
     """The process that handles it."""
     received_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    """How often it was begun by a process that took it over, and then died as well."""
     error: Mapped[str | None]
     """What went wrong, if handling it failed for good; the row is kept for the operator."""
 
@@ -60,6 +63,14 @@ _MARK_DONE = (
     .values(done_at=bindparam("now"))
 )
 """Made once: it runs for every update."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An update that a process left open when it died."""
+
+    payload: dict[str, Any]
+    attempts: int
 
 
 class Superseded(Exception):
@@ -110,21 +121,30 @@ async def still_open(
 
 
 async def mark_failed(
-    session: AsyncSession, bot_id: int, update_id: int, error: str, now: datetime
+    session: AsyncSession, bot_id: int, update_id: int, owner: str, error: str, now: datetime
 ) -> None:
-    """Handling failed for good; keep the update and the reason."""
-    await session.execute(
+    """Handling failed for good; keep the update and the reason.
+
+    Raises Superseded if it is not `owner`'s to give up: another process took it over meanwhile.
+    """
+    failed = await session.execute(
         update(InboxRow)
         .where(
-            InboxRow.bot_id == bot_id, InboxRow.update_id == update_id, InboxRow.done_at.is_(None)
+            InboxRow.bot_id == bot_id,
+            InboxRow.update_id == update_id,
+            InboxRow.owner == owner,
+            InboxRow.done_at.is_(None),
         )
         .values(done_at=now, error=error)
     )
+    assert isinstance(failed, CursorResult)
+    if not failed.rowcount:
+        raise Superseded(update_id)
 
 
 async def take_over(
     session: AsyncSession, bot_id: int, owner: str, living: Iterable[str]
-) -> Sequence[dict[str, Any]]:
+) -> Sequence[Left]:
     """Updates left open by processes that are no more, oldest first; they are `owner`'s now."""
     left = (
         InboxRow.bot_id == bot_id,
@@ -135,7 +155,18 @@ async def take_over(
     rows = (await session.scalars(query.with_for_update(skip_locked=True))).all()
     for row in rows:
         row.owner = owner
-    return [row.payload for row in rows if row.payload is not None]
+    return [Left(row.payload, row.attempts) for row in rows if row.payload is not None]
+
+
+async def set_attempts(
+    session: AsyncSession, bot_id: int, update_id: int, owner: str, attempts: int
+) -> None:
+    """What was left is begun once more, or has shown that it kills nobody."""
+    await session.execute(
+        update(InboxRow)
+        .where(InboxRow.bot_id == bot_id, InboxRow.update_id == update_id, InboxRow.owner == owner)
+        .values(attempts=attempts)
+    )
 
 
 async def forget_done(session: AsyncSession, before: datetime) -> None:

@@ -103,6 +103,16 @@ def _waits(row: Any) -> ColumnElement[bool]:
     return cast("ColumnElement[bool]", row.state.in_(words))
 
 
+async def media_waiting(session: AsyncSession) -> set[int]:
+    """Numbers of the files that calls not made yet name (`media:<id>`)."""
+    query = select(OutboxRow.params).where(
+        _waits(OutboxRow), OutboxRow.params.cast(String).contains("media:")
+    )
+    values = [value for params in await session.scalars(query) for value in params.values()]
+    named = [value[6:] for value in values if isinstance(value, str) and value[:6] == "media:"]
+    return {int(number) for number in named if number.isdecimal()}
+
+
 _both_edit = and_(_earlier.method.startswith("edit"), OutboxRow.method.startswith("edit"))
 """What a message shows in the end is its latest edit, so none overtakes another."""
 _is_blocked = exists().where(

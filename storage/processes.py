@@ -25,6 +25,11 @@ async def say_alive(session: AsyncSession, process_id: str) -> None:
     await session.execute(insert(Process).values(id=process_id, alive_at=now))
 
 
+async def say_farewell(session: AsyncSession, process_id: str) -> None:
+    """It ends: nobody has to wait for its lease to run out."""
+    await session.execute(delete(Process).where(Process.id == process_id))
+
+
 async def bury(
     session: AsyncSession, silence: timedelta, *, all_but: str | None = None
 ) -> set[str]:

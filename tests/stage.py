@@ -31,6 +31,8 @@ class Stage:
     settings: Settings
     clock: MovableClock
     webhook: str | None = None
+    starts: int = 0
+    """So far; each is a process of its own, with its own luck, the same in every run."""
     lyceum: Lyceum = field(init=False)
     _stop: asyncio.Event = field(init=False)
     _task: asyncio.Task[None] = field(init=False)
@@ -63,7 +65,9 @@ class Stage:
         await self.start()
 
     async def _perform(self, ready: "asyncio.Future[Lyceum]") -> None:
-        async with open_lyceum(self.settings, now=self.clock, rng=Random(7)) as lyceum:
+        rng = Random(7 + self.starts)
+        self.starts += 1
+        async with open_lyceum(self.settings, now=self.clock, rng=rng) as lyceum:
             ready.set_result(lyceum)
             await lyceum.run(self._stop, webhook=self.webhook)
 

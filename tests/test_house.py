@@ -28,6 +28,10 @@ DECIDING = [path for path in MODULES if path.relative_to(ROOT).parts[0] != "sand
 MAX_LINES = 320
 """Lines of a module; beyond about this one scrolls instead of reading (STYLE, 16)."""
 
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+MAX_LINES_OF_TESTS = 400
+"""Stories stand one after another, and nobody reads them all at once."""
+
 WIRING = {"bot/clock.py", "handlers/app.py"}
 """Where real time and real chance come from; everybody else is handed them."""
 
@@ -217,6 +221,14 @@ def test_a_module_says_what_it_is_for_and_stays_readable(path: Path) -> None:
 
     assert not source or ast.get_docstring(ast.parse(source))
     assert len(source.splitlines()) <= MAX_LINES
+
+
+@pytest.mark.parametrize("path", TESTS, ids=name_of)
+def test_tests_say_what_they_are_about_and_stay_readable(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+
+    assert ast.get_docstring(ast.parse(source))
+    assert len(source.splitlines()) <= MAX_LINES_OF_TESTS
 
 
 def chance_and_time(tree: ast.Module) -> Iterator[str]:

@@ -40,6 +40,9 @@ TOO_LATE = timedelta(hours=6)
 
 FURTHEST = timedelta(days=400)
 
+SENT_TWICE = timedelta(minutes=10)
+"""The very same campaign again within this time is the same line sent twice."""
+
 
 @dataclass(frozen=True, slots=True)
 class CampaignDraft:
@@ -121,7 +124,10 @@ async def preview(session: AsyncSession, turn: Turn, course_id: int, text: str |
 
 
 async def schedule(session: AsyncSession, turn: Turn, draft: CampaignDraft) -> Campaign:
-    """Write a campaign down and its post into the diary. Raises Mistake without a group."""
+    """Write a campaign down and its post into the diary.
+
+    Raises Mistake without a group, and for the same line sent twice.
+    """
     await ensure_group(session, turn)
     campaign = Campaign(
         community_id=turn.community.id,
@@ -133,6 +139,9 @@ async def schedule(session: AsyncSession, turn: Turn, draft: CampaignDraft) -> C
         created_by=turn.person.id,
         created_at=turn.now,
     )
+    twin = await campaigns.planned_alike(session, campaign, turn.now - SENT_TWICE)
+    if twin is not None:
+        raise Mistake("campaign-twice", name=twin.name, number=str(twin.id))
     session.add(campaign)
     await session.flush()
     diary.write_in(

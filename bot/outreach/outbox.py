@@ -30,9 +30,9 @@ ANSWERING = Reason()
 
 
 def chat_of(call: Call) -> int:
-    """The chat a call goes to; calls that name a person count as going to their private chat."""
-    params = call.model_dump(include={"chat_id", "user_id"}, exclude_none=True)
-    return int(params.get("chat_id") or params.get("user_id") or NO_CHAT)
+    """The chat a call is said in. What only names a person, as a refund does, is said in none: it
+    may wait hours for Telegram, and nothing that is said to them waits for it."""
+    return int(getattr(call, "chat_id", None) or NO_CHAT)
 
 
 def params_of(call: Call) -> dict[str, Any]:

@@ -18,7 +18,8 @@ class Goods:
     """One kind of goods."""
 
     price: Callable[[AsyncSession, Turn, Order], Awaitable[int]]
-    """Its price now, in Stars. Raises Mistake when the buyer can't have it."""
+    """Its price now, in Stars; an open order keeps the one it was made at. Raises Mistake when the
+    buyer can't have it."""
     is_due: Callable[[AsyncSession, Order], Awaitable[bool]]
     """Whether the buyer has not got yet what the order is for, so that money for it pays it."""
     grant: Callable[[AsyncSession, Turn, Order, Charge], Awaitable[None]]

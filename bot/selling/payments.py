@@ -60,7 +60,10 @@ class Payment:
 
 
 async def check(session: AsyncSession, turn: Turn, offer: Offer, shelf: Shelf) -> None:
-    """Agree to a payment that is exactly what was ordered. Raises Mistake with the reason."""
+    """Agree to a payment that is exactly what was ordered. Raises Mistake with the reason.
+
+    The invoice promised its price for as long as the order is open, whatever the price is now.
+    """
     order = await _ordered(session, turn.links, offer.payload)
     if order is None:
         raise Mistake("checkout-unknown")
@@ -71,8 +74,8 @@ async def check(session: AsyncSession, turn: Turn, offer: Offer, shelf: Shelf) -
         raise Mistake("checkout-paid")
     if order.state == EXPIRED or order.expires_at <= turn.now:
         raise Mistake("checkout-expired")
-    price_stars = await goods.price(session, turn, order)
-    if price_stars != order.price_stars or (offer.currency, offer.amount) != ("XTR", price_stars):
+    await goods.price(session, turn, order)  # raises for what can't be had any more
+    if (offer.currency, offer.amount) != ("XTR", order.price_stars):
         raise Mistake("checkout-price")
     order.held_until = turn.now + HELD_FOR
     agreed = AnswerPreCheckoutQuery(pre_checkout_query_id=offer.query_id, ok=True)

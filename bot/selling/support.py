@@ -52,15 +52,26 @@ async def show_support(session: AsyncSession, turn: Turn) -> None:
 
 
 async def ask_for_help(session: AsyncSession, turn: Turn, letter: str) -> None:
-    """Pass somebody's words on to the admins, who answer by replying. Raises Mistake.
+    """Pass somebody's words on to the admins, who answer by replying. Raises Mistake."""
+    community_id = await _concerned(session, turn, letter)
+    await _pass_on(session, turn, letter, community_id, "support-letter")
 
-    Where no admin can be reached the owners read them; without those the writer is told so.
-    """
+
+async def write_back(session: AsyncSession, turn: Turn, answer: OutboxRow, letter: str) -> None:
+    """Somebody replied to the team's answer: those who gave it read that too. Raises Mistake."""
+    if not letter.strip():
+        raise Mistake("question-answer-in-words")
+    await _pass_on(session, turn, letter, answer.community_id, "support-letter-again")
+
+
+async def _pass_on(
+    session: AsyncSession, turn: Turn, letter: str, community_id: int | None, key: str
+) -> None:
+    """Where no admin can be reached the owners read it; without those the writer is told so."""
     if telegram_length(letter) > LETTER_CHARS:
         raise Mistake("support-length", most=str(LETTER_CHARS))
-    community_id = await _concerned(session, turn, letter)
     params = {"name": turn.person.name, "letter": letter}
-    notice = Notice("support-letter", params, "support", turn.person.id)
+    notice = Notice(key, params, "support", turn.person.id)
     readers = await tell_admins(session, community_id, notice, turn.now) if community_id else 0
     readers = readers or await tell_owners(session, turn.owner_ids, community_id, notice, turn.now)
     if not readers:
@@ -90,7 +101,8 @@ async def answer_letter(session: AsyncSession, turn: Turn, notice: OutboxRow, an
     person = await session.get_one(Person, notice.subject_id)
     speech = words(person.language or person.telegram_language)
     html = speech("support-answer", group=team, answer=answer)
-    await say(session, text(Place(person.id), html), turn.now, Reason("support-answer"))
+    reason = Reason("support-answer", person.id, notice.community_id)
+    await say(session, text(Place(person.id), html), turn.now, reason)
     await turn.reply(session, turn.words("support-answered", name=person.name))
 
 

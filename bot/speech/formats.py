@@ -1,13 +1,21 @@
 """Times, money and progress in the words of a language; the only place that knows how they look."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta
 
 from bot.speech import Words
 
 _LOCALES = {"en": "en", "zh": "zh_Hans"}
+
+_ON_A_CALENDAR = {
+    "day": ("EEE d MMM y", "y年M月d日EEE"),
+    "month": ("MMMM", "M月"),
+    "month-year": ("MMMM y", "y年M月"),
+    "weekday": ("EEE", "EEEEE"),
+}
+"""Parts of a calendar, in English and in Chinese (Unicode TR 35, date field symbols)."""
 
 
 def moment(at: datetime, timezone: str, words: Words) -> str:
@@ -15,6 +23,13 @@ def moment(at: datetime, timezone: str, words: Words) -> str:
     local = at.astimezone(ZoneInfo(timezone))
     pattern = "y年M月d日EEE HH:mm" if words.language == "zh" else "EEE d MMM y, HH:mm"
     return str(format_datetime(local, pattern, locale=_LOCALES[words.language]))
+
+
+def calendar_part(day: date, part: str, words: Words) -> str:
+    """A `day`, `month`, `month-year` or `weekday` of a calendar: `December 2026`, `2026年12月`."""
+    english, chinese = _ON_A_CALENDAR[part]
+    pattern = chinese if words.language == "zh" else english
+    return str(format_date(day, pattern, locale=_LOCALES[words.language]))
 
 
 def span(duration: timedelta, words: Words) -> str:

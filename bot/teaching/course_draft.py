@@ -3,7 +3,8 @@
 Plain frozen data and the limits it keeps; nothing here reads files, asks Telegram or stores.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Literal
 
 LessonKind = Literal["text", "photo", "video", "audio", "document"]
@@ -45,7 +46,12 @@ class MediaDraft:
 
     filename: str
     content_type: str
-    data: bytes
+    data: bytes = field(repr=False)
+    sha256: str = field(init=False, repr=False)
+    """Counted here, because course files are read in a thread and megabytes take their time."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sha256", sha256(self.data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ from bot.teaching.course_draft import (
 )
 from bot.teaching.lesson_text import MarkupError, read_lesson_text
 
-_PRICE = re.compile(r"⭐?\s*([0-9]{1,9})\s*(?:stars?|星星?|⭐)?", re.ASCII)
+_PRICE = re.compile(
+    r"⭐?\s*([0-9]{1,9}|[0-9]{1,3}(?:[, ][0-9]{3}){1,2})\s*(?:stars?|星星?|⭐)?", re.ASCII
+)
 _CODE = re.compile(rf"[A-Z0-9]{{1,{CODE_CHARS}}}")
 
 
@@ -42,8 +44,9 @@ def read_title(text: str) -> str:
 
 
 def read_blurb(text: str) -> str:
-    """A course's blurb. Raises Mistake."""
-    return _line(text, BLURB_CHARS, "authoring-blurb-length")
+    """A course's blurb, in the lines it was typed in. Raises Mistake."""
+    blurb = "\n".join(line for typed in text.splitlines() if (line := one_line(typed)))
+    return _fitting(blurb, BLURB_CHARS, "authoring-blurb-length")
 
 
 def read_lesson_title(text: str) -> str:
@@ -54,9 +57,10 @@ def read_lesson_title(text: str) -> str:
 def read_price(text: str) -> int:
     """A price in whole Stars. Raises Mistake."""
     found = _PRICE.fullmatch(_plain(text))
-    if found is None or not 1 <= int(found[1]) <= MAX_PRICE_STARS:
+    price = int(re.sub("[, ]", "", found[1])) if found else 0
+    if not 1 <= price <= MAX_PRICE_STARS:
         raise Mistake("authoring-price", given=text.strip()[:20], most=str(MAX_PRICE_STARS))
-    return int(found[1])
+    return price
 
 
 def read_code(text: str) -> str:
@@ -97,7 +101,10 @@ def _plain(text: str) -> str:
 
 
 def _line(text: str, most: int, key: str) -> str:
-    line = one_line(text)
-    if not 1 <= telegram_length(line) <= most:
+    return _fitting(one_line(text), most, key)
+
+
+def _fitting(text: str, most: int, key: str) -> str:
+    if not 1 <= telegram_length(text) <= most:
         raise Mistake(key, most=most)
-    return line
+    return text

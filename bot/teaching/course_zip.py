@@ -5,6 +5,7 @@ outside. What the YAML says is read in course_file.py.
 """
 
 import io
+import stat
 import unicodedata
 import zipfile
 import zlib
@@ -22,10 +23,16 @@ COURSE_NAMES = frozenset({"course.yaml", "course.yml"})
 MAX_FILES = 500
 """Files. Ours: 200 lessons with their media and room to spare."""
 
+MAX_ENTRIES = 10_000
+"""Files, folders and litter, also of zips within: above this it is an attack on our memory."""
+
 MAX_UNPACKED_MB = 100
 """Megabytes. Ours: five times what a bot may download (Bot API, getFile: 20 MB)."""
 
 _MB = 1024 * 1024
+_ENTRY = b"PK\x01\x02"
+"""How each entry of the directory begins."""
+
 _ENCRYPTED, _NAME_IS_UTF8 = 0x1, 0x800
 """Bits of the general purpose flag (PKWARE APPNOTE, 4.4.4)."""
 
@@ -53,6 +60,8 @@ class Bundle:
 
 def open_bundle(data: bytes) -> Bundle:
     """Unpack a zip; its course may lie at the top or in a folder."""
+    if data.count(_ENTRY) > MAX_ENTRIES:  # zipfile would take its time to make objects of them
+        raise Mistake("course-file-zip-many", limit=MAX_FILES)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             files = dict(_unpacked(archive))
@@ -94,9 +103,22 @@ def _unpacked(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             raise Mistake("course-file-zip-locked")
         if entry.compress_type not in _METHODS:
             raise Mistake("course-file-zip-damaged")
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise Mistake("course-file-zip-link", filename=shown(name))
         seen.add(name)
-        # Reading stops at the size that the entry declares, which was counted above.
-        yield name, archive.read(entry)
+        yield name, _read(archive, entry)
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """As much as the entry declares, which was counted before; whoever holds more has lied."""
+    declared = entry.file_size
+    entry.file_size += 1  # or zipfile would hide what there is beyond
+    with archive.open(entry) as file:
+        # Not read() without a limit, which unpacks everything before it looks at the size.
+        content = file.read(declared + 1)
+    if len(content) > declared:
+        raise Mistake("course-file-zip-damaged")
+    return content
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

@@ -1,6 +1,7 @@
 """Courses from files: a whole draft becomes a course, or brings the one of its code up to date.
 
-Lessons are matched by their titles, so that learners keep their progress.
+Lessons are matched by their titles, so that learners keep their progress; files by their content,
+so that Telegram is not sent again what it has.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,18 @@ from bot.teaching.catalogue import card
 from bot.teaching.course_draft import CourseDraft, LessonDraft, MediaDraft
 from storage import courses
 from storage.courses import DRAFT, Course, Lesson
+from storage.database import Database
+
+
+async def keep_files(database: Database, community_id: int, draft: CourseDraft) -> None:
+    """Write down a draft's files ahead of it, each for itself, so that nobody waits for them all.
+
+    If nothing comes of the draft, they are tidied away.
+    """
+    covers = [("photo", draft.cover)]
+    for kind, media in covers + [(lesson.kind, lesson.media) for lesson in draft.lessons]:
+        async with database.transaction("bulk") as session:
+            await _keep(session, community_id, kind, media)
 
 
 async def take_course(session: AsyncSession, turn: Turn, draft: CourseDraft) -> Course:
@@ -102,9 +115,11 @@ async def _keep(
 ) -> int | None:
     if media is None:
         return None
-    return await courses.keep_media(
-        session, community_id, kind, media.filename, media.content_type, data=media.data
-    )
+    looks = (community_id, kind, media.filename, media.content_type)
+    kept = await courses.media_like(session, *looks, media.sha256)
+    if kept is not None:
+        return kept
+    return await courses.keep_media(session, *looks, data=media.data, sha256=media.sha256)
 
 
 async def show_imported(session: AsyncSession, turn: Turn, course: Course) -> None:

@@ -18,7 +18,6 @@ from bot.mistakes import Mistake, NotAllowed
 ANYONE = {"access": Role.MEMBER}
 CREATORS = {"access": Role.CREATOR}
 ADMINS = {"access": Role.ADMIN}
-OWNERS = {"access": Role.OWNER}
 
 _REFUSAL = {
     Role.CREATOR: "access-creators",

@@ -12,14 +12,22 @@ from typing import Any
 import structlog
 from aiogram import BaseMiddleware
 from aiogram.dispatcher.flags import get_flag
-from aiogram.methods import AnswerPreCheckoutQuery
-from aiogram.types import CallbackQuery, PreCheckoutQuery, TelegramObject, Update
+from aiogram.enums import ReactionTypeType
+from aiogram.methods import AnswerPreCheckoutQuery, SetMessageReaction
+from aiogram.types import (
+    CallbackQuery,
+    Message,
+    PreCheckoutQuery,
+    ReactionTypeEmoji,
+    TelegramObject,
+    Update,
+)
 
 from bot.clock import Clock
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate, Mistake, NotAllowed
-from bot.outreach.messages import Buttons, button
-from bot.outreach.outbox import URGENT, Reason
+from bot.outreach.messages import Buttons, Call, Place, button
+from bot.outreach.outbox import PATIENT, URGENT, Reason
 from bot.outreach.telegram import Telegram, TelegramError
 from handlers.unit import Unit
 
@@ -37,7 +45,11 @@ TAPPERS = 10_000
 
 REFUSED_AGAIN = timedelta(minutes=10)
 """In a group somebody is refused, or sent to the private chat with the same thing, once in this
-time: all others read it too, and who did not heed it once is not helped by reading it again."""
+time: all others read it too, and who did not heed it once is not helped by reading it again.
+What they send meanwhile gets a reaction."""
+
+SEEN = "🤷"
+"""Reacts to what is refused again (Bot API, ReactionTypeEmoji: one of its list)."""
 
 REFUSED = 10_000
 """Latest refusals remembered; a few MB. A restart forgets them, and says one once more."""
@@ -105,11 +117,17 @@ class Mistakes(BaseMiddleware):
         self._refused: OrderedDict[tuple[int, int, str], datetime] = OrderedDict()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Run the handler; what a person can put right is explained."""
+        """Run the handler; what a person can put right is explained.
+
+        Money that has moved leaves them nothing to put right: it has to be taken down, so that
+        goes on as the fault of ours that it is.
+        """
         try:
             return await handler(event, data)
         except Mistake as mistake:
             assert isinstance(event, Update)
+            if _is_payment(event.event):
+                raise
             await self._explain(mistake, event.event, data)
             return None
 
@@ -131,6 +149,9 @@ class Mistakes(BaseMiddleware):
                 html = turn.words(mistake.key, **mistake.params)
                 await turn.reply(session, html, _way_out(mistake, turn))
             self._keep(mistake, turn)
+        elif turn.place.reply_to is not None:
+            async with unit() as session:
+                await turn.call(session, _shrug(turn.place), Reason("seen", urgency=PATIENT))
 
     def _is_news(self, mistake: Mistake, turn: Turn) -> bool:
         last = self._refused.get(_refusal(mistake, turn))
@@ -144,10 +165,23 @@ class Mistakes(BaseMiddleware):
             self._refused.popitem(last=False)
 
 
+def _is_payment(event: TelegramObject) -> bool:
+    return isinstance(event, Message) and bool(event.successful_payment or event.refunded_payment)
+
+
 def _refusal(mistake: Mistake, turn: Turn) -> tuple[int, int, str]:
     """Where, whom, and what about; whatever somebody is not allowed counts as one thing."""
     about = "access" if isinstance(mistake, NotAllowed) else f"{mistake.key} {mistake.params}"
     return turn.place.chat_id, turn.person.id, about
+
+
+def _shrug(place: Place) -> Call:
+    """A sign that something was seen, which bothers nobody; where reactions are off it is none."""
+    return SetMessageReaction(
+        chat_id=place.chat_id,
+        message_id=place.reply_to or 0,
+        reaction=[ReactionTypeEmoji(type=ReactionTypeType.EMOJI, emoji=SEEN)],
+    )
 
 
 def _way_out(mistake: Mistake, turn: Turn) -> Buttons:

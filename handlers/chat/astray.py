@@ -12,7 +12,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.api.entities import Context
-from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent
+from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 
 from bot.community.turn import Role, Turn
 from bot.mistakes import InPrivate, Mistake
@@ -117,10 +117,10 @@ async def cancel(
         raise Mistake("dialog-nothing")
     await dialog_manager.reset_stack()
     async with unit() as session:
-        await turn.reply(session, turn.words(left(aiogd_context.state)))
+        await turn.reply(session, turn.words(words_on_leaving(aiogd_context.state)))
 
 
-def left(state: State) -> str:
+def words_on_leaving(state: State) -> str:
     """What leaving a form there leaves, and what of it is kept."""
     if state in BEFORE_THE_COURSE:
         return "left-new-course"
@@ -130,7 +130,8 @@ def left(state: State) -> str:
 
 
 async def form_is_over(event: ErrorEvent, turn: Turn, unit: Unit, telegram: Telegram) -> None:
-    """A button of a form that was closed meanwhile, or a reply to one."""
+    """A button of a form that was closed meanwhile, or a reply to one; or what was written in a
+    form that an upgrade took away."""
     if isinstance(event.update.event, CallbackQuery):
         text = turn.in_private().words.plain("dialog-over")
         await answer_tap(telegram, event.update.event, text, alert=True)
@@ -166,7 +167,7 @@ def register(router: Router) -> None:
 
 def register_rest(router: Router) -> None:
     """After everything else, dialogs included."""
-    over = ExceptionTypeFilter(UnknownIntent, OutdatedIntent)
+    over = ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     router.errors.register(form_is_over, over, flags=ANYONE)
     router.message.register(not_understood, PRIVATE, flags=ANYONE)
     router.callback_query.register(old_button, flags=ANYONE)

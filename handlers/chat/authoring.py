@@ -12,9 +12,10 @@ from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.telegram import Telegram
-from bot.teaching import authoring
+from bot.teaching import authoring, replacing
+from bot.teaching.course_draft import CourseDraft
 from bot.teaching.course_file import read_course_file
-from bot.teaching.importing import show_imported, take_course
+from bot.teaching.importing import keep_files, show_imported, take_course
 from handlers.chat.access import ADMINS, ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
@@ -23,6 +24,8 @@ from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, FileNamed
 from handlers.chat.windows import At
 from handlers.unit import Unit
+from storage import courses
+from storage.database import Database
 
 COURSE_FILE = FileNamed(".yaml", ".yml", ".zip")
 NO_LESSON_AWAITED = ~At(Making.lesson_content, Making.lesson_replace)
@@ -54,17 +57,70 @@ async def work_on(
     await dialog_manager.start(Making.hub, data=data, mode=StartMode.RESET_STACK)
 
 
-async def take_file(message: Message, turn: Turn, unit: Unit, telegram: Telegram) -> None:
-    """A course file was sent."""
+async def take_file(
+    message: Message, turn: Turn, unit: Unit, telegram: Telegram, database: Database
+) -> None:
+    """A course file was sent: a new course, or a question about the one of its code."""
     document = message.document
     assert isinstance(document, Document)
+    draft = await _read(document, telegram)
+    async with database.reading() as session:
+        is_new = await courses.course_by_code(session, turn.community.id, draft.code) is None
+    if is_new:
+        await keep_files(database, turn.community.id, draft)
+    async with unit() as session:
+        course = await courses.course_by_code(session, turn.community.id, draft.code)
+        if course is not None:
+            authoring.ensure_may_change(turn, course)
+            await replacing.ask_to_replace(session, turn, course, draft, message.message_id)
+            return
+        await show_imported(session, turn, await take_course(session, turn, draft))
+
+
+async def _read(document: Document, telegram: Telegram) -> CourseDraft:
     if (document.file_size or 0) > MOST_BYTES:
         raise Mistake("authoring-file-size")
     data = await telegram.download(document.file_id)
-    draft = await asyncio.to_thread(read_course_file, document.file_name or "", data)
+    return await asyncio.to_thread(read_course_file, document.file_name or "", data)
+
+
+async def replace_course(
+    tap: CallbackQuery,
+    numbers: Sequence[int],
+    turn: Turn,
+    unit: Unit,
+    telegram: Telegram,
+    database: Database,
+) -> str:
+    """*Replace*: what the file says is so now."""
+    replacing.ensure_asked(turn, numbers)
+    question = tap.message
+    file = question.reply_to_message if isinstance(question, Message) else None
+    if question is None or file is None or file.document is None:
+        raise Mistake("replacing-over")
+    draft = await _read(file.document, telegram)
+    await keep_files(database, turn.community.id, draft)
     async with unit() as session:
+        await replacing.ensure_as_described(session, turn, numbers)
         course = await take_course(session, turn, draft)
+        html = turn.words("replacing-replaced", title=course.title, code=course.code)
+        await replacing.settle_question(session, turn, question.message_id, html)
         await show_imported(session, turn, course)
+    return turn.words.plain("replacing-done")
+
+
+async def keep_course(
+    tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit
+) -> str | None:
+    """*Keep*: the file comes to nothing."""
+    replacing.ensure_asked(turn, numbers)
+    if tap.message is None:
+        raise Mistake("replacing-over")
+    async with unit() as session:
+        course = await authoring.own_course(session, turn, numbers[0])
+        html = turn.words("replacing-kept", title=course.title, code=course.code)
+        await replacing.settle_question(session, turn, tap.message.message_id, html)
+    return None
 
 
 async def publish(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
@@ -101,5 +157,7 @@ def register(router: Router) -> None:
     )
     router.callback_query.register(work_on, Pressed("work"), flags=CREATORS)
     router.callback_query.register(publish, Pressed("publish"), flags=CREATORS)
+    router.callback_query.register(replace_course, Pressed("replace"), flags=CREATORS)
+    router.callback_query.register(keep_course, Pressed("leave"), flags=CREATORS)
     router.message.register(appoint, GROUPS, Command("creator"), flags=ADMINS)
     router.message.register(take_file, PRIVATE, COURSE_FILE, NO_LESSON_AWAITED, flags=CREATORS)

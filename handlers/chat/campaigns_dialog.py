@@ -8,13 +8,16 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import ChatEvent, Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Back, Button, Calendar, Column, Group, Row, Select
+from aiogram_dialog.widgets.kbd import Back, Button, Column, Group, Row, Select
 from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
 from aiogram_dialog.widgets.text import Format
 
 from bot.marketing import campaigns
-from bot.marketing.campaigns import read_text, read_time
-from bot.speech.formats import moment
+from bot.marketing.campaigns import FURTHEST, read_text, read_time
+from bot.mistakes import Mistake
+from bot.speech.formats import calendar_part, moment
+from bot.speech.times import read_moment
+from handlers.chat.days import ComingDays, today_of
 from handlers.chat.windows import Label, Says, expects, leave, turn_of, unit_of, window
 from storage import courses
 from storage.database import Database
@@ -63,6 +66,11 @@ async def _no_text(_t: CallbackQuery, _b: Button, manager: DialogManager) -> Non
 async def _day_chosen(
     _event: ChatEvent, _w: ManagedCalendar, manager: DialogManager, chosen: date
 ) -> None:
+    turn = turn_of(manager)
+    if chosen < today_of(manager):  # a calendar that was sent on another day
+        now = moment(turn.now, turn.community.timezone, turn.words)
+        day = calendar_part(chosen, "day", turn.words)
+        raise Mistake("campaign-day-past", day=day, now=now)
     manager.dialog_data["day"] = chosen.isoformat()
     await manager.switch_to(Planning.hour)
 
@@ -85,6 +93,8 @@ async def _hour_typed(
 
 async def _set_hour(manager: DialogManager, hour: str) -> None:
     turn = turn_of(manager)
+    if read_moment(hour, turn.community.timezone, turn.now) is None:
+        raise Mistake("campaign-hour", given=hour[:30])
     typed = f"{manager.dialog_data['day']} {hour.strip()}"
     at = read_time(typed, turn.community, turn.now, turn.words)
     manager.dialog_data["at"] = at.isoformat()
@@ -153,7 +163,7 @@ def dialog() -> Dialog:
         ),
         window(
             Says("campaign-ask-day"),
-            Calendar(id="day", on_click=_day_chosen),
+            ComingDays("day", FURTHEST, _day_chosen),
             Back(Label("authoring-back")),
             expects("expects-tap"),
             state=Planning.day,

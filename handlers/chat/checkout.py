@@ -132,9 +132,6 @@ def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(buy_by_link, PRIVATE, Opened("buy"), flags=ANYONE)
     router.callback_query.register(buy_by_button, Pressed("buy"), flags=ANYONE)
-    router.pre_checkout_query.register(check, flags=ANYONE)
-    router.message.register(receive, Holds("successful_payment"), flags=ANYONE)
-    router.message.register(refunded, Holds("refunded_payment"), flags=ANYONE)
     router.message.register(refund, PRIVATE, Command("refund"), flags=ADMINS)
     router.message.register(refund_in_group, GROUPS, Command("refund"), flags=ADMINS | ELSEWHERE)
     router.callback_query.register(refund_chosen, Pressed("refund"), flags=ADMINS)
@@ -142,3 +139,10 @@ def register(router: Router) -> None:
     router.callback_query.register(refund_declined, Pressed("refundno"), flags=ADMINS)
     router.message.register(show_terms, Command("terms"), flags=ANYONE)
     router.message.register(pay_support, PRIVATE, Command("paysupport"), flags=ANYONE)
+
+
+def register_till(router: Router) -> None:
+    """Money moves, or is about to: exactly what handlers/incoming.py calls money."""
+    router.pre_checkout_query.register(check, flags=ANYONE)
+    router.message.register(receive, Holds("successful_payment"), flags=ANYONE)
+    router.message.register(refunded, Holds("refunded_payment"), flags=ANYONE)

@@ -1,4 +1,8 @@
-"""The dispatcher: every capability in one list, behind the same few middlewares."""
+"""The dispatchers: every capability in one list, behind the same few middlewares; and the till.
+
+Money comes to a dispatcher of its own that knows no dialogs and no states, so that nothing that is
+wrong with a form, or with where forms are kept, can hold up what somebody has paid for.
+"""
 
 from collections.abc import Callable
 from random import Random
@@ -47,6 +51,7 @@ from handlers.chat import (
 )
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
+from handlers.chat.broken_forms import FORMS_ARE_READ_FOR, without_broken_forms
 from handlers.chat.offers import read_offers
 from handlers.chat.who import Who
 from handlers.watch import Watch
@@ -100,8 +105,11 @@ the role it is for …"""
 REST: tuple[Callable[[Router], None], ...] = (astray.register_rest,)
 """… and what no dialog waits for comes here."""
 
+TILL: tuple[Callable[[Router], None], ...] = (checkout.register_till,)
+"""What answers where money moves."""
 
-def build_dispatcher(
+
+def build_dispatchers(
     states: tuple[BaseStorage, BaseEventIsolation],
     database: Database,
     telegram: Telegram,
@@ -110,8 +118,10 @@ def build_dispatcher(
     now: Clock,
     rng: Random,
     watch: Watch,
-) -> Dispatcher:
-    """A dispatcher whose handlers get `turn`, `unit`, `links`, `members`, `database` and `rng`."""
+) -> tuple[Dispatcher, Dispatcher]:
+    """The dispatcher and the till; their handlers get `turn`, `unit`, `links`, `members`, `rng`
+    and `database`."""
+    who = Who(members, links, now, rng)
     storage, isolation = states
     dispatcher = Dispatcher(
         storage=storage,
@@ -121,8 +131,23 @@ def build_dispatcher(
         shelf=Shelf(database),
         watch=watch,
     )
-    dispatcher.update.outer_middleware(Who(members, links, now, rng))
+    _recognise(dispatcher, who, telegram)
+    _put_up(dispatcher, telegram, members, now)
+    till = Dispatcher(disable_fsm=True, database=database, telegram=telegram)
+    _recognise(till, who, telegram)
+    for observer in till.observers.values():
+        observer.middleware(Access(members))
+    for register in TILL:
+        register(till)
+    return dispatcher, till
+
+
+def _recognise(dispatcher: Dispatcher, who: Who, telegram: Telegram) -> None:
+    dispatcher.update.outer_middleware(who)
     dispatcher.update.outer_middleware(Mistakes(telegram))
+
+
+def _put_up(dispatcher: Dispatcher, telegram: Telegram, members: Members, now: Clock) -> None:
     toasts = Toasts(telegram, now)
     for observer in dispatcher.observers.values():
         observer.middleware(Access(members))
@@ -135,9 +160,10 @@ def build_dispatcher(
         dialog.message.middleware(Access(members, role))
         dialog.callback_query.middleware(Access(members, role))
         dispatcher.include_router(dialog)
+    for name in FORMS_ARE_READ_FOR:
+        dispatcher.observers[name].outer_middleware(without_broken_forms)
     setup_dialogs(dispatcher)
     rest = Router(name="rest")
     for register in REST:
         register(rest)
     dispatcher.include_router(rest)
-    return dispatcher

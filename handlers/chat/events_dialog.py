@@ -8,11 +8,12 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import ChatEvent, Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Back, Button, Calendar, Row
+from aiogram_dialog.widgets.kbd import Back, Button, Row
 from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
 
 from bot.engagement import gatherings
 from bot.engagement.gathering_draft import (
+    FURTHEST,
     GatheringDraft,
     read_length,
     read_seats,
@@ -21,6 +22,7 @@ from bot.engagement.gathering_draft import (
 )
 from bot.mistakes import Mistake
 from bot.speech.formats import moment, span
+from handlers.chat.days import ComingDays
 from handlers.chat.windows import Label, Says, expects, leave, turn_of, unit_of, window
 
 
@@ -121,7 +123,7 @@ def dialog() -> Dialog:
         ),
         window(
             Says("event-ask-day"),
-            Calendar(id="day", on_click=_day_chosen),
+            ComingDays("day", FURTHEST, _day_chosen),
             Back(Label("authoring-back")),
             expects("expects-tap"),
             state=Announcing.day,

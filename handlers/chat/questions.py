@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.filters import CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
@@ -86,19 +86,21 @@ class Mentioned(Filter):
 
 
 async def ask(
-    message: Message, command: CommandObject, turn: Turn, unit: Unit, shelf: Shelf
+    message: Message, command: CommandObject, turn: Turn, unit: Unit, shelf: Shelf, bot: Bot
 ) -> None:
-    """`/ask QUESTION`, or `/ask` as a reply to somebody's question."""
-    asked = asking.read_inquiry(command.args or _replied(message))
+    """`/ask QUESTION`, or `/ask` as a reply to somebody's question, never to our own words."""
+    asked = asking.read_inquiry(command.args or _replied(message, bot))
     found = await shelf.look_up(turn.community.id, asked)
     cause = "command" if command.args else "reply"
     async with unit() as session:
         await asking.ask(session, turn, Inquiry(asked, found, cause, message.message_id))
 
 
-async def mentioned(message: Message, asked: str, turn: Turn, unit: Unit, shelf: Shelf) -> None:
+async def mentioned(
+    message: Message, asked: str, turn: Turn, unit: Unit, shelf: Shelf, bot: Bot
+) -> None:
     """Our name with a question, or below somebody's question; what is none gets a greeting."""
-    asked = asking.read_inquiry(asked or _replied(message) or turn.links.username)
+    asked = asking.read_inquiry(asked or _replied(message, bot) or turn.links.username)
     found = await shelf.look_up(turn.community.id, asked)
     if not (asking.is_known(found) or sounds_like_a_question(asked)):
         raise Mistake("question-greeting")
@@ -106,9 +108,12 @@ async def mentioned(message: Message, asked: str, turn: Turn, unit: Unit, shelf:
         await asking.ask(session, turn, Inquiry(asked, found, "mention", message.message_id))
 
 
-def _replied(message: Message) -> str:
+def _replied(message: Message, bot: Bot) -> str:
+    """What was said in the message replied to, by somebody else than us."""
     replied = message.reply_to_message
-    return (replied.text or replied.caption or "") if replied else ""
+    if replied is None or (replied.from_user is not None and replied.from_user.id == bot.id):
+        return ""
+    return replied.text or replied.caption or ""
 
 
 async def answer(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> None:
@@ -137,6 +142,12 @@ async def answer_letter(
     await members.refresh_rights(group, turn.now, ADMINS_OLD)
     async with unit() as session:
         await support.answer_letter(session, turn, said, message.text or "")
+
+
+async def write_back(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> None:
+    """A reply to what the team answered about a payment."""
+    async with unit() as session:
+        await support.write_back(session, turn, said, message.text or "")
 
 
 async def keep(
@@ -187,6 +198,7 @@ def register(router: Router) -> None:
     router.message.register(list_open, PRIVATE, Command("questions"), flags=CREATORS)
     router.message.register(answer, RepliesTo("question"), flags=ANYONE)
     router.message.register(answer_letter, PRIVATE, RepliesTo("support"), flags=ANYONE)
+    router.message.register(write_back, PRIVATE, RepliesTo("support-answer"), flags=ANYONE)
     router.message.register(mentioned, GROUPS, Mentioned(), flags=ANYONE)
     router.callback_query.register(keep, Pressed("keep"), flags=ANYONE)
     router.callback_query.register(helped, Pressed("helped"), flags=ANYONE)

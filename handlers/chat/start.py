@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from aiogram import Router
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.community import languages, welcome
@@ -31,10 +32,17 @@ async def show_help(_message: Message, turn: Turn, unit: Unit, offers: Sequence[
         await welcome.show_help(session, turn, [(offer.role, offer.command) for offer in can])
 
 
-async def ask_language(_message: Message, turn: Turn, unit: Unit) -> None:
-    """`/language` in private."""
+async def ask_language(
+    _message: Message, command: CommandObject, turn: Turn, unit: Unit, members: Members
+) -> None:
+    """`/language` in private, alone or with the one that is wanted."""
+    wanted = languages.read_language(command.args or "")
     async with unit() as session:
-        await welcome.offer_languages(session, turn)
+        if wanted is None:
+            await welcome.offer_languages(session, turn)
+        else:
+            await languages.choose_own_language(session, turn, wanted)
+    members.forget(turn.person.id)
 
 
 async def language_chosen(

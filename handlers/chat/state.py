@@ -1,6 +1,7 @@
 """Where people are in a dialog, kept in the database so that a restart interrupts nobody.
 
-What was read is kept in memory as well: without REDIS_URL one process speaks with everybody.
+On SQLite one process speaks with everybody, so what was read is kept in memory as well; on
+PostgreSQL others may have written meanwhile, and it is read each time.
 """
 
 from collections import OrderedDict
@@ -17,9 +18,7 @@ from aiogram.fsm.storage.base import (
 )
 from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.fsm.storage.redis import RedisStorage
-from redis.exceptions import ConnectionError as RedisAway
-from redis.exceptions import RedisError
-from redis.exceptions import TimeoutError as RedisSilent
+from redis.exceptions import DataError, RedisError, ResponseError
 
 from storage.conversations import find_conversation, keep_conversation
 from storage.database import Database
@@ -33,14 +32,25 @@ KEPT = 20_000
 HELD = 30
 """Seconds after which others no longer wait for a process that died in the middle of a turn."""
 
-STATES_AWAY = (RedisAway, RedisSilent)
-"""Where people are cannot be asked now; it may be in a moment."""
+REFUSALS = ("BUSY", "MISCONF", "NOREPLICAS", "UNKILLABLE")
+"""How answers begin that say what is wrong with the server, and have no class of their own."""
 
 Standing = tuple[str | None, dict[str, Any]]
 
 
 class StorageAway(Exception):
     """The server at REDIS_URL does not answer."""
+
+
+def states_are_away(error: Exception) -> bool:
+    """Where people are cannot be asked or written down now; it may be in a moment.
+
+    Away, silent, loading, read-only after a failover, full: only what a command itself gets wrong
+    stays wrong.
+    """
+    if type(error) is ResponseError:
+        return str(error).startswith(REFUSALS)
+    return isinstance(error, RedisError) and not isinstance(error, DataError)
 
 
 class DatabaseStorage(BaseStorage):
@@ -53,8 +63,8 @@ class DatabaseStorage(BaseStorage):
     async def set_state(self, key: StorageKey, state: str | State | None = None) -> None:
         """Move somebody to a state, or to none."""
         name = state.state if isinstance(state, State) else state
-        _, data = await self._find(key)
-        await self._write(key, name, data)
+        before = await self._find(key)
+        await self._write(key, before, (name, before[1]))
 
     async def get_state(self, key: StorageKey) -> str | None:
         """Where somebody is."""
@@ -62,8 +72,8 @@ class DatabaseStorage(BaseStorage):
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         """What was said so far."""
-        state, _ = await self._find(key)
-        await self._write(key, state, deepcopy(dict(data)))
+        before = await self._find(key)
+        await self._write(key, before, (before[0], deepcopy(dict(data))))
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         """What was said so far; a copy to its depth, or a change in it would pass for none."""
@@ -74,21 +84,25 @@ class DatabaseStorage(BaseStorage):
 
     async def _find(self, key: StorageKey) -> Standing:
         name = KEYS.build(key)
-        if name not in self._kept:
-            async with self._database.reading() as session:
-                found = await find_conversation(session, name)
-            self._keep(name, (found.state, found.data) if found else (None, {}))
-        return self._kept[name]
+        if name in self._kept:
+            return self._kept[name]
+        async with self._database.reading() as session:
+            found = await find_conversation(session, name)
+        standing = (found.state, found.data) if found else (None, {})
+        self._keep(name, standing)
+        return standing
 
-    async def _write(self, key: StorageKey, state: str | None, data: dict[str, Any]) -> None:
-        name = KEYS.build(key)
-        if self._kept.get(name) == (state, data):
+    async def _write(self, key: StorageKey, before: Standing, standing: Standing) -> None:
+        if before == standing:
             return
+        name = KEYS.build(key)
         async with self._database.transaction() as session:
-            await keep_conversation(session, name, state, data)
-        self._keep(name, (state, data))
+            await keep_conversation(session, name, *standing)
+        self._keep(name, standing)
 
     def _keep(self, name: str, standing: Standing) -> None:
+        if not self._database.is_sqlite:
+            return
         self._kept[name] = standing
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)

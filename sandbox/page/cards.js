@@ -43,6 +43,7 @@ export async function checkout(asked, who, myStars, charge) {
         toast(t("paid"), "good");
       } catch (error) {
         refused.textContent = error.message;
+        if (error.status) { pay.remove(); return; } // the bot said no, and would again
         paying = false;
         pay.disabled = poor;
         pay.replaceChildren(...label());

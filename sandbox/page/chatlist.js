@@ -3,7 +3,7 @@
 import { avatar, fullName, h, iconButton, stars } from "./dom.js";
 import { icon } from "./icons.js";
 import { summary } from "./media.js";
-import { brief, moment } from "./times.js";
+import { aheadBy, brief, moment } from "./times.js";
 import { number, t } from "./words.js";
 
 export function chatList(state, acts) {
@@ -20,6 +20,7 @@ export function chatList(state, acts) {
     h("nav", { class: "chats", "aria-label": t("chats") }, rows.length ? rows : h("p", { class: "empty" }, t("noChats"))),
     h("footer", { class: "list-foot" },
       h("button", { type: "button", class: "text-button", "data-testid": "language-toggle", title: t("pageLanguage"), lang: t("language") === "中文" ? "zh" : "en", onclick: acts.toggleLanguage }, t("language")),
+      aheadBy() ? h("span", { class: "soft", "data-testid": "clock-ahead", title: t("aheadWhy") }, t("ahead", { by: aheadBy() })) : null,
       h("span", { class: "foot-icons" },
         iconButton("plus", t("newGroup"), acts.newGroup, { "data-testid": "new-group" }),
         iconButton(state.dark ? "sun" : "moon", t(state.dark ? "light" : "dark"), acts.toggleTheme, { "data-testid": "theme-toggle" }))));

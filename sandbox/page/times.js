@@ -7,6 +7,12 @@ let ahead = 0;
 /** Take over the sandbox's time, in seconds since 1970. */
 export const setClock = (now) => { ahead = now * 1000 - Date.now(); };
 
+/** How far it runs ahead as h:mm; empty while nobody would notice. */
+export const aheadBy = () => {
+  const minutes = Math.round(ahead / 60_000);
+  return minutes > 0 ? `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}` : "";
+};
+
 export const date = (seconds) => new Date(seconds * 1000);
 export const clock = (seconds) =>
   date(seconds).toLocaleTimeString(spoken(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });

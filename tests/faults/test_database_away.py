@@ -61,6 +61,18 @@ async def test_an_outage_of_the_database_loses_nothing_and_says_nothing_twice(
     _nothing_is_said_twice(town, calls)
 
 
+async def test_a_process_ends_within_seconds_while_the_database_is_away(
+    town: Town, process: Process, postgres: Postgres
+) -> None:
+    await town.ada.says("/start", to=town.bot)
+    await town.ada.hears("I am here for", in_=town.bot, within=60)
+    await asyncio.to_thread(postgres.crash)
+    await town.ada.says("/help", to=town.bot)
+
+    async with asyncio.timeout(20):
+        assert await process.end() == 0
+
+
 async def _shopper(town: Town, link: str, number: int) -> None:
     buyer = town.buyer()
     await asyncio.sleep(number * 0.7)

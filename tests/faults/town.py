@@ -25,6 +25,7 @@ from storage.inbox import InboxRow
 from storage.orders import PAID, Charge, Entitlement, Order
 from storage.outbox import PENDING, SENDING, OutboxRow
 from tests.faults.process import ROOT, Process
+from tests.sandbox.bot_api import complaints_of
 
 COURSE = ROOT / "tests" / "stories" / "course.yaml"
 
@@ -149,6 +150,7 @@ async def open_town(url: str) -> AsyncIterator[Town]:
             yield Town(sandbox, bot, ada, group, url, database, course)
         finally:
             await database.close()
+    assert complaints_of(sandbox.recorder) == []
 
 
 async def _offer_course(database: Database, group: Chat, ada: Person) -> Course:

@@ -2,13 +2,11 @@
 
 import pytest
 from aiogram import Router
-from aiogram_dialog import Dialog
 
 from bot.community.turn import Role
 from bot.speech import LANGUAGES, words
-from handlers.chat.astray import left
 from handlers.chat.commands import Command
-from handlers.chat.dispatcher import CAPABILITIES, DIALOGS, REST
+from handlers.chat.dispatcher import CAPABILITIES, DIALOGS, REST, TILL
 from handlers.chat.menu import SCOPES
 from handlers.chat.offers import offered, read_offers
 
@@ -16,7 +14,7 @@ from handlers.chat.offers import offered, read_offers
 def everything() -> Router:
     """All handlers of all capabilities on one router."""
     router = Router()
-    for register in (*CAPABILITIES, *REST):
+    for register in (*CAPABILITIES, *REST, *TILL):
         register(router)
     return router
 
@@ -74,12 +72,3 @@ def test_each_role_is_offered_what_its_handlers_declare_and_where_they_answer() 
     }
     assert {"poll", "giveaway", "creator"} <= names(Role.ADMIN, is_private=False)
     assert "quiz" in names(Role.CREATOR, is_private=False)
-
-
-def test_every_form_can_be_left_and_says_what_of_it_is_kept() -> None:
-    for build, _ in DIALOGS:
-        form = build()
-        assert isinstance(form, Dialog)
-        for state in form.states():
-            for language in LANGUAGES:
-                assert words(language).plain(left(state))

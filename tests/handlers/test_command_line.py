@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -182,6 +183,34 @@ async def test_the_demo_tells_its_story_and_ends_well(tmp_path: Path) -> None:
 
     assert answer.returncode == 0, answer.stdout + answer.stderr
     assert "8/8" in answer.stdout
+    assert "Starting anew" not in answer.stdout
+
+
+async def test_the_demo_says_that_yesterdays_is_removed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "demo.db").write_bytes(b"yesterday's")
+    until = asyncio.Event()
+    until.set()
+
+    await stage.play(port=0, folder=tmp_path, stay=True, language="en", until=until)
+
+    told = capsys.readouterr().out.replace("\n", "")
+    assert f"Starting anew; the demo that was in {tmp_path} is removed." in told
+
+
+def test_stopping_it_while_it_starts_is_no_accident(tmp_path: Path) -> None:
+    command = [sys.executable, "-X", "importtime", str(ROOT / "bot.py"), "demo"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as starting:
+        assert starting.stderr is not None
+        for line in starting.stderr:
+            if "pydantic" in line:
+                break
+        starting.send_signal(signal.SIGINT)
+        told = [line for line in starting.stderr if not line.startswith("import time:")]
+
+    assert "".join(told).strip() == "Stopped."
+    assert starting.returncode == 130
 
 
 async def test_the_transcript_keeps_to_the_storys_order(

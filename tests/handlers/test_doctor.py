@@ -78,8 +78,8 @@ async def test_an_unreachable_server_is_named(settings: Settings) -> None:
 
     assert "http://127.0.0.1:1 does not answer" in found["token"].words
     assert "check the network and BOT_API_URL" in found["token"].words
+    assert found["clock"].is_well is None
     assert "webhook" not in found
-    assert found["clock"].is_well
     assert "could not be compared" in found["clock"].words
 
 

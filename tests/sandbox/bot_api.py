@@ -8,7 +8,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from sandbox.recorder import Answered
+from sandbox.recorder import Answered, Recorder
 from sandbox.wire import JSON
 
 SPEC = Path(__file__).parents[3] / "shared" / "reference" / "bot-api-10.1.json"
@@ -23,6 +23,14 @@ NEWER: dict[str, list[dict]] = {
 }
 """What came with Bot API 10.2, after that text."""
 
+REFUSAL: list[dict] = [
+    {"name": "ok", "types": ["Boolean"], "required": True},
+    {"name": "error_code", "types": ["Integer"], "required": True},
+    {"name": "description", "types": ["String"], "required": True},
+    {"name": "parameters", "types": ["ResponseParameters"], "required": False},
+]
+"""What "Making requests" says of it in words."""
+
 _PRIMITIVES: dict[str, type | tuple[type, ...]] = {
     "Integer": int,
     "String": str,
@@ -31,11 +39,24 @@ _PRIMITIVES: dict[str, type | tuple[type, ...]] = {
 }
 
 
+def complaints_of(recorder: Recorder) -> list[str]:
+    """What is wrong with anything that bots were answered or that webhooks were posted."""
+    posted = [complaint for update in recorder.posted for complaint in update_complaints(update)]
+    return posted + [complaint for call in recorder for complaint in complaints(call)]
+
+
+def update_complaints(update: JSON) -> list[str]:
+    """What is wrong with one update that was posted to a webhook."""
+    return _of(update, "Update", "webhook") if _spec()["types"] else []
+
+
 def complaints(call: Answered) -> list[str]:
     """What is wrong with the response of one call; nothing, if all is well."""
     methods = _spec()["methods"]
     names = {name.lower(): name for name in methods}
-    if not call.ok or call.method.lower() not in names:
+    if not call.ok:
+        return _of_refusal(call.response, call.method)
+    if call.method.lower() not in names:
         return []
     return _of_any(call.response, methods[names[call.method.lower()]]["returns"], call.method)
 
@@ -48,6 +69,19 @@ def _spec() -> dict[str, dict[str, dict]]:
     for name, fields in NEWER.items():
         spec["types"].setdefault(name, {"fields": []})["fields"] += fields
     return spec
+
+
+def _of_refusal(response: JSON, where: str) -> list[str]:
+    """An unsuccessful response ("Making requests")."""
+    if not isinstance(response, dict) or response.get("ok") is not False:
+        return [f"{where}: {response!r} is no refusal"]
+    found = _of_fields(response, REFUSAL, where) if _spec()["types"] else []
+    code, words = response.get("error_code"), response.get("description")
+    if not isinstance(code, int) or not 400 <= code < 600:
+        found.append(f"{where}: {code!r} is no error_code")
+    if not isinstance(words, str) or not words:
+        found.append(f"{where}: a refusal says why")
+    return found
 
 
 def _of_any(value: JSON, types: list[str], where: str) -> list[str]:

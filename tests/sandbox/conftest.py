@@ -10,7 +10,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
-from tests.sandbox.bot_api import complaints
+from tests.sandbox.bot_api import complaints_of
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
     """A sandbox that serves, and is held to the Bot API when the test is over."""
     async with Sandbox() as running:
         yield running
-    assert [complaint for call in running.recorder for complaint in complaints(call)] == []
+    assert complaints_of(running.recorder) == []
 
 
 @pytest.fixture

@@ -269,7 +269,7 @@ async def test_a_visitor_blocks_starts_and_leaves_over_http(
     ("act", "body", "words"),
     [
         ("send", {}, 'Post a form with the file as "file".'),
-        ("react", {"message": 1, "emoji": "👍"}, '"emoji" must be a list'),
+        ("react", {"message": 1, "emoji": "👍"}, '"emoji" must be a list; an empty one'),
         ("vote", {"message": 1, "options": 0}, '"options" must be a list of positions'),
         ("tap", {"message": 1, "label": "Buy"}, "there is no button 'Buy'"),
         ("upgrade", {}, "Py Lovers is not a basic group."),

@@ -8,7 +8,7 @@ from sandbox.recorder import Answered
 from sandbox.users import Bot
 from sandbox.wire import JSON, plain
 from sandbox.world import World
-from tests.sandbox.bot_api import SPEC, complaints
+from tests.sandbox.bot_api import SPEC, complaints, update_complaints
 
 pytestmark = pytest.mark.skipif(not SPEC.exists(), reason=f"{SPEC.name} is not at hand")
 
@@ -27,6 +27,36 @@ def test_a_wrong_answer_is_noticed() -> None:
     ]
     assert complaints(answered("getUpdates", [{}])) == [
         "getUpdates[0].Update: update_id is missing"
+    ]
+
+
+def test_a_wrong_refusal_is_noticed() -> None:
+    def refused(**response: JSON) -> list[str]:
+        return complaints(Answered(0.0, "sendMessage", {}, False, response))
+
+    assert refused(ok=False, error_code=400, description="Bad Request") == []
+    assert (
+        refused(ok=False, error_code=429, description="Too Many", parameters={"retry_after": 3})
+        == []
+    )
+    assert refused(ok=False, error_code=400) == [
+        "sendMessage: description is missing",
+        "sendMessage: a refusal says why",
+    ]
+    assert refused(ok=False, error_code=200, description="x", hint="y") == [
+        "sendMessage: unknown field hint",
+        "sendMessage: 200 is no error_code",
+    ]
+    assert refused(ok=False, error_code=429, description="x", parameters={"wait": 3}) == [
+        "sendMessage.parameters.ResponseParameters: unknown field wait"
+    ]
+
+
+def test_a_wrong_update_is_noticed() -> None:
+    assert update_complaints({"update_id": 1}) == []
+    assert update_complaints({"update_id": "1", "massage": {}}) == [
+        "webhook.Update: unknown field massage",
+        "webhook.Update.update_id: '1' is not of type Integer",
     ]
 
 

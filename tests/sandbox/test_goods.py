@@ -86,8 +86,18 @@ async def test_where_nothing_is_shipped(api: Api, alice: Person) -> None:
         await paying
 
 
+async def test_a_way_of_shipping_nobody_offers(api: Api, alice: Person) -> None:
+    paying = asyncio.create_task(alice.pays(await offered(api, alice), Buying(shipping=1)))
+    asked = (await next_update(api)).shipping_query
+    assert asked is not None
+    await api.answer_shipping_query(asked.id, ok=True, shipping_options=[POST])
+
+    with pytest.raises(Impossible, match="There is no such shipping option"):
+        await paying
+
+
 async def test_a_tip_has_an_end(api: Api, alice: Person) -> None:
-    with pytest.raises(Impossible, match="no such tip"):
+    with pytest.raises(Impossible, match="takes no such tip"):
         await alice.pays(await offered(api, alice, max_tip_amount=10), Buying(tip=11))
 
 

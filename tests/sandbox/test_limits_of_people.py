@@ -142,7 +142,7 @@ async def test_a_private_group_takes_a_link(
     await alice.adds(bot, club, as_admin=True)
     link = await api.create_chat_invite_link(club.id)
 
-    with pytest.raises(Impossible, match="Club is private"):
+    with pytest.raises(Impossible, match="Club is private; it takes an invite link"):
         await eve.joins(club)
     await eve.opens(link.invite_link)
 
@@ -217,14 +217,14 @@ async def test_what_no_client_offers(
         (bob.edits(said, "Bye"), "somebody else's"),
         (bob.edits(film, "Bye"), "There are no words to change"),
         (bob.says(" ", to=bot), "There is nothing to say"),
-        (bob.says("x" * 4097, to=bot), "longer than 4096 characters"),
-        (bob.says("Hello"), "Say where"),
+        (bob.says("x" * 4097, to=bot), "This is longer than 4096 characters"),
+        (bob.says("Hello"), "Say where: to a bot, or in a chat"),
         (bob.sends("hologram", b"x", to=bot), "Nobody can send a hologram"),
         (bob.presses(said, "x"), "belongs to no bot"),
         (bob.reacts(group.messages[service.id], "👍"), "Nobody can react to this"),
         (bob.reacts(said, "🧨"), "no such reaction"),
         (bob.votes(asked, 2), "no such option"),
-        (bob.votes(asked, 0, 0), "twice"),
+        (bob.votes(asked, 0, 0), "Nobody chooses an option twice"),
         (bob.votes(said, 0), "no poll in this message"),
         (bob.joins(world.private(bob, bot)), "nothing to come into"),
         (bob.joins(group), "in Py Lovers already"),

@@ -195,6 +195,33 @@ async def test_part_of_a_file_can_be_downloaded(
         assert await asked(address, "lines=1-2") == (200, b"Read me again", None)
 
 
+@pytest.mark.parametrize(
+    ("name", "content_type", "is_shown"),
+    [
+        ("page.html", "text/html", False),
+        ("page.svg", "image/svg+XML", False),
+        ("me.png", "image/png", True),
+        ("song.mp3", "audio/mpeg", True),
+        ("film.mp4", "video/mp4", True),
+    ],
+)
+async def test_a_browser_shows_pictures_sounds_and_films_and_saves_all_else(
+    sandbox: Sandbox, bot: Bot, name: str, content_type: str, is_shown: bool
+) -> None:
+    page = b"<svg onload='alert(1)' xmlns='http://www.w3.org/2000/svg'></svg>"
+    kept = sandbox.world.files.keep("document", name, content_type, page)
+    for address in (f"/file/bot{bot.token}/{kept.path}", f"/sandbox/files/{kept.file_id}"):
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(sandbox.url + address) as answer,
+        ):
+            headers = answer.headers
+
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Content-Security-Policy"] == "sandbox"
+        assert headers.get("Content-Disposition") == (None if is_shown else "attachment")
+
+
 async def test_a_bot_downloads_20_megabytes_and_no_more(api: Api, alice: Person) -> None:
     sent = await api.send_document(alice.id, file("big.bin", bytes(20 * 2**20 + 1)))
     assert sent.document is not None

@@ -90,6 +90,7 @@ async def test_a_group_that_became_a_supergroup_says_where_it_is(
     with pytest.raises(TelegramMigrateToChat) as refused:
         await api.send_message(old.id, "Hello")
 
+    assert "group chat was upgraded to a supergroup chat" in refused.value.message.lower()
     assert refused.value.migrate_to_chat_id == new.id
     updates = [update.message for update in await api.get_updates() if update.message]
     assert [(message.migrate_to_chat_id, message.migrate_from_chat_id) for message in updates] == [

@@ -102,7 +102,7 @@ async def test_what_a_channel_sells_is_the_channels(
     [
         (0, 1, None, "STARS_AMOUNT_INVALID"),
         (25_001, 1, None, "STARS_AMOUNT_INVALID"),
-        (5, 11, None, "1-10 items"),
+        (5, 11, None, "there must be 1-10 items"),
         (5, 1, "x" * 129, "PAYLOAD_INVALID"),
     ],
 )

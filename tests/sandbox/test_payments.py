@@ -145,7 +145,7 @@ async def test_a_forwarded_invoice_with_a_start_parameter_leads_to_the_bot(
     friends = world.group("Friends", alice)
     copy = await alice.forwards(await invoiced(api, alice, "course-1"), to=friends)
 
-    with pytest.raises(Impossible, match="only leads to its bot"):
+    with pytest.raises(Impossible, match="A forwarded copy of this invoice only leads to its bot"):
         await alice.pays(copy)
 
 

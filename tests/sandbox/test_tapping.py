@@ -112,7 +112,7 @@ async def test_a_link_brings_the_bot_into_a_group(
     api: Api, world: World, alice: Person, bot: Bot
 ) -> None:
     group = world.group("Py Lovers", alice)
-    with pytest.raises(Impossible, match="Choose the group"):
+    with pytest.raises(Impossible, match="Choose the group that the bot is to come into"):
         await alice.opens("https://t.me/lyceum_bot?startgroup=setup")
 
     await alice.opens("https://t.me/Lyceum_Bot?startgroup=setup", in_=group)
@@ -170,7 +170,7 @@ async def test_an_app_that_a_key_opened_sends_data(
     assert (told.web_app_data.data, told.web_app_data.button_text) == ("2026-12-01", "Calendar")
     with pytest.raises(Impossible, match="'Help' opens no Mini App"):
         await alice.sends_app_data(keyboard, "Help", "x")
-    with pytest.raises(Impossible, match="1-4096 bytes"):
+    with pytest.raises(Impossible, match="A Mini App sends 1-4096 bytes"):
         await alice.sends_app_data(keyboard, "Calendar", "x" * 4097)
 
 

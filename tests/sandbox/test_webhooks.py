@@ -207,7 +207,10 @@ async def test_a_reply_may_end_its_own_webhook(
 async def test_polling_is_refused_while_a_webhook_is_active(api: Api, inbox: Inbox) -> None:
     await api.set_webhook(inbox.url)
 
-    with pytest.raises(TelegramConflictError, match="webhook is active; use deleteWebhook"):
+    with pytest.raises(
+        TelegramConflictError,
+        match="can't use getUpdates method while webhook is active; use deleteWebhook",
+    ):
         await api.get_updates()
 
 

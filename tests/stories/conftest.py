@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.settings import Settings
 from bot.teaching.course_file import read_course_file
@@ -16,7 +17,8 @@ from sandbox.world import World
 from storage.communities import community_of
 from storage.courses import Course
 from storage.database import Database
-from tests.sandbox.bot_api import complaints
+from storage.inbox import InboxRow
+from tests.sandbox.bot_api import complaints_of
 from tests.stage import MovableClock, Stage, settings_for
 
 COURSE = Path(__file__).parent / "course.yaml"
@@ -27,7 +29,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
     """Telegram, held to its own Bot API when the story is over."""
     async with Sandbox() as running:
         yield running
-    assert [complaint for call in running.recorder for complaint in complaints(call)] == []
+    assert complaints_of(running.recorder) == []
 
 
 @pytest.fixture
@@ -113,3 +115,14 @@ async def course(lyceum: Stage, database: Database, group: Chat, ada: Person) ->
         return await import_course(
             session, community.id, ada.id, draft, lyceum.clock(), publish=True
         )
+
+
+@pytest.fixture
+async def nothing_breaks(database: Database) -> AsyncIterator[None]:
+    """Whatever is sent, no update fails."""
+    yield
+    async with database.reading() as session:
+        failed = (
+            await session.scalars(select(InboxRow.error).where(InboxRow.error.is_not(None)))
+        ).all()
+    assert failed == []

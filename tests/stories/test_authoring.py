@@ -67,6 +67,7 @@ async def test_a_course_file_becomes_a_course(
     await alice.says("/course PY101", in_=group)
     await alice.hears("Write your first programs", in_=group)
     await ada.sends_document("course.yaml", COURSE.replace(b"250", b"300"), to=bot)
+    await ada.taps("Replace", on=await ada.hears("exists already", in_=bot))
     await ada.hears("is up to date", in_=bot)
 
 
@@ -78,6 +79,16 @@ async def test_a_slip_in_a_file_is_named_by_its_line(
 
     slip = await ada.hears("price", in_=bot)
     assert "4" in slip.words
+
+
+async def test_a_tag_telegram_does_not_know_comes_with_what_to_write_instead(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    await ada.says("/courses", to=bot)
+    await ada.sends_document("course.yaml", COURSE.replace(b"Say <code>", b"Say <h1>"), to=bot)
+
+    slip = await ada.hears("does not know the tag <h1>", in_=bot)
+    assert "Write &lt; for" in slip.words
 
 
 async def test_an_admin_appoints_a_creator(
@@ -196,4 +207,5 @@ async def test_a_creator_leaves_the_courses_of_others_alone(
     await alice.taps("Python in a Week", on=await alice.hears("Which course do you want", in_=bot))
     assert "⭐ 250" in (await alice.hears("3 lessons", in_=bot)).words
     await ada.sends_document("course.yaml", COURSE.replace(b"250", b"300"), to=bot)
+    await ada.taps("Replace", on=await ada.hears("⭐ 250 → ⭐ 300", in_=bot))
     await ada.hears("I read Python in a Week", in_=bot)

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from sandbox.chats import Chat
+from sandbox.keyboards import buttons
+from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
@@ -148,12 +150,14 @@ async def test_a_campaign_is_planned_in_a_dialog(
     calendar = await ada.hears("On which day", in_=bot)
     tomorrow = clock() + timedelta(days=1)
     if tomorrow.day == 1:
-        await ada.taps(">", on=calendar)
+        await ada.taps("»", on=calendar)
         calendar = await ada.hears("On which day", in_=bot)
     await ada.presses(calendar, _day_button(calendar, tomorrow.day))
     await ada.hears("At what time", in_=bot)
     await ada.says("half past", to=bot)
-    await ada.hears("understand the time", in_=bot)
+    await ada.hears("understand the time “half past”", in_=bot)
+    await ada.says("25:99", to=bot)
+    await ada.hears("understand the time “25:99”", in_=bot)
     await ada.says("12:30", to=bot)
     summary = await ada.hears("Two seats left!", in_=bot)
     await ada.taps("Preview", on=summary)
@@ -166,6 +170,60 @@ async def test_a_campaign_is_planned_in_a_dialog(
 
     listed = await ada.hears("Campaigns", in_=bot)
     assert "12:30" in listed.words
+
+
+async def test_the_calendar_offers_the_days_to_come_in_ones_language(
+    lyceum: Stage, course: Course, bot: Bot, ada: Person, clock: MovableClock
+) -> None:
+    calendar = await _calendar(ada, bot)
+    today = clock()
+
+    labels = [button.text for button in buttons(calendar)]
+    days = [int(digits) for label in labels if (digits := label.strip("[ ]")).isdigit()]
+    assert min(days) == today.day
+    assert any(f"{today:%B %Y}" in label for label in labels)
+    assert "Months" in labels
+    assert "🔍" not in "".join(labels)
+
+    todays = _day_button(calendar, today.day)
+    clock.move(days=1)
+    refusal = await ada.presses(calendar, todays)
+    assert f"{today:%a} {today.day} {today:%b %Y} is past" in str(refusal["text"])
+
+
+async def test_the_calendar_speaks_chinese(
+    lyceum: Stage, course: Course, bot: Bot, ada: Person, clock: MovableClock
+) -> None:
+    await ada.says("/language", to=bot)
+    await ada.taps("中文", on=await ada.hears("Which language", in_=bot))
+    await ada.says("/campaign new", to=bot)
+    await ada.taps("Python in a Week", on=await ada.hears("哪门课", in_=bot))
+    await ada.taps("只发卡片", on=await ada.hears("卡片", in_=bot))
+
+    labels = [button.text for button in buttons(await ada.hears("哪一天", in_=bot))]
+    assert f"🗓 {clock():%Y}年{clock().month}月" in labels
+    assert "选月份" in labels
+
+
+async def test_the_same_line_sent_twice_plans_one_campaign(
+    lyceum: Stage, course: Course, bot: Bot, ada: Person, clock: MovableClock
+) -> None:
+    at = (clock() + timedelta(hours=2)).strftime("%Y-%m-%d %H:%M")
+    line = f'/campaign new "Spring" --course PY101 --at "{at}"'
+    await ada.says(line, to=bot)
+    await ada.hears("no. 1", in_=bot)
+
+    await ada.says(line, to=bot)
+    await ada.hears("already planned as no. 1", in_=bot)
+    await ada.says(line.replace("Spring", "Easter"), to=bot)
+    await ada.hears("Easter .*no. 2", in_=bot)
+
+
+async def _calendar(ada: Person, bot: Bot) -> Message:
+    await ada.says("/campaign new", to=bot)
+    await ada.taps("Python in a Week", on=await ada.hears("Which course", in_=bot))
+    await ada.taps("just the card", on=await ada.hears("above the course's card", in_=bot))
+    return await ada.hears("On which day", in_=bot)
 
 
 async def test_members_plan_nothing(

@@ -287,7 +287,7 @@ async def test_an_event_is_announced_by_dialog(
     calendar = await ada.hears("On which day", in_=bot)
     tomorrow = clock() + timedelta(days=1)
     if tomorrow.day == 1:
-        await ada.taps(">", on=calendar)
+        await ada.taps("»", on=calendar)
         calendar = await ada.hears("On which day", in_=bot)
     day = next(b for b in buttons(calendar) if b.text.strip("[]") == str(tomorrow.day))
     await ada.presses(calendar, str(day.callback_data))

@@ -1,5 +1,12 @@
 """In a form: what it can't use is told what it waits for, and leaving says what is kept."""
 
+import re
+
+from aiogram_dialog import Dialog
+
+from bot.speech import words
+from handlers.chat.astray import words_on_leaving
+from handlers.chat.dispatcher import DIALOGS
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot
@@ -93,3 +100,26 @@ async def _opens_the_desk(ada: Person, bot: Bot) -> None:
     await ada.says("/mycourses", to=bot)
     await ada.taps("Python in a Week", on=await ada.hears("Which course do you want", in_=bot))
     await ada.hears("3 lessons", in_=bot)
+
+
+def test_every_form_says_what_leaving_it_leaves() -> None:
+    for build, _role in DIALOGS:
+        dialog = build()
+        assert isinstance(dialog, Dialog)
+        for state in dialog.windows:
+            left = words_on_leaving(state)
+            assert words("zh").plain(left) != words("en").plain(left)
+
+
+async def test_asking_an_expert_can_be_left(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await ada.says('/expert 50 --within 24h --about "Careers"', to=bot)
+    await ada.hears("can ask you for", in_=bot)
+    await alice.says("/experts", in_=group)
+    await alice.taps("Ask Ada", on=await alice.hears("Ask an expert", in_=group))
+    await alice.hears("Write your question now", in_=bot)
+
+    await alice.says("/cancel", to=bot)
+
+    await alice.hears(re.escape(words("en").plain("left-question")), in_=bot)

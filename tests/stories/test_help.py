@@ -1,12 +1,17 @@
 """`/help` names what somebody can do where they ask, and nothing they would be refused."""
 
 import re
+from pathlib import Path
 
+from bot import speech
 from sandbox.chats import Chat
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
 from tests.stage import Stage
+
+LOCALE = Path(speech.__file__).parent / "locales" / "en"
+COMMAND = re.compile(r"(?m)^command-\w+ = ([^{\n]+)$")
 
 
 def named(told: Message) -> set[str]:
@@ -41,3 +46,12 @@ async def test_help_is_for_who_asks_and_where(
         *("/giveaway", "/event", "/challenge", "/campaign", "/welcome", "/moderation", "/modlog"),
         *("/refund", "/settings"),
     }
+
+
+def test_commands_in_the_menu_begin_alike() -> None:
+    offered = [
+        said for path in LOCALE.glob("*.ftl") for said in COMMAND.findall(path.read_text("utf-8"))
+    ]
+
+    assert len(offered) > 15
+    assert [said for said in offered if not said[0].isupper()] == []

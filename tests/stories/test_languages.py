@@ -74,3 +74,21 @@ async def test_the_language_chosen_stands_over_telegrams(
     await lyceum.restart()
     await alice.says("/terms", to=bot)
     await alice.hears("条款", in_=bot)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("zh", "中文"),
+        ("中文", "中文"),
+        ("zh-Hans", "中文"),
+        ("English", "I speak English"),
+        ("fr", "Which language do you read"),
+    ],
+)
+async def test_a_language_may_stand_behind_the_command(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, typed: str, told: str
+) -> None:
+    await ada.says(f"/language {typed}", to=bot)
+
+    await ada.hears(told, in_=bot, by=bot)

@@ -493,3 +493,16 @@ async def test_an_answer_the_group_does_not_let_through_comes_back_to_the_answer
     await ada.hears("did not get through to Py Lovers: .* The question waits", in_=bot)
     await ada.says("/questions", to=bot)
     await ada.hears("One question is waiting", in_=bot)
+
+
+async def test_ask_as_a_reply_takes_a_members_words_and_not_the_bots(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    wondered = await bob.says("Is there a course about tea?", in_=group)
+    await alice.says("/ask", in_=group, reply_to=wondered)
+    told = await alice.hears("passed it on", in_=group)
+    await ada.hears("Is there a course about tea", in_=bot)
+
+    await alice.says("/ask", in_=group, reply_to=told)
+
+    await alice.hears("Write your question behind the command", in_=group)

@@ -1,6 +1,9 @@
 """Giving money back: whatever Telegram answers, nobody loses money or course by it."""
 
+import asyncio
+
 import pytest
+from sqlalchemy import select
 
 from sandbox import payments
 from sandbox.chats import Chat
@@ -10,6 +13,8 @@ from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
+from storage.database import Database
+from storage.outbox import PENDING, OutboxRow
 from tests.stage import MovableClock, Stage
 
 
@@ -53,6 +58,42 @@ async def test_a_refund_telegram_was_not_able_to_do_is_tried_again(
 
     await alice.hears("are back in your balance", in_=bot)
     assert paid.refunded_at is not None
+
+
+async def test_a_refund_that_waits_for_telegram_holds_up_nothing_that_is_said(
+    sandbox: Sandbox,
+    paid: Charge,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    sandbox.faults.refuse("refundStarPayment", 500, times=4)
+    await refund(ada, bot)
+    await _tried(database, 1)
+    for pause, tries in ((5, 2), (30, 3), (120, 4)):
+        clock.move(seconds=pause)
+        await _tried(database, tries)
+
+    await alice.says("/learn", to=bot)
+
+    await alice.hears("no course yet", in_=bot)
+    assert paid.refunded_at is None
+    clock.move(minutes=10)
+    await alice.hears("are back in your balance", in_=bot)
+
+
+async def _tried(database: Database, times: int) -> None:
+    """Until so many tries of a refund have failed and been written down."""
+    query = select(OutboxRow).where(OutboxRow.method == "refundStarPayment")
+    async with asyncio.timeout(10):
+        while True:
+            async with database.reading() as session:
+                row = (await session.scalars(query)).one()
+            if row.attempts == times and row.state == PENDING:
+                return
+            await asyncio.sleep(0.02)
 
 
 async def test_what_was_refunded_elsewhere_counts_as_done(

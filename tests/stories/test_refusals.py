@@ -1,9 +1,17 @@
 """Who may not, or asks in the wrong chat, hears it shortly; nobody else has to read it often."""
 
+import asyncio
+
+from sqlalchemy import select
+
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
+from sandbox.messages import Message
 from sandbox.people import Person
+from sandbox.server import Sandbox
 from sandbox.users import Bot
+from storage.database import Database
+from storage.outbox import OutboxRow
 from tests.stage import MovableClock, Stage
 
 
@@ -16,16 +24,49 @@ async def test_who_keeps_trying_an_admins_command_is_refused_once(
     assert len(refusal.words) < 60
 
     await alice.says('/giveaway "A book" 1h', in_=group)
-    await alice.says("/stats", in_=group)
+    seen = await alice.says("/stats", in_=group)
     await bob.says('/poll "Tea?" "Yes" "No"', in_=group)
     await bob.hears("Only admins", in_=group)  # what Alice was told
     await bob.hears("Only admins", in_=group)
     refusals = [message for message in alice.sees(group) if "Only " in message.words]
     assert len(refusals) == 2
+    await _reacts(seen, bot)
 
     clock.move(minutes=11)
     again = await alice.says("/stats", in_=group)
     assert (await alice.hears("Only creators", in_=group)).reply_to is again
+
+
+async def test_a_group_without_reactions_is_left_in_peace(
+    sandbox: Sandbox, lyceum: Stage, database: Database, group: Chat, alice: Person, bob: Person
+) -> None:
+    sandbox.faults.refuse("setMessageReaction", 400, description="Bad Request: REACTION_INVALID")
+    for _ in range(2):
+        await alice.says("/stats", in_=group)
+    await bob.says("/stats", in_=group)
+    for _ in range(2):
+        await bob.hears("Only creators", in_=group)
+
+    async with asyncio.timeout(10):
+        while (await _seen(database)).state != "failed":
+            await asyncio.sleep(0.05)
+
+    said = [message.words for message in alice.sees(group) if "Only creators" in message.words]
+    assert len(said) == 2
+
+
+async def _seen(database: Database) -> OutboxRow:
+    async with database.reading() as session:
+        row = await session.scalar(select(OutboxRow).where(OutboxRow.purpose == "seen"))
+        assert row is not None
+        return row
+
+
+async def _reacts(message: Message, bot: Bot) -> None:
+    async with asyncio.timeout(10):
+        while not message.reactions.get(bot.id):
+            await asyncio.sleep(0.05)
+    assert message.reactions[bot.id][0]["emoji"] == "🤷"
 
 
 async def test_what_belongs_into_the_private_chat_has_a_button_that_opens_it(

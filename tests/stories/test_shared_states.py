@@ -96,6 +96,35 @@ async def test_while_it_is_away_everybody_waits_and_nobody_pays_in_vain(
     await _nothing_is_lost(database)
 
 
+@pytest.mark.parametrize(
+    ("broken", "mended"),
+    [
+        ("REPLICAOF 127.0.0.1 1", "REPLICAOF NO ONE"),
+        ("CONFIG SET maxmemory 1", "CONFIG SET maxmemory 0"),
+    ],
+    ids=["read-only after a failover", "full"],
+)
+async def test_while_it_takes_nothing_down_everybody_waits(
+    lyceum: Stage,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    valkey: ValkeyServer,
+    broken: str,
+    mended: str,
+) -> None:
+    await _begins_a_course(ada, bot)
+    await lyceum.lyceum.lanes.drain()
+
+    valkey.client().execute_command(*broken.split())
+    await ada.says("Five teas, five rooms.", to=bot)
+    await asyncio.sleep(0.5)  # longer than the first try takes
+    valkey.client().execute_command(*mended.split())
+
+    await ada.hears("What does it cost", in_=bot)
+    await _nothing_is_lost(database)
+
+
 async def _begins_a_course(ada: Person, bot: Bot) -> None:
     await ada.says("/create", to=bot)
     await ada.hears("What is it called", in_=bot)

@@ -38,7 +38,7 @@ async def test_renewing_the_lease_does_not_do_again_what_is_under_way(
     assert asked == 6
 
 
-async def test_an_update_taken_over_meanwhile_is_not_committed_twice(
+async def test_an_update_taken_over_meanwhile_is_neither_committed_twice_nor_given_up(
     stage: Stage, database: Database, clock: MovableClock
 ) -> None:
     async with database.transaction() as session:
@@ -55,12 +55,54 @@ async def test_an_update_taken_over_meanwhile_is_not_committed_twice(
         stage.lyceum.deliverer
     )
 
-    assert [update["update_id"] for update in taken] == [5]
+    assert [left.payload["update_id"] for left in taken] == [5]
     with pytest.raises(Superseded):
         async with database.transaction() as session:
             await inbox.finish(session, 1, 5, "stalled", clock())
+    with pytest.raises(Superseded):
+        async with database.transaction() as session:
+            await inbox.mark_failed(session, 1, 5, "stalled", "it was too much", clock())
     async with database.transaction() as session:
         await inbox.finish(session, 1, 5, "other", clock())
+
+
+async def test_what_every_process_died_of_is_set_aside_and_the_rest_is_answered(
+    lyceum: Stage, bot: Bot, alice: Person, database: Database, clock: MovableClock
+) -> None:
+    await alice.says("/start", to=bot)
+    await alice.hears("I am @", in_=bot)
+    bot_id = lyceum.lyceum.intake.bot_id
+    await lyceum.stop()
+    said = {
+        "message_id": 1,
+        "date": int(clock().timestamp()),
+        "chat": {"id": alice.id, "type": "private", "first_name": "Alice"},
+        "from": {"id": alice.id, "is_bot": False, "first_name": "Alice"},
+        "text": "/help",
+    }
+    async with database.transaction() as session:
+        for update_id, attempts in ((10**6, 2), (10**6 + 1, 1)):
+            session.add(
+                InboxRow(
+                    bot_id=bot_id,
+                    update_id=update_id,
+                    payload={"update_id": update_id, "message": said},
+                    owner="dead",
+                    received_at=clock(),
+                    attempts=attempts,
+                )
+            )
+
+    await lyceum.start()
+
+    await alice.hears("It was noted .no. 1000000", in_=bot)
+    await alice.hears("What I can do", in_=bot)
+    async with database.reading() as session:
+        deadly = await session.get_one(InboxRow, (bot_id, 10**6))
+        harmless = await session.get_one(InboxRow, (bot_id, 10**6 + 1))
+    assert "died" in str(deadly.error)
+    assert (harmless.attempts, harmless.error) == (2, None)
+    assert sum("What I can do" in message.words for message in alice.sees(bot)) == 1
 
 
 async def test_a_group_that_moves_keeps_its_admins_and_what_waits_for_it(

@@ -1,86 +1,18 @@
 """A course file: what a creator may write, and how each slip is named."""
 
-import io
-import random
-import warnings
-import zipfile
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.mistakes import Mistake
-from bot.speech import LANGUAGES, words
 from bot.speech.lengths import telegram_length
 from bot.teaching import course_draft as limits
-from bot.teaching.course_draft import CourseDraft, MediaDraft
+from bot.teaching.course_draft import CourseDraft
 from bot.teaching.course_file import read_course_file
-
-PNG = b"\x89PNG\r\n\x1a\n and pixels"
-COURSE = """\
-code: py101
-title: Python in a Week
-blurb: From nothing to a first program.
-price: 250
-lessons:
-  - title: Hello
-    free: yes
-    text: Say <b>hello</b>.
-  - title: Numbers
-    text: |
-      1 < 2
-
-      2 > 1
-"""
-ILLUSTRATED = """\
-code: ART
-title: Drawing
-blurb: With a pencil.
-price: 10
-seats: 30
-cover: cover.png
-lessons:
-  - title: Lines
-    photo: pictures/line.png
-    text: A line.
-  - title: Reading list
-    document: books.pdf
-"""
-MEDIA = {"cover.png": PNG, "pictures/line.png": PNG, "books.pdf": b"%PDF"}
-
-
-def packed(files: dict[str, bytes | str], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", compression) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
+from tests.teaching.samples import COURSE, ILLUSTRATED, MEDIA, mistake, packed, read_or_refused
 
 
 def read(text: str) -> CourseDraft:
     return read_course_file("course.yaml", text.encode())
-
-
-def illustrated(**changes: bytes) -> CourseDraft:
-    return read_course_file("course.zip", packed({"course.yaml": ILLUSTRATED, **MEDIA, **changes}))
-
-
-def mistake(filename: str, data: bytes | str) -> tuple[str, dict[str, str | int]]:
-    with pytest.raises(Mistake) as caught:
-        read_course_file(filename, data.encode() if isinstance(data, str) else data)
-    for language in LANGUAGES:
-        sentence = words(language)(caught.value.key, **caught.value.params)
-        assert sentence != caught.value.key
-        assert "{" not in sentence
-    return caught.value.key.removeprefix("course-file-"), caught.value.params
-
-
-def read_or_refused(filename: str, data: bytes) -> CourseDraft | None:
-    """Only a Mistake counts as a refusal; anything else is a crash."""
-    try:
-        return read_course_file(filename, data)
-    except Mistake:
-        return None
 
 
 def test_a_course_is_read_from_one_yaml_file() -> None:
@@ -96,31 +28,6 @@ def test_a_course_is_read_from_one_yaml_file() -> None:
     assert course.lessons[1].text == "1 &lt; 2\n\n2 &gt; 1"
 
 
-def test_a_zip_brings_the_media() -> None:
-    course = illustrated()
-
-    assert course.seats == 30
-    assert course.cover == MediaDraft("cover.png", "image/png", PNG)
-    assert course.lessons[0].kind == "photo"
-    assert course.lessons[0].media == MediaDraft("line.png", "image/png", PNG)
-    assert course.lessons[1].kind == "document"
-    assert course.lessons[1].text == ""
-    assert course.lessons[1].media == MediaDraft("books.pdf", "application/octet-stream", b"%PDF")
-
-
-def test_a_zipped_folder_with_its_litter_will_do() -> None:
-    files = {f"My course/{name}": data for name, data in MEDIA.items()}
-    files |= {
-        "My course/course.yml": ILLUSTRATED.encode(),
-        "__MACOSX/My course/._course.yml": b"\0",
-        "My course/.DS_Store": b"\0",
-    }
-
-    course = read_course_file("anything", packed(files))
-
-    assert course.cover == MediaDraft("cover.png", "image/png", PNG)
-
-
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_usual_encodings_are_read(encoding: str) -> None:
     text = COURSE.replace("Hello", "你好").replace("\n", "\r\n")
@@ -128,27 +35,6 @@ def test_usual_encodings_are_read(encoding: str) -> None:
     course = read_course_file("Course.YAML", text.encode(encoding))
 
     assert course.lessons[0].title == "你好"
-
-
-def test_chinese_file_names_of_old_windows_tools_are_found() -> None:
-    text = ILLUSTRATED.replace("cover.png", "封面.png")
-    latin = "封面.png".encode("gb18030").decode("cp437")
-    data = packed({"course.yaml": text, **MEDIA, "XXXXXXXX": PNG})
-    raw = latin.encode("cp437")
-    assert len(raw) == len("XXXXXXXX")
-
-    course = read_course_file("a.zip", data.replace(b"XXXXXXXX", raw))
-
-    assert course.cover == MediaDraft("封面.png", "image/png", PNG)
-
-
-def test_names_that_look_alike_are_alike() -> None:
-    apart, together = "e\u0301.png", "\u00e9.png"
-    text = ILLUSTRATED.replace("cover.png", together)
-
-    course = read_course_file("a.zip", packed({"course.yaml": text, **MEDIA, apart: PNG}))
-
-    assert course.cover is not None
 
 
 def test_words_that_look_like_numbers_stay_words() -> None:
@@ -272,24 +158,6 @@ def test_another_kind_of_file_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "key"),
-    [
-        ("cover.png", b"", "media-missing"),
-        ("cover.png", b"GIF89a", "media-content"),
-        ("pictures/line.png", PNG + bytes(10 * 1024 * 1024), "media-big"),
-        ("../cover.png", PNG, "zip-path"),
-        ("/etc/passwd", PNG, "zip-path"),
-        ("C:\\cover.png", PNG, "zip-path"),
-        ("deeper/course.yaml", COURSE.encode(), "zip-two-courses"),
-    ],
-)
-def test_media_that_will_not_do_are_named(name: str, content: bytes, key: str) -> None:
-    files = {"course.yaml": ILLUSTRATED, **MEDIA, name: content}
-
-    assert mistake("a.zip", packed(files))[0] == key
-
-
-@pytest.mark.parametrize(
     ("line", "key"),
     [
         ("photo: clip.mp4", "media-type"),
@@ -309,79 +177,10 @@ def test_a_photo_must_be_one(line: str, key: str) -> None:
     assert (named, params["line"]) == (key, 8 if line == "photo:" else 9)
 
 
-def test_a_zip_without_a_course_is_refused() -> None:
-    assert mistake("a.zip", packed(dict(MEDIA)))[0] == "zip-no-course"
-    assert mistake("a.zip", packed({}))[0] == "zip-no-course"
-
-
-def test_a_zip_bomb_is_not_unpacked() -> None:
-    bomb = packed({"course.yaml": COURSE, "zeros.bin": bytes(101 * 1024 * 1024)})
-    assert len(bomb) < 1024 * 1024
-
-    assert mistake("bomb.zip", bomb) == ("zip-big", {"limit": 100})
-
-
-def test_a_bomb_that_lies_about_its_size_is_damage() -> None:
-    bomb = packed({"course.yaml": COURSE, "zeros.bin": bytes(1_000_003)})
-    lie = bomb.replace((1_000_003).to_bytes(4, "little"), (16).to_bytes(4, "little"))
-    assert lie != bomb
-
-    assert mistake("bomb.zip", lie)[0] == "zip-damaged"
-
-
-def test_a_zip_of_very_many_files_is_refused() -> None:
-    assert mistake("a.zip", packed({f"{n}.txt": b"" for n in range(501)}))[0] == "zip-many"
-
-
-def test_two_files_of_one_name_are_refused() -> None:
-    buffer = io.BytesIO()
-    with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w") as archive:
-        warnings.simplefilter("ignore")  # zipfile itself warns when it writes such a thing
-        archive.writestr("course.yaml", COURSE)
-        archive.writestr("course.yaml", COURSE)
-
-    assert mistake("a.zip", buffer.getvalue()) == ("zip-twice", {"filename": "course.yaml"})
-
-
-def test_an_unusual_way_of_packing_is_refused() -> None:
-    assert mistake("a.zip", packed({"course.yaml": COURSE}, zipfile.ZIP_LZMA))[0] == "zip-damaged"
-
-
-def test_a_file_without_a_name_is_left_alone() -> None:
-    nameless = zipfile.ZipInfo("x")
-    nameless.filename = "\0x"
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(nameless, b"")
-        archive.writestr("course.yaml", COURSE)
-
-    assert read_course_file("a.zip", buffer.getvalue()).code == "PY101"
-
-
-def test_a_locked_zip_is_refused() -> None:
-    data = bytearray(packed({"course.yaml": COURSE}))
-    data[6] |= 1  # the flag in the local header …
-    data[data.index(b"PK\x01\x02") + 8] |= 1  # … and in the directory
-
-    assert mistake("a.zip", bytes(data))[0] == "zip-locked"
-
-
 @given(st.binary(max_size=400))
 def test_junk_is_a_mistake_and_never_a_crash(junk: bytes) -> None:
     for filename in ("course.yaml", "course.zip"):
         mistake(filename, junk)
-
-
-@given(st.integers(0, 2**32), st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]))
-def test_a_damaged_zip_is_a_mistake_or_still_a_course(seed: int, compression: int) -> None:
-    rng = random.Random(seed)
-    data = bytearray(packed({"course.yaml": ILLUSTRATED, **MEDIA}, compression))
-    for _ in range(rng.randint(1, 8)):
-        data[rng.randrange(4, len(data))] = rng.randrange(256)
-
-    course = read_or_refused("a.zip", bytes(data))
-
-    assert course is None or len(course.lessons) == 2
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

@@ -8,7 +8,14 @@ from hypothesis import strategies as some
 
 from bot.mistakes import Mistake
 from bot.teaching.course_draft import LessonDraft
-from bot.teaching.course_words import Content, propose_code, read_code, read_content, read_price
+from bot.teaching.course_words import (
+    Content,
+    propose_code,
+    read_blurb,
+    read_code,
+    read_content,
+    read_price,
+)
 from bot.teaching.importing import pair_lessons
 from storage.courses import Lesson
 
@@ -18,9 +25,34 @@ def test_a_price_is_read(typed: str) -> None:
     assert read_price(typed) == 250
 
 
+@pytest.mark.parametrize("typed", ["1,000", "1 000", "1，000", "⭐ 1,000", "1 000 stars"])
+def test_a_thousand_may_be_written_in_groups(typed: str) -> None:
+    assert read_price(typed) == 1000
+
+
+def test_a_description_keeps_its_lines() -> None:
+    assert read_blurb("Five teas,  five rooms.\n\n \nBring a  cup.") == (
+        "Five teas, five rooms.\nBring a cup."
+    )
+
+
 @pytest.mark.parametrize(
     "typed",
-    ["", "free", "9.99", "1,5", "1,000", "0", "-5", "10001", "000000001999999", "٣", "2 50"],
+    [
+        "",
+        "free",
+        "9.99",
+        "1,5",
+        "1,00",
+        "1.000",
+        "10,001",
+        "0",
+        "-5",
+        "10001",
+        "000000001999999",
+        "٣",
+        "2 50",
+    ],
 )
 def test_what_is_no_price_is_refused(typed: str) -> None:
     with pytest.raises(Mistake):

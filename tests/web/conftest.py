@@ -19,6 +19,7 @@ from sandbox.server import Sandbox
 from sandbox.users import Bot
 from storage.database import Database
 from tests.databases import MakeDatabase
+from tests.sandbox.bot_api import complaints_of
 from tests.stage import MovableClock, Stage, settings_for
 from tests.web.visits import Visit
 
@@ -45,6 +46,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
     """A world of its own for each test."""
     async with Sandbox() as running:
         yield running
+    assert complaints_of(running.recorder) == []
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -10,6 +10,7 @@ from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from tests.sandbox.pictures import PIXEL
+from tests.stage import MovableClock
 from tests.web.conftest import Visiting
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -144,3 +145,41 @@ async def test_an_album_is_one_message_with_its_pictures_in_a_grid(
 
 def _photo(file: BufferedInputFile) -> InputMediaPhoto:
     return InputMediaPhoto(media=file)
+
+
+async def test_a_purchase_the_bot_refused_can_only_be_closed(
+    sandbox: Sandbox, bot: Bot, api: Api, nora: Person, visit: Visiting
+) -> None:
+    await nora.says("/start", to=bot)
+    price = [LabeledPrice(label="Cake", amount=20)]
+    await api.send_invoice(nora.id, "Cake", "Some cake.", "order", "XTR", price)
+    page = await visit(nora)
+    await page.chooses("Testy")
+    await page.see("pay-button").last.click()
+    await page.see("pay-confirm").click()
+
+    updates = await api.get_updates(timeout=5, allowed_updates=["pre_checkout_query"])
+    while not any(update.pre_checkout_query for update in updates):
+        updates = await api.get_updates(offset=updates[-1].update_id + 1, timeout=5)
+    query = next(update.pre_checkout_query for update in updates if update.pre_checkout_query)
+    await api.answer_pre_checkout_query(query.id, ok=False, error_message="You have it already.")
+
+    await expect(page.see("pay-refused")).to_have_text("You have it already.")
+    await expect(page.see("pay-confirm")).to_have_count(0)
+    await page.see("pay-cancel").click()
+    await expect(page.see("pay-refused")).to_have_count(0)
+
+
+async def test_a_clock_that_runs_ahead_says_so(visit: Visiting) -> None:
+    clock = MovableClock()
+    async with Sandbox(clock=clock) as later:
+        nora = later.world.user("Nora", language_code="en")
+        bot = later.world.bot("test_bot", "Testy")
+        await nora.says("/start", to=bot)
+        page = await visit(nora, url=later.url)
+        await expect(page.see("clock-ahead")).to_have_count(0)
+
+        clock.move(minutes=61)
+        await nora.says("Is it later now?", to=bot)
+
+        await expect(page.see("clock-ahead")).to_have_text("Clock +1:01")

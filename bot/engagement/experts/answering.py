@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.engagement.experts.asking import question_by_id
+from bot.engagement.experts.asking import paid_question, question_by_id
 from bot.engagement.experts.shares import share
 from bot.engagement.experts.speaking import Answer, announce, deliver, say_to, show_expert
 from bot.identity import Links
@@ -19,7 +19,7 @@ from bot.speech.lengths import telegram_length
 from storage import orders
 from storage.diary import DiaryEntry
 from storage.events import log_event
-from storage.experts import ANSWERED, QUESTION, RETURNED, WAITING, Expert, PaidQuestion
+from storage.experts import ANSWERED, RETURNED, WAITING, Expert, PaidQuestion
 from storage.orders import Order
 from storage.outbox import FAILED, OutboxRow
 
@@ -29,9 +29,10 @@ CAPTION_CHARS, TEXT_CHARS = 900, 3000
 
 async def answer(session: AsyncSession, turn: Turn, said: OutboxRow, given: Answer) -> None:
     """The expert replied to a question. Raises Mistake."""
-    question = await question_by_id(session, said.subject_id)
+    question, order = await paid_question(session, said.subject_id)
     expert = await session.get_one(Expert, question.expert_id)
     _ensure_waiting(question, expert, turn)
+    assert order is not None, f"question {question.id} waits and is not paid"
     most = CAPTION_CHARS if given.file_id else TEXT_CHARS
     if telegram_length(given.html) > most:
         raise Mistake("expert-answer-length", most=str(most))
@@ -39,7 +40,6 @@ async def answer(session: AsyncSession, turn: Turn, said: OutboxRow, given: Answ
         raise Mistake("expert-answer-kind")
     question.state, question.answered_at = ANSWERED, turn.now
     question.answer = asdict(given)
-    order = await _paid_order(session, question)
     share(session, question, order, expert.person_id, question.price_stars, turn.now)
     reason = Reason("paid-answer", question.id, question.community_id, f"paid-answer:{question.id}")
     await deliver(session, question, expert, question.asker_id, turn.now, reason)
@@ -60,20 +60,20 @@ async def answer(session: AsyncSession, turn: Turn, said: OutboxRow, given: Answ
 
 async def decline(session: AsyncSession, turn: Turn, question_id: int) -> None:
     """The expert won't answer this one: the Stars go back at once. Raises Mistake."""
-    question = await question_by_id(session, question_id)
+    question, order = await paid_question(session, question_id)
     expert = await session.get_one(Expert, question.expert_id)
     _ensure_waiting(question, expert, turn)
-    await _return(session, question, "declined", turn.now)
+    await _return(session, question, order, "declined", turn.now)
     await turn.reply(session, turn.words("expert-declined"))
 
 
 async def return_late(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """The time to answer is over: the Stars go back by themselves, and both hear of it."""
-    question = await question_by_id(session, entry.subject_id)
+    question, order = await paid_question(session, entry.subject_id)
     if question.state != WAITING:
         return
     expert = await session.get_one(Expert, question.expert_id)
-    await _return(session, question, "unanswered", now)
+    await _return(session, question, order, "unanswered", now)
     await say_to(session, question, expert.person_id, "expert-time-over", now)
 
 
@@ -88,9 +88,9 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
 async def after_notice(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
     """An expert who can't be written to can't answer: the Stars go back at once."""
     if outcome.state == FAILED:
-        question = await question_by_id(session, outcome.row.subject_id)
+        question, order = await paid_question(session, outcome.row.subject_id)
         if question.state == WAITING:
-            await _return(session, question, "unreachable", now)
+            await _return(session, question, order, "unreachable", now)
 
 
 def _ensure_waiting(question: PaidQuestion, expert: Expert, turn: Turn) -> None:
@@ -100,14 +100,10 @@ def _ensure_waiting(question: PaidQuestion, expert: Expert, turn: Turn) -> None:
         raise Mistake("expert-too-late" if question.state == RETURNED else "expert-answered")
 
 
-async def _paid_order(session: AsyncSession, question: PaidQuestion) -> Order:
-    order = await orders.paid_order(session, QUESTION, question.id)
+async def _return(
+    session: AsyncSession, question: PaidQuestion, order: Order | None, cause: str, now: datetime
+) -> None:
     assert order is not None, f"question {question.id} waits and is not paid"
-    return order
-
-
-async def _return(session: AsyncSession, question: PaidQuestion, cause: str, now: datetime) -> None:
-    order = await _paid_order(session, question)
     charge = await orders.paying_charge(session, order.id)
     assert charge is not None, f"order {order.id} is paid without a charge"
     if charge.refund_asked_at is None:

@@ -12,7 +12,7 @@ from bot.selling.goods import Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.speech.lengths import one_line, telegram_length
-from storage import communities, diary, experts, people
+from storage import communities, diary, experts, orders, people
 from storage.communities import Community
 from storage.events import log_event
 from storage.experts import DRAFT, QUESTION, RETURNED, WAITING, Expert, PaidQuestion
@@ -78,11 +78,25 @@ async def order_question(
 
 
 async def question_by_id(session: AsyncSession, question_id: int | None) -> PaidQuestion:
-    """The question, locked until the transaction ends. Raises Mistake."""
+    """The question, locked until the transaction ends. Raises Mistake.
+
+    Who needs the order that paid it takes `paid_question`.
+    """
     question = await experts.locked_question(session, question_id or 0)
     if question is None:
         raise Mistake("unlock-gone")
     return question
+
+
+async def paid_question(
+    session: AsyncSession, question_id: int | None
+) -> tuple[PaidQuestion, Order | None]:
+    """The question and the order that paid it, if it is paid; both locked. Raises Mistake.
+
+    The order is locked first, as by everybody who deals with money (storage/orders.py).
+    """
+    order = await orders.paid_order(session, QUESTION, question_id or 0)
+    return await question_by_id(session, question_id), order
 
 
 async def _price(session: AsyncSession, _turn: Turn, order: Order) -> int:

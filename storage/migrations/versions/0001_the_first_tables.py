@@ -88,6 +88,7 @@ def upgrade() -> None:
         sa.Column("owner", sa.String(), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("error", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("bot_id", "update_id", name=op.f("pk_inbox")),
     )
@@ -108,11 +109,12 @@ def upgrade() -> None:
         sa.Column("filename", sa.String(), nullable=False),
         sa.Column("content_type", sa.String(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=True),
+        sa.Column("sha256", sa.String(), nullable=True),
         sa.Column("file_id", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_media_files")),
     )
     op.create_index(
-        op.f("ix_media_files_community_id"), "media_files", ["community_id"], unique=False
+        "ix_media_files_content", "media_files", ["community_id", "sha256"], unique=False
     )
     op.create_table(
         "occurrences",
@@ -570,7 +572,7 @@ def downgrade() -> None:
     op.drop_index("ix_outbox_purpose_subject", table_name="outbox")
     op.drop_table("outbox")
     op.drop_table("occurrences")
-    op.drop_index(op.f("ix_media_files_community_id"), table_name="media_files")
+    op.drop_index("ix_media_files_content", table_name="media_files")
     op.drop_table("media_files")
     op.drop_index(
         "ix_inbox_open",

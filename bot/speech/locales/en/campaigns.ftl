@@ -31,6 +31,11 @@ campaign-course-withdrawn = ⚠️ <b>{ $name }</b> was not posted, because its 
 campaign-no-chat = ⚠️ <b>{ $name }</b> was not posted, because I am in no group of yours. Add me to the group and plan it again.
 campaign-uncertain = ⚠️ I was stopped in the very moment of posting <b>{ $name }</b> and can't tell whether it arrived. I don't post it twice: please look into your group.
 campaign-refused = ⚠️ Telegram did not let me post <b>{ $name }</b>: { $reason }. Allow me to send messages and pictures in the group, and plan it again.
+campaign-twice = “{ $name }” is already planned as no. { $number }, with the same words and time, so I did not plan it twice. For another one, change its name or time.
+campaign-hour = I don't understand the time “{ $given }”. Write it like 17:45.
+campaign-day-past = { $day } is past; here it is { $now } now. Please choose a later day.
+calendar-months = Months
+calendar-years = Years
 campaign-ask-course = 📣 <b>A campaign</b>
 
   { $count ->

@@ -21,7 +21,7 @@ course-file-lessons = Line { $line }: a course has between 1 and { $limit } less
 course-file-same-title = Line { $line }: the lesson in line { $first } has the same title. Please rename one of them.
 course-file-two-media = Line { $line }: a lesson has one photo, video, audio or document. Please split this lesson.
 
-course-file-tag-unknown = Line { $line }: Telegram does not know the tag { $tag }. Write &lt; for a “less than” sign.
+course-file-tag-unknown = Line { $line }: Telegram does not know the tag { $tag }. Write &amp;lt; for a “less than” sign.
 course-file-tag-link = Line { $line }: the link { $tag } needs an address that begins with https:// in quotes.
 course-file-tag-unopened = Line { $line }: { $tag } closes a tag that is not open at that place.
 course-file-tag-unclosed = Line { $line }: the tag { $tag } is never closed.
@@ -37,6 +37,7 @@ course-file-zip-locked = The zip is protected by a password. Please make it agai
 course-file-zip-many = The zip holds more than { $limit } files. Please leave out what the course does not need.
 course-file-zip-big = The zip unpacks to more than { $limit } MB. Please make the media smaller.
 course-file-zip-path = The zip holds “{ $filename }”, which points outside of it. Please make it again from one folder.
+course-file-zip-link = The zip holds “{ $filename }”, which is only a link to another file. Please put the file itself into it.
 course-file-zip-twice = The zip holds “{ $filename }” twice. Please keep one of them.
 course-file-zip-no-course = There is no course.yaml in the zip.
 course-file-zip-two-courses = There is more than one course.yaml in the zip. Please send one course at a time.

@@ -1,8 +1,8 @@
 # Questions that are paid for: experts, answers, unlocking.
 
-command-experts = ask an expert, for Stars
-command-expert = answer questions for Stars
-command-myquestions = what you asked experts
+command-experts = Ask an expert, for Stars
+command-expert = Answer questions for Stars
+command-myquestions = What you asked experts
 help-experts = /experts – ask an expert, for Stars
 help-myquestions = /myquestions – what you asked experts
 help-expert = /expert 50 – let members ask you for 50 Stars

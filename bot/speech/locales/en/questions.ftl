@@ -1,7 +1,7 @@
 # Questions and answers.
 
 person-name = { $name }
-question-how = Write your question behind the command, for example: /ask When does the course start?
+question-how = Write your question behind the command, for example: /ask When does the course start? Or reply with /ask to the message of somebody who asks.
 question-length = A question has at most { $most } characters. Please shorten yours and ask again.
 question-known = 💡 <b>{ $question }</b>
 

@@ -14,7 +14,7 @@ checkout-unknown = This invoice is not ours. Please buy through /courses.
 checkout-not-yours = This invoice was made for somebody else. Open /courses for one of your own.
 checkout-paid = You have paid for this already. Your courses are under /learn.
 checkout-expired = This invoice has expired. Open /courses and tap Buy for a fresh one.
-checkout-price = The price has changed since. Open /courses and tap Buy for a fresh invoice.
+checkout-price = The amount is not that of your order. Open /courses and tap Buy for a fresh invoice.
 
 receipt = ✅ <b>Paid – thank you!</b>
 
@@ -71,11 +71,18 @@ support-letter = 🆘 <b>{ $name }</b> needs help with a payment:
   { $letter }
 
   Reply to this message to answer.
+support-letter-again = 💬 <b>{ $name }</b> replies to your team's answer about a payment:
+
+  { $letter }
+
+  Reply to this message to answer.
 support-passed-on = Passed on. Somebody from your group's team answers you here.
 support-nobody = I can reach nobody who could help right now, so your letter was not passed on. Please write to an admin of your group yourself, or send it again tomorrow; what you paid is noted and not lost.
 support-answer = 💬 The team of <b>{ $group }</b> answers:
 
   { $answer }
+
+  Reply to this message to write back.
 support-answered = Sent to { $name }.
 refund-by-itself-failed = ⚠️ Order no. { $order }: Stars that go back by themselves are not back yet; Telegram said: { $reason }. I try again every 6 hours; you need not do anything, and please don't /refund the order itself for it.
 support-length = A letter has at most { $most } characters. Please shorten yours and send /paysupport again.

@@ -31,6 +31,11 @@ campaign-course-withdrawn = ⚠️ <b>{ $name }</b> 没有发布，因为课程�
 campaign-no-chat = ⚠️ <b>{ $name }</b> 没有发布，因为我不在你的任何群里。请把我加进群，再重新安排。
 campaign-uncertain = ⚠️ 我正在发布 <b>{ $name }</b> 时被中断，无法确定是否已送达。我不会重复发布：请到群里看一下。
 campaign-refused = ⚠️ Telegram 不允许我发布 <b>{ $name }</b>：{ $reason }。请允许我在群里发送消息和图片，再重新安排。
+campaign-twice = “{ $name }”已安排为第 { $number } 号，文字和时间都相同，所以没有重复安排。要再安排一个，请换个名称或时间。
+campaign-hour = 看不懂时间“{ $given }”。请写成 17:45 这样。
+campaign-day-past = { $day }已经过去；这里现在是 { $now }。请选之后的日子。
+calendar-months = 选月份
+calendar-years = 选年份
 campaign-ask-course = 📣 <b>推广活动</b>
 
   { $count ->

@@ -21,7 +21,7 @@ course-file-lessons = 第 { $line } 行：一门课程应有 1 到 { $limit } �
 course-file-same-title = 第 { $line } 行：与第 { $first } 行的课节标题相同，请修改其中一个。
 course-file-two-media = 第 { $line } 行：一节课只能有一个图片、视频、音频或文件，请拆成两节。
 
-course-file-tag-unknown = 第 { $line } 行：Telegram 不支持标签 { $tag }。如需小于号，请写成 &lt;。
+course-file-tag-unknown = 第 { $line } 行：Telegram 不支持标签 { $tag }。如需小于号，请写成 &amp;lt;。
 course-file-tag-link = 第 { $line } 行：链接 { $tag } 需要一个放在引号里、以 https:// 开头的地址。
 course-file-tag-unopened = 第 { $line } 行：{ $tag } 关闭了一个此处并未打开的标签。
 course-file-tag-unclosed = 第 { $line } 行：标签 { $tag } 没有关闭。
@@ -37,6 +37,7 @@ course-file-zip-locked = 压缩包设有密码。请去掉密码后重新打包�
 course-file-zip-many = 压缩包内的文件超过 { $limit } 个。请去掉课程用不到的文件。
 course-file-zip-big = 压缩包解压后超过 { $limit } MB。请缩小媒体文件。
 course-file-zip-path = 压缩包内的“{ $filename }”指向了压缩包之外。请从同一个文件夹重新打包。
+course-file-zip-link = 压缩包内的“{ $filename }”只是指向其他文件的链接。请放入文件本身。
 course-file-zip-twice = 压缩包内有两个“{ $filename }”，请只保留一个。
 course-file-zip-no-course = 压缩包里没有 course.yaml。
 course-file-zip-two-courses = 压缩包里有不止一个 course.yaml。请一次只发送一门课程。

@@ -1,7 +1,7 @@
 # 问与答。
 
 person-name = { $name }
-question-how = 请把问题写在命令后面，例如：/ask 课程什么时候开始？
+question-how = 请把问题写在命令后面，例如：/ask 课程什么时候开始？也可以用 /ask 回复提问者的消息。
 question-length = 一个问题最多 { $most } 个字符，请缩短后重新提问。
 question-known = 💡 <b>{ $question }</b>
 

@@ -14,7 +14,7 @@ checkout-unknown = 这张账单不是我们的。请通过 /courses 购买。
 checkout-not-yours = 这张账单是为别人开的。请打开 /courses 获取你自己的账单。
 checkout-paid = 你已经付过款了。你的课程在 /learn 里。
 checkout-expired = 这张账单已过期。请打开 /courses 重新点“购买”。
-checkout-price = 价格已有变动。请打开 /courses 重新点“购买”。
+checkout-price = 金额与订单不符。请打开 /courses 重新点“购买”。
 
 receipt = ✅ <b>付款成功，谢谢！</b>
 
@@ -71,11 +71,18 @@ support-letter = 🆘 <b>{ $name }</b> 在付款上需要帮助：
   { $letter }
 
   回复这条消息即可答复。
+support-letter-again = 💬 <b>{ $name }</b> 就付款问题回复了团队的答复：
+
+  { $letter }
+
+  回复这条消息即可答复。
 support-passed-on = 已转达。你们群的团队会在这里答复你。
 support-nobody = 目前我联系不到任何能帮忙的人，所以你的来信没有转达。请直接联系你们群的管理员，或明天再发一次；你的付款已有记录，不会丢失。
 support-answer = 💬 <b>{ $group }</b> 的团队答复你：
 
   { $answer }
+
+  回复这条消息即可继续沟通。
 support-answered = 已发送给 { $name }。
 refund-by-itself-failed = ⚠️ 订单 { $order }：应自动退回的星星尚未退回，Telegram 的答复：{ $reason }。我会每 6 小时重试一次，你无需操作，也请不要为此对该订单使用 /refund。
 support-length = 来信最多 { $most } 个字符，请缩短后重新发送 /paysupport。
