@@ -1,17 +1,13 @@
 """Referrals: everybody's own link, who came by it, and what it brings to whom."""
 
 import asyncio
-import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from sandbox import topics
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
-from sandbox.members import GROUP_RIGHTS
-from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
@@ -22,9 +18,7 @@ from storage.events import Event
 from storage.points import PointsEntry
 from storage.referrals import Referral
 from tests.stage import MovableClock, Stage
-
-INTO_GROUP = re.compile(r"https://t\.me/\+\w+")
-IN_PRIVATE = re.compile(r"https://t\.me/lyceum_bot\?start=\S+")
+from tests.stories.invites import IN_PRIVATE, address, invite_of
 
 
 @pytest.fixture
@@ -46,20 +40,6 @@ async def helper(lyceum: Stage, group: Chat, bot: Bot, ada: Person) -> Stage:
 def carol(world: World) -> Person:
     """Knows nobody here yet but those who invite her."""
     return world.user("Carol")
-
-
-def address(message: Message, pattern: re.Pattern[str] = INTO_GROUP) -> str:
-    """The link in a message."""
-    found = pattern.search(message.words)
-    assert found, message.words
-    return found[0]
-
-
-async def invite_of(person: Person, group: Chat) -> str:
-    """Somebody's own link into the group."""
-    await person.says("/invite", in_=group)
-    told = await person.hears(f"{person.first_name}, your own link", in_=group)
-    return address(told)
 
 
 async def states(database: Database) -> dict[int, tuple[int, str]]:
@@ -274,22 +254,6 @@ async def test_a_private_link_leads_to_the_bot_and_on_into_the_group(
     assert bob.id not in await states(database)
 
 
-async def test_without_the_right_it_says_which_one_and_how_to_grant_it(
-    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
-) -> None:
-    await ada.promotes(bot, group, GROUP_RIGHTS - {"can_invite_users"})
-
-    await alice.says("/invite", in_=group)
-
-    said = await alice.hears("Invite Users via Link", in_=group)
-    assert "Administrators" in said.words
-    assert address(said, IN_PRIVATE)
-    await ada.hears("may not make invite links in Py Lovers", in_=bot)
-    await ada.promotes(bot, group)
-    await alice.says("/invite", in_=group)
-    await alice.hears("Alice, your own link", in_=group)
-
-
 async def test_an_admin_lets_people_in_and_links_made_before_follow(
     world: World,
     helper: Stage,
@@ -379,26 +343,6 @@ async def test_two_communities_keep_their_guests_apart(
     assert "New: 0" in (await alice.hears("your own link", in_=group)).words
     await alice.says("/invite", in_=tea)
     assert "New: 1" in (await alice.hears("your own link", in_=tea)).words
-
-
-async def test_in_chinese_and_in_a_topic(
-    world: World, lyceum: Stage, bot: Bot, ada: Person, alice: Person, database: Database
-) -> None:
-    forum = world.group("编程社", ada, members=[alice], topics=True)
-    await ada.adds(bot, forum, as_admin=True)
-    await ada.hears("Hello", in_=forum)
-    async with database.transaction() as session:
-        community = await community_of(session, forum.id)
-        assert community is not None
-        community.language = "zh"
-    lyceum.clock.move(minutes=5)
-    topic = topics.start(world, forum, "答疑", ada)
-
-    await alice.says("/invite", in_=forum, topic=topic)
-
-    told = await alice.hears("这是你进 编程社 的专属邀请链接", in_=forum)
-    assert told.thread_id == topic.id
-    assert "留下 7 天或购买课程，每人为你带来 20 积分" in told.words
 
 
 async def test_a_group_that_moves_keeps_its_guests_and_makes_new_links(
