@@ -168,7 +168,9 @@ async def _assemble(
     lanes = Lanes(settings.updates_at_once)
     pace = Pace.per_second(settings.messages_per_second)
     deliverer = Deliverer(database, telegram, process_id, now, after_delivery(), pace)
-    dispatcher: Dispatcher = build_dispatcher(states, database, telegram, members, links, now, rng)
+    dispatcher: Dispatcher = build_dispatcher(
+        states, database, telegram, members, links, now, rng, deliverer
+    )
 
     def take(incoming: Incoming) -> None:
         lyceum.take(incoming)

@@ -21,6 +21,7 @@ from bot.outreach.messages import Place
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.telegram import Unreachable
 from bot.speech import words
+from handlers.chat.changes import Changes, Repeated
 from handlers.chat.state import STATES_AWAY
 from handlers.incoming import Incoming, Raw
 from handlers.unit import Unit
@@ -68,15 +69,31 @@ class Dispatch:
             except Superseded:
                 log.info("dealt with elsewhere", update_id=incoming.update_id)
                 return
+            except Repeated:
+                log.info("dealt with before", update_id=incoming.update_id)
+                self.mark_done(incoming.update_id)
+                return
             except Exception as error:  # noqa: BLE001 - told apart and written down below
                 if unit.is_committed:
                     log.warning("not shown", update_id=incoming.update_id, error=str(error))
+                    await self._finish(unit)
                     return
                 if not await self._try_again(incoming, error, attempt):
                     return
             else:
                 if not unit.is_committed:
                     self.mark_done(incoming.update_id)
+                return
+
+    async def _finish(self, unit: Unit) -> None:
+        """What it decided is committed: where its person is now must not stay behind."""
+        for attempt in count():
+            try:
+                await unit.finish()
+            except AWAY as error:
+                log.warning("trying again to write down a dialog", error=str(error))
+                await asyncio.sleep(PAUSES[min(attempt, len(PAUSES) - 1)])
+            else:
                 return
 
     async def _try_again(self, incoming: Incoming, error: Exception, attempt: int) -> bool:
@@ -107,7 +124,8 @@ class Dispatch:
             owner=self.process_id,
             now=self.now(),
         )
-        return Unit(self.database, self.wake, finish)
+        changes = Changes(self.dispatcher.storage, incoming.update_id)
+        return Unit(self.database, self.wake, finish, changes)
 
     async def _feed(self, incoming: Incoming, unit: Unit) -> None:
         update = Update.model_validate(incoming.raw, context={"bot": self.bot})

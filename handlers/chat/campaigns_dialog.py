@@ -15,7 +15,7 @@ from aiogram_dialog.widgets.text import Format
 from bot.marketing import campaigns
 from bot.marketing.campaigns import read_text, read_time
 from bot.speech.formats import moment
-from handlers.chat.windows import Label, Says, expects, leave, turn_of, unit_of, window
+from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, unit_of, window
 from storage import courses
 from storage.database import Database
 
@@ -115,9 +115,8 @@ async def _preview(_t: CallbackQuery, _b: Button, manager: DialogManager) -> Non
 async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     said = manager.dialog_data
     at = datetime.fromisoformat(said["at"])
-    async with unit_of(manager)() as session:
+    async with step(manager, None) as session:
         await campaigns.plan(session, turn_of(manager), said["course_id"], at, said["text"])
-    await manager.done()
 
 
 def _id(item: tuple[str, str]) -> str:

@@ -1,16 +1,19 @@
 """The dispatcher: every capability in one list, behind the same few middlewares."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from random import Random
+from typing import Any
 
 from aiogram import Dispatcher, Router
 from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
+from aiogram.types import TelegramObject
 from aiogram_dialog import setup_dialogs
 
 from bot.clock import Clock
 from bot.community.members import Members
 from bot.community.turn import Role
 from bot.identity import Links
+from bot.outreach.delivery import Deliverer
 from bot.outreach.telegram import Telegram
 from handlers.chat import (
     astray,
@@ -33,7 +36,9 @@ from handlers.chat import (
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
 from handlers.chat.offers import read_offers
+from handlers.chat.shown import Shown
 from handlers.chat.who import Who
+from handlers.unit import Unit
 from storage.database import Database
 
 CAPABILITIES: tuple[Callable[[Router], None], ...] = (
@@ -75,12 +80,14 @@ def build_dispatcher(
     links: Links,
     now: Clock,
     rng: Random,
+    deliverer: Deliverer,
 ) -> Dispatcher:
     """A dispatcher whose handlers get `turn`, `unit`, `links`, `members`, `database` and `rng`."""
     storage, isolation = states
     dispatcher = Dispatcher(
         storage=storage, events_isolation=isolation, database=database, telegram=telegram
     )
+    dispatcher.update.outer_middleware(_each_once)
     dispatcher.update.outer_middleware(Who(members, links, now, rng))
     dispatcher.update.outer_middleware(Mistakes(telegram))
     toasts = Toasts(telegram, now)
@@ -95,9 +102,23 @@ def build_dispatcher(
         dialog.message.middleware(Access(members, role))
         dialog.callback_query.middleware(Access(members, role))
         dispatcher.include_router(dialog)
-    setup_dialogs(dispatcher)
+    shown = Shown(database, deliverer.wake, now)
+    setup_dialogs(dispatcher, message_manager=shown)
     rest = Router(name="rest")
     for register in REST:
         register(rest)
     dispatcher.include_router(rest)
     return dispatcher
+
+
+async def _each_once(
+    handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+    event: TelegramObject,
+    data: dict[str, Any],
+) -> Any:
+    """Where the update brings its person is kept back, and written as long as they are locked."""
+    unit: Unit = data["unit"]
+    data["fsm_storage"] = unit.changes
+    result = await handler(event, data)
+    await unit.finish()
+    return result

@@ -1,9 +1,14 @@
 """In a form: what it can't use is told what it waits for, and leaving says what is kept."""
 
+from sqlalchemy import select
+
 from sandbox.chats import Chat
 from sandbox.people import Person
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from storage.courses import Course
+from storage.database import Database
+from storage.inbox import InboxRow
 from tests.stage import Stage
 
 STICKER = b"\0" * 9
@@ -93,3 +98,28 @@ async def _opens_the_desk(ada: Person, bot: Bot) -> None:
     await ada.says("/mycourses", to=bot)
     await ada.taps("Python in a Week", on=await ada.hears("Which course do you want", in_=bot))
     await ada.hears("3 lessons", in_=bot)
+
+
+async def test_a_window_telegram_asks_to_wait_with_comes_later_and_its_step_counts_once(
+    lyceum: Stage, bot: Bot, ada: Person, sandbox: Sandbox, database: Database
+) -> None:
+    await ada.says("/create", to=bot)
+    await ada.hears("What is it called", in_=bot)
+    sandbox.faults.refuse("sendMessage", 429, retry_after=1)
+    await ada.says("Tea", to=bot)
+    await ada.hears("What does one get", in_=bot)
+    await ada.says("Five teas.", to=bot)
+    await ada.hears("What does it cost", in_=bot)
+
+    sandbox.faults.refuse("sendMessage", 429, retry_after=1)
+    await ada.says("120", to=bot)
+    await ada.says("120", to=bot)
+
+    await ada.hears("waiting for a tap on one of the buttons", in_=bot)
+    await ada.hears("🎓 Tea", in_=bot)
+    sandbox.faults.refuse("editMessageText", 500)
+    await ada.taps("Price")
+    await ada.hears("What does it cost", in_=bot)
+    async with database.reading() as session:
+        assert (await session.scalars(select(Course.code))).all() == ["TEA"]
+        assert set((await session.scalars(select(InboxRow.error))).all()) == {None}
