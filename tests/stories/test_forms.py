@@ -123,3 +123,19 @@ async def test_a_window_telegram_asks_to_wait_with_comes_later_and_its_step_coun
     async with database.reading() as session:
         assert (await session.scalars(select(Course.code))).all() == ["TEA"]
         assert set((await session.scalars(select(InboxRow.error))).all()) == {None}
+
+
+async def test_a_course_begun_again_with_the_same_words_is_the_same_one(
+    lyceum: Stage, bot: Bot, ada: Person, database: Database
+) -> None:
+    for _ in range(2):
+        await ada.says("/create", to=bot)
+        await ada.hears("What is it called", in_=bot)
+        await ada.says("Tea", to=bot)
+        await ada.hears("What does one get", in_=bot)
+        await ada.says("Five teas.", to=bot)
+        await ada.hears("What does it cost", in_=bot)
+        await ada.says("120", to=bot)
+        await ada.hears("🎓 Tea · TEA ·", in_=bot)
+    async with database.reading() as session:
+        assert (await session.scalars(select(Course.code))).all() == ["TEA"]
