@@ -96,6 +96,7 @@ def build_dispatcher(
         observer.middleware(toasts)
     for register in CAPABILITIES:
         register(dispatcher)
+    dispatcher["deliverer"] = deliverer
     dispatcher["offers"] = read_offers(dispatcher.message)
     for build, role in DIALOGS:
         dialog = build()
