@@ -199,7 +199,9 @@ async def _assemble(
     lanes = Lanes(settings.updates_at_once)
     pace = Pace.per_second(settings.messages_per_second)
     deliverer = Deliverer(database, telegram, process_id, now, after_delivery(), pace)
-    dispatcher, till = build_dispatchers(states, database, telegram, members, links, now, rng)
+    dispatcher, till = build_dispatchers(
+        states, database, telegram, members, links, now, rng, deliverer
+    )
 
     def take(incoming: Incoming) -> None:
         lyceum.take(incoming)

@@ -53,6 +53,8 @@ class Deliverer:
     now: Clock
     after: Mapping[str, After]
     pace: Pace = field(default_factory=Pace)
+    recorded: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when outcomes are next written down; another one takes its place then."""
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _under_way: dict[asyncio.Task[None], int] = field(default_factory=dict)
     """The calls being made, with the ids of their rows."""
@@ -97,6 +99,9 @@ class Deliverer:
             due = None if rows or not room else await outbox.next_due(session)
         self._may_hold_more = False
         del self._outcomes[: len(outcomes)]
+        if outcomes:
+            self.recorded.set()
+            self.recorded = asyncio.Event()
         for row in rows:
             task = asyncio.create_task(self._deliver(row))
             self._under_way[task] = row.id
