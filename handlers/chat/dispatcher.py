@@ -9,6 +9,7 @@ from random import Random
 
 from aiogram import Dispatcher, Router
 from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
+from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram_dialog import setup_dialogs
 
 from bot.clock import Clock
@@ -122,7 +123,9 @@ def _put_up(dispatcher: Dispatcher, telegram: Telegram, members: Members, now: C
         dispatcher.include_router(dialog)
     for name in FORMS_ARE_READ_FOR:
         dispatcher.observers[name].outer_middleware(without_broken_forms)
-    setup_dialogs(dispatcher)
+    # The lanes keep turns apart. aiogram-dialog's own locks stay locked for good when a state
+    # cannot be read: whoever spoke while the database was away would not be heard again.
+    setup_dialogs(dispatcher, events_isolation=DisabledEventIsolation())
     rest = Router(name="rest")
     for register in REST:
         register(rest)
