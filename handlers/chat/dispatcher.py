@@ -10,6 +10,7 @@ from typing import Any
 
 from aiogram import Dispatcher, Router
 from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
+from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import TelegramObject
 from aiogram_dialog import setup_dialogs
 
@@ -132,7 +133,9 @@ def _put_up(
         dispatcher.include_router(dialog)
     for name in FORMS_ARE_READ_FOR:
         dispatcher.observers[name].outer_middleware(without_broken_forms)
-    setup_dialogs(dispatcher, message_manager=shown)
+    # The lanes keep turns apart. aiogram-dialog's own locks stay locked for good when a state
+    # cannot be read: whoever spoke while the database was away would not be heard again.
+    setup_dialogs(dispatcher, message_manager=shown, events_isolation=DisabledEventIsolation())
     rest = Router(name="rest")
     for register in REST:
         register(rest)
