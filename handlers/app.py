@@ -205,7 +205,7 @@ async def _assemble(
     deliverer = Deliverer(database, telegram, process_id, now, after, pace, pictures())
     watch = Watch()
     dispatcher, till = build_dispatchers(
-        states, database, telegram, members, links, now, rng, watch
+        states, database, telegram, members, links, now, rng, deliverer, watch
     )
     dispatcher["whereabouts"] = whereabouts = Whereabouts(telegram)
 

@@ -4,6 +4,7 @@ Passing trouble (database, network) is tried again in its lane; what stays broke
 inbox with its reason, the person hears that it was noted, and the owners are told once an hour.
 """
 
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +20,7 @@ from bot.outreach.messages import Place
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.telegram import Unreachable
 from bot.speech import words
+from handlers.chat.changes import Changes, Repeated
 from handlers.chat.state import states_are_away
 from handlers.incoming import Incoming, Raw
 from handlers.unit import Unit
@@ -28,6 +30,9 @@ from storage.inbox import Superseded
 
 PAUSES = (0.2, 1.0, 3.0, 10.0, 30.0)
 """Seconds before each new try; payments go on with the last one until they are through."""
+
+FINISHING = 3
+"""Tries to write down a dialog after its step: some seconds, as others of its lane wait."""
 
 TRANSIENT = (
     ConnectionError,
@@ -69,14 +74,32 @@ class Dispatch:
             await self._feed(incoming, unit)
         except Superseded:
             log.info("dealt with elsewhere", update_id=incoming.update_id)
+        except Repeated:
+            log.info("dealt with before", update_id=incoming.update_id)
+            self.mark_done(incoming.update_id)
         except Exception as error:  # noqa: BLE001 - told apart and written down below
             if not unit.is_committed:
                 return await self._try_again(incoming, error, attempt)
             log.warning("not shown", update_id=incoming.update_id, error=str(error))
+            await self._finish(unit)
         else:
             if not unit.is_committed:
                 self.mark_done(incoming.update_id)
         return None
+
+    async def _finish(self, unit: Unit) -> None:
+        """What it decided is committed: where its person is now should not stay behind."""
+        for pause in PAUSES[:FINISHING]:
+            try:
+                await unit.finish()
+            except Exception as error:  # noqa: BLE001 - written down below
+                log.warning("a dialog is not written down yet", error=str(error))
+                if not _is_away(error):
+                    break
+                await asyncio.sleep(pause)
+            else:
+                return
+        log.error("where somebody is in a dialog is not written down")
 
     async def handle_left(self, incoming: Incoming, before: int, attempt: int) -> float | None:
         """Like `handle`, for what the dead left: as it may be what killed them, it is written down
@@ -131,7 +154,8 @@ class Dispatch:
             owner=self.process_id,
             now=self.now(),
         )
-        return Unit(self.database, self.wake, finish)
+        changes = Changes(self.dispatcher.storage, incoming.update_id)
+        return Unit(self.database, self.wake, finish, changes)
 
     async def _feed(self, incoming: Incoming, unit: Unit) -> None:
         update = Update.model_validate(incoming.raw, context={"bot": self.bot})

@@ -1,5 +1,6 @@
-"""The one transaction of one handler: what it decides, what must be said and the inbox mark commit
-together. It refuses a second transaction, because a crash between two would do half."""
+"""The one transaction of one handler: what it decides, what must be said, where its person is in a
+dialog and the inbox mark commit together. It refuses a second transaction, because a crash between
+two would do half."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.chat.changes import Changes
 from storage.database import Care, Database
 
 
@@ -18,6 +20,8 @@ class Unit:
     wake: Callable[[], None]
     mark: Callable[[AsyncSession], Awaitable[None]]
     """Writes down that the update is dealt with."""
+    changes: Changes
+    """Where the update brings its person."""
     is_committed: bool = False
 
     @asynccontextmanager
@@ -28,5 +32,22 @@ class Unit:
         async with self.database.transaction(care) as session:
             yield session
             await self.mark(session)
+            await self.changes.write(session)
         self.is_committed = True
         self.wake()
+        await self.changes.settle()
+
+    async def finish(self) -> None:
+        """Write down the changes that no transaction took along, and so the update as done.
+
+        After a transaction these are only which message shows the window.
+        """
+        if self.changes.is_all_written:
+            return
+        if self.changes.joins_transactions:
+            async with self.database.transaction() as session:
+                if not self.is_committed:
+                    await self.mark(session)
+                await self.changes.write(session)
+            self.is_committed = True
+        await self.changes.settle()

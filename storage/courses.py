@@ -10,6 +10,7 @@ from sqlalchemy import (
     LargeBinary,
     UniqueConstraint,
     delete,
+    exists,
     func,
     select,
     update,
@@ -113,6 +114,22 @@ async def courses_of_community(session: AsyncSession, community_id: int) -> Sequ
     """All of a community's courses, drafts too, the newest first."""
     query = select(Course).where(Course.community_id == community_id)
     return (await session.scalars(query.order_by(Course.id.desc()))).all()
+
+
+async def bare_draft(
+    session: AsyncSession, community_id: int, creator_id: int, title: str, blurb: str, price: int
+) -> Course | None:
+    """What somebody began with just these words and has not put a lesson into."""
+    query = select(Course).where(
+        Course.community_id == community_id,
+        Course.creator_id == creator_id,
+        Course.state == DRAFT,
+        Course.title == title,
+        Course.blurb == blurb,
+        Course.price_stars == price,
+        ~exists().where(Lesson.course_id == Course.id),
+    )
+    return (await session.scalars(query.order_by(Course.id).limit(1))).one_or_none()
 
 
 async def lessons_of(session: AsyncSession, course_id: int) -> Sequence[Lesson]:

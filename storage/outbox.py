@@ -261,12 +261,12 @@ async def said(session: AsyncSession, chat_id: int, message_id: int) -> OutboxRo
     return (await session.scalars(query.limit(1))).one_or_none()
 
 
-async def is_speaking(session: AsyncSession, chat_id: int) -> bool:
-    """Whether a call to this chat is under way."""
-    query = select(
-        exists().where(OutboxRow.chat_id == chat_id, _waits(OutboxRow), OutboxRow.state == SENDING)
+async def speaking(session: AsyncSession, chat_id: int) -> set[int]:
+    """The calls to this chat that are under way."""
+    query = select(OutboxRow.id).where(
+        OutboxRow.chat_id == chat_id, _waits(OutboxRow), OutboxRow.state == SENDING
     )
-    return bool(await session.scalar(query))
+    return set((await session.scalars(query)).all())
 
 
 async def forget_answers(session: AsyncSession, before: datetime) -> None:

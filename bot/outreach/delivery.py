@@ -59,6 +59,8 @@ class Deliverer:
     pace: Pace = field(default_factory=Pace)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """Who draws `picture:<kind>:<id>`."""
+    recorded: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when outcomes are next written down; another one takes its place then."""
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _under_way: dict[asyncio.Task[None], int] = field(default_factory=dict)
     """The calls being made, with the ids of their rows."""
@@ -103,6 +105,9 @@ class Deliverer:
             due = None if rows or not room else await outbox.next_due(session)
         self._may_hold_more = False
         del self._outcomes[: len(outcomes)]
+        if outcomes:
+            self.recorded.set()
+            self.recorded = asyncio.Event()
         for row in rows:
             task = asyncio.create_task(self._deliver(row))
             self._under_way[task] = row.id

@@ -28,8 +28,11 @@ from storage.events import log_event
 async def begin_course(
     session: AsyncSession, turn: Turn, title: str, blurb: str, price_stars: int
 ) -> Course:
-    """A draft with a code of its own."""
-    community_id = turn.community.id
+    """A draft with a code of its own; said twice before it has a lesson, it is the same one."""
+    community_id, by = turn.community.id, turn.person.id
+    begun = await courses.bare_draft(session, community_id, by, title, blurb, price_stars)
+    if begun is not None:
+        return begun
     course = Course(
         community_id=community_id,
         code=await _free_code(session, community_id, propose_code(title)),
@@ -37,7 +40,7 @@ async def begin_course(
         blurb=blurb,
         price_stars=price_stars,
         state=DRAFT,
-        creator_id=turn.person.id,
+        creator_id=by,
         created_at=turn.now,
     )
     session.add(course)

@@ -34,6 +34,8 @@ from handlers.chat.windows import (
     Says,
     expects,
     leave,
+    step,
+    toast,
     turn_of,
     unexpected,
     unit_of,
@@ -63,12 +65,11 @@ async def _blurb(_m: Message, _w: ManagedTextInput[str], manager: DialogManager,
 
 async def _price(_m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     price, said = read_price(text), manager.dialog_data
-    async with unit_of(manager)() as session:
+    async with step(manager, Making.hub) as session:
         course = await authoring.begin_course(
             session, turn_of(manager), said["title"], said["blurb"], price
         )
-    manager.dialog_data["course_id"] = course.id
-    await manager.switch_to(Making.hub)
+        manager.dialog_data["course_id"] = course.id
 
 
 # The desk
@@ -110,7 +111,7 @@ async def _publish(tap: CallbackQuery, _b: Button, manager: DialogManager) -> No
         await authoring.publish_course(session, course)
         await presence.warn_if_away(session, turn_of(manager))
     words = turn_of(manager).words
-    await tap.answer(words.plain("authoring-published", title=course.title))
+    await toast(tap, manager, words.plain("authoring-published", title=course.title))
 
 
 async def _withdraw(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
@@ -143,7 +144,7 @@ async def _field_asked(dialog_manager: DialogManager, **_: Any) -> dict[str, Any
 
 async def _field_given(message: Message, _w: MessageInput, manager: DialogManager) -> None:
     name, given = manager.dialog_data["field"], message.text or ""
-    async with unit_of(manager)() as session:
+    async with step(manager, Making.hub) as session:
         course = await course_of(session, manager)
         if name == "cover":
             if not message.photo:
@@ -153,7 +154,6 @@ async def _field_given(message: Message, _w: MessageInput, manager: DialogManage
             if not message.text:
                 raise unexpected(manager, f"expects-{name}")
             await authoring.change_words(session, course, name, given)
-    await manager.switch_to(Making.hub)
 
 
 async def _no_course_file(message: Message, _w: MessageInput, _manager: DialogManager) -> None:

@@ -12,7 +12,7 @@ from bot.teaching import authoring, learning
 from bot.teaching.course_words import read_lesson_title
 from handlers.chat.making import Making, course_of, lesson_of
 from handlers.chat.received import content_of
-from handlers.chat.windows import Label, Says, expects, turn_of, unit_of, window
+from handlers.chat.windows import Label, Says, expects, step, turn_of, unit_of, window
 from storage import courses
 from storage.database import Database
 
@@ -30,11 +30,10 @@ async def _titled(
 
 
 async def _given(message: Message, _w: MessageInput, manager: DialogManager) -> None:
-    async with unit_of(manager)() as session:
+    async with step(manager, Making.hub) as session:
         course = await course_of(session, manager)
         title = manager.dialog_data["lesson_title"]
         await authoring.add_lesson(session, course, title, content_of(message))
-    await manager.switch_to(Making.hub)
 
 
 async def _shown(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
@@ -62,9 +61,8 @@ async def _free_or_paid(_tap: CallbackQuery, _b: Button, manager: DialogManager)
 
 
 async def _delete(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    async with unit_of(manager)() as session:
+    async with step(manager, Making.hub) as session:
         await authoring.delete_lesson(session, await lesson_of(session, manager))
-    await manager.switch_to(Making.hub)
 
 
 async def _read(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
@@ -75,16 +73,14 @@ async def _read(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None
 async def _renamed(
     _m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str
 ) -> None:
-    async with unit_of(manager)() as session:
+    async with step(manager, Making.lesson) as session:
         await authoring.rename_lesson(session, await lesson_of(session, manager), text)
-    await manager.switch_to(Making.lesson)
 
 
 async def _replaced(message: Message, _w: MessageInput, manager: DialogManager) -> None:
-    async with unit_of(manager)() as session:
+    async with step(manager, Making.lesson) as session:
         lesson = await lesson_of(session, manager)
         await authoring.replace_content(session, lesson, content_of(message))
-    await manager.switch_to(Making.lesson)
 
 
 def lesson_windows() -> tuple[Window, ...]:

@@ -18,7 +18,7 @@ from bot.mistakes import Mistake
 from bot.speech.formats import calendar_part, moment
 from bot.speech.times import read_moment
 from handlers.chat.days import ComingDays, today_of
-from handlers.chat.windows import Label, Says, expects, leave, turn_of, unit_of, window
+from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, unit_of, window
 from storage import courses
 from storage.database import Database
 
@@ -125,9 +125,8 @@ async def _preview(_t: CallbackQuery, _b: Button, manager: DialogManager) -> Non
 async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     said = manager.dialog_data
     at = datetime.fromisoformat(said["at"])
-    async with unit_of(manager)() as session:
+    async with step(manager, None) as session:
         await campaigns.plan(session, turn_of(manager), said["course_id"], at, said["text"])
-    await manager.done()
 
 
 def _id(item: tuple[str, str]) -> str:

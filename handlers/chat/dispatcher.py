@@ -4,11 +4,14 @@ Money comes to a dispatcher of its own that knows no dialogs and no states, so t
 wrong with a form, or with where forms are kept, can hold up what somebody has paid for.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from random import Random
+from typing import Any
 
 from aiogram import Dispatcher, Router
 from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
+from aiogram.fsm.storage.memory import DisabledEventIsolation
+from aiogram.types import TelegramObject
 from aiogram_dialog import setup_dialogs
 
 from bot.clock import Clock
@@ -16,6 +19,7 @@ from bot.community.members import Members
 from bot.community.turn import Role
 from bot.engagement.knowledge.shelf import Shelf
 from bot.identity import Links
+from bot.outreach.delivery import Deliverer
 from bot.outreach.telegram import Telegram
 from handlers.chat import (
     astray,
@@ -53,7 +57,9 @@ from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
 from handlers.chat.broken_forms import FORMS_ARE_READ_FOR, without_broken_forms
 from handlers.chat.offers import read_offers
+from handlers.chat.shown import Shown
 from handlers.chat.who import Who
+from handlers.unit import Unit
 from handlers.watch import Watch
 from storage.database import Database
 
@@ -117,6 +123,7 @@ def build_dispatchers(
     links: Links,
     now: Clock,
     rng: Random,
+    deliverer: Deliverer,
     watch: Watch,
 ) -> tuple[Dispatcher, Dispatcher]:
     """The dispatcher and the till; their handlers get `turn`, `unit`, `links`, `members`, `rng`
@@ -131,8 +138,10 @@ def build_dispatchers(
         shelf=Shelf(database),
         watch=watch,
     )
+    dispatcher["deliverer"] = deliverer
+    dispatcher.update.outer_middleware(_each_once)
     _recognise(dispatcher, who, telegram)
-    _put_up(dispatcher, telegram, members, now)
+    _put_up(dispatcher, telegram, members, Shown(database, deliverer.wake, now), now)
     till = Dispatcher(disable_fsm=True, database=database, telegram=telegram)
     _recognise(till, who, telegram)
     for observer in till.observers.values():
@@ -147,7 +156,9 @@ def _recognise(dispatcher: Dispatcher, who: Who, telegram: Telegram) -> None:
     dispatcher.update.outer_middleware(Mistakes(telegram))
 
 
-def _put_up(dispatcher: Dispatcher, telegram: Telegram, members: Members, now: Clock) -> None:
+def _put_up(
+    dispatcher: Dispatcher, telegram: Telegram, members: Members, shown: Shown, now: Clock
+) -> None:
     toasts = Toasts(telegram, now)
     for observer in dispatcher.observers.values():
         observer.middleware(Access(members))
@@ -162,8 +173,23 @@ def _put_up(dispatcher: Dispatcher, telegram: Telegram, members: Members, now: C
         dispatcher.include_router(dialog)
     for name in FORMS_ARE_READ_FOR:
         dispatcher.observers[name].outer_middleware(without_broken_forms)
-    setup_dialogs(dispatcher)
+    # The lanes keep turns apart. aiogram-dialog's own locks stay locked for good when a state
+    # cannot be read: whoever spoke while the database was away would not be heard again.
+    setup_dialogs(dispatcher, message_manager=shown, events_isolation=DisabledEventIsolation())
     rest = Router(name="rest")
     for register in REST:
         register(rest)
     dispatcher.include_router(rest)
+
+
+async def _each_once(
+    handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+    event: TelegramObject,
+    data: dict[str, Any],
+) -> Any:
+    """Where the update brings its person is kept back, and written as long as they are locked."""
+    unit: Unit = data["unit"]
+    data["fsm_storage"] = unit.changes
+    result = await handler(event, data)
+    await unit.finish()
+    return result

@@ -23,7 +23,7 @@ from bot.engagement.gathering_draft import (
 from bot.mistakes import Mistake
 from bot.speech.formats import moment, span
 from handlers.chat.days import ComingDays
-from handlers.chat.windows import Label, Says, expects, leave, turn_of, unit_of, window
+from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, window
 
 
 class Announcing(StatesGroup):
@@ -106,9 +106,8 @@ async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> Non
     if draft.starts_at <= turn.now:
         here = moment(turn.now, turn.community.timezone, turn.words)
         raise Mistake("event-time-range", given=draft.title, now=here)
-    async with unit_of(manager)() as session:
+    async with step(manager, None) as session:
         await gatherings.announce(session, turn, draft)
-    await manager.done()
 
 
 def dialog() -> Dialog:

@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.kbd import Back, Button
 
 from bot.engagement.experts import asking
 from bot.speech.formats import stars
-from handlers.chat.windows import Label, Says, expects, leave, turn_of, unit_of, window
+from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, window
 from storage.database import Database
 from storage.people import Person
 
@@ -61,11 +61,10 @@ async def _for_me(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None
 
 async def _order(manager: DialogManager, *, for_all: bool) -> None:
     asked = manager.dialog_data["question"]
-    async with unit_of(manager)("money") as session:
+    async with step(manager, None, "money") as session:
         await asking.order_question(
             session, turn_of(manager).in_private(), _expert_id(manager), asked, for_all=for_all
         )
-    await manager.done()
 
 
 def _expert_id(manager: DialogManager) -> int:

@@ -14,7 +14,7 @@ from bot.engagement import faq
 from bot.engagement.faq import EntryDraft, read_answer, read_question
 from bot.engagement.faq_file import KINDS, write_faq_file
 from bot.speech import Html
-from handlers.chat.windows import Label, Says, expects, turn_of, unit_of, window
+from handlers.chat.windows import Label, Says, expects, step, turn_of, unit_of, window
 from storage import knowledge, questions
 from storage.database import Database
 
@@ -112,9 +112,8 @@ async def _change(manager: DialogManager, **changed: str) -> None:
         said = {"question": entry.question, "answer": entry.answer} | changed
         draft = EntryDraft(said["question"], said["answer"], entry.source)
     vectors = await faq.vectors_of([draft])
-    async with unit_of(manager)() as session:
+    async with step(manager, FaqDesk.entry) as session:
         await faq.change_entry(session, turn, entry.id, draft, vectors[0])
-    await manager.switch_to(FaqDesk.entry)
 
 
 async def _question_typed(
@@ -142,16 +141,14 @@ async def _new_answer(
     turn = turn_of(manager)
     draft = EntryDraft(manager.dialog_data["question"], read_answer(message.html_text))
     vectors = await faq.vectors_of([draft])
-    async with unit_of(manager)() as session:
+    async with step(manager, FaqDesk.entry) as session:
         entry = await faq.add_entry(session, turn, draft, vectors[0])
-    manager.dialog_data["entry_id"] = entry.id
-    await manager.switch_to(FaqDesk.entry)
+        manager.dialog_data["entry_id"] = entry.id
 
 
 async def _remove(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    async with unit_of(manager)() as session:
+    async with step(manager, FaqDesk.shelf) as session:
         await faq.remove_entry(session, turn_of(manager), _chosen(manager))
-    await manager.switch_to(FaqDesk.shelf)
 
 
 async def _export(_t: CallbackQuery, widget: Button, manager: DialogManager) -> None:

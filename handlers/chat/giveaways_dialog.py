@@ -26,7 +26,7 @@ from bot.outreach.telegram import Telegram
 from bot.speech import Html
 from bot.speech.formats import span
 from handlers.chat.giving import BONUS, DAYS, Giving, chat_titles, draft, place, ticked
-from handlers.chat.windows import Label, Says, expects, leave, turn_of, unit_of, window
+from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, window
 from storage import communities, courses, giveaway_facts
 from storage.database import Database
 
@@ -193,11 +193,10 @@ async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> Non
     rng: Random = manager.middleware_data["rng"]
     where = place(manager, await _places(manager, database))
     doorways = [Doorway(*door) for door in said.get("doorways", ())]
-    async with unit_of(manager)() as session:
+    async with step(manager, None) as session:
         giveaway = await open_giveaway(session, turn, draft(manager), rng, doorways, place=where)
         html = turn.words("giveaway-opened", prize=giveaway.prize, number=str(giveaway.id))
         await turn.reply(session, html)
-    await manager.done()
 
 
 def _id(item: tuple[str, str]) -> str:

@@ -19,7 +19,7 @@ from bot.speech import Html
 from handlers.chat.access import ADMINS
 from handlers.chat.commands import Command
 from handlers.chat.places import PRIVATE
-from handlers.chat.windows import Label, Says, expects, turn_of, unit_of, window
+from handlers.chat.windows import Label, Says, expects, step, turn_of, unit_of, window
 from handlers.watch import Watch
 from storage import communities
 from storage.communities import Chat, Community
@@ -92,20 +92,18 @@ async def _words_typed(
     async def change(session: AsyncSession, turn: Turn, community_id: int) -> None:
         await conduct.ban_words(session, turn, community_id, typed)
 
-    await _apply(manager, change)
-    await manager.switch_to(Conduct.rules)
+    await _apply(manager, change, Conduct.rules)
 
 
 async def _no_words(_tap: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     async def change(session: AsyncSession, turn: Turn, community_id: int) -> None:
         await conduct.ban_words(session, turn, community_id, "")
 
-    await _apply(manager, change)
-    await manager.switch_to(Conduct.rules)
+    await _apply(manager, change, Conduct.rules)
 
 
-async def _apply(manager: DialogManager, change: Change) -> None:
-    async with unit_of(manager)() as session:
+async def _apply(manager: DialogManager, change: Change, then: State | None = None) -> None:
+    async with step(manager, then) if then else unit_of(manager)() as session:
         await change(session, turn_of(manager), community_of(manager))
     watch: Watch = manager.middleware_data["watch"]
     await watch.refresh(manager.middleware_data["database"])

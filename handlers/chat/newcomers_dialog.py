@@ -21,7 +21,7 @@ from handlers.chat.access import ADMINS
 from handlers.chat.commands import Command
 from handlers.chat.moderation_dialog import community_of, missing_here
 from handlers.chat.places import PRIVATE
-from handlers.chat.windows import Label, Says, expects, turn_of, unit_of, window
+from handlers.chat.windows import Label, Says, expects, step, turn_of, unit_of, window
 from storage import communities
 from storage.communities import Community
 from storage.database import Database
@@ -78,9 +78,8 @@ async def _usual_rules(_tap: CallbackQuery, _button: Button, manager: DialogMana
 
 
 async def _set_rules(manager: DialogManager, typed: str) -> None:
-    async with unit_of(manager)() as session:
+    async with step(manager, Reception.ways) as session:
         await reception.set_rules(session, turn_of(manager), community_of(manager), typed)
-    await manager.switch_to(Reception.ways)
 
 
 def dialog() -> Dialog:

@@ -5,6 +5,7 @@ What is known is looked up in threads before the transaction begins (bot/engagem
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from aiogram import Bot, Router
@@ -18,6 +19,7 @@ from bot.engagement.asking import Inquiry
 from bot.engagement.knowledge.shelf import Shelf
 from bot.engagement.knowledge.words import sounds_like_a_question
 from bot.mistakes import Mistake
+from bot.outreach.delivery import Deliverer
 from bot.selling import support
 from bot.speech import Html
 from handlers.chat.access import ANYONE, CREATORS
@@ -33,8 +35,11 @@ from storage.outbox import OutboxRow
 Found = list[OutboxRow | None]
 """What a reply was found to answer, shared by the filters of one update: empty until asked."""
 
-PATIENCE = 20
-"""Tenths of a second to wait for a delivery under way to be written down."""
+PATIENCE = 20.0
+"""Seconds to wait for deliveries under way; after that the reply is tried again later."""
+
+ELSEWHERE_SPOKEN = 1.0
+"""Seconds between looks, as another process may be the one that speaks."""
 
 
 class RepliesTo(Filter):
@@ -44,28 +49,38 @@ class RepliesTo(Filter):
         self._purpose = purpose
 
     async def __call__(
-        self, message: Message, database: Database, found: Found
+        self, message: Message, database: Database, deliverer: Deliverer, found: Found
     ) -> bool | dict[str, Any]:
         """Look up what the bot meant with the message replied to."""
         answered = message.reply_to_message
         if answered is None or answered.from_user is None or not answered.from_user.is_bot:
             return False
         if not found:
-            found.append(await _said(database, message.chat.id, answered.message_id))
+            found.append(await _said(database, deliverer, message.chat.id, answered.message_id))
         said = found[0]
         return {"said": said} if said is not None and said.purpose == self._purpose else False
 
 
-async def _said(database: Database, chat_id: int, message_id: int) -> OutboxRow | None:
-    """What the bot meant; somebody may reply before its delivery has been written down."""
-    for _ in range(PATIENCE):
-        async with database.reading() as session:
-            is_speaking = await outbox.is_speaking(session, chat_id)  # asked first: it may end now
-            said = await outbox.said(session, chat_id, message_id)
-        if said is not None or not is_speaking:
-            return said
-        await asyncio.sleep(0.1)
-    return None
+async def _said(
+    database: Database, deliverer: Deliverer, chat_id: int, message_id: int
+) -> OutboxRow | None:
+    """What the bot meant; somebody may reply before its delivery has been written down.
+
+    Raises TimeoutError when that takes too long: nobody knows yet, so nobody may say no.
+    """
+    waited_for: set[int] | None = None
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            recorded = deliverer.recorded  # before the look, or its news would be missed
+            async with database.reading() as session:
+                speaking = await outbox.speaking(session, chat_id)  # asked first: it may end now
+                said = await outbox.said(session, chat_id, message_id)
+            waited_for = speaking if waited_for is None else waited_for & speaking
+            if said is not None or not waited_for:
+                return said
+            with suppress(TimeoutError):
+                async with asyncio.timeout(ELSEWHERE_SPOKEN):
+                    await recorded.wait()
 
 
 class Mentioned(Filter):

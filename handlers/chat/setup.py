@@ -25,7 +25,7 @@ from handlers.chat.commands import Command
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
 from handlers.chat.referrals import note_move
-from handlers.chat.windows import Says, expects, turn_of, unit_of, window
+from handlers.chat.windows import Says, expects, step, turn_of, window
 from handlers.unit import Unit
 from storage.communities import Community, community_of
 from storage.database import Database
@@ -139,11 +139,10 @@ def _community_id(manager: DialogManager) -> int:
 async def _language_chosen(
     _tap: CallbackQuery, _widget: Any, manager: DialogManager, code: str
 ) -> None:
-    async with unit_of(manager)() as session:
+    async with step(manager, SetUp.timezone) as session:
         community = await setup.ensure_admin(session, turn_of(manager), _community_id(manager))
         await setup.choose_language(session, community.id, code)
     manager.middleware_data["members"].forget()
-    await manager.switch_to(SetUp.timezone)
 
 
 async def _zone_chosen(
@@ -159,22 +158,20 @@ async def _zone_typed(
 
 
 async def _set_zone(manager: DialogManager, name: str) -> None:
-    async with unit_of(manager)() as session:
+    async with step(manager, SetUp.currency) as session:
         community = await setup.ensure_admin(session, turn_of(manager), _community_id(manager))
         await setup.choose_timezone(session, community.id, name)
     manager.middleware_data["members"].forget()
-    await manager.switch_to(SetUp.currency)
 
 
 async def _currency_chosen(
     _tap: CallbackQuery, _widget: Any, manager: DialogManager, code: str
 ) -> None:
     turn = turn_of(manager)
-    async with unit_of(manager)() as session:
+    async with step(manager, None) as session:
         community = await setup.ensure_admin(session, turn, _community_id(manager))
         await setup.finish(session, turn, community.id, code, turn.now)
     manager.middleware_data["members"].forget()
-    await manager.done()
 
 
 def _first(item: tuple[str, str]) -> str:

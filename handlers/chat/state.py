@@ -19,6 +19,7 @@ from aiogram.fsm.storage.base import (
 from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.fsm.storage.redis import RedisStorage
 from redis.exceptions import DataError, RedisError, ResponseError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.conversations import find_conversation, keep_conversation
 from storage.database import Database
@@ -78,6 +79,18 @@ class DatabaseStorage(BaseStorage):
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         """What was said so far; a copy to its depth, or a change in it would pass for none."""
         return deepcopy((await self._find(key))[1])
+
+    async def write(
+        self, session: AsyncSession, changes: Mapping[StorageKey, dict[str, Any]]
+    ) -> None:
+        """Put data of dialogs into somebody's transaction; `remember` it after the commit."""
+        for key, data in changes.items():
+            await keep_conversation(session, KEYS.build(key), None, data)
+
+    def remember(self, changes: Mapping[StorageKey, dict[str, Any]]) -> None:
+        """This is committed."""
+        for key, data in changes.items():
+            self._keep(KEYS.build(key), (None, data))
 
     async def close(self) -> None:
         """The database is closed by whoever opened it."""

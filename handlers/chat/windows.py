@@ -1,5 +1,11 @@
-"""What all dialogs share: words from the Fluent files, whose turn it is, what can't be read."""
+"""What all dialogs share: words from the Fluent files, whose turn it is, what can't be read.
 
+Each step counts once: where it leads commits with what it decides and the update's mark, and only
+then is the next window shown (docs/contributing.md, Dialogs).
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from aiogram.enums import ContentType
@@ -8,15 +14,19 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message, TelegramObject
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.api.entities import Context
+from aiogram_dialog.api.internal import STORAGE_KEY
 from aiogram_dialog.api.protocols import DialogManager as Manager
 from aiogram_dialog.widgets.common import WhenCondition
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Cancel
 from aiogram_dialog.widgets.text import Text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
+from handlers.chat.answers import answer_tap
 from handlers.unit import Unit
+from storage.database import Care
 
 
 def window(*widgets: Any, state: State, getter: Any = None) -> Window:
@@ -68,6 +78,25 @@ def unit_of(manager: DialogManager) -> Unit:
     return unit
 
 
+@asynccontextmanager
+async def step(
+    manager: DialogManager, then: State | None, care: Care = "chatter"
+) -> AsyncIterator[AsyncSession]:
+    """The unit of a step that leads to another window, or with None out of the dialog.
+
+    Where it leads commits together with what it decides; the window is shown afterwards.
+    """
+    async with unit_of(manager)(care) as session:
+        yield session
+        if then is None:
+            await manager.reset_stack(remove_keyboard=False)
+        else:
+            await manager.switch_to(then)
+            await manager.middleware_data[STORAGE_KEY].save_context(manager.current_context())
+    if then is None:
+        await manager.reset_stack()  # once more, for the buttons
+
+
 def expects(what: str) -> MessageInput:
     """Answers what a step can't use with what it waits for, and how to leave; put it last."""
 
@@ -82,10 +111,15 @@ def unexpected(manager: DialogManager, what: str) -> Mistake:
     return Mistake("dialog-expects", what=turn_of(manager).words.plain(what))
 
 
+async def toast(tap: CallbackQuery, manager: DialogManager, text: str) -> None:
+    """Answer a tap with words, after the commit; a tap that can't be answered is no fault."""
+    await answer_tap(manager.middleware_data["telegram"], tap, text)
+
+
 def leave(left: str) -> Cancel:
     """The button that closes a form; its toast says what was `left` and what is kept."""
 
     async def tell(tap: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-        await tap.answer(turn_of(manager).words.plain(left))
+        await toast(tap, manager, turn_of(manager).words.plain(left))
 
     return Cancel(Label("dialog-cancel"), on_click=tell)

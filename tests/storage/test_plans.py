@@ -45,7 +45,7 @@ OFTEN: dict[str, Question] = {
     "outbox: when the next may go": outbox.next_due,
     "outbox: what the dead left": lambda s: outbox.left_in_flight(s, {"me"}),
     "outbox: what was meant": lambda s: outbox.said(s, 5, 7),
-    "outbox: who is spoken to": lambda s: outbox.is_speaking(s, 5),
+    "outbox: who is spoken to": lambda s: outbox.speaking(s, 5),
     "diary: what is due": lambda s: diary.due_entries(s, NOW, 200),
     "diary: whether it is written in": lambda s: diary.is_written_in(s, "a", 1),
     "order: by its payload": lambda s: orders.order_by_id(s, 1),

@@ -3,14 +3,18 @@
 import re
 
 from aiogram_dialog import Dialog
+from sqlalchemy import select
 
 from bot.speech import words
 from handlers.chat.astray import words_on_leaving
 from handlers.chat.dispatcher import DIALOGS
 from sandbox.chats import Chat
 from sandbox.people import Person
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from storage.courses import Course
+from storage.database import Database
+from storage.inbox import InboxRow
 from tests.stage import Stage
 
 STICKER = b"\0" * 9
@@ -123,3 +127,44 @@ async def test_asking_an_expert_can_be_left(
     await alice.says("/cancel", to=bot)
 
     await alice.hears(re.escape(words("en").plain("left-question")), in_=bot)
+
+
+async def test_a_window_telegram_asks_to_wait_with_comes_later_and_its_step_counts_once(
+    lyceum: Stage, bot: Bot, ada: Person, sandbox: Sandbox, database: Database
+) -> None:
+    await ada.says("/create", to=bot)
+    await ada.hears("What is it called", in_=bot)
+    sandbox.faults.refuse("sendMessage", 429, retry_after=1)
+    await ada.says("Tea", to=bot)
+    await ada.hears("What does one get", in_=bot)
+    await ada.says("Five teas.", to=bot)
+    await ada.hears("What does it cost", in_=bot)
+
+    sandbox.faults.refuse("sendMessage", 429, retry_after=1)
+    await ada.says("120", to=bot)
+    await ada.says("120", to=bot)
+
+    await ada.hears("waiting for a tap on one of the buttons", in_=bot)
+    await ada.hears("🎓 Tea", in_=bot)
+    sandbox.faults.refuse("editMessageText", 500)
+    await ada.taps("Price")
+    await ada.hears("What does it cost", in_=bot)
+    async with database.reading() as session:
+        assert (await session.scalars(select(Course.code))).all() == ["TEA"]
+        assert set((await session.scalars(select(InboxRow.error))).all()) == {None}
+
+
+async def test_a_course_begun_again_with_the_same_words_is_the_same_one(
+    lyceum: Stage, bot: Bot, ada: Person, database: Database
+) -> None:
+    for _ in range(2):
+        await ada.says("/create", to=bot)
+        await ada.hears("What is it called", in_=bot)
+        await ada.says("Tea", to=bot)
+        await ada.hears("What does one get", in_=bot)
+        await ada.says("Five teas.", to=bot)
+        await ada.hears("What does it cost", in_=bot)
+        await ada.says("120", to=bot)
+        await ada.hears("🎓 Tea · TEA ·", in_=bot)
+    async with database.reading() as session:
+        assert (await session.scalars(select(Course.code))).all() == ["TEA"]

@@ -1,4 +1,4 @@
-"""Questions nobody has answered yet: passed on, wanted by others, answered where they were asked."""
+"""Questions nobody has answered yet: passed on, wanted by others, answered where they came up."""
 
 from sqlalchemy import func, select
 
