@@ -79,6 +79,8 @@ async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
 
 
 async def _is_due(session: AsyncSession, order: Order) -> bool:
+    """Two orders of one buyer are looked at one after the other."""
+    await orders.lock_course(session, order.subject_id)
     return await orders.active_entitlement(session, order.person_id, order.subject_id) is None
 
 
@@ -101,9 +103,11 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
         owned.revoked_at = now
 
 
-async def _restore(session: AsyncSession, order: Order, now: datetime) -> None:
-    if await _is_due(session, order):
-        _entitle(session, order, now)
+async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
+    if not await _is_due(session, order):
+        return False
+    _entitle(session, order, now)
+    return True
 
 
 def _entitle(session: AsyncSession, order: Order, now: datetime) -> None:

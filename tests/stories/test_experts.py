@@ -10,6 +10,7 @@ from sandbox.chats import Chat
 from sandbox.messages import Message
 from sandbox.payments import PaymentRefused
 from sandbox.people import Person
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from storage.database import Database
 from storage.experts import QUESTION, PaidQuestion, Share
@@ -82,6 +83,31 @@ async def test_an_expert_may_decline(expert: Person, group: Chat, bot: Bot, alic
     await alice.hears("did not want to answer", in_=bot)
     await alice.hears("are back in your balance", in_=bot)
     assert charge.refunded_at is not None
+
+
+async def test_an_admin_does_not_come_between_stars_that_go_back_by_themselves(
+    sandbox: Sandbox,
+    expert: Person,
+    group: Chat,
+    bot: Bot,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    charge = await alice.pays(await ask(alice, bot, group))
+    sandbox.faults.refuse("refundStarPayment", 400, description="BALANCE_TOO_LOW")
+    await expert.taps("Don't answer", on=await expert.hears("question for", in_=bot))
+    await expert.hears("back by themselves are not back yet", in_=bot)
+
+    await expert.says("/refund 1", to=bot)
+    said = await expert.taps("give it back", on=await expert.hears("closed for them", in_=bot))
+
+    assert "under way" in str(said["text"])
+    clock.move(hours=7)
+    await alice.hears("are back in your balance", in_=bot)
+    assert charge.refunded_at is not None
+    async with database.reading() as session:
+        assert [q.state for q in await session.scalars(select(PaidQuestion))] == ["returned"]
 
 
 async def test_an_expert_who_blocked_the_bot_costs_nobody_stars(

@@ -194,6 +194,41 @@ async def test_a_second_payment_that_telegram_keeps_is_tried_again_by_itself(
     await alice.hears("Your courses", in_=bot)
 
 
+async def test_who_bought_again_meanwhile_does_not_pay_for_it_twice(
+    sandbox: Sandbox,
+    paid: Charge,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    sandbox.faults.refuse("refundStarPayment", 500)
+    sandbox.faults.refuse("refundStarPayment", 400, description="Bad Request: BALANCE_TOO_LOW")
+    await refund(ada, bot)
+    await _tried(database, 1)
+    await alice.says("/course PY101", in_=group)
+    await alice.taps("Buy", on=await alice.hears("Write your first", in_=group))
+    await alice.hears("order no. 2", in_=bot)
+    second = await alice.pays(await alice.hears("Write your first programs", in_=bot))
+    await alice.hears("(?s)Paid.*Order no. 2", in_=bot)
+
+    clock.move(seconds=5)
+    await ada.hears("back by themselves are not back yet", in_=bot)
+    await ada.says("/refund 1", to=bot)
+    again = await ada.taps("give it back", on=await ada.hears("closed for them", in_=bot))
+    assert "under way" in str(again["text"])
+    clock.move(hours=7)
+
+    told = await alice.hears("are back in your balance", in_=bot)
+    assert "closed" not in told.words
+    assert paid.refunded_at is not None
+    assert second.refunded_at is None
+    await alice.says("/learn", to=bot)
+    await alice.hears("Your courses", in_=bot)
+
+
 @pytest.mark.parametrize("number", ["77", "one", "#1 and more"])
 async def test_a_refund_of_nothing_is_explained(
     paid: Charge, bot: Bot, ada: Person, number: str

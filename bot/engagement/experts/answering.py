@@ -108,5 +108,5 @@ async def _return(
     assert charge is not None, f"order {order.id} is paid without a charge"
     if charge.refund_asked_at is None:
         question.state = RETURNED
-        await ask_refund(session, charge, now, cause=cause)
+        await ask_refund(session, charge, now, question.community_id, cause=cause)
         await say_to(session, question, question.asker_id, f"question-{cause}", now)

@@ -147,11 +147,12 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     await reverse_shares(session, order, now)
 
 
-async def _restore(session: AsyncSession, order: Order, now: datetime) -> None:
+async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     question = await question_by_id(session, order.subject_id)
     if question.state == RETURNED and question.answer is None:
         _start_clock(session, question, now)
     await reverse_shares(session, order, None)
+    return True
 
 
 QUESTIONS = Goods(_price, _is_due, _grant, _withdraw, _restore)

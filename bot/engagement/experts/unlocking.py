@@ -112,10 +112,12 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     await reverse_shares(session, order, now)
 
 
-async def _restore(session: AsyncSession, order: Order, now: datetime) -> None:
-    if await _is_due(session, order):
-        _let_read(session, order, now)
+async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
+    if not await _is_due(session, order):
+        return False
+    _let_read(session, order, now)
     await reverse_shares(session, order, None)
+    return True
 
 
 def _let_read(session: AsyncSession, order: Order, now: datetime) -> None:

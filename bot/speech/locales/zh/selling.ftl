@@ -77,5 +77,6 @@ support-answer = 💬 <b>{ $group }</b> 的团队答复你：
 
   { $answer }
 support-answered = 已发送给 { $name }。
+refund-unknown-failed = ⚠️ Telegram 没有退回付款 <code>{ $charge }</code>：{ $reason }。请再次发送 <code>/refund { $charge }</code>，或联系 Telegram 客服。
 refund-by-itself-failed = ⚠️ 订单 { $order }：应自动退回的星星尚未退回，Telegram 的答复：{ $reason }。我会每 6 小时重试一次，你无需操作，也请不要为此对该订单使用 /refund。
 support-length = 来信最多 { $most } 个字符，请缩短后重新发送 /paysupport。
