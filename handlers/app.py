@@ -167,7 +167,8 @@ async def _assemble(
     members = Members(database, telegram, settings.owner_ids)
     lanes = Lanes(settings.updates_at_once)
     pace = Pace.per_second(settings.messages_per_second)
-    deliverer = Deliverer(database, telegram, process_id, now, after_delivery(), pace)
+    after = after_delivery(settings.owner_ids)
+    deliverer = Deliverer(database, telegram, process_id, now, after, pace)
     dispatcher: Dispatcher = build_dispatcher(states, database, telegram, members, links, now, rng)
 
     def take(incoming: Incoming) -> None:

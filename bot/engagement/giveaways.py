@@ -60,10 +60,15 @@ def read_giveaway(arguments: Arguments) -> GiveawayDraft:
         raise Mistake("giveaway-how")
     if draws_in is None or not SHORTEST <= draws_in <= LONGEST:
         raise Mistake("giveaway-when", given=rest[0][:20])
-    winners = rest[1] if len(rest) > 1 else "1"
-    if not (winners.isascii() and winners.isdigit()) or not 1 <= int(winners[:6]) <= MOST_WINNERS:
-        raise Mistake("giveaway-winners", given=winners[:20], most=MOST_WINNERS)
-    return GiveawayDraft(prize, draws_in, int(winners))
+    return GiveawayDraft(prize, draws_in, _winners(rest[1] if len(rest) > 1 else "1"))
+
+
+def _winners(typed: str) -> int:
+    is_short_number = typed.isascii() and typed.isdigit() and len(typed) <= len(str(MOST_WINNERS))
+    winners = int(typed) if is_short_number else 0
+    if not 1 <= winners <= MOST_WINNERS:
+        raise Mistake("giveaway-winners", given=typed[:20], most=MOST_WINNERS)
+    return winners
 
 
 async def open_giveaway(

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
+from bot.outreach.outbox import Reason
 from bot.selling.goods import Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
@@ -47,6 +48,7 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
             session,
             turn.words("order-owned", course=course.title),
             [[button(label, token=token)]],
+            Reason(community_id=community.id),
         )
         return
     await ensure_seat(session, course, turn)

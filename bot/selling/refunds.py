@@ -141,6 +141,22 @@ async def after_refund(
         await _take_back(session, charge, outcome, now, shelf)
 
 
+async def after_fault(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
+    """We could not deal with Telegram's answer: asked again, so that it is not left at that.
+
+    What is back already is answered with ALREADY then, which closes it.
+    """
+    assert outcome.row.subject_id is not None
+    assert outcome.row.community_id is not None
+    charge = await orders.locked_charge(session, outcome.row.subject_id)
+    if charge.refunded_at is not None:
+        return
+    diary.write_in(session, outcome.row.community_id, AGAIN, charge.id, now + TRY_EVERY)
+    params = {"number": str(charge.order_id or charge.telegram_payment_charge_id)}
+    notice = Notice("refund-unclear", params, once=f"refund-unclear:{charge.id}")
+    await tell_admins(session, outcome.row.community_id, notice, now)
+
+
 async def close_refund(session: AsyncSession, charge: Charge, now: datetime, shelf: Shelf) -> None:
     """The money is back; said and counted once, whoever brings the news."""
     if charge.refunded_at is not None:

@@ -1,5 +1,6 @@
 """Giveaways: joined by a tap, drawn on time, checked by anybody."""
 
+import pytest
 from sqlalchemy import select
 
 from bot.engagement.draw import draw_winners, fingerprint
@@ -47,6 +48,15 @@ async def test_members_join_once_and_the_draw_can_be_checked(
     assert f"goes to {name}" in result.words
     late = await alice.presses(opened, join)
     assert "over" in str(late["text"])
+
+
+@pytest.mark.parametrize("winners", ["0", "51", "0000011999", "99999999999999999999", "two"])
+async def test_a_number_of_winners_that_nobody_could_read_is_refused(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, winners: str
+) -> None:
+    await ada.says(f'/giveaway "A book" 1h {winners}', in_=group)
+
+    await ada.hears(f"{winners}.* 50", in_=group)
 
 
 async def test_a_draw_due_while_the_bot_was_down_is_made_up_for_once(
