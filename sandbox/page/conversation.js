@@ -114,6 +114,7 @@ export function conversation(state, chat, acts) {
     const row = list.row(id);
     if (!row) { toast(t("gone")); return; }
     const far = Math.abs(row.getBoundingClientRect().top) > 2 * scroller.clientHeight;
+    stuck = false; // or whatever grows meanwhile would pull back to the end
     row.scrollIntoView({ block: "center", behavior: far ? "instant" : "smooth" });
     row.classList.add("flash");
     setTimeout(() => row.classList.remove("flash"), FLASH);
