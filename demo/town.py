@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.engagement.faq import EntryDraft, put, vectors_of
 from bot.teaching.course_file import read_course_file
 from bot.teaching.importing import import_course
 from demo.lines import HERE, Lines, read_faq
@@ -15,7 +16,6 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage import communities
 from storage.database import Database
-from storage.questions import FaqEntry
 
 COURSES = {"en": HERE / "course", "zh": HERE / "course-zh"}
 ZONES = {"en": "Europe/London", "zh": "Asia/Shanghai"}
@@ -51,6 +51,8 @@ def found_town(world: World, lines: Lines, language: str) -> Town:
 async def settle(database: Database, town: Town, language: str, now: datetime) -> None:
     """Give the community its course, its known answers, its language and its clock."""
     draft = read_course_file("course.zip", _zipped(COURSES[language]))
+    known = [EntryDraft(entry.question, entry.answer) for entry in read_faq(language)]
+    vectors = await vectors_of(known)
     async with database.transaction() as session:
         community = await communities.community_of(session, town.group.id)
         assert community is not None, "the bot has been greeted"
@@ -59,11 +61,7 @@ async def settle(database: Database, town: Town, language: str, now: datetime) -
         await communities.join_community(session, community.id, town.creator.id, now)
         await communities.appoint_creator(session, community.id, town.creator.id)
         await import_course(session, community.id, town.creator.id, draft, now, publish=True)
-        for entry in read_faq(language):
-            known = FaqEntry(
-                community_id=community.id, question=entry.question, answer=entry.answer
-            )
-            session.add(known)
+        await put(session, community.id, known, vectors)
 
 
 def _zipped(folder: Path) -> bytes:

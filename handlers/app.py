@@ -19,6 +19,7 @@ from aiohttp import web
 
 from bot.clock import Clock, real_time
 from bot.community.members import Members
+from bot.community.whereabouts import Whereabouts
 from bot.identity import Links, Sealer
 from bot.outreach.delivery import Deliverer
 from bot.outreach.pace import Pace
@@ -28,13 +29,14 @@ from handlers.chat.dispatcher import build_dispatchers
 from handlers.chat.menu import offer_commands
 from handlers.chat.state import ensure_answers, open_storage
 from handlers.clock import Ticker
-from handlers.consequences import after_delivery, duties
+from handlers.consequences import after_delivery, duties, errands, pictures
 from handlers.dispatch import Dispatch
 from handlers.incoming import Incoming
 from handlers.intake import Intake
 from handlers.lanes import Lanes
 from handlers.lease import Lease, sole_process
 from handlers.polling import poll
+from handlers.watch import Watch
 from handlers.web.webhook import webhook_app, webhook_settings
 from storage.database import Database, DatabaseAway
 from storage.inbox import Left
@@ -131,6 +133,7 @@ class Lyceum:
             log.warning("not said that we end", error=str(error))
 
     async def _take_over(self) -> None:
+        await self.intake.watch.refresh(self.dispatch.database)
         for left in await self.lease.renew(self.deliverer):
             self._take_left(left)
 
@@ -198,15 +201,18 @@ async def _assemble(
     members = Members(database, telegram, settings.owner_ids)
     lanes = Lanes(settings.updates_at_once)
     pace = Pace.per_second(settings.messages_per_second)
-    deliverer = Deliverer(database, telegram, process_id, now, after_delivery(), pace)
+    after = after_delivery(links)
+    deliverer = Deliverer(database, telegram, process_id, now, after, pace, pictures())
+    watch = Watch()
     dispatcher, till = build_dispatchers(
-        states, database, telegram, members, links, now, rng, deliverer
+        states, database, telegram, members, links, now, rng, deliverer, watch
     )
+    dispatcher["whereabouts"] = whereabouts = Whereabouts(telegram)
 
     def take(incoming: Incoming) -> None:
         lyceum.take(incoming)
 
-    intake = Intake(database, me["id"], process_id, now, take, members.community_by_chat)
+    intake = Intake(database, me["id"], process_id, now, take, members.community_by_chat, watch)
     dispatch = Dispatch(
         database,
         dispatcher,
@@ -218,7 +224,8 @@ async def _assemble(
         intake.mark_done,
         now,
     )
-    ticker = Ticker(database, duties(links), deliverer.wake, now)
+    slow = errands(database, whereabouts, links)
+    ticker = Ticker(database, duties(links), deliverer.wake, now, slow)
     lyceum = Lyceum(
         settings=settings,
         telegram=telegram,

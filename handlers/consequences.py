@@ -3,31 +3,61 @@
 from collections.abc import Mapping
 from functools import partial
 
+from bot.community import enforcing, newcomers
 from bot.community.rights import after_refusal
-from bot.engagement import giveaways, polls, questions
-from bot.engagement.experts import answering
+from bot.community.whereabouts import Whereabouts
+from bot.engagement import (
+    answering,
+    challenge_time,
+    challenges,
+    gathering_time,
+    gatherings,
+    invites,
+    poll_plans,
+    poll_results,
+    polls,
+    questions,
+    quiz_games,
+    referrals,
+    talk,
+)
+from bot.engagement.experts import answering as experts_answering
+from bot.engagement.giveaways import closing, drawing, opening, prizes
 from bot.identity import Links
 from bot.insight import funnel
+from bot.insight.charts import draw_votes
 from bot.marketing import campaigns
-from bot.outreach.delivery import REFUSED, After
+from bot.outreach.delivery import REFUSED, After, Picture
 from bot.selling.orders import expire_order
 from bot.selling.refunds import after_refund, ask_again
-from handlers.clock import Duty
+from handlers.clock import Duty, Errand
 from handlers.goods import GOODS
+from storage.database import Database
 
 
-def after_delivery() -> Mapping[str, After]:
+def after_delivery(links: Links) -> Mapping[str, After]:
     """By purpose of the outbox row (storage/outbox.py)."""
     return {
         REFUSED: after_refusal,
         "refund": partial(after_refund, shelf=GOODS),
+        "moderation": enforcing.after_action,
         "poll": polls.after_put,
-        "poll-close": polls.after_close,
-        "question-answer": questions.after_answer,
-        "paid-question": answering.after_notice,
-        "giveaway": giveaways.after_opening,
+        "poll-close": poll_results.after_close,
+        "quiz-board": quiz_games.after_board,
+        "quiz-question": quiz_games.after_ask,
+        "question": questions.after_passed_on,
+        "question-answer": answering.after_answer,
+        "paid-question": experts_answering.after_notice,
+        "giveaway": opening.after_opening,
+        "giveaway-said": closing.after_saying,
+        "giveaway-prize": prizes.after_prize,
+        "invite-link": partial(invites.after_link, links=links),
+        "referral-check": referrals.after_check,
+        "challenge": challenges.after_announcing,
+        "event": gatherings.after_announcing,
         "campaign": campaigns.after_post,
         "stats": funnel.after_telling,
+        "welcome": newcomers.after_greeting,
     }
 
 
@@ -36,10 +66,44 @@ def duties(links: Links) -> Mapping[str, Duty]:
     return {
         "order.expire": expire_order,
         "refund.again": ask_again,
-        "paid-question.remind": partial(answering.remind, links=links),
-        "paid-question.return": answering.return_late,
-        "poll.close": polls.close,
-        "giveaway.count": partial(giveaways.refresh, links=links),
-        "giveaway.draw": giveaways.draw,
+        "paid-question.remind": partial(experts_answering.remind, links=links),
+        "paid-question.return": experts_answering.return_late,
+        "points.talk": talk.judge_hour,
+        "referral.stay": referrals.stay,
+        "poll.close": poll_results.close,
+        "poll.put": poll_plans.put_planned,
+        "quiz.ask": quiz_games.ask,
+        "quiz.board": quiz_games.refresh_board,
+        "quiz.close": quiz_games.close_round,
+        "question.count": partial(questions.refresh, links=links),
+        "giveaway.count": partial(opening.refresh, links=links),
+        "giveaway.close": closing.close_on_time,
+        "challenge.round": partial(challenge_time.post_round, links=links),
+        "challenge.count": partial(challenges.refresh, links=links),
+        "challenge.remind": challenge_time.remind,
+        "challenge.end": challenge_time.end,
+        "event.day": gathering_time.remind_day,
+        "event.hour": gathering_time.remind_hour,
+        "event.begin": partial(gathering_time.begin, links=links),
+        "event.finish": partial(gathering_time.finish, links=links),
+        "event.count": partial(gatherings.refresh, links=links),
         "campaign.post": partial(campaigns.post, links=links),
+        "moderation.digest": partial(enforcing.digest, links=links),
+        "welcome.greet": partial(newcomers.greet, links=links),
+        "welcome.deadline": partial(newcomers.time_is_up, links=links),
+        "welcome.away": newcomers.put_away,
+    }
+
+
+def pictures() -> Mapping[str, Picture]:
+    """By kind of the picture (bot/outreach/messages.py)."""
+    return {"poll": partial(poll_results.draw, chart=draw_votes)}
+
+
+def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mapping[str, Errand]:
+    """By kind of the diary entry, too: what takes longer than a transaction may."""
+    draw = partial(drawing.draw, database=database, whereabouts=whereabouts, links=links)
+    return {
+        "giveaway.freeze": partial(closing.freeze_list, database=database, links=links),
+        "giveaway.draw": draw,
     }

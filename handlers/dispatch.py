@@ -160,7 +160,8 @@ class Dispatch:
     async def _feed(self, incoming: Incoming, unit: Unit) -> None:
         update = Update.model_validate(incoming.raw, context={"bot": self.bot})
         dispatcher = self.till if incoming.is_money else self.dispatcher
-        await dispatcher.feed_update(self.bot, update, unit=unit)
+        offence = incoming.offence
+        await dispatcher.feed_update(self.bot, update, unit=unit, offence=offence)
 
     async def _give_up(self, incoming: Incoming, error: Exception) -> None:
         """Keep the update with its reason, and tell those who should know."""

@@ -1,10 +1,27 @@
-"""Everything that can be bought, by the kind its orders carry."""
+"""Everything that can be bought, by the kind its orders carry, and who hears that it was."""
 
+from dataclasses import replace
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.engagement import referrals
 from bot.engagement.experts.asking import QUESTIONS
 from bot.engagement.experts.unlocking import UNLOCKS
 from bot.selling.courses import COURSES
 from bot.selling.goods import Shelf
 from storage.experts import QUESTION, UNLOCK
-from storage.orders import COURSE
+from storage.orders import COURSE, Charge, Order
 
-GOODS: Shelf = {COURSE: COURSES, QUESTION: QUESTIONS, UNLOCK: UNLOCKS}
+
+async def _grant_course(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
+    """Whoever brought the buyer is rewarded in the same transaction."""
+    await COURSES.grant(session, turn, order, charge)
+    await referrals.bought(session, order.community_id, order.person_id, turn.now)
+
+
+GOODS: Shelf = {
+    COURSE: replace(COURSES, grant=_grant_course),
+    QUESTION: QUESTIONS,
+    UNLOCK: UNLOCKS,
+}

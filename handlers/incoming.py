@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.community.points import TELLING, substance
+
 Raw = Mapping[str, Any]
 
 ALLOWED_UPDATES = [
@@ -22,6 +24,7 @@ ALLOWED_UPDATES = [
 
 _PAYMENTS = ("successful_payment", "refunded_payment")
 _TALK = frozenset({"text", "sticker", "photo", "voice", "video", "animation", "video_note"})
+_SPOKEN = frozenset({"voice", "video_note"})
 _NAMING = frozenset({"bot_command", "mention", "text_mention"})
 
 
@@ -31,6 +34,8 @@ class Talk:
 
     chat_id: int
     person_id: int
+    is_telling: bool
+    """Whether it says something; a sticker or an "ok" does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Incoming:
     is_money: bool
     is_payment: bool
     """Money has moved: it must never be given up."""
+    offence: str | None = None
+    """The rule of conduct it seems to break, where a group has some (watch.py)."""
 
 
 def look_at(raw: Raw, bot_id: int) -> Incoming:
@@ -86,4 +93,11 @@ def _chatter(kind: str, body: Raw, chat: Raw, person: Raw, bot_id: int) -> Talk 
     if any(entity.get("type") in _NAMING for entity in entities):
         return None
     answered = (body.get("reply_to_message") or {}).get("from") or {}
-    return None if answered.get("id") == bot_id else Talk(chat["id"], person["id"])
+    if answered.get("id") == bot_id:
+        return None
+    return Talk(chat["id"], person["id"], _is_telling(body))
+
+
+def _is_telling(body: Raw) -> bool:
+    words = body.get("text") or body.get("caption") or ""
+    return substance(words) >= TELLING or not _SPOKEN.isdisjoint(body)

@@ -7,17 +7,23 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.engagement.talk import write_in_hours
 from handlers.incoming import Incoming, Raw, look_at
+from handlers.watch import Watch
 from storage import inbox
 from storage.database import Care, Database, DatabaseAway
-from storage.events import count_messages
+from storage.events import Talked, count_messages
+from storage.people import note_people
+
+KNOWN_PEOPLE = 100_000
+"""Ids remembered at once; a few MB."""
 
 PAUSE = 0.2
 """Seconds before the database is tried again."""
@@ -41,12 +47,18 @@ class Intake:
     """Called once for each new update that concerns us, after the commit."""
     community_by_chat: Mapping[int, int]
     """Groups known so far; chatter elsewhere is handled like everything else."""
+    watch: Watch = field(default_factory=Watch)
+    """What seems to break a group's rules is handled, though it may be chatter."""
     _offers: list[_Offer] = field(default_factory=list)
     _done: list[int] = field(default_factory=list)
     _doubtful: dict[int, Incoming] = field(default_factory=dict)
     """Refused because the commit's answer never came: they may be in the inbox as ours, and then
     a repeat by Telegram is none, and nobody would handle them."""
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _known: set[int] = field(default_factory=set)
+    """People whose names are in the database."""
+    _judged: dict[int, datetime] = field(default_factory=dict)
+    """By community: the latest hour of talk that is in the diary."""
     _stopping: bool = False
 
     async def accept(self, raws: Sequence[Raw]) -> None:
@@ -63,7 +75,9 @@ class Intake:
 
     def look_at(self, raw: Raw) -> Incoming:
         """What an update is about, for this bot."""
-        return look_at(raw, self.bot_id)
+        incoming = look_at(raw, self.bot_id)
+        offence = self.watch.look(raw)
+        return incoming if offence is None else replace(incoming, offence=offence)
 
     def mark_done(self, update_id: int) -> None:
         """An update that needed no transaction of its own is dealt with."""
@@ -91,16 +105,19 @@ class Intake:
         doubtful, self._doubtful = self._doubtful, {}
         offered = [update for offer in offers for update in offer.updates]
         incoming = [*doubtful.values(), *offered]
-        chatter = {update.update_id for update in incoming if self._is_chatter(update)}
+        talk = {update.update_id for update in incoming if self._is_talk(update)}
+        chatter = talk - {update.update_id for update in incoming if update.offence}
         care: Care = "money" if any(update.is_money for update in incoming) else "chatter"
         try:
             async with self.database.transaction(care) as session:
-                new = await self._keep(session, incoming, chatter, self.now())
+                new = await self._keep(session, incoming, talk, chatter, self.now())
                 if doubtful:
                     new |= await inbox.still_open(session, self.bot_id, doubtful, self.process_id)
                 if done:
                     await inbox.mark_done(session, self.bot_id, done, self.process_id, self.now())
         except Exception as error:  # noqa: BLE001 - whoever offered must hear of it
+            self._known.clear()
+            self._judged.clear()
             self._refuse(offers, error)
             self._done += done
             if isinstance(error, DatabaseAway):
@@ -121,22 +138,48 @@ class Intake:
         self,
         session: AsyncSession,
         incoming: Sequence[Incoming],
+        talk: Collection[int],
         chatter: Collection[int],
         now: datetime,
     ) -> set[int]:
         rows = [self._row(update, update.update_id in chatter, now) for update in incoming]
         new = await inbox.accept(session, rows)
-        hour = now.replace(minute=0, second=0, microsecond=0)
-        talk = Counter(
-            (self.community_by_chat[update.chatter.chat_id], update.chatter.person_id, hour)
-            for update in {update.update_id: update for update in incoming}.values()
-            if update.chatter and update.update_id in new and update.update_id in chatter
-        )
-        if talk:
-            await count_messages(session, talk)
+        first = {update.update_id: update for update in incoming}.values()
+        said = [u for u in first if u.update_id in new and u.update_id in talk]
+        if said:
+            await self._count(session, said, now)
         return new
 
-    def _is_chatter(self, update: Incoming) -> bool:
+    async def _count(self, session: AsyncSession, talk: Sequence[Incoming], now: datetime) -> None:
+        """Chatter by community, person and hour; the hour is judged when it is over."""
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        counts: Counter[Talked] = Counter()
+        telling: Counter[Talked] = Counter()
+        for update in talk:
+            assert update.chatter is not None
+            home = self.community_by_chat[update.chatter.chat_id]
+            key = (home, update.chatter.person_id, hour)
+            counts[key] += 1
+            telling[key] += update.chatter.is_telling
+        await count_messages(session, counts, telling)
+        await self._note_speakers(session, talk, now)
+        homes = {home for home, _, _ in counts if self._judged.get(home) != hour}
+        await write_in_hours(session, homes, hour)
+        self._judged.update(dict.fromkeys(homes, hour))
+
+    async def _note_speakers(
+        self, session: AsyncSession, talk: Sequence[Incoming], now: datetime
+    ) -> None:
+        """Who only chats has a name, too."""
+        people = {update.raw["message"]["from"]["id"]: update.raw["message"] for update in talk}
+        strangers = people.keys() - self._known
+        rows = [_speaker(people[who]["from"], now) for who in sorted(strangers)]
+        await note_people(session, rows)
+        if len(self._known) > KNOWN_PEOPLE:
+            self._known.clear()
+        self._known |= strangers
+
+    def _is_talk(self, update: Incoming) -> bool:
         """Asked once per update: a group may become known while we write."""
         return update.chatter is not None and update.chatter.chat_id in self.community_by_chat
 
@@ -154,3 +197,14 @@ class Intake:
         for offer in offers:
             if not offer.accepted.done():
                 offer.accepted.set_exception(error)
+
+
+def _speaker(account: Raw, now: datetime) -> dict[str, Any]:
+    """How somebody is called (Bot API, User)."""
+    return {
+        "id": account["id"],
+        "name": " ".join(filter(None, (account["first_name"], account.get("last_name")))),
+        "username": account.get("username"),
+        "telegram_language": account.get("language_code"),
+        "seen_at": now,
+    }

@@ -148,14 +148,13 @@ async def last_admins_of(session: AsyncSession, community_id: int) -> Sequence[P
 async def _reachable(
     session: AsyncSession, community_id: int, *which: ColumnElement[bool]
 ) -> Sequence[Person]:
-    runs = exists().where(
-        Chat.community_id == community_id,
-        ChatAdmin.chat_id == Chat.id,
-        ChatAdmin.person_id == Person.id,
-        *which,
+    admins = (
+        select(ChatAdmin.person_id)
+        .join(Chat, Chat.id == ChatAdmin.chat_id)
+        .where(Chat.community_id == community_id, *which)
     )
     query = select(Person).where(
-        runs, Person.started_at.is_not(None), Person.unreachable_at.is_(None)
+        Person.id.in_(admins), Person.started_at.is_not(None), Person.unreachable_at.is_(None)
     )
     return (await session.scalars(query.order_by(Person.id))).all()
 

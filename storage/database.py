@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar
 
 import orjson
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -41,6 +41,8 @@ BUSY_TIMEOUT = 15_000
 """Milliseconds SQLite waits for another process (a migration, a backup) to let go."""
 
 _SYNCHRONOUS: Mapping[str, str] = {"chatter": "NORMAL", "money": "FULL", "bulk": "NORMAL"}
+
+_ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 
 
 def async_url(url: str) -> str:
@@ -140,6 +142,15 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
         connection.info["synchronous"] = synchronous
     connection.exec_driver_sql("BEGIN" if care == "reads" else "BEGIN IMMEDIATE")
+
+
+async def alone(session: AsyncSession, name: str) -> None:
+    """From here to the commit, no other transaction is past this line with the same name.
+
+    For what has no row yet that could be locked. On SQLite writers queue up anyway.
+    """
+    if _dialect(session) == "postgresql":
+        await session.execute(_ALONE, {"name": name})
 
 
 async def insert_new(

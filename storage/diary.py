@@ -98,13 +98,17 @@ def write_in(
     )
 
 
-async def is_written_in(session: AsyncSession, kind: str, subject_id: int) -> bool:
-    """Whether it waits to be done already."""
+async def is_written_in(
+    session: AsyncSession, kind: str, subject_id: int, due_at: datetime | None = None
+) -> bool:
+    """Whether it waits to be done already, at that time if one is given."""
     query = select(DiaryEntry.id).where(
         DiaryEntry.kind == kind,
         DiaryEntry.subject_id == subject_id,
         DiaryEntry.done_at.is_(None),
     )
+    if due_at is not None:
+        query = query.where(DiaryEntry.due_at == due_at)
     return await session.scalar(query.limit(1)) is not None
 
 

@@ -43,6 +43,8 @@ class Activity(Base):
     hour: Mapped[datetime] = mapped_column(primary_key=True)
     """The hour's beginning, UTC."""
     messages: Mapped[int]
+    telling: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Those of them that said something (handlers/incoming.py)."""
 
 
 def log_event(
@@ -70,16 +72,32 @@ def log_event(
     )
 
 
+Talked = tuple[int, int, datetime]
+"""Community, person, hour."""
+
+
 async def count_messages(
-    session: AsyncSession, counts: Mapping[tuple[int, int, datetime], int]
+    session: AsyncSession, counts: Mapping[Talked, int], telling: Mapping[Talked, int]
 ) -> None:
-    """Add messages per (community, person, hour) to what was counted before."""
+    """Add messages, and how many of them say something, to what was counted before."""
     rows = [
-        {"community_id": community, "person_id": person, "hour": hour, "messages": messages}
+        {
+            "community_id": community,
+            "person_id": person,
+            "hour": hour,
+            "messages": messages,
+            "telling": telling.get((community, person, hour), 0),
+        }
         for (community, person, hour), messages in counts.items()
     ]
     key = ["community_id", "person_id", "hour"]
-    await upsert(session, Activity, rows, key=key, add=["messages"])
+    await upsert(session, Activity, rows, key=key, add=["messages", "telling"])
+
+
+async def talk_of(session: AsyncSession, community_id: int, hour: datetime) -> Sequence[Activity]:
+    """Who talked within an hour, and how much."""
+    query = select(Activity).where(Activity.community_id == community_id, Activity.hour == hour)
+    return (await session.scalars(query)).all()
 
 
 async def people_who_did(

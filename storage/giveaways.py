@@ -1,17 +1,38 @@
-"""Giveaways, who entered them and who won."""
+"""Giveaways, who entered them, and what was drawn in which order."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import AsyncIterator, Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, func, select, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    UniqueConstraint,
+    case,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
-from storage.database import new_rows
+from storage.database import Database, new_rows
+from storage.events import Activity
 from storage.people import Person
+from storage.referrals import REWARDED, Referral
 
-RUNNING, DRAWN, STOPPED = "running", "drawn", "stopped"
+RUNNING, CLOSED, FROZEN, DRAWN, STOPPED = "running", "closed", "frozen", "drawn", "stopped"
+"""People join · nobody joins any more · the list's hash is out · winners are · called off."""
+
+WON, PASSED = "won", "passed"
+
+PAGE = 2_000
+"""Entries read in one go; everybody else waits for some milliseconds."""
+
+BONUS_PAGE = 1_000
+"""Entries whose tickets are counted in one transaction; everybody else who writes waits for it."""
 
 
 class Giveaway(Base):
@@ -24,13 +45,43 @@ class Giveaway(Base):
     chat_id: Mapped[int] = mapped_column(BigInteger)
     thread_id: Mapped[int | None]
     prize: Mapped[str]
+    course_id: Mapped[int | None] = mapped_column(BigInteger)
+    """A course that winners get from the bot itself."""
     winners: Mapped[int]
     """How many win."""
     draws_at: Mapped[datetime]
+    """Nobody joins after this."""
+    entrants_wanted: Mapped[int | None]
+    """With so many it closes at once."""
+    checks_first: Mapped[bool] = mapped_column(default=False)
+    """An admin looks at the entrants and starts the draw."""
+    bonus: Mapped[int] = mapped_column(default=0)
+    """Most extra tickets for activity and for people brought."""
+    required_chats: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """Chats entrants must be in, as {id, title, username}; besides the giveaway's own."""
+    joined_before: Mapped[datetime | None]
+    active_days: Mapped[int | None]
+    bought_course_id: Mapped[int | None] = mapped_column(BigInteger)
+    poll_id: Mapped[int | None] = mapped_column(BigInteger)
+    invited: Mapped[int | None]
+    """How many people entrants must have brought who stayed."""
+    bars_admins: Mapped[bool] = mapped_column(default=False)
     seed: Mapped[str]
-    """Decides the draw; published with the result so that anybody can repeat it."""
+    """Decides the draw; committed to at opening, published with the result."""
+    entry_key: Mapped[str]
+    """Secret for good: under it entrants get their entries (bot/engagement/draw.py)."""
+    entropy_source: Mapped[str | None]
+    """Public entropy named at opening, such as a drand round or a later block's hash."""
+    entropy: Mapped[str | None]
+    """Its value, once there is one."""
     state: Mapped[str] = mapped_column(default=RUNNING)
     message_id: Mapped[int | None]
+    entrants: Mapped[int] = mapped_column(default=0)
+    closed_at: Mapped[datetime | None]
+    list_hash: Mapped[str | None]
+    drawn_at: Mapped[datetime | None]
+    record_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The document /verify sends, made when it is first asked for."""
     created_by: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
 
@@ -43,53 +94,163 @@ class GiveawayEntry(Base):
     giveaway_id: Mapped[int] = mapped_column(ForeignKey("giveaways.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     entered_at: Mapped[datetime]
-    is_winner: Mapped[bool] = mapped_column(default=False)
+    number: Mapped[int]
+    """Counts from 1 in the order of joining."""
+    tickets: Mapped[int] = mapped_column(default=1)
+    excluded: Mapped[str | None]
+    """Why an admin took them out before the draw; published."""
+
+
+class GiveawayDraw(Base):
+    """One entry that was drawn: it won, or was passed over for a reason."""
+
+    __tablename__ = "giveaway_draws"
+    __table_args__ = (UniqueConstraint("giveaway_id", "person_id"),)
+
+    giveaway_id: Mapped[int] = mapped_column(ForeignKey("giveaways.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    """Counts from 1 in the order of the draw."""
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    result: Mapped[str]
+    reason: Mapped[str | None]
+    """Why they were passed over, or why the one they replace was."""
+    replaces: Mapped[int | None] = mapped_column(BigInteger)
+    """The winner whose prize they got."""
+    at: Mapped[datetime]
 
 
 async def giveaway_by_id(session: AsyncSession, giveaway_id: int) -> Giveaway | None:
-    """The giveaway, locked until the transaction ends."""
+    """The giveaway as it is now, locked until the transaction ends."""
     query = select(Giveaway).where(Giveaway.id == giveaway_id).with_for_update()
-    return (await session.scalars(query)).one_or_none()
+    fresh = query.execution_options(populate_existing=True)
+    return (await session.scalars(fresh)).one_or_none()
 
 
-async def enter(session: AsyncSession, giveaway_id: int, person_id: int, now: datetime) -> bool:
-    """Take part; False if they did already."""
+async def latest_giveaways(
+    session: AsyncSession, community_id: int, limit: int
+) -> Sequence[Giveaway]:
+    """A community's giveaways, the newest first."""
+    query = select(Giveaway).where(Giveaway.community_id == community_id)
+    return (await session.scalars(query.order_by(Giveaway.id.desc()).limit(limit))).all()
+
+
+async def entry_of(session: AsyncSession, giveaway_id: int, person_id: int) -> GiveawayEntry | None:
+    """Somebody's entry, if they take part."""
+    return await session.get(GiveawayEntry, (giveaway_id, person_id))
+
+
+async def enter(session: AsyncSession, giveaway: Giveaway, person_id: int, now: datetime) -> None:
+    """Take part, with the next number; the giveaway must be locked."""
+    giveaway.entrants += 1
     row = {
-        "giveaway_id": giveaway_id,
+        "giveaway_id": giveaway.id,
         "person_id": person_id,
         "entered_at": now,
-        "is_winner": False,
+        "number": giveaway.entrants,
+        "tickets": 1,
+        "excluded": None,
     }
-    return bool(await new_rows(session, GiveawayEntry, [row], GiveawayEntry.person_id))
+    if not await new_rows(session, GiveawayEntry, [row], GiveawayEntry.person_id):
+        giveaway.entrants -= 1
 
 
-async def count_entries(session: AsyncSession, giveaway_id: int) -> int:
-    """How many take part."""
-    query = select(func.count()).where(GiveawayEntry.giveaway_id == giveaway_id)
-    return await session.scalar(query) or 0
+async def entrants(
+    database: Database, giveaway_id: int, *, size: int = PAGE
+) -> AsyncIterator[Sequence[Any]]:
+    """Everybody who takes part as (person_id, tickets), page by page in the order of ids."""
+    last: int | None = None
+    columns = (GiveawayEntry.person_id, GiveawayEntry.tickets)
+    query = select(*columns).where(GiveawayEntry.giveaway_id == giveaway_id)
+    query = query.order_by(GiveawayEntry.person_id).limit(size)
+    while True:
+        page = query if last is None else query.where(GiveawayEntry.person_id > last)
+        async with database.reading() as session:
+            rows = (await session.execute(page)).all()
+        if not rows:
+            return
+        yield rows
+        last = rows[-1].person_id
 
 
-async def entrants(session: AsyncSession, giveaway_id: int) -> Sequence[int]:
-    """Ids of those who take part, in the order of ids, so that a draw can be repeated."""
-    query = select(GiveawayEntry.person_id).where(GiveawayEntry.giveaway_id == giveaway_id)
-    return (await session.scalars(query.order_by(GiveawayEntry.person_id))).all()
+async def give_bonus(database: Database, giveaway: Giveaway, window: timedelta) -> None:
+    """Write down everybody's tickets, in many short transactions; again makes no difference.
 
-
-async def crown(session: AsyncSession, giveaway_id: int, person_ids: Collection[int]) -> None:
-    """These have won."""
-    await session.execute(
-        update(GiveawayEntry)
-        .where(GiveawayEntry.giveaway_id == giveaway_id, GiveawayEntry.person_id.in_(person_ids))
-        .values(is_winner=True)
+    One more for each whole hour before the closing in which they said something, and for each
+    person they had brought by then who stayed, up to the bonus.
+    """
+    assert giveaway.closed_at is not None
+    until = giveaway.closed_at.replace(minute=0, second=0, microsecond=0)
+    hours = (
+        select(func.count())
+        .where(
+            Activity.community_id == giveaway.community_id,
+            Activity.person_id == GiveawayEntry.person_id,
+            Activity.hour >= until - window,
+            Activity.hour < until,
+        )
+        .correlate(GiveawayEntry)
+        .scalar_subquery()
     )
+    brought = (
+        select(func.count())
+        .where(
+            Referral.community_id == giveaway.community_id,
+            Referral.inviter_id == GiveawayEntry.person_id,
+            Referral.state.in_(REWARDED),
+            Referral.settled_at < giveaway.closed_at,
+        )
+        .correlate(GiveawayEntry)
+        .scalar_subquery()
+    )
+    most, earned = giveaway.bonus, hours + brought
+    change = update(GiveawayEntry).values(tickets=1 + case((earned < most, earned), else_=most))
+    change = change.where(GiveawayEntry.giveaway_id == giveaway.id)
+    change = change.execution_options(synchronize_session=False)
+    async for page in entrants(database, giveaway.id, size=BONUS_PAGE):
+        part = GiveawayEntry.person_id.between(page[0].person_id, page[-1].person_id)
+        async with database.transaction() as session:
+            await session.execute(change.where(part))
+
+
+async def exclude(
+    session: AsyncSession, giveaway_id: int, person_ids: Collection[int], reason: str
+) -> int:
+    """Take these out of the draw; returns how many were not out already."""
+    out = 0
+    for start in range(0, len(person_ids), PAGE):
+        result = await session.execute(
+            update(GiveawayEntry)
+            .where(
+                GiveawayEntry.giveaway_id == giveaway_id,
+                GiveawayEntry.person_id.in_(list(person_ids)[start : start + PAGE]),
+                GiveawayEntry.excluded.is_(None),
+            )
+            .values(excluded=reason)
+        )
+        out += result.rowcount  # type: ignore[attr-defined]
+    return out
+
+
+async def excluded(session: AsyncSession, giveaway_id: int) -> dict[int, str]:
+    """Whom an admin took out, and why."""
+    query = select(GiveawayEntry.person_id, GiveawayEntry.excluded).where(
+        GiveawayEntry.giveaway_id == giveaway_id, GiveawayEntry.excluded.is_not(None)
+    )
+    rows = await session.execute(query)
+    return {person_id: str(reason) for person_id, reason in rows}
+
+
+async def draws_of(session: AsyncSession, giveaway_id: int) -> Sequence[GiveawayDraw]:
+    """What was drawn, in its order."""
+    query = select(GiveawayDraw).where(GiveawayDraw.giveaway_id == giveaway_id)
+    return (await session.scalars(query.order_by(GiveawayDraw.number))).all()
 
 
 async def winners_of(session: AsyncSession, giveaway_id: int) -> Sequence[Person]:
-    """The people who won."""
-    query = (
-        select(Person)
-        .join(GiveawayEntry, GiveawayEntry.person_id == Person.id)
-        .where(GiveawayEntry.giveaway_id == giveaway_id, GiveawayEntry.is_winner)
-        .order_by(Person.id)
-    )
-    return (await session.scalars(query)).all()
+    """Those who have a prize now, in the order in which they were drawn."""
+    draws = await draws_of(session, giveaway_id)
+    replaced = {draw.replaces for draw in draws}
+    ids = [d.person_id for d in draws if d.result == WON and d.person_id not in replaced]
+    found = await session.scalars(select(Person).where(Person.id.in_(ids)))
+    people = {person.id: person for person in found}
+    return [people[person_id] for person_id in ids]

@@ -8,13 +8,17 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import outbox
+from storage import arrivals, outbox
+from storage.challenges import Challenge
 from storage.communities import Chat, ChatAdmin, Membership, join_community
 from storage.database import insert_new
+from storage.gatherings import Gathering
 from storage.giveaways import Giveaway
 from storage.people import Person
-from storage.polls import Poll
-from storage.questions import Question
+from storage.polls import Poll, PollPlan
+from storage.questions import Question, Reply
+from storage.quizzes import QuizGame
+from storage.referrals import InviteLink, Referral
 
 MOVED = "moved"
 """The kind of a group that has become a supergroup."""
@@ -43,17 +47,35 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: dateti
         update(ChatAdmin).where(ChatAdmin.chat_id == old_id).values(chat_id=new_id)
     )
     await _move_what_waits(session, old_id, new_id)
+    await arrivals.stop_waiting(session, old_id)
     await outbox.move_chat(session, old_id, new_id)
 
 
 async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> None:
-    """Messages are numbered anew there, so that what was said before can't be edited any more."""
-    for table in (Giveaway, Poll):
+    """Messages are numbered anew there, so that what was said before can't be edited any more.
+
+    Links into the old group lead nowhere; who comes with /invite gets a new one.
+    """
+    for table in (Challenge, Gathering, Giveaway, Poll, QuizGame):
         await session.execute(
             update(table).where(table.chat_id == old_id).values(chat_id=new_id, message_id=None)
         )
+    await session.execute(update(PollPlan).where(PollPlan.chat_id == old_id).values(chat_id=new_id))
+    await session.execute(update(Referral).where(Referral.chat_id == old_id).values(chat_id=new_id))
+    made_anew = select(InviteLink.person_id).where(InviteLink.chat_id == new_id)
     await session.execute(
-        update(Question).where(Question.chat_id == old_id).values(chat_id=new_id, message_id=0)
+        delete(InviteLink).where(InviteLink.chat_id == old_id, InviteLink.person_id.in_(made_anew))
+    )
+    await session.execute(
+        update(InviteLink).where(InviteLink.chat_id == old_id).values(chat_id=new_id, address=None)
+    )
+    await session.execute(
+        update(Question)
+        .where(Question.chat_id == old_id)
+        .values(chat_id=new_id, message_id=0, said_id=None)
+    )
+    await session.execute(
+        update(Reply).where(Reply.chat_id == old_id).values(chat_id=new_id, message_id=0)
     )
 
 

@@ -109,6 +109,8 @@ class Entitlement(Base):
     person_id: Mapped[int] = mapped_column(BigInteger)
     course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"), index=True)
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
+    cause: Mapped[str | None]
+    """What it was given for if it was not bought: `giveaway:3`."""
     granted_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
 

@@ -1,14 +1,15 @@
 """People as Telegram shows them, and what they chose here: language, consent, community."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, TelegramId
-from storage.database import upsert
+from storage.database import insert_new, upsert
 
 
 class Person(Base):
@@ -60,6 +61,11 @@ async def remember_person(
     person = await session.get_one(Person, person_id)
     await session.refresh(person)
     return person
+
+
+async def note_people(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Take down people not seen before; others stay as they are."""
+    await insert_new(session, Person, rows)
 
 
 async def mark_started(session: AsyncSession, person: Person, now: datetime) -> None:

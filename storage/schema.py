@@ -1,21 +1,30 @@
 """Every table there is, gathered for migrations and for the test that they agree."""
 
 from storage import (  # noqa: F401 - a table is there once its module is read
+    arrivals,
     campaigns,
+    challenges,
     communities,
     conversations,
     courses,
     diary,
     events,
     experts,
+    feedback,
+    gatherings,
     giveaways,
     inbox,
+    knowledge,
+    moderation,
     orders,
     outbox,
     people,
+    points,
     polls,
     processes,
     questions,
+    quizzes,
+    referrals,
 )
 from storage.base import Base
 

@@ -22,17 +22,53 @@ from storage.communities import Community
 from storage.outbox import FAILED, OutboxRow
 
 MESSAGES, PHOTOS, POLLS = "can_send_messages", "can_send_photos", "can_send_polls"
+DOCUMENTS = "can_send_documents"
 NEEDED = (MESSAGES, PHOTOS, POLLS)
 """Bot API, ChatPermissions; administrators have them all."""
+
+DELETING, RESTRICTING = "can_delete_messages", "can_restrict_members"
+"""Bot API, ChatAdministratorRights; for keeping order, and only an admin can have them."""
 
 PRESENCE = "presence"
 """Being in the group at all."""
 
+TOPIC = "topic"
+"""Writing in a forum topic that is closed: admins with `can_manage_topics` may."""
+
 _REFUSED = re.compile(r"not enough rights to send (?P<what>[a-z ]+) to the chat")
-_BY_WORDS = {"photos": PHOTOS, "polls": POLLS, "messages": MESSAGES, "text messages": MESSAGES}
+_BY_WORDS = {
+    "photos": PHOTOS,
+    "documents": DOCUMENTS,
+    "polls": POLLS,
+    "messages": MESSAGES,
+    "text messages": MESSAGES,
+}
 """As the Bot API server words it."""
 
+_IN_WORDS = {"sendPhoto": PHOTOS, "sendDocument": DOCUMENTS}
+"""What is worth saying without its picture or document, by the right that was missing."""
+
 _ABSENT = re.compile(r"bot was kicked|bot is not a member|chat was deleted|CHAT_WRITE_FORBIDDEN")
+
+
+_LACKS = re.compile(r"not enough rights|can't be deleted|ADMIN_REQUIRED|administrator rights")
+
+
+async def missing_for_order(
+    telegram: Telegram, bot_id: int, chat_id: int, needed: Sequence[str]
+) -> Sequence[str]:
+    """Which of the rights that keeping order takes the bot has not got in a group."""
+    try:
+        who = {"chat_id": chat_id, "user_id": bot_id}
+        member = await telegram.call("getChatMember", who)
+    except Refused:
+        return ()
+    return [right for right in needed if not member.get(right)]
+
+
+def lacks_right(outcome: Outcome) -> bool:
+    """Whether Telegram refused to act on a member or a message for lack of a right."""
+    return outcome.state == FAILED and _LACKS.search(outcome.error or "") is not None
 
 
 async def look_at_rights(
@@ -54,13 +90,15 @@ def missing_right(refusal: str) -> str | None:
     """The right a refusal is about, if it is about one."""
     if _ABSENT.search(refusal):
         return PRESENCE
+    if "TOPIC_CLOSED" in refusal:
+        return TOPIC
     found = _REFUSED.search(refusal)
     return _BY_WORDS.get(found["what"]) if found else None
 
 
 def is_said_plainly(outcome: Outcome) -> bool:
-    """Whether a refused picture goes out once more as words alone."""
-    return outcome.row.method == "sendPhoto" and missing_right(outcome.error or "") == PHOTOS
+    """Whether a refused picture or document goes out once more as words alone."""
+    return missing_right(outcome.error or "") == _IN_WORDS.get(outcome.row.method, "")
 
 
 async def tell_missing(
@@ -99,7 +137,7 @@ async def after_refusal(session: AsyncSession, outcome: Outcome, now: datetime) 
     if right == PRESENCE:
         await tell_gone(session, community, row.chat_id, now)
         return
-    if right == MESSAGES:
+    if right in (MESSAGES, TOPIC):
         await tell_missing(session, community, [right], now)
         return
     key = None

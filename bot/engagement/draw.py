@@ -1,25 +1,118 @@
-"""A draw anybody can repeat: the winners follow from the entrants, their number and one seed.
+"""A draw that anybody can repeat: commit to a seed, freeze the list, then count tickets.
 
-The seed's fingerprint is shown when the giveaway opens and the seed itself with the winners, so it
-can neither be chosen afterwards nor guessed before.
+In the spirit of RFC 3797: the outcome is a documented function of a seed that was committed to
+before anybody joined, of the frozen list's hash, and of public entropy where some was named.
+Integers and SHA-256 alone; docs/giveaways.md is the recipe and docs/verify_draw.py repeats it.
+
+Nobody's account is published: an entrant stands in the list under an *entry*, a hash of their id
+and of a proof only they are told, so that both sides can show whose it is and nobody can guess it.
 """
 
-from collections.abc import Iterable
+import hmac
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
+from itertools import accumulate, count
+from random import Random
+from struct import Struct
 
-FINGERPRINT_CHARS = 16
-"""Hexadecimal digits of SHA-256 shown to people: 64 bits nobody can find a second seed for."""
+FORMAT = "lyceum-draw-1"
+"""Names the recipe; another recipe gets another name."""
+
+SECRET_BITS = 256
+PROOF_CHARS = 32
+"""Hexadecimal digits: 128 bits nobody can guess, so that an entry tells no id."""
+
+DRAWERS = 2**16
+"""Entries are sorted by their first two bytes first, then drawer by drawer: one sort of a million
+would let nothing else in the process move for seconds."""
+
+ENTRY_BYTES = 20
+"""160 bits: no two ids can be found for one entry, and a million entries fit into one document."""
+
+_SLIP = Struct(">qq")
+"""Person and tickets behind their entry: a million slips of bytes take half of what tuples do."""
 
 
-def fingerprint(seed: str) -> str:
-    """What is shown before the draw."""
-    return sha256(seed.encode()).hexdigest()[:FINGERPRINT_CHARS]
+def new_secret(rng: Random) -> str:
+    """256 bits nobody can guess, as hexadecimal digits."""
+    return f"{rng.getrandbits(SECRET_BITS):064x}"
 
 
-def draw_winners(entrants: Iterable[int], seed: str, count: int) -> list[int]:
-    """The `count` entrants whose SHA-256 of `seed:id` is smallest, in that order."""
-    return sorted(set(entrants), key=lambda person_id: _ticket(seed, person_id))[:count]
+def commitment(seed: str) -> str:
+    """What is published when a giveaway opens: SHA-256 of the seed's digits."""
+    return sha256(seed.encode()).hexdigest()
 
 
-def _ticket(seed: str, person_id: int) -> str:
-    return sha256(f"{seed}:{person_id}".encode()).hexdigest()
+def proof_of(entry_key: str, person_id: int) -> str:
+    """What shows whose an entry is; told to nobody else unless they win."""
+    return hmac.digest(entry_key.encode(), str(person_id).encode(), "sha256").hex()[:PROOF_CHARS]
+
+
+def entry_of(proof: str, person_id: int) -> bytes:
+    """The name under which somebody stands in the list."""
+    return sha256(f"{proof}:{person_id}".encode()).digest()[:ENTRY_BYTES]
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenList:
+    """The entrants in the order of their entries, however they came."""
+
+    entries: Sequence[bytes]
+    people: Sequence[int]
+    tickets: Sequence[int]
+    hash: str
+
+    def lines(self) -> Iterator[str]:
+        """The list as it is hashed and published: entry and tickets, one entrant a line."""
+        for entry, tickets in zip(self.entries, self.tickets, strict=True):
+            yield f"{entry.hex()} {tickets}"
+
+
+def freeze(entry_key: str, entrants: Iterable[tuple[int, int]]) -> FrozenList:
+    """The list of (person, tickets), each person once and with at least one ticket."""
+    drawers: list[list[bytes]] = [[] for _ in range(DRAWERS)]
+    for person_id, their_tickets in entrants:
+        entry = entry_of(proof_of(entry_key, person_id), person_id)
+        drawers[int.from_bytes(entry[:2])].append(entry + _SLIP.pack(person_id, their_tickets))
+    entries, people, tickets = [], array("q"), array("q")
+    for drawer in drawers:
+        for slip in sorted(drawer):
+            person_id, their_tickets = _SLIP.unpack_from(slip, ENTRY_BYTES)
+            entries.append(slip[:ENTRY_BYTES])
+            people.append(person_id)
+            tickets.append(their_tickets)
+        drawer.clear()
+    frozen = FrozenList(entries, people, tickets, "")
+    return FrozenList(entries, people, tickets, hash_lines(frozen.lines()))
+
+
+def hash_lines(lines: Iterable[str]) -> str:
+    """SHA-256 of the lines, each ended by a newline."""
+    digest = sha256()
+    for line in lines:
+        digest.update(f"{line}\n".encode())
+    return digest.hexdigest()
+
+
+def draw_order(frozen: FrozenList, seed: str, entropy: str) -> Iterator[int]:
+    """Positions in the list in the order in which they are drawn; each comes once.
+
+    Draw number n falls on ticket SHA-256("format|seed|list hash|entropy|n") modulo all tickets,
+    counted down the list. (The modulo favours a ticket by less than 2⁻²⁰⁰.) One that falls on
+    somebody drawn already is passed over.
+    """
+    ends = array("q", accumulate(frozen.tickets))
+    beginning = sha256(f"{FORMAT}|{seed}|{frozen.hash}|{entropy}|".encode())
+    drawn: set[int] = set()
+    for number in count(1):
+        if len(drawn) == len(frozen.entries):
+            return
+        ball = beginning.copy()
+        ball.update(str(number).encode())
+        at = bisect_right(ends, int.from_bytes(ball.digest()) % ends[-1])
+        if at not in drawn:
+            drawn.add(at)
+            yield at

@@ -1,229 +1,177 @@
-"""Questions: answered at once if the community knows the answer, else passed on to its team.
+"""Questions passed on: a queue for the team, shared by all who want to know."""
 
-A creator answers by replying to the notice in private or to the bot's words in the group.
-"""
+from datetime import datetime, timedelta
 
-from datetime import datetime
-
+from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_creators, tell_owners
-from bot.community.turn import Role, Turn
-from bot.engagement.known_answers import KnownAnswer, best_answer
+from bot.community.turn import Turn
+from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Place, button, text
-from bot.outreach.outbox import Reason, say
+from bot.outreach.messages import Buttons, Place, button, keyboard, text
+from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
-from bot.speech import Html, words
+from bot.speech import Words, words
 from bot.speech.formats import moment
-from bot.speech.lengths import telegram_length
-from bot.speech.mentions import mention
-from storage import communities, questions
+from storage import communities, diary, questions
 from storage.communities import Community
+from storage.diary import DiaryEntry
 from storage.events import log_event
-from storage.outbox import FAILED, OutboxRow
+from storage.outbox import SENT
 from storage.people import Person
-from storage.questions import FaqEntry, Question
-
-QUESTION_CHARS = 1000
-ANSWER_CHARS = 3000
-"""Leaves room for the words around it (Bot API, sendMessage: text, 4096)."""
+from storage.questions import Question
 
 LISTED = 10
-"""Open questions shown at once; the oldest first."""
+"""Open questions shown at once."""
+
+EDIT_EVERY = timedelta(seconds=5)
+"""How often the number of those who want to know is brought up to date, however many press."""
 
 
-async def ask(session: AsyncSession, turn: Turn, asked: str, message_id: int) -> None:
-    """Answer a member's question or pass it on. Raises Mistake when there is none.
+async def pass_on(
+    session: AsyncSession, turn: Turn, place: Place, message_id: int, asked: str, vector: bytes
+) -> Question:
+    """Put it into the queue, say so where it was asked, and tell the team.
 
-    What is passed on is answered later, as a reply to the message it was asked in.
+    It is answered later, as a reply to the message it was asked in.
     """
-    asked = asked.strip()
-    if not asked:
-        raise Mistake("question-how")
-    if telegram_length(asked) > QUESTION_CHARS:
-        raise Mistake("question-length", most=str(QUESTION_CHARS))
-    community = turn.community
-    known = [
-        KnownAnswer(entry.question, entry.answer)
-        for entry in await questions.faq_of(session, community.id)
-    ]
-    found = best_answer(asked, known)
-    cause = "known" if found else "queued"
-    log_event(session, community.id, turn.person.id, "question.asked", turn.now, cause=cause)
-    if found:
-        await turn.reply(
-            session,
-            turn.words("question-known", question=found.question, answer=Html(found.answer)),
-        )
-    else:
-        await _pass_on(session, turn, asked, message_id)
-
-
-async def answer(
-    session: AsyncSession, turn: Turn, said: OutboxRow, given: Html, *, in_group: bool
-) -> None:
-    """A creator replied to a question's notice. Raises Mistake.
-
-    What members reply in the group is talk, and stays between them.
-    """
-    assert said.subject_id is not None
-    if in_group and turn.role < Role.CREATOR:
-        return
-    question = await questions.question_by_id(session, said.subject_id)
-    if question is None:
-        raise Mistake("question-gone")
-    await ensure_may_answer(session, turn, question)
-    if question.answered_at is not None:
-        raise Mistake("question-answered-already")
-    if not given.strip():
-        raise Mistake("question-answer-in-words")
-    if telegram_length(given) > ANSWER_CHARS:
-        raise Mistake("question-answer-length", most=str(ANSWER_CHARS))
-    question.answer = given.strip()
-    question.answered_by, question.answered_at = turn.person.id, turn.now
-    log_event(
-        session,
-        question.community_id,
-        turn.person.id,
-        "question.answered",
-        turn.now,
-        subject_id=question.id,
-    )
-    if not in_group:
-        await _post_answer(session, turn, question)
-    await _offer_to_keep(session, turn, question)
-
-
-async def ensure_may_answer(session: AsyncSession, turn: Turn, question: Question) -> None:
-    """Raises Mistake for who makes no courses in the question's own community.
-
-    In private somebody may speak about one group while a question of another one comes in.
-    """
-    is_here = turn.home is not None and turn.home.id == question.community_id
-    if turn.role >= (Role.CREATOR if is_here else Role.OWNER):
-        return
-    if not await communities.makes_courses(session, question.community_id, turn.person.id):
-        raise Mistake("access-creators")
-
-
-async def keep_answer(session: AsyncSession, turn: Turn, question_id: int) -> str:
-    """Add an answered question to what the community knows; returns the toast."""
-    question = await questions.question_by_id(session, question_id)
-    if question is None or not question.answer:
-        raise Mistake("question-gone")
-    await ensure_may_answer(session, turn, question)
-    known = await questions.faq_of(session, question.community_id)
-    if all(entry.question != question.text for entry in known):
-        session.add(
-            FaqEntry(
-                community_id=question.community_id,
-                question=question.text,
-                answer=question.answer,
-            )
-        )
-    return turn.words.plain("question-kept")
-
-
-async def list_open(session: AsyncSession, turn: Turn) -> None:
-    """What waits for an answer: each as a message of its own, to reply to."""
-    waiting = await questions.open_questions(session, turn.community.id)
-    if not waiting:
-        await turn.reply(session, turn.words("question-none-open"))
-        return
-    await turn.reply(session, turn.words("question-open", count=len(waiting)))
-    for question in waiting[:LISTED]:
-        asker = await session.get_one(Person, question.asker_id)
-        notice = _notice(question, asker, turn)
-        html = turn.words(notice.key, **notice.params)
-        await turn.reply(session, html, reason=Reason("question", question.id))
-
-
-async def _pass_on(session: AsyncSession, turn: Turn, asked: str, message_id: int) -> None:
     question = Question(
         community_id=turn.community.id,
-        chat_id=turn.place.chat_id,
+        chat_id=place.chat_id,
         message_id=message_id,
-        thread_id=turn.place.thread_id,
+        thread_id=place.thread_id,
         asker_id=turn.person.id,
         text=asked,
+        vector=vector,
         asked_at=turn.now,
     )
     session.add(question)
     await session.flush()
-    notice = _notice(question, turn.person, turn)
+    speech = turn.words if question.is_private else words(turn.community.language)
+    buttons = () if question.is_private else _want(question, 0, speech, turn.links)
+    notice = _notice(question, turn.person, 0, turn)
     readers = await tell_creators(session, turn.community.id, notice, turn.now)
     readers = readers or await tell_owners(
         session, turn.owner_ids, turn.community.id, notice, turn.now
     )
-    key = "question-passed-on" if readers else "question-nobody"
-    await turn.reply(session, turn.words(key), reason=Reason("question", question.id))
+    html = speech("question-passed-on") if readers else speech("question-nobody")
+    await turn.call(session, text(place, html, buttons), Reason("question", question.id))
+    return question
 
 
-def _notice(question: Question, asker: Person, turn: Turn) -> Notice:
+async def after_passed_on(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
+    """Our words are in the group: remember where, to bring their button up to date."""
+    question = await session.get_one(Question, outcome.row.subject_id)
+    is_there = outcome.row.chat_id == question.chat_id and not question.is_private
+    if outcome.state == SENT and is_there:
+        question.said_id = outcome.result["message_id"]
+
+
+async def open_question(
+    session: AsyncSession, community_id: int, question_id: int
+) -> Question | None:
+    """The community's question, if it still waits."""
+    question = await questions.question_by_id(session, question_id)
+    if question is None or question.community_id != community_id:
+        return None
+    return question if question.answered_at is None else None
+
+
+async def want_too(session: AsyncSession, turn: Turn, question_id: int) -> str:
+    """*I want to know too*, once per person; returns the toast. Raises Mistake."""
+    question = await questions.question_by_id(session, question_id)
+    if question is None:
+        raise Mistake("question-gone")
+    await ensure_here(session, turn, question.community_id)
+    if question.answered_at is not None:
+        raise Mistake("question-answered-already")
+    if question.asker_id == turn.person.id:
+        raise Mistake("question-own")
+    reader = turn.in_private().words
+    if not await questions.want_too(session, question.id, turn.person.id, turn.now):
+        return reader.plain("question-wanted-already")
+    log_event(
+        session,
+        question.community_id,
+        turn.person.id,
+        "question.wanted",
+        turn.now,
+        subject_id=question.id,
+        cause="button",
+    )
+    await refresh_later(session, question, turn.now)
+    return reader.plain("question-wanted")
+
+
+async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
+    """Show how many want to know by now; an answered question has no button any more."""
+    question = await session.get_one(Question, entry.subject_id)
+    if question.said_id is None:
+        return
+    community = await session.get_one(Community, question.community_id)
+    speech = words(community.language)
+    count = await questions.count_wants(session, question.id)
+    is_open = question.answered_at is None
+    edit = EditMessageText(
+        chat_id=question.chat_id,
+        message_id=question.said_id,
+        text=speech("question-passed-on" if is_open else "question-was-answered"),
+        parse_mode="HTML",
+        reply_markup=keyboard(_want(question, count, speech, links) if is_open else []),
+    )
+    await say(session, edit, now, Reason("question-count", question.id, urgency=PATIENT))
+
+
+async def refresh_later(session: AsyncSession, question: Question, now: datetime) -> None:
+    """One entry in the diary, however many press within the time."""
+    if await diary.is_written_in(session, "question.count", question.id):
+        return
+    due_at = now + EDIT_EVERY
+    diary.write_in(session, question.community_id, "question.count", question.id, due_at)
+
+
+async def ensure_here(session: AsyncSession, turn: Turn, community_id: int) -> None:
+    """Raises Mistake for a button of a community somebody does not belong to."""
+    if turn.home is not None and turn.home.id == community_id:
+        return
+    is_member = await communities.is_member(session, community_id, turn.person.id)
+    if not (turn.is_private and is_member):
+        raise Mistake("question-gone")
+
+
+async def list_open(session: AsyncSession, turn: Turn, offset: int = 0) -> None:
+    """What waits for an answer: each as a message of its own, to reply to."""
+    count = await questions.count_open(session, turn.community.id)
+    if not count:
+        await turn.reply(session, turn.words("question-none-open"))
+        return
+    if not offset:
+        await turn.reply(session, turn.words("question-open", count=count))
+    waiting = await questions.open_questions(session, turn.community.id, LISTED, offset)
+    for place, (question, wanted) in enumerate(waiting, start=offset + 1):
+        asker = await session.get_one(Person, question.asker_id)
+        notice = _notice(question, asker, wanted, turn)
+        html = turn.words(notice.key, **notice.params)
+        more = count - place if place == offset + LISTED else 0
+        label = turn.words.plain("question-more", count=more)
+        buttons = [[button(label, token=turn.links.token("queue", place))]] if more > 0 else ()
+        await turn.reply(session, html, buttons, Reason("question", question.id))
+
+
+def _notice(question: Question, asker: Person, wanted: int, turn: Turn) -> Notice:
     """What the team reads: the question, and where its answer will go."""
-    params = {
+    params: dict[str, str | int] = {
         "name": asker.name,
         "group": turn.community.title,
         "question": question.text,
+        "wanted": wanted,
         "time": moment(question.asked_at, turn.community.timezone, turn.words),
     }
     key = "question-notice-private" if question.is_private else "question-notice"
     return Notice(key, params, "question", question.id)
 
 
-async def _post_answer(session: AsyncSession, turn: Turn, question: Question) -> None:
-    """Answer where it was asked, so that everybody learns."""
-    community = await session.get_one(Community, question.community_id)
-    asker = await session.get_one(Person, question.asker_id)
-    own = asker.language or asker.telegram_language
-    speech = words(own if question.is_private else community.language)
-    html = speech(
-        "question-answer",
-        asker=mention(asker.id, asker.name),
-        answer=Html(question.answer or ""),
-        name=turn.person.name,
-    )
-    place = Place(question.chat_id, question.thread_id, question.message_id or None)
-    reason = Reason("question-answer", question.id, community.id)
-    await say(session, text(place, html), turn.now, reason)
-
-
-async def after_answer(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
-    """An answer the group did not let through is none: the question waits again.
-
-    Who asked in private and has blocked the bot since waits for nothing, so that question is
-    closed. Either way the answerer, who was told that it is on its way, hears what came of it.
-    """
-    question = await session.get_one(Question, outcome.row.subject_id)
-    if outcome.state != FAILED:
-        return
-    is_blocked = question.is_private and outcome.refused is not None and outcome.refused.code == 403
-    if not is_blocked:
-        question.answered_at = None
-    answerer = await session.get_one(Person, question.answered_by)
-    asker = await session.get_one(Person, question.asker_id)
-    community = await session.get_one(Community, question.community_id)
-    speech = words(answerer.language or answerer.telegram_language)
-    if is_blocked:
-        html = speech("question-answer-blocked", name=asker.name)
-    else:
-        reason = outcome.error or ""
-        where = asker.name if question.is_private else community.title
-        html = speech("question-answer-failed", where=where, reason=reason)
-    told = Reason("notice", question.id, community.id, f"answer-failed:{outcome.row.id}")
-    await say(session, text(Place(answerer.id), html), now, told)
-
-
-async def _offer_to_keep(session: AsyncSession, turn: Turn, question: Question) -> None:
-    teller = turn.in_private()
-    label = teller.words.plain("question-keep")
-    buttons = [[button(label, token=turn.links.token("keep", question.id))]]
-    if not turn.is_private:
-        await turn.reply(session, turn.words("question-noted"), buttons)
-    elif question.is_private:
-        asker = await session.get_one(Person, question.asker_id)
-        html = teller.words("question-posted-private", name=asker.name)
-        await teller.reply(session, html, buttons)
-    else:
-        await teller.reply(session, teller.words("question-posted"), buttons)
+def _want(question: Question, count: int, speech: Words, links: Links) -> Buttons:
+    label = speech.plain("question-want", count=count)
+    return [[button(label, token=links.token("want", question.id))]]

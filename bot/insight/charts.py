@@ -25,6 +25,7 @@ _ROW = 132
 _FOOT = 44
 _BAR_LEFT, _BAR_RIGHT = 372, 1010
 _BAR = 52
+_THIN = 28
 
 _PAPER, _INK, _GREY, _TRACK = "#ffffff", "#1b2333", "#7a8499", "#eff1f6"
 _FIRST_COLOUR, _LAST_COLOUR = (0x4F, 0x5B, 0xD5), (0x17, 0xB8, 0x90)
@@ -61,6 +62,39 @@ def draw_funnel(labels: Sequence[str], counts: Sequence[int], title: str, subtit
     return _png(figure)
 
 
+def draw_votes(
+    labels: Sequence[str],
+    counts: Sequence[int],
+    title: str,
+    subtitle: str,
+    *,
+    right: int | None = None,
+) -> bytes:
+    """A PNG of how votes fell: each option with its count and its share of all of them.
+
+    Of a quiz only the `right` option is in colour. Raises ValueError like `draw_funnel`.
+    """
+    if not labels or len(labels) != len(counts) or min(counts) < 0:
+        raise ValueError("votes need one count, not below zero, for each option")
+    row = _ROW - 8
+    figure, axes = _sheet(_HEAD + row * len(labels))
+    room = _WIDTH - 2 * _MARGIN
+    _write(axes, _MARGIN, 74, title, size=38, room=room)
+    _write(axes, _MARGIN, 124, subtitle, size=23, room=room, colour=_GREY)
+    total, most = max(sum(counts), 1), max(*counts, 1)
+    for at, (label, count) in enumerate(zip(labels, counts, strict=True)):
+        top = _HEAD + row * at
+        _write(axes, _MARGIN, top, label, size=27, room=_BAR_RIGHT - _MARGIN)
+        number = f"{count:,} · {share_of(count, total)}"
+        _write(axes, _WIDTH - _MARGIN, top, number, size=27, room=260, to="right")
+        middle = top + 44
+        _line(axes, middle, 1.0, _TRACK)
+        if count:
+            colour = _GREY if right not in (None, at) else _colour(at, len(labels))
+            _line(axes, middle, count / most, colour)
+    return _png(figure)
+
+
 def share_of(count: int, whole: int) -> str:
     """A share in percent: exact enough to compare, never rounded to nothing or to everything."""
     percent = 100 * count / whole
@@ -90,6 +124,14 @@ def _bar(axes: "Axes", middle: float, share: float, colour: str) -> None:
     right = max(left + 1, _BAR_LEFT + (_BAR_RIGHT - _BAR_LEFT) * share - round_end)
     width = _points(_BAR)
     axes.plot([left, right], [middle] * 2, color=colour, linewidth=width, solid_capstyle="round")
+
+
+def _line(axes: "Axes", middle: float, share: float, colour: str) -> None:
+    """A thin bar across the whole picture."""
+    left, right = _MARGIN + _THIN / 2, _WIDTH - _MARGIN - _THIN / 2
+    end = max(left + 1, left + (right - left) * share)
+    width = _points(_THIN)
+    axes.plot([left, end], [middle] * 2, color=colour, linewidth=width, solid_capstyle="round")
 
 
 def _write(

@@ -22,6 +22,8 @@ SPANS = (7, 30)
 INTERACTED = (
     "question.asked",
     "poll.voted",
+    "quiz.right",
+    "quiz.wrong",
     "giveaway.joined",
     "course.previewed",
     "lesson.tried",

@@ -43,6 +43,10 @@ After = Callable[[AsyncSession, Outcome, datetime], Awaitable[None]]
 """What follows a call of some purpose, in the transaction that records its outcome."""
 
 
+Picture = Callable[[AsyncSession, int], Awaitable[Callable[[], bytes]]]
+"""Reads what a picture shows; what it returns draws it as PNG, in a worker thread."""
+
+
 @dataclass(slots=True)
 class Deliverer:
     """Empties the outbox; `wake` it after a commit that put something in."""
@@ -53,6 +57,8 @@ class Deliverer:
     now: Clock
     after: Mapping[str, After]
     pace: Pace = field(default_factory=Pace)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """Who draws `picture:<kind>:<id>`."""
     recorded: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when outcomes are next written down; another one takes its place then."""
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
@@ -154,9 +160,15 @@ class Deliverer:
             return Outcome(row, FAILED, error=f"{type(error).__name__}: {error}")
 
     async def _with_files(self, row: OutboxRow) -> tuple[dict[str, Any], dict[str, Upload]]:
-        """Resolve `media:<id>`: Telegram's own id where it has the file, else the bytes."""
+        """Resolve `media:<id>`: Telegram's own id where it has the file, else the bytes.
+
+        `picture:<kind>:<id>` is drawn now, where no transaction waits for it.
+        """
         params, files = dict(row.params), {}
         for name, value in row.params.items():
+            if name == "photo" and isinstance(value, str) and value.startswith("picture:"):
+                params.pop(name)
+                files[name] = Upload("picture.png", "image/png", await self._drawn(value))
             if isinstance(value, str) and value.startswith("media:") and name not in _WRITTEN:
                 async with self.database.reading() as session:
                     media = await courses.media_by_id(session, int(value[6:]), with_data=True)
@@ -167,6 +179,12 @@ class Deliverer:
                     params.pop(name)
                     files[name] = Upload(media.filename, media.content_type, media.data)
         return params, files
+
+    async def _drawn(self, name: str) -> bytes:
+        _, kind, number = name.split(":")
+        async with self.database.reading() as session:
+            draw = await self.pictures[kind](session, int(number))
+        return await asyncio.to_thread(draw)
 
     async def _record(
         self, session: AsyncSession, outcomes: Sequence[Outcome], now: datetime

@@ -81,6 +81,17 @@ def media(
     )
 
 
+def picture(place: Place, kind: str, subject_id: int, caption: Html) -> Call:
+    """A picture drawn when it goes out, of what is remembered of `subject_id`."""
+    return methods.SendPhoto(
+        chat_id=place.chat_id,
+        photo=f"picture:{kind}:{subject_id}",
+        caption=caption,
+        parse_mode="HTML",
+        **_where(place, ()),
+    )
+
+
 def invoice(chat_id: int, title: str, description: str, payload: str, price_stars: int) -> Call:
     """A request for Stars (Bot API, sendInvoice: XTR, no provider token, one price)."""
     return methods.SendInvoice(

@@ -21,6 +21,15 @@ class Html(str):
     __slots__ = ()
 
 
+GAP = Html("\ue000")
+"""Stands for what is too long for a parameter: Fluent's runtime takes 1000 characters at most."""
+
+
+def fill(html: Html, long: Html) -> Html:
+    """Put what may be long where the text has its `GAP`."""
+    return Html(html.replace(GAP, long))
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """One language."""

@@ -14,6 +14,16 @@ def telegram_length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, or its beginning and … where it is longer than `most` as Telegram counts."""
+    if telegram_length(text) <= most:
+        return text
+    kept = text
+    while telegram_length(kept) > most - 1:
+        kept = kept[: -max(1, (telegram_length(kept) - most + 1) // 2)]
+    return kept.rstrip() + "…"
+
+
 def one_line(text: str) -> str:
     """What was typed as one line without what can't be seen; empty if nothing can.
 

@@ -14,6 +14,7 @@ from bot.outreach.messages import Call, Place, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
 from bot.speech.formats import stars
+from bot.teaching.ratings import with_reviews
 from storage import courses, orders
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.events import log_event
@@ -117,6 +118,7 @@ async def card(
         learners=learners,
     )
     caption = Html(f"{intro}\n\n{html}") if intro else html
+    caption = await with_reviews(session, course.id, caption, words)
     buttons = [_card_buttons(place, course, lessons, words, links, campaign_id, owned=owned)]
     if course.cover_id is None:
         return messages.text(place, caption, buttons)

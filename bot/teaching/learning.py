@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community import points
+from bot.community.earning import earn
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach import messages
@@ -12,9 +14,11 @@ from bot.outreach.messages import Call, button
 from bot.outreach.outbox import URGENT, Reason
 from bot.speech import Html
 from bot.speech.formats import progress_bar, stars
+from bot.teaching.ratings import KINDS, star_buttons
 from storage import communities, courses, orders, people
 from storage.courses import Course, Lesson
 from storage.events import log_event
+from storage.feedback import COURSE, LESSON
 
 LISTED = 50
 """Lessons listed at once; Telegram takes 100 buttons with a message."""
@@ -141,8 +145,14 @@ async def finish(session: AsyncSession, turn: Turn, course_id: int) -> None:
         turn.now,
         subject_id=course.id,
     )
+    opened = await courses.opened_lessons(session, turn.person.id, course.id)
+    if len(opened) == await courses.count_lessons(session, course.id):
+        await earn(
+            session, course.community_id, turn.person.id, points.FINISHED, course.id, turn.now
+        )
     html = turn.words("learning-finished", name=turn.person.name, course=course.title)
-    await turn.reply(session, html, reason=Reason("finished", course.id))
+    rating = star_buttons(turn.links, COURSE, course.id)
+    await turn.reply(session, html, rating, Reason("finished", course.id))
 
 
 async def _owned(session: AsyncSession, turn: Turn, course_id: int) -> Course:
@@ -178,6 +188,7 @@ async def _show(
         turn.now,
         subject_id=lesson.id,
     )
+    await earn(session, course.community_id, turn.person.id, points.LESSON, lesson.id, turn.now)
 
 
 def _lesson(
@@ -220,4 +231,5 @@ def _way_on(
     else:
         token = turn.links.token("finish", course.id)
         row.append(button(turn.words.plain("lesson-finish"), token=token))
-    return [row]
+    token = turn.links.token("rateask", KINDS.index(LESSON), lesson.id)
+    return [row, [button(turn.words.plain("rating-rate"), token=token)]]

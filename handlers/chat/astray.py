@@ -4,10 +4,11 @@ Each gets one sentence that says where to go on; nothing is decided here.
 """
 
 import re
+from collections.abc import Mapping
 
 from aiogram import Router
 from aiogram.filters import CommandObject, ExceptionTypeFilter, Filter
-from aiogram.fsm.state import State
+from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.api.entities import Context
@@ -20,8 +21,13 @@ from handlers.chat.access import ANYONE
 from handlers.chat.answers import answer_tap
 from handlers.chat.campaigns_dialog import Planning
 from handlers.chat.commands import Command
+from handlers.chat.events_dialog import Announcing
 from handlers.chat.experts_dialog import Asking
+from handlers.chat.faq_dialog import FaqDesk
+from handlers.chat.giving import Giving
 from handlers.chat.making import Making
+from handlers.chat.moderation_dialog import Conduct
+from handlers.chat.newcomers_dialog import Reception
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
 from handlers.chat.received import file_name
@@ -31,7 +37,18 @@ from handlers.unit import Unit
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@(?P<bot>\w+))?(?P<rest>\s.*)?", re.DOTALL)
 """Bot API, BotCommand: command, 1-32 letters, digits and underscores."""
 
-ONLY_IN_PRIVATE = ("language", "community", "questions", "paysupport", "cancel")
+ONLY_IN_PRIVATE = (
+    "language",
+    "community",
+    "questions",
+    "faq",
+    "paysupport",
+    "feedback",
+    "cancel",
+    "welcome",
+    "moderation",
+    "modlog",
+)
 
 LESSONS = (Making.lesson_content, Making.lesson_replace)
 
@@ -41,10 +58,15 @@ BEFORE_THE_COURSE = (Making.title, Making.blurb, Making.price)
 STEPS = (*LESSONS, Making.field, Making.lesson_title, Making.lesson_rename)
 """One thing of a course is asked for; the course itself is kept."""
 
-_LEFT = {
+_LEFT: Mapping[type[StatesGroup], str] = {
+    Announcing: "left-event",
     Asking: "left-question",
+    Conduct: "left-moderation",
+    FaqDesk: "left-faq",
+    Giving: "left-giveaway",
     Making: "left-desk",
     Planning: "left-campaign",
+    Reception: "left-welcome",
     SetUp: "left-settings",
 }
 
@@ -134,7 +156,9 @@ async def old_button(_tap: CallbackQuery, turn: Turn) -> str:
 def register(router: Router) -> None:
     """Behind all commands and before the dialogs, which would take `/corses` for a title."""
     router.message.register(cancel, PRIVATE, Command("cancel"), flags=ANYONE)
-    router.message.register(only_in_group, PRIVATE, Command("creator"), flags=ANYONE | ELSEWHERE)
+    router.message.register(
+        only_in_group, PRIVATE, Command("creator", "thanks"), flags=ANYONE | ELSEWHERE
+    )
     router.message.register(
         only_in_private, GROUPS, Command(*ONLY_IN_PRIVATE), flags=ANYONE | ELSEWHERE
     )

@@ -17,6 +17,7 @@ from aiogram_dialog import setup_dialogs
 from bot.clock import Clock
 from bot.community.members import Members
 from bot.community.turn import Role
+from bot.engagement.knowledge.shelf import Shelf
 from bot.identity import Links
 from bot.outreach.delivery import Deliverer
 from bot.outreach.telegram import Telegram
@@ -26,14 +27,28 @@ from handlers.chat import (
     authoring_dialog,
     campaigns,
     campaigns_dialog,
+    challenges,
     checkout,
     courses,
+    events,
+    events_dialog,
     experts,
     experts_dialog,
+    faq,
+    faq_dialog,
+    feedback,
     giveaways,
+    giveaways_dialog,
     learning,
+    moderation,
+    moderation_dialog,
+    newcomers,
+    newcomers_dialog,
+    points,
     polls,
     questions,
+    quizzes,
+    referrals,
     setup,
     start,
     stats,
@@ -45,9 +60,14 @@ from handlers.chat.offers import read_offers
 from handlers.chat.shown import Shown
 from handlers.chat.who import Who
 from handlers.unit import Unit
+from handlers.watch import Watch
 from storage.database import Database
 
 CAPABILITIES: tuple[Callable[[Router], None], ...] = (
+    moderation.register,
+    moderation_dialog.register,
+    newcomers.register,
+    newcomers_dialog.register,
     setup.register,
     courses.register,
     checkout.register,
@@ -55,7 +75,14 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     experts.register,
     questions.register,
     polls.register,
+    quizzes.register,
+    faq.register,
     giveaways.register,
+    points.register,
+    referrals.register,
+    events.register,
+    challenges.register,
+    feedback.register,
     campaigns.register,
     stats.register,
     authoring.register,
@@ -63,13 +90,20 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     astray.register,
 )
 """How each puts its handlers on the router they share (asking a router each takes longer than all
-their filters). Add yours here, once. Commands come before dialogs, so they always work."""
+their filters). Add yours here, once. Moderation comes first, as no rule is broken by a command;
+commands come before dialogs, so they always work; quizzes come before /faq, which would take their
+files for knowledge."""
 
 DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (setup.dialog, Role.ADMIN),
     (authoring_dialog.dialog, Role.CREATOR),
     (campaigns_dialog.dialog, Role.ADMIN),
+    (events_dialog.dialog, Role.ADMIN),
     (experts_dialog.dialog, Role.MEMBER),
+    (faq_dialog.dialog, Role.CREATOR),
+    (giveaways_dialog.dialog, Role.ADMIN),
+    (moderation_dialog.dialog, Role.ADMIN),
+    (newcomers_dialog.dialog, Role.ADMIN),
 )
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""
@@ -90,13 +124,19 @@ def build_dispatchers(
     now: Clock,
     rng: Random,
     deliverer: Deliverer,
+    watch: Watch,
 ) -> tuple[Dispatcher, Dispatcher]:
     """The dispatcher and the till; their handlers get `turn`, `unit`, `links`, `members`, `rng`
     and `database`."""
     who = Who(members, links, now, rng)
     storage, isolation = states
     dispatcher = Dispatcher(
-        storage=storage, events_isolation=isolation, database=database, telegram=telegram
+        storage=storage,
+        events_isolation=isolation,
+        database=database,
+        telegram=telegram,
+        shelf=Shelf(database),
+        watch=watch,
     )
     dispatcher["deliverer"] = deliverer
     dispatcher.update.outer_middleware(_each_once)

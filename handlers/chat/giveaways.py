@@ -1,37 +1,198 @@
-"""Giveaways in the group."""
+"""`/giveaway`, `/giveaways`, `/verify`, and the buttons of giveaways."""
 
+import re
 from collections.abc import Sequence
 from random import Random
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, StartMode
 
 from bot.community.turn import Turn
-from bot.engagement import giveaways
-from bot.mistakes import Mistake
+from bot.community.whereabouts import Whereabouts
+from bot.engagement.giveaways import checks, closing, drawing, entering, opening, record
+from bot.engagement.giveaways.draft import FLAGS, TAKES, read_giveaway
+from bot.mistakes import InPrivate, Mistake
+from bot.outreach.messages import button
+from bot.outreach.telegram import Telegram
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS, ANYONE
-from handlers.chat.buttons import Pressed
+from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
+from handlers.chat.giving import Giving
 from handlers.chat.offers import ELSEWHERE
-from handlers.chat.places import GROUPS
+from handlers.chat.places import GROUPS, PRIVATE
 from handlers.unit import Unit
+from storage import communities
+from storage.database import Database
+
+VERB = re.compile(
+    r"(?P<verb>close|cancel|check|exclude|draw|entropy|redraw)(?:\s+(?P<number>\d{1,12}))?"
+    r"(?:\s+(?P<rest>.*))?",
+    re.DOTALL,
+)
+"""`/giveaway close 3`; a prize of that name stands in quotes."""
 
 
 async def open_giveaway(
-    _message: Message, command: CommandObject, turn: Turn, unit: Unit, rng: Random
+    _message: Message,
+    command: CommandObject,
+    turn: Turn,
+    unit: Unit,
+    rng: Random,
+    telegram: Telegram,
+    whereabouts: Whereabouts,
+    bot: Bot,
 ) -> None:
-    """`/giveaway "Prize" 1h 3`."""
-    draft = giveaways.read_giveaway(read_arguments(command.args, takes=frozenset()))
+    """`/giveaway "Prize" 1h 3 --bonus 5`."""
+    arguments = read_arguments(command.args, takes=TAKES, flags=FLAGS)
+    draft = read_giveaway(arguments, turn.community.timezone, turn.now)
+    doorways = await opening.look_up_chats(telegram, whereabouts, bot.id, draft.chats)
     async with unit() as session:
-        await giveaways.open_giveaway(session, turn, draft, rng)
+        await opening.open_giveaway(session, turn, draft, rng, doorways)
 
 
-async def join(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+async def plan(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/giveaway new` in the group: the way into the private chat, back to this very topic."""
+    thread_id = turn.place.thread_id or 0
+    way = turn.links.address("give", turn.community.id, turn.place.chat_id, thread_id)
+    async with unit() as session:
+        label = turn.words.plain("open-private")
+        await turn.reply(session, turn.words("giveaway-in-private"), [[button(label, url=way)]])
+
+
+async def plan_in_private(
+    _message: Message, turn: Turn, database: Database, dialog_manager: DialogManager
+) -> None:
+    """`/giveaway new` in private: a step each."""
+    async with database.reading() as session:
+        if await communities.is_away(session, turn.community.id):
+            raise Mistake("presence-away", group=turn.community.title)
+    await dialog_manager.start(Giving.prize, mode=StartMode.RESET_STACK)
+
+
+async def plan_for_topic(
+    _message: Message, numbers: Sequence[int], turn: Turn, dialog_manager: DialogManager
+) -> None:
+    """The link from the group. What one speaks about in private must be that group."""
+    community_id, chat_id, thread_id = numbers
+    if turn.community.id != community_id:
+        raise Mistake("giveaway-other-group")
+    data = {"chat_id": chat_id, "thread_id": thread_id}
+    await dialog_manager.start(Giving.prize, data=data, mode=StartMode.RESET_STACK)
+
+
+async def manage(
+    _message: Message, found: re.Match[str], turn: Turn, unit: Unit, database: Database
+) -> None:
+    """`/giveaway close 3` and its like."""
+    verb, rest = found["verb"], (found["rest"] or "").strip()
+    if found["number"] is None:
+        raise Mistake("giveaway-which", verb=verb)
+    number = int(found["number"])
+    if verb == "check":
+        await _check(number, turn, unit, database)
+        return
+    async with unit() as session:
+        match verb:
+            case "close":
+                await closing.close_early(session, turn, number)
+            case "cancel":
+                await closing.cancel(session, turn, number)
+            case "entropy":
+                await closing.give_entropy(session, turn, number, rest)
+            case "draw":
+                await closing.start_draw(session, turn, number)
+            case "exclude":
+                giveaway = await closing.own_giveaway(session, turn, number)
+                await closing.ensure_undrawn(session, giveaway)
+                await checks.exclude_named(session, turn, giveaway, rest)
+                await turn.reply(session, turn.words("giveaway-excluded", count=1))
+            case "redraw":
+                await drawing.offer_redraw(session, turn, number)
+
+
+async def _check(number: int, turn: Turn, unit: Unit, database: Database) -> None:
+    if not turn.is_private:
+        raise InPrivate("command-in-private", command="/giveaway check")
+    async with database.reading() as session:
+        giveaway = await closing.own_giveaway(session, turn, number)
+        await closing.ensure_undrawn(session, giveaway)
+        found = await checks.look_for(session, giveaway)
+    async with unit() as session:
+        await checks.show_checks(session, turn, giveaway, found)
+
+
+async def exclude(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, database: Database
+) -> str:
+    """*Exclude those who never spoke*, *… who came together*, or *… whom one person brought*."""
+    number, which = numbers
+    async with database.reading() as session:
+        giveaway = await closing.own_giveaway(session, turn, number)
+        found = await checks.look_for(session, giveaway)
+    people, reason = found.by_button()[which]
+    async with unit() as session:
+        giveaway = await closing.own_giveaway(session, turn, number)
+        await closing.ensure_undrawn(session, giveaway)
+        out = await checks.exclude(session, turn, giveaway, people, reason)
+    return turn.words.plain("giveaway-excluded", count=out)
+
+
+async def draw(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*Draw now*."""
+    async with unit() as session:
+        await closing.start_draw(session, turn, numbers[0])
+    return turn.words.plain("giveaway-draw-started")
+
+
+async def redraw(
+    _tap: CallbackQuery,
+    numbers: Sequence[int],
+    turn: Turn,
+    unit: Unit,
+    database: Database,
+    whereabouts: Whereabouts,
+) -> str:
+    """*↻ Somebody*: the next in the order gets their prize."""
+    number, person_id = numbers
+    drawn, why = await drawing.find_replacement(database, whereabouts, turn, number, person_id)
+    async with unit("money") as session:
+        await drawing.redraw(session, turn, number, person_id, drawn, why)
+    return turn.words.plain("giveaway-redraw-done")
+
+
+async def join(
+    _tap: CallbackQuery,
+    numbers: Sequence[int],
+    turn: Turn,
+    unit: Unit,
+    database: Database,
+    whereabouts: Whereabouts,
+) -> str:
     """*Join*."""
+    await entering.ensure_in_chats(database, whereabouts, turn, numbers[0])
     async with unit() as session:
-        return await giveaways.join(session, turn, numbers[0])
+        return await entering.join(session, turn, numbers[0])
+
+
+async def list_giveaways(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/giveaways`."""
+    async with unit() as session:
+        await record.list_giveaways(session, turn)
+
+
+async def verify(
+    _message: Message, command: CommandObject, turn: Turn, unit: Unit, database: Database
+) -> None:
+    """`/verify 3`, or the latest."""
+    given = (command.args or "").strip().removeprefix("#")
+    if given and not (given.isascii() and given.isdigit() and len(given) <= 12):
+        raise Mistake("giveaway-unknown", number=given[:20])
+    giveaway, written = await record.find(database, turn, int(given) if given else None)
+    async with unit() as session:
+        await record.show(session, turn, giveaway.id, written)
 
 
 async def only_in_groups(_message: Message) -> None:
@@ -39,8 +200,27 @@ async def only_in_groups(_message: Message) -> None:
     raise Mistake("giveaway-in-group")
 
 
+async def _is_new(_message: Message, command: CommandObject) -> bool:
+    return (command.args or "").strip() == "new"
+
+
+async def _is_managing(_message: Message, command: CommandObject) -> bool | dict[str, object]:
+    found = VERB.fullmatch((command.args or "").strip())
+    return {"found": found} if found else False
+
+
 def register(router: Router) -> None:
     """Who may do what here."""
-    router.message.register(open_giveaway, GROUPS, Command("giveaway"), flags=ADMINS)
-    router.message.register(only_in_groups, Command("giveaway"), flags=ANYONE | ELSEWHERE)
+    command = Command("giveaway")
+    router.message.register(plan, GROUPS, command, _is_new, flags=ADMINS)
+    router.message.register(plan_in_private, PRIVATE, command, _is_new, flags=ADMINS)
+    router.message.register(plan_for_topic, PRIVATE, Opened("give"), flags=ADMINS)
+    router.message.register(manage, command, _is_managing, flags=ADMINS)
+    router.message.register(open_giveaway, GROUPS, command, flags=ADMINS)
+    router.message.register(only_in_groups, command, flags=ANYONE | ELSEWHERE)
+    router.message.register(list_giveaways, Command("giveaways"), flags=ANYONE)
+    router.message.register(verify, Command("verify"), flags=ANYONE)
     router.callback_query.register(join, Pressed("join"), flags=ANYONE)
+    router.callback_query.register(exclude, Pressed("exclude"), flags=ANYONE)
+    router.callback_query.register(draw, Pressed("draw"), flags=ANYONE)
+    router.callback_query.register(redraw, Pressed("redraw"), flags=ANYONE)

@@ -5,21 +5,51 @@ from typing import Any
 from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES, words
 
-IN_GROUPS = ("ask", "experts", "courses", "course")
-FOR_ADMINS = (*IN_GROUPS, "poll", "giveaway", "campaign")
+IN_GROUPS = (
+    "ask",
+    "experts",
+    "courses",
+    "course",
+    "giveaways",
+    "verify",
+    "points",
+    "top",
+    "thanks",
+    "invite",
+    "events",
+    "challenges",
+    "suggest",
+    "suggestions",
+)
+FOR_ADMINS = (*IN_GROUPS, "poll", "quiz", "giveaway", "event", "challenge", "campaign")
 IN_PRIVATE = (
     "start",
     "ask",
     "courses",
     "learn",
+    "points",
+    "top",
+    "invite",
+    "events",
+    "challenges",
+    "suggest",
+    "suggestions",
+    "feedback",
     "create",
     "mycourses",
     "questions",
+    "faq",
     "experts",
     "expert",
     "myquestions",
     "campaign",
+    "giveaway",
+    "giveaways",
+    "verify",
     "stats",
+    "welcome",
+    "moderation",
+    "modlog",
     "settings",
     "language",
 )

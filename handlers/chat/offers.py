@@ -19,9 +19,11 @@ UNLISTED = frozenset({"start", "help"})
 """Whoever reads the help has found these."""
 
 ORDER = (
-    *("ask", "experts", "myquestions", "courses", "course", "learn", "language", "community"),
-    *("terms", "paysupport", "cancel", "create", "mycourses", "questions", "expert", "stats"),
-    *("poll", "giveaway", "campaign", "creator", "refund", "settings"),
+    *("ask", "experts", "myquestions", "courses", "course", "learn", "points", "top", "thanks"),
+    *("invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
+    *("feedback", "language", "community", "terms", "paysupport", "cancel", "create", "mycourses"),
+    *("questions", "faq", "expert", "quiz", "stats", "poll", "giveaway", "event", "challenge"),
+    *("campaign", "welcome", "moderation", "modlog", "creator", "refund", "settings"),
 )
 """How they are listed; others follow in the order of their registration."""
 

@@ -1,4 +1,7 @@
-"""Questions in the group, and replies that answer them or a letter about a payment."""
+"""Questions in the group, and replies that answer them or a letter about a payment.
+
+What is known is looked up in threads before the transaction begins (bot/engagement/knowledge).
+"""
 
 import asyncio
 from collections.abc import Sequence
@@ -11,14 +14,18 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.community.members import ADMINS_OLD, Members
 from bot.community.turn import Turn
-from bot.engagement import questions
+from bot.engagement import answering, asking, faq, questions
+from bot.engagement.asking import Inquiry
+from bot.engagement.knowledge.shelf import Shelf
+from bot.engagement.knowledge.words import sounds_like_a_question
+from bot.mistakes import Mistake
 from bot.outreach.delivery import Deliverer
 from bot.selling import support
 from bot.speech import Html
 from handlers.chat.access import ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
-from handlers.chat.places import PRIVATE
+from handlers.chat.places import GROUPS, PRIVATE
 from handlers.unit import Unit
 from storage import outbox
 from storage.communities import Community
@@ -76,19 +83,58 @@ async def _said(
                     await recorded.wait()
 
 
-async def ask(message: Message, command: CommandObject, turn: Turn, unit: Unit, bot: Bot) -> None:
+class Mentioned(Filter):
+    """Our name in a group's message; the handler gets the rest of it as `asked`."""
+
+    async def __call__(self, message: Message, turn: Turn) -> bool | dict[str, Any]:
+        """Look for our name, written or picked (Bot API, MessageEntity)."""
+        text = message.text or message.caption or ""
+        marked = message.entities or message.caption_entities or ()
+        if text.startswith("/"):
+            return False
+        ours = f"@{turn.links.username}".casefold()
+        names = [entity.extract_from(text) for entity in marked if entity.type == "mention"]
+        mine = [name for name in names if name.casefold() == ours]
+        for name in mine:
+            text = text.replace(name, " ")
+        return {"asked": " ".join(text.split())} if mine else False
+
+
+async def ask(
+    message: Message, command: CommandObject, turn: Turn, unit: Unit, shelf: Shelf, bot: Bot
+) -> None:
     """`/ask QUESTION`, or `/ask` as a reply to somebody's question, never to our own words."""
-    replied = message.reply_to_message
-    is_ours = replied and replied.from_user and bot.id == replied.from_user.id
-    asked = command.args or (replied.text if replied and replied.text and not is_ours else "")
+    asked = asking.read_inquiry(command.args or _replied(message, bot))
+    found = await shelf.look_up(turn.community.id, asked)
+    cause = "command" if command.args else "reply"
     async with unit() as session:
-        await questions.ask(session, turn, asked, message.message_id)
+        await asking.ask(session, turn, Inquiry(asked, found, cause, message.message_id))
+
+
+async def mentioned(
+    message: Message, asked: str, turn: Turn, unit: Unit, shelf: Shelf, bot: Bot
+) -> None:
+    """Our name with a question, or below somebody's question; what is none gets a greeting."""
+    asked = asking.read_inquiry(asked or _replied(message, bot) or turn.links.username)
+    found = await shelf.look_up(turn.community.id, asked)
+    if not (asking.is_known(found) or sounds_like_a_question(asked)):
+        raise Mistake("question-greeting")
+    async with unit() as session:
+        await asking.ask(session, turn, Inquiry(asked, found, "mention", message.message_id))
+
+
+def _replied(message: Message, bot: Bot) -> str:
+    """What was said in the message replied to, by somebody else than us."""
+    replied = message.reply_to_message
+    if replied is None or (replied.from_user is not None and replied.from_user.id == bot.id):
+        return ""
+    return replied.text or replied.caption or ""
 
 
 async def answer(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> None:
     """A creator's reply to a question."""
     async with unit() as session:
-        await questions.answer(
+        await answering.answer(
             session,
             turn,
             said,
@@ -119,16 +165,46 @@ async def write_back(message: Message, said: OutboxRow, turn: Turn, unit: Unit) 
         await support.write_back(session, turn, said, message.text or "")
 
 
-async def keep(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+async def keep(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, database: Database
+) -> str:
     """*Remember this answer*."""
+    async with database.reading() as session:
+        draft = await answering.answered_draft(session, numbers[0])
+    vectors = await faq.vectors_of([draft])
     async with unit() as session:
-        return await questions.keep_answer(session, turn, numbers[0])
+        return await answering.keep_answer(session, turn, numbers[0], draft, vectors[0])
+
+
+async def helped(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*Helpful? Yes / No*."""
+    reply_id, is_helpful = numbers
+    async with unit() as session:
+        return await asking.vote(session, turn, reply_id, is_helpful=bool(is_helpful))
+
+
+async def pass_on(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*Pass it on*, *My question is another one*."""
+    async with unit() as session:
+        return await asking.pass_on(session, turn, numbers[0])
+
+
+async def want_too(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*I want to know too*."""
+    async with unit() as session:
+        return await questions.want_too(session, turn, numbers[0])
 
 
 async def list_open(_message: Message, turn: Turn, unit: Unit) -> None:
     """`/questions`."""
     async with unit() as session:
         await questions.list_open(session, turn)
+
+
+async def list_more(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*More* below the last question shown."""
+    async with unit() as session:
+        await questions.list_open(session, turn, numbers[0])
 
 
 def register(router: Router) -> None:
@@ -138,4 +214,9 @@ def register(router: Router) -> None:
     router.message.register(answer, RepliesTo("question"), flags=ANYONE)
     router.message.register(answer_letter, PRIVATE, RepliesTo("support"), flags=ANYONE)
     router.message.register(write_back, PRIVATE, RepliesTo("support-answer"), flags=ANYONE)
+    router.message.register(mentioned, GROUPS, Mentioned(), flags=ANYONE)
     router.callback_query.register(keep, Pressed("keep"), flags=ANYONE)
+    router.callback_query.register(helped, Pressed("helped"), flags=ANYONE)
+    router.callback_query.register(pass_on, Pressed("passon"), flags=ANYONE)
+    router.callback_query.register(want_too, Pressed("want"), flags=ANYONE)
+    router.callback_query.register(list_more, Pressed("queue"), flags=CREATORS)

@@ -16,6 +16,7 @@ from bot.community.members import ADMINS_FRESH, ADMINS_OLD, Members
 from bot.community.rights import look_at_rights
 from bot.community.setup import CURRENCIES, ZONES
 from bot.community.turn import Turn
+from bot.engagement import challenges, gatherings
 from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
@@ -23,9 +24,10 @@ from handlers.chat.buttons import Opened
 from handlers.chat.commands import Command
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
+from handlers.chat.referrals import note_move
 from handlers.chat.windows import Says, expects, step, turn_of, window
 from handlers.unit import Unit
-from storage.communities import Community
+from storage.communities import Community, community_of
 from storage.database import Database
 
 
@@ -63,12 +65,19 @@ async def blocked(_event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Me
     members.forget(turn.person.id)
 
 
-async def rights_changed(event: ChatMemberUpdated, unit: Unit, members: Members) -> None:
+async def rights_changed(
+    event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members
+) -> None:
     """Somebody became an admin of a group, or is none any more, or joined, or left."""
     member, person = event.new_chat_member, event.new_chat_member.user
     async with unit() as session:
         if not person.is_bot:
             await presence.change_rights(session, event.chat.id, person.id, member.status)
+            await note_move(session, event, turn)
+        community = await community_of(session, event.chat.id)
+        if community is not None and member.status in ("left", "kicked"):
+            await gatherings.leave_group(session, community.id, person.id, turn.now)
+            await challenges.leave_group(session, community.id, person.id, turn.now)
     members.forget(person.id)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.insight.charts import draw_funnel, share_of
+from bot.insight.charts import draw_funnel, draw_votes, share_of
 
 STEPS = ["Reached", "Interacted", "Previewed", "Ordered", "Paid"]
 TRACK = (0xEF, 0xF1, 0xF6)
@@ -108,3 +108,15 @@ def test_matplotlib_waits_for_the_first_picture() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False)
 
     assert done.returncode == 0
+
+
+def test_votes_are_drawn_in_full_and_a_quiz_shows_what_was_right() -> None:
+    options = ["Lists " * 16, "文件 🎉", ""]
+
+    poll = Image.open(io.BytesIO(draw_votes(options, [3, 1, 0], "Which $?", "4"))).convert("RGB")
+    quiz = Image.open(io.BytesIO(draw_votes(options, [3, 1, 0], "Which $?", "4", right=1)))
+
+    assert poll.width == 1280
+    assert 0 < drawn(quiz.convert("RGB"), vivid) < drawn(poll, vivid) / 2
+    with pytest.raises(ValueError, match="one count"):
+        draw_votes([], [], "", "")

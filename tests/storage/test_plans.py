@@ -9,7 +9,26 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import diary, events, experts, inbox, orders, outbox
+from storage import (
+    arrivals,
+    challenges,
+    diary,
+    events,
+    experts,
+    feedback,
+    gatherings,
+    giveaways,
+    inbox,
+    knowledge,
+    moderation,
+    orders,
+    outbox,
+    points,
+    polls,
+    questions,
+    quizzes,
+    referrals,
+)
 from storage.database import Database
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -49,6 +68,32 @@ OFTEN: dict[str, Question] = {
     ),
     "events: who was seen": lambda s: events.people_seen(s, 1, NOW - timedelta(days=7)),
     "events: what was earned": lambda s: events.stars_earned(s, 1, NOW - timedelta(days=7)),
+    "activity: who talked in an hour": lambda s: events.talk_of(s, 1, NOW),
+    "points: what is there": lambda s: points.total_of(s, 1, 2),
+    "points: what was counted": lambda s: points.counted(s, 1, {2}, "asked", {"a"}),
+    "points: what a day brought": lambda s: points.earned_on(s, 1, {2}, "asked", NOW.date()),
+    "points: active days": lambda s: points.days_active(s, 1, {2}, {"asked"}, NOW.date()),
+    "points: the latest": lambda s: points.latest(s, 1, 2, 5),
+    "referral: who brought somebody": lambda s: referrals.referral_of(s, 1, 2),
+    "referral: whose link it is": lambda s: referrals.link_by_address(s, 1, "https://t.me/+a"),
+    "referral: whether somebody was here": lambda s: referrals.was_here(s, 1, 2, NOW),
+    "poll: by Telegram's id": lambda s: polls.poll_by_telegram_id(s, "abc"),
+    "poll: votes that came early": lambda s: polls.take_strays(s, "abc"),
+    "quiz: by Telegram's id": lambda s: quizzes.round_by_telegram_id(s, "abc"),
+    "quiz: what runs in a group": lambda s: quizzes.running_game(s, 1, -100),
+    "quiz: how it stands": lambda s: quizzes.standings(s, 1),
+    "question: what waits": lambda s: questions.open_questions(s, 1, 10),
+    "question: how many want it": lambda s: questions.count_wants(s, 1),
+    "knowledge: what changed": lambda s: knowledge.version_of(s, 1),
+    "giveaway: somebody's entry": lambda s: giveaways.entry_of(s, 1, 2),
+    "giveaway: who won": lambda s: giveaways.winners_of(s, 1),
+    "arrival: of a person": lambda s: arrivals.arrival_of(s, -100, 2),
+    "arrival: who is awaited": lambda s: arrivals.is_awaited(s, 1),
+    "strikes: of a person": lambda s: moderation.strikes_since(s, 1, 2, NOW),
+    "event: somebody's seat": lambda s: gatherings.seat_of(s, 1, 2),
+    "event: how many come": lambda s: gatherings.count_seats(s, 1),
+    "challenge: whether somebody takes part": lambda s: challenges.member_of(s, 1, 2),
+    "rating: what a course got": lambda s: feedback.opinion_of(s, "course", 1),
 }
 
 

@@ -30,15 +30,22 @@ async def test_help_is_for_who_asks_and_where(
     admin = named(await ada.hears(r"What I do here[^$]*For admins", in_=group))
     assert "/ask" in member
     assert member.isdisjoint({"/poll", "/campaign", "/learn"})
-    assert admin - member == {"/poll", "/giveaway", "/campaign", "/creator"}
+    assert admin - member == {
+        *("/quiz", "/poll", "/giveaway", "/event", "/challenge", "/campaign", "/creator")
+    }
 
     told = {}
     for person in (alice, bob, ada):
         await person.says("/help", to=bot)
         told[person] = named(await person.hears("What I can do", in_=bot))
     assert "/ask" in told[alice]
-    assert told[bob] - told[alice] == {"/create", "/mycourses", "/questions", "/expert", "/stats"}
-    assert told[ada] - told[bob] == {"/campaign", "/refund", "/settings"}
+    assert told[bob] - told[alice] == {
+        *("/create", "/mycourses", "/questions", "/faq", "/expert", "/quiz", "/stats")
+    }
+    assert told[ada] - told[bob] == {
+        *("/giveaway", "/event", "/challenge", "/campaign", "/welcome", "/moderation", "/modlog"),
+        *("/refund", "/settings"),
+    }
 
 
 def test_commands_in_the_menu_begin_alike() -> None:

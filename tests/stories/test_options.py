@@ -13,7 +13,7 @@ from tests.stage import Stage
     [
         ('/poll "Secret?" "Red" "Blue" --anonymus', "--anonymus", "--anonymous"),
         ('/poll "Color?" "Red" "Blue" --closes 2h', "--closes", "--close"),
-        ('/giveaway "A seat" 2h 3 --foo', "--foo", "–"),
+        ('/giveaway "A seat" 2h 3 --foo', "--foo", "--entrants"),
         ('/campaign new "S" --course PY101 --at "18:00" --txt "x"', "--txt", "--text"),
     ],
 )

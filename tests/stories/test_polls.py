@@ -1,14 +1,20 @@
-"""Polls: put in one line, voted in, closed on time."""
+"""Polls: put in one line, planned, voted in, closed on time, told with a picture."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from bot.engagement.poll_plans import next_time
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.polls import poll_in
+from sandbox.topics import start as start_topic
 from sandbox.users import Bot
+from sandbox.world import World
 from storage.database import Database
-from storage.polls import PollVote
+from storage.polls import Poll, PollVote, PollVoteChange, changes_of, voters_for
 from tests.stage import MovableClock, Stage
 
 
@@ -48,6 +54,10 @@ async def test_a_poll_is_put_voted_in_and_closed_on_time(
         ('/poll "Same?" "A" "A"', "the same"),
         ('/poll "When?" "A" "B" --close tomorrow', "tomorrow"),
         (f'/poll "{"x" * 301}" "A" "B"', "1 to 300"),
+        ('/poll "Q" "A" "B" --at soon', "soon"),
+        ('/poll "Q" "A" "B" --at 18:30 --every month', "month"),
+        ('/poll "Q" "A" "B" --every week', "when it starts"),
+        ('/poll "Q" "A" "B" --at "2020-01-01 09:00"', "past"),
     ],
 )
 async def test_a_slip_is_named_with_an_example(
@@ -81,3 +91,134 @@ async def test_a_poll_may_stand_on_several_lines_or_in_any_quotes(
     put = poll_in(poll)
     assert put.question == "Which is nicest?"
     assert list(put.options) == ["Tea, black", "Coffee – white", 'No "milk"']
+
+
+async def test_the_result_comes_with_a_picture_and_its_counts_stay(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    options = " ".join(f'"{letter * 100}"' for letter in "ABCDEFGHIJ")
+    await ada.says(f'/poll "{"Which? " * 40}" {options} --close 2h --multiple', in_=group)
+    await alice.votes(await alice.hears("Which", in_=group, by=bot), 0, 2)
+
+    clock.move(hours=3)
+
+    result = await alice.hears("1 person voted", in_=group)
+    assert result.content["photo"]
+    async with database.reading() as session:
+        poll = (await session.scalars(select(Poll))).one()
+    assert (poll.counts, poll.voters) == ([1, 0, 1, *[0] * 7], 1)
+
+
+async def test_votes_cast_while_the_bot_was_down_are_kept_with_their_history(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    await ada.says('/poll "Which topic next?" "Lists" "Files" --close 2h', in_=group)
+    poll = await alice.hears("Which topic next", in_=group, by=bot)
+    await lyceum.stop()
+    await alice.votes(poll, 0)
+    await alice.votes(poll, 1)
+    await bob.votes(poll, 1)
+    await bob.votes(poll)
+    clock.move(hours=3)
+
+    await lyceum.start()
+
+    result = await alice.hears("1 person voted", in_=group)
+    assert "Files – 1" in result.words
+    await _until_voted(database, 4)
+    async with database.reading() as session:
+        kept = (await session.scalars(select(Poll))).one()
+        history = [change.options for change in await changes_of(session, kept.id, alice.id)]
+        taken_back = [change.options for change in await changes_of(session, kept.id, bob.id)]
+        segment = voters_for(kept.community_id, kept.id, 1)
+        elsewhere = voters_for(kept.community_id + 1, kept.id, 1)
+        assert (await session.scalars(segment)).all() == [alice.id]
+        assert (await session.scalars(elsewhere)).all() == []
+    assert history == [[0], [1]]
+    assert taken_back == [[1], []]
+
+
+async def test_a_planned_poll_is_put_every_week_in_its_topic_and_can_be_stopped(
+    lyceum: Stage, world: World, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    forum = world.group("Forum", ada, members=[alice], topics=True)
+    await ada.adds(bot, forum)
+    topic = start_topic(world, forum, "Polls", ada)
+    at = (clock() + timedelta(hours=1)).strftime("%Y-%m-%d %H:%M")
+    line = f'/poll "How was your week?" "Good" "Busy" --at "{at}" --every week --anonymous'
+    await ada.says(line, in_=forum, topic=topic)
+    await alice.hears("then every week", in_=forum)
+
+    clock.move(hours=2)
+    first = await alice.hears("How was your week", in_=forum, by=bot)
+    await lyceum.restart()
+    clock.move(days=7)
+    second = await alice.hears("How was your week", in_=forum, by=bot)
+    await ada.says("/poll list", in_=forum, topic=topic)
+    assert "no. 1" in (await ada.hears("Planned polls", in_=forum)).words
+    await ada.says("/poll stop 1", in_=forum, topic=topic)
+    await ada.hears("will not be put", in_=forum)
+
+    assert first is not second
+    assert first.thread_id == second.thread_id == topic.id
+    assert first.content["poll"].anonymous
+    await ada.says("/poll list", in_=forum, topic=topic)
+    await ada.hears("No poll is planned", in_=forum)
+
+
+async def test_a_poll_too_late_is_not_put_and_admins_of_another_group_see_no_plans(
+    lyceum: Stage,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    clock: MovableClock,
+) -> None:
+    at = (clock() + timedelta(hours=1)).strftime("%Y-%m-%d %H:%M")
+    await ada.says(f'/poll "Tea today?" "Yes" "No" --at "{at}"', in_=group)
+    await ada.hears("Planned", in_=group)
+    zoe = world.user("Zoe")
+    cooks = world.group("Cooks", zoe)
+    await zoe.adds(bot, cooks)
+    await zoe.hears("Hello, Cooks", in_=cooks)
+    await zoe.says("/poll stop 1", in_=cooks)
+    await zoe.hears("No poll no. 1", in_=cooks)
+    await lyceum.stop()
+    clock.move(hours=9)
+
+    await lyceum.start()
+
+    await ada.hears("I was away when the poll", in_=bot)
+    assert not any(message.content.get("poll") for message in ada.sees(group))
+
+
+def test_a_weekly_poll_keeps_its_hour_when_the_clocks_change() -> None:
+    def hours_after(now: datetime) -> str:
+        at = next_time("2026-03-22T09:00:00", "week", "Europe/Berlin", now)
+        return f"{at:%d %H:%M}"
+
+    assert hours_after(datetime(2026, 3, 22, 8, 0, tzinfo=UTC)) == "29 07:00"
+    assert hours_after(datetime(2026, 3, 21, tzinfo=UTC)) == "22 08:00"
+    assert hours_after(datetime(2026, 4, 30, tzinfo=UTC)) == "03 07:00"
+
+
+async def _until_voted(database: Database, changes: int) -> None:
+    async with asyncio.timeout(10):
+        while True:
+            async with database.reading() as session:
+                if len((await session.scalars(select(PollVoteChange))).all()) == changes:
+                    return
+            await asyncio.sleep(0.05)

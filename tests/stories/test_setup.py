@@ -175,7 +175,7 @@ async def test_an_admin_who_hides_does_all_an_admin_does_in_the_group(
     passed_on = await bob.hears("passed it on", in_=group)
 
     await alice.says("A fixed list.", in_=group, reply_to=passed_on, anonymously=True)
-    kept = await bob.hears("Noted as the answer", in_=group)
+    kept = await bob.hears("the answer is above", in_=group)
     refused = await bob.taps("Remember", on=kept)
     assert "Only creators" in str(refused["text"])
     await ada.taps("Remember", on=kept)

@@ -97,7 +97,7 @@ async def test_accounts_of_telegram_are_nobody_it_reached(
         community = await community_of(session, group.id)
         assert community is not None
         for account in NOBODY:
-            await count_messages(session, {(community.id, account, now): 5})
+            await count_messages(session, {(community.id, account, now): 5}, {})
             log_event(session, community.id, account, "poll.voted", now)
         log_event(session, community.id, alice.id, "poll.voted", now)
 

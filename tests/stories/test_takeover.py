@@ -23,8 +23,8 @@ async def test_renewing_the_lease_does_not_do_again_what_is_under_way(
     lyceum: Stage, group: Chat, alice: Person, database: Database
 ) -> None:
     running = lyceum.lyceum
-    for number in range(6):
-        await alice.says(f"/ask Question number {number}, what is it?", in_=group)
+    for thing in ("a tuple", "a generator", "an exception", "a module", "an editor", "a lambda"):
+        await alice.says(f"/ask What is {thing}?", in_=group)
 
     for _ in range(30):
         await running.lease.renew(running.deliverer)

@@ -6,12 +6,20 @@ question-length = A question has at most { $most } characters. Please shorten yo
 question-known = 💡 <b>{ $question }</b>
 
   { $answer }
+
+  { $source }
 question-passed-on = 🙋 I don't know that for sure, so I passed it on to the team. The answer will come here.
 question-nobody = 🙋 I don't know that for sure, and I can reach nobody of the team right now. I keep your question for them; to be quicker, ask an admin here in the group.
 question-notice = ❓ <b>{ $name }</b> asks in { $group } ({ $time }):
 
   { $question }
-
+  { $wanted ->
+    [0] { "" }
+    [one] { "" }
+  🙋 One more wants to know.
+   *[other] { "" }
+  🙋 { $wanted } more want to know.
+  }
   Reply to this message with your answer; I post it in the group.
 question-notice-private = ❓ <b>{ $name }</b> of { $group } asks in private ({ $time }):
 
@@ -27,7 +35,7 @@ question-posted-private = ✅ Your answer is on its way to { $name }, in private
 question-answer-blocked = ⚠️ Your answer did not reach { $name }, who has blocked me since asking. The question is closed; you need not do anything.
 question-answer-failed = ⚠️ Your answer did not get through to { $where }: { $reason }. The question waits in /questions again.
 question-posted = ✅ Your answer is on its way to the group. Shall I give it by myself next time?
-question-noted = ✅ Noted as the answer. Shall I give it by myself next time?
+question-noted = ✅ { $asker }, the answer is above. Shall I give it by myself next time?
 question-keep = 📚 Remember this answer
 question-kept = Remembered. I will answer this by myself.
 question-gone = This question is not there any more. See /questions for what is open.
@@ -40,3 +48,39 @@ question-open = { $count ->
    *[other] { $count } questions are waiting. Reply to one to answer it.
   }
 command-questions = Questions that wait for an answer
+question-source = <i>📖 From what { $source } knows</i>
+question-yes = 👍 Helpful
+question-no = 👎 Not really
+question-helped = Good to know, thank you!
+question-not-helped = Thank you. I can pass your question on to the team.
+question-pass-on-offer = 🙋 “{ $question }” – shall I ask the team?
+question-pass-on = 🙋 Yes, pass it on
+question-passed-on-already = The team has this question already.
+question-passed-on-toast = I passed it on. The answer will come here.
+question-greeting = 👋 Hello! If you want to know something, write your question behind my name or behind /ask.
+question-lesson = 🎓 <b>{ $lesson }</b> is about this: lesson { $number } of <b>{ $course }</b>.{ $quote }
+question-lesson-quote = { "" }
+
+  <blockquote>{ $text }</blockquote>
+question-open-lesson = 📖 Open the lesson
+question-course = 🎓 About the course
+question-same = 🙋 This has been asked and is waiting for the team:
+
+  <i>{ $question }</i>
+question-yours-waits = 🙋 Your question is waiting for the team already: <i>{ $question }</i>
+question-want = { $count ->
+    [0] 🙋 I want to know too
+   *[other] 🙋 I want to know too · { $count }
+  }
+question-differs = ✏️ My question is another one
+question-not-yours = Only who asked can say that.
+question-own = It is your own question; the answer will come here.
+question-wanted = Noted. The answer will come here.
+question-wanted-already = You are on the list already.
+question-was-answered = ✅ The team has answered this question.
+question-answer-private = 💬 Your question in { $group } has an answer:
+
+  { $answer }
+
+  – { $name }
+question-more = ⬇️ { $count } more

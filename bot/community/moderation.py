@@ -1,0 +1,163 @@
+"""Light moderation as plain decisions: which rule a message breaks, and what follows from it.
+
+Nothing here knows a database or Telegram's calls: raw messages, rules and strikes go in, a word
+comes out. Messages of admins who hide, of channels and of bots are never looked at.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+FLOOD, LINK, WORD = "flood", "link", "word"
+WARN, MUTE, BAN = "warn", "mute", "ban"
+STEPS = (WARN, MUTE, BAN)
+
+MUTED = timedelta(days=1)
+"""Long enough to cool down, short enough for a misunderstanding."""
+
+EXPIRES = timedelta(days=30)
+"""A strike as old as this counts no more."""
+
+ONE_BREATH = timedelta(seconds=10)
+"""What follows a strike so soon was written before its author could read it: no second strike."""
+
+MOST_WORDS, WORD_CHARS = 200, 40
+
+_CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_IS_CJK = re.compile(f"[{_CJK}]")
+_LETTER = rf"[^\W{_CJK}]"
+"""A letter or digit of a script that puts spaces between words."""
+
+_LINKS = frozenset({"url", "text_link"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is not wanted; zeros and nothing stand for what is allowed."""
+
+    since: datetime
+    flood_messages: int = 0
+    flood_seconds: int = 0
+    link_days: int = 0
+    banned_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody has said lately: one thing, and when."""
+
+    thing: str
+    """The message, or the album that several of them make."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What follows: a step, or nothing but that the message goes."""
+
+    step: str | None
+
+
+def is_examined(message: Mapping[str, Any], rules: Rules) -> bool:
+    """Whether a message (Bot API, Message) is looked at at all."""
+    speaker = message.get("from") or {}
+    if "id" not in speaker or speaker.get("is_bot") or "sender_chat" in message:
+        return False
+    return bool(message["date"] >= int(rules.since.timestamp()))  # Telegram dates to the second
+
+
+def broken_rule(
+    message: Mapping[str, Any], rules: Rules, lately: Iterable[Said] = ()
+) -> str | None:
+    """The rule a message breaks as far as it shows by itself; `lately` holds it as well."""
+    if is_banned(str(message.get("text") or message.get("caption") or ""), rules.banned_words):
+        return WORD
+    if is_flood(lately, rules.flood_messages, rules.flood_seconds):
+        return FLOOD
+    if rules.link_days and (has_link(message) or mentions_of(message)):
+        return LINK
+    return None
+
+
+def is_flood(lately: Iterable[Said], most: int, seconds: int) -> bool:
+    """Whether more than `most` things were said within so many seconds before the last."""
+    if not most:
+        return False
+    first: dict[str, datetime] = {}
+    for said in lately:
+        first[said.thing] = max(said.at, first.get(said.thing, said.at))
+    if not first:
+        return False
+    since = max(first.values()) - timedelta(seconds=seconds)
+    return len([at for at in first.values() if at > since]) > most
+
+
+def has_link(message: Mapping[str, Any]) -> bool:
+    """Whether a message leads somewhere (Bot API, MessageEntity: type)."""
+    return any(entity.get("type") in _LINKS for entity in _entities(message))
+
+
+def mentions_of(message: Mapping[str, Any]) -> Sequence[str]:
+    """The @names in a message; they may be people's or channels'."""
+    words = str(message.get("text") or message.get("caption") or "").encode("utf-16-le")
+    return [
+        words[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode("utf-16-le")
+        for entity in _entities(message)
+        if entity.get("type") == "mention"
+    ]
+
+
+def is_young(joined_at: datetime | None, link_days: int, now: datetime) -> bool:
+    """Whether somebody came in less than so many days ago; who was there before never is."""
+    return joined_at is not None and now - joined_at < timedelta(days=link_days)
+
+
+def normalise(text: str) -> str:
+    """Text as it sounds: without case, full-width forms and what can't be seen."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    seen = "".join(char for char in folded if unicodedata.category(char) != "Cf")
+    return unicodedata.normalize("NFKC", seen)
+
+
+def is_banned(text: str, banned: Sequence[str]) -> bool:
+    """Whether a text holds one of these words: whole ones, or any part where none has spaces."""
+    if not banned or not text:
+        return False
+    spaced = normalise(text)
+    dense = "".join(spaced.split())
+    return any(
+        _dense(word) in dense if _IS_CJK.search(word) else _whole(word).search(spaced) is not None
+        for word in banned
+    )
+
+
+def read_words(typed: str) -> list[str]:
+    """The banned words in what an admin typed, one a line or with commas between."""
+    words = (" ".join(normalise(word).split()) for word in re.split(r"[\n,，、;；]", typed))
+    return list(dict.fromkeys(word[:WORD_CHARS] for word in words if word))[:MOST_WORDS]
+
+
+def verdict(struck_at: Sequence[datetime], now: datetime) -> Verdict:
+    """What follows for somebody who was struck at these times and breaks a rule again."""
+    live = [at for at in struck_at if now - at < EXPIRES]
+    if live and now - max(live) < ONE_BREATH:
+        return Verdict(None)
+    return Verdict(STEPS[min(len(live), len(STEPS) - 1)])
+
+
+def _entities(message: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    return (*message.get("entities", ()), *message.get("caption_entities", ()))
+
+
+def _dense(word: str) -> str:
+    return "".join(word.split())
+
+
+@cache
+def _whole(word: str) -> re.Pattern[str]:
+    spaces = r"\s+".join(map(re.escape, word.split()))
+    return re.compile(rf"(?<!{_LETTER}){spaces}(?!{_LETTER})")

@@ -1,0 +1,45 @@
+"""What a community's admins set of how newcomers are received: the way, the words, the time."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.setup import ensure_admin
+from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from storage import arrivals
+from storage.arrivals import AGREE, CAPTCHA, OFF, WelcomeRules
+from storage.events import log_event
+
+MODES = (OFF, AGREE, CAPTCHA)
+MINUTES = (2, 5, 15, 60)
+
+RULES_CHARS = 1500
+"""Room for names and the rest in a message of 4096."""
+
+
+async def reception_of(session: AsyncSession, turn: Turn, community_id: int) -> WelcomeRules:
+    """How newcomers are received, for who administers the community. Raises Mistake for others."""
+    community = await ensure_admin(session, turn, community_id)
+    return await arrivals.welcome_rules(session, community.id)
+
+
+async def next_mode(session: AsyncSession, turn: Turn, community_id: int) -> None:
+    """Not at all, by agreeing, by a puzzle."""
+    rules = await reception_of(session, turn, community_id)
+    rules.mode = MODES[(MODES.index(rules.mode) + 1) % len(MODES)]
+    kind = f"welcome.{rules.mode}"
+    log_event(session, community_id, turn.person.id, kind, turn.now, cause="settings")
+
+
+async def next_minutes(session: AsyncSession, turn: Turn, community_id: int) -> None:
+    """The next of the times newcomers have."""
+    rules = await reception_of(session, turn, community_id)
+    at = MINUTES.index(rules.minutes) if rules.minutes in MINUTES else -1
+    rules.minutes = MINUTES[(at + 1) % len(MINUTES)]
+
+
+async def set_rules(session: AsyncSession, turn: Turn, community_id: int, typed: str) -> None:
+    """What newcomers agree to; nothing for the usual words. Raises Mistake if it is too long."""
+    if len(typed) > RULES_CHARS:
+        raise Mistake("welcome-rules-long", most=RULES_CHARS)
+    rules = await reception_of(session, turn, community_id)
+    rules.rules = typed.strip() or None

@@ -1,0 +1,75 @@
+"""Whether somebody is in a chat, as Telegram says; remembered briefly, asked outside transactions.
+
+It refuses to guess: where Telegram does not tell, `Unseen` is raised.
+"""
+
+import re
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.outreach.telegram import Refused, Telegram, TelegramError
+
+BRIEFLY = timedelta(seconds=60)
+"""Somebody who taps again need not be asked about again."""
+
+REMEMBERED = 20_000
+"""People and chats; about 5 MB."""
+
+PATIENCE = 5
+"""Seconds; somebody waits for the answer to a tap."""
+
+_NOBODY = re.compile(r"user not found|member not found|PARTICIPANT_ID_INVALID|NOT_PARTICIPANT")
+"""As the Bot API server words it: they were never there."""
+
+
+class Unseen(Exception):
+    """Telegram does not let the bot see who is in a chat."""
+
+
+@dataclass(slots=True)
+class Whereabouts:
+    """Asks Telegram who is where (Bot API, getChatMember)."""
+
+    telegram: Telegram
+    _seen: OrderedDict[tuple[int, int], tuple[bool, datetime]] = field(default_factory=OrderedDict)
+
+    async def is_in(
+        self, chat_id: int, person_id: int, now: datetime, *, age: timedelta = BRIEFLY
+    ) -> bool:
+        """Whether they are there; an answer may be as old as `age`. Raises Unseen."""
+        key = (chat_id, person_id)
+        if key in self._seen:
+            is_there, at = self._seen[key]
+            if now - at < age:
+                return is_there
+        is_there = _is_present(await self._ask(chat_id, person_id))
+        self._seen[key] = (is_there, now)
+        if len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)
+        return is_there
+
+    async def is_admin(self, chat_id: int, person_id: int) -> bool:
+        """Whether they run the chat. Raises Unseen."""
+        return (await self._ask(chat_id, person_id))["status"] in ("administrator", "creator")
+
+    async def _ask(self, chat_id: int, person_id: int) -> dict[str, Any]:
+        params = {"chat_id": chat_id, "user_id": person_id}
+        try:
+            return dict(await self.telegram.call("getChatMember", params, patience=PATIENCE))
+        except Refused as refused:
+            if refused.migrate_to_chat_id is not None:
+                return await self._ask(refused.migrate_to_chat_id, person_id)
+            if _NOBODY.search(refused.description):
+                return {"status": "left"}
+            raise Unseen(refused.description) from refused
+        except TelegramError as error:
+            raise Unseen(str(error)) from error
+
+
+def _is_present(member: dict[str, Any]) -> bool:
+    """Bot API, ChatMember: who is restricted may be in or out."""
+    if member["status"] == "restricted":
+        return bool(member["is_member"])
+    return member["status"] not in ("left", "kicked")

@@ -1,0 +1,184 @@
+"""What time does to challenges: each round's post, reminders at each one's hour, the last table."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.engagement.challenge_days import Standing, longest_streak, table, team_table
+from bot.engagement.challenges import call_off, private_buttons, rhythm_of
+from bot.identity import Links
+from bot.mistakes import Mistake
+from bot.outreach.messages import Place, text
+from bot.outreach.outbox import PATIENT, Reason, say
+from bot.speech import Html, Words, words
+from storage import challenges, diary
+from storage.challenges import OPEN, OVER, Challenge, ChallengeMember
+from storage.communities import Community
+from storage.diary import DiaryEntry
+from storage.events import log_event
+from storage.people import Person
+
+SHOWN = 20
+"""Lines of a table that somebody still reads."""
+
+_NUMBER = re.compile(r"[#№]?(\d{1,15})", re.ASCII)
+
+
+async def post_round(
+    session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links
+) -> None:
+    """A new round: its post, which is replied to with proof; and the next one in the diary.
+
+    Rounds that passed while we were away are not posted afterwards.
+    """
+    challenge = await challenges.challenge_by_id(session, entry.subject_id)
+    if challenge is None or challenge.state != OPEN:
+        return
+    community = await session.get_one(Community, challenge.community_id)
+    rhythm = rhythm_of(challenge, community)
+    number = rhythm.round_at(now)
+    if number + 1 < challenge.rounds:
+        due_at = rhythm.begins(number + 1, challenge.post_minute)
+        diary.write_in(session, community.id, "challenge.round", challenge.id, due_at)
+    if not 0 <= number < challenge.rounds:
+        return
+    speech = words(community.language)
+    html = speech(
+        "challenge-round",
+        name=challenge.name,
+        round=number + 1,
+        rounds=challenge.rounds,
+        days=challenge.round_days,
+        proof=challenge.proof,
+    )
+    key = f"challenge:{challenge.id}:round:{number}"
+    reason = Reason("challenge-round", challenge.id, community.id, key)
+    place = Place(challenge.chat_id, challenge.thread_id)
+    buttons = [private_buttons(challenge, links, speech)]
+    await say(session, text(place, html, buttons), now, reason)
+
+
+async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    """The person's hour: a word to who has not checked in yet; and the next time in the diary."""
+    member = await session.get_one(ChallengeMember, entry.subject_id)
+    challenge = await challenges.challenge_by_id(session, member.challenge_id)
+    is_on = challenge is not None and challenge.state == OPEN and member.left_at is None
+    if challenge is None or not is_on or member.remind_hour is None:
+        return
+    community = await session.get_one(Community, challenge.community_id)
+    person = await session.get_one(Person, member.person_id)
+    rhythm = rhythm_of(challenge, community)
+    due_at = rhythm.next_reminder(member.remind_hour, now)
+    if due_at is not None:
+        diary.write_in(session, community.id, "challenge.remind", member.id, due_at)
+    number = rhythm.round_at(now)
+    proofs = await challenges.check_ins_by(session, challenge.id, person.id)
+    is_done = any(proof.round == number for proof in proofs)
+    if is_done or number >= challenge.rounds or person.unreachable_at is not None:
+        return
+    speech = words(person.language or person.telegram_language)
+    html = speech("challenge-reminder", name=challenge.name, proof=challenge.proof)
+    expires_at = rhythm.begins(number + 1)
+    key = f"challenge:{challenge.id}:remind:{person.id}:{entry.id}"
+    reason = Reason("challenge-round", challenge.id, community.id, key, PATIENT, expires_at)
+    await say(session, text(Place(person.id), html), now, reason)
+
+
+async def end(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    """The last day is over: the final table, and who did it all."""
+    challenge = await challenges.challenge_by_id(session, entry.subject_id)
+    if challenge is None or challenge.state != OPEN:
+        return
+    challenge.state = OVER
+    community = await session.get_one(Community, challenge.community_id)
+    html = await _shown(session, challenge, words(community.language), "challenge-final")
+    reason = Reason("challenge-final", challenge.id, community.id, f"challenge:{challenge.id}:end")
+    await say(session, text(Place(challenge.chat_id, challenge.thread_id), html), now, reason)
+    log_event(
+        session, community.id, None, "challenge.ended", now, subject_id=challenge.id, cause="clock"
+    )
+
+
+async def list_challenges(session: AsyncSession, turn: Turn) -> None:
+    """What goes on, each with its table as it stands."""
+    found = await challenges.open_challenges(session, turn.community.id)
+    if not found:
+        raise Mistake("challenge-none", group=turn.community.title)
+    for challenge in found:
+        html = await _shown(session, challenge, turn.words, "challenge-table")
+        await turn.reply(session, html)
+
+
+async def stop(session: AsyncSession, turn: Turn, number: str) -> None:
+    """An admin ends it early; proofs stay. Raises Mistake."""
+    found = _NUMBER.fullmatch(number.strip())
+    challenge = await challenges.challenge_by_id(session, int(found[1])) if found else None
+    if challenge is None or challenge.community_id != turn.community.id:
+        raise Mistake("challenge-unknown", number=number.strip()[:20] or "–")
+    if challenge.state != OPEN:
+        raise Mistake("challenge-is-over")
+    await call_off(session, challenge)
+    html = words(turn.community.language)("challenge-stopped", name=challenge.name)
+    place = Place(challenge.chat_id, challenge.thread_id)
+    reason = Reason("challenge-off", challenge.id, turn.community.id)
+    await say(session, text(place, html), turn.now, reason)
+    if turn.place.chat_id != challenge.chat_id:
+        await turn.reply(session, turn.words("challenge-stopped", name=challenge.name))
+    log_event(
+        session,
+        turn.community.id,
+        turn.person.id,
+        "challenge.stopped",
+        turn.now,
+        subject_id=challenge.id,
+        cause="admin",
+    )
+
+
+async def _shown(session: AsyncSession, challenge: Challenge, speech: Words, key: str) -> Html:
+    standings = await _standings(session, challenge)
+    lines = [
+        speech(
+            "challenge-line",
+            place=str(place),
+            name=_name(one, challenge.teams, speech),
+            done=str(one.done),
+            rounds=str(challenge.rounds),
+            longest=str(one.longest),
+        )
+        for place, one in enumerate(standings[:SHOWN], start=1)
+    ]
+    for name, tenths in team_table(standings, challenge.teams):
+        score = f"{tenths // 10}.{tenths % 10}"
+        lines.append(speech("challenge-team-line", team=name, score=score))
+    return speech(
+        key,
+        name=challenge.name,
+        number=str(challenge.id),
+        count=len(standings),
+        finished=sum(one.done == challenge.rounds for one in standings),
+        table=Html("\n".join(lines)),
+    )
+
+
+def _name(one: Standing, teams: Sequence[str], speech: Words) -> str:
+    if one.team is None:
+        return one.name
+    return speech.plain("challenge-name-in-team", name=one.name, team=teams[one.team])
+
+
+async def _standings(session: AsyncSession, challenge: Challenge) -> Sequence[Standing]:
+    done = await challenges.rounds_done(session, challenge.id)
+    members = await challenges.members_with_names(session, challenge.id)
+    return table(
+        Standing(
+            person.name,
+            member.team,
+            len(done.get(person.id, ())),
+            longest_streak(done.get(person.id, ())),
+        )
+        for member, person in members
+    )

@@ -1,0 +1,316 @@
+"""Challenges: joined by a tap, checked in by a reply with the right kind of proof.
+
+A second proof within one round makes up for the latest missed one, as long as there are spare ones.
+What time does to them is in challenge_time.py.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from aiogram.methods import EditMessageText
+from aiogram.types import ForceReply, InlineKeyboardButton
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.engagement.challenge_days import Rhythm, streak, to_make_up
+from bot.engagement.challenge_draft import ChallengeDraft
+from bot.identity import Links
+from bot.mistakes import Mistake
+from bot.outreach.messages import Buttons, Place, button, keyboard, text
+from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.outcomes import Outcome
+from bot.speech import Html, Words, words
+from bot.speech.formats import moment
+from storage import challenges, communities, diary, people
+from storage.challenges import OPEN, STOPPED, Challenge, ChallengeMember
+from storage.communities import Community
+from storage.diary import DiaryEntry
+from storage.events import log_event
+from storage.outbox import FAILED, SENT, OutboxRow
+
+EDIT_EVERY = timedelta(seconds=5)
+"""How often the card's number is brought up to date, however many press."""
+
+HOURS = (6, 7, 8, 9, 12, 15, 18, 19, 20, 21, 22, 23)
+"""Hours offered for reminders."""
+
+NEVER = 24
+"""The button that wants no reminders."""
+
+DUTIES = ("challenge.round", "challenge.end", "challenge.count")
+
+
+async def start(session: AsyncSession, turn: Turn, draft: ChallengeDraft) -> None:
+    """Announce it in the group, and write its rounds into the diary. Raises Mistake."""
+    if turn.is_private:
+        raise Mistake("challenge-in-group")
+    challenge = Challenge(
+        community_id=turn.community.id,
+        chat_id=turn.place.chat_id,
+        thread_id=turn.place.thread_id,
+        name=draft.name,
+        proof=draft.proof,
+        starts_at=draft.starts_at,
+        round_days=draft.round_days,
+        rounds=draft.rounds,
+        spare=draft.spare,
+        post_minute=draft.post_minute,
+        teams=draft.teams,
+        state=OPEN,
+        created_by=turn.person.id,
+        created_at=turn.now,
+    )
+    session.add(challenge)
+    await session.flush()
+    speech = words(turn.community.language)
+    html = await _card(session, challenge, turn.community, speech)
+    place = Place(challenge.chat_id, challenge.thread_id)
+    call = text(place, html, _buttons(challenge, turn.links, speech))
+    await turn.call(session, call, Reason("challenge", challenge.id))
+    rhythm = rhythm_of(challenge, turn.community)
+    first, number = rhythm.begins(0, challenge.post_minute), challenge.id
+    diary.write_in(session, challenge.community_id, "challenge.round", number, first)
+    diary.write_in(session, challenge.community_id, "challenge.end", number, rhythm.ends_at)
+    _log(session, turn, challenge, "challenge.opened")
+
+
+def rhythm_of(challenge: Challenge, community: Community) -> Rhythm:
+    """When its rounds are."""
+    return Rhythm(challenge.starts_at, challenge.round_days, challenge.rounds, community.timezone)
+
+
+async def after_announcing(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
+    """The card is in the group: remember where. What nobody saw does not take place."""
+    challenge = await session.get_one(Challenge, outcome.row.subject_id)
+    if outcome.state == SENT:
+        challenge.message_id = outcome.result["message_id"]
+    elif outcome.state == FAILED:
+        await call_off(session, challenge)
+
+
+async def call_off(session: AsyncSession, challenge: Challenge) -> None:
+    """It goes on no more, and nothing of it falls due."""
+    challenge.state = STOPPED
+    for kind in DUTIES:
+        await diary.strike_out(session, kind, challenge.id)
+
+
+async def join(session: AsyncSession, turn: Turn, challenge_id: int, team: int) -> str:
+    """Take part; returns the toast. Raises Mistake."""
+    challenge = await running_challenge(session, turn, challenge_id)
+    reader = turn.in_private().words
+    member = await challenges.member_of(session, challenge.id, turn.person.id)
+    if member is not None and member.left_at is None:
+        return reader.plain("challenge-joined-already")
+    chosen = team if team in range(len(challenge.teams)) else None
+    if member is None:
+        member = ChallengeMember(
+            challenge_id=challenge.id, person_id=turn.person.id, joined_at=turn.now
+        )
+        session.add(member)
+    member.team, member.left_at = chosen, None
+    _log(session, turn, challenge, "challenge.joined")
+    if not await diary.is_written_in(session, "challenge.count", challenge.id):
+        due_at = turn.now + EDIT_EVERY
+        diary.write_in(session, challenge.community_id, "challenge.count", challenge.id, due_at)
+    return reader.plain("challenge-joined", proof=challenge.proof)
+
+
+async def leave_group(
+    session: AsyncSession, community_id: int, person_id: int, now: datetime
+) -> None:
+    """Somebody is in the group no more: no table and no reminder names them."""
+    for member in await challenges.parts_in_open(session, community_id, person_id):
+        member.left_at = now
+        await diary.strike_out(session, "challenge.remind", member.id)
+
+
+async def check_in(session: AsyncSession, turn: Turn, said: OutboxRow, kind: str) -> None:
+    """A reply to one of its messages. Raises Mistake; what others reply in the group is talk."""
+    assert said.subject_id is not None
+    challenge = await running_challenge(session, turn, said.subject_id)
+    member = await challenges.member_of(session, challenge.id, turn.person.id)
+    if member is None or member.left_at is not None:
+        if turn.is_private:
+            raise Mistake("challenge-join-first", name=challenge.name)
+        return
+    community = await session.get_one(Community, challenge.community_id)
+    rhythm = rhythm_of(challenge, community)
+    current = rhythm.round_at(turn.now)
+    if current < 0:
+        begins = moment(challenge.starts_at, community.timezone, turn.words)
+        raise Mistake("challenge-not-begun", name=challenge.name, time=begins)
+    if kind != challenge.proof:
+        raise Mistake("challenge-wrong-proof", proof=challenge.proof)
+    await _count(session, turn, challenge, current)
+
+
+async def _count(session: AsyncSession, turn: Turn, challenge: Challenge, current: int) -> None:
+    """Today's round, or else the latest missed one. Raises Mistake when there is none."""
+    before = await challenges.check_ins_by(session, challenge.id, turn.person.id)
+    done = {proof.round for proof in before}
+    made_up = sum(proof.is_made_up for proof in before)
+    number: int | None = current
+    if current in done:
+        number = to_make_up(done, current)
+        if number is None:
+            raise Mistake("challenge-done-already")
+        if made_up >= challenge.spare:
+            raise Mistake("challenge-no-spare", spare=challenge.spare)
+    assert number is not None
+    is_made_up = number != current
+    await challenges.check_in(
+        session, challenge.id, turn.person.id, number, turn.now, is_made_up=is_made_up
+    )
+    done.add(number)
+    _log(session, turn, challenge, "challenge.made-up" if is_made_up else "challenge.checked-in")
+    html = turn.words(
+        "challenge-made-up" if is_made_up else "challenge-checked-in",
+        round=number + 1,
+        rounds=challenge.rounds,
+        streak=streak(done, current),
+        left=challenge.spare - made_up - is_made_up,
+        days=challenge.round_days,
+    )
+    await turn.reply(session, html)
+
+
+async def invite_proof(session: AsyncSession, turn: Turn, challenge_id: int) -> None:
+    """*Check in in private*: what is replied to this is the proof. Raises Mistake."""
+    challenge = await invited_challenge(session, turn, challenge_id)
+    html = turn.words("challenge-prove", name=challenge.name, proof=challenge.proof)
+    call = text(turn.place, html).model_copy(update={"reply_markup": ForceReply(force_reply=True)})
+    await turn.call(session, call, Reason("challenge-round", challenge.id))
+
+
+async def offer_hours(session: AsyncSession, turn: Turn, challenge_id: int) -> None:
+    """*Remind me*: at which hour. Raises Mistake."""
+    challenge = await invited_challenge(session, turn, challenge_id)
+    community = await session.get_one(Community, challenge.community_id)
+    buttons = [
+        [
+            button(f"{hour:02}:00", token=turn.links.token("chhour", challenge.id, hour))
+            for hour in HOURS[start : start + 4]
+        ]
+        for start in range(0, len(HOURS), 4)
+    ]
+    never = turn.words.plain("challenge-never")
+    buttons.append([button(never, token=turn.links.token("chhour", challenge.id, NEVER))])
+    html = turn.words("challenge-hour", name=challenge.name, zone=community.timezone)
+    await turn.reply(session, html, buttons)
+
+
+async def choose_hour(session: AsyncSession, turn: Turn, challenge_id: int, hour: int) -> str:
+    """Be reminded at that hour from now on, or never; returns the toast. Raises Mistake."""
+    challenge = await running_challenge(session, turn, challenge_id)
+    member = await challenges.member_of(session, challenge.id, turn.person.id)
+    if member is None or member.left_at is not None:
+        raise Mistake("challenge-join-first", name=challenge.name)
+    await diary.strike_out(session, "challenge.remind", member.id)
+    if hour == NEVER:
+        member.remind_hour = None
+        return turn.words.plain("challenge-hour-never")
+    member.remind_hour = hour
+    community = await session.get_one(Community, challenge.community_id)
+    due_at = rhythm_of(challenge, community).next_reminder(hour, turn.now)
+    if due_at is not None:
+        diary.write_in(session, community.id, "challenge.remind", member.id, due_at)
+    return turn.words.plain("challenge-hour-chosen", time=f"{hour:02}:00")
+
+
+async def running_challenge(session: AsyncSession, turn: Turn, challenge_id: int) -> Challenge:
+    """One of the person's own communities that is not over. Raises Mistake."""
+    challenge = await challenges.challenge_by_id(session, challenge_id)
+    if challenge is None or not await communities.is_member(
+        session, challenge.community_id, turn.person.id
+    ):
+        raise Mistake("challenge-not-here")
+    community = await session.get_one(Community, challenge.community_id)
+    if challenge.state != OPEN or rhythm_of(challenge, community).ends_at <= turn.now:
+        raise Mistake("challenge-is-over")
+    return challenge
+
+
+async def invited_challenge(session: AsyncSession, turn: Turn, challenge_id: int) -> Challenge:
+    """The same for who opened a link of its posts: it makes them members. Raises Mistake."""
+    challenge = await challenges.challenge_by_id(session, challenge_id)
+    if challenge is not None:
+        await communities.join_community(session, challenge.community_id, turn.person.id, turn.now)
+        if turn.home is None:
+            await people.settle_in(session, turn.person.id, challenge.community_id)
+    return await running_challenge(session, turn, challenge_id)
+
+
+async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
+    """Show on the card how many take part by now."""
+    challenge = await session.get_one(Challenge, entry.subject_id)
+    if challenge.state != OPEN or challenge.message_id is None:
+        return
+    community = await session.get_one(Community, challenge.community_id)
+    speech = words(community.language)
+    edit = EditMessageText(
+        chat_id=challenge.chat_id,
+        message_id=challenge.message_id,
+        text=await _card(session, challenge, community, speech),
+        parse_mode="HTML",
+        reply_markup=keyboard(_buttons(challenge, links, speech)),
+    )
+    await say(session, edit, now, Reason("challenge-count", challenge.id, urgency=PATIENT))
+
+
+async def _card(
+    session: AsyncSession, challenge: Challenge, community: Community, speech: Words
+) -> Html:
+    return speech(
+        "challenge-card",
+        name=challenge.name,
+        rounds=challenge.rounds,
+        days=challenge.round_days,
+        time=moment(
+            rhythm_of(challenge, community).begins(0, challenge.post_minute),
+            community.timezone,
+            speech,
+        ),
+        proof=challenge.proof,
+        spare=challenge.spare,
+        count=await challenges.count_members(session, challenge.id),
+    )
+
+
+def _buttons(challenge: Challenge, links: Links, speech: Words) -> Buttons:
+    number = challenge.id
+    joining = [
+        [
+            button(
+                speech.plain("challenge-join-team", team=name),
+                token=links.token("chjoin", number, at),
+            )
+        ]
+        for at, name in enumerate(challenge.teams)
+    ]
+    if not joining:
+        token = links.token("chjoin", number, NEVER)
+        joining = [[button(speech.plain("challenge-join"), token=token)]]
+    return [*joining, private_buttons(challenge, links, speech)]
+
+
+def private_buttons(
+    challenge: Challenge, links: Links, speech: Words
+) -> Sequence[InlineKeyboardButton]:
+    """What leads to the private chat."""
+    return [
+        button(speech.plain("challenge-privately"), url=links.address("chproof", challenge.id)),
+        button(speech.plain("challenge-remind"), url=links.address("chremind", challenge.id)),
+    ]
+
+
+def _log(session: AsyncSession, turn: Turn, challenge: Challenge, kind: str) -> None:
+    log_event(
+        session,
+        challenge.community_id,
+        turn.person.id,
+        kind,
+        turn.now,
+        subject_id=challenge.id,
+        cause=f"chat:{turn.place.chat_id}",
+    )

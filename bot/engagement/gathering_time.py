@@ -1,0 +1,172 @@
+"""What time does to events: reminders, beginning, end; and what admins do to them by hand.
+
+Only those who took a seat and began a chat with the bot are written to in private.
+"""
+
+import re
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.engagement.gathering_questions import tell_host
+from bot.engagement.gatherings import call_off, show_as_is
+from bot.identity import Links
+from bot.mistakes import Mistake
+from bot.outreach.messages import Place, button, text
+from bot.outreach.outbox import PATIENT, Reason, say
+from bot.speech import words
+from bot.speech.formats import moment
+from bot.teaching.ratings import rate_link
+from storage import gatherings
+from storage.communities import Community
+from storage.diary import DiaryEntry
+from storage.events import log_event
+from storage.feedback import EVENT
+from storage.gatherings import CANCELLED, OVER, PLANNED, RUNNING, Gathering
+
+URL_CHARS = 500
+_URL = re.compile(r"https?://[^\s<>\"']+\.[^\s<>\"']+")
+_NUMBER = re.compile(r"[#№]?(\d{1,15})", re.ASCII)
+
+DAY_TOO_LATE = timedelta(hours=2)
+"""This near to the beginning the reminder of the day before would only come with the other one."""
+
+
+async def remind_day(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    """A day before; after a long silence of ours the hour's reminder is enough."""
+    gathering = await _due(session, entry)
+    if gathering is not None and gathering.starts_at - now > DAY_TOO_LATE:
+        await _remind(session, gathering, now, "day")
+
+
+async def remind_hour(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    """An hour before; the host reads what was asked."""
+    gathering = await _due(session, entry)
+    if gathering is not None and gathering.starts_at > now:
+        await _remind(session, gathering, now, "hour")
+        await tell_host(session, gathering, now, is_asked_for=False)
+
+
+async def begin(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
+    """It begins: the group reads it, unless it is over by now."""
+    gathering = await _due(session, entry)
+    if gathering is None or gathering.ends_at <= now:
+        return
+    gathering.state = RUNNING
+    await show_as_is(session, gathering, now, links)
+    await _say_in_group(session, gathering, now, "event-begins")
+    if gathering.starts_at - gathering.created_at <= timedelta(hours=1):
+        await tell_host(session, gathering, now, is_asked_for=False)
+
+
+async def finish(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
+    """It is over: how was it?"""
+    gathering = await gatherings.gathering_by_id(session, entry.subject_id)
+    if gathering is None or gathering.state not in (PLANNED, RUNNING):
+        return
+    gathering.state = OVER
+    await show_as_is(session, gathering, now, None)
+    url = rate_link(links, EVENT, gathering.id)
+    await _say_in_group(session, gathering, now, "event-ends", rate_url=url)
+
+
+async def cancel(session: AsyncSession, turn: Turn, number: str) -> None:
+    """An admin calls it off: the group and those who wanted to come are told. Raises Mistake."""
+    gathering = await one_of(session, turn, number)
+    if gathering.state not in (PLANNED, RUNNING):
+        raise Mistake("event-not-stoppable", title=gathering.title)
+    await call_off(session, gathering)
+    await show_as_is(session, gathering, turn.now, None)
+    await _say_in_group(session, gathering, turn.now, "event-called-off")
+    community = await session.get_one(Community, gathering.community_id)
+    for person in await gatherings.reachable_guests(session, gathering.id, waiting_too=True):
+        speech = words(person.language or person.telegram_language)
+        html = speech("event-called-off-for-you", title=gathering.title, group=community.title)
+        reason = Reason(
+            "event-off", gathering.id, community.id, f"event:{gathering.id}:off:{person.id}"
+        )
+        await say(session, text(Place(person.id), html), turn.now, reason)
+    _log(session, gathering, turn.person.id, "event.cancelled", turn.now)
+    if turn.place.chat_id != gathering.chat_id:
+        await turn.reply(session, turn.words("event-stopped", title=gathering.title))
+
+
+async def add_replay(session: AsyncSession, turn: Turn, rest: str) -> None:
+    """`3 https://…`: the group reads where to see it again. Raises Mistake."""
+    number, _, url = rest.strip().partition(" ")
+    gathering = await one_of(session, turn, number)
+    if not _URL.fullmatch(url.strip()) or len(url) > URL_CHARS:
+        raise Mistake("event-replay-how")
+    if gathering.state == CANCELLED or gathering.starts_at > turn.now:
+        raise Mistake("event-replay-early", title=gathering.title)
+    gathering.replay_url = url.strip()
+    await show_as_is(session, gathering, turn.now, None if gathering.state == OVER else turn.links)
+    await _say_in_group(session, gathering, turn.now, "event-replay", again=True)
+    _log(session, gathering, turn.person.id, "event.replay-added", turn.now)
+    if turn.place.chat_id != gathering.chat_id:
+        await turn.reply(session, turn.words("event-replay-posted", title=gathering.title))
+
+
+async def one_of(session: AsyncSession, turn: Turn, number: str) -> Gathering:
+    """The community's own event of that number. Raises Mistake."""
+    found = _NUMBER.fullmatch(number.strip())
+    gathering = await gatherings.gathering_by_id(session, int(found[1])) if found else None
+    if gathering is None or gathering.community_id != turn.community.id:
+        raise Mistake("event-unknown", number=number.strip()[:20] or "–")
+    return gathering
+
+
+async def _due(session: AsyncSession, entry: DiaryEntry) -> Gathering | None:
+    gathering = await gatherings.gathering_by_id(session, entry.subject_id)
+    return gathering if gathering is not None and gathering.state == PLANNED else None
+
+
+async def _remind(session: AsyncSession, gathering: Gathering, now: datetime, when: str) -> None:
+    """In each one's language; useless once it has begun."""
+    community = await session.get_one(Community, gathering.community_id)
+    for person in await gatherings.reachable_guests(session, gathering.id):
+        speech = words(person.language or person.telegram_language)
+        html = speech(
+            f"event-remind-{when}",
+            title=gathering.title,
+            group=community.title,
+            time=moment(gathering.starts_at, community.timezone, speech),
+            zone=community.timezone,
+        )
+        key = f"event:{gathering.id}:{when}:{person.id}"
+        why = Reason(
+            "event-reminder", gathering.id, community.id, key, PATIENT, gathering.starts_at
+        )
+        await say(session, text(Place(person.id), html), now, why)
+
+
+async def _say_in_group(
+    session: AsyncSession,
+    gathering: Gathering,
+    now: datetime,
+    key: str,
+    *,
+    again: bool = False,
+    rate_url: str | None = None,
+) -> None:
+    """Below its card, in its topic; once, unless it may be said `again`."""
+    community = await session.get_one(Community, gathering.community_id)
+    speech = words(community.language)
+    html = speech(
+        key, title=gathering.title, url=gathering.replay_url or "", number=str(gathering.id)
+    )
+    place = Place(gathering.chat_id, gathering.thread_id, gathering.message_id)
+    once = None if again else f"event:{gathering.id}:{key}"
+    buttons = [[button(speech.plain("rating-rate"), url=rate_url)]] if rate_url else []
+    reason = Reason(key, gathering.id, community.id, once)
+    await say(session, text(place, html, buttons), now, reason)
+    _log(session, gathering, None, f"event.{key.removeprefix('event-')}", now)
+
+
+def _log(
+    session: AsyncSession, gathering: Gathering, person_id: int | None, kind: str, at: datetime
+) -> None:
+    cause = "admin" if person_id else "clock"
+    community_id = gathering.community_id
+    log_event(session, community_id, person_id, kind, at, subject_id=gathering.id, cause=cause)

@@ -1,0 +1,305 @@
+"""Events: announced with a card, a seat by a tap, a waiting list that moves up by itself.
+
+What time does to them is in gathering_time.py, the host's questions in gathering_questions.py.
+"""
+
+from datetime import datetime, timedelta
+
+from aiogram.methods import EditMessageText
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.engagement.gathering_card import card, line, public_buttons
+from bot.engagement.gathering_draft import GatheringDraft
+from bot.engagement.ical import CONTENT_TYPE, Appointment, calendar_file
+from bot.identity import Links
+from bot.mistakes import Mistake
+from bot.outreach import messages
+from bot.outreach.messages import Place, button, keyboard, text
+from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.outcomes import Outcome
+from bot.speech import Html, words
+from bot.speech.formats import moment
+from bot.speech.mentions import mention
+from storage import communities, diary, gatherings, people
+from storage.communities import Community
+from storage.courses import MediaFile
+from storage.diary import DiaryEntry
+from storage.events import log_event
+from storage.gatherings import CANCELLED, PLANNED, RUNNING, Gathering, GatheringSeat
+from storage.outbox import FAILED, SENT
+from storage.people import Person
+
+LISTED = 10
+
+EDIT_EVERY = timedelta(seconds=5)
+"""How often the card's numbers are brought up to date, however many press."""
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+"""How long before it begins people are reminded."""
+
+DUTIES = ("event.day", "event.hour", "event.begin", "event.finish")
+
+
+async def announce(session: AsyncSession, turn: Turn, draft: GatheringDraft) -> None:
+    """Put its card into the group, and what time will bring into the diary. Raises Mistake."""
+    place = await _place_for(session, turn)
+    gathering = Gathering(
+        community_id=turn.community.id,
+        chat_id=place.chat_id,
+        thread_id=place.thread_id,
+        title=draft.title,
+        starts_at=draft.starts_at,
+        ends_at=draft.starts_at + draft.lasts,
+        seats=draft.seats,
+        state=PLANNED,
+        calendar_id=await _calendar(session, turn, draft),
+        host_id=turn.person.id,
+        created_at=turn.now,
+    )
+    session.add(gathering)
+    await session.flush()
+    speech = words(turn.community.language)
+    html = await card(session, gathering, turn.community, speech)
+    buttons = public_buttons(gathering, turn.links, speech)
+    await turn.call(session, text(place, html, buttons), Reason("event", gathering.id))
+    _write_in(session, gathering, turn.now)
+    _log(session, gathering, turn.person.id, "event.announced", turn.now)
+    if turn.is_private:
+        html = turn.words("event-announced", title=gathering.title, number=str(gathering.id))
+        await turn.reply(session, html)
+
+
+def _write_in(session: AsyncSession, gathering: Gathering, now: datetime) -> None:
+    starts_at, community_id = gathering.starts_at, gathering.community_id
+    for kind, due_at in zip(
+        DUTIES, (starts_at - DAY, starts_at - HOUR, starts_at, gathering.ends_at), strict=True
+    ):
+        if due_at > now:
+            diary.write_in(session, community_id, kind, gathering.id, due_at)
+
+
+async def _place_for(session: AsyncSession, turn: Turn) -> Place:
+    """Where it was typed; from the private chat, the community's first group."""
+    if not turn.is_private:
+        return Place(turn.place.chat_id, turn.place.thread_id)
+    chats = await communities.chats_of(session, turn.community.id)
+    if not chats:
+        raise Mistake("presence-away", group=turn.community.title)
+    return Place(chats[0].id)
+
+
+async def _calendar(session: AsyncSession, turn: Turn, draft: GatheringDraft) -> int:
+    """Its file, under a name that no other has."""
+    file = MediaFile(
+        community_id=turn.community.id,
+        kind="document",
+        filename="event.ics",
+        content_type=CONTENT_TYPE,
+    )
+    session.add(file)
+    await session.flush()
+    appointment = Appointment(
+        uid=f"event-{file.id}@{turn.links.username}.t.me",
+        title=draft.title,
+        starts_at=draft.starts_at,
+        ends_at=draft.starts_at + draft.lasts,
+        place=f"Telegram: {turn.community.title}",
+    )
+    file.data = calendar_file(appointment, turn.now)
+    return file.id
+
+
+async def after_announcing(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
+    """The card is in the group: remember where. What nobody saw does not take place."""
+    gathering = await session.get_one(Gathering, outcome.row.subject_id)
+    if outcome.state == SENT:
+        gathering.message_id = outcome.result["message_id"]
+    elif outcome.state == FAILED:
+        await call_off(session, gathering)
+
+
+async def come(session: AsyncSession, turn: Turn, gathering_id: int) -> str:
+    """Take a seat or a place in the waiting list; returns the toast. Raises Mistake."""
+    gathering = await open_gathering(session, turn, gathering_id)
+    reader = turn.in_private().words
+    seat = await gatherings.seat_of(session, gathering.id, turn.person.id)
+    count = await gatherings.count_seats(session, gathering.id)
+    if seat is not None:
+        return reader.plain("event-waits-already" if seat.is_waiting else "event-comes-already")
+    is_full = gathering.seats is not None and count.coming >= gathering.seats
+    session.add(
+        GatheringSeat(
+            gathering_id=gathering.id,
+            person_id=turn.person.id,
+            is_waiting=is_full,
+            asked_at=turn.now,
+        )
+    )
+    _log(session, gathering, turn.person.id, "event.waits" if is_full else "event.joined", turn.now)
+    await _refresh_later(session, gathering, turn.now)
+    if is_full:
+        return reader.plain("event-waits", number=str(count.waiting + 1))
+    is_silent = turn.person.started_at is None
+    return reader.plain("event-comes-silent" if is_silent else "event-comes")
+
+
+async def stay_away(session: AsyncSession, turn: Turn, gathering_id: int) -> str:
+    """Give the seat back; returns the toast. Raises Mistake."""
+    gathering = await open_gathering(session, turn, gathering_id)
+    reader = turn.in_private().words
+    seat = await gatherings.seat_of(session, gathering.id, turn.person.id)
+    if seat is None:
+        return reader.plain("event-stays-away-already")
+    await _give_back(session, gathering, seat, turn.now)
+    return reader.plain("event-stays-away")
+
+
+async def leave_group(
+    session: AsyncSession, community_id: int, person_id: int, now: datetime
+) -> None:
+    """Somebody is in the group no more: their seats go to those who wait."""
+    for seat in await gatherings.seats_before(session, community_id, person_id):
+        gathering = await gatherings.gathering_by_id(session, seat.gathering_id)
+        assert gathering is not None
+        await _give_back(session, gathering, seat, now)
+
+
+async def _give_back(
+    session: AsyncSession, gathering: Gathering, seat: GatheringSeat, now: datetime
+) -> None:
+    await gatherings.give_up_seat(session, seat)
+    _log(session, gathering, seat.person_id, "event.left", now)
+    await _refresh_later(session, gathering, now)
+    following = None
+    if not seat.is_waiting:
+        following = await gatherings.next_waiting(session, gathering.id)
+    if following is not None:
+        following.is_waiting = False
+        await session.flush()
+        _log(session, gathering, following.person_id, "event.moved-up", now)
+        await _tell_moved_up(session, gathering, following.person_id, now)
+
+
+async def _tell_moved_up(
+    session: AsyncSession, gathering: Gathering, person_id: int, now: datetime
+) -> None:
+    """In private, or in the group where the bot may not write to them."""
+    community = await session.get_one(Community, gathering.community_id)
+    person = await session.get_one(Person, person_id)
+    is_private = person.started_at is not None and person.unreachable_at is None
+    place = Place(gathering.chat_id, gathering.thread_id, gathering.message_id)
+    speech = words(community.language)
+    if is_private:
+        place, speech = Place(person.id), words(person.language or person.telegram_language)
+    html = speech(
+        "event-moved-up",
+        name=mention(person.id, person.name),
+        title=gathering.title,
+        time=moment(gathering.starts_at, community.timezone, speech),
+    )
+    await say(session, text(place, html), now, Reason("event-seat", gathering.id, community.id))
+
+
+async def send_calendar(session: AsyncSession, turn: Turn, gathering_id: int) -> None:
+    """The .ics file, in private; a link invites whoever opens it. Raises Mistake."""
+    gathering = await invited_gathering(session, turn, gathering_id)
+    html = turn.words("event-calendar", title=gathering.title)
+    call = messages.media(turn.place, "document", gathering.calendar_id, html)
+    await turn.call(session, call, Reason("event-calendar", gathering.id))
+
+
+async def list_gatherings(session: AsyncSession, turn: Turn) -> None:
+    """What the community has before it, a button each in private."""
+    found = await gatherings.coming_gatherings(session, turn.community.id, LISTED)
+    if not found:
+        await turn.reply(session, turn.words("event-none", group=turn.community.title))
+        return
+    lines = [line(gathering, turn.community, turn.words) for gathering in found]
+    html = turn.words("event-list", group=turn.community.title, events=Html("\n".join(lines)))
+    buttons = [
+        [button(gathering.title, token=turn.links.token("evcard", gathering.id))]
+        for gathering in found
+        if turn.is_private
+    ]
+    await turn.reply(session, html, buttons)
+
+
+async def show_card(session: AsyncSession, turn: Turn, gathering_id: int) -> None:
+    """The card, for one person. Raises Mistake."""
+    gathering = await open_gathering(session, turn, gathering_id)
+    community = await session.get_one(Community, gathering.community_id)
+    html = await card(session, gathering, community, turn.words)
+    await turn.reply(session, html, public_buttons(gathering, turn.links, turn.words))
+
+
+async def open_gathering(session: AsyncSession, turn: Turn, gathering_id: int) -> Gathering:
+    """One of the person's own communities that is not over. Raises Mistake."""
+    gathering = await gatherings.gathering_by_id(session, gathering_id)
+    if gathering is None or not await communities.is_member(
+        session, gathering.community_id, turn.person.id
+    ):
+        raise Mistake("event-not-here")
+    if gathering.state == CANCELLED:
+        raise Mistake("event-is-cancelled")
+    if gathering.state not in (PLANNED, RUNNING) or gathering.ends_at <= turn.now:
+        raise Mistake("event-is-over")
+    return gathering
+
+
+async def invited_gathering(session: AsyncSession, turn: Turn, gathering_id: int) -> Gathering:
+    """The same for who opened a link of its card: it makes them members. Raises Mistake."""
+    gathering = await gatherings.gathering_by_id(session, gathering_id)
+    if gathering is not None:
+        await communities.join_community(session, gathering.community_id, turn.person.id, turn.now)
+        if turn.home is None:
+            await people.settle_in(session, turn.person.id, gathering.community_id)
+    return await open_gathering(session, turn, gathering_id)
+
+
+async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
+    """Show on the card how many come by now."""
+    gathering = await session.get_one(Gathering, entry.subject_id)
+    await show_as_is(session, gathering, now, links)
+
+
+async def show_as_is(
+    session: AsyncSession, gathering: Gathering, now: datetime, links: Links | None
+) -> None:
+    """Bring the card in the group up to date; without buttons when `links` are None."""
+    if gathering.message_id is None:
+        return
+    community = await session.get_one(Community, gathering.community_id)
+    speech = words(community.language)
+    is_open = links is not None and gathering.state in (PLANNED, RUNNING)
+    buttons = public_buttons(gathering, links, speech) if is_open and links else []
+    edit = EditMessageText(
+        chat_id=gathering.chat_id,
+        message_id=gathering.message_id,
+        text=await card(session, gathering, community, speech),
+        parse_mode="HTML",
+        reply_markup=keyboard(buttons),
+    )
+    await say(session, edit, now, Reason("event-count", gathering.id, urgency=PATIENT))
+
+
+async def _refresh_later(session: AsyncSession, gathering: Gathering, now: datetime) -> None:
+    """One entry in the diary, however many press within the time."""
+    if not await diary.is_written_in(session, "event.count", gathering.id):
+        due_at = now + EDIT_EVERY
+        diary.write_in(session, gathering.community_id, "event.count", gathering.id, due_at)
+
+
+async def call_off(session: AsyncSession, gathering: Gathering) -> None:
+    """It does not take place, and nothing of it falls due any more."""
+    gathering.state = CANCELLED
+    for kind in (*DUTIES, "event.count"):
+        await diary.strike_out(session, kind, gathering.id)
+
+
+def _log(
+    session: AsyncSession, gathering: Gathering, person_id: int, kind: str, at: datetime
+) -> None:
+    cause = f"chat:{gathering.chat_id}"
+    community_id = gathering.community_id
+    log_event(session, community_id, person_id, kind, at, subject_id=gathering.id, cause=cause)

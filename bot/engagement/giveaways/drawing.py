@@ -1,0 +1,275 @@
+"""Drawing: entries in their order until there are winners enough, each looked at once more.
+
+Whoever does not meet the conditions any more is passed over, and the record says why. A redraw goes
+on in the same order. Reading, counting and asking Telegram happen before the one transaction.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.community.whereabouts import Unseen, Whereabouts
+from bot.engagement.draw import draw_order
+from bot.engagement.giveaways.closing import Publishing, frozen_list, own_giveaway, tell_group
+from bot.engagement.giveaways.conditions import LEFT, absent_from, unmet
+from bot.engagement.giveaways.prizes import give, report_unreachable, take_back
+from bot.identity import Links
+from bot.mistakes import Mistake
+from bot.outreach.messages import button
+from bot.speech import GAP, Html, fill, words
+from bot.speech.lengths import one_line
+from storage import giveaway_facts, giveaways
+from storage.communities import Community
+from storage.database import Database
+from storage.diary import DiaryEntry
+from storage.events import log_event
+from storage.giveaways import DRAWN, FROZEN, PASSED, WON, Giveaway, GiveawayDraw
+from storage.people import Person
+
+NOW = timedelta(0)
+"""What Telegram said of somebody earlier does not count at the draw."""
+
+UNSEEN = "unseen"
+"""Why somebody is passed over when Telegram will not say whether they are in a required chat."""
+
+UNREACHABLE = "unreachable"
+
+NAME_CHARS = 48
+"""Of a winner's name; fifty of them fit into one message (Bot API, sendMessage: 4096)."""
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What came out of the drum this time, in its order."""
+
+    begins_at: int
+    """How many were drawn before."""
+    people: list[int] = field(default_factory=list)
+    reasons: list[str | None] = field(default_factory=list)
+    """Why each was passed over; None for who won."""
+
+    def winners(self) -> Sequence[int]:
+        """Who won."""
+        return [who for who, why in zip(self.people, self.reasons, strict=True) if why is None]
+
+
+async def draw_on(
+    database: Database, whereabouts: Whereabouts, giveaway: Giveaway, wanted: int, now: datetime
+) -> Drawn:
+    """Draw until so many more have won, or everybody was drawn."""
+    frozen = await frozen_list(database, giveaway)
+    if frozen.hash != giveaway.list_hash:
+        raise RuntimeError(f"the frozen list of giveaway {giveaway.id} has changed")
+    async with database.reading() as session:
+        excluded = await giveaways.excluded(session, giveaway.id)
+        before = len(await giveaways.draws_of(session, giveaway.id))
+    drawn = Drawn(before)
+    order = draw_order(frozen, giveaway.seed, giveaway.entropy or "")
+    for _ in range(before):
+        next(order)
+    while wanted and (at := await asyncio.to_thread(next, order, None)) is not None:
+        person_id = frozen.people[at]
+        reason = excluded.get(person_id)
+        if reason is None:
+            reason = await _why_not(database, whereabouts, giveaway, person_id, now)
+        drawn.people.append(person_id)
+        drawn.reasons.append(reason)
+        wanted -= reason is None
+    return drawn
+
+
+async def _why_not(
+    database: Database, whereabouts: Whereabouts, giveaway: Giveaway, person_id: int, now: datetime
+) -> str | None:
+    """Why somebody who was drawn does not win; conditions of time count as of the closing."""
+    async with database.reading() as session:
+        facts = await giveaway_facts.facts_of(session, giveaway, person_id)
+    assert giveaway.closed_at is not None
+    reason = unmet(giveaway, facts, giveaway.closed_at)
+    if reason is not None:
+        return reason
+    try:
+        absent = await absent_from(whereabouts, giveaway, person_id, now, NOW)
+    except Unseen as error:
+        log.warning("not known whether an entrant is there", error=str(error))
+        return UNSEEN
+    return LEFT if absent else None
+
+
+async def draw(
+    entry: DiaryEntry, now: datetime, *, database: Database, whereabouts: Whereabouts, links: Links
+) -> Publishing:
+    """The list stands and nothing is waited for any more: find the winners."""
+    async with database.reading() as session:
+        giveaway = await session.get_one(Giveaway, entry.subject_id)
+    drawn = Drawn(0)
+    if giveaway.state == FROZEN:
+        drawn = await draw_on(database, whereabouts, giveaway, giveaway.winners, now)
+    return partial(_publish_winners, drawn=drawn, links=links)
+
+
+async def _publish_winners(
+    session: AsyncSession, entry: DiaryEntry, now: datetime, *, drawn: Drawn, links: Links
+) -> None:
+    giveaway = await giveaways.giveaway_by_id(session, entry.subject_id)
+    if giveaway is None or giveaway.state != FROZEN:
+        return
+    giveaway.state, giveaway.drawn_at = DRAWN, now
+    _write_down(session, giveaway, drawn, now)
+    await session.flush()
+    community = await session.get_one(Community, giveaway.community_id)
+    won = await giveaways.winners_of(session, giveaway.id)
+    log_event(session, community.id, None, "giveaway.drawn", now, subject_id=giveaway.id)
+    await tell_group(session, giveaway, _result(giveaway, community, won), now, "result")
+    unreachable = [
+        person for person in won if not await give(session, giveaway, person, now, links)
+    ]
+    await report_unreachable(session, giveaway, unreachable, now)
+
+
+def _write_down(
+    session: AsyncSession,
+    giveaway: Giveaway,
+    drawn: Drawn,
+    now: datetime,
+    replaces: int | None = None,
+    why: str | None = None,
+) -> None:
+    """Each entry that was drawn, once; nobody can be written down twice."""
+    for number, (person_id, reason) in enumerate(
+        zip(drawn.people, drawn.reasons, strict=True), start=drawn.begins_at + 1
+    ):
+        has_won = reason is None
+        session.add(
+            GiveawayDraw(
+                giveaway_id=giveaway.id,
+                number=number,
+                person_id=person_id,
+                result=WON if has_won else PASSED,
+                reason=why if has_won else reason,
+                replaces=replaces if has_won else None,
+                at=now,
+            )
+        )
+        if has_won:
+            log_event(
+                session,
+                giveaway.community_id,
+                person_id,
+                "giveaway.won",
+                now,
+                subject_id=giveaway.id,
+                cause="redraw" if replaces else "draw",
+            )
+
+
+def _result(giveaway: Giveaway, community: Community, won: Sequence[Person]) -> Html:
+    speech = words(community.language)
+    if not won:
+        return speech(
+            "giveaway-nobody-fits",
+            prize=giveaway.prize,
+            count=giveaway.entrants,
+            number=str(giveaway.id),
+        )
+    html = speech(
+        "giveaway-result",
+        prize=giveaway.prize,
+        winners=GAP,
+        count=giveaway.entrants,
+        seed=giveaway.seed,
+        hash=giveaway.list_hash or "",
+        number=str(giveaway.id),
+    )
+    return fill(html, Html(", ".join(_named(person) for person in won)))
+
+
+def _named(person: Person) -> Html:
+    """A name that tells whose it is (Bot API, HTML style: inline mention)."""
+    name = words(None)("person-name", name=one_line(person.name)[:NAME_CHARS])
+    return Html(f'<a href="tg://user?id={person.id}">{name}</a>')
+
+
+async def current_winners(
+    session: AsyncSession, turn: Turn, giveaway_id: int
+) -> tuple[Giveaway, Sequence[Person]]:
+    """Who could be replaced. Raises Mistake."""
+    giveaway = await own_giveaway(session, turn, giveaway_id)
+    won = await giveaways.winners_of(session, giveaway.id)
+    if giveaway.state != DRAWN or giveaway.list_hash is None or not won:
+        raise Mistake("giveaway-no-winners", number=str(giveaway.id))
+    return giveaway, won
+
+
+async def offer_redraw(session: AsyncSession, turn: Turn, giveaway_id: int) -> None:
+    """A button for each winner who could be replaced. Raises Mistake."""
+    giveaway, won = await current_winners(session, turn, giveaway_id)
+    html = turn.words("giveaway-redraw", prize=giveaway.prize, number=str(giveaway.id))
+    buttons = [
+        [button(f"↻ {person.name}", token=turn.links.token("redraw", giveaway.id, person.id))]
+        for person in won
+    ]
+    await turn.reply(session, html, buttons)
+
+
+async def find_replacement(
+    database: Database, whereabouts: Whereabouts, turn: Turn, giveaway_id: int, person_id: int
+) -> tuple[Drawn, str]:
+    """The next in the order, and why the winner loses the prize. Raises Mistake."""
+    async with database.reading() as session:
+        giveaway, won = await current_winners(session, turn, giveaway_id)
+    if person_id not in {person.id for person in won}:
+        raise Mistake("giveaway-replaced-already")
+    drawn = await draw_on(database, whereabouts, giveaway, 1, turn.now)
+    try:
+        is_there = await whereabouts.is_in(giveaway.chat_id, person_id, turn.now, age=NOW)
+    except Unseen:
+        is_there = True
+    return drawn, UNREACHABLE if is_there else LEFT
+
+
+async def redraw(
+    session: AsyncSession, turn: Turn, giveaway_id: int, person_id: int, drawn: Drawn, why: str
+) -> None:
+    """Give a winner's prize to the next in the order, for all to read. Raises Mistake."""
+    giveaway, won = await current_winners(session, turn, giveaway_id)
+    old = next((person for person in won if person.id == person_id), None)
+    before = len(await giveaways.draws_of(session, giveaway.id))
+    if old is None or before != drawn.begins_at:
+        raise Mistake("giveaway-replaced-already")
+    if not drawn.winners():
+        raise Mistake("giveaway-nobody-left", number=str(giveaway.id))
+    _write_down(session, giveaway, drawn, turn.now, replaces=old.id, why=why)
+    giveaway.record_id = None
+    await session.flush()
+    new = await session.get_one(Person, drawn.winners()[0])
+    community = await session.get_one(Community, giveaway.community_id)
+    html = words(community.language)(
+        "giveaway-redrawn",
+        prize=giveaway.prize,
+        old=_named(old),
+        new=_named(new),
+        why=why,
+        number=str(giveaway.id),
+    )
+    await tell_group(session, giveaway, html, turn.now, f"redraw:{before}")
+    log_event(
+        session,
+        giveaway.community_id,
+        turn.person.id,
+        "giveaway.redrawn",
+        turn.now,
+        subject_id=giveaway.id,
+        cause=why,
+    )
+    await take_back(session, giveaway, old, turn.now)
+    if not await give(session, giveaway, new, turn.now, turn.links):
+        await report_unreachable(session, giveaway, [new], turn.now)

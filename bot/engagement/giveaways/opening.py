@@ -1,0 +1,220 @@
+"""Opening a giveaway: its announcement with the *Join* button, and the number on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from aiogram.methods import EditMessageText
+from aiogram.types import InlineKeyboardButton
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.community.whereabouts import Unseen, Whereabouts
+from bot.engagement.draw import commitment, new_secret
+from bot.engagement.giveaways.conditions import conditions_in_words
+from bot.engagement.giveaways.draft import GiveawayDraft
+from bot.identity import Links
+from bot.mistakes import Mistake
+from bot.outreach.messages import Place, button, keyboard, text
+from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.outcomes import Outcome
+from bot.outreach.telegram import Refused, Telegram, Unreachable
+from bot.speech import Html, Words, words
+from bot.speech.formats import moment
+from bot.teaching.catalogue import find_course
+from storage import diary, giveaway_facts
+from storage.communities import Community
+from storage.diary import DiaryEntry
+from storage.events import log_event
+from storage.giveaways import RUNNING, STOPPED, Giveaway
+from storage.outbox import FAILED, SENT
+
+EDIT_EVERY = timedelta(seconds=5)
+"""How often the number on the button is brought up to date, however many press it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doorway:
+    """A chat entrants must be in; the bot can see who is."""
+
+    id: int
+    title: str
+    username: str | None
+
+
+async def look_up_chats(
+    telegram: Telegram, whereabouts: Whereabouts, bot_id: int, names: Sequence[str]
+) -> Sequence[Doorway]:
+    """The chats that are meant. Raises Mistake where the bot can't see who is in one."""
+    found = []
+    for name in names:
+        try:
+            chat: dict[str, Any] = await telegram.call("getChat", {"chat_id": _chat_named(name)})
+            is_seen = await whereabouts.is_admin(chat["id"], bot_id)
+        except (Refused, Unseen, Unreachable) as error:
+            raise Mistake("giveaway-chat-unknown", chat=name[:40]) from error
+        title = chat.get("title") or name
+        if not is_seen:
+            raise Mistake("giveaway-chat-unseen", chat=title)
+        found.append(Doorway(chat["id"], title, chat.get("username")))
+    return found
+
+
+def _chat_named(name: str) -> str | int:
+    """An id, or an @username with or without its sign or address."""
+    if name.removeprefix("-").isdecimal():
+        return int(name)
+    return "@" + name.rpartition("/")[2].removeprefix("@")
+
+
+async def open_giveaway(
+    session: AsyncSession,
+    turn: Turn,
+    draft: GiveawayDraft,
+    rng: Random,
+    doorways: Sequence[Doorway] = (),
+    *,
+    place: Place | None = None,
+) -> Giveaway:
+    """Announce it with its button where it was asked for, and write its end into the diary."""
+    place = place or turn.place
+    giveaway = Giveaway(
+        community_id=turn.community.id,
+        chat_id=place.chat_id,
+        thread_id=place.thread_id,
+        prize=draft.prize,
+        winners=draft.winners,
+        draws_at=turn.now + draft.draws_in,
+        entrants_wanted=draft.entrants_wanted,
+        checks_first=draft.checks_first,
+        bonus=draft.bonus,
+        required_chats=[
+            {"id": door.id, "title": door.title, "username": door.username} for door in doorways
+        ],
+        joined_before=draft.joined_before,
+        active_days=draft.active_days,
+        invited=draft.invited,
+        bars_admins=draft.bars_admins,
+        seed=new_secret(rng),
+        entry_key=new_secret(rng),
+        entropy_source=draft.entropy_source,
+        state=RUNNING,
+        entrants=0,
+        created_by=turn.person.id,
+        created_at=turn.now,
+    )
+    await _name_courses_and_poll(session, giveaway, draft)
+    session.add(giveaway)
+    await session.flush()
+    await _announce(session, giveaway, turn.now, turn.links)
+    diary.write_in(session, giveaway.community_id, "giveaway.close", giveaway.id, giveaway.draws_at)
+    log_event(
+        session,
+        giveaway.community_id,
+        turn.person.id,
+        "giveaway.opened",
+        turn.now,
+        subject_id=giveaway.id,
+        cause="private" if turn.is_private else "group",
+    )
+    return giveaway
+
+
+async def _name_courses_and_poll(
+    session: AsyncSession, giveaway: Giveaway, draft: GiveawayDraft
+) -> None:
+    community_id = giveaway.community_id
+    if draft.course is not None:
+        course = await find_course(session, community_id, draft.course)
+        giveaway.course_id = course.id
+        giveaway.prize = giveaway.prize or course.title
+    if draft.bought is not None:
+        giveaway.bought_course_id = (await find_course(session, community_id, draft.bought)).id
+    if draft.answered is not None:
+        poll = await giveaway_facts.poll_asking(session, community_id, draft.answered)
+        if poll is None:
+            raise Mistake("giveaway-poll-unknown", given=draft.answered[:40])
+        giveaway.poll_id = poll.id
+
+
+async def _announce(session: AsyncSession, giveaway: Giveaway, now: datetime, links: Links) -> None:
+    """Once per chat: again only where the group moved and the old button is out of reach."""
+    html, join = await _announcement(session, giveaway, links)
+    call = text(Place(giveaway.chat_id, giveaway.thread_id), html, [[join]])
+    key = f"giveaway:{giveaway.id}:{giveaway.chat_id}"
+    await say(session, call, now, Reason("giveaway", giveaway.id, giveaway.community_id, key))
+
+
+async def after_opening(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
+    """The announcement is in the group: remember where."""
+    giveaway = await session.get_one(Giveaway, outcome.row.subject_id)
+    if outcome.state == SENT:
+        giveaway.message_id = outcome.result["message_id"]
+    elif outcome.state == FAILED and not giveaway.entrants:  # nobody saw it, so nobody can win
+        giveaway.state = STOPPED
+        await diary.strike_out(session, "giveaway.close", giveaway.id)
+
+
+async def refresh_later(session: AsyncSession, giveaway: Giveaway, now: datetime) -> None:
+    """One entry in the diary, however many press within the time."""
+    if await diary.is_written_in(session, "giveaway.count", giveaway.id):
+        return
+    due_at = now + EDIT_EVERY
+    diary.write_in(session, giveaway.community_id, "giveaway.count", giveaway.id, due_at)
+
+
+async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
+    """Show on the button how many take part by now."""
+    giveaway = await session.get_one(Giveaway, entry.subject_id)
+    if giveaway.state != RUNNING:
+        return
+    if giveaway.message_id is None:
+        await _announce(session, giveaway, now, links)
+        return
+    html, join = await _announcement(session, giveaway, links)
+    await say(session, edit(giveaway, html, join), now, edited(giveaway))
+
+
+def edited(giveaway: Giveaway) -> Reason:
+    """Nobody waits for a number."""
+    return Reason("giveaway-count", giveaway.id, giveaway.community_id, urgency=PATIENT)
+
+
+def edit(
+    giveaway: Giveaway, html: Html, join: InlineKeyboardButton | None = None
+) -> EditMessageText:
+    """Let the announcement say something else."""
+    return EditMessageText(
+        chat_id=giveaway.chat_id,
+        message_id=giveaway.message_id,
+        text=html,
+        parse_mode="HTML",
+        reply_markup=keyboard([[join]] if join else []),
+    )
+
+
+async def _announcement(
+    session: AsyncSession, giveaway: Giveaway, links: Links
+) -> tuple[Html, InlineKeyboardButton]:
+    community = await session.get_one(Community, giveaway.community_id)
+    speech = words(community.language)
+    when = _when(giveaway, community, speech)
+    parts = [
+        speech("giveaway-open", prize=giveaway.prize, winners=giveaway.winners, when=when),
+        await conditions_in_words(session, giveaway, speech),
+        speech("giveaway-fair", number=str(giveaway.id), commitment=commitment(giveaway.seed)),
+    ]
+    if giveaway.entropy_source:
+        parts.append(speech("giveaway-fair-entropy", source=giveaway.entropy_source))
+    html = Html("\n\n".join(part for part in parts if part))
+    label = speech.plain("giveaway-join", count=giveaway.entrants)
+    return html, button(label, token=links.token("join", giveaway.id))
+
+
+def _when(giveaway: Giveaway, community: Community, speech: Words) -> str:
+    time = moment(giveaway.draws_at, community.timezone, speech)
+    if giveaway.entrants_wanted is None:
+        return speech.plain("giveaway-when-time", time=time)
+    return speech.plain("giveaway-when-full", count=giveaway.entrants_wanted, time=time)

@@ -1,0 +1,144 @@
+"""Prizes: a course is opened by the bot itself; of anything else winners are told in private."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.notices import Notice, tell_admins
+from bot.community.turn import Role, Turn
+from bot.identity import Links
+from bot.outreach.messages import Place, button, text
+from bot.outreach.outbox import Reason, say
+from bot.outreach.outcomes import Outcome
+from bot.speech import words
+from bot.teaching.learning import deliver_first_lesson
+from storage import courses, orders
+from storage.communities import Community
+from storage.courses import Course
+from storage.events import log_event
+from storage.giveaways import Giveaway
+from storage.orders import Entitlement
+from storage.outbox import FAILED
+from storage.people import Person
+
+NAMED = 10
+"""Winners named in one notice."""
+
+
+async def give(
+    session: AsyncSession, giveaway: Giveaway, person: Person, now: datetime, links: Links
+) -> bool:
+    """Hand over what somebody won; False if the bot may not write to them."""
+    course = None
+    if giveaway.course_id is not None:
+        course = await courses.course_by_id(session, giveaway.course_id)
+        assert course is not None, "courses stay"
+        await _entitle(session, giveaway, person, course, now)
+    if person.started_at is None or person.unreachable_at is not None:
+        return False
+    await _tell(session, giveaway, person, course, now, links)
+    return True
+
+
+async def _entitle(
+    session: AsyncSession, giveaway: Giveaway, person: Person, course: Course, now: datetime
+) -> None:
+    """The right to the course; whoever bought it since the draw began has it already."""
+    if await orders.active_entitlement(session, person.id, course.id) is not None:
+        return
+    session.add(
+        Entitlement(
+            community_id=giveaway.community_id,
+            person_id=person.id,
+            course_id=course.id,
+            cause=_cause(giveaway),
+            granted_at=now,
+        )
+    )
+    log_event(
+        session,
+        giveaway.community_id,
+        person.id,
+        "course.given",
+        now,
+        subject_id=course.id,
+        cause=_cause(giveaway),
+    )
+    await session.flush()
+
+
+async def _tell(
+    session: AsyncSession,
+    giveaway: Giveaway,
+    person: Person,
+    course: Course | None,
+    now: datetime,
+    links: Links,
+) -> None:
+    community = await session.get_one(Community, giveaway.community_id)
+    speech = words(person.language or person.telegram_language)
+    place = Place(person.id)
+    key = f"giveaway:{giveaway.id}:prize:{person.id}"
+    reason = Reason("giveaway-prize", giveaway.id, community.id, key)
+    params = {"prize": giveaway.prize, "group": community.title}
+    if course is None:
+        await say(session, text(place, speech("giveaway-you-won", **params)), now, reason)
+        return
+    label = speech.plain("order-open-course")
+    buttons = [[button(label, token=links.token("open", course.id))]]
+    html = speech("giveaway-you-won-course", course=course.title, **params)
+    await say(session, text(place, html, buttons), now, reason)
+    winner = Turn(person, Role.MEMBER, community, place, speech, links, now)
+    await deliver_first_lesson(session, winner, course, key=f"{key}:lesson")
+
+
+async def take_back(
+    session: AsyncSession, giveaway: Giveaway, person: Person, now: datetime
+) -> None:
+    """The prize goes to somebody else; a course that was given for it is closed again."""
+    if giveaway.course_id is None:
+        return
+    held = await orders.active_entitlement(session, person.id, giveaway.course_id)
+    if held is None or held.cause != _cause(giveaway):
+        return
+    held.revoked_at = now
+    log_event(
+        session,
+        giveaway.community_id,
+        person.id,
+        "course.taken_back",
+        now,
+        subject_id=giveaway.course_id,
+        cause=_cause(giveaway),
+    )
+    await session.flush()
+
+
+async def after_prize(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
+    """A winner whom Telegram does not let us reach is told to the admins, who may redraw."""
+    if outcome.state != FAILED:
+        return
+    giveaway = await session.get_one(Giveaway, outcome.row.subject_id)
+    person = await session.get(Person, outcome.row.chat_id)
+    if person is not None:
+        await report_unreachable(session, giveaway, [person], now)
+
+
+async def report_unreachable(
+    session: AsyncSession, giveaway: Giveaway, people: Sequence[Person], now: datetime
+) -> None:
+    """Say whom the bot can't write to, and what can be done."""
+    if not people:
+        return
+    names = ", ".join(person.name for person in people[:NAMED])
+    more = len(people) - NAMED
+    params = {"prize": giveaway.prize, "number": str(giveaway.id)}
+    params["names"] = f"{names}, … (+{more})" if more > 0 else names
+    once = f"giveaway:{giveaway.id}:unreachable:{people[0].id}"
+    notice = Notice("giveaway-unreachable", params, once=once)
+    await tell_admins(session, giveaway.community_id, notice, now)
+
+
+def _cause(giveaway: Giveaway) -> str:
+    return f"giveaway:{giveaway.id}"

@@ -1,0 +1,231 @@
+"""The record: everything a draw followed from, as a document that docs/verify_draw.py repeats.
+
+Entrants stand in it under their entries; ids are told of winners alone, whom the group read anyway.
+"""
+
+import asyncio
+import gzip
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
+from typing import Any
+
+import orjson
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.engagement.draw import FORMAT, FrozenList, commitment, entry_of, proof_of
+from bot.engagement.giveaways.closing import frozen_list
+from bot.mistakes import Mistake
+from bot.outreach.messages import media
+from bot.outreach.outbox import Reason
+from bot.speech import GAP, Html, fill
+from bot.speech.formats import moment
+from storage import giveaways
+from storage.courses import MediaFile
+from storage.database import Database
+from storage.giveaways import DRAWN, WON, Giveaway, GiveawayDraw
+
+LISTED = 10
+"""Giveaways shown by /giveaways."""
+
+PLAIN_BYTES = 1_000_000
+"""A longer record is sent compressed: one of a million entrants would not fit (Bot API, 50 MB)."""
+
+AT_ONCE = 10_000
+"""Entrants written at once, some 600 kB."""
+
+AGAIN_AFTER = 60
+"""Seconds until the same record is sent to the same chat once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document, and how many draws it tells of."""
+
+    filename: str
+    data: bytes
+    draws: int
+
+
+async def find(
+    database: Database, turn: Turn, giveaway_id: int | None
+) -> tuple[Giveaway, Record | None]:
+    """The giveaway that is meant, the latest by default, and its record if it must be made anew.
+
+    Raises Mistake.
+    """
+    async with database.reading() as session:
+        latest = await giveaways.latest_giveaways(session, turn.community.id, LISTED)
+        if giveaway_id is not None:
+            giveaway = await session.get(Giveaway, giveaway_id)
+        else:
+            drawn = (one for one in latest if one.state == DRAWN)
+            giveaway = next(drawn, latest[0] if latest else None)
+        if giveaway is None or giveaway.community_id != turn.community.id:
+            raise Mistake("giveaway-unknown", number=str(giveaway_id or 1))
+        draws = await giveaways.draws_of(session, giveaway.id)
+        excluded = await giveaways.excluded(session, giveaway.id)
+    if giveaway.state != DRAWN or giveaway.list_hash is None or giveaway.record_id is not None:
+        return giveaway, None
+    frozen = await frozen_list(database, giveaway)
+    return giveaway, await asyncio.to_thread(_written, giveaway, frozen, draws, excluded)
+
+
+async def show(session: AsyncSession, turn: Turn, giveaway_id: int, record: Record | None) -> None:
+    """What there is to check: the record once it is drawn, the commitment before."""
+    giveaway = await giveaways.giveaway_by_id(session, giveaway_id)
+    assert giveaway is not None, "giveaways stay"
+    html = _summary(giveaway, turn)
+    if turn.is_private:
+        own = await _own_entry(session, giveaway, turn)
+        html = Html(f"{html}\n\n{own}") if own else html
+    if giveaway.record_id is None and record is not None:
+        await _keep(session, giveaway, record)
+    if giveaway.record_id is None:
+        await turn.reply(session, html)
+        return
+    call = media(turn.place, "document", giveaway.record_id, html)
+    moment = int(turn.now.timestamp()) // AGAIN_AFTER
+    key = f"verify:{turn.place.chat_id}:{giveaway.record_id}:{moment}"
+    await turn.call(session, call, Reason("giveaway-record", giveaway.id, key=key))
+
+
+async def _keep(session: AsyncSession, giveaway: Giveaway, record: Record) -> None:
+    """Unless somebody was drawn since it was written."""
+    if len(await giveaways.draws_of(session, giveaway.id)) != record.draws:
+        raise Mistake("giveaway-drawing", number=str(giveaway.id))
+    kind = "application/gzip" if record.filename.endswith(".gz") else "application/json"
+    file = MediaFile(
+        community_id=giveaway.community_id,
+        kind="document",
+        filename=record.filename,
+        content_type=kind,
+        data=record.data,
+    )
+    session.add(file)
+    await session.flush()
+    giveaway.record_id = file.id
+
+
+def _summary(giveaway: Giveaway, turn: Turn) -> Html:
+    return turn.words(
+        "giveaway-verify",
+        prize=giveaway.prize,
+        number=str(giveaway.id),
+        state=giveaway.state,
+        count=giveaway.entrants,
+        commitment=commitment(giveaway.seed),
+        hash=giveaway.list_hash or "–",
+        seed=giveaway.seed if giveaway.state == DRAWN else "–",
+        entropy=_entropy(giveaway),
+    )
+
+
+def _entropy(giveaway: Giveaway) -> str:
+    if giveaway.entropy_source is None:
+        return "–"
+    return f"{giveaway.entropy_source} = {giveaway.entropy or '…'}"
+
+
+async def _own_entry(session: AsyncSession, giveaway: Giveaway, turn: Turn) -> Html | None:
+    """Where the asker stands in the list, and how to show that it is theirs."""
+    entry = await giveaways.entry_of(session, giveaway.id, turn.person.id)
+    if entry is None:
+        return None
+    proof = proof_of(giveaway.entry_key, turn.person.id)
+    return turn.words(
+        "giveaway-own-entry",
+        number=str(entry.number),
+        tickets=entry.tickets,
+        entry=entry_of(proof, turn.person.id).hex(),
+        proof=proof,
+        person=str(turn.person.id),
+    )
+
+
+async def list_giveaways(session: AsyncSession, turn: Turn) -> None:
+    """`/giveaways`: what runs and what was drawn."""
+    latest = await giveaways.latest_giveaways(session, turn.community.id, LISTED)
+    if not latest:
+        await turn.reply(session, turn.words("giveaways-none"))
+        return
+    lines = [
+        turn.words(
+            "giveaways-line",
+            number=str(one.id),
+            prize=one.prize,
+            count=one.entrants,
+            time=moment(one.draws_at, turn.community.timezone, turn.words),
+            state=one.state,
+        )
+        for one in latest
+    ]
+    html = turn.words("giveaways-list", giveaways=GAP)
+    await turn.reply(session, fill(html, Html("\n".join(lines))))
+
+
+def _written(
+    giveaway: Giveaway,
+    frozen: FrozenList,
+    draws: Sequence[GiveawayDraw],
+    excluded: dict[int, str],
+) -> Record:
+    entropy = {"source": giveaway.entropy_source, "value": giveaway.entropy}
+    record = {
+        "format": FORMAT,
+        "giveaway": giveaway.id,
+        "prize": giveaway.prize,
+        "winners": giveaway.winners,
+        "opened_at": giveaway.created_at,
+        "closed_at": giveaway.closed_at,
+        "drawn_at": giveaway.drawn_at,
+        "commitment": commitment(giveaway.seed),
+        "seed": giveaway.seed,
+        "public_entropy": entropy if giveaway.entropy_source else None,
+        "list_hash": giveaway.list_hash,
+        "draws": [_draw(giveaway, draw) for draw in draws],
+        "excluded": [
+            {"entry": _entry(giveaway, person_id), "reason": reason}
+            for person_id, reason in sorted(excluded.items())
+        ],
+    }
+    name, size, written = f"giveaway-{giveaway.id}.json", 0, BytesIO()
+    with gzip.GzipFile(fileobj=written, mode="wb", compresslevel=6, mtime=0) as packed:
+        for piece in _pieces(record, frozen):
+            size += packed.write(piece)
+    if size <= PLAIN_BYTES:
+        return Record(name, gzip.decompress(written.getvalue()), len(draws))
+    return Record(f"{name}.gz", written.getvalue(), len(draws))
+
+
+def _pieces(record: dict[str, Any], frozen: FrozenList) -> Iterator[bytes]:
+    """The document, entrants last and some at a time: a million at once fill memory."""
+    yield orjson.dumps(record, option=orjson.OPT_INDENT_2).removesuffix(b"\n}")
+    yield b',\n  "entries": ['
+    lines, comma = frozen.lines(), b""
+    while some := list(islice(lines, AT_ONCE)):
+        yield comma + b",".join(b'\n    "%b"' % line.encode() for line in some)
+        comma = b","
+    yield b"\n  ]\n}"
+
+
+def _draw(giveaway: Giveaway, draw: GiveawayDraw) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "entry": _entry(giveaway, draw.person_id),
+        "result": draw.result,
+        "reason": draw.reason,
+        "replaces": _entry(giveaway, draw.replaces) if draw.replaces else None,
+        "at": draw.at,
+    }
+    if draw.result == WON:
+        told |= {
+            "person": draw.person_id,
+            "proof": proof_of(giveaway.entry_key, draw.person_id),
+        }
+    return told
+
+
+def _entry(giveaway: Giveaway, person_id: int) -> str:
+    return entry_of(proof_of(giveaway.entry_key, person_id), person_id).hex()

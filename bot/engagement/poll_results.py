@@ -1,0 +1,117 @@
+"""How a poll ends: closed on time, counted by Telegram, and told under the poll with a picture.
+
+The counts are committed first; the picture is drawn from them when it goes out, so that a crash in
+between costs nothing and no transaction waits for the drawing.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from aiogram.methods import StopPoll
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.outreach.messages import Place, picture
+from bot.outreach.outbox import Reason, say
+from bot.outreach.outcomes import Outcome
+from bot.speech import Html, words
+from bot.speech.formats import progress_bar
+from bot.speech.lengths import shortened
+from storage import polls
+from storage.communities import Community
+from storage.diary import DiaryEntry
+from storage.outbox import SENT
+from storage.polls import Poll
+
+QUESTION_SHOWN, OPTION_SHOWN = 200, 46
+"""Of the caption's 1024 characters, so that twelve options fit; the picture has them in full."""
+
+
+class Chart(Protocol):
+    """Draws votes as PNG."""
+
+    def __call__(
+        self,
+        labels: Sequence[str],
+        counts: Sequence[int],
+        title: str,
+        subtitle: str,
+        *,
+        right: int | None,
+    ) -> bytes:
+        """Each option with its votes; of a quiz, which is right."""
+        ...
+
+
+async def close(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    """The poll's time is up."""
+    poll = await session.get_one(Poll, entry.subject_id)
+    if poll.closed_at is not None or poll.telegram_id is None:
+        return
+    if poll.message_id is None:  # the group moved, and its old messages are out of reach
+        poll.closed_at = now
+        await _tell_recorded(session, poll, now)
+        return
+    call = StopPoll(chat_id=poll.chat_id, message_id=poll.message_id)
+    await say(session, call, now, Reason("poll-close", poll.id, poll.community_id))
+
+
+async def after_close(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
+    """Telegram counted: say the result under the poll, once."""
+    poll = await session.get_one(Poll, outcome.row.subject_id)
+    poll.closed_at = now
+    if outcome.state != SENT:  # deleted, or out of reach
+        await _tell_recorded(session, poll, now)
+        return
+    counts = [option["voter_count"] for option in outcome.result["options"]]
+    await _tell(session, poll, counts, outcome.result["total_voter_count"], now)
+
+
+async def draw(session: AsyncSession, poll_id: int, *, chart: Chart) -> Callable[[], bytes]:
+    """How the votes fell, as a picture."""
+    poll = await session.get_one(Poll, poll_id)
+    community = await session.get_one(Community, poll.community_id)
+    voters = words(community.language).plain("poll-voters", voters=poll.voters or 0)
+    counts = poll.counts or [0] * len(poll.options)
+    return partial(chart, poll.options, counts, poll.question, voters, right=poll.right)
+
+
+async def _tell_recorded(session: AsyncSession, poll: Poll, now: datetime) -> None:
+    """The votes as far as Telegram told us of them; of anonymous ones it tells nothing."""
+    recorded = await polls.votes_of(session, poll.id)
+    if not recorded:
+        return
+    chosen = Counter(option for vote in recorded for option in vote.options)
+    counts = [chosen[option] for option in range(len(poll.options))]
+    await _tell(session, poll, counts, len(recorded), now)
+
+
+async def _tell(
+    session: AsyncSession, poll: Poll, counts: Sequence[int], voters: int, now: datetime
+) -> None:
+    poll.counts, poll.voters = list(counts), voters
+    community = await session.get_one(Community, poll.community_id)
+    speech = words(community.language)
+    total = sum(counts)
+    ranked = sorted(enumerate(poll.options), key=lambda option: -counts[option[0]])
+    lines = [
+        speech(
+            "poll-result-line",
+            bar=progress_bar(counts[at], total),
+            option=shortened(option, OPTION_SHOWN),
+            count=counts[at],
+            mark="right" if at == poll.right else "none",
+        )
+        for at, option in ranked
+    ]
+    html = speech(
+        "poll-result",
+        question=shortened(poll.question, QUESTION_SHOWN),
+        lines=Html("\n".join(lines)),
+        voters=voters,
+    )
+    place = Place(poll.chat_id, poll.thread_id, poll.message_id)
+    reason = Reason("poll-result", poll.id, poll.community_id, f"poll-result:{poll.id}")
+    await say(session, picture(place, "poll", poll.id, html), now, reason)

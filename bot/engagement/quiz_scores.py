@@ -1,0 +1,45 @@
+"""How a quiz's standing reads: the scoreboard while it is played, the podium at its end."""
+
+from collections.abc import Sequence
+
+from bot.speech import Html, Words
+from storage.quizzes import RUNNING, Quiz, QuizGame, Score
+
+SHOWN = 10
+"""Names on the board; more nobody reads."""
+
+MEDALS = ("🥇", "🥈", "🥉")
+
+
+def board(speech: Words, quiz: Quiz, game: QuizGame, scores: Sequence[Score], answers: int) -> Html:
+    """Points in the questions that are over, and how many have answered the one that is not."""
+    return speech(
+        "quiz-board",
+        name=quiz.name,
+        asked=game.asked,
+        total=len(quiz.questions),
+        lines=_lines(speech, scores),
+        players=len(scores),
+        answers=answers,
+        state="running" if game.state == RUNNING else "over",
+    )
+
+
+def podium(speech: Words, quiz: Quiz, scores: Sequence[Score]) -> Html:
+    """Who won."""
+    lines, players = _lines(speech, scores), len(scores)
+    return speech("quiz-podium", name=quiz.name, lines=lines, players=players)
+
+
+def _lines(speech: Words, scores: Sequence[Score]) -> Html:
+    lines = [
+        speech(
+            "quiz-score",
+            place=MEDALS[at] if at < len(MEDALS) else f"{at + 1}.",
+            name=score.name,
+            points=score.points,
+            seconds=f"{score.milliseconds // 1000}.{score.milliseconds % 1000 // 100}",
+        )
+        for at, score in enumerate(scores[:SHOWN])
+    ]
+    return Html("\n".join(lines))

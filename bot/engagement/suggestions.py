@@ -1,0 +1,141 @@
+"""Letters to the team, and suggestions that others can want too."""
+
+import re
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.notices import Notice, tell_admins
+from bot.community.turn import Role, Turn
+from bot.mistakes import Mistake, NotAllowed
+from bot.outreach.messages import button
+from bot.speech import Html
+from bot.speech.lengths import one_line, telegram_length
+from storage import communities, feedback
+from storage.events import log_event
+from storage.feedback import Suggestion
+
+LETTER_CHARS = 1000
+SUGGESTION_CHARS = 200
+MOST_BY_ONE = 5
+"""Open suggestions of one person."""
+
+LISTED = 15
+LABEL_CHARS = 40
+
+_NUMBER = re.compile(r"[#№]?(\d{1,15})", re.ASCII)
+
+
+async def write_to_team(session: AsyncSession, turn: Turn, letter: str) -> None:
+    """`/feedback`: the admins read it; what they reply comes back to the writer. Raises Mistake."""
+    letter = letter.strip()
+    if not letter:
+        raise Mistake("feedback-how")
+    if telegram_length(letter) > LETTER_CHARS:
+        raise Mistake("feedback-length", most=str(LETTER_CHARS))
+    params = {"name": turn.person.name, "group": turn.community.title, "letter": letter}
+    notice = Notice("feedback-letter", params, "support", turn.person.id)
+    await tell_admins(session, turn.community.id, notice, turn.now)
+    log_event(
+        session,
+        turn.community.id,
+        turn.person.id,
+        "feedback.written",
+        turn.now,
+        cause=f"chat:{turn.place.chat_id}",
+    )
+    await turn.reply(session, turn.words("feedback-passed-on"))
+
+
+async def suggest(session: AsyncSession, turn: Turn, typed: str) -> None:
+    """`/suggest`: written down with one's own vote. Raises Mistake."""
+    text = one_line(typed)
+    if not text:
+        raise Mistake("suggestion-how")
+    if telegram_length(text) > SUGGESTION_CHARS:
+        raise Mistake("suggestion-length", most=SUGGESTION_CHARS)
+    community, person = turn.community, turn.person
+    if await feedback.count_suggestions_by(session, community.id, person.id) >= MOST_BY_ONE:
+        raise Mistake("suggestion-enough", most=MOST_BY_ONE)
+    suggestion = Suggestion(
+        community_id=community.id, person_id=person.id, text=text, made_at=turn.now
+    )
+    session.add(suggestion)
+    await session.flush()
+    await feedback.vote(session, suggestion.id, person.id, turn.now)
+    _log(session, turn, suggestion, "suggestion.made")
+    label = turn.words.plain("suggestion-too")
+    buttons = [[button(label, token=turn.links.token("sugvote", suggestion.id))]]
+    html = turn.words("suggestion-taken", number=str(suggestion.id), suggestion=text)
+    await turn.reply(session, html, buttons)
+
+
+async def vote(session: AsyncSession, turn: Turn, suggestion_id: int) -> str:
+    """*I want that too*; returns the toast. Raises Mistake."""
+    suggestion = await session.get(Suggestion, suggestion_id)
+    if suggestion is None or not await communities.is_member(
+        session, suggestion.community_id, turn.person.id
+    ):
+        raise Mistake("suggestion-not-here")
+    if suggestion.closed_at is not None:
+        raise Mistake("suggestion-closed")
+    is_new = await feedback.vote(session, suggestion.id, turn.person.id, turn.now)
+    if is_new:
+        _log(session, turn, suggestion, "suggestion.wanted")
+    count = await feedback.count_votes(session, suggestion.id)
+    key = "suggestion-voted" if is_new else "suggestion-voted-already"
+    return turn.in_private().words.plain(key, count=count)
+
+
+async def list_suggestions(session: AsyncSession, turn: Turn) -> None:
+    """`/suggestions`: the most wanted first, a button each."""
+    found = await feedback.open_suggestions(session, turn.community.id, LISTED)
+    if not found:
+        await turn.reply(session, turn.words("suggestion-none", group=turn.community.title))
+        return
+    lines = [
+        turn.words(
+            "suggestion-line",
+            number=str(suggestion.id),
+            suggestion=suggestion.text,
+            count=str(count),
+        )
+        for suggestion, count in found
+    ]
+    buttons = [
+        [
+            button(
+                f"👍 {suggestion.id}. {suggestion.text[:LABEL_CHARS]}",
+                token=turn.links.token("sugvote", suggestion.id),
+            )
+        ]
+        for suggestion, _ in found
+    ]
+    html = turn.words(
+        "suggestion-list", group=turn.community.title, suggestions=Html("\n".join(lines))
+    )
+    await turn.reply(session, html, buttons)
+
+
+async def close(session: AsyncSession, turn: Turn, number: str) -> None:
+    """`/suggestions done 3`, by an admin. Raises Mistake."""
+    if turn.role < Role.ADMIN:
+        raise NotAllowed("access-admins" if turn.is_private else "access-admins-here")
+    found = _NUMBER.fullmatch(number.strip())
+    suggestion = await session.get(Suggestion, int(found[1])) if found else None
+    if suggestion is None or suggestion.community_id != turn.community.id:
+        raise Mistake("suggestion-unknown", number=number.strip()[:20] or "–")
+    suggestion.closed_at = suggestion.closed_at or turn.now
+    _log(session, turn, suggestion, "suggestion.closed")
+    await turn.reply(session, turn.words("suggestion-done", suggestion=suggestion.text))
+
+
+def _log(session: AsyncSession, turn: Turn, suggestion: Suggestion, kind: str) -> None:
+    log_event(
+        session,
+        suggestion.community_id,
+        turn.person.id,
+        kind,
+        turn.now,
+        subject_id=suggestion.id,
+        cause=f"chat:{turn.place.chat_id}",
+    )

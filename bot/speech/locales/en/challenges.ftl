@@ -1,0 +1,110 @@
+# Challenges: something to do every day or week, with proof.
+
+challenge-how = Write it in one line in your group: <code>/challenge "Morning pages" --days 21 --proof photo --spare 2</code>. Also: <code>--weeks 8</code> instead of days, <code>--proof text</code>, <code>photo</code> or <code>voice</code>, <code>--start 2026-12-01</code>, <code>--post 07:30</code>, <code>--teams "Red, Blue"</code>. End it early with <code>/challenge stop 3</code>; see /challenges.
+challenge-in-group = A challenge is started in your group: send /challenge there.
+challenge-name = A challenge's name has 1 to { $most } characters. Please shorten it.
+challenge-proof = “{ $given }” is no kind of proof. Choose <code>text</code>, <code>photo</code> or <code>voice</code>.
+challenge-number = “{ $given }” does not fit here: write a number from { $least } to { $most }.
+challenge-start = I can't start on “{ $given }”. Write a day from today on, like <code>2026-12-01</code>.
+challenge-post = I don't understand the time “{ $given }”. Write it like <code>07:30</code>.
+challenge-teams = Name 2 to { $most } different teams with a comma between, at most 24 characters each: <code>--teams "Red, Blue"</code>
+challenge-card = 💪 <b>{ $name }</b>
+
+  { $days ->
+    [7] { $rounds } weeks, once a week
+   *[other] { $rounds } days, every day
+  }. First post: { $time }.
+  Reply to each post with { $proof ->
+    [photo] a photo
+    [voice] a voice message
+   *[text] a few words
+  }.{ $spare ->
+    [0] { "" }
+    [one] { " " }One missed time may be made up for: a second proof on one day counts for it.
+   *[other] { " " }{ $spare } missed times may be made up for: a second proof on one day counts for one.
+  }
+  🙋 { $count ->
+    [one] { $count } person is in
+   *[other] { $count } people are in
+  }
+challenge-join = 💪 I'm in
+challenge-join-team = 💪 { $team }
+challenge-privately = 🔒 Check in in private
+challenge-remind = ⏰ Remind me
+challenge-joined = You are in! Reply to each post with { $proof ->
+    [photo] a photo
+    [voice] a voice message
+   *[text] a few words
+  }. Tap “Remind me” to choose your hour.
+challenge-joined-already = You are in already. Keep going!
+challenge-join-first = Join “{ $name }” in your group first.
+challenge-not-here = This challenge belongs to another group.
+challenge-is-over = This challenge is over. See /challenges for others.
+challenge-not-begun = “{ $name }” has not begun yet: it starts on { $time }.
+challenge-wrong-proof = This challenge wants { $proof ->
+    [photo] a photo
+    [voice] a voice message
+   *[text] a few words
+  } as proof. Please reply with that.
+challenge-done-already = You have checked in already and missed nothing. See you next time!
+challenge-no-spare = You have checked in already{ $spare ->
+    [0] ; missed ones can't be made up for here.
+   *[other] , and your chances to make up for missed ones are used.
+  }
+challenge-checked-in = ✅ { $days ->
+    [7] Week
+   *[other] Day
+  } { $round } of { $rounds } · 🔥 { $streak } in a row
+challenge-made-up = 🩹 That makes up for { $days ->
+    [7] week
+   *[other] day
+  } { $round } of { $rounds } · 🔥 { $streak } in a row · { $left } left to make up
+challenge-prove = 🔒 <b>{ $name }</b>: reply to this message with { $proof ->
+    [photo] a photo
+    [voice] a voice message
+   *[text] a few words
+  }. Nobody else sees it.
+challenge-hour = ⏰ When shall I remind you of <b>{ $name }</b>, if you have not checked in? ({ $zone })
+challenge-never = Never
+challenge-hour-chosen = I remind you at { $time } when you have not checked in yet.
+challenge-hour-never = I don't remind you any more.
+challenge-round = 💪 <b>{ $name }</b> · { $days ->
+    [7] week
+   *[other] day
+  } { $round } of { $rounds }
+
+  Reply to this message with { $proof ->
+    [photo] a photo
+    [voice] a voice message
+   *[text] a few words
+  }.
+challenge-reminder = ⏰ <b>{ $name }</b> waits for you: reply to this message with { $proof ->
+    [photo] a photo
+    [voice] a voice message
+   *[text] a few words
+  }.
+challenge-none = No challenge is going on in { $group } at the moment.
+challenge-line = { $place }. { $name } · { $done }/{ $rounds } · 🔥 { $longest }
+challenge-name-in-team = { $name } ({ $team })
+challenge-team-line = 🚩 <b>{ $team }</b> · { $score } each
+challenge-table = 💪 <b>{ $name }</b> (no. { $number }) · { $count ->
+    [0] nobody is in yet
+    [one] { $count } person
+   *[other] { $count } people
+  }
+  { $table }
+challenge-final = 🏁 <b>{ $name }</b> is over! { $finished ->
+    [0] Nobody did it every time, and every time you did counts.
+    [one] { $finished } person did it every time. 👏
+   *[other] { $finished } people did it every time. 👏
+  }
+
+  { $table }
+challenge-stopped = ✖ <b>{ $name }</b> ends here. Thank you for every proof.
+challenge-unknown = There is no challenge no. { $number }. See /challenges.
+
+command-challenge = Start a challenge: /challenge "Morning pages" --days 21
+command-challenges = Challenges and their tables
+challenge-quotes = Please put the name in quotes, or part of it would get lost: <code>/challenge "Morning pages" --days 21</code>
+help-challenge = /challenge "Morning pages" --days 21 – in your group: do something together every day
+help-challenges = /challenges – what we do together, and the tables

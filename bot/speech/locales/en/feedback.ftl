@@ -1,0 +1,65 @@
+# What people think: stars, letters, suggestions.
+
+rating-rate = ⭐ Rate
+rating-question = How did you find <b>{ $title }</b>?
+rating-taken = { $stars } for <b>{ $title }</b> – thank you! Reply to this message with a few words if you like; your team reads them.
+rating-thanks = Thank you!
+rating-words-taken = ✅ Thank you, your team reads it.
+rating-in-words = Please write it in words: reply with a text message.
+rating-length = That is too long: at most { $most } characters. Please shorten it.
+rating-notice = { $stars } <b>{ $name }</b> about <b>{ $title }</b>:
+
+  { $review }
+
+  Reply to this message to answer.
+rating-consent = ✅ Thank you, your team reads it. May your words and your name stand on the card of <b>{ $title }</b>, where everybody sees them?
+rating-yes = Yes, show them
+rating-no = No, keep them private
+rating-public = Your words may be shown. Tap “No” whenever you change your mind.
+rating-private = Your words stay between you and your team.
+rating-average = ⭐ { $average } · { $count ->
+    [one] { $count } rating
+   *[other] { $count } ratings
+  }
+rating-review = <i>“{ $review }”</i> – { $name }
+rating-not-yours = These words are somebody else's.
+rating-too-early = It has not taken place, so there is nothing to rate.
+
+feedback-how = Write what you think behind the command, for example: /feedback The lessons could be shorter
+feedback-length = A letter has at most { $most } characters. Please shorten yours.
+feedback-letter = 💌 <b>{ $name }</b> writes to the team of { $group }:
+
+  { $letter }
+
+  Reply to this message to answer.
+feedback-passed-on = 💌 Thank you! Your team reads it and answers you here if there is something to say.
+
+suggestion-how = Write your suggestion behind the command, for example: /suggest A lesson about files
+suggestion-length = A suggestion has at most { $most } characters. Please shorten yours.
+suggestion-enough = { $most } suggestions of yours are open already. Vote for others' in /suggestions.
+suggestion-taken = 💡 Suggestion no. { $number }: { $suggestion }
+suggestion-too = 👍 I want that too
+suggestion-voted = Noted! { $count ->
+    [one] One person wants it.
+   *[other] { $count } people want it.
+  }
+suggestion-voted-already = You have voted for it already. { $count ->
+    [one] One person wants it.
+   *[other] { $count } people want it.
+  }
+suggestion-not-here = This suggestion belongs to another group.
+suggestion-closed = This suggestion is dealt with. See /suggestions for what is open.
+suggestion-none = Nobody has suggested anything in { $group } yet. Be the first: /suggest A lesson about files
+suggestion-line = 👍 { $count } · no. { $number }: { $suggestion }
+suggestion-list = 💡 <b>What people would like in { $group }</b>
+
+  { $suggestions }
+suggestion-unknown = There is no suggestion no. { $number }. See /suggestions.
+suggestion-done = ✅ Dealt with: { $suggestion }
+
+command-feedback = Write to the team
+command-suggest = Suggest something: /suggest A lesson about files
+command-suggestions = What people would like
+help-feedback = /feedback – write to your team
+help-suggest = /suggest – what you would like
+help-suggestions = /suggestions – what people would like, to vote for

@@ -1,0 +1,232 @@
+# Giveaways.
+
+giveaway-how = Write it in one line, the prize in quotes: <code>/giveaway "A seat in the course" 2h 3</code> – drawn in 2 hours, 3 winners. Or <code>/giveaway new</code>, and I ask you step by step.
+giveaway-in-group = Giveaways are opened in your group: send /giveaway there. Or send <code>/giveaway new</code> here, and I ask you step by step.
+giveaway-prize = The prize may have 1 to { $most } characters. Please shorten it.
+giveaway-when-missing = When does it end? Write it behind the prize, for example <code>/giveaway "A seat in the course" 2h</code>: everybody may join for 2 hours, then the winner is drawn.
+giveaway-when = I don't understand when to draw: “{ $given }”. Write for example <code>30m</code>, <code>2h</code> or <code>3d</code> behind the prize, at most 60 days; or <code>--entrants 100</code>.
+giveaway-winners = “{ $given }” is no number of winners. Write a number from 1 to { $most } at the end.
+giveaway-number = “{ $given }” does not fit { $option }. Write a number from 1 to { $most }.
+giveaway-chats = At most { $most } chats can be asked for.
+giveaway-joined-when = I don't understand since when: “{ $given }”. Write for example <code>--joined 30d</code> or <code>--joined 2026-11-01</code>.
+giveaway-entropy-source = Name the public source in 1 to { $most } characters, for example <code>--entropy "drand round 4567890"</code>.
+giveaway-chat-unknown = I can't find “{ $chat }”. Write its @name, add me there and make me an administrator: its name → Edit → Administrators → Add.
+giveaway-chat-unseen = I can't see who is in “{ $chat }”. Make me an administrator there: its name → Edit → Administrators → Add. No special right is needed.
+giveaway-poll-unknown = I put no poll here that asks “{ $given }”. Write some words of its question.
+giveaway-which = Which giveaway? Write its number: <code>/giveaway { $verb } 3</code>. See /giveaways.
+giveaway-unknown = There is no giveaway no. { $number } here. See /giveaways.
+giveaway-in-private = I ask you step by step in our private chat; the giveaway is opened here.
+giveaway-other-group = In private we are speaking about another group. Choose it with /community and tap again.
+
+giveaway-open = 🎁 <b>{ $prize }</b>
+
+  { $winners ->
+    [one] One winner
+   *[other] { $winners } winners
+  }, { $when }.
+giveaway-when-time = drawn on { $time }
+giveaway-when-full = { $count ->
+    [one] drawn as soon as somebody has joined
+   *[other] drawn when { $count } people have joined
+  }, at the latest on { $time }
+giveaway-fair = 🔒 <i>Fair draw no. { $number }, committed to</i> <code>{ $commitment }</code>
+giveaway-fair-entropy = 🎲 <i>… and to public entropy that nobody knows yet:</i> { $source }
+giveaway-fair-list = 📋 <i>Frozen list</i> <code>{ $hash }</code>
+giveaway-asks-chats = • for members of { $chats }
+giveaway-asks-joined = • for who was here before { $date }
+giveaway-asks-active = { $days ->
+    [one] • for who said something here since yesterday
+   *[other] • for who said something here in the last { $days } days
+  }
+giveaway-asks-bought = • for who bought “{ $course }”
+giveaway-asks-voted = • for who answered “{ $question }”
+giveaway-asks-invited = { $people ->
+    [one] • for who brought somebody who stayed (/invite)
+   *[other] • for who brought { $people } people who stayed (/invite)
+  }
+giveaway-asks-admin = • not for admins
+giveaway-bonus = 🎟 One more ticket for each hour in which you say something and for each person you brought who stayed, up to { $most } more
+giveaway-join = { $count ->
+    [0] 🎟 Join
+   *[other] 🎟 Join ({ $count })
+  }
+
+giveaway-joined = You are in with ticket { $number }. Good luck! 🍀
+giveaway-joined-already = You are in already, with ticket { $number }. Good luck! 🍀
+giveaway-over = This giveaway is over. Watch out for the next one!
+giveaway-not-here = This giveaway belongs to another group.
+giveaway-cannot-see-now = I can't see right now whether you are in the chats this giveaway asks for. Please try again in a minute.
+giveaway-needs-home = This giveaway is for members of the group. Join the group, then tap again.
+giveaway-needs-chat = This giveaway is for members of { $chat }. Join there, then tap again.
+giveaway-needs-joined = This giveaway is for who was here before { $date }. Watch out for the next one!
+giveaway-needs-active = This giveaway is for who takes part: say something in the group, then tap again.
+giveaway-needs-bought = This giveaway is for who bought “{ $course }”. See /courses.
+giveaway-needs-voted = Answer the poll “{ $question }” first, then tap again.
+giveaway-needs-invited = { $people ->
+    [one] This giveaway is for who brought somebody who stayed. /invite gives you your own link.
+   *[other] This giveaway is for who brought { $people } people who stayed. /invite gives you your own link.
+  }
+giveaway-needs-admin = This giveaway is not for admins. Thank you for running the group!
+giveaway-needs-owns = The prize is “{ $prize }”, and you have that course already.
+
+giveaway-closed = 🎁 <b>{ $prize }</b>
+
+  Closed. { $count ->
+    [one] { $count } person took part.
+   *[other] { $count } people took part.
+  }
+giveaway-closing = Giveaway no. { $number } is closed and will be drawn.
+giveaway-closed-already = Giveaway no. { $number } is closed already.
+giveaway-ended = Giveaway no. { $number } has ended.
+giveaway-open-still = Giveaway no. { $number } is still open, or its list is just being frozen. End it with <code>/giveaway close { $number }</code>
+giveaway-drawing = Giveaway no. { $number } is being drawn this very moment.
+giveaway-cancelled = 🎁 <b>{ $prize }</b> was called off by an admin. { $count ->
+    [0] Nobody had joined.
+    [one] One person had joined.
+   *[other] { $count } people had joined.
+  }
+giveaway-nobody = 🎁 Nobody joined, so <b>{ $prize }</b> stays here for another time.
+giveaway-nobody-fits = 🎁 <b>{ $prize }</b> stays here: of { $count ->
+    [one] { $count } entrant
+   *[other] { $count } entrants
+  } nobody meets the conditions any more. The record says why: <code>/verify { $number }</code>
+giveaway-frozen = 📋 <b>{ $prize }</b> is closed with { $count ->
+    [one] { $count } entrant
+   *[other] { $count } entrants
+  }. Their list stands: <code>{ $hash }</code>
+
+  { $waits ->
+    [entropy] It waits for <b>{ $source }</b>. Admins: <code>/giveaway entropy { $number } VALUE</code>
+   *[check] An admin looks at the list and then has it drawn: <code>/giveaway check { $number }</code>, <code>/giveaway draw { $number }</code>
+  }
+giveaway-entropy = 🎲 { $source }: <code>{ $value }</code>. Compare it with its source.
+giveaway-entropy-none = For giveaway no. { $number } no public entropy was named when it was opened.
+giveaway-entropy-early = The list of giveaway no. { $number } must be frozen first, so that nobody knows the value before. After the draw it can't be changed.
+giveaway-entropy-given = The value was given already and stays: { $value }
+giveaway-entropy-how = Write the value, up to { $most } characters: <code>/giveaway entropy { $number } VALUE</code>
+giveaway-entropy-first = First comes the value of “{ $source }”: <code>/giveaway entropy { $number } VALUE</code>
+giveaway-check-next = Noted for all to see. Have it drawn with <code>/giveaway draw { $number }</code>
+
+giveaway-check = 🔎 <b>{ $prize }</b> (no. { $number }), before the draw from { $count ->
+    [one] { $count } entrant
+   *[other] { $count } entrants
+  }
+
+  🤐 Never said anything here: { $silent }
+  <i>{ $silentnames }</i>
+  👥 Came here at the same time as others: { $together }
+  <i>{ $togethernames }</i>
+  🔗 Brought by somebody who brought others here: { $brought }
+  <i>{ $broughtnames }</i>
+
+  This proves nothing: quiet members look the same. Whom you exclude is published in the record. One person: <code>/giveaway exclude { $number } @name</code>
+giveaway-exclude-0 = ✂ Exclude who never spoke ({ $count })
+giveaway-exclude-1 = ✂ Exclude who came together ({ $count })
+giveaway-exclude-2 = ✂ Exclude whom one person brought ({ $count })
+giveaway-exclude-who = I don't find exactly one entrant called “{ $name }”. Write the @name: <code>/giveaway exclude { $number } @name</code>
+giveaway-excluded = { $count ->
+    [0] They are excluded already.
+    [one] One entrant is excluded; the record will say so.
+   *[other] { $count } entrants are excluded; the record will say so.
+  }
+giveaway-draw = 🎉 Draw now
+giveaway-draw-started = The draw begins.
+
+giveaway-result = 🎉 <b>{ $prize }</b> goes to { $winners }!
+
+  Drawn from { $count ->
+    [one] { $count } entrant
+   *[other] { $count } entrants
+  }.
+  🔓 <i>Seed</i> <code>{ $seed }</code>
+  📋 <i>List</i> <code>{ $hash }</code>
+  <i>Anybody can check it:</i> <code>/verify { $number }</code>
+giveaway-redraw = Whose prize from <b>{ $prize }</b> (no. { $number }) goes to the next in the order? The group will read it.
+giveaway-redraw-done = Done. The group reads who gets the prize now.
+giveaway-redrawn = ↻ <b>{ $prize }</b>: { $old } { $why ->
+    [left] has left the group
+   *[unreachable] could not be reached
+  }, so the prize goes to the next in the order of the draw: { $new }! <i>Check it:</i> <code>/verify { $number }</code>
+giveaway-replaced-already = This winner was replaced already, or somebody is being replaced right now. Look into the group.
+giveaway-nobody-left = Nobody is left in giveaway no. { $number } who meets the conditions.
+giveaway-no-winners = Giveaway no. { $number } has no winners who could be replaced.
+giveaway-you-won = 🎉 You won <b>{ $prize }</b> in { $group }! The team will get in touch with you.
+giveaway-you-won-course = 🎉 You won <b>{ $prize }</b> in { $group }! The course “{ $course }” is yours, and here is how it begins. You find it under /learn.
+giveaway-unreachable = ⚠️ { $names } won <b>{ $prize }</b>, but I can't write to them in private. Reach them in the group; if nobody answers, <code>/giveaway redraw { $number }</code> gives the prize to the next in the order.
+
+giveaway-verify = 🔎 <b>{ $prize }</b> (no. { $number }) · { $state ->
+    [running] open
+    [closed] closed
+    [frozen] closed, not drawn yet
+    [drawn] drawn
+   *[stopped] ended without a draw
+  } · { $count ->
+    [one] { $count } entrant
+   *[other] { $count } entrants
+  }
+
+  🔒 Commitment <code>{ $commitment }</code>
+  📋 List <code>{ $hash }</code>
+  🔓 Seed <code>{ $seed }</code>
+  🎲 Public entropy: { $entropy }
+  { $state ->
+    [drawn] <i>The record repeats the draw with verify_draw.py; write to me in private for your own entry.</i>
+   *[other] <i>Seed and record are published with the draw.</i>
+  }
+giveaway-own-entry = 🎟 You are no. { $number } with { $tickets ->
+    [one] { $tickets } ticket
+   *[other] { $tickets } tickets
+  }. In the list you stand as <code>{ $entry }</code>, which is the SHA-256 of <code>{ $proof }:{ $person }</code> (its first 40 digits). Only you are told.
+
+giveaways-none = No giveaway yet. Watch out for the first one!
+giveaways-list = 🎁 <b>Giveaways</b>
+
+  { $giveaways }
+
+  <i>Check one:</i> <code>/verify 3</code>
+giveaways-line = no. { $number } · <b>{ $prize }</b> · { $count ->
+    [one] { $count } entrant
+   *[other] { $count } entrants
+  } · { $state ->
+    [running] open until { $time }
+    [closed] closed
+    [frozen] closed, not drawn yet
+    [drawn] drawn ✓
+   *[stopped] ended without a draw
+  }
+
+giveaway-ask-prize = 🎁 <b>A giveaway</b>
+
+  What can one win? Type it, or choose a course, which I open for the winners myself.
+giveaway-ask-winners = How many winners? Tap, or type a number.
+giveaway-ask-end = How long may people join? Tap, or type for example <code>12h</code>. A bare number such as <code>100</code> means: until so many have joined.
+giveaway-ask-who = Who may win? Tap what you ask for; nothing is fine too.
+
+  If they must be in other chats, type their @names. { $chats }
+giveaway-pick-active = Said something in the last { $days } days
+giveaway-pick-joined = Here for { $days } days at least
+giveaway-pick-admins = No admins
+giveaway-pick-bought = Bought “{ $course }”
+giveaway-pick-voted = Answered “{ $question }”
+giveaway-pick-bonus = Up to { $most } more tickets for talking and inviting
+giveaway-pick-check = I look at the entrants before the draw
+giveaway-picked = • { $what }
+giveaway-end-full = { $count ->
+    [one] when { $count } person has joined
+   *[other] when { $count } people have joined
+  }
+giveaway-next = Next ›
+giveaway-confirm = 🎁 <b>{ $prize }</b> → { $group }
+  🏆 { $winners }
+  🕘 { $when }
+
+  { $asked }
+giveaway-yes = ✅ Open it
+giveaway-opened = <b>{ $prize }</b> (no. { $number }) is open. End it early with <code>/giveaway close { $number }</code>, or call it off with <code>/giveaway cancel { $number }</code>.
+left-giveaway = Cancelled: no giveaway was opened. /giveaway new begins anew.
+expects-prize = the prize, as a text message, or a tap on one of the buttons above
+expects-winners = a number of winners or a tap on one of the buttons above
+expects-end = a time such as 12h, a number of people or a tap on one of the buttons above
+expects-chats = taps on the buttons above, or the @names of other chats
+help-giveaways = /giveaways – what runs and was drawn
+help-verify = /verify 3 – check a draw

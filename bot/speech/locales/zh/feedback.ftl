@@ -1,0 +1,56 @@
+# 大家的看法：评分、来信、建议。
+
+rating-rate = ⭐ 评分
+rating-question = 你觉得 <b>{ $title }</b> 怎么样？
+rating-taken = <b>{ $title }</b> { $stars }，谢谢！愿意的话，回复这条消息写几句话，团队会看到。
+rating-thanks = 谢谢！
+rating-words-taken = ✅ 谢谢，团队会看到。
+rating-in-words = 请用文字写：回复一条文字消息。
+rating-length = 太长了：最多 { $most } 个字，请缩短。
+rating-notice = { $stars } <b>{ $name }</b> 评价 <b>{ $title }</b>：
+
+  { $review }
+
+  回复这条消息即可答复。
+rating-consent = ✅ 谢谢，团队会看到。可以把你的话和名字放在 <b>{ $title }</b> 的卡片上，让所有人看到吗？
+rating-yes = 可以展示
+rating-no = 不，请保密
+rating-public = 你的话可以展示了。改变主意时随时点“不”。
+rating-private = 你的话只有团队能看到。
+rating-average = ⭐ { $average } · { $count } 人评分
+rating-review = <i>“{ $review }”</i> —— { $name }
+rating-not-yours = 这不是你写的评价。
+rating-too-early = 活动没有举行，还不能评分。
+
+feedback-how = 请把想说的写在命令后面，例如：/feedback 课文可以短一些
+feedback-length = 一封信最多 { $most } 个字，请缩短。
+feedback-letter = 💌 <b>{ $name }</b> 写给 { $group } 团队：
+
+  { $letter }
+
+  回复这条消息即可答复。
+feedback-passed-on = 💌 谢谢！团队会看到，有答复时会发在这里。
+
+suggestion-how = 请把建议写在命令后面，例如：/suggest 讲一讲文件
+suggestion-length = 一条建议最多 { $most } 个字，请缩短。
+suggestion-enough = 你已有 { $most } 条建议在等待处理。用 /suggestions 支持别人的建议吧。
+suggestion-taken = 💡 { $number } 号建议：{ $suggestion }
+suggestion-too = 👍 我也想要
+suggestion-voted = 已记下！共 { $count } 人想要。
+suggestion-voted-already = 你已经支持过了。共 { $count } 人想要。
+suggestion-not-here = 这条建议属于另一个群。
+suggestion-closed = 这条建议已处理。用 /suggestions 看看其他建议。
+suggestion-none = { $group } 还没有人提建议。来提第一条：/suggest 讲一讲文件
+suggestion-line = 👍 { $count } · { $number } 号：{ $suggestion }
+suggestion-list = 💡 <b>{ $group } 的大家想要</b>
+
+  { $suggestions }
+suggestion-unknown = 没有 { $number } 号建议。请看 /suggestions。
+suggestion-done = ✅ 已处理：{ $suggestion }
+
+command-feedback = 给团队写信
+command-suggest = 提建议：/suggest 讲一讲文件
+command-suggestions = 大家想要什么
+help-feedback = /feedback – 给团队写信
+help-suggest = /suggest – 提建议
+help-suggestions = /suggestions – 看大家想要什么并投票

@@ -1,0 +1,188 @@
+# 抽奖。
+
+giveaway-how = 用一行写下来，奖品加引号：<code>/giveaway "课程名额" 2h 3</code> – 2 小时后抽奖，3 名中奖者。或者发送 <code>/giveaway new</code>，我一步步问你。
+giveaway-in-group = 抽奖要在群里发起：请在群里发送 /giveaway。也可以在这里发送 <code>/giveaway new</code>，我一步步问你。
+giveaway-prize = 奖品名称长度为 1 到 { $most } 个字，请缩短。
+giveaway-when-missing = 什么时候结束？请写在奖品后面，例如 <code>/giveaway "课程名额" 2h</code>：2 小时内都可参加，到时抽奖。
+giveaway-when = 我不明白何时抽奖：“{ $given }”。请在奖品后面写 <code>30m</code>、<code>2h</code> 或 <code>3d</code>，最长 60 天；或写 <code>--entrants 100</code>。
+giveaway-winners = “{ $given }”不是中奖人数。请在最后写 1 到 { $most } 之间的数字。
+giveaway-number = “{ $given }”不适用于 { $option }。请写 1 到 { $most } 之间的数字。
+giveaway-chats = 最多可以要求 { $most } 个群或频道。
+giveaway-joined-when = 我不明白从何时起：“{ $given }”。例如写 <code>--joined 30d</code> 或 <code>--joined 2026-11-01</code>。
+giveaway-entropy-source = 请用 1 到 { $most } 个字写明公开来源，例如 <code>--entropy "drand round 4567890"</code>。
+giveaway-chat-unknown = 我找不到“{ $chat }”。请写它的 @用户名，把我加进去并设为管理员：群资料 → 编辑 → 管理员 → 添加。
+giveaway-chat-unseen = 我看不到谁在“{ $chat }”里。请把我设为那里的管理员：群资料 → 编辑 → 管理员 → 添加。无需任何特殊权限。
+giveaway-poll-unknown = 我在这里没有发起过问“{ $given }”的投票。请写出问题中的几个字。
+giveaway-which = 是哪一个抽奖？请写编号：<code>/giveaway { $verb } 3</code>。见 /giveaways。
+giveaway-unknown = 这里没有 { $number } 号抽奖。见 /giveaways。
+giveaway-in-private = 我在私聊里一步步问你；抽奖会在这里发起。
+giveaway-other-group = 我们在私聊里说的是另一个群。请用 /community 选择这个群，然后再点一次。
+
+giveaway-open = 🎁 <b>{ $prize }</b>
+
+  { $winners } 名中奖者，{ $when }。
+giveaway-when-time = { $time } 抽奖
+giveaway-when-full = 满 { $count } 人即抽奖，最迟 { $time }
+giveaway-fair = 🔒 <i>公平抽奖 { $number } 号，承诺值</i> <code>{ $commitment }</code>
+giveaway-fair-entropy = 🎲 <i>……并取决于现在无人知晓的公开随机数：</i>{ $source }
+giveaway-fair-list = 📋 <i>名单已冻结</i> <code>{ $hash }</code>
+giveaway-asks-chats = • 限 { $chats } 的成员
+giveaway-asks-joined = • 限 { $date } 之前就在群里的人
+giveaway-asks-active = • 限最近 { $days } 天在群里发过言的人
+giveaway-asks-bought = • 限买过《{ $course }》的人
+giveaway-asks-voted = • 限回答过“{ $question }”的人
+giveaway-asks-invited = • 限邀请过 { $people } 人且他们留下来的人（/invite）
+giveaway-asks-admin = • 管理员不参加
+giveaway-bonus = 🎟 在群里发言的每个小时、每邀请一位留下来的人，各多得一张票，最多多 { $most } 张
+giveaway-join = { $count ->
+    [0] 🎟 参加
+   *[other] 🎟 参加（{ $count }）
+  }
+
+giveaway-joined = 你已参加，{ $number } 号。祝你好运！🍀
+giveaway-joined-already = 你已经参加了，{ $number } 号。祝你好运！🍀
+giveaway-over = 这次抽奖已结束，请留意下一次！
+giveaway-not-here = 这个抽奖属于另一个群。
+giveaway-cannot-see-now = 我现在看不到你是否在这次抽奖要求的群里，请过一分钟再试。
+giveaway-needs-home = 这次抽奖限群成员参加。请先加入本群，再点一次。
+giveaway-needs-chat = 这次抽奖限 { $chat } 的成员参加。请先加入，再点一次。
+giveaway-needs-joined = 这次抽奖限 { $date } 之前就在群里的人参加，请留意下一次！
+giveaway-needs-active = 这次抽奖限活跃成员参加：请先在群里说句话，再点一次。
+giveaway-needs-bought = 这次抽奖限买过《{ $course }》的人参加。见 /courses。
+giveaway-needs-voted = 请先回答投票“{ $question }”，再点一次。
+giveaway-needs-invited = 这次抽奖限邀请过 { $people } 人且他们留下来的人参加。发送 /invite 得到你的专属链接。
+giveaway-needs-admin = 这次抽奖管理员不参加。感谢你管理本群！
+giveaway-needs-owns = 奖品是“{ $prize }”，而你已经拥有这门课程。
+
+giveaway-closed = 🎁 <b>{ $prize }</b>
+
+  已结束，共 { $count } 人参加。
+giveaway-closing = { $number } 号抽奖已截止，即将开奖。
+giveaway-closed-already = { $number } 号抽奖已经截止了。
+giveaway-ended = { $number } 号抽奖已结束。
+giveaway-open-still = { $number } 号抽奖还在进行，或者名单正在冻结。要提前截止，请发送 <code>/giveaway close { $number }</code>
+giveaway-drawing = { $number } 号抽奖正在开奖。
+giveaway-cancelled = 🎁 管理员取消了<b>{ $prize }</b>的抽奖。{ $count ->
+    [0] 当时无人参加。
+   *[other] 当时已有 { $count } 人参加。
+  }
+giveaway-nobody = 🎁 没有人参加，<b>{ $prize }</b> 留待下次。
+giveaway-nobody-fits = 🎁 <b>{ $prize }</b> 留待下次：{ $count } 位参加者中已无人符合条件。原因见记录：<code>/verify { $number }</code>
+giveaway-frozen = 📋 <b>{ $prize }</b> 已截止，共 { $count } 人参加。名单已固定：<code>{ $hash }</code>
+
+  { $waits ->
+    [entropy] 正在等待 <b>{ $source }</b>。管理员请发送 <code>/giveaway entropy { $number } 数值</code>
+   *[check] 管理员查看名单后开奖：<code>/giveaway check { $number }</code>、<code>/giveaway draw { $number }</code>
+  }
+giveaway-entropy = 🎲 { $source }：<code>{ $value }</code>。请与来源核对。
+giveaway-entropy-none = { $number } 号抽奖发起时没有指定公开随机数。
+giveaway-entropy-early = { $number } 号抽奖的名单必须先冻结，以免有人提前知道数值；开奖之后不能再改。
+giveaway-entropy-given = 数值已经公布，不能更改：{ $value }
+giveaway-entropy-how = 请写出数值，最多 { $most } 个字：<code>/giveaway entropy { $number } 数值</code>
+giveaway-entropy-first = 请先给出“{ $source }”的数值：<code>/giveaway entropy { $number } 数值</code>
+giveaway-check-next = 已公布，人人可见。请用 <code>/giveaway draw { $number }</code> 开奖
+
+giveaway-check = 🔎 <b>{ $prize }</b>（{ $number } 号），开奖前共 { $count } 位参加者
+
+  🤐 从未在群里发言：{ $silent }
+  <i>{ $silentnames }</i>
+  👥 与其他人同时到来：{ $together }
+  <i>{ $togethernames }</i>
+  🔗 与其他参加者由同一人邀请：{ $brought }
+  <i>{ $broughtnames }</i>
+
+  这并不能证明什么：安静的成员也是如此。被你排除的人会公布在记录里。排除一个人：<code>/giveaway exclude { $number } @用户名</code>
+giveaway-exclude-0 = ✂ 排除从未发言的（{ $count }）
+giveaway-exclude-1 = ✂ 排除同时到来的（{ $count }）
+giveaway-exclude-2 = ✂ 排除由同一人邀请的（{ $count }）
+giveaway-exclude-who = 没有找到唯一一位叫“{ $name }”的参加者。请写 @用户名：<code>/giveaway exclude { $number } @用户名</code>
+giveaway-excluded = { $count ->
+    [0] 他们已经被排除了。
+   *[other] 已排除 { $count } 位参加者，记录里会写明。
+  }
+giveaway-draw = 🎉 现在开奖
+giveaway-draw-started = 开奖开始。
+
+giveaway-result = 🎉 <b>{ $prize }</b> 归 { $winners }！
+
+  从 { $count } 位参加者中抽出。
+  🔓 <i>种子</i> <code>{ $seed }</code>
+  📋 <i>名单</i> <code>{ $hash }</code>
+  <i>人人可以验证：</i><code>/verify { $number }</code>
+giveaway-redraw = <b>{ $prize }</b>（{ $number } 号）中谁的奖品转给顺序里的下一位？全群都会看到。
+giveaway-redraw-done = 好了。群里会看到奖品现在归谁。
+giveaway-redrawn = ↻ <b>{ $prize }</b>：{ $old } { $why ->
+    [left] 已退群
+   *[unreachable] 联系不上
+  }，奖品转给抽奖顺序里的下一位：{ $new }！<i>验证：</i><code>/verify { $number }</code>
+giveaway-replaced-already = 这位中奖者已经被替换，或者正在替换。请看群里。
+giveaway-nobody-left = { $number } 号抽奖中已没有其他符合条件的人。
+giveaway-no-winners = { $number } 号抽奖没有可以替换的中奖者。
+giveaway-you-won = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！团队会与你联系。
+giveaway-you-won-course = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！课程《{ $course }》归你了，现在就开始第一课。以后在 /learn 里找到它。
+giveaway-unreachable = ⚠️ { $names } 赢得了 <b>{ $prize }</b>，但我不能给对方发私信。请在群里联系；如果没有回应，<code>/giveaway redraw { $number }</code> 会把奖品转给顺序里的下一位。
+
+giveaway-verify = 🔎 <b>{ $prize }</b>（{ $number } 号）· { $state ->
+    [running] 进行中
+    [closed] 已截止
+    [frozen] 已截止，尚未开奖
+    [drawn] 已开奖
+   *[stopped] 未开奖即结束
+  } · { $count } 位参加者
+
+  🔒 承诺值 <code>{ $commitment }</code>
+  📋 名单 <code>{ $hash }</code>
+  🔓 种子 <code>{ $seed }</code>
+  🎲 公开随机数：{ $entropy }
+  { $state ->
+    [drawn] <i>用 verify_draw.py 可以按记录重演抽奖；私聊我可以看到你自己的条目。</i>
+   *[other] <i>种子和记录在开奖时公布。</i>
+  }
+giveaway-own-entry = 🎟 你是 { $number } 号，有 { $tickets } 张票。你在名单里的条目是 <code>{ $entry }</code>，即 <code>{ $proof }:{ $person }</code> 的 SHA-256（前 40 位）。只有你会看到这些。
+
+giveaways-none = 还没有抽奖，请留意第一次！
+giveaways-list = 🎁 <b>抽奖</b>
+
+  { $giveaways }
+
+  <i>验证：</i><code>/verify 3</code>
+giveaways-line = { $number } 号 · <b>{ $prize }</b> · { $count } 位参加者 · { $state ->
+    [running] 截止 { $time }
+    [closed] 已截止
+    [frozen] 已截止，尚未开奖
+    [drawn] 已开奖 ✓
+   *[stopped] 未开奖即结束
+  }
+
+giveaway-ask-prize = 🎁 <b>抽奖</b>
+
+  奖品是什么？请输入，或选择一门课程，我会直接为中奖者开通。
+giveaway-ask-winners = 几名中奖者？请点选，或输入数字。
+giveaway-ask-end = 可以参加多久？请点选，或输入例如 <code>12h</code>。只写数字，例如 <code>100</code>，表示满这么多人为止。
+giveaway-ask-who = 谁可以中奖？点选你的要求；什么都不选也可以。
+
+  如果参加者必须在其他群或频道里，请输入它们的 @用户名。{ $chats }
+giveaway-pick-active = 最近 { $days } 天发过言
+giveaway-pick-joined = 在群里至少 { $days } 天
+giveaway-pick-admins = 管理员不参加
+giveaway-pick-bought = 买过《{ $course }》
+giveaway-pick-voted = 回答过“{ $question }”
+giveaway-pick-bonus = 发言和邀请最多多得 { $most } 张票
+giveaway-pick-check = 开奖前我先查看参加者
+giveaway-picked = • { $what }
+giveaway-end-full = 满 { $count } 人
+giveaway-next = 下一步 ›
+giveaway-confirm = 🎁 <b>{ $prize }</b> → { $group }
+  🏆 { $winners }
+  🕘 { $when }
+
+  { $asked }
+giveaway-yes = ✅ 发起
+giveaway-opened = <b>{ $prize }</b>（{ $number } 号）已开始。要提前截止，请发送 <code>/giveaway close { $number }</code>；要取消，请发送 <code>/giveaway cancel { $number }</code>。
+left-giveaway = 已取消：没有发起抽奖。用 /giveaway new 重新开始。
+expects-prize = 奖品（文字消息），或点选上面的一个按钮
+expects-winners = 中奖人数，或点选上面的一个按钮
+expects-end = 时间（例如 12h）或人数，或点选上面的一个按钮
+expects-chats = 点选上面的按钮，或其他群的 @用户名
+help-giveaways = /giveaways – 进行中和已开奖的抽奖
+help-verify = /verify 3 – 验证一次抽奖

@@ -1,0 +1,118 @@
+"""Events in the group, seats by a tap, questions and calendar files in private."""
+
+from collections.abc import Sequence
+
+from aiogram import Router
+from aiogram.filters import CommandObject
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, StartMode
+
+from bot.community.turn import Turn
+from bot.engagement import gathering_questions, gathering_time, gatherings
+from bot.engagement.gathering_draft import read_gathering
+from bot.mistakes import InPrivate, Mistake
+from bot.speech.arguments import read_arguments
+from handlers.chat.access import ADMINS, ANYONE
+from handlers.chat.buttons import Opened, Pressed
+from handlers.chat.commands import Command
+from handlers.chat.events_dialog import Announcing
+from handlers.chat.places import PRIVATE
+from handlers.chat.questions import RepliesTo
+from handlers.unit import Unit
+from storage import communities
+from storage.database import Database
+from storage.outbox import OutboxRow
+
+TAKES = frozenset({"at", "for", "seats"})
+
+
+async def event(
+    message: Message,
+    command: CommandObject,
+    turn: Turn,
+    unit: Unit,
+    database: Database,
+    dialog_manager: DialogManager,
+) -> None:
+    """`/event "AMA" --at "2026-12-01 19:00"`, `new`, `list`, `cancel`, `questions`, `replay`."""
+    verb, _, rest = (command.args or "").strip().partition(" ")
+    if verb == "new":
+        if message.chat.type != "private":
+            raise InPrivate("event-dialog-in-private")
+        async with database.reading() as session:
+            if await communities.is_away(session, turn.community.id):
+                raise Mistake("presence-away", group=turn.community.title)
+        await dialog_manager.start(Announcing.title, mode=StartMode.RESET_STACK)
+        return
+    async with unit() as session:
+        match verb:
+            case "list":
+                await gatherings.list_gatherings(session, turn)
+            case "cancel":
+                await gathering_time.cancel(session, turn, rest)
+            case "replay":
+                await gathering_time.add_replay(session, turn, rest)
+            case "questions":
+                found = await gathering_time.one_of(session, turn, rest)
+                await gathering_questions.send_list(
+                    session, found, turn.person, turn.now, is_asked_for=True
+                )
+            case _:
+                draft = read_gathering(read_arguments(command.args, takes=TAKES), turn)
+                await gatherings.announce(session, turn, draft)
+
+
+async def list_events(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/events`."""
+    async with unit() as session:
+        await gatherings.list_gatherings(session, turn)
+
+
+async def come(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*I'm coming*."""
+    async with unit() as session:
+        return await gatherings.come(session, turn, numbers[0])
+
+
+async def stay_away(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*Can't come*."""
+    async with unit() as session:
+        return await gatherings.stay_away(session, turn, numbers[0])
+
+
+async def show(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """One of the events listed."""
+    async with unit() as session:
+        await gatherings.show_card(session, turn, numbers[0])
+
+
+async def calendar(_message: Message, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Calendar*."""
+    async with unit() as session:
+        await gatherings.send_calendar(session, turn, numbers[0])
+
+
+async def invite_question(
+    _message: Message, numbers: Sequence[int], turn: Turn, unit: Unit
+) -> None:
+    """*Ask beforehand*."""
+    async with unit() as session:
+        await gathering_questions.invite_question(session, turn, numbers[0])
+
+
+async def take_question(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> None:
+    """A reply to what *Ask beforehand* said."""
+    async with unit() as session:
+        await gathering_questions.take_question(session, turn, said, message.text or "")
+
+
+def register(router: Router) -> None:
+    """Who may do what here."""
+    router.message.register(event, Command("event"), flags=ADMINS)
+    router.message.register(list_events, Command("events"), flags=ANYONE)
+    router.message.register(calendar, PRIVATE, Opened("evics"), flags=ANYONE)
+    router.message.register(invite_question, PRIVATE, Opened("evask"), flags=ANYONE)
+    router.message.register(take_question, PRIVATE, RepliesTo("event-ask"), flags=ANYONE)
+    router.callback_query.register(come, Pressed("evcome"), flags=ANYONE)
+    router.callback_query.register(stay_away, Pressed("evaway"), flags=ANYONE)
+    router.callback_query.register(show, Pressed("evcard"), flags=ANYONE)

@@ -1,0 +1,161 @@
+"""The dialog in which an event is announced: name, day, hour, length, seats, and a last look."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import ChatEvent, Dialog, DialogManager
+from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
+from aiogram_dialog.widgets.kbd import Back, Button, Row
+from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
+
+from bot.engagement import gatherings
+from bot.engagement.gathering_draft import (
+    FURTHEST,
+    GatheringDraft,
+    read_length,
+    read_seats,
+    read_start,
+    read_title,
+)
+from bot.mistakes import Mistake
+from bot.speech.formats import moment, span
+from handlers.chat.days import ComingDays
+from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, window
+
+
+class Announcing(StatesGroup):
+    """The steps."""
+
+    title = State()
+    day = State()
+    hour = State()
+    length = State()
+    seats = State()
+    confirm = State()
+
+
+async def _title_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, typed: str
+) -> None:
+    manager.dialog_data["title"] = read_title(typed)
+    await manager.switch_to(Announcing.day)
+
+
+async def _day_chosen(
+    _event: ChatEvent, _w: ManagedCalendar, manager: DialogManager, chosen: date
+) -> None:
+    manager.dialog_data["day"] = chosen.isoformat()
+    await manager.switch_to(Announcing.hour)
+
+
+async def _clock(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    now = turn.now.astimezone(ZoneInfo(turn.community.timezone))
+    return {"time": now.strftime("%H:%M")}
+
+
+async def _hour_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, typed: str
+) -> None:
+    at = read_start(f"{manager.dialog_data['day']} {typed.strip()}", turn_of(manager))
+    manager.dialog_data["at"] = at.isoformat()
+    await manager.switch_to(Announcing.length)
+
+
+async def _length_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, typed: str
+) -> None:
+    manager.dialog_data["minutes"] = read_length(typed) // timedelta(minutes=1)
+    await manager.switch_to(Announcing.seats)
+
+
+async def _seats_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, typed: str
+) -> None:
+    manager.dialog_data["seats"] = read_seats(typed.strip())
+    await manager.switch_to(Announcing.confirm)
+
+
+async def _no_limit(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    manager.dialog_data["seats"] = None
+    await manager.switch_to(Announcing.confirm)
+
+
+def _draft(manager: DialogManager) -> GatheringDraft:
+    said = manager.dialog_data
+    at, lasts = datetime.fromisoformat(said["at"]), timedelta(minutes=said["minutes"])
+    return GatheringDraft(said["title"], at, lasts, said["seats"])
+
+
+async def _last_look(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn, draft = turn_of(dialog_manager), _draft(dialog_manager)
+    return {
+        "title": draft.title,
+        "group": turn.community.title,
+        "time": moment(draft.starts_at, turn.community.timezone, turn.words),
+        "length": span(draft.lasts, turn.words),
+        "seats": draft.seats or 0,
+    }
+
+
+async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    turn, draft = turn_of(manager), _draft(manager)
+    if draft.starts_at <= turn.now:
+        here = moment(turn.now, turn.community.timezone, turn.words)
+        raise Mistake("event-time-range", given=draft.title, now=here)
+    async with step(manager, None) as session:
+        await gatherings.announce(session, turn, draft)
+
+
+def dialog() -> Dialog:
+    """A tap or a line each."""
+    return Dialog(
+        window(
+            Says("event-ask-title"),
+            TextInput("title", on_success=_title_typed),
+            expects("expects-event-title"),
+            leave("left-event"),
+            state=Announcing.title,
+        ),
+        window(
+            Says("event-ask-day"),
+            ComingDays("day", FURTHEST, _day_chosen),
+            Back(Label("authoring-back")),
+            expects("expects-tap"),
+            state=Announcing.day,
+        ),
+        window(
+            Says("event-ask-hour", "time"),
+            TextInput("hour", on_success=_hour_typed),
+            expects("expects-event-hour"),
+            Back(Label("authoring-back")),
+            state=Announcing.hour,
+            getter=_clock,
+        ),
+        window(
+            Says("event-ask-lasts"),
+            TextInput("length", on_success=_length_typed),
+            expects("expects-event-length"),
+            Back(Label("authoring-back")),
+            state=Announcing.length,
+        ),
+        window(
+            Says("event-ask-seats"),
+            TextInput("seats", on_success=_seats_typed),
+            expects("expects-event-seats"),
+            Button(Label("event-no-limit"), id="none", on_click=_no_limit),
+            Back(Label("authoring-back")),
+            state=Announcing.seats,
+        ),
+        window(
+            Says("event-confirm", "title", "group", "time", "length", "seats"),
+            Button(Label("event-yes"), id="yes", on_click=_confirm),
+            Row(Back(Label("authoring-back")), leave("left-event")),
+            expects("expects-tap"),
+            state=Announcing.confirm,
+            getter=_last_look,
+        ),
+    )

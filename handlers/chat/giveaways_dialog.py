@@ -1,0 +1,268 @@
+"""The dialog in which a giveaway is opened: prize, winners, end, who may win, and a last look."""
+
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from aiogram import Bot
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
+from aiogram_dialog.widgets.kbd import Back, Button, Column, Group, Multiselect, Row, Select
+from aiogram_dialog.widgets.text import Format
+
+from bot.community.whereabouts import Whereabouts
+from bot.engagement.giveaways.draft import (
+    LONGEST,
+    MOST_CHATS,
+    MOST_ENTRANTS,
+    read_draws_in,
+    read_prize,
+    read_winners,
+)
+from bot.engagement.giveaways.opening import Doorway, look_up_chats, open_giveaway
+from bot.mistakes import Mistake
+from bot.outreach.telegram import Telegram
+from bot.speech import Html
+from bot.speech.formats import span
+from handlers.chat.giving import BONUS, DAYS, Giving, chat_titles, draft, place, ticked
+from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, window
+from storage import communities, courses, giveaway_facts
+from storage.database import Database
+
+WINNERS = ("1", "2", "3", "5", "10")
+ENDS = ("1h", "1d", "3d", "7d")
+"""Offered as buttons; anything else can be typed."""
+
+NAMED = 5
+"""Courses offered as conditions; more would bury the rest."""
+
+
+async def _offered(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    async with database.reading() as session:
+        offered = await courses.published_courses(session, turn.community.id)
+    return {"courses": [(f"🎓 {course.title}", course.code) for course in offered]}
+
+
+async def _prize_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, given: str
+) -> None:
+    manager.dialog_data.update({"prize": read_prize(given), "course": None})
+    await manager.switch_to(Giving.winners)
+
+
+async def _course_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, code: str) -> None:
+    manager.dialog_data.update({"prize": "", "course": code})
+    await manager.switch_to(Giving.winners)
+
+
+async def _numbers(**_: Any) -> dict[str, Any]:
+    return {"numbers": [(number, number) for number in WINNERS]}
+
+
+async def _winners_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, given: str) -> None:
+    await _set_winners(manager, given)
+
+
+async def _winners_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, given: str
+) -> None:
+    await _set_winners(manager, given)
+
+
+async def _set_winners(manager: DialogManager, given: str) -> None:
+    manager.dialog_data["winners"] = read_winners(given.strip())
+    await manager.switch_to(Giving.ends)
+
+
+async def _lengths(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    words = turn_of(dialog_manager).words
+    return {"ends": [(span(read_draws_in(given), words), given) for given in ENDS]}
+
+
+async def _end_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, given: str) -> None:
+    await _set_end(manager, given)
+
+
+async def _end_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, given: str
+) -> None:
+    await _set_end(manager, given)
+
+
+async def _set_end(manager: DialogManager, given: str) -> None:
+    """A length of time; a bare number means so many people."""
+    given = given.strip()
+    wanted = int(given[:9]) if given.isascii() and given.isdigit() else None
+    if wanted is not None and not 1 <= wanted <= MOST_ENTRANTS:
+        raise Mistake("giveaway-when", given=given[:20])
+    draws_in = LONGEST if wanted else read_draws_in(given)
+    manager.dialog_data.update({"seconds": int(draws_in.total_seconds()), "entrants": wanted})
+    await manager.switch_to(Giving.who)
+
+
+async def _choices(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
+    """What can be asked of entrants; a tap puts a tick before it."""
+    turn = turn_of(dialog_manager)
+    words = turn.words
+    async with database.reading() as session:
+        offered = await courses.published_courses(session, turn.community.id)
+        poll = await giveaway_facts.poll_asking(session, turn.community.id, "")
+    bought = [(course.title, f"bought:{course.code}") for course in offered[:NAMED]]
+    choices = [
+        (words.plain("giveaway-pick-active", days=DAYS), "active"),
+        (words.plain("giveaway-pick-joined", days=DAYS), "joined"),
+        (words.plain("giveaway-pick-admins"), "admins"),
+        *((words.plain("giveaway-pick-bought", course=title), key) for title, key in bought),
+    ]
+    if poll is not None:
+        label = words.plain("giveaway-pick-voted", question=poll.question[:40])
+        choices.append((label, "voted"))
+        dialog_manager.dialog_data["question"] = poll.question
+    choices += [
+        (words.plain("giveaway-pick-bonus", most=BONUS), "bonus"),
+        (words.plain("giveaway-pick-check"), "check"),
+    ]
+    return {"choices": choices, "chats": chat_titles(dialog_manager)}
+
+
+async def _chats_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, given: str
+) -> None:
+    names = given.replace(",", " ").split()
+    if len(names) > MOST_CHATS:
+        raise Mistake("giveaway-chats", most=MOST_CHATS)
+    telegram: Telegram = manager.middleware_data["telegram"]
+    whereabouts: Whereabouts = manager.middleware_data["whereabouts"]
+    bot: Bot = manager.middleware_data["bot"]
+    found = await look_up_chats(telegram, whereabouts, bot.id, names)
+    manager.dialog_data["doorways"] = [[door.id, door.title, door.username] for door in found]
+
+
+async def _on(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    await manager.switch_to(Giving.confirm)
+
+
+async def _places(manager: DialogManager, database: Database) -> list[tuple[str, str]]:
+    async with database.reading() as session:
+        chats = await communities.chats_of(session, turn_of(manager).community.id)
+    return [(chat.title, str(chat.id)) for chat in chats if chat.kind != "channel"]
+
+
+async def _last_look(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
+    turn, said = turn_of(dialog_manager), dialog_manager.dialog_data
+    places = await _places(dialog_manager, database)
+    if not places:
+        raise Mistake("presence-away", group=turn.community.title)
+    where = place(dialog_manager, places)
+    choices = (await _choices(dialog_manager, database))["choices"]
+    wanted = set(ticked(dialog_manager))
+    asked = [turn.words("giveaway-picked", what=label) for label, key in choices if key in wanted]
+    if titles := chat_titles(dialog_manager):
+        asked.append(turn.words("giveaway-picked", what=titles))
+    prize = said["prize"]
+    if said["course"]:
+        async with database.reading() as session:
+            course = await courses.course_by_code(session, turn.community.id, said["course"])
+        prize = course.title if course else said["course"]
+    return {
+        "prize": prize,
+        "winners": said["winners"],
+        "when": _end_in_words(dialog_manager),
+        "group": {number: title for title, number in places}[str(where.chat_id)],
+        "asked": Html("\n".join(asked)) if asked else "–",
+        "places": places if len(places) > 1 else [],
+    }
+
+
+def _end_in_words(manager: DialogManager) -> str:
+    turn, said = turn_of(manager), manager.dialog_data
+    if said["entrants"]:
+        return turn.words.plain("giveaway-end-full", count=said["entrants"])
+    return span(timedelta(seconds=said["seconds"]), turn.words)
+
+
+async def _place_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, chat: str) -> None:
+    manager.dialog_data["chat_id"] = int(chat)
+
+
+async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    turn, said = turn_of(manager), manager.dialog_data
+    database: Database = manager.middleware_data["database"]
+    rng: Random = manager.middleware_data["rng"]
+    where = place(manager, await _places(manager, database))
+    doorways = [Doorway(*door) for door in said.get("doorways", ())]
+    async with step(manager, None) as session:
+        giveaway = await open_giveaway(session, turn, draft(manager), rng, doorways, place=where)
+        html = turn.words("giveaway-opened", prize=giveaway.prize, number=str(giveaway.id))
+        await turn.reply(session, html)
+
+
+def _id(item: tuple[str, str]) -> str:
+    return item[1]
+
+
+def _buttons(name: str, on_click: Any) -> Select[str]:
+    return Select(Format("{item[0]}"), id=name, item_id_getter=_id, items=name, on_click=on_click)
+
+
+def dialog() -> Dialog:
+    """A tap or a line each."""
+    return Dialog(
+        window(
+            Says("giveaway-ask-prize"),
+            TextInput("typed_prize", on_success=_prize_typed),
+            expects("expects-prize"),
+            Column(_buttons("courses", _course_chosen)),
+            leave("left-giveaway"),
+            state=Giving.prize,
+            getter=_offered,
+        ),
+        window(
+            Says("giveaway-ask-winners"),
+            Row(_buttons("numbers", _winners_chosen)),
+            TextInput("typed_winners", on_success=_winners_typed),
+            expects("expects-winners"),
+            Back(Label("authoring-back")),
+            state=Giving.winners,
+            getter=_numbers,
+        ),
+        window(
+            Says("giveaway-ask-end"),
+            Group(_buttons("ends", _end_chosen), width=2),
+            TextInput("typed_end", on_success=_end_typed),
+            expects("expects-end"),
+            Back(Label("authoring-back")),
+            state=Giving.ends,
+            getter=_lengths,
+        ),
+        window(
+            Says("giveaway-ask-who", "chats"),
+            Column(
+                Multiselect(
+                    Format("☑ {item[0]}"),
+                    Format("☐ {item[0]}"),
+                    id="who",
+                    item_id_getter=_id,
+                    items="choices",
+                )
+            ),
+            TextInput("typed_chats", on_success=_chats_typed),
+            expects("expects-chats"),
+            Row(
+                Back(Label("authoring-back")), Button(Label("giveaway-next"), id="on", on_click=_on)
+            ),
+            state=Giving.who,
+            getter=_choices,
+        ),
+        window(
+            Says("giveaway-confirm", "prize", "winners", "when", "group", "asked"),
+            Column(_buttons("places", _place_chosen)),
+            Button(Label("giveaway-yes"), id="yes", on_click=_confirm),
+            Row(Back(Label("authoring-back")), leave("left-giveaway")),
+            expects("expects-tap"),
+            state=Giving.confirm,
+            getter=_last_look,
+        ),
+    )

@@ -1,0 +1,89 @@
+"""Keeping order: what the watch noticed, the admins' log, and *Undo*."""
+
+from collections.abc import Sequence
+
+from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from bot.community import enforcing
+from bot.community.members import ADMINS_FRESH, Members
+from bot.community.moderation import LINK, has_link, mentions_of
+from bot.community.turn import Turn
+from bot.outreach.telegram import Refused, Telegram
+from handlers.chat.access import ADMINS, ANYONE
+from handlers.chat.buttons import Pressed
+from handlers.chat.commands import Command
+from handlers.chat.places import GROUPS, PRIVATE
+from handlers.unit import Unit
+from storage import communities
+from storage.database import Database
+
+MOST_NAMES = 3
+"""@names of one message that are looked up; more are a link whatever they name."""
+
+
+class Noticed(Filter):
+    """The watch noticed something (handlers/watch.py)."""
+
+    async def __call__(self, _message: Message, offence: str | None = None) -> bool:
+        """Whether it did."""
+        return offence is not None
+
+
+async def keep_order(
+    message: Message,
+    offence: str,
+    turn: Turn,
+    unit: Unit,
+    members: Members,
+    telegram: Telegram,
+    database: Database,
+) -> None:
+    """A message that seems to break a rule; who may do so is heard as ever."""
+    async with database.reading() as session:
+        is_meant = await enforcing.concerns(session, turn, offence)
+    if is_meant and await members.refresh_rights(turn.home, turn.now, ADMINS_FRESH):
+        async with database.reading() as session:  # may be an admin since just now
+            is_meant = not await communities.is_admin(session, turn.community.id, turn.person.id)
+    if not is_meant or (offence == LINK and not await _leads_away(message, telegram)):
+        raise SkipHandler
+    async with unit() as session:
+        can_mute = message.chat.type == "supergroup"
+        await enforcing.act(session, turn, offence, can_mute=can_mute)
+
+
+async def _leads_away(message: Message, telegram: Telegram) -> bool:
+    """Whether there is a link, or an @name that is a channel's and not a person's."""
+    raw = message.model_dump(mode="json", exclude_none=True)
+    names = mentions_of(raw)
+    if has_link(raw) or len(names) > MOST_NAMES:
+        return True
+    for name in names:
+        try:
+            chat = await telegram.call("getChat", {"chat_id": name})
+        except Refused:  # a person's, or nobody's
+            continue
+        if chat["type"] != "private" and chat["id"] != message.chat.id:
+            return True
+    return False
+
+
+async def show_log(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/modlog`."""
+    async with unit() as session:
+        await enforcing.show_log(session, turn)
+
+
+async def undo(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*Undo*."""
+    async with unit() as session:
+        return await enforcing.undo(session, turn, numbers[0])
+
+
+def register(router: Router) -> None:
+    """Who may do what here."""
+    router.message.register(keep_order, GROUPS, Noticed(), flags=ANYONE)
+    router.message.register(show_log, PRIVATE, Command("modlog"), flags=ADMINS)
+    router.callback_query.register(undo, Pressed("pardon"), flags=ANYONE)

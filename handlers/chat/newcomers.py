@@ -1,0 +1,82 @@
+"""Newcomers: who comes into a group, what they answer, and the tour that follows in private."""
+
+from collections.abc import Iterable, Sequence
+from random import Random
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, User
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community import newcomers
+from bot.community.members import Members
+from bot.community.turn import Turn
+from handlers.chat.access import ANYONE
+from handlers.chat.buttons import Opened, Pressed
+from handlers.chat.places import GROUPS, PRIVATE, Holds
+from handlers.chat.referrals import note_move
+from handlers.unit import Unit
+from storage import communities, people
+from storage.communities import Chat
+
+
+class Arrives(Filter):
+    """Somebody who was not in the group and is now (Bot API, ChatMemberUpdated)."""
+
+    async def __call__(self, event: ChatMemberUpdated) -> bool:
+        """Whether a person came in."""
+        before, after = event.old_chat_member, event.new_chat_member
+        was_in = before.status not in ("left", "kicked") and getattr(before, "is_member", True)
+        is_in = after.status == "member" or getattr(after, "is_member", False)
+        return is_in and not was_in and not after.user.is_bot
+
+
+async def came(
+    event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members, rng: Random
+) -> None:
+    """Somebody came in, as admins among bots are told."""
+    newcomer = event.new_chat_member.user
+    async with unit() as session:
+        await communities.set_admin(session, event.chat.id, newcomer.id, None)
+        await note_move(session, event, turn)
+        await _receive(session, turn, [newcomer], rng)
+    members.forget(newcomer.id)
+
+
+async def came_by_message(message: Message, turn: Turn, unit: Unit, rng: Random) -> None:
+    """Somebody came in, as all in the group see; it may be told for the second time."""
+    newcomers = [user for user in message.new_chat_members or () if not user.is_bot]
+    async with unit() as session:
+        await _receive(session, turn, newcomers, rng)
+
+
+async def _receive(session: AsyncSession, turn: Turn, users: Iterable[User], rng: Random) -> None:
+    chat = await session.get_one(Chat, turn.place.chat_id)
+    for user in users:
+        person = await people.remember_person(
+            session, user.id, user.full_name, user.username, user.language_code, turn.now
+        )
+        await newcomers.arrive(session, turn.community, chat, person, turn.now, rng)
+
+
+async def answer(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*I agree*, or one of the things."""
+    async with unit() as session:
+        return await newcomers.answer(session, turn, *numbers)
+
+
+async def tour(
+    _message: Message, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
+) -> None:
+    """*Look around*, which leads to the private chat."""
+    async with unit() as session:
+        await newcomers.show_tour(session, turn, numbers[0])
+    members.forget(turn.person.id)
+
+
+def register(router: Router) -> None:
+    """Who may do what here."""
+    router.chat_member.register(came, GROUPS, Arrives(), flags=ANYONE)
+    router.message.register(came_by_message, GROUPS, Holds("new_chat_members"), flags=ANYONE)
+    router.callback_query.register(answer, Pressed("agree"), flags=ANYONE)
+    router.message.register(tour, PRIVATE, Opened("tour"), flags=ANYONE)

@@ -1,0 +1,87 @@
+"""`/invite`, links that members give on, and the admins' terms for them."""
+
+from collections.abc import Sequence
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.members import Members
+from bot.community.turn import Turn
+from bot.engagement import invites, referrals
+from bot.engagement.referrals import Newcomer, is_present
+from bot.outreach.telegram import Refused, Telegram
+from handlers.chat.access import ANYONE
+from handlers.chat.buttons import Opened, Pressed
+from handlers.chat.commands import Command
+from handlers.chat.places import PRIVATE
+from handlers.unit import Unit
+from storage.database import Database
+
+
+async def show(
+    _message: Message, turn: Turn, unit: Unit, telegram: Telegram, database: Database
+) -> None:
+    """`/invite`."""
+    async with database.reading() as session:
+        chat_id = await invites.chat_for(session, turn)
+    asks_first = chat_id is not None and await _asks_first(telegram, chat_id)
+    async with unit() as session:
+        await invites.show(session, turn, asks_first=asks_first)
+
+
+async def _asks_first(telegram: Telegram, chat_id: int) -> bool:
+    """Whether admins let in who joins (Bot API, ChatFullInfo: join_by_request)."""
+    try:
+        chat = await telegram.call("getChat", {"chat_id": chat_id})
+    except Refused:
+        return False
+    return bool(chat.get("join_by_request"))
+
+
+async def opened(
+    _message: Message, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
+) -> None:
+    """A member's private link."""
+    async with unit() as session:
+        await referrals.come_by_start(session, turn, numbers[0], numbers[1])
+    members.forget(turn.person.id)
+
+
+async def show_terms(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Terms*, in private."""
+    async with unit() as session:
+        await invites.show_terms(session, turn.in_private(), numbers[0])
+
+
+async def set_term(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """One of the terms."""
+    assert tap.message is not None, "our buttons hang on messages"
+    community_id, term, value = numbers
+    async with unit() as session:
+        await invites.set_term(
+            session, turn.in_private(), community_id, term, value, tap.message.message_id
+        )
+
+
+async def note_move(session: AsyncSession, event: ChatMemberUpdated, turn: Turn) -> None:
+    """Somebody came into a group or went, by themselves or through others."""
+    old, new = event.old_chat_member, event.new_chat_member
+    was, is_ = (
+        is_present(one.status, is_member=getattr(one, "is_member", True)) for one in (old, new)
+    )
+    home, chat_id, user = turn.community.id, event.chat.id, new.user
+    if is_ and not was:
+        address = event.invite_link.invite_link if event.invite_link else None
+        newcomer = Newcomer(user.id, user.full_name, user.username, user.language_code, address)
+        await referrals.came(session, home, chat_id, newcomer, turn.now)
+    elif was and not is_:
+        await referrals.went(session, home, chat_id, user.id, turn.now)
+
+
+def register(router: Router) -> None:
+    """Who may do what here; whose admin somebody must be stands in the terms' buttons."""
+    router.message.register(show, Command("invite"), flags=ANYONE)
+    router.message.register(opened, PRIVATE, Opened("friend"), flags=ANYONE)
+    router.callback_query.register(show_terms, Pressed("iterms"), flags=ANYONE)
+    router.callback_query.register(set_term, Pressed("iterm"), flags=ANYONE)

@@ -1,0 +1,93 @@
+"""Questions an admin asks about the entrants of a giveaway before it is drawn."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.communities import Membership
+from storage.events import Activity
+from storage.giveaways import Giveaway, GiveawayEntry
+from storage.people import Person
+from storage.referrals import Referral
+
+TOGETHER = timedelta(minutes=1)
+CROWD = 3
+"""So many accounts that came within the time of each other came together."""
+
+
+async def never_spoke(session: AsyncSession, giveaway: Giveaway) -> Sequence[int]:
+    """Entrants who never said anything in the community."""
+    spoke = exists().where(
+        Activity.community_id == giveaway.community_id,
+        Activity.person_id == GiveawayEntry.person_id,
+    )
+    query = select(GiveawayEntry.person_id).where(GiveawayEntry.giveaway_id == giveaway.id, ~spoke)
+    return (await session.scalars(query.order_by(GiveawayEntry.person_id))).all()
+
+
+async def came_together(session: AsyncSession, giveaway: Giveaway) -> Sequence[int]:
+    """Entrants who came into the community in a crowd."""
+    query = (
+        select(Membership.joined_at, GiveawayEntry.person_id)
+        .join(Membership, Membership.person_id == GiveawayEntry.person_id)
+        .where(
+            GiveawayEntry.giveaway_id == giveaway.id,
+            Membership.community_id == giveaway.community_id,
+        )
+        .order_by(Membership.joined_at, GiveawayEntry.person_id)
+    )
+    rows = (await session.execute(query)).all()
+    return [person_id for crowd in crowds(rows) for person_id in crowd]
+
+
+async def share_an_inviter(session: AsyncSession, giveaway: Giveaway) -> Sequence[int]:
+    """Entrants whom one person brought, with as many others as make a crowd."""
+    brought = (
+        select(Referral.inviter_id, Referral.person_id)
+        .join(GiveawayEntry, GiveawayEntry.person_id == Referral.person_id)
+        .where(
+            GiveawayEntry.giveaway_id == giveaway.id,
+            Referral.community_id == giveaway.community_id,
+        )
+        .subquery()
+    )
+    busy = select(brought.c.inviter_id).group_by(brought.c.inviter_id)
+    query = select(brought.c.person_id).where(
+        brought.c.inviter_id.in_(busy.having(func.count() >= CROWD))
+    )
+    return (await session.scalars(query.order_by(brought.c.person_id))).all()
+
+
+def crowds(arrivals: Iterable[tuple[datetime, int]]) -> Iterator[Sequence[int]]:
+    """People who came one shortly after the other, from (time, person) in the order of time."""
+    crowd: list[int] = []
+    last: datetime | None = None
+    for at, person_id in arrivals:
+        if last is not None and at - last > TOGETHER:
+            if len(crowd) >= CROWD:
+                yield crowd
+            crowd = []
+        crowd.append(person_id)
+        last = at
+    if len(crowd) >= CROWD:
+        yield crowd
+
+
+async def names(session: AsyncSession, person_ids: Sequence[int]) -> Sequence[str]:
+    """How some people are called."""
+    query = select(Person.name).where(Person.id.in_(person_ids)).order_by(Person.id)
+    return (await session.scalars(query)).all()
+
+
+async def entrant_named(session: AsyncSession, giveaway_id: int, name: str) -> Sequence[Person]:
+    """Entrants with that @username or that name."""
+    query = (
+        select(Person)
+        .join(GiveawayEntry, GiveawayEntry.person_id == Person.id)
+        .where(GiveawayEntry.giveaway_id == giveaway_id)
+    )
+    bare = name.removeprefix("@")
+    matching = query.where((Person.username == bare) | (Person.name == name))
+    return (await session.scalars(matching.limit(2))).all()

@@ -1,0 +1,140 @@
+"""A community's rules of conduct, and the strikes of those who broke them: the admins' log."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Id
+from storage.communities import Chat
+from storage.database import insert_new
+from storage.people import Person
+
+
+class ModerationRules(Base):
+    """What a community does not want to read; nothing is looked at before `since`."""
+
+    __tablename__ = "moderation_rules"
+
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), primary_key=True)
+    since: Mapped[datetime | None]
+    """When it was switched on; None while it is off."""
+    flood_messages: Mapped[int] = mapped_column(default=8)
+    """So many within `flood_seconds` are one too many; 0 allows any number."""
+    flood_seconds: Mapped[int] = mapped_column(default=10)
+    link_days: Mapped[int] = mapped_column(default=3)
+    """How long newcomers post no links; 0 lets them."""
+    banned_words: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+
+class Strike(Base):
+    """One time somebody broke a rule, and what followed."""
+
+    __tablename__ = "strikes"
+    __table_args__ = (
+        Index("ix_strikes_person", "community_id", "person_id", "at"),
+        Index("ix_strikes_at", "community_id", "at"),
+    )
+
+    id: Mapped[Id]
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    rule: Mapped[str]
+    """`flood`, `link` or `word`."""
+    step: Mapped[str]
+    """`warn`, `mute` or `ban`."""
+    at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[int | None] = mapped_column(BigInteger)
+    is_told: Mapped[bool] = mapped_column(default=False)
+    """Whether it stood in a digest to the admins."""
+
+
+async def rules_of(session: AsyncSession, community_id: int) -> ModerationRules:
+    """The community's rules, written down with their defaults when first asked for."""
+    found = await find_rules(session, community_id)
+    if found is not None:
+        return found
+    row = {
+        "community_id": community_id,
+        "flood_messages": 8,
+        "flood_seconds": 10,
+        "link_days": 3,
+        "banned_words": [],
+    }
+    await insert_new(session, ModerationRules, [row])
+    return await session.get_one(ModerationRules, community_id)
+
+
+async def find_rules(session: AsyncSession, community_id: int) -> ModerationRules | None:
+    """The community's rules, if anybody ever asked for them."""
+    return await session.get(ModerationRules, community_id)
+
+
+async def rules_by_chat(session: AsyncSession) -> Sequence[tuple[int, ModerationRules]]:
+    """The rules of every chat where they are switched on."""
+    query = (
+        select(Chat.id, ModerationRules)
+        .join(ModerationRules, ModerationRules.community_id == Chat.community_id)
+        .where(ModerationRules.since.is_not(None), Chat.left_at.is_(None))
+    )
+    return [(chat_id, rules) for chat_id, rules in (await session.execute(query)).all()]
+
+
+async def strikes_since(
+    session: AsyncSession, community_id: int, person_id: int, since: datetime
+) -> Sequence[Strike]:
+    """What somebody has against them, the oldest first."""
+    query = (
+        select(Strike)
+        .where(
+            Strike.community_id == community_id,
+            Strike.person_id == person_id,
+            Strike.at > since,
+            Strike.undone_at.is_(None),
+        )
+        .order_by(Strike.at, Strike.id)
+    )
+    return (await session.scalars(query)).all()
+
+
+async def latest_strikes(
+    session: AsyncSession, community_id: int, limit: int, *, untold: bool = False
+) -> Sequence[tuple[Strike, Person]]:
+    """The last ones with whom they are about, the newest first."""
+    query = (
+        select(Strike, Person)
+        .join(Person, Person.id == Strike.person_id)
+        .where(Strike.community_id == community_id)
+        .order_by(Strike.id.desc())
+        .limit(limit)
+    )
+    if untold:
+        query = query.where(Strike.is_told.is_(False))
+    return [(strike, person) for strike, person in (await session.execute(query)).all()]
+
+
+async def count_untold(session: AsyncSession, community_id: int) -> int:
+    """How many strikes no admin has read of."""
+    query = select(func.count()).where(
+        Strike.community_id == community_id, Strike.is_told.is_(False)
+    )
+    return await session.scalar(query) or 0
+
+
+async def mark_told(session: AsyncSession, community_id: int) -> None:
+    """The admins have read of all there are."""
+    await session.execute(
+        update(Strike)
+        .where(Strike.community_id == community_id, Strike.is_told.is_(False))
+        .values(is_told=True)
+    )
+
+
+async def strike_by_id(session: AsyncSession, strike_id: int) -> Strike | None:
+    """The strike, locked until the transaction ends."""
+    query = select(Strike).where(Strike.id == strike_id).with_for_update()
+    return (await session.scalars(query)).one_or_none()

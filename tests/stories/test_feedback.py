@@ -1,0 +1,137 @@
+"""What people think: stars and words, reviews by consent, letters to the team, suggestions."""
+
+from datetime import timedelta
+
+from sandbox.chats import Chat
+from sandbox.people import Person
+from sandbox.users import Bot
+from sandbox.world import World
+from storage.communities import community_of
+from storage.courses import Course
+from storage.database import Database
+from tests.stage import MovableClock, Stage
+
+
+async def test_a_finished_course_is_rated_and_its_review_shown_only_with_consent(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person, course: Course
+) -> None:
+    await alice.says("/course PY101", in_=group)
+    await alice.taps("Buy", on=await alice.hears("Write your first", in_=group))
+    await alice.pays(await alice.hears("Write your first programs", in_=bot))
+    lesson = await alice.hears("Hello, Python", in_=bot)
+    await alice.taps("Rate", on=lesson)
+    await alice.taps("4 ⭐", on=await alice.hears("How did you find Hello", in_=bot))
+    await alice.hears("⭐⭐⭐⭐ for Hello", in_=bot)
+    await alice.taps("Next", on=lesson)
+    second = await alice.hears("2/3", in_=bot)
+    await alice.taps("Next", on=second)
+    await alice.taps("Finish", on=await alice.hears("3/3", in_=bot))
+    await alice.taps("5 ⭐", on=await alice.hears("You have finished", in_=bot))
+    thanks = await alice.hears("⭐⭐⭐⭐⭐ for Python", in_=bot)
+
+    await alice.says("Clear & <short>", to=bot, reply_to=thanks)
+
+    asked = await alice.hears("May your words", in_=bot)
+    notice = await ada.hears("Clear & <short>", in_=bot)
+    await ada.says("Thank you, Alice", to=bot, reply_to=notice)
+    await alice.hears("Thank you, Alice", in_=bot)
+    await bob.says("/course PY101", in_=group)
+    before = await bob.hears("5.0 · 1 rating", in_=group)
+    assert "short" not in before.words
+    await alice.taps("Yes", on=asked)
+    await bob.says("/course PY101", in_=group)
+    shown = await bob.hears("“Clear & <short>” – Alice", in_=group)
+    assert len(shown.words) <= 1024
+    await alice.taps("No", on=asked)
+    await bob.says("/course PY101", in_=group)
+    after = await bob.hears("5.0 · 1 rating", in_=group)
+    assert "short" not in after.words
+
+
+async def test_an_event_is_rated_when_it_is_over(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    at = (clock() + timedelta(hours=1)).strftime("%Y-%m-%d %H:%M")
+    await ada.says(f'/event "AMA" --at "{at}"', in_=group)
+    await ada.hears("AMA", in_=group, by=bot)
+    clock.move(hours=3)
+
+    await alice.taps("Rate", on=await alice.hears("is over. Thank you", in_=group))
+    await alice.taps("3 ⭐", on=await alice.hears("How did you find AMA", in_=bot))
+    thanks = await alice.hears("⭐⭐⭐ for AMA", in_=bot)
+    await alice.says("Too short", to=bot, reply_to=thanks)
+
+    await alice.hears("your team reads it", in_=bot)
+    await ada.hears("Too short", in_=bot)
+
+
+async def test_a_letter_reaches_the_team_and_the_answer_comes_back(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.says("Hello", in_=group)
+    await alice.says("/suggestions", in_=group)
+    await alice.hears("Nobody has suggested", in_=group)
+    await alice.says("/feedback", to=bot)
+    await alice.hears("behind the command", in_=bot)
+
+    await alice.says("/feedback I <like> it", to=bot)
+
+    await alice.hears("Your team reads it", in_=bot)
+    letter = await ada.hears("Alice writes to the team of Py Lovers", in_=bot)
+    assert "I <like> it" in letter.words
+    await ada.says("So do we.", to=bot, reply_to=letter)
+    await alice.hears("So do we.", in_=bot)
+
+
+async def test_suggestions_are_wanted_listed_and_dealt_with(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    await alice.says("/suggest", in_=group)
+    await alice.hears("behind the command", in_=group)
+    await alice.says("/suggest A lesson about files", in_=group)
+    files = await bob.hears("Suggestion no. 1: A lesson about files", in_=group)
+    await alice.says("/suggest Longer breaks", in_=group)
+    breaks = await bob.hears("Suggestion no. 2", in_=group)
+
+    voted = await bob.taps("I want that too", on=breaks)
+    own = await alice.taps("I want that too", on=files)
+
+    assert "2 people want it" in str(voted["text"])
+    assert "already" in str(own["text"])
+    await bob.says("/suggestions", in_=group)
+    listed = await bob.hears("What people would like", in_=group)
+    assert listed.words.index("Longer breaks") < listed.words.index("A lesson about files")
+    await bob.says("/suggestions done 1", in_=group)
+    await bob.hears("Only admins", in_=group)
+    await ada.says("/suggestions done 1", in_=group)
+    await ada.hears("Dealt with: A lesson about files", in_=group)
+    late = await bob.taps("I want that too", on=files)
+    assert "dealt with" in str(late["text"])
+
+
+async def test_a_suggestion_is_for_its_own_group_and_speaks_its_language(
+    lyceum: Stage,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    alice: Person,
+    database: Database,
+) -> None:
+    zoe = world.user("Zoe")
+    cooks = world.group("Cooks", zoe)
+    await zoe.says("/start", to=bot)
+    await zoe.adds(bot, cooks)
+    hello = await zoe.hears("Hello, Cooks", in_=cooks)
+    async with database.transaction() as session:
+        community = await community_of(session, group.id)
+        assert community is not None
+        community.language = "zh"
+    await lyceum.restart()
+    await alice.says("/suggest 讲一讲文件", in_=group)
+    made = await alice.hears("1 号建议：讲一讲文件", in_=group)
+
+    answer = await zoe.presses(hello, str(made.reply_markup.inline_keyboard[0][0].callback_data))  # type: ignore[union-attr]
+
+    assert "another group" in str(answer["text"])
+    await zoe.says("/suggestions", to=bot)
+    await zoe.hears("Nobody has suggested", in_=bot)

@@ -1,0 +1,259 @@
+"""Who may win: what is missing is said to who taps, and looked at again at the draw."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from sandbox.chats import Chat
+from sandbox.people import Person
+from sandbox.users import Bot
+from sandbox.world import World
+from storage.communities import Membership, community_of
+from storage.courses import Course
+from storage.database import Database
+from storage.events import Event, count_messages
+from storage.giveaways import GiveawayDraw, GiveawayEntry
+from storage.orders import Entitlement
+from tests.stage import MovableClock, Stage
+from tests.stories.draws import join, opens, record_of
+
+
+@pytest.fixture
+def channel(world: World, ada: Person, alice: Person) -> Chat:
+    """Ada's channel, which Alice reads."""
+    return world.channel("Py News", ada, members=[alice], username="pynews")
+
+
+async def spoke(
+    database: Database, group: Chat, person: Person, clock: MovableClock, *hours_ago: int
+) -> None:
+    """Somebody said something so many hours ago."""
+    now = clock().replace(minute=0, second=0, microsecond=0)
+    async with database.transaction() as session:
+        community = await community_of(session, group.id)
+        assert community is not None
+        counts = {(community.id, person.id, now - timedelta(hours=ago)): 9 for ago in hours_ago}
+        await count_messages(session, counts, counts)
+
+
+async def test_who_talks_little_hears_so_and_joins_after_saying_something(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    await ada.promotes(bot, group)  # admins hear what is said
+    await spoke(database, group, alice, clock, 30 * 24)
+    opened = await opens(ada, '"A book" 1h --active 7', group, bot)
+    assert "said something here in the last 7 days" in opened.words
+
+    [told] = await join(opened, alice)
+    assert "say something in the group" in told
+    await alice.says("Good morning!", in_=group)
+    [told] = await join(opened, alice)
+
+    assert "ticket 1" in told
+
+
+async def test_newcomers_and_admins_may_be_left_out(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    for person in (alice, bob):
+        await person.says("/courses", in_=group)
+        await person.hears("has no courses yet", in_=group)
+    async with database.transaction() as session:
+        long_ago = clock() - timedelta(days=40)
+        await session.execute(
+            update(Membership).where(Membership.person_id == alice.id).values(joined_at=long_ago)
+        )
+    opened = await opens(ada, '"A book" 1h --joined 30d --no-admins', group, bot)
+    assert "not for admins" in opened.words
+
+    old, new, admin = await join(opened, alice, bob, ada)
+
+    assert "ticket 1" in old
+    assert "who was here before" in new
+    assert "not for admins" in admin
+
+
+async def test_buyers_and_voters(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    await ada.says('/poll "Tea or coffee?" "Tea" "Coffee"', in_=group)
+    poll = await alice.hears("Tea or coffee?", in_=group, by=bot)
+    opened = await opens(ada, '"A mug" 1h --bought PY101 --answered "tea or"', group, bot)
+
+    [told] = await join(opened, alice)
+    assert "who bought “Python in a Week”" in told
+    await alice.says("/course PY101", in_=group)
+    await alice.taps("Buy", on=await alice.hears("Write your first", in_=group))
+    await alice.pays(await alice.hears("Write your first programs", in_=bot))
+    await alice.hears("Paid", in_=bot)
+    [told] = await join(opened, alice)
+    assert "Answer the poll “Tea or coffee?” first" in told
+    await alice.votes(poll, 0)
+    await alice.says("/giveaways", in_=group)
+    await alice.hears("no. 1", in_=group)
+    [told] = await join(opened, alice)
+
+    assert "ticket 1" in told
+
+
+async def test_members_of_a_channel_the_bot_can_see_into(
+    lyceum: Stage,
+    channel: Chat,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+) -> None:
+    await ada.says('/giveaway "A book" 1h --member @pynews', in_=group)
+    await ada.hears("can't see who is in “Py News”. Make me an administrator there", in_=group)
+    await ada.adds(bot, channel, as_admin=True)
+    opened = await opens(ada, '"A book" 1h --member https://t.me/pynews', group, bot)
+    assert "members of @pynews" in opened.words
+
+    inside, outside = await join(opened, alice, bob)
+    assert "ticket 1" in inside
+    assert "for members of @pynews. Join there" in outside
+    await bob.joins(channel)
+    clock.move(minutes=2)
+    [told] = await join(opened, bob)
+
+    assert "ticket 2" in told
+
+
+async def test_a_group_where_the_bot_is_no_admin_can_not_be_asked_for(
+    world: World, lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    tea = world.group("Tea", ada, username="tea_group")
+    await ada.adds(bot, tea)
+    await ada.hears("Hello, Tea", in_=tea)
+
+    await ada.says('/giveaway "A book" 1h --member @tea_group', in_=group)
+
+    await ada.hears("can't see who is in “Tea”. Make me an administrator there", in_=group)
+
+
+async def test_whoever_left_since_joining_is_passed_over_and_the_record_says_so(
+    world: World,
+    lyceum: Stage,
+    channel: Chat,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    database: Database,
+) -> None:
+    await ada.adds(bot, channel, as_admin=True)
+    await bob.joins(channel)
+    opened = await opens(ada, '"A book" 1h 3 --member @pynews', group, bot)
+    await join(opened, ada, alice, bob)
+    await alice.leaves(channel)
+    await bob.leaves(group)
+
+    await ada.says("/giveaway close 1", in_=group)
+
+    result = await ada.hears("goes to", in_=group)
+    assert "goes to Ada!" in result.words
+    async with database.reading() as session:
+        draws = (await session.scalars(select(GiveawayDraw))).all()
+    outcome = {draw.person_id: (draw.result, draw.reason) for draw in draws}
+    assert outcome == {
+        ada.id: ("won", None),
+        alice.id: ("passed", "left"),
+        bob.id: ("passed", "left"),
+    }
+    record = await record_of(world, ada, group)
+    assert sorted(str(draw["reason"]) for draw in record["draws"]) == ["None", "left", "left"]
+
+
+async def test_nobody_fits_any_more(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    opened = await opens(ada, '"A book" 1h', group, bot)
+    await join(opened, alice)
+    await alice.leaves(group)
+
+    await ada.says("/giveaway close 1", in_=group)
+
+    await ada.hears("of 1 entrant nobody meets the conditions", in_=group)
+
+
+async def test_who_talks_gets_more_tickets_up_to_the_cap(
+    world: World,
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    await spoke(database, group, alice, clock, 2, 3)
+    await spoke(database, group, bob, clock, *range(2, 20))
+    opened = await opens(ada, '"A book" 1h --bonus 5', group, bot)
+    assert "up to 5 more" in opened.words
+    await join(opened, ada, alice, bob)
+
+    await ada.says("/giveaway close 1", in_=group)
+
+    await ada.hears("goes to", in_=group)
+    async with database.reading() as session:
+        entries = (await session.scalars(select(GiveawayEntry))).all()
+    assert {entry.person_id: entry.tickets for entry in entries} == {
+        ada.id: 1,
+        alice.id: 3,
+        bob.id: 6,
+    }
+    record = await record_of(world, alice, bot)
+    assert sorted(line.split()[1] for line in record["entries"]) == ["1", "3", "6"]
+    own = alice.sees(bot)[-1].words
+    assert "You are no. 2 with 3 tickets" in own
+    assert any(line.split()[0] in own for line in record["entries"])
+
+
+async def test_a_course_is_opened_by_the_bot_itself(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    database: Database,
+) -> None:
+    await alice.says("/start", to=bot)
+    opened = await opens(ada, "--course PY101 1h", group, bot)
+    assert "Python in a Week" in opened.words
+    await join(opened, alice)
+
+    await ada.says("/giveaway close 1", in_=group)
+
+    await alice.hears("The course “Python in a Week” is yours", in_=bot)
+    await alice.hears("Hello, Python", in_=bot)
+    await alice.says("/learn", to=bot)
+    await alice.hears("Your courses", in_=bot)
+    async with database.reading() as session:
+        held = (await session.scalars(select(Entitlement))).one()
+        given = (await session.scalars(select(Event).where(Event.kind == "course.given"))).one()
+    assert (held.person_id, held.order_id, held.cause) == (alice.id, None, "giveaway:1")
+    assert (given.person_id, given.cause) == (alice.id, "giveaway:1")
+    again = await opens(ada, "--course PY101 1h", group, bot, number=2)
+    [told] = await join(again, alice)
+    assert "you have that course already" in told

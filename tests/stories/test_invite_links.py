@@ -1,0 +1,48 @@
+"""`/invite` says what it needs, and answers in the group's language and topic."""
+
+from sandbox import topics
+from sandbox.chats import Chat
+from sandbox.members import GROUP_RIGHTS
+from sandbox.people import Person
+from sandbox.users import Bot
+from sandbox.world import World
+from storage.communities import community_of
+from storage.database import Database
+from tests.stage import Stage
+from tests.stories.invites import IN_PRIVATE, address
+
+
+async def test_without_the_right_it_says_which_one_and_how_to_grant_it(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await ada.promotes(bot, group, GROUP_RIGHTS - {"can_invite_users"})
+
+    await alice.says("/invite", in_=group)
+
+    said = await alice.hears("Invite Users via Link", in_=group)
+    assert "Administrators" in said.words
+    assert address(said, IN_PRIVATE)
+    await ada.hears("may not make invite links in Py Lovers", in_=bot)
+    await ada.promotes(bot, group)
+    await alice.says("/invite", in_=group)
+    await alice.hears("Alice, your own link", in_=group)
+
+
+async def test_in_chinese_and_in_a_topic(
+    world: World, lyceum: Stage, bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    forum = world.group("编程社", ada, members=[alice], topics=True)
+    await ada.adds(bot, forum, as_admin=True)
+    await ada.hears("Hello", in_=forum)
+    async with database.transaction() as session:
+        community = await community_of(session, forum.id)
+        assert community is not None
+        community.language = "zh"
+    lyceum.clock.move(minutes=5)
+    topic = topics.start(world, forum, "答疑", ada)
+
+    await alice.says("/invite", in_=forum, topic=topic)
+
+    told = await alice.hears("这是你进 编程社 的专属邀请链接", in_=forum)
+    assert told.thread_id == topic.id
+    assert "留下 7 天或购买课程，每人为你带来 20 积分" in told.words
