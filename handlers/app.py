@@ -201,7 +201,7 @@ async def _assemble(
     members = Members(database, telegram, settings.owner_ids)
     lanes = Lanes(settings.updates_at_once)
     pace = Pace.per_second(settings.messages_per_second)
-    after = after_delivery(links)
+    after = after_delivery(links, settings.owner_ids)
     deliverer = Deliverer(database, telegram, process_id, now, after, pace, pictures())
     watch = Watch()
     dispatcher, till = build_dispatchers(

@@ -1,10 +1,11 @@
 """What follows: after a call of some purpose was delivered, and when a diary entry falls due."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 
 from bot.community import enforcing, newcomers
 from bot.community.rights import after_refusal
+from bot.community.undelivered import PAID_FOR, tell_undelivered
 from bot.community.whereabouts import Whereabouts
 from bot.engagement import (
     answering,
@@ -27,20 +28,22 @@ from bot.identity import Links
 from bot.insight import funnel
 from bot.insight.charts import draw_votes
 from bot.marketing import campaigns
-from bot.outreach.delivery import REFUSED, After, Picture
+from bot.outreach.delivery import FAULT, REFUSED, After, Picture
 from bot.selling.orders import expire_order
-from bot.selling.refunds import after_refund, ask_again
+from bot.selling.refunds import after_fault, after_refund, ask_again
 from handlers.clock import Duty, Errand
 from handlers.goods import GOODS
 from storage.database import Database
 
 
-def after_delivery(links: Links) -> Mapping[str, After]:
+def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, After]:
     """By purpose of the outbox row (storage/outbox.py)."""
     return {
+        **dict.fromkeys(PAID_FOR, partial(tell_undelivered, owner_ids=owner_ids)),
         REFUSED: after_refusal,
         "refund": partial(after_refund, shelf=GOODS),
         "moderation": enforcing.after_action,
+        f"{FAULT}:refund": after_fault,
         "poll": polls.after_put,
         "poll-close": poll_results.after_close,
         "quiz-board": quiz_games.after_board,
@@ -66,6 +69,7 @@ def duties(links: Links) -> Mapping[str, Duty]:
     return {
         "order.expire": expire_order,
         "refund.again": ask_again,
+        "paid-question.again": partial(experts_answering.show_again, links=links),
         "paid-question.remind": partial(experts_answering.remind, links=links),
         "paid-question.return": experts_answering.return_late,
         "points.talk": talk.judge_hour,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, ColumnElement, ForeignKey, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.database import insert_new, upsert
@@ -133,6 +133,24 @@ async def makes_courses(session: AsyncSession, community_id: int, person_id: int
     return await is_creator(session, community_id, person_id) or await is_admin(
         session, community_id, person_id
     )
+
+
+def making_courses(
+    community_id: InstrumentedAttribute[int], person_id: InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
+    """The same as `makes_courses`, for the rows of a query that name community and person."""
+    appointed = exists().where(
+        Membership.community_id == community_id,
+        Membership.person_id == person_id,
+        Membership.is_creator,
+    )
+    runs = exists().where(
+        Chat.community_id == community_id,
+        Chat.left_at.is_(None),
+        ChatAdmin.chat_id == Chat.id,
+        ChatAdmin.person_id == person_id,
+    )
+    return appointed | runs
 
 
 async def admins_of(session: AsyncSession, community_id: int) -> Sequence[Person]:

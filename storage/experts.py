@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
+from storage.communities import making_courses
 from storage.people import Person
 
 QUESTION, UNLOCK = "question", "unlock"
@@ -69,6 +70,8 @@ class PaidQuestion(Base):
     answer: Mapped[dict[str, str] | None] = mapped_column(JSON)
     """Kind, HTML and Telegram's file_id of what the expert sent."""
     answered_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    """Its asker's Stars went back after it was answered: to them it is closed."""
 
 
 class Unlock(Base):
@@ -87,6 +90,7 @@ class Unlock(Base):
     )
 
     id: Mapped[Id]
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
     question_id: Mapped[int] = mapped_column(ForeignKey("paid_questions.id"))
     person_id: Mapped[int] = mapped_column(BigInteger)
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
@@ -132,7 +136,11 @@ async def open_experts(
     query = (
         select(Expert, Person)
         .join(Person, Person.id == Expert.person_id)
-        .where(Expert.community_id == community_id, Expert.is_open)
+        .where(
+            Expert.community_id == community_id,
+            Expert.is_open,
+            making_courses(Expert.community_id, Expert.person_id),
+        )
         .order_by(Expert.price_stars, Expert.id)
         .limit(limit)
     )

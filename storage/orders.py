@@ -227,12 +227,17 @@ async def count_learners(session: AsyncSession, course_id: int) -> int:
     return await session.scalar(query) or 0
 
 
+async def lock_course(session: AsyncSession, course_id: int) -> None:
+    """Let nobody else give or take rights to a course until the transaction ends; after orders."""
+    await session.execute(select(Course.id).where(Course.id == course_id).with_for_update())
+
+
 async def seats_taken(session: AsyncSession, course_id: int, now: datetime, *, but_for: int) -> int:
     """How many people own a course or are paying for it now, not counting the person `but_for`.
 
     Locks the course, so that two buyers of one seat are looked at one after the other.
     """
-    await session.execute(select(Course.id).where(Course.id == course_id).with_for_update())
+    await lock_course(session, course_id)
     held = select(func.count(distinct(Order.person_id))).where(
         Order.kind == COURSE,
         Order.subject_id == course_id,

@@ -68,9 +68,10 @@ class Turn:
     async def call(
         self, session: AsyncSession, call: Call, reason: Reason = ANSWERING
     ) -> int | None:
-        """Put a call into the outbox, for this community."""
-        community_id = self.home.id if self.home else None
-        return await say(session, call, self.now, replace(reason, community_id=community_id))
+        """Put a call into the outbox, for the community its reason names, else for this one."""
+        if reason.community_id is None and self.home is not None:
+            reason = replace(reason, community_id=self.home.id)
+        return await say(session, call, self.now, reason)
 
     def in_private(self) -> "Turn":
         """The same turn, answered where nobody else reads, in the person's own language."""

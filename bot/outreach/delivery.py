@@ -36,6 +36,9 @@ RESERVED = 4
 REFUSED = "refused"
 """What follows whenever a group refuses a call, besides what follows its purpose."""
 
+FAULT = "fault"
+"""What follows, by `fault:purpose`, when what follows a purpose fails: money needs a way on."""
+
 log = structlog.get_logger()
 
 
@@ -271,10 +274,19 @@ async def follow(
     for purpose in (outcome.row.purpose, *([REFUSED] if refused_by_group else [])):
         if purpose not in after:
             continue
-        try:
-            async with session.begin_nested():
-                await after[purpose](session, outcome, now)
-        except Exception as error:
-            if isinstance(error, DBAPIError) and is_passing(error):
-                raise
-            log.exception("what follows a call failed", outbox_id=outcome.row.id)
+        is_well = await _attempt(session, after[purpose], outcome, now)
+        if not is_well and (make_up := after.get(f"{FAULT}:{purpose}")):
+            await _attempt(session, make_up, outcome, now)
+
+
+async def _attempt(session: AsyncSession, after: After, outcome: Outcome, now: datetime) -> bool:
+    """Whether all went well; if not, nothing of it stays."""
+    try:
+        async with session.begin_nested():
+            await after(session, outcome, now)
+    except Exception as error:
+        if isinstance(error, DBAPIError) and is_passing(error):
+            raise
+        log.exception("what follows a call failed", outbox_id=outcome.row.id)
+        return False
+    return True

@@ -23,6 +23,12 @@ from bot.speech import Html
 Buttons = Sequence[Sequence[InlineKeyboardButton]]
 Call = TelegramMethod[Any]
 
+INVOICE_TITLE_CHARS, INVOICE_TEXT_CHARS = 32, 255
+"""UTF-16 units of an invoice's title and description (Bot API, sendInvoice)."""
+
+INVOICE_STARS = 10_000
+"""Whole Stars; what Telegram allows for one invoice in Stars (Bot API, LabeledPrice in XTR)."""
+
 _BY_KIND: dict[str, Callable[..., Call]] = {
     "photo": methods.SendPhoto,
     "video": methods.SendVideo,

@@ -11,7 +11,7 @@ RETRY_AFTER = (1, 5, 30, 120, 600)
 """Seconds before the next try when Telegram cannot be reached; the last one repeats."""
 
 ATTEMPTS = 50
-"""Tries (about eight hours) before a call is given up and told to the admins."""
+"""Tries (about eight hours) before a call is given up; of what is paid for the admins are told."""
 
 
 @dataclass(frozen=True, slots=True)

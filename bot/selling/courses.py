@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
+from bot.outreach.outbox import Reason
 from bot.selling.goods import Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
@@ -47,6 +48,7 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
             session,
             turn.words("order-owned", course=course.title),
             [[button(label, token=token)]],
+            Reason(community_id=community.id),
         )
         return
     await ensure_seat(session, course, turn)
@@ -79,6 +81,8 @@ async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
 
 
 async def _is_due(session: AsyncSession, order: Order) -> bool:
+    """Two orders of one buyer are looked at one after the other."""
+    await orders.lock_course(session, order.subject_id)
     return await orders.active_entitlement(session, order.person_id, order.subject_id) is None
 
 
@@ -101,9 +105,11 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
         owned.revoked_at = now
 
 
-async def _restore(session: AsyncSession, order: Order, now: datetime) -> None:
-    if await _is_due(session, order):
-        _entitle(session, order, now)
+async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
+    if not await _is_due(session, order):
+        return False
+    _entitle(session, order, now)
+    return True
 
 
 def _entitle(session: AsyncSession, order: Order, now: datetime) -> None:

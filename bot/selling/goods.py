@@ -26,8 +26,9 @@ class Goods:
     """Hand over what was paid for, with the receipt."""
     withdraw: Callable[[AsyncSession, Order, datetime], Awaitable[None]]
     """Its money goes back: take it away, if it has not been taken away before."""
-    restore: Callable[[AsyncSession, Order, datetime], Awaitable[None]]
-    """The money did not go back: return what was withdrawn."""
+    restore: Callable[[AsyncSession, Order, datetime], Awaitable[bool]]
+    """The money did not go back: return what was withdrawn. False where the buyer has bought it
+    again meanwhile, so that this money is for nothing."""
 
 
 Shelf = Mapping[str, Goods]

@@ -80,10 +80,10 @@ async def send_invoice(
         until=until,
         left=left,
     )
-    await turn.reply(session, html)
+    await turn.reply(session, html, reason=Reason(community_id=community.id))
     payload = turn.links.token("order", order.id)
     call = messages.invoice(turn.person.id, item.title, item.blurb, payload, order.price_stars)
-    await turn.call(session, call, Reason("invoice", subject_id=order.id))
+    await turn.call(session, call, Reason("invoice", order.id, community.id))
 
 
 async def expire_order(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:

@@ -17,7 +17,7 @@ from bot.outreach.outbox import URGENT, Reason
 from bot.selling.goods import Shelf
 from bot.selling.orders import change_state, log_order
 from bot.selling.receipts import report_unknown, tell_surplus
-from bot.selling.refunds import ask_refund
+from bot.selling.refunds import IN_VAIN, ask_refund
 from storage import orders
 from storage.database import new_rows
 from storage.orders import (
@@ -100,7 +100,7 @@ async def receive(session: AsyncSession, turn: Turn, payment: Payment, shelf: Sh
     else:
         charge.standing = SURPLUS
         await tell_surplus(session, turn, order, charge)
-        await ask_refund(session, charge, turn.now, cause="surplus")
+        await ask_refund(session, charge, turn.now, order.community_id, cause=IN_VAIN)
 
 
 async def _ordered(session: AsyncSession, links: Links, payload: str) -> Order | None:

@@ -28,11 +28,20 @@ from storage.people import Person
 LISTED = 10
 """Orders offered at once; others are named by their number."""
 
-TRY_EVERY, TRY_FOR = timedelta(hours=6), timedelta(days=30)
+TRY_EVERY = timedelta(hours=6)
 """For what goes back by itself, so that nobody else would try again."""
+
+TELL_EVERY = timedelta(days=30)
+"""How often the admins hear that it is still not back."""
+
+AGAIN = "refund.again"
+"""The diary's word for the next try."""
 
 BY_ADMIN = "admin:"
 """What the cause of a refund begins with that an admin asked for; others go back by themselves."""
+
+IN_VAIN = "surplus"
+"""The cause where the buyer has what they paid for by another payment."""
 
 ALREADY = "CHARGE_ALREADY_REFUNDED"
 """What Telegram answers when the money is back already; that is what we wanted."""
@@ -52,7 +61,8 @@ async def refund_order(session: AsyncSession, turn: Turn, order_id: int, shelf: 
     """An admin gives the money back: withdraw access and ask Telegram. Raises Mistake."""
     order, charge = await _not_asked_yet(session, turn, order_id)
     await shelf[order.kind].withdraw(session, order, turn.now)
-    await ask_refund(session, charge, turn.now, cause=f"{BY_ADMIN}{turn.person.id}")
+    cause = f"{BY_ADMIN}{turn.person.id}"
+    await ask_refund(session, charge, turn.now, order.community_id, cause=cause)
     await turn.reply(session, turn.words("refund-asked", order=str(order.id)))
 
 
@@ -69,11 +79,14 @@ async def keep_order(session: AsyncSession, turn: Turn, order_id: int, message_i
 
 
 async def _not_asked_yet(session: AsyncSession, turn: Turn, order_id: int) -> tuple[Order, Charge]:
-    """A paid order whose money nobody wants back yet, and its charge. Raises Mistake."""
+    """A paid order whose money nobody wants back yet, and its charge. Raises Mistake.
+
+    What goes back by itself is under way between two tries, too.
+    """
     order = await refundable(session, turn.community.id, order_id)
     charge = await orders.paying_charge(session, order.id)
     assert charge is not None, f"order {order.id} is paid without a charge"
-    if charge.refund_asked_at is not None:
+    if charge.refund_asked_at is not None or await diary.is_written_in(session, AGAIN, charge.id):
         raise Mistake("refund-under-way", order=str(order_id))
     return order, charge
 
@@ -90,7 +103,8 @@ async def refund_unknown(session: AsyncSession, turn: Turn, charge_id: str) -> N
         raise Mistake("refund-no-such-order", order=charge_id[:20])
     if charge.refund_asked_at is not None:
         raise Mistake("refund-under-way", order=charge_id)
-    await ask_refund(session, charge, turn.now, cause=f"{BY_ADMIN}{turn.person.id}")
+    cause = f"{BY_ADMIN}{turn.person.id}"
+    await ask_refund(session, charge, turn.now, turn.community.id, cause=cause)
     await turn.reply(session, turn.words("refund-asked", order=charge_id))
 
 
@@ -98,17 +112,21 @@ async def ask_again(session: AsyncSession, entry: DiaryEntry, now: datetime) -> 
     """What goes back by itself is tried again."""
     charge = await orders.locked_charge(session, entry.subject_id)
     if charge.refunded_at is None:
-        await ask_refund(session, charge, now, cause=charge.refund_cause or "surplus")
+        cause = charge.refund_cause or IN_VAIN
+        await ask_refund(session, charge, now, entry.community_id, cause=cause)
 
 
-async def ask_refund(session: AsyncSession, charge: Charge, now: datetime, *, cause: str) -> None:
-    """Have Telegram give a charge back."""
+async def ask_refund(
+    session: AsyncSession, charge: Charge, now: datetime, community_id: int, *, cause: str
+) -> None:
+    """Have Telegram give a charge back; what goes back by itself keeps its own cause."""
     charge.refund_asked_at = now
-    charge.refund_cause = cause
+    if not _goes_by_itself(charge):
+        charge.refund_cause = cause
     call = RefundStarPayment(
         user_id=charge.person_id, telegram_payment_charge_id=charge.telegram_payment_charge_id
     )
-    await say(session, call, now, Reason("refund", charge.id, urgency=URGENT))
+    await say(session, call, now, Reason("refund", charge.id, community_id, urgency=URGENT))
 
 
 async def after_refund(
@@ -120,7 +138,23 @@ async def after_refund(
     if outcome.state == SENT or ALREADY in (outcome.error or ""):
         await close_refund(session, charge, now, shelf)
     else:
-        await _take_back(session, charge, outcome.error or outcome.state, now, shelf)
+        await _take_back(session, charge, outcome, now, shelf)
+
+
+async def after_fault(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
+    """We could not deal with Telegram's answer: asked again, so that it is not left at that.
+
+    What is back already is answered with ALREADY then, which closes it.
+    """
+    assert outcome.row.subject_id is not None
+    assert outcome.row.community_id is not None
+    charge = await orders.locked_charge(session, outcome.row.subject_id)
+    if charge.refunded_at is not None:
+        return
+    diary.write_in(session, outcome.row.community_id, AGAIN, charge.id, now + TRY_EVERY)
+    params = {"number": str(charge.order_id or charge.telegram_payment_charge_id)}
+    notice = Notice("refund-unclear", params, once=f"refund-unclear:{charge.id}")
+    await tell_admins(session, outcome.row.community_id, notice, now)
 
 
 async def close_refund(session: AsyncSession, charge: Charge, now: datetime, shelf: Shelf) -> None:
@@ -136,7 +170,7 @@ async def close_refund(session: AsyncSession, charge: Charge, now: datetime, she
     cause = charge.refund_cause or "telegram"
     change_state(session, order, REFUNDED, cause, None, now)
     log_order(session, order, "order.refunded", now, value=-charge.amount, cause=cause)
-    await tell_refunded(session, charge, order, now)
+    await tell_refunded(session, charge, order if cause != IN_VAIN else None, now)
 
 
 async def note_refund(session: AsyncSession, charge_id: str, now: datetime, shelf: Shelf) -> None:
@@ -147,25 +181,36 @@ async def note_refund(session: AsyncSession, charge_id: str, now: datetime, shel
 
 
 async def _take_back(
-    session: AsyncSession, charge: Charge, error: str, now: datetime, shelf: Shelf
+    session: AsyncSession, charge: Charge, outcome: Outcome, now: datetime, shelf: Shelf
 ) -> None:
     """Telegram would not refund: the buyer keeps what they paid for, and the admins hear of it.
 
-    What goes back by itself is tried again until it is back.
+    What goes back by itself is tried again until it is back; so is what was bought again meanwhile.
     """
     charge.refund_asked_at = None
+    reason = outcome.error or outcome.state
     order = await orders.order_by_id(session, charge.order_id) if charge.order_id else None
     if order is None:
+        params = {"charge": charge.telegram_payment_charge_id, "reason": reason}
+        if outcome.row.community_id is not None:
+            notice = Notice("refund-unknown-failed", params)
+            await tell_admins(session, outcome.row.community_id, notice, now)
         return
-    params = {"order": str(order.id), "reason": error}
-    if (charge.refund_cause or "").startswith(BY_ADMIN):
-        notice = Notice("refund-failed", params)
-        await shelf[order.kind].restore(session, order, now)
-    else:
-        if now - charge.received_at < TRY_FOR:
-            diary.write_in(session, order.community_id, "refund.again", charge.id, now + TRY_EVERY)
-        notice = Notice("refund-by-itself-failed", params, once=f"refund-failed:{charge.id}")
+    params = {"order": str(order.id), "reason": reason}
+    if not _goes_by_itself(charge):
+        if await shelf[order.kind].restore(session, order, now):
+            await tell_admins(session, order.community_id, Notice("refund-failed", params), now)
+            return
+        charge.refund_cause = IN_VAIN
+    diary.write_in(session, order.community_id, AGAIN, charge.id, now + TRY_EVERY)
+    once = f"refund-failed:{charge.id}:{(now - charge.received_at) // TELL_EVERY}"
+    notice = Notice("refund-by-itself-failed", params, once=once)
     await tell_admins(session, order.community_id, notice, now)
+
+
+def _goes_by_itself(charge: Charge) -> bool:
+    """Whether nobody but we ourselves would try again."""
+    return charge.refund_cause is not None and not charge.refund_cause.startswith(BY_ADMIN)
 
 
 async def offer_refunds(session: AsyncSession, turn: Turn) -> None:

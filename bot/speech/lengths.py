@@ -24,6 +24,11 @@ def shortened(text: str, most: int) -> str:
     return kept.rstrip() + "…"
 
 
+def cut(text: str, most: int) -> str:
+    """As much of its beginning as Telegram counts as `most`; no emoji is cut in two halves."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "ignore")
+
+
 def one_line(text: str) -> str:
     """What was typed as one line without what can't be seen; empty if nothing can.
 

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
 
+from bot.outreach.messages import INVOICE_STARS, INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS
+
 LessonKind = Literal["text", "photo", "video", "audio", "document"]
 
 CODE_CHARS = 16
 """Letters and digits; short, because it travels in signed links of at most 64 characters."""
 
-TITLE_CHARS = 32
-"""UTF-16 units. The invoice shows the title in full (Bot API, sendInvoice: title 1-32)."""
-
-BLURB_CHARS = 255
-"""UTF-16 units. The invoice repeats the blurb (Bot API, sendInvoice: description 1-255)."""
+TITLE_CHARS, BLURB_CHARS = INVOICE_TITLE_CHARS, INVOICE_TEXT_CHARS
+"""The invoice shows the title in full and repeats the blurb."""
 
 LESSON_TITLE_CHARS = 64
 """UTF-16 units. Ours: a longer title is cut off on a phone's button."""
@@ -30,8 +29,8 @@ TEXT_CHARS = 4096 - HEADING_CHARS
 CAPTION_CHARS = 1024 - HEADING_CHARS
 """UTF-16 units after entities parsing (Bot API, sendPhoto, sendVideo …: caption 0-1024)."""
 
-MAX_PRICE_STARS = 10_000
-"""Whole Stars; what Telegram allows for one invoice in Stars."""
+MAX_PRICE_STARS = INVOICE_STARS
+"""A course is paid by one invoice."""
 
 MAX_SEATS = 1_000_000
 """People. Ours: beyond this a course is as good as unlimited."""

@@ -116,7 +116,7 @@ async def try_lesson(
     label = turn.words.plain("course-buy", price=stars(course.price_stars, turn.words))
     buy = [[button(label, token=turn.links.token("buy", course.id, campaign_id))]]
     call = _lesson(turn, lessons, free, buy, protected=False)
-    await turn.call(session, call, Reason("lesson", free.id))
+    await turn.call(session, call, Reason("lesson", free.id, course.community_id))
 
 
 async def proof_read(session: AsyncSession, turn: Turn, lesson: Lesson) -> None:
@@ -176,7 +176,7 @@ async def _show(
 ) -> None:
     buttons = _way_on(turn, course, lessons, lesson)
     call = _lesson(turn, lessons, lesson, buttons, protected=not lesson.is_free)
-    reason = Reason("lesson", lesson.id, key=key, urgency=URGENT)
+    reason = Reason("lesson", lesson.id, course.community_id, key, URGENT)
     if await turn.call(session, call, reason) is None:
         return
     await courses.open_lesson(session, turn.person.id, lesson.id, turn.now)

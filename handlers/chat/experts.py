@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from aiogram import Router
-from aiogram.filters import CommandObject
+from aiogram.filters import CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, StartMode
 
@@ -12,28 +12,62 @@ from bot.engagement.experts import answering, asking, terms, unlocking
 from bot.engagement.experts.speaking import Answer
 from bot.mistakes import InPrivate, Mistake
 from bot.speech.arguments import read_arguments
-from handlers.chat.access import ANYONE, CREATORS
+from handlers.chat.access import ADMINS, ANYONE, CREATORS
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
 from handlers.chat.experts_dialog import Asking
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
 from handlers.chat.questions import RepliesTo
+from handlers.chat.received import sent_in
 from handlers.unit import Unit
 from storage.database import Database
 from storage.outbox import OutboxRow
 
 
+class Stops(Filter):
+    """`/expert off`: for whoever answers, also for who is no creator any more."""
+
+    async def __call__(self, _message: Message, command: CommandObject | None = None) -> bool:
+        """Whether it was said."""
+        if command is None or command.command != "expert":
+            return False
+        return (command.args or "").strip().casefold() == "off"
+
+
+class RepliesToSomebody(Filter):
+    """A reply to a message of a person."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether it is one."""
+        replied = message.reply_to_message
+        writer = replied.from_user if replied is not None else None
+        return writer is not None and not writer.is_bot
+
+
 async def expert(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
-    """`/expert`, `/expert 50 --within 24h --unlock 5`, `/expert off`."""
+    """`/expert`, `/expert 50 --within 24h --unlock 5`."""
     typed = (command.args or "").strip()
     async with unit() as session:
         if not typed:
             await terms.show_own(session, turn)
-        elif typed.casefold() == "off":
-            await terms.close(session, turn)
         else:
             await terms.set_terms(session, turn, read_arguments(typed, takes=terms.TAKES))
+
+
+async def stop(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/expert off`."""
+    async with unit() as session:
+        await terms.close(session, turn)
+
+
+async def stop_somebody(message: Message, turn: Turn, unit: Unit) -> None:
+    """`/expert off` as a reply to somebody in the group."""
+    replied = message.reply_to_message
+    assert replied is not None
+    assert replied.from_user is not None
+    async with unit() as session:
+        await terms.close_for(session, turn, replied.from_user.id, replied.from_user.full_name)
 
 
 async def expert_in_group(_message: Message) -> None:
@@ -92,22 +126,16 @@ async def read(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Un
 
 
 def _given(message: Message) -> Answer:
-    html = message.html_text if (message.text or message.caption) else ""
-    if message.text:
-        return Answer("text", html)
-    if message.voice:
-        return Answer("voice", html, message.voice.file_id)
-    if message.photo:
-        return Answer("photo", html, message.photo[-1].file_id)
-    if message.video:
-        return Answer("video", html, message.video.file_id)
-    if message.document and not message.animation:  # Telegram sends GIFs as documents too
-        return Answer("document", html, message.document.file_id)
-    raise Mistake("expert-answer-kind")
+    sent = sent_in(message)
+    if sent is None:
+        raise Mistake("expert-answer-kind")
+    return Answer(sent.kind, sent.html, sent.file_id)
 
 
 def register(router: Router) -> None:
     """Who may do what here."""
+    router.message.register(stop, PRIVATE, Stops(), flags=ANYONE)
+    router.message.register(stop_somebody, GROUPS, Stops(), RepliesToSomebody(), flags=ADMINS)
     router.message.register(expert, PRIVATE, Command("expert"), flags=CREATORS)
     router.message.register(expert_in_group, GROUPS, Command("expert"), flags=CREATORS | ELSEWHERE)
     router.message.register(list_experts, Command("experts"), flags=ANYONE)

@@ -1,28 +1,52 @@
-"""What creators send as a lesson or a cover, read from Telegram's message."""
+"""What people send as a lesson, a cover or an answer, read from Telegram's message."""
+
+from dataclasses import dataclass
+from typing import Literal
 
 from aiogram.types import Message
 
 from bot.mistakes import Mistake
 from bot.teaching.course_words import Content
 
+SentKind = Literal["text", "voice", "photo", "video", "audio", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Words, or a file that Telegram keeps with a caption."""
+
+    kind: SentKind
+    html: str
+    file_id: str = ""
+    filename: str = ""
+    content_type: str = ""
+
+
+def sent_in(message: Message) -> Sent | None:
+    """What a message holds; None where it is of another kind."""
+    html = message.html_text if (message.text or message.caption) else ""
+    if message.text:
+        return Sent("text", html)
+    if voice := message.voice:
+        return Sent("voice", html, voice.file_id)
+    if message.photo:
+        return Sent("photo", html, message.photo[-1].file_id, "photo.jpg", "image/jpeg")
+    if video := message.video:
+        return Sent("video", html, video.file_id, video.file_name or "", video.mime_type or "")
+    if audio := message.audio:
+        return Sent("audio", html, audio.file_id, audio.file_name or "", audio.mime_type or "")
+    file = message.document
+    if file and not message.animation:  # Telegram sends GIFs as documents too
+        return Sent("document", html, file.file_id, file.file_name or "", file.mime_type or "")
+    return None
+
 
 def content_of(message: Message) -> Content:
     """What was sent, as a lesson. Raises Mistake for what can't be one."""
-    html = message.html_text if (message.text or message.caption) else ""
-    if message.text:
-        return Content("text", html)
-    if message.photo:
-        return Content("photo", html, message.photo[-1].file_id, "photo.jpg", "image/jpeg")
-    if message.video:
-        video = message.video
-        return Content("video", html, video.file_id, video.file_name or "", video.mime_type or "")
-    if message.audio:
-        audio = message.audio
-        return Content("audio", html, audio.file_id, audio.file_name or "", audio.mime_type or "")
-    if message.document and not message.animation:  # Telegram sends GIFs as documents too
-        file = message.document
-        return Content("document", html, file.file_id, file.file_name or "", file.mime_type or "")
-    raise Mistake("authoring-lesson-kind")
+    sent = sent_in(message)
+    if sent is None or sent.kind == "voice":
+        raise Mistake("authoring-lesson-kind")
+    return Content(sent.kind, sent.html, sent.file_id or None, sent.filename, sent.content_type)
 
 
 def file_name(message: Message) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.speech.durations import read_duration
-from bot.speech.lengths import one_line, telegram_length
+from bot.speech.lengths import cut, one_line, telegram_length
 from bot.speech.times import read_moment
 
 NOON = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
@@ -93,3 +93,11 @@ def test_a_name_never_grows(typed: str) -> None:
     assert telegram_length(line) <= telegram_length(typed)
     assert "\n" not in line
     assert one_line(line) == line
+
+
+@pytest.mark.parametrize(
+    ("typed", "most", "kept"),
+    [("abc", 2, "ab"), ("abc", 9, "abc"), ("a🎓b", 2, "a"), ("🎓🎓", 2, "🎓")],
+)
+def test_a_text_is_cut_as_telegram_counts(typed: str, most: int, kept: str) -> None:
+    assert cut(typed, most) == kept

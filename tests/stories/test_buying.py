@@ -10,6 +10,7 @@ from sandbox import checkout, payments
 from sandbox.chats import Chat
 from sandbox.payments import PaymentRefused
 from sandbox.people import Person
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
@@ -64,6 +65,34 @@ async def test_paying_twice_grants_once_and_gives_the_second_payment_back(
         assert len((await session.scalars(select(Entitlement))).all()) == 1
         standings = (await session.scalars(select(Charge.standing).order_by(Charge.id))).all()
     assert list(standings) == ["applied", "surplus"]
+
+
+async def test_admins_hear_of_what_a_buyer_could_not_be_given(
+    sandbox: Sandbox, group: Chat, bot: Bot, ada: Person, alice: Person, course: Course
+) -> None:
+    invoice = await _invoice_for(alice, bot, group)
+    sandbox.faults.refuse("sendMessage", 400, description="Bad Request: message is too strange")
+
+    await alice.pays(invoice)
+
+    told = await ada.hears("A receipt could not be delivered to Alice", in_=bot)
+    assert "too strange" in told.words
+    await alice.hears("Hello, Python", in_=bot)
+
+
+async def test_who_blocks_the_bot_after_paying_alarms_nobody(
+    group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person, course: Course
+) -> None:
+    invoice = await _invoice_for(alice, bot, group)
+    await alice.blocks(bot)
+
+    await alice.pays(invoice)
+
+    await bob.says("/courses", in_=group)
+    await bob.hears("What you can learn", in_=group)
+    await ada.says("/refund", to=bot)
+    await ada.hears("Which payment", in_=bot)
+    assert not any("could not be delivered" in message.words for message in ada.sees(bot))
 
 
 async def test_an_invoice_is_for_its_buyer_alone(

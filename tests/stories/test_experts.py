@@ -1,6 +1,7 @@
 """Questions for Stars: asked, paid, answered in time or given back, and unlocked by others."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -9,9 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sandbox.chats import Chat
 from sandbox.messages import Message
 from sandbox.people import Person
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from storage.database import Database
-from storage.experts import QUESTION, Share
+from storage.diary import DiaryEntry
+from storage.experts import QUESTION, PaidQuestion, Share
 from storage.orders import Charge, paid_order
 from tests.stage import MovableClock, Stage
 
@@ -83,6 +86,31 @@ async def test_an_expert_may_decline(expert: Person, group: Chat, bot: Bot, alic
     assert charge.refunded_at is not None
 
 
+async def test_an_admin_does_not_come_between_stars_that_go_back_by_themselves(
+    sandbox: Sandbox,
+    expert: Person,
+    group: Chat,
+    bot: Bot,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    charge = await alice.pays(await ask(alice, bot, group))
+    sandbox.faults.refuse("refundStarPayment", 400, description="BALANCE_TOO_LOW")
+    await expert.taps("Don't answer", on=await expert.hears("question for", in_=bot))
+    await expert.hears("back by themselves are not back yet", in_=bot)
+
+    await expert.says("/refund 1", to=bot)
+    said = await expert.taps("give it back", on=await expert.hears("closed for them", in_=bot))
+
+    assert "under way" in str(said["text"])
+    clock.move(hours=7)
+    await alice.hears("are back in your balance", in_=bot)
+    assert charge.refunded_at is not None
+    async with database.reading() as session:
+        assert [q.state for q in await session.scalars(select(PaidQuestion))] == ["returned"]
+
+
 async def test_an_expert_who_blocked_the_bot_costs_nobody_stars(
     expert: Person, group: Chat, bot: Bot, alice: Person
 ) -> None:
@@ -142,6 +170,104 @@ async def test_an_unlocked_answer_given_back_closes_and_its_shares_go(
     assert sorted(reversed_ones) == [2, 3]
     await bob.taps("Read the answer", on=card)
     await bob.hears("order no. 3", in_=bot)
+
+
+async def test_who_got_their_stars_back_neither_reads_nor_earns_any_more(
+    expert: Person, group: Chat, bot: Bot, alice: Person, bob: Person, database: Database
+) -> None:
+    await alice.pays(await ask(alice, bot, group, "others may unlock"))
+    await expert.says("Maths.", to=bot, reply_to=await expert.hears("question for", in_=bot))
+    await alice.hears("Maths", in_=bot)
+    card = await bob.hears("answered a member's question", in_=group)
+    await expert.says("/refund 1", to=bot)
+    await expert.taps("give it back", on=await expert.hears("closed for them", in_=bot))
+    await alice.hears("are back in your balance", in_=bot)
+
+    await bob.taps("Read the answer", on=card)
+    await bob.pays(await bob.hears("(?m)^An expert's answer", in_=bot))
+    await bob.hears("Maths", in_=bot)
+
+    async with database.reading() as session:
+        kept = select(Share.person_id, Share.stars).where(Share.reversed_at.is_(None))
+        assert [tuple(row) for row in await session.execute(kept)] == [(expert.id, 5)]
+    await alice.says("/myquestions", to=bot)
+    listed = await alice.hears("Your questions to experts", in_=bot)
+    assert "given back" in listed.words
+    assert listed.reply_markup is None
+    await alice.taps("Read the answer", on=card)
+    await alice.hears("(?m)^An expert's answer", in_=bot)
+
+
+async def test_a_question_whose_stars_stay_waits_its_whole_time_again(
+    sandbox: Sandbox,
+    expert: Person,
+    group: Chat,
+    bot: Bot,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await alice.pays(await ask(alice, bot, group))
+    await expert.hears("question for", in_=bot)
+    clock.move(hours=10)
+    sandbox.faults.refuse("refundStarPayment", 400, description="BALANCE_TOO_LOW")
+    await expert.says("/refund 1", to=bot)
+    await expert.taps("give it back", on=await expert.hears("closed for them", in_=bot))
+
+    notice = await expert.hears("waits for you again", in_=bot)
+
+    async with database.reading() as session:
+        waiting = select(DiaryEntry).where(
+            DiaryEntry.kind.in_(("paid-question.remind", "paid-question.return")),
+            DiaryEntry.done_at.is_(None),
+        )
+        due = [(entry.kind, entry.due_at) for entry in await session.scalars(waiting)]
+    assert sorted(kind for kind, _ in due) == ["paid-question.remind", "paid-question.return"]
+    assert max(at for _, at in due) > clock() + timedelta(hours=23)
+    clock.move(hours=15)
+    await expert.says("No, but maths is.", to=bot, reply_to=notice)
+    await alice.hears("No, but maths is", in_=bot)
+
+
+async def test_who_is_no_creator_any_more_sells_no_answers(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    await ada.promotes(bob, group)
+    await bob.says("/expert 50", to=bot)
+    await bob.hears("can ask you for .*50", in_=bot)
+    await alice.says("/experts", in_=group)
+    listed = await alice.hears("Ask an expert of Py Lovers", in_=group)
+    await alice.taps("Ask Bob", on=listed)
+    await alice.hears("Write your question now", in_=bot)
+    await alice.says("Is a degree needed?", to=bot)
+    invoice = await alice.hears("(?m)^Question to Bob$", in_=bot)
+
+    await ada.promotes(bob, group, frozenset())
+
+    await alice.says("/experts", in_=group)
+    await alice.hears("Nobody answers for Stars", in_=group)
+    with pytest.raises(PaymentRefused, match="takes no questions"):
+        await alice.pays(invoice)
+    await bob.says("/expert off", to=bot)
+    await bob.hears("no new questions", in_=bot)
+
+
+async def test_an_admin_stops_an_expert(
+    expert: Person, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    await ada.promotes(bob, group)
+    word = await bob.says("I answer everything!", in_=group)
+    await bob.says("/expert 40", to=bot)
+    await bob.hears("can ask you for .*40", in_=bot)
+
+    await alice.says("/expert off", in_=group, reply_to=word)
+    await alice.hears("Only admins", in_=group)
+    await ada.says("/expert off", in_=group, reply_to=word)
+
+    await ada.hears("Bob takes no new questions", in_=group)
+    await alice.says("/experts", in_=group)
+    listed = await alice.hears("Ask an expert of Py Lovers", in_=group)
+    assert "Bob" not in listed.words
 
 
 async def test_an_answer_may_be_spoken(

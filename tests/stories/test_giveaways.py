@@ -66,6 +66,15 @@ async def test_members_join_once_and_the_draw_can_be_checked(
     assert f"winner 1: {record['draws'][0]['person']}" in said
 
 
+@pytest.mark.parametrize("winners", ["0", "51", "0000011999", "99999999999999999999", "two"])
+async def test_a_number_of_winners_that_nobody_could_read_is_refused(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, winners: str
+) -> None:
+    await ada.says(f'/giveaway "A book" 1h {winners}', in_=group)
+
+    await ada.hears(f"{winners}.* 50", in_=group)
+
+
 async def test_a_draw_due_while_the_bot_was_down_is_made_up_for_once(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
 ) -> None:

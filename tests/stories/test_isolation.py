@@ -14,6 +14,7 @@ from storage.communities import community_of
 from storage.courses import Course
 from storage.database import Database
 from storage.inbox import InboxRow
+from storage.outbox import OutboxRow
 from storage.people import Person as Known
 from tests.stage import MovableClock, Stage
 
@@ -217,3 +218,40 @@ async def test_a_letter_goes_to_the_group_of_the_order_it_names(
     await ada.says("Use headphones.", to=bot, reply_to=letter)
     answer = await alice.hears("Use headphones.", in_=bot)
     assert "Py Lovers" in answer.words
+
+
+async def test_what_a_purchase_says_is_filed_under_the_group_that_sold(
+    world: World,
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    alice: Person,
+    zoe: Person,
+    course: Course,
+    database: Database,
+) -> None:
+    cooks = next(chat for chat in world.chats_of(zoe) if chat.title == "Cooks")
+    eve = world.user("Eve")
+    await eve.joins(cooks)
+    await eve.says("/courses", in_=cooks)
+    await eve.hears("has no courses", in_=cooks)
+    await eve.says("/start", to=bot)
+    await eve.hears("Cooks", in_=bot)
+    await alice.says("/course PY101", in_=group)
+    card = await alice.hears("Write your first", in_=group)
+    assert card.reply_markup is not None
+
+    await eve.opens(str(card.reply_markup.inline_keyboard[0][1].url))
+    await eve.pays(await eve.hears("Write your first programs", in_=bot))
+    await eve.hears("Hello, Python", in_=bot)
+
+    async with database.reading() as session:
+        said = (
+            await session.execute(
+                select(OutboxRow.purpose, OutboxRow.community_id).where(
+                    OutboxRow.purpose.in_(("invoice", "receipt", "lesson"))
+                )
+            )
+        ).all()
+    assert {row.purpose for row in said} == {"invoice", "receipt", "lesson"}
+    assert {row.community_id for row in said} == {course.community_id}

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from sandbox import payments
 from sandbox.chats import Chat
@@ -14,6 +14,7 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
 from storage.database import Database
+from storage.orders import COURSE, Order
 from storage.outbox import PENDING, OutboxRow
 from tests.stage import MovableClock, Stage
 
@@ -82,6 +83,38 @@ async def test_a_refund_that_waits_for_telegram_holds_up_nothing_that_is_said(
     assert paid.refunded_at is None
     clock.move(minutes=10)
     await alice.hears("are back in your balance", in_=bot)
+
+
+async def test_a_fault_in_what_follows_a_refund_is_not_its_end(
+    sandbox: Sandbox,
+    paid: Charge,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    sandbox.faults.refuse("refundStarPayment", 500)
+    sandbox.faults.refuse("refundStarPayment", 400, description="Bad Request: BALANCE_TOO_LOW")
+    await refund(ada, bot)
+    await _tried(database, 1)
+    await _call_it(database, "a kind that nobody sells")
+
+    clock.move(seconds=5)
+
+    await ada.hears("whether the Stars are back", in_=bot)
+    await ada.says("/refund 1", to=bot)
+    again = await ada.taps("give it back", on=await ada.hears("closed for them", in_=bot))
+    assert "under way" in str(again["text"])
+    await _call_it(database, COURSE)
+    clock.move(hours=7)
+    await alice.hears("are back in your balance", in_=bot)
+    assert paid.refunded_at is not None
+
+
+async def _call_it(database: Database, kind: str) -> None:
+    async with database.transaction() as session:
+        await session.execute(update(Order).values(kind=kind))
 
 
 async def _tried(database: Database, times: int) -> None:
@@ -190,6 +223,41 @@ async def test_a_second_payment_that_telegram_keeps_is_tried_again_by_itself(
     await alice.hears("are back in your balance", in_=bot)
     assert second.refunded_at is not None
     assert paid.refunded_at is None
+    await alice.says("/learn", to=bot)
+    await alice.hears("Your courses", in_=bot)
+
+
+async def test_who_bought_again_meanwhile_does_not_pay_for_it_twice(
+    sandbox: Sandbox,
+    paid: Charge,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    sandbox.faults.refuse("refundStarPayment", 500)
+    sandbox.faults.refuse("refundStarPayment", 400, description="Bad Request: BALANCE_TOO_LOW")
+    await refund(ada, bot)
+    await _tried(database, 1)
+    await alice.says("/course PY101", in_=group)
+    await alice.taps("Buy", on=await alice.hears("Write your first", in_=group))
+    await alice.hears("order no. 2", in_=bot)
+    second = await alice.pays(await alice.hears("Write your first programs", in_=bot))
+    await alice.hears("(?s)Paid.*Order no. 2", in_=bot)
+
+    clock.move(seconds=5)
+    await ada.hears("back by themselves are not back yet", in_=bot)
+    await ada.says("/refund 1", to=bot)
+    again = await ada.taps("give it back", on=await ada.hears("closed for them", in_=bot))
+    assert "under way" in str(again["text"])
+    clock.move(hours=7)
+
+    told = await alice.hears("are back in your balance", in_=bot)
+    assert "closed" not in told.words
+    assert paid.refunded_at is not None
+    assert second.refunded_at is None
     await alice.says("/learn", to=bot)
     await alice.hears("Your courses", in_=bot)
 

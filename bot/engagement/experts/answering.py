@@ -70,7 +70,7 @@ async def decline(session: AsyncSession, turn: Turn, question_id: int) -> None:
 async def return_late(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """The time to answer is over: the Stars go back by themselves, and both hear of it."""
     question, order = await paid_question(session, entry.subject_id)
-    if question.state != WAITING:
+    if question.state != WAITING or question.due_at is None or now < question.due_at:
         return
     expert = await session.get_one(Expert, question.expert_id)
     await _return(session, question, order, "unanswered", now)
@@ -83,6 +83,16 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
     if question.state == WAITING:
         expert = await session.get_one(Expert, question.expert_id)
         await show_expert(session, question, expert, "expert-reminder", now, links)
+
+
+async def show_again(
+    session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links
+) -> None:
+    """The Stars could not be given back, so the question waits for its answer again."""
+    question = await question_by_id(session, entry.subject_id)
+    if question.state == WAITING:
+        expert = await session.get_one(Expert, question.expert_id)
+        await show_expert(session, question, expert, "expert-question-again", now, links)
 
 
 async def after_notice(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
@@ -108,5 +118,5 @@ async def _return(
     assert charge is not None, f"order {order.id} is paid without a charge"
     if charge.refund_asked_at is None:
         question.state = RETURNED
-        await ask_refund(session, charge, now, cause=cause)
+        await ask_refund(session, charge, now, question.community_id, cause=cause)
         await say_to(session, question, question.asker_id, f"question-{cause}", now)

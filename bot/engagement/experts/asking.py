@@ -8,20 +8,20 @@ from bot.community.turn import Turn
 from bot.engagement.experts.shares import reverse_shares
 from bot.engagement.experts.speaking import say_to, show_expert
 from bot.mistakes import Mistake
+from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS
 from bot.selling.goods import Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
-from bot.speech.lengths import one_line, telegram_length
+from bot.speech.lengths import cut, one_line, telegram_length
 from storage import communities, diary, experts, orders, people
 from storage.communities import Community
 from storage.events import log_event
-from storage.experts import DRAFT, QUESTION, RETURNED, WAITING, Expert, PaidQuestion
+from storage.experts import ANSWERED, DRAFT, QUESTION, RETURNED, WAITING, Expert, PaidQuestion
 from storage.orders import Charge, Order
 from storage.people import Person
 
 QUESTION_CHARS = 1000
-TITLE_CHARS, BLURB_CHARS = 32, 255
-"""Bot API, sendInvoice: title, description."""
+"""UTF-16 units. Enough to explain oneself, and room for it and an answer in one message (4096)."""
 
 REMIND_AT = 0.75
 """Of the time to answer: late enough not to nag, early enough to answer still."""
@@ -70,8 +70,8 @@ async def order_question(
     )
     session.add(question)
     await session.flush()
-    title = turn.words.plain("expert-order-title", name=person.name)[:TITLE_CHARS]
-    blurb = one_line(question.text)[:BLURB_CHARS]
+    title = cut(turn.words.plain("expert-order-title", name=person.name), INVOICE_TITLE_CHARS)
+    blurb = cut(one_line(question.text), INVOICE_TEXT_CHARS)
     item = Item(QUESTION, question.id, title, blurb, question.price_stars)
     order = await open_order(session, turn, community, item, "button")
     await send_invoice(session, turn, order, item, community)
@@ -103,7 +103,9 @@ async def _price(session: AsyncSession, _turn: Turn, order: Order) -> int:
     """What the expert asks now; raises Mistake for who has stopped answering."""
     question = await question_by_id(session, order.subject_id)
     expert = await session.get_one(Expert, question.expert_id)
-    if not expert.is_open:
+    if not expert.is_open or not await communities.makes_courses(
+        session, expert.community_id, expert.person_id
+    ):
         raise Mistake("expert-away")
     return expert.price_stars
 
@@ -116,7 +118,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     """A question is paid: the expert has it now, and the clock runs."""
     question = await question_by_id(session, order.subject_id)
     expert = await session.get_one(Expert, question.expert_id)
-    _start_clock(session, question, turn.now)
+    await _start_clock(session, question, turn.now)
     await send_receipt(session, turn.in_private(), order, charge)
     await show_expert(session, question, expert, "expert-question", turn.now, turn.links)
     log_event(
@@ -130,10 +132,12 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     )
 
 
-def _start_clock(session: AsyncSession, question: PaidQuestion, now: datetime) -> None:
+async def _start_clock(session: AsyncSession, question: PaidQuestion, now: datetime) -> None:
     time = timedelta(hours=question.hours)
     question.state, question.due_at = WAITING, now + time
     community_id, number = question.community_id, question.id
+    for kind in ("paid-question.remind", "paid-question.return"):  # of an earlier deadline
+        await diary.strike_out(session, kind, number)
     diary.write_in(session, community_id, "paid-question.remind", number, now + time * REMIND_AT)
     diary.write_in(session, community_id, "paid-question.return", number, now + time)
 
@@ -144,14 +148,19 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
         question.state = RETURNED
         expert = await session.get_one(Expert, question.expert_id)
         await say_to(session, question, expert.person_id, "expert-withdrawn", now)
+    elif question.state == ANSWERED:
+        question.withdrawn_at = now
     await reverse_shares(session, order, now)
 
 
-async def _restore(session: AsyncSession, order: Order, now: datetime) -> None:
+async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     question = await question_by_id(session, order.subject_id)
     if question.state == RETURNED and question.answer is None:
-        _start_clock(session, question, now)
+        await _start_clock(session, question, now)
+        diary.write_in(session, question.community_id, "paid-question.again", question.id, now)
+    question.withdrawn_at = None
     await reverse_shares(session, order, None)
+    return True
 
 
 QUESTIONS = Goods(_price, _is_due, _grant, _withdraw, _restore)

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import button
+from bot.outreach.messages import INVOICE_STARS, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html
 from bot.speech.arguments import Arguments
@@ -19,14 +19,14 @@ from storage.experts import Expert
 TAKES = frozenset({"within", "unlock", "share", "about"})
 """Options of `/expert`."""
 
-MAX_STARS = 10_000
-"""Telegram's own limit of one price in Stars (Bot API, LabeledPrice in XTR)."""
-
 SHORTEST_HOURS, LONGEST_HOURS = 1, 24 * 14
 """An hour is the least anybody can plan with; after two weeks nobody waits any more."""
 
 ABOUT_CHARS = 120
+"""UTF-16 units. About two lines of a phone in the list of experts."""
+
 LISTED = 10
+"""Experts, or waiting questions, shown at once: what one still looks through in a chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,15 @@ def read_terms(arguments: Arguments, before: Terms | None) -> Terms:
     if len(arguments.words) != 1 and not (arguments.options and before):
         raise Mistake("expert-how")
     if arguments.words:
-        price = _whole(arguments.words[0], "expert-price", 1, MAX_STARS)
+        price = _whole(arguments.words[0], "expert-price", 1, INVOICE_STARS)
         terms = replace(before, price_stars=price) if before else Terms(price)
     else:
         assert before is not None
         terms = before
     said = arguments.options
     if "unlock" in said:
-        terms = replace(terms, unlock_stars=_whole(said["unlock"], "expert-price", 0, MAX_STARS))
+        unlock_stars = _whole(said["unlock"], "expert-price", 0, INVOICE_STARS)
+        terms = replace(terms, unlock_stars=unlock_stars)
     if "share" in said:
         percent = _whole(said["share"].rstrip("%"), "expert-share", 0, 100)
         terms = replace(terms, asker_percent=percent)
@@ -104,10 +105,19 @@ async def close(session: AsyncSession, turn: Turn) -> None:
     """No new questions; what was paid still waits for its answer. Raises Mistake."""
     expert = await experts.expert_of(session, turn.community.id, turn.person.id)
     if expert is None:
-        raise Mistake("expert-how")
+        raise Mistake("expert-is-none")
     expert.is_open = False
     waiting = await experts.waiting_for(session, expert.id)
     await turn.reply(session, turn.words("expert-closed", count=len(waiting)))
+
+
+async def close_for(session: AsyncSession, turn: Turn, person_id: int, name: str) -> None:
+    """An admin has somebody take no new questions here. Raises Mistake."""
+    expert = await experts.expert_of(session, turn.community.id, person_id)
+    if expert is None or not expert.is_open:
+        raise Mistake("expert-is-none-here", name=name)
+    expert.is_open = False
+    await turn.reply(session, turn.words("expert-closed-for", name=name))
 
 
 async def show_own(session: AsyncSession, turn: Turn) -> None:

@@ -5,25 +5,29 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.engagement.experts.asking import BLURB_CHARS, question_by_id
+from bot.engagement.experts.asking import question_by_id
 from bot.engagement.experts.shares import reverse_shares, share
 from bot.engagement.experts.speaking import deliver, speech_of
 from bot.mistakes import Mistake
 from bot.outreach import messages
-from bot.outreach.messages import Place, button
+from bot.outreach.messages import INVOICE_TEXT_CHARS, Place, button
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.selling.goods import Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.speech import Html
 from bot.speech.formats import moment, stars
-from bot.speech.lengths import one_line
+from bot.speech.lengths import cut, one_line
 from storage import communities, experts, people
 from storage.communities import Community
-from storage.experts import ANSWERED, UNLOCK, Expert, PaidQuestion, Unlock
+from storage.experts import ANSWERED, RETURNED, UNLOCK, Expert, PaidQuestion, Unlock
 from storage.orders import Charge, Order
 
 LISTED = 10
+"""Questions shown at once, the latest; a message of them all stays far below Telegram's limit."""
+
+LINE_CHARS, LABEL_CHARS = 120, 30
+"""Enough to know one's own question by: about two lines of a phone, and what a button shows."""
 
 
 async def unlock(session: AsyncSession, turn: Turn, question_id: int) -> None:
@@ -33,7 +37,14 @@ async def unlock(session: AsyncSession, turn: Turn, question_id: int) -> None:
         raise Mistake("unlock-gone")
     expert = await session.get_one(Expert, question.expert_id)
     if await _may_read(session, question, expert, turn.person.id):
-        await deliver(session, question, expert, turn.person.id, turn.now, Reason())
+        await deliver(
+            session,
+            question,
+            expert,
+            turn.person.id,
+            turn.now,
+            Reason(community_id=question.community_id),
+        )
         return
     if not question.unlock_stars:
         raise Mistake("unlock-gone")
@@ -41,9 +52,8 @@ async def unlock(session: AsyncSession, turn: Turn, question_id: int) -> None:
     await communities.join_community(session, community.id, turn.person.id, turn.now)
     await people.settle_in(session, turn.person.id, community.id)
     title = turn.words.plain("unlock-order-title")
-    item = Item(
-        UNLOCK, question.id, title, one_line(question.text)[:BLURB_CHARS], question.unlock_stars
-    )
+    blurb = cut(one_line(question.text), INVOICE_TEXT_CHARS)
+    item = Item(UNLOCK, question.id, title, blurb, question.unlock_stars)
     order = await open_order(session, turn, community, item, "button")
     await send_invoice(session, turn, order, item, community)
 
@@ -57,10 +67,11 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
     lines, buttons = [], []
     for question in asked:
         until = moment(question.due_at, community.timezone, turn.words) if question.due_at else "–"
-        params = {"question": question.text[:120], "state": question.state, "until": until}
+        state = question.state if question.withdrawn_at is None else RETURNED
+        params = {"question": question.text[:LINE_CHARS], "state": state, "until": until}
         lines.append(turn.words("paid-questions-row", **params))
-        if question.state == ANSWERED:
-            label = turn.words.plain("paid-questions-read", question=question.text[:30])
+        if state == ANSWERED:
+            label = turn.words.plain("paid-questions-read", question=question.text[:LABEL_CHARS])
             buttons.append([button(label, token=turn.links.token("unlock", question.id))])
     earned = stars(await experts.earned(session, community.id, turn.person.id), turn.words)
     html = turn.words("paid-questions-list", questions=Html("\n".join(lines)), earned=earned)
@@ -70,7 +81,9 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
 async def _may_read(
     session: AsyncSession, question: PaidQuestion, expert: Expert, person_id: int
 ) -> bool:
-    if person_id in (question.asker_id, expert.person_id):
+    if person_id == expert.person_id or (
+        person_id == question.asker_id and question.withdrawn_at is None
+    ):
         return True
     return await experts.active_unlock(session, question.id, person_id) is not None
 
@@ -95,7 +108,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     key = f"unlocked:{charge.id}"
     reason = Reason("unlocked", question.id, question.community_id, key, URGENT)
     await deliver(session, question, expert, order.person_id, turn.now, reason)
-    askers = charge.amount * question.asker_percent // 100
+    percent = question.asker_percent if question.withdrawn_at is None else 0
+    askers = charge.amount * percent // 100
     share(session, question, order, question.asker_id, askers, turn.now)
     share(session, question, order, expert.person_id, charge.amount - askers, turn.now)
     if askers:
@@ -112,15 +126,18 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     await reverse_shares(session, order, now)
 
 
-async def _restore(session: AsyncSession, order: Order, now: datetime) -> None:
-    if await _is_due(session, order):
-        _let_read(session, order, now)
+async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
+    if not await _is_due(session, order):
+        return False
+    _let_read(session, order, now)
     await reverse_shares(session, order, None)
+    return True
 
 
 def _let_read(session: AsyncSession, order: Order, now: datetime) -> None:
     session.add(
         Unlock(
+            community_id=order.community_id,
             question_id=order.subject_id,
             person_id=order.person_id,
             order_id=order.id,

@@ -49,6 +49,9 @@ expert-closed = You take no new questions now. { $count ->
     [one] One question that was paid for still waits; answer it, or its Stars go back by themselves.
    *[other] { $count } questions that were paid for still wait; answer them, or their Stars go back by themselves.
   }
+expert-is-none = You take no questions for Stars here, so there is nothing to stop. See who does with /experts.
+expert-is-none-here = { $name } takes no questions for Stars here. To stop an expert, reply with <code>/expert off</code> to one of their messages.
+expert-closed-for = { $name } takes no new questions for Stars now. What was paid for still waits for its answer, or goes back by itself.
 expert-waiting = ❓ Waiting for your answer – reply to this message:
 
   { $question }
@@ -86,6 +89,11 @@ expert-question = ❓ <b>A question for { $price }</b> from { $group }:
   { $question }
 
   Reply to this message with words, a voice message, a photo, a video or a file, until { $until } ({ $left }). After that the Stars go back.
+expert-question-again = 🔁 <b>This question for { $price }</b> from { $group } waits for you again, as Telegram did not give its Stars back:
+
+  { $question }
+
+  Reply to this message until { $until } ({ $left }). After that the Stars go back.
 expert-reminder = ⏰ <b>{ $left } left</b> to answer a question for { $price } from { $group } – reply to this message, until { $until }:
 
   { $question }

@@ -42,6 +42,9 @@ expert-closed = 你现在不接受新提问。{ $count ->
     [0] 没有等待回答的问题。
    *[other] 还有 { $count } 个已付款的问题在等你；请回答，否则星星会自动退回。
   }
+expert-is-none = 你没有在这里有偿答问，无需停止。用 /experts 看看有哪些专家。
+expert-is-none-here = { $name } 没有在这里有偿答问。要停止某位专家，请用 <code>/expert off</code> 回复其一条消息。
+expert-closed-for = { $name } 现在不再接受新的付费提问。已付款的问题仍在等待回答，逾期星星自动退回。
 expert-waiting = ❓ 等待你回答——请回复这条消息：
 
   { $question }
@@ -76,6 +79,11 @@ expert-question = ❓ 来自 { $group } 的 <b>{ $price } 付费提问</b>：
   { $question }
 
   请在 { $until } 前（还有{ $left }）回复这条消息，可用文字、语音、图片、视频或文件。超时星星会退回。
+expert-question-again = 🔁 来自 { $group } 的<b>这个 { $price } 的提问</b>又在等待你的回答，因为 Telegram 没有退回星星：
+
+  { $question }
+
+  请在 { $until } 之前（{ $left }）回复这条消息，逾期星星将退回。
 expert-reminder = ⏰ 回答 { $group } 的 { $price } 付费提问还剩 <b>{ $left }</b>——请在 { $until } 前回复这条消息：
 
   { $question }
