@@ -121,9 +121,11 @@ def read_prize(given: str) -> str:
 
 def read_winners(given: str) -> int:
     """How many win. Raises Mistake."""
-    if not (given.isascii() and given.isdigit()) or not 1 <= int(given[:6]) <= MOST_WINNERS:
+    is_short_number = given.isascii() and given.isdigit() and len(given) <= len(str(MOST_WINNERS))
+    winners = int(given) if is_short_number else 0
+    if not 1 <= winners <= MOST_WINNERS:
         raise Mistake("giveaway-winners", given=given[:20], most=MOST_WINNERS)
-    return int(given)
+    return winners
 
 
 def read_draws_in(given: str) -> timedelta:
