@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from sandbox.chats import Chat
 from sandbox.messages import Message
+from sandbox.payments import PaymentRefused
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
@@ -232,7 +233,10 @@ async def test_a_question_whose_stars_stay_waits_its_whole_time_again(
 async def test_who_is_no_creator_any_more_sells_no_answers(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
 ) -> None:
+    await ada.promotes(bot, group)
     await ada.promotes(bob, group)
+    await bob.says("/experts", in_=group)
+    await bob.hears("Nobody answers for Stars", in_=group)
     await bob.says("/expert 50", to=bot)
     await bob.hears("can ask you for .*50", in_=bot)
     await alice.says("/experts", in_=group)
@@ -255,8 +259,10 @@ async def test_who_is_no_creator_any_more_sells_no_answers(
 async def test_an_admin_stops_an_expert(
     expert: Person, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
 ) -> None:
+    await ada.promotes(bot, group)
     await ada.promotes(bob, group)
-    word = await bob.says("I answer everything!", in_=group)
+    word = await bob.says("/experts", in_=group)
+    await bob.hears("Ask an expert of Py Lovers", in_=group)
     await bob.says("/expert 40", to=bot)
     await bob.hears("can ask you for .*40", in_=bot)
 
