@@ -79,12 +79,16 @@ async def test_an_answer_that_does_not_come_gives_the_stars_back(
 
 async def test_an_expert_may_decline(expert: Person, group: Chat, bot: Bot, alice: Person) -> None:
     charge = await alice.pays(await ask(alice, bot, group))
+    notice = await expert.hears("question for", in_=bot)
 
-    await expert.taps("Don't answer", on=await expert.hears("question for", in_=bot))
+    await expert.taps("Don't answer", on=notice)
 
     await alice.hears("did not want to answer", in_=bot)
     await alice.hears("are back in your balance", in_=bot)
     assert charge.refunded_at is not None
+    await expert.says("Or do I?", to=bot, reply_to=notice)
+    told = await expert.hears("the Stars have gone back", in_=bot)
+    assert "time" not in told.words
 
 
 async def test_an_admin_does_not_come_between_stars_that_go_back_by_themselves(
@@ -139,6 +143,7 @@ async def test_others_unlock_an_answer_and_its_asker_earns(
 
     await bob.hears("No, but maths is", in_=bot)
     await alice.hears("unlocked the answer .*2 are noted", in_=bot)
+    await expert.hears("unlocked your answer; .*3 are noted", in_=bot)
     async with database.reading() as session:
         charges = (await session.scalars(select(Charge).order_by(Charge.id))).all()
         shares = (await session.scalars(select(Share).order_by(Share.id))).all()
@@ -193,7 +198,7 @@ async def test_who_got_their_stars_back_neither_reads_nor_earns_any_more(
         assert [tuple(row) for row in await session.execute(kept)] == [(expert.id, 5)]
     await alice.says("/myquestions", to=bot)
     listed = await alice.hears("Your questions to experts", in_=bot)
-    assert "given back" in listed.words
+    assert "given back, so the answer is closed to you" in listed.words
     assert listed.reply_markup is None
     await alice.taps("Read the answer", on=card)
     await alice.hears("(?m)^An expert's answer", in_=bot)
@@ -298,7 +303,7 @@ async def test_only_the_expert_answers_and_only_once(
     await alice.pays(await ask(alice, bot, group))
     notice = await expert.hears("question for", in_=bot)
     await expert.says("No.", to=bot, reply_to=notice)
-    await expert.hears("Sent to the asker", in_=bot)
+    await expert.hears("On its way to the asker", in_=bot)
 
     await expert.says("And yes.", to=bot, reply_to=notice)
 
