@@ -150,3 +150,27 @@ async def test_an_invoice_for_a_question_that_is_over_leads_back_to_the_experts(
 
     assert "/courses" not in str(refused.value)
     assert "/learn" not in str(refused.value)
+
+
+async def test_who_is_no_creator_any_more_still_answers_what_was_paid(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    await ada.promotes(bot, group)
+    await ada.promotes(bob, group)
+    await bob.says("/experts", in_=group)
+    await bob.hears("Nobody answers for Stars", in_=group)
+    await bob.says("/expert 50", to=bot)
+    await bob.hears("can ask you for .*50", in_=bot)
+    await alice.says("/experts", in_=group)
+    await alice.taps("Ask Bob", on=await alice.hears("Ask an expert", in_=group))
+    await alice.hears("Write your question now", in_=bot)
+    await alice.says("Is a degree needed?", to=bot)
+    await alice.pays(await alice.hears("(?m)^Question to Bob$", in_=bot))
+    notice = await bob.hears("question for", in_=bot)
+    await ada.promotes(bob, group, frozenset())
+    await alice.says("/experts", in_=group)
+    await alice.hears("Nobody answers for Stars", in_=group)
+
+    await bob.says("No, but maths is.", to=bot, reply_to=notice)
+
+    await alice.hears("Bob answers.*(?s:.*)No, but maths is", in_=bot)
