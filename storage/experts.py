@@ -79,6 +79,7 @@ class Unlock(Base):
 
     __tablename__ = "unlocks"
     __table_args__ = (
+        Index("ix_unlocks_person", "community_id", "person_id"),
         Index(
             "uq_unlocks_active",
             "question_id",
@@ -189,6 +190,22 @@ async def active_unlock(session: AsyncSession, question_id: int, person_id: int)
         Unlock.revoked_at.is_(None),
     )
     return (await session.scalars(query)).one_or_none()
+
+
+async def unlocked_by(
+    session: AsyncSession, community_id: int, person_id: int, limit: int
+) -> Sequence[PaidQuestion]:
+    """What others asked and somebody may read, the latest first."""
+    query = (
+        select(PaidQuestion)
+        .join(Unlock, Unlock.question_id == PaidQuestion.id)
+        .where(
+            Unlock.community_id == community_id,
+            Unlock.person_id == person_id,
+            Unlock.revoked_at.is_(None),
+        )
+    )
+    return (await session.scalars(query.order_by(Unlock.id.desc()).limit(limit))).all()
 
 
 async def shares_of_order(session: AsyncSession, order_id: int) -> Sequence[Share]:

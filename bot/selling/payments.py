@@ -68,15 +68,15 @@ async def check(session: AsyncSession, turn: Turn, offer: Offer, shelf: Shelf) -
     if order is None:
         raise Mistake("checkout-unknown")
     if order.person_id != turn.person.id:
-        raise Mistake("checkout-not-yours")
+        raise Mistake("checkout-not-yours", kind=order.kind)
     goods = shelf[order.kind]
     if order.state not in (OPEN, EXPIRED) or not await goods.is_due(session, order):
-        raise Mistake("checkout-paid")
+        raise Mistake("checkout-paid", kind=order.kind)
     if order.state == EXPIRED or order.expires_at <= turn.now:
-        raise Mistake("checkout-expired")
+        raise Mistake("checkout-expired", kind=order.kind)
     await goods.price(session, turn, order)  # raises for what can't be had any more
     if (offer.currency, offer.amount) != ("XTR", order.price_stars):
-        raise Mistake("checkout-price")
+        raise Mistake("checkout-price", kind=order.kind)
     order.held_until = turn.now + HELD_FOR
     agreed = AnswerPreCheckoutQuery(pre_checkout_query_id=offer.query_id, ok=True)
     deadline = turn.now + ANSWER_WITHIN

@@ -16,9 +16,18 @@ from storage.people import Person
 
 
 async def send_receipt(
-    session: AsyncSession, buyer: Turn, order: Order, charge: Charge, buttons: Buttons = ()
+    session: AsyncSession,
+    buyer: Turn,
+    order: Order,
+    charge: Charge,
+    buttons: Buttons = (),
+    *,
+    due_at: datetime | None = None,
 ) -> None:
-    """What was paid, for what and when; at most once per charge. `buyer` speaks in private."""
+    """What was paid, for what and when; at most once per charge. `buyer` speaks in private.
+
+    `due_at` is when it is delivered at the latest, where that is not at once.
+    """
     community = await session.get_one(Community, order.community_id)
     html = buyer.words(
         "receipt",
@@ -27,6 +36,7 @@ async def send_receipt(
         price=stars(charge.amount, buyer.words),
         order=str(order.id),
         time=moment(buyer.now, community.timezone, buyer.words),
+        until=moment(due_at, community.timezone, buyer.words) if due_at else "",
         charge=charge.telegram_payment_charge_id,
     )
     reason = Reason("receipt", charge.id, order.community_id, f"receipt:{charge.id}", URGENT)

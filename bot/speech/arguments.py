@@ -12,7 +12,7 @@ from bot.mistakes import Mistake
 
 _PIECE = re.compile(
     r"[\"“”„«»](?P<double>[^\"“”„«»]*)[\"“”„«»]|「(?P<corner>[^「」]*)」|『(?P<white>[^『』]*)』"
-    r"|(?:--|—|––)(?P<option>[a-z][a-z-]*)|(?P<word>[^\s\"“”„«»「」『』]+)"
+    r"|(?:--|—|––?)(?P<option>[a-z][a-z-]*)|(?P<word>[^\s\"“”„«»「」『』]+)"
 )
 """Phones turn `--` into a long dash."""
 

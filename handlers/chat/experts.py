@@ -7,6 +7,7 @@ from aiogram.filters import CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, StartMode
 
+from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.engagement.experts import answering, asking, terms, unlocking
 from bot.engagement.experts.speaking import Answer
@@ -113,16 +114,19 @@ async def own_questions(_message: Message, turn: Turn, unit: Unit) -> None:
         await unlocking.list_own(session, turn)
 
 
-async def unlock(_message: Message, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
-    """The button of an answer in the group."""
+async def unlock(
+    _message: Message, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
+) -> None:
+    """The button of an answer in the group; who comes by it belongs to that group."""
     async with unit("money") as session:
         await unlocking.unlock(session, turn, numbers[0])
+    members.forget(turn.person.id)
 
 
 async def read(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
     """*Read* under one's own questions."""
     async with unit() as session:
-        await unlocking.unlock(session, turn.in_private(), numbers[0])
+        await unlocking.read(session, turn.in_private(), numbers[0])
 
 
 def _given(message: Message) -> Answer:

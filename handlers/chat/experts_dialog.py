@@ -30,7 +30,8 @@ async def _terms(dialog_manager: DialogManager, database: Database, **_: Any) ->
     askers = expert.unlock_stars * expert.asker_percent // 100
     return {
         "name": person.name,
-        "about": expert.about or "–",
+        "known": int(bool(expert.about)),
+        "about": expert.about,
         "price": stars(expert.price_stars, turn.words),
         "hours": expert.hours,
         "unlock": stars(expert.unlock_stars, turn.words),
@@ -65,6 +66,7 @@ async def _order(manager: DialogManager, *, for_all: bool) -> None:
         await asking.order_question(
             session, turn_of(manager).in_private(), _expert_id(manager), asked, for_all=for_all
         )
+    manager.middleware_data["members"].forget(turn_of(manager).person.id)
 
 
 def _expert_id(manager: DialogManager) -> int:
@@ -77,7 +79,7 @@ def dialog() -> Dialog:
     """A line, and a tap where it matters."""
     return Dialog(
         window(
-            Says("expert-ask-question", "name", "about", "price", "hours"),
+            Says("expert-ask-question", "name", "known", "about", "price", "hours"),
             TextInput("question", on_success=_question_typed),
             leave("left-question"),
             expects("expects-question"),

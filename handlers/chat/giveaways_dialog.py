@@ -8,7 +8,16 @@ from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Back, Button, Column, Group, Multiselect, Row, Select
+from aiogram_dialog.widgets.kbd import (
+    Back,
+    Button,
+    Column,
+    Group,
+    ManagedMultiselect,
+    Multiselect,
+    Row,
+    Select,
+)
 from aiogram_dialog.widgets.text import Format
 
 from bot.community.whereabouts import Whereabouts
@@ -17,6 +26,7 @@ from bot.engagement.giveaways.draft import (
     MOST_CHATS,
     MOST_ENTRANTS,
     read_draws_in,
+    read_invited,
     read_prize,
     read_winners,
 )
@@ -25,7 +35,7 @@ from bot.mistakes import Mistake
 from bot.outreach.telegram import Telegram
 from bot.speech import Html
 from bot.speech.formats import span
-from handlers.chat.giving import BONUS, DAYS, Giving, chat_titles, draft, place, ticked
+from handlers.chat.giving import BONUS, DAYS, Giving, chat_titles, draft, invited, place, ticked
 from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, window
 from storage import communities, courses, giveaway_facts
 from storage.database import Database
@@ -113,6 +123,7 @@ async def _choices(dialog_manager: DialogManager, database: Database, **_: Any) 
     choices = [
         (words.plain("giveaway-pick-active", days=DAYS), "active"),
         (words.plain("giveaway-pick-joined", days=DAYS), "joined"),
+        (words.plain("giveaway-pick-invited", people=invited(dialog_manager)), "invited"),
         (words.plain("giveaway-pick-admins"), "admins"),
         *((words.plain("giveaway-pick-bought", course=title), key) for title, key in bought),
     ]
@@ -127,9 +138,16 @@ async def _choices(dialog_manager: DialogManager, database: Database, **_: Any) 
     return {"choices": choices, "chats": chat_titles(dialog_manager)}
 
 
-async def _chats_typed(
+async def _who_typed(
     _m: Message, _w: ManagedTextInput[str], manager: DialogManager, given: str
 ) -> None:
+    """Names of chats; a bare number means people to have brought (no @name is all digits)."""
+    if given.strip().isdigit():
+        manager.dialog_data["invited"] = read_invited(given.strip())
+        choices: ManagedMultiselect[str] | None = manager.find("who")
+        if choices is not None:
+            await choices.set_checked("invited", True)
+        return
     names = given.replace(",", " ").split()
     if len(names) > MOST_CHATS:
         raise Mistake("giveaway-chats", most=MOST_CHATS)
@@ -248,7 +266,7 @@ def dialog() -> Dialog:
                     items="choices",
                 )
             ),
-            TextInput("typed_chats", on_success=_chats_typed),
+            TextInput("typed_chats", on_success=_who_typed),
             expects("expects-chats"),
             Row(
                 Back(Label("authoring-back")), Button(Label("giveaway-next"), id="on", on_click=_on)

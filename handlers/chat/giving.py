@@ -14,6 +14,9 @@ DAYS = 7
 
 BONUS = 5
 
+INVITED = 3
+"""People entrants must have brought, until another number is typed."""
+
 
 class Giving(StatesGroup):
     """The steps."""
@@ -41,6 +44,7 @@ def draft(manager: DialogManager) -> GiveawayDraft:
         active_days=DAYS if "active" in keys else None,
         bought=bought[0] if bought else None,
         answered=said.get("question") if "voted" in keys else None,
+        invited=invited(manager) if "invited" in keys else None,
         bars_admins="admins" in keys,
     )
 
@@ -60,6 +64,11 @@ def ticked(manager: DialogManager) -> list[str]:
     """What is asked of entrants, by key."""
     choices = manager.find("who")
     return list(choices.get_checked()) if choices else []
+
+
+def invited(manager: DialogManager) -> int:
+    """How many people entrants must have brought, if that is asked."""
+    return int(manager.dialog_data.get("invited", INVITED))
 
 
 def chat_titles(manager: DialogManager) -> str:

@@ -81,15 +81,14 @@ async def test_admins_hear_of_what_a_buyer_could_not_be_given(
 
 
 async def test_who_blocks_the_bot_after_paying_alarms_nobody(
-    group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person, course: Course
+    sandbox: Sandbox, group: Chat, bot: Bot, ada: Person, alice: Person, course: Course
 ) -> None:
     invoice = await _invoice_for(alice, bot, group)
-    await alice.blocks(bot)
+    sandbox.faults.refuse("sendMessage", 403, description="Forbidden: bot was blocked by the user")
 
     await alice.pays(invoice)
 
-    await bob.says("/courses", in_=group)
-    await bob.hears("What you can learn", in_=group)
+    await alice.hears("Hello, Python", in_=bot)
     await ada.says("/refund", to=bot)
     await ada.hears("Which payment", in_=bot)
     assert not any("could not be delivered" in message.words for message in ada.sees(bot))

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from sandbox.chats import Chat
 from sandbox.messages import Message
+from sandbox.payments import PaymentRefused
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
@@ -78,12 +79,16 @@ async def test_an_answer_that_does_not_come_gives_the_stars_back(
 
 async def test_an_expert_may_decline(expert: Person, group: Chat, bot: Bot, alice: Person) -> None:
     charge = await alice.pays(await ask(alice, bot, group))
+    notice = await expert.hears("question for", in_=bot)
 
-    await expert.taps("Don't answer", on=await expert.hears("question for", in_=bot))
+    await expert.taps("Don't answer", on=notice)
 
     await alice.hears("did not want to answer", in_=bot)
     await alice.hears("are back in your balance", in_=bot)
     assert charge.refunded_at is not None
+    await expert.says("Or do I?", to=bot, reply_to=notice)
+    told = await expert.hears("the Stars have gone back", in_=bot)
+    assert "time" not in told.words
 
 
 async def test_an_admin_does_not_come_between_stars_that_go_back_by_themselves(
@@ -138,6 +143,7 @@ async def test_others_unlock_an_answer_and_its_asker_earns(
 
     await bob.hears("No, but maths is", in_=bot)
     await alice.hears("unlocked the answer .*2 are noted", in_=bot)
+    await expert.hears("unlocked your answer; .*3 are noted", in_=bot)
     async with database.reading() as session:
         charges = (await session.scalars(select(Charge).order_by(Charge.id))).all()
         shares = (await session.scalars(select(Share).order_by(Share.id))).all()
@@ -192,7 +198,7 @@ async def test_who_got_their_stars_back_neither_reads_nor_earns_any_more(
         assert [tuple(row) for row in await session.execute(kept)] == [(expert.id, 5)]
     await alice.says("/myquestions", to=bot)
     listed = await alice.hears("Your questions to experts", in_=bot)
-    assert "given back" in listed.words
+    assert "given back, so the answer is closed to you" in listed.words
     assert listed.reply_markup is None
     await alice.taps("Read the answer", on=card)
     await alice.hears("(?m)^An expert's answer", in_=bot)
@@ -232,7 +238,10 @@ async def test_a_question_whose_stars_stay_waits_its_whole_time_again(
 async def test_who_is_no_creator_any_more_sells_no_answers(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
 ) -> None:
+    await ada.promotes(bot, group)
     await ada.promotes(bob, group)
+    await bob.says("/experts", in_=group)
+    await bob.hears("Nobody answers for Stars", in_=group)
     await bob.says("/expert 50", to=bot)
     await bob.hears("can ask you for .*50", in_=bot)
     await alice.says("/experts", in_=group)
@@ -255,8 +264,10 @@ async def test_who_is_no_creator_any_more_sells_no_answers(
 async def test_an_admin_stops_an_expert(
     expert: Person, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
 ) -> None:
+    await ada.promotes(bot, group)
     await ada.promotes(bob, group)
-    word = await bob.says("I answer everything!", in_=group)
+    word = await bob.says("/experts", in_=group)
+    await bob.hears("Ask an expert of Py Lovers", in_=group)
     await bob.says("/expert 40", to=bot)
     await bob.hears("can ask you for .*40", in_=bot)
 
@@ -292,7 +303,7 @@ async def test_only_the_expert_answers_and_only_once(
     await alice.pays(await ask(alice, bot, group))
     notice = await expert.hears("question for", in_=bot)
     await expert.says("No.", to=bot, reply_to=notice)
-    await expert.hears("Sent to the asker", in_=bot)
+    await expert.hears("On its way to the asker", in_=bot)
 
     await expert.says("And yes.", to=bot, reply_to=notice)
 

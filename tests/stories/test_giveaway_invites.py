@@ -12,7 +12,7 @@ from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
 from storage.database import Database
-from storage.giveaways import GiveawayEntry
+from storage.giveaways import Giveaway, GiveawayEntry
 from storage.referrals import STAYED, Referral
 from tests.stage import MovableClock, Stage
 from tests.stories.draws import join, opens, record_of
@@ -99,3 +99,35 @@ async def test_an_admin_sees_whom_one_person_brought_and_may_exclude_them(
     await ada.hears("goes to Alice", in_=group)
     record = await record_of(world, ada, group)
     assert [one["reason"] for one in record["excluded"]] == ["share-an-inviter"] * 3
+
+
+async def test_step_by_step_for_who_brought_people_with_more_tickets_for_it(
+    guests: list[Person], group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    await ada.says("/giveaway new", to=bot)
+    await ada.hears("What can one win", in_=bot)
+    await ada.says("A book", to=bot)
+    await ada.taps("1", on=await ada.hears("How many winners", in_=bot))
+    await ada.hears("How long may people join", in_=bot)
+    await ada.says("1h", to=bot)
+    asked = await ada.hears("Who may win", in_=bot)
+    await ada.taps("Brought 3 people who stayed", on=asked)
+    await ada.says("101", to=bot)
+    await ada.hears("“101”", in_=bot)
+    await ada.says("2", to=bot)
+    await ada.taps("Up to 5 more", on=await ada.hears("Who may win", in_=bot))
+    await ada.taps("Next")
+    last = await ada.hears("A book → Py Lovers", in_=bot)
+    assert "• Brought 2 people who stayed" in last.words
+    assert "• Up to 5 more tickets" in last.words
+
+    await ada.taps("Open it", on=last)
+
+    opened = await alice.hears("Fair draw no. 1", in_=group, by=bot)
+    assert "who brought 2 people who stayed" in opened.words
+    assert "each person you brought who stayed, up to 5 more" in opened.words
+    async with database.reading() as session:
+        giveaway = (await session.scalars(select(Giveaway))).one()
+    assert (giveaway.invited, giveaway.bonus) == (2, 5)
+    [early] = await join(opened, alice)
+    assert "who brought 2 people who stayed. /invite" in early

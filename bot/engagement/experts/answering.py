@@ -22,6 +22,7 @@ from storage.events import log_event
 from storage.experts import ANSWERED, RETURNED, WAITING, Expert, PaidQuestion
 from storage.orders import Order
 from storage.outbox import FAILED, OutboxRow
+from storage.people import Person
 
 CAPTION_CHARS, TEXT_CHARS = 900, 3000
 """With room for words around it (Bot API, sendVoice: caption, 1024; sendMessage: text, 4096)."""
@@ -46,7 +47,9 @@ async def answer(session: AsyncSession, turn: Turn, said: OutboxRow, given: Answ
     if question.unlock_stars:
         await announce(session, turn, question, turn.person.name)
     earned = stars(question.price_stars, turn.words)
-    await turn.reply(session, turn.words("expert-answer-sent", earned=earned))
+    asker = await session.get_one(Person, question.asker_id)
+    key = "expert-answer-sent" if asker.unreachable_at is None else "expert-answer-kept"
+    await turn.reply(session, turn.words(key, earned=earned))
     log_event(
         session,
         question.community_id,

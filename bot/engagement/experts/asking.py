@@ -119,7 +119,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     question = await question_by_id(session, order.subject_id)
     expert = await session.get_one(Expert, question.expert_id)
     await _start_clock(session, question, turn.now)
-    await send_receipt(session, turn.in_private(), order, charge)
+    await send_receipt(session, turn.in_private(), order, charge, due_at=question.due_at)
     await show_expert(session, question, expert, "expert-question", turn.now, turn.links)
     log_event(
         session,
@@ -148,8 +148,10 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
         question.state = RETURNED
         expert = await session.get_one(Expert, question.expert_id)
         await say_to(session, question, expert.person_id, "expert-withdrawn", now)
-    elif question.state == ANSWERED:
+    elif question.state == ANSWERED and question.withdrawn_at is None:
         question.withdrawn_at = now
+        expert = await session.get_one(Expert, question.expert_id)
+        await say_to(session, question, expert.person_id, "expert-answer-withdrawn", now)
     await reverse_shares(session, order, now)
 
 
@@ -158,7 +160,10 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     if question.state == RETURNED and question.answer is None:
         await _start_clock(session, question, now)
         diary.write_in(session, question.community_id, "paid-question.again", question.id, now)
-    question.withdrawn_at = None
+    if question.withdrawn_at is not None:
+        question.withdrawn_at = None
+        expert = await session.get_one(Expert, question.expert_id)
+        await say_to(session, question, expert.person_id, "expert-answer-restored", now)
     await reverse_shares(session, order, None)
     return True
 

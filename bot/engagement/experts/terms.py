@@ -132,6 +132,8 @@ async def show_own(session: AsyncSession, turn: Turn) -> None:
         group=community.title,
         price=stars(expert.price_stars, turn.words),
         hours=expert.hours,
+        known=int(bool(expert.about)),
+        about=expert.about,
         unlock=expert.unlock_stars,
         unlockprice=stars(expert.unlock_stars, turn.words),
         percent=str(expert.asker_percent),
@@ -158,7 +160,8 @@ async def list_experts(session: AsyncSession, turn: Turn) -> None:
             turn.words(
                 "experts-row",
                 name=person.name,
-                about=expert.about or "–",
+                known=int(bool(expert.about)),
+                about=expert.about,
                 price=price,
                 hours=expert.hours,
                 answered=await experts.count_answered(session, expert.id),

@@ -1,7 +1,9 @@
 """Reading what another one asked: a small price, shared between asker and expert."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
+from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
@@ -20,7 +22,7 @@ from bot.speech.formats import moment, stars
 from bot.speech.lengths import cut, one_line
 from storage import communities, experts, people
 from storage.communities import Community
-from storage.experts import ANSWERED, RETURNED, UNLOCK, Expert, PaidQuestion, Unlock
+from storage.experts import ANSWERED, UNLOCK, Expert, PaidQuestion, Unlock
 from storage.orders import Charge, Order
 
 LISTED = 10
@@ -58,24 +60,45 @@ async def unlock(session: AsyncSession, turn: Turn, question_id: int) -> None:
     await send_invoice(session, turn, order, item, community)
 
 
+async def read(session: AsyncSession, turn: Turn, question_id: int) -> None:
+    """Somebody wants to read what is under their own questions. Raises Mistake."""
+    question = await question_by_id(session, question_id)
+    is_closed = question.asker_id == turn.person.id and question.withdrawn_at is not None
+    if is_closed and await experts.active_unlock(session, question_id, turn.person.id) is None:
+        raise Mistake("paid-questions-closed")
+    await unlock(session, turn, question_id)
+
+
 async def list_own(session: AsyncSession, turn: Turn) -> None:
-    """What somebody has paid to ask, and what others' unlocking brought them. Raises Mistake."""
+    """What somebody has paid to ask or to read, and what others' unlocking brought them.
+
+    Raises Mistake where there is nothing.
+    """
     community = turn.community
     asked = await experts.questions_by(session, community.id, turn.person.id, LISTED)
-    if not asked:
+    unlocked = await experts.unlocked_by(session, community.id, turn.person.id, LISTED)
+    if not (asked or unlocked):
         raise Mistake("paid-questions-none")
     lines, buttons = [], []
     for question in asked:
         until = moment(question.due_at, community.timezone, turn.words) if question.due_at else "–"
-        state = question.state if question.withdrawn_at is None else RETURNED
-        params = {"question": question.text[:LINE_CHARS], "state": state, "until": until}
+        state = question.state if question.withdrawn_at is None else "withdrawn"
+        params = {"question": cut(question.text, LINE_CHARS), "state": state, "until": until}
         lines.append(turn.words("paid-questions-row", **params))
         if state == ANSWERED:
-            label = turn.words.plain("paid-questions-read", question=question.text[:LABEL_CHARS])
-            buttons.append([button(label, token=turn.links.token("unlock", question.id))])
+            buttons.append([_reading(turn, question)])
+    for question in unlocked:
+        shown = cut(question.text, LINE_CHARS)
+        lines.append(turn.words("paid-questions-unlocked", question=shown))
+        buttons.append([_reading(turn, question)])
     earned = stars(await experts.earned(session, community.id, turn.person.id), turn.words)
     html = turn.words("paid-questions-list", questions=Html("\n".join(lines)), earned=earned)
     await turn.reply(session, html, buttons)
+
+
+def _reading(turn: Turn, question: PaidQuestion) -> InlineKeyboardButton:
+    label = turn.words.plain("paid-questions-read", question=cut(question.text, LABEL_CHARS))
+    return button(label, token=turn.links.token("unlock", question.id))
 
 
 async def _may_read(
@@ -105,18 +128,34 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     expert = await session.get_one(Expert, question.expert_id)
     _let_read(session, order, turn.now)
     await send_receipt(session, turn.in_private(), order, charge)
-    key = f"unlocked:{charge.id}"
-    reason = Reason("unlocked", question.id, question.community_id, key, URGENT)
+    once = f"unlocked:{charge.id}"
+    reason = Reason("unlocked", question.id, question.community_id, once, URGENT)
     await deliver(session, question, expert, order.person_id, turn.now, reason)
     percent = question.asker_percent if question.withdrawn_at is None else 0
     askers = charge.amount * percent // 100
     share(session, question, order, question.asker_id, askers, turn.now)
     share(session, question, order, expert.person_id, charge.amount - askers, turn.now)
-    if askers:
-        person, speech = await speech_of(session, question.asker_id)
-        html = speech("unlock-earned", earned=stars(askers, speech), question=question.text)
-        earned = Reason("notice", question.id, question.community_id, f"unlock-earned:{charge.id}")
-        await say(session, messages.text(Place(person.id), html), turn.now, earned)
+    parts = {
+        "unlock-earned": (question.asker_id, askers),
+        "unlock-earned-expert": (expert.person_id, charge.amount - askers),
+    }
+    await _tell_earned(session, question, charge, parts, turn.now)
+
+
+async def _tell_earned(
+    session: AsyncSession,
+    question: PaidQuestion,
+    charge: Charge,
+    parts: Mapping[str, tuple[int, int]],
+    now: datetime,
+) -> None:
+    """By text, who gets how many Stars of a charge."""
+    for key, (person_id, part) in parts.items():
+        if part:
+            person, speech = await speech_of(session, person_id)
+            html = speech(key, earned=stars(part, speech), question=question.text)
+            reason = Reason("notice", question.id, question.community_id, f"{key}:{charge.id}")
+            await say(session, messages.text(Place(person.id), html), now, reason)
 
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:

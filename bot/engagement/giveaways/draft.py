@@ -128,6 +128,11 @@ def read_winners(given: str) -> int:
     return winners
 
 
+def read_invited(given: str) -> int:
+    """How many people entrants must have brought. Raises Mistake."""
+    return _whole("invited", given, 1, MOST_INVITED)
+
+
 def read_draws_in(given: str) -> timedelta:
     """How long people may join. Raises Mistake."""
     draws_in = read_duration(given)
@@ -140,6 +145,10 @@ def _number(options: Mapping[str, str], name: str, least: int, most: int) -> int
     if name not in options:
         return None
     given = options[name].removesuffix("d") if name == "active" else options[name]
+    return _whole(name, given, least, most)
+
+
+def _whole(name: str, given: str, least: int, most: int) -> int:
     if not (given.isascii() and given.isdigit()) or not least <= int(given[:9]) <= most:
         raise Mistake("giveaway-number", option=f"--{name}", given=given[:20], most=str(most))
     return int(given)

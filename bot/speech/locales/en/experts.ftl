@@ -14,7 +14,7 @@ expert-how = Say what a question to you costs, in Stars, for example:
   <code>/expert 50 --within 24h --unlock 5 --about "Careers in data"</code>
 
   --within: your time to answer (48h unless you say so); after it the Stars go back by themselves.
-  --unlock: what others pay to read an answer, if the asker agrees; --share 50 gives half of it to the asker.
+  --unlock: what others pay to read an answer, if the asker agrees; --share: the part of that for the asker, in percent (50 unless you say so).
 expert-price = “{ $given }” is no price in Stars. Please give a whole number from { $least } to { $most }.
 expert-share = “{ $given }” is no share. Please give the asker's part in percent, from { $least } to { $most }.
 expert-within = “{ $given }” is no time to answer. Please give 1h to 14 days, for example --within 24h.
@@ -23,7 +23,10 @@ expert-in-private = Please send /expert in our private chat.
 expert-own = 🎓 Members of <b>{ $group }</b> can ask you for <b>{ $price }</b>; you have { $hours ->
     [one] { $hours } hour
    *[other] { $hours } hours
-  } to answer.
+  } to answer.{ $known ->
+    [0] {""}
+   *[other] {" "}What about: <i>{ $about }</i>
+  }
   { $unlock ->
     [0] Nobody else can unlock your answers.
    *[other] Others unlock an answer for { $unlockprice }, if its asker agrees; { $percent } % of that is the asker's.
@@ -62,13 +65,18 @@ experts-list = 🎓 <b>Ask an expert of { $group }</b>
   { $experts }
 
   You pay in private. Without an answer in time your Stars come back by themselves.
-experts-row = <b>{ $name }</b> · { $price } · answers within { $hours } h · answered { $answered }
-  <i>{ $about }</i>
+experts-row = <b>{ $name }</b> · { $price } · answers within { $hours } h · answered { $answered }{ $known ->
+    [0] {""}
+   *[other] {" "}· <i>{ $about }</i>
+  }
 experts-ask = Ask { $name } · { $price }
 
 expert-away = This expert takes no questions at the moment. See /experts for others.
 expert-yourself = This is you. Your questions and earnings are under /expert.
-expert-ask-question = 🎓 <b>Ask { $name }</b> ({ $about })
+expert-ask-question = 🎓 <b>Ask { $name }</b>{ $known ->
+    [0] {""}
+   *[other] {" "}({ $about })
+  }
 
   Write your question now, in one message. It costs { $price }, paid in the next step; the answer comes within { $hours ->
     [one] { $hours } hour
@@ -100,11 +108,18 @@ expert-reminder = ⏰ <b>{ $left } left</b> to answer a question for { $price } 
 expert-decline = ↩️ Don't answer, give the Stars back
 expert-declined = All right: the Stars go back, and the asker is told.
 expert-not-yours = This question was put to somebody else.
-expert-too-late = The time to answer is over; the Stars have gone back.
+expert-too-late = This question is closed: the Stars have gone back, so it needs no answer any more.
 expert-answered = You have answered this question already.
 expert-answer-length = With this kind of answer there is room for { $most } characters. Please shorten it and reply again.
 expert-answer-kind = Please reply with words, a voice message, a photo, a video or a file.
-expert-answer-sent = ✅ Sent to the asker. { $earned } are noted for you; see /expert.
+expert-answer-sent = ✅ On its way to the asker. { $earned } are noted for you; see /expert.
+expert-answer-kept = ✅ Kept for the asker, who cannot be written to at the moment and finds it under /myquestions. { $earned } are noted for you; see /expert.
+expert-answer-withdrawn = ↩️ The { $price } for this question, which you answered, are given back to the asker and no longer noted for you:
+
+  { $question }
+expert-answer-restored = ✅ Telegram did not give the { $price } for this question back after all, so they stay noted for you:
+
+  { $question }
 expert-time-over = ⌛ The time to answer this question is over, and its { $price } went back:
 
   { $question }
@@ -126,8 +141,8 @@ paid-answer = 💎 <b>{ $name } answers:</b>
 
   { $answer }
 paid-answer-file = 💎 <b>{ $name } answers.</b> { $answer }
-paid-questions-none = You have asked no expert here yet. See who answers with /experts.
-paid-questions-list = <b>Your questions to experts</b>
+paid-questions-none = You have asked no expert and unlocked no answer here yet. See who answers with /experts.
+paid-questions-list = <b>Your questions to experts, and answers you unlocked</b>
 
   { $questions }
 
@@ -135,8 +150,11 @@ paid-questions-list = <b>Your questions to experts</b>
 paid-questions-row = { $state ->
     [waiting] ⏳ until { $until }
     [answered] ✅ answered
+    [withdrawn] ↩️ Stars given back, so the answer is closed to you
    *[returned] ↩️ given back
   } – { $question }
+paid-questions-unlocked = 🔓 unlocked – { $question }
+paid-questions-closed = Your Stars for this question were given back, so its answer is closed to you.
 paid-questions-read = 📖 { $question }
 
 unlock-card = 💎 <b>{ $name }</b> answered a member's question:
@@ -145,6 +163,7 @@ unlock-card = 💎 <b>{ $name }</b> answered a member's question:
 unlock-button = 🔓 Read the answer · { $price }
 unlock-order-title = An expert's answer
 unlock-gone = This answer cannot be had (any more). See /experts to ask yourself.
+unlock-earned-expert = 💎 Somebody unlocked your answer; { $earned } are noted for you: <i>{ $question }</i>
 unlock-earned = 💎 Somebody unlocked the answer to your question; { $earned } are noted for you:
 
   <i>{ $question }</i>

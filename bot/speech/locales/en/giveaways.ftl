@@ -203,8 +203,13 @@ giveaway-ask-end = How long may people join? Tap, or type for example <code>12h<
 giveaway-ask-who = Who may win? Tap what you ask for; nothing is fine too.
 
   If they must be in other chats, type their @names. { $chats }
+  To ask for another number of people brought, type it.
 giveaway-pick-active = Said something in the last { $days } days
 giveaway-pick-joined = Here for { $days } days at least
+giveaway-pick-invited = { $people ->
+    [one] Brought { $people } person who stayed
+   *[other] Brought { $people } people who stayed
+  }
 giveaway-pick-admins = No admins
 giveaway-pick-bought = Bought “{ $course }”
 giveaway-pick-voted = Answered “{ $question }”
@@ -227,6 +232,6 @@ left-giveaway = Cancelled: no giveaway was opened. /giveaway new begins anew.
 expects-prize = the prize, as a text message, or a tap on one of the buttons above
 expects-winners = a number of winners or a tap on one of the buttons above
 expects-end = a time such as 12h, a number of people or a tap on one of the buttons above
-expects-chats = taps on the buttons above, or the @names of other chats
+expects-chats = taps on the buttons above, the @names of other chats, or a number of people brought
 help-giveaways = /giveaways – what runs and was drawn
 help-verify = /verify 3 – check a draw

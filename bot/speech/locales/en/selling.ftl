@@ -10,11 +10,26 @@ order-open-course = 📖 Open the course
 order-not-offered = This course is not for sale at the moment. See /courses for what is.
 order-sold-out = All seats of “{ $course }” are taken. See /courses for others.
 
-checkout-unknown = This invoice is not ours. Please buy through /courses.
-checkout-not-yours = This invoice was made for somebody else. Open /courses for one of your own.
-checkout-paid = You have paid for this already. Your courses are under /learn.
-checkout-expired = This invoice has expired. Open /courses and tap Buy for a fresh one.
-checkout-price = The amount is not that of your order. Open /courses and tap Buy for a fresh invoice.
+checkout-unknown = This invoice is not ours. Please ask me for one of mine.
+checkout-not-yours = This invoice was made for somebody else. { $kind ->
+    [course] Open /courses for one of your own.
+    [question] Ask an expert yourself with /experts.
+   *[other] Tap the button you found it by for one of your own.
+  }
+checkout-paid = You have paid for this already. { $kind ->
+    [course] Your courses are under /learn.
+   *[other] Find it under /myquestions.
+  }
+checkout-expired = This invoice has expired. { $kind ->
+    [course] Open /courses and tap Buy for a fresh one.
+    [question] Ask anew with /experts.
+   *[other] Tap the button under the question for a fresh one.
+  }
+checkout-price = The amount is not that of your order. { $kind ->
+    [course] Open /courses and tap Buy for a fresh invoice.
+    [question] Ask anew with /experts.
+   *[other] Tap the button under the question for a fresh invoice.
+  }
 
 receipt = ✅ <b>Paid – thank you!</b>
 
@@ -24,6 +39,7 @@ receipt = ✅ <b>Paid – thank you!</b>
 
   { $kind ->
     [course] Your first lesson follows. Find your courses with /learn, help with /paysupport.
+    [question] The answer comes until { $until }, or your Stars come back by themselves. Follow it with /myquestions, help with /paysupport.
    *[other] If anything is wrong, write to /paysupport.
   }
 payment-surplus = Order no. { $order } was paid already, so your second payment of { $price } goes back to you by itself. You need not do anything.
@@ -36,7 +52,7 @@ refund-row = { $order } · { $name } · { $item } · { $price }
 refund-question = Give { $price } back to <b>{ $name }</b> for “{ $item }” (order no. { $order })? What they bought is closed for them then.
 refund-yes = ↩️ Yes, give it back
 refund-no = ✖ No, leave it
-refund-not-given = Nothing was given back. The buyer of order no. { $order } keeps the course.
+refund-not-given = Nothing was given back. The buyer of order no. { $order } keeps what they bought.
 refund-asked = Order no. { $order }: refund sent to Telegram. The buyer is told as soon as the Stars are back.
 refund-nothing-paid = Nothing has been paid yet, so there is nothing to give back.
 refund-no-such-order = There is no order no. { $order } here. Send /refund to see the latest ones.
@@ -53,6 +69,7 @@ refund-failed = ⚠️ Telegram did not refund order no. { $order }: { $reason }
 terms = <b>Terms</b>
   • You buy access to a course, delivered here in chat, for yourself alone.
   • You pay with Telegram Stars; the receipt arrives at once, with the first lesson.
+  • A question to an expert is answered within the time you are told, or your Stars come back by themselves; an unlocked answer arrives at once. Both are for yourself alone.
   • Something paid twice goes back to you by itself.
   • For a refund or any trouble, write /paysupport and what happened. The group's admins answer.
   • Telegram itself does not answer for what is sold here.

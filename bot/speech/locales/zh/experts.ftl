@@ -14,13 +14,16 @@ expert-how = 请说明向你提问的价格（星星），例如：
   <code>/expert 50 --within 24h --unlock 5 --about "数据行业求职"</code>
 
   --within：你的回答时限（默认 48 小时）；超时星星自动退回。
-  --unlock：提问者同意时，别人付多少可以看回答；--share 50 表示其中一半归提问者。
+  --unlock：提问者同意时，别人付多少可以看回答；--share：其中归提问者的百分比（默认 50）。
 expert-price = “{ $given }”不是有效的星星价格。请填 { $least } 到 { $most } 之间的整数。
 expert-share = “{ $given }”不是有效的分成。请填提问者所得的百分比，{ $least } 到 { $most }。
 expert-within = “{ $given }”不是有效的回答时限。请填 1 小时到 14 天，例如 --within 24h。
 expert-about-length = 擅长领域最多 { $most } 个字符，请缩短一些。
 expert-in-private = 请在我们的私聊里发送 /expert。
-expert-own = 🎓 <b>{ $group }</b> 的成员可以付 <b>{ $price }</b> 向你提问；你有 { $hours } 小时回答。
+expert-own = 🎓 <b>{ $group }</b> 的成员可以付 <b>{ $price }</b> 向你提问；你有 { $hours } 小时回答。{ $known ->
+    [0] {""}
+   *[other] 擅长领域：<i>{ $about }</i>
+  }
   { $unlock ->
     [0] 别人不能解锁你的回答。
    *[other] 提问者同意时，别人付 { $unlockprice } 可解锁回答，其中 { $percent }% 归提问者。
@@ -55,13 +58,18 @@ experts-list = 🎓 <b>向 { $group } 的专家提问</b>
   { $experts }
 
   在私聊中付款。超时未答，星星自动退回。
-experts-row = <b>{ $name }</b> · { $price } · { $hours } 小时内回答 · 已回答 { $answered }
-  <i>{ $about }</i>
+experts-row = <b>{ $name }</b> · { $price } · { $hours } 小时内回答 · 已回答 { $answered }{ $known ->
+    [0] {""}
+   *[other] {" "}· <i>{ $about }</i>
+  }
 experts-ask = 问 { $name } · { $price }
 
 expert-away = 这位专家目前不接受提问。请用 /experts 看看其他专家。
 expert-yourself = 这就是你自己。你的问题和收入在 /expert 里。
-expert-ask-question = 🎓 <b>向 { $name } 提问</b>（{ $about }）
+expert-ask-question = 🎓 <b>向 { $name } 提问</b>{ $known ->
+    [0] {""}
+   *[other] （{ $about }）
+  }
 
   请现在用一条消息写下你的问题。价格 { $price }，下一步付款；{ $hours } 小时内得到回答，否则星星自动退回。
 expert-ask-sharing = 你的问题：
@@ -90,11 +98,18 @@ expert-reminder = ⏰ 回答 { $group } 的 { $price } 付费提问还剩 <b>{ $
 expert-decline = ↩️ 不回答，退回星星
 expert-declined = 好的：星星会退回，并会告知提问者。
 expert-not-yours = 这个问题是问别人的。
-expert-too-late = 回答时限已过，星星已经退回。
+expert-too-late = 这个问题已关闭：星星已经退回，不需要再回答。
 expert-answered = 你已经回答过这个问题了。
 expert-answer-length = 这种回答最多 { $most } 个字符，请缩短后再回复。
 expert-answer-kind = 请用文字、语音、图片、视频或文件回复。
-expert-answer-sent = ✅ 已发给提问者。{ $earned } 已记在你名下；见 /expert。
+expert-answer-sent = ✅ 正在发给提问者。{ $earned } 已记在你名下；见 /expert。
+expert-answer-kept = ✅ 已为提问者保留：目前无法给对方发消息，对方可在 /myquestions 里看到。{ $earned } 已记在你名下；见 /expert。
+expert-answer-withdrawn = ↩️ 你回答过的这个问题的 { $price } 将退还给提问者，不再记在你名下：
+
+  { $question }
+expert-answer-restored = ✅ Telegram 最终没有退还这个问题的 { $price }，它们仍记在你名下：
+
+  { $question }
 expert-time-over = ⌛ 这个问题的回答时限已过，{ $price } 已退回：
 
   { $question }
@@ -116,8 +131,8 @@ paid-answer = 💎 <b>{ $name } 的回答：</b>
 
   { $answer }
 paid-answer-file = 💎 <b>{ $name } 的回答。</b>{ $answer }
-paid-questions-none = 你还没有向这里的专家提过问。用 /experts 看看谁可以回答。
-paid-questions-list = <b>你向专家提的问题</b>
+paid-questions-none = 你还没有向这里的专家提过问，也没有解锁过回答。用 /experts 看看谁可以回答。
+paid-questions-list = <b>你向专家提的问题和解锁的回答</b>
 
   { $questions }
 
@@ -125,8 +140,11 @@ paid-questions-list = <b>你向专家提的问题</b>
 paid-questions-row = { $state ->
     [waiting] ⏳ { $until } 前
     [answered] ✅ 已回答
+    [withdrawn] ↩️ 星星已退回，所以你不能再看回答
    *[returned] ↩️ 已退款
   } – { $question }
+paid-questions-unlocked = 🔓 已解锁 – { $question }
+paid-questions-closed = 这个问题的星星已退还给你，所以你不能再看它的回答。
 paid-questions-read = 📖 { $question }
 
 unlock-card = 💎 <b>{ $name }</b> 回答了一位成员的问题：
@@ -135,6 +153,7 @@ unlock-card = 💎 <b>{ $name }</b> 回答了一位成员的问题：
 unlock-button = 🔓 查看回答 · { $price }
 unlock-order-title = 专家的回答
 unlock-gone = 这个回答（已）无法查看。用 /experts 自己提问吧。
+unlock-earned-expert = 💎 有人解锁了你的回答；{ $earned } 已记在你名下：<i>{ $question }</i>
 unlock-earned = 💎 有人解锁了你问题的回答；{ $earned } 已记在你名下：
 
   <i>{ $question }</i>

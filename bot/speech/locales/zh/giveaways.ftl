@@ -162,8 +162,10 @@ giveaway-ask-end = 可以参加多久？请点选，或输入例如 <code>12h</c
 giveaway-ask-who = 谁可以中奖？点选你的要求；什么都不选也可以。
 
   如果参加者必须在其他群或频道里，请输入它们的 @用户名。{ $chats }
+  要改变邀请人数的要求，请直接输入数字。
 giveaway-pick-active = 最近 { $days } 天发过言
 giveaway-pick-joined = 在群里至少 { $days } 天
+giveaway-pick-invited = 邀请过 { $people } 人且他们留下来
 giveaway-pick-admins = 管理员不参加
 giveaway-pick-bought = 买过《{ $course }》
 giveaway-pick-voted = 回答过“{ $question }”
@@ -183,6 +185,6 @@ left-giveaway = 已取消：没有发起抽奖。用 /giveaway new 重新开始�
 expects-prize = 奖品（文字消息），或点选上面的一个按钮
 expects-winners = 中奖人数，或点选上面的一个按钮
 expects-end = 时间（例如 12h）或人数，或点选上面的一个按钮
-expects-chats = 点选上面的按钮，或其他群的 @用户名
+expects-chats = 点选上面的按钮，或输入其他群的 @用户名，或邀请人数
 help-giveaways = /giveaways – 进行中和已开奖的抽奖
 help-verify = /verify 3 – 验证一次抽奖

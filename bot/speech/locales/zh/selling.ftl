@@ -10,11 +10,26 @@ order-open-course = 📖 打开课程
 order-not-offered = 这门课目前不出售。请用 /courses 看看其他课程。
 order-sold-out = “{ $course }”的名额已满。请用 /courses 看看其他课程。
 
-checkout-unknown = 这张账单不是我们的。请通过 /courses 购买。
-checkout-not-yours = 这张账单是为别人开的。请打开 /courses 获取你自己的账单。
-checkout-paid = 你已经付过款了。你的课程在 /learn 里。
-checkout-expired = 这张账单已过期。请打开 /courses 重新点“购买”。
-checkout-price = 金额与订单不符。请打开 /courses 重新点“购买”。
+checkout-unknown = 这张账单不是我们的。请向我索取账单。
+checkout-not-yours = 这张账单是为别人开的。{ $kind ->
+    [course] 请打开 /courses 获取你自己的账单。
+    [question] 请用 /experts 自己向专家提问。
+   *[other] 请点原来的按钮获取你自己的账单。
+  }
+checkout-paid = 你已经付过款了。{ $kind ->
+    [course] 你的课程在 /learn 里。
+   *[other] 请在 /myquestions 里查看。
+  }
+checkout-expired = 这张账单已过期。{ $kind ->
+    [course] 请打开 /courses 重新点“购买”。
+    [question] 请用 /experts 重新提问。
+   *[other] 请再点一次问题下面的按钮。
+  }
+checkout-price = 金额与订单不符。{ $kind ->
+    [course] 请打开 /courses 重新点“购买”。
+    [question] 请用 /experts 重新提问。
+   *[other] 请再点一次问题下面的按钮。
+  }
 
 receipt = ✅ <b>付款成功，谢谢！</b>
 
@@ -24,6 +39,7 @@ receipt = ✅ <b>付款成功，谢谢！</b>
 
   { $kind ->
     [course] 第一课马上送到。用 /learn 找到你的课程，用 /paysupport 获得帮助。
+    [question] 回答最迟 { $until } 送到，否则星星自动退回。用 /myquestions 查看进展，用 /paysupport 获得帮助。
    *[other] 如有问题，请用 /paysupport 告诉我们。
   }
 payment-surplus = 订单 { $order } 之前已经付过，所以你的第二次付款 { $price } 会自动退回，你什么都不用做。
@@ -36,7 +52,7 @@ refund-row = { $order } · { $name } · { $item } · { $price }
 refund-question = 把“{ $item }”的 { $price } 退给 <b>{ $name }</b>（订单号 { $order }）吗？对方购买的内容将被收回。
 refund-yes = ↩️ 是的，退款
 refund-no = ✖ 不退
-refund-not-given = 没有退款。{ $order } 号订单的买家保留课程。
+refund-not-given = 没有退款。{ $order } 号订单的买家保留已购内容。
 refund-asked = 订单 { $order }：退款已提交给 Telegram。星星退回后会立刻通知买家。
 refund-nothing-paid = 还没有任何付款，所以没有可退的。
 refund-no-such-order = 这里没有订单 { $order }。发送 /refund 查看最近的订单。
@@ -53,6 +69,7 @@ refund-failed = ⚠️ Telegram 没有退还订单 { $order }：{ $reason }。�
 terms = <b>条款</b>
   • 你购买的是课程的使用权，在聊天中送达，仅供本人使用。
   • 用 Telegram 星星付款；收据和第一课立刻送到。
+  • 向专家提的问题会在告知的时限内得到回答，否则星星自动退回；解锁的回答立刻送到。两者都仅供本人使用。
   • 重复付款会自动退回。
   • 需要退款或遇到问题，请发送 /paysupport 并说明情况，由群管理员答复。
   • Telegram 本身不对这里出售的内容负责。
