@@ -74,6 +74,7 @@ class Story:
         self.pass_an_hour()
         await self._group_hears(self.town.alice, "winner")
         await self._group_hears(self.town.alice, "result")
+        await self._private_hears(self.town.admin, "silent_winner")
 
     async def _preview(self) -> None:
         alice = self.town.alice

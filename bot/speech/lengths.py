@@ -34,7 +34,8 @@ def one_line(text: str) -> str:
 
     A name that turns the direction of writing would turn every sentence it stands in.
     """
-    kept = "".join(char for char in " ".join(text.split()) if _is_kept(char)).strip()
+    seen = "".join(char for char in " ".join(text.split()) if _is_kept(char))
+    kept = " ".join(seen.split())
     return kept if any(unicodedata.category(char)[0] in "LNPS" for char in kept) else ""
 
 

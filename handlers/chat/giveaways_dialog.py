@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog import ChatEvent, Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import (
     Back,
@@ -138,6 +138,16 @@ async def _choices(dialog_manager: DialogManager, database: Database, **_: Any) 
     return {"choices": choices, "chats": chat_titles(dialog_manager)}
 
 
+async def _one_course(
+    _e: ChatEvent, choices: ManagedMultiselect[str], _manager: DialogManager, key: str
+) -> None:
+    """Winners are asked to have bought one course: the one ticked last."""
+    if key.startswith("bought:") and choices.is_checked(key):
+        for other in choices.get_checked():
+            if other.startswith("bought:") and other != key:
+                await choices.set_checked(other, False)
+
+
 async def _who_typed(
     _m: Message, _w: ManagedTextInput[str], manager: DialogManager, given: str
 ) -> None:
@@ -264,6 +274,7 @@ def dialog() -> Dialog:
                     id="who",
                     item_id_getter=_id,
                     items="choices",
+                    on_state_changed=_one_course,
                 )
             ),
             TextInput("typed_chats", on_success=_who_typed),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.speech.durations import read_duration
@@ -86,6 +86,7 @@ def test_a_name_is_one_line_that_can_be_seen(typed: str, kept: str) -> None:
     assert one_line(typed) == kept
 
 
+@example("0\r\x1b\x850")
 @given(st.text())
 def test_a_name_never_grows(typed: str) -> None:
     line = one_line(typed)

@@ -13,9 +13,10 @@ from storage.communities import Membership, community_of
 from storage.courses import Course
 from storage.database import Database
 from storage.events import Event, count_messages
-from storage.giveaways import GiveawayDraw, GiveawayEntry
+from storage.giveaways import Giveaway, GiveawayDraw, GiveawayEntry
 from storage.orders import Entitlement
 from tests.stage import MovableClock, Stage
+from tests.stories.conftest import COURSE
 from tests.stories.draws import join, opens, record_of
 
 
@@ -257,3 +258,32 @@ async def test_a_course_is_opened_by_the_bot_itself(
     again = await opens(ada, "--course PY101 1h", group, bot, number=2)
     [told] = await join(again, alice)
     assert "you have that course already" in told
+
+
+async def test_the_dialog_asks_for_one_course_bought_the_one_ticked_last(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, database: Database
+) -> None:
+    text = COURSE.read_text().replace("PY101", "PY102").replace("Python in a Week", "Python Games")
+    await ada.sends_document("course.yaml", text.encode(), to=bot)
+    await ada.taps("Publish", on=await ada.hears("PY102", in_=bot))
+    await ada.says("/giveaway new", to=bot)
+    await ada.hears("What can one win", in_=bot)
+    await ada.says("A book", to=bot)
+    await ada.taps("1", on=await ada.hears("How many winners", in_=bot))
+    await ada.hears("How long may people join", in_=bot)
+    await ada.says("1h", to=bot)
+    await ada.hears("Who may win", in_=bot)
+    await ada.taps("Bought “Python in a Week”")
+    await ada.taps("Bought “Python Games”")
+
+    await ada.taps("Next")
+
+    last = await ada.hears("A book → Py Lovers", in_=bot)
+    assert "• Bought “Python Games”" in last.words
+    assert "Python in a Week" not in last.words
+    await ada.taps("Open it", on=last)
+    await ada.hears("Fair draw no. 1", in_=group)
+    async with database.reading() as session:
+        giveaway = (await session.scalars(select(Giveaway))).one()
+        bought = await session.get_one(Course, giveaway.bought_course_id)
+    assert bought.code == "PY102"
