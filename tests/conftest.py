@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from handlers.logs import set_up_logs
 from tests.databases import MakeDatabase, Postgres, running_postgres, sqlite_databases
+
+settings.register_profile("lyceum", deadline=None)  # a busy machine is no fault
+settings.load_profile("lyceum")
 
 
 @pytest.fixture(scope="session")

@@ -138,7 +138,7 @@ def is_banned(text: str, banned: Sequence[str]) -> bool:
 def read_words(typed: str) -> list[str]:
     """The banned words in what an admin typed, one a line or with commas between."""
     words = (" ".join(normalise(word).split()) for word in re.split(r"[\n,，、;；]", typed))
-    return list(dict.fromkeys(word[:WORD_CHARS] for word in words if word))[:MOST_WORDS]
+    return list(dict.fromkeys(word[:WORD_CHARS].rstrip() for word in words if word))[:MOST_WORDS]
 
 
 def verdict(struck_at: Sequence[datetime], now: datetime) -> Verdict:

@@ -38,7 +38,6 @@ def drawn(frozen: FrozenList, seed: str, entropy: str = "") -> list[int]:
     return [frozen.people[at] for at in draw_order(frozen, seed, entropy)]
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(entrants, secrets, secrets, st.text(max_size=20), st.randoms())
 def test_the_order_of_joining_changes_nothing(
     tickets: dict[int, int], seed: str, key: str, entropy: str, shuffler: Random
@@ -53,7 +52,6 @@ def test_the_order_of_joining_changes_nothing(
     assert drawn(one, seed, entropy) == drawn(other, seed, entropy)
 
 
-@settings(deadline=None)
 @given(entrants, secrets, secrets, st.text(max_size=20))
 def test_everybody_is_drawn_once_and_nobody_twice(
     tickets: dict[int, int], seed: str, key: str, entropy: str
@@ -63,7 +61,6 @@ def test_everybody_is_drawn_once_and_nobody_twice(
     assert Counter(order) == Counter(tickets.keys())
 
 
-@settings(deadline=None)
 @given(entrants, secrets)
 def test_an_entry_shows_whose_it_is_and_says_so_to_nobody_else(
     tickets: dict[int, int], key: str
@@ -77,7 +74,7 @@ def test_an_entry_shows_whose_it_is_and_says_so_to_nobody_else(
     assert sorted(frozen.lines()) == list(frozen.lines())
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(entrants, secrets, secrets, st.integers(1, 5), st.text("0123456789abcdef|", max_size=20))
 def test_what_we_draw_the_script_draws(
     tmp_path_factory: pytest.TempPathFactory,

@@ -93,7 +93,7 @@ def test_what_leads_among_a_handful_is_no_answer_for_that(typed: str) -> None:
 
 
 @given(TYPED)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_anything_typed_can_be_read_twice_alike(typed: str) -> None:
     wording = read(typed)
 
@@ -114,7 +114,7 @@ def test_a_question_in_its_own_words_comes_first(key: int, shout) -> None:  # ty
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(1, 6)), max_size=40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_an_index_changed_step_by_step_equals_one_built_at_once(
     steps: list[tuple[bool, int]],
 ) -> None:

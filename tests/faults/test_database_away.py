@@ -8,10 +8,10 @@ import pytest
 from storage.outbox import OutboxRow
 from tests.databases import Postgres
 from tests.faults.process import Process
-from tests.faults.town import Town, open_town
+from tests.faults.town import UNLIKE, Town, open_town
 
 BUYERS = 4
-ASKING = 8
+ASKING = len(UNLIKE)
 OUTAGES = 2
 AWAY = 1.0
 """Seconds PostgreSQL is away: several tries of everybody fail."""
@@ -83,7 +83,7 @@ async def _asker(town: Town, number: int) -> None:
     person = town.sandbox.world.user(f"Asker {number}")
     await person.joins(town.group)
     await asyncio.sleep(number * 0.4)
-    await person.says(f"/ask Is {number} a number?", in_=town.group)
+    await person.says(f"/ask {UNLIKE[number]}", in_=town.group)
 
 
 async def _outage(town: Town, postgres: Postgres) -> None:

@@ -29,6 +29,18 @@ from tests.sandbox.bot_api import complaints_of
 
 COURSE = ROOT / "tests" / "stories" / "course.yaml"
 
+UNLIKE = (
+    "Will there be a course about pandas?",
+    "Who won the chess match yesterday?",
+    "Where do I download the exercises?",
+    "How long does delivery to Norway take?",
+    "Can children take part?",
+    "Is the teacher allergic to cats?",
+    "When does the museum open?",
+    "Which bicycle suits tall riders?",
+)
+"""Questions nobody has answered; whoever asks the same as another is only told so."""
+
 PATIENCE = 240.0
 """Seconds until a buyer must have been served, whatever went wrong meanwhile."""
 
