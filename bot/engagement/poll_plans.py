@@ -58,15 +58,26 @@ def read_every(text: str) -> str:
     return every
 
 
-def read_at(text: str, turn: Turn) -> datetime:
-    """When to put it, on the community's clock. Raises Mistake."""
+def read_at(text: str, turn: Turn, slip: str = "poll-time") -> datetime:
+    """When to put it, on the community's clock.
+
+    Raises Mistake, of the key `slip` for what nobody understands.
+    """
     at = read_moment(text, turn.community.timezone, turn.now)
-    here = moment(turn.now, turn.community.timezone, turn.words)
     if at is None:
-        raise Mistake("poll-time", given=text[:30] or "–", now=here)
-    if not turn.now < at <= turn.now + FURTHEST:
-        raise Mistake("poll-time-range", given=text[:30], now=here)
+        raise Mistake(slip, given=text[:30] or "–", now=_here(turn))
+    ensure_ahead(at, text[:30], turn)
     return at
+
+
+def ensure_ahead(at: datetime, given: str, turn: Turn) -> None:
+    """Raises Mistake for a time that is past, or too far away to mean it."""
+    if not turn.now < at <= turn.now + FURTHEST:
+        raise Mistake("poll-time-range", given=given, now=_here(turn))
+
+
+def _here(turn: Turn) -> str:
+    return moment(turn.now, turn.community.timezone, turn.words)
 
 
 def next_time(starts_local: str, every: str, timezone: str, now: datetime) -> datetime:

@@ -20,6 +20,7 @@ from bot.outreach.outbox import Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech.arguments import Arguments
 from bot.speech.durations import read_duration
+from bot.speech.lengths import one_line
 from storage import diary, polls
 from storage.events import log_event
 from storage.outbox import SENT
@@ -91,23 +92,38 @@ def ensure_question(question: str) -> None:
         raise Mistake("poll-question-length", most=QUESTION_CHARS)
 
 
+def more_options(options: Sequence[str], typed: str) -> Sequence[str]:
+    """The options so far and those on the lines just typed. Raises Mistake."""
+    lines = [_BULLET.sub("", one_line(line)) for line in typed.splitlines() if line.strip()]
+    more = [*options, *lines]
+    if len(more) > OPTIONS[-1]:
+        raise Mistake("poll-options-most", most=OPTIONS[-1], left=OPTIONS[-1] - len(options))
+    ensure_wordings(more)
+    return more
+
+
 def ensure_options(options: Sequence[str]) -> None:
     """Raises Mistake for options Telegram would not take."""
     if len(options) not in OPTIONS:
         raise Mistake("poll-options", count=len(options))
+    ensure_wordings(options)
+
+
+def ensure_wordings(options: Sequence[str]) -> None:
+    """Raises Mistake for an option Telegram would not take, however many there are."""
     if any(not 1 <= len(option) <= OPTION_CHARS for option in options):
         raise Mistake("poll-option-length", most=OPTION_CHARS)
     if len(set(options)) < len(options):
         raise Mistake("poll-option-twice")
 
 
-def read_close(text: str) -> timedelta:
-    """How long a poll stays open. Raises Mistake."""
+def read_close(text: str, slip: str = "poll-close") -> timedelta:
+    """How long a poll stays open. Raises Mistake, of the key `slip` for what nobody understands."""
     if not text:
         raise Mistake("poll-close-missing")
     closes_in = read_duration(text)
     if closes_in is None or not SHORTEST <= closes_in <= LONGEST:
-        raise Mistake("poll-close", given=text[:20])
+        raise Mistake(slip, given=text[:20])
     return closes_in
 
 
@@ -146,6 +162,11 @@ async def put_at(
     log_event(session, community_id, person_id, "poll.put", now, subject_id=poll.id, cause=cause)
     if closes_at is not None:
         diary.write_in(session, community_id, "poll.close", poll.id, closes_at)
+
+
+async def preview(session: AsyncSession, turn: Turn, draft: PollDraft) -> None:
+    """What the group will see, for who puts it; closed, so that no vote is lost on it."""
+    await turn.call(session, _call(turn.place, draft).model_copy(update={"is_closed": True}))
 
 
 def _call(place: Place, draft: PollDraft) -> SendPoll:

@@ -30,6 +30,7 @@ from handlers.chat.moderation_dialog import Conduct
 from handlers.chat.newcomers_dialog import Reception
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
+from handlers.chat.polling import Polling
 from handlers.chat.received import file_name
 from handlers.chat.setup import SetUp
 from handlers.unit import Unit
@@ -66,6 +67,7 @@ _LEFT: Mapping[type[StatesGroup], str] = {
     Giving: "left-giveaway",
     Making: "left-desk",
     Planning: "left-campaign",
+    Polling: "left-poll",
     Reception: "left-welcome",
     SetUp: "left-settings",
 }

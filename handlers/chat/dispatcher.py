@@ -46,6 +46,7 @@ from handlers.chat import (
     newcomers_dialog,
     points,
     polls,
+    polls_dialog,
     questions,
     quizzes,
     referrals,
@@ -104,6 +105,7 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (giveaways_dialog.dialog, Role.ADMIN),
     (moderation_dialog.dialog, Role.ADMIN),
     (newcomers_dialog.dialog, Role.ADMIN),
+    (polls_dialog.dialog, Role.ADMIN),
 )
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""

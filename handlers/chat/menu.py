@@ -43,6 +43,7 @@ IN_PRIVATE = (
     "expert",
     "myquestions",
     "campaign",
+    "poll",
     "giveaway",
     "giveaways",
     "verify",

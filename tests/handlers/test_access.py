@@ -65,7 +65,7 @@ def test_each_role_is_offered_what_its_handlers_declare_and_where_they_answer() 
     assert {"create", "stats"} <= names(Role.CREATOR, is_private=True)
     assert names(Role.CREATOR, is_private=True).isdisjoint({"campaign", "refund", "settings"})
     assert {"campaign", "refund", "settings"} <= names(Role.ADMIN, is_private=True)
-    assert names(Role.ADMIN, is_private=True).isdisjoint({"poll", "creator", "thanks"})
+    assert names(Role.ADMIN, is_private=True).isdisjoint({"creator", "thanks"})
     assert names(Role.MEMBER, is_private=False) == {
         *("ask", "experts", "courses", "course", "terms", "points", "top", "thanks", "invite"),
         *("events", "challenges", "giveaways", "verify", "suggest", "suggestions"),

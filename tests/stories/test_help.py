@@ -43,8 +43,8 @@ async def test_help_is_for_who_asks_and_where(
         *("/create", "/mycourses", "/questions", "/faq", "/expert", "/quiz", "/stats")
     }
     assert told[ada] - told[bob] == {
-        *("/giveaway", "/event", "/challenge", "/campaign", "/welcome", "/moderation", "/modlog"),
-        *("/refund", "/settings"),
+        *("/poll", "/giveaway", "/event", "/challenge", "/campaign", "/welcome", "/moderation"),
+        *("/modlog", "/refund", "/settings"),
     }
 
 

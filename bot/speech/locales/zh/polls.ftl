@@ -1,8 +1,10 @@
 # 投票。
 
-poll-how = 用一行写下投票：<code>/poll "下次讲什么？" "列表" "文件" --close 2h</code>；或者第一行写问题，每个选项各占一行。还可以加 <code>--anonymous</code>（匿名）、<code>--multiple</code>（多选）、<code>--at "2026-12-01 09:00"</code>（定时）和 <code>--every week</code>（每周重复）。另有：<code>/poll list</code>、<code>/poll stop 3</code>。
+poll-how = 用一行写下投票：<code>/poll "下次讲什么？" "列表" "文件" --close 2h</code>；或者第一行写问题，每个选项各占一行。还可以加 <code>--anonymous</code>（匿名）、<code>--multiple</code>（多选）、<code>--at "2026-12-01 09:00"</code>（定时）和 <code>--every week</code>（每周重复）。另有：<code>/poll list</code>、<code>/poll stop 3</code>。也可以点按钮，我一步步问你。
 poll-quotes = 我分不清问题到哪里结束，请给问题和每个选项都加上引号：<code>/poll "下次讲什么？" "列表" "文件"</code>
-poll-in-group = 投票要在群里发起：请在群里发送 /poll。
+poll-in-group = 一行写成的投票要发在群里。也可以点按钮，我在这里一步步问你。另有：<code>/poll list</code>、<code>/poll stop 3</code>。
+poll-in-private = 我在私聊里一步步问你；投票会发在这里。
+poll-other-group = 我们在私聊里说的是另一个群。请用 /community 选择这个群，然后再点一次。
 poll-options = 投票需要 2 到 12 个选项，每个都加引号或各占一行；我找到 { $count } 个。例如：<code>/poll "下次讲什么？" "列表" "文件"</code>
 poll-question-length = 问题长度为 1 到 { $most } 个字，请缩短。
 poll-option-length = 每个选项长度为 1 到 { $most } 个字，请缩短过长的那个。
@@ -42,3 +44,57 @@ poll-plan-unknown = 没有安排 { $number } 号投票。请看 /poll list。
 poll-plan-stopped = “{ $question }”已取消，不会发出。
 poll-plan-no-chat = ⚠️ 投票 <b>{ $question }</b> 没有发出，因为我已不在那个群里。请把我加回群，再重新安排。
 poll-plan-too-late = ⚠️ 投票 <b>{ $question }</b> 到时我不在线，晚了 6 小时以上，所以没有发出。如果它会重复，下次照常进行。
+
+poll-step-by-step = 📊 一步步来
+poll-ask-question = 📊 <b>发起投票</b>
+
+  想问什么？请写下问题。
+poll-ask-options = { $count ->
+    [0] 有哪些选项？一条消息一个，或每行一个。
+    [1] { $options }
+
+    下一个呢？一条消息一个，或每行一个。
+   *[other] { $options }
+
+    可以继续发送，或点“下一步”。
+  }
+poll-option = • { $option }
+poll-options-most = 投票最多 { $most } 个选项，{ $left ->
+    [0] 已经满了。请点“下一步”，或撤回一个。
+   *[other] 还能加 { $left } 个，请少发几行。
+  }
+poll-take-back = ↩ 撤回最后一个
+poll-next = 下一步 ›
+poll-ask-kind = 什么样的投票？点选需要的；都不选也可以：大家能看到谁投了票，每人选一项。
+poll-is-anonymous = 匿名：看不到谁投了票
+poll-is-multiple = 多选：可以选几项
+poll-ask-end = 投票开放多久？点选，或输入例如 <code>12h</code>。结束后我会公布结果。
+poll-no-end = 一直开放
+poll-close-typed = 我不明白开放多久：“{ $given }”。例如输入 <code>30m</code>、<code>2h</code> 或 <code>3d</code>，最短 1 分钟，最长 30 天。
+poll-ask-day = 什么时候发出？点“现在”或选一天。
+poll-now = ▶ 现在
+poll-ask-hour = 几点？群里的时钟现在是 { $time }。点选，或输入时间，例如 17:45。
+poll-hour = 我不明白时间“{ $given }”；这里现在是 { $now }。请输入时间，例如 17:45。
+poll-ask-every = 只发一次，还是在这个时间重复？
+poll-every-once = 一次
+poll-every-day = 每天
+poll-every-week = 每周
+poll-picked = • { $what }
+poll-confirm = 📊 <b>{ $question }</b> → { $group }
+
+  { $options }
+
+  { $kind }🏁 { $closes }
+  🕘 { $time }{ $every ->
+    [day] ，之后每天重复
+    [week] ，之后每周重复
+   *[once] {""}
+  }
+poll-open-for = 开放 { $span }
+poll-at-once = 马上发出
+poll-yes = ✅ 发出
+poll-put = 投票“{ $question }”现在发到群里。
+left-poll = 已取消：没有发出或安排投票。用 /poll new 重新开始。
+expects-poll-question = 问题（文字消息）
+expects-poll-options = 选项（文字消息），或点选上面的一个按钮
+expects-poll-end = 时长（例如 12h），或点选上面的一个按钮

@@ -1,0 +1,46 @@
+"""Where an admin is in the dialog about a poll, and what they have said in it so far."""
+
+from datetime import datetime
+
+from aiogram.fsm.state import State, StatesGroup
+from aiogram_dialog import DialogManager
+
+from bot.engagement.poll_plans import Timing
+from bot.engagement.polls import PollDraft, read_close
+
+
+class Polling(StatesGroup):
+    """The steps."""
+
+    question = State()
+    options = State()
+    kind = State()
+    closes = State()
+    day = State()
+    hour = State()
+    every = State()
+    confirm = State()
+
+
+def draft(manager: DialogManager) -> PollDraft:
+    """What is to be asked."""
+    said, keys = manager.dialog_data, ticked(manager)
+    return PollDraft(
+        said["question"],
+        said["options"],
+        read_close(said["closes"]) if said.get("closes") else None,
+        "anonymous" in keys,
+        "multiple" in keys,
+    )
+
+
+def timing(manager: DialogManager) -> Timing | None:
+    """When it is put, and how often again; None is now."""
+    said = manager.dialog_data
+    return Timing(datetime.fromisoformat(said["at"]), said.get("every")) if said["at"] else None
+
+
+def ticked(manager: DialogManager) -> list[str]:
+    """Which kind of poll it is, by key."""
+    choices = manager.find("kinds")
+    return list(choices.get_checked()) if choices else []

@@ -1,0 +1,317 @@
+"""The dialog in which a poll is put or planned: question, options, kind, end, time, a last look."""
+
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import ChatEvent, Dialog, DialogManager
+from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
+from aiogram_dialog.widgets.kbd import Back, Button, Column, Group, Multiselect, Next, Row, Select
+from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
+from aiogram_dialog.widgets.text import Format
+
+from bot.engagement import poll_plans, polls
+from bot.engagement.poll_plans import FURTHEST, STEPS, read_at
+from bot.engagement.polls import OPTIONS, PollDraft, ensure_question, more_options, read_close
+from bot.mistakes import Mistake
+from bot.speech import GAP, Html, Words, fill
+from bot.speech.formats import moment, span
+from bot.speech.lengths import one_line
+from handlers.chat.days import ComingDays
+from handlers.chat.giving import place
+from handlers.chat.polling import Polling, draft, ticked, timing
+from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, unit_of, window
+from storage import communities
+from storage.database import Database
+
+ENDS = ("1h", "1d", "3d", "7d")
+HOURS = ("09:00", "12:00", "18:00", "20:00")
+"""Offered as buttons; anything else can be typed."""
+
+KINDS = ("anonymous", "multiple")
+LAST_LOOK = ("question", "group", "kind", "closes", "time", "every")
+
+
+class Lists(Says):
+    """Says a key with the options so far, which are longer than a parameter may be."""
+
+    async def _render_text(self, data: dict[str, Any], manager: Any) -> str:
+        options: list[str] = manager.dialog_data.get("options", [])
+        words = turn_of(manager).words
+        lines = [words("poll-option", option=option) for option in options]
+        html = Html(await super()._render_text(data | {"options": GAP}, manager))
+        return fill(html, Html("\n".join(lines)))
+
+
+async def _question_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, typed: str
+) -> None:
+    question = one_line(typed)
+    ensure_question(question)
+    manager.dialog_data["question"] = question
+    await manager.switch_to(Polling.options)
+
+
+async def _options_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, typed: str
+) -> None:
+    so_far = manager.dialog_data.get("options", [])
+    manager.dialog_data["options"] = list(more_options(so_far, typed))
+
+
+async def _count(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    count = len(dialog_manager.dialog_data.get("options", []))
+    return {"count": count, "has_options": count > 0, "is_enough": count in OPTIONS}
+
+
+async def _take_back(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    manager.dialog_data["options"] = manager.dialog_data.get("options", [])[:-1]
+
+
+async def _enough(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    polls.ensure_options(manager.dialog_data.get("options", []))
+    await manager.switch_to(Polling.kind)
+
+
+async def _kinds(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    words = turn_of(dialog_manager).words
+    return {"kinds": [(words.plain(f"poll-is-{kind}"), kind) for kind in KINDS]}
+
+
+async def _ends(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    words = turn_of(dialog_manager).words
+    return {"ends": [(span(read_close(given), words), given) for given in ENDS]}
+
+
+async def _end_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, given: str) -> None:
+    await _set_end(manager, given)
+
+
+async def _end_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, given: str
+) -> None:
+    await _set_end(manager, given)
+
+
+async def _set_end(manager: DialogManager, given: str) -> None:
+    read_close(given, "poll-close-typed")
+    manager.dialog_data["closes"] = given
+    await manager.switch_to(Polling.day)
+
+
+async def _no_end(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    manager.dialog_data["closes"] = None
+    await manager.switch_to(Polling.day)
+
+
+async def _now(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    manager.dialog_data.update({"at": None, "every": None})
+    await manager.switch_to(Polling.confirm)
+
+
+async def _day_chosen(
+    _event: ChatEvent, _w: ManagedCalendar, manager: DialogManager, chosen: date
+) -> None:
+    manager.dialog_data["day"] = chosen.isoformat()
+    await manager.switch_to(Polling.hour)
+
+
+async def _clock(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    turn = turn_of(dialog_manager)
+    now = turn.now.astimezone(ZoneInfo(turn.community.timezone))
+    return {"time": now.strftime("%H:%M"), "hours": [(hour, hour) for hour in HOURS]}
+
+
+async def _hour_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, hour: str) -> None:
+    await _set_hour(manager, hour)
+
+
+async def _hour_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, hour: str
+) -> None:
+    await _set_hour(manager, hour)
+
+
+async def _set_hour(manager: DialogManager, hour: str) -> None:
+    given = f"{manager.dialog_data['day']} {hour.strip()}"
+    at = read_at(given, turn_of(manager), "poll-hour")
+    manager.dialog_data["at"] = at.isoformat()
+    await manager.switch_to(Polling.every)
+
+
+async def _how_often(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    words = turn_of(dialog_manager).words
+    return {"steps": [(words.plain(f"poll-every-{name}"), name) for name in ("once", *STEPS)]}
+
+
+async def _often_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, given: str) -> None:
+    manager.dialog_data["every"] = given if given in STEPS else None
+    await manager.switch_to(Polling.confirm)
+
+
+async def _places(manager: DialogManager, database: Database) -> list[tuple[str, str]]:
+    async with database.reading() as session:
+        chats = await communities.chats_of(session, turn_of(manager).community.id)
+    found = [(chat.title, str(chat.id)) for chat in chats if chat.kind != "channel"]
+    if not found:
+        raise Mistake("presence-away", group=turn_of(manager).community.title)
+    return found
+
+
+async def _last_look(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
+    turn, put = turn_of(dialog_manager), draft(dialog_manager)
+    places = await _places(dialog_manager, database)
+    where, planned = place(dialog_manager, places), timing(dialog_manager)
+    words = turn.words
+    kinds = [words.plain(f"poll-is-{kind}") for kind in KINDS if kind in ticked(dialog_manager)]
+    at = moment(planned.at, turn.community.timezone, words) if planned else ""
+    return {
+        "question": put.question,
+        "group": {number: title for title, number in places}[str(where.chat_id)],
+        "kind": Html("".join(f"{words('poll-picked', what=what)}\n" for what in kinds)),
+        "closes": _end_in_words(put, words),
+        "time": at or words.plain("poll-at-once"),
+        "every": (planned.every if planned else None) or "once",
+        "places": places if len(places) > 1 else [],
+    }
+
+
+def _end_in_words(put: PollDraft, words: Words) -> str:
+    if put.closes_in is None:
+        return words.plain("poll-no-end")
+    return words.plain("poll-open-for", span=span(put.closes_in, words))
+
+
+async def _place_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, chat: str) -> None:
+    manager.dialog_data["chat_id"] = int(chat)
+
+
+async def _preview(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    async with unit_of(manager)() as session:
+        await polls.preview(session, turn_of(manager), draft(manager))
+
+
+async def _back_to_the_time(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    await manager.switch_to(Polling.every if timing(manager) else Polling.day)
+
+
+async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    turn, put, planned = turn_of(manager), draft(manager), timing(manager)
+    database: Database = manager.middleware_data["database"]
+    where = place(manager, await _places(manager, database))
+    if planned is not None:  # it may have become late meanwhile
+        given = moment(planned.at, turn.community.timezone, turn.words)
+        poll_plans.ensure_ahead(planned.at, given, turn)
+    async with step(manager, None) as session:
+        if planned is not None:
+            await poll_plans.plan(session, turn, where, put, planned)
+            return
+        person_id = turn.person.id
+        await polls.put_at(
+            session, turn.community.id, where, put, person_id, turn.now, cause="dialog"
+        )
+        await turn.reply(session, turn.words("poll-put", question=put.question))
+
+
+def _id(item: tuple[str, str]) -> str:
+    return item[1]
+
+
+def _buttons(name: str, on_click: Any) -> Select[str]:
+    return Select(Format("{item[0]}"), id=name, item_id_getter=_id, items=name, on_click=on_click)
+
+
+def dialog() -> Dialog:
+    """A tap or a line each."""
+    return Dialog(
+        window(
+            Says("poll-ask-question"),
+            TextInput("question", on_success=_question_typed),
+            expects("expects-poll-question"),
+            leave("left-poll"),
+            state=Polling.question,
+        ),
+        window(
+            Lists("poll-ask-options", "count", "options"),
+            TextInput("options", on_success=_options_typed),
+            expects("expects-poll-options"),
+            Button(
+                Label("poll-take-back"), id="take_back", on_click=_take_back, when="has_options"
+            ),
+            Row(
+                Back(Label("authoring-back")),
+                Button(Label("poll-next"), id="enough", on_click=_enough, when="is_enough"),
+            ),
+            state=Polling.options,
+            getter=_count,
+        ),
+        window(
+            Says("poll-ask-kind"),
+            Column(
+                Multiselect(
+                    Format("☑ {item[0]}"),
+                    Format("☐ {item[0]}"),
+                    id="kinds",
+                    item_id_getter=_id,
+                    items="kinds",
+                )
+            ),
+            Row(Back(Label("authoring-back")), Next(Label("poll-next"))),
+            expects("expects-tap"),
+            state=Polling.kind,
+            getter=_kinds,
+        ),
+        window(
+            Says("poll-ask-end"),
+            Group(_buttons("ends", _end_chosen), width=2),
+            TextInput("end", on_success=_end_typed),
+            expects("expects-poll-end"),
+            Button(Label("poll-no-end"), id="none", on_click=_no_end),
+            Back(Label("authoring-back")),
+            state=Polling.closes,
+            getter=_ends,
+        ),
+        window(
+            Says("poll-ask-day"),
+            Button(Label("poll-now"), id="now", on_click=_now),
+            ComingDays("day", FURTHEST, _day_chosen),
+            Back(Label("authoring-back")),
+            expects("expects-tap"),
+            state=Polling.day,
+        ),
+        window(
+            Says("poll-ask-hour", "time"),
+            Group(_buttons("hours", _hour_chosen), width=4),
+            TextInput("hour", on_success=_hour_typed),
+            expects("expects-hour"),
+            Back(Label("authoring-back")),
+            state=Polling.hour,
+            getter=_clock,
+        ),
+        window(
+            Says("poll-ask-every"),
+            Column(_buttons("steps", _often_chosen)),
+            Back(Label("authoring-back")),
+            expects("expects-tap"),
+            state=Polling.every,
+            getter=_how_often,
+        ),
+        window(
+            Lists(
+                "poll-confirm", "question", "group", "options", "kind", "closes", "time", "every"
+            ),
+            Column(_buttons("places", _place_chosen)),
+            Row(
+                Button(Label("authoring-preview"), id="preview", on_click=_preview),
+                Button(Label("poll-yes"), id="yes", on_click=_confirm),
+            ),
+            Row(
+                Button(Label("authoring-back"), id="earlier", on_click=_back_to_the_time),
+                leave("left-poll"),
+            ),
+            expects("expects-tap"),
+            state=Polling.confirm,
+            getter=_last_look,
+        ),
+    )
