@@ -54,6 +54,7 @@ from handlers.chat import (
     setup,
     start,
     stats,
+    timezones,
 )
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
@@ -89,6 +90,7 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     campaigns.register,
     stats.register,
     authoring.register,
+    timezones.register,
     start.register,
     astray.register,
 )
