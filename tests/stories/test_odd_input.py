@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("nothing_breaks")
         ("/course@lyceum_bot Rust", "no course “Rust”"),
         ("/course " + "x" * 4000, "no course “xxx"),
         ("/creator", "works in your group"),
-        ("/poll", "send /poll there"),
+        ("/poll", "Only admins of the group"),
         ("/giveaway", "send /giveaway there"),
         ("/cancel", "nothing to cancel"),
         ("/learn", "no course yet"),
