@@ -16,7 +16,6 @@ from aiogram_dialog.widgets.kbd import (
     Group,
     Row,
     ScrollingGroup,
-    Select,
     SwitchTo,
 )
 from aiogram_dialog.widgets.text import Format
@@ -27,6 +26,7 @@ from bot.speech.formats import stars
 from bot.teaching import authoring, catalogue
 from bot.teaching.course_words import read_blurb, read_price, read_title
 from handlers.chat.authoring_lessons import lesson_windows
+from handlers.chat.choices import choices
 from handlers.chat.making import Making, course_of
 from handlers.chat.received import content_of, file_name
 from handlers.chat.windows import (
@@ -165,10 +165,6 @@ async def _lesson_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, num
     await manager.switch_to(Making.lesson)
 
 
-def _id(item: tuple[str, str]) -> str:
-    return item[1]
-
-
 def dialog() -> Dialog:
     """Three questions, then the desk."""
     back = SwitchTo(Label("authoring-back"), id="back", state=Making.hub)
@@ -210,15 +206,7 @@ def _desk_window() -> Window:
     return window(
         Says("authoring-desk", "title", "code", "blurb", "price", "state", "count"),
         ScrollingGroup(
-            Column(
-                Select(
-                    Format("{item[0]}"),
-                    id="lessons",
-                    item_id_getter=_id,
-                    items="lessons",
-                    on_click=_lesson_chosen,
-                )
-            ),
+            Column(choices("lessons", _lesson_chosen)),
             id="pages",
             width=1,
             height=LESSONS_SHOWN,
@@ -226,13 +214,7 @@ def _desk_window() -> Window:
         ),
         SwitchTo(Label("authoring-add"), id="add", state=Making.lesson_title),
         Group(
-            Select(
-                Format("{item[0]}"),
-                id="fields",
-                item_id_getter=_id,
-                items="fields",
-                on_click=_field_chosen,
-            ),
+            choices("fields", _field_chosen),
             width=3,
         ),
         Row(

@@ -8,15 +8,15 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import ChatEvent, Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Back, Button, Column, Group, Row, Select
+from aiogram_dialog.widgets.kbd import Back, Button, Column, Group, Row
 from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
-from aiogram_dialog.widgets.text import Format
 
 from bot.marketing import campaigns
 from bot.marketing.campaigns import FURTHEST, read_text, read_time
 from bot.mistakes import Mistake
 from bot.speech.formats import calendar_part, moment
 from bot.speech.times import read_moment
+from handlers.chat.choices import choices
 from handlers.chat.days import ComingDays, today_of
 from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, unit_of, window
 from storage import courses
@@ -129,24 +129,12 @@ async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> Non
         await campaigns.plan(session, turn_of(manager), said["course_id"], at, said["text"])
 
 
-def _id(item: tuple[str, str]) -> str:
-    return item[1]
-
-
 def dialog() -> Dialog:
     """A tap or a line each."""
     return Dialog(
         window(
             Says("campaign-ask-course", "count"),
-            Column(
-                Select(
-                    Format("{item[0]}"),
-                    id="courses",
-                    item_id_getter=_id,
-                    items="courses",
-                    on_click=_course_chosen,
-                )
-            ),
+            Column(choices("courses", _course_chosen)),
             leave("left-campaign"),
             expects("expects-tap"),
             state=Planning.course,
@@ -170,13 +158,7 @@ def dialog() -> Dialog:
         window(
             Says("campaign-ask-hour", "time"),
             Group(
-                Select(
-                    Format("{item[0]}"),
-                    id="hours",
-                    item_id_getter=_id,
-                    items="hours",
-                    on_click=_hour_chosen,
-                ),
+                choices("hours", _hour_chosen),
                 width=4,
             ),
             TextInput("typed", on_success=_hour_typed),

@@ -7,13 +7,13 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, Select, SwitchTo
-from aiogram_dialog.widgets.text import Format
+from aiogram_dialog.widgets.kbd import Button, Cancel, Column, Row, SwitchTo
 
 from bot.engagement import faq
 from bot.engagement.faq import EntryDraft, read_answer, read_question
 from bot.engagement.faq_file import KINDS, write_faq_file
 from bot.speech import Html
+from handlers.chat.choices import choices
 from handlers.chat.windows import Label, Says, expects, step, turn_of, unit_of, window
 from storage import knowledge, questions
 from storage.database import Database
@@ -162,23 +162,11 @@ async def _export(_t: CallbackQuery, widget: Button, manager: DialogManager) -> 
         await faq.send_file(session, turn, f"faq.{kind}", data, len(drafts))
 
 
-def _id(item: tuple[str, str]) -> str:
-    return item[1]
-
-
 def _shelf() -> Any:
     return window(
         Says("faq-desk", "group", "count", "page", "pages", when="is_all"),
         Says("faq-desk-found", "words", "count", "page", "pages", when="is_searching"),
-        Column(
-            Select(
-                Format("{item[0]}"),
-                id="entries",
-                item_id_getter=_id,
-                items="entries",
-                on_click=_choose,
-            )
-        ),
+        Column(choices("entries", _choose)),
         Row(
             Button(Label("faq-before"), id="before", on_click=_turn_page, when="has_before"),
             Button(Label("faq-after"), id="after", on_click=_turn_page, when="has_after"),

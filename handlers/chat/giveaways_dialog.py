@@ -14,11 +14,8 @@ from aiogram_dialog.widgets.kbd import (
     Column,
     Group,
     ManagedMultiselect,
-    Multiselect,
     Row,
-    Select,
 )
-from aiogram_dialog.widgets.text import Format
 
 from bot.community.whereabouts import Whereabouts
 from bot.engagement.giveaways.draft import (
@@ -35,9 +32,11 @@ from bot.mistakes import Mistake
 from bot.outreach.telegram import Telegram
 from bot.speech import Html
 from bot.speech.formats import span
-from handlers.chat.giving import BONUS, DAYS, Giving, chat_titles, draft, invited, place, ticked
+from handlers.chat.choices import choices, ticked, ticks
+from handlers.chat.giving import BONUS, DAYS, Giving, chat_titles, draft, invited
+from handlers.chat.whereto import place, place_chosen, places_of
 from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, window
-from storage import communities, courses, giveaway_facts
+from storage import courses, giveaway_facts
 from storage.database import Database
 
 WINNERS = ("1", "2", "3", "5", "10")
@@ -112,7 +111,9 @@ async def _set_end(manager: DialogManager, given: str) -> None:
     await manager.switch_to(Giving.who)
 
 
-async def _choices(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
+async def _conditions(
+    dialog_manager: DialogManager, database: Database, **_: Any
+) -> dict[str, Any]:
     """What can be asked of entrants; a tap puts a tick before it."""
     turn = turn_of(dialog_manager)
     words = turn.words
@@ -120,7 +121,7 @@ async def _choices(dialog_manager: DialogManager, database: Database, **_: Any) 
         offered = await courses.published_courses(session, turn.community.id)
         poll = await giveaway_facts.poll_asking(session, turn.community.id, "")
     bought = [(course.title, f"bought:{course.code}") for course in offered[:NAMED]]
-    choices = [
+    offers = [
         (words.plain("giveaway-pick-active", days=DAYS), "active"),
         (words.plain("giveaway-pick-joined", days=DAYS), "joined"),
         (words.plain("giveaway-pick-invited", people=invited(dialog_manager)), "invited"),
@@ -129,23 +130,23 @@ async def _choices(dialog_manager: DialogManager, database: Database, **_: Any) 
     ]
     if poll is not None:
         label = words.plain("giveaway-pick-voted", question=poll.question[:40])
-        choices.append((label, "voted"))
+        offers.append((label, "voted"))
         dialog_manager.dialog_data["question"] = poll.question
-    choices += [
+    offers += [
         (words.plain("giveaway-pick-bonus", most=BONUS), "bonus"),
         (words.plain("giveaway-pick-check"), "check"),
     ]
-    return {"choices": choices, "chats": chat_titles(dialog_manager)}
+    return {"who": offers, "chats": chat_titles(dialog_manager)}
 
 
 async def _one_course(
-    _e: ChatEvent, choices: ManagedMultiselect[str], _manager: DialogManager, key: str
+    _e: ChatEvent, who: ManagedMultiselect[str], _manager: DialogManager, key: str
 ) -> None:
     """Winners are asked to have bought one course: the one ticked last."""
-    if key.startswith("bought:") and choices.is_checked(key):
-        for other in choices.get_checked():
+    if key.startswith("bought:") and who.is_checked(key):
+        for other in who.get_checked():
             if other.startswith("bought:") and other != key:
-                await choices.set_checked(other, False)
+                await who.set_checked(other, False)
 
 
 async def _who_typed(
@@ -154,9 +155,9 @@ async def _who_typed(
     """Names of chats; a bare number means people to have brought (no @name is all digits)."""
     if given.strip().isdigit():
         manager.dialog_data["invited"] = read_invited(given.strip())
-        choices: ManagedMultiselect[str] | None = manager.find("who")
-        if choices is not None:
-            await choices.set_checked("invited", True)
+        who: ManagedMultiselect[str] | None = manager.find("who")
+        if who is not None:
+            await who.set_checked("invited", True)
         return
     names = given.replace(",", " ").split()
     if len(names) > MOST_CHATS:
@@ -172,21 +173,13 @@ async def _on(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     await manager.switch_to(Giving.confirm)
 
 
-async def _places(manager: DialogManager, database: Database) -> list[tuple[str, str]]:
-    async with database.reading() as session:
-        chats = await communities.chats_of(session, turn_of(manager).community.id)
-    return [(chat.title, str(chat.id)) for chat in chats if chat.kind != "channel"]
-
-
 async def _last_look(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
     turn, said = turn_of(dialog_manager), dialog_manager.dialog_data
-    places = await _places(dialog_manager, database)
-    if not places:
-        raise Mistake("presence-away", group=turn.community.title)
+    places = await places_of(dialog_manager, database)
     where = place(dialog_manager, places)
-    choices = (await _choices(dialog_manager, database))["choices"]
-    wanted = set(ticked(dialog_manager))
-    asked = [turn.words("giveaway-picked", what=label) for label, key in choices if key in wanted]
+    offers = (await _conditions(dialog_manager, database))["who"]
+    wanted = set(ticked(dialog_manager, "who"))
+    asked = [turn.words("giveaway-picked", what=label) for label, key in offers if key in wanted]
     if titles := chat_titles(dialog_manager):
         asked.append(turn.words("giveaway-picked", what=titles))
     prize = said["prize"]
@@ -211,28 +204,16 @@ def _end_in_words(manager: DialogManager) -> str:
     return span(timedelta(seconds=said["seconds"]), turn.words)
 
 
-async def _place_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, chat: str) -> None:
-    manager.dialog_data["chat_id"] = int(chat)
-
-
 async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     turn, said = turn_of(manager), manager.dialog_data
     database: Database = manager.middleware_data["database"]
     rng: Random = manager.middleware_data["rng"]
-    where = place(manager, await _places(manager, database))
+    where = place(manager, await places_of(manager, database))
     doorways = [Doorway(*door) for door in said.get("doorways", ())]
     async with step(manager, None) as session:
         giveaway = await open_giveaway(session, turn, draft(manager), rng, doorways, place=where)
         html = turn.words("giveaway-opened", prize=giveaway.prize, number=str(giveaway.id))
         await turn.reply(session, html)
-
-
-def _id(item: tuple[str, str]) -> str:
-    return item[1]
-
-
-def _buttons(name: str, on_click: Any) -> Select[str]:
-    return Select(Format("{item[0]}"), id=name, item_id_getter=_id, items=name, on_click=on_click)
 
 
 def dialog() -> Dialog:
@@ -242,14 +223,14 @@ def dialog() -> Dialog:
             Says("giveaway-ask-prize"),
             TextInput("typed_prize", on_success=_prize_typed),
             expects("expects-prize"),
-            Column(_buttons("courses", _course_chosen)),
+            Column(choices("courses", _course_chosen)),
             leave("left-giveaway"),
             state=Giving.prize,
             getter=_offered,
         ),
         window(
             Says("giveaway-ask-winners"),
-            Row(_buttons("numbers", _winners_chosen)),
+            Row(choices("numbers", _winners_chosen)),
             TextInput("typed_winners", on_success=_winners_typed),
             expects("expects-winners"),
             Back(Label("authoring-back")),
@@ -258,7 +239,7 @@ def dialog() -> Dialog:
         ),
         window(
             Says("giveaway-ask-end"),
-            Group(_buttons("ends", _end_chosen), width=2),
+            Group(choices("ends", _end_chosen), width=2),
             TextInput("typed_end", on_success=_end_typed),
             expects("expects-end"),
             Back(Label("authoring-back")),
@@ -267,27 +248,18 @@ def dialog() -> Dialog:
         ),
         window(
             Says("giveaway-ask-who", "chats"),
-            Column(
-                Multiselect(
-                    Format("☑ {item[0]}"),
-                    Format("☐ {item[0]}"),
-                    id="who",
-                    item_id_getter=_id,
-                    items="choices",
-                    on_state_changed=_one_course,
-                )
-            ),
+            Column(ticks("who", _one_course)),
             TextInput("typed_chats", on_success=_who_typed),
             expects("expects-chats"),
             Row(
                 Back(Label("authoring-back")), Button(Label("giveaway-next"), id="on", on_click=_on)
             ),
             state=Giving.who,
-            getter=_choices,
+            getter=_conditions,
         ),
         window(
             Says("giveaway-confirm", "prize", "winners", "when", "group", "asked"),
-            Column(_buttons("places", _place_chosen)),
+            Column(choices("places", place_chosen)),
             Button(Label("giveaway-yes"), id="yes", on_click=_confirm),
             Row(Back(Label("authoring-back")), leave("left-giveaway")),
             expects("expects-tap"),

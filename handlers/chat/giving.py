@@ -6,7 +6,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import DialogManager
 
 from bot.engagement.giveaways.draft import GiveawayDraft
-from bot.outreach.messages import Place
+from handlers.chat.choices import ticked
 from handlers.chat.windows import turn_of
 
 DAYS = 7
@@ -30,7 +30,7 @@ class Giving(StatesGroup):
 
 def draft(manager: DialogManager) -> GiveawayDraft:
     """What is to be opened."""
-    turn, said, keys = turn_of(manager), manager.dialog_data, ticked(manager)
+    turn, said, keys = turn_of(manager), manager.dialog_data, ticked(manager, "who")
     bought = [key.removeprefix("bought:") for key in keys if key.startswith("bought:")]
     return GiveawayDraft(
         prize=said["prize"],
@@ -47,23 +47,6 @@ def draft(manager: DialogManager) -> GiveawayDraft:
         invited=invited(manager) if "invited" in keys else None,
         bars_admins="admins" in keys,
     )
-
-
-def place(manager: DialogManager, places: list[tuple[str, str]]) -> Place:
-    """The chat that was chosen, or whose topic one came from, or the first."""
-    start = manager.start_data if isinstance(manager.start_data, dict) else {}
-    known = [int(number) for _, number in places]
-    wanted = manager.dialog_data.get("chat_id") or start.get("chat_id")
-    if wanted not in known:
-        return Place(known[0])
-    thread_id = start.get("thread_id") if wanted == start.get("chat_id") else None
-    return Place(int(wanted), thread_id or None)
-
-
-def ticked(manager: DialogManager) -> list[str]:
-    """What is asked of entrants, by key."""
-    choices = manager.find("who")
-    return list(choices.get_checked()) if choices else []
 
 
 def invited(manager: DialogManager) -> int:

@@ -1,6 +1,6 @@
 """`/moderation`: the rules of conduct of one's group, a tap each."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import Bot, Router
@@ -12,20 +12,18 @@ from aiogram_dialog.widgets.kbd import Back, Button, Cancel, SwitchTo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import conduct
-from bot.community.rights import DELETING, RESTRICTING, missing_for_order
+from bot.community.rights import DELETING, RESTRICTING
 from bot.community.turn import Turn
 from bot.outreach.telegram import Telegram
-from bot.speech import Html
 from handlers.chat.access import ADMINS
 from handlers.chat.commands import Command
+from handlers.chat.group_settings import Change, community_of, missing_here
 from handlers.chat.places import PRIVATE
 from handlers.chat.windows import Label, Says, expects, step, turn_of, unit_of, window
 from handlers.watch import Watch
 from storage import communities
-from storage.communities import Chat, Community
+from storage.communities import Community
 from storage.database import Database
-
-Change = Callable[[AsyncSession, Turn, int], Awaitable[None]]
 
 
 class Conduct(StatesGroup):
@@ -59,24 +57,6 @@ async def _rules(
         "words": ", ".join(rules.banned_words)[:1000] or "–",
         "rights": await missing_here(turn, telegram, bot.id, chats, (DELETING, RESTRICTING)),
     }
-
-
-async def missing_here(
-    turn: Turn, telegram: Telegram, bot_id: int, chats: Sequence[Chat], needed: Sequence[str]
-) -> Html:
-    """Which of the rights it takes the bot lacks, and how to grant them."""
-    lines = [
-        turn.words(f"right-{right}", group=chat.title)
-        for chat in chats
-        for right in await missing_for_order(telegram, bot_id, chat.id, needed)
-    ]
-    return Html("\n\n".join(lines) or turn.words("moderation-rights-fine"))
-
-
-def community_of(manager: DialogManager) -> int:
-    """The community a settings dialog was opened for."""
-    assert isinstance(manager.start_data, dict)
-    return int(manager.start_data["community_id"])
 
 
 def _on_tap(change: Change) -> Callable[[CallbackQuery, Button, DialogManager], Awaitable[None]]:

@@ -10,7 +10,6 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, StartMode
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Back, Button, Cancel, SwitchTo
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import reception
 from bot.community.rights import RESTRICTING
@@ -19,14 +18,12 @@ from bot.outreach.telegram import Telegram
 from bot.speech.formats import span
 from handlers.chat.access import ADMINS
 from handlers.chat.commands import Command
-from handlers.chat.moderation_dialog import community_of, missing_here
+from handlers.chat.group_settings import Change, community_of, missing_here
 from handlers.chat.places import PRIVATE
 from handlers.chat.windows import Label, Says, expects, step, turn_of, unit_of, window
 from storage import communities
 from storage.communities import Community
 from storage.database import Database
-
-Change = Callable[[AsyncSession, Turn, int], Awaitable[None]]
 
 
 class Reception(StatesGroup):

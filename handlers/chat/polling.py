@@ -7,6 +7,7 @@ from aiogram_dialog import DialogManager
 
 from bot.engagement.poll_plans import Timing
 from bot.engagement.polls import PollDraft, read_close
+from handlers.chat.choices import ticked
 
 
 class Polling(StatesGroup):
@@ -24,7 +25,7 @@ class Polling(StatesGroup):
 
 def draft(manager: DialogManager) -> PollDraft:
     """What is to be asked."""
-    said, keys = manager.dialog_data, ticked(manager)
+    said, keys = manager.dialog_data, ticked(manager, "kinds")
     return PollDraft(
         said["question"],
         said["options"],
@@ -38,9 +39,3 @@ def timing(manager: DialogManager) -> Timing | None:
     """When it is put, and how often again; None is now."""
     said = manager.dialog_data
     return Timing(datetime.fromisoformat(said["at"]), said.get("every")) if said["at"] else None
-
-
-def ticked(manager: DialogManager) -> list[str]:
-    """Which kind of poll it is, by key."""
-    choices = manager.find("kinds")
-    return list(choices.get_checked()) if choices else []

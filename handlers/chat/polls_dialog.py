@@ -5,24 +5,22 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import ChatEvent, Dialog, DialogManager
+from aiogram_dialog import ChatEvent, Dialog, DialogManager, Window
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Back, Button, Column, Group, Multiselect, Next, Row, Select
+from aiogram_dialog.widgets.kbd import Back, Button, Column, Group, Next, Row
 from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
-from aiogram_dialog.widgets.text import Format
 
 from bot.engagement import poll_plans, polls
 from bot.engagement.poll_plans import FURTHEST, STEPS, read_at
 from bot.engagement.polls import OPTIONS, PollDraft, ensure_question, more_options, read_close
-from bot.mistakes import Mistake
 from bot.speech import GAP, Html, Words, fill
 from bot.speech.formats import moment, span
 from bot.speech.lengths import one_line
+from handlers.chat.choices import choices, ticked, ticks
 from handlers.chat.days import ComingDays
-from handlers.chat.giving import place
-from handlers.chat.polling import Polling, draft, ticked, timing
+from handlers.chat.polling import Polling, draft, timing
+from handlers.chat.whereto import place, place_chosen, places_of
 from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, unit_of, window
-from storage import communities
 from storage.database import Database
 
 ENDS = ("1h", "1d", "3d", "7d")
@@ -30,7 +28,6 @@ HOURS = ("09:00", "12:00", "18:00", "20:00")
 """Offered as buttons; anything else can be typed."""
 
 KINDS = ("anonymous", "multiple")
-LAST_LOOK = ("question", "group", "kind", "closes", "time", "every")
 
 
 class Lists(Says):
@@ -150,21 +147,14 @@ async def _often_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, give
     await manager.switch_to(Polling.confirm)
 
 
-async def _places(manager: DialogManager, database: Database) -> list[tuple[str, str]]:
-    async with database.reading() as session:
-        chats = await communities.chats_of(session, turn_of(manager).community.id)
-    found = [(chat.title, str(chat.id)) for chat in chats if chat.kind != "channel"]
-    if not found:
-        raise Mistake("presence-away", group=turn_of(manager).community.title)
-    return found
-
-
 async def _last_look(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
     turn, put = turn_of(dialog_manager), draft(dialog_manager)
-    places = await _places(dialog_manager, database)
+    places = await places_of(dialog_manager, database)
     where, planned = place(dialog_manager, places), timing(dialog_manager)
     words = turn.words
-    kinds = [words.plain(f"poll-is-{kind}") for kind in KINDS if kind in ticked(dialog_manager)]
+    kinds = [
+        words.plain(f"poll-is-{kind}") for kind in KINDS if kind in ticked(dialog_manager, "kinds")
+    ]
     at = moment(planned.at, turn.community.timezone, words) if planned else ""
     return {
         "question": put.question,
@@ -183,10 +173,6 @@ def _end_in_words(put: PollDraft, words: Words) -> str:
     return words.plain("poll-open-for", span=span(put.closes_in, words))
 
 
-async def _place_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, chat: str) -> None:
-    manager.dialog_data["chat_id"] = int(chat)
-
-
 async def _preview(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     async with unit_of(manager)() as session:
         await polls.preview(session, turn_of(manager), draft(manager))
@@ -199,7 +185,7 @@ async def _back_to_the_time(_t: CallbackQuery, _b: Button, manager: DialogManage
 async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     turn, put, planned = turn_of(manager), draft(manager), timing(manager)
     database: Database = manager.middleware_data["database"]
-    where = place(manager, await _places(manager, database))
+    where = place(manager, await places_of(manager, database))
     if planned is not None:  # it may have become late meanwhile
         given = moment(planned.at, turn.community.timezone, turn.words)
         poll_plans.ensure_ahead(planned.at, given, turn)
@@ -214,17 +200,14 @@ async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> Non
         await turn.reply(session, turn.words("poll-put", question=put.question))
 
 
-def _id(item: tuple[str, str]) -> str:
-    return item[1]
-
-
-def _buttons(name: str, on_click: Any) -> Select[str]:
-    return Select(Format("{item[0]}"), id=name, item_id_getter=_id, items=name, on_click=on_click)
-
-
 def dialog() -> Dialog:
     """A tap or a line each."""
-    return Dialog(
+    return Dialog(*_what(), *_when(), _the_whole())
+
+
+def _what() -> tuple[Window, ...]:
+    """What is asked, in which kind of poll, and for how long."""
+    return (
         window(
             Says("poll-ask-question"),
             TextInput("question", on_success=_question_typed),
@@ -248,15 +231,7 @@ def dialog() -> Dialog:
         ),
         window(
             Says("poll-ask-kind"),
-            Column(
-                Multiselect(
-                    Format("☑ {item[0]}"),
-                    Format("☐ {item[0]}"),
-                    id="kinds",
-                    item_id_getter=_id,
-                    items="kinds",
-                )
-            ),
+            Column(ticks("kinds")),
             Row(Back(Label("authoring-back")), Next(Label("poll-next"))),
             expects("expects-tap"),
             state=Polling.kind,
@@ -264,7 +239,7 @@ def dialog() -> Dialog:
         ),
         window(
             Says("poll-ask-end"),
-            Group(_buttons("ends", _end_chosen), width=2),
+            Group(choices("ends", _end_chosen), width=2),
             TextInput("end", on_success=_end_typed),
             expects("expects-poll-end"),
             Button(Label("poll-no-end"), id="none", on_click=_no_end),
@@ -272,6 +247,12 @@ def dialog() -> Dialog:
             state=Polling.closes,
             getter=_ends,
         ),
+    )
+
+
+def _when() -> tuple[Window, ...]:
+    """When it is put, and how often."""
+    return (
         window(
             Says("poll-ask-day"),
             Button(Label("poll-now"), id="now", on_click=_now),
@@ -282,7 +263,7 @@ def dialog() -> Dialog:
         ),
         window(
             Says("poll-ask-hour", "time"),
-            Group(_buttons("hours", _hour_chosen), width=4),
+            Group(choices("hours", _hour_chosen), width=4),
             TextInput("hour", on_success=_hour_typed),
             expects("expects-hour"),
             Back(Label("authoring-back")),
@@ -291,27 +272,29 @@ def dialog() -> Dialog:
         ),
         window(
             Says("poll-ask-every"),
-            Column(_buttons("steps", _often_chosen)),
+            Column(choices("steps", _often_chosen)),
             Back(Label("authoring-back")),
             expects("expects-tap"),
             state=Polling.every,
             getter=_how_often,
         ),
-        window(
-            Lists(
-                "poll-confirm", "question", "group", "options", "kind", "closes", "time", "every"
-            ),
-            Column(_buttons("places", _place_chosen)),
-            Row(
-                Button(Label("authoring-preview"), id="preview", on_click=_preview),
-                Button(Label("poll-yes"), id="yes", on_click=_confirm),
-            ),
-            Row(
-                Button(Label("authoring-back"), id="earlier", on_click=_back_to_the_time),
-                leave("left-poll"),
-            ),
-            expects("expects-tap"),
-            state=Polling.confirm,
-            getter=_last_look,
+    )
+
+
+def _the_whole() -> Window:
+    """Before it goes out."""
+    return window(
+        Lists("poll-confirm", "question", "group", "options", "kind", "closes", "time", "every"),
+        Column(choices("places", place_chosen)),
+        Row(
+            Button(Label("authoring-preview"), id="preview", on_click=_preview),
+            Button(Label("poll-yes"), id="yes", on_click=_confirm),
         ),
+        Row(
+            Button(Label("authoring-back"), id="earlier", on_click=_back_to_the_time),
+            leave("left-poll"),
+        ),
+        expects("expects-tap"),
+        state=Polling.confirm,
+        getter=_last_look,
     )
