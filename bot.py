@@ -30,9 +30,7 @@ except ImportError:  # Windows
     uvloop = None
 
 from bot.settings import Settings, what_is_wrong
-from handlers.doctor import examine
 from handlers.logs import set_up_logs
-from handlers.serve import CannotStart, bring_up_to_date, serve
 
 SETTINGS = "\n\n".join(
     f"[bold]{name.upper()}[/]  {field.description}" for name, field in Settings.model_fields.items()
@@ -105,6 +103,8 @@ def run(
 ) -> None:
     """Run the bot: BOT_TOKEN=… uv run bot.py run."""
     settings = read_settings()
+    from handlers.serve import CannotStart, serve  # noqa: PLC0415 - takes seconds to load
+
     set_up_logs(settings.log_format)
     try:
         run_async(lambda until: serve(settings, until, webhook=webhook))
@@ -118,6 +118,8 @@ def migrate(
 ) -> None:
     """Bring the database to the shape this version needs."""
     settings = read_settings()
+    from handlers.serve import CannotStart, bring_up_to_date  # noqa: PLC0415 - as above
+
     try:
         console.print(f"[green]✓[/] The database is at {bring_up_to_date(settings, revision)}.")
     except CannotStart as error:
@@ -127,7 +129,10 @@ def migrate(
 @cli.command()
 def doctor() -> None:
     """Check token, rights, privacy mode, database, clock and webhook; say how to mend each."""
-    findings = asyncio.run(examine(read_settings()))
+    settings = read_settings()
+    from handlers.doctor import examine  # noqa: PLC0415 - as above
+
+    findings = asyncio.run(examine(settings))
     for finding in findings:
         mark = MARKS[finding.is_well]
         what, words = escape(finding.what), escape(finding.words)
