@@ -48,6 +48,11 @@ class Sealer:
         return _base36(int.from_bytes(digest[:8]))[-SIGNATURE_CHARS:].rjust(SIGNATURE_CHARS, "0")
 
 
+def kind_of(token: str) -> str:
+    """The kind a token says it is of, genuine or not; empty for what is none."""
+    return token.rpartition("-")[0].partition("_")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Tokens for buttons, and addresses that open the bot in private with one."""

@@ -13,11 +13,11 @@ class Pressed(Filter):
     """A button of this kind; the handler gets its `numbers`."""
 
     def __init__(self, kind: str) -> None:
-        self._kind = kind
+        self.kind = kind
 
     async def __call__(self, tap: CallbackQuery, links: Links) -> bool | dict[str, Any]:
         """Unseal the button's token."""
-        return _numbers(links, tap.data or "", self._kind)
+        return _numbers(links, tap.data or "", self.kind)
 
 
 class Opened(Filter):

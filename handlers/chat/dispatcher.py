@@ -53,6 +53,7 @@ from handlers.chat import (
     setup,
     start,
     stats,
+    switchboard,
 )
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
@@ -91,9 +92,9 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     astray.register,
 )
 """How each puts its handlers on the router they share (asking a router each takes longer than all
-their filters). Add yours here, once. Moderation comes first, as no rule is broken by a command;
-commands come before dialogs, so they always work; quizzes come before /faq, which would take their
-files for knowledge."""
+their filters; see switchboard.py). Add yours here, once. Moderation comes first, as no rule is
+broken by a command; commands come before dialogs, so they always work; quizzes come before /faq,
+which would take their files for knowledge."""
 
 DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (setup.dialog, Role.ADMIN),
@@ -140,6 +141,7 @@ def build_dispatchers(
         shelf=Shelf(database),
         watch=watch,
     )
+    switchboard.install(dispatcher)
     dispatcher["deliverer"] = deliverer
     dispatcher.update.outer_middleware(_each_once)
     _recognise(dispatcher, who, telegram)
