@@ -113,9 +113,8 @@ export function conversation(state, chat, acts) {
     for (let pages = 0; !list.row(id) && more && pages < FAR_ENOUGH; pages += 1) await older();
     const row = list.row(id);
     if (!row) { toast(t("gone")); return; }
-    const far = Math.abs(row.getBoundingClientRect().top) > 2 * scroller.clientHeight;
     stuck = false; // or whatever grows meanwhile would pull back to the end
-    row.scrollIntoView({ block: "center", behavior: far ? "instant" : "smooth" });
+    row.scrollIntoView({ block: "center" }); // at once: half-way there is still near the end, and would stick to it
     row.classList.add("flash");
     setTimeout(() => row.classList.remove("flash"), FLASH);
   }
