@@ -23,6 +23,7 @@ from bot.speech.formats import moment
 from bot.speech.lengths import one_line, telegram_length
 from bot.speech.times import read_moment
 from bot.teaching.catalogue import card, course_here, find_course
+from bot.teaching.leads import Lead
 from storage import campaigns, communities, courses, diary
 from storage.campaigns import FAILED, POSTED, POSTING, SCHEDULED, STOPPED, Campaign
 from storage.communities import Community
@@ -270,7 +271,7 @@ async def _card(
     """What the group sees."""
     speech = words(language)
     intro = speech("campaign-intro", text=campaign.text) if campaign.text else None
-    return await card(session, place, course, speech, links, campaign_id=campaign.id, intro=intro)
+    return await card(session, place, course, speech, links, lead=Lead(campaign.id), intro=intro)
 
 
 def _line(campaign: Campaign, turn: Turn) -> Html:

@@ -12,6 +12,7 @@ from bot.outreach.outbox import Reason
 from bot.selling.goods import Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
+from bot.teaching.leads import NO_LEAD, Lead
 from bot.teaching.learning import deliver_first_lesson
 from storage import communities, courses, orders, people
 from storage.communities import Community
@@ -24,14 +25,9 @@ class Wish:
     """What somebody wants to buy, and what brought them here."""
 
     course_id: int
-    campaign_id: int = 0
+    lead: Lead = NO_LEAD
     is_invited: bool = True
     """Came through a link, which invites anybody; buttons are for the community's own."""
-
-    @property
-    def cause(self) -> str:
-        """As the event log names it."""
-        return f"campaign:{self.campaign_id}" if self.campaign_id else "button"
 
 
 async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
@@ -53,7 +49,7 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
         return
     await ensure_seat(session, course, turn)
     item = Item(COURSE, course.id, course.title, course.blurb, course.price_stars)
-    order = await open_order(session, turn, community, item, wish.cause)
+    order = await open_order(session, turn, community, item, wish.lead.cause)
     await send_invoice(session, turn, order, item, community)
 
 

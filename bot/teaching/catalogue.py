@@ -14,6 +14,7 @@ from bot.outreach.messages import Call, Place, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
 from bot.speech.formats import stars
+from bot.teaching.leads import NO_LEAD, Lead
 from bot.teaching.ratings import with_reviews
 from storage import courses, orders
 from storage.courses import PUBLISHED, Course, Lesson
@@ -101,7 +102,7 @@ async def card(
     words: Words,
     links: Links,
     *,
-    campaign_id: int = 0,
+    lead: Lead = NO_LEAD,
     intro: Html | None = None,
     owned: bool = False,
 ) -> Call:
@@ -119,7 +120,7 @@ async def card(
     )
     caption = Html(f"{intro}\n\n{html}") if intro else html
     caption = await with_reviews(session, course.id, caption, words)
-    buttons = [_card_buttons(place, course, lessons, words, links, campaign_id, owned=owned)]
+    buttons = [_card_buttons(place, course, lessons, words, links, lead, owned=owned)]
     if course.cover_id is None:
         return messages.text(place, caption, buttons)
     return messages.media(place, "photo", course.cover_id, caption, buttons)
@@ -131,7 +132,7 @@ def _card_buttons(
     lessons: Sequence[Lesson],
     words: Words,
     links: Links,
-    campaign_id: int,
+    lead: Lead,
     *,
     owned: bool,
 ) -> list[InlineKeyboardButton]:
@@ -143,11 +144,11 @@ def _card_buttons(
     buttons = []
     for kind in (*kinds, "buy"):
         label = words.plain(f"course-{kind}", price=stars(course.price_stars, words))
-        numbers = (kind, course.id, campaign_id)
+        numbers = (course.id, *lead.numbers)
         if place.chat_id > 0:
-            buttons.append(button(label, token=links.token(*numbers)))
+            buttons.append(button(label, token=links.token(kind, *numbers)))
         else:
-            buttons.append(button(label, url=links.address(*numbers)))
+            buttons.append(button(label, url=links.address(kind, *numbers)))
     return buttons
 
 

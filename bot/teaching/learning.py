@@ -14,6 +14,7 @@ from bot.outreach.messages import Call, button
 from bot.outreach.outbox import URGENT, Reason
 from bot.speech import Html
 from bot.speech.formats import progress_bar, stars
+from bot.teaching.leads import Lead
 from bot.teaching.ratings import KINDS, star_buttons
 from storage import communities, courses, orders, people
 from storage.courses import Course, Lesson
@@ -85,7 +86,7 @@ async def show_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None
 
 
 async def try_lesson(
-    session: AsyncSession, turn: Turn, course_id: int, campaign_id: int, *, is_invited: bool
+    session: AsyncSession, turn: Turn, course_id: int, lead: Lead, *, is_invited: bool
 ) -> None:
     """A free lesson for somebody who has not bought. Raises Mistake when there is none.
 
@@ -103,7 +104,6 @@ async def try_lesson(
         raise Mistake("learning-no-free-lesson")
     await communities.join_community(session, course.community_id, turn.person.id, turn.now)
     await people.settle_in(session, turn.person.id, course.community_id)
-    cause = f"campaign:{campaign_id}" if campaign_id else "button"
     log_event(
         session,
         course.community_id,
@@ -111,10 +111,10 @@ async def try_lesson(
         "lesson.tried",
         turn.now,
         subject_id=free.id,
-        cause=cause,
+        cause=lead.cause,
     )
     label = turn.words.plain("course-buy", price=stars(course.price_stars, turn.words))
-    buy = [[button(label, token=turn.links.token("buy", course.id, campaign_id))]]
+    buy = [[button(label, token=turn.links.token("buy", course.id, *lead.numbers))]]
     call = _lesson(turn, lessons, free, buy, protected=False)
     await turn.call(session, call, Reason("lesson", free.id, course.community_id))
 

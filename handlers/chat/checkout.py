@@ -12,6 +12,7 @@ from bot.mistakes import InPrivate
 from bot.selling import courses, payments, refunds, support
 from bot.selling.courses import Wish
 from bot.selling.payments import Offer, Payment
+from bot.teaching.leads import Lead
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
@@ -124,8 +125,7 @@ async def pay_support(_message: Message, command: CommandObject, turn: Turn, uni
 
 
 def _wish(numbers: Sequence[int], *, is_invited: bool) -> Wish:
-    campaign_id = numbers[1] if len(numbers) > 1 else 0
-    return Wish(numbers[0], campaign_id, is_invited)
+    return Wish(numbers[0], Lead(*numbers[1:]), is_invited)
 
 
 def register(router: Router) -> None:

@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.teaching import catalogue, learning
+from bot.teaching.leads import Lead
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
@@ -43,7 +44,8 @@ async def try_by_link(
 ) -> None:
     """*Try a lesson* under a card in a group."""
     async with unit() as session:
-        await learning.try_lesson(session, turn, *numbers, is_invited=True)
+        lead = Lead(*numbers[1:])
+        await learning.try_lesson(session, turn, numbers[0], lead, is_invited=True)
     members.forget(turn.person.id)
 
 
@@ -52,7 +54,8 @@ async def try_by_button(
 ) -> None:
     """*Try a lesson* under a card in private."""
     async with unit() as session:
-        await learning.try_lesson(session, turn.in_private(), *numbers, is_invited=False)
+        lead = Lead(*numbers[1:])
+        await learning.try_lesson(session, turn.in_private(), numbers[0], lead, is_invited=False)
     members.forget(turn.person.id)
 
 
