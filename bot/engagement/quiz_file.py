@@ -3,14 +3,14 @@
 Whatever is wrong is a Mistake that names the line and the field. Stores nothing.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 
 from bot.engagement.quiz_questions import SECONDS_USUAL, Question, checked_series
+from bot.engagement.sheets import decoded, read_rows
 from bot.mistakes import Mistake
 
+KIND = "quiz-file-"
 MOST_BYTES = 2**20
 """Fifty questions need a tenth of it."""
 
@@ -29,61 +29,25 @@ def read_quiz_file(filename: str, data: bytes, yes: str, no: str) -> Sequence[Qu
     """
     if len(data) > MOST_BYTES:
         raise Mistake("quiz-file-too-big")
-    text = _decoded(data)
+    text = decoded(data, KIND)
     name = filename.lower()
     found = _csv(text) if name.endswith(".csv") else _gift(text, yes, no)
     return checked_series(list(found))
 
 
-def _decoded(data: bytes) -> str:
-    """UTF-8, or GB 18030 as spreadsheets in China write it."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Mistake("quiz-file-encoding")
-
-
 def _csv(text: str) -> Iterator[Question]:
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
-    try:
-        names = [name.strip().casefold() for name in next(rows, [])]
-        known = {name.rstrip("0123456789") for name in names}
-        for needed in ("question", "right", "wrong"):
-            if needed not in known:
-                raise Mistake("quiz-file-column", line=1, field=needed)
-        start = rows.line_num + 1
-        for row in rows:
-            if any(cell.strip() for cell in row):
-                yield _row(names, [cell.strip() for cell in row], start)
-            start = rows.line_num + 1
-    except csv.Error as error:
-        raise Mistake("quiz-file-csv", line=rows.line_num) from error
-
-
-def _row(names: Sequence[str], cells: Sequence[str], line: int) -> Question:
-    if len(cells) > len(names):
-        raise Mistake("quiz-file-cells", line=line, field=names[-1])
-    row = dict(zip(names, cells, strict=False))
-    seconds = row.get("seconds") or str(SECONDS_USUAL)
-    if not (seconds.isascii() and seconds.isdigit() and len(seconds) < 5):
-        raise Mistake("quiz-file-seconds", line=line, field="seconds")
-    wrong = [
-        cell
-        for name, cell in zip(names, cells, strict=False)
-        if name.rstrip("0123456789") == "wrong" and cell
-    ]
-    return Question(
-        row.get("question", ""),
-        row.get("right", ""),
-        wrong,
-        row.get("explanation", ""),
-        int(seconds),
-        line,
-    )
+    for row in read_rows(text, ("question", "right", "wrong"), KIND):
+        seconds = row.cell("seconds") or str(SECONDS_USUAL)
+        if not (seconds.isascii() and seconds.isdigit() and len(seconds) < 5):
+            raise Mistake("quiz-file-seconds", line=row.line, field="seconds")
+        yield Question(
+            row.cell("question"),
+            row.cell("right"),
+            row.cells_like("wrong"),
+            row.cell("explanation"),
+            int(seconds),
+            row.line,
+        )
 
 
 def _gift(text: str, yes: str, no: str) -> Iterator[Question]:

@@ -44,6 +44,7 @@ from handlers.chat import (
     moderation_dialog,
     newcomers,
     newcomers_dialog,
+    placements,
     points,
     polls,
     polls_dialog,
@@ -78,6 +79,7 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     questions.register,
     polls.register,
     quizzes.register,
+    placements.register,
     faq.register,
     giveaways.register,
     points.register,
@@ -93,8 +95,8 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
 )
 """How each puts its handlers on the router they share (asking a router each takes longer than all
 their filters; see switchboard.py). Add yours here, once. Moderation comes first, as no rule is
-broken by a command; commands come before dialogs, so they always work; quizzes come before /faq,
-which would take their files for knowledge."""
+broken by a command; commands come before dialogs, so they always work; quizzes and placements come
+before /faq, which would take their files for knowledge."""
 
 DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (setup.dialog, Role.ADMIN),

@@ -19,8 +19,8 @@ UNLISTED = frozenset({"start", "help"})
 """Whoever reads the help has found these."""
 
 ORDER = (
-    *("ask", "experts", "myquestions", "courses", "course", "learn", "points", "top", "thanks"),
-    *("invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
+    *("ask", "experts", "myquestions", "courses", "course", "placement", "learn", "points", "top"),
+    *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
     *("feedback", "language", "community", "terms", "paysupport", "cancel", "create", "mycourses"),
     *("questions", "faq", "expert", "quiz", "stats", "poll", "giveaway", "event", "challenge"),
     *("campaign", "welcome", "moderation", "modlog", "creator", "refund", "settings"),
@@ -38,7 +38,7 @@ class Offer:
 
 
 def read_offers(observer: TelegramEventObserver) -> Sequence[Offer]:
-    """Every command that a handler answers itself."""
+    """Every command that a handler answers itself, for the least role one of them is for."""
     offers: dict[tuple[str, bool], Offer] = {}
     for handler in observer.handlers:
         filters = [filter_.callback for filter_ in handler.filters or ()]
@@ -49,7 +49,9 @@ def read_offers(observer: TelegramEventObserver) -> Sequence[Offer]:
             for is_private, there in ((True, GROUPS), (False, PRIVATE)):
                 if there not in filters and name not in UNLISTED:
                     offer = Offer(name, is_private, handler.flags["access"])
-                    offers.setdefault((name, is_private), offer)
+                    known = offers.setdefault((name, is_private), offer)
+                    if offer.role < known.role:
+                        offers[name, is_private] = offer
     return sorted(offers.values(), key=_place_in_list)
 
 
