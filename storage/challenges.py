@@ -54,7 +54,7 @@ class ChallengeMember(Base):
     team: Mapped[int | None]
     """Position in the challenge's teams, from 0."""
     remind_hour: Mapped[int | None]
-    """The hour they want to be reminded, on the community's clock."""
+    """The hour they want to be reminded, on their own clock."""
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
 
@@ -130,6 +130,23 @@ async def parts_in_open(
         )
     )
     return (await session.scalars(query)).all()
+
+
+async def reminded_parts(
+    session: AsyncSession, person_id: int
+) -> Sequence[tuple[ChallengeMember, Challenge]]:
+    """Somebody's parts with a reminder, in whatever any community is at."""
+    query = (
+        select(ChallengeMember, Challenge)
+        .join(Challenge, Challenge.id == ChallengeMember.challenge_id)
+        .where(
+            ChallengeMember.person_id == person_id,
+            ChallengeMember.left_at.is_(None),
+            ChallengeMember.remind_hour.is_not(None),
+            Challenge.state == OPEN,
+        )
+    )
+    return [(member, challenge) for member, challenge in (await session.execute(query)).all()]
 
 
 async def check_in(

@@ -24,6 +24,8 @@ class Person(Base):
     """The language of their Telegram app (IETF tag)."""
     language: Mapped[str | None]
     """The language they chose here; None follows Telegram."""
+    timezone: Mapped[str | None]
+    """The clock they chose for what they read in private; None follows the community's."""
     community_id: Mapped[int | None] = mapped_column(ForeignKey("communities.id"))
     """The community they are speaking about in private."""
     started_at: Mapped[datetime | None]

@@ -6,7 +6,7 @@ are counted on the calendar, so that a day of 23 or 25 hours is a day.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -41,13 +41,25 @@ class Rhythm:
         first = self.starts_at.astimezone(zone).date()
         return (moment.astimezone(zone).date() - first).days // self.round_days
 
-    def next_reminder(self, hour: int, now: datetime) -> datetime | None:
-        """The next time that hour strikes on a day's round, or on the last day of a week's."""
-        for number in range(max(0, self.round_at(now)), self.rounds):
-            at = self.at((number + 1) * self.round_days - 1, hour * 60)
-            if at > now:
+    def next_reminder(self, hour: int, now: datetime, timezone: str) -> datetime | None:
+        """The next time that hour strikes on somebody's clock; of a week's round only the last."""
+        begins_at, ends_at = self.begins(0), self.ends_at
+        day = max(now, begins_at).astimezone(ZoneInfo(timezone)).date()
+        while (at := _strikes(day, hour, timezone)) < ends_at:
+            day += timedelta(days=1)
+            is_meant = self.round_days == 1 or self._is_last_in_round(
+                at, _strikes(day, hour, timezone)
+            )
+            if at > now and at >= begins_at and is_meant:
                 return at
         return None
+
+    def _is_last_in_round(self, at: datetime, following: datetime) -> bool:
+        return self.round_at(at) != self.round_at(following)
+
+
+def _strikes(day: date, hour: int, timezone: str) -> datetime:
+    return datetime.combine(day, time(hour), ZoneInfo(timezone)).astimezone(UTC)
 
 
 def streak(done: Collection[int], current: int) -> int:

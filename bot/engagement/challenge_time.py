@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.engagement.challenge_days import Standing, longest_streak, table, team_table
 from bot.engagement.challenges import call_off, private_buttons, rhythm_of
@@ -71,7 +72,7 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
     community = await session.get_one(Community, challenge.community_id)
     person = await session.get_one(Person, member.person_id)
     rhythm = rhythm_of(challenge, community)
-    due_at = rhythm.next_reminder(member.remind_hour, now)
+    due_at = rhythm.next_reminder(member.remind_hour, now, own_clock(person, community))
     if due_at is not None:
         diary.write_in(session, community.id, "challenge.remind", member.id, due_at)
     number = rhythm.round_at(now)
@@ -85,6 +86,18 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
     key = f"challenge:{challenge.id}:remind:{person.id}:{entry.id}"
     reason = Reason("challenge-round", challenge.id, community.id, key, PATIENT, expires_at)
     await say(session, text(Place(person.id), html), now, reason)
+
+
+async def follow_clock(session: AsyncSession, person: Person, now: datetime) -> None:
+    """Somebody's clock is another one now: their reminders move to the same hour on it."""
+    for member, challenge in await challenges.reminded_parts(session, person.id):
+        assert member.remind_hour is not None
+        community = await session.get_one(Community, challenge.community_id)
+        await diary.strike_out(session, "challenge.remind", member.id)
+        zone = own_clock(person, community)
+        due_at = rhythm_of(challenge, community).next_reminder(member.remind_hour, now, zone)
+        if due_at is not None:
+            diary.write_in(session, community.id, "challenge.remind", member.id, due_at)
 
 
 async def end(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:

@@ -11,6 +11,7 @@ from aiogram.methods import EditMessageText
 from aiogram.types import ForceReply, InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
 from bot.engagement.challenge_days import Rhythm, streak, to_make_up
 from bot.engagement.challenge_draft import ChallengeDraft
@@ -138,7 +139,7 @@ async def check_in(session: AsyncSession, turn: Turn, said: OutboxRow, kind: str
     rhythm = rhythm_of(challenge, community)
     current = rhythm.round_at(turn.now)
     if current < 0:
-        begins = moment(challenge.starts_at, community.timezone, turn.words)
+        begins = moment(challenge.starts_at, clock_here(turn, community), turn.words)
         raise Mistake("challenge-not-begun", name=challenge.name, time=begins)
     if kind != challenge.proof:
         raise Mistake("challenge-wrong-proof", proof=challenge.proof)
@@ -196,7 +197,7 @@ async def offer_hours(session: AsyncSession, turn: Turn, challenge_id: int) -> N
     ]
     never = turn.words.plain("challenge-never")
     buttons.append([button(never, token=turn.links.token("chhour", challenge.id, NEVER))])
-    html = turn.words("challenge-hour", name=challenge.name, zone=community.timezone)
+    html = turn.words("challenge-hour", name=challenge.name, zone=own_clock(turn.person, community))
     await turn.reply(session, html, buttons)
 
 
@@ -212,10 +213,11 @@ async def choose_hour(session: AsyncSession, turn: Turn, challenge_id: int, hour
         return turn.words.plain("challenge-hour-never")
     member.remind_hour = hour
     community = await session.get_one(Community, challenge.community_id)
-    due_at = rhythm_of(challenge, community).next_reminder(hour, turn.now)
+    zone = own_clock(turn.person, community)
+    due_at = rhythm_of(challenge, community).next_reminder(hour, turn.now, zone)
     if due_at is not None:
         diary.write_in(session, community.id, "challenge.remind", member.id, due_at)
-    return turn.words.plain("challenge-hour-chosen", time=f"{hour:02}:00")
+    return turn.words.plain("challenge-hour-chosen", time=f"{hour:02}:00", zone=zone)
 
 
 async def running_challenge(session: AsyncSession, turn: Turn, challenge_id: int) -> Challenge:

@@ -10,24 +10,21 @@ from bot.speech import Html, Words
 from bot.speech.formats import moment
 from bot.speech.mentions import mention
 from storage import gatherings
-from storage.communities import Community
 from storage.gatherings import Gathering
 from storage.people import Person
 
 
-async def card(
-    session: AsyncSession, gathering: Gathering, community: Community, speech: Words
-) -> Html:
+async def card(session: AsyncSession, gathering: Gathering, timezone: str, speech: Words) -> Html:
     """What, when, with whom, and how many come."""
     count = await gatherings.count_seats(session, gathering.id)
     host = await session.get_one(Person, gathering.host_id)
-    ends_at = gathering.ends_at.astimezone(ZoneInfo(community.timezone))
+    ends_at = gathering.ends_at.astimezone(ZoneInfo(timezone))
     html = speech(
         "event-card",
         title=gathering.title,
-        time=moment(gathering.starts_at, community.timezone, speech),
+        time=moment(gathering.starts_at, timezone, speech),
         until=ends_at.strftime("%H:%M"),
-        zone=community.timezone,
+        zone=timezone,
         host=mention(host.id, host.name),
         coming=count.coming,
         seats=gathering.seats or 0,
@@ -39,13 +36,13 @@ async def card(
     return html
 
 
-def line(gathering: Gathering, community: Community, speech: Words) -> Html:
+def line(gathering: Gathering, timezone: str, speech: Words) -> Html:
     """An event in a list."""
     return speech(
         "event-line",
         number=str(gathering.id),
         title=gathering.title,
-        time=moment(gathering.starts_at, community.timezone, speech),
+        time=moment(gathering.starts_at, timezone, speech),
         state=gathering.state,
     )
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.engagement.gathering_questions import tell_host
 from bot.engagement.gatherings import call_off, show_as_is
@@ -123,16 +124,19 @@ async def _due(session: AsyncSession, entry: DiaryEntry) -> Gathering | None:
 
 
 async def _remind(session: AsyncSession, gathering: Gathering, now: datetime, when: str) -> None:
-    """In each one's language; useless once it has begun."""
+    """In each one's language and on their clock; useless once it has begun."""
     community = await session.get_one(Community, gathering.community_id)
     for person in await gatherings.reachable_guests(session, gathering.id):
-        speech = words(person.language or person.telegram_language)
+        speech, zone = (
+            words(person.language or person.telegram_language),
+            own_clock(person, community),
+        )
         html = speech(
             f"event-remind-{when}",
             title=gathering.title,
             group=community.title,
-            time=moment(gathering.starts_at, community.timezone, speech),
-            zone=community.timezone,
+            time=moment(gathering.starts_at, zone, speech),
+            zone=zone,
         )
         key = f"event:{gathering.id}:{when}:{person.id}"
         why = Reason(

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
 from bot.engagement.gathering_card import card, line, public_buttons
 from bot.engagement.gathering_draft import GatheringDraft
@@ -60,7 +61,7 @@ async def announce(session: AsyncSession, turn: Turn, draft: GatheringDraft) -> 
     session.add(gathering)
     await session.flush()
     speech = words(turn.community.language)
-    html = await card(session, gathering, turn.community, speech)
+    html = await card(session, gathering, turn.community.timezone, speech)
     buttons = public_buttons(gathering, turn.links, speech)
     await turn.call(session, text(place, html, buttons), Reason("event", gathering.id))
     _write_in(session, gathering, turn.now)
@@ -125,8 +126,12 @@ async def come(session: AsyncSession, turn: Turn, gathering_id: int) -> str:
     reader = turn.in_private().words
     seat = await gatherings.seat_of(session, gathering.id, turn.person.id)
     count = await gatherings.count_seats(session, gathering.id)
+    community = await session.get_one(Community, gathering.community_id)
+    zone = own_clock(turn.person, community)
+    when = {"time": moment(gathering.starts_at, zone, reader), "zone": zone}
     if seat is not None:
-        return reader.plain("event-waits-already" if seat.is_waiting else "event-comes-already")
+        key = "event-waits-already" if seat.is_waiting else "event-comes-already"
+        return reader.plain(key, **when)
     is_full = gathering.seats is not None and count.coming >= gathering.seats
     session.add(
         GatheringSeat(
@@ -141,7 +146,7 @@ async def come(session: AsyncSession, turn: Turn, gathering_id: int) -> str:
     if is_full:
         return reader.plain("event-waits", number=str(count.waiting + 1))
     is_silent = turn.person.started_at is None
-    return reader.plain("event-comes-silent" if is_silent else "event-comes")
+    return reader.plain("event-comes-silent" if is_silent else "event-comes", **when)
 
 
 async def stay_away(session: AsyncSession, turn: Turn, gathering_id: int) -> str:
@@ -189,14 +194,15 @@ async def _tell_moved_up(
     person = await session.get_one(Person, person_id)
     is_private = person.started_at is not None and person.unreachable_at is None
     place = Place(gathering.chat_id, gathering.thread_id, gathering.message_id)
-    speech = words(community.language)
+    speech, zone = words(community.language), community.timezone
     if is_private:
         place, speech = Place(person.id), words(person.language or person.telegram_language)
+        zone = own_clock(person, community)
     html = speech(
         "event-moved-up",
         name=mention(person.id, person.name),
         title=gathering.title,
-        time=moment(gathering.starts_at, community.timezone, speech),
+        time=moment(gathering.starts_at, zone, speech),
     )
     await say(session, text(place, html), now, Reason("event-seat", gathering.id, community.id))
 
@@ -215,7 +221,8 @@ async def list_gatherings(session: AsyncSession, turn: Turn) -> None:
     if not found:
         await turn.reply(session, turn.words("event-none", group=turn.community.title))
         return
-    lines = [line(gathering, turn.community, turn.words) for gathering in found]
+    zone = clock_here(turn, turn.community)
+    lines = [line(gathering, zone, turn.words) for gathering in found]
     html = turn.words("event-list", group=turn.community.title, events=Html("\n".join(lines)))
     buttons = [
         [button(gathering.title, token=turn.links.token("evcard", gathering.id))]
@@ -229,7 +236,7 @@ async def show_card(session: AsyncSession, turn: Turn, gathering_id: int) -> Non
     """The card, for one person. Raises Mistake."""
     gathering = await open_gathering(session, turn, gathering_id)
     community = await session.get_one(Community, gathering.community_id)
-    html = await card(session, gathering, community, turn.words)
+    html = await card(session, gathering, clock_here(turn, community), turn.words)
     await turn.reply(session, html, public_buttons(gathering, turn.links, turn.words))
 
 
@@ -276,7 +283,7 @@ async def show_as_is(
     edit = EditMessageText(
         chat_id=gathering.chat_id,
         message_id=gathering.message_id,
-        text=await card(session, gathering, community, speech),
+        text=await card(session, gathering, community.timezone, speech),
         parse_mode="HTML",
         reply_markup=keyboard(buttons),
     )

@@ -40,6 +40,7 @@ _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@(?P<bot>\w+))?(?P<rest>\s.*)?", r
 
 ONLY_IN_PRIVATE = (
     "language",
+    "timezone",
     "community",
     "questions",
     "faq",

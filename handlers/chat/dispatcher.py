@@ -55,6 +55,7 @@ from handlers.chat import (
     start,
     stats,
     switchboard,
+    timezones,
 )
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
@@ -90,6 +91,7 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     campaigns.register,
     stats.register,
     authoring.register,
+    timezones.register,
     start.register,
     astray.register,
 )

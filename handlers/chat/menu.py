@@ -55,6 +55,7 @@ IN_PRIVATE = (
     "modlog",
     "settings",
     "language",
+    "timezone",
 )
 IN_PRIVATE_TOO = ("help", "terms", "paysupport")
 

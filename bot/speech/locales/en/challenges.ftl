@@ -66,7 +66,7 @@ challenge-prove = 🔒 <b>{ $name }</b>: reply to this message with { $proof ->
   }. Nobody else sees it.
 challenge-hour = ⏰ When shall I remind you of <b>{ $name }</b>, if you have not checked in? ({ $zone })
 challenge-never = Never
-challenge-hour-chosen = I remind you at { $time } when you have not checked in yet.
+challenge-hour-chosen = I remind you at { $time } ({ $zone }) when you have not checked in yet.
 challenge-hour-never = I don't remind you any more.
 challenge-round = 💪 <b>{ $name }</b> · { $days ->
     [7] week

@@ -62,7 +62,7 @@ challenge-prove = 🔒 <b>{ $name }</b>：回复这条消息，发送{ $proof ->
   }。别人看不到。
 challenge-hour = ⏰ 如果你还没有为 <b>{ $name }</b> 打卡，几点提醒你？（{ $zone }）
 challenge-never = 不提醒
-challenge-hour-chosen = 如果到 { $time } 你还没打卡，我会提醒你。
+challenge-hour-chosen = 如果到 { $time }（{ $zone }）你还没打卡，我会提醒你。
 challenge-hour-never = 以后不再提醒你。
 challenge-round = 💪 <b>{ $name }</b> · 第 { $round }/{ $rounds } { $days ->
     [7] 周
