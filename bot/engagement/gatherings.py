@@ -203,6 +203,7 @@ async def _tell_moved_up(
         name=mention(person.id, person.name),
         title=gathering.title,
         time=moment(gathering.starts_at, zone, speech),
+        zone=zone,
     )
     await say(session, text(place, html), now, Reason("event-seat", gathering.id, community.id))
 

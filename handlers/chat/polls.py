@@ -32,7 +32,7 @@ async def poll(_message: Message, command: CommandObject, turn: Turn, unit: Unit
     if await _is_managed(command, turn, unit):
         return
     arguments = read_arguments(command.args, takes=TAKES, flags=FLAGS)
-    if not (arguments.words or arguments.options):
+    if not arguments.words:
         await _show_ways(turn, unit, "poll-how")
         return
     timing = poll_plans.read_timing(arguments, turn)

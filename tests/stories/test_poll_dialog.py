@@ -204,6 +204,9 @@ async def test_the_command_alone_offers_the_steps_and_members_get_none(
 ) -> None:
     await ada.says("/poll", in_=group)
     offer = await ada.hears("Write your poll in one line", in_=group)
+    await ada.says("/poll --anonymous", in_=group)
+    await ada.taps("Step by step", on=await ada.hears("Write your poll in one line", in_=group))
+    await ada.hears("What do you want to ask", in_=bot)
     await ada.says("/poll", to=bot)
     await ada.taps("Step by step", on=await ada.hears("step by step here", in_=bot))
     await ada.hears("What do you want to ask", in_=bot)

@@ -59,6 +59,22 @@ async def test_reminders_of_an_event_show_ones_own_clock_as_it_will_be(
     assert "10:00 (UTC)" in (await alice.hears("In an hour: AMA", in_=bot)).words
 
 
+async def test_a_seat_that_is_free_is_told_on_ones_own_clock(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    await ada.says('/event "AMA" --at "2027-03-28 10:00" --for 1h --seats 1', in_=group)
+    card = await alice.hears("AMA", in_=group, by=bot)
+    await bob.taps("I'm coming", on=card)
+    await alice.taps("I'm coming", on=card)
+    await alice.says("/timezone tokyo", to=bot)
+    await alice.hears("Your clock is Asia/Tokyo", in_=bot)
+
+    await bob.taps("Can't come", on=card)
+
+    told = await alice.hears("a seat is free and it is yours", in_=bot)
+    assert "19:00 (Asia/Tokyo)" in told.words
+
+
 async def test_a_challenge_reminds_at_ones_own_hour_before_and_after_the_clocks_change(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
 ) -> None:
