@@ -20,9 +20,11 @@ class Lines(BaseModel):
     chatter: Sequence[tuple[str, str]]
     ask: str
     ask_new: str
+    files: Mapping[str, str]
     answer: str
     poll: str
     giveaway: str
+    quiz: str
     course: str
     try_: str = Field(alias="try")
     buy: str

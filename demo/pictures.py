@@ -29,7 +29,7 @@ Point = tuple[float, float]
 class Speech(NamedTuple):
     """What the pictures say in one language."""
 
-    folder: str
+    language: str
     title: tuple[str, ...]
     promise: str
     greeting: str
@@ -37,11 +37,9 @@ class Speech(NamedTuple):
 
 
 ENGLISH = Speech(
-    "course", ("Python", "in a Week"), "Six evenings. One game of your own.", "Hello!", "Ada"
+    "en", ("Python", "in a Week"), "Six evenings. One game of your own.", "Hello!", "Ada"
 )
-CHINESE = Speech(
-    "course-zh", ("一周学会", "Python"), "六个晚上，写出自己的小游戏", "你好！", "小雅"
-)
+CHINESE = Speech("zh", ("一周学会", "Python"), "六个晚上，写出自己的小游戏", "你好！", "小雅")
 
 
 class Sheet:
@@ -178,8 +176,8 @@ def _scaled(point: Point) -> Point:
 
 def main() -> None:
     for speech in (ENGLISH, CHINESE):
-        draw_cover(speech).save(HERE / speech.folder / "cover.png")
-        draw_names(speech).save(HERE / speech.folder / "names.png")
+        draw_cover(speech).save(HERE / speech.language / "python" / "cover.png")
+        draw_names(speech).save(HERE / speech.language / "python" / "names.png")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""Takes the README's picture of the chat page from the running demo, as docs/page.png.
+"""Takes the docs' pictures of the running demo: page.png, question.png, quiz.png, giveaway.png.
 
-python -m demo.screenshot [--language zh] [--to FILE], with the `dev` group, a Chromium and a font
+python -m demo.screenshot [--language zh] [--to FOLDER], with the `dev` group, a Chromium and a font
 with emoji (Debian: chromium, fonts-noto-color-emoji).
 """
 
 import asyncio
+import re
 import shutil
 import tempfile
 from argparse import ArgumentParser
@@ -13,13 +14,20 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from demo.lines import read_lines
+from demo.lines import Lines, read_lines
 from demo.stage import play
 from demo.town import Town
 from sandbox.people import Person
+from sandbox.polls import Poll
 
-PICTURE = Path(__file__).parents[1] / "docs" / "page.png"
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 780}
+DOCS = Path(__file__).parents[1] / "docs"
+DESK, PHONE, CARD = (
+    {"width": 1280, "height": 900},
+    {"width": 390, "height": 780},
+    {"width": 560, "height": 700},
+)
+A_QUIZ = 120.0
+"""Seconds: its questions take twenty each."""
 
 FRAME = """
 <body style="margin: 0; display: flex; padding: 44px 0 44px 44px; width: 1556px;
@@ -31,22 +39,56 @@ FRAME = """
 """
 
 
-async def take(town: Town, url: str, language: str, picture: Path) -> None:
-    """Alice in the group on her desk, and Carol about to buy on her phone, side by side."""
+async def take(town: Town, url: str, lines: Lines, folder: Path) -> None:
+    """All of them, each as somebody sees it."""
     async with async_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         browser = await playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
         )
-        desk = await _open(browser, url, town.alice, DESK)
-        await desk.get_by_test_id("scroller").evaluate("(all) => { all.scrollTop -= 330; }")
-        phone = await _open(browser, url, town.carol, PHONE, scale=2)
-        await _go_and_buy(phone, town, read_lines(language).buy)
-        shots = {"desk": await _shot(desk), "phone": await _shot(phone)}
-        frame = await browser.new_page(viewport={"width": 1600, "height": 988})
-        await frame.set_content(FRAME.format(**shots))
-        await frame.screenshot(path=picture)
+        await _take_page(browser, town, url, lines, folder / "page.png")
+        bob = await _open(browser, url, town.bob, CARD, scale=2)
+        await bob.locator(f"[data-chat='{town.group.id}']").click()
+        await _take_message(bob, lines.ask, folder / "question.png")
+        await _take_message(bob, lines.heard["winner"], folder / "giveaway.png")
+        await _play_quiz(town, lines)
+        await _take_message(bob, "🏆", folder / "quiz.png")
         await browser.close()
+
+
+async def _take_page(browser: Browser, town: Town, url: str, lines: Lines, picture: Path) -> None:
+    """Alice in the group on her desk, and Carol about to buy on her phone, side by side."""
+    desk = await _open(browser, url, town.alice, DESK)
+    await desk.get_by_test_id("scroller").evaluate("(all) => { all.scrollTop -= 330; }")
+    phone = await _open(browser, url, town.carol, PHONE, scale=2)
+    await _go_and_buy(phone, town, lines.buy)
+    shots = {"desk": await _shot(desk), "phone": await _shot(phone)}
+    frame = await browser.new_page(viewport={"width": 1600, "height": 988})
+    await frame.set_content(FRAME.format(**shots))
+    await frame.screenshot(path=picture)
+
+
+async def _take_message(page: Page, words: str, picture: Path) -> None:
+    """The chat around the last message with these words."""
+    message = page.get_by_test_id("words").filter(has_text=re.compile(words)).last
+    await message.evaluate("(words) => words.scrollIntoView({ block: 'center' })")
+    await page.screenshot(path=picture, animations="disabled")
+
+
+async def _play_quiz(town: Town, lines: Lines) -> None:
+    """Ada starts it, three play, in real time."""
+    alice, bob, carol = town.alice, town.bob, town.carol
+    await town.admin.says(lines.quiz, in_=town.group)
+    for number, knowing in enumerate(((bob, carol), (alice, bob), (bob, carol, alice)), start=1):
+        question = await bob.hears(f"{number}/3 · ", in_=town.group, by=town.bot, within=A_QUIZ)
+        poll = question.content["poll"]
+        assert isinstance(poll, Poll)
+        wrong = 0 if poll.correct[0] else 1
+        players = (bob, carol, alice) if number % 2 else (alice, bob, carol)
+        for player, thinking in zip(players, (1.4, 2.1, 3.0), strict=True):
+            await asyncio.sleep(thinking)
+            await player.votes(question, poll.correct[0] if player in knowing else wrong)
+    await bob.hears("🏆", in_=town.group, by=town.bot, within=A_QUIZ)
 
 
 async def _open(
@@ -77,15 +119,15 @@ async def _shot(page: Page) -> str:
 
 
 def main() -> None:
-    """Play the demo, take its picture, end."""
+    """Play the demo, take its pictures, end."""
     options = ArgumentParser(description=__doc__)
     options.add_argument("--language", default="en")
-    options.add_argument("--to", type=Path, default=PICTURE)
+    options.add_argument("--to", type=Path, default=DOCS)
     given = options.parse_args()
 
     async def run() -> bool:
         async def visit(town: Town, url: str) -> None:
-            await take(town, url, given.language, given.to)
+            await take(town, url, read_lines(given.language), given.to)
 
         with tempfile.TemporaryDirectory() as folder:
             return await play(

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.settings import Settings
 from demo.lines import Lines, read_lines
 from demo.story import Story
-from demo.town import Town, found_town, settle
+from demo.town import Town, found_town, hand_in, settle
 from demo.transcript import print_heard
 from handlers.app import open_lyceum
 from handlers.lease import AlreadyRunning, sole_process
@@ -79,6 +79,7 @@ async def play(
             settings = _settings(town, sandbox, url)
             async with _running(settings, clock):
                 await _move_in(town, url, language, clock)
+                await hand_in(town, lines, language)
                 told_well = await _tell(town, lines, clock, BREATH if stay else 0, until)
                 if visit is not None:
                     await visit(town, sandbox.url)

@@ -17,7 +17,9 @@ from sandbox.world import World
 from storage import communities
 from storage.database import Database
 
-COURSES = {"en": HERE / "course", "zh": HERE / "course-zh"}
+COURSES = ("python", "data")
+"""Folders of a language's."""
+
 ZONES = {"en": "Europe/London", "zh": "Asia/Shanghai"}
 
 
@@ -49,8 +51,8 @@ def found_town(world: World, lines: Lines, language: str) -> Town:
 
 
 async def settle(database: Database, town: Town, language: str, now: datetime) -> None:
-    """Give the community its course, its known answers, its language and its clock."""
-    draft = read_course_file("course.zip", _zipped(COURSES[language]))
+    """Give the community its courses, its known answers, its language and its clock."""
+    drafts = [read_course_file("course.zip", _zipped(HERE / language / name)) for name in COURSES]
     known = [EntryDraft(entry.question, entry.answer) for entry in read_faq(language)]
     vectors = await vectors_of(known)
     async with database.transaction() as session:
@@ -60,8 +62,17 @@ async def settle(database: Database, town: Town, language: str, now: datetime) -
         community.set_up_at = now
         await communities.join_community(session, community.id, town.creator.id, now)
         await communities.appoint_creator(session, community.id, town.creator.id)
-        await import_course(session, community.id, town.creator.id, draft, now, publish=True)
+        for draft in drafts:
+            await import_course(session, community.id, town.creator.id, draft, now, publish=True)
         await put(session, community.id, known, vectors)
+
+
+async def hand_in(town: Town, lines: Lines, language: str) -> None:
+    """Grace sends the bot her quiz, and the questions that lead to one of her courses."""
+    for name, caption in (("basics.gift", "quiz"), ("fits.csv", "placement")):
+        data = (HERE / language / name).read_bytes()
+        await town.creator.sends_document(name, data, town.bot, caption=lines.files[caption])
+        await town.creator.hears(lines.heard[caption], in_=town.bot, by=town.bot)
 
 
 def _zipped(folder: Path) -> bytes:

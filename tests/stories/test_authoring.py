@@ -8,7 +8,7 @@ from sandbox.users import Bot
 from tests.stage import Stage
 
 COURSE = (Path(__file__).parent / "course.yaml").read_bytes()
-PICTURE = (Path(__file__).parents[2] / "demo" / "course" / "cover.png").read_bytes()
+PICTURE = (Path(__file__).parents[2] / "demo" / "en" / "python" / "cover.png").read_bytes()
 
 
 async def test_a_creator_makes_a_course_in_private_and_a_member_tries_it(

@@ -16,24 +16,41 @@ from bot.teaching.course_file import read_course_file
 from bot.teaching.lesson_text import read_lesson_text
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = {"PY101": ROOT / "demo" / "course", "PYZH": ROOT / "demo" / "course-zh"}
+DEMO = ROOT / "demo"
+FOLDERS = {
+    "PY101": DEMO / "en" / "python",
+    "PY201": DEMO / "en" / "data",
+    "PYZH": DEMO / "zh" / "python",
+    "PYZH2": DEMO / "zh" / "data",
+}
 CODE = re.compile(r'<code class="language-python">(.*?)</code>', re.DOTALL)
+
+
+def read_folder(folder: Path) -> CourseDraft:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for path in sorted(folder.iterdir()):
+            archive.write(path, path.name)
+    return read_course_file("course.zip", buffer.getvalue())
 
 
 @pytest.fixture(params=FOLDERS)
 def course(request: pytest.FixtureRequest) -> CourseDraft:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for path in sorted(FOLDERS[request.param].iterdir()):
-            archive.write(path, path.name)
-    found = read_course_file("course.zip", buffer.getvalue())
+    found = read_folder(FOLDERS[request.param])
     assert found.code == request.param
     return found
 
 
-def test_a_demo_course_is_complete(course: CourseDraft) -> None:
-    assert course.price_stars == 250
-    assert [lesson.free for lesson in course.lessons] == [True] + [False] * 5
+def test_a_demo_course_has_a_free_lesson_first_and_a_price(course: CourseDraft) -> None:
+    assert course.price_stars > 0
+    free = [lesson.free for lesson in course.lessons]
+    assert free == [True] + [False] * (len(free) - 1)
+
+
+@pytest.mark.parametrize("code", ["PY101", "PYZH"])
+def test_the_demo_s_first_course_has_pictures(code: str) -> None:
+    course = read_folder(FOLDERS[code])
+
     assert [lesson.kind for lesson in course.lessons].count("photo") == 1
     assert course.cover is not None
 
@@ -47,7 +64,7 @@ def test_pictures_are_light(course: CourseDraft) -> None:
 def test_the_code_in_lessons_is_python(course: CourseDraft) -> None:
     programs = [code for lesson in course.lessons for code in CODE.findall(lesson.text)]
 
-    assert len(programs) > 10
+    assert len(programs) >= len(course.lessons)
     for program in programs:
         ast.parse(html.unescape(program))
 
