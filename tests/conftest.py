@@ -6,17 +6,24 @@ import pytest
 from hypothesis import settings
 
 from handlers.logs import set_up_logs
-from tests.databases import MakeDatabase, Postgres, running_postgres, sqlite_databases
+from tests.databases import (
+    Databases,
+    MakeDatabase,
+    Postgres,
+    Sqlite,
+    running_postgres,
+    sqlite_databases,
+)
 
 settings.register_profile("lyceum", deadline=None)  # a busy machine is no fault
 settings.load_profile("lyceum")
 
 
 @pytest.fixture(scope="session")
-def new_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeDatabase]:
-    """Makes SQLite files."""
-    with sqlite_databases(tmp_path_factory.mktemp("sqlite")) as make:
-        yield make
+def sqlite() -> Iterator[Sqlite]:
+    """A folder for SQLite files."""
+    with sqlite_databases() as databases:
+        yield databases
 
 
 @pytest.fixture(scope="session")
@@ -27,16 +34,24 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
+def new_sqlite(sqlite: Sqlite) -> MakeDatabase:
+    """Makes SQLite files."""
+    return sqlite.make
+
+
+@pytest.fixture(scope="session")
 def new_postgres(postgres: Postgres) -> MakeDatabase:
     """Makes PostgreSQL databases."""
     return postgres.make
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest) -> str:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """A new database of each kind."""
-    make: MakeDatabase = request.getfixturevalue(f"new_{request.param}")
-    return make()
+    databases: Databases = request.getfixturevalue(request.param)
+    url = databases.make()
+    yield url
+    databases.drop(url)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -29,6 +29,7 @@ export function conversation(state, chat, acts) {
   let fetching = null;
   let stuck = true;
   let below = 0;
+  let wanted = null; // a message to show as soon as messages are there
 
   const isNear = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
   const toEnd = (behavior = "instant") => scroller.scrollTo({ top: scroller.scrollHeight, behavior });
@@ -82,6 +83,12 @@ export function conversation(state, chat, acts) {
     tellBelow();
     foot?.keyboard(list.all());
     if (list.visible().length < 15) older();
+    showWanted();
+  }
+
+  function showWanted() {
+    if (wanted !== null) jump(wanted);
+    wanted = null;
   }
 
   /** Bring what is shown up to date with what was fetched, moving as little as possible. */
@@ -93,6 +100,7 @@ export function conversation(state, chat, acts) {
     for (const one of list.all()) if (one.message_id >= first && !there.has(one.message_id)) list.drop(one.message_id);
     loaded = true;
     for (const message of [...found.messages, ...early.splice(0)]) put(message);
+    showWanted();
   }
 
   /** From here on what happens is kept until `load` or `merge`. */
@@ -110,6 +118,7 @@ export function conversation(state, chat, acts) {
   }
 
   async function jump(id) {
+    if (!loaded) { wanted = id; return; }
     for (let pages = 0; !list.row(id) && more && pages < FAR_ENOUGH; pages += 1) await older();
     const row = list.row(id);
     if (!row) { toast(t("gone")); return; }
