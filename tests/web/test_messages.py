@@ -1,5 +1,7 @@
 """What a bot can send, and what people do with messages, as the page shows it."""
 
+import asyncio
+
 import pytest
 from aiogram import Bot as Api
 from aiogram.types import (
@@ -14,7 +16,7 @@ from aiogram.types import (
     WebAppInfo,
 )
 from aiohttp import web
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from sandbox import topics
 from sandbox.chats import Chat
@@ -287,5 +289,29 @@ async def test_a_pinned_message_stays_in_view_and_leads_back(
 
     await api.pin_chat_message(group.id, rules.id)
     await page.see("pinned").click()
+
+    await expect(page.words("The rules")).to_be_in_viewport()
+
+
+async def test_a_message_is_shown_that_was_asked_for_before_any_had_come(
+    ann: Person, bob: Person, group: Chat, bot: Bot, api: Api, visit: Visiting
+) -> None:
+    await ann.adds(bot, group, as_admin=True)
+    rules = await bob.says("The rules", in_=group)
+    for number in range(40):
+        await bob.says(f"Line {number}", in_=group)
+    await api.pin_chat_message(group.id, rules.id)
+    page = await visit(ann)
+    clicked = asyncio.Event()
+
+    async def come_late(route: Route) -> None:
+        await clicked.wait()
+        await route.continue_()
+
+    await page.page.route("**/messages?**", come_late)
+    await page.page.reload()
+
+    await page.see("pinned").click()
+    clicked.set()
 
     await expect(page.words("The rules")).to_be_in_viewport()

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from demo.town import COURSES, Town
+from demo.lines import HERE
+from demo.town import Town
 from tests.web.conftest import Visiting
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-COVER = COURSES["en"] / "cover.png"
-
+COVER = HERE / "en" / "python" / "cover.png"
 
 DRAWN_WITHIN = 20_000
 """Milliseconds: the first picture of a process loads what draws them."""
