@@ -19,9 +19,13 @@ from aiogram.types import (
 )
 
 from bot.speech import Html
+from bot.speech.fitting import fitted
 
 Buttons = Sequence[Sequence[InlineKeyboardButton]]
 Call = TelegramMethod[Any]
+
+TEXT_CHARS, CAPTION_CHARS = 4096, 1024
+"""UTF-16 units after entities parsing (Bot API, sendMessage: text; sendPhoto: caption)."""
 
 INVOICE_TITLE_CHARS, INVOICE_TEXT_CHARS = 32, 255
 """UTF-16 units of an invoice's title and description (Bot API, sendInvoice)."""
@@ -53,10 +57,10 @@ def button(label: str, *, token: str | None = None, url: str | None = None) -> I
 
 
 def text(place: Place, html: Html, buttons: Buttons = (), *, protected: bool = False) -> Call:
-    """A message (Bot API, sendMessage)."""
+    """A message (Bot API, sendMessage); what is too long for one is cut."""
     return methods.SendMessage(
         chat_id=place.chat_id,
-        text=html,
+        text=fitted(html, TEXT_CHARS),
         parse_mode="HTML",
         link_preview_options=LinkPreviewOptions(is_disabled=True),
         protect_content=protected,
@@ -79,7 +83,7 @@ def media(
     """
     return _BY_KIND[kind](
         chat_id=place.chat_id,
-        caption=caption,
+        caption=fitted(caption, CAPTION_CHARS),
         parse_mode="HTML",
         protect_content=protected,
         **{kind: f"media:{file}" if isinstance(file, int) else file},
@@ -92,7 +96,7 @@ def picture(place: Place, kind: str, subject_id: int, caption: Html) -> Call:
     return methods.SendPhoto(
         chat_id=place.chat_id,
         photo=f"picture:{kind}:{subject_id}",
-        caption=caption,
+        caption=fitted(caption, CAPTION_CHARS),
         parse_mode="HTML",
         **_where(place, ()),
     )

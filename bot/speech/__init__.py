@@ -5,6 +5,7 @@
 """
 
 import html
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,13 +22,11 @@ class Html(str):
     __slots__ = ()
 
 
-GAP = Html("\ue000")
-"""Stands for what is too long for a parameter: Fluent's runtime takes 1000 characters at most."""
+LONG = 200
+"""Characters from which a parameter is set aside while Fluent writes the text around it: its
+runtime refuses more than 2500 (fluent.runtime, MAX_PART_LENGTH)."""
 
-
-def fill(html: Html, long: Html) -> Html:
-    """Put what may be long where the text has its `GAP`."""
-    return Html(html.replace(GAP, long))
+_SET_ASIDE = re.compile("\ue000([0-9]+)\ue000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,10 @@ class Words:
 
     def plain(self, key: str, **params: str | int) -> str:
         """The text as it is, for buttons, invoices, toasts and polls."""
-        return _texts().get(key, self.language, **params)
+        long: list[str] = []
+        short = {name: _without_long(value, long) for name, value in params.items()}
+        text = _texts().get(key, self.language, **short)
+        return _SET_ASIDE.sub(lambda mark: long[int(mark[1])], text) if long else text
 
 
 def words(language: str | None) -> Words:
@@ -53,6 +55,14 @@ def words(language: str | None) -> Words:
 
 def _escaped(value: str | int) -> str | int:
     return html.escape(value, quote=False) if type(value) is str else value
+
+
+def _without_long(value: str | int, long: list[str]) -> str | int:
+    """A mark in place of what is long, or would be taken for a mark itself."""
+    if not isinstance(value, str) or (len(value) < LONG and "\ue000" not in value):
+        return value
+    long.append(value)
+    return f"\ue000{len(long) - 1}\ue000"
 
 
 @cache

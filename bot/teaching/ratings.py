@@ -1,17 +1,15 @@
 """Stars and words about lessons, courses and events; shown on a course's card only with consent."""
 
-import html as markup
-import re
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_creators
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Buttons, button
+from bot.outreach.messages import CAPTION_CHARS, Buttons, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
+from bot.speech.fitting import visible_length
 from bot.speech.lengths import one_line, telegram_length
 from storage import communities, courses, feedback, gatherings, orders
 from storage.events import log_event
@@ -26,11 +24,6 @@ REVIEW_CHARS = 300
 REVIEWS_SHOWN = 2
 QUOTED_CHARS = 120
 """Of a review on a card; the rest is cut off."""
-
-CAPTION_CHARS = 1024
-"""Bot API, sendPhoto: caption, after entities parsing."""
-
-_TAG = re.compile(r"<[^>]+>")
 
 
 def star_buttons(links: Links, kind: str, subject_id: int) -> Buttons:
@@ -148,11 +141,6 @@ async def with_reviews(session: AsyncSession, course_id: int, card: Html, words:
             break
         card = longer
     return card
-
-
-def visible_length(html: str) -> int:
-    """How long Telegram finds it: without tags, entities as what they stand for."""
-    return telegram_length(markup.unescape(_TAG.sub("", html)))
 
 
 def _cut(text: str) -> str:

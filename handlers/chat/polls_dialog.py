@@ -13,7 +13,7 @@ from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
 from bot.engagement import poll_plans, polls
 from bot.engagement.poll_plans import FURTHEST, STEPS, read_at
 from bot.engagement.polls import OPTIONS, PollDraft, ensure_question, more_options, read_close
-from bot.speech import GAP, Html, Words, fill
+from bot.speech import Html, Words
 from bot.speech.formats import moment, span
 from bot.speech.lengths import one_line
 from handlers.chat.choices import choices, ticked, ticks
@@ -31,14 +31,13 @@ KINDS = ("anonymous", "multiple")
 
 
 class Lists(Says):
-    """Says a key with the options so far, which are longer than a parameter may be."""
+    """Says a key with the options so far."""
 
     async def _render_text(self, data: dict[str, Any], manager: Any) -> str:
         options: list[str] = manager.dialog_data.get("options", [])
         words = turn_of(manager).words
         lines = [words("poll-option", option=option) for option in options]
-        html = Html(await super()._render_text(data | {"options": GAP}, manager))
-        return fill(html, Html("\n".join(lines)))
+        return await super()._render_text(data | {"options": Html("\n".join(lines))}, manager)
 
 
 async def _question_typed(

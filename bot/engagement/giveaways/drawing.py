@@ -22,7 +22,7 @@ from bot.engagement.giveaways.prizes import give, report_unreachable, take_back
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
-from bot.speech import GAP, Html, fill, words
+from bot.speech import Html, words
 from bot.speech.lengths import one_line
 from storage import giveaway_facts, giveaways
 from storage.communities import Community
@@ -180,16 +180,15 @@ def _result(giveaway: Giveaway, community: Community, won: Sequence[Person]) -> 
             count=giveaway.entrants,
             number=str(giveaway.id),
         )
-    html = speech(
+    return speech(
         "giveaway-result",
         prize=giveaway.prize,
-        winners=GAP,
+        winners=Html(", ".join(_named(person) for person in won)),
         count=giveaway.entrants,
         seed=giveaway.seed,
         hash=giveaway.list_hash or "",
         number=str(giveaway.id),
     )
-    return fill(html, Html(", ".join(_named(person) for person in won)))
 
 
 def _named(person: Person) -> Html:

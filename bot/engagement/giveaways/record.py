@@ -20,7 +20,7 @@ from bot.engagement.giveaways.closing import frozen_list
 from bot.mistakes import Mistake
 from bot.outreach.messages import media
 from bot.outreach.outbox import Reason
-from bot.speech import GAP, Html, fill
+from bot.speech import Html
 from bot.speech.formats import moment
 from storage import giveaways
 from storage.courses import MediaFile
@@ -162,8 +162,7 @@ async def list_giveaways(session: AsyncSession, turn: Turn) -> None:
         )
         for one in latest
     ]
-    html = turn.words("giveaways-list", giveaways=GAP)
-    await turn.reply(session, fill(html, Html("\n".join(lines))))
+    await turn.reply(session, turn.words("giveaways-list", giveaways=Html("\n".join(lines))))
 
 
 def _written(
