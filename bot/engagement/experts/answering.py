@@ -15,7 +15,7 @@ from bot.outreach.outbox import Reason
 from bot.outreach.outcomes import Outcome
 from bot.selling.refunds import ask_refund
 from bot.speech.formats import stars
-from bot.speech.lengths import telegram_length
+from bot.speech.fitting import visible_length
 from storage import orders
 from storage.diary import DiaryEntry
 from storage.events import log_event
@@ -35,7 +35,7 @@ async def answer(session: AsyncSession, turn: Turn, said: OutboxRow, given: Answ
     _ensure_waiting(question, expert, turn)
     assert order is not None, f"question {question.id} waits and is not paid"
     most = CAPTION_CHARS if given.file_id else TEXT_CHARS
-    if telegram_length(given.html) > most:
+    if visible_length(given.html) > most:
         raise Mistake("expert-answer-length", most=str(most))
     if not (given.html.strip() or given.file_id):
         raise Mistake("expert-answer-kind")
