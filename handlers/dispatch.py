@@ -155,7 +155,7 @@ class Dispatch:
             now=self.now(),
         )
         changes = Changes(self.dispatcher.storage, incoming.update_id)
-        return Unit(self.database, self.wake, finish, changes)
+        return Unit(self.database, self.wake, finish, changes, incoming.scene)
 
     async def _feed(self, incoming: Incoming, unit: Unit) -> None:
         update = Update.model_validate(incoming.raw, context={"bot": self.bot})

@@ -4,11 +4,13 @@ Most of what a group says concerns nobody but the group; such chatter is counted
 further. Everything else is named by the chat and the person whose turn it takes.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.community.points import TELLING, substance
+from storage.events import Scene
 
 Raw = Mapping[str, Any]
 
@@ -21,6 +23,17 @@ ALLOWED_UPDATES = [
     "chat_member",
 ]
 """What the bot asks Telegram for (Bot API, getUpdates: allowed_updates)."""
+
+_CAUSES = {
+    "message": "message",
+    "callback_query": "button",
+    "poll_answer": "vote",
+    "chat_member": "membership",
+    "my_chat_member": "membership",
+}
+"""What brought something about, as the event log names it where nothing closer is known."""
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})")
 
 _PAYMENTS = ("successful_payment", "refunded_payment")
 _TALK = frozenset({"text", "sticker", "photo", "voice", "video", "animation", "video_note"})
@@ -50,6 +63,8 @@ class Incoming:
     is_money: bool
     is_payment: bool
     """Money has moved: it must never be given up."""
+    scene: Scene
+    """Where it comes from, for the event log."""
     offence: str | None = None
     """The rule of conduct it seems to break, where a group has some (watch.py)."""
 
@@ -70,7 +85,15 @@ def look_at(raw: Raw, bot_id: int) -> Incoming:
         chatter=_chatter(kind, body, chat, person, bot_id),
         is_money=kind == "pre_checkout_query" or is_payment,
         is_payment=is_payment,
+        scene=_scene(kind, message or {}),
     )
+
+
+def _scene(kind: str, message: Raw) -> Scene:
+    chat_id = (message.get("chat") or {}).get("id")
+    thread_id = message.get("message_thread_id") if message.get("is_topic_message") else None
+    command = _COMMAND.match(message.get("text") or "") if kind == "message" else None
+    return Scene(chat_id, thread_id, f"command:{command[1]}" if command else _CAUSES.get(kind))
 
 
 def _keys(chat_id: int | None, *people: int | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.chat.changes import Changes
 from storage.database import Care, Database
+from storage.events import Scene, set_scene
 
 
 @dataclass(slots=True)
@@ -22,6 +23,8 @@ class Unit:
     """Writes down that the update is dealt with."""
     changes: Changes
     """Where the update brings its person."""
+    scene: Scene
+    """Where the update comes from."""
     is_committed: bool = False
 
     @asynccontextmanager
@@ -30,6 +33,7 @@ class Unit:
         if self.is_committed:
             raise RuntimeError("a handler has one transaction; put all it decides into it")
         async with self.database.transaction(care) as session:
+            set_scene(session, self.scene)
             yield session
             await self.mark(session)
             await self.changes.write(session)

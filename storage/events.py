@@ -1,7 +1,9 @@
 """The event log: who did what where, when and why; written with the step itself, never changed."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import BigInteger, Index, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,6 +11,27 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.database import upsert
+
+
+class Somewhere(Protocol):
+    """A chat of Telegram, and one of its topics."""
+
+    @property
+    def chat_id(self) -> int | None:
+        """The chat's id."""
+
+    @property
+    def thread_id(self) -> int | None:
+        """The topic's; None is the chat itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a transaction takes place, and what brought it about."""
+
+    chat_id: int | None = None
+    thread_id: int | None = None
+    cause: str | None = None
 
 
 class Event(Base):
@@ -27,7 +50,10 @@ class Event(Base):
     """What happened, as `noun.verb`: `course.previewed`, `order.paid` …"""
     subject_id: Mapped[int | None] = mapped_column(BigInteger)
     cause: Mapped[str | None]
-    """What led here: `campaign:7`, `button`, `command` …"""
+    """What led here: `campaign:7`, `button`, `command:ask`, `clock` …"""
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    thread_id: Mapped[int | None] = mapped_column(BigInteger)
+    """Where it happened: a chat, and one of its topics."""
     value: Mapped[int | None]
     """What it was worth, in Stars, where it was worth something."""
     at: Mapped[datetime]
@@ -47,6 +73,11 @@ class Activity(Base):
     """Those of them that said something (handlers/incoming.py)."""
 
 
+def set_scene(session: AsyncSession, scene: Scene) -> None:
+    """What is logged in this transaction happens there, unless it says otherwise."""
+    session.info[Scene] = scene
+
+
 def log_event(
     session: AsyncSession,
     community_id: int,
@@ -57,20 +88,27 @@ def log_event(
     subject_id: int | None = None,
     cause: str | None = None,
     value: int | None = None,
+    place: Somewhere | None = None,
 ) -> None:
     """Add a step to the log of this transaction."""
+    scene: Scene = session.info.get(Scene, _BY_ITSELF)
+    where = place or scene
     session.add(
         Event(
             community_id=community_id,
             person_id=person_id,
             kind=kind,
             subject_id=subject_id,
-            cause=cause,
+            cause=cause or scene.cause,
+            chat_id=where.chat_id,
+            thread_id=where.thread_id,
             value=value,
             at=at,
         )
     )
 
+
+_BY_ITSELF = Scene(cause="clock")
 
 Talked = tuple[int, int, datetime]
 """Community, person, hour."""

@@ -60,7 +60,6 @@ async def answer(
         "question.answered",
         turn.now,
         subject_id=question.id,
-        cause="group" if in_group else "private",
     )
     if turn.person.id != question.asker_id:
         home, answerer = question.community_id, turn.person.id

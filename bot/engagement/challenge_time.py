@@ -111,7 +111,14 @@ async def end(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     reason = Reason("challenge-final", challenge.id, community.id, f"challenge:{challenge.id}:end")
     await say(session, text(Place(challenge.chat_id, challenge.thread_id), html), now, reason)
     log_event(
-        session, community.id, None, "challenge.ended", now, subject_id=challenge.id, cause="clock"
+        session,
+        community.id,
+        None,
+        "challenge.ended",
+        now,
+        subject_id=challenge.id,
+        cause="clock",
+        place=challenge,
     )
 
 

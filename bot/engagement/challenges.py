@@ -314,5 +314,4 @@ def _log(session: AsyncSession, turn: Turn, challenge: Challenge, kind: str) -> 
         kind,
         turn.now,
         subject_id=challenge.id,
-        cause=f"chat:{turn.place.chat_id}",
     )

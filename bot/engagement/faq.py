@@ -211,5 +211,4 @@ def _log(
         turn.now,
         subject_id=entry_id,
         value=value,
-        cause="private",
     )

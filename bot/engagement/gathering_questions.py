@@ -58,7 +58,6 @@ async def take_question(session: AsyncSession, turn: Turn, said: OutboxRow, aske
         "event.asked",
         turn.now,
         subject_id=gathering.id,
-        cause="private",
     )
     await turn.reply(session, turn.words("event-ask-taken", title=gathering.title))
 

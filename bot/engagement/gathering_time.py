@@ -173,4 +173,13 @@ def _log(
 ) -> None:
     cause = "admin" if person_id else "clock"
     community_id = gathering.community_id
-    log_event(session, community_id, person_id, kind, at, subject_id=gathering.id, cause=cause)
+    log_event(
+        session,
+        community_id,
+        person_id,
+        kind,
+        at,
+        subject_id=gathering.id,
+        cause=cause,
+        place=gathering,
+    )

@@ -159,7 +159,16 @@ async def put_at(
     await session.flush()
     reason = Reason("poll", poll.id, community_id, f"poll:{poll.id}")
     await say(session, _call(place, draft), now, reason)
-    log_event(session, community_id, person_id, "poll.put", now, subject_id=poll.id, cause=cause)
+    log_event(
+        session,
+        community_id,
+        person_id,
+        "poll.put",
+        now,
+        subject_id=poll.id,
+        cause=cause,
+        place=place,
+    )
     if closes_at is not None:
         diary.write_in(session, community_id, "poll.close", poll.id, closes_at)
 
@@ -214,7 +223,9 @@ async def _count(
     if poll.right is not None:
         kind = "quiz.right" if poll.right in options else "quiz.wrong"
     cause = f"poll:{poll.id}"
-    log_event(session, poll.community_id, person_id, kind, at, subject_id=poll.id, cause=cause)
+    log_event(
+        session, poll.community_id, person_id, kind, at, subject_id=poll.id, cause=cause, place=poll
+    )
     if poll.right in options:
         await earn(session, poll.community_id, person_id, KNEW, cause, at)
     elif poll.right is None and options:

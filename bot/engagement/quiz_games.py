@@ -183,7 +183,9 @@ async def _count(
     if not await quizzes.keep_answer(session, given):
         return
     kind, cause = "quiz.right" if is_right else "quiz.wrong", f"quiz:{quiz.id}"
-    log_event(session, game.community_id, person_id, kind, at, subject_id=game.id, cause=cause)
+    log_event(
+        session, game.community_id, person_id, kind, at, subject_id=game.id, cause=cause, place=game
+    )
     if is_right:
         await earn(session, game.community_id, person_id, KNEW, f"round:{asked.id}", at)
     if not await diary.is_written_in(session, "quiz.board", game.id):
@@ -224,7 +226,9 @@ async def _finish(session: AsyncSession, game: QuizGame, quiz: Quiz, now: dateti
     for place, score in enumerate(scores[:3], start=1):
         cause = f"place:{place}"
         who = score.person_id
-        log_event(session, community.id, who, "quiz.won", now, subject_id=game.id, cause=cause)
+        log_event(
+            session, community.id, who, "quiz.won", now, subject_id=game.id, cause=cause, place=game
+        )
     html = podium(words(community.language), quiz, scores)
     where = Place(game.chat_id, game.thread_id, game.message_id)
     reason = Reason("quiz-podium", game.id, community.id, f"quiz-podium:{game.id}")

@@ -41,7 +41,6 @@ async def write_to_team(session: AsyncSession, turn: Turn, letter: str) -> None:
         turn.person.id,
         "feedback.written",
         turn.now,
-        cause=f"chat:{turn.place.chat_id}",
     )
     await turn.reply(session, turn.words("feedback-passed-on"))
 
@@ -137,5 +136,4 @@ def _log(session: AsyncSession, turn: Turn, suggestion: Suggestion, kind: str) -
         kind,
         turn.now,
         subject_id=suggestion.id,
-        cause=f"chat:{turn.place.chat_id}",
     )

@@ -226,7 +226,16 @@ async def after_post(session: AsyncSession, outcome: Outcome, now: datetime) -> 
     assert campaign is not None, "campaigns stay"
     if outcome.state == SENT:
         campaign.state, campaign.posted_at = POSTED, now
-        log_event(session, community_id, None, "campaign.posted", now, subject_id=campaign.id)
+        place = Place(outcome.row.chat_id)
+        log_event(
+            session,
+            community_id,
+            None,
+            "campaign.posted",
+            now,
+            subject_id=campaign.id,
+            place=place,
+        )
         return
     if is_said_plainly(outcome):
         return

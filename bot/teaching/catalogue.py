@@ -91,7 +91,6 @@ async def show_course(session: AsyncSession, turn: Turn, course: Course) -> None
         "course.previewed",
         turn.now,
         subject_id=course.id,
-        cause="private" if turn.is_private else "group",
     )
 
 

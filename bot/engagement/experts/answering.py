@@ -14,8 +14,8 @@ from bot.mistakes import Mistake
 from bot.outreach.outbox import Reason
 from bot.outreach.outcomes import Outcome
 from bot.selling.refunds import ask_refund
-from bot.speech.formats import stars
 from bot.speech.fitting import visible_length
+from bot.speech.formats import stars
 from storage import orders
 from storage.diary import DiaryEntry
 from storage.events import log_event

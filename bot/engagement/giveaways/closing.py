@@ -260,5 +260,4 @@ def _log(session: AsyncSession, turn: Turn, giveaway: Giveaway, kind: str) -> No
         kind,
         turn.now,
         subject_id=giveaway.id,
-        cause="private" if turn.is_private else "group",
     )

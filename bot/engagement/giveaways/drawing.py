@@ -127,7 +127,9 @@ async def _publish_winners(
     await session.flush()
     community = await session.get_one(Community, giveaway.community_id)
     won = await giveaways.winners_of(session, giveaway.id)
-    log_event(session, community.id, None, "giveaway.drawn", now, subject_id=giveaway.id)
+    log_event(
+        session, community.id, None, "giveaway.drawn", now, subject_id=giveaway.id, place=giveaway
+    )
     await tell_group(session, giveaway, _result(giveaway, community, won), now, "result")
     unreachable = [
         person for person in won if not await give(session, giveaway, person, now, links)
@@ -168,6 +170,7 @@ def _write_down(
                 now,
                 subject_id=giveaway.id,
                 cause="redraw" if replaces else "draw",
+                place=giveaway,
             )
 
 

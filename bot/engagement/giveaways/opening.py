@@ -117,7 +117,6 @@ async def open_giveaway(
         "giveaway.opened",
         turn.now,
         subject_id=giveaway.id,
-        cause="private" if turn.is_private else "group",
     )
     return giveaway
 
