@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage import (
     arrivals,
     challenges,
+    coupons,
     diary,
     events,
     experts,
@@ -53,6 +54,10 @@ OFTEN: dict[str, Question] = {
     "order: the one that was paid": lambda s: orders.paid_order(s, "question", 1),
     "order: what somebody bought": lambda s: orders.orders_of(s, 1, 5),
     "order: what a community sold": lambda s: orders.paid_orders(s, 1, 5),
+    "coupon: by its code": lambda s: coupons.coupon_by_code(s, 1, "SPRING"),
+    "coupon: what was made for somebody": lambda s: coupons.coupons_of(s, 1, 2, NOW),
+    "coupon: how often it was used": lambda s: coupons.uses_of(s, 1, 2, 3, NOW),
+    "coupon: how often each was paid with": lambda s: coupons.paid_uses(s, [1, 2]),
     "order: seats that are taken": lambda s: orders.seats_taken(s, 1, NOW, but_for=2),
     "charge: by Telegram's id": lambda s: orders.charge_by_telegram_id(s, "abc"),
     "charge: the one that paid": lambda s: orders.paying_charge(s, 1),
