@@ -109,6 +109,17 @@ async def coupons_of(
     return (await session.scalars(query.order_by(Coupon.id))).all()
 
 
+async def given_coupon(
+    session: AsyncSession, community_id: int, person_id: int, cause: str
+) -> Coupon | None:
+    """What somebody got for this, locked, so that nobody begins to pay with it meanwhile."""
+    query = select(Coupon).where(
+        Coupon.community_id == community_id, Coupon.person_id == person_id, Coupon.cause == cause
+    )
+    locked = query.with_for_update().execution_options(populate_existing=True)
+    return (await session.scalars(locked)).one_or_none()
+
+
 async def uses_of(
     session: AsyncSession, coupon_id: int, person_id: int, course_id: int, now: datetime
 ) -> Uses:

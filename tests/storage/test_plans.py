@@ -56,6 +56,7 @@ OFTEN: dict[str, Question] = {
     "order: what a community sold": lambda s: orders.paid_orders(s, 1, 5),
     "coupon: by its code": lambda s: coupons.coupon_by_code(s, 1, "SPRING"),
     "coupon: what was made for somebody": lambda s: coupons.coupons_of(s, 1, 2, NOW),
+    "coupon: what somebody won": lambda s: coupons.given_coupon(s, 1, 2, "giveaway:3"),
     "coupon: how often it was used": lambda s: coupons.uses_of(s, 1, 2, 3, NOW),
     "coupon: how often each was paid with": lambda s: coupons.paid_uses(s, [1, 2]),
     "order: seats that are taken": lambda s: orders.seats_taken(s, 1, NOW, but_for=2),

@@ -37,6 +37,7 @@ coupon-off-all = { $off } every course
 
 coupon-which = Which coupon? Write its code: <code>/coupon SPRING</code>
 coupon-own = 🎟 <b>Your coupons</b> – tap one to use it.
+coupon-use = 🎟 Use it
 coupon-intro = 🎟 <b>{ $code }</b>: { $terms }
 coupon-in-private = 🎟 Coupon <b>{ $code }</b>: see in our private chat what it takes off, and buy there.
 coupon-unknown = I know no coupon { $code } here. Please check its spelling.

@@ -37,6 +37,7 @@ coupon-off-all = 所有课程{ $off }
 
 coupon-which = 哪张优惠券？请写上优惠码：<code>/coupon SPRING</code>
 coupon-own = 🎟 <b>你的优惠券</b> – 点选一张即可使用。
+coupon-use = 🎟 使用
 coupon-intro = 🎟 <b>{ $code }</b>：{ $terms }
 coupon-in-private = 🎟 优惠券 <b>{ $code }</b>：请在我们的私聊里查看优惠并购买。
 coupon-unknown = 这里没有优惠券 { $code }，请检查是否写对。
