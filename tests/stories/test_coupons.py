@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.teaching.course_file import read_course_file
 from bot.teaching.importing import import_course
-from sandbox import payments
+from sandbox import payments, topics
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.messages import Message
@@ -16,6 +16,7 @@ from sandbox.payments import PaymentRefused
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
+from storage.communities import community_of
 from storage.courses import Course
 from storage.database import Database
 from storage.events import Event
@@ -332,6 +333,49 @@ async def test_creators_lower_the_price_of_their_own_courses_only(
     await bob.hears("/coupon new works in our private chat", in_=group)
     await alice.pays(await invoice_by(alice, "BOBS", bot))
     assert "⭐ 320" in (await alice.hears("Paid", in_=bot)).words
+
+
+async def test_one_code_that_two_make_at_once_is_one_coupon(
+    members: None, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    await ada.promotes(alice, group)
+    clock.move(minutes=1)
+
+    await asyncio.gather(
+        ada.says("/coupon new SAME --off 20%", to=bot),
+        alice.says("/coupon new SAME --off 30%", to=bot),
+    )
+
+    heard = [await one.hears("is ready|SAME already", in_=bot) for one in (ada, alice)]
+    assert sorted("is ready" in message.words for message in heard) == [False, True]
+
+
+async def test_a_coupon_in_chinese_is_shown_in_the_topic_it_was_asked_for_in(
+    stage: Stage, world: World, bot: Bot, ada: Person, database: Database
+) -> None:
+    ming = world.user("小明", language_code="zh-hans")
+    forum = world.group("学 Python", ada, members=[ming], topics=True)
+    await ada.says("/start", to=bot)
+    await ada.adds(bot, forum)
+    await ada.hears("Hello, 学 Python", in_=forum)
+    async with database.transaction() as session:
+        community = await community_of(session, forum.id)
+        assert community is not None
+        draft = read_course_file("data.yaml", DATA)
+        await import_course(session, community.id, ada.id, draft, stage.clock(), publish=True)
+    await makes(ada, "春节 --off 8折 --course PY201", bot)
+    topic = topics.start(world, forum, "购课", ada)
+
+    await ming.says("/coupon 春节", in_=forum, topic=topic)
+
+    shown = await ming.hears("Coupon 春节", in_=forum, by=bot)
+    assert shown.thread_id == topic.id
+    await ming.taps("Private chat", on=shown)
+    card = await ming.hears("⭐ 320（原价 400）", in_=bot)
+    assert "《Data with Python》优惠 20%" in card.words
+    await ming.taps("购买", on=card)
+    await ming.pays(await ming.hears("\n春节: ⭐ 320（原价 400）", in_=bot))
+    await ming.hears("⭐ 320 · 🎟 春节", in_=bot)
 
 
 async def _agreed(world: World, person: Person, invoice: Message) -> None:
