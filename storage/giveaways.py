@@ -46,7 +46,12 @@ class Giveaway(Base):
     thread_id: Mapped[int | None]
     prize: Mapped[str]
     course_id: Mapped[int | None] = mapped_column(BigInteger)
-    """A course that winners get from the bot itself."""
+    """A course that winners get from the bot itself, or their coupons are for."""
+    coupon_off: Mapped[int | None]
+    """Percent or Stars off: each winner gets a coupon of their own."""
+    coupon_is_percent: Mapped[bool] = mapped_column(default=False)
+    coupon_until: Mapped[datetime | None]
+    """How long those hold, if it was said."""
     winners: Mapped[int]
     """How many win."""
     draws_at: Mapped[datetime]

@@ -32,6 +32,7 @@ class Order(Base):
     __table_args__ = (
         Index("ix_orders_person_subject", "person_id", "kind", "subject_id", "state"),
         Index("ix_orders_subject", "kind", "subject_id", "held_until"),
+        Index("ix_orders_coupon", "coupon_id", "state"),
     )
 
     id: Mapped[Id]
@@ -43,6 +44,8 @@ class Order(Base):
     title: Mapped[str]
     """What was ordered, as the buyer saw it then."""
     price_stars: Mapped[int]
+    coupon_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The coupon that lowered the price (storage/coupons.py)."""
     state: Mapped[str] = mapped_column(default=OPEN)
     cause: Mapped[str | None]
     """What led here: `campaign:7`, `card`, `command` …"""

@@ -6,6 +6,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     challenges,
     communities,
     conversations,
+    coupons,
     courses,
     diary,
     events,

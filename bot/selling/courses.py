@@ -9,6 +9,7 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
+from bot.selling import coupons
 from bot.selling.goods import Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
@@ -48,9 +49,18 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
         )
         return
     await ensure_seat(session, course, turn)
-    item = Item(COURSE, course.id, course.title, course.blurb, course.price_stars)
+    item = await _item(session, turn, course, wish.lead)
     order = await open_order(session, turn, community, item, wish.lead.cause)
     await send_invoice(session, turn, order, item, community)
+
+
+async def _item(session: AsyncSession, turn: Turn, course: Course, lead: Lead) -> Item:
+    """The course at its price, or at that of the coupon it is bought with. Raises Mistake."""
+    title, blurb, price = course.title, course.blurb, course.price_stars
+    if not lead.coupon_id:
+        return Item(COURSE, course.id, title, blurb, price)
+    reduction = await coupons.reduced(session, course, lead.coupon_id, turn.person.id, turn.now)
+    return Item(COURSE, course.id, title, blurb, reduction.price_stars, reduction)
 
 
 async def offered_course(session: AsyncSession, course_id: int) -> Course:
@@ -73,6 +83,8 @@ async def ensure_seat(session: AsyncSession, course: Course, turn: Turn) -> None
 async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
     course = await offered_course(session, order.subject_id)
     await ensure_seat(session, course, turn)
+    if order.coupon_id is not None:
+        await coupons.ensure_holds(session, order, course, turn.now)
     return course.price_stars
 
 

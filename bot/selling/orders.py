@@ -7,8 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.outreach import messages
+from bot.outreach.messages import INVOICE_TEXT_CHARS
 from bot.outreach.outbox import Reason
+from bot.selling.coupons import Reduction
+from bot.speech import Html
 from bot.speech.formats import moment, span
+from bot.speech.lengths import shortened
 from storage import diary, orders
 from storage.communities import Community
 from storage.diary import DiaryEntry
@@ -31,16 +35,19 @@ class Item:
     title: str
     blurb: str
     price_stars: int
+    reduction: Reduction | None = None
+    """What lowered the price to this."""
 
 
 async def open_order(
     session: AsyncSession, turn: Turn, community: Community, item: Item, cause: str
 ) -> Order:
     """Their open order at today's price, or a new one."""
+    coupon_id = item.reduction.coupon_id if item.reduction else None
     found = await orders.open_order(session, turn.person.id, item.kind, item.subject_id, turn.now)
     if (
         found
-        and found.price_stars == item.price_stars
+        and (found.price_stars, found.coupon_id) == (item.price_stars, coupon_id)
         and found.expires_at - turn.now > WORTH_REUSING
     ):
         return found
@@ -51,6 +58,7 @@ async def open_order(
         subject_id=item.subject_id,
         title=item.title,
         price_stars=item.price_stars,
+        coupon_id=coupon_id,
         state=OPEN,
         cause=cause,
         created_at=turn.now,
@@ -80,9 +88,15 @@ async def send_invoice(
         until=until,
         left=left,
     )
+    blurb = item.blurb
+    if item.reduction is not None:
+        lowered = item.reduction.in_words(turn.words)
+        line = turn.words("order-coupon", code=item.reduction.code, price=lowered)
+        html = Html(f"{html}\n\n{line}")
+        blurb = shortened(f"{item.reduction.code}: {lowered}\n{blurb}", INVOICE_TEXT_CHARS)
     await turn.reply(session, html, reason=Reason(community_id=community.id))
     payload = turn.links.token("order", order.id)
-    call = messages.invoice(turn.person.id, item.title, item.blurb, payload, order.price_stars)
+    call = messages.invoice(turn.person.id, item.title, blurb, payload, order.price_stars)
     await turn.call(session, call, Reason("invoice", order.id, community.id))
 
 

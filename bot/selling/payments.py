@@ -14,6 +14,7 @@ from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.outbox import URGENT, Reason
+from bot.selling.coupons import log_use
 from bot.selling.goods import Shelf
 from bot.selling.orders import change_state, log_order
 from bot.selling.receipts import report_unknown, tell_surplus
@@ -96,6 +97,7 @@ async def receive(session: AsyncSession, turn: Turn, payment: Payment, shelf: Sh
         change_state(session, order, PAID, "payment", turn.person.id, turn.now)
         order.paid_at = turn.now
         log_order(session, order, "order.paid", turn.now, value=charge.amount)
+        log_use(session, order, "coupon.used", turn.now)
         await shelf[order.kind].grant(session, turn, order, charge)
     else:
         charge.standing = SURPLUS

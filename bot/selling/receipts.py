@@ -10,6 +10,7 @@ from bot.outreach.messages import Buttons, Place, text
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.speech import words
 from bot.speech.formats import moment, stars
+from storage import coupons
 from storage.communities import Community
 from storage.orders import Charge, Order
 from storage.people import Person
@@ -29,11 +30,13 @@ async def send_receipt(
     `due_at` is when it is delivered at the latest, where that is not at once.
     """
     community = await session.get_one(Community, order.community_id)
+    coupon = await coupons.coupon_by_id(session, order.coupon_id) if order.coupon_id else None
     html = buyer.words(
         "receipt",
         item=order.title,
         kind=order.kind,
         price=stars(charge.amount, buyer.words),
+        coupon=buyer.words.plain("receipt-coupon", code=coupon.code) if coupon else "",
         order=str(order.id),
         time=moment(buyer.now, community.timezone, buyer.words),
         until=moment(due_at, community.timezone, buyer.words) if due_at else "",

@@ -15,6 +15,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
+from bot.selling.coupons import log_use
 from bot.selling.goods import Shelf
 from bot.selling.orders import change_state, log_order
 from bot.selling.receipts import tell_refunded
@@ -170,6 +171,7 @@ async def close_refund(session: AsyncSession, charge: Charge, now: datetime, she
     cause = charge.refund_cause or "telegram"
     change_state(session, order, REFUNDED, cause, None, now)
     log_order(session, order, "order.refunded", now, value=-charge.amount, cause=cause)
+    log_use(session, order, "coupon.returned", now)
     await tell_refunded(session, charge, order if cause != IN_VAIN else None, now)
 
 

@@ -42,6 +42,14 @@ def stars(amount: int, words: Words) -> str:
     return words.plain("money-stars", amount=amount)
 
 
+def lowered(amount: int, before: int, words: Words) -> str:
+    """A price and what it was: `⭐ 200 instead of 250`; where nothing came off, the price alone."""
+    price = stars(amount, words)
+    if amount == before:
+        return price
+    return words.plain("money-lowered", price=price, before=before)
+
+
 def progress_bar(done: int, of: int, cells: int = 8) -> str:
     """`▰▰▱▱▱▱▱▱` for a quarter done."""
     filled = round(cells * done / of) if of else 0

@@ -13,7 +13,7 @@ from bot.outreach import messages
 from bot.outreach.messages import Call, Place, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
-from bot.speech.formats import stars
+from bot.speech.formats import lowered, stars
 from bot.teaching.leads import NO_LEAD, Lead
 from bot.teaching.ratings import with_reviews
 from storage import courses, orders
@@ -75,13 +75,29 @@ async def course_here(session: AsyncSession, community_id: int, course_id: int) 
     return course
 
 
-async def show_course(session: AsyncSession, turn: Turn, course: Course) -> None:
+async def show_course(
+    session: AsyncSession,
+    turn: Turn,
+    course: Course,
+    *,
+    lead: Lead = NO_LEAD,
+    intro: Html | None = None,
+    price_stars: int | None = None,
+) -> None:
     """A course's card, once per tap or double tap."""
     if course.state != PUBLISHED:
         raise Mistake("order-not-offered")
     owns = await orders.active_entitlement(session, turn.person.id, course.id) is not None
     call = await card(
-        session, turn.place, course, turn.words, turn.links, owned=owns and turn.is_private
+        session,
+        turn.place,
+        course,
+        turn.words,
+        turn.links,
+        lead=lead,
+        intro=intro,
+        owned=owns and turn.is_private,
+        price_stars=price_stars,
     )
     await turn.call(session, call, Reason("card", course.id))
     log_event(
@@ -91,6 +107,7 @@ async def show_course(session: AsyncSession, turn: Turn, course: Course) -> None
         "course.previewed",
         turn.now,
         subject_id=course.id,
+        cause=None if lead == NO_LEAD else lead.cause,
     )
 
 
@@ -104,22 +121,27 @@ async def card(
     lead: Lead = NO_LEAD,
     intro: Html | None = None,
     owned: bool = False,
+    price_stars: int | None = None,
 ) -> Call:
-    """Cover, blurb, lessons and price, with *Try a lesson* and *Buy*."""
+    """Cover, blurb, lessons and price, with *Try a lesson* and *Buy*.
+
+    `price_stars` is a lower price than the course's own.
+    """
     lessons = await courses.lessons_of(session, course.id)
     learners = await orders.count_learners(session, course.id)
+    price = price_stars or course.price_stars
     html = words(
         "course-card",
         title=course.title,
         blurb=course.blurb,
         lessons=_lesson_lines(lessons, words, LESSONS_BELOW_INTRO if intro else LESSONS_NAMED),
         count=len(lessons),
-        price=stars(course.price_stars, words),
+        price=lowered(price, course.price_stars, words),
         learners=learners,
     )
     caption = Html(f"{intro}\n\n{html}") if intro else html
     caption = await with_reviews(session, course.id, caption, words)
-    buttons = [_card_buttons(place, course, lessons, words, links, lead, owned=owned)]
+    buttons = [_card_buttons(place, course, lessons, words, links, lead, price, owned=owned)]
     if course.cover_id is None:
         return messages.text(place, caption, buttons)
     return messages.media(place, "photo", course.cover_id, caption, buttons)
@@ -132,6 +154,7 @@ def _card_buttons(
     words: Words,
     links: Links,
     lead: Lead,
+    price_stars: int,
     *,
     owned: bool,
 ) -> list[InlineKeyboardButton]:
@@ -142,7 +165,7 @@ def _card_buttons(
     kinds = ["try"] if any(lesson.is_free for lesson in lessons) else []
     buttons = []
     for kind in (*kinds, "buy"):
-        label = words.plain(f"course-{kind}", price=stars(course.price_stars, words))
+        label = words.plain(f"course-{kind}", price=stars(price_stars, words))
         numbers = (course.id, *lead.numbers)
         if place.chat_id > 0:
             buttons.append(button(label, token=links.token(kind, *numbers)))

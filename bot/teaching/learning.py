@@ -86,11 +86,17 @@ async def show_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None
 
 
 async def try_lesson(
-    session: AsyncSession, turn: Turn, course_id: int, lead: Lead, *, is_invited: bool
+    session: AsyncSession,
+    turn: Turn,
+    course_id: int,
+    lead: Lead,
+    *,
+    is_invited: bool,
+    price_stars: int | None = None,
 ) -> None:
     """A free lesson for somebody who has not bought. Raises Mistake when there is none.
 
-    A link invites anybody; a button is for the community's own.
+    A link invites anybody; a button is for the community's own. `price_stars` is a lower price.
     """
     course = await courses.course_by_id(session, course_id)
     if course is None or course.state != courses.PUBLISHED:
@@ -113,7 +119,8 @@ async def try_lesson(
         subject_id=free.id,
         cause=lead.cause,
     )
-    label = turn.words.plain("course-buy", price=stars(course.price_stars, turn.words))
+    price = stars(price_stars or course.price_stars, turn.words)
+    label = turn.words.plain("course-buy", price=price)
     buy = [[button(label, token=turn.links.token("buy", course.id, *lead.numbers))]]
     call = _lesson(turn, lessons, free, buy, protected=False)
     await turn.call(session, call, Reason("lesson", free.id, course.community_id))

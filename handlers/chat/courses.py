@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.members import Members
 from bot.community.turn import Turn
+from bot.selling.coupon_cards import with_coupon
 from bot.teaching import catalogue, learning
 from bot.teaching.leads import Lead
 from handlers.chat.access import ANYONE
@@ -44,8 +46,7 @@ async def try_by_link(
 ) -> None:
     """*Try a lesson* under a card in a group."""
     async with unit() as session:
-        lead = Lead(*numbers[1:])
-        await learning.try_lesson(session, turn, numbers[0], lead, is_invited=True)
+        await _try_lesson(session, turn, numbers, is_invited=True)
     members.forget(turn.person.id)
 
 
@@ -54,9 +55,18 @@ async def try_by_button(
 ) -> None:
     """*Try a lesson* under a card in private."""
     async with unit() as session:
-        lead = Lead(*numbers[1:])
-        await learning.try_lesson(session, turn.in_private(), numbers[0], lead, is_invited=False)
+        await _try_lesson(session, turn.in_private(), numbers, is_invited=False)
     members.forget(turn.person.id)
+
+
+async def _try_lesson(
+    session: AsyncSession, turn: Turn, numbers: Sequence[int], *, is_invited: bool
+) -> None:
+    course_id = numbers[0]
+    lead, price = await with_coupon(session, turn, course_id, Lead(*numbers[1:]))
+    await learning.try_lesson(
+        session, turn, course_id, lead, is_invited=is_invited, price_stars=price
+    )
 
 
 def register(router: Router) -> None:

@@ -15,6 +15,7 @@ from aiogram_dialog.widgets.kbd import (
     Group,
     ManagedMultiselect,
     Row,
+    SwitchTo,
 )
 
 from bot.community.whereabouts import Whereabouts
@@ -28,12 +29,14 @@ from bot.engagement.giveaways.draft import (
     read_winners,
 )
 from bot.engagement.giveaways.opening import Doorway, look_up_chats, open_giveaway
+from bot.engagement.giveaways.prize_coupons import prize_in_words
 from bot.mistakes import Mistake
 from bot.outreach.telegram import Telegram
 from bot.speech import Html
 from bot.speech.formats import span
+from handlers.chat import giveaways_coupon
 from handlers.chat.choices import choices, ticked, ticks
-from handlers.chat.giving import BONUS, DAYS, Giving, chat_titles, draft, invited
+from handlers.chat.giving import BONUS, DAYS, Giving, chat_titles, coupon, draft, invited
 from handlers.chat.whereto import place, place_chosen, places_of
 from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, window
 from storage import courses, giveaway_facts
@@ -57,12 +60,12 @@ async def _offered(dialog_manager: DialogManager, database: Database, **_: Any) 
 async def _prize_typed(
     _m: Message, _w: ManagedTextInput[str], manager: DialogManager, given: str
 ) -> None:
-    manager.dialog_data.update({"prize": read_prize(given), "course": None})
+    manager.dialog_data.update({"prize": read_prize(given), "course": None, "coupon": False})
     await manager.switch_to(Giving.winners)
 
 
 async def _course_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, code: str) -> None:
-    manager.dialog_data.update({"prize": "", "course": code})
+    manager.dialog_data.update({"prize": "", "course": code, "coupon": False})
     await manager.switch_to(Giving.winners)
 
 
@@ -182,19 +185,24 @@ async def _last_look(dialog_manager: DialogManager, database: Database, **_: Any
     asked = [turn.words("giveaway-picked", what=label) for label, key in offers if key in wanted]
     if titles := chat_titles(dialog_manager):
         asked.append(turn.words("giveaway-picked", what=titles))
-    prize = said["prize"]
-    if said["course"]:
-        async with database.reading() as session:
-            course = await courses.course_by_code(session, turn.community.id, said["course"])
-        prize = course.title if course else said["course"]
     return {
-        "prize": prize,
+        "prize": await _prize_in_words(dialog_manager, database),
         "winners": said["winners"],
         "when": _end_in_words(dialog_manager),
         "group": {number: title for title, number in places}[str(where.chat_id)],
         "asked": Html("\n".join(asked)) if asked else "–",
         "places": places if len(places) > 1 else [],
     }
+
+
+async def _prize_in_words(manager: DialogManager, database: Database) -> str:
+    turn, said = turn_of(manager), manager.dialog_data
+    async with database.reading() as session:
+        code = said["course"] or ""
+        course = await courses.course_by_code(session, turn.community.id, code)
+    if off := coupon(manager):
+        return prize_in_words(off, course, turn.words)
+    return said["prize"] or (course.title if course else code)
 
 
 def _end_in_words(manager: DialogManager) -> str:
@@ -224,6 +232,7 @@ def dialog() -> Dialog:
             TextInput("typed_prize", on_success=_prize_typed),
             expects("expects-prize"),
             Column(choices("courses", _course_chosen)),
+            SwitchTo(Label("giveaway-coupon"), id="coupon", state=Giving.coupon),
             leave("left-giveaway"),
             state=Giving.prize,
             getter=_offered,
@@ -266,4 +275,5 @@ def dialog() -> Dialog:
             state=Giving.confirm,
             getter=_last_look,
         ),
+        *giveaways_coupon.windows(),
     )

@@ -6,6 +6,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import DialogManager
 
 from bot.engagement.giveaways.draft import GiveawayDraft
+from bot.selling.coupons import Off
 from handlers.chat.choices import ticked
 from handlers.chat.windows import turn_of
 
@@ -26,6 +27,8 @@ class Giving(StatesGroup):
     ends = State()
     who = State()
     confirm = State()
+    coupon = State()
+    coupon_course = State()
 
 
 def draft(manager: DialogManager) -> GiveawayDraft:
@@ -37,6 +40,7 @@ def draft(manager: DialogManager) -> GiveawayDraft:
         draws_in=timedelta(seconds=said["seconds"]),
         winners=said["winners"],
         course=said["course"],
+        coupon=coupon(manager),
         entrants_wanted=said["entrants"],
         checks_first="check" in keys,
         bonus=BONUS if "bonus" in keys else 0,
@@ -47,6 +51,12 @@ def draft(manager: DialogManager) -> GiveawayDraft:
         invited=invited(manager) if "invited" in keys else None,
         bars_admins="admins" in keys,
     )
+
+
+def coupon(manager: DialogManager) -> Off | None:
+    """What each winner's coupon takes off, if that is the prize."""
+    said = manager.dialog_data
+    return Off(*said["off"]) if said.get("coupon") else None
 
 
 def invited(manager: DialogManager) -> int:

@@ -19,7 +19,8 @@ UNLISTED = frozenset({"start", "help"})
 """Whoever reads the help has found these."""
 
 ORDER = (
-    *("ask", "experts", "myquestions", "courses", "course", "placement", "learn", "points", "top"),
+    *("ask", "experts", "myquestions", "courses", "course", "coupon", "placement", "learn"),
+    *("points", "top"),
     *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
     *("feedback", "language", "timezone", "community", "terms", "paysupport", "cancel", "create"),
     *("mycourses", "questions", "faq", "expert", "quiz", "stats", "poll", "giveaway", "event"),

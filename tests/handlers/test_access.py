@@ -67,8 +67,17 @@ def test_each_role_is_offered_what_its_handlers_declare_and_where_they_answer() 
     assert {"campaign", "refund", "settings"} <= names(Role.ADMIN, is_private=True)
     assert names(Role.ADMIN, is_private=True).isdisjoint({"creator", "thanks"})
     assert names(Role.MEMBER, is_private=False) == {
-        *("ask", "experts", "courses", "course", "placement", "terms", "points", "top", "thanks"),
-        *("invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
+        *("ask", "experts", "courses", "course", "coupon", "placement", "terms", "points", "top"),
+        *(
+            "thanks",
+            "invite",
+            "events",
+            "challenges",
+            "giveaways",
+            "verify",
+            "suggest",
+            "suggestions",
+        ),
     }
     assert {"poll", "giveaway", "creator"} <= names(Role.ADMIN, is_private=False)
     assert "quiz" in names(Role.CREATOR, is_private=False)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.mistakes import Mistake
+from bot.selling.coupon_desk import read_until
+from bot.selling.coupons import Off, read_off
 from bot.speech.arguments import Arguments
 from bot.speech.durations import read_duration
 from bot.speech.lengths import one_line
@@ -32,6 +34,8 @@ TAKES = frozenset(
         "winners",
         "entrants",
         "course",
+        "coupon",
+        "until",
         "member",
         "joined",
         "active",
@@ -49,11 +53,13 @@ class GiveawayDraft:
     """What is given away, and to whom."""
 
     prize: str
-    """Empty for the title of the course."""
+    """Empty for the title of the course, or for what the coupon takes off."""
     draws_in: timedelta
     winners: int = 1
     course: str | None = None
-    """Code or title of a course that the winners get."""
+    """Code or title of a course that the winners get, or their coupons are for."""
+    coupon: Off | None = None
+    coupon_until: datetime | None = None
     entrants_wanted: int | None = None
     checks_first: bool = False
     bonus: int = 0
@@ -72,7 +78,8 @@ def read_giveaway(arguments: Arguments, timezone: str, now: datetime) -> Giveawa
     words, options = list(arguments.words), arguments.options
     if not words and not options:
         raise Mistake("giveaway-how")
-    has_title = "course" in options and (not words or read_duration(words[0]) is not None)
+    is_named = not options.keys().isdisjoint({"course", "coupon"})
+    has_title = is_named and (not words or read_duration(words[0]) is not None)
     prize = "" if has_title else read_prize(words.pop(0) if words else "")
     is_bare = not has_title and not any(arguments.quoted[:1])
     draws_in, rest = _end(words, has_other_end="entrants" in options, prize_is_bare=is_bare)
@@ -81,6 +88,8 @@ def read_giveaway(arguments: Arguments, timezone: str, now: datetime) -> Giveawa
         draws_in=draws_in,
         winners=read_winners(options.get("winners") or (rest[0] if rest else "1")),
         course=options.get("course"),
+        coupon=read_off(options["coupon"]) if "coupon" in options else None,
+        coupon_until=_coupon_until(options, timezone, now),
         entrants_wanted=_number(options, "entrants", 1, MOST_ENTRANTS),
         checks_first="check" in options,
         bonus=_number(options, "bonus", 1, MOST_BONUS) or 0,
@@ -170,6 +179,15 @@ def _joined(given: str | None, timezone: str, now: datetime) -> datetime | None:
     if at is None or at > now:
         raise Mistake("giveaway-joined-when", given=given[:20])
     return at
+
+
+def _coupon_until(options: Mapping[str, str], timezone: str, now: datetime) -> datetime | None:
+    """How long the winners' coupons hold, which is nothing else's end."""
+    if "until" not in options:
+        return None
+    if "coupon" not in options:
+        raise Mistake("giveaway-until")
+    return read_until(options["until"], timezone, now)
 
 
 def _source(given: str | None) -> str | None:

@@ -15,6 +15,7 @@ from bot.community.whereabouts import Unseen, Whereabouts
 from bot.engagement.draw import commitment, new_secret
 from bot.engagement.giveaways.conditions import conditions_in_words
 from bot.engagement.giveaways.draft import GiveawayDraft
+from bot.engagement.giveaways.prize_coupons import prize_in_words
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, keyboard, text
@@ -24,7 +25,7 @@ from bot.outreach.telegram import Refused, Telegram, Unreachable
 from bot.speech import Html, Words, words
 from bot.speech.formats import moment
 from bot.teaching.catalogue import find_course
-from storage import diary, giveaway_facts
+from storage import courses, diary, giveaway_facts
 from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
@@ -106,6 +107,7 @@ async def open_giveaway(
         created_at=turn.now,
     )
     await _name_courses_and_poll(session, giveaway, draft)
+    await _name_prize(session, giveaway, draft, words(turn.community.language))
     session.add(giveaway)
     await session.flush()
     await _announce(session, giveaway, turn.now, turn.links)
@@ -126,9 +128,7 @@ async def _name_courses_and_poll(
 ) -> None:
     community_id = giveaway.community_id
     if draft.course is not None:
-        course = await find_course(session, community_id, draft.course)
-        giveaway.course_id = course.id
-        giveaway.prize = giveaway.prize or course.title
+        giveaway.course_id = (await find_course(session, community_id, draft.course)).id
     if draft.bought is not None:
         giveaway.bought_course_id = (await find_course(session, community_id, draft.bought)).id
     if draft.answered is not None:
@@ -136,6 +136,23 @@ async def _name_courses_and_poll(
         if poll is None:
             raise Mistake("giveaway-poll-unknown", given=draft.answered[:40])
         giveaway.poll_id = poll.id
+
+
+async def _name_prize(
+    session: AsyncSession, giveaway: Giveaway, draft: GiveawayDraft, speech: Words
+) -> None:
+    """A course, or a coupon for it or for all of them, needs no name of its own. Raises Mistake."""
+    course = await courses.course_by_id(session, giveaway.course_id or 0)
+    if draft.coupon is None:
+        giveaway.prize = giveaway.prize or (course.title if course else "")
+        return
+    until, has_other_end = draft.coupon_until, draft.entrants_wanted is not None
+    if until is not None and until <= giveaway.draws_at and not has_other_end:
+        raise Mistake("giveaway-coupon-until")
+    giveaway.coupon_off = draft.coupon.amount
+    giveaway.coupon_is_percent = draft.coupon.is_percent
+    giveaway.coupon_until = draft.coupon_until
+    giveaway.prize = giveaway.prize or prize_in_words(draft.coupon, course, speech)
 
 
 async def _announce(session: AsyncSession, giveaway: Giveaway, now: datetime, links: Links) -> None:

@@ -1,4 +1,5 @@
-"""Prizes: a course is opened by the bot itself; of anything else winners are told in private."""
+"""Prizes: courses and coupons come from the bot itself; of anything else winners are told in
+private."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,15 +7,20 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_admins
+from bot.community.timezones import own_clock
 from bot.community.turn import Role, Turn
+from bot.engagement.giveaways import prize_coupons
+from bot.engagement.giveaways.prize_coupons import cause_of
 from bot.identity import Links
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import Reason, say
 from bot.outreach.outcomes import Outcome
+from bot.selling.coupons import terms_in_words
 from bot.speech import words
 from bot.teaching.learning import deliver_first_lesson
 from storage import courses, orders
 from storage.communities import Community
+from storage.coupons import Coupon
 from storage.courses import Course
 from storage.events import log_event
 from storage.giveaways import Giveaway
@@ -30,14 +36,16 @@ async def give(
     session: AsyncSession, giveaway: Giveaway, person: Person, now: datetime, links: Links
 ) -> bool:
     """Hand over what somebody won; False if the bot may not write to them."""
-    course = None
-    if giveaway.course_id is not None:
-        course = await courses.course_by_id(session, giveaway.course_id)
-        assert course is not None, "courses stay"
-        await _entitle(session, giveaway, person, course, now)
+    won: Course | Coupon | None = None
+    if off := prize_coupons.off_of(giveaway):
+        won = await prize_coupons.make(session, giveaway, off, person.id, now)
+    elif giveaway.course_id is not None:
+        won = await courses.course_by_id(session, giveaway.course_id)
+        assert won is not None, "courses stay"
+        await _entitle(session, giveaway, person, won, now)
     if person.started_at is None or person.unreachable_at is not None:
         return False
-    await _tell(session, giveaway, person, course, now, links)
+    await _tell(session, giveaway, person, won, now, links)
     return True
 
 
@@ -52,7 +60,7 @@ async def _entitle(
             community_id=giveaway.community_id,
             person_id=person.id,
             course_id=course.id,
-            cause=_cause(giveaway),
+            cause=cause_of(giveaway),
             granted_at=now,
         )
     )
@@ -63,7 +71,7 @@ async def _entitle(
         "course.given",
         now,
         subject_id=course.id,
-        cause=_cause(giveaway),
+        cause=cause_of(giveaway),
     )
     await session.flush()
 
@@ -72,7 +80,7 @@ async def _tell(
     session: AsyncSession,
     giveaway: Giveaway,
     person: Person,
-    course: Course | None,
+    won: Course | Coupon | None,
     now: datetime,
     links: Links,
 ) -> None:
@@ -82,25 +90,35 @@ async def _tell(
     key = f"giveaway:{giveaway.id}:prize:{person.id}"
     reason = Reason("giveaway-prize", giveaway.id, community.id, key)
     params = {"prize": giveaway.prize, "group": community.title}
-    if course is None:
+    if won is None:
         await say(session, text(place, speech("giveaway-you-won", **params)), now, reason)
         return
+    if isinstance(won, Coupon):
+        clock = own_clock(person, community)
+        params |= {"code": won.code, "terms": await terms_in_words(session, won, clock, speech)}
+        use = button(speech.plain("coupon-use"), token=links.token("coupon", won.id))
+        html = speech("giveaway-you-won-coupon", **params)
+        await say(session, text(place, html, [[use]]), now, reason)
+        return
     label = speech.plain("order-open-course")
-    buttons = [[button(label, token=links.token("open", course.id))]]
-    html = speech("giveaway-you-won-course", course=course.title, **params)
+    buttons = [[button(label, token=links.token("open", won.id))]]
+    html = speech("giveaway-you-won-course", course=won.title, **params)
     await say(session, text(place, html, buttons), now, reason)
     winner = Turn(person, Role.MEMBER, community, place, speech, links, now)
-    await deliver_first_lesson(session, winner, course, key=f"{key}:lesson")
+    await deliver_first_lesson(session, winner, won, key=f"{key}:lesson")
 
 
 async def take_back(
     session: AsyncSession, giveaway: Giveaway, person: Person, now: datetime
 ) -> None:
     """The prize goes to somebody else; a course that was given for it is closed again."""
+    if giveaway.coupon_off is not None:
+        await prize_coupons.take_back(session, giveaway, person.id, now)
+        return
     if giveaway.course_id is None:
         return
     held = await orders.active_entitlement(session, person.id, giveaway.course_id)
-    if held is None or held.cause != _cause(giveaway):
+    if held is None or held.cause != cause_of(giveaway):
         return
     held.revoked_at = now
     log_event(
@@ -110,7 +128,7 @@ async def take_back(
         "course.taken_back",
         now,
         subject_id=giveaway.course_id,
-        cause=_cause(giveaway),
+        cause=cause_of(giveaway),
     )
     await session.flush()
 
@@ -138,7 +156,3 @@ async def report_unreachable(
     once = f"giveaway:{giveaway.id}:unreachable:{people[0].id}"
     notice = Notice("giveaway-unreachable", params, once=once)
     await tell_admins(session, giveaway.community_id, notice, now)
-
-
-def _cause(giveaway: Giveaway) -> str:
-    return f"giveaway:{giveaway.id}"

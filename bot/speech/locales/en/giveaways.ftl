@@ -10,6 +10,8 @@ giveaway-number = “{ $given }” does not fit { $option }. Write a number from
 giveaway-chats = At most { $most } chats can be asked for.
 giveaway-joined-when = I don't understand since when: “{ $given }”. Write for example <code>--joined 30d</code> or <code>--joined 2026-11-01</code>.
 giveaway-entropy-source = Name the public source in 1 to { $most } characters, for example <code>--entropy "drand round 4567890"</code>.
+giveaway-until = <code>--until</code> says how long a winner's coupon holds, so it needs <code>--coupon 20%</code>. When the giveaway ends stands behind the prize: <code>2h</code>.
+giveaway-coupon-until = The coupon would not hold any more when it is won. Write a later <code>--until</code>, or leave it out for 30 days.
 giveaway-chat-unknown = I can't find “{ $chat }”. Write its @name, add me there and make me an administrator: its name → Edit → Administrators → Add.
 giveaway-chat-unseen = I can't see who is in “{ $chat }”. Make me an administrator there: its name → Edit → Administrators → Add. No special right is needed.
 giveaway-poll-unknown = I put no poll here that asks “{ $given }”. Write some words of its question.
@@ -152,6 +154,7 @@ giveaway-nobody-left = Nobody is left in giveaway no. { $number } who meets the 
 giveaway-no-winners = Giveaway no. { $number } has no winners who could be replaced.
 giveaway-you-won = 🎉 You won <b>{ $prize }</b> in { $group }! The team will get in touch with you.
 giveaway-you-won-course = 🎉 You won <b>{ $prize }</b> in { $group }! The course “{ $course }” is yours, and here is how it begins. You find it under /learn.
+giveaway-you-won-coupon = 🎉 You won <b>{ $prize }</b> in { $group }! Coupon <b>{ $code }</b> is for you alone: { $terms }. Later you find it with /coupon.
 giveaway-unreachable = ⚠️ { $names } won <b>{ $prize }</b>, but I can't write to them in private. Reach them in the group; if nobody answers, <code>/giveaway redraw { $number }</code> gives the prize to the next in the order.
 
 giveaway-verify = 🔎 <b>{ $prize }</b> (no. { $number }) · { $state ->
@@ -197,7 +200,12 @@ giveaways-line = no. { $number } · <b>{ $prize }</b> · { $count ->
 
 giveaway-ask-prize = 🎁 <b>A giveaway</b>
 
-  What can one win? Type it, or choose a course, which I open for the winners myself.
+  What can one win? Type it, or choose a course, which I open for the winners myself, or a coupon of which each gets one.
+giveaway-coupon = 🎟 A coupon
+giveaway-ask-off = 🎟 How much does a coupon take off? Tap one, or type percent or Stars: <code>30%</code>, <code>50</code>. Each winner gets one of their own, which holds for 30 days.
+giveaway-ask-lowered = 🎟 Off which course?
+giveaway-all-courses = 🎓 All courses
+expects-off = percent (30%) or Stars (50), or a tap on one of the buttons above
 giveaway-ask-winners = How many winners? Tap, or type a number.
 giveaway-ask-end = How long may people join? Tap, or type for example <code>12h</code>. A bare number such as <code>100</code> means: until so many have joined.
 giveaway-ask-who = Who may win? Tap what you ask for; nothing is fine too.

@@ -1,6 +1,7 @@
 # Orders, payments, refunds, terms.
 
 money-stars = ⭐ { $amount }
+money-lowered = { $price } instead of { $before }
 
 order-invoice-follows = 🛒 <b>{ $item }</b> – order no. { $order }
 
@@ -33,7 +34,7 @@ checkout-price = The amount is not that of your order. { $kind ->
 
 receipt = ✅ <b>Paid – thank you!</b>
 
-  { $item }: { $price }
+  { $item }: { $price }{ $coupon }
   Order no. { $order } · { $time }
   Payment <code>{ $charge }</code>
 

@@ -10,6 +10,8 @@ giveaway-number = “{ $given }”不适用于 { $option }。请写 1 到 { $mos
 giveaway-chats = 最多可以要求 { $most } 个群或频道。
 giveaway-joined-when = 我不明白从何时起：“{ $given }”。例如写 <code>--joined 30d</code> 或 <code>--joined 2026-11-01</code>。
 giveaway-entropy-source = 请用 1 到 { $most } 个字写明公开来源，例如 <code>--entropy "drand round 4567890"</code>。
+giveaway-until = <code>--until</code> 表示中奖者的优惠券有效至何时，需要与 <code>--coupon 20%</code> 一起使用。抽奖何时截止写在奖品后面：<code>2h</code>。
+giveaway-coupon-until = 开奖时优惠券已经过期。请把 <code>--until</code> 写得晚一些；不写则有效 30 天。
 giveaway-chat-unknown = 我找不到“{ $chat }”。请写它的 @用户名，把我加进去并设为管理员：群资料 → 编辑 → 管理员 → 添加。
 giveaway-chat-unseen = 我看不到谁在“{ $chat }”里。请把我设为那里的管理员：群资料 → 编辑 → 管理员 → 添加。无需任何特殊权限。
 giveaway-poll-unknown = 我在这里没有发起过问“{ $given }”的投票。请写出问题中的几个字。
@@ -120,6 +122,7 @@ giveaway-nobody-left = { $number } 号抽奖中已没有其他符合条件的人
 giveaway-no-winners = { $number } 号抽奖没有可以替换的中奖者。
 giveaway-you-won = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！团队会与你联系。
 giveaway-you-won-course = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！课程《{ $course }》归你了，现在就开始第一课。以后在 /learn 里找到它。
+giveaway-you-won-coupon = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！优惠券 <b>{ $code }</b> 只归你使用：{ $terms }。以后在 /coupon 里找到它。
 giveaway-unreachable = ⚠️ { $names } 赢得了 <b>{ $prize }</b>，但我不能给对方发私信。请在群里联系；如果没有回应，<code>/giveaway redraw { $number }</code> 会把奖品转给顺序里的下一位。
 
 giveaway-verify = 🔎 <b>{ $prize }</b>（{ $number } 号）· { $state ->
@@ -156,7 +159,12 @@ giveaways-line = { $number } 号 · <b>{ $prize }</b> · { $count } 位参加者
 
 giveaway-ask-prize = 🎁 <b>抽奖</b>
 
-  奖品是什么？请输入，或选择一门课程，我会直接为中奖者开通。
+  奖品是什么？请输入，或选择一门课程，我会直接为中奖者开通；也可以选择优惠券，每位中奖者得到一张。
+giveaway-coupon = 🎟 优惠券
+giveaway-ask-off = 🎟 优惠券减多少？请点选，或输入百分比、折扣或星星数：<code>30%</code>、<code>7折</code>、<code>50</code>。每位中奖者得到一张只归自己使用的券，有效 30 天。
+giveaway-ask-lowered = 🎟 用于哪门课程？
+giveaway-all-courses = 🎓 所有课程
+expects-off = 百分比（30%）、折扣（7折）或星星数（50），或点选上面的一个按钮
 giveaway-ask-winners = 几名中奖者？请点选，或输入数字。
 giveaway-ask-end = 可以参加多久？请点选，或输入例如 <code>12h</code>。只写数字，例如 <code>100</code>，表示满这么多人为止。
 giveaway-ask-who = 谁可以中奖？点选你的要求；什么都不选也可以。

@@ -1,6 +1,7 @@
 # 订单、付款、退款、条款。
 
 money-stars = ⭐ { $amount }
+money-lowered = { $price }（原价 { $before }）
 
 order-invoice-follows = 🛒 <b>{ $item }</b> – 订单号 { $order }
 
@@ -33,7 +34,7 @@ checkout-price = 金额与订单不符。{ $kind ->
 
 receipt = ✅ <b>付款成功，谢谢！</b>
 
-  { $item }：{ $price }
+  { $item }：{ $price }{ $coupon }
   订单号 { $order } · { $time }
   付款编号 <code>{ $charge }</code>
 

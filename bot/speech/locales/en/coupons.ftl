@@ -1,0 +1,51 @@
+# Coupons: a lower price for who names one.
+
+command-coupon = Use a coupon: /coupon CODE
+help-coupon = /coupon CODE – a course at a lower price
+
+coupon-how = Write it in one line: <code>/coupon new SPRING --off 20% --course PY101 --until 2026-12-31 --uses 50</code>. <code>--off 50</code> takes 50 Stars off. Without <code>--course</code> it is for all courses, without <code>--uses</code> for as many as like. Later also: <code>/coupon list</code>, <code>/coupon stop SPRING</code>.
+coupon-code = “{ $given }” can't be a coupon's code. Use 2 to { $most } letters and digits, with - between if you like: SPRING, SPRING-24. (new, list and stop mean something else.)
+coupon-off = I don't understand how much comes off: “{ $given }”. Write <code>--off 20%</code> (1 to 99) or <code>--off 50</code> for 50 Stars (1 to { $most }).
+coupon-until = I can't use “{ $given }” as its end. Write a day, <code>--until 2026-12-31</code>, or a length of time, <code>--until 14d</code>; at most 400 days.
+coupon-uses = “{ $given }” is no number of uses. Write <code>--uses 50</code>, at most { $most }.
+coupon-which-course = Which of your courses is it for? Add <code>--course CODE</code>. Only admins make coupons for all courses.
+coupon-who = Nobody here is called @{ $name }. Whom it is for must be a member I have heard of.
+coupon-twice = There is a coupon { $code } already. Choose another code, or end that one: <code>/coupon stop { $code }</code>
+coupon-made = 🎟 Coupon <b>{ $code }</b> is ready: { $terms }.
+
+  Members send <code>/coupon { $code }</code>, or open this link, which you may post anywhere:
+  { $link }
+coupon-none = There are no coupons yet. Make one: <code>/coupon new SPRING --off 20%</code>
+coupon-list = 🎟 <b>Coupons</b>
+
+  { $coupons }
+coupon-line = <b>{ $code }</b> – { $terms } · { $most ->
+    [0] used { $used }×
+   *[other] used { $used } of { $most }×
+  } · { $state ->
+    [stopped] stopped
+    [over] over
+   *[holds] <a href="{ $link }">link</a>
+  }
+coupon-stopped = Coupon { $code } is stopped: nobody pays with it any more. What was bought with it stays bought.
+
+coupon-terms = { $what }, until { $time }
+coupon-off-percent = { $amount }% off
+coupon-off-stars = ⭐ { $amount } off
+coupon-off-course = { $off } “{ $course }”
+coupon-off-all = { $off } every course
+
+coupon-which = Which coupon? Write its code: <code>/coupon SPRING</code>
+coupon-own = 🎟 <b>Your coupons</b> – tap one to use it.
+coupon-use = 🎟 Use it
+coupon-intro = 🎟 <b>{ $code }</b>: { $terms }
+coupon-in-private = 🎟 Coupon <b>{ $code }</b>: see in our private chat what it takes off, and buy there.
+coupon-unknown = I know no coupon { $code } here. Please check its spelling.
+coupon-cannot-not-yours = Coupon { $code } was made for somebody else. See /courses for the usual prices.
+coupon-cannot-stopped = Coupon { $code } does not hold any more. See /courses for the usual prices.
+coupon-cannot-over = Coupon { $code } has run out of time. See /courses for the usual prices.
+coupon-cannot-used = You have used coupon { $code } already; it holds once for each person. See /courses for the usual prices.
+coupon-cannot-used-up = Coupon { $code } is used up: others were faster. See /courses for the usual prices.
+
+order-coupon = 🎟 Coupon <b>{ $code }</b>: { $price }
+receipt-coupon = { " · " }🎟 { $code }

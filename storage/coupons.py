@@ -1,0 +1,150 @@
+"""Coupons: a lower price for who names one, and how often each was used.
+
+A use is an order with the coupon that is paid, or is being paid right now; so whatever is given
+back, runs out or is left lying gives its use back by itself, and no number can go wrong.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Index, and_, case, func, or_, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Id
+from storage.orders import COURSE, EXPIRED, OPEN, PAID, Order
+
+_CURRENT = text("replaced_at IS NULL")
+
+
+class Coupon(Base):
+    """A part or a number of Stars off a community's courses."""
+
+    __tablename__ = "coupons"
+    __table_args__ = (
+        Index(
+            "ix_coupons_code",
+            "community_id",
+            "code",
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
+        ),
+        Index("ix_coupons_person", "community_id", "person_id", "cause"),
+    )
+
+    id: Mapped[Id]
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
+    code: Mapped[str]
+    """What people write, upper case: `SPRING`."""
+    off: Mapped[int]
+    """Percent or Stars."""
+    is_percent: Mapped[bool]
+    course_id: Mapped[int | None] = mapped_column(ForeignKey("courses.id"))
+    """The one course it is for; None for all of the community's."""
+    person_id: Mapped[int | None] = mapped_column(BigInteger)
+    """Who alone may use it; None for everybody."""
+    uses: Mapped[int | None]
+    """How many may use it, each once; None for no limit."""
+    valid_until: Mapped[datetime]
+    cause: Mapped[str | None]
+    """What it was given for if nobody made it: `giveaway:3`."""
+    created_by: Mapped[int | None] = mapped_column(BigInteger)
+    created_at: Mapped[datetime]
+    stopped_at: Mapped[datetime | None]
+    replaced_at: Mapped[datetime | None]
+    """When another one took its code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """How often a coupon was used or is being used."""
+
+    everybodys: int = 0
+    own: int = 0
+
+
+async def coupon_by_id(session: AsyncSession, coupon_id: int) -> Coupon | None:
+    """The coupon with that id."""
+    return await session.get(Coupon, coupon_id)
+
+
+async def locked_coupon(session: AsyncSession, coupon_id: int) -> Coupon:
+    """The coupon as it is now, locked until the transaction ends; after orders and courses.
+
+    So two buyers with one last use are looked at one after the other.
+    """
+    query = select(Coupon).where(Coupon.id == coupon_id).with_for_update()
+    return (await session.scalars(query.execution_options(populate_existing=True))).one()
+
+
+async def coupon_by_code(session: AsyncSession, community_id: int, code: str) -> Coupon | None:
+    """The community's coupon of that code, if it is over or was stopped too."""
+    query = select(Coupon).where(
+        Coupon.community_id == community_id, Coupon.code == code, Coupon.replaced_at.is_(None)
+    )
+    return (await session.scalars(query)).one_or_none()
+
+
+async def made_coupons(session: AsyncSession, community_id: int, limit: int) -> Sequence[Coupon]:
+    """What people of a community made, the newest first."""
+    query = select(Coupon).where(
+        Coupon.community_id == community_id, Coupon.cause.is_(None), Coupon.replaced_at.is_(None)
+    )
+    return (await session.scalars(query.order_by(Coupon.id.desc()).limit(limit))).all()
+
+
+async def coupons_of(
+    session: AsyncSession, community_id: int, person_id: int, now: datetime
+) -> Sequence[Coupon]:
+    """What was made for somebody alone and holds, the oldest first."""
+    query = select(Coupon).where(
+        Coupon.community_id == community_id,
+        Coupon.person_id == person_id,
+        Coupon.stopped_at.is_(None),
+        Coupon.replaced_at.is_(None),
+        Coupon.valid_until > now,
+    )
+    return (await session.scalars(query.order_by(Coupon.id))).all()
+
+
+async def given_coupon(
+    session: AsyncSession, community_id: int, person_id: int, cause: str
+) -> Coupon | None:
+    """What somebody got for this, locked, so that nobody begins to pay with it meanwhile."""
+    query = select(Coupon).where(
+        Coupon.community_id == community_id, Coupon.person_id == person_id, Coupon.cause == cause
+    )
+    locked = query.with_for_update().execution_options(populate_existing=True)
+    return (await session.scalars(locked)).one_or_none()
+
+
+async def uses_of(
+    session: AsyncSession, coupon_id: int, person_id: int, course_id: int, now: datetime
+) -> Uses:
+    """How often it was used; not counted is that they themselves are paying for that course now,
+    as they can have it only once."""
+    is_own = Order.person_id == person_id
+    is_this = and_(is_own, Order.kind == COURSE, Order.subject_id == course_id)
+    is_held = and_(Order.state.in_((OPEN, EXPIRED)), Order.held_until > now, ~is_this)
+    own = func.coalesce(func.sum(case((is_own, 1), else_=0)), 0)
+    query = select(func.count(), own).where(
+        Order.coupon_id == coupon_id, or_(Order.state == PAID, is_held)
+    )
+    everybodys, owns = (await session.execute(query)).one()
+    return Uses(everybodys, int(owns))
+
+
+async def paid_uses(session: AsyncSession, coupon_ids: Collection[int]) -> dict[int, int]:
+    """How often each of these was paid with."""
+    query = select(Order.coupon_id, func.count()).where(
+        Order.coupon_id.in_(coupon_ids), Order.state == PAID
+    )
+    rows = await session.execute(query.group_by(Order.coupon_id))
+    return {coupon_id: times for coupon_id, times in rows if coupon_id is not None}
+
+
+async def put_away(session: AsyncSession, coupon: Coupon, now: datetime) -> None:
+    """Its code is free for another one."""
+    await session.execute(update(Coupon).where(Coupon.id == coupon.id).values(replaced_at=now))
