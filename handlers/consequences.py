@@ -10,6 +10,7 @@ from bot.community.whereabouts import Whereabouts
 from bot.engagement import (
     answering,
     challenge_card,
+    challenge_deposits,
     challenge_time,
     challenges,
     gathering_time,
@@ -87,6 +88,7 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "challenge.count": partial(challenge_card.refresh, links=links),
         "challenge.remind": challenge_time.remind,
         "challenge.end": challenge_time.end,
+        "deposit.settle": challenge_deposits.settle,
         "event.day": gathering_time.remind_day,
         "event.hour": gathering_time.remind_hour,
         "event.begin": partial(gathering_time.begin, links=links),

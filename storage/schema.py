@@ -7,6 +7,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     communities,
     conversations,
     courses,
+    deposits,
     diary,
     events,
     experts,

@@ -12,7 +12,7 @@ from bot.identity import Links
 from bot.outreach.messages import Buttons, button, keyboard
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import Html, Words, words
-from bot.speech.formats import moment
+from bot.speech.formats import moment, stars
 from storage import challenges, diary
 from storage.challenges import OPEN, Challenge
 from storage.communities import Community
@@ -34,6 +34,11 @@ async def card(
     session: AsyncSession, challenge: Challenge, community: Community, speech: Words
 ) -> Html:
     """What is to be done, how to show it, and how many take part."""
+    deposit = Html("")
+    if challenge.deposit_stars:
+        price = stars(challenge.deposit_stars, speech)
+        terms = speech("challenge-card-deposit", price=price, group=community.title)
+        deposit = Html(f"{terms}\n")
     return speech(
         "challenge-card",
         name=challenge.name,
@@ -46,26 +51,30 @@ async def card(
         ),
         proof=challenge.proof,
         spare=challenge.spare,
+        deposit=deposit,
         count=await challenges.count_members(session, challenge.id),
     )
 
 
 def public_buttons(challenge: Challenge, links: Links, speech: Words) -> Buttons:
     """Taking part by a tap; what is for one person alone leads to the private chat."""
-    number = challenge.id
-    joining = [
-        [
-            button(
-                speech.plain("challenge-join-team", team=name),
-                token=links.token("chjoin", number, at),
-            )
-        ]
+    labels = {
+        at: speech.plain("challenge-join-team", team=name)
         for at, name in enumerate(challenge.teams)
-    ]
-    if not joining:
-        token = links.token("chjoin", number, NO_TEAM)
-        joining = [[button(speech.plain("challenge-join"), token=token)]]
+    } or {NO_TEAM: speech.plain("challenge-join")}
+    joining = [[_joining(challenge, at, label, links, speech)] for at, label in labels.items()]
     return [*joining, private_buttons(challenge, links, speech)]
+
+
+def _joining(
+    challenge: Challenge, team: int, label: str, links: Links, speech: Words
+) -> InlineKeyboardButton:
+    """Who leaves a deposit pays it in private."""
+    if not challenge.deposit_stars:
+        return button(label, token=links.token("chjoin", challenge.id, team))
+    price = stars(challenge.deposit_stars, speech)
+    label = speech.plain("challenge-join-deposit", label=label, price=price)
+    return button(label, url=links.address("chdeposit", challenge.id, team))
 
 
 def private_buttons(

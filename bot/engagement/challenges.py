@@ -20,7 +20,7 @@ from bot.outreach.outbox import Reason
 from bot.outreach.outcomes import Outcome
 from bot.speech import words
 from bot.speech.formats import moment
-from storage import challenges, communities, diary, people
+from storage import challenges, communities, deposits, diary, people
 from storage.challenges import OPEN, STOPPED, Challenge, ChallengeMember
 from storage.communities import Community
 from storage.events import log_event
@@ -51,6 +51,7 @@ async def start(session: AsyncSession, turn: Turn, draft: ChallengeDraft) -> Non
         spare=draft.spare,
         post_minute=draft.post_minute,
         teams=draft.teams,
+        deposit_stars=draft.deposit_stars,
         state=OPEN,
         created_by=turn.person.id,
         created_at=turn.now,
@@ -69,20 +70,30 @@ async def start(session: AsyncSession, turn: Turn, draft: ChallengeDraft) -> Non
     _log(session, turn, challenge, "challenge.opened")
 
 
-async def after_announcing(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
+async def after_announcing(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
     """The card is in the group: remember where. What nobody saw does not take place."""
     challenge = await session.get_one(Challenge, outcome.row.subject_id)
     if outcome.state == SENT:
         challenge.message_id = outcome.result["message_id"]
     elif outcome.state == FAILED:
-        await call_off(session, challenge)
+        await call_off(session, challenge, now)
 
 
-async def call_off(session: AsyncSession, challenge: Challenge) -> None:
-    """It goes on no more, and nothing of it falls due."""
+async def call_off(session: AsyncSession, challenge: Challenge, now: datetime) -> None:
+    """It goes on no more, nothing of it falls due, and what was paid for it goes back."""
     challenge.state = STOPPED
     for kind in DUTIES:
         await diary.strike_out(session, kind, challenge.id)
+    await settle_deposits(session, challenge, now)
+
+
+async def settle_deposits(
+    session: AsyncSession, challenge: Challenge, now: datetime, *, of: int | None = None
+) -> None:
+    """Have everybody's deposit, or one person's, looked at as soon as this is committed."""
+    for deposit in await deposits.held_deposits(session, challenge.id):
+        if of in (None, deposit.person_id):
+            diary.write_in(session, challenge.community_id, "deposit.settle", deposit.id, now)
 
 
 async def join(session: AsyncSession, turn: Turn, challenge_id: int, team: int) -> str:
@@ -93,24 +104,44 @@ async def join(session: AsyncSession, turn: Turn, challenge_id: int, team: int) 
     if member is not None and member.left_at is None:
         return reader.plain("challenge-joined-already")
     chosen = team if team in range(len(challenge.teams)) else None
-    if member is None:
-        member = ChallengeMember(
-            challenge_id=challenge.id, person_id=turn.person.id, joined_at=turn.now
-        )
-        session.add(member)
-    member.team, member.left_at = chosen, None
+    await take_part(session, challenge, turn.person.id, chosen, turn.now)
     _log(session, turn, challenge, "challenge.joined")
-    await count_soon(session, challenge, turn.now)
     return reader.plain("challenge-joined", proof=challenge.proof)
+
+
+async def take_part(
+    session: AsyncSession, challenge: Challenge, person_id: int, team: int | None, now: datetime
+) -> None:
+    """Somebody is in from now on, or again."""
+    member = await challenges.member_of(session, challenge.id, person_id)
+    if member is None:
+        member = ChallengeMember(challenge_id=challenge.id, person_id=person_id, joined_at=now)
+        session.add(member)
+    member.team, member.left_at = team, None
+    await count_soon(session, challenge, now)
+
+
+async def take_out(
+    session: AsyncSession, challenge: Challenge, person_id: int, now: datetime
+) -> None:
+    """Somebody is in no more: no table and no reminder names them."""
+    member = await challenges.member_of(session, challenge.id, person_id)
+    if member is not None and member.left_at is None:
+        await _leave(session, member, now)
+        await count_soon(session, challenge, now)
 
 
 async def leave_group(
     session: AsyncSession, community_id: int, person_id: int, now: datetime
 ) -> None:
-    """Somebody is in the group no more: no table and no reminder names them."""
+    """Somebody is in the group no more, and takes part in nothing there."""
     for member in await challenges.parts_in_open(session, community_id, person_id):
-        member.left_at = now
-        await diary.strike_out(session, "challenge.remind", member.id)
+        await _leave(session, member, now)
+
+
+async def _leave(session: AsyncSession, member: ChallengeMember, now: datetime) -> None:
+    member.left_at = now
+    await diary.strike_out(session, "challenge.remind", member.id)
 
 
 async def check_in(session: AsyncSession, turn: Turn, said: OutboxRow, kind: str) -> None:
@@ -161,6 +192,8 @@ async def _count(session: AsyncSession, turn: Turn, challenge: Challenge, curren
         days=challenge.round_days,
     )
     await turn.reply(session, html)
+    if len(done) == challenge.rounds:
+        await settle_deposits(session, challenge, turn.now, of=turn.person.id)
 
 
 async def invite_proof(session: AsyncSession, turn: Turn, challenge_id: int) -> None:
