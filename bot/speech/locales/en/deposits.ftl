@@ -1,7 +1,7 @@
 # Deposits: Stars left for a challenge, which come back to who finishes it.
 
 challenge-deposit-start = With a deposit everybody begins on the first day, so that day can't be today. Leave <code>--start</code> out to begin tomorrow, or give a later day.
-challenge-card-deposit = ⭐ Taking part needs a deposit of { $price }, paid in private before the first day. Whoever checks in every time (made-up times count) gets it back by itself; of everybody else it stays with { $group }.
+challenge-card-deposit = 💰 Taking part needs a deposit of { $price }, paid in private before the first day. Whoever checks in every time (made-up times count) gets it back by itself; everybody else's stays with { $group }.
 challenge-join-deposit = { $label } · { $price }
 
 deposit-terms = 💰 <b>{ $name }</b> · deposit of { $price }

@@ -1,7 +1,7 @@
 # 押金：参加打卡挑战时交的星星，完成后退还。
 
 challenge-deposit-start = 有押金的挑战，所有人都从第一天开始，所以不能今天就开始。省略 <code>--start</code> 即从明天开始，或写一个更晚的日期。
-challenge-card-deposit = ⭐ 参加需要押金 { $price }，在第一天之前私下支付。每次都打卡的人（补卡也算）会自动收到退款；其他人的押金归 { $group } 所有。
+challenge-card-deposit = 💰 参加需要押金 { $price }，在第一天之前私下支付。每次都打卡的人（补卡也算）会自动收到退款；其他人的押金归 { $group } 所有。
 challenge-join-deposit = { $label } · { $price }
 
 deposit-terms = 💰 <b>{ $name }</b> · 押金 { $price }
