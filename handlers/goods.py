@@ -6,10 +6,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.engagement import referrals
+from bot.engagement.challenge_deposits import DEPOSITS
 from bot.engagement.experts.asking import QUESTIONS
 from bot.engagement.experts.unlocking import UNLOCKS
 from bot.selling.courses import COURSES
 from bot.selling.goods import Shelf
+from storage.deposits import DEPOSIT
 from storage.experts import QUESTION, UNLOCK
 from storage.orders import COURSE, Charge, Order
 
@@ -22,6 +24,7 @@ async def _grant_course(session: AsyncSession, turn: Turn, order: Order, charge:
 
 GOODS: Shelf = {
     COURSE: replace(COURSES, grant=_grant_course),
+    DEPOSIT: DEPOSITS,
     QUESTION: QUESTIONS,
     UNLOCK: UNLOCKS,
 }

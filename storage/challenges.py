@@ -33,6 +33,8 @@ class Challenge(Base):
     rounds: Mapped[int]
     spare: Mapped[int]
     """Missed rounds that may be made up for."""
+    deposit_stars: Mapped[int] = mapped_column(default=0, server_default="0")
+    """What it costs to take part until one has finished; 0 where it is free."""
     post_minute: Mapped[int]
     """When in the day a round is posted: minutes after midnight."""
     teams: Mapped[list[str]] = mapped_column(JSON)

@@ -185,10 +185,10 @@ async def given_back(session: AsyncSession, community_id: int, since: datetime) 
 
 
 async def stars_earned(session: AsyncSession, community_id: int, since: datetime) -> int:
-    """What was paid since then less what was given back, in Stars."""
+    """What was paid since then less what was given back, and deposits that stay, in Stars."""
     query = select(func.coalesce(func.sum(Event.value), 0)).where(
         Event.community_id == community_id,
-        Event.kind.in_(("order.paid", "order.refunded")),
+        Event.kind.in_(("order.paid", "order.refunded", "deposit.kept")),
         Event.at >= since,
     )
     return int(await session.scalar(query) or 0)

@@ -8,6 +8,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     conversations,
     coupons,
     courses,
+    deposits,
     diary,
     events,
     experts,

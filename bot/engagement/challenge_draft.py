@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
+from bot.outreach.messages import INVOICE_STARS
 from bot.speech.arguments import Arguments
 from bot.speech.lengths import one_line, telegram_length
 from bot.speech.times import read_moment
@@ -31,6 +32,7 @@ class ChallengeDraft:
     spare: int
     post_minute: int
     teams: list[str]
+    deposit_stars: int = 0
 
 
 def read_challenge(arguments: Arguments, turn: Turn) -> ChallengeDraft:
@@ -46,15 +48,17 @@ def read_challenge(arguments: Arguments, turn: Turn) -> ChallengeDraft:
     if proof not in PROOFS:
         raise Mistake("challenge-proof", given=proof[:20])
     rounds = _number(options["days" if is_daily else "weeks"], 1, most)
+    starts_at = _start(options.get("start"), turn)
     return ChallengeDraft(
         name=_name(arguments.words[0]),
-        starts_at=_start(options.get("start"), turn),
+        starts_at=starts_at,
         round_days=1 if is_daily else 7,
         rounds=rounds,
         proof=proof,
         spare=_number(options.get("spare", "0"), 0, rounds),
         post_minute=_minute(options.get("post", USUAL_POST), turn),
         teams=_teams(options.get("teams", "")),
+        deposit_stars=_deposit(options.get("deposit"), starts_at, turn),
     )
 
 
@@ -80,6 +84,16 @@ def _start(typed: str | None, turn: Turn) -> datetime:
     if at is None or today_at is None or not today_at <= at <= turn.now + FURTHEST:
         raise Mistake("challenge-start", given=given[:20])
     return at
+
+
+def _deposit(typed: str | None, starts_at: datetime, turn: Turn) -> int:
+    """Stars to take part; whoever pays them is in from the first day."""
+    if typed is None:
+        return 0
+    deposit_stars = _number(typed.strip("⭐ "), 1, INVOICE_STARS)
+    if starts_at <= turn.now:
+        raise Mistake("challenge-deposit-start")
+    return deposit_stars
 
 
 def _minute(typed: str, turn: Turn) -> int:

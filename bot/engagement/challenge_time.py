@@ -8,8 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.timezones import own_clock
 from bot.community.turn import Turn
+from bot.engagement.challenge_card import private_buttons, rhythm_of
 from bot.engagement.challenge_days import Standing, longest_streak, table, team_table
-from bot.engagement.challenges import call_off, private_buttons, rhythm_of
+from bot.engagement.challenge_deposits import close
+from bot.engagement.challenges import call_off
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, text
@@ -110,6 +112,7 @@ async def end(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     html = await _shown(session, challenge, words(community.language), "challenge-final")
     reason = Reason("challenge-final", challenge.id, community.id, f"challenge:{challenge.id}:end")
     await say(session, text(Place(challenge.chat_id, challenge.thread_id), html), now, reason)
+    await close(session, challenge, now)
     log_event(
         session,
         community.id,
@@ -140,13 +143,13 @@ async def stop(session: AsyncSession, turn: Turn, number: str) -> None:
         raise Mistake("challenge-unknown", number=number.strip()[:20] or "–")
     if challenge.state != OPEN:
         raise Mistake("challenge-is-over")
-    await call_off(session, challenge)
-    html = words(turn.community.language)("challenge-stopped", name=challenge.name)
+    await call_off(session, challenge, turn.now)
+    html = _stopped(challenge, words(turn.community.language))
     place = Place(challenge.chat_id, challenge.thread_id)
     reason = Reason("challenge-off", challenge.id, turn.community.id)
     await say(session, text(place, html), turn.now, reason)
     if turn.place.chat_id != challenge.chat_id:
-        await turn.reply(session, turn.words("challenge-stopped", name=challenge.name))
+        await turn.reply(session, _stopped(challenge, turn.words))
     log_event(
         session,
         turn.community.id,
@@ -156,6 +159,10 @@ async def stop(session: AsyncSession, turn: Turn, number: str) -> None:
         subject_id=challenge.id,
         cause="admin",
     )
+
+
+def _stopped(challenge: Challenge, speech: Words) -> Html:
+    return speech("challenge-stopped", name=challenge.name, deposit=challenge.deposit_stars)
 
 
 async def _shown(session: AsyncSession, challenge: Challenge, speech: Words, key: str) -> Html:

@@ -4,33 +4,27 @@ A second proof within one round makes up for the latest missed one, as long as t
 What time does to them is in challenge_time.py.
 """
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from aiogram.methods import EditMessageText
-from aiogram.types import ForceReply, InlineKeyboardButton
+from aiogram.types import ForceReply
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
-from bot.engagement.challenge_days import Rhythm, streak, to_make_up
+from bot.engagement.challenge_card import card, count_soon, public_buttons, rhythm_of
+from bot.engagement.challenge_days import streak, to_make_up
 from bot.engagement.challenge_draft import ChallengeDraft
-from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Buttons, Place, button, keyboard, text
-from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.messages import Place, button, text
+from bot.outreach.outbox import Reason
 from bot.outreach.outcomes import Outcome
-from bot.speech import Html, Words, words
+from bot.speech import words
 from bot.speech.formats import moment
-from storage import challenges, communities, diary, people
+from storage import challenges, communities, deposits, diary, people
 from storage.challenges import OPEN, STOPPED, Challenge, ChallengeMember
 from storage.communities import Community
-from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.outbox import FAILED, SENT, OutboxRow
-
-EDIT_EVERY = timedelta(seconds=5)
-"""How often the card's number is brought up to date, however many press."""
 
 HOURS = (6, 7, 8, 9, 12, 15, 18, 19, 20, 21, 22, 23)
 """Hours offered for reminders."""
@@ -57,6 +51,7 @@ async def start(session: AsyncSession, turn: Turn, draft: ChallengeDraft) -> Non
         spare=draft.spare,
         post_minute=draft.post_minute,
         teams=draft.teams,
+        deposit_stars=draft.deposit_stars,
         state=OPEN,
         created_by=turn.person.id,
         created_at=turn.now,
@@ -64,9 +59,9 @@ async def start(session: AsyncSession, turn: Turn, draft: ChallengeDraft) -> Non
     session.add(challenge)
     await session.flush()
     speech = words(turn.community.language)
-    html = await _card(session, challenge, turn.community, speech)
+    html = await card(session, challenge, turn.community, speech)
     place = Place(challenge.chat_id, challenge.thread_id)
-    call = text(place, html, _buttons(challenge, turn.links, speech))
+    call = text(place, html, public_buttons(challenge, turn.links, speech))
     await turn.call(session, call, Reason("challenge", challenge.id))
     rhythm = rhythm_of(challenge, turn.community)
     first, number = rhythm.begins(0, challenge.post_minute), challenge.id
@@ -75,25 +70,30 @@ async def start(session: AsyncSession, turn: Turn, draft: ChallengeDraft) -> Non
     _log(session, turn, challenge, "challenge.opened")
 
 
-def rhythm_of(challenge: Challenge, community: Community) -> Rhythm:
-    """When its rounds are."""
-    return Rhythm(challenge.starts_at, challenge.round_days, challenge.rounds, community.timezone)
-
-
-async def after_announcing(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
+async def after_announcing(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
     """The card is in the group: remember where. What nobody saw does not take place."""
     challenge = await session.get_one(Challenge, outcome.row.subject_id)
     if outcome.state == SENT:
         challenge.message_id = outcome.result["message_id"]
     elif outcome.state == FAILED:
-        await call_off(session, challenge)
+        await call_off(session, challenge, now)
 
 
-async def call_off(session: AsyncSession, challenge: Challenge) -> None:
-    """It goes on no more, and nothing of it falls due."""
+async def call_off(session: AsyncSession, challenge: Challenge, now: datetime) -> None:
+    """It goes on no more, nothing of it falls due, and what was paid for it goes back."""
     challenge.state = STOPPED
     for kind in DUTIES:
         await diary.strike_out(session, kind, challenge.id)
+    await settle_deposits(session, challenge, now)
+
+
+async def settle_deposits(
+    session: AsyncSession, challenge: Challenge, now: datetime, *, of: int | None = None
+) -> None:
+    """Have everybody's deposit, or one person's, looked at as soon as this is committed."""
+    for deposit in await deposits.held_deposits(session, challenge.id):
+        if of in (None, deposit.person_id):
+            diary.write_in(session, challenge.community_id, "deposit.settle", deposit.id, now)
 
 
 async def join(session: AsyncSession, turn: Turn, challenge_id: int, team: int) -> str:
@@ -104,26 +104,44 @@ async def join(session: AsyncSession, turn: Turn, challenge_id: int, team: int) 
     if member is not None and member.left_at is None:
         return reader.plain("challenge-joined-already")
     chosen = team if team in range(len(challenge.teams)) else None
-    if member is None:
-        member = ChallengeMember(
-            challenge_id=challenge.id, person_id=turn.person.id, joined_at=turn.now
-        )
-        session.add(member)
-    member.team, member.left_at = chosen, None
+    await take_part(session, challenge, turn.person.id, chosen, turn.now)
     _log(session, turn, challenge, "challenge.joined")
-    if not await diary.is_written_in(session, "challenge.count", challenge.id):
-        due_at = turn.now + EDIT_EVERY
-        diary.write_in(session, challenge.community_id, "challenge.count", challenge.id, due_at)
     return reader.plain("challenge-joined", proof=challenge.proof)
+
+
+async def take_part(
+    session: AsyncSession, challenge: Challenge, person_id: int, team: int | None, now: datetime
+) -> None:
+    """Somebody is in from now on, or again."""
+    member = await challenges.member_of(session, challenge.id, person_id)
+    if member is None:
+        member = ChallengeMember(challenge_id=challenge.id, person_id=person_id, joined_at=now)
+        session.add(member)
+    member.team, member.left_at = team, None
+    await count_soon(session, challenge, now)
+
+
+async def take_out(
+    session: AsyncSession, challenge: Challenge, person_id: int, now: datetime
+) -> None:
+    """Somebody is in no more: no table and no reminder names them."""
+    member = await challenges.member_of(session, challenge.id, person_id)
+    if member is not None and member.left_at is None:
+        await _leave(session, member, now)
+        await count_soon(session, challenge, now)
 
 
 async def leave_group(
     session: AsyncSession, community_id: int, person_id: int, now: datetime
 ) -> None:
-    """Somebody is in the group no more: no table and no reminder names them."""
+    """Somebody is in the group no more, and takes part in nothing there."""
     for member in await challenges.parts_in_open(session, community_id, person_id):
-        member.left_at = now
-        await diary.strike_out(session, "challenge.remind", member.id)
+        await _leave(session, member, now)
+
+
+async def _leave(session: AsyncSession, member: ChallengeMember, now: datetime) -> None:
+    member.left_at = now
+    await diary.strike_out(session, "challenge.remind", member.id)
 
 
 async def check_in(session: AsyncSession, turn: Turn, said: OutboxRow, kind: str) -> None:
@@ -174,6 +192,8 @@ async def _count(session: AsyncSession, turn: Turn, challenge: Challenge, curren
         days=challenge.round_days,
     )
     await turn.reply(session, html)
+    if len(done) == challenge.rounds:
+        await settle_deposits(session, challenge, turn.now, of=turn.person.id)
 
 
 async def invite_proof(session: AsyncSession, turn: Turn, challenge_id: int) -> None:
@@ -241,69 +261,6 @@ async def invited_challenge(session: AsyncSession, turn: Turn, challenge_id: int
         if turn.home is None:
             await people.settle_in(session, turn.person.id, challenge.community_id)
     return await running_challenge(session, turn, challenge_id)
-
-
-async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
-    """Show on the card how many take part by now."""
-    challenge = await session.get_one(Challenge, entry.subject_id)
-    if challenge.state != OPEN or challenge.message_id is None:
-        return
-    community = await session.get_one(Community, challenge.community_id)
-    speech = words(community.language)
-    edit = EditMessageText(
-        chat_id=challenge.chat_id,
-        message_id=challenge.message_id,
-        text=await _card(session, challenge, community, speech),
-        parse_mode="HTML",
-        reply_markup=keyboard(_buttons(challenge, links, speech)),
-    )
-    await say(session, edit, now, Reason("challenge-count", challenge.id, urgency=PATIENT))
-
-
-async def _card(
-    session: AsyncSession, challenge: Challenge, community: Community, speech: Words
-) -> Html:
-    return speech(
-        "challenge-card",
-        name=challenge.name,
-        rounds=challenge.rounds,
-        days=challenge.round_days,
-        time=moment(
-            rhythm_of(challenge, community).begins(0, challenge.post_minute),
-            community.timezone,
-            speech,
-        ),
-        proof=challenge.proof,
-        spare=challenge.spare,
-        count=await challenges.count_members(session, challenge.id),
-    )
-
-
-def _buttons(challenge: Challenge, links: Links, speech: Words) -> Buttons:
-    number = challenge.id
-    joining = [
-        [
-            button(
-                speech.plain("challenge-join-team", team=name),
-                token=links.token("chjoin", number, at),
-            )
-        ]
-        for at, name in enumerate(challenge.teams)
-    ]
-    if not joining:
-        token = links.token("chjoin", number, NEVER)
-        joining = [[button(speech.plain("challenge-join"), token=token)]]
-    return [*joining, private_buttons(challenge, links, speech)]
-
-
-def private_buttons(
-    challenge: Challenge, links: Links, speech: Words
-) -> Sequence[InlineKeyboardButton]:
-    """What leads to the private chat."""
-    return [
-        button(speech.plain("challenge-privately"), url=links.address("chproof", challenge.id)),
-        button(speech.plain("challenge-remind"), url=links.address("chremind", challenge.id)),
-    ]
 
 
 def _log(session: AsyncSession, turn: Turn, challenge: Challenge, kind: str) -> None:

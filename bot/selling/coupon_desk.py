@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 from bot.selling.coupons import Off, read_off, terms_in_words
-from bot.speech import GAP, Html, fill
+from bot.speech import Html
 from bot.speech.arguments import Arguments
 from bot.speech.durations import read_duration
 from bot.speech.times import read_moment
@@ -179,8 +179,7 @@ async def list_coupons(session: AsyncSession, turn: Turn) -> None:
             link=turn.links.address("coupon", coupon.id),
         )
         lines.append(line)
-    html = turn.words("coupon-list", coupons=GAP)
-    await turn.reply(session, fill(html, Html("\n".join(lines))))
+    await turn.reply(session, turn.words("coupon-list", coupons=Html("\n".join(lines))))
 
 
 async def stop(session: AsyncSession, turn: Turn, name: str) -> None:

@@ -15,6 +15,7 @@ from bot.speech.formats import moment, span
 from bot.speech.lengths import shortened
 from storage import diary, orders
 from storage.communities import Community
+from storage.deposits import DEPOSIT
 from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.orders import COURSE, EXPIRED, OPEN, Order, OrderTransition
@@ -138,7 +139,12 @@ def log_order(
     value: int | None = None,
     cause: str | None = None,
 ) -> None:
-    """Write a step of an order into the event log, under the course if it is one."""
+    """Write a step of an order into the event log, under the course if it is one.
+
+    A deposit is no sale: its steps are written down as `deposit.opened`, `deposit.paid` …
+    """
+    if order.kind == DEPOSIT:
+        kind = kind.replace("order", DEPOSIT)
     log_event(
         session,
         order.community_id,

@@ -6,8 +6,9 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from bot.community.members import Members
 from bot.community.turn import Turn
-from bot.engagement import challenge_time, challenges
+from bot.engagement import challenge_deposits, challenge_time, challenges
 from bot.engagement.challenge_draft import read_challenge
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS, ANYONE
@@ -18,7 +19,7 @@ from handlers.chat.questions import RepliesTo
 from handlers.unit import Unit
 from storage.outbox import OutboxRow
 
-TAKES = frozenset({"days", "weeks", "proof", "start", "spare", "post", "teams"})
+TAKES = frozenset({"days", "weeks", "proof", "start", "spare", "post", "teams", "deposit"})
 
 
 async def challenge(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
@@ -42,6 +43,15 @@ async def join(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Un
     """*I'm in*."""
     async with unit() as session:
         return await challenges.join(session, turn, numbers[0], numbers[1])
+
+
+async def ask_deposit(
+    _message: Message, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
+) -> None:
+    """*I'm in* where that costs a deposit; who comes by it belongs to that group."""
+    async with unit("money") as session:
+        await challenge_deposits.ask(session, turn, numbers[0], numbers[1])
+    members.forget(turn.person.id)
 
 
 async def check_in(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> None:
@@ -80,6 +90,7 @@ def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(challenge, Command("challenge"), flags=ADMINS)
     router.message.register(list_challenges, Command("challenges"), flags=ANYONE)
+    router.message.register(ask_deposit, PRIVATE, Opened("chdeposit"), flags=ANYONE)
     router.message.register(invite_proof, PRIVATE, Opened("chproof"), flags=ANYONE)
     router.message.register(offer_hours, PRIVATE, Opened("chremind"), flags=ANYONE)
     router.message.register(check_in, RepliesTo("challenge"), flags=ANYONE)

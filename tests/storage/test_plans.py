@@ -13,6 +13,7 @@ from storage import (
     arrivals,
     challenges,
     coupons,
+    deposits,
     diary,
     events,
     experts,
@@ -99,6 +100,8 @@ OFTEN: dict[str, Question] = {
     "event: somebody's seat": lambda s: gatherings.seat_of(s, 1, 2),
     "event: how many come": lambda s: gatherings.count_seats(s, 1),
     "challenge: whether somebody takes part": lambda s: challenges.member_of(s, 1, 2),
+    "deposit: somebody's": lambda s: deposits.deposit_of(s, 1, 2),
+    "deposit: what is held": lambda s: deposits.held_deposits(s, 1),
     "rating: what a course got": lambda s: feedback.opinion_of(s, "course", 1),
 }
 

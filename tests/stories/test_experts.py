@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from sandbox.chats import Chat
 from sandbox.messages import Message
@@ -18,6 +17,7 @@ from storage.diary import DiaryEntry
 from storage.experts import QUESTION, PaidQuestion, Share
 from storage.orders import Charge, paid_order
 from tests.stage import MovableClock, Stage
+from tests.stories.locks import until_somebody_waits
 
 
 @pytest.fixture
@@ -384,17 +384,10 @@ async def test_who_holds_the_order_gets_the_question_whoever_else_wants_both(
             acting.create_task(expert.taps("Don't answer", on=notice))
         else:
             clock.move(hours=6)
-        await _until_somebody_waits(session)
+        await until_somebody_waits(session)
         await session.execute(text("SELECT id FROM paid_questions WHERE id = 1 FOR UPDATE NOWAIT"))
 
     if way == "answered":
         await alice.hears("Ada answers", in_=bot)
     else:
         await alice.hears("are back in your balance", in_=bot)
-
-
-async def _until_somebody_waits(session: AsyncSession) -> None:
-    """Until a transaction of the bot waits for a lock of ours."""
-    async with asyncio.timeout(10):
-        while not await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
-            await asyncio.sleep(0.02)

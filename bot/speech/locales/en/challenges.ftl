@@ -1,6 +1,6 @@
 # Challenges: something to do every day or week, with proof.
 
-challenge-how = Write it in one line in your group: <code>/challenge "Morning pages" --days 21 --proof photo --spare 2</code>. Also: <code>--weeks 8</code> instead of days, <code>--proof text</code>, <code>photo</code> or <code>voice</code>, <code>--start 2026-12-01</code>, <code>--post 07:30</code>, <code>--teams "Red, Blue"</code>. End it early with <code>/challenge stop 3</code>; see /challenges.
+challenge-how = Write it in one line in your group: <code>/challenge "Morning pages" --days 21 --proof photo --spare 2</code>. Also: <code>--weeks 8</code> instead of days, <code>--proof text</code>, <code>photo</code> or <code>voice</code>, <code>--start 2026-12-01</code>, <code>--post 07:30</code>, <code>--teams "Red, Blue"</code>, <code>--deposit 50</code> (Stars to join, which go back to who finishes). End it early with <code>/challenge stop 3</code>; see /challenges.
 challenge-in-group = A challenge is started in your group: send /challenge there.
 challenge-name = A challenge's name has 1 to { $most } characters. Please shorten it.
 challenge-proof = “{ $given }” is no kind of proof. Choose <code>text</code>, <code>photo</code> or <code>voice</code>.
@@ -23,7 +23,7 @@ challenge-card = 💪 <b>{ $name }</b>
     [one] { " " }One missed time may be made up for: a second proof on one day counts for it.
    *[other] { " " }{ $spare } missed times may be made up for: a second proof on one day counts for one.
   }
-  🙋 { $count ->
+  { $deposit }🙋 { $count ->
     [one] { $count } person is in
    *[other] { $count } people are in
   }
@@ -100,7 +100,10 @@ challenge-final = 🏁 <b>{ $name }</b> is over! { $finished ->
   }
 
   { $table }
-challenge-stopped = ✖ <b>{ $name }</b> ends here. Thank you for every proof.
+challenge-stopped = ✖ <b>{ $name }</b> ends here. Thank you for every proof.{ $deposit ->
+    [0] { "" }
+   *[other] { " " }All deposits go back by themselves.
+  }
 challenge-unknown = There is no challenge no. { $number }. See /challenges.
 
 command-challenge = Start a challenge: /challenge "Morning pages" --days 21

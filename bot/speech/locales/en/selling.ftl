@@ -19,15 +19,18 @@ checkout-not-yours = This invoice was made for somebody else. { $kind ->
   }
 checkout-paid = You have paid for this already. { $kind ->
     [course] Your courses are under /learn.
+    [deposit] You are in the challenge; see /challenges.
    *[other] Find it under /myquestions.
   }
 checkout-expired = This invoice has expired. { $kind ->
     [course] Open /courses and tap Buy for a fresh one.
+    [deposit] Tap the button on the challenge's card again for a fresh one.
     [question] Ask anew with /experts.
    *[other] Tap the button under the question for a fresh one.
   }
 checkout-price = The amount is not that of your order. { $kind ->
     [course] Open /courses and tap Buy for a fresh invoice.
+    [deposit] Tap the button on the challenge's card again for a fresh invoice.
     [question] Ask anew with /experts.
    *[other] Tap the button under the question for a fresh invoice.
   }
@@ -40,6 +43,7 @@ receipt = ✅ <b>Paid – thank you!</b>
 
   { $kind ->
     [course] Your first lesson follows. Find your courses with /learn, help with /paysupport.
+    [deposit] You are in! Reply to each post of the challenge in time, and your Stars come back by themselves when you have finished. Help with /paysupport.
     [question] The answer comes until { $until }, or your Stars come back by themselves. Follow it with /myquestions, help with /paysupport.
    *[other] If anything is wrong, write to /paysupport.
   }
@@ -50,7 +54,10 @@ payment-unknown-owners = ⚠️ { $name } paid ⭐ { $amount } for an order we d
 
 refund-list = Which payment shall go back? Tap one, or send /refund and the order's number.
 refund-row = { $order } · { $name } · { $item } · { $price }
-refund-question = Give { $price } back to <b>{ $name }</b> for “{ $item }” (order no. { $order })? What they bought is closed for them then.
+refund-question = Give { $price } back to <b>{ $name }</b> for “{ $item }” (order no. { $order })? { $kind ->
+    [deposit] If the challenge still goes on, they are out of it then.
+   *[other] What they bought is closed for them then.
+  }
 refund-yes = ↩️ Yes, give it back
 refund-no = ✖ No, leave it
 refund-not-given = Nothing was given back. The buyer of order no. { $order } keeps what they bought.
@@ -62,6 +69,7 @@ refund-under-way = The refund of order no. { $order } is under way already.
 refund-in-private = Please send /refund in our private chat.
 refund-done = ↩️ Your { $price } for “{ $item }” (order no. { $order }) are back in your balance. { $kind ->
     [course] The course is closed again.
+    [deposit] With that your deposit is settled.
    *[other] What you bought is withdrawn.
   }
 refund-done-surplus = ↩️ Your { $price } are back in your balance.
@@ -71,6 +79,7 @@ terms = <b>Terms</b>
   • You buy access to a course, delivered here in chat, for yourself alone.
   • You pay with Telegram Stars; the receipt arrives at once, with the first lesson.
   • A question to an expert is answered within the time you are told, or your Stars come back by themselves; an unlocked answer arrives at once. Both are for yourself alone.
+  • A deposit for a challenge comes back by itself when you have checked in every time, made-up times included, and when the challenge is called off. If you don't finish, it stays with the group.
   • Something paid twice goes back to you by itself.
   • For a refund or any trouble, write /paysupport and what happened. The group's admins answer.
   • Telegram itself does not answer for what is sold here.

@@ -1,6 +1,6 @@
 # 打卡挑战：每天或每周做一件事，并留下证明。
 
-challenge-how = 在群里用一行写下来：<code>/challenge "晨间写作" --days 21 --proof photo --spare 2</code>。还可以：用 <code>--weeks 8</code> 代替天数，<code>--proof text</code>（文字）、<code>photo</code>（照片）或 <code>voice</code>（语音），<code>--start 2026-12-01</code>，<code>--post 07:30</code>，<code>--teams "红队, 蓝队"</code>。提前结束用 <code>/challenge stop 3</code>；查看用 /challenges。
+challenge-how = 在群里用一行写下来：<code>/challenge "晨间写作" --days 21 --proof photo --spare 2</code>。还可以：用 <code>--weeks 8</code> 代替天数，<code>--proof text</code>（文字）、<code>photo</code>（照片）或 <code>voice</code>（语音），<code>--start 2026-12-01</code>，<code>--post 07:30</code>，<code>--teams "红队, 蓝队"</code>，<code>--deposit 50</code>（参加时交的星星，完成后退还）。提前结束用 <code>/challenge stop 3</code>；查看用 /challenges。
 challenge-in-group = 打卡挑战要在群里发起：请在群里发送 /challenge。
 challenge-name = 挑战名称为 1 到 { $most } 个字，请缩短。
 challenge-proof = 没有“{ $given }”这种打卡方式。请选 <code>text</code>（文字）、<code>photo</code>（照片）或 <code>voice</code>（语音）。
@@ -22,7 +22,7 @@ challenge-card = 💪 <b>{ $name }</b>
     [0] { "" }
    *[other] 可补卡 { $spare } 次：当天再打一次卡，就补上最近漏掉的一次。
   }
-  🙋 { $count } 人参加
+  { $deposit }🙋 { $count } 人参加
 challenge-join = 💪 我参加
 challenge-join-team = 💪 { $team }
 challenge-privately = 🔒 私下打卡
@@ -94,7 +94,10 @@ challenge-final = 🏁 <b>{ $name }</b> 结束了！{ $finished ->
   }
 
   { $table }
-challenge-stopped = ✖ <b>{ $name }</b> 到此结束，感谢每一次打卡。
+challenge-stopped = ✖ <b>{ $name }</b> 到此结束，感谢每一次打卡。{ $deposit ->
+    [0] { "" }
+   *[other] 所有押金会自动退回。
+  }
 challenge-unknown = 没有 { $number } 号挑战。请看 /challenges。
 
 command-challenge = 发起打卡挑战：/challenge "晨间写作" --days 21

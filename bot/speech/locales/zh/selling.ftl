@@ -19,15 +19,18 @@ checkout-not-yours = 这张账单是为别人开的。{ $kind ->
   }
 checkout-paid = 你已经付过款了。{ $kind ->
     [course] 你的课程在 /learn 里。
+    [deposit] 你已参加这个挑战，请看 /challenges。
    *[other] 请在 /myquestions 里查看。
   }
 checkout-expired = 这张账单已过期。{ $kind ->
     [course] 请打开 /courses 重新点“购买”。
+    [deposit] 请再点一次挑战卡片上的按钮。
     [question] 请用 /experts 重新提问。
    *[other] 请再点一次问题下面的按钮。
   }
 checkout-price = 金额与订单不符。{ $kind ->
     [course] 请打开 /courses 重新点“购买”。
+    [deposit] 请再点一次挑战卡片上的按钮。
     [question] 请用 /experts 重新提问。
    *[other] 请再点一次问题下面的按钮。
   }
@@ -40,6 +43,7 @@ receipt = ✅ <b>付款成功，谢谢！</b>
 
   { $kind ->
     [course] 第一课马上送到。用 /learn 找到你的课程，用 /paysupport 获得帮助。
+    [deposit] 你已参加！按时回复挑战的每条消息打卡，完成后星星会自动退回。用 /paysupport 获得帮助。
     [question] 回答最迟 { $until } 送到，否则星星自动退回。用 /myquestions 查看进展，用 /paysupport 获得帮助。
    *[other] 如有问题，请用 /paysupport 告诉我们。
   }
@@ -50,7 +54,10 @@ payment-unknown-owners = ⚠️ { $name } 付了 ⭐ { $amount }，但没有对�
 
 refund-list = 要退哪一笔？点选，或发送 /refund 加订单号。
 refund-row = { $order } · { $name } · { $item } · { $price }
-refund-question = 把“{ $item }”的 { $price } 退给 <b>{ $name }</b>（订单号 { $order }）吗？对方购买的内容将被收回。
+refund-question = 把“{ $item }”的 { $price } 退给 <b>{ $name }</b>（订单号 { $order }）吗？{ $kind ->
+    [deposit] 如果挑战还在进行，对方将退出挑战。
+   *[other] 对方购买的内容将被收回。
+  }
 refund-yes = ↩️ 是的，退款
 refund-no = ✖ 不退
 refund-not-given = 没有退款。{ $order } 号订单的买家保留已购内容。
@@ -62,6 +69,7 @@ refund-under-way = 订单 { $order } 的退款正在进行中。
 refund-in-private = 请在我们的私聊里发送 /refund。
 refund-done = ↩️ 你为“{ $item }”（订单号 { $order }）付的 { $price } 已退回你的余额。{ $kind ->
     [course] 该课程已关闭。
+    [deposit] 押金至此结清。
    *[other] 购买的内容已收回。
   }
 refund-done-surplus = ↩️ 你的 { $price } 已退回余额。
@@ -71,6 +79,7 @@ terms = <b>条款</b>
   • 你购买的是课程的使用权，在聊天中送达，仅供本人使用。
   • 用 Telegram 星星付款；收据和第一课立刻送到。
   • 向专家提的问题会在告知的时限内得到回答，否则星星自动退回；解锁的回答立刻送到。两者都仅供本人使用。
+  • 挑战的押金在你每次都打卡（补卡也算）之后自动退回；挑战取消时也会退回。如果没有完成，押金归群所有。
   • 重复付款会自动退回。
   • 需要退款或遇到问题，请发送 /paysupport 并说明情况，由群管理员答复。
   • Telegram 本身不对这里出售的内容负责。
