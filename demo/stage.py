@@ -6,8 +6,8 @@ Everything speaks real HTTP on loopback. It keeps its database in a folder and f
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -22,6 +22,7 @@ from demo.town import Town, found_town, hand_in, settle
 from demo.transcript import print_heard
 from handlers.app import open_lyceum
 from handlers.lease import AlreadyRunning, sole_process
+from sandbox.clock import TurnableClock
 from sandbox.errors import Impossible, PortBusy
 from sandbox.payments import PaymentRefused
 from sandbox.server import Sandbox
@@ -32,6 +33,8 @@ LANGUAGES = ("en", "zh")
 BREATH = 0.7
 """Seconds between the steps when somebody is watching."""
 
+AN_HOUR = timedelta(hours=1, minutes=1)
+
 CHANCE = Random(2026)  # noqa: S311 - ids of a play
 
 console = Console(highlight=False)
@@ -39,20 +42,6 @@ console = Console(highlight=False)
 
 class DemoError(Exception):
     """The demo can't begin; the sentence says what to do."""
-
-
-@dataclass
-class Clock:
-    """Real time, which the story moves on."""
-
-    ahead: timedelta = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
-
-    def pass_an_hour(self) -> None:
-        """An hour goes by."""
-        self.ahead += timedelta(hours=1, minutes=1)
 
 
 Visit = Callable[[Town, str], Awaitable[None]]
@@ -71,7 +60,7 @@ async def play(
     """Tell the story; True if it went well. With `stay` it serves until `until` is set."""
     if language not in LANGUAGES:
         raise DemoError(read_lines("en").told["language"].format(language=language))
-    lines, clock = read_lines(language), Clock()
+    lines, clock = read_lines(language), TurnableClock()
     try:
         async with Sandbox(port=port, clock=clock, random=CHANCE) as sandbox:
             url = await asyncio.to_thread(_fresh_database, folder, lines)
@@ -124,7 +113,7 @@ def _settings(town: Town, sandbox: Sandbox, url: str) -> Settings:
 
 
 @asynccontextmanager
-async def _running(settings: Settings, clock: Clock) -> AsyncIterator[None]:
+async def _running(settings: Settings, clock: TurnableClock) -> AsyncIterator[None]:
     stop = asyncio.Event()
     async with open_lyceum(settings, now=clock) as lyceum:
         running = asyncio.create_task(lyceum.run(stop))
@@ -135,7 +124,7 @@ async def _running(settings: Settings, clock: Clock) -> AsyncIterator[None]:
             await running
 
 
-async def _move_in(town: Town, url: str, language: str, clock: Clock) -> None:
+async def _move_in(town: Town, url: str, language: str, clock: TurnableClock) -> None:
     """The bot comes into the group; admin and creator know it already."""
     for person in (town.admin, town.creator):
         await person.says("/start", to=town.bot)
@@ -150,7 +139,7 @@ async def _move_in(town: Town, url: str, language: str, clock: Clock) -> None:
 
 
 async def _tell(
-    town: Town, lines: Lines, clock: Clock, breath: float, until: asyncio.Event
+    town: Town, lines: Lines, clock: TurnableClock, breath: float, until: asyncio.Event
 ) -> bool:
     """Tell the story; False when a step fails, or when `until` is set before its end."""
     telling = asyncio.create_task(_tell_all(town, lines, clock, breath))
@@ -165,9 +154,9 @@ async def _tell(
     return False
 
 
-async def _tell_all(town: Town, lines: Lines, clock: Clock, breath: float) -> bool:
+async def _tell_all(town: Town, lines: Lines, clock: TurnableClock, breath: float) -> bool:
     """Print the transcript as it happens; False at the first step that fails."""
-    story = Story(town, lines, clock.pass_an_hour)
+    story = Story(town, lines, partial(clock.turn, AN_HOUR))
     steps = story.steps()
     with town.world.listen() as heard:
         console.print(f"[bold]{lines.told['open'].format(people=len(lines.cast))}[/]")

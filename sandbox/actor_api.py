@@ -6,11 +6,13 @@ What they can do is listed in `actor_acts.py`; no rule lives here. Refusals are
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from aiohttp import web
 
 from sandbox import actor_view, bodies, downloads
 from sandbox.actor_acts import ACTS
+from sandbox.clock import TurnableClock
 from sandbox.doing import Doing, Unknown, chat_of, number
 from sandbox.errors import BotApiError, Impossible
 from sandbox.events import Subscription
@@ -37,6 +39,7 @@ class ActorApi:
         add = app.router.add_route
         add("GET", "/sandbox/people", told(self.people))
         add("POST", "/sandbox/people", told(self.come))
+        add("POST", "/sandbox/clock", told(self.turn_clock))
         add("GET", "/sandbox/as/{user}", told(self.person))
         add("GET", "/sandbox/as/{user}/chats", told(self.chats))
         add("GET", "/sandbox/as/{user}/chats/{chat}/messages", told(self.messages))
@@ -58,6 +61,16 @@ class ActorApi:
             raise Impossible("A visitor needs a first_name.")
         visitor = self.world.user(name.strip()[:64], language_code=language)
         return fine(actor_view.person(self.world, visitor))
+
+    async def turn_clock(self, request: web.Request) -> web.Response:
+        """Let some `minutes` go by, where the world's clock can be turned."""
+        clock = self.world.now
+        if not isinstance(clock, TurnableClock):
+            raise Impossible("This world keeps real time; its clock cannot be turned.")
+        body, _ = await bodies.read(request)
+        clock.turn(timedelta(minutes=number(body.get("minutes"), "minutes")))
+        self.world.catch_up()
+        return fine({"now": int(clock().timestamp())})
 
     async def person(self, request: web.Request) -> web.Response:
         """One person, with the Stars they can spend."""

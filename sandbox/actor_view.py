@@ -9,6 +9,7 @@ from itertools import islice
 from sandbox import menu, payments, present
 from sandbox.access import ensure_person_may_write, may_read
 from sandbox.chats import Chat, Topic
+from sandbox.clock import TurnableClock
 from sandbox.errors import Impossible
 from sandbox.events import Event
 from sandbox.messages import Message
@@ -38,6 +39,7 @@ def person(world: World, somebody: Person) -> Shown:
     about: Shown = {
         "stars": world.till.stars(somebody),
         "now": int(world.now().timestamp()),
+        "turnable": isinstance(world.now, TurnableClock),
         "places": leads,
     }
     return {**_object(plain(present.user(somebody))), **about}

@@ -14,13 +14,14 @@ from types import ModuleType, TracebackType
 from aiohttp import web
 
 from sandbox import bodies, downloads, facts, methods
+from sandbox.clock import utc_now
 from sandbox.errors import BotApiError, PortBusy
 from sandbox.faults import Faults
 from sandbox.limits import Limits
 from sandbox.recorder import Answered, Recorder
 from sandbox.users import Bot
 from sandbox.wire import JSON, Result, packed, plain
-from sandbox.world import World, utc_now
+from sandbox.world import World
 
 UPLOAD_LIMIT = 50 * 2**20
 """Bytes of a request ("Sending files": at most 50 MB)."""

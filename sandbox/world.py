@@ -6,11 +6,12 @@ events. It keeps nothing on disk and checks no rights; see `access.py` for what 
 
 import random as randomness
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import count
 
 from sandbox import discussion, present, privacy
 from sandbox.chats import GENERAL, Chat, Kind, rights_in
+from sandbox.clock import utc_now
 from sandbox.events import Event, Subscription
 from sandbox.files import Files
 from sandbox.invites import Invites
@@ -24,11 +25,6 @@ from sandbox.updates import KEPT_BRIEFLY, Waiting
 from sandbox.users import Bot, User, official
 from sandbox.webhooks import Webhooks
 from sandbox.wire import JSON, Result, plain
-
-
-def utc_now() -> datetime:
-    """The real time."""
-    return datetime.now(UTC)
 
 
 class World:

@@ -2,22 +2,17 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from random import Random
 
 from bot.settings import Settings
 from handlers.app import Lyceum, open_lyceum
+from sandbox.clock import TurnableClock
 from sandbox.users import Bot
 
 
-@dataclass
-class MovableClock:
+class MovableClock(TurnableClock):
     """Real time, which tests may move forward."""
-
-    ahead: timedelta = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
 
     def move(self, **by: float) -> None:
         """Let time pass: `clock.move(hours=2)`."""

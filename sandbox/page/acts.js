@@ -2,13 +2,14 @@
 
 import * as api from "./api.js";
 import { checkout, receipt } from "./cards.js";
-import { action, below, fullName, h, menu, sheet, toast } from "./dom.js";
+import { above, action, below, fullName, h, menu, sheet, toast } from "./dom.js";
 import { openMiniApp } from "./miniapp.js";
 import { chooseChat, choosePerson, nameGroup } from "./people.js";
 import { colourful, sender } from "./message.js";
 import { spoken, t } from "./words.js";
 
 const PAGE = 60; // messages asked for at a time
+const STEPS = [["minute", 1], ["quarter", 15], ["hour", 61], ["aDay", 1440], ["aWeek", 10080]]; // an hour and a minute: what was set for an hour is over
 const QUICK = ["👍", "❤", "🔥", "🎉", "😁", "🤔", "👏", "😢"];
 const KINDS = { image: "photo", video: "video", audio: "audio" };
 
@@ -46,6 +47,10 @@ export function actsOf(page) {
     },
     toggleLanguage: () => page.setLanguage(spoken() === "zh" ? "en" : "zh"),
     toggleTheme: () => page.setTheme(!state.dark),
+    turnClock: (button) => menu(above(button), t("turnClock"), STEPS.map(([words, minutes]) => ({
+      icon: "clock", words: t(words), testid: `turn-${minutes}`,
+      act: () => attempt(async () => { await api.turnClock(minutes); await page.refresh(); }),
+    }))),
     openChat: (id) => attempt(() => page.openChat(id)),
     async newGroup() {
       const title = await nameGroup();

@@ -22,6 +22,7 @@ const post = (path, body) =>
 
 export const everybody = () => get("/sandbox/people");
 export const come = (first_name, language_code) => post("/sandbox/people", { first_name, language_code });
+export const turnClock = (minutes) => post("/sandbox/clock", { minutes });
 export const person = (user) => get(`/sandbox/as/${user}`);
 export const chats = (user) => get(`/sandbox/as/${user}/chats`);
 export const act = (user, what, body) => post(`/sandbox/as/${user}/${what}`, body);

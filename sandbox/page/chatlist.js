@@ -20,10 +20,18 @@ export function chatList(state, acts) {
     h("nav", { class: "chats", "aria-label": t("chats") }, rows.length ? rows : h("p", { class: "empty" }, t("noChats"))),
     h("footer", { class: "list-foot" },
       h("button", { type: "button", class: "text-button", "data-testid": "language-toggle", title: t("pageLanguage"), lang: t("language") === "中文" ? "zh" : "en", onclick: acts.toggleLanguage }, t("language")),
-      aheadBy() ? h("span", { class: "soft", "data-testid": "clock-ahead", title: t("aheadWhy") }, t("ahead", { by: aheadBy() })) : null,
+      clockOf(state, acts),
       h("span", { class: "foot-icons" },
         iconButton("plus", t("newGroup"), acts.newGroup, { "data-testid": "new-group" }),
         iconButton(state.dark ? "sun" : "moon", t(state.dark ? "light" : "dark"), acts.toggleTheme, { "data-testid": "theme-toggle" }))));
+}
+
+function clockOf(state, acts) {
+  const words = aheadBy() ? t("ahead", { by: aheadBy() }) : t("turnClock");
+  if (state.me.turnable) {
+    return h("button", { type: "button", class: "text-button", "data-testid": "clock", "aria-haspopup": "menu", title: t("turnWhy"), onclick: (event) => acts.turnClock(event.currentTarget) }, words);
+  }
+  return aheadBy() ? h("span", { class: "soft", "data-testid": "clock", title: t("aheadWhy") }, words) : null;
 }
 
 const ordered = (chats) =>

@@ -92,6 +92,11 @@ function walk(event) {
   items.at((items.indexOf(document.activeElement) + step) % items.length)?.focus();
 }
 
+export const above = (element) => {
+  const box = element.getBoundingClientRect();
+  return { x: box.left, y: box.top - 230 };
+};
+
 export const below = (element) => {
   const box = element.getBoundingClientRect();
   return { x: box.right - 220, y: box.bottom + 4 };

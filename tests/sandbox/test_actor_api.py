@@ -1,9 +1,12 @@
 """People over HTTP: what the page and load generators use."""
 
+from datetime import timedelta
+
 import aiohttp
 import pytest
 
 from sandbox.chats import Chat
+from sandbox.clock import TurnableClock
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
@@ -59,6 +62,25 @@ async def test_a_visitor_comes_joins_and_talks(sandbox: Sandbox, world: World, g
     chats = await phone.get(f"{me}/chats")
     assert isinstance(chats, list)
     assert group.id in [chat["id"] for chat in chats]
+
+
+@pytest.mark.parametrize("minutes", [-1, 527_041, "soon"])
+async def test_a_clock_is_turned_forward_only_and_not_too_far(minutes: object) -> None:
+    clock = TurnableClock()
+    async with Sandbox(clock=clock) as later:
+        phone = Phone(later)
+        assert (await phone.post("/clock", minutes=90))[0] == 200
+
+        status, said = await phone.post("/clock", minutes=minutes)
+
+        assert (status, said["ok"], clock.ahead) == (400, False, timedelta(minutes=90))
+
+
+async def test_real_time_is_not_turned(sandbox: Sandbox) -> None:
+    status, said = await Phone(sandbox).post("/clock", minutes=1)
+
+    assert status == 400
+    assert "real time" in str(said["description"])
 
 
 @pytest.mark.parametrize(

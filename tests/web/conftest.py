@@ -12,7 +12,6 @@ from aiogram.client.telegram import TelegramAPIServer
 from playwright.async_api import Browser, async_playwright
 
 from demo.lines import read_lines
-from demo.stage import Clock
 from demo.town import Town, found_town, settle
 from sandbox.people import Person
 from sandbox.server import Sandbox
@@ -44,7 +43,7 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def sandbox() -> AsyncIterator[Sandbox]:
     """A world of its own for each test."""
-    async with Sandbox() as running:
+    async with Sandbox(clock=MovableClock()) as running:
         yield running
     assert complaints_of(running.recorder) == []
 
@@ -54,13 +53,15 @@ async def town(sandbox: Sandbox, new_sqlite: MakeDatabase) -> AsyncIterator[Town
     """The demo's town with the bot at work."""
     town = found_town(sandbox.world, read_lines("en"), "en")
     settings = settings_for(town.bot, sandbox.url, new_sqlite())
-    async with Stage(settings, MovableClock()):
+    clock = sandbox.world.now
+    assert isinstance(clock, MovableClock)
+    async with Stage(settings, clock):
         for person in (town.admin, town.creator):
             await person.says("/start", to=town.bot)
         await town.admin.adds(town.bot, town.group)
         await town.admin.hears("Hello", in_=town.group, by=town.bot)
         database = Database(settings.database_url)
-        await settle(database, town, "en", Clock()())
+        await settle(database, town, "en", clock())
         await database.close()
         yield town
 
