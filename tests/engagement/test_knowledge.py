@@ -85,7 +85,16 @@ def test_questions_are_told_from_small_talk(said: str) -> None:
     assert sounds_like_a_question(said)
 
 
-@pytest.mark.parametrize("typed", ["以后会有 pandas 的课吗？", "会开 pandas 的课吗？"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "以后会有 pandas 的课吗？",
+        "会开 pandas 的课吗？",
+        "课程可以打印出来吗？",
+        "可以退群吗？",
+        "请问课程有没有视频可以下载观看呢？",
+    ],
+)
 def test_what_leads_among_a_handful_is_no_answer_for_that(typed: str) -> None:
     known = {number: (one.question, one.answer) for number, one in enumerate(town_faq("zh"))}
 

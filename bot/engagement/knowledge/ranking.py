@@ -33,7 +33,7 @@ ODDS = (-5.26, 0.25, 0.83, 2.76, -0.51)
 SURE = 0.65
 """Probability from which we answer by ourselves: at most one unanswerable question in twenty."""
 
-SAID, LIKE = 0.45, 0.5
+FLOORS = ((0.45, 0.5), (0.35, 0.7))
 """With less of a question's terms and less of its meaning an entry is another matter, however far
 it leads: among a handful one always does."""
 
@@ -301,7 +301,8 @@ def _with_odds(found: Sequence[Hit[K]]) -> list[Hit[K]]:
         constant, *odds = ODDS
         signs = (hit.score, lead, hit.meant, hit.covered)
         logit = constant + sum(odd * sign for odd, sign in zip(odds, signs, strict=True))
-        if hit.covered + hit.in_answer < SAID and hit.meant < LIKE:
+        said = hit.covered + hit.in_answer
+        if any(said < least and hit.meant < like for least, like in FLOORS):
             logit = min(logit, 0.0)
         shares = (hit.meant, hit.covered, hit.alike, hit.in_answer, hit.in_order)
         sure.append(Hit(hit.key, hit.score, 1 / (1 + math.exp(-logit)), *shares))
