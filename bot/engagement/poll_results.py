@@ -48,7 +48,7 @@ class Chart(Protocol):
 async def close(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """The poll's time is up."""
     poll = await session.get_one(Poll, entry.subject_id)
-    if poll.closed_at is not None or poll.telegram_id is None:
+    if poll.closed_at is not None:
         return
     if poll.message_id is None:  # the group moved, and its old messages are out of reach
         poll.closed_at = now

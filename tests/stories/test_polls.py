@@ -10,10 +10,12 @@ from bot.engagement.poll_plans import next_time
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.polls import poll_in
+from sandbox.server import Sandbox
 from sandbox.topics import start as start_topic
 from sandbox.users import Bot
 from sandbox.world import World
 from storage.database import Database
+from storage.outbox import OutboxRow
 from storage.polls import Poll, PollVote, PollVoteChange, changes_of, voters_for
 from tests.stage import MovableClock, Stage
 
@@ -113,6 +115,36 @@ async def test_the_result_comes_with_a_picture_and_its_counts_stay(
     async with database.reading() as session:
         poll = (await session.scalars(select(Poll))).one()
     assert (poll.counts, poll.voters) == ([1, 0, 1, *[0] * 7], 1)
+
+
+async def test_a_poll_that_telegram_held_up_for_longer_than_its_time_is_closed_all_the_same(
+    sandbox: Sandbox,
+    lyceum: Stage,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    cooks = world.group("Cooks", ada)
+    await ada.adds(bot, cooks)
+    await ada.hears("Hello, Cooks", in_=cooks)
+    sandbox.faults.refuse("sendPoll", 429, retry_after=240)
+    await ada.says('/poll "Tea?" "Yes" "No" --close 1m', in_=group)
+    await _until_refused(database)
+    await ada.says('/poll "Coffee?" "Yes" "No" --close 1m', in_=cooks)
+    await ada.hears("Coffee", in_=cooks, by=bot)
+    clock.move(minutes=2)
+    await ada.hears("Nobody voted", in_=cooks)  # so what was due by then is done
+
+    clock.move(minutes=3)
+
+    poll = await alice.hears("Tea", in_=group, by=bot)
+    result = await alice.hears("Nobody voted", in_=group)
+    assert result.reply_to is poll
+    assert poll_in(poll).closed
 
 
 async def test_votes_cast_while_the_bot_was_down_are_kept_with_their_history(
@@ -220,5 +252,14 @@ async def _until_voted(database: Database, changes: int) -> None:
         while True:
             async with database.reading() as session:
                 if len((await session.scalars(select(PollVoteChange))).all()) == changes:
+                    return
+            await asyncio.sleep(0.05)
+
+
+async def _until_refused(database: Database) -> None:
+    async with asyncio.timeout(10):
+        while True:
+            async with database.reading() as session:
+                if await session.scalar(select(OutboxRow.error).where(OutboxRow.purpose == "poll")):
                     return
             await asyncio.sleep(0.05)
