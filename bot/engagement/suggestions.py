@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_admins
+from bot.community.notices import Notice, tell_admins, tell_owners
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake, NotAllowed
 from bot.outreach.messages import button
@@ -26,18 +26,25 @@ _NUMBER = re.compile(r"[#№]?(\d{1,15})", re.ASCII)
 
 
 async def write_to_team(session: AsyncSession, turn: Turn, letter: str) -> None:
-    """`/feedback`: the admins read it; what they reply comes back to the writer. Raises Mistake."""
+    """`/feedback`: the admins read it; what they reply comes back to the writer. Raises Mistake.
+
+    Where no admin can be reached the owners read it; without those the writer is told so.
+    """
     letter = letter.strip()
     if not letter:
         raise Mistake("feedback-how")
     if telegram_length(letter) > LETTER_CHARS:
         raise Mistake("feedback-length", most=str(LETTER_CHARS))
-    params = {"name": turn.person.name, "group": turn.community.title, "letter": letter}
+    home = turn.community
+    params = {"name": turn.person.name, "group": home.title, "letter": letter}
     notice = Notice("feedback-letter", params, "support", turn.person.id)
-    await tell_admins(session, turn.community.id, notice, turn.now)
+    readers = await tell_admins(session, home.id, notice, turn.now)
+    readers = readers or await tell_owners(session, turn.owner_ids, home.id, notice, turn.now)
+    if not readers:
+        raise Mistake("feedback-nobody", group=home.title)
     log_event(
         session,
-        turn.community.id,
+        home.id,
         turn.person.id,
         "feedback.written",
         turn.now,

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot
@@ -9,6 +11,8 @@ from sandbox.world import World
 from storage.communities import community_of
 from storage.courses import Course
 from storage.database import Database
+from storage.events import Event
+from storage.feedback import Rating
 from tests.stage import MovableClock, Stage
 
 
@@ -81,6 +85,40 @@ async def test_a_letter_reaches_the_team_and_the_answer_comes_back(
     assert "I <like> it" in letter.words
     await ada.says("So do we.", to=bot, reply_to=letter)
     await alice.hears("So do we.", in_=bot)
+
+
+async def test_where_nobody_can_be_reached_the_writer_is_told_so(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    at = (clock() + timedelta(hours=1)).strftime("%Y-%m-%d %H:%M")
+    await ada.says(f'/event "AMA" --at "{at}"', in_=group)
+    await ada.hears("AMA", in_=group, by=bot)
+    clock.move(hours=3)
+    over = await alice.hears("is over. Thank you", in_=group)
+    await ada.blocks(bot)
+    await ada.says("/courses", in_=group)  # by its answer the block has been noted
+    await ada.hears("has no courses yet", in_=group)
+    await alice.says("/suggestions", in_=group)
+    await alice.hears("Nobody has suggested", in_=group)
+    await alice.taps("Rate", on=over)
+    await alice.taps("3 ⭐", on=await alice.hears("How did you find AMA", in_=bot))
+    thanks = await alice.hears("⭐⭐⭐ for AMA", in_=bot)
+
+    await alice.says("/feedback Please mend the payment page", to=bot)
+    await alice.hears("your letter was not passed on", in_=bot)
+    await alice.says("Too short", to=bot, reply_to=thanks)
+    await alice.hears("your words are kept", in_=bot)
+
+    async with database.reading() as session:
+        assert await session.scalar(select(Rating.words)) == "Too short"
+        written = select(Event).where(Event.kind == "feedback.written")
+        assert (await session.scalars(written)).all() == []
 
 
 async def test_suggestions_are_wanted_listed_and_dealt_with(
