@@ -14,6 +14,7 @@ Raw = Mapping[str, Any]
 
 ALLOWED_UPDATES = [
     "message",
+    "edited_message",
     "callback_query",
     "pre_checkout_query",
     "poll_answer",
@@ -21,6 +22,8 @@ ALLOWED_UPDATES = [
     "chat_member",
 ]
 """What the bot asks Telegram for (Bot API, getUpdates: allowed_updates)."""
+
+_EDIT = "edited_message"
 
 _PAYMENTS = ("successful_payment", "refunded_payment")
 _TALK = frozenset({"text", "sticker", "photo", "voice", "video", "animation", "video_note"})
@@ -50,8 +53,15 @@ class Incoming:
     is_money: bool
     is_payment: bool
     """Money has moved: it must never be given up."""
+    is_edit: bool = False
+    """Something said earlier now reads otherwise."""
     offence: str | None = None
     """The rule of conduct it seems to break, where a group has some (watch.py)."""
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing follows from it: an edit that breaks no rule changes nothing for us."""
+        return self.is_edit and self.offence is None
 
 
 def look_at(raw: Raw, bot_id: int) -> Incoming:
@@ -70,6 +80,7 @@ def look_at(raw: Raw, bot_id: int) -> Incoming:
         chatter=_chatter(kind, body, chat, person, bot_id),
         is_money=kind == "pre_checkout_query" or is_payment,
         is_payment=is_payment,
+        is_edit=kind == _EDIT,
     )
 
 

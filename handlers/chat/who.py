@@ -96,5 +96,5 @@ def _place(update: Update, message: Message | None, room: Room, now: datetime) -
         return Place(room.id)
     thread = message.message_thread_id if message.is_topic_message else None
     is_clear = room.is_private and now - message.date < LATE
-    answers = update.message is not None and not is_clear
+    answers = isinstance(update.event, Message) and not is_clear
     return Place(room.id, thread, message.message_id if answers else None)
