@@ -24,6 +24,7 @@ from bot.outreach.outcomes import Outcome
 from bot.speech import words
 from storage import diary, polls, quizzes
 from storage.communities import Community
+from storage.database import alone
 from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.outbox import FAILED, SENT
@@ -46,7 +47,11 @@ EDIT_EVERY = timedelta(seconds=5)
 
 
 async def start(session: AsyncSession, turn: Turn, quiz: Quiz) -> None:
-    """Announce a game with its scoreboard, and write the first question into the diary."""
+    """Announce a game with its scoreboard, and write the first question into the diary.
+
+    Raises Mistake where one is being played.
+    """
+    await alone(session, f"quiz:{turn.place.chat_id}")  # there may be no game yet to be locked
     if await quizzes.running_game(session, turn.community.id, turn.place.chat_id):
         raise Mistake("quiz-running")
     game = QuizGame(
