@@ -52,6 +52,26 @@ async def test_who_has_started_the_bot_reads_the_answer_in_private_too(
     await alice.hears("Your question in Py Lovers has an answer", in_=bot)
 
 
+async def test_in_private_who_asked_reads_the_answer_that_got_through(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.says("/start", to=bot)
+    await alice.hears("I am @lyceum_bot", in_=bot)
+    await alice.says("/ask What is a tuple?", in_=group)
+    notice = await ada.hears("a tuple?", in_=bot)
+    await alice.hears("passed it on", in_=group)
+    usual, group.permissions = group.permissions, frozenset()
+    await ada.says("A list, I think.", to=bot, reply_to=notice)
+    await ada.hears("did not get through", in_=bot)
+    group.permissions = usual
+
+    await ada.says("A fixed list.", to=bot, reply_to=notice)
+
+    await alice.hears("A fixed list.", in_=group)
+    await alice.hears("A fixed list.", in_=bot)
+    assert not any("I think" in message.words for message in alice.sees(bot))
+
+
 async def test_a_creator_answers_in_the_group_by_replying_to_the_bot(
     lyceum: Stage, group: Chat, ada: Person, alice: Person, bob: Person
 ) -> None:
