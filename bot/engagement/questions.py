@@ -13,7 +13,6 @@ from bot.outreach.messages import Buttons, Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import Words, words
-from bot.speech.formats import moment
 from storage import communities, diary, questions
 from storage.communities import Community
 from storage.diary import DiaryEntry
@@ -152,7 +151,7 @@ async def list_open(session: AsyncSession, turn: Turn, offset: int = 0) -> None:
     for place, (question, wanted) in enumerate(waiting, start=offset + 1):
         asker = await session.get_one(Person, question.asker_id)
         notice = _notice(question, asker, wanted, turn)
-        html = turn.words(notice.key, **notice.params)
+        html = notice.read_by(turn.person, turn.community, turn.words)
         more = count - place if place == offset + LISTED else 0
         label = turn.words.plain("question-more", count=more)
         buttons = [[button(label, token=turn.links.token("queue", place))]] if more > 0 else ()
@@ -161,12 +160,12 @@ async def list_open(session: AsyncSession, turn: Turn, offset: int = 0) -> None:
 
 def _notice(question: Question, asker: Person, wanted: int, turn: Turn) -> Notice:
     """What the team reads: the question, and where its answer will go."""
-    params: dict[str, str | int] = {
+    params: dict[str, str | int | datetime] = {
         "name": asker.name,
         "group": turn.community.title,
         "question": question.text,
         "wanted": wanted,
-        "time": moment(question.asked_at, turn.community.timezone, turn.words),
+        "time": question.asked_at,
     }
     key = "question-notice-private" if question.is_private else "question-notice"
     return Notice(key, params, "question", question.id)

@@ -1,5 +1,8 @@
 """Questions nobody has answered yet: passed on, wanted by others, answered where they came up."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 from sqlalchemy import func, select
 
 from sandbox.chats import Chat
@@ -7,6 +10,7 @@ from sandbox.keyboards import buttons
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
+from sandbox.world import World
 from storage.communities import community_of
 from storage.database import Database
 from storage.questions import Question, QuestionWant
@@ -70,6 +74,41 @@ async def test_in_private_who_asked_reads_the_answer_that_got_through(
     await alice.hears("A fixed list.", in_=group)
     await alice.hears("A fixed list.", in_=bot)
     assert not any("I think" in message.words for message in alice.sees(bot))
+
+
+async def test_each_of_the_team_reads_the_time_of_a_question_in_their_own_words_and_clock(
+    lyceum: Stage,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    async with database.transaction() as session:
+        community = await community_of(session, group.id)
+        assert community is not None
+        community.language, community.timezone = "zh", "Asia/Shanghai"
+    li = world.user("Li", language_code="zh-hans")
+    await li.joins(group)
+    await ada.promotes(li, group)
+    await li.says("/start", to=bot)
+    await ada.says("/timezone Asia/Tokyo", to=bot)
+    await ada.hears("Asia/Tokyo", in_=bot)
+    await lyceum.restart()
+    asked_at = clock().astimezone(ZoneInfo("Asia/Tokyo"))
+
+    await alice.says("/ask What is a tuple?", in_=group)
+
+    hours = {f"{asked_at + timedelta(minutes=late):%Y, %H:%M}" for late in (0, 1)}
+    notice = await ada.hears("asks in Py Lovers", in_=bot)
+    assert any(hour in notice.words for hour in hours)
+    assert "年" in (await li.hears("What is a tuple", in_=bot)).words
+    await ada.says("/questions", to=bot)
+    await ada.hears("One question is waiting", in_=bot)
+    listed = await ada.hears("asks in Py Lovers", in_=bot)
+    assert any(hour in listed.words for hour in hours)
 
 
 async def test_a_creator_answers_in_the_group_by_replying_to_the_bot(
