@@ -149,6 +149,35 @@ async def test_answers_given_while_the_bot_was_down_count_and_late_ones_do_not(
     assert answers == [alice.id]
 
 
+async def test_a_quiz_that_is_stopped_says_so_on_its_board(
+    lyceum: Stage,
+    basics: None,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    await ada.says("/quiz play Basics", in_=group)
+    board = await alice.hears("the first one comes at once", in_=group, by=bot)
+    clock.move(seconds=6)
+    first = await alice.hears("1/2 · What is", in_=group, by=bot)
+    await alice.votes(first, right(first))
+
+    await ada.says("/quiz stop", in_=group)
+
+    assert await alice.hears("stopped at question 1 of 2", in_=group) is board
+    assert "Answer quickly" not in board.words
+    await ada.hears("The quiz is stopped", in_=group)
+    async with database.reading() as session:
+        query = select(Event.person_id).where(Event.kind == "quiz.stopped")
+        assert (await session.scalars(query)).all() == [ada.id]
+    await ada.says("/quiz play Basics", in_=group)
+    await ada.says("/quiz stop", in_=group)
+    await alice.hears("stopped before the first question", in_=group)
+
+
 async def test_slips_members_and_other_groups(
     lyceum: Stage, basics: None, world: World, group: Chat, bot: Bot, ada: Person, alice: Person
 ) -> None:
