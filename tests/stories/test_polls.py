@@ -147,6 +147,39 @@ async def test_a_poll_that_telegram_held_up_for_longer_than_its_time_is_closed_a
     assert poll_in(poll).closed
 
 
+async def test_an_anonymous_poll_whose_closing_got_no_answer_is_told_to_be_closed(
+    sandbox: Sandbox,
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+) -> None:
+    await ada.says('/poll "Tea?" "Yes" "No" --anonymous --close 1h', in_=group)
+    poll = await alice.hears("Tea", in_=group, by=bot)
+    await alice.votes(poll, 0)
+    sandbox.faults.cut("stopPoll", when="after", times=1)  # so it is asked for again, in vain
+
+    clock.move(hours=2)
+
+    told = await alice.hears("is closed. I could not count its votes", in_=group)
+    assert told.reply_to is poll
+
+
+async def test_of_an_anonymous_poll_that_was_deleted_the_admins_read_that_it_has_no_result(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    await ada.says('/poll "Tea?" "Yes" "No" --anonymous --close 1h', in_=group)
+    poll = await alice.hears("Tea", in_=group, by=bot)
+    await alice.votes(poll, 0)
+    await ada.deletes(poll)
+
+    clock.move(hours=2)
+
+    await ada.hears("The poll Tea. is over, but it is out of my reach", in_=bot)
+
+
 async def test_votes_cast_while_the_bot_was_down_are_kept_with_their_history(
     lyceum: Stage,
     group: Chat,
