@@ -21,6 +21,9 @@ from storage.outbox import SENT
 from storage.people import Person
 from storage.questions import Question
 
+MOST_AT_ONCE, WITHIN = 5, timedelta(hours=1)
+"""Questions of one person passed on within a time: each is written to everybody of the team."""
+
 LISTED = 10
 """Open questions shown at once."""
 
@@ -33,8 +36,13 @@ async def pass_on(
 ) -> Question:
     """Put it into the queue, say so where it was asked, and tell the team.
 
-    It is answered later, as a reply to the message it was asked in.
+    It is answered later, as a reply to the message it was asked in. Raises Mistake for who has had
+    enough passed on for now.
     """
+    since = turn.now - WITHIN
+    asked_lately = await questions.count_asked(session, turn.community.id, turn.person.id, since)
+    if asked_lately >= MOST_AT_ONCE:
+        raise Mistake("question-enough", most=MOST_AT_ONCE)
     question = Question(
         community_id=turn.community.id,
         chat_id=place.chat_id,

@@ -239,6 +239,40 @@ async def test_a_long_queue_is_shown_in_parts(
     await ada.hears("Question number 12", in_=bot)
 
 
+async def test_so_many_questions_of_one_person_are_passed_on_within_an_hour(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+) -> None:
+    for thing in ("a tuple", "a generator", "an exception", "an editor", "a certificate"):
+        await alice.says(f"/ask What is {thing}?", in_=group)
+        await alice.hears("passed it on", in_=group)
+    tuples = await ada.hears("What is a tuple", in_=bot)
+    await ada.says("A fixed list.", to=bot, reply_to=tuples)
+    await ada.taps("Remember", on=await ada.hears("on its way", in_=bot))
+
+    await alice.says("/ask Can I use Windows?", in_=group)
+
+    await alice.hears("passed on 5 questions of yours within the last hour", in_=group)
+    await bob.says("/ask Which book is best?", in_=group)
+    await bob.hears("passed it on", in_=group)
+    await alice.says("/ask What is a tuple?", in_=group)
+    known = await alice.hears("From what Ada knows", in_=group)
+    await alice.taps("Not really", on=known)
+    refused = await alice.taps(
+        "pass it on", on=await alice.hears("shall I ask the team", in_=group)
+    )
+    assert "within the last hour" in str(refused["text"])
+    assert not any("Windows" in message.words for message in ada.sees(bot))
+    clock.move(hours=1)
+    await alice.says("/ask Can I use Windows?", in_=group)
+    await ada.hears("Can I use Windows", in_=bot)
+
+
 async def test_ask_alone_says_how(lyceum: Stage, group: Chat, alice: Person) -> None:
     await alice.says("/ask", in_=group)
 
