@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from sandbox import topics
 from sandbox.chats import Chat
@@ -14,6 +14,7 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.database import Database
 from storage.inbox import InboxRow
+from storage.moderation import ModerationRules
 from tests.stage import MovableClock, Stage
 
 ORDER = frozenset({"can_delete_messages", "can_restrict_members"})
@@ -170,6 +171,22 @@ async def test_nobody_of_the_team_is_touched_and_commands_of_theirs_work(
 
     await bob.hears("casino", in_=group, by=bot)
     assert not any(message.deleted for message in spoken)
+
+
+async def test_looking_at_the_rules_changes_nothing(
+    lyceum: Stage, bot: Bot, ada: Person, database: Database
+) -> None:
+    await ada.says("/moderation", to=bot)
+    rules = await ada.hears("keeping order is off", in_=bot)
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(ModerationRules)) == 0
+
+    await ada.taps("Switch on", on=rules)
+
+    await ada.hears("keeping order is on", in_=bot)
+    async with database.reading() as session:
+        kept = (await session.scalars(select(ModerationRules))).one()
+    assert (kept.flood_messages, kept.flood_seconds, kept.link_days) == (8, 10, 3)
 
 
 async def test_nothing_said_before_the_switch_is_touched_and_off_is_off(
