@@ -177,6 +177,25 @@ async def test_others_want_to_know_too_and_the_most_wanted_comes_first(
     assert "Which editor" in str(top.text)
 
 
+async def test_of_questions_wanted_alike_the_oldest_comes_first(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    for question in ("What is a tuple", "Which editor is best", "Can I use Windows"):
+        await alice.says(f"/ask {question}?", in_=group)
+        passed_on = await alice.hears("passed it on", in_=group)
+        await ada.hears(question, in_=bot)
+    await bob.taps("want to know too", on=passed_on)
+
+    await ada.says("/questions", to=bot)
+
+    await ada.hears("3 questions are waiting", in_=bot)
+    await ada.hears("Which editor is best", in_=bot)
+    wanted, oldest, latest = [message.words for message in ada.sees(bot)][-3:]
+    assert "Can I use Windows" in wanted
+    assert "What is a tuple" in oldest
+    assert "Which editor is best" in latest
+
+
 async def test_an_answered_question_loses_its_button(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person,
     clock: MovableClock,
