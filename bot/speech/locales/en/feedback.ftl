@@ -36,7 +36,14 @@ feedback-letter = 💌 <b>{ $name }</b> writes to the team of { $group }:
 
   Reply to this message to answer.
 feedback-passed-on = 💌 Thank you! Your team reads it and answers you here if there is something to say.
-feedback-nobody = I can reach nobody of the team of { $group } right now, so your letter was not passed on. Please write to an admin of your group yourself, or send it again tomorrow.
+feedback-kept = 💌 I can reach nobody of the team of { $group } right now. I keep your letter and try again every day for { $days } days; to be quicker, write to an admin of your group yourself.
+feedback-letter-late = 💌 <b>{ $name }</b> wrote to the team of { $group } when I could reach nobody of it ({ $time }):
+
+  { $letter }
+
+  Reply to this message to answer.
+feedback-reached = 💌 Your letter to the team of { $group } has reached them now.
+feedback-given-up = 💌 For { $days } days I could reach nobody of the team of { $group }, so your letter was not read. Please write to an admin of your group yourself.
 
 suggestion-how = Write your suggestion behind the command, for example: /suggest A lesson about files
 suggestion-length = A suggestion has at most { $most } characters. Please shorten yours.

@@ -33,7 +33,14 @@ feedback-letter = 💌 <b>{ $name }</b> 写给 { $group } 团队：
 
   回复这条消息即可答复。
 feedback-passed-on = 💌 谢谢！团队会看到，有答复时会发在这里。
-feedback-nobody = 目前我联系不到 { $group } 团队里的任何人，所以你的来信没有转达。请直接联系你们群的管理员，或明天再发一次。
+feedback-kept = 💌 目前我联系不到 { $group } 团队里的任何人。信我先保管，接下来 { $days } 天每天再试一次；想快一点，可以直接联系你们群的管理员。
+feedback-letter-late = 💌 <b>{ $name }</b> 曾写给 { $group } 团队，当时我联系不到你们任何人（{ $time }）：
+
+  { $letter }
+
+  回复这条消息即可答复。
+feedback-reached = 💌 你写给 { $group } 团队的信，他们现在收到了。
+feedback-given-up = 💌 { $days } 天里我一直联系不到 { $group } 团队里的任何人，你的信没有人看到。请直接联系你们群的管理员。
 
 suggestion-how = 请把建议写在命令后面，例如：/suggest 讲一讲文件
 suggestion-length = 一条建议最多 { $most } 个字，请缩短。
