@@ -161,13 +161,17 @@ async def test_the_deadline_of_a_paid_question_is_told_on_each_ones_own_clock(
     await alice.taps("Ask Ada", on=await alice.hears("Ask an expert of Py Lovers", in_=group))
     await alice.hears("Write your question now", in_=bot)
     await alice.says("Is a degree needed?", to=bot)
-    await alice.pays(await alice.hears("(?m)^Question to Ada$", in_=bot))
-
-    asked = await ada.hears("(?s)question for .*50.*Is a degree needed", in_=bot)
-
-    assert "Sun 28 Mar 2027, 17:0" in asked.words
+    invoice = await alice.hears("(?m)^Question to Ada$", in_=bot)
     await alice.says("/timezone berlin", to=bot)
     await alice.hears("Your clock is Europe/Berlin", in_=bot)
+
+    await alice.pays(invoice)
+
+    receipt = await alice.hears("Paid", in_=bot)
+    assert "Sat 27 Mar 2027, 09:0" in receipt.words
+    assert "Sun 28 Mar 2027, 10:0" in receipt.words
+    asked = await ada.hears("(?s)question for .*50.*Is a degree needed", in_=bot)
+    assert "Sun 28 Mar 2027, 17:0" in asked.words
     await alice.says("/myquestions", to=bot)
     listed = await alice.hears("Is a degree needed", in_=bot)
     assert "Sun 28 Mar 2027, 10:0" in listed.words
