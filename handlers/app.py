@@ -225,7 +225,7 @@ async def _assemble(
         now,
     )
     slow = errands(database, whereabouts, links)
-    ticker = Ticker(database, duties(links), deliverer.wake, now, slow)
+    ticker = Ticker(database, duties(links, settings.owner_ids), deliverer.wake, now, slow)
     lyceum = Lyceum(
         settings=settings,
         telegram=telegram,

@@ -16,6 +16,7 @@ from bot.engagement import (
     gathering_time,
     gatherings,
     invites,
+    letters,
     poll_plans,
     poll_results,
     polls,
@@ -66,7 +67,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
     }
 
 
-def duties(links: Links) -> Mapping[str, Duty]:
+def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
     """By kind of the diary entry (storage/diary.py)."""
     return {
         "order.expire": expire_order,
@@ -76,6 +77,7 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "paid-question.return": experts_answering.return_late,
         "points.talk": talk.judge_hour,
         "referral.stay": referrals.stay,
+        "letter.again": partial(letters.pass_on_late, owner_ids=owner_ids),
         "poll.close": poll_results.close,
         "poll.put": poll_plans.put_planned,
         "quiz.ask": quiz_games.ask,

@@ -16,6 +16,7 @@ Raw = Mapping[str, Any]
 
 ALLOWED_UPDATES = [
     "message",
+    "edited_message",
     "callback_query",
     "pre_checkout_query",
     "poll_answer",
@@ -34,6 +35,7 @@ _CAUSES = {
 """What brought something about, as the event log names it where nothing closer is known."""
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})")
+_EDIT = "edited_message"
 
 _PAYMENTS = ("successful_payment", "refunded_payment")
 _TALK = frozenset({"text", "sticker", "photo", "voice", "video", "animation", "video_note"})
@@ -65,8 +67,15 @@ class Incoming:
     """Money has moved: it must never be given up."""
     scene: Scene
     """Where it comes from, for the event log."""
+    is_edit: bool = False
+    """Something said earlier now reads otherwise."""
     offence: str | None = None
     """The rule of conduct it seems to break, where a group has some (watch.py)."""
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing follows from it: an edit that breaks no rule changes nothing for us."""
+        return self.is_edit and self.offence is None
 
 
 def look_at(raw: Raw, bot_id: int) -> Incoming:
@@ -86,6 +95,7 @@ def look_at(raw: Raw, bot_id: int) -> Incoming:
         is_money=kind == "pre_checkout_query" or is_payment,
         is_payment=is_payment,
         scene=_scene(kind, message or {}),
+        is_edit=kind == _EDIT,
     )
 
 

@@ -62,9 +62,13 @@ class Intake:
     _stopping: bool = False
 
     async def accept(self, raws: Sequence[Raw]) -> None:
-        """Return once these updates can no longer be lost; raises if they could not be kept."""
+        """Return once these updates can no longer be lost; raises if they could not be kept.
+
+        Idle ones are let go at once.
+        """
         accepted = asyncio.get_running_loop().create_future()
-        self._offers.append(_Offer([self.look_at(raw) for raw in raws], accepted))
+        updates = [self.look_at(raw) for raw in raws]
+        self._offers.append(_Offer([one for one in updates if not one.is_idle], accepted))
         self._woken.set()
         await accepted
 

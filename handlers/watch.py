@@ -36,14 +36,15 @@ class Watch:
         self.rules = {chat_id: plain(rules) for chat_id, rules in found if rules.since}
 
     def look(self, raw: Raw) -> str | None:
-        """The rule an update seems to break; mostly none."""
-        message = raw.get("message")
+        """The rule an update seems to break; mostly none. Edits are no flood, however many."""
+        message = raw.get("message") or raw.get("edited_message")
         if not self.rules or message is None:
             return None
         rules = self.rules.get(message["chat"]["id"])
         if rules is None or not is_examined(message, rules):
             return None
-        return broken_rule(message, rules, self._hear(message) if rules.flood_messages else ())
+        is_said_now = rules.flood_messages and "message" in raw
+        return broken_rule(message, rules, self._hear(message) if is_said_now else ())
 
     def _hear(self, message: Raw) -> deque[Said]:
         """What somebody said lately, this included, however often Telegram repeats it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -98,13 +99,19 @@ async def arrival_of(session: AsyncSession, chat_id: int, person_id: int) -> Arr
 
 
 async def welcome_rules(session: AsyncSession, community_id: int) -> WelcomeRules:
-    """How a community receives newcomers; one that never chose does not."""
+    """How a community receives newcomers, to be read only; one that never chose does not."""
     found = await session.get(WelcomeRules, community_id)
-    if found is not None:
-        return found
-    row = {"community_id": community_id, "mode": OFF, "minutes": 5}
-    await insert_new(session, WelcomeRules, [row])
+    return found or WelcomeRules(**_usual(community_id))
+
+
+async def welcome_rules_to_change(session: AsyncSession, community_id: int) -> WelcomeRules:
+    """The same, written down with what is usual when they are first set."""
+    await insert_new(session, WelcomeRules, [_usual(community_id)])
     return await session.get_one(WelcomeRules, community_id)
+
+
+def _usual(community_id: int) -> dict[str, Any]:
+    return {"community_id": community_id, "mode": OFF, "minutes": 5}
 
 
 async def gathering_greeting(session: AsyncSession, chat_id: int, mode: str) -> Greeting | None:

@@ -34,6 +34,20 @@ class Rating(Base):
     rated_at: Mapped[datetime]
 
 
+class Letter(Base):
+    """What somebody wrote to a team of which nobody could be reached then."""
+
+    __tablename__ = "letters"
+
+    id: Mapped[Id]
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    text: Mapped[str]
+    written_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+    """When it was passed on at last."""
+
+
 class Suggestion(Base):
     """What somebody would like to have."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -54,23 +55,29 @@ class Strike(Base):
 
 
 async def rules_of(session: AsyncSession, community_id: int) -> ModerationRules:
-    """The community's rules, written down with their defaults when first asked for."""
+    """The community's rules, or what is usual for one that never set any, to be read only."""
     found = await find_rules(session, community_id)
-    if found is not None:
-        return found
-    row = {
+    return found or ModerationRules(**_usual(community_id))
+
+
+async def rules_to_change(session: AsyncSession, community_id: int) -> ModerationRules:
+    """The community's rules, written down with what is usual when they are first set."""
+    await insert_new(session, ModerationRules, [_usual(community_id)])
+    return await session.get_one(ModerationRules, community_id)
+
+
+def _usual(community_id: int) -> dict[str, Any]:
+    return {
         "community_id": community_id,
         "flood_messages": 8,
         "flood_seconds": 10,
         "link_days": 3,
         "banned_words": [],
     }
-    await insert_new(session, ModerationRules, [row])
-    return await session.get_one(ModerationRules, community_id)
 
 
 async def find_rules(session: AsyncSession, community_id: int) -> ModerationRules | None:
-    """The community's rules, if anybody ever asked for them."""
+    """The community's rules, if anybody ever set them."""
     return await session.get(ModerationRules, community_id)
 
 

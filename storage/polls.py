@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Select, delete, select
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -165,29 +165,6 @@ async def forget_strays(session: AsyncSession, before: datetime) -> None:
 async def votes_of(session: AsyncSession, poll_id: int) -> Sequence[PollVote]:
     """Every vote of a poll."""
     return (await session.scalars(select(PollVote).where(PollVote.poll_id == poll_id))).all()
-
-
-async def changes_of(
-    session: AsyncSession, poll_id: int, person_id: int
-) -> Sequence[PollVoteChange]:
-    """How somebody's vote came to be, the first choice first."""
-    query = select(PollVoteChange).where(
-        PollVoteChange.poll_id == poll_id, PollVoteChange.person_id == person_id
-    )
-    return (await session.scalars(query.order_by(PollVoteChange.id))).all()
-
-
-def voters_for(community_id: int, poll_id: int, option: int) -> Select[int]:
-    """Ids of those who stand by an option of a community's poll: a segment's ground."""
-    return (
-        select(PollChoice.person_id)
-        .join(Poll, Poll.id == PollChoice.poll_id)
-        .where(
-            Poll.community_id == community_id,
-            PollChoice.poll_id == poll_id,
-            PollChoice.option == option,
-        )
-    )
 
 
 async def plan_by_id(session: AsyncSession, community_id: int, plan_id: int) -> PollPlan | None:

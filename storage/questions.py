@@ -15,7 +15,10 @@ class Question(Base):
     """Something a member asked that nobody could answer at once."""
 
     __tablename__ = "questions"
-    __table_args__ = (Index("ix_questions_open", "community_id", "answered_at", "asked_at"),)
+    __table_args__ = (
+        Index("ix_questions_open", "community_id", "answered_at", "asked_at"),
+        Index("ix_questions_asker", "community_id", "asker_id", "asked_at"),
+    )
 
     id: Mapped[Id]
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
@@ -90,6 +93,18 @@ async def question_by_id(session: AsyncSession, question_id: int) -> Question | 
     """The question, locked until the transaction ends."""
     query = select(Question).where(Question.id == question_id).with_for_update()
     return (await session.scalars(query)).one_or_none()
+
+
+async def count_asked(
+    session: AsyncSession, community_id: int, asker_id: int, since: datetime
+) -> int:
+    """How many questions of somebody have been passed on since then."""
+    query = select(func.count()).where(
+        Question.community_id == community_id,
+        Question.asker_id == asker_id,
+        Question.asked_at > since,
+    )
+    return await session.scalar(query) or 0
 
 
 async def count_open(session: AsyncSession, community_id: int) -> int:

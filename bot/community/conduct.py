@@ -26,9 +26,14 @@ async def rules_for(session: AsyncSession, turn: Turn, community_id: int) -> Mod
     return await moderation.rules_of(session, community.id)
 
 
+async def _rules_to_change(session: AsyncSession, turn: Turn, community_id: int) -> ModerationRules:
+    community = await ensure_admin(session, turn, community_id)
+    return await moderation.rules_to_change(session, community.id)
+
+
 async def switch(session: AsyncSession, turn: Turn, community_id: int) -> None:
     """On or off; what was said before is nobody's business."""
-    rules = await rules_for(session, turn, community_id)
+    rules = await _rules_to_change(session, turn, community_id)
     rules.since = None if rules.since else turn.now
     kind = "moderation.on" if rules.since else "moderation.off"
     log_event(session, community_id, turn.person.id, kind, turn.now, cause="settings")
@@ -36,20 +41,20 @@ async def switch(session: AsyncSession, turn: Turn, community_id: int) -> None:
 
 async def next_flood(session: AsyncSession, turn: Turn, community_id: int) -> None:
     """The next of the limits on how much may be said how fast."""
-    rules = await rules_for(session, turn, community_id)
+    rules = await _rules_to_change(session, turn, community_id)
     now_set = (rules.flood_messages, rules.flood_seconds)
     rules.flood_messages, rules.flood_seconds = _after(FLOODS, now_set)
 
 
 async def next_link_days(session: AsyncSession, turn: Turn, community_id: int) -> None:
     """The next of the times newcomers post no links."""
-    rules = await rules_for(session, turn, community_id)
+    rules = await _rules_to_change(session, turn, community_id)
     rules.link_days = _after(LINK_DAYS, rules.link_days)
 
 
 async def ban_words(session: AsyncSession, turn: Turn, community_id: int, typed: str) -> None:
     """These words instead of those before; nothing for none."""
-    rules = await rules_for(session, turn, community_id)
+    rules = await _rules_to_change(session, turn, community_id)
     rules.banned_words = read_words(typed)
 
 

@@ -63,11 +63,12 @@ class Verdict:
 
 
 def is_examined(message: Mapping[str, Any], rules: Rules) -> bool:
-    """Whether a message (Bot API, Message) is looked at at all."""
+    """Whether a message (Bot API, Message) is looked at at all; an edited one is as new as that."""
     speaker = message.get("from") or {}
     if "id" not in speaker or speaker.get("is_bot") or "sender_chat" in message:
         return False
-    return bool(message["date"] >= int(rules.since.timestamp()))  # Telegram dates to the second
+    said_at = message.get("edit_date") or message["date"]
+    return bool(said_at >= int(rules.since.timestamp()))  # Telegram dates to the second
 
 
 def broken_rule(

@@ -6,23 +6,38 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.timezones import own_clock
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import PATIENT, Reason, say
-from bot.speech import words
+from bot.speech import Html, Words, words
+from bot.speech.formats import moment
 from storage import communities, people
+from storage.communities import Community
 from storage.people import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A text and its parameters; replies to it are known by purpose and subject."""
+    """A text and its parameters; replies to it are known by purpose and subject.
+
+    Times are told in each reader's own language and by their own clock.
+    """
 
     key: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Mapping[str, str | int | datetime] = field(default_factory=dict)
     purpose: str = "notice"
     subject_id: int | None = None
     once: str | None = None
     """Told at most once to each of them."""
+
+    def read_by(self, person: Person, community: Community | None, speech: Words) -> Html:
+        """As one of them reads it."""
+        zone = own_clock(person, community) if community else person.timezone or "UTC"
+        params = {
+            name: moment(value, zone, speech) if isinstance(value, datetime) else value
+            for name, value in self.params.items()
+        }
+        return speech(self.key, **params)
 
 
 async def tell_admins(
@@ -74,9 +89,11 @@ async def _tell(
     notice: Notice,
     now: datetime,
 ) -> int:
+    community = await session.get(Community, community_id) if community_id else None
     for person in readers:
         key = f"{notice.once}:{person.id}" if notice.once else None
         reason = Reason(notice.purpose, notice.subject_id, community_id, key, PATIENT)
-        html = words(person.language or person.telegram_language)(notice.key, **notice.params)
+        speech = words(person.language or person.telegram_language)
+        html = notice.read_by(person, community, speech)
         await say(session, text(Place(person.id), html), now, reason)
     return len(readers)

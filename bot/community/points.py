@@ -34,7 +34,6 @@ class History:
     """Points by this rule on that day so far."""
     latest: datetime | None = None
     """When the rule last gave points on that day."""
-    is_on: bool = True
     is_counted: bool = False
     """Whether this very thing was counted before."""
     said: str | None = None
@@ -66,7 +65,7 @@ STREAK_DAYS = 7
 
 def award(rule: Rule, history: History) -> int:
     """The points somebody gets now; none for what was counted, comes too fast, or says nothing."""
-    if not history.is_on or history.is_counted:
+    if history.is_counted:
         return 0
     if history.latest is not None and abs(history.at - history.latest) < rule.pause:
         return 0

@@ -22,9 +22,14 @@ async def reception_of(session: AsyncSession, turn: Turn, community_id: int) -> 
     return await arrivals.welcome_rules(session, community.id)
 
 
+async def _rules_to_change(session: AsyncSession, turn: Turn, community_id: int) -> WelcomeRules:
+    community = await ensure_admin(session, turn, community_id)
+    return await arrivals.welcome_rules_to_change(session, community.id)
+
+
 async def next_mode(session: AsyncSession, turn: Turn, community_id: int) -> None:
     """Not at all, by agreeing, by a puzzle."""
-    rules = await reception_of(session, turn, community_id)
+    rules = await _rules_to_change(session, turn, community_id)
     rules.mode = MODES[(MODES.index(rules.mode) + 1) % len(MODES)]
     kind = f"welcome.{rules.mode}"
     log_event(session, community_id, turn.person.id, kind, turn.now, cause="settings")
@@ -32,7 +37,7 @@ async def next_mode(session: AsyncSession, turn: Turn, community_id: int) -> Non
 
 async def next_minutes(session: AsyncSession, turn: Turn, community_id: int) -> None:
     """The next of the times newcomers have."""
-    rules = await reception_of(session, turn, community_id)
+    rules = await _rules_to_change(session, turn, community_id)
     at = MINUTES.index(rules.minutes) if rules.minutes in MINUTES else -1
     rules.minutes = MINUTES[(at + 1) % len(MINUTES)]
 
@@ -41,5 +46,5 @@ async def set_rules(session: AsyncSession, turn: Turn, community_id: int, typed:
     """What newcomers agree to; nothing for the usual words. Raises Mistake if it is too long."""
     if len(typed) > RULES_CHARS:
         raise Mistake("welcome-rules-long", most=RULES_CHARS)
-    rules = await reception_of(session, turn, community_id)
+    rules = await _rules_to_change(session, turn, community_id)
     rules.rules = typed.strip() or None

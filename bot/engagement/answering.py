@@ -64,9 +64,10 @@ async def answer(
     if turn.person.id != question.asker_id:
         home, answerer = question.community_id, turn.person.id
         await earn(session, home, answerer, ANSWERED, question.id, turn.now)
-    if not in_group:
+    if in_group:
+        await _tell_asker(session, question, turn.now)
+    else:
         await _post_answer(session, turn, question)
-    await _tell_asker(session, turn, question)
     await refresh_later(session, question, turn.now)
     await _offer_to_keep(session, turn, question)
 
@@ -139,13 +140,16 @@ async def _post_answer(session: AsyncSession, turn: Turn, question: Question) ->
 
 
 async def after_answer(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
-    """An answer the group did not let through is none: the question waits again.
+    """An answer is in the group: who asked reads it in private, too.
+
+    One that the group did not let through is none: the question waits again.
 
     Who asked in private and has blocked the bot since waits for nothing, so that question is
     closed. Either way the answerer, who was told that it is on its way, hears what came of it.
     """
     question = await session.get_one(Question, outcome.row.subject_id)
     if outcome.state != FAILED:
+        await _tell_asker(session, question, now)
         return
     is_blocked = question.is_private and outcome.refused is not None and outcome.refused.code == 403
     if not is_blocked:
@@ -165,21 +169,22 @@ async def after_answer(session: AsyncSession, outcome: Outcome, now: datetime) -
     await say(session, text(Place(answerer.id), html), now, told)
 
 
-async def _tell_asker(session: AsyncSession, turn: Turn, question: Question) -> None:
+async def _tell_asker(session: AsyncSession, question: Question, now: datetime) -> None:
     """Who asked in a group reads the answer in private too, if they have started the bot."""
     asker = await session.get_one(Person, question.asker_id)
     can_write = asker.started_at is not None and asker.unreachable_at is None
-    if question.is_private or not can_write or asker.id == turn.person.id:
+    if question.is_private or not can_write or asker.id == question.answered_by:
         return
+    answerer = await session.get_one(Person, question.answered_by)
     community = await session.get_one(Community, question.community_id)
     html = words(asker.language or asker.telegram_language)(
         "question-answer-private",
         group=community.title,
         answer=Html(question.answer or ""),
-        name=turn.person.name,
+        name=answerer.name,
     )
     reason = Reason("question-told", question.id, community.id, f"told:{question.id}", PATIENT)
-    await say(session, text(Place(asker.id), html), turn.now, reason)
+    await say(session, text(Place(asker.id), html), now, reason)
 
 
 async def _offer_to_keep(session: AsyncSession, turn: Turn, question: Question) -> None:

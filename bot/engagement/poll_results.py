@@ -13,7 +13,8 @@ from typing import Protocol
 from aiogram.methods import StopPoll
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.outreach.messages import Place, picture
+from bot.community.notices import Notice, tell_admins
+from bot.outreach.messages import Call, Place, picture, text
 from bot.outreach.outbox import Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import Html, words
@@ -27,6 +28,9 @@ from storage.polls import Poll
 
 QUESTION_SHOWN, OPTION_SHOWN = 200, 46
 """Of the caption's 1024 characters, so that twelve options fit; the picture has them in full."""
+
+CLOSED_ALREADY = "poll has already been closed"
+"""What Telegram answers to stopPoll then; a repeat of one whose answer was lost gets it, too."""
 
 
 class Chart(Protocol):
@@ -48,11 +52,12 @@ class Chart(Protocol):
 async def close(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """The poll's time is up."""
     poll = await session.get_one(Poll, entry.subject_id)
-    if poll.closed_at is not None or poll.telegram_id is None:
+    if poll.closed_at is not None:
         return
     if poll.message_id is None:  # the group moved, and its old messages are out of reach
         poll.closed_at = now
-        await _tell_recorded(session, poll, now)
+        if not await _tell_recorded(session, poll, now):
+            await _complain(session, poll, now)
         return
     call = StopPoll(chat_id=poll.chat_id, message_id=poll.message_id)
     await say(session, call, now, Reason("poll-close", poll.id, poll.community_id))
@@ -62,8 +67,9 @@ async def after_close(session: AsyncSession, outcome: Outcome, now: datetime) ->
     """Telegram counted: say the result under the poll, once."""
     poll = await session.get_one(Poll, outcome.row.subject_id)
     poll.closed_at = now
-    if outcome.state != SENT:  # deleted, or out of reach
-        await _tell_recorded(session, poll, now)
+    if outcome.state != SENT:  # closed already, deleted, or out of reach
+        if not await _tell_recorded(session, poll, now):
+            await _tell_nothing(session, poll, outcome, now)
         return
     counts = [option["voter_count"] for option in outcome.result["options"]]
     await _tell(session, poll, counts, outcome.result["total_voter_count"], now)
@@ -78,14 +84,32 @@ async def draw(session: AsyncSession, poll_id: int, *, chart: Chart) -> Callable
     return partial(chart, poll.options, counts, poll.question, voters, right=poll.right)
 
 
-async def _tell_recorded(session: AsyncSession, poll: Poll, now: datetime) -> None:
+async def _tell_recorded(session: AsyncSession, poll: Poll, now: datetime) -> bool:
     """The votes as far as Telegram told us of them; of anonymous ones it tells nothing."""
     recorded = await polls.votes_of(session, poll.id)
     if not recorded:
-        return
+        return False
     chosen = Counter(option for vote in recorded for option in vote.options)
     counts = [chosen[option] for option in range(len(poll.options))]
     await _tell(session, poll, counts, len(recorded), now)
+    return True
+
+
+async def _tell_nothing(session: AsyncSession, poll: Poll, outcome: Outcome, now: datetime) -> None:
+    """Nobody knows how the votes fell: a poll that is there shows it itself."""
+    if CLOSED_ALREADY not in (outcome.error or ""):
+        await _complain(session, poll, now)
+        return
+    community = await session.get_one(Community, poll.community_id)
+    question = shortened(poll.question, QUESTION_SHOWN)
+    html = words(community.language)("poll-closed-already", question=question)
+    await _say_below(session, poll, text(_below(poll), html), now)
+
+
+async def _complain(session: AsyncSession, poll: Poll, now: datetime) -> None:
+    """One that is not there any more has no result, and its admins read so."""
+    params = {"question": shortened(poll.question, QUESTION_SHOWN)}
+    await tell_admins(session, poll.community_id, Notice("poll-not-counted", params), now)
 
 
 async def _tell(
@@ -112,6 +136,14 @@ async def _tell(
         lines=Html("\n".join(lines)),
         voters=voters,
     )
-    place = Place(poll.chat_id, poll.thread_id, poll.message_id)
+    await _say_below(session, poll, picture(_below(poll), "poll", poll.id, html), now)
+
+
+def _below(poll: Poll) -> Place:
+    return Place(poll.chat_id, poll.thread_id, poll.message_id)
+
+
+async def _say_below(session: AsyncSession, poll: Poll, call: Call, now: datetime) -> None:
+    """What came of a poll, once."""
     reason = Reason("poll-result", poll.id, poll.community_id, f"poll-result:{poll.id}")
-    await say(session, picture(place, "poll", poll.id, html), now, reason)
+    await say(session, call, now, reason)

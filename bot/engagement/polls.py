@@ -143,7 +143,6 @@ async def put_at(
     cause: str = "command",
 ) -> None:
     """Write a poll down, and what must be said for it; its time runs from now on."""
-    closes_at = now + draft.closes_in if draft.closes_in else None
     poll = Poll(
         community_id=community_id,
         chat_id=place.chat_id,
@@ -153,7 +152,7 @@ async def put_at(
         right=draft.right,
         created_by=person_id,
         created_at=now,
-        closes_at=closes_at,
+        closes_at=now + draft.closes_in if draft.closes_in else None,
     )
     session.add(poll)
     await session.flush()
@@ -169,8 +168,6 @@ async def put_at(
         cause=cause,
         place=place,
     )
-    if closes_at is not None:
-        diary.write_in(session, community_id, "poll.close", poll.id, closes_at)
 
 
 async def preview(session: AsyncSession, turn: Turn, draft: PollDraft) -> None:
@@ -195,13 +192,19 @@ def _call(place: Place, draft: PollDraft) -> SendPoll:
 
 
 async def after_put(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
-    """Telegram has put the poll: its id is how votes will name it, or have already."""
+    """Telegram has put the poll: its id is how votes will name it, or have already.
+
+    Only now can it be closed at its time, or at once if it was held up for longer than that.
+    """
     poll = await session.get_one(Poll, outcome.row.subject_id)
     if outcome.state != SENT:
         poll.closed_at = now
         return
     poll.telegram_id = outcome.result["poll"]["id"]
     poll.message_id = outcome.result["message_id"]
+    if poll.closes_at is not None:
+        due_at = max(poll.closes_at, now)
+        diary.write_in(session, poll.community_id, "poll.close", poll.id, due_at)
     for stray in await polls.take_strays(session, poll.telegram_id or ""):
         await _count(session, poll, stray.person_id, stray.options, stray.at)
 

@@ -13,7 +13,6 @@ from bot.outreach.messages import Buttons, Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import Words, words
-from bot.speech.formats import moment
 from storage import communities, diary, questions
 from storage.communities import Community
 from storage.diary import DiaryEntry
@@ -21,6 +20,9 @@ from storage.events import log_event
 from storage.outbox import SENT
 from storage.people import Person
 from storage.questions import Question
+
+MOST_AT_ONCE, WITHIN = 5, timedelta(hours=1)
+"""Questions of one person passed on within a time: each is written to everybody of the team."""
 
 LISTED = 10
 """Open questions shown at once."""
@@ -34,8 +36,13 @@ async def pass_on(
 ) -> Question:
     """Put it into the queue, say so where it was asked, and tell the team.
 
-    It is answered later, as a reply to the message it was asked in.
+    It is answered later, as a reply to the message it was asked in. Raises Mistake for who has had
+    enough passed on for now.
     """
+    since = turn.now - WITHIN
+    asked_lately = await questions.count_asked(session, turn.community.id, turn.person.id, since)
+    if asked_lately >= MOST_AT_ONCE:
+        raise Mistake("question-enough", most=MOST_AT_ONCE)
     question = Question(
         community_id=turn.community.id,
         chat_id=place.chat_id,
@@ -152,7 +159,7 @@ async def list_open(session: AsyncSession, turn: Turn, offset: int = 0) -> None:
     for place, (question, wanted) in enumerate(waiting, start=offset + 1):
         asker = await session.get_one(Person, question.asker_id)
         notice = _notice(question, asker, wanted, turn)
-        html = turn.words(notice.key, **notice.params)
+        html = notice.read_by(turn.person, turn.community, turn.words)
         more = count - place if place == offset + LISTED else 0
         label = turn.words.plain("question-more", count=more)
         buttons = [[button(label, token=turn.links.token("queue", place))]] if more > 0 else ()
@@ -161,12 +168,12 @@ async def list_open(session: AsyncSession, turn: Turn, offset: int = 0) -> None:
 
 def _notice(question: Question, asker: Person, wanted: int, turn: Turn) -> Notice:
     """What the team reads: the question, and where its answer will go."""
-    params: dict[str, str | int] = {
+    params: dict[str, str | int | datetime] = {
         "name": asker.name,
         "group": turn.community.title,
         "question": question.text,
         "wanted": wanted,
-        "time": moment(question.asked_at, turn.community.timezone, turn.words),
+        "time": question.asked_at,
     }
     key = "question-notice-private" if question.is_private else "question-notice"
     return Notice(key, params, "question", question.id)

@@ -24,6 +24,7 @@ from bot.outreach.outcomes import Outcome
 from bot.speech import words
 from storage import diary, polls, quizzes
 from storage.communities import Community
+from storage.database import alone
 from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.outbox import FAILED, SENT
@@ -46,7 +47,11 @@ EDIT_EVERY = timedelta(seconds=5)
 
 
 async def start(session: AsyncSession, turn: Turn, quiz: Quiz) -> None:
-    """Announce a game with its scoreboard, and write the first question into the diary."""
+    """Announce a game with its scoreboard, and write the first question into the diary.
+
+    Raises Mistake where one is being played.
+    """
+    await alone(session, f"quiz:{turn.place.chat_id}")  # there may be no game yet to be locked
     if await quizzes.running_game(session, turn.community.id, turn.place.chat_id):
         raise Mistake("quiz-running")
     game = QuizGame(
@@ -70,11 +75,13 @@ async def start(session: AsyncSession, turn: Turn, quiz: Quiz) -> None:
     )
 
 
-async def after_board(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
+async def after_board(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
     """The scoreboard is in the group: remember where."""
     game = await quizzes.game_by_id(session, outcome.row.subject_id or 0)
     if outcome.state == SENT:
         game.message_id = outcome.result["message_id"]
+        if game.state != RUNNING:  # stopped before it was there
+            await _show_board(session, game, await session.get_one(Quiz, game.quiz_id), now)
     elif outcome.state == FAILED:  # it will not be let in with questions either
         game.state = STOPPED
 
@@ -89,6 +96,10 @@ async def stop(session: AsyncSession, turn: Turn) -> None:
     has_moved = game.message_id is None  # and with it, messages of the old chat are out of reach
     if asked is not None and asked.message_id is not None and not has_moved:
         await turn.call(session, StopPoll(chat_id=game.chat_id, message_id=asked.message_id))
+    await _show_board(session, game, await session.get_one(Quiz, game.quiz_id), turn.now)
+    log_event(
+        session, game.community_id, turn.person.id, "quiz.stopped", turn.now, subject_id=game.id
+    )
     await turn.reply(session, turn.words("quiz-stopped"))
 
 
@@ -146,6 +157,7 @@ async def after_ask(session: AsyncSession, outcome: Outcome, now: datetime) -> N
     elif outcome.state == FAILED:
         asked.closed_at = now
         game.state = STOPPED
+        await _show_board(session, game, await session.get_one(Quiz, game.quiz_id), now)
     else:
         diary.write_in(session, game.community_id, "quiz.close", asked.id, now)
 
@@ -239,7 +251,7 @@ async def _show_board(session: AsyncSession, game: QuizGame, quiz: Quiz, now: da
     if game.message_id is None:
         return
     community = await session.get_one(Community, game.community_id)
-    asked = await quizzes.open_round(session, game.id)
+    asked = await quizzes.open_round(session, game.id) if game.state == RUNNING else None
     answers = await quizzes.count_answers(session, asked.id) if asked else 0
     scores = await quizzes.standings(session, game.id)
     edit = EditMessageText(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.speech import Html, Words
-from storage.quizzes import RUNNING, Quiz, QuizGame, Score
+from storage.quizzes import Quiz, QuizGame, Score
 
 SHOWN = 10
 """Names on the board; more nobody reads."""
@@ -21,7 +21,7 @@ def board(speech: Words, quiz: Quiz, game: QuizGame, scores: Sequence[Score], an
         lines=_lines(speech, scores),
         players=len(scores),
         answers=answers,
-        state="running" if game.state == RUNNING else "over",
+        state=game.state,
     )
 
 

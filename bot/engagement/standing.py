@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.earning import day_of
 from bot.community.points import OWN_DOING, level_of, needed, streak
+from bot.community.timezones import clock_here
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button, keyboard
@@ -93,7 +94,7 @@ def _reason(turn: Turn, entry: PointsEntry) -> Html:
         "points-reason",
         amount=str(entry.amount),
         reason=turn.words(f"points-for-{entry.reason}"),
-        time=moment(entry.at, turn.community.timezone, turn.words),
+        time=moment(entry.at, clock_here(turn, turn.community), turn.words),
     )
 
 

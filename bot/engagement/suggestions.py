@@ -1,10 +1,9 @@
-"""Letters to the team, and suggestions that others can want too."""
+"""Suggestions that others can want too."""
 
 import re
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_admins
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake, NotAllowed
 from bot.outreach.messages import button
@@ -14,7 +13,6 @@ from storage import communities, feedback
 from storage.events import log_event
 from storage.feedback import Suggestion
 
-LETTER_CHARS = 1000
 SUGGESTION_CHARS = 200
 MOST_BY_ONE = 5
 """Open suggestions of one person."""
@@ -23,26 +21,6 @@ LISTED = 15
 LABEL_CHARS = 40
 
 _NUMBER = re.compile(r"[#№]?(\d{1,15})", re.ASCII)
-
-
-async def write_to_team(session: AsyncSession, turn: Turn, letter: str) -> None:
-    """`/feedback`: the admins read it; what they reply comes back to the writer. Raises Mistake."""
-    letter = letter.strip()
-    if not letter:
-        raise Mistake("feedback-how")
-    if telegram_length(letter) > LETTER_CHARS:
-        raise Mistake("feedback-length", most=str(LETTER_CHARS))
-    params = {"name": turn.person.name, "group": turn.community.title, "letter": letter}
-    notice = Notice("feedback-letter", params, "support", turn.person.id)
-    await tell_admins(session, turn.community.id, notice, turn.now)
-    log_event(
-        session,
-        turn.community.id,
-        turn.person.id,
-        "feedback.written",
-        turn.now,
-    )
-    await turn.reply(session, turn.words("feedback-passed-on"))
 
 
 async def suggest(session: AsyncSession, turn: Turn, typed: str) -> None:

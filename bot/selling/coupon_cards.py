@@ -115,5 +115,4 @@ def _log(session: AsyncSession, turn: Turn, coupon: Coupon) -> None:
         "coupon.shown",
         turn.now,
         subject_id=coupon.id,
-        cause="private" if turn.is_private else "group",
     )

@@ -216,5 +216,4 @@ def _log(session: AsyncSession, turn: Turn, coupon: Coupon, kind: str) -> None:
         kind,
         turn.now,
         subject_id=coupon.id,
-        cause="private",
     )

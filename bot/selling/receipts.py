@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_admins, tell_owners
+from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.outreach.messages import Buttons, Place, text
 from bot.outreach.outbox import URGENT, Reason, say
@@ -29,7 +30,7 @@ async def send_receipt(
 
     `due_at` is when it is delivered at the latest, where that is not at once.
     """
-    community = await session.get_one(Community, order.community_id)
+    zone = own_clock(buyer.person, await session.get_one(Community, order.community_id))
     coupon = await coupons.coupon_by_id(session, order.coupon_id) if order.coupon_id else None
     html = buyer.words(
         "receipt",
@@ -38,8 +39,8 @@ async def send_receipt(
         price=stars(charge.amount, buyer.words),
         coupon=buyer.words.plain("receipt-coupon", code=coupon.code) if coupon else "",
         order=str(order.id),
-        time=moment(buyer.now, community.timezone, buyer.words),
-        until=moment(due_at, community.timezone, buyer.words) if due_at else "",
+        time=moment(buyer.now, zone, buyer.words),
+        until=moment(due_at, zone, buyer.words) if due_at else "",
         charge=charge.telegram_payment_charge_id,
     )
     reason = Reason("receipt", charge.id, order.community_id, f"receipt:{charge.id}", URGENT)

@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_creators
+from bot.community.notices import Notice, tell_creators, tell_owners
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
@@ -80,7 +80,11 @@ async def rate(session: AsyncSession, turn: Turn, kind: str, subject_id: int, st
 
 
 async def take_words(session: AsyncSession, turn: Turn, said: OutboxRow, typed: str) -> None:
-    """Words for the stars; the team reads them. Raises Mistake."""
+    """Words for the stars; the team reads them, or the owners where it is out of reach.
+
+    Where nobody can be reached they are kept all the same, and their writer is told so. Raises
+    Mistake.
+    """
     rating = await _own(session, turn, said.subject_id or 0)
     words = one_line(typed)
     if not words:
@@ -96,9 +100,11 @@ async def take_words(session: AsyncSession, turn: Turn, said: OutboxRow, typed: 
         "review": words,
     }
     notice = Notice("rating-notice", params, "support", turn.person.id)
-    await tell_creators(session, rating.community_id, notice, turn.now)
+    home = rating.community_id
+    readers = await tell_creators(session, home, notice, turn.now)
+    readers = readers or await tell_owners(session, turn.owner_ids, home, notice, turn.now)
     if rating.kind != COURSE:
-        await turn.reply(session, turn.words("rating-words-taken"))
+        await turn.reply(session, turn.words("rating-words-taken", readers=readers))
         return
     buttons = [
         [
@@ -106,7 +112,7 @@ async def take_words(session: AsyncSession, turn: Turn, said: OutboxRow, typed: 
             button(turn.words.plain("rating-no"), token=turn.links.token("ratepub", rating.id, 0)),
         ]
     ]
-    await turn.reply(session, turn.words("rating-consent", title=title), buttons)
+    await turn.reply(session, turn.words("rating-consent", title=title, readers=readers), buttons)
 
 
 async def consent(session: AsyncSession, turn: Turn, rating_id: int, *, is_public: bool) -> str:

@@ -7,7 +7,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.community.turn import Turn
-from bot.engagement import suggestions
+from bot.engagement import letters, suggestions
 from bot.teaching import ratings
 from bot.teaching.ratings import KINDS
 from handlers.chat.access import ANYONE
@@ -22,7 +22,7 @@ from storage.outbox import OutboxRow
 async def write_to_team(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
     """`/feedback` and what one thinks."""
     async with unit() as session:
-        await suggestions.write_to_team(session, turn, command.args or "")
+        await letters.write_to_team(session, turn, command.args or "")
 
 
 async def suggest(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:

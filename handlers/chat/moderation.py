@@ -41,7 +41,8 @@ async def keep_order(
     telegram: Telegram,
     database: Database,
 ) -> None:
-    """A message that seems to break a rule; who may do so is heard as ever."""
+    """A message that seems to break a rule, now or since it was edited; who may do so is heard
+    as ever."""
     async with database.reading() as session:
         is_meant = await enforcing.concerns(session, turn, offence)
     if is_meant and await members.refresh_rights(turn.home, turn.now, ADMINS_FRESH):
@@ -85,5 +86,6 @@ async def undo(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Un
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(keep_order, GROUPS, Noticed(), flags=ANYONE)
+    router.edited_message.register(keep_order, GROUPS, Noticed(), flags=ANYONE)
     router.message.register(show_log, PRIVATE, Command("modlog"), flags=ADMINS)
     router.callback_query.register(undo, Pressed("pardon"), flags=ANYONE)

@@ -43,7 +43,7 @@ async def _reception(
     dialog_manager: DialogManager, database: Database, telegram: Telegram, bot: Bot, **_: Any
 ) -> dict[str, Any]:
     turn, community_id = turn_of(dialog_manager), community_of(dialog_manager)
-    async with database.transaction() as session:
+    async with database.reading() as session:
         rules = await reception.reception_of(session, turn, community_id)
         community = await session.get_one(Community, community_id)
         chats = await communities.chats_of(session, community_id)

@@ -37,11 +37,13 @@ class Who(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        """Recognise the person; updates of nobody pass as they are."""
+        """Recognise the person; nobody answers bots, nor what a linked channel posts."""
         user: User | None = data.get("event_from_user")
         if user is None or (user.is_bot and user.id != ANONYMOUS_ADMIN):
             return None
         assert isinstance(event, Update)
+        if event.message is not None and event.message.is_automatic_forward:
+            return None
         message = _message_of(event)
         account = _account(user, message)
         room = _room(data.get("event_chat"), user)
@@ -96,5 +98,5 @@ def _place(update: Update, message: Message | None, room: Room, now: datetime) -
         return Place(room.id)
     thread = message.message_thread_id if message.is_topic_message else None
     is_clear = room.is_private and now - message.date < LATE
-    answers = update.message is not None and not is_clear
+    answers = isinstance(update.event, Message) and not is_clear
     return Place(room.id, thread, message.message_id if answers else None)

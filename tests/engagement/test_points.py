@@ -38,10 +38,9 @@ from tests.databases import MakeDatabase
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 
-def test_a_thing_counts_once_and_only_while_its_rule_is_on() -> None:
+def test_a_thing_counts_once() -> None:
     assert award(VOTED, History(NOON)) == 1
     assert award(VOTED, History(NOON, is_counted=True)) == 0
-    assert award(VOTED, History(NOON, is_on=False)) == 0
 
 
 def test_the_daily_cap_cuts_the_last_points() -> None:
@@ -113,13 +112,12 @@ def test_any_text_can_be_weighed(text: str) -> None:
     st.integers(0, 1000),
     st.integers(0, 50),
     st.integers(1, 5),
-    st.booleans(),
 )
 def test_an_award_never_takes_away_nor_passes_the_cap(
-    rule: Rule, today: int, seconds: int, times: int, is_on: bool
+    rule: Rule, today: int, seconds: int, times: int
 ) -> None:
     latest = NOON - timedelta(seconds=seconds)
-    given_now = award(rule, History(NOON, today, latest, is_on=is_on, times=times))
+    given_now = award(rule, History(NOON, today, latest, times=times))
 
     assert 0 <= given_now <= max(0, rule.daily - today)
 

@@ -27,9 +27,6 @@ UNALIKE = (
     "Why does my loop never end?",
     "Which editor is best?",
     "When does the course start?",
-    "Can I get a certificate?",
-    "Who corrects the exercises?",
-    "Where are the recordings?",
 )
 """Questions that nobody takes for one another."""
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot
@@ -9,6 +11,7 @@ from sandbox.world import World
 from storage.communities import community_of
 from storage.courses import Course
 from storage.database import Database
+from storage.feedback import Rating
 from tests.stage import MovableClock, Stage
 
 
@@ -81,6 +84,80 @@ async def test_a_letter_reaches_the_team_and_the_answer_comes_back(
     assert "I <like> it" in letter.words
     await ada.says("So do we.", to=bot, reply_to=letter)
     await alice.hears("So do we.", in_=bot)
+
+
+async def test_where_nobody_can_be_reached_words_for_stars_are_kept(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    at = (clock() + timedelta(hours=1)).strftime("%Y-%m-%d %H:%M")
+    await ada.says(f'/event "AMA" --at "{at}"', in_=group)
+    await ada.hears("AMA", in_=group, by=bot)
+    clock.move(hours=3)
+    await alice.taps("Rate", on=await alice.hears("is over. Thank you", in_=group))
+    await alice.taps("3 ⭐", on=await alice.hears("How did you find AMA", in_=bot))
+    thanks = await alice.hears("⭐⭐⭐ for AMA", in_=bot)
+    await _turns_away(ada, bot, group)
+
+    await alice.says("Too short", to=bot, reply_to=thanks)
+
+    await alice.hears("your words are kept", in_=bot)
+    async with database.reading() as session:
+        assert await session.scalar(select(Rating.words)) == "Too short"
+
+
+async def test_a_letter_nobody_can_be_given_is_kept_until_somebody_can(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    await alice.says("/suggestions", in_=group)
+    await alice.hears("Nobody has suggested", in_=group)
+    await _turns_away(ada, bot, group)
+
+    await alice.says("/feedback Please mend the payment page", to=bot)
+
+    await alice.hears("I keep your letter and try again every day for 30 days", in_=bot)
+    clock.move(days=1)
+    await alice.says("/courses", in_=group)
+    await alice.hears("has no courses yet", in_=group)
+    await ada.unblocks(bot)
+    await ada.says("/start", to=bot)
+    await ada.hears("What I can do|Py Lovers", in_=bot)
+    clock.move(days=1)
+    letter = await ada.hears("when I could reach nobody of it", in_=bot)
+    assert "Please mend the payment page" in letter.words
+    await alice.hears("has reached them now", in_=bot)
+    await ada.says("It is mended.", to=bot, reply_to=letter)
+    await alice.hears("It is mended.", in_=bot)
+    clock.move(days=2)
+    await ada.says("/help", to=bot)
+    await ada.hears("What I can do", in_=bot)
+    assert sum("mend the payment" in message.words for message in ada.sees(bot)) == 1
+
+
+async def test_the_writer_of_a_letter_that_is_never_read_is_told_so(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    await alice.says("/suggestions", in_=group)
+    await alice.hears("Nobody has suggested", in_=group)
+    await _turns_away(ada, bot, group)
+    await alice.says("/feedback Please mend the payment page", to=bot)
+    await alice.hears("I keep your letter", in_=bot)
+
+    clock.move(days=31)
+
+    await alice.hears("For 30 days I could reach nobody of the team of Py Lovers", in_=bot)
+
+
+async def _turns_away(ada: Person, bot: Bot, group: Chat) -> None:
+    """Ada blocks the bot; by the answer in the group that has been noted."""
+    await ada.blocks(bot)
+    await ada.says("/courses", in_=group)
+    await ada.hears("has no courses yet", in_=group)
 
 
 async def test_suggestions_are_wanted_listed_and_dealt_with(

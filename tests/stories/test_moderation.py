@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from sqlalchemy import func, select
 
 from sandbox import topics
 from sandbox.chats import Chat
@@ -11,6 +12,9 @@ from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
+from storage.database import Database
+from storage.inbox import InboxRow
+from storage.moderation import ModerationRules
 from tests.stage import MovableClock, Stage
 
 ORDER = frozenset({"can_delete_messages", "can_restrict_members"})
@@ -19,6 +23,12 @@ ORDER = frozenset({"can_delete_messages", "can_restrict_members"})
 @pytest.fixture
 async def order(lyceum: Stage, group: Chat, bot: Bot, ada: Person) -> Stage:
     """The group with its order kept: two words banned, newcomers' links too."""
+    await switch_on(ada, bot, group)
+    return lyceum
+
+
+async def switch_on(ada: Person, bot: Bot, group: Chat) -> None:
+    """What Ada does for that."""
     await ada.promotes(bot, group, ORDER)
     await ada.says("/moderation", to=bot)
     rules = await ada.hears("keeping order is off", in_=bot)
@@ -28,7 +38,6 @@ async def order(lyceum: Stage, group: Chat, bot: Bot, ada: Person) -> Stage:
     await ada.says("casino, 加微信", to=bot)
     await ada.taps("Switch on", on=await ada.hears("casino, 加微信", in_=bot))
     await ada.hears("keeping order is on", in_=bot)
-    return lyceum
 
 
 async def test_a_warning_a_mute_a_ban_and_each_undone(
@@ -81,6 +90,40 @@ async def test_a_flood_is_one_strike_however_long(
     await ada.hears("one step was taken", in_=bot)
 
 
+async def test_what_is_edited_into_spam_goes_and_other_edits_are_let_go(
+    order: Stage, group: Chat, ada: Person, alice: Person, database: Database
+) -> None:
+    said = await alice.says("Hello", in_=group)
+    polite = await alice.says("How are you?", in_=group)
+    for number in range(12):
+        await alice.edits(polite, f"How are you, all {number}?")
+    mine = await ada.says("Hello", in_=group)
+    await ada.edits(mine, "No casino here, please")
+
+    await alice.edits(said, "Best CASINO here")
+
+    await alice.hears("Alice: a word that is not wanted here", in_=group)
+    assert said.deleted
+    assert not polite.deleted
+    assert not mine.deleted
+    async with database.reading() as session:
+        payloads = (await session.scalars(select(InboxRow.payload))).all()
+    edits = [payload for payload in payloads if payload and "edited_message" in payload]
+    assert len(edits) == 2
+
+
+async def test_what_was_said_before_the_switch_is_no_hiding_place(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    before = await alice.says("Hello", in_=group)
+    await switch_on(ada, bot, group)
+
+    await alice.edits(before, "Best casino here")
+
+    await alice.hears("not wanted here", in_=group)
+    assert before.deleted
+
+
 async def test_newcomers_post_no_links_and_old_members_may(
     order: Stage, world: World, group: Chat, ada: Person, alice: Person
 ) -> None:
@@ -128,6 +171,22 @@ async def test_nobody_of_the_team_is_touched_and_commands_of_theirs_work(
 
     await bob.hears("casino", in_=group, by=bot)
     assert not any(message.deleted for message in spoken)
+
+
+async def test_looking_at_the_rules_changes_nothing(
+    lyceum: Stage, bot: Bot, ada: Person, database: Database
+) -> None:
+    await ada.says("/moderation", to=bot)
+    rules = await ada.hears("keeping order is off", in_=bot)
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(ModerationRules)) == 0
+
+    await ada.taps("Switch on", on=rules)
+
+    await ada.hears("keeping order is on", in_=bot)
+    async with database.reading() as session:
+        kept = (await session.scalars(select(ModerationRules))).one()
+    assert (kept.flood_messages, kept.flood_seconds, kept.link_days) == (8, 10, 3)
 
 
 async def test_nothing_said_before_the_switch_is_touched_and_off_is_off(

@@ -82,3 +82,21 @@ async def test_an_owner_who_speaks_about_no_group_plans_no_campaign(
 
     await olga.hears("which group you belong", in_=bot)
     assert not any("Which course" in message.words for message in olga.sees(bot))
+
+
+async def test_feedback_of_a_group_whose_admins_cannot_be_reached_is_answered_by_the_owner(
+    stage: Stage, world: World, bot: Bot, ada: Person, alice: Person, olga: Person
+) -> None:
+    await olga.says("/start", to=bot)
+    quiet = world.group("Quiet", ada, members=[alice])
+    await ada.adds(bot, quiet)
+    await ada.hears("Hello, Quiet", in_=quiet)
+    await alice.says("/suggestions", in_=quiet)
+    await alice.hears("Nobody has suggested", in_=quiet)
+
+    await alice.says("/feedback Please mend the payment page", to=bot)
+
+    await alice.hears("Your team reads it", in_=bot)
+    letter = await olga.hears("Alice writes to the team of Quiet", in_=bot)
+    await olga.says("It is mended.", to=bot, reply_to=letter)
+    await alice.hears("It is mended.", in_=bot)

@@ -17,6 +17,20 @@ from storage.database import Database
 from storage.points import PointsEntry
 from tests.stage import MovableClock, Stage
 
+UNLIKE = (
+    "What is a tuple?",
+    "Which editor do you like?",
+    "Can I use Windows?",
+    "When does the library open?",
+    "Who wrote the textbook?",
+    "Is there a discount for students?",
+    "Where do I find the recording?",
+    "How long is a lesson?",
+    "Why does my loop never end?",
+    "Do you speak Spanish?",
+)
+"""Each asks something else."""
+
 
 async def reasons(database: Database, person: Person) -> list[tuple[str, int]]:
     """What somebody got points for, in order."""
@@ -182,6 +196,33 @@ async def test_thanks_give_points_to_who_helped_but_not_to_friends_in_turns(
 
     assert await reasons(database, bob) == [("helped", 5)] * 2
     assert await reasons(database, alice) == []
+
+
+async def test_seven_days_in_a_row_are_rewarded_and_badges_add_up(
+    lyceum: Stage, group: Chat, alice: Person, clock: MovableClock, database: Database
+) -> None:
+    daily, later = UNLIKE[:7], UNLIKE[7:]
+    for question in daily:
+        clock.move(days=1)
+        await alice.says(f"/ask {question}", in_=group)
+        await alice.hears("passed it on", in_=group)
+    await alice.says("/points", in_=group)
+    told = await alice.hears("24 points", in_=group)
+    assert "Active for 7 days in a row" in told.words
+    assert "🔥 Steady" in told.words
+    assert "🔎 Curious" not in told.words
+    assert await reasons(database, alice) == [*[("asked", 2)] * 7, ("streak", 10)]
+
+    clock.move(days=1)
+    for question in later:
+        await alice.says(f"/ask {question}", in_=group)
+        await alice.hears("passed it on", in_=group)
+        clock.move(minutes=2)
+    await alice.says("/points", in_=group)
+
+    told = await alice.hears("30 points", in_=group)
+    assert "🔥 Steady · 🔎 Curious" in told.words
+    assert "Active for 8 days in a row" in told.words
 
 
 async def test_an_admin_switches_a_rule_off_in_private(

@@ -10,11 +10,13 @@ from bot.engagement.poll_plans import next_time
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.polls import poll_in
+from sandbox.server import Sandbox
 from sandbox.topics import start as start_topic
 from sandbox.users import Bot
 from sandbox.world import World
 from storage.database import Database
-from storage.polls import Poll, PollVote, PollVoteChange, changes_of, voters_for
+from storage.outbox import OutboxRow
+from storage.polls import Poll, PollChoice, PollVote, PollVoteChange
 from tests.stage import MovableClock, Stage
 
 
@@ -115,6 +117,69 @@ async def test_the_result_comes_with_a_picture_and_its_counts_stay(
     assert (poll.counts, poll.voters) == ([1, 0, 1, *[0] * 7], 1)
 
 
+async def test_a_poll_that_telegram_held_up_for_longer_than_its_time_is_closed_all_the_same(
+    sandbox: Sandbox,
+    lyceum: Stage,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    cooks = world.group("Cooks", ada)
+    await ada.adds(bot, cooks)
+    await ada.hears("Hello, Cooks", in_=cooks)
+    sandbox.faults.refuse("sendPoll", 429, retry_after=240)
+    await ada.says('/poll "Tea?" "Yes" "No" --close 1m', in_=group)
+    await _until_refused(database)
+    await ada.says('/poll "Coffee?" "Yes" "No" --close 1m', in_=cooks)
+    await ada.hears("Coffee", in_=cooks, by=bot)
+    clock.move(minutes=2)
+    await ada.hears("Nobody voted", in_=cooks)  # so what was due by then is done
+
+    clock.move(minutes=3)
+
+    poll = await alice.hears("Tea", in_=group, by=bot)
+    result = await alice.hears("Nobody voted", in_=group)
+    assert result.reply_to is poll
+    assert poll_in(poll).closed
+
+
+async def test_an_anonymous_poll_whose_closing_got_no_answer_is_told_to_be_closed(
+    sandbox: Sandbox,
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+) -> None:
+    await ada.says('/poll "Tea?" "Yes" "No" --anonymous --close 1h', in_=group)
+    poll = await alice.hears("Tea", in_=group, by=bot)
+    await alice.votes(poll, 0)
+    sandbox.faults.cut("stopPoll", when="after", times=1)  # so it is asked for again, in vain
+
+    clock.move(hours=2)
+
+    told = await alice.hears("is closed. I could not count its votes", in_=group)
+    assert told.reply_to is poll
+
+
+async def test_of_an_anonymous_poll_that_was_deleted_the_admins_read_that_it_has_no_result(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    await ada.says('/poll "Tea?" "Yes" "No" --anonymous --close 1h', in_=group)
+    poll = await alice.hears("Tea", in_=group, by=bot)
+    await alice.votes(poll, 0)
+    await ada.deletes(poll)
+
+    clock.move(hours=2)
+
+    await ada.hears("The poll Tea. is over, but it is out of my reach", in_=bot)
+
+
 async def test_votes_cast_while_the_bot_was_down_are_kept_with_their_history(
     lyceum: Stage,
     group: Chat,
@@ -140,15 +205,14 @@ async def test_votes_cast_while_the_bot_was_down_are_kept_with_their_history(
     assert "Files – 1" in result.words
     await _until_voted(database, 4)
     async with database.reading() as session:
-        kept = (await session.scalars(select(Poll))).one()
-        history = [change.options for change in await changes_of(session, kept.id, alice.id)]
-        taken_back = [change.options for change in await changes_of(session, kept.id, bob.id)]
-        segment = voters_for(kept.community_id, kept.id, 1)
-        elsewhere = voters_for(kept.community_id + 1, kept.id, 1)
-        assert (await session.scalars(segment)).all() == [alice.id]
-        assert (await session.scalars(elsewhere)).all() == []
-    assert history == [[0], [1]]
-    assert taken_back == [[1], []]
+        changes = (await session.scalars(select(PollVoteChange).order_by(PollVoteChange.id))).all()
+        chosen = (await session.execute(select(PollChoice.person_id, PollChoice.option))).all()
+    history = {
+        person: [change.options for change in changes if change.person_id == person.id]
+        for person in (alice, bob)
+    }
+    assert history == {alice: [[0], [1]], bob: [[1], []]}
+    assert chosen == [(alice.id, 1)]
 
 
 async def test_a_planned_poll_is_put_every_week_in_its_topic_and_can_be_stopped(
@@ -220,5 +284,14 @@ async def _until_voted(database: Database, changes: int) -> None:
         while True:
             async with database.reading() as session:
                 if len((await session.scalars(select(PollVoteChange))).all()) == changes:
+                    return
+            await asyncio.sleep(0.05)
+
+
+async def _until_refused(database: Database) -> None:
+    async with asyncio.timeout(10):
+        while True:
+            async with database.reading() as session:
+                if await session.scalar(select(OutboxRow.error).where(OutboxRow.purpose == "poll")):
                     return
             await asyncio.sleep(0.05)

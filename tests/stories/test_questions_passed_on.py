@@ -1,5 +1,8 @@
 """Questions nobody has answered yet: passed on, wanted by others, answered where they came up."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 from sqlalchemy import func, select
 
 from sandbox.chats import Chat
@@ -7,6 +10,7 @@ from sandbox.keyboards import buttons
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
+from sandbox.world import World
 from storage.communities import community_of
 from storage.database import Database
 from storage.questions import Question, QuestionWant
@@ -50,6 +54,61 @@ async def test_who_has_started_the_bot_reads_the_answer_in_private_too(
 
     await alice.hears("A fixed list.", in_=group)
     await alice.hears("Your question in Py Lovers has an answer", in_=bot)
+
+
+async def test_in_private_who_asked_reads_the_answer_that_got_through(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.says("/start", to=bot)
+    await alice.hears("I am @lyceum_bot", in_=bot)
+    await alice.says("/ask What is a tuple?", in_=group)
+    notice = await ada.hears("a tuple?", in_=bot)
+    await alice.hears("passed it on", in_=group)
+    usual, group.permissions = group.permissions, frozenset()
+    await ada.says("A list, I think.", to=bot, reply_to=notice)
+    await ada.hears("did not get through", in_=bot)
+    group.permissions = usual
+
+    await ada.says("A fixed list.", to=bot, reply_to=notice)
+
+    await alice.hears("A fixed list.", in_=group)
+    await alice.hears("A fixed list.", in_=bot)
+    assert not any("I think" in message.words for message in alice.sees(bot))
+
+
+async def test_each_of_the_team_reads_the_time_of_a_question_in_their_own_words_and_clock(
+    lyceum: Stage,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    async with database.transaction() as session:
+        community = await community_of(session, group.id)
+        assert community is not None
+        community.language, community.timezone = "zh", "Asia/Shanghai"
+    li = world.user("Li", language_code="zh-hans")
+    await li.joins(group)
+    await ada.promotes(li, group)
+    await li.says("/start", to=bot)
+    await ada.says("/timezone Asia/Tokyo", to=bot)
+    await ada.hears("Asia/Tokyo", in_=bot)
+    await lyceum.restart()
+    asked_at = clock().astimezone(ZoneInfo("Asia/Tokyo"))
+
+    await alice.says("/ask What is a tuple?", in_=group)
+
+    hours = {f"{asked_at + timedelta(minutes=late):%Y, %H:%M}" for late in (0, 1)}
+    notice = await ada.hears("asks in Py Lovers", in_=bot)
+    assert any(hour in notice.words for hour in hours)
+    assert "年" in (await li.hears("What is a tuple", in_=bot)).words
+    await ada.says("/questions", to=bot)
+    await ada.hears("One question is waiting", in_=bot)
+    listed = await ada.hears("asks in Py Lovers", in_=bot)
+    assert any(hour in listed.words for hour in hours)
 
 
 async def test_a_creator_answers_in_the_group_by_replying_to_the_bot(
@@ -118,6 +177,25 @@ async def test_others_want_to_know_too_and_the_most_wanted_comes_first(
     assert "Which editor" in str(top.text)
 
 
+async def test_of_questions_wanted_alike_the_oldest_comes_first(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    for question in ("What is a tuple", "Which editor is best", "Can I use Windows"):
+        await alice.says(f"/ask {question}?", in_=group)
+        passed_on = await alice.hears("passed it on", in_=group)
+        await ada.hears(question, in_=bot)
+    await bob.taps("want to know too", on=passed_on)
+
+    await ada.says("/questions", to=bot)
+
+    await ada.hears("3 questions are waiting", in_=bot)
+    await ada.hears("Which editor is best", in_=bot)
+    wanted, oldest, latest = [message.words for message in ada.sees(bot)][-3:]
+    assert "Can I use Windows" in wanted
+    assert "What is a tuple" in oldest
+    assert "Which editor is best" in latest
+
+
 async def test_an_answered_question_loses_its_button(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person,
     clock: MovableClock,
@@ -178,6 +256,40 @@ async def test_a_long_queue_is_shown_in_parts(
     await ada.taps("2 more", on=tenth)
 
     await ada.hears("Question number 12", in_=bot)
+
+
+async def test_so_many_questions_of_one_person_are_passed_on_within_an_hour(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+) -> None:
+    for thing in ("a tuple", "a generator", "an exception", "an editor", "a certificate"):
+        await alice.says(f"/ask What is {thing}?", in_=group)
+        await alice.hears("passed it on", in_=group)
+    tuples = await ada.hears("What is a tuple", in_=bot)
+    await ada.says("A fixed list.", to=bot, reply_to=tuples)
+    await ada.taps("Remember", on=await ada.hears("on its way", in_=bot))
+
+    await alice.says("/ask Can I use Windows?", in_=group)
+
+    await alice.hears("passed on 5 questions of yours within the last hour", in_=group)
+    await bob.says("/ask Which book is best?", in_=group)
+    await bob.hears("passed it on", in_=group)
+    await alice.says("/ask What is a tuple?", in_=group)
+    known = await alice.hears("From what Ada knows", in_=group)
+    await alice.taps("Not really", on=known)
+    refused = await alice.taps(
+        "pass it on", on=await alice.hears("shall I ask the team", in_=group)
+    )
+    assert "within the last hour" in str(refused["text"])
+    assert not any("Windows" in message.words for message in ada.sees(bot))
+    clock.move(hours=1)
+    await alice.says("/ask Can I use Windows?", in_=group)
+    await ada.hears("Can I use Windows", in_=bot)
 
 
 async def test_ask_alone_says_how(lyceum: Stage, group: Chat, alice: Person) -> None:

@@ -1,11 +1,15 @@
 """Quizzes: a question in one line, and a series with points, a scoreboard and a podium."""
 
-import pytest
-from sqlalchemy import select
+import asyncio
 
+import pytest
+from sqlalchemy import func, select
+
+from bot.engagement.quiz_games import EDIT_EVERY
 from sandbox.chats import Chat
 from sandbox.messages import Message
 from sandbox.people import Person
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
 from storage.database import Database
@@ -149,6 +153,103 @@ async def test_answers_given_while_the_bot_was_down_count_and_late_ones_do_not(
     assert answers == [alice.id]
 
 
+async def test_a_quiz_that_is_stopped_says_so_on_its_board(
+    lyceum: Stage,
+    basics: None,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    await ada.says("/quiz play Basics", in_=group)
+    board = await alice.hears("the first one comes at once", in_=group, by=bot)
+    clock.move(seconds=6)
+    first = await alice.hears("1/2 · What is", in_=group, by=bot)
+    await alice.votes(first, right(first))
+
+    await ada.says("/quiz stop", in_=group)
+
+    assert await alice.hears("stopped at question 1 of 2", in_=group) is board
+    assert "Answer quickly" not in board.words
+    await ada.hears("The quiz is stopped", in_=group)
+    async with database.reading() as session:
+        query = select(Event.person_id).where(Event.kind == "quiz.stopped")
+        assert (await session.scalars(query)).all() == [ada.id]
+    await ada.says("/quiz play Basics", in_=group)
+    await ada.says("/quiz stop", in_=group)
+    await alice.hears("stopped before the first question", in_=group)
+
+
+async def test_however_many_answer_the_scoreboard_is_edited_every_five_seconds_at_most(
+    sandbox: Sandbox,
+    lyceum: Stage,
+    basics: None,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    crowd = [world.user(f"Member {number}") for number in range(12)]
+    for person in crowd:
+        await person.joins(group)
+    await ada.says("/quiz play Basics", in_=group)
+    await alice.hears("the first one comes at once", in_=group, by=bot)
+    clock.move(seconds=6)
+    first = await alice.hears("1/2 · What is", in_=group, by=bot)
+    began = clock()
+
+    await asyncio.gather(*(person.votes(first, right(first)) for person in crowd[:8]))
+    await _until_answered(database, 8)
+    clock.move(seconds=5)
+    await alice.hears("8 answers to this question", in_=group)
+    await asyncio.gather(*(person.votes(first, right(first)) for person in crowd[8:]))
+    await _until_answered(database, 12)
+    clock.move(seconds=5)
+    await alice.hears("12 answers to this question", in_=group)
+
+    edits = [call for call in sandbox.recorder if call.method == "editMessageText"]
+    assert 2 <= len(edits) <= 1 + (clock() - began) // EDIT_EVERY
+
+
+async def test_a_series_from_a_spreadsheet_is_played_with_its_times_and_explanations(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    sheet = (
+        "question;right;wrong;wrong;explanation;seconds\n"
+        'What does len([]) give?;0;1;an error;"Empty; so none.";15\nIs Python a snake?;No;Yes;;;\n'
+    )
+    await ada.sends_document("Easy.quiz.csv", sheet.encode("utf-8-sig"), bot)
+    await ada.hears("Easy is ready with 2 questions", in_=bot)
+    await ada.says("/quiz play easy", in_=group)
+    await alice.hears("the first one comes at once", in_=group, by=bot)
+    clock.move(seconds=6)
+
+    first = await alice.hears("1/2 · What does len", in_=group, by=bot)
+
+    poll = first.content["poll"]
+    assert (poll.open_period, poll.explanation) == (15, "Empty; so none.")
+    assert sorted(poll.options) == ["0", "1", "an error"]
+    assert poll.options[right(first)] == "0"
+    await alice.votes(first, right(first))
+    await _until_answered(database, 1)
+    clock.move(seconds=18)
+    await alice.hears("🥇 Alice", in_=group)
+    clock.move(seconds=5)
+    second = (await alice.hears("2/2 · Is Python", in_=group, by=bot)).content["poll"]
+    assert (second.open_period, sorted(second.options)) == (20, ["No", "Yes"])
+
+
 async def test_slips_members_and_other_groups(
     lyceum: Stage, basics: None, world: World, group: Chat, bot: Bot, ada: Person, alice: Person
 ) -> None:
@@ -173,3 +274,13 @@ async def test_slips_members_and_other_groups(
     await zoe.hears("no quiz “Basics”", in_=cooks)
     await zoe.says("/quiz stop", in_=cooks)
     await zoe.hears("No quiz is being played", in_=cooks)
+
+
+async def _until_answered(database: Database, count: int) -> None:
+    async with asyncio.timeout(10):
+        while True:
+            async with database.reading() as session:
+                given = await session.scalar(select(func.count()).select_from(QuizAnswer))
+            if given == count:
+                return
+            await asyncio.sleep(0.05)

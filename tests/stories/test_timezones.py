@@ -147,3 +147,47 @@ async def test_the_choice_is_logged_and_taken_back_by_a_tap(
     async with database.reading() as session:
         query = select(Event.cause).where(Event.kind == "timezone.chosen").order_by(Event.id)
         assert (await session.scalars(query)).all() == ["America/New_York", "off"]
+
+
+async def test_the_deadline_of_a_paid_question_is_told_on_each_ones_own_clock(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    to(clock, EVE)
+    await ada.says("/expert 50 --within 24h", to=bot)
+    await ada.hears("can ask you for .*50", in_=bot)
+    await ada.says("/timezone tokyo", to=bot)
+    await ada.hears("Your clock is Asia/Tokyo", in_=bot)
+    await alice.says("/experts", in_=group)
+    await alice.taps("Ask Ada", on=await alice.hears("Ask an expert of Py Lovers", in_=group))
+    await alice.hears("Write your question now", in_=bot)
+    await alice.says("Is a degree needed?", to=bot)
+    invoice = await alice.hears("(?m)^Question to Ada$", in_=bot)
+    await alice.says("/timezone berlin", to=bot)
+    await alice.hears("Your clock is Europe/Berlin", in_=bot)
+
+    await alice.pays(invoice)
+
+    receipt = await alice.hears("Paid", in_=bot)
+    assert "Sat 27 Mar 2027, 09:0" in receipt.words
+    assert "Sun 28 Mar 2027, 10:0" in receipt.words
+    asked = await ada.hears("(?s)question for .*50.*Is a degree needed", in_=bot)
+    assert "Sun 28 Mar 2027, 17:0" in asked.words
+    await alice.says("/myquestions", to=bot)
+    listed = await alice.hears("Is a degree needed", in_=bot)
+    assert "Sun 28 Mar 2027, 10:0" in listed.words
+
+
+async def test_what_gave_points_is_told_on_ones_own_clock_in_private_alone(
+    lyceum: Stage, group: Chat, bot: Bot, alice: Person, clock: MovableClock
+) -> None:
+    to(clock, EVE)
+    await alice.says("/timezone tokyo", to=bot)
+    await alice.hears("Your clock is Asia/Tokyo", in_=bot)
+    await alice.says("/ask What is a tuple?", in_=group)
+    await alice.hears("passed it on", in_=group)
+
+    await alice.says("/points", to=bot)
+    await alice.says("/points", in_=group)
+
+    assert "Sat 27 Mar 2027, 17:0" in (await alice.hears("2 points", in_=bot)).words
+    assert "Sat 27 Mar 2027, 08:0" in (await alice.hears("2 points", in_=group)).words

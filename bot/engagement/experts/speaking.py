@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.outreach import messages
@@ -60,7 +61,7 @@ async def show_expert(
         question=question.text,
         price=stars(question.price_stars, speech),
         group=community.title,
-        until=moment(question.due_at, community.timezone, speech),
+        until=moment(question.due_at, own_clock(person, community), speech),
         left=span(question.due_at - now, speech),
     )
     no = button(speech.plain("expert-decline"), token=links.token("noanswer", question.id))

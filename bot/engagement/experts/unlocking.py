@@ -6,6 +6,7 @@ from datetime import datetime
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.timezones import clock_here
 from bot.community.turn import Turn
 from bot.engagement.experts.asking import question_by_id
 from bot.engagement.experts.shares import reverse_shares, share
@@ -80,8 +81,9 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
     if not (asked or unlocked):
         raise Mistake("paid-questions-none")
     lines, buttons = [], []
+    zone = clock_here(turn, community)
     for question in asked:
-        until = moment(question.due_at, community.timezone, turn.words) if question.due_at else "–"
+        until = moment(question.due_at, zone, turn.words) if question.due_at else "–"
         state = question.state if question.withdrawn_at is None else "withdrawn"
         params = {"question": cut(question.text, LINE_CHARS), "state": state, "until": until}
         lines.append(turn.words("paid-questions-row", **params))

@@ -4,7 +4,10 @@ rating-rate = ⭐ Rate
 rating-question = How did you find <b>{ $title }</b>?
 rating-taken = { $stars } for <b>{ $title }</b> – thank you! Reply to this message with a few words if you like; your team reads them.
 rating-thanks = Thank you!
-rating-words-taken = ✅ Thank you, your team reads it.
+rating-words-taken = { $readers ->
+    [0] ✅ Thank you, your words are kept. I can reach nobody of your team right now; if they are urgent, write to an admin of your group yourself.
+   *[other] ✅ Thank you, your team reads it.
+  }
 rating-in-words = Please write it in words: reply with a text message.
 rating-length = That is too long: at most { $most } characters. Please shorten it.
 rating-notice = { $stars } <b>{ $name }</b> about <b>{ $title }</b>:
@@ -12,7 +15,7 @@ rating-notice = { $stars } <b>{ $name }</b> about <b>{ $title }</b>:
   { $review }
 
   Reply to this message to answer.
-rating-consent = ✅ Thank you, your team reads it. May your words and your name stand on the card of <b>{ $title }</b>, where everybody sees them?
+rating-consent = { rating-words-taken } May your words and your name stand on the card of <b>{ $title }</b>, where everybody sees them?
 rating-yes = Yes, show them
 rating-no = No, keep them private
 rating-public = Your words may be shown. Tap “No” whenever you change your mind.
@@ -33,6 +36,14 @@ feedback-letter = 💌 <b>{ $name }</b> writes to the team of { $group }:
 
   Reply to this message to answer.
 feedback-passed-on = 💌 Thank you! Your team reads it and answers you here if there is something to say.
+feedback-kept = 💌 I can reach nobody of the team of { $group } right now. I keep your letter and try again every day for { $days } days; to be quicker, write to an admin of your group yourself.
+feedback-letter-late = 💌 <b>{ $name }</b> wrote to the team of { $group } when I could reach nobody of it ({ $time }):
+
+  { $letter }
+
+  Reply to this message to answer.
+feedback-reached = 💌 Your letter to the team of { $group } has reached them now.
+feedback-given-up = 💌 For { $days } days I could reach nobody of the team of { $group }, so your letter was not read. Please write to an admin of your group yourself.
 
 suggestion-how = Write your suggestion behind the command, for example: /suggest A lesson about files
 suggestion-length = A suggestion has at most { $most } characters. Please shorten yours.

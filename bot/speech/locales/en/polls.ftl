@@ -20,6 +20,8 @@ poll-result = 📊 <b>{ $question }</b>
   { $lines }
 
   { poll-voters }
+poll-closed-already = 📊 <b>{ $question }</b> is closed. I could not count its votes; how they fell stands in the poll.
+poll-not-counted = ⚠️ The poll <b>{ $question }</b> is over, but it is out of my reach and I was told of no votes, so there is no result.
 poll-voters = { $voters ->
     [0] Nobody voted.
     [one] { $voters } person voted.

@@ -10,6 +10,7 @@ question-known = 💡 <b>{ $question }</b>
   { $source }
 question-passed-on = 🙋 I don't know that for sure, so I passed it on to the team. The answer will come here.
 question-nobody = 🙋 I don't know that for sure, and I can reach nobody of the team right now. I keep your question for them; to be quicker, ask an admin here in the group.
+question-enough = I have passed on { $most } questions of yours within the last hour. Please give the team some time; what I know by myself I answer as ever.
 question-notice = ❓ <b>{ $name }</b> asks in { $group } ({ $time }):
 
   { $question }

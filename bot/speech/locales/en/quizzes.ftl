@@ -28,7 +28,11 @@ quiz-score = { $place } { $name } – { $points ->
    *[other] { $points } points
   } · { $seconds } s
 quiz-board = 🧠 <b>{ $name }</b> · { $state ->
-    [over] all { $total } questions asked
+    [finished] all { $total } questions asked
+    [stopped] { $asked ->
+        [0] stopped before the first question
+       *[other] stopped at question { $asked } of { $total }
+      }
    *[running] { $asked ->
         [0] { $total } questions, the first one comes at once
        *[other] question { $asked } of { $total }
@@ -36,7 +40,10 @@ quiz-board = 🧠 <b>{ $name }</b> · { $state ->
   }
 
   { $players ->
-    [0] Answer quickly: the sooner, the more points.
+    [0] { $state ->
+        [running] Answer quickly: the sooner, the more points.
+       *[other] Nobody has points.
+      }
    *[other] { $lines }
   }
   { $answers ->

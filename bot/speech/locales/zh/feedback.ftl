@@ -4,7 +4,10 @@ rating-rate = ⭐ 评分
 rating-question = 你觉得 <b>{ $title }</b> 怎么样？
 rating-taken = <b>{ $title }</b> { $stars }，谢谢！愿意的话，回复这条消息写几句话，团队会看到。
 rating-thanks = 谢谢！
-rating-words-taken = ✅ 谢谢，团队会看到。
+rating-words-taken = { $readers ->
+    [0] ✅ 谢谢，你的话已记下。目前我联系不到团队里的任何人；要紧的话，请直接联系你们群的管理员。
+   *[other] ✅ 谢谢，团队会看到。
+  }
 rating-in-words = 请用文字写：回复一条文字消息。
 rating-length = 太长了：最多 { $most } 个字，请缩短。
 rating-notice = { $stars } <b>{ $name }</b> 评价 <b>{ $title }</b>：
@@ -12,7 +15,7 @@ rating-notice = { $stars } <b>{ $name }</b> 评价 <b>{ $title }</b>：
   { $review }
 
   回复这条消息即可答复。
-rating-consent = ✅ 谢谢，团队会看到。可以把你的话和名字放在 <b>{ $title }</b> 的卡片上，让所有人看到吗？
+rating-consent = { rating-words-taken }可以把你的话和名字放在 <b>{ $title }</b> 的卡片上，让所有人看到吗？
 rating-yes = 可以展示
 rating-no = 不，请保密
 rating-public = 你的话可以展示了。改变主意时随时点“不”。
@@ -30,6 +33,14 @@ feedback-letter = 💌 <b>{ $name }</b> 写给 { $group } 团队：
 
   回复这条消息即可答复。
 feedback-passed-on = 💌 谢谢！团队会看到，有答复时会发在这里。
+feedback-kept = 💌 目前我联系不到 { $group } 团队里的任何人。信我先保管，接下来 { $days } 天每天再试一次；想快一点，可以直接联系你们群的管理员。
+feedback-letter-late = 💌 <b>{ $name }</b> 曾写给 { $group } 团队，当时我联系不到你们任何人（{ $time }）：
+
+  { $letter }
+
+  回复这条消息即可答复。
+feedback-reached = 💌 你写给 { $group } 团队的信，他们现在收到了。
+feedback-given-up = 💌 { $days } 天里我一直联系不到 { $group } 团队里的任何人，你的信没有人看到。请直接联系你们群的管理员。
 
 suggestion-how = 请把建议写在命令后面，例如：/suggest 讲一讲文件
 suggestion-length = 一条建议最多 { $most } 个字，请缩短。

@@ -20,6 +20,8 @@ poll-result = 📊 <b>{ $question }</b>
   { $lines }
 
   { poll-voters }
+poll-closed-already = 📊 <b>{ $question }</b> 已结束。票数我没能统计，结果请看投票本身。
+poll-not-counted = ⚠️ 投票 <b>{ $question }</b> 已到时间，但我已够不到它，也没有收到任何投票记录，所以没有结果。
 poll-voters = { $voters ->
     [0] 没有人投票。
    *[other] 共 { $voters } 人投票。

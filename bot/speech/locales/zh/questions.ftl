@@ -10,6 +10,7 @@ question-known = 💡 <b>{ $question }</b>
   { $source }
 question-passed-on = 🙋 这个我没有把握，已转给团队，答案会发在这里。
 question-nobody = 🙋 这个我没有把握，而且目前联系不到团队里的任何人。问题我先替他们记下；想快一点，可以直接问群里的管理员。
+question-enough = 过去一小时里我已替你转交了 { $most } 个问题，请给团队一点时间；我自己知道答案的问题仍会照常回答。
 question-notice = ❓ <b>{ $name }</b> 在 { $group } 提问（{ $time }）：
 
   { $question }

@@ -19,7 +19,11 @@ quiz-stopped = 测验已结束。
 quiz-question = { $number }/{ $total } · { $question }
 quiz-score = { $place } { $name } – { $points } 分 · { $seconds } 秒
 quiz-board = 🧠 <b>{ $name }</b> · { $state ->
-    [over] { $total } 道题全部答完
+    [finished] { $total } 道题全部答完
+    [stopped] { $asked ->
+        [0] 还没出题就已结束
+       *[other] 在第 { $asked } 题时结束，共 { $total } 题
+      }
    *[running] { $asked ->
         [0] 共 { $total } 道题，马上开始
        *[other] 第 { $asked } 题，共 { $total } 题
@@ -27,7 +31,10 @@ quiz-board = 🧠 <b>{ $name }</b> · { $state ->
   }
 
   { $players ->
-    [0] 快来作答：越快得分越高。
+    [0] { $state ->
+        [running] 快来作答：越快得分越高。
+       *[other] 没有人得分。
+      }
    *[other] { $lines }
   }
   { $answers ->
