@@ -228,7 +228,7 @@ async def running_challenge(session: AsyncSession, turn: Turn, challenge_id: int
     ):
         raise Mistake("challenge-not-here")
     community = await session.get_one(Community, challenge.community_id)
-    if challenge.state != OPEN or rhythm_of(challenge, community).ends_at <= turn.now:
+    if challenge.state == STOPPED or rhythm_of(challenge, community).ends_at <= turn.now:
         raise Mistake("challenge-is-over")
     return challenge
 

@@ -168,6 +168,29 @@ async def test_days_that_passed_while_the_bot_was_down_are_not_posted_afterwards
     assert not any("day 2 of 6" in message.words for message in ada.sees(group))
 
 
+async def test_proof_sent_before_midnight_counts_for_its_day_though_the_bot_was_away(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    await ada.says('/challenge "Pages" --days 2', in_=group)
+    await alice.taps("I'm in", on=await alice.hears("Pages", in_=group, by=bot))
+    to(clock, 1)
+    first = await alice.hears("day 1 of 2", in_=group)
+    to(clock, 1, 23)
+    await lyceum.stop()
+    await alice.says("Wrote a page", in_=group, reply_to=first)
+    clock.move(hours=2)
+
+    await lyceum.start()
+
+    await alice.hears("Day 1 of 2 · 🔥 1 in a row", in_=group)
+    to(clock, 2, 23)
+    await lyceum.stop()
+    await alice.says("And one more", in_=group, reply_to=first)
+    clock.move(hours=2)
+    await lyceum.start()
+    await alice.hears("Day 2 of 2 · 🔥 2 in a row", in_=group)
+
+
 async def test_who_leaves_the_group_leaves_the_table(
     lyceum: Stage,
     group: Chat,
