@@ -73,6 +73,7 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "paid-question.remind": partial(experts_answering.remind, links=links),
         "paid-question.return": experts_answering.return_late,
         "points.talk": talk.judge_hour,
+        "points.talk-late": talk.judge_late,
         "referral.stay": referrals.stay,
         "poll.close": poll_results.close,
         "poll.put": poll_plans.put_planned,
