@@ -9,6 +9,7 @@ from bot.community.undelivered import PAID_FOR, tell_undelivered
 from bot.community.whereabouts import Whereabouts
 from bot.engagement import (
     answering,
+    challenge_card,
     challenge_time,
     challenges,
     gathering_time,
@@ -84,7 +85,7 @@ def duties(links: Links) -> Mapping[str, Duty]:
         "giveaway.count": partial(opening.refresh, links=links),
         "giveaway.close": closing.close_on_time,
         "challenge.round": partial(challenge_time.post_round, links=links),
-        "challenge.count": partial(challenges.refresh, links=links),
+        "challenge.count": partial(challenge_card.refresh, links=links),
         "challenge.remind": challenge_time.remind,
         "challenge.end": challenge_time.end,
         "event.day": gathering_time.remind_day,

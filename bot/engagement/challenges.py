@@ -4,33 +4,27 @@ A second proof within one round makes up for the latest missed one, as long as t
 What time does to them is in challenge_time.py.
 """
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from aiogram.methods import EditMessageText
-from aiogram.types import ForceReply, InlineKeyboardButton
+from aiogram.types import ForceReply
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
-from bot.engagement.challenge_days import Rhythm, streak, to_make_up
+from bot.engagement.challenge_card import card, count_soon, public_buttons, rhythm_of
+from bot.engagement.challenge_days import streak, to_make_up
 from bot.engagement.challenge_draft import ChallengeDraft
-from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Buttons, Place, button, keyboard, text
-from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.messages import Place, button, text
+from bot.outreach.outbox import Reason
 from bot.outreach.outcomes import Outcome
-from bot.speech import Html, Words, words
+from bot.speech import words
 from bot.speech.formats import moment
 from storage import challenges, communities, diary, people
 from storage.challenges import OPEN, STOPPED, Challenge, ChallengeMember
 from storage.communities import Community
-from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.outbox import FAILED, SENT, OutboxRow
-
-EDIT_EVERY = timedelta(seconds=5)
-"""How often the card's number is brought up to date, however many press."""
 
 HOURS = (6, 7, 8, 9, 12, 15, 18, 19, 20, 21, 22, 23)
 """Hours offered for reminders."""
@@ -64,20 +58,15 @@ async def start(session: AsyncSession, turn: Turn, draft: ChallengeDraft) -> Non
     session.add(challenge)
     await session.flush()
     speech = words(turn.community.language)
-    html = await _card(session, challenge, turn.community, speech)
+    html = await card(session, challenge, turn.community, speech)
     place = Place(challenge.chat_id, challenge.thread_id)
-    call = text(place, html, _buttons(challenge, turn.links, speech))
+    call = text(place, html, public_buttons(challenge, turn.links, speech))
     await turn.call(session, call, Reason("challenge", challenge.id))
     rhythm = rhythm_of(challenge, turn.community)
     first, number = rhythm.begins(0, challenge.post_minute), challenge.id
     diary.write_in(session, challenge.community_id, "challenge.round", number, first)
     diary.write_in(session, challenge.community_id, "challenge.end", number, rhythm.ends_at)
     _log(session, turn, challenge, "challenge.opened")
-
-
-def rhythm_of(challenge: Challenge, community: Community) -> Rhythm:
-    """When its rounds are."""
-    return Rhythm(challenge.starts_at, challenge.round_days, challenge.rounds, community.timezone)
 
 
 async def after_announcing(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
@@ -111,9 +100,7 @@ async def join(session: AsyncSession, turn: Turn, challenge_id: int, team: int) 
         session.add(member)
     member.team, member.left_at = chosen, None
     _log(session, turn, challenge, "challenge.joined")
-    if not await diary.is_written_in(session, "challenge.count", challenge.id):
-        due_at = turn.now + EDIT_EVERY
-        diary.write_in(session, challenge.community_id, "challenge.count", challenge.id, due_at)
+    await count_soon(session, challenge, turn.now)
     return reader.plain("challenge-joined", proof=challenge.proof)
 
 
@@ -241,69 +228,6 @@ async def invited_challenge(session: AsyncSession, turn: Turn, challenge_id: int
         if turn.home is None:
             await people.settle_in(session, turn.person.id, challenge.community_id)
     return await running_challenge(session, turn, challenge_id)
-
-
-async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
-    """Show on the card how many take part by now."""
-    challenge = await session.get_one(Challenge, entry.subject_id)
-    if challenge.state != OPEN or challenge.message_id is None:
-        return
-    community = await session.get_one(Community, challenge.community_id)
-    speech = words(community.language)
-    edit = EditMessageText(
-        chat_id=challenge.chat_id,
-        message_id=challenge.message_id,
-        text=await _card(session, challenge, community, speech),
-        parse_mode="HTML",
-        reply_markup=keyboard(_buttons(challenge, links, speech)),
-    )
-    await say(session, edit, now, Reason("challenge-count", challenge.id, urgency=PATIENT))
-
-
-async def _card(
-    session: AsyncSession, challenge: Challenge, community: Community, speech: Words
-) -> Html:
-    return speech(
-        "challenge-card",
-        name=challenge.name,
-        rounds=challenge.rounds,
-        days=challenge.round_days,
-        time=moment(
-            rhythm_of(challenge, community).begins(0, challenge.post_minute),
-            community.timezone,
-            speech,
-        ),
-        proof=challenge.proof,
-        spare=challenge.spare,
-        count=await challenges.count_members(session, challenge.id),
-    )
-
-
-def _buttons(challenge: Challenge, links: Links, speech: Words) -> Buttons:
-    number = challenge.id
-    joining = [
-        [
-            button(
-                speech.plain("challenge-join-team", team=name),
-                token=links.token("chjoin", number, at),
-            )
-        ]
-        for at, name in enumerate(challenge.teams)
-    ]
-    if not joining:
-        token = links.token("chjoin", number, NEVER)
-        joining = [[button(speech.plain("challenge-join"), token=token)]]
-    return [*joining, private_buttons(challenge, links, speech)]
-
-
-def private_buttons(
-    challenge: Challenge, links: Links, speech: Words
-) -> Sequence[InlineKeyboardButton]:
-    """What leads to the private chat."""
-    return [
-        button(speech.plain("challenge-privately"), url=links.address("chproof", challenge.id)),
-        button(speech.plain("challenge-remind"), url=links.address("chremind", challenge.id)),
-    ]
 
 
 def _log(session: AsyncSession, turn: Turn, challenge: Challenge, kind: str) -> None:

@@ -1,0 +1,102 @@
+"""How a challenge looks in the group: its card, with how many take part, and its buttons."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from aiogram.methods import EditMessageText
+from aiogram.types import InlineKeyboardButton
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.engagement.challenge_days import Rhythm
+from bot.identity import Links
+from bot.outreach.messages import Buttons, button, keyboard
+from bot.outreach.outbox import PATIENT, Reason, say
+from bot.speech import Html, Words, words
+from bot.speech.formats import moment
+from storage import challenges, diary
+from storage.challenges import OPEN, Challenge
+from storage.communities import Community
+from storage.diary import DiaryEntry
+
+EDIT_EVERY = timedelta(seconds=5)
+"""How often the card's number is brought up to date, however many press."""
+
+NO_TEAM = -1
+"""The button of a challenge without teams."""
+
+
+def rhythm_of(challenge: Challenge, community: Community) -> Rhythm:
+    """When its rounds are."""
+    return Rhythm(challenge.starts_at, challenge.round_days, challenge.rounds, community.timezone)
+
+
+async def card(
+    session: AsyncSession, challenge: Challenge, community: Community, speech: Words
+) -> Html:
+    """What is to be done, how to show it, and how many take part."""
+    return speech(
+        "challenge-card",
+        name=challenge.name,
+        rounds=challenge.rounds,
+        days=challenge.round_days,
+        time=moment(
+            rhythm_of(challenge, community).begins(0, challenge.post_minute),
+            community.timezone,
+            speech,
+        ),
+        proof=challenge.proof,
+        spare=challenge.spare,
+        count=await challenges.count_members(session, challenge.id),
+    )
+
+
+def public_buttons(challenge: Challenge, links: Links, speech: Words) -> Buttons:
+    """Taking part by a tap; what is for one person alone leads to the private chat."""
+    number = challenge.id
+    joining = [
+        [
+            button(
+                speech.plain("challenge-join-team", team=name),
+                token=links.token("chjoin", number, at),
+            )
+        ]
+        for at, name in enumerate(challenge.teams)
+    ]
+    if not joining:
+        token = links.token("chjoin", number, NO_TEAM)
+        joining = [[button(speech.plain("challenge-join"), token=token)]]
+    return [*joining, private_buttons(challenge, links, speech)]
+
+
+def private_buttons(
+    challenge: Challenge, links: Links, speech: Words
+) -> Sequence[InlineKeyboardButton]:
+    """What leads to the private chat."""
+    return [
+        button(speech.plain("challenge-privately"), url=links.address("chproof", challenge.id)),
+        button(speech.plain("challenge-remind"), url=links.address("chremind", challenge.id)),
+    ]
+
+
+async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
+    """Show on the card how many take part by now."""
+    challenge = await session.get_one(Challenge, entry.subject_id)
+    if challenge.state != OPEN or challenge.message_id is None:
+        return
+    community = await session.get_one(Community, challenge.community_id)
+    speech = words(community.language)
+    edit = EditMessageText(
+        chat_id=challenge.chat_id,
+        message_id=challenge.message_id,
+        text=await card(session, challenge, community, speech),
+        parse_mode="HTML",
+        reply_markup=keyboard(public_buttons(challenge, links, speech)),
+    )
+    await say(session, edit, now, Reason("challenge-count", challenge.id, urgency=PATIENT))
+
+
+async def count_soon(session: AsyncSession, challenge: Challenge, now: datetime) -> None:
+    """Have the card brought up to date."""
+    if not await diary.is_written_in(session, "challenge.count", challenge.id):
+        due_at = now + EDIT_EVERY
+        diary.write_in(session, challenge.community_id, "challenge.count", challenge.id, due_at)
