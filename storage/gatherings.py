@@ -75,6 +75,9 @@ class Count:
     waiting: int
 
 
+NOBODY = Count(0, 0)
+
+
 async def gathering_by_id(session: AsyncSession, gathering_id: int) -> Gathering | None:
     """The gathering, locked until the transaction ends, so that no seat is given twice."""
     query = select(Gathering).where(Gathering.id == gathering_id).with_for_update()
