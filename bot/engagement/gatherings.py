@@ -155,10 +155,11 @@ async def leave_group(
     session: AsyncSession, community_id: int, person_id: int, now: datetime
 ) -> None:
     """Somebody is in the group no more: their seats go to those who wait."""
-    for seat in await gatherings.seats_before(session, community_id, person_id):
-        gathering = await gatherings.gathering_by_id(session, seat.gathering_id)
-        assert gathering is not None
-        await _give_back(session, gathering, seat, now)
+    for number in await gatherings.seated_before(session, community_id, person_id):
+        gathering = await gatherings.gathering_by_id(session, number)
+        seat = await gatherings.seat_of(session, number, person_id)  # it may be another by now
+        if gathering is not None and gathering.state == PLANNED and seat is not None:
+            await _give_back(session, gathering, seat, now)
 
 
 async def _give_back(
