@@ -1,4 +1,4 @@
-"""Two processes want the same at once: the last seat, and a seat that is free.
+"""Two processes want the same at once: the last seat, a seat that is free, the end of a giveaway.
 
 The story is the second process: it holds what the bot wants until the bot waits for it.
 """
@@ -10,15 +10,18 @@ import pytest
 from sqlalchemy import select
 
 from bot.engagement import gatherings as events
+from bot.engagement.giveaways import closing
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
-from storage import gatherings
+from storage import gatherings, giveaways
 from storage.communities import community_of
 from storage.database import Database
+from storage.diary import DiaryEntry
 from storage.gatherings import Count, GatheringSeat
 from tests.stage import MovableClock, Stage
+from tests.stories.draws import opens
 from tests.stories.locks import until_somebody_waits
 
 TWO_PROCESSES = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
@@ -76,3 +79,24 @@ async def test_a_seat_given_back_while_the_next_one_leaves_goes_to_the_one_after
 
     await carl.hears("Carl, a seat is free and it is yours", in_=group)
     assert await seats(database) == {carl.id: True}
+
+
+@TWO_PROCESSES
+async def test_the_clock_and_an_admin_end_a_giveaway_at_once(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, database: Database, clock: MovableClock
+) -> None:
+    await opens(ada, '"A book" 1h', group, bot)
+
+    async with database.transaction() as session:
+        giveaway = await giveaways.giveaway_by_id(session, 1)
+        assert giveaway is not None
+        clock.move(hours=1)
+        await until_somebody_waits(session)
+        await closing.close(session, giveaway, clock())
+
+    await ada.hears("Nobody joined", in_=group)
+    await lyceum.lyceum.ticker.tick()
+    async with database.reading() as session:
+        query = select(DiaryEntry).where(DiaryEntry.kind == "giveaway.close")
+        entry = (await session.scalars(query)).one()
+    assert entry.done_at is not None, "the clock came second, and found nothing left to do"
