@@ -2,6 +2,7 @@
 
 import asyncio
 import uuid
+from collections import ChainMap
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ from handlers.lease import Lease, sole_process
 from handlers.polling import poll
 from handlers.watch import Watch
 from handlers.web.webhook import webhook_app, webhook_settings
+from storage import communities
 from storage.database import Database, DatabaseAway
 from storage.inbox import Left
 
@@ -212,7 +214,10 @@ async def _assemble(
     def take(incoming: Incoming) -> None:
         lyceum.take(incoming)
 
-    intake = Intake(database, me["id"], process_id, now, take, members.community_by_chat, watch)
+    async with database.reading() as session:  # the first to talk in a group are counted, too
+        met_before = await communities.community_by_chat(session)
+    homes = ChainMap(members.community_by_chat, met_before)
+    intake = Intake(database, me["id"], process_id, now, take, homes, watch)
     dispatch = Dispatch(
         database,
         dispatcher,

@@ -7,6 +7,7 @@ further. Everything else is named by the chat and the person whose turn it takes
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.community.points import TELLING, substance
@@ -49,6 +50,7 @@ class Talk:
 
     chat_id: int
     person_id: int
+    said_at: datetime
     is_telling: bool
     """Whether it says something; a sticker or an "ok" does not."""
 
@@ -128,7 +130,8 @@ def _chatter(kind: str, body: Raw, chat: Raw, person: Raw, bot_id: int) -> Talk 
     answered = (body.get("reply_to_message") or {}).get("from") or {}
     if answered.get("id") == bot_id:
         return None
-    return Talk(chat["id"], person["id"], _is_telling(body))
+    said_at = datetime.fromtimestamp(body["date"], UTC)
+    return Talk(chat["id"], person["id"], said_at, _is_telling(body))
 
 
 def _is_telling(body: Raw) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.engagement.talk import write_in_hours
+from bot.engagement.talk import hour_of, write_in_hours
 from handlers.incoming import Incoming, Raw, look_at
 from handlers.watch import Watch
 from storage import inbox
@@ -58,7 +58,7 @@ class Intake:
     _known: set[int] = field(default_factory=set)
     """People whose names are in the database."""
     _judged: dict[int, datetime] = field(default_factory=dict)
-    """By community: the latest hour of talk that is in the diary."""
+    """By community: the hour of talk that was last written into the diary."""
     _stopping: bool = False
 
     async def accept(self, raws: Sequence[Raw]) -> None:
@@ -155,21 +155,21 @@ class Intake:
         return new
 
     async def _count(self, session: AsyncSession, talk: Sequence[Incoming], now: datetime) -> None:
-        """Chatter by community, person and hour; the hour is judged when it is over."""
-        hour = now.replace(minute=0, second=0, microsecond=0)
+        """Chatter by community, person and the hour it was said in, judged when that is over."""
         counts: Counter[Talked] = Counter()
         telling: Counter[Talked] = Counter()
         for update in talk:
             assert update.chatter is not None
             home = self.community_by_chat[update.chatter.chat_id]
+            hour = hour_of(min(update.chatter.said_at, now))  # Telegram's clock may be ahead
             key = (home, update.chatter.person_id, hour)
             counts[key] += 1
             telling[key] += update.chatter.is_telling
         await count_messages(session, counts, telling)
         await self._note_speakers(session, talk, now)
-        homes = {home for home, _, _ in counts if self._judged.get(home) != hour}
-        await write_in_hours(session, homes, hour)
-        self._judged.update(dict.fromkeys(homes, hour))
+        hours = {(home, hour) for home, _, hour in counts if self._judged.get(home) != hour}
+        await write_in_hours(session, hours, now)
+        self._judged.update(sorted(hours))
 
     async def _note_speakers(
         self, session: AsyncSession, talk: Sequence[Incoming], now: datetime

@@ -106,6 +106,12 @@ async def chats_of(session: AsyncSession, community_id: int) -> Sequence[Chat]:
     return (await session.scalars(query.order_by(Chat.joined_at))).all()
 
 
+async def community_by_chat(session: AsyncSession) -> dict[int, int]:
+    """Where each chat belongs that the bot is in, whatever the community."""
+    query = select(Chat.id, Chat.community_id).where(Chat.left_at.is_(None))
+    return dict((await session.execute(query)).all())
+
+
 async def present_chats(session: AsyncSession, limit: int) -> Sequence[Chat]:
     """Every chat the bot is in, whatever the community, the newest first; for its operators."""
     query = select(Chat).where(Chat.left_at.is_(None)).order_by(Chat.joined_at.desc())

@@ -70,14 +70,19 @@ async def claim(session: AsyncSession, entry: DiaryEntry) -> bool:
 
 
 async def strike_out(session: AsyncSession, kind: str, subject_id: int) -> None:
-    """It need not be done any more."""
-    await session.execute(
-        delete(DiaryEntry).where(
-            DiaryEntry.kind == kind,
-            DiaryEntry.subject_id == subject_id,
-            DiaryEntry.done_at.is_(None),
-        )
+    """It need not be done any more.
+
+    What is being done at this moment is left to whoever does it. They have locked the entry and
+    wait for its subject, which we have locked: waiting for the entry we would wait for each other.
+    Once they get at the subject they see what has become of it.
+    """
+    waiting = select(DiaryEntry.id).where(
+        DiaryEntry.kind == kind,
+        DiaryEntry.subject_id == subject_id,
+        DiaryEntry.done_at.is_(None),
     )
+    free = waiting.with_for_update(skip_locked=True)
+    await session.execute(delete(DiaryEntry).where(DiaryEntry.id.in_(free)))
 
 
 def write_in(

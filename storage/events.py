@@ -138,6 +138,16 @@ async def talk_of(session: AsyncSession, community_id: int, hour: datetime) -> S
     return (await session.scalars(query)).all()
 
 
+async def hours_of_talk(
+    session: AsyncSession, community_id: int, since: datetime
+) -> Sequence[datetime]:
+    """The hours since then in which anybody talked, the oldest first."""
+    query = select(Activity.hour).where(
+        Activity.community_id == community_id, Activity.hour >= since
+    )
+    return (await session.scalars(query.distinct().order_by(Activity.hour))).all()
+
+
 async def people_who_did(
     session: AsyncSession,
     community_id: int,

@@ -75,6 +75,9 @@ class Count:
     waiting: int
 
 
+NOBODY = Count(0, 0)
+
+
 async def gathering_by_id(session: AsyncSession, gathering_id: int) -> Gathering | None:
     """The gathering, locked until the transaction ends, so that no seat is given twice."""
     query = select(Gathering).where(Gathering.id == gathering_id).with_for_update()
@@ -146,18 +149,17 @@ async def reachable_guests(
     return (await session.scalars(query)).all()
 
 
-async def seats_before(
-    session: AsyncSession, community_id: int, person_id: int
-) -> Sequence[GatheringSeat]:
-    """Somebody's seats at what a community has before it."""
+async def seated_before(session: AsyncSession, community_id: int, person_id: int) -> Sequence[int]:
+    """What a community has before it at which somebody sits or waits to; none of it is locked."""
     query = (
-        select(GatheringSeat)
-        .join(Gathering, Gathering.id == GatheringSeat.gathering_id)
+        select(Gathering.id)
+        .join(GatheringSeat, Gathering.id == GatheringSeat.gathering_id)
         .where(
             Gathering.community_id == community_id,
             Gathering.state == PLANNED,
             GatheringSeat.person_id == person_id,
         )
+        .order_by(Gathering.id)
     )
     return (await session.scalars(query)).all()
 

@@ -3,22 +3,31 @@
 The old chat stays known, because buttons in its old messages still work; nothing is sent there.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import arrivals, outbox
-from storage.challenges import Challenge
+from storage import arrivals, diary, outbox
+from storage.challenges import OPEN, Challenge
 from storage.communities import Chat, ChatAdmin, Membership, join_community
 from storage.database import insert_new
-from storage.gatherings import Gathering
-from storage.giveaways import Giveaway
+from storage.gatherings import PLANNED, Gathering
+from storage.gatherings import RUNNING as TAKES_PLACE
+from storage.giveaways import RUNNING, Giveaway
 from storage.people import Person
 from storage.polls import Poll, PollPlan
 from storage.questions import Question, Reply
 from storage.quizzes import QuizGame
 from storage.referrals import InviteLink, Referral
+
+CARDS: Sequence[tuple[type[Challenge | Gathering | Giveaway], Sequence[str], str]] = (
+    (Challenge, (OPEN,), "challenge.count"),
+    (Gathering, (PLANNED, TAKES_PLACE), "event.count"),
+    (Giveaway, (RUNNING,), "giveaway.count"),
+)
+"""What goes on in a group around a card: its states, and the entry that shows the card as it is."""
 
 MOVED = "moved"
 """The kind of a group that has become a supergroup."""
@@ -46,9 +55,21 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: dateti
     await session.execute(
         update(ChatAdmin).where(ChatAdmin.chat_id == old_id).values(chat_id=new_id)
     )
+    await _show_cards_anew(session, old_id, now)
     await _move_what_waits(session, old_id, new_id)
     await arrivals.stop_waiting(session, old_id)
     await outbox.move_chat(session, old_id, new_id)
+
+
+async def _show_cards_anew(session: AsyncSession, old_id: int, now: datetime) -> None:
+    """Who reads on in the new chat finds there what goes on; a card not said yet moves itself."""
+    for table, states, kind in CARDS:
+        shown = select(table.id, table.community_id).where(
+            table.chat_id == old_id, table.state.in_(states), table.message_id.is_not(None)
+        )
+        for number, community_id in (await session.execute(shown)).all():
+            await diary.strike_out(session, kind, number)
+            diary.write_in(session, community_id, kind, number, now)
 
 
 async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> None:

@@ -179,6 +179,18 @@ async def orders_of(session: AsyncSession, person_id: int, limit: int) -> Sequen
     return (await session.scalars(query.order_by(Order.id.desc()).limit(limit))).all()
 
 
+async def has_paid_besides(session: AsyncSession, order: Order) -> bool:
+    """Whether somebody has paid for another thing of the same kind, and keeps it."""
+    query = select(Order.id).where(
+        Order.community_id == order.community_id,
+        Order.person_id == order.person_id,
+        Order.kind == order.kind,
+        Order.state == PAID,
+        Order.id != order.id,
+    )
+    return await session.scalar(query.limit(1)) is not None
+
+
 async def paid_orders(
     session: AsyncSession, community_id: int, limit: int
 ) -> Sequence[tuple[Order, Person]]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -137,6 +137,32 @@ async def counted(
         PointsEntry.subject.in_(subjects),
     )
     return {(who, subject) for who, subject in (await session.execute(query)).all()}
+
+
+async def given_for(
+    session: AsyncSession, community_id: int, person_id: int, reason: str, subject: str
+) -> int:
+    """The points somebody has got for one thing."""
+    query = select(PointsEntry.amount).where(
+        PointsEntry.community_id == community_id,
+        PointsEntry.person_id == person_id,
+        PointsEntry.reason == reason,
+        PointsEntry.subject == subject,
+    )
+    return await session.scalar(query) or 0
+
+
+async def count_for(
+    session: AsyncSession, community_id: int, person_id: int, reason: str, subject: str
+) -> int:
+    """How many rows there are for one thing, counting those about `subject+1`, `subject+2` …"""
+    query = select(func.count()).where(
+        PointsEntry.community_id == community_id,
+        PointsEntry.person_id == person_id,
+        PointsEntry.reason == reason,
+        or_(PointsEntry.subject == subject, PointsEntry.subject.startswith(f"{subject}+")),
+    )
+    return await session.scalar(query) or 0
 
 
 async def who_got(
@@ -271,4 +297,5 @@ def _sums(community_id: int, since: date | None) -> Any:
         select(PointsEntry.person_id, func.sum(PointsEntry.amount).label("amount"))
         .where(PointsEntry.community_id == community_id, PointsEntry.day >= since)
         .group_by(PointsEntry.person_id)
+        .having(func.sum(PointsEntry.amount) > 0)
     )

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.engagement.challenge_days import Rhythm
 from bot.identity import Links
-from bot.outreach.messages import Buttons, button, keyboard
+from bot.outreach.messages import Buttons, Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import Html, Words, words
 from bot.speech.formats import moment, stars
@@ -87,10 +87,24 @@ def private_buttons(
     ]
 
 
+async def put_up(session: AsyncSession, challenge: Challenge, now: datetime, links: Links) -> None:
+    """The card, once per chat: again only where the group moved and the old one is left behind."""
+    community = await session.get_one(Community, challenge.community_id)
+    speech = words(community.language)
+    html = await card(session, challenge, community, speech)
+    place = Place(challenge.chat_id, challenge.thread_id)
+    call = text(place, html, public_buttons(challenge, links, speech))
+    key = f"challenge:{challenge.id}:{challenge.chat_id}"
+    await say(session, call, now, Reason("challenge", challenge.id, community.id, key))
+
+
 async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
     """Show on the card how many take part by now."""
     challenge = await session.get_one(Challenge, entry.subject_id)
-    if challenge.state != OPEN or challenge.message_id is None:
+    if challenge.state != OPEN:
+        return
+    if challenge.message_id is None:
+        await put_up(session, challenge, now, links)
         return
     community = await session.get_one(Community, challenge.community_id)
     speech = words(community.language)

@@ -66,7 +66,7 @@ async def post_round(
 
 async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """The person's hour: a word to who has not checked in yet; and the next time in the diary."""
-    member = await session.get_one(ChallengeMember, entry.subject_id)
+    member = await session.get_one(ChallengeMember, entry.subject_id, with_for_update=True)
     challenge = await challenges.challenge_by_id(session, member.challenge_id)
     is_on = challenge is not None and challenge.state == OPEN and member.left_at is None
     if challenge is None or not is_on or member.remind_hour is None:

@@ -11,14 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
-from bot.engagement.challenge_card import card, count_soon, public_buttons, rhythm_of
+from bot.engagement.challenge_card import count_soon, put_up, rhythm_of
 from bot.engagement.challenge_days import streak, to_make_up
 from bot.engagement.challenge_draft import ChallengeDraft
 from bot.mistakes import Mistake
-from bot.outreach.messages import Place, button, text
+from bot.outreach.messages import button, text
 from bot.outreach.outbox import Reason
 from bot.outreach.outcomes import Outcome
-from bot.speech import words
 from bot.speech.formats import moment
 from storage import challenges, communities, deposits, diary, people
 from storage.challenges import OPEN, STOPPED, Challenge, ChallengeMember
@@ -58,11 +57,7 @@ async def start(session: AsyncSession, turn: Turn, draft: ChallengeDraft) -> Non
     )
     session.add(challenge)
     await session.flush()
-    speech = words(turn.community.language)
-    html = await card(session, challenge, turn.community, speech)
-    place = Place(challenge.chat_id, challenge.thread_id)
-    call = text(place, html, public_buttons(challenge, turn.links, speech))
-    await turn.call(session, call, Reason("challenge", challenge.id))
+    await put_up(session, challenge, turn.now, turn.links)
     rhythm = rhythm_of(challenge, turn.community)
     first, number = rhythm.begins(0, challenge.post_minute), challenge.id
     diary.write_in(session, challenge.community_id, "challenge.round", number, first)
@@ -75,7 +70,7 @@ async def after_announcing(session: AsyncSession, outcome: Outcome, now: datetim
     challenge = await session.get_one(Challenge, outcome.row.subject_id)
     if outcome.state == SENT:
         challenge.message_id = outcome.result["message_id"]
-    elif outcome.state == FAILED:
+    elif outcome.state == FAILED and not await challenges.count_members(session, challenge.id):
         await call_off(session, challenge, now)
 
 
@@ -248,7 +243,7 @@ async def running_challenge(session: AsyncSession, turn: Turn, challenge_id: int
     ):
         raise Mistake("challenge-not-here")
     community = await session.get_one(Community, challenge.community_id)
-    if challenge.state != OPEN or rhythm_of(challenge, community).ends_at <= turn.now:
+    if challenge.state == STOPPED or rhythm_of(challenge, community).ends_at <= turn.now:
         raise Mistake("challenge-is-over")
     return challenge
 

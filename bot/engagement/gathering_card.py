@@ -1,17 +1,25 @@
 """How an event looks: its card in the group or in private, its line in the list, its buttons."""
 
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links
-from bot.outreach.messages import Buttons, button
-from bot.speech import Html, Words
+from bot.outreach.messages import Buttons, Place, button, keyboard, text
+from bot.outreach.outbox import PATIENT, Reason, say
+from bot.speech import Html, Words, words
 from bot.speech.formats import moment
 from bot.speech.mentions import mention
-from storage import gatherings
-from storage.gatherings import Gathering
+from storage import diary, gatherings
+from storage.communities import Community
+from storage.diary import DiaryEntry
+from storage.gatherings import PLANNED, RUNNING, Gathering
 from storage.people import Person
+
+EDIT_EVERY = timedelta(seconds=5)
+"""How often the card's numbers are brought up to date, however many press."""
 
 
 async def card(session: AsyncSession, gathering: Gathering, timezone: str, speech: Words) -> Html:
@@ -60,3 +68,49 @@ def public_buttons(gathering: Gathering, links: Links, speech: Words) -> Buttons
             button(speech.plain("event-add"), url=links.address("evics", number)),
         ],
     ]
+
+
+async def put_up(session: AsyncSession, gathering: Gathering, now: datetime, links: Links) -> None:
+    """The card, once per chat: again only where the group moved and the old one is left behind."""
+    community = await session.get_one(Community, gathering.community_id)
+    speech = words(community.language)
+    html = await card(session, gathering, community.timezone, speech)
+    buttons = public_buttons(gathering, links, speech)
+    call = text(Place(gathering.chat_id, gathering.thread_id), html, buttons)
+    key = f"event:{gathering.id}:{gathering.chat_id}"
+    await say(session, call, now, Reason("event", gathering.id, community.id, key))
+
+
+async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
+    """Show on the card how many come by now."""
+    gathering = await session.get_one(Gathering, entry.subject_id)
+    if gathering.message_id is None and gathering.state in (PLANNED, RUNNING):
+        await put_up(session, gathering, now, links)
+    await show_as_is(session, gathering, now, links)
+
+
+async def show_as_is(
+    session: AsyncSession, gathering: Gathering, now: datetime, links: Links | None
+) -> None:
+    """Bring the card in the group up to date; without buttons when `links` are None."""
+    if gathering.message_id is None:
+        return
+    community = await session.get_one(Community, gathering.community_id)
+    speech = words(community.language)
+    is_open = links is not None and gathering.state in (PLANNED, RUNNING)
+    buttons = public_buttons(gathering, links, speech) if is_open and links else []
+    edit = EditMessageText(
+        chat_id=gathering.chat_id,
+        message_id=gathering.message_id,
+        text=await card(session, gathering, community.timezone, speech),
+        parse_mode="HTML",
+        reply_markup=keyboard(buttons),
+    )
+    await say(session, edit, now, Reason("event-count", gathering.id, urgency=PATIENT))
+
+
+async def refresh_later(session: AsyncSession, gathering: Gathering, now: datetime) -> None:
+    """One entry in the diary, however many press within the time."""
+    if not await diary.is_written_in(session, "event.count", gathering.id):
+        due_at = now + EDIT_EVERY
+        diary.write_in(session, gathering.community_id, "event.count", gathering.id, due_at)

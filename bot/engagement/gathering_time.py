@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.timezones import own_clock
 from bot.community.turn import Turn
+from bot.engagement.gathering_card import show_as_is
 from bot.engagement.gathering_questions import tell_host
-from bot.engagement.gatherings import call_off, show_as_is
+from bot.engagement.gatherings import call_off
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text

@@ -5,19 +5,17 @@ What time does to them is in gathering_time.py, the host's questions in gatherin
 
 from datetime import datetime, timedelta
 
-from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
-from bot.engagement.gathering_card import card, line, public_buttons
+from bot.engagement.gathering_card import card, line, public_buttons, put_up, refresh_later
 from bot.engagement.gathering_draft import GatheringDraft
 from bot.engagement.ical import CONTENT_TYPE, Appointment, calendar_file
-from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach import messages
-from bot.outreach.messages import Place, button, keyboard, text
-from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.messages import Place, button, text
+from bot.outreach.outbox import Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import Html, words
 from bot.speech.formats import moment
@@ -25,16 +23,12 @@ from bot.speech.mentions import mention
 from storage import communities, diary, gatherings, people
 from storage.communities import Community
 from storage.courses import MediaFile
-from storage.diary import DiaryEntry
 from storage.events import log_event
-from storage.gatherings import CANCELLED, PLANNED, RUNNING, Gathering, GatheringSeat
+from storage.gatherings import CANCELLED, NOBODY, PLANNED, RUNNING, Gathering, GatheringSeat
 from storage.outbox import FAILED, SENT
 from storage.people import Person
 
 LISTED = 10
-
-EDIT_EVERY = timedelta(seconds=5)
-"""How often the card's numbers are brought up to date, however many press."""
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 """How long before it begins people are reminded."""
@@ -60,10 +54,7 @@ async def announce(session: AsyncSession, turn: Turn, draft: GatheringDraft) -> 
     )
     session.add(gathering)
     await session.flush()
-    speech = words(turn.community.language)
-    html = await card(session, gathering, turn.community.timezone, speech)
-    buttons = public_buttons(gathering, turn.links, speech)
-    await turn.call(session, text(place, html, buttons), Reason("event", gathering.id))
+    await put_up(session, gathering, turn.now, turn.links)
     _write_in(session, gathering, turn.now)
     _log(session, gathering, turn.person.id, "event.announced", turn.now)
     if turn.is_private:
@@ -112,11 +103,11 @@ async def _calendar(session: AsyncSession, turn: Turn, draft: GatheringDraft) ->
 
 
 async def after_announcing(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
-    """The card is in the group: remember where. What nobody saw does not take place."""
+    """The card is in the group: remember where. What nobody saw or wants does not take place."""
     gathering = await session.get_one(Gathering, outcome.row.subject_id)
     if outcome.state == SENT:
         gathering.message_id = outcome.result["message_id"]
-    elif outcome.state == FAILED:
+    elif outcome.state == FAILED and await gatherings.count_seats(session, gathering.id) == NOBODY:
         await call_off(session, gathering)
 
 
@@ -142,7 +133,7 @@ async def come(session: AsyncSession, turn: Turn, gathering_id: int) -> str:
         )
     )
     _log(session, gathering, turn.person.id, "event.waits" if is_full else "event.joined", turn.now)
-    await _refresh_later(session, gathering, turn.now)
+    await refresh_later(session, gathering, turn.now)
     if is_full:
         return reader.plain("event-waits", number=str(count.waiting + 1))
     is_silent = turn.person.started_at is None
@@ -164,10 +155,11 @@ async def leave_group(
     session: AsyncSession, community_id: int, person_id: int, now: datetime
 ) -> None:
     """Somebody is in the group no more: their seats go to those who wait."""
-    for seat in await gatherings.seats_before(session, community_id, person_id):
-        gathering = await gatherings.gathering_by_id(session, seat.gathering_id)
-        assert gathering is not None
-        await _give_back(session, gathering, seat, now)
+    for number in await gatherings.seated_before(session, community_id, person_id):
+        gathering = await gatherings.gathering_by_id(session, number)
+        seat = await gatherings.seat_of(session, number, person_id)  # it may be another by now
+        if gathering is not None and gathering.state == PLANNED and seat is not None:
+            await _give_back(session, gathering, seat, now)
 
 
 async def _give_back(
@@ -175,7 +167,7 @@ async def _give_back(
 ) -> None:
     await gatherings.give_up_seat(session, seat)
     _log(session, gathering, seat.person_id, "event.left", now)
-    await _refresh_later(session, gathering, now)
+    await refresh_later(session, gathering, now)
     following = None
     if not seat.is_waiting:
         following = await gatherings.next_waiting(session, gathering.id)
@@ -263,39 +255,6 @@ async def invited_gathering(session: AsyncSession, turn: Turn, gathering_id: int
         if turn.home is None:
             await people.settle_in(session, turn.person.id, gathering.community_id)
     return await open_gathering(session, turn, gathering_id)
-
-
-async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
-    """Show on the card how many come by now."""
-    gathering = await session.get_one(Gathering, entry.subject_id)
-    await show_as_is(session, gathering, now, links)
-
-
-async def show_as_is(
-    session: AsyncSession, gathering: Gathering, now: datetime, links: Links | None
-) -> None:
-    """Bring the card in the group up to date; without buttons when `links` are None."""
-    if gathering.message_id is None:
-        return
-    community = await session.get_one(Community, gathering.community_id)
-    speech = words(community.language)
-    is_open = links is not None and gathering.state in (PLANNED, RUNNING)
-    buttons = public_buttons(gathering, links, speech) if is_open and links else []
-    edit = EditMessageText(
-        chat_id=gathering.chat_id,
-        message_id=gathering.message_id,
-        text=await card(session, gathering, community.timezone, speech),
-        parse_mode="HTML",
-        reply_markup=keyboard(buttons),
-    )
-    await say(session, edit, now, Reason("event-count", gathering.id, urgency=PATIENT))
-
-
-async def _refresh_later(session: AsyncSession, gathering: Gathering, now: datetime) -> None:
-    """One entry in the diary, however many press within the time."""
-    if not await diary.is_written_in(session, "event.count", gathering.id):
-        due_at = now + EDIT_EVERY
-        diary.write_in(session, gathering.community_id, "event.count", gathering.id, due_at)
 
 
 async def call_off(session: AsyncSession, gathering: Gathering) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from aiogram.methods import GetChatMember
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.earning import earn
+from bot.community.earning import day_of, earn
 from bot.community.points import INVITED
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
@@ -20,10 +20,11 @@ from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import words
-from storage import communities, diary, people, referrals
+from storage import communities, diary, people, points, referrals
 from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
+from storage.orders import Order, has_paid_besides
 from storage.outbox import SENT
 from storage.people import Person
 from storage.referrals import BOUGHT, CAME, LEFT, STAYED, WAITING, WENT, Referral
@@ -36,6 +37,9 @@ ASK_AGAIN = timedelta(days=1)
 
 GIVE_UP = timedelta(days=60)
 """After so long without an answer nobody can tell any more."""
+
+REFUNDED = "refunded"
+"""Why points are taken back (storage/points.py)."""
 
 _PRESENT = ("creator", "administrator", "member")
 _GONE = re.compile(r"(member|user) not found|PARTICIPANT_ID_INVALID|USER_NOT_PARTICIPANT")
@@ -161,6 +165,43 @@ async def bought(session: AsyncSession, community_id: int, person_id: int, now: 
         await _reward(session, referral, BOUGHT, now)
 
 
+async def gave_back(session: AsyncSession, order: Order, now: datetime) -> None:
+    """A buyer's money goes back, and so do the points it brought; staying may still bring them.
+
+    Another course that they keep brings them just as well.
+    """
+    home = order.community_id
+    referral = await referrals.referral_of(session, home, order.person_id)
+    if referral is None or referral.state != BOUGHT:
+        return
+    if await has_paid_besides(session, order):
+        return
+    subject = await _deed(session, referral)
+    await points.lock_totals(session, home, {referral.inviter_id})
+    given = await points.given_for(session, home, referral.inviter_id, INVITED.name, subject)
+    if given:
+        day = await day_of(session, home, now)
+        row = {"community_id": home, "person_id": referral.inviter_id, "reason": REFUNDED}
+        await points.give(
+            session, [row | {"subject": subject, "amount": -given, "day": day, "at": now}]
+        )
+    referral.state, referral.settled_at = WAITING, None
+    log_event(
+        session, home, referral.inviter_id, "referral.refunded", now, subject_id=order.person_id
+    )
+    if referral.joined_at is not None:
+        terms = await referrals.terms_of(session, home)
+        due_at = max(now, referral.joined_at + timedelta(days=terms.stay_days))
+        diary.write_in(session, home, "referral.stay", referral.id, due_at)
+
+
+async def _deed(session: AsyncSession, referral: Referral) -> str:
+    """What the points are for: a newcomer, and how often points for them were taken back."""
+    home, inviter_id, newcomer = referral.community_id, referral.inviter_id, referral.person_id
+    again = await points.count_for(session, home, inviter_id, REFUNDED, str(newcomer))
+    return f"{newcomer}+{again}" if again else str(newcomer)
+
+
 async def stay(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """The time to stay is over: ask Telegram whether they are still there."""
     referral = await session.get_one(Referral, entry.subject_id)
@@ -194,7 +235,7 @@ async def _reward(session: AsyncSession, referral: Referral, state: str, now: da
     referral.state, referral.settled_at = state, now
     await diary.strike_out(session, "referral.stay", referral.id)
     home, inviter_id, newcomer = referral.community_id, referral.inviter_id, referral.person_id
-    given = await earn(session, home, inviter_id, INVITED, newcomer, now)
+    given = await earn(session, home, inviter_id, INVITED, await _deed(session, referral), now)
     log_event(session, home, inviter_id, f"referral.{state}", now, subject_id=newcomer)
     inviter = await session.get_one(Person, inviter_id)
     if given and inviter.started_at is not None and inviter.unreachable_at is None:
@@ -203,7 +244,7 @@ async def _reward(session: AsyncSession, referral: Referral, state: str, now: da
         html = words(inviter.language or inviter.telegram_language)(
             f"invite-{state}", name=brought.name, group=community.title, points=given
         )
-        reason = Reason("referral", referral.id, home, f"referral:{referral.id}", PATIENT)
+        reason = Reason("referral", referral.id, home, f"referral:{referral.id}:{state}", PATIENT)
         await say(session, text(Place(inviter_id), html), now, reason)
 
 

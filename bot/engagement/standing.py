@@ -92,7 +92,7 @@ async def _reasons(session: AsyncSession, turn: Turn) -> Html:
 def _reason(turn: Turn, entry: PointsEntry) -> Html:
     return turn.words(
         "points-reason",
-        amount=str(entry.amount),
+        amount=f"{entry.amount:+}",
         reason=turn.words(f"points-for-{entry.reason}"),
         time=moment(entry.at, clock_here(turn, turn.community), turn.words),
     )

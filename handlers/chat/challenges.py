@@ -1,6 +1,7 @@
 """Challenges in the group, and their proofs wherever they are sent."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aiogram import Router
 from aiogram.filters import CommandObject
@@ -55,9 +56,10 @@ async def ask_deposit(
 
 
 async def check_in(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> None:
-    """A reply to a challenge's post or reminder."""
+    """A reply to a challenge's post or reminder; it counts for the day on which it was sent."""
+    sent_at = min(message.date, turn.now)  # we may have been away; Telegram's clock may be ahead
     async with unit() as session:
-        await challenges.check_in(session, turn, said, _kind(message))
+        await challenges.check_in(session, replace(turn, now=sent_at), said, _kind(message))
 
 
 def _kind(message: Message) -> str:

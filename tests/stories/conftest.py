@@ -25,9 +25,9 @@ COURSE = Path(__file__).parent / "course.yaml"
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """Telegram, held to its own Bot API when the story is over."""
-    async with Sandbox() as running:
+async def sandbox(clock: MovableClock) -> AsyncIterator[Sandbox]:
+    """Telegram, on the story's clock, held to its own Bot API when the story is over."""
+    async with Sandbox(clock=clock) as running:
         yield running
     assert complaints_of(running.recorder) == []
 

@@ -168,6 +168,29 @@ async def test_days_that_passed_while_the_bot_was_down_are_not_posted_afterwards
     assert not any("day 2 of 6" in message.words for message in ada.sees(group))
 
 
+async def test_proof_sent_before_midnight_counts_for_its_day_though_the_bot_was_away(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    await ada.says('/challenge "Pages" --days 2', in_=group)
+    await alice.taps("I'm in", on=await alice.hears("Pages", in_=group, by=bot))
+    to(clock, 1)
+    first = await alice.hears("day 1 of 2", in_=group)
+    to(clock, 1, 23)
+    await lyceum.stop()
+    await alice.says("Wrote a page", in_=group, reply_to=first)
+    clock.move(hours=2)
+
+    await lyceum.start()
+
+    await alice.hears("Day 1 of 2 · 🔥 1 in a row", in_=group)
+    to(clock, 2, 23)
+    await lyceum.stop()
+    await alice.says("And one more", in_=group, reply_to=first)
+    clock.move(hours=2)
+    await lyceum.start()
+    await alice.hears("Day 2 of 2 · 🔥 2 in a row", in_=group)
+
+
 async def test_who_leaves_the_group_leaves_the_table(
     lyceum: Stage,
     group: Chat,
@@ -191,6 +214,35 @@ async def test_who_leaves_the_group_leaves_the_table(
     await alice.joins(group)
     again = await alice.taps("I'm in", on=card)
     assert "You are in!" in str(again["text"])
+
+
+async def test_a_challenge_goes_on_when_the_group_becomes_a_supergroup(
+    world: World,
+    stage: Stage,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+) -> None:
+    small = world.basic_group("Small", ada, members=[alice, bob])
+    await ada.says("/start", to=bot)
+    await ada.adds(bot, small)
+    await ada.hears("Hello, Small", in_=small)
+    await ada.says('/challenge "Pages" --days 3', in_=small)
+    await alice.taps("I'm in", on=await alice.hears("Pages", in_=small, by=bot))
+
+    large = await ada.upgrades(small)
+
+    card = await bob.hears("Pages", in_=large, by=bot)
+    assert "1 person" in card.words
+    await bob.taps("I'm in", on=card)
+    clock.move(seconds=6)
+    await bob.hears("2 people", in_=large)
+    to(clock, 1)
+    post = await alice.hears("day 1 of 3", in_=large)
+    await alice.says("Wrote a page", in_=large, reply_to=post)
+    await alice.hears("Day 1 of 3 · 🔥 1 in a row", in_=large)
 
 
 async def test_a_weekly_challenge_in_a_topic_in_chinese(

@@ -84,6 +84,35 @@ async def test_who_leaves_the_group_leaves_the_seat(
     assert "Bob" in told.words  # who began no chat with the bot reads it in the group
 
 
+async def test_an_event_goes_on_when_the_group_becomes_a_supergroup(
+    world: World,
+    stage: Stage,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+) -> None:
+    small = world.basic_group("Small", ada, members=[alice, bob])
+    await ada.says("/start", to=bot)
+    await ada.adds(bot, small)
+    await ada.hears("Hello, Small", in_=small)
+    await ada.says(line(clock), in_=small)
+    await alice.taps("I'm coming", on=await alice.hears("AMA with Grace", in_=small, by=bot))
+
+    large = await ada.upgrades(small)
+
+    card = await bob.hears("AMA with Grace", in_=large, by=bot)
+    assert "1 person" in card.words
+    toast = await bob.taps("I'm coming", on=card)
+    assert "You have a seat" in str(toast["text"])
+    clock.move(seconds=6)
+    await bob.hears("2 people", in_=large)
+    clock.move(hours=48)
+    begins = await bob.hears("begins now", in_=large)
+    assert begins.reply_to is card
+
+
 async def test_reminders_reach_only_who_asked_and_a_restart_loses_none(
     lyceum: Stage,
     group: Chat,

@@ -224,6 +224,21 @@ async def test_a_giveaway_goes_on_when_the_group_becomes_a_supergroup(
     assert "Bob" in result.words
 
 
+async def test_a_giveaway_nobody_has_joined_is_announced_in_the_supergroup(
+    world: World, stage: Stage, bot: Bot, ada: Person, alice: Person
+) -> None:
+    small = world.basic_group("Small", ada, members=[alice])
+    await ada.says("/start", to=bot)
+    await ada.adds(bot, small)
+    await ada.hears("Hello, Small", in_=small)
+    await opens(ada, '"A book" 2h', small, bot)
+
+    large = await ada.upgrades(small)
+
+    [told] = await join(await alice.hears("Fair draw no. 1", in_=large, by=bot), alice)
+    assert "ticket 1" in told
+
+
 async def test_an_admin_who_hides_opens_and_closes(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
 ) -> None:

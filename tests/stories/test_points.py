@@ -143,6 +143,37 @@ async def test_talk_is_judged_when_the_hour_is_over(
     assert await reasons(database, alice) == []
 
 
+async def test_talk_counts_in_the_hour_it_was_said_in_though_the_bot_was_away(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await ada.promotes(bot, group)
+    await alice.says("/courses", in_=group)
+    await alice.hears("no courses yet", in_=group)
+    await lyceum.stop()
+    for chapter in range(3):
+        await bob.says(f"I read chapter {chapter} on the train.", in_=group)
+    clock.move(hours=2)
+    for chapter in range(3, 6):
+        await bob.says(f"I read chapter {chapter} on the train.", in_=group)
+    clock.move(hours=2)
+
+    await lyceum.start()
+    await alice.says("/courses", in_=group)
+    await alice.hears("no courses yet", in_=group)
+    await lyceum.lyceum.intake.flush()
+    clock.move(minutes=3)
+    await lyceum.lyceum.ticker.tick()
+
+    assert await reasons(database, bob) == [("talk", 1), ("talk", 1)]
+
+
 async def test_lessons_and_a_finished_course_count_once(
     lyceum: Stage, course: Course, group: Chat, bot: Bot, alice: Person, database: Database
 ) -> None:

@@ -20,7 +20,7 @@ points-own = ⭐ <b>{ $name }</b> in <b>{ $group }</b>: { $points ->
   { $reasons }
 points-no-badges = No badge yet
 points-none = Nothing yet. Ask, vote, join in, learn: it all counts.
-points-reason = +{ $amount } { $reason } <i>{ $time }</i>
+points-reason = { $amount } { $reason } <i>{ $time }</i>
 points-for-asked = Asking a question
 points-for-answered = Answering a question
 points-for-helped = Being thanked for help

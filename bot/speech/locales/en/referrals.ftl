@@ -45,6 +45,7 @@ invite-stay = { $days ->
   }
 
 points-for-invited = Bringing somebody who stays
+points-for-refunded = A course you brought somebody to was given back
 badge-host = 🏡 Host
 command-invite = My invite link and whom I brought
 help-invite = /invite – your own invite link

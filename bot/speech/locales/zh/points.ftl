@@ -13,7 +13,7 @@ points-own = ⭐ <b>{ $name }</b> 在 <b>{ $group }</b>：{ $points } 积分
   { $reasons }
 points-no-badges = 还没有徽章
 points-none = 还没有。提问、投票、参与、学习，都能得分。
-points-reason = +{ $amount } { $reason } <i>{ $time }</i>
+points-reason = { $amount } { $reason } <i>{ $time }</i>
 points-for-asked = 提问
 points-for-answered = 回答问题
 points-for-helped = 帮助别人得到感谢

@@ -1,0 +1,102 @@
+"""Two processes want the same at once: the last seat, a seat that is free, the end of a giveaway.
+
+The story is the second process: it holds what the bot wants until the bot waits for it.
+"""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.engagement import gatherings as events
+from bot.engagement.giveaways import closing
+from sandbox.chats import Chat
+from sandbox.people import Person
+from sandbox.users import Bot
+from sandbox.world import World
+from storage import gatherings, giveaways
+from storage.communities import community_of
+from storage.database import Database
+from storage.diary import DiaryEntry
+from storage.gatherings import Count, GatheringSeat
+from tests.stage import MovableClock, Stage
+from tests.stories.draws import opens
+from tests.stories.locks import until_somebody_waits
+
+TWO_PROCESSES = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+"""SQLite has one writer."""
+
+
+async def seats(database: Database) -> dict[int, bool]:
+    """By person: whether they have a seat or only wait for one."""
+    async with database.reading() as session:
+        rows = (await session.scalars(select(GatheringSeat))).all()
+    return {row.person_id: not row.is_waiting for row in rows}
+
+
+@pytest.fixture
+async def card(lyceum: Stage, group: Chat, bot: Bot, ada: Person, clock: MovableClock):  # type: ignore[no-untyped-def]
+    """An event with one seat, in a group whose members the bot sees leave."""
+    await ada.promotes(bot, group)
+    at = (clock() + timedelta(days=2)).strftime("%Y-%m-%d %H:%M")
+    await ada.says(f'/event "AMA" --at "{at}" --seats 1', in_=group)
+    return await ada.hears("AMA", in_=group, by=bot)
+
+
+async def test_two_press_for_the_last_seat_at_once(
+    card,
+    alice: Person,
+    bob: Person,
+    database: Database,  # type: ignore[no-untyped-def]
+) -> None:
+    toasts = await asyncio.gather(
+        alice.taps("I'm coming", on=card), bob.taps("I'm coming", on=card)
+    )
+
+    told = sorted(str(toast["text"])[:15] for toast in toasts)
+    assert told == ["All seats are t", "You have a seat"]
+    async with database.reading() as session:
+        assert await gatherings.count_seats(session, 1) == Count(coming=1, waiting=1)
+
+
+@TWO_PROCESSES
+async def test_a_seat_given_back_while_the_next_one_leaves_goes_to_the_one_after(
+    card, world: World, group: Chat, alice: Person, bob: Person,
+    database: Database, clock: MovableClock,
+) -> None:  # fmt: skip  # type: ignore[no-untyped-def]
+    carl = world.user("Carl")
+    await carl.joins(group)
+    for guest in (alice, bob, carl):
+        await guest.taps("I'm coming", on=card)
+
+    async with database.transaction() as session:
+        community = await community_of(session, group.id)
+        assert community is not None
+        await events.leave_group(session, community.id, alice.id, clock())
+        await bob.leaves(group)
+        await until_somebody_waits(session)
+
+    await carl.hears("Carl, a seat is free and it is yours", in_=group)
+    assert await seats(database) == {carl.id: True}
+
+
+@TWO_PROCESSES
+async def test_the_clock_and_an_admin_end_a_giveaway_at_once(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, database: Database, clock: MovableClock
+) -> None:
+    await opens(ada, '"A book" 1h', group, bot)
+
+    async with database.transaction() as session:
+        giveaway = await giveaways.giveaway_by_id(session, 1)
+        assert giveaway is not None
+        clock.move(hours=1)
+        await until_somebody_waits(session)
+        await closing.close(session, giveaway, clock())
+
+    await ada.hears("Nobody joined", in_=group)
+    await lyceum.lyceum.ticker.tick()
+    async with database.reading() as session:
+        query = select(DiaryEntry).where(DiaryEntry.kind == "giveaway.close")
+        entry = (await session.scalars(query)).one()
+    assert entry.done_at is not None, "the clock came second, and found nothing left to do"
