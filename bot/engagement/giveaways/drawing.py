@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.community.whereabouts import Unseen, Whereabouts
+from bot.community.whereabouts import Unanswered, Unseen, Whereabouts
 from bot.engagement.draw import draw_order
 from bot.engagement.giveaways.closing import Publishing, frozen_list, own_giveaway, tell_group
 from bot.engagement.giveaways.conditions import LEFT, absent_from, unmet
@@ -36,7 +36,7 @@ NOW = timedelta(0)
 """What Telegram said of somebody earlier does not count at the draw."""
 
 UNSEEN = "unseen"
-"""Why somebody is passed over when Telegram will not say whether they are in a required chat."""
+"""Why somebody is passed over when the bot may not see who is in a required chat."""
 
 UNREACHABLE = "unreachable"
 
@@ -64,7 +64,10 @@ class Drawn:
 async def draw_on(
     database: Database, whereabouts: Whereabouts, giveaway: Giveaway, wanted: int, now: datetime
 ) -> Drawn:
-    """Draw until so many more have won, or everybody was drawn."""
+    """Draw until so many more have won, or everybody was drawn.
+
+    Raises Unanswered while Telegram is silent: nobody is passed over for that.
+    """
     frozen = await frozen_list(database, giveaway)
     if frozen.hash != giveaway.list_hash:
         raise RuntimeError(f"the frozen list of giveaway {giveaway.id} has changed")
@@ -228,9 +231,11 @@ async def find_replacement(
         giveaway, won = await current_winners(session, turn, giveaway_id)
     if person_id not in {person.id for person in won}:
         raise Mistake("giveaway-replaced-already")
-    drawn = await draw_on(database, whereabouts, giveaway, 1, turn.now)
     try:
+        drawn = await draw_on(database, whereabouts, giveaway, 1, turn.now)
         is_there = await whereabouts.is_in(giveaway.chat_id, person_id, turn.now, age=NOW)
+    except Unanswered as error:
+        raise Mistake("giveaway-telegram-silent") from error
     except Unseen:
         is_there = True
     return drawn, UNREACHABLE if is_there else LEFT

@@ -11,7 +11,7 @@ from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.community.whereabouts import Unseen, Whereabouts
+from bot.community.whereabouts import Unanswered, Unseen, Whereabouts
 from bot.engagement.draw import commitment, new_secret
 from bot.engagement.giveaways.conditions import conditions_in_words
 from bot.engagement.giveaways.draft import GiveawayDraft
@@ -53,7 +53,9 @@ async def look_up_chats(
         try:
             chat: dict[str, Any] = await telegram.call("getChat", {"chat_id": _chat_named(name)})
             is_seen = await whereabouts.is_admin(chat["id"], bot_id)
-        except (Refused, Unseen, Unreachable) as error:
+        except (Unanswered, Unreachable) as error:
+            raise Mistake("giveaway-telegram-silent") from error
+        except (Refused, Unseen) as error:
             raise Mistake("giveaway-chat-unknown", chat=name[:40]) from error
         title = chat.get("title") or name
         if not is_seen:

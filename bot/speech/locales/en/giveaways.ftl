@@ -56,6 +56,7 @@ giveaway-joined-already = You are in already, with ticket { $number }. Good luck
 giveaway-over = This giveaway is over. Watch out for the next one!
 giveaway-not-here = This giveaway belongs to another group.
 giveaway-cannot-see-now = I can't see right now whether you are in the chats this giveaway asks for. Please try again in a minute.
+giveaway-telegram-silent = Telegram does not answer me right now. Please try again in a minute.
 giveaway-needs-home = This giveaway is for members of the group. Join the group, then tap again.
 giveaway-needs-chat = This giveaway is for members of { $chat }. Join there, then tap again.
 giveaway-needs-joined = This giveaway is for who was here before { $date }. Watch out for the next one!

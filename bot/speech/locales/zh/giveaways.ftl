@@ -44,6 +44,7 @@ giveaway-joined-already = 你已经参加了，{ $number } 号。祝你好运！
 giveaway-over = 这次抽奖已结束，请留意下一次！
 giveaway-not-here = 这个抽奖属于另一个群。
 giveaway-cannot-see-now = 我现在看不到你是否在这次抽奖要求的群里，请过一分钟再试。
+giveaway-telegram-silent = Telegram 现在没有回应我，请过一分钟再试。
 giveaway-needs-home = 这次抽奖限群成员参加。请先加入本群，再点一次。
 giveaway-needs-chat = 这次抽奖限 { $chat } 的成员参加。请先加入，再点一次。
 giveaway-needs-joined = 这次抽奖限 { $date } 之前就在群里的人参加，请留意下一次！
