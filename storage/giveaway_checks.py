@@ -81,13 +81,17 @@ async def names(session: AsyncSession, person_ids: Sequence[int]) -> Sequence[st
     return (await session.scalars(query)).all()
 
 
-async def entrant_named(session: AsyncSession, giveaway_id: int, name: str) -> Sequence[Person]:
-    """Entrants with that @username or that name."""
+async def entrants_named(session: AsyncSession, giveaway_id: int, name: str) -> Sequence[Person]:
+    """Entrants with that @username, or with that name where it has no @; capitals are all one."""
     query = (
         select(Person)
         .join(GiveawayEntry, GiveawayEntry.person_id == Person.id)
         .where(GiveawayEntry.giveaway_id == giveaway_id)
     )
-    bare = name.removeprefix("@")
-    matching = query.where((Person.username == bare) | (Person.name == name))
+    bare = name.removeprefix("@").lower()
+    called = func.lower(Person.username) == bare
+    if bare == name.lower():
+        called |= func.lower(Person.name) == bare
+        called |= Person.name == name  # SQLite lowers Latin letters alone
+    matching = query.where(called)
     return (await session.scalars(matching.limit(2))).all()

@@ -5,7 +5,7 @@ on in the same order. Reading, counting and asking Telegram happen before the on
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.community.whereabouts import Unanswered, Unseen, Whereabouts
-from bot.engagement.draw import draw_order
+from bot.engagement.draw import draw_order, hash_exclusions
 from bot.engagement.giveaways.closing import Publishing, frozen_list, own_giveaway, tell_group
 from bot.engagement.giveaways.conditions import LEFT, absent_from, unmet
 from bot.engagement.giveaways.prizes import give, report_unreachable, take_back
@@ -73,6 +73,7 @@ async def draw_on(
         raise RuntimeError(f"the frozen list of giveaway {giveaway.id} has changed")
     async with database.reading() as session:
         excluded = await giveaways.excluded(session, giveaway.id)
+        await _ensure_published(giveaway, excluded)
         before = len(await giveaways.draws_of(session, giveaway.id))
     drawn = Drawn(before)
     order = draw_order(frozen, giveaway.seed, giveaway.entropy or "")
@@ -87,6 +88,15 @@ async def draw_on(
         drawn.reasons.append(reason)
         wanted -= reason is None
     return drawn
+
+
+async def _ensure_published(giveaway: Giveaway, excluded: Mapping[int, str]) -> None:
+    """Whom admins took out is what the group read a hash of; else nothing is drawn."""
+    if giveaway.exclusions_hash is None:
+        return
+    found = await asyncio.to_thread(hash_exclusions, giveaway.entry_key, excluded)
+    if found != giveaway.exclusions_hash:
+        raise RuntimeError(f"the exclusions of giveaway {giveaway.id} have changed")
 
 
 async def _why_not(

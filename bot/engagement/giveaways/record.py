@@ -135,7 +135,7 @@ async def _own_entry(session: AsyncSession, giveaway: Giveaway, turn: Turn) -> H
     if entry is None:
         return None
     proof = proof_of(giveaway.entry_key, turn.person.id)
-    return turn.words(
+    html = turn.words(
         "giveaway-own-entry",
         number=str(entry.number),
         tickets=entry.tickets,
@@ -143,6 +143,9 @@ async def _own_entry(session: AsyncSession, giveaway: Giveaway, turn: Turn) -> H
         proof=proof,
         person=str(turn.person.id),
     )
+    if entry.excluded is None:
+        return html
+    return Html(f"{html}\n\n{turn.words('giveaway-own-excluded', reason=entry.excluded)}")
 
 
 async def list_giveaways(session: AsyncSession, turn: Turn) -> None:
@@ -185,6 +188,8 @@ def _written(
         "seed": giveaway.seed,
         "public_entropy": entropy if giveaway.entropy_source else None,
         "list_hash": giveaway.list_hash,
+        "checked_at": giveaway.checked_at,
+        "exclusions_hash": giveaway.exclusions_hash,
         "draws": [_draw(giveaway, draw) for draw in draws],
         "excluded": [
             {"entry": _entry(giveaway, person_id), "reason": reason}

@@ -98,6 +98,7 @@ giveaway-frozen = 📋 <b>{ $prize }</b> is closed with { $count ->
 
   { $waits ->
     [entropy] It waits for <b>{ $source }</b>. Admins: <code>/giveaway entropy { $number } VALUE</code>
+    [both] An admin looks at the list first: <code>/giveaway check { $number }</code>, <code>/giveaway checked { $number }</code>. Then it waits for <b>{ $source }</b>.
    *[check] An admin looks at the list and then has it drawn: <code>/giveaway check { $number }</code>, <code>/giveaway draw { $number }</code>
   }
 giveaway-entropy = 🎲 { $source }: <code>{ $value }</code>. Compare it with its source.
@@ -106,7 +107,12 @@ giveaway-entropy-early = The list of giveaway no. { $number } must be frozen fir
 giveaway-entropy-given = The value was given already and stays: { $value }
 giveaway-entropy-how = Write the value, up to { $most } characters: <code>/giveaway entropy { $number } VALUE</code>
 giveaway-entropy-first = First comes the value of “{ $source }”: <code>/giveaway entropy { $number } VALUE</code>
-giveaway-check-next = Noted for all to see. Have it drawn with <code>/giveaway draw { $number }</code>
+giveaway-check-first = Say first that the list is checked: <code>/giveaway checked { $number }</code>. Nobody can be excluded after that, so that nobody chooses whom to exclude once the value is known.
+giveaway-unchecked = Giveaway no. { $number } was opened without <code>--check</code>, so its list stays as it is.
+giveaway-checked-already = The list of giveaway no. { $number } is checked; nobody is excluded or let back in any more.
+giveaway-check-changed = Somebody was excluded or let back in this very moment. Look again: <code>/giveaway check { $number }</code>
+giveaway-check-ended = The list is checked. The group reads so.
+giveaway-end-check = ✅ The list is checked
 
 giveaway-check = 🔎 <b>{ $prize }</b> (no. { $number }), before the draw from { $count ->
     [one] { $count } entrant
@@ -120,15 +126,48 @@ giveaway-check = 🔎 <b>{ $prize }</b> (no. { $number }), before the draw from 
   🔗 Brought by somebody who brought others here: { $brought }
   <i>{ $broughtnames }</i>
 
-  This proves nothing: quiet members look the same. Whom you exclude is published in the record. One person: <code>/giveaway exclude { $number } @name</code>
+  ✂ Excluded so far: { $out }
+
+  This proves nothing: quiet members look the same. The group reads at once how many you exclude and why. One person: <code>/giveaway exclude { $number } @name</code>, and back: <code>/giveaway include { $number } @name</code>
 giveaway-exclude-0 = ✂ Exclude who never spoke ({ $count })
 giveaway-exclude-1 = ✂ Exclude who came together ({ $count })
 giveaway-exclude-2 = ✂ Exclude whom one person brought ({ $count })
-giveaway-exclude-who = I don't find exactly one entrant called “{ $name }”. Write the @name: <code>/giveaway exclude { $number } @name</code>
+giveaway-readmit-0 = ↩ Let back in who never spoke ({ $count })
+giveaway-readmit-1 = ↩ Let back in who came together ({ $count })
+giveaway-readmit-2 = ↩ Let back in whom one person brought ({ $count })
+giveaway-who = I don't find exactly one entrant called “{ $name }”. Write the @name: <code>/giveaway { $verb } { $number } @name</code>
 giveaway-excluded = { $count ->
     [0] They are excluded already.
-    [one] One entrant is excluded; the record will say so.
-   *[other] { $count } entrants are excluded; the record will say so.
+    [one] One entrant is excluded; the group reads so, and the record will say so.
+   *[other] { $count } entrants are excluded; the group reads so, and the record will say so.
+  }
+giveaway-readmitted = { $count ->
+    [0] They are in already.
+    [one] One entrant is back in; the group reads so.
+   *[other] { $count } entrants are back in; the group reads so.
+  }
+giveaway-said-excluded = ✂ <b>{ $prize }</b>: an admin took { $count ->
+    [one] one entrant
+   *[other] { $count } entrants
+  } out before the draw{ $reason ->
+    [never-spoke] { "" } (never said anything here)
+    [came-together] { "" } (came here at the same time as others)
+    [share-an-inviter] { "" } (brought by somebody who brought others)
+   *[other] {""}
+  }. Out by now: { $out } of { $entrants }.
+giveaway-said-readmitted = ↩ <b>{ $prize }</b>: an admin let { $count ->
+    [one] one entrant
+   *[other] { $count } entrants
+  } back in. Out by now: { $out } of { $entrants }.
+giveaway-said-checked = ✅ <b>{ $prize }</b>: the list is checked. { $out ->
+    [0] Nobody was excluded.
+    [one] One entrant was excluded.
+   *[other] { $out } entrants were excluded.
+  } This is final: <code>{ $hash }</code>
+
+  { $waits ->
+    [entropy] Now it waits for <b>{ $source }</b>, which must come out after this message. Admins: <code>/giveaway entropy { $number } VALUE</code>
+   *[nothing] Now it is drawn.
   }
 giveaway-draw = 🎉 Draw now
 giveaway-draw-started = The draw begins.
@@ -178,6 +217,13 @@ giveaway-own-entry = 🎟 You are no. { $number } with { $tickets ->
     [one] { $tickets } ticket
    *[other] { $tickets } tickets
   }. In the list you stand as <code>{ $entry }</code>, which is the SHA-256 of <code>{ $proof }:{ $person }</code> (its first 40 digits). Only you are told.
+
+giveaway-own-excluded = ✂ An admin took you out before the draw: { $reason ->
+    [never-spoke] you never said anything in the group by then.
+    [came-together] you came into the group at the same time as others.
+    [share-an-inviter] somebody brought you who brought others too.
+   *[other] they chose you by hand.
+  } Ask an admin if you think that is a mistake.
 
 giveaways-none = No giveaway yet. Watch out for the first one!
 giveaways-list = 🎁 <b>Giveaways</b>

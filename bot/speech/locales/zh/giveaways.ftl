@@ -73,6 +73,7 @@ giveaway-frozen = 📋 <b>{ $prize }</b> 已截止，共 { $count } 人参加。
 
   { $waits ->
     [entropy] 正在等待 <b>{ $source }</b>。管理员请发送 <code>/giveaway entropy { $number } 数值</code>
+    [both] 管理员先查看名单：<code>/giveaway check { $number }</code>、<code>/giveaway checked { $number }</code>，然后等待 <b>{ $source }</b>。
    *[check] 管理员查看名单后开奖：<code>/giveaway check { $number }</code>、<code>/giveaway draw { $number }</code>
   }
 giveaway-entropy = 🎲 { $source }：<code>{ $value }</code>。请与来源核对。
@@ -81,7 +82,12 @@ giveaway-entropy-early = { $number } 号抽奖的名单必须先冻结，以免�
 giveaway-entropy-given = 数值已经公布，不能更改：{ $value }
 giveaway-entropy-how = 请写出数值，最多 { $most } 个字：<code>/giveaway entropy { $number } 数值</code>
 giveaway-entropy-first = 请先给出“{ $source }”的数值：<code>/giveaway entropy { $number } 数值</code>
-giveaway-check-next = 已公布，人人可见。请用 <code>/giveaway draw { $number }</code> 开奖
+giveaway-check-first = 请先确认名单已查看：<code>/giveaway checked { $number }</code>。此后不能再排除任何人，以免有人知道数值之后再挑选排除谁。
+giveaway-unchecked = { $number } 号抽奖发起时没有 <code>--check</code>，名单不能再改。
+giveaway-checked-already = { $number } 号抽奖的名单已确认，不能再排除或恢复任何人。
+giveaway-check-changed = 刚刚有人被排除或恢复。请再看一次：<code>/giveaway check { $number }</code>
+giveaway-check-ended = 名单已确认，群里会看到。
+giveaway-end-check = ✅ 名单已查看
 
 giveaway-check = 🔎 <b>{ $prize }</b>（{ $number } 号），开奖前共 { $count } 位参加者
 
@@ -92,14 +98,39 @@ giveaway-check = 🔎 <b>{ $prize }</b>（{ $number } 号），开奖前共 { $c
   🔗 与其他参加者由同一人邀请：{ $brought }
   <i>{ $broughtnames }</i>
 
-  这并不能证明什么：安静的成员也是如此。被你排除的人会公布在记录里。排除一个人：<code>/giveaway exclude { $number } @用户名</code>
+  ✂ 目前已排除：{ $out }
+
+  这并不能证明什么：安静的成员也是如此。你排除了几人、为什么，群里会马上看到。排除一个人：<code>/giveaway exclude { $number } @用户名</code>，恢复：<code>/giveaway include { $number } @用户名</code>
 giveaway-exclude-0 = ✂ 排除从未发言的（{ $count }）
 giveaway-exclude-1 = ✂ 排除同时到来的（{ $count }）
 giveaway-exclude-2 = ✂ 排除由同一人邀请的（{ $count }）
-giveaway-exclude-who = 没有找到唯一一位叫“{ $name }”的参加者。请写 @用户名：<code>/giveaway exclude { $number } @用户名</code>
+giveaway-readmit-0 = ↩ 恢复从未发言的（{ $count }）
+giveaway-readmit-1 = ↩ 恢复同时到来的（{ $count }）
+giveaway-readmit-2 = ↩ 恢复由同一人邀请的（{ $count }）
+giveaway-who = 没有找到唯一一位叫“{ $name }”的参加者。请写 @用户名：<code>/giveaway { $verb } { $number } @用户名</code>
 giveaway-excluded = { $count ->
     [0] 他们已经被排除了。
-   *[other] 已排除 { $count } 位参加者，记录里会写明。
+   *[other] 已排除 { $count } 位参加者；群里会看到，记录里也会写明。
+  }
+giveaway-readmitted = { $count ->
+    [0] 他们本来就在名单里。
+   *[other] 已恢复 { $count } 位参加者，群里会看到。
+  }
+giveaway-said-excluded = ✂ <b>{ $prize }</b>：管理员在开奖前排除了 { $count } 位参加者{ $reason ->
+    [never-spoke] （从未在群里发言）
+    [came-together] （与其他人同时到来）
+    [share-an-inviter] （由邀请了多人的同一人邀请）
+   *[other] {""}
+  }。目前 { $entrants } 人中已排除 { $out } 人。
+giveaway-said-readmitted = ↩ <b>{ $prize }</b>：管理员恢复了 { $count } 位参加者。目前 { $entrants } 人中已排除 { $out } 人。
+giveaway-said-checked = ✅ <b>{ $prize }</b>：名单已查看。{ $out ->
+    [0] 没有人被排除。
+   *[other] 排除了 { $out } 位参加者。
+  }不会再改：<code>{ $hash }</code>
+
+  { $waits ->
+    [entropy] 现在等待 <b>{ $source }</b>，它必须在这条消息之后才公布。管理员请发送 <code>/giveaway entropy { $number } 数值</code>
+   *[nothing] 现在开奖。
   }
 giveaway-draw = 🎉 现在开奖
 giveaway-draw-started = 开奖开始。
@@ -140,6 +171,13 @@ giveaway-verify = 🔎 <b>{ $prize }</b>（{ $number } 号）· { $state ->
    *[other] <i>种子和记录在开奖时公布。</i>
   }
 giveaway-own-entry = 🎟 你是 { $number } 号，有 { $tickets } 张票。你在名单里的条目是 <code>{ $entry }</code>，即 <code>{ $proof }:{ $person }</code> 的 SHA-256（前 40 位）。只有你会看到这些。
+
+giveaway-own-excluded = ✂ 管理员在开奖前排除了你：{ $reason ->
+    [never-spoke] 当时你从未在群里发言。
+    [came-together] 你与其他人同时来到群里。
+    [share-an-inviter] 邀请你的人还邀请了其他参加者。
+   *[other] 管理员单独选择了你。
+  }如果你认为有误，请问管理员。
 
 giveaways-none = 还没有抽奖，请留意第一次！
 giveaways-list = 🎁 <b>抽奖</b>
