@@ -25,6 +25,7 @@ from bot.mistakes import InPrivate, Mistake
 from bot.outreach.messages import button
 from bot.outreach.telegram import Telegram
 from bot.speech.arguments import read_arguments
+from bot.speech.numbers import named_number
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
@@ -230,10 +231,11 @@ async def verify(
     _message: Message, command: CommandObject, turn: Turn, unit: Unit, database: Database
 ) -> None:
     """`/verify 3`, or the latest."""
-    given = (command.args or "").strip().removeprefix("#")
-    if given and not (given.isascii() and given.isdigit() and len(given) <= 12):
+    given = (command.args or "").strip()
+    number = named_number(given)
+    if given and number is None:
         raise Mistake("giveaway-unknown", number=given[:20])
-    giveaway, written = await record.find(database, turn, int(given) if given else None)
+    giveaway, written = await record.find(database, turn, number)
     async with unit() as session:
         await record.show(session, turn, giveaway.id, written)
 

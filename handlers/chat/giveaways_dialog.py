@@ -32,6 +32,7 @@ from bot.mistakes import Mistake
 from bot.outreach.telegram import Telegram
 from bot.speech import Html
 from bot.speech.formats import span
+from bot.speech.numbers import whole_number
 from handlers.chat.choices import choices, ticked, ticks
 from handlers.chat.giving import BONUS, DAYS, Giving, chat_titles, draft, invited
 from handlers.chat.whereto import place, place_chosen, places_of
@@ -103,8 +104,8 @@ async def _end_typed(
 async def _set_end(manager: DialogManager, given: str) -> None:
     """A length of time; a bare number means so many people."""
     given = given.strip()
-    wanted = int(given[:9]) if given.isascii() and given.isdigit() else None
-    if wanted is not None and not 1 <= wanted <= MOST_ENTRANTS:
+    wanted = whole_number(given, 1, MOST_ENTRANTS)
+    if wanted is None and given.isdigit():
         raise Mistake("giveaway-when", given=given[:20])
     draws_in = LONGEST if wanted else read_draws_in(given)
     manager.dialog_data.update({"seconds": int(draws_in.total_seconds()), "entrants": wanted})

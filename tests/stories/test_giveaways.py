@@ -113,6 +113,8 @@ async def test_nobody_joined(
         ('"A book" 1h --lucky', "no option --lucky"),
         ('"A book" 1h --bonus many', "“many” does not fit --bonus"),
         ('"A book" 1h --entrants 0', "does not fit --entrants"),
+        ('"A book" --entrants 00000000199999999999999999999', "does not fit --entrants"),
+        ('"A book" 1h --bonus 00000000199', "“00000000199” does not fit --bonus"),
         ('"A book" 1h --joined yesterday', "since when: “yesterday”"),
         ('"A book" 1h --bought XX1', "no course “XX1”"),
         ('"A book" 1h --answered "Tea?"', "no poll here that asks “Tea?”"),
