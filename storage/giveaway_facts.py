@@ -82,8 +82,9 @@ async def _brought(session: AsyncSession, giveaway: Giveaway, person_id: int) ->
 
 
 async def poll_asking(session: AsyncSession, community_id: int, words: str) -> Poll | None:
-    """The community's latest poll whose question contains these words."""
+    """The community's latest poll whose question contains these words; better one with names."""
     query = select(Poll).where(Poll.community_id == community_id)
     latest = await session.scalars(query.order_by(Poll.id.desc()).limit(POLLS_LOOKED_AT))
     wanted = words.casefold()
-    return next((poll for poll in latest if wanted in poll.question.casefold()), None)
+    asking = [poll for poll in latest if wanted in poll.question.casefold()]
+    return next((poll for poll in asking if not poll.is_anonymous), asking[0] if asking else None)

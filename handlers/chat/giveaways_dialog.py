@@ -129,7 +129,7 @@ async def _conditions(
         (words.plain("giveaway-pick-admins"), "admins"),
         *((words.plain("giveaway-pick-bought", course=title), key) for title, key in bought),
     ]
-    if poll is not None:
+    if poll is not None and not poll.is_anonymous:
         label = words.plain("giveaway-pick-voted", question=poll.question[:40])
         offers.append((label, "voted"))
         dialog_manager.dialog_data["question"] = poll.question

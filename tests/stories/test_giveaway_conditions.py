@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from sandbox.chats import Chat
+from sandbox.keyboards import buttons
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
@@ -110,6 +111,27 @@ async def test_buyers_and_voters(
     [told] = await join(opened, alice)
 
     assert "ticket 1" in told
+
+
+async def test_an_anonymous_poll_tells_nobody_who_answered_and_is_not_asked_for(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await ada.says('/poll "Tea or coffee?" "Tea" "Coffee" --anonymous', in_=group)
+    await alice.hears("Tea or coffee?", in_=group, by=bot)
+
+    await ada.says('/giveaway "A mug" 1h --answered "tea or"', in_=group)
+
+    await ada.hears("“Tea or coffee\\?” is anonymous", in_=group)
+    await ada.says("/giveaway new", to=bot)
+    await ada.hears("What can one win", in_=bot)
+    await ada.says("A mug", to=bot)
+    await ada.taps("1", on=await ada.hears("How many winners", in_=bot))
+    await ada.taps("60 minutes", on=await ada.hears("How long may people join", in_=bot))
+    asked = await ada.hears("Who may win", in_=bot)
+    assert not any("Answered" in one.text for one in buttons(asked))
+    await ada.says('/poll "Tea or coffee?" "Tea" "Coffee"', in_=group)
+    await alice.hears("Tea or coffee?", in_=group, by=bot)
+    await opens(ada, '"A mug" 1h --answered "tea or"', group, bot)
 
 
 async def test_members_of_a_channel_the_bot_can_see_into(

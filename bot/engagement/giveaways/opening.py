@@ -138,6 +138,8 @@ async def _name_courses_and_poll(
         poll = await giveaway_facts.poll_asking(session, community_id, draft.answered)
         if poll is None:
             raise Mistake("giveaway-poll-unknown", given=draft.answered[:40])
+        if poll.is_anonymous:
+            raise Mistake("giveaway-poll-anonymous", question=poll.question[:80])
         giveaway.poll_id = poll.id
 
 

@@ -18,9 +18,14 @@ def upgrade() -> None:
     )
     op.add_column("giveaways", sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("giveaways", sa.Column("exclusions_hash", sa.String(), nullable=True))
+    op.add_column(
+        "polls",
+        sa.Column("is_anonymous", sa.Boolean(), server_default=sa.false(), nullable=False),
+    )
 
 
 def downgrade() -> None:
+    op.drop_column("polls", "is_anonymous")
     op.drop_column("giveaways", "exclusions_hash")
     op.drop_column("giveaways", "checked_at")
     op.drop_column("giveaways", "exclusion_changes")

@@ -13,6 +13,7 @@ giveaway-entropy-source = Name the public source in 1 to { $most } characters, f
 giveaway-chat-unknown = I can't find “{ $chat }”. Write its @name, add me there and make me an administrator: its name → Edit → Administrators → Add.
 giveaway-chat-unseen = I can't see who is in “{ $chat }”. Make me an administrator there: its name → Edit → Administrators → Add. No special right is needed.
 giveaway-poll-unknown = I put no poll here that asks “{ $given }”. Write some words of its question.
+giveaway-poll-anonymous = The poll “{ $question }” is anonymous, so Telegram tells nobody who answered. Put one without <code>--anonymous</code> and name that.
 giveaway-which = Which giveaway? Write its number: <code>/giveaway { $verb } 3</code>. See /giveaways.
 giveaway-unknown = There is no giveaway no. { $number } here. See /giveaways.
 giveaway-in-private = I ask you step by step in our private chat; the giveaway is opened here.

@@ -13,6 +13,7 @@ giveaway-entropy-source = 请用 1 到 { $most } 个字写明公开来源，例�
 giveaway-chat-unknown = 我找不到“{ $chat }”。请写它的 @用户名，把我加进去并设为管理员：群资料 → 编辑 → 管理员 → 添加。
 giveaway-chat-unseen = 我看不到谁在“{ $chat }”里。请把我设为那里的管理员：群资料 → 编辑 → 管理员 → 添加。无需任何特殊权限。
 giveaway-poll-unknown = 我在这里没有发起过问“{ $given }”的投票。请写出问题中的几个字。
+giveaway-poll-anonymous = 投票“{ $question }”是匿名的，Telegram 不会告诉任何人谁投了票。请发起一个不带 <code>--anonymous</code> 的投票。
 giveaway-which = 是哪一个抽奖？请写编号：<code>/giveaway { $verb } 3</code>。见 /giveaways。
 giveaway-unknown = 这里没有 { $number } 号抽奖。见 /giveaways。
 giveaway-in-private = 我在私聊里一步步问你；抽奖会在这里发起。
