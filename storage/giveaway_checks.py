@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.communities import Membership
+from storage.arrivals import Arrival
 from storage.events import Activity
 from storage.giveaways import Giveaway, GiveawayEntry
 from storage.people import Person
@@ -28,15 +28,17 @@ async def never_spoke(session: AsyncSession, giveaway: Giveaway) -> Sequence[int
 
 
 async def came_together(session: AsyncSession, giveaway: Giveaway) -> Sequence[int]:
-    """Entrants who came into the community in a crowd."""
+    """Entrants whom the bot saw come into the community in a crowd; nobody who was there before."""
+    came = func.min(Arrival.joined_at)
     query = (
-        select(Membership.joined_at, GiveawayEntry.person_id)
-        .join(Membership, Membership.person_id == GiveawayEntry.person_id)
+        select(came, GiveawayEntry.person_id)
+        .join(Arrival, Arrival.person_id == GiveawayEntry.person_id)
         .where(
             GiveawayEntry.giveaway_id == giveaway.id,
-            Membership.community_id == giveaway.community_id,
+            Arrival.community_id == giveaway.community_id,
         )
-        .order_by(Membership.joined_at, GiveawayEntry.person_id)
+        .group_by(GiveawayEntry.person_id)
+        .order_by(came, GiveawayEntry.person_id)
     )
     rows = (await session.execute(query)).all()
     return [person_id for crowd in crowds(rows) for person_id in crowd]

@@ -144,6 +144,21 @@ async def test_a_tap_ends_the_check_and_the_next_look_offers_no_more(
     assert list(buttons(again)) == []
 
 
+async def test_nobody_who_was_there_before_the_bot_came_at_the_same_time_as_others(
+    world: World, lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    newcomers = [world.user(f"Guest {number}") for number in range(3)]
+    for person in newcomers:
+        await person.joins(group)
+    opened = await opens(ada, '"A book" 1h --check', group, bot)
+    await join(opened, ada, alice, bob, *newcomers)
+
+    await closes(ada, group)
+
+    shown = await ada.hears("before the draw from 6 entrants", in_=bot)
+    assert "at the same time as others: 3\nGuest 0, Guest 1, Guest 2" in shown.words
+
+
 async def test_exclusions_changed_behind_the_published_hash_stop_the_draw(
     lyceum: Stage,
     group: Chat,

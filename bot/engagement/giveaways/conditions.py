@@ -49,7 +49,7 @@ def unmet(giveaway: Giveaway, facts: Facts, at: datetime) -> str | None:
     if giveaway.bars_admins and facts.is_admin:
         return ADMIN
     if giveaway.joined_before is not None and (
-        facts.joined_at is None or facts.joined_at >= giveaway.joined_before
+        facts.joined_at is not None and facts.joined_at >= giveaway.joined_before
     ):
         return JOINED
     if giveaway.active_days is not None:
