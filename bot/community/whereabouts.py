@@ -62,6 +62,19 @@ class Whereabouts:
         """Whether they run the chat. Raises Unseen, Unanswered."""
         return (await self._ask(chat_id, person_id))["status"] in ("administrator", "creator")
 
+    async def hears(self, chat_id: int, bot_id: int) -> bool:
+        """Whether the bot reads what people say there (Bot API, User: can_read_all_group_messages).
+
+        Admins do, and every bot whose privacy mode is off; where Telegram is silent, who knows.
+        """
+        try:
+            me = await self.telegram.call("getMe", {}, patience=PATIENCE)
+            return bool(me.get("can_read_all_group_messages")) or await self.is_admin(
+                chat_id, bot_id
+            )
+        except (TelegramError, Unseen, Unanswered):
+            return True
+
     async def _ask(self, chat_id: int, person_id: int) -> dict[str, Any]:
         params = {"chat_id": chat_id, "user_id": person_id}
         try:

@@ -58,8 +58,9 @@ async def open_giveaway(
     arguments = read_arguments(command.args, takes=TAKES, flags=FLAGS)
     draft = read_giveaway(arguments, turn.community.timezone, turn.now)
     doorways = await opening.look_up_chats(telegram, whereabouts, bot.id, draft.chats)
+    hears = await opening.ensure_hearing(whereabouts, bot.id, turn.place.chat_id, draft)
     async with unit() as session:
-        await opening.open_giveaway(session, turn, draft, rng, doorways)
+        await opening.open_giveaway(session, turn, draft, rng, doorways, hears=hears)
 
 
 async def plan(_message: Message, turn: Turn, unit: Unit) -> None:

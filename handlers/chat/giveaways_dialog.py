@@ -27,7 +27,12 @@ from bot.engagement.giveaways.draft import (
     read_prize,
     read_winners,
 )
-from bot.engagement.giveaways.opening import Doorway, look_up_chats, open_giveaway
+from bot.engagement.giveaways.opening import (
+    Doorway,
+    ensure_hearing,
+    look_up_chats,
+    open_giveaway,
+)
 from bot.mistakes import Mistake
 from bot.outreach.telegram import Telegram
 from bot.speech import Html
@@ -211,8 +216,13 @@ async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> Non
     rng: Random = manager.middleware_data["rng"]
     where = place(manager, await places_of(manager, database))
     doorways = [Doorway(*door) for door in said.get("doorways", ())]
+    wanted, bot = draft(manager), manager.middleware_data["bot"]
+    whereabouts: Whereabouts = manager.middleware_data["whereabouts"]
+    hears = await ensure_hearing(whereabouts, bot.id, where.chat_id, wanted)
     async with step(manager, None) as session:
-        giveaway = await open_giveaway(session, turn, draft(manager), rng, doorways, place=where)
+        giveaway = await open_giveaway(
+            session, turn, wanted, rng, doorways, place=where, hears=hears
+        )
         html = turn.words("giveaway-opened", prize=giveaway.prize, number=str(giveaway.id))
         await turn.reply(session, html)
 

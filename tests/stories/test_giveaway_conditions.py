@@ -62,6 +62,20 @@ async def test_who_talks_little_hears_so_and_joins_after_saying_something(
     assert "ticket 1" in told
 
 
+async def test_a_bot_that_hears_nobody_says_so_before_anybody_is_asked_to_talk(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    await ada.says('/giveaway "A book" 1h --active 7', in_=group)
+    await ada.hears("I don't hear what is said here.*Make me an administrator", in_=group)
+    await opens(ada, '"A book" 1h --bonus 5', group, bot)
+    await ada.hears("I don't hear what is said in Py Lovers.*Make me an administrator", in_=bot)
+    bot.privacy = False
+
+    opened = await opens(ada, '"A mug" 1h --active 7', group, bot, number=2)
+
+    assert "said something here" in opened.words
+
+
 async def test_newcomers_and_admins_may_be_left_out_but_never_those_from_before_the_bot(
     world: World, lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
 ) -> None:

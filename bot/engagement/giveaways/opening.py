@@ -10,6 +10,7 @@ from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.notices import Notice, tell_admins
 from bot.community.turn import Turn
 from bot.community.whereabouts import Unanswered, Unseen, Whereabouts
 from bot.engagement.draw import commitment, new_secret
@@ -64,6 +65,21 @@ async def look_up_chats(
     return found
 
 
+async def ensure_hearing(
+    whereabouts: Whereabouts, bot_id: int, chat_id: int, draft: GiveawayDraft
+) -> bool:
+    """Whether the bot hears what is said there, if the giveaway counts that.
+
+    Raises Mistake where it does not and nobody could ever join.
+    """
+    if draft.active_days is None and not draft.bonus and not draft.checks_first:
+        return True
+    hears = await whereabouts.hears(chat_id, bot_id)
+    if not hears and draft.active_days is not None:
+        raise Mistake("giveaway-deaf-active")
+    return hears
+
+
 def _chat_named(name: str) -> str | int:
     """An id, or an @username with or without its sign or address."""
     if name.removeprefix("-").isdecimal():
@@ -79,8 +95,12 @@ async def open_giveaway(
     doorways: Sequence[Doorway] = (),
     *,
     place: Place | None = None,
+    hears: bool = True,
 ) -> Giveaway:
-    """Announce it with its button where it was asked for, and write its end into the diary."""
+    """Announce it with its button where it was asked for, and write its end into the diary.
+
+    Where the bot hears nobody, the admins read what that leaves out.
+    """
     place = place or turn.place
     giveaway = Giveaway(
         community_id=turn.community.id,
@@ -121,6 +141,10 @@ async def open_giveaway(
         subject_id=giveaway.id,
         cause="private" if turn.is_private else "group",
     )
+    if not hears:
+        params = {"prize": giveaway.prize, "group": turn.community.title}
+        notice = Notice("giveaway-deaf", params, once=f"giveaway:{giveaway.id}:deaf")
+        await tell_admins(session, giveaway.community_id, notice, turn.now)
     return giveaway
 
 
