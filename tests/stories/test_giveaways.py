@@ -290,6 +290,25 @@ async def test_the_record_comes_in_private_where_documents_are_not_allowed(
     assert (await record_of(world, alice, bot))["draws"][0]["person"] == alice.id
 
 
+async def test_a_long_record_comes_below_its_words(
+    world: World, lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    source = "Bitcoin block after the closing & its hash, " * 2
+    await alice.says("/start", to=bot)
+    opened = await opens(ada, f'"{"A prize & " * 19}" 1h --entropy "{source}"', group, bot)
+    await join(opened, alice)
+    await ada.says("/giveaway close 1", in_=group)
+    await ada.hears("Their list stands", in_=group)
+    await ada.says("/giveaway entropy 1 " + "ab" * 140, in_=group)
+    await ada.hears("goes to Alice", in_=group)
+
+    await alice.says("/verify 1", to=bot)
+
+    assert "You are no. 1" in (await alice.hears(r"\(no\. 1\) · drawn", in_=bot)).words
+    below = await alice.hears("The record of giveaway no. 1", in_=bot)
+    assert "document" in below.content
+
+
 async def test_many_press_and_the_button_is_edited_at_a_rate_telegram_tolerates(
     sandbox: Sandbox,
     world: World,

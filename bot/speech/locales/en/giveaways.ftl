@@ -216,6 +216,7 @@ giveaway-verify = 🔎 <b>{ $prize }</b> (no. { $number }) · { $state ->
     [drawn] <i>The record repeats the draw with verify_draw.py; write to me in private for your own entry.</i>
    *[other] <i>Seed and record are published with the draw.</i>
   }
+giveaway-record = 📄 The record of giveaway no. { $number }
 giveaway-own-entry = 🎟 You are no. { $number } with { $tickets ->
     [one] { $tickets } ticket
    *[other] { $tickets } tickets

@@ -173,6 +173,7 @@ giveaway-verify = 🔎 <b>{ $prize }</b>（{ $number } 号）· { $state ->
     [drawn] <i>用 verify_draw.py 可以按记录重演抽奖；私聊我可以看到你自己的条目。</i>
    *[other] <i>种子和记录在开奖时公布。</i>
   }
+giveaway-record = 📄 { $number } 号抽奖的记录
 giveaway-own-entry = 🎟 你是 { $number } 号，有 { $tickets } 张票。你在名单里的条目是 <code>{ $entry }</code>，即 <code>{ $proof }:{ $person }</code> 的 SHA-256（前 40 位）。只有你会看到这些。
 
 giveaway-own-excluded = ✂ 管理员在开奖前排除了你：{ $reason ->
