@@ -15,6 +15,7 @@ from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
+from storage.communities import community_of
 from storage.database import Database
 from storage.events import Event
 from storage.giveaways import Giveaway, GiveawayDraw
@@ -288,6 +289,28 @@ async def test_the_record_comes_in_private_where_documents_are_not_allowed(
     assert "document" not in plain.content
     await alice.hears("may not send documents in Py Lovers", in_=group)
     assert (await record_of(world, alice, bot))["draws"][0]["person"] == alice.id
+
+
+async def test_an_admin_reads_in_private_in_a_language_of_their_own(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    async with database.transaction() as session:
+        community = await community_of(session, group.id)
+        assert community is not None
+        community.language = "zh"
+    await lyceum.restart()
+    await ada.says('/giveaway "A book" 1h --check', in_=group)
+    await alice.taps("参加", on=await ada.hears("公平抽奖 1 号", in_=group, by=bot))
+    await ada.says("/giveaway close 1", in_=group)
+    shown = await ada.hears("before the draw from 1 entrant", in_=bot)
+    told = await ada.taps("Exclude who never spoke", on=shown)
+    assert "One entrant is excluded" in str(told["text"])
+    await alice.hears("管理员在开奖前排除了 1 位参加者（从未在群里发言）", in_=group)
+
+    await ada.says("/giveaway cancel 1", to=bot)
+
+    await ada.hears("was called off by an admin. One person had joined", in_=bot)
+    await alice.hears("管理员取消了", in_=group)
 
 
 async def test_a_long_record_comes_below_its_words(

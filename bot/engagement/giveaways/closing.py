@@ -91,6 +91,7 @@ async def cancel(session: AsyncSession, turn: Turn, giveaway_id: int) -> None:
     if giveaway.message_id is not None:
         await say(session, edit(giveaway, html), turn.now, edited(giveaway))
     if turn.place.chat_id != giveaway.chat_id:
+        html = turn.words("giveaway-cancelled", prize=giveaway.prize, count=giveaway.entrants)
         await turn.reply(session, html)
 
 
