@@ -18,7 +18,12 @@ from bot.community.whereabouts import Unanswered, Unseen, Whereabouts
 from bot.engagement.draw import draw_order, hash_exclusions
 from bot.engagement.giveaways.closing import Publishing, frozen_list, own_giveaway, tell_group
 from bot.engagement.giveaways.conditions import LEFT, absent_from, unmet
-from bot.engagement.giveaways.prizes import give, report_unreachable, take_back
+from bot.engagement.giveaways.prizes import (
+    give,
+    report_unreachable,
+    take_back,
+    tell_replaced,
+)
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
@@ -286,5 +291,6 @@ async def redraw(
         cause=why,
     )
     await take_back(session, giveaway, old, turn.now)
+    await tell_replaced(session, giveaway, old, why, turn.now)
     if not await give(session, giveaway, new, turn.now, turn.links):
         await report_unreachable(session, giveaway, [new], turn.now)

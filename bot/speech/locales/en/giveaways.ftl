@@ -195,6 +195,10 @@ giveaway-nobody-left = Nobody is left in giveaway no. { $number } who meets the 
 giveaway-no-winners = Giveaway no. { $number } has no winners who could be replaced.
 giveaway-you-won = 🎉 You won <b>{ $prize }</b> in { $group }! The team will get in touch with you.
 giveaway-you-won-course = 🎉 You won <b>{ $prize }</b> in { $group }! The course “{ $course }” is yours, and here is how it begins. You find it under /learn.
+giveaway-went-on = ↻ Your prize <b>{ $prize }</b> from { $group } has gone to the next in the order of the draw, because you { $why ->
+    [left] have left the group
+   *[unreachable] could not be reached
+  }. If a course came with it, it is closed again. Ask an admin of the group if you think that is a mistake; <code>/verify { $number }</code> shows the draw.
 giveaway-unreachable = ⚠️ { $names } won <b>{ $prize }</b>, but I can't write to them in private. Reach them in the group; if nobody answers, <code>/giveaway redraw { $number }</code> gives the prize to the next in the order.
 
 giveaway-verify = 🔎 <b>{ $prize }</b> (no. { $number }) · { $state ->

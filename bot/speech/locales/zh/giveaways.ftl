@@ -155,6 +155,10 @@ giveaway-nobody-left = { $number } 号抽奖中已没有其他符合条件的人
 giveaway-no-winners = { $number } 号抽奖没有可以替换的中奖者。
 giveaway-you-won = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！团队会与你联系。
 giveaway-you-won-course = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！课程《{ $course }》归你了，现在就开始第一课。以后在 /learn 里找到它。
+giveaway-went-on = ↻ 你在 { $group } 赢得的奖品<b>{ $prize }</b>已转给抽奖顺序里的下一位，因为{ $why ->
+    [left] 你已退群
+   *[unreachable] 联系不上你
+  }。如果奖品是课程，它已重新关闭。如果你认为有误，请问群管理员；<code>/verify { $number }</code> 可以查看抽奖。
 giveaway-unreachable = ⚠️ { $names } 赢得了 <b>{ $prize }</b>，但我不能给对方发私信。请在群里联系；如果没有回应，<code>/giveaway redraw { $number }</code> 会把奖品转给顺序里的下一位。
 
 giveaway-verify = 🔎 <b>{ $prize }</b>（{ $number } 号）· { $state ->
