@@ -3,8 +3,10 @@
 
 Needs Python 3.8 or later and nothing else; reads .json and .json.gz. It repeats the draw by the
 recipe in giveaways.md and says of each claim in the record whether it holds. The record can only
-prove itself: compare the commitment with the one in the group's first message, or give that one
-here, and the value of public entropy with its source. Ends with 0 if everything holds, else with 1.
+prove itself: compare the commitment with the one in the group's first message and the hash of
+exclusions with the one in the message that the list is checked, or give them here (--commitment,
+--exclusions), and the value of public entropy with its source, which must have come out after the
+list was final. Ends with 0 if everything holds, else with 1.
 """
 
 import argparse
@@ -92,6 +94,7 @@ def check_draws(record, say):
     right = sum(1 for _ in takewhile(bool, map(eq, expected, given)))
     say(given == expected, "the entries drawn follow from seed and list", f"not no. {right + 1}")
     excluded = {exclusion["entry"] for exclusion in record["excluded"]}
+    say(len(excluded) == len(record["excluded"]), "nobody was excluded twice")
     say(excluded <= set(entries), "who was excluded stands in the list")
     passed = [draw["entry"] for draw in draws if draw["result"] == "passed"]
     say(
@@ -101,6 +104,19 @@ def check_draws(record, say):
     named = all(draw["reason"] for draw in draws if draw["result"] == "passed")
     say(named, "for each entry passed over there is a reason")
     check_winners(record, [draw for draw in draws if draw["result"] == "won"], say)
+
+
+def check_exclusions(record, published, say):
+    """Whom admins took out is bound by the hash that the group read before the draw."""
+    lines = sorted(f"{one['entry']} {one['reason']}" for one in record["excluded"])
+    found = sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+    hashed = record.get("exclusions_hash")
+    if hashed is None:
+        say(not lines, "nobody was excluded without a published hash", f"{len(lines)} were")
+    else:
+        say(found == hashed, "the excluded are those of the published hash", f"it gives {found}")
+    if published:
+        say(hashed == published.lower(), "the hash of exclusions is the published one")
 
 
 def check_winners(record, won, say):
@@ -132,17 +148,22 @@ def check_winners(record, won, say):
         sys.stdout.write(f"     winner {place}: {draw['person']}, entry {draw['entry']}{gone}\n")
 
 
-def verify(record, published):
+def verify(record, published, exclusions=None):
     """Print every verdict; returns how many failed."""
     verdicts = Verdicts()
     verdicts.say(record["format"] == FORMAT, f"the record is of the kind {FORMAT}")
     named = record["public_entropy"]
     check_commitment(record, published, verdicts.say)
     check_list(record, verdicts.say)
+    check_exclusions(record, exclusions, verdicts.say)
     check_draws(record, verdicts.say)
     sys.stdout.write(f"     commitment: {record['commitment']}\n")
+    if record.get("exclusions_hash"):
+        sys.stdout.write(f"     exclusions: {record['exclusions_hash']}\n")
     if named:
+        final = record.get("checked_at") or record.get("closed_at")
         sys.stdout.write(f"     public entropy: {named['source']} = {named['value']}\n")
+        sys.stdout.write(f"     it must have come out after {final}, when the list was final\n")
     return verdicts.failed
 
 
@@ -151,9 +172,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("record", help="the file that /verify sends")
     parser.add_argument("--commitment", help="the hash in the message that opened the giveaway")
+    parser.add_argument("--exclusions", help="the hash in the message that the list is checked")
     options = parser.parse_args()
     try:
-        failed = verify(read(options.record), options.commitment)
+        failed = verify(read(options.record), options.commitment, options.exclusions)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         sys.stdout.write(f"FAIL this is no record of a draw: {type(error).__name__}: {error}\n")
         return 1

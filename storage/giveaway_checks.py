@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.communities import Membership
+from storage.arrivals import Arrival
 from storage.events import Activity
 from storage.giveaways import Giveaway, GiveawayEntry
 from storage.people import Person
@@ -28,15 +28,17 @@ async def never_spoke(session: AsyncSession, giveaway: Giveaway) -> Sequence[int
 
 
 async def came_together(session: AsyncSession, giveaway: Giveaway) -> Sequence[int]:
-    """Entrants who came into the community in a crowd."""
+    """Entrants whom the bot saw come into the community in a crowd; nobody who was there before."""
+    came = func.min(Arrival.joined_at)
     query = (
-        select(Membership.joined_at, GiveawayEntry.person_id)
-        .join(Membership, Membership.person_id == GiveawayEntry.person_id)
+        select(came, GiveawayEntry.person_id)
+        .join(Arrival, Arrival.person_id == GiveawayEntry.person_id)
         .where(
             GiveawayEntry.giveaway_id == giveaway.id,
-            Membership.community_id == giveaway.community_id,
+            Arrival.community_id == giveaway.community_id,
         )
-        .order_by(Membership.joined_at, GiveawayEntry.person_id)
+        .group_by(GiveawayEntry.person_id)
+        .order_by(came, GiveawayEntry.person_id)
     )
     rows = (await session.execute(query)).all()
     return [person_id for crowd in crowds(rows) for person_id in crowd]
@@ -81,13 +83,17 @@ async def names(session: AsyncSession, person_ids: Sequence[int]) -> Sequence[st
     return (await session.scalars(query)).all()
 
 
-async def entrant_named(session: AsyncSession, giveaway_id: int, name: str) -> Sequence[Person]:
-    """Entrants with that @username or that name."""
+async def entrants_named(session: AsyncSession, giveaway_id: int, name: str) -> Sequence[Person]:
+    """Entrants with that @username, or with that name where it has no @; capitals are all one."""
     query = (
         select(Person)
         .join(GiveawayEntry, GiveawayEntry.person_id == Person.id)
         .where(GiveawayEntry.giveaway_id == giveaway_id)
     )
-    bare = name.removeprefix("@")
-    matching = query.where((Person.username == bare) | (Person.name == name))
+    bare = name.removeprefix("@").lower()
+    called = func.lower(Person.username) == bare
+    if bare == name.lower():
+        called |= func.lower(Person.name) == bare
+        called |= Person.name == name  # SQLite lowers Latin letters alone
+    matching = query.where(called)
     return (await session.scalars(matching.limit(2))).all()

@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import communities
-from storage.communities import Membership
+from storage import arrivals, communities
 from storage.events import Activity
 from storage.giveaways import Giveaway
 from storage.orders import Entitlement, active_entitlement
@@ -24,6 +23,7 @@ class Facts:
 
     is_admin: bool = False
     joined_at: datetime | None = None
+    """When the bot saw them come in; None for those who were there before it."""
     spoke_at: datetime | None = None
     """The beginning of the last hour in which they said something."""
     bought: bool = False
@@ -38,11 +38,12 @@ class Facts:
 async def facts_of(session: AsyncSession, giveaway: Giveaway, person_id: int) -> Facts:
     """What the giveaway's conditions need to know; nothing else is looked up."""
     community_id = giveaway.community_id
-    membership = await session.get(Membership, (community_id, person_id))
     return Facts(
         is_admin=giveaway.bars_admins
         and await communities.is_admin(session, community_id, person_id),
-        joined_at=membership.joined_at if membership else None,
+        joined_at=await arrivals.joined_at(session, community_id, person_id)
+        if giveaway.joined_before is not None
+        else None,
         spoke_at=await _spoke_at(session, giveaway, person_id),
         bought=await _bought(session, giveaway, person_id),
         voted=giveaway.poll_id is not None
@@ -82,8 +83,9 @@ async def _brought(session: AsyncSession, giveaway: Giveaway, person_id: int) ->
 
 
 async def poll_asking(session: AsyncSession, community_id: int, words: str) -> Poll | None:
-    """The community's latest poll whose question contains these words."""
+    """The community's latest poll whose question contains these words; better one with names."""
     query = select(Poll).where(Poll.community_id == community_id)
     latest = await session.scalars(query.order_by(Poll.id.desc()).limit(POLLS_LOOKED_AT))
     wanted = words.casefold()
-    return next((poll for poll in latest if wanted in poll.question.casefold()), None)
+    asking = [poll for poll in latest if wanted in poll.question.casefold()]
+    return next((poll for poll in asking if not poll.is_anonymous), asking[0] if asking else None)

@@ -84,6 +84,12 @@ class Giveaway(Base):
     entrants: Mapped[int] = mapped_column(default=0)
     closed_at: Mapped[datetime | None]
     list_hash: Mapped[str | None]
+    exclusion_changes: Mapped[int] = mapped_column(default=0)
+    """How often admins took entrants out or let them back in; each time is said in the group."""
+    checked_at: Mapped[datetime | None]
+    """When the check ended: from then on nobody is taken out or let back in."""
+    exclusions_hash: Mapped[str | None]
+    """Of whom admins took out, and why; published when the check ends."""
     drawn_at: Mapped[datetime | None]
     record_id: Mapped[int | None] = mapped_column(BigInteger)
     """The document /verify sends, made when it is first asked for."""
@@ -234,6 +240,35 @@ async def exclude(
         )
         out += result.rowcount  # type: ignore[attr-defined]
     return out
+
+
+async def readmit(session: AsyncSession, giveaway_id: int, reason: str) -> int:
+    """Let back in whoever was taken out for a reason; returns how many."""
+    query = update(GiveawayEntry).where(
+        GiveawayEntry.giveaway_id == giveaway_id, GiveawayEntry.excluded == reason
+    )
+    result = await session.execute(query.values(excluded=None))
+    return result.rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+async def readmit_one(session: AsyncSession, giveaway_id: int, person_id: int) -> int:
+    """Let one person back in, whatever they were taken out for; returns whether they were out."""
+    query = update(GiveawayEntry).where(
+        GiveawayEntry.giveaway_id == giveaway_id,
+        GiveawayEntry.person_id == person_id,
+        GiveawayEntry.excluded.is_not(None),
+    )
+    result = await session.execute(query.values(excluded=None))
+    return result.rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+async def excluded_by_reason(session: AsyncSession, giveaway_id: int) -> dict[str, int]:
+    """How many are out, by the reason."""
+    query = select(GiveawayEntry.excluded, func.count()).where(
+        GiveawayEntry.giveaway_id == giveaway_id, GiveawayEntry.excluded.is_not(None)
+    )
+    rows = await session.execute(query.group_by(GiveawayEntry.excluded))
+    return {str(reason): count for reason, count in rows}
 
 
 async def excluded(session: AsyncSession, giveaway_id: int) -> dict[int, str]:

@@ -29,6 +29,8 @@ class Poll(Base):
     counts: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
     """Votes per option when it was closed."""
     voters: Mapped[int | None]
+    is_anonymous: Mapped[bool] = mapped_column(default=False)
+    """Telegram tells nobody who voted (Bot API, Poll)."""
     telegram_id: Mapped[str | None] = mapped_column(unique=True)
     """Telegram's id, known once it was sent (Bot API, Poll: id)."""
     message_id: Mapped[int | None]

@@ -1,6 +1,7 @@
 """Whether somebody is in a chat, as Telegram says; remembered briefly, asked outside transactions.
 
-It refuses to guess: where Telegram does not tell, `Unseen` is raised.
+It refuses to guess: where Telegram will not tell, `Unseen` is raised, and where it does not answer
+just now, `Unanswered`.
 """
 
 import re
@@ -23,9 +24,16 @@ PATIENCE = 5
 _NOBODY = re.compile(r"user not found|member not found|PARTICIPANT_ID_INVALID|NOT_PARTICIPANT")
 """As the Bot API server words it: they were never there."""
 
+_LASTING = (400, 403)
+"""No such chat, or no right to look into it (Bot API, Making requests); all else passes."""
+
 
 class Unseen(Exception):
-    """Telegram does not let the bot see who is in a chat."""
+    """Telegram does not let the bot see who is in a chat, however often it is asked."""
+
+
+class Unanswered(Exception):
+    """Telegram is busy, broken or out of reach; it may well tell if it is asked again."""
 
 
 @dataclass(slots=True)
@@ -38,7 +46,7 @@ class Whereabouts:
     async def is_in(
         self, chat_id: int, person_id: int, now: datetime, *, age: timedelta = BRIEFLY
     ) -> bool:
-        """Whether they are there; an answer may be as old as `age`. Raises Unseen."""
+        """Whether they are there; an answer may be as old as `age`. Raises Unseen, Unanswered."""
         key = (chat_id, person_id)
         if key in self._seen:
             is_there, at = self._seen[key]
@@ -51,8 +59,21 @@ class Whereabouts:
         return is_there
 
     async def is_admin(self, chat_id: int, person_id: int) -> bool:
-        """Whether they run the chat. Raises Unseen."""
+        """Whether they run the chat. Raises Unseen, Unanswered."""
         return (await self._ask(chat_id, person_id))["status"] in ("administrator", "creator")
+
+    async def hears(self, chat_id: int, bot_id: int) -> bool:
+        """Whether the bot reads what people say there (Bot API, User: can_read_all_group_messages).
+
+        Admins do, and every bot whose privacy mode is off; where Telegram is silent, who knows.
+        """
+        try:
+            me = await self.telegram.call("getMe", {}, patience=PATIENCE)
+            return bool(me.get("can_read_all_group_messages")) or await self.is_admin(
+                chat_id, bot_id
+            )
+        except (TelegramError, Unseen, Unanswered):
+            return True
 
     async def _ask(self, chat_id: int, person_id: int) -> dict[str, Any]:
         params = {"chat_id": chat_id, "user_id": person_id}
@@ -63,9 +84,11 @@ class Whereabouts:
                 return await self._ask(refused.migrate_to_chat_id, person_id)
             if _NOBODY.search(refused.description):
                 return {"status": "left"}
-            raise Unseen(refused.description) from refused
+            if refused.code in _LASTING:
+                raise Unseen(refused.description) from refused
+            raise Unanswered(str(refused)) from refused
         except TelegramError as error:
-            raise Unseen(str(error)) from error
+            raise Unanswered(str(error)) from error
 
 
 def _is_present(member: dict[str, Any]) -> bool:

@@ -9,6 +9,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_STARS
 from bot.speech.arguments import Arguments
 from bot.speech.lengths import one_line, telegram_length
+from bot.speech.numbers import whole_number
 from bot.speech.times import read_moment
 
 NAME_CHARS = 80
@@ -70,9 +71,10 @@ def _name(typed: str) -> str:
 
 
 def _number(typed: str, least: int, most: int) -> int:
-    if not (typed.isascii() and typed.isdigit()) or not least <= int(typed[:6]) <= most:
+    number = whole_number(typed, least, most)
+    if number is None:
         raise Mistake("challenge-number", given=typed[:20], least=least, most=most)
-    return int(typed[:6])
+    return number
 
 
 def _start(typed: str | None, turn: Turn) -> datetime:

@@ -1,6 +1,5 @@
 """What time does to challenges: each round's post, reminders at each one's hour, the last table."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -17,6 +16,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import Html, Words, words
+from bot.speech.numbers import named_number
 from storage import challenges, diary
 from storage.challenges import OPEN, OVER, Challenge, ChallengeMember
 from storage.communities import Community
@@ -26,8 +26,6 @@ from storage.people import Person
 
 SHOWN = 20
 """Lines of a table that somebody still reads."""
-
-_NUMBER = re.compile(r"[#№]?(\d{1,15})", re.ASCII)
 
 
 async def post_round(
@@ -137,8 +135,8 @@ async def list_challenges(session: AsyncSession, turn: Turn) -> None:
 
 async def stop(session: AsyncSession, turn: Turn, number: str) -> None:
     """An admin ends it early; proofs stay. Raises Mistake."""
-    found = _NUMBER.fullmatch(number.strip())
-    challenge = await challenges.challenge_by_id(session, int(found[1])) if found else None
+    found = named_number(number)
+    challenge = await challenges.challenge_by_id(session, found) if found is not None else None
     if challenge is None or challenge.community_id != turn.community.id:
         raise Mistake("challenge-unknown", number=number.strip()[:20] or "–")
     if challenge.state != OPEN:

@@ -11,7 +11,7 @@ and of a proof only they are told, so that both sides can show whose it is and n
 import hmac
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import accumulate, count
@@ -95,6 +95,12 @@ def hash_lines(lines: Iterable[str]) -> str:
     for line in lines:
         digest.update(f"{line}\n".encode())
     return digest.hexdigest()
+
+
+def hash_exclusions(entry_key: str, excluded: Mapping[int, str]) -> str:
+    """Of the lines ENTRY REASON in their order: binds whom admins took out without naming them."""
+    named = ((entry_of(proof_of(entry_key, who), who), why) for who, why in excluded.items())
+    return hash_lines(f"{entry.hex()} {why}" for entry, why in sorted(named))
 
 
 def draw_order(frozen: FrozenList, seed: str, entropy: str) -> Iterator[int]:

@@ -9,6 +9,7 @@ from bot.speech.arguments import Arguments
 from bot.speech.durations import read_duration
 from bot.speech.formats import moment
 from bot.speech.lengths import one_line, telegram_length
+from bot.speech.numbers import whole_number
 from bot.speech.times import read_moment
 
 TITLE_CHARS = 120
@@ -71,6 +72,7 @@ def read_length(typed: str) -> timedelta:
 
 def read_seats(typed: str) -> int | None:
     """How many may come; 0 is no limit. Raises Mistake."""
-    if not (typed.isascii() and typed.isdigit()) or int(typed[:9]) > MOST_SEATS:
+    seats = whole_number(typed, 0, MOST_SEATS)
+    if seats is None:
         raise Mistake("event-seats", given=typed[:20], most=str(MOST_SEATS))
-    return int(typed[:9]) or None
+    return seats or None

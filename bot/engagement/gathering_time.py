@@ -19,6 +19,7 @@ from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import words
 from bot.speech.formats import moment
+from bot.speech.numbers import named_number
 from bot.teaching.ratings import rate_link
 from storage import gatherings
 from storage.communities import Community
@@ -29,7 +30,6 @@ from storage.gatherings import CANCELLED, OVER, PLANNED, RUNNING, Gathering
 
 URL_CHARS = 500
 _URL = re.compile(r"https?://[^\s<>\"']+\.[^\s<>\"']+")
-_NUMBER = re.compile(r"[#№]?(\d{1,15})", re.ASCII)
 
 DAY_TOO_LATE = timedelta(hours=2)
 """This near to the beginning the reminder of the day before would only come with the other one."""
@@ -112,8 +112,8 @@ async def add_replay(session: AsyncSession, turn: Turn, rest: str) -> None:
 
 async def one_of(session: AsyncSession, turn: Turn, number: str) -> Gathering:
     """The community's own event of that number. Raises Mistake."""
-    found = _NUMBER.fullmatch(number.strip())
-    gathering = await gatherings.gathering_by_id(session, int(found[1])) if found else None
+    found = named_number(number)
+    gathering = await gatherings.gathering_by_id(session, found) if found is not None else None
     if gathering is None or gathering.community_id != turn.community.id:
         raise Mistake("event-unknown", number=number.strip()[:20] or "–")
     return gathering

@@ -6,9 +6,11 @@ one without a course for none. What is wrong is a Mistake that names line and fi
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from bot.engagement.sheets import SheetRow, decoded, read_rows
 from bot.mistakes import Mistake
+from bot.speech.numbers import whole_number
 
 KIND = "placement-file-"
 MOST_BYTES = 2**18
@@ -84,10 +86,11 @@ def _text(row: SheetRow, name: str, most: int) -> str:
 
 def _points(row: SheetRow) -> int:
     given = row.cell("points") or "1"
-    if not (given.isascii() and given.isdigit() and 1 <= int(given[:9]) <= MOST_POINTS):
+    points = whole_number(given, 1, MOST_POINTS)
+    if points is None:
         _slip("points", row.line, "points", most=MOST_POINTS)
-    return int(given)
+    return points
 
 
-def _slip(key: str, line: int, name: str, **more: int) -> None:
+def _slip(key: str, line: int, name: str, **more: int) -> NoReturn:
     raise Mistake(f"{KIND}{key}", line=line, field=name, **more)

@@ -18,6 +18,7 @@ from bot.speech import Html
 from bot.speech.arguments import Arguments
 from bot.speech.formats import moment
 from bot.speech.lengths import shortened
+from bot.speech.numbers import named_number
 from bot.speech.times import read_moment
 from storage import communities, diary, polls
 from storage.communities import Community
@@ -130,10 +131,9 @@ async def list_plans(session: AsyncSession, turn: Turn) -> None:
 
 async def stop(session: AsyncSession, turn: Turn, number: str) -> None:
     """Don't put it, or not again. Raises Mistake."""
-    digits = number.strip().lstrip("#№")
-    planned = None
-    if digits.isascii() and digits.isdigit() and len(digits) <= 15:
-        planned = await polls.plan_by_id(session, turn.community.id, int(digits))
+    plan_id, planned = named_number(number), None
+    if plan_id is not None:
+        planned = await polls.plan_by_id(session, turn.community.id, plan_id)
     if planned is None or planned.next_at is None:
         raise Mistake("poll-plan-unknown", number=number[:20])
     planned.next_at = None

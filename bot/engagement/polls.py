@@ -150,6 +150,7 @@ async def put_at(
         question=draft.question,
         options=list(draft.options),
         right=draft.right,
+        is_anonymous=draft.is_anonymous,
         created_by=person_id,
         created_at=now,
         closes_at=now + draft.closes_in if draft.closes_in else None,

@@ -1,7 +1,5 @@
 """Suggestions that others can want too."""
 
-import re
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
@@ -9,6 +7,7 @@ from bot.mistakes import Mistake, NotAllowed
 from bot.outreach.messages import button
 from bot.speech import Html
 from bot.speech.lengths import one_line, telegram_length
+from bot.speech.numbers import named_number
 from storage import communities, feedback
 from storage.events import log_event
 from storage.feedback import Suggestion
@@ -19,8 +18,6 @@ MOST_BY_ONE = 5
 
 LISTED = 15
 LABEL_CHARS = 40
-
-_NUMBER = re.compile(r"[#№]?(\d{1,15})", re.ASCII)
 
 
 async def suggest(session: AsyncSession, turn: Turn, typed: str) -> None:
@@ -97,8 +94,8 @@ async def close(session: AsyncSession, turn: Turn, number: str) -> None:
     """`/suggestions done 3`, by an admin. Raises Mistake."""
     if turn.role < Role.ADMIN:
         raise NotAllowed("access-admins" if turn.is_private else "access-admins-here")
-    found = _NUMBER.fullmatch(number.strip())
-    suggestion = await session.get(Suggestion, int(found[1])) if found else None
+    found = named_number(number)
+    suggestion = await session.get(Suggestion, found) if found is not None else None
     if suggestion is None or suggestion.community_id != turn.community.id:
         raise Mistake("suggestion-unknown", number=number.strip()[:20] or "–")
     suggestion.closed_at = suggestion.closed_at or turn.now

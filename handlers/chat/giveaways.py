@@ -11,12 +11,21 @@ from aiogram_dialog import DialogManager, StartMode
 
 from bot.community.turn import Turn
 from bot.community.whereabouts import Whereabouts
-from bot.engagement.giveaways import checks, closing, drawing, entering, opening, record
+from bot.engagement.giveaways import (
+    checks,
+    closing,
+    drawing,
+    entering,
+    exclusions,
+    opening,
+    record,
+)
 from bot.engagement.giveaways.draft import FLAGS, TAKES, read_giveaway
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.messages import button
 from bot.outreach.telegram import Telegram
 from bot.speech.arguments import read_arguments
+from bot.speech.numbers import named_number
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
@@ -28,8 +37,8 @@ from storage import communities
 from storage.database import Database
 
 VERB = re.compile(
-    r"(?P<verb>close|cancel|check|exclude|draw|entropy|redraw)(?:\s+(?P<number>\d{1,12}))?"
-    r"(?:\s+(?P<rest>.*))?",
+    r"(?P<verb>close|cancel|checked|check|exclude|include|draw|entropy|redraw)"
+    r"(?:\s+(?P<number>\d{1,12}))?(?:\s+(?P<rest>.*))?",
     re.DOTALL,
 )
 """`/giveaway close 3`; a prize of that name stands in quotes."""
@@ -49,8 +58,9 @@ async def open_giveaway(
     arguments = read_arguments(command.args, takes=TAKES, flags=FLAGS)
     draft = read_giveaway(arguments, turn.community.timezone, turn.now)
     doorways = await opening.look_up_chats(telegram, whereabouts, bot.id, draft.chats)
+    hears = await opening.ensure_hearing(whereabouts, bot.id, turn.place.chat_id, draft)
     async with unit() as session:
-        await opening.open_giveaway(session, turn, draft, rng, doorways)
+        await opening.open_giveaway(session, turn, draft, rng, doorways, hears=hears)
 
 
 async def plan(_message: Message, turn: Turn, unit: Unit) -> None:
@@ -94,6 +104,9 @@ async def manage(
     if verb == "check":
         await _check(number, turn, unit, database)
         return
+    if verb in ("checked", "draw"):
+        await _decide(verb, number, turn, unit, database, answers=turn.is_private)
+        return
     async with unit() as session:
         match verb:
             case "close":
@@ -102,13 +115,14 @@ async def manage(
                 await closing.cancel(session, turn, number)
             case "entropy":
                 await closing.give_entropy(session, turn, number, rest)
-            case "draw":
-                await closing.start_draw(session, turn, number)
             case "exclude":
-                giveaway = await closing.own_giveaway(session, turn, number)
-                await closing.ensure_undrawn(session, giveaway)
-                await checks.exclude_named(session, turn, giveaway, rest)
-                await turn.reply(session, turn.words("giveaway-excluded", count=1))
+                giveaway = await exclusions.own_unchecked(session, turn, number)
+                out = await exclusions.exclude_named(session, turn, giveaway, rest)
+                await turn.reply(session, turn.words("giveaway-excluded", count=out))
+            case "include":
+                giveaway = await exclusions.own_unchecked(session, turn, number)
+                back = await exclusions.readmit_named(session, turn, giveaway, rest)
+                await turn.reply(session, turn.words("giveaway-readmitted", count=back))
             case "redraw":
                 await drawing.offer_redraw(session, turn, number)
 
@@ -124,6 +138,20 @@ async def _check(number: int, turn: Turn, unit: Unit, database: Database) -> Non
         await checks.show_checks(session, turn, giveaway, found)
 
 
+async def _decide(
+    verb: str, number: int, turn: Turn, unit: Unit, database: Database, *, answers: bool = False
+) -> None:
+    """The check ends, and where nothing else is waited for the draw begins."""
+    seen = await exclusions.look_at(database, turn, number)
+    async with unit() as session:
+        if verb == "draw":
+            await exclusions.start_draw(session, turn, number, seen)
+        else:
+            await exclusions.end_check(session, turn, number, seen)
+            if answers:
+                await turn.reply(session, turn.words("giveaway-check-ended"))
+
+
 async def exclude(
     _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, database: Database
 ) -> str:
@@ -134,17 +162,34 @@ async def exclude(
         found = await checks.look_for(session, giveaway)
     people, reason = found.by_button()[which]
     async with unit() as session:
-        giveaway = await closing.own_giveaway(session, turn, number)
-        await closing.ensure_undrawn(session, giveaway)
-        out = await checks.exclude(session, turn, giveaway, people, reason)
-    return turn.words.plain("giveaway-excluded", count=out)
+        giveaway = await exclusions.own_unchecked(session, turn, number)
+        out = await exclusions.exclude(session, turn, giveaway, people, reason)
+    return turn.in_private().words.plain("giveaway-excluded", count=out)
 
 
-async def draw(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
-    """*Draw now*."""
+async def readmit(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*↩ Let those who never spoke back in*, or one of the others."""
+    number, which = numbers
     async with unit() as session:
-        await closing.start_draw(session, turn, numbers[0])
-    return turn.words.plain("giveaway-draw-started")
+        giveaway = await exclusions.own_unchecked(session, turn, number)
+        back = await exclusions.readmit(session, turn, giveaway, exclusions.REASONS[which])
+    return turn.in_private().words.plain("giveaway-readmitted", count=back)
+
+
+async def end_check(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, database: Database
+) -> str:
+    """*The list is checked*."""
+    await _decide("checked", numbers[0], turn, unit, database)
+    return turn.in_private().words.plain("giveaway-check-ended")
+
+
+async def draw(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, database: Database
+) -> str:
+    """*Draw now*."""
+    await _decide("draw", numbers[0], turn, unit, database)
+    return turn.in_private().words.plain("giveaway-draw-started")
 
 
 async def redraw(
@@ -160,7 +205,7 @@ async def redraw(
     drawn, why = await drawing.find_replacement(database, whereabouts, turn, number, person_id)
     async with unit("money") as session:
         await drawing.redraw(session, turn, number, person_id, drawn, why)
-    return turn.words.plain("giveaway-redraw-done")
+    return turn.in_private().words.plain("giveaway-redraw-done")
 
 
 async def join(
@@ -187,10 +232,11 @@ async def verify(
     _message: Message, command: CommandObject, turn: Turn, unit: Unit, database: Database
 ) -> None:
     """`/verify 3`, or the latest."""
-    given = (command.args or "").strip().removeprefix("#")
-    if given and not (given.isascii() and given.isdigit() and len(given) <= 12):
+    given = (command.args or "").strip()
+    number = named_number(given)
+    if given and number is None:
         raise Mistake("giveaway-unknown", number=given[:20])
-    giveaway, written = await record.find(database, turn, int(given) if given else None)
+    giveaway, written = await record.find(database, turn, number)
     async with unit() as session:
         await record.show(session, turn, giveaway.id, written)
 
@@ -222,5 +268,7 @@ def register(router: Router) -> None:
     router.message.register(verify, Command("verify"), flags=ANYONE)
     router.callback_query.register(join, Pressed("join"), flags=ANYONE)
     router.callback_query.register(exclude, Pressed("exclude"), flags=ANYONE)
+    router.callback_query.register(readmit, Pressed("readmit"), flags=ANYONE)
+    router.callback_query.register(end_check, Pressed("checked"), flags=ANYONE)
     router.callback_query.register(draw, Pressed("draw"), flags=ANYONE)
     router.callback_query.register(redraw, Pressed("redraw"), flags=ANYONE)

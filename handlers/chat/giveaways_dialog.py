@@ -28,12 +28,18 @@ from bot.engagement.giveaways.draft import (
     read_prize,
     read_winners,
 )
-from bot.engagement.giveaways.opening import Doorway, look_up_chats, open_giveaway
+from bot.engagement.giveaways.opening import (
+    Doorway,
+    ensure_hearing,
+    look_up_chats,
+    open_giveaway,
+)
 from bot.engagement.giveaways.prize_coupons import prize_in_words
 from bot.mistakes import Mistake
 from bot.outreach.telegram import Telegram
 from bot.speech import Html
 from bot.speech.formats import span
+from bot.speech.numbers import whole_number
 from handlers.chat import giveaways_coupon
 from handlers.chat.choices import choices, ticked, ticks
 from handlers.chat.giving import BONUS, DAYS, Giving, chat_titles, coupon, draft, invited
@@ -106,8 +112,8 @@ async def _end_typed(
 async def _set_end(manager: DialogManager, given: str) -> None:
     """A length of time; a bare number means so many people."""
     given = given.strip()
-    wanted = int(given[:9]) if given.isascii() and given.isdigit() else None
-    if wanted is not None and not 1 <= wanted <= MOST_ENTRANTS:
+    wanted = whole_number(given, 1, MOST_ENTRANTS)
+    if wanted is None and given.isdigit():
         raise Mistake("giveaway-when", given=given[:20])
     draws_in = LONGEST if wanted else read_draws_in(given)
     manager.dialog_data.update({"seconds": int(draws_in.total_seconds()), "entrants": wanted})
@@ -131,7 +137,7 @@ async def _conditions(
         (words.plain("giveaway-pick-admins"), "admins"),
         *((words.plain("giveaway-pick-bought", course=title), key) for title, key in bought),
     ]
-    if poll is not None:
+    if poll is not None and not poll.is_anonymous:
         label = words.plain("giveaway-pick-voted", question=poll.question[:40])
         offers.append((label, "voted"))
         dialog_manager.dialog_data["question"] = poll.question
@@ -218,8 +224,13 @@ async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> Non
     rng: Random = manager.middleware_data["rng"]
     where = place(manager, await places_of(manager, database))
     doorways = [Doorway(*door) for door in said.get("doorways", ())]
+    wanted, bot = draft(manager), manager.middleware_data["bot"]
+    whereabouts: Whereabouts = manager.middleware_data["whereabouts"]
+    hears = await ensure_hearing(whereabouts, bot.id, where.chat_id, wanted)
     async with step(manager, None) as session:
-        giveaway = await open_giveaway(session, turn, draft(manager), rng, doorways, place=where)
+        giveaway = await open_giveaway(
+            session, turn, wanted, rng, doorways, place=where, hears=hears
+        )
         html = turn.words("giveaway-opened", prize=giveaway.prize, number=str(giveaway.id))
         await turn.reply(session, html)
 

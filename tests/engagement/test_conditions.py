@@ -25,7 +25,7 @@ def giveaway(**asked: object) -> Giveaway:
         ({}, Facts(), None),
         ({"bars_admins": True}, Facts(is_admin=True), "admin"),
         ({"bars_admins": True}, Facts(), None),
-        ({"joined_before": NOW}, Facts(), "joined"),
+        ({"joined_before": NOW}, Facts(), None),  # was there before the bot
         ({"joined_before": NOW}, Facts(joined_at=NOW), "joined"),
         ({"joined_before": NOW}, Facts(joined_at=NOW - timedelta(seconds=1)), None),
         ({"active_days": 7}, Facts(), "active"),

@@ -51,6 +51,7 @@ def test_spreadsheets_of_other_countries_are_read() -> None:
         ("question,answer,course\nA,B,C\nA,B,\n", "twice", 3, "answer"),
         ("question,answer,course,points\nA,B,C,0\n", "points", 2, "points"),
         ("question,answer,course,points\nA,B,C,many\n", "points", 2, "points"),
+        ("question,answer,course,points\nA,B,C,00000000199\n", "points", 2, "points"),
         ("question,answer,course\nA,B,\nA,C,\n", "no-course", None, None),
         ("question,answer,course\n", "count", None, None),
     ],

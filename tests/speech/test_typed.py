@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.speech.durations import read_duration
 from bot.speech.lengths import cut, one_line, telegram_length
+from bot.speech.numbers import named_number, whole_number
 from bot.speech.times import read_moment
 
 NOON = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
@@ -102,3 +103,41 @@ def test_a_name_never_grows(typed: str) -> None:
 )
 def test_a_text_is_cut_as_telegram_counts(typed: str, most: int, kept: str) -> None:
     assert cut(typed, most) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("1", 1),
+        ("20", 20),
+        ("07", 7),
+        ("0", None),
+        ("21", None),
+        ("007", None),  # more digits than 20 has
+        ("00000000199", None),
+        ("9" * 5000, None),
+        ("-1", None),
+        ("²", None),
+        ("１", None),
+        ("", None),
+    ],
+)
+def test_a_number_is_read_within_its_ends(typed: str, number: int | None) -> None:
+    assert whole_number(typed, 1, 20) == number
+
+
+@given(st.text(), st.integers(0, 100), st.integers(0, 10**6))
+@example("0" * 5000, 0, 10)
+def test_whatever_is_typed_is_a_number_within_its_ends_or_none(
+    typed: str, least: int, most: int
+) -> None:
+    number = whole_number(typed, least, most)
+
+    assert number is None or least <= number <= most
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("3", 3), (" #3 ", 3), ("№3", 3), ("1" * 16, None), ("three", None)]
+)
+def test_things_are_named_by_their_number(typed: str, number: int | None) -> None:
+    assert named_number(typed) == number

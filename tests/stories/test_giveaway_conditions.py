@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from sandbox.chats import Chat
+from sandbox.keyboards import buttons
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
-from storage.communities import Membership, community_of
+from storage.communities import community_of
 from storage.courses import Course
 from storage.database import Database
 from storage.events import Event, count_messages
@@ -61,28 +62,29 @@ async def test_who_talks_little_hears_so_and_joins_after_saying_something(
     assert "ticket 1" in told
 
 
-async def test_newcomers_and_admins_may_be_left_out(
-    lyceum: Stage,
-    group: Chat,
-    bot: Bot,
-    ada: Person,
-    alice: Person,
-    bob: Person,
-    database: Database,
-    clock: MovableClock,
+async def test_a_bot_that_hears_nobody_says_so_before_anybody_is_asked_to_talk(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person
 ) -> None:
-    for person in (alice, bob):
-        await person.says("/courses", in_=group)
-        await person.hears("has no courses yet", in_=group)
-    async with database.transaction() as session:
-        long_ago = clock() - timedelta(days=40)
-        await session.execute(
-            update(Membership).where(Membership.person_id == alice.id).values(joined_at=long_ago)
-        )
+    await ada.says('/giveaway "A book" 1h --active 7', in_=group)
+    await ada.hears("I don't hear what is said here.*Make me an administrator", in_=group)
+    await opens(ada, '"A book" 1h --bonus 5', group, bot)
+    await ada.hears("I don't hear what is said in Py Lovers.*Make me an administrator", in_=bot)
+    bot.privacy = False
+
+    opened = await opens(ada, '"A mug" 1h --active 7', group, bot, number=2)
+
+    assert "said something here" in opened.words
+
+
+async def test_newcomers_and_admins_may_be_left_out_but_never_those_from_before_the_bot(
+    world: World, lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    carol = world.user("Carol")
+    await carol.joins(group)
     opened = await opens(ada, '"A book" 1h --joined 30d --no-admins', group, bot)
     assert "not for admins" in opened.words
 
-    old, new, admin = await join(opened, alice, bob, ada)
+    old, new, admin = await join(opened, alice, carol, ada)
 
     assert "ticket 1" in old
     assert "who was here before" in new
@@ -110,6 +112,27 @@ async def test_buyers_and_voters(
     [told] = await join(opened, alice)
 
     assert "ticket 1" in told
+
+
+async def test_an_anonymous_poll_tells_nobody_who_answered_and_is_not_asked_for(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await ada.says('/poll "Tea or coffee?" "Tea" "Coffee" --anonymous', in_=group)
+    await alice.hears("Tea or coffee?", in_=group, by=bot)
+
+    await ada.says('/giveaway "A mug" 1h --answered "tea or"', in_=group)
+
+    await ada.hears("“Tea or coffee\\?” is anonymous", in_=group)
+    await ada.says("/giveaway new", to=bot)
+    await ada.hears("What can one win", in_=bot)
+    await ada.says("A mug", to=bot)
+    await ada.taps("1", on=await ada.hears("How many winners", in_=bot))
+    await ada.taps("60 minutes", on=await ada.hears("How long may people join", in_=bot))
+    asked = await ada.hears("Who may win", in_=bot)
+    assert not any("Answered" in one.text for one in buttons(asked))
+    await ada.says('/poll "Tea or coffee?" "Tea" "Coffee"', in_=group)
+    await alice.hears("Tea or coffee?", in_=group, by=bot)
+    await opens(ada, '"A mug" 1h --answered "tea or"', group, bot)
 
 
 async def test_members_of_a_channel_the_bot_can_see_into(

@@ -108,13 +108,18 @@ async def test_a_course_moves_on_with_its_prize(
     course: Course,
     database: Database,
 ) -> None:
+    for person in crowd[:2]:
+        await person.says("/start", to=bot)
     opened = await opens(ada, "--course PY101 1h", group, bot)
     await join(opened, *crowd[:2])
     first = winner_of(await drawn(ada, group), crowd)
+    await first.hears("The course “Python in a Week” is yours", in_=bot)
 
     await ada.says("/giveaway redraw 1", in_=group)
     await ada.taps("↻", on=await ada.hears("goes to the next in the order", in_=group, by=bot))
     await ada.hears("next in the order of the draw", in_=group)
+    told = await first.hears("Your prize Python in a Week from Py Lovers has gone to", in_=bot)
+    assert "because you could not be reached. If a course came with it, it is closed" in told.words
 
     async with database.reading() as session:
         held = (await session.scalars(select(Entitlement).order_by(Entitlement.id))).all()

@@ -15,6 +15,7 @@ from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
+from storage.communities import community_of
 from storage.database import Database
 from storage.events import Event
 from storage.giveaways import Giveaway, GiveawayDraw
@@ -113,6 +114,8 @@ async def test_nobody_joined(
         ('"A book" 1h --lucky', "no option --lucky"),
         ('"A book" 1h --bonus many', "“many” does not fit --bonus"),
         ('"A book" 1h --entrants 0', "does not fit --entrants"),
+        ('"A book" --entrants 00000000199999999999999999999', "does not fit --entrants"),
+        ('"A book" 1h --bonus 00000000199', "“00000000199” does not fit --bonus"),
         ('"A book" 1h --joined yesterday', "since when: “yesterday”"),
         ('"A book" 1h --bought XX1', "no course “XX1”"),
         ('"A book" 1h --answered "Tea?"', "no poll here that asks “Tea?”"),
@@ -301,6 +304,47 @@ async def test_the_record_comes_in_private_where_documents_are_not_allowed(
     assert "document" not in plain.content
     await alice.hears("may not send documents in Py Lovers", in_=group)
     assert (await record_of(world, alice, bot))["draws"][0]["person"] == alice.id
+
+
+async def test_an_admin_reads_in_private_in_a_language_of_their_own(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    async with database.transaction() as session:
+        community = await community_of(session, group.id)
+        assert community is not None
+        community.language = "zh"
+    await lyceum.restart()
+    await ada.says('/giveaway "A book" 1h --check', in_=group)
+    await alice.taps("参加", on=await ada.hears("公平抽奖 1 号", in_=group, by=bot))
+    await ada.says("/giveaway close 1", in_=group)
+    shown = await ada.hears("before the draw from 1 entrant", in_=bot)
+    told = await ada.taps("Exclude who never spoke", on=shown)
+    assert "One entrant is excluded" in str(told["text"])
+    await alice.hears("管理员在开奖前排除了 1 位参加者（从未在群里发言）", in_=group)
+
+    await ada.says("/giveaway cancel 1", to=bot)
+
+    await ada.hears("was called off by an admin. One person had joined", in_=bot)
+    await alice.hears("管理员取消了", in_=group)
+
+
+async def test_a_long_record_comes_below_its_words(
+    world: World, lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    source = "Bitcoin block after the closing & its hash, " * 2
+    await alice.says("/start", to=bot)
+    opened = await opens(ada, f'"{"A prize & " * 19}" 1h --entropy "{source}"', group, bot)
+    await join(opened, alice)
+    await ada.says("/giveaway close 1", in_=group)
+    await ada.hears("Their list stands", in_=group)
+    await ada.says("/giveaway entropy 1 " + "ab" * 140, in_=group)
+    await ada.hears("goes to Alice", in_=group)
+
+    await alice.says("/verify 1", to=bot)
+
+    assert "You are no. 1" in (await alice.hears(r"\(no\. 1\) · drawn", in_=bot)).words
+    below = await alice.hears("The record of giveaway no. 1", in_=bot)
+    assert "document" in below.content
 
 
 async def test_many_press_and_the_button_is_edited_at_a_rate_telegram_tolerates(

@@ -13,6 +13,7 @@ from bot.speech.arguments import Arguments
 from bot.speech.durations import read_duration
 from bot.speech.formats import stars
 from bot.speech.lengths import one_line, telegram_length
+from bot.speech.numbers import whole_number
 from storage import experts
 from storage.experts import Expert
 
@@ -70,11 +71,10 @@ def read_terms(arguments: Arguments, before: Terms | None) -> Terms:
 
 def _whole(typed: str, key: str, least: int, most: int) -> int:
     typed = typed.strip("⭐ ")
-    if not (typed.isascii() and typed.isdigit() and len(typed) <= 6):
+    number = whole_number(typed, least, most)
+    if number is None:
         raise Mistake(key, given=typed[:20], least=str(least), most=str(most))
-    if not least <= int(typed) <= most:
-        raise Mistake(key, given=typed[:20], least=str(least), most=str(most))
-    return int(typed)
+    return number
 
 
 def _hours(typed: str) -> int:

@@ -3,7 +3,7 @@
 It accuses nobody: quiet members and people who come at one time are often just that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,12 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.identity import Links
-from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, Place, button, text
 from bot.outreach.outbox import Reason, say
 from bot.speech import Html, Words, words
 from storage import communities, giveaway_checks, giveaways
-from storage.events import log_event
 from storage.giveaways import Giveaway
 
 SILENT, CROWD, BROUGHT = "never-spoke", "came-together", "share-an-inviter"
@@ -37,6 +35,8 @@ class Suspicions:
     silent_names: Sequence[str]
     together_names: Sequence[str]
     brought_names: Sequence[str]
+    out: Mapping[str, int]
+    """How many are out already, by the reason."""
 
     def by_button(self) -> Sequence[tuple[Sequence[int], str]]:
         """Whom each button excludes, and the reason the record gives; in their order."""
@@ -55,6 +55,7 @@ async def look_for(session: AsyncSession, giveaway: Giveaway) -> Suspicions:
         await giveaway_checks.names(session, silent[:NAMED]),
         await giveaway_checks.names(session, together[:NAMED]),
         await giveaway_checks.names(session, brought[:NAMED]),
+        await giveaways.excluded_by_reason(session, giveaway.id),
     )
 
 
@@ -78,32 +79,6 @@ async def show_checks(
     await turn.reply(session, html, buttons)
 
 
-async def exclude(
-    session: AsyncSession, turn: Turn, giveaway: Giveaway, people: Sequence[int], reason: str
-) -> int:
-    """Take entrants out of the draw; the record will say so. Returns how many."""
-    out = await giveaways.exclude(session, giveaway.id, people, reason)
-    log_event(
-        session,
-        giveaway.community_id,
-        turn.person.id,
-        "giveaway.excluded",
-        turn.now,
-        subject_id=giveaway.id,
-        cause=reason,
-        value=out,
-    )
-    return out
-
-
-async def exclude_named(session: AsyncSession, turn: Turn, giveaway: Giveaway, name: str) -> int:
-    """Take out one entrant by @username or name. Raises Mistake."""
-    found = await giveaway_checks.entrant_named(session, giveaway.id, name.strip().strip("\"“”'"))
-    if len(found) != 1:
-        raise Mistake("giveaway-exclude-who", name=name[:40], number=str(giveaway.id))
-    return await exclude(session, turn, giveaway, [found[0].id], CHOSEN)
-
-
 def _shown(
     giveaway: Giveaway, found: Suspicions, speech: Words, links: Links
 ) -> tuple[Html, Buttons]:
@@ -118,11 +93,26 @@ def _shown(
         togethernames=", ".join(found.together_names) or "–",
         brought=len(found.brought),
         broughtnames=", ".join(found.brought_names) or "–",
+        out=sum(found.out.values()),
     )
+    return html, _buttons(giveaway, found, speech, links)
+
+
+def _buttons(giveaway: Giveaway, found: Suspicions, speech: Words, links: Links) -> Buttons:
+    """What can still be done: take out, let back in, and what comes after the check."""
     buttons = []
-    for at, (people, _reason) in enumerate(found.by_button()):
-        if people:
-            label = speech.plain(f"giveaway-exclude-{at}", count=len(people))
-            buttons.append([button(label, token=links.token("exclude", giveaway.id, at))])
+    if giveaway.checks_first and giveaway.checked_at is None and giveaway.entropy is None:
+        for at, (people, reason) in enumerate(found.by_button()):
+            if people:
+                label = speech.plain(f"giveaway-exclude-{at}", count=len(people))
+                buttons.append([button(label, token=links.token("exclude", giveaway.id, at))])
+            if count := found.out.get(reason):
+                label = speech.plain(f"giveaway-readmit-{at}", count=count)
+                buttons.append([button(label, token=links.token("readmit", giveaway.id, at))])
+        if giveaway.entropy_source is not None:
+            label = speech.plain("giveaway-end-check")
+            return [*buttons, [button(label, token=links.token("checked", giveaway.id))]]
+    if giveaway.entropy_source is not None and giveaway.entropy is None:
+        return buttons
     draw = button(speech.plain("giveaway-draw"), token=links.token("draw", giveaway.id))
-    return html, [*buttons, [draw]]
+    return [*buttons, [draw]]

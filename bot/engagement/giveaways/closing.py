@@ -91,6 +91,7 @@ async def cancel(session: AsyncSession, turn: Turn, giveaway_id: int) -> None:
     if giveaway.message_id is not None:
         await say(session, edit(giveaway, html), turn.now, edited(giveaway))
     if turn.place.chat_id != giveaway.chat_id:
+        html = turn.words("giveaway-cancelled", prize=giveaway.prize, count=giveaway.entrants)
         await turn.reply(session, html)
 
 
@@ -162,7 +163,7 @@ async def _publish_list(
         number=str(giveaway.id),
         count=giveaway.entrants,
         hash=list_hash,
-        waits="entropy" if giveaway.entropy_source else "check",
+        waits=_waits_for(giveaway),
         source=giveaway.entropy_source or "",
     )
     await tell_group(session, giveaway, html, now, "frozen")
@@ -170,8 +171,17 @@ async def _publish_list(
         await show_checks_to_admins(session, giveaway, suspicions, now, links)
 
 
+def _waits_for(giveaway: Giveaway) -> str:
+    if giveaway.entropy_source is None:
+        return "check"
+    return "both" if giveaway.checks_first else "entropy"
+
+
 async def give_entropy(session: AsyncSession, turn: Turn, giveaway_id: int, given: str) -> None:
-    """The value of the public entropy named at opening, once. Raises Mistake."""
+    """The value of the public entropy named at opening, once; with it everything is decided.
+
+    Raises Mistake, also while an admin could still choose whom to take out.
+    """
     giveaway = await own_giveaway(session, turn, giveaway_id)
     if giveaway.entropy_source is None:
         raise Mistake("giveaway-entropy-none", number=str(giveaway.id))
@@ -179,6 +189,8 @@ async def give_entropy(session: AsyncSession, turn: Turn, giveaway_id: int, give
         raise Mistake("giveaway-entropy-early", number=str(giveaway.id))
     if giveaway.entropy is not None:
         raise Mistake("giveaway-entropy-given", value=giveaway.entropy)
+    if giveaway.checks_first and giveaway.checked_at is None:
+        raise Mistake("giveaway-check-first", number=str(giveaway.id))
     value = one_line(given)
     if not 1 <= len(value) <= ENTROPY_CHARS:
         raise Mistake("giveaway-entropy-how", number=str(giveaway.id), most=ENTROPY_CHARS)
@@ -187,23 +199,7 @@ async def give_entropy(session: AsyncSession, turn: Turn, giveaway_id: int, give
     speech = words((await session.get_one(Community, giveaway.community_id)).language)
     html = speech("giveaway-entropy", source=giveaway.entropy_source, value=value)
     await tell_group(session, giveaway, html, turn.now, "entropy")
-    if giveaway.checks_first:
-        html = turn.words("giveaway-check-next", number=str(giveaway.id))
-        await turn.reply(session, html)
-    else:
-        diary.write_in(session, giveaway.community_id, "giveaway.draw", giveaway.id, turn.now)
-
-
-async def start_draw(session: AsyncSession, turn: Turn, giveaway_id: int) -> None:
-    """An admin who has looked at the entrants has it drawn. Raises Mistake."""
-    giveaway = await own_giveaway(session, turn, giveaway_id)
-    await ensure_undrawn(session, giveaway)
-    if giveaway.entropy_source is not None and giveaway.entropy is None:
-        raise Mistake(
-            "giveaway-entropy-first", source=giveaway.entropy_source, number=str(giveaway.id)
-        )
     diary.write_in(session, giveaway.community_id, "giveaway.draw", giveaway.id, turn.now)
-    _log(session, turn, giveaway, "giveaway.draw_started")
 
 
 async def ensure_undrawn(session: AsyncSession, giveaway: Giveaway) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.whereabouts import BRIEFLY, Unseen, Whereabouts
+from bot.community.whereabouts import BRIEFLY, Unanswered, Unseen, Whereabouts
 from bot.mistakes import Mistake
 from bot.speech import Html, Words
 from bot.speech.formats import moment
@@ -49,7 +49,7 @@ def unmet(giveaway: Giveaway, facts: Facts, at: datetime) -> str | None:
     if giveaway.bars_admins and facts.is_admin:
         return ADMIN
     if giveaway.joined_before is not None and (
-        facts.joined_at is None or facts.joined_at >= giveaway.joined_before
+        facts.joined_at is not None and facts.joined_at >= giveaway.joined_before
     ):
         return JOINED
     if giveaway.active_days is not None:
@@ -85,7 +85,7 @@ async def absent_from(
     now: datetime,
     age: timedelta = BRIEFLY,
 ) -> Absent | None:
-    """The first chat that somebody should be in and is not. Raises Unseen.
+    """The first chat that somebody should be in and is not. Raises Unseen, Unanswered.
 
     Of the giveaway's own group Telegram may keep silent; whoever taps there is let in.
     """
@@ -103,10 +103,15 @@ async def absent_from(
 async def ensure_present(
     whereabouts: Whereabouts, giveaway: Giveaway, person_id: int, now: datetime
 ) -> None:
-    """Raises Mistake for who is not where they should be."""
+    """Raises Mistake for who is not where they should be.
+
+    Whoever taps in the group is let in while Telegram is silent: the draw asks again.
+    """
     try:
         absent = await absent_from(whereabouts, giveaway, person_id, now)
-    except Unseen as error:
+    except (Unseen, Unanswered) as error:
+        if not giveaway.required_chats:
+            return
         raise Mistake("giveaway-cannot-see-now") from error
     if absent is None:
         return

@@ -10,6 +10,7 @@ from bot.selling.coupons import Off, read_off
 from bot.speech.arguments import Arguments
 from bot.speech.durations import read_duration
 from bot.speech.lengths import one_line
+from bot.speech.numbers import whole_number
 from bot.speech.times import read_moment
 
 PRIZE_CHARS = 200
@@ -130,9 +131,8 @@ def read_prize(given: str) -> str:
 
 def read_winners(given: str) -> int:
     """How many win. Raises Mistake."""
-    is_short_number = given.isascii() and given.isdigit() and len(given) <= len(str(MOST_WINNERS))
-    winners = int(given) if is_short_number else 0
-    if not 1 <= winners <= MOST_WINNERS:
+    winners = whole_number(given, 1, MOST_WINNERS)
+    if winners is None:
         raise Mistake("giveaway-winners", given=given[:20], most=MOST_WINNERS)
     return winners
 
@@ -158,9 +158,10 @@ def _number(options: Mapping[str, str], name: str, least: int, most: int) -> int
 
 
 def _whole(name: str, given: str, least: int, most: int) -> int:
-    if not (given.isascii() and given.isdigit()) or not least <= int(given[:9]) <= most:
+    number = whole_number(given, least, most)
+    if number is None:
         raise Mistake("giveaway-number", option=f"--{name}", given=given[:20], most=str(most))
-    return int(given)
+    return number
 
 
 def _chats(given: str) -> Sequence[str]:

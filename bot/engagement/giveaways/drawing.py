@@ -5,7 +5,7 @@ on in the same order. Reading, counting and asking Telegram happen before the on
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,11 +14,16 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.community.whereabouts import Unseen, Whereabouts
-from bot.engagement.draw import draw_order
+from bot.community.whereabouts import Unanswered, Unseen, Whereabouts
+from bot.engagement.draw import draw_order, hash_exclusions
 from bot.engagement.giveaways.closing import Publishing, frozen_list, own_giveaway, tell_group
 from bot.engagement.giveaways.conditions import LEFT, absent_from, unmet
-from bot.engagement.giveaways.prizes import give, report_unreachable, take_back
+from bot.engagement.giveaways.prizes import (
+    give,
+    report_unreachable,
+    take_back,
+    tell_replaced,
+)
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
@@ -36,7 +41,7 @@ NOW = timedelta(0)
 """What Telegram said of somebody earlier does not count at the draw."""
 
 UNSEEN = "unseen"
-"""Why somebody is passed over when Telegram will not say whether they are in a required chat."""
+"""Why somebody is passed over when the bot may not see who is in a required chat."""
 
 UNREACHABLE = "unreachable"
 
@@ -64,12 +69,16 @@ class Drawn:
 async def draw_on(
     database: Database, whereabouts: Whereabouts, giveaway: Giveaway, wanted: int, now: datetime
 ) -> Drawn:
-    """Draw until so many more have won, or everybody was drawn."""
+    """Draw until so many more have won, or everybody was drawn.
+
+    Raises Unanswered while Telegram is silent: nobody is passed over for that.
+    """
     frozen = await frozen_list(database, giveaway)
     if frozen.hash != giveaway.list_hash:
         raise RuntimeError(f"the frozen list of giveaway {giveaway.id} has changed")
     async with database.reading() as session:
         excluded = await giveaways.excluded(session, giveaway.id)
+        await _ensure_published(giveaway, excluded)
         before = len(await giveaways.draws_of(session, giveaway.id))
     drawn = Drawn(before)
     order = draw_order(frozen, giveaway.seed, giveaway.entropy or "")
@@ -84,6 +93,15 @@ async def draw_on(
         drawn.reasons.append(reason)
         wanted -= reason is None
     return drawn
+
+
+async def _ensure_published(giveaway: Giveaway, excluded: Mapping[int, str]) -> None:
+    """Whom admins took out is what the group read a hash of; else nothing is drawn."""
+    if giveaway.exclusions_hash is None:
+        return
+    found = await asyncio.to_thread(hash_exclusions, giveaway.entry_key, excluded)
+    if found != giveaway.exclusions_hash:
+        raise RuntimeError(f"the exclusions of giveaway {giveaway.id} have changed")
 
 
 async def _why_not(
@@ -230,9 +248,11 @@ async def find_replacement(
         giveaway, won = await current_winners(session, turn, giveaway_id)
     if person_id not in {person.id for person in won}:
         raise Mistake("giveaway-replaced-already")
-    drawn = await draw_on(database, whereabouts, giveaway, 1, turn.now)
     try:
+        drawn = await draw_on(database, whereabouts, giveaway, 1, turn.now)
         is_there = await whereabouts.is_in(giveaway.chat_id, person_id, turn.now, age=NOW)
+    except Unanswered as error:
+        raise Mistake("giveaway-telegram-silent") from error
     except Unseen:
         is_there = True
     return drawn, UNREACHABLE if is_there else LEFT
@@ -273,5 +293,6 @@ async def redraw(
         cause=why,
     )
     await take_back(session, giveaway, old, turn.now)
+    await tell_replaced(session, giveaway, old, why, turn.now)
     if not await give(session, giveaway, new, turn.now, turn.links):
         await report_unreachable(session, giveaway, [new], turn.now)

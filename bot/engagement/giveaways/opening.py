@@ -10,8 +10,9 @@ from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.notices import Notice, tell_admins
 from bot.community.turn import Turn
-from bot.community.whereabouts import Unseen, Whereabouts
+from bot.community.whereabouts import Unanswered, Unseen, Whereabouts
 from bot.engagement.draw import commitment, new_secret
 from bot.engagement.giveaways.conditions import conditions_in_words
 from bot.engagement.giveaways.draft import GiveawayDraft
@@ -54,13 +55,30 @@ async def look_up_chats(
         try:
             chat: dict[str, Any] = await telegram.call("getChat", {"chat_id": _chat_named(name)})
             is_seen = await whereabouts.is_admin(chat["id"], bot_id)
-        except (Refused, Unseen, Unreachable) as error:
+        except (Unanswered, Unreachable) as error:
+            raise Mistake("giveaway-telegram-silent") from error
+        except (Refused, Unseen) as error:
             raise Mistake("giveaway-chat-unknown", chat=name[:40]) from error
         title = chat.get("title") or name
         if not is_seen:
             raise Mistake("giveaway-chat-unseen", chat=title)
         found.append(Doorway(chat["id"], title, chat.get("username")))
     return found
+
+
+async def ensure_hearing(
+    whereabouts: Whereabouts, bot_id: int, chat_id: int, draft: GiveawayDraft
+) -> bool:
+    """Whether the bot hears what is said there, if the giveaway counts that.
+
+    Raises Mistake where it does not and nobody could ever join.
+    """
+    if draft.active_days is None and not draft.bonus and not draft.checks_first:
+        return True
+    hears = await whereabouts.hears(chat_id, bot_id)
+    if not hears and draft.active_days is not None:
+        raise Mistake("giveaway-deaf-active")
+    return hears
 
 
 def _chat_named(name: str) -> str | int:
@@ -78,8 +96,12 @@ async def open_giveaway(
     doorways: Sequence[Doorway] = (),
     *,
     place: Place | None = None,
+    hears: bool = True,
 ) -> Giveaway:
-    """Announce it with its button where it was asked for, and write its end into the diary."""
+    """Announce it with its button where it was asked for, and write its end into the diary.
+
+    Where the bot hears nobody, the admins read what that leaves out.
+    """
     place = place or turn.place
     giveaway = Giveaway(
         community_id=turn.community.id,
@@ -120,6 +142,10 @@ async def open_giveaway(
         turn.now,
         subject_id=giveaway.id,
     )
+    if not hears:
+        params = {"prize": giveaway.prize, "group": turn.community.title}
+        notice = Notice("giveaway-deaf", params, once=f"giveaway:{giveaway.id}:deaf")
+        await tell_admins(session, giveaway.community_id, notice, turn.now)
     return giveaway
 
 
@@ -135,6 +161,8 @@ async def _name_courses_and_poll(
         poll = await giveaway_facts.poll_asking(session, community_id, draft.answered)
         if poll is None:
             raise Mistake("giveaway-poll-unknown", given=draft.answered[:40])
+        if poll.is_anonymous:
+            raise Mistake("giveaway-poll-anonymous", question=poll.question[:80])
         giveaway.poll_id = poll.id
 
 

@@ -133,6 +133,25 @@ async def take_back(
     await session.flush()
 
 
+async def tell_replaced(
+    session: AsyncSession, giveaway: Giveaway, person: Person, why: str, now: datetime
+) -> None:
+    """Whoever reads "You won" in their chat reads there that it went on, and why."""
+    if person.started_at is None or person.unreachable_at is not None:
+        return
+    community = await session.get_one(Community, giveaway.community_id)
+    html = words(person.language or person.telegram_language)(
+        "giveaway-went-on",
+        prize=giveaway.prize,
+        group=community.title,
+        number=str(giveaway.id),
+        why=why,
+    )
+    key = f"giveaway:{giveaway.id}:went-on:{person.id}"
+    reason = Reason("giveaway-went-on", giveaway.id, community.id, key)
+    await say(session, text(Place(person.id), html), now, reason)
+
+
 async def after_prize(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
     """A winner whom Telegram does not let us reach is told to the admins, who may redraw."""
     if outcome.state != FAILED:

@@ -22,6 +22,7 @@ from bot.outreach.messages import media
 from bot.outreach.outbox import Reason
 from bot.speech import Html
 from bot.speech.formats import moment
+from bot.speech.lengths import telegram_length
 from storage import giveaways
 from storage.courses import MediaFile
 from storage.database import Database
@@ -35,6 +36,9 @@ PLAIN_BYTES = 1_000_000
 
 AT_ONCE = 10_000
 """Entrants written at once, some 600 kB."""
+
+CAPTION_CHARS = 1024
+"""UTF-16 units below a document (Bot API, sendDocument); what is longer is said above it."""
 
 AGAIN_AFTER = 60
 """Seconds until the same record is sent to the same chat once more."""
@@ -86,9 +90,14 @@ async def show(session: AsyncSession, turn: Turn, giveaway_id: int, record: Reco
     if giveaway.record_id is None:
         await turn.reply(session, html)
         return
-    call = media(turn.place, "document", giveaway.record_id, html)
     moment = int(turn.now.timestamp()) // AGAIN_AFTER
     key = f"verify:{turn.place.chat_id}:{giveaway.record_id}:{moment}"
+    if telegram_length(html) > CAPTION_CHARS:
+        await turn.reply(
+            session, html, reason=Reason("giveaway-record", giveaway.id, key=f"{key}:words")
+        )
+        html = turn.words("giveaway-record", number=str(giveaway.id))
+    call = media(turn.place, "document", giveaway.record_id, html)
     await turn.call(session, call, Reason("giveaway-record", giveaway.id, key=key))
 
 
@@ -135,7 +144,7 @@ async def _own_entry(session: AsyncSession, giveaway: Giveaway, turn: Turn) -> H
     if entry is None:
         return None
     proof = proof_of(giveaway.entry_key, turn.person.id)
-    return turn.words(
+    html = turn.words(
         "giveaway-own-entry",
         number=str(entry.number),
         tickets=entry.tickets,
@@ -143,6 +152,9 @@ async def _own_entry(session: AsyncSession, giveaway: Giveaway, turn: Turn) -> H
         proof=proof,
         person=str(turn.person.id),
     )
+    if entry.excluded is None:
+        return html
+    return Html(f"{html}\n\n{turn.words('giveaway-own-excluded', reason=entry.excluded)}")
 
 
 async def list_giveaways(session: AsyncSession, turn: Turn) -> None:
@@ -184,6 +196,8 @@ def _written(
         "seed": giveaway.seed,
         "public_entropy": entropy if giveaway.entropy_source else None,
         "list_hash": giveaway.list_hash,
+        "checked_at": giveaway.checked_at,
+        "exclusions_hash": giveaway.exclusions_hash,
         "draws": [_draw(giveaway, draw) for draw in draws],
         "excluded": [
             {"entry": _entry(giveaway, person_id), "reason": reason}

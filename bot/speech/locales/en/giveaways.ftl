@@ -15,6 +15,9 @@ giveaway-coupon-until = The coupon would not hold any more when it is won. Write
 giveaway-chat-unknown = I can't find “{ $chat }”. Write its @name, add me there and make me an administrator: its name → Edit → Administrators → Add.
 giveaway-chat-unseen = I can't see who is in “{ $chat }”. Make me an administrator there: its name → Edit → Administrators → Add. No special right is needed.
 giveaway-poll-unknown = I put no poll here that asks “{ $given }”. Write some words of its question.
+giveaway-poll-anonymous = The poll “{ $question }” is anonymous, so Telegram tells nobody who answered. Put one without <code>--anonymous</code> and name that.
+giveaway-deaf-active = I don't hear what is said here, so I can't tell who said something. Make me an administrator: the group's name → Edit → Administrators → Add; no special right is needed. Then open the giveaway again.
+giveaway-deaf = 🙉 I don't hear what is said in { $group }, so for <b>{ $prize }</b> talking brings no more tickets, and everybody seems to have never spoken. Make me an administrator now: the group's name → Edit → Administrators → Add; no special right is needed. What is said from then on counts.
 giveaway-which = Which giveaway? Write its number: <code>/giveaway { $verb } 3</code>. See /giveaways.
 giveaway-unknown = There is no giveaway no. { $number } here. See /giveaways.
 giveaway-in-private = I ask you step by step in our private chat; the giveaway is opened here.
@@ -58,6 +61,7 @@ giveaway-joined-already = You are in already, with ticket { $number }. Good luck
 giveaway-over = This giveaway is over. Watch out for the next one!
 giveaway-not-here = This giveaway belongs to another group.
 giveaway-cannot-see-now = I can't see right now whether you are in the chats this giveaway asks for. Please try again in a minute.
+giveaway-telegram-silent = Telegram does not answer me right now. Please try again in a minute.
 giveaway-needs-home = This giveaway is for members of the group. Join the group, then tap again.
 giveaway-needs-chat = This giveaway is for members of { $chat }. Join there, then tap again.
 giveaway-needs-joined = This giveaway is for who was here before { $date }. Watch out for the next one!
@@ -99,6 +103,7 @@ giveaway-frozen = 📋 <b>{ $prize }</b> is closed with { $count ->
 
   { $waits ->
     [entropy] It waits for <b>{ $source }</b>. Admins: <code>/giveaway entropy { $number } VALUE</code>
+    [both] An admin looks at the list first: <code>/giveaway check { $number }</code>, <code>/giveaway checked { $number }</code>. Then it waits for <b>{ $source }</b>.
    *[check] An admin looks at the list and then has it drawn: <code>/giveaway check { $number }</code>, <code>/giveaway draw { $number }</code>
   }
 giveaway-entropy = 🎲 { $source }: <code>{ $value }</code>. Compare it with its source.
@@ -107,7 +112,12 @@ giveaway-entropy-early = The list of giveaway no. { $number } must be frozen fir
 giveaway-entropy-given = The value was given already and stays: { $value }
 giveaway-entropy-how = Write the value, up to { $most } characters: <code>/giveaway entropy { $number } VALUE</code>
 giveaway-entropy-first = First comes the value of “{ $source }”: <code>/giveaway entropy { $number } VALUE</code>
-giveaway-check-next = Noted for all to see. Have it drawn with <code>/giveaway draw { $number }</code>
+giveaway-check-first = Say first that the list is checked: <code>/giveaway checked { $number }</code>. Nobody can be excluded after that, so that nobody chooses whom to exclude once the value is known.
+giveaway-unchecked = Giveaway no. { $number } was opened without <code>--check</code>, so its list stays as it is.
+giveaway-checked-already = The list of giveaway no. { $number } is checked; nobody is excluded or let back in any more.
+giveaway-check-changed = Somebody was excluded or let back in this very moment. Look again: <code>/giveaway check { $number }</code>
+giveaway-check-ended = The list is checked. The group reads so.
+giveaway-end-check = ✅ The list is checked
 
 giveaway-check = 🔎 <b>{ $prize }</b> (no. { $number }), before the draw from { $count ->
     [one] { $count } entrant
@@ -121,15 +131,48 @@ giveaway-check = 🔎 <b>{ $prize }</b> (no. { $number }), before the draw from 
   🔗 Brought by somebody who brought others here: { $brought }
   <i>{ $broughtnames }</i>
 
-  This proves nothing: quiet members look the same. Whom you exclude is published in the record. One person: <code>/giveaway exclude { $number } @name</code>
+  ✂ Excluded so far: { $out }
+
+  This proves nothing: quiet members look the same. The group reads at once how many you exclude and why. One person: <code>/giveaway exclude { $number } @name</code>, and back: <code>/giveaway include { $number } @name</code>
 giveaway-exclude-0 = ✂ Exclude who never spoke ({ $count })
 giveaway-exclude-1 = ✂ Exclude who came together ({ $count })
 giveaway-exclude-2 = ✂ Exclude whom one person brought ({ $count })
-giveaway-exclude-who = I don't find exactly one entrant called “{ $name }”. Write the @name: <code>/giveaway exclude { $number } @name</code>
+giveaway-readmit-0 = ↩ Let back in who never spoke ({ $count })
+giveaway-readmit-1 = ↩ Let back in who came together ({ $count })
+giveaway-readmit-2 = ↩ Let back in whom one person brought ({ $count })
+giveaway-who = I don't find exactly one entrant called “{ $name }”. Write the @name: <code>/giveaway { $verb } { $number } @name</code>
 giveaway-excluded = { $count ->
     [0] They are excluded already.
-    [one] One entrant is excluded; the record will say so.
-   *[other] { $count } entrants are excluded; the record will say so.
+    [one] One entrant is excluded; the group reads so, and the record will say so.
+   *[other] { $count } entrants are excluded; the group reads so, and the record will say so.
+  }
+giveaway-readmitted = { $count ->
+    [0] They are in already.
+    [one] One entrant is back in; the group reads so.
+   *[other] { $count } entrants are back in; the group reads so.
+  }
+giveaway-said-excluded = ✂ <b>{ $prize }</b>: an admin took { $count ->
+    [one] one entrant
+   *[other] { $count } entrants
+  } out before the draw{ $reason ->
+    [never-spoke] { "" } (never said anything here)
+    [came-together] { "" } (came here at the same time as others)
+    [share-an-inviter] { "" } (brought by somebody who brought others)
+   *[other] {""}
+  }. Out by now: { $out } of { $entrants }.
+giveaway-said-readmitted = ↩ <b>{ $prize }</b>: an admin let { $count ->
+    [one] one entrant
+   *[other] { $count } entrants
+  } back in. Out by now: { $out } of { $entrants }.
+giveaway-said-checked = ✅ <b>{ $prize }</b>: the list is checked. { $out ->
+    [0] Nobody was excluded.
+    [one] One entrant was excluded.
+   *[other] { $out } entrants were excluded.
+  } This is final: <code>{ $hash }</code>
+
+  { $waits ->
+    [entropy] Now it waits for <b>{ $source }</b>, which must come out after this message. Admins: <code>/giveaway entropy { $number } VALUE</code>
+   *[nothing] Now it is drawn.
   }
 giveaway-draw = 🎉 Draw now
 giveaway-draw-started = The draw begins.
@@ -155,6 +198,10 @@ giveaway-no-winners = Giveaway no. { $number } has no winners who could be repla
 giveaway-you-won = 🎉 You won <b>{ $prize }</b> in { $group }! The team will get in touch with you.
 giveaway-you-won-course = 🎉 You won <b>{ $prize }</b> in { $group }! The course “{ $course }” is yours, and here is how it begins. You find it under /learn.
 giveaway-you-won-coupon = 🎉 You won <b>{ $prize }</b> in { $group }! Coupon <b>{ $code }</b> is for you alone: { $terms }. Later you find it with /coupon.
+giveaway-went-on = ↻ Your prize <b>{ $prize }</b> from { $group } has gone to the next in the order of the draw, because you { $why ->
+    [left] have left the group
+   *[unreachable] could not be reached
+  }. If a course came with it, it is closed again. Ask an admin of the group if you think that is a mistake; <code>/verify { $number }</code> shows the draw.
 giveaway-unreachable = ⚠️ { $names } won <b>{ $prize }</b>, but I can't write to them in private. Reach them in the group; if nobody answers, <code>/giveaway redraw { $number }</code> gives the prize to the next in the order.
 
 giveaway-verify = 🔎 <b>{ $prize }</b> (no. { $number }) · { $state ->
@@ -176,10 +223,18 @@ giveaway-verify = 🔎 <b>{ $prize }</b> (no. { $number }) · { $state ->
     [drawn] <i>The record repeats the draw with verify_draw.py; write to me in private for your own entry.</i>
    *[other] <i>Seed and record are published with the draw.</i>
   }
+giveaway-record = 📄 The record of giveaway no. { $number }
 giveaway-own-entry = 🎟 You are no. { $number } with { $tickets ->
     [one] { $tickets } ticket
    *[other] { $tickets } tickets
   }. In the list you stand as <code>{ $entry }</code>, which is the SHA-256 of <code>{ $proof }:{ $person }</code> (its first 40 digits). Only you are told.
+
+giveaway-own-excluded = ✂ An admin took you out before the draw: { $reason ->
+    [never-spoke] you never said anything in the group by then.
+    [came-together] you came into the group at the same time as others.
+    [share-an-inviter] somebody brought you who brought others too.
+   *[other] they chose you by hand.
+  } Ask an admin if you think that is a mistake.
 
 giveaways-none = No giveaway yet. Watch out for the first one!
 giveaways-list = 🎁 <b>Giveaways</b>

@@ -15,6 +15,9 @@ giveaway-coupon-until = 开奖时优惠券已经过期。请把 <code>--until</c
 giveaway-chat-unknown = 我找不到“{ $chat }”。请写它的 @用户名，把我加进去并设为管理员：群资料 → 编辑 → 管理员 → 添加。
 giveaway-chat-unseen = 我看不到谁在“{ $chat }”里。请把我设为那里的管理员：群资料 → 编辑 → 管理员 → 添加。无需任何特殊权限。
 giveaway-poll-unknown = 我在这里没有发起过问“{ $given }”的投票。请写出问题中的几个字。
+giveaway-poll-anonymous = 投票“{ $question }”是匿名的，Telegram 不会告诉任何人谁投了票。请发起一个不带 <code>--anonymous</code> 的投票。
+giveaway-deaf-active = 我听不到这里的发言，无法知道谁说过话。请把我设为管理员：群资料 → 编辑 → 管理员 → 添加；无需任何特殊权限。然后再发起抽奖。
+giveaway-deaf = 🙉 我听不到 { $group } 里的发言，所以在<b>{ $prize }</b>的抽奖中，发言不会多得票，而且所有人看起来都从未发言。请现在把我设为管理员：群资料 → 编辑 → 管理员 → 添加；无需任何特殊权限。从那时起的发言都算数。
 giveaway-which = 是哪一个抽奖？请写编号：<code>/giveaway { $verb } 3</code>。见 /giveaways。
 giveaway-unknown = 这里没有 { $number } 号抽奖。见 /giveaways。
 giveaway-in-private = 我在私聊里一步步问你；抽奖会在这里发起。
@@ -46,6 +49,7 @@ giveaway-joined-already = 你已经参加了，{ $number } 号。祝你好运！
 giveaway-over = 这次抽奖已结束，请留意下一次！
 giveaway-not-here = 这个抽奖属于另一个群。
 giveaway-cannot-see-now = 我现在看不到你是否在这次抽奖要求的群里，请过一分钟再试。
+giveaway-telegram-silent = Telegram 现在没有回应我，请过一分钟再试。
 giveaway-needs-home = 这次抽奖限群成员参加。请先加入本群，再点一次。
 giveaway-needs-chat = 这次抽奖限 { $chat } 的成员参加。请先加入，再点一次。
 giveaway-needs-joined = 这次抽奖限 { $date } 之前就在群里的人参加，请留意下一次！
@@ -74,6 +78,7 @@ giveaway-frozen = 📋 <b>{ $prize }</b> 已截止，共 { $count } 人参加。
 
   { $waits ->
     [entropy] 正在等待 <b>{ $source }</b>。管理员请发送 <code>/giveaway entropy { $number } 数值</code>
+    [both] 管理员先查看名单：<code>/giveaway check { $number }</code>、<code>/giveaway checked { $number }</code>，然后等待 <b>{ $source }</b>。
    *[check] 管理员查看名单后开奖：<code>/giveaway check { $number }</code>、<code>/giveaway draw { $number }</code>
   }
 giveaway-entropy = 🎲 { $source }：<code>{ $value }</code>。请与来源核对。
@@ -82,7 +87,12 @@ giveaway-entropy-early = { $number } 号抽奖的名单必须先冻结，以免�
 giveaway-entropy-given = 数值已经公布，不能更改：{ $value }
 giveaway-entropy-how = 请写出数值，最多 { $most } 个字：<code>/giveaway entropy { $number } 数值</code>
 giveaway-entropy-first = 请先给出“{ $source }”的数值：<code>/giveaway entropy { $number } 数值</code>
-giveaway-check-next = 已公布，人人可见。请用 <code>/giveaway draw { $number }</code> 开奖
+giveaway-check-first = 请先确认名单已查看：<code>/giveaway checked { $number }</code>。此后不能再排除任何人，以免有人知道数值之后再挑选排除谁。
+giveaway-unchecked = { $number } 号抽奖发起时没有 <code>--check</code>，名单不能再改。
+giveaway-checked-already = { $number } 号抽奖的名单已确认，不能再排除或恢复任何人。
+giveaway-check-changed = 刚刚有人被排除或恢复。请再看一次：<code>/giveaway check { $number }</code>
+giveaway-check-ended = 名单已确认，群里会看到。
+giveaway-end-check = ✅ 名单已查看
 
 giveaway-check = 🔎 <b>{ $prize }</b>（{ $number } 号），开奖前共 { $count } 位参加者
 
@@ -93,14 +103,39 @@ giveaway-check = 🔎 <b>{ $prize }</b>（{ $number } 号），开奖前共 { $c
   🔗 与其他参加者由同一人邀请：{ $brought }
   <i>{ $broughtnames }</i>
 
-  这并不能证明什么：安静的成员也是如此。被你排除的人会公布在记录里。排除一个人：<code>/giveaway exclude { $number } @用户名</code>
+  ✂ 目前已排除：{ $out }
+
+  这并不能证明什么：安静的成员也是如此。你排除了几人、为什么，群里会马上看到。排除一个人：<code>/giveaway exclude { $number } @用户名</code>，恢复：<code>/giveaway include { $number } @用户名</code>
 giveaway-exclude-0 = ✂ 排除从未发言的（{ $count }）
 giveaway-exclude-1 = ✂ 排除同时到来的（{ $count }）
 giveaway-exclude-2 = ✂ 排除由同一人邀请的（{ $count }）
-giveaway-exclude-who = 没有找到唯一一位叫“{ $name }”的参加者。请写 @用户名：<code>/giveaway exclude { $number } @用户名</code>
+giveaway-readmit-0 = ↩ 恢复从未发言的（{ $count }）
+giveaway-readmit-1 = ↩ 恢复同时到来的（{ $count }）
+giveaway-readmit-2 = ↩ 恢复由同一人邀请的（{ $count }）
+giveaway-who = 没有找到唯一一位叫“{ $name }”的参加者。请写 @用户名：<code>/giveaway { $verb } { $number } @用户名</code>
 giveaway-excluded = { $count ->
     [0] 他们已经被排除了。
-   *[other] 已排除 { $count } 位参加者，记录里会写明。
+   *[other] 已排除 { $count } 位参加者；群里会看到，记录里也会写明。
+  }
+giveaway-readmitted = { $count ->
+    [0] 他们本来就在名单里。
+   *[other] 已恢复 { $count } 位参加者，群里会看到。
+  }
+giveaway-said-excluded = ✂ <b>{ $prize }</b>：管理员在开奖前排除了 { $count } 位参加者{ $reason ->
+    [never-spoke] （从未在群里发言）
+    [came-together] （与其他人同时到来）
+    [share-an-inviter] （由邀请了多人的同一人邀请）
+   *[other] {""}
+  }。目前 { $entrants } 人中已排除 { $out } 人。
+giveaway-said-readmitted = ↩ <b>{ $prize }</b>：管理员恢复了 { $count } 位参加者。目前 { $entrants } 人中已排除 { $out } 人。
+giveaway-said-checked = ✅ <b>{ $prize }</b>：名单已查看。{ $out ->
+    [0] 没有人被排除。
+   *[other] 排除了 { $out } 位参加者。
+  }不会再改：<code>{ $hash }</code>
+
+  { $waits ->
+    [entropy] 现在等待 <b>{ $source }</b>，它必须在这条消息之后才公布。管理员请发送 <code>/giveaway entropy { $number } 数值</code>
+   *[nothing] 现在开奖。
   }
 giveaway-draw = 🎉 现在开奖
 giveaway-draw-started = 开奖开始。
@@ -123,6 +158,10 @@ giveaway-no-winners = { $number } 号抽奖没有可以替换的中奖者。
 giveaway-you-won = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！团队会与你联系。
 giveaway-you-won-course = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！课程《{ $course }》归你了，现在就开始第一课。以后在 /learn 里找到它。
 giveaway-you-won-coupon = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！优惠券 <b>{ $code }</b> 只归你使用：{ $terms }。以后在 /coupon 里找到它。
+giveaway-went-on = ↻ 你在 { $group } 赢得的奖品<b>{ $prize }</b>已转给抽奖顺序里的下一位，因为{ $why ->
+    [left] 你已退群
+   *[unreachable] 联系不上你
+  }。如果奖品是课程，它已重新关闭。如果你认为有误，请问群管理员；<code>/verify { $number }</code> 可以查看抽奖。
 giveaway-unreachable = ⚠️ { $names } 赢得了 <b>{ $prize }</b>，但我不能给对方发私信。请在群里联系；如果没有回应，<code>/giveaway redraw { $number }</code> 会把奖品转给顺序里的下一位。
 
 giveaway-verify = 🔎 <b>{ $prize }</b>（{ $number } 号）· { $state ->
@@ -141,7 +180,15 @@ giveaway-verify = 🔎 <b>{ $prize }</b>（{ $number } 号）· { $state ->
     [drawn] <i>用 verify_draw.py 可以按记录重演抽奖；私聊我可以看到你自己的条目。</i>
    *[other] <i>种子和记录在开奖时公布。</i>
   }
+giveaway-record = 📄 { $number } 号抽奖的记录
 giveaway-own-entry = 🎟 你是 { $number } 号，有 { $tickets } 张票。你在名单里的条目是 <code>{ $entry }</code>，即 <code>{ $proof }:{ $person }</code> 的 SHA-256（前 40 位）。只有你会看到这些。
+
+giveaway-own-excluded = ✂ 管理员在开奖前排除了你：{ $reason ->
+    [never-spoke] 当时你从未在群里发言。
+    [came-together] 你与其他人同时来到群里。
+    [share-an-inviter] 邀请你的人还邀请了其他参加者。
+   *[other] 管理员单独选择了你。
+  }如果你认为有误，请问管理员。
 
 giveaways-none = 还没有抽奖，请留意第一次！
 giveaways-list = 🎁 <b>抽奖</b>
