@@ -43,6 +43,7 @@ async def test_a_poll_is_put_voted_in_and_closed_on_time(
     assert "Lists – 2" in result.words
     assert "2 people voted" in result.words
     assert result.reply_to is poll
+    await _until_voted(database, 4)
     async with database.reading() as session:
         votes = (await session.scalars(select(PollVote).order_by(PollVote.person_id))).all()
     assert [(vote.person_id, vote.options) for vote in votes] == [(alice.id, [0]), (bob.id, [0])]
