@@ -122,9 +122,10 @@ def check_exclusions(record, published, say):
 def check_winners(record, won, say):
     """As many as were promised, nobody twice, and a redraw replaces one winner by one."""
     first = [draw for draw in won if not draw["replaces"]]
-    used_up = len(record["draws"]) == len(record["entries"])
+    dealt_with = {one["entry"] for one in [*record["draws"], *record["excluded"]]}
+    used_up = len(dealt_with) == len(record["entries"])
     enough = len(first) == record["winners"] or (len(first) < record["winners"] and used_up)
-    say(enough, "as many winners were drawn as were promised, or everybody was")
+    say(enough, "as many winners were drawn as were promised, or nobody was left")
     say(len({draw["entry"] for draw in won}) == len(won), "nobody won twice")
     seen, replaced = set(), []
     for draw in won:

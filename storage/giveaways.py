@@ -1,6 +1,6 @@
 """Giveaways, who entered them, and what was drawn in which order."""
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import (
     UniqueConstraint,
     case,
     func,
+    insert,
     select,
     update,
 )
@@ -278,6 +279,12 @@ async def excluded(session: AsyncSession, giveaway_id: int) -> dict[int, str]:
     )
     rows = await session.execute(query)
     return {person_id: str(reason) for person_id, reason in rows}
+
+
+async def write_down(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
+    """What was drawn, some thousand entries a statement; nobody can stand there twice."""
+    for start in range(0, len(rows), PAGE):
+        await session.execute(insert(GiveawayDraw), rows[start : start + PAGE])
 
 
 async def draws_of(session: AsyncSession, giveaway_id: int) -> Sequence[GiveawayDraw]:
