@@ -230,7 +230,7 @@ async def _assemble(
         now,
     )
     slow = errands(database, whereabouts, links)
-    ticker = Ticker(database, duties(links), deliverer.wake, now, slow)
+    ticker = Ticker(database, duties(links), deliverer.wake, now, slow, settings.owner_ids)
     lyceum = Lyceum(
         settings=settings,
         telegram=telegram,

@@ -100,6 +100,7 @@ command-in-group = { $command } works in your group: send it there.
 open-private = 💬 Private chat
 error-noted = Something went wrong on our side. It was noted (no. { $number }) and nothing of yours is lost.
 error-for-owner = ⚠️ An update failed: <b>{ $kind }</b>, update { $number }. It is kept in the inbox; the log has the details. Further ones of this kind are not reported for an hour.
+diary-fails = ⚠️ What is due in time fails again and again: { $kind }, entry { $entry } of the diary. I keep trying, at most an hour apart; the log says why.
 
 command-start = Say hello
 command-help = What I can do

@@ -100,6 +100,7 @@ command-in-group = { $command } 要在你的群里使用：请在群里发送。
 open-private = 💬 打开私聊
 error-noted = 我们这边出了点问题，已记录（编号 { $number }），你的一切都没有丢失。
 error-for-owner = ⚠️ 一条更新处理失败：<b>{ $kind }</b>，更新号 { $number }。它保存在收件箱中，详情见日志。一小时内同类问题不再通知。
+diary-fails = ⚠️ 到时间该做的事一再失败：{ $kind }，日程第 { $entry } 条。我会继续尝试，间隔最长约一小时；原因见日志。
 
 command-start = 打个招呼
 command-help = 我能做什么
