@@ -72,6 +72,8 @@ class Membership(Base):
     is_creator: Mapped[bool] = mapped_column(default=False)
     """Appointed to make and sell courses; admins may do so anyway."""
     joined_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+    """When they left the group or were put out of it; None as long as nobody saw that."""
 
 
 async def community_of(session: AsyncSession, chat_id: int) -> Community | None:
@@ -225,6 +227,27 @@ async def is_away(session: AsyncSession, community_id: int) -> bool:
 async def is_member(session: AsyncSession, community_id: int, person_id: int) -> bool:
     """Whether somebody belongs to a community."""
     return await session.get(Membership, (community_id, person_id)) is not None
+
+
+async def has_left(session: AsyncSession, community_id: int, person_id: int) -> bool:
+    """Whether somebody belonged to a community and is in its group no more."""
+    membership = await session.get(Membership, (community_id, person_id))
+    return membership is not None and membership.left_at is not None
+
+
+async def note_left(
+    session: AsyncSession, community_id: int, person_id: int, left_at: datetime | None
+) -> None:
+    """A member is in the group no more; or (None) is there again."""
+    await session.execute(
+        update(Membership)
+        .where(
+            Membership.community_id == community_id,
+            Membership.person_id == person_id,
+            Membership.left_at.is_(None) if left_at else Membership.left_at.is_not(None),
+        )
+        .values(left_at=left_at)
+    )
 
 
 async def appoint_creator(session: AsyncSession, community_id: int, person_id: int) -> None:

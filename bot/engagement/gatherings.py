@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.presence import ensure_not_left
 from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
 from bot.engagement.gathering_card import card, line, public_buttons, put_up, refresh_later
@@ -114,6 +115,7 @@ async def after_announcing(session: AsyncSession, outcome: Outcome, _now: dateti
 async def come(session: AsyncSession, turn: Turn, gathering_id: int) -> str:
     """Take a seat or a place in the waiting list; returns the toast. Raises Mistake."""
     gathering = await open_gathering(session, turn, gathering_id)
+    await ensure_not_left(session, gathering.community_id, turn.person.id)
     reader = turn.in_private().words
     seat = await gatherings.seat_of(session, gathering.id, turn.person.id)
     count = await gatherings.count_seats(session, gathering.id)

@@ -84,6 +84,7 @@ async def came(
     row |= {"telegram_language": newcomer.language_code, "seen_at": now}
     await people.note_people(session, [row])
     await communities.join_community(session, community_id, newcomer.id, now)
+    await communities.note_left(session, community_id, newcomer.id, None)
     log_event(session, community_id, newcomer.id, CAME, now)
     referral = await referrals.referral_of(session, community_id, newcomer.id)
     if referral is None and newcomer.address is not None:
@@ -104,6 +105,7 @@ async def went(
 ) -> None:
     """Somebody is not in the group any more; who brought them gets nothing for it."""
     log_event(session, community_id, person_id, WENT, now)
+    await communities.note_left(session, community_id, person_id, now)
     referral = await referrals.referral_of(session, community_id, person_id)
     if referral is not None and referral.state == WAITING and referral.chat_id == chat_id:
         await _lose(session, referral, now)

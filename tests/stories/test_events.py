@@ -84,6 +84,29 @@ async def test_who_leaves_the_group_leaves_the_seat(
     assert "Bob" in told.words  # who began no chat with the bot reads it in the group
 
 
+async def test_who_left_takes_no_new_seat_until_they_are_back(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    await ada.promotes(bot, group)
+    await ada.says(line(clock), in_=group)
+    await alice.taps("I'm coming", on=await alice.hears("AMA with Grace", in_=group, by=bot))
+    await alice.says("/start", to=bot)
+    await alice.hears("Hello Alice", in_=bot)
+    await alice.leaves(group)
+
+    await alice.says("/events", to=bot)
+    await alice.taps("AMA with Grace", on=await alice.hears("What comes in", in_=bot))
+    card = await alice.hears("Nobody yet", in_=bot)
+    refused = await alice.taps("I'm coming", on=card)
+    assert "not in Py Lovers any more" in str(refused["text"])
+
+    await alice.joins(group)
+    await alice.says("/courses", in_=group)
+    await alice.hears("no courses yet", in_=group)
+    toast = await alice.taps("I'm coming", on=card)
+    assert "You have a seat" in str(toast["text"])
+
+
 async def test_an_event_goes_on_when_the_group_becomes_a_supergroup(
     world: World,
     stage: Stage,
