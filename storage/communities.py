@@ -108,6 +108,11 @@ async def chats_of(session: AsyncSession, community_id: int) -> Sequence[Chat]:
     return (await session.scalars(query.order_by(Chat.joined_at))).all()
 
 
+async def groups_of(session: AsyncSession, community_id: int) -> Sequence[Chat]:
+    """Those of them where people talk; the first is where things go unless another is chosen."""
+    return [chat for chat in await chats_of(session, community_id) if chat.kind != "channel"]
+
+
 async def community_by_chat(session: AsyncSession) -> dict[int, int]:
     """Where each chat belongs that the bot is in, whatever the community."""
     query = select(Chat.id, Chat.community_id).where(Chat.left_at.is_(None))
@@ -307,10 +312,5 @@ async def join_community(
     session: AsyncSession, community_id: int, person_id: int, now: datetime
 ) -> None:
     """Count somebody as a member; a member already stays as they are."""
-    row = {
-        "community_id": community_id,
-        "person_id": person_id,
-        "joined_at": now,
-        "is_creator": False,
-    }
-    await insert_new(session, Membership, [row])
+    row = {"community_id": community_id, "person_id": person_id, "joined_at": now}
+    await insert_new(session, Membership, [{**row, "is_creator": False}])

@@ -37,9 +37,11 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 DUTIES = ("event.day", "event.hour", "event.begin", "event.finish")
 
 
-async def announce(session: AsyncSession, turn: Turn, draft: GatheringDraft) -> None:
+async def announce(
+    session: AsyncSession, turn: Turn, draft: GatheringDraft, place: Place | None = None
+) -> None:
     """Put its card into the group, and what time will bring into the diary. Raises Mistake."""
-    place = await _place_for(session, turn)
+    place = place or await _place_for(session, turn)
     gathering = Gathering(
         community_id=turn.community.id,
         chat_id=place.chat_id,
@@ -76,10 +78,10 @@ async def _place_for(session: AsyncSession, turn: Turn) -> Place:
     """Where it was typed; from the private chat, the community's first group."""
     if not turn.is_private:
         return Place(turn.place.chat_id, turn.place.thread_id)
-    chats = await communities.chats_of(session, turn.community.id)
-    if not chats:
+    groups = await communities.groups_of(session, turn.community.id)
+    if not groups:
         raise Mistake("presence-away", group=turn.community.title)
-    return Place(chats[0].id)
+    return Place(groups[0].id)
 
 
 async def _calendar(session: AsyncSession, turn: Turn, draft: GatheringDraft) -> int:

@@ -92,8 +92,8 @@ async def chat_for(session: AsyncSession, turn: Turn) -> int | None:
     """The group a link leads into: this one, or in private the community's first."""
     if not turn.is_private:
         return turn.place.chat_id
-    chats = await communities.chats_of(session, turn.community.id)
-    return next((chat.id for chat in chats if chat.kind != "channel"), None)
+    groups = await communities.groups_of(session, turn.community.id)
+    return groups[0].id if groups else None
 
 
 def conditions(terms: ReferralTerms, *, asks_first: bool = False) -> dict[str, Any]:

@@ -330,33 +330,6 @@ async def test_events_are_listed_and_joined_in_private(
     assert "You have a seat" in str(toast["text"])
 
 
-async def test_an_event_is_announced_by_dialog(
-    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
-) -> None:
-    await ada.says("/event new", to=bot)
-    await ada.hears("What is it called", in_=bot)
-    await ada.says("Live class", to=bot)
-    calendar = await ada.hears("On which day", in_=bot)
-    tomorrow = clock() + timedelta(days=1)
-    if tomorrow.day == 1:
-        await ada.taps("»", on=calendar)
-        calendar = await ada.hears("On which day", in_=bot)
-    day = next(b for b in buttons(calendar) if b.text.strip("[]") == str(tomorrow.day))
-    await ada.presses(calendar, str(day.callback_data))
-    await ada.hears("At what time", in_=bot)
-    await ada.says("12:30", to=bot)
-    await ada.hears("How long", in_=bot)
-    await ada.says("1h30m", to=bot)
-    await ada.hears("How many may come", in_=bot)
-    await ada.says("lots", to=bot)
-    await ada.hears("no number of seats", in_=bot)
-    await ada.taps("As many as like")
-    await ada.taps("Announce", on=await ada.hears("no limit", in_=bot))
-
-    card = await alice.hears("Live class", in_=group, by=bot)
-    assert "12:30 – 14:00 (UTC)" in card.words
-
-
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
