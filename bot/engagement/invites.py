@@ -4,7 +4,6 @@ Members read here how many of those they brought have stayed; admins choose the 
 """
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
@@ -14,7 +13,7 @@ from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.points import INVITED
-from bot.community.rights import tell_missing
+from bot.community.rights import lacks_right, tell_missing
 from bot.community.setup import ensure_admin
 from bot.community.turn import Role, Turn
 from bot.identity import Links
@@ -35,9 +34,6 @@ from storage.referrals import BOUGHT, LEFT, STAYED, WAITING, InviteLink, Referra
 
 INVITING = "can_invite_users"
 """Bot API, ChatAdministratorRights."""
-
-_NO_RIGHT = re.compile(r"not enough rights|CHAT_ADMIN_REQUIRED|need administrator rights")
-"""As the Bot API server words it."""
 
 NAME_CHARS = 32
 """Bot API, createChatInviteLink: name, 0-32 characters."""
@@ -119,11 +115,11 @@ async def after_link(
         link.address = outcome.result["invite_link"]
         html = await _told(session, link, links, speech)
     else:
-        lacks_right = _NO_RIGHT.search(outcome.error or "") is not None
-        if lacks_right:
+        is_right_missing = lacks_right(outcome)
+        if is_right_missing:
             await tell_missing(session, community, [INVITING], now)
         private = links.address("friend", community.id, person.id)
-        key = f"right-{INVITING}" if lacks_right else "invite-failed"
+        key = f"right-{INVITING}" if is_right_missing else "invite-failed"
         html = speech(key, group=community.title)
         html = Html(f"{html}\n\n{speech('invite-private-only', private=private)}")
     place = Place(link.told_chat_id, link.told_thread_id, link.told_message_id)
