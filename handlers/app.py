@@ -230,7 +230,8 @@ async def _assemble(
         now,
     )
     slow = errands(database, whereabouts, links)
-    ticker = Ticker(database, duties(links, settings.owner_ids), deliverer.wake, now, slow)
+    due = duties(links, settings.owner_ids)
+    ticker = Ticker(database, due, deliverer.wake, now, slow, settings.owner_ids)
     lyceum = Lyceum(
         settings=settings,
         telegram=telegram,

@@ -4,7 +4,7 @@ APScheduler is the clock, the database is the diary (storage/diary.py); a restar
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,8 +14,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.community.notices import Notice, tell_owners
 from storage import diary, inbox, outbox, polls, unused_media
-from storage.database import Database
+from storage.database import Database, DatabaseAway
 from storage.diary import DiaryEntry
 
 TICK_SECONDS = 1
@@ -24,7 +25,13 @@ AT_ONCE = 200
 """Entries looked at per tick; more wait for the next second."""
 
 PAUSE = timedelta(minutes=1)
-"""Before something that failed is tried again."""
+"""Before something that failed is tried again; twice as long each further time."""
+
+DOUBLINGS = 6
+"""After so many the pause grows no more; an hour and four minutes."""
+
+HICCUPS = 2
+"""Failures that owners need not know of: the database was away, and is back."""
 
 REMEMBER_DONE = timedelta(days=2)
 """Telegram keeps updates for a day (Bot API, Getting updates); twice that is safe."""
@@ -49,8 +56,12 @@ class Ticker:
     wake: Callable[[], None]
     now: Clock
     errands: Mapping[str, Errand] = field(default_factory=dict)
+    owner_ids: Collection[int] = ()
+    """Who hears of what fails again and again."""
     _running: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _later: dict[int, datetime] = field(default_factory=dict)
+    _failed: dict[int, int] = field(default_factory=dict)
+    """By entry: how often in a row."""
     _working: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @asynccontextmanager
@@ -84,7 +95,7 @@ class Ticker:
                 if entry.kind in self.errands:
                     self._running[entry.id] = asyncio.create_task(self._run(entry, now))
                 else:
-                    await self._do(entry.id, self.duties[entry.kind], now)
+                    await self._do(entry, self.duties[entry.kind], now)
 
     async def tidy(self) -> None:
         """Forget what was dealt with long ago."""
@@ -100,24 +111,43 @@ class Ticker:
         try:
             duty = await self.errands[entry.kind](entry, now)
         except Exception:
-            log.exception("errand failed; trying again in a minute", entry_id=entry.id)
-            self._later[entry.id] = now + PAUSE
+            log.exception("errand failed; trying again later", entry_id=entry.id, kind=entry.kind)
+            await self._put_off(entry, now)
         else:
-            await self._do(entry.id, duty, now)
+            await self._do(entry, duty, now)
         finally:
             del self._running[entry.id]
 
-    async def _do(self, entry_id: int, duty: Duty, now: datetime) -> None:
+    async def _do(self, due: DiaryEntry, duty: Duty, now: datetime) -> None:
         try:
             async with self.database.transaction("money") as session:
-                entry = await diary.open_entry(session, entry_id)
+                entry = await diary.open_entry(session, due.id)
                 if entry is None or not await diary.claim(session, entry):
                     return
                 await duty(session, entry, now)
                 entry.done_at = now
         except Exception:
-            log.exception("diary entry failed; trying again in a minute", entry_id=entry_id)
-            self._later[entry_id] = now + PAUSE
+            log.exception("diary entry failed; trying again later", entry_id=due.id, kind=due.kind)
+            await self._put_off(due, now)
             return
-        self._later.pop(entry_id, None)
+        self._later.pop(due.id, None)
+        self._failed.pop(due.id, None)
+        self.wake()
+
+    async def _put_off(self, entry: DiaryEntry, now: datetime) -> None:
+        """Try again after a pause; what fails again and again is told to the owners."""
+        failed = self._failed[entry.id] = self._failed.get(entry.id, 0) + 1
+        self._later[entry.id] = now + PAUSE * 2 ** min(failed - 1, DOUBLINGS)
+        if failed > HICCUPS:
+            await self._tell_owners(entry, now)
+
+    async def _tell_owners(self, entry: DiaryEntry, now: datetime) -> None:
+        """Once a day for each kind, whatever the number that fail."""
+        params = {"kind": entry.kind, "entry": str(entry.id)}
+        notice = Notice("diary-fails", params, once=f"diary-fails:{entry.kind}:{now:%Y%m%d}")
+        try:
+            async with self.database.transaction() as session:
+                await tell_owners(session, self.owner_ids, entry.community_id, notice, now)
+        except DatabaseAway as error:
+            log.warning("owners not told", error=str(error))
         self.wake()

@@ -14,6 +14,7 @@ from bot.engagement import (
     challenge_time,
     challenges,
     gathering_card,
+    gathering_guests,
     gathering_time,
     gatherings,
     invites,
@@ -93,8 +94,6 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "challenge.remind": challenge_time.remind,
         "challenge.end": challenge_time.end,
         "deposit.settle": challenge_deposits.settle,
-        "event.day": gathering_time.remind_day,
-        "event.hour": gathering_time.remind_hour,
         "event.begin": partial(gathering_time.begin, links=links),
         "event.finish": partial(gathering_time.finish, links=links),
         "event.count": partial(gathering_card.refresh, links=links),
@@ -115,6 +114,10 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
     """By kind of the diary entry, too: what takes longer than a transaction may."""
     draw = partial(drawing.draw, database=database, whereabouts=whereabouts, links=links)
     return {
+        "event.day": partial(gathering_guests.remind_day, database=database),
+        "event.hour": partial(gathering_guests.remind_hour, database=database),
+        "event.off": partial(gathering_guests.tell_off, database=database),
+        "invite.terms": partial(invites.follow_terms, database=database),
         "giveaway.freeze": partial(closing.freeze_list, database=database, links=links),
         "giveaway.draw": draw,
     }

@@ -72,6 +72,8 @@ class Membership(Base):
     is_creator: Mapped[bool] = mapped_column(default=False)
     """Appointed to make and sell courses; admins may do so anyway."""
     joined_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+    """When they left the group or were put out of it; None as long as nobody saw that."""
 
 
 async def community_of(session: AsyncSession, chat_id: int) -> Community | None:
@@ -104,6 +106,11 @@ async def chats_of(session: AsyncSession, community_id: int) -> Sequence[Chat]:
     """The chats of a community where the bot is present."""
     query = select(Chat).where(Chat.community_id == community_id, Chat.left_at.is_(None))
     return (await session.scalars(query.order_by(Chat.joined_at))).all()
+
+
+async def groups_of(session: AsyncSession, community_id: int) -> Sequence[Chat]:
+    """Those of them where people talk; the first is where things go unless another is chosen."""
+    return [chat for chat in await chats_of(session, community_id) if chat.kind != "channel"]
 
 
 async def community_by_chat(session: AsyncSession) -> dict[int, int]:
@@ -241,6 +248,27 @@ async def member_named(session: AsyncSession, community_id: int, username: str) 
     return (await session.scalars(query.limit(1))).one_or_none()
 
 
+async def has_left(session: AsyncSession, community_id: int, person_id: int) -> bool:
+    """Whether somebody belonged to a community and is in its group no more."""
+    membership = await session.get(Membership, (community_id, person_id))
+    return membership is not None and membership.left_at is not None
+
+
+async def note_left(
+    session: AsyncSession, community_id: int, person_id: int, left_at: datetime | None
+) -> None:
+    """A member is in the group no more; or (None) is there again."""
+    await session.execute(
+        update(Membership)
+        .where(
+            Membership.community_id == community_id,
+            Membership.person_id == person_id,
+            Membership.left_at.is_(None) if left_at else Membership.left_at.is_not(None),
+        )
+        .values(left_at=left_at)
+    )
+
+
 async def appoint_creator(session: AsyncSession, community_id: int, person_id: int) -> None:
     """A member makes courses from now on."""
     await session.execute(
@@ -298,10 +326,5 @@ async def join_community(
     session: AsyncSession, community_id: int, person_id: int, now: datetime
 ) -> None:
     """Count somebody as a member; a member already stays as they are."""
-    row = {
-        "community_id": community_id,
-        "person_id": person_id,
-        "joined_at": now,
-        "is_creator": False,
-    }
-    await insert_new(session, Membership, [row])
+    row = {"community_id": community_id, "person_id": person_id, "joined_at": now}
+    await insert_new(session, Membership, [{**row, "is_creator": False}])

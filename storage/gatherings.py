@@ -131,14 +131,18 @@ async def give_up_seat(session: AsyncSession, seat: GatheringSeat) -> None:
 
 
 async def reachable_guests(
-    session: AsyncSession, gathering_id: int, *, waiting_too: bool = False
-) -> Sequence[Person]:
-    """Who comes and may be written to in private, in the order they asked."""
+    session: AsyncSession, gathering_id: int, after: int, limit: int, *, waiting_too: bool = False
+) -> Sequence[tuple[int, Person]]:
+    """Who comes and may be written to in private, with the ids of their seats, after one of those.
+
+    In the order they asked.
+    """
     query = (
-        select(Person)
-        .join(GatheringSeat, GatheringSeat.person_id == Person.id)
+        select(GatheringSeat.id, Person)
+        .join(Person, GatheringSeat.person_id == Person.id)
         .where(
             GatheringSeat.gathering_id == gathering_id,
+            GatheringSeat.id > after,
             Person.started_at.is_not(None),
             Person.unreachable_at.is_(None),
         )
@@ -146,7 +150,7 @@ async def reachable_guests(
     )
     if not waiting_too:
         query = query.where(~GatheringSeat.is_waiting)
-    return (await session.scalars(query)).all()
+    return [(seat_id, person) for seat_id, person in await session.execute(query.limit(limit))]
 
 
 async def seated_before(session: AsyncSession, community_id: int, person_id: int) -> Sequence[int]:

@@ -14,6 +14,7 @@ from storage.base import Base, Id
 from storage.communities import Membership
 from storage.database import insert_new
 from storage.events import Activity, Event
+from storage.people import Person
 
 WAITING, STAYED, BOUGHT, LEFT = "waiting", "stayed", "bought", "left"
 REWARDED = (STAYED, BOUGHT)
@@ -99,12 +100,21 @@ async def link_of(
     return (await session.scalars(query.with_for_update())).one()
 
 
-async def links_of(session: AsyncSession, community_id: int) -> Sequence[InviteLink]:
-    """A community's links that Telegram has made."""
-    query = select(InviteLink).where(
-        InviteLink.community_id == community_id, InviteLink.address.is_not(None)
+async def links_of(
+    session: AsyncSession, community_id: int, after: int, limit: int
+) -> Sequence[tuple[InviteLink, Person]]:
+    """A community's links that Telegram has made, after the one of an id, and whose they are."""
+    query = (
+        select(InviteLink, Person)
+        .join(Person, Person.id == InviteLink.person_id)
+        .where(
+            InviteLink.community_id == community_id,
+            InviteLink.address.is_not(None),
+            InviteLink.id > after,
+        )
+        .order_by(InviteLink.id)
     )
-    return (await session.scalars(query.order_by(InviteLink.id))).all()
+    return [(link, person) for link, person in await session.execute(query.limit(limit))]
 
 
 async def way_in(session: AsyncSession, community_id: int, person_id: int) -> str | None:

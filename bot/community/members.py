@@ -92,8 +92,13 @@ class Members:
     )
     """By person, then by room."""
 
-    async def recognise(self, account: Account, room: Room, now: datetime) -> Known:
-        """Person, community and role; whoever is new is written down."""
+    async def recognise(
+        self, account: Account, room: Room, now: datetime, *, speaks: bool = False
+    ) -> Known:
+        """Person, community and role; whoever is new is written down.
+
+        Who `speaks` in a group is there, though nobody may have seen them come back.
+        """
         kept = self._kept.get(account.id, {}).get(room.id)
         if kept is not None and kept[0] == account and now - kept[2] < KEPT:
             return kept[1]
@@ -102,6 +107,8 @@ class Members:
         self.forget(account.id)  # what they are here may change what they are elsewhere
         async with self.database.transaction() as session:
             known = await self._look_up(session, account, room, now)
+            if speaks and known.community is not None:
+                await communities.note_left(session, known.community.id, account.id, None)
         self._keep(account, room, known, now)
         return known
 

@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community import setup
 from bot.community.rights import tell_gone, tell_missing
 from bot.community.turn import Turn
+from bot.mistakes import Mistake
 from storage import communities, moves, people
+from storage.communities import Community
 
 ADMIN = "administrator"
 RUNS_IT = ("creator", ADMIN)
@@ -55,6 +57,13 @@ async def lose_touch(session: AsyncSession, turn: Turn) -> None:
 async def change_rights(session: AsyncSession, chat_id: int, person_id: int, status: str) -> None:
     """Somebody became an admin of a group, or is none any more, or joined, or left."""
     await communities.set_admin(session, chat_id, person_id, status if status in RUNS_IT else None)
+
+
+async def ensure_not_left(session: AsyncSession, community_id: int, person_id: int) -> None:
+    """Who left may look up what is theirs, but takes part in nothing new. Raises Mistake."""
+    if await communities.has_left(session, community_id, person_id):
+        community = await session.get_one(Community, community_id)
+        raise Mistake("presence-left", group=community.title)
 
 
 async def move(session: AsyncSession, turn: Turn, new_id: int) -> None:

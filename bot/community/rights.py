@@ -67,7 +67,7 @@ async def missing_for_order(
 
 
 def lacks_right(outcome: Outcome) -> bool:
-    """Whether Telegram refused to act on a member or a message for lack of a right."""
+    """Whether Telegram refused to act on a member, a message or a link for lack of a right."""
     return outcome.state == FAILED and _LACKS.search(outcome.error or "") is not None
 
 

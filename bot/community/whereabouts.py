@@ -21,7 +21,7 @@ REMEMBERED = 20_000
 PATIENCE = 5
 """Seconds; somebody waits for the answer to a tap."""
 
-_NOBODY = re.compile(r"user not found|member not found|PARTICIPANT_ID_INVALID|NOT_PARTICIPANT")
+NOBODY = re.compile(r"user not found|member not found|PARTICIPANT_ID_INVALID|NOT_PARTICIPANT")
 """As the Bot API server words it: they were never there."""
 
 _LASTING = (400, 403)
@@ -52,7 +52,8 @@ class Whereabouts:
             is_there, at = self._seen[key]
             if now - at < age:
                 return is_there
-        is_there = _is_present(await self._ask(chat_id, person_id))
+        member = await self._ask(chat_id, person_id)
+        is_there = is_present(member["status"], is_member=member.get("is_member", True))
         self._seen[key] = (is_there, now)
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
@@ -82,7 +83,7 @@ class Whereabouts:
         except Refused as refused:
             if refused.migrate_to_chat_id is not None:
                 return await self._ask(refused.migrate_to_chat_id, person_id)
-            if _NOBODY.search(refused.description):
+            if NOBODY.search(refused.description):
                 return {"status": "left"}
             if refused.code in _LASTING:
                 raise Unseen(refused.description) from refused
@@ -91,8 +92,9 @@ class Whereabouts:
             raise Unanswered(str(error)) from error
 
 
-def _is_present(member: dict[str, Any]) -> bool:
-    """Bot API, ChatMember: who is restricted may be in or out."""
-    if member["status"] == "restricted":
-        return bool(member["is_member"])
-    return member["status"] not in ("left", "kicked")
+def is_present(status: str, *, is_member: bool = True) -> bool:
+    """Whether a status means being in the chat; who is restricted may be in or out.
+
+    Bot API, ChatMember; `is_member` comes with restrictions only.
+    """
+    return status not in ("left", "kicked") and is_member

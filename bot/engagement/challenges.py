@@ -9,6 +9,7 @@ from datetime import datetime
 from aiogram.types import ForceReply
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.presence import ensure_not_left
 from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
 from bot.engagement.challenge_card import count_soon, put_up, rhythm_of
@@ -242,6 +243,7 @@ async def running_challenge(session: AsyncSession, turn: Turn, challenge_id: int
         session, challenge.community_id, turn.person.id
     ):
         raise Mistake("challenge-not-here")
+    await ensure_not_left(session, challenge.community_id, turn.person.id)
     community = await session.get_one(Community, challenge.community_id)
     if challenge.state == STOPPED or rhythm_of(challenge, community).ends_at <= turn.now:
         raise Mistake("challenge-is-over")

@@ -25,6 +25,9 @@ from storage.knowledge import FaqEntry
 ENTRY_QUESTION_CHARS = 300
 ENTRY_ANSWER_CHARS = 3000
 SOURCE_CHARS = 200
+
+AT_ONCE = 200
+"""Entries written per statement; the largest file has thousands."""
 """Together with the words around them they fit one message (Bot API, sendMessage: text, 4096)."""
 
 
@@ -109,6 +112,8 @@ async def put(
         entry.question, entry.question_key = draft.question, key
         entry.answer, entry.source = draft.answer, draft.source
         entry.vector, entry.version, entry.is_removed = vector, version, False
+        if (added + changed) % AT_ONCE == 0:
+            await session.flush()  # others get their turn meanwhile
     return Changes(added, changed, len(drafts) - added - changed)
 
 

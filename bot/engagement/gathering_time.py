@@ -1,6 +1,6 @@
-"""What time does to events: reminders, beginning, end; and what admins do to them by hand.
+"""What time does to events in their group: beginning, end; and what admins do to them by hand.
 
-Only those who took a seat and began a chat with the bot are written to in private.
+What everybody who comes is told in private is in gathering_guests.py.
 """
 
 import re
@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.engagement.gathering_card import show_as_is
 from bot.engagement.gathering_questions import tell_host
@@ -16,12 +15,11 @@ from bot.engagement.gatherings import call_off
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
-from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.outbox import Reason, say
 from bot.speech import words
-from bot.speech.formats import moment
 from bot.speech.numbers import named_number
 from bot.teaching.ratings import rate_link
-from storage import gatherings
+from storage import diary, gatherings
 from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
@@ -30,24 +28,6 @@ from storage.gatherings import CANCELLED, OVER, PLANNED, RUNNING, Gathering
 
 URL_CHARS = 500
 _URL = re.compile(r"https?://[^\s<>\"']+\.[^\s<>\"']+")
-
-DAY_TOO_LATE = timedelta(hours=2)
-"""This near to the beginning the reminder of the day before would only come with the other one."""
-
-
-async def remind_day(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
-    """A day before; after a long silence of ours the hour's reminder is enough."""
-    gathering = await _due(session, entry)
-    if gathering is not None and gathering.starts_at - now > DAY_TOO_LATE:
-        await _remind(session, gathering, now, "day")
-
-
-async def remind_hour(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
-    """An hour before; the host reads what was asked."""
-    gathering = await _due(session, entry)
-    if gathering is not None and gathering.starts_at > now:
-        await _remind(session, gathering, now, "hour")
-        await tell_host(session, gathering, now, is_asked_for=False)
 
 
 async def begin(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
@@ -81,14 +61,7 @@ async def cancel(session: AsyncSession, turn: Turn, number: str) -> None:
     await call_off(session, gathering)
     await show_as_is(session, gathering, turn.now, None)
     await _say_in_group(session, gathering, turn.now, "event-called-off")
-    community = await session.get_one(Community, gathering.community_id)
-    for person in await gatherings.reachable_guests(session, gathering.id, waiting_too=True):
-        speech = words(person.language or person.telegram_language)
-        html = speech("event-called-off-for-you", title=gathering.title, group=community.title)
-        reason = Reason(
-            "event-off", gathering.id, community.id, f"event:{gathering.id}:off:{person.id}"
-        )
-        await say(session, text(Place(person.id), html), turn.now, reason)
+    diary.write_in(session, gathering.community_id, "event.off", gathering.id, turn.now)
     _log(session, gathering, turn.person.id, "event.cancelled", turn.now)
     if turn.place.chat_id != gathering.chat_id:
         await turn.reply(session, turn.words("event-stopped", title=gathering.title))
@@ -122,28 +95,6 @@ async def one_of(session: AsyncSession, turn: Turn, number: str) -> Gathering:
 async def _due(session: AsyncSession, entry: DiaryEntry) -> Gathering | None:
     gathering = await gatherings.gathering_by_id(session, entry.subject_id)
     return gathering if gathering is not None and gathering.state == PLANNED else None
-
-
-async def _remind(session: AsyncSession, gathering: Gathering, now: datetime, when: str) -> None:
-    """In each one's language and on their clock; useless once it has begun."""
-    community = await session.get_one(Community, gathering.community_id)
-    for person in await gatherings.reachable_guests(session, gathering.id):
-        speech, zone = (
-            words(person.language or person.telegram_language),
-            own_clock(person, community),
-        )
-        html = speech(
-            f"event-remind-{when}",
-            title=gathering.title,
-            group=community.title,
-            time=moment(gathering.starts_at, zone, speech),
-            zone=zone,
-        )
-        key = f"event:{gathering.id}:{when}:{person.id}"
-        why = Reason(
-            "event-reminder", gathering.id, community.id, key, PATIENT, gathering.starts_at
-        )
-        await say(session, text(Place(person.id), html), now, why)
 
 
 async def _say_in_group(

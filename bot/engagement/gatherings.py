@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.presence import ensure_not_left
 from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
 from bot.engagement.gathering_card import card, line, public_buttons, put_up, refresh_later
@@ -36,9 +37,11 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 DUTIES = ("event.day", "event.hour", "event.begin", "event.finish")
 
 
-async def announce(session: AsyncSession, turn: Turn, draft: GatheringDraft) -> None:
+async def announce(
+    session: AsyncSession, turn: Turn, draft: GatheringDraft, place: Place | None = None
+) -> None:
     """Put its card into the group, and what time will bring into the diary. Raises Mistake."""
-    place = await _place_for(session, turn)
+    place = place or await _place_for(session, turn)
     gathering = Gathering(
         community_id=turn.community.id,
         chat_id=place.chat_id,
@@ -75,10 +78,10 @@ async def _place_for(session: AsyncSession, turn: Turn) -> Place:
     """Where it was typed; from the private chat, the community's first group."""
     if not turn.is_private:
         return Place(turn.place.chat_id, turn.place.thread_id)
-    chats = await communities.chats_of(session, turn.community.id)
-    if not chats:
+    groups = await communities.groups_of(session, turn.community.id)
+    if not groups:
         raise Mistake("presence-away", group=turn.community.title)
-    return Place(chats[0].id)
+    return Place(groups[0].id)
 
 
 async def _calendar(session: AsyncSession, turn: Turn, draft: GatheringDraft) -> int:
@@ -114,6 +117,7 @@ async def after_announcing(session: AsyncSession, outcome: Outcome, _now: dateti
 async def come(session: AsyncSession, turn: Turn, gathering_id: int) -> str:
     """Take a seat or a place in the waiting list; returns the toast. Raises Mistake."""
     gathering = await open_gathering(session, turn, gathering_id)
+    await ensure_not_left(session, gathering.community_id, turn.person.id)
     reader = turn.in_private().words
     seat = await gatherings.seat_of(session, gathering.id, turn.person.id)
     count = await gatherings.count_seats(session, gathering.id)

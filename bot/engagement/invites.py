@@ -3,7 +3,8 @@
 Members read here how many of those they brought have stayed; admins choose the terms.
 """
 
-import re
+import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,18 +13,20 @@ from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.points import INVITED
-from bot.community.rights import tell_missing
+from bot.community.rights import lacks_right, tell_missing
 from bot.community.setup import ensure_admin
 from bot.community.turn import Role, Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Buttons, Place, button, keyboard, text
-from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.messages import Buttons, Call, Place, button, keyboard, text
+from bot.outreach.outbox import PATIENT, Reason, say, say_all
 from bot.outreach.outcomes import Outcome
 from bot.speech import Html, Words, words
 from bot.speech.lengths import one_line
-from storage import communities, points, referrals
+from storage import communities, diary, points, referrals
 from storage.communities import Community
+from storage.database import Database
+from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.outbox import SENT
 from storage.people import Person
@@ -31,9 +34,6 @@ from storage.referrals import BOUGHT, LEFT, STAYED, WAITING, InviteLink, Referra
 
 INVITING = "can_invite_users"
 """Bot API, ChatAdministratorRights."""
-
-_NO_RIGHT = re.compile(r"not enough rights|CHAT_ADMIN_REQUIRED|need administrator rights")
-"""As the Bot API server words it."""
 
 NAME_CHARS = 32
 """Bot API, createChatInviteLink: name, 0-32 characters."""
@@ -43,6 +43,11 @@ LIMITS = (0, 10, 50, 500)
 
 STAYS = (1, 3, 7, 30)
 """Days to stay that are offered."""
+
+PAGE = 200
+"""Links brought up to date per transaction."""
+
+Rest = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
 
 BY_REQUEST, LIMIT, STAY = 0, 1, 2
 """The terms, as buttons number them."""
@@ -83,8 +88,8 @@ async def chat_for(session: AsyncSession, turn: Turn) -> int | None:
     """The group a link leads into: this one, or in private the community's first."""
     if not turn.is_private:
         return turn.place.chat_id
-    chats = await communities.chats_of(session, turn.community.id)
-    return next((chat.id for chat in chats if chat.kind != "channel"), None)
+    groups = await communities.groups_of(session, turn.community.id)
+    return groups[0].id if groups else None
 
 
 def conditions(terms: ReferralTerms, *, asks_first: bool = False) -> dict[str, Any]:
@@ -110,11 +115,11 @@ async def after_link(
         link.address = outcome.result["invite_link"]
         html = await _told(session, link, links, speech)
     else:
-        lacks_right = _NO_RIGHT.search(outcome.error or "") is not None
-        if lacks_right:
+        is_right_missing = lacks_right(outcome)
+        if is_right_missing:
             await tell_missing(session, community, [INVITING], now)
         private = links.address("friend", community.id, person.id)
-        key = f"right-{INVITING}" if lacks_right else "invite-failed"
+        key = f"right-{INVITING}" if is_right_missing else "invite-failed"
         html = speech(key, group=community.title)
         html = Html(f"{html}\n\n{speech('invite-private-only', private=private)}")
     place = Place(link.told_chat_id, link.told_thread_id, link.told_message_id)
@@ -174,8 +179,10 @@ async def set_term(
     cause = f"{('request', 'limit', 'stay')[term]}:{value}"
     log_event(session, community.id, turn.person.id, "invite.terms", turn.now, cause=cause)
     if term != STAY:
-        for link in await referrals.links_of(session, community.id):
-            await _bring_up_to_date(session, link, terms, turn.now)
+        first = await referrals.links_of(session, community.id, 0, PAGE)
+        await say_all(session, [_edit(*one, terms) for one in first], turn.now)
+        if len(first) == PAGE:
+            diary.write_in(session, community.id, "invite.terms", community.id, turn.now)
     edit = EditMessageText(
         chat_id=turn.place.chat_id,
         message_id=message_id,
@@ -186,19 +193,43 @@ async def set_term(
     await turn.call(session, edit)
 
 
+async def follow_terms(entry: DiaryEntry, now: datetime, *, database: Database) -> Rest:
+    """Links made before follow the terms as they are now, page by page; there may be thousands."""
+    after, key = 0, f"invite-terms:{entry.id}"
+    while True:
+        async with database.transaction() as session:
+            terms = await referrals.terms_of(session, entry.community_id)
+            page = await referrals.links_of(session, entry.community_id, after, PAGE)
+            await say_all(session, [_edit(*one, terms, key) for one in page], now)
+        if len(page) < PAGE:
+            return _no_more
+        after = page[-1][0].id
+        await asyncio.sleep(0)  # SQLite itself lets nobody else have a turn
+
+
+async def _no_more(_session: AsyncSession, _entry: DiaryEntry, _now: datetime) -> None:
+    """All links are on their way."""
+
+
 async def _bring_up_to_date(
     session: AsyncSession, link: InviteLink, terms: ReferralTerms, now: datetime
 ) -> None:
-    """Conditions left out are lifted (Bot API, editChatInviteLink); so is a name."""
     person = await session.get_one(Person, link.person_id)
+    await say_all(session, [_edit(link, person, terms)], now)
+
+
+def _edit(
+    link: InviteLink, person: Person, terms: ReferralTerms, key: str | None = None
+) -> tuple[Call, Reason]:
+    """Conditions left out are lifted (Bot API, editChatInviteLink); so is a name."""
     call = EditChatInviteLink(
         chat_id=link.chat_id,
         invite_link=link.address or "",
         name=one_line(person.name)[:NAME_CHARS],
         **conditions(terms, asks_first=link.group_asks),
     )
-    reason = Reason("invite-terms", link.id, terms.community_id, urgency=PATIENT)
-    await say(session, call, now, reason)
+    once = key and f"{key}:{link.id}"
+    return call, Reason("invite-terms", link.id, terms.community_id, once, PATIENT)
 
 
 def _choices(turn: Turn, terms: ReferralTerms) -> list[list[InlineKeyboardButton]]:

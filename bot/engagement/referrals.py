@@ -4,7 +4,6 @@ Nobody brings themselves, somebody who was here before, or somebody they were br
 reward is given Telegram is asked whether the newcomer is still there.
 """
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.earning import day_of, earn
 from bot.community.points import INVITED
 from bot.community.turn import Turn
+from bot.community.whereabouts import NOBODY, is_present
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
@@ -41,10 +41,6 @@ GIVE_UP = timedelta(days=60)
 REFUNDED = "refunded"
 """Why points are taken back (storage/points.py)."""
 
-_PRESENT = ("creator", "administrator", "member")
-_GONE = re.compile(r"(member|user) not found|PARTICIPANT_ID_INVALID|USER_NOT_PARTICIPANT")
-"""As the Bot API server words it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
@@ -67,11 +63,6 @@ def refusal(invited: int, inviter: int, *, line: Collection[int], was_here: bool
     return "known" if was_here else None
 
 
-def is_present(status: str, *, is_member: bool = True) -> bool:
-    """Whether a status means being in the chat (Bot API, ChatMember)."""
-    return status in _PRESENT or (status == "restricted" and is_member)
-
-
 # Coming and going
 
 
@@ -84,6 +75,7 @@ async def came(
     row |= {"telegram_language": newcomer.language_code, "seen_at": now}
     await people.note_people(session, [row])
     await communities.join_community(session, community_id, newcomer.id, now)
+    await communities.note_left(session, community_id, newcomer.id, None)
     log_event(session, community_id, newcomer.id, CAME, now)
     referral = await referrals.referral_of(session, community_id, newcomer.id)
     if referral is None and newcomer.address is not None:
@@ -104,6 +96,7 @@ async def went(
 ) -> None:
     """Somebody is not in the group any more; who brought them gets nothing for it."""
     log_event(session, community_id, person_id, WENT, now)
+    await communities.note_left(session, community_id, person_id, now)
     referral = await referrals.referral_of(session, community_id, person_id)
     if referral is not None and referral.state == WAITING and referral.chat_id == chat_id:
         await _lose(session, referral, now)
@@ -224,7 +217,7 @@ async def after_check(session: AsyncSession, outcome: Outcome, now: datetime) ->
             await _reward(session, referral, STAYED, now)
         else:
             await _lose(session, referral, now)
-    elif _GONE.search(outcome.error or "") or now - referral.joined_at > GIVE_UP:
+    elif NOBODY.search(outcome.error or "") or now - referral.joined_at > GIVE_UP:
         await _lose(session, referral, now)
     else:
         home, due_at = referral.community_id, now + ASK_AGAIN

@@ -2,6 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.presence import ensure_not_left
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake, NotAllowed
 from bot.outreach.messages import button
@@ -50,6 +51,7 @@ async def vote(session: AsyncSession, turn: Turn, suggestion_id: int) -> str:
         session, suggestion.community_id, turn.person.id
     ):
         raise Mistake("suggestion-not-here")
+    await ensure_not_left(session, suggestion.community_id, turn.person.id)
     if suggestion.closed_at is not None:
         raise Mistake("suggestion-closed")
     is_new = await feedback.vote(session, suggestion.id, turn.person.id, turn.now)

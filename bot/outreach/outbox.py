@@ -1,5 +1,6 @@
 """Putting something into the outbox: said after the commit, once, even if we crash in between."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outreach.messages import Call
-from storage.database import new_rows
+from storage.database import insert_new, new_rows
 from storage.outbox import NO_CHAT, PENDING, OutboxRow
 
 URGENT, ANSWER, PATIENT = 0, 1, 2
@@ -49,7 +50,21 @@ async def say(
     not_before: datetime | None = None,
 ) -> int | None:
     """Put a call into the outbox; None if one with the same key is there already."""
-    row = {
+    ids = await new_rows(session, OutboxRow, [_row(call, now, reason, not_before)], OutboxRow.id)
+    return ids[0] if ids else None
+
+
+async def say_all(
+    session: AsyncSession, said: Sequence[tuple[Call, Reason]], now: datetime
+) -> None:
+    """Put many calls into the outbox at once, but those whose key is there already."""
+    await insert_new(session, OutboxRow, [_row(call, now, reason) for call, reason in said])
+
+
+def _row(
+    call: Call, now: datetime, reason: Reason, not_before: datetime | None = None
+) -> dict[str, Any]:
+    return {
         "community_id": reason.community_id,
         "chat_id": chat_of(call),
         "method": call.__api_method__,
@@ -64,5 +79,3 @@ async def say(
         "state": PENDING,
         "attempts": 0,
     }
-    ids = await new_rows(session, OutboxRow, [row], OutboxRow.id)
-    return ids[0] if ids else None

@@ -10,7 +10,8 @@ from aiogram_dialog import DialogManager, StartMode
 from bot.community.turn import Turn
 from bot.engagement import gathering_questions, gathering_time, gatherings
 from bot.engagement.gathering_draft import read_gathering
-from bot.mistakes import InPrivate, Mistake
+from bot.mistakes import Mistake
+from bot.outreach.messages import button
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened, Pressed
@@ -27,7 +28,7 @@ TAKES = frozenset({"at", "for", "seats"})
 
 
 async def event(
-    message: Message,
+    _message: Message,
     command: CommandObject,
     turn: Turn,
     unit: Unit,
@@ -37,12 +38,10 @@ async def event(
     """`/event "AMA" --at "2026-12-01 19:00"`, `new`, `list`, `cancel`, `questions`, `replay`."""
     verb, _, rest = (command.args or "").strip().partition(" ")
     if verb == "new":
-        if message.chat.type != "private":
-            raise InPrivate("event-dialog-in-private")
-        async with database.reading() as session:
-            if await communities.is_away(session, turn.community.id):
-                raise Mistake("presence-away", group=turn.community.title)
-        await dialog_manager.start(Announcing.title, mode=StartMode.RESET_STACK)
+        if turn.is_private:
+            await _begin(turn, database, dialog_manager, {})
+        else:
+            await _show_way(turn, unit)
         return
     async with unit() as session:
         match verb:
@@ -60,6 +59,40 @@ async def event(
             case _:
                 draft = read_gathering(read_arguments(command.args, takes=TAKES), turn)
                 await gatherings.announce(session, turn, draft)
+
+
+async def _show_way(turn: Turn, unit: Unit) -> None:
+    """`/event new` in the group: the way into the private chat, and back to this very topic."""
+    place = turn.place
+    way = turn.links.address("evnew", turn.community.id, place.chat_id, place.thread_id or 0)
+    async with unit() as session:
+        label = turn.words.plain("open-private")
+        html = turn.words("event-dialog-in-private")
+        await turn.reply(session, html, [[button(label, url=way)]])
+
+
+async def plan_for_topic(
+    _message: Message,
+    numbers: Sequence[int],
+    turn: Turn,
+    database: Database,
+    dialog_manager: DialogManager,
+) -> None:
+    """The link from the group. What one speaks about in private must be that group."""
+    community_id, chat_id, thread_id = numbers
+    if turn.community.id != community_id:
+        raise Mistake("giveaway-other-group")
+    data = {"chat_id": chat_id, "thread_id": thread_id}
+    await _begin(turn, database, dialog_manager, data)
+
+
+async def _begin(
+    turn: Turn, database: Database, dialog_manager: DialogManager, where: dict[str, int]
+) -> None:
+    async with database.reading() as session:
+        if await communities.is_away(session, turn.community.id):
+            raise Mistake("presence-away", group=turn.community.title)
+    await dialog_manager.start(Announcing.title, data=where, mode=StartMode.RESET_STACK)
 
 
 async def list_events(_message: Message, turn: Turn, unit: Unit) -> None:
@@ -109,6 +142,7 @@ async def take_question(message: Message, said: OutboxRow, turn: Turn, unit: Uni
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(event, Command("event"), flags=ADMINS)
+    router.message.register(plan_for_topic, PRIVATE, Opened("evnew"), flags=ADMINS)
     router.message.register(list_events, Command("events"), flags=ANYONE)
     router.message.register(calendar, PRIVATE, Opened("evics"), flags=ANYONE)
     router.message.register(invite_question, PRIVATE, Opened("evask"), flags=ANYONE)

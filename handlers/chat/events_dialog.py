@@ -8,7 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import ChatEvent, Dialog, DialogManager
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Back, Button, Row
+from aiogram_dialog.widgets.kbd import Back, Button, Column, Row
 from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
 
 from bot.engagement import gatherings
@@ -22,8 +22,11 @@ from bot.engagement.gathering_draft import (
 )
 from bot.mistakes import Mistake
 from bot.speech.formats import moment, span
+from handlers.chat.choices import choices
 from handlers.chat.days import ComingDays
+from handlers.chat.whereto import place, place_chosen, places_of
 from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, window
+from storage.database import Database
 
 
 class Announcing(StatesGroup):
@@ -90,11 +93,14 @@ def _draft(manager: DialogManager) -> GatheringDraft:
     return GatheringDraft(said["title"], at, lasts, said["seats"])
 
 
-async def _last_look(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+async def _last_look(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
     turn, draft = turn_of(dialog_manager), _draft(dialog_manager)
+    places = await places_of(dialog_manager, database)
+    where = place(dialog_manager, places)
     return {
         "title": draft.title,
-        "group": turn.community.title,
+        "group": {number: title for title, number in places}[str(where.chat_id)],
+        "places": places if len(places) > 1 else [],
         "time": moment(draft.starts_at, turn.community.timezone, turn.words),
         "length": span(draft.lasts, turn.words),
         "seats": draft.seats or 0,
@@ -106,8 +112,9 @@ async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> Non
     if draft.starts_at <= turn.now:
         here = moment(turn.now, turn.community.timezone, turn.words)
         raise Mistake("event-time-range", given=draft.title, now=here)
+    where = place(manager, await places_of(manager, manager.middleware_data["database"]))
     async with step(manager, None) as session:
-        await gatherings.announce(session, turn, draft)
+        await gatherings.announce(session, turn, draft, where)
 
 
 def dialog() -> Dialog:
@@ -152,6 +159,7 @@ def dialog() -> Dialog:
         ),
         window(
             Says("event-confirm", "title", "group", "time", "length", "seats"),
+            Column(choices("places", place_chosen)),
             Button(Label("event-yes"), id="yes", on_click=_confirm),
             Row(Back(Label("authoring-back")), leave("left-event")),
             expects("expects-tap"),

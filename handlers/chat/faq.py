@@ -53,7 +53,7 @@ async def take_file(message: Message, turn: Turn, unit: Unit, telegram: Telegram
     data = await telegram.download(document.file_id)
     drafts = await asyncio.to_thread(read_faq_file, document.file_name or "", data)
     vectors = await faq.vectors_of(drafts)
-    async with unit() as session:
+    async with unit("bulk") as session:
         await faq.import_entries(session, turn, drafts, vectors)
 
 

@@ -14,7 +14,7 @@ from bot.community.turn import Turn
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.places import GROUPS, PRIVATE, Holds
-from handlers.chat.referrals import note_move
+from handlers.chat.referrals import note_move, was_there
 from handlers.unit import Unit
 from storage import communities, people
 from storage.communities import Chat
@@ -26,8 +26,7 @@ class Arrives(Filter):
     async def __call__(self, event: ChatMemberUpdated) -> bool:
         """Whether a person came in."""
         before, after = event.old_chat_member, event.new_chat_member
-        was_in = before.status not in ("left", "kicked") and getattr(before, "is_member", True)
-        is_in = after.status == "member" or getattr(after, "is_member", False)
+        was_in, is_in = was_there(before), was_there(after)
         return is_in and not was_in and not after.user.is_bot
 
 

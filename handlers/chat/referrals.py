@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from aiogram import Router
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import CallbackQuery, ChatMemberUnion, ChatMemberUpdated, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.members import Members
 from bot.community.turn import Turn
+from bot.community.whereabouts import is_present
 from bot.engagement import invites, referrals
-from bot.engagement.referrals import Newcomer, is_present
+from bot.engagement.referrals import Newcomer
 from bot.outreach.telegram import Refused, Telegram
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Opened, Pressed
@@ -64,12 +65,15 @@ async def set_term(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit:
         )
 
 
+def was_there(member: ChatMemberUnion) -> bool:
+    """Whether news about somebody shows them in the chat."""
+    return is_present(member.status, is_member=getattr(member, "is_member", True))
+
+
 async def note_move(session: AsyncSession, event: ChatMemberUpdated, turn: Turn) -> None:
     """Somebody came into a group or went, by themselves or through others."""
-    old, new = event.old_chat_member, event.new_chat_member
-    was, is_ = (
-        is_present(one.status, is_member=getattr(one, "is_member", True)) for one in (old, new)
-    )
+    new = event.new_chat_member
+    was, is_ = was_there(event.old_chat_member), was_there(new)
     home, chat_id, user = turn.community.id, event.chat.id, new.user
     if is_ and not was:
         address = event.invite_link.invite_link if event.invite_link else None

@@ -16,8 +16,8 @@ async def places_of(manager: DialogManager, database: Database) -> list[tuple[st
     """The groups there are, by title and id. Raises Mistake where the bot is in none any more."""
     community = turn_of(manager).community
     async with database.reading() as session:
-        chats = await communities.chats_of(session, community.id)
-    found = [(chat.title, str(chat.id)) for chat in chats if chat.kind != "channel"]
+        groups = await communities.groups_of(session, community.id)
+    found = [(group.title, str(group.id)) for group in groups]
     if not found:
         raise Mistake("presence-away", group=community.title)
     return found

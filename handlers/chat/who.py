@@ -48,7 +48,8 @@ class Who(BaseMiddleware):
         account = _account(user, message)
         room = _room(data.get("event_chat"), user)
         now = self.now()
-        known = await self.members.recognise(account, room, now)
+        speaks = message is not None and not room.is_private and _is_said(event, message)
+        known = await self.members.recognise(account, room, now, speaks=speaks)
         language = known.person.language or known.person.telegram_language
         if not room.is_private and known.community is not None:
             language = known.community.language
@@ -75,6 +76,11 @@ def _message_of(update: Update) -> Message | None:
         message = update.event.message
         return message if isinstance(message, Message) else None
     return update.event if isinstance(update.event, Message) else None
+
+
+def _is_said(event: Update, message: Message) -> bool:
+    """Taps come from who has left a public group, too; and so does the news that they left."""
+    return event.message is message and message.left_chat_member is None
 
 
 def _account(user: User, message: Message | None) -> Account:

@@ -84,6 +84,29 @@ async def test_who_leaves_the_group_leaves_the_seat(
     assert "Bob" in told.words  # who began no chat with the bot reads it in the group
 
 
+async def test_who_left_takes_no_new_seat_until_they_are_back(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    await ada.promotes(bot, group)
+    await ada.says(line(clock), in_=group)
+    await alice.taps("I'm coming", on=await alice.hears("AMA with Grace", in_=group, by=bot))
+    await alice.says("/start", to=bot)
+    await alice.hears("Hello Alice", in_=bot)
+    await alice.leaves(group)
+
+    await alice.says("/events", to=bot)
+    await alice.taps("AMA with Grace", on=await alice.hears("What comes in", in_=bot))
+    card = await alice.hears("Nobody yet", in_=bot)
+    refused = await alice.taps("I'm coming", on=card)
+    assert "not in Py Lovers any more" in str(refused["text"])
+
+    await alice.joins(group)
+    await alice.says("/courses", in_=group)
+    await alice.hears("no courses yet", in_=group)
+    toast = await alice.taps("I'm coming", on=card)
+    assert "You have a seat" in str(toast["text"])
+
+
 async def test_an_event_goes_on_when_the_group_becomes_a_supergroup(
     world: World,
     stage: Stage,
@@ -305,33 +328,6 @@ async def test_events_are_listed_and_joined_in_private(
     toast = await alice.taps("I'm coming", on=await alice.hears("Nobody yet", in_=bot))
 
     assert "You have a seat" in str(toast["text"])
-
-
-async def test_an_event_is_announced_by_dialog(
-    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
-) -> None:
-    await ada.says("/event new", to=bot)
-    await ada.hears("What is it called", in_=bot)
-    await ada.says("Live class", to=bot)
-    calendar = await ada.hears("On which day", in_=bot)
-    tomorrow = clock() + timedelta(days=1)
-    if tomorrow.day == 1:
-        await ada.taps("»", on=calendar)
-        calendar = await ada.hears("On which day", in_=bot)
-    day = next(b for b in buttons(calendar) if b.text.strip("[]") == str(tomorrow.day))
-    await ada.presses(calendar, str(day.callback_data))
-    await ada.hears("At what time", in_=bot)
-    await ada.says("12:30", to=bot)
-    await ada.hears("How long", in_=bot)
-    await ada.says("1h30m", to=bot)
-    await ada.hears("How many may come", in_=bot)
-    await ada.says("lots", to=bot)
-    await ada.hears("no number of seats", in_=bot)
-    await ada.taps("As many as like")
-    await ada.taps("Announce", on=await ada.hears("no limit", in_=bot))
-
-    card = await alice.hears("Live class", in_=group, by=bot)
-    assert "12:30 – 14:00 (UTC)" in card.words
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ async def announce(session: AsyncSession, turn: Turn, question: PaidQuestion, na
     label = speech.plain("unlock-button", price=price)
     opening = button(label, url=turn.links.address("unlock", question.id))
     reason = Reason("unlock-card", question.id, community.id, f"unlock-card:{question.id}")
-    for chat in (await communities.chats_of(session, community.id))[:1]:
+    for chat in (await communities.groups_of(session, community.id))[:1]:
         await say(session, messages.text(Place(chat.id), html, [[opening]]), turn.now, reason)
 
 

@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.earning import earn
 from bot.community.points import JOINED
+from bot.community.presence import ensure_not_left
 from bot.community.turn import Turn
 from bot.community.whereabouts import Whereabouts
 from bot.engagement.giveaways.closing import close
@@ -40,6 +41,7 @@ async def join(session: AsyncSession, turn: Turn, giveaway_id: int) -> str:
     entry = await giveaways.entry_of(session, giveaway.id, turn.person.id)
     if entry is not None:
         return reader.plain("giveaway-joined-already", number=str(entry.number))
+    await ensure_not_left(session, giveaway.community_id, turn.person.id)
     await ensure_met(session, giveaway, turn.person.id, turn.now, reader)
     await giveaways.enter(session, giveaway, turn.person.id, turn.now)
     log_event(

@@ -14,6 +14,7 @@ right-can_send_polls = ⚠️ I may not send polls in <b>{ $group }</b>. Allow i
 right-can_send_documents = ⚠️ I may not send documents in <b>{ $group }</b>. Allow it: the group's name → Edit → Permissions → Send Media → <i>Files</i>; or make me an admin. In our private chat I can send them.
 right-presence = ⚠️ I am not in <b>{ $group }</b> any more, so nothing can be posted there: no campaigns, no answers, no results. To bring me back, tap my name at the top of this chat → <i>Add to Group</i>.
 presence-away = ⚠️ I am not in <b>{ $group }</b>, so nothing can be posted there until I am back: no campaigns, no answers, no course cards. To add me, tap my name at the top of this chat → <i>Add to Group</i>.
+presence-left = You are not in { $group } any more, so you can't take part there; come back to the group and tap again. What you bought stays yours.
 right-topic = ⚠️ I may not write in a closed topic of <b>{ $group }</b>. Reopen the topic; or make me an admin of the group with the right <i>Manage Topics</i>: the group's name → Edit → Administrators.
 setup-is-admin = ✅ I am an admin here, so I see when your team changes.
 setup-no-admin = ℹ️ Make me an admin (no special right is needed) and I notice at once when your team changes.
@@ -100,6 +101,7 @@ command-in-group = { $command } works in your group: send it there.
 open-private = 💬 Private chat
 error-noted = Something went wrong on our side. It was noted (no. { $number }) and nothing of yours is lost.
 error-for-owner = ⚠️ An update failed: <b>{ $kind }</b>, update { $number }. It is kept in the inbox; the log has the details. Further ones of this kind are not reported for an hour.
+diary-fails = ⚠️ What is due in time fails again and again: { $kind }, entry { $entry } of the diary. I keep trying, at most an hour apart; the log says why.
 
 command-start = Say hello
 command-help = What I can do
