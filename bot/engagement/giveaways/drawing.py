@@ -18,7 +18,7 @@ from bot.community.whereabouts import Unseen, Whereabouts
 from bot.engagement.draw import draw_order
 from bot.engagement.giveaways.closing import Publishing, frozen_list, own_giveaway, tell_group
 from bot.engagement.giveaways.conditions import LEFT, absent_from, unmet
-from bot.engagement.giveaways.prizes import give, report_unreachable, take_back
+from bot.engagement.giveaways.prizes import give, may_write_to, report_unreachable, take_back
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
@@ -38,7 +38,8 @@ NOW = timedelta(0)
 UNSEEN = "unseen"
 """Why somebody is passed over when Telegram will not say whether they are in a required chat."""
 
-UNREACHABLE = "unreachable"
+UNREACHABLE, REPLACED = "unreachable", "replaced"
+"""Why a winner loses a prize: the bot may not write to them, or an admin has their reasons."""
 
 NAME_CHARS = 48
 """Of a winner's name; fifty of them fit into one message (Bot API, sendMessage: 4096)."""
@@ -235,7 +236,10 @@ async def find_replacement(
         is_there = await whereabouts.is_in(giveaway.chat_id, person_id, turn.now, age=NOW)
     except Unseen:
         is_there = True
-    return drawn, UNREACHABLE if is_there else LEFT
+    if not is_there:
+        return drawn, LEFT
+    old = next(person for person in won if person.id == person_id)
+    return drawn, REPLACED if may_write_to(old) else UNREACHABLE
 
 
 async def redraw(

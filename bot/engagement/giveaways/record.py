@@ -7,8 +7,10 @@ import asyncio
 import gzip
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -22,7 +24,7 @@ from bot.outreach.messages import media
 from bot.outreach.outbox import Reason
 from bot.speech import Html
 from bot.speech.formats import moment
-from storage import giveaways
+from storage import courses, giveaways
 from storage.courses import MediaFile
 from storage.database import Database
 from storage.giveaways import DRAWN, WON, Giveaway, GiveawayDraw
@@ -37,7 +39,10 @@ AT_ONCE = 10_000
 """Entrants written at once, some 600 kB."""
 
 AGAIN_AFTER = 60
-"""Seconds until the same record is sent to the same chat once more."""
+"""Seconds until a group is sent the same record once more: others would scroll past it."""
+
+SCRIPT = Path(__file__).parents[3] / "docs" / "verify_draw.py"
+"""Sent along in private."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,28 @@ async def show(session: AsyncSession, turn: Turn, giveaway_id: int, record: Reco
         await turn.reply(session, html)
         return
     call = media(turn.place, "document", giveaway.record_id, html)
+    if turn.is_private:
+        await turn.call(session, call, Reason("giveaway-record", giveaway.id))
+        await _send_script(session, turn, giveaway)
+        return
     moment = int(turn.now.timestamp()) // AGAIN_AFTER
     key = f"verify:{turn.place.chat_id}:{giveaway.record_id}:{moment}"
     await turn.call(session, call, Reason("giveaway-record", giveaway.id, key=key))
+
+
+async def _send_script(session: AsyncSession, turn: Turn, giveaway: Giveaway) -> None:
+    """What repeats the draw; whoever checks it should not have to look for that."""
+    record = await courses.media_by_id(session, giveaway.record_id or 0)
+    assert record is not None, "a record is kept"
+    looks = (giveaway.community_id, "document", SCRIPT.name, "text/x-python")
+    data = SCRIPT.read_bytes()
+    digest = sha256(data).hexdigest()
+    kept = await courses.media_like(session, *looks, digest)
+    if kept is None:
+        kept = await courses.keep_media(session, *looks, data=data, sha256=digest)
+    html = turn.words("giveaway-script", record=record.filename)
+    call = media(turn.place, "document", kept, html)
+    await turn.call(session, call, Reason("giveaway-script", giveaway.id))
 
 
 async def _keep(session: AsyncSession, giveaway: Giveaway, record: Record) -> None:
@@ -120,6 +144,7 @@ def _summary(giveaway: Giveaway, turn: Turn) -> Html:
         hash=giveaway.list_hash or "–",
         seed=giveaway.seed if giveaway.state == DRAWN else "–",
         entropy=_entropy(giveaway),
+        where="private" if turn.is_private else "group",
     )
 
 

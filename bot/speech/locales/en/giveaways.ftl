@@ -70,6 +70,7 @@ giveaway-needs-invited = { $people ->
   }
 giveaway-needs-admin = This giveaway is not for admins. Thank you for running the group!
 giveaway-needs-owns = The prize is “{ $prize }”, and you have that course already.
+giveaway-needs-made = The prize is “{ $prize }”, and that is your own course. Thank you for giving it away!
 
 giveaway-closed = 🎁 <b>{ $prize }</b>
 
@@ -146,9 +147,10 @@ giveaway-result = 🎉 <b>{ $prize }</b> goes to { $winners }!
 giveaway-redraw = Whose prize from <b>{ $prize }</b> (no. { $number }) goes to the next in the order? The group will read it.
 giveaway-redraw-done = Done. The group reads who gets the prize now.
 giveaway-redrawn = ↻ <b>{ $prize }</b>: { $old } { $why ->
-    [left] has left the group
-   *[unreachable] could not be reached
-  }, so the prize goes to the next in the order of the draw: { $new }! <i>Check it:</i> <code>/verify { $number }</code>
+    [left] has left the group, so the prize
+    [unreachable] could not be reached, so the prize
+   *[replaced] had won; the prize now
+  } goes to the next in the order of the draw: { $new }! <i>Check it:</i> <code>/verify { $number }</code>
 giveaway-replaced-already = This winner was replaced already, or somebody is being replaced right now. Look into the group.
 giveaway-nobody-left = Nobody is left in giveaway no. { $number } who meets the conditions.
 giveaway-no-winners = Giveaway no. { $number } has no winners who could be replaced.
@@ -173,9 +175,17 @@ giveaway-verify = 🔎 <b>{ $prize }</b> (no. { $number }) · { $state ->
   🔓 Seed <code>{ $seed }</code>
   🎲 Public entropy: { $entropy }
   { $state ->
-    [drawn] <i>The record repeats the draw with verify_draw.py; write to me in private for your own entry.</i>
+    [drawn] <i>verify_draw.py repeats the draw from the record: { $where ->
+      [private] it comes with this message, and says how.
+     *[group] send me <code>/verify { $number }</code> in private, and I send it, along with your own entry.
+    }</i>
+    [stopped] <i>{ $count ->
+      [0] Nobody had joined, so there is no draw to check.
+     *[other] It was called off, so there is no draw to check and the seed stays closed.
+    }</i>
    *[other] <i>Seed and record are published with the draw.</i>
   }
+giveaway-script = 🔎 Anybody can check a draw with it, on any computer with Python: <code>python3 verify_draw.py { $record }</code>
 giveaway-own-entry = 🎟 You are no. { $number } with { $tickets ->
     [one] { $tickets } ticket
    *[other] { $tickets } tickets

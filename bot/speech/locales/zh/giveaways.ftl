@@ -55,6 +55,7 @@ giveaway-needs-voted = 请先回答投票“{ $question }”，再点一次。
 giveaway-needs-invited = 这次抽奖限邀请过 { $people } 人且他们留下来的人参加。发送 /invite 得到你的专属链接。
 giveaway-needs-admin = 这次抽奖管理员不参加。感谢你管理本群！
 giveaway-needs-owns = 奖品是“{ $prize }”，而你已经拥有这门课程。
+giveaway-needs-made = 奖品是“{ $prize }”，而这是你自己的课程。感谢你把它拿出来送给大家！
 
 giveaway-closed = 🎁 <b>{ $prize }</b>
 
@@ -113,10 +114,11 @@ giveaway-result = 🎉 <b>{ $prize }</b> 归 { $winners }！
   <i>人人可以验证：</i><code>/verify { $number }</code>
 giveaway-redraw = <b>{ $prize }</b>（{ $number } 号）中谁的奖品转给顺序里的下一位？全群都会看到。
 giveaway-redraw-done = 好了。群里会看到奖品现在归谁。
-giveaway-redrawn = ↻ <b>{ $prize }</b>：{ $old } { $why ->
-    [left] 已退群
-   *[unreachable] 联系不上
-  }，奖品转给抽奖顺序里的下一位：{ $new }！<i>验证：</i><code>/verify { $number }</code>
+giveaway-redrawn = ↻ <b>{ $prize }</b>：{ $why ->
+    [left] { $old } 已退群，奖品
+    [unreachable] { $old } 联系不上，奖品
+   *[replaced] { $old } 的奖品
+  }转给抽奖顺序里的下一位：{ $new }！<i>验证：</i><code>/verify { $number }</code>
 giveaway-replaced-already = 这位中奖者已经被替换，或者正在替换。请看群里。
 giveaway-nobody-left = { $number } 号抽奖中已没有其他符合条件的人。
 giveaway-no-winners = { $number } 号抽奖没有可以替换的中奖者。
@@ -138,9 +140,17 @@ giveaway-verify = 🔎 <b>{ $prize }</b>（{ $number } 号）· { $state ->
   🔓 种子 <code>{ $seed }</code>
   🎲 公开随机数：{ $entropy }
   { $state ->
-    [drawn] <i>用 verify_draw.py 可以按记录重演抽奖；私聊我可以看到你自己的条目。</i>
+    [drawn] <i>用 verify_draw.py 可以按记录重演抽奖：{ $where ->
+      [private] 脚本随本消息一起发来，里面写着用法。
+     *[group] 私聊我发送 <code>/verify { $number }</code>，我会把脚本和你自己的条目发给你。
+    }</i>
+    [stopped] <i>{ $count ->
+      [0] 没有人参加，所以没有抽奖可查。
+     *[other] 抽奖已取消，没有开奖可查，种子也不再公布。
+    }</i>
    *[other] <i>种子和记录在开奖时公布。</i>
   }
+giveaway-script = 🔎 任何人都可以用它验证抽奖，电脑上有 Python 就行：<code>python3 verify_draw.py { $record }</code>
 giveaway-own-entry = 🎟 你是 { $number } 号，有 { $tickets } 张票。你在名单里的条目是 <code>{ $entry }</code>，即 <code>{ $proof }:{ $person }</code> 的 SHA-256（前 40 位）。只有你会看到这些。
 
 giveaways-none = 还没有抽奖，请留意第一次！
