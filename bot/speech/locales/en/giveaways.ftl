@@ -6,6 +6,7 @@ giveaway-prize = The prize may have 1 to { $most } characters. Please shorten it
 giveaway-when-missing = When does it end? Write it behind the prize, for example <code>/giveaway "A seat in the course" 2h</code>: everybody may join for 2 hours, then the winner is drawn.
 giveaway-when = I don't understand when to draw: “{ $given }”. Write for example <code>30m</code>, <code>2h</code> or <code>3d</code> behind the prize, at most 60 days; or <code>--entrants 100</code>.
 giveaway-winners = “{ $given }” is no number of winners. Write a number from 1 to { $most } at the end.
+giveaway-winners-twice = How many win: “{ $first }” or “{ $second }”? Write the number once, behind the time or behind <code>--winners</code>.
 giveaway-number = “{ $given }” does not fit { $option }. Write a number from 1 to { $most }.
 giveaway-chats = At most { $most } chats can be asked for.
 giveaway-joined-when = I don't understand since when: “{ $given }”. Write for example <code>--joined 30d</code> or <code>--joined 2026-11-01</code>.

@@ -6,6 +6,7 @@ giveaway-prize = 奖品名称长度为 1 到 { $most } 个字，请缩短。
 giveaway-when-missing = 什么时候结束？请写在奖品后面，例如 <code>/giveaway "课程名额" 2h</code>：2 小时内都可参加，到时抽奖。
 giveaway-when = 我不明白何时抽奖：“{ $given }”。请在奖品后面写 <code>30m</code>、<code>2h</code> 或 <code>3d</code>，最长 60 天；或写 <code>--entrants 100</code>。
 giveaway-winners = “{ $given }”不是中奖人数。请在最后写 1 到 { $most } 之间的数字。
+giveaway-winners-twice = 有几位中奖者：“{ $first }”还是“{ $second }”？请只写一次，写在时间后面或 <code>--winners</code> 后面。
 giveaway-number = “{ $given }”不适用于 { $option }。请写 1 到 { $most } 之间的数字。
 giveaway-chats = 最多可以要求 { $most } 个群或频道。
 giveaway-joined-when = 我不明白从何时起：“{ $given }”。例如写 <code>--joined 30d</code> 或 <code>--joined 2026-11-01</code>。
