@@ -7,6 +7,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import arrivals, communities
+from storage.courses import course_by_id
 from storage.events import Activity
 from storage.giveaways import Giveaway
 from storage.orders import Entitlement, active_entitlement
@@ -33,6 +34,8 @@ class Facts:
     brought: int = 0
     """People who came by their link and stayed, or bought."""
     owns_prize: bool = False
+    made_prize: bool = False
+    """It is their own course."""
 
 
 async def facts_of(session: AsyncSession, giveaway: Giveaway, person_id: int) -> Facts:
@@ -51,6 +54,7 @@ async def facts_of(session: AsyncSession, giveaway: Giveaway, person_id: int) ->
         brought=await _brought(session, giveaway, person_id),
         owns_prize=giveaway.course_id is not None
         and await active_entitlement(session, person_id, giveaway.course_id) is not None,
+        made_prize=await _made_prize(session, giveaway, person_id),
     )
 
 
@@ -80,6 +84,11 @@ async def _brought(session: AsyncSession, giveaway: Giveaway, person_id: int) ->
         return 0
     by_state = await brought_by(session, giveaway.community_id, person_id)
     return sum(by_state.get(state, 0) for state in REWARDED)
+
+
+async def _made_prize(session: AsyncSession, giveaway: Giveaway, person_id: int) -> bool:
+    course = await course_by_id(session, giveaway.course_id or 0)
+    return course is not None and course.creator_id == person_id
 
 
 async def poll_asking(session: AsyncSession, community_id: int, words: str) -> Poll | None:

@@ -1,4 +1,4 @@
-"""Files that no lesson, cover or waiting message shows any more, and how they go.
+"""Files that no lesson, cover, record of a draw or waiting message shows any more, and how they go.
 
 Each goes in a transaction of its own, because SQLite walks through all its megabytes.
 """
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage import outbox
 from storage.courses import Course, Lesson, MediaFile
 from storage.database import Database
+from storage.giveaways import Giveaway
 
 
 async def forget(database: Database) -> None:
@@ -39,4 +40,5 @@ async def _forget(session: AsyncSession, media_id: int) -> None:
 def _is_unused() -> ColumnElement[bool]:
     covers = select(Course.cover_id).where(Course.cover_id.is_not(None))
     shown = select(Lesson.media_id).where(Lesson.media_id.is_not(None))
-    return and_(MediaFile.id.not_in(covers), MediaFile.id.not_in(shown))
+    records = select(Giveaway.record_id).where(Giveaway.record_id.is_not(None))
+    return and_(*(MediaFile.id.not_in(used) for used in (covers, shown, records)))

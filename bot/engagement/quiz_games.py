@@ -235,7 +235,8 @@ async def _finish(session: AsyncSession, game: QuizGame, quiz: Quiz, now: dateti
     game.state = FINISHED
     community = await session.get_one(Community, game.community_id)
     scores = await quizzes.standings(session, game.id)
-    for place, score in enumerate(scores[:3], start=1):
+    winners = [score for score in scores[:3] if score.points]
+    for place, score in enumerate(winners, start=1):
         cause = f"place:{place}"
         who = score.person_id
         log_event(

@@ -32,10 +32,13 @@ def podium(speech: Words, quiz: Quiz, scores: Sequence[Score]) -> Html:
 
 
 def _lines(speech: Words, scores: Sequence[Score]) -> Html:
+    """The best, with medals for points alone; where nobody has any, that."""
+    if scores and not scores[0].points:
+        return speech("quiz-nobody-right")
     lines = [
         speech(
             "quiz-score",
-            place=MEDALS[at] if at < len(MEDALS) else f"{at + 1}.",
+            place=MEDALS[at] if at < len(MEDALS) and score.points else f"{at + 1}.",
             name=score.name,
             points=score.points,
             seconds=f"{score.milliseconds // 1000}.{score.milliseconds % 1000 // 100}",

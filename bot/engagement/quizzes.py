@@ -22,6 +22,7 @@ from bot.speech import Html
 from bot.speech.arguments import Arguments
 from bot.speech.lengths import one_line
 from storage import quizzes
+from storage.events import log_event
 from storage.quizzes import Quiz
 
 NAME_CHARS = 60
@@ -87,6 +88,18 @@ async def find_quiz(session: AsyncSession, turn: Turn, name: str) -> Quiz:
     if quiz is None:
         raise Mistake("quiz-unknown", name=wanted[:40])
     return quiz
+
+
+async def remove(session: AsyncSession, turn: Turn, name: str) -> None:
+    """It can't be played any more; a game that has begun goes on. Raises Mistake."""
+    if not name.strip():
+        raise Mistake("quiz-remove-which")
+    quiz = await find_quiz(session, turn, name)
+    quiz.replaced_at = turn.now
+    log_event(
+        session, quiz.community_id, turn.person.id, "quiz.removed", turn.now, subject_id=quiz.id
+    )
+    await turn.reply(session, turn.words("quiz-removed", name=quiz.name))
 
 
 async def list_quizzes(session: AsyncSession, turn: Turn) -> None:

@@ -1,7 +1,8 @@
 """Everything Lyceum says, in English and Simplified Chinese, from Fluent files.
 
 `words("zh")("course-bought", title=…)` is a text of Telegram's HTML with its arguments escaped;
-`.plain(…)` is the same for places that know no markup, such as buttons.
+`.plain(…)` is a text without markup for places that know none, such as buttons; `.bare(…)` takes
+the markup out of a text that is said both ways, as people's mistakes are.
 """
 
 import html
@@ -26,6 +27,7 @@ LONG = 200
 """Characters from which a parameter is set aside while Fluent writes the text around it: its
 runtime refuses more than 2500 (fluent.runtime, MAX_PART_LENGTH)."""
 
+_TAG = re.compile(r"</?[a-z][^>]*>")
 _SET_ASIDE = re.compile("\ue000([0-9]+)\ue000")
 
 
@@ -38,6 +40,10 @@ class Words:
     def __call__(self, key: str, **params: str | int) -> Html:
         """The text in Telegram's HTML; arguments are escaped unless they are `Html`."""
         return Html(self.plain(key, **{name: _escaped(value) for name, value in params.items()}))
+
+    def bare(self, key: str, **params: str | int) -> str:
+        """A text that has markup, without it: for alerts, which know none."""
+        return html.unescape(_TAG.sub("", self(key, **params)))
 
     def plain(self, key: str, **params: str | int) -> str:
         """The text as it is, for buttons, invoices, toasts and polls."""

@@ -5,6 +5,7 @@ quoted, and what stood on which line, is kept for who must know where a phrase e
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,12 @@ from bot.mistakes import Mistake
 
 _PIECE = re.compile(
     r"[\"“”„«»](?P<double>[^\"“”„«»]*)[\"“”„«»]|「(?P<corner>[^「」]*)」|『(?P<white>[^『』]*)』"
-    r"|(?:--|—|––?)(?P<option>[a-z][a-z-]*)|(?P<word>[^\s\"“”„«»「」『』]+)"
+    r"|(?:[-‐‑‒–—―−﹣－]{2,}|[–—―])(?P<option>[a-z][a-z-]*)"
+    r"|(?P<word>[^\s\"“”„«»「」『』]+)"
 )
-"""Phones turn `--` into a long dash."""
+"""Phones turn `--` into a long dash, and Chinese keyboards write two of them, or wide ones."""
+
+_BEGINS_WITH_NUMBER = re.compile(r"[^\w\s]?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,13 @@ def read_arguments(
 
 def _value(piece: re.Match[str]) -> str:
     phrases = (piece["double"], piece["corner"], piece["white"], piece["word"])
-    return next(phrase for phrase in phrases if phrase is not None).strip()
+    value = next(phrase for phrase in phrases if phrase is not None).strip()
+    return _narrow(value) if piece["word"] else value
+
+
+def _narrow(word: str) -> str:
+    """A bare number or time as everybody writes it: `２１` is 21, `９：３０` is 9:30."""
+    return unicodedata.normalize("NFKC", word) if _BEGINS_WITH_NUMBER.match(word) else word
 
 
 def _bare(line: str) -> str:

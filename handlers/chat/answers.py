@@ -135,10 +135,10 @@ class Mistakes(BaseMiddleware):
         turn: Turn = data["turn"]
         unit: Unit = data["unit"]
         if isinstance(event, CallbackQuery):
-            text = turn.in_private().words.plain(mistake.key, **mistake.params)
+            text = turn.in_private().words.bare(mistake.key, **mistake.params)
             await answer_tap(self._telegram, event, text, alert=True)
         elif isinstance(event, PreCheckoutQuery):
-            text = turn.in_private().words.plain(mistake.key, **mistake.params)
+            text = turn.in_private().words.bare(mistake.key, **mistake.params)
             refusal = AnswerPreCheckoutQuery(
                 pre_checkout_query_id=event.id, ok=False, error_message=text
             )

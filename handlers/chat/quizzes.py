@@ -26,12 +26,19 @@ SERIES_FILE = FileNamed(".gift", ".quiz.csv")
 async def in_group(
     _message: Message, command: CommandObject, turn: Turn, unit: Unit, rng: Random
 ) -> None:
-    """`/quiz "Question" "right" "wrong" --explain "…"`, `play NAME`, `stop`, `list`."""
+    """`/quiz "Question" "right" "wrong" --explain "…"`, `play NAME`, `stop`, `list`, `remove NAME`.
+
+    `play` alone says what there is.
+    """
     verb, _, rest = (command.args or "").strip().partition(" ")
     async with unit() as session:
         match verb:
             case "list":
                 await quizzes.list_quizzes(session, turn)
+            case "play" if not rest.strip():
+                await quizzes.list_quizzes(session, turn)
+            case "remove":
+                await quizzes.remove(session, turn, rest)
             case "stop":
                 await quiz_games.stop(session, turn)
             case "play":
@@ -44,11 +51,15 @@ async def in_group(
 
 
 async def in_private(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
-    """`/quiz list`, or how to make one."""
-    if (command.args or "").strip() != "list":
+    """`/quiz list`, `remove NAME`, or how to make one."""
+    verb, _, rest = (command.args or "").strip().partition(" ")
+    if verb not in ("list", "remove"):
         raise Mistake("quiz-file-how")
     async with unit() as session:
-        await quizzes.list_quizzes(session, turn)
+        if verb == "remove":
+            await quizzes.remove(session, turn, rest)
+        else:
+            await quizzes.list_quizzes(session, turn)
 
 
 async def take_file(

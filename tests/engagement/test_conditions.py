@@ -38,6 +38,7 @@ def giveaway(**asked: object) -> Giveaway:
         ({"invited": 2}, Facts(brought=1), "invited"),
         ({"invited": 2}, Facts(brought=2), None),
         ({"course_id": 3}, Facts(owns_prize=True), "owns"),
+        ({"course_id": 3}, Facts(made_prize=True), "made"),
         ({"course_id": 3}, Facts(), None),
     ],
 )

@@ -14,7 +14,7 @@ from storage.communities import community_of
 from storage.courses import Course
 from storage.database import Database
 from storage.events import Event, count_messages
-from storage.giveaways import Giveaway, GiveawayDraw, GiveawayEntry
+from storage.giveaways import Giveaway, GiveawayDraw, GiveawayEntry, enter
 from storage.orders import Entitlement
 from tests.stage import MovableClock, Stage
 from tests.stories.conftest import COURSE
@@ -248,7 +248,7 @@ async def test_who_talks_gets_more_tickets_up_to_the_cap(
     }
     record = await record_of(world, alice, bot)
     assert sorted(line.split()[1] for line in record["entries"]) == ["1", "3", "6"]
-    own = alice.sees(bot)[-1].words
+    own = next(said.words for said in alice.sees(bot) if "You are no." in said.words)
     assert "You are no. 2 with 3 tickets" in own
     assert any(line.split()[0] in own for line in record["entries"])
 
@@ -269,8 +269,9 @@ async def test_a_course_is_opened_by_the_bot_itself(
 
     await ada.says("/giveaway close 1", in_=group)
 
-    await alice.hears("The course “Python in a Week” is yours", in_=bot)
-    await alice.hears("Hello, Python", in_=bot)
+    news = await alice.hears("The course “Python in a Week” is yours", in_=bot)
+    lesson = await alice.hears("Hello, Python", in_=bot)
+    assert news.id < lesson.id
     await alice.says("/learn", to=bot)
     await alice.hears("Your courses", in_=bot)
     async with database.reading() as session:
@@ -281,6 +282,32 @@ async def test_a_course_is_opened_by_the_bot_itself(
     again = await opens(ada, "--course PY101 1h", group, bot, number=2)
     [told] = await join(again, alice)
     assert "you have that course already" in told
+
+
+async def test_nobody_wins_their_own_course(
+    world: World,
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    opened = await opens(ada, "--course PY101 1h 2", group, bot)
+
+    [told] = await join(opened, ada)
+
+    assert "that is your own course" in told
+    async with database.transaction() as session:  # or came to make it after they had joined
+        giveaway = (await session.scalars(select(Giveaway))).one()
+        await enter(session, giveaway, ada.id, clock())
+    await join(opened, alice)
+    await ada.says("/giveaway close 1", in_=group)
+    await ada.hears("goes to Alice!", in_=group)
+    drawn = (await record_of(world, ada, group))["draws"]
+    assert {draw["reason"] for draw in drawn} == {None, "made"}
 
 
 async def test_the_dialog_asks_for_one_course_bought_the_one_ticked_last(

@@ -83,6 +83,25 @@ async def test_a_prize_goes_on_in_the_same_order_and_never_to_an_earlier_winner(
     assert [draw["reason"] for draw in won] == [None, "unreachable", "left", "unreachable"]
 
 
+async def test_a_winner_who_can_be_written_to_is_not_called_unreachable(
+    world: World, group: Chat, bot: Bot, ada: Person, crowd: list[Person]
+) -> None:
+    for person in crowd[:2]:
+        await person.says("/start", to=bot)
+        await person.hears("I", in_=bot)
+    opened = await opens(ada, '"A book" 1h', group, bot)
+    await join(opened, *crowd[:2])
+    first = winner_of(await drawn(ada, group), crowd)
+
+    await ada.says("/giveaway redraw 1", in_=group)
+    await ada.taps("↻", on=await ada.hears("goes to the next in the order", in_=group, by=bot))
+
+    said = (await ada.hears("next in the order of the draw", in_=group)).words
+    assert f"{first.first_name} had won; the prize now goes to the next" in said
+    record = await record_of(world, ada, group)
+    assert [draw["reason"] for draw in record["draws"]] == [None, "replaced"]
+
+
 async def test_two_admins_redraw_one_winner_at_once(
     group: Chat, bot: Bot, ada: Person, crowd: list[Person], database: Database
 ) -> None:

@@ -112,6 +112,7 @@ async def test_nobody_joined(
     [
         ('"A book" soon', "soon"),
         ('"A book" 1h --lucky', "no option --lucky"),
+        ('"A book" 1h 1 --winners 3', "How many win: “1” or “3”"),
         ('"A book" 1h --bonus many', "“many” does not fit --bonus"),
         ('"A book" 1h --entrants 0', "does not fit --entrants"),
         ('"A book" --entrants 00000000199999999999999999999', "does not fit --entrants"),

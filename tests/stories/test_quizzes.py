@@ -251,6 +251,61 @@ async def test_a_series_from_a_spreadsheet_is_played_with_its_times_and_explanat
     assert (second.open_period, sorted(second.options)) == (20, ["No", "Yes"])
 
 
+async def test_medals_are_for_points_alone(
+    lyceum: Stage,
+    basics: None,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    await ada.says("/quiz play Basics", in_=group)
+    await alice.hears("the first one comes at once", in_=group, by=bot)
+    clock.move(seconds=6)
+    first = await alice.hears("1/2 · What is", in_=group, by=bot)
+    await alice.votes(first, 1 - right(first))
+    await bob.votes(first, 1 - right(first))
+    clock.move(seconds=6)
+    await alice.hears("2 answers to this question", in_=group)
+    clock.move(seconds=17)
+    await alice.hears("question 1 of 2\n\nNobody was right", in_=group)
+    clock.move(seconds=5)
+    second = await alice.hears("2/2 · Python is a snake", in_=group, by=bot)
+    await alice.votes(second, 1 - right(second))
+    await bob.votes(second, 1 - right(second))
+    clock.move(seconds=6)
+    await alice.hears("2 answers to this question", in_=group)
+    clock.move(seconds=17)
+
+    podium = await alice.hears("🏆", in_=group)
+
+    assert "Nobody was right" in podium.words
+    assert not {"🥇", "🥈"} & set(podium.words)
+    async with database.reading() as session:
+        won = (await session.scalars(select(Event).where(Event.kind == "quiz.won"))).all()
+    assert won == []
+
+
+async def test_a_series_is_listed_where_none_is_named_and_can_be_removed(
+    lyceum: Stage, basics: None, group: Chat, bot: Bot, ada: Person
+) -> None:
+    await ada.says("/quiz play", in_=group)
+    await ada.hears("Basics · 2 questions", in_=group)
+    await ada.says("/quiz remove", to=bot)
+    await ada.hears("Which quiz", in_=bot)
+    await ada.says("/quiz remove Advanced", in_=group)
+    await ada.hears("no quiz “Advanced”", in_=group)
+
+    await ada.says("/quiz remove basics", to=bot)
+
+    await ada.hears("Basics is removed", in_=bot)
+    await ada.says("/quiz play Basics", in_=group)
+    await ada.hears("no quiz “Basics”", in_=group)
+
+
 async def test_slips_members_and_other_groups(
     lyceum: Stage, basics: None, world: World, group: Chat, bot: Bot, ada: Person, alice: Person
 ) -> None:

@@ -24,8 +24,8 @@ from storage.orders import Order
 from storage.outbox import FAILED, OutboxRow
 from storage.people import Person
 
-CAPTION_CHARS, TEXT_CHARS = 900, 3000
-"""With room for words around it (Bot API, sendVoice: caption, 1024; sendMessage: text, 4096)."""
+CAPTION_CHARS, TEXT_CHARS = 750, 3000
+"""With room for who answers what (Bot API, sendVoice: caption, 1024; sendMessage: text, 4096)."""
 
 
 async def answer(session: AsyncSession, turn: Turn, said: OutboxRow, given: Answer) -> None:

@@ -13,10 +13,14 @@ from bot.outreach.messages import Call, Place, button
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.speech import Html, Words, words
 from bot.speech.formats import moment, span, stars
+from bot.speech.lengths import one_line, shortened
 from storage import communities
 from storage.communities import Community
 from storage.experts import Expert, PaidQuestion
 from storage.people import Person
+
+QUOTED_CHARS = 120
+"""Of the question in the caption of a file, which has room for 1024 with the answer's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,9 @@ async def deliver(
     given = Answer(**question.answer)
     reader, speech = await speech_of(session, reader_id)
     teller = await session.get_one(Person, expert.person_id)
-    params = {"name": teller.name, "answer": Html(given.html)}
-    head = {"question": Html("") if given.file_id else question.text}
-    key = "paid-answer-file" if given.file_id else "paid-answer"
-    call = _said(Place(reader.id), given, speech(key, **params, **head))
-    await say(session, call, now, reason)
+    asked = shortened(one_line(question.text), QUOTED_CHARS) if given.file_id else question.text
+    html = speech("paid-answer", name=teller.name, question=asked, answer=Html(given.html))
+    await say(session, _said(Place(reader.id), given, html), now, reason)
 
 
 async def announce(session: AsyncSession, turn: Turn, question: PaidQuestion, name: str) -> None:

@@ -21,7 +21,7 @@ from storage.polls import Poll
 HOUR = timedelta(hours=1)
 """Talk is counted by the hour (storage/events.Activity)."""
 
-ADMIN, JOINED, ACTIVE, BOUGHT, VOTED, INVITED, OWNS = (
+ADMIN, JOINED, ACTIVE, BOUGHT, VOTED, INVITED, OWNS, MADE = (
     "admin",
     "joined",
     "active",
@@ -29,6 +29,7 @@ ADMIN, JOINED, ACTIVE, BOUGHT, VOTED, INVITED, OWNS = (
     "voted",
     "invited",
     "owns",
+    "made",
 )
 LEFT = "left"
 """Reasons; the texts `giveaway-needs-…` and the record name them so."""
@@ -64,6 +65,8 @@ def unmet(giveaway: Giveaway, facts: Facts, at: datetime) -> str | None:
         return INVITED
     if giveaway.course_id is not None and facts.owns_prize:
         return OWNS
+    if facts.made_prize:
+        return MADE
     return None
 
 

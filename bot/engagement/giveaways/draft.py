@@ -84,6 +84,8 @@ def read_giveaway(arguments: Arguments, timezone: str, now: datetime) -> Giveawa
     prize = "" if has_title else read_prize(words.pop(0) if words else "")
     is_bare = not has_title and not any(arguments.quoted[:1])
     draws_in, rest = _end(words, has_other_end="entrants" in options, prize_is_bare=is_bare)
+    if "winners" in options and rest:
+        raise Mistake("giveaway-winners-twice", first=rest[0][:20], second=options["winners"][:20])
     return GiveawayDraft(
         prize=prize,
         draws_in=draws_in,

@@ -21,6 +21,7 @@ from bot.engagement.giveaways.closing import Publishing, frozen_list, own_giveaw
 from bot.engagement.giveaways.conditions import LEFT, absent_from, unmet
 from bot.engagement.giveaways.prizes import (
     give,
+    may_write_to,
     report_unreachable,
     take_back,
     tell_replaced,
@@ -44,7 +45,8 @@ NOW = timedelta(0)
 UNSEEN = "unseen"
 """Why somebody is passed over when the bot may not see who is in a required chat."""
 
-UNREACHABLE = "unreachable"
+UNREACHABLE, REPLACED = "unreachable", "replaced"
+"""Why a winner loses a prize: the bot may not write to them, or an admin has their reasons."""
 
 AHEAD = 200
 """Entries drawn at once, in a thread: four times as many as can win, and some milliseconds."""
@@ -269,7 +271,10 @@ async def find_replacement(
         raise Mistake("giveaway-telegram-silent") from error
     except Unseen:
         is_there = True
-    return drawn, UNREACHABLE if is_there else LEFT
+    if not is_there:
+        return drawn, LEFT
+    old = next(person for person in won if person.id == person_id)
+    return drawn, REPLACED if may_write_to(old) else UNREACHABLE
 
 
 async def redraw(

@@ -2,6 +2,7 @@
 private."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,7 +14,7 @@ from bot.engagement.giveaways import prize_coupons
 from bot.engagement.giveaways.prize_coupons import cause_of
 from bot.identity import Links
 from bot.outreach.messages import Place, button, text
-from bot.outreach.outbox import Reason, say
+from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.selling.coupons import terms_in_words
 from bot.speech import words
@@ -43,10 +44,15 @@ async def give(
         won = await courses.course_by_id(session, giveaway.course_id)
         assert won is not None, "courses stay"
         await _entitle(session, giveaway, person, won, now)
-    if person.started_at is None or person.unreachable_at is not None:
+    if not may_write_to(person):
         return False
     await _tell(session, giveaway, person, won, now, links)
     return True
+
+
+def may_write_to(person: Person) -> bool:
+    """Whether the bot may, as far as it knows."""
+    return person.started_at is not None and person.unreachable_at is None
 
 
 async def _entitle(
@@ -103,7 +109,8 @@ async def _tell(
     label = speech.plain("order-open-course")
     buttons = [[button(label, token=links.token("open", won.id))]]
     html = speech("giveaway-you-won-course", course=won.title, **params)
-    await say(session, text(place, html, buttons), now, reason)
+    news = replace(reason, urgency=URGENT)  # as urgent as the lesson, which would overtake it
+    await say(session, text(place, html, buttons), now, news)
     winner = Turn(person, Role.MEMBER, community, place, speech, links, now)
     await deliver_first_lesson(session, winner, won, key=f"{key}:lesson")
 

@@ -7,8 +7,10 @@ import asyncio
 import gzip
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -18,12 +20,12 @@ from bot.community.turn import Turn
 from bot.engagement.draw import FORMAT, FrozenList, commitment, entry_of, proof_of
 from bot.engagement.giveaways.closing import frozen_list
 from bot.mistakes import Mistake
-from bot.outreach.messages import media
+from bot.outreach.messages import CAPTION_CHARS, media
 from bot.outreach.outbox import Reason
 from bot.speech import Html
+from bot.speech.fitting import visible_length
 from bot.speech.formats import moment
-from bot.speech.lengths import telegram_length
-from storage import giveaways
+from storage import courses, giveaways
 from storage.courses import MediaFile
 from storage.database import Database
 from storage.giveaways import DRAWN, WON, Giveaway, GiveawayDraw
@@ -37,11 +39,11 @@ PLAIN_BYTES = 1_000_000
 AT_ONCE = 10_000
 """Entrants written at once, some 600 kB."""
 
-CAPTION_CHARS = 1024
-"""UTF-16 units below a document (Bot API, sendDocument); what is longer is said above it."""
-
 AGAIN_AFTER = 60
-"""Seconds until the same record is sent to the same chat once more."""
+"""Seconds until a group is sent the same record once more: others would scroll past it."""
+
+SCRIPT = Path(__file__).parents[3] / "docs" / "verify_draw.py"
+"""Sent along in private."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +92,38 @@ async def show(session: AsyncSession, turn: Turn, giveaway_id: int, record: Reco
     if giveaway.record_id is None:
         await turn.reply(session, html)
         return
+    await _send_record(session, turn, giveaway, html)
+    if turn.is_private:
+        await _send_script(session, turn, giveaway)
+
+
+async def _send_record(session: AsyncSession, turn: Turn, giveaway: Giveaway, html: Html) -> None:
+    """The file with its words, above it where they are too long; in a group not again and again."""
+    assert giveaway.record_id is not None
     moment = int(turn.now.timestamp()) // AGAIN_AFTER
     key = f"verify:{turn.place.chat_id}:{giveaway.record_id}:{moment}"
-    if telegram_length(html) > CAPTION_CHARS:
-        await turn.reply(
-            session, html, reason=Reason("giveaway-record", giveaway.id, key=f"{key}:words")
-        )
+    words_key, file_key = (None, None) if turn.is_private else (f"{key}:words", key)
+    if visible_length(html) > CAPTION_CHARS:
+        reason = Reason("giveaway-record", giveaway.id, key=words_key)
+        await turn.reply(session, html, reason=reason)
         html = turn.words("giveaway-record", number=str(giveaway.id))
     call = media(turn.place, "document", giveaway.record_id, html)
-    await turn.call(session, call, Reason("giveaway-record", giveaway.id, key=key))
+    await turn.call(session, call, Reason("giveaway-record", giveaway.id, key=file_key))
+
+
+async def _send_script(session: AsyncSession, turn: Turn, giveaway: Giveaway) -> None:
+    """What repeats the draw; whoever checks it should not have to look for that."""
+    record = await courses.media_by_id(session, giveaway.record_id or 0)
+    assert record is not None, "a record is kept"
+    looks = (giveaway.community_id, "document", SCRIPT.name, "text/x-python")
+    data = SCRIPT.read_bytes()
+    digest = sha256(data).hexdigest()
+    kept = await courses.media_like(session, *looks, digest)
+    if kept is None:
+        kept = await courses.keep_media(session, *looks, data=data, sha256=digest)
+    html = turn.words("giveaway-script", record=record.filename)
+    call = media(turn.place, "document", kept, html)
+    await turn.call(session, call, Reason("giveaway-script", giveaway.id))
 
 
 async def _keep(session: AsyncSession, giveaway: Giveaway, record: Record) -> None:
@@ -129,6 +154,7 @@ def _summary(giveaway: Giveaway, turn: Turn) -> Html:
         hash=giveaway.list_hash or "–",
         seed=giveaway.seed if giveaway.state == DRAWN else "–",
         entropy=_entropy(giveaway),
+        where="private" if turn.is_private else "group",
     )
 
 

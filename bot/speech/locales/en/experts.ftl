@@ -33,6 +33,7 @@ expert-own = 🎓 Members of <b>{ $group }</b> can ask you for <b>{ $price }</b>
   }
 
   Answered: { $answered } · noted for you: { $earned } · waiting: { $count }
+  { -expert-handover }
 
   They find you with /experts. Change it with another /expert, stop with <code>/expert off</code>.
 expert-own-closed = 🎓 You take no new questions in <b>{ $group }</b> ({ $price } each, { $hours ->
@@ -45,8 +46,10 @@ expert-own-closed = 🎓 You take no new questions in <b>{ $group }</b> ({ $pric
   }
 
   Answered: { $answered } · noted for you: { $earned } · waiting: { $count }
+  { -expert-handover }
 
   Begin again with /expert and your price, for example <code>/expert 50</code>.
+-expert-handover = <i>Telegram pays all Stars to the bot; ask your group's admins how they hand over what is noted for you.</i>
 expert-closed = You take no new questions now. { $count ->
     [0] Nothing is waiting for an answer.
     [one] One question that was paid for still waits; answer it, or its Stars go back by themselves.
@@ -140,13 +143,13 @@ paid-answer = 💎 <b>{ $name } answers:</b>
   <i>{ $question }</i>
 
   { $answer }
-paid-answer-file = 💎 <b>{ $name } answers.</b> { $answer }
 paid-questions-none = You have asked no expert and unlocked no answer here yet. See who answers with /experts.
 paid-questions-list = <b>Your questions to experts, and answers you unlocked</b>
 
   { $questions }
 
   Noted for you from unlocked answers: { $earned }
+  { -expert-handover }
 paid-questions-row = { $state ->
     [waiting] ⏳ until { $until }
     [answered] ✅ answered

@@ -6,6 +6,7 @@ giveaway-prize = The prize may have 1 to { $most } characters. Please shorten it
 giveaway-when-missing = When does it end? Write it behind the prize, for example <code>/giveaway "A seat in the course" 2h</code>: everybody may join for 2 hours, then the winner is drawn.
 giveaway-when = I don't understand when to draw: “{ $given }”. Write for example <code>30m</code>, <code>2h</code> or <code>3d</code> behind the prize, at most 60 days; or <code>--entrants 100</code>.
 giveaway-winners = “{ $given }” is no number of winners. Write a number from 1 to { $most } at the end.
+giveaway-winners-twice = How many win: “{ $first }” or “{ $second }”? Write the number once, behind the time or behind <code>--winners</code>.
 giveaway-number = “{ $given }” does not fit { $option }. Write a number from 1 to { $most }.
 giveaway-chats = At most { $most } chats can be asked for.
 giveaway-joined-when = I don't understand since when: “{ $given }”. Write for example <code>--joined 30d</code> or <code>--joined 2026-11-01</code>.
@@ -74,6 +75,7 @@ giveaway-needs-invited = { $people ->
   }
 giveaway-needs-admin = This giveaway is not for admins. Thank you for running the group!
 giveaway-needs-owns = The prize is “{ $prize }”, and you have that course already.
+giveaway-needs-made = The prize is “{ $prize }”, and that is your own course. Thank you for giving it away!
 
 giveaway-closed = 🎁 <b>{ $prize }</b>
 
@@ -189,9 +191,10 @@ giveaway-result = 🎉 <b>{ $prize }</b> goes to { $winners }!
 giveaway-redraw = Whose prize from <b>{ $prize }</b> (no. { $number }) goes to the next in the order? The group will read it.
 giveaway-redraw-done = Done. The group reads who gets the prize now.
 giveaway-redrawn = ↻ <b>{ $prize }</b>: { $old } { $why ->
-    [left] has left the group
-   *[unreachable] could not be reached
-  }, so the prize goes to the next in the order of the draw: { $new }! <i>Check it:</i> <code>/verify { $number }</code>
+    [left] has left the group, so the prize
+    [unreachable] could not be reached, so the prize
+   *[replaced] had won; the prize now
+  } goes to the next in the order of the draw: { $new }! <i>Check it:</i> <code>/verify { $number }</code>
 giveaway-replaced-already = This winner was replaced already, or somebody is being replaced right now. Look into the group.
 giveaway-nobody-left = Nobody is left in giveaway no. { $number } who meets the conditions.
 giveaway-no-winners = Giveaway no. { $number } has no winners who could be replaced.
@@ -200,8 +203,9 @@ giveaway-you-won-course = 🎉 You won <b>{ $prize }</b> in { $group }! The cour
 giveaway-you-won-coupon = 🎉 You won <b>{ $prize }</b> in { $group }! Coupon <b>{ $code }</b> is for you alone: { $terms }. Later you find it with /coupon.
 giveaway-went-on = ↻ Your prize <b>{ $prize }</b> from { $group } has gone to the next in the order of the draw, because you { $why ->
     [left] have left the group
+    [replaced] were replaced by an admin
    *[unreachable] could not be reached
-  }. If a course came with it, it is closed again. Ask an admin of the group if you think that is a mistake; <code>/verify { $number }</code> shows the draw.
+  }. A course or coupon that came with it has ended. Ask an admin of the group if you think that is a mistake; <code>/verify { $number }</code> shows the draw.
 giveaway-unreachable = ⚠️ { $names } won <b>{ $prize }</b>, but I can't write to them in private. Reach them in the group; if nobody answers, <code>/giveaway redraw { $number }</code> gives the prize to the next in the order.
 
 giveaway-verify = 🔎 <b>{ $prize }</b> (no. { $number }) · { $state ->
@@ -220,10 +224,18 @@ giveaway-verify = 🔎 <b>{ $prize }</b> (no. { $number }) · { $state ->
   🔓 Seed <code>{ $seed }</code>
   🎲 Public entropy: { $entropy }
   { $state ->
-    [drawn] <i>The record repeats the draw with verify_draw.py; write to me in private for your own entry.</i>
+    [drawn] <i>verify_draw.py repeats the draw from the record: { $where ->
+      [private] it comes with this message, and says how.
+     *[group] send me <code>/verify { $number }</code> in private, and I send it, along with your own entry.
+    }</i>
+    [stopped] <i>{ $count ->
+      [0] Nobody had joined, so there is no draw to check.
+     *[other] It was called off, so there is no draw to check and the seed stays closed.
+    }</i>
    *[other] <i>Seed and record are published with the draw.</i>
   }
 giveaway-record = 📄 The record of giveaway no. { $number }
+giveaway-script = 🔎 Anybody can check a draw with it, on any computer with Python: <code>python3 verify_draw.py { $record }</code>
 giveaway-own-entry = 🎟 You are no. { $number } with { $tickets ->
     [one] { $tickets } ticket
    *[other] { $tickets } tickets

@@ -18,7 +18,9 @@ quiz-list = 🧠 <b>Quizzes</b>
 
   { $lines }
 
-  Play one with <code>/quiz play</code> and its name.
+  Play one with <code>/quiz play</code> and its name, remove one with <code>/quiz remove</code> and its name.
+quiz-removed = 🗑 <b>{ $name }</b> is removed. What was played with it stays counted.
+quiz-remove-which = Which quiz? Write its name: <code>/quiz remove Basics</code>. See /quiz list.
 quiz-running = A quiz is being played here already. End it with <code>/quiz stop</code>, or wait for its podium.
 quiz-not-running = No quiz is being played here.
 quiz-stopped = The quiz is stopped.
@@ -51,6 +53,7 @@ quiz-board = 🧠 <b>{ $name }</b> · { $state ->
     [one] <i>{ $answers } answer to this question so far</i>
    *[other] <i>{ $answers } answers to this question so far</i>
   }
+quiz-nobody-right = Nobody was right, so nobody has points.
 quiz-podium = 🏆 <b>{ $name }</b>
 
   { $players ->

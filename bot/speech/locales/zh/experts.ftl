@@ -30,6 +30,7 @@ expert-own = 🎓 <b>{ $group }</b> 的成员可以付 <b>{ $price }</b> 向你�
   }
 
   已回答：{ $answered } · 记在你名下：{ $earned } · 等待中：{ $count }
+  { -expert-handover }
 
   大家用 /experts 找到你。再发一次 /expert 可修改，用 <code>/expert off</code> 停止。
 expert-own-closed = 🎓 你目前不接受 <b>{ $group }</b> 的新提问（每个 { $price }，{ $hours } 小时内回答）。
@@ -39,8 +40,10 @@ expert-own-closed = 🎓 你目前不接受 <b>{ $group }</b> 的新提问（每
   }
 
   已回答：{ $answered } · 记在你名下：{ $earned } · 等待中：{ $count }
+  { -expert-handover }
 
   用 /expert 加价格重新开始，例如 <code>/expert 50</code>。
+-expert-handover = <i>星星都由 Telegram 付给机器人；记在你名下的部分如何交给你，请问群管理员。</i>
 expert-closed = 你现在不接受新提问。{ $count ->
     [0] 没有等待回答的问题。
    *[other] 还有 { $count } 个已付款的问题在等你；请回答，否则星星会自动退回。
@@ -130,13 +133,13 @@ paid-answer = 💎 <b>{ $name } 的回答：</b>
   <i>{ $question }</i>
 
   { $answer }
-paid-answer-file = 💎 <b>{ $name } 的回答。</b>{ $answer }
 paid-questions-none = 你还没有向这里的专家提过问，也没有解锁过回答。用 /experts 看看谁可以回答。
 paid-questions-list = <b>你向专家提的问题和解锁的回答</b>
 
   { $questions }
 
   别人解锁回答为你记下：{ $earned }
+  { -expert-handover }
 paid-questions-row = { $state ->
     [waiting] ⏳ { $until } 前
     [answered] ✅ 已回答

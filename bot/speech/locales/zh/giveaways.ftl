@@ -6,6 +6,7 @@ giveaway-prize = 奖品名称长度为 1 到 { $most } 个字，请缩短。
 giveaway-when-missing = 什么时候结束？请写在奖品后面，例如 <code>/giveaway "课程名额" 2h</code>：2 小时内都可参加，到时抽奖。
 giveaway-when = 我不明白何时抽奖：“{ $given }”。请在奖品后面写 <code>30m</code>、<code>2h</code> 或 <code>3d</code>，最长 60 天；或写 <code>--entrants 100</code>。
 giveaway-winners = “{ $given }”不是中奖人数。请在最后写 1 到 { $most } 之间的数字。
+giveaway-winners-twice = 有几位中奖者：“{ $first }”还是“{ $second }”？请只写一次，写在时间后面或 <code>--winners</code> 后面。
 giveaway-number = “{ $given }”不适用于 { $option }。请写 1 到 { $most } 之间的数字。
 giveaway-chats = 最多可以要求 { $most } 个群或频道。
 giveaway-joined-when = 我不明白从何时起：“{ $given }”。例如写 <code>--joined 30d</code> 或 <code>--joined 2026-11-01</code>。
@@ -59,6 +60,7 @@ giveaway-needs-voted = 请先回答投票“{ $question }”，再点一次。
 giveaway-needs-invited = 这次抽奖限邀请过 { $people } 人且他们留下来的人参加。发送 /invite 得到你的专属链接。
 giveaway-needs-admin = 这次抽奖管理员不参加。感谢你管理本群！
 giveaway-needs-owns = 奖品是“{ $prize }”，而你已经拥有这门课程。
+giveaway-needs-made = 奖品是“{ $prize }”，而这是你自己的课程。感谢你把它拿出来送给大家！
 
 giveaway-closed = 🎁 <b>{ $prize }</b>
 
@@ -148,10 +150,11 @@ giveaway-result = 🎉 <b>{ $prize }</b> 归 { $winners }！
   <i>人人可以验证：</i><code>/verify { $number }</code>
 giveaway-redraw = <b>{ $prize }</b>（{ $number } 号）中谁的奖品转给顺序里的下一位？全群都会看到。
 giveaway-redraw-done = 好了。群里会看到奖品现在归谁。
-giveaway-redrawn = ↻ <b>{ $prize }</b>：{ $old } { $why ->
-    [left] 已退群
-   *[unreachable] 联系不上
-  }，奖品转给抽奖顺序里的下一位：{ $new }！<i>验证：</i><code>/verify { $number }</code>
+giveaway-redrawn = ↻ <b>{ $prize }</b>：{ $why ->
+    [left] { $old } 已退群，奖品
+    [unreachable] { $old } 联系不上，奖品
+   *[replaced] { $old } 的奖品
+  }转给抽奖顺序里的下一位：{ $new }！<i>验证：</i><code>/verify { $number }</code>
 giveaway-replaced-already = 这位中奖者已经被替换，或者正在替换。请看群里。
 giveaway-nobody-left = { $number } 号抽奖中已没有其他符合条件的人。
 giveaway-no-winners = { $number } 号抽奖没有可以替换的中奖者。
@@ -160,8 +163,9 @@ giveaway-you-won-course = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！�
 giveaway-you-won-coupon = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！优惠券 <b>{ $code }</b> 只归你使用：{ $terms }。以后在 /coupon 里找到它。
 giveaway-went-on = ↻ 你在 { $group } 赢得的奖品<b>{ $prize }</b>已转给抽奖顺序里的下一位，因为{ $why ->
     [left] 你已退群
+    [replaced] 管理员改选了下一位
    *[unreachable] 联系不上你
-  }。如果奖品是课程，它已重新关闭。如果你认为有误，请问群管理员；<code>/verify { $number }</code> 可以查看抽奖。
+  }。随奖品得到的课程或优惠券已失效。如果你认为有误，请问群管理员；<code>/verify { $number }</code> 可以查看抽奖。
 giveaway-unreachable = ⚠️ { $names } 赢得了 <b>{ $prize }</b>，但我不能给对方发私信。请在群里联系；如果没有回应，<code>/giveaway redraw { $number }</code> 会把奖品转给顺序里的下一位。
 
 giveaway-verify = 🔎 <b>{ $prize }</b>（{ $number } 号）· { $state ->
@@ -177,10 +181,18 @@ giveaway-verify = 🔎 <b>{ $prize }</b>（{ $number } 号）· { $state ->
   🔓 种子 <code>{ $seed }</code>
   🎲 公开随机数：{ $entropy }
   { $state ->
-    [drawn] <i>用 verify_draw.py 可以按记录重演抽奖；私聊我可以看到你自己的条目。</i>
+    [drawn] <i>用 verify_draw.py 可以按记录重演抽奖：{ $where ->
+      [private] 脚本随本消息一起发来，里面写着用法。
+     *[group] 私聊我发送 <code>/verify { $number }</code>，我会把脚本和你自己的条目发给你。
+    }</i>
+    [stopped] <i>{ $count ->
+      [0] 没有人参加，所以没有抽奖可查。
+     *[other] 抽奖已取消，没有开奖可查，种子也不再公布。
+    }</i>
    *[other] <i>种子和记录在开奖时公布。</i>
   }
 giveaway-record = 📄 { $number } 号抽奖的记录
+giveaway-script = 🔎 任何人都可以用它验证抽奖，电脑上有 Python 就行：<code>python3 verify_draw.py { $record }</code>
 giveaway-own-entry = 🎟 你是 { $number } 号，有 { $tickets } 张票。你在名单里的条目是 <code>{ $entry }</code>，即 <code>{ $proof }:{ $person }</code> 的 SHA-256（前 40 位）。只有你会看到这些。
 
 giveaway-own-excluded = ✂ 管理员在开奖前排除了你：{ $reason ->

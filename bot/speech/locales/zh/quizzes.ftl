@@ -12,7 +12,9 @@ quiz-list = 🧠 <b>测验</b>
 
   { $lines }
 
-  用 <code>/quiz play</code> 加名称开始。
+  用 <code>/quiz play</code> 加名称开始，用 <code>/quiz remove</code> 加名称删除。
+quiz-removed = 🗑 已删除 <b>{ $name }</b>，已经玩过的成绩保留。
+quiz-remove-which = 删除哪个测验？请写上名称：<code>/quiz remove 基础</code>。见 /quiz list。
 quiz-running = 这里已有一场测验在进行。用 <code>/quiz stop</code> 结束它，或等它揭晓名次。
 quiz-not-running = 这里没有正在进行的测验。
 quiz-stopped = 测验已结束。
@@ -41,6 +43,7 @@ quiz-board = 🧠 <b>{ $name }</b> · { $state ->
     [0] {""}
    *[other] <i>本题已有 { $answers } 人作答</i>
   }
+quiz-nobody-right = 没有人答对，所以还没有得分。
 quiz-podium = 🏆 <b>{ $name }</b>
 
   { $players ->
