@@ -52,7 +52,7 @@ class Talk:
     person_id: int
     said_at: datetime
     is_telling: bool
-    """Whether it says something; a sticker or an "ok" does not."""
+    """Whether it tells the others something; a sticker, an "ok" or a command does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,10 @@ class Incoming:
     update_id: int
     raw: Raw
     keys: tuple[str, ...]
-    chatter: Talk | None
-    """Set when it concerns nobody but the group."""
+    talk: Talk | None
+    """Set when somebody said something in a group."""
+    is_chatter: bool
+    """What they said concerns nobody but the group."""
     is_money: bool
     is_payment: bool
     """Money has moved: it must never be given up."""
@@ -89,11 +91,14 @@ def look_at(raw: Raw, bot_id: int) -> Incoming:
     chat = (message or {}).get("chat") or {}
     person = body.get("from") or body.get("user") or {}
     is_payment = any(name in body for name in _PAYMENTS)
+    is_chatter = _concerns_nobody_else(body, bot_id)
+    talk = _talk(kind, body, chat, person, is_chatter=is_chatter)
     return Incoming(
         update_id=int(raw["update_id"]),
         raw=raw,
         keys=_keys(chat.get("id"), person.get("id"), _member(body).get("id")),
-        chatter=_chatter(kind, body, chat, person, bot_id),
+        talk=talk,
+        is_chatter=talk is not None and is_chatter,
         is_money=kind == "pre_checkout_query" or is_payment,
         is_payment=is_payment,
         scene=_scene(kind, message or {}),
@@ -119,19 +124,21 @@ def _member(body: Raw) -> Raw:
     return member
 
 
-def _chatter(kind: str, body: Raw, chat: Raw, person: Raw, bot_id: int) -> Talk | None:
+def _talk(kind: str, body: Raw, chat: Raw, person: Raw, *, is_chatter: bool) -> Talk | None:
     if kind != "message" or chat.get("type") not in ("group", "supergroup"):
         return None
     if _TALK.isdisjoint(body) or "id" not in person:
         return None
+    said_at = datetime.fromtimestamp(body["date"], UTC)
+    return Talk(chat["id"], person["id"], said_at, is_chatter and _is_telling(body))
+
+
+def _concerns_nobody_else(body: Raw, bot_id: int) -> bool:
     entities = (*body.get("entities", ()), *body.get("caption_entities", ()))
     if any(entity.get("type") in _NAMING for entity in entities):
-        return None
+        return False
     answered = (body.get("reply_to_message") or {}).get("from") or {}
-    if answered.get("id") == bot_id:
-        return None
-    said_at = datetime.fromtimestamp(body["date"], UTC)
-    return Talk(chat["id"], person["id"], said_at, _is_telling(body))
+    return answered.get("id") != bot_id
 
 
 def _is_telling(body: Raw) -> bool:

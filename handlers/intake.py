@@ -110,7 +110,7 @@ class Intake:
         offered = [update for offer in offers for update in offer.updates]
         incoming = [*doubtful.values(), *offered]
         talk = {update.update_id for update in incoming if self._is_talk(update)}
-        chatter = talk - {update.update_id for update in incoming if update.offence}
+        chatter = talk & {u.update_id for u in incoming if u.is_chatter and not u.offence}
         care: Care = "money" if any(update.is_money for update in incoming) else "chatter"
         try:
             async with self.database.transaction(care) as session:
@@ -155,16 +155,16 @@ class Intake:
         return new
 
     async def _count(self, session: AsyncSession, talk: Sequence[Incoming], now: datetime) -> None:
-        """Chatter by community, person and the hour it was said in, judged when that is over."""
+        """Talk by community, person and the hour it was said in, judged when that is over."""
         counts: Counter[Talked] = Counter()
         telling: Counter[Talked] = Counter()
         for update in talk:
-            assert update.chatter is not None
-            home = self.community_by_chat[update.chatter.chat_id]
-            hour = hour_of(min(update.chatter.said_at, now))  # Telegram's clock may be ahead
-            key = (home, update.chatter.person_id, hour)
+            assert update.talk is not None
+            home = self.community_by_chat[update.talk.chat_id]
+            hour = hour_of(min(update.talk.said_at, now))  # Telegram's clock may be ahead
+            key = (home, update.talk.person_id, hour)
             counts[key] += 1
-            telling[key] += update.chatter.is_telling
+            telling[key] += update.talk.is_telling
         await count_messages(session, counts, telling)
         await self._note_speakers(session, talk, now)
         hours = {(home, hour) for home, _, hour in counts if self._judged.get(home) != hour}
@@ -185,7 +185,7 @@ class Intake:
 
     def _is_talk(self, update: Incoming) -> bool:
         """Asked once per update: a group may become known while we write."""
-        return update.chatter is not None and update.chatter.chat_id in self.community_by_chat
+        return update.talk is not None and update.talk.chat_id in self.community_by_chat
 
     def _row(self, update: Incoming, is_chatter: bool, now: datetime) -> dict[str, Any]:
         return {

@@ -62,6 +62,19 @@ async def test_who_talks_little_hears_so_and_joins_after_saying_something(
     assert "ticket 1" in told
 
 
+async def test_who_asks_in_the_group_has_said_something(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    await ada.promotes(bot, group)
+    opened = await opens(ada, '"A book" 1h --active 7 --check', group, bot)
+
+    await alice.says("/ask Will there be tea?", in_=group)
+    await alice.hears("passed it on", in_=group)
+
+    assert "ticket 1" in (await join(opened, alice))[0]
+    assert "say something in the group" in (await join(opened, bob))[0]
+
+
 async def test_a_bot_that_hears_nobody_says_so_before_anybody_is_asked_to_talk(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person
 ) -> None:
