@@ -149,13 +149,16 @@ async def _leave(session: AsyncSession, member: ChallengeMember, now: datetime) 
 
 
 async def check_in(session: AsyncSession, turn: Turn, said: OutboxRow, kind: str) -> None:
-    """A reply to one of its messages. Raises Mistake; others hear once a day how to take part."""
+    """A reply to one of its messages. Raises Mistake; what others reply to its posts is talk, and
+    to its card, they hear once a day how to take part."""
     assert said.subject_id is not None
     challenge = await running_challenge(session, turn, said.subject_id)
     member = await challenges.member_of(session, challenge.id, turn.person.id)
     if member is None or member.left_at is not None:
         if turn.is_private:
             raise Mistake("challenge-join-first", name=challenge.name)
+        if said.purpose != "challenge":
+            return
         html = turn.words("challenge-tap-first", name=challenge.name)
         once = f"challenge-tap-first:{challenge.id}:{turn.person.id}:{turn.now:%Y-%m-%d}"
         await turn.call(session, text(turn.place, html), Reason("challenge-tap-first", key=once))
