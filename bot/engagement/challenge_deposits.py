@@ -13,7 +13,13 @@ from bot.community.notices import Notice, tell_admins
 from bot.community.timezones import clock_here
 from bot.community.turn import Turn
 from bot.engagement.challenge_card import private_buttons, rhythm_of
-from bot.engagement.challenges import invited_challenge, settle_deposits, take_out, take_part
+from bot.engagement.challenges import (
+    in_already,
+    invited_challenge,
+    settle_deposits,
+    take_out,
+    take_part,
+)
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS, Place, text
 from bot.outreach.outbox import Reason, say
@@ -80,7 +86,7 @@ async def _welcome_back(
     """Who paid is in; who left the group meanwhile takes part again for the same Stars."""
     member = await challenges.member_of(session, challenge.id, turn.person.id)
     if member is not None and member.left_at is None:
-        raise Mistake("challenge-joined-already")
+        raise in_already(challenge, member)
     await take_part(session, challenge, turn.person.id, deposit.team, turn.now)
     html = turn.words("challenge-joined", proof=challenge.proof)
     buttons = [private_buttons(challenge, turn.links, turn.words)]

@@ -1,5 +1,6 @@
 """A challenge as somebody wants it, read from one line."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -38,7 +39,9 @@ class ChallengeDraft:
 def read_challenge(arguments: Arguments, turn: Turn) -> ChallengeDraft:
     """A challenge in one line. Raises Mistake that names what is wrong."""
     options = arguments.options
-    if not arguments.words or ("days" in options) == ("weeks" in options):
+    if "days" in options and "weeks" in options:
+        raise Mistake("challenge-days-or-weeks")
+    if not arguments.words or not options.keys() & {"days", "weeks"}:
         raise Mistake("challenge-how")
     if len(arguments.words) > 1:  # a name without quotes, of which a part would get lost
         raise Mistake("challenge-quotes")
@@ -105,7 +108,7 @@ def _minute(typed: str, turn: Turn) -> int:
 
 
 def _teams(typed: str) -> list[str]:
-    names = [one_line(name) for name in typed.replace("，", ",").split(",") if one_line(name)]
+    names = [name for part in re.split("[,，、]", typed) if (name := one_line(part))]
     too_long = any(telegram_length(name) > TEAM_CHARS for name in names)
     if too_long or len(names) == 1 or len(names) > MOST_TEAMS or len(set(names)) < len(names):
         raise Mistake("challenge-teams", most=MOST_TEAMS)

@@ -102,11 +102,19 @@ async def join(session: AsyncSession, turn: Turn, challenge_id: int, team: int) 
     reader = turn.in_private().words
     member = await challenges.member_of(session, challenge.id, turn.person.id)
     if member is not None and member.left_at is None:
-        return reader.plain("challenge-joined-already")
+        told = in_already(challenge, member)
+        return reader.plain(told.key, **told.params)
     chosen = team if team in range(len(challenge.teams)) else None
     await take_part(session, challenge, turn.person.id, chosen, turn.now)
     _log(session, turn, challenge, "challenge.joined")
     return reader.plain("challenge-joined", proof=challenge.proof)
+
+
+def in_already(challenge: Challenge, member: ChallengeMember) -> Mistake:
+    """What somebody hears who is in, with their team if there are any."""
+    if member.team is None:
+        return Mistake("challenge-joined-already")
+    return Mistake("challenge-joined-team", team=challenge.teams[member.team])
 
 
 async def take_part(
@@ -145,13 +153,19 @@ async def _leave(session: AsyncSession, member: ChallengeMember, now: datetime) 
 
 
 async def check_in(session: AsyncSession, turn: Turn, said: OutboxRow, kind: str) -> None:
-    """A reply to one of its messages. Raises Mistake; what others reply in the group is talk."""
+    """A reply to one of its messages. Raises Mistake; what others reply to its posts is talk, and
+    to its card, they hear once a day how to take part."""
     assert said.subject_id is not None
     challenge = await running_challenge(session, turn, said.subject_id)
     member = await challenges.member_of(session, challenge.id, turn.person.id)
     if member is None or member.left_at is not None:
         if turn.is_private:
             raise Mistake("challenge-join-first", name=challenge.name)
+        if said.purpose != "challenge":
+            return
+        html = turn.words("challenge-tap-first", name=challenge.name)
+        once = f"challenge-tap-first:{challenge.id}:{turn.person.id}:{turn.now:%Y-%m-%d}"
+        await turn.call(session, text(turn.place, html), Reason("challenge-tap-first", key=once))
         return
     community = await session.get_one(Community, challenge.community_id)
     rhythm = rhythm_of(challenge, community)

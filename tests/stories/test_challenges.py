@@ -44,6 +44,8 @@ async def test_a_challenge_from_the_first_day_to_the_final_table(
     card = await alice.hears("Pages", in_=group, by=bot)
     joined = await alice.taps("Red", on=card)
     assert "You are in" in str(joined["text"])
+    other = await alice.taps("Blue", on=card)
+    assert "already, in team Red" in str(other["text"])
     await bob.taps("Blue", on=card)
     early = await alice.says("done", in_=group, reply_to=card)
     assert (await alice.hears("has not begun yet", in_=group)).reply_to is early
@@ -265,7 +267,7 @@ async def test_an_admin_ends_a_challenge_early(
     [
         ("", "in one line"),
         ('"Pages"', "in one line"),
-        ('"Pages" --days 3 --weeks 1', "in one line"),
+        ('"Pages" --days 3 --weeks 1', "choose one: --days 21 or --weeks 8"),
         ('"Pages" --days many', "from 1 to 366"),
         ('"Pages" --days 3 --proof dance', "no kind of proof"),
         ('"Pages" --days 3 --start 2020-01-01', "can't start on"),
@@ -280,3 +282,29 @@ async def test_a_slip_is_named_with_an_example(
     await ada.says(f"/challenge {typed}", in_=group)
 
     await ada.hears(answer, in_=group)
+
+
+async def test_who_is_not_in_hears_once_a_day_how_to_take_part(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+) -> None:
+    await ada.says('/challenge "晨读" --days ３ --teams "红队、蓝队，绿队"', in_=group)
+    card = await alice.hears("晨读", in_=group, by=bot)
+    assert [one.text for one in buttons(card)][:3] == ["💪 红队", "💪 蓝队", "💪 绿队"]
+
+    proof = await alice.says("Done!", in_=group, reply_to=card)
+
+    told = await alice.hears("To take part in 晨读, first tap 💪", in_=group)
+    assert told.reply_to is proof
+    await alice.says("Done, I said.", in_=group, reply_to=card)
+    once = await bob.says("Me too", in_=group, reply_to=card)
+    told_bob = await alice.hears("To take part", in_=group)
+    assert told_bob.reply_to is once
+    to(clock, 1)
+    tomorrow = await alice.says("Done!", in_=group, reply_to=card)
+    assert (await alice.hears("To take part", in_=group)).reply_to is tomorrow

@@ -8,6 +8,7 @@ challenge-number = “{ $given }” does not fit here: write a number from { $le
 challenge-start = I can't start on “{ $given }”. Write a day from today on, like <code>2026-12-01</code>.
 challenge-post = I don't understand the time “{ $given }”. Write it like <code>07:30</code>.
 challenge-teams = Name 2 to { $most } different teams with a comma between, at most 24 characters each: <code>--teams "Red, Blue"</code>
+challenge-days-or-weeks = Please choose one: <code>--days 21</code> or <code>--weeks 8</code>. A challenge goes by days or by weeks.
 challenge-card = 💪 <b>{ $name }</b>
 
   { $days ->
@@ -37,6 +38,8 @@ challenge-joined = You are in! Reply to each post with { $proof ->
    *[text] a few words
   }. Tap “Remind me” to choose your hour.
 challenge-joined-already = You are in already. Keep going!
+challenge-joined-team = You are in already, in team { $team }. Keep going!
+challenge-tap-first = To take part in <b>{ $name }</b>, first tap 💪 below its card.
 challenge-join-first = Join “{ $name }” in your group first.
 challenge-not-here = This challenge belongs to another group.
 challenge-is-over = This challenge is over. See /challenges for others.

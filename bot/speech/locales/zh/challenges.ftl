@@ -8,6 +8,7 @@ challenge-number = “{ $given }”不合适：请写 { $least } 到 { $most } �
 challenge-start = 不能从“{ $given }”开始。请写今天或以后的日期，例如 <code>2026-12-01</code>。
 challenge-post = 我不明白时间“{ $given }”。请写成 <code>07:30</code>。
 challenge-teams = 请写 2 到 { $most } 个不同的队名，用逗号隔开，每个最多 24 个字：<code>--teams "红队, 蓝队"</code>
+challenge-days-or-weeks = 请二选一：<code>--days 21</code> 或 <code>--weeks 8</code>。挑战要么按天，要么按周。
 challenge-card = 💪 <b>{ $name }</b>
 
   { $days ->
@@ -33,6 +34,8 @@ challenge-joined = 你已参加！回复每次的消息，发送{ $proof ->
    *[text] 几句话
   }即可打卡。点“提醒我”选择提醒时间。
 challenge-joined-already = 你已经参加了，继续加油！
+challenge-joined-team = 你已经参加了，在“{ $team }”队。继续加油！
+challenge-tap-first = 想参加 <b>{ $name }</b>，请先点它卡片下面的 💪。
 challenge-join-first = 请先在群里参加“{ $name }”。
 challenge-not-here = 这个挑战属于另一个群。
 challenge-is-over = 这个挑战已结束。用 /challenges 看看其他挑战。
