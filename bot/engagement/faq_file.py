@@ -16,6 +16,7 @@ import yaml
 
 from bot.engagement.faq import EntryDraft, read_answer, read_question, read_source
 from bot.engagement.knowledge.words import question_key
+from bot.engagement.sheets import decoded
 from bot.mistakes import Mistake
 
 MOST_ENTRIES = 5000
@@ -51,7 +52,8 @@ def read_faq_file(name: str, data: bytes) -> list[EntryDraft]:
     if kind is None:
         raise Mistake("faq-file-kind")
     reader = {"md": _read_markdown, "csv": _read_csv, "yaml": _read_yaml}[kind]
-    found = list(reader(_decoded(data)))
+    text = decoded(data, "faq-file-").replace("\r\n", "\n").replace("\r", "\n")
+    found = list(reader(text))
     if not found:
         raise Mistake("faq-file-nothing")
     if len(found) > MOST_ENTRIES:
@@ -63,14 +65,6 @@ def write_faq_file(kind: str, entries: Sequence[EntryDraft]) -> bytes:
     """The same as a file of that kind."""
     writer = {"md": _markdown, "csv": _csv, "yaml": _yaml}[kind]
     return writer(entries).encode("utf-8")
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise Mistake("faq-file-encoding", line=str(line)) from error
 
 
 def _checked(found: Sequence[_Found]) -> list[EntryDraft]:

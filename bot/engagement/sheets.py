@@ -33,12 +33,13 @@ class SheetRow:
 
 def decoded(data: bytes, kind: str) -> str:
     """UTF-8, or GB 18030 as spreadsheets in China write it. Raises Mistake."""
+    line = 1
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Mistake(f"{kind}encoding")
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+    raise Mistake(f"{kind}encoding", line=str(line))
 
 
 def read_rows(text: str, needed: Sequence[str], kind: str) -> Iterator[SheetRow]:

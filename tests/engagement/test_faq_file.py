@@ -86,3 +86,12 @@ def test_a_file_in_another_encoding_is_told_by_its_line() -> None:
 
     assert caught.value.key == "faq-file-encoding"
     assert caught.value.params["line"] == "2"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_sheet_saved_in_china_is_read(encoding: str) -> None:
+    text = "question,answer\r\n什么时候开课？,每周一。\r\n"
+
+    [entry] = read_faq_file("faq.csv", text.encode(encoding))
+
+    assert (entry.question, entry.answer) == ("什么时候开课？", "每周一。")
