@@ -136,14 +136,16 @@ async def open_suggestions(
     return [(suggestion, count) for suggestion, count in rows]
 
 
-async def count_suggestions_by(session: AsyncSession, community_id: int, person_id: int) -> int:
-    """How many open suggestions somebody has made."""
-    query = select(func.count()).where(
+async def open_suggestions_by(
+    session: AsyncSession, community_id: int, person_id: int
+) -> Sequence[Suggestion]:
+    """What somebody has suggested and is not dealt with."""
+    query = select(Suggestion).where(
         Suggestion.community_id == community_id,
         Suggestion.person_id == person_id,
         Suggestion.closed_at.is_(None),
     )
-    return await session.scalar(query) or 0
+    return (await session.scalars(query.order_by(Suggestion.id))).all()
 
 
 async def vote(session: AsyncSession, suggestion_id: int, person_id: int, now: datetime) -> bool:

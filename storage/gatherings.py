@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint, delete, func, select
+from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint, delete, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
+from storage.events import Activity
 from storage.people import Person
 
 PLANNED, RUNNING, OVER, CANCELLED = "planned", "running", "over", "cancelled"
@@ -174,6 +175,25 @@ async def questions_for(
     )
     rows = (await session.execute(query.limit(limit))).all()
     return [(question, person) for question, person in rows]
+
+
+async def took_part(session: AsyncSession, gathering: Gathering, person_id: int) -> bool:
+    """Whether somebody had a seat, asked beforehand, or said something in the group meanwhile."""
+    seat = exists().where(
+        GatheringSeat.gathering_id == gathering.id,
+        GatheringSeat.person_id == person_id,
+        ~GatheringSeat.is_waiting,
+    )
+    asked = exists().where(
+        GatheringQuestion.gathering_id == gathering.id, GatheringQuestion.person_id == person_id
+    )
+    first_hour = gathering.starts_at.replace(minute=0, second=0, microsecond=0)
+    spoke = exists().where(
+        Activity.community_id == gathering.community_id,
+        Activity.person_id == person_id,
+        Activity.hour.between(first_hour, gathering.ends_at),
+    )
+    return bool(await session.scalar(select(or_(seat, asked, spoke))))
 
 
 async def count_questions_by(session: AsyncSession, gathering_id: int, person_id: int) -> int:

@@ -46,14 +46,21 @@ async def write_to_team(session: AsyncSession, turn: Turn, letter: str) -> None:
 
 
 async def suggest(session: AsyncSession, turn: Turn, typed: str) -> None:
-    """`/suggest`: written down with one's own vote. Raises Mistake."""
+    """`/suggest`: written down with one's own vote, once. Raises Mistake."""
     text = one_line(typed)
     if not text:
         raise Mistake("suggestion-how")
     if telegram_length(text) > SUGGESTION_CHARS:
         raise Mistake("suggestion-length", most=SUGGESTION_CHARS)
     community, person = turn.community, turn.person
-    if await feedback.count_suggestions_by(session, community.id, person.id) >= MOST_BY_ONE:
+    label = turn.words.plain("suggestion-too")
+    before = await feedback.open_suggestions_by(session, community.id, person.id)
+    if twin := next((one for one in before if one.text.casefold() == text.casefold()), None):
+        html = turn.words("suggestion-twice", number=str(twin.id), suggestion=twin.text)
+        again = [[button(label, token=turn.links.token("sugvote", twin.id))]]
+        await turn.reply(session, html, again)
+        return
+    if len(before) >= MOST_BY_ONE:
         raise Mistake("suggestion-enough", most=MOST_BY_ONE)
     suggestion = Suggestion(
         community_id=community.id, person_id=person.id, text=text, made_at=turn.now
@@ -62,7 +69,6 @@ async def suggest(session: AsyncSession, turn: Turn, typed: str) -> None:
     await session.flush()
     await feedback.vote(session, suggestion.id, person.id, turn.now)
     _log(session, turn, suggestion, "suggestion.made")
-    label = turn.words.plain("suggestion-too")
     buttons = [[button(label, token=turn.links.token("sugvote", suggestion.id))]]
     html = turn.words("suggestion-taken", number=str(suggestion.id), suggestion=text)
     await turn.reply(session, html, buttons)

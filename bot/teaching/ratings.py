@@ -159,7 +159,7 @@ async def _subject(
 ) -> tuple[int, str]:
     """Community and title of what somebody may rate. Raises Mistake.
 
-    Courses and lessons are rated by who owns them, events by the community's own once they began.
+    Courses and lessons are rated by who owns them, events by who took part once they began.
     """
     if kind == EVENT:
         gathering = await gatherings.gathering_by_id(session, subject_id)
@@ -169,6 +169,8 @@ async def _subject(
             raise Mistake("event-not-here")
         if gathering.starts_at > turn.now or gathering.state == gatherings.CANCELLED:
             raise Mistake("rating-too-early")
+        if not await gatherings.took_part(session, gathering, turn.person.id):
+            raise Mistake("rating-not-there", title=gathering.title)
         return gathering.community_id, gathering.title
     lesson = await courses.lesson_by_id(session, subject_id) if kind == LESSON else None
     course_id = lesson.course_id if lesson else subject_id if kind == COURSE else 0

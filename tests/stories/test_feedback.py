@@ -48,15 +48,24 @@ async def test_a_finished_course_is_rated_and_its_review_shown_only_with_consent
     assert "short" not in after.words
 
 
-async def test_an_event_is_rated_when_it_is_over(
-    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+async def test_an_event_is_rated_when_it_is_over_by_who_took_part(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
 ) -> None:
     at = (clock() + timedelta(hours=1)).strftime("%Y-%m-%d %H:%M")
     await ada.says(f'/event "AMA" --at "{at}"', in_=group)
-    await ada.hears("AMA", in_=group, by=bot)
+    await alice.taps("I'm coming", on=await ada.hears("AMA", in_=group, by=bot))
     clock.move(hours=3)
 
-    await alice.taps("Rate", on=await alice.hears("is over. Thank you", in_=group))
+    over = await alice.hears("is over. Thank you", in_=group)
+    await bob.taps("Rate", on=over)
+    await bob.hears("Those rate “AMA” who took part", in_=bot)
+    await alice.taps("Rate", on=over)
     await alice.taps("3 ⭐", on=await alice.hears("How did you find AMA", in_=bot))
     thanks = await alice.hears("⭐⭐⭐ for AMA", in_=bot)
     await alice.says("Too short", to=bot, reply_to=thanks)
@@ -90,6 +99,8 @@ async def test_suggestions_are_wanted_listed_and_dealt_with(
     await alice.hears("behind the command", in_=group)
     await alice.says("/suggest A lesson about files", in_=group)
     files = await bob.hears("Suggestion no. 1: A lesson about files", in_=group)
+    await alice.says("/suggest a lesson  about files", in_=group)
+    await bob.hears("suggestion no. 1 already: A lesson about files", in_=group)
     await alice.says("/suggest Longer breaks", in_=group)
     breaks = await bob.hears("Suggestion no. 2", in_=group)
 

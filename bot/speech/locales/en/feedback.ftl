@@ -23,6 +23,7 @@ rating-average = ⭐ { $average } · { $count ->
   }
 rating-review = <i>“{ $review }”</i> – { $name }
 rating-not-yours = These words are somebody else's.
+rating-not-there = Those rate “{ $title }” who took part: with a seat, a question, or words in the group while it was on.
 rating-too-early = It has not taken place, so there is nothing to rate.
 
 feedback-how = Write what you think behind the command, for example: /feedback The lessons could be shorter
@@ -38,6 +39,7 @@ suggestion-how = Write your suggestion behind the command, for example: /suggest
 suggestion-length = A suggestion has at most { $most } characters. Please shorten yours.
 suggestion-enough = { $most } suggestions of yours are open already. Vote for others' in /suggestions.
 suggestion-taken = 💡 Suggestion no. { $number }: { $suggestion }
+suggestion-twice = 💡 That is your suggestion no. { $number } already: { $suggestion }
 suggestion-too = 👍 I want that too
 suggestion-voted = Noted! { $count ->
     [one] One person wants it.

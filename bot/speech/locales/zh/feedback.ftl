@@ -20,6 +20,7 @@ rating-private = 你的话只有团队能看到。
 rating-average = ⭐ { $average } · { $count } 人评分
 rating-review = <i>“{ $review }”</i> —— { $name }
 rating-not-yours = 这不是你写的评价。
+rating-not-there = 只有参加过“{ $title }”的人才能评分：有席位、提过问题，或者当时在群里发过言。
 rating-too-early = 活动没有举行，还不能评分。
 
 feedback-how = 请把想说的写在命令后面，例如：/feedback 课文可以短一些
@@ -35,6 +36,7 @@ suggestion-how = 请把建议写在命令后面，例如：/suggest 讲一讲文
 suggestion-length = 一条建议最多 { $most } 个字，请缩短。
 suggestion-enough = 你已有 { $most } 条建议在等待处理。用 /suggestions 支持别人的建议吧。
 suggestion-taken = 💡 { $number } 号建议：{ $suggestion }
+suggestion-twice = 💡 这已经是你的 { $number } 号建议：{ $suggestion }
 suggestion-too = 👍 我也想要
 suggestion-voted = 已记下！共 { $count } 人想要。
 suggestion-voted-already = 你已经支持过了。共 { $count } 人想要。
