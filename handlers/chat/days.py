@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from aiogram.types import InlineKeyboardButton
 from aiogram_dialog import DialogManager
 from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.widgets.kbd import Calendar, CalendarUserConfig
@@ -32,6 +33,14 @@ class _Part(Text):
         return f"{self._before}{name}{self._after}"
 
 
+class _Days(CalendarDaysView):
+    """A month without the weeks in which no day can be chosen."""
+
+    async def _render_days(self, *month: Any) -> list[list[InlineKeyboardButton]]:
+        weeks = await super()._render_days(*month)
+        return [week for week in weeks if any(day.callback_data for day in week)]
+
+
 class ComingDays(Calendar):
     """From today for as long as `furthest`; other days can't be tapped."""
 
@@ -41,7 +50,7 @@ class ComingDays(Calendar):
 
     def _init_views(self) -> dict[CalendarScope, CalendarScopeView]:
         return {
-            CalendarScope.DAYS: CalendarDaysView(
+            CalendarScope.DAYS: _Days(
                 self._item_callback_data,
                 weekday_text=_Part("weekday"),
                 header_text=_Part("month-year", "🗓 "),

@@ -30,12 +30,21 @@ async def up_to_the_day(ada: Person, bot: Bot) -> None:
     await ada.hears("When shall I put it", in_=bot)
 
 
+def weeks(calendar: Message) -> list[list[str]]:
+    """What the rows between the weekdays and the months offer, without gaps."""
+    assert calendar.reply_markup is not None
+    rows = calendar.reply_markup.inline_keyboard[2:]  # type: ignore[union-attr]
+    texts = [[one.text.strip("[ ]") for one in row] for row in rows]
+    return [[text for text in row if text] for row in texts if len(row) == 7]
+
+
 async def choose_day(ada: Person, calendar: Message, bot: Bot, clock: MovableClock) -> None:
     """Tomorrow."""
     tomorrow = clock() + timedelta(days=1)
     if tomorrow.day == 1:
         await ada.taps("»", on=calendar)
     days = {one.text.strip("[ ]"): one for one in buttons(last_in(ada, bot))}
+    assert all(weeks(last_in(ada, bot)))
     await ada.presses(last_in(ada, bot), str(days[str(tomorrow.day)].callback_data))
     await ada.hears("At what time", in_=bot)
 
