@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
+from bot.community.zones import zone_called
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.speech import LANGUAGES, Html, words
@@ -29,7 +30,7 @@ ZONES = (
     "Asia/Shanghai",
     "Asia/Tokyo",
 )
-"""Offered as buttons; any other IANA name can be typed."""
+"""Offered as buttons; any other can be typed."""
 
 
 async def greet(
@@ -98,11 +99,8 @@ async def point_to_settings(session: AsyncSession, turn: Turn) -> None:
 
 
 def read_timezone(text: str) -> str:
-    """An IANA name from what somebody typed. Raises Mistake."""
-    wanted = text.strip().replace(" ", "_").casefold()
-    zones = {name.casefold(): name for name in sorted(available_timezones())}
-    cities = {name.rpartition("/")[2]: zone for name, zone in zones.items() if "/" in name}
-    if found := zones.get(wanted) or cities.get(wanted):
+    """An IANA name from what somebody typed (zones.py). Raises Mistake."""
+    if found := zone_called(text):
         return found
     raise Mistake("setup-timezone-unknown", name=text.strip()[:40])
 

@@ -25,7 +25,7 @@ setup-language = ⚙️ <b>{ $group }</b> · 1 of 3
 setup-timezone = ⚙️ <b>{ $group }</b> · 2 of 3
 
   Which clock does your community live by? Now set: <b>{ $timezone }</b>, where it is { $time }. Tap one, or type a city, such as <code>Madrid</code> or <code>Asia/Shanghai</code>.
-setup-timezone-unknown = I know no timezone “{ $name }”. Type a large city near you, such as Madrid, or a name like Asia/Shanghai.
+setup-timezone-unknown = I know no timezone “{ $name }”. Type a large city near you, such as Madrid, a name like Asia/Shanghai, or UTC+8.
 setup-currency = ⚙️ <b>{ $group }</b> · 3 of 3
 
   What do people pay for your courses with? Tap it. They pay right in the chat.

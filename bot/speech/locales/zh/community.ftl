@@ -25,7 +25,7 @@ setup-language = ⚙️ <b>{ $group }</b> · 第 1 步，共 3 步
 setup-timezone = ⚙️ <b>{ $group }</b> · 第 2 步，共 3 步
 
   你们社群按哪里的时间作息？当前：<b>{ $timezone }</b>，那里现在是 { $time }。点选一个，或输入城市名，例如 <code>Madrid</code> 或 <code>Asia/Shanghai</code>。
-setup-timezone-unknown = 我不认识时区“{ $name }”。请输入附近的大城市（英文），例如 Shanghai，或 Asia/Shanghai 这样的名称。
+setup-timezone-unknown = 我不认识时区“{ $name }”。请输入附近的大城市，例如上海，或 Asia/Shanghai、UTC+8 这样的写法。
 setup-currency = ⚙️ <b>{ $group }</b> · 第 3 步，共 3 步
 
   大家用什么支付课程？请点选，付款直接在聊天里完成。
