@@ -34,6 +34,7 @@ from storage.base import Base, Moment
 from storage.broadcasts import (
     COMPLAINED,
     PAUSED,
+    REPEATED,
     RUNNING,
     SENDING,
     SENT,
@@ -233,9 +234,14 @@ async def record(session: AsyncSession, owner: str, outcomes: Collection[Outcome
     ]
     if rows:
         await session.execute(RECORD, rows)
-    final = [known[key] for key in ours if known[key].state != WAITING]
-    await count(session, [(one.broadcast_id, one.state, one.reason or "") for one in final])
+    await count(session, [ending for key in ours if (ending := _ending(known[key]))])
     return {broadcast_id for broadcast_id, _ in ours}
+
+
+def _ending(one: Outcome) -> tuple[int, str, str] | None:
+    if one.state != WAITING:
+        return one.broadcast_id, one.state, one.reason or ""
+    return (one.broadcast_id, REPEATED, "no-answer") if one.reason == REPEATED else None
 
 
 async def let_go(session: AsyncSession, owner: str, known: Collection[tuple[int, int]]) -> None:
