@@ -142,9 +142,8 @@ async def turn_to(session: AsyncSession, turn: Turn, broadcast_id: int, act: int
         _log(session, turn, broadcast, done)
         return turn.words.plain(f"broadcast-{done}")
     broadcast.state, broadcast.ended, broadcast.finished_at = STOPPED, "admin", turn.now
-    tally = await broadcasts.tally(session, broadcast)
     await broadcast_report.show_now(session, broadcast, turn.now, turn.links)
-    await broadcast_report.ended(session, broadcast, tally, turn.now)
+    await broadcast_report.ended(session, broadcast, turn.now)
     return turn.words.plain("broadcast-stopped")
 
 

@@ -58,7 +58,7 @@ async def still_running(session: AsyncSession, now: datetime) -> Sequence[Broadc
         if await broadcasts.change_state(session, broadcast.id, (RUNNING,), becomes):
             await session.refresh(broadcast)
             broadcast.ended, broadcast.finished_at = why or "done", now
-            await broadcast_report.ended(session, broadcast, tally, now)
+            await broadcast_report.ended(session, broadcast, now)
     return still
 
 

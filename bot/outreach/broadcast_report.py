@@ -24,11 +24,13 @@ from storage.broadcasts import (
     COMPLAINED,
     DOUBTFUL,
     FAILED,
+    FINISHED,
     PAUSED,
     REPEATED,
     RUNNING,
     SENT,
     SKIPPED,
+    STOPPED,
     Broadcast,
     Tally,
 )
@@ -87,6 +89,8 @@ async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, li
     """Show how far it is by now; goes on as long as it runs."""
     broadcast = await session.get_one(Broadcast, entry.subject_id)
     await _edit(session, broadcast, now, links)
+    if broadcast.state in (STOPPED, FINISHED):
+        await _say_end(session, broadcast, now)
     if broadcast.state == RUNNING:
         began = broadcast.started_at or now
         pause = EDIT_EVERY if now - began < BEGINNING else EDIT_SELDOM
@@ -111,25 +115,10 @@ async def doubted(session: AsyncSession, broadcast_id: int, people: int, now: da
     await _show_later(session, broadcast, now + SETTLING)
 
 
-async def ended(session: AsyncSession, broadcast: Broadcast, tally: Tally, now: datetime) -> None:
-    """It is over: the progress says so, and one more line."""
-    speech = await _speech(session, broadcast)
-    html = speech(
-        "broadcast-ended",
-        name=broadcast.name,
-        number=str(broadcast.id),
-        how=broadcast.ended or "done",
-        sent=tally.of(SENT),
-        people=tally.people,
-        lost=tally.of(BLOCKED) + tally.of(FAILED),
-        doubtful=tally.of(DOUBTFUL),
-        most=broadcast.most_complaints
-        if broadcast.ended == "complaints"
-        else broadcast.most_blocked,
-    )
-    await _tell(session, broadcast, html, now)
+async def ended(session: AsyncSession, broadcast: Broadcast, now: datetime) -> None:
+    """It is over: the progress says so, and one more line, once what is in flight has come back."""
     await diary.strike_out(session, "broadcast.show", broadcast.id)
-    await _show_later(session, broadcast, now)
+    await _show_later(session, broadcast, now if broadcast.state == FINISHED else now + SETTLING)
     log_event(
         session,
         broadcast.community_id,
@@ -139,6 +128,24 @@ async def ended(session: AsyncSession, broadcast: Broadcast, tally: Tally, now: 
         subject_id=broadcast.id,
         cause=broadcast.ended,
     )
+
+
+async def _say_end(session: AsyncSession, broadcast: Broadcast, now: datetime) -> None:
+    """Once, however often the progress is shown after the end."""
+    tally, speech = await broadcasts.tally(session, broadcast), await _speech(session, broadcast)
+    is_annoying = broadcast.ended == "complaints"
+    html = speech(
+        "broadcast-ended",
+        name=broadcast.name,
+        number=str(broadcast.id),
+        how=broadcast.ended or "done",
+        sent=tally.of(SENT),
+        people=tally.people,
+        lost=tally.of(BLOCKED) + tally.of(FAILED),
+        doubtful=tally.of(DOUBTFUL),
+        most=broadcast.most_complaints if is_annoying else broadcast.most_blocked,
+    )
+    await _tell(session, broadcast, html, now, once=f"broadcast-ended:{broadcast.id}")
 
 
 def progress(broadcast: Broadcast, tally: Tally, speech: Words, per_second: float | None) -> Html:
@@ -224,8 +231,15 @@ async def _show_later(session: AsyncSession, broadcast: Broadcast, at: datetime)
         diary.write_in(session, broadcast.community_id, "broadcast.show", broadcast.id, at)
 
 
-async def _tell(session: AsyncSession, broadcast: Broadcast, html: Html, now: datetime) -> None:
-    reason = Reason("broadcast-told", broadcast.id, broadcast.community_id)
+async def _tell(
+    session: AsyncSession,
+    broadcast: Broadcast,
+    html: Html,
+    now: datetime,
+    *,
+    once: str | None = None,
+) -> None:
+    reason = Reason("broadcast-told", broadcast.id, broadcast.community_id, once)
     await say(session, text(Place(broadcast.created_by), html), now, reason)
 
 

@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
+from bot.identity import Links, Sealer
+from bot.outreach import broadcast_report
 from bot.outreach.broadcasting import Broadcaster
 from bot.outreach.pace import Pace
 from bot.outreach.telegram import Refused, Unreachable
@@ -22,6 +24,7 @@ from storage import broadcasts, processes, recipients
 from storage.broadcasts import PAUSED, RUNNING, STOPPED, Broadcast, Tally
 from storage.communities import Community, Membership
 from storage.database import Database, insert_new
+from storage.diary import DiaryEntry
 from storage.outbox import OutboxRow
 from storage.people import Person
 from storage.recipients import Recipient
@@ -166,6 +169,12 @@ class Result:
 
 
 async def result_of(database: Database, broadcast: Broadcast) -> Result:
+    """… once the diary's entries have been done."""
+    links = Links(Sealer(b"key"), "lyceum_bot")
+    async with database.transaction() as session:
+        for entry in (await session.scalars(select(DiaryEntry))).all():
+            await broadcast_report.refresh(session, entry, entry.due_at, links=links)
+            entry.done_at = entry.due_at
     async with database.reading() as session:
         rows = (await session.scalars(select(Recipient))).all()
         kept = await session.get_one(Broadcast, broadcast.id)
