@@ -6,6 +6,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
+from bot.outreach.broadcasting import Lane
+from bot.outreach.pace import Pace
+from bot.outreach.spare import PAID, Spare
 from sandbox.chats import Chat
 from sandbox.limits import Limits
 from sandbox.messages import Message
@@ -14,6 +17,7 @@ from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
 from storage.broadcasts import Broadcast
+from storage.courses import Course
 from storage.database import Database
 from storage.events import Event
 from storage.people import Person as Known
@@ -282,12 +286,34 @@ async def test_an_answer_overtakes_the_broadcast(
     assert told(readers, bot) < 12, "long before its end"
 
 
+async def test_a_payment_overtakes_the_broadcast(
+    lyceum: Stage,
+    sandbox: Sandbox,
+    readers: Readers,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    group: Chat,
+    course: Course,
+) -> None:
+    await alice.says("/course PY101", in_=group)
+    await alice.taps("Buy", on=await alice.hears("Python in a Week", in_=group))
+    invoice = await alice.hears("Write your first programs", in_=bot)
+    card = await drafted(ada, bot)
+    slow_down(lyceum, per_second=4)
+    sandbox.limits = Limits(per_second=4)
+    await ada.taps("Send", on=card)
+    await until(lambda: told(readers, bot) >= 1)
+
+    await alice.pays(invoice)
+    await alice.hears("Paid", in_=bot)
+    await alice.hears("Hello, Python", in_=bot)
+
+    assert told(readers, bot) < 12, "long before its end"
+
+
 def slow_down(lyceum: Stage, *, per_second: int) -> None:
     """What Telegram allows this bot from now on."""
-    from bot.outreach.broadcasting import Lane
-    from bot.outreach.pace import Pace
-    from bot.outreach.spare import PAID, Spare
-
     pace = Pace.per_second(per_second)
     broadcaster = lyceum.lyceum.broadcaster
     lyceum.lyceum.deliverer.pace = broadcaster.pace = pace
