@@ -66,6 +66,8 @@ class Broadcast(Base):
     name: Mapped[str]
     kind: Mapped[str] = mapped_column(default=PROMOTION)
     """What people must have agreed to."""
+    language: Mapped[str] = mapped_column(default="en")
+    """Of what is added below it."""
     variants: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     """Each a call of the Bot API without its chat: `method`, `params`, `weight`."""
     is_paid: Mapped[bool] = mapped_column(default=False)

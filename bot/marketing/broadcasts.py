@@ -5,14 +5,16 @@ people is decided in outreach/broadcasting.py.
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from aiogram.methods import CopyMessage, EditMessageText, SendMessage
+from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
+from bot.outreach.broadcast_books import LastRow, with_row
 from bot.outreach.broadcast_report import PAUSE, RESUME
 from bot.outreach.messages import Buttons, Call, button, keyboard
 from bot.outreach.outbox import params_of
@@ -54,18 +56,17 @@ async def prepare(
     call: SendMessage | CopyMessage,
     title: str,
     speeds: Speeds,
-    last_row: Buttons = (),
+    last_row: LastRow,
 ) -> Broadcast:
     """Show exactly what people will see, and what sending it means. Raises Mistake without people.
 
-    `last_row` are the buttons below it, the same for everybody.
+    `last_row` is what everybody finds below it.
     """
-    if last_row:
-        call = call.model_copy(update={"reply_markup": keyboard(last_row)})
     params = {name: value for name, value in params_of(call).items() if name != "chat_id"}
     broadcast = Broadcast(
         community_id=turn.community.id,
         name=shortened(one_line(title), NAME_CHARS) or "…",
+        language=turn.community.language,
         variants=[{"method": call.__api_method__, "params": params, "weight": 1}],
         cause="command",
         created_by=turn.person.id,
@@ -74,17 +75,20 @@ async def prepare(
     session.add(broadcast)
     await session.flush()
     html = await _card(session, turn, broadcast, speeds)
-    await turn.call(session, call)
+    await turn.call(session, _as_seen(broadcast, turn.person.id, last_row))
     await turn.reply(session, html, _card_buttons(turn, broadcast))
     return broadcast
 
 
-async def test(session: AsyncSession, turn: Turn, broadcast_id: int) -> str:
+def audience_of(broadcast: Broadcast, now: datetime) -> Select[int]:
+    """Ids of the people it is for."""
+    return broadcasts.consented(broadcast.community_id, broadcast.kind, now)
+
+
+async def test(session: AsyncSession, turn: Turn, broadcast_id: int, last_row: LastRow) -> str:
     """Send it to who asks, as everybody will get it; returns the toast. Raises Mistake."""
     broadcast = await _draft(session, turn, broadcast_id)
-    variant = broadcast.variants[0]
-    call = _CALLS[variant["method"]](**variant["params"], chat_id=turn.person.id)
-    await turn.call(session, call)
+    await turn.call(session, _as_seen(broadcast, turn.person.id, last_row))
     return turn.words.plain("broadcast-tested")
 
 
@@ -119,7 +123,7 @@ async def drop(session: AsyncSession, turn: Turn, broadcast_id: int, card_id: in
 async def send(session: AsyncSession, turn: Turn, broadcast_id: int, card_id: int) -> str:
     """Write down everybody it is for, and begin; returns the toast. Raises Mistake."""
     broadcast = await _draft(session, turn, broadcast_id)
-    audience = broadcasts.consented(broadcast.community_id, broadcast.kind, turn.now)
+    audience = audience_of(broadcast, turn.now)
     people = await recipients.gather(session, broadcast, audience, turn.now)
     if not people:
         raise Mistake("broadcast-nobody")
@@ -191,6 +195,12 @@ async def list_doubtful(session: AsyncSession, turn: Turn, broadcast_id: int) ->
     await turn.reply(session, fill(fill(html, listed), Html(names)))
 
 
+def _as_seen(broadcast: Broadcast, person_id: int, last_row: LastRow) -> Call:
+    variant = broadcast.variants[0]
+    params = with_row(variant["params"], last_row(broadcast, person_id))
+    return _CALLS[variant["method"]](**params, chat_id=person_id)
+
+
 async def _one(session: AsyncSession, turn: Turn, broadcast_id: int) -> Broadcast:
     broadcast = await broadcasts.broadcast_by_id(session, turn.community.id, broadcast_id)
     if broadcast is None:
@@ -206,7 +216,7 @@ async def _draft(session: AsyncSession, turn: Turn, broadcast_id: int) -> Broadc
 
 
 async def _card(session: AsyncSession, turn: Turn, broadcast: Broadcast, speeds: Speeds) -> Html:
-    audience = broadcasts.consented(broadcast.community_id, broadcast.kind, turn.now)
+    audience = audience_of(broadcast, turn.now)
     people = await recipients.count_people(session, audience)
     if not people:
         raise Mistake("broadcast-nobody")

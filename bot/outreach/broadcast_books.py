@@ -3,7 +3,7 @@
 Each runs in one transaction of a broadcaster (broadcasting.py); nothing is sent here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outreach import broadcast_report
 from bot.outreach.broadcast_answers import too_many
+from bot.outreach.messages import Buttons
 from storage import broadcasts, doubts, people, recipients
 from storage.broadcasts import BLOCKED, FINISHED, RUNNING, SKIPPED, STOPPED, Broadcast
 from storage.recipients import Outcome
+
+Agreed = Callable[[AsyncSession, Broadcast, Collection[int], datetime], Awaitable[set[int]]]
+"""Those of a few people who may be told now, asked in the transaction that claims them."""
+
+LastRow = Callable[[Broadcast, int], Buttons]
+"""What stands below a broadcast's message to a person, such as how to stop these messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Who may be told, and what everybody finds below their message."""
+
+    agreed: Agreed = recipients.agreeing_still
+    last_row: LastRow = lambda _broadcast, _person_id: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +78,19 @@ async def still_running(session: AsyncSession, now: datetime) -> Sequence[Broadc
 
 
 async def claim(
-    session: AsyncSession, broadcast: Broadcast, owner: str, room: int, now: datetime
+    session: AsyncSession,
+    broadcast: Broadcast,
+    owner: str,
+    room: int,
+    now: datetime,
+    circle: Circle,
 ) -> Sequence[Letter]:
     """Claim the next people; who agrees no more is passed over."""
     if not room:
         return ()
     found = await recipients.take(session, broadcast.id, owner, now, room)
     ids = [person_id for person_id, _ in found]
-    agreed = await recipients.agreeing_still(session, broadcast, ids, now) if ids else set()
+    agreed = await circle.agreed(session, broadcast, ids, now) if ids else set()
     skipped = [
         Outcome(broadcast.id, person_id, SKIPPED, now, "consent")
         for person_id in ids
@@ -78,14 +98,23 @@ async def claim(
     ]
     if skipped:
         await recipients.record(session, owner, skipped)
-    return [_letter(broadcast, *one) for one in found if one[0] in agreed]
+    return [_letter(broadcast, *one, circle.last_row) for one in found if one[0] in agreed]
 
 
-def _letter(broadcast: Broadcast, person_id: int, variant: int) -> Letter:
+def _letter(broadcast: Broadcast, person_id: int, variant: int, last_row: LastRow) -> Letter:
     chosen = broadcast.variants[variant]
-    params = {**chosen["params"], "chat_id": person_id}
+    params = with_row(chosen["params"], last_row(broadcast, person_id)) | {"chat_id": person_id}
     if broadcast.is_paid:
         params["allow_paid_broadcast"] = True
     return Letter(
         broadcast.id, person_id, chosen["method"], params, is_repeated=broadcast.is_repeated
     )
+
+
+def with_row(params: Mapping[str, Any], buttons: Buttons) -> dict[str, Any]:
+    """A call's parameters with these buttons below those it has."""
+    if not buttons:
+        return dict(params)
+    rows = [[one.model_dump(exclude_none=True) for one in row] for row in buttons]
+    above = params.get("reply_markup", {}).get("inline_keyboard", [])
+    return {**params, "reply_markup": {"inline_keyboard": [*above, *rows]}}

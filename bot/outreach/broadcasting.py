@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.outreach import broadcast_books
 from bot.outreach.broadcast_answers import Verdict, judge
-from bot.outreach.broadcast_books import Letter, claim
+from bot.outreach.broadcast_books import Circle, Letter, claim
 from bot.outreach.pace import Pace
 from bot.outreach.spare import PAID, Spare
 from bot.outreach.telegram import Refused, TelegramError
@@ -72,6 +72,7 @@ class Broadcaster:
     process_id: str
     now: Clock
     pace: Pace
+    circle: Circle = field(default_factory=Circle)
     lanes: Mapping[bool, Lane] = field(init=False)
     """What is paid for, and what is not."""
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
@@ -261,9 +262,9 @@ class Broadcaster:
             room = self._room(lane, now)
             claimed[is_paid] = [
                 letter
-                for broadcast in mine
+                for one in mine
                 for letter in await claim(
-                    session, broadcast, self.process_id, -(-room // len(mine)), now
+                    session, one, self.process_id, -(-room // len(mine)), now, self.circle
                 )
             ]
         return claimed

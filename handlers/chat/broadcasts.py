@@ -43,8 +43,8 @@ async def broadcast(
     if back is None:
         call, title = _said(message)
         async with unit() as session:
-            speeds = broadcaster.speeds(turn.now)
-            await broadcasts.prepare(session, turn, call, title, speeds)
+            speeds, last_row = broadcaster.speeds(turn.now), broadcaster.circle.last_row
+            await broadcasts.prepare(session, turn, call, title, speeds, last_row)
         return
     number = int(back["number"] or 0)
     async with unit() as session:
@@ -95,10 +95,16 @@ async def send(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Uni
         return await broadcasts.send(session, turn, numbers[0], _card_of(tap))
 
 
-async def test(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+async def test(
+    _tap: CallbackQuery,
+    numbers: Sequence[int],
+    turn: Turn,
+    unit: Unit,
+    broadcaster: Broadcaster,
+) -> str:
     """*Test to me*."""
     async with unit() as session:
-        return await broadcasts.test(session, turn, numbers[0])
+        return await broadcasts.test(session, turn, numbers[0], broadcaster.circle.last_row)
 
 
 async def choose(

@@ -6,10 +6,13 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
+from bot.outreach.broadcast_books import Circle
 from bot.outreach.broadcasting import Lane
+from bot.outreach.messages import Buttons, button
 from bot.outreach.pace import Pace
 from bot.outreach.spare import PAID, Spare
 from sandbox.chats import Chat
+from sandbox.keyboards import buttons
 from sandbox.limits import Limits
 from sandbox.messages import Message
 from sandbox.people import Person
@@ -112,6 +115,22 @@ async def test_words_keep_their_formatting(
 
     seen = next(m for m in readers[0].sees(bot) if "Hello 👋" in m.words)
     assert seen.words == "Hello 👋 see https://example.org/a and /courses"
+
+
+async def test_everybody_finds_their_own_button_below(
+    lyceum: Stage, readers: Readers, bot: Bot, ada: Person
+) -> None:
+    def stop(_broadcast: Broadcast, person_id: int) -> Buttons:
+        return [[button("Stop these messages", token=f"stop-{person_id}")]]
+
+    lyceum.lyceum.broadcaster.circle = Circle(last_row=stop)
+    card = await drafted(ada, bot)
+    await ada.taps("Send", on=card)
+    await ada.hears("13 of 13 got it", in_=bot)
+
+    for person in (*readers, ada):
+        seen = [m for m in person.sees(bot) if m.words == "New course on Monday!"]
+        assert {one.callback_data for m in seen for one in buttons(m)} == {f"stop-{person.id}"}
 
 
 async def test_a_picture_is_copied_as_it_is(

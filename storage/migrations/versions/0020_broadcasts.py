@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("community_id", big(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
         sa.Column("variants", sa.JSON(), nullable=False),
         sa.Column("is_paid", sa.Boolean(), nullable=False),
         sa.Column("is_repeated", sa.Boolean(), nullable=False),
