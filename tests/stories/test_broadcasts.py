@@ -164,6 +164,32 @@ async def test_nobody_else_may_and_nothing_goes_out_before_send(
     assert await states(database) == []
 
 
+async def test_another_groups_admin_neither_sees_nor_reaches_anybody_here(
+    lyceum: Stage, readers: Readers, bot: Bot, ada: Person, world: World
+) -> None:
+    card = await drafted(ada, bot)
+    zoe = world.user("Zoe")
+    elsewhere = world.group("Go Lovers", zoe)
+    await zoe.says("/start", to=bot)
+    await zoe.hears("I am @", in_=bot)
+    await zoe.adds(bot, elsewhere)
+    await zoe.hears("Hello, Go Lovers", in_=elsewhere)
+
+    await zoe.says("/broadcast show 1", to=bot)
+    await zoe.hears("There is no such broadcast in Go Lovers", in_=bot)
+    await zoe.says("/broadcast Come to us!", to=bot)
+    others = await zoe.hears("what people will see", in_=bot)
+    assert "1 person" in others.words
+    token = card.reply_markup.inline_keyboard[0][0].callback_data  # type: ignore[union-attr]
+    answer = await zoe.presses(others, str(token))
+    assert "no such broadcast" in str(answer["text"])
+    await zoe.taps("Send", on=others)
+    await zoe.hears("1 of 1 got it", in_=bot)
+
+    assert told(readers, bot) == 0
+    assert not any("Come to us!" in message.words for message in ada.sees(bot))
+
+
 async def test_without_an_audience_there_is_nothing_to_send(
     lyceum: Stage, bot: Bot, ada: Person, database: Database
 ) -> None:
