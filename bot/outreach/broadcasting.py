@@ -163,6 +163,8 @@ class Broadcaster:
             task = asyncio.create_task(self._tell(lane.spare, letter))
             self._under_way[task] = letter
             task.add_done_callback(self._came_back)
+            if not lane.letters:
+                self._woken.set()  # the next are to be claimed before their beat
         return None
 
     def _came_back(self, task: asyncio.Task[None]) -> None:
