@@ -83,6 +83,15 @@ async def mark_unreachable(session: AsyncSession, person_id: int, now: datetime)
     await session.execute(update(Person).where(Person.id == person_id).values(unreachable_at=now))
 
 
+async def mark_all_unreachable(session: AsyncSession, ids: Collection[int], now: datetime) -> None:
+    """The same for many of them."""
+    if ids:
+        await session.execute(
+            update(Person).where(Person.id.in_(ids)).values(unreachable_at=now),
+            execution_options={"synchronize_session": False},
+        )
+
+
 async def settle_in(session: AsyncSession, person_id: int, community_id: int) -> None:
     """The community they speak about in private from now on."""
     await session.execute(

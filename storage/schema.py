@@ -2,6 +2,7 @@
 
 from storage import (  # noqa: F401 - a table is there once its module is read
     arrivals,
+    broadcasts,
     campaigns,
     challenges,
     communities,
@@ -27,6 +28,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     processes,
     questions,
     quizzes,
+    recipients,
     referrals,
 )
 from storage.base import Base

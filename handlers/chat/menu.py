@@ -47,6 +47,7 @@ IN_PRIVATE = (
     "expert",
     "myquestions",
     "campaign",
+    "broadcast",
     "poll",
     "giveaway",
     "giveaways",

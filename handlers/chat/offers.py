@@ -24,7 +24,17 @@ ORDER = (
     *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
     *("feedback", "language", "timezone", "community", "terms", "paysupport", "cancel", "create"),
     *("mycourses", "questions", "faq", "expert", "quiz", "stats", "poll", "giveaway", "event"),
-    *("challenge", "campaign", "welcome", "moderation", "modlog", "creator", "refund", "settings"),
+    *(
+        "challenge",
+        "campaign",
+        "broadcast",
+        "welcome",
+        "moderation",
+        "modlog",
+        "creator",
+        "refund",
+        "settings",
+    ),
 )
 """How they are listed; others follow in the order of their registration."""
 

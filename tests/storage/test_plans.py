@@ -11,10 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import (
     arrivals,
+    broadcasts,
     challenges,
     coupons,
     deposits,
     diary,
+    doubts,
     events,
     experts,
     feedback,
@@ -29,8 +31,10 @@ from storage import (
     polls,
     questions,
     quizzes,
+    recipients,
     referrals,
 )
+from storage.broadcasts import Broadcast
 from storage.database import Database
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -103,6 +107,16 @@ OFTEN: dict[str, Question] = {
     "challenge: whether somebody takes part": lambda s: challenges.member_of(s, 1, 2),
     "deposit: somebody's": lambda s: deposits.deposit_of(s, 1, 2),
     "deposit: what is held": lambda s: deposits.held_deposits(s, 1),
+    "broadcast: what is to be sent": broadcasts.running,
+    "broadcast: how far it is": lambda s: broadcasts.tally(s, Broadcast(id=1, people=5)),
+    "broadcast: a community's latest": lambda s: broadcasts.latest_of(s, 1, 5),
+    "recipients: who is next": lambda s: recipients.take(s, 1, "me", NOW, 8),
+    "recipients: when somebody is next": lambda s: recipients.next_waiting(s, 1),
+    "recipients: what came of them": lambda s: recipients.record(s, "me", []),
+    "recipients: what is put back": lambda s: recipients.let_go(s, "me", []),
+    "recipients: what the dead left": doubts.has_orphans,
+    "recipients: who is in doubt": lambda s: doubts.doubtful_people(s, 1, 5),
+    "recipients: whom a complaint is about": lambda s: recipients.complain(s, 1, 2),
     "rating: what a course got": lambda s: feedback.opinion_of(s, "course", 1),
 }
 
