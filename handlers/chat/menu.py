@@ -56,6 +56,7 @@ IN_PRIVATE = (
     "settings",
     "language",
     "timezone",
+    "stop",
 )
 IN_PRIVATE_TOO = ("help", "terms", "paysupport")
 

@@ -21,8 +21,19 @@ UNLISTED = frozenset({"start", "help"})
 ORDER = (
     *("ask", "experts", "myquestions", "courses", "course", "placement", "learn", "points", "top"),
     *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
-    *("feedback", "language", "timezone", "community", "terms", "paysupport", "cancel", "create"),
-    *("mycourses", "questions", "faq", "expert", "quiz", "stats", "poll", "giveaway", "event"),
+    *("feedback", "language", "timezone", "stop", "community", "terms", "paysupport", "cancel"),
+    *(
+        "create",
+        "mycourses",
+        "questions",
+        "faq",
+        "expert",
+        "quiz",
+        "stats",
+        "poll",
+        "giveaway",
+        "event",
+    ),
     *("challenge", "campaign", "welcome", "moderation", "modlog", "creator", "refund", "settings"),
 )
 """How they are listed; others follow in the order of their registration."""

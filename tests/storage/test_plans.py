@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage import (
     arrivals,
     challenges,
+    consents,
     diary,
     events,
     experts,
@@ -29,6 +30,7 @@ from storage import (
     quizzes,
     referrals,
 )
+from storage.consents import ApproachTerms
 from storage.database import Database
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -77,6 +79,11 @@ OFTEN: dict[str, Question] = {
     "referral: who brought somebody": lambda s: referrals.referral_of(s, 1, 2),
     "referral: whose link it is": lambda s: referrals.link_by_address(s, 1, "https://t.me/+a"),
     "referral: whether somebody was here": lambda s: referrals.was_here(s, 1, 2, NOW),
+    "consent: what somebody chose": lambda s: consents.choices_of(s, 1),
+    "consent: who agrees": lambda s: s.execute(consents.consented(1, "news")),
+    "consent: who may be written to": lambda s: s.execute(
+        consents.approachable(1, "news", ApproachTerms(**consents.USUAL), NOW.date())
+    ),
     "poll: by Telegram's id": lambda s: polls.poll_by_telegram_id(s, "abc"),
     "poll: votes that came early": lambda s: polls.take_strays(s, "abc"),
     "quiz: by Telegram's id": lambda s: quizzes.round_by_telegram_id(s, "abc"),
