@@ -27,6 +27,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     questions,
     quizzes,
     referrals,
+    segments,
 )
 from storage.base import Base
 

@@ -53,6 +53,8 @@ from handlers.chat import (
     questions,
     quizzes,
     referrals,
+    segments,
+    segments_dialog,
     setup,
     start,
     stats,
@@ -91,6 +93,7 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     challenges.register,
     feedback.register,
     campaigns.register,
+    segments.register,
     stats.register,
     authoring.register,
     timezones.register,
@@ -115,6 +118,7 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (moderation_dialog.dialog, Role.ADMIN),
     (newcomers_dialog.dialog, Role.ADMIN),
     (polls_dialog.dialog, Role.ADMIN),
+    (segments_dialog.dialog, Role.ADMIN),
 )
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""

@@ -45,6 +45,7 @@ IN_PRIVATE = (
     "expert",
     "myquestions",
     "campaign",
+    "segment",
     "poll",
     "giveaway",
     "giveaways",

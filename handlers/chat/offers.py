@@ -34,7 +34,17 @@ ORDER = (
         "giveaway",
         "event",
     ),
-    *("challenge", "campaign", "welcome", "moderation", "modlog", "creator", "refund", "settings"),
+    *(
+        "challenge",
+        "campaign",
+        "segment",
+        "welcome",
+        "moderation",
+        "modlog",
+        "creator",
+        "refund",
+        "settings",
+    ),
 )
 """How they are listed; others follow in the order of their registration."""
 

@@ -16,6 +16,7 @@ from storage import (
     diary,
     events,
     experts,
+    facts,
     feedback,
     gatherings,
     giveaways,
@@ -29,6 +30,7 @@ from storage import (
     questions,
     quizzes,
     referrals,
+    segments,
 )
 from storage.consents import ApproachTerms
 from storage.database import Database
@@ -84,6 +86,33 @@ OFTEN: dict[str, Question] = {
     "consent: who may be written to": lambda s: s.execute(
         consents.approachable(1, "news", ApproachTerms(**consents.USUAL), NOW.date())
     ),
+    "segment: looked, does not own, is active": lambda s: s.execute(
+        facts.among(
+            1,
+            within=[facts.previewed(1, 2), facts.active_since(1, NOW)],
+            without=[facts.own(1, 2), facts.finished(1, 2), facts.active_since(1, NOW)],
+        )
+    ),
+    "segment: one of these": lambda s: s.execute(
+        facts.among(
+            1,
+            within=[
+                [
+                    *facts.joined_since(1, NOW),
+                    *facts.joined_before(1, NOW),
+                    *facts.scored(1, 100),
+                    *facts.voted(1, [(1, 2), (3, 4)]),
+                    *facts.won(1),
+                    *facts.brought_by(1, None),
+                    *facts.brought(1, 3),
+                    *facts.admins(1),
+                    *facts.experts(1),
+                ]
+            ],
+            without=[facts.admins(1), facts.won(1), facts.voted(1, [(1, 2)])],
+        )
+    ),
+    "segment: by its name": lambda s: segments.segment_by_name(s, 1, "warm"),
     "poll: by Telegram's id": lambda s: polls.poll_by_telegram_id(s, "abc"),
     "poll: votes that came early": lambda s: polls.take_strays(s, "abc"),
     "quiz: by Telegram's id": lambda s: quizzes.round_by_telegram_id(s, "abc"),
