@@ -13,7 +13,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Select,
-    and_,
     case,
     delete,
     exists,
@@ -193,7 +192,7 @@ async def own_terms(session: AsyncSession, community_id: int) -> ApproachTerms:
 async def note_told(
     session: AsyncSession, community_id: int, people: Collection[int], day: date
 ) -> None:
-    """They were written to unasked; in the transaction that takes it down as sent."""
+    """They are written to unasked; in the transaction that decides it."""
     row = {"community_id": community_id, "day": day, "times": 1}
     rows = [{**row, "person_id": person_id} for person_id in sorted(people)]
     await upsert(session, Told, rows, key=["community_id", "person_id", "day"], add=["times"])
@@ -211,10 +210,19 @@ def consented(community_id: int, kind: str) -> Select[int]:
     )
 
 
-def approachable(community_id: int, kind: str, terms: ApproachTerms, day: date) -> Select[int]:
-    """Ids of those who agree, can be reached, and were not written to as often as they may be."""
-    had_enough = _had_enough(community_id, terms, day).subquery()
-    return (
+def approachable(
+    community_id: int,
+    kind: str,
+    terms: ApproachTerms,
+    day: date,
+    among: Collection[int] | None = None,
+) -> Select[int]:
+    """Ids of those who agree, can be reached, and were not written to as often as they may be.
+
+    With `among` only those few are looked at.
+    """
+    had_enough = _had_enough(community_id, terms, day, among).subquery()
+    query = (
         consented(community_id, kind)
         .join(Person, Person.id == Consent.person_id)
         .outerjoin(had_enough, had_enough.c.person_id == Consent.person_id)
@@ -224,13 +232,17 @@ def approachable(community_id: int, kind: str, terms: ApproachTerms, day: date) 
             had_enough.c.person_id.is_(None),
         )
     )
+    return query if among is None else query.where(Consent.person_id.in_(among))
 
 
-def _had_enough(community_id: int, terms: ApproachTerms, day: date) -> Select[int]:
+def _had_enough(
+    community_id: int, terms: ApproachTerms, day: date, among: Collection[int] | None
+) -> Select[int]:
     today = func.sum(case((Told.day == day, Told.times), else_=0))
-    return (
+    query = (
         select(Told.person_id)
-        .where(and_(Told.community_id == community_id, Told.day > day - WEEK))
+        .where(Told.community_id == community_id, Told.day > day - WEEK)
         .group_by(Told.person_id)
         .having(or_(func.sum(Told.times) >= terms.per_week, today >= terms.per_day))
     )
+    return query if among is None else query.where(Told.person_id.in_(among))

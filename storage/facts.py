@@ -63,9 +63,9 @@ async def count(session: AsyncSession, people: Select[int]) -> int:
 
 
 async def some_of(session: AsyncSession, people: Select[int], limit: int) -> Sequence[Person]:
-    """A few of them, those who were seen last."""
-    query = select(Person).where(Person.id.in_(people.correlate(None)))
-    return (await session.scalars(query.order_by(Person.seen_at.desc()).limit(limit))).all()
+    """A few of them, whoever is found first."""
+    few = people.limit(limit).subquery()
+    return (await session.scalars(select(Person).join(few, few.c[0] == Person.id))).all()
 
 
 # Belonging

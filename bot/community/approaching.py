@@ -1,6 +1,7 @@
 """On which terms a community's members are written to unasked: how often, and at which hours."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select
@@ -12,6 +13,7 @@ from bot.community.turn import Turn
 from storage import consents
 from storage.communities import Community
 from storage.consents import ApproachTerms
+from storage.database import alone
 from storage.events import log_event
 
 CHOICES = {
@@ -48,8 +50,26 @@ def quiet_hours(terms: ApproachTerms) -> QuietHours:
 async def may_be_approached(
     session: AsyncSession, community: Community, kind: str, now: datetime
 ) -> Select[int]:
-    """Ids of those whom the community may write to unasked today; ask again for every page that is
-    sent, as people change their minds while it goes out."""
+    """Ids of those whom the community may write to unasked today, for counting and planning.
+
+    People change their minds while a message goes out; whoever sends it asks `approach`.
+    """
     terms = await consents.terms_of(session, community.id)
-    day = now.astimezone(ZoneInfo(community.timezone)).date()
-    return consents.approachable(community.id, kind, terms, day)
+    return consents.approachable(community.id, kind, terms, _day(community, now))
+
+
+async def approach(
+    session: AsyncSession, community: Community, kind: str, people: Collection[int], now: datetime
+) -> set[int]:
+    """Those of a page of people who may be written to now; they count as written to with the
+    transaction's commit, so that two campaigns don't both take somebody's last message of a day."""
+    await alone(session, f"told:{community.id}")
+    terms, day = await consents.terms_of(session, community.id), _day(community, now)
+    query = consents.approachable(community.id, kind, terms, day, people)
+    may_be = set((await session.scalars(query)).all())
+    await consents.note_told(session, community.id, may_be, day)
+    return may_be
+
+
+def _day(community: Community, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(community.timezone)).date()

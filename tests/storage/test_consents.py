@@ -1,10 +1,12 @@
 """Whom a community may write to: who agreed, can be reached, and has not had enough this week."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.community.approaching import approach
 from storage import consents
 from storage.communities import Community
 from storage.consents import KINDS, NEWS, PROMOTION, USUAL, ApproachTerms
@@ -86,6 +88,37 @@ async def test_one_a_day_and_three_in_seven_days(database: Database) -> None:
     async with database.transaction() as session:
         await consents.forget_told(session, TODAY + timedelta(days=3))
     assert await reached(database, TODAY) == {ALICE, BOB, CAROL}
+
+
+async def test_two_campaigns_at_once_share_ones_one_message_a_day(database: Database) -> None:
+    async def campaign() -> set[int]:
+        async with database.transaction() as session:
+            home = await session.get_one(Community, 1)
+            page = [ALICE, BOB, DAVE, ERIN]
+            may_be = await approach(session, home, PROMOTION, page, NOW)
+            await asyncio.sleep(0.05)
+            return may_be
+
+    taken = await asyncio.gather(campaign(), campaign(), campaign())
+
+    assert sorted(taken, key=len) == [set(), set(), {ALICE, BOB}]
+    assert await reached(database) == {CAROL}
+
+
+async def test_a_day_is_the_communitys_and_stopping_counts_at_once(database: Database) -> None:
+    async def told(at: datetime) -> set[int]:
+        async with database.transaction() as session:
+            home = await session.get_one(Community, 1)
+            home.timezone = "Asia/Tokyo"
+            return await approach(session, home, PROMOTION, [ALICE, BOB], at)
+
+    evening = datetime(2026, 12, 1, 14, 59, tzinfo=UTC)  # 23:59 in Tokyo
+    assert await told(evening) == {ALICE, BOB}
+    async with database.transaction() as session:
+        await consents.stop(session, 1, BOB, [PROMOTION], evening)
+
+    assert await told(evening) == set()
+    assert await told(evening + timedelta(minutes=1)) == {ALICE}
 
 
 async def test_people_are_grouped_by_the_clock_they_live_by(database: Database) -> None:

@@ -86,6 +86,9 @@ OFTEN: dict[str, Question] = {
     "consent: who may be written to": lambda s: s.execute(
         consents.approachable(1, "news", ApproachTerms(**consents.USUAL), NOW.date())
     ),
+    "consent: who of a page may be written to": lambda s: s.execute(
+        consents.approachable(1, "news", ApproachTerms(**consents.USUAL), NOW.date(), {1, 2})
+    ),
     "segment: looked, does not own, is active": lambda s: s.execute(
         facts.among(
             1,
