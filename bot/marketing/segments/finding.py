@@ -212,9 +212,13 @@ async def _brought_by(moment: Moment, name: str) -> Group:
     return facts.brought_by(moment.community.id, facts.named(name) if name else None)
 
 
+async def _reading(_moment: Moment, language: str) -> Group:
+    return facts.reading(language)
+
+
 async def _of_zone(moment: Moment, zone: str) -> Group:
     home = moment.community
-    return facts.of_zone(home.id, zone, is_home=zone == home.timezone)
+    return facts.of_zone(zone, is_home=zone == home.timezone)
 
 
 def since(value: str, timezone: str, now: datetime) -> datetime:
@@ -242,7 +246,7 @@ _GROUPS: Mapping[str, _Find] = {
     "brought": _for_number(facts.brought),
     "won": _for_all(facts.won),
     "points": _for_number(facts.scored),
-    "language": _for_words(facts.reading),
+    "language": _reading,
     "timezone": _of_zone,
     "creator": _for_all(facts.creators),
     "expert": _for_all(facts.experts),
