@@ -53,8 +53,8 @@ async def ask_once(session: AsyncSession, turn: Turn, community_id: int) -> None
 async def answer(
     session: AsyncSession, turn: Turn, community_id: int, message_id: int, *, agrees: bool
 ) -> None:
-    """*Yes, tell me* or *No, thanks*; the question gives way to what was chosen."""
-    community = await session.get_one(Community, community_id)
+    """*Yes, tell me* or *No, thanks*; the question gives way to what was chosen. Raises Mistake."""
+    community = await _one_of_theirs(session, turn, community_id)
     await _choose(session, turn, community_id, KINDS, "question", agrees=agrees)
     key = "consent-agreed" if agrees else "consent-declined"
     await _edit(session, turn, message_id, turn.words(key, group=community.title), ())
@@ -107,7 +107,8 @@ async def switch(
     *,
     agrees: bool,
 ) -> None:
-    """One of the switches."""
+    """One of the switches. Raises Mistake for a community that is not theirs."""
+    await _one_of_theirs(session, turn, community_id)
     await _choose(session, turn, community_id, [kind], "switch", agrees=agrees)
     await _edit(session, turn, message_id, *await _panel(session, turn))
 
@@ -173,6 +174,13 @@ async def _theirs(session: AsyncSession, turn: Turn) -> list[Community]:
         if choice.community_id not in homes:
             homes[choice.community_id] = await session.get_one(Community, choice.community_id)
     return [homes[number] for number in sorted(homes)]
+
+
+async def _one_of_theirs(session: AsyncSession, turn: Turn, community_id: int) -> Community:
+    for home in await _theirs(session, turn):
+        if home.id == community_id:
+            return home
+    raise Mistake("consent-not-yours")
 
 
 async def _edit(

@@ -37,9 +37,15 @@ def upgrade() -> None:
     op.create_index(
         "ix_memberships_joined", "memberships", ["community_id", "joined_at", "person_id"]
     )
+    op.drop_index("ix_points_totals_amount", table_name="points_totals")
+    op.create_index(
+        "ix_points_totals_amount", "points_totals", ["community_id", "amount", "person_id"]
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_points_totals_amount", table_name="points_totals")
+    op.create_index("ix_points_totals_amount", "points_totals", ["community_id", "amount"])
     op.drop_index("ix_memberships_joined", table_name="memberships")
     op.drop_index("ix_activity_hour", table_name="activity")
     op.drop_index("ix_events_subject", table_name="events")
