@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, delete, exists, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    delete,
+    exists,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
@@ -64,6 +74,7 @@ class Membership(Base):
     """A person in a community."""
 
     __tablename__ = "memberships"
+    __table_args__ = (Index("ix_memberships_joined", "community_id", "joined_at", "person_id"),)
 
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(

@@ -6,6 +6,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     campaigns,
     challenges,
     communities,
+    consents,
     conversations,
     coupons,
     courses,
@@ -30,6 +31,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     quizzes,
     recipients,
     referrals,
+    segments,
 )
 from storage.base import Base
 

@@ -30,6 +30,8 @@ from handlers.chat import (
     campaigns_dialog,
     challenges,
     checkout,
+    consent,
+    consent_dialog,
     coupons,
     courses,
     events,
@@ -53,6 +55,8 @@ from handlers.chat import (
     questions,
     quizzes,
     referrals,
+    segments,
+    segments_dialog,
     setup,
     start,
     stats,
@@ -93,9 +97,11 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     challenges.register,
     feedback.register,
     campaigns.register,
+    segments.register,
     stats.register,
     authoring.register,
     timezones.register,
+    consent.register,
     start.register,
     astray.register,
 )
@@ -108,6 +114,7 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (setup.dialog, Role.ADMIN),
     (authoring_dialog.dialog, Role.CREATOR),
     (campaigns_dialog.dialog, Role.ADMIN),
+    (consent_dialog.dialog, Role.ADMIN),
     (events_dialog.dialog, Role.ADMIN),
     (experts_dialog.dialog, Role.MEMBER),
     (faq_dialog.dialog, Role.CREATOR),
@@ -115,6 +122,7 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
     (moderation_dialog.dialog, Role.ADMIN),
     (newcomers_dialog.dialog, Role.ADMIN),
     (polls_dialog.dialog, Role.ADMIN),
+    (segments_dialog.dialog, Role.ADMIN),
 )
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""

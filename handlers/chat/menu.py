@@ -48,6 +48,7 @@ IN_PRIVATE = (
     "myquestions",
     "campaign",
     "broadcast",
+    "segment",
     "poll",
     "giveaway",
     "giveaways",
@@ -59,6 +60,7 @@ IN_PRIVATE = (
     "settings",
     "language",
     "timezone",
+    "stop",
 )
 IN_PRIVATE_TOO = ("help", "terms", "paysupport")
 

@@ -13,12 +13,14 @@ from storage import (
     arrivals,
     broadcasts,
     challenges,
+    consents,
     coupons,
     deposits,
     diary,
     doubts,
     events,
     experts,
+    facts,
     feedback,
     gatherings,
     giveaways,
@@ -33,8 +35,10 @@ from storage import (
     quizzes,
     recipients,
     referrals,
+    segments,
 )
 from storage.broadcasts import Broadcast
+from storage.consents import ApproachTerms
 from storage.database import Database
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -89,6 +93,41 @@ OFTEN: dict[str, Question] = {
     "referral: who brought somebody": lambda s: referrals.referral_of(s, 1, 2),
     "referral: whose link it is": lambda s: referrals.link_by_address(s, 1, "https://t.me/+a"),
     "referral: whether somebody was here": lambda s: referrals.was_here(s, 1, 2, NOW),
+    "consent: what somebody chose": lambda s: consents.choices_of(s, 1),
+    "consent: who agrees": lambda s: s.execute(consents.consented(1, "news")),
+    "consent: who may be written to": lambda s: s.execute(
+        consents.approachable(1, "news", ApproachTerms(**consents.USUAL), NOW.date())
+    ),
+    "consent: who of a page may be written to": lambda s: s.execute(
+        consents.approachable(1, "news", ApproachTerms(**consents.USUAL), NOW.date(), {1, 2})
+    ),
+    "segment: looked, does not own, is active": lambda s: s.execute(
+        facts.among(
+            1,
+            within=[facts.previewed(1, 2), facts.active_since(1, NOW)],
+            without=[facts.own(1, 2), facts.finished(1, 2), facts.active_since(1, NOW)],
+        )
+    ),
+    "segment: one of these": lambda s: s.execute(
+        facts.among(
+            1,
+            within=[
+                [
+                    *facts.joined_since(1, NOW),
+                    *facts.joined_before(1, NOW),
+                    *facts.scored(1, 100),
+                    *facts.voted(1, [(1, 2), (3, 4)]),
+                    *facts.won(1),
+                    *facts.brought_by(1, None),
+                    *facts.brought(1, 3),
+                    *facts.admins(1),
+                    *facts.experts(1),
+                ]
+            ],
+            without=[facts.admins(1), facts.won(1), facts.voted(1, [(1, 2)])],
+        )
+    ),
+    "segment: by its name": lambda s: segments.segment_by_name(s, 1, "warm"),
     "poll: by Telegram's id": lambda s: polls.poll_by_telegram_id(s, "abc"),
     "poll: votes that came early": lambda s: polls.take_strays(s, "abc"),
     "quiz: by Telegram's id": lambda s: quizzes.round_by_telegram_id(s, "abc"),
