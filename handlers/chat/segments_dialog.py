@@ -25,7 +25,6 @@ from bot.marketing.segments.formula import (
     to_json,
 )
 from bot.marketing.segments.reading import ensure_few, read_value
-from bot.speech import GAP, fill
 from handlers.chat.choices import choices
 from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, window
 from storage.database import Database
@@ -68,12 +67,12 @@ async def _hub(dialog_manager: DialogManager, database: Database, **_: Any) -> d
     html = turn.words(
         "segment-hub",
         name=_data(dialog_manager)["name"],
-        described=GAP,
+        described=found.described,
         people=found.people,
         writable=found.may_be_written,
     )
     return {
-        "said": fill(html, found.described),
+        "said": html,
         "is_empty": formula == EVERYBODY,
         "is_begun": formula != EVERYBODY,
         "has_past": bool(_data(dialog_manager).get("past")),

@@ -19,7 +19,7 @@ from bot.marketing.segments.formula import (
     facts_in,
     plain,
 )
-from bot.speech import GAP, Html, Words, fill
+from bot.speech import Html, Words
 from bot.speech.formats import calendar_part
 from storage import courses
 
@@ -38,7 +38,7 @@ def describe(formula: Formula, words: Words, titles: Titles) -> Html:
     """Whom a formula holds, in words; what is joined within what is joined stands in brackets."""
     if formula == EVERYBODY:
         return words("segment-everybody")
-    return fill(words("segment-members", described=GAP), _said(plain(formula), words, titles))
+    return words("segment-members", described=_said(plain(formula), words, titles))
 
 
 def _said(formula: Formula, words: Words, titles: Titles) -> Html:

@@ -15,7 +15,7 @@ from bot.marketing.segments.finding import Spared, audience, ensure_known, peopl
 from bot.marketing.segments.formula import Formula, from_json, to_json, written
 from bot.marketing.segments.reading import read_formula
 from bot.mistakes import Mistake
-from bot.speech import GAP, Html, fill
+from bot.speech import Html
 from bot.speech.lengths import one_line, shortened, telegram_length
 from storage import facts, segments
 from storage.consents import PROMOTION
@@ -83,8 +83,10 @@ async def list_segments(session: AsyncSession, turn: Turn) -> None:
         turn.words("segment-line", name=one.name, formula=_in_short(formula_of(one)))
         for one in found
     ]
-    html = turn.words("segment-list", group=turn.community.title, segments=GAP)
-    await turn.reply(session, fill(html, Html("\n".join(lines))))
+    listed = Html("\n".join(lines))
+    await turn.reply(
+        session, turn.words("segment-list", group=turn.community.title, segments=listed)
+    )
 
 
 def _in_short(formula: Formula) -> str:
@@ -96,13 +98,13 @@ async def show(session: AsyncSession, turn: Turn, name: str, found: Found) -> No
     html = turn.words(
         "segment-shown",
         name=name,
-        described=GAP,
+        described=found.described,
         people=found.people,
         writable=found.may_be_written,
         names=", ".join(found.names),
         named=len(found.names),
     )
-    await turn.reply(session, fill(html, found.described))
+    await turn.reply(session, html)
 
 
 # Changing
