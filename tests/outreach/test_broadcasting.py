@@ -309,6 +309,31 @@ async def test_it_stops_by_itself_when_too_many_want_no_more(world: World) -> No
     assert "pressed" in end.told
 
 
+async def test_what_was_not_begun_waits_on_when_the_process_stops(world: World) -> None:
+    broadcast = await open_broadcast(world.database, PEOPLE, is_repeated=False)
+    await world.engine.keep_books()
+    world.engine.stop()
+    await world.engine.keep_books()
+
+    end = await result_of(world.database, broadcast)
+    assert set(end.states.values()) == {"waiting"}
+    assert not world.engine.is_busy
+    assert not world.got
+
+
+async def test_during_a_long_silence_nothing_is_kept_in_hand(world: World) -> None:
+    broadcast = await open_broadcast(world.database, 300, is_repeated=False)
+    world.fates = ["429"] * 3
+    await world.engine.keep_books()
+    await world.speak()
+    world.engine.lanes[False].spare.hold(world.now + timedelta(minutes=5))
+    await world.speak()
+    await world.engine.keep_books()
+
+    end = await result_of(world.database, broadcast)
+    assert "sending" not in end.states.values()
+
+
 async def test_nobody_to_tell_is_an_end_too(world: World) -> None:
     broadcast = await open_broadcast(world.database, 0, is_repeated=False)
     async with world.database.transaction() as session:
