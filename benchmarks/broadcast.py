@@ -42,7 +42,7 @@ from bot.outreach.pace import Pace
 from bot.outreach.telegram import Telegram
 from sandbox.limits import Limits
 from sandbox.server import Sandbox
-from storage import broadcasts, processes, recipients
+from storage import processes, recipients
 from storage.broadcasts import RUNNING, Broadcast
 from storage.communities import Community, Membership
 from storage.database import Database, insert_new
@@ -223,7 +223,7 @@ async def fill(database: Database, ids: range) -> float:
         )
         session.add(broadcast)
         await session.flush()
-        audience = broadcasts.consented(community.id, "promotion", at)
+        audience = select(Membership.person_id).where(Membership.community_id == community.id)
         broadcast.people = await recipients.gather(session, broadcast, audience, at)
     return time.perf_counter() - began
 

@@ -22,6 +22,7 @@ from bot.clock import Clock, real_time
 from bot.community.members import Members
 from bot.community.whereabouts import Whereabouts
 from bot.identity import Links, Sealer
+from bot.marketing.circle import circle_of
 from bot.outreach.broadcasting import Broadcaster
 from bot.outreach.delivery import Deliverer
 from bot.outreach.pace import Pace
@@ -209,7 +210,8 @@ async def _assemble(
     pace = Pace.per_second(settings.messages_per_second)
     after = after_delivery(links, settings.owner_ids)
     deliverer = Deliverer(database, telegram, process_id, now, after, pace, pictures())
-    broadcaster = Broadcaster(database, telegram.call, process_id, now, pace)
+    circle = circle_of(links)
+    broadcaster = Broadcaster(database, telegram.call, process_id, now, pace, circle)
     watch = Watch()
     dispatcher, till = build_dispatchers(
         states, database, telegram, members, links, now, rng, deliverer, watch

@@ -15,7 +15,6 @@ from sqlalchemy import (
     CursorResult,
     ForeignKey,
     Index,
-    Select,
     String,
     literal_column,
     select,
@@ -26,16 +25,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
-from storage.communities import Membership
 from storage.database import upsert
-from storage.people import Person
 
 DRAFT, RUNNING, PAUSED, STOPPED, FINISHED = "draft", "running", "paused", "stopped", "finished"
 """States of a broadcast."""
 
 WAITING, SENDING, SENT, BLOCKED = "waiting", "sending", "sent", "blocked"
 FAILED, DOUBTFUL, SKIPPED = "failed", "doubtful", "skipped"
-"""States of a recipient: `doubtful` may have got it, `skipped` agrees no more."""
+"""States of a recipient: `doubtful` may have got it, `skipped` agrees no more or was written to as
+often as may be."""
 
 REPEATED, COMPLAINED = "repeated", "complained"
 """Counted besides: sent again although it may have arrived; pressed *Stop* below it."""
@@ -65,6 +63,8 @@ class Broadcast(Base):
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
     name: Mapped[str]
     kind: Mapped[str] = mapped_column(default=PROMOTION)
+    segment: Mapped[str | None]
+    """The name of those it is for; all who agreed without."""
     """What people must have agreed to."""
     language: Mapped[str] = mapped_column(default="en")
     """Of what is added below it."""
@@ -131,19 +131,6 @@ class Tally:
     def left(self) -> int:
         """Those still to be told."""
         return self.people - self.done
-
-
-def consented(community_id: int, _kind: str, _now: datetime) -> Select[int]:
-    """Ids of the people who may get such a message: members whom the bot may write to."""
-    return (
-        select(Person.id)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(
-            Membership.community_id == community_id,
-            Person.started_at.is_not(None),
-            Person.unreachable_at.is_(None),
-        )
-    )
 
 
 async def running(session: AsyncSession) -> Sequence[Broadcast]:

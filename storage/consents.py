@@ -210,6 +210,15 @@ def consented(community_id: int, kind: str) -> Select[int]:
     )
 
 
+def reachable(community_id: int, kind: str) -> Select[int]:
+    """Ids of those who agree to such messages now and can be reached."""
+    return (
+        consented(community_id, kind)
+        .join(Person, Person.id == Consent.person_id)
+        .where(Person.started_at.is_not(None), Person.unreachable_at.is_(None))
+    )
+
+
 def approachable(
     community_id: int,
     kind: str,
@@ -223,14 +232,9 @@ def approachable(
     """
     had_enough = _had_enough(community_id, terms, day, among).subquery()
     query = (
-        consented(community_id, kind)
-        .join(Person, Person.id == Consent.person_id)
+        reachable(community_id, kind)
         .outerjoin(had_enough, had_enough.c.person_id == Consent.person_id)
-        .where(
-            Person.started_at.is_not(None),
-            Person.unreachable_at.is_(None),
-            had_enough.c.person_id.is_(None),
-        )
+        .where(had_enough.c.person_id.is_(None))
     )
     return query if among is None else query.where(Consent.person_id.in_(among))
 

@@ -105,6 +105,15 @@ async def zones_of(session: AsyncSession, people: Select[int], home_zone: str) -
     return {zone or home_zone for zone in (await session.scalars(query)).all()}
 
 
+async def clocks_of(
+    session: AsyncSession, people: Collection[int], home_zone: str
+) -> Mapping[int, str]:
+    """The clock each of a few people lives by."""
+    clock = func.coalesce(Person.timezone, home_zone)
+    query = select(Person.id, clock).where(Person.id.in_(people))
+    return dict((await session.execute(query)).all())
+
+
 def living_by(people: Select[int], zones: Collection[str], home_zone: str) -> Select[int]:
     """Those of them who live by one of these clocks."""
     clock = func.coalesce(Person.timezone, home_zone)

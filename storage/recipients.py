@@ -4,7 +4,7 @@ A row says `sending` before its message leaves, so that after a crash only what 
 doubt. It refuses to hold people in Python: whom a broadcast is for is a SELECT.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     bindparam,
     case,
+    false,
     func,
     insert,
     literal,
@@ -33,16 +34,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Base, Moment
 from storage.broadcasts import (
     COMPLAINED,
-    PAUSED,
     REPEATED,
-    RUNNING,
     SENDING,
     SENT,
     WAITING,
     Broadcast,
-    consented,
     count,
 )
+from storage.people import Person
 
 _IS_WAITING = text("state = 'waiting'")
 _IS_SENDING = text("state = 'sending'")
@@ -86,6 +85,8 @@ class Recipient(Base):
     """The process that sends it."""
     message_id: Mapped[int | None]
     sent_at: Mapped[datetime | None]
+    is_counted: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Among what they are told in a day; a second try is no second message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,14 @@ class Outcome:
     """Where it is to be tried again."""
 
 
-Waiting = tuple[int, int]
-"""A person, and the number of the variant for them."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody to be told."""
+
+    person_id: int
+    variant: int = 0
+    is_counted: bool = False
+
 
 _recipients = Base.metadata.tables[Recipient.__tablename__]
 
@@ -121,18 +128,35 @@ async def count_people(session: AsyncSession, audience: Select[int]) -> int:
 
 
 async def gather(
-    session: AsyncSession, broadcast: Broadcast, audience: Select[int], now: datetime
+    session: AsyncSession,
+    broadcast: Broadcast,
+    audience: Select[int],
+    now: datetime,
+    asleep: Mapping[datetime, Collection[str]] | None = None,
 ) -> int:
-    """Write down everybody it is for, in one statement; returns how many they are."""
+    """Write down everybody it is for, in one statement; returns how many they are.
+
+    `asleep`: until when people who live by which clocks are not told; those who set none live by
+    the clock named "".
+    """
     person = audience.distinct().subquery().c[0]
     weights = [variant["weight"] for variant in broadcast.variants]
+    at: ColumnElement[datetime] = literal(now, Moment())
+    if asleep:
+        clock = func.coalesce(Person.timezone, "")
+        at = case(
+            *((clock.in_(zones), literal(waking, Moment())) for waking, zones in asleep.items()),
+            else_=at,
+        )
     rows = select(
         literal(broadcast.id),
         person,
         _variant(person, broadcast.id, weights),
         literal(WAITING),
-        literal(now, Moment()),
+        at,
     )
+    if asleep:
+        rows = rows.join(Person, Person.id == person)
     names = ["broadcast_id", "person_id", "variant", "state", "not_before"]
     done = await session.execute(insert(_recipients).from_select(names, rows))
     return cast("CursorResult[Any]", done).rowcount
@@ -156,23 +180,33 @@ async def take(
 ) -> Sequence[Waiting]:
     """Claim the next people of a broadcast."""
     query = (
-        select(Recipient.person_id, Recipient.variant)
+        select(Recipient.person_id, Recipient.variant, Recipient.is_counted)
         .where(Recipient.broadcast_id == broadcast_id, is_(WAITING), Recipient.not_before <= now)
         .order_by(Recipient.not_before)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    found = [(person_id, variant) for person_id, variant in await session.execute(query)]
+    found = [Waiting(*row) for row in await session.execute(query)]
     if found:
         await session.execute(
             update(_recipients)
             .where(
                 _recipients.c.broadcast_id == broadcast_id,
-                _recipients.c.person_id.in_([person_id for person_id, _ in found]),
+                _recipients.c.person_id.in_([one.person_id for one in found]),
             )
             .values(state=SENDING, owner=owner)
         )
     return found
+
+
+async def mark_counted(session: AsyncSession, broadcast_id: int, people: Collection[int]) -> None:
+    """They are told now, and it counts."""
+    if people:
+        await session.execute(
+            update(_recipients)
+            .where(_recipients.c.broadcast_id == broadcast_id, _recipients.c.person_id.in_(people))
+            .values(is_counted=True)
+        )
 
 
 async def next_waiting(session: AsyncSession, broadcast_id: int) -> datetime | None:
@@ -181,14 +215,6 @@ async def next_waiting(session: AsyncSession, broadcast_id: int) -> datetime | N
         Recipient.broadcast_id == broadcast_id, is_(WAITING)
     )
     return await session.scalar(query)
-
-
-async def agreeing_still(
-    session: AsyncSession, broadcast: Broadcast, people: Collection[int], now: datetime
-) -> set[int]:
-    """Those of them who may still get it: hours pass between the first and the last."""
-    agreed = consented(broadcast.community_id, broadcast.kind, now).subquery().c[0]
-    return set((await session.scalars(select(agreed).where(agreed.in_(people)))).all())
 
 
 RECORD = (
@@ -259,25 +285,27 @@ async def let_go(session: AsyncSession, owner: str, known: Collection[tuple[int,
         await session.execute(RECORD, [row | nothing for row in rows])
 
 
-async def complain(session: AsyncSession, community_id: int, person_id: int) -> None:
-    """Somebody pressed *Stop these messages*: it counts against what reached them, once each."""
-    query = (
-        select(Recipient.broadcast_id)
+async def complain(
+    session: AsyncSession, community_id: int, broadcast_id: int, person_id: int
+) -> bool:
+    """Somebody pressed *Stop these messages* below it; whether that is news. It counts once."""
+    reached = (
+        select(Recipient.person_id)
         .join(Broadcast, Broadcast.id == Recipient.broadcast_id)
         .where(
             Broadcast.community_id == community_id,
-            Broadcast.state.in_((RUNNING, PAUSED)),
+            Recipient.broadcast_id == broadcast_id,
             Recipient.person_id == person_id,
             Recipient.state == SENT,
             Recipient.reason.is_(None),
         )
-        .with_for_update(of=Recipient)
     )
-    found = (await session.scalars(query)).all()
-    if found:
-        await session.execute(
-            update(_recipients)
-            .where(_recipients.c.broadcast_id.in_(found), _recipients.c.person_id == person_id)
-            .values(reason=COMPLAINED)
-        )
-        await count(session, [(broadcast_id, COMPLAINED, "") for broadcast_id in found])
+    if await session.scalar(reached.with_for_update(of=Recipient)) is None:
+        return False
+    await session.execute(
+        update(_recipients)
+        .where(_recipients.c.broadcast_id == broadcast_id, _recipients.c.person_id == person_id)
+        .values(reason=COMPLAINED)
+    )
+    await count(session, [(broadcast_id, COMPLAINED, "")])
+    return True

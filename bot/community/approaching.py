@@ -12,7 +12,7 @@ from bot.community.setup import ensure_admin
 from bot.community.turn import Turn
 from storage import consents
 from storage.communities import Community
-from storage.consents import ApproachTerms
+from storage.consents import ApproachTerms, Consent
 from storage.database import alone
 from storage.events import log_event
 
@@ -69,6 +69,15 @@ async def approach(
     may_be = set((await session.scalars(query)).all())
     await consents.note_told(session, community.id, may_be, day)
     return may_be
+
+
+async def agreeing_still(
+    session: AsyncSession, community_id: int, kind: str, people: Collection[int]
+) -> set[int]:
+    """Those of a page of people, counted as written to before, who still agree: a message that did
+    not get through is tried again and counts once."""
+    query = consents.reachable(community_id, kind).where(Consent.person_id.in_(people))
+    return set((await session.scalars(query)).all()) if people else set()
 
 
 def _day(community: Community, now: datetime) -> date:

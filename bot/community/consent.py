@@ -11,10 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
+from bot.outreach import broadcast_report
 from bot.outreach.messages import Buttons, button, keyboard
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
-from storage import communities, consents
+from storage import communities, consents, recipients
 from storage.communities import Community
 from storage.consents import KINDS
 from storage.events import log_event
@@ -64,10 +65,10 @@ async def answer(
 
 
 def stop_button(
-    words: Words, links: Links, community_id: int, kind: str, person_id: int, campaign_id: int = 0
+    words: Words, links: Links, community_id: int, kind: str, person_id: int, broadcast_id: int = 0
 ) -> InlineKeyboardButton:
     """What every message of these kinds carries: one tap ends them, however old the message is."""
-    token = links.token("stop", community_id, KINDS.index(kind), person_id, campaign_id)
+    token = links.token("stop", community_id, KINDS.index(kind), person_id, broadcast_id)
     return button(words.plain("consent-stop-button"), token=token)
 
 
@@ -77,13 +78,16 @@ async def stop_kind(
     community_id: int,
     kind: str,
     person_id: int,
-    campaign_id: int,
+    broadcast_id: int,
 ) -> None:
-    """The button under a message was tapped. Raises Mistake for whom it was not sent to."""
+    """The button under a message was tapped, which counts against that message. Raises Mistake for
+    whom it was not sent to."""
     if turn.person.id != person_id:
         raise Mistake("consent-not-yours")
-    cause = f"campaign:{campaign_id}" if campaign_id else "button"
+    cause = f"broadcast:{broadcast_id}" if broadcast_id else "button"
     await _choose(session, turn, community_id, [kind], cause, agrees=False)
+    if await recipients.complain(session, community_id, broadcast_id, person_id):
+        await broadcast_report.trickled(session, [broadcast_id], turn.now)
     community = await session.get_one(Community, community_id)
     again = turn.links.token("consentkind", community_id, KINDS.index(kind), 1)
     html = turn.words("consent-kind-stopped", kind=kind, group=community.title)

@@ -5,13 +5,18 @@ people is decided in outreach/broadcasting.py.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 from aiogram.methods import CopyMessage, EditMessageText, SendMessage
 from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.approaching import may_be_approached
 from bot.community.turn import Turn
+from bot.marketing.circle import asleep
+from bot.marketing.segments.finding import Spared, audience
+from bot.marketing.segments.keeping import formula_of, saved
 from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
 from bot.outreach.broadcast_books import LastRow, with_row
@@ -23,7 +28,7 @@ from bot.speech import Html
 from bot.speech.formats import span
 from bot.speech.lengths import one_line, shortened
 from bot.speech.mentions import mention
-from storage import broadcasts, doubts, recipients
+from storage import broadcasts, consents, doubts, recipients
 from storage.broadcasts import DRAFT, MOST_BLOCKED, PAUSED, RUNNING, STOPPED, Broadcast
 from storage.events import log_event
 
@@ -50,22 +55,29 @@ _CALLS: Mapping[str, type[SendMessage | CopyMessage]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is to be sent, the words it is called by, and the segment it is for, if any."""
+
+    call: SendMessage | CopyMessage
+    title: str
+    segment: str | None = None
+
+
 async def prepare(
-    session: AsyncSession,
-    turn: Turn,
-    call: SendMessage | CopyMessage,
-    title: str,
-    speeds: Speeds,
-    last_row: LastRow,
+    session: AsyncSession, turn: Turn, said: Said, speeds: Speeds, last_row: LastRow
 ) -> Broadcast:
     """Show exactly what people will see, and what sending it means. Raises Mistake without people.
 
     `last_row` is what everybody finds below it.
     """
+    call = said.call
     params = {name: value for name, value in params_of(call).items() if name != "chat_id"}
+    segment = None if said.segment is None else await saved(session, turn, said.segment)
     broadcast = Broadcast(
         community_id=turn.community.id,
-        name=shortened(one_line(title), NAME_CHARS) or "…",
+        name=shortened(one_line(said.title), NAME_CHARS) or "…",
+        segment=segment and segment.name,
         language=turn.community.language,
         variants=[{"method": call.__api_method__, "params": params, "weight": 1}],
         cause="command",
@@ -80,9 +92,14 @@ async def prepare(
     return broadcast
 
 
-def audience_of(broadcast: Broadcast, now: datetime) -> Select[int]:
-    """Ids of the people it is for."""
-    return broadcasts.consented(broadcast.community_id, broadcast.kind, now)
+async def audience_of(session: AsyncSession, turn: Turn, broadcast: Broadcast) -> Select[int]:
+    """Ids of the people it is for: who agreed and can be written to today, of its segment if it has
+    one. Raises Mistake for a segment that is no more."""
+    home, kind, now = turn.community, broadcast.kind, turn.now
+    if broadcast.segment is None:
+        return await may_be_approached(session, home, kind, now)
+    formula = formula_of(await saved(session, turn, broadcast.segment))
+    return await audience(session, home, formula, kind, now, Spared(admins=False))
 
 
 async def test(session: AsyncSession, turn: Turn, broadcast_id: int, last_row: LastRow) -> str:
@@ -123,10 +140,11 @@ async def drop(session: AsyncSession, turn: Turn, broadcast_id: int, card_id: in
 async def send(session: AsyncSession, turn: Turn, broadcast_id: int, card_id: int) -> str:
     """Write down everybody it is for, and begin; returns the toast. Raises Mistake."""
     broadcast = await _draft(session, turn, broadcast_id)
-    audience = audience_of(broadcast, turn.now)
-    people = await recipients.gather(session, broadcast, audience, turn.now)
+    people_of_it = await audience_of(session, turn, broadcast)
+    later = await asleep(session, turn.community, people_of_it, turn.now)
+    people = await recipients.gather(session, broadcast, people_of_it, turn.now, later)
     if not people:
-        raise Mistake("broadcast-nobody")
+        raise await _nobody(session, broadcast)
     broadcast.people, broadcast.started_at, broadcast.state = people, turn.now, RUNNING
     await _edit_card(session, turn, card_id, turn.words("broadcast-begun"))
     await broadcast_report.show_anew(session, broadcast, turn.now, turn.links)
@@ -216,16 +234,20 @@ async def _draft(session: AsyncSession, turn: Turn, broadcast_id: int) -> Broadc
 
 
 async def _card(session: AsyncSession, turn: Turn, broadcast: Broadcast, speeds: Speeds) -> Html:
-    audience = audience_of(broadcast, turn.now)
-    people = await recipients.count_people(session, audience)
+    people = await recipients.count_people(session, await audience_of(session, turn, broadcast))
     if not people:
-        raise Mistake("broadcast-nobody")
+        raise await _nobody(session, broadcast)
+    terms = await consents.terms_of(session, turn.community.id)
     per_second = speeds[broadcast.is_paid]
     time = max(duration(people, per_second), timedelta(seconds=1))
     return turn.words(
         "broadcast-draft",
         people=people,
         group=turn.community.title,
+        targeted=_yes(broadcast.segment is not None),
+        segment=broadcast.segment or "",
+        start=f"{terms.quiet_from:02}:00",
+        end=f"{terms.quiet_until:02}:00",
         time=span(time, turn.words),
         repeated=_yes(broadcast.is_repeated),
         most=broadcast.most_blocked,
@@ -233,6 +255,14 @@ async def _card(session: AsyncSession, turn: Turn, broadcast: Broadcast, speeds:
         rate=round(per_second),
         stars=paid_stars(people, round(speeds[True])),
     )
+
+
+async def _nobody(session: AsyncSession, broadcast: Broadcast) -> Mistake:
+    if broadcast.segment is not None:
+        return Mistake("broadcast-nobody-of", segment=broadcast.segment)
+    agreed = consents.reachable(broadcast.community_id, broadcast.kind)
+    is_any = await recipients.count_people(session, agreed)
+    return Mistake("broadcast-nobody-today" if is_any else "broadcast-nobody")
 
 
 def _card_buttons(turn: Turn, broadcast: Broadcast) -> Buttons:

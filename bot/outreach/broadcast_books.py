@@ -3,7 +3,7 @@
 Each runs in one transaction of a broadcaster (broadcasting.py); nothing is sent here.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,21 +14,39 @@ from bot.outreach import broadcast_report
 from bot.outreach.broadcast_answers import too_many
 from bot.outreach.messages import Buttons
 from storage import broadcasts, doubts, people, recipients
-from storage.broadcasts import BLOCKED, FINISHED, RUNNING, SKIPPED, STOPPED, Broadcast
-from storage.recipients import Outcome
+from storage.broadcasts import (
+    BLOCKED,
+    FINISHED,
+    RUNNING,
+    SKIPPED,
+    STOPPED,
+    WAITING,
+    Broadcast,
+)
+from storage.recipients import Outcome, Waiting
 
-Agreed = Callable[[AsyncSession, Broadcast, Collection[int], datetime], Awaitable[set[int]]]
-"""Those of a few people who may be told now, asked in the transaction that claims them."""
+Sift = Callable[
+    [AsyncSession, Broadcast, Sequence[Waiting], datetime], Awaitable[Mapping[int, datetime]]
+]
+"""Which of a few people may be told, and when: now, or once they wake. Asked in the transaction
+that claims them."""
 
 LastRow = Callable[[Broadcast, int], Buttons]
 """What stands below a broadcast's message to a person, such as how to stop these messages."""
+
+
+async def everybody(
+    _session: AsyncSession, _broadcast: Broadcast, waiting: Sequence[Waiting], now: datetime
+) -> Mapping[int, datetime]:
+    """All at once, for a list that was sifted before."""
+    return {one.person_id: now for one in waiting}
 
 
 @dataclass(frozen=True, slots=True)
 class Circle:
     """Who may be told, and what everybody finds below their message."""
 
-    agreed: Agreed = recipients.agreeing_still
+    sift: Sift = everybody
     last_row: LastRow = lambda _broadcast, _person_id: ()
 
 
@@ -85,24 +103,33 @@ async def claim(
     now: datetime,
     circle: Circle,
 ) -> Sequence[Letter]:
-    """Claim the next people; who agrees no more is passed over."""
+    """Claim the next people; who sleeps is put back, who agrees no more is passed over."""
     if not room:
         return ()
     found = await recipients.take(session, broadcast.id, owner, now, room)
-    ids = [person_id for person_id, _ in found]
-    agreed = await circle.agreed(session, broadcast, ids, now) if ids else set()
-    skipped = [
-        Outcome(broadcast.id, person_id, SKIPPED, now, "consent")
-        for person_id in ids
-        if person_id not in agreed
+    if not found:
+        return ()
+    times = await circle.sift(session, broadcast, found, now)
+    not_now = [
+        _not_now(broadcast.id, one.person_id, times.get(one.person_id), now)
+        for one in found
+        if times.get(one.person_id) != now
     ]
-    if skipped:
-        await recipients.record(session, owner, skipped)
-    return [_letter(broadcast, *one, circle.last_row) for one in found if one[0] in agreed]
+    if not_now:
+        await recipients.record(session, owner, not_now)
+    return [
+        _letter(broadcast, one, circle.last_row) for one in found if times.get(one.person_id) == now
+    ]
 
 
-def _letter(broadcast: Broadcast, person_id: int, variant: int, last_row: LastRow) -> Letter:
-    chosen = broadcast.variants[variant]
+def _not_now(broadcast_id: int, person_id: int, at: datetime | None, now: datetime) -> Outcome:
+    if at is None:
+        return Outcome(broadcast_id, person_id, SKIPPED, now, "consent")
+    return Outcome(broadcast_id, person_id, WAITING, now, again_at=at)
+
+
+def _letter(broadcast: Broadcast, to: Waiting, last_row: LastRow) -> Letter:
+    chosen, person_id = broadcast.variants[to.variant], to.person_id
     params = with_row(chosen["params"], last_row(broadcast, person_id)) | {"chat_id": person_id}
     if broadcast.is_paid:
         params["allow_paid_broadcast"] = True

@@ -140,8 +140,14 @@ class Broadcaster:
         return bool(letters or self._under_way or self._outcomes or self._may_hold_more)
 
     async def _is_needed(self) -> bool:
+        """Whether somebody's time has come; at night a broadcast waits for hours."""
+        now = self.now()
         async with self.database.reading() as session:
-            return bool(await broadcasts.running(session)) or await doubts.has_orphans(session)
+            for broadcast in await broadcasts.running(session):
+                next_at = await recipients.next_waiting(session, broadcast.id)
+                if next_at is None or next_at <= now:
+                    return True
+            return await doubts.has_orphans(session)
 
     def speak(self) -> datetime | None:
         """Begin what may go now; returns when the next may."""

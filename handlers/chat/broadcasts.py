@@ -10,6 +10,8 @@ from aiogram.types import CallbackQuery, Message, MessageEntity
 
 from bot.community.turn import Turn
 from bot.marketing import broadcasts
+from bot.marketing.broadcasts import Said
+from bot.marketing.segments.reading import read_name_first
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.broadcasting import Broadcaster
 from bot.speech.lengths import telegram_length
@@ -23,7 +25,10 @@ from handlers.unit import Unit
 LOOKING_BACK = re.compile(r"list|(?P<verb>show|doubtful)\s+[#№]?(?P<number>\d{1,15})")
 """`/broadcast show 3`; anything else is what is to be sent."""
 
-_CALLED = re.compile(r"/\S+\s+")
+_CALLED = re.compile(r"/\S+\s*")
+
+_TO_SEGMENT = re.compile(r"(?:--|[—–])segment\b\s*")
+"""Phones make one long dash of two."""
 
 _FOUND_ANYWAY = frozenset(
     {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card"}
@@ -38,13 +43,14 @@ async def broadcast(
     unit: Unit,
     broadcaster: Broadcaster,
 ) -> None:
-    """`/broadcast` with words behind it, or as a reply; `list`, `show 3`, `doubtful 3`."""
+    """`/broadcast` with words behind it, or as a reply, `--segment warm` before them; `list`,
+    `show 3`, `doubtful 3`."""
     back = LOOKING_BACK.fullmatch((command.args or "").strip())
     if back is None:
-        call, title = _said(message)
+        said = _said(message)
         async with unit() as session:
             speeds, last_row = broadcaster.speeds(turn.now), broadcaster.circle.last_row
-            await broadcasts.prepare(session, turn, call, title, speeds, last_row)
+            await broadcasts.prepare(session, turn, said, speeds, last_row)
         return
     number = int(back["number"] or 0)
     async with unit() as session:
@@ -57,21 +63,23 @@ async def broadcast(
                 await broadcasts.list_latest(session, turn)
 
 
-def _said(message: Message) -> tuple[SendMessage | CopyMessage, str]:
-    """What is to be sent, and the words it is called by. Raises Mistake where nothing was said."""
-    copied = message.reply_to_message
+def _said(message: Message) -> Said:
+    """What is to be sent, and to which segment. Raises Mistake where nothing was said."""
+    typed = message.text or message.caption or ""
+    called = _CALLED.match(typed)
+    begin = called.end() if called else 0
+    segment, option = None, _TO_SEGMENT.match(typed, begin)
+    if option is not None:
+        segment, text = read_name_first(typed[option.end() :])
+        begin = len(typed.rstrip()) - len(text)
+    text, copied, chat_id = typed[begin:], message.reply_to_message, message.chat.id
     if copied is not None:
-        call = CopyMessage(
-            chat_id=message.chat.id, from_chat_id=message.chat.id, message_id=copied.message_id
-        )
-        return call, copied.text or copied.caption or ""
-    said = message.text or ""
-    called = _CALLED.match(said)
-    if called is None:
+        call = CopyMessage(chat_id=chat_id, from_chat_id=chat_id, message_id=copied.message_id)
+        return Said(call, copied.text or copied.caption or "", segment)
+    if not text.strip():
         raise Mistake("broadcast-how")
-    text = said[called.end() :]
-    entities = _moved(message.entities or (), telegram_length(called[0]))
-    return SendMessage(chat_id=message.chat.id, text=text, entities=entities or None), text
+    entities = _moved(message.entities or (), telegram_length(typed[:begin]))
+    return Said(SendMessage(chat_id=chat_id, text=text, entities=entities or None), text, segment)
 
 
 def _moved(entities: Sequence[MessageEntity], by: int) -> list[MessageEntity]:

@@ -50,9 +50,9 @@ async def stop_all(tap: CallbackQuery, turn: Turn, unit: Unit) -> None:
 
 async def stop_kind(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
     """*Stop these messages*, under one of them."""
-    community_id, number, person_id, campaign_id = numbers
+    community_id, number, person_id, broadcast_id = numbers
     async with unit() as session:
-        await consent.stop_kind(session, turn, community_id, KINDS[number], person_id, campaign_id)
+        await consent.stop_kind(session, turn, community_id, KINDS[number], person_id, broadcast_id)
 
 
 def register(router: Router) -> None:

@@ -14,9 +14,9 @@ from sqlalchemy import select
 from bot.outreach.broadcasting import SLOTS
 from sandbox.limits import Limits
 from sandbox.people import Person
-from storage import broadcasts, recipients
+from storage import consents, recipients
 from storage.broadcasts import RUNNING, Broadcast
-from storage.communities import Membership
+from storage.consents import PROMOTION, Consent
 from storage.database import insert_new
 from storage.diary import write_in
 from storage.people import Person as Known
@@ -49,8 +49,11 @@ async def begin(town: Town, *, is_repeated: bool = False) -> list[Person]:
         everybody = [*readers, town.ada]
         rows = [{**known, "id": one.id, "name": one.first_name} for one in everybody]
         await insert_new(session, Known, rows)
-        belongs = {"community_id": community_id, "joined_at": now, "is_creator": False}
-        await insert_new(session, Membership, [{**belongs, "person_id": r.id} for r in readers])
+        agreed = {"community_id": community_id, "kind": PROMOTION, "asked_at": now}
+        agreed["agreed_at"] = now
+        await insert_new(session, Consent, [{**agreed, "person_id": one.id} for one in everybody])
+        terms = await consents.own_terms(session, community_id)
+        terms.quiet_from = terms.quiet_until = 0  # at any hour of the day
         broadcast = Broadcast(
             community_id=community_id,
             name="Monday",
@@ -63,7 +66,7 @@ async def begin(town: Town, *, is_repeated: bool = False) -> list[Person]:
         )
         session.add(broadcast)
         await session.flush()
-        audience = broadcasts.consented(community_id, "promotion", now)
+        audience = consents.reachable(community_id, PROMOTION)
         broadcast.people = await recipients.gather(session, broadcast, audience, now)
         write_in(session, community_id, "broadcast.show", broadcast.id, now)
     return readers

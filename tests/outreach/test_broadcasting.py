@@ -14,9 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links, Sealer
 from bot.outreach import broadcast_report
+from bot.outreach.broadcast_books import Circle
 from bot.outreach.broadcasting import Broadcaster
 from bot.outreach.pace import Pace
 from bot.outreach.telegram import Refused, Unreachable
@@ -27,7 +29,7 @@ from storage.database import Database, insert_new
 from storage.diary import DiaryEntry
 from storage.outbox import OutboxRow
 from storage.people import Person
-from storage.recipients import Recipient
+from storage.recipients import Recipient, Waiting
 from tests.databases import MakeDatabase
 
 START = datetime(2026, 6, 1, tzinfo=UTC)
@@ -44,6 +46,7 @@ class World:
     fates: list[str] = field(default_factory=list)
     got: Counter[int] = field(default_factory=Counter)
     engine: Broadcaster = field(init=False)
+    circle: Circle = field(default_factory=Circle)
     lives: int = 0
 
     async def call(self, _method: str, params: Mapping[str, Any]) -> Any:
@@ -77,7 +80,7 @@ class World:
             await processes.bury(session, timedelta(), all_but=me)
             await processes.say_alive(session, me)
         pace = Pace.per_second(1000)
-        self.engine = Broadcaster(self.database, self.call, me, lambda: self.now, pace)
+        self.engine = Broadcaster(self.database, self.call, me, lambda: self.now, pace, self.circle)
 
     async def crash(self) -> None:
         """What was in flight is cut off, what was known only here is forgotten."""
@@ -153,7 +156,7 @@ async def open_broadcast(database: Database, people: int, *, is_repeated: bool) 
         )
         session.add(broadcast)
         await session.flush()
-        audience = broadcasts.consented(community.id, "promotion", START)
+        audience = select(Person.id)
         broadcast.people = await recipients.gather(session, broadcast, audience, START)
     return broadcast
 
@@ -261,17 +264,40 @@ async def test_a_storm_of_refusals_is_waited_out_and_all_are_told(world: World) 
     assert world.engine.lanes[False].spare.held_until <= before + timedelta(seconds=2)
 
 
-async def test_who_agrees_no_more_is_passed_over(world: World) -> None:
+async def test_who_agrees_no_more_is_passed_over_and_who_sleeps_waits(world: World) -> None:
     broadcast = await open_broadcast(world.database, PEOPLE, is_repeated=False)
-    async with world.database.transaction() as session:
-        await session.execute(update(Person).where(Person.id == 3).values(unreachable_at=START))
+    morning = START + timedelta(hours=9)
 
+    async def sift(
+        _session: AsyncSession, _broadcast: Broadcast, waiting: Sequence[Waiting], now: datetime
+    ) -> Mapping[int, datetime]:
+        times = {one.person_id: now for one in waiting if one.person_id != 3}
+        return times if now > morning else {**times, 5: morning}
+
+    world.circle = Circle(sift)
+    await world.finish(broadcast)
+    evening = await result_of(world.database, broadcast)
+    world.now = morning + timedelta(minutes=1)
     await world.finish(broadcast)
 
+    assert (evening.state, evening.states[5]) == ("running", "waiting")
     end = await result_of(world.database, broadcast)
     assert end.states[3] == "skipped"
-    assert 3 not in world.got
+    assert set(world.got) == set(range(1, PEOPLE + 1)) - {3}
     assert end.state == "finished"
+
+
+async def test_at_night_nobody_asks_for_the_books(world: World) -> None:
+    broadcast = await open_broadcast(world.database, PEOPLE, is_repeated=False)
+    async with world.database.transaction() as session:
+        later = update(Recipient).values(not_before=START + timedelta(hours=9))
+        await session.execute(later)
+
+    assert not await world.engine._is_needed()
+    world.now += timedelta(hours=9)
+    assert await world.engine._is_needed()
+    await world.finish(broadcast)
+    assert len(world.got) == PEOPLE
 
 
 async def test_it_stops_by_itself_when_too_many_have_blocked_the_bot(world: World) -> None:
@@ -299,7 +325,7 @@ async def test_it_stops_by_itself_when_too_many_want_no_more(world: World) -> No
     told = sorted(world.got)[:30]
     for who in told:
         async with world.database.transaction() as session:
-            await recipients.complain(session, broadcast.community_id, who)
+            await recipients.complain(session, broadcast.community_id, broadcast.id, who)
     assert 100 <= len(world.got) < 300
     await world.engine.keep_books()
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.approaching import agreeing_still
 from storage import (
     arrivals,
     broadcasts,
@@ -29,6 +30,7 @@ from storage import (
     moderation,
     orders,
     outbox,
+    people,
     points,
     polls,
     questions,
@@ -101,6 +103,8 @@ OFTEN: dict[str, Question] = {
     "consent: who of a page may be written to": lambda s: s.execute(
         consents.approachable(1, "news", ApproachTerms(**consents.USUAL), NOW.date(), {1, 2})
     ),
+    "consent: who of a page still agrees": lambda s: agreeing_still(s, 1, "news", {1, 2}),
+    "people: by which clocks a page lives": lambda s: people.clocks_of(s, {1, 2}, "UTC"),
     "segment: looked, does not own, is active": lambda s: s.execute(
         facts.among(
             1,
@@ -150,12 +154,13 @@ OFTEN: dict[str, Question] = {
     "broadcast: how far it is": lambda s: broadcasts.tally(s, Broadcast(id=1, people=5)),
     "broadcast: a community's latest": lambda s: broadcasts.latest_of(s, 1, 5),
     "recipients: who is next": lambda s: recipients.take(s, 1, "me", NOW, 8),
+    "recipients: who is counted": lambda s: recipients.mark_counted(s, 1, {1, 2}),
     "recipients: when somebody is next": lambda s: recipients.next_waiting(s, 1),
     "recipients: what came of them": lambda s: recipients.record(s, "me", []),
     "recipients: what is put back": lambda s: recipients.let_go(s, "me", []),
     "recipients: what the dead left": doubts.has_orphans,
     "recipients: who is in doubt": lambda s: doubts.doubtful_people(s, 1, 5),
-    "recipients: whom a complaint is about": lambda s: recipients.complain(s, 1, 2),
+    "recipients: whom a complaint is about": lambda s: recipients.complain(s, 1, 2, 3),
     "rating: what a course got": lambda s: feedback.opinion_of(s, "course", 1),
 }
 

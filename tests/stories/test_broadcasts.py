@@ -1,70 +1,47 @@
 """An admin writes to everybody in private: seen before, watched while it goes, stopped at will."""
 
 import asyncio
-from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select
 
-from bot.outreach.broadcast_books import Circle
-from bot.outreach.broadcasting import Lane
-from bot.outreach.messages import Buttons, button
-from bot.outreach.pace import Pace
-from bot.outreach.spare import PAID, Spare
 from sandbox.chats import Chat
-from sandbox.keyboards import buttons
 from sandbox.limits import Limits
-from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
+from storage import consents
 from storage.broadcasts import Broadcast
 from storage.courses import Course
 from storage.database import Database
 from storage.events import Event
 from storage.people import Person as Known
-from storage.recipients import Recipient
 from tests.stage import MovableClock, Stage
-
-Readers = list[Person]
+from tests.stories.broadcasts import (
+    Readers,
+    agree,
+    drafted,
+    got,
+    slow_down,
+    states,
+    told,
+    twelve_readers,
+    until,
+)
 
 
 @pytest.fixture
-async def readers(lyceum: Stage, world: World, bot: Bot, group: Chat) -> Readers:
-    """Twelve members who began a chat with the bot; Ada did, too."""
-    people = [world.user(f"Reader {number}") for number in range(12)]
-    for person in people:
-        await person.joins(group)
-        await person.says("/start", to=bot)
-    for person in people:
-        await person.hears("I am here for", in_=bot)
+async def readers(
+    lyceum: Stage, world: World, bot: Bot, group: Chat, ada: Person, database: Database
+) -> Readers:
+    """Twelve members who agreed to be written to at any hour; Ada did, too."""
+    people = await twelve_readers(world, bot, group)
+    await agree(database, *people, ada)
     return people
 
 
-async def drafted(ada: Person, bot: Bot, text: str = "New course on Monday!") -> Message:
-    """The card below the preview."""
-    await ada.says(f"/broadcast {text}", to=bot)
-    return await ada.hears("what people will see", in_=bot)
-
-
-def got(person: Person, bot: Bot, what: str = "New course on Monday!") -> int:
-    """How often somebody got exactly this."""
-    return sum(message.words == what for message in person.sees(bot) if message.writer is bot)
-
-
-async def until(condition: Callable[[], bool], within: float = 15.0) -> None:
-    async with asyncio.timeout(within):
-        while not condition():
-            await asyncio.sleep(0.02)
-
-
-async def states(database: Database) -> list[str]:
-    async with database.reading() as session:
-        return list((await session.scalars(select(Recipient.state))).all())
-
-
-async def test_everybody_who_began_a_chat_reads_it_once(
+async def test_everybody_who_agreed_reads_it_once(
     lyceum: Stage, readers: Readers, bot: Bot, ada: Person, bob: Person, database: Database
 ) -> None:
     card = await drafted(ada, bot)
@@ -117,22 +94,6 @@ async def test_words_keep_their_formatting(
     assert seen.words == "Hello 👋 see https://example.org/a and /courses"
 
 
-async def test_everybody_finds_their_own_button_below(
-    lyceum: Stage, readers: Readers, bot: Bot, ada: Person
-) -> None:
-    def stop(_broadcast: Broadcast, person_id: int) -> Buttons:
-        return [[button("Stop these messages", token=f"stop-{person_id}")]]
-
-    lyceum.lyceum.broadcaster.circle = Circle(last_row=stop)
-    card = await drafted(ada, bot)
-    await ada.taps("Send", on=card)
-    await ada.hears("13 of 13 got it", in_=bot)
-
-    for person in (*readers, ada):
-        seen = [m for m in person.sees(bot) if m.words == "New course on Monday!"]
-        assert {one.callback_data for m in seen for one in buttons(m)} == {f"stop-{person.id}"}
-
-
 async def test_a_picture_is_copied_as_it_is(
     lyceum: Stage, readers: Readers, bot: Bot, ada: Person
 ) -> None:
@@ -165,7 +126,7 @@ async def test_nobody_else_may_and_nothing_goes_out_before_send(
 
 
 async def test_another_groups_admin_neither_sees_nor_reaches_anybody_here(
-    lyceum: Stage, readers: Readers, bot: Bot, ada: Person, world: World
+    lyceum: Stage, readers: Readers, bot: Bot, ada: Person, world: World, database: Database
 ) -> None:
     card = await drafted(ada, bot)
     zoe = world.user("Zoe")
@@ -177,6 +138,14 @@ async def test_another_groups_admin_neither_sees_nor_reaches_anybody_here(
 
     await zoe.says("/broadcast show 1", to=bot)
     await zoe.hears("There is no such broadcast in Go Lovers", in_=bot)
+    await zoe.says("/broadcast Come to us!", to=bot)
+    await zoe.hears("Nobody has agreed", in_=bot)
+    await zoe.says("/stop", to=bot)
+    await zoe.taps("Offers", on=await zoe.hears("only when you ask", in_=bot))
+    await zoe.hears("what is ticked", in_=bot)
+    async with database.transaction() as session:
+        terms = await consents.own_terms(session, 2)
+        terms.quiet_from = terms.quiet_until = 0
     await zoe.says("/broadcast Come to us!", to=bot)
     others = await zoe.hears("what people will see", in_=bot)
     assert "1 person" in others.words
@@ -193,6 +162,7 @@ async def test_another_groups_admin_neither_sees_nor_reaches_anybody_here(
 async def test_without_an_audience_there_is_nothing_to_send(
     lyceum: Stage, bot: Bot, ada: Person, database: Database
 ) -> None:
+    await agree(database, ada)
     card = await drafted(ada, bot)
     async with database.transaction() as session:
         ada_known = await session.get_one(Known, ada.id)
@@ -200,7 +170,7 @@ async def test_without_an_audience_there_is_nothing_to_send(
 
     answer = await ada.taps("Send", on=card)
 
-    assert "Nobody can get it yet" in str(answer["text"])
+    assert "Nobody has agreed" in str(answer["text"])
     assert await states(database) == []
 
 
@@ -279,6 +249,7 @@ async def test_one_in_ten_blocked_is_counted_and_not_tried_again(
     end = await ada.hears("Deleted their account: 1", in_=bot)
     assert "Blocked me: 2" in end.words
     assert await _reachable(database) == 10
+    clock.move(days=1)
     again = await drafted(ada, bot, "Another one")
     assert "10 people" in again.words
 
@@ -355,18 +326,6 @@ async def test_a_payment_overtakes_the_broadcast(
     await alice.hears("Hello, Python", in_=bot)
 
     assert told(readers, bot) < 12, "long before its end"
-
-
-def slow_down(lyceum: Stage, *, per_second: int) -> None:
-    """What Telegram allows this bot from now on."""
-    pace = Pace.per_second(per_second)
-    broadcaster = lyceum.lyceum.broadcaster
-    lyceum.lyceum.deliverer.pace = broadcaster.pace = pace
-    broadcaster.lanes = {False: Lane(Spare(pace)), True: Lane(Spare(pace, PAID))}
-
-
-def told(readers: Readers, bot: Bot) -> int:
-    return sum(got(person, bot) for person in readers)
 
 
 async def _reachable(database: Database) -> int:

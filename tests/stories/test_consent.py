@@ -46,10 +46,10 @@ async def tries(person: Person, course: Course, group: Chat, bot: Bot) -> None:
 
 
 async def promote(
-    stage: Stage, database: Database, course: Course, person: Person, campaign_id: int = 0
+    stage: Stage, database: Database, course: Course, person: Person, broadcast_id: int = 0
 ) -> None:
-    """A message as campaigns will send it."""
-    numbers = (course.community_id, PROMOTION, person.id, campaign_id)
+    """A message as broadcasts send it."""
+    numbers = (course.community_id, PROMOTION, person.id, broadcast_id)
     links = Links(Sealer(stage.settings.signing_key()), stage.lyceum.username)
     button = stop_button(words("en"), links, *numbers)
     async with database.transaction() as session:
@@ -93,7 +93,7 @@ async def test_a_no_is_never_followed_by_a_second_question(
     assert not any("May I write to you" in message.words for message in alice.sees(bot))
     assert await agreed(database, alice) == []
     assert await chosen(database, alice) == [
-        ("consent.asked", None),
+        ("consent.asked", "message"),
         *[("consent.stopped", "question")] * 3,
     ]
 
@@ -159,7 +159,7 @@ async def test_one_tap_under_a_message_ends_its_kind_however_late(
 ) -> None:
     await tries(alice, course, group, bot)
     await alice.taps("Yes, tell me", on=await alice.hears("May I write", in_=bot))
-    await promote(lyceum, database, course, alice, campaign_id=7)
+    await promote(lyceum, database, course, alice, broadcast_id=7)
     sale = await alice.hears("Sale!", in_=bot)
     clock.move(days=800)
     await lyceum.restart()
@@ -168,7 +168,7 @@ async def test_one_tap_under_a_message_ends_its_kind_however_late(
 
     told = await alice.hears("no more offers from Py Lovers", in_=bot)
     assert await agreed(database, alice) == [NEWS, REMINDER]
-    assert (await chosen(database, alice))[-1] == ("consent.stopped", "campaign:7")
+    assert (await chosen(database, alice))[-1] == ("consent.stopped", "broadcast:7")
     await alice.taps("Stop these messages", on=sale)
     assert len(await chosen(database, alice)) == 5
     await alice.taps("Turn them on again", on=told)

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("community_id", big(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("segment", sa.String(), nullable=True),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("variants", sa.JSON(), nullable=False),
         sa.Column("is_paid", sa.Boolean(), nullable=False),
@@ -70,6 +71,7 @@ def upgrade() -> None:
         sa.Column("owner", sa.String(), nullable=True),
         sa.Column("message_id", big(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_counted", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["broadcast_id"], ["broadcasts.id"], name=op.f("fk_recipients_broadcast_id")
         ),

@@ -3,12 +3,14 @@
 command-broadcast = Write to everybody in private
 help-broadcast = /broadcast and your words – write to everybody who wants to hear from you, in private
 
-broadcast-how = 📨 Write <code>/broadcast</code> and your words behind it, with bold, links and emoji as you like them; or reply <code>/broadcast</code> here to a message with a picture, a video or a file. You see it first, and nothing goes out before you tap <i>Send</i>. <code>/broadcast list</code> shows the latest ones.
+broadcast-how = 📨 Write <code>/broadcast</code> and your words behind it, with bold, links and emoji as you like them; or reply <code>/broadcast</code> here to a message with a picture, a video or a file. You see it first, and nothing goes out before you tap <i>Send</i>. <code>/broadcast --segment warm</code> and your words go to a segment only. <code>/broadcast list</code> shows the latest ones.
 broadcast-in-private = Send /broadcast in our private chat: there you see everything before it goes out.
 broadcast-unknown = There is no such broadcast in { $group }. <code>/broadcast list</code> shows the latest ones.
 broadcast-none = Nothing was sent to everybody yet. Begin with <code>/broadcast</code> and your words.
 broadcast-started-already = It has been sent or cancelled already.
-broadcast-nobody = Nobody can get it yet: people who open the private chat with me and agree are told.
+broadcast-nobody = Nobody has agreed to be written to yet: I ask each person after their first lesson or purchase, and the switches behind /stop in our private chat are open to everybody.
+broadcast-nobody-today = Everybody who agreed was written to as often as they may be for now. How often that is stands in /settings, <i>Messages to members</i>.
+broadcast-nobody-of = Nobody in the segment { $segment } can get it now: nobody there has agreed to be written to, or they were written to as often as they may be. I ask each person after their first lesson or purchase; the switches are behind /stop.
 broadcast-over = It is over already.
 broadcast-list = 📨 <b>Broadcasts</b>
 
@@ -25,7 +27,11 @@ broadcast-draft = 👆 This is what people will see.
   📨 It goes to <b>{ $people ->
     [one] { $people } person
    *[other] { $people } people
-  }</b> of { $group } in private and takes about { $time }.
+  }</b> of { $group }{ $targeted ->
+    [no] { "" }
+   *[yes] { " " }in the segment <b>{ $segment }</b>
+  } who agreed, in private, and takes about { $time }. Each of them finds a button below it that stops such messages.
+  🌙 Who has quiet hours ({ $start } to { $end } on their own clock) gets it when these are over.
   🔁 { $repeated ->
     [yes] What may have arrived when something breaks <b>is sent again</b>: somebody may read it twice.
    *[no] What may have arrived when something breaks is <b>not</b> sent again: nobody reads it twice.
@@ -80,7 +86,7 @@ broadcast-lost = { $reason ->
    *[refused] ⚠️ Refused by Telegram: { $people }
   }
 broadcast-besides = { $state ->
-    [skipped] 🔕 Do not want it any more: { $people }
+    [skipped] 🔕 Stopped meanwhile, or had enough messages already: { $people }
     [doubtful] ❓ May have got it, not sent again: { $people }
     [repeated] 🔁 May have got it, sent once more: { $people }
    *[complained] 🔕 Pressed <i>Stop</i> below it: { $people }

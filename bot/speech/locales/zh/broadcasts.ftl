@@ -3,12 +3,14 @@
 command-broadcast = 私聊群发消息
 help-broadcast = /broadcast 加内容 – 在私聊里发给所有愿意接收的人
 
-broadcast-how = 📨 在 <code>/broadcast</code> 后面写上内容，粗体、链接和表情都会保留；或在这里用 <code>/broadcast</code> 回复一条带图片、视频或文件的消息。你会先看到效果，点<i>发送</i>之前什么都不会发出。<code>/broadcast list</code> 查看最近的群发。
+broadcast-how = 📨 在 <code>/broadcast</code> 后面写上内容，粗体、链接和表情都会保留；或在这里用 <code>/broadcast</code> 回复一条带图片、视频或文件的消息。你会先看到效果，点<i>发送</i>之前什么都不会发出。<code>/broadcast --segment warm</code> 加内容，只发给一个分组。<code>/broadcast list</code> 查看最近的群发。
 broadcast-in-private = 请在我们的私聊里发送 /broadcast：发出之前你可以先看到一切。
 broadcast-unknown = { $group }没有这个群发。<code>/broadcast list</code> 查看最近的群发。
 broadcast-none = 还没有群发过。发送 <code>/broadcast</code> 加内容开始。
 broadcast-started-already = 它已经发送或取消了。
-broadcast-nobody = 现在还没有人能收到：打开过与我的私聊并同意接收的人才会收到。
+broadcast-nobody = 还没有人同意接收消息：每个人上完第一课或第一次购买后，我会询问是否可以给 TA 发消息；任何人也可以在与我的私聊里用 /stop 打开开关。
+broadcast-nobody-today = 同意接收的人目前收到的消息都已达上限。上限在 /settings 的<i>给成员的私信</i>里。
+broadcast-nobody-of = 分组 { $segment } 里现在没有人能收到：要么没有人同意接收，要么收到的消息已达上限。每个人上完第一课或第一次购买后，我会询问是否可以给 TA 发消息；开关在 /stop 里。
 broadcast-over = 它已经结束了。
 broadcast-list = 📨 <b>群发</b>
 
@@ -22,7 +24,11 @@ broadcast-line = { $number } 号 · <b>{ $name }</b> · { $done }/{ $people } ·
 
 broadcast-draft = 👆 大家看到的就是这样。
 
-  📨 将在私聊里发给{ $group }的 <b>{ $people } 人</b>，大约需要{ $time }。
+  📨 将在私聊里发给{ $group }{ $targeted ->
+    [no] { "" }
+   *[yes] 分组 <b>{ $segment }</b> 中
+  }同意接收的 <b>{ $people } 人</b>，大约需要{ $time }。每个人都会在消息下方看到停止这类消息的按钮。
+  🌙 处于免打扰时段（各自当地时间 { $start } 至 { $end }）的人会在时段结束后收到。
   🔁 { $repeated ->
     [yes] 出故障时，可能已送达的消息<b>会再发一次</b>：有人可能看到两遍。
    *[no] 出故障时，可能已送达的消息<b>不会</b>再发：没有人会看到两遍。
@@ -74,7 +80,7 @@ broadcast-lost = { $reason ->
    *[refused] ⚠️ 被 Telegram 拒绝：{ $people }
   }
 broadcast-besides = { $state ->
-    [skipped] 🔕 已不想接收：{ $people }
+    [skipped] 🔕 期间已停止接收，或收到的消息已达上限：{ $people }
     [doubtful] ❓ 可能已收到，没有再发：{ $people }
     [repeated] 🔁 可能已收到，又发了一次：{ $people }
    *[complained] 🔕 点了下面的<i>停止</i>：{ $people }
