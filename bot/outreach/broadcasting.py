@@ -263,18 +263,18 @@ class Broadcaster:
         self, session: AsyncSession, running: Sequence[Broadcast], now: datetime
     ) -> Mapping[bool, list[Letter]]:
         sharing = max(1, await processes.count_living(session))
-        claimed: dict[bool, list[Letter]] = {}
+        rooms: dict[bool, int] = {}
         for is_paid, lane in self.lanes.items():
             lane.spare.processes = sharing
-            mine = [broadcast for broadcast in running if broadcast.is_paid == is_paid]
-            room = self._room(lane, now)
-            claimed[is_paid] = [
-                letter
-                for one in mine
-                for letter in await claim(
-                    session, one, self.process_id, -(-room // len(mine)), now, self.circle
-                )
-            ]
+            mine = sum(one.is_paid == is_paid for one in running)
+            rooms[is_paid] = -(-self._room(lane, now) // max(1, mine))
+        claimed: dict[bool, list[Letter]] = {is_paid: [] for is_paid in self.lanes}
+        # each community's caps are locked: two processes, one order
+        for one in sorted(running, key=lambda one: (one.community_id, one.id)):
+            room = rooms[one.is_paid]
+            claimed[one.is_paid] += await claim(
+                session, one, self.process_id, room, now, self.circle
+            )
         return claimed
 
     def _room(self, lane: Lane, now: datetime) -> int:
