@@ -20,7 +20,7 @@ from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import words
-from storage import communities, diary, people, points, referrals
+from storage import communities, diary, memberships, people, points, referrals
 from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
@@ -75,7 +75,7 @@ async def came(
     row |= {"telegram_language": newcomer.language_code, "seen_at": now}
     await people.note_people(session, [row])
     await communities.join_community(session, community_id, newcomer.id, now)
-    await communities.note_left(session, community_id, newcomer.id, None)
+    await memberships.note_left(session, community_id, newcomer.id, None)
     log_event(session, community_id, newcomer.id, CAME, now)
     referral = await referrals.referral_of(session, community_id, newcomer.id)
     if referral is None and newcomer.address is not None:
@@ -96,7 +96,7 @@ async def went(
 ) -> None:
     """Somebody is not in the group any more; who brought them gets nothing for it."""
     log_event(session, community_id, person_id, WENT, now)
-    await communities.note_left(session, community_id, person_id, now)
+    await memberships.note_left(session, community_id, person_id, now)
     referral = await referrals.referral_of(session, community_id, person_id)
     if referral is not None and referral.state == WAITING and referral.chat_id == chat_id:
         await _lose(session, referral, now)
