@@ -15,6 +15,7 @@ from bot.community.earning import day_of, earn
 from bot.community.points import INVITED
 from bot.community.turn import Turn
 from bot.community.whereabouts import NOBODY, is_present
+from bot.engagement.talk import hour_of
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
@@ -52,6 +53,7 @@ class Newcomer:
     language_code: str | None
     address: str | None
     """The invite link they came by."""
+    came_at: datetime
 
 
 def refusal(invited: int, inviter: int, *, line: Collection[int], was_here: bool) -> str | None:
@@ -70,7 +72,10 @@ async def came(
     session: AsyncSession, community_id: int, chat_id: int, newcomer: Newcomer, now: datetime
 ) -> None:
     """Somebody is in the group now."""
-    known = await referrals.was_here(session, community_id, newcomer.id, now - JUST_NOW)
+    at = newcomer.came_at
+    known = await referrals.was_here(
+        session, community_id, newcomer.id, at - JUST_NOW, talked_before=hour_of(at)
+    )  # talk is counted as it comes in, and may overtake the news that they came
     row = {"id": newcomer.id, "name": newcomer.name, "username": newcomer.username}
     row |= {"telegram_language": newcomer.language_code, "seen_at": now}
     await people.note_people(session, [row])
@@ -110,7 +115,7 @@ async def come_by_start(
     if community is None:
         raise Mistake("start-link-broken")
     me, now = turn.person.id, turn.now
-    known = await referrals.was_here(session, community_id, me, now + JUST_NOW)
+    known = await referrals.was_here(session, community_id, me, now + JUST_NOW, talked_before=now)
     referral = await referrals.referral_of(session, community_id, me)
     if referral is None:
         await _bring(session, community_id, me, inviter_id, now, was_here=known)
