@@ -10,7 +10,6 @@ from sqlalchemy import (
     Index,
     delete,
     exists,
-    func,
     select,
     update,
 )
@@ -19,7 +18,6 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.database import insert_new, upsert
-from storage.people import Person
 
 
 class Community(Base):
@@ -206,41 +204,6 @@ async def is_away(session: AsyncSession, community_id: int) -> bool:
 async def is_member(session: AsyncSession, community_id: int, person_id: int) -> bool:
     """Whether somebody belongs to a community."""
     return await session.get(Membership, (community_id, person_id)) is not None
-
-
-async def member_named(session: AsyncSession, community_id: int, username: str) -> Person | None:
-    """The member of that @username, in any case of letters."""
-    query = (
-        select(Person)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(
-            Membership.community_id == community_id,
-            func.lower(Person.username) == username.removeprefix("@").lower(),
-        )
-        .order_by(Person.seen_at.desc())
-    )
-    return (await session.scalars(query.limit(1))).one_or_none()
-
-
-async def has_left(session: AsyncSession, community_id: int, person_id: int) -> bool:
-    """Whether somebody belonged to a community and is in its group no more."""
-    membership = await session.get(Membership, (community_id, person_id))
-    return membership is not None and membership.left_at is not None
-
-
-async def note_left(
-    session: AsyncSession, community_id: int, person_id: int, left_at: datetime | None
-) -> None:
-    """A member is in the group no more; or (None) is there again."""
-    await session.execute(
-        update(Membership)
-        .where(
-            Membership.community_id == community_id,
-            Membership.person_id == person_id,
-            Membership.left_at.is_(None) if left_at else Membership.left_at.is_not(None),
-        )
-        .values(left_at=left_at)
-    )
 
 
 async def appoint_creator(session: AsyncSession, community_id: int, person_id: int) -> None:

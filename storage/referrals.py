@@ -161,15 +161,27 @@ async def line_of(session: AsyncSession, community_id: int, person_id: int) -> s
 
 
 async def was_here(
-    session: AsyncSession, community_id: int, person_id: int, before: datetime
+    session: AsyncSession,
+    community_id: int,
+    person_id: int,
+    before: datetime,
+    *,
+    talked_before: datetime,
 ) -> bool:
-    """Whether somebody belonged to a community before that time, talked in it, came or went."""
+    """Whether somebody belonged to a community before that time, talked in it, came or went.
+
+    Talk counts by the hour, from those that began before `talked_before`.
+    """
     belonged = exists().where(
         Membership.community_id == community_id,
         Membership.person_id == person_id,
         Membership.joined_at < before,
     )
-    talked = exists().where(Activity.community_id == community_id, Activity.person_id == person_id)
+    talked = exists().where(
+        Activity.community_id == community_id,
+        Activity.person_id == person_id,
+        Activity.hour < talked_before,
+    )
     moved = exists().where(
         Event.community_id == community_id,
         Event.person_id == person_id,

@@ -9,7 +9,6 @@ from bot.community.moderation import read_words
 from bot.community.setup import ensure_admin
 from bot.community.turn import Turn
 from storage import moderation
-from storage.events import log_event
 from storage.moderation import ModerationRules
 
 T = TypeVar("T")
@@ -36,7 +35,7 @@ async def switch(session: AsyncSession, turn: Turn, community_id: int) -> None:
     rules = await _rules_to_change(session, turn, community_id)
     rules.since = None if rules.since else turn.now
     kind = "moderation.on" if rules.since else "moderation.off"
-    log_event(session, community_id, turn.person.id, kind, turn.now, cause="settings")
+    turn.log(session, kind, community_id)
 
 
 async def next_flood(session: AsyncSession, turn: Turn, community_id: int) -> None:
@@ -44,18 +43,21 @@ async def next_flood(session: AsyncSession, turn: Turn, community_id: int) -> No
     rules = await _rules_to_change(session, turn, community_id)
     now_set = (rules.flood_messages, rules.flood_seconds)
     rules.flood_messages, rules.flood_seconds = _after(FLOODS, now_set)
+    turn.log(session, "moderation.changed", community_id, cause="flood")
 
 
 async def next_link_days(session: AsyncSession, turn: Turn, community_id: int) -> None:
     """The next of the times newcomers post no links."""
     rules = await _rules_to_change(session, turn, community_id)
     rules.link_days = _after(LINK_DAYS, rules.link_days)
+    turn.log(session, "moderation.changed", community_id, cause="links")
 
 
 async def ban_words(session: AsyncSession, turn: Turn, community_id: int, typed: str) -> None:
     """These words instead of those before; nothing for none."""
     rules = await _rules_to_change(session, turn, community_id)
     rules.banned_words = read_words(typed)
+    turn.log(session, "moderation.changed", community_id, cause="words")
 
 
 def _after(choices: Sequence[T], chosen: T) -> T:

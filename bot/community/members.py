@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role
 from bot.outreach.telegram import Refused, Telegram
-from storage import communities, people
+from storage import communities, memberships, people
 from storage.communities import Community
 from storage.database import Database
 from storage.people import Person
@@ -108,7 +108,7 @@ class Members:
         async with self.database.transaction() as session:
             known = await self._look_up(session, account, room, now)
             if speaks and known.community is not None:
-                await communities.note_left(session, known.community.id, account.id, None)
+                await memberships.note_left(session, known.community.id, account.id, None)
         self._keep(account, room, known, now)
         return known
 

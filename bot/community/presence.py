@@ -11,7 +11,7 @@ from bot.community import setup
 from bot.community.rights import tell_gone, tell_missing
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from storage import communities, moves, people
+from storage import communities, memberships, moves, people
 from storage.communities import Community
 
 ADMIN = "administrator"
@@ -61,7 +61,7 @@ async def change_rights(session: AsyncSession, chat_id: int, person_id: int, sta
 
 async def ensure_not_left(session: AsyncSession, community_id: int, person_id: int) -> None:
     """Who left may look up what is theirs, but takes part in nothing new. Raises Mistake."""
-    if await communities.has_left(session, community_id, person_id):
+    if await memberships.has_left(session, community_id, person_id):
         community = await session.get_one(Community, community_id)
         raise Mistake("presence-left", group=community.title)
 

@@ -7,7 +7,6 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from storage import arrivals
 from storage.arrivals import AGREE, CAPTCHA, OFF, WelcomeRules
-from storage.events import log_event
 
 MODES = (OFF, AGREE, CAPTCHA)
 MINUTES = (2, 5, 15, 60)
@@ -31,8 +30,7 @@ async def next_mode(session: AsyncSession, turn: Turn, community_id: int) -> Non
     """Not at all, by agreeing, by a puzzle."""
     rules = await _rules_to_change(session, turn, community_id)
     rules.mode = MODES[(MODES.index(rules.mode) + 1) % len(MODES)]
-    kind = f"welcome.{rules.mode}"
-    log_event(session, community_id, turn.person.id, kind, turn.now, cause="settings")
+    turn.log(session, f"welcome.{rules.mode}", community_id)
 
 
 async def next_minutes(session: AsyncSession, turn: Turn, community_id: int) -> None:
@@ -40,6 +38,7 @@ async def next_minutes(session: AsyncSession, turn: Turn, community_id: int) -> 
     rules = await _rules_to_change(session, turn, community_id)
     at = MINUTES.index(rules.minutes) if rules.minutes in MINUTES else -1
     rules.minutes = MINUTES[(at + 1) % len(MINUTES)]
+    turn.log(session, "welcome.changed", community_id, cause="minutes")
 
 
 async def set_rules(session: AsyncSession, turn: Turn, community_id: int, typed: str) -> None:
@@ -48,3 +47,4 @@ async def set_rules(session: AsyncSession, turn: Turn, community_id: int, typed:
         raise Mistake("welcome-rules-long", most=RULES_CHARS)
     rules = await _rules_to_change(session, turn, community_id)
     rules.rules = typed.strip() or None
+    turn.log(session, "welcome.changed", community_id, cause="rules")

@@ -87,6 +87,7 @@ async def finish(
     first_time = community.set_up_at is None
     community.currency = currency
     community.set_up_at = now
+    turn.log(session, "community.set-up", community.id)
     key = "setup-done" if first_time else "setup-changed"
     await turn.reply(session, turn.words(key, group=community.title))
 

@@ -16,6 +16,7 @@ from bot.outreach.messages import Buttons, Call, Place
 from bot.outreach.outbox import ANSWERING, Reason, say
 from bot.speech import Html, Words, words
 from storage.communities import Community
+from storage.events import log_event
 from storage.people import Person
 
 
@@ -72,6 +73,26 @@ class Turn:
         if reason.community_id is None and self.home is not None:
             reason = replace(reason, community_id=self.home.id)
         return await say(session, call, self.now, reason)
+
+    def log(
+        self,
+        session: AsyncSession,
+        kind: str,
+        community_id: int,
+        *,
+        subject_id: int | None = None,
+        cause: str | None = None,
+    ) -> None:
+        """Add to the event log that this person did something here and now."""
+        log_event(
+            session,
+            community_id,
+            self.person.id,
+            kind,
+            self.now,
+            subject_id=subject_id,
+            cause=cause,
+        )
 
     def in_private(self) -> "Turn":
         """The same turn, answered where nobody else reads, in the person's own language."""

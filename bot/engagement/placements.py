@@ -59,6 +59,7 @@ async def keep(
         created_at=turn.now,
     )
     await placements.take_place(session, placement)
+    turn.log(session, "placement.kept", placement.community_id, subject_id=placement.id)
     html = turn.words("placement-kept", name=name, count=len(drafts), courses=len(ids))
     await turn.reply(session, html)
 
@@ -87,6 +88,7 @@ async def remove(session: AsyncSession, turn: Turn, name: str) -> None:
     """Offer it no longer; who is in the middle of it ends it. Raises Mistake."""
     [placement] = await _wanted(session, turn, name.strip() or "–")
     await placements.put_away(session, placement.community_id, placement.name_key, turn.now)
+    turn.log(session, "placement.removed", placement.community_id, subject_id=placement.id)
     await turn.reply(session, turn.words("placement-removed", name=placement.name))
 
 

@@ -117,6 +117,7 @@ async def plan(
     session.add(planned)
     await session.flush()
     diary.write_in(session, planned.community_id, "poll.put", planned.id, timing.at)
+    turn.log(session, "poll.planned", planned.community_id, subject_id=planned.id)
     await turn.reply(session, turn.words("poll-planned", line=_line(planned, turn)))
 
 
@@ -138,6 +139,7 @@ async def stop(session: AsyncSession, turn: Turn, number: str) -> None:
         raise Mistake("poll-plan-unknown", number=number[:20])
     planned.next_at = None
     await diary.strike_out(session, "poll.put", planned.id)
+    turn.log(session, "poll.unplanned", planned.community_id, subject_id=planned.id)
     await turn.reply(session, turn.words("poll-plan-stopped", question=planned.question))
 
 

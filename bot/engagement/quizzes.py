@@ -22,7 +22,6 @@ from bot.speech import Html
 from bot.speech.arguments import Arguments
 from bot.speech.lengths import one_line
 from storage import quizzes
-from storage.events import log_event
 from storage.quizzes import Quiz
 
 NAME_CHARS = 60
@@ -78,6 +77,7 @@ async def keep_series(
         created_at=turn.now,
     )
     await quizzes.take_place(session, quiz)
+    turn.log(session, "quiz.kept", quiz.community_id, subject_id=quiz.id)
     await turn.reply(session, turn.words("quiz-kept", name=name, count=len(questions)))
 
 
@@ -96,9 +96,7 @@ async def remove(session: AsyncSession, turn: Turn, name: str) -> None:
         raise Mistake("quiz-remove-which")
     quiz = await find_quiz(session, turn, name)
     quiz.replaced_at = turn.now
-    log_event(
-        session, quiz.community_id, turn.person.id, "quiz.removed", turn.now, subject_id=quiz.id
-    )
+    turn.log(session, "quiz.removed", quiz.community_id, subject_id=quiz.id)
     await turn.reply(session, turn.words("quiz-removed", name=quiz.name))
 
 

@@ -15,12 +15,13 @@ from bot.community.earning import day_of, earn
 from bot.community.points import INVITED
 from bot.community.turn import Turn
 from bot.community.whereabouts import NOBODY, is_present
+from bot.engagement.talk import hour_of
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import words
-from storage import communities, diary, people, points, referrals
+from storage import communities, diary, memberships, people, points, referrals
 from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
@@ -52,6 +53,7 @@ class Newcomer:
     language_code: str | None
     address: str | None
     """The invite link they came by."""
+    came_at: datetime
 
 
 def refusal(invited: int, inviter: int, *, line: Collection[int], was_here: bool) -> str | None:
@@ -70,12 +72,15 @@ async def came(
     session: AsyncSession, community_id: int, chat_id: int, newcomer: Newcomer, now: datetime
 ) -> None:
     """Somebody is in the group now."""
-    known = await referrals.was_here(session, community_id, newcomer.id, now - JUST_NOW)
+    at = newcomer.came_at
+    known = await referrals.was_here(
+        session, community_id, newcomer.id, at - JUST_NOW, talked_before=hour_of(at)
+    )  # talk is counted as it comes in, and may overtake the news that they came
     row = {"id": newcomer.id, "name": newcomer.name, "username": newcomer.username}
     row |= {"telegram_language": newcomer.language_code, "seen_at": now}
     await people.note_people(session, [row])
     await communities.join_community(session, community_id, newcomer.id, now)
-    await communities.note_left(session, community_id, newcomer.id, None)
+    await memberships.note_left(session, community_id, newcomer.id, None)
     log_event(session, community_id, newcomer.id, CAME, now)
     referral = await referrals.referral_of(session, community_id, newcomer.id)
     if referral is None and newcomer.address is not None:
@@ -96,7 +101,7 @@ async def went(
 ) -> None:
     """Somebody is not in the group any more; who brought them gets nothing for it."""
     log_event(session, community_id, person_id, WENT, now)
-    await communities.note_left(session, community_id, person_id, now)
+    await memberships.note_left(session, community_id, person_id, now)
     referral = await referrals.referral_of(session, community_id, person_id)
     if referral is not None and referral.state == WAITING and referral.chat_id == chat_id:
         await _lose(session, referral, now)
@@ -110,7 +115,7 @@ async def come_by_start(
     if community is None:
         raise Mistake("start-link-broken")
     me, now = turn.person.id, turn.now
-    known = await referrals.was_here(session, community_id, me, now + JUST_NOW)
+    known = await referrals.was_here(session, community_id, me, now + JUST_NOW, talked_before=now)
     referral = await referrals.referral_of(session, community_id, me)
     if referral is None:
         await _bring(session, community_id, me, inviter_id, now, was_here=known)

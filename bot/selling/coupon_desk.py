@@ -19,7 +19,7 @@ from bot.speech.durations import read_duration
 from bot.speech.times import read_moment
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
-from storage import communities, coupons, courses
+from storage import coupons, courses, memberships
 from storage.coupons import Coupon
 from storage.courses import Course
 from storage.database import alone
@@ -154,7 +154,7 @@ async def _course(session: AsyncSession, turn: Turn, name: str | None) -> Course
 
 
 async def _member(session: AsyncSession, turn: Turn, username: str) -> Person:
-    person = await communities.member_named(session, turn.community.id, username)
+    person = await memberships.member_named(session, turn.community.id, username)
     if person is None:
         raise Mistake("coupon-who", name=username[:40])
     return person

@@ -77,7 +77,9 @@ async def note_move(session: AsyncSession, event: ChatMemberUpdated, turn: Turn)
     home, chat_id, user = turn.community.id, event.chat.id, new.user
     if is_ and not was:
         address = event.invite_link.invite_link if event.invite_link else None
-        newcomer = Newcomer(user.id, user.full_name, user.username, user.language_code, address)
+        newcomer = Newcomer(
+            user.id, user.full_name, user.username, user.language_code, address, event.date
+        )
         await referrals.came(session, home, chat_id, newcomer, turn.now)
     elif was and not is_:
         await referrals.went(session, home, chat_id, user.id, turn.now)

@@ -108,9 +108,8 @@ export function conversation(state, chat, acts) {
 
   function put(message) {
     if (!loaded) { early.push(message); return; }
-    const follow = stuck || message.sandbox.mine;
     const isNew = list.put(message);
-    if (follow) toEnd();
+    if (stuck || (isNew && message.sandbox.mine)) toEnd();
     else if (isNew) below += 1;
     stuck = isNear();
     tellBelow();

@@ -104,10 +104,10 @@ async def test_a_coupon_leads_from_the_group_to_a_course_at_its_lower_price(
     assert "used 1 of 50×" in (await ada.hears("Coupons", in_=bot)).words
     await ada.says("/stats", to=bot)
     await ada.hears("⭐ 200", in_=bot)
-    assert await events(database, ada) == [("coupon.made", "private", None)]
+    assert await events(database, ada) == [("coupon.made", "command:coupon", None)]
     assert [step for step in await events(database, alice) if "lesson" not in step[0]] == [
-        ("coupon.shown", "group", None),
-        ("coupon.shown", "private", None),
+        ("coupon.shown", "command:coupon", None),
+        ("coupon.shown", "command:start", None),
         ("course.previewed", "coupon:1", None),
         ("order.opened", "coupon:1", None),
         ("order.paid", "coupon:1", 200),

@@ -106,7 +106,7 @@ async def test_where_nobody_can_be_reached_words_for_stars_are_kept(
 ) -> None:
     at = (clock() + timedelta(hours=1)).strftime("%Y-%m-%d %H:%M")
     await ada.says(f'/event "AMA" --at "{at}"', in_=group)
-    await ada.hears("AMA", in_=group, by=bot)
+    await alice.taps("I'm coming", on=await alice.hears("AMA", in_=group, by=bot))
     clock.move(hours=3)
     await alice.taps("Rate", on=await alice.hears("is over. Thank you", in_=group))
     await alice.taps("3 ⭐", on=await alice.hears("How did you find AMA", in_=bot))

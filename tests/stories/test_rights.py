@@ -191,7 +191,7 @@ async def test_a_removal_is_told_to_the_other_admins_at_once_and_once(
     await ada.adds(bot, group)
     await ada.hears("Hello, Py Lovers", in_=group)
     await alice.says("/stats", to=bot)
-    await alice.hears("Nothing to count yet", in_=bot)
+    await alice.hears("last 7 days", in_=bot)
     assert notices_of_absence(alice, bot) == 1
     await ada.kicks(bot, group)
     await alice.hears("I am not in Py Lovers any more", in_=bot)

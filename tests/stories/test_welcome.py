@@ -178,7 +178,8 @@ async def test_both_tellings_of_an_arrival_ask_once(
     async with database.reading() as session:
         due = await due_entries(session, clock() + timedelta(days=1), 100)
 
-    assert kinds(due) == ["welcome.deadline", "welcome.greet"]
+    welcome = [kind for kind in kinds(due) if kind.startswith("welcome.")]
+    assert welcome == ["welcome.deadline", "welcome.greet"]
 
 
 async def test_who_comes_by_a_members_link_is_welcomed_and_counts_as_brought(

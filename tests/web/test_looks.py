@@ -125,7 +125,7 @@ async def test_commands_are_offered_while_one_types_and_chosen_by_keys(
     town: Town, visit: Visiting
 ) -> None:
     alice = await visit(town.alice)
-    await alice.see("input").press_sequentially("/cou")
+    await alice.see("input").press_sequentially("/cour")
     await expect(alice.see("command")).to_have_count(2)
 
     await alice.page.keyboard.press("ArrowDown")

@@ -98,6 +98,7 @@ async def set_terms(session: AsyncSession, turn: Turn, arguments: Arguments) -> 
     expert.asker_percent, expert.hours = terms.asker_percent, terms.hours
     expert.about, expert.is_open = terms.about, True
     await session.flush()
+    turn.log(session, "expert.opened", community.id, subject_id=expert.id)
     await show_own(session, turn)
 
 
@@ -107,6 +108,7 @@ async def close(session: AsyncSession, turn: Turn) -> None:
     if expert is None:
         raise Mistake("expert-is-none")
     expert.is_open = False
+    turn.log(session, "expert.closed", expert.community_id, subject_id=expert.id)
     waiting = await experts.waiting_for(session, expert.id)
     await turn.reply(session, turn.words("expert-closed", count=len(waiting)))
 
@@ -117,6 +119,7 @@ async def close_for(session: AsyncSession, turn: Turn, person_id: int, name: str
     if expert is None or not expert.is_open:
         raise Mistake("expert-is-none-here", name=name)
     expert.is_open = False
+    turn.log(session, "expert.closed", expert.community_id, subject_id=expert.id)
     await turn.reply(session, turn.words("expert-closed-for", name=name))
 
 
