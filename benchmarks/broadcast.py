@@ -157,12 +157,18 @@ async def by_loop(where: dict[str, Any], ids: range, per_second: int) -> None:
 
 
 async def by_ptb(where: dict[str, Any], ids: range, per_second: int) -> None:
-    """python-telegram-bot with its own limiter, which is asked for everybody at once."""
+    """python-telegram-bot with its own limiter, as many calls at once as we make."""
     limiter = AIORateLimiter(per_second, 1, max_retries=20)
     request = HTTPXRequest(connection_pool_size=SLOTS, pool_timeout=3600)
     url = f"{where['url']}/bot"
     async with ExtBot(where["token"], base_url=url, request=request, rate_limiter=limiter) as bot:
-        await asyncio.gather(*(bot.send_message(chat_id, WORDS) for chat_id in ids))
+        waiting = iter(ids)
+
+        async def send() -> None:
+            for chat_id in waiting:
+                await bot.send_message(chat_id, WORDS)
+
+        await asyncio.gather(*(send() for _ in range(SLOTS)))
 
 
 async def bare(where: dict[str, Any], ids: range, _per_second: int) -> None:
