@@ -84,7 +84,9 @@ OFTEN: dict[str, Question] = {
     "points: the latest": lambda s: points.latest(s, 1, 2, 5),
     "referral: who brought somebody": lambda s: referrals.referral_of(s, 1, 2),
     "referral: whose link it is": lambda s: referrals.link_by_address(s, 1, "https://t.me/+a"),
-    "referral: whether somebody was here": lambda s: referrals.was_here(s, 1, 2, NOW),
+    "referral: whether somebody was here": lambda s: referrals.was_here(
+        s, 1, 2, NOW, talked_before=NOW
+    ),
     "poll: by Telegram's id": lambda s: polls.poll_by_telegram_id(s, "abc"),
     "poll: votes that came early": lambda s: polls.take_strays(s, "abc"),
     "quiz: by Telegram's id": lambda s: quizzes.round_by_telegram_id(s, "abc"),
