@@ -94,7 +94,9 @@ OFTEN: dict[str, Question] = {
     "points: the latest": lambda s: points.latest(s, 1, 2, 5),
     "referral: who brought somebody": lambda s: referrals.referral_of(s, 1, 2),
     "referral: whose link it is": lambda s: referrals.link_by_address(s, 1, "https://t.me/+a"),
-    "referral: whether somebody was here": lambda s: referrals.was_here(s, 1, 2, NOW),
+    "referral: whether somebody was here": lambda s: referrals.was_here(
+        s, 1, 2, NOW, talked_before=NOW
+    ),
     "consent: what somebody chose": lambda s: consents.choices_of(s, 1),
     "consent: who agrees": lambda s: s.execute(consents.consented(1, "news")),
     "consent: who may be written to": lambda s: s.execute(
