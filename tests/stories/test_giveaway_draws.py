@@ -138,7 +138,7 @@ async def test_a_course_moves_on_with_its_prize(
     await ada.taps("↻", on=await ada.hears("goes to the next in the order", in_=group, by=bot))
     await ada.hears("next in the order of the draw", in_=group)
     told = await first.hears("Your prize Python in a Week from Py Lovers has gone to", in_=bot)
-    assert "because you could not be reached. If a course came with it, it is closed" in told.words
+    assert "because you were replaced by an admin. A course or coupon that came" in told.words
 
     async with database.reading() as session:
         held = (await session.scalars(select(Entitlement).order_by(Entitlement.id))).all()
