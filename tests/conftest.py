@@ -19,11 +19,6 @@ settings.register_profile("lyceum", deadline=None)  # a busy machine is no fault
 settings.load_profile("lyceum")
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """What tests/stories/conftest.py asks for."""
-    parser.addoption("--every-database", action="store_true", help="run every story on both")
-
-
 @pytest.fixture(scope="session")
 def sqlite() -> Iterator[Sqlite]:
     """A folder for SQLite files."""

@@ -1,9 +1,7 @@
 """A town for stories: a group with its admin, two members, and the bot at work among them."""
 
-import re
 from collections.abc import AsyncIterator
 from pathlib import Path
-from zlib import crc32
 
 import pytest
 from sqlalchemy import select
@@ -23,33 +21,7 @@ from storage.inbox import InboxRow
 from tests.sandbox.bot_api import complaints_of
 from tests.stage import MovableClock, Stage, settings_for
 
-HERE = Path(__file__).parent
-COURSE = HERE / "course.yaml"
-
-ON_BOTH = re.compile(
-    "buying|campaign|coupons|delivery|deposits|experts|giveaway|isolation|knowledge|payments|races"
-    "|referrals|refunds|shared_states|takeover"
-)
-"""Stories of money, of races and of what is said once run on both databases every time; each of the
-others on one of the two, always the same. `--every-database` runs all of them on both."""
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the second telling of what need not be told twice."""
-    if config.getoption("--every-database"):
-        return
-    tellings: dict[str, list[pytest.Item]] = {}
-    for item in items:
-        if item.path.parent == HERE and not ON_BOTH.search(item.path.stem):
-            story = re.sub("sqlite|postgres", "", item.nodeid)
-            tellings.setdefault(story, []).append(item)
-    spared = {
-        id(told[1 - crc32(story.encode()) % 2])
-        for story, told in tellings.items()
-        if len(told) == len(("sqlite", "postgres"))
-    }
-    config.hook.pytest_deselected(items=[item for item in items if id(item) in spared])
-    items[:] = [item for item in items if id(item) not in spared]
+COURSE = Path(__file__).parent / "course.yaml"
 
 
 @pytest.fixture
