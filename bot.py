@@ -31,6 +31,7 @@ except ImportError:  # Windows
 
 from bot.settings import Settings, what_is_wrong
 from handlers.logs import set_up_logs
+from handlers.preparing import CannotStart, bring_up_to_date, prepare
 
 SETTINGS = "\n\n".join(
     f"[bold]{name.upper()}[/]  {field.description}" for name, field in Settings.model_fields.items()
@@ -103,10 +104,11 @@ def run(
 ) -> None:
     """Run the bot: BOT_TOKEN=… uv run bot.py run."""
     settings = read_settings()
-    from handlers.serve import CannotStart, serve  # noqa: PLC0415 - takes seconds to load
-
     set_up_logs(settings.log_format)
     try:
+        prepare(settings, webhook=webhook)
+        from handlers.serve import serve  # noqa: PLC0415 - takes seconds to load
+
         run_async(lambda until: serve(settings, until, webhook=webhook))
     except CannotStart as error:
         raise stop(str(error)) from error
@@ -118,8 +120,6 @@ def migrate(
 ) -> None:
     """Bring the database to the shape this version needs."""
     settings = read_settings()
-    from handlers.serve import CannotStart, bring_up_to_date  # noqa: PLC0415 - as above
-
     try:
         console.print(f"[green]✓[/] The database is at {bring_up_to_date(settings, revision)}.")
     except CannotStart as error:

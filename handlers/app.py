@@ -47,9 +47,10 @@ STOP_SECONDS = 4.0
 """What handling may still take when we stop, and then writing down what came of it; together less
 than the ten seconds after which container runtimes kill. What is left is open in the database."""
 
-CRASHES = 3
+CRASHES = 6
 """Processes that died with an update in hand, after which it is set aside: the one that took it in,
-and those that took it over. Payments are not: somebody has paid."""
+and those that took it over. Fewer would hit the innocent: who is killed while starting has what was
+left in hand each time. Payments are not set aside: somebody has paid."""
 
 log = structlog.get_logger()
 
@@ -140,7 +141,7 @@ class Lyceum:
             self._take_left(left)
 
     def _take_left(self, left: Left) -> None:
-        """What processes have died of twice already is begun while no other such is in hand."""
+        """What two processes have died with is begun while no other such is in hand."""
         incoming, begun = self.intake.look_at(left.payload), left.attempts
         if incoming.is_payment:
             self.take(incoming)

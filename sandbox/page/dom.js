@@ -43,9 +43,12 @@ export function size(bytes) {
 
 const TOAST_STAYS = 4500;
 
+/** A short notice; one that says what the last one still says takes its place. */
 export function toast(words, kind = "") {
+  const toasts = document.getElementById("toasts");
   const shown = h("div", { class: `toast ${kind}`, "data-testid": "toast" }, words);
-  document.getElementById("toasts").append(shown);
+  if (toasts.lastChild?.textContent === shown.textContent) toasts.lastChild.remove();
+  toasts.append(shown);
   setTimeout(() => shown.remove(), TOAST_STAYS);
 }
 

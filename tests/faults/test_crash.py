@@ -32,14 +32,14 @@ KILLS = {
     "sqlite": int(os.environ.get("CRASH_KILLS", "50")),
     "postgres": int(os.environ.get("CRASH_KILLS_POSTGRES", "10")),
 }
-CALLS = 12
+CALLS = 25
 """… and come after up to so many calls of the Bot API …"""
 LISTENING = 0.8
 """Share of the kills that let the process begin to listen first …"""
 FIRST_OF_POLLING = "deleteWebhook"
 MOMENT = 0.04
 """… and up to so many seconds more."""
-LIFE = 4.0
+LIFE = 2.0
 """Seconds after which a process is killed even if it said too little."""
 
 
@@ -74,6 +74,7 @@ async def test_nothing_paid_is_lost_or_doubled_however_often_we_are_killed(ordea
         await _some_moment(town.sandbox, rng)
         await process.end(signal.SIGKILL)
         await process.start()
+    await town.buy(town.buyer(), link)  # of the last one, which works
     await asyncio.gather(*shopping)
     await town.calm()
     assert await process.end(signal.SIGTERM) == 0
@@ -87,7 +88,7 @@ async def _plan_campaigns(town: Town, count: int) -> None:
     now = datetime.now(UTC)
     async with town.database.transaction() as session:
         for number in range(count):
-            due_at = now + timedelta(seconds=3 + 4 * number)
+            due_at = now + timedelta(seconds=3 + 2 * number)
             campaign = Campaign(
                 community_id=town.course.community_id,
                 name=f"Offer {number}",
@@ -105,7 +106,7 @@ async def _plan_campaigns(town: Town, count: int) -> None:
 async def _shopper(town: Town, link: str, number: int) -> None:
     """Comes in a while after the one before."""
     buyer = town.buyer()
-    await asyncio.sleep(number * 2.0)
+    await asyncio.sleep(number * 1.2)
     await town.buy(buyer, link)
 
 

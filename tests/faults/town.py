@@ -44,6 +44,9 @@ UNLIKE = (
 PATIENCE = 240.0
 """Seconds until a buyer must have been served, whatever went wrong meanwhile."""
 
+SET_ASIDE = "Deadly"
+"""The error of an update in hand at one kill after another: it looks like what they died of."""
+
 
 @dataclass
 class Town:
@@ -87,9 +90,12 @@ class Town:
         return str(card.reply_markup.inline_keyboard[0][1].url)
 
     async def buy(self, buyer: Person, link: str) -> None:
-        """Buy the course and read on, as patiently as people are."""
+        """Buy the course and read on, as patiently as people are; who is told to, asks again."""
         await buyer.opens(link)
-        invoice = await buyer.hears("one small step", in_=self.bot, within=PATIENCE)
+        invoice = await buyer.hears("one small step|went wrong", in_=self.bot, within=PATIENCE)
+        while "went wrong" in invoice.words:
+            await buyer.opens(link)
+            invoice = await buyer.hears("one small step|went wrong", in_=self.bot, within=PATIENCE)
         await self._pay(buyer, invoice)
         await buyer.hears("Paid", in_=self.bot, within=PATIENCE)
         await buyer.hears("Hello, Python", in_=self.bot, within=PATIENCE)
@@ -127,11 +133,12 @@ class Town:
             charges = (await session.scalars(select(Charge))).all()
             orders = (await session.scalars(select(Order))).all()
             entitled = (await session.scalars(select(Entitlement.person_id))).all()
-            failed = (await session.scalars(select(InboxRow.error))).all()
+            failed = select(InboxRow.error).where(InboxRow.error.is_not(None))
+            errors = (await session.scalars(failed)).all()
             calls = list((await session.scalars(select(OutboxRow))).all())
         buyers = {buyer.id for buyer in self.buyers}
 
-        assert set(failed) == {None}
+        assert {error.partition(":")[0] for error in errors if error} <= {SET_ASIDE}
         taken = self.sandbox.world.till.charges
         assert {charge.telegram_payment_charge_id for charge in charges} == set(taken)
         assert Counter(entitled) == Counter(buyers)

@@ -39,6 +39,13 @@ def bot(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+async def tell(folder: Path, *, language: str = "en", port: int = 0) -> bool:
+    """The demo's story, without staying; True if it went well."""
+    return await stage.play(
+        port=port, folder=folder, stay=False, language=language, until=asyncio.Event()
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "settings", "sentence"),
     [
@@ -51,14 +58,8 @@ def bot(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
         (["dance"], {}, "dance"),
         (["demo", "--loud"], {}, "--loud"),
         (["demo", "--port", "many"], {}, "--port"),
-        (["demo", "--folder", "settings.md", "--headless", "--port", "0"], {}, "written to"),
         (["migrate"], {"DATABASE_URL": "sqlite:////nowhere/x.db"}, "cannot be opened"),
-        (
-            ["demo", "--folder", "/proc/nowhere", "--headless", "--port", "0"],
-            {},
-            "cannot be written to",
-        ),
-        (["demo", "--language", "xx", "--headless"], {}, "choose en or zh"),
+        (["demo", "--folder", "settings.md", "--headless", "--port", "0"], {}, "written to"),
         (["demo", "--port", "99999"], {}, "--port"),
     ],
 )
@@ -216,9 +217,7 @@ def test_stopping_it_while_it_starts_is_no_accident(tmp_path: Path) -> None:
 async def test_the_transcript_keeps_to_the_storys_order(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert await stage.play(
-        port=0, folder=tmp_path, stay=False, language="en", until=asyncio.Event()
-    )
+    assert await tell(tmp_path)
 
     told = [part.splitlines() for part in re.split(r"✓ \d/8", capsys.readouterr().out)]
     steps = [[line.strip() for line in lines if line.startswith("    ")] for lines in told]
@@ -260,38 +259,38 @@ async def test_a_demo_that_is_stopped_in_its_story_ends_at_once(
     assert "Stopped before the end of the story." in capsys.readouterr().out
 
 
-async def test_a_busy_port_is_said(tmp_path: Path) -> None:
-    async with Sandbox() as other:
-        port = other.url.rpartition(":")[2]
-        answer = await asyncio.to_thread(
-            bot, "demo", "--headless", "--port", port, "--folder", str(tmp_path)
-        )
-
-    assert answer.returncode == 1
-    assert "is taken" in answer.stderr
+@pytest.mark.parametrize(
+    ("folder", "language", "sentence"),
+    [
+        ("/proc/nowhere", "en", "cannot be written to"),
+        ("demo-data", "xx", "choose en or zh"),
+    ],
+)
+async def test_a_demo_that_cannot_begin_says_why(
+    folder: str, language: str, sentence: str, tmp_path: Path
+) -> None:
+    with pytest.raises(stage.DemoError, match=sentence):
+        await tell(tmp_path / folder, language=language)
 
 
 async def test_a_demo_leaves_another_ones_folder_alone(tmp_path: Path) -> None:
     kept = tmp_path / "demo.db"
     kept.write_bytes(b"another demo's")
-    with sole_process(kept):
-        answer = await asyncio.to_thread(
-            bot, "demo", "--headless", "--port", "0", "--folder", str(tmp_path)
-        )
 
-    assert answer.returncode == 1
-    assert "Another demo is using the folder" in answer.stderr
+    with sole_process(kept), pytest.raises(stage.DemoError, match="Another demo is using"):
+        await tell(tmp_path)
+
     assert kept.read_bytes() == b"another demo's"
 
 
-async def test_a_taken_port_leaves_the_database_alone(tmp_path: Path) -> None:
+async def test_a_taken_port_is_said_and_leaves_the_database_alone(tmp_path: Path) -> None:
     kept = tmp_path / "demo.db"
     kept.write_bytes(b"yesterday's")
+
     async with Sandbox() as other:
-        port = other.url.rpartition(":")[2]
-        await asyncio.to_thread(
-            bot, "demo", "--headless", "--port", port, "--folder", str(tmp_path)
-        )
+        port = int(other.url.rpartition(":")[2])
+        with pytest.raises(stage.DemoError, match="is taken"):
+            await tell(tmp_path, port=port)
 
     assert kept.read_bytes() == b"yesterday's"
 
@@ -302,18 +301,15 @@ async def test_a_step_that_fails_ends_the_story_and_says_which(
     lines = stage.read_lines("en").model_copy(update={"join": "No such button"})
     monkeypatch.setattr(stage, "read_lines", lambda _language: lines)
 
-    told_well = await stage.play(
-        port=0, folder=tmp_path, stay=False, language="en", until=asyncio.Event()
-    )
-
-    assert not told_well
+    assert not await tell(tmp_path)
     assert "The story stopped at “Ada opens a giveaway" in capsys.readouterr().out.replace(
         "\n", " "
     )
 
 
-def test_the_demo_tells_its_story_in_chinese(tmp_path: Path) -> None:
-    answer = bot("demo", "--headless", "--port", "0", "--folder", str(tmp_path), "--language", "zh")
+async def test_the_demo_tells_its_story_in_chinese(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await tell(tmp_path, language="zh")
 
-    assert answer.returncode == 0, answer.stdout + answer.stderr
-    assert "故事讲完了" in answer.stdout
+    assert "故事讲完了" in capsys.readouterr().out

@@ -9,10 +9,17 @@ from pydantic import SecretStr
 
 from bot.settings import Settings
 from handlers.lease import sole_process
-from handlers.serve import CannotStart, bring_up_to_date, serve
+from handlers.preparing import CannotStart, bring_up_to_date, prepare
+from handlers.serve import serve
 from sandbox.server import Sandbox
 from tests.databases import MakeDatabase, make_newer
 from tests.stage import settings_for
+
+
+async def start(settings: Settings, webhook: str | None = None) -> None:
+    """As `bot.py run` does it."""
+    await asyncio.to_thread(prepare, settings, webhook=webhook)
+    await serve(settings, asyncio.Event(), webhook=webhook)
 
 
 async def test_it_serves_until_it_is_asked_to_stop(database_url: str) -> None:
@@ -56,7 +63,7 @@ async def test_an_obstacle_is_one_sentence(
         settings = settings_for(bot, sandbox.url, f"sqlite:///{tmp_path / 'x.db'}")
 
         with pytest.raises(CannotStart, match=sentence):
-            await serve(settings.model_copy(update=changed), asyncio.Event(), webhook=webhook)
+            await start(settings.model_copy(update=changed), webhook)
 
 
 async def test_a_second_one_on_the_same_file_is_refused(tmp_path: Path) -> None:
@@ -64,7 +71,7 @@ async def test_a_second_one_on_the_same_file_is_refused(tmp_path: Path) -> None:
     async with Sandbox() as sandbox:
         settings = settings_for(sandbox.world.bot("lyceum_bot"), sandbox.url, f"sqlite:///{file}")
         with sole_process(file), pytest.raises(CannotStart, match="Another Lyceum is working"):
-            await serve(settings, asyncio.Event())
+            await start(settings)
 
 
 async def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
@@ -73,7 +80,7 @@ async def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> No
     async with Sandbox() as sandbox:
         settings = settings_for(sandbox.world.bot("lyceum_bot"), sandbox.url, f"sqlite:///{file}")
         with pytest.raises(CannotStart, match=r"folder cannot be written to .*x\.db\.lock"):
-            await serve(settings, asyncio.Event())
+            await start(settings)
 
 
 async def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
@@ -91,7 +98,7 @@ async def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
             )
 
             with pytest.raises(CannotStart, match="choose another WEBHOOK_PORT"):
-                await serve(settings, asyncio.Event(), webhook="https://127.0.0.1/telegram")
+                await start(settings, "https://127.0.0.1/telegram")
 
 
 def test_migrating_says_where_the_database_is(tmp_path: Path) -> None:
