@@ -9,7 +9,7 @@ import pytest_asyncio
 from aiogram import Bot as Api
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from demo.lines import read_lines
 from demo.town import Town, found_town, settle
@@ -24,6 +24,11 @@ from tests.web.visits import Visit
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+PATIENCE = 30_000
+"""Milliseconds until what is expected must be seen; a busy machine is no fault."""
+
+expect.set_options(timeout=PATIENCE)
 
 Visiting = Callable[..., Awaitable[Visit]]
 
