@@ -98,8 +98,9 @@ async def ask_expert(
 
 async def answer(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> None:
     """The expert's reply to a paid question."""
+    sent_at = min(message.date, turn.now)  # we may have been away; Telegram's clock may be ahead
     async with unit("money") as session:
-        await answering.answer(session, turn, said, _given(message))
+        await answering.answer(session, turn, said, _given(message), sent_at)
 
 
 async def decline(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:

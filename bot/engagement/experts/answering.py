@@ -1,7 +1,7 @@
 """Answering what was paid for, in time; what is not answered is given back by itself."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,7 +16,7 @@ from bot.outreach.outcomes import Outcome
 from bot.selling.refunds import ask_refund
 from bot.speech.fitting import visible_length
 from bot.speech.formats import stars
-from storage import orders
+from storage import diary, orders
 from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.experts import ANSWERED, RETURNED, WAITING, Expert, PaidQuestion
@@ -27,12 +27,23 @@ from storage.people import Person
 CAPTION_CHARS, TEXT_CHARS = 750, 3000
 """With room for who answers what (Bot API, sendVoice: caption, 1024; sendMessage: text, 4096)."""
 
+GRACE = timedelta(minutes=10)
+"""Between the end of the time and the Stars' way back, so that an answer sent in time and still on
+its way to us counts; Telegram delivers what waited for us within seconds, by webhook in minutes."""
 
-async def answer(session: AsyncSession, turn: Turn, said: OutboxRow, given: Answer) -> None:
-    """The expert replied to a question. Raises Mistake."""
+AWAY = timedelta(minutes=1)
+"""The clock looks once a second: what it finds this much later fell due while we were away."""
+
+
+async def answer(
+    session: AsyncSession, turn: Turn, said: OutboxRow, given: Answer, sent_at: datetime
+) -> None:
+    """The expert replied to a question; what was sent in time counts. Raises Mistake."""
     question, order = await paid_question(session, said.subject_id)
     expert = await session.get_one(Expert, question.expert_id)
     _ensure_waiting(question, expert, turn)
+    if question.due_at is not None and sent_at >= question.due_at:
+        raise Mistake("expert-time-up")
     assert order is not None, f"question {question.id} waits and is not paid"
     most = CAPTION_CHARS if given.file_id else TEXT_CHARS
     if visible_length(given.html) > most:
@@ -71,9 +82,16 @@ async def decline(session: AsyncSession, turn: Turn, question_id: int) -> None:
 
 
 async def return_late(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
-    """The time to answer is over: the Stars go back by themselves, and both hear of it."""
+    """The time to answer is over: after a grace the Stars go back, and both hear of it.
+
+    The grace begins when we are there: an answer sent in time may wait for us at Telegram.
+    """
     question, order = await paid_question(session, entry.subject_id)
     if question.state != WAITING or question.due_at is None or now < question.due_at:
+        return
+    if entry.due_at <= question.due_at or now - entry.due_at > AWAY:
+        community_id = question.community_id
+        diary.write_in(session, community_id, entry.kind, question.id, now + GRACE)
         return
     expert = await session.get_one(Expert, question.expert_id)
     await _return(session, question, order, "unanswered", now)
@@ -81,9 +99,9 @@ async def return_late(session: AsyncSession, entry: DiaryEntry, now: datetime) -
 
 
 async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
-    """Most of the time to answer is gone."""
+    """Most of the time to answer is gone; where all of it is, there is nothing to remind of."""
     question = await question_by_id(session, entry.subject_id)
-    if question.state == WAITING:
+    if question.state == WAITING and question.due_at is not None and now < question.due_at:
         expert = await session.get_one(Expert, question.expert_id)
         await show_expert(session, question, expert, "expert-reminder", now, links)
 

@@ -112,6 +112,7 @@ expert-decline = ↩️ Don't answer, give the Stars back
 expert-declined = All right: the Stars go back, and the asker is told.
 expert-not-yours = This question was put to somebody else.
 expert-too-late = This question is closed: the Stars have gone back, so it needs no answer any more.
+expert-time-up = Your time to answer this question is over; the Stars go back in a few minutes.
 expert-answered = You have answered this question already.
 expert-answer-length = With this kind of answer there is room for { $most } characters. Please shorten it and reply again.
 expert-answer-kind = Please reply with words, a voice message, a photo, a video or a file.

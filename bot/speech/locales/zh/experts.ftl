@@ -102,6 +102,7 @@ expert-decline = ↩️ 不回答，退回星星
 expert-declined = 好的：星星会退回，并会告知提问者。
 expert-not-yours = 这个问题是问别人的。
 expert-too-late = 这个问题已关闭：星星已经退回，不需要再回答。
+expert-time-up = 回答这个问题的时限已过；星星将在几分钟内退回。
 expert-answered = 你已经回答过这个问题了。
 expert-answer-length = 这种回答最多 { $most } 个字符，请缩短后再回复。
 expert-answer-kind = 请用文字、语音、图片、视频或文件回复。
