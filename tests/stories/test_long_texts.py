@@ -45,6 +45,27 @@ async def test_a_question_full_of_markup_is_paid_for_and_answered_at_length(
     assert standings == [APPLIED]
 
 
+async def test_the_longest_answer_to_the_longest_question_arrives_whole(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    ada.first_name, ada.last_name = "Ada" + "🦉" * 30, "🦉" * 32
+    await ada.says("/expert 50", to=bot)
+    await ada.hears("can ask you for .*50", in_=bot)
+    await alice.says("/experts", in_=group)
+    await alice.taps("Ask Ada", on=await alice.hears("Ask an expert", in_=group))
+    await alice.hears("Write your question now", in_=bot)
+    await alice.says("q" * 1000, to=bot)
+    await alice.pays(await alice.hears("(?m)^Question to Ada", in_=bot))
+    asked = await ada.hears("question for", in_=bot)
+
+    await ada.says("a" * 2990 + ".", to=bot, reply_to=asked)
+    await ada.hears("room for 2800 characters", in_=bot)
+    await ada.says("a" * 2799 + "!", to=bot, reply_to=asked)
+
+    told = await alice.hears("answers:", in_=bot)
+    assert told.words.endswith("a!")
+
+
 async def test_a_long_list_of_wishes_is_shown(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
 ) -> None:

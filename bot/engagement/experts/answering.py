@@ -24,8 +24,9 @@ from storage.orders import Order
 from storage.outbox import FAILED, OutboxRow
 from storage.people import Person
 
-CAPTION_CHARS, TEXT_CHARS = 750, 3000
-"""With room for who answers what (Bot API, sendVoice: caption, 1024; sendMessage: text, 4096)."""
+CAPTION_CHARS, TEXT_CHARS = 750, 2800
+"""With room for who answers what (Bot API, sendVoice: caption, 1024; sendMessage: text, 4096):
+words stand below the whole question (asking.QUESTION_CHARS) and the longest of names."""
 
 GRACE = timedelta(minutes=10)
 """Between the end of the time and the Stars' way back, so that an answer sent in time and still on
