@@ -12,6 +12,7 @@ from aiogram.methods import SendPoll
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.earning import earn
+from bot.community.notices import Notice, tell_admins
 from bot.community.points import KNEW, VOTED
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
@@ -20,10 +21,10 @@ from bot.outreach.outbox import Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech.arguments import Arguments
 from bot.speech.durations import read_duration
-from bot.speech.lengths import one_line
+from bot.speech.lengths import one_line, shortened
 from storage import diary, polls
 from storage.events import log_event
-from storage.outbox import SENT
+from storage.outbox import SENT, UNCERTAIN
 from storage.polls import Poll
 
 QUESTION_CHARS = 300
@@ -195,11 +196,15 @@ def _call(place: Place, draft: PollDraft) -> SendPoll:
 async def after_put(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
     """Telegram has put the poll: its id is how votes will name it, or have already.
 
-    Only now can it be closed at its time, or at once if it was held up for longer than that.
+    Only now can it be closed at its time, or at once if it was held up for longer than that. Of one
+    that is not there, or may be there and is out of our reach, the admins read what to do.
     """
     poll = await session.get_one(Poll, outcome.row.subject_id)
     if outcome.state != SENT:
         poll.closed_at = now
+        key = "poll-uncertain" if outcome.state == UNCERTAIN else "poll-refused"
+        params = {"question": shortened(poll.question, 100), "reason": outcome.error or ""}
+        await tell_admins(session, poll.community_id, Notice(key, params), now)
         return
     poll.telegram_id = outcome.result["poll"]["id"]
     poll.message_id = outcome.result["message_id"]

@@ -148,6 +148,29 @@ async def test_a_poll_that_telegram_held_up_for_longer_than_its_time_is_closed_a
     assert poll_in(poll).closed
 
 
+async def test_of_a_poll_nobody_can_vouch_for_the_admins_read_what_to_look_for(
+    sandbox: Sandbox, lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    await ada.says("/start", to=bot)
+    sandbox.faults.cut("sendPoll", when="after", times=1)
+
+    await ada.says('/poll "Tea?" "Yes" "No" --close 1h', in_=group)
+
+    await ada.hears("(?s)poll Tea. and can't tell.*if it is there, delete it", in_=bot)
+    assert sum("poll" in message.content for message in ada.sees(group)) == 1
+
+
+async def test_of_a_poll_telegram_refused_the_admins_read_why(
+    sandbox: Sandbox, lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    await ada.says("/start", to=bot)
+    sandbox.faults.refuse("sendPoll", 400, description="POLL_OPTION_INVALID")
+
+    await ada.says('/poll "Tea?" "Yes" "No"', in_=group)
+
+    await ada.hears("poll Tea. was not put.*POLL_OPTION_INVALID", in_=bot)
+
+
 async def test_an_anonymous_poll_whose_closing_got_no_answer_is_told_to_be_closed(
     sandbox: Sandbox,
     lyceum: Stage,
