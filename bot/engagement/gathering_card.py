@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.members import NOBODY
 from bot.identity import Links
 from bot.outreach.messages import Buttons, Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
@@ -25,7 +26,6 @@ EDIT_EVERY = timedelta(seconds=5)
 async def card(session: AsyncSession, gathering: Gathering, timezone: str, speech: Words) -> Html:
     """What, when, with whom, and how many come."""
     count = await gatherings.count_seats(session, gathering.id)
-    host = await session.get_one(Person, gathering.host_id)
     ends_at = gathering.ends_at.astimezone(ZoneInfo(timezone))
     html = speech(
         "event-card",
@@ -33,7 +33,7 @@ async def card(session: AsyncSession, gathering: Gathering, timezone: str, speec
         time=moment(gathering.starts_at, timezone, speech),
         until=ends_at.strftime("%H:%M"),
         zone=timezone,
-        host=mention(host.id, host.name),
+        host=await _host(session, gathering, speech),
         coming=count.coming,
         seats=gathering.seats or 0,
         waiting=count.waiting,
@@ -42,6 +42,15 @@ async def card(session: AsyncSession, gathering: Gathering, timezone: str, speec
     if gathering.replay_url:
         html = Html(f"{html}\n{speech('event-card-replay', url=gathering.replay_url)}")
     return html
+
+
+async def _host(session: AsyncSession, gathering: Gathering, speech: Words) -> Html:
+    """Who invites; the group itself where an admin who hides announced it."""
+    if gathering.host_id in NOBODY:
+        community = await session.get_one(Community, gathering.community_id)
+        return speech("person-name", name=community.title)
+    host = await session.get_one(Person, gathering.host_id)
+    return mention(host.id, host.name)
 
 
 def line(gathering: Gathering, timezone: str, speech: Words) -> Html:

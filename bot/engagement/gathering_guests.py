@@ -127,7 +127,7 @@ def _words(
 async def _show_questions(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     gathering = await gatherings.gathering_by_id(session, entry.subject_id)
     if gathering is not None and gathering.state == PLANNED:
-        await tell_host(session, gathering, now, is_asked_for=False)
+        await tell_host(session, gathering, now)
 
 
 async def _no_more(_session: AsyncSession, _entry: DiaryEntry, _now: datetime) -> None:

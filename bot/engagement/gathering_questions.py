@@ -1,18 +1,22 @@
-"""Questions collected before an event: sent to the bot in private, read by the host alone."""
+"""Questions collected before an event: sent to the bot in private, read by the host alone.
+
+Where the host is an admin who hides, nobody knows which one, so all admins read them.
+"""
 
 from datetime import datetime
 
 from aiogram.types import ForceReply
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.members import NOBODY
 from bot.community.turn import Turn
 from bot.engagement.gatherings import invited_gathering, open_gathering
-from bot.mistakes import Mistake
+from bot.mistakes import InPrivate, Mistake
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import Reason, say
 from bot.speech import Html, words
 from bot.speech.lengths import telegram_length
-from storage import gatherings
+from storage import communities, gatherings
 from storage.events import log_event
 from storage.gatherings import Gathering, GatheringQuestion
 from storage.outbox import OutboxRow
@@ -62,16 +66,25 @@ async def take_question(session: AsyncSession, turn: Turn, said: OutboxRow, aske
     await turn.reply(session, turn.words("event-ask-taken", title=gathering.title))
 
 
-async def tell_host(
-    session: AsyncSession, gathering: Gathering, now: datetime, *, is_asked_for: bool
-) -> None:
-    """The list, in as many messages as it needs; nothing if nothing was asked and nobody waits."""
+async def show_list(session: AsyncSession, turn: Turn, gathering: Gathering) -> None:
+    """An admin asks for the list. Raises Mistake where nobody knows which admin that is."""
+    if turn.person.id in NOBODY:
+        raise InPrivate("event-questions-in-private", number=str(gathering.id))
+    await _send_list(session, gathering, turn.person, turn.now, is_asked_for=True)
+
+
+async def tell_host(session: AsyncSession, gathering: Gathering, now: datetime) -> None:
+    """The list, in as many messages as it needs; nothing if nothing was asked."""
+    if gathering.host_id in NOBODY:
+        for admin in await communities.admins_of(session, gathering.community_id):
+            await _send_list(session, gathering, admin, now, is_asked_for=False)
+        return
     host = await session.get_one(Person, gathering.host_id)
     if host.started_at is not None:
-        await send_list(session, gathering, host, now, is_asked_for=is_asked_for)
+        await _send_list(session, gathering, host, now, is_asked_for=False)
 
 
-async def send_list(
+async def _send_list(
     session: AsyncSession,
     gathering: Gathering,
     reader: Person,

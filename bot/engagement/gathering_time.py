@@ -39,7 +39,7 @@ async def begin(session: AsyncSession, entry: DiaryEntry, now: datetime, *, link
     await show_as_is(session, gathering, now, links)
     await _say_in_group(session, gathering, now, "event-begins")
     if gathering.starts_at - gathering.created_at <= timedelta(hours=1):
-        await tell_host(session, gathering, now, is_asked_for=False)
+        await tell_host(session, gathering, now)
 
 
 async def finish(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:

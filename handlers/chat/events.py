@@ -53,9 +53,7 @@ async def event(
                 await gathering_time.add_replay(session, turn, rest)
             case "questions":
                 found = await gathering_time.one_of(session, turn, rest)
-                await gathering_questions.send_list(
-                    session, found, turn.person, turn.now, is_asked_for=True
-                )
+                await gathering_questions.show_list(session, turn, found)
             case _:
                 draft = read_gathering(read_arguments(command.args, takes=TAKES), turn)
                 await gatherings.announce(session, turn, draft)

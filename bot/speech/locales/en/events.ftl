@@ -76,6 +76,7 @@ event-questions = ❓ <b>{ $title }</b> · { $count ->
     [one] one question
    *[other] { $count } questions
   }
+event-questions-in-private = You speak for the group here, so I can't tell whom to send the questions: please send <code>/event questions { $number }</code> in our private chat.
 event-question = { $number }. <b>{ $name }</b>: { $question }
 event-ask-title = 📅 <b>An event</b>
 

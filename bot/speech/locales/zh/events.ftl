@@ -74,6 +74,7 @@ event-questions = ❓ <b>{ $title }</b> · { $count ->
     [0] 还没有人提问
    *[other] { $count } 个问题
   }
+event-questions-in-private = 你在这里以群组身份发言，我不知道该把问题发给谁：请在与我的私聊里发送 <code>/event questions { $number }</code>。
 event-question = { $number }. <b>{ $name }</b>：{ $question }
 event-ask-title = 📅 <b>活动</b>
 
