@@ -74,7 +74,7 @@ async def show_list(session: AsyncSession, turn: Turn, gathering: Gathering) -> 
 
 
 async def tell_host(session: AsyncSession, gathering: Gathering, now: datetime) -> None:
-    """The list, in as many messages as it needs; nothing if nothing was asked."""
+    """The list, once, in as many messages as it needs; nothing if nothing was asked."""
     if gathering.host_id in NOBODY:
         for admin in await communities.admins_of(session, gathering.community_id):
             await _send_list(session, gathering, admin, now, is_asked_for=False)
@@ -102,9 +102,11 @@ async def _send_list(
         for number, (question, asker) in enumerate(found, start=1)
     ]
     heading = speech("event-questions", title=gathering.title, count=len(found))
-    for html in _in_messages([heading, *lines]):
-        reason = Reason("event-questions", gathering.id, gathering.community_id)
-        await say(session, text(Place(reader.id), html), now, reason)
+    for page, html in enumerate(_in_messages([heading, *lines]), start=1):
+        once = None if is_asked_for else f"event:{gathering.id}:questions:{reader.id}:{page}"
+        reason = Reason("event-questions", gathering.id, gathering.community_id, once)
+        if await say(session, text(Place(reader.id), html), now, reason) is None:
+            return  # it was sent before, and is not begun again in the middle
 
 
 def _in_messages(lines: list[Html]) -> list[Html]:

@@ -4,7 +4,7 @@ What everybody who comes is told in private is in gathering_guests.py.
 """
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -31,15 +31,17 @@ _URL = re.compile(r"https?://[^\s<>\"']+\.[^\s<>\"']+")
 
 
 async def begin(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
-    """It begins: the group reads it, unless it is over by now."""
+    """It begins: the group reads it, unless it is over by now; the host reads what was asked.
+
+    Most hosts have read that an hour before; not where there was no such hour, or we were away.
+    """
     gathering = await _due(session, entry)
     if gathering is None or gathering.ends_at <= now:
         return
     gathering.state = RUNNING
     await show_as_is(session, gathering, now, links)
     await _say_in_group(session, gathering, now, "event-begins")
-    if gathering.starts_at - gathering.created_at <= timedelta(hours=1):
-        await tell_host(session, gathering, now)
+    await tell_host(session, gathering, now)
 
 
 async def finish(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:

@@ -38,3 +38,34 @@ async def test_an_admin_who_hides_announces_for_the_group_and_all_admins_read_th
     clock.move(hours=1.1)
 
     await ada.hears("Bob: Why tuples?", in_=bot)
+
+
+async def test_the_host_reads_the_questions_though_the_bot_was_away_the_hour_before(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, bob: Person, clock: MovableClock
+) -> None:
+    await ada.says("/start", to=bot)
+    await ada.says(line(clock, hours=3), in_=group)
+    await asks(bob, bot, await bob.hears("AMA with Grace", in_=group, by=bot), "Why tuples?")
+    await lyceum.stop()
+    clock.move(hours=3.1)
+
+    await lyceum.start()
+
+    await bob.hears("begins now", in_=group)
+    await ada.hears("Bob: Why tuples?", in_=bot)
+
+
+async def test_the_host_reads_the_questions_once(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, bob: Person, clock: MovableClock
+) -> None:
+    await ada.says("/start", to=bot)
+    await ada.says(line(clock, hours=3), in_=group)
+    await asks(bob, bot, await bob.hears("AMA with Grace", in_=group, by=bot), "Why tuples?")
+    clock.move(hours=2.1)
+    await ada.hears("Bob: Why tuples?", in_=bot)
+    clock.move(hours=1)
+
+    await bob.hears("begins now", in_=group)
+    await lyceum.lyceum.ticker.tick()
+
+    assert sum("Why tuples?" in message.words for message in ada.sees(bot)) == 1
