@@ -271,6 +271,4 @@ async def call_off(session: AsyncSession, gathering: Gathering) -> None:
 def _log(
     session: AsyncSession, gathering: Gathering, person_id: int, kind: str, at: datetime
 ) -> None:
-    cause = f"chat:{gathering.chat_id}"
-    community_id = gathering.community_id
-    log_event(session, community_id, person_id, kind, at, subject_id=gathering.id, cause=cause)
+    log_event(session, gathering.community_id, person_id, kind, at, subject_id=gathering.id)

@@ -53,13 +53,13 @@ async def test_a_full_event_has_a_waiting_list_that_moves_up(
     assert "free for somebody else" in str(given_back["text"])
     await bob.hears("a seat is free and it is yours", in_=bot)
     async with database.reading() as session:
-        kinds = list(await session.scalars(select(Event.kind).order_by(Event.id)))
-    assert [kind for kind in kinds if kind.startswith("event.")] == [
-        "event.announced",
-        "event.joined",
-        "event.waits",
-        "event.left",
-        "event.moved-up",
+        logged = await session.execute(select(Event.kind, Event.cause).order_by(Event.id))
+    assert [(kind, cause) for kind, cause in logged if kind.startswith("event.")] == [
+        ("event.announced", "command:event"),
+        ("event.joined", "button"),
+        ("event.waits", "button"),
+        ("event.left", "button"),
+        ("event.moved-up", "button"),
     ]
 
 
