@@ -14,6 +14,9 @@ from sandbox.people import Person
 PassTime = Callable[[], None]
 Step = Callable[[], Awaitable[None]]
 
+PATIENCE = 40.0
+"""Seconds until what a step leads to must be heard, on a small and busy machine too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -107,10 +110,14 @@ class Story:
         return message
 
     async def _group_hears(self, who: Person, what: str) -> Message:
-        return await who.hears(self.lines.heard[what], in_=self.town.group, by=self.town.bot)
+        return await who.hears(
+            self.lines.heard[what], in_=self.town.group, by=self.town.bot, within=PATIENCE
+        )
 
     async def _private_hears(self, who: Person, what: str) -> Message:
-        return await who.hears(self.lines.heard[what], in_=self.town.bot, by=self.town.bot)
+        return await who.hears(
+            self.lines.heard[what], in_=self.town.bot, by=self.town.bot, within=PATIENCE
+        )
 
     def _roles(self) -> dict[str, Person]:
         town = self.town
