@@ -115,19 +115,27 @@ def _ensure_not_begun(challenge: Challenge, community: Community, turn: Turn) ->
 
 
 async def settle(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
-    """Its challenge has ended, or its person has finished: give it back, or note that it stays."""
+    """Its challenge has ended, or its person has finished: give it back, or note that it stays.
+
+    What stayed goes back after all where proof that was sent in time came later than that.
+    """
     found = await deposits.deposit_by_id(session, entry.subject_id)
     order = await orders.order_by_id(session, found.order_id) if found.order_id else None
     assert order is not None, f"deposit {found.id} is settled and was never paid"
     charge = await orders.paying_charge(session, order.id)
     assert charge is not None, f"order {order.id} is paid without a charge"
     deposit, challenge = await _locked(session, order)
-    if deposit.state != HELD or deposit.order_id != order.id:
+    if deposit.state not in (HELD, KEPT) or deposit.order_id != order.id:
         return
     proofs = await challenges.check_ins_by(session, challenge.id, deposit.person_id)
-    if challenge.state == STOPPED:
+    has_finished = len(proofs) == challenge.rounds
+    if deposit.state == KEPT:
+        if has_finished:
+            _log(session, deposit, "deposit.kept", now, value=-deposit.stars)
+            await _give_back(session, deposit, challenge, charge, "finished-late", now)
+    elif challenge.state == STOPPED:
         await _give_back(session, deposit, challenge, charge, "called-off", now)
-    elif len(proofs) == challenge.rounds:
+    elif has_finished:
         await _give_back(session, deposit, challenge, charge, "finished", now)
     elif challenge.state == OVER:
         deposit.state, deposit.settled_at = KEPT, now

@@ -1,7 +1,7 @@
 """What time does to challenges: each round's post, reminders at each one's hour, the last table."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,7 +10,7 @@ from bot.community.turn import Turn
 from bot.engagement.challenge_card import private_buttons, rhythm_of
 from bot.engagement.challenge_days import Standing, longest_streak, table, team_table
 from bot.engagement.challenge_deposits import close
-from bot.engagement.challenges import call_off
+from bot.engagement.challenges import GRACE, call_off
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, text
@@ -23,6 +23,9 @@ from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.people import Person
+
+AWAY = timedelta(seconds=5)
+"""So much too late, the bot was not there; what was sent in time is still coming in."""
 
 SHOWN = 20
 """Lines of a table that somebody still reads."""
@@ -101,12 +104,21 @@ async def follow_clock(session: AsyncSession, person: Person, now: datetime) -> 
 
 
 async def end(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
-    """The last day is over: the final table, and who did it all."""
+    """The last day is over: the final table, and who did it all.
+
+    What was sent in time comes first, also where nobody was there to hear it.
+    """
     challenge = await challenges.challenge_by_id(session, entry.subject_id)
     if challenge is None or challenge.state != OPEN:
         return
-    challenge.state = OVER
     community = await session.get_one(Community, challenge.community_id)
+    closes_at = rhythm_of(challenge, community).ends_at + GRACE
+    if now - entry.due_at > AWAY:
+        closes_at = max(closes_at, now + AWAY)
+    if now < closes_at:
+        diary.write_in(session, community.id, "challenge.end", challenge.id, closes_at)
+        return
+    challenge.state = OVER
     html = await _shown(session, challenge, words(community.language), "challenge-final")
     reason = Reason("challenge-final", challenge.id, community.id, f"challenge:{challenge.id}:end")
     await say(session, text(Place(challenge.chat_id, challenge.thread_id), html), now, reason)
@@ -139,7 +151,8 @@ async def stop(session: AsyncSession, turn: Turn, number: str) -> None:
     challenge = await challenges.challenge_by_id(session, found) if found is not None else None
     if challenge is None or challenge.community_id != turn.community.id:
         raise Mistake("challenge-unknown", number=number.strip()[:20] or "–")
-    if challenge.state != OPEN:
+    ends_at = rhythm_of(challenge, turn.community).ends_at
+    if challenge.state != OPEN or ends_at <= turn.now:
         raise Mistake("challenge-is-over")
     await call_off(session, challenge, turn.now)
     html = _stopped(challenge, words(turn.community.language))
