@@ -27,7 +27,9 @@ class Challenge(Base):
     proof: Mapped[str]
     """`text`, `photo` or `voice`."""
     starts_at: Mapped[datetime]
-    """Midnight of the first day, on the community's clock."""
+    """Midnight of the first day, on the challenge's clock."""
+    timezone: Mapped[str]
+    """The community's when it was announced; days that have begun don't move when that changes."""
     round_days: Mapped[int]
     """1 for daily, 7 for weekly."""
     rounds: Mapped[int]

@@ -48,7 +48,7 @@ async def ask(session: AsyncSession, turn: Turn, challenge_id: int, team: int) -
     if deposit is not None and deposit.state == HELD:
         await _welcome_back(session, turn, challenge, deposit)
         return
-    _ensure_not_begun(challenge, community, turn)
+    _ensure_not_begun(challenge, turn)
     if deposit is None:
         deposit = Deposit(
             community_id=community.id,
@@ -109,8 +109,8 @@ async def _explain(
     await turn.reply(session, html, reason=Reason(community_id=community.id))
 
 
-def _ensure_not_begun(challenge: Challenge, community: Community, turn: Turn) -> None:
-    if rhythm_of(challenge, community).round_at(turn.now) >= 0:
+def _ensure_not_begun(challenge: Challenge, turn: Turn) -> None:
+    if rhythm_of(challenge).round_at(turn.now) >= 0:
         raise Mistake("deposit-begun", name=challenge.name)
 
 
@@ -196,8 +196,7 @@ async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
     _, challenge = await _locked(session, order)
     if challenge.state != OPEN:
         raise Mistake("challenge-is-over")
-    community = await session.get_one(Community, challenge.community_id)
-    _ensure_not_begun(challenge, community, turn)
+    _ensure_not_begun(challenge, turn)
     return challenge.deposit_stars
 
 
@@ -209,8 +208,7 @@ async def _is_due(session: AsyncSession, order: Order) -> bool:
 async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
     """Paid: they are in. What reaches us when it can't be finished any more goes straight back."""
     deposit, challenge = await _locked(session, order)
-    community = await session.get_one(Community, challenge.community_id)
-    if challenge.state != OPEN or rhythm_of(challenge, community).round_at(turn.now) > 0:
+    if challenge.state != OPEN or rhythm_of(challenge).round_at(turn.now) > 0:
         await ask_refund(session, charge, turn.now, order.community_id, cause="too-late")
         await _tell(session, deposit, challenge, "deposit-too-late", turn.now)
         return

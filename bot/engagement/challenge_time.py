@@ -42,7 +42,7 @@ async def post_round(
     if challenge is None or challenge.state != OPEN:
         return
     community = await session.get_one(Community, challenge.community_id)
-    rhythm = rhythm_of(challenge, community)
+    rhythm = rhythm_of(challenge)
     number = rhythm.round_at(now)
     if number + 1 < challenge.rounds:
         due_at = rhythm.begins(number + 1, challenge.post_minute)
@@ -74,7 +74,7 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
         return
     community = await session.get_one(Community, challenge.community_id)
     person = await session.get_one(Person, member.person_id)
-    rhythm = rhythm_of(challenge, community)
+    rhythm = rhythm_of(challenge)
     due_at = rhythm.next_reminder(member.remind_hour, now, own_clock(person, community))
     if due_at is not None:
         diary.write_in(session, community.id, "challenge.remind", member.id, due_at)
@@ -98,7 +98,7 @@ async def follow_clock(session: AsyncSession, person: Person, now: datetime) -> 
         community = await session.get_one(Community, challenge.community_id)
         await diary.strike_out(session, "challenge.remind", member.id)
         zone = own_clock(person, community)
-        due_at = rhythm_of(challenge, community).next_reminder(member.remind_hour, now, zone)
+        due_at = rhythm_of(challenge).next_reminder(member.remind_hour, now, zone)
         if due_at is not None:
             diary.write_in(session, community.id, "challenge.remind", member.id, due_at)
 
@@ -111,14 +111,14 @@ async def end(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     challenge = await challenges.challenge_by_id(session, entry.subject_id)
     if challenge is None or challenge.state != OPEN:
         return
-    community = await session.get_one(Community, challenge.community_id)
-    closes_at = rhythm_of(challenge, community).ends_at + GRACE
+    closes_at = rhythm_of(challenge).ends_at + GRACE
     if now - entry.due_at > AWAY:
         closes_at = max(closes_at, now + AWAY)
     if now < closes_at:
-        diary.write_in(session, community.id, "challenge.end", challenge.id, closes_at)
+        diary.write_in(session, challenge.community_id, "challenge.end", challenge.id, closes_at)
         return
     challenge.state = OVER
+    community = await session.get_one(Community, challenge.community_id)
     html = await _shown(session, challenge, words(community.language), "challenge-final")
     reason = Reason("challenge-final", challenge.id, community.id, f"challenge:{challenge.id}:end")
     await say(session, text(Place(challenge.chat_id, challenge.thread_id), html), now, reason)
@@ -151,8 +151,7 @@ async def stop(session: AsyncSession, turn: Turn, number: str) -> None:
     challenge = await challenges.challenge_by_id(session, found) if found is not None else None
     if challenge is None or challenge.community_id != turn.community.id:
         raise Mistake("challenge-unknown", number=number.strip()[:20] or "–")
-    ends_at = rhythm_of(challenge, turn.community).ends_at
-    if challenge.state != OPEN or ends_at <= turn.now:
+    if challenge.state != OPEN or rhythm_of(challenge).ends_at <= turn.now:
         raise Mistake("challenge-is-over")
     await call_off(session, challenge, turn.now)
     html = _stopped(challenge, words(turn.community.language))

@@ -50,6 +50,7 @@ async def start(session: AsyncSession, turn: Turn, draft: ChallengeDraft) -> Non
         name=draft.name,
         proof=draft.proof,
         starts_at=draft.starts_at,
+        timezone=turn.community.timezone,
         round_days=draft.round_days,
         rounds=draft.rounds,
         spare=draft.spare,
@@ -63,7 +64,7 @@ async def start(session: AsyncSession, turn: Turn, draft: ChallengeDraft) -> Non
     session.add(challenge)
     await session.flush()
     await put_up(session, challenge, turn.now, turn.links)
-    rhythm = rhythm_of(challenge, turn.community)
+    rhythm = rhythm_of(challenge)
     first, number = rhythm.begins(0, challenge.post_minute), challenge.id
     diary.write_in(session, challenge.community_id, "challenge.round", number, first)
     diary.write_in(session, challenge.community_id, "challenge.end", number, rhythm.ends_at + GRACE)
@@ -164,10 +165,9 @@ async def check_in(session: AsyncSession, turn: Turn, said: OutboxRow, kind: str
         once = f"challenge-tap-first:{challenge.id}:{turn.person.id}:{turn.now:%Y-%m-%d}"
         await turn.call(session, text(turn.place, html), Reason("challenge-tap-first", key=once))
         return
-    community = await session.get_one(Community, challenge.community_id)
-    rhythm = rhythm_of(challenge, community)
-    current = rhythm.round_at(turn.now)
+    current = rhythm_of(challenge).round_at(turn.now)
     if current < 0:
+        community = await session.get_one(Community, challenge.community_id)
         begins = moment(challenge.starts_at, clock_here(turn, community), turn.words)
         raise Mistake("challenge-not-begun", name=challenge.name, time=begins)
     if kind != challenge.proof:
@@ -252,7 +252,7 @@ async def choose_hour(session: AsyncSession, turn: Turn, challenge_id: int, hour
     member.remind_hour = hour
     community = await session.get_one(Community, challenge.community_id)
     zone = own_clock(turn.person, community)
-    due_at = rhythm_of(challenge, community).next_reminder(hour, turn.now, zone)
+    due_at = rhythm_of(challenge).next_reminder(hour, turn.now, zone)
     if due_at is not None:
         diary.write_in(session, community.id, "challenge.remind", member.id, due_at)
     return turn.words.plain("challenge-hour-chosen", time=f"{hour:02}:00", zone=zone)
@@ -266,8 +266,7 @@ async def running_challenge(session: AsyncSession, turn: Turn, challenge_id: int
     ):
         raise Mistake("challenge-not-here")
     await ensure_not_left(session, challenge.community_id, turn.person.id)
-    community = await session.get_one(Community, challenge.community_id)
-    if challenge.state == STOPPED or rhythm_of(challenge, community).ends_at <= turn.now:
+    if challenge.state == STOPPED or rhythm_of(challenge).ends_at <= turn.now:
         raise Mistake("challenge-is-over")
     return challenge
 
