@@ -98,6 +98,15 @@ async def member_of(
     return (await session.scalars(query)).one_or_none()
 
 
+async def locked_part(session: AsyncSession, member_id: int) -> tuple[Challenge, ChallengeMember]:
+    """Somebody's part as it is now, and its challenge, which everybody locks before its members."""
+    found = await session.get_one(ChallengeMember, member_id)
+    challenge = await challenge_by_id(session, found.challenge_id)
+    assert challenge is not None, "a challenge somebody takes part in stays"
+    await session.refresh(found, with_for_update=True)
+    return challenge, found
+
+
 async def members_with_names(
     session: AsyncSession, challenge_id: int
 ) -> Sequence[tuple[ChallengeMember, Person]]:

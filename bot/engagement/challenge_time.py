@@ -18,7 +18,7 @@ from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import Html, Words, words
 from bot.speech.numbers import named_number
 from storage import challenges, diary
-from storage.challenges import OPEN, OVER, Challenge, ChallengeMember
+from storage.challenges import OPEN, OVER, Challenge
 from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
@@ -67,10 +67,9 @@ async def post_round(
 
 async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """The person's hour: a word to who has not checked in yet; and the next time in the diary."""
-    member = await session.get_one(ChallengeMember, entry.subject_id, with_for_update=True)
-    challenge = await challenges.challenge_by_id(session, member.challenge_id)
-    is_on = challenge is not None and challenge.state == OPEN and member.left_at is None
-    if challenge is None or not is_on or member.remind_hour is None:
+    challenge, member = await challenges.locked_part(session, entry.subject_id)
+    is_on = challenge.state == OPEN and member.left_at is None
+    if not is_on or member.remind_hour is None:
         return
     community = await session.get_one(Community, challenge.community_id)
     person = await session.get_one(Person, member.person_id)

@@ -1,12 +1,17 @@
-"""A challenge keeps the clock it was announced by."""
+"""A challenge keeps the clock it was announced by, and reminds while others want the same rows."""
+
+import pytest
+from sqlalchemy import text
 
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot
+from storage.challenges import challenge_by_id
 from storage.communities import community_of
 from storage.database import Database
 from tests.stage import MovableClock, Stage
 from tests.stories.deposits import leaves_one, states
+from tests.stories.locks import until_somebody_waits
 from tests.stories.test_challenges import to
 
 
@@ -51,3 +56,31 @@ async def _moves(ada: Person, group: Chat, bot: Bot, place: str) -> None:
     await ada.hears("2 of 3", in_=bot)
     await ada.says(place, to=bot)
     await ada.hears("3 of 3", in_=bot)
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_who_holds_the_challenge_gets_its_members_whoever_is_reminded(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    """Else a reminder and a tap on another hour would wait for each other."""
+    await ada.says('/challenge "Pages" --days 3', in_=group)
+    card = await alice.hears("Pages", in_=group, by=bot)
+    await alice.taps("I'm in", on=card)
+    await alice.taps("Remind me", on=card)
+    await alice.taps("12:00", on=await alice.hears("When shall I remind you", in_=bot))
+    to(clock, 1)
+    await alice.hears("day 1 of 3", in_=group)
+
+    async with database.transaction() as session:
+        assert await challenge_by_id(session, 1) is not None
+        to(clock, 1, 12)
+        await until_somebody_waits(session)
+        await session.execute(text("SELECT id FROM challenge_members FOR UPDATE NOWAIT"))
+
+    await alice.hears("Pages waits for you", in_=bot)
