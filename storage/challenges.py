@@ -82,10 +82,12 @@ async def challenge_by_id(session: AsyncSession, challenge_id: int) -> Challenge
     return (await session.scalars(query)).one_or_none()
 
 
-async def open_challenges(session: AsyncSession, community_id: int) -> Sequence[Challenge]:
-    """What a community is at or has before it, the next first."""
+async def open_challenges(
+    session: AsyncSession, community_id: int, limit: int
+) -> Sequence[Challenge]:
+    """What a community is at or has before it, the newest first."""
     query = select(Challenge).where(Challenge.community_id == community_id, Challenge.state == OPEN)
-    return (await session.scalars(query.order_by(Challenge.starts_at, Challenge.id))).all()
+    return (await session.scalars(query.order_by(Challenge.id.desc()).limit(limit))).all()
 
 
 async def member_of(

@@ -27,6 +27,9 @@ from storage.people import Person
 AWAY = timedelta(seconds=5)
 """So much too late, the bot was not there; what was sent in time is still coming in."""
 
+LISTED = 5
+"""Tables posted at once, each a message of its own; the newest challenges."""
+
 SHOWN = 20
 """Lines of a table that somebody still reads."""
 
@@ -136,7 +139,7 @@ async def end(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
 
 async def list_challenges(session: AsyncSession, turn: Turn) -> None:
     """What goes on, each with its table as it stands."""
-    found = await challenges.open_challenges(session, turn.community.id)
+    found = await challenges.open_challenges(session, turn.community.id, LISTED)
     if not found:
         raise Mistake("challenge-none", group=turn.community.title)
     for challenge in found:
