@@ -27,7 +27,9 @@ class Challenge(Base):
     proof: Mapped[str]
     """`text`, `photo` or `voice`."""
     starts_at: Mapped[datetime]
-    """Midnight of the first day, on the community's clock."""
+    """Midnight of the first day, on the challenge's clock."""
+    timezone: Mapped[str]
+    """The community's when it was announced; days that have begun don't move when that changes."""
     round_days: Mapped[int]
     """1 for daily, 7 for weekly."""
     rounds: Mapped[int]
@@ -80,10 +82,12 @@ async def challenge_by_id(session: AsyncSession, challenge_id: int) -> Challenge
     return (await session.scalars(query)).one_or_none()
 
 
-async def open_challenges(session: AsyncSession, community_id: int) -> Sequence[Challenge]:
-    """What a community is at or has before it, the next first."""
+async def open_challenges(
+    session: AsyncSession, community_id: int, limit: int
+) -> Sequence[Challenge]:
+    """What a community is at or has before it, the newest first."""
     query = select(Challenge).where(Challenge.community_id == community_id, Challenge.state == OPEN)
-    return (await session.scalars(query.order_by(Challenge.starts_at, Challenge.id))).all()
+    return (await session.scalars(query.order_by(Challenge.id.desc()).limit(limit))).all()
 
 
 async def member_of(
@@ -94,6 +98,15 @@ async def member_of(
         ChallengeMember.challenge_id == challenge_id, ChallengeMember.person_id == person_id
     )
     return (await session.scalars(query)).one_or_none()
+
+
+async def locked_part(session: AsyncSession, member_id: int) -> tuple[Challenge, ChallengeMember]:
+    """Somebody's part as it is now, and its challenge, which everybody locks before its members."""
+    found = await session.get_one(ChallengeMember, member_id)
+    challenge = await challenge_by_id(session, found.challenge_id)
+    assert challenge is not None, "a challenge somebody takes part in stays"
+    await session.refresh(found, with_for_update=True)
+    return challenge, found
 
 
 async def members_with_names(

@@ -62,12 +62,14 @@ class PlacementTry(Base):
     """What was recommended."""
 
 
-async def placements_of(session: AsyncSession, community_id: int) -> Sequence[Placement]:
-    """A community's placements by name."""
+async def placements_of(
+    session: AsyncSession, community_id: int, limit: int
+) -> Sequence[Placement]:
+    """A community's placements, the newest first."""
     query = select(Placement).where(
         Placement.community_id == community_id, Placement.replaced_at.is_(None)
     )
-    return (await session.scalars(query.order_by(Placement.name_key))).all()
+    return (await session.scalars(query.order_by(Placement.id.desc()).limit(limit))).all()
 
 
 async def placement_by_name(

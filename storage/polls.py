@@ -175,9 +175,9 @@ async def plan_by_id(session: AsyncSession, community_id: int, plan_id: int) -> 
     return (await session.scalars(query.with_for_update())).one_or_none()
 
 
-async def waiting_plans(session: AsyncSession, community_id: int) -> Sequence[PollPlan]:
-    """A community's polls still to be put, the next one first."""
+async def waiting_plans(session: AsyncSession, community_id: int, limit: int) -> Sequence[PollPlan]:
+    """A community's polls still to be put, the newest first."""
     query = select(PollPlan).where(
         PollPlan.community_id == community_id, PollPlan.next_at.is_not(None)
     )
-    return (await session.scalars(query.order_by(PollPlan.next_at, PollPlan.id))).all()
+    return (await session.scalars(query.order_by(PollPlan.id.desc()).limit(limit))).all()

@@ -116,10 +116,10 @@ async def quiz_by_name(session: AsyncSession, community_id: int, name: str) -> Q
     return (await session.scalars(query)).one_or_none()
 
 
-async def quizzes_of(session: AsyncSession, community_id: int) -> Sequence[Quiz]:
-    """A community's quizzes by name."""
+async def quizzes_of(session: AsyncSession, community_id: int, limit: int) -> Sequence[Quiz]:
+    """A community's quizzes, the newest first."""
     query = select(Quiz).where(Quiz.community_id == community_id, Quiz.replaced_at.is_(None))
-    return (await session.scalars(query.order_by(Quiz.name_key))).all()
+    return (await session.scalars(query.order_by(Quiz.id.desc()).limit(limit))).all()
 
 
 async def take_place(session: AsyncSession, quiz: Quiz) -> None:

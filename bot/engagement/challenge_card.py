@@ -25,9 +25,9 @@ NO_TEAM = -1
 """The button of a challenge without teams."""
 
 
-def rhythm_of(challenge: Challenge, community: Community) -> Rhythm:
-    """When its rounds are."""
-    return Rhythm(challenge.starts_at, challenge.round_days, challenge.rounds, community.timezone)
+def rhythm_of(challenge: Challenge) -> Rhythm:
+    """When its rounds are; wherever its community's clock is set meanwhile."""
+    return Rhythm(challenge.starts_at, challenge.round_days, challenge.rounds, challenge.timezone)
 
 
 async def card(
@@ -45,7 +45,7 @@ async def card(
         rounds=challenge.rounds,
         days=challenge.round_days,
         time=moment(
-            rhythm_of(challenge, community).begins(0, challenge.post_minute),
+            rhythm_of(challenge).begins(0, challenge.post_minute),
             community.timezone,
             speech,
         ),

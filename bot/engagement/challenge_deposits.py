@@ -48,7 +48,7 @@ async def ask(session: AsyncSession, turn: Turn, challenge_id: int, team: int) -
     if deposit is not None and deposit.state == HELD:
         await _welcome_back(session, turn, challenge, deposit)
         return
-    _ensure_not_begun(challenge, community, turn)
+    _ensure_not_begun(challenge, turn)
     if deposit is None:
         deposit = Deposit(
             community_id=community.id,
@@ -109,25 +109,33 @@ async def _explain(
     await turn.reply(session, html, reason=Reason(community_id=community.id))
 
 
-def _ensure_not_begun(challenge: Challenge, community: Community, turn: Turn) -> None:
-    if rhythm_of(challenge, community).round_at(turn.now) >= 0:
+def _ensure_not_begun(challenge: Challenge, turn: Turn) -> None:
+    if rhythm_of(challenge).round_at(turn.now) >= 0:
         raise Mistake("deposit-begun", name=challenge.name)
 
 
 async def settle(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
-    """Its challenge has ended, or its person has finished: give it back, or note that it stays."""
+    """Its challenge has ended, or its person has finished: give it back, or note that it stays.
+
+    What stayed goes back after all where proof that was sent in time came later than that.
+    """
     found = await deposits.deposit_by_id(session, entry.subject_id)
     order = await orders.order_by_id(session, found.order_id) if found.order_id else None
     assert order is not None, f"deposit {found.id} is settled and was never paid"
     charge = await orders.paying_charge(session, order.id)
     assert charge is not None, f"order {order.id} is paid without a charge"
     deposit, challenge = await _locked(session, order)
-    if deposit.state != HELD or deposit.order_id != order.id:
+    if deposit.state not in (HELD, KEPT) or deposit.order_id != order.id:
         return
     proofs = await challenges.check_ins_by(session, challenge.id, deposit.person_id)
-    if challenge.state == STOPPED:
+    has_finished = len(proofs) == challenge.rounds
+    if deposit.state == KEPT:
+        if has_finished:
+            _log(session, deposit, "deposit.kept", now, value=-deposit.stars)
+            await _give_back(session, deposit, challenge, charge, "finished-late", now)
+    elif challenge.state == STOPPED:
         await _give_back(session, deposit, challenge, charge, "called-off", now)
-    elif len(proofs) == challenge.rounds:
+    elif has_finished:
         await _give_back(session, deposit, challenge, charge, "finished", now)
     elif challenge.state == OVER:
         deposit.state, deposit.settled_at = KEPT, now
@@ -188,8 +196,7 @@ async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
     _, challenge = await _locked(session, order)
     if challenge.state != OPEN:
         raise Mistake("challenge-is-over")
-    community = await session.get_one(Community, challenge.community_id)
-    _ensure_not_begun(challenge, community, turn)
+    _ensure_not_begun(challenge, turn)
     return challenge.deposit_stars
 
 
@@ -201,8 +208,7 @@ async def _is_due(session: AsyncSession, order: Order) -> bool:
 async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
     """Paid: they are in. What reaches us when it can't be finished any more goes straight back."""
     deposit, challenge = await _locked(session, order)
-    community = await session.get_one(Community, challenge.community_id)
-    if challenge.state != OPEN or rhythm_of(challenge, community).round_at(turn.now) > 0:
+    if challenge.state != OPEN or rhythm_of(challenge).round_at(turn.now) > 0:
         await ask_refund(session, charge, turn.now, order.community_id, cause="too-late")
         await _tell(session, deposit, challenge, "deposit-too-late", turn.now)
         return

@@ -1,7 +1,7 @@
 """What time does to challenges: each round's post, reminders at each one's hour, the last table."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,7 +10,7 @@ from bot.community.turn import Turn
 from bot.engagement.challenge_card import private_buttons, rhythm_of
 from bot.engagement.challenge_days import Standing, longest_streak, table, team_table
 from bot.engagement.challenge_deposits import close
-from bot.engagement.challenges import call_off
+from bot.engagement.challenges import GRACE, call_off
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, text
@@ -18,11 +18,17 @@ from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import Html, Words, words
 from bot.speech.numbers import named_number
 from storage import challenges, diary
-from storage.challenges import OPEN, OVER, Challenge, ChallengeMember
+from storage.challenges import OPEN, OVER, Challenge
 from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.people import Person
+
+AWAY = timedelta(seconds=5)
+"""So much too late, the bot was not there; what was sent in time is still coming in."""
+
+LISTED = 5
+"""Tables posted at once, each a message of its own; the newest challenges."""
 
 SHOWN = 20
 """Lines of a table that somebody still reads."""
@@ -39,7 +45,7 @@ async def post_round(
     if challenge is None or challenge.state != OPEN:
         return
     community = await session.get_one(Community, challenge.community_id)
-    rhythm = rhythm_of(challenge, community)
+    rhythm = rhythm_of(challenge)
     number = rhythm.round_at(now)
     if number + 1 < challenge.rounds:
         due_at = rhythm.begins(number + 1, challenge.post_minute)
@@ -64,14 +70,13 @@ async def post_round(
 
 async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """The person's hour: a word to who has not checked in yet; and the next time in the diary."""
-    member = await session.get_one(ChallengeMember, entry.subject_id, with_for_update=True)
-    challenge = await challenges.challenge_by_id(session, member.challenge_id)
-    is_on = challenge is not None and challenge.state == OPEN and member.left_at is None
-    if challenge is None or not is_on or member.remind_hour is None:
+    challenge, member = await challenges.locked_part(session, entry.subject_id)
+    is_on = challenge.state == OPEN and member.left_at is None
+    if not is_on or member.remind_hour is None:
         return
     community = await session.get_one(Community, challenge.community_id)
     person = await session.get_one(Person, member.person_id)
-    rhythm = rhythm_of(challenge, community)
+    rhythm = rhythm_of(challenge)
     due_at = rhythm.next_reminder(member.remind_hour, now, own_clock(person, community))
     if due_at is not None:
         diary.write_in(session, community.id, "challenge.remind", member.id, due_at)
@@ -95,15 +100,24 @@ async def follow_clock(session: AsyncSession, person: Person, now: datetime) -> 
         community = await session.get_one(Community, challenge.community_id)
         await diary.strike_out(session, "challenge.remind", member.id)
         zone = own_clock(person, community)
-        due_at = rhythm_of(challenge, community).next_reminder(member.remind_hour, now, zone)
+        due_at = rhythm_of(challenge).next_reminder(member.remind_hour, now, zone)
         if due_at is not None:
             diary.write_in(session, community.id, "challenge.remind", member.id, due_at)
 
 
 async def end(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
-    """The last day is over: the final table, and who did it all."""
+    """The last day is over: the final table, and who did it all.
+
+    What was sent in time comes first, also where nobody was there to hear it.
+    """
     challenge = await challenges.challenge_by_id(session, entry.subject_id)
     if challenge is None or challenge.state != OPEN:
+        return
+    closes_at = rhythm_of(challenge).ends_at + GRACE
+    if now - entry.due_at > AWAY:
+        closes_at = max(closes_at, now + AWAY)
+    if now < closes_at:
+        diary.write_in(session, challenge.community_id, "challenge.end", challenge.id, closes_at)
         return
     challenge.state = OVER
     community = await session.get_one(Community, challenge.community_id)
@@ -125,7 +139,7 @@ async def end(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
 
 async def list_challenges(session: AsyncSession, turn: Turn) -> None:
     """What goes on, each with its table as it stands."""
-    found = await challenges.open_challenges(session, turn.community.id)
+    found = await challenges.open_challenges(session, turn.community.id, LISTED)
     if not found:
         raise Mistake("challenge-none", group=turn.community.title)
     for challenge in found:
@@ -139,7 +153,7 @@ async def stop(session: AsyncSession, turn: Turn, number: str) -> None:
     challenge = await challenges.challenge_by_id(session, found) if found is not None else None
     if challenge is None or challenge.community_id != turn.community.id:
         raise Mistake("challenge-unknown", number=number.strip()[:20] or "–")
-    if challenge.state != OPEN:
+    if challenge.state != OPEN or rhythm_of(challenge).ends_at <= turn.now:
         raise Mistake("challenge-is-over")
     await call_off(session, challenge, turn.now)
     html = _stopped(challenge, words(turn.community.language))

@@ -4,7 +4,7 @@ A second proof within one round makes up for the latest missed one, as long as t
 What time does to them is in challenge_time.py.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aiogram.types import ForceReply
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -23,6 +23,7 @@ from bot.speech.formats import moment
 from storage import challenges, communities, deposits, diary, people
 from storage.challenges import OPEN, STOPPED, Challenge, ChallengeMember
 from storage.communities import Community
+from storage.deposits import HELD, KEPT
 from storage.events import log_event
 from storage.outbox import FAILED, SENT, OutboxRow
 
@@ -31,6 +32,9 @@ HOURS = (6, 7, 8, 9, 12, 15, 18, 19, 20, 21, 22, 23)
 
 NEVER = 24
 """The button that wants no reminders."""
+
+GRACE = timedelta(seconds=30)
+"""After the last day, for proof on its way: Telegram may take a while, and so may our inbox."""
 
 DUTIES = ("challenge.round", "challenge.end", "challenge.count")
 
@@ -46,6 +50,7 @@ async def start(session: AsyncSession, turn: Turn, draft: ChallengeDraft) -> Non
         name=draft.name,
         proof=draft.proof,
         starts_at=draft.starts_at,
+        timezone=turn.community.timezone,
         round_days=draft.round_days,
         rounds=draft.rounds,
         spare=draft.spare,
@@ -59,10 +64,10 @@ async def start(session: AsyncSession, turn: Turn, draft: ChallengeDraft) -> Non
     session.add(challenge)
     await session.flush()
     await put_up(session, challenge, turn.now, turn.links)
-    rhythm = rhythm_of(challenge, turn.community)
+    rhythm = rhythm_of(challenge)
     first, number = rhythm.begins(0, challenge.post_minute), challenge.id
     diary.write_in(session, challenge.community_id, "challenge.round", number, first)
-    diary.write_in(session, challenge.community_id, "challenge.end", number, rhythm.ends_at)
+    diary.write_in(session, challenge.community_id, "challenge.end", number, rhythm.ends_at + GRACE)
     _log(session, turn, challenge, "challenge.opened")
 
 
@@ -83,13 +88,10 @@ async def call_off(session: AsyncSession, challenge: Challenge, now: datetime) -
     await settle_deposits(session, challenge, now)
 
 
-async def settle_deposits(
-    session: AsyncSession, challenge: Challenge, now: datetime, *, of: int | None = None
-) -> None:
-    """Have everybody's deposit, or one person's, looked at as soon as this is committed."""
+async def settle_deposits(session: AsyncSession, challenge: Challenge, now: datetime) -> None:
+    """Have everybody's deposit looked at as soon as this is committed."""
     for deposit in await deposits.held_deposits(session, challenge.id):
-        if of in (None, deposit.person_id):
-            diary.write_in(session, challenge.community_id, "deposit.settle", deposit.id, now)
+        diary.write_in(session, challenge.community_id, "deposit.settle", deposit.id, now)
 
 
 async def join(session: AsyncSession, turn: Turn, challenge_id: int, team: int) -> str:
@@ -163,10 +165,9 @@ async def check_in(session: AsyncSession, turn: Turn, said: OutboxRow, kind: str
         once = f"challenge-tap-first:{challenge.id}:{turn.person.id}:{turn.now:%Y-%m-%d}"
         await turn.call(session, text(turn.place, html), Reason("challenge-tap-first", key=once))
         return
-    community = await session.get_one(Community, challenge.community_id)
-    rhythm = rhythm_of(challenge, community)
-    current = rhythm.round_at(turn.now)
+    current = rhythm_of(challenge).round_at(turn.now)
     if current < 0:
+        community = await session.get_one(Community, challenge.community_id)
         begins = moment(challenge.starts_at, clock_here(turn, community), turn.words)
         raise Mistake("challenge-not-begun", name=challenge.name, time=begins)
     if kind != challenge.proof:
@@ -203,7 +204,14 @@ async def _count(session: AsyncSession, turn: Turn, challenge: Challenge, curren
     )
     await turn.reply(session, html)
     if len(done) == challenge.rounds:
-        await settle_deposits(session, challenge, turn.now, of=turn.person.id)
+        await _settle_deposit(session, challenge, turn)
+
+
+async def _settle_deposit(session: AsyncSession, challenge: Challenge, turn: Turn) -> None:
+    """They have finished; what they left goes back even if it was thought to stay."""
+    deposit = await deposits.deposit_of(session, challenge.id, turn.person.id)
+    if deposit is not None and deposit.state in (HELD, KEPT):
+        diary.write_in(session, challenge.community_id, "deposit.settle", deposit.id, turn.now)
 
 
 async def invite_proof(session: AsyncSession, turn: Turn, challenge_id: int) -> None:
@@ -244,7 +252,7 @@ async def choose_hour(session: AsyncSession, turn: Turn, challenge_id: int, hour
     member.remind_hour = hour
     community = await session.get_one(Community, challenge.community_id)
     zone = own_clock(turn.person, community)
-    due_at = rhythm_of(challenge, community).next_reminder(hour, turn.now, zone)
+    due_at = rhythm_of(challenge).next_reminder(hour, turn.now, zone)
     if due_at is not None:
         diary.write_in(session, community.id, "challenge.remind", member.id, due_at)
     return turn.words.plain("challenge-hour-chosen", time=f"{hour:02}:00", zone=zone)
@@ -258,8 +266,7 @@ async def running_challenge(session: AsyncSession, turn: Turn, challenge_id: int
     ):
         raise Mistake("challenge-not-here")
     await ensure_not_left(session, challenge.community_id, turn.person.id)
-    community = await session.get_one(Community, challenge.community_id)
-    if challenge.state == STOPPED or rhythm_of(challenge, community).ends_at <= turn.now:
+    if challenge.state == STOPPED or rhythm_of(challenge).ends_at <= turn.now:
         raise Mistake("challenge-is-over")
     return challenge
 

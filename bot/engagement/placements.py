@@ -25,6 +25,9 @@ from storage.courses import PUBLISHED, Course
 from storage.events import log_event
 from storage.placements import Placement, PlacementTry
 
+LISTED = 10
+"""Buttons offered at once, for the newest; others are named."""
+
 NAME_CHARS = 60
 
 LABEL_CHARS = 36
@@ -114,7 +117,7 @@ async def offer(session: AsyncSession, turn: Turn, name: str) -> None:
 
 async def _wanted(session: AsyncSession, turn: Turn, name: str) -> Sequence[Placement]:
     community_id = turn.community.id
-    found = await placements.placements_of(session, community_id)
+    found = await placements.placements_of(session, community_id, LISTED)
     if not found:
         is_theirs = turn.role >= Role.CREATOR and turn.is_private
         raise Mistake("placement-file-how" if is_theirs else "placement-none")

@@ -25,6 +25,9 @@ from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.polls import PollPlan
 
+LISTED = 20
+"""Planned polls named at once, the newest; others are stopped by their number."""
+
 STEPS = {"day": timedelta(days=1), "week": timedelta(days=7)}
 
 TOO_LATE = timedelta(hours=6)
@@ -123,7 +126,7 @@ async def plan(
 
 async def list_plans(session: AsyncSession, turn: Turn) -> None:
     """What will be asked."""
-    found = await polls.waiting_plans(session, turn.community.id)
+    found = await polls.waiting_plans(session, turn.community.id, LISTED)
     if not found:
         raise Mistake("poll-plans-none")
     lines = Html("\n".join(_line(planned, turn) for planned in found))

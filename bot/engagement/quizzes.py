@@ -24,6 +24,9 @@ from bot.speech.lengths import one_line
 from storage import quizzes
 from storage.quizzes import Quiz
 
+LISTED = 20
+"""Quizzes named at once, the newest; others are played by their name."""
+
 NAME_CHARS = 60
 
 
@@ -102,7 +105,7 @@ async def remove(session: AsyncSession, turn: Turn, name: str) -> None:
 
 async def list_quizzes(session: AsyncSession, turn: Turn) -> None:
     """What can be played."""
-    found = await quizzes.quizzes_of(session, turn.community.id)
+    found = await quizzes.quizzes_of(session, turn.community.id, LISTED)
     if not found:
         raise Mistake("quiz-none")
     lines = [turn.words("quiz-line", name=quiz.name, count=len(quiz.questions)) for quiz in found]

@@ -28,6 +28,7 @@ deposit-order-text = Comes back by itself once you have checked in every { $days
   }). If you don't finish, it stays with { $group }.
 deposit-begun = “{ $name }” has begun, and with a deposit nobody joins later. See /challenges for others.
 deposit-finished = 🏁 <b>{ $name }</b>: you checked in every time. Well done! Your { $price } are on their way back.
+deposit-finished-late = 🏁 <b>{ $name }</b>: your last proof was sent in time and only reached me late. So you checked in every time, and I was wrong to say your deposit stays. Your { $price } are on their way back.
 deposit-called-off = ↩️ <b>{ $name }</b> was called off; your { $price } are on their way back.
 deposit-kept = ⌛ <b>{ $name }</b> is over, and you did not check in every time. Your deposit of { $price } stays with { $group }, as you read before you paid. If something went wrong, write to /paysupport.
 deposit-too-late = ↩️ Your { $price } for <b>{ $name }</b> reached me too late for you to take part. They are on their way back; you need not do anything.

@@ -28,6 +28,7 @@ deposit-order-text = 每{ $days ->
   }）即自动退回；没有完成则归 { $group } 所有。
 deposit-begun = “{ $name }”已经开始，有押金的挑战不能中途参加。用 /challenges 看看其他挑战。
 deposit-finished = 🏁 <b>{ $name }</b>：你每次都打了卡，真棒！你的 { $price } 正在退回。
+deposit-finished-late = 🏁 <b>{ $name }</b>：你的最后一次打卡是按时发出的，只是我收到得晚。所以你每次都打了卡，之前说押金不退是我弄错了。你的 { $price } 正在退回。
 deposit-called-off = ↩️ <b>{ $name }</b> 已取消，你的 { $price } 正在退回。
 deposit-kept = ⌛ <b>{ $name }</b> 已结束，而你没有每次都打卡。正如付款前所说明的，你的押金 { $price } 归 { $group } 所有。如果有什么差错，请发送 /paysupport。
 deposit-too-late = ↩️ 你为 <b>{ $name }</b> 付的 { $price } 到得太晚，已经来不及参加。款项正在退回，你什么都不用做。
