@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.members import Members
 from bot.community.turn import Turn
-from bot.community.whereabouts import is_present
+from bot.community.whereabouts import Whereabouts, is_present
 from bot.engagement import invites, referrals
 from bot.engagement.referrals import Newcomer
 from bot.outreach.telegram import Refused, Telegram
@@ -41,11 +41,19 @@ async def _asks_first(telegram: Telegram, chat_id: int) -> bool:
 
 
 async def opened(
-    _message: Message, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
+    _message: Message,
+    numbers: Sequence[int],
+    turn: Turn,
+    unit: Unit,
+    members: Members,
+    database: Database,
+    whereabouts: Whereabouts,
 ) -> None:
     """A member's private link."""
+    home, inviter = numbers
+    is_inside = await referrals.is_inside(database, whereabouts, home, turn.person.id, turn.now)
     async with unit() as session:
-        await referrals.come_by_start(session, turn, numbers[0], numbers[1])
+        await referrals.come_by_start(session, turn, home, inviter, is_inside=is_inside)
     members.forget(turn.person.id)
 
 
