@@ -12,7 +12,7 @@ from bot.community.whereabouts import Whereabouts, is_present
 from bot.engagement import invites, referrals
 from bot.engagement.referrals import Newcomer
 from bot.outreach.telegram import Refused, Telegram
-from handlers.chat.access import ANYONE
+from handlers.chat.access import ANYONE, named_itself, team_of
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
 from handlers.chat.places import PRIVATE
@@ -97,5 +97,5 @@ def register(router: Router) -> None:
     """Who may do what here; whose admin somebody must be stands in the terms' buttons."""
     router.message.register(show, Command("invite"), flags=ANYONE)
     router.message.register(opened, PRIVATE, Opened("friend"), flags=ANYONE)
-    router.callback_query.register(show_terms, Pressed("iterms"), flags=ANYONE)
-    router.callback_query.register(set_term, Pressed("iterm"), flags=ANYONE)
+    router.callback_query.register(show_terms, Pressed("iterms"), flags=team_of(named_itself))
+    router.callback_query.register(set_term, Pressed("iterm"), flags=team_of(named_itself))
