@@ -6,6 +6,7 @@ Bots hear of themselves by `my_chat_member`; admins among them, if they asked, o
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -88,10 +89,14 @@ def enter(
     """Somebody comes in, by themselves or brought by `actor`; `until` ends what they paid for."""
     world.catch_up()
     ensure_may_enter(chat, user, actor)
+    old, place = chat.member(user), Member(user, until=until)
+    if old.status is Status.RESTRICTED:  # it outlasts being away (ChatMemberRestricted: is_member)
+        place = replace(old, is_in=True)
+        _let_end(world, chat, place, Member(user))
     change(
         world,
         chat,
-        Member(user, until=until),
+        place,
         actor,
         invite_link=invite_link,
         via_join_request=via_join_request,

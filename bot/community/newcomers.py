@@ -73,9 +73,12 @@ def puzzle(seed: int) -> tuple[list[int], int]:
 
 async def arrive(
     session: AsyncSession, community: Community, chat: Chat, person: Person, now: datetime,
-    rng: Random,
+    rng: Random, *, is_held: bool,
 ) -> None:  # fmt: skip
-    """Somebody came in: they may not write until they have answered."""
+    """Somebody came in: they may not write until they have answered.
+
+    Who `is_held` back by an admin already is not asked: that admin frees them.
+    """
     await arrivals.note_arrival(session, community.id, chat.id, person.id, now)
     arrival = await arrivals.arrival_of(session, chat.id, person.id)
     rules = await arrivals.welcome_rules(session, community.id)
@@ -83,6 +86,8 @@ async def arrive(
     if rules.mode == OFF or arrival.state in (WAITING, AGREED):
         return
     if await communities.is_admin(session, community.id, person.id):
+        return
+    if is_held and await _muted_until(session, chat, person.id, now) is None:
         return
     greeting = await arrivals.gathering_greeting(session, chat.id, rules.mode)
     if greeting is None:
@@ -245,11 +250,20 @@ async def _let_write(session: AsyncSession, arrival: Arrival, now: datetime) -> 
     if chat.kind != "supergroup":
         return
     free = RestrictChatMember(chat_id=chat.id, user_id=person_id, permissions=EVERYTHING)
-    strikes = await strikes_since(session, chat.community_id, person_id, now - MUTED)
-    if mutes := [strike.at for strike in strikes if strike.step == MUTE]:
-        until = int((max(mutes) + MUTED).timestamp())  # leaving and coming back ends no mute
+    muted_until = await _muted_until(session, chat, person_id, now)
+    if muted_until is not None:  # leaving and coming back ends no mute
+        until = int(muted_until.timestamp())
         free = free.model_copy(update={"permissions": NOTHING, "until_date": until})
     await _do(session, arrival, free, now)
+
+
+async def _muted_until(
+    session: AsyncSession, chat: Chat, person_id: int, now: datetime
+) -> datetime | None:
+    """When the mute ends that the bot itself gave them, if it did."""
+    strikes = await strikes_since(session, chat.community_id, person_id, now - MUTED)
+    mutes = [strike.at for strike in strikes if strike.step == MUTE]
+    return max(mutes) + MUTED if mutes else None
 
 
 async def _do(session: AsyncSession, arrival: Arrival, call: Call, now: datetime) -> None:

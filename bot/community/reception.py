@@ -1,12 +1,18 @@
 """What a community's admins set of how newcomers are received: the way, the words, the time."""
 
+from collections.abc import Iterable
+from contextlib import suppress
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.setup import ensure_admin
 from bot.community.turn import Turn
+from bot.community.whereabouts import Unanswered, Unseen, Whereabouts
 from bot.mistakes import Mistake
 from storage import arrivals
 from storage.arrivals import AGREE, CAPTCHA, OFF, WelcomeRules
+from storage.communities import Chat
+from storage.database import Database
 
 MODES = (OFF, AGREE, CAPTCHA)
 MINUTES = (2, 5, 15, 60)
@@ -48,3 +54,20 @@ async def set_rules(session: AsyncSession, turn: Turn, community_id: int, typed:
     rules = await _rules_to_change(session, turn, community_id)
     rules.rules = typed.strip() or None
     turn.log(session, "welcome.changed", community_id, cause="rules")
+
+
+async def held_already(
+    database: Database, whereabouts: Whereabouts, chat_id: int, people_ids: Iterable[int]
+) -> set[int]:
+    """Which newcomers come in restricted, where newcomers are asked; an answer that fails is no."""
+    async with database.reading() as session:
+        chat = await session.get_one(Chat, chat_id)
+        rules = await arrivals.welcome_rules(session, chat.community_id)
+    if rules.mode == OFF or chat.kind != "supergroup":
+        return set()
+    held = set()
+    for person_id in people_ids:
+        with suppress(Unseen, Unanswered):
+            if await whereabouts.is_restricted(chat_id, person_id):
+                held.add(person_id)
+    return held

@@ -63,6 +63,10 @@ class Whereabouts:
         """Whether they run the chat. Raises Unseen, Unanswered."""
         return (await self._ask(chat_id, person_id))["status"] in ("administrator", "creator")
 
+    async def is_restricted(self, chat_id: int, person_id: int) -> bool:
+        """Whether somebody holds them back there. Raises Unseen, Unanswered."""
+        return bool((await self._ask(chat_id, person_id))["status"] == "restricted")
+
     async def hears(self, chat_id: int, bot_id: int) -> bool:
         """Whether the bot reads what people say there (Bot API, User: can_read_all_group_messages).
 

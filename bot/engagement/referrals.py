@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.earning import day_of, earn
 from bot.community.points import INVITED
 from bot.community.turn import Turn
-from bot.community.whereabouts import NOBODY, is_present
+from bot.community.whereabouts import NOBODY, Unanswered, Unseen, Whereabouts, is_present
 from bot.engagement.talk import hour_of
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
@@ -23,6 +23,7 @@ from bot.outreach.outcomes import Outcome
 from bot.speech import words
 from storage import communities, diary, memberships, people, points, referrals
 from storage.communities import Community
+from storage.database import Database
 from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.orders import Order, has_paid_besides
@@ -103,19 +104,42 @@ async def went(
     log_event(session, community_id, person_id, WENT, now)
     await memberships.note_left(session, community_id, person_id, now)
     referral = await referrals.referral_of(session, community_id, person_id)
-    if referral is not None and referral.state == WAITING and referral.chat_id == chat_id:
+    if referral is None or referral.state != WAITING:
+        return
+    was_here = referral.joined_at is None  # who leaves and was never seen to come
+    if was_here or referral.chat_id == chat_id:
         await _lose(session, referral, now)
 
 
+async def is_inside(
+    database: Database, whereabouts: Whereabouts, community_id: int, person_id: int, now: datetime
+) -> bool:
+    """Whether Telegram sees somebody in a community's groups, though they may never have spoken.
+
+    Where it does not tell, nobody is held to have been there.
+    """
+    async with database.reading() as session:
+        groups = await communities.groups_of(session, community_id)
+    for group in groups:
+        try:
+            if await whereabouts.is_in(group.id, person_id, now):
+                return True
+        except (Unseen, Unanswered):
+            continue
+    return False
+
+
 async def come_by_start(
-    session: AsyncSession, turn: Turn, community_id: int, inviter_id: int
+    session: AsyncSession, turn: Turn, community_id: int, inviter_id: int, *, is_inside: bool
 ) -> None:
     """Somebody opened a member's private link. Raises Mistake when its group is no more."""
     community = await session.get(Community, community_id)
     if community is None:
         raise Mistake("start-link-broken")
     me, now = turn.person.id, turn.now
-    known = await referrals.was_here(session, community_id, me, now + JUST_NOW, talked_before=now)
+    known = is_inside or await referrals.was_here(
+        session, community_id, me, now + JUST_NOW, talked_before=now
+    )
     referral = await referrals.referral_of(session, community_id, me)
     if referral is None:
         await _bring(session, community_id, me, inviter_id, now, was_here=known)

@@ -10,14 +10,31 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.dispatcher.flags import get_flag
 from aiogram.types import TelegramObject
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.members import ADMINS_FRESH, ADMINS_OLD, Members, Room
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake, NotAllowed
+from storage.communities import Community
+
+Home = Callable[[AsyncSession, int], Awaitable[int | None]]
+"""The community that a button's first number leads to."""
 
 ANYONE = {"access": Role.MEMBER}
 CREATORS = {"access": Role.CREATOR}
 ADMINS = {"access": Role.ADMIN}
+
+
+def team_of(home: Home) -> dict[str, Any]:
+    """For private buttons about one community, whichever is spoken about: whose admin somebody
+    must be is for what they call to say, and is asked of Telegram again where it may be old."""
+    return ANYONE | {"home": home}
+
+
+async def named_itself(_session: AsyncSession, community_id: int) -> int:
+    """The number is the community's own."""
+    return community_id
+
 
 _REFUSAL = {
     Role.CREATOR: "access-creators",
@@ -53,6 +70,8 @@ class Access(BaseMiddleware):
         needed = get_flag(data, "access", default=self._least)
         if needed > Role.MEMBER:
             await self._ensure(needed, data)
+        if home := get_flag(data, "home"):
+            await self._look_again(home, data)
         return await handler(event, data)
 
     async def _ensure(self, needed: Role, data: dict[str, Any]) -> None:
@@ -64,6 +83,15 @@ class Access(BaseMiddleware):
         if turn.role < needed:
             raise await self._refusal(needed, turn)
 
+    async def _look_again(self, home: Home, data: dict[str, Any]) -> None:
+        """Who was an admin once keeps the buttons, but not the right to press them."""
+        turn: Turn = data["turn"]
+        async with self._members.database.reading() as session:
+            number = await home(session, data["numbers"][0])
+            group = await session.get(Community, number) if number is not None else None
+        if await self._members.refresh_rights(group, turn.now, ADMINS_OLD):
+            data["turn"] = await self._recognised(turn, data)
+
     async def _refusal(self, needed: Role, turn: Turn) -> Mistake:
         """Where the bot is no more nobody is an admin; who was one reads why."""
         if not turn.is_private:
@@ -74,11 +102,14 @@ class Access(BaseMiddleware):
 
     async def _up_to_date(self, needed: Role, turn: Turn, data: dict[str, Any]) -> Turn:
         """The turn with the person's rights as they are now."""
-        room: Room = data["room"]
         age = ADMINS_OLD if turn.role >= needed else ADMINS_FRESH
         asked = await self._members.refresh_rights(turn.home, turn.now, age)
         if not asked and turn.role >= needed:
             return turn
+        return await self._recognised(turn, data)
+
+    async def _recognised(self, turn: Turn, data: dict[str, Any]) -> Turn:
+        room: Room = data["room"]
         self._members.forget(turn.person.id)
         known = await self._members.recognise(data["account"], room, turn.now)
         return replace(turn, role=known.role, home=known.community)

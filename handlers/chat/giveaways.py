@@ -8,6 +8,7 @@ from aiogram import Bot, Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, StartMode
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.community.whereabouts import Whereabouts
@@ -26,7 +27,7 @@ from bot.outreach.messages import button
 from bot.outreach.telegram import Telegram
 from bot.speech.arguments import read_arguments
 from bot.speech.numbers import named_number
-from handlers.chat.access import ADMINS, ANYONE
+from handlers.chat.access import ADMINS, ANYONE, team_of
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
 from handlers.chat.giving import Giving
@@ -35,6 +36,7 @@ from handlers.chat.places import GROUPS, PRIVATE
 from handlers.unit import Unit
 from storage import communities
 from storage.database import Database
+from storage.giveaways import Giveaway
 
 VERB = re.compile(
     r"(?P<verb>close|cancel|checked|check|exclude|include|draw|entropy|redraw)"
@@ -255,6 +257,11 @@ async def _is_managing(_message: Message, command: CommandObject) -> bool | dict
     return {"found": found} if found else False
 
 
+async def _home(session: AsyncSession, number: int) -> int | None:
+    giveaway = await session.get(Giveaway, number)
+    return giveaway.community_id if giveaway is not None else None
+
+
 def register(router: Router) -> None:
     """Who may do what here."""
     command = Command("giveaway")
@@ -267,8 +274,9 @@ def register(router: Router) -> None:
     router.message.register(list_giveaways, Command("giveaways"), flags=ANYONE)
     router.message.register(verify, Command("verify"), flags=ANYONE)
     router.callback_query.register(join, Pressed("join"), flags=ANYONE)
-    router.callback_query.register(exclude, Pressed("exclude"), flags=ANYONE)
-    router.callback_query.register(readmit, Pressed("readmit"), flags=ANYONE)
-    router.callback_query.register(end_check, Pressed("checked"), flags=ANYONE)
-    router.callback_query.register(draw, Pressed("draw"), flags=ANYONE)
-    router.callback_query.register(redraw, Pressed("redraw"), flags=ANYONE)
+    team = team_of(_home)
+    router.callback_query.register(exclude, Pressed("exclude"), flags=team)
+    router.callback_query.register(readmit, Pressed("readmit"), flags=team)
+    router.callback_query.register(end_check, Pressed("checked"), flags=team)
+    router.callback_query.register(draw, Pressed("draw"), flags=team)
+    router.callback_query.register(redraw, Pressed("redraw"), flags=team)

@@ -6,19 +6,21 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import enforcing
 from bot.community.members import ADMINS_FRESH, Members
 from bot.community.moderation import LINK, has_link, mentions_of
 from bot.community.turn import Turn
 from bot.outreach.telegram import Refused, Telegram
-from handlers.chat.access import ADMINS, ANYONE
+from handlers.chat.access import ADMINS, ANYONE, team_of
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS, PRIVATE
 from handlers.unit import Unit
 from storage import communities
 from storage.database import Database
+from storage.moderation import Strike
 
 MOST_NAMES = 3
 """@names of one message that are looked up; more are a link whatever they name."""
@@ -83,9 +85,14 @@ async def undo(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Un
         return await enforcing.undo(session, turn, numbers[0])
 
 
+async def _home(session: AsyncSession, number: int) -> int | None:
+    strike = await session.get(Strike, number)
+    return strike.community_id if strike is not None else None
+
+
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(keep_order, GROUPS, Noticed(), flags=ANYONE)
     router.edited_message.register(keep_order, GROUPS, Noticed(), flags=ANYONE)
     router.message.register(show_log, PRIVATE, Command("modlog"), flags=ADMINS)
-    router.callback_query.register(undo, Pressed("pardon"), flags=ANYONE)
+    router.callback_query.register(undo, Pressed("pardon"), flags=team_of(_home))

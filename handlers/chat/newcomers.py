@@ -1,6 +1,6 @@
 """Newcomers: who comes into a group, what they answer, and the tour that follows in private."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from random import Random
 
 from aiogram import Router
@@ -8,9 +8,10 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community import newcomers
+from bot.community import newcomers, reception
 from bot.community.members import Members
 from bot.community.turn import Turn
+from bot.community.whereabouts import Whereabouts
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.places import GROUPS, PRIVATE, Holds
@@ -18,6 +19,7 @@ from handlers.chat.referrals import note_move, was_there
 from handlers.unit import Unit
 from storage import communities, people
 from storage.communities import Chat
+from storage.database import Database
 
 
 class Arrives(Filter):
@@ -35,27 +37,42 @@ async def came(
 ) -> None:
     """Somebody came in, as admins among bots are told."""
     newcomer = event.new_chat_member.user
+    held = {newcomer.id} if event.new_chat_member.status == "restricted" else set()
     async with unit() as session:
         await communities.set_admin(session, event.chat.id, newcomer.id, None)
         await note_move(session, event, turn)
-        await _receive(session, turn, [newcomer], rng)
+        await _receive(session, turn, [newcomer], held, rng)
     members.forget(newcomer.id)
 
 
-async def came_by_message(message: Message, turn: Turn, unit: Unit, rng: Random) -> None:
+async def came_by_message(
+    message: Message,
+    turn: Turn,
+    unit: Unit,
+    rng: Random,
+    database: Database,
+    whereabouts: Whereabouts,
+) -> None:
     """Somebody came in, as all in the group see; it may be told for the second time."""
-    newcomers = [user for user in message.new_chat_members or () if not user.is_bot]
+    users = [user for user in message.new_chat_members or () if not user.is_bot]
+    ids = [user.id for user in users]
+    held = await reception.held_already(database, whereabouts, turn.place.chat_id, ids)
     async with unit() as session:
-        await _receive(session, turn, newcomers, rng)
+        await _receive(session, turn, users, held, rng)
 
 
-async def _receive(session: AsyncSession, turn: Turn, users: Iterable[User], rng: Random) -> None:
+async def _receive(
+    session: AsyncSession, turn: Turn, users: Iterable[User], held: Collection[int], rng: Random
+) -> None:
     chat = await session.get_one(Chat, turn.place.chat_id)
     for user in users:
         person = await people.remember_person(
             session, user.id, user.full_name, user.username, user.language_code, turn.now
         )
-        await newcomers.arrive(session, turn.community, chat, person, turn.now, rng)
+        is_held = person.id in held
+        await newcomers.arrive(
+            session, turn.community, chat, person, turn.now, rng, is_held=is_held
+        )
 
 
 async def answer(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:

@@ -9,7 +9,7 @@ from bot.community.turn import Turn
 from bot.engagement import point_rules, standing, thanks
 from bot.engagement.standing import Span
 from bot.mistakes import Mistake
-from handlers.chat.access import ANYONE
+from handlers.chat.access import ANYONE, named_itself, team_of
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS
@@ -76,5 +76,5 @@ def register(router: Router) -> None:
     router.message.register(show_top, Command("top"), flags=ANYONE)
     router.message.register(thank, GROUPS, Command("thanks"), flags=ANYONE)
     router.callback_query.register(change_top, Pressed("top"), flags=ANYONE)
-    router.callback_query.register(show_rules, Pressed("prules"), flags=ANYONE)
-    router.callback_query.register(switch, Pressed("prule"), flags=ANYONE)
+    router.callback_query.register(show_rules, Pressed("prules"), flags=team_of(named_itself))
+    router.callback_query.register(switch, Pressed("prule"), flags=team_of(named_itself))

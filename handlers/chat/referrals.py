@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.members import Members
 from bot.community.turn import Turn
-from bot.community.whereabouts import is_present
+from bot.community.whereabouts import Whereabouts, is_present
 from bot.engagement import invites, referrals
 from bot.engagement.referrals import Newcomer
 from bot.outreach.telegram import Refused, Telegram
-from handlers.chat.access import ANYONE
+from handlers.chat.access import ANYONE, named_itself, team_of
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
 from handlers.chat.places import PRIVATE
@@ -41,11 +41,19 @@ async def _asks_first(telegram: Telegram, chat_id: int) -> bool:
 
 
 async def opened(
-    _message: Message, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
+    _message: Message,
+    numbers: Sequence[int],
+    turn: Turn,
+    unit: Unit,
+    members: Members,
+    database: Database,
+    whereabouts: Whereabouts,
 ) -> None:
     """A member's private link."""
+    home, inviter = numbers
+    is_inside = await referrals.is_inside(database, whereabouts, home, turn.person.id, turn.now)
     async with unit() as session:
-        await referrals.come_by_start(session, turn, numbers[0], numbers[1])
+        await referrals.come_by_start(session, turn, home, inviter, is_inside=is_inside)
     members.forget(turn.person.id)
 
 
@@ -89,5 +97,5 @@ def register(router: Router) -> None:
     """Who may do what here; whose admin somebody must be stands in the terms' buttons."""
     router.message.register(show, Command("invite"), flags=ANYONE)
     router.message.register(opened, PRIVATE, Opened("friend"), flags=ANYONE)
-    router.callback_query.register(show_terms, Pressed("iterms"), flags=ANYONE)
-    router.callback_query.register(set_term, Pressed("iterm"), flags=ANYONE)
+    router.callback_query.register(show_terms, Pressed("iterms"), flags=team_of(named_itself))
+    router.callback_query.register(set_term, Pressed("iterm"), flags=team_of(named_itself))

@@ -238,6 +238,27 @@ async def test_without_the_right_nobody_is_held_back_and_the_admins_know(
     assert len(told) == 1
 
 
+async def test_whom_an_admin_has_muted_is_neither_asked_nor_freed(
+    reception: Stage, world: World, group: Chat, ada: Person, carl: Person, dora: Person,
+    clock: MovableClock,
+) -> None:  # fmt: skip
+    moves.restrict(world, group, carl, ada, frozenset())
+
+    await carl.joins(group)
+    await dora.joins(group)
+    await until(lambda: not group.allows(dora, "can_send_messages"))
+    clock.move(seconds=5)
+    greeting = await dora.hears("Welcome to Py Lovers", in_=group)
+    answer = await carl.taps("I agree", on=greeting)
+    clock.move(minutes=6)
+    await until(lambda: not group.member(dora).present)
+
+    assert "You can write now" not in str(answer["text"])
+    assert "Carl" not in greeting.words
+    assert group.member(carl).present
+    assert not group.allows(carl, "can_send_messages")
+
+
 async def test_elsewhere_and_before_the_switch_nobody_is_asked(
     lyceum: Stage, world: World, group: Chat, bot: Bot, ada: Person, carl: Person, dora: Person,
     clock: MovableClock,
