@@ -1,9 +1,8 @@
 """Databases for every test that wants one; each is new and migrated."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 
 import pytest
-from coverage import Coverage
 from hypothesis import settings
 
 from handlers.logs import set_up_logs
@@ -18,20 +17,6 @@ from tests.databases import (
 
 settings.register_profile("lyceum", deadline=None)  # a busy machine is no fault
 settings.load_profile("lyceum")
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Count lines where they are new: watching takes longer than the tests themselves, and the same
-    story on PostgreSQL, or Telegram's own rules, show no other lines of ours."""
-    watching = Coverage.current()
-    if watching is None or not ("[postgres" in item.name or "tests/sandbox/" in item.nodeid):
-        return (yield)
-    watching.stop()
-    try:
-        return (yield)
-    finally:
-        watching.start()
 
 
 @pytest.fixture(scope="session")
