@@ -100,13 +100,9 @@ class Story:
         await self._private_hears(alice, "second")
 
     async def _invoice(self, buyer: Person) -> Message:
-        message = await buyer.hears(
-            self.lines.heard["invoice"], in_=self.town.bot, by=self.town.bot
-        )
+        message = await self._private_hears(buyer, "invoice")
         while "invoice" not in message.content:
-            message = await buyer.hears(
-                self.lines.heard["invoice"], in_=self.town.bot, by=self.town.bot
-            )
+            message = await self._private_hears(buyer, "invoice")
         return message
 
     async def _group_hears(self, who: Person, what: str) -> Message:

@@ -14,9 +14,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 COVER = HERE / "en" / "python" / "cover.png"
 
-DRAWN_WITHIN = 20_000
-"""Milliseconds: the first picture of a process loads what draws them."""
-
 
 async def test_a_creator_makes_a_course_with_an_uploaded_picture_and_publishes_it(
     town: Town, visit: Visiting
@@ -66,7 +63,7 @@ async def test_an_admin_schedules_a_campaign_and_looks_at_the_figures(
     await ada.says("/stats")
 
     picture = ada.see("photo").last.locator("img")
-    await expect(picture).to_be_visible(timeout=DRAWN_WITHIN)
+    await expect(picture).to_be_visible()
     await picture.click()
     await expect(ada.see("viewer")).to_be_visible()
 
