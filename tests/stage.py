@@ -1,6 +1,7 @@
 """Lyceum on stage: the real bot, on a real database, before a Telegram played by the sandbox."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -11,12 +12,17 @@ from sandbox.clock import TurnableClock
 from sandbox.users import Bot
 
 
+@dataclass
 class MovableClock(TurnableClock):
     """Real time, which tests may move forward."""
+
+    moved: Callable[[], None] = lambda: None
+    """Whoever sleeps until a time that has come now wants to be woken."""
 
     def move(self, **by: float) -> None:
         """Let time pass: `clock.move(hours=2)`."""
         self.ahead += timedelta(**by)
+        self.moved()
 
 
 @dataclass
@@ -48,6 +54,7 @@ class Stage:
         if self._task.done():
             await self._task
         self.lyceum = await ready
+        self.clock.moved = self.lyceum.deliverer.wake
 
     async def stop(self) -> None:
         """Let it finish what has begun, and end."""
