@@ -1,4 +1,4 @@
-"""What time brings: a few times a second the diary is asked what is due, and it is done exactly once.
+"""What time brings: the diary is asked again and again what is due, and it is done exactly once.
 
 APScheduler is the clock, the database is the diary (storage/diary.py); a restart loses nothing.
 """
@@ -20,7 +20,7 @@ from storage.database import Database, DatabaseAway
 from storage.diary import DiaryEntry
 
 TICK_SECONDS = 0.2
-"""Who closes a giveaway waits for the draw no longer than this; an empty look costs a millisecond."""
+"""Who closes a giveaway waits no longer for the draw; an empty look costs a millisecond."""
 
 AT_ONCE = 200
 """Entries looked at per tick; more wait for the next tick."""

@@ -33,7 +33,7 @@ GRACE = timedelta(minutes=10)
 its way to us counts; Telegram delivers what waited for us within seconds, by webhook in minutes."""
 
 AWAY = timedelta(minutes=1)
-"""The clock looks several times a second: what it finds this much later fell due while we were away."""
+"""The clock looks all the time: what it finds this much later fell due while we were away."""
 
 
 async def answer(
