@@ -7,28 +7,18 @@ from bot.community import enforcing, newcomers
 from bot.community.rights import after_refusal
 from bot.community.undelivered import PAID_FOR, tell_undelivered
 from bot.community.whereabouts import Whereabouts
-from bot.engagement import (
-    answering,
-    challenge_card,
-    challenge_deposits,
-    challenge_time,
-    challenges,
-    gathering_card,
-    gathering_guests,
-    gathering_time,
-    gatherings,
-    invites,
-    letters,
-    poll_plans,
-    poll_results,
-    polls,
-    questions,
-    quiz_games,
-    referrals,
-    talk,
-)
+from bot.engagement import invites, referrals
+from bot.engagement.challenges import card as challenge_card
+from bot.engagement.challenges import check_ins, deposits, rounds
 from bot.engagement.experts import answering as experts_answering
+from bot.engagement.feedback import letters
+from bot.engagement.gatherings import card as event_card
+from bot.engagement.gatherings import guests, running, seats
 from bot.engagement.giveaways import closing, drawing, opening, prizes
+from bot.engagement.points import talk
+from bot.engagement.polls import plans, results, voting
+from bot.engagement.questions import answering, queue
+from bot.engagement.quizzes import games
 from bot.identity import Links
 from bot.insight import funnel
 from bot.insight.charts import draw_votes
@@ -49,11 +39,11 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "refund": partial(after_refund, shelf=GOODS),
         "moderation": enforcing.after_action,
         f"{FAULT}:refund": after_fault,
-        "poll": polls.after_put,
-        "poll-close": poll_results.after_close,
-        "quiz-board": quiz_games.after_board,
-        "quiz-question": quiz_games.after_ask,
-        "question": questions.after_passed_on,
+        "poll": voting.after_put,
+        "poll-close": results.after_close,
+        "quiz-board": games.after_board,
+        "quiz-question": games.after_ask,
+        "question": queue.after_passed_on,
         "question-answer": answering.after_answer,
         "paid-question": experts_answering.after_notice,
         "giveaway": opening.after_opening,
@@ -61,8 +51,8 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "giveaway-prize": prizes.after_prize,
         "invite-link": partial(invites.after_link, links=links),
         "referral-check": referrals.after_check,
-        "challenge": challenges.after_announcing,
-        "event": gatherings.after_announcing,
+        "challenge": check_ins.after_announcing,
+        "event": seats.after_announcing,
         "campaign": campaigns.after_post,
         "stats": funnel.after_telling,
         "welcome": newcomers.after_greeting,
@@ -81,22 +71,22 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "points.talk-late": talk.judge_late,
         "referral.stay": referrals.stay,
         "letter.again": partial(letters.pass_on_late, owner_ids=owner_ids),
-        "poll.close": poll_results.close,
-        "poll.put": poll_plans.put_planned,
-        "quiz.ask": quiz_games.ask,
-        "quiz.board": quiz_games.refresh_board,
-        "quiz.close": quiz_games.close_round,
-        "question.count": partial(questions.refresh, links=links),
+        "poll.close": results.close,
+        "poll.put": plans.put_planned,
+        "quiz.ask": games.ask,
+        "quiz.board": games.refresh_board,
+        "quiz.close": games.close_round,
+        "question.count": partial(queue.refresh, links=links),
         "giveaway.count": partial(opening.refresh, links=links),
         "giveaway.close": closing.close_on_time,
-        "challenge.round": partial(challenge_time.post_round, links=links),
+        "challenge.round": partial(rounds.post_round, links=links),
         "challenge.count": partial(challenge_card.refresh, links=links),
-        "challenge.remind": challenge_time.remind,
-        "challenge.end": challenge_time.end,
-        "deposit.settle": challenge_deposits.settle,
-        "event.begin": partial(gathering_time.begin, links=links),
-        "event.finish": partial(gathering_time.finish, links=links),
-        "event.count": partial(gathering_card.refresh, links=links),
+        "challenge.remind": rounds.remind,
+        "challenge.end": rounds.end,
+        "deposit.settle": deposits.settle,
+        "event.begin": partial(running.begin, links=links),
+        "event.finish": partial(running.finish, links=links),
+        "event.count": partial(event_card.refresh, links=links),
         "campaign.post": partial(campaigns.post, links=links),
         "moderation.digest": partial(enforcing.digest, links=links),
         "welcome.greet": partial(newcomers.greet, links=links),
@@ -107,16 +97,16 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
 
 def pictures() -> Mapping[str, Picture]:
     """By kind of the picture (bot/outreach/messages.py)."""
-    return {"poll": partial(poll_results.draw, chart=draw_votes)}
+    return {"poll": partial(results.draw, chart=draw_votes)}
 
 
 def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mapping[str, Errand]:
     """By kind of the diary entry, too: what takes longer than a transaction may."""
     draw = partial(drawing.draw, database=database, whereabouts=whereabouts, links=links)
     return {
-        "event.day": partial(gathering_guests.remind_day, database=database),
-        "event.hour": partial(gathering_guests.remind_hour, database=database),
-        "event.off": partial(gathering_guests.tell_off, database=database),
+        "event.day": partial(guests.remind_day, database=database),
+        "event.hour": partial(guests.remind_hour, database=database),
+        "event.off": partial(guests.tell_off, database=database),
         "invite.terms": partial(invites.follow_terms, database=database),
         "giveaway.freeze": partial(closing.freeze_list, database=database, links=links),
         "giveaway.draw": draw,

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.engagement import referrals
-from bot.engagement.challenge_deposits import DEPOSITS
+from bot.engagement.challenges.deposits import DEPOSITS
 from bot.engagement.experts.asking import QUESTIONS
 from bot.engagement.experts.unlocking import UNLOCKS
 from bot.selling.courses import COURSES

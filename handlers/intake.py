@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.engagement.talk import hour_of, write_in_hours
+from bot.engagement.points.talk import hour_of, write_in_hours
 from handlers.incoming import Incoming, Raw, look_at
 from handlers.watch import Watch
 from storage import inbox

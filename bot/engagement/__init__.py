@@ -1,1 +1,1 @@
-"""Engagement: questions, polls and giveaways; what makes a group worth coming back to."""
+"""Engagement: what makes a group worth coming back to, a folder for each thing it can do."""

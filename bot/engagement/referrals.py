@@ -15,7 +15,7 @@ from bot.community.earning import day_of, earn
 from bot.community.points import INVITED
 from bot.community.turn import Turn
 from bot.community.whereabouts import NOBODY, Unanswered, Unseen, Whereabouts, is_present
-from bot.engagement.talk import hour_of
+from bot.engagement.points.talk import hour_of
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say

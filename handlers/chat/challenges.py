@@ -9,8 +9,8 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.community.members import Members
 from bot.community.turn import Turn
-from bot.engagement import challenge_deposits, challenge_time, challenges
-from bot.engagement.challenge_draft import read_challenge
+from bot.engagement.challenges import check_ins, deposits, rounds
+from bot.engagement.challenges.draft import read_challenge
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened, Pressed
@@ -28,22 +28,22 @@ async def challenge(_message: Message, command: CommandObject, turn: Turn, unit:
     verb, _, rest = (command.args or "").strip().partition(" ")
     async with unit() as session:
         if verb == "stop":
-            await challenge_time.stop(session, turn, rest)
+            await rounds.stop(session, turn, rest)
         else:
             draft = read_challenge(read_arguments(command.args, takes=TAKES), turn)
-            await challenges.start(session, turn, draft)
+            await check_ins.start(session, turn, draft)
 
 
 async def list_challenges(_message: Message, turn: Turn, unit: Unit) -> None:
     """`/challenges`."""
     async with unit() as session:
-        await challenge_time.list_challenges(session, turn)
+        await rounds.list_challenges(session, turn)
 
 
 async def join(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
     """*I'm in*."""
     async with unit() as session:
-        return await challenges.join(session, turn, numbers[0], numbers[1])
+        return await check_ins.join(session, turn, numbers[0], numbers[1])
 
 
 async def ask_deposit(
@@ -51,7 +51,7 @@ async def ask_deposit(
 ) -> None:
     """*I'm in* where that costs a deposit; who comes by it belongs to that group."""
     async with unit("money") as session:
-        await challenge_deposits.ask(session, turn, numbers[0], numbers[1])
+        await deposits.ask(session, turn, numbers[0], numbers[1])
     members.forget(turn.person.id)
 
 
@@ -59,7 +59,7 @@ async def check_in(message: Message, said: OutboxRow, turn: Turn, unit: Unit) ->
     """A reply to a challenge's post or reminder; it counts for the day on which it was sent."""
     sent_at = min(message.date, turn.now)  # we may have been away; Telegram's clock may be ahead
     async with unit() as session:
-        await challenges.check_in(session, replace(turn, now=sent_at), said, _kind(message))
+        await check_ins.check_in(session, replace(turn, now=sent_at), said, _kind(message))
 
 
 def _kind(message: Message) -> str:
@@ -73,19 +73,19 @@ def _kind(message: Message) -> str:
 async def invite_proof(_message: Message, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
     """*Check in in private*."""
     async with unit() as session:
-        await challenges.invite_proof(session, turn, numbers[0])
+        await check_ins.invite_proof(session, turn, numbers[0])
 
 
 async def offer_hours(_message: Message, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
     """*Remind me*."""
     async with unit() as session:
-        await challenges.offer_hours(session, turn, numbers[0])
+        await check_ins.offer_hours(session, turn, numbers[0])
 
 
 async def choose_hour(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
     """One of the hours."""
     async with unit() as session:
-        return await challenges.choose_hour(session, turn, *numbers)
+        return await check_ins.choose_hour(session, turn, *numbers)
 
 
 def register(router: Router) -> None:

@@ -8,8 +8,9 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, StartMode
 
 from bot.community.turn import Turn
-from bot.engagement import gathering_questions, gathering_time, gatherings
-from bot.engagement.gathering_draft import read_gathering
+from bot.engagement.gatherings import questions as gathering_questions
+from bot.engagement.gatherings import running, seats
+from bot.engagement.gatherings.draft import read_gathering
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.speech.arguments import read_arguments
@@ -46,17 +47,17 @@ async def event(
     async with unit() as session:
         match verb:
             case "list":
-                await gatherings.list_gatherings(session, turn)
+                await seats.list_gatherings(session, turn)
             case "cancel":
-                await gathering_time.cancel(session, turn, rest)
+                await running.cancel(session, turn, rest)
             case "replay":
-                await gathering_time.add_replay(session, turn, rest)
+                await running.add_replay(session, turn, rest)
             case "questions":
-                found = await gathering_time.one_of(session, turn, rest)
+                found = await running.one_of(session, turn, rest)
                 await gathering_questions.show_list(session, turn, found)
             case _:
                 draft = read_gathering(read_arguments(command.args, takes=TAKES), turn)
-                await gatherings.announce(session, turn, draft)
+                await seats.announce(session, turn, draft)
 
 
 async def _show_way(turn: Turn, unit: Unit) -> None:
@@ -96,31 +97,31 @@ async def _begin(
 async def list_events(_message: Message, turn: Turn, unit: Unit) -> None:
     """`/events`."""
     async with unit() as session:
-        await gatherings.list_gatherings(session, turn)
+        await seats.list_gatherings(session, turn)
 
 
 async def come(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
     """*I'm coming*."""
     async with unit() as session:
-        return await gatherings.come(session, turn, numbers[0])
+        return await seats.come(session, turn, numbers[0])
 
 
 async def stay_away(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
     """*Can't come*."""
     async with unit() as session:
-        return await gatherings.stay_away(session, turn, numbers[0])
+        return await seats.stay_away(session, turn, numbers[0])
 
 
 async def show(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
     """One of the events listed."""
     async with unit() as session:
-        await gatherings.show_card(session, turn, numbers[0])
+        await seats.show_card(session, turn, numbers[0])
 
 
 async def calendar(_message: Message, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
     """*Calendar*."""
     async with unit() as session:
-        await gatherings.send_calendar(session, turn, numbers[0])
+        await seats.send_calendar(session, turn, numbers[0])
 
 
 async def invite_question(

@@ -11,8 +11,8 @@ from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Back, Button, Column, Row
 from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
 
-from bot.engagement import gatherings
-from bot.engagement.gathering_draft import (
+from bot.engagement.gatherings import seats as gatherings
+from bot.engagement.gatherings.draft import (
     FURTHEST,
     GatheringDraft,
     read_length,

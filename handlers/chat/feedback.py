@@ -7,7 +7,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.community.turn import Turn
-from bot.engagement import letters, suggestions
+from bot.engagement.feedback import letters, suggestions
 from bot.teaching import ratings
 from bot.teaching.ratings import KINDS
 from handlers.chat.access import ANYONE

@@ -8,8 +8,8 @@ from aiogram.types import CallbackQuery, Document, Message
 
 from bot.community.members import Members
 from bot.community.turn import Turn
-from bot.engagement import placements
-from bot.engagement.placement_file import MOST_BYTES, read_placement_file
+from bot.engagement.placements import taking
+from bot.engagement.placements.file import MOST_BYTES, read_placement_file
 from bot.mistakes import Mistake
 from bot.outreach.telegram import Telegram
 from handlers.chat.access import ANYONE, CREATORS
@@ -24,13 +24,13 @@ ENDING = ".placement.csv"
 async def offer(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
     """`/placement`, `/placement NAME`."""
     async with unit() as session:
-        await placements.offer(session, turn, command.args or "")
+        await taking.offer(session, turn, command.args or "")
 
 
 async def remove(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
     """`/placement remove NAME`."""
     async with unit() as session:
-        await placements.remove(session, turn, (command.args or "").partition(" ")[2])
+        await taking.remove(session, turn, (command.args or "").partition(" ")[2])
 
 
 async def take_file(
@@ -49,10 +49,10 @@ async def take_file(
     if (document.file_size or 0) > MOST_BYTES:
         raise Mistake("placement-file-too-big")
     given = (command.args or "") if command else ""
-    name = placements.read_name(given or filename[:-4].removesuffix(".placement"))
+    name = taking.read_name(given or filename[:-4].removesuffix(".placement"))
     drafts = read_placement_file(await telegram.download(document.file_id))
     async with unit() as session:
-        await placements.keep(session, turn, name, drafts)
+        await taking.keep(session, turn, name, drafts)
 
 
 async def begin_by_link(
@@ -60,7 +60,7 @@ async def begin_by_link(
 ) -> None:
     """*Find my course* under the card in a group."""
     async with unit() as session:
-        await placements.begin(session, turn, numbers[0], "link", is_invited=True)
+        await taking.begin(session, turn, numbers[0], "link", is_invited=True)
     members.forget(turn.person.id)
 
 
@@ -69,7 +69,7 @@ async def begin_by_button(
 ) -> None:
     """One of several, or *Take it again*."""
     async with unit() as session:
-        await placements.begin(session, turn.in_private(), numbers[0], "button", is_invited=False)
+        await taking.begin(session, turn.in_private(), numbers[0], "button", is_invited=False)
     members.forget(turn.person.id)
 
 
@@ -77,14 +77,14 @@ async def answer(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: U
     """An answer."""
     assert tap.message is not None
     async with unit() as session:
-        await placements.answer(session, turn, numbers, tap.message.message_id)
+        await taking.answer(session, turn, numbers, tap.message.message_id)
 
 
 async def go_back(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
     """*Back*."""
     assert tap.message is not None
     async with unit() as session:
-        await placements.go_back(session, turn, numbers, tap.message.message_id)
+        await taking.go_back(session, turn, numbers, tap.message.message_id)
 
 
 async def _is_removal(_message: Message, command: CommandObject) -> bool:

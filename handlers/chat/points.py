@@ -6,8 +6,8 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.community.turn import Turn
-from bot.engagement import point_rules, standing, thanks
-from bot.engagement.standing import Span
+from bot.engagement.points import rules, standing, thanks
+from bot.engagement.points.standing import Span
 from bot.mistakes import Mistake
 from handlers.chat.access import ANYONE, named_itself, team_of
 from handlers.chat.buttons import Pressed
@@ -52,7 +52,7 @@ async def thank(message: Message, turn: Turn, unit: Unit) -> None:
 async def show_rules(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
     """*What counts*, in private."""
     async with unit() as session:
-        await point_rules.show_rules(session, turn.in_private(), numbers[0])
+        await rules.show_rules(session, turn.in_private(), numbers[0])
 
 
 async def switch(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
@@ -60,7 +60,7 @@ async def switch(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: U
     assert tap.message is not None, "our buttons hang on messages"
     community_id, number, is_on = numbers
     async with unit() as session:
-        await point_rules.switch(
+        await rules.switch(
             session,
             turn.in_private(),
             community_id,

@@ -5,8 +5,8 @@ from datetime import datetime
 from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import DialogManager
 
-from bot.engagement.poll_plans import Timing
-from bot.engagement.polls import PollDraft, read_close
+from bot.engagement.polls.plans import Timing
+from bot.engagement.polls.voting import PollDraft, read_close
 from handlers.chat.choices import ticked
 
 

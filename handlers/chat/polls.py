@@ -9,7 +9,8 @@ from aiogram_dialog import DialogManager, StartMode
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.engagement import poll_plans, polls, quiz_games
+from bot.engagement.polls import plans, voting
+from bot.engagement.quizzes import games
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.speech.arguments import read_arguments
@@ -35,13 +36,13 @@ async def poll(_message: Message, command: CommandObject, turn: Turn, unit: Unit
     if not arguments.words:
         await _show_ways(turn, unit, "poll-how")
         return
-    timing = poll_plans.read_timing(arguments, turn)
-    draft = polls.read_poll(arguments)
+    timing = plans.read_timing(arguments, turn)
+    draft = voting.read_poll(arguments)
     async with unit() as session:
         if timing is None:
-            await polls.put(session, turn, draft)
+            await voting.put(session, turn, draft)
         else:
-            await poll_plans.plan(session, turn, turn.place, draft, timing)
+            await plans.plan(session, turn, turn.place, draft, timing)
 
 
 async def in_private(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
@@ -55,10 +56,10 @@ async def _is_managed(command: CommandObject, turn: Turn, unit: Unit) -> bool:
     match verb, rest:
         case "list", []:
             async with unit() as session:
-                await poll_plans.list_plans(session, turn)
+                await plans.list_plans(session, turn)
         case "stop", [number]:
             async with unit() as session:
-                await poll_plans.stop(session, turn, number)
+                await plans.stop(session, turn, number)
         case _:
             return False
     return True
@@ -123,8 +124,8 @@ async def vote(answer: PollAnswer, turn: Turn, unit: Unit) -> None:
 
 
 async def _is_counted(session: AsyncSession, turn: Turn, answer: PollAnswer) -> bool:
-    return await polls.vote(session, turn, answer.poll_id, answer.option_ids) or (
-        await quiz_games.answer(session, turn, answer.poll_id, answer.option_ids)
+    return await voting.vote(session, turn, answer.poll_id, answer.option_ids) or (
+        await games.answer(session, turn, answer.poll_id, answer.option_ids)
     )
 
 

@@ -10,9 +10,15 @@ from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Back, Button, Column, Group, Next, Row
 from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
 
-from bot.engagement import poll_plans, polls
-from bot.engagement.poll_plans import FURTHEST, STEPS, read_at
-from bot.engagement.polls import OPTIONS, PollDraft, ensure_question, more_options, read_close
+from bot.engagement.polls import plans, voting
+from bot.engagement.polls.plans import FURTHEST, STEPS, read_at
+from bot.engagement.polls.voting import (
+    OPTIONS,
+    PollDraft,
+    ensure_question,
+    more_options,
+    read_close,
+)
 from bot.speech import Html, Words
 from bot.speech.formats import moment, span
 from bot.speech.lengths import one_line
@@ -66,7 +72,7 @@ async def _take_back(_t: CallbackQuery, _b: Button, manager: DialogManager) -> N
 
 
 async def _enough(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    polls.ensure_options(manager.dialog_data.get("options", []))
+    voting.ensure_options(manager.dialog_data.get("options", []))
     await manager.switch_to(Polling.kind)
 
 
@@ -174,7 +180,7 @@ def _end_in_words(put: PollDraft, words: Words) -> str:
 
 async def _preview(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     async with unit_of(manager)() as session:
-        await polls.preview(session, turn_of(manager), draft(manager))
+        await voting.preview(session, turn_of(manager), draft(manager))
 
 
 async def _back_to_the_time(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
@@ -187,13 +193,13 @@ async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> Non
     where = place(manager, await places_of(manager, database))
     if planned is not None:  # it may have become late meanwhile
         given = moment(planned.at, turn.community.timezone, turn.words)
-        poll_plans.ensure_ahead(planned.at, given, turn)
+        plans.ensure_ahead(planned.at, given, turn)
     async with step(manager, None) as session:
         if planned is not None:
-            await poll_plans.plan(session, turn, where, put, planned)
+            await plans.plan(session, turn, where, put, planned)
             return
         person_id = turn.person.id
-        await polls.put_at(
+        await voting.put_at(
             session, turn.community.id, where, put, person_id, turn.now, cause="dialog"
         )
         await turn.reply(session, turn.words("poll-put", question=put.question))

@@ -14,10 +14,11 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.community.members import ADMINS_OLD, Members
 from bot.community.turn import Turn
-from bot.engagement import answering, asking, faq, questions
-from bot.engagement.asking import Inquiry
+from bot.engagement import faq
 from bot.engagement.knowledge.shelf import Shelf
 from bot.engagement.knowledge.words import sounds_like_a_question
+from bot.engagement.questions import answering, asking, queue
+from bot.engagement.questions.asking import Inquiry
 from bot.mistakes import Mistake
 from bot.outreach.delivery import Deliverer
 from bot.selling import support
@@ -192,19 +193,19 @@ async def pass_on(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit:
 async def want_too(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
     """*I want to know too*."""
     async with unit() as session:
-        return await questions.want_too(session, turn, numbers[0])
+        return await queue.want_too(session, turn, numbers[0])
 
 
 async def list_open(_message: Message, turn: Turn, unit: Unit) -> None:
     """`/questions`."""
     async with unit() as session:
-        await questions.list_open(session, turn)
+        await queue.list_open(session, turn)
 
 
 async def list_more(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
     """*More* below the last question shown."""
     async with unit() as session:
-        await questions.list_open(session, turn, numbers[0])
+        await queue.list_open(session, turn, numbers[0])
 
 
 def register(router: Router) -> None:

@@ -7,8 +7,8 @@ from aiogram.filters import CommandObject
 from aiogram.types import Document, Message
 
 from bot.community.turn import Turn
-from bot.engagement import quiz_games, quizzes
-from bot.engagement.quiz_file import MOST_BYTES, read_quiz_file
+from bot.engagement.quizzes import games, series
+from bot.engagement.quizzes.file import MOST_BYTES, read_quiz_file
 from bot.mistakes import Mistake
 from bot.outreach.telegram import Telegram
 from bot.speech.arguments import read_arguments
@@ -34,20 +34,20 @@ async def in_group(
     async with unit() as session:
         match verb:
             case "list":
-                await quizzes.list_quizzes(session, turn)
+                await series.list_quizzes(session, turn)
             case "play" if not rest.strip():
-                await quizzes.list_quizzes(session, turn)
+                await series.list_quizzes(session, turn)
             case "remove":
-                await quizzes.remove(session, turn, rest)
+                await series.remove(session, turn, rest)
             case "stop":
-                await quiz_games.stop(session, turn)
+                await games.stop(session, turn)
             case "play":
-                quiz = await quizzes.find_quiz(session, turn, rest)
-                await quiz_games.start(session, turn, quiz)
+                quiz = await series.find_quiz(session, turn, rest)
+                await games.start(session, turn, quiz)
             case _:
                 arguments = read_arguments(command.args, takes=TAKES)
-                draft = quizzes.read_question(arguments, rng)
-                await quizzes.ask_one(session, turn, draft)
+                draft = series.read_question(arguments, rng)
+                await series.ask_one(session, turn, draft)
 
 
 async def in_private(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
@@ -57,9 +57,9 @@ async def in_private(_message: Message, command: CommandObject, turn: Turn, unit
         raise Mistake("quiz-file-how")
     async with unit() as session:
         if verb == "remove":
-            await quizzes.remove(session, turn, rest)
+            await series.remove(session, turn, rest)
         else:
-            await quizzes.list_quizzes(session, turn)
+            await series.list_quizzes(session, turn)
 
 
 async def take_file(
@@ -79,12 +79,12 @@ async def take_file(
     if (document.file_size or 0) > MOST_BYTES:
         raise Mistake("quiz-file-too-big")
     given = (command.args or "") if command else ""
-    name = quizzes.read_name(given or filename.rpartition(".")[0].removesuffix(".quiz"))
+    name = series.read_name(given or filename.rpartition(".")[0].removesuffix(".quiz"))
     data = await telegram.download(document.file_id)
     yes, no = turn.words.plain("quiz-true"), turn.words.plain("quiz-false")
     questions = read_quiz_file(filename, data, yes, no)
     async with unit() as session:
-        await quizzes.keep_series(session, turn, name, questions, rng)
+        await series.keep_series(session, turn, name, questions, rng)
 
 
 def register(router: Router) -> None:

@@ -16,7 +16,8 @@ from bot.community.members import ADMINS_FRESH, ADMINS_OLD, Members
 from bot.community.rights import look_at_rights
 from bot.community.setup import CURRENCIES, ZONES
 from bot.community.turn import Turn
-from bot.engagement import challenges, gatherings
+from bot.engagement.challenges import check_ins
+from bot.engagement.gatherings import seats
 from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
@@ -76,8 +77,8 @@ async def rights_changed(
             await note_move(session, event, turn)
         community = await community_of(session, event.chat.id)
         if community is not None and member.status in ("left", "kicked"):
-            await gatherings.leave_group(session, community.id, person.id, turn.now)
-            await challenges.leave_group(session, community.id, person.id, turn.now)
+            await seats.leave_group(session, community.id, person.id, turn.now)
+            await check_ins.leave_group(session, community.id, person.id, turn.now)
     members.forget(person.id)
 
 

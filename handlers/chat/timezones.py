@@ -10,7 +10,7 @@ from bot.community import timezones
 from bot.community.members import Members
 from bot.community.setup import ZONES
 from bot.community.turn import Turn
-from bot.engagement.challenge_time import follow_clock
+from bot.engagement.challenges.rounds import follow_clock
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command

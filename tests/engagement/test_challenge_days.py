@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engagement.challenge_days import (
+from bot.engagement.challenges.days import (
     Rhythm,
     Standing,
     longest_streak,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from bot.engagement.gathering_guests import PAGE, remind_hour, tell_off
+from bot.engagement.gatherings.guests import PAGE, remind_hour, tell_off
 from storage import gatherings
 from storage.communities import Community
 from storage.courses import MediaFile

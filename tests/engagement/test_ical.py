@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engagement.ical import LINE_BYTES, Appointment, calendar_file
+from bot.engagement.gatherings.ical import LINE_BYTES, Appointment, calendar_file
 
 STARTS = datetime(2026, 12, 1, 19, tzinfo=ZoneInfo("Asia/Shanghai"))
 

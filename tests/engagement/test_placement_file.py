@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engagement.placement_advice import Advice, ranked
-from bot.engagement.placement_file import read_placement_file
+from bot.engagement.placements.advice import Advice, ranked
+from bot.engagement.placements.file import read_placement_file
 from bot.mistakes import Mistake
 
 CSV = """question,answer,course,points

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engagement.quiz_file import read_quiz_file
-from bot.engagement.quiz_questions import Question, points_for
+from bot.engagement.quizzes.file import read_quiz_file
+from bot.engagement.quizzes.questions import Question, points_for
 from bot.mistakes import Mistake
 
 CSV = """question,right,wrong1,wrong2,explanation,seconds

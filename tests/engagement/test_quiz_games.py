@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.community.turn import Role, Turn
-from bot.engagement import quiz_games
+from bot.engagement.quizzes import games as quiz_games
 from bot.identity import Links, Sealer
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place

@@ -1,6 +1,6 @@
 """Medals go to who has points."""
 
-from bot.engagement.quiz_scores import podium
+from bot.engagement.quizzes.scores import podium
 from bot.speech import words
 from storage.quizzes import Quiz, Score
 

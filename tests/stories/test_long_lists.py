@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.engagement import challenge_time, placements, poll_plans, quizzes
+from bot.engagement.challenges import rounds
+from bot.engagement.placements import taking
+from bot.engagement.polls import plans
+from bot.engagement.quizzes import series
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.people import Person
@@ -85,10 +88,10 @@ def placement(at: int, home: int, _group: Chat, now: datetime) -> Base:
 @pytest.mark.parametrize(
     ("thing", "asked", "limit"),
     [
-        (challenge, "/challenges", challenge_time.LISTED),
-        (plan, "/poll list", poll_plans.LISTED),
-        (quiz, "/quiz list", quizzes.LISTED),
-        (placement, "/placement", placements.LISTED),
+        (challenge, "/challenges", rounds.LISTED),
+        (plan, "/poll list", plans.LISTED),
+        (quiz, "/quiz list", series.LISTED),
+        (placement, "/placement", taking.LISTED),
     ],
     ids=["challenges", "planned polls", "quizzes", "placements"],
 )

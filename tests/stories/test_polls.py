@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.engagement.poll_plans import next_time
+from bot.engagement.polls.plans import next_time
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.polls import poll_in

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.engagement import gatherings as events
+from bot.engagement.gatherings import seats as events
 from bot.engagement.giveaways import closing
 from sandbox.chats import Chat
 from sandbox.people import Person

@@ -12,7 +12,7 @@ from bot.community.points import ANSWERED
 from bot.community.turn import Role, Turn
 from bot.engagement import faq
 from bot.engagement.faq import ENTRY_QUESTION_CHARS, EntryDraft
-from bot.engagement.questions import refresh_later
+from bot.engagement.questions.queue import refresh_later
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say

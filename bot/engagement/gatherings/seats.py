@@ -1,6 +1,6 @@
 """Events: announced with a card, a seat by a tap, a waiting list that moves up by itself.
 
-What time does to them is in gathering_time.py, the host's questions in gathering_questions.py.
+What time does to them is in running.py, the host's questions in questions.py.
 """
 
 from datetime import datetime, timedelta
@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.presence import ensure_not_left
 from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
-from bot.engagement.gathering_card import card, line, public_buttons, put_up, refresh_later
-from bot.engagement.gathering_draft import GatheringDraft
-from bot.engagement.ical import CONTENT_TYPE, Appointment, calendar_file
+from bot.engagement.gatherings.card import card, line, public_buttons, put_up, refresh_later
+from bot.engagement.gatherings.draft import GatheringDraft
+from bot.engagement.gatherings.ical import CONTENT_TYPE, Appointment, calendar_file
 from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.messages import Place, button, text

@@ -1,6 +1,6 @@
 """Polls: put to a group, with votes kept as far as Telegram tells them.
 
-How they end is told in poll_results.py, how they are planned in poll_plans.py.
+How they end is told in results.py, how they are planned in plans.py.
 """
 
 import re

@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.earning import earn
 from bot.community.points import KNEW
 from bot.community.turn import Turn
-from bot.engagement.quiz_questions import points_for
-from bot.engagement.quiz_scores import board, podium
+from bot.engagement.quizzes.questions import points_for
+from bot.engagement.quizzes.scores import board, podium
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import PATIENT, Reason, say

@@ -7,10 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.timezones import own_clock
 from bot.community.turn import Turn
-from bot.engagement.challenge_card import private_buttons, rhythm_of
-from bot.engagement.challenge_days import Standing, longest_streak, table, team_table
-from bot.engagement.challenge_deposits import close
-from bot.engagement.challenges import GRACE, call_off
+from bot.engagement.challenges.card import private_buttons, rhythm_of
+from bot.engagement.challenges.check_ins import GRACE, call_off
+from bot.engagement.challenges.days import Standing, longest_streak, table, team_table
+from bot.engagement.challenges.deposits import close
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, text

@@ -7,7 +7,7 @@ from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.engagement.challenge_days import Rhythm
+from bot.engagement.challenges.days import Rhythm
 from bot.identity import Links
 from bot.outreach.messages import Buttons, Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say

@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.notices import Notice, tell_admins
 from bot.community.timezones import clock_here
 from bot.community.turn import Turn
-from bot.engagement.challenge_card import private_buttons, rhythm_of
-from bot.engagement.challenges import (
+from bot.engagement.challenges.card import private_buttons, rhythm_of
+from bot.engagement.challenges.check_ins import (
     in_already,
     invited_challenge,
     settle_deposits,

@@ -6,7 +6,7 @@ Whatever is wrong is a Mistake that names the line and the field. Stores nothing
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.engagement.quiz_questions import SECONDS_USUAL, Question, checked_series
+from bot.engagement.quizzes.questions import SECONDS_USUAL, Question, checked_series
 from bot.engagement.sheets import decoded, read_rows
 from bot.mistakes import Mistake
 

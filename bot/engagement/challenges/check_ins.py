@@ -1,7 +1,7 @@
 """Challenges: joined by a tap, checked in by a reply with the right kind of proof.
 
 A second proof within one round makes up for the latest missed one, as long as there are spare ones.
-What time does to them is in challenge_time.py.
+What time does to them is in rounds.py.
 """
 
 from datetime import datetime, timedelta
@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.presence import ensure_not_left
 from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
-from bot.engagement.challenge_card import count_soon, put_up, rhythm_of
-from bot.engagement.challenge_days import streak, to_make_up
-from bot.engagement.challenge_draft import ChallengeDraft
+from bot.engagement.challenges.card import count_soon, put_up, rhythm_of
+from bot.engagement.challenges.days import streak, to_make_up
+from bot.engagement.challenges.draft import ChallengeDraft
 from bot.mistakes import Mistake
 from bot.outreach.messages import button, text
 from bot.outreach.outbox import Reason

@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.earning import earn
 from bot.community.points import ASKED, same_words
 from bot.community.turn import Turn
-from bot.engagement import questions
 from bot.engagement.knowledge.shelf import Found, plain_text
 from bot.engagement.knowledge.words import is_small_talk
+from bot.engagement.questions import queue
 from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, Place, button
 from bot.outreach.outbox import Reason
@@ -72,7 +72,7 @@ async def ask(session: AsyncSession, turn: Turn, inquiry: Inquiry) -> None:
         await _offer_same(session, turn, inquiry, same)
     else:
         _log(session, turn, inquiry, "queued")
-        await questions.pass_on(
+        await queue.pass_on(
             session, turn, turn.place, inquiry.message_id, inquiry.text, found.vector
         )
 
@@ -124,9 +124,7 @@ async def pass_on(session: AsyncSession, turn: Turn, reply_id: int) -> str:
         subject_id=reply.id,
         cause="not-helpful" if reply.same_id is None else "different",
     )
-    question = await questions.pass_on(
-        session, turn, place, reply.message_id, reply.text, reply.vector
-    )
+    question = await queue.pass_on(session, turn, place, reply.message_id, reply.text, reply.vector)
     reply.question_id = question.id
     return reader.plain("question-passed-on-toast")
 
@@ -217,7 +215,7 @@ async def _same(session: AsyncSession, turn: Turn, found: Found) -> Question | N
     """The open question that asks the same, unless it was answered meanwhile."""
     if found.same_id is None:
         return None
-    return await questions.open_question(session, turn.community.id, found.same_id)
+    return await queue.open_question(session, turn.community.id, found.same_id)
 
 
 async def _offer_same(session: AsyncSession, turn: Turn, inquiry: Inquiry, same: Question) -> None:
@@ -271,7 +269,7 @@ async def _reply_here(session: AsyncSession, turn: Turn, reply_id: int) -> Reply
     reply = await asked_questions.reply_by_id(session, reply_id)
     if reply is None:
         raise Mistake("question-gone")
-    await questions.ensure_here(session, turn, reply.community_id)
+    await queue.ensure_here(session, turn, reply.community_id)
     return reply
 
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.timezones import own_clock
-from bot.engagement.gathering_questions import tell_host
+from bot.engagement.gatherings.questions import tell_host
 from bot.outreach.messages import Call, Place, text
 from bot.outreach.outbox import PATIENT, Reason, say_all
 from bot.speech import Html, words

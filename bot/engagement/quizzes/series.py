@@ -6,7 +6,7 @@ from random import Random
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.engagement.polls import (
+from bot.engagement.polls.voting import (
     EXPLANATION_CHARS,
     EXPLANATION_LINES,
     PollDraft,
@@ -16,7 +16,7 @@ from bot.engagement.polls import (
     put,
     read_close,
 )
-from bot.engagement.quiz_questions import Question
+from bot.engagement.quizzes.questions import Question
 from bot.mistakes import Mistake
 from bot.speech import Html
 from bot.speech.arguments import Arguments

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_admins
 from bot.community.turn import Turn
-from bot.engagement.polls import PollDraft, put_at
+from bot.engagement.polls.voting import PollDraft, put_at
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place
 from bot.speech import Html

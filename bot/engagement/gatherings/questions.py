@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.members import NOBODY
 from bot.community.turn import Turn
-from bot.engagement.gatherings import invited_gathering, open_gathering
+from bot.engagement.gatherings.seats import invited_gathering, open_gathering
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import Reason, say

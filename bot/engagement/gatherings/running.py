@@ -1,6 +1,6 @@
 """What time does to events in their group: beginning, end; and what admins do to them by hand.
 
-What everybody who comes is told in private is in gathering_guests.py.
+What everybody who comes is told in private is in guests.py.
 """
 
 import re
@@ -9,9 +9,9 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.engagement.gathering_card import show_as_is
-from bot.engagement.gathering_questions import tell_host
-from bot.engagement.gatherings import call_off
+from bot.engagement.gatherings.card import show_as_is
+from bot.engagement.gatherings.questions import tell_host
+from bot.engagement.gatherings.seats import call_off
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text

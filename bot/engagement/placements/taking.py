@@ -1,7 +1,7 @@
 """Placements: a few questions in private, and at the end the course that fits, to try or to buy.
 
 Each answer is written down with its step, so that a restart interrupts nobody; what the answers
-mean is decided in placement_advice.py.
+mean is decided in advice.py.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
-from bot.engagement.placement_advice import Advice, ranked
-from bot.engagement.placement_file import QuestionDraft
+from bot.engagement.placements.advice import Advice, ranked
+from bot.engagement.placements.file import QuestionDraft
 from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, button, keyboard
 from bot.outreach.outbox import Reason

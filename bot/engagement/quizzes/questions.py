@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from bot.engagement.polls import (
+from bot.engagement.polls.voting import (
     EXPLANATION_CHARS,
     EXPLANATION_LINES,
     OPTION_CHARS,

@@ -1,0 +1,1 @@
+"""Feedback: `letters` to the team, and `suggestions` that others can want too."""

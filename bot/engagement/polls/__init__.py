@@ -1,0 +1,1 @@
+"""Polls: `voting` puts them and keeps the votes, `plans` puts them later, `results` ends them."""
