@@ -22,6 +22,8 @@ from bot.clock import Clock, real_time
 from bot.community.members import Members
 from bot.community.whereabouts import Whereabouts
 from bot.identity import Links, Sealer
+from bot.marketing.circle import circle_of
+from bot.outreach.broadcasting import Broadcaster
 from bot.outreach.delivery import Deliverer
 from bot.outreach.pace import Pace
 from bot.outreach.telegram import Telegram, TelegramError
@@ -65,6 +67,7 @@ class Lyceum:
     lanes: Lanes
     intake: Intake
     deliverer: Deliverer
+    broadcaster: Broadcaster
     dispatch: Dispatch
     ticker: Ticker
     lease: Lease
@@ -79,19 +82,21 @@ class Lyceum:
         async with asyncio.TaskGroup() as tasks:
             writing = tasks.create_task(self.intake.run())
             delivering = tasks.create_task(self.deliverer.run())
+            broadcasting = tasks.create_task(self.broadcaster.run())
             tasks.create_task(self._keep_lease(ended))
             async with self.ticker.running():
                 listen = self._listen(webhook) if webhook else self._poll()
                 listening = tasks.create_task(listen)
                 log.info("ready", bot=f"@{self.username}")
-                await _first_of(stop.wait(), listening, writing, delivering)
+                await _first_of(stop.wait(), listening, writing, delivering, broadcasting)
                 listening.cancel()
                 await asyncio.wait({listening})
             await self.intake.flush()
             await self.lanes.close(STOP_SECONDS)
             self.intake.stop()
             self.deliverer.stop()
-            await _end({writing, delivering})
+            self.broadcaster.stop()
+            await _end({writing, delivering, broadcasting})
             ended.set()
         await self._say_farewell()
 
@@ -206,10 +211,13 @@ async def _assemble(
     pace = Pace.per_second(settings.messages_per_second)
     after = after_delivery(links, settings.owner_ids)
     deliverer = Deliverer(database, telegram, process_id, now, after, pace, pictures())
+    circle = circle_of(links)
+    broadcaster = Broadcaster(database, telegram.call, process_id, now, pace, circle)
     watch = Watch()
     dispatcher, till = build_dispatchers(
         states, database, telegram, members, links, now, rng, deliverer, watch
     )
+    dispatcher["broadcaster"] = broadcaster
     dispatcher["whereabouts"] = whereabouts = Whereabouts(telegram)
 
     def take(incoming: Incoming) -> None:
@@ -240,6 +248,7 @@ async def _assemble(
         lanes=lanes,
         intake=intake,
         deliverer=deliverer,
+        broadcaster=broadcaster,
         dispatch=dispatch,
         ticker=ticker,
         lease=Lease(database, me["id"], process_id, now, timedelta(seconds=settings.lease_seconds)),

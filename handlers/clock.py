@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.community.notices import Notice, tell_owners
-from storage import diary, inbox, outbox, polls, unused_media
+from storage import consents, diary, inbox, outbox, polls, unused_media
 from storage.database import Database, DatabaseAway
 from storage.diary import DiaryEntry
 
@@ -105,6 +105,9 @@ class Ticker:
                 await inbox.forget_done(session, self.now() - REMEMBER_DONE)
                 await polls.forget_strays(session, self.now() - REMEMBER_DONE)
                 await diary.forget_done(session, self.now() - diary.KEPT_DONE)
+                await consents.forget_told(
+                    session, (self.now() - REMEMBER_DONE - consents.WEEK).date()
+                )
                 await outbox.forget_answers(session, self.now() - outbox.KEPT_ANSWERS)
             await unused_media.forget(self.database)
 

@@ -23,6 +23,7 @@ from bot.identity import Links
 from bot.insight import funnel
 from bot.insight.charts import draw_votes
 from bot.marketing import campaigns
+from bot.outreach import broadcast_report
 from bot.outreach.delivery import FAULT, REFUSED, After, Picture
 from bot.selling.orders import expire_order
 from bot.selling.refunds import after_fault, after_refund, ask_again
@@ -54,6 +55,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "challenge": check_ins.after_announcing,
         "event": seats.after_announcing,
         "campaign": campaigns.after_post,
+        broadcast_report.PROGRESS: broadcast_report.after_shown,
         "stats": funnel.after_telling,
         "welcome": newcomers.after_greeting,
     }
@@ -87,6 +89,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "event.begin": partial(running.begin, links=links),
         "event.finish": partial(running.finish, links=links),
         "event.count": partial(event_card.refresh, links=links),
+        "broadcast.show": partial(broadcast_report.refresh, links=links),
         "campaign.post": partial(campaigns.post, links=links),
         "moderation.digest": partial(enforcing.digest, links=links),
         "welcome.greet": partial(newcomers.greet, links=links),

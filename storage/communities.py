@@ -3,13 +3,21 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, delete, exists, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    delete,
+    exists,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.database import insert_new, upsert
-from storage.people import Person
 
 
 class Community(Base):
@@ -64,6 +72,7 @@ class Membership(Base):
     """A person in a community."""
 
     __tablename__ = "memberships"
+    __table_args__ = (Index("ix_memberships_joined", "community_id", "joined_at", "person_id"),)
 
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(
@@ -164,43 +173,6 @@ def making_courses(
         ChatAdmin.person_id == person_id,
     )
     return appointed | runs
-
-
-async def admins_of(session: AsyncSession, community_id: int) -> Sequence[Person]:
-    """The community's administrators whom the bot may write to in private."""
-    return await _reachable(session, community_id, Chat.left_at.is_(None))
-
-
-async def last_admins_of(session: AsyncSession, community_id: int) -> Sequence[Person]:
-    """The administrators, and those of the chats the bot had to leave when it last knew them."""
-    return await _reachable(session, community_id)
-
-
-async def _reachable(
-    session: AsyncSession, community_id: int, *which: ColumnElement[bool]
-) -> Sequence[Person]:
-    admins = (
-        select(ChatAdmin.person_id)
-        .join(Chat, Chat.id == ChatAdmin.chat_id)
-        .where(Chat.community_id == community_id, *which)
-    )
-    query = select(Person).where(
-        Person.id.in_(admins), Person.started_at.is_not(None), Person.unreachable_at.is_(None)
-    )
-    return (await session.scalars(query.order_by(Person.id))).all()
-
-
-async def creators_of(session: AsyncSession, community_id: int) -> Sequence[Person]:
-    """Those who make courses, with the admins, as far as the bot may write to them."""
-    appointed = select(Membership.person_id).where(
-        Membership.community_id == community_id, Membership.is_creator
-    )
-    query = select(Person).where(
-        Person.id.in_(appointed), Person.started_at.is_not(None), Person.unreachable_at.is_(None)
-    )
-    people = {person.id: person for person in (await session.scalars(query)).all()}
-    people.update({person.id: person for person in await admins_of(session, community_id)})
-    return list(people.values())
 
 
 async def come_back(session: AsyncSession, chat_id: int, title: str, added_by: int) -> None:

@@ -41,6 +41,7 @@ class Event(Base):
     __table_args__ = (
         Index("ix_events_funnel", "community_id", "kind", "at", "person_id"),
         Index("ix_events_person", "community_id", "person_id", "at"),
+        Index("ix_events_subject", "community_id", "kind", "subject_id", "person_id"),
     )
 
     id: Mapped[Id]
@@ -63,6 +64,7 @@ class Activity(Base):
     """How much somebody talked within one hour; chatter is counted, not kept."""
 
     __tablename__ = "activity"
+    __table_args__ = (Index("ix_activity_hour", "community_id", "hour", "person_id"),)
 
     community_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, select, update
+from sqlalchemy import ForeignKey, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -83,8 +83,38 @@ async def mark_unreachable(session: AsyncSession, person_id: int, now: datetime)
     await session.execute(update(Person).where(Person.id == person_id).values(unreachable_at=now))
 
 
+async def mark_all_unreachable(session: AsyncSession, ids: Collection[int], now: datetime) -> None:
+    """The same for many of them."""
+    if ids:
+        await session.execute(
+            update(Person).where(Person.id.in_(ids)).values(unreachable_at=now),
+            execution_options={"synchronize_session": False},
+        )
+
+
 async def settle_in(session: AsyncSession, person_id: int, community_id: int) -> None:
     """The community they speak about in private from now on."""
     await session.execute(
         update(Person).where(Person.id == person_id).values(community_id=community_id)
     )
+
+
+async def zones_of(session: AsyncSession, people: Select[int], home_zone: str) -> Collection[str]:
+    """The clocks these people live by; who set none lives by their community's."""
+    query = select(Person.timezone).where(Person.id.in_(people)).distinct()
+    return {zone or home_zone for zone in (await session.scalars(query)).all()}
+
+
+async def clocks_of(
+    session: AsyncSession, people: Collection[int], home_zone: str
+) -> Mapping[int, str]:
+    """The clock each of a few people lives by."""
+    clock = func.coalesce(Person.timezone, home_zone)
+    query = select(Person.id, clock).where(Person.id.in_(people))
+    return dict((await session.execute(query)).all())
+
+
+def living_by(people: Select[int], zones: Collection[str], home_zone: str) -> Select[int]:
+    """Those of them who live by one of these clocks."""
+    clock = func.coalesce(Person.timezone, home_zone)
+    return select(Person.id).where(Person.id.in_(people), clock.in_(zones))

@@ -44,7 +44,7 @@ class PointsTotal(Base):
     """The sum of somebody's rows; locked while points are decided about."""
 
     __tablename__ = "points_totals"
-    __table_args__ = (Index("ix_points_totals_amount", "community_id", "amount"),)
+    __table_args__ = (Index("ix_points_totals_amount", "community_id", "amount", "person_id"),)
 
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

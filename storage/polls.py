@@ -118,6 +118,12 @@ async def poll_by_telegram_id(session: AsyncSession, telegram_id: str) -> Poll |
     ).one_or_none()
 
 
+async def latest_polls(session: AsyncSession, community_id: int, limit: int) -> Sequence[Poll]:
+    """A community's polls, the newest first."""
+    query = select(Poll).where(Poll.community_id == community_id)
+    return (await session.scalars(query.order_by(Poll.id.desc()).limit(limit))).all()
+
+
 async def record_vote(
     session: AsyncSession, poll_id: int, person_id: int, options: list[int], now: datetime
 ) -> None:

@@ -40,3 +40,8 @@ async def bury(
     dead = Process.id != all_but if all_but else Process.alive_at < func.now() - silence
     await session.execute(delete(Process).where(dead))
     return set((await session.scalars(select(Process.id))).all())
+
+
+async def count_living(session: AsyncSession) -> int:
+    """How many processes say that they live."""
+    return await session.scalar(select(func.count()).select_from(Process)) or 0

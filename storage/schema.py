@@ -2,9 +2,11 @@
 
 from storage import (  # noqa: F401 - a table is there once its module is read
     arrivals,
+    broadcasts,
     campaigns,
     challenges,
     communities,
+    consents,
     conversations,
     coupons,
     courses,
@@ -27,7 +29,9 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     processes,
     questions,
     quizzes,
+    recipients,
     referrals,
+    segments,
 )
 from storage.base import Base
 

@@ -33,7 +33,7 @@ from bot.outreach.outcomes import Outcome
 from bot.speech import Html, Words, words
 from bot.speech.formats import moment, span
 from bot.speech.mentions import mention
-from storage import arrivals, communities, diary, moderation
+from storage import arrivals, communities, diary, moderation, organizers
 from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
@@ -136,7 +136,7 @@ async def digest(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
     await moderation.mark_told(session, community.id)
     if not strikes:
         return
-    for admin in await communities.admins_of(session, community.id):
+    for admin in await organizers.admins_of(session, community.id):
         speech = words(admin.language or admin.telegram_language)
         html = speech(
             "moderation-digest",

@@ -11,7 +11,7 @@ from bot.outreach.messages import Place, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import Html, Words, words
 from bot.speech.formats import moment
-from storage import communities, people
+from storage import organizers, people
 from storage.communities import Community
 from storage.people import Person
 
@@ -44,7 +44,7 @@ async def tell_admins(
     session: AsyncSession, community_id: int, notice: Notice, now: datetime
 ) -> int:
     """Every admin the bot may write to reads it; returns how many they are."""
-    admins = await communities.admins_of(session, community_id)
+    admins = await organizers.admins_of(session, community_id)
     return await _tell(session, admins, community_id, notice, now)
 
 
@@ -57,7 +57,7 @@ async def tell_last_admins(
     but: int | None = None,
 ) -> int:
     """Those who ran the group when the bot was last there read it too; all `but` one of them."""
-    everyone = await communities.last_admins_of(session, community_id)
+    everyone = await organizers.last_admins_of(session, community_id)
     admins = [person for person in everyone if person.id != but]
     return await _tell(session, admins, community_id, notice, now)
 
@@ -66,7 +66,7 @@ async def tell_creators(
     session: AsyncSession, community_id: int, notice: Notice, now: datetime
 ) -> int:
     """Every creator and admin the bot may write to reads it; returns how many they are."""
-    creators = await communities.creators_of(session, community_id)
+    creators = await organizers.creators_of(session, community_id)
     return await _tell(session, creators, community_id, notice, now)
 
 

@@ -4,10 +4,14 @@ Telegram's FAQ ("My bot is hitting limits, how do I avoid this?") names about 30
 overall, one a second in a chat with short bursts, and 20 a minute in a group.
 """
 
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+SOON = timedelta(milliseconds=10)
+"""When to ask again where all places are taken by what Telegram has not answered yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +34,55 @@ GROUP = Rate(20, timedelta(minutes=1), burst=15)
 
 
 @dataclass(slots=True)
+class Window:
+    """At most `burst` messages within any period, whatever came before."""
+
+    rate: Rate
+    under_way: int = 0
+    """Those that count until they are answered, because Telegram counts them somewhere between."""
+    _said: deque[datetime] = field(default_factory=deque)
+
+    def wait(self, now: datetime) -> timedelta:
+        """How long until one more has its place."""
+        while self._said and self._said[0] + self.rate.period <= now:
+            self._said.popleft()
+        over = len(self._said) + self.under_way - self.rate.burst
+        if over < 0:
+            return timedelta()
+        return self._said[over] + self.rate.period - now if over < len(self._said) else SOON
+
+    def note(self, now: datetime) -> None:
+        """One was said."""
+        self._said.append(now)
+
+    def begin(self) -> None:
+        """One is under way."""
+        self.under_way += 1
+
+    def end(self, now: datetime) -> None:
+        """It was answered."""
+        self.under_way -= 1
+        self.note(now)
+
+
+@dataclass(slots=True)
 class Pace:
     """Remembers what was said and tells when the next message may go.
 
-    The generic cell rate algorithm (ITU-T I.371, annex A): one theoretical arrival time per chat.
+    In each chat the generic cell rate algorithm (ITU-T I.371, annex A): one theoretical arrival
+    time per chat. Overall a window, so that a burst never comes on top of what went before.
     """
 
     overall: Rate = OVERALL
     private: Rate = PRIVATE
     group: Rate = GROUP
-    _everywhere: datetime = _LONG_AGO
+    everywhere: Window = field(init=False)
+    awaited: datetime = _LONG_AGO
+    """Until then the next place is kept for somebody who found none."""
     _chats: dict[int, datetime] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.everywhere = Window(self.overall)
 
     @classmethod
     def per_second(cls, messages: int) -> "Pace":
@@ -52,25 +94,41 @@ class Pace:
 
     def admit(self, chat_id: int, now: datetime) -> datetime | None:
         """None if a message may go to this chat now, and is counted; else when to ask again."""
-        rate = self.group if chat_id < 0 else self.private
-        here = max(self._chats.get(chat_id, now), now)
-        everywhere = max(self._everywhere, now)
-        wait = max(_wait(rate, here, now), _wait(self.overall, everywhere, now))
+        place = self.everywhere.wait(now)
+        wait = max(self.chat_wait(chat_id, now), place)
         if wait > timedelta(0):
+            if place:
+                self.awaited = now + place + KEPT
             return now + wait
-        self._chats[chat_id] = here + rate.interval
-        self._everywhere = everywhere + self.overall.interval
+        self.count(chat_id, now)
+        self.everywhere.note(now)
+        return None
+
+    def chat_wait(self, chat_id: int, now: datetime) -> timedelta:
+        """How long until one more may go to this chat, as far as the chat is concerned."""
+        return _wait(self._rate(chat_id), max(self._chats.get(chat_id, now), now), now)
+
+    def count(self, chat_id: int, now: datetime) -> None:
+        """A message goes to this chat."""
+        here = max(self._chats.get(chat_id, now), now)
+        self._chats[chat_id] = here + self._rate(chat_id).interval
         if len(self._chats) > 10_000:
             self._forget(now)
-        return None
 
     def hold(self, chat_id: int, until: datetime) -> None:
         """Telegram asked for silence in a chat (429, retry_after)."""
-        rate = self.group if chat_id < 0 else self.private
+        rate = self._rate(chat_id)
         self._chats[chat_id] = until + rate.interval * rate.burst
+
+    def _rate(self, chat_id: int) -> Rate:
+        return self.group if chat_id < 0 else self.private
 
     def _forget(self, now: datetime) -> None:
         self._chats = {chat: at for chat, at in self._chats.items() if at > now}
+
+
+KEPT = timedelta(milliseconds=250)
+"""How long a place is kept for who was told to ask again: the outbox needs a moment to do so."""
 
 
 def _wait(rate: Rate, arrival: datetime, now: datetime) -> timedelta:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.consent import ask_once
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
@@ -105,6 +106,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     opening = button(label, token=turn.links.token("open", course.id))
     await send_receipt(session, buyer, order, charge, [[opening]])
     await deliver_first_lesson(session, buyer, course, key=f"first-lesson:{charge.id}")
+    await ask_once(session, buyer, order.community_id)
 
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:

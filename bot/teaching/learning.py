@@ -6,6 +6,7 @@ from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import points
+from bot.community.consent import ask_once
 from bot.community.earning import earn
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
@@ -124,6 +125,7 @@ async def try_lesson(
     buy = [[button(label, token=turn.links.token("buy", course.id, *lead.numbers))]]
     call = _lesson(turn, lessons, free, buy, protected=False)
     await turn.call(session, call, Reason("lesson", free.id, course.community_id))
+    await ask_once(session, turn, course.community_id)
 
 
 async def proof_read(session: AsyncSession, turn: Turn, lesson: Lesson) -> None:

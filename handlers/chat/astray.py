@@ -21,6 +21,7 @@ from handlers.chat.access import ANYONE
 from handlers.chat.answers import answer_tap
 from handlers.chat.campaigns_dialog import Planning
 from handlers.chat.commands import Command
+from handlers.chat.consent_dialog import Approaching
 from handlers.chat.events_dialog import Announcing
 from handlers.chat.experts_dialog import Asking
 from handlers.chat.faq_dialog import FaqDesk
@@ -32,6 +33,7 @@ from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
 from handlers.chat.polling import Polling
 from handlers.chat.received import file_name
+from handlers.chat.segments_dialog import Segmenting
 from handlers.chat.setup import SetUp
 from handlers.unit import Unit
 
@@ -62,6 +64,7 @@ STEPS = (*LESSONS, Making.field, Making.lesson_title, Making.lesson_rename)
 
 _LEFT: Mapping[type[StatesGroup], str] = {
     Announcing: "left-event",
+    Approaching: "left-settings",
     Asking: "left-question",
     Conduct: "left-moderation",
     FaqDesk: "left-faq",
@@ -70,6 +73,7 @@ _LEFT: Mapping[type[StatesGroup], str] = {
     Planning: "left-campaign",
     Polling: "left-poll",
     Reception: "left-welcome",
+    Segmenting: "left-segment",
     SetUp: "left-settings",
 }
 

@@ -47,6 +47,8 @@ IN_PRIVATE = (
     "expert",
     "myquestions",
     "campaign",
+    "broadcast",
+    "segment",
     "poll",
     "giveaway",
     "giveaways",
@@ -58,6 +60,7 @@ IN_PRIVATE = (
     "settings",
     "language",
     "timezone",
+    "stop",
 )
 IN_PRIVATE_TOO = ("help", "terms", "paysupport")
 

@@ -22,9 +22,21 @@ ORDER = (
     *("ask", "experts", "myquestions", "courses", "course", "coupon", "placement", "learn"),
     *("points", "top"),
     *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
-    *("feedback", "language", "timezone", "community", "terms", "paysupport", "cancel", "create"),
-    *("mycourses", "questions", "faq", "expert", "quiz", "stats", "poll", "giveaway", "event"),
-    *("challenge", "campaign", "welcome", "moderation", "modlog", "creator", "refund", "settings"),
+    *("feedback", "language", "timezone", "stop", "community", "terms", "paysupport", "cancel"),
+    *("create", "mycourses", "questions", "faq", "expert", "quiz", "stats", "poll", "giveaway"),
+    *(
+        "event",
+        "challenge",
+        "campaign",
+        "broadcast",
+        "segment",
+        "welcome",
+        "moderation",
+        "modlog",
+        "creator",
+        "refund",
+        "settings",
+    ),
 )
 """How they are listed; others follow in the order of their registration."""
 

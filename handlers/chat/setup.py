@@ -23,6 +23,7 @@ from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened
 from handlers.chat.commands import Command
+from handlers.chat.consent_dialog import approach_button
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
 from handlers.chat.referrals import note_move
@@ -194,6 +195,7 @@ def dialog() -> Dialog:
                 ),
                 width=2,
             ),
+            approach_button(),
             expects("expects-tap"),
             state=SetUp.language,
             getter=_choices,

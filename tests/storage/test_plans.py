@@ -9,14 +9,19 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.approaching import agreeing_still
 from storage import (
     arrivals,
+    broadcasts,
     challenges,
+    consents,
     coupons,
     deposits,
     diary,
+    doubts,
     events,
     experts,
+    facts,
     feedback,
     gatherings,
     giveaways,
@@ -25,12 +30,17 @@ from storage import (
     moderation,
     orders,
     outbox,
+    people,
     points,
     polls,
     questions,
     quizzes,
+    recipients,
     referrals,
+    segments,
 )
+from storage.broadcasts import Broadcast
+from storage.consents import ApproachTerms
 from storage.database import Database
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -87,6 +97,43 @@ OFTEN: dict[str, Question] = {
     "referral: whether somebody was here": lambda s: referrals.was_here(
         s, 1, 2, NOW, talked_before=NOW
     ),
+    "consent: what somebody chose": lambda s: consents.choices_of(s, 1),
+    "consent: who agrees": lambda s: s.execute(consents.consented(1, "news")),
+    "consent: who may be written to": lambda s: s.execute(
+        consents.approachable(1, "news", ApproachTerms(**consents.USUAL), NOW.date())
+    ),
+    "consent: who of a page may be written to": lambda s: s.execute(
+        consents.approachable(1, "news", ApproachTerms(**consents.USUAL), NOW.date(), {1, 2})
+    ),
+    "consent: who of a page still agrees": lambda s: agreeing_still(s, 1, "news", {1, 2}),
+    "people: by which clocks a page lives": lambda s: people.clocks_of(s, {1, 2}, "UTC"),
+    "segment: looked, does not own, is active": lambda s: s.execute(
+        facts.among(
+            1,
+            within=[facts.previewed(1, 2), facts.active_since(1, NOW)],
+            without=[facts.own(1, 2), facts.finished(1, 2), facts.active_since(1, NOW)],
+        )
+    ),
+    "segment: one of these": lambda s: s.execute(
+        facts.among(
+            1,
+            within=[
+                [
+                    *facts.joined_since(1, NOW),
+                    *facts.joined_before(1, NOW),
+                    *facts.scored(1, 100),
+                    *facts.voted(1, [(1, 2), (3, 4)]),
+                    *facts.won(1),
+                    *facts.brought_by(1, None),
+                    *facts.brought(1, 3),
+                    *facts.admins(1),
+                    *facts.experts(1),
+                ]
+            ],
+            without=[facts.admins(1), facts.won(1), facts.voted(1, [(1, 2)])],
+        )
+    ),
+    "segment: by its name": lambda s: segments.segment_by_name(s, 1, "warm"),
     "poll: by Telegram's id": lambda s: polls.poll_by_telegram_id(s, "abc"),
     "poll: votes that came early": lambda s: polls.take_strays(s, "abc"),
     "quiz: by Telegram's id": lambda s: quizzes.round_by_telegram_id(s, "abc"),
@@ -105,6 +152,17 @@ OFTEN: dict[str, Question] = {
     "challenge: whether somebody takes part": lambda s: challenges.member_of(s, 1, 2),
     "deposit: somebody's": lambda s: deposits.deposit_of(s, 1, 2),
     "deposit: what is held": lambda s: deposits.held_deposits(s, 1),
+    "broadcast: what is to be sent": broadcasts.running,
+    "broadcast: how far it is": lambda s: broadcasts.tally(s, Broadcast(id=1, people=5)),
+    "broadcast: a community's latest": lambda s: broadcasts.latest_of(s, 1, 5),
+    "recipients: who is next": lambda s: recipients.take(s, 1, "me", NOW, 8),
+    "recipients: who is counted": lambda s: recipients.mark_counted(s, 1, {1, 2}),
+    "recipients: when somebody is next": lambda s: recipients.next_waiting(s, 1),
+    "recipients: what came of them": lambda s: recipients.record(s, "me", []),
+    "recipients: what is put back": lambda s: recipients.let_go(s, "me", []),
+    "recipients: what the dead left": doubts.has_orphans,
+    "recipients: who is in doubt": lambda s: doubts.doubtful_people(s, 1, 5),
+    "recipients: whom a complaint is about": lambda s: recipients.complain(s, 1, 2, 3),
     "rating: what a course got": lambda s: feedback.opinion_of(s, "course", 1),
 }
 

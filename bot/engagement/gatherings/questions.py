@@ -16,7 +16,7 @@ from bot.outreach.messages import Place, text
 from bot.outreach.outbox import Reason, say
 from bot.speech import Html, words
 from bot.speech.lengths import telegram_length
-from storage import communities, gatherings
+from storage import gatherings, organizers
 from storage.events import log_event
 from storage.gatherings import Gathering, GatheringQuestion
 from storage.outbox import OutboxRow
@@ -76,7 +76,7 @@ async def show_list(session: AsyncSession, turn: Turn, gathering: Gathering) -> 
 async def tell_host(session: AsyncSession, gathering: Gathering, now: datetime) -> None:
     """The list, once, in as many messages as it needs; nothing if nothing was asked."""
     if gathering.host_id in NOBODY:
-        for admin in await communities.admins_of(session, gathering.community_id):
+        for admin in await organizers.admins_of(session, gathering.community_id):
             await _send_list(session, gathering, admin, now, is_asked_for=False)
         return
     host = await session.get_one(Person, gathering.host_id)

@@ -14,7 +14,7 @@ from bot.identity import Links
 from bot.outreach.messages import Buttons, Place, button, text
 from bot.outreach.outbox import Reason, say
 from bot.speech import Html, Words, words
-from storage import communities, giveaway_checks, giveaways
+from storage import giveaway_checks, giveaways, organizers
 from storage.giveaways import Giveaway
 
 SILENT, CROWD, BROUGHT = "never-spoke", "came-together", "share-an-inviter"
@@ -63,7 +63,7 @@ async def show_checks_to_admins(
     session: AsyncSession, giveaway: Giveaway, found: Suspicions, now: datetime, links: Links
 ) -> None:
     """Every admin the bot may write to sees them in private, with what can be done."""
-    for admin in await communities.admins_of(session, giveaway.community_id):
+    for admin in await organizers.admins_of(session, giveaway.community_id):
         speech = words(admin.language or admin.telegram_language)
         html, buttons = _shown(giveaway, found, speech, links)
         key = f"giveaway:{giveaway.id}:check:{admin.id}"

@@ -1,0 +1,65 @@
+"""Whom a broadcast reaches when its turn comes: who still agrees, is awake on their own clock and
+has not been written to as often as may be; and the button by which each of them ends such messages.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.approaching import agreeing_still, approach, quiet_hours
+from bot.community.consent import stop_button
+from bot.community.quiet_hours import by_waking, next_waking
+from bot.identity import Links
+from bot.outreach.broadcast_books import Circle
+from bot.outreach.messages import Buttons
+from bot.speech import words
+from storage import consents, people, recipients
+from storage.broadcasts import Broadcast
+from storage.communities import Community
+from storage.recipients import Waiting
+
+
+def circle_of(links: Links) -> Circle:
+    """Those who agreed, each with the button to stop."""
+
+    def stop_row(broadcast: Broadcast, person_id: int) -> Buttons:
+        home, speech = broadcast.community_id, words(broadcast.language)
+        return [[stop_button(speech, links, home, broadcast.kind, person_id, broadcast.id)]]
+
+    return Circle(sift, stop_row)
+
+
+async def sift(
+    session: AsyncSession, broadcast: Broadcast, waiting: Sequence[Waiting], now: datetime
+) -> Mapping[int, datetime]:
+    """When each of them may be told; who is missing may not. Who is told now counts as told."""
+    home = await session.get_one(Community, broadcast.community_id)
+    quiet = quiet_hours(await consents.terms_of(session, home.id))
+    ids = [one.person_id for one in waiting]
+    clocks = await people.clocks_of(session, ids, home.timezone)
+    waking = {zone: next_waking(now, zone, quiet) for zone in set(clocks.values())}
+    times = {person_id: waking[zone] for person_id, zone in clocks.items()}
+    awake = [one for one in waiting if times.get(one.person_id) == now]
+    counted = {one.person_id for one in awake if one.is_counted}
+    fresh = {one.person_id for one in awake} - counted
+    told = await approach(session, home, broadcast.kind, fresh, now) if fresh else set()
+    await recipients.mark_counted(session, broadcast.id, told)
+    told |= await agreeing_still(session, home.id, broadcast.kind, counted)
+    return {who: at for who, at in times.items() if at > now or who in told}
+
+
+async def asleep(
+    session: AsyncSession, home: Community, audience: Select[int], now: datetime
+) -> Mapping[datetime, Collection[str]]:
+    """Until when people who live by which clocks are not written to, for `recipients.gather`: who
+    is awake need not wait for the claims of those who are not."""
+    quiet = quiet_hours(await consents.terms_of(session, home.id))
+    zones = await people.zones_of(session, audience, home.timezone)
+    groups = by_waking(zones, now, quiet)
+    return {
+        at: {*group, ""} if home.timezone in group else group
+        for at, group in groups.items()
+        if at > now
+    }

@@ -1,0 +1,248 @@
+"""What the admin who started a broadcast reads of it: its progress, doubts, and how it ended.
+
+The progress is one message, edited gently: by the diary, however fast people are told.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from aiogram.methods import EditMessageText
+from aiogram.types import InlineKeyboardButton
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.identity import Links
+from bot.outreach.broadcast_answers import REASONS
+from bot.outreach.messages import Place, button, keyboard, text
+from bot.outreach.outbox import ANSWER, PATIENT, Reason, say
+from bot.outreach.outcomes import Outcome
+from bot.outreach.spare import duration
+from bot.speech import Html, Words, words
+from bot.speech.formats import progress_bar, span
+from storage import broadcasts, diary
+from storage.broadcasts import (
+    BLOCKED,
+    COMPLAINED,
+    DOUBTFUL,
+    FAILED,
+    FINISHED,
+    PAUSED,
+    REPEATED,
+    RUNNING,
+    SENT,
+    SKIPPED,
+    STOPPED,
+    Broadcast,
+    Tally,
+)
+from storage.diary import DiaryEntry
+from storage.events import log_event
+from storage.outbox import SENT as DELIVERED
+from storage.people import Person
+
+EDIT_EVERY, EDIT_SELDOM = timedelta(seconds=5), timedelta(seconds=20)
+"""How often the progress is brought up to date: in the beginning, and …"""
+
+BEGINNING = timedelta(minutes=2)
+"""… after so long, when nobody looks at it all the time any more."""
+
+SETTLING = timedelta(seconds=1)
+"""After a pause or the end: what was in flight has come back by then."""
+
+PROGRESS = "broadcast-progress"
+
+PAUSE, RESUME, STOP = 0, 1, 2
+"""What the buttons below the progress ask for."""
+
+
+async def show_anew(
+    session: AsyncSession, broadcast: Broadcast, now: datetime, links: Links
+) -> None:
+    """Put the progress at the end of the chat, and keep it up to date there."""
+    tally = await broadcasts.tally(session, broadcast)
+    speech = await _speech(session, broadcast)
+    html = progress(broadcast, tally, speech, None)
+    broadcast.message_id, broadcast.shown = None, html
+    broadcast.shown_at, broadcast.shown_done = now, tally.done
+    reason = Reason(PROGRESS, broadcast.id, broadcast.community_id, urgency=ANSWER)
+    call = text(Place(broadcast.created_by), html, _buttons(broadcast, speech, links))
+    await say(session, call, now, reason)
+    await _show_later(session, broadcast, now + EDIT_EVERY)
+
+
+async def after_shown(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
+    """The progress is in the chat: remember where."""
+    if outcome.state == DELIVERED:
+        broadcast = await session.get_one(Broadcast, outcome.row.subject_id)
+        broadcast.message_id = outcome.result["message_id"]
+
+
+async def show_now(
+    session: AsyncSession, broadcast: Broadcast, now: datetime, links: Links
+) -> None:
+    """Bring the progress up to date at once: its buttons are others now."""
+    await diary.strike_out(session, "broadcast.show", broadcast.id)
+    await _edit(session, broadcast, now, links)
+    await _show_later(session, broadcast, now + SETTLING)
+
+
+async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
+    """Show how far it is by now; goes on as long as it runs."""
+    broadcast = await session.get_one(Broadcast, entry.subject_id)
+    await _edit(session, broadcast, now, links)
+    if broadcast.state in (STOPPED, FINISHED):
+        await _say_end(session, broadcast, now)
+    if broadcast.state == RUNNING:
+        began = broadcast.started_at or now
+        pause = EDIT_EVERY if now - began < BEGINNING else EDIT_SELDOM
+        diary.write_in(session, broadcast.community_id, "broadcast.show", broadcast.id, now + pause)
+
+
+async def trickled(session: AsyncSession, broadcast_ids: Collection[int], now: datetime) -> None:
+    """Something came of broadcasts that do not run any more."""
+    for broadcast_id in broadcast_ids:
+        broadcast = await session.get_one(Broadcast, broadcast_id)
+        if broadcast.state != RUNNING:
+            await _show_later(session, broadcast, now + SETTLING)
+
+
+async def doubted(session: AsyncSession, broadcast_id: int, people: int, now: datetime) -> None:
+    """A process died with so many messages in flight: never silently."""
+    broadcast = await session.get_one(Broadcast, broadcast_id)
+    key = "broadcast-crash-again" if broadcast.is_repeated else "broadcast-crash"
+    speech = await _speech(session, broadcast)
+    html = speech(key, name=broadcast.name, number=str(broadcast.id), people=people)
+    await _tell(session, broadcast, html, now)
+    await _show_later(session, broadcast, now + SETTLING)
+
+
+async def ended(session: AsyncSession, broadcast: Broadcast, now: datetime) -> None:
+    """It is over: the progress says so, and one more line, once what is in flight has come back."""
+    await diary.strike_out(session, "broadcast.show", broadcast.id)
+    await _show_later(session, broadcast, now if broadcast.state == FINISHED else now + SETTLING)
+    log_event(
+        session,
+        broadcast.community_id,
+        broadcast.created_by,
+        f"broadcast.{broadcast.state}",
+        now,
+        subject_id=broadcast.id,
+        cause=broadcast.ended,
+    )
+
+
+async def _say_end(session: AsyncSession, broadcast: Broadcast, now: datetime) -> None:
+    """Once, however often the progress is shown after the end."""
+    tally, speech = await broadcasts.tally(session, broadcast), await _speech(session, broadcast)
+    is_annoying = broadcast.ended == "complaints"
+    html = speech(
+        "broadcast-ended",
+        name=broadcast.name,
+        number=str(broadcast.id),
+        how=broadcast.ended or "done",
+        sent=tally.of(SENT),
+        people=tally.people,
+        lost=tally.of(BLOCKED) + tally.of(FAILED),
+        doubtful=tally.of(DOUBTFUL),
+        most=broadcast.most_complaints if is_annoying else broadcast.most_blocked,
+    )
+    await _tell(session, broadcast, html, now, once=f"broadcast-ended:{broadcast.id}")
+
+
+def progress(broadcast: Broadcast, tally: Tally, speech: Words, per_second: float | None) -> Html:
+    """How far it is, in words."""
+    lines = [
+        speech(
+            "broadcast-head",
+            name=broadcast.name,
+            number=str(broadcast.id),
+            state=broadcast.state,
+            bar=progress_bar(tally.done, tally.people, cells=12),
+            done=tally.done,
+            people=tally.people,
+        ),
+        speech("broadcast-sent", sent=tally.of(SENT)),
+        *_losses(tally, speech),
+    ]
+    if tally.left:
+        lines.append(speech("broadcast-left", left=tally.left))
+    if per_second and tally.left and broadcast.state == RUNNING:
+        to_go = span(duration(tally.left, per_second), speech)
+        lines.append(speech("broadcast-rate", rate=f"{per_second:.1f}", time=to_go))
+    return Html("\n".join(lines))
+
+
+def _losses(tally: Tally, speech: Words) -> Sequence[Html]:
+    """Who was not reached, by reason."""
+    found = []
+    for reason in REASONS:
+        people = sum(tally.counts.get((state, reason), 0) for state in (BLOCKED, FAILED))
+        found += [speech("broadcast-lost", reason=reason, people=people)] if people else []
+    for state in (SKIPPED, DOUBTFUL, REPEATED, COMPLAINED):
+        people = tally.of(state)
+        found += [speech("broadcast-besides", state=state, people=people)] if people else []
+    return found
+
+
+def _buttons(
+    broadcast: Broadcast, speech: Words, links: Links
+) -> Sequence[Sequence[InlineKeyboardButton]]:
+    first = {RUNNING: ("broadcast-pause", PAUSE), PAUSED: ("broadcast-resume", RESUME)}
+    if broadcast.state not in first:
+        return ()
+    return [
+        [
+            button(speech.plain(key), token=links.token("bcturn", broadcast.id, act))
+            for key, act in (first[broadcast.state], ("broadcast-stop", STOP))
+        ]
+    ]
+
+
+async def _edit(session: AsyncSession, broadcast: Broadcast, now: datetime, links: Links) -> None:
+    if broadcast.message_id is None:
+        return
+    tally = await broadcasts.tally(session, broadcast)
+    speech = await _speech(session, broadcast)
+    html = progress(broadcast, tally, speech, _rate(broadcast, tally, now))
+    if html == broadcast.shown:  # Telegram refuses to edit nothing
+        return
+    broadcast.shown, broadcast.shown_at, broadcast.shown_done = html, now, tally.done
+    buttons = _buttons(broadcast, speech, links)
+    edit = EditMessageText(
+        chat_id=broadcast.created_by,
+        message_id=broadcast.message_id,
+        text=html,
+        parse_mode="HTML",
+        reply_markup=keyboard(buttons) if buttons else None,
+    )
+    reason = Reason("broadcast-shown", broadcast.id, broadcast.community_id, urgency=PATIENT)
+    await say(session, edit, now, reason)
+
+
+def _rate(broadcast: Broadcast, tally: Tally, now: datetime) -> float | None:
+    """Messages a second since the progress was last shown."""
+    if broadcast.shown_at is None or now <= broadcast.shown_at:
+        return None
+    seconds = (now - broadcast.shown_at).total_seconds()
+    return (tally.done - broadcast.shown_done) / seconds
+
+
+async def _show_later(session: AsyncSession, broadcast: Broadcast, at: datetime) -> None:
+    if not await diary.is_written_in(session, "broadcast.show", broadcast.id):
+        diary.write_in(session, broadcast.community_id, "broadcast.show", broadcast.id, at)
+
+
+async def _tell(
+    session: AsyncSession,
+    broadcast: Broadcast,
+    html: Html,
+    now: datetime,
+    *,
+    once: str | None = None,
+) -> None:
+    reason = Reason("broadcast-told", broadcast.id, broadcast.community_id, once)
+    await say(session, text(Place(broadcast.created_by), html), now, reason)
+
+
+async def _speech(session: AsyncSession, broadcast: Broadcast) -> Words:
+    admin = await session.get_one(Person, broadcast.created_by)
+    return words(admin.language or admin.telegram_language)

@@ -1,0 +1,67 @@
+"""Recipients in doubt: those to whom a process was sending when it died.
+
+Nobody knows whether Telegram got these messages. They are counted and reported, and sent again only
+where their broadcast says so.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.broadcasts import DOUBTFUL, REPEATED, SENDING, WAITING, Broadcast, count
+from storage.people import Person
+from storage.processes import Process
+from storage.recipients import RECORD, Recipient, is_
+
+
+def _is_orphaned() -> ColumnElement[bool]:
+    return is_(SENDING) & Recipient.owner.not_in(select(Process.id))
+
+
+async def has_orphans(session: AsyncSession) -> bool:
+    """Whether a process died with messages in flight."""
+    return await session.scalar(select(Recipient.owner).where(_is_orphaned()).limit(1)) is not None
+
+
+async def settle_orphans(session: AsyncSession, now: datetime) -> Mapping[int, int]:
+    """Decide about what dead processes had in flight; returns how many were in doubt in which
+    broadcast."""
+    query = (
+        select(Recipient.broadcast_id, Recipient.person_id, Broadcast.is_repeated)
+        .join(Broadcast, Broadcast.id == Recipient.broadcast_id)
+        .where(_is_orphaned())
+        .with_for_update(of=Recipient, skip_locked=True)
+    )
+    found = [(of, who, repeated) for of, who, repeated in await session.execute(query)]
+    rows = [
+        {
+            "of": of,
+            "who": who,
+            "becomes": WAITING if repeated else DOUBTFUL,
+            "why": REPEATED if repeated else "crash",
+            "made": None,
+            "told_at": None,
+            "again_at": now,
+        }
+        for of, who, repeated in found
+    ]
+    if not rows:
+        return {}
+    await session.execute(RECORD, rows)
+    ended = [(of, REPEATED if repeated else DOUBTFUL, "crash") for of, _, repeated in found]
+    await count(session, ended)
+    doubts: dict[int, int] = {}
+    for of, _, _ in found:
+        doubts[of] = doubts.get(of, 0) + 1
+    return doubts
+
+
+async def doubtful_people(session: AsyncSession, broadcast_id: int, limit: int) -> Sequence[Person]:
+    """Of whom nobody knows whether they got it."""
+    in_doubt = select(Recipient.person_id).where(
+        Recipient.broadcast_id == broadcast_id, is_(DOUBTFUL)
+    )
+    query = select(Person).where(Person.id.in_(in_doubt)).order_by(Person.name).limit(limit)
+    return (await session.scalars(query)).all()
