@@ -22,7 +22,7 @@ from bot.engagement.quizzes import games
 from bot.identity import Links
 from bot.insight import funnel
 from bot.insight.charts import draw_votes
-from bot.marketing import campaigns
+from bot.marketing.campaigns import posts
 from bot.outreach import broadcast_report
 from bot.outreach.delivery import FAULT, REFUSED, After, Picture
 from bot.selling.orders import expire_order
@@ -54,7 +54,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "referral-check": referrals.after_check,
         "challenge": check_ins.after_announcing,
         "event": seats.after_announcing,
-        "campaign": campaigns.after_post,
+        "campaign": posts.after_post,
         broadcast_report.PROGRESS: broadcast_report.after_shown,
         "stats": funnel.after_telling,
         "welcome": newcomers.after_greeting,
@@ -90,7 +90,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "event.finish": partial(running.finish, links=links),
         "event.count": partial(event_card.refresh, links=links),
         "broadcast.show": partial(broadcast_report.refresh, links=links),
-        "campaign.post": partial(campaigns.post, links=links),
+        "campaign.post": partial(posts.post, links=links),
         "moderation.digest": partial(enforcing.digest, links=links),
         "welcome.greet": partial(newcomers.greet, links=links),
         "welcome.deadline": partial(newcomers.time_is_up, links=links),

@@ -6,7 +6,7 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager, StartMode
 
 from bot.community.turn import Turn
-from bot.marketing import campaigns
+from bot.marketing.campaigns import posts
 from bot.mistakes import InPrivate, Mistake
 from bot.speech.arguments import read_arguments
 from handlers.chat.access import ADMINS
@@ -28,7 +28,7 @@ async def plan(
     if turn.home is None:  # an owner who belongs to no group
         raise Mistake("community-unknown")
     async with database.reading() as session:
-        await campaigns.ensure_group(session, turn)
+        await posts.ensure_group(session, turn)
     await dialog_manager.start(Planning.course, mode=StartMode.RESET_STACK)
 
 
@@ -48,16 +48,14 @@ async def campaign(
     async with unit() as session:
         match verb:
             case "new":
-                draft = await campaigns.read_campaign(
-                    session, turn, read_arguments(rest, takes=TAKES)
-                )
-                await campaigns.schedule(session, turn, draft)
+                draft = await posts.read_campaign(session, turn, read_arguments(rest, takes=TAKES))
+                await posts.schedule(session, turn, draft)
             case "list":
-                await campaigns.list_campaigns(session, turn)
+                await posts.list_campaigns(session, turn)
             case "show":
-                await campaigns.show(session, turn, rest)
+                await posts.show(session, turn, rest)
             case "stop":
-                await campaigns.stop(session, turn, rest)
+                await posts.stop(session, turn, rest)
             case _:
                 raise Mistake("campaign-how")
 

@@ -11,8 +11,8 @@ from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Back, Button, Column, Group, Row
 from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
 
-from bot.marketing import campaigns
-from bot.marketing.campaigns import FURTHEST, read_text, read_time
+from bot.marketing.campaigns import posts
+from bot.marketing.campaigns.posts import FURTHEST, read_text, read_time
 from bot.mistakes import Mistake
 from bot.speech.formats import calendar_part, moment
 from bot.speech.times import read_moment
@@ -119,14 +119,14 @@ async def _last_look(dialog_manager: DialogManager, database: Database, **_: Any
 async def _preview(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     said = manager.dialog_data
     async with unit_of(manager)() as session:
-        await campaigns.preview(session, turn_of(manager), said["course_id"], said["text"])
+        await posts.preview(session, turn_of(manager), said["course_id"], said["text"])
 
 
 async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     said = manager.dialog_data
     at = datetime.fromisoformat(said["at"])
     async with step(manager, None) as session:
-        await campaigns.plan(session, turn_of(manager), said["course_id"], at, said["text"])
+        await posts.plan(session, turn_of(manager), said["course_id"], at, said["text"])
 
 
 def dialog() -> Dialog:

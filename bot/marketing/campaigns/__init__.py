@@ -1,0 +1,4 @@
+"""Campaigns: a launch planned in steps, which then runs itself.
+
+`plan` is what an admin wants, as plain data.
+"""
