@@ -156,6 +156,7 @@ async def test_removed_and_added_again_it_goes_on(
     await ada.says(f'/campaign new "Spring" --course PY101 --at "{at}"', to=bot)
     await ada.hears("no. 1", in_=bot)
     await ada.kicks(bot, group)
+    await ada.hears("I am not in Py Lovers any more", in_=bot)
     clock.move(hours=2)
     await ada.hears("I am in no group of yours", in_=bot)
 
