@@ -9,6 +9,7 @@ from random import Random
 from aiogram.methods import DeleteMessage, EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.restrictions import is_muted
 from bot.identity import Links
 from bot.outreach.messages import Buttons, Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
@@ -68,19 +69,20 @@ async def put_away(session: AsyncSession, entry: DiaryEntry, now: datetime) -> N
 
 
 async def close(session: AsyncSession, greeting: Greeting, links: Links, now: datetime) -> None:
-    """When all have answered, the greeting shows the way on to those who stay, then goes."""
+    """When all have answered, the greeting shows the way on to those who may write, then goes."""
     if await arrivals.is_awaited(session, greeting.id):
         return
     was_posted, greeting.state = greeting.state == POSTED, DONE
-    staying = await arrivals.greeted(session, greeting.id, AGREED)
+    agreed = await arrivals.greeted(session, greeting.id, AGREED)
+    free = [person for arrival, person in agreed if not is_muted(arrival, now)]
     if not was_posted or greeting.message_id is None:
         return
-    if not staying:
+    if not free:
         await delete(session, greeting, now)
         return
     community = await session.get_one(Community, greeting.community_id)
     speech = words(community.language)
-    names = _names([person for _, person in staying], speech)
+    names = _names(free, speech)
     edit = EditMessageText(
         chat_id=greeting.chat_id,
         message_id=greeting.message_id,

@@ -8,17 +8,21 @@ from datetime import datetime, timedelta
 from random import Random
 
 from aiogram.methods import BanChatMember, RestrictChatMember, UnbanChatMember
+from aiogram.types import ChatPermissions
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import greetings
 from bot.community.enforcing import EVERYTHING, NOTHING
 from bot.community.moderation import MUTE, MUTED
+from bot.community.restrictions import Restriction, standing
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Call, button
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
+from bot.speech import Words
+from bot.speech.formats import span
 from storage import arrivals, communities, courses, diary, people
 from storage.arrivals import (
     AGREED,
@@ -118,7 +122,17 @@ async def answer(session: AsyncSession, turn: Turn, greeting_id: int, choice: in
     await _let_write(session, arrival, turn.now)
     _log(session, arrival, "welcome.agreed", turn.now)
     await greetings.close(session, greeting, turn.links, turn.now)
-    return reader.plain("welcome-agreed", group=turn.community.title)
+    return _admitted(arrival, turn.community, reader, turn.now)
+
+
+def _admitted(arrival: Arrival, community: Community, reader: Words, now: datetime) -> str:
+    restriction = standing(arrival, now)
+    if restriction is None or not restriction.is_mute:
+        return reader.plain("welcome-agreed", group=community.title)
+    if restriction.ends_at is None:
+        return reader.plain("welcome-agreed-muted", group=community.title)
+    left = span(restriction.ends_at - now, reader)
+    return reader.plain("welcome-agreed-muted-for", group=community.title, duration=left)
 
 
 async def time_is_up(
@@ -132,6 +146,19 @@ async def time_is_up(
     greeting = await arrivals.greeting_by_id(session, arrival.greeting_id)
     assert greeting is not None, "greetings stay"
     await greetings.close(session, greeting, links, now)
+
+
+async def banned(session: AsyncSession, turn: Turn, chat_id: int, person_id: int) -> None:
+    """An admin took somebody out for good: they are awaited no more, and nothing lets them back."""
+    arrival = await arrivals.arrival_of(session, chat_id, person_id)
+    if arrival is None or arrival.state != WAITING:
+        return
+    arrival.state = REMOVED
+    await diary.strike_out(session, "welcome.deadline", arrival.id)
+    _log(session, arrival, "welcome.removed", turn.now)
+    greeting = await arrivals.greeting_by_id(session, arrival.greeting_id)
+    assert greeting is not None, "greetings stay"
+    await greetings.close(session, greeting, turn.links, turn.now)
 
 
 async def show_tour(session: AsyncSession, turn: Turn, community_id: int) -> None:
@@ -165,16 +192,31 @@ async def _send_away(session: AsyncSession, arrival: Arrival, now: datetime) -> 
 
 
 async def _let_write(session: AsyncSession, arrival: Arrival, now: datetime) -> None:
+    """Lift what the bot itself did; what an admin did, or a mute for strikes, goes on."""
     await diary.strike_out(session, "welcome.deadline", arrival.id)
     chat, person_id = await session.get_one(Chat, arrival.chat_id), arrival.person_id
     if chat.kind != "supergroup":
         return
     free = RestrictChatMember(chat_id=chat.id, user_id=person_id, permissions=EVERYTHING)
     muted_until = await _muted_until(session, chat, person_id, now)
-    if muted_until is not None:  # leaving and coming back ends no mute
+    if restriction := standing(arrival, now):
+        free = _as_it_was(restriction, chat.id, person_id)
+    elif muted_until is not None:  # leaving and coming back ends no mute
         until = int(muted_until.timestamp())
         free = free.model_copy(update={"permissions": NOTHING, "until_date": until})
     await _do(session, arrival, free, now)
+
+
+def _as_it_was(restriction: Restriction, chat_id: int, person_id: int) -> RestrictChatMember:
+    """An admin's restriction once more: the bot's own may have come after it, and replaced it."""
+    ends_at = restriction.ends_at
+    return RestrictChatMember(
+        chat_id=chat_id,
+        user_id=person_id,
+        permissions=ChatPermissions(**restriction.permissions),
+        use_independent_chat_permissions=True,
+        until_date=int(ends_at.timestamp()) if ends_at else None,
+    )
 
 
 async def _muted_until(
