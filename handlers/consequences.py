@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from functools import partial
 
-from bot.community import enforcing, newcomers
+from bot.community import enforcing, greetings, modlog, newcomers
 from bot.community.rights import after_refusal
 from bot.community.undelivered import PAID_FOR, tell_undelivered
 from bot.community.whereabouts import Whereabouts
@@ -88,10 +88,10 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "event.finish": partial(running.finish, links=links),
         "event.count": partial(event_card.refresh, links=links),
         "campaign.post": partial(campaigns.post, links=links),
-        "moderation.digest": partial(enforcing.digest, links=links),
-        "welcome.greet": partial(newcomers.greet, links=links),
+        "moderation.digest": partial(modlog.digest, links=links),
+        "welcome.greet": partial(greetings.greet, links=links),
         "welcome.deadline": partial(newcomers.time_is_up, links=links),
-        "welcome.away": newcomers.put_away,
+        "welcome.away": greetings.put_away,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, exists, select, update
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -38,6 +38,10 @@ class Arrival(Base):
     """The greeting that asks them."""
     tries: Mapped[int] = mapped_column(default=0)
     """Wrong answers to its puzzle."""
+    restriction: Mapped[dict[str, bool] | None] = mapped_column(JSON)
+    """What an admin let them do while they were waiting (Bot API, ChatPermissions)."""
+    restricted_until: Mapped[datetime | None]
+    """When that ends; None is never."""
 
 
 class WelcomeRules(Base):

@@ -4,6 +4,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     arrivals,
     campaigns,
     challenges,
+    channels,
     communities,
     conversations,
     coupons,

@@ -31,7 +31,10 @@ ANONYMOUS_ADMIN = 1087968824
 LINKED_CHANNEL = 777000
 """Telegram's own account, which brings a linked channel's posts into its discussion group."""
 
-NOBODY = frozenset({ANONYMOUS_ADMIN, LINKED_CHANNEL})
+SPEAKING_CHANNEL = 136817688
+"""@Channel_Bot speaks for who writes as a channel (Bot API, Message: sender_chat)."""
+
+NOBODY = frozenset({ANONYMOUS_ADMIN, LINKED_CHANNEL, SPEAKING_CHANNEL})
 """Accounts behind which no one person is: they belong to no group and count in no figures."""
 
 NO_CHAT = "none"

@@ -78,6 +78,7 @@ help-settings = /settings – language, clock, money
 community-question = Which group do you mean?
 community-chosen = From now on we speak about <b>{ $group }</b> here.
 community-unknown = I do not know which group you belong to. Write something in your group first, or open a course through its link.
+community-other-group = In private we are speaking about another group. Choose it with /community and tap again.
 
 access-admins = Only admins of the group can do that. Were you made one just now? Then try again in half a minute.
 access-creators = Only creators of courses and admins can do that. An admin makes you a creator by replying /creator to one of your messages.

@@ -4,7 +4,6 @@ poll-how = Write your poll in one line: <code>/poll "Which topic next?" "Lists" 
 poll-quotes = I can't tell where your question ends, so put it and each option in quotes: <code>/poll "Which topic next?" "Lists" "Files"</code>
 poll-in-group = A poll in one line is put in your group: send it there. Or tap, and I ask you step by step here. Also: <code>/poll list</code>, <code>/poll stop 3</code>.
 poll-in-private = I ask you step by step in our private chat; the poll is put here.
-poll-other-group = In private we are speaking about another group. Choose it with /community and tap again.
 poll-options = A poll needs 2 to 12 options, each in quotes or on a line of its own; I found { $count }. For example: <code>/poll "Which topic next?" "Lists" "Files"</code>
 poll-question-length = The question may have 1 to { $most } characters. Please shorten it.
 poll-option-length = Each option may have 1 to { $most } characters. Please shorten the long one.

@@ -78,6 +78,7 @@ help-settings = /settings – 语言、时区、货币
 community-question = 你指的是哪个群？
 community-chosen = 以后我们在这里谈 <b>{ $group }</b>。
 community-unknown = 我不知道你属于哪个群。请先在群里说句话，或通过课程链接打开。
+community-other-group = 我们在私聊里说的是另一个群。请用 /community 选择这个群，然后再点一次。
 
 access-admins = 只有群管理员可以这样做。如果你刚成为管理员，请半分钟后再试。
 access-creators = 只有课程创作者和管理员可以这样做。管理员回复你的一条消息并发送 /creator，你就能成为创作者。
