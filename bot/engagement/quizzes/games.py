@@ -18,7 +18,7 @@ from bot.community.turn import Turn
 from bot.engagement.quizzes.questions import points_for
 from bot.engagement.quizzes.scores import board, podium
 from bot.mistakes import Mistake
-from bot.outreach.messages import Place, text
+from bot.outreach.messages import Place, text, where
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import words
@@ -129,13 +129,13 @@ def _question(game: QuizGame, question: dict[str, Any], total: int, language: st
     )
     call = SendPoll(
         chat_id=game.chat_id,
-        message_thread_id=game.thread_id,
         question=numbered,
         options=question["options"],
         is_anonymous=False,
         type="quiz",
         correct_option_id=question["right"],
         open_period=question["seconds"],
+        **where(Place(game.chat_id, game.thread_id)),
     )
     told = question["explanation"]
     return call.model_copy(update={"explanation": told}) if told else call
