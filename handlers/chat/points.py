@@ -41,8 +41,10 @@ async def change_top(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, uni
 async def thank(message: Message, turn: Turn, unit: Unit) -> None:
     """`/thanks` as a reply."""
     replied = replied_to(message)
+    if replied is not None and replied.sender_chat is not None:
+        raise Mistake("thanks-nobody")
     helper = replied.from_user if replied is not None else None
-    if helper is None or (replied is not None and replied.sender_chat is not None):
+    if helper is None:
         raise Mistake("thanks-how")
     if helper.is_bot:
         raise Mistake("thanks-bot")
