@@ -3,6 +3,8 @@
 To Telegram comments are no topic: only what answers a message of theirs stands among them.
 """
 
+from datetime import timedelta
+
 import pytest
 
 from sandbox.chats import Chat
@@ -110,10 +112,10 @@ async def test_what_an_admin_asks_for_below_somebodys_comment_stands_among_the_c
 async def test_what_is_planned_there_or_made_step_by_step_comes_there(
     post: Message, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
 ) -> None:
-    at = f"{clock():%Y-%m-%d} 23:59"
+    at = f"{clock() + timedelta(hours=1):%Y-%m-%d %H:%M}"
     await ada.says(f'/poll "Tea?" "Yes" "No" --at "{at}"', in_=group, reply_to=post)
-    await ada.hears("Planned", in_=group)
-    clock.move(days=1)
+    await alice.hears("Planned", in_=group)
+    clock.move(hours=1)
     planned = await alice.hears("Tea", in_=group, by=bot)
     await ada.says("/poll new", in_=group, reply_to=post)
     await ada.taps("Step by step", on=await ada.hears("in our private chat", in_=group))
