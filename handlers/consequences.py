@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from functools import partial
 
 from bot.community import enforcing, greetings, modlog, newcomers
-from bot.community.rights import after_refusal
+from bot.community.rights import GOING_ON, after_refusal, say_in_general
 from bot.community.undelivered import PAID_FOR, tell_undelivered
 from bot.community.whereabouts import Whereabouts
 from bot.engagement import invites, referrals
@@ -35,6 +35,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
     """By purpose of the outbox row (storage/outbox.py)."""
     return {
         **dict.fromkeys(PAID_FOR, partial(tell_undelivered, owner_ids=owner_ids)),
+        **dict.fromkeys(GOING_ON, say_in_general),
         REFUSED: after_refusal,
         "refund": partial(after_refund, shelf=GOODS),
         "moderation": enforcing.after_action,
@@ -47,7 +48,6 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "question-answer": answering.after_answer,
         "paid-question": experts_answering.after_notice,
         "giveaway": opening.after_opening,
-        "giveaway-said": closing.after_saying,
         "giveaway-prize": prizes.after_prize,
         "invite-link": partial(invites.after_link, links=links),
         "referral-check": referrals.after_check,

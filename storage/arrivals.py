@@ -151,10 +151,17 @@ async def is_awaited(session: AsyncSession, greeting_id: int) -> bool:
     return bool(await session.scalar(query))
 
 
-async def stop_waiting(session: AsyncSession, chat_id: int) -> None:
-    """A chat is no more what it was: nobody is asked there any longer."""
+async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
+    """A group became a supergroup: nobody is asked there any longer, and who answered is known."""
     await session.execute(
         update(Arrival)
-        .where(Arrival.chat_id == chat_id, Arrival.state == WAITING)
+        .where(Arrival.chat_id == old_id, Arrival.state == WAITING)
         .values(state=FREE)
+    )
+    await session.execute(update(Greeting).where(Greeting.chat_id == old_id).values(state=DONE))
+    came_there = select(Arrival.person_id).where(Arrival.chat_id == new_id)
+    await session.execute(
+        update(Arrival)
+        .where(Arrival.chat_id == old_id, Arrival.person_id.not_in(came_there))
+        .values(chat_id=new_id)
     )

@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.turn import Role
+from bot.community.turn import Role, Turn
+from bot.mistakes import InPrivate
 from bot.outreach.telegram import Refused, Telegram
 from storage import communities, memberships, people
 from storage.communities import Community
@@ -80,6 +81,12 @@ class Known:
     person: Person
     community: Community | None
     role: Role
+
+
+def ensure_somebody(turn: Turn, command: str) -> None:
+    """Raises InPrivate where nobody knows whose it would be: an admin who hides is the group."""
+    if turn.person.id in NOBODY:
+        raise InPrivate("hidden-in-private", command=command)
 
 
 @dataclass(slots=True)

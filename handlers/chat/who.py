@@ -116,7 +116,19 @@ def _room(chat: Chat | None, user: User) -> Room:
 def _place(update: Update, message: Message | None, room: Room, now: datetime) -> Place:
     if message is None:
         return Place(room.id)
-    thread = message.message_thread_id if message.is_topic_message else None
     is_clear = room.is_private and now - message.date < LATE
     answers = isinstance(update.event, Message) and not is_clear
-    return Place(room.id, thread, message.message_id if answers else None)
+    return Place(room.id, _thread(message), message.message_id if answers else None)
+
+
+def _thread(message: Message) -> int | None:
+    """The topic; outside of forums, a message whose thread it is (outreach/messages.py, Place).
+
+    Among comments that is the channel's post, elsewhere the message itself: what follows answers
+    it, and troubles nobody else.
+    """
+    if message.message_thread_id is None or message.is_topic_message:
+        return message.message_thread_id
+    replied = message.reply_to_message
+    is_comment = replied is not None and replied.is_automatic_forward
+    return -replied.message_id if replied is not None and is_comment else -message.message_id
