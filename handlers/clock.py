@@ -4,6 +4,7 @@ APScheduler is the clock, the database is the diary (storage/diary.py); a restar
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -79,6 +80,8 @@ class Ticker:
             await asyncio.gather(*self._running.values())
 
     def _schedule(self) -> AsyncIOScheduler:
+        # A tick that is still busy when the next one is due is no news: it does that one's work.
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
         scheduler = AsyncIOScheduler(timezone="UTC")
         often = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, **often)

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from functools import partial
 
-from bot.community import enforcing, newcomers
-from bot.community.rights import after_refusal
+from bot.community import enforcing, greetings, modlog, newcomers
+from bot.community.rights import GOING_ON, after_refusal, say_in_general
 from bot.community.undelivered import PAID_FOR, tell_undelivered
 from bot.community.whereabouts import Whereabouts
 from bot.engagement import invites, referrals
@@ -36,6 +36,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
     """By purpose of the outbox row (storage/outbox.py)."""
     return {
         **dict.fromkeys(PAID_FOR, partial(tell_undelivered, owner_ids=owner_ids)),
+        **dict.fromkeys(GOING_ON, say_in_general),
         REFUSED: after_refusal,
         "refund": partial(after_refund, shelf=GOODS),
         "moderation": enforcing.after_action,
@@ -48,7 +49,6 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "question-answer": answering.after_answer,
         "paid-question": experts_answering.after_notice,
         "giveaway": opening.after_opening,
-        "giveaway-said": closing.after_saying,
         "giveaway-prize": prizes.after_prize,
         "invite-link": partial(invites.after_link, links=links),
         "referral-check": referrals.after_check,
@@ -91,10 +91,10 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "event.count": partial(event_card.refresh, links=links),
         "broadcast.show": partial(broadcast_report.refresh, links=links),
         "campaign.post": partial(posts.post, links=links),
-        "moderation.digest": partial(enforcing.digest, links=links),
-        "welcome.greet": partial(newcomers.greet, links=links),
+        "moderation.digest": partial(modlog.digest, links=links),
+        "welcome.greet": partial(greetings.greet, links=links),
         "welcome.deadline": partial(newcomers.time_is_up, links=links),
-        "welcome.away": newcomers.put_away,
+        "welcome.away": greetings.put_away,
     }
 
 

@@ -14,10 +14,12 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.community.moderation import channel_of
 from bot.engagement.points.talk import hour_of, write_in_hours
 from handlers.incoming import Incoming, Raw, look_at
 from handlers.watch import Watch
 from storage import inbox
+from storage.channels import Heard, note_channels
 from storage.database import Care, Database, DatabaseAway
 from storage.events import Talked, count_messages
 from storage.people import note_people
@@ -57,6 +59,8 @@ class Intake:
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _known: set[int] = field(default_factory=set)
     """People whose names are in the database."""
+    _heard: set[tuple[int, int]] = field(default_factory=set)
+    """Channels in the database, by community."""
     _judged: dict[int, datetime] = field(default_factory=dict)
     """By community: the hour of talk that was last written into the diary."""
     _stopping: bool = False
@@ -121,6 +125,7 @@ class Intake:
                     await inbox.mark_done(session, self.bot_id, done, self.process_id, self.now())
         except Exception as error:  # noqa: BLE001 - whoever offered must hear of it
             self._known.clear()
+            self._heard.clear()
             self._judged.clear()
             self._refuse(offers, error)
             self._done += done
@@ -167,6 +172,7 @@ class Intake:
             telling[key] += update.talk.is_telling
         await count_messages(session, counts, telling)
         await self._note_speakers(session, talk, now)
+        await self._note_channels(session, talk, now)
         hours = {(home, hour) for home, _, hour in counts if self._judged.get(home) != hour}
         await write_in_hours(session, hours, now)
         self._judged.update(sorted(hours))
@@ -182,6 +188,23 @@ class Intake:
         if len(self._known) > KNOWN_PEOPLE:
             self._known.clear()
         self._known |= strangers
+
+    async def _note_channels(
+        self, session: AsyncSession, talk: Sequence[Incoming], now: datetime
+    ) -> None:
+        """Since when somebody speaks as a channel tells whether it is new (moderation.py)."""
+        heard: dict[tuple[int, int], Heard] = {}
+        for update in talk:
+            channel = channel_of(update.raw["message"])
+            if update.talk is not None and channel is not None:
+                key = (self.community_by_chat[update.talk.chat_id], channel["id"])
+                said_at = min(update.talk.said_at, now)
+                heard.setdefault(key, Heard(*key, channel.get("title", ""), said_at))
+        strangers = heard.keys() - self._heard
+        await note_channels(session, [heard[key] for key in sorted(strangers)])
+        if len(self._heard) > KNOWN_PEOPLE:
+            self._heard.clear()
+        self._heard |= strangers
 
     def _is_talk(self, update: Incoming) -> bool:
         """Asked once per update: a group may become known while we write."""

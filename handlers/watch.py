@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from bot.community.moderation import Rules, Said, broken_rule, is_examined
+from bot.community.moderation import Rules, Said, broken_rule, is_examined, speaker_of
 from handlers.incoming import Raw
 from storage.database import Database
 from storage.moderation import ModerationRules, rules_by_chat
@@ -27,7 +27,7 @@ class Watch:
 
     rules: Mapping[int, Rules] = field(default_factory=dict)
     """By chat."""
-    _lately: OrderedDict[tuple[int, int], deque[Said]] = field(default_factory=OrderedDict)
+    _lately: OrderedDict[tuple[int, int | None], deque[Said]] = field(default_factory=OrderedDict)
 
     async def refresh(self, database: Database) -> None:
         """Read the rules anew."""
@@ -48,7 +48,7 @@ class Watch:
 
     def _hear(self, message: Raw) -> deque[Said]:
         """What somebody said lately, this included, however often Telegram repeats it."""
-        key = message["chat"]["id"], message["from"]["id"]
+        key = message["chat"]["id"], speaker_of(message)
         lately = self._lately.setdefault(key, deque(maxlen=KEPT))
         self._lately.move_to_end(key)
         thing = str(message.get("media_group_id") or message["message_id"])

@@ -78,7 +78,7 @@ class Chat:
     """Groups and channels: people come in only by an invite link, or brought by an admin."""
     linked_chat_id: int | None = None
     banned_senders: set[int] = field(default_factory=set)
-    """Channels that may not speak here, by their ids."""
+    """Channels that may not speak here, by their ids, nor any other of their owners'."""
     slow_mode: int = 0
     """Seconds that plain members wait between messages."""
     migrated_to: int | None = None
@@ -104,6 +104,12 @@ class Chat:
     def member(self, user: User) -> Member:
         """The user's place here; someone never seen here has left."""
         return self.members.get(user.id) or Member(user, Status.LEFT)
+
+    @property
+    def owner(self) -> User | None:
+        """Whose chat it is."""
+        owners = (member for member in self.members.values() if member.status is Status.CREATOR)
+        return next((member.user for member in owners), None)
 
     def topic_of(self, thread_id: int | None) -> Topic | None:
         """In a forum: the topic of that id, General where none is named."""

@@ -53,6 +53,8 @@ _NAMES = {
     "```": "Pre",
 }
 """What tdlib calls what a mark begins."""
+_CLOSED = frozenset({MessageEntity.CODE, MessageEntity.PRE, MessageEntity.TEXT_LINK})
+"""Where nothing is found: code contains no other entities, and a link leads where it says."""
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
 _FOUND = re.compile(
     r"(?P<bot_command>(?<![\w/])/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?)"
@@ -77,7 +79,22 @@ def parse(
         raise BadRequest("unsupported parse_mode")
     else:
         plain, marked = text, [_given(one) for one in entities or () if isinstance(one, dict)]
-    return _trimmed(plain, [*marked, *detect(plain)])
+    return _trimmed(plain, [*marked, *_outside(marked, detect(plain))])
+
+
+def _outside(
+    marked: Sequence[MessageEntity], found: Sequence[MessageEntity]
+) -> list[MessageEntity]:
+    """What is found where nothing else may be: not in code, nor in what leads somewhere already."""
+    closed = [one for one in marked if one.type in _CLOSED]
+    return [
+        one
+        for one in found
+        if all(
+            one.offset + one.length <= other.offset or other.offset + other.length <= one.offset
+            for other in closed
+        )
+    ]
 
 
 def _given(entity: dict[str, JSON]) -> MessageEntity:

@@ -156,6 +156,12 @@ def _mask(world: World, person: User, chat: Chat, speaking_as: Chat) -> User:
         access.ensure_admin(chat, person)
         return world.users[GROUP_ANONYMOUS_BOT]
     access.ensure_admin(speaking_as, person)
-    if speaking_as.id in chat.banned_senders:
+    if _is_banned(world, chat, speaking_as):
         raise Impossible(f"{speaking_as.title} may not speak in {chat.title}.")
     return world.users[CHANNEL_BOT]
+
+
+def _is_banned(world: World, chat: Chat, channel: Chat) -> bool:
+    """Whether it was banned there, or another of its owner's channels ("banChatSenderChat")."""
+    banned = [world.chats[channel_id] for channel_id in chat.banned_senders]
+    return channel in banned or any(one.owner is channel.owner for one in banned if one.owner)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, exists, select, update
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -38,6 +38,10 @@ class Arrival(Base):
     """The greeting that asks them."""
     tries: Mapped[int] = mapped_column(default=0)
     """Wrong answers to its puzzle."""
+    restriction: Mapped[dict[str, bool] | None] = mapped_column(JSON)
+    """What an admin let them do while they were waiting (Bot API, ChatPermissions)."""
+    restricted_until: Mapped[datetime | None]
+    """When that ends; None is never."""
 
 
 class WelcomeRules(Base):
@@ -147,10 +151,17 @@ async def is_awaited(session: AsyncSession, greeting_id: int) -> bool:
     return bool(await session.scalar(query))
 
 
-async def stop_waiting(session: AsyncSession, chat_id: int) -> None:
-    """A chat is no more what it was: nobody is asked there any longer."""
+async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
+    """A group became a supergroup: nobody is asked there any longer, and who answered is known."""
     await session.execute(
         update(Arrival)
-        .where(Arrival.chat_id == chat_id, Arrival.state == WAITING)
+        .where(Arrival.chat_id == old_id, Arrival.state == WAITING)
         .values(state=FREE)
+    )
+    await session.execute(update(Greeting).where(Greeting.chat_id == old_id).values(state=DONE))
+    came_there = select(Arrival.person_id).where(Arrival.chat_id == new_id)
+    await session.execute(
+        update(Arrival)
+        .where(Arrival.chat_id == old_id, Arrival.person_id.not_in(came_there))
+        .values(chat_id=new_id)
     )

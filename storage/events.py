@@ -22,7 +22,7 @@ class Somewhere(Protocol):
 
     @property
     def thread_id(self) -> int | None:
-        """The topic's; None is the chat itself."""
+        """The topic's; None is the chat itself, and so is what is below zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def log_event(
             subject_id=subject_id,
             cause=cause or scene.cause,
             chat_id=where.chat_id,
-            thread_id=where.thread_id,
+            thread_id=where.thread_id if (where.thread_id or 0) > 0 else None,
             value=value,
             at=at,
         )

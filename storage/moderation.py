@@ -1,4 +1,7 @@
-"""A community's rules of conduct, and the strikes of those who broke them: the admins' log."""
+"""A community's rules of conduct, and the strikes of those who broke them: the admins' log.
+
+A strike is somebody's, or a channel's that somebody speaks as; Telegram numbers chats below zero.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
+from storage.channels import SpeakingChannel
 from storage.communities import Chat
 from storage.database import insert_new
 from storage.people import Person
@@ -43,6 +47,7 @@ class Strike(Base):
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
     chat_id: Mapped[int] = mapped_column(BigInteger)
     person_id: Mapped[int] = mapped_column(BigInteger)
+    """Whose it is: a person's id, or a channel's."""
     rule: Mapped[str]
     """`flood`, `link` or `word`."""
     step: Mapped[str]
@@ -108,20 +113,37 @@ async def strikes_since(
     return (await session.scalars(query)).all()
 
 
+async def standing_strikes(
+    session: AsyncSession, community_id: int, person_id: int
+) -> Sequence[Strike]:
+    """All that somebody has against them, however long ago."""
+    query = select(Strike).where(
+        Strike.community_id == community_id,
+        Strike.person_id == person_id,
+        Strike.undone_at.is_(None),
+    )
+    return (await session.scalars(query.order_by(Strike.id))).all()
+
+
 async def latest_strikes(
     session: AsyncSession, community_id: int, limit: int, *, untold: bool = False
-) -> Sequence[tuple[Strike, Person]]:
-    """The last ones with whom they are about, the newest first."""
+) -> Sequence[tuple[Strike, str]]:
+    """The last ones with the name of whom they are about, the newest first."""
     query = (
-        select(Strike, Person)
-        .join(Person, Person.id == Strike.person_id)
+        select(Strike, func.coalesce(Person.name, SpeakingChannel.title))
+        .outerjoin(Person, Person.id == Strike.person_id)
+        .outerjoin(
+            SpeakingChannel,
+            (SpeakingChannel.community_id == Strike.community_id)
+            & (SpeakingChannel.channel_id == Strike.person_id),
+        )
         .where(Strike.community_id == community_id)
         .order_by(Strike.id.desc())
         .limit(limit)
     )
     if untold:
         query = query.where(Strike.is_told.is_(False))
-    return [(strike, person) for strike, person in (await session.execute(query)).all()]
+    return [(strike, name) for strike, name in (await session.execute(query)).all()]
 
 
 async def count_untold(session: AsyncSession, community_id: int) -> int:

@@ -19,13 +19,15 @@ from storage.giveaways import RUNNING, Giveaway
 from storage.people import Person
 from storage.polls import Poll, PollPlan
 from storage.questions import Question, Reply
-from storage.quizzes import QuizGame
+from storage.quizzes import RUNNING as IS_PLAYED
+from storage.quizzes import QuizGame, QuizRound
 from storage.referrals import InviteLink, Referral
 
-CARDS: Sequence[tuple[type[Challenge | Gathering | Giveaway], Sequence[str], str]] = (
+CARDS: Sequence[tuple[type[Challenge | Gathering | Giveaway | QuizGame], Sequence[str], str]] = (
     (Challenge, (OPEN,), "challenge.count"),
     (Gathering, (PLANNED, TAKES_PLACE), "event.count"),
     (Giveaway, (RUNNING,), "giveaway.count"),
+    (QuizGame, (IS_PLAYED,), "quiz.board"),
 )
 """What goes on in a group around a card: its states, and the entry that shows the card as it is."""
 
@@ -57,7 +59,7 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: dateti
     )
     await _show_cards_anew(session, old_id, now)
     await _move_what_waits(session, old_id, new_id)
-    await arrivals.stop_waiting(session, old_id)
+    await arrivals.move_chat(session, old_id, new_id)
     await outbox.move_chat(session, old_id, new_id)
 
 
@@ -77,6 +79,10 @@ async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> N
 
     Links into the old group lead nowhere; who comes with /invite gets a new one.
     """
+    played = select(QuizGame.id).where(QuizGame.chat_id == old_id, QuizGame.state == IS_PLAYED)
+    await session.execute(
+        update(QuizRound).where(QuizRound.game_id.in_(played)).values(message_id=None)
+    )
     for table in (Challenge, Gathering, Giveaway, Poll, QuizGame):
         await session.execute(
             update(table).where(table.chat_id == old_id).values(chat_id=new_id, message_id=None)

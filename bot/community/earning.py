@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.members import ANONYMOUS_ADMIN
+from bot.community.members import NOBODY
 from bot.community.points import (
     OWN_DOING,
     STREAK,
@@ -24,10 +24,6 @@ from bot.community.points import (
 )
 from storage import points
 from storage.communities import Community
-
-MASKS = frozenset({ANONYMOUS_ADMIN, 136817688, 777000})
-"""Accounts that speak for others: hidden admins, channels, and a linked channel's posts (Bot API,
-Message: sender_chat, is_automatic_forward)."""
 
 AT_ONCE = 500
 """People per statement; SQLite and PostgreSQL take tens of thousands of parameters."""
@@ -64,7 +60,7 @@ async def earn_all(
     """Points for what many did at one time, each person once; returns how many by person."""
     if rule.name in await points.switched_off(session, community_id):
         return {}
-    deeds = [deed for deed in deeds if deed.person_id not in MASKS]
+    deeds = [deed for deed in deeds if deed.person_id not in NOBODY]
     day = await day_of(session, community_id, at)
     given: dict[int, int] = {}
     for start in range(0, len(deeds), AT_ONCE):

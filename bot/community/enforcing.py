@@ -1,14 +1,13 @@
-"""What follows a broken rule: the message goes, its author is warned, muted or banned, the admins
-read of it, and each step can be undone.
+"""What follows a broken rule: the message goes, its author is warned, muted or banned.
 
-Whether a rule is broken is for moderation.py to say. Nobody of the team is ever touched.
+Whether a rule is broken is for moderation.py to say; the admins read of it in modlog.py. Nobody of
+the team is ever touched. Channels that the team owns can't be known: an admin lets them be.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from aiogram.methods import BanChatMember, DeleteMessage, RestrictChatMember, UnbanChatMember
-from aiogram.types import ChatPermissions, InlineKeyboardButton
+from aiogram.methods import BanChatMember, BanChatSenderChat, DeleteMessage, RestrictChatMember
+from aiogram.types import ChatPermissions
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.moderation import (
@@ -17,34 +16,27 @@ from bot.community.moderation import (
     LINK,
     MUTE,
     MUTED,
+    STEPS,
+    STEPS_OF_CHANNELS,
     WARN,
-    Verdict,
+    is_new_channel,
     is_young,
     verdict,
 )
 from bot.community.rights import DELETING, RESTRICTING, lacks_right, tell_missing
-from bot.community.setup import ensure_admin
+from bot.community.speakers import Speaker
 from bot.community.turn import Role, Turn
-from bot.identity import Links
-from bot.mistakes import Mistake
-from bot.outreach.messages import Call, Place, button, text
-from bot.outreach.outbox import PATIENT, URGENT, Reason, say
+from bot.outreach.messages import Call, Place, text
+from bot.outreach.outbox import PATIENT, URGENT, Reason
 from bot.outreach.outcomes import Outcome
-from bot.speech import Html, Words, words
-from bot.speech.formats import moment, span
-from bot.speech.mentions import mention
-from storage import arrivals, communities, diary, moderation, organizers
-from storage.communities import Community
-from storage.diary import DiaryEntry
+from bot.speech.formats import span
+from storage import arrivals, channels, communities, diary, moderation
+from storage.channels import Heard
 from storage.events import log_event
-from storage.moderation import Strike
-from storage.people import Person
+from storage.moderation import ModerationRules, Strike
 
 DIGEST_AFTER = timedelta(minutes=1)
 """Admins read of several strikes at once instead of one by one."""
-
-SHOWN = 10
-"""Strikes in one message; each has a line and a button."""
 
 NOTHING = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, False))
 EVERYTHING = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, True))
@@ -53,60 +45,84 @@ EVERYTHING = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, True)
 
 async def concerns(session: AsyncSession, turn: Turn, rule: str) -> bool:
     """Whether a rule holds for who seems to break it; the team and old members may post links."""
-    if turn.role > Role.MEMBER or turn.home is None:
-        return False
-    rules = await moderation.find_rules(session, turn.home.id)
-    if rules is None or rules.since is None:
+    rules = await _rules(session, turn)
+    if turn.role > Role.MEMBER or rules is None:
         return False
     if rule != LINK:
         return True
-    joined_at = await arrivals.joined_at(session, turn.home.id, turn.person.id)
+    joined_at = await arrivals.joined_at(session, turn.community.id, turn.person.id)
     return is_young(joined_at, rules.link_days, turn.now)
 
 
-async def act(session: AsyncSession, turn: Turn, rule: str, *, can_mute: bool) -> None:
+async def concerns_channel(session: AsyncSession, turn: Turn, channel_id: int, rule: str) -> bool:
+    """The same for a channel: one that an admin lets be may do all, an old one post links."""
+    rules = await _rules(session, turn)
+    if rules is None:
+        return False
+    channel = await channels.channel_of(session, turn.community.id, channel_id)
+    if channel is not None and channel.let_be_at is not None:
+        return False
+    heard_at = channel.heard_at if channel is not None else None
+    return rule != LINK or is_new_channel(heard_at, rules.link_days, turn.now)
+
+
+async def _rules(session: AsyncSession, turn: Turn) -> ModerationRules | None:
+    """The rules of this place, where they are switched on."""
+    if turn.home is None:
+        return None
+    rules = await moderation.find_rules(session, turn.home.id)
+    return rules if rules is not None and rules.since is not None else None
+
+
+async def act(
+    session: AsyncSession, turn: Turn, speaker: Speaker, rule: str, *, can_mute: bool
+) -> None:
     """Delete what was said and take the next step; `can_mute` only a supergroup."""
     chat_id, message_id = turn.place.chat_id, turn.place.reply_to
     assert message_id is not None, "a group's messages have numbers"
     await _do(session, turn, DeleteMessage(chat_id=chat_id, message_id=message_id))
     since = turn.now - EXPIRES
-    earlier = await moderation.strikes_since(session, turn.community.id, turn.person.id, since)
-    decided = verdict([strike.at for strike in earlier], turn.now)
+    earlier = await moderation.strikes_since(session, turn.community.id, speaker.id, since)
+    steps = STEPS_OF_CHANNELS if speaker.is_channel else STEPS
+    decided = verdict([strike.at for strike in earlier], turn.now, steps)
     if decided.step is not None:
         step = WARN if decided.step == MUTE and not can_mute else decided.step
-        await _strike(session, turn, rule, Verdict(step))
+        await _strike(session, turn, speaker, rule, step)
 
 
-async def _strike(session: AsyncSession, turn: Turn, rule: str, decided: Verdict) -> None:
-    assert decided.step is not None
-    chat_id, person, now = turn.place.chat_id, turn.person, turn.now
+async def _strike(
+    session: AsyncSession, turn: Turn, speaker: Speaker, rule: str, step: str
+) -> None:
+    chat_id, now = turn.place.chat_id, turn.now
+    if speaker.is_channel:
+        heard = Heard(turn.community.id, speaker.id, speaker.name, now)
+        await channels.remember_channel(session, heard)
     strike = Strike(
         community_id=turn.community.id,
         chat_id=chat_id,
-        person_id=person.id,
+        person_id=speaker.id,
         rule=rule,
-        step=decided.step,
+        step=step,
         at=now,
     )
     session.add(strike)
     await session.flush()
-    kind = f"moderation.{decided.step}"
     log_event(
-        session, turn.community.id, person.id, kind, now, subject_id=strike.id, cause=f"rule:{rule}"
+        session,
+        turn.community.id,
+        speaker.person_id,
+        f"moderation.{step}",
+        now,
+        subject_id=strike.id,
+        cause=f"rule:{rule}",
     )
-    if decided.step == MUTE:
-        until = int((now + MUTED).timestamp())
-        mute = RestrictChatMember(
-            chat_id=chat_id, user_id=person.id, permissions=NOTHING, until_date=until
-        )
-        await _do(session, turn, mute, strike.id)
-    elif decided.step == BAN:
-        await _do(session, turn, BanChatMember(chat_id=chat_id, user_id=person.id), strike.id)
-    reason = turn.words.plain(f"moderation-rule-{rule}")
+    if (call := _call(chat_id, speaker, step, now)) is not None:
+        await _do(session, turn, call, strike.id)
     html = turn.words(
-        f"moderation-said-{decided.step}",
-        person=mention(person.id, person.name),
-        reason=reason,
+        f"moderation-said-{step}",
+        speaker=speaker.kind,
+        person=speaker.named(turn.words),
+        reason=turn.words.plain(f"moderation-rule-{rule}", speaker=speaker.kind),
         duration=span(MUTED, turn.words),
     )
     said = Reason("moderation-said", strike.id, urgency=PATIENT)
@@ -114,6 +130,20 @@ async def _strike(session: AsyncSession, turn: Turn, rule: str, decided: Verdict
     if not await diary.is_written_in(session, "moderation.digest", turn.community.id):
         due_at = now + DIGEST_AFTER
         diary.write_in(session, turn.community.id, "moderation.digest", turn.community.id, due_at)
+
+
+def _call(chat_id: int, speaker: Speaker, step: str, now: datetime) -> Call | None:
+    """What a step asks of Telegram; a warning is words alone."""
+    if step == MUTE:
+        until = int((now + MUTED).timestamp())
+        return RestrictChatMember(
+            chat_id=chat_id, user_id=speaker.id, permissions=NOTHING, until_date=until
+        )
+    if step == BAN and speaker.is_channel:
+        return BanChatSenderChat(chat_id=chat_id, sender_chat_id=speaker.id)
+    if step == BAN:
+        return BanChatMember(chat_id=chat_id, user_id=speaker.id)
+    return None
 
 
 async def _do(session: AsyncSession, turn: Turn, call: Call, strike_id: int | None = None) -> None:
@@ -126,104 +156,3 @@ async def after_action(session: AsyncSession, outcome: Outcome, now: datetime) -
     if community is not None and lacks_right(outcome):
         right = DELETING if outcome.row.method == "deleteMessage" else RESTRICTING
         await tell_missing(session, community, [right], now)
-
-
-async def digest(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
-    """Tell the admins in private what was done since they last read of it."""
-    community = await session.get_one(Community, entry.subject_id)
-    count = await moderation.count_untold(session, community.id)
-    strikes = await moderation.latest_strikes(session, community.id, SHOWN, untold=True)
-    await moderation.mark_told(session, community.id)
-    if not strikes:
-        return
-    for admin in await organizers.admins_of(session, community.id):
-        speech = words(admin.language or admin.telegram_language)
-        html = speech(
-            "moderation-digest",
-            group=community.title,
-            strikes=_lines(strikes, community, speech),
-            count=count,
-        )
-        call = text(Place(admin.id), html, _buttons(strikes, speech, links))
-        reason = Reason("moderation-digest", None, community.id, urgency=PATIENT)
-        await say(session, call, now, reason)
-
-
-async def show_log(session: AsyncSession, turn: Turn) -> None:
-    """`/modlog`: the last steps, each with *Undo*. Raises Mistake when there were none."""
-    strikes = await moderation.latest_strikes(session, turn.community.id, SHOWN)
-    if not strikes:
-        raise Mistake("moderation-log-empty", group=turn.community.title)
-    lines = _lines(strikes, turn.community, turn.words)
-    html = turn.words("moderation-log", group=turn.community.title, strikes=lines)
-    await turn.reply(session, html, _buttons(strikes, turn.words, turn.links))
-
-
-async def undo(session: AsyncSession, turn: Turn, strike_id: int) -> str:
-    """An admin takes a step back: the strike counts no more. Returns the toast; raises Mistake."""
-    strike = await moderation.strike_by_id(session, strike_id)
-    if strike is None:
-        raise Mistake("access-admins")
-    await ensure_admin(session, turn, strike.community_id)
-    if strike.undone_at is not None:
-        return turn.in_private().words.plain("moderation-undone-already")
-    strike.undone_at, strike.undone_by = turn.now, turn.person.id
-    await session.flush()
-    log_event(
-        session,
-        strike.community_id,
-        strike.person_id,
-        "moderation.undone",
-        turn.now,
-        subject_id=strike.id,
-        cause=f"admin:{turn.person.id}",
-    )
-    if (call := await _lifting(session, strike, turn.now)) is not None:
-        lifted = Reason("moderation", strike.id, strike.community_id, urgency=URGENT)
-        await say(session, call, turn.now, lifted)
-    return turn.in_private().words.plain("moderation-undone")
-
-
-async def _lifting(session: AsyncSession, strike: Strike, now: datetime) -> Call | None:
-    """What ends a mute or a ban; a ban that came after a mute stays."""
-    since = now - EXPIRES
-    left = await moderation.strikes_since(session, strike.community_id, strike.person_id, since)
-    if any(other.step == BAN and other.chat_id == strike.chat_id for other in left):
-        return None
-    chat_id, user_id = strike.chat_id, strike.person_id
-    if strike.step == BAN:
-        return UnbanChatMember(chat_id=chat_id, user_id=user_id, only_if_banned=True)
-    if strike.step == MUTE:
-        return RestrictChatMember(chat_id=chat_id, user_id=user_id, permissions=EVERYTHING)
-    return None
-
-
-def _lines(strikes: Sequence[tuple[Strike, Person]], community: Community, speech: Words) -> Html:
-    lines = [
-        speech(
-            "moderation-line",
-            number=str(strike.id),
-            person=mention(person.id, person.name),
-            step=speech.plain(f"moderation-step-{strike.step}"),
-            reason=speech.plain(f"moderation-rule-{strike.rule}"),
-            time=moment(strike.at, community.timezone, speech),
-            undone=str(strike.undone_at is not None).lower(),
-        )
-        for strike, person in strikes
-    ]
-    return Html("\n".join(lines))
-
-
-def _buttons(
-    strikes: Sequence[tuple[Strike, Person]], speech: Words, links: Links
-) -> list[list[InlineKeyboardButton]]:
-    return [
-        [
-            button(
-                speech.plain("moderation-undo", number=str(strike.id), name=person.name),
-                token=links.token("pardon", strike.id),
-            )
-        ]
-        for strike, person in strikes
-        if strike.undone_at is None
-    ]

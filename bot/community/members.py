@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.turn import Role
+from bot.community.turn import Role, Turn
+from bot.mistakes import InPrivate
 from bot.outreach.telegram import Refused, Telegram
 from storage import communities, memberships, people
 from storage.communities import Community
@@ -31,7 +32,10 @@ ANONYMOUS_ADMIN = 1087968824
 LINKED_CHANNEL = 777000
 """Telegram's own account, which brings a linked channel's posts into its discussion group."""
 
-NOBODY = frozenset({ANONYMOUS_ADMIN, LINKED_CHANNEL})
+SPEAKING_CHANNEL = 136817688
+"""@Channel_Bot speaks for who writes as a channel (Bot API, Message: sender_chat)."""
+
+NOBODY = frozenset({ANONYMOUS_ADMIN, LINKED_CHANNEL, SPEAKING_CHANNEL})
 """Accounts behind which no one person is: they belong to no group and count in no figures."""
 
 NO_CHAT = "none"
@@ -77,6 +81,12 @@ class Known:
     person: Person
     community: Community | None
     role: Role
+
+
+def ensure_somebody(turn: Turn, command: str) -> None:
+    """Raises InPrivate where nobody knows whose it would be: an admin who hides is the group."""
+    if turn.person.id in NOBODY:
+        raise InPrivate("hidden-in-private", command=command)
 
 
 @dataclass(slots=True)

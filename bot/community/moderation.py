@@ -1,7 +1,7 @@
 """Light moderation as plain decisions: which rule a message breaks, and what follows from it.
 
 Nothing here knows a database or Telegram's calls: raw messages, rules and strikes go in, a word
-comes out. Messages of admins who hide, of channels and of bots are never looked at.
+comes out. Messages of admins who hide, posts of a linked channel and bots are never looked at.
 """
 
 import re
@@ -15,6 +15,8 @@ from typing import Any
 FLOOD, LINK, WORD = "flood", "link", "word"
 WARN, MUTE, BAN = "warn", "mute", "ban"
 STEPS = (WARN, MUTE, BAN)
+STEPS_OF_CHANNELS = (WARN, BAN)
+"""A channel can't be muted (Bot API, banChatSenderChat)."""
 
 MUTED = timedelta(days=1)
 """Long enough to cool down, short enough for a misunderstanding."""
@@ -64,11 +66,33 @@ class Verdict:
 
 def is_examined(message: Mapping[str, Any], rules: Rules) -> bool:
     """Whether a message (Bot API, Message) is looked at at all; an edited one is as new as that."""
-    speaker = message.get("from") or {}
-    if "id" not in speaker or speaker.get("is_bot") or "sender_chat" in message:
-        return False
     said_at = message.get("edit_date") or message["date"]
-    return bool(said_at >= int(rules.since.timestamp()))  # Telegram dates to the second
+    is_new = said_at >= int(rules.since.timestamp())  # Telegram dates to the second
+    return is_new and speaker_of(message) is not None
+
+
+def speaker_of(message: Mapping[str, Any]) -> int | None:
+    """Who answers for a message: a person, or the channel that somebody speaks as.
+
+    Nobody does for a hidden admin's, a bot's, or what Telegram itself brings from a linked channel.
+    """
+    channel = channel_of(message)
+    if channel is not None:
+        return int(channel["id"])
+    person = message.get("from") or {}
+    is_masked = "sender_chat" in message or person.get("is_bot")
+    return None if is_masked else person.get("id")
+
+
+def channel_of(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The channel that somebody speaks as in a group (Bot API, Message: sender_chat), if they do.
+
+    Hidden admins speak as the group itself; it may still be the channel linked to the group.
+    """
+    sender: Mapping[str, Any] | None = message.get("sender_chat")
+    if sender is None or sender["id"] == message["chat"]["id"]:
+        return None
+    return None if message.get("is_automatic_forward") else sender
 
 
 def broken_rule(
@@ -117,6 +141,11 @@ def is_young(joined_at: datetime | None, link_days: int, now: datetime) -> bool:
     return joined_at is not None and now - joined_at < timedelta(days=link_days)
 
 
+def is_new_channel(heard_at: datetime | None, link_days: int, now: datetime) -> bool:
+    """Whether a channel was first heard less than so many days ago, or never before."""
+    return now - (heard_at or now) < timedelta(days=link_days)
+
+
 def normalise(text: str) -> str:
     """Text as it sounds: without case, full-width forms and what can't be seen."""
     folded = unicodedata.normalize("NFKC", text).casefold()
@@ -142,12 +171,12 @@ def read_words(typed: str) -> list[str]:
     return list(dict.fromkeys(word[:WORD_CHARS].rstrip() for word in words if word))[:MOST_WORDS]
 
 
-def verdict(struck_at: Sequence[datetime], now: datetime) -> Verdict:
+def verdict(struck_at: Sequence[datetime], now: datetime, steps: Sequence[str] = STEPS) -> Verdict:
     """What follows for somebody who was struck at these times and breaks a rule again."""
     live = [at for at in struck_at if now - at < EXPIRES]
     if live and now - max(live) < ONE_BREATH:
         return Verdict(None)
-    return Verdict(STEPS[min(len(live), len(STEPS) - 1)])
+    return Verdict(steps[min(len(live), len(steps) - 1)])
 
 
 def _entities(message: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:

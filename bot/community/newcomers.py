@@ -7,26 +7,22 @@ or their time is up. Who was sent away may come back; who agreed once is never a
 from datetime import datetime, timedelta
 from random import Random
 
-from aiogram.methods import (
-    BanChatMember,
-    DeleteMessage,
-    EditMessageText,
-    RestrictChatMember,
-    UnbanChatMember,
-)
+from aiogram.methods import BanChatMember, RestrictChatMember, UnbanChatMember
+from aiogram.types import ChatPermissions
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community import greetings
 from bot.community.enforcing import EVERYTHING, NOTHING
 from bot.community.moderation import MUTE, MUTED
+from bot.community.restrictions import Restriction, standing
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Buttons, Call, Place, button, keyboard, text
-from bot.outreach.outbox import PATIENT, URGENT, Reason, say
+from bot.outreach.messages import Call, button
+from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
-from bot.speech import Html, Words, words
+from bot.speech import Words
 from bot.speech.formats import span
-from bot.speech.mentions import mention
 from storage import arrivals, communities, courses, diary, people
 from storage.arrivals import (
     AGREED,
@@ -34,7 +30,6 @@ from storage.arrivals import (
     DONE,
     FREE,
     OFF,
-    POSTED,
     REMOVED,
     WAITING,
     Arrival,
@@ -50,25 +45,9 @@ from storage.people import Person
 GATHER = timedelta(seconds=3)
 """How long a greeting waits for others who come at the same time."""
 
-STAYS = timedelta(minutes=2)
-"""How long the way to the tour stands in the group when all have answered."""
-
 TRIES = 3
 """Wrong answers after which somebody is sent away; a puzzle of six is guessed by then half the
 time, but never by a program that only joins."""
-
-NAMED = 10
-"""Newcomers a greeting names; it is for all of them."""
-
-THINGS = {"cat": "🐱", "dog": "🐶", "apple": "🍎", "car": "🚗", "star": "⭐", "fish": "🐟"}
-
-
-def puzzle(seed: int) -> tuple[list[int], int]:
-    """The things in the order they are shown, and which of them is asked for."""
-    rng = Random(seed)  # noqa: S311 - a puzzle, not a secret
-    order = list(range(len(THINGS)))
-    rng.shuffle(order)
-    return order, rng.randrange(len(THINGS))
 
 
 async def arrive(
@@ -109,30 +88,6 @@ async def arrive(
         await _do(session, arrival, hold, now)
 
 
-async def greet(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
-    """Ask all who came meanwhile, in one message."""
-    greeting = await arrivals.greeting_by_id(session, entry.subject_id)
-    assert greeting is not None, "greetings stay"
-    waiting = await arrivals.greeted(session, greeting.id, WAITING)
-    if not waiting:
-        greeting.state = DONE
-        return
-    greeting.state = POSTED
-    community = await session.get_one(Community, greeting.community_id)
-    rules = await arrivals.welcome_rules(session, community.id)
-    speech = words(community.language)
-    html = speech(
-        f"welcome-{greeting.mode}",
-        people=_names([person for _, person in waiting], speech),
-        group=community.title,
-        rules=rules.rules or speech.plain("welcome-rules-usual"),
-        duration=span(timedelta(minutes=rules.minutes), speech),
-        thing=speech.plain(f"welcome-thing-{list(THINGS)[puzzle(greeting.seed)[1]]}"),
-    )
-    call = text(Place(greeting.chat_id), html, _buttons(greeting, speech, links))
-    await say(session, call, now, Reason("welcome", greeting.id, community.id))
-
-
 async def after_greeting(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
     """Remember where it stands; what nobody may have seen holds nobody back."""
     greeting = await arrivals.greeting_by_id(session, outcome.row.subject_id)
@@ -140,7 +95,7 @@ async def after_greeting(session: AsyncSession, outcome: Outcome, now: datetime)
     if outcome.state == SENT:
         greeting.message_id = outcome.result["message_id"]
         if greeting.state == DONE:
-            await _delete(session, greeting, now)
+            await greetings.delete(session, greeting, now)
         return
     for arrival, _ in await arrivals.greeted(session, greeting.id, WAITING):
         arrival.state = FREE
@@ -156,18 +111,28 @@ async def answer(session: AsyncSession, turn: Turn, greeting_id: int, choice: in
     greeting = await arrivals.greeting_by_id(session, greeting_id)
     assert greeting is not None, "greetings stay"
     reader = turn.in_private().words
-    if greeting.mode == CAPTCHA and choice != puzzle(greeting.seed)[1]:
+    if greeting.mode == CAPTCHA and choice != greetings.puzzle(greeting.seed)[1]:
         arrival.tries += 1
         if arrival.tries < TRIES:
             return reader.plain("welcome-wrong", left=TRIES - arrival.tries)
         await _send_away(session, arrival, turn.now)
-        await _close(session, greeting, turn.links, turn.now)
+        await greetings.close(session, greeting, turn.links, turn.now)
         return reader.plain("welcome-wrong", left=0)
     arrival.state = AGREED
     await _let_write(session, arrival, turn.now)
     _log(session, arrival, "welcome.agreed", turn.now)
-    await _close(session, greeting, turn.links, turn.now)
-    return reader.plain("welcome-agreed", group=turn.community.title)
+    await greetings.close(session, greeting, turn.links, turn.now)
+    return _admitted(arrival, turn.community, reader, turn.now)
+
+
+def _admitted(arrival: Arrival, community: Community, reader: Words, now: datetime) -> str:
+    restriction = standing(arrival, now)
+    if restriction is None or not restriction.is_mute:
+        return reader.plain("welcome-agreed", group=community.title)
+    if restriction.ends_at is None:
+        return reader.plain("welcome-agreed-muted", group=community.title)
+    left = span(restriction.ends_at - now, reader)
+    return reader.plain("welcome-agreed-muted-for", group=community.title, duration=left)
 
 
 async def time_is_up(
@@ -180,12 +145,20 @@ async def time_is_up(
     await _send_away(session, arrival, now)
     greeting = await arrivals.greeting_by_id(session, arrival.greeting_id)
     assert greeting is not None, "greetings stay"
-    await _close(session, greeting, links, now)
+    await greetings.close(session, greeting, links, now)
 
 
-async def put_away(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
-    """The greeting has stood there long enough."""
-    await _delete(session, await session.get_one(Greeting, entry.subject_id), now)
+async def banned(session: AsyncSession, turn: Turn, chat_id: int, person_id: int) -> None:
+    """An admin took somebody out for good: they are awaited no more, and nothing lets them back."""
+    arrival = await arrivals.arrival_of(session, chat_id, person_id)
+    if arrival is None or arrival.state != WAITING:
+        return
+    arrival.state = REMOVED
+    await diary.strike_out(session, "welcome.deadline", arrival.id)
+    _log(session, arrival, "welcome.removed", turn.now)
+    greeting = await arrivals.greeting_by_id(session, arrival.greeting_id)
+    assert greeting is not None, "greetings stay"
+    await greetings.close(session, greeting, turn.links, turn.now)
 
 
 async def show_tour(session: AsyncSession, turn: Turn, community_id: int) -> None:
@@ -206,32 +179,6 @@ async def show_tour(session: AsyncSession, turn: Turn, community_id: int) -> Non
     await turn.reply(session, html, buttons)
 
 
-async def _close(session: AsyncSession, greeting: Greeting, links: Links, now: datetime) -> None:
-    """When all have answered, the greeting shows the way on to those who stay, then goes."""
-    if await arrivals.is_awaited(session, greeting.id):
-        return
-    was_posted, greeting.state = greeting.state == POSTED, DONE
-    staying = await arrivals.greeted(session, greeting.id, AGREED)
-    if not was_posted or greeting.message_id is None:
-        return
-    if not staying:
-        await _delete(session, greeting, now)
-        return
-    community = await session.get_one(Community, greeting.community_id)
-    speech = words(community.language)
-    names = _names([person for _, person in staying], speech)
-    edit = EditMessageText(
-        chat_id=greeting.chat_id,
-        message_id=greeting.message_id,
-        text=speech("welcome-done", people=names, group=community.title),
-        parse_mode="HTML",
-        reply_markup=keyboard(_way_to_tour(greeting, speech, links)),
-    )
-    reason = Reason("welcome-done", greeting.id, community.id, urgency=PATIENT)
-    await say(session, edit, now, reason)
-    diary.write_in(session, community.id, "welcome.away", greeting.id, now + STAYS)
-
-
 async def _send_away(session: AsyncSession, arrival: Arrival, now: datetime) -> None:
     """Out, but not for good: unbanning a member removes them (Bot API, unbanChatMember)."""
     arrival.state = REMOVED
@@ -245,16 +192,31 @@ async def _send_away(session: AsyncSession, arrival: Arrival, now: datetime) -> 
 
 
 async def _let_write(session: AsyncSession, arrival: Arrival, now: datetime) -> None:
+    """Lift what the bot itself did; what an admin did, or a mute for strikes, goes on."""
     await diary.strike_out(session, "welcome.deadline", arrival.id)
     chat, person_id = await session.get_one(Chat, arrival.chat_id), arrival.person_id
     if chat.kind != "supergroup":
         return
     free = RestrictChatMember(chat_id=chat.id, user_id=person_id, permissions=EVERYTHING)
     muted_until = await _muted_until(session, chat, person_id, now)
-    if muted_until is not None:  # leaving and coming back ends no mute
+    if restriction := standing(arrival, now):
+        free = _as_it_was(restriction, chat.id, person_id)
+    elif muted_until is not None:  # leaving and coming back ends no mute
         until = int(muted_until.timestamp())
         free = free.model_copy(update={"permissions": NOTHING, "until_date": until})
     await _do(session, arrival, free, now)
+
+
+def _as_it_was(restriction: Restriction, chat_id: int, person_id: int) -> RestrictChatMember:
+    """An admin's restriction once more: the bot's own may have come after it, and replaced it."""
+    ends_at = restriction.ends_at
+    return RestrictChatMember(
+        chat_id=chat_id,
+        user_id=person_id,
+        permissions=ChatPermissions(**restriction.permissions),
+        use_independent_chat_permissions=True,
+        until_date=int(ends_at.timestamp()) if ends_at else None,
+    )
 
 
 async def _muted_until(
@@ -270,34 +232,6 @@ async def _do(session: AsyncSession, arrival: Arrival, call: Call, now: datetime
     """What is done to a member; a missing right is told as with keeping order."""
     reason = Reason("moderation", None, arrival.community_id, urgency=URGENT)
     await say(session, call, now, reason)
-
-
-async def _delete(session: AsyncSession, greeting: Greeting, now: datetime) -> None:
-    assert greeting.message_id is not None, "it was posted"
-    call = DeleteMessage(chat_id=greeting.chat_id, message_id=greeting.message_id)
-    reason = Reason("welcome-done", greeting.id, greeting.community_id, urgency=PATIENT)
-    await say(session, call, now, reason)
-
-
-def _buttons(greeting: Greeting, speech: Words, links: Links) -> Buttons:
-    way = _way_to_tour(greeting, speech, links)
-    if greeting.mode != CAPTCHA:
-        label = speech.plain("welcome-agree-button")
-        return [[button(label, token=links.token("agree", greeting.id, 0))], *way]
-    signs, (order, _) = list(THINGS.values()), puzzle(greeting.seed)
-    row = [button(signs[n], token=links.token("agree", greeting.id, n)) for n in order]
-    return [row, *way]
-
-
-def _way_to_tour(greeting: Greeting, speech: Words, links: Links) -> Buttons:
-    address = links.address("tour", greeting.community_id)
-    return [[button(speech.plain("welcome-tour-button"), url=address)]]
-
-
-def _names(people: list[Person], speech: Words) -> Html:
-    named = Html(", ".join(mention(person.id, person.name) for person in people[:NAMED]))
-    more = len(people) - NAMED
-    return named if more <= 0 else speech("welcome-people-more", people=named, count=more)
 
 
 def _log(session: AsyncSession, arrival: Arrival, kind: str, now: datetime) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from aiogram.methods import SendMessage
+from aiogram.methods import SendMessage, SendPhoto
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_last_admins
@@ -47,6 +47,16 @@ _BY_WORDS = {
 
 _IN_WORDS = {"sendPhoto": PHOTOS, "sendDocument": DOCUMENTS}
 """What is worth saying without its picture or document, by the right that was missing."""
+
+_TOPIC_GONE = re.compile(r"TOPIC_CLOSED|TOPIC_DELETED|message thread not found")
+"""As the Bot API server words it."""
+
+GOING_ON = (
+    *("challenge-round", "challenge-final", "challenge-off"),
+    *("event-begins", "event-ends", "event-called-off", "event-replay", "event-seat"),
+    *("giveaway-said", "poll-result", "quiz-podium"),
+)
+"""Purposes of what people wait for who take part in something that was announced."""
 
 _ABSENT = re.compile(r"bot was kicked|bot is not a member|chat was deleted|CHAT_WRITE_FORBIDDEN")
 
@@ -148,6 +158,21 @@ async def after_refusal(session: AsyncSession, outcome: Outcome, now: datetime) 
         key = f"right:{row.chat_id}:{right}:{now:%Y%m%d}"
     html = words(community.language)(f"right-{right}", group=community.title)
     await say(session, text(_place_of(row), html), now, Reason("right", None, community.id, key))
+
+
+async def say_in_general(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
+    """In a topic that was closed meanwhile nothing can be said: say it in the group itself."""
+    row = outcome.row
+    if outcome.state != FAILED or "message_thread_id" not in row.params:
+        return
+    if not _TOPIC_GONE.search(outcome.error or ""):
+        return
+    left_out = ("message_thread_id", "reply_parameters")  # what it answers is in the topic, too
+    params = {name: value for name, value in row.params.items() if name not in left_out}
+    method = SendPhoto if row.method == SendPhoto.__api_method__ else SendMessage
+    key = f"{row.unique_key or row.id}:in-general"
+    reason = Reason(row.purpose, row.subject_id, row.community_id, key, row.urgency, row.expires_at)
+    await say(session, method.model_validate(params), now, reason)
 
 
 def _place_of(row: OutboxRow) -> Place:

@@ -42,6 +42,8 @@ class Whereabouts:
 
     telegram: Telegram
     _seen: OrderedDict[tuple[int, int], tuple[bool, datetime]] = field(default_factory=OrderedDict)
+    _linked: OrderedDict[int, tuple[int | None, datetime]] = field(default_factory=OrderedDict)
+    """By group: the channel it discusses."""
 
     async def is_in(
         self, chat_id: int, person_id: int, now: datetime, *, age: timedelta = BRIEFLY
@@ -66,6 +68,23 @@ class Whereabouts:
     async def is_restricted(self, chat_id: int, person_id: int) -> bool:
         """Whether somebody holds them back there. Raises Unseen, Unanswered."""
         return bool((await self._ask(chat_id, person_id))["status"] == "restricted")
+
+    async def may_be_linked(self, chat_id: int, channel_id: int, now: datetime) -> bool:
+        """Whether a group discusses that channel (Bot API, ChatFullInfo: linked_chat_id).
+
+        Where Telegram does not tell, it may; what it told is remembered briefly.
+        """
+        linked, at = self._linked.get(chat_id, (None, None))
+        if at is None or now - at >= BRIEFLY:
+            try:
+                chat = await self.telegram.call("getChat", {"chat_id": chat_id}, patience=PATIENCE)
+            except TelegramError:
+                return True
+            linked = chat.get("linked_chat_id")
+            self._linked[chat_id] = (linked, now)
+            if len(self._linked) > REMEMBERED:
+                self._linked.popitem(last=False)
+        return linked == channel_id
 
     async def hears(self, chat_id: int, bot_id: int) -> bool:
         """Whether the bot reads what people say there (Bot API, User: can_read_all_group_messages).

@@ -25,10 +25,10 @@ from storage.knowledge import FaqEntry
 ENTRY_QUESTION_CHARS = 300
 ENTRY_ANSWER_CHARS = 3000
 SOURCE_CHARS = 200
+"""Together with the words around them they fit one message (Bot API, sendMessage: text, 4096)."""
 
 AT_ONCE = 200
 """Entries written per statement; the largest file has thousands."""
-"""Together with the words around them they fit one message (Bot API, sendMessage: text, 4096)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from aiogram.methods import CreateChatInviteLink, EditChatInviteLink, EditMessag
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.members import ensure_somebody
 from bot.community.points import INVITED
 from bot.community.rights import lacks_right, tell_missing
 from bot.community.setup import ensure_admin
@@ -85,7 +86,9 @@ async def show(session: AsyncSession, turn: Turn, *, asks_first: bool) -> None:
 
 
 async def chat_for(session: AsyncSession, turn: Turn) -> int | None:
-    """The group a link leads into: this one, or in private the community's first."""
+    """The group a link leads into: this one, or in private the community's first. Raises Mistake
+    where nobody knows whose link it would be."""
+    ensure_somebody(turn, "/invite")
     if not turn.is_private:
         return turn.place.chat_id
     groups = await communities.groups_of(session, turn.community.id)

@@ -208,18 +208,19 @@ class Deliverer:
 
     async def _settle(self, session: AsyncSession, outcome: Outcome, now: datetime) -> None:
         row, refused = outcome.row, outcome.refused
-        moved = refused.migrate_to_chat_id if refused else None
+        new_id = refused.migrate_to_chat_id if refused else None
+        goes_there = new_id if outcome.state == PENDING else None
         await outbox.settle(
             session,
             row.id,
             outcome.state,
             outcome.error,
             not_before=outcome.again_at,
-            chat_id=moved,
-            params={**row.params, "chat_id": moved} if moved else None,
+            chat_id=goes_there,
+            params=outbox.moved(row, goes_there) if goes_there else None,
         )
-        if moved:
-            await moves.move_chat(session, row.chat_id, moved, now)
+        if new_id:
+            await moves.move_chat(session, row.chat_id, new_id, now)
         if refused and refused.code == 403 and row.chat_id > 0:
             await people.mark_unreachable(session, row.chat_id, now)
         log.warning(

@@ -44,7 +44,13 @@ _BY_KIND: dict[str, Callable[..., Call]] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in Telegram something is said: a chat, its topic, and the message it answers."""
+    """Where in Telegram something is said: a chat, its topic, and the message it answers.
+
+    A thread below zero is no topic but that of a message outside of forums, which has this number
+    without the sign: Telegram lets nobody name such a thread, as are the comments under a channel's
+    post, and puts into it what answers a message of its (Bot API, sendMessage: message_thread_id is
+    for forums; Message: message_thread_id is any thread's).
+    """
 
     chat_id: int
     thread_id: int | None = None
@@ -64,7 +70,7 @@ def text(place: Place, html: Html, buttons: Buttons = (), *, protected: bool = F
         parse_mode="HTML",
         link_preview_options=LinkPreviewOptions(is_disabled=True),
         protect_content=protected,
-        **_where(place, buttons),
+        **where(place, buttons),
     )
 
 
@@ -87,7 +93,7 @@ def media(
         parse_mode="HTML",
         protect_content=protected,
         **{kind: f"media:{file}" if isinstance(file, int) else file},
-        **_where(place, buttons),
+        **where(place, buttons),
     )
 
 
@@ -98,7 +104,7 @@ def picture(place: Place, kind: str, subject_id: int, caption: Html) -> Call:
         photo=f"picture:{kind}:{subject_id}",
         caption=fitted(caption, CAPTION_CHARS),
         parse_mode="HTML",
-        **_where(place, ()),
+        **where(place),
     )
 
 
@@ -115,17 +121,21 @@ def invoice(chat_id: int, title: str, description: str, payload: str, price_star
     )
 
 
-def _where(place: Place, buttons: Buttons) -> dict[str, Any]:
-    where: dict[str, Any] = {}
-    if place.thread_id is not None:
-        where["message_thread_id"] = place.thread_id
-    if place.reply_to is not None:
-        where["reply_parameters"] = ReplyParameters(
-            message_id=place.reply_to, allow_sending_without_reply=True
+def where(place: Place, buttons: Buttons = ()) -> dict[str, Any]:
+    """What every sending method takes of a place, and of buttons if there are any."""
+    thread_id, answered = place.thread_id or 0, place.reply_to
+    found: dict[str, Any] = {}
+    if thread_id > 0:
+        found["message_thread_id"] = thread_id
+    if answered is None and thread_id < 0:
+        answered = -thread_id
+    if answered is not None:
+        found["reply_parameters"] = ReplyParameters(
+            message_id=answered, allow_sending_without_reply=True
         )
     if buttons:
-        where["reply_markup"] = keyboard(buttons)
-    return where
+        found["reply_markup"] = keyboard(buttons)
+    return found
 
 
 def keyboard(buttons: Buttons) -> InlineKeyboardMarkup:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.outreach.telegram import Refused, TelegramError, Unreachable
-from storage.outbox import FAILED, PENDING, UNCERTAIN, OutboxRow
+from storage.outbox import FAILED, PENDING, UNCERTAIN, OutboxRow, is_bound
 
 RETRY_AFTER = (1, 5, 30, 120, 600)
 """Seconds before the next try when Telegram cannot be reached; the last one repeats."""
@@ -41,7 +41,7 @@ def judge(row: OutboxRow, error: TelegramError, now: datetime) -> Outcome:
         if error.retry_after is not None:
             again_at = now + timedelta(seconds=error.retry_after)
             return Outcome(row, PENDING, error=str(error), again_at=again_at)
-        if error.migrate_to_chat_id is not None:
+        if error.migrate_to_chat_id is not None and not is_bound(row):
             return Outcome(row, PENDING, error=str(error), again_at=now, refused=error)
         if error.code < 500:
             return Outcome(row, FAILED, error=str(error), refused=error)

@@ -22,6 +22,7 @@ from handlers.chat.commands import Command
 from handlers.chat.making import Making
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, FileNamed
+from handlers.chat.received import replied_to
 from handlers.chat.windows import At
 from handlers.unit import Unit
 from storage import courses
@@ -134,7 +135,7 @@ async def publish(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit:
 
 async def appoint(message: Message, turn: Turn, unit: Unit, members: Members) -> None:
     """`/creator` as a reply to somebody in the group."""
-    replied = message.reply_to_message
+    replied = replied_to(message)
     chosen = replied.from_user if replied else None
     if chosen is None or chosen.is_bot:
         raise Mistake("authoring-appoint-how")

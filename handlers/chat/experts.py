@@ -20,7 +20,7 @@ from handlers.chat.experts_dialog import Asking
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
 from handlers.chat.questions import RepliesTo
-from handlers.chat.received import sent_in
+from handlers.chat.received import replied_to, sent_in
 from handlers.unit import Unit
 from storage.database import Database
 from storage.outbox import OutboxRow
@@ -41,7 +41,7 @@ class RepliesToSomebody(Filter):
 
     async def __call__(self, message: Message) -> bool:
         """Whether it is one."""
-        replied = message.reply_to_message
+        replied = replied_to(message)
         writer = replied.from_user if replied is not None else None
         return writer is not None and not writer.is_bot
 
@@ -64,7 +64,7 @@ async def stop(_message: Message, turn: Turn, unit: Unit) -> None:
 
 async def stop_somebody(message: Message, turn: Turn, unit: Unit) -> None:
     """`/expert off` as a reply to somebody in the group."""
-    replied = message.reply_to_message
+    replied = replied_to(message)
     assert replied is not None
     assert replied.from_user is not None
     async with unit() as session:

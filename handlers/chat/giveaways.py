@@ -90,7 +90,7 @@ async def plan_for_topic(
     """The link from the group. What one speaks about in private must be that group."""
     community_id, chat_id, thread_id = numbers
     if turn.community.id != community_id:
-        raise Mistake("giveaway-other-group")
+        raise Mistake("community-other-group")
     data = {"chat_id": chat_id, "thread_id": thread_id}
     await dialog_manager.start(Giving.prize, data=data, mode=StartMode.RESET_STACK)
 

@@ -8,10 +8,12 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community import enforcing
+from bot.community import enforcing, modlog
 from bot.community.members import ADMINS_FRESH, Members
 from bot.community.moderation import LINK, has_link, mentions_of
+from bot.community.speakers import Speaker
 from bot.community.turn import Turn
+from bot.community.whereabouts import Whereabouts
 from bot.outreach.telegram import Refused, Telegram
 from handlers.chat.access import ADMINS, ANYONE, team_of
 from handlers.chat.buttons import Pressed
@@ -27,11 +29,19 @@ MOST_NAMES = 3
 
 
 class Noticed(Filter):
-    """The watch noticed something (handlers/watch.py)."""
+    """The watch noticed something (handlers/watch.py) that somebody said, or a channel."""
 
-    async def __call__(self, _message: Message, offence: str | None = None) -> bool:
+    def __init__(self, *, by_channel: bool) -> None:
+        self._by_channel = by_channel
+
+    async def __call__(self, message: Message, offence: str | None = None) -> bool:
         """Whether it did."""
-        return offence is not None
+        return offence is not None and _speaks_as_channel(message) is self._by_channel
+
+
+def _speaks_as_channel(message: Message) -> bool:
+    """Hidden admins speak as the group itself."""
+    return message.sender_chat is not None and message.sender_chat.id != message.chat.id
 
 
 async def keep_order(
@@ -54,7 +64,31 @@ async def keep_order(
         raise SkipHandler
     async with unit() as session:
         can_mute = message.chat.type == "supergroup"
-        await enforcing.act(session, turn, offence, can_mute=can_mute)
+        speaker = Speaker(turn.person.id, turn.person.name)
+        await enforcing.act(session, turn, speaker, offence, can_mute=can_mute)
+
+
+async def keep_channels_in_order(
+    message: Message,
+    offence: str,
+    turn: Turn,
+    unit: Unit,
+    telegram: Telegram,
+    database: Database,
+    whereabouts: Whereabouts,
+) -> None:
+    """The same of who speaks as a channel; nobody answers those, so that all else ends here."""
+    channel = message.sender_chat
+    assert channel is not None, "the filter's word"
+    async with database.reading() as session:
+        is_meant = await enforcing.concerns_channel(session, turn, channel.id, offence)
+    if not is_meant or await whereabouts.may_be_linked(message.chat.id, channel.id, turn.now):
+        return
+    if offence == LINK and not await _leads_away(message, telegram):
+        return
+    async with unit() as session:
+        speaker = Speaker(channel.id, channel.title or "")
+        await enforcing.act(session, turn, speaker, offence, can_mute=False)
 
 
 async def _leads_away(message: Message, telegram: Telegram) -> bool:
@@ -76,13 +110,13 @@ async def _leads_away(message: Message, telegram: Telegram) -> bool:
 async def show_log(_message: Message, turn: Turn, unit: Unit) -> None:
     """`/modlog`."""
     async with unit() as session:
-        await enforcing.show_log(session, turn)
+        await modlog.show_log(session, turn)
 
 
 async def undo(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
     """*Undo*."""
     async with unit() as session:
-        return await enforcing.undo(session, turn, numbers[0])
+        return await modlog.undo(session, turn, numbers[0])
 
 
 async def _home(session: AsyncSession, number: int) -> int | None:
@@ -92,7 +126,9 @@ async def _home(session: AsyncSession, number: int) -> int | None:
 
 def register(router: Router) -> None:
     """Who may do what here."""
-    router.message.register(keep_order, GROUPS, Noticed(), flags=ANYONE)
-    router.edited_message.register(keep_order, GROUPS, Noticed(), flags=ANYONE)
+    for said in (router.message, router.edited_message):
+        channels = Noticed(by_channel=True)
+        said.register(keep_channels_in_order, GROUPS, channels, flags=ANYONE)
+        said.register(keep_order, GROUPS, Noticed(by_channel=False), flags=ANYONE)
     router.message.register(show_log, PRIVATE, Command("modlog"), flags=ADMINS)
     router.callback_query.register(undo, Pressed("pardon"), flags=team_of(_home))

@@ -5,11 +5,20 @@ from random import Random
 
 from aiogram import Router
 from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, User
+from aiogram.types import (
+    CallbackQuery,
+    ChatMemberRestricted,
+    ChatMemberUnion,
+    ChatMemberUpdated,
+    ChatPermissions,
+    Message,
+    User,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community import newcomers, reception
+from bot.community import newcomers, reception, restrictions
 from bot.community.members import Members
+from bot.community.restrictions import Restriction
 from bot.community.turn import Turn
 from bot.community.whereabouts import Whereabouts
 from handlers.chat.access import ANYONE
@@ -59,6 +68,29 @@ async def came_by_message(
     held = await reception.held_already(database, whereabouts, turn.place.chat_id, ids)
     async with unit() as session:
         await _receive(session, turn, users, held, rng)
+
+
+async def note_standing(session: AsyncSession, event: ChatMemberUpdated, turn: Turn) -> None:
+    """What an admin does by hand to somebody who may have still to answer.
+
+    Who goes and comes back by themselves takes what holds them along: that is nobody's doing.
+    """
+    was, becomes = event.old_chat_member, event.new_chat_member
+    chat_id, person_id = event.chat.id, becomes.user.id
+    if event.from_user.id == person_id:
+        return
+    if becomes.status == "kicked":
+        await newcomers.banned(session, turn, chat_id, person_id)
+    elif was_there(was) and was_there(becomes):
+        await restrictions.note(session, chat_id, person_id, _restriction(becomes))
+
+
+def _restriction(member: ChatMemberUnion) -> Restriction | None:
+    if not isinstance(member, ChatMemberRestricted):
+        return None
+    allowed = {name: getattr(member, name) for name in ChatPermissions.model_fields}
+    has_end = member.until_date.timestamp() > 0  # Bot API, ChatMemberRestricted: 0 is for ever
+    return Restriction(allowed, member.until_date if has_end else None)
 
 
 async def _receive(

@@ -13,6 +13,7 @@ from handlers.chat.access import ANYONE, named_itself, team_of
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS
+from handlers.chat.received import replied_to
 from handlers.unit import Unit
 
 
@@ -39,9 +40,11 @@ async def change_top(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, uni
 
 async def thank(message: Message, turn: Turn, unit: Unit) -> None:
     """`/thanks` as a reply."""
-    replied = message.reply_to_message
+    replied = replied_to(message)
+    if replied is not None and replied.sender_chat is not None:
+        raise Mistake("thanks-nobody")
     helper = replied.from_user if replied is not None else None
-    if helper is None or (replied is not None and replied.sender_chat is not None):
+    if helper is None:
         raise Mistake("thanks-how")
     if helper.is_bot:
         raise Mistake("thanks-bot")

@@ -97,7 +97,7 @@ async def plan_by_link(
     """*Step by step*. What one speaks about in private must be the group it was tapped in."""
     community_id, chat_id, thread_id = numbers
     if turn.community.id != community_id:
-        raise Mistake("poll-other-group")
+        raise Mistake("community-other-group")
     await _ensure_group(turn, database)
     data = {"chat_id": chat_id, "thread_id": thread_id}
     await dialog_manager.start(Polling.question, data=data, mode=StartMode.RESET_STACK)

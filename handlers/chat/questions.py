@@ -27,6 +27,7 @@ from handlers.chat.access import ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS, PRIVATE
+from handlers.chat.received import replied_to
 from handlers.unit import Unit
 from storage import outbox
 from storage.communities import Community
@@ -126,7 +127,7 @@ async def mentioned(
 
 def _replied(message: Message, bot: Bot) -> str:
     """What was said in the message replied to, by somebody else than us."""
-    replied = message.reply_to_message
+    replied = replied_to(message)
     if replied is None or (replied.from_user is not None and replied.from_user.id == bot.id):
         return ""
     return replied.text or replied.caption or ""

@@ -1,4 +1,5 @@
-"""What people send as a lesson, a cover or an answer, read from Telegram's message."""
+"""What people send as a lesson, a cover or an answer, and what they reply to, read from Telegram's
+message."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -47,6 +48,16 @@ def content_of(message: Message) -> Content:
     if sent is None or sent.kind == "voice":
         raise Mistake("authoring-lesson-kind")
     return Content(sent.kind, sent.html, sent.file_id or None, sent.filename, sent.content_type)
+
+
+def replied_to(message: Message) -> Message | None:
+    """What somebody chose to answer. Every comment answers its channel's post, and whatever is said
+    in a topic the news that it was opened (Bot API, Message: is_automatic_forward,
+    forum_topic_created); nobody chose these."""
+    replied = message.reply_to_message
+    if replied is None or replied.is_automatic_forward or replied.forum_topic_created:
+        return None
+    return replied
 
 
 def file_name(message: Message) -> str:

@@ -24,6 +24,7 @@ from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened
 from handlers.chat.commands import Command
 from handlers.chat.consent_dialog import approach_button
+from handlers.chat.newcomers import note_standing
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
 from handlers.chat.referrals import note_move
@@ -70,12 +71,14 @@ async def blocked(_event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Me
 async def rights_changed(
     event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members
 ) -> None:
-    """Somebody became an admin of a group, or is none any more, or joined, or left."""
+    """Somebody became an admin of a group, or is none any more, or joined, or left, or may do less
+    or more than before."""
     member, person = event.new_chat_member, event.new_chat_member.user
     async with unit() as session:
         if not person.is_bot:
             await presence.change_rights(session, event.chat.id, person.id, member.status)
             await note_move(session, event, turn)
+            await note_standing(session, event, turn)
         community = await community_of(session, event.chat.id)
         if community is not None and member.status in ("left", "kicked"):
             await seats.leave_group(session, community.id, person.id, turn.now)

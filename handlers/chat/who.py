@@ -10,7 +10,14 @@ from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
 from bot.clock import Clock
-from bot.community.members import ANONYMOUS_ADMIN, NO_CHAT, Account, Members, Room
+from bot.community.members import (
+    ANONYMOUS_ADMIN,
+    NO_CHAT,
+    SPEAKING_CHANNEL,
+    Account,
+    Members,
+    Room,
+)
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.outreach.messages import Place
@@ -37,9 +44,9 @@ class Who(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        """Recognise the person; nobody answers bots, nor what a linked channel posts."""
+        """Recognise the person; nobody answers bots, channels, nor what a linked channel posts."""
         user: User | None = data.get("event_from_user")
-        if user is None or (user.is_bot and user.id != ANONYMOUS_ADMIN):
+        if user is None or _is_unheard(user, is_noticed=data.get("offence") is not None):
             return None
         assert isinstance(event, Update)
         if event.message is not None and event.message.is_automatic_forward:
@@ -69,6 +76,13 @@ class Who(BaseMiddleware):
             owner_ids=self.members.owner_ids,
         )
         return await handler(event, data)
+
+
+def _is_unheard(user: User, *, is_noticed: bool) -> bool:
+    """A channel is heard only where it seems to break a rule; see keep_channels_in_order."""
+    if user.id == SPEAKING_CHANNEL:
+        return not is_noticed
+    return user.is_bot and user.id != ANONYMOUS_ADMIN
 
 
 def _message_of(update: Update) -> Message | None:
@@ -102,7 +116,19 @@ def _room(chat: Chat | None, user: User) -> Room:
 def _place(update: Update, message: Message | None, room: Room, now: datetime) -> Place:
     if message is None:
         return Place(room.id)
-    thread = message.message_thread_id if message.is_topic_message else None
     is_clear = room.is_private and now - message.date < LATE
     answers = isinstance(update.event, Message) and not is_clear
-    return Place(room.id, thread, message.message_id if answers else None)
+    return Place(room.id, _thread(message), message.message_id if answers else None)
+
+
+def _thread(message: Message) -> int | None:
+    """The topic; outside of forums, a message whose thread it is (outreach/messages.py, Place).
+
+    Among comments that is the channel's post, elsewhere the message itself: what follows answers
+    it, and troubles nobody else.
+    """
+    if message.message_thread_id is None or message.is_topic_message:
+        return message.message_thread_id
+    replied = message.reply_to_message
+    is_comment = replied is not None and replied.is_automatic_forward
+    return -replied.message_id if replied is not None and is_comment else -message.message_id

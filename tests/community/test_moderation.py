@@ -14,6 +14,7 @@ from bot.community.moderation import (
     MUTE,
     ONE_BREATH,
     STEPS,
+    STEPS_OF_CHANNELS,
     WARN,
     WORD,
     Rules,
@@ -22,10 +23,12 @@ from bot.community.moderation import (
     is_banned,
     is_examined,
     is_flood,
+    is_new_channel,
     is_young,
     mentions_of,
     normalise,
     read_words,
+    speaker_of,
     verdict,
 )
 
@@ -130,11 +133,38 @@ def test_nobody_is_young_whom_the_bot_did_not_see_come() -> None:
     assert not is_young(NOW - timedelta(days=3), 3, NOW)
 
 
-def test_hidden_admins_channels_bots_and_the_past_are_not_looked_at() -> None:
+GROUP, CHANNEL = {"id": -100}, {"id": -200}
+
+
+def test_hidden_admins_linked_posts_bots_and_the_past_are_not_looked_at() -> None:
     assert is_examined(message("hi"), RULES)
-    assert not is_examined(message("hi", sender_chat={"id": -100}), RULES)
+    assert not is_examined(message("hi", chat=GROUP, sender_chat=GROUP), RULES)
+    linked = {"chat": GROUP, "sender_chat": CHANNEL, "is_automatic_forward": True}
+    assert not is_examined(message("hi", **linked), RULES)
     assert not is_examined(message("hi", **{"from": {"id": 1, "is_bot": True}}), RULES)
     assert not is_examined(message("hi", date=int(NOW.timestamp()) - 1), RULES)
+
+
+def test_who_speaks_as_a_channel_is_the_channel() -> None:
+    mask = {"id": 136817688, "is_bot": True}
+    said = message("hi", chat=GROUP, sender_chat=CHANNEL, **{"from": mask})
+
+    assert speaker_of(said) == CHANNEL["id"]
+    assert is_examined(said, RULES)
+    assert speaker_of(message("hi")) == 7
+
+
+def test_a_channel_is_new_until_it_was_heard_for_so_many_days() -> None:
+    assert is_new_channel(None, 3, NOW)
+    assert is_new_channel(NOW - timedelta(days=2), 3, NOW)
+    assert not is_new_channel(NOW - timedelta(days=3), 3, NOW)
+    assert not is_new_channel(None, 0, NOW)
+
+
+def test_a_channel_is_warned_and_then_banned() -> None:
+    steps = [verdict([NOW - timedelta(days=1)] * n, NOW, STEPS_OF_CHANNELS).step for n in range(3)]
+
+    assert steps == [WARN, BAN, BAN]
 
 
 TIMES = st.lists(st.timedeltas(timedelta(), timedelta(days=90)), max_size=6)

@@ -59,5 +59,14 @@ def test_telegram_is_given_the_time_it_asks_for() -> None:
     assert outcome.again_at == NOW + timedelta(seconds=40)
 
 
+def test_a_call_goes_where_its_group_has_gone_unless_it_changes_a_message_left_behind() -> None:
+    gone = Refused(400, "upgraded", {"migrate_to_chat_id": -200})
+    edit = message(GROUP, method="editMessageText")
+    edit.params = {"message_id": 4}
+
+    assert judge(message(GROUP), gone, NOW).state == PENDING
+    assert judge(edit, gone, NOW).state == FAILED
+
+
 def test_a_call_is_given_up_in_the_end() -> None:
     assert judge(message(ALICE, ATTEMPTS), Refused(500, "no", {}), NOW).state == FAILED

@@ -168,6 +168,8 @@ async def test_a_channel_that_was_banned_speaks_no_more(
     await api.ban_chat_sender_chat(group.id, spam.id)
     with pytest.raises(Impossible, match="Spam may not speak in Talk"):
         await eve.says("Buy more", in_=group, as_channel=spam)
+    with pytest.raises(Impossible, match="More spam may not speak in Talk"):
+        await eve.says("Buy silver", in_=group, as_channel=world.channel("More spam", eve))
     assert await eve.says("As myself", in_=group)
     await api.unban_chat_sender_chat(group.id, spam.id)
     assert await eve.says("Sorry", in_=group, as_channel=spam)

@@ -65,6 +65,17 @@ def test_commands_mentions_and_links_are_found() -> None:
     ]
 
 
+def test_nothing_is_found_in_code_nor_in_a_link() -> None:
+    marked = '<code>t.me/x</code> <a href="https://python.org">@alice_1</a> <b>#python</b>'
+
+    assert [kind for kind, _, _ in found(marked, "HTML")[1]] == [
+        "code",
+        "text_link",
+        "bold",
+        "hashtag",
+    ]
+
+
 @pytest.mark.parametrize(
     ("source", "mode", "reason"),
     [

@@ -9,7 +9,9 @@ from sqlalchemy import select
 from bot.settings import Settings
 from bot.teaching.course_file import read_course_file
 from bot.teaching.importing import import_course
+from sandbox import discussion
 from sandbox.chats import Chat
+from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
@@ -103,6 +105,22 @@ async def lyceum(stage: Stage, ada: Person, bot: Bot, group: Chat) -> Stage:
     await ada.adds(bot, group)
     await ada.hears("Hello, Py Lovers", in_=group)
     return stage
+
+
+@pytest.fixture
+def channel(world: World, lyceum: Stage, group: Chat, ada: Person) -> Chat:
+    """Ada's channel, which the group discusses."""
+    channel = world.channel("Py News", ada)
+    discussion.link_by(ada, channel=channel, group=group)
+    return channel
+
+
+@pytest.fixture
+async def post(channel: Chat, group: Chat, ada: Person) -> Message:
+    """What Telegram's own account forwarded to the group; who answers it comments on the channel's
+    post."""
+    await ada.says("Python 4 is out", in_=channel)
+    return group.pinned[-1]
 
 
 @pytest.fixture

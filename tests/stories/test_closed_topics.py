@@ -1,5 +1,7 @@
 """What is asked for in a forum topic that is closed: nothing is left half done, admins read why."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -11,6 +13,9 @@ from sandbox.world import World
 from storage.database import Database
 from storage.polls import Poll
 from tests.stage import MovableClock, Stage
+from tests.stories.test_challenges import to
+from tests.stories.test_events import line
+from tests.stories.test_welcome import settled, switch_on
 
 GIFT = b"What is 2 + 2? {=4 ~5}\n\nPython is a snake. {F}\n"
 
@@ -94,3 +99,103 @@ async def test_an_event_that_could_not_be_announced_does_not_take_place(
 
     await ada.says("/events", to=bot)
     await ada.hears("Nothing", in_=bot)
+
+
+@pytest.fixture
+def daily(world: World, forum: Chat, ada: Person) -> Topic:
+    """One that is open still."""
+    return topics.start(world, forum, "Daily", ada)
+
+
+async def test_a_round_due_there_is_posted_in_general_and_the_next_one_where_it_belongs(
+    world: World, forum: Chat, daily: Topic, bot: Bot, ada: Person, alice: Person,
+    clock: MovableClock,
+) -> None:  # fmt: skip
+    await ada.says('/challenge "Pages" --days 3', in_=forum, topic=daily)
+    await alice.taps("I'm in", on=await alice.hears("Pages", in_=forum, by=bot))
+    topics.close(world, forum, daily, ada)
+
+    to(clock, 1)
+    first = await alice.hears("day 1 of 3", in_=forum)
+    await ada.hears("closed topic of Forum", in_=bot)
+    await alice.says("Wrote a page", in_=forum, reply_to=first)
+    await alice.hears("Day 1 of 3", in_=forum)
+    topics.reopen(world, forum, daily, ada)
+    to(clock, 2)
+    second = await alice.hears("day 2 of 3", in_=forum)
+    topics.close(world, forum, daily, ada)
+    to(clock, 4)
+    final = await alice.hears("Pages is over", in_=forum)
+
+    assert [said.thread_id for said in (first, second, final)] == [None, daily.id, None]
+    assert sum("day 1 of 3" in message.words for message in alice.sees(forum)) == 1
+
+
+async def test_what_follows_an_event_or_a_poll_is_said_in_general(
+    world: World, forum: Chat, daily: Topic, bot: Bot, ada: Person, alice: Person,
+    clock: MovableClock,
+) -> None:  # fmt: skip
+    await ada.says(line(clock, hours=2), in_=forum, topic=daily)
+    await alice.taps("I'm coming", on=await alice.hears("AMA with Grace", in_=forum, by=bot))
+    await ada.says('/poll "Tea?" "Yes" "No" --close 1h', in_=forum, topic=daily)
+    await alice.votes(await alice.hears("Tea", in_=forum, by=bot), 0)
+    topics.close(world, forum, daily, ada)
+
+    clock.move(hours=1)
+    result = await alice.hears("Yes – 1", in_=forum)
+    clock.move(hours=1)
+    begins = await alice.hears("begins now", in_=forum)
+    clock.move(hours=1)
+    ends = await alice.hears("is over", in_=forum)
+
+    assert "photo" in result.content
+    assert ends.reply_markup is not None
+    assert {said.thread_id for said in (result, begins, ends)} == {None}
+
+
+async def test_a_planned_poll_due_there_is_not_put_and_the_next_one_is(
+    world: World, forum: Chat, daily: Topic, bot: Bot, ada: Person, alice: Person,
+    clock: MovableClock,
+) -> None:  # fmt: skip
+    at = f"{clock() + timedelta(hours=1):%Y-%m-%d %H:%M}"
+    asked = f'/poll "How was your day?" "Good" "Busy" --at "{at}" --every day'
+    await ada.says(asked, in_=forum, topic=daily)
+    await ada.hears("Planned", in_=forum)
+    topics.close(world, forum, daily, ada)
+
+    clock.move(hours=1)
+    told = await ada.hears("How was your day\\? was not put", in_=bot)
+    await ada.hears("closed topic of Forum", in_=bot)
+    topics.reopen(world, forum, daily, ada)
+    await settled(alice, forum)
+    assert not any("How was" in message.words for message in alice.sees(forum)[-3:])
+    clock.move(days=1)
+
+    put = await alice.hears("How was your day", in_=forum, by=bot)
+    assert put.thread_id == daily.id
+    assert "goes on next time" in told.words
+
+
+async def test_who_comes_while_general_is_closed_may_write_and_is_not_asked_later(
+    world: World, forum: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    await switch_on(ada, bot)
+    topics.close(world, forum, forum.general, ada)
+    carl, dora = world.user("Carl"), world.user("Dora")
+    await carl.joins(forum)
+    await ada.says("/help", in_=forum)
+    clock.move(seconds=5)
+    await ada.hears("closed topic of Forum", in_=bot)
+
+    topics.reopen(world, forum, forum.general, ada)
+    clock.move(minutes=10)
+    await settled(alice, forum)
+    await dora.joins(forum)
+    await settled(alice, forum)
+    clock.move(seconds=5)
+
+    greeting = await dora.hears("Welcome to Forum, Dora", in_=forum)
+    assert "Carl" not in greeting.words
+    assert forum.member(carl).present
+    assert forum.allows(carl, "can_send_messages")
+    assert greeting.thread_id is None

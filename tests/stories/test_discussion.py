@@ -1,33 +1,14 @@
 """A channel's discussion group: comments under a post are heard, the posts themselves are not."""
 
-import pytest
 from sqlalchemy import select
 
-from sandbox import discussion
 from sandbox.chats import Chat
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
-from sandbox.world import World
 from storage.database import Database
 from storage.polls import PollVote
-from tests.stage import Stage
 from tests.stories.draws import join
-
-
-@pytest.fixture
-def channel(world: World, lyceum: Stage, group: Chat, ada: Person) -> Chat:
-    """Ada's channel, which the group discusses."""
-    channel = world.channel("Py News", ada)
-    discussion.link_by(ada, channel=channel, group=group)
-    return channel
-
-
-@pytest.fixture
-async def post(channel: Chat, group: Chat, ada: Person) -> Message:
-    """What Telegram's own account forwarded to the group."""
-    await ada.says("Python 4 is out", in_=channel)
-    return group.pinned[-1]
 
 
 async def test_a_question_in_the_comments_is_answered_there(
@@ -46,13 +27,15 @@ async def test_a_poll_and_a_giveaway_asked_for_in_the_comments_take_place(
     post: Message, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
 ) -> None:
     await ada.says('/poll "Tea?" "Yes" "No"', in_=group, reply_to=post)
-    await alice.votes(await alice.hears("Tea", in_=group, by=bot), 0)
+    poll = await alice.hears("Tea", in_=group, by=bot)
+    await alice.votes(poll, 0)
     await ada.says('/giveaway "A book" 1h', in_=group, reply_to=post)
     opened = await alice.hears("Fair draw no. 1", in_=group, by=bot)
 
     assert "You are in" in (await join(opened, alice))[0]
     await ada.says("/giveaway close 1", in_=group, reply_to=post)
-    await alice.hears("A book goes to .*Alice", in_=group)
+    drawn = await alice.hears("A book goes to .*Alice", in_=group)
+    assert poll.thread_id == opened.thread_id == drawn.thread_id == post.id
     async with database.reading() as session:
         assert (await session.scalars(select(PollVote.person_id))).all() == [alice.id]
 

@@ -32,7 +32,7 @@ async def expert(lyceum: Stage, ada: Person, bot: Bot) -> Person:
 async def ask(person: Person, bot: Bot, group: Chat, sharing: str = "just for me") -> Message:
     """Ask Ada something, up to the invoice."""
     await person.says("/experts", in_=group)
-    listed = await person.hears("Ask an expert of Py Lovers", in_=group)
+    listed = await person.hears("Ask an expert of", in_=group)
     await person.taps("Ask Ada", on=listed)
     await person.hears("Write your question now", in_=bot)
     await person.says("Is a degree needed?", to=bot)

@@ -5,7 +5,6 @@ sees to it that it is done.
 """
 
 import asyncio
-import re
 from array import array
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -21,7 +20,6 @@ from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import Reason, say
-from bot.outreach.outcomes import Outcome
 from bot.speech import Html, Words, words
 from bot.speech.lengths import one_line
 from storage import communities, diary, giveaways
@@ -30,16 +28,12 @@ from storage.database import Database
 from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.giveaways import CLOSED, DRAWN, FROZEN, RUNNING, STOPPED, Giveaway
-from storage.outbox import FAILED
 
 BONUS_WINDOW = timedelta(days=7)
 """How far back talking counts for extra tickets."""
 
 ENTROPY_CHARS = 300
 """Longer than any block hash or drand round's randomness."""
-
-_TOPIC_GONE = re.compile(r"TOPIC_CLOSED|TOPIC_DELETED|message thread not found")
-"""As the Bot API server words it."""
 
 Publishing = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
 """What is left of an errand (handlers/clock.py)."""
@@ -221,18 +215,6 @@ async def tell_group(
     key = f"giveaway:{giveaway.id}:{what}"
     reason = Reason("giveaway-said", giveaway.id, giveaway.community_id, key)
     await say(session, text(place, html), now, reason)
-
-
-async def after_saying(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
-    """In a topic that was closed meanwhile nothing can be said: say it in the group itself."""
-    row = outcome.row
-    if outcome.state != FAILED or "message_thread_id" not in row.params:
-        return
-    if not _TOPIC_GONE.search(outcome.error or ""):
-        return
-    call = text(Place(row.chat_id), Html(row.params["text"]))
-    key = f"{row.unique_key}:in-general"
-    await say(session, call, now, Reason("giveaway-said", row.subject_id, row.community_id, key))
 
 
 async def _show_closed(

@@ -9,6 +9,7 @@ from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.earning import day_of
+from bot.community.members import NOBODY, ensure_somebody
 from bot.community.points import OWN_DOING, level_of, needed, streak
 from bot.community.timezones import clock_here
 from bot.community.turn import Role, Turn
@@ -47,7 +48,8 @@ def begins(span: Span, today: date) -> date | None:
 
 
 async def show_own(session: AsyncSession, turn: Turn) -> None:
-    """`/points`: what one has, and what for."""
+    """`/points`: what one has, and what for. Raises Mistake where nobody knows who that is."""
+    ensure_somebody(turn, "/points")
     home, me = turn.community, turn.person.id
     total = await points.total_of(session, home.id, me)
     today = await day_of(session, home.id, turn.now)
@@ -99,8 +101,8 @@ def _reason(turn: Turn, entry: PointsEntry) -> Html:
 
 
 async def show_top(session: AsyncSession, turn: Turn) -> None:
-    """`/top`: the best of the week, and where one stands oneself."""
-    html = await _table(session, turn, Span.WEEK, own=True)
+    """`/top`: the best of the week, and where one stands oneself, if one is somebody."""
+    html = await _table(session, turn, Span.WEEK, own=turn.person.id not in NOBODY)
     await turn.reply(session, html, [_spans(turn, Span.WEEK)])
 
 

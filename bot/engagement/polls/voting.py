@@ -16,7 +16,7 @@ from bot.community.notices import Notice, tell_admins
 from bot.community.points import KNEW, VOTED
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import Place
+from bot.outreach.messages import Place, where
 from bot.outreach.outbox import Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech.arguments import Arguments
@@ -180,10 +180,10 @@ async def preview(session: AsyncSession, turn: Turn, draft: PollDraft) -> None:
 def _call(place: Place, draft: PollDraft) -> SendPoll:
     call = SendPoll(
         chat_id=place.chat_id,
-        message_thread_id=place.thread_id,
         question=draft.question,
         options=list(draft.options),
         is_anonymous=draft.is_anonymous,
+        **where(Place(place.chat_id, place.thread_id)),
     )
     if draft.is_multiple:
         call.allows_multiple_answers = True

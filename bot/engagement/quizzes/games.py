@@ -18,10 +18,10 @@ from bot.community.turn import Turn
 from bot.engagement.quizzes.questions import points_for
 from bot.engagement.quizzes.scores import board, podium
 from bot.mistakes import Mistake
-from bot.outreach.messages import Place, text
+from bot.outreach.messages import Place, text, where
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
-from bot.speech import words
+from bot.speech import Html, words
 from storage import diary, polls, quizzes
 from storage.communities import Community
 from storage.database import alone
@@ -66,9 +66,7 @@ async def start(session: AsyncSession, turn: Turn, quiz: Quiz) -> None:
     )
     session.add(game)
     await session.flush()
-    html = board(turn.words, quiz, game, [], 0)
-    place = Place(game.chat_id, game.thread_id)
-    await turn.call(session, text(place, html), Reason("quiz-board", game.id))
+    await _put_board(session, game, quiz, turn.now)
     diary.write_in(session, game.community_id, "quiz.ask", game.id, turn.now + READY)
     log_event(
         session, game.community_id, turn.person.id, "quiz.started", turn.now, subject_id=game.id
@@ -93,8 +91,7 @@ async def stop(session: AsyncSession, turn: Turn) -> None:
         raise Mistake("quiz-not-running")
     game.state = STOPPED
     asked = await quizzes.open_round(session, game.id)
-    has_moved = game.message_id is None  # and with it, messages of the old chat are out of reach
-    if asked is not None and asked.message_id is not None and not has_moved:
+    if asked is not None and asked.message_id is not None:
         await turn.call(session, StopPoll(chat_id=game.chat_id, message_id=asked.message_id))
     await _show_board(session, game, await session.get_one(Quiz, game.quiz_id), turn.now)
     log_event(
@@ -129,13 +126,13 @@ def _question(game: QuizGame, question: dict[str, Any], total: int, language: st
     )
     call = SendPoll(
         chat_id=game.chat_id,
-        message_thread_id=game.thread_id,
         question=numbered,
         options=question["options"],
         is_anonymous=False,
         type="quiz",
         correct_option_id=question["right"],
         open_period=question["seconds"],
+        **where(Place(game.chat_id, game.thread_id)),
     )
     told = question["explanation"]
     return call.model_copy(update={"explanation": told}) if told else call
@@ -227,8 +224,13 @@ async def close_round(session: AsyncSession, entry: DiaryEntry, now: datetime) -
 async def refresh_board(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """Show how many have answered by now."""
     game = await quizzes.game_by_id(session, entry.subject_id)
-    if game.state == RUNNING and await quizzes.open_round(session, game.id):
-        await _show_board(session, game, await session.get_one(Quiz, game.quiz_id), now)
+    if game.state != RUNNING:
+        return
+    quiz = await session.get_one(Quiz, game.quiz_id)
+    if game.message_id is None:
+        await _put_board(session, game, quiz, now)
+    elif await quizzes.open_round(session, game.id):
+        await _show_board(session, game, quiz, now)
 
 
 async def _finish(session: AsyncSession, game: QuizGame, quiz: Quiz, now: datetime) -> None:
@@ -251,14 +253,26 @@ async def _finish(session: AsyncSession, game: QuizGame, quiz: Quiz, now: dateti
 async def _show_board(session: AsyncSession, game: QuizGame, quiz: Quiz, now: datetime) -> None:
     if game.message_id is None:
         return
+    edit = EditMessageText(
+        chat_id=game.chat_id,
+        message_id=game.message_id,
+        text=await _board(session, game, quiz),
+        parse_mode="HTML",
+    )
+    reason = Reason("quiz-scores", game.id, game.community_id, urgency=PATIENT)
+    await say(session, edit, now, reason)
+
+
+async def _put_board(session: AsyncSession, game: QuizGame, quiz: Quiz, now: datetime) -> None:
+    """Once per chat: again only where the group moved and the old board is left behind."""
+    call = text(Place(game.chat_id, game.thread_id), await _board(session, game, quiz))
+    key = f"quiz-board:{game.id}:{game.chat_id}"
+    await say(session, call, now, Reason("quiz-board", game.id, game.community_id, key))
+
+
+async def _board(session: AsyncSession, game: QuizGame, quiz: Quiz) -> Html:
     community = await session.get_one(Community, game.community_id)
     asked = await quizzes.open_round(session, game.id) if game.state == RUNNING else None
     answers = await quizzes.count_answers(session, asked.id) if asked else 0
     scores = await quizzes.standings(session, game.id)
-    edit = EditMessageText(
-        chat_id=game.chat_id,
-        message_id=game.message_id,
-        text=board(words(community.language), quiz, game, scores, answers),
-        parse_mode="HTML",
-    )
-    await say(session, edit, now, Reason("quiz-scores", game.id, community.id, urgency=PATIENT))
+    return board(words(community.language), quiz, game, scores, answers)

@@ -78,6 +78,7 @@ help-settings = /settings – language, clock, money
 community-question = Which group do you mean?
 community-chosen = From now on we speak about <b>{ $group }</b> here.
 community-unknown = I do not know which group you belong to. Write something in your group first, or open a course through its link.
+community-other-group = In private we are speaking about another group. Choose it with /community and tap again.
 
 access-admins = Only admins of the group can do that. Were you made one just now? Then try again in half a minute.
 access-creators = Only creators of courses and admins can do that. An admin makes you a creator by replying /creator to one of your messages.
@@ -96,6 +97,7 @@ expects-timezone = a city or a tap on one of the buttons above
 dialog-nothing = There is nothing to cancel. /help shows what I can do.
 dialog-over = This form is closed. Send its command again, or see /help for everything I can do.
 command-unknown = I know no command { $command }. See /help for everything I can do.
+hidden-in-private = Here you speak for the whole group, and { $command } is about one person: send it in our private chat.
 command-in-private = { $command } works in our private chat: send it there.
 command-in-group = { $command } works in your group: send it there.
 open-private = 💬 Private chat

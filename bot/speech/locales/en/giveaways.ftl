@@ -22,7 +22,6 @@ giveaway-deaf = 🙉 I don't hear what is said in { $group }, so for <b>{ $prize
 giveaway-which = Which giveaway? Write its number: <code>/giveaway { $verb } 3</code>. See /giveaways.
 giveaway-unknown = There is no giveaway no. { $number } here. See /giveaways.
 giveaway-in-private = I ask you step by step in our private chat; the giveaway is opened here.
-giveaway-other-group = In private we are speaking about another group. Choose it with /community and tap again.
 
 giveaway-open = 🎁 <b>{ $prize }</b>
 

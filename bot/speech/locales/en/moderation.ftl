@@ -8,7 +8,7 @@ moderation-rules = 🛡 <b>{ $group }</b> · keeping order is <b>{ $state ->
    *[other] off
   }</b>
 
-  A message that breaks a rule is deleted. Its author is warned, the next time muted for a day, the third time banned. A strike is forgotten after 30 days. Admins and creators may do everything; nothing said before the switch is touched.
+  A message that breaks a rule is deleted. Its author is warned, the next time muted for a day, the third time banned. Who speaks as a channel is warned, the next time the channel is banned. A strike is forgotten after 30 days. Admins, creators and the linked channel may do everything; nothing said before the switch is touched.
 
   Banned words: { $words }
 
@@ -37,13 +37,22 @@ moderation-ask-words = 🚫 Send me all words that are not wanted, one a line or
 moderation-no-words = No banned words
 moderation-close = ✓ Done
 
+# In code's letters, as its name may be an address, and would lead there.
+moderation-channel = 📢 <code>{ $name }</code>
+
 moderation-rule-flood = too many messages at once
-moderation-rule-link = a link from a new member
+moderation-rule-link = { $speaker ->
+    [channel] a link from a new channel
+   *[person] a link from a new member
+  }
 moderation-rule-word = a word that is not wanted here
 moderation-step-warn = warned
 moderation-step-mute = muted
 moderation-step-ban = banned
-moderation-said-warn = ⚠️ { $person }: { $reason }. The message was deleted; the next time you will be muted.
+moderation-said-warn = ⚠️ { $person }: { $reason }. The message was deleted; { $speaker ->
+    [channel] the next time the channel will be banned
+   *[person] the next time you will be muted
+  }.
 moderation-said-mute = 🔇 { $person }: { $reason }. You can write again in { $duration }; after one more time you are out.
 moderation-said-ban = ⛔ { $person } was banned: { $reason }.
 
@@ -62,7 +71,9 @@ moderation-line = { $undone ->
    *[other] { $number }. { $person } { $step }
   }: { $reason } · { $time }
 moderation-undo = ↩️ Undo { $number } · { $name }
+moderation-log-channels = 📢 <i>Undo</i> for a channel undoes all its steps, and no rule holds for it any more.
 moderation-undone = Undone. The strike counts no more.
+moderation-undone-channel = Undone. This channel may speak here, and no rule holds for it any more.
 moderation-undone-already = This was undone already.
 
 command-moderation = Keep order in your group

@@ -51,6 +51,8 @@ welcome-wrong = { $left ->
    *[other] That is not it. { $left } more tries.
   }
 welcome-agreed = Welcome to { $group }! You can write now.
+welcome-agreed-muted = Thank you! But an admin of { $group } has muted you. You can write again when they allow it.
+welcome-agreed-muted-for = Thank you! But an admin of { $group } has muted you; you can write again in { $duration }.
 welcome-done = ✅ Welcome, { $people }! You can write now; <i>Look around</i> shows what there is in { $group }.
 
 welcome-tour = 👋 Hello { $name }! This is what <b>{ $group }</b> has for you:

@@ -63,6 +63,7 @@ badge-devoted = 💎 Devoted
 
 thanks-noted = 🤝 { $name } gets { $points } points for helping.
 thanks-how = Reply with /thanks to the message that helped you.
+thanks-nobody = That was said for a group or a channel, so I don't know who helped, and nobody gets points. Thanks all the same!
 thanks-self = Nice, but thanks count only from others.
 thanks-bot = I help gladly; points are for people.
 thanks-already = You have thanked { $name } today already. Thanks for being kind!

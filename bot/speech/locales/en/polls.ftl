@@ -4,7 +4,6 @@ poll-how = Write your poll in one line: <code>/poll "Which topic next?" "Lists" 
 poll-quotes = I can't tell where your question ends, so put it and each option in quotes: <code>/poll "Which topic next?" "Lists" "Files"</code>
 poll-in-group = A poll in one line is put in your group: send it there. Or tap, and I ask you step by step here. Also: <code>/poll list</code>, <code>/poll stop 3</code>.
 poll-in-private = I ask you step by step in our private chat; the poll is put here.
-poll-other-group = In private we are speaking about another group. Choose it with /community and tap again.
 poll-options = A poll needs 2 to 12 options, each in quotes or on a line of its own; I found { $count }. For example: <code>/poll "Which topic next?" "Lists" "Files"</code>
 poll-question-length = The question may have 1 to { $most } characters. Please shorten it.
 poll-option-length = Each option may have 1 to { $most } characters. Please shorten the long one.
@@ -23,7 +22,7 @@ poll-result = 📊 <b>{ $question }</b>
 poll-closed-already = 📊 <b>{ $question }</b> is closed. I could not count its votes; how they fell stands in the poll.
 poll-not-counted = ⚠️ The poll <b>{ $question }</b> is over, but it is out of my reach and I was told of no votes, so there is no result.
 poll-uncertain = ⚠️ I was cut off in the very moment of putting the poll <b>{ $question }</b> and can't tell whether it arrived; I don't put it twice. Please look into your group: if it is there, delete it, as I can't count its votes; then put it again with <code>/poll</code> or <code>/quiz</code>.
-poll-refused = ⚠️ The poll <b>{ $question }</b> was not put. What went wrong: { $reason }. Please mend that if you can, and put it again with <code>/poll</code> or <code>/quiz</code>.
+poll-refused = ⚠️ The poll <b>{ $question }</b> was not put. What went wrong: { $reason }. Please mend that if you can, and put it again with <code>/poll</code> or <code>/quiz</code>; one that repeats goes on next time.
 poll-voters = { $voters ->
     [0] Nobody voted.
     [one] { $voters } person voted.

@@ -78,6 +78,7 @@ help-settings = /settings – 语言、时区、货币
 community-question = 你指的是哪个群？
 community-chosen = 以后我们在这里谈 <b>{ $group }</b>。
 community-unknown = 我不知道你属于哪个群。请先在群里说句话，或通过课程链接打开。
+community-other-group = 我们在私聊里说的是另一个群。请用 /community 选择这个群，然后再点一次。
 
 access-admins = 只有群管理员可以这样做。如果你刚成为管理员，请半分钟后再试。
 access-creators = 只有课程创作者和管理员可以这样做。管理员回复你的一条消息并发送 /creator，你就能成为创作者。
@@ -96,6 +97,7 @@ expects-timezone = 城市名，或点选上面的一个按钮
 dialog-nothing = 现在没有可取消的。发送 /help 看我能做的一切。
 dialog-over = 这一步已经结束。请重新发送相应的命令，或用 /help 看我能做的一切。
 command-unknown = 没有 { $command } 这个命令。发送 /help 看我能做的一切。
+hidden-in-private = 你在这里代表整个群发言，而 { $command } 只与个人有关：请在我们的私聊里发送。
 command-in-private = { $command } 要在我们的私聊里使用：请在那里发送。
 command-in-group = { $command } 要在你的群里使用：请在群里发送。
 open-private = 💬 打开私聊

@@ -22,7 +22,6 @@ giveaway-deaf = 🙉 我听不到 { $group } 里的发言，所以在<b>{ $prize
 giveaway-which = 是哪一个抽奖？请写编号：<code>/giveaway { $verb } 3</code>。见 /giveaways。
 giveaway-unknown = 这里没有 { $number } 号抽奖。见 /giveaways。
 giveaway-in-private = 我在私聊里一步步问你；抽奖会在这里发起。
-giveaway-other-group = 我们在私聊里说的是另一个群。请用 /community 选择这个群，然后再点一次。
 
 giveaway-open = 🎁 <b>{ $prize }</b>
 

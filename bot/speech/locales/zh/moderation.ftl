@@ -8,7 +8,7 @@ moderation-rules = 🛡 <b>{ $group }</b> · 群管理：<b>{ $state ->
    *[other] 已关闭
   }</b>
 
-  违规消息会被删除。第一次警告发言者，第二次禁言一天，第三次封禁。违规记录 30 天后失效。管理员和课程作者不受限制；开启之前的消息一律不处理。
+  违规消息会被删除。第一次警告发言者，第二次禁言一天，第三次封禁。以频道身份发言的，第一次警告，第二次封禁该频道。违规记录 30 天后失效。管理员、课程作者和关联频道不受限制；开启之前的消息一律不处理。
 
   违禁词：{ $words }
 
@@ -36,13 +36,22 @@ moderation-ask-words = 🚫 请发来所有违禁词，每行一个，或用逗�
 moderation-no-words = 不设违禁词
 moderation-close = ✓ 完成
 
+# 用代码字体：频道名可能是网址，否则会变成链接。
+moderation-channel = 📢 <code>{ $name }</code>
+
 moderation-rule-flood = 短时间内消息过多
-moderation-rule-link = 新成员发送链接
+moderation-rule-link = { $speaker ->
+    [channel] 新频道发送链接
+   *[person] 新成员发送链接
+  }
 moderation-rule-word = 使用了本群不欢迎的词语
 moderation-step-warn = 被警告
 moderation-step-mute = 被禁言
 moderation-step-ban = 被封禁
-moderation-said-warn = ⚠️ { $person }：{ $reason }。消息已删除，再次违规将被禁言。
+moderation-said-warn = ⚠️ { $person }：{ $reason }。消息已删除，{ $speaker ->
+    [channel] 再次违规该频道将被封禁
+   *[person] 再次违规将被禁言
+  }。
 moderation-said-mute = 🔇 { $person }：{ $reason }。{ $duration }后可恢复发言，再次违规将被移出本群。
 moderation-said-ban = ⛔ { $person } 已被封禁：{ $reason }。
 
@@ -58,7 +67,9 @@ moderation-line = { $undone ->
    *[other] { $number }. { $person } { $step }
   }：{ $reason } · { $time }
 moderation-undo = ↩️ 撤销 { $number } · { $name }
+moderation-log-channels = 📢 对频道点<i>撤销</i>，会撤销对它的全部处理，规则以后也不再适用于它。
 moderation-undone = 已撤销，这次违规不再计入。
+moderation-undone-channel = 已撤销。这个频道可以在这里发言，规则以后不再适用于它。
 moderation-undone-already = 这一项已经撤销过了。
 
 command-moderation = 管理群内秩序

@@ -53,6 +53,7 @@ badge-devoted = 💎 铁杆成员
 
 thanks-noted = 🤝 { $name } 因热心帮助获得 { $points } 积分。
 thanks-how = 请用 /thanks 回复帮到你的那条消息。
+thanks-nobody = 那条消息是以群或频道的名义发的，我不知道是谁帮了忙，所以没有人得分。还是谢谢你！
 thanks-self = 不错，不过别人的感谢才算数。
 thanks-bot = 我很乐意帮忙；积分只给大家。
 thanks-already = 你今天已经感谢过 { $name } 了。谢谢你的善意！

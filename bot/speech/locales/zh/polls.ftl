@@ -4,7 +4,6 @@ poll-how = 用一行写下投票：<code>/poll "下次讲什么？" "列表" "�
 poll-quotes = 我分不清问题到哪里结束，请给问题和每个选项都加上引号：<code>/poll "下次讲什么？" "列表" "文件"</code>
 poll-in-group = 一行写成的投票要发在群里。也可以点按钮，我在这里一步步问你。另有：<code>/poll list</code>、<code>/poll stop 3</code>。
 poll-in-private = 我在私聊里一步步问你；投票会发在这里。
-poll-other-group = 我们在私聊里说的是另一个群。请用 /community 选择这个群，然后再点一次。
 poll-options = 投票需要 2 到 12 个选项，每个都加引号或各占一行；我找到 { $count } 个。例如：<code>/poll "下次讲什么？" "列表" "文件"</code>
 poll-question-length = 问题长度为 1 到 { $most } 个字，请缩短。
 poll-option-length = 每个选项长度为 1 到 { $most } 个字，请缩短过长的那个。
@@ -23,7 +22,7 @@ poll-result = 📊 <b>{ $question }</b>
 poll-closed-already = 📊 <b>{ $question }</b> 已结束。票数我没能统计，结果请看投票本身。
 poll-not-counted = ⚠️ 投票 <b>{ $question }</b> 已到时间，但我已够不到它，也没有收到任何投票记录，所以没有结果。
 poll-uncertain = ⚠️ 我正在发出投票 <b>{ $question }</b> 时连接中断，无法确定是否已送达；我不会重复发出。请到群里看一下：如果它在那里，请删除它，因为我无法统计它的票数；然后用 <code>/poll</code> 或 <code>/quiz</code> 重新发出。
-poll-refused = ⚠️ 投票 <b>{ $question }</b> 没有发出，原因：{ $reason }。请解决后再用 <code>/poll</code> 或 <code>/quiz</code> 重新发出。
+poll-refused = ⚠️ 投票 <b>{ $question }</b> 没有发出，原因：{ $reason }。请解决后再用 <code>/poll</code> 或 <code>/quiz</code> 重新发出；会重复的投票下次照常进行。
 poll-voters = { $voters ->
     [0] 没有人投票。
    *[other] 共 { $voters } 人投票。

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.community.newcomers import THINGS, puzzle
+from bot.community.greetings import THINGS, puzzle
 
 
 @given(st.integers(0, 2**31))
