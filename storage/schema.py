@@ -6,6 +6,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     campaigns,
     challenges,
     channels,
+    chat_talk,
     communities,
     consents,
     conversations,
