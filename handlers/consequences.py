@@ -25,6 +25,7 @@ from bot.insight.charts import draw_votes
 from bot.marketing.campaigns import posts
 from bot.outreach import broadcast_report
 from bot.outreach.delivery import FAULT, REFUSED, After, Picture
+from bot.selling import flash, flash_card
 from bot.selling.orders import expire_order
 from bot.selling.refunds import after_fault, after_refund, ask_again
 from handlers.clock import Duty, Errand
@@ -55,6 +56,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "challenge": check_ins.after_announcing,
         "event": seats.after_announcing,
         "campaign": posts.after_post,
+        "flash": flash.after_card,
         broadcast_report.PROGRESS: broadcast_report.after_shown,
         "stats": funnel.after_telling,
         "welcome": newcomers.after_greeting,
@@ -89,6 +91,9 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "event.begin": partial(running.begin, links=links),
         "event.finish": partial(running.finish, links=links),
         "event.count": partial(event_card.refresh, links=links),
+        "flash.look": partial(flash_card.look, links=links),
+        "flash.count": partial(flash_card.count, links=links),
+        "flash.end": partial(flash.end, links=links),
         "broadcast.show": partial(broadcast_report.refresh, links=links),
         "campaign.post": partial(posts.post, links=links),
         "moderation.digest": partial(enforcing.digest, links=links),

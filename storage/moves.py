@@ -13,6 +13,8 @@ from storage import arrivals, diary, outbox
 from storage.challenges import OPEN, Challenge
 from storage.communities import Chat, ChatAdmin, Membership, join_community
 from storage.database import insert_new
+from storage.flash_sales import RUNNING as SALE_ON
+from storage.flash_sales import FlashSale
 from storage.gatherings import PLANNED, Gathering
 from storage.gatherings import RUNNING as TAKES_PLACE
 from storage.giveaways import RUNNING, Giveaway
@@ -21,11 +23,16 @@ from storage.polls import Poll, PollPlan
 from storage.questions import Question, Reply
 from storage.quizzes import QuizGame
 from storage.referrals import InviteLink, Referral
+from storage.teams import GATHERING, Team, TeamOffer
 
-CARDS: Sequence[tuple[type[Challenge | Gathering | Giveaway], Sequence[str], str]] = (
+CARDS: Sequence[
+    tuple[type[Challenge | Gathering | Giveaway | FlashSale | Team], Sequence[str], str]
+] = (
     (Challenge, (OPEN,), "challenge.count"),
     (Gathering, (PLANNED, TAKES_PLACE), "event.count"),
     (Giveaway, (RUNNING,), "giveaway.count"),
+    (FlashSale, (SALE_ON,), "flash.count"),
+    (Team, (GATHERING,), "team.count"),
 )
 """What goes on in a group around a card: its states, and the entry that shows the card as it is."""
 
@@ -77,7 +84,7 @@ async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> N
 
     Links into the old group lead nowhere; who comes with /invite gets a new one.
     """
-    for table in (Challenge, Gathering, Giveaway, Poll, QuizGame):
+    for table in (Challenge, Gathering, Giveaway, Poll, QuizGame, FlashSale, Team, TeamOffer):
         await session.execute(
             update(table).where(table.chat_id == old_id).values(chat_id=new_id, message_id=None)
         )

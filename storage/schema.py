@@ -2,7 +2,9 @@
 
 from storage import (  # noqa: F401 - a table is there once its module is read
     arrivals,
+    bargains,
     broadcasts,
+    bundles,
     campaigns,
     challenges,
     communities,
@@ -15,6 +17,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     events,
     experts,
     feedback,
+    flash_sales,
     gatherings,
     giveaways,
     inbox,
@@ -32,6 +35,8 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     recipients,
     referrals,
     segments,
+    teams,
+    treats,
 )
 from storage.base import Base
 

@@ -37,6 +37,7 @@ from storage import (
     quizzes,
     recipients,
     referrals,
+    seats,
     segments,
 )
 from storage.broadcasts import Broadcast
@@ -70,7 +71,7 @@ OFTEN: dict[str, Question] = {
     "coupon: what somebody won": lambda s: coupons.given_coupon(s, 1, 2, "giveaway:3"),
     "coupon: how often it was used": lambda s: coupons.uses_of(s, 1, 2, 3, NOW),
     "coupon: how often each was paid with": lambda s: coupons.paid_uses(s, [1, 2]),
-    "order: seats that are taken": lambda s: orders.seats_taken(s, 1, NOW, but_for=2),
+    "order: seats that are taken": lambda s: seats.seats_taken(s, 1, NOW, but_for=2),
     "charge: by Telegram's id": lambda s: orders.charge_by_telegram_id(s, "abc"),
     "charge: the one that paid": lambda s: orders.paying_charge(s, 1),
     "question: how many somebody asked": lambda s: questions.count_asked(s, 1, 2, NOW),
