@@ -25,11 +25,11 @@ from bot.insight.charts import draw_votes
 from bot.marketing.campaigns import posts
 from bot.outreach import broadcast_report
 from bot.outreach.delivery import FAULT, REFUSED, After, Picture
-from bot.selling import flash, flash_card
+from bot.selling import bargain_cards, bargains, flash, flash_card, team_card, team_seats, teams
 from bot.selling.orders import expire_order
 from bot.selling.refunds import after_fault, after_refund, ask_again
 from handlers.clock import Duty, Errand
-from handlers.goods import GOODS
+from handlers.goods import GOODS, settle_place
 from storage.database import Database
 
 
@@ -57,6 +57,9 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "event": seats.after_announcing,
         "campaign": posts.after_post,
         "flash": flash.after_card,
+        "bargain": bargains.after_card,
+        "team-offer": teams.after_offer_card,
+        "team-card": teams.after_card,
         broadcast_report.PROGRESS: broadcast_report.after_shown,
         "stats": funnel.after_telling,
         "welcome": newcomers.after_greeting,
@@ -94,6 +97,10 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "flash.look": partial(flash_card.look, links=links),
         "flash.count": partial(flash_card.count, links=links),
         "flash.end": partial(flash.end, links=links),
+        "bargain.count": partial(bargain_cards.refresh, links=links),
+        "team.count": partial(team_card.refresh, links=links),
+        "team.end": team_seats.end,
+        "team.settle": partial(settle_place, links=links),
         "broadcast.show": partial(broadcast_report.refresh, links=links),
         "campaign.post": partial(posts.post, links=links),
         "moderation.digest": partial(enforcing.digest, links=links),

@@ -10,13 +10,18 @@ from bot.engagement import referrals
 from bot.engagement.challenges.deposits import DEPOSITS
 from bot.engagement.experts.asking import QUESTIONS
 from bot.engagement.experts.unlocking import UNLOCKS
+from bot.identity import Links
+from bot.selling import team_seats
 from bot.selling.bundles import BUNDLES
 from bot.selling.courses import COURSES
 from bot.selling.goods import Goods, Shelf
+from bot.selling.team_seats import TEAMS
 from storage.bundles import BUNDLE
 from storage.deposits import DEPOSIT
+from storage.diary import DiaryEntry
 from storage.experts import QUESTION, UNLOCK
 from storage.orders import COURSE, Charge, Order
+from storage.teams import TEAM
 
 
 def _rewarding(goods: Goods) -> Goods:
@@ -46,5 +51,15 @@ GOODS: Shelf = {
     COURSE: _rewarding(COURSES),
     DEPOSIT: DEPOSITS,
     QUESTION: QUESTIONS,
+    TEAM: replace(TEAMS, withdraw=_rewarding(TEAMS).withdraw),
     UNLOCK: UNLOCKS,
 }
+
+
+async def settle_place(
+    session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links
+) -> None:
+    """A place in a team; where the course opens, whoever brought its buyer is rewarded."""
+    order = await team_seats.settle(session, entry, now, links=links)
+    if order is not None:
+        await referrals.bought(session, order.community_id, order.person_id, now)

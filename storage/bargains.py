@@ -4,7 +4,7 @@ What somebody pays follows from how many friends have helped; it is kept nowhere
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -32,6 +32,11 @@ class BargainOffer(Base):
     created_by: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
     stopped_at: Mapped[datetime | None]
+
+    @property
+    def lasts(self) -> timedelta:
+        """How long somebody's price holds."""
+        return timedelta(minutes=self.minutes)
 
 
 class Bargain(Base):
@@ -85,16 +90,10 @@ async def offer_for(session: AsyncSession, course_id: int, now: datetime) -> Bar
     return (await session.scalars(query.order_by(BargainOffer.id.desc()).limit(1))).one_or_none()
 
 
-async def offers_of(
-    session: AsyncSession, community_id: int, now: datetime, limit: int
-) -> Sequence[BargainOffer]:
-    """A community's offers that one may begin with, the newest first."""
-    query = select(BargainOffer).where(
-        BargainOffer.community_id == community_id,
-        BargainOffer.stopped_at.is_(None),
-        BargainOffer.until > now,
-    )
-    return (await session.scalars(query.order_by(BargainOffer.id.desc()).limit(limit))).all()
+async def bargain_for_offer(session: AsyncSession, offer_id: int, person_id: int) -> Bargain | None:
+    """Somebody's bargain for an offer, if they have begun."""
+    query = select(Bargain).where(Bargain.offer_id == offer_id, Bargain.person_id == person_id)
+    return (await session.scalars(query)).one_or_none()
 
 
 async def begin(

@@ -65,12 +65,6 @@ async def bundle_by_code(session: AsyncSession, community_id: int, code: str) ->
     return (await session.scalars(query)).one_or_none()
 
 
-async def offered_bundles(session: AsyncSession, community_id: int, limit: int) -> Sequence[Bundle]:
-    """What a community sells together, the newest first."""
-    query = select(Bundle).where(Bundle.community_id == community_id, Bundle.stopped_at.is_(None))
-    return (await session.scalars(query.order_by(Bundle.id.desc()).limit(limit))).all()
-
-
 async def courses_in(session: AsyncSession, bundle_id: int) -> Sequence[Course]:
     """A bundle's courses, the oldest first: the order in which they are locked."""
     query = (

@@ -4,7 +4,6 @@ What is sold is counted by its orders, paid or being paid; so a refund or a paym
 come gives it back by itself.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ForeignKey, Index, and_, func, or_, select
@@ -21,10 +20,7 @@ class FlashSale(Base):
     """A lower price for a while."""
 
     __tablename__ = "flash_sales"
-    __table_args__ = (
-        Index("ix_flash_sales_course", "course_id", "state"),
-        Index("ix_flash_sales_community", "community_id", "state"),
-    )
+    __table_args__ = (Index("ix_flash_sales_course", "course_id", "state"),)
 
     id: Mapped[Id]
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
@@ -61,16 +57,6 @@ async def running_sale(session: AsyncSession, course_id: int) -> FlashSale | Non
     """The sale of a course that goes on; there is one at a time."""
     query = select(FlashSale).where(FlashSale.course_id == course_id, FlashSale.state == RUNNING)
     return (await session.scalars(query.order_by(FlashSale.id).limit(1))).one_or_none()
-
-
-async def running_sales(
-    session: AsyncSession, community_id: int, limit: int
-) -> Sequence[FlashSale]:
-    """A community's sales that go on, those first that end first."""
-    query = select(FlashSale).where(
-        FlashSale.community_id == community_id, FlashSale.state == RUNNING
-    )
-    return (await session.scalars(query.order_by(FlashSale.ends_at).limit(limit))).all()
 
 
 async def sold(session: AsyncSession, sale_id: int) -> int:

@@ -5,7 +5,7 @@ that paid it, then the team.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -47,6 +47,11 @@ class TeamOffer(Base):
     created_by: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
     stopped_at: Mapped[datetime | None]
+
+    @property
+    def lasts(self) -> timedelta:
+        """How long a team has."""
+        return timedelta(minutes=self.minutes)
 
 
 class Team(Base):
@@ -104,18 +109,6 @@ async def offer_for(session: AsyncSession, course_id: int, now: datetime) -> Tea
     return (await session.scalars(query.order_by(TeamOffer.id.desc()).limit(1))).one_or_none()
 
 
-async def offers_of(
-    session: AsyncSession, community_id: int, now: datetime, limit: int
-) -> Sequence[TeamOffer]:
-    """A community's offers that hold, the newest first."""
-    query = select(TeamOffer).where(
-        TeamOffer.community_id == community_id,
-        TeamOffer.stopped_at.is_(None),
-        TeamOffer.until > now,
-    )
-    return (await session.scalars(query.order_by(TeamOffer.id.desc()).limit(limit))).all()
-
-
 async def locked_team(session: AsyncSession, team_id: int) -> Team:
     """The team as it is now, locked until the transaction ends; lock the order first."""
     query = select(Team).where(Team.id == team_id).with_for_update()
@@ -130,12 +123,6 @@ async def team_of_starter(session: AsyncSession, offer_id: int, person_id: int) 
         Team.starter_id == person_id,
     )
     return (await session.scalars(query.order_by(Team.id.desc()).limit(1))).one_or_none()
-
-
-async def gathering_teams(session: AsyncSession, offer_id: int, limit: int) -> Sequence[Team]:
-    """An offer's teams that wait for more, the oldest first."""
-    query = select(Team).where(Team.offer_id == offer_id, Team.state == GATHERING)
-    return (await session.scalars(query.order_by(Team.id).limit(limit))).all()
 
 
 async def seat_of(session: AsyncSession, team_id: int, person_id: int) -> TeamSeat | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.selling import coupons, flash
+from bot.selling import bargains, coupons, flash
 from bot.selling.reductions import By, Reduction, best
 from storage.courses import Course
 
@@ -26,6 +26,9 @@ async def reduction_for(
     flashing = await flash.reduction(session, course, person_id, now)
     if flashing is not None:
         found.append(flashing)
+    own = await bargains.reduction(session, course, person_id, now) if person_id else None
+    if own is not None:
+        found.append(own)
     named = None
     if coupon_id and person_id is not None:
         named = await coupons.reduced(session, course, coupon_id, person_id, now)

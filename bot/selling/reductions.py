@@ -70,3 +70,9 @@ def best(reductions: Iterable[Reduction]) -> Reduction | None:
 def not_below_one(price_stars: int) -> int:
     """A price as it may be asked."""
     return max(LEAST, price_stars)
+
+
+def price_after(price: int, step: int, floor: int, helps: int) -> int:
+    """What somebody pays when so many friends have helped: never more than the course costs now,
+    never less than the floor, and never less than one Star."""
+    return not_below_one(min(price, max(floor, price - step * helps)))

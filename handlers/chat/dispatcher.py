@@ -25,6 +25,7 @@ from handlers.chat import (
     astray,
     authoring,
     authoring_dialog,
+    bargains,
     broadcasts,
     bundles,
     campaigns,
@@ -63,7 +64,9 @@ from handlers.chat import (
     start,
     stats,
     switchboard,
+    teams,
     timezones,
+    treats,
 )
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
@@ -87,6 +90,9 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     coupons.register,
     bundles.register,
     flash.register,
+    teams.register,
+    bargains.register,
+    treats.register,
     learning.register,
     experts.register,
     questions.register,

@@ -20,11 +20,22 @@ UNLISTED = frozenset({"start", "help"})
 
 ORDER = (
     *("ask", "experts", "myquestions", "courses", "course", "coupon", "bundle"),
-    *("placement", "learn"),
+    *("placement", "learn", "treat"),
     *("points", "top"),
     *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
     *("feedback", "language", "timezone", "stop", "community", "terms", "paysupport", "cancel"),
-    *("create", "mycourses", "questions", "faq", "expert", "quiz", "stats", "flash"),
+    *(
+        "create",
+        "mycourses",
+        "questions",
+        "faq",
+        "expert",
+        "quiz",
+        "stats",
+        "flash",
+        "team",
+        "bargain",
+    ),
     *("poll", "giveaway"),
     *(
         "event",

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.selling.flash_card import next_look
-from bot.selling.reductions import By, Reduction, best, columns_of, not_below_one
+from bot.selling.reductions import By, Reduction, best, columns_of, not_below_one, price_after
 
 NOW = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
 REDUCTIONS = st.lists(
@@ -48,6 +48,20 @@ def test_of_equal_prices_the_one_counts_that_takes_nothing_from_anybody() -> Non
 @given(st.integers(-10_000, 10_000))
 def test_no_price_falls_below_one_star(price: int) -> None:
     assert not_below_one(price) >= 1
+
+
+@given(
+    st.integers(1, 10_000), st.integers(1, 10_000), st.integers(1, 10_000), st.integers(0, 10_000)
+)
+def test_friends_lower_a_price_step_by_step_to_its_floor(
+    price: int, step: int, floor: int, helps: int
+) -> None:
+    paid = price_after(price, step, floor, helps)
+
+    assert 1 <= paid <= price
+    assert paid >= min(price, floor)
+    assert price_after(price, step, floor, helps + 1) <= paid
+    assert price_after(price, step, floor, 0) == price
 
 
 @given(st.integers(1, 7 * 86_400_000))

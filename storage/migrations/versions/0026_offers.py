@@ -99,9 +99,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_flash_sales")),
     )
-    op.create_index(
-        "ix_flash_sales_community", "flash_sales", ["community_id", "state"], unique=False
-    )
     op.create_index("ix_flash_sales_course", "flash_sales", ["course_id", "state"], unique=False)
     op.create_table(
         "team_offers",
@@ -276,7 +273,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_team_offers_community_id"), table_name="team_offers")
     op.drop_table("team_offers")
     op.drop_index("ix_flash_sales_course", table_name="flash_sales")
-    op.drop_index("ix_flash_sales_community", table_name="flash_sales")
     op.drop_table("flash_sales")
     op.drop_index(op.f("ix_bundle_courses_course_id"), table_name="bundle_courses")
     op.drop_table("bundle_courses")
