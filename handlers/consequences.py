@@ -28,10 +28,11 @@ from bot.marketing.campaigns.ending import POST
 from bot.outreach import broadcast_report
 from bot.outreach.delivery import FAULT, REFUSED, After
 from bot.outreach.files import Picture
+from bot.selling import bargain_cards, bargains, flash, flash_card, team_card, team_seats, teams
 from bot.selling.orders import expire_order
 from bot.selling.refunds import after_fault, after_refund, ask_again
 from handlers.clock import Duty, Errand
-from handlers.goods import GOODS
+from handlers.goods import GOODS, settle_place
 from storage.database import Database
 
 
@@ -59,6 +60,10 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "event": seats.after_announcing,
         POST: posted.after_post,
         **dict.fromkeys(posted.CARE, posted.after_care),
+        "flash": flash.after_card,
+        "bargain": bargains.after_card,
+        "team-offer": teams.after_offer_card,
+        "team-card": teams.after_card,
         broadcast_report.PROGRESS: broadcast_report.after_shown,
         "stats": funnel.after_telling,
         "welcome": newcomers.after_greeting,
@@ -93,6 +98,13 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "event.begin": partial(event_running.begin, links=links),
         "event.finish": partial(event_running.finish, links=links),
         "event.count": partial(event_card.refresh, links=links),
+        "flash.look": partial(flash_card.look, links=links),
+        "flash.count": partial(flash_card.count, links=links),
+        "flash.end": partial(flash.end, links=links),
+        "bargain.count": partial(bargain_cards.refresh, links=links),
+        "team.count": partial(team_card.refresh, links=links),
+        "team.end": team_seats.end,
+        "team.settle": partial(settle_place, links=links),
         "broadcast.show": partial(broadcast_report.refresh, links=links),
         "campaign.start": running.start,
         "campaign.step": partial(running.fall_due, links=links),

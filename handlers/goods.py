@@ -10,38 +10,56 @@ from bot.engagement import referrals
 from bot.engagement.challenges.deposits import DEPOSITS
 from bot.engagement.experts.asking import QUESTIONS
 from bot.engagement.experts.unlocking import UNLOCKS
+from bot.identity import Links
+from bot.selling import team_seats
+from bot.selling.bundles import BUNDLES
 from bot.selling.courses import COURSES
-from bot.selling.goods import Shelf
+from bot.selling.goods import Goods, Shelf
+from bot.selling.team_seats import TEAMS
+from storage.bundles import BUNDLE
 from storage.deposits import DEPOSIT
+from storage.diary import DiaryEntry
 from storage.experts import QUESTION, UNLOCK
 from storage.orders import COURSE, Charge, Order
+from storage.teams import TEAM
 
 
-async def _grant_course(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
-    """Whoever brought the buyer is rewarded in the same transaction."""
-    await COURSES.grant(session, turn, order, charge)
-    await referrals.bought(session, order.community_id, order.person_id, turn.now)
+def _rewarding(goods: Goods) -> Goods:
+    """Courses, alone or together: whoever brought their buyer is rewarded with the sale."""
 
+    async def grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
+        await goods.grant(session, turn, order, charge)
+        await referrals.bought(session, order.community_id, order.person_id, turn.now)
 
-async def _withdraw_course(session: AsyncSession, order: Order, now: datetime) -> None:
-    """The reward goes with the course."""
-    await COURSES.withdraw(session, order, now)
-    await referrals.gave_back(session, order, now)
+    async def withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
+        """The reward goes with the course."""
+        await goods.withdraw(session, order, now)
+        await referrals.gave_back(session, order, now)
 
+    async def restore(session: AsyncSession, order: Order, now: datetime) -> bool:
+        """The reward comes back with the course."""
+        is_back = await goods.restore(session, order, now)
+        if is_back:
+            await referrals.bought(session, order.community_id, order.person_id, now)
+        return is_back
 
-async def _restore_course(session: AsyncSession, order: Order, now: datetime) -> bool:
-    """The reward comes back with the course."""
-    is_back = await COURSES.restore(session, order, now)
-    if is_back:
-        await referrals.bought(session, order.community_id, order.person_id, now)
-    return is_back
+    return replace(goods, grant=grant, withdraw=withdraw, restore=restore)
 
 
 GOODS: Shelf = {
-    COURSE: replace(
-        COURSES, grant=_grant_course, withdraw=_withdraw_course, restore=_restore_course
-    ),
+    BUNDLE: _rewarding(BUNDLES),
+    COURSE: _rewarding(COURSES),
     DEPOSIT: DEPOSITS,
     QUESTION: QUESTIONS,
+    TEAM: replace(TEAMS, withdraw=_rewarding(TEAMS).withdraw),
     UNLOCK: UNLOCKS,
 }
+
+
+async def settle_place(
+    session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links
+) -> None:
+    """A place in a team; where the course opens, whoever brought its buyer is rewarded."""
+    order = await team_seats.settle(session, entry, now, links=links)
+    if order is not None:
+        await referrals.bought(session, order.community_id, order.person_id, now)

@@ -23,6 +23,9 @@ from storage.database import insert_new
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
 
+TREATS = 3
+"""Lessons that a buyer may give away where nobody says how many."""
+
 
 class MediaFile(Base):
     """A picture, video, sound or document: our bytes, Telegram's id for it, or both."""
@@ -58,6 +61,8 @@ class Course(Base):
     price_stars: Mapped[int]
     seats: Mapped[int | None]
     """How many may own it; None for no limit."""
+    treats: Mapped[int] = mapped_column(default=TREATS, server_default=str(TREATS))
+    """How many of its lessons each buyer may give away to friends."""
     cover_id: Mapped[int | None] = mapped_column(ForeignKey("media_files.id"))
     state: Mapped[str] = mapped_column(default=DRAFT)
     creator_id: Mapped[int] = mapped_column(BigInteger)

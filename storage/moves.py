@@ -13,6 +13,8 @@ from storage import arrivals, campaigns, chat_talk, diary, outbox
 from storage.challenges import OPEN, Challenge
 from storage.communities import Chat, ChatAdmin, Membership, join_community
 from storage.database import insert_new
+from storage.flash_sales import RUNNING as SALE_ON
+from storage.flash_sales import FlashSale
 from storage.gatherings import PLANNED, Gathering
 from storage.gatherings import RUNNING as TAKES_PLACE
 from storage.giveaways import RUNNING, Giveaway
@@ -22,12 +24,17 @@ from storage.questions import Question, Reply
 from storage.quizzes import RUNNING as IS_PLAYED
 from storage.quizzes import QuizGame, QuizRound
 from storage.referrals import InviteLink, Referral
+from storage.teams import GATHERING, Team, TeamOffer
 
-CARDS: Sequence[tuple[type[Challenge | Gathering | Giveaway | QuizGame], Sequence[str], str]] = (
+CARDS: Sequence[
+    tuple[type[Challenge | Gathering | Giveaway | QuizGame | FlashSale | Team], Sequence[str], str]
+] = (
     (Challenge, (OPEN,), "challenge.count"),
     (Gathering, (PLANNED, TAKES_PLACE), "event.count"),
     (Giveaway, (RUNNING,), "giveaway.count"),
     (QuizGame, (IS_PLAYED,), "quiz.board"),
+    (FlashSale, (SALE_ON,), "flash.count"),
+    (Team, (GATHERING,), "team.count"),
 )
 """What goes on in a group around a card: its states, and the entry that shows the card as it is."""
 
@@ -85,7 +92,7 @@ async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> N
     await session.execute(
         update(QuizRound).where(QuizRound.game_id.in_(played)).values(message_id=None)
     )
-    for table in (Challenge, Gathering, Giveaway, Poll, QuizGame):
+    for table in (Challenge, Gathering, Giveaway, Poll, QuizGame, FlashSale, Team, TeamOffer):
         await session.execute(
             update(table).where(table.chat_id == old_id).values(chat_id=new_id, message_id=None)
         )

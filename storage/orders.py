@@ -6,7 +6,7 @@ A charge is kept whatever it was for: money that came in is never forgotten.
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, distinct, func, select, text
+from sqlalchemy import BigInteger, ForeignKey, Index, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -33,6 +33,7 @@ class Order(Base):
         Index("ix_orders_person_subject", "person_id", "kind", "subject_id", "state"),
         Index("ix_orders_subject", "kind", "subject_id", "held_until"),
         Index("ix_orders_coupon", "coupon_id", "state"),
+        Index("ix_orders_flash", "flash_id", "state"),
     )
 
     id: Mapped[Id]
@@ -46,6 +47,10 @@ class Order(Base):
     price_stars: Mapped[int]
     coupon_id: Mapped[int | None] = mapped_column(BigInteger)
     """The coupon that lowered the price (storage/coupons.py)."""
+    flash_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The flash sale that did (storage/flash_sales.py)."""
+    bargain_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The help of friends that did (storage/bargains.py)."""
     state: Mapped[str] = mapped_column(default=OPEN)
     cause: Mapped[str | None]
     """What led here: `campaign:7`, `card`, `command` …"""
@@ -180,15 +185,25 @@ async def orders_of(session: AsyncSession, person_id: int, limit: int) -> Sequen
 
 
 async def has_paid_besides(session: AsyncSession, order: Order) -> bool:
-    """Whether somebody has paid for another thing of the same kind, and keeps it."""
-    query = select(Order.id).where(
-        Order.community_id == order.community_id,
-        Order.person_id == order.person_id,
-        Order.kind == order.kind,
-        Order.state == PAID,
-        Order.id != order.id,
+    """Whether somebody has a course that they paid for with another order."""
+    query = select(Entitlement.id).where(
+        Entitlement.person_id == order.person_id,
+        Entitlement.community_id == order.community_id,
+        Entitlement.revoked_at.is_(None),
+        Entitlement.order_id.is_not(None),
+        Entitlement.order_id != order.id,
     )
     return await session.scalar(query.limit(1)) is not None
+
+
+async def entitlements_by(session: AsyncSession, order: Order) -> Sequence[Entitlement]:
+    """The rights that an order gave and that hold."""
+    query = select(Entitlement).where(
+        Entitlement.person_id == order.person_id,
+        Entitlement.order_id == order.id,
+        Entitlement.revoked_at.is_(None),
+    )
+    return (await session.scalars(query.order_by(Entitlement.course_id))).all()
 
 
 async def paid_orders(
@@ -255,19 +270,3 @@ async def count_learners(session: AsyncSession, course_id: int) -> int:
 async def lock_course(session: AsyncSession, course_id: int) -> None:
     """Let nobody else give or take rights to a course until the transaction ends; after orders."""
     await session.execute(select(Course.id).where(Course.id == course_id).with_for_update())
-
-
-async def seats_taken(session: AsyncSession, course_id: int, now: datetime, *, but_for: int) -> int:
-    """How many people own a course or are paying for it now, not counting the person `but_for`.
-
-    Locks the course, so that two buyers of one seat are looked at one after the other.
-    """
-    await lock_course(session, course_id)
-    held = select(func.count(distinct(Order.person_id))).where(
-        Order.kind == COURSE,
-        Order.subject_id == course_id,
-        Order.held_until > now,
-        Order.state.in_((OPEN, EXPIRED)),
-        Order.person_id != but_for,
-    )
-    return await count_learners(session, course_id) + (await session.scalar(held) or 0)

@@ -2,7 +2,9 @@
 
 from storage import (  # noqa: F401 - a table is there once its module is read
     arrivals,
+    bargains,
     broadcasts,
+    bundles,
     campaigns,
     challenges,
     channels,
@@ -17,6 +19,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     events,
     experts,
     feedback,
+    flash_sales,
     gatherings,
     giveaways,
     inbox,
@@ -34,6 +37,8 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     recipients,
     referrals,
     segments,
+    teams,
+    treats,
 )
 from storage.base import Base
 

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.earning import day_of, earn
 from bot.community.points import INVITED
 from bot.community.turn import Turn
-from bot.community.whereabouts import NOBODY, Unanswered, Unseen, Whereabouts, is_present
+from bot.community.whereabouts import BRIEFLY, NOBODY, Unanswered, Unseen, Whereabouts, is_present
 from bot.engagement.points.talk import hour_of
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
@@ -112,9 +112,17 @@ async def went(
 
 
 async def is_inside(
-    database: Database, whereabouts: Whereabouts, community_id: int, person_id: int, now: datetime
+    database: Database,
+    whereabouts: Whereabouts,
+    community_id: int,
+    person_id: int,
+    now: datetime,
+    *,
+    age: timedelta = BRIEFLY,
 ) -> bool:
     """Whether Telegram sees somebody in a community's groups, though they may never have spoken.
+
+    An answer may be as old as `age`.
 
     Where it does not tell, nobody is held to have been there.
     """
@@ -122,7 +130,7 @@ async def is_inside(
         groups = await communities.groups_of(session, community_id)
     for group in groups:
         try:
-            if await whereabouts.is_in(group.id, person_id, now):
+            if await whereabouts.is_in(group.id, person_id, now, age=age):
                 return True
         except (Unseen, Unanswered):
             continue
@@ -136,19 +144,29 @@ async def come_by_start(
     community = await session.get(Community, community_id)
     if community is None:
         raise Mistake("start-link-broken")
-    me, now = turn.person.id, turn.now
-    known = is_inside or await referrals.was_here(
-        session, community_id, me, now + JUST_NOW, talked_before=now
-    )
-    referral = await referrals.referral_of(session, community_id, me)
-    if referral is None:
-        await _bring(session, community_id, me, inviter_id, now, was_here=known)
-    await communities.join_community(session, community_id, me, now)
-    await people.settle_in(session, me, community_id)
+    known = await bring_by_link(session, turn, community_id, inviter_id, is_inside=is_inside)
     html = turn.words("start-member", name=turn.person.name, group=community.title)
     address = None if known else await referrals.way_in(session, community_id, inviter_id)
     label = turn.words.plain("invite-join", group=community.title)
     await turn.reply(session, html, [[button(label, url=address)]] if address else [])
+
+
+async def bring_by_link(
+    session: AsyncSession, turn: Turn, community_id: int, inviter_id: int, *, is_inside: bool
+) -> bool:
+    """Let somebody into a community and take down who brought them, if it counts.
+
+    Returns whether they had been there before.
+    """
+    me, now = turn.person.id, turn.now
+    known = is_inside or await referrals.was_here(
+        session, community_id, me, now + JUST_NOW, talked_before=now
+    )
+    if await referrals.referral_of(session, community_id, me) is None:
+        await _bring(session, community_id, me, inviter_id, now, was_here=known)
+    await communities.join_community(session, community_id, me, now)
+    await people.settle_in(session, me, community_id)
+    return known
 
 
 async def _bring(

@@ -7,6 +7,7 @@ a picture is uploaded to Telegram once.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from aiogram import methods
 from aiogram.methods import TelegramMethod
@@ -60,6 +61,11 @@ class Place:
 def button(label: str, *, token: str | None = None, url: str | None = None) -> InlineKeyboardButton:
     """A button that sends back `token`, or opens `url`."""
     return InlineKeyboardButton(text=label, callback_data=token, url=url)
+
+
+def share_url(link: str, said: str) -> str:
+    """What opens Telegram's own list of chats to send a link to (Deep links: Share links)."""
+    return f"https://t.me/share/url?url={quote(link, safe='')}&text={quote(said, safe='')}"
 
 
 def text(place: Place, html: Html, buttons: Buttons = (), *, protected: bool = False) -> Call:

@@ -11,6 +11,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.selling.coupon_desk import coupon_named
 from bot.selling.coupons import discounted, ensure_usable, is_for, obstacle, terms_in_words
+from bot.selling.prices import reduction_for
 from bot.speech.formats import stars
 from bot.teaching.catalogue import show_course
 from bot.teaching.leads import Lead
@@ -79,7 +80,8 @@ async def _show(session: AsyncSession, turn: Turn, coupon: Coupon, course_id: in
         course = await courses.course_by_id(session, wanted)
         if course is None or not is_for(coupon, course):
             raise Mistake("order-not-offered")
-        price, lead = discounted(course.price_stars, coupon), Lead(coupon_id=coupon.id)
+        lead = Lead(coupon_id=coupon.id)
+        price = await _best_price(session, course, turn, coupon.id)
         await show_course(session, here, course, lead=lead, intro=intro, price_stars=price)
         return
     offered = await courses.published_courses(session, community.id)
@@ -96,15 +98,32 @@ def _choice(turn: Turn, coupon: Coupon, course: Course) -> InlineKeyboardButton:
 async def with_coupon(
     session: AsyncSession, turn: Turn, course_id: int, lead: Lead
 ) -> tuple[Lead, int | None]:
-    """What leads on from a lesson that is tried, with the coupon's price; without a coupon that
-    can't be used any more, as the course can be had all the same."""
+    """What leads on from a lesson that is tried, with the best price; without a coupon that can't
+    be used any more, as the course can be had all the same."""
     coupon = await coupons.coupon_by_id(session, lead.coupon_id) if lead.coupon_id else None
     course = await courses.course_by_id(session, course_id)
-    if coupon is None or course is None:
+    if course is None:
         return lead, None
-    if await obstacle(session, coupon, turn.person.id, turn.now, course_id=course.id):
-        return replace(lead, coupon_id=0), None
-    return lead, discounted(course.price_stars, coupon)
+    if coupon is None or await obstacle(
+        session, coupon, turn.person.id, turn.now, course_id=course.id
+    ):
+        lead = replace(lead, coupon_id=0)
+    return lead, await _best_price(session, course, turn, lead.coupon_id)
+
+
+async def _best_price(
+    session: AsyncSession, course: Course, turn: Turn, coupon_id: int
+) -> int | None:
+    """Theirs in private, everybody's in a group; None where nothing lowers it."""
+    person_id = turn.person.id if turn.is_private else None
+    found = await reduction_for(session, course, person_id, turn.now, coupon_id=coupon_id)
+    return found.price_stars if found else None
+
+
+async def show_priced(session: AsyncSession, turn: Turn, course: Course) -> None:
+    """A course's card at the best price it can be had for without a coupon. Raises Mistake."""
+    price = await _best_price(session, course, turn, 0)
+    await show_course(session, turn, course, price_stars=price)
 
 
 def _log(session: AsyncSession, turn: Turn, coupon: Coupon) -> None:

@@ -7,11 +7,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import Random
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
+from bot.selling import coupon_codes
 from bot.selling.coupons import Off, read_off, terms_in_words
 from bot.speech import Html
 from bot.speech.arguments import Arguments
@@ -41,7 +43,8 @@ _CODE = re.compile(rf"[^\W_][\w-]{{0,{CODE_CHARS - 2}}}[^\W_]")
 _GIVEN = re.compile(r"WIN-[0-9]+-[0-9]+")
 """Codes that the bot gives to winners (bot/engagement/giveaways/prizes.py)."""
 
-TAKES = frozenset({"off", "course", "until", "uses", "for"})
+TAKES = frozenset({"off", "course", "until", "uses", "for", "codes"})
+FLAGS = frozenset({"first"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ class CouponDraft:
     uses: int | None = None
     person: str | None = None
     """The @username of who alone may use it."""
+    codes: int | None = None
+    """A set of so many codes, each for one use."""
+    is_first: bool = False
+    """For the first course somebody buys."""
 
 
 def code_of(given: str) -> str:
@@ -64,24 +71,32 @@ def code_of(given: str) -> str:
 
 def read_coupon(arguments: Arguments, timezone: str, now: datetime) -> CouponDraft:
     """A coupon in one line. Raises Mistake that names what is wrong."""
-    options = arguments.options
-    if len(arguments.words) != 1 or "off" not in options:
+    options, words = arguments.options, arguments.words
+    off = options.get("off", words[1] if len(words) == 2 else None)
+    if len(words) != 1 + ("off" not in options) or off is None:
         raise Mistake("coupon-how")
-    until = options.get("until")
+    until, codes = options.get("until"), None
+    if "codes" in options:
+        codes = coupon_codes.read_number(options["codes"])
+        if {"uses", "for"} & options.keys():
+            raise Mistake("coupon-codes-once")
     return CouponDraft(
-        code=_read_code(arguments.words[0]),
-        off=read_off(options["off"]),
+        code=_read_code(words[0], coupon_codes.NAME_CHARS if codes else CODE_CHARS),
+        off=read_off(off),
         valid_until=read_until(until, timezone, now) if until is not None else now + VALID_FOR,
         course=options.get("course"),
         uses=_read_uses(options["uses"]) if "uses" in options else None,
         person=options["for"].removeprefix("@") if "for" in options else None,
+        codes=codes,
+        is_first=arguments.flag("first"),
     )
 
 
-def _read_code(given: str) -> str:
+def _read_code(given: str, most: int) -> str:
     code = code_of(given)
-    if not _CODE.fullmatch(code) or code in VERBS or _GIVEN.fullmatch(code):
-        raise Mistake("coupon-code", given=given[:CODE_CHARS], most=CODE_CHARS)
+    is_code = _CODE.fullmatch(code) and len(code) <= most
+    if not is_code or code in VERBS or _GIVEN.fullmatch(code):
+        raise Mistake("coupon-code", given=given[:CODE_CHARS], most=most)
     return code
 
 
@@ -105,8 +120,11 @@ def _read_uses(given: str) -> int:
     return int(given)
 
 
-async def make(session: AsyncSession, turn: Turn, draft: CouponDraft) -> Coupon:
-    """Write a coupon down and say how members find it. Raises Mistake."""
+async def make(session: AsyncSession, turn: Turn, draft: CouponDraft, rng: Random) -> Coupon:
+    """Write a coupon down and say how members find it; of a set, hand over its codes.
+
+    Raises Mistake.
+    """
     community = turn.community
     course = await _course(session, turn, draft.course)
     person_id = None
@@ -126,6 +144,8 @@ async def make(session: AsyncSession, turn: Turn, draft: CouponDraft) -> Coupon:
         course_id=course.id if course else None,
         person_id=person_id,
         uses=draft.uses,
+        codes=draft.codes,
+        is_first=draft.is_first,
         valid_until=draft.valid_until,
         created_by=turn.person.id,
         created_at=turn.now,
@@ -133,6 +153,9 @@ async def make(session: AsyncSession, turn: Turn, draft: CouponDraft) -> Coupon:
     session.add(coupon)
     await session.flush()
     _log(session, turn, coupon, "coupon.made")
+    if draft.codes is not None:
+        await coupon_codes.hand_over(session, turn, coupon, draft.codes, rng)
+        return coupon
     html = turn.words(
         "coupon-made",
         code=coupon.code,
@@ -165,7 +188,9 @@ async def list_coupons(session: AsyncSession, turn: Turn) -> None:
     made = await coupons.made_coupons(session, turn.community.id, LISTED)
     if not made:
         raise Mistake("coupon-none")
-    times = await coupons.paid_uses(session, [coupon.id for coupon in made])
+    numbers = [coupon.id for coupon in made]
+    times = await coupons.paid_uses(session, numbers)
+    times |= await coupons.paid_codes(session, numbers)
     lines = []
     for coupon in made:
         is_over = coupon.valid_until <= turn.now
@@ -174,7 +199,8 @@ async def list_coupons(session: AsyncSession, turn: Turn) -> None:
             code=coupon.code,
             terms=await terms_in_words(session, coupon, turn.community.timezone, turn.words),
             used=times.get(coupon.id, 0),
-            most=coupon.uses or 0,
+            most=coupon.codes or coupon.uses or 0,
+            kind="set" if coupon.codes else "one",
             state="stopped" if coupon.stopped_at else "over" if is_over else "holds",
             link=turn.links.address("coupon", coupon.id),
         )
@@ -193,6 +219,7 @@ async def stop(session: AsyncSession, turn: Turn, name: str) -> None:
     coupon = await coupons.locked_coupon(session, coupon.id)
     if coupon.stopped_at is None:
         coupon.stopped_at = turn.now
+        await coupons.stop_codes(session, coupon.id, turn.now)
         _log(session, turn, coupon, "coupon.stopped")
     await turn.reply(session, turn.words("coupon-stopped", code=coupon.code))
 

@@ -7,18 +7,20 @@ coupon_cards.py.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_STARS
+from bot.selling.reductions import By, Reduction, not_below_one
 from bot.speech import Html, Words
-from bot.speech.formats import lowered, moment
+from bot.speech.formats import moment
 from storage import coupons, courses
 from storage.coupons import Coupon, Uses
 from storage.courses import Course
+from storage.database import alone
 from storage.events import log_event
 from storage.orders import Order
 
@@ -34,20 +36,6 @@ class Off:
 
     amount: int
     is_percent: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reduction:
-    """What something costs with a coupon, and what it would without."""
-
-    coupon_id: int
-    code: str
-    price_stars: int
-    before_stars: int
-
-    def in_words(self, words: Words) -> str:
-        """Both prices."""
-        return lowered(self.price_stars, self.before_stars, words)
 
 
 def read_off(given: str) -> Off:
@@ -68,19 +56,23 @@ def read_off(given: str) -> Off:
 def discounted(price_stars: int, coupon: Coupon) -> int:
     """What is left to pay: whole Stars, a part of one counting as one, and never none at all."""
     off = price_stars * coupon.off // 100 if coupon.is_percent else coupon.off
-    return max(1, price_stars - off)
+    return not_below_one(price_stars - off)
 
 
 def why_not(coupon: Coupon, person_id: int, uses: Uses, at: datetime) -> str | None:
     """Why somebody can't use it, as the end of its text's key; None if they can."""
     if coupon.person_id not in (None, person_id):
         return "not-yours"
+    if coupon.codes is not None:
+        return "set"
     if coupon.stopped_at is not None:
         return "stopped"
     if coupon.valid_until <= at:
         return "over"
     if uses.own:
         return "used"
+    if uses.has_bought:
+        return "not-first"
     if coupon.uses is not None and uses.everybodys >= coupon.uses:
         return "used-up"
     return None
@@ -97,6 +89,13 @@ async def obstacle(
 ) -> str | None:
     """Why somebody can't use it for a course (or any); its time is looked at as of `at`."""
     uses = await coupons.uses_of(session, coupon.id, person_id, course_id, now)
+    if coupon.batch_id is not None:
+        own = await coupons.uses_of_set(session, coupon.batch_id, person_id, course_id, now)
+        uses = replace(uses, own=own)
+    if coupon.is_first:
+        home = coupon.community_id
+        has_bought = await coupons.has_bought(session, home, person_id, course_id, now)
+        uses = replace(uses, has_bought=has_bought)
     return why_not(coupon, person_id, uses, at or now)
 
 
@@ -130,7 +129,7 @@ async def reduced(
         raise Mistake("order-not-offered")
     await ensure_usable(session, coupon, person_id, now, course_id=course.id)
     price = discounted(course.price_stars, coupon)
-    return Reduction(coupon.id, coupon.code, price, course.price_stars)
+    return Reduction(By.COUPON, coupon.id, price, course.price_stars, coupon.code)
 
 
 async def ensure_holds(session: AsyncSession, order: Order, course: Course, now: datetime) -> None:
@@ -141,6 +140,8 @@ async def ensure_holds(session: AsyncSession, order: Order, course: Course, now:
     """
     assert order.coupon_id is not None
     coupon = await coupons.locked_coupon(session, order.coupon_id)
+    if coupon.is_first or coupon.batch_id is not None:  # two orders of one person with two of them
+        await alone(session, f"first:{order.community_id}:{order.person_id}")
     await ensure_usable(
         session, coupon, order.person_id, now, course_id=course.id, at=order.created_at
     )
@@ -156,6 +157,7 @@ async def terms_in_words(
         "coupon-terms",
         what=off_in_words(off, course.title if course else None, words),
         time=moment(coupon.valid_until, timezone, words),
+        first=words.plain("coupon-terms-first") if coupon.is_first else "",
     )
 
 

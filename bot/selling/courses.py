@@ -10,13 +10,14 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
-from bot.selling import coupons
+from bot.selling import coupons, flash
 from bot.selling.goods import Goods
 from bot.selling.orders import Item, open_order, send_invoice
+from bot.selling.prices import reduction_for
 from bot.selling.receipts import send_receipt
 from bot.teaching.leads import NO_LEAD, Lead
 from bot.teaching.learning import deliver_first_lesson
-from storage import communities, courses, orders, people
+from storage import communities, courses, orders, people, seats
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
 from storage.orders import COURSE, Charge, Entitlement, Order
@@ -30,6 +31,8 @@ class Wish:
     lead: Lead = NO_LEAD
     is_invited: bool = True
     """Came through a link, which invites anybody; buttons are for the community's own."""
+    cause: str = ""
+    """What brought them, where that is no lead: `flash:3`."""
 
 
 async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
@@ -51,17 +54,17 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
         return
     await ensure_seat(session, course, turn)
     item = await _item(session, turn, course, wish.lead)
-    order = await open_order(session, turn, community, item, wish.lead.cause)
+    order = await open_order(session, turn, community, item, wish.cause or wish.lead.cause)
     await send_invoice(session, turn, order, item, community)
 
 
 async def _item(session: AsyncSession, turn: Turn, course: Course, lead: Lead) -> Item:
-    """The course at its price, or at that of the coupon it is bought with. Raises Mistake."""
-    title, blurb, price = course.title, course.blurb, course.price_stars
-    if not lead.coupon_id:
-        return Item(COURSE, course.id, title, blurb, price)
-    reduction = await coupons.reduced(session, course, lead.coupon_id, turn.person.id, turn.now)
-    return Item(COURSE, course.id, title, blurb, reduction.price_stars, reduction)
+    """The course at its price, or the best that lowers it for them. Raises Mistake."""
+    reduction = await reduction_for(
+        session, course, turn.person.id, turn.now, coupon_id=lead.coupon_id
+    )
+    price = reduction.price_stars if reduction else course.price_stars
+    return Item(COURSE, course.id, course.title, course.blurb, price, reduction)
 
 
 async def offered_course(session: AsyncSession, course_id: int) -> Course:
@@ -76,7 +79,7 @@ async def ensure_seat(session: AsyncSession, course: Course, turn: Turn) -> None
     """Raises Mistake when every seat is taken, or about to be."""
     if course.seats is None:
         return
-    taken = await orders.seats_taken(session, course.id, turn.now, but_for=turn.person.id)
+    taken = await seats.seats_taken(session, course.id, turn.now, but_for=turn.person.id)
     if taken >= course.seats:
         raise Mistake("order-sold-out", course=course.title)
 
@@ -86,6 +89,8 @@ async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
     await ensure_seat(session, course, turn)
     if order.coupon_id is not None:
         await coupons.ensure_holds(session, order, course, turn.now)
+    if order.flash_id is not None:
+        await flash.ensure_holds(session, order, turn.now)
     return course.price_stars
 
 
@@ -97,7 +102,8 @@ async def _is_due(session: AsyncSession, order: Order) -> bool:
 
 async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
     """Access, the receipt, and right after it the first lesson."""
-    _entitle(session, order, turn.now)
+    entitle(session, order, order.subject_id, turn.now)
+    await flash.after_payment(session, order, turn.now)
     course = await courses.course_by_id(session, order.subject_id)
     assert course is not None, "a course that was ordered stays"
     await session.flush()
@@ -113,21 +119,23 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     owned = await orders.active_entitlement(session, order.person_id, order.subject_id)
     if owned is not None and owned.order_id == order.id:
         owned.revoked_at = now
+    await flash.after_return(session, order, now)
 
 
 async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     if not await _is_due(session, order):
         return False
-    _entitle(session, order, now)
+    entitle(session, order, order.subject_id, now)
     return True
 
 
-def _entitle(session: AsyncSession, order: Order, now: datetime) -> None:
+def entitle(session: AsyncSession, order: Order, course_id: int, now: datetime) -> None:
+    """Who paid the order may read that course from now on."""
     session.add(
         Entitlement(
             community_id=order.community_id,
             person_id=order.person_id,
-            course_id=order.subject_id,
+            course_id=course_id,
             order_id=order.id,
             granted_at=now,
         )

@@ -9,8 +9,8 @@ from bot.community.turn import Turn
 from bot.outreach import messages
 from bot.outreach.messages import INVOICE_TEXT_CHARS
 from bot.outreach.outbox import Reason
-from bot.selling.coupons import Reduction
-from bot.speech import Html
+from bot.selling.reductions import Reduction, columns_of
+from bot.speech import Html, Words
 from bot.speech.formats import moment, span
 from bot.speech.lengths import shortened
 from storage import diary, orders
@@ -44,11 +44,12 @@ async def open_order(
     session: AsyncSession, turn: Turn, community: Community, item: Item, cause: str
 ) -> Order:
     """Their open order at today's price, or a new one."""
-    coupon_id = item.reduction.coupon_id if item.reduction else None
+    lowered_by = columns_of(item.reduction)
     found = await orders.open_order(session, turn.person.id, item.kind, item.subject_id, turn.now)
     if (
         found
-        and (found.price_stars, found.coupon_id) == (item.price_stars, coupon_id)
+        and found.price_stars == item.price_stars
+        and all(getattr(found, name) == value for name, value in lowered_by.items())
         and found.expires_at - turn.now > WORTH_REUSING
     ):
         return found
@@ -59,7 +60,7 @@ async def open_order(
         subject_id=item.subject_id,
         title=item.title,
         price_stars=item.price_stars,
-        coupon_id=coupon_id,
+        **lowered_by,
         state=OPEN,
         cause=cause,
         created_at=turn.now,
@@ -92,13 +93,23 @@ async def send_invoice(
     blurb = item.blurb
     if item.reduction is not None:
         lowered = item.reduction.in_words(turn.words)
-        line = turn.words("order-coupon", code=item.reduction.code, price=lowered)
-        html = Html(f"{html}\n\n{line}")
-        blurb = shortened(f"{item.reduction.code}: {lowered}\n{blurb}", INVOICE_TEXT_CHARS)
+        html = Html(f"{html}\n\n{_why_lower(item.reduction, lowered, turn.words)}")
+        label = item.reduction.label(turn.words)
+        blurb = shortened(f"{label}: {lowered}\n{blurb}", INVOICE_TEXT_CHARS)
     await turn.reply(session, html, reason=Reason(community_id=community.id))
     payload = turn.links.token("order", order.id)
     call = messages.invoice(turn.person.id, item.title, blurb, payload, order.price_stars)
     await turn.call(session, call, Reason("invoice", order.id, community.id))
+
+
+def _why_lower(reduction: Reduction, lowered: str, speech: Words) -> Html:
+    """What lowered the price, and that a coupon is left for another time where this is better."""
+    if reduction.code:
+        return speech("order-coupon", code=reduction.code, price=lowered)
+    line = speech("order-reduced", by=reduction.by, price=lowered)
+    if not reduction.passed_over:
+        return line
+    return Html(f"{line}\n{speech('order-coupon-unused', code=reduction.passed_over)}")
 
 
 async def expire_order(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:

@@ -9,7 +9,8 @@ from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.outreach.messages import Buttons, Place, text
 from bot.outreach.outbox import URGENT, Reason, say
-from bot.speech import words
+from bot.selling.reductions import By
+from bot.speech import Words, words
 from bot.speech.formats import moment, stars
 from storage import coupons
 from storage.communities import Community
@@ -31,13 +32,12 @@ async def send_receipt(
     `due_at` is when it is delivered at the latest, where that is not at once.
     """
     zone = own_clock(buyer.person, await session.get_one(Community, order.community_id))
-    coupon = await coupons.coupon_by_id(session, order.coupon_id) if order.coupon_id else None
     html = buyer.words(
         "receipt",
         item=order.title,
         kind=order.kind,
         price=stars(charge.amount, buyer.words),
-        coupon=buyer.words.plain("receipt-coupon", code=coupon.code) if coupon else "",
+        coupon=await _lowered_by(session, order, buyer.words),
         order=str(order.id),
         time=moment(buyer.now, zone, buyer.words),
         until=moment(due_at, zone, buyer.words) if due_at else "",
@@ -45,6 +45,17 @@ async def send_receipt(
     )
     reason = Reason("receipt", charge.id, order.community_id, f"receipt:{charge.id}", URGENT)
     await say(session, text(buyer.place, html, buttons), buyer.now, reason)
+
+
+async def _lowered_by(session: AsyncSession, order: Order, speech: Words) -> str:
+    """What lowered the price, if anything did."""
+    if order.coupon_id is not None:
+        coupon = await coupons.coupon_by_id(session, order.coupon_id)
+        return speech.plain("receipt-coupon", code=coupon.code) if coupon else ""
+    for by in (By.FLASH, By.BARGAIN):
+        if getattr(order, f"{by}_id") is not None:
+            return speech.plain("receipt-reduced", by=by)
+    return ""
 
 
 async def tell_surplus(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:

@@ -37,6 +37,14 @@ def span(duration: timedelta, words: Words) -> str:
     return str(format_timedelta(duration, threshold=1.2, locale=_LOCALES[words.language]))
 
 
+def countdown(left: timedelta, words: Words) -> str:
+    """What is left of a time, as clocks of countdowns show it: `1:45:00`, `2 d 03:00:00`."""
+    seconds = max(0, round(left.total_seconds()))
+    days, rest = divmod(seconds, 86_400)
+    clock = f"{rest // 3600}:{rest // 60 % 60:02}:{rest % 60:02}"
+    return words.plain("countdown-days", days=days, clock=clock) if days else clock
+
+
 def stars(amount: int, words: Words) -> str:
     """A price in Telegram Stars."""
     return words.plain("money-stars", amount=amount)

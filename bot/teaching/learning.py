@@ -1,6 +1,7 @@
 """Learning: lessons shown one by one in private, to those who may see them, with their progress."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -109,6 +110,26 @@ async def try_lesson(
     free = next((lesson for lesson in lessons if lesson.is_free), None)
     if free is None:
         raise Mistake("learning-no-free-lesson")
+    way = Preview(lead.cause, lead.numbers, price_stars)
+    await preview(session, turn, course, free, way)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What led to a lesson that is read without being bought, and how it leads on."""
+
+    cause: str
+    numbers: tuple[int, ...] = (0,)
+    """What the *Buy* button carries behind the course."""
+    price_stars: int | None = None
+    """A lower price than the course's own."""
+    protected: bool = False
+
+
+async def preview(
+    session: AsyncSession, turn: Turn, course: Course, lesson: Lesson, way: Preview
+) -> None:
+    """One lesson for somebody who has not bought, with the way to buy the rest."""
     await communities.join_community(session, course.community_id, turn.person.id, turn.now)
     await people.settle_in(session, turn.person.id, course.community_id)
     log_event(
@@ -117,14 +138,15 @@ async def try_lesson(
         turn.person.id,
         "lesson.tried",
         turn.now,
-        subject_id=free.id,
-        cause=lead.cause,
+        subject_id=lesson.id,
+        cause=way.cause,
     )
-    price = stars(price_stars or course.price_stars, turn.words)
+    price = stars(way.price_stars or course.price_stars, turn.words)
     label = turn.words.plain("course-buy", price=price)
-    buy = [[button(label, token=turn.links.token("buy", course.id, *lead.numbers))]]
-    call = _lesson(turn, lessons, free, buy, protected=False)
-    await turn.call(session, call, Reason("lesson", free.id, course.community_id))
+    buy = [[button(label, token=turn.links.token("buy", course.id, *way.numbers))]]
+    lessons = await courses.lessons_of(session, course.id)
+    call = _lesson(turn, lessons, lesson, buy, protected=way.protected)
+    await turn.call(session, call, Reason("lesson", lesson.id, course.community_id))
     await ask_once(session, turn, course.community_id)
 
 
@@ -241,4 +263,8 @@ def _way_on(
         token = turn.links.token("finish", course.id)
         row.append(button(turn.words.plain("lesson-finish"), token=token))
     token = turn.links.token("rateask", KINDS.index(LESSON), lesson.id)
-    return [row, [button(turn.words.plain("rating-rate"), token=token)]]
+    below = [button(turn.words.plain("rating-rate"), token=token)]
+    if course.treats and not lesson.is_free:
+        token = turn.links.token("treatgive", lesson.id)
+        below.append(button(turn.words.plain("treat-give"), token=token))
+    return [row, below]

@@ -1,6 +1,7 @@
 """`/coupon`: made, listed and stopped by those who sell; shown to members at the lower price."""
 
 from collections.abc import Sequence
+from random import Random
 
 from aiogram import Router
 from aiogram.filters import CommandObject, Filter
@@ -31,12 +32,12 @@ class Verb(Filter):
         return {"rest": "".join(rest)} if verb.casefold() in self._verbs else False
 
 
-async def make(_message: Message, rest: str, turn: Turn, unit: Unit) -> None:
+async def make(_message: Message, rest: str, turn: Turn, unit: Unit, rng: Random) -> None:
     """`/coupon new SPRING --off 20% --course PY101 --until 2026-12-31 --uses 50`."""
-    arguments = read_arguments(rest, takes=coupon_desk.TAKES)
+    arguments = read_arguments(rest, takes=coupon_desk.TAKES, flags=coupon_desk.FLAGS)
     draft = coupon_desk.read_coupon(arguments, turn.community.timezone, turn.now)
     async with unit() as session:
-        await coupon_desk.make(session, turn, draft)
+        await coupon_desk.make(session, turn, draft, rng)
 
 
 async def list_coupons(_message: Message, turn: Turn, unit: Unit) -> None:

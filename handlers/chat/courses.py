@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.members import Members
 from bot.community.turn import Turn
-from bot.selling.coupon_cards import with_coupon
+from bot.selling.coupon_cards import show_priced, with_coupon
 from bot.teaching import catalogue, learning
 from bot.teaching.leads import Lead
 from handlers.chat.access import ANYONE
@@ -29,7 +29,7 @@ async def show_course(_message: Message, command: CommandObject, turn: Turn, uni
     """`/course NAME`."""
     async with unit() as session:
         course = await catalogue.find_course(session, turn.community.id, command.args or "")
-        await catalogue.show_course(session, turn, course)
+        await show_priced(session, turn, course)
 
 
 async def course_pressed(
@@ -38,7 +38,7 @@ async def course_pressed(
     """One of the courses listed."""
     async with unit() as session:
         course = await catalogue.course_here(session, turn.community.id, numbers[0])
-        await catalogue.show_course(session, turn, course)
+        await show_priced(session, turn, course)
 
 
 async def try_by_link(

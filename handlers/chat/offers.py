@@ -19,11 +19,24 @@ UNLISTED = frozenset({"start", "help"})
 """Whoever reads the help has found these."""
 
 ORDER = (
-    *("ask", "experts", "myquestions", "courses", "course", "coupon", "placement", "learn"),
+    *("ask", "experts", "myquestions", "courses", "course", "coupon", "bundle"),
+    *("placement", "learn", "treat"),
     *("points", "top"),
     *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
     *("feedback", "language", "timezone", "stop", "community", "terms", "paysupport", "cancel"),
-    *("create", "mycourses", "questions", "faq", "expert", "quiz", "stats", "poll", "giveaway"),
+    *(
+        "create",
+        "mycourses",
+        "questions",
+        "faq",
+        "expert",
+        "quiz",
+        "stats",
+        "flash",
+        "team",
+        "bargain",
+    ),
+    *("poll", "giveaway"),
     *(
         "event",
         "challenge",

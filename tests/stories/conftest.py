@@ -24,6 +24,14 @@ from tests.sandbox.bot_api import complaints_of
 from tests.stage import MovableClock, Stage, settings_for
 
 COURSE = Path(__file__).parent / "course.yaml"
+SECOND = b"""code: PY201
+title: Data with Python
+blurb: Tables, charts and what they mean.
+price: 400
+lessons:
+  - title: Tables
+    text: A table has rows.
+"""
 
 
 @pytest.fixture
@@ -133,6 +141,15 @@ async def course(lyceum: Stage, database: Database, group: Chat, ada: Person) ->
         return await import_course(
             session, community.id, ada.id, draft, lyceum.clock(), publish=True
         )
+
+
+@pytest.fixture
+async def second(course: Course, lyceum: Stage, database: Database, ada: Person) -> Course:
+    """Another course, of one lesson for 400 Stars."""
+    async with database.transaction() as session:
+        draft = read_course_file("data.yaml", SECOND)
+        now = lyceum.clock()
+        return await import_course(session, course.community_id, ada.id, draft, now, publish=True)
 
 
 @pytest.fixture

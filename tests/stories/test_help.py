@@ -31,7 +31,8 @@ async def test_help_is_for_who_asks_and_where(
     assert "/ask" in member
     assert member.isdisjoint({"/poll", "/campaign", "/learn"})
     assert admin - member == {
-        *("/quiz", "/poll", "/giveaway", "/event", "/challenge", "/campaign", "/creator")
+        *("/quiz", "/poll", "/giveaway", "/event", "/challenge", "/campaign", "/creator"),
+        *("/flash", "/team", "/bargain"),
     }
 
     told = {}
@@ -40,7 +41,8 @@ async def test_help_is_for_who_asks_and_where(
         told[person] = named(await person.hears("What I can do", in_=bot))
     assert "/ask" in told[alice]
     assert told[bob] - told[alice] == {
-        *("/create", "/mycourses", "/questions", "/faq", "/expert", "/quiz", "/stats")
+        *("/create", "/mycourses", "/questions", "/faq", "/expert", "/quiz", "/stats"),
+        *("/flash", "/team", "/bargain"),
     }
     assert told[ada] - told[bob] == {
         *("/poll", "/giveaway", "/event", "/challenge", "/campaign", "/welcome", "/moderation"),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import campaign_people, orders
+from storage import campaign_people, seats
 from storage.campaigns import Campaign
 from storage.courses import Course
 
@@ -26,7 +26,7 @@ async def why_left_out(
     if TARGET in rules and await has_reached_target(session, campaign):
         return TARGET
     if SOLD_OUT in rules and course.seats is not None:
-        taken = await orders.seats_taken(session, course.id, now, but_for=0)
+        taken = await seats.seats_taken(session, course.id, now, but_for=0)
         if taken >= course.seats:
             return SOLD_OUT
     return None

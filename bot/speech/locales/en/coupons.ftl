@@ -3,7 +3,7 @@
 command-coupon = Use a coupon: /coupon CODE
 help-coupon = /coupon CODE – a course at a lower price
 
-coupon-how = Write it in one line: <code>/coupon new SPRING --off 20% --course PY101 --until 2026-12-31 --uses 50</code>. <code>--off 50</code> takes 50 Stars off. Without <code>--course</code> it is for all courses, without <code>--uses</code> for as many as like. Later also: <code>/coupon list</code>, <code>/coupon stop SPRING</code>.
+coupon-how = Write it in one line: <code>/coupon new SPRING --off 20% --course PY101 --until 2026-12-31 --uses 50</code>. <code>--off 50</code> takes 50 Stars off. <code>--first</code> is for who has bought nothing yet, <code>--codes 50</code> makes 50 codes for one use each. Without <code>--course</code> it is for all courses, without <code>--uses</code> for as many as like. Later also: <code>/coupon list</code>, <code>/coupon stop SPRING</code>.
 coupon-code = “{ $given }” can't be a coupon's code. Use 2 to { $most } letters and digits, with - between if you like: SPRING, SPRING-24. (new, list and stop mean something else.)
 coupon-off = I don't understand how much comes off: “{ $given }”. Write <code>--off 20%</code> (1 to 99) or <code>--off 50</code> for 50 Stars (1 to { $most }).
 coupon-until = I can't use “{ $given }” as its end. Write a day, <code>--until 2026-12-31</code>, or a length of time, <code>--until 14d</code>; at most 400 days.
@@ -25,11 +25,15 @@ coupon-line = <b>{ $code }</b> – { $terms } · { $most ->
   } · { $state ->
     [stopped] stopped
     [over] over
-   *[holds] <a href="{ $link }">link</a>
+   *[holds] { $kind ->
+        [set] a set of codes
+       *[one] <a href="{ $link }">link</a>
+    }
   }
 coupon-stopped = Coupon { $code } is stopped: nobody pays with it any more. What was bought with it stays bought.
 
-coupon-terms = { $what }, until { $time }
+coupon-terms = { $what }, until { $time }{ $first }
+coupon-terms-first = , for a first course
 coupon-off-percent = { $amount }% off
 coupon-off-stars = ⭐ { $amount } off
 coupon-off-course = { $off } “{ $course }”
@@ -46,6 +50,28 @@ coupon-cannot-stopped = Coupon { $code } does not hold any more. See /courses fo
 coupon-cannot-over = Coupon { $code } has run out of time. See /courses for the usual prices.
 coupon-cannot-used = You have used coupon { $code } already; it holds once for each person. See /courses for the usual prices.
 coupon-cannot-used-up = Coupon { $code } is used up: others were faster. See /courses for the usual prices.
+coupon-cannot-set = { $code } is a set of codes for one use each. Write your own whole code, such as { $code }-7KQ2MDXA.
+coupon-cannot-not-first = Coupon { $code } is for a first course, and you have bought one already. See /courses for the usual prices.
+coupon-codes = “{ $given }” is no number of codes. Write <code>--codes 50</code>, at most { $most }.
+coupon-codes-once = Each code of a set is for one use, by whoever has it. Leave <code>--uses</code> and <code>--for</code> out, or <code>--codes</code>.
+coupon-codes-made = 🎟 <b>{ $code }</b>: { $count ->
+    [one] { $count } code
+   *[other] { $count } codes
+  }, each for one use – { $terms }.
+
+  Whoever has one sends <code>/coupon { $example }</code>. Nobody uses two of them. <code>/coupon stop { $code }</code> ends them all.
 
 order-coupon = 🎟 Coupon <b>{ $code }</b>: { $price }
+order-coupon-unused = Your coupon { $code } would not have made it cheaper, so you keep it: one reduction for each order, the best one.
+order-reduced = { $by ->
+    [flash] ⚡ Flash sale
+   *[bargain] 🤝 Your friends' help
+  }: { $price }
+reduced-by-flash = Flash sale
+reduced-by-bargain = Friends' help
+reduced-by-coupon = Coupon
+receipt-reduced = { " · " }{ $by ->
+    [flash] ⚡ flash sale
+   *[bargain] 🤝 friends' help
+  }
 receipt-coupon = { " · " }🎟 { $code }

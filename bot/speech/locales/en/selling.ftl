@@ -19,17 +19,23 @@ checkout-not-yours = This invoice was made for somebody else. { $kind ->
   }
 checkout-paid = You have paid for this already. { $kind ->
     [course] Your courses are under /learn.
+    [bundle] Your courses are under /learn.
+    [team] You are in the team, or have the course: see /learn.
     [deposit] You are in the challenge; see /challenges.
    *[other] Find it under /myquestions.
   }
 checkout-expired = This invoice has expired. { $kind ->
     [course] Open /courses and tap Buy for a fresh one.
+    [bundle] Open the bundle again and tap Buy for a fresh one.
+    [team] Tap the button on the team's card again for a fresh one.
     [deposit] Tap the button on the challenge's card again for a fresh one.
     [question] Ask anew with /experts.
    *[other] Tap the button under the question for a fresh one.
   }
 checkout-price = The amount is not that of your order. { $kind ->
     [course] Open /courses and tap Buy for a fresh invoice.
+    [bundle] Open the bundle again and tap Buy for a fresh invoice.
+    [team] Tap the button on the team's card again for a fresh invoice.
     [deposit] Tap the button on the challenge's card again for a fresh invoice.
     [question] Ask anew with /experts.
    *[other] Tap the button under the question for a fresh invoice.
@@ -43,6 +49,8 @@ receipt = ✅ <b>Paid – thank you!</b>
 
   { $kind ->
     [course] Your first lesson follows. Find your courses with /learn, help with /paysupport.
+    [bundle] All of these courses are yours; a first lesson follows. Find them with /learn, help with /paysupport.
+    [team] You are in the team! The course opens when it is full, by { $until } at the latest, or your Stars come back by themselves. Help with /paysupport.
     [deposit] You are in! Reply to each post of the challenge in time, and your Stars come back by themselves when you have finished. Help with /paysupport.
     [question] The answer comes until { $until }, or your Stars come back by themselves. Follow it with /myquestions, help with /paysupport.
    *[other] If anything is wrong, write to /paysupport.
@@ -69,6 +77,8 @@ refund-under-way = The refund of order no. { $order } is under way already.
 refund-in-private = Please send /refund in our private chat.
 refund-done = ↩️ Your { $price } for “{ $item }” (order no. { $order }) are back in your balance. { $kind ->
     [course] The course is closed again.
+    [bundle] The courses it opened are closed again.
+    [team] With that your place in the team is settled.
     [deposit] With that your deposit is settled.
    *[other] What you bought is withdrawn.
   }

@@ -3,7 +3,7 @@
 command-coupon = 使用优惠券：/coupon 优惠码
 help-coupon = /coupon 优惠码 – 以优惠价购买课程
 
-coupon-how = 请写成一行：<code>/coupon new SPRING --off 20% --course PY101 --until 2026-12-31 --uses 50</code>。<code>--off 8折</code> 与 20% 相同，<code>--off 50</code> 表示减 50 颗星。不写 <code>--course</code> 适用于所有课程，不写 <code>--uses</code> 不限次数。之后还可以用 <code>/coupon list</code> 和 <code>/coupon stop SPRING</code>。
+coupon-how = 请写成一行：<code>/coupon new SPRING --off 20% --course PY101 --until 2026-12-31 --uses 50</code>。<code>--off 8折</code> 与 20% 相同，<code>--off 50</code> 表示减 50 颗星。<code>--first</code> 仅限首次购课，<code>--codes 50</code> 生成 50 个一次性优惠码。不写 <code>--course</code> 适用于所有课程，不写 <code>--uses</code> 不限次数。之后还可以用 <code>/coupon list</code> 和 <code>/coupon stop SPRING</code>。
 coupon-code = “{ $given }”不能用作优惠码。请用 2 到 { $most } 个文字或数字，中间可以有 -：SPRING、春节、SPRING-24。（new、list、stop 另有含义。）
 coupon-off = 不明白优惠多少：“{ $given }”。请写 <code>--off 20%</code>（1 到 99）、<code>--off 8折</code>，或 <code>--off 50</code> 表示减 50 颗星（1 到 { $most }）。
 coupon-until = “{ $given }”不能用作截止时间。请写日期 <code>--until 2026-12-31</code>，或时长 <code>--until 14d</code>；最长 400 天。
@@ -25,11 +25,15 @@ coupon-line = <b>{ $code }</b> – { $terms } · { $most ->
   } · { $state ->
     [stopped] 已停用
     [over] 已过期
-   *[holds] <a href="{ $link }">链接</a>
+   *[holds] { $kind ->
+        [set] 一组优惠码
+       *[one] <a href="{ $link }">链接</a>
+    }
   }
 coupon-stopped = 优惠券 { $code } 已停用，不能再用它付款。已经买到的不受影响。
 
-coupon-terms = { $what }，有效至 { $time }
+coupon-terms = { $what }，有效至 { $time }{ $first }
+coupon-terms-first = ，仅限首次购课
 coupon-off-percent = 优惠 { $amount }%
 coupon-off-stars = 减 ⭐ { $amount }
 coupon-off-course = 《{ $course }》{ $off }
@@ -46,6 +50,25 @@ coupon-cannot-stopped = 优惠券 { $code } 已失效。原价请看 /courses。
 coupon-cannot-over = 优惠券 { $code } 已过期。原价请看 /courses。
 coupon-cannot-used = 你已经用过优惠券 { $code }，每人只能用一次。原价请看 /courses。
 coupon-cannot-used-up = 优惠券 { $code } 已被用完，别人快了一步。原价请看 /courses。
+coupon-cannot-set = { $code } 是一组一次性优惠码。请写你自己的完整优惠码，例如 { $code }-7KQ2MDXA。
+coupon-cannot-not-first = 优惠券 { $code } 仅限首次购课，而你已经买过课程。原价请看 /courses。
+coupon-codes = “{ $given }”不是可用的数量。请写 <code>--codes 50</code>，最多 { $most }。
+coupon-codes-once = 一组里的每个优惠码只能用一次，谁有就谁用。请去掉 <code>--uses</code> 和 <code>--for</code>，或去掉 <code>--codes</code>。
+coupon-codes-made = 🎟 <b>{ $code }</b>：{ $count } 个优惠码，每个用一次 – { $terms }。
+
+  拿到的人发送 <code>/coupon { $example }</code> 即可使用，每人最多用其中一个。<code>/coupon stop { $code }</code> 全部停用。
 
 order-coupon = 🎟 优惠券 <b>{ $code }</b>：{ $price }
+order-coupon-unused = 你的优惠券 { $code } 并不会更便宜，所以为你保留：每个订单只用一项优惠，取最优。
+order-reduced = { $by ->
+    [flash] ⚡ 限时抢购
+   *[bargain] 🤝 好友助力
+  }：{ $price }
+reduced-by-flash = 限时抢购
+reduced-by-bargain = 好友助力
+reduced-by-coupon = 优惠券
+receipt-reduced = { " · " }{ $by ->
+    [flash] ⚡ 限时抢购
+   *[bargain] 🤝 好友助力
+  }
 receipt-coupon = { " · " }🎟 { $code }

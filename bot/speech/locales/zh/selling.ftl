@@ -19,17 +19,23 @@ checkout-not-yours = 这张账单是为别人开的。{ $kind ->
   }
 checkout-paid = 你已经付过款了。{ $kind ->
     [course] 你的课程在 /learn 里。
+    [bundle] 你的课程在 /learn 里。
+    [team] 你已在团里，或已拥有这门课程：请看 /learn。
     [deposit] 你已参加这个挑战，请看 /challenges。
    *[other] 请在 /myquestions 里查看。
   }
 checkout-expired = 这张账单已过期。{ $kind ->
     [course] 请打开 /courses 重新点“购买”。
+    [bundle] 请再次打开套餐并点“购买”。
+    [team] 请再点一次拼团卡片上的按钮。
     [deposit] 请再点一次挑战卡片上的按钮。
     [question] 请用 /experts 重新提问。
    *[other] 请再点一次问题下面的按钮。
   }
 checkout-price = 金额与订单不符。{ $kind ->
     [course] 请打开 /courses 重新点“购买”。
+    [bundle] 请再次打开套餐并点“购买”。
+    [team] 请再点一次拼团卡片上的按钮。
     [deposit] 请再点一次挑战卡片上的按钮。
     [question] 请用 /experts 重新提问。
    *[other] 请再点一次问题下面的按钮。
@@ -43,6 +49,8 @@ receipt = ✅ <b>付款成功，谢谢！</b>
 
   { $kind ->
     [course] 第一课马上送到。用 /learn 找到你的课程，用 /paysupport 获得帮助。
+    [bundle] 这些课程都是你的了，第一课马上送到。用 /learn 找到它们，用 /paysupport 获得帮助。
+    [team] 你已入团！人满即开课，最迟 { $until }；否则星星自动退回。用 /paysupport 获得帮助。
     [deposit] 你已参加！按时回复挑战的每条消息打卡，完成后星星会自动退回。用 /paysupport 获得帮助。
     [question] 回答最迟 { $until } 送到，否则星星自动退回。用 /myquestions 查看进展，用 /paysupport 获得帮助。
    *[other] 如有问题，请用 /paysupport 告诉我们。
@@ -69,6 +77,8 @@ refund-under-way = 订单 { $order } 的退款正在进行中。
 refund-in-private = 请在我们的私聊里发送 /refund。
 refund-done = ↩️ 你为“{ $item }”（订单号 { $order }）付的 { $price } 已退回你的余额。{ $kind ->
     [course] 该课程已关闭。
+    [bundle] 其中开通的课程已关闭。
+    [team] 你的拼团名额至此结清。
     [deposit] 押金至此结清。
    *[other] 购买的内容已收回。
   }
