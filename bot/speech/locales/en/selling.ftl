@@ -90,6 +90,8 @@ terms = <b>Terms</b>
   • You pay with Telegram Stars; the receipt arrives at once, with the first lesson.
   • A question to an expert is answered within the time you are told, or your Stars come back by themselves; an unlocked answer arrives at once. Both are for yourself alone.
   • A deposit for a challenge comes back by itself when you have checked in every time, made-up times included, and when the challenge is called off. If you don't finish, it stays with the group.
+  • A place in a team comes back by itself when the team is not full in time, or you leave before it is full.
+  • One reduction counts for each order: the best of coupon, flash sale and friends' help. Team and bundle prices are their own.
   • Something paid twice goes back to you by itself.
   • For a refund or any trouble, write /paysupport and what happened. The group's admins answer.
   • Telegram itself does not answer for what is sold here.
