@@ -149,6 +149,7 @@ def variants(draw: st.DrawFn, *, may_try_hours: bool) -> tuple[Variant, ...]:
 def steps(draw: st.DrawFn, name: str) -> Step:
     """A step in private or in a place."""
     is_private = draw(st.booleans())
+    bought = ["bought", "sold-out,bought"] if is_private else []
     when = draw(times | follows if is_private else times)
     pin = draw(st.booleans())
     posting = Posting(
@@ -167,7 +168,7 @@ def steps(draw: st.DrawFn, name: str) -> Step:
         variants=draw(variants(may_try_hours=isinstance(when, At | AfterStart))),
         choosing=draw(st.sampled_from(Choosing)),
         only=draw(st.sampled_from([None, 'active:7d & !voted:"a b"'])) if is_private else None,
-        unless=draw(st.sampled_from([None, *(UNLESS if is_private else UNLESS[:2])])),
+        unless=draw(st.sampled_from([None, *UNLESS[:2], "target,sold-out", *bought])),
         lateness=Lateness(draw(spans)),
         posting=Posting() if is_private else posting,
         paid=draw(st.booleans()) if is_private else False,

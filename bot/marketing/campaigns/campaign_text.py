@@ -82,7 +82,7 @@ def _step(step: Step, names: Names) -> dict[str, Any]:
     if step.only:
         fields["only"] = step.only
     if step.unless:
-        fields["unless"] = step.unless
+        fields["unless"] = step.unless.replace(",", ", ")
     if step.choosing is not Choosing.SPLIT:
         fields["choose"] = step.choosing.value
     fields |= _said(step.variants, names)

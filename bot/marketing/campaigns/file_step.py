@@ -110,7 +110,7 @@ def _ensure_fits_room(record: Record, step: Step, when: When | None) -> None:
             record.slip(name, key)
     if not is_private and isinstance(when, AfterAction):
         record.slip("at", "campaign-slip-action-private")
-    if not is_private and step.unless == "bought":
+    if not is_private and "bought" in (step.unless or ""):
         record.slip("unless", "campaign-slip-private-only")
     if step.where.room is Room.CHANNEL and any(
         one.content.poll and not one.content.poll.is_anonymous for one in step.variants
@@ -226,10 +226,11 @@ def _formula(text: str) -> str:
 
 
 def _unless(text: str) -> str:
-    meant = text.lower().replace(" ", "-").replace("_", "-")
-    if meant not in UNLESS:
+    """Some of the rules, with commas between them."""
+    said = {one.strip().lower().replace(" ", "-").replace("_", "-") for one in text.split(",")}
+    if not said <= set(UNLESS):
         raise Mistake("campaign-slip-choice", given=shown(text), known=", ".join(UNLESS))
-    return meant
+    return ",".join(rule for rule in UNLESS if rule in said)
 
 
 def _choosing(text: str) -> Choosing:

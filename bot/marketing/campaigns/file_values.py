@@ -7,10 +7,10 @@ what to write instead.
 import re
 from datetime import date, datetime, time, timedelta
 
-from apscheduler.triggers.cron import CronTrigger
-
 from bot.marketing.campaigns.file_slips import shown
 from bot.marketing.campaigns.plan import AfterAction, AfterStart, At, BestTime, Cron, When
+from bot.marketing.campaigns.timing import NoCron
+from bot.marketing.campaigns.timing import read_cron as rule
 from bot.mistakes import Mistake
 from bot.speech.durations import read_duration
 from bot.speech.lengths import one_line, telegram_length
@@ -145,8 +145,8 @@ def read_cron(text: str) -> Cron:
     if len(fields) != 5 or re.search(r"\d", fields[4]) or not _MINUTE.fullmatch(fields[0]):
         raise Mistake("campaign-slip-cron", given=shown(text))
     try:
-        CronTrigger.from_crontab(expression, timezone="UTC")
-    except ValueError as error:
+        rule(expression)
+    except NoCron as error:
         raise Mistake("campaign-slip-cron", given=shown(text)) from error
     return Cron(expression)
 

@@ -1,0 +1,119 @@
+# 多步活动：文件、检查清单、日历，以及步骤的说法。
+
+campaign-file-how = 请发送活动文件并附上说明 <code>/campaign import</code>，或对文件回复 <code>/campaign import</code>。文件为 .yaml，或包含 campaign.yaml 和图片的 .zip；<code>/campaign export 3</code> 可以看到样例。
+campaign-file-size = 文件超过 { $most } MB，我无法下载。请缩小图片。
+campaign-files-in-private = 活动文件不必让全群看到。请在我们的私聊里发送。
+campaign-imported = 📥 <b>{ $name }</b>（{ $number } 号）是 { $course } 的草稿：
+
+  { $steps }
+
+  在您启动之前，什么都不会发出。
+campaign-exported = 📤 { $name }：共 { $steps } 步。改好后附上说明 /campaign import 发回即可。
+
+campaign-step-line = { $number }. <b>{ $name }</b> · { $kind ->
+    [text] 文字
+    [photo] 图片
+    [video] 视频
+    [album] 相册
+    [poll] 投票
+    [quiz] 测验
+   *[card] 课程卡片
+  }{ $variants ->
+    [1] { "" }
+   *[other] （{ $variants } 个版本）
+  } · { $place } · { $time }
+campaign-where = { $room ->
+    [private] 私聊
+    [topic] { $is_named ->
+      [0] 话题里
+     *[other] { $title } 的话题里
+    }
+    [channel] { $is_named ->
+      [0] 频道里
+     *[other] { $title }
+    }
+   *[group] { $is_named ->
+      [0] 群里
+     *[other] { $title }
+    }
+  }
+campaign-when-at = { $day } { $time }
+campaign-when-day = 第 { $day } 天 { $time }
+campaign-when-after-start = { $is_late ->
+    [0] 开始时
+   *[other] 开始 { $after }后
+  }
+campaign-when-action = { $is_late ->
+    [0] { $action ->
+      [previewed] 看课程后立即
+      [clicked] 点按活动按钮后立即
+      [ordered] 下单未付款后立即
+      [bought] 购买后立即
+     *[joined] 加入后立即
+    }
+   *[other] { $action ->
+      [previewed] 看课程 { $after }后
+      [clicked] 点按活动按钮 { $after }后
+      [ordered] 下单未付款 { $after }后
+      [bought] 购买 { $after }后
+     *[joined] 加入 { $after }后
+    }
+  }
+campaign-when-best = { $is_dated ->
+    [0] 第 { $day } 天最佳时间
+   *[other] { $on }最佳时间
+  }
+
+campaign-check-title = ☑️ <b>{ $name }</b>（{ $number } 号）启动前检查
+
+  { $list }
+campaign-check-stopped = 请先解决带 ⛔ 的问题，再检查一次：<code>/campaign check { $number }</code>
+campaign-check-start = 🚀 启动
+campaign-check-again = 🔄 再检查
+campaign-check-back = ← 返回
+campaign-check-open = 📋 检查清单
+campaign-check-nothing = 一切正常，没有需要说明的。
+campaign-check-not-draft = “{ $name }”已经启动；只有草稿有检查清单。
+campaign-check-course = 课程没有出售。请用 /mycourses 发布。
+campaign-check-no-group = 我不在任何可以发帖的群里。请把我加进您的群。
+campaign-check-gone = 我不在{ $chat }里。请把我加回去，或修改这一步。
+campaign-check-right = 在{ $chat }里我不能{ $right ->
+    [can_send_messages] 发消息。请允许：群名 → 编辑 → 权限 → 发送消息。
+    [can_send_photos] 发图片。请允许：群名 → 编辑 → 权限 → 发送媒体。
+    [can_send_polls] 发投票。请允许：群名 → 编辑 → 权限 → 发送媒体 → 投票。
+    [can_pin_messages] 置顶。请设我为管理员并给予“置顶消息”权限。
+    [can_delete_messages] 删除 48 小时以前的消息。请设我为管理员并给予“删除消息”权限。
+    [can_post_messages] 发帖。请设我为频道管理员并给予“发布消息”权限。
+   *[can_edit_messages] 置顶。请设我为频道管理员并给予“编辑消息”权限。
+  }
+campaign-check-over = 活动的结束时间已过。请选晚一些的时间。
+campaign-check-past = “{ $step }”已过时且超过允许的迟到时间：将略过。
+campaign-check-at-once = “{ $step }”的时间刚过：会立即发出。
+campaign-check-never = “{ $step }”的时间永远不会到。请换一个。
+campaign-check-after-end = “{ $step }”在活动结束之后：将略过。
+campaign-check-quiet = “{ $step }”的 { $time } 在免打扰时段内：各人会在自己时钟的 { $until } 收到。
+campaign-check-coupon-none = “{ $step }”：没有优惠券 { $code }（或已停用）。请用 /coupon 创建，或去掉它。
+campaign-check-coupon-over = “{ $step }”：优惠券 { $code } 在发出前就到期了。请创建更长期的。
+campaign-check-segment = 受众提到的人群或课程已不存在。请看 /segment list。
+campaign-check-nobody-agreed = 还没有人同意接收消息，所以私聊里什么都不会发出。
+campaign-check-nobody = 目前受众里没有人可以接收（总共有 { $agreed } 人可以）。每条消息发出时会重新计算受众。
+campaign-check-audience = 👥 同意接收的 { $agreed } 人中，目前有 { $people } 人属于受众。{ $held ->
+    [0] { "" }
+   *[other] 其中 { $held } 人不发送，用作对照。
+  }
+campaign-check-step-nobody = “{ $step }”目前没有人收到。
+campaign-check-sending = 📨 “{ $step }”将发给 { $people } 人，大约需要{ $time }{ $stars ->
+    [0] 。
+   *[other] ，最多花费机器人余额 { $stars } 颗星星。
+  }
+
+campaign-month = 看不懂月份“{ $given }”。请写 <code>/campaign calendar { $example }</code>。
+campaign-month-subtitle = { $group } · { $zone } 时间
+campaign-month-draft = { $name }（草稿）
+campaign-month-best = 最佳时间
+campaign-month-more = 还有 # 项
+campaign-month-following = 跟随个人行为：{ $steps }
+campaign-month-caption = 🗓 <b>{ $month }</b>：{ $count ->
+    [0] 还没有安排。用 /campaign new 来安排。
+   *[other] 已安排 { $count } 条消息。
+  }
