@@ -82,6 +82,8 @@ class Broadcast(Base):
     """Past these shares (percent) it stops by itself, once so many people were tried."""
     is_open: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether more people may still be added, so that it is not done with those it has."""
+    spares_owners_of: Mapped[int | None] = mapped_column(BigInteger)
+    """A course; who has it by the time of their turn is passed over."""
     cause: Mapped[str | None]
     """What led here: `command`, `campaign:7:2` (its second step) …"""
     created_by: Mapped[int] = mapped_column(BigInteger)

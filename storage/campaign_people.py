@@ -2,10 +2,25 @@
 began; and how much was sold meanwhile. Nothing is read into lists."""
 
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import BigInteger, ColumnElement, Select, false, func, or_, select, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    CursorResult,
+    Select,
+    false,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.base import Base, Moment
+from storage.broadcasts import SKIPPED, Broadcast, count
 from storage.communities import Membership
 from storage.courses import Lesson
 from storage.events import Event
@@ -15,6 +30,11 @@ from storage.recipients import Recipient
 PREVIEWED, CLICKED, ORDERED, BOUGHT, JOINED = "previewed", "clicked", "ordered", "bought", "joined"
 ACTIONS = (PREVIEWED, CLICKED, ORDERED, BOUGHT, JOINED)
 """What a step may follow."""
+
+LATE = "late"
+"""Why somebody is told nothing: their time passed while nobody could tell them."""
+
+_recipients = Base.metadata.tables[Recipient.__tablename__]
 
 _KINDS = {ORDERED: "order.opened", BOUGHT: "order.paid"}
 _LOOKING = ("course.previewed", "lesson.tried", "order.opened")
@@ -66,6 +86,20 @@ def acted(
 def told_already(broadcast_id: int) -> Select[int]:
     """Ids of those a broadcast is for already, whatever came of it."""
     return select(Recipient.person_id).where(Recipient.broadcast_id == broadcast_id)
+
+
+async def pass_over(
+    session: AsyncSession, broadcast: Broadcast, audience: Select[int], now: datetime
+) -> int:
+    """It is too late to tell them: written down for each, so that nobody is left out unseen."""
+    person = audience.distinct().subquery().c[0]
+    values = (literal(broadcast.id), person, literal(0), literal(SKIPPED), literal(LATE))
+    rows = select(*values, literal(now, Moment()))
+    names = ["broadcast_id", "person_id", "variant", "state", "reason", "not_before"]
+    done = await session.execute(insert(_recipients).from_select(names, rows))
+    people = cast("CursorResult[Any]", done).rowcount
+    await count(session, [(broadcast.id, SKIPPED, LATE)] * people)
+    return people
 
 
 async def count_sales(

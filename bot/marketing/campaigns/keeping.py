@@ -81,3 +81,17 @@ def _add_steps(session: AsyncSession, campaign: Campaign, plan: Plan) -> None:
         CampaignStep(campaign_id=campaign.id, position=position, name=step.name)
         for position, step in enumerate(plan.steps, start=1)
     )
+
+
+async def campaign_named(session: AsyncSession, turn: Turn, number: str) -> Campaign:
+    """The community's campaign of that number, locked. Raises Mistake."""
+    given = number.strip()
+    digits = given.lstrip("#№")
+    if not given:
+        raise Mistake("campaign-number-missing")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 15):
+        raise Mistake("campaign-number", given=given[:20])
+    found = await campaigns.campaign_by_id(session, turn.community.id, int(digits))
+    if found is None:
+        raise Mistake("campaign-unknown", number=digits)
+    return found

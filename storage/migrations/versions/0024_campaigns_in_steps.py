@@ -106,6 +106,7 @@ def upgrade() -> None:
         "broadcasts",
         sa.Column("is_open", sa.Boolean(), server_default=sa.false(), nullable=False),
     )
+    op.add_column("broadcasts", sa.Column("spares_owners_of", sa.BigInteger(), nullable=True))
     for column in (
         sa.Column("plan", sa.JSON(), server_default="{}", nullable=False),
         sa.Column("starts_at", MOMENT, nullable=True),
@@ -294,6 +295,7 @@ def downgrade() -> None:
         "plan",
     ):
         op.drop_column("campaigns", name)
+    op.drop_column("broadcasts", "spares_owners_of")
     op.drop_column("broadcasts", "is_open")
     for table_name in ("last_words", "campaign_posts", "campaign_steps"):
         op.drop_table(table_name)
