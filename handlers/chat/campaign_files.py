@@ -12,10 +12,10 @@ from aiogram.types import CallbackQuery, Document, Message
 
 from bot.community.turn import Turn
 from bot.insight.month import Entry, Month, draw_month
-from bot.marketing.campaigns import check_list, draft_card, filing, month_page
+from bot.marketing.campaigns import check_list, draft_card, filing, month_page, steering
 from bot.marketing.campaigns.campaign_file import CampaignFile, read_campaign_file
 from bot.marketing.campaigns.file_slips import FileSlips
-from bot.marketing.campaigns.keeping import plan_of
+from bot.marketing.campaigns.keeping import campaign_named, plan_of
 from bot.marketing.campaigns.months import read_month
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.broadcasting import Broadcaster
@@ -106,17 +106,17 @@ async def _read(
 
 async def _export(turn: Turn, unit: Unit, database: Database, number: str) -> None:
     async with database.reading() as session:
-        plan = plan_of(await filing.campaign_of(session, turn, number))
+        plan = plan_of(await campaign_named(session, turn, number))
         files = await filing.files_of(session, plan)
     filename, data = await asyncio.to_thread(filing.packed, plan, files)
     async with unit() as session:
-        campaign = await filing.campaign_of(session, turn, number)
+        campaign = await campaign_named(session, turn, number)
         await filing.export(session, turn, campaign, filename, data)
 
 
 async def _number_of(turn: Turn, database: Database, number: str) -> int:
     async with database.reading() as session:
-        return (await filing.campaign_of(session, turn, number)).id
+        return (await campaign_named(session, turn, number)).id
 
 
 async def _show_check(
@@ -131,11 +131,11 @@ async def _show_check(
 ) -> None:
     """Look at everything, and only then write."""
     async with database.reading() as session:
-        campaign = await filing.campaign_of(session, turn, str(number))
+        campaign = await campaign_named(session, turn, str(number))
     speeds = broadcaster.speeds(turn.now)
     found = await check_list.check(database, telegram, bot_id, turn, plan_of(campaign), speeds)
     async with unit() as session:
-        campaign = await filing.campaign_of(session, turn, str(number))
+        campaign = await campaign_named(session, turn, str(number))
         await draft_card.show_check(session, turn, campaign, found, instead_of=instead_of)
 
 
@@ -154,11 +154,18 @@ async def open_check(
     await _show_check(turn, unit, database, telegram, broadcaster, bot.id, numbers[0], card)
 
 
+async def start(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Start* below the check list."""
+    async with unit() as session:
+        campaign = await campaign_named(session, turn, str(numbers[0]))
+        await steering.start_and_say(session, turn, campaign)
+
+
 async def go_back(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
     """*Back* to the draft."""
     assert tap.message is not None
     async with unit() as session:
-        campaign = await filing.campaign_of(session, turn, str(numbers[0]))
+        campaign = await campaign_named(session, turn, str(numbers[0]))
         await draft_card.show_draft(session, turn, campaign, instead_of=tap.message.message_id)
 
 
@@ -204,5 +211,6 @@ def register(router: Router) -> None:
     router.message.register(by_verb, PRIVATE, command, _is_ours, flags=ADMINS)
     router.message.register(only_in_private, command, _is_ours, flags=ADMINS | ELSEWHERE)
     router.callback_query.register(open_check, Pressed("camcheck"), flags=ADMINS)
+    router.callback_query.register(start, Pressed("camstart"), flags=ADMINS)
     router.callback_query.register(go_back, Pressed("camback"), flags=ADMINS)
     router.callback_query.register(other_month, Pressed("cammonth"), flags=ADMINS)

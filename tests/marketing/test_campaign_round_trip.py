@@ -129,14 +129,15 @@ contents = st.one_of(
 
 
 @st.composite
-def variants(draw: st.DrawFn, *, may_try_hours: bool) -> tuple[Variant, ...]:
+def variants(draw: st.DrawFn, *, is_private: bool, may_try_hours: bool) -> tuple[Variant, ...]:
     """One way to say it, or several."""
     called = draw(st.lists(names(20), min_size=1, max_size=4, unique=True))
+    said = contents.filter(lambda one: len(one.media) < 2) if is_private else contents
     hours = st.none() | minutes if may_try_hours else st.none()
     return tuple(
         Variant(
             name=draw(st.sampled_from([name, "A"])) if number == 0 and "A" not in called else name,
-            content=draw(contents),
+            content=draw(said),
             weight=draw(st.integers(1, 3)),
             coupon=draw(st.sampled_from([None, "SPRING", "NULL"])),
             hour=draw(hours),
@@ -151,6 +152,8 @@ def steps(draw: st.DrawFn, name: str) -> Step:
     is_private = draw(st.booleans())
     bought = ["bought", "sold-out,bought"] if is_private else []
     when = draw(times | follows if is_private else times)
+    only = [None, "Warm", 'active:7d & !voted:"a b"'] if is_private else [None]
+    may_try = isinstance(when, At | AfterStart)
     pin = draw(st.booleans())
     posting = Posting(
         pin=pin,
@@ -165,9 +168,9 @@ def steps(draw: st.DrawFn, name: str) -> Step:
         name=name,
         where=Where(Room.PRIVATE) if is_private else draw(st.sampled_from(places)),
         when=when,
-        variants=draw(variants(may_try_hours=isinstance(when, At | AfterStart))),
+        variants=draw(variants(is_private=is_private, may_try_hours=may_try)),
         choosing=draw(st.sampled_from(Choosing)),
-        only=draw(st.sampled_from([None, 'active:7d & !voted:"a b"'])) if is_private else None,
+        only=draw(st.sampled_from(only)),
         unless=draw(st.sampled_from([None, *UNLESS[:2], "target,sold-out", *bought])),
         lateness=Lateness(draw(spans)),
         posting=Posting() if is_private else posting,

@@ -15,7 +15,7 @@ from bot.marketing.campaigns import plan as limits
 from bot.marketing.campaigns.file_content import BESIDE, Bundled
 from bot.marketing.campaigns.file_slips import FileSlips, Record, Slip, Taken, closest, record_of
 from bot.marketing.campaigns.file_slips import shown as cut
-from bot.marketing.campaigns.file_step import STEP_FIELDS, read_step
+from bot.marketing.campaigns.file_step import STEP_FIELDS, Here, read_step
 from bot.marketing.campaigns.file_values import (
     read_local,
     read_name,
@@ -168,16 +168,19 @@ def _steps(
 ) -> tuple[Step, ...]:
     if "steps" not in record.fields:
         record.slip("steps", "campaign-slip-missing")
+    here = Here(
+        spots={spot.chat_id: (spot.kind, spot.title) for spot in known.spots},
+        coupon=partial(read_code, known.coupons, "coupon"),
+        audience=partial(_audience, known.segments),
+    )
     taken, steps = Taken(), []
     for number, node in enumerate(record.items("steps", limits.MOST_STEPS, least=1), start=1):
         step = record_of(node, "steps", STEP_FIELDS, record.slips)
         if not step.fields:
             continue
-        spots = {spot.chat_id: (spot.kind, spot.title) for spot in known.spots}
-        code = partial(read_code, known.coupons, "coupon")
-        found = read_step(step, number, spots, code, files)
+        found = read_step(step, number, here, files)
         taken.take(step, found.name)
-        if found.only:
+        if found.only and not _is_named(found.only, known.segments):
             formulas.append((step.line_of("only"), "only", found.only))
         steps.append(found)
     return tuple(steps)

@@ -13,17 +13,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.approaching import may_be_approached
 from bot.community.rights import missing_in
 from bot.community.turn import Turn
+from bot.marketing.campaigns.audience import formula_named
 from bot.marketing.campaigns.checking import CouponSeen, Finding, Seen, findings, places_of
+from bot.marketing.campaigns.keeping import unplanned
 from bot.marketing.campaigns.plan import Plan, Room
+from bot.marketing.campaigns.starting import problems
 from bot.marketing.segments.finding import Spared, audience
-from bot.marketing.segments.formula import EVERYBODY, All, Formula
-from bot.marketing.segments.keeping import formula_of
-from bot.marketing.segments.reading import read_formula
+from bot.marketing.segments.formula import All
 from bot.mistakes import Mistake
 from bot.outreach.telegram import Telegram
 from bot.speech import Html
 from bot.speech.formats import span
-from storage import communities, consents, coupons, courses, facts, segments
+from storage import communities, consents, coupons, courses, facts
 from storage.consents import PROMOTION
 from storage.database import Database
 
@@ -48,7 +49,8 @@ async def check(
         for chat_id, rights in needed.items()
         if chat_id in seen.titles
     }
-    return findings(plan, replace(seen, missing=missing))
+    found = findings(plan, replace(seen, missing=missing))
+    return found if is_stopped(found) else [*await _others(database, turn, plan), *found]
 
 
 def told(found: Sequence[Finding], turn: Turn) -> Html:
@@ -67,6 +69,16 @@ def told(found: Sequence[Finding], turn: Turn) -> Html:
 def is_stopped(found: Sequence[Finding]) -> bool:
     """Whether something must be put right first."""
     return any(one.stops for one in found)
+
+
+async def _others(database: Database, turn: Turn, plan: Plan) -> list[Finding]:
+    """What else would keep it from being started."""
+    async with database.reading() as session:
+        course = await courses.course_by_code(session, turn.community.id, plan.course)
+        assert course is not None, "or it would be stopped already"
+        campaign = unplanned(plan, course.id, turn.community)
+        found = [problem async for problem in problems(session, turn, campaign)]
+    return [Finding(problem.key, problem.params, stops=True) for problem in found]
 
 
 async def _look(session: AsyncSession, turn: Turn, plan: Plan, speeds: Speeds) -> Seen:
@@ -103,25 +115,14 @@ async def _people(
     counted: dict[str, int | None] = {}
     for only in dict.fromkeys(["", *(step.only or "" for step in private)]):
         try:
-            formula = await audience_formula(session, home.id, plan.audience, only)
+            of_all = await formula_named(session, home.id, plan.audience)
+            formula = All((of_all, await formula_named(session, home.id, only)))
         except Mistake:
             counted[only] = None
             continue
         people = await audience(session, home, formula, PROMOTION, turn.now, spared)
         counted[only] = await facts.count(session, people)
     return counted
-
-
-async def audience_formula(session: AsyncSession, community_id: int, *texts: str) -> Formula:
-    """Whom all of these hold, each a segment's name or a formula; an empty one holds everybody.
-    Raises Mistake."""
-    parts = []
-    for text in filter(None, texts):
-        segment = await segments.segment_by_name(session, community_id, text)
-        parts.append(formula_of(segment) if segment is not None else read_formula(text))
-    if not parts:
-        return EVERYBODY
-    return parts[0] if len(parts) == 1 else All(tuple(parts))
 
 
 async def _coupons(session: AsyncSession, community_id: int, plan: Plan) -> dict[str, CouponSeen]:

@@ -70,7 +70,7 @@ def kind_of(content: Content) -> str:
 def step_line(step: Step, number: int, titles: Titles, words: Words) -> Html:
     """One step on one line."""
     return words(
-        "campaign-step-line",
+        "campaign-plan-line",
         number=str(number),
         name=step.name,
         kind=kind_of(step.variants[0].content),

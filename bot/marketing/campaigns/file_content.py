@@ -53,7 +53,7 @@ def read_content(record: Record, files: Bundled) -> Content:
     media = _media(record, files)
     poll = _poll(record, "quiz" if "quiz" in record.fields else "poll")
     card = record.read("card", read_yes_or_no, instead=False)
-    text = record.read("text", partial(_text, _room(record, card=card)), instead="")
+    text = record.read("text", partial(read_text, _room(record, card=card)), instead="")
     content = Content(text, media, poll, card, _buttons(record))
     _ensure_one_message(record, content)
     return content
@@ -79,7 +79,7 @@ def _room(record: Record, *, card: bool) -> int:
     return CAPTION_CHARS if has_media else TEXT_CHARS
 
 
-def _text(most: int, source: str) -> str:
+def read_text(most: int, source: str) -> str:
     """Telegram's HTML. Raises Mistake."""
     try:
         text = read_lesson_text(source)
@@ -150,13 +150,14 @@ def _buttons(record: Record) -> tuple[Button, ...]:
     buttons: list[Button] = []
     for label, leads, line in record.pairs("buttons", MOST_BUTTONS):
         try:
-            buttons.append(_button(label, leads))
+            buttons.append(read_button(label, leads))
         except Mistake as mistake:
             record.slips.append(Slip(line, "buttons", mistake))
     return tuple(buttons)
 
 
-def _button(label: str, leads: str) -> Button:
+def read_button(label: str, leads: str) -> Button:
+    """A button and where it leads. Raises Mistake."""
     label = read_name(LABEL_CHARS, label)
     if leads.lower().startswith(_SCHEMES) and len(leads) <= URL_CHARS and " " not in leads:
         return Button(label, Leads.URL, leads)

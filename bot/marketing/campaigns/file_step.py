@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -32,7 +33,6 @@ from bot.marketing.campaigns.plan import (
     When,
     Where,
 )
-from bot.marketing.segments.reading import read_formula
 from bot.mistakes import Mistake
 
 _POSTING_FIELDS = ("pin", "unpin after", "delete after", "replace", "most per day", "lull")
@@ -60,8 +60,18 @@ VARIANT_CHARS = 20
 Spots = Mapping[int, tuple[str, str]]
 """The community's chats by id: kind and title."""
 
-Code = Callable[[str], str]
-"""Reads a coupon's code."""
+Reader = Callable[[str], str]
+"""Gives back what was written, if there is such a thing. Raises Mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What the community has that a step may name."""
+
+    spots: Spots
+    coupon: Reader
+    audience: Reader
+
 
 _LINK = re.compile(r"(?:https?://)?t\.me/c/(\d{5,15})(?:/(\d{1,12}))?(?:/\d+)?")
 _IDS = re.compile(r"(-\d{5,20})(?:/(\d{1,12}))?")
@@ -69,18 +79,18 @@ _BEGINS_CHANNEL_ID = -(10**12)
 """Supergroups and channels are -100… in the Bot API, and the rest of it in links."""
 
 
-def read_step(record: Record, number: int, spots: Spots, code: Code, files: Bundled) -> Step:
+def read_step(record: Record, number: int, known: Here, files: Bundled) -> Step:
     """A step; whatever is wrong with it is noted."""
-    where = record.required("where", partial(read_where, spots), None)
+    where = record.required("where", partial(read_where, known.spots), None)
     when = _when(record)
-    only = record.read("only", _formula, None)
+    only = record.read("only", known.audience, None)
     unless = record.read("unless", _unless, None)
     within = record.read("within", read_span, Lateness().within)
     step = Step(
         name=record.read("name", partial(read_name, NAME_CHARS), f"{number}"),
         where=where or Where(Room.PRIVATE),
         when=when or AfterStart(0),
-        variants=_variants(record, code, files),
+        variants=_variants(record, known.coupon, files),
         choosing=record.read("choose", _choosing, Choosing.SPLIT),
         only=only,
         unless=unless,
@@ -112,6 +122,9 @@ def _ensure_fits_room(record: Record, step: Step, when: When | None) -> None:
         record.slip("at", "campaign-slip-action-private")
     if not is_private and "bought" in (step.unless or ""):
         record.slip("unless", "campaign-slip-private-only")
+    if is_private and any(len(one.content.media) > 1 for one in step.variants):
+        name = "album" if "album" in record.fields else "variants"
+        record.slip(name, "campaign-slip-album-private")
     if step.where.room is Room.CHANNEL and any(
         one.content.poll and not one.content.poll.is_anonymous for one in step.variants
     ):
@@ -126,7 +139,7 @@ def _ensure_hours_fit(record: Record, step: Step, when: When | None) -> None:
         record.slip("variants", "campaign-slip-hour")
 
 
-def _variants(record: Record, code: Code, files: Bundled) -> tuple[Variant, ...]:
+def _variants(record: Record, code: Reader, files: Bundled) -> tuple[Variant, ...]:
     coupon = record.read("coupon", code, None)
     if "variants" not in record.fields:
         return (Variant("A", read_content(record, files), coupon=coupon),)
@@ -218,11 +231,6 @@ def _ensure_there(spots: Spots, chat_id: int, room: Room, given: str) -> None:
 def _elsewhere(spots: Spots, given: str) -> Mistake:
     known = ", ".join(title for _, title in spots.values()) or "–"
     return Mistake("campaign-slip-where-unknown", given=shown(given), known=known)
-
-
-def _formula(text: str) -> str:
-    read_formula(text)
-    return text
 
 
 def _unless(text: str) -> str:

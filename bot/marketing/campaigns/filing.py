@@ -21,7 +21,7 @@ from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.speech import Html
 from bot.teaching.importing import keep_file
-from storage import campaigns, communities, coupons, courses, segments
+from storage import communities, coupons, courses, segments
 from storage.campaigns import Campaign
 from storage.courses import MediaFile
 from storage.database import Database
@@ -73,20 +73,6 @@ async def take(session: AsyncSession, turn: Turn, file: CampaignFile) -> Campaig
         assert kept is not None, "there is a file to be kept"
         ids[name] = kept
     return await keep_draft(session, turn, with_files(file.plan, ids))
-
-
-async def campaign_of(session: AsyncSession, turn: Turn, number: str) -> Campaign:
-    """The campaign somebody named by its number. Raises Mistake."""
-    given = number.strip()
-    digits = given.lstrip("#№")
-    if not given:
-        raise Mistake("campaign-number-missing")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 15):
-        raise Mistake("campaign-number", given=given[:20])
-    found = await campaigns.campaign_by_id(session, turn.community.id, int(digits))
-    if found is None:
-        raise Mistake("campaign-unknown", number=digits)
-    return found
 
 
 async def files_of(session: AsyncSession, plan: Plan) -> dict[int, MediaFile]:

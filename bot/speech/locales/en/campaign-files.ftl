@@ -71,6 +71,7 @@ campaign-slip-nothing-said = The step says nothing. Write a text, a photo, a vid
 campaign-slip-kinds = It can't stand beside “{ $first }” in one message. Make two steps of it.
 campaign-slip-poll-text = A poll has no text beside it. Put the words into its question.
 campaign-slip-album-buttons = Telegram shows no buttons below an album. Leave them out, or send one photo.
+campaign-slip-album-private = Nobody could stop such messages, as Telegram shows no buttons below an album. In private, send one photo.
 campaign-slip-album = An album has no “{ $given }”. Write “- photo: …” or “- video: …”.
 campaign-slip-leads = “{ $given }” leads nowhere. Write { $known }, or an address that begins with https://.
 campaign-slip-needs-zip = It names the file “{ $filename }”. Send campaign.yaml and that file together in one zip.

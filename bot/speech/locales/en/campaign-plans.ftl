@@ -13,7 +13,7 @@ campaign-exported = 📤 { $name }: { $steps ->
    *[other] { $steps } steps
   }. Change what you like, and send it back with the caption /campaign import.
 
-campaign-step-line = { $number }. <b>{ $name }</b> · { $kind ->
+campaign-plan-line = { $number }. <b>{ $name }</b> · { $kind ->
     [text] words
     [photo] a picture
     [video] a film
@@ -127,3 +127,41 @@ campaign-month-caption = 🗓 <b>{ $month }</b>: { $count ->
     [one] one message planned.
    *[other] { $count } messages planned.
   }
+
+campaign-ask-content = Send me the message just as it shall look: words, a picture, a film, an album or a poll. Short words get the course's card below them; that can be changed later.
+campaign-content-kind = I can send words, pictures, films, albums and polls to many people, but not this. Send one of those.
+campaign-quiz-forwarded = Of a forwarded quiz I can't see which answer is right. Make it here in our chat: 📎 → Poll → Quiz.
+campaign-card-beside = The course's card is a picture of its own. Take it for a step with words only.
+campaign-card-alone = Without the card this step would say nothing. Take the step away instead, and make another one.
+campaign-album-most = An album has at most { $most } pictures and films; I left the others out.
+campaign-steps-most = A campaign has at most { $most } steps.
+campaign-buttons-most = A message has at most { $most } buttons. Take one away first.
+campaign-channel-poll = In a channel all polls are anonymous. Make the poll anonymous, and send it again.
+campaign-link-how = Write what the button says, and behind it an address: <code>Reviews https://example.com</code>
+campaign-best-time = ⭐ When most are there
+campaign-desk = 📣 <b>{ $name }</b>
+
+  { $steps }
+
+  The buttons below are about step { $count }, the latest one.
+campaign-set-place = 📍 Where
+campaign-set-buttons = 🔘 Buttons
+campaign-set-card = { $card ->
+    [yes] ☑ With the course's card
+   *[no] ☐ With the course's card
+  }
+campaign-more = ➕ Another step
+campaign-less = ➖ Take the latest away
+campaign-ask-place = Where shall it go? In private it reaches everybody who agreed to be written to, or those of a segment.
+campaign-to-private = 💬 In private
+campaign-ask-buttons = Which buttons shall it have? Tap to add one or take it away; or write what a button says, and behind it an address: <code>Reviews https://example.com</code>
+
+  Links so far: { $links }{ $card ->
+    [yes] { " " }As long as you choose none, the card has its own: the first free lesson, and buying.
+   *[no] { "" }
+  }
+campaign-way-buy = Buy now
+campaign-way-try = Try the first lesson
+campaign-way-course = About the course
+expects-campaign-content = a message with words, a picture, a film or a poll
+expects-campaign-link = a tap, or what a button says with an address behind it

@@ -39,14 +39,9 @@ campaign-ask-course = 📣 <b>A campaign</b>
     [0] No course is for sale yet. Publish one first: /mycourses
    *[other] Which course is it for?
   }
-campaign-ask-text = What shall I say above the course's card? At most 300 characters.
 campaign-no-text = Nothing, just the card
 campaign-ask-day = On which day?
 campaign-ask-hour = At what time? It is { $time } where your community is. Tap one, or type one such as 17:45.
-expects-campaign-text = the words above the card, as a text message
 expects-hour = a time such as 17:45 or a tap on one of the buttons above
 left-campaign = Cancelled: no campaign was planned. /campaign new begins anew.
-campaign-confirm = 📣 <b>{ $course }</b> → { $group }
-  🕘 { $time }
-  💬 { $text }
 campaign-yes = ✅ Schedule

@@ -71,6 +71,7 @@ campaign-slip-nothing-said = 这一步没有内容。请写 text、photo、video
 campaign-slip-kinds = 不能与“{ $first }”放在同一条消息里。请拆成两步。
 campaign-slip-poll-text = 投票旁边不能有文字。请把话写进问题里。
 campaign-slip-album-buttons = Telegram 不在相册下面显示按钮。请去掉按钮，或只发一张图片。
+campaign-slip-album-private = Telegram 不在相册下面显示按钮，收件人无法退订。私聊请只发一张图片。
 campaign-slip-album = 相册里不能有“{ $given }”。请写“- photo: …”或“- video: …”。
 campaign-slip-leads = “{ $given }”没有去处。请写 { $known }，或以 https:// 开头的地址。
 campaign-slip-needs-zip = 引用了文件“{ $filename }”。请把 campaign.yaml 和该文件一起打包成 zip 发送。

@@ -10,7 +10,7 @@ campaign-imported = 📥 <b>{ $name }</b>（{ $number } 号）是 { $course } �
   在您启动之前，什么都不会发出。
 campaign-exported = 📤 { $name }：共 { $steps } 步。改好后附上说明 /campaign import 发回即可。
 
-campaign-step-line = { $number }. <b>{ $name }</b> · { $kind ->
+campaign-plan-line = { $number }. <b>{ $name }</b> · { $kind ->
     [text] 文字
     [photo] 图片
     [video] 视频
@@ -117,3 +117,41 @@ campaign-month-caption = 🗓 <b>{ $month }</b>：{ $count ->
     [0] 还没有安排。用 /campaign new 来安排。
    *[other] 已安排 { $count } 条消息。
   }
+
+campaign-ask-content = 请直接发送这条消息，它就会照样发出：文字、图片、视频、相册或投票。短文字下面会附上课程卡片，之后可以更改。
+campaign-content-kind = 我可以群发文字、图片、视频、相册和投票，但不能发这个。请发其中一种。
+campaign-quiz-forwarded = 转发的测验我看不到正确答案。请直接在这里创建：📎 → 投票 → 测验。
+campaign-card-beside = 课程卡片自带图片，只能配文字。请另做一个只有文字的步骤。
+campaign-card-alone = 没有卡片，这一步就没有内容了。请去掉这一步，另做一个。
+campaign-album-most = 一个相册最多 { $most } 个图片和视频，多出的已略去。
+campaign-steps-most = 一个活动最多 { $most } 步。
+campaign-buttons-most = 一条消息最多 { $most } 个按钮。请先去掉一个。
+campaign-channel-poll = 频道里的投票都是匿名的。请改成匿名投票再发一次。
+campaign-link-how = 请写按钮上的字，后面加网址：<code>学员评价 https://example.com</code>
+campaign-best-time = ⭐ 大家最活跃时
+campaign-desk = 📣 <b>{ $name }</b>
+
+  { $steps }
+
+  下面的按钮针对最新的第 { $count } 步。
+campaign-set-place = 📍 发到哪里
+campaign-set-buttons = 🔘 按钮
+campaign-set-card = { $card ->
+    [yes] ☑ 附课程卡片
+   *[no] ☐ 附课程卡片
+  }
+campaign-more = ➕ 再加一步
+campaign-less = ➖ 去掉最新一步
+campaign-ask-place = 发到哪里？私聊会发给所有同意接收的人，或某个人群。
+campaign-to-private = 💬 私聊
+campaign-ask-buttons = 要哪些按钮？点按可添加或去掉；也可以写按钮上的字，后面加网址：<code>学员评价 https://example.com</code>
+
+  已有链接：{ $links }{ $card ->
+    [yes] 。不选任何按钮时，卡片自带试听和购买按钮。
+   *[no] { "" }
+  }
+campaign-way-buy = 立即购买
+campaign-way-try = 试听第一课
+campaign-way-course = 了解课程
+expects-campaign-content = 一条消息：文字、图片、视频或投票
+expects-campaign-link = 点按按钮，或按钮上的字加网址

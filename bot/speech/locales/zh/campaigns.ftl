@@ -39,14 +39,9 @@ campaign-ask-course = 📣 <b>推广活动</b>
     [0] 还没有在售的课程。请先发布一门：/mycourses
    *[other] 推广哪门课？
   }
-campaign-ask-text = 在课程卡片上方说什么？最多 300 个字。
 campaign-no-text = 什么都不说，只发卡片
 campaign-ask-day = 哪一天？
 campaign-ask-hour = 几点？你们社群那里现在是 { $time }。点选一个，或输入时间，例如 17:45。
-expects-campaign-text = 卡片上方的文字（文字消息）
 expects-hour = 时间（例如 17:45），或点选上面的一个按钮
 left-campaign = 已取消：没有安排活动。用 /campaign new 重新开始。
-campaign-confirm = 📣 <b>{ $course }</b> → { $group }
-  🕘 { $time }
-  💬 { $text }
 campaign-yes = ✅ 安排
