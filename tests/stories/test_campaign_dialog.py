@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from sqlalchemy import select
+from telegram import InlineKeyboardButton
 
 from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.plan import BestTime, Plan, Room
@@ -31,11 +32,16 @@ async def window(ada: Person, bot: Bot, what: str, label: str = "") -> Message:
     """The window in use, as soon as it says this and has such a button."""
     async with asyncio.timeout(10):
         while True:
-            last = next(one for one in reversed(ada.sees(bot)) if buttons(one))
-            labels = [one.text.strip("[ ]") for one in buttons(last)]
-            if what in last.words and labels and (not label or label in labels):
-                return last
+            in_use = [one for one in ada.sees(bot) if any(buttons(one))]
+            if in_use and what in in_use[-1].words:
+                labels = [_shown(one) for one in buttons(in_use[-1])]
+                if not label or label in labels:
+                    return in_use[-1]
             await asyncio.sleep(0.02)
+
+
+def _shown(button: InlineKeyboardButton) -> str:
+    return button.text.strip("[ ]").lstrip("0")
 
 
 async def choose_day(ada: Person, bot: Bot, clock: MovableClock, days: int = 1) -> None:
@@ -44,7 +50,7 @@ async def choose_day(ada: Person, bot: Bot, clock: MovableClock, days: int = 1) 
     if wanted.month != clock().month:
         await ada.taps("»", on=await window(ada, bot, "On which day"))
     calendar = await window(ada, bot, "On which day", str(wanted.day))
-    day = next(one for one in buttons(calendar) if one.text.strip("[ ]") == str(wanted.day))
+    day = next(one for one in buttons(calendar) if _shown(one) == str(wanted.day))
     await ada.presses(calendar, str(day.callback_data))
     await window(ada, bot, "At what time")
 
@@ -87,7 +93,7 @@ async def test_a_launch_of_three_steps_is_planned_checked_and_runs(
     await ada.sends_photo(PIXEL, bot, caption="In a week you can write programs")
     await choose_time(ada, bot, clock)
     await ada.taps("Another step")
-    await ada.hears("just as it shall look", in_=bot)
+    await window(ada, bot, "just as it shall look")
     await ada.says("Only until Sunday", to=bot)
     desk = await choose_time(ada, bot, clock, days=2)
     assert "1. In a week you can write" in desk.words
@@ -174,8 +180,8 @@ async def test_what_can_not_be_sent_to_many_is_refused_kindly(
     await ada.sends_document("a.pdf", b"%PDF", bot)
     await ada.hears("a message with words, a picture", in_=bot)
     await ada.taps("Back")
-    await ada.taps("Python in a Week", on=await ada.hears("Which course", in_=bot))
-    await ada.taps("Nothing, just the card", on=await ada.hears("just as it shall look", in_=bot))
+    await ada.taps("Python in a Week", on=await window(ada, bot, "Which course"))
+    await ada.taps("Nothing, just the card", on=await window(ada, bot, "just as it shall look"))
     desk = await choose_time(ada, bot, clock)
     assert "Python" in desk.words
     await ada.taps("Cancel", on=desk)
