@@ -16,7 +16,7 @@ from bot.speech import Html, Words
 from bot.speech.formats import lowered, stars
 from bot.teaching.leads import NO_LEAD, Lead
 from bot.teaching.ratings import with_reviews
-from storage import courses, orders
+from storage import communities, courses, orders, people
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.events import log_event
 
@@ -109,6 +109,30 @@ async def show_course(
         subject_id=course.id,
         cause=None if lead == NO_LEAD else lead.cause,
     )
+
+
+async def show_led(
+    session: AsyncSession,
+    turn: Turn,
+    course_id: int,
+    lead: Lead,
+    *,
+    is_invited: bool,
+    price_stars: int | None = None,
+) -> None:
+    """The card of a course that something led to. Raises Mistake.
+
+    A link invites anybody; a button is for the community's own.
+    """
+    course = await courses.course_by_id(session, course_id)
+    if course is None or course.state != PUBLISHED:
+        raise Mistake("order-not-offered")
+    home = course.community_id
+    if not (is_invited or await communities.is_member(session, home, turn.person.id)):
+        raise Mistake("order-not-offered")
+    await communities.join_community(session, home, turn.person.id, turn.now)
+    await people.settle_in(session, turn.person.id, home)
+    await show_course(session, turn, course, lead=lead, price_stars=price_stars)
 
 
 async def card(
