@@ -88,8 +88,9 @@ class Person(User):
         caption: str | None = None,
         reply_to: Message | None = None,
         topic: Topic | None = None,
+        album: str | None = None,
     ) -> Message:
-        """Send a `photo`, `video`, `audio`, `document`, `voice` … (see `media.KINDS`)."""
+        """Send a `photo`, `video`, `document`, `voice` … (`media.KINDS`), alone or of an album."""
         if kind not in media.KINDS:
             raise Impossible(f"Nobody can send a {kind}.")
         file = self.world.files.keep(kind, name, content_type, data, media.shape(kind, data))
@@ -103,6 +104,7 @@ class Person(User):
             caption=caption,
             caption_entities=entities.detect(caption or ""),
             content={kind: media.shown(file)},
+            media_group_id=album,
         )
 
     async def sends_photo(self, data: bytes, to: Bot | None = None, **more: object) -> Message:

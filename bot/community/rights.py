@@ -4,7 +4,7 @@ Looked at when the bot comes in, and learned from every refusal; the rest goes o
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from bot.community.notices import Notice, tell_last_admins
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import Reason, say
 from bot.outreach.outcomes import Outcome
-from bot.outreach.telegram import Refused, Telegram
+from bot.outreach.telegram import Refused, Telegram, TelegramError
 from bot.speech import words
 from storage import communities
 from storage.communities import Community
@@ -74,6 +74,33 @@ async def missing_for_order(
     except Refused:
         return ()
     return [right for right in needed if not member.get(right)]
+
+
+async def missing_in(
+    telegram: Telegram, bot_id: int, chat_id: int, needed: Collection[str]
+) -> Sequence[str]:
+    """Which of these rights the bot has not got in a chat; `presence` alone where it is not there.
+
+    Where Telegram does not answer, nothing is known to be missing.
+    """
+    try:
+        member = await telegram.call("getChatMember", {"chat_id": chat_id, "user_id": bot_id})
+        if member["status"] in ("left", "kicked"):
+            return (PRESENCE,)
+        if member["status"] in ("administrator", "creator"):
+            return sorted(right for right in needed if not member.get(right, right in NEEDED))
+        chat = await telegram.call("getChat", {"chat_id": chat_id})
+    except Refused:
+        return (PRESENCE,)
+    except TelegramError:
+        return ()
+    allowed = chat.get("permissions") or {}
+    own = member if member["status"] == "restricted" else {}
+    return sorted(
+        right
+        for right in needed
+        if not (allowed.get(right, right in NEEDED) and own.get(right, True))
+    )
 
 
 def lacks_right(outcome: Outcome) -> bool:

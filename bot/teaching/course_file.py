@@ -5,7 +5,6 @@ Whatever is wrong is a Mistake that names the line and the field, so that a crea
 """
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import cast
@@ -14,6 +13,14 @@ import yaml
 
 from bot.mistakes import Mistake
 from bot.speech.lengths import one_line, telegram_length
+from bot.speech.yaml_tree import (
+    Bounds,
+    UnreadableYaml,
+    holds_control,
+    is_blank,
+    line_of,
+    read_tree,
+)
 from bot.teaching import course_draft as limits
 from bot.teaching.course_draft import (
     CourseDraft,
@@ -23,6 +30,7 @@ from bot.teaching.course_draft import (
 )
 from bot.teaching.course_zip import SIGNATURES, open_bundle, same_name, shown
 from bot.teaching.lesson_text import LessonText, MarkupError, read_lesson_text
+from bot.teaching.media_check import MediaRefused, checked_media
 
 MAX_YAML_MB = 3
 """Megabytes: the longest course possible, 200 lessons of 4096 Chinese characters, is 2.4."""
@@ -30,24 +38,12 @@ MAX_YAML_MB = 3
 MAX_NODES = 10_000
 """Values and names in the YAML: twice what 200 lessons with every field have."""
 
-_MB = 1024 * 1024
+_BOUNDS = Bounds(MAX_YAML_MB, MAX_NODES)
 _COURSE_FIELDS = ("code", "title", "blurb", "price", "cover", "seats", "lessons")
 _MEDIA_FIELDS = ("photo", "video", "audio", "document")
 _LESSON_FIELDS = ("title", "free", "text", *_MEDIA_FIELDS)
 _CODE = re.compile(rf"[A-Za-z0-9]{{1,{limits.CODE_CHARS}}}")
 _YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-
-_TYPES = {
-    "photo": {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"},
-    "video": {"mp4": "video/mp4"},
-    "audio": {"mp3": "audio/mpeg", "m4a": "audio/mp4"},
-}
-"""File types each kind may have (Bot API, sendPhoto, sendVideo, sendAudio)."""
-
-_MEDIA_MB = {"photo": 10, "video": 50, "audio": 50, "document": 50}
-"""Megabytes a bot may upload (Bot API, Sending files)."""
-
-_PICTURE_STARTS = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +55,7 @@ class _Record:
     media: Mapping[str, bytes] | None = field(repr=False)
 
     def line_of(self, name: str) -> int:
-        return _line(self.fields[name]) if name in self.fields else self.line
-
-
-class _Loader(yaml.SafeLoader):
-    """PyYAML's loader, which gives up early on a file that is small pieces and nothing else."""
-
-    nodes = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise Mistake("course-file-too-many", limit=limits.MAX_LESSONS)
-        return super().compose_node(parent, index)
+        return line_of(self.fields[name]) if name in self.fields else self.line
 
 
 def read_course_file(filename: str, data: bytes) -> CourseDraft:
@@ -88,40 +72,11 @@ def read_course_file(filename: str, data: bytes) -> CourseDraft:
 
 
 def _document(data: bytes) -> yaml.Node:
-    """The YAML as a tree that remembers its lines; aliases cost nothing because none is copied."""
-    if len(data) > MAX_YAML_MB * _MB:
-        raise Mistake("course-file-too-big", limit=MAX_YAML_MB)
-    text = _decoded(data)
     try:
-        document = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        raise Mistake("course-file-yaml", line=_line_of_error(error, text)) from error
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise Mistake("course-file-control", line=line) from error
-    except (RecursionError, ValueError) as error:
-        # Brackets within brackets without end, or an escape beyond Unicode.
-        raise Mistake("course-file-yaml", line=1) from error
-    if document is None:
-        raise Mistake("course-file-empty")
-    return document
-
-
-def _line_of_error(error: yaml.MarkedYAMLError, text: str) -> int:
-    """Where to look: a quote that never ends is noticed at the end, but lies where it began."""
-    mark = error.problem_mark or error.context_mark
-    if error.context_mark and mark and mark.index >= len(text):
-        mark = error.context_mark
-    return mark.line + 1 if mark else 1
-
-
-def _decoded(data: bytes) -> str:
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Mistake("course-file-encoding", line=line) from error
+        return read_tree(data, _BOUNDS)
+    except UnreadableYaml as error:
+        limit = limits.MAX_LESSONS if error.reason == "too-many" else MAX_YAML_MB
+        raise Mistake(f"course-file-{error.reason}", line=error.line, limit=limit) from error
 
 
 def _course(document: yaml.Node, media: Mapping[str, bytes] | None) -> CourseDraft:
@@ -148,9 +103,9 @@ def _lessons(course: _Record) -> tuple[LessonDraft, ...]:
     if node is None:
         raise Mistake("course-file-missing", line=course.line, field="lessons")
     if not isinstance(node, yaml.SequenceNode):
-        raise Mistake("course-file-not-list", line=_line(node), field="lessons")
+        raise Mistake("course-file-not-list", line=line_of(node), field="lessons")
     if not 1 <= len(node.value) <= limits.MAX_LESSONS:
-        raise Mistake("course-file-lessons", line=_line(node), limit=limits.MAX_LESSONS)
+        raise Mistake("course-file-lessons", line=line_of(node), limit=limits.MAX_LESSONS)
     lessons: list[LessonDraft] = []
     lines: dict[str, int] = {}
     for item in node.value:
@@ -200,20 +155,15 @@ def _media(record: _Record, name: str, kind: str) -> MediaDraft:
     data = record.media.get(same_name(filename.removeprefix("./")))
     if not data:
         raise Mistake("course-file-media-missing", **place)
-    allowed = _TYPES.get(kind, {})
-    content_type = allowed.get(filename.rpartition(".")[2].lower(), "application/octet-stream")
-    if allowed and content_type not in allowed.values():
-        raise Mistake("course-file-media-type", **place, allowed=", ".join(allowed))
-    if not data.startswith(_PICTURE_STARTS.get(content_type, b"")):
-        raise Mistake("course-file-media-content", **place)
-    if len(data) > _MEDIA_MB[kind] * _MB:
-        raise Mistake("course-file-media-big", **place, limit=_MEDIA_MB[kind])
-    return MediaDraft(filename.rpartition("/")[2], content_type, data)
+    try:
+        return checked_media(kind, filename, data)
+    except MediaRefused as refused:
+        raise Mistake(f"course-file-media-{refused.reason}", **place, **refused.params) from refused
 
 
 def _record(node: yaml.Node, known: Collection[str], media: Mapping[str, bytes] | None) -> _Record:
     if not isinstance(node, yaml.MappingNode):
-        raise Mistake("course-file-not-fields", line=_line(node), known=", ".join(known))
+        raise Mistake("course-file-not-fields", line=line_of(node), known=", ".join(known))
     fields: dict[str, yaml.Node] = {}
     lines: dict[str, int] = {}
     for key, value in node.value:
@@ -221,14 +171,14 @@ def _record(node: yaml.Node, known: Collection[str], media: Mapping[str, bytes] 
         if name not in known:
             known_names = ", ".join(known)
             raise Mistake(
-                "course-file-unknown", line=_line(key), field=shown(name), known=known_names
+                "course-file-unknown", line=line_of(key), field=shown(name), known=known_names
             )
         if name in lines:
-            raise Mistake("course-file-twice", line=_line(key), field=name, first=lines[name])
-        lines[name] = _line(key)
-        if not _is_blank(value):
+            raise Mistake("course-file-twice", line=line_of(key), field=name, first=lines[name])
+        lines[name] = line_of(key)
+        if not is_blank(value):
             fields[name] = value
-    return _Record(_line(node), fields, media)
+    return _Record(line_of(node), fields, media)
 
 
 def _required(record: _Record, name: str, limit: int) -> str:
@@ -253,10 +203,9 @@ def _text(record: _Record, name: str) -> str | None:
     if node is None:
         return None
     if not isinstance(node, yaml.ScalarNode):
-        raise Mistake("course-file-not-text", line=_line(node), field=name)
-    # Neither databases nor Telegram take control characters or halves of a pair.
-    if any(unicodedata.category(char) in {"Cc", "Cs"} for char in _without_breaks(node.value)):
-        raise Mistake("course-file-control", line=_line(node))
+        raise Mistake("course-file-not-text", line=line_of(node), field=name)
+    if holds_control(node.value):
+        raise Mistake("course-file-control", line=line_of(node))
     return cast("str", node.value).strip()
 
 
@@ -280,16 +229,3 @@ def _ensure_fits(text: str, limit: int, line: int, name: str) -> None:
     chars = telegram_length(text)
     if chars > limit:
         raise Mistake("course-file-too-long", line=line, field=name, chars=chars, limit=limit)
-
-
-def _is_blank(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
-
-
-def _without_breaks(text: str) -> str:
-    return text.replace("\n", "").replace("\t", "")
-
-
-def _line(node: yaml.Node) -> int:
-    """Lines count from 1, as editors show them."""
-    return int(node.start_mark.line) + 1

@@ -1,4 +1,4 @@
-"""A creator's zip, opened in memory: `course.yaml` and the media that lie beside it.
+"""A zip, opened in memory: `course.yaml`, or another YAML, and the media that lie beside it.
 
 Never writes to disk, never unpacks more than it promised to, and refuses names that point
 outside. What the YAML says is read in course_file.py.
@@ -9,7 +9,7 @@ import stat
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -58,8 +58,8 @@ class Bundle:
     media: Mapping[str, bytes]
 
 
-def open_bundle(data: bytes) -> Bundle:
-    """Unpack a zip; its course may lie at the top or in a folder."""
+def open_bundle(data: bytes, names: Collection[str] = COURSE_NAMES) -> Bundle:
+    """Unpack a zip; its YAML, called by one of these names, may lie at the top or in a folder."""
     if data.count(_ENTRY) > MAX_ENTRIES:  # zipfile would take its time to make objects of them
         raise Mistake("course-file-zip-many", limit=MAX_FILES)
     try:
@@ -67,7 +67,7 @@ def open_bundle(data: bytes) -> Bundle:
             files = dict(_unpacked(archive))
     except _DAMAGE as damage:
         raise Mistake("course-file-zip-damaged") from damage
-    course = _course_path(files)
+    course = _course_path(files, names)
     folder = f"{course.parent}/" if course.parent.name else ""
     media = {
         name.removeprefix(folder): content
@@ -148,8 +148,8 @@ def _is_litter(name: str) -> bool:
     return "__MACOSX" in parts or not parts or parts[-1] in {".DS_Store", "Thumbs.db"}
 
 
-def _course_path(files: Mapping[str, bytes]) -> PurePosixPath:
-    paths = [path for path in map(PurePosixPath, files) if path.name.lower() in COURSE_NAMES]
+def _course_path(files: Mapping[str, bytes], names: Collection[str]) -> PurePosixPath:
+    paths = [path for path in map(PurePosixPath, files) if path.name.lower() in names]
     if not paths:
         raise Mistake("course-file-zip-no-course")
     if len(paths) > 1:

@@ -27,7 +27,7 @@ async def keep_files(database: Database, community_id: int, draft: CourseDraft) 
     covers = [("photo", draft.cover)]
     for kind, media in covers + [(lesson.kind, lesson.media) for lesson in draft.lessons]:
         async with database.transaction("bulk") as session:
-            await _keep(session, community_id, kind, media)
+            await keep_file(session, community_id, kind, media)
 
 
 async def take_course(session: AsyncSession, turn: Turn, draft: CourseDraft) -> Course:
@@ -67,7 +67,7 @@ async def import_course(
     course.title, course.blurb = draft.title, draft.blurb
     course.price_stars, course.seats = draft.price_stars, draft.seats
     if draft.cover is not None:
-        course.cover_id = await _keep(session, community_id, "photo", draft.cover)
+        course.cover_id = await keep_file(session, community_id, "photo", draft.cover)
     await session.flush()
     await _replace_lessons(session, course, draft.lessons)
     if publish:
@@ -81,7 +81,7 @@ async def _replace_lessons(
     existing = await courses.lessons_of(session, course.id)
     kept = pair_lessons(existing, drafts)
     for position, (draft, lesson) in enumerate(zip(drafts, kept, strict=True), start=1):
-        media_id = await _keep(session, course.community_id, draft.kind, draft.media)
+        media_id = await keep_file(session, course.community_id, draft.kind, draft.media)
         fields = {
             "title": draft.title,
             "kind": draft.kind,
@@ -110,9 +110,10 @@ def pair_lessons(existing: Sequence[Lesson], drafts: Sequence[LessonDraft]) -> l
     return [lesson if lesson is not None else next(rest, None) for lesson in pairs]
 
 
-async def _keep(
+async def keep_file(
     session: AsyncSession, community_id: int, kind: str, media: MediaDraft | None
 ) -> int | None:
+    """Our number for a draft's file; the one it has already where it was kept before."""
     if media is None:
         return None
     looks = (community_id, kind, media.filename, media.content_type)

@@ -1,39 +1,40 @@
-"""The dialog in which a campaign is planned: course, words, day, time, and a last look."""
+"""The dialog in which a campaign is planned: course, then step by step what is said and when; then
+a desk with preview, test and check list (campaigns_desk.py). One post takes a tap or a line each.
+"""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import ChatEvent, Dialog, DialogManager
-from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Back, Button, Column, Group, Row
+from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
+from aiogram_dialog.widgets.kbd import Back, Button, Column, Group
 from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
 
-from bot.marketing.campaigns import posts
-from bot.marketing.campaigns.posts import FURTHEST, read_text, read_time
+from bot.marketing.campaigns import composing
+from bot.marketing.campaigns.plan import At, BestTime, Content
+from bot.marketing.campaigns.posts import FURTHEST, read_time
+from bot.marketing.campaigns.timing import local_of
 from bot.mistakes import Mistake
 from bot.speech.formats import calendar_part, moment
 from bot.speech.times import read_moment
+from handlers.chat.campaign_content import content_sent, media_sent
+from handlers.chat.campaigns_desk import Planning, desk_windows, keep_plan, plan_in
 from handlers.chat.choices import choices
 from handlers.chat.days import ComingDays, today_of
-from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, unit_of, window
+from handlers.chat.windows import Label, Says, expects, leave, turn_of, unexpected, window
 from storage import courses
 from storage.database import Database
+
+__all__ = ["Planning", "dialog"]
 
 HOURS = ("09:00", "12:00", "18:00", "20:00")
 """Offered as buttons; any other time can be typed."""
 
-
-class Planning(StatesGroup):
-    """The steps."""
-
-    course = State()
-    text = State()
-    day = State()
-    hour = State()
-    confirm = State()
+OPEN, ALBUM = "open", "album"
+"""Whether the latest step has no time yet; which album its pictures come from."""
 
 
 async def _offered(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
@@ -47,20 +48,66 @@ async def _offered(dialog_manager: DialogManager, database: Database, **_: Any) 
 
 
 async def _course_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, number: str) -> None:
-    manager.dialog_data["course_id"] = int(number)
-    await manager.switch_to(Planning.text)
+    database: Database = manager.middleware_data["database"]
+    async with database.reading() as session:
+        course = await courses.course_by_id(session, int(number))
+    assert course is not None, "courses stay"
+    keep_plan(manager, composing.begun(course))
+    manager.dialog_data[OPEN] = False
+    await manager.switch_to(Planning.content)
 
 
-async def _text_typed(
-    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str
-) -> None:
-    manager.dialog_data["text"] = read_text(text)
+# What
+
+
+async def _content_sent(message: Message, _w: MessageInput, manager: DialogManager) -> None:
+    if message.sticker or message.voice or message.document or message.video_note:
+        raise unexpected(manager, "expects-campaign-content")
+    _say(manager, content_sent(message))
+    manager.dialog_data[ALBUM] = message.media_group_id
     await manager.switch_to(Planning.day)
 
 
-async def _no_text(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    manager.dialog_data["text"] = None
+async def _just_the_card(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    _say(manager, Content(card=True))
+    manager.dialog_data[ALBUM] = None
     await manager.switch_to(Planning.day)
+
+
+def _say(manager: DialogManager, content: Content) -> None:
+    """In a new step, or in the one that has been begun."""
+    plan = plan_in(manager)
+    if manager.dialog_data[OPEN]:
+        plan = composing.without_last(plan)
+    keep_plan(manager, composing.with_step(plan, content))
+    manager.dialog_data[OPEN] = True
+
+
+async def _more_of_album(message: Message, _w: MessageInput, manager: DialogManager) -> None:
+    """An album comes as several messages, one after the other."""
+    album, media = manager.dialog_data.get(ALBUM), media_sent(message)
+    if media is None or album is None or message.media_group_id != album:
+        raise unexpected(manager, "expects-tap")
+    plan = plan_in(manager)
+    content = composing.with_media(composing.said_last(plan), media)
+    keep_plan(manager, composing.saying(plan, content))
+
+
+async def _back_to_content(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    await manager.switch_to(Planning.content)
+
+
+async def _back_from_content(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    """To the course, or where there are steps already to the desk."""
+    plan = plan_in(manager)
+    if manager.dialog_data[OPEN]:
+        plan = composing.without_last(plan)
+        keep_plan(manager, plan)
+        manager.dialog_data[OPEN] = False
+    await manager.switch_to(Planning.desk if plan.steps else Planning.course)
+
+
+# When
 
 
 async def _day_chosen(
@@ -97,40 +144,21 @@ async def _set_hour(manager: DialogManager, hour: str) -> None:
         raise Mistake("campaign-hour", given=hour[:30])
     typed = f"{manager.dialog_data['day']} {hour.strip()}"
     at = read_time(typed, turn.community, turn.now, turn.words)
-    manager.dialog_data["at"] = at.isoformat()
-    await manager.switch_to(Planning.confirm)
+    await _set_time(manager, At(local_of(at, turn.community.timezone)))
 
 
-async def _last_look(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
-    turn = turn_of(dialog_manager)
-    said = dialog_manager.dialog_data
-    async with database.reading() as session:
-        course = await courses.course_by_id(session, said["course_id"])
-    assert course is not None, "courses stay"
-    at = datetime.fromisoformat(said["at"])
-    return {
-        "course": course.title,
-        "group": turn.community.title,
-        "text": said["text"] or "–",
-        "time": moment(at, turn.community.timezone, turn.words),
-    }
+async def _best_time(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    await _set_time(manager, BestTime(on=date.fromisoformat(manager.dialog_data["day"])))
 
 
-async def _preview(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    said = manager.dialog_data
-    async with unit_of(manager)() as session:
-        await posts.preview(session, turn_of(manager), said["course_id"], said["text"])
-
-
-async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    said = manager.dialog_data
-    at = datetime.fromisoformat(said["at"])
-    async with step(manager, None) as session:
-        await posts.plan(session, turn_of(manager), said["course_id"], at, said["text"])
+async def _set_time(manager: DialogManager, when: At | BestTime) -> None:
+    keep_plan(manager, composing.at(plan_in(manager), when))
+    manager.dialog_data[OPEN] = False
+    await manager.switch_to(Planning.desk)
 
 
 def dialog() -> Dialog:
-    """A tap or a line each."""
+    """A tap or a message each."""
     return Dialog(
         window(
             Says("campaign-ask-course", "count"),
@@ -141,41 +169,28 @@ def dialog() -> Dialog:
             getter=_offered,
         ),
         window(
-            Says("campaign-ask-text"),
-            TextInput("text", on_success=_text_typed),
-            expects("expects-campaign-text"),
-            Button(Label("campaign-no-text"), id="none", on_click=_no_text),
-            Back(Label("authoring-back")),
-            state=Planning.text,
+            Says("campaign-ask-content"),
+            MessageInput(_content_sent, content_types=[ContentType.ANY]),
+            Button(Label("campaign-no-text"), id="none", on_click=_just_the_card),
+            Button(Label("authoring-back"), id="to_course", on_click=_back_from_content),
+            state=Planning.content,
         ),
         window(
             Says("campaign-ask-day"),
             ComingDays("day", FURTHEST, _day_chosen),
-            Back(Label("authoring-back")),
-            expects("expects-tap"),
+            Button(Label("authoring-back"), id="to_content", on_click=_back_to_content),
+            MessageInput(_more_of_album, content_types=[ContentType.ANY]),
             state=Planning.day,
         ),
         window(
             Says("campaign-ask-hour", "time"),
-            Group(
-                choices("hours", _hour_chosen),
-                width=4,
-            ),
+            Group(choices("hours", _hour_chosen), width=4),
+            Button(Label("campaign-best-time"), id="best", on_click=_best_time),
             TextInput("typed", on_success=_hour_typed),
             expects("expects-hour"),
             Back(Label("authoring-back")),
             state=Planning.hour,
             getter=_clock,
         ),
-        window(
-            Says("campaign-confirm", "course", "group", "text", "time"),
-            Row(
-                Button(Label("authoring-preview"), id="preview", on_click=_preview),
-                Button(Label("campaign-yes"), id="yes", on_click=_confirm),
-            ),
-            Row(Back(Label("authoring-back")), leave("left-campaign")),
-            expects("expects-tap"),
-            state=Planning.confirm,
-            getter=_last_look,
-        ),
+        *desk_windows(),
     )

@@ -145,7 +145,7 @@ async def test_a_campaign_is_planned_in_a_dialog(
 ) -> None:
     await ada.says("/campaign new", to=bot)
     await ada.taps("Python in a Week", on=await ada.hears("Which course", in_=bot))
-    await ada.hears("above the course's card", in_=bot)
+    await ada.hears("just as it shall look", in_=bot)
     await ada.says("Two seats left!", to=bot)
     calendar = await ada.hears("On which day", in_=bot)
     tomorrow = clock() + timedelta(days=1)
@@ -198,7 +198,7 @@ async def test_the_calendar_speaks_chinese(
     await ada.taps("中文", on=await ada.hears("Which language", in_=bot))
     await ada.says("/campaign new", to=bot)
     await ada.taps("Python in a Week", on=await ada.hears("哪门课", in_=bot))
-    await ada.taps("只发卡片", on=await ada.hears("卡片", in_=bot))
+    await ada.taps("只发卡片", on=await ada.hears("直接发送", in_=bot))
 
     labels = [button.text for button in buttons(await ada.hears("哪一天", in_=bot))]
     assert f"🗓 {clock():%Y}年{clock().month}月" in labels
@@ -222,7 +222,7 @@ async def test_the_same_line_sent_twice_plans_one_campaign(
 async def _calendar(ada: Person, bot: Bot) -> Message:
     await ada.says("/campaign new", to=bot)
     await ada.taps("Python in a Week", on=await ada.hears("Which course", in_=bot))
-    await ada.taps("just the card", on=await ada.hears("above the course's card", in_=bot))
+    await ada.taps("just the card", on=await ada.hears("just as it shall look", in_=bot))
     return await ada.hears("On which day", in_=bot)
 
 

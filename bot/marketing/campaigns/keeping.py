@@ -52,6 +52,13 @@ async def keep_draft(session: AsyncSession, turn: Turn, plan: Plan) -> Campaign:
     return campaign
 
 
+def unplanned(plan: Plan, course_id: int, home: Community) -> Campaign:
+    """A campaign that is not written down, for looking at what it would be."""
+    campaign = Campaign(id=0, community_id=home.id, course_id=course_id, state=DRAFT)
+    _fill(campaign, plan, home)
+    return campaign
+
+
 async def change_plan(session: AsyncSession, turn: Turn, campaign: Campaign, plan: Plan) -> None:
     """Another version of a draft. Raises Mistake for what has been started."""
     if campaign.state != DRAFT:

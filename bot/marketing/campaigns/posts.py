@@ -1,5 +1,5 @@
-"""Campaigns of a single post: a course's card in the group at its time, planned in one line or a
-dialog. They are campaigns of one step, and run as all others do.
+"""Campaigns of a single post: a course's card in the group at its time, planned in one line.
+They are campaigns of one step, and run as all others do.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,6 @@ from bot.marketing.campaigns.plan import (
     Variant,
     Where,
 )
-from bot.marketing.campaigns.saying import Setting, calls, moved_to
 from bot.marketing.campaigns.steering import start
 from bot.marketing.campaigns.timing import local_of
 from bot.mistakes import Mistake
@@ -98,25 +97,6 @@ async def ensure_group(session: AsyncSession, turn: Turn) -> None:
     """Raises Mistake where the bot is in no group it could post to, and says how to add it."""
     if await communities.is_away(session, turn.community.id):
         raise Mistake("presence-away", group=turn.community.title)
-
-
-async def plan(
-    session: AsyncSession, turn: Turn, course_id: int, posts_at: datetime, text: str | None
-) -> Campaign:
-    """Schedule what was chosen step by step; it may have become late meanwhile. Raises Mistake."""
-    _ensure_ahead(posts_at, turn.community, turn.now, turn.words)
-    course = await course_here(session, turn.community.id, course_id)
-    return await schedule(session, turn, CampaignDraft(course.title, course.id, posts_at, text))
-
-
-async def preview(session: AsyncSession, turn: Turn, course_id: int, text: str | None) -> None:
-    """What the group would see, before it is planned. Raises Mistake."""
-    course = await course_here(session, turn.community.id, course_id)
-    step = _step(course.title, text)
-    unplanned = Campaign(id=0, community_id=turn.community.id, course_id=course.id)
-    setting = Setting(unplanned, course, turn.community, turn.links)
-    for call in await calls(session, setting, step, 1, 0, turn.place):
-        await turn.call(session, moved_to(call, turn.place))
 
 
 async def schedule(session: AsyncSession, turn: Turn, draft: CampaignDraft) -> Campaign:

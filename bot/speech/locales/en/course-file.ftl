@@ -34,7 +34,7 @@ course-file-media-big = Line { $line }: “{ $filename }” is larger than { $li
 
 course-file-zip-damaged = The zip is damaged or packed in an unusual way. Please make it again.
 course-file-zip-locked = The zip is protected by a password. Please make it again without one.
-course-file-zip-many = The zip holds more than { $limit } files. Please leave out what the course does not need.
+course-file-zip-many = The zip holds more than { $limit } files. Please leave out what is not needed.
 course-file-zip-big = The zip unpacks to more than { $limit } MB. Please make the media smaller.
 course-file-zip-path = The zip holds “{ $filename }”, which points outside of it. Please make it again from one folder.
 course-file-zip-link = The zip holds “{ $filename }”, which is only a link to another file. Please put the file itself into it.

@@ -34,7 +34,7 @@ course-file-media-big = 第 { $line } 行：“{ $filename }”超过 { $limit }
 
 course-file-zip-damaged = 压缩包已损坏，或压缩方式不受支持。请重新打包。
 course-file-zip-locked = 压缩包设有密码。请去掉密码后重新打包。
-course-file-zip-many = 压缩包内的文件超过 { $limit } 个。请去掉课程用不到的文件。
+course-file-zip-many = 压缩包内的文件超过 { $limit } 个。请去掉用不到的文件。
 course-file-zip-big = 压缩包解压后超过 { $limit } MB。请缩小媒体文件。
 course-file-zip-path = 压缩包内的“{ $filename }”指向了压缩包之外。请从同一个文件夹重新打包。
 course-file-zip-link = 压缩包内的“{ $filename }”只是指向其他文件的链接。请放入文件本身。

@@ -1,0 +1,135 @@
+"""The check list before a campaign starts: what checking.py needs to know is gathered, and told.
+
+Counting locks nothing and is done in a transaction that only looks; Telegram is asked about rights
+outside of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.approaching import may_be_approached
+from bot.community.rights import missing_in
+from bot.community.turn import Turn
+from bot.marketing.campaigns.audience import formula_named
+from bot.marketing.campaigns.checking import CouponSeen, Finding, Seen, findings, places_of
+from bot.marketing.campaigns.keeping import unplanned
+from bot.marketing.campaigns.plan import Plan, Room
+from bot.marketing.campaigns.starting import problems
+from bot.marketing.segments.finding import Spared, audience
+from bot.marketing.segments.formula import All
+from bot.mistakes import Mistake
+from bot.outreach.telegram import Telegram
+from bot.speech import Html
+from bot.speech.formats import span
+from storage import communities, consents, coupons, courses, facts
+from storage.consents import PROMOTION
+from storage.database import Database
+
+Speeds = Mapping[bool, float]
+"""Messages a second, free and paid."""
+
+
+async def check(
+    database: Database,
+    telegram: Telegram,
+    bot_id: int,
+    turn: Turn,
+    plan: Plan,
+    speeds: Speeds,
+) -> list[Finding]:
+    """All there is to know about a plan here and now."""
+    async with database.reading() as session:
+        seen = await _look(session, turn, plan, speeds)
+    needed = places_of(plan, seen.home_chat_id)
+    missing = {
+        chat_id: await missing_in(telegram, bot_id, chat_id, rights)
+        for chat_id, rights in needed.items()
+        if chat_id in seen.titles
+    }
+    found = findings(plan, replace(seen, missing=missing))
+    return found if is_stopped(found) else [*await _others(database, turn, plan), *found]
+
+
+def told(found: Sequence[Finding], turn: Turn) -> Html:
+    """The list as an admin reads it."""
+    lines = []
+    for one in found:
+        sign = "⛔" if one.stops else "⚠️" if one.is_wrong else "ℹ️"
+        params = {
+            name: span(value, turn.words) if isinstance(value, timedelta) else value
+            for name, value in one.params.items()
+        }
+        lines.append(f"{sign} {turn.words(one.key, **params)}")
+    return Html("\n".join(lines)) if lines else turn.words("campaign-check-nothing")
+
+
+def is_stopped(found: Sequence[Finding]) -> bool:
+    """Whether something must be put right first."""
+    return any(one.stops for one in found)
+
+
+async def _others(database: Database, turn: Turn, plan: Plan) -> list[Finding]:
+    """What else would keep it from being started."""
+    async with database.reading() as session:
+        course = await courses.course_by_code(session, turn.community.id, plan.course)
+        assert course is not None, "or it would be stopped already"
+        campaign = unplanned(plan, course.id, turn.community)
+        found = [problem async for problem in problems(session, turn, campaign)]
+    return [Finding(problem.key, problem.params, stops=True) for problem in found]
+
+
+async def _look(session: AsyncSession, turn: Turn, plan: Plan, speeds: Speeds) -> Seen:
+    home = turn.community
+    course = await courses.course_by_code(session, home.id, plan.course)
+    chats = await communities.chats_of(session, home.id)
+    groups = [chat.id for chat in chats if chat.kind != "channel"]
+    terms = await consents.terms_of(session, home.id)
+    agreed = await may_be_approached(session, home, PROMOTION, turn.now)
+    return Seen(
+        now=turn.now,
+        timezone=home.timezone,
+        course_state=course.state if course else "",
+        home_chat_id=groups[0] if groups else None,
+        titles={chat.id: chat.title for chat in chats},
+        agreed=await facts.count(session, agreed),
+        people=await _people(session, turn, plan, course.id if course else None),
+        coupons=await _coupons(session, home.id, plan),
+        missing={},
+        per_second=speeds,
+        quiet=(terms.quiet_from, terms.quiet_until),
+    )
+
+
+async def _people(
+    session: AsyncSession, turn: Turn, plan: Plan, course_id: int | None
+) -> dict[str, int | None]:
+    """By what a step says besides, how many of the audience it reaches now."""
+    private = [step for step in plan.steps if step.where.room is Room.PRIVATE]
+    if not private:
+        return {}
+    home = turn.community
+    spared = Spared(plan.spare_admins, course_id if plan.spare_buyers else None)
+    counted: dict[str, int | None] = {}
+    for only in dict.fromkeys(["", *(step.only or "" for step in private)]):
+        try:
+            of_all = await formula_named(session, home.id, plan.audience)
+            formula = All((of_all, await formula_named(session, home.id, only)))
+        except Mistake:
+            counted[only] = None
+            continue
+        people = await audience(session, home, formula, PROMOTION, turn.now, spared)
+        counted[only] = await facts.count(session, people)
+    return counted
+
+
+async def _coupons(session: AsyncSession, community_id: int, plan: Plan) -> dict[str, CouponSeen]:
+    codes = {one.coupon for step in plan.steps for one in step.variants if one.coupon}
+    seen: dict[str, CouponSeen] = {}
+    for code in codes:
+        coupon = await coupons.coupon_by_code(session, community_id, code)
+        if coupon is not None:
+            seen[code] = CouponSeen(coupon.valid_until, coupon.stopped_at is not None)
+    return seen

@@ -1,0 +1,231 @@
+"""What an admin should know before a campaign starts: whom it reaches, its cost, what is wrong.
+
+It decides from plain values; check_list.py gathers and tells them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.marketing.campaigns.plan import (
+    AfterAction,
+    AfterStart,
+    At,
+    BestTime,
+    Cron,
+    Plan,
+    Room,
+    Step,
+)
+from bot.marketing.campaigns.timing import first_due, local_of, moment_of
+from bot.outreach.spare import duration, paid_stars
+from storage.courses import PUBLISHED
+
+OLD_POST = timedelta(hours=48)
+"""Older messages only admins with that right may delete (Bot API, deleteMessage)."""
+
+POST, PHOTO, POLL = "can_send_messages", "can_send_photos", "can_send_polls"
+PIN, DELETE, CHANNEL_POST, CHANNEL_PIN = (
+    "can_pin_messages",
+    "can_delete_messages",
+    "can_post_messages",
+    "can_edit_messages",
+)
+"""Bot API, ChatPermissions and ChatAdministratorRights."""
+
+GONE = "presence"
+"""The bot is not there at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to know. What `stops` it must be put right first."""
+
+    key: str
+    params: Mapping[str, str | int | timedelta] = field(default_factory=dict)
+    stops: bool = False
+    is_wrong: bool = True
+    """Whether it is a warning, and no mere fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class CouponSeen:
+    """A coupon that a step names."""
+
+    valid_until: datetime
+    is_stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found where the campaign is to run."""
+
+    now: datetime
+    timezone: str
+    course_state: str
+    home_chat_id: int | None
+    """The community's group, where one is meant without its id."""
+    titles: Mapping[int, str]
+    """The chats the bot is in."""
+    agreed: int
+    """Who may be written to at all."""
+    people: Mapping[str, int | None]
+    """By the formula of a step, empty for none: how many of the audience it reaches now; None where
+    its segment is no more."""
+    coupons: Mapping[str, CouponSeen]
+    missing: Mapping[int, Sequence[str]]
+    """By chat: the rights the bot has not got, of those it needs."""
+    per_second: Mapping[bool, float]
+    """Messages, free and paid."""
+    quiet: tuple[int, int]
+    """The hours from and until which nobody is written to."""
+
+
+def places_of(plan: Plan, home_chat_id: int | None) -> dict[int, set[str]]:
+    """The chats a plan posts to, and the rights it takes there."""
+    needed: dict[int, set[str]] = {}
+    for step in plan.steps:
+        if (chat_id := chat_of(step, home_chat_id)) is not None:
+            needed.setdefault(chat_id, set()).update(_rights(step))
+    return needed
+
+
+def chat_of(step: Step, home_chat_id: int | None) -> int | None:
+    """Where a step is posted; None in private, or where there is no group."""
+    if step.where.room is Room.PRIVATE:
+        return None
+    return step.where.chat_id if step.where.chat_id is not None else home_chat_id
+
+
+def _rights(step: Step) -> Iterator[str]:
+    is_channel, posting = step.where.room is Room.CHANNEL, step.posting
+    yield CHANNEL_POST if is_channel else POST
+    if not is_channel and any(one.content.poll for one in step.variants):
+        yield POLL
+    if not is_channel and any(one.content.media or one.content.card for one in step.variants):
+        yield PHOTO
+    if posting.pin:
+        yield CHANNEL_PIN if is_channel else PIN
+    if posting.replace or (posting.delete_after or timedelta()) > OLD_POST:
+        yield DELETE
+
+
+def findings(plan: Plan, seen: Seen) -> list[Finding]:
+    """All there is to know, what stops it first, then what is wrong, then the facts."""
+    found = [
+        *_course(seen),
+        *_places(plan, seen),
+        *_times(plan, seen),
+        *_coupons(plan, seen),
+        *_people(plan, seen),
+    ]
+    return sorted(found, key=lambda one: (not one.stops, not one.is_wrong))
+
+
+def _course(seen: Seen) -> Iterator[Finding]:
+    if seen.course_state != PUBLISHED:
+        yield Finding("campaign-check-course", stops=True)
+
+
+def _places(plan: Plan, seen: Seen) -> Iterator[Finding]:
+    needed = places_of(plan, seen.home_chat_id)
+    posts = [step for step in plan.steps if step.where.room is not Room.PRIVATE]
+    if any(chat_of(step, seen.home_chat_id) is None for step in posts):
+        yield Finding("campaign-check-no-group", stops=True)
+    for chat_id in needed:
+        title = seen.titles.get(chat_id, str(chat_id))
+        if chat_id not in seen.titles or GONE in seen.missing.get(chat_id, ()):
+            yield Finding("campaign-check-gone", {"chat": title}, stops=True)
+            continue
+        for right in seen.missing.get(chat_id, ()):
+            yield Finding("campaign-check-right", {"chat": title, "right": right})
+
+
+def starts_at(plan: Plan, seen: Seen) -> datetime:
+    """When its days begin if it is started now."""
+    planned = moment_of(plan.starts, seen.timezone) if plan.starts else seen.now
+    return max(planned, seen.now)
+
+
+def _times(plan: Plan, seen: Seen) -> Iterator[Finding]:
+    start = moment_of(plan.starts, seen.timezone) if plan.starts else seen.now
+    ends = moment_of(plan.ends, seen.timezone) if plan.ends else None
+    if ends is not None and ends <= seen.now:
+        yield Finding("campaign-check-over", stops=True)
+        return
+    for step in plan.steps:
+        due = first_due(step.when, start, seen.timezone)
+        if due is None:
+            yield Finding("campaign-check-never", {"step": step.name})
+        elif not isinstance(step.when, AfterAction | Cron | BestTime) and due < seen.now:
+            late = seen.now - due > step.lateness.within
+            key = "campaign-check-past" if late else "campaign-check-at-once"
+            yield Finding(key, {"step": step.name})
+        elif ends is not None and due >= ends:
+            yield Finding("campaign-check-after-end", {"step": step.name})
+        elif _is_quiet(step, due, seen):
+            local = local_of(due, seen.timezone)
+            params = {
+                "step": step.name,
+                "time": f"{local:%H:%M}",
+                "until": f"{seen.quiet[1]:02}:00",
+            }
+            yield Finding("campaign-check-quiet", params, is_wrong=False)
+
+
+def _is_quiet(step: Step, due: datetime, seen: Seen) -> bool:
+    if step.where.room is not Room.PRIVATE or not isinstance(step.when, At | AfterStart | Cron):
+        return False
+    hour, (start, until) = local_of(due, seen.timezone).hour, seen.quiet
+    return start <= hour < until if start <= until else hour >= start or hour < until
+
+
+def _coupons(plan: Plan, seen: Seen) -> Iterator[Finding]:
+    start = starts_at(plan, seen)
+    for step in plan.steps:
+        due = first_due(step.when, start, seen.timezone) or start
+        for code in sorted({one.coupon for one in step.variants if one.coupon}):
+            coupon = seen.coupons.get(code)
+            params = {"step": step.name, "code": code}
+            if coupon is None or coupon.is_stopped:
+                yield Finding("campaign-check-coupon-none", params, stops=True)
+            elif coupon.valid_until <= max(due, seen.now):
+                yield Finding("campaign-check-coupon-over", params, stops=True)
+
+
+def _people(plan: Plan, seen: Seen) -> Iterator[Finding]:
+    private = [step for step in plan.steps if step.where.room is Room.PRIVATE]
+    if not private:
+        return
+    if any(people is None for people in seen.people.values()):
+        yield Finding("campaign-check-segment", stops=True)
+        return
+    if not seen.agreed:
+        yield Finding("campaign-check-nobody-agreed", stops=len(private) == len(plan.steps))
+        return
+    everybody = seen.people.get("") or 0
+    if not everybody:
+        yield Finding("campaign-check-nobody", {"agreed": seen.agreed})
+    else:
+        held = everybody * plan.holdout // 100
+        params = {"people": everybody, "agreed": seen.agreed, "held": held}
+        yield Finding("campaign-check-audience", params, is_wrong=False)
+    for step in private:
+        if not isinstance(step.when, AfterAction):
+            yield from _sending(step, seen, plan.holdout)
+
+
+def _sending(step: Step, seen: Seen, holdout: int) -> Iterator[Finding]:
+    found = seen.people.get(step.only or "") or 0
+    people = found - found * holdout // 100
+    if not people:
+        if step.only and seen.people.get(""):
+            yield Finding("campaign-check-step-nobody", {"step": step.name})
+        return
+    time = max(duration(people, seen.per_second[step.paid]), timedelta(seconds=1))
+    stars = paid_stars(people, round(seen.per_second[True])) if step.paid else 0
+    yield Finding(
+        "campaign-check-sending",
+        {"step": step.name, "people": people, "time": time, "stars": stars},
+        is_wrong=False,
+    )

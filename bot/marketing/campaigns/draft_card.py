@@ -1,0 +1,81 @@
+"""A draft of a campaign as its admin sees it: its steps, its check list, from there its start."""
+
+from collections.abc import Sequence
+
+from aiogram.methods import EditMessageText
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.marketing.campaigns.check_list import is_stopped, told
+from bot.marketing.campaigns.checking import Finding
+from bot.marketing.campaigns.describing import plan_lines
+from bot.marketing.campaigns.keeping import plan_of
+from bot.mistakes import Mistake
+from bot.outreach.messages import TEXT_CHARS, Buttons, button, keyboard
+from bot.speech import Html
+from bot.speech.fitting import fitted
+from storage import communities, courses
+from storage.campaigns import DRAFT, Campaign
+
+
+async def show_draft(
+    session: AsyncSession, turn: Turn, campaign: Campaign, *, instead_of: int | None = None
+) -> None:
+    """Its steps, and the way to its check list; in place of an earlier message, if given."""
+    chats = await communities.chats_of(session, campaign.community_id)
+    titles = {chat.id: chat.title for chat in chats}
+    course = await courses.course_by_id(session, campaign.course_id)
+    html = turn.words(
+        "campaign-imported",
+        name=campaign.name,
+        number=str(campaign.id),
+        course=course.title if course else "–",
+        steps=plan_lines(plan_of(campaign), titles, turn.words),
+    )
+    check = button(
+        turn.words.plain("campaign-check-open"), token=turn.links.token("camcheck", campaign.id)
+    )
+    await _say(session, turn, html, [[check]], instead_of)
+
+
+async def show_check(
+    session: AsyncSession,
+    turn: Turn,
+    campaign: Campaign,
+    found: Sequence[Finding],
+    *,
+    instead_of: int | None = None,
+) -> None:
+    """The check list with *Start* and *Back*. Raises Mistake for what was started already."""
+    if campaign.state != DRAFT:
+        raise Mistake("campaign-check-not-draft", name=campaign.name)
+    speech, token = turn.words, turn.links.token
+    html = speech(
+        "campaign-check-title",
+        name=campaign.name,
+        number=str(campaign.id),
+        list=told(found, turn),
+    )
+    back = button(speech.plain("campaign-check-back"), token=token("camback", campaign.id))
+    if is_stopped(found):
+        html = Html(f"{html}\n\n{speech('campaign-check-stopped', number=str(campaign.id))}")
+        first = button(speech.plain("campaign-check-again"), token=token("camcheck", campaign.id))
+    else:
+        first = button(speech.plain("campaign-check-start"), token=token("camstart", campaign.id))
+    await _say(session, turn, html, [[first, back]], instead_of)
+
+
+async def _say(
+    session: AsyncSession, turn: Turn, html: Html, buttons: Buttons, instead_of: int | None
+) -> None:
+    if instead_of is None:
+        await turn.reply(session, html, buttons)
+        return
+    call = EditMessageText(
+        chat_id=turn.place.chat_id,
+        message_id=instead_of,
+        text=fitted(html, TEXT_CHARS),
+        parse_mode="HTML",
+        reply_markup=keyboard(buttons),
+    )
+    await turn.call(session, call)

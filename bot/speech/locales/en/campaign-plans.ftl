@@ -1,0 +1,167 @@
+# Campaigns of several steps: files, check list, calendar, and how steps are called.
+
+campaign-file-how = Send me a campaign file with the caption <code>/campaign import</code>, or reply <code>/campaign import</code> to one. It is a .yaml, or a .zip that holds campaign.yaml and its pictures; <code>/campaign export 3</code> shows you how one looks.
+campaign-file-size = The file is larger than { $most } MB, the most I can download. Please make its pictures smaller.
+campaign-files-in-private = Campaign files are not for the whole group. Send that in our private chat.
+campaign-imported = 📥 <b>{ $name }</b> (no. { $number }) is a draft for { $course }:
+
+  { $steps }
+
+  Nothing is sent before you start it.
+campaign-exported = 📤 { $name }: { $steps ->
+    [one] { $steps } step
+   *[other] { $steps } steps
+  }. Change what you like, and send it back with the caption /campaign import.
+
+campaign-plan-line = { $number }. <b>{ $name }</b> · { $kind ->
+    [text] words
+    [photo] a picture
+    [video] a film
+    [album] an album
+    [poll] a poll
+    [quiz] a quiz
+   *[card] the course's card
+  }{ $variants ->
+    [one] { "" }
+   *[other] { " " }in { $variants } variants
+  } · { $place } · { $time }
+campaign-where = { $room ->
+    [private] in private
+    [topic] { $is_named ->
+      [0] in a topic
+     *[other] in a topic of { $title }
+    }
+    [channel] { $is_named ->
+      [0] in the channel
+     *[other] in { $title }
+    }
+   *[group] { $is_named ->
+      [0] in the group
+     *[other] in { $title }
+    }
+  }
+campaign-when-at = { $day }, { $time }
+campaign-when-day = day { $day }, { $time }
+campaign-when-after-start = { $is_late ->
+    [0] when it starts
+   *[other] { $after } after it starts
+  }
+campaign-when-action = { $is_late ->
+    [0] { $action ->
+      [previewed] as soon as they look at the course
+      [clicked] as soon as they tap a button of the campaign
+      [ordered] as soon as they order without paying
+      [bought] as soon as they have bought
+     *[joined] as soon as they join
+    }
+   *[other] { $action ->
+      [previewed] { $after } after they looked at the course
+      [clicked] { $after } after they tapped a button of the campaign
+      [ordered] { $after } after they ordered without paying
+      [bought] { $after } after they bought
+     *[joined] { $after } after they joined
+    }
+  }
+campaign-when-best = { $is_dated ->
+    [0] day { $day }, best time
+   *[other] { $on }, best time
+  }
+
+campaign-check-title = ☑️ <b>{ $name }</b> (no. { $number }): before it starts
+
+  { $list }
+campaign-check-stopped = Put right what has a ⛔, then look again: <code>/campaign check { $number }</code>
+campaign-check-start = 🚀 Start
+campaign-check-again = 🔄 Check again
+campaign-check-back = ← Back
+campaign-check-open = 📋 Check list
+campaign-check-nothing = Nothing to say: all is well.
+campaign-check-not-draft = “{ $name }” has been started already; only drafts have a check list.
+campaign-check-course = The course is not for sale. Publish it with /mycourses.
+campaign-check-no-group = I am in no group I could post to. Add me to yours.
+campaign-check-gone = I am not in { $chat }. Add me there again, or change the step.
+campaign-check-right = In { $chat } I may not { $right ->
+    [can_send_messages] write. Allow it: the group's name → Edit → Permissions → Send Messages.
+    [can_send_photos] send pictures. Allow it: the group's name → Edit → Permissions → Send Media.
+    [can_send_polls] send polls. Allow it: the group's name → Edit → Permissions → Send Media → Polls.
+    [can_pin_messages] pin. Make me an admin with the right Pin Messages.
+    [can_delete_messages] delete what is older than 48 hours. Make me an admin with the right Delete Messages.
+    [can_post_messages] post. Make me an admin of the channel with the right Post Messages.
+   *[can_edit_messages] pin. Make me an admin of the channel with the right Edit Messages.
+  }
+campaign-check-over = The campaign's end is past. Choose a later one.
+campaign-check-past = “{ $step }” is past by more than it may be late: it is left out.
+campaign-check-at-once = The time of “{ $step }” has just passed: it goes out at once.
+campaign-check-never = The time of “{ $step }” never comes. Choose another one.
+campaign-check-after-end = “{ $step }” lies after the campaign's end: it is left out.
+campaign-check-quiet = “{ $step }” at { $time } falls into quiet hours: people get it at { $until } on their own clock.
+campaign-check-coupon-none = “{ $step }”: there is no coupon { $code } (any more). Make it with /coupon, or take it out.
+campaign-check-coupon-over = “{ $step }”: the coupon { $code } ends before it is offered. Make one that lasts longer.
+campaign-check-segment = The audience names a segment or course that is no more. See /segment list.
+campaign-check-nobody-agreed = Nobody has agreed to be written to yet, so nothing goes out in private.
+campaign-check-nobody = Nobody of the audience can be written to now ({ $agreed } could, all in all). Who it is for is looked at again when each message goes out.
+campaign-check-audience = 👥 { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+  } of { $agreed } who agreed belong to the audience now.{ $held ->
+    [0] { "" }
+   *[other] { " " }Of them { $held } are sent nothing, to compare.
+  }
+campaign-check-step-nobody = “{ $step }” reaches nobody now.
+campaign-check-sending = 📨 “{ $step }” goes to { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+  } and takes about { $time }{ $stars ->
+    [0] .
+   *[other] , for up to { $stars } Stars of the bot's balance.
+  }
+
+campaign-month = I don't understand the month “{ $given }”. Write <code>/campaign calendar { $example }</code>.
+campaign-month-subtitle = { $group } · times of { $zone }
+campaign-month-draft = { $name } (draft)
+campaign-month-best = best time
+campaign-month-more = # more
+campaign-month-following = Follows what people do: { $steps }
+campaign-month-caption = 🗓 <b>{ $month }</b>: { $count ->
+    [0] nothing is planned yet. Plan with /campaign new.
+    [one] one message planned.
+   *[other] { $count } messages planned.
+  }
+
+campaign-ask-content = Send me the message just as it shall look: words, a picture, a film, an album or a poll. Short words get the course's card below them; that can be changed later.
+campaign-content-kind = I can send words, pictures, films, albums and polls to many people, but not this. Send one of those.
+campaign-quiz-forwarded = Of a forwarded quiz I can't see which answer is right. Make it here in our chat: 📎 → Poll → Quiz.
+campaign-card-beside = The course's card is a picture of its own. Take it for a step with words only.
+campaign-card-alone = Without the card this step would say nothing. Take the step away instead, and make another one.
+campaign-album-most = An album has at most { $most } pictures and films; I left the others out.
+campaign-steps-most = A campaign has at most { $most } steps.
+campaign-buttons-most = A message has at most { $most } buttons. Take one away first.
+campaign-channel-poll = In a channel all polls are anonymous. Make the poll anonymous, and send it again.
+campaign-link-how = Write what the button says, and behind it an address: <code>Reviews https://example.com</code>
+campaign-best-time = ⭐ When most are there
+campaign-desk = 📣 <b>{ $name }</b>
+
+  { $steps }
+
+  The buttons below are about step { $count }, the latest one.
+campaign-set-place = 📍 Where
+campaign-set-buttons = 🔘 Buttons
+campaign-set-card = { $card ->
+    [yes] ☑ With the course's card
+   *[no] ☐ With the course's card
+  }
+campaign-more = ➕ Another step
+campaign-less = ➖ Take the latest away
+campaign-ask-place = Where shall it go? In private it reaches everybody who agreed to be written to, or those of a segment.
+campaign-to-private = 💬 In private
+campaign-ask-buttons = Which buttons shall it have? Tap to add one or take it away; or write what a button says, and behind it an address: <code>Reviews https://example.com</code>
+
+  Links so far: { $links }{ $card ->
+    [yes] { " " }As long as you choose none, the card has its own: the first free lesson, and buying.
+   *[no] { "" }
+  }
+campaign-way-buy = Buy now
+campaign-way-try = Try the first lesson
+campaign-way-course = About the course
+expects-campaign-content = a message with words, a picture, a film or a poll
+expects-campaign-link = a tap, or what a button says with an address behind it

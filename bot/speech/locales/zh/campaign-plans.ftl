@@ -1,0 +1,157 @@
+# 多步活动：文件、检查清单、日历，以及步骤的说法。
+
+campaign-file-how = 请发送活动文件并附上说明 <code>/campaign import</code>，或对文件回复 <code>/campaign import</code>。文件为 .yaml，或包含 campaign.yaml 和图片的 .zip；<code>/campaign export 3</code> 可以看到样例。
+campaign-file-size = 文件超过 { $most } MB，我无法下载。请缩小图片。
+campaign-files-in-private = 活动文件不必让全群看到。请在我们的私聊里发送。
+campaign-imported = 📥 <b>{ $name }</b>（{ $number } 号）是 { $course } 的草稿：
+
+  { $steps }
+
+  在您启动之前，什么都不会发出。
+campaign-exported = 📤 { $name }：共 { $steps } 步。改好后附上说明 /campaign import 发回即可。
+
+campaign-plan-line = { $number }. <b>{ $name }</b> · { $kind ->
+    [text] 文字
+    [photo] 图片
+    [video] 视频
+    [album] 相册
+    [poll] 投票
+    [quiz] 测验
+   *[card] 课程卡片
+  }{ $variants ->
+    [1] { "" }
+   *[other] （{ $variants } 个版本）
+  } · { $place } · { $time }
+campaign-where = { $room ->
+    [private] 私聊
+    [topic] { $is_named ->
+      [0] 话题里
+     *[other] { $title } 的话题里
+    }
+    [channel] { $is_named ->
+      [0] 频道里
+     *[other] { $title }
+    }
+   *[group] { $is_named ->
+      [0] 群里
+     *[other] { $title }
+    }
+  }
+campaign-when-at = { $day } { $time }
+campaign-when-day = 第 { $day } 天 { $time }
+campaign-when-after-start = { $is_late ->
+    [0] 开始时
+   *[other] 开始 { $after }后
+  }
+campaign-when-action = { $is_late ->
+    [0] { $action ->
+      [previewed] 看课程后立即
+      [clicked] 点按活动按钮后立即
+      [ordered] 下单未付款后立即
+      [bought] 购买后立即
+     *[joined] 加入后立即
+    }
+   *[other] { $action ->
+      [previewed] 看课程 { $after }后
+      [clicked] 点按活动按钮 { $after }后
+      [ordered] 下单未付款 { $after }后
+      [bought] 购买 { $after }后
+     *[joined] 加入 { $after }后
+    }
+  }
+campaign-when-best = { $is_dated ->
+    [0] 第 { $day } 天最佳时间
+   *[other] { $on }最佳时间
+  }
+
+campaign-check-title = ☑️ <b>{ $name }</b>（{ $number } 号）启动前检查
+
+  { $list }
+campaign-check-stopped = 请先解决带 ⛔ 的问题，再检查一次：<code>/campaign check { $number }</code>
+campaign-check-start = 🚀 启动
+campaign-check-again = 🔄 再检查
+campaign-check-back = ← 返回
+campaign-check-open = 📋 检查清单
+campaign-check-nothing = 一切正常，没有需要说明的。
+campaign-check-not-draft = “{ $name }”已经启动；只有草稿有检查清单。
+campaign-check-course = 课程没有出售。请用 /mycourses 发布。
+campaign-check-no-group = 我不在任何可以发帖的群里。请把我加进您的群。
+campaign-check-gone = 我不在{ $chat }里。请把我加回去，或修改这一步。
+campaign-check-right = 在{ $chat }里我不能{ $right ->
+    [can_send_messages] 发消息。请允许：群名 → 编辑 → 权限 → 发送消息。
+    [can_send_photos] 发图片。请允许：群名 → 编辑 → 权限 → 发送媒体。
+    [can_send_polls] 发投票。请允许：群名 → 编辑 → 权限 → 发送媒体 → 投票。
+    [can_pin_messages] 置顶。请设我为管理员并给予“置顶消息”权限。
+    [can_delete_messages] 删除 48 小时以前的消息。请设我为管理员并给予“删除消息”权限。
+    [can_post_messages] 发帖。请设我为频道管理员并给予“发布消息”权限。
+   *[can_edit_messages] 置顶。请设我为频道管理员并给予“编辑消息”权限。
+  }
+campaign-check-over = 活动的结束时间已过。请选晚一些的时间。
+campaign-check-past = “{ $step }”已过时且超过允许的迟到时间：将略过。
+campaign-check-at-once = “{ $step }”的时间刚过：会立即发出。
+campaign-check-never = “{ $step }”的时间永远不会到。请换一个。
+campaign-check-after-end = “{ $step }”在活动结束之后：将略过。
+campaign-check-quiet = “{ $step }”的 { $time } 在免打扰时段内：各人会在自己时钟的 { $until } 收到。
+campaign-check-coupon-none = “{ $step }”：没有优惠券 { $code }（或已停用）。请用 /coupon 创建，或去掉它。
+campaign-check-coupon-over = “{ $step }”：优惠券 { $code } 在发出前就到期了。请创建更长期的。
+campaign-check-segment = 受众提到的人群或课程已不存在。请看 /segment list。
+campaign-check-nobody-agreed = 还没有人同意接收消息，所以私聊里什么都不会发出。
+campaign-check-nobody = 目前受众里没有人可以接收（总共有 { $agreed } 人可以）。每条消息发出时会重新计算受众。
+campaign-check-audience = 👥 同意接收的 { $agreed } 人中，目前有 { $people } 人属于受众。{ $held ->
+    [0] { "" }
+   *[other] 其中 { $held } 人不发送，用作对照。
+  }
+campaign-check-step-nobody = “{ $step }”目前没有人收到。
+campaign-check-sending = 📨 “{ $step }”将发给 { $people } 人，大约需要{ $time }{ $stars ->
+    [0] 。
+   *[other] ，最多花费机器人余额 { $stars } 颗星星。
+  }
+
+campaign-month = 看不懂月份“{ $given }”。请写 <code>/campaign calendar { $example }</code>。
+campaign-month-subtitle = { $group } · { $zone } 时间
+campaign-month-draft = { $name }（草稿）
+campaign-month-best = 最佳时间
+campaign-month-more = 还有 # 项
+campaign-month-following = 跟随个人行为：{ $steps }
+campaign-month-caption = 🗓 <b>{ $month }</b>：{ $count ->
+    [0] 还没有安排。用 /campaign new 来安排。
+   *[other] 已安排 { $count } 条消息。
+  }
+
+campaign-ask-content = 请直接发送这条消息，它就会照样发出：文字、图片、视频、相册或投票。短文字下面会附上课程卡片，之后可以更改。
+campaign-content-kind = 我可以群发文字、图片、视频、相册和投票，但不能发这个。请发其中一种。
+campaign-quiz-forwarded = 转发的测验我看不到正确答案。请直接在这里创建：📎 → 投票 → 测验。
+campaign-card-beside = 课程卡片自带图片，只能配文字。请另做一个只有文字的步骤。
+campaign-card-alone = 没有卡片，这一步就没有内容了。请去掉这一步，另做一个。
+campaign-album-most = 一个相册最多 { $most } 个图片和视频，多出的已略去。
+campaign-steps-most = 一个活动最多 { $most } 步。
+campaign-buttons-most = 一条消息最多 { $most } 个按钮。请先去掉一个。
+campaign-channel-poll = 频道里的投票都是匿名的。请改成匿名投票再发一次。
+campaign-link-how = 请写按钮上的字，后面加网址：<code>学员评价 https://example.com</code>
+campaign-best-time = ⭐ 大家最活跃时
+campaign-desk = 📣 <b>{ $name }</b>
+
+  { $steps }
+
+  下面的按钮针对最新的第 { $count } 步。
+campaign-set-place = 📍 发到哪里
+campaign-set-buttons = 🔘 按钮
+campaign-set-card = { $card ->
+    [yes] ☑ 附课程卡片
+   *[no] ☐ 附课程卡片
+  }
+campaign-more = ➕ 再加一步
+campaign-less = ➖ 去掉最新一步
+campaign-ask-place = 发到哪里？私聊会发给所有同意接收的人，或某个人群。
+campaign-to-private = 💬 私聊
+campaign-ask-buttons = 要哪些按钮？点按可添加或去掉；也可以写按钮上的字，后面加网址：<code>学员评价 https://example.com</code>
+
+  已有链接：{ $links }{ $card ->
+    [yes] 。不选任何按钮时，卡片自带试听和购买按钮。
+   *[no] { "" }
+  }
+campaign-way-buy = 立即购买
+campaign-way-try = 试听第一课
+campaign-way-course = 了解课程
+expects-campaign-content = 一条消息：文字、图片、视频或投票
+expects-campaign-link = 点按按钮，或按钮上的字加网址

@@ -1,0 +1,189 @@
+"""The check list of a campaign: from plain values, what stops it, what is wrong, what it means."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from bot.marketing.campaigns.checking import CouponSeen, Seen, findings, places_of
+from bot.marketing.campaigns.plan import (
+    AfterAction,
+    AfterStart,
+    At,
+    Content,
+    Cron,
+    Media,
+    Plan,
+    PollAsked,
+    Posting,
+    Room,
+    Step,
+    Variant,
+    When,
+    Where,
+)
+from bot.speech import LANGUAGES, words
+
+NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
+GROUP, CHANNEL = -1001, -1002
+SEEN = Seen(
+    now=NOW,
+    timezone="UTC",
+    course_state="published",
+    home_chat_id=GROUP,
+    titles={GROUP: "Py Lovers", CHANNEL: "Py News"},
+    agreed=900,
+    people={"": 600},
+    coupons={"SPRING": CouponSeen(NOW + timedelta(days=5))},
+    missing={},
+    per_second={False: 30, True: 1000},
+    quiet=(22, 8),
+)
+TEXT = Content("Hello")
+
+
+def local(shown: str) -> datetime:
+    """A time as clocks show it, without a zone."""
+    return datetime.fromisoformat(shown)
+
+
+def step(
+    when: When | None = None,
+    room: Room = Room.PRIVATE,
+    *,
+    chat: int | None = None,
+    content: Content = TEXT,
+    coupon: str | None = None,
+    posting: Posting | None = None,
+    only: str | None = None,
+    paid: bool = False,
+) -> Step:
+    return Step(
+        "Hello",
+        Where(room, chat),
+        when or AfterStart(1, time(12)),
+        (Variant("A", content, coupon=coupon),),
+        only=only,
+        posting=posting or Posting(),
+        paid=paid,
+    )
+
+
+def keys(*steps: Step, seen: Seen = SEEN, **plan: object) -> list[str]:
+    made = replace(Plan("Spring", "PY101", steps=steps), **plan)  # type: ignore[arg-type]
+    found = [one.key.removeprefix("campaign-check-") for one in findings(made, seen)]
+    return [key for key in found if key not in ("audience", "sending")]
+
+
+def test_a_plan_without_fault_has_facts_only() -> None:
+    found = findings(Plan("Spring", "PY101", holdout=10, steps=(step(),)), SEEN)
+
+    assert [one.key for one in found] == ["campaign-check-audience", "campaign-check-sending"]
+    assert found[0].params == {"people": 600, "agreed": 900, "held": 60}
+    assert found[1].params["people"] == 540
+    assert found[1].params["time"] == timedelta(seconds=18)
+
+
+def test_a_paid_broadcast_says_what_it_costs_at_most() -> None:
+    many = replace(SEEN, people={"": 50_000})
+
+    found = findings(Plan("Spring", "PY101", steps=(step(paid=True),)), many)
+
+    assert found[-1].params["stars"] == 4850
+    assert found[-1].params["time"] == timedelta(seconds=50)
+
+
+@pytest.mark.parametrize(
+    ("when", "key"),
+    [
+        (At(local("2026-12-01 11:00")), "at-once"),
+        (At(local("2026-12-01 05:00")), "past"),
+        (At(local("2026-12-20 11:00")), "after-end"),
+        (Cron("0 9 30 2 *"), "never"),
+        (At(local("2026-12-02 23:00")), "quiet"),
+        (At(local("2026-12-03 07:59")), "quiet"),
+        (At(local("2026-12-03 08:00")), None),
+    ],
+)
+def test_times_that_are_past_late_or_at_night_are_named(when: When, key: str | None) -> None:
+    ends = local("2026-12-10 12:00")
+
+    assert keys(step(when), ends=ends) == ([key] if key else [])
+
+
+def test_a_post_at_night_disturbs_nobodys_quiet_hours() -> None:
+    assert keys(step(At(local("2026-12-02 23:00")), Room.GROUP)) == []
+
+
+def test_what_must_be_put_right_comes_first() -> None:
+    plan = Plan("Spring", "PY101", steps=(step(coupon="OLD"), step(At(local("2026-11-01 00:00")))))
+
+    found = findings(plan, replace(SEEN, course_state="withdrawn"))
+
+    assert [one.stops for one in found[:3]] == [True, True, False]
+    assert {one.key for one in found[:2]} == {"campaign-check-course", "campaign-check-coupon-none"}
+
+
+@pytest.mark.parametrize(("days", "key"), [(4, None), (7, "coupon-over")])
+def test_a_coupon_must_hold_when_it_is_offered(days: int, key: str | None) -> None:
+    late = step(AfterStart(days, time(11)), coupon="SPRING")
+
+    assert keys(late) == ([key] if key else [])
+
+
+def test_rights_are_asked_for_what_a_step_does() -> None:
+    pinned = Posting(pin=True, replace=True)
+    poll = Content(poll=PollAsked("Which?", ("a", "b")))
+    steps = (
+        step(room=Room.GROUP, posting=pinned),
+        step(room=Room.GROUP, chat=GROUP, content=poll),
+        step(room=Room.CHANNEL, chat=CHANNEL, content=Content(media=(Media("photo", 1),))),
+        step(room=Room.GROUP, posting=Posting(delete_after=timedelta(hours=1))),
+    )
+
+    assert places_of(Plan("a", "b", steps=steps), GROUP) == {
+        GROUP: {
+            "can_send_messages",
+            "can_send_polls",
+            "can_pin_messages",
+            "can_delete_messages",
+        },
+        CHANNEL: {"can_post_messages"},
+    }
+
+
+def test_places_where_the_bot_is_not_stop_it() -> None:
+    post = step(room=Room.GROUP)
+
+    assert keys(post, seen=replace(SEEN, home_chat_id=None)) == ["no-group"]
+    assert keys(step(room=Room.CHANNEL, chat=-5)) == ["gone"]
+    assert keys(post, seen=replace(SEEN, missing={GROUP: ("presence",)})) == ["gone"]
+    assert keys(post, seen=replace(SEEN, missing={GROUP: ("can_pin_messages",)})) == ["right"]
+
+
+def test_an_audience_of_nobody_is_told_apart() -> None:
+    only = step(only="active:7d")
+
+    assert keys(step(), seen=replace(SEEN, agreed=0, people={"": 0})) == ["nobody-agreed"]
+    assert keys(step(), seen=replace(SEEN, people={"": 0})) == ["nobody"]
+    assert keys(only, seen=replace(SEEN, people={"": 5, "active:7d": 0})) == ["step-nobody"]
+    assert keys(only, seen=replace(SEEN, people={"": 5, "active:7d": None})) == ["segment"]
+    assert keys(step(AfterAction("joined", timedelta()))) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_right_has_its_words(language: str) -> None:
+    said = {
+        words(language).plain("campaign-check-right", chat="X", right=right)
+        for right in (
+            "can_send_messages",
+            "can_send_photos",
+            "can_send_polls",
+            "can_pin_messages",
+            "can_delete_messages",
+            "can_post_messages",
+            "can_edit_messages",
+        )
+    }
+
+    assert len(said) == 7
