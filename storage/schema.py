@@ -17,6 +17,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     feedback,
     gatherings,
     giveaways,
+    holdouts,
     inbox,
     knowledge,
     moderation,
@@ -32,6 +33,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     recipients,
     referrals,
     segments,
+    touches,
 )
 from storage.base import Base
 

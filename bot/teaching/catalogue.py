@@ -14,11 +14,12 @@ from bot.outreach.messages import Call, Place, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
 from bot.speech.formats import lowered, stars
-from bot.teaching.leads import NO_LEAD, Lead
+from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.ratings import with_reviews
-from storage import courses, orders
+from storage import communities, courses, orders, people
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.events import log_event
+from storage.touches import PREVIEWED
 
 LESSONS_NAMED, LESSONS_BELOW_INTRO = 8, 3
 """Lessons a card names; with more its caption could outgrow Telegram's 1024 characters."""
@@ -75,6 +76,31 @@ async def course_here(session: AsyncSession, community_id: int, course_id: int) 
     return course
 
 
+async def show_led(
+    session: AsyncSession,
+    turn: Turn,
+    course_id: int,
+    lead: Lead,
+    *,
+    is_invited: bool,
+    price_stars: int | None = None,
+) -> None:
+    """The card of the course that a button leads to. Raises Mistake.
+
+    A link invites anybody; a button is for the community's own. `price_stars` is a lower price.
+    """
+    course = await courses.course_by_id(session, course_id)
+    if course is None:
+        raise Mistake("order-not-offered")
+    home = course.community_id
+    if not (is_invited or await communities.is_member(session, home, turn.person.id)):
+        raise Mistake("order-not-offered")
+    if is_invited:
+        await communities.join_community(session, home, turn.person.id, turn.now)
+        await people.settle_in(session, turn.person.id, home)
+    await show_course(session, turn, course, lead=lead, price_stars=price_stars)
+
+
 async def show_course(
     session: AsyncSession,
     turn: Turn,
@@ -109,6 +135,7 @@ async def show_course(
         subject_id=course.id,
         cause=None if lead == NO_LEAD else lead.cause,
     )
+    note_press(session, lead, course, turn.person.id, PREVIEWED, turn.now)
 
 
 async def card(

@@ -15,12 +15,13 @@ from bot.outreach.messages import Call, button
 from bot.outreach.outbox import URGENT, Reason
 from bot.speech import Html
 from bot.speech.formats import progress_bar, stars
-from bot.teaching.leads import Lead
+from bot.teaching.leads import Lead, note_press
 from bot.teaching.ratings import KINDS, star_buttons
 from storage import communities, courses, orders, people
 from storage.courses import Course, Lesson
 from storage.events import log_event
 from storage.feedback import COURSE, LESSON
+from storage.touches import PREVIEWED
 
 LISTED = 50
 """Lessons listed at once; Telegram takes 100 buttons with a message."""
@@ -120,6 +121,7 @@ async def try_lesson(
         subject_id=free.id,
         cause=lead.cause,
     )
+    note_press(session, lead, course, turn.person.id, PREVIEWED, turn.now)
     price = stars(price_stars or course.price_stars, turn.words)
     label = turn.words.plain("course-buy", price=price)
     buy = [[button(label, token=turn.links.token("buy", course.id, *lead.numbers))]]

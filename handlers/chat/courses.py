@@ -35,10 +35,18 @@ async def show_course(_message: Message, command: CommandObject, turn: Turn, uni
 async def course_pressed(
     _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit
 ) -> None:
-    """One of the courses listed."""
+    """One of the courses listed, or *Look at it* under a message in private."""
     async with unit() as session:
-        course = await catalogue.course_here(session, turn.community.id, numbers[0])
-        await catalogue.show_course(session, turn, course)
+        await _show_led(session, turn, numbers, is_invited=False)
+
+
+async def course_by_link(
+    _message: Message, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
+) -> None:
+    """*Look at it* under a message in a group."""
+    async with unit() as session:
+        await _show_led(session, turn, numbers, is_invited=True)
+    members.forget(turn.person.id)
 
 
 async def try_by_link(
@@ -59,6 +67,16 @@ async def try_by_button(
     members.forget(turn.person.id)
 
 
+async def _show_led(
+    session: AsyncSession, turn: Turn, numbers: Sequence[int], *, is_invited: bool
+) -> None:
+    course_id = numbers[0]
+    lead, price = await with_coupon(session, turn, course_id, Lead(*numbers[1:]))
+    await catalogue.show_led(
+        session, turn, course_id, lead, is_invited=is_invited, price_stars=price
+    )
+
+
 async def _try_lesson(
     session: AsyncSession, turn: Turn, numbers: Sequence[int], *, is_invited: bool
 ) -> None:
@@ -74,5 +92,6 @@ def register(router: Router) -> None:
     router.message.register(list_courses, Command("courses"), flags=ANYONE)
     router.message.register(show_course, Command("course"), flags=ANYONE)
     router.callback_query.register(course_pressed, Pressed("course"), flags=ANYONE)
+    router.message.register(course_by_link, PRIVATE, Opened("course"), flags=ANYONE)
     router.message.register(try_by_link, PRIVATE, Opened("try"), flags=ANYONE)
     router.callback_query.register(try_by_button, Pressed("try"), flags=ANYONE)
