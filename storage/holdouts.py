@@ -19,7 +19,8 @@ Number = TypeVar("Number", int, ColumnElement[int])
 
 _PRIME, _TURN = 2147483647, 69621
 """Lehmer's generator with Fishman and Moore's multiplier (SIAM J. Sci. Stat. Comput. 7, 1986), not
-that of the variants (storage/recipients.py): who is held out says nothing about who gets which."""
+that of the variants (storage/recipients.py): who is held out says nothing about who gets which.
+Each campaign multiplies by a number of its own; adding one would hold out the same people again."""
 
 
 class HeldOut(Base):
@@ -34,8 +35,8 @@ class HeldOut(Base):
 
 def lot(person_id: Number, campaign_id: int) -> Number:
     """A number from 0 to 99 that is always the same for the same person and campaign."""
-    chance = (person_id % _PRIME * _TURN + campaign_id * 16807) % _PRIME
-    return chance * _TURN % _PRIME // 7 % 100
+    chance = person_id % _PRIME * pow(_TURN, campaign_id + 1, _PRIME) % _PRIME
+    return chance * 100 // _PRIME
 
 
 def to_be_told(people: Select[int], campaign_id: int, percent: int) -> Select[int]:

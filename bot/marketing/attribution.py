@@ -1,5 +1,5 @@
 """Which messages a sale is owed to: first touch, last touch, or all of them alike. Plain functions
-over plain data, in whole Stars; every Star of a sale is credited once or, without a touch, to nobody.
+over plain data, in whole Stars: each Star of a sale is credited once, or to nobody without a touch.
 
 What is credited is what was paid. A refund takes the credit back, because a sale that was given
 back is no sale (`credited` is handed only those that stand).
@@ -24,8 +24,7 @@ class Model(IntEnum):
 
 
 WINDOW = timedelta(days=7)
-"""How long a press counts. The usual window of shops and of advertising networks (Meta and others
-count clicks of seven days by default): long enough to sleep on it, too short to claim the seasons."""
+"""How long a press counts: long enough to sleep on it, too short to claim what came by itself."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

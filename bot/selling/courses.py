@@ -54,9 +54,7 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
     await ensure_seat(session, course, turn)
     item = await _item(session, turn, course, wish.lead)
     order = await open_order(session, turn, community, item, wish.lead.cause)
-    note_press(
-        session, wish.lead, course, turn.person.id, ORDERED, turn.now, order_id=order.id
-    )
+    note_press(session, wish.lead, course, turn.person.id, ORDERED, turn.now, order_id=order.id)
     await send_invoice(session, turn, order, item, community)
 
 

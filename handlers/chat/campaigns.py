@@ -1,5 +1,7 @@
 """`/campaign`: new, list, show, stop; in the group or in private."""
 
+from random import Random
+
 from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
@@ -9,6 +11,7 @@ from bot.community.turn import Turn
 from bot.marketing.campaigns import posts
 from bot.mistakes import InPrivate, Mistake
 from bot.speech.arguments import read_arguments
+from handlers.chat import campaign_stats
 from handlers.chat.access import ADMINS
 from handlers.chat.campaigns_dialog import Planning
 from handlers.chat.commands import Command
@@ -39,11 +42,16 @@ async def campaign(
     unit: Unit,
     database: Database,
     dialog_manager: DialogManager,
+    rng: Random,
 ) -> None:
-    """`/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"`, `list`, `show`, `stop`."""
+    """`/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"`, `list`, `show`, `stop`,
+    `stats`."""
     verb, _, rest = (command.args or "").strip().partition(" ")
     if verb == "new" and not rest.strip():
         await plan(message, turn, database, dialog_manager)
+        return
+    if verb == "stats":
+        await campaign_stats.show(turn, unit, database, rng, rest)
         return
     async with unit() as session:
         match verb:
@@ -63,3 +71,4 @@ async def campaign(
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(campaign, Command("campaign"), flags=ADMINS)
+    campaign_stats.register(router)

@@ -1,6 +1,6 @@
 # Campaigns.
 
-campaign-how = Write it in one line: <code>/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"</code>, if you like with <code>--text "Only this week!"</code>. Or <code>/campaign new</code> alone in our private chat. Also: /campaign list, <code>/campaign show 3</code>, <code>/campaign stop 3</code>.
+campaign-how = Write it in one line: <code>/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"</code>, if you like with <code>--text "Only this week!"</code>. Or <code>/campaign new</code> alone in our private chat. Also: /campaign list, <code>/campaign show 3</code>, <code>/campaign stop 3</code>, <code>/campaign stats 3</code>.
 campaign-dialog-in-private = Send /campaign new in our private chat and I ask you step by step; or write it here in one line: <code>/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"</code>
 campaign-quotes = Put the name and the time in quotes, or I lose a part of them: <code>/campaign new "Spring sale" --course PY101 --at "2026-12-01 09:00"</code>
 campaign-name-length = A campaign's name has 1 to { $most } characters. Please shorten it.
