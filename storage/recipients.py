@@ -133,12 +133,16 @@ async def gather(
     audience: Select[int],
     now: datetime,
     asleep: Mapping[datetime, Collection[str]] | None = None,
+    moments: Select[int, datetime] | None = None,
 ) -> int:
     """Write down everybody it is for, in one statement; returns how many they are.
 
     `asleep`: until when people who live by which clocks are not told; those who set none live by
-    the clock named "".
+    the clock named "". `moments` names the audience again, each once with the time of their own
+    (storage/best_hours.py).
     """
+    if moments is not None:
+        return await _gather_by_hour(session, broadcast, moments)
     person = audience.distinct().subquery().c[0]
     weights = [variant["weight"] for variant in broadcast.variants]
     at: ColumnElement[datetime] = literal(now, Moment())
@@ -157,6 +161,21 @@ async def gather(
     )
     if asleep:
         rows = rows.join(Person, Person.id == person)
+    return await _write_down(session, rows)
+
+
+async def _gather_by_hour(
+    session: AsyncSession, broadcast: Broadcast, moments: Select[int, datetime]
+) -> int:
+    person, at = moments.subquery().c
+    weights = [variant["weight"] for variant in broadcast.variants]
+    variant = _variant(person, broadcast.id, weights)
+    return await _write_down(
+        session, select(literal(broadcast.id), person, variant, literal(WAITING), at)
+    )
+
+
+async def _write_down(session: AsyncSession, rows: Select[int, int, int, str, datetime]) -> int:
     names = ["broadcast_id", "person_id", "variant", "state", "not_before"]
     done = await session.execute(insert(_recipients).from_select(names, rows))
     return cast("CursorResult[Any]", done).rowcount
