@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery
 from bot.community.turn import Turn
 from bot.insight.charts import Message, draw_campaign
 from bot.marketing.attribution import Model
-from bot.marketing.campaigns import telling
+from bot.marketing.campaigns import figures
 from bot.marketing.campaigns.results import results_of
 from bot.mistakes import InPrivate, Mistake
 from handlers.chat.access import ADMINS
@@ -43,21 +43,21 @@ async def _tell(
 ) -> None:
     """Count, draw in a thread, and only then write."""
     async with database.reading() as session:
-        campaign = await telling.campaign_named(session, turn, number)
+        campaign = await figures.campaign_named(session, turn, number)
         results = await results_of(session, campaign, model)
     if results.is_empty:
         raise Mistake("campaign-stats-empty", name=campaign.name)
     picture = await asyncio.to_thread(
         draw_campaign,
-        telling.labels(results, turn.words),
+        figures.labels(results, turn.words),
         list(results.people.values()),
-        telling.title(campaign, turn.words),
-        telling.subtitle(results, turn.words),
-        [Message(*one) for one in telling.drawn(results, turn.words)],
+        figures.title(campaign, turn.words),
+        figures.subtitle(results, turn.words),
+        [Message(*one) for one in figures.drawn(results, turn.words)],
         turn.words.plain("campaign-stats-heading"),
     )
     async with unit() as session:
-        await telling.tell(session, turn, campaign, results, picture, rng)
+        await figures.tell(session, turn, campaign, results, picture, rng)
 
 
 def register(router: Router) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.marketing.attribution import Credit, Model
-from bot.marketing.campaigns import telling
+from bot.marketing.campaigns import figures
 from bot.marketing.campaigns.results import Results, results_of
 from bot.marketing.experiments import Arm
 from bot.speech import words
@@ -241,7 +241,7 @@ async def test_it_is_said_in_words(database: Database, language: str) -> None:
             bought(session, one, 1)
 
     results = await spring(database)
-    said = telling.details(results, words(language), Random(1))
+    said = figures.details(results, words(language), Random(1))
 
     assert said is not None
     shown = re.sub("<[^>]+>|(?<=[0-9]),(?=[0-9])", "", said)
@@ -258,6 +258,6 @@ async def test_it_is_said_in_words(database: Database, language: str) -> None:
 
 
 def test_odds_are_told_as_so_many_of_so_many() -> None:
-    assert telling.odds(0.03) == (3, 100)
-    assert telling.odds(0.0042) == (4, 1000)
-    assert telling.odds(0.0001) == (0, 1000)
+    assert figures.odds(0.03) == (3, 100)
+    assert figures.odds(0.0042) == (4, 1000)
+    assert figures.odds(0.0001) == (0, 1000)
