@@ -13,7 +13,8 @@ from bot.engagement.challenges import check_ins, deposits, rounds
 from bot.engagement.experts import answering as experts_answering
 from bot.engagement.feedback import letters
 from bot.engagement.gatherings import card as event_card
-from bot.engagement.gatherings import guests, running, seats
+from bot.engagement.gatherings import guests, seats
+from bot.engagement.gatherings import running as event_running
 from bot.engagement.giveaways import closing, drawing, opening, prizes
 from bot.engagement.points import talk
 from bot.engagement.polls import plans, results, voting
@@ -22,9 +23,11 @@ from bot.engagement.quizzes import games
 from bot.identity import Links
 from bot.insight import funnel
 from bot.insight.charts import draw_votes
-from bot.marketing.campaigns import posts
+from bot.marketing.campaigns import posted, running, telling
+from bot.marketing.campaigns.ending import POST
 from bot.outreach import broadcast_report
-from bot.outreach.delivery import FAULT, REFUSED, After, Picture
+from bot.outreach.delivery import FAULT, REFUSED, After
+from bot.outreach.files import Picture
 from bot.selling.orders import expire_order
 from bot.selling.refunds import after_fault, after_refund, ask_again
 from handlers.clock import Duty, Errand
@@ -54,7 +57,8 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "referral-check": referrals.after_check,
         "challenge": check_ins.after_announcing,
         "event": seats.after_announcing,
-        "campaign": posts.after_post,
+        POST: posted.after_post,
+        **dict.fromkeys(posted.CARE, posted.after_care),
         broadcast_report.PROGRESS: broadcast_report.after_shown,
         "stats": funnel.after_telling,
         "welcome": newcomers.after_greeting,
@@ -86,11 +90,16 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "challenge.remind": rounds.remind,
         "challenge.end": rounds.end,
         "deposit.settle": deposits.settle,
-        "event.begin": partial(running.begin, links=links),
-        "event.finish": partial(running.finish, links=links),
+        "event.begin": partial(event_running.begin, links=links),
+        "event.finish": partial(event_running.finish, links=links),
         "event.count": partial(event_card.refresh, links=links),
         "broadcast.show": partial(broadcast_report.refresh, links=links),
-        "campaign.post": partial(posts.post, links=links),
+        "campaign.start": running.start,
+        "campaign.step": partial(running.fall_due, links=links),
+        "campaign.end": running.close,
+        "campaign.look": running.look_again,
+        "campaign.unpin": posted.unpin,
+        "campaign.delete": posted.delete,
         "moderation.digest": partial(enforcing.digest, links=links),
         "welcome.greet": partial(newcomers.greet, links=links),
         "welcome.deadline": partial(newcomers.time_is_up, links=links),
@@ -113,4 +122,6 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
         "invite.terms": partial(invites.follow_terms, database=database),
         "giveaway.freeze": partial(closing.freeze_list, database=database, links=links),
         "giveaway.draw": draw,
+        "campaign.gather": partial(telling.gather, database=database, links=links),
+        "campaign.sweep": partial(telling.sweep, database=database),
     }

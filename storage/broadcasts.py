@@ -16,7 +16,9 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     String,
+    false,
     literal_column,
+    or_,
     select,
     text,
     update,
@@ -78,8 +80,12 @@ class Broadcast(Base):
     most_complaints: Mapped[int] = mapped_column(default=MOST_COMPLAINTS)
     looked_at_after: Mapped[int] = mapped_column(default=LOOKED_AT_AFTER)
     """Past these shares (percent) it stops by itself, once so many people were tried."""
+    is_open: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether more people may still be added, so that it is not done with those it has."""
+    spares_owners_of: Mapped[int | None] = mapped_column(BigInteger)
+    """A course; who has it by the time of their turn is passed over."""
     cause: Mapped[str | None]
-    """What led here: `command`, `campaign:7` …"""
+    """What led here: `command`, `campaign:7:2` (its second step) …"""
     created_by: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(default=DRAFT)
@@ -148,6 +154,16 @@ async def broadcast_by_id(
         Broadcast.community_id == community_id, Broadcast.id == broadcast_id
     )
     return (await session.scalars(query.with_for_update())).one_or_none()
+
+
+async def of_cause(session: AsyncSession, community_id: int, cause: str) -> Sequence[Broadcast]:
+    """A community's broadcasts that one thing led to, or parts of it (`campaign:7`), in their
+    order; locked until the transaction ends."""
+    query = select(Broadcast).where(
+        Broadcast.community_id == community_id,
+        or_(Broadcast.cause == cause, Broadcast.cause.startswith(f"{cause}:", autoescape=True)),
+    )
+    return (await session.scalars(query.order_by(Broadcast.id).with_for_update())).all()
 
 
 async def latest_of(session: AsyncSession, community_id: int, limit: int) -> Sequence[Broadcast]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import arrivals, diary, outbox
+from storage import arrivals, campaigns, chat_talk, diary, outbox
 from storage.challenges import OPEN, Challenge
 from storage.communities import Chat, ChatAdmin, Membership, join_community
 from storage.database import insert_new
@@ -57,6 +57,8 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: dateti
     )
     await _show_cards_anew(session, old_id, now)
     await _move_what_waits(session, old_id, new_id)
+    await campaigns.move_chat(session, old.community_id, old_id, new_id)
+    await chat_talk.forget(session, old_id)
     await arrivals.stop_waiting(session, old_id)
     await outbox.move_chat(session, old_id, new_id)
 

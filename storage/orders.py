@@ -3,7 +3,7 @@
 A charge is kept whatever it was for: money that came in is never forgotten.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ForeignKey, Index, distinct, func, select, text
@@ -215,6 +215,16 @@ async def active_entitlement(
         Entitlement.revoked_at.is_(None),
     )
     return (await session.scalars(query)).one_or_none()
+
+
+async def owners_among(session: AsyncSession, people: Collection[int], course_id: int) -> set[int]:
+    """Those of a few people who have a course."""
+    query = select(Entitlement.person_id).where(
+        Entitlement.person_id.in_(people),
+        Entitlement.course_id == course_id,
+        Entitlement.revoked_at.is_(None),
+    )
+    return set((await session.scalars(query)).all()) if people else set()
 
 
 async def owned_courses(

@@ -4,7 +4,7 @@ Rows are calls of the Bot API. It refuses to send; it only says what may be sent
 what came of it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -108,9 +108,17 @@ async def media_waiting(session: AsyncSession) -> set[int]:
     query = select(OutboxRow.params).where(
         _waits(OutboxRow), OutboxRow.params.cast(String).contains("media:")
     )
-    values = [value for params in await session.scalars(query) for value in params.values()]
-    named = [value[6:] for value in values if isinstance(value, str) and value[:6] == "media:"]
+    named = [text[6:] for text in _strings(list(await session.scalars(query)))]
     return {int(number) for number in named if number.isdecimal()}
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """What names a file in parameters, however deep (an album's items have one each)."""
+    if isinstance(value, str) and value.startswith("media:"):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _strings(one)
 
 
 _both_edit = and_(_earlier.method.startswith("edit"), OutboxRow.method.startswith("edit"))
@@ -279,6 +287,19 @@ async def forget_answers(session: AsyncSession, before: datetime) -> None:
             OutboxRow.unique_key.is_(None),
         )
     )
+
+
+async def take_back(session: AsyncSession, purpose: str, subject_ids: Collection[int]) -> set[int]:
+    """Calls that nobody has begun are not made; returns whose they were."""
+    waiting = select(OutboxRow.id).where(
+        _waits(OutboxRow),
+        OutboxRow.state == PENDING,
+        OutboxRow.purpose == purpose,
+        OutboxRow.subject_id.in_(subject_ids),
+    )
+    free = waiting.with_for_update(skip_locked=True)
+    query = delete(OutboxRow).where(OutboxRow.id.in_(free)).returning(OutboxRow.subject_id)
+    return {number for number in await session.scalars(query) if number is not None}
 
 
 async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:

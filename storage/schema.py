@@ -5,6 +5,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     broadcasts,
     campaigns,
     challenges,
+    chat_talk,
     communities,
     consents,
     conversations,

@@ -1,4 +1,4 @@
-"""Files that no lesson, cover, record of a draw or waiting message shows any more, and how they go.
+"""Files that no lesson, cover, draw, campaign or waiting message shows any more, and how they go.
 
 Each goes in a transaction of its own, because SQLite walks through all its megabytes.
 """
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import outbox
+from storage import campaigns, outbox
 from storage.courses import Course, Lesson, MediaFile
 from storage.database import Database
 from storage.giveaways import Giveaway
@@ -24,7 +24,7 @@ async def forget(database: Database) -> None:
 
 
 async def _unused(session: AsyncSession) -> Sequence[int]:
-    waiting = await outbox.media_waiting(session)
+    waiting = await _waiting(session)
     found = await session.scalars(select(MediaFile.id).where(_is_unused()).order_by(MediaFile.id))
     return [media_id for media_id in found if media_id not in waiting]
 
@@ -32,9 +32,13 @@ async def _unused(session: AsyncSession) -> Sequence[int]:
 async def _forget(session: AsyncSession, media_id: int) -> None:
     """Unless an import or a message has found a use for it meanwhile."""
     lock = select(MediaFile.id).where(MediaFile.id == media_id).with_for_update(skip_locked=True)
-    if await session.scalar(lock) is None or media_id in await outbox.media_waiting(session):
+    if await session.scalar(lock) is None or media_id in await _waiting(session):
         return
     await session.execute(delete(MediaFile).where(MediaFile.id == media_id, _is_unused()))
+
+
+async def _waiting(session: AsyncSession) -> set[int]:
+    return await outbox.media_waiting(session) | await campaigns.media_named(session)
 
 
 def _is_unused() -> ColumnElement[bool]:

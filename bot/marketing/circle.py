@@ -1,5 +1,6 @@
-"""Whom a broadcast reaches when its turn comes: who still agrees, is awake on their own clock and
-has not been written to as often as may be; and the button by which each of them ends such messages.
+"""Whom a broadcast reaches when its turn comes: who still agrees, is awake on their own clock, has
+not been written to as often as may be and has not bought what it offers; and the button by which
+each of them ends such messages.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -15,7 +16,7 @@ from bot.identity import Links
 from bot.outreach.broadcast_books import Circle
 from bot.outreach.messages import Buttons
 from bot.speech import words
-from storage import consents, people, recipients
+from storage import consents, orders, people, recipients
 from storage.broadcasts import Broadcast
 from storage.communities import Community
 from storage.recipients import Waiting
@@ -47,6 +48,8 @@ async def sift(
     told = await approach(session, home, broadcast.kind, fresh, now) if fresh else set()
     await recipients.mark_counted(session, broadcast.id, told)
     told |= await agreeing_still(session, home.id, broadcast.kind, counted)
+    if broadcast.spares_owners_of is not None:
+        told -= await orders.owners_among(session, told, broadcast.spares_owners_of)
     return {who: at for who, at in times.items() if at > now or who in told}
 
 

@@ -84,7 +84,7 @@ async def still_running(session: AsyncSession, now: datetime) -> Sequence[Broadc
     for broadcast in await broadcasts.running(session):
         tally = await broadcasts.tally(session, broadcast)
         why = too_many(broadcast, tally)
-        if why is None and tally.left:
+        if why is None and (tally.left or broadcast.is_open):
             still.append(broadcast)
             continue
         becomes = STOPPED if why else FINISHED

@@ -89,9 +89,10 @@ async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, li
     """Show how far it is by now; goes on as long as it runs."""
     broadcast = await session.get_one(Broadcast, entry.subject_id)
     await _edit(session, broadcast, now, links)
+    tally_left = (await broadcasts.tally(session, broadcast)).left
     if broadcast.state in (STOPPED, FINISHED):
         await _say_end(session, broadcast, now)
-    if broadcast.state == RUNNING:
+    if broadcast.state == RUNNING and (tally_left or not broadcast.is_open):
         began = broadcast.started_at or now
         pause = EDIT_EVERY if now - began < BEGINNING else EDIT_SELDOM
         diary.write_in(session, broadcast.community_id, "broadcast.show", broadcast.id, now + pause)

@@ -145,6 +145,8 @@ class Broadcaster:
         async with self.database.reading() as session:
             for broadcast in await broadcasts.running(session):
                 next_at = await recipients.next_waiting(session, broadcast.id)
+                if next_at is None and broadcast.is_open:
+                    continue
                 if next_at is None or next_at <= now:
                     return True
             return await doubts.has_orphans(session)

@@ -16,11 +16,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.outreach.files import Files, Picture, keep_ids, message_ids
 from bot.outreach.outbox import PATIENT, URGENT
 from bot.outreach.outcomes import Outcome, again_later, is_repeatable, judge
 from bot.outreach.pace import Pace
-from bot.outreach.telegram import Refused, Telegram, TelegramError, Upload
-from storage import courses, moves, outbox, people
+from bot.outreach.telegram import Refused, Telegram, TelegramError
+from storage import moves, outbox, people
 from storage.database import Database, DatabaseAway, is_passing
 from storage.outbox import EXPIRED, FAILED, PENDING, SENT, UNCERTAIN, OutboxRow
 
@@ -46,10 +47,6 @@ After = Callable[[AsyncSession, Outcome, datetime], Awaitable[None]]
 """What follows a call of some purpose, in the transaction that records its outcome."""
 
 
-Picture = Callable[[AsyncSession, int], Awaitable[Callable[[], bytes]]]
-"""Reads what a picture shows; what it returns draws it as PNG, in a worker thread."""
-
-
 @dataclass(slots=True)
 class Deliverer:
     """Empties the outbox; `wake` it after a commit that put something in."""
@@ -64,12 +61,16 @@ class Deliverer:
     """Who draws `picture:<kind>:<id>`."""
     recorded: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when outcomes are next written down; another one takes its place then."""
+    _files: Files = field(init=False)
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _under_way: dict[asyncio.Task[None], int] = field(default_factory=dict)
     """The calls being made, with the ids of their rows."""
     _outcomes: list[Outcome] = field(default_factory=list)
     _stopping: bool = False
     _may_hold_more: bool = False
+
+    def __post_init__(self) -> None:
+        self._files = Files(self.database, self.pictures)
 
     def wake(self) -> None:
         """Look into the outbox now."""
@@ -150,7 +151,7 @@ class Deliverer:
         if row.expires_at is not None and row.expires_at <= now:
             return Outcome(row, EXPIRED, error="too late to be of use")
         try:
-            params, files = await self._with_files(row)
+            params, files = await self._files.resolve(row.params)
             return Outcome(row, SENT, await self.telegram.call(row.method, params, files))
         except DatabaseAway as error:
             return again_later(row, str(error), now)
@@ -161,33 +162,6 @@ class Deliverer:
         except Exception as error:  # one broken call must not hold up all others of its chat
             log.exception("call broken", outbox_id=row.id)
             return Outcome(row, FAILED, error=f"{type(error).__name__}: {error}")
-
-    async def _with_files(self, row: OutboxRow) -> tuple[dict[str, Any], dict[str, Upload]]:
-        """Resolve `media:<id>`: Telegram's own id where it has the file, else the bytes.
-
-        `picture:<kind>:<id>` is drawn now, where no transaction waits for it.
-        """
-        params, files = dict(row.params), {}
-        for name, value in row.params.items():
-            if name == "photo" and isinstance(value, str) and value.startswith("picture:"):
-                params.pop(name)
-                files[name] = Upload("picture.png", "image/png", await self._drawn(value))
-            if isinstance(value, str) and value.startswith("media:") and name not in _WRITTEN:
-                async with self.database.reading() as session:
-                    media = await courses.media_by_id(session, int(value[6:]), with_data=True)
-                assert media is not None, f"outbox row {row.id} names no file we have"
-                if media.file_id:
-                    params[name] = media.file_id
-                elif media.data is not None:
-                    params.pop(name)
-                    files[name] = Upload(media.filename, media.content_type, media.data)
-        return params, files
-
-    async def _drawn(self, name: str) -> bytes:
-        _, kind, number = name.split(":")
-        async with self.database.reading() as session:
-            draw = await self.pictures[kind](session, int(number))
-        return await asyncio.to_thread(draw)
 
     async def _record(
         self, session: AsyncSession, outcomes: Sequence[Outcome], now: datetime
@@ -202,7 +176,7 @@ class Deliverer:
             if outcome.state != SENT:
                 await self._settle(session, outcome, now)
             else:
-                await _keep_file_ids(session, outcome)
+                await keep_ids(session, outcome.row.params, outcome.result)
             if outcome.state != PENDING:
                 await follow(session, self.after, outcome, now)
 
@@ -232,24 +206,8 @@ class Deliverer:
         )
 
 
-_WRITTEN = frozenset({"text", "caption", "title", "description", "question", "payload"})
-"""Parameters that hold what people wrote, and so never name a file."""
-
-
 def _message_id(result: Any) -> int | None:
-    return result.get("message_id") if isinstance(result, dict) else None
-
-
-async def _keep_file_ids(session: AsyncSession, outcome: Outcome) -> None:
-    """Telegram has the file now: next time its id will do (Bot API, Sending files)."""
-    for kind in ("photo", "video", "audio", "document"):
-        value = outcome.row.params.get(kind)
-        if isinstance(value, str) and value.startswith("media:") and kind in outcome.result:
-            file = outcome.result[kind]
-            file = file[-1] if isinstance(file, list) else file
-            media = await courses.media_by_id(session, int(value[6:]))
-            if media is not None and media.file_id is None:
-                media.file_id = file["file_id"]
+    return next(iter(message_ids(result)), None)
 
 
 async def recover(

@@ -76,31 +76,6 @@ async def course_here(session: AsyncSession, community_id: int, course_id: int) 
     return course
 
 
-async def show_led(
-    session: AsyncSession,
-    turn: Turn,
-    course_id: int,
-    lead: Lead,
-    *,
-    is_invited: bool,
-    price_stars: int | None = None,
-) -> None:
-    """The card of the course that a button leads to. Raises Mistake.
-
-    A link invites anybody; a button is for the community's own. `price_stars` is a lower price.
-    """
-    course = await courses.course_by_id(session, course_id)
-    if course is None:
-        raise Mistake("order-not-offered")
-    home = course.community_id
-    if not (is_invited or await communities.is_member(session, home, turn.person.id)):
-        raise Mistake("order-not-offered")
-    if is_invited:
-        await communities.join_community(session, home, turn.person.id, turn.now)
-        await people.settle_in(session, turn.person.id, home)
-    await show_course(session, turn, course, lead=lead, price_stars=price_stars)
-
-
 async def show_course(
     session: AsyncSession,
     turn: Turn,
@@ -136,6 +111,30 @@ async def show_course(
         cause=None if lead == NO_LEAD else lead.cause,
     )
     note_press(session, lead, course, turn.person.id, PREVIEWED, turn.now)
+
+
+async def show_led(
+    session: AsyncSession,
+    turn: Turn,
+    course_id: int,
+    lead: Lead,
+    *,
+    is_invited: bool,
+    price_stars: int | None = None,
+) -> None:
+    """The card of a course that something led to. Raises Mistake.
+
+    A link invites anybody; a button is for the community's own.
+    """
+    course = await courses.course_by_id(session, course_id)
+    if course is None or course.state != PUBLISHED:
+        raise Mistake("order-not-offered")
+    home = course.community_id
+    if not (is_invited or await communities.is_member(session, home, turn.person.id)):
+        raise Mistake("order-not-offered")
+    await communities.join_community(session, home, turn.person.id, turn.now)
+    await people.settle_in(session, turn.person.id, home)
+    await show_course(session, turn, course, lead=lead, price_stars=price_stars)
 
 
 async def card(

@@ -11,6 +11,7 @@ from bot.community.turn import Turn
 from bot.insight.charts import Message, draw_campaign
 from bot.marketing.attribution import Model
 from bot.marketing.campaigns import figures
+from bot.marketing.campaigns.keeping import campaign_seen
 from bot.marketing.campaigns.results import results_of
 from bot.mistakes import InPrivate, Mistake
 from handlers.chat.access import ADMINS
@@ -43,7 +44,7 @@ async def _tell(
 ) -> None:
     """Count, draw in a thread, and only then write."""
     async with database.reading() as session:
-        campaign = await figures.campaign_named(session, turn, number)
+        campaign = await campaign_seen(session, turn, number)
         results = await results_of(session, campaign, model)
     if results.is_empty:
         raise Mistake("campaign-stats-empty", name=campaign.name)

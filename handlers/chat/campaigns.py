@@ -1,14 +1,17 @@
-"""`/campaign`: new, list, show, stop; in the group or in private."""
+"""`/campaign`: new, list, show, start, pause, resume, stop, clone, delete, stats; anywhere."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from random import Random
 
 from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, StartMode
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.marketing.campaigns import posts
+from bot.marketing.campaigns import posts, showing, steering
+from bot.marketing.campaigns.keeping import campaign_named
 from bot.mistakes import InPrivate, Mistake
 from bot.speech.arguments import read_arguments
 from handlers.chat import campaign_stats
@@ -16,7 +19,18 @@ from handlers.chat.access import ADMINS
 from handlers.chat.campaigns_dialog import Planning
 from handlers.chat.commands import Command
 from handlers.unit import Unit
+from storage.campaigns import Campaign
 from storage.database import Database
+
+STEERED: Mapping[str, Callable[[AsyncSession, Turn, Campaign], Awaitable[object]]] = {
+    "start": steering.start_and_say,
+    "pause": steering.pause,
+    "resume": steering.resume,
+    "stop": steering.stop,
+    "clone": steering.clone,
+    "delete": steering.delete,
+}
+"""Verbs with the number of a campaign behind them."""
 
 TAKES = frozenset({"course", "at", "text"})
 """Options of `/campaign new` in one line."""
@@ -44,8 +58,7 @@ async def campaign(
     dialog_manager: DialogManager,
     rng: Random,
 ) -> None:
-    """`/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"`, `list`, `show`, `stop`,
-    `stats`."""
+    """`/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"`, and what is done to one."""
     verb, _, rest = (command.args or "").strip().partition(" ")
     if verb == "new" and not rest.strip():
         await plan(message, turn, database, dialog_manager)
@@ -59,11 +72,11 @@ async def campaign(
                 draft = await posts.read_campaign(session, turn, read_arguments(rest, takes=TAKES))
                 await posts.schedule(session, turn, draft)
             case "list":
-                await posts.list_campaigns(session, turn)
+                await showing.list_campaigns(session, turn)
             case "show":
-                await posts.show(session, turn, rest)
-            case "stop":
-                await posts.stop(session, turn, rest)
+                await showing.show(session, turn, rest)
+            case _ if verb in STEERED:
+                await STEERED[verb](session, turn, await campaign_named(session, turn, rest))
             case _:
                 raise Mistake("campaign-how")
 

@@ -35,18 +35,31 @@ async def show_course(_message: Message, command: CommandObject, turn: Turn, uni
 async def course_pressed(
     _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit
 ) -> None:
-    """One of the courses listed, or *Look at it* under a message in private."""
+    """One of the courses listed, or the button of a campaign, which says so behind the course."""
     async with unit() as session:
-        await _show_led(session, turn, numbers, is_invited=False)
+        if len(numbers) > 1:
+            await _show_led(session, turn.in_private(), numbers, is_invited=False)
+            return
+        course = await catalogue.course_here(session, turn.community.id, numbers[0])
+        await catalogue.show_course(session, turn, course)
 
 
 async def course_by_link(
     _message: Message, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
 ) -> None:
-    """*Look at it* under a message in a group."""
+    """The same below a campaign's post in a group."""
     async with unit() as session:
         await _show_led(session, turn, numbers, is_invited=True)
     members.forget(turn.person.id)
+
+
+async def _show_led(
+    session: AsyncSession, turn: Turn, numbers: Sequence[int], *, is_invited: bool
+) -> None:
+    lead, price = await with_coupon(session, turn, numbers[0], Lead(*numbers[1:]))
+    await catalogue.show_led(
+        session, turn, numbers[0], lead, is_invited=is_invited, price_stars=price
+    )
 
 
 async def try_by_link(
@@ -65,16 +78,6 @@ async def try_by_button(
     async with unit() as session:
         await _try_lesson(session, turn.in_private(), numbers, is_invited=False)
     members.forget(turn.person.id)
-
-
-async def _show_led(
-    session: AsyncSession, turn: Turn, numbers: Sequence[int], *, is_invited: bool
-) -> None:
-    course_id = numbers[0]
-    lead, price = await with_coupon(session, turn, course_id, Lead(*numbers[1:]))
-    await catalogue.show_led(
-        session, turn, course_id, lead, is_invited=is_invited, price_stars=price
-    )
 
 
 async def _try_lesson(

@@ -19,9 +19,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.marketing.campaigns.kept import to_json
+from bot.marketing.campaigns.plan import AfterStart, Content, Plan, Room, Step, Variant, Where
 from sandbox.recorder import Answered
 from sandbox.server import Sandbox
-from storage.campaigns import Campaign
+from storage.campaigns import SCHEDULED, Campaign, CampaignStep
 from storage.diary import write_in
 from storage.outbox import UNCERTAIN, OutboxRow
 from tests.faults.process import Process
@@ -89,18 +91,32 @@ async def _plan_campaigns(town: Town, count: int) -> None:
     async with town.database.transaction() as session:
         for number in range(count):
             due_at = now + timedelta(seconds=3 + 2 * number)
+            planned = Plan(
+                name=f"Offer {number}",
+                course=town.course.code,
+                steps=(
+                    Step(
+                        "Offer",
+                        Where(Room.GROUP),
+                        AfterStart(0),
+                        (Variant("A", Content(f"Offer number {number}.", card=True)),),
+                    ),
+                ),
+            )
             campaign = Campaign(
                 community_id=town.course.community_id,
-                name=f"Offer {number}",
+                name=planned.name,
                 course_id=town.course.id,
-                text=f"Offer number {number}.",
-                posts_at=due_at,
+                plan=to_json(planned),
+                starts_at=due_at,
+                state=SCHEDULED,
                 created_by=1,
                 created_at=now,
             )
             session.add(campaign)
             await session.flush()
-            write_in(session, town.course.community_id, "campaign.post", campaign.id, due_at)
+            session.add(CampaignStep(campaign_id=campaign.id, position=1, name="Offer"))
+            write_in(session, town.course.community_id, "campaign.start", campaign.id, due_at)
 
 
 async def _shopper(town: Town, link: str, number: int) -> None:

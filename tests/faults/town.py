@@ -121,7 +121,8 @@ class Town:
         waiting = select(OutboxRow.id).where(OutboxRow.state.in_((PENDING, SENDING)))
         open_ = select(InboxRow.update_id).where(InboxRow.done_at.is_(None))
         planned = select(DiaryEntry.id).where(
-            DiaryEntry.kind == "campaign.post", DiaryEntry.done_at.is_(None)
+            DiaryEntry.kind.in_(("campaign.start", "campaign.step")),
+            DiaryEntry.done_at.is_(None),
         )
         async with self.database.reading() as session:
             found = [await session.scalar(query.limit(1)) for query in (waiting, open_, planned)]

@@ -58,7 +58,6 @@ async def database(database_url: str) -> AsyncIterator[Database]:
                     community_id=1,
                     name="Spring",
                     course_id=1,
-                    posts_at=NOW,
                     created_by=1,
                     created_at=NOW,
                 )

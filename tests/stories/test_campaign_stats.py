@@ -196,7 +196,6 @@ async def test_figures_are_for_the_team_and_for_no_other_community(
                 community_id=elsewhere.id,
                 name="Theirs",
                 course_id=1,
-                posts_at=home.created_at,
                 created_by=1,
                 created_at=home.created_at,
             )

@@ -60,7 +60,7 @@ async def test_a_campaign_is_posted_once_at_local_time_and_leads_to_a_sale(
     async with database.reading() as session:
         campaign = (await session.scalars(select(Campaign))).one()
         paid = (await session.scalars(select(Event).where(Event.kind == "order.paid"))).one()
-    assert campaign.state == "posted"
+    assert campaign.state == "finished"
     assert paid.cause == f"campaign:{campaign.id}"
 
 

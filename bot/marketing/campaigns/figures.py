@@ -9,7 +9,6 @@ from bot.community.turn import Turn
 from bot.marketing.attribution import WINDOW, Model
 from bot.marketing.campaigns.results import Experiment, Line, Results
 from bot.marketing.experiments import Arm, Comparison, Lift, chances, verdict
-from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import Reason
@@ -24,19 +23,6 @@ LISTED = 40
 
 SHOWN = 10
 """Messages drawn; more are no picture any more."""
-
-
-async def campaign_named(session: AsyncSession, turn: Turn, given: str) -> Campaign:
-    """The campaign of that number. Raises Mistake."""
-    digits = given.strip().lstrip("#№")
-    if not digits:
-        raise Mistake("campaign-number-missing")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 15):
-        raise Mistake("campaign-number", given=given.strip()[:20])
-    found = await session.get(Campaign, int(digits))
-    if found is None or found.community_id != turn.community.id:
-        raise Mistake("campaign-unknown", number=digits)
-    return found
 
 
 def labels(results: Results, words: Words) -> list[str]:

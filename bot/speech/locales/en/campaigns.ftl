@@ -1,6 +1,6 @@
 # Campaigns.
 
-campaign-how = Write it in one line: <code>/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"</code>, if you like with <code>--text "Only this week!"</code>. Or <code>/campaign new</code> alone in our private chat. Also: /campaign list, <code>/campaign show 3</code>, <code>/campaign stop 3</code>, <code>/campaign stats 3</code>.
+campaign-how = Write it in one line: <code>/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"</code>, if you like with <code>--text "Only this week!"</code>. Or <code>/campaign new</code> alone in our private chat. Also: /campaign list, and with a number behind it <code>/campaign show 3</code>, <code>start</code>, <code>pause</code>, <code>resume</code>, <code>stop</code>, <code>clone</code>, <code>delete</code>, <code>stats</code>.
 campaign-dialog-in-private = Send /campaign new in our private chat and I ask you step by step; or write it here in one line: <code>/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"</code>
 campaign-quotes = Put the name and the time in quotes, or I lose a part of them: <code>/campaign new "Spring sale" --course PY101 --at "2026-12-01 09:00"</code>
 campaign-name-length = A campaign's name has 1 to { $most } characters. Please shorten it.
@@ -14,23 +14,20 @@ campaign-list = 📣 <b>Campaigns</b>
 
   { $campaigns }
 campaign-line = no. { $number } · <b>{ $name }</b> · { $time } · { $state ->
+    [draft] draft
     [scheduled] planned
-    [posting] being posted
+    [running] running
+    [paused] paused
     [posted] posted ✓
+    [finished] over
     [stopped] stopped
-   *[failed] not posted
+   *[unsaid] not posted
   }
 campaign-number = “{ $given }” is not the number of a campaign; /campaign list shows them all.
 campaign-number-missing = Which campaign? Write its number behind the command, for example <code>/campaign show 3</code>; /campaign list shows them all.
 campaign-unknown = There is no campaign no. { $number }. See /campaign list.
-campaign-not-stoppable = “{ $name }” can't be stopped: it is not waiting to be posted. See /campaign list.
-campaign-stopped = “{ $name }” is stopped and will not be posted.
+campaign-not-stoppable = “{ $name }” can't be stopped: it was not started, or is over. See /campaign list.
 campaign-intro = 📣 { $text }
-campaign-too-late = ⚠️ I was away when <b>{ $name }</b> was due, and more than 6 hours late it was not posted. Plan it again with /campaign new.
-campaign-course-withdrawn = ⚠️ <b>{ $name }</b> was not posted, because its course is not for sale. Publish the course with /mycourses and plan the campaign again.
-campaign-no-chat = ⚠️ <b>{ $name }</b> was not posted, because I am in no group of yours. Add me to the group and plan it again.
-campaign-uncertain = ⚠️ I was stopped in the very moment of posting <b>{ $name }</b> and can't tell whether it arrived. I don't post it twice: please look into your group.
-campaign-refused = ⚠️ Telegram did not let me post <b>{ $name }</b>: { $reason }. Allow me to send messages and pictures in the group, and plan it again.
 campaign-twice = “{ $name }” is already planned as no. { $number }, with the same words and time, so I did not plan it twice. For another one, change its name or time.
 campaign-hour = I don't understand the time “{ $given }”. Write it like 17:45.
 campaign-day-past = { $day } is past; here it is { $now } now. Please choose a later day.

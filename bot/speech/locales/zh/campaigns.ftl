@@ -1,6 +1,6 @@
 # 推广活动。
 
-campaign-how = 用一行写下来：<code>/campaign new "春季" --course PY101 --at "2026-12-01 09:00"</code>，还可以加 <code>--text "仅限本周！"</code>。或在私聊里只发 <code>/campaign new</code>。另有：/campaign list、<code>/campaign show 3</code>、<code>/campaign stop 3</code>、<code>/campaign stats 3</code>。
+campaign-how = 用一行写下来：<code>/campaign new "春季" --course PY101 --at "2026-12-01 09:00"</code>，还可以加 <code>--text "仅限本周！"</code>。或在私聊里只发 <code>/campaign new</code>。另有：/campaign list，以及后面带编号的 <code>/campaign show 3</code>、<code>start</code>、<code>pause</code>、<code>resume</code>、<code>stop</code>、<code>clone</code>、<code>delete</code>、<code>stats</code>。
 campaign-dialog-in-private = 在我们的私聊里发送 /campaign new，我会一步步问你；或在这里写成一行：<code>/campaign new "春季" --course PY101 --at "2026-12-01 09:00"</code>
 campaign-quotes = 请给名称和时间加上引号，否则会丢掉一部分：<code>/campaign new "春季 特惠" --course PY101 --at "2026-12-01 09:00"</code>
 campaign-name-length = 活动名称为 1 到 { $most } 个字，请缩短。
@@ -14,23 +14,20 @@ campaign-list = 📣 <b>推广活动</b>
 
   { $campaigns }
 campaign-line = { $number } 号 · <b>{ $name }</b> · { $time } · { $state ->
+    [draft] 草稿
     [scheduled] 已安排
-    [posting] 正在发布
+    [running] 进行中
+    [paused] 已暂停
     [posted] 已发布 ✓
+    [finished] 已结束
     [stopped] 已取消
-   *[failed] 未发布
+   *[unsaid] 未发布
   }
 campaign-number = “{ $given }”不是活动编号；/campaign list 可以查看全部活动。
 campaign-number-missing = 哪个活动？请把编号写在命令后面，例如 <code>/campaign show 3</code>；/campaign list 可以查看全部活动。
 campaign-unknown = 没有 { $number } 号活动。请看 /campaign list。
-campaign-not-stoppable = “{ $name }”无法取消：它不在等待发布。请看 /campaign list。
-campaign-stopped = “{ $name }”已取消，不会发布。
+campaign-not-stoppable = “{ $name }”无法取消：它还没开始，或已经结束。请看 /campaign list。
 campaign-intro = 📣 { $text }
-campaign-too-late = ⚠️ <b>{ $name }</b> 该发布时我不在线，已迟到 6 小时以上，所以没有发布。请用 /campaign new 重新安排。
-campaign-course-withdrawn = ⚠️ <b>{ $name }</b> 没有发布，因为课程没有出售。请用 /mycourses 发布课程，再重新安排。
-campaign-no-chat = ⚠️ <b>{ $name }</b> 没有发布，因为我不在你的任何群里。请把我加进群，再重新安排。
-campaign-uncertain = ⚠️ 我正在发布 <b>{ $name }</b> 时被中断，无法确定是否已送达。我不会重复发布：请到群里看一下。
-campaign-refused = ⚠️ Telegram 不允许我发布 <b>{ $name }</b>：{ $reason }。请允许我在群里发送消息和图片，再重新安排。
 campaign-twice = “{ $name }”已安排为第 { $number } 号，文字和时间都相同，所以没有重复安排。要再安排一个，请换个名称或时间。
 campaign-hour = 看不懂时间“{ $given }”。请写成 17:45 这样。
 campaign-day-past = { $day }已经过去；这里现在是 { $now }。请选之后的日子。

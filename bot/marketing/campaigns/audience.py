@@ -1,0 +1,86 @@
+"""Whom a step is for: the campaign's audience and the step's own part of it, as one SELECT, asked
+when they are told. Nobody is read into a list."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.marketing.campaigns.conditions import BOUGHT, rules_in
+from bot.marketing.campaigns.plan import AfterAction, Step
+from bot.marketing.segments.finding import Spared, audience, ensure_known
+from bot.marketing.segments.formula import EVERYBODY, All, Formula
+from bot.marketing.segments.keeping import formula_of
+from bot.marketing.segments.reading import read_formula
+from storage import campaign_people, segments
+from storage.campaigns import Campaign
+from storage.communities import Community
+from storage.consents import PROMOTION, REMINDER
+
+_LOOKED = (campaign_people.PREVIEWED, campaign_people.CLICKED, campaign_people.ORDERED)
+"""What follows these reminds of what somebody looked at and left."""
+
+
+def kind_of(step: Step) -> str:
+    """What people must have agreed to."""
+    is_reminder = isinstance(step.when, AfterAction) and step.when.action in _LOOKED
+    return REMINDER if is_reminder else PROMOTION
+
+
+async def formula_named(session: AsyncSession, community_id: int, text: str | None) -> Formula:
+    """A segment by its name, or a formula as it is typed. Raises Mistake."""
+    if not text or not text.strip():
+        return EVERYBODY
+    saved = await segments.segment_by_name(session, community_id, text.strip())
+    if saved is not None:
+        return formula_of(saved)
+    formula = read_formula(text)
+    await ensure_known(session, community_id, formula, text)
+    return formula
+
+
+def spares_buyers(campaign: Campaign, step: Step) -> bool:
+    """Whether the step is not for those who have the course."""
+    if isinstance(step.when, AfterAction):
+        if step.when.action == campaign_people.BOUGHT:
+            return False
+        if step.when.action == campaign_people.ORDERED:
+            return True
+    return campaign.spare_buyers or BOUGHT in rules_in(step.unless)
+
+
+async def people_of(
+    session: AsyncSession, campaign: Campaign, step: Step, home: Community, now: datetime
+) -> Select[int]:
+    """Ids of those who may be told now, without buyers, admins and those held out as set.
+
+    Raises Mistake for a segment that can't be read any more.
+    """
+    of_all = await formula_named(session, home.id, campaign.audience)
+    of_step = await formula_named(session, home.id, step.only)
+    spared = Spared(
+        admins=campaign.spare_admins,
+        owners_of=campaign.course_id if spares_buyers(campaign, step) else None,
+    )
+    kind = kind_of(step)
+    people = await audience(session, home, All((of_all, of_step)), kind, now, spared)
+    if not campaign.holdout:
+        return people
+    one = people.subquery().c[0]
+    return select(one).where(~campaign_people.held_out(one, campaign.id, campaign.holdout))
+
+
+def who_acted(
+    campaign: Campaign, when: AfterAction, now: datetime, *, longer: timedelta = timedelta()
+) -> Select[int]:
+    """Ids of those who did it so long ago that it is their turn, or `longer` ago still."""
+    assert campaign.starts_at is not None, "it has begun"
+    until = now - when.delay - longer
+    return campaign_people.acted(
+        campaign.community_id,
+        campaign.course_id,
+        campaign.id,
+        when.action,
+        campaign.starts_at,
+        until,
+    )

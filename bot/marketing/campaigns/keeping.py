@@ -1,0 +1,110 @@
+"""Campaigns in the database: a plan becomes a draft, a draft its next version, and back to a plan.
+
+Whoever made the plan (a line, a dialog, a file) has read its values; what only the community can
+tell is looked at here: its course, its places, its segments.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.marketing.campaigns.kept import from_json, to_json
+from bot.marketing.campaigns.plan import Plan
+from bot.marketing.campaigns.timing import moment_of
+from bot.mistakes import Mistake
+from bot.teaching.catalogue import find_course
+from storage import campaigns
+from storage.campaigns import DRAFT, Campaign, CampaignStep
+from storage.communities import Community
+
+SENT_TWICE = timedelta(minutes=10)
+"""The very same campaign again within this time is the same line sent twice."""
+
+
+def plan_of(campaign: Campaign) -> Plan:
+    """What was planned."""
+    return from_json(campaign.plan)
+
+
+async def keep_draft(session: AsyncSession, turn: Turn, plan: Plan) -> Campaign:
+    """Write a plan down; it does nothing until it is started.
+
+    Raises Mistake for what the community has not, and for the same plan sent twice.
+    """
+    course = await find_course(session, turn.community.id, plan.course)
+    campaign = Campaign(
+        community_id=turn.community.id,
+        course_id=course.id,
+        state=DRAFT,
+        created_by=turn.person.id,
+        created_at=turn.now,
+    )
+    _fill(campaign, plan, turn.community)
+    twin = await campaigns.planned_alike(session, campaign, turn.now - SENT_TWICE)
+    if twin is not None:
+        raise Mistake("campaign-twice", name=twin.name, number=str(twin.id))
+    session.add(campaign)
+    await session.flush()
+    _add_steps(session, campaign, plan)
+    await session.flush()
+    turn.log(session, "campaign.planned", campaign.community_id, subject_id=campaign.id)
+    return campaign
+
+
+async def change_plan(session: AsyncSession, turn: Turn, campaign: Campaign, plan: Plan) -> None:
+    """Another version of a draft. Raises Mistake for what has been started."""
+    if campaign.state != DRAFT:
+        raise Mistake("campaign-no-draft", name=campaign.name, number=str(campaign.id))
+    course = await find_course(session, turn.community.id, plan.course)
+    campaign.course_id = course.id
+    _fill(campaign, plan, turn.community)
+    await campaigns.drop_steps(session, campaign.id)
+    _add_steps(session, campaign, plan)
+    await session.flush()
+    turn.log(session, "campaign.changed", campaign.community_id, subject_id=campaign.id)
+
+
+def _fill(campaign: Campaign, plan: Plan, home: Community) -> None:
+    campaign.name = plan.name
+    campaign.plan = to_json(plan)
+    campaign.starts_at = moment_of(plan.starts, home.timezone) if plan.starts else None
+    campaign.ends_at = moment_of(plan.ends, home.timezone) if plan.ends else None
+    campaign.target = plan.target
+    campaign.audience = plan.audience
+    campaign.spare_buyers, campaign.spare_admins = plan.spare_buyers, plan.spare_admins
+    campaign.holdout = plan.holdout
+
+
+def _add_steps(session: AsyncSession, campaign: Campaign, plan: Plan) -> None:
+    session.add_all(
+        CampaignStep(campaign_id=campaign.id, position=position, name=step.name)
+        for position, step in enumerate(plan.steps, start=1)
+    )
+
+
+async def campaign_named(session: AsyncSession, turn: Turn, number: str) -> Campaign:
+    """The community's campaign of that number, locked. Raises Mistake."""
+    wanted = _number(number)
+    found = await campaigns.campaign_by_id(session, turn.community.id, wanted)
+    if found is None:
+        raise Mistake("campaign-unknown", number=str(wanted))
+    return found
+
+
+async def campaign_seen(session: AsyncSession, turn: Turn, number: str) -> Campaign:
+    """The same for looking only, so that nobody waits for it. Raises Mistake."""
+    wanted = _number(number)
+    found = await session.get(Campaign, wanted)
+    if found is None or found.community_id != turn.community.id:
+        raise Mistake("campaign-unknown", number=str(wanted))
+    return found
+
+
+def _number(given: str) -> int:
+    digits = given.strip().lstrip("#№")
+    if not given.strip():
+        raise Mistake("campaign-number-missing")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 15):
+        raise Mistake("campaign-number", given=given.strip()[:20])
+    return int(digits)

@@ -1,0 +1,139 @@
+"""Steps in a group, a topic or a channel: posted once, where and when it is allowed.
+
+What comes of a post, and what is done to it afterwards, is in posted.py.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.marketing.campaigns.ending import POST
+from bot.marketing.campaigns.occurring import Due, leave_out, new_post, put_off, tell_left_out
+from bot.marketing.campaigns.plan import Posting, Room, Variant, Where
+from bot.marketing.campaigns.posted import remove
+from bot.marketing.campaigns.saying import Setting, calls
+from bot.outreach.messages import Call, Place
+from bot.outreach.outbox import PATIENT, Reason, say
+from storage import campaigns, chat_talk, communities
+from storage.campaigns import POSTING, CampaignPost
+from storage.communities import Chat
+
+DAY = timedelta(days=1)
+
+
+async def post(session: AsyncSession, due: Due, setting: Setting, now: datetime) -> bool:
+    """Put it into the outbox, once; False where it is put off."""
+    chat = chat_for(due.step.where, await communities.chats_of(session, due.home.id))
+    if chat is None:
+        await leave_out(session, due, "no-chat")
+        await tell_left_out(session, due, "no-chat", now)
+        return True
+    place, rules = Place(chat.id, due.step.where.thread_id), due.step.posting
+    later = await _later(session, place, rules, now)
+    if later is not None:
+        due.row.next_at = later  # moved, not late: it is said as punctually as on a free day
+        return put_off(session, due, later)
+    quiet_at = await _quiet_at(session, place, rules, now)
+    if quiet_at is not None:
+        if quiet_at - due.at <= due.step.lateness.within:
+            return put_off(session, due, quiet_at)
+        await leave_out(session, due, "lively")
+        await tell_left_out(session, due, "lively", now)
+        return True
+    posted = new_post(due, POSTING)
+    posted.chat_id, posted.thread_id = place.chat_id, place.thread_id
+    variant = chosen(due.step.variants, due.campaign.id, due.row.position, posted.occurrence)
+    posted.variant = due.step.variants[variant].name
+    session.add(posted)
+    await session.flush()
+    if rules.replace:
+        await _clear(session, due, place, now)
+    await _say(
+        session,
+        posted,
+        await calls(session, setting, due.step, due.row.position, variant, place),
+        now,
+        expires_at=max(now, due.at) + due.step.lateness.within,
+    )
+    return True
+
+
+async def _say(
+    session: AsyncSession,
+    posted: CampaignPost,
+    said: Sequence[Call],
+    now: datetime,
+    *,
+    expires_at: datetime,
+) -> None:
+    """The first call decides what comes of the post; the buttons below an album follow it."""
+    for number, call in enumerate(said):
+        reason = Reason(
+            POST if number == 0 else f"{POST}-below",
+            posted.id,
+            posted.community_id,
+            f"campaign-post:{posted.id}:{number}",
+            PATIENT,
+            expires_at,
+        )
+        await say(session, call, now, reason)
+
+
+async def say_again(
+    session: AsyncSession, due: Due, setting: Setting, posted: CampaignPost, now: datetime
+) -> None:
+    """A post that was held back, as its campaign goes on and it is not too late."""
+    assert posted.chat_id is not None, "it was to be posted somewhere"
+    names = [variant.name for variant in due.step.variants]
+    variant = names.index(posted.variant) if posted.variant in names else 0
+    place = Place(posted.chat_id, posted.thread_id)
+    posted.state = POSTING
+    said = await calls(session, setting, due.step, due.row.position, variant, place)
+    await _say(session, posted, said, now, expires_at=due.at + due.step.lateness.within)
+
+
+def chat_for(where: Where, present: Sequence[Chat]) -> Chat | None:
+    """The chat a step is posted to: the one it names, if the bot is there, or the first group."""
+    if where.chat_id is not None:
+        return next((chat for chat in present if chat.id == where.chat_id), None)
+    is_channel = where.room is Room.CHANNEL
+    return next((chat for chat in present if (chat.kind == "channel") is is_channel), None)
+
+
+def chosen(variants: Sequence[Variant], campaign_id: int, position: int, occurrence: int) -> int:
+    """Which variant is posted this time: by chance in the proportion of the weights, and always
+    the same for the same time (Lehmer's generator)."""
+    weights = [max(0, variant.weight) for variant in variants]
+    if len(weights) == 1 or not sum(weights):
+        return 0
+    seed = campaign_id * 1_000_003 + position * 1009 + occurrence
+    chance = seed % 2147483647 * 48271 % 2147483647 * 48271 % 2147483647 % sum(weights)
+    return next(at for at in range(len(weights)) if chance < sum(weights[: at + 1]))
+
+
+async def _later(
+    session: AsyncSession, place: Place, rules: Posting, now: datetime
+) -> datetime | None:
+    """When the place has room for one more promotion, if it has none now."""
+    if rules.most_per_day is None:
+        return None
+    said = await campaigns.posted_in(session, place.chat_id, place.thread_id, now - DAY)
+    return said[-rules.most_per_day] + DAY if len(said) >= rules.most_per_day else None
+
+
+async def _quiet_at(
+    session: AsyncSession, place: Place, rules: Posting, now: datetime
+) -> datetime | None:
+    """When nobody will have spoken there for long enough, should all be silent from now on."""
+    if rules.lull is None:
+        return None
+    last = await chat_talk.last_said(session, place.chat_id, place.thread_id)
+    return last + rules.lull if last is not None and last + rules.lull > now else None
+
+
+async def _clear(session: AsyncSession, due: Due, place: Place, now: datetime) -> None:
+    """Delete what the campaign has posted there before."""
+    standing = await campaigns.standing_in(session, due.campaign.id, place.chat_id, place.thread_id)
+    for old in standing:
+        await remove(session, old, now)

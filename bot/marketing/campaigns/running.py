@@ -1,0 +1,190 @@
+"""What time brings to campaigns: they begin, their steps fall due, and they end by themselves.
+
+Each time of a step is an entry of the diary, claimed once by whichever process comes first. A step
+is judged by the time it was due (`next_at`), however late the entry is looked at.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.notices import Notice, tell_admins
+from bot.identity import Links
+from bot.marketing.campaigns import posting, telling
+from bot.marketing.campaigns.conditions import why_left_out
+from bot.marketing.campaigns.ending import end, finish_if_over
+from bot.marketing.campaigns.keeping import plan_of
+from bot.marketing.campaigns.occurring import Due, leave_out, tell_left_out
+from bot.marketing.campaigns.plan import AfterAction, Cron, Room, Step
+from bot.marketing.campaigns.saying import Setting
+from bot.marketing.campaigns.timing import first_due, next_cron
+from storage import campaigns, courses, diary
+from storage.campaigns import DONE, RUNNING, SCHEDULED, WAITING, Campaign, CampaignStep
+from storage.communities import Community
+from storage.courses import PUBLISHED
+from storage.diary import DiaryEntry
+
+MOMENT = timedelta(seconds=1)
+"""Less than this two reckonings of the same time do not differ."""
+
+MOST_MISSED = 10_000
+"""Times of a rule looked at that passed while nobody was there: a week of minutes."""
+
+
+async def start(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    """A planned campaign's time has come."""
+    campaign = await campaigns.campaign_by_id(session, entry.community_id, entry.subject_id)
+    if campaign is None or campaign.state != SCHEDULED:
+        return
+    await begin(session, campaign, now)
+
+
+async def begin(session: AsyncSession, campaign: Campaign, now: datetime) -> None:
+    """From now on its steps fall due; its days are counted from `starts_at`."""
+    campaign.state = RUNNING
+    campaign.starts_at = campaign.starts_at or now
+    home = await session.get_one(Community, campaign.community_id)
+    plan = plan_of(campaign)
+    for row in await campaigns.steps_of(session, campaign.id):
+        when = plan.steps[row.position - 1].when
+        row.next_at = first_due(when, campaign.starts_at, home.timezone)
+        if row.next_at is None or (campaign.ends_at and row.next_at > campaign.ends_at):
+            row.state, row.next_at = DONE, None
+            continue
+        diary.write_in(session, home.id, "campaign.step", row.id, row.next_at)
+    if campaign.ends_at is not None:
+        diary.write_in(session, home.id, "campaign.end", campaign.id, campaign.ends_at)
+    await session.flush()
+    await finish_if_over(session, campaign, now)
+
+
+async def fall_due(
+    session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links
+) -> None:
+    """A step's time has come: say it, put it off, or leave it out."""
+    row = await campaigns.step_by_id(session, entry.subject_id)
+    if row is None:
+        return
+    campaign = await campaigns.campaign_by_id(session, entry.community_id, row.campaign_id)
+    if campaign is None or campaign.state != RUNNING:
+        return
+    await session.refresh(row)  # as it is now that the campaign is locked
+    if row.state != WAITING or row.next_at is None:
+        return
+    home = await session.get_one(Community, campaign.community_id)
+    step = plan_of(campaign).steps[row.position - 1]
+    if _is_early(campaign, row, step, home, now):
+        diary.write_in(session, home.id, "campaign.step", row.id, row.next_at)
+        return
+    missed = _pass_missed(row, step, home, now)
+    due = Due(campaign, row, step, home, row.next_at)
+    if missed:
+        await leave_out(session, due, "late", missed)
+        await tell_left_out(session, due, "late", now, times=missed)
+    await _happen(session, due, now, links)
+    if campaign.state == RUNNING:
+        await finish_if_over(session, campaign, now)
+
+
+async def _happen(session: AsyncSession, due: Due, now: datetime, links: Links) -> None:
+    campaign, step = due.campaign, due.step
+    reason = await _problem(session, due, now)
+    if reason is not None:
+        await leave_out(session, due, reason)
+        if reason not in ("target", "sold-out"):
+            await tell_left_out(session, due, reason, now)
+        await go_on(session, due)
+        if reason == "target":
+            await _end_at_target(session, campaign, now)
+        return
+    course = await courses.course_by_id(session, campaign.course_id)
+    assert course is not None, "a course in a campaign stays"
+    setting = Setting(campaign, course, due.home, links)
+    if step.where.room is Room.PRIVATE:
+        happened = await telling.begin(session, due, setting, now)
+    else:
+        happened = await posting.post(session, due, setting, now)
+    if happened:
+        await go_on(session, due)
+
+
+async def _problem(session: AsyncSession, due: Due, now: datetime) -> str | None:
+    """Why it is left out now."""
+    if now - due.at > due.step.lateness.within and not isinstance(due.step.when, AfterAction):
+        return "late"
+    course = await courses.course_by_id(session, due.campaign.course_id)
+    if course is None or course.state != PUBLISHED:
+        return "course-withdrawn"
+    return await why_left_out(session, due.campaign, course, due.step.unless, now)
+
+
+async def go_on(session: AsyncSession, due: Due) -> None:
+    """After one time comes the next, or none."""
+    row, step, campaign = due.row, due.step, due.campaign
+    row.next_at = None
+    if isinstance(step.when, Cron):
+        row.next_at = next_cron(step.when.expression, due.home.timezone, due.at)
+        if campaign.ends_at is not None and row.next_at and row.next_at > campaign.ends_at:
+            row.next_at = None
+    if row.next_at is not None:
+        diary.write_in(session, campaign.community_id, "campaign.step", row.id, row.next_at)
+    elif row.state == WAITING:
+        row.state = DONE
+    await session.flush()
+
+
+def _is_early(
+    campaign: Campaign, row: CampaignStep, step: Step, home: Community, now: datetime
+) -> bool:
+    """Whether its clock time is still to come: the community has moved to another clock, or its
+    clock is changed on other days than was known."""
+    if isinstance(step.when, Cron | AfterAction) or row.next_at is None:
+        return False
+    assert campaign.starts_at is not None, "it has begun"
+    at = first_due(step.when, campaign.starts_at, home.timezone)
+    if at is None or at - MOMENT <= now or at <= row.next_at:
+        return False
+    row.next_at = at
+    return True
+
+
+def _pass_missed(row: CampaignStep, step: Step, home: Community, now: datetime) -> int:
+    """Go to the latest time of a rule that has come; returns how many came before it."""
+    if not isinstance(step.when, Cron):
+        return 0
+    missed = 0
+    while row.next_at is not None and missed < MOST_MISSED:
+        following = next_cron(step.when.expression, home.timezone, row.next_at)
+        if following is None or following > now:
+            break
+        row.next_at, missed = following, missed + 1
+    return missed
+
+
+async def _end_at_target(session: AsyncSession, campaign: Campaign, now: datetime) -> None:
+    """The target is reached and a step was left out for it: over, unless others go on all the
+    same."""
+    plan = plan_of(campaign)
+    for row in await campaigns.steps_of(session, campaign.id):
+        rules = plan.steps[row.position - 1].unless or ""
+        if row.state != DONE and "target" not in rules:
+            return
+    await end(session, campaign, "target", now)
+    target = str(campaign.target or 0)
+    params = {"name": campaign.name, "number": str(campaign.id), "target": target}
+    notice = Notice("campaign-target-reached", params)
+    await tell_admins(session, campaign.community_id, notice, now)
+
+
+async def close(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    """A campaign's last moment has come."""
+    campaign = await campaigns.campaign_by_id(session, entry.community_id, entry.subject_id)
+    if campaign is not None and campaign.state in campaigns.OPEN:
+        await end(session, campaign, "time", now)
+
+
+async def look_again(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    """Nothing more is due; is what was said in private through?"""
+    campaign = await campaigns.campaign_by_id(session, entry.community_id, entry.subject_id)
+    if campaign is not None and campaign.state == RUNNING:
+        await finish_if_over(session, campaign, now)

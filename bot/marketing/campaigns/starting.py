@@ -1,0 +1,118 @@
+"""What keeps a campaign from being started: each problem is one sentence that says what to change.
+
+Looked at when it starts; whoever plans it may look earlier.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.marketing.campaigns.audience import formula_named
+from bot.marketing.campaigns.conditions import RULES, rules_in
+from bot.marketing.campaigns.keeping import plan_of
+from bot.marketing.campaigns.plan import AfterAction, Cron, Plan, Room, Step
+from bot.marketing.campaigns.posting import chat_for
+from bot.marketing.campaigns.timing import NoCron, first_due, read_cron
+from bot.mistakes import Mistake
+from storage import campaign_people, communities, coupons, courses
+from storage.campaigns import Campaign
+from storage.communities import Chat
+from storage.courses import PUBLISHED
+
+
+async def ensure_ready(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
+    """Raises Mistake for the first problem there is."""
+    async for problem in problems(session, turn, campaign):
+        raise problem
+
+
+async def problems(session: AsyncSession, turn: Turn, campaign: Campaign) -> AsyncIterator[Mistake]:
+    """All of them, the gravest first."""
+    plan, home = plan_of(campaign), turn.community
+    chats = await communities.chats_of(session, home.id)
+    if any(step.where.room is not Room.PRIVATE for step in plan.steps) and not chats:
+        yield Mistake("presence-away", group=home.title)
+    async for problem in _problems_of_all(session, turn, campaign, plan):
+        yield problem
+    for step in plan.steps:
+        async for problem in _problems_of(session, home.id, step, chats):
+            yield problem
+    if plan.steps and not any(_is_ahead(step, campaign, turn) for step in plan.steps):
+        yield Mistake("campaign-all-past")
+
+
+async def _problems_of_all(
+    session: AsyncSession, turn: Turn, campaign: Campaign, plan: Plan
+) -> AsyncIterator[Mistake]:
+    course = await courses.course_by_id(session, campaign.course_id)
+    if course is None or course.state != PUBLISHED:
+        yield Mistake("campaign-course-not-offered", course=plan.course)
+    if not plan.steps:
+        yield Mistake("campaign-no-steps", number=str(campaign.id))
+    start = max(campaign.starts_at or turn.now, turn.now)
+    if campaign.ends_at is not None and campaign.ends_at <= start:
+        yield Mistake("campaign-ends-first")
+    if (slip := await _formula_slip(session, turn.community.id, plan.audience)) is not None:
+        yield slip
+
+
+async def _problems_of(
+    session: AsyncSession, community_id: int, step: Step, chats: Sequence[Chat]
+) -> AsyncIterator[Mistake]:
+    where = step.where
+    if where.room is not Room.PRIVATE and chats and chat_for(where, chats) is None:
+        yield Mistake("campaign-step-no-place", step=step.name)
+    for key in _slips_of(step):
+        yield Mistake(f"campaign-step-{key}", step=step.name)
+    if (slip := await _formula_slip(session, community_id, step.only)) is not None:
+        yield slip
+    for variant in step.variants:
+        code = variant.coupon
+        if code and await coupons.coupon_by_code(session, community_id, code) is None:
+            yield Mistake("campaign-step-coupon", step=step.name, code=code)
+
+
+def _slips_of(step: Step) -> list[str]:
+    """What can't be done, as the ends of the texts' keys."""
+    slips, is_private = [], step.where.room is Room.PRIVATE
+    if not step.variants:
+        slips.append("says-nothing")
+    if isinstance(step.when, AfterAction):
+        if not is_private:
+            slips.append("action-not-private")
+        if step.when.action not in campaign_people.ACTIONS:
+            slips.append("action-unknown")
+    if isinstance(step.when, Cron) and not _is_rule(step.when):
+        slips.append("cron")
+    if rules_in(step.unless) - set(RULES):
+        slips.append("unless")
+    if is_private and any(len(variant.content.media) > 1 for variant in step.variants):
+        slips.append("album-in-private")
+    return slips
+
+
+def _is_rule(when: Cron) -> bool:
+    try:
+        read_cron(when.expression)
+    except NoCron:
+        return False
+    return True
+
+
+def _is_ahead(step: Step, campaign: Campaign, turn: Turn) -> bool:
+    if isinstance(step.when, Cron) and not _is_rule(step.when):
+        return True  # told of already
+    start = campaign.starts_at if campaign.starts_at else turn.now
+    at = first_due(step.when, max(start, turn.now), turn.community.timezone)
+    return at is not None and at >= turn.now - step.lateness.within
+
+
+async def _formula_slip(
+    session: AsyncSession, community_id: int, text: str | None
+) -> Mistake | None:
+    try:
+        await formula_named(session, community_id, text)
+    except Mistake as slip:
+        return slip
+    return None

@@ -1,0 +1,244 @@
+"""Steps in private: each time of one becomes a broadcast, to whoever it is for at that moment.
+
+The people are gathered beside the tick, as they may be a million. A step that follows what people
+do keeps one broadcast open, to which a sweep every few minutes adds those whose turn has come.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.identity import Links
+from bot.marketing.campaigns.audience import kind_of, people_of, spares_buyers, who_acted
+from bot.marketing.campaigns.ending import finish_if_over, is_live
+from bot.marketing.campaigns.keeping import plan_of
+from bot.marketing.campaigns.occurring import Due, new_post, put_off, tell_left_out
+from bot.marketing.campaigns.plan import AfterAction, Step
+from bot.marketing.campaigns.sampling import files_ready
+from bot.marketing.campaigns.saying import Setting, as_variants
+from bot.marketing.circle import asleep
+from bot.mistakes import Mistake
+from bot.outreach import broadcast_report
+from bot.speech.lengths import shortened
+from storage import broadcasts, campaign_people, campaigns, diary, recipients
+from storage.broadcasts import Broadcast
+from storage.campaigns import (
+    DONE,
+    POSTED,
+    POSTING,
+    RUNNING,
+    SKIPPED,
+    UNDER_WAY,
+    Campaign,
+    CampaignPost,
+    CampaignStep,
+)
+from storage.communities import Community
+from storage.database import Database
+from storage.diary import DiaryEntry
+from storage.events import log_event
+
+NAME_CHARS = 40
+"""Of a broadcast's name in its progress."""
+
+EVERY = timedelta(minutes=3)
+"""Between two sweeps for people whose turn has come: nobody notices whether it is a day and three
+minutes, and each asks for what happened since the campaign began."""
+
+UPLOADING = timedelta(seconds=3)
+"""Until files that Telegram had not have arrived there."""
+
+Duty = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
+"""What is left of an errand for the transaction that strikes out its entry (handlers/clock.py)."""
+
+
+async def begin(session: AsyncSession, due: Due, setting: Setting, now: datetime) -> bool:
+    """Write the broadcast down, and that its people are to be gathered; False while its files are
+    on their way."""
+    if not await files_ready(session, due, setting, now):
+        return put_off(session, due, now + UPLOADING)
+    broadcast = await _broadcast(session, due, setting, now)
+    told = new_post(due, POSTING)
+    told.broadcast_id = broadcast.id
+    session.add(told)
+    await session.flush()
+    if isinstance(due.step.when, AfterAction):
+        told.state, told.posted_at = POSTED, now
+        broadcast.state, broadcast.started_at, broadcast.is_open = broadcasts.RUNNING, now, True
+        due.row.state = UNDER_WAY
+        diary.write_in(session, due.home.id, "campaign.sweep", due.row.id, now)
+    else:
+        diary.write_in(session, due.home.id, "campaign.gather", told.id, now)
+    return True
+
+
+async def _broadcast(session: AsyncSession, due: Due, setting: Setting, now: datetime) -> Broadcast:
+    campaign, step, position = due.campaign, due.step, due.row.position
+    names = (campaign.name,) if step.name == campaign.name else (campaign.name, step.name)
+    shares = [max(0, variant.weight) for variant in step.variants]
+    broadcast = Broadcast(
+        community_id=due.home.id,
+        name=shortened(" · ".join(names), NAME_CHARS),
+        kind=kind_of(step),
+        language=due.home.language,
+        variants=await as_variants(
+            session, setting, step, position, shares if any(shares) else [1] * len(shares)
+        ),
+        is_paid=step.paid,
+        cause=f"campaign:{campaign.id}:{position}",
+        spares_owners_of=campaign.course_id if spares_buyers(campaign, step) else None,
+        created_by=campaign.started_by or campaign.created_by,
+        created_at=now,
+    )
+    session.add(broadcast)
+    await session.flush()
+    return broadcast
+
+
+# One time of a step
+
+
+async def gather(entry: DiaryEntry, now: datetime, *, database: Database, links: Links) -> Duty:
+    """Write down everybody a step is for, in a transaction that takes as long as it needs."""
+    async with database.transaction("bulk") as session:
+        problem = await _gather(session, entry, now)
+    return partial(_set_off, problem=problem, links=links)
+
+
+async def _gather(session: AsyncSession, entry: DiaryEntry, now: datetime) -> str | None:
+    """Why nobody is told, if so. Done a second time it changes nothing."""
+    told = await session.get(CampaignPost, entry.subject_id)
+    if told is None or told.broadcast_id is None:
+        return None
+    campaign = await campaigns.campaign_by_id(session, told.community_id, told.campaign_id)
+    broadcast = await broadcasts.broadcast_by_id(session, told.community_id, told.broadcast_id)
+    await session.refresh(told)
+    if campaign is None or campaign.state != RUNNING or told.state != POSTING:
+        return None
+    if broadcast is None or broadcast.state != broadcasts.DRAFT:
+        return None
+    home = await session.get_one(Community, campaign.community_id)
+    row = await session.get_one(CampaignStep, told.step_id)
+    try:
+        people = await people_of(session, campaign, _step(campaign, row), home, now)
+    except Mistake:
+        return "audience-broken"
+    later = await asleep(session, home, people, now)
+    found = await recipients.gather(session, broadcast, people, now, later)
+    if not found:
+        return "nobody"
+    broadcast.people, broadcast.started_at = found, now
+    broadcast.state = broadcasts.RUNNING
+    return None
+
+
+async def _set_off(
+    session: AsyncSession, entry: DiaryEntry, now: datetime, *, problem: str | None, links: Links
+) -> None:
+    """They are being told: the progress is shown; or the admins hear why nobody is."""
+    told = await session.get(CampaignPost, entry.subject_id)
+    if told is None or told.broadcast_id is None:
+        return
+    campaign = await campaigns.campaign_by_id(session, told.community_id, told.campaign_id)
+    broadcast = await broadcasts.broadcast_by_id(session, told.community_id, told.broadcast_id)
+    await session.refresh(told)
+    if campaign is None or broadcast is None or told.state != POSTING:
+        return
+    if problem is not None:
+        told.state, told.reason = SKIPPED, problem
+        broadcast.state = broadcasts.STOPPED
+        await _tell_problem(session, campaign, told, problem, now)
+    elif broadcast.started_at is not None:
+        told.state, told.posted_at = POSTED, now
+        await broadcast_report.show_anew(session, broadcast, now, links)
+        home = campaign.community_id
+        log_event(session, home, None, "campaign.told", now, subject_id=campaign.id)
+    await session.flush()
+    if campaign.state == RUNNING:
+        await finish_if_over(session, campaign, now)
+
+
+async def _tell_problem(
+    session: AsyncSession, campaign: Campaign, told: CampaignPost, problem: str, now: datetime
+) -> None:
+    row = await session.get_one(CampaignStep, told.step_id)
+    home = await session.get_one(Community, campaign.community_id)
+    due = Due(campaign, row, _step(campaign, row), home, told.due_at)
+    await tell_left_out(session, due, problem, now)
+
+
+# A step that follows what people do
+
+
+async def sweep(entry: DiaryEntry, now: datetime, *, database: Database) -> Duty:
+    """Add those whose turn has come, each once and never again."""
+    async with database.transaction("bulk") as session:
+        await _sweep(session, entry, now)
+    return _sweep_on
+
+
+async def _sweep(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    found = await _under_way(session, entry)
+    if found is None:
+        return
+    campaign, row, broadcast = found
+    step = _step(campaign, row)
+    assert isinstance(step.when, AfterAction), "only such steps are swept"
+    home = await session.get_one(Community, campaign.community_id)
+    try:
+        people = await people_of(session, campaign, step, home, now)
+    except Mistake:
+        return  # the segment is gone: nobody belongs to it; `/campaign show` says so
+    late = who_acted(campaign, step.when, now, longer=step.lateness.within)
+    late_ones = _fresh(people, late, broadcast.id)
+    broadcast.people += await campaign_people.pass_over(session, broadcast, late_ones, now)
+    fresh = _fresh(people, who_acted(campaign, step.when, now), broadcast.id)
+    later = await asleep(session, home, fresh, now)
+    broadcast.people += await recipients.gather(session, broadcast, fresh, now, later)
+
+
+def _fresh(people: Select[int], acted: Select[int], broadcast_id: int) -> Select[int]:
+    """Those who acted and are not written down for the broadcast yet."""
+    one = people.subquery().c[0]
+    told = campaign_people.told_already(broadcast_id)
+    return select(one).where(one.in_(acted), one.not_in(told))
+
+
+async def _sweep_on(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    found = await _under_way(session, entry)
+    if found is not None:
+        home = found[0].community_id
+        diary.write_in(session, home, "campaign.sweep", entry.subject_id, now + EVERY)
+
+
+async def _under_way(
+    session: AsyncSession, entry: DiaryEntry
+) -> tuple[Campaign, CampaignStep, Broadcast] | None:
+    """A step that is being swept, in its locked campaign. One whose broadcast stopped, by itself or
+    by an admin, is done."""
+    row = await session.get(CampaignStep, entry.subject_id)
+    if row is None:
+        return None
+    campaign = await campaigns.campaign_by_id(session, entry.community_id, row.campaign_id)
+    await session.refresh(row)
+    if campaign is None or campaign.state != RUNNING or row.state != UNDER_WAY:
+        return None
+    cause = f"campaign:{campaign.id}:{row.position}"
+    live = [
+        one
+        for one in await broadcasts.of_cause(session, campaign.community_id, cause)
+        if is_live(one)
+    ]
+    if not live:
+        row.state = DONE
+        await session.flush()
+        await finish_if_over(session, campaign, entry.due_at)
+        return None
+    return campaign, row, live[-1]
+
+
+def _step(campaign: Campaign, row: CampaignStep) -> Step:
+    return plan_of(campaign).steps[row.position - 1]

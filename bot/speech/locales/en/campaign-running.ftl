@@ -1,0 +1,126 @@
+# Campaigns that run: what an admin does to them, and what the admins hear of them.
+
+campaign-started = ▶️ <b>{ $name }</b> (no. { $number }) { $state ->
+    [scheduled] begins on { $time }.
+    [finished] is over already: none of its times is still to come.
+   *[other] is running; the first step comes on { $time }.
+  } <code>/campaign show { $number }</code> tells how it goes.
+campaign-paused = ⏸ <b>{ $name }</b> (no. { $number }) is paused: nothing more is said. Go on with <code>/campaign resume { $number }</code>; what becomes due meanwhile is then made up for, unless it is too late for it.
+campaign-resumed = ▶️ <b>{ $name }</b> (no. { $number }) goes on.
+campaign-stopped = “{ $name }” (no. { $number }) is stopped and will not be posted.
+campaign-stopped-midway = ⏹ “{ $name }” (no. { $number }) is stopped: nothing more of it is said.
+campaign-clone-name = { $name } (copy)
+campaign-cloned = 📄 “{ $copy }” (no. { $number }) is a draft like “{ $name }”. Start it with <code>/campaign start { $number }</code>
+campaign-deleted = “{ $name }” is deleted.
+campaign-kept = “{ $name }” has been started, so it stays in the books. To end it: <code>/campaign stop { $number }</code>
+campaign-no-draft = “{ $name }” has been started and can't be changed. Make a copy and change that: <code>/campaign clone { $number }</code>
+campaign-started-already = “{ $name }” has been started already. For one like it: <code>/campaign clone { $number }</code>
+campaign-not-running = “{ $name }” is not running, so there is nothing to pause. See <code>/campaign show { $number }</code>
+campaign-not-paused = “{ $name }” is not paused, so it can't go on. See <code>/campaign show { $number }</code>
+
+campaign-shown = 📣 <b>{ $name }</b> (no. { $number }) · { $state ->
+    [draft] draft
+    [scheduled] planned
+    [running] running
+    [paused] paused
+    [finished] over
+   *[stopped] stopped
+  }
+  📘 { $course }
+  🗓 { $starts } → { $ends }
+  👥 { $audience }{ $holdout ->
+    [0] { "" }
+   *[other] { " " }· { $holdout } % are sent nothing, to compare
+  }{ $target ->
+    [0] { "" }
+   *[other] { " " }· 🎯 { $target }
+  }
+
+  { $steps }
+campaign-more-steps = … and { $count } more
+campaign-step-line = { $number }. <b>{ $name }</b> · { $room ->
+    [group] group
+    [topic] topic
+    [channel] channel
+   *[private] in private
+  } · { $state ->
+    [waiting] { $action ->
+        [none] { $time }
+        [previewed] { $delay } after a preview
+        [clicked] { $delay } after a tap
+        [ordered] { $delay } after an order that is not paid
+        [bought] { $delay } after buying
+       *[joined] { $delay } after joining
+      }
+    [running] { $delay } after what each one does
+   *[done] through
+  }{ $said ->
+    [0] { "" }
+   *[other] { " " }· said ✓ { $said }
+  }{ $unsaid ->
+    [0] { "" }
+   *[other] { " " }· not said { $unsaid }
+  }
+campaign-step-unknown = There is no step “{ $given }”: this campaign has { $steps }. Write the step's number behind the campaign's, for example <code>/campaign show 3 2</code>
+campaign-variant = Variant { $name } · { $share } %
+campaign-below-album = 👇
+
+campaign-course-not-offered = The course { $course } is not for sale. Publish it with /mycourses, then start the campaign.
+campaign-no-steps = This campaign says nothing yet: give it at least one step, then start it.
+campaign-ends-first = This campaign would be over before it begins. Choose a later end.
+campaign-all-past = All times of this campaign are past. Choose later ones.
+campaign-step-no-place = Step “{ $step }” goes to a chat I am not in. Add me there, or choose another place.
+campaign-step-says-nothing = Step “{ $step }” says nothing. Give it a text, a picture, a poll or the course's card.
+campaign-step-action-not-private = Step “{ $step }” follows what each one does, so it must go to them in private, not to a group.
+campaign-step-action-unknown = Step “{ $step }” waits for something I don't know. I know: previewed, clicked, ordered, bought, joined.
+campaign-step-cron = I don't understand when step “{ $step }” repeats. Write five fields, for example <code>0 9 * * 1</code> for Mondays at nine.
+campaign-step-unless = Step “{ $step }” has a condition I don't know. I know: target, sold-out, bought.
+campaign-step-album-in-private = Step “{ $step }” is an album, and Telegram allows no buttons below albums, so nobody could stop such messages. In private, send one picture instead.
+campaign-step-coupon = Step “{ $step }” names the coupon { $code }, which I don't know. Make it first with /coupon.
+
+campaign-late = ⚠️ I was away when { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+  } was due on { $time }, and more than { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+  } late it was not posted{ $times ->
+    [1] .
+   *[other] { "," } { $times } times.
+  }
+campaign-expired = ⚠️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+  } could not be posted in time and was left out: Telegram, or your group's limit, kept it waiting for too long.
+campaign-lively = ⚠️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+  } was not posted: your members talked all the time, and it was to wait for a lull.
+campaign-course-withdrawn = ⚠️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+  } was not posted, because its course is not for sale. Publish the course with /mycourses and plan it again.
+campaign-no-chat = ⚠️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+  } was not posted, because I am in no group of yours where it belongs. Add me to the group and plan it again.
+campaign-uncertain = ⚠️ I was stopped in the very moment of posting { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+  } and can't tell whether it arrived. I don't post it twice: please look into your group.
+campaign-refused = ⚠️ Telegram did not let me post { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+  }: { $reason }. Allow me to send messages and pictures in the group, and plan it again.
+campaign-nobody = ℹ️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+  } was sent to nobody: nobody belongs to its audience now, or all of them were written to as often as may be.
+campaign-audience-broken = ⚠️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+  } was sent to nobody: its segment does not exist any more. See /segment list.
+campaign-target-reached = 🎯 <b>{ $name }</b> (no. { $number }) has reached its target of { $target } sales and is over.
+campaign-cannot-pin = ⚠️ I could not pin the post of <b>{ $name }</b>: { $reason }. Give me the right <i>Pin Messages</i>: the group → Edit → Administrators → me.
+campaign-cannot-unpin = ⚠️ I could not unpin the post of <b>{ $name }</b>: { $reason }. Give me the right <i>Pin Messages</i>: the group → Edit → Administrators → me.
+campaign-cannot-delete = ⚠️ I could not delete the post of <b>{ $name }</b>: { $reason }. For posts older than two days I need the right <i>Delete Messages</i>: the group → Edit → Administrators → me.

@@ -1,0 +1,123 @@
+# 进行中的活动：管理员能做什么，以及会得知什么。
+
+campaign-started = ▶️ <b>{ $name }</b>（{ $number } 号）{ $state ->
+    [scheduled] 将于 { $time } 开始。
+    [finished] 已经结束：没有任何时间还在后面。
+   *[other] 正在进行；第一步在 { $time }。
+  }用 <code>/campaign show { $number }</code> 查看进展。
+campaign-paused = ⏸ <b>{ $name }</b>（{ $number } 号）已暂停，不再发送任何内容。用 <code>/campaign resume { $number }</code> 继续；期间到点的内容届时会补发，除非已经太晚。
+campaign-resumed = ▶️ <b>{ $name }</b>（{ $number } 号）继续进行。
+campaign-stopped = “{ $name }”（{ $number } 号）已取消，不会发布。
+campaign-stopped-midway = ⏹ “{ $name }”（{ $number } 号）已停止，不再发送任何内容。
+campaign-clone-name = { $name }（副本）
+campaign-cloned = 📄 “{ $copy }”（{ $number } 号）是与“{ $name }”相同的草稿。用 <code>/campaign start { $number }</code> 开始
+campaign-deleted = “{ $name }”已删除。
+campaign-kept = “{ $name }”已经开始过，所以保留记录。要结束它：<code>/campaign stop { $number }</code>
+campaign-no-draft = “{ $name }”已经开始，无法修改。请复制一份再改：<code>/campaign clone { $number }</code>
+campaign-started-already = “{ $name }”已经开始过。要再来一个：<code>/campaign clone { $number }</code>
+campaign-not-running = “{ $name }”不在进行中，没有什么可暂停。请看 <code>/campaign show { $number }</code>
+campaign-not-paused = “{ $name }”没有暂停，无法继续。请看 <code>/campaign show { $number }</code>
+
+campaign-shown = 📣 <b>{ $name }</b>（{ $number } 号）· { $state ->
+    [draft] 草稿
+    [scheduled] 已安排
+    [running] 进行中
+    [paused] 已暂停
+    [finished] 已结束
+   *[stopped] 已停止
+  }
+  📘 { $course }
+  🗓 { $starts } → { $ends }
+  👥 { $audience }{ $holdout ->
+    [0] { "" }
+   *[other] { " " }· { $holdout }% 不发送，用作对照
+  }{ $target ->
+    [0] { "" }
+   *[other] { " " }· 🎯 { $target }
+  }
+
+  { $steps }
+campaign-more-steps = ……还有 { $count } 步
+campaign-step-line = { $number }. <b>{ $name }</b> · { $room ->
+    [group] 群
+    [topic] 话题
+    [channel] 频道
+   *[private] 私聊
+  } · { $state ->
+    [waiting] { $action ->
+        [none] { $time }
+        [previewed] 试看后 { $delay }
+        [clicked] 点击后 { $delay }
+        [ordered] 下单未付款后 { $delay }
+        [bought] 购买后 { $delay }
+       *[joined] 加入后 { $delay }
+      }
+    [running] 每人行动后 { $delay }
+   *[done] 已完成
+  }{ $said ->
+    [0] { "" }
+   *[other] { " " }· 已发 ✓ { $said }
+  }{ $unsaid ->
+    [0] { "" }
+   *[other] { " " }· 未发 { $unsaid }
+  }
+campaign-step-unknown = 没有步骤“{ $given }”：这个活动有 { $steps } 步。请把步骤编号写在活动编号后面，例如 <code>/campaign show 3 2</code>
+campaign-variant = 版本 { $name } · { $share }%
+campaign-below-album = 👇
+
+campaign-course-not-offered = 课程 { $course } 没有出售。请先用 /mycourses 发布，再开始活动。
+campaign-no-steps = 这个活动还没有内容：请至少加一个步骤，再开始。
+campaign-ends-first = 这个活动还没开始就会结束。请把结束时间改晚。
+campaign-all-past = 这个活动的所有时间都已过去。请选之后的时间。
+campaign-step-no-place = 步骤“{ $step }”要发到我不在的聊天。请把我加进去，或换一个地方。
+campaign-step-says-nothing = 步骤“{ $step }”没有内容。请给它文字、图片、投票或课程卡片。
+campaign-step-action-not-private = 步骤“{ $step }”跟随每个人的行动，所以只能私聊发送，不能发到群里。
+campaign-step-action-unknown = 步骤“{ $step }”等待的行动我不认识。我认识：previewed、clicked、ordered、bought、joined。
+campaign-step-cron = 我不明白步骤“{ $step }”如何重复。请写五个字段，例如 <code>0 9 * * 1</code> 表示每周一九点。
+campaign-step-unless = 步骤“{ $step }”有我不认识的条件。我认识：target、sold-out、bought。
+campaign-step-album-in-private = 步骤“{ $step }”是相册，而 Telegram 不允许相册下有按钮，那样就没人能停止这类消息。私聊里请改用一张图片。
+campaign-step-coupon = 步骤“{ $step }”用到优惠码 { $code }，我不认识它。请先用 /coupon 创建。
+
+campaign-late = ⚠️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
+  } 应于 { $time } 发布，当时我不在线，已迟到 { $hours } 小时以上，所以没有发布{ $times ->
+    [1] 。
+   *[other] ，共 { $times } 次。
+  }
+campaign-expired = ⚠️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
+  } 没能按时发布，已略过：Telegram 或群的限制让它等得太久。
+campaign-lively = ⚠️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
+  } 没有发布：群里一直有人说话，而它要等安静的时候。
+campaign-course-withdrawn = ⚠️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
+  } 没有发布，因为课程没有出售。请用 /mycourses 发布课程，再重新安排。
+campaign-no-chat = ⚠️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
+  } 没有发布，因为我不在它该去的群里。请把我加进群，再重新安排。
+campaign-uncertain = ⚠️ 我正在发布 { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
+  } 时被中断，无法确定是否已送达。我不会重复发布：请到群里看一下。
+campaign-refused = ⚠️ Telegram 不允许我发布 { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
+  }：{ $reason }。请允许我在群里发送消息和图片，再重新安排。
+campaign-nobody = ℹ️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
+  } 没有发给任何人：现在没有人属于它的受众，或他们都已达到次数上限。
+campaign-audience-broken = ⚠️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
+  } 没有发给任何人：它的人群已不存在。请看 /segment list。
+campaign-target-reached = 🎯 <b>{ $name }</b>（{ $number } 号）已达到 { $target } 单的目标，活动结束。
+campaign-cannot-pin = ⚠️ 我没能置顶 <b>{ $name }</b> 的消息：{ $reason }。请给我“置顶消息”的权限：群 → 编辑 → 管理员 → 我。
+campaign-cannot-unpin = ⚠️ 我没能取消置顶 <b>{ $name }</b> 的消息：{ $reason }。请给我“置顶消息”的权限：群 → 编辑 → 管理员 → 我。
+campaign-cannot-delete = ⚠️ 我没能删除 <b>{ $name }</b> 的消息：{ $reason }。删除两天前的消息需要“删除消息”的权限：群 → 编辑 → 管理员 → 我。

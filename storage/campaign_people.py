@@ -1,0 +1,116 @@
+"""The people of a campaign, as sets: who is sent nothing on purpose, who did something since it
+began; and how much was sold meanwhile. Nothing is read into lists."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    CursorResult,
+    Select,
+    false,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    type_coerce,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.base import Base, Moment
+from storage.broadcasts import SKIPPED, Broadcast, count
+from storage.communities import Membership
+from storage.courses import Lesson
+from storage.events import Event
+from storage.orders import COURSE, PAID, Order
+from storage.recipients import Recipient
+
+PREVIEWED, CLICKED, ORDERED, BOUGHT, JOINED = "previewed", "clicked", "ordered", "bought", "joined"
+ACTIONS = (PREVIEWED, CLICKED, ORDERED, BOUGHT, JOINED)
+"""What a step may follow."""
+
+LATE = "late"
+"""Why somebody is told nothing: their time passed while nobody could tell them."""
+
+_recipients = Base.metadata.tables[Recipient.__tablename__]
+
+_KINDS = {ORDERED: "order.opened", BOUGHT: "order.paid"}
+_LOOKING = ("course.previewed", "lesson.tried", "order.opened")
+
+
+def held_out(person_id: ColumnElement[int], campaign_id: int, percent: int) -> ColumnElement[bool]:
+    """Whether somebody belongs to those a campaign sends nothing: by chance, and always the same
+    for the same campaign (Lehmer's generator; apart from the one that shares out variants)."""
+    if percent <= 0:
+        return false()
+    chance = (person_id % 2147483647 * 16807 + campaign_id * 69621) % 2147483647
+    return chance * 48271 % 2147483647 % 100 < percent
+
+
+def acted(
+    community_id: int,
+    course_id: int,
+    campaign_id: int,
+    action: str,
+    since: datetime,
+    until: datetime,
+) -> Select[int]:
+    """Ids of those who did something about a campaign's course for the first time since it began,
+    at `until` or earlier."""
+    if action == JOINED:
+        return select(Membership.person_id).where(
+            Membership.community_id == community_id,
+            Membership.joined_at >= since,
+            Membership.joined_at <= until,
+        )
+    did = select(type_coerce(Event.person_id, BigInteger)).where(
+        Event.community_id == community_id,
+        Event.at >= since,
+        Event.at <= until,
+        Event.person_id.is_not(None),
+    )
+    if action == CLICKED:
+        cause = f"campaign:{campaign_id}"
+        led = or_(Event.cause == cause, Event.cause.startswith(f"{cause}:", autoescape=True))
+        return did.where(Event.kind.in_(_LOOKING), led)
+    if action in _KINDS:
+        return did.where(Event.kind == _KINDS[action], Event.subject_id == course_id)
+    lessons = select(Lesson.id).where(Lesson.course_id == course_id)
+    looked = (Event.kind == "course.previewed") & (Event.subject_id == course_id)
+    tried = (Event.kind == "lesson.tried") & Event.subject_id.in_(lessons)
+    return did.where(or_(looked, tried))
+
+
+def told_already(broadcast_id: int) -> Select[int]:
+    """Ids of those a broadcast is for already, whatever came of it."""
+    return select(Recipient.person_id).where(Recipient.broadcast_id == broadcast_id)
+
+
+async def pass_over(
+    session: AsyncSession, broadcast: Broadcast, audience: Select[int], now: datetime
+) -> int:
+    """It is too late to tell them: written down for each, so that nobody is left out unseen."""
+    person = audience.distinct().subquery().c[0]
+    values = (literal(broadcast.id), person, literal(0), literal(SKIPPED), literal(LATE))
+    rows = select(*values, literal(now, Moment()))
+    names = ["broadcast_id", "person_id", "variant", "state", "reason", "not_before"]
+    done = await session.execute(insert(_recipients).from_select(names, rows))
+    people = cast("CursorResult[Any]", done).rowcount
+    await count(session, [(broadcast.id, SKIPPED, LATE)] * people)
+    return people
+
+
+async def count_sales(
+    session: AsyncSession, community_id: int, course_id: int, since: datetime
+) -> int:
+    """How many have bought a course since then, and not given it back."""
+    query = select(func.count()).where(
+        Order.community_id == community_id,
+        Order.kind == COURSE,
+        Order.subject_id == course_id,
+        Order.state == PAID,
+        Order.paid_at >= since,
+    )
+    return await session.scalar(query) or 0
