@@ -1,5 +1,5 @@
-"""The people of a campaign, as sets: who is sent nothing on purpose, who did something since it
-began; and how much was sold meanwhile. Nothing is read into lists."""
+"""The people of a campaign, as sets: who did something since it began; and how much was sold
+meanwhile. Nothing is read into lists."""
 
 from datetime import datetime
 from typing import Any, cast
@@ -9,7 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Select,
-    false,
     func,
     insert,
     literal,
@@ -24,6 +23,7 @@ from storage.broadcasts import SKIPPED, Broadcast, count
 from storage.communities import Membership
 from storage.courses import Lesson
 from storage.events import Event
+from storage.holdouts import lot
 from storage.orders import COURSE, PAID, Order
 from storage.recipients import Recipient
 
@@ -41,12 +41,8 @@ _LOOKING = ("course.previewed", "lesson.tried", "order.opened")
 
 
 def held_out(person_id: ColumnElement[int], campaign_id: int, percent: int) -> ColumnElement[bool]:
-    """Whether somebody belongs to those a campaign sends nothing: by chance, and always the same
-    for the same campaign (Lehmer's generator; apart from the one that shares out variants)."""
-    if percent <= 0:
-        return false()
-    chance = (person_id % 2147483647 * 16807 + campaign_id * 69621) % 2147483647
-    return chance * 48271 % 2147483647 % 100 < percent
+    """Whether somebody belongs to those a campaign sends nothing (storage/holdouts.py)."""
+    return lot(person_id, campaign_id) < percent
 
 
 def acted(

@@ -66,8 +66,11 @@ def rhythm(
 
 async def community_hour(
     session: AsyncSession, home: Community, day: date, now: datetime
-) -> datetime:
-    """When most of a community are there on that day of its clock, from now on; for its group."""
+) -> datetime | None:
+    """When most of a community are there on that day of its clock, from now on; for its group.
+
+    None where nothing but quiet hours is left of it.
+    """
     quiet = quiet_hours(await consents.terms_of(session, home.id))
     clock = ZoneInfo(home.timezone)
     rest = [
@@ -75,8 +78,8 @@ async def community_hour(
         for moment in moments_of(max(now, _midnight(day, home.timezone)))
         if moment.astimezone(clock).date() == day and not quiet.covers(moment.astimezone(clock))
     ]
-    if not rest:  # the day is over, or its evening is quiet
-        return now
+    if not rest:
+        return None
     weights = await _community_weights(session, home, now)
     counts = [weights[moment.astimezone(clock).hour] for moment in rest]
     return rest[best_hour(counts, [0] * len(rest), range(len(rest)))]
