@@ -24,7 +24,7 @@ from bot.identity import Links
 from bot.insight import funnel
 from bot.insight.charts import draw_votes
 from bot.marketing.campaigns import posted, running, telling
-from bot.marketing.campaigns.ending import POST
+from bot.marketing.campaigns.ending import BELOW, POST
 from bot.outreach import broadcast_report
 from bot.outreach.delivery import FAULT, REFUSED, After
 from bot.outreach.files import Picture
@@ -58,6 +58,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "challenge": check_ins.after_announcing,
         "event": seats.after_announcing,
         POST: posted.after_post,
+        BELOW: posted.after_below,
         **dict.fromkeys(posted.CARE, posted.after_care),
         broadcast_report.PROGRESS: broadcast_report.after_shown,
         "stats": funnel.after_telling,

@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.engagement.points.talk import hour_of, write_in_hours
 from handlers.incoming import Incoming, Raw, look_at
 from handlers.watch import Watch
-from storage import inbox
+from storage import chat_talk, inbox
 from storage.database import Care, Database, DatabaseAway
 from storage.events import Talked, count_messages
 from storage.people import note_people
@@ -59,6 +59,8 @@ class Intake:
     """People whose names are in the database."""
     _judged: dict[int, datetime] = field(default_factory=dict)
     """By community: the hour of talk that was last written into the diary."""
+    _spoken: dict[chat_talk.Spot, datetime] = field(default_factory=dict)
+    """By place: when somebody spoke there, as it was last written down."""
     _stopping: bool = False
 
     async def accept(self, raws: Sequence[Raw]) -> None:
@@ -122,6 +124,7 @@ class Intake:
         except Exception as error:  # noqa: BLE001 - whoever offered must hear of it
             self._known.clear()
             self._judged.clear()
+            self._spoken.clear()
             self._refuse(offers, error)
             self._done += done
             if isinstance(error, DatabaseAway):
@@ -166,10 +169,27 @@ class Intake:
             counts[key] += 1
             telling[key] += update.talk.is_telling
         await count_messages(session, counts, telling)
+        await self._note_words(session, talk, now)
         await self._note_speakers(session, talk, now)
         hours = {(home, hour) for home, _, hour in counts if self._judged.get(home) != hour}
         await write_in_hours(session, hours, now)
         self._judged.update(sorted(hours))
+
+    async def _note_words(
+        self, session: AsyncSession, talk: Sequence[Incoming], now: datetime
+    ) -> None:
+        """When somebody last spoke in each place, to about ten seconds."""
+        spoken: dict[chat_talk.Spot, datetime] = {}
+        for update in talk:
+            assert update.talk is not None
+            spot = update.talk.chat_id, update.scene.thread_id or chat_talk.CHAT_ITSELF
+            at = min(update.talk.said_at, now)
+            known = self._spoken.get(spot)
+            if known is None or at - known >= chat_talk.ABOUT:
+                spoken[spot] = max(at, spoken.get(spot, at))
+        if spoken:
+            await chat_talk.note(session, spoken)
+            self._spoken.update(spoken)
 
     async def _note_speakers(
         self, session: AsyncSession, talk: Sequence[Incoming], now: datetime

@@ -4,7 +4,7 @@ Chatter itself is only counted (storage/events.py); of each place one moment is 
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
 from storage.database import upsert
+
+ABOUT = timedelta(seconds=10)
+"""As exactly as this it is kept: who waits for a lull waits for minutes."""
 
 CHAT_ITSELF = 0
 """Stands for what is said outside any topic."""

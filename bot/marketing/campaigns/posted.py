@@ -62,6 +62,14 @@ async def after_post(session: AsyncSession, outcome: Outcome, now: datetime) -> 
         await finish_if_over(session, campaign, now)
 
 
+async def after_below(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
+    """The buttons below an album belong to the post, and go when it goes."""
+    if outcome.state == SENT and outcome.row.subject_id is not None:
+        post = await campaigns.post_by_id(session, outcome.row.subject_id)
+        assert post is not None, "posts stay"
+        post.message_ids = [*post.message_ids, *message_ids(outcome.result)]
+
+
 async def _fail(
     session: AsyncSession,
     campaign: Campaign,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.marketing.campaigns.ending import POST
+from bot.marketing.campaigns.ending import BELOW, POST
 from bot.marketing.campaigns.occurring import Due, leave_out, new_post, put_off, tell_left_out
 from bot.marketing.campaigns.plan import Posting, Room, Variant, Where
 from bot.marketing.campaigns.posted import remove
@@ -70,7 +70,7 @@ async def _say(
     """The first call decides what comes of the post; the buttons below an album follow it."""
     for number, call in enumerate(said):
         reason = Reason(
-            POST if number == 0 else f"{POST}-below",
+            POST if number == 0 else BELOW,
             posted.id,
             posted.community_id,
             f"campaign-post:{posted.id}:{number}",
