@@ -137,30 +137,6 @@ async def show_led(
     await show_course(session, turn, course, lead=lead, price_stars=price_stars)
 
 
-async def show_led(
-    session: AsyncSession,
-    turn: Turn,
-    course_id: int,
-    lead: Lead,
-    *,
-    is_invited: bool,
-    price_stars: int | None = None,
-) -> None:
-    """The card of a course that something led to. Raises Mistake.
-
-    A link invites anybody; a button is for the community's own.
-    """
-    course = await courses.course_by_id(session, course_id)
-    if course is None or course.state != PUBLISHED:
-        raise Mistake("order-not-offered")
-    home = course.community_id
-    if not (is_invited or await communities.is_member(session, home, turn.person.id)):
-        raise Mistake("order-not-offered")
-    await communities.join_community(session, home, turn.person.id, turn.now)
-    await people.settle_in(session, turn.person.id, home)
-    await show_course(session, turn, course, lead=lead, price_stars=price_stars)
-
-
 async def card(
     session: AsyncSession,
     place: Place,
