@@ -42,6 +42,7 @@ from storage.broadcasts import (
     count,
 )
 from storage.people import Person
+from storage.sharing import variant_of
 
 _IS_WAITING = text("state = 'waiting'")
 _IS_SENDING = text("state = 'sending'")
@@ -155,7 +156,7 @@ async def gather(
     rows = select(
         literal(broadcast.id),
         person,
-        _variant(person, broadcast.id, weights),
+        variant_of(person, broadcast.id, weights),
         literal(WAITING),
         at,
     )
@@ -169,7 +170,7 @@ async def _gather_by_hour(
 ) -> int:
     person, at = moments.subquery().c
     weights = [variant["weight"] for variant in broadcast.variants]
-    variant = _variant(person, broadcast.id, weights)
+    variant = variant_of(person, broadcast.id, weights)
     return await _write_down(
         session, select(literal(broadcast.id), person, variant, literal(WAITING), at)
     )
@@ -179,20 +180,6 @@ async def _write_down(session: AsyncSession, rows: Select[int, int, int, str, da
     names = ["broadcast_id", "person_id", "variant", "state", "not_before"]
     done = await session.execute(insert(_recipients).from_select(names, rows))
     return cast("CursorResult[Any]", done).rowcount
-
-
-def _variant(
-    person: ColumnElement[int], broadcast_id: int, weights: Sequence[int]
-) -> ColumnElement[int]:
-    """Which variant somebody gets: by chance in the proportion of the weights, and always the same
-    for the same broadcast (Lehmer's generator, whose numbers 64 bits hold). Each broadcast
-    multiplies by a number of its own, so that who got A last time gets either this time."""
-    if len(weights) == 1:
-        return literal(0)
-    chance = person % 2147483647 * pow(48271, broadcast_id + 1, 2147483647) % 2147483647
-    bucket = chance % sum(weights)
-    ends = [sum(weights[: at + 1]) for at in range(len(weights))]
-    return case(*((bucket < end, literal(at)) for at, end in enumerate(ends)), else_=literal(0))
 
 
 async def take(
