@@ -23,7 +23,7 @@ from bot.engagement.quizzes import games
 from bot.identity import Links
 from bot.insight import funnel
 from bot.insight.charts import draw_votes
-from bot.marketing.campaigns import posted, running, telling
+from bot.marketing.campaigns import learning, posted, running, telling
 from bot.marketing.campaigns.ending import BELOW, POST
 from bot.outreach import broadcast_report
 from bot.outreach.delivery import FAULT, REFUSED, After
@@ -136,5 +136,6 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
         "giveaway.freeze": partial(closing.freeze_list, database=database, links=links),
         "giveaway.draw": draw,
         "campaign.gather": partial(telling.gather, database=database, links=links),
+        learning.LEARN: partial(learning.learn, database=database),
         "campaign.sweep": partial(telling.sweep, database=database),
     }

@@ -1,6 +1,7 @@
-"""The people of a campaign, as sets: who is sent nothing on purpose, who did something since it
-began; and how much was sold meanwhile. Nothing is read into lists."""
+"""The people of a campaign, as sets: who did something since it began; and how much was sold
+meanwhile. Nothing is read into lists."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -9,23 +10,25 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Select,
-    false,
     func,
     insert,
     literal,
     or_,
     select,
     type_coerce,
+    update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.base import Base, Moment
-from storage.broadcasts import SKIPPED, Broadcast, count
+from storage.broadcasts import SKIPPED, WAITING, Broadcast, count
 from storage.communities import Membership
 from storage.courses import Lesson
 from storage.events import Event
+from storage.holdouts import lot
 from storage.orders import COURSE, PAID, Order
-from storage.recipients import Recipient
+from storage.recipients import Recipient, is_
+from storage.sharing import variant_of
 
 PREVIEWED, CLICKED, ORDERED, BOUGHT, JOINED = "previewed", "clicked", "ordered", "bought", "joined"
 ACTIONS = (PREVIEWED, CLICKED, ORDERED, BOUGHT, JOINED)
@@ -41,12 +44,8 @@ _LOOKING = ("course.previewed", "lesson.tried", "order.opened")
 
 
 def held_out(person_id: ColumnElement[int], campaign_id: int, percent: int) -> ColumnElement[bool]:
-    """Whether somebody belongs to those a campaign sends nothing: by chance, and always the same
-    for the same campaign (Lehmer's generator; apart from the one that shares out variants)."""
-    if percent <= 0:
-        return false()
-    chance = (person_id % 2147483647 * 16807 + campaign_id * 69621) % 2147483647
-    return chance * 48271 % 2147483647 % 100 < percent
+    """Whether somebody belongs to those a campaign sends nothing (storage/holdouts.py)."""
+    return lot(person_id, campaign_id) < percent
 
 
 def acted(
@@ -86,6 +85,15 @@ def acted(
 def told_already(broadcast_id: int) -> Select[int]:
     """Ids of those a broadcast is for already, whatever came of it."""
     return select(Recipient.person_id).where(Recipient.broadcast_id == broadcast_id)
+
+
+async def share_out(session: AsyncSession, broadcast_id: int, weights: Sequence[int]) -> None:
+    """Share the variants out anew among those who are still to be told, in one statement."""
+    variant = variant_of(_recipients.c.person_id, broadcast_id, weights)
+    query = update(_recipients).where(
+        _recipients.c.broadcast_id == broadcast_id, is_(WAITING), _recipients.c.variant != variant
+    )
+    await session.execute(query.values(variant=variant))
 
 
 async def pass_over(

@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Select, false, func, or_, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from storage.campaigns import Campaign
 from storage.communities import Chat, ChatAdmin, Membership
 from storage.courses import Lesson
 from storage.events import Activity, Event
@@ -24,6 +25,7 @@ from storage.polls import Poll, PollChoice
 from storage.questions import Question, Reply
 from storage.quizzes import Quiz, QuizAnswer, QuizGame, QuizRound
 from storage.referrals import REWARDED, Referral
+from storage.touches import Touch
 
 Group = Sequence[Select[int]]
 """People who are in any of these."""
@@ -184,6 +186,12 @@ def _did(community_id: int) -> Select[int]:
     return query.where(Event.community_id == community_id, Event.person_id.is_not(None))
 
 
+def clicked(community_id: int, campaign_id: int | None) -> Group:
+    """Pressed something under a message of that campaign, or of any."""
+    query = select(Touch.person_id).where(Touch.community_id == community_id)
+    return [query if campaign_id is None else query.where(Touch.campaign_id == campaign_id)]
+
+
 # Courses
 
 
@@ -251,6 +259,14 @@ def brought(community_id: int, least: int) -> Group:
 
 
 # What names mean
+
+
+async def is_campaign(session: AsyncSession, community_id: int, campaign_id: int) -> bool:
+    """Whether the community has a campaign of that number."""
+    query = select(Campaign.id).where(
+        Campaign.id == campaign_id, Campaign.community_id == community_id
+    )
+    return await session.scalar(query) is not None
 
 
 async def choices_named(

@@ -42,6 +42,7 @@ from storage.broadcasts import (
     count,
 )
 from storage.people import Person
+from storage.sharing import variant_of
 
 _IS_WAITING = text("state = 'waiting'")
 _IS_SENDING = text("state = 'sending'")
@@ -133,12 +134,16 @@ async def gather(
     audience: Select[int],
     now: datetime,
     asleep: Mapping[datetime, Collection[str]] | None = None,
+    moments: Select[int, datetime] | None = None,
 ) -> int:
     """Write down everybody it is for, in one statement; returns how many they are.
 
     `asleep`: until when people who live by which clocks are not told; those who set none live by
-    the clock named "".
+    the clock named "". `moments` names the audience again, each once with the time of their own
+    (storage/best_hours.py).
     """
+    if moments is not None:
+        return await _gather_by_hour(session, broadcast, moments)
     person = audience.distinct().subquery().c[0]
     weights = [variant["weight"] for variant in broadcast.variants]
     at: ColumnElement[datetime] = literal(now, Moment())
@@ -151,28 +156,30 @@ async def gather(
     rows = select(
         literal(broadcast.id),
         person,
-        _variant(person, broadcast.id, weights),
+        variant_of(person, broadcast.id, weights),
         literal(WAITING),
         at,
     )
     if asleep:
         rows = rows.join(Person, Person.id == person)
+    return await _write_down(session, rows)
+
+
+async def _gather_by_hour(
+    session: AsyncSession, broadcast: Broadcast, moments: Select[int, datetime]
+) -> int:
+    person, at = moments.subquery().c
+    weights = [variant["weight"] for variant in broadcast.variants]
+    variant = variant_of(person, broadcast.id, weights)
+    return await _write_down(
+        session, select(literal(broadcast.id), person, variant, literal(WAITING), at)
+    )
+
+
+async def _write_down(session: AsyncSession, rows: Select[int, int, int, str, datetime]) -> int:
     names = ["broadcast_id", "person_id", "variant", "state", "not_before"]
     done = await session.execute(insert(_recipients).from_select(names, rows))
     return cast("CursorResult[Any]", done).rowcount
-
-
-def _variant(
-    person: ColumnElement[int], broadcast_id: int, weights: Sequence[int]
-) -> ColumnElement[int]:
-    """Which variant somebody gets: by chance in the proportion of the weights, and always the same
-    for the same broadcast (Lehmer's generator, whose numbers 64 bits hold)."""
-    if len(weights) == 1:
-        return literal(0)
-    chance = person % 2147483647 * 48271 + broadcast_id * 16807
-    bucket = chance % 2147483647 * 48271 % 2147483647 % sum(weights)
-    ends = [sum(weights[: at + 1]) for at in range(len(weights))]
-    return case(*((bucket < end, literal(at)) for at, end in enumerate(ends)), else_=literal(0))
 
 
 async def take(

@@ -22,6 +22,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     flash_sales,
     gatherings,
     giveaways,
+    holdouts,
     inbox,
     knowledge,
     moderation,
@@ -38,6 +39,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     referrals,
     segments,
     teams,
+    touches,
     treats,
 )
 from storage.base import Base

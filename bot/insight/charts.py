@@ -6,6 +6,7 @@ one core: call it in a worker thread. What the numbers mean is decided elsewhere
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ _MARGIN = 72
 _HEAD = 196
 _ROW = 132
 _FOOT = 44
+_HEADING = 92
 _BAR_LEFT, _BAR_RIGHT = 372, 1010
 _BAR = 52
 _THIN = 28
@@ -42,6 +44,57 @@ def draw_funnel(labels: Sequence[str], counts: Sequence[int], title: str, subtit
     figure, axes = _sheet(height)
     _write(axes, _MARGIN, 74, title, size=38, room=_WIDTH - 2 * _MARGIN)
     _write(axes, _MARGIN, 124, subtitle, size=23, room=_WIDTH - 2 * _MARGIN, colour=_GREY)
+    _steps(axes, labels, counts)
+    return _png(figure)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a message of a campaign brought: the longer its bar, the more."""
+
+    label: str
+    amount: int
+    said: str
+    """What stands at the end of its line."""
+
+
+def draw_campaign(
+    labels: Sequence[str],
+    counts: Sequence[int],
+    title: str,
+    subtitle: str,
+    messages: Sequence[Message],
+    heading: str,
+) -> bytes:
+    """A PNG of a campaign: a funnel, and below it what each of its messages brought.
+
+    Raises ValueError like `draw_funnel`.
+    """
+    if not labels or len(labels) != len(counts) or min(counts) < 0:
+        raise ValueError("a funnel needs one count, not below zero, for each label")
+    row = _ROW - 8
+    funnel = _HEAD + _ROW * len(labels)
+    below = _HEADING + row * len(messages) if messages else 0
+    figure, axes = _sheet(funnel + below - (0 if messages else _ROW - _BAR - _FOOT))
+    room = _WIDTH - 2 * _MARGIN
+    _write(axes, _MARGIN, 74, title, size=38, room=room)
+    _write(axes, _MARGIN, 124, subtitle, size=23, room=room, colour=_GREY)
+    _steps(axes, labels, counts)
+    if messages:
+        _write(axes, _MARGIN, funnel + 6, heading, size=30, room=room)
+    most = max([1, *(message.amount for message in messages)])
+    for at, message in enumerate(messages):
+        top = funnel + _HEADING + row * at
+        _write(axes, _MARGIN, top, message.label, size=27, room=_BAR_LEFT + 60)
+        _write(axes, _WIDTH - _MARGIN, top, message.said, size=27, room=640, to="right")
+        _line(axes, top + 44, 1.0, _TRACK)
+        if message.amount > 0:
+            _line(axes, top + 44, message.amount / most, _colour(at, len(messages)))
+    return _png(figure)
+
+
+def _steps(axes: "Axes", labels: Sequence[str], counts: Sequence[int]) -> None:
+    """The bars of a funnel, each with its count and its share of the last."""
     widest = max(*counts, 1)
     for step, (label, count) in enumerate(zip(labels, counts, strict=True)):
         middle = _HEAD + _ROW * step + _BAR / 2
@@ -59,7 +112,6 @@ def draw_funnel(labels: Sequence[str], counts: Sequence[int], title: str, subtit
             share = f"↓ {share_of(count, counts[step - 1])}"
             above = middle - _ROW / 2
             _write(axes, _BAR_LEFT, above, share, size=21, room=300, colour=_GREY)
-    return _png(figure)
 
 
 def draw_votes(

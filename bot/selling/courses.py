@@ -15,12 +15,13 @@ from bot.selling.goods import Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.prices import reduction_for
 from bot.selling.receipts import send_receipt
-from bot.teaching.leads import NO_LEAD, Lead
+from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.learning import deliver_first_lesson
 from storage import communities, courses, orders, people, seats
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
 from storage.orders import COURSE, Charge, Entitlement, Order
+from storage.touches import CLICKED, ORDERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
     await communities.join_community(session, community.id, turn.person.id, turn.now)
     await people.settle_in(session, turn.person.id, community.id)
     if await orders.active_entitlement(session, turn.person.id, course.id):
+        note_press(session, wish.lead, course, turn.person.id, CLICKED, turn.now)
         label, token = turn.words.plain("order-open-course"), turn.links.token("open", course.id)
         await turn.reply(
             session,
@@ -55,6 +57,7 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
     await ensure_seat(session, course, turn)
     item = await _item(session, turn, course, wish.lead)
     order = await open_order(session, turn, community, item, wish.cause or wish.lead.cause)
+    note_press(session, wish.lead, course, turn.person.id, ORDERED, turn.now, order_id=order.id)
     await send_invoice(session, turn, order, item, community)
 
 

@@ -14,11 +14,12 @@ from bot.outreach.messages import Call, Place, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
 from bot.speech.formats import lowered, stars
-from bot.teaching.leads import NO_LEAD, Lead
+from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.ratings import with_reviews
 from storage import communities, courses, orders, people
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.events import log_event
+from storage.touches import PREVIEWED
 
 LESSONS_NAMED, LESSONS_BELOW_INTRO = 8, 3
 """Lessons a card names; with more its caption could outgrow Telegram's 1024 characters."""
@@ -109,6 +110,7 @@ async def show_course(
         subject_id=course.id,
         cause=None if lead == NO_LEAD else lead.cause,
     )
+    note_press(session, lead, course, turn.person.id, PREVIEWED, turn.now)
 
 
 async def show_led(

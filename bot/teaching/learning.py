@@ -16,12 +16,13 @@ from bot.outreach.messages import Call, button
 from bot.outreach.outbox import URGENT, Reason
 from bot.speech import Html
 from bot.speech.formats import progress_bar, stars
-from bot.teaching.leads import Lead
+from bot.teaching.leads import Lead, note_press
 from bot.teaching.ratings import KINDS, star_buttons
 from storage import communities, courses, orders, people
 from storage.courses import Course, Lesson
 from storage.events import log_event
 from storage.feedback import COURSE, LESSON
+from storage.touches import PREVIEWED
 
 LISTED = 50
 """Lessons listed at once; Telegram takes 100 buttons with a message."""
@@ -110,6 +111,7 @@ async def try_lesson(
     free = next((lesson for lesson in lessons if lesson.is_free), None)
     if free is None:
         raise Mistake("learning-no-free-lesson")
+    note_press(session, lead, course, turn.person.id, PREVIEWED, turn.now)
     way = Preview(lead.cause, lead.numbers, price_stars)
     await preview(session, turn, course, free, way)
 

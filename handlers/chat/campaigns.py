@@ -1,6 +1,7 @@
-"""`/campaign`: new, list, show, start, pause, resume, stop, clone, delete; anywhere."""
+"""`/campaign`: new, list, show, start, pause, resume, stop, clone, delete, stats; anywhere."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from random import Random
 
 from aiogram import Router
 from aiogram.filters import CommandObject
@@ -13,6 +14,7 @@ from bot.marketing.campaigns import posts, showing, steering
 from bot.marketing.campaigns.keeping import campaign_named
 from bot.mistakes import InPrivate, Mistake
 from bot.speech.arguments import read_arguments
+from handlers.chat import campaign_stats
 from handlers.chat.access import ADMINS
 from handlers.chat.campaigns_dialog import Planning
 from handlers.chat.commands import Command
@@ -54,11 +56,15 @@ async def campaign(
     unit: Unit,
     database: Database,
     dialog_manager: DialogManager,
+    rng: Random,
 ) -> None:
     """`/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"`, and what is done to one."""
     verb, _, rest = (command.args or "").strip().partition(" ")
     if verb == "new" and not rest.strip():
         await plan(message, turn, database, dialog_manager)
+        return
+    if verb == "stats":
+        await campaign_stats.show(turn, unit, database, rng, rest)
         return
     async with unit() as session:
         match verb:
@@ -78,3 +84,4 @@ async def campaign(
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(campaign, Command("campaign"), flags=ADMINS)
+    campaign_stats.register(router)

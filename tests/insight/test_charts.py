@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.insight.charts import draw_funnel, draw_votes, share_of
+from bot.insight.charts import Message, draw_campaign, draw_funnel, draw_votes, share_of
 
 STEPS = ["Reached", "Interacted", "Previewed", "Ordered", "Paid"]
 TRACK = (0xEF, 0xF1, 0xF6)
@@ -120,3 +120,17 @@ def test_votes_are_drawn_in_full_and_a_quiz_shows_what_was_right() -> None:
     assert 0 < drawn(quiz.convert("RGB"), vivid) < drawn(poll, vivid) / 2
     with pytest.raises(ValueError, match="one count"):
         draw_votes([], [], "", "")
+
+
+def test_a_campaigns_messages_are_drawn_below_its_funnel() -> None:
+    alone = draw_campaign(STEPS, [9, 5, 3, 2, 1], "Spring", "Last", [], "Messages")
+    brought = [Message(f"Step {at}", at * 10, f"{at} paid") for at in range(10)]
+    whole = draw_campaign(STEPS, [9, 5, 3, 2, 1], "Spring", "Last", brought, "Messages")
+
+    funnel, both = (Image.open(io.BytesIO(data)).convert("RGB") for data in (alone, whole))
+    assert funnel.height == picture(STEPS, [9, 5, 3, 2, 1]).height
+    assert both.height > funnel.height + 10 * 100
+    assert both.width + both.height <= 10_000  # Bot API, sendPhoto
+    assert drawn(both, vivid) > drawn(funnel, vivid)
+    with pytest.raises(ValueError, match="count"):
+        draw_campaign(STEPS, [1, 2], "", "", [], "")

@@ -15,7 +15,7 @@ from storage.events import Activity, Event
 from storage.experts import Expert
 from storage.giveaways import PASSED, WON, Giveaway, GiveawayDraw
 from storage.knowledge import FaqEntry
-from storage.orders import Entitlement
+from storage.orders import Entitlement, Order
 from storage.people import Person
 from storage.placements import Placement, PlacementTry
 from storage.points import PointsTotal
@@ -23,6 +23,7 @@ from storage.polls import Poll, PollChoice
 from storage.questions import Question, Reply
 from storage.quizzes import Quiz, QuizAnswer, QuizGame, QuizRound
 from storage.referrals import LEFT, STAYED, WAITING, Referral
+from storage.touches import Touch
 
 NOW = datetime(2026, 12, 1, 12, 30, tzinfo=UTC)
 HOME, ELSEWHERE = 1, 2
@@ -32,6 +33,7 @@ COURSES = {"PY101": 1, "DATA": 2}
 OPTIONS = ("Make a game", "Read files")
 WORDS = ("loops", "Files")
 QUIZZES = ("Basics", "Loops")
+CAMPAIGNS = (1, 2)
 DAY = timedelta(days=1)
 
 
@@ -65,6 +67,10 @@ class Somebody:
     is_creator: bool = False
     is_expert: bool | None = None
     is_admin: bool = False
+    pressed: list[tuple[int, float]] = field(default_factory=list)
+    """Under which campaign's messages, when."""
+    unpaid: list[float] = field(default_factory=list)
+    """When they ordered a course and did not pay."""
 
 
 def at(days: float) -> datetime:
@@ -99,6 +105,8 @@ def a_crowd(rng: Random, size: int) -> list[Somebody]:
                     ("lesson.tried", number * 10),
                     ("course.finished", number),
                     ("poll.voted", 1),
+                    ("quiz.right", 1),
+                    ("challenge.checked-in", 1),
                     ("timezone.chosen", None),
                 ]
             )
@@ -116,6 +124,11 @@ def a_crowd(rng: Random, size: int) -> list[Somebody]:
         one.points = rng.choice([None, 0, 49, 50, 151])
         one.is_creator, one.is_admin = maybe(one, 0.1), maybe(one, 0.1)
         one.is_expert = rng.choice([None, None, None, True, False])
+        one.pressed = [
+            (rng.choice(CAMPAIGNS), rng.choice([0.1, 6.9, 7.1, 50]))
+            for _ in range(rng.choice([0, 0, 0, 1, 3]))
+        ]
+        one.unpaid = [rng.choice([0.5, 13, 15]) for _ in range(rng.choice([0, 0, 0, 0, 1, 2]))]
         crowd.append(one)
     return crowd
 
@@ -135,6 +148,7 @@ async def settle(session: AsyncSession, crowd: Sequence[Somebody]) -> None:
         await _belong(session, one)
         await _do(session, one)
         await _take_part(session, one)
+        await _want(session, one)
 
 
 async def _furnish(session: AsyncSession, home: int) -> None:
@@ -227,6 +241,26 @@ async def _do(session: AsyncSession, one: Somebody) -> None:
         reply = {"community_id": HOME, "chat_id": -HOME, "message_id": 1, "asker_id": one.id}
         reply |= {"text": "And what is this?", "entry_id": number, "vector": b"", "said_at": NOW}
         await _rows(session, Reply, [reply])
+
+
+async def _want(session: AsyncSession, one: Somebody) -> None:
+    """What they pressed and ordered; the neighbours' campaigns and orders have other numbers."""
+    for campaign, days in one.pressed:
+        for home in (HOME, ELSEWHERE):
+            press = {"community_id": home, "person_id": one.id, "kind": "clicked", "step": 0}
+            press |= {"campaign_id": campaign + 100 * (home - 1), "variant": 0, "place": 0}
+            await _rows(session, Touch, [{**press, "course_id": 1, "at": at(days)}])
+    if not one.pressed:
+        press = {"community_id": ELSEWHERE, "person_id": one.id, "kind": "clicked", "step": 0}
+        press |= {"campaign_id": 1, "variant": 0, "place": 0, "course_id": 1, "at": at(1)}
+        await _rows(session, Touch, [press])
+    order = {"person_id": one.id, "kind": "course", "subject_id": 1, "title": "", "price_stars": 1}
+    for days in one.unpaid:
+        mine = {"community_id": HOME, "state": "expired", "created_at": at(days)}
+        await _rows(session, Order, [{**order, **mine, "expires_at": at(days)}])
+    theirs = {"community_id": ELSEWHERE, "state": "open", "created_at": NOW, "expires_at": NOW}
+    paid = {"community_id": HOME, "state": "paid", "created_at": NOW, "expires_at": NOW}
+    await _rows(session, Order, [{**order, **theirs}, {**order, **paid}])
 
 
 async def _take_part(session: AsyncSession, one: Somebody) -> None:

@@ -3,7 +3,8 @@
 import asyncio
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from math import exp
 from random import Random
 
 import pytest
@@ -35,6 +36,7 @@ from storage.database import Database
 from storage.referrals import STAYED
 from tests.databases import MakeDatabase
 from tests.marketing.crowd import (
+    CAMPAIGNS,
     COURSES,
     HOME,
     NOW,
@@ -71,6 +73,9 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "creator": ("",),
     "expert": ("",),
     "admin": ("",),
+    "clicked": ("", *map(str, CAMPAIGNS)),
+    "score": ("1", "11", "25"),
+    "likely": ("",),
 }
 
 FACTS = st.sampled_from([Fact(kind, value) for kind in KINDS for value in VALUES[kind]])
@@ -136,6 +141,37 @@ def has_brought(one: Somebody, crowd: list[Somebody]) -> int:
     return sum(other.inviter == one.id and other.state == STAYED for other in crowd)
 
 
+def hours_of_talk(one: Somebody, days: int) -> int:
+    hours = {at(ago).replace(minute=0, second=0, microsecond=0) for ago in one.spoke}
+    return sum(hour > NOW - timedelta(days=days) for hour in hours)
+
+
+def recently(one: Somebody, kinds: tuple[str, ...], days: int) -> int:
+    return sum(kind in kinds and ago < days for kind, _, ago in one.did)
+
+
+def engagement(one: Somebody) -> int:
+    parts = ("poll.voted", "quiz.right", "challenge.checked-in")
+    looks = ("course.previewed", "lesson.tried")
+    return (
+        min(hours_of_talk(one, 30), 30)
+        + 2 * min(recently(one, parts, 30), 20)
+        + 10 * min(recently(one, looks, 30), 3)
+    )
+
+
+def chance_to_buy(one: Somebody) -> float:
+    """Rounded in favour of who has just one chance in five."""
+    log_odds = -3.9
+    log_odds += 3.0 * any(days < 14 for days in one.unpaid)
+    log_odds += 1.4 * (recently(one, ("lesson.tried",), 30) > 0)
+    log_odds += 1.4 * bool(one.owns)
+    log_odds += 0.7 * (recently(one, ("course.previewed", "lesson.tried"), 30) > 0)
+    log_odds += 0.7 * any(days < 7 for _, days in one.pressed)
+    log_odds += 0.7 * (hours_of_talk(one, 7) > 0)
+    return 1 / (1 + exp(-log_odds))
+
+
 PREDICATES: Mapping[str, Callable[[Somebody, str, list[Somebody]], bool]] = {
     "previewed": lambda one, code, _: (
         did(one, "course.previewed", COURSES[code]) or did(one, "lesson.tried", COURSES[code] * 10)
@@ -161,6 +197,9 @@ PREDICATES: Mapping[str, Callable[[Somebody, str, list[Somebody]], bool]] = {
     "creator": lambda one, _v, _c: one.is_creator,
     "expert": lambda one, _v, _c: one.is_expert is True,
     "admin": lambda one, _v, _c: one.is_admin,
+    "clicked": lambda one, number, _: any(number in ("", str(of)) for of, _ in one.pressed),
+    "score": lambda one, number, _: engagement(one) >= int(number),
+    "likely": lambda one, _v, _c: chance_to_buy(one) >= 0.2,
 }
 
 
@@ -281,6 +320,8 @@ def test_a_line_is_read_as_people_and_phones_write_it() -> None:
         ("joined:2026-02-31", "segment-value-here", 1),
         ("points:-1", "segment-value-here", 1),
         ("timezone:Mars", "segment-value-here", 1),
+        ("won & clicked:spring", "segment-value-here", 7),
+        ("score", "segment-value-missing", 1),
         ('won & voted:"Make', "segment-quote", 13),
         ("(" * 12 + "won", "segment-deep", 12),
         ("won &" * 200, "segment-long", None),

@@ -13,8 +13,10 @@ from bot.community.approaching import agreeing_still
 from storage import (
     arrivals,
     bargains,
+    best_hours,
     broadcasts,
     bundles,
+    campaign_results,
     challenges,
     consents,
     coupons,
@@ -28,6 +30,7 @@ from storage import (
     flash_sales,
     gatherings,
     giveaways,
+    holdouts,
     inbox,
     knowledge,
     moderation,
@@ -39,6 +42,7 @@ from storage import (
     questions,
     quizzes,
     recipients,
+    reckoned,
     referrals,
     seats,
     segments,
@@ -157,6 +161,16 @@ OFTEN: dict[str, Question] = {
             without=[facts.admins(1), facts.won(1), facts.voted(1, [(1, 2)])],
         )
     ),
+    "segment: who pressed under a campaign": lambda s: s.execute(
+        facts.among(1, within=[facts.clicked(1, 2)], without=[facts.clicked(1, 3)])
+    ),
+    "segment: who is engaged or likely to buy": lambda s: s.execute(
+        facts.among(
+            1,
+            within=[[*reckoned.engaged(1, 20, NOW), *reckoned.likely(1, NOW)]],
+            without=[reckoned.likely(1, NOW)],
+        )
+    ),
     "segment: by its name": lambda s: segments.segment_by_name(s, 1, "warm"),
     "poll: by Telegram's id": lambda s: polls.poll_by_telegram_id(s, "abc"),
     "poll: votes that came early": lambda s: polls.take_strays(s, "abc"),
@@ -176,6 +190,16 @@ OFTEN: dict[str, Question] = {
     "challenge: whether somebody takes part": lambda s: challenges.member_of(s, 1, 2),
     "deposit: somebody's": lambda s: deposits.deposit_of(s, 1, 2),
     "deposit: what is held": lambda s: deposits.held_deposits(s, 1),
+    "campaign: what was pressed": lambda s: campaign_results.pressed_by_message(s, 1, 2),
+    "campaign: what was pressed at all": lambda s: campaign_results.pressed_at_all(s, 1, 2),
+    "campaign: its private messages": lambda s: campaign_results.broadcasts_of(s, 1, 2),
+    "campaign: whom they reached": lambda s: campaign_results.reached_by_message(s, {1: 1, 2: 2}),
+    "campaign: what those bought": lambda s: campaign_results.bought_by_message(s, {1: 1}, 2),
+    "campaign: what it sold": lambda s: campaign_results.sold_to_those_who_pressed(s, 1, 2),
+    "campaign: what buyers pressed": lambda s: campaign_results.pressed_by_buyers(s, 1, 2),
+    "campaign: what was sold by lot": lambda s: campaign_results.chosen_by_lot(s, 1, [1, 2], 3),
+    "campaign: who is held out": lambda s: holdouts.count_held_out(s, 1),
+    "activity: at which hours a community is there": lambda s: best_hours.hours_of_all(s, 1, NOW),
     "broadcast: what is to be sent": broadcasts.running,
     "broadcast: how far it is": lambda s: broadcasts.tally(s, Broadcast(id=1, people=5)),
     "broadcast: a community's latest": lambda s: broadcasts.latest_of(s, 1, 5),

@@ -3,7 +3,7 @@ when they are told. Nobody is read into a list."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.marketing.campaigns.conditions import BOUGHT, rules_in
@@ -12,7 +12,7 @@ from bot.marketing.segments.finding import Spared, audience, ensure_known
 from bot.marketing.segments.formula import EVERYBODY, All, Formula
 from bot.marketing.segments.keeping import formula_of
 from bot.marketing.segments.reading import read_formula
-from storage import campaign_people, segments
+from storage import campaign_people, holdouts, segments
 from storage.campaigns import Campaign
 from storage.communities import Community
 from storage.consents import PROMOTION, REMINDER
@@ -52,7 +52,8 @@ def spares_buyers(campaign: Campaign, step: Step) -> bool:
 async def people_of(
     session: AsyncSession, campaign: Campaign, step: Step, home: Community, now: datetime
 ) -> Select[int]:
-    """Ids of those who may be told now, without buyers, admins and those held out as set.
+    """Ids of those who may be told now, without buyers and admins as set; who of them is held out
+    is said by `told_of`.
 
     Raises Mistake for a segment that can't be read any more.
     """
@@ -63,11 +64,18 @@ async def people_of(
         owners_of=campaign.course_id if spares_buyers(campaign, step) else None,
     )
     kind = kind_of(step)
-    people = await audience(session, home, All((of_all, of_step)), kind, now, spared)
+    return await audience(session, home, All((of_all, of_step)), kind, now, spared)
+
+
+async def told_of(
+    session: AsyncSession, campaign: Campaign, people: Select[int], now: datetime
+) -> Select[int]:
+    """Those of them who are told; the others are written down as held out, so that it is seen what
+    the campaign itself sold."""
     if not campaign.holdout:
         return people
-    one = people.subquery().c[0]
-    return select(one).where(~campaign_people.held_out(one, campaign.id, campaign.holdout))
+    await holdouts.hold_out(session, campaign.id, people, campaign.holdout, now)
+    return holdouts.to_be_told(people, campaign.id, campaign.holdout)
 
 
 def who_acted(

@@ -92,13 +92,26 @@ def _add_steps(session: AsyncSession, campaign: Campaign, plan: Plan) -> None:
 
 async def campaign_named(session: AsyncSession, turn: Turn, number: str) -> Campaign:
     """The community's campaign of that number, locked. Raises Mistake."""
-    given = number.strip()
-    digits = given.lstrip("#№")
-    if not given:
+    wanted = _number(number)
+    found = await campaigns.campaign_by_id(session, turn.community.id, wanted)
+    if found is None:
+        raise Mistake("campaign-unknown", number=str(wanted))
+    return found
+
+
+async def campaign_seen(session: AsyncSession, turn: Turn, number: str) -> Campaign:
+    """The same for looking only, so that nobody waits for it. Raises Mistake."""
+    wanted = _number(number)
+    found = await session.get(Campaign, wanted)
+    if found is None or found.community_id != turn.community.id:
+        raise Mistake("campaign-unknown", number=str(wanted))
+    return found
+
+
+def _number(given: str) -> int:
+    digits = given.strip().lstrip("#№")
+    if not given.strip():
         raise Mistake("campaign-number-missing")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 15):
-        raise Mistake("campaign-number", given=given[:20])
-    found = await campaigns.campaign_by_id(session, turn.community.id, int(digits))
-    if found is None:
-        raise Mistake("campaign-unknown", number=digits)
-    return found
+        raise Mistake("campaign-number", given=given.strip()[:20])
+    return int(digits)

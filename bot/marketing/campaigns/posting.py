@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.marketing.campaigns.ending import BELOW, POST
+from bot.marketing.campaigns.learning import learns, seed_of, variant_now
 from bot.marketing.campaigns.occurring import Due, leave_out, new_post, put_off, tell_left_out
 from bot.marketing.campaigns.plan import Posting, Room, Variant, Where
 from bot.marketing.campaigns.posted import remove
@@ -43,7 +44,7 @@ async def post(session: AsyncSession, due: Due, setting: Setting, now: datetime)
         return True
     posted = new_post(due, POSTING)
     posted.chat_id, posted.thread_id = place.chat_id, place.thread_id
-    variant = chosen(due.step.variants, due.campaign.id, due.row.position, posted.occurrence)
+    variant = await _variant(session, due, posted)
     posted.variant = due.step.variants[variant].name
     session.add(posted)
     await session.flush()
@@ -99,6 +100,14 @@ def chat_for(where: Where, present: Sequence[Chat]) -> Chat | None:
         return next((chat for chat in present if chat.id == where.chat_id), None)
     is_channel = where.room is Room.CHANNEL
     return next((chat for chat in present if (chat.kind == "channel") is is_channel), None)
+
+
+async def _variant(session: AsyncSession, due: Due, posted: CampaignPost) -> int:
+    campaign, step, position = due.campaign, due.step, due.row.position
+    if learns(step):
+        seed = seed_of(campaign.id * 1009 + position, posted.due_at)
+        return await variant_now(session, campaign, position, step, seed)
+    return chosen(step.variants, campaign.id, position, posted.occurrence)
 
 
 def chosen(variants: Sequence[Variant], campaign_id: int, position: int, occurrence: int) -> int:

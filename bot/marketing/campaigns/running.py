@@ -5,17 +5,19 @@ is judged by the time it was due (`next_at`), however late the entry is looked a
 """
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_admins
 from bot.identity import Links
+from bot.marketing.best_time import community_hour
 from bot.marketing.campaigns import posting, telling
 from bot.marketing.campaigns.conditions import why_left_out
 from bot.marketing.campaigns.ending import end, finish_if_over
 from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.occurring import Due, leave_out, tell_left_out
-from bot.marketing.campaigns.plan import AfterAction, Cron, Room, Step
+from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Room, Step
 from bot.marketing.campaigns.saying import Setting
 from bot.marketing.campaigns.timing import first_due, next_cron
 from storage import campaigns, courses, diary
@@ -78,6 +80,8 @@ async def fall_due(
     if _is_early(campaign, row, step, home, now):
         diary.write_in(session, home.id, "campaign.step", row.id, row.next_at)
         return
+    if isinstance(step.when, BestTime) and await _wait_for_best(session, campaign, row, home, now):
+        return
     missed = _pass_missed(row, step, home, now)
     due = Due(campaign, row, step, home, row.next_at)
     if missed:
@@ -86,6 +90,27 @@ async def fall_due(
     await _happen(session, due, now, links)
     if campaign.state == RUNNING:
         await finish_if_over(session, campaign, now)
+
+
+async def _wait_for_best(
+    session: AsyncSession, campaign: Campaign, row: CampaignStep, home: Community, now: datetime
+) -> bool:
+    """Choose the hour of a step at the best time, once and as long as its day lasts; whether it is
+    still to come. In private each has an hour of their own, so it begins at once."""
+    step = plan_of(campaign).steps[row.position - 1]
+    assert campaign.starts_at is not None, "it has begun"
+    assert row.next_at is not None, "it is due"
+    day = row.next_at.astimezone(ZoneInfo(home.timezone)).date()
+    is_chosen = row.next_at != first_due(step.when, campaign.starts_at, home.timezone)
+    if is_chosen or now.astimezone(ZoneInfo(home.timezone)).date() != day:
+        return False
+    is_private = step.where.room is Room.PRIVATE
+    best = now if is_private else await community_hour(session, home, day, now)
+    row.next_at = best or row.next_at  # too late for today: as late as it is by then
+    if row.next_at <= now:
+        return False
+    diary.write_in(session, home.id, "campaign.step", row.id, row.next_at)
+    return True
 
 
 async def _happen(session: AsyncSession, due: Due, now: datetime, links: Links) -> None:

@@ -52,7 +52,13 @@ class Spot:
     @property
     def lead(self) -> Lead:
         """As the buttons of a course carry it."""
-        return Lead(campaign_id=self.campaign_id, coupon_id=self.coupon_id)
+        return Lead(
+            campaign_id=self.campaign_id,
+            coupon_id=self.coupon_id,
+            step=self.step,
+            variant=self.variant,
+            place=self.place.chat_id if self.place else 0,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,26 @@ do keeps one broadcast open, to which a sweep every few minutes adds those whose
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links
-from bot.marketing.campaigns.audience import kind_of, people_of, spares_buyers, who_acted
+from bot.marketing.best_time import moments_for
+from bot.marketing.campaigns.audience import (
+    kind_of,
+    people_of,
+    spares_buyers,
+    told_of,
+    who_acted,
+)
 from bot.marketing.campaigns.ending import finish_if_over, is_live
 from bot.marketing.campaigns.keeping import plan_of
+from bot.marketing.campaigns.learning import EVERY as LEARN_EVERY
+from bot.marketing.campaigns.learning import LEARN, learns, reweighted, seed_of, shares_now
 from bot.marketing.campaigns.occurring import Due, new_post, put_off, tell_left_out
-from bot.marketing.campaigns.plan import AfterAction, Step
+from bot.marketing.campaigns.plan import AfterAction, BestTime, Step
 from bot.marketing.campaigns.sampling import files_ready
 from bot.marketing.campaigns.saying import Setting, as_variants
 from bot.marketing.circle import asleep
@@ -79,6 +89,9 @@ async def _broadcast(session: AsyncSession, due: Due, setting: Setting, now: dat
     campaign, step, position = due.campaign, due.step, due.row.position
     names = (campaign.name,) if step.name == campaign.name else (campaign.name, step.name)
     shares = [max(0, variant.weight) for variant in step.variants]
+    if learns(step):
+        seed = seed_of(campaign.id, now)
+        shares = await shares_now(session, campaign, position, step, seed)
     broadcast = Broadcast(
         community_id=due.home.id,
         name=shortened(" · ".join(names), NAME_CHARS),
@@ -122,12 +135,19 @@ async def _gather(session: AsyncSession, entry: DiaryEntry, now: datetime) -> st
         return None
     home = await session.get_one(Community, campaign.community_id)
     row = await session.get_one(CampaignStep, told.step_id)
+    step = _step(campaign, row)
     try:
-        people = await people_of(session, campaign, _step(campaign, row), home, now)
+        everybody = await people_of(session, campaign, step, home, now)
     except Mistake:
         return "audience-broken"
-    later = await asleep(session, home, people, now)
-    found = await recipients.gather(session, broadcast, people, now, later)
+    people = await told_of(session, campaign, everybody, now)
+    if isinstance(step.when, BestTime):
+        day = told.due_at.astimezone(ZoneInfo(home.timezone)).date()
+        moments = await moments_for(session, home, people, day, now)
+        found = await recipients.gather(session, broadcast, people, now, moments=moments)
+    else:
+        later = await asleep(session, home, people, now)
+        found = await recipients.gather(session, broadcast, people, now, later)
     if not found:
         return "nobody"
     broadcast.people, broadcast.started_at = found, now
@@ -153,6 +173,8 @@ async def _set_off(
         await _tell_problem(session, campaign, told, problem, now)
     elif broadcast.started_at is not None:
         told.state, told.posted_at = POSTED, now
+        if learns(await _step_of(session, campaign, told)):
+            diary.write_in(session, campaign.community_id, LEARN, told.id, now + LEARN_EVERY)
         await broadcast_report.show_anew(session, broadcast, now, links)
         home = campaign.community_id
         log_event(session, home, None, "campaign.told", now, subject_id=campaign.id)
@@ -195,7 +217,11 @@ async def _sweep(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
     late = who_acted(campaign, step.when, now, longer=step.lateness.within)
     late_ones = _fresh(people, late, broadcast.id)
     broadcast.people += await campaign_people.pass_over(session, broadcast, late_ones, now)
-    fresh = _fresh(people, who_acted(campaign, step.when, now), broadcast.id)
+    acted = _fresh(people, who_acted(campaign, step.when, now), broadcast.id)
+    fresh = await told_of(session, campaign, acted, now)
+    if learns(step):
+        seed = seed_of(broadcast.id, now)
+        reweighted(broadcast, await shares_now(session, campaign, row.position, step, seed))
     later = await asleep(session, home, fresh, now)
     broadcast.people += await recipients.gather(session, broadcast, fresh, now, later)
 
@@ -238,6 +264,10 @@ async def _under_way(
         await finish_if_over(session, campaign, entry.due_at)
         return None
     return campaign, row, live[-1]
+
+
+async def _step_of(session: AsyncSession, campaign: Campaign, told: CampaignPost) -> Step:
+    return _step(campaign, await session.get_one(CampaignStep, told.step_id))
 
 
 def _step(campaign: Campaign, row: CampaignStep) -> Step:

@@ -14,9 +14,6 @@ from bot.marketing.campaigns.plan import AfterAction, AfterStart, At, BestTime, 
 
 DAY = timedelta(days=1)
 
-MIDDAY = time(12)
-"""The hour of a step at the best time, until anything is known of a community."""
-
 GAP = timedelta(hours=26)
 """More than any clock was ever put forward at once: some left out a whole day."""
 
@@ -57,7 +54,8 @@ def local_of(at: datetime, timezone: str) -> datetime:
 
 def first_due(when: When, start: datetime, timezone: str) -> datetime | None:
     """When a step is due for the first time in a campaign that began at `start`; None for what
-    never is. A step that follows people's actions is looked after from the start on."""
+    never is. A step that follows people's actions is looked after from the start on; the best hour
+    of a day is chosen when it begins."""
     match when:
         case At(local=local):
             return moment_of(local, timezone)
@@ -72,7 +70,7 @@ def first_due(when: When, start: datetime, timezone: str) -> datetime | None:
             return next_cron(expression, timezone, start - timedelta(seconds=1))
         case BestTime(on=on, days=days):
             day = on or local_of(start, timezone).date() + (days or 0) * DAY
-            return moment_of(datetime.combine(day, MIDDAY), timezone)
+            return moment_of(datetime.combine(day, time()), timezone)
 
 
 def next_cron(expression: str, timezone: str, after: datetime) -> datetime | None:

@@ -29,7 +29,7 @@ from bot.marketing.segments.formula import (
 from bot.marketing.segments.reading import slip
 from bot.mistakes import Mistake
 from bot.teaching.catalogue import find_course
-from storage import courses, facts, quizzes
+from storage import courses, facts, quizzes, reckoned
 from storage.communities import Community
 from storage.facts import NOBODY, Group
 
@@ -89,18 +89,27 @@ async def ensure_known(
     """Raises Mistake for a course, quiz or option that the community has not; `text` is what was
     typed."""
     for fact in facts_in(formula):
-        if not fact.value:
-            continue
-        match KINDS[fact.kind].takes:
-            case Takes.COURSE:
-                if await courses.course_by_code(session, community_id, fact.value) is None:
-                    raise await _unknown_course(session, community_id, fact, text)
-            case Takes.QUIZ:
-                if await quizzes.quiz_by_name(session, community_id, fact.value) is None:
-                    raise slip("segment-quiz-unknown", text, fact.at, name=fact.value[:40])
-            case Takes.OPTION:
-                if not await facts.choices_named(session, community_id, fact.value):
-                    raise slip("segment-option-unknown", text, fact.at, name=fact.value[:40])
+        if fact.value:
+            await _ensure_fact_known(session, community_id, fact, text)
+
+
+async def _ensure_fact_known(
+    session: AsyncSession, community_id: int, fact: Fact, text: str
+) -> None:
+    named = {"name": fact.value[:40]}
+    match KINDS[fact.kind].takes:
+        case Takes.COURSE:
+            if await courses.course_by_code(session, community_id, fact.value) is None:
+                raise await _unknown_course(session, community_id, fact, text)
+        case Takes.QUIZ:
+            if await quizzes.quiz_by_name(session, community_id, fact.value) is None:
+                raise slip("segment-quiz-unknown", text, fact.at, **named)
+        case Takes.CAMPAIGN:
+            if not await facts.is_campaign(session, community_id, int(fact.value)):
+                raise slip("segment-campaign-unknown", text, fact.at, **named)
+        case Takes.OPTION:
+            if not await facts.choices_named(session, community_id, fact.value):
+                raise slip("segment-option-unknown", text, fact.at, **named)
 
 
 async def _unknown_course(
@@ -216,6 +225,18 @@ async def _reading(_moment: Moment, language: str) -> Group:
     return facts.reading(language)
 
 
+async def _clicked(moment: Moment, campaign: str) -> Group:
+    return facts.clicked(moment.community.id, int(campaign) if campaign else None)
+
+
+async def _engaged(moment: Moment, least: str) -> Group:
+    return reckoned.engaged(moment.community.id, int(least), moment.now)
+
+
+async def _likely(moment: Moment, _value: str) -> Group:
+    return reckoned.likely(moment.community.id, moment.now)
+
+
 async def _of_zone(moment: Moment, zone: str) -> Group:
     home = moment.community
     return facts.of_zone(zone, is_home=zone == home.timezone)
@@ -251,4 +272,7 @@ _GROUPS: Mapping[str, _Find] = {
     "creator": _for_all(facts.creators),
     "expert": _for_all(facts.experts),
     "admin": _for_all(facts.admins),
+    "clicked": _clicked,
+    "score": _engaged,
+    "likely": _likely,
 }

@@ -2,8 +2,7 @@
 
 A fact is a kind and, for most, a value as it is typed: `previewed:PY101`, `active:30d`, `admin`. To
 add one: its kind here, its group in `finding`, its words in segments.ftl. What is reckoned instead
-of remembered, such as who is likely to buy, is one more kind like these, once the reckoning is kept
-in a table that a SELECT can ask.
+of remembered, such as who is likely to buy, is one more kind like these (storage/reckoned.py).
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,6 +26,8 @@ class Takes(Enum):
     LANGUAGE = "language"
     ZONE = "zone"
     NUMBER = "number"
+    CAMPAIGN = "campaign"
+    """A campaign's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ KINDS: Mapping[str, Kind] = {
     "creator": Kind(Takes.NOTHING),
     "expert": Kind(Takes.NOTHING),
     "admin": Kind(Takes.NOTHING),
+    "clicked": Kind(Takes.CAMPAIGN, may_be_bare=True),
+    "score": Kind(Takes.NUMBER),
+    "likely": Kind(Takes.NOTHING),
 }
 """In the order they are offered; forms name them by it, so add new ones at the end."""
 

@@ -10,10 +10,15 @@ from bot.community.turn import Turn
 from bot.marketing.segments.formula import KINDS, Takes
 from bot.mistakes import Mistake
 from bot.speech import LANGUAGES
-from storage import courses, polls, quizzes
+from storage import campaigns, courses, polls, quizzes
 
 DAYS = (1, 7, 14, 30, 90, 180)
-NUMBERS = {"brought": (1, 3, 5, 10), "level": (2, 3, 5, 8), "points": (50, 100, 300, 1000)}
+NUMBERS = {
+    "brought": (1, 3, 5, 10),
+    "level": (2, 3, 5, 8),
+    "points": (50, 100, 300, 1000),
+    "score": (10, 20, 40, 60),
+}
 
 MOST = 40
 """Buttons; Telegram takes 100 with a message, and nobody reads so many."""
@@ -48,6 +53,9 @@ async def values_for(session: AsyncSession, turn: Turn, kind: str) -> list[Offer
             offered += [Offered(one.name[:LABEL_CHARS], str(one.id)) for one in found_quizzes]
         case Takes.NUMBER:
             offered += [Offered(str(number), str(number)) for number in NUMBERS[kind]]
+        case Takes.CAMPAIGN:
+            made = await campaigns.campaigns_of(session, home)
+            offered += [Offered(one.name[:LABEL_CHARS], str(one.id)) for one in made]
         case Takes.LANGUAGE:
             offered += [Offered(language_name(code), code) for code in LANGUAGES]
         case Takes.ZONE:

@@ -255,4 +255,5 @@ _READ: Mapping[Takes, Callable[[str], str]] = {
     Takes.LANGUAGE: lambda typed: _matching(_LANGUAGE, typed.lower()),
     Takes.ZONE: _zone,
     Takes.NUMBER: _number,
+    Takes.CAMPAIGN: lambda typed: _number(typed.lstrip("#№")),
 }

@@ -136,6 +136,24 @@ segment-fact-admin = { $so ->
     [yes] are
    *[no] are not
   } admins
+segment-fact-clicked = { $so ->
+    [yes] pressed
+   *[no] never pressed
+  } something below a message of { $form ->
+    [any] { $so ->
+      [yes] a campaign
+     *[no] any campaign
+    }
+   *[one] campaign no. { $value }
+  }
+segment-fact-score = { $so ->
+    [yes] have an engagement score of { $number } or more
+   *[no] have an engagement score below { $number }
+  }
+segment-fact-likely = { $so ->
+    [yes] are likely
+   *[no] are not likely
+  } to buy soon
 
 segment-empty = Write the conditions, for example <code>previewed:PY101 &amp; !bought:PY101 &amp; active:30d</code>
 segment-long = That is too long: at most { $most } characters, please.
@@ -164,6 +182,8 @@ segment-example = { $kind ->
     [referred] referred:@name, or referred alone
     [brought] brought:3, a number
     [points] points:100, a number
+    [score] score:20, a number up to 100
+    [clicked] clicked:3, the number of a campaign
     [level] level:3, a number
     [language] language:zh, two or three letters
     [timezone] timezone:Europe/Berlin
@@ -172,6 +192,7 @@ segment-example = { $kind ->
 segment-course-unknown = Character { $at }, at “{ $near }”: you have no course “{ $name }”; /courses and /mycourses show their codes.
 segment-course-close = Character { $at }, at “{ $near }”: you have no course “{ $name }”. Did you mean { $code }?
 segment-quiz-unknown = Character { $at }, at “{ $near }”: you have no quiz “{ $name }”; /quiz list shows them.
+segment-campaign-unknown = Character { $at }, at “{ $near }”: you have no campaign no. { $name }; /campaign list shows them.
 segment-option-unknown = Character { $at }, at “{ $near }”: no poll of yours has the option “{ $name }”. Write it as it stands in the poll.
 
 segment-how = Write it in one line: <code>/segment new warm previewed:PY101 &amp; !bought:PY101</code>; or <code>/segment new</code> alone, and I ask you step by step. Also: /segment list, <code>/segment show warm</code>, <code>/segment edit warm …</code>, <code>/segment delete warm</code>.
@@ -250,4 +271,7 @@ segment-kind-timezone = Timezone
 segment-kind-creator = Creators
 segment-kind-expert = Experts
 segment-kind-admin = Admins
+segment-kind-clicked = Pressed in a campaign
+segment-kind-score = Engagement score
+segment-kind-likely = Likely to buy
 segment-value-gone = That is not there any more. Choose another, or type it.

@@ -118,6 +118,21 @@ segment-fact-admin = { $so ->
     [yes] 是管理员
    *[no] 不是管理员
   }
+segment-fact-clicked = { $so ->
+    [yes] 点过
+   *[no] 没有点过
+  }{ $form ->
+    [any] 活动消息里的按钮
+   *[one] { $value } 号活动消息里的按钮
+  }
+segment-fact-score = 参与度{ $so ->
+    [yes] 至少 { $number }
+   *[no] 低于 { $number }
+  }
+segment-fact-likely = { $so ->
+    [yes] 近期可能购买
+   *[no] 近期不太可能购买
+  }
 
 segment-empty = 请写出条件，例如 <code>previewed:PY101 &amp; !bought:PY101 &amp; active:30d</code>
 segment-long = 太长了：请不要超过 { $most } 个字符。
@@ -146,6 +161,8 @@ segment-example = { $kind ->
     [referred] referred:@name，或只写 referred
     [brought] brought:3（数字）
     [points] points:100（数字）
+    [score] score:20（不超过 100 的数字）
+    [clicked] clicked:3（活动编号）
     [level] level:3（数字）
     [language] language:zh（两三个字母）
     [timezone] timezone:Europe/Berlin
@@ -154,6 +171,7 @@ segment-example = { $kind ->
 segment-course-unknown = 第 { $at } 个字符“{ $near }”处：没有“{ $name }”这门课；/courses 和 /mycourses 可以查看课程代码。
 segment-course-close = 第 { $at } 个字符“{ $near }”处：没有“{ $name }”这门课。你是想写 { $code } 吗？
 segment-quiz-unknown = 第 { $at } 个字符“{ $near }”处：没有“{ $name }”这个测验；/quiz list 可以查看。
+segment-campaign-unknown = 第 { $at } 个字符“{ $near }”处：没有 { $name } 号活动；/campaign list 可以查看。
 segment-option-unknown = 第 { $at } 个字符“{ $near }”处：你们的投票里没有“{ $name }”这个选项，请照投票里的原文写。
 
 segment-how = 用一行写下来：<code>/segment new 意向 previewed:PY101 &amp; !bought:PY101</code>；或只写 <code>/segment new</code>，我会一步步问你。另有：/segment list、<code>/segment show 意向</code>、<code>/segment edit 意向 …</code>、<code>/segment delete 意向</code>。
@@ -223,4 +241,7 @@ segment-kind-timezone = 时区
 segment-kind-creator = 课程作者
 segment-kind-expert = 专家
 segment-kind-admin = 管理员
+segment-kind-clicked = 点过活动按钮
+segment-kind-score = 参与度
+segment-kind-likely = 可能购买
 segment-value-gone = 它已经不存在了。请另选一个，或直接输入。

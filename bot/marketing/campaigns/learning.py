@@ -1,0 +1,122 @@
+"""Steps that learn while they are said: what sells better is sent more and more.
+
+Everybody who is still to be told is shared out anew every quarter of an hour, by Thompson sampling
+from what the same step has sold so far (bot/marketing/experiments.py). Who got a variant keeps it.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from random import Random
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.marketing.attribution import Model
+from bot.marketing.campaigns.ending import is_live
+from bot.marketing.campaigns.keeping import plan_of
+from bot.marketing.campaigns.plan import Choosing, Step
+from bot.marketing.campaigns.results import results_of
+from bot.marketing.experiments import Arm, best_drawn, shares
+from storage import broadcasts, campaign_people, campaign_results, campaigns, diary
+from storage.broadcasts import Broadcast
+from storage.campaigns import Campaign, CampaignPost, CampaignStep
+from storage.database import Database
+from storage.diary import DiaryEntry
+
+EVERY = timedelta(minutes=15)
+"""Long enough for somebody to buy, short enough to matter to a message that takes hours."""
+
+LEARN = "campaign.learn"
+"""The diary's word for the next look; its subject is the post."""
+
+Duty = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
+
+
+def learns(step: Step) -> bool:
+    """Whether there is anything to be learnt."""
+    return step.choosing is Choosing.LEARN and len(step.variants) > 1
+
+
+async def shares_now(
+    session: AsyncSession, campaign: Campaign, position: int, step: Step, seed: int
+) -> list[int]:
+    """In percent, who gets which variant from now on. Chance is of this moment and step alone, so
+    that whichever process does it comes to the same."""
+    arms = await _told(session, campaign, position, len(step.variants))
+    rng = Random(seed)  # noqa: S311 - a choice, not a secret
+    return shares([arm.bought for arm in arms], [arm.told for arm in arms], rng)
+
+
+async def variant_now(
+    session: AsyncSession, campaign: Campaign, position: int, step: Step, seed: int
+) -> int:
+    """The variant of the next post: nobody knows who sees one, so what counts is how many of those
+    who pressed something have bought."""
+    results = await results_of(session, campaign, Model.LAST)
+    arms = [Arm(0, 0)] * len(step.variants)
+    for line in results.lines:
+        at, variant = line.message
+        if at == position and variant < len(arms):
+            clicked = line.pressed.clicked
+            arms[variant] = Arm(min(line.credit.sales, clicked), clicked)
+    rng = Random(seed)  # noqa: S311 - a choice, not a secret
+    return best_drawn([arm.bought for arm in arms], [arm.told for arm in arms], rng)
+
+
+async def _told(
+    session: AsyncSession, campaign: Campaign, position: int, variants: int
+) -> list[Arm]:
+    of_all = await campaign_results.broadcasts_of(session, campaign.community_id, campaign.id)
+    steps = {number: step for number, step in of_all.items() if step == position}
+    reached = await campaign_results.reached_by_message(session, steps)
+    bought = await campaign_results.bought_by_message(session, steps, campaign.course_id)
+    messages = [(position, variant) for variant in range(variants)]
+    return [
+        Arm(bought.get(one, 0), reached[one].people) if one in reached else Arm(0, 0)
+        for one in messages
+    ]
+
+
+def seed_of(broadcast_id: int, now: datetime) -> int:
+    """The same for everybody who looks at the same moment."""
+    return broadcast_id * 1_000_003 + int(now.timestamp())
+
+
+def reweighted(broadcast: Broadcast, weights: list[int]) -> None:
+    """The shares of whoever is added from now on."""
+    broadcast.variants = [
+        {**variant, "weight": weight}
+        for variant, weight in zip(broadcast.variants, weights, strict=True)
+    ]
+
+
+async def learn(entry: DiaryEntry, _now: datetime, *, database: Database) -> Duty:
+    """Share out anew whoever is still to be told; the transaction takes as long as it needs."""
+    async with database.transaction("bulk") as session:
+        goes_on = await _learn(session, entry)
+    return _look_again if goes_on else _rest
+
+
+async def _learn(session: AsyncSession, entry: DiaryEntry) -> bool:
+    told = await session.get(CampaignPost, entry.subject_id)
+    if told is None or told.broadcast_id is None:
+        return False
+    campaign = await campaigns.campaign_by_id(session, told.community_id, told.campaign_id)
+    broadcast = await broadcasts.broadcast_by_id(session, told.community_id, told.broadcast_id)
+    if campaign is None or broadcast is None or not is_live(broadcast):
+        return False
+    row = await session.get_one(CampaignStep, told.step_id)
+    step = plan_of(campaign).steps[row.position - 1]
+    weights = await shares_now(
+        session, campaign, row.position, step, seed_of(broadcast.id, entry.due_at)
+    )
+    reweighted(broadcast, weights)
+    await campaign_people.share_out(session, broadcast.id, weights)
+    return True
+
+
+async def _look_again(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    diary.write_in(session, entry.community_id, LEARN, entry.subject_id, now + EVERY)
+
+
+async def _rest(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    """Everybody was told."""

@@ -1,0 +1,71 @@
+"""People of a campaign's audience who are told nothing, so that it is seen what it sold itself.
+
+Who they are is decided by lot, the same in SQL and in Python, whenever and by whichever process it
+is asked. They are written down when the others are told, as whoever is of an audience today may not
+be tomorrow.
+"""
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import BigInteger, ColumnElement, Select, func, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Moment
+
+Number = TypeVar("Number", int, ColumnElement[int])
+
+_PRIME, _TURN = 2147483647, 69621
+"""Lehmer's generator with Fishman and Moore's multiplier (SIAM J. Sci. Stat. Comput. 7, 1986), not
+that of the variants (storage/recipients.py): who is held out says nothing about who gets which.
+Each campaign multiplies by a number of its own; adding one would hold out the same people again."""
+
+
+class HeldOut(Base):
+    """Somebody who would have been told by a campaign."""
+
+    __tablename__ = "held_out"
+
+    campaign_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    since: Mapped[datetime]
+
+
+def lot(person_id: Number, campaign_id: int) -> Number:
+    """A number from 0 to 99 that is always the same for the same person and campaign."""
+    chance = person_id % _PRIME * pow(_TURN, campaign_id + 1, _PRIME) % _PRIME
+    return chance * 100 // _PRIME
+
+
+def to_be_told(people: Select[int], campaign_id: int, percent: int) -> Select[int]:
+    """Those of an audience who are told."""
+    one = people.distinct().subquery().c[0]
+    return select(one).where(lot(one, campaign_id) >= percent)
+
+
+async def hold_out(
+    session: AsyncSession, campaign_id: int, people: Select[int], percent: int, now: datetime
+) -> None:
+    """Write down those of an audience who are told nothing, in one statement."""
+    one = people.distinct().subquery().c[0]
+    rows = select(literal(campaign_id, BigInteger), one, literal(now, Moment())).where(
+        lot(one, campaign_id) < percent
+    )
+    table: Any = Base.metadata.tables[HeldOut.__tablename__]
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = (sqlite.insert if is_sqlite else postgresql.insert)(table)
+    names = ["campaign_id", "person_id", "since"]
+    await session.execute(insert.from_select(names, rows).on_conflict_do_nothing())
+
+
+def held_out(campaign_id: int) -> Select[int]:
+    """Ids of those who were told nothing."""
+    return select(HeldOut.person_id).where(HeldOut.campaign_id == campaign_id)
+
+
+async def count_held_out(session: AsyncSession, campaign_id: int) -> int:
+    """How many they are."""
+    query = select(func.count()).where(HeldOut.campaign_id == campaign_id)
+    return await session.scalar(query) or 0

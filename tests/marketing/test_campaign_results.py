@@ -1,0 +1,262 @@
+"""A campaign's results on both databases, and what is said of its experiments."""
+
+import re
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.marketing.attribution import Credit, Model
+from bot.marketing.campaigns import figures
+from bot.marketing.campaigns.results import Results, results_of
+from bot.marketing.experiments import Arm
+from bot.speech import words
+from storage.broadcasts import Broadcast
+from storage.campaign_results import Pressed, Reached
+from storage.campaigns import Campaign
+from storage.communities import Community
+from storage.courses import PUBLISHED, Course
+from storage.database import Database, insert_new
+from storage.holdouts import HeldOut
+from storage.orders import Order
+from storage.recipients import Recipient
+from storage.touches import Touch
+
+NOW = datetime(2026, 12, 8, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+SPRING, OTHER = 7, 8
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A database of each kind, with a community, its courses and two campaigns."""
+    database = Database(database_url)
+    async with database.transaction() as session:
+        session.add(Community(id=1, title="C", created_at=NOW))
+        await session.flush()
+        for number, code in enumerate(("PY101", "DATA"), start=1):
+            session.add(
+                Course(
+                    id=number,
+                    community_id=1,
+                    code=code,
+                    title=code,
+                    blurb="",
+                    price_stars=100,
+                    state=PUBLISHED,
+                    creator_id=1,
+                    created_at=NOW,
+                )
+            )
+        await session.flush()
+        for number in (SPRING, OTHER):
+            session.add(
+                Campaign(
+                    id=number,
+                    community_id=1,
+                    name="Spring",
+                    course_id=1,
+                    created_by=1,
+                    created_at=NOW,
+                )
+            )
+    yield database
+    await database.close()
+
+
+async def told(
+    session: AsyncSession, step: int, people: Sequence[int], *, number: int, stopped: int = 0
+) -> None:
+    """A step of Spring went to these people ten hours ago, to every other one as B."""
+    session.add(
+        Broadcast(
+            id=number,
+            community_id=1,
+            name="Spring",
+            variants=[],
+            cause=f"campaign:{SPRING}:{step}",
+            created_by=1,
+            created_at=NOW - 10 * HOUR,
+            started_at=NOW - 10 * HOUR,
+            people=len(people),
+        )
+    )
+    await session.flush()
+    rows = [
+        {
+            "broadcast_id": number,
+            "person_id": person,
+            "variant": at % 2,
+            "state": "sent",
+            "reason": "complained" if at < stopped else None,
+            "not_before": NOW,
+            "sent_at": NOW - 10 * HOUR,
+        }
+        for at, person in enumerate(people)
+    ]
+    await insert_new(session, Recipient, rows)
+    gone = {"person_id": 999_999, "variant": 0, "state": "blocked", "reason": "blocked"}
+    await insert_new(
+        session, Recipient, [{**gone, "broadcast_id": number, "not_before": NOW, "sent_at": None}]
+    )
+
+
+def pressed(
+    session: AsyncSession,
+    person: int,
+    kind: str,
+    ago: float,
+    *,
+    step: int = 1,
+    variant: int = 0,
+    campaign: int = SPRING,
+    course: int = 1,
+) -> None:
+    session.add(
+        Touch(
+            community_id=1,
+            person_id=person,
+            campaign_id=campaign,
+            step=step,
+            variant=variant,
+            place=0,
+            kind=kind,
+            course_id=course,
+            at=NOW - ago * HOUR,
+        )
+    )
+
+
+def bought(
+    session: AsyncSession,
+    person: int,
+    ago: float = 0,
+    *,
+    stars: int = 100,
+    state: str = "paid",
+    kind: str = "course",
+    course: int = 1,
+) -> None:
+    at = NOW - ago * HOUR
+    session.add(
+        Order(
+            community_id=1,
+            person_id=person,
+            kind=kind,
+            subject_id=course,
+            title="",
+            price_stars=stars,
+            state=state,
+            created_at=at,
+            expires_at=at,
+            paid_at=at,
+        )
+    )
+
+
+async def spring(database: Database, model: Model = Model.LAST) -> Results:
+    async with database.reading() as session:
+        return await results_of(session, await session.get_one(Campaign, SPRING), model)
+
+
+async def test_from_reached_to_paid_for_each_message(database: Database) -> None:
+    async with database.transaction() as session:
+        await told(session, 1, [10, 11, 12, 13], number=1, stopped=1)
+        await told(session, 2, [10, 12, 20], number=2)
+        pressed(session, 10, "previewed", 9)
+        pressed(session, 10, "ordered", 5, step=2)
+        bought(session, 10, 4)
+        pressed(session, 11, "clicked", 9, variant=1)
+        pressed(session, 12, "previewed", 8)
+        pressed(session, 12, "previewed", 7, campaign=OTHER)
+        bought(session, 12, 6, stars=51)  # found the course by itself
+        pressed(session, 13, "ordered", 3, variant=1)
+        bought(session, 13, 2, state="refunded")
+        bought(session, 10, 1, kind="deposit", stars=999)
+        bought(session, 99, 1)
+        bought(session, 20, 11)  # before it was told
+
+    last = await spring(database)
+    assert dict(last.people) == {
+        "reached": 5,
+        "clicked": 4,
+        "previewed": 3,
+        "ordered": 2,
+        "paid": 1,
+    }
+    assert (last.stars, last.refunds, last.stars_back, last.stopped) == (100, 1, 100, 1)
+    found = {line.message: line for line in last.lines}
+    assert found[1, 0].reached == Reached(2, 1)
+    assert found[1, 1].pressed == Pressed(2, 1, 1)
+    assert found[2, 0].credit == Credit(1, 100)
+    assert found[1, 0].credit == Credit()
+
+    first = await spring(database, Model.FIRST)
+    assert {line.message: line.credit.stars for line in first.lines if line.credit.stars} == {
+        (1, 0): 151
+    }
+    linear = await spring(database, Model.LINEAR)
+    assert {line.message: line.credit.stars for line in linear.lines if line.credit.stars} == {
+        (1, 0): 50 + 26,
+        (2, 0): 50,
+    }
+    assert first.people["paid"] == 2
+    experiment = last.experiments[0]
+    assert (experiment.step, experiment.is_private) == (1, True)
+    assert list(experiment.arms) == [Arm(2, 2), Arm(0, 2)]
+    assert last.lift is None
+
+
+async def test_what_it_sold_itself_is_held_against_who_was_told_nothing(
+    database: Database,
+) -> None:
+    crowd, held = range(1000, 3000), range(5000, 5400)
+    async with database.transaction() as session:
+        await told(session, 1, crowd, number=1)
+        rows = [{"campaign_id": SPRING, "person_id": one, "since": NOW} for one in held]
+        await insert_new(session, HeldOut, rows)
+        for one in [*crowd[:160], *held[:8]]:
+            bought(session, one, 1)
+        bought(session, held[20], 30)
+
+    found = (await spring(database)).lift
+
+    assert found is not None
+    assert (found.told, found.held_out) == (Arm(160, 2001), Arm(8, 400))
+    assert found.extra == 120
+    assert found.is_decided
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_it_is_said_in_words(database: Database, language: str) -> None:
+    crowd = range(1000, 5000)
+    async with database.transaction() as session:
+        await told(session, 1, crowd, number=1)
+        await told(session, 2, range(1000, 1040), number=2)
+        await insert_new(session, HeldOut, [{"campaign_id": SPRING, "person_id": 1, "since": NOW}])
+        for one in [*crowd[0:160:2], *crowd[1:242:2], 1000]:
+            bought(session, one, 1)
+
+    results = await spring(database)
+    said = figures.details(results, words(language), Random(1))
+
+    assert said is not None
+    shown = re.sub("<[^>]+>|(?<=[0-9]),(?=[0-9])", "", said)
+    if language == "zh":
+        assert "B 比 A 卖得好：6.0% 对 4.0%；若只是碰巧，1000 次里只有 3 次会这样。" in shown
+        return
+    assert (
+        "B sold better than A: 6.0% against 4.0%, and chance alone would do that in 3 of 1000"
+        in shown
+    )
+    assert "Step 2, of those who got it" in shown
+    assert "Step 1 A: 2000 reached · 0 pressed · 0 paid" in shown
+    assert "it may be chance" in shown
+
+
+def test_odds_are_told_as_so_many_of_so_many() -> None:
+    assert figures.odds(0.03) == (3, 100)
+    assert figures.odds(0.0042) == (4, 1000)
+    assert figures.odds(0.0001) == (0, 1000)
