@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import arrivals, campaigns, chat_talk, diary, outbox
+from storage import arrivals, campaigns, chat_talk, diary, outbox_moves
 from storage.challenges import OPEN, Challenge
 from storage.communities import Chat, ChatAdmin, Membership, join_community
 from storage.database import insert_new
@@ -69,7 +69,7 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: dateti
     await campaigns.move_chat(session, old.community_id, old_id, new_id)
     await chat_talk.forget(session, old_id)
     await arrivals.move_chat(session, old_id, new_id)
-    await outbox.move_chat(session, old_id, new_id)
+    await outbox_moves.move_chat(session, old_id, new_id)
 
 
 async def _show_cards_anew(session: AsyncSession, old_id: int, now: datetime) -> None:

@@ -24,6 +24,7 @@ from bot.outreach.telegram import Refused, Telegram, TelegramError
 from storage import moves, outbox, people
 from storage.database import Database, DatabaseAway, is_passing
 from storage.outbox import EXPIRED, FAILED, PENDING, SENT, UNCERTAIN, OutboxRow
+from storage.outbox_moves import moved
 
 IDLE = 1.0
 """Seconds between looks when nobody wakes us: another process may have put something in."""
@@ -191,7 +192,7 @@ class Deliverer:
             outcome.error,
             not_before=outcome.again_at,
             chat_id=goes_there,
-            params=outbox.moved(row, goes_there) if goes_there else None,
+            params=moved(row, goes_there) if goes_there else None,
         )
         if new_id:
             await moves.move_chat(session, row.chat_id, new_id, now)

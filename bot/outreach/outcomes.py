@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.outreach.telegram import Refused, TelegramError, Unreachable
-from storage.outbox import FAILED, PENDING, UNCERTAIN, OutboxRow, is_bound
+from storage.outbox import FAILED, PENDING, UNCERTAIN, OutboxRow
+from storage.outbox_moves import is_bound
 
 RETRY_AFTER = (1, 5, 30, 120, 600)
 """Seconds before the next try when Telegram cannot be reached; the last one repeats."""
