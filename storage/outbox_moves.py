@@ -1,4 +1,4 @@
-"""What waits in the outbox for a group that became a supergroup, where messages are numbered anew."""
+"""What the outbox holds for a group that became a supergroup, where messages are numbered anew."""
 
 from typing import Any
 
