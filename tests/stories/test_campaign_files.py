@@ -22,6 +22,9 @@ from tests.sandbox.pictures import PIXEL
 from tests.stage import MovableClock, Stage
 from tests.stories.broadcasts import agree
 
+DRAWING = 30.0
+"""Seconds; on a busy machine the first picture takes its time."""
+
 LAUNCH = """\
 campaign: Spring launch
 course: PY101
@@ -235,9 +238,9 @@ async def test_the_calendar_of_a_month_is_a_picture(
 
     await ada.says(f"/campaign calendar {soon:%Y-%m}", to=bot)
 
-    shown = await ada.hears(f"{soon:%B %Y}: .* planned", in_=bot)
+    shown = await ada.hears(f"{soon:%B %Y}: .* planned", in_=bot, within=DRAWING)
     assert "photo" in shown.content
     await ada.taps("»", on=shown)
-    await ada.hears("messages planned", in_=bot)
+    await ada.hears("messages planned", in_=bot, within=DRAWING)
     await ada.says("/campaign calendar Yule", to=bot)
     await ada.hears("understand the month “Yule”", in_=bot)
