@@ -59,7 +59,7 @@ def test_days_are_counted_from_the_start() -> None:
 
     found = moments(planned(AfterStart(0), AfterStart(2, time(9)), BestTime(days=4), starts=begins))
 
-    assert found == ["12-01 09:00", "12-03 09:00", "12-05 12:00"]
+    assert found == ["12-01 09:00", "12-03 09:00", "12-05 00:00"]
 
 
 def test_what_comes_again_and_again_stands_on_each_of_its_days_until_the_end() -> None:

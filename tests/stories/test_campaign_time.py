@@ -178,13 +178,26 @@ async def test_a_community_that_moves_to_another_clock_is_told_at_its_own_time(
     clock: MovableClock,
 ) -> None:
     at = (clock() + timedelta(hours=1)).replace(tzinfo=None, second=0, microsecond=0)
-    await started(lyceum, database, ada, bot, course, launch(in_group("Now!", At(at))))
-    async with database.transaction() as session:
-        await choose_timezone(session, course.community_id, "America/New_York")
+    later = at + timedelta(hours=12)
+    plan = launch(in_group("Now!", At(at)), in_group("Later!", At(later)))
+    await started(lyceum, database, ada, bot, course, plan)
+    await moves(ada, bot, "America/New_York")
 
     clock.move(hours=2)
     await asyncio.sleep(1)
     assert not heard(ada, group, "Now!", bot)
     clock.move(hours=4)
-
     await ada.hears("Now!", in_=group)
+    await moves(ada, bot, "Asia/Shanghai")
+    await asyncio.sleep(1)
+    clock.move(minutes=30)
+
+    await ada.hears("Later!", in_=group)
+
+
+async def moves(ada: Person, bot: Bot, zone: str) -> None:
+    """An admin sets the community's clock."""
+    await ada.says("/settings", to=bot)
+    await ada.taps("English", on=await ada.hears("language", in_=bot))
+    await ada.taps(zone.replace("_", " "), on=await ada.hears("clock", in_=bot))
+    await ada.hears("3 of 3", in_=bot)
