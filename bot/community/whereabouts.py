@@ -69,6 +69,12 @@ class Whereabouts:
         """Whether somebody holds them back there. Raises Unseen, Unanswered."""
         return bool((await self._ask(chat_id, person_id))["status"] == "restricted")
 
+    async def held_until(self, chat_id: int, person_id: int) -> int | None:
+        """Until when somebody is held back there (Bot API, ChatMemberRestricted: until_date, Unix
+        time, 0 for ever); None who is not. Raises Unseen, Unanswered."""
+        member = await self._ask(chat_id, person_id)
+        return int(member["until_date"]) if member["status"] == "restricted" else None
+
     async def may_be_linked(self, chat_id: int, channel_id: int, now: datetime) -> bool:
         """Whether a group discusses that channel (Bot API, ChatFullInfo: linked_chat_id).
 

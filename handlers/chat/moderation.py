@@ -8,7 +8,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community import enforcing, modlog
+from bot.community import enforcing, modlog, undoing
 from bot.community.members import ADMINS_FRESH, Members
 from bot.community.moderation import LINK, has_link, mentions_of
 from bot.community.speakers import Speaker
@@ -113,10 +113,18 @@ async def show_log(_message: Message, turn: Turn, unit: Unit) -> None:
         await modlog.show_log(session, turn)
 
 
-async def undo(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+async def undo(
+    _tap: CallbackQuery,
+    numbers: Sequence[int],
+    turn: Turn,
+    unit: Unit,
+    database: Database,
+    whereabouts: Whereabouts,
+) -> str:
     """*Undo*."""
+    held = await undoing.held_until(database, whereabouts, numbers[0], turn.now)
     async with unit() as session:
-        return await modlog.undo(session, turn, numbers[0])
+        return await undoing.undo(session, turn, numbers[0], held)
 
 
 async def _home(session: AsyncSession, number: int) -> int | None:

@@ -73,6 +73,8 @@ moderation-line = { $undone ->
 moderation-undo = ↩️ Undo { $number } · { $name }
 moderation-log-channels = 📢 <i>Undo</i> for a channel undoes all its steps, and no rule holds for it any more.
 moderation-undone = Undone. The strike counts no more.
+moderation-undone-held = Undone. The strike counts no more; but something else still keeps them from writing: an admin's mute, another step, or the greeting they have to answer.
+moderation-undo-silent = Telegram does not answer me right now, so nothing was undone. Please try again in a minute.
 moderation-undone-channel = Undone. This channel may speak here, and no rule holds for it any more.
 moderation-undone-already = This was undone already.
 

@@ -69,6 +69,8 @@ moderation-line = { $undone ->
 moderation-undo = ↩️ 撤销 { $number } · { $name }
 moderation-log-channels = 📢 对频道点<i>撤销</i>，会撤销对它的全部处理，规则以后也不再适用于它。
 moderation-undone = 已撤销，这次违规不再计入。
+moderation-undone-held = 已撤销，这次违规不再计入；但对方仍不能发言：可能是管理员的禁言、另一次处理，或尚未回应入群欢迎。
+moderation-undo-silent = Telegram 暂时没有回应，什么都没有撤销。请一分钟后再试。
 moderation-undone-channel = 已撤销。这个频道可以在这里发言，规则以后不再适用于它。
 moderation-undone-already = 这一项已经撤销过了。
 
