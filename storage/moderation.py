@@ -154,16 +154,15 @@ async def count_untold(session: AsyncSession, community_id: int) -> int:
     return await session.scalar(query) or 0
 
 
-async def mark_told(session: AsyncSession, community_id: int) -> None:
-    """The admins have read of all there are."""
+async def mark_told(session: AsyncSession, community_id: int, last_id: int) -> None:
+    """The admins have read of those up to this one."""
     await session.execute(
         update(Strike)
-        .where(Strike.community_id == community_id, Strike.is_told.is_(False))
+        .where(Strike.community_id == community_id, Strike.is_told.is_(False), Strike.id <= last_id)
         .values(is_told=True)
     )
 
 
-async def strike_by_id(session: AsyncSession, strike_id: int) -> Strike | None:
-    """The strike, locked until the transaction ends."""
-    query = select(Strike).where(Strike.id == strike_id).with_for_update()
-    return (await session.scalars(query)).one_or_none()
+async def home_of_strike(session: AsyncSession, strike_id: int) -> int | None:
+    """The community a strike belongs to, if there is one of that number."""
+    return await session.scalar(select(Strike.community_id).where(Strike.id == strike_id))

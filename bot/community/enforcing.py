@@ -32,6 +32,7 @@ from bot.outreach.outcomes import Outcome
 from bot.speech.formats import span
 from storage import arrivals, channels, communities, diary, moderation
 from storage.channels import Heard
+from storage.database import alone
 from storage.events import log_event
 from storage.moderation import ModerationRules, Strike
 
@@ -44,26 +45,37 @@ EVERYTHING = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, True)
 
 
 async def concerns(session: AsyncSession, turn: Turn, rule: str) -> bool:
-    """Whether a rule holds for who seems to break it; the team and old members may post links."""
+    """Whether a rule holds for who seems to break it; the team and old members may post links.
+
+    Who is of the team is read anew: another process may have heard of it.
+    """
     rules = await _rules(session, turn)
     if turn.role > Role.MEMBER or rules is None:
         return False
+    community_id, person_id = turn.community.id, turn.person.id
+    if await communities.makes_courses(session, community_id, person_id):
+        return False
     if rule != LINK:
         return True
-    joined_at = await arrivals.joined_at(session, turn.community.id, turn.person.id)
+    joined_at = await arrivals.joined_at(session, community_id, person_id)
     return is_young(joined_at, rules.link_days, turn.now)
 
 
-async def concerns_channel(session: AsyncSession, turn: Turn, channel_id: int, rule: str) -> bool:
+async def concerns_channel(session: AsyncSession, turn: Turn, speaker: Speaker, rule: str) -> bool:
     """The same for a channel: one that an admin lets be may do all, an old one post links."""
     rules = await _rules(session, turn)
     if rules is None:
         return False
-    channel = await channels.channel_of(session, turn.community.id, channel_id)
+    channel = await channels.channel_of(session, turn.community.id, speaker.id)
     if channel is not None and channel.let_be_at is not None:
         return False
     heard_at = channel.heard_at if channel is not None else None
     return rule != LINK or is_new_channel(heard_at, rules.link_days, turn.now)
+
+
+async def take_turns(session: AsyncSession, community_id: int) -> None:
+    """Strikes of a community are decided on, told and undone one after another."""
+    await alone(session, f"order:{community_id}")
 
 
 async def _rules(session: AsyncSession, turn: Turn) -> ModerationRules | None:
@@ -77,7 +89,10 @@ async def _rules(session: AsyncSession, turn: Turn) -> ModerationRules | None:
 async def act(
     session: AsyncSession, turn: Turn, speaker: Speaker, rule: str, *, can_mute: bool
 ) -> None:
-    """Delete what was said and take the next step; `can_mute` only a supergroup."""
+    """Delete what was said and take the next step; `can_mute` only a supergroup.
+
+    Whether the rule concerns the speaker is asked in the same transaction, after `take_turns`.
+    """
     chat_id, message_id = turn.place.chat_id, turn.place.reply_to
     assert message_id is not None, "a group's messages have numbers"
     await _do(session, turn, DeleteMessage(chat_id=chat_id, message_id=message_id))

@@ -9,6 +9,7 @@ from datetime import datetime
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.enforcing import take_turns
 from bot.community.speakers import Speaker, is_channel
 from bot.community.turn import Turn
 from bot.identity import Links
@@ -32,11 +33,12 @@ Logged = Sequence[tuple[Strike, str]]
 async def digest(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
     """Tell the admins in private what was done since they last read of it."""
     community = await session.get_one(Community, entry.subject_id)
+    await take_turns(session, community.id)
     count = await moderation.count_untold(session, community.id)
     strikes = await moderation.latest_strikes(session, community.id, SHOWN, untold=True)
-    await moderation.mark_told(session, community.id)
     if not strikes:
         return
+    await moderation.mark_told(session, community.id, strikes[0][0].id)
     for admin in await communities.admins_of(session, community.id):
         speech = words(admin.language or admin.telegram_language)
         html = speech(

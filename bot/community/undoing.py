@@ -9,7 +9,7 @@ from datetime import datetime
 from aiogram.methods import RestrictChatMember, UnbanChatMember, UnbanChatSenderChat
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.enforcing import EVERYTHING, NOTHING
+from bot.community.enforcing import EVERYTHING, NOTHING, take_turns
 from bot.community.moderation import BAN, EXPIRES, MUTE, MUTED
 from bot.community.restrictions import ALMOST_OVER
 from bot.community.setup import ensure_admin
@@ -51,10 +51,12 @@ async def undo(session: AsyncSession, turn: Turn, strike_id: int, held: int | No
     `held` is what `held_until` told. A channel may be the team's own, which nobody can tell: it is
     let be from then on.
     """
-    strike = await moderation.strike_by_id(session, strike_id)
-    if strike is None:
+    community_id = await moderation.home_of_strike(session, strike_id)
+    if community_id is None:
         raise Mistake("access-admins")
-    await ensure_admin(session, turn, strike.community_id)
+    await ensure_admin(session, turn, community_id)
+    await take_turns(session, community_id)
+    strike = await session.get_one(Strike, strike_id)
     reader = turn.in_private().words
     if strike.undone_at is not None:
         return reader.plain("moderation-undone-already")
