@@ -126,9 +126,14 @@ async def standing_strikes(
 
 
 async def latest_strikes(
-    session: AsyncSession, community_id: int, limit: int, *, untold: bool = False
+    session: AsyncSession,
+    community_id: int,
+    limit: int,
+    *,
+    before: int | None = None,
+    untold: bool = False,
 ) -> Sequence[tuple[Strike, str]]:
-    """The last ones with the name of whom they are about, the newest first."""
+    """The last ones (`before` one of them) with the name of whom they are about, newest first."""
     query = (
         select(Strike, func.coalesce(Person.name, SpeakingChannel.title))
         .outerjoin(Person, Person.id == Strike.person_id)
@@ -141,6 +146,8 @@ async def latest_strikes(
         .order_by(Strike.id.desc())
         .limit(limit)
     )
+    if before is not None:
+        query = query.where(Strike.id < before)
     if untold:
         query = query.where(Strike.is_told.is_(False))
     return [(strike, name) for strike, name in (await session.execute(query)).all()]

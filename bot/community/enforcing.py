@@ -4,6 +4,7 @@ Whether a rule is broken is for moderation.py to say; the admins read of it in m
 the team is ever touched. Channels that the team owns can't be known: an admin lets them be.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from aiogram.methods import BanChatMember, BanChatSenderChat, DeleteMessage, RestrictChatMember
@@ -17,8 +18,9 @@ from bot.community.moderation import (
     MUTE,
     MUTED,
     STEPS,
+    STEPS_OF_BASIC_GROUPS,
     STEPS_OF_CHANNELS,
-    WARN,
+    Verdict,
     is_new_channel,
     is_young,
     verdict,
@@ -98,16 +100,20 @@ async def act(
     await _do(session, turn, DeleteMessage(chat_id=chat_id, message_id=message_id))
     since = turn.now - EXPIRES
     earlier = await moderation.strikes_since(session, turn.community.id, speaker.id, since)
-    steps = STEPS_OF_CHANNELS if speaker.is_channel else STEPS
+    steps: Sequence[str] = STEPS if can_mute else STEPS_OF_BASIC_GROUPS
+    if speaker.is_channel:
+        steps = STEPS_OF_CHANNELS
     decided = verdict([strike.at for strike in earlier], turn.now, steps)
     if decided.step is not None:
-        step = WARN if decided.step == MUTE and not can_mute else decided.step
-        await _strike(session, turn, speaker, rule, step)
+        strike = await _strike(session, turn, speaker, rule, decided.step)
+        await _say(session, turn, speaker, strike, decided)
+        await _write_in_digest(session, turn)
 
 
 async def _strike(
     session: AsyncSession, turn: Turn, speaker: Speaker, rule: str, step: str
-) -> None:
+) -> Strike:
+    """Take it down, and do it."""
     chat_id, now = turn.place.chat_id, turn.now
     if speaker.is_channel:
         heard = Heard(turn.community.id, speaker.id, speaker.name, now)
@@ -133,17 +139,29 @@ async def _strike(
     )
     if (call := _call(chat_id, speaker, step, now)) is not None:
         await _do(session, turn, call, strike.id)
+    return strike
+
+
+async def _say(
+    session: AsyncSession, turn: Turn, speaker: Speaker, strike: Strike, decided: Verdict
+) -> None:
+    """In the group: what was done, why, and what comes next."""
     html = turn.words(
-        f"moderation-said-{step}",
+        f"moderation-said-{decided.step}",
         speaker=speaker.kind,
         person=speaker.named(turn.words),
-        reason=turn.words.plain(f"moderation-rule-{rule}", speaker=speaker.kind),
+        reason=turn.words.plain(f"moderation-rule-{strike.rule}", speaker=speaker.kind),
         duration=span(MUTED, turn.words),
+        next=str(decided.next_step),
     )
     said = Reason("moderation-said", strike.id, urgency=PATIENT)
-    await turn.call(session, text(Place(chat_id, turn.place.thread_id), html), said)
+    await turn.call(session, text(Place(strike.chat_id, turn.place.thread_id), html), said)
+
+
+async def _write_in_digest(session: AsyncSession, turn: Turn) -> None:
+    """The admins read of it, if they are not about to anyway."""
     if not await diary.is_written_in(session, "moderation.digest", turn.community.id):
-        due_at = now + DIGEST_AFTER
+        due_at = turn.now + DIGEST_AFTER
         diary.write_in(session, turn.community.id, "moderation.digest", turn.community.id, due_at)
 
 

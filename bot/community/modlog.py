@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.enforcing import take_turns
+from bot.community.setup import ensure_admin
 from bot.community.speakers import Speaker, is_channel
 from bot.community.turn import Turn
 from bot.identity import Links
@@ -46,6 +47,8 @@ async def digest(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
             group=community.title,
             strikes=_lines(strikes, community, speech),
             count=count,
+            is_cut=str(count > len(strikes)).lower(),
+            shown=len(strikes),
         )
         call = text(Place(admin.id), html, _buttons(strikes, speech, links))
         reason = Reason("moderation-digest", None, community.id, urgency=PATIENT)
@@ -54,12 +57,28 @@ async def digest(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
 
 async def show_log(session: AsyncSession, turn: Turn) -> None:
     """`/modlog`: the last steps, each with *Undo*. Raises Mistake when there were none."""
-    strikes = await moderation.latest_strikes(session, turn.community.id, SHOWN)
-    if not strikes:
-        raise Mistake("moderation-log-empty", group=turn.community.title)
-    lines = _lines(strikes, turn.community, turn.words)
-    html = turn.words("moderation-log", group=turn.community.title, strikes=lines)
-    await turn.reply(session, html, _buttons(strikes, turn.words, turn.links))
+    await _show_page(session, turn, turn.community, "moderation-log", None)
+
+
+async def show_older(session: AsyncSession, turn: Turn, community_id: int, before: int) -> None:
+    """The steps taken before one of them. Raises Mistake for who is no admin there."""
+    community = await ensure_admin(session, turn, community_id)
+    await _show_page(session, turn.in_private(), community, "moderation-log-older", before)
+
+
+async def _show_page(
+    session: AsyncSession, turn: Turn, community: Community, key: str, before: int | None
+) -> None:
+    found = await moderation.latest_strikes(session, community.id, SHOWN + 1, before=before)
+    if not found:
+        raise Mistake("moderation-log-empty", group=community.title)
+    strikes = found[:SHOWN]
+    html = turn.words(key, group=community.title, strikes=_lines(strikes, community, turn.words))
+    buttons = _buttons(strikes, turn.words, turn.links)
+    if len(found) > SHOWN:
+        token = turn.links.token("modlog", community.id, strikes[-1][0].id)
+        buttons.append([button(turn.words.plain("moderation-older"), token=token)])
+    await turn.reply(session, html, buttons)
 
 
 def _lines(strikes: Logged, community: Community, speech: Words) -> Html:

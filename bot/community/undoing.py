@@ -9,8 +9,9 @@ from datetime import datetime
 from aiogram.methods import RestrictChatMember, UnbanChatMember, UnbanChatSenderChat
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.enforcing import EVERYTHING, NOTHING, take_turns
+from bot.community.enforcing import EVERYTHING, NOTHING, after_action, take_turns
 from bot.community.moderation import BAN, EXPIRES, MUTE, MUTED
+from bot.community.notices import Notice, tell_admins
 from bot.community.restrictions import ALMOST_OVER
 from bot.community.setup import ensure_admin
 from bot.community.speakers import is_channel
@@ -19,11 +20,14 @@ from bot.community.whereabouts import Unanswered, Unseen, Whereabouts
 from bot.mistakes import Mistake
 from bot.outreach.messages import Call
 from bot.outreach.outbox import URGENT, Reason, say
+from bot.outreach.outcomes import Outcome
 from storage import arrivals, channels, moderation
 from storage.arrivals import WAITING
+from storage.communities import Chat, Community
 from storage.database import Database
 from storage.events import log_event
 from storage.moderation import Strike
+from storage.outbox import FAILED
 
 
 async def held_until(
@@ -66,6 +70,9 @@ async def undo(session: AsyncSession, turn: Turn, strike_id: int, held: int | No
     _mark_undone(session, turn, strike)
     await session.flush()
     if strike.step == BAN:
+        chat = await session.get_one(Chat, strike.chat_id)
+        if chat.kind == "group":  # unbanChatMember is for supergroups and channels (Bot API)
+            return reader.plain("moderation-undone-by-hand")
         await _lift_ban(session, strike, turn.now)
     elif _runs(strike, turn.now):
         if held not in (None, _end_of(strike)):
@@ -145,5 +152,17 @@ def _end_of(strike: Strike) -> int:
 
 
 async def _lift(session: AsyncSession, strike: Strike, call: Call, now: datetime) -> None:
-    lifted = Reason("moderation", strike.id, strike.community_id, urgency=URGENT)
+    lifted = Reason("moderation-lift", strike.id, strike.community_id, urgency=URGENT)
     await say(session, call, now, lifted)
+
+
+async def after_lift(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
+    """What Telegram refuses to lift is for the admins to lift by hand."""
+    await after_action(session, outcome, now)
+    strike = await session.get(Strike, outcome.row.subject_id)
+    if outcome.state != FAILED or strike is None:
+        return
+    community = await session.get_one(Community, strike.community_id)
+    params = {"group": community.title, "number": str(strike.id)}
+    notice = Notice("moderation-not-lifted", params)
+    await tell_admins(session, community.id, notice, now)

@@ -13,7 +13,7 @@ from bot.community.moderation import LINK, has_link, mentions_of
 from bot.community.speakers import Speaker
 from bot.community.turn import Turn
 from bot.community.whereabouts import Whereabouts
-from handlers.chat.access import ADMINS, ANYONE, team_of
+from handlers.chat.access import ADMINS, ANYONE, named_itself, team_of
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS, PRIVATE
@@ -116,6 +116,12 @@ async def show_log(_message: Message, turn: Turn, unit: Unit) -> None:
         await modlog.show_log(session, turn)
 
 
+async def show_older(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Earlier steps*."""
+    async with unit() as session:
+        await modlog.show_older(session, turn, *numbers)
+
+
 async def undo(
     _tap: CallbackQuery,
     numbers: Sequence[int],
@@ -137,4 +143,6 @@ def register(router: Router) -> None:
         said.register(keep_channels_in_order, GROUPS, channels, flags=ANYONE)
         said.register(keep_order, GROUPS, Noticed(by_channel=False), flags=ANYONE)
     router.message.register(show_log, PRIVATE, Command("modlog"), flags=ADMINS)
+    older = Pressed("modlog")
+    router.callback_query.register(show_older, older, flags=team_of(named_itself))
     router.callback_query.register(undo, Pressed("pardon"), flags=team_of(home_of_strike))

@@ -116,3 +116,37 @@ async def test_nothing_is_undone_while_telegram_does_not_tell_who_is_muted(
     await undo(ada, bot, 2)
 
     await until(lambda: group.allows(muted, "can_send_messages"))
+
+
+async def test_what_telegram_refuses_to_lift_the_admins_lift_by_hand(
+    muted: Person, sandbox: Sandbox, group: Chat, bot: Bot, ada: Person
+) -> None:
+    sandbox.faults.refuse("restrictChatMember", 400, description="Bad Request: not possible")
+
+    await undo(ada, bot, 2)
+
+    await ada.hears("Step 2 in Py Lovers counts no more, but Telegram did not let me", in_=bot)
+    assert not group.allows(muted, "can_send_messages")
+
+
+async def test_all_that_was_done_is_in_the_log_page_by_page(
+    order: Stage, world: World, group: Chat, bot: Bot, ada: Person, clock: MovableClock
+) -> None:
+    people = [world.user(f"Spammer{number:02}") for number in range(13)]
+    for person in people:
+        await person.joins(group)
+        await person.says("casino", in_=group)
+    await ada.hears("Spammer12: a word", in_=group)
+    clock.move(minutes=2)
+
+    digest = await ada.hears("13 steps were taken", in_=bot)
+    await ada.says("/modlog", to=bot)
+    latest = await ada.hears("the latest steps", in_=bot)
+    await ada.taps("Earlier steps", on=latest)
+    earlier = await ada.hears("earlier steps", in_=bot)
+
+    assert "These are the last 10; all are in /modlog" in digest.words
+    read = latest.words + earlier.words
+    assert all(read.count(person.first_name) == 1 for person in people)
+    assert "Undo 3" in str(earlier.reply_markup)
+    assert "Earlier" not in str(earlier.reply_markup)
