@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from functools import partial
 
-from bot.community import enforcing, greetings, modlog, newcomers
+from bot.community import enforcing, greetings, modlog, newcomers, undoing
 from bot.community.rights import GOING_ON, after_refusal, say_in_general
 from bot.community.undelivered import PAID_FOR, tell_undelivered
 from bot.community.whereabouts import Whereabouts
@@ -44,6 +44,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         REFUSED: after_refusal,
         "refund": partial(after_refund, shelf=GOODS),
         "moderation": enforcing.after_action,
+        "moderation-lift": undoing.after_lift,
         f"{FAULT}:refund": after_fault,
         "poll": voting.after_put,
         "poll-close": results.after_close,

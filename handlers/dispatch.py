@@ -15,6 +15,7 @@ from aiogram.exceptions import TelegramNetworkError, TelegramServerError
 from aiogram.types import Update
 
 from bot.clock import Clock
+from bot.community.whereabouts import Unanswered
 from bot.outreach import messages
 from bot.outreach.messages import Place
 from bot.outreach.outbox import PATIENT, Reason, say
@@ -38,6 +39,7 @@ TRANSIENT = (
     ConnectionError,
     TimeoutError,
     Unreachable,
+    Unanswered,
     TelegramNetworkError,
     TelegramServerError,
 )

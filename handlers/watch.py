@@ -1,7 +1,8 @@
 """The watch over groups that switched moderation on: a glance at each message as it comes in.
 
 It keeps the rules of those groups and what was said there within the last seconds, in memory, and
-names the rule a message seems to break. It refuses to act; see bot/community/enforcing.py.
+names the rule a message seems to break. It refuses to act; see bot/community/enforcing.py. Another
+process hears of changed rules when it renews its lease, and counts for itself what it hears.
 """
 
 from collections import OrderedDict, deque

@@ -126,9 +126,14 @@ async def standing_strikes(
 
 
 async def latest_strikes(
-    session: AsyncSession, community_id: int, limit: int, *, untold: bool = False
+    session: AsyncSession,
+    community_id: int,
+    limit: int,
+    *,
+    before: int | None = None,
+    untold: bool = False,
 ) -> Sequence[tuple[Strike, str]]:
-    """The last ones with the name of whom they are about, the newest first."""
+    """The last ones (`before` one of them) with the name of whom they are about, newest first."""
     query = (
         select(Strike, func.coalesce(Person.name, SpeakingChannel.title))
         .outerjoin(Person, Person.id == Strike.person_id)
@@ -141,6 +146,8 @@ async def latest_strikes(
         .order_by(Strike.id.desc())
         .limit(limit)
     )
+    if before is not None:
+        query = query.where(Strike.id < before)
     if untold:
         query = query.where(Strike.is_told.is_(False))
     return [(strike, name) for strike, name in (await session.execute(query)).all()]
@@ -154,16 +161,15 @@ async def count_untold(session: AsyncSession, community_id: int) -> int:
     return await session.scalar(query) or 0
 
 
-async def mark_told(session: AsyncSession, community_id: int) -> None:
-    """The admins have read of all there are."""
+async def mark_told(session: AsyncSession, community_id: int, last_id: int) -> None:
+    """The admins have read of those up to this one."""
     await session.execute(
         update(Strike)
-        .where(Strike.community_id == community_id, Strike.is_told.is_(False))
+        .where(Strike.community_id == community_id, Strike.is_told.is_(False), Strike.id <= last_id)
         .values(is_told=True)
     )
 
 
-async def strike_by_id(session: AsyncSession, strike_id: int) -> Strike | None:
-    """The strike, locked until the transaction ends."""
-    query = select(Strike).where(Strike.id == strike_id).with_for_update()
-    return (await session.scalars(query)).one_or_none()
+async def home_of_strike(session: AsyncSession, strike_id: int) -> int | None:
+    """The community a strike belongs to, if there is one of that number."""
+    return await session.scalar(select(Strike.community_id).where(Strike.id == strike_id))

@@ -4,6 +4,7 @@ Whether a rule is broken is for moderation.py to say; the admins read of it in m
 the team is ever touched. Channels that the team owns can't be known: an admin lets them be.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from aiogram.methods import BanChatMember, BanChatSenderChat, DeleteMessage, RestrictChatMember
@@ -17,8 +18,9 @@ from bot.community.moderation import (
     MUTE,
     MUTED,
     STEPS,
+    STEPS_OF_BASIC_GROUPS,
     STEPS_OF_CHANNELS,
-    WARN,
+    Verdict,
     is_new_channel,
     is_young,
     verdict,
@@ -32,6 +34,7 @@ from bot.outreach.outcomes import Outcome
 from bot.speech.formats import span
 from storage import arrivals, channels, communities, diary, moderation
 from storage.channels import Heard
+from storage.database import alone
 from storage.events import log_event
 from storage.moderation import ModerationRules, Strike
 
@@ -44,26 +47,37 @@ EVERYTHING = ChatPermissions(**dict.fromkeys(ChatPermissions.model_fields, True)
 
 
 async def concerns(session: AsyncSession, turn: Turn, rule: str) -> bool:
-    """Whether a rule holds for who seems to break it; the team and old members may post links."""
+    """Whether a rule holds for who seems to break it; the team and old members may post links.
+
+    Who is of the team is read anew: another process may have heard of it.
+    """
     rules = await _rules(session, turn)
     if turn.role > Role.MEMBER or rules is None:
         return False
+    community_id, person_id = turn.community.id, turn.person.id
+    if await communities.makes_courses(session, community_id, person_id):
+        return False
     if rule != LINK:
         return True
-    joined_at = await arrivals.joined_at(session, turn.community.id, turn.person.id)
+    joined_at = await arrivals.joined_at(session, community_id, person_id)
     return is_young(joined_at, rules.link_days, turn.now)
 
 
-async def concerns_channel(session: AsyncSession, turn: Turn, channel_id: int, rule: str) -> bool:
+async def concerns_channel(session: AsyncSession, turn: Turn, speaker: Speaker, rule: str) -> bool:
     """The same for a channel: one that an admin lets be may do all, an old one post links."""
     rules = await _rules(session, turn)
     if rules is None:
         return False
-    channel = await channels.channel_of(session, turn.community.id, channel_id)
+    channel = await channels.channel_of(session, turn.community.id, speaker.id)
     if channel is not None and channel.let_be_at is not None:
         return False
     heard_at = channel.heard_at if channel is not None else None
     return rule != LINK or is_new_channel(heard_at, rules.link_days, turn.now)
+
+
+async def take_turns(session: AsyncSession, community_id: int) -> None:
+    """Strikes of a community are decided on, told and undone one after another."""
+    await alone(session, f"order:{community_id}")
 
 
 async def _rules(session: AsyncSession, turn: Turn) -> ModerationRules | None:
@@ -77,22 +91,29 @@ async def _rules(session: AsyncSession, turn: Turn) -> ModerationRules | None:
 async def act(
     session: AsyncSession, turn: Turn, speaker: Speaker, rule: str, *, can_mute: bool
 ) -> None:
-    """Delete what was said and take the next step; `can_mute` only a supergroup."""
+    """Delete what was said and take the next step; `can_mute` only a supergroup.
+
+    Whether the rule concerns the speaker is asked in the same transaction, after `take_turns`.
+    """
     chat_id, message_id = turn.place.chat_id, turn.place.reply_to
     assert message_id is not None, "a group's messages have numbers"
     await _do(session, turn, DeleteMessage(chat_id=chat_id, message_id=message_id))
     since = turn.now - EXPIRES
     earlier = await moderation.strikes_since(session, turn.community.id, speaker.id, since)
-    steps = STEPS_OF_CHANNELS if speaker.is_channel else STEPS
+    steps: Sequence[str] = STEPS if can_mute else STEPS_OF_BASIC_GROUPS
+    if speaker.is_channel:
+        steps = STEPS_OF_CHANNELS
     decided = verdict([strike.at for strike in earlier], turn.now, steps)
     if decided.step is not None:
-        step = WARN if decided.step == MUTE and not can_mute else decided.step
-        await _strike(session, turn, speaker, rule, step)
+        strike = await _strike(session, turn, speaker, rule, decided.step)
+        await _say(session, turn, speaker, strike, decided)
+        await _write_in_digest(session, turn)
 
 
 async def _strike(
     session: AsyncSession, turn: Turn, speaker: Speaker, rule: str, step: str
-) -> None:
+) -> Strike:
+    """Take it down, and do it."""
     chat_id, now = turn.place.chat_id, turn.now
     if speaker.is_channel:
         heard = Heard(turn.community.id, speaker.id, speaker.name, now)
@@ -118,17 +139,29 @@ async def _strike(
     )
     if (call := _call(chat_id, speaker, step, now)) is not None:
         await _do(session, turn, call, strike.id)
+    return strike
+
+
+async def _say(
+    session: AsyncSession, turn: Turn, speaker: Speaker, strike: Strike, decided: Verdict
+) -> None:
+    """In the group: what was done, why, and what comes next."""
     html = turn.words(
-        f"moderation-said-{step}",
+        f"moderation-said-{decided.step}",
         speaker=speaker.kind,
         person=speaker.named(turn.words),
-        reason=turn.words.plain(f"moderation-rule-{rule}", speaker=speaker.kind),
+        reason=turn.words.plain(f"moderation-rule-{strike.rule}", speaker=speaker.kind),
         duration=span(MUTED, turn.words),
+        next=str(decided.next_step),
     )
     said = Reason("moderation-said", strike.id, urgency=PATIENT)
-    await turn.call(session, text(Place(chat_id, turn.place.thread_id), html), said)
+    await turn.call(session, text(Place(strike.chat_id, turn.place.thread_id), html), said)
+
+
+async def _write_in_digest(session: AsyncSession, turn: Turn) -> None:
+    """The admins read of it, if they are not about to anyway."""
     if not await diary.is_written_in(session, "moderation.digest", turn.community.id):
-        due_at = now + DIGEST_AFTER
+        due_at = turn.now + DIGEST_AFTER
         diary.write_in(session, turn.community.id, "moderation.digest", turn.community.id, due_at)
 
 

@@ -6,7 +6,7 @@ comes out. Messages of admins who hide, posts of a linked channel and bots are n
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -17,6 +17,8 @@ WARN, MUTE, BAN = "warn", "mute", "ban"
 STEPS = (WARN, MUTE, BAN)
 STEPS_OF_CHANNELS = (WARN, BAN)
 """A channel can't be muted (Bot API, banChatSenderChat)."""
+STEPS_OF_BASIC_GROUPS = (WARN, WARN, BAN)
+"""Only supergroups know mutes (Bot API, restrictChatMember)."""
 
 MUTED = timedelta(days=1)
 """Long enough to cool down, short enough for a misunderstanding."""
@@ -62,6 +64,8 @@ class Verdict:
     """What follows: a step, or nothing but that the message goes."""
 
     step: str | None
+    next_step: str | None = None
+    """What follows the next time."""
 
 
 def is_examined(message: Mapping[str, Any], rules: Rules) -> bool:
@@ -99,7 +103,7 @@ def broken_rule(
     message: Mapping[str, Any], rules: Rules, lately: Iterable[Said] = ()
 ) -> str | None:
     """The rule a message breaks as far as it shows by itself; `lately` holds it as well."""
-    if is_banned(str(message.get("text") or message.get("caption") or ""), rules.banned_words):
+    if any(is_banned(text, rules.banned_words) for text, _ in _written(message)):
         return WORD
     if is_flood(lately, rules.flood_messages, rules.flood_seconds):
         return FLOOD
@@ -122,16 +126,19 @@ def is_flood(lately: Iterable[Said], most: int, seconds: int) -> bool:
 
 
 def has_link(message: Mapping[str, Any]) -> bool:
-    """Whether a message leads somewhere (Bot API, MessageEntity: type)."""
-    return any(entity.get("type") in _LINKS for entity in _entities(message))
+    """Whether a message leads somewhere (Bot API, MessageEntity: type; InlineKeyboardButton)."""
+    leads = any("url" in each or "login_url" in each for each in _buttons(message))
+    return leads or any(
+        entity.get("type") in _LINKS for _, entities in _written(message) for entity in entities
+    )
 
 
 def mentions_of(message: Mapping[str, Any]) -> Sequence[str]:
     """The @names in a message; they may be people's or channels'."""
-    words = str(message.get("text") or message.get("caption") or "").encode("utf-16-le")
     return [
-        words[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode("utf-16-le")
-        for entity in _entities(message)
+        _part(text, entity)
+        for text, entities in _written(message)
+        for entity in entities
         if entity.get("type") == "mention"
     ]
 
@@ -176,11 +183,46 @@ def verdict(struck_at: Sequence[datetime], now: datetime, steps: Sequence[str] =
     live = [at for at in struck_at if now - at < EXPIRES]
     if live and now - max(live) < ONE_BREATH:
         return Verdict(None)
-    return Verdict(steps[min(len(live), len(steps) - 1)])
+    step, next_step = (steps[min(at, len(steps) - 1)] for at in (len(live), len(live) + 1))
+    return Verdict(step, next_step)
 
 
-def _entities(message: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
-    return (*message.get("entities", ()), *message.get("caption_entities", ()))
+_Written = tuple[str, Sequence[Mapping[str, Any]]]
+"""A text and what Telegram found in it."""
+
+
+def _written(message: Mapping[str, Any]) -> Iterator[_Written]:
+    """All that people read of a message: text, caption, a poll (Bot API, Poll) and buttons."""
+    yield from _fields(message, "text", "caption")
+    if poll := message.get("poll"):
+        yield from _fields(poll, "question", "description", "explanation")
+        for option in poll["options"]:
+            yield from _fields(option, "text")
+    for each in _buttons(message):
+        yield each["text"], ()
+
+
+def _fields(thing: Mapping[str, Any], *names: str) -> Iterator[_Written]:
+    """What the Bot API calls X stands beside X_entities; a text's are just `entities`."""
+    for name in names:
+        if thing.get(name):
+            entities = thing.get(f"{name}_entities") or ()
+            if name == "text":
+                entities = entities or thing.get("entities") or ()
+            yield thing[name], entities
+
+
+def _buttons(message: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Below a message; those that people send come by way of an inline bot."""
+    for row in (message.get("reply_markup") or {}).get("inline_keyboard", ()):
+        yield from row
+
+
+def _part(text: str, entity: Mapping[str, Any]) -> str:
+    """What an entity is about; it counts in UTF-16 (Bot API, MessageEntity)."""
+    units = text.encode("utf-16-le")
+    start, end = 2 * entity["offset"], 2 * (entity["offset"] + entity["length"])
+    return units[start:end].decode("utf-16-le")
 
 
 def _dense(word: str) -> str:

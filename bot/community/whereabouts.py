@@ -6,6 +6,7 @@ just now, `Unanswered`.
 
 import re
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -69,22 +70,44 @@ class Whereabouts:
         """Whether somebody holds them back there. Raises Unseen, Unanswered."""
         return bool((await self._ask(chat_id, person_id))["status"] == "restricted")
 
+    async def held_until(self, chat_id: int, person_id: int) -> int | None:
+        """Until when somebody is held back there (Bot API, ChatMemberRestricted: until_date, Unix
+        time, 0 for ever); None who is not. Raises Unseen, Unanswered."""
+        member = await self._ask(chat_id, person_id)
+        return int(member["until_date"]) if member["status"] == "restricted" else None
+
     async def may_be_linked(self, chat_id: int, channel_id: int, now: datetime) -> bool:
         """Whether a group discusses that channel (Bot API, ChatFullInfo: linked_chat_id).
 
-        Where Telegram does not tell, it may; what it told is remembered briefly.
+        Where Telegram does not tell, it may. That it does is remembered briefly; that it does not
+        is asked anew, as somebody is touched then. Raises Unanswered.
         """
         linked, at = self._linked.get(chat_id, (None, None))
-        if at is None or now - at >= BRIEFLY:
-            try:
-                chat = await self.telegram.call("getChat", {"chat_id": chat_id}, patience=PATIENCE)
-            except TelegramError:
-                return True
-            linked = chat.get("linked_chat_id")
-            self._linked[chat_id] = (linked, now)
-            if len(self._linked) > REMEMBERED:
-                self._linked.popitem(last=False)
-        return linked == channel_id
+        if linked == channel_id and at is not None and now - at < BRIEFLY:
+            return True
+        chat = await self.look_at(chat_id)
+        if chat is None:
+            return True
+        linked = chat.get("linked_chat_id")
+        self._linked[chat_id] = (linked, now)
+        if len(self._linked) > REMEMBERED:
+            self._linked.popitem(last=False)
+        return bool(linked == channel_id)
+
+    async def look_at(self, chat: int | str) -> Mapping[str, Any] | None:
+        """What a chat is, by its number or @name (Bot API, getChat); None where there is none, or
+        none for bots to see. Raises Unanswered."""
+        try:
+            found: Mapping[str, Any] = await self.telegram.call(
+                "getChat", {"chat_id": chat}, patience=PATIENCE
+            )
+        except Refused as refused:
+            if refused.code in _LASTING:
+                return None
+            raise Unanswered(str(refused)) from refused
+        except TelegramError as error:
+            raise Unanswered(str(error)) from error
+        return found
 
     async def hears(self, chat_id: int, bot_id: int) -> bool:
         """Whether the bot reads what people say there (Bot API, User: can_read_all_group_messages).

@@ -6,23 +6,20 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community import enforcing, modlog
+from bot.community import enforcing, modlog, undoing
 from bot.community.members import ADMINS_FRESH, Members
 from bot.community.moderation import LINK, has_link, mentions_of
 from bot.community.speakers import Speaker
 from bot.community.turn import Turn
 from bot.community.whereabouts import Whereabouts
-from bot.outreach.telegram import Refused, Telegram
-from handlers.chat.access import ADMINS, ANYONE, team_of
+from handlers.chat.access import ADMINS, ANYONE, named_itself, team_of
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS, PRIVATE
 from handlers.unit import Unit
-from storage import communities
 from storage.database import Database
-from storage.moderation import Strike
+from storage.moderation import home_of_strike
 
 MOST_NAMES = 3
 """@names of one message that are looked up; more are a link whatever they name."""
@@ -50,19 +47,22 @@ async def keep_order(
     turn: Turn,
     unit: Unit,
     members: Members,
-    telegram: Telegram,
     database: Database,
+    whereabouts: Whereabouts,
 ) -> None:
     """A message that seems to break a rule, now or since it was edited; who may do so is heard
     as ever."""
     async with database.reading() as session:
         is_meant = await enforcing.concerns(session, turn, offence)
-    if is_meant and await members.refresh_rights(turn.home, turn.now, ADMINS_FRESH):
-        async with database.reading() as session:  # may be an admin since just now
-            is_meant = not await communities.is_admin(session, turn.community.id, turn.person.id)
-    if not is_meant or (offence == LINK and not await _leads_away(message, telegram)):
+    if not is_meant or (offence == LINK and not await _leads_away(message, whereabouts)):
         raise SkipHandler
+    await members.refresh_rights(
+        turn.home, turn.now, ADMINS_FRESH
+    )  # may be an admin since just now
     async with unit() as session:
+        await enforcing.take_turns(session, turn.community.id)
+        if not await enforcing.concerns(session, turn, offence):
+            raise SkipHandler
         can_mute = message.chat.type == "supergroup"
         speaker = Speaker(turn.person.id, turn.person.name)
         await enforcing.act(session, turn, speaker, offence, can_mute=can_mute)
@@ -73,34 +73,37 @@ async def keep_channels_in_order(
     offence: str,
     turn: Turn,
     unit: Unit,
-    telegram: Telegram,
     database: Database,
     whereabouts: Whereabouts,
 ) -> None:
     """The same of who speaks as a channel; nobody answers those, so that all else ends here."""
     channel = message.sender_chat
     assert channel is not None, "the filter's word"
+    speaker = Speaker(channel.id, channel.title or "")
     async with database.reading() as session:
-        is_meant = await enforcing.concerns_channel(session, turn, channel.id, offence)
-    if not is_meant or await whereabouts.may_be_linked(message.chat.id, channel.id, turn.now):
+        is_meant = await enforcing.concerns_channel(session, turn, speaker, offence)
+    if not is_meant or (offence == LINK and not await _leads_away(message, whereabouts)):
         return
-    if offence == LINK and not await _leads_away(message, telegram):
+    if await whereabouts.may_be_linked(message.chat.id, channel.id, turn.now):
         return
     async with unit() as session:
-        speaker = Speaker(channel.id, channel.title or "")
-        await enforcing.act(session, turn, speaker, offence, can_mute=False)
+        await enforcing.take_turns(session, turn.community.id)
+        if await enforcing.concerns_channel(session, turn, speaker, offence):
+            await enforcing.act(session, turn, speaker, offence, can_mute=False)
 
 
-async def _leads_away(message: Message, telegram: Telegram) -> bool:
-    """Whether there is a link, or an @name that is a channel's and not a person's."""
+async def _leads_away(message: Message, whereabouts: Whereabouts) -> bool:
+    """Whether there is a link, or an @name that is a channel's and not a person's.
+
+    Raises Unanswered.
+    """
     raw = message.model_dump(mode="json", exclude_none=True)
     names = mentions_of(raw)
     if has_link(raw) or len(names) > MOST_NAMES:
         return True
     for name in names:
-        try:
-            chat = await telegram.call("getChat", {"chat_id": name})
-        except Refused:  # a person's, or nobody's
+        chat = await whereabouts.look_at(name)
+        if chat is None:  # a person's, or nobody's
             continue
         if chat["type"] != "private" and chat["id"] != message.chat.id:
             return True
@@ -113,15 +116,24 @@ async def show_log(_message: Message, turn: Turn, unit: Unit) -> None:
         await modlog.show_log(session, turn)
 
 
-async def undo(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
-    """*Undo*."""
+async def show_older(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Earlier steps*."""
     async with unit() as session:
-        return await modlog.undo(session, turn, numbers[0])
+        await modlog.show_older(session, turn, *numbers)
 
 
-async def _home(session: AsyncSession, number: int) -> int | None:
-    strike = await session.get(Strike, number)
-    return strike.community_id if strike is not None else None
+async def undo(
+    _tap: CallbackQuery,
+    numbers: Sequence[int],
+    turn: Turn,
+    unit: Unit,
+    database: Database,
+    whereabouts: Whereabouts,
+) -> str:
+    """*Undo*."""
+    held = await undoing.held_until(database, whereabouts, numbers[0], turn.now)
+    async with unit() as session:
+        return await undoing.undo(session, turn, numbers[0], held)
 
 
 def register(router: Router) -> None:
@@ -131,4 +143,6 @@ def register(router: Router) -> None:
         said.register(keep_channels_in_order, GROUPS, channels, flags=ANYONE)
         said.register(keep_order, GROUPS, Noticed(by_channel=False), flags=ANYONE)
     router.message.register(show_log, PRIVATE, Command("modlog"), flags=ADMINS)
-    router.callback_query.register(undo, Pressed("pardon"), flags=team_of(_home))
+    older = Pressed("modlog")
+    router.callback_query.register(show_older, older, flags=team_of(named_itself))
+    router.callback_query.register(undo, Pressed("pardon"), flags=team_of(home_of_strike))

@@ -14,6 +14,7 @@ from bot.community.moderation import (
     MUTE,
     ONE_BREATH,
     STEPS,
+    STEPS_OF_BASIC_GROUPS,
     STEPS_OF_CHANNELS,
     WARN,
     WORD,
@@ -188,3 +189,58 @@ def test_a_strike_expires() -> None:
     assert verdict([NOW - week], NOW).step == MUTE
     assert verdict([NOW - week, NOW - 2 * week], NOW).step == BAN
     assert verdict([NOW - EXPIRES, NOW - week], NOW).step == MUTE
+
+
+def in_poll(**fields: object) -> dict[str, object]:
+    poll = {"question": "Which?", "options": [{"text": "This"}, {"text": "That"}], **fields}
+    return {key: value for key, value in message("", poll=poll).items() if key != "text"}
+
+
+def below(**fields: object) -> dict[str, object]:
+    return message("Hello", reply_markup={"inline_keyboard": [[{"text": "Here", **fields}]]})
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        (in_poll(), None),
+        (in_poll(question="Best casino?"), WORD),
+        (in_poll(options=[{"text": "Rouge"}, {"text": "CASINO"}]), WORD),
+        (in_poll(explanation="In any casino"), WORD),
+        (in_poll(question_entities=[{"type": "url", "offset": 0, "length": 5}]), LINK),
+        (
+            in_poll(
+                options=[
+                    {
+                        "text": "😀 @spam",
+                        "text_entities": [{"type": "mention", "offset": 3, "length": 5}],
+                    }
+                ]
+            ),
+            LINK,
+        ),
+        (in_poll(explanation="x.example", explanation_entities=[{"type": "url"}]), LINK),
+        (below(callback_data="x"), None),
+        (below(text="casino"), WORD),
+        (below(url="https://spam.example"), LINK),
+    ],
+)
+def test_polls_and_buttons_are_read_like_texts(said: dict[str, object], rule: str | None) -> None:
+    assert broken_rule(said, RULES) == rule
+
+
+def test_names_are_found_in_what_a_poll_offers() -> None:
+    entity = {"type": "mention", "offset": 3, "length": 5}
+    said = in_poll(options=[{"text": "😀 @spam", "text_entities": [entity]}])
+
+    assert mentions_of(said) == ["@spam"]
+
+
+def test_each_step_names_the_next_one_and_basic_groups_have_no_mutes() -> None:
+    hours = [NOW - timedelta(hours=number) for number in range(1, 4)]
+    decided = [verdict(hours[:n], NOW, STEPS_OF_BASIC_GROUPS) for n in range(4)]
+
+    assert [one.step for one in decided] == [WARN, WARN, BAN, BAN]
+    assert [one.next_step for one in decided] == [WARN, BAN, BAN, BAN]
+    assert verdict([], NOW).next_step == MUTE
+    assert verdict([], NOW, STEPS_OF_CHANNELS).next_step == BAN

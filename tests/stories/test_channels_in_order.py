@@ -127,10 +127,24 @@ async def test_the_linked_channel_and_what_it_posts_are_not_touched(
         assert await session.scalar(select(func.count()).select_from(Strike)) == 1
 
 
-async def test_nobody_is_touched_while_telegram_does_not_tell_which_channel_is_linked(
+async def test_the_channel_that_was_linked_just_now_is_not_touched(
+    order: Stage, world: World, group: Chat, ada: Person, eve: Person, spam: Chat
+) -> None:
+    await eve.says("casino", in_=group, as_channel=spam)
+    await eve.hears("t.me/spam: a word", in_=group)
+    news = world.channel("Py News", ada)
+    discussion.link_by(ada, channel=news, group=group)
+
+    said = await ada.says("No casino here", in_=group, as_channel=news)
+    await settled(ada, group)
+
+    assert not said.deleted
+
+
+async def test_nobody_is_touched_where_telegram_does_not_tell_which_channel_is_linked(
     order: Stage, sandbox: Sandbox, group: Chat, ada: Person, eve: Person, spam: Chat
 ) -> None:
-    sandbox.faults.refuse("getChat", 502)
+    sandbox.faults.refuse("getChat", 403, description="Forbidden: bot is not a member")
     spared = await eve.says("casino", in_=group, as_channel=spam)
     await settled(ada, group)
 
@@ -139,6 +153,22 @@ async def test_nobody_is_touched_while_telegram_does_not_tell_which_channel_is_l
 
     assert said.deleted
     assert not spared.deleted
+
+
+async def test_while_telegram_is_busy_it_is_asked_again(
+    order: Stage, sandbox: Sandbox, group: Chat, eve: Person, spam: Chat, clock: MovableClock
+) -> None:
+    sandbox.faults.refuse("getChat", 502)
+    word = await eve.says("casino", in_=group, as_channel=spam)
+    await eve.hears("t.me/spam: a word", in_=group)
+    clock.move(minutes=1)
+
+    sandbox.faults.refuse("getChat", 429)
+    name = await eve.says("Come to @spam", in_=group)
+    await eve.hears("Eve: a link from a new member", in_=group)
+
+    assert word.deleted
+    assert name.deleted
 
 
 async def test_a_new_channel_posts_no_links_and_one_that_was_heard_for_days_may(

@@ -287,7 +287,7 @@ async def test_after_a_restart_order_is_kept(order: Stage, group: Chat, alice: P
     assert said.deleted
 
 
-async def test_a_basic_group_warns_where_it_cannot_mute(
+async def test_a_basic_group_warns_twice_and_a_ban_is_lifted_by_hand(
     stage: Stage, world: World, bot: Bot, ada: Person, alice: Person, clock: MovableClock
 ) -> None:
     small = world.basic_group("Small", ada, members=[alice])
@@ -301,12 +301,18 @@ async def test_a_basic_group_warns_where_it_cannot_mute(
     await ada.taps("Switch on", on=await ada.hears("Banned words: casino", in_=bot))
     await ada.hears("keeping order is on", in_=bot)
 
-    for expected in ("will be muted", "will be muted", "Alice was banned"):
+    for expected in ("after one more warning", "the next time you will be banned", "was banned"):
         await alice.says("casino", in_=small)
         await ada.hears(expected, in_=small)
         clock.move(seconds=15)
 
     await until(lambda: small.member(alice).status is Status.KICKED)
+    await ada.says("/modlog", to=bot)
+    log = await ada.hears("the latest steps", in_=bot)
+    undone = await ada.taps("Undo 3", on=log)
+    assert "In a basic group I can't lift a ban: add them again yourself" in str(undone["text"])
+    await ada.adds(alice, small)
+    await alice.says("Thank you", in_=small)
 
 
 def token_of(message: Message) -> str:

@@ -49,9 +49,13 @@ moderation-rule-word = a word that is not wanted here
 moderation-step-warn = warned
 moderation-step-mute = muted
 moderation-step-ban = banned
-moderation-said-warn = ⚠️ { $person }: { $reason }. The message was deleted; { $speaker ->
-    [channel] the next time the channel will be banned
-   *[person] the next time you will be muted
+moderation-said-warn = ⚠️ { $person }: { $reason }. The message was deleted; { $next ->
+    [warn] after one more warning you will be banned
+    [mute] the next time you will be muted
+   *[ban] the next time { $speaker ->
+        [channel] the channel
+       *[person] you
+      } will be banned
   }.
 moderation-said-mute = 🔇 { $person }: { $reason }. You can write again in { $duration }; after one more time you are out.
 moderation-said-ban = ⛔ { $person } was banned: { $reason }.
@@ -59,12 +63,19 @@ moderation-said-ban = ⛔ { $person } was banned: { $reason }.
 moderation-digest = 🛡 <b>{ $group }</b>: { $count ->
     [one] one step was taken
    *[other] { $count } steps were taken
-  } to keep order. All are in /modlog.
+  } to keep order. { $is_cut ->
+    [true] These are the last { $shown }; all are in /modlog.
+   *[false] All are in /modlog.
+  }
 
   { $strikes }
 moderation-log = 🛡 <b>{ $group }</b>: the latest steps
 
   { $strikes }
+moderation-log-older = 🛡 <b>{ $group }</b>: earlier steps
+
+  { $strikes }
+moderation-older = ◀️ Earlier steps
 moderation-log-empty = 🛡 Nobody broke a rule in { $group } so far. The rules are set with /moderation.
 moderation-line = { $undone ->
     [true] <s>{ $number }. { $person } { $step }</s> (undone)
@@ -73,6 +84,10 @@ moderation-line = { $undone ->
 moderation-undo = ↩️ Undo { $number } · { $name }
 moderation-log-channels = 📢 <i>Undo</i> for a channel undoes all its steps, and no rule holds for it any more.
 moderation-undone = Undone. The strike counts no more.
+moderation-undone-held = Undone. The strike counts no more; but something else still keeps them from writing: an admin's mute, another step, or the greeting they have to answer.
+moderation-undo-silent = Telegram does not answer me right now, so nothing was undone. Please try again in a minute.
+moderation-undone-by-hand = Undone. The strike counts no more. In a basic group I can't lift a ban: add them again yourself, the group's name → Add Members.
+moderation-not-lifted = ⚠️ Step { $number } in <b>{ $group }</b> counts no more, but Telegram did not let me lift what it did. Please do it by hand: the group's name → Edit → Permissions → <i>Exceptions</i> or <i>Removed Users</i>.
 moderation-undone-channel = Undone. This channel may speak here, and no rule holds for it any more.
 moderation-undone-already = This was undone already.
 

@@ -48,19 +48,30 @@ moderation-rule-word = 使用了本群不欢迎的词语
 moderation-step-warn = 被警告
 moderation-step-mute = 被禁言
 moderation-step-ban = 被封禁
-moderation-said-warn = ⚠️ { $person }：{ $reason }。消息已删除，{ $speaker ->
-    [channel] 再次违规该频道将被封禁
-   *[person] 再次违规将被禁言
+moderation-said-warn = ⚠️ { $person }：{ $reason }。消息已删除，{ $next ->
+    [warn] 再警告一次后将被封禁
+    [mute] 再次违规将被禁言
+   *[ban] 再次违规{ $speaker ->
+        [channel] 该频道
+       *[person] {""}
+      }将被封禁
   }。
 moderation-said-mute = 🔇 { $person }：{ $reason }。{ $duration }后可恢复发言，再次违规将被移出本群。
 moderation-said-ban = ⛔ { $person } 已被封禁：{ $reason }。
 
-moderation-digest = 🛡 <b>{ $group }</b>：群管理有 { $count } 项新处理，全部记录见 /modlog。
+moderation-digest = 🛡 <b>{ $group }</b>：群管理有 { $count } 项新处理，{ $is_cut ->
+    [true] 以下是最近 { $shown } 项，全部记录见 /modlog。
+   *[false] 全部记录见 /modlog。
+  }
 
   { $strikes }
 moderation-log = 🛡 <b>{ $group }</b>：最近的处理记录
 
   { $strikes }
+moderation-log-older = 🛡 <b>{ $group }</b>：更早的处理记录
+
+  { $strikes }
+moderation-older = ◀️ 更早的记录
 moderation-log-empty = 🛡 { $group }目前没有违规记录。规则用 /moderation 设置。
 moderation-line = { $undone ->
     [true] <s>{ $number }. { $person } { $step }</s>（已撤销）
@@ -69,6 +80,10 @@ moderation-line = { $undone ->
 moderation-undo = ↩️ 撤销 { $number } · { $name }
 moderation-log-channels = 📢 对频道点<i>撤销</i>，会撤销对它的全部处理，规则以后也不再适用于它。
 moderation-undone = 已撤销，这次违规不再计入。
+moderation-undone-held = 已撤销，这次违规不再计入；但对方仍不能发言：可能是管理员的禁言、另一次处理，或尚未回应入群欢迎。
+moderation-undo-silent = Telegram 暂时没有回应，什么都没有撤销。请一分钟后再试。
+moderation-undone-by-hand = 已撤销，这次违规不再计入。普通群里我无法解除封禁：请在群资料 → 添加成员 中把对方重新加进来。
+moderation-not-lifted = ⚠️ <b>{ $group }</b>第 { $number } 项处理已不再计入，但 Telegram 不让我解除它的效果。请手动解除：群资料 → 编辑 → 权限 → <i>例外用户</i>或<i>已移除的用户</i>。
 moderation-undone-channel = 已撤销。这个频道可以在这里发言，规则以后不再适用于它。
 moderation-undone-already = 这一项已经撤销过了。
 
