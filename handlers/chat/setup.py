@@ -18,6 +18,7 @@ from bot.community.setup import CURRENCIES, ZONES
 from bot.community.turn import Turn
 from bot.engagement.challenges import check_ins
 from bot.engagement.gatherings import seats
+from bot.marketing.campaigns.clocks import follow_clock
 from bot.outreach.telegram import Telegram
 from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
@@ -163,6 +164,7 @@ async def _set_zone(manager: DialogManager, name: str) -> None:
     async with step(manager, SetUp.currency) as session:
         community = await setup.ensure_admin(session, turn_of(manager), _community_id(manager))
         await setup.choose_timezone(session, community.id, name)
+        await follow_clock(session, community.id, turn_of(manager).now)
     manager.middleware_data["members"].forget()
 
 

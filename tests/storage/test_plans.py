@@ -14,8 +14,11 @@ from storage import (
     arrivals,
     best_hours,
     broadcasts,
+    campaign_people,
     campaign_results,
+    campaigns,
     challenges,
+    chat_talk,
     consents,
     coupons,
     deposits,
@@ -179,6 +182,29 @@ OFTEN: dict[str, Question] = {
     "broadcast: what is to be sent": broadcasts.running,
     "broadcast: how far it is": lambda s: broadcasts.tally(s, Broadcast(id=1, people=5)),
     "broadcast: a community's latest": lambda s: broadcasts.latest_of(s, 1, 5),
+    "broadcast: what a campaign sends": lambda s: broadcasts.of_cause(s, 1, "campaign:7"),
+    "campaign: its steps": lambda s: campaigns.steps_of(s, 1),
+    "campaign: when something comes next": lambda s: campaigns.next_times(s, [1, 2]),
+    "campaign: its posts": lambda s: campaigns.posts_of(s, 1, ("posting",)),
+    "campaign: what became of several": lambda s: campaigns.fates(s, [1, 2]),
+    "campaign: promotions in a place": lambda s: campaigns.posted_in(s, -100, None, NOW),
+    "campaign: what stands in a place": lambda s: campaigns.standing_in(s, 1, -100, 5),
+    "campaign: how much was sold": lambda s: campaign_people.count_sales(s, 1, 2, NOW),
+    "campaign: who looked": lambda s: s.execute(
+        campaign_people.acted(1, 2, 3, "previewed", NOW - timedelta(days=7), NOW)
+    ),
+    "campaign: who came through it": lambda s: s.execute(
+        campaign_people.acted(1, 2, 3, "clicked", NOW - timedelta(days=7), NOW)
+    ),
+    "campaign: who ordered": lambda s: s.execute(
+        campaign_people.acted(1, 2, 3, "ordered", NOW - timedelta(days=7), NOW)
+    ),
+    "campaign: who joined": lambda s: s.execute(
+        campaign_people.acted(1, 2, 3, "joined", NOW - timedelta(days=7), NOW)
+    ),
+    "campaign: who was told": lambda s: s.execute(campaign_people.told_already(1)),
+    "outbox: what is taken back": lambda s: outbox.take_back(s, "campaign", [1, 2]),
+    "talk: when somebody spoke": lambda s: chat_talk.last_said(s, -100, None),
     "recipients: who is next": lambda s: recipients.take(s, 1, "me", NOW, 8),
     "recipients: who is counted": lambda s: recipients.mark_counted(s, 1, {1, 2}),
     "recipients: when somebody is next": lambda s: recipients.next_waiting(s, 1),

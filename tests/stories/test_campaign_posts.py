@@ -91,8 +91,10 @@ async def test_a_post_replaces_the_one_before(
     await ada.hears("One day left.", in_=group)
     await until_over(database, number)
 
-    texts = [message.words for message in ada.sees(group) if "left." in message.words]
-    assert texts == ["One day left."]
+    def left() -> list[str]:
+        return [message.words for message in ada.sees(group) if "left." in message.words]
+
+    await until(lambda: left() == ["One day left."])
 
 
 async def test_not_more_than_so_many_a_day_and_the_rest_at_the_next_free_time(
@@ -132,6 +134,7 @@ async def test_it_waits_until_nobody_talks(
     database: Database,
     clock: MovableClock,
 ) -> None:
+    await ada.promotes(bot, group)  # to hear what is said
     rules = Posting(lull=timedelta(minutes=20))
     await started(lyceum, database, ada, bot, course, launch(in_group("Psst.", hours(1), rules)))
     clock.move(minutes=55)
@@ -160,6 +163,7 @@ async def test_who_never_stops_talking_keeps_it_away_and_the_admins_hear_of_it(
     database: Database,
     clock: MovableClock,
 ) -> None:
+    await ada.promotes(bot, group)  # to hear what is said
     rules = Posting(lull=timedelta(hours=3))
     await started(lyceum, database, ada, bot, course, launch(in_group("Psst.", hours(1), rules)))
     for _ in range(4):
@@ -185,7 +189,7 @@ async def test_a_group_that_removed_the_bot_is_told_to_its_last_admins_and_the_r
     number = await started(lyceum, database, ada, bot, course, plan)
     await ada.kicks(bot, group)
     clock.move(hours=1)
-    await ada.hears("step “One.” of Spring .no. 1. was not posted, because I am in no", in_=bot)
+    await ada.hears("step “One.” of Spring .no. 1.", in_=bot)
 
     await ada.adds(bot, group)
     await ada.hears("Hello, Py Lovers", in_=group)

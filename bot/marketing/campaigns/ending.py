@@ -1,6 +1,7 @@
 """How campaigns end: everything was said, their time is over, the target is reached, or an admin
 stopped them. Nothing that was planned comes after that."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +17,7 @@ from storage.campaigns import (
     SKIPPED,
     STOPPED,
     Campaign,
+    CampaignPost,
 )
 from storage.events import log_event
 
@@ -49,16 +51,19 @@ async def finish_if_over(session: AsyncSession, campaign: Campaign, now: datetim
     await _close(session, campaign, FINISHED, "done", now)
 
 
-async def end(session: AsyncSession, campaign: Campaign, why: str, now: datetime) -> None:
+async def end(
+    session: AsyncSession, campaign: Campaign, why: str, now: datetime
+) -> Sequence[CampaignPost]:
     """Now, whatever was planned for later: what waits is struck out, messages on their way in
-    private stop within a beat of the broadcaster."""
+    private stop within a beat of the broadcaster. Returns the posts that were held back."""
     await strike_out(session, campaign)
-    await hold_back(session, campaign, SKIPPED, "ended")
+    held = await hold_back(session, campaign, SKIPPED, "over")
     for row in await campaigns.steps_of(session, campaign.id):
         row.state, row.next_at = DONE, None
     for broadcast in await told_by(session, campaign):
         await _end_broadcast(session, broadcast, now)
     await _close(session, campaign, STOPPED if why == "admin" else FINISHED, why, now)
+    return held
 
 
 async def _end_broadcast(session: AsyncSession, broadcast: Broadcast, now: datetime) -> None:
@@ -94,13 +99,18 @@ async def strike_out(session: AsyncSession, campaign: Campaign) -> None:
 
 async def hold_back(
     session: AsyncSession, campaign: Campaign, state: str, reason: str | None
-) -> None:
-    """Posts that nobody has begun to send are not sent."""
+) -> Sequence[CampaignPost]:
+    """Posts that nobody has begun to send are not sent; returns them."""
     posting = await campaigns.posts_of(session, campaign.id, (POSTING, HELD))
     taken = await outbox.take_back(session, POST, [post.id for post in posting])
-    for post in posting:
-        if post.id in taken or post.state == HELD or _is_gathering(post.broadcast_id, post.state):
-            post.state, post.reason = state, reason
+    held = [
+        post
+        for post in posting
+        if post.id in taken or post.state == HELD or _is_gathering(post.broadcast_id, post.state)
+    ]
+    for post in held:
+        post.state, post.reason = state, reason
+    return held
 
 
 def _is_gathering(broadcast_id: int | None, state: str) -> bool:

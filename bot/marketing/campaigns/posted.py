@@ -10,15 +10,15 @@ from datetime import datetime
 from aiogram.methods import DeleteMessage, PinChatMessage, UnpinChatMessage
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_admins
-from bot.community.rights import is_said_plainly
+from bot.community.notices import Notice, tell_admins, tell_last_admins
+from bot.community.rights import PRESENCE, is_said_plainly, missing_right
 from bot.marketing.campaigns.ending import finish_if_over
 from bot.marketing.campaigns.keeping import plan_of
 from bot.outreach.files import message_ids
 from bot.outreach.messages import Place
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
-from storage import campaigns, diary
+from storage import campaigns, communities, diary
 from storage.campaigns import (
     FAILED,
     POSTED,
@@ -90,7 +90,10 @@ async def _fail(
         "reason": outcome.error or "",
     }
     notice = Notice(keys.get(outcome.state, "campaign-refused"), params)
-    await tell_admins(session, campaign.community_id, notice, now)
+    is_away = missing_right(outcome.error or "") == PRESENCE
+    is_away = is_away or await communities.is_away(session, campaign.community_id)
+    tell = tell_last_admins if is_away else tell_admins
+    await tell(session, campaign.community_id, notice, now)
 
 
 def _log(session: AsyncSession, campaign: Campaign, posted: CampaignPost, now: datetime) -> None:

@@ -70,6 +70,8 @@ async def fall_due(
     campaign = await campaigns.campaign_by_id(session, entry.community_id, row.campaign_id)
     if campaign is None or campaign.state != RUNNING:
         return
+    if campaign.ends_at is not None and now >= campaign.ends_at:
+        return  # `close` says so
     await session.refresh(row)  # as it is now that the campaign is locked
     if row.state != WAITING or row.next_at is None:
         return
@@ -83,8 +85,8 @@ async def fall_due(
     missed = _pass_missed(row, step, home, now)
     due = Due(campaign, row, step, home, row.next_at)
     if missed:
-        await leave_out(session, due, "late", missed)
-        await tell_left_out(session, due, "late", now, times=missed)
+        await leave_out(session, due, "missed", missed)
+        await tell_left_out(session, due, "missed", now, times=missed)
     await _happen(session, due, now, links)
     if campaign.state == RUNNING:
         await finish_if_over(session, campaign, now)
@@ -204,8 +206,18 @@ async def _end_at_target(session: AsyncSession, campaign: Campaign, now: datetim
 async def close(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """A campaign's last moment has come."""
     campaign = await campaigns.campaign_by_id(session, entry.community_id, entry.subject_id)
-    if campaign is not None and campaign.state in campaigns.OPEN:
-        await end(session, campaign, "time", now)
+    if campaign is None or campaign.state not in campaigns.OPEN:
+        return
+    home, plan = await session.get_one(Community, campaign.community_id), plan_of(campaign)
+    for row in await campaigns.steps_of(session, campaign.id):
+        if row.state == WAITING and row.next_at is not None and row.next_at <= now:
+            due = Due(campaign, row, plan.steps[row.position - 1], home, row.next_at)
+            await leave_out(session, due, "over")
+            await tell_left_out(session, due, "over", now)
+    for post in await end(session, campaign, "time", now):
+        row = await session.get_one(CampaignStep, post.step_id)
+        due = Due(campaign, row, plan.steps[row.position - 1], home, post.due_at)
+        await tell_left_out(session, due, "over", now)
 
 
 async def look_again(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:

@@ -219,5 +219,5 @@ def _album(place: Place, content: Content) -> Call:
         if number == 0 and content.text:
             caption = fitted(Html(content.text), CAPTION_CHARS)
             words_below = {"caption": caption, "parse_mode": "HTML"}
-        shown.append(kinds[one.kind](media=file, **words_below))
+        shown.append(kinds[one.kind](type=one.kind, media=file, **words_below))
     return SendMediaGroup(chat_id=place.chat_id, message_thread_id=place.thread_id, media=shown)

@@ -84,10 +84,18 @@ campaign-late = ⚠️ I was away when { $steps ->
   } was due on { $time }, and more than { $hours ->
     [one] { $hours } hour
    *[other] { $hours } hours
-  } late it was not posted{ $times ->
-    [1] .
-   *[other] { "," } { $times } times.
-  }
+  } late it was not posted.
+campaign-missed = ⚠️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+  } was due { $times ->
+    [one] { $times } time
+   *[other] { $times } times
+  } while I was away. Only the latest time is made up for.
+campaign-over = ⚠️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+  } was due on { $time } and could not be said before the campaign ended, so it was left out.
 campaign-expired = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })

@@ -1,0 +1,63 @@
+"""A community lives by another clock from now on: what its campaigns plan comes at the same time of
+the day there."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.marketing.campaigns.keeping import plan_of
+from bot.marketing.campaigns.plan import Cron, Plan
+from bot.marketing.campaigns.timing import first_due, moment_of, next_cron
+from storage import campaigns, diary
+from storage.campaigns import DRAFT, OPEN, RUNNING, SCHEDULED, WAITING, Campaign, CampaignStep
+from storage.communities import Community
+
+
+async def follow_clock(session: AsyncSession, community_id: int, now: datetime) -> None:
+    """Reckon every time that is still to come anew."""
+    home = await session.get_one(Community, community_id)
+    for found in await campaigns.campaigns_of(session, community_id):
+        if found.state not in (DRAFT, *OPEN):
+            continue
+        campaign = await campaigns.campaign_by_id(session, community_id, found.id)
+        assert campaign is not None, "it was there a moment ago"
+        plan = plan_of(campaign)
+        await _follow(session, campaign, plan, home.timezone)
+        for row in await campaigns.steps_of(session, campaign.id):
+            if row.state == WAITING and row.next_at is not None and row.next_at > now:
+                await _follow_step(session, campaign, row, plan, home.timezone, now)
+
+
+async def _follow(session: AsyncSession, campaign: Campaign, plan: Plan, timezone: str) -> None:
+    """Its own start and end."""
+    home = campaign.community_id
+    if campaign.state in (DRAFT, SCHEDULED) and plan.starts is not None:
+        campaign.starts_at = moment_of(plan.starts, timezone)
+        if campaign.state == SCHEDULED:
+            await diary.strike_out(session, "campaign.start", campaign.id)
+            diary.write_in(session, home, "campaign.start", campaign.id, campaign.starts_at)
+    if plan.ends is not None:
+        campaign.ends_at = moment_of(plan.ends, timezone)
+        if campaign.state != DRAFT:
+            await diary.strike_out(session, "campaign.end", campaign.id)
+            diary.write_in(session, home, "campaign.end", campaign.id, campaign.ends_at)
+
+
+async def _follow_step(
+    session: AsyncSession,
+    campaign: Campaign,
+    row: CampaignStep,
+    plan: Plan,
+    timezone: str,
+    now: datetime,
+) -> None:
+    when = plan.steps[row.position - 1].when
+    assert campaign.starts_at is not None, "it has begun"
+    if isinstance(when, Cron):
+        row.next_at = next_cron(when.expression, timezone, now)
+    else:
+        row.next_at = first_due(when, campaign.starts_at, timezone)
+    await diary.strike_out(session, "campaign.step", row.id)
+    if row.next_at is not None and campaign.state == RUNNING:
+        home = campaign.community_id
+        diary.write_in(session, home, "campaign.step", row.id, row.next_at)

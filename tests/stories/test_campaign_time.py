@@ -1,0 +1,203 @@
+"""Campaigns and the clock: what is late, clocks that are wrong, and both changes of summer time."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.community.setup import choose_timezone
+from bot.marketing.campaigns.plan import At, Cron, Lateness, Step
+from bot.marketing.campaigns.timing import local_of
+from sandbox.chats import Chat
+from sandbox.people import Person
+from sandbox.users import Bot
+from storage.campaigns import CampaignPost
+from storage.courses import Course
+from storage.database import Database
+from tests.stage import MovableClock, Stage
+from tests.stories.launches import (
+    GROUP,
+    heard,
+    hours,
+    in_group,
+    launch,
+    says,
+    started,
+    until_over,
+    until_settled,
+)
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+async def test_late_steps_are_made_up_for_or_left_out_by_their_own_rule(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    def step(text: str, hour: float, within: float) -> Step:
+        return Step(
+            text, GROUP, hours(hour), (says(text),), lateness=Lateness(timedelta(hours=within))
+        )
+
+    plan = launch(step("Strict.", 1, 0.5), step("Patient.", 1, 24), step("Later.", 4, 6))
+    number = await started(lyceum, database, ada, bot, course, plan)
+    await lyceum.stop()
+    clock.move(hours=3)
+    await lyceum.start()
+
+    await ada.hears("Patient.", in_=group)
+    await ada.hears("step “Strict.” of Spring .no. 1. was due", in_=bot)
+    clock.move(hours=1)
+    await ada.hears("Later.", in_=group)
+    await until_over(database, number)
+    assert not heard(ada, group, "Strict.", bot)
+
+
+async def test_of_a_step_that_repeats_only_the_latest_missed_time_is_made_up_for(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    soon = clock() + timedelta(minutes=10)
+    await started(
+        lyceum,
+        database,
+        ada,
+        bot,
+        course,
+        launch(in_group("Ding!", Cron(f"{soon.minute} * * * *"))),
+    )
+    await lyceum.stop()
+    clock.move(hours=4)
+    await lyceum.start()
+
+    await ada.hears("Ding!", in_=group)
+    await ada.hears("Spring was due 3 times while I was away. Only the latest", in_=bot)
+    await until_settled(database)
+    assert heard(ada, group, "Ding!", bot) == 1
+
+
+async def test_a_clock_that_jumps_an_hour_repeats_nothing_and_skips_nothing(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    soon = clock() + timedelta(minutes=30)
+    plan = launch(
+        in_group("Once.", hours(1)),
+        in_group("Ding!", Cron(f"{soon.minute} * * * *")),
+        ends=(clock() + timedelta(hours=4, minutes=30)).replace(tzinfo=None, microsecond=0),
+    )
+    number = await started(lyceum, database, ada, bot, course, plan)
+    clock.move(hours=1, minutes=5)  # as a clock that was an hour slow and is put right
+    await ada.hears("Once.", in_=group)
+    await ada.hears("Ding!", in_=group)
+    clock.move(hours=-1)
+    await lyceum.restart()
+    await asyncio.sleep(1)
+    assert (heard(ada, group, "Once.", bot), heard(ada, group, "Ding!", bot)) == (1, 1)
+
+    for _ in range(5):
+        clock.move(hours=1)
+        await asyncio.sleep(0.7)
+    await until_over(database, number)
+    await until_settled(database)
+
+    assert heard(ada, group, "Once.", bot) == 1
+    assert heard(ada, group, "Ding!", bot) == 4
+
+
+@pytest.mark.parametrize(
+    ("zone", "eve", "hour"),
+    [
+        ("Europe/Berlin", "2027-03-27 12:00", 2),
+        ("Europe/Berlin", "2027-10-30 12:00", 2),
+        ("America/New_York", "2027-03-13 12:00", 2),
+        ("America/New_York", "2027-11-06 12:00", 1),
+        ("Australia/Lord_Howe", "2027-10-02 00:00", 2),
+        ("Australia/Lord_Howe", "2027-04-03 00:00", 1),
+    ],
+)
+async def test_a_daily_step_is_said_once_a_day_through_both_changes_of_summer_time(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+    zone: str,
+    eve: str,
+    hour: int,
+) -> None:
+    async with database.transaction() as session:
+        await choose_timezone(session, course.community_id, zone)
+    await lyceum.stop()
+    clock.move(seconds=(utc(eve) - clock()).total_seconds())
+    await lyceum.start()
+    plan = launch(
+        in_group("Good night!", Cron(f"45 {hour} * * *")),
+        ends=local_of(clock() + timedelta(days=3, hours=1), zone).replace(microsecond=0),
+    )
+    number = await started(lyceum, database, ada, bot, course, plan)
+    for _ in range(13):
+        clock.move(hours=6)
+        await asyncio.sleep(0.5)
+    await until_over(database, number)
+    await until_settled(database)
+
+    assert heard(ada, group, "Good night!", bot) == 3
+    async with database.reading() as session:
+        due = (await session.scalars(select(CampaignPost.due_at))).all()
+    assert len({local_of(at, zone).date() for at in due}) == 3
+
+
+async def test_a_community_that_moves_to_another_clock_is_told_at_its_own_time(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    at = (clock() + timedelta(hours=1)).replace(tzinfo=None, second=0, microsecond=0)
+    later = at + timedelta(hours=12)
+    plan = launch(in_group("Now!", At(at)), in_group("Later!", At(later)))
+    await started(lyceum, database, ada, bot, course, plan)
+    await moves(ada, bot, "America/New_York")
+
+    clock.move(hours=2)
+    await asyncio.sleep(1)
+    assert not heard(ada, group, "Now!", bot)
+    clock.move(hours=4)
+    await ada.hears("Now!", in_=group)
+    await moves(ada, bot, "Asia/Shanghai")
+    await asyncio.sleep(1)
+    clock.move(minutes=30)
+
+    await ada.hears("Later!", in_=group)
+
+
+async def moves(ada: Person, bot: Bot, zone: str) -> None:
+    """An admin sets the community's clock."""
+    await ada.says("/settings", to=bot)
+    await ada.taps("English", on=await ada.hears("language", in_=bot))
+    await ada.taps(zone.replace("_", " "), on=await ada.hears("clock", in_=bot))
+    await ada.hears("3 of 3", in_=bot)
