@@ -6,21 +6,19 @@ be tomorrow.
 """
 
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, func, literal, select
+from sqlalchemy import BigInteger, Select, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Moment
+from storage.sharing import PRIME, Number, chance
 
-Number = TypeVar("Number", int, ColumnElement[int])
-
-_PRIME, _TURN = 2147483647, 69621
-"""Lehmer's generator with Fishman and Moore's multiplier (SIAM J. Sci. Stat. Comput. 7, 1986), not
-that of the variants (storage/recipients.py): who is held out says nothing about who gets which.
-Each campaign multiplies by a number of its own; adding one would hold out the same people again."""
+_TURN = 69621
+"""Not the number by which variants are shared out (sharing.py): who is held out says nothing about
+who gets which, nor about who is held out of another campaign."""
 
 
 class HeldOut(Base):
@@ -35,8 +33,7 @@ class HeldOut(Base):
 
 def lot(person_id: Number, campaign_id: int) -> Number:
     """A number from 0 to 99 that is always the same for the same person and campaign."""
-    chance = person_id % _PRIME * pow(_TURN, campaign_id + 1, _PRIME) % _PRIME
-    return chance * 100 // _PRIME
+    return chance(person_id, pow(_TURN, campaign_id + 1, PRIME)) * 100 // PRIME
 
 
 def to_be_told(people: Select[int], campaign_id: int, percent: int) -> Select[int]:

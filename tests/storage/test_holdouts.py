@@ -13,6 +13,7 @@ from sqlalchemy import select
 from storage.database import Database, insert_new
 from storage.holdouts import count_held_out, held_out, hold_out, lot, to_be_told
 from storage.people import Person
+from storage.sharing import PRIME, chance
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 
@@ -70,4 +71,4 @@ def test_being_held_out_says_nothing_about_another_campaign_or_the_variant() -> 
 
 def variant(person_id: int, broadcast_id: int) -> int:
     """Of two alike, as storage/recipients.py chooses."""
-    return person_id % 2147483647 * pow(48271, broadcast_id + 1, 2147483647) % 2147483647 % 2
+    return chance(person_id, pow(48271, broadcast_id + 1, PRIME)) * 2 // PRIME

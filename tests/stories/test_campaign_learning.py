@@ -81,7 +81,7 @@ async def test_each_variant_is_traced_from_reached_to_paid(
     database: Database,
     clock: MovableClock,
 ) -> None:
-    plan = Plan("Spring", "PY101", steps=(private(A, B),), holdout=25)
+    plan = Plan("Spring", "PY101", steps=(private(A, B),), holdout=40)
     number = await started(lyceum, database, ada, bot, course, plan)
     held: set[int] = set()
     async with asyncio.timeout(15):
