@@ -4,12 +4,14 @@ import asyncio
 
 import pytest
 from sqlalchemy import func, select
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from sandbox import discussion, topics
+from sandbox import discussion, talking, topics
 from sandbox.chats import Chat
 from sandbox.members import Status
 from sandbox.messages import Message
 from sandbox.people import Person
+from sandbox.polls import Poll
 from sandbox.users import Bot
 from sandbox.world import World
 from storage.database import Database
@@ -122,6 +124,25 @@ async def test_what_was_said_before_the_switch_is_no_hiding_place(
 
     await alice.hears("not wanted here", in_=group)
     assert before.deleted
+
+
+async def test_what_a_poll_asks_and_where_a_button_leads_is_read_too(
+    order: Stage, world: World, group: Chat, bot: Bot, alice: Person
+) -> None:
+    poll = Poll("1", bot, "Where to tonight?", ("Home", "The CASINO"))
+    carl = world.user("Carl")
+    await carl.joins(group)
+    button = InlineKeyboardButton("Look", url="https://spam.example")
+
+    asked = talking.write(world, alice, group, content={"poll": poll})
+    led = talking.write(
+        world, carl, group, text="Look", reply_markup=InlineKeyboardMarkup([[button]])
+    )
+
+    await alice.hears("Alice: a word that is not wanted here", in_=group)
+    await carl.hears("Carl: a link from a new member", in_=group)
+    assert asked.deleted
+    assert led.deleted
 
 
 async def test_newcomers_post_no_links_and_old_members_may(
