@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community import greetings
 from bot.community.enforcing import EVERYTHING, NOTHING
 from bot.community.moderation import MUTE, MUTED
-from bot.community.restrictions import Restriction, standing
+from bot.community.restrictions import Restriction, note, standing
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
@@ -150,6 +150,7 @@ async def time_is_up(
 
 async def banned(session: AsyncSession, turn: Turn, chat_id: int, person_id: int) -> None:
     """An admin took somebody out for good: they are awaited no more, and nothing lets them back."""
+    await note(session, chat_id, person_id, None)  # a ban takes the place of every restriction
     arrival = await arrivals.arrival_of(session, chat_id, person_id)
     if arrival is None or arrival.state != WAITING:
         return

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import arrivals
-from storage.arrivals import WAITING, Arrival
+from storage.arrivals import REMOVED, WAITING, Arrival
 
 ALMOST_OVER = timedelta(minutes=1)
 """What ends so soon is over: Telegram takes less than 30 seconds for "for ever" (Bot API,
@@ -35,9 +35,13 @@ class Restriction:
 async def note(
     session: AsyncSession, chat_id: int, person_id: int, given: Restriction | None
 ) -> None:
-    """An admin restricted somebody, or (None) lifted it; of who is not waiting nothing is kept."""
+    """An admin restricted somebody, or (None) lifted it.
+
+    A lift is kept whoever it is for; a restriction of those who are asked, or will be when they
+    come back. Telegram itself knows those of all others.
+    """
     arrival = await arrivals.arrival_of(session, chat_id, person_id)
-    if arrival is None or arrival.state != WAITING:
+    if arrival is None or (given and arrival.state not in (WAITING, REMOVED)):
         return
     arrival.restriction = dict(given.permissions) if given else None
     arrival.restricted_until = given.ends_at if given else None

@@ -8,7 +8,7 @@ import pytest
 
 from sandbox import moves
 from sandbox.chats import Chat
-from sandbox.members import PERMISSIONS, Status
+from sandbox.members import PERMISSIONS, Member, Status
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import GROUP_ANONYMOUS_BOT, Bot
@@ -137,6 +137,43 @@ async def test_a_mute_outlasts_being_sent_away_and_coming_back(
     await until(lambda: group.allows(carl, "can_send_messages"))
 
 
+async def test_what_an_admin_lifts_while_they_are_away_is_lifted_when_they_come_back(
+    greeting: Message, world: World, group: Chat, ada: Person, carl: Person, clock: MovableClock
+) -> None:
+    moves.restrict(world, group, carl, ada, NOTHING)
+    await carl.leaves(group)
+    moves.restrict(world, group, carl, ada, PERMISSIONS)
+    await settled(ada, group)
+    await sent_away(greeting, group, ada, clock)
+
+    await carl.joins(group)
+    await held(group, carl)
+    clock.move(seconds=5)
+    again = await carl.hears("Welcome to Py Lovers, Carl", in_=group)
+    answer = await carl.taps("I agree", on=again)
+
+    assert "You can write now" in str(answer["text"])
+    await until(lambda: group.allows(carl, "can_send_photos"))
+
+
+async def test_who_was_banned_and_let_in_again_is_not_muted_as_before(
+    greeting: Message, world: World, group: Chat, ada: Person, carl: Person, clock: MovableClock
+) -> None:
+    moves.restrict(world, group, carl, ada, NOTHING)
+    moves.ban(world, group, carl, ada)
+    moves.change(world, group, Member(carl, Status.LEFT), ada)
+    await until(lambda: greeting.deleted)
+
+    await carl.joins(group)
+    await held(group, carl)
+    clock.move(seconds=5)
+    again = await carl.hears("Welcome to Py Lovers, Carl", in_=group)
+    answer = await carl.taps("I agree", on=again)
+
+    assert "You can write now" in str(answer["text"])
+    await until(lambda: group.allows(carl, "can_send_messages"))
+
+
 async def test_a_mute_that_is_over_when_they_answer_is_over(
     greeting: Message, world: World, group: Chat, ada: Person, carl: Person, clock: MovableClock
 ) -> None:
@@ -201,6 +238,13 @@ async def test_chinese_newcomers_read_it_in_chinese(
 async def held(group: Chat, person: Person) -> None:
     """The bot lets them write no more until they have answered."""
     await until(lambda: not group.allows(person, "can_send_messages"))
+
+
+async def sent_away(greeting: Message, group: Chat, person: Person, clock: MovableClock) -> None:
+    """Nobody answered in time, and what is done about it has been done."""
+    clock.move(minutes=6)
+    await until(lambda: greeting.deleted)
+    await settled(person, group)
 
 
 async def settled(person: Person, group: Chat) -> None:
