@@ -5,7 +5,7 @@ APScheduler is the clock, the database is the diary (storage/diary.py); a restar
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -28,6 +28,9 @@ AT_ONCE = 200
 
 PAUSE = timedelta(minutes=1)
 """Before something that failed is tried again; twice as long each further time."""
+
+AWAY_SECONDS = 1.0
+"""Between looks while the database is out of reach."""
 
 DOUBLINGS = 6
 """After so many the pause grows no more; an hour and four minutes."""
@@ -66,6 +69,11 @@ class Ticker:
     """By entry: how often in a row."""
     _working: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    @property
+    def put_off(self) -> int:
+        """How many entries failed and are to be tried again."""
+        return len(self._failed)
+
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Tick while inside; leaving waits for the tick and the errands under way."""
@@ -92,14 +100,27 @@ class Ticker:
         """Do everything that is due now."""
         async with self._working:
             now = self.now()
-            async with self.database.reading() as session:
-                waiting = [entry_id for entry_id, at in self._later.items() if at > now]
-                due = await diary.due_entries(session, now, AT_ONCE, but=[*waiting, *self._running])
+            try:
+                due = await self._look(now)
+            except DatabaseAway as error:
+                log.warning("the diary could not be reached; trying again", error=str(error))
+                await asyncio.sleep(AWAY_SECONDS)
+                return
             for entry in due:
                 if entry.kind in self.errands:
                     self._running[entry.id] = asyncio.create_task(self._run(entry, now))
                 else:
                     await self._do(entry, self.duties[entry.kind], now)
+
+    async def _look(self, now: datetime) -> Sequence[DiaryEntry]:
+        """What is due, without what waits or is under way; what others did is forgotten."""
+        busy = {entry_id for entry_id, at in self._later.items() if at > now} | set(self._running)
+        async with self.database.reading() as session:
+            due = await diary.due_entries(session, now, AT_ONCE, but=busy)
+        if len(due) < AT_ONCE:  # else what we failed at may stand behind what was read
+            for entry_id in self._later.keys() - busy - {entry.id for entry in due}:
+                self._forget(entry_id)
+        return due
 
     async def tidy(self) -> None:
         """Forget what was dealt with long ago."""
@@ -119,9 +140,9 @@ class Ticker:
             duty = await self.errands[entry.kind](entry, now)
         except Exception:
             log.exception("errand failed; trying again later", entry_id=entry.id, kind=entry.kind)
-            await self._put_off(entry, now)
+            await self._put_off(entry, self.now())
         else:
-            await self._do(entry, duty, now)
+            await self._do(entry, duty, self.now())
         finally:
             del self._running[entry.id]
 
@@ -137,9 +158,13 @@ class Ticker:
             log.exception("diary entry failed; trying again later", entry_id=due.id, kind=due.kind)
             await self._put_off(due, now)
             return
-        self._later.pop(due.id, None)
-        self._failed.pop(due.id, None)
+        self._forget(due.id)
         self.wake()
+
+    def _forget(self, entry_id: int) -> None:
+        """It was done, or another process did it: how often it failed is of no use any more."""
+        self._later.pop(entry_id, None)
+        self._failed.pop(entry_id, None)
 
     async def _put_off(self, entry: DiaryEntry, now: datetime) -> None:
         """Try again after a pause; what fails again and again is told to the owners."""

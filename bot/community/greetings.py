@@ -74,7 +74,7 @@ async def close(session: AsyncSession, greeting: Greeting, links: Links, now: da
         return
     was_posted, greeting.state = greeting.state == POSTED, DONE
     agreed = await arrivals.greeted(session, greeting.id, AGREED)
-    free = [person for arrival, person in agreed if not is_muted(arrival, now)]
+    free = [person for arrival, person in agreed if not await is_muted(session, arrival, now)]
     if not was_posted or greeting.message_id is None:
         return
     if not free:

@@ -83,10 +83,10 @@ class Known:
     role: Role
 
 
-def ensure_somebody(turn: Turn, command: str) -> None:
+def ensure_somebody(turn: Turn, command: str = "", *, key: str = "hidden-in-private") -> None:
     """Raises InPrivate where nobody knows whose it would be: an admin who hides is the group."""
     if turn.person.id in NOBODY:
-        raise InPrivate("hidden-in-private", command=command)
+        raise InPrivate(key, command=command)
 
 
 @dataclass(slots=True)

@@ -13,8 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import greetings
 from bot.community.enforcing import EVERYTHING, NOTHING
-from bot.community.moderation import MUTE, MUTED
-from bot.community.restrictions import Restriction, standing
+from bot.community.restrictions import Restriction, holding, muted_until, note
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
@@ -38,7 +37,6 @@ from storage.arrivals import (
 from storage.communities import Chat, Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
-from storage.moderation import strikes_since
 from storage.outbox import SENT
 from storage.people import Person
 
@@ -66,7 +64,8 @@ async def arrive(
         return
     if await communities.is_admin(session, community.id, person.id):
         return
-    if is_held and await _muted_until(session, chat, person.id, now) is None:
+    mutes_end_at = await muted_until(session, community.id, chat.id, person.id, now)
+    if is_held and mutes_end_at is None:
         return
     greeting = await arrivals.gathering_greeting(session, chat.id, rules.mode)
     if greeting is None:
@@ -122,17 +121,19 @@ async def answer(session: AsyncSession, turn: Turn, greeting_id: int, choice: in
     await _let_write(session, arrival, turn.now)
     _log(session, arrival, "welcome.agreed", turn.now)
     await greetings.close(session, greeting, turn.links, turn.now)
-    return _admitted(arrival, turn.community, reader, turn.now)
+    return _admitted(await holding(session, arrival, turn.now), turn.community, reader, turn.now)
 
 
-def _admitted(arrival: Arrival, community: Community, reader: Words, now: datetime) -> str:
-    restriction = standing(arrival, now)
+def _admitted(
+    restriction: Restriction | None, community: Community, reader: Words, now: datetime
+) -> str:
     if restriction is None or not restriction.is_mute:
         return reader.plain("welcome-agreed", group=community.title)
     if restriction.ends_at is None:
         return reader.plain("welcome-agreed-muted", group=community.title)
     left = span(restriction.ends_at - now, reader)
-    return reader.plain("welcome-agreed-muted-for", group=community.title, duration=left)
+    key = "welcome-agreed-struck" if restriction.for_strikes else "welcome-agreed-muted-for"
+    return reader.plain(key, group=community.title, duration=left)
 
 
 async def time_is_up(
@@ -150,6 +151,7 @@ async def time_is_up(
 
 async def banned(session: AsyncSession, turn: Turn, chat_id: int, person_id: int) -> None:
     """An admin took somebody out for good: they are awaited no more, and nothing lets them back."""
+    await note(session, chat_id, person_id, None)  # a ban takes the place of every restriction
     arrival = await arrivals.arrival_of(session, chat_id, person_id)
     if arrival is None or arrival.state != WAITING:
         return
@@ -192,23 +194,19 @@ async def _send_away(session: AsyncSession, arrival: Arrival, now: datetime) -> 
 
 
 async def _let_write(session: AsyncSession, arrival: Arrival, now: datetime) -> None:
-    """Lift what the bot itself did; what an admin did, or a mute for strikes, goes on."""
+    """Lift what held back the newcomer; what an admin did, or a mute for strikes, goes on."""
     await diary.strike_out(session, "welcome.deadline", arrival.id)
     chat, person_id = await session.get_one(Chat, arrival.chat_id), arrival.person_id
     if chat.kind != "supergroup":
         return
     free = RestrictChatMember(chat_id=chat.id, user_id=person_id, permissions=EVERYTHING)
-    muted_until = await _muted_until(session, chat, person_id, now)
-    if restriction := standing(arrival, now):
+    if restriction := await holding(session, arrival, now):
         free = _as_it_was(restriction, chat.id, person_id)
-    elif muted_until is not None:  # leaving and coming back ends no mute
-        until = int(muted_until.timestamp())
-        free = free.model_copy(update={"permissions": NOTHING, "until_date": until})
     await _do(session, arrival, free, now)
 
 
 def _as_it_was(restriction: Restriction, chat_id: int, person_id: int) -> RestrictChatMember:
-    """An admin's restriction once more: the bot's own may have come after it, and replaced it."""
+    """A restriction once more: what held back the newcomer came after it, and replaced it."""
     ends_at = restriction.ends_at
     return RestrictChatMember(
         chat_id=chat_id,
@@ -217,15 +215,6 @@ def _as_it_was(restriction: Restriction, chat_id: int, person_id: int) -> Restri
         use_independent_chat_permissions=True,
         until_date=int(ends_at.timestamp()) if ends_at else None,
     )
-
-
-async def _muted_until(
-    session: AsyncSession, chat: Chat, person_id: int, now: datetime
-) -> datetime | None:
-    """When the mute ends that the bot itself gave them, if it did."""
-    strikes = await strikes_since(session, chat.community_id, person_id, now - MUTED)
-    mutes = [strike.at for strike in strikes if strike.step == MUTE]
-    return max(mutes) + MUTED if mutes else None
 
 
 async def _do(session: AsyncSession, arrival: Arrival, call: Call, now: datetime) -> None:

@@ -73,7 +73,7 @@ async def came_by_message(
 async def note_standing(session: AsyncSession, event: ChatMemberUpdated, turn: Turn) -> None:
     """What an admin does by hand to somebody who may have still to answer.
 
-    Who goes and comes back by themselves takes what holds them along: that is nobody's doing.
+    Who goes or comes takes what holds them along: that is nobody's doing.
     """
     was, becomes = event.old_chat_member, event.new_chat_member
     chat_id, person_id = event.chat.id, becomes.user.id
@@ -81,7 +81,7 @@ async def note_standing(session: AsyncSession, event: ChatMemberUpdated, turn: T
         return
     if becomes.status == "kicked":
         await newcomers.banned(session, turn, chat_id, person_id)
-    elif was_there(was) and was_there(becomes):
+    elif was_there(was) == was_there(becomes):
         await restrictions.note(session, chat_id, person_id, _restriction(becomes))
 
 

@@ -1,15 +1,20 @@
-"""What the clock cannot do is tried less and less often, and told to the owners once a day."""
+"""What the clock cannot do is tried less and less often, and told to the owners once a day; while
+the database is away it waits, quietly."""
 
-from datetime import UTC, datetime
+import asyncio
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from structlog.testing import capture_logs
 
-from handlers.clock import Ticker
+from handlers.clock import TICK_SECONDS, Duty, Ticker
 from storage import diary, people
 from storage.database import Database
 from storage.diary import DiaryEntry
 from storage.outbox import OutboxRow
+from tests.ports import free_port
 from tests.stage import MovableClock
 
 OWNER = 7
@@ -53,3 +58,85 @@ async def test_what_fails_for_good_is_tried_less_and_less_often_and_told_once_a_
 async def said(session: AsyncSession) -> list[str]:
     """What the owner is told."""
     return [row.params["text"] for row in await session.scalars(select(OutboxRow))]
+
+
+async def test_an_errand_that_took_long_is_put_off_from_its_end(database_url: str) -> None:
+    """Telegram was silent so long that the pause, counted from the beginning, would be over."""
+    database, clock, tries = Database(database_url), MovableClock(), list[datetime]()
+    busy = asyncio.Event()
+
+    async def ask_in_vain(_entry: DiaryEntry, _now: datetime) -> Duty:
+        tries.append(clock())
+        clock.move(minutes=2)
+        busy.set()
+        raise ZeroDivisionError
+
+    ticker = Ticker(database, {}, lambda: None, clock, {"broken": ask_in_vain})
+    async with database.transaction() as session:
+        diary.write_in(session, 1, "broken", 1, clock())
+    async with ticker.running():
+        await busy.wait()
+        await asyncio.sleep(3 * TICK_SECONDS)
+
+    assert len(tries) == 1
+    await database.close()
+
+
+async def test_what_an_errand_prepared_is_done_at_the_time_it_is(database_url: str) -> None:
+    database, clock, done = Database(database_url), MovableClock(), asyncio.Queue[datetime]()
+
+    async def finish(_session: AsyncSession, _entry: DiaryEntry, now: datetime) -> None:
+        done.put_nowait(now)
+
+    async def ask_at_length(_entry: DiaryEntry, _now: datetime) -> Duty:
+        clock.move(minutes=2)
+        return finish
+
+    begins = clock()
+    ticker = Ticker(database, {}, lambda: None, clock, {"slow": ask_at_length})
+    async with database.transaction() as session:
+        diary.write_in(session, 1, "slow", 1, begins)
+    async with ticker.running():
+        finished = await done.get()
+
+    assert finished - begins >= timedelta(minutes=2)
+    await database.close()
+
+
+async def test_what_another_process_did_meanwhile_is_not_kept_in_mind(database_url: str) -> None:
+    database, clock = Database(database_url), MovableClock()
+
+    async def break_down(_session: AsyncSession, _entry: DiaryEntry, _now: datetime) -> None:
+        raise ZeroDivisionError
+
+    async def succeed(_session: AsyncSession, _entry: DiaryEntry, _now: datetime) -> None:
+        return
+
+    ticker = Ticker(database, {"odd": break_down}, lambda: None, clock)
+    other = Ticker(database, {"odd": succeed}, lambda: None, clock)
+    async with database.transaction() as session:
+        diary.write_in(session, 1, "odd", 1, clock())
+    await ticker.tick()
+    await other.tick()
+    assert ticker.put_off == 1
+
+    clock.move(minutes=2)
+    await ticker.tick()
+
+    assert ticker.put_off == 0
+    await database.close()
+
+
+async def test_while_the_database_is_away_it_is_asked_once_a_second_and_one_line_says_so(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    database = Database(f"postgresql://nobody:x@127.0.0.1:{free_port()}/none")
+    ticker = Ticker(database, {}, lambda: None, MovableClock())
+    with capture_logs() as lines:
+        async with ticker.running():
+            await asyncio.sleep(2.5)
+
+    assert 2 <= len(lines) <= 3
+    assert {line["event"] for line in lines} == {"the diary could not be reached; trying again"}
+    assert not caplog.records, "no tracebacks by the scheduler"
+    await database.close()

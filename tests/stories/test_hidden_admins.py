@@ -7,8 +7,10 @@ from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.people import Person
 from sandbox.users import GROUP_ANONYMOUS_BOT, Bot
+from storage.challenges import CheckIn
 from storage.communities import community_of
 from storage.database import Database
+from storage.feedback import Suggestion
 from storage.points import PointsEntry
 from storage.polls import PollPlan
 from storage.referrals import InviteLink
@@ -95,8 +97,8 @@ async def test_has_neither_points_nor_a_link_as_the_group_but_in_private(
         assert community is not None
         community.language = language
     await lyceum.restart()
-    for command in ("/invite", "/points"):
-        await hidden.says(command, in_=group, anonymously=True)
+    for command in ("/invite", "/points", "/suggest"):
+        await hidden.says(f"{command} More tea", in_=group, anonymously=True)
         said = await hidden.hears(told.format(command), in_=group)
         assert len(list(buttons(said))) == 1
 
@@ -104,9 +106,46 @@ async def test_has_neither_points_nor_a_link_as_the_group_but_in_private(
     await hidden.says("/invite", to=bot)
     await hidden.hears(own, in_=bot)
 
+    await hidden.says("/suggest More tea", to=bot)
+    await hidden.hears("More tea", in_=bot)
     async with database.reading() as session:
         owners = (await session.scalars(select(InviteLink.person_id))).all()
-    assert owners == [hidden.id]
+        wishing = (await session.scalars(select(Suggestion.person_id))).all()
+    assert owners == wishing == [hidden.id]
+
+
+@pytest.mark.parametrize(
+    ("language", "begins", "told"),
+    [
+        ("en", "day 1 of 2", "I can't tell whose day this would be"),
+        ("zh", "第 1/2 天", "我不知道这一天该记在谁名下"),
+    ],
+)
+async def test_checks_in_under_their_own_name_alone(
+    hidden: Person, lyceum: Stage, group: Chat, bot: Bot, clock: MovableClock, database: Database,
+    language: str, begins: str, told: str,
+) -> None:  # fmt: skip
+    async with database.transaction() as session:
+        community = await community_of(session, group.id)
+        assert community is not None
+        community.language = language
+    await lyceum.restart()
+    await hidden.says('/challenge "Pages" --days 2', in_=group, anonymously=True)
+    card = await hidden.hears("Pages", in_=group, by=bot)
+    await hidden.taps("💪", on=card)
+    to(clock, 1)
+    post = await hidden.hears(begins, in_=group)
+
+    await hidden.says("Wrote a page", in_=group, reply_to=post, anonymously=True)
+    await hidden.hears(told, in_=group)
+    async with database.reading() as session:
+        assert (await session.scalars(select(CheckIn.person_id))).all() == []
+    await hidden.taps("🔒", on=post)
+    await hidden.says("Wrote a page", to=bot, reply_to=await hidden.hears("🔒.*Pages", in_=bot))
+
+    await hidden.hears("Day 1 of 2", in_=bot)
+    async with database.reading() as session:
+        assert (await session.scalars(select(CheckIn.person_id))).all() == [hidden.id]
 
 
 async def test_reads_the_table_of_the_best_and_chooses_what_counts(

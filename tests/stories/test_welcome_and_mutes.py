@@ -8,7 +8,7 @@ import pytest
 
 from sandbox import moves
 from sandbox.chats import Chat
-from sandbox.members import PERMISSIONS, Status
+from sandbox.members import PERMISSIONS, Member, Status
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import GROUP_ANONYMOUS_BOT, Bot
@@ -137,6 +137,88 @@ async def test_a_mute_outlasts_being_sent_away_and_coming_back(
     await until(lambda: group.allows(carl, "can_send_messages"))
 
 
+async def test_what_an_admin_lifts_while_they_are_away_is_lifted_when_they_come_back(
+    greeting: Message, world: World, group: Chat, ada: Person, carl: Person, clock: MovableClock
+) -> None:
+    moves.restrict(world, group, carl, ada, NOTHING)
+    await carl.leaves(group)
+    moves.restrict(world, group, carl, ada, PERMISSIONS)
+    await settled(ada, group)
+    await sent_away(greeting, group, ada, clock)
+
+    await carl.joins(group)
+    await held(group, carl)
+    clock.move(seconds=5)
+    again = await carl.hears("Welcome to Py Lovers, Carl", in_=group)
+    answer = await carl.taps("I agree", on=again)
+
+    assert "You can write now" in str(answer["text"])
+    await until(lambda: group.allows(carl, "can_send_photos"))
+
+
+async def test_who_was_banned_and_let_in_again_is_not_muted_as_before(
+    greeting: Message, world: World, group: Chat, ada: Person, carl: Person, clock: MovableClock
+) -> None:
+    moves.restrict(world, group, carl, ada, NOTHING)
+    moves.ban(world, group, carl, ada)
+    moves.change(world, group, Member(carl, Status.LEFT), ada)
+    await until(lambda: greeting.deleted)
+
+    await carl.joins(group)
+    await held(group, carl)
+    clock.move(seconds=5)
+    again = await carl.hears("Welcome to Py Lovers, Carl", in_=group)
+    answer = await carl.taps("I agree", on=again)
+
+    assert "You can write now" in str(answer["text"])
+    await until(lambda: group.allows(carl, "can_send_messages"))
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Thank you! But for breaking the rules here you are muted"),
+        ("zh", "谢谢！不过你因违反群规被禁言"),
+    ],
+)
+async def test_who_is_muted_for_strikes_and_agrees_reads_when_they_can_write(
+    reception: Stage, world: World, group: Chat, bot: Bot, ada: Person, alice: Person,
+    clock: MovableClock, language: str, told: str,
+) -> None:  # fmt: skip
+    rights = frozenset({"can_restrict_members", "can_delete_messages"})
+    await ada.promotes(bot, group, rights)
+    await keep_order(ada, bot)
+    dora = world.user("Dora")
+    await alice.says("/start", to=bot)
+    await alice.says(f"/language {language}", to=bot)
+    for _ in range(2):
+        await alice.says("casino", in_=group)
+        await alice.hears("Alice: a word that is not wanted", in_=group)
+        clock.move(minutes=1)
+    await held(group, alice)
+    await alice.leaves(group)
+    await settled(ada, group)
+    for newcomer in (alice, dora):
+        await newcomer.joins(group)
+    await held(group, dora)
+    await settled(ada, group)
+    clock.move(seconds=5)
+    greeting = await dora.hears("Welcome to Py Lovers, Alice, Dora", in_=group)
+
+    answer = str((await alice.taps("I agree", on=greeting))["text"])
+    await dora.taps("I agree", on=greeting)
+    done = await dora.hears("Welcome, Dora! You can write now", in_=group)
+    await settled(ada, group)
+
+    assert told in answer
+    assert "24" in answer
+    assert "You can write now" not in answer
+    assert "Alice" not in done.words
+    assert not group.allows(alice, "can_send_messages")
+    clock.move(days=1)
+    await until(lambda: group.allows(alice, "can_send_messages"))
+
+
 async def test_a_mute_that_is_over_when_they_answer_is_over(
     greeting: Message, world: World, group: Chat, ada: Person, carl: Person, clock: MovableClock
 ) -> None:
@@ -201,6 +283,23 @@ async def test_chinese_newcomers_read_it_in_chinese(
 async def held(group: Chat, person: Person) -> None:
     """The bot lets them write no more until they have answered."""
     await until(lambda: not group.allows(person, "can_send_messages"))
+
+
+async def keep_order(ada: Person, bot: Bot) -> None:
+    """One word is banned."""
+    await ada.says("/moderation", to=bot)
+    await ada.taps("Banned words", on=await ada.hears("keeping order is off", in_=bot))
+    await ada.hears("all words that are not wanted", in_=bot)
+    await ada.says("casino", to=bot)
+    await ada.taps("Switch on", on=await ada.hears("Banned words: casino", in_=bot))
+    await ada.hears("keeping order is on", in_=bot)
+
+
+async def sent_away(greeting: Message, group: Chat, person: Person, clock: MovableClock) -> None:
+    """Nobody answered in time, and what is done about it has been done."""
+    clock.move(minutes=6)
+    await until(lambda: greeting.deleted)
+    await settled(person, group)
 
 
 async def settled(person: Person, group: Chat) -> None:

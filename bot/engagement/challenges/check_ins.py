@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from aiogram.types import ForceReply
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.members import ensure_somebody
 from bot.community.presence import ensure_not_left
 from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
@@ -153,6 +154,7 @@ async def _leave(session: AsyncSession, member: ChallengeMember, now: datetime) 
 async def check_in(session: AsyncSession, turn: Turn, said: OutboxRow, kind: str) -> None:
     """A reply to one of its messages. Raises Mistake; what others reply to its posts is talk, and
     to its card, they hear once a day how to take part."""
+    ensure_somebody(turn, key="challenge-hidden")
     assert said.subject_id is not None
     challenge = await running_challenge(session, turn, said.subject_id)
     member = await challenges.member_of(session, challenge.id, turn.person.id)

@@ -2,6 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.members import ensure_somebody
 from bot.community.presence import ensure_not_left
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake, NotAllowed
@@ -23,6 +24,7 @@ LABEL_CHARS = 40
 
 async def suggest(session: AsyncSession, turn: Turn, typed: str) -> None:
     """`/suggest`: written down with one's own vote, once. Raises Mistake."""
+    ensure_somebody(turn, "/suggest")
     text = one_line(typed)
     if not text:
         raise Mistake("suggestion-how")

@@ -43,6 +43,7 @@ challenge-tap-first = To take part in <b>{ $name }</b>, first tap 💪 below its
 challenge-join-first = Join “{ $name }” in your group first.
 challenge-not-here = This challenge belongs to another group.
 challenge-is-over = This challenge is over. See /challenges for others.
+challenge-hidden = Here you speak for the whole group, and I can't tell whose day this would be: reply in your own name, or tap 🔒 below the post and reply in our private chat.
 challenge-not-begun = “{ $name }” has not begun yet: it starts on { $time }.
 challenge-wrong-proof = This challenge wants { $proof ->
     [photo] a photo

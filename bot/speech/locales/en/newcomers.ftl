@@ -53,6 +53,7 @@ welcome-wrong = { $left ->
 welcome-agreed = Welcome to { $group }! You can write now.
 welcome-agreed-muted = Thank you! But an admin of { $group } has muted you. You can write again when they allow it.
 welcome-agreed-muted-for = Thank you! But an admin of { $group } has muted you; you can write again in { $duration }.
+welcome-agreed-struck = Thank you! But for breaking the rules here you are muted; you can write again in { $duration }.
 welcome-done = ✅ Welcome, { $people }! You can write now; <i>Look around</i> shows what there is in { $group }.
 
 welcome-tour = 👋 Hello { $name }! This is what <b>{ $group }</b> has for you:

@@ -39,6 +39,7 @@ challenge-tap-first = 想参加 <b>{ $name }</b>，请先点它卡片下面的 �
 challenge-join-first = 请先在群里参加“{ $name }”。
 challenge-not-here = 这个挑战属于另一个群。
 challenge-is-over = 这个挑战已结束。用 /challenges 看看其他挑战。
+challenge-hidden = 你在这里代表整个群发言，我不知道这一天该记在谁名下：请用你自己的身份回复，或点消息下面的 🔒，在我们的私聊里打卡。
 challenge-not-begun = “{ $name }”还没有开始：{ $time } 开始。
 challenge-wrong-proof = 这个挑战要用{ $proof ->
     [photo] 一张照片

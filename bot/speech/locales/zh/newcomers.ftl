@@ -52,6 +52,7 @@ welcome-wrong = { $left ->
 welcome-agreed = 欢迎加入{ $group }！现在可以发言了。
 welcome-agreed-muted = 谢谢！不过{ $group }的管理员将你禁言了，等管理员解除后才能发言。
 welcome-agreed-muted-for = 谢谢！不过{ $group }的管理员将你禁言了，{ $duration }后可以发言。
+welcome-agreed-struck = 谢谢！不过你因违反群规被禁言，{ $duration }后可以发言。
 welcome-done = ✅ 欢迎 { $people }！现在可以发言了；点<i>看看有什么</i>，了解{ $group }能带给你什么。
 
 welcome-tour = 👋 { $name }，你好！<b>{ $group }</b>为你准备了：
