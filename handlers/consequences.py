@@ -14,7 +14,7 @@ from bot.engagement.experts import answering as experts_answering
 from bot.engagement.feedback import letters
 from bot.engagement.gatherings import card as event_card
 from bot.engagement.gatherings import guests, running, seats
-from bot.engagement.giveaways import closing, drawing, opening, prizes
+from bot.engagement.giveaways import closing, drawing, opening, prizes, telling
 from bot.engagement.points import talk
 from bot.engagement.polls import plans, results, voting
 from bot.engagement.questions import answering, queue
@@ -49,6 +49,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "question-answer": answering.after_answer,
         "paid-question": experts_answering.after_notice,
         "giveaway": opening.after_opening,
+        "giveaway-said": telling.after_saying,
         "giveaway-prize": prizes.after_prize,
         "invite-link": partial(invites.after_link, links=links),
         "referral-check": referrals.after_check,
