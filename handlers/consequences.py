@@ -16,6 +16,7 @@ from bot.engagement.gatherings import card as event_card
 from bot.engagement.gatherings import guests, seats
 from bot.engagement.gatherings import running as event_running
 from bot.engagement.giveaways import closing, drawing, opening, prizes
+from bot.engagement.giveaways import telling as giveaway_telling
 from bot.engagement.points import talk
 from bot.engagement.polls import plans, results, voting
 from bot.engagement.questions import answering, queue
@@ -54,6 +55,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "question-answer": answering.after_answer,
         "paid-question": experts_answering.after_notice,
         "giveaway": opening.after_opening,
+        "giveaway-said": giveaway_telling.after_saying,
         "giveaway-prize": prizes.after_prize,
         "invite-link": partial(invites.after_link, links=links),
         "referral-check": referrals.after_check,

@@ -196,6 +196,11 @@ async def leave_chat(session: AsyncSession, chat_id: int, now: datetime) -> date
     return left_at or now
 
 
+async def away_since(session: AsyncSession, chat_id: int) -> datetime | None:
+    """When the bot was removed from a chat; None where it is."""
+    return await session.scalar(select(Chat.left_at).where(Chat.id == chat_id))
+
+
 async def is_away(session: AsyncSession, community_id: int) -> bool:
     """Whether the bot is in none of the community's chats (any more)."""
     return not await chats_of(session, community_id)

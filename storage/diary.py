@@ -1,9 +1,9 @@
 """The diary: what is due when. The clock asks; whatever happens is written in before it happens."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import BigInteger, Index, delete, select, text
+from sqlalchemy import BigInteger, Index, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -15,6 +15,9 @@ _WAITING = text("done_at IS NULL")
 KEPT_DONE = timedelta(days=30)
 """How long what was done can still be looked up when somebody asks why; after that it is only
 weight. Done entries are never done again, so nothing depends on them."""
+
+ONCE_BACK = datetime(9000, 1, 1, tzinfo=UTC)
+"""When what waits for the bot's return to a chat is due: never by itself."""
 
 
 class DiaryEntry(Base):
@@ -101,6 +104,16 @@ def write_in(
             due_at=due_at,
         )
     )
+
+
+async def take_up(session: AsyncSession, community_id: int, due_at: datetime) -> None:
+    """What waits for the bot's return to a chat of the community is due then."""
+    waiting = update(DiaryEntry).where(
+        DiaryEntry.due_at == ONCE_BACK,
+        DiaryEntry.community_id == community_id,
+        DiaryEntry.done_at.is_(None),
+    )
+    await session.execute(waiting.values(due_at=due_at))
 
 
 async def is_written_in(

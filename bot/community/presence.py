@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community import setup
+from bot.community import absence, setup
 from bot.community.rights import tell_gone, tell_missing
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
@@ -33,6 +33,7 @@ async def come_in(
     """The bot came into a group, or its rights there changed; `missing` ones are named."""
     await communities.come_back(session, turn.place.chat_id, title, turn.person.id)
     if was in OUTSIDE:
+        await absence.take_up(session, turn.community.id, turn.now)
         await setup.greet(session, turn, is_admin=becomes == ADMIN, missing=missing)
     else:
         await tell_missing(session, turn.community, missing, turn.now)

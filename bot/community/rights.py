@@ -187,12 +187,16 @@ async def after_refusal(session: AsyncSession, outcome: Outcome, now: datetime) 
     await say(session, text(_place_of(row), html), now, Reason("right", None, community.id, key))
 
 
+def goes_on_in_general(outcome: Outcome) -> bool:
+    """Whether something could not be said because its topic was closed meanwhile."""
+    is_refused = outcome.state == FAILED and "message_thread_id" in outcome.row.params
+    return is_refused and _TOPIC_GONE.search(outcome.error or "") is not None
+
+
 async def say_in_general(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
     """In a topic that was closed meanwhile nothing can be said: say it in the group itself."""
     row = outcome.row
-    if outcome.state != FAILED or "message_thread_id" not in row.params:
-        return
-    if not _TOPIC_GONE.search(outcome.error or ""):
+    if not goes_on_in_general(outcome):
         return
     left_out = ("message_thread_id", "reply_parameters")  # what it answers is in the topic, too
     params = {name: value for name, value in row.params.items() if name not in left_out}

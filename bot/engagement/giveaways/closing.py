@@ -12,6 +12,8 @@ from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.absence import wait_if_away
+from bot.community.notices import Notice
 from bot.community.turn import Role, Turn
 from bot.engagement.draw import FrozenList, commitment, freeze
 from bot.engagement.giveaways.checks import Suspicions, look_for, show_checks_to_admins
@@ -55,8 +57,22 @@ async def own_giveaway(session: AsyncSession, turn: Turn, giveaway_id: int) -> G
 async def close_on_time(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """The time is up."""
     giveaway = await giveaways.giveaway_by_id(session, entry.subject_id)
-    if giveaway is not None and giveaway.state == RUNNING:
-        await close(session, giveaway, now)
+    if giveaway is None or giveaway.state != RUNNING or await waits(session, entry, giveaway, now):
+        return
+    await close(session, giveaway, now)
+
+
+async def waits(
+    session: AsyncSession, entry: DiaryEntry, giveaway: Giveaway, now: datetime
+) -> bool:
+    """Whether it goes on only when the bot is back: now it could tell nobody, nor see who left."""
+    notice = waiting(giveaway)
+    return await wait_if_away(session, entry.kind, giveaway.id, giveaway.chat_id, notice, now)
+
+
+def waiting(giveaway: Giveaway) -> Notice:
+    """What its admins read meanwhile."""
+    return Notice("giveaway-waits", {"prize": giveaway.prize, "number": str(giveaway.id)})
 
 
 async def close_early(session: AsyncSession, turn: Turn, giveaway_id: int) -> None:
@@ -143,7 +159,7 @@ async def _publish_list(
 ) -> None:
     """The list stands: say its hash, and draw, or wait for what was promised to be waited for."""
     giveaway = await giveaways.giveaway_by_id(session, entry.subject_id)
-    if giveaway is None or giveaway.state != CLOSED:
+    if giveaway is None or giveaway.state != CLOSED or await waits(session, entry, giveaway, now):
         return
     giveaway.state, giveaway.list_hash = FROZEN, list_hash
     speech = words((await session.get_one(Community, giveaway.community_id)).language)

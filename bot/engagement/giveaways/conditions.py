@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.absence import Away
+from bot.community.rights import PRESENCE, missing_right
 from bot.community.whereabouts import BRIEFLY, Unanswered, Unseen, Whereabouts
 from bot.mistakes import Mistake
 from bot.speech import Html, Words
@@ -88,15 +90,16 @@ async def absent_from(
     now: datetime,
     age: timedelta = BRIEFLY,
 ) -> Absent | None:
-    """The first chat that somebody should be in and is not. Raises Unseen, Unanswered.
+    """The first chat that somebody should be in and is not. Raises Unseen, Unanswered, Away.
 
     Of the giveaway's own group Telegram may keep silent; whoever taps there is let in.
     """
     try:
         if not await whereabouts.is_in(giveaway.chat_id, person_id, now, age=age):
             return Absent("", None, is_home=True)
-    except Unseen:
-        pass
+    except Unseen as error:
+        if missing_right(str(error)) == PRESENCE:
+            raise Away from error
     for chat in giveaway.required_chats:
         if not await whereabouts.is_in(chat["id"], person_id, now, age=age):
             return Absent(chat["title"], chat["username"], is_home=False)
@@ -112,7 +115,7 @@ async def ensure_present(
     """
     try:
         absent = await absent_from(whereabouts, giveaway, person_id, now)
-    except (Unseen, Unanswered) as error:
+    except (Unseen, Unanswered, Away) as error:
         if not giveaway.required_chats:
             return
         raise Mistake("giveaway-cannot-see-now") from error

@@ -14,10 +14,18 @@ from itertools import islice
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.absence import Away, wait
 from bot.community.turn import Turn
 from bot.community.whereabouts import Unanswered, Unseen, Whereabouts
 from bot.engagement.draw import draw_order, hash_exclusions
-from bot.engagement.giveaways.closing import Publishing, frozen_list, own_giveaway, tell_group
+from bot.engagement.giveaways.closing import (
+    Publishing,
+    frozen_list,
+    own_giveaway,
+    tell_group,
+    waiting,
+    waits,
+)
 from bot.engagement.giveaways.conditions import LEFT, absent_from, unmet
 from bot.engagement.giveaways.prizes import (
     give,
@@ -26,12 +34,12 @@ from bot.engagement.giveaways.prizes import (
     take_back,
     tell_replaced,
 )
+from bot.engagement.giveaways.telling import named, result
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
-from bot.speech import Html, words
-from bot.speech.lengths import one_line
-from storage import giveaway_facts, giveaways
+from bot.speech import words
+from storage import communities, giveaway_facts, giveaways
 from storage.communities import Community
 from storage.database import Database
 from storage.diary import DiaryEntry
@@ -50,9 +58,6 @@ UNREACHABLE, REPLACED = "unreachable", "replaced"
 
 AHEAD = 200
 """Entries drawn at once, in a thread: four times as many as can win, and some milliseconds."""
-
-NAME_CHARS = 48
-"""Of a winner's name; fifty of them fit into one message (Bot API, sendMessage: 4096)."""
 
 log = structlog.get_logger()
 
@@ -77,7 +82,7 @@ async def draw_on(
 ) -> Drawn:
     """Draw until so many more have won, or nobody is left who was not excluded.
 
-    Raises Unanswered while Telegram is silent: nobody is passed over for that.
+    Raises Unanswered while Telegram is silent, and Away: nobody is passed over for that.
     """
     frozen = await frozen_list(database, giveaway)
     if frozen.hash != giveaway.list_hash:
@@ -142,17 +147,31 @@ async def draw(
     """The list stands and nothing is waited for any more: find the winners."""
     async with database.reading() as session:
         giveaway = await session.get_one(Giveaway, entry.subject_id)
+        is_away = await communities.away_since(session, giveaway.chat_id) is not None
     drawn = Drawn(0)
     if giveaway.state == FROZEN:
-        drawn = await draw_on(database, whereabouts, giveaway, giveaway.winners, now)
+        try:
+            if is_away:
+                raise Away
+            drawn = await draw_on(database, whereabouts, giveaway, giveaway.winners, now)
+        except Away:
+            return _wait
     return partial(_publish_winners, drawn=drawn, links=links)
+
+
+async def _wait(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    """Nobody is drawn while the bot is out of the group."""
+    giveaway = await giveaways.giveaway_by_id(session, entry.subject_id)
+    if giveaway is not None and giveaway.state == FROZEN:
+        notice = waiting(giveaway)
+        await wait(session, entry.kind, giveaway.id, giveaway.chat_id, notice, now)
 
 
 async def _publish_winners(
     session: AsyncSession, entry: DiaryEntry, now: datetime, *, drawn: Drawn, links: Links
 ) -> None:
     giveaway = await giveaways.giveaway_by_id(session, entry.subject_id)
-    if giveaway is None or giveaway.state != FROZEN:
+    if giveaway is None or giveaway.state != FROZEN or await waits(session, entry, giveaway, now):
         return
     giveaway.state, giveaway.drawn_at = DRAWN, now
     await _write_down(session, giveaway, drawn, now)
@@ -161,7 +180,7 @@ async def _publish_winners(
     log_event(
         session, community.id, None, "giveaway.drawn", now, subject_id=giveaway.id, place=giveaway
     )
-    await tell_group(session, giveaway, _result(giveaway, community, won), now, "result")
+    await tell_group(session, giveaway, result(giveaway, community, won), now, "result")
     unreachable = [
         person for person in won if not await give(session, giveaway, person, now, links)
     ]
@@ -208,32 +227,6 @@ async def _write_down(
     await session.flush()
 
 
-def _result(giveaway: Giveaway, community: Community, won: Sequence[Person]) -> Html:
-    speech = words(community.language)
-    if not won:
-        return speech(
-            "giveaway-nobody-fits",
-            prize=giveaway.prize,
-            count=giveaway.entrants,
-            number=str(giveaway.id),
-        )
-    return speech(
-        "giveaway-result",
-        prize=giveaway.prize,
-        winners=Html(", ".join(_named(person) for person in won)),
-        count=giveaway.entrants,
-        seed=giveaway.seed,
-        hash=giveaway.list_hash or "",
-        number=str(giveaway.id),
-    )
-
-
-def _named(person: Person) -> Html:
-    """A name that tells whose it is (Bot API, HTML style: inline mention)."""
-    name = words(None)("person-name", name=one_line(person.name)[:NAME_CHARS])
-    return Html(f'<a href="tg://user?id={person.id}">{name}</a>')
-
-
 async def current_winners(
     session: AsyncSession, turn: Turn, giveaway_id: int
 ) -> tuple[Giveaway, Sequence[Person]]:
@@ -271,6 +264,8 @@ async def find_replacement(
         raise Mistake("giveaway-telegram-silent") from error
     except Unseen:
         is_there = True
+    except Away as error:
+        raise Mistake("presence-away", group=turn.community.title) from error
     if not is_there:
         return drawn, LEFT
     old = next(person for person in won if person.id == person_id)
@@ -296,8 +291,8 @@ async def redraw(
     html = words(community.language)(
         "giveaway-redrawn",
         prize=giveaway.prize,
-        old=_named(old),
-        new=_named(new),
+        old=named(old),
+        new=named(new),
         why=why,
         number=str(giveaway.id),
     )

@@ -13,7 +13,9 @@ from typing import Protocol
 from aiogram.methods import StopPoll
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.absence import wait, wait_if_away
 from bot.community.notices import Notice, tell_admins
+from bot.community.rights import PRESENCE, missing_right
 from bot.outreach.messages import Call, Place, picture, text
 from bot.outreach.outbox import Reason, say
 from bot.outreach.outcomes import Outcome
@@ -23,7 +25,7 @@ from bot.speech.lengths import shortened
 from storage import polls
 from storage.communities import Community
 from storage.diary import DiaryEntry
-from storage.outbox import SENT
+from storage.outbox import FAILED, SENT
 from storage.polls import Poll
 
 QUESTION_SHOWN, OPTION_SHOWN = 200, 46
@@ -54,6 +56,8 @@ async def close(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None
     poll = await session.get_one(Poll, entry.subject_id)
     if poll.closed_at is not None:
         return
+    if await wait_if_away(session, entry.kind, poll.id, poll.chat_id, _waiting(poll), now):
+        return
     if poll.message_id is None:  # the group moved, and its old messages are out of reach
         poll.closed_at = now
         if not await _tell_recorded(session, poll, now):
@@ -66,6 +70,9 @@ async def close(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None
 async def after_close(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
     """Telegram counted: say the result under the poll, once."""
     poll = await session.get_one(Poll, outcome.row.subject_id)
+    if outcome.state == FAILED and missing_right(outcome.error or "") == PRESENCE:
+        await wait(session, "poll.close", poll.id, poll.chat_id, _waiting(poll), now)
+        return
     poll.closed_at = now
     if outcome.state != SENT:  # closed already, deleted, or out of reach
         if not await _tell_recorded(session, poll, now):
@@ -73,6 +80,11 @@ async def after_close(session: AsyncSession, outcome: Outcome, now: datetime) ->
         return
     counts = [option["voter_count"] for option in outcome.result["options"]]
     await _tell(session, poll, counts, outcome.result["total_voter_count"], now)
+
+
+def _waiting(poll: Poll) -> Notice:
+    """What its admins read while it stays open, as the bot is out of the group."""
+    return Notice("poll-waits", {"question": shortened(poll.question, QUESTION_SHOWN)})
 
 
 async def draw(session: AsyncSession, poll_id: int, *, chart: Chart) -> Callable[[], bytes]:

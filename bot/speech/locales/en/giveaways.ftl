@@ -205,6 +205,12 @@ giveaway-went-on = ↻ Your prize <b>{ $prize }</b> from { $group } has gone to 
     [replaced] were replaced by an admin
    *[unreachable] could not be reached
   }. A course or coupon that came with it has ended. Ask an admin of the group if you think that is a mistake; <code>/verify { $number }</code> shows the draw.
+giveaway-waits = ⏳ <b>{ $prize }</b> (giveaway no. { $number }) waits: it is due, but I am not in <b>{ $group }</b> any more, so I can neither see who is still there nor say who won. Bring me back – tap my name at the top of this chat → <i>Add to Group</i> – and it goes on by itself.
+giveaway-unsaid = ⚠️ What came of <b>{ $prize }</b> (giveaway no. { $number }) could not be said in <b>{ $group }</b>. { $count ->
+    [0] Nobody won.
+    [one] The winner is { $winners }.
+   *[other] The winners are { $winners }.
+  } Please tell the group; there everybody can check it with <code>/verify { $number }</code> once I may write again.
 giveaway-unreachable = ⚠️ { $names } won <b>{ $prize }</b>, but I can't write to them in private. Reach them in the group; if nobody answers, <code>/giveaway redraw { $number }</code> gives the prize to the next in the order.
 
 giveaway-verify = 🔎 <b>{ $prize }</b> (no. { $number }) · { $state ->

@@ -21,6 +21,7 @@ poll-result = 📊 <b>{ $question }</b>
   { poll-voters }
 poll-closed-already = 📊 <b>{ $question }</b> is closed. I could not count its votes; how they fell stands in the poll.
 poll-not-counted = ⚠️ The poll <b>{ $question }</b> is over, but it is out of my reach and I was told of no votes, so there is no result.
+poll-waits = ⏳ The poll <b>{ $question }</b> should close now, but I am not in <b>{ $group }</b> any more, so it stays open and waits. Bring me back – tap my name at the top of this chat → <i>Add to Group</i> – and I close it and say the result.
 poll-uncertain = ⚠️ I was cut off in the very moment of putting the poll <b>{ $question }</b> and can't tell whether it arrived; I don't put it twice. Please look into your group: if it is there, delete it, as I can't count its votes; then put it again with <code>/poll</code> or <code>/quiz</code>.
 poll-refused = ⚠️ The poll <b>{ $question }</b> was not put. What went wrong: { $reason }. Please mend that if you can, and put it again with <code>/poll</code> or <code>/quiz</code>; one that repeats goes on next time.
 poll-voters = { $voters ->

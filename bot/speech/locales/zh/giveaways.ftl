@@ -165,6 +165,11 @@ giveaway-went-on = ↻ 你在 { $group } 赢得的奖品<b>{ $prize }</b>已转�
     [replaced] 管理员改选了下一位
    *[unreachable] 联系不上你
   }。随奖品得到的课程或优惠券已失效。如果你认为有误，请问群管理员；<code>/verify { $number }</code> 可以查看抽奖。
+giveaway-waits = ⏳ <b>{ $prize }</b>（{ $number } 号抽奖）暂停：时间已到，但我已不在<b>{ $group }</b>里，既看不到谁还在群里，也无法公布得奖者。请把我加回去：点本聊天顶部我的名字 → <i>添加到群组</i>，抽奖会自动继续。
+giveaway-unsaid = ⚠️ <b>{ $prize }</b>（{ $number } 号抽奖）的结果没能发到<b>{ $group }</b>。{ $count ->
+    [0] 没有人得奖。
+   *[other] 得奖者：{ $winners }。
+  }请转告群里；等我能发言后，大家可以在群里用 <code>/verify { $number }</code> 验证。
 giveaway-unreachable = ⚠️ { $names } 赢得了 <b>{ $prize }</b>，但我不能给对方发私信。请在群里联系；如果没有回应，<code>/giveaway redraw { $number }</code> 会把奖品转给顺序里的下一位。
 
 giveaway-verify = 🔎 <b>{ $prize }</b>（{ $number } 号）· { $state ->
