@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Select,
+    exists,
     func,
     insert,
     literal,
@@ -82,9 +83,14 @@ def acted(
     return did.where(or_(looked, tried))
 
 
-def told_already(broadcast_id: int) -> Select[int]:
-    """Ids of those a broadcast is for already, whatever came of it."""
-    return select(Recipient.person_id).where(Recipient.broadcast_id == broadcast_id)
+def untold(people: Select[int], among: Select[int], broadcast_id: int) -> Select[int]:
+    """Ids of those of two sets whom a broadcast is not for yet, whatever came of it.
+
+    Asked for by EXISTS: PostgreSQL gives up on NOT IN where the list is long.
+    """
+    one = people.subquery().c[0]
+    told = exists().where(Recipient.broadcast_id == broadcast_id, Recipient.person_id == one)
+    return select(one).where(one.in_(among), ~told)
 
 
 async def share_out(session: AsyncSession, broadcast_id: int, weights: Sequence[int]) -> None:

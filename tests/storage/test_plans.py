@@ -202,7 +202,13 @@ OFTEN: dict[str, Question] = {
     "campaign: who joined": lambda s: s.execute(
         campaign_people.acted(1, 2, 3, "joined", NOW - timedelta(days=7), NOW)
     ),
-    "campaign: who was told": lambda s: s.execute(campaign_people.told_already(1)),
+    "campaign: who is to be told": lambda s: s.execute(
+        campaign_people.untold(
+            consents.reachable(1, "reminder"),
+            campaign_people.acted(1, 2, 3, "bought", NOW - timedelta(days=7), NOW),
+            5,
+        )
+    ),
     "outbox: what is taken back": lambda s: outbox.take_back(s, "campaign", [1, 2]),
     "talk: when somebody spoke": lambda s: chat_talk.last_said(s, -100, None),
     "recipients: who is next": lambda s: recipients.take(s, 1, "me", NOW, 8),

@@ -218,7 +218,7 @@ async def test_two_processes_say_each_step_once(
         *(in_group(f"Post {number}.", hours(1)) for number in range(5)),
         in_private(NEWS, hours(1)),
         in_group("Again!", Cron(f"{soon.minute} * * * *")),
-        ends=(soon + timedelta(hours=2, minutes=30)).replace(tzinfo=None),
+        ends=(soon + timedelta(hours=2, minutes=55)).replace(tzinfo=None),
     )
     async with AsyncExitStack() as stack:
         for seed in (101, 102):
@@ -227,7 +227,7 @@ async def test_two_processes_say_each_step_once(
             )
             await stack.enter_async_context(_at_work(other))
         number = await started(stage, database, ada, bot, course, plan)
-        for _ in range(3):
+        for _ in range(4):
             clock.move(hours=1)
             await asyncio.sleep(1.5)
         await until_over(database, number)

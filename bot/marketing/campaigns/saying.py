@@ -31,6 +31,9 @@ from storage.courses import Course
 
 _FILE = re.compile(r"media:\d+")
 
+SHORT = 20
+"""Characters of a label that is read in full beside another one on a phone."""
+
 ANYBODY = 1
 """Stands for who will read it, where a message is made for many in private."""
 
@@ -77,9 +80,12 @@ class Setting:
 
 
 def buttons_of(content: Content, where_it_is: Spot, links: Links) -> Buttons:
-    """The buttons below a message, one a row. In a group each leads to the private chat, where
-    nobody else is bothered."""
-    return [[_button(one, where_it_is, links)] for one in content.buttons]
+    """The buttons below a message, one a row; two short ones share it. In a group each leads to the
+    private chat, where nobody else is bothered."""
+    made = [_button(one, where_it_is, links) for one in content.buttons]
+    if len(made) == 2 and all(len(one.text) <= SHORT for one in made):
+        return [made]
+    return [[one] for one in made]
 
 
 def _button(one: Button, spot: Spot, links: Links) -> InlineKeyboardButton:

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links
@@ -115,7 +114,11 @@ async def _broadcast(session: AsyncSession, due: Due, setting: Setting, now: dat
 
 
 async def gather(entry: DiaryEntry, now: datetime, *, database: Database, links: Links) -> Duty:
-    """Write down everybody a step is for, in a transaction that takes as long as it needs."""
+    """Write down everybody a step is for, in a transaction that takes as long as it needs.
+
+    It locks nothing that an admin who pauses would have to wait for: nobody is told before
+    `_set_off`, which sees what was decided meanwhile.
+    """
     async with database.transaction("bulk") as session:
         problem = await _gather(session, entry, now)
     return partial(_set_off, problem=problem, links=links)
@@ -124,15 +127,12 @@ async def gather(entry: DiaryEntry, now: datetime, *, database: Database, links:
 async def _gather(session: AsyncSession, entry: DiaryEntry, now: datetime) -> str | None:
     """Why nobody is told, if so. Done a second time it changes nothing."""
     told = await session.get(CampaignPost, entry.subject_id)
-    if told is None or told.broadcast_id is None:
+    if told is None or told.broadcast_id is None or told.state != POSTING:
         return None
-    campaign = await campaigns.campaign_by_id(session, told.community_id, told.campaign_id)
-    broadcast = await broadcasts.broadcast_by_id(session, told.community_id, told.broadcast_id)
-    await session.refresh(told)
-    if campaign is None or campaign.state != RUNNING or told.state != POSTING:
+    broadcast = await session.get_one(Broadcast, told.broadcast_id)
+    if broadcast.people or broadcast.state != broadcasts.DRAFT:
         return None
-    if broadcast is None or broadcast.state != broadcasts.DRAFT:
-        return None
+    campaign = await session.get_one(Campaign, told.campaign_id)
     home = await session.get_one(Community, campaign.community_id)
     row = await session.get_one(CampaignStep, told.step_id)
     step = _step(campaign, row)
@@ -144,21 +144,17 @@ async def _gather(session: AsyncSession, entry: DiaryEntry, now: datetime) -> st
     if isinstance(step.when, BestTime):
         day = told.due_at.astimezone(ZoneInfo(home.timezone)).date()
         moments = await moments_for(session, home, people, day, now)
-        found = await recipients.gather(session, broadcast, people, now, moments=moments)
+        broadcast.people = await recipients.gather(session, broadcast, people, now, moments=moments)
     else:
         later = await asleep(session, home, people, now)
-        found = await recipients.gather(session, broadcast, people, now, later)
-    if not found:
-        return "nobody"
-    broadcast.people, broadcast.started_at = found, now
-    broadcast.state = broadcasts.RUNNING
-    return None
+        broadcast.people = await recipients.gather(session, broadcast, people, now, later)
+    return None if broadcast.people else "nobody"
 
 
 async def _set_off(
     session: AsyncSession, entry: DiaryEntry, now: datetime, *, problem: str | None, links: Links
 ) -> None:
-    """They are being told: the progress is shown; or the admins hear why nobody is."""
+    """They are being told, and the progress is shown; or the admins hear why nobody is."""
     told = await session.get(CampaignPost, entry.subject_id)
     if told is None or told.broadcast_id is None:
         return
@@ -170,8 +166,10 @@ async def _set_off(
     if problem is not None:
         told.state, told.reason = SKIPPED, problem
         broadcast.state = broadcasts.STOPPED
-        await _tell_problem(session, campaign, told, problem, now)
-    elif broadcast.started_at is not None:
+        row = await session.get_one(CampaignStep, told.step_id)
+        await _tell_problem(session, campaign, row, told.due_at, problem, now)
+    elif broadcast.state == broadcasts.DRAFT:
+        broadcast.state, broadcast.started_at = broadcasts.RUNNING, now
         told.state, told.posted_at = POSTED, now
         if learns(await _step_of(session, campaign, told)):
             diary.write_in(session, campaign.community_id, LEARN, told.id, now + LEARN_EVERY)
@@ -184,11 +182,15 @@ async def _set_off(
 
 
 async def _tell_problem(
-    session: AsyncSession, campaign: Campaign, told: CampaignPost, problem: str, now: datetime
+    session: AsyncSession,
+    campaign: Campaign,
+    row: CampaignStep,
+    due_at: datetime,
+    problem: str,
+    now: datetime,
 ) -> None:
-    row = await session.get_one(CampaignStep, told.step_id)
     home = await session.get_one(Community, campaign.community_id)
-    due = Due(campaign, row, _step(campaign, row), home, told.due_at)
+    due = Due(campaign, row, _step(campaign, row), home, due_at)
     await tell_left_out(session, due, problem, now)
 
 
@@ -196,74 +198,74 @@ async def _tell_problem(
 
 
 async def sweep(entry: DiaryEntry, now: datetime, *, database: Database) -> Duty:
-    """Add those whose turn has come, each once and never again."""
+    """Add those whose turn has come, each once and never again; it locks nothing, either."""
     async with database.transaction("bulk") as session:
-        await _sweep(session, entry, now)
-    return _sweep_on
+        problem = await _sweep(session, entry, now)
+    return partial(_sweep_on, problem=problem)
 
 
-async def _sweep(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
-    found = await _under_way(session, entry)
-    if found is None:
-        return
-    campaign, row, broadcast = found
+async def _sweep(session: AsyncSession, entry: DiaryEntry, now: datetime) -> str | None:
+    """Why nobody can be added, if so."""
+    row = await session.get(CampaignStep, entry.subject_id)
+    if row is None or row.state != UNDER_WAY:
+        return None
+    campaign = await session.get_one(Campaign, row.campaign_id)
+    broadcast = await _open_broadcast(session, row)
+    if campaign.state != RUNNING or broadcast is None:
+        return None
     step = _step(campaign, row)
     assert isinstance(step.when, AfterAction), "only such steps are swept"
     home = await session.get_one(Community, campaign.community_id)
     try:
         people = await people_of(session, campaign, step, home, now)
     except Mistake:
-        return  # the segment is gone: nobody belongs to it; `/campaign show` says so
+        return "audience-broken"
     late = who_acted(campaign, step.when, now, longer=step.lateness.within)
-    late_ones = _fresh(people, late, broadcast.id)
+    late_ones = await told_of(
+        session, campaign, campaign_people.untold(people, late, broadcast.id), now
+    )
     broadcast.people += await campaign_people.pass_over(session, broadcast, late_ones, now)
-    acted = _fresh(people, who_acted(campaign, step.when, now), broadcast.id)
+    acted = campaign_people.untold(people, who_acted(campaign, step.when, now), broadcast.id)
     fresh = await told_of(session, campaign, acted, now)
     if learns(step):
         seed = seed_of(broadcast.id, now)
         reweighted(broadcast, await shares_now(session, campaign, row.position, step, seed))
     later = await asleep(session, home, fresh, now)
     broadcast.people += await recipients.gather(session, broadcast, fresh, now, later)
+    return None
 
 
-def _fresh(people: Select[int], acted: Select[int], broadcast_id: int) -> Select[int]:
-    """Those who acted and are not written down for the broadcast yet."""
-    one = people.subquery().c[0]
-    told = campaign_people.told_already(broadcast_id)
-    return select(one).where(one.in_(acted), one.not_in(told))
+async def _open_broadcast(session: AsyncSession, row: CampaignStep) -> Broadcast | None:
+    """The one that a step adds people to; None once it has stopped, by itself or by an admin."""
+    for post in await campaigns.posts_of(session, row.campaign_id):
+        if post.step_id == row.id and post.broadcast_id is not None:
+            found = await session.get_one(Broadcast, post.broadcast_id)
+            return found if is_live(found) else None
+    return None
 
 
-async def _sweep_on(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
-    found = await _under_way(session, entry)
-    if found is not None:
-        home = found[0].community_id
-        diary.write_in(session, home, "campaign.sweep", entry.subject_id, now + EVERY)
-
-
-async def _under_way(
-    session: AsyncSession, entry: DiaryEntry
-) -> tuple[Campaign, CampaignStep, Broadcast] | None:
-    """A step that is being swept, in its locked campaign. One whose broadcast stopped, by itself or
-    by an admin, is done."""
+async def _sweep_on(
+    session: AsyncSession, entry: DiaryEntry, now: datetime, *, problem: str | None
+) -> None:
+    """Again in a while; a step that can add nobody any more is done."""
     row = await session.get(CampaignStep, entry.subject_id)
     if row is None:
-        return None
+        return
     campaign = await campaigns.campaign_by_id(session, entry.community_id, row.campaign_id)
     await session.refresh(row)
     if campaign is None or campaign.state != RUNNING or row.state != UNDER_WAY:
-        return None
-    cause = f"campaign:{campaign.id}:{row.position}"
-    live = [
-        one
-        for one in await broadcasts.of_cause(session, campaign.community_id, cause)
-        if is_live(one)
-    ]
-    if not live:
-        row.state = DONE
-        await session.flush()
-        await finish_if_over(session, campaign, entry.due_at)
-        return None
-    return campaign, row, live[-1]
+        return
+    broadcast = await _open_broadcast(session, row)
+    if broadcast is not None and problem is None:
+        diary.write_in(session, campaign.community_id, "campaign.sweep", row.id, now + EVERY)
+        return
+    row.state = DONE
+    if broadcast is not None:
+        broadcast.is_open = False
+    if problem is not None:
+        await _tell_problem(session, campaign, row, entry.due_at, problem, now)
+    await session.flush()
+    await finish_if_over(session, campaign, now)
 
 
 async def _step_of(session: AsyncSession, campaign: Campaign, told: CampaignPost) -> Step:
