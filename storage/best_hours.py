@@ -76,20 +76,15 @@ def moments(
     now: datetime,
 ) -> Select[int, datetime]:
     """Each of an audience with the best of these 24 moments (full hours in a row) for them."""
-    person = audience.distinct().subquery().c[0]
-    rhythm = _rhythm_of(func.coalesce(Person.timezone, home_zone), rhythms)
-    best = _best(session, community_id, audience, at, rhythms, rhythm, now).subquery()
-    usual = _by_rhythm(rhythm, [literal(one.usual) for one in rhythms])
-    chosen = func.coalesce(best.c.place, usual)
+    best = _best(session, community_id, home_zone, audience, at, rhythms, now).subquery()
+    usual = _by_rhythm(best.c.rhythm, [literal(one.usual) for one in rhythms])
+    promised = _by_rhythm(best.c.rhythm, [literal(one.prior[one.usual]) for one in rhythms])
+    chosen = case((best.c.score > promised, best.c.place), else_=usual)
     moment = case(
         *((chosen == place, literal(one, Moment())) for place, one in enumerate(at)),
         else_=literal(at[0], Moment()),
     )
-    return (
-        select(person, moment)
-        .join(Person, Person.id == person, isouter=True)
-        .join(best, and_(best.c.id == person, best.c.rank == 1), isouter=True)
-    )
+    return select(best.c.id, moment).where(best.c.rank == 1)
 
 
 def _rhythm_of(clock: ColumnElement[str], rhythms: Sequence[Rhythm]) -> ColumnElement[int]:
@@ -100,31 +95,35 @@ def _rhythm_of(clock: ColumnElement[str], rhythms: Sequence[Rhythm]) -> ColumnEl
 def _best(
     session: AsyncSession,
     community_id: int,
+    home_zone: str,
     audience: Select[int],
     at: Sequence[datetime],
     rhythms: Sequence[Rhythm],
-    rhythm: ColumnElement[int],
     now: datetime,
 ) -> Select[*tuple[Any, ...]]:
-    """The hours in which people were there, those of each person ranked from the best. Hours that
-    promise less than the usual one are left out."""
+    """The hours in which people were there, those of each person ranked from the best; one without
+    a place for who never was. Nothing is joined to what has no index."""
+    person = audience.distinct().subquery().c[0]
     since = [
         (Activity.hour > now - (months + 1) * HALVED_AFTER, heavy)
         for months, heavy in enumerate(DECAY)
     ]
-    place = (_utc_hour(session) - at[0].astimezone(UTC).hour + 24) % 24
     each = (
         select(
-            Activity.person_id.label("id"),
-            rhythm.label("rhythm"),
-            place.label("place"),
+            person.label("id"),
+            _rhythm_of(func.coalesce(Person.timezone, home_zone), rhythms).label("rhythm"),
+            ((_utc_hour(session) - at[0].astimezone(UTC).hour + 24) % 24).label("place"),
             case(*since, else_=0).label("weight"),
         )
-        .join(Person, Person.id == Activity.person_id, isouter=True)
-        .where(
-            Activity.community_id == community_id,
-            Activity.hour > _since(now),
-            Activity.person_id.in_(audience),
+        .join(Person, Person.id == person, isouter=True)
+        .join(
+            Activity,
+            and_(
+                Activity.community_id == community_id,
+                Activity.person_id == person,
+                Activity.hour > _since(now),
+            ),
+            isouter=True,
         )
         .subquery()
     )
@@ -142,7 +141,6 @@ def _best(
         there.c.rhythm,
         [case(dict(enumerate(one.prior)), value=there.c.place, else_=0) for one in rhythms],
     )
-    usual = _by_rhythm(there.c.rhythm, [literal(one.prior[one.usual]) for one in rhythms])
     allowed = or_(
         false(),
         *(
@@ -150,11 +148,18 @@ def _best(
             for number, one in enumerate(rhythms)
         ),
     )
-    score = there.c.weight + prior
+    scored = select(
+        there.c.id,
+        there.c.rhythm,
+        there.c.place,
+        prior.label("prior"),
+        case((allowed, there.c.weight + prior), else_=-1).label("score"),
+    ).subquery()
     rank = func.row_number().over(
-        partition_by=there.c.id, order_by=(score.desc(), prior.desc(), there.c.place)
+        partition_by=scored.c.id,
+        order_by=(scored.c.score.desc(), scored.c.prior.desc(), scored.c.place),
     )
-    return select(there.c.id, there.c.place, rank.label("rank")).where(allowed, score > usual)
+    return select(scored.c.id, scored.c.rhythm, scored.c.place, scored.c.score, rank.label("rank"))
 
 
 def _by_rhythm(

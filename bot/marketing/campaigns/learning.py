@@ -16,7 +16,7 @@ from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.plan import Choosing, Step
 from bot.marketing.campaigns.results import results_of
 from bot.marketing.experiments import Arm, best_drawn, shares
-from storage import broadcasts, campaign_people, campaign_results, campaigns, diary
+from storage import campaign_people, campaign_results, diary
 from storage.broadcasts import Broadcast
 from storage.campaigns import Campaign, CampaignPost, CampaignStep
 from storage.database import Database
@@ -90,7 +90,8 @@ def reweighted(broadcast: Broadcast, weights: list[int]) -> None:
 
 
 async def learn(entry: DiaryEntry, _now: datetime, *, database: Database) -> Duty:
-    """Share out anew whoever is still to be told; the transaction takes as long as it needs."""
+    """Share out anew whoever is still to be told, which may take a while; nobody who pauses waits
+    for it."""
     async with database.transaction("bulk") as session:
         goes_on = await _learn(session, entry)
     return _look_again if goes_on else _rest
@@ -100,17 +101,17 @@ async def _learn(session: AsyncSession, entry: DiaryEntry) -> bool:
     told = await session.get(CampaignPost, entry.subject_id)
     if told is None or told.broadcast_id is None:
         return False
-    campaign = await campaigns.campaign_by_id(session, told.community_id, told.campaign_id)
-    broadcast = await broadcasts.broadcast_by_id(session, told.community_id, told.broadcast_id)
-    if campaign is None or broadcast is None or not is_live(broadcast):
+    campaign = await session.get_one(Campaign, told.campaign_id)
+    broadcast = await session.get_one(Broadcast, told.broadcast_id)
+    if not is_live(broadcast):
         return False
     row = await session.get_one(CampaignStep, told.step_id)
     step = plan_of(campaign).steps[row.position - 1]
     weights = await shares_now(
         session, campaign, row.position, step, seed_of(broadcast.id, entry.due_at)
     )
-    reweighted(broadcast, weights)
     await campaign_people.share_out(session, broadcast.id, weights)
+    reweighted(broadcast, weights)
     return True
 
 

@@ -144,12 +144,11 @@ async def _gather(session: AsyncSession, entry: DiaryEntry, now: datetime) -> st
     if isinstance(step.when, BestTime):
         day = told.due_at.astimezone(ZoneInfo(home.timezone)).date()
         moments = await moments_for(session, home, people, day, now)
-        found = await recipients.gather(session, broadcast, people, now, moments=moments)
+        broadcast.people = await recipients.gather(session, broadcast, people, now, moments=moments)
     else:
         later = await asleep(session, home, people, now)
-        found = await recipients.gather(session, broadcast, people, now, later)
-    broadcast.people = found
-    return None if found else "nobody"
+        broadcast.people = await recipients.gather(session, broadcast, people, now, later)
+    return None if broadcast.people else "nobody"
 
 
 async def _set_off(
@@ -222,7 +221,9 @@ async def _sweep(session: AsyncSession, entry: DiaryEntry, now: datetime) -> str
     except Mistake:
         return "audience-broken"
     late = who_acted(campaign, step.when, now, longer=step.lateness.within)
-    late_ones = campaign_people.untold(people, late, broadcast.id)
+    late_ones = await told_of(
+        session, campaign, campaign_people.untold(people, late, broadcast.id), now
+    )
     broadcast.people += await campaign_people.pass_over(session, broadcast, late_ones, now)
     acted = campaign_people.untold(people, who_acted(campaign, step.when, now), broadcast.id)
     fresh = await told_of(session, campaign, acted, now)
