@@ -11,6 +11,10 @@ from tests.stage import MovableClock, Stage
 from tests.stories.draws import join, opens
 
 
+HEARD = 0.5
+"""Seconds until the errand has noted that it got no answer: its pause begins then."""
+
+
 async def asked(sandbox: Sandbox, method: str, *, since: int) -> None:
     """Wait until the bot has called a method."""
     async with asyncio.timeout(20):
@@ -41,6 +45,7 @@ async def test_a_draw_waits_while_telegram_does_not_answer_and_passes_nobody_ove
         else:
             clock.move(minutes=2)
         await asked(sandbox, "getChatMember", since=before)
+        await asyncio.sleep(HEARD)
 
     clock.move(minutes=2)
 
