@@ -85,6 +85,7 @@ class Story:
         card = await self._group_hears(alice, "card")
         await alice.taps(self.lines.try_, on=card)
         await self._private_hears(alice, "lesson")
+        await self._private_hears(alice, "consent")
 
     async def _purchase(self) -> None:
         alice = self.town.alice
