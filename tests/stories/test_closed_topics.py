@@ -15,7 +15,7 @@ from storage.polls import Poll
 from tests.stage import MovableClock, Stage
 from tests.stories.test_challenges import to
 from tests.stories.test_events import line
-from tests.stories.test_welcome import settled, switch_on
+from tests.stories.test_welcome import settled, switch_on, until
 
 GIFT = b"What is 2 + 2? {=4 ~5}\n\nPython is a snake. {F}\n"
 
@@ -186,6 +186,7 @@ async def test_who_comes_while_general_is_closed_may_write_and_is_not_asked_late
     await ada.says("/help", in_=forum)
     clock.move(seconds=5)
     await ada.hears("closed topic of Forum", in_=bot)
+    await until(lambda: forum.allows(carl, "can_send_messages"))
 
     topics.reopen(world, forum, forum.general, ada)
     clock.move(minutes=10)

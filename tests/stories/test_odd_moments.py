@@ -46,13 +46,13 @@ async def test_a_campaign_is_scheduled_once_however_often_one_taps(
 ) -> None:
     await ada.says("/campaign new", to=bot)
     await ada.taps("Python in a Week", on=await ada.hears("Which course", in_=bot))
-    await ada.taps("just the card", on=await ada.hears("above the course", in_=bot))
+    await ada.taps("just the card", on=await ada.hears("just as it shall look", in_=bot))
     calendar = await ada.hears("On which day", in_=bot)
     await ada.taps("»", on=calendar)
     calendar = await ada.hears("On which day", in_=bot)
     await ada.taps("15", on=calendar)
     await ada.taps("18:00", on=await ada.hears("At what time", in_=bot))
-    summary = await ada.hears("→ Py Lovers", in_=bot)
+    summary = await ada.hears("in the group", in_=bot)
 
     await asyncio.gather(ada.taps("Schedule", on=summary), ada.taps("Schedule", on=summary))
     await ada.hears("no. 1", in_=bot)
