@@ -10,7 +10,6 @@ from sandbox.world import World
 from tests.stage import MovableClock, Stage
 from tests.stories.draws import join, opens
 
-
 HEARD = 0.5
 """Seconds until the errand has noted that it got no answer: its pause begins then."""
 
