@@ -1,5 +1,6 @@
 """What is asked for in a forum topic that is closed: nothing is left half done, admins read why."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -10,12 +11,14 @@ from sandbox.chats import Chat, Topic
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
+from storage.arrivals import DONE, GATHERING, Greeting
 from storage.database import Database
 from storage.polls import Poll
 from tests.stage import MovableClock, Stage
 from tests.stories.test_challenges import to
 from tests.stories.test_events import line
-from tests.stories.test_welcome import settled, switch_on
+from tests.stories.test_welcome import switch_on
+from tests.stories.waiting import settled
 
 GIFT = b"What is 2 + 2? {=4 ~5}\n\nPython is a snake. {F}\n"
 
@@ -177,14 +180,16 @@ async def test_a_planned_poll_due_there_is_not_put_and_the_next_one_is(
 
 
 async def test_who_comes_while_general_is_closed_may_write_and_is_not_asked_later(
-    world: World, forum: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
-) -> None:
+    world: World, forum: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock,
+    database: Database,
+) -> None:  # fmt: skip
     await switch_on(ada, bot)
     topics.close(world, forum, forum.general, ada)
     carl, dora = world.user("Carl"), world.user("Dora")
     await carl.joins(forum)
-    await ada.says("/help", in_=forum)
+    await until_greeting_is(GATHERING, database)
     clock.move(seconds=5)
+    await until_greeting_is(DONE, database)
     await ada.hears("closed topic of Forum", in_=bot)
 
     topics.reopen(world, forum, forum.general, ada)
@@ -199,3 +204,13 @@ async def test_who_comes_while_general_is_closed_may_write_and_is_not_asked_late
     assert forum.member(carl).present
     assert forum.allows(carl, "can_send_messages")
     assert greeting.thread_id is None
+
+
+async def until_greeting_is(state: str, database: Database) -> None:
+    """Wait until the bot has come so far with the one greeting."""
+    async with asyncio.timeout(10):
+        while True:
+            async with database.reading() as session:
+                if await session.scalar(select(Greeting.state)) == state:
+                    return
+            await asyncio.sleep(0.02)
