@@ -158,7 +158,10 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
         .where(Arrival.chat_id == old_id, Arrival.state == WAITING)
         .values(state=FREE)
     )
-    await session.execute(update(Greeting).where(Greeting.chat_id == old_id).values(state=DONE))
+    there = Greeting.chat_id == old_id
+    await session.execute(update(Greeting).where(there).values(state=DONE))
+    waits = there & Greeting.message_id.is_(None)  # said in the new chat, it is deleted there
+    await session.execute(update(Greeting).where(waits).values(chat_id=new_id))
     came_there = select(Arrival.person_id).where(Arrival.chat_id == new_id)
     await session.execute(
         update(Arrival)

@@ -17,12 +17,12 @@ from bot.community.restrictions import Restriction, holding, muted_until, note
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Call, button
+from bot.outreach.messages import Call
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import Words
 from bot.speech.formats import span
-from storage import arrivals, communities, courses, diary, people
+from storage import arrivals, communities, diary
 from storage.arrivals import (
     AGREED,
     CAPTCHA,
@@ -161,24 +161,6 @@ async def banned(session: AsyncSession, turn: Turn, chat_id: int, person_id: int
     greeting = await arrivals.greeting_by_id(session, arrival.greeting_id)
     assert greeting is not None, "greetings stay"
     await greetings.close(session, greeting, turn.links, turn.now)
-
-
-async def show_tour(session: AsyncSession, turn: Turn, community_id: int) -> None:
-    """What the community offers, and the way to its first free lesson. Raises Mistake."""
-    community = await session.get(Community, community_id)
-    if community is None:
-        raise Mistake("community-unknown")
-    await communities.join_community(session, community.id, turn.person.id, turn.now)
-    await people.settle_in(session, turn.person.id, community.id)
-    log_event(session, community.id, turn.person.id, "tour.begun", turn.now, cause="greeting")
-    buttons = []
-    for course in await courses.published_courses(session, community.id):
-        if any(lesson.is_free for lesson in await courses.lessons_of(session, course.id)):
-            label = turn.words.plain("welcome-first-lesson", title=course.title)
-            buttons = [[button(label, token=turn.links.token("try", course.id, 0))]]
-            break
-    html = turn.words("welcome-tour", name=turn.person.name, group=community.title)
-    await turn.reply(session, html, buttons)
 
 
 async def _send_away(session: AsyncSession, arrival: Arrival, now: datetime) -> None:

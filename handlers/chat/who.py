@@ -1,7 +1,8 @@
 """Finds out who speaks and where, and gives every handler its turn, unit and moment."""
 
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -29,6 +30,11 @@ LATE = timedelta(seconds=20)
 meanwhile (the bot was away, or busy), so that it has to be shown which message is meant."""
 
 
+KEPT_POSTS = 1000
+"""Posts whose comments are known by their thread alone; of older ones, and of those from before the
+bot started, a comment on the post itself is heard first."""
+
+
 @dataclass(slots=True)
 class Who(BaseMiddleware):
     """Outermost of our middlewares: adds `turn`, `account`, `room`, `links` and `rng`."""
@@ -37,6 +43,8 @@ class Who(BaseMiddleware):
     links: Links
     now: Clock
     rng: Random
+    _posts: OrderedDict[tuple[int, int], None] = field(default_factory=OrderedDict)
+    """What linked channels posted, by group and number there."""
 
     async def __call__(
         self,
@@ -50,8 +58,11 @@ class Who(BaseMiddleware):
             return None
         assert isinstance(event, Update)
         if event.message is not None and event.message.is_automatic_forward:
+            self._remember_post(event.message)
             return None
         message = _message_of(event)
+        if message is not None and (post := _commented(message)) is not None:
+            self._remember_post(post)
         account = _account(user, message)
         room = _room(data.get("event_chat"), user)
         now = self.now()
@@ -65,17 +76,33 @@ class Who(BaseMiddleware):
         if isinstance(event.event, Message):
             data["command"] = await read_command(event.event, data["bot"])
         data["found"] = []  # questions.Found
+        place = _place(event, message, room, now)
+        if message is not None and data.get("offence") is not None:
+            place = replace(place, thread_id=self._thread_left(message, place.thread_id))
         data["turn"] = Turn(
             person=known.person,
             role=known.role,
             home=known.community,
-            place=_place(event, message, room, now),
+            place=place,
             words=words(language),
             links=self.links,
             now=now,
             owner_ids=self.members.owner_ids,
         )
         return await handler(event, data)
+
+    def _remember_post(self, post: Message) -> None:
+        self._posts[post.chat.id, post.message_id] = None
+        if len(self._posts) > KEPT_POSTS:
+            self._posts.popitem(last=False)
+
+    def _thread_left(self, message: Message, thread_id: int | None) -> int | None:
+        """The thread without the message, which may be deleted: among comments, that of the post.
+
+        Elsewhere it began with the message of somebody who must not be answered for this.
+        """
+        root = message.message_thread_id
+        return -root if root and (message.chat.id, root) in self._posts else thread_id
 
 
 def _is_unheard(user: User, *, is_noticed: bool) -> bool:
@@ -129,6 +156,11 @@ def _thread(message: Message) -> int | None:
     """
     if message.message_thread_id is None or message.is_topic_message:
         return message.message_thread_id
+    post = _commented(message)
+    return -(message if post is None else post).message_id
+
+
+def _commented(message: Message) -> Message | None:
+    """The channel's post that a comment answers, unless it answers another comment."""
     replied = message.reply_to_message
-    is_comment = replied is not None and replied.is_automatic_forward
-    return -replied.message_id if replied is not None and is_comment else -message.message_id
+    return replied if isinstance(replied, Message) and replied.is_automatic_forward else None
