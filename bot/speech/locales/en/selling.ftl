@@ -70,6 +70,7 @@ refund-in-private = Please send /refund in our private chat.
 refund-done = ↩️ Your { $price } for “{ $item }” (order no. { $order }) are back in your balance. { $kind ->
     [course] The course is closed again.
     [deposit] With that your deposit is settled.
+    [question] The question is closed with that.
    *[other] What you bought is withdrawn.
   }
 refund-done-surplus = ↩️ Your { $price } are back in your balance.

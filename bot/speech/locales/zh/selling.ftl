@@ -70,6 +70,7 @@ refund-in-private = 请在我们的私聊里发送 /refund。
 refund-done = ↩️ 你为“{ $item }”（订单号 { $order }）付的 { $price } 已退回你的余额。{ $kind ->
     [course] 该课程已关闭。
     [deposit] 押金至此结清。
+    [question] 这个问题就此了结。
    *[other] 购买的内容已收回。
   }
 refund-done-surplus = ↩️ 你的 { $price } 已退回余额。
