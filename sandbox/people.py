@@ -35,7 +35,7 @@ from sandbox.wire import JSON
 if TYPE_CHECKING:
     from sandbox.world import World
 
-PATIENCE = 20.0
+PATIENCE = 30.0
 """Seconds a person waits for a bot before giving up."""
 
 Place = Chat | Bot
