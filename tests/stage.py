@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 from bot.settings import Settings
@@ -12,12 +12,24 @@ from sandbox.clock import TurnableClock
 from sandbox.users import Bot
 
 
+def morning() -> datetime:
+    """When stories begin: the tenth of the next month at ten in the morning, UTC. So none runs into
+    the night, over a day or over a month's end, whenever it is told."""
+    next_month = datetime.now(UTC).replace(day=1) + timedelta(days=32)
+    return next_month.replace(day=10, hour=10, minute=0, second=0, microsecond=0)
+
+
 @dataclass
 class MovableClock(TurnableClock):
     """Real time, which tests may move forward."""
 
     moved: Callable[[], None] = lambda: None
     """Whoever sleeps until a time that has come now wants to be woken."""
+
+    @classmethod
+    def set_to(cls, moment: datetime) -> "MovableClock":
+        """One that says this now."""
+        return cls(moment - datetime.now(UTC))
 
     def move(self, **by: float) -> None:
         """Let time pass: `clock.move(hours=2)`."""

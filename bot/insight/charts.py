@@ -4,22 +4,16 @@ Matplotlib is loaded with the first picture, not with the bot. Drawing takes abo
 one core: call it in a worker thread. What the numbers mean is decided elsewhere.
 """
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from bot.insight.paper import FONT, GREY, INK, WIDTH, drawable, png, points, sheet
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-_FONT = Path(__file__).parent / "fonts" / "NotoSansSC-subset.ttf"
-
-# Everything is placed in pixels of the picture; Telegram shows photos about this wide.
-_WIDTH = 1280
-_DPI = 160
+# Everything is placed in pixels of the picture.
 _MARGIN = 72
 _HEAD = 196
 _ROW = 132
@@ -29,7 +23,7 @@ _BAR_LEFT, _BAR_RIGHT = 372, 1010
 _BAR = 52
 _THIN = 28
 
-_PAPER, _INK, _GREY, _TRACK = "#ffffff", "#1b2333", "#7a8499", "#eff1f6"
+_TRACK = "#eff1f6"
 _FIRST_COLOUR, _LAST_COLOUR = (0x4F, 0x5B, 0xD5), (0x17, 0xB8, 0x90)
 
 
@@ -41,11 +35,11 @@ def draw_funnel(labels: Sequence[str], counts: Sequence[int], title: str, subtit
     if not labels or len(labels) != len(counts) or min(counts) < 0:
         raise ValueError("a funnel needs one count, not below zero, for each label")
     height = _HEAD + _ROW * len(labels) - (_ROW - _BAR) + _FOOT
-    figure, axes = _sheet(height)
-    _write(axes, _MARGIN, 74, title, size=38, room=_WIDTH - 2 * _MARGIN)
-    _write(axes, _MARGIN, 124, subtitle, size=23, room=_WIDTH - 2 * _MARGIN, colour=_GREY)
+    figure, axes = sheet(height)
+    _write(axes, _MARGIN, 74, title, size=38, room=WIDTH - 2 * _MARGIN)
+    _write(axes, _MARGIN, 124, subtitle, size=23, room=WIDTH - 2 * _MARGIN, colour=GREY)
     _steps(axes, labels, counts)
-    return _png(figure)
+    return png(figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +69,10 @@ def draw_campaign(
     row = _ROW - 8
     funnel = _HEAD + _ROW * len(labels)
     below = _HEADING + row * len(messages) if messages else 0
-    figure, axes = _sheet(funnel + below - (0 if messages else _ROW - _BAR - _FOOT))
-    room = _WIDTH - 2 * _MARGIN
+    figure, axes = sheet(funnel + below - (0 if messages else _ROW - _BAR - _FOOT))
+    room = WIDTH - 2 * _MARGIN
     _write(axes, _MARGIN, 74, title, size=38, room=room)
-    _write(axes, _MARGIN, 124, subtitle, size=23, room=room, colour=_GREY)
+    _write(axes, _MARGIN, 124, subtitle, size=23, room=room, colour=GREY)
     _steps(axes, labels, counts)
     if messages:
         _write(axes, _MARGIN, funnel + 6, heading, size=30, room=room)
@@ -86,11 +80,11 @@ def draw_campaign(
     for at, message in enumerate(messages):
         top = funnel + _HEADING + row * at
         _write(axes, _MARGIN, top, message.label, size=27, room=_BAR_LEFT + 60)
-        _write(axes, _WIDTH - _MARGIN, top, message.said, size=27, room=640, to="right")
+        _write(axes, WIDTH - _MARGIN, top, message.said, size=27, room=640, to="right")
         _line(axes, top + 44, 1.0, _TRACK)
         if message.amount > 0:
             _line(axes, top + 44, message.amount / most, _colour(at, len(messages)))
-    return _png(figure)
+    return png(figure)
 
 
 def _steps(axes: "Axes", labels: Sequence[str], counts: Sequence[int]) -> None:
@@ -102,16 +96,14 @@ def _steps(axes: "Axes", labels: Sequence[str], counts: Sequence[int]) -> None:
         _bar(axes, middle, 1.0, _TRACK)
         if count:
             _bar(axes, middle, count / widest, _colour(step, len(labels)))
-        room = _WIDTH - _MARGIN - _BAR_RIGHT - 24
-        colour = _INK if count else _GREY
+        room = WIDTH - _MARGIN - _BAR_RIGHT - 24
+        colour = INK if count else GREY
         number = f"{count:,}"
-        _write(
-            axes, _WIDTH - _MARGIN, middle, number, size=34, room=room, colour=colour, to="right"
-        )
+        _write(axes, WIDTH - _MARGIN, middle, number, size=34, room=room, colour=colour, to="right")
         if step and counts[step - 1]:
             share = f"↓ {share_of(count, counts[step - 1])}"
             above = middle - _ROW / 2
-            _write(axes, _BAR_LEFT, above, share, size=21, room=300, colour=_GREY)
+            _write(axes, _BAR_LEFT, above, share, size=21, room=300, colour=GREY)
 
 
 def draw_votes(
@@ -129,22 +121,22 @@ def draw_votes(
     if not labels or len(labels) != len(counts) or min(counts) < 0:
         raise ValueError("votes need one count, not below zero, for each option")
     row = _ROW - 8
-    figure, axes = _sheet(_HEAD + row * len(labels))
-    room = _WIDTH - 2 * _MARGIN
+    figure, axes = sheet(_HEAD + row * len(labels))
+    room = WIDTH - 2 * _MARGIN
     _write(axes, _MARGIN, 74, title, size=38, room=room)
-    _write(axes, _MARGIN, 124, subtitle, size=23, room=room, colour=_GREY)
+    _write(axes, _MARGIN, 124, subtitle, size=23, room=room, colour=GREY)
     total, most = max(sum(counts), 1), max(*counts, 1)
     for at, (label, count) in enumerate(zip(labels, counts, strict=True)):
         top = _HEAD + row * at
         _write(axes, _MARGIN, top, label, size=27, room=_BAR_RIGHT - _MARGIN)
         number = f"{count:,} · {share_of(count, total)}"
-        _write(axes, _WIDTH - _MARGIN, top, number, size=27, room=260, to="right")
+        _write(axes, WIDTH - _MARGIN, top, number, size=27, room=260, to="right")
         middle = top + 44
         _line(axes, middle, 1.0, _TRACK)
         if count:
-            colour = _GREY if right not in (None, at) else _colour(at, len(labels))
+            colour = GREY if right not in (None, at) else _colour(at, len(labels))
             _line(axes, middle, count / most, colour)
-    return _png(figure)
+    return png(figure)
 
 
 def share_of(count: int, whole: int) -> str:
@@ -157,32 +149,20 @@ def share_of(count: int, whole: int) -> str:
     return f"{percent:.1f}".removesuffix(".0") + "%" if percent < 10 else f"{percent:.0f}%"
 
 
-def _sheet(height: int) -> "tuple[Figure, Axes]":
-    """An empty picture whose coordinates are pixels from the upper left corner."""
-    from matplotlib.figure import Figure  # noqa: PLC0415  slow to load, needed rarely
-
-    figure = Figure(figsize=(_WIDTH / _DPI, height / _DPI), dpi=_DPI, facecolor=_PAPER)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_axis_off()
-    axes.set_xlim(0, _WIDTH)
-    axes.set_ylim(height, 0)
-    return figure, axes
-
-
 def _bar(axes: "Axes", middle: float, share: float, colour: str) -> None:
     """A line as thick as a bar, its round ends within the length; the least is a dot."""
     round_end = _BAR / 2
     left = _BAR_LEFT + round_end
     right = max(left + 1, _BAR_LEFT + (_BAR_RIGHT - _BAR_LEFT) * share - round_end)
-    width = _points(_BAR)
+    width = points(_BAR)
     axes.plot([left, right], [middle] * 2, color=colour, linewidth=width, solid_capstyle="round")
 
 
 def _line(axes: "Axes", middle: float, share: float, colour: str) -> None:
     """A thin bar across the whole picture."""
-    left, right = _MARGIN + _THIN / 2, _WIDTH - _MARGIN - _THIN / 2
+    left, right = _MARGIN + _THIN / 2, WIDTH - _MARGIN - _THIN / 2
     end = max(left + 1, left + (right - left) * share)
-    width = _points(_THIN)
+    width = points(_THIN)
     axes.plot([left, end], [middle] * 2, color=colour, linewidth=width, solid_capstyle="round")
 
 
@@ -194,16 +174,16 @@ def _write(
     *,
     size: float,
     room: float,
-    colour: str = _INK,
+    colour: str = INK,
     to: str = "left",
 ) -> None:
     """Words of `size` pixels, smaller if they would need more than `room` pixels."""
     text = axes.text(
         x,
         y,
-        _drawable(words),
-        font=_FONT,
-        fontsize=_points(size),
+        drawable(words),
+        font=FONT,
+        fontsize=points(size),
         color=colour,
         horizontalalignment=to,
         verticalalignment="center_baseline",
@@ -211,20 +191,7 @@ def _write(
     )
     needed = text.get_window_extent().width
     if needed > room:
-        text.set_fontsize(_points(size * room / needed))
-
-
-def _drawable(words: str) -> str:
-    """The words without what the font lacks, such as emoji, and on one line."""
-    known = _characters()
-    return "".join(char for char in " ".join(words.split()) if ord(char) in known)
-
-
-@cache
-def _characters() -> frozenset[int]:
-    from matplotlib.ft2font import FT2Font  # noqa: PLC0415  slow to load, needed rarely
-
-    return frozenset(FT2Font(str(_FONT)).get_charmap())
+        text.set_fontsize(points(size * room / needed))
 
 
 def _colour(step: int, steps: int) -> str:
@@ -232,13 +199,3 @@ def _colour(step: int, steps: int) -> str:
     way = step / max(steps - 1, 1)
     mixed = zip(_FIRST_COLOUR, _LAST_COLOUR, strict=True)
     return "#" + "".join(f"{round(a + (b - a) * way):02x}" for a, b in mixed)
-
-
-def _points(pixels: float) -> float:
-    return pixels * 72 / _DPI
-
-
-def _png(figure: "Figure") -> bytes:
-    picture = io.BytesIO()
-    figure.savefig(picture, format="png")
-    return picture.getvalue()

@@ -21,7 +21,7 @@ from storage.courses import Course
 from storage.database import Database
 from storage.inbox import InboxRow
 from tests.sandbox.bot_api import complaints_of
-from tests.stage import MovableClock, Stage, settings_for
+from tests.stage import MovableClock, Stage, morning, settings_for
 
 COURSE = Path(__file__).parent / "course.yaml"
 SECOND = b"""code: PY201
@@ -57,7 +57,7 @@ def bot(world: World) -> Bot:
 @pytest.fixture
 def clock() -> MovableClock:
     """The bot's clock."""
-    return MovableClock()
+    return MovableClock.set_to(morning())
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 """Campaigns planned step by step in private: sent as they shall look, checked, and started."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 from telegram import InlineKeyboardButton
 
@@ -20,14 +19,6 @@ from storage.database import Database
 from tests.sandbox.pictures import PIXEL
 from tests.stage import MovableClock, Stage
 from tests.stories.broadcasts import agree
-
-
-@pytest.fixture
-def clock() -> MovableClock:
-    """Stands at noon of the tenth: no story runs into the night or over a month's end."""
-    now = datetime.now(UTC)
-    tenth = (now.replace(day=1) + timedelta(days=32)).replace(day=10, hour=12, minute=0)
-    return MovableClock(tenth - now)
 
 
 async def begin(ada: Person, bot: Bot) -> None:

@@ -1,6 +1,6 @@
 """Campaigns: planned in a line or a dialog, posted once at the community's local time."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -17,14 +17,6 @@ from storage.courses import Course
 from storage.database import Database
 from storage.events import Event
 from tests.stage import MovableClock, Stage
-
-
-@pytest.fixture
-def clock() -> MovableClock:
-    """Stands at noon of the tenth: no story runs into the night or over a month's end."""
-    now = datetime.now(UTC)
-    tenth = (now.replace(day=1) + timedelta(days=32)).replace(day=10, hour=12, minute=0)
-    return MovableClock(tenth - now)
 
 
 @pytest.fixture

@@ -14,15 +14,15 @@ from sandbox.world import World
 from storage.communities import community_of
 from storage.database import Database
 from storage.events import Event
-from tests.stage import MovableClock, Stage
+from tests.stage import MovableClock, Stage, morning
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 
 
 def to(clock: MovableClock, day: int, hour: int = 10) -> None:
-    """Move to an hour of a day; day 0 is the real today, in UTC."""
-    midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    clock.ahead = midnight + timedelta(days=day, hours=hour) - datetime.now(UTC)
+    """Move to an hour of a day; day 0 is the one on which stories begin, in UTC."""
+    moment = morning().replace(hour=0) + timedelta(days=day, hours=hour)
+    clock.ahead = moment - datetime.now(UTC)
 
 
 def token(message, label: str) -> str:  # type: ignore[no-untyped-def]

@@ -1,7 +1,5 @@
 """Deposits for challenges: paid to take part, back for finishing, else the community's."""
 
-from datetime import UTC, datetime
-
 import pytest
 from sqlalchemy import select
 
@@ -16,7 +14,7 @@ from sandbox.world import World
 from storage.communities import community_of
 from storage.database import Database
 from storage.events import Event
-from tests.stage import MovableClock, Stage
+from tests.stage import MovableClock, Stage, morning
 from tests.stories.deposits import asks, leaves_one, opens, states, table
 from tests.stories.test_challenges import to
 
@@ -261,7 +259,7 @@ async def test_a_team_in_a_topic_in_chinese(
 async def test_a_slip_is_named(
     lyceum: Stage, group: Chat, ada: Person, typed: str, answer: str
 ) -> None:
-    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    today = f"{morning():%Y-%m-%d}"
 
     await ada.says(f'/challenge "Pages" {typed.format(today=today)}', in_=group)
 

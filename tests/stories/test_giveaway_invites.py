@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -16,14 +15,6 @@ from storage.giveaways import Giveaway, GiveawayEntry
 from storage.referrals import STAYED, Referral
 from tests.stage import MovableClock, Stage
 from tests.stories.draws import join, opens, record_of
-
-
-@pytest.fixture
-def clock() -> MovableClock:
-    """Stands at noon, so that no story runs over midnight."""
-    now = datetime.now(UTC)
-    noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
-    return MovableClock(noon + timedelta(days=1) - now)
 
 
 @pytest.fixture

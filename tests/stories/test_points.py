@@ -1,8 +1,5 @@
 """Points: given with a reason, capped, shown, switched; never for spam."""
 
-from datetime import UTC, datetime, timedelta
-
-import pytest
 from sqlalchemy import select
 
 from sandbox import topics
@@ -39,14 +36,6 @@ async def reasons(database: Database, person: Person) -> list[tuple[str, int]]:
             select(PointsEntry).where(PointsEntry.person_id == person.id).order_by(PointsEntry.id)
         )
         return [(row.reason, row.amount) for row in rows]
-
-
-@pytest.fixture
-def clock() -> MovableClock:
-    """Stands at noon, so that no story runs over midnight."""
-    now = datetime.now(UTC)
-    noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
-    return MovableClock(noon + timedelta(days=1) - now)
 
 
 async def test_asking_answering_voting_and_joining_bring_points_with_reasons(

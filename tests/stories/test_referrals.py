@@ -1,7 +1,6 @@
 """Referrals: everybody's own link, who came by it, and what it brings to whom."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -19,14 +18,6 @@ from storage.points import PointsEntry
 from storage.referrals import Referral
 from tests.stage import MovableClock, Stage
 from tests.stories.invites import IN_PRIVATE, address, invite_of
-
-
-@pytest.fixture
-def clock() -> MovableClock:
-    """Stands at noon, so that no story runs over midnight."""
-    now = datetime.now(UTC)
-    noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
-    return MovableClock(noon + timedelta(days=1) - now)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Money that goes back takes along the points it brought to who invited the buyer."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 from sqlalchemy import select
 
@@ -15,14 +13,6 @@ from storage.database import Database
 from storage.points import PointsEntry, PointsTotal
 from tests.stage import MovableClock, Stage
 from tests.stories.invites import invite_of
-
-
-@pytest.fixture
-def clock() -> MovableClock:
-    """Stands at noon, so that no story runs over midnight."""
-    now = datetime.now(UTC)
-    noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
-    return MovableClock(noon + timedelta(days=1) - now)
 
 
 @pytest.fixture

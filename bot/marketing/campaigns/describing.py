@@ -68,11 +68,12 @@ def kind_of(content: Content) -> str:
 
 
 def step_line(step: Step, number: int, titles: Titles, words: Words) -> Html:
-    """One step on one line."""
+    """One step on one line; a name that is but its number is not said twice."""
     return words(
         "campaign-plan-line",
         number=str(number),
         name=step.name,
+        is_named=int(step.name != str(number)),
         kind=kind_of(step.variants[0].content),
         variants=len(step.variants),
         place=where_words(step.where, titles, words),

@@ -13,7 +13,10 @@ campaign-exported = 📤 { $name }: { $steps ->
    *[other] { $steps } steps
   }. Change what you like, and send it back with the caption /campaign import.
 
-campaign-plan-line = { $number }. <b>{ $name }</b> · { $kind ->
+campaign-plan-line = { $number }. { $is_named ->
+    [1] <b>{ $name }</b> ·{ " " }
+   *[other] { "" }
+  }{ $kind ->
     [text] words
     [photo] a picture
     [video] a film

@@ -10,7 +10,10 @@ campaign-imported = 📥 <b>{ $name }</b>（{ $number } 号）是 { $course } �
   在您启动之前，什么都不会发出。
 campaign-exported = 📤 { $name }：共 { $steps } 步。改好后附上说明 /campaign import 发回即可。
 
-campaign-plan-line = { $number }. <b>{ $name }</b> · { $kind ->
+campaign-plan-line = { $number }. { $is_named ->
+    [1] <b>{ $name }</b> ·{ " " }
+   *[other] { "" }
+  }{ $kind ->
     [text] 文字
     [photo] 图片
     [video] 视频
