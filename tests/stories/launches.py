@@ -26,7 +26,8 @@ from bot.marketing.campaigns.plan import (
 from bot.outreach.messages import Place
 from bot.speech import words
 from sandbox.chats import Chat
-from sandbox.people import Person
+from sandbox.messages import Message
+from sandbox.people import PATIENCE, Person
 from sandbox.users import Bot
 from storage.campaigns import FINISHED, POSTING, Campaign, CampaignPost
 from storage.communities import Community
@@ -133,3 +134,13 @@ async def meet(people: Sequence[Person], group: Chat, bot: Bot, database: Databa
         await person.says("/start", to=bot)
         await person.hears("I am here for", in_=bot)
     await agree(database, *people)
+
+
+async def reads_in_the_list(admin: Person, bot: Bot, what: str) -> Message:
+    """Open the list of campaigns until it says so: what was posted is noted a moment later."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            await admin.says("/campaign list", to=bot)
+            listed = await admin.hears("📣", in_=bot)
+            if what in listed.words:
+                return listed

@@ -117,6 +117,8 @@ async def test_talk_is_judged_when_the_hour_is_over(
     for number in range(3):
         await bob.says(f"I read chapter {number} on the train.", in_=group)
         await alice.says("ok", in_=group)
+    await alice.says("/courses", in_=group)
+    await alice.hears("no courses yet", in_=group)
     await lyceum.lyceum.intake.flush()
     assert await reasons(database, bob) == []
 
