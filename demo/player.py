@@ -8,25 +8,34 @@ import asyncio
 import io
 import logging
 import signal
+import sys
 from datetime import timedelta
 from threading import Thread
 
-from bot.settings import Settings
+from pydantic import ValidationError
+
+from bot.settings import Settings, what_is_wrong
 from handlers.app import open_lyceum
 from handlers.logs import set_up_logs
 from sandbox.clock import TurnableClock
 
 
-def main() -> None:
-    """Play until the demo is over."""
+def main() -> int:
+    """Play until the demo is over; 1 if it cannot begin."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the demo tells when to end
     set_up_logs("text", level=logging.WARNING)
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        sys.stderr.write(" ".join(what_is_wrong(error)) + "\n")
+        return 1
     told = io.FileIO(0, closefd=False)  # nothing buffered: no lock is held when all ends
     clock = TurnableClock(_lead(told.readline()))
-    asyncio.run(_play(clock, told))
+    asyncio.run(_play(settings, clock, told))
+    return 0
 
 
-async def _play(clock: TurnableClock, told: io.FileIO) -> None:
+async def _play(settings: Settings, clock: TurnableClock, told: io.FileIO) -> None:
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
 
     def heed() -> None:
@@ -34,7 +43,7 @@ async def _play(clock: TurnableClock, told: io.FileIO) -> None:
             clock.ahead = _lead(line)
         loop.call_soon_threadsafe(stop.set)
 
-    async with open_lyceum(Settings(), now=clock) as lyceum:
+    async with open_lyceum(settings, now=clock) as lyceum:
         Thread(target=heed, daemon=True).start()
         await lyceum.run(stop)
 
@@ -44,4 +53,4 @@ def _lead(line: bytes) -> timedelta:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -7,8 +7,8 @@ and start. The demo keeps its database in a folder and forgets nothing else.
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -66,25 +66,40 @@ async def play(
     lines, clock = read_lines(language), TurnableClock()
     try:
         async with Sandbox(port=port, clock=clock, random=CHANCE) as sandbox:
-            url = await asyncio.to_thread(_fresh_database, folder, lines)
             town = found_town(sandbox.world, lines, language)
-            async with _at_work(town, sandbox.url, url, lines):
-                await _move_in(town, url, language, clock)
-                await hand_in(town, lines, language)
-                told_well = await _tell(town, lines, clock, BREATH if stay else 0, until)
-                if visit is not None:
-                    await visit(town, sandbox.url)
-                if stay and not until.is_set():
-                    console.print(
-                        f"\n[bold green]➜[/] {lines.told['page'].format(url=sandbox.url)}"
-                    )
-                    console.print(f"  {lines.told['hint']}")
-                    await until.wait()
-                return told_well
+            with _sole_demo(folder, lines):
+                url = await asyncio.to_thread(_fresh_database, folder, lines)
+                async with _at_work(town, sandbox.url, url, lines):
+                    await _move_in(town, url, language, clock)
+                    await hand_in(town, lines, language)
+                    told_well = await _tell(town, lines, clock, BREATH if stay else 0, until)
+                    if visit is not None:
+                        await visit(town, sandbox.url)
+                    if stay and not until.is_set():
+                        console.print(
+                            f"\n[bold green]➜[/] {lines.told['page'].format(url=sandbox.url)}"
+                        )
+                        console.print(f"  {lines.told['hint']}")
+                        await until.wait()
+                    return told_well
     except PortBusy as error:
         raise DemoError(lines.told["busy"].format(port=port)) from error
     except PermissionError as error:
         raise DemoError(lines.told["forbidden"].format(port=port)) from error
+
+
+@contextmanager
+def _sole_demo(folder: Path, lines: Lines) -> Iterator[None]:
+    """The folder is ours, even while nobody holds the database because the bot is away."""
+    with ExitStack() as held:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            held.enter_context(sole_process(folder.absolute() / "demo"))
+        except AlreadyRunning as error:
+            raise DemoError(lines.told["shared"].format(folder=folder)) from error
+        except OSError as error:
+            raise DemoError(lines.told["folder"].format(folder=folder)) from error
+        yield
 
 
 def _fresh_database(folder: Path, lines: Lines) -> str:
@@ -92,7 +107,6 @@ def _fresh_database(folder: Path, lines: Lines) -> str:
     file = folder.absolute() / "demo.db"
     url = f"sqlite:///{file}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         with sole_process(file):
             if file.exists():
                 console.print(lines.told["anew"].format(folder=escape(str(folder))))

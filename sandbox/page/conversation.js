@@ -169,7 +169,7 @@ export function conversation(state, chat, acts) {
     tabs.hidden = !now.topics;
     const gone = state.topic && !now.topics?.some((one) => one.id === state.topic);
     if (gone || (!now.topics && state.topic !== null)) turnTo(null);
-    if (!now.topics) return;
+    if (!now.topics) { tabs.replaceChildren(); return; }
     const general = now.general.hidden ? [] : [{ ...now.general, id: 0, color: 0, name: now.general.name === "General" ? t("general") : now.general.name }];
     const all = [{ id: null, name: t("everything") }, ...general, ...now.topics];
     tabs.replaceChildren(...all.map((topic) => h("button", {
