@@ -1,11 +1,14 @@
 """The demo: a Telegram of its own, the real bot before it, a story, and a page to take over from.
 
-Everything speaks real HTTP on loopback. It keeps its database in a folder and forgets nothing else.
+Everything speaks real HTTP on loopback; the bot is a process of its own, which the page can kill
+and start. The demo keeps its database in a folder and forgets nothing else.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import os
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -15,20 +18,20 @@ from rich.console import Console
 from rich.markup import escape
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.settings import Settings
 from demo.lines import Lines, read_lines
 from demo.story import Story
 from demo.town import Town, found_town, hand_in, settle
 from demo.transcript import print_heard
-from handlers.app import open_lyceum
 from handlers.lease import AlreadyRunning, sole_process
 from sandbox.clock import TurnableClock
 from sandbox.errors import Impossible, PortBusy
 from sandbox.payments import PaymentRefused
+from sandbox.programs import Program
 from sandbox.server import Sandbox
 from storage.database import Database
 from storage.migrations import migrate
 
+ROOT = Path(__file__).parents[1]
 LANGUAGES = ("en", "zh")
 BREATH = 0.7
 """Seconds between the steps when somebody is watching."""
@@ -63,26 +66,40 @@ async def play(
     lines, clock = read_lines(language), TurnableClock()
     try:
         async with Sandbox(port=port, clock=clock, random=CHANCE) as sandbox:
-            url = await asyncio.to_thread(_fresh_database, folder, lines)
             town = found_town(sandbox.world, lines, language)
-            settings = _settings(town, sandbox, url)
-            async with _running(settings, clock):
-                await _move_in(town, url, language, clock)
-                await hand_in(town, lines, language)
-                told_well = await _tell(town, lines, clock, BREATH if stay else 0, until)
-                if visit is not None:
-                    await visit(town, sandbox.url)
-                if stay and not until.is_set():
-                    console.print(
-                        f"\n[bold green]➜[/] {lines.told['page'].format(url=sandbox.url)}"
-                    )
-                    console.print(f"  {lines.told['hint']}")
-                    await until.wait()
-                return told_well
+            with _sole_demo(folder, lines):
+                url = await asyncio.to_thread(_fresh_database, folder, lines)
+                async with _at_work(town, sandbox.url, url, lines):
+                    await _move_in(town, url, language, clock)
+                    await hand_in(town, lines, language)
+                    told_well = await _tell(town, lines, clock, BREATH if stay else 0, until)
+                    if visit is not None:
+                        await visit(town, sandbox.url)
+                    if stay and not until.is_set():
+                        console.print(
+                            f"\n[bold green]➜[/] {lines.told['page'].format(url=sandbox.url)}"
+                        )
+                        console.print(f"  {lines.told['hint']}")
+                        await until.wait()
+                    return told_well
     except PortBusy as error:
         raise DemoError(lines.told["busy"].format(port=port)) from error
     except PermissionError as error:
         raise DemoError(lines.told["forbidden"].format(port=port)) from error
+
+
+@contextmanager
+def _sole_demo(folder: Path, lines: Lines) -> Iterator[None]:
+    """The folder is ours, even while nobody holds the database because the bot is away."""
+    with ExitStack() as held:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            held.enter_context(sole_process(folder.absolute() / "demo"))
+        except AlreadyRunning as error:
+            raise DemoError(lines.told["shared"].format(folder=folder)) from error
+        except OSError as error:
+            raise DemoError(lines.told["folder"].format(folder=folder)) from error
+        yield
 
 
 def _fresh_database(folder: Path, lines: Lines) -> str:
@@ -90,7 +107,6 @@ def _fresh_database(folder: Path, lines: Lines) -> str:
     file = folder.absolute() / "demo.db"
     url = f"sqlite:///{file}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         with sole_process(file):
             if file.exists():
                 console.print(lines.told["anew"].format(folder=escape(str(folder))))
@@ -106,22 +122,24 @@ def _fresh_database(folder: Path, lines: Lines) -> str:
     return url
 
 
-def _settings(town: Town, sandbox: Sandbox, url: str) -> Settings:
-    return Settings.model_validate(
-        {"bot_token": town.bot.token, "bot_api_url": sandbox.url, "database_url": url}
-    )
+def program_of(town: Town, telegram_url: str, database_url: str) -> Program:
+    """The bot as it is run here."""
+    settings = {
+        "BOT_TOKEN": town.bot.token,
+        "BOT_API_URL": telegram_url,
+        "DATABASE_URL": database_url,
+    }
+    command = (sys.executable, "-m", "demo.player")
+    return Program(town.world, town.bot, command, {**os.environ, **settings}, ROOT)
 
 
 @asynccontextmanager
-async def _running(settings: Settings, clock: TurnableClock) -> AsyncIterator[None]:
-    stop = asyncio.Event()
-    async with open_lyceum(settings, now=clock) as lyceum:
-        running = asyncio.create_task(lyceum.run(stop))
-        try:
-            yield
-        finally:
-            stop.set()
-            await running
+async def _at_work(town: Town, telegram_url: str, url: str, lines: Lines) -> AsyncIterator[None]:
+    async with program_of(town, telegram_url, url) as program:
+        await program.start()
+        if not await program.ready():
+            raise DemoError(lines.told["bot"])
+        yield
 
 
 async def _move_in(town: Town, url: str, language: str, clock: TurnableClock) -> None:

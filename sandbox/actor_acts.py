@@ -6,14 +6,12 @@ the same place as in tests.
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from sandbox import actor_view, discussion, tapping, topics
+from sandbox import actor_view, tapping
+from sandbox.acts_of_admins import OF_ADMINS
 from sandbox.checkout import Buying
 from sandbox.doing import Doing, number
 from sandbox.errors import Impossible
 from sandbox.wire import JSON
-
-TITLE_CHARS = 128
-"""Characters of a chat's title ("setChatTitle")."""
 
 
 async def _say(do: Doing) -> JSON:
@@ -24,6 +22,7 @@ async def _say(do: Doing) -> JSON:
         quote=do.text("quote") if do.body.get("quote") else None,
         topic=do.topic(),
         anonymously=do.flag("anonymously"),
+        as_channel=do.mask(),
     )
     return do.shown(said)
 
@@ -41,6 +40,8 @@ async def _send(do: Doing) -> JSON:
         caption=do.text("caption", "") or None,
         reply_to=do.reply_to(),
         topic=do.topic(),
+        anonymously=do.flag("anonymously"),
+        as_channel=do.mask(),
     )
     return do.shown(said)
 
@@ -135,21 +136,6 @@ async def _add(do: Doing) -> JSON:
     return True
 
 
-async def _promote(do: Doing) -> JSON:
-    await do.person.promotes(do.user(), do.chat())
-    return True
-
-
-async def _demote(do: Doing) -> JSON:
-    await do.person.promotes(do.user(), do.chat(), frozenset())
-    return True
-
-
-async def _kick(do: Doing) -> JSON:
-    await do.person.kicks(do.user(), do.chat())
-    return True
-
-
 async def _approve(do: Doing) -> JSON:
     await do.person.approves(do.user(), do.chat())
     return True
@@ -158,54 +144,6 @@ async def _approve(do: Doing) -> JSON:
 async def _refuse(do: Doing) -> JSON:
     await do.person.refuses(do.user(), do.chat())
     return True
-
-
-async def _found(do: Doing) -> JSON:
-    """A new group or channel of one's own, with whoever is named in it."""
-    title, kind = do.text("title").strip()[:TITLE_CHARS], do.text("kind", "supergroup")
-    if not title:
-        raise Impossible("A group needs a title.")
-    if kind == "channel":
-        chat = do.world.channel(title, do.person, private=do.flag("private"))
-    elif kind == "group":
-        chat = do.world.basic_group(title, do.person)
-    else:
-        topics, private = do.flag("topics"), do.flag("private")
-        chat = do.world.group(title, do.person, topics=topics, private=private)
-    return actor_view.chat(do.world, chat, do.person)
-
-
-async def _discuss(do: Doing) -> JSON:
-    """Let a group of one's own discuss a channel of one's own."""
-    discussion.link_by(do.person, channel=do.chat(), group=do.chat("group"))
-    return True
-
-
-async def _open_topic(do: Doing) -> JSON:
-    chat, name = do.chat(), do.text("name").strip()[:TITLE_CHARS]
-    topics.ensure_may_manage(chat, do.person)
-    if not name:
-        raise Impossible("A topic needs a name.")
-    return {"id": topics.start(do.world, chat, name, do.person).id}
-
-
-async def _close_topic(do: Doing) -> JSON:
-    """Close the topic that is named, or General."""
-    chat, topic = do.chat(), do.topic() or do.chat().general
-    topics.ensure_may_manage(chat, do.person)
-    topics.close(do.world, chat, topic, do.person)
-    return True
-
-
-async def _reopen_topic(do: Doing) -> JSON:
-    chat, topic = do.chat(), do.topic() or do.chat().general
-    topics.ensure_may_manage(chat, do.person)
-    topics.reopen(do.world, chat, topic, do.person)
-    return True
-
-
-async def _upgrade(do: Doing) -> JSON:
-    return actor_view.chat(do.world, await do.person.upgrades(do.chat()), do.person)
 
 
 async def _start(do: Doing) -> JSON:
@@ -279,17 +217,8 @@ ACTS: Mapping[str, Callable[[Doing], Awaitable[JSON]]] = {
     "join": _join,
     "leave": _leave,
     "add": _add,
-    "promote": _promote,
-    "demote": _demote,
-    "kick": _kick,
     "approve": _approve,
     "refuse": _refuse,
-    "found": _found,
-    "discuss": _discuss,
-    "open_topic": _open_topic,
-    "close_topic": _close_topic,
-    "reopen_topic": _reopen_topic,
-    "upgrade": _upgrade,
     "start": _start,
     "open": _open,
     "read": _read,
@@ -298,4 +227,5 @@ ACTS: Mapping[str, Callable[[Doing], Awaitable[JSON]]] = {
     "app_data": _app_data,
     "block": _block,
     "unblock": _unblock,
+    **OF_ADMINS,
 }

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from sandbox import actor_view, bodies, downloads
+from sandbox import actor_members, actor_view, bodies, downloads
 from sandbox.actor_acts import ACTS
 from sandbox.clock import TurnableClock
 from sandbox.doing import Doing, Unknown, chat_of, number
@@ -43,6 +43,7 @@ class ActorApi:
         add("GET", "/sandbox/as/{user}", told(self.person))
         add("GET", "/sandbox/as/{user}/chats", told(self.chats))
         add("GET", "/sandbox/as/{user}/chats/{chat}/messages", told(self.messages))
+        add("GET", "/sandbox/as/{user}/chats/{chat}/members", told(self.members))
         add("GET", "/sandbox/as/{user}/subscriptions", told(self.subscriptions))
         add("GET", "/sandbox/as/{user}/events", told(self.events))
         add("GET", "/sandbox/files/{file_id}", told(self.file))
@@ -95,6 +96,12 @@ class ActorApi:
             for name in ("before", "limit")
         )
         return fine(actor_view.messages(self.world, place, person, before=before, limit=limit))
+
+    async def members(self, request: web.Request) -> web.Response:
+        """Who is in a chat, and what rights its admins can have."""
+        person = self._person(request)
+        place = chat_of(self.world, person, number(request.match_info["chat"], "chat"))
+        return fine(actor_members.members(self.world, place, person))
 
     async def act(self, request: web.Request) -> web.Response:
         """Do something as the person."""

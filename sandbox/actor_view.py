@@ -6,9 +6,9 @@ Messages are the Bot API's own, with what only clients know under `sandbox`. It 
 from collections import Counter
 from itertools import islice
 
-from sandbox import menu, payments, present
+from sandbox import discussion, menu, payments, present
 from sandbox.access import ensure_person_may_write, may_read
-from sandbox.chats import Chat, Topic
+from sandbox.chats import Chat, Kind, Topic, rights_in
 from sandbox.clock import TurnableClock
 from sandbox.errors import Impossible
 from sandbox.events import Event
@@ -92,8 +92,26 @@ def chat(world: World, place: Chat, somebody: Person) -> Shown:
         "last_message": message(world, last, somebody) if last else None,
         "pinned": message(world, pinned, somebody) if pinned else None,
         "commands": commands(place, somebody),
+        "rights": rights(place, somebody),
+        "anonymous": place.member(somebody).is_anonymous,
+        "linked": linked(world, place, somebody),
+        "program": place.bot.program.shown() if place.bot and place.bot.program else None,
         "bots": bots(place),
     }
+
+
+def rights(place: Chat, somebody: Person) -> list[JSON]:
+    """What a person may do there as its owner or an admin."""
+    member = place.member(somebody)
+    return [right for right in sorted(rights_in(place)) if member.has_right(right)]
+
+
+def linked(world: World, place: Chat, somebody: Person) -> JSON:
+    """The channel a group discusses, or the group that discusses a channel."""
+    other = world.chats.get(place.linked_chat_id or 0)
+    if other is None or not may_read(place, somebody):
+        return None
+    return {"id": other.id, "title": other.title}
 
 
 def bots(place: Chat) -> list[JSON]:
@@ -143,11 +161,18 @@ def messages(
 def message(world: World, said: Message, somebody: Person) -> Shown:
     """A message; `sandbox` holds what clients know and bots don't."""
     client: Shown = {
-        "mine": said.sender is somebody,
+        "mine": said.writer is somebody and said.chat.kind is not Kind.CHANNEL,
+        "own": said.writer is somebody,
         "service": said.is_service,
         "keyboard": dict(said.keyboard) if said.keyboard else None,
         "reactions": reactions(said, somebody),
     }
+    if said.discussed is not None and not said.discussed.deleted:
+        client["comments"] = {
+            "chat": said.discussed.chat.id,
+            "message": said.discussed.id,
+            "count": discussion.comments(said),
+        }
     content = said.content
     if isinstance(poll := content.get("poll"), Poll):
         client |= votes(poll, somebody)

@@ -1,6 +1,7 @@
 """The world's time: this machine's, or that of a clock which can be turned forward."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from sandbox.errors import Impossible
@@ -19,6 +20,8 @@ class TurnableClock:
     """This machine's time and a lead, which only grows; give it to the bot as well."""
 
     ahead: timedelta = timedelta()
+    heeded: list[Callable[[], None]] = field(default_factory=list, repr=False)
+    """Told whenever it was turned."""
 
     def __call__(self) -> datetime:
         return utc_now() + self.ahead
@@ -28,3 +31,5 @@ class TurnableClock:
         if not timedelta() <= by <= FURTHEST:
             raise Impossible(f"The clock is turned forward, by {FURTHEST.days} days at most.")
         self.ahead += by
+        for tell in self.heeded:
+            tell()

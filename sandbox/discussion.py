@@ -20,16 +20,36 @@ if TYPE_CHECKING:
 
 def link(channel: Chat, group: Chat) -> None:
     """Let a supergroup discuss what a channel posts from now on."""
-    if channel.kind is not Kind.CHANNEL or group.kind is not Kind.SUPERGROUP:
-        raise Impossible("Only supergroups discuss, and only channels are discussed.")
+    _ensure_fit(channel, group)
     channel.linked_chat_id, group.linked_chat_id = group.id, channel.id
 
 
-def link_by(person: User, *, channel: Chat, group: Chat) -> None:
-    """Somebody who runs both links them."""
+def unlink(world: World, chat: Chat) -> None:
+    """Let nobody discuss any more what a channel posts; what was forwarded stays."""
+    other = world.chats.get(chat.linked_chat_id or 0)
+    for one in (chat, other):
+        if one is not None:
+            one.linked_chat_id = None
+            world.emit("chat", one)
+
+
+def link_by(world: World, person: User, *, channel: Chat, group: Chat | None) -> None:
+    """Somebody who runs both links them, and parts them from those they had; None only parts."""
     ensure_admin(channel, person)
-    ensure_admin(group, person)
-    link(channel, group)
+    if group is not None:
+        ensure_admin(group, person)
+        _ensure_fit(channel, group)
+        unlink(world, group)
+    unlink(world, channel)
+    if group is not None:
+        link(channel, group)
+        world.emit("chat", channel)
+        world.emit("chat", group)
+
+
+def _ensure_fit(channel: Chat, group: Chat) -> None:
+    if channel.kind is not Kind.CHANNEL or group.kind is not Kind.SUPERGROUP:
+        raise Impossible("Only supergroups discuss, and only channels are discussed.")
 
 
 def pass_on(world: World, post: Message) -> None:
@@ -46,7 +66,23 @@ def pass_on(world: World, post: Message) -> None:
         media_group_id=post.media_group_id,
         **fields,
     )
+    post.discussed.discusses = post
     group.pinned.append(post.discussed)
+
+
+def comments(post: Message) -> int:
+    """How many have been written under a channel's post."""
+    copy = post.discussed
+    if copy is None:
+        return 0
+    return sum(said.thread_id == copy.id for said in copy.chat.messages.values())
+
+
+def tell_of_comment(world: World, said: Message) -> None:
+    """Let those who look at the channel see that its post has a comment more."""
+    began = said.chat.messages.get(said.thread_id or 0)
+    if began is not None and began.discusses is not None:
+        world.emit("comments", began.discusses.chat, message=began.discusses)
 
 
 def follow_edit(world: World, post: Message) -> None:

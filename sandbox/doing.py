@@ -65,6 +65,10 @@ class Doing:
             raise Unknown(f"This chat has no topic {wanted}.")
         return topic
 
+    def mask(self) -> Chat | None:
+        """The channel the person speaks as, if they do."""
+        return self.chat("as_channel") if self.body.get("as_channel") else None
+
     def bot(self) -> Bot:
         """The bot of "chat"."""
         if (bot := self.chat().bot) is None:

@@ -71,6 +71,8 @@ class Message:
     deleted: bool = False
     discussed: Message | None = None
     """A channel's post: its forward in the group that discusses the channel."""
+    discusses: Message | None = None
+    """Such a forward: the post it is of."""
     reactions: dict[int, Sequence[Mapping[str, JSON]]] = field(default_factory=dict)
     """`ReactionType`s by the id of the user (or chat) who left them."""
 

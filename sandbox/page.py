@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from sandbox import fault_api
+from sandbox import fault_api, program_api
 from sandbox.actor_api import ActorApi
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def mount(app: web.Application, sandbox: Sandbox) -> None:
     """Serve the page at `/`, its files below `/page/` and the actors' API below `/sandbox/`."""
     ActorApi(sandbox.world).mount(app)
     fault_api.mount(app, sandbox.faults)
+    program_api.mount(app, sandbox.world)
     app.router.add_get("/", _index)
     app.router.add_static("/page/", FILES)
     app.on_response_prepare.append(_keep_fresh)

@@ -1,7 +1,6 @@
 """People of the sandbox: accounts that act as somebody holding a phone would.
 
-They know nothing of any bot's code; what they see is what the world shows them. Waiting is by
-event. What a client would not offer raises `Impossible`.
+They know nothing of any bot's code. Waiting is by event. What no client offers raises `Impossible`.
 """
 
 from __future__ import annotations
@@ -89,17 +88,21 @@ class Person(User):
         reply_to: Message | None = None,
         topic: Topic | None = None,
         album: str | None = None,
+        anonymously: bool = False,
+        as_channel: Chat | None = None,
     ) -> Message:
         """Send a `photo`, `video`, `document`, `voice` … (`media.KINDS`), alone or of an album."""
         if kind not in media.KINDS:
             raise Impossible(f"Nobody can send a {kind}.")
         file = self.world.files.keep(kind, name, content_type, data, media.shape(kind, data))
+        place = self._place(to or in_)
         return talking.write(
             self.world,
             self,
-            self._place(to or in_),
+            place,
             reply_to=reply_to,
             topic=topic,
+            speaking_as=place if anonymously else as_channel,
             permission=media.PERMISSIONS[kind],
             caption=caption,
             caption_entities=entities.detect(caption or ""),
@@ -143,10 +146,7 @@ class Person(User):
         by: User | None = None,
         within: float = PATIENCE,
     ) -> Message:
-        """Wait for a message that contains `what` (text or regular expression) and return it.
-
-        Each message, and each new version of it, is heard once.
-        """
+        """Wait for a message, or a new version of one, with `what` in it; each is heard once."""
         with self.world.listen() as onlooker:
             try:
                 async with asyncio.timeout(within):

@@ -94,7 +94,7 @@ def message(said: Message, *, with_reply: bool = True) -> telegram.Message:
         quote=said.quote if with_reply else None,
         effect_id=said.effect_id,
         message_thread_id=said.thread_id,
-        is_topic_message=True if said.thread_id and said.chat.is_forum else None,
+        is_topic_message=True if _is_in_topic(said) else None,
         reply_markup=said.reply_markup,
         edit_date=said.edit_date,
         media_group_id=said.media_group_id,
@@ -103,6 +103,11 @@ def message(said: Message, *, with_reply: bool = True) -> telegram.Message:
         api_kwargs={k: v for k, v in shown.items() if k not in _MESSAGE_FIELDS},
         **known,
     )
+
+
+def _is_in_topic(said: Message) -> bool:
+    """Whether its thread is a topic, and not one of replies from before there were topics."""
+    return said.chat.is_forum and said.thread_id in said.chat.topics
 
 
 def origin(said: Message) -> telegram.MessageOrigin:

@@ -5,11 +5,12 @@ Who may do so is for methods and people to ask.
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 import telegram
 
-from sandbox.chats import GENERAL, Chat, Topic
+from sandbox.chats import GENERAL, Chat, Kind, Topic
 from sandbox.errors import Impossible
 from sandbox.messages import Content, Message
 from sandbox.users import User
@@ -25,11 +26,22 @@ def start(
     world: World, chat: Chat, name: str, by: User, color: int = COLORS[0], emoji: str | None = None
 ) -> Topic:
     """A new topic; its id is that of the message that tells of it."""
+    number = next(chat.message_ids)
+    topic = chat.topics[number] = Topic(number, name, color, emoji)
     created = telegram.ForumTopicCreated(name, color, emoji)
-    told = world.write(chat, by, content={"forum_topic_created": created})
-    told.thread_id = told.id
-    topic = chat.topics[told.id] = Topic(told.id, name, color, emoji)
+    told: dict[str, Content] = {"forum_topic_created": created}
+    world.post(Message(number, chat, world.now(), by, content=told, thread_id=number))
     return topic
+
+
+def turn(world: World, chat: Chat, *, on: bool) -> None:
+    """Make a forum of a supergroup, or a group without topics again; no message tells of it."""
+    if chat.kind is not Kind.SUPERGROUP:
+        raise Impossible(f"{chat.title} must be a supergroup to have topics.")
+    if on and not chat.is_forum:  # topics have ids of messages, and General has the first
+        chat.message_ids = count(max(next(chat.message_ids), GENERAL + 1))
+    chat.is_forum = on
+    world.emit("chat", chat)
 
 
 def rename(world: World, chat: Chat, topic: Topic, by: User, name: str, emoji: str | None) -> None:

@@ -70,6 +70,8 @@ class Mailbox:
     """Updates that will survive one confirmation, to be delivered twice."""
     courier: Callable[[Waiting], None] | None = None
     """Told of each update that comes in while a webhook is active."""
+    asked: Callable[[], None] = lambda: None
+    """Told when the bot asks for its updates, whichever way."""
     _poll: asyncio.Future[None] | None = None
 
     def wants(self, kind: str) -> bool:

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
+from typing import TYPE_CHECKING
 
 from sandbox.files import StoredFile
 from sandbox.updates import Mailbox
 from sandbox.wire import JSON
+
+if TYPE_CHECKING:
+    from sandbox.programs import Program
 
 GROUP_ANONYMOUS_BOT = 1087968824
 """The account anonymous administrators post as (Bot API, `Message.from`)."""
@@ -52,6 +56,8 @@ class Bot(User):
     """In groups it is shown only what concerns it (BotFather's "Group Privacy")."""
     can_join_groups: bool = True
     mailbox: Mailbox = field(default_factory=Mailbox)
+    program: "Program | None" = None
+    """What runs it, where a page may end and start that."""
     logged_out_until: datetime | None = None
     """`logOut` keeps it away from this server until then."""
     commands: dict[tuple[str, str], list[JSON]] = field(default_factory=dict)

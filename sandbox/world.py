@@ -172,6 +172,7 @@ class World:
         self._tell("channel_post" if chat.kind is Kind.CHANNEL else "message", message)
         self.emit("message", chat, message=message)
         discussion.pass_on(self, message)
+        discussion.tell_of_comment(self, message)
         return message
 
     def edited(self, message: Message) -> Message:

@@ -28,6 +28,7 @@ async def get_updates(call: Call) -> Result:
         )
     mailbox.interrupt("other getUpdates request; make sure that only one bot instance is running")
     _choose_kinds(call)
+    mailbox.asked()
     offset = call.number("offset") or 0
     if offset < 0:
         mailbox.confirm_latest(-offset)
@@ -61,6 +62,7 @@ async def set_webhook(call: Call) -> Result:
     custom = "certificate" in call.files
     webhook = Webhook(url, secret, most, call.text("ip_address"), has_custom_certificate=custom)
     await call.world.webhooks.open(call.bot, webhook)
+    call.bot.mailbox.asked()
     return True
 
 

@@ -1,11 +1,13 @@
 // What one can do on the page; each act asks the sandbox, and a refusal is shown as a toast.
 
 import * as api from "./api.js";
+import { programActs } from "./backstage.js";
 import { checkout, receipt } from "./cards.js";
 import { above, action, below, fullName, h, menu, sheet, toast } from "./dom.js";
 import { openMiniApp } from "./miniapp.js";
 import { chooseChat, choosePerson, nameGroup } from "./people.js";
 import { colourful, sender } from "./message.js";
+import { rulingActs } from "./ruling.js";
 import { spoken, t } from "./words.js";
 
 const PAGE = 60; // messages asked for at a time
@@ -31,7 +33,13 @@ export function actsOf(page) {
   const chatOf = (message) => message.chat.type === "private" ? state.open : message.chat.id;
   const named = (username) => state.chats.find((one) => one.username?.toLowerCase() === username.toLowerCase());
 
+  const open = () => state.chats.find((one) => one.id === state.open);
+  const leads = (chat) => ["creator", "administrator"].includes(chat.status);
+
   const acts = {
+    ...rulingActs(page, attempt, doing),
+    ...programActs(attempt, page.refresh),
+
     async switchPerson() {
       state.people = await attempt(api.everybody) ?? state.people;
       const chosen = await choosePerson(state.people, state.me);
@@ -53,17 +61,17 @@ export function actsOf(page) {
     }))),
     openChat: (id) => attempt(() => page.openChat(id)),
     async newGroup() {
-      const title = await nameGroup();
-      const made = title && await attempt(() => api.act(state.me.id, "found", { title }));
+      const wanted = await nameGroup();
+      const made = wanted && await attempt(() => api.act(state.me.id, "found", wanted));
       if (made) await page.arrive(made.id);
     },
     draft: (text) => state.drafts.set(state.open, text),
     older: async (before) => attempt(() => page.fetchPage(state.open, PAGE, before)),
 
     // Saying
-    say: (text, { reply_to: reply }) => doing("say", { text, reply_to: reply, topic: state.topic }),
+    say: (text, { reply_to: reply }) => doing("say", { text, reply_to: reply, topic: state.topic, ...acts.masked(open()) }),
     sendFile: (file, caption, asFile, { reply_to: reply }) => attempt(() => api.send(state.me.id, {
-      chat: state.open, file, caption, reply_to: reply, topic: state.topic,
+      chat: state.open, file, caption, reply_to: reply, topic: state.topic, ...acts.masked(open()),
       kind: asFile ? "document" : KINDS[file.type.split("/")[0]] ?? "document",
     })),
     command: (words) => acts.say(words, {}),
@@ -138,7 +146,7 @@ export function actsOf(page) {
     unblock: () => change("unblock"),
 
     async addToGroup(bot, asAdmin) {
-      const own = state.chats.filter((one) => one.kind.endsWith("group") && ["creator", "administrator"].includes(one.status));
+      const own = state.chats.filter((one) => one.kind.endsWith("group") && leads(one));
       const group = await chooseChat(t("addToGroup"), own, t("noGroups"));
       if (group && await doing("add", { user: bot.id, as_admin: asAdmin }, group.id)) await page.arrive(group.id);
     },
@@ -151,14 +159,20 @@ export function actsOf(page) {
 
     chatMenu(chat, button) {
       const bot = chat.kind === "private" ? chat : null;
-      const leads = chat.kind.endsWith("group") && ["creator", "administrator"].includes(chat.status);
-      const here = leads ? chat.bots : [];
+      const runs = chat.kind.endsWith("group") && leads(chat);
+      const here = runs ? chat.bots : [];
+      const topic = chat.topics && chat.rights.includes("can_manage_topics") && state.topic !== null
+        && (chat.topics.find((one) => one.id === state.topic) ?? chat.general);
       return menu(below(button), t("more"), [
+        !bot && { icon: "info", words: t("info"), testid: "info-from-menu", act: () => acts.info(chat.id) },
+        topic && (topic.closed
+          ? { icon: "check", words: t("reopenTopic", { title: topic.name }), testid: "reopen-topic", act: () => acts.turnTopic(chat, topic, "reopen_topic") }
+          : { icon: "lock", words: t("closeTopic", { title: topic.name }), testid: "close-topic", act: () => acts.turnTopic(chat, topic, "close_topic") }),
         bot && { icon: "plus", words: t("addToGroup"), testid: "add-to-group", act: () => acts.addToGroup(bot, false) },
         bot && bot.started && (bot.blocked
           ? { icon: "check", words: t("unblock"), testid: "unblock-bot", act: acts.unblock }
           : { icon: "stop", words: t("block"), testid: "block", act: acts.block, bad: true }),
-        leads && { icon: "plus", words: t("addBot"), testid: "add-bot", act: () => acts.addBot(chat) },
+        runs && { icon: "plus", words: t("addBot"), testid: "add-bot", act: () => acts.addBot(chat) },
         ...here.map((one) => one.admin
           ? { icon: "star", words: t("noAdmin", { who: one.name }), testid: "no-admin", act: () => change("demote", { user: one.id }, t("isNoAdmin", { who: one.name })) }
           : { icon: "star", words: t("makeAdmin", { who: one.name }), testid: "make-admin", act: () => change("promote", { user: one.id }, t("isAdmin", { who: one.name })) }),
@@ -170,8 +184,10 @@ export function actsOf(page) {
 
     /** An album is reacted and replied to as its first picture, and deleted and forwarded whole. */
     menu(message, at, album = [message]) {
-      const chat = state.chats.find((one) => one.id === state.open);
-      const own = message.sandbox.mine;
+      const chat = open();
+      const { own } = message.sandbox;
+      const may = (right) => chat?.rights.includes(right);
+      const writer = !own && !message.sender_chat && chat?.kind !== "private" && leads(chat) ? message.from : null;
       const words = message.text ?? message.caption;
       const mayWrite = chat?.may_write && !chat.blocked;
       return menu(at, t("actions"), [
@@ -179,7 +195,9 @@ export function actsOf(page) {
         own && message.text && mayWrite && { icon: "pencil", words: t("edit"), testid: "edit", act: () => page.pane().write("edit", message) },
         words && { icon: "copy", words: t("copy"), testid: "copy", act: () => acts.copy(words) },
         !message.has_protected_content && { icon: "forward", words: t("forward"), testid: "forward", act: () => acts.forward(album) },
-        own && { icon: "bin", words: t("delete"), testid: "delete", act: () => album.forEach((one) => doing("delete", about(one))), bad: true },
+        may(chat?.kind === "channel" ? "can_edit_messages" : "can_pin_messages") && { icon: "pin", words: t("pin"), testid: "pin", act: () => doing("pin", about(message)) },
+        writer && { icon: "person", words: t("aboutWho", { who: fullName(writer) }), testid: "about-writer", act: () => acts.memberWho(chat, writer.id) },
+        (own || may("can_delete_messages")) && { icon: "bin", words: t("delete"), testid: "delete", act: () => album.forEach((one) => doing("delete", about(one))), bad: true },
       ], (close) => h("div", { class: "quick" }, QUICK.map((emoji) => {
         const mine = message.sandbox.reactions.some((one) => one.mine && one.emoji === emoji);
         return h("button", {

@@ -16,7 +16,7 @@ const DARK = matchMedia("(prefers-color-scheme: dark)");
 const app = document.getElementById("app");
 const state = {
   me: null, people: [], chats: [], open: null, topic: null,
-  typing: new Map(), drafts: new Map(), online: true, seeing: !document.hidden,
+  typing: new Map(), drafts: new Map(), masks: new Map(), online: true, seeing: !document.hidden,
   dark: (localStorage.getItem("theme") ?? (DARK.matches ? "dark" : "light")) === "dark",
 };
 let stream = null;
@@ -59,6 +59,7 @@ async function become(who) {
   Object.assign(state, { me: who, open: null, topic: null, online: true });
   state.typing.clear();
   state.drafts.clear();
+  state.masks.clear();
   speak(localStorage.getItem("language") ?? who.language_code);
   sessionStorage.setItem("me", who.id);
   await refresh();
@@ -147,11 +148,13 @@ const EVENTS = {
   message(event) {
     stopTyping(event.chat);
     if (event.chat !== state.open) return;
+    if (event.payload.migrate_to_chat_id) { attempt(() => page.arrive(event.payload.migrate_to_chat_id)); return; }
     pane.put(event.payload);
     if (!event.payload.sandbox.mine) read();
   },
   edited: (event) => event.chat === state.open && pane.put(event.payload),
   poll: (event) => event.chat === state.open && pane.put(event.payload),
+  comments: (event) => event.chat === state.open && pane.put(event.payload),
   reaction: (event) => event.chat === state.open && pane.put(event.payload),
   deleted: (event) => event.chat === state.open && pane.drop(event.payload.message_id),
   typing(event) {
@@ -175,6 +178,7 @@ async function happened(event) {
 
 /** Bring the list and the head of the conversation up to date. */
 function show() {
+  if (state.open !== null && !chat()) { openChat(null); return; } // it is no more
   drawList();
   if (chat()) pane.update(chat());
 }

@@ -1,5 +1,6 @@
 // The left pane: who one is, and the chats with their last words.
 
+import { absences, switches } from "./backstage.js";
 import { avatar, fullName, h, iconButton, stars } from "./dom.js";
 import { icon } from "./icons.js";
 import { summary } from "./media.js";
@@ -16,13 +17,15 @@ export function chatList(state, acts) {
           h("span", { class: "who-label" }, t("actAs")),
           h("span", { class: "who-name" }, h("span", {}, fullName(state.me)), icon("caret"))),
         h("span", { class: "who-stars", "data-testid": "stars" }, stars(state.me.stars)))),
-    h("div", { class: "offline", role: "status", "data-testid": "offline", hidden: state.online }, h("span", { class: "spinner", "aria-hidden": "true" }), t("offline")),
+    h("div", { class: "notices" },
+      h("div", { class: "offline", role: "status", "data-testid": "offline", hidden: state.online }, h("span", { class: "spinner", "aria-hidden": "true" }), t("offline")),
+      absences(state.chats, acts)),
     h("nav", { class: "chats", "aria-label": t("chats") }, rows.length ? rows : h("p", { class: "empty" }, t("noChats"))),
     h("footer", { class: "list-foot" },
       h("button", { type: "button", class: "text-button", "data-testid": "language-toggle", title: t("pageLanguage"), lang: t("language") === "中文" ? "zh" : "en", onclick: acts.toggleLanguage }, t("language")),
-      clockOf(state, acts),
+      h("span", { class: "foot-world" }, clockOf(state, acts), switches(state.chats, acts)),
       h("span", { class: "foot-icons" },
-        iconButton("plus", t("newGroup"), acts.newGroup, { "data-testid": "new-group" }),
+        iconButton("plus", t("newChat"), acts.newGroup, { "data-testid": "new-group" }),
         iconButton(state.dark ? "sun" : "moon", t(state.dark ? "light" : "dark"), acts.toggleTheme, { "data-testid": "theme-toggle" }))));
 }
 

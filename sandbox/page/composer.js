@@ -1,7 +1,7 @@
 // Where one writes: words, replies, changes, files, commands, the bot's keyboard; or the way in.
 
 import { offers } from "./commands.js";
-import { h, iconButton } from "./dom.js";
+import { avatar, h, iconButton } from "./dom.js";
 import { icon } from "./icons.js";
 import { summary } from "./media.js";
 import { sender } from "./message.js";
@@ -9,8 +9,8 @@ import { t } from "./words.js";
 
 const TALLEST = 160;
 
-export function composer(state, chat, acts, list) {
-  const way = wayIn(chat, acts);
+export function composer(state, chat, acts, list, closed = false) {
+  const way = wayIn(chat, acts, closed);
   if (way) return { element: way, keyboard: () => {}, focus: () => {} };
   let file = null;
   let mode = { kind: "new" };
@@ -25,9 +25,18 @@ export function composer(state, chat, acts, list) {
   const menu = chat.commands.length
     ? h("button", { type: "button", class: "menu-button", "aria-label": t("commands"), "data-testid": "menu-button", onclick: () => { commands.toggle(); input.focus(); } }, icon("menu"), h("span", {}, t("menu")))
     : null;
+  const mask = acts.masks(chat).length > 1 ? h("button", { type: "button", class: "mask", "data-testid": "write-as", "aria-haspopup": "menu", onclick: () => acts.maskMenu(chat, mask, showMask) }) : null;
   const element = h("footer", { class: "composer", "data-testid": "composer" }, commands.element, bar,
-    h("div", { class: "write" }, menu, iconButton("clip", t("attach"), () => picker.click(), { "data-testid": "attach" }), picker, input, keysButton, send), keys);
+    h("div", { class: "write" }, menu, mask, iconButton("clip", t("attach"), () => picker.click(), { "data-testid": "attach" }), picker, input, keysButton, send), keys);
 
+  function showMask() {
+    const one = acts.mask(chat);
+    mask?.setAttribute("aria-label", `${t("writeAs")}: ${one.title}`);
+    mask?.setAttribute("title", `${t("writeAs")}: ${one.title}`);
+    mask?.replaceChildren(avatar(one.id, one.title));
+  }
+
+  showMask();
   input.value = state.drafts.get(chat.id) ?? "";
   input.addEventListener("input", () => { grow(); acts.draft(input.value); commands.typed(input.value); });
   input.addEventListener("keydown", (event) => {
@@ -90,7 +99,7 @@ export function composer(state, chat, acts, list) {
   }
 
   function editLast(event) {
-    const last = list.all().findLast((one) => one.sandbox.mine && one.text);
+    const last = list.all().findLast((one) => one.sandbox.own && one.text);
     if (!last) return;
     event.preventDefault();
     write("edit", last);
@@ -147,20 +156,23 @@ const WAYS = {
   start: { act: "start", words: "start", hint: "startFirst" },
   join: { act: "join", words: "join", hint: "joinFirst" },
   joinChannel: { act: "join", words: "joinChannel", hint: null },
+  muted: { act: null, words: null, hint: "youAreMuted" },
+  closed: { act: null, words: null, hint: "topicIsClosed" },
   silent: { act: null, words: null, hint: "readOnly" },
 };
 
 /** What stands between the person and writing here, or null. */
-export function wayInOf(chat) {
+export function wayInOf(chat, closed = false) {
   if (chat.blocked) return "unblock";
   if (chat.kind === "private") return chat.started ? null : "start";
   if (!chat.joined) return chat.kind === "channel" ? "joinChannel" : "join";
-  return chat.may_write ? null : "silent";
+  if (!chat.may_write) return chat.status === "restricted" ? "muted" : "silent";
+  return closed ? "closed" : null;
 }
 
 /** One large button where one can't write yet. */
-function wayIn(chat, acts) {
-  const way = WAYS[wayInOf(chat)];
+function wayIn(chat, acts, closed) {
+  const way = WAYS[wayInOf(chat, closed)];
   if (!way) return null;
   return h("footer", { class: "composer way-in" },
     chat.about && way.act === "start" ? h("div", { class: "what-bot" }, h("strong", {}, t("whatBot")), h("p", {}, chat.about)) : null,

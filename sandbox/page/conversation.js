@@ -1,5 +1,6 @@
 // The right pane: a chat's head, its topics, its messages, and where one writes.
 
+import { absence } from "./backstage.js";
 import { typed } from "./chatlist.js";
 import { composer, wayInOf } from "./composer.js";
 import { avatar, h, iconButton, toast } from "./dom.js";
@@ -130,11 +131,12 @@ export function conversation(state, chat, acts) {
   function update(now) {
     head(now);
     drawTopics(now);
-    const then = wayInOf(now) ?? `write ${now.commands.map((one) => one.command)}`;
+    const closed = isClosed(now);
+    const then = wayInOf(now, closed) ?? `write ${now.commands.map((one) => one.command)} as ${acts.masks(now).map((one) => one.id)}`;
     if (then === way) return;
     way = then;
     const writing = foot?.element.contains(document.activeElement);
-    const next = composer(state, now, acts, list);
+    const next = composer(state, now, acts, list, closed);
     if (foot) foot.element.replaceWith(next.element); else element.append(next.element);
     foot = next;
     foot.keyboard(list.all());
@@ -146,29 +148,42 @@ export function conversation(state, chat, acts) {
     const focused = top.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
     top.replaceChildren(
       iconButton("back", t("back"), () => acts.openChat(null), { class: "icon-button back", "data-testid": "back" }),
-      avatar(now.id, now.title),
-      h("div", { class: "head-words" }, h("h1", {}, now.title),
-        h("p", { class: typing ? "is-typing" : "", "data-testid": "status" }, state.online ? (typing ? typed(typing, now) : about(now)) : t("offline"))),
+      now.kind === "private" ? avatar(now.id, now.title)
+        : h("button", { type: "button", class: "head-face", "aria-label": t("info"), title: t("info"), "data-testid": "info", onclick: () => acts.info(now.id) }, avatar(now.id, now.title)),
+      h("div", { class: "head-words", onclick: () => now.kind !== "private" && acts.info(now.id) }, h("h1", {}, now.title),
+        h("p", { class: typing ? "is-typing" : "", "data-testid": "status" }, state.online ? (typing ? typed(typing, now) : about(now, state.chats)) : t("offline"))),
       iconButton("dots", t("more"), (event) => acts.chatMenu(now, event.currentTarget), { "data-testid": "chat-menu", "aria-haspopup": "menu" }),
       now.pinned ? pinned(now.pinned, jump) : "");
     if (focused) top.querySelector(`[data-testid="${focused}"]`)?.focus();
   }
 
+  /** The topic one looks at: General where none is chosen, null where there are no topics. */
+  const topicNow = (now) => now.topics && (now.topics.find((one) => one.id === state.topic) ?? now.general);
+
+  const isClosed = (now) => Boolean(topicNow(now)?.closed) && !["creator", "administrator"].includes(now.status);
+
   function drawTopics(now) {
-    if (!now.topics || tabs.dataset.drawn === JSON.stringify(now.topics)) return;
-    tabs.dataset.drawn = JSON.stringify(now.topics);
-    tabs.hidden = false;
-    const all = [{ id: null, name: t("everything") }, { id: 0, name: t("general") }, ...now.topics];
+    const drawn = JSON.stringify([now.topics, now.general, now.rights]);
+    if (tabs.dataset.drawn === drawn) return;
+    tabs.dataset.drawn = drawn;
+    tabs.hidden = !now.topics;
+    const gone = state.topic && !now.topics?.some((one) => one.id === state.topic);
+    if (gone || (!now.topics && state.topic !== null)) turnTo(null);
+    if (!now.topics) { tabs.replaceChildren(); return; }
+    const general = now.general.hidden ? [] : [{ ...now.general, id: 0, color: 0, name: now.general.name === "General" ? t("general") : now.general.name }];
+    const all = [{ id: null, name: t("everything") }, ...general, ...now.topics];
     tabs.replaceChildren(...all.map((topic) => h("button", {
-      type: "button", role: "tab", class: "topic", "data-testid": "topic", "aria-selected": String(state.topic === topic.id),
+      type: "button", role: "tab", class: "topic", "data-testid": "topic", "data-topic": String(topic.id), "aria-selected": String(state.topic === topic.id),
       style: topic.color ? { "--topic": `#${topic.color.toString(16).padStart(6, "0")}` } : {},
-      onclick: (event) => turnTo(topic.id, event.currentTarget),
-    }, topic.color ? h("span", { class: "topic-dot", "aria-hidden": "true" }) : null, topic.name, topic.closed ? icon("lock") : null)));
+      onclick: () => { turnTo(topic.id); update(state.chats.find((one) => one.id === now.id) ?? now); },
+    }, topic.color ? h("span", { class: "topic-dot", "aria-hidden": "true" }) : null, topic.name, topic.closed ? icon("lock") : null)),
+    now.rights.includes("can_manage_topics") ? iconButton("plus", t("newTopic"), () => acts.newTopic(now), { class: "icon-button topic-add", "data-testid": "new-topic" }) : "");
   }
 
-  function turnTo(id, tab) {
+  function turnTo(id) {
     state.topic = id;
-    for (const one of tabs.children) one.setAttribute("aria-selected", String(one === tab));
+    for (const one of tabs.children) one.setAttribute?.("aria-selected", String(one.dataset.topic === String(id)));
+    tabs.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
     list.show((message) => id === null || (message.is_topic_message ? message.message_thread_id : 0) === id);
     toEnd();
     if (list.visible().length < 15) older();
@@ -176,7 +191,7 @@ export function conversation(state, chat, acts) {
 
   update(chat);
   return {
-    element, load, merge, hold, put, update, jump, chat: chat.id,
+    element, load, merge, hold, put, update, jump, turnTo, chat: chat.id,
     found: () => (loaded ? { messages: list.all(), more } : null),
     attach: (file) => foot?.attach?.(file),
     drop: (id) => { early = early.filter((one) => one.message_id !== id); list.drop(id); },
@@ -186,9 +201,12 @@ export function conversation(state, chat, acts) {
   };
 }
 
-function about(now) {
-  if (now.kind === "private") return t("bot");
-  return now.kind === "channel" ? counted("subscriber1", "subscribers", now.member_count) : counted("member1", "members", now.member_count);
+/** What a chat is, or how many there are; and which of its bots are away. */
+function about(now, chats) {
+  if (now.kind === "private") return absence(now) ?? t("bot");
+  const count = now.kind === "channel" ? counted("subscriber1", "subscribers", now.member_count) : counted("member1", "members", now.member_count);
+  const away = now.bots.map((bot) => chats.find((one) => one.id === bot.id)).filter(Boolean).map(absence).filter(Boolean);
+  return [count, ...away].join(" · ");
 }
 
 const pinned = (message, jump) =>
@@ -199,5 +217,5 @@ const pinned = (message, jump) =>
 export function nothing() {
   const idle = () => {};
   const element = h("main", { class: "conversation empty-pane" }, h("p", {}, t("pick")));
-  return { element, load: idle, merge: idle, hold: idle, put: idle, update: idle, jump: idle, drop: idle, write: idle, attach: idle, found: idle, settle: idle, close: idle };
+  return { element, load: idle, merge: idle, hold: idle, put: idle, update: idle, jump: idle, turnTo: idle, drop: idle, write: idle, attach: idle, found: idle, settle: idle, close: idle };
 }

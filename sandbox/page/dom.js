@@ -79,7 +79,7 @@ export function menu(at, label, items, top = () => null) {
       h("button", {
         type: "button", role: "menuitem", class: `menu-item ${item.bad ? "bad" : ""}`, "data-testid": item.testid,
         onclick: () => { close(true); item.act(); },
-      }, icon(item.icon), item.words)))), "menu", "menu");
+      }, icon(item.icon), h("span", { class: "menu-words" }, item.words, item.note ? h("span", { class: "menu-hint" }, item.note) : null))))), "menu", "menu");
   const element = document.querySelector("dialog.menu");
   const { width, height } = element.getBoundingClientRect();
   element.style.setProperty("left", `${Math.max(8, Math.min(at.x, innerWidth - width - 8))}px`);

@@ -4,6 +4,7 @@ import { invoice } from "./cards.js";
 import { avatar, fullName, h, iconButton, tone } from "./dom.js";
 import { rendered } from "./entities.js";
 import { icon } from "./icons.js";
+import { commentsOf } from "./info.js";
 import { media, mediaAlbum, service, shownText, summary } from "./media.js";
 import { poll } from "./polls.js";
 import { clock, moment } from "./times.js";
@@ -21,8 +22,8 @@ export function messageRow(album, { group, acts }) {
   const row = h("li", { ...props, class: `row ${mine ? "mine" : "theirs"}`, "data-mine": mine },
     group && !mine ? avatar(who.id, who.name, "small face") : null,
     h("div", { class: "stack" },
-      bubble(album, group && !mine ? who : null, acts),
-      keyboard(message, acts)));
+      bubble(album, group && (!mine || message.sender_chat) ? who : null, acts),
+      keyboard(message, acts), commentsOf(message, acts)));
   row.addEventListener("contextmenu", (event) => {
     if (event.target.closest("a, video, img") && !event.target.closest(".photo")) return;
     event.preventDefault();

@@ -1,4 +1,4 @@
-// Choosing: who to be, where to forward, what to call a new group.
+// Choosing: who to be, where to forward, what to call a new group, channel or topic.
 
 import { action, avatar, fullName, h, sheet, stars } from "./dom.js";
 import { t } from "./words.js";
@@ -46,9 +46,26 @@ export const chooseChat = (label, chats, none = t("noChats")) => sheet(label, (c
         avatar(chat.id, chat.title), h("span", { class: "choice-words" }, h("span", { class: "choice-name" }, chat.title)))))),
     action(t("cancel"), () => close(null))), "choose");
 
-/** Resolves to the name of a new group, or to null. */
-export const nameGroup = () => sheet(t("newGroup"), (close) =>
-  h("div", { class: "sheet-inside" }, h("h2", {}, t("newGroup")), naming(t("groupName"), t("found"), "group", close)), "group-sheet");
+const KINDS = ["supergroup", "group", "channel"];
+
+/** Resolves to `{title, kind}` of a new group or channel, or to null. */
+export const nameGroup = () => sheet(t("newChat"), (close) => {
+  let kind = KINDS[0];
+  const hint = h("p", { class: "soft", "data-testid": "kind-hint" }, t(`${kind}Hint`));
+  const segments = KINDS.map((one) => h("button", { type: "button", class: "segment", "aria-pressed": String(one === kind), "data-testid": `kind-${one}`, onclick: (event) => choose(one, event.currentTarget) }, t(`${one}Kind`)));
+  function choose(one, segment) {
+    kind = one;
+    hint.textContent = t(`${kind}Hint`);
+    for (const other of segments) other.setAttribute("aria-pressed", String(other === segment));
+  }
+  return h("div", { class: "sheet-inside" }, h("h2", {}, t("newChat")),
+    h("div", { class: "segments wide", role: "group", "aria-label": t("newChat") }, segments), hint,
+    naming(t("groupName"), t("found"), "group", (title) => close({ title, kind })));
+}, "group-sheet");
+
+/** Resolves to the name of a new topic, or to null. */
+export const nameTopic = () => sheet(t("newTopic"), (close) =>
+  h("div", { class: "sheet-inside" }, h("h2", {}, t("newTopic")), naming(t("topicName"), t("found"), "topic", close)), "topic-sheet");
 
 function naming(label, done, testid, chosen) {
   const name = h("input", { type: "text", class: "field", maxlength: LONGEST_NAME, required: true, placeholder: label, "aria-label": label, autocomplete: "off", "data-testid": `${testid}-name` });

@@ -32,6 +32,8 @@ export function day(seconds) {
   return then.toLocaleDateString(spoken(), { day: "numeric", month: "long", year: thisYear ? undefined : "numeric" });
 }
 
+export const isToday = (seconds) => daysAgo(seconds) === 0;
+
 /** For the list of chats: the time of today's, the weekday of this week's, else the date. */
 export function brief(seconds) {
   const days = daysAgo(seconds);

@@ -279,6 +279,22 @@ async def test_a_demo_that_cannot_begin_says_why(
         await tell(tmp_path / folder, language=language)
 
 
+async def test_a_demo_whose_bot_does_not_start_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("UPDATES_AT_ONCE", "many")
+
+    with pytest.raises(stage.DemoError, match="ended before it was at work"):
+        await tell(tmp_path)
+
+    assert "UPDATES_AT_ONCE is “many”" in capfd.readouterr().err
+
+
+async def test_a_demo_whose_bot_is_away_keeps_its_folder(tmp_path: Path) -> None:
+    with sole_process(tmp_path / "demo"), pytest.raises(stage.DemoError, match="Another demo"):
+        await tell(tmp_path)
+
+
 async def test_a_demo_leaves_another_ones_folder_alone(tmp_path: Path) -> None:
     kept = tmp_path / "demo.db"
     kept.write_bytes(b"another demo's")
