@@ -59,7 +59,7 @@ async def test_what_a_command_excludes_shows_on_the_desk(
 
     await becomes(desk, lambda said: "Excluded so far: 1" in said.words)
     await ada.taps("Exclude who never spoke (2)", on=desk)
-    await becomes(desk, lambda said: "Let back in who never spoke (1)" in labels(said))
+    await becomes(desk, lambda said: "↩ Let back in who never spoke (1)" in labels(said))
     assert "Excluded so far: 2" in desk.words
     await ada.says("/giveaway include 1 @bob", in_=group)
     await becomes(desk, lambda said: "Excluded so far: 1" in said.words)
@@ -115,7 +115,8 @@ async def test_the_card_claims_nothing_about_public_entropy_that_the_bot_can_not
 async def test_a_member_hears_that_the_draw_is_the_admins(
     desk: Message, world: World, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
 ) -> None:
-    refused = await alice.presses(desk, str(next(buttons(desk)).callback_data))
+    frozen = await alice.hears("Their list stands", in_=group)
+    refused = await alice.presses(frozen, str(next(buttons(desk)).callback_data))
     assert "Only admins" in str(refused["text"])
     await ada.taps("Draw now", on=desk)
     await ada.hears("goes to", in_=group)

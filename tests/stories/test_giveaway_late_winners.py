@@ -61,7 +61,7 @@ async def test_who_had_blocked_the_bot_hears_of_it_on_coming_back(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
 ) -> None:
     await alice.says("/start", to=bot)
-    await alice.hears("I am here", in_=bot)
+    await alice.hears("I am @lyceum_bot", in_=bot)
     await alice.blocks(bot)
     await join(await opens(ada, '"A book" 1h', group, bot), alice)
     await drawn(ada, group)
