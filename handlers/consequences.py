@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from functools import partial
 
 from bot.community import enforcing, greetings, modlog, newcomers, undoing
+from bot.community.members import REACHED
 from bot.community.rights import GOING_ON, after_refusal, say_in_general
 from bot.community.undelivered import PAID_FOR, tell_undelivered
 from bot.community.whereabouts import Whereabouts
@@ -15,7 +16,7 @@ from bot.engagement.feedback import letters
 from bot.engagement.gatherings import card as event_card
 from bot.engagement.gatherings import guests, seats
 from bot.engagement.gatherings import running as event_running
-from bot.engagement.giveaways import closing, drawing, opening, prizes
+from bot.engagement.giveaways import closing, desk, drawing, opening, prizes
 from bot.engagement.giveaways import telling as giveaway_telling
 from bot.engagement.points import talk
 from bot.engagement.polls import plans, results, voting
@@ -57,6 +58,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "giveaway": opening.after_opening,
         "giveaway-said": giveaway_telling.after_saying,
         "giveaway-prize": prizes.after_prize,
+        "giveaway-check": desk.after_showing,
         "invite-link": partial(invites.after_link, links=links),
         "referral-check": referrals.after_check,
         "challenge": check_ins.after_announcing,
@@ -94,6 +96,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "question.count": partial(queue.refresh, links=links),
         "giveaway.count": partial(opening.refresh, links=links),
         "giveaway.close": closing.close_on_time,
+        REACHED: partial(prizes.tell_late, links=links),
         "challenge.round": partial(rounds.post_round, links=links),
         "challenge.count": partial(challenge_card.refresh, links=links),
         "challenge.remind": rounds.remind,
@@ -138,6 +141,7 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
         "invite.terms": partial(invites.follow_terms, database=database),
         "giveaway.freeze": partial(closing.freeze_list, database=database, links=links),
         "giveaway.draw": draw,
+        "giveaway.desk": partial(desk.refresh, database=database, links=links),
         "campaign.gather": partial(telling.gather, database=database, links=links),
         learning.LEARN: partial(learning.learn, database=database),
         "campaign.sweep": partial(telling.sweep, database=database),

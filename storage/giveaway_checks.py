@@ -9,12 +9,35 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.arrivals import Arrival
 from storage.events import Activity
 from storage.giveaways import Giveaway, GiveawayEntry
+from storage.outbox import OutboxRow
 from storage.people import Person
 from storage.referrals import Referral
 
 TOGETHER = timedelta(minutes=1)
 CROWD = 3
 """So many accounts that came within the time of each other came together."""
+
+
+DESK = "giveaway-check"
+"""Why the messages are said in which admins read the check (storage/outbox.py, purpose)."""
+
+DESKS = 50
+"""The newest of them are kept true: some for each admin."""
+
+
+async def desks(session: AsyncSession, giveaway_id: int) -> Sequence[tuple[Person, int]]:
+    """Who reads the check, and in which message of their private chat."""
+    query = (
+        select(Person, OutboxRow.message_id)
+        .join(OutboxRow, OutboxRow.chat_id == Person.id)
+        .where(
+            OutboxRow.purpose == DESK,
+            OutboxRow.subject_id == giveaway_id,
+            Person.unreachable_at.is_(None),
+        )
+    )
+    rows = await session.execute(query.order_by(OutboxRow.id.desc()).limit(DESKS))
+    return [(person, shown) for person, shown in rows if shown is not None]
 
 
 async def never_spoke(session: AsyncSession, giveaway: Giveaway) -> Sequence[int]:

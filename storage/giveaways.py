@@ -9,14 +9,16 @@ from sqlalchemy import (
     BigInteger,
     ForeignKey,
     UniqueConstraint,
+    and_,
     case,
+    exists,
     func,
     insert,
     select,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from storage.base import Base, Id
 from storage.database import Database, new_rows
@@ -291,6 +293,18 @@ async def draws_of(session: AsyncSession, giveaway_id: int) -> Sequence[Giveaway
     """What was drawn, in its order."""
     query = select(GiveawayDraw).where(GiveawayDraw.giveaway_id == giveaway_id)
     return (await session.scalars(query.order_by(GiveawayDraw.number))).all()
+
+
+async def won_by(session: AsyncSession, community_id: int, person_id: int) -> Sequence[Giveaway]:
+    """Those in which somebody has a prize now, the oldest first."""
+    won, later = aliased(GiveawayDraw), aliased(GiveawayDraw)
+    went_on = exists().where(later.giveaway_id == won.giveaway_id, later.replaces == person_id)
+    query = (
+        select(Giveaway)
+        .join(won, and_(won.giveaway_id == Giveaway.id, won.person_id == person_id))
+        .where(Giveaway.community_id == community_id, won.result == WON, ~went_on)
+    )
+    return (await session.scalars(query.order_by(Giveaway.id))).all()
 
 
 async def winners_of(session: AsyncSession, giveaway_id: int) -> Sequence[Person]:

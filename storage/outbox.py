@@ -269,6 +269,12 @@ async def said(session: AsyncSession, chat_id: int, message_id: int) -> OutboxRo
     return (await session.scalars(query.limit(1))).one_or_none()
 
 
+async def let_say_again(session: AsyncSession, key: str) -> None:
+    """What Telegram refused was not said, and does not keep the like from being said."""
+    refused = update(OutboxRow).where(OutboxRow.unique_key == key, OutboxRow.state == FAILED)
+    await session.execute(refused.values(unique_key=None))
+
+
 async def speaking(session: AsyncSession, chat_id: int) -> set[int]:
     """The calls to this chat that are under way."""
     query = select(OutboxRow.id).where(

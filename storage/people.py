@@ -70,12 +70,14 @@ async def note_people(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) 
     await insert_new(session, Person, rows)
 
 
-async def mark_started(session: AsyncSession, person: Person, now: datetime) -> None:
-    """They wrote to the bot in private, so it may write to them."""
-    if person.started_at is None or person.unreachable_at is not None:
-        person.started_at = person.started_at or now
-        person.unreachable_at = None
-        await session.flush()
+async def mark_started(session: AsyncSession, person: Person, now: datetime) -> bool:
+    """They wrote to the bot in private, so it may write to them; whether that is new."""
+    if person.started_at is not None and person.unreachable_at is None:
+        return False
+    person.started_at = person.started_at or now
+    person.unreachable_at = None
+    await session.flush()
+    return True
 
 
 async def mark_unreachable(session: AsyncSession, person_id: int, now: datetime) -> None:

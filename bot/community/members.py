@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Role, Turn
 from bot.mistakes import InPrivate
 from bot.outreach.telegram import Refused, Telegram
-from storage import communities, memberships, people
+from storage import communities, diary, memberships, people
 from storage.communities import Community
 from storage.database import Database
 from storage.people import Person
@@ -40,6 +40,9 @@ NOBODY = frozenset({ANONYMOUS_ADMIN, LINKED_CHANNEL, SPEAKING_CHANNEL})
 
 NO_CHAT = "none"
 """The kind of room of updates that belong to a person only, such as votes and payments."""
+
+REACHED = "person.reached"
+"""In the diary of each of their communities: the bot may write to somebody now, or again."""
 
 ADMINS_OLD = timedelta(hours=1)
 """Without the right to see members change, Telegram tells us nothing; so we ask again."""
@@ -159,8 +162,8 @@ class Members:
             session, account.id, account.name, account.username, account.language_code, now
         )
         if room.is_private:
-            if room.kind != NO_CHAT:
-                await people.mark_started(session, person, now)
+            if room.kind != NO_CHAT and await people.mark_started(session, person, now):
+                await _say_reached(session, person, now)
             community = await _home_of(session, person)
         else:
             community = await communities.community_of(session, room.id)
@@ -205,6 +208,12 @@ async def _home_of(session: AsyncSession, person: Person) -> Community | None:
         return await session.get(Community, person.community_id)
     homes = await communities.communities_of(session, person.id)
     return homes[0] if homes else None
+
+
+async def _say_reached(session: AsyncSession, person: Person, now: datetime) -> None:
+    """Whatever they could not be told so far is told them now (handlers/consequences.py)."""
+    for home in await communities.communities_of(session, person.id):
+        diary.write_in(session, home.id, REACHED, person.id, now)
 
 
 async def _belong(

@@ -38,8 +38,8 @@ class Off:
     is_percent: bool
 
 
-def read_off(given: str) -> Off:
-    """`20%`, `50` Stars, `8折`. Raises Mistake."""
+def read_off(given: str, slip: str = "coupon-off") -> Off:
+    """`20%`, `50` Stars, `8折`. Raises Mistake, of the key `slip`."""
     typed = unicodedata.normalize("NFKC", given.replace("\ufe0f", "").strip().casefold())
     if found := _PERCENT.fullmatch(typed):
         off = Off(int(found[1]), is_percent=True)
@@ -49,7 +49,7 @@ def read_off(given: str) -> Off:
         found = _STARS.fullmatch(typed)
         off = Off(int(found[1]) if found else 0, is_percent=False)
     if not 1 <= off.amount <= INVOICE_STARS:
-        raise Mistake("coupon-off", given=given[:20], most=INVOICE_STARS)
+        raise Mistake(slip, given=given[:20], most=INVOICE_STARS)
     return off
 
 

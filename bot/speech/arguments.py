@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.mistakes import Mistake
+from bot.speech.numbers import whole_number
 
 _PIECE = re.compile(
     r"[\"“”„«»](?P<double>[^\"“”„«»]*)[\"“”„«»]|「(?P<corner>[^「」]*)」|『(?P<white>[^『』]*)』"
@@ -71,6 +72,15 @@ def read_arguments(
             quoted.append(piece["word"] is None)
     lines = [_bare(line.strip()) for line in rest.splitlines() if line.strip()]
     return Arguments(words, options, quoted, lines)
+
+
+def option_number(option: str, given: str, least: int, most: int) -> int:
+    """The number behind an option. Raises Mistake that names the option."""
+    number = whole_number(given, least, most)
+    if number is None:
+        params = {"given": given[:20] or "–", "least": str(least), "most": str(most)}
+        raise Mistake("option-number", option=f"--{option}", **params)
+    return number
 
 
 def _value(piece: re.Match[str]) -> str:

@@ -53,7 +53,7 @@ async def event(
             case "replay":
                 await running.add_replay(session, turn, rest)
             case "questions":
-                found = await running.one_of(session, turn, rest)
+                found = await running.one_of(session, turn, rest, "questions")
                 await gathering_questions.show_list(session, turn, found)
             case _:
                 draft = read_gathering(read_arguments(command.args, takes=TAKES), turn)

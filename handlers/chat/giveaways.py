@@ -15,6 +15,7 @@ from bot.community.whereabouts import Whereabouts
 from bot.engagement.giveaways import (
     checks,
     closing,
+    desk,
     drawing,
     entering,
     exclusions,
@@ -137,7 +138,7 @@ async def _check(number: int, turn: Turn, unit: Unit, database: Database) -> Non
         await closing.ensure_undrawn(session, giveaway)
         found = await checks.look_for(session, giveaway)
     async with unit() as session:
-        await checks.show_checks(session, turn, giveaway, found)
+        await desk.show(session, turn, giveaway, found)
 
 
 async def _decide(

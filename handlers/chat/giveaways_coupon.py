@@ -36,7 +36,7 @@ async def _off_typed(
 
 
 async def _set_off(manager: DialogManager, given: str) -> None:
-    off = read_off(given)
+    off = read_off(given, "coupon-off-typed")
     manager.dialog_data["off"] = [off.amount, off.is_percent]
     await manager.switch_to(Giving.coupon_course)
 

@@ -57,6 +57,8 @@ async def _is_managed(command: CommandObject, turn: Turn, unit: Unit) -> bool:
         case "list", []:
             async with unit() as session:
                 await plans.list_plans(session, turn)
+        case "stop", []:
+            raise Mistake("poll-stop-which")
         case "stop", [number]:
             async with unit() as session:
                 await plans.stop(session, turn, number)

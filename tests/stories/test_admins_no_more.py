@@ -54,7 +54,7 @@ async def test_a_giveaway_is_checked_by_admins_only(
     await dismiss(ada, alice, group, clock)
 
     for label in ("Exclude who never spoke", "Draw now"):
-        assert "no giveaway" in await says_no(alice, label, shown)
+        assert "Only admins" in await says_no(alice, label, shown)
     assert not any("out before the draw" in message.words for message in bob.sees(group))
 
 

@@ -42,6 +42,8 @@ async def test_a_challenge_from_the_first_day_to_the_final_table(
 ) -> None:
     await ada.says('/challenge "Pages" --days 3 --spare 1 --teams "Red, Blue"', in_=group)
     card = await alice.hears("Pages", in_=group, by=bot)
+    first_day = f"{morning() + timedelta(days=1):%a %-d %b %Y}"
+    assert f"3 days, every day, from {first_day} on; the post for each comes at 09:00" in card.words
     joined = await alice.taps("Red", on=card)
     assert "You are in" in str(joined["text"])
     other = await alice.taps("Blue", on=card)

@@ -338,9 +338,9 @@ async def test_events_are_listed_and_joined_in_private(
         ('"AMA" --at soon', "understand the time"),
         ('"AMA" --at "2020-01-01 10:00"', "past"),
         ('"AMA" --at 10:00 --for long', "understand the length"),
-        ('"AMA" --at 10:00 --seats few', "no number of seats"),
+        ('"AMA" --at 10:00 --seats few', "“few” does not fit --seats"),
         ("cancel 7", "no event no. 7"),
-        ("cancel", "no event no."),
+        ("cancel", "Which event"),
         ("new", "in our private chat"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardButton
@@ -12,7 +13,7 @@ from bot.identity import Links
 from bot.outreach.messages import Buttons, Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import Html, Words, words
-from bot.speech.formats import moment, stars
+from bot.speech.formats import calendar_part, stars
 from storage import challenges, diary
 from storage.challenges import OPEN, Challenge
 from storage.communities import Community
@@ -33,7 +34,9 @@ def rhythm_of(challenge: Challenge) -> Rhythm:
 async def card(
     session: AsyncSession, challenge: Challenge, community: Community, speech: Words
 ) -> Html:
-    """What is to be done, how to show it, and how many take part."""
+    """What is to be done from which day on, how to show it, and how many take part."""
+    first = rhythm_of(challenge).begins(0, challenge.post_minute)
+    here = first.astimezone(ZoneInfo(community.timezone))
     deposit = Html("")
     if challenge.deposit_stars:
         price = stars(challenge.deposit_stars, speech)
@@ -44,11 +47,8 @@ async def card(
         name=challenge.name,
         rounds=challenge.rounds,
         days=challenge.round_days,
-        time=moment(
-            rhythm_of(challenge).begins(0, challenge.post_minute),
-            community.timezone,
-            speech,
-        ),
+        begins=calendar_part(here.date(), "day", speech),
+        time=here.strftime("%H:%M"),
         proof=challenge.proof,
         spare=challenge.spare,
         deposit=deposit,

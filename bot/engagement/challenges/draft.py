@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_STARS
-from bot.speech.arguments import Arguments
+from bot.speech.arguments import Arguments, option_number
 from bot.speech.lengths import one_line, telegram_length
-from bot.speech.numbers import whole_number
 from bot.speech.times import read_moment
 
 NAME_CHARS = 80
@@ -50,8 +49,9 @@ def read_challenge(arguments: Arguments, turn: Turn) -> ChallengeDraft:
     most = MOST_DAYS if is_daily else MOST_WEEKS
     proof = options.get("proof", "text")
     if proof not in PROOFS:
-        raise Mistake("challenge-proof", given=proof[:20])
-    rounds = _number(options["days" if is_daily else "weeks"], 1, most)
+        raise Mistake("challenge-proof", given=proof[:20] or "–")
+    length = "days" if is_daily else "weeks"
+    rounds = option_number(length, options[length], 1, most)
     starts_at = _start(options.get("start"), turn)
     return ChallengeDraft(
         name=_name(arguments.words[0]),
@@ -59,7 +59,7 @@ def read_challenge(arguments: Arguments, turn: Turn) -> ChallengeDraft:
         round_days=1 if is_daily else 7,
         rounds=rounds,
         proof=proof,
-        spare=_number(options.get("spare", "0"), 0, rounds),
+        spare=option_number("spare", options.get("spare", "0"), 0, rounds),
         post_minute=_minute(options.get("post", USUAL_POST), turn),
         teams=_teams(options.get("teams", "")),
         deposit_stars=_deposit(options.get("deposit"), starts_at, turn),
@@ -71,13 +71,6 @@ def _name(typed: str) -> str:
     if not 1 <= telegram_length(name) <= NAME_CHARS:
         raise Mistake("challenge-name", most=NAME_CHARS)
     return name
-
-
-def _number(typed: str, least: int, most: int) -> int:
-    number = whole_number(typed, least, most)
-    if number is None:
-        raise Mistake("challenge-number", given=typed[:20], least=least, most=most)
-    return number
 
 
 def _start(typed: str | None, turn: Turn) -> datetime:
@@ -95,7 +88,7 @@ def _deposit(typed: str | None, starts_at: datetime, turn: Turn) -> int:
     """Stars to take part; whoever pays them is in from the first day."""
     if typed is None:
         return 0
-    deposit_stars = _number(typed.strip("⭐ "), 1, INVOICE_STARS)
+    deposit_stars = option_number("deposit", typed.strip("⭐ "), 1, INVOICE_STARS)
     if starts_at <= turn.now:
         raise Mistake("challenge-deposit-start")
     return deposit_stars
@@ -104,7 +97,7 @@ def _deposit(typed: str | None, starts_at: datetime, turn: Turn) -> int:
 def _minute(typed: str, turn: Turn) -> int:
     at = read_moment(typed, turn.community.timezone, turn.now)
     if at is None or ":" not in typed.replace("：", ":") or "-" in typed:
-        raise Mistake("challenge-post", given=typed[:20])
+        raise Mistake("challenge-post", given=typed[:20] or "–")
     local = at.astimezone(ZoneInfo(turn.community.timezone))
     return local.hour * 60 + local.minute
 

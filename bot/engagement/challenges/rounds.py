@@ -149,10 +149,12 @@ async def list_challenges(session: AsyncSession, turn: Turn) -> None:
 
 async def stop(session: AsyncSession, turn: Turn, number: str) -> None:
     """An admin ends it early; proofs stay. Raises Mistake."""
+    if not number.strip():
+        raise Mistake("challenge-which")
     found = named_number(number)
     challenge = await challenges.challenge_by_id(session, found) if found is not None else None
     if challenge is None or challenge.community_id != turn.community.id:
-        raise Mistake("challenge-unknown", number=number.strip()[:20] or "–")
+        raise Mistake("challenge-unknown", number=number.strip()[:20])
     if challenge.state != OPEN or rhythm_of(challenge).ends_at <= turn.now:
         raise Mistake("challenge-is-over")
     await call_off(session, challenge, turn.now)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.speech.arguments import Arguments
+from bot.speech.arguments import Arguments, option_number
 from bot.speech.durations import read_duration
 from bot.speech.formats import moment
 from bot.speech.lengths import one_line, telegram_length
@@ -37,9 +37,9 @@ def read_gathering(arguments: Arguments, turn: Turn) -> GatheringDraft:
         raise Mistake("event-quotes")
     return GatheringDraft(
         read_title(arguments.words[0]),
-        read_start(arguments.options["at"], turn),
-        read_length(arguments.options.get("for", "1h")),
-        read_seats(arguments.options.get("seats", "0")),
+        read_start(arguments.options["at"], turn, "event-at"),
+        read_length(arguments.options.get("for", "1h"), "event-for"),
+        _seats(arguments.options.get("seats")),
     )
 
 
@@ -51,27 +51,35 @@ def read_title(typed: str) -> str:
     return title
 
 
-def read_start(typed: str, turn: Turn) -> datetime:
-    """When it begins, on the community's clock. Raises Mistake."""
+def read_start(typed: str, turn: Turn, slip: str = "event-time") -> datetime:
+    """When it begins, on the community's clock.
+
+    Raises Mistake, of the key `slip` for what nobody understands.
+    """
     zone = turn.community.timezone
     at, here = read_moment(typed, zone, turn.now), moment(turn.now, zone, turn.words)
     if at is None:
-        raise Mistake("event-time", given=typed[:30], now=here)
+        raise Mistake(slip, given=typed[:30] or "–", now=here)
     if not turn.now < at <= turn.now + FURTHEST:
         raise Mistake("event-time-range", given=typed[:30], now=here)
     return at
 
 
-def read_length(typed: str) -> timedelta:
-    """How long it lasts. Raises Mistake."""
+def read_length(typed: str, slip: str = "event-length") -> timedelta:
+    """How long it lasts. Raises Mistake, of the key `slip`."""
     lasts = read_duration(typed)
     if lasts is None or not SHORTEST <= lasts <= LONGEST:
-        raise Mistake("event-length", given=typed[:20])
+        raise Mistake(slip, given=typed[:20] or "–")
     return lasts
 
 
+def _seats(given: str | None) -> int | None:
+    """How many may come; as many as like where it is left out. Raises Mistake."""
+    return None if given is None else option_number("seats", given, 1, MOST_SEATS)
+
+
 def read_seats(typed: str) -> int | None:
-    """How many may come; 0 is no limit. Raises Mistake."""
+    """How many may come, as typed in the dialog; 0 is no limit. Raises Mistake."""
     seats = whole_number(typed, 0, MOST_SEATS)
     if seats is None:
         raise Mistake("event-seats", given=typed[:20], most=str(MOST_SEATS))

@@ -57,7 +57,7 @@ async def finish(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
 
 async def cancel(session: AsyncSession, turn: Turn, number: str) -> None:
     """An admin calls it off: the group and those who wanted to come are told. Raises Mistake."""
-    gathering = await one_of(session, turn, number)
+    gathering = await one_of(session, turn, number, "cancel")
     if gathering.state not in (PLANNED, RUNNING):
         raise Mistake("event-not-stoppable", title=gathering.title)
     await call_off(session, gathering)
@@ -72,7 +72,7 @@ async def cancel(session: AsyncSession, turn: Turn, number: str) -> None:
 async def add_replay(session: AsyncSession, turn: Turn, rest: str) -> None:
     """`3 https://…`: the group reads where to see it again. Raises Mistake."""
     number, _, url = rest.strip().partition(" ")
-    gathering = await one_of(session, turn, number)
+    gathering = await one_of(session, turn, number, "replay")
     if not _URL.fullmatch(url.strip()) or len(url) > URL_CHARS:
         raise Mistake("event-replay-how")
     if gathering.state == CANCELLED or gathering.starts_at > turn.now:
@@ -85,12 +85,14 @@ async def add_replay(session: AsyncSession, turn: Turn, rest: str) -> None:
         await turn.reply(session, turn.words("event-replay-posted", title=gathering.title))
 
 
-async def one_of(session: AsyncSession, turn: Turn, number: str) -> Gathering:
-    """The community's own event of that number. Raises Mistake."""
+async def one_of(session: AsyncSession, turn: Turn, number: str, verb: str) -> Gathering:
+    """The community's own event of that number, for `/event VERB NUMBER`. Raises Mistake."""
+    if not number.strip():
+        raise Mistake("event-which", verb=verb)
     found = named_number(number)
     gathering = await gatherings.gathering_by_id(session, found) if found is not None else None
     if gathering is None or gathering.community_id != turn.community.id:
-        raise Mistake("event-unknown", number=number.strip()[:20] or "–")
+        raise Mistake("event-unknown", number=number.strip()[:20])
     return gathering
 
 

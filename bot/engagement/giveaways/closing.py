@@ -16,10 +16,11 @@ from bot.community.absence import wait_if_away
 from bot.community.notices import Notice
 from bot.community.turn import Role, Turn
 from bot.engagement.draw import FrozenList, commitment, freeze
-from bot.engagement.giveaways.checks import Suspicions, look_for, show_checks_to_admins
+from bot.engagement.giveaways import desk
+from bot.engagement.giveaways.checks import Suspicions, look_for
 from bot.engagement.giveaways.opening import edit, edited
 from bot.identity import Links
-from bot.mistakes import Mistake
+from bot.mistakes import Mistake, NotAllowed
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import Reason, say
 from bot.speech import Html, Words, words
@@ -42,16 +43,18 @@ Publishing = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
 
 
 async def own_giveaway(session: AsyncSession, turn: Turn, giveaway_id: int) -> Giveaway:
-    """A giveaway of a community they run, locked. Raises Mistake."""
+    """A giveaway of a community they run, locked. Raises Mistake; members hear whose it is, and
+    others learn nothing of it."""
     giveaway = await giveaways.giveaway_by_id(session, giveaway_id)
     if giveaway is None:
         raise Mistake("giveaway-unknown", number=str(giveaway_id))
-    is_home = turn.home is not None and turn.home.id == giveaway.community_id
-    if not (is_home and turn.role >= Role.ADMIN) and not await communities.is_admin(
-        session, giveaway.community_id, turn.person.id
-    ):
-        raise Mistake("giveaway-unknown", number=str(giveaway_id))
-    return giveaway
+    home, who = giveaway.community_id, turn.person.id
+    is_home = turn.home is not None and turn.home.id == home
+    if (is_home and turn.role >= Role.ADMIN) or await communities.is_admin(session, home, who):
+        return giveaway
+    if is_home or await communities.is_member(session, home, who):
+        raise NotAllowed("access-admins")
+    raise Mistake("giveaway-unknown", number=str(giveaway_id))
 
 
 async def close_on_time(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
@@ -95,6 +98,7 @@ async def cancel(session: AsyncSession, turn: Turn, giveaway_id: int) -> None:
     for kind in ("close", "freeze", "draw", "count"):
         await diary.strike_out(session, f"giveaway.{kind}", giveaway.id)
     _log(session, turn, giveaway, "giveaway.cancelled")
+    await desk.freshen(session, giveaway, turn.now)
     speech = words((await session.get_one(Community, giveaway.community_id)).language)
     html = speech("giveaway-cancelled", prize=giveaway.prize, count=giveaway.entrants)
     await tell_group(session, giveaway, html, turn.now, "cancelled")
@@ -178,7 +182,7 @@ async def _publish_list(
     )
     await tell_group(session, giveaway, html, now, "frozen")
     if suspicions is not None:
-        await show_checks_to_admins(session, giveaway, suspicions, now, links)
+        await desk.show_to_admins(session, giveaway, suspicions, now, links)
 
 
 def _waits_for(giveaway: Giveaway) -> str:

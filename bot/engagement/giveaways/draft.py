@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.mistakes import Mistake
 from bot.selling.coupon_desk import read_until
 from bot.selling.coupons import Off, read_off
-from bot.speech.arguments import Arguments
+from bot.speech.arguments import Arguments, option_number
 from bot.speech.durations import read_duration
 from bot.speech.lengths import one_line
 from bot.speech.numbers import whole_number
@@ -89,9 +89,10 @@ def read_giveaway(arguments: Arguments, timezone: str, now: datetime) -> Giveawa
     return GiveawayDraft(
         prize=prize,
         draws_in=draws_in,
-        winners=read_winners(options.get("winners") or (rest[0] if rest else "1")),
+        winners=_number(options, "winners", 1, MOST_WINNERS)
+        or read_winners(rest[0] if rest else "1"),
         course=options.get("course"),
-        coupon=read_off(options["coupon"]) if "coupon" in options else None,
+        coupon=read_off(options["coupon"], "giveaway-coupon-off") if "coupon" in options else None,
         coupon_until=_coupon_until(options, timezone, now),
         entrants_wanted=_number(options, "entrants", 1, MOST_ENTRANTS),
         checks_first="check" in options,
@@ -141,7 +142,10 @@ def read_winners(given: str) -> int:
 
 def read_invited(given: str) -> int:
     """How many people entrants must have brought. Raises Mistake."""
-    return _whole("invited", given, 1, MOST_INVITED)
+    people = whole_number(given, 1, MOST_INVITED)
+    if people is None:
+        raise Mistake("giveaway-invited", given=given[:20], most=MOST_INVITED)
+    return people
 
 
 def read_draws_in(given: str) -> timedelta:
@@ -156,14 +160,7 @@ def _number(options: Mapping[str, str], name: str, least: int, most: int) -> int
     if name not in options:
         return None
     given = options[name].removesuffix("d") if name == "active" else options[name]
-    return _whole(name, given, least, most)
-
-
-def _whole(name: str, given: str, least: int, most: int) -> int:
-    number = whole_number(given, least, most)
-    if number is None:
-        raise Mistake("giveaway-number", option=f"--{name}", given=given[:20], most=str(most))
-    return number
+    return option_number(name, given, least, most)
 
 
 def _chats(given: str) -> Sequence[str]:

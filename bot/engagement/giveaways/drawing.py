@@ -18,6 +18,7 @@ from bot.community.absence import Away, wait
 from bot.community.turn import Turn
 from bot.community.whereabouts import Unanswered, Unseen, Whereabouts
 from bot.engagement.draw import draw_order, hash_exclusions
+from bot.engagement.giveaways import desk
 from bot.engagement.giveaways.closing import (
     Publishing,
     frozen_list,
@@ -174,6 +175,7 @@ async def _publish_winners(
     if giveaway is None or giveaway.state != FROZEN or await waits(session, entry, giveaway, now):
         return
     giveaway.state, giveaway.drawn_at = DRAWN, now
+    await desk.freshen(session, giveaway, now)
     await _write_down(session, giveaway, drawn, now)
     community = await session.get_one(Community, giveaway.community_id)
     won = await giveaways.winners_of(session, giveaway.id)

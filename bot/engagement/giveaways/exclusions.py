@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.engagement.draw import hash_exclusions
+from bot.engagement.giveaways import desk
 from bot.engagement.giveaways.checks import BROUGHT, CHOSEN, CROWD, SILENT
 from bot.engagement.giveaways.closing import ensure_undrawn, own_giveaway, tell_group
 from bot.mistakes import Mistake
@@ -108,6 +109,7 @@ async def _say(
     if not count:
         return
     giveaway.exclusion_changes += 1
+    await desk.freshen(session, giveaway, turn.now)
     log_event(
         session,
         giveaway.community_id,
@@ -139,6 +141,7 @@ async def end_check(
     if seen.changes != giveaway.exclusion_changes:
         raise Mistake("giveaway-check-changed", number=str(giveaway.id))
     giveaway.checked_at, giveaway.exclusions_hash = turn.now, seen.hash
+    await desk.freshen(session, giveaway, turn.now)
     log_event(
         session,
         giveaway.community_id,

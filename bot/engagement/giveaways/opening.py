@@ -250,6 +250,8 @@ async def _announcement(
         await conditions_in_words(session, giveaway, speech),
         speech("giveaway-fair", number=str(giveaway.id), commitment=commitment(giveaway.seed)),
     ]
+    if giveaway.checks_first:
+        parts.append(speech("giveaway-fair-check"))
     if giveaway.entropy_source:
         parts.append(speech("giveaway-fair-entropy", source=giveaway.entropy_source))
     html = Html("\n\n".join(part for part in parts if part))

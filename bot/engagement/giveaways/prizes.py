@@ -19,10 +19,11 @@ from bot.outreach.outcomes import Outcome
 from bot.selling.coupons import terms_in_words
 from bot.speech import words
 from bot.teaching.learning import deliver_first_lesson
-from storage import courses, orders
+from storage import coupons, courses, giveaways, orders, outbox
 from storage.communities import Community
 from storage.coupons import Coupon
 from storage.courses import Course
+from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.giveaways import Giveaway
 from storage.orders import Entitlement
@@ -53,6 +54,11 @@ async def give(
 def may_write_to(person: Person) -> bool:
     """Whether the bot may, as far as it knows."""
     return person.started_at is not None and person.unreachable_at is None
+
+
+def _key(giveaway: Giveaway, person: Person) -> str:
+    """A prize is told of once."""
+    return f"giveaway:{giveaway.id}:prize:{person.id}"
 
 
 async def _entitle(
@@ -93,8 +99,7 @@ async def _tell(
     community = await session.get_one(Community, giveaway.community_id)
     speech = words(person.language or person.telegram_language)
     place = Place(person.id)
-    key = f"giveaway:{giveaway.id}:prize:{person.id}"
-    reason = Reason("giveaway-prize", giveaway.id, community.id, key)
+    reason = Reason("giveaway-prize", giveaway.id, community.id, _key(giveaway, person))
     params = {"prize": giveaway.prize, "group": community.title}
     if won is None:
         await say(session, text(place, speech("giveaway-you-won", **params)), now, reason)
@@ -112,7 +117,27 @@ async def _tell(
     news = replace(reason, urgency=URGENT)  # as urgent as the lesson, which would overtake it
     await say(session, text(place, html, buttons), now, news)
     winner = Turn(person, Role.MEMBER, community, place, speech, links, now)
-    await deliver_first_lesson(session, winner, won, key=f"{key}:lesson")
+    await deliver_first_lesson(session, winner, won, key=f"{reason.key}:lesson")
+
+
+async def tell_late(
+    session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links
+) -> None:
+    """Somebody whom the bot may write to from now on hears what they have won meanwhile."""
+    person = await session.get_one(Person, entry.subject_id)
+    for giveaway in await giveaways.won_by(session, entry.community_id, person.id):
+        won: Course | Coupon | None = None
+        if giveaway.coupon_off is not None:
+            cause = cause_of(giveaway)
+            won = await coupons.given_coupon(session, giveaway.community_id, person.id, cause)
+            if won is None or won.stopped_at is not None or won.valid_until <= now:
+                continue
+        elif giveaway.course_id is not None:
+            won = await courses.course_by_id(session, giveaway.course_id)
+            if await orders.active_entitlement(session, person.id, giveaway.course_id) is None:
+                continue
+        await outbox.let_say_again(session, _key(giveaway, person))
+        await _tell(session, giveaway, person, won, now, links)
 
 
 async def take_back(

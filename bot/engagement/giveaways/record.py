@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Turn
 from bot.engagement.draw import FORMAT, FrozenList, commitment, entry_of, proof_of
 from bot.engagement.giveaways.closing import frozen_list
+from bot.engagement.giveaways.telling import short_name
 from bot.mistakes import Mistake
 from bot.outreach.messages import CAPTION_CHARS, media
 from bot.outreach.outbox import Reason
@@ -29,6 +30,7 @@ from storage import courses, giveaways
 from storage.courses import MediaFile
 from storage.database import Database
 from storage.giveaways import DRAWN, WON, Giveaway, GiveawayDraw
+from storage.people import Person
 
 LISTED = 10
 """Giveaways shown by /giveaways."""
@@ -83,7 +85,7 @@ async def show(session: AsyncSession, turn: Turn, giveaway_id: int, record: Reco
     """What there is to check: the record once it is drawn, the commitment before."""
     giveaway = await giveaways.giveaway_by_id(session, giveaway_id)
     assert giveaway is not None, "giveaways stay"
-    html = _summary(giveaway, turn)
+    html = _summary(giveaway, await giveaways.winners_of(session, giveaway.id), turn)
     if turn.is_private:
         own = await _own_entry(session, giveaway, turn)
         html = Html(f"{html}\n\n{own}") if own else html
@@ -143,7 +145,8 @@ async def _keep(session: AsyncSession, giveaway: Giveaway, record: Record) -> No
     giveaway.record_id = file.id
 
 
-def _summary(giveaway: Giveaway, turn: Turn) -> Html:
+def _summary(giveaway: Giveaway, won: Sequence[Person], turn: Turn) -> Html:
+    """Winners by their names as the result has them, without calling them each time."""
     return turn.words(
         "giveaway-verify",
         prize=giveaway.prize,
@@ -155,6 +158,8 @@ def _summary(giveaway: Giveaway, turn: Turn) -> Html:
         seed=giveaway.seed if giveaway.state == DRAWN else "–",
         entropy=_entropy(giveaway),
         where="private" if turn.is_private else "group",
+        won=len(won),
+        winners=", ".join(short_name(person) for person in won),
     )
 
 

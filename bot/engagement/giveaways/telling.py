@@ -46,8 +46,13 @@ def result(giveaway: Giveaway, community: Community, won: Sequence[Person]) -> H
 
 def named(person: Person) -> Html:
     """A name that tells whose it is (Bot API, HTML style: inline mention)."""
-    name = words(None)("person-name", name=one_line(person.name)[:NAME_CHARS])
+    name = words(None)("person-name", name=short_name(person))
     return Html(f'<a href="tg://user?id={person.id}">{name}</a>')
+
+
+def short_name(person: Person) -> str:
+    """A name that leaves room for others."""
+    return one_line(person.name)[:NAME_CHARS]
 
 
 async def after_saying(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
@@ -69,7 +74,7 @@ async def after_saying(session: AsyncSession, outcome: Outcome, now: datetime) -
         "number": str(giveaway.id),
         "group": community.title,
         "count": len(won),
-        "winners": ", ".join(one_line(person.name)[:NAME_CHARS] for person in won),
+        "winners": ", ".join(short_name(person) for person in won),
     }
     notice = Notice("giveaway-unsaid", params, once=f"unsaid:{row.id}")
     await tell_last_admins(session, community.id, notice, now)

@@ -3,10 +3,9 @@
 challenge-how = Write it in one line in your group: <code>/challenge "Morning pages" --days 21 --proof photo --spare 2</code>. Also: <code>--weeks 8</code> instead of days, <code>--proof text</code>, <code>photo</code> or <code>voice</code>, <code>--start 2026-12-01</code>, <code>--post 07:30</code>, <code>--teams "Red, Blue"</code>, <code>--deposit 50</code> (Stars to join, which go back to who finishes). End it early with <code>/challenge stop 3</code>; see /challenges.
 challenge-in-group = A challenge is started in your group: send /challenge there.
 challenge-name = A challenge's name has 1 to { $most } characters. Please shorten it.
-challenge-proof = “{ $given }” is no kind of proof. Choose <code>text</code>, <code>photo</code> or <code>voice</code>.
-challenge-number = “{ $given }” does not fit here: write a number from { $least } to { $most }.
-challenge-start = I can't start on “{ $given }”. Write a day from today on, like <code>2026-12-01</code>.
-challenge-post = I don't understand the time “{ $given }”. Write it like <code>07:30</code>.
+challenge-proof = “{ $given }” is no kind of proof. Choose <code>--proof text</code>, <code>photo</code> or <code>voice</code>.
+challenge-start = I can't start on “{ $given }”. Write a day from today on, like <code>--start 2026-12-01</code>.
+challenge-post = I don't understand the time “{ $given }”. Write it like <code>--post 07:30</code>.
 challenge-teams = Name 2 to { $most } different teams with a comma between, at most 24 characters each: <code>--teams "Red, Blue"</code>
 challenge-days-or-weeks = Please choose one: <code>--days 21</code> or <code>--weeks 8</code>. A challenge goes by days or by weeks.
 challenge-card = 💪 <b>{ $name }</b>
@@ -14,7 +13,7 @@ challenge-card = 💪 <b>{ $name }</b>
   { $days ->
     [7] { $rounds } weeks, once a week
    *[other] { $rounds } days, every day
-  }. First post: { $time }.
+  }, from { $begins } on; the post for each comes at { $time }.
   Reply to each post with { $proof ->
     [photo] a photo
     [voice] a voice message
@@ -108,6 +107,7 @@ challenge-stopped = ✖ <b>{ $name }</b> ends here. Thank you for every proof.{ 
     [0] { "" }
    *[other] { " " }All deposits go back by themselves.
   }
+challenge-which = Which challenge? Write its number: <code>/challenge stop 3</code>. See /challenges.
 challenge-unknown = There is no challenge no. { $number }. See /challenges.
 
 command-challenge = Start a challenge: /challenge "Morning pages" --days 21

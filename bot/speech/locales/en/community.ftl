@@ -87,6 +87,7 @@ access-creators-here = Only creators of courses and admins can do that.
 access-owners = Only the operator of this bot can do that.
 access-away = I am not in <b>{ $group }</b> any more, so I cannot tell who runs it, and nothing can be posted there until I am back. An admin can add me: tap my name at the top of this chat → <i>Add to Group</i>; then send this again.
 
+option-number = “{ $given }” does not fit { $option }. Write a number from { $least } to { $most } behind it.
 option-unknown = I know no option { $option } here, so I did nothing. There are: { $known }.
 
 dialog-expects = I am waiting for { $what } now; /cancel leaves this form.

@@ -6,6 +6,7 @@ help-coupon = /coupon CODE – a course at a lower price
 coupon-how = Write it in one line: <code>/coupon new SPRING --off 20% --course PY101 --until 2026-12-31 --uses 50</code>. <code>--off 50</code> takes 50 Stars off. <code>--first</code> is for who has bought nothing yet, <code>--codes 50</code> makes 50 codes for one use each. Without <code>--course</code> it is for all courses, without <code>--uses</code> for as many as like. Later also: <code>/coupon list</code>, <code>/coupon stop SPRING</code>.
 coupon-code = “{ $given }” can't be a coupon's code. Use 2 to { $most } letters and digits, with - between if you like: SPRING, SPRING-24. (new, list and stop mean something else.)
 coupon-off = I don't understand how much comes off: “{ $given }”. Write <code>--off 20%</code> (1 to 99) or <code>--off 50</code> for 50 Stars (1 to { $most }).
+coupon-off-typed = I don't understand how much comes off: “{ $given }”. Type <code>20%</code> (1 to 99) or <code>50</code> for 50 Stars (1 to { $most }).
 coupon-until = I can't use “{ $given }” as its end. Write a day, <code>--until 2026-12-31</code>, or a length of time, <code>--until 14d</code>; at most 400 days.
 coupon-uses = “{ $given }” is no number of uses. Write <code>--uses 50</code>, at most { $most }.
 coupon-which-course = Which of your courses is it for? Add <code>--course CODE</code>. Only admins make coupons for all courses.

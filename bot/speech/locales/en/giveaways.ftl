@@ -7,7 +7,8 @@ giveaway-when-missing = When does it end? Write it behind the prize, for example
 giveaway-when = I don't understand when to draw: “{ $given }”. Write for example <code>30m</code>, <code>2h</code> or <code>3d</code> behind the prize, at most 60 days; or <code>--entrants 100</code>.
 giveaway-winners = “{ $given }” is no number of winners. Write a number from 1 to { $most } at the end.
 giveaway-winners-twice = How many win: “{ $first }” or “{ $second }”? Write the number once, behind the time or behind <code>--winners</code>.
-giveaway-number = “{ $given }” does not fit { $option }. Write a number from 1 to { $most }.
+giveaway-invited = “{ $given }” is no number of people to have brought. Write one from 1 to { $most }.
+giveaway-coupon-off = I don't understand how much the winners' coupons take off: “{ $given }”. Write <code>--coupon 20%</code> (1 to 99) or <code>--coupon 50</code> for 50 Stars (1 to { $most }).
 giveaway-chats = At most { $most } chats can be asked for.
 giveaway-joined-when = I don't understand since when: “{ $given }”. Write for example <code>--joined 30d</code> or <code>--joined 2026-11-01</code>.
 giveaway-entropy-source = Name the public source in 1 to { $most } characters, for example <code>--entropy "drand round 4567890"</code>.
@@ -35,7 +36,8 @@ giveaway-when-full = { $count ->
    *[other] drawn when { $count } people have joined
   }, at the latest on { $time }
 giveaway-fair = 🔒 <i>Fair draw no. { $number }, committed to</i> <code>{ $commitment }</code>
-giveaway-fair-entropy = 🎲 <i>… and to public entropy that nobody knows yet:</i> { $source }
+giveaway-fair-check = 🔎 <i>An admin may look at the list before the draw; how many they exclude, and why, is published.</i>
+giveaway-fair-entropy = 🎲 <i>… and to public entropy, which is named now; its value is given after the closing:</i> { $source }. <i>Please check that nobody could know it when this was opened.</i>
 giveaway-fair-list = 📋 <i>Frozen list</i> <code>{ $hash }</code>
 giveaway-asks-chats = • for members of { $chats }
 giveaway-asks-joined = • for who was here before { $date }
@@ -134,7 +136,13 @@ giveaway-check = 🔎 <b>{ $prize }</b> (no. { $number }), before the draw from 
 
   ✂ Excluded so far: { $out }
 
-  This proves nothing: quiet members look the same. The group reads at once how many you exclude and why. One person: <code>/giveaway exclude { $number } @name</code>, and back: <code>/giveaway include { $number } @name</code>
+  { $stage ->
+    [drawn] 🏁 The draw is over; nothing is changed here any more.
+    [stopped] ✖ The giveaway was called off.
+    [drawing] 🎲 The draw has begun; nothing is changed here any more.
+    [checked] ✅ The list is checked; nobody is excluded or let back in any more.
+   *[open] This proves nothing: quiet members look the same. The group reads at once how many you exclude and why. One person: <code>/giveaway exclude { $number } @name</code>, and back: <code>/giveaway include { $number } @name</code>
+  }
 giveaway-exclude-0 = ✂ Exclude who never spoke ({ $count })
 giveaway-exclude-1 = ✂ Exclude who came together ({ $count })
 giveaway-exclude-2 = ✂ Exclude whom one person brought ({ $count })
@@ -211,7 +219,7 @@ giveaway-unsaid = ⚠️ What came of <b>{ $prize }</b> (giveaway no. { $number 
     [one] The winner is { $winners }.
    *[other] The winners are { $winners }.
   } Please tell the group; there everybody can check it with <code>/verify { $number }</code> once I may write again.
-giveaway-unreachable = ⚠️ { $names } won <b>{ $prize }</b>, but I can't write to them in private. Reach them in the group; if nobody answers, <code>/giveaway redraw { $number }</code> gives the prize to the next in the order.
+giveaway-unreachable = ⚠️ { $names } won <b>{ $prize }</b>, but I can't write to them in private. Reach them in the group; they hear of it from me as soon as they write to me. If nobody answers, <code>/giveaway redraw { $number }</code> gives the prize to the next in the order.
 
 giveaway-verify = 🔎 <b>{ $prize }</b> (no. { $number }) · { $state ->
     [running] open
@@ -222,6 +230,10 @@ giveaway-verify = 🔎 <b>{ $prize }</b> (no. { $number }) · { $state ->
   } · { $count ->
     [one] { $count } entrant
    *[other] { $count } entrants
+  }{ $won ->
+    [0] { "" }
+   *[other] { "" }
+      🏆 { $winners }
   }
 
   🔒 Commitment <code>{ $commitment }</code>

@@ -45,6 +45,7 @@ poll-plans = 🗓 <b>Planned polls</b>
 
   Stop one with <code>/poll stop</code> and its number.
 poll-plans-none = No poll is planned. Plan one in your group: <code>/poll "Which topic next?" "Lists" "Files" --at 18:30 --every week</code>
+poll-stop-which = Which planned poll? Write its number: <code>/poll stop 3</code>. See <code>/poll list</code>.
 poll-plan-unknown = No poll no. { $number } is planned. See /poll list.
 poll-plan-stopped = “{ $question }” is stopped and will not be put.
 poll-plan-no-chat = ⚠️ The poll <b>{ $question }</b> was not put, because I am not in its group any more. Add me and plan it again.

@@ -3,10 +3,9 @@
 challenge-how = 在群里用一行写下来：<code>/challenge "晨间写作" --days 21 --proof photo --spare 2</code>。还可以：用 <code>--weeks 8</code> 代替天数，<code>--proof text</code>（文字）、<code>photo</code>（照片）或 <code>voice</code>（语音），<code>--start 2026-12-01</code>，<code>--post 07:30</code>，<code>--teams "红队, 蓝队"</code>，<code>--deposit 50</code>（参加时交的星星，完成后退还）。提前结束用 <code>/challenge stop 3</code>；查看用 /challenges。
 challenge-in-group = 打卡挑战要在群里发起：请在群里发送 /challenge。
 challenge-name = 挑战名称为 1 到 { $most } 个字，请缩短。
-challenge-proof = 没有“{ $given }”这种打卡方式。请选 <code>text</code>（文字）、<code>photo</code>（照片）或 <code>voice</code>（语音）。
-challenge-number = “{ $given }”不合适：请写 { $least } 到 { $most } 之间的数字。
-challenge-start = 不能从“{ $given }”开始。请写今天或以后的日期，例如 <code>2026-12-01</code>。
-challenge-post = 我不明白时间“{ $given }”。请写成 <code>07:30</code>。
+challenge-proof = 没有“{ $given }”这种打卡方式。请选 <code>--proof text</code>（文字）、<code>photo</code>（照片）或 <code>voice</code>（语音）。
+challenge-start = 不能从“{ $given }”开始。请写今天或以后的日期，例如 <code>--start 2026-12-01</code>。
+challenge-post = 我不明白时间“{ $given }”。请写成 <code>--post 07:30</code>。
 challenge-teams = 请写 2 到 { $most } 个不同的队名，用逗号隔开，每个最多 24 个字：<code>--teams "红队, 蓝队"</code>
 challenge-days-or-weeks = 请二选一：<code>--days 21</code> 或 <code>--weeks 8</code>。挑战要么按天，要么按周。
 challenge-card = 💪 <b>{ $name }</b>
@@ -14,7 +13,7 @@ challenge-card = 💪 <b>{ $name }</b>
   { $days ->
     [7] 共 { $rounds } 周，每周一次
    *[other] 共 { $rounds } 天，每天一次
-  }。首次发布：{ $time }。
+  }，{ $begins }开始，每次 { $time } 发布。
   打卡方式：回复每次的消息，发送{ $proof ->
     [photo] 一张照片
     [voice] 一段语音
@@ -102,6 +101,7 @@ challenge-stopped = ✖ <b>{ $name }</b> 到此结束，感谢每一次打卡。
     [0] { "" }
    *[other] 所有押金会自动退回。
   }
+challenge-which = 是哪一个挑战？请写编号：<code>/challenge stop 3</code>。见 /challenges。
 challenge-unknown = 没有 { $number } 号挑战。请看 /challenges。
 
 command-challenge = 发起打卡挑战：/challenge "晨间写作" --days 21

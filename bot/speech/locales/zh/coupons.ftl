@@ -6,6 +6,7 @@ help-coupon = /coupon 优惠码 – 以优惠价购买课程
 coupon-how = 请写成一行：<code>/coupon new SPRING --off 20% --course PY101 --until 2026-12-31 --uses 50</code>。<code>--off 8折</code> 与 20% 相同，<code>--off 50</code> 表示减 50 颗星。<code>--first</code> 仅限首次购课，<code>--codes 50</code> 生成 50 个一次性优惠码。不写 <code>--course</code> 适用于所有课程，不写 <code>--uses</code> 不限次数。之后还可以用 <code>/coupon list</code> 和 <code>/coupon stop SPRING</code>。
 coupon-code = “{ $given }”不能用作优惠码。请用 2 到 { $most } 个文字或数字，中间可以有 -：SPRING、春节、SPRING-24。（new、list、stop 另有含义。）
 coupon-off = 不明白优惠多少：“{ $given }”。请写 <code>--off 20%</code>（1 到 99）、<code>--off 8折</code>，或 <code>--off 50</code> 表示减 50 颗星（1 到 { $most }）。
+coupon-off-typed = 不明白优惠多少：“{ $given }”。请输入 <code>20%</code>（1 到 99）、<code>8折</code>，或 <code>50</code> 表示减 50 颗星（1 到 { $most }）。
 coupon-until = “{ $given }”不能用作截止时间。请写日期 <code>--until 2026-12-31</code>，或时长 <code>--until 14d</code>；最长 400 天。
 coupon-uses = “{ $given }”不是可用的次数。请写 <code>--uses 50</code>，最多 { $most }。
 coupon-which-course = 这张优惠券用于你的哪门课程？请加上 <code>--course 短名称</code>。只有管理员可以创建适用于所有课程的优惠券。

@@ -7,7 +7,8 @@ giveaway-when-missing = 什么时候结束？请写在奖品后面，例如 <cod
 giveaway-when = 我不明白何时抽奖：“{ $given }”。请在奖品后面写 <code>30m</code>、<code>2h</code> 或 <code>3d</code>，最长 60 天；或写 <code>--entrants 100</code>。
 giveaway-winners = “{ $given }”不是中奖人数。请在最后写 1 到 { $most } 之间的数字。
 giveaway-winners-twice = 有几位中奖者：“{ $first }”还是“{ $second }”？请只写一次，写在时间后面或 <code>--winners</code> 后面。
-giveaway-number = “{ $given }”不适用于 { $option }。请写 1 到 { $most } 之间的数字。
+giveaway-invited = “{ $given }”不是邀请人数，请写 1 到 { $most } 之间的数字。
+giveaway-coupon-off = 不明白中奖者的优惠券优惠多少：“{ $given }”。请写 <code>--coupon 20%</code>（1 到 99）、<code>--coupon 8折</code>，或 <code>--coupon 50</code> 表示减 50 颗星（1 到 { $most }）。
 giveaway-chats = 最多可以要求 { $most } 个群或频道。
 giveaway-joined-when = 我不明白从何时起：“{ $given }”。例如写 <code>--joined 30d</code> 或 <code>--joined 2026-11-01</code>。
 giveaway-entropy-source = 请用 1 到 { $most } 个字写明公开来源，例如 <code>--entropy "drand round 4567890"</code>。
@@ -29,7 +30,8 @@ giveaway-open = 🎁 <b>{ $prize }</b>
 giveaway-when-time = { $time } 抽奖
 giveaway-when-full = 满 { $count } 人即抽奖，最迟 { $time }
 giveaway-fair = 🔒 <i>公平抽奖 { $number } 号，承诺值</i> <code>{ $commitment }</code>
-giveaway-fair-entropy = 🎲 <i>……并取决于现在无人知晓的公开随机数：</i>{ $source }
+giveaway-fair-check = 🔎 <i>开奖前管理员可以查看名单；排除了几人、为什么，都会公布。</i>
+giveaway-fair-entropy = 🎲 <i>……并取决于公开随机数，来源现在就指定，数值在截止后给出：</i>{ $source }。<i>请大家核对：发起抽奖时没有人能知道它。</i>
 giveaway-fair-list = 📋 <i>名单已冻结</i> <code>{ $hash }</code>
 giveaway-asks-chats = • 限 { $chats } 的成员
 giveaway-asks-joined = • 限 { $date } 之前就在群里的人
@@ -106,7 +108,13 @@ giveaway-check = 🔎 <b>{ $prize }</b>（{ $number } 号），开奖前共 { $c
 
   ✂ 目前已排除：{ $out }
 
-  这并不能证明什么：安静的成员也是如此。你排除了几人、为什么，群里会马上看到。排除一个人：<code>/giveaway exclude { $number } @用户名</code>，恢复：<code>/giveaway include { $number } @用户名</code>
+  { $stage ->
+    [drawn] 🏁 抽奖已结束，这里不能再改。
+    [stopped] ✖ 这次抽奖已取消。
+    [drawing] 🎲 开奖已经开始，这里不能再改。
+    [checked] ✅ 名单已确认，不能再排除或恢复任何人。
+   *[open] 这并不能证明什么：安静的成员也是如此。你排除了几人、为什么，群里会马上看到。排除一个人：<code>/giveaway exclude { $number } @用户名</code>，恢复：<code>/giveaway include { $number } @用户名</code>
+  }
 giveaway-exclude-0 = ✂ 排除从未发言的（{ $count }）
 giveaway-exclude-1 = ✂ 排除同时到来的（{ $count }）
 giveaway-exclude-2 = ✂ 排除由同一人邀请的（{ $count }）
@@ -170,7 +178,7 @@ giveaway-unsaid = ⚠️ <b>{ $prize }</b>（{ $number } 号抽奖）的结果�
     [0] 没有人得奖。
    *[other] 得奖者：{ $winners }。
   }请转告群里；等我能发言后，大家可以在群里用 <code>/verify { $number }</code> 验证。
-giveaway-unreachable = ⚠️ { $names } 赢得了 <b>{ $prize }</b>，但我不能给对方发私信。请在群里联系；如果没有回应，<code>/giveaway redraw { $number }</code> 会把奖品转给顺序里的下一位。
+giveaway-unreachable = ⚠️ { $names } 赢得了 <b>{ $prize }</b>，但我不能给对方发私信。请在群里联系；对方一给我发消息，我就会告知中奖。如果没有回应，<code>/giveaway redraw { $number }</code> 会把奖品转给顺序里的下一位。
 
 giveaway-verify = 🔎 <b>{ $prize }</b>（{ $number } 号）· { $state ->
     [running] 进行中
@@ -178,7 +186,11 @@ giveaway-verify = 🔎 <b>{ $prize }</b>（{ $number } 号）· { $state ->
     [frozen] 已截止，尚未开奖
     [drawn] 已开奖
    *[stopped] 未开奖即结束
-  } · { $count } 位参加者
+  } · { $count } 位参加者{ $won ->
+    [0] { "" }
+   *[other] { "" }
+      🏆 { $winners }
+  }
 
   🔒 承诺值 <code>{ $commitment }</code>
   📋 名单 <code>{ $hash }</code>

@@ -44,6 +44,7 @@ poll-plans = 🗓 <b>已安排的投票</b>
 
   用 <code>/poll stop</code> 加编号可以取消。
 poll-plans-none = 还没有安排投票。请在群里安排：<code>/poll "下次讲什么？" "列表" "文件" --at 18:30 --every week</code>
+poll-stop-which = 是哪一个已安排的投票？请写编号：<code>/poll stop 3</code>。见 <code>/poll list</code>。
 poll-plan-unknown = 没有安排 { $number } 号投票。请看 /poll list。
 poll-plan-stopped = “{ $question }”已取消，不会发出。
 poll-plan-no-chat = ⚠️ 投票 <b>{ $question }</b> 没有发出，因为我已不在那个群里。请把我加回群，再重新安排。
