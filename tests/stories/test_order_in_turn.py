@@ -29,7 +29,8 @@ from tests.databases import MakeDatabase, Postgres
 from tests.stage import MovableClock, Stage
 from tests.stories.locks import until_somebody_waits
 from tests.stories.test_channels_in_order import eve, spam
-from tests.stories.test_moderation import order, settled
+from tests.stories.test_moderation import order
+from tests.stories.waiting import settled
 
 __all__ = ["eve", "order", "spam"]
 

@@ -20,7 +20,7 @@ from tests.stories.test_challenges import to
 from tests.stories.test_events import line
 from tests.stories.test_experts import ask
 from tests.stories.test_quizzes import GIFT, right
-from tests.stories.test_welcome import settled, until
+from tests.stories.waiting import settled, until
 
 
 @pytest.fixture

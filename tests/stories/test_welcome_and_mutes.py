@@ -1,7 +1,6 @@
 """Who has still to answer and is muted, restricted or banned by an admin meanwhile: answering lifts
 what the bot itself did, never what an admin did."""
 
-import asyncio
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from sandbox.people import Person
 from sandbox.users import GROUP_ANONYMOUS_BOT, Bot
 from sandbox.world import World
 from tests.stage import MovableClock, Stage
+from tests.stories.waiting import settled, until
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -300,16 +300,3 @@ async def sent_away(greeting: Message, group: Chat, person: Person, clock: Movab
     clock.move(minutes=6)
     await until(lambda: greeting.deleted)
     await settled(person, group)
-
-
-async def settled(person: Person, group: Chat) -> None:
-    """Everything that happened so far is dealt with: what is asked now is answered after it."""
-    await person.says("/help", in_=group)
-    await person.hears("What I do here", in_=group)
-
-
-async def until(holds) -> None:  # type: ignore[no-untyped-def]
-    """Wait until something is so in the sandbox."""
-    async with asyncio.timeout(10):
-        while not holds():
-            await asyncio.sleep(0.02)
