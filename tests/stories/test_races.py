@@ -23,13 +23,11 @@ from storage.communities import community_of
 from storage.database import Database
 from storage.diary import DiaryEntry
 from storage.gatherings import Count, GatheringSeat
+from storage.giveaways import Giveaway
 from tests.stage import MovableClock, Stage
 from tests.stories.draws import opens
-from tests.stories.locks import until_somebody_waits
+from tests.stories.locks import TWO_PROCESSES, until_somebody_waits
 from tests.stories.waiting import settled
-
-TWO_PROCESSES = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
-"""SQLite has one writer."""
 
 
 async def seats(database: Database) -> dict[int, bool]:
@@ -90,6 +88,7 @@ async def test_the_clock_and_an_admin_end_a_giveaway_at_once(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, database: Database, clock: MovableClock
 ) -> None:
     await opens(ada, '"A book" 1h', group, bot)
+    await until_its_place_is_known(database)
 
     async with database.transaction() as session:
         giveaway = await giveaways.giveaway_by_id(session, 1)
@@ -104,6 +103,16 @@ async def test_the_clock_and_an_admin_end_a_giveaway_at_once(
         query = select(DiaryEntry).where(DiaryEntry.kind == "giveaway.close")
         entry = (await session.scalars(query)).one()
     assert entry.done_at is not None, "the clock came second, and found nothing left to do"
+
+
+async def until_its_place_is_known(database: Database) -> None:
+    """Wait until the bot has written down where the one giveaway was announced."""
+    async with asyncio.timeout(10):
+        while True:
+            async with database.reading() as session:
+                if await session.scalar(select(Giveaway.message_id)) is not None:
+                    return
+            await asyncio.sleep(0.02)
 
 
 @TWO_PROCESSES
