@@ -72,7 +72,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "team-card": teams.after_card,
         broadcast_report.PROGRESS: broadcast_report.after_shown,
         "stats": funnel.after_telling,
-        "welcome": newcomers.after_greeting,
+        "welcome": partial(newcomers.after_greeting, links=links),
     }
 
 

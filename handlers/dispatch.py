@@ -162,8 +162,8 @@ class Dispatch:
     async def _feed(self, incoming: Incoming, unit: Unit) -> None:
         update = Update.model_validate(incoming.raw, context={"bot": self.bot})
         dispatcher = self.till if incoming.is_money else self.dispatcher
-        offence = incoming.offence
-        await dispatcher.feed_update(self.bot, update, unit=unit, offence=offence)
+        noticed = {"offence": incoming.offence, "post_id": incoming.post_id}
+        await dispatcher.feed_update(self.bot, update, unit=unit, **noticed)
 
     async def _give_up(self, incoming: Incoming, error: Exception) -> None:
         """Keep the update with its reason, and tell those who should know."""

@@ -75,6 +75,8 @@ class Incoming:
     """Something said earlier now reads otherwise."""
     offence: str | None = None
     """The rule of conduct it seems to break, where a group has some (watch.py)."""
+    post_id: int | None = None
+    """The channel's post it comments on, as far as is known (posts.py)."""
 
     @property
     def is_idle(self) -> bool:

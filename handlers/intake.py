@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.community.moderation import channel_of
 from bot.engagement.points.talk import hour_of, write_in_hours
 from handlers.incoming import Incoming, Raw, look_at
+from handlers.posts import Posts
 from handlers.watch import Watch
 from storage import chat_talk, inbox
 from storage.channels import Heard, note_channels
@@ -51,6 +52,7 @@ class Intake:
     """Groups known so far; chatter elsewhere is handled like everything else."""
     watch: Watch = field(default_factory=Watch)
     """What seems to break a group's rules is handled, though it may be chatter."""
+    _posts: Posts = field(default_factory=Posts)
     _offers: list[_Offer] = field(default_factory=list)
     _done: list[int] = field(default_factory=list)
     _doubtful: dict[int, Incoming] = field(default_factory=dict)
@@ -86,8 +88,10 @@ class Intake:
     def look_at(self, raw: Raw) -> Incoming:
         """What an update is about, for this bot."""
         incoming = look_at(raw, self.bot_id)
-        offence = self.watch.look(raw)
-        return incoming if offence is None else replace(incoming, offence=offence)
+        offence, post_id = self.watch.look(raw), self._posts.commented(raw)
+        if offence is None and post_id is None:
+            return incoming
+        return replace(incoming, offence=offence, post_id=post_id)
 
     def mark_done(self, update_id: int) -> None:
         """An update that needed no transaction of its own is dealt with."""

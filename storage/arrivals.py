@@ -119,11 +119,11 @@ def _usual(community_id: int) -> dict[str, Any]:
 
 
 async def gathering_greeting(session: AsyncSession, chat_id: int, mode: str) -> Greeting | None:
-    """The greeting of a chat that was not posted yet."""
+    """The greeting of a chat that was not posted yet, locked so that it waits for who joins it."""
     query = select(Greeting).where(
         Greeting.chat_id == chat_id, Greeting.state == GATHERING, Greeting.mode == mode
     )
-    return (await session.scalars(query.limit(1))).one_or_none()
+    return (await session.scalars(query.limit(1).with_for_update())).one_or_none()
 
 
 async def greeting_by_id(session: AsyncSession, greeting_id: int | None) -> Greeting | None:

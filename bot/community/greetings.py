@@ -73,10 +73,14 @@ async def close(session: AsyncSession, greeting: Greeting, links: Links, now: da
     if await arrivals.is_awaited(session, greeting.id):
         return
     was_posted, greeting.state = greeting.state == POSTED, DONE
+    if was_posted and greeting.message_id is not None:
+        await end(session, greeting, links, now)
+
+
+async def end(session: AsyncSession, greeting: Greeting, links: Links, now: datetime) -> None:
+    """Nobody has to answer it any more: show the way on, where it stands, or take it away."""
     agreed = await arrivals.greeted(session, greeting.id, AGREED)
     free = [person for arrival, person in agreed if not await is_muted(session, arrival, now)]
-    if not was_posted or greeting.message_id is None:
-        return
     if not free:
         await delete(session, greeting, now)
         return

@@ -17,12 +17,12 @@ from bot.community.restrictions import Restriction, holding, muted_until, note
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Call, button
+from bot.outreach.messages import Call
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import Words
 from bot.speech.formats import span
-from storage import arrivals, communities, courses, diary, people
+from storage import arrivals, communities, diary
 from storage.arrivals import (
     AGREED,
     CAPTCHA,
@@ -87,14 +87,17 @@ async def arrive(
         await _do(session, arrival, hold, now)
 
 
-async def after_greeting(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
+async def after_greeting(
+    session: AsyncSession, outcome: Outcome, now: datetime, *, links: Links
+) -> None:
     """Remember where it stands; what nobody may have seen holds nobody back."""
     greeting = await arrivals.greeting_by_id(session, outcome.row.subject_id)
     assert greeting is not None, "greetings stay"
     if outcome.state == SENT:
-        greeting.message_id = outcome.result["message_id"]
+        # a group that was upgraded meanwhile reads it in its new chat
+        greeting.chat_id, greeting.message_id = outcome.row.chat_id, outcome.result["message_id"]
         if greeting.state == DONE:
-            await greetings.delete(session, greeting, now)
+            await greetings.end(session, greeting, links, now)
         return
     for arrival, _ in await arrivals.greeted(session, greeting.id, WAITING):
         arrival.state = FREE
@@ -161,24 +164,6 @@ async def banned(session: AsyncSession, turn: Turn, chat_id: int, person_id: int
     greeting = await arrivals.greeting_by_id(session, arrival.greeting_id)
     assert greeting is not None, "greetings stay"
     await greetings.close(session, greeting, turn.links, turn.now)
-
-
-async def show_tour(session: AsyncSession, turn: Turn, community_id: int) -> None:
-    """What the community offers, and the way to its first free lesson. Raises Mistake."""
-    community = await session.get(Community, community_id)
-    if community is None:
-        raise Mistake("community-unknown")
-    await communities.join_community(session, community.id, turn.person.id, turn.now)
-    await people.settle_in(session, turn.person.id, community.id)
-    log_event(session, community.id, turn.person.id, "tour.begun", turn.now, cause="greeting")
-    buttons = []
-    for course in await courses.published_courses(session, community.id):
-        if any(lesson.is_free for lesson in await courses.lessons_of(session, course.id)):
-            label = turn.words.plain("welcome-first-lesson", title=course.title)
-            buttons = [[button(label, token=turn.links.token("try", course.id, 0))]]
-            break
-    html = turn.words("welcome-tour", name=turn.person.name, group=community.title)
-    await turn.reply(session, html, buttons)
 
 
 async def _send_away(session: AsyncSession, arrival: Arrival, now: datetime) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community import newcomers, reception, restrictions
 from bot.community.members import Members
 from bot.community.restrictions import Restriction
+from bot.community.tour import show_tour
 from bot.community.turn import Turn
 from bot.community.whereabouts import Whereabouts
 from handlers.chat.access import ANYONE
@@ -118,7 +119,7 @@ async def tour(
 ) -> None:
     """*Look around*, which leads to the private chat."""
     async with unit() as session:
-        await newcomers.show_tour(session, turn, numbers[0])
+        await show_tour(session, turn, numbers[0])
     members.forget(turn.person.id)
 
 

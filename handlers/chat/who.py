@@ -69,7 +69,7 @@ class Who(BaseMiddleware):
             person=known.person,
             role=known.role,
             home=known.community,
-            place=_place(event, message, room, now),
+            place=_place(event, message, room, now, data.get("post_id")),
             words=words(language),
             links=self.links,
             now=now,
@@ -113,15 +113,18 @@ def _room(chat: Chat | None, user: User) -> Room:
     return Room(chat.id, chat.type, chat.title or "")
 
 
-def _place(update: Update, message: Message | None, room: Room, now: datetime) -> Place:
+def _place(
+    update: Update, message: Message | None, room: Room, now: datetime, post_id: int | None
+) -> Place:
     if message is None:
         return Place(room.id)
     is_clear = room.is_private and now - message.date < LATE
     answers = isinstance(update.event, Message) and not is_clear
-    return Place(room.id, _thread(message), message.message_id if answers else None)
+    thread_id = _thread(message, post_id)
+    return Place(room.id, thread_id, message.message_id if answers else None)
 
 
-def _thread(message: Message) -> int | None:
+def _thread(message: Message, post_id: int | None) -> int | None:
     """The topic; outside of forums, a message whose thread it is (outreach/messages.py, Place).
 
     Among comments that is the channel's post, elsewhere the message itself: what follows answers
@@ -129,6 +132,4 @@ def _thread(message: Message) -> int | None:
     """
     if message.message_thread_id is None or message.is_topic_message:
         return message.message_thread_id
-    replied = message.reply_to_message
-    is_comment = replied is not None and replied.is_automatic_forward
-    return -replied.message_id if replied is not None and is_comment else -message.message_id
+    return -(message.message_id if post_id is None else post_id)

@@ -34,6 +34,7 @@ from tests.stories.launches import (
     until_over,
     until_settled,
 )
+from tests.stories.locks import TWO_PROCESSES
 
 NEWS = "A new course is here!"
 PAUSE = 2.0
@@ -200,6 +201,7 @@ async def test_a_draft_is_started_copied_and_deleted(
     assert "no. 1" not in listed.words
 
 
+@TWO_PROCESSES
 async def test_two_processes_say_each_step_once(
     stage: Stage,
     settings: Settings,
@@ -211,8 +213,6 @@ async def test_two_processes_say_each_step_once(
     database: Database,
     clock: MovableClock,
 ) -> None:
-    if database.is_sqlite:
-        pytest.skip("one process at a time; PostgreSQL is for many")
     soon = clock() + timedelta(minutes=10)
     plan = launch(
         *(in_group(f"Post {number}.", hours(1)) for number in range(5)),

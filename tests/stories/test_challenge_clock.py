@@ -1,6 +1,5 @@
 """A challenge keeps the clock it was announced by, and reminds while others want the same rows."""
 
-import pytest
 from sqlalchemy import text
 
 from sandbox.chats import Chat
@@ -11,7 +10,7 @@ from storage.communities import community_of
 from storage.database import Database
 from tests.stage import MovableClock, Stage
 from tests.stories.deposits import leaves_one, states
-from tests.stories.locks import until_somebody_waits
+from tests.stories.locks import TWO_PROCESSES, until_somebody_waits
 from tests.stories.test_challenges import to
 
 
@@ -58,7 +57,7 @@ async def _moves(ada: Person, group: Chat, bot: Bot, place: str) -> None:
     await ada.hears("3 of 3", in_=bot)
 
 
-@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@TWO_PROCESSES
 async def test_who_holds_the_challenge_gets_its_members_whoever_is_reminded(
     lyceum: Stage,
     group: Chat,

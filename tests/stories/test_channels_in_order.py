@@ -1,8 +1,6 @@
 """Who speaks as a channel keeps the rules like anybody else; the linked channel, hidden admins and
 channels that an admin lets be are never touched."""
 
-import asyncio
-
 import pytest
 from sqlalchemy import func, select
 
@@ -17,6 +15,7 @@ from storage.database import Database
 from storage.events import Event
 from storage.moderation import Strike
 from tests.stage import MovableClock, Stage
+from tests.stories.waiting import settled, until
 
 ORDER = frozenset({"can_delete_messages", "can_restrict_members"})
 
@@ -293,16 +292,3 @@ async def test_chinese_groups_and_admins_read_it_in_chinese(
     assert "对频道点撤销" in log.words
     undone = await ada.taps("撤销", on=log)
     assert "规则以后不再适用于它" in str(undone["text"])
-
-
-async def settled(person: Person, group: Chat) -> None:
-    """Everything said so far is dealt with: what is asked now is answered after it."""
-    await person.says("/help", in_=group)
-    await person.hears("What I do here", in_=group)
-
-
-async def until(holds) -> None:  # type: ignore[no-untyped-def]
-    """Wait until something is so in the sandbox."""
-    async with asyncio.timeout(10):
-        while not holds():
-            await asyncio.sleep(0.02)

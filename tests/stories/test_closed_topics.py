@@ -17,7 +17,8 @@ from storage.polls import Poll
 from tests.stage import MovableClock, Stage
 from tests.stories.test_challenges import to
 from tests.stories.test_events import line
-from tests.stories.test_welcome import settled, switch_on
+from tests.stories.test_welcome import switch_on
+from tests.stories.waiting import settled
 
 GIFT = b"What is 2 + 2? {=4 ~5}\n\nPython is a snake. {F}\n"
 

@@ -11,12 +11,16 @@ from sandbox.chats import Chat
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
+from sandbox.world import World
 from storage.database import Database
 from tests.stage import MovableClock, Stage
+from tests.stories.rules import keep_order
 from tests.stories.test_challenges import to
 from tests.stories.test_events import line
 from tests.stories.test_points import reasons
 from tests.stories.test_quizzes import GIFT, right
+from tests.stories.test_welcome import switch_on
+from tests.stories.waiting import until
 
 
 @pytest.fixture
@@ -180,3 +184,72 @@ async def test_what_the_bot_offers_after_a_tap_stands_there_too(
 
     offer = await alice.hears("shall I ask the team", in_=group)
     assert threads(known, offer) == {post.id}
+
+
+@pytest.fixture
+async def order(lyceum: Stage, group: Chat, bot: Bot, ada: Person) -> None:
+    """One word is not wanted."""
+    await keep_order(ada, bot, group)
+
+
+async def test_who_breaks_a_rule_is_warned_where_they_broke_it(
+    order: None, post: Message, group: Chat, ada: Person, alice: Person, bob: Person
+) -> None:
+    comment = await bob.says("Nice", in_=group, reply_to=post)
+    below_it = await alice.says("casino", in_=group, reply_to=comment)
+    warning = await alice.hears("Alice: a word that is not wanted", in_=group)
+    below_post = await bob.says("casino", in_=group, reply_to=post)
+    another = await bob.hears("Bob: a word that is not wanted", in_=group)
+
+    assert below_it.deleted
+    assert below_post.deleted
+    assert warning.reply_to is another.reply_to is post
+    assert threads(warning, another) == {post.id}
+
+
+async def test_whose_message_others_talk_below_is_not_answered_for_what_they_say(
+    order: None, post: Message, group: Chat, alice: Person, bob: Person
+) -> None:
+    """Below somebody's own message there is a thread, too."""
+    question = await bob.says("Tea or coffee?", in_=group)
+    said = await alice.says("casino", in_=group, reply_to=question)
+
+    warning = await alice.hears("Alice: a word that is not wanted", in_=group)
+
+    assert said.deleted
+    assert warning.reply_to is None
+
+
+async def test_comments_of_before_a_restart_are_known_once_the_post_is_commented(
+    order: None, post: Message, group: Chat, alice: Person, bob: Person, lyceum: Stage
+) -> None:
+    comment = await bob.says("Nice", in_=group, reply_to=post)
+    await lyceum.restart()
+    await bob.says("/courses", in_=group, reply_to=post)
+    await bob.hears("no courses yet", in_=group)
+
+    await alice.says("casino", in_=group, reply_to=comment)
+
+    warning = await alice.hears("Alice: a word that is not wanted", in_=group)
+    assert threads(warning) == {post.id}
+
+
+async def test_who_comes_in_to_comment_is_greeted_in_the_group_and_comments_when_they_agreed(
+    post: Message, world: World, group: Chat, bot: Bot, ada: Person, clock: MovableClock
+) -> None:
+    await ada.promotes(bot, group, frozenset({"can_restrict_members"}))
+    await switch_on(ada, bot)
+    carl = world.user("Carl")
+    await carl.joins(group)
+    await until(lambda: not group.allows(carl, "can_send_messages"))
+    clock.move(seconds=5)
+    greeting = await carl.hears("Welcome to Py Lovers, Carl", in_=group)
+
+    await carl.taps("I agree", on=greeting)
+    done = await carl.hears("Welcome, Carl! You can write now", in_=group)
+    await until(lambda: group.allows(carl, "can_send_messages"))
+    comment = await carl.says("At last", in_=group, reply_to=post)
+
+    assert done is greeting
+    assert threads(greeting) == {None}
+    assert comment.thread_id == post.id

@@ -15,7 +15,7 @@ from storage.database import Database
 from storage.orders import order_by_id
 from tests.stage import MovableClock, Stage
 from tests.stories.deposits import asks, leaves_one, opens, refund, states, table
-from tests.stories.locks import until_somebody_waits
+from tests.stories.locks import TWO_PROCESSES, until_somebody_waits
 from tests.stories.test_challenges import to
 
 
@@ -132,7 +132,7 @@ async def test_what_was_called_off_while_telegram_would_not_pay_goes_back_by_its
     assert charge.refunded_at is not None
 
 
-@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@TWO_PROCESSES
 async def test_who_holds_the_order_gets_the_challenge_whoever_else_wants_both(
     card: Message, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
 ) -> None:

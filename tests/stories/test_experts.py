@@ -17,7 +17,7 @@ from storage.diary import DiaryEntry
 from storage.experts import QUESTION, PaidQuestion, Share
 from storage.orders import Charge, paid_order
 from tests.stage import MovableClock, Stage
-from tests.stories.locks import until_somebody_waits
+from tests.stories.locks import TWO_PROCESSES, until_somebody_waits
 
 
 @pytest.fixture
@@ -341,7 +341,7 @@ async def test_nobody_asks_themselves_or_who_has_stopped(
 
 
 @pytest.mark.parametrize("way", ["answered", "declined", "returned late"])
-@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@TWO_PROCESSES
 async def test_who_holds_the_order_gets_the_question_whoever_else_wants_both(
     lyceum: Stage,
     expert: Person,

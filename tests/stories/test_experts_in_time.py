@@ -104,3 +104,23 @@ async def test_an_answer_sent_too_late_does_not_count_while_the_stars_wait_for_o
     await alice.hears("did not answer in time", in_=bot)
     await alice.hears("are back in your balance", in_=bot)
     assert await _outcome(database) == ("returned", 0)
+
+
+async def test_the_grace_is_given_once_and_the_reason_is_read_before_the_stars(
+    lyceum: Stage,
+    notice: Message,
+    alice: Person,
+    bot: Bot,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    clock.move(hours=25)
+    await lyceum.lyceum.ticker.tick()
+    clock.move(days=1)
+    await lyceum.lyceum.ticker.tick()
+
+    await alice.hears("are back in your balance", in_=bot)
+    told = [message.words for message in alice.sees(bot) if message.words][-2:]
+    assert "did not answer in time" in told[0]
+    assert "are back in your balance. The question is closed with that." in told[1]
+    assert await _outcome(database) == ("returned", 0)

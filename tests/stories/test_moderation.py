@@ -1,7 +1,5 @@
 """Keeping order: rules set in private, steps that grow, undo, and whom nothing touches."""
 
-import asyncio
-
 import pytest
 from sqlalchemy import func, select
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -18,6 +16,7 @@ from storage.database import Database
 from storage.inbox import InboxRow
 from storage.moderation import ModerationRules
 from tests.stage import MovableClock, Stage
+from tests.stories.waiting import settled, until
 
 ORDER = frozenset({"can_delete_messages", "can_restrict_members"})
 
@@ -339,16 +338,3 @@ async def test_a_basic_group_warns_twice_and_a_ban_is_lifted_by_hand(
 def token_of(message: Message) -> str:
     """What the first button of a message sends."""
     return str(message.reply_markup.inline_keyboard[0][0].callback_data)  # type: ignore[union-attr]
-
-
-async def settled(person: Person, group: Chat) -> None:
-    """Everything said so far is dealt with: what is asked now is answered after it."""
-    await person.says("/help", in_=group)
-    await person.hears("What I do here", in_=group)
-
-
-async def until(holds) -> None:  # type: ignore[no-untyped-def]
-    """Wait until something is so in the sandbox."""
-    async with asyncio.timeout(10):
-        while not holds():
-            await asyncio.sleep(0.02)

@@ -27,9 +27,10 @@ from storage.moderation import Strike
 from storage.outbox import OutboxRow
 from tests.databases import MakeDatabase, Postgres
 from tests.stage import MovableClock, Stage
-from tests.stories.locks import until_somebody_waits
+from tests.stories.locks import TWO_PROCESSES, until_somebody_waits
 from tests.stories.test_channels_in_order import eve, spam
-from tests.stories.test_moderation import order, settled
+from tests.stories.test_moderation import order
+from tests.stories.waiting import settled
 
 __all__ = ["eve", "order", "spam"]
 
@@ -126,7 +127,7 @@ async def test_who_is_an_admin_since_just_now_as_another_process_knows_is_not_to
     assert not said.deleted
 
 
-@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@TWO_PROCESSES
 async def test_a_channel_let_be_by_an_admin_meanwhile_is_not_touched(
     order: Stage, group: Chat, ada: Person, eve: Person, spam: Chat, database: Database,
     clock: MovableClock,
@@ -147,7 +148,7 @@ async def test_a_channel_let_be_by_an_admin_meanwhile_is_not_touched(
     assert not said.deleted
 
 
-@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@TWO_PROCESSES
 async def test_what_is_in_hand_while_the_rules_are_switched_off_stays(
     order: Stage, group: Chat, ada: Person, alice: Person, database: Database
 ) -> None:

@@ -1,31 +1,33 @@
-"""Two processes want the same at once: the last seat, a seat that is free, the end of a giveaway.
+"""Two processes want the same at once: a seat, the end of a giveaway, a place in a greeting.
 
 The story is the second process: it holds what the bot wants until the bot waits for it.
 """
 
 import asyncio
+import random
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from bot.community import newcomers
 from bot.engagement.gatherings import seats as events
 from bot.engagement.giveaways import closing
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
-from storage import gatherings, giveaways
+from storage import gatherings, giveaways, people
+from storage.communities import Chat as ChatRow
 from storage.communities import community_of
 from storage.database import Database
 from storage.diary import DiaryEntry
 from storage.gatherings import Count, GatheringSeat
+from storage.giveaways import Giveaway
 from tests.stage import MovableClock, Stage
 from tests.stories.draws import opens
-from tests.stories.locks import until_somebody_waits
-
-TWO_PROCESSES = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
-"""SQLite has one writer."""
+from tests.stories.locks import TWO_PROCESSES, until_somebody_waits
+from tests.stories.waiting import settled
 
 
 async def seats(database: Database) -> dict[int, bool]:
@@ -86,6 +88,7 @@ async def test_the_clock_and_an_admin_end_a_giveaway_at_once(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, database: Database, clock: MovableClock
 ) -> None:
     await opens(ada, '"A book" 1h', group, bot)
+    await until_its_place_is_known(database)
 
     async with database.transaction() as session:
         giveaway = await giveaways.giveaway_by_id(session, 1)
@@ -100,3 +103,44 @@ async def test_the_clock_and_an_admin_end_a_giveaway_at_once(
         query = select(DiaryEntry).where(DiaryEntry.kind == "giveaway.close")
         entry = (await session.scalars(query)).one()
     assert entry.done_at is not None, "the clock came second, and found nothing left to do"
+
+
+async def until_its_place_is_known(database: Database) -> None:
+    """Wait until the bot has written down where the one giveaway was announced."""
+    async with asyncio.timeout(10):
+        while True:
+            async with database.reading() as session:
+                if await session.scalar(select(Giveaway.message_id)) is not None:
+                    return
+            await asyncio.sleep(0.02)
+
+
+@TWO_PROCESSES
+async def test_who_comes_in_while_the_greeting_is_written_is_named_in_it(
+    lyceum: Stage, world: World, group: Chat, bot: Bot, ada: Person, database: Database,
+    clock: MovableClock,
+) -> None:  # fmt: skip
+    await ada.promotes(bot, group, frozenset({"can_restrict_members"}))
+    await ada.says("/welcome", to=bot)
+    await ada.taps("Switch on", on=await ada.hears("not asked", in_=bot))
+    await ada.hears("newcomers agree to the rules", in_=bot)
+    carl, dora = world.user("Carl"), world.user("Dora")
+    await carl.joins(group)
+    await settled(ada, group)
+
+    async with database.transaction() as session:
+        community, chat = (
+            await community_of(session, group.id),
+            await session.get(ChatRow, group.id),
+        )
+        assert community is not None
+        assert chat is not None
+        person = await people.remember_person(session, dora.id, "Dora", None, "en", clock())
+        await newcomers.arrive(
+            session, community, chat, person, clock(), random.Random(1), is_held=False
+        )
+        await session.flush()
+        clock.move(seconds=5)
+        await until_somebody_waits(session)
+
+    await carl.hears("Welcome to Py Lovers, Carl, Dora", in_=group)

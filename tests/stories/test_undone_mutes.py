@@ -11,7 +11,8 @@ from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
 from tests.stage import MovableClock, Stage
-from tests.stories.test_moderation import order, settled, until
+from tests.stories.test_moderation import order
+from tests.stories.waiting import settled, until
 
 __all__ = ["order"]
 

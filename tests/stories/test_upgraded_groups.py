@@ -20,7 +20,8 @@ from tests.stories.test_challenges import to
 from tests.stories.test_events import line
 from tests.stories.test_experts import ask
 from tests.stories.test_quizzes import GIFT, right
-from tests.stories.test_welcome import settled, until
+from tests.stories.test_welcome import switch_on
+from tests.stories.waiting import settled, until
 
 
 @pytest.fixture
@@ -111,6 +112,28 @@ async def test_newcomers_at_the_puzzle_are_asked_no_more_and_not_sent_away(
     assert "you can write already" in str(toast["text"])
     assert large.member(carl).present
     assert large.allows(carl, "can_send_messages")
+
+
+async def test_a_greeting_that_waited_to_be_said_goes_from_the_new_chat_at_once(
+    world: World, sandbox: Sandbox, small: Chat, bot: Bot, ada: Person, alice: Person,
+    clock: MovableClock,
+) -> None:  # fmt: skip
+    await switch_on(ada, bot)
+    carl = world.user("Carl")
+    await ada.adds(carl, small)
+    await settled(alice, small)
+    sandbox.faults.refuse("sendMessage", 429, retry_after=30)
+    clock.move(seconds=5)
+    await until(lambda: not sandbox.faults.shown())
+
+    large = await ada.upgrades(small)
+    clock.move(seconds=60)
+    greeting = await alice.hears("Welcome to Small, Carl", in_=large)
+
+    await until(lambda: greeting.deleted)
+    clock.move(minutes=10)
+    await settled(alice, large)
+    assert large.member(carl).present
 
 
 async def test_who_agreed_before_is_not_asked_after_it(

@@ -1,6 +1,5 @@
 """Newcomers: asked once, in one greeting for all, let in by a tap, sent away when time is up."""
 
-import asyncio
 from datetime import timedelta
 
 import pytest
@@ -18,6 +17,7 @@ from storage.database import Database
 from storage.diary import DiaryEntry, due_entries
 from storage.referrals import Referral
 from tests.stage import MovableClock, Stage
+from tests.stories.waiting import settled, until
 
 SIGNS = {"cat": "🐱", "dog": "🐶", "apple": "🍎", "car": "🚗", "star": "⭐", "fish": "🐟"}
 
@@ -305,16 +305,3 @@ async def switch_on(ada: Person, bot: Bot) -> None:
 def kinds(entries: object) -> list[str]:
     """What is due, in the order of names."""
     return sorted(entry.kind for entry in entries if isinstance(entry, DiaryEntry))  # type: ignore[attr-defined]
-
-
-async def settled(person: Person, group: Chat) -> None:
-    """Everything that happened so far is dealt with: what is asked now is answered after it."""
-    await person.says("/help", in_=group)
-    await person.hears("What I do here", in_=group)
-
-
-async def until(holds) -> None:  # type: ignore[no-untyped-def]
-    """Wait until something is so in the sandbox."""
-    async with asyncio.timeout(10):
-        while not holds():
-            await asyncio.sleep(0.02)

@@ -1,7 +1,6 @@
 """Who has still to answer and is muted, restricted or banned by an admin meanwhile: answering lifts
 what the bot itself did, never what an admin did."""
 
-import asyncio
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,8 @@ from sandbox.people import Person
 from sandbox.users import GROUP_ANONYMOUS_BOT, Bot
 from sandbox.world import World
 from tests.stage import MovableClock, Stage
+from tests.stories.rules import keep_order
+from tests.stories.waiting import settled, until
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -185,9 +186,7 @@ async def test_who_is_muted_for_strikes_and_agrees_reads_when_they_can_write(
     reception: Stage, world: World, group: Chat, bot: Bot, ada: Person, alice: Person,
     clock: MovableClock, language: str, told: str,
 ) -> None:  # fmt: skip
-    rights = frozenset({"can_restrict_members", "can_delete_messages"})
-    await ada.promotes(bot, group, rights)
-    await keep_order(ada, bot)
+    await keep_order(ada, bot, group)
     dora = world.user("Dora")
     await alice.says("/start", to=bot)
     await alice.says(f"/language {language}", to=bot)
@@ -285,31 +284,8 @@ async def held(group: Chat, person: Person) -> None:
     await until(lambda: not group.allows(person, "can_send_messages"))
 
 
-async def keep_order(ada: Person, bot: Bot) -> None:
-    """One word is banned."""
-    await ada.says("/moderation", to=bot)
-    await ada.taps("Banned words", on=await ada.hears("keeping order is off", in_=bot))
-    await ada.hears("all words that are not wanted", in_=bot)
-    await ada.says("casino", to=bot)
-    await ada.taps("Switch on", on=await ada.hears("Banned words: casino", in_=bot))
-    await ada.hears("keeping order is on", in_=bot)
-
-
 async def sent_away(greeting: Message, group: Chat, person: Person, clock: MovableClock) -> None:
     """Nobody answered in time, and what is done about it has been done."""
     clock.move(minutes=6)
     await until(lambda: greeting.deleted)
     await settled(person, group)
-
-
-async def settled(person: Person, group: Chat) -> None:
-    """Everything that happened so far is dealt with: what is asked now is answered after it."""
-    await person.says("/help", in_=group)
-    await person.hears("What I do here", in_=group)
-
-
-async def until(holds) -> None:  # type: ignore[no-untyped-def]
-    """Wait until something is so in the sandbox."""
-    async with asyncio.timeout(10):
-        while not holds():
-            await asyncio.sleep(0.02)

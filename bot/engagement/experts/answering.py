@@ -11,7 +11,7 @@ from bot.engagement.experts.shares import share
 from bot.engagement.experts.speaking import Answer, announce, deliver, say_to, show_expert
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.outbox import Reason
+from bot.outreach.outbox import URGENT, Reason
 from bot.outreach.outcomes import Outcome
 from bot.selling.refunds import ask_refund
 from bot.speech.fitting import visible_length
@@ -31,9 +31,6 @@ words stand below the whole question (asking.QUESTION_CHARS) and the longest of 
 GRACE = timedelta(minutes=10)
 """Between the end of the time and the Stars' way back, so that an answer sent in time and still on
 its way to us counts; Telegram delivers what waited for us within seconds, by webhook in minutes."""
-
-AWAY = timedelta(minutes=1)
-"""The clock looks all the time: what it finds this much later fell due while we were away."""
 
 
 async def answer(
@@ -85,12 +82,13 @@ async def decline(session: AsyncSession, turn: Turn, question_id: int) -> None:
 async def return_late(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """The time to answer is over: after a grace the Stars go back, and both hear of it.
 
-    The grace begins when we are there: an answer sent in time may wait for us at Telegram.
+    The grace begins when we are there: an answer sent in time may wait for us at Telegram. It is
+    given once; when it ends stands in the diary.
     """
     question, order = await paid_question(session, entry.subject_id)
     if question.state != WAITING or question.due_at is None or now < question.due_at:
         return
-    if entry.due_at <= question.due_at or now - entry.due_at > AWAY:
+    if entry.due_at <= question.due_at:
         community_id = question.community_id
         diary.write_in(session, community_id, entry.kind, question.id, now + GRACE)
         return
@@ -140,5 +138,7 @@ async def _return(
     assert charge is not None, f"order {order.id} is paid without a charge"
     if charge.refund_asked_at is None:
         question.state = RETURNED
+        # as urgent as what is said of the Stars, which would overtake it
+        key, asker = f"question-{cause}", question.asker_id
+        await say_to(session, question, asker, key, now, urgency=URGENT)
         await ask_refund(session, charge, now, question.community_id, cause=cause)
-        await say_to(session, question, question.asker_id, f"question-{cause}", now)

@@ -10,7 +10,7 @@ from bot.community.turn import Turn
 from bot.identity import Links
 from bot.outreach import messages
 from bot.outreach.messages import Call, Place, button
-from bot.outreach.outbox import URGENT, Reason, say
+from bot.outreach.outbox import ANSWER, URGENT, Reason, say
 from bot.speech import Html, Words, words
 from bot.speech.formats import moment, span, stars
 from bot.speech.lengths import one_line, shortened
@@ -39,12 +39,18 @@ async def speech_of(session: AsyncSession, person_id: int) -> tuple[Person, Word
 
 
 async def say_to(
-    session: AsyncSession, question: PaidQuestion, person_id: int, key: str, now: datetime
+    session: AsyncSession,
+    question: PaidQuestion,
+    person_id: int,
+    key: str,
+    now: datetime,
+    *,
+    urgency: int = ANSWER,
 ) -> None:
     """Tell asker or expert how a question stands."""
     person, speech = await speech_of(session, person_id)
     html = speech(key, question=question.text, price=stars(question.price_stars, speech))
-    reason = Reason("notice", question.id, question.community_id)
+    reason = Reason("notice", question.id, question.community_id, urgency=urgency)
     await say(session, messages.text(Place(person.id), html), now, reason)
 
 

@@ -80,6 +80,7 @@ refund-done = ↩️ Your { $price } for “{ $item }” (order no. { $order }) 
     [bundle] The courses it opened are closed again.
     [team] With that your place in the team is settled.
     [deposit] With that your deposit is settled.
+    [question] The question is closed with that.
    *[other] What you bought is withdrawn.
   }
 refund-done-surplus = ↩️ Your { $price } are back in your balance.

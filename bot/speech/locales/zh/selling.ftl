@@ -80,6 +80,7 @@ refund-done = ↩️ 你为“{ $item }”（订单号 { $order }）付的 { $pr
     [bundle] 其中开通的课程已关闭。
     [team] 你的拼团名额至此结清。
     [deposit] 押金至此结清。
+    [question] 这个问题就此了结。
    *[other] 购买的内容已收回。
   }
 refund-done-surplus = ↩️ 你的 { $price } 已退回余额。
