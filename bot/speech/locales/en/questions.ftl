@@ -54,6 +54,7 @@ question-yes = 👍 Helpful
 question-no = 👎 Not really
 question-helped = Good to know, thank you!
 question-not-helped = Thank you. I can pass your question on to the team.
+question-not-helped-other = Noted, thank you. Only { $name }, who asked, can pass it on to the team; if you want to know too, ask it yourself: /ask and your question.
 question-pass-on-offer = 🙋 “{ $question }” – shall I ask the team?
 question-pass-on = 🙋 Yes, pass it on
 question-passed-on-already = The team has this question already.
@@ -74,7 +75,7 @@ question-want = { $count ->
    *[other] 🙋 I want to know too · { $count }
   }
 question-differs = ✏️ My question is another one
-question-not-yours = Only who asked can say that.
+question-not-yours = Only { $name }, who asked, can do that. If you want to know something too, ask it yourself: /ask and your question.
 question-own = It is your own question; the answer will come here.
 question-wanted = Noted. The answer will come here.
 question-wanted-already = You are on the list already.

@@ -49,6 +49,7 @@ question-yes = 👍 有帮助
 question-no = 👎 没帮上
 question-helped = 太好了，谢谢反馈！
 question-not-helped = 谢谢反馈。我可以把你的问题转给团队。
+question-not-helped-other = 记下了，谢谢。只有提问的 { $name } 可以把它转给团队；你也想知道的话，请自己问一次：/ask 加上问题。
 question-pass-on-offer = 🙋 “{ $question }”——要我转给团队吗？
 question-pass-on = 🙋 好，转给团队
 question-passed-on-already = 团队已经收到这个问题了。
@@ -69,7 +70,7 @@ question-want = { $count ->
    *[other] 🙋 我也想知道 · { $count }
   }
 question-differs = ✏️ 我问的是别的
-question-not-yours = 只有提问的人可以这样选择。
+question-not-yours = 只有提问的 { $name } 可以这样做。你也想知道的话，请自己问一次：/ask 加上问题。
 question-own = 这是你自己的问题，答案会发在这里。
 question-wanted = 记下了，答案会发在这里。
 question-wanted-already = 你已经在名单里了。
