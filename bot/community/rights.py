@@ -140,12 +140,15 @@ def is_said_plainly(outcome: Outcome) -> bool:
 
 async def tell_missing(
     session: AsyncSession, community: Community, missing: Sequence[str], now: datetime
-) -> None:
-    """The admins read in private what is missing and how to grant it, once a day."""
+) -> int:
+    """The admins read in private what is missing and how to grant it, once a day; returns how
+    many of them can be told."""
+    readers = 0
     for right in missing:
         once = f"right:{community.id}:{right}:{now:%Y%m%d}"
         notice = Notice(f"right-{right}", {"group": community.title}, once=once)
-        await tell_last_admins(session, community.id, notice, now)
+        readers = await tell_last_admins(session, community.id, notice, now)
+    return readers
 
 
 async def tell_gone(
