@@ -10,6 +10,7 @@ from aiogram.methods import EditMessageText, RefundStarPayment
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_admins
+from bot.community.refusals import Refusal
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
@@ -190,7 +191,7 @@ async def _take_back(
     What goes back by itself is tried again until it is back; so is what was bought again meanwhile.
     """
     charge.refund_asked_at = None
-    reason = outcome.error or outcome.state
+    reason = Refusal(outcome.error or outcome.state)
     order = await orders.order_by_id(session, charge.order_id) if charge.order_id else None
     if order is None:
         params = {"charge": charge.telegram_payment_charge_id, "reason": reason}

@@ -16,6 +16,24 @@ right-presence = ⚠️ 我已不在<b>{ $group }</b>里，无法在那里发布
 presence-away = ⚠️ 我不在<b>{ $group }</b>里，在我回来之前，那里发不了任何内容：推广、答案、课程介绍都不行。要添加我，请点本聊天顶部我的名字 → <i>添加到群组</i>。
 presence-left = 你已不在 { $group } 群里，暂时不能参加那里的活动；回到群组后再点一次即可。你买过的内容仍归你所有。
 right-topic = ⚠️ <b>{ $group }</b> 的一个话题已关闭，我不能在里面发言。请重新打开该话题；或把我设为管理员并授予<i>管理话题</i>权限：群资料 → 编辑 → 管理员。
+
+# 发送或执行失败的原因，用在句子里。
+why-topic-closed = 那里的话题已关闭
+why-topic-gone = 那里的话题已不存在
+why-absent = 我已不在群里
+why-may-not-send = 我不能在那里发送{ $what ->
+    [photos] 图片
+    [documents] 文件
+    [polls] 投票
+   *[other] 消息
+  }
+why-lacks-right = 我没有这项权限
+why-turned-away = 对方不愿接收消息
+why-nothing-to-answer = 要回复的消息已不在
+why-late = 时间已过
+why-silent = Telegram 没有回应
+why-other = Telegram 提示“{ $said }”
+
 setup-is-admin = ✅ 我是管理员，团队有变动时我会立刻知道。
 setup-no-admin = ℹ️ 把我设为管理员（无需任何特殊权限），团队变动时我就能立刻知道。
 setup-button = ⚙️ 私聊设置
