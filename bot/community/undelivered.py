@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_admins, tell_owners
+from bot.community.notices import Notice, Param, tell_admins, tell_owners
 from bot.community.refusals import Refusal
 from bot.outreach.outcomes import Outcome
 from storage.outbox import FAILED
@@ -31,7 +31,7 @@ async def tell_undelivered(
         return
     person = await session.get_one(Person, row.chat_id)
     reason = Refusal(outcome.error or outcome.state)
-    params = {"name": person.name, "what": row.purpose, "reason": reason}
+    params: dict[str, Param] = {"name": person.name, "what": row.purpose, "reason": reason}
     once = f"undelivered:{person.id}:{now.date()}"
     notice = Notice("undelivered", params, once=once)
     told = await tell_admins(session, row.community_id, notice, now) if row.community_id else 0

@@ -170,7 +170,10 @@ async def after_care(session: AsyncSession, outcome: Outcome, now: datetime) -> 
     posted = await campaigns.post_by_id(session, row.subject_id)
     assert posted is not None, "posts stay"
     campaign = await session.get_one(Campaign, posted.campaign_id)
-    params = {"name": campaign.name, "reason": Refusal(outcome.error or outcome.state)}
+    params: dict[str, Param] = {
+        "name": campaign.name,
+        "reason": Refusal(outcome.error or outcome.state),
+    }
     once = f"{row.purpose}:{posted.id}"
     notice = Notice(_FAULTS[row.purpose], params, once=once)
     await tell_admins(session, row.community_id, notice, now)
