@@ -247,6 +247,20 @@ async def test_what_a_hidden_admin_asked_is_passed_on_in_the_groups_name(
     assert "Alice" not in (await ada.hears("asks in Py Lovers", in_=bot)).words
 
 
+async def test_who_wants_to_know_in_private_too_reads_where_the_answer_will_come(
+    lyceum: Stage, group: Chat, bot: Bot, alice: Person, bob: Person
+) -> None:
+    await alice.says("/ask Is there a discount for students?", in_=group)
+    await alice.hears("passed it on", in_=group)
+    await bob.says("/courses", in_=group)
+    await bob.hears("has no courses yet", in_=group)
+    await bob.says("/ask is there any student discount?", to=bot)
+
+    toast = await bob.taps("want to know too", on=await bob.hears("has been asked", in_=bot))
+
+    assert "The answer will come in Py Lovers" in str(toast["text"])
+
+
 # Lessons
 
 

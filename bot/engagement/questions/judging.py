@@ -105,6 +105,6 @@ async def _reply_here(session: AsyncSession, turn: Turn, reply_id: int) -> Reply
     """What we said, to those who could read it. Raises Mistake."""
     reply = await asked_questions.reply_by_id(session, reply_id)
     if reply is None:
-        raise Mistake("question-gone")
+        raise Mistake("question-over")
     await queue.ensure_here(session, turn, reply.community_id)
     return reply
