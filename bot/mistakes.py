@@ -19,4 +19,8 @@ class NotAllowed(Mistake):
 
 class InPrivate(Mistake):
     """Something that belongs into the private chat; where it is said in a group, a button leads
-    there."""
+    there. What `is_always_said` has its words however often somebody asks for them."""
+
+    def __init__(self, key: str, *, is_always_said: bool = False, **params: str | int) -> None:
+        super().__init__(key, **params)
+        self.is_always_said = is_always_said

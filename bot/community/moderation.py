@@ -5,12 +5,13 @@ comes out. Messages of admins who hide, posts of a linked channel and bots are n
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
+
+from bot.community.disguises import CJK, LETTER, normalise, readings, spread_out
 
 FLOOD, LINK, WORD = "flood", "link", "word"
 WARN, MUTE, BAN = "warn", "mute", "ban"
@@ -31,10 +32,11 @@ ONE_BREATH = timedelta(seconds=10)
 
 MOST_WORDS, WORD_CHARS = 200, 40
 
-_CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_IS_CJK = re.compile(f"[{_CJK}]")
-_LETTER = rf"[^\W{_CJK}]"
-"""A letter or digit of a script that puts spaces between words."""
+SPREAD_CHARS = 5
+"""Letters of a banned word that is found within a longer row of letters that stand alone, where
+nobody sees a word begin; shorter ones hide in many words."""
+
+_IS_CJK = re.compile(f"[{CJK}]")
 
 _LINKS = frozenset({"url", "text_link"})
 
@@ -153,23 +155,23 @@ def is_new_channel(heard_at: datetime | None, link_days: int, now: datetime) -> 
     return now - (heard_at or now) < timedelta(days=link_days)
 
 
-def normalise(text: str) -> str:
-    """Text as it sounds: without case, full-width forms and what can't be seen."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    seen = "".join(char for char in folded if unicodedata.category(char) != "Cf")
-    return unicodedata.normalize("NFKC", seen)
-
-
 def is_banned(text: str, banned: Sequence[str]) -> bool:
     """Whether a text holds one of these words: whole ones, or any part where none has spaces."""
     if not banned or not text:
         return False
-    spaced = normalise(text)
-    dense = "".join(spaced.split())
-    return any(
-        _dense(word) in dense if _IS_CJK.search(word) else _whole(word).search(spaced) is not None
-        for word in banned
-    )
+    read = readings(text)
+    return any(_holds(read, word) for word in banned)
+
+
+def _holds(read: Sequence[str], word: str) -> bool:
+    """Whether one of a text's readings, the plain one first, holds a word."""
+    dense = _dense(word)
+    if _IS_CJK.search(word):
+        return dense in _dense(read[0])
+    if any(_whole(word).search(text) for text in read):
+        return True
+    is_long = len(dense) >= SPREAD_CHARS
+    return is_long and any(dense in row for text in read for row in spread_out(text))
 
 
 def read_words(typed: str) -> list[str]:
@@ -232,4 +234,4 @@ def _dense(word: str) -> str:
 @cache
 def _whole(word: str) -> re.Pattern[str]:
     spaces = r"\s+".join(map(re.escape, word.split()))
-    return re.compile(rf"(?<!{_LETTER}){spaces}(?!{_LETTER})")
+    return re.compile(rf"(?<!{LETTER}){spaces}(?!{LETTER})")

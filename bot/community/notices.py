@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.refusals import Refusal
 from bot.community.timezones import own_clock
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import PATIENT, Reason, say
@@ -15,16 +16,19 @@ from storage import organizers, people
 from storage.communities import Community
 from storage.people import Person
 
+Param = str | int | datetime | Refusal
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A text and its parameters; replies to it are known by purpose and subject.
 
-    Times are told in each reader's own language and by their own clock.
+    Times are told in each reader's own language and by their own clock, and so is what Telegram
+    refused.
     """
 
     key: str
-    params: Mapping[str, str | int | datetime] = field(default_factory=dict)
+    params: Mapping[str, Param] = field(default_factory=dict)
     purpose: str = "notice"
     subject_id: int | None = None
     once: str | None = None
@@ -33,11 +37,14 @@ class Notice:
     def read_by(self, person: Person, community: Community | None, speech: Words) -> Html:
         """As one of them reads it."""
         zone = own_clock(person, community) if community else person.timezone or "UTC"
-        params = {
-            name: moment(value, zone, speech) if isinstance(value, datetime) else value
-            for name, value in self.params.items()
-        }
+        params = {name: _read(value, zone, speech) for name, value in self.params.items()}
         return speech(self.key, **params)
+
+
+def _read(value: Param, zone: str, speech: Words) -> str | int:
+    if isinstance(value, datetime):
+        return moment(value, zone, speech)
+    return value.told(speech) if isinstance(value, Refusal) else value
 
 
 async def tell_admins(

@@ -12,6 +12,7 @@ from aiogram.methods import SendMessage, SendPhoto
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_last_admins
+from bot.community.refusals import ABSENT, SENDING, TOPIC_CLOSED, TOPIC_GONE
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import Reason, say
 from bot.outreach.outcomes import Outcome
@@ -35,7 +36,6 @@ PRESENCE = "presence"
 TOPIC = "topic"
 """Writing in a forum topic that is closed: admins with `can_manage_topics` may."""
 
-_REFUSED = re.compile(r"not enough rights to send (?P<what>[a-z ]+) to the chat")
 _BY_WORDS = {
     "photos": PHOTOS,
     "documents": DOCUMENTS,
@@ -48,18 +48,12 @@ _BY_WORDS = {
 _IN_WORDS = {"sendPhoto": PHOTOS, "sendDocument": DOCUMENTS}
 """What is worth saying without its picture or document, by the right that was missing."""
 
-_TOPIC_GONE = re.compile(r"TOPIC_CLOSED|TOPIC_DELETED|message thread not found")
-"""As the Bot API server words it."""
-
 GOING_ON = (
     *("challenge-round", "challenge-final", "challenge-off"),
     *("event-begins", "event-ends", "event-called-off", "event-replay", "event-seat"),
     *("giveaway-said", "poll-result", "quiz-podium"),
 )
 """Purposes of what people wait for who take part in something that was announced."""
-
-_ABSENT = re.compile(r"bot was kicked|bot is not a member|chat was deleted|CHAT_WRITE_FORBIDDEN")
-
 
 _LACKS = re.compile(r"not enough rights|can't be deleted|ADMIN_REQUIRED|administrator rights")
 
@@ -125,11 +119,11 @@ async def look_at_rights(
 
 def missing_right(refusal: str) -> str | None:
     """The right a refusal is about, if it is about one."""
-    if _ABSENT.search(refusal):
+    if ABSENT.search(refusal):
         return PRESENCE
-    if "TOPIC_CLOSED" in refusal:
+    if TOPIC_CLOSED.search(refusal):
         return TOPIC
-    found = _REFUSED.search(refusal)
+    found = SENDING.search(refusal)
     return _BY_WORDS.get(found["what"]) if found else None
 
 
@@ -140,12 +134,15 @@ def is_said_plainly(outcome: Outcome) -> bool:
 
 async def tell_missing(
     session: AsyncSession, community: Community, missing: Sequence[str], now: datetime
-) -> None:
-    """The admins read in private what is missing and how to grant it, once a day."""
+) -> int:
+    """The admins read in private what is missing and how to grant it, once a day; returns how
+    many of them can be told."""
+    readers = 0
     for right in missing:
         once = f"right:{community.id}:{right}:{now:%Y%m%d}"
         notice = Notice(f"right-{right}", {"group": community.title}, once=once)
-        await tell_last_admins(session, community.id, notice, now)
+        readers = await tell_last_admins(session, community.id, notice, now)
+    return readers
 
 
 async def tell_gone(
@@ -190,7 +187,8 @@ async def after_refusal(session: AsyncSession, outcome: Outcome, now: datetime) 
 def goes_on_in_general(outcome: Outcome) -> bool:
     """Whether something could not be said because its topic was closed meanwhile."""
     is_refused = outcome.state == FAILED and "message_thread_id" in outcome.row.params
-    return is_refused and _TOPIC_GONE.search(outcome.error or "") is not None
+    error = outcome.error or ""
+    return is_refused and any(gone.search(error) for gone in (TOPIC_CLOSED, TOPIC_GONE))
 
 
 async def say_in_general(session: AsyncSession, outcome: Outcome, now: datetime) -> None:

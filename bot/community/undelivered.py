@@ -9,7 +9,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_admins, tell_owners
+from bot.community.notices import Notice, Param, tell_admins, tell_owners
+from bot.community.refusals import Refusal
 from bot.outreach.outcomes import Outcome
 from storage.outbox import FAILED
 from storage.people import Person
@@ -29,7 +30,8 @@ async def tell_undelivered(
     if outcome.state != FAILED or (refused is not None and refused.code == BLOCKED):
         return
     person = await session.get_one(Person, row.chat_id)
-    params = {"name": person.name, "what": row.purpose, "reason": outcome.error or outcome.state}
+    reason = Refusal(outcome.error or outcome.state)
+    params: dict[str, Param] = {"name": person.name, "what": row.purpose, "reason": reason}
     once = f"undelivered:{person.id}:{now.date()}"
     notice = Notice("undelivered", params, once=once)
     told = await tell_admins(session, row.community_id, notice, now) if row.community_id else 0

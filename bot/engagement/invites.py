@@ -105,7 +105,8 @@ def conditions(terms: ReferralTerms, *, asks_first: bool = False) -> dict[str, A
 async def after_link(
     session: AsyncSession, outcome: Outcome, now: datetime, *, links: Links
 ) -> None:
-    """Telegram made the link, or did not: its owner reads which right is missing."""
+    """Telegram made the link, or did not: its owner reads what is the case, and what they can give
+    on meanwhile. An admin also reads which right is missing and how to grant it."""
     link = await session.get(InviteLink, outcome.row.subject_id)
     if link is None:  # the group moved, and its owner has a link there already
         return
@@ -118,15 +119,28 @@ async def after_link(
         link.address = outcome.result["invite_link"]
         html = await _told(session, link, links, speech)
     else:
-        is_right_missing = lacks_right(outcome)
-        if is_right_missing:
-            await tell_missing(session, community, [INVITING], now)
+        why = await _why_not(session, outcome, community, person, speech, now)
         private = links.address("friend", community.id, person.id)
-        key = f"right-{INVITING}" if is_right_missing else "invite-failed"
-        html = speech(key, group=community.title)
-        html = Html(f"{html}\n\n{speech('invite-private-only', private=private)}")
+        html = Html(f"{why}\n\n{speech('invite-private-only', private=private)}")
     place = Place(link.told_chat_id, link.told_thread_id, link.told_message_id)
     await say(session, text(place, html), now, Reason("invite", link.id, community.id))
+
+
+async def _why_not(
+    session: AsyncSession,
+    outcome: Outcome,
+    community: Community,
+    person: Person,
+    speech: Words,
+    now: datetime,
+) -> Html:
+    """Why there is no link, for who asked for it: only an admin is told what only admins can do."""
+    if not lacks_right(outcome):
+        return speech("invite-failed", group=community.title)
+    readers = await tell_missing(session, community, [INVITING], now)
+    if await communities.is_admin(session, community.id, person.id):
+        return speech(f"right-{INVITING}", group=community.title)
+    return speech("invite-not-allowed", group=community.title, readers=readers)
 
 
 async def _told(session: AsyncSession, link: InviteLink, links: Links, speech: Words) -> Html:

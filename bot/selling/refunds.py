@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from aiogram.methods import EditMessageText, RefundStarPayment
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_admins
+from bot.community.notices import Notice, Param, tell_admins
+from bot.community.refusals import Refusal
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
@@ -190,15 +191,15 @@ async def _take_back(
     What goes back by itself is tried again until it is back; so is what was bought again meanwhile.
     """
     charge.refund_asked_at = None
-    reason = outcome.error or outcome.state
+    reason = Refusal(outcome.error or outcome.state)
     order = await orders.order_by_id(session, charge.order_id) if charge.order_id else None
     if order is None:
-        params = {"charge": charge.telegram_payment_charge_id, "reason": reason}
+        about: dict[str, Param] = {"charge": charge.telegram_payment_charge_id, "reason": reason}
         if outcome.row.community_id is not None:
-            notice = Notice("refund-unknown-failed", params)
+            notice = Notice("refund-unknown-failed", about)
             await tell_admins(session, outcome.row.community_id, notice, now)
         return
-    params = {"order": str(order.id), "reason": reason}
+    params: dict[str, Param] = {"order": str(order.id), "reason": reason}
     if not _goes_by_itself(charge):
         if await shelf[order.kind].restore(session, order, now):
             await tell_admins(session, order.community_id, Notice("refund-failed", params), now)

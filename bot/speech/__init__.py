@@ -27,6 +27,10 @@ LONG = 200
 """Characters from which a parameter is set aside while Fluent writes the text around it: its
 runtime refuses more than 2500 (fluent.runtime, MAX_PART_LENGTH)."""
 
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x2070)))
+"""Embeddings, overrides and isolates (Unicode UAX #9): in a name they would turn our whole sentence
+around. Marks that only say which way a letter runs stay, as Arabic and Hebrew need them."""
+
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _SET_ASIDE = re.compile("\ue000([0-9]+)\ue000")
 
@@ -48,7 +52,7 @@ class Words:
     def plain(self, key: str, **params: str | int) -> str:
         """The text as it is, for buttons, invoices, toasts and polls."""
         long: list[str] = []
-        short = {name: _without_long(value, long) for name, value in params.items()}
+        short = {name: _without_long(straight(value), long) for name, value in params.items()}
         text = _texts().get(key, self.language, **short)
         return _SET_ASIDE.sub(lambda mark: long[int(mark[1])], text) if long else text
 
@@ -57,6 +61,11 @@ def words(language: str | None) -> Words:
     """The language of an IETF tag such as `zh-hans`, or English."""
     base = (language or FALLBACK).replace("_", "-").split("-")[0].lower()
     return Words(base if base in LANGUAGES else FALLBACK)
+
+
+def straight(value: str | int) -> str | int:
+    """What is put into a text, without what would turn the text around it."""
+    return value.translate(_TURNING) if isinstance(value, str) else value
 
 
 def _escaped(value: str | int) -> str | int:

@@ -43,10 +43,10 @@ DOUBLE_TAP = timedelta(seconds=2)
 TAPPERS = 10_000
 """People whose latest tap is remembered; a few MB."""
 
-REFUSED_AGAIN = timedelta(minutes=10)
-"""In a group somebody is refused, or sent to the private chat with the same thing, once in this
-time: all others read it too, and who did not heed it once is not helped by reading it again.
-What they send meanwhile gets a reaction."""
+REFUSED_AGAIN = timedelta(minutes=3)
+"""In a group the same sentence is said to the same person once in this time: it stands just above,
+and all others read it too. What they send meanwhile gets a reaction; later they are told again, as
+a reaction alone helps nobody who has forgotten."""
 
 SEEN = "🤷"
 """Reacts to what is refused again (Bot API, ReactionTypeEmoji: one of its list)."""
@@ -160,6 +160,8 @@ class Mistakes(BaseMiddleware):
     def _keep(self, mistake: Mistake, turn: Turn) -> None:
         if turn.is_private or not isinstance(mistake, NotAllowed | InPrivate):
             return
+        if isinstance(mistake, InPrivate) and mistake.is_always_said:
+            return
         self._refused[_refusal(mistake, turn)] = turn.now
         if len(self._refused) > REFUSED:
             self._refused.popitem(last=False)
@@ -170,9 +172,8 @@ def _is_payment(event: TelegramObject) -> bool:
 
 
 def _refusal(mistake: Mistake, turn: Turn) -> tuple[int, int, str]:
-    """Where, whom, and what about; whatever somebody is not allowed counts as one thing."""
-    about = "access" if isinstance(mistake, NotAllowed) else f"{mistake.key} {mistake.params}"
-    return turn.place.chat_id, turn.person.id, about
+    """Where, whom, and in which words."""
+    return turn.place.chat_id, turn.person.id, f"{mistake.key} {mistake.params}"
 
 
 def _shrug(place: Place) -> Call:

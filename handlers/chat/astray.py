@@ -47,7 +47,6 @@ ONLY_IN_PRIVATE = (
     "questions",
     "faq",
     "paysupport",
-    "feedback",
     "cancel",
     "welcome",
     "moderation",

@@ -8,12 +8,14 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.community.turn import Turn
 from bot.engagement.feedback import letters, suggestions
+from bot.mistakes import InPrivate
 from bot.teaching import ratings
 from bot.teaching.ratings import KINDS
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
-from handlers.chat.places import PRIVATE
+from handlers.chat.offers import ELSEWHERE
+from handlers.chat.places import GROUPS, PRIVATE
 from handlers.chat.questions import RepliesTo
 from handlers.unit import Unit
 from storage.outbox import OutboxRow
@@ -23,6 +25,11 @@ async def write_to_team(_message: Message, command: CommandObject, turn: Turn, u
     """`/feedback` and what one thinks."""
     async with unit() as session:
         await letters.write_to_team(session, turn, command.args or "")
+
+
+async def send_to_private(_message: Message) -> None:
+    """`/feedback` in a group. Whoever has something to tell the team is never left with a sign."""
+    raise InPrivate("feedback-in-private", is_always_said=True)
 
 
 async def suggest(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
@@ -89,6 +96,7 @@ async def consent(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit:
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(write_to_team, PRIVATE, Command("feedback"), flags=ANYONE)
+    router.message.register(send_to_private, GROUPS, Command("feedback"), flags=ANYONE | ELSEWHERE)
     router.message.register(suggest, Command("suggest"), flags=ANYONE)
     router.message.register(list_suggestions, Command("suggestions"), flags=ANYONE)
     router.message.register(ask_by_link, PRIVATE, Opened("rateask"), flags=ANYONE)

@@ -17,7 +17,7 @@ from bot.community.turn import Turn
 from bot.engagement import faq
 from bot.engagement.knowledge.shelf import Shelf
 from bot.engagement.knowledge.words import sounds_like_a_question
-from bot.engagement.questions import answering, asking, queue
+from bot.engagement.questions import answering, asking, judging, queue
 from bot.engagement.questions.asking import Inquiry
 from bot.mistakes import Mistake
 from bot.outreach.delivery import Deliverer
@@ -182,13 +182,13 @@ async def helped(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: 
     """*Helpful? Yes / No*."""
     reply_id, is_helpful = numbers
     async with unit() as session:
-        return await asking.vote(session, turn, reply_id, is_helpful=bool(is_helpful))
+        return await judging.vote(session, turn, reply_id, is_helpful=bool(is_helpful))
 
 
 async def pass_on(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
     """*Pass it on*, *My question is another one*."""
     async with unit() as session:
-        return await asking.pass_on(session, turn, numbers[0])
+        return await judging.pass_on(session, turn, numbers[0])
 
 
 async def want_too(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:

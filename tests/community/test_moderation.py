@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.community.disguises import normalise
 from bot.community.moderation import (
     BAN,
     EXPIRES,
@@ -27,7 +28,6 @@ from bot.community.moderation import (
     is_new_channel,
     is_young,
     mentions_of,
-    normalise,
     read_words,
     speaker_of,
     verdict,

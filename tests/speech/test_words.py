@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.speech import LANGUAGES, Html, words
+from bot.speech import LANGUAGES, Html, straight, words
 
 ROOT = Path(__file__).parents[2]
 TEXTS = sorted((ROOT / "bot" / "speech" / "locales").glob("*/*.ftl"))
@@ -19,7 +19,7 @@ MARKUP = re.compile(r"</?[a-z]+[ >]")
 
 @given(st.sampled_from(LANGUAGES), st.text(max_size=40), st.integers(0, 400))
 def test_a_long_text_is_put_in_whole_and_escaped(language: str, piece: str, times: int) -> None:
-    text = piece * times + "<&>"
+    text = str(straight(piece * times + "<&>"))
 
     said = words(language)("poll-option", option=text)
 
@@ -32,6 +32,16 @@ def test_texts_that_look_like_marks_stay_where_they_are() -> None:
     said = words("en").plain("giveaway-unreachable", names=first, prize=second, number="1")
 
     assert said.index(first) < said.index(second.strip())
+
+
+@pytest.mark.parametrize("turn", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_no_name_turns_the_sentence_around_it(turn: str) -> None:
+    english = words("en")
+
+    assert english("person-name", name=f"Eve{turn}<3") == "Eve&lt;3"
+    assert english.plain("person-name", name=f"{turn}Eve" * 200) == "Eve" * 200
+    assert english("person-name", name=Html(f"<b>Eve{turn}</b>")) == "<b>Eve</b>"
+    assert english.plain("person-name", name="עדה\u200f!") == "עדה\u200f!"
 
 
 def test_html_of_ours_is_put_in_as_it_is() -> None:

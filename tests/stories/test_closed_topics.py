@@ -46,7 +46,9 @@ async def test_a_poll_is_not_put_and_has_no_end(
 ) -> None:
     await ada.says('/poll "Tea?" "Yes" "No" --close 1h', in_=forum, topic=topic)
 
+    await ada.hears("What went wrong: the topic there is closed", in_=bot)
     await ada.hears("closed topic of Forum", in_=bot)
+    assert not any("TOPIC_CLOSED" in message.words for message in ada.sees(bot))
     clock.move(hours=2)
     await ada.says("/courses", in_=forum)
     await ada.hears("has no courses yet", in_=forum)
@@ -102,6 +104,20 @@ async def test_an_event_that_could_not_be_announced_does_not_take_place(
 
     await ada.says("/events", to=bot)
     await ada.hears("Nothing", in_=bot)
+
+
+async def test_an_answer_that_comes_too_late_for_its_topic_comes_back_with_a_plain_sentence(
+    world: World, forum: Chat, daily: Topic, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.says("/ask What is a tuple?", in_=forum, topic=daily)
+    await alice.hears("passed it on", in_=forum)
+    notice = await ada.hears("What is a tuple", in_=bot)
+    topics.close(world, forum, daily, ada)
+
+    await ada.says("A fixed list.", to=bot, reply_to=notice)
+
+    await ada.hears("get through to Forum: the topic there is closed. The question waits", in_=bot)
+    assert not any("Bad Request" in message.words for message in ada.sees(bot))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from storage.communities import community_of
 from storage.courses import Course
 from storage.database import Database
 from storage.events import Event
-from storage.questions import Question, ReplyVote
+from storage.questions import Question, QuestionWant, ReplyVote
 from tests.stage import MovableClock, Stage
 
 DURATION = EntryDraft("How long is the course?", "One week.", "the course page")
@@ -198,6 +198,67 @@ async def test_an_answer_that_did_not_help_is_passed_on_once(
     await ada.says("Six evenings.", to=bot, reply_to=notice)
     told = await alice.hears("Six evenings.", in_=group)
     assert told.reply_to is asked
+
+
+async def test_whoever_presses_the_team_is_asked_in_the_askers_name(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person,
+    database: Database, clock: MovableClock,
+) -> None:  # fmt: skip
+    await knows(database, group, DURATION)
+    asked = await alice.says("/ask How long is the course?", in_=group)
+    answer = await alice.hears("One week.", in_=group)
+
+    voted = await bob.taps("Not really", on=answer)
+    assert "Only Alice, who asked, can pass it on" in str(voted["text"])
+    assert "ask it yourself: /ask" in str(voted["text"])
+    await alice.taps("Not really", on=answer)
+    offer = await alice.hears("shall I ask the team", in_=group)
+    refused = await bob.taps("pass it on", on=offer)
+    assert "Only Alice, who asked" in str(refused["text"])
+    assert not any("shall I ask" in message.words for message in bob.sees(group)[:-1])
+
+    await alice.taps("pass it on", on=offer)
+    notice = await ada.hears("Alice asks in Py Lovers", in_=bot)
+    clock.move(seconds=5)
+    assert "Noted" in str((await bob.taps("pass it on", on=offer))["text"])
+    assert "already" in str((await bob.taps("Not really", on=answer))["text"])
+    async with database.reading() as session:
+        question = (await session.scalars(select(Question))).one()
+        wants = (await session.scalars(select(QuestionWant.person_id))).all()
+        votes = (await session.scalars(select(ReplyVote.person_id))).all()
+    assert question.asker_id == alice.id
+    assert wants == [bob.id]
+    assert sorted(votes) == sorted([alice.id, bob.id])
+    await ada.says("Six evenings.", to=bot, reply_to=notice)
+    assert (await alice.hears("Six evenings.", in_=group)).reply_to is asked
+
+
+async def test_what_a_hidden_admin_asked_is_passed_on_in_the_groups_name(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    await ada.promotes(bot, group)
+    await ada.promotes(alice, group, anonymous=True)
+    await knows(database, group, DURATION)
+    await alice.says("/ask How long is the course?", in_=group, anonymously=True)
+    await alice.taps("Not really", on=await alice.hears("One week.", in_=group))
+
+    await alice.taps("pass it on", on=await alice.hears("shall I ask the team", in_=group))
+
+    assert "Alice" not in (await ada.hears("asks in Py Lovers", in_=bot)).words
+
+
+async def test_who_wants_to_know_in_private_too_reads_where_the_answer_will_come(
+    lyceum: Stage, group: Chat, bot: Bot, alice: Person, bob: Person
+) -> None:
+    await alice.says("/ask Is there a discount for students?", in_=group)
+    await alice.hears("passed it on", in_=group)
+    await bob.says("/courses", in_=group)
+    await bob.hears("has no courses yet", in_=group)
+    await bob.says("/ask is there any student discount?", to=bot)
+
+    toast = await bob.taps("want to know too", on=await bob.hears("has been asked", in_=bot))
+
+    assert "The answer will come in Py Lovers" in str(toast["text"])
 
 
 # Lessons

@@ -15,7 +15,7 @@ from storage.outbox import OutboxRow
 from tests.stage import MovableClock, Stage
 
 
-async def test_who_keeps_trying_an_admins_command_is_refused_once(
+async def test_who_keeps_trying_an_admins_command_hears_each_sentence_once(
     lyceum: Stage, group: Chat, bot: Bot, alice: Person, bob: Person, clock: MovableClock
 ) -> None:
     first = await alice.says('/poll "Tea?" "Yes" "No"', in_=group)
@@ -23,18 +23,44 @@ async def test_who_keeps_trying_an_admins_command_is_refused_once(
     assert refusal.reply_to is first
     assert len(refusal.words) < 60
 
-    await alice.says('/giveaway "A book" 1h', in_=group)
-    seen = await alice.says("/stats", in_=group)
+    seen = await alice.says('/giveaway "A book" 1h', in_=group)
+    other = await alice.says("/stats", in_=group)
+    assert (await alice.hears("Only creators", in_=group)).reply_to is other
     await bob.says('/poll "Tea?" "Yes" "No"', in_=group)
     await bob.hears("Only admins", in_=group)  # what Alice was told
     await bob.hears("Only admins", in_=group)
     refusals = [message for message in alice.sees(group) if "Only " in message.words]
-    assert len(refusals) == 2
+    assert len(refusals) == 3
     await _reacts(seen, bot)
 
-    clock.move(minutes=11)
+    clock.move(minutes=4)
     again = await alice.says("/stats", in_=group)
     assert (await alice.hears("Only creators", in_=group)).reply_to is again
+
+
+async def test_a_hint_is_a_sign_only_for_who_has_just_read_it(
+    lyceum: Stage, group: Chat, bot: Bot, alice: Person, bob: Person, clock: MovableClock
+) -> None:
+    await alice.says("/language", in_=group)
+    await alice.hears("in our private chat", in_=group)
+    seen = await alice.says("/language", in_=group)
+    await _reacts(seen, bot)
+
+    for person, command in ((bob, "/language"), (alice, "/timezone")):
+        said = await person.says(command, in_=group)
+        await _answers(said, f"{command} works in our private chat")
+    clock.move(minutes=4)
+    said = await alice.says("/language", in_=group)
+    await _answers(said, "/language works in our private chat")
+
+
+async def test_who_wants_to_write_to_the_team_is_told_how_every_time(
+    lyceum: Stage, group: Chat, bot: Bot, alice: Person
+) -> None:
+    for _ in range(3):
+        said = await alice.says("/feedback Too fast for me", in_=group)
+        told = await _answers(said, "send there: /feedback")
+        assert [button.url for button in buttons(told)] == ["https://t.me/lyceum_bot"]
 
 
 async def test_a_group_without_reactions_is_left_in_peace(
@@ -60,6 +86,16 @@ async def _seen(database: Database) -> OutboxRow:
         row = await session.scalar(select(OutboxRow).where(OutboxRow.purpose == "seen"))
         assert row is not None
         return row
+
+
+async def _answers(said: Message, words: str) -> Message:
+    """Wait until the bot has answered this very message with these words."""
+    async with asyncio.timeout(10):
+        while True:
+            for message in said.chat.messages.values():
+                if message.reply_to is said and words in message.words:
+                    return message
+            await asyncio.sleep(0.05)
 
 
 async def _reacts(message: Message, bot: Bot) -> None:

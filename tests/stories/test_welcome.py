@@ -217,7 +217,7 @@ async def test_a_chinese_group_welcomes_in_chinese(
     await until(lambda: not group.allows(carl, "can_send_messages"))
     clock.move(seconds=5)
 
-    greeting = await carl.hears("Carl，欢迎加入Py Lovers", in_=group)
+    greeting = await carl.hears("Carl，欢迎加入 Py Lovers", in_=group)
     await carl.taps("我同意", on=greeting)
     await carl.hears("现在可以发言了", in_=group)
 

@@ -12,8 +12,9 @@ from aiogram.methods import SendPoll
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.earning import earn
-from bot.community.notices import Notice, tell_admins
+from bot.community.notices import Notice, Param, tell_admins
 from bot.community.points import KNEW, VOTED
+from bot.community.refusals import Refusal
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, where
@@ -203,7 +204,8 @@ async def after_put(session: AsyncSession, outcome: Outcome, now: datetime) -> N
     if outcome.state != SENT:
         poll.closed_at = now
         key = "poll-uncertain" if outcome.state == UNCERTAIN else "poll-refused"
-        params = {"question": shortened(poll.question, 100), "reason": outcome.error or ""}
+        reason = Refusal(outcome.error or "")
+        params: dict[str, Param] = {"question": shortened(poll.question, 100), "reason": reason}
         await tell_admins(session, poll.community_id, Notice(key, params), now)
         return
     poll.telegram_id = outcome.result["poll"]["id"]

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.earning import earn
 from bot.community.points import ANSWERED
+from bot.community.refusals import Refusal
 from bot.community.turn import Role, Turn
 from bot.engagement import faq
 from bot.engagement.faq import ENTRY_QUESTION_CHARS, EntryDraft
@@ -162,7 +163,7 @@ async def after_answer(session: AsyncSession, outcome: Outcome, now: datetime) -
     if is_blocked:
         html = speech("question-answer-blocked", name=asker.name)
     else:
-        reason = outcome.error or ""
+        reason = Refusal(outcome.error or "").told(speech)
         where = asker.name if question.is_private else community.title
         html = speech("question-answer-failed", where=where, reason=reason)
     told = Reason("notice", question.id, community.id, f"answer-failed:{outcome.row.id}")

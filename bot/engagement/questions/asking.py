@@ -4,7 +4,7 @@ Better passed on than answered wrongly. Whoever gets an answer says whether it h
 is named to everybody and quoted to nobody who has not bought it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,14 +16,12 @@ from bot.engagement.knowledge.shelf import Found, plain_text
 from bot.engagement.knowledge.words import is_small_talk
 from bot.engagement.questions import queue
 from bot.mistakes import Mistake
-from bot.outreach.messages import Buttons, Place, button
-from bot.outreach.outbox import Reason
+from bot.outreach.messages import Buttons, button
 from bot.speech import Html
 from bot.speech.formats import stars
 from bot.speech.lengths import telegram_length
 from storage import courses, knowledge, orders
 from storage import questions as asked_questions
-from storage.communities import Community
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.events import log_event
 from storage.knowledge import FaqEntry
@@ -80,53 +78,6 @@ async def ask(session: AsyncSession, turn: Turn, inquiry: Inquiry) -> None:
 def is_known(found: Found) -> bool:
     """Whether there is an answer or a lesson to it."""
     return found.entry_id is not None or found.lesson_id is not None
-
-
-async def vote(session: AsyncSession, turn: Turn, reply_id: int, *, is_helpful: bool) -> str:
-    """*Helpful? Yes / No*, once per person and changeable; returns the toast. Raises Mistake."""
-    reply = await _reply_here(session, turn, reply_id)
-    await asked_questions.vote(session, reply.id, turn.person.id, turn.now, is_helpful=is_helpful)
-    log_event(
-        session,
-        reply.community_id,
-        turn.person.id,
-        "answer.voted",
-        turn.now,
-        subject_id=reply.id,
-        cause="helpful" if is_helpful else "not-helpful",
-    )
-    if is_helpful:
-        return turn.in_private().words.plain("question-helped")
-    if reply.question_id is None:
-        label = turn.words.plain("question-pass-on")
-        buttons = [[button(label, token=turn.links.token("passon", reply.id))]]
-        html = turn.words("question-pass-on-offer", question=reply.text)
-        await turn.reply(session, html, buttons, Reason("answer", key=f"pass-on:{reply.id}"))
-    return turn.in_private().words.plain("question-not-helped")
-
-
-async def pass_on(session: AsyncSession, turn: Turn, reply_id: int) -> str:
-    """What we said was not it: ask the team after all; returns the toast. Raises Mistake."""
-    reply = await _reply_here(session, turn, reply_id)
-    reader = turn.in_private().words
-    if reply.question_id is not None:
-        return reader.plain("question-passed-on-already")
-    if reply.same_id is not None and reply.asker_id != turn.person.id:
-        raise Mistake("question-not-yours")
-    turn = replace(turn, home=await session.get_one(Community, reply.community_id))
-    place = Place(reply.chat_id, reply.thread_id, reply.message_id or None)
-    log_event(
-        session,
-        reply.community_id,
-        turn.person.id,
-        "question.passed-on",
-        turn.now,
-        subject_id=reply.id,
-        cause="not-helpful" if reply.same_id is None else "different",
-    )
-    question = await queue.pass_on(session, turn, place, reply.message_id, reply.text, reply.vector)
-    reply.question_id = question.id
-    return reader.plain("question-passed-on-toast")
 
 
 # From the knowledge base
@@ -261,15 +212,6 @@ async def _kept(
     )
     session.add(reply)
     await session.flush()
-    return reply
-
-
-async def _reply_here(session: AsyncSession, turn: Turn, reply_id: int) -> Reply:
-    """What we said, to those who could read it. Raises Mistake."""
-    reply = await asked_questions.reply_by_id(session, reply_id)
-    if reply is None:
-        raise Mistake("question-gone")
-    await queue.ensure_here(session, turn, reply.community_id)
     return reply
 
 

@@ -13,6 +13,7 @@ from bot.outreach.messages import Buttons, Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import Words, words
+from bot.speech.lengths import shortened
 from storage import communities, diary, questions
 from storage.communities import Community
 from storage.diary import DiaryEntry
@@ -26,6 +27,9 @@ MOST_AT_ONCE, WITHIN = 5, timedelta(hours=1)
 
 LISTED = 10
 """Open questions shown at once."""
+
+TITLE_CHARS = 60
+"""Of a group's name in a toast, which shows 200."""
 
 EDIT_EVERY = timedelta(seconds=5)
 """How often the number of those who want to know is brought up to date, however many press."""
@@ -89,7 +93,7 @@ async def want_too(session: AsyncSession, turn: Turn, question_id: int) -> str:
     """*I want to know too*, once per person; returns the toast. Raises Mistake."""
     question = await questions.question_by_id(session, question_id)
     if question is None:
-        raise Mistake("question-gone")
+        raise Mistake("question-over")
     await ensure_here(session, turn, question.community_id)
     if question.answered_at is not None:
         raise Mistake("question-answered-already")
@@ -108,7 +112,10 @@ async def want_too(session: AsyncSession, turn: Turn, question_id: int) -> str:
         cause="button",
     )
     await refresh_later(session, question, turn.now)
-    return reader.plain("question-wanted")
+    if question.chat_id == turn.place.chat_id:
+        return reader.plain("question-wanted")
+    group = await session.get_one(Community, question.community_id)
+    return reader.plain("question-wanted-there", group=shortened(group.title, TITLE_CHARS))
 
 
 async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
@@ -144,7 +151,7 @@ async def ensure_here(session: AsyncSession, turn: Turn, community_id: int) -> N
         return
     is_member = await communities.is_member(session, community_id, turn.person.id)
     if not (turn.is_private and is_member):
-        raise Mistake("question-gone")
+        raise Mistake("question-over")
 
 
 async def list_open(session: AsyncSession, turn: Turn, offset: int = 0) -> None:

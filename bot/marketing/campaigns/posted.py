@@ -10,7 +10,8 @@ from datetime import datetime
 from aiogram.methods import DeleteMessage, PinChatMessage, UnpinChatMessage
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_admins, tell_last_admins
+from bot.community.notices import Notice, Param, tell_admins, tell_last_admins
+from bot.community.refusals import Refusal
 from bot.community.rights import PRESENCE, is_said_plainly, missing_right
 from bot.marketing.campaigns.ending import finish_if_over
 from bot.marketing.campaigns.keeping import plan_of
@@ -82,12 +83,12 @@ async def _fail(
     posted.state = states.get(outcome.state, FAILED)
     posted.reason = "late" if outcome.state == EXPIRED else outcome.error
     keys = {UNCERTAIN: "campaign-uncertain", EXPIRED: "campaign-expired"}
-    params: dict[str, str | int | datetime] = {
+    params: dict[str, Param] = {
         "name": campaign.name,
         "number": str(campaign.id),
         "step": step.name,
         "steps": len(campaign.plan["steps"]),
-        "reason": outcome.error or "",
+        "reason": Refusal(outcome.error or ""),
     }
     notice = Notice(keys.get(outcome.state, "campaign-refused"), params)
     is_away = missing_right(outcome.error or "") == PRESENCE
@@ -169,7 +170,10 @@ async def after_care(session: AsyncSession, outcome: Outcome, now: datetime) -> 
     posted = await campaigns.post_by_id(session, row.subject_id)
     assert posted is not None, "posts stay"
     campaign = await session.get_one(Campaign, posted.campaign_id)
-    params = {"name": campaign.name, "reason": outcome.error or outcome.state}
+    params: dict[str, Param] = {
+        "name": campaign.name,
+        "reason": Refusal(outcome.error or outcome.state),
+    }
     once = f"{row.purpose}:{posted.id}"
     notice = Notice(_FAULTS[row.purpose], params, once=once)
     await tell_admins(session, row.community_id, notice, now)

@@ -119,7 +119,7 @@ campaign-uncertain = ⚠️ I was stopped in the very moment of posting { $steps
 campaign-refused = ⚠️ Telegram did not let me post { $steps ->
     [1] <b>{ $name }</b>
    *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
-  }: { $reason }. Allow me to send messages and pictures in the group, and plan it again.
+  }: { $reason }. Please mend that – I must be allowed to send messages and pictures there – and plan it again.
 campaign-nobody = ℹ️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })

@@ -16,6 +16,24 @@ right-presence = ⚠️ I am not in <b>{ $group }</b> any more, so nothing can b
 presence-away = ⚠️ I am not in <b>{ $group }</b>, so nothing can be posted there until I am back: no campaigns, no answers, no course cards. To add me, tap my name at the top of this chat → <i>Add to Group</i>.
 presence-left = You are not in { $group } any more, so you can't take part there; come back to the group and tap again. What you bought stays yours.
 right-topic = ⚠️ I may not write in a closed topic of <b>{ $group }</b>. Reopen the topic; or make me an admin of the group with the right <i>Manage Topics</i>: the group's name → Edit → Administrators.
+
+# Why something could not be said or done; within a sentence.
+why-topic-closed = the topic there is closed
+why-topic-gone = the topic there does not exist any more
+why-absent = I am not in the group any more
+why-may-not-send = I may not send { $what ->
+    [photos] pictures
+    [documents] documents
+    [polls] polls
+   *[other] messages
+  } there
+why-lacks-right = I have not got the right
+why-turned-away = they do not want to be written to
+why-nothing-to-answer = the message it answers is not there any more
+why-late = it was too late
+why-silent = Telegram did not answer
+why-other = Telegram says “{ $said }”
+
 setup-is-admin = ✅ I am an admin here, so I see when your team changes.
 setup-no-admin = ℹ️ Make me an admin (no special right is needed) and I notice at once when your team changes.
 setup-button = ⚙️ Set up in private

@@ -30,6 +30,7 @@ rating-not-there = Those rate “{ $title }” who took part: with a seat, a que
 rating-too-early = It has not taken place, so there is nothing to rate.
 
 feedback-how = Write what you think behind the command, for example: /feedback The lessons could be shorter
+feedback-in-private = 💌 A letter to the team is for the team alone. Open our private chat and send there: /feedback and what you think.
 feedback-length = A letter has at most { $most } characters. Please shorten yours.
 feedback-letter = 💌 <b>{ $name }</b> writes to the team of { $group }:
 

@@ -31,7 +31,7 @@ moderation-words = { $count ->
     [0] 🚫 Banned words: none
    *[other] 🚫 Banned words: { $count }
   }
-moderation-ask-words = 🚫 Send me all words that are not wanted, one a line or with commas between. They replace the present ones. Case and invisible characters make no difference.
+moderation-ask-words = 🚫 Send me all words that are not wanted, one a line or with commas between. They replace the present ones. Case, invisible characters, letters spread out and look-alikes of other alphabets make no difference.
 
   Now: { $words }
 moderation-no-words = No banned words

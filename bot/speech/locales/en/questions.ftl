@@ -40,6 +40,7 @@ question-noted = ✅ { $asker }, the answer is above. Shall I give it by myself 
 question-keep = 📚 Remember this answer
 question-kept = Remembered. I will answer this by myself.
 question-gone = This question is not there any more. See /questions for what is open.
+question-over = This question is not there any more. If you want to know something, ask it: /ask and your question.
 question-answered-already = Somebody has answered this question already.
 question-answer-in-words = Please answer in words: reply to the question with a text message.
 question-answer-length = That is too long for one answer: at most { $most } characters. Please shorten it.
@@ -54,6 +55,7 @@ question-yes = 👍 Helpful
 question-no = 👎 Not really
 question-helped = Good to know, thank you!
 question-not-helped = Thank you. I can pass your question on to the team.
+question-not-helped-other = Noted, thank you. Only { $name }, who asked, can pass it on to the team; if you want to know too, ask it yourself: /ask and your question.
 question-pass-on-offer = 🙋 “{ $question }” – shall I ask the team?
 question-pass-on = 🙋 Yes, pass it on
 question-passed-on-already = The team has this question already.
@@ -74,9 +76,10 @@ question-want = { $count ->
    *[other] 🙋 I want to know too · { $count }
   }
 question-differs = ✏️ My question is another one
-question-not-yours = Only who asked can say that.
+question-not-yours = Only { $name }, who asked, can do that. If you want to know something too, ask it yourself: /ask and your question.
 question-own = It is your own question; the answer will come here.
 question-wanted = Noted. The answer will come here.
+question-wanted-there = Noted. The answer will come in { $group }, where it was asked.
 question-wanted-already = You are on the list already.
 question-was-answered = ✅ The team has answered this question.
 question-answer-private = 💬 Your question in { $group } has an answer:

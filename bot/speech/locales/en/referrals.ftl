@@ -18,6 +18,10 @@ invite-own = 💌 { $name }, your own link into <b>{ $group }</b>:
   ✅ Stayed: { $stayed } · ⏳ New: { $waiting } · Left early: { $left }
 invite-no-group = I am in no group of { $group } any more, so there is nowhere to invite to. An admin can add me again.
 invite-failed = Telegram did not make an invite link for <b>{ $group }</b>. Please try /invite again in a while.
+invite-not-allowed = I may not make links into <b>{ $group }</b> yet; that is for its admins to allow. { $readers ->
+    [0] I can reach none of them in private: please ask one of them, and send /invite again when it is done.
+   *[other] I have told them how; send /invite again in a while.
+  }
 invite-private-only = Until then this link of yours leads to me in private: { $private }
 invite-join = 👥 Join { $group }
 invite-stayed = 🎉 { $name }, whom you invited to <b>{ $group }</b>, has stayed: { $points ->

@@ -126,7 +126,7 @@ support-answer = 💬 The team of <b>{ $group }</b> answers:
 support-answered = Sent to { $name }.
 refund-unknown-failed = ⚠️ Telegram did not give the payment <code>{ $charge }</code> back: { $reason }. Try <code>/refund { $charge }</code> again, or contact Telegram's support.
 refund-unclear = ⚠️ Refund of no. { $number }: Telegram answered, but something went wrong here, and I cannot say yet whether the Stars are back. I ask again in 6 hours; whoever runs the bot finds the details in its log.
-refund-by-itself-failed = ⚠️ Order no. { $order }: Stars that go back by themselves are not back yet; Telegram said: { $reason }. I try again every 6 hours; you need not do anything, and please don't /refund the order itself for it.
+refund-by-itself-failed = ⚠️ Order no. { $order }: Stars that go back by themselves are not back yet: { $reason }. I try again every 6 hours; you need not do anything, and please don't /refund the order itself for it.
 support-length = A letter has at most { $most } characters. Please shorten yours and send /paysupport again.
 undelivered = ⚠️ { $what ->
     [invoice] An invoice

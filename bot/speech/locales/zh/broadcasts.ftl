@@ -5,7 +5,7 @@ help-broadcast = /broadcast 加内容 – 在私聊里发给所有愿意接收�
 
 broadcast-how = 📨 在 <code>/broadcast</code> 后面写上内容，粗体、链接和表情都会保留；或在这里用 <code>/broadcast</code> 回复一条带图片、视频或文件的消息。你会先看到效果，点<i>发送</i>之前什么都不会发出。<code>/broadcast --segment warm</code> 加内容，只发给一个分组。<code>/broadcast list</code> 查看最近的群发。
 broadcast-in-private = 请在我们的私聊里发送 /broadcast：发出之前你可以先看到一切。
-broadcast-unknown = { $group }没有这个群发。<code>/broadcast list</code> 查看最近的群发。
+broadcast-unknown = { $group } 没有这个群发。<code>/broadcast list</code> 查看最近的群发。
 broadcast-none = 还没有群发过。发送 <code>/broadcast</code> 加内容开始。
 broadcast-started-already = 它已经发送或取消了。
 broadcast-nobody = 还没有人同意接收消息：每个人上完第一课或第一次购买后，我会询问是否可以给 TA 发消息；任何人也可以在与我的私聊里用 /stop 打开开关。
@@ -24,10 +24,10 @@ broadcast-line = { $number } 号 · <b>{ $name }</b> · { $done }/{ $people } ·
 
 broadcast-draft = 👆 大家看到的就是这样。
 
-  📨 将在私聊里发给{ $group }{ $targeted ->
+  📨 将在私聊里发给 { $group }{ $targeted ->
     [no] { "" }
    *[yes] 分组 <b>{ $segment }</b> 中
-  }同意接收的 <b>{ $people } 人</b>，大约需要{ $time }。每个人都会在消息下方看到停止这类消息的按钮。
+  }同意接收的 <b>{ $people } 人</b>，大约需要 { $time }。每个人都会在消息下方看到停止这类消息的按钮。
   🌙 处于免打扰时段（各自当地时间 { $start } 至 { $end }）的人会在时段结束后收到。
   🔁 { $repeated ->
     [yes] 出故障时，可能已送达的消息<b>会再发一次</b>：有人可能看到两遍。
@@ -70,7 +70,7 @@ broadcast-head = 📨 <b>{ $name }</b>（{ $number } 号）· { $state ->
   { $bar } { $done }/{ $people }
 broadcast-sent = ✅ 已发送：{ $sent }
 broadcast-left = ⏳ 剩余：{ $left }
-broadcast-rate = 🚚 每秒 { $rate } 条 · 大约还需{ $time }
+broadcast-rate = 🚚 每秒 { $rate } 条 · 大约还需 { $time }
 broadcast-lost = { $reason ->
     [blocked] 🚫 屏蔽了我：{ $people }
     [deactivated] 👤 已注销账号：{ $people }

@@ -79,8 +79,8 @@ campaign-check-nothing = 一切正常，没有需要说明的。
 campaign-check-not-draft = “{ $name }”已经启动；只有草稿有检查清单。
 campaign-check-course = 课程没有出售。请用 /mycourses 发布。
 campaign-check-no-group = 我不在任何可以发帖的群里。请把我加进您的群。
-campaign-check-gone = 我不在{ $chat }里。请把我加回去，或修改这一步。
-campaign-check-right = 在{ $chat }里我不能{ $right ->
+campaign-check-gone = 我不在 { $chat } 里。请把我加回去，或修改这一步。
+campaign-check-right = 在 { $chat } 里我不能{ $right ->
     [can_send_messages] 发消息。请允许：群名 → 编辑 → 权限 → 发送消息。
     [can_send_photos] 发图片。请允许：群名 → 编辑 → 权限 → 发送媒体。
     [can_send_polls] 发投票。请允许：群名 → 编辑 → 权限 → 发送媒体 → 投票。
@@ -105,7 +105,7 @@ campaign-check-audience = 👥 同意接收的 { $agreed } 人中，目前有 { 
    *[other] 其中 { $held } 人不发送，用作对照。
   }
 campaign-check-step-nobody = “{ $step }”目前没有人收到。
-campaign-check-sending = 📨 “{ $step }”将发给 { $people } 人，大约需要{ $time }{ $stars ->
+campaign-check-sending = 📨 “{ $step }”将发给 { $people } 人，大约需要 { $time }{ $stars ->
     [0] 。
    *[other] ，最多花费机器人余额 { $stars } 颗星星。
   }

@@ -113,7 +113,7 @@ campaign-uncertain = ⚠️ 我正在发布 { $steps ->
 campaign-refused = ⚠️ Telegram 不允许我发布 { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
-  }：{ $reason }。请允许我在群里发送消息和图片，再重新安排。
+  }：{ $reason }。请先解决（我需要能在那里发送消息和图片），再重新安排。
 campaign-nobody = ℹ️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”

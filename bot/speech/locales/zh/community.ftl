@@ -8,14 +8,32 @@ setup-greeting = 👋 大家好，<b>{ $group }</b>！我为本群带来问答�
 
   ✅ 我可以在这里发言。
   { $rights }
-right-can_send_messages = ⚠️ 我不能在<b>{ $group }</b>里发言。请在群资料 → 编辑 → 权限中打开<i>发送消息</i>，或把我设为管理员。
-right-can_send_photos = ⚠️ 我不能在<b>{ $group }</b>里发图片，所以课程介绍没有封面。请在群资料 → 编辑 → 权限 → 发送媒体中打开<i>照片</i>，或把我设为管理员。
-right-can_send_polls = ⚠️ 我不能在<b>{ $group }</b>里发投票。请在群资料 → 编辑 → 权限 → 发送媒体中打开<i>投票</i>，或把我设为管理员，然后重新发送命令。
-right-can_send_documents = ⚠️ 我不能在<b>{ $group }</b>里发文件。请在群资料 → 编辑 → 权限 → 发送媒体中打开<i>文件</i>，或把我设为管理员。在私聊里我可以发送。
-right-presence = ⚠️ 我已不在<b>{ $group }</b>里，无法在那里发布任何内容：推广、答案、结果都发不出去。要让我回来，请点本聊天顶部我的名字 → <i>添加到群组</i>。
-presence-away = ⚠️ 我不在<b>{ $group }</b>里，在我回来之前，那里发不了任何内容：推广、答案、课程介绍都不行。要添加我，请点本聊天顶部我的名字 → <i>添加到群组</i>。
+right-can_send_messages = ⚠️ 我不能在 <b>{ $group }</b> 里发言。请在群资料 → 编辑 → 权限中打开<i>发送消息</i>，或把我设为管理员。
+right-can_send_photos = ⚠️ 我不能在 <b>{ $group }</b> 里发图片，所以课程介绍没有封面。请在群资料 → 编辑 → 权限 → 发送媒体中打开<i>照片</i>，或把我设为管理员。
+right-can_send_polls = ⚠️ 我不能在 <b>{ $group }</b> 里发投票。请在群资料 → 编辑 → 权限 → 发送媒体中打开<i>投票</i>，或把我设为管理员，然后重新发送命令。
+right-can_send_documents = ⚠️ 我不能在 <b>{ $group }</b> 里发文件。请在群资料 → 编辑 → 权限 → 发送媒体中打开<i>文件</i>，或把我设为管理员。在私聊里我可以发送。
+right-presence = ⚠️ 我已不在 <b>{ $group }</b> 里，无法在那里发布任何内容：推广、答案、结果都发不出去。要让我回来，请点本聊天顶部我的名字 → <i>添加到群组</i>。
+presence-away = ⚠️ 我不在 <b>{ $group }</b> 里，在我回来之前，那里发不了任何内容：推广、答案、课程介绍都不行。要添加我，请点本聊天顶部我的名字 → <i>添加到群组</i>。
 presence-left = 你已不在 { $group } 群里，暂时不能参加那里的活动；回到群组后再点一次即可。你买过的内容仍归你所有。
 right-topic = ⚠️ <b>{ $group }</b> 的一个话题已关闭，我不能在里面发言。请重新打开该话题；或把我设为管理员并授予<i>管理话题</i>权限：群资料 → 编辑 → 管理员。
+
+# 发送或执行失败的原因，用在句子里。
+why-topic-closed = 那里的话题已关闭
+why-topic-gone = 那里的话题已不存在
+why-absent = 我已不在群里
+why-may-not-send = 我不能在那里发送{ $what ->
+    [photos] 图片
+    [documents] 文件
+    [polls] 投票
+   *[other] 消息
+  }
+why-lacks-right = 我没有这项权限
+why-turned-away = 对方不愿接收消息
+why-nothing-to-answer = 要回复的消息已不在
+why-late = 时间已过
+why-silent = Telegram 没有回应
+why-other = Telegram 提示“{ $said }”
+
 setup-is-admin = ✅ 我是管理员，团队有变动时我会立刻知道。
 setup-no-admin = ℹ️ 把我设为管理员（无需任何特殊权限），团队变动时我就能立刻知道。
 setup-button = ⚙️ 私聊设置
@@ -85,7 +103,7 @@ access-creators = 只有课程创作者和管理员可以这样做。管理员�
 access-admins-here = 只有管理员可以这样做。
 access-creators-here = 只有课程创作者和管理员可以这样做。
 access-owners = 只有本机器人的运营者可以这样做。
-access-away = 我已不在<b>{ $group }</b>里，无法知道谁在管理它；在我回来之前，那里也发不了任何内容。管理员可以添加我：点本聊天顶部我的名字 → <i>添加到群组</i>，然后再发一次。
+access-away = 我已不在 <b>{ $group }</b> 里，无法知道谁在管理它；在我回来之前，那里也发不了任何内容。管理员可以添加我：点本聊天顶部我的名字 → <i>添加到群组</i>，然后再发一次。
 
 option-number = “{ $given }”不适用于 { $option }。请在它后面写 { $least } 到 { $most } 之间的数字。
 option-unknown = 这里没有 { $option } 这个选项，所以我什么也没做。可用的有：{ $known }。

@@ -38,7 +38,7 @@ coupon-terms-first = ，仅限首次购课
 coupon-off-percent = 优惠 { $amount }%
 coupon-off-stars = 减 ⭐ { $amount }
 coupon-off-course = 《{ $course }》{ $off }
-coupon-off-all = 所有课程{ $off }
+coupon-off-all = 所有课程 { $off }
 
 coupon-which = 哪张优惠券？请写上优惠码：<code>/coupon SPRING</code>
 coupon-own = 🎟 <b>你的优惠券</b> – 点选一张即可使用。

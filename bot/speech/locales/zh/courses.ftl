@@ -34,7 +34,7 @@ learning-gone = 这一课已经不在了。用 /learn 查看你的课程。
 learning-not-yours = “{ $course }”不在（或已不在）你的课程中。请看 /course { $code }
 learning-no-free-lesson = 这门课没有免费试学。用 /courses 看看其他课程。
 learning-in-private = 课文只给你一个人看：请在我们的私聊里发送 /learn。
-learning-finished = 🎉 { $name }，太棒了！你学完了<b>{ $course }</b>。用 /courses 看看接下来学什么。
+learning-finished = 🎉 { $name }，太棒了！你学完了 <b>{ $course }</b>。用 /courses 看看接下来学什么。
 lesson-heading = <b>{ $title }</b>
   { $bar } { $position }/{ $total }
 lesson-previous = ‹ 上一课

@@ -89,7 +89,7 @@ expert-question = ❓ 来自 { $group } 的 <b>{ $price } 付费提问</b>：
 
   { $question }
 
-  请在 { $until } 前（还有{ $left }）回复这条消息，可用文字、语音、图片、视频或文件。超时星星会退回。
+  请在 { $until } 前（还有 { $left }）回复这条消息，可用文字、语音、图片、视频或文件。超时星星会退回。
 expert-question-again = 🔁 来自 { $group } 的<b>这个 { $price } 的提问</b>又在等待你的回答，因为 Telegram 没有退回星星：
 
   { $question }

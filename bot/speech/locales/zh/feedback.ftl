@@ -27,6 +27,7 @@ rating-not-there = 只有参加过“{ $title }”的人才能评分：有席位
 rating-too-early = 活动没有举行，还不能评分。
 
 feedback-how = 请把想说的写在命令后面，例如：/feedback 课文可以短一些
+feedback-in-private = 💌 给团队的信只有团队能看。请打开我们的私聊，在那里发送 /feedback 加上想说的话。
 feedback-length = 一封信最多 { $most } 个字，请缩短。
 feedback-letter = 💌 <b>{ $name }</b> 写给 { $group } 团队：
 

@@ -19,7 +19,7 @@ giveaway-chat-unseen = 我看不到谁在“{ $chat }”里。请把我设为那
 giveaway-poll-unknown = 我在这里没有发起过问“{ $given }”的投票。请写出问题中的几个字。
 giveaway-poll-anonymous = 投票“{ $question }”是匿名的，Telegram 不会告诉任何人谁投了票。请发起一个不带 <code>--anonymous</code> 的投票。
 giveaway-deaf-active = 我听不到这里的发言，无法知道谁说过话。请把我设为管理员：群资料 → 编辑 → 管理员 → 添加；无需任何特殊权限。然后再发起抽奖。
-giveaway-deaf = 🙉 我听不到 { $group } 里的发言，所以在<b>{ $prize }</b>的抽奖中，发言不会多得票，而且所有人看起来都从未发言。请现在把我设为管理员：群资料 → 编辑 → 管理员 → 添加；无需任何特殊权限。从那时起的发言都算数。
+giveaway-deaf = 🙉 我听不到 { $group } 里的发言，所以在 <b>{ $prize }</b> 的抽奖中，发言不会多得票，而且所有人看起来都从未发言。请现在把我设为管理员：群资料 → 编辑 → 管理员 → 添加；无需任何特殊权限。从那时起的发言都算数。
 giveaway-which = 是哪一个抽奖？请写编号：<code>/giveaway { $verb } 3</code>。见 /giveaways。
 giveaway-unknown = 这里没有 { $number } 号抽奖。见 /giveaways。
 giveaway-in-private = 我在私聊里一步步问你；抽奖会在这里发起。
@@ -71,7 +71,7 @@ giveaway-closed-already = { $number } 号抽奖已经截止了。
 giveaway-ended = { $number } 号抽奖已结束。
 giveaway-open-still = { $number } 号抽奖还在进行，或者名单正在冻结。要提前截止，请发送 <code>/giveaway close { $number }</code>
 giveaway-drawing = { $number } 号抽奖正在开奖。
-giveaway-cancelled = 🎁 管理员取消了<b>{ $prize }</b>的抽奖。{ $count ->
+giveaway-cancelled = 🎁 管理员取消了 <b>{ $prize }</b> 的抽奖。{ $count ->
     [0] 当时无人参加。
    *[other] 当时已有 { $count } 人参加。
   }
@@ -168,13 +168,13 @@ giveaway-no-winners = { $number } 号抽奖没有可以替换的中奖者。
 giveaway-you-won = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！团队会与你联系。
 giveaway-you-won-course = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！课程《{ $course }》归你了，现在就开始第一课。以后在 /learn 里找到它。
 giveaway-you-won-coupon = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！优惠券 <b>{ $code }</b> 只归你使用：{ $terms }。以后在 /coupon 里找到它。
-giveaway-went-on = ↻ 你在 { $group } 赢得的奖品<b>{ $prize }</b>已转给抽奖顺序里的下一位，因为{ $why ->
+giveaway-went-on = ↻ 你在 { $group } 赢得的奖品 <b>{ $prize }</b> 已转给抽奖顺序里的下一位，因为{ $why ->
     [left] 你已退群
     [replaced] 管理员改选了下一位
    *[unreachable] 联系不上你
   }。随奖品得到的课程或优惠券已失效。如果你认为有误，请问群管理员；<code>/verify { $number }</code> 可以查看抽奖。
-giveaway-waits = ⏳ <b>{ $prize }</b>（{ $number } 号抽奖）暂停：时间已到，但我已不在<b>{ $group }</b>里，既看不到谁还在群里，也无法公布得奖者。请把我加回去：点本聊天顶部我的名字 → <i>添加到群组</i>，抽奖会自动继续。
-giveaway-unsaid = ⚠️ <b>{ $prize }</b>（{ $number } 号抽奖）的结果没能发到<b>{ $group }</b>。{ $count ->
+giveaway-waits = ⏳ <b>{ $prize }</b>（{ $number } 号抽奖）暂停：时间已到，但我已不在 <b>{ $group }</b> 里，既看不到谁还在群里，也无法公布得奖者。请把我加回去：点本聊天顶部我的名字 → <i>添加到群组</i>，抽奖会自动继续。
+giveaway-unsaid = ⚠️ <b>{ $prize }</b>（{ $number } 号抽奖）的结果没能发到 <b>{ $group }</b>。{ $count ->
     [0] 没有人得奖。
    *[other] 得奖者：{ $winners }。
   }请转告群里；等我能发言后，大家可以在群里用 <code>/verify { $number }</code> 验证。

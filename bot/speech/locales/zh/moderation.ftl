@@ -1,7 +1,7 @@
 # 轻量群管理：规则、违规时的提示、管理员日志。
 
-right-can_delete_messages = ⚠️ 我不能删除<b>{ $group }</b>里的消息，违规内容会留在群里。请在群资料 → 编辑 → 管理员 → 我 中打开<i>删除消息</i>。
-right-can_restrict_members = ⚠️ 我不能在<b>{ $group }</b>里禁言或移除成员。请在群资料 → 编辑 → 管理员 → 我 中打开<i>封禁用户</i>。
+right-can_delete_messages = ⚠️ 我不能删除 <b>{ $group }</b> 里的消息，违规内容会留在群里。请在群资料 → 编辑 → 管理员 → 我 中打开<i>删除消息</i>。
+right-can_restrict_members = ⚠️ 我不能在 <b>{ $group }</b> 里禁言或移除成员。请在群资料 → 编辑 → 管理员 → 我 中打开<i>封禁用户</i>。
 
 moderation-rules = 🛡 <b>{ $group }</b> · 群管理：<b>{ $state ->
     [on] 已开启
@@ -30,7 +30,7 @@ moderation-words = { $count ->
     [0] 🚫 违禁词：无
    *[other] 🚫 违禁词：{ $count } 个
   }
-moderation-ask-words = 🚫 请发来所有违禁词，每行一个，或用逗号隔开。它们会取代现有的违禁词。大小写和不可见字符不影响识别。
+moderation-ask-words = 🚫 请发来所有违禁词，每行一个，或用逗号隔开。它们会取代现有的违禁词。大小写、不可见字符、拆开写的字母和其他文字的形近字母都不影响识别。
 
   当前：{ $words }
 moderation-no-words = 不设违禁词
@@ -72,7 +72,7 @@ moderation-log-older = 🛡 <b>{ $group }</b>：更早的处理记录
 
   { $strikes }
 moderation-older = ◀️ 更早的记录
-moderation-log-empty = 🛡 { $group }目前没有违规记录。规则用 /moderation 设置。
+moderation-log-empty = 🛡 { $group } 目前没有违规记录。规则用 /moderation 设置。
 moderation-line = { $undone ->
     [true] <s>{ $number }. { $person } { $step }</s>（已撤销）
    *[other] { $number }. { $person } { $step }
@@ -83,7 +83,7 @@ moderation-undone = 已撤销，这次违规不再计入。
 moderation-undone-held = 已撤销，这次违规不再计入；但对方仍不能发言：可能是管理员的禁言、另一次处理，或尚未回应入群欢迎。
 moderation-undo-silent = Telegram 暂时没有回应，什么都没有撤销。请一分钟后再试。
 moderation-undone-by-hand = 已撤销，这次违规不再计入。普通群里我无法解除封禁：请在群资料 → 添加成员 中把对方重新加进来。
-moderation-not-lifted = ⚠️ <b>{ $group }</b>第 { $number } 项处理已不再计入，但 Telegram 不让我解除它的效果。请手动解除：群资料 → 编辑 → 权限 → <i>例外用户</i>或<i>已移除的用户</i>。
+moderation-not-lifted = ⚠️ <b>{ $group }</b> 第 { $number } 项处理已不再计入，但 Telegram 不让我解除它的效果。请手动解除：群资料 → 编辑 → 权限 → <i>例外用户</i>或<i>已移除的用户</i>。
 moderation-undone-channel = 已撤销。这个频道可以在这里发言，规则以后不再适用于它。
 moderation-undone-already = 这一项已经撤销过了。
 

@@ -16,7 +16,7 @@ welcome-mode = { $mode ->
     [captcha] 🧩 完成简单验证
    *[other] ▶️ 开启
   }
-welcome-time = ⏳ 限时{ $duration }
+welcome-time = ⏳ 限时 { $duration }
 welcome-rules-button = 📜 修改群规
 welcome-ask-rules = 📜 请发来你的群规，新成员看到的就是这段文字。
 
@@ -25,17 +25,17 @@ welcome-usual-button = 使用默认文字
 welcome-rules-usual = 友善交流，不跑题，不发广告。
 welcome-rules-long = 群规请不要超过 { $most } 个字符，太长没有人会读。
 
-welcome-agree = 👋 { $people }，欢迎加入<b>{ $group }</b>！
+welcome-agree = 👋 { $people }，欢迎加入 <b>{ $group }</b>！
 
   { $rules }
 
-  请在{ $duration }内点击下方按钮表示同意，之后即可发言。
-welcome-captcha = 👋 { $people }，欢迎加入<b>{ $group }</b>！
+  请在 { $duration }内点击下方按钮表示同意，之后即可发言。
+welcome-captcha = 👋 { $people }，欢迎加入 <b>{ $group }</b>！
 
   { $rules }
 
-  如果同意，请在{ $duration }内点击<b>{ $thing }</b>，之后即可发言。
-welcome-people-more = { $people }等，另有 { $count } 人
+  如果同意，请在 { $duration }内点击<b>{ $thing }</b>，之后即可发言。
+welcome-people-more = { $people } 等，另有 { $count } 人
 welcome-thing-cat = 猫
 welcome-thing-dog = 狗
 welcome-thing-apple = 苹果
@@ -49,13 +49,13 @@ welcome-wrong = { $left ->
     [0] 没有选对。你可以重新加入再试一次。
    *[other] 没有选对，还可以试 { $left } 次。
   }
-welcome-agreed = 欢迎加入{ $group }！现在可以发言了。
-welcome-agreed-muted = 谢谢！不过{ $group }的管理员将你禁言了，等管理员解除后才能发言。
-welcome-agreed-muted-for = 谢谢！不过{ $group }的管理员将你禁言了，{ $duration }后可以发言。
+welcome-agreed = 欢迎加入 { $group }！现在可以发言了。
+welcome-agreed-muted = 谢谢！不过 { $group } 的管理员将你禁言了，等管理员解除后才能发言。
+welcome-agreed-muted-for = 谢谢！不过 { $group } 的管理员将你禁言了，{ $duration }后可以发言。
 welcome-agreed-struck = 谢谢！不过你因违反群规被禁言，{ $duration }后可以发言。
-welcome-done = ✅ 欢迎 { $people }！现在可以发言了；点<i>看看有什么</i>，了解{ $group }能带给你什么。
+welcome-done = ✅ 欢迎 { $people }！现在可以发言了；点<i>看看有什么</i>，了解 { $group } 能带给你什么。
 
-welcome-tour = 👋 { $name }，你好！<b>{ $group }</b>为你准备了：
+welcome-tour = 👋 { $name }，你好！<b>{ $group }</b> 为你准备了：
 
   • 在群里用 /ask – 提问就有回答
   • /courses – 可以学的课程，都能先看看内容

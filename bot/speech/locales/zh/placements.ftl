@@ -19,7 +19,7 @@ placement-back = ‹ 返回
 placement-again = ↺ 再做一次
 placement-result = 🎯 <b>{ $name }</b>
 
-  适合你的课程是<b>{ $course }</b>：{ $total } 个回答中有 { $count } 个指向它。
+  适合你的课程是 <b>{ $course }</b>：{ $total } 个回答中有 { $count } 个指向它。
 placement-no-course = 🎯 <b>{ $name }</b>
 
   你的回答指向的课程目前都不开放。请看 /courses 里能学的课程。

@@ -21,7 +21,7 @@ poll-result = 📊 <b>{ $question }</b>
   { poll-voters }
 poll-closed-already = 📊 <b>{ $question }</b> 已结束。票数我没能统计，结果请看投票本身。
 poll-not-counted = ⚠️ 投票 <b>{ $question }</b> 已到时间，但我已够不到它，也没有收到任何投票记录，所以没有结果。
-poll-waits = ⏳ 投票 <b>{ $question }</b> 已到结束时间，但我已不在<b>{ $group }</b>里，所以它暂时仍开着。请把我加回去：点本聊天顶部我的名字 → <i>添加到群组</i>，我会结束它并公布结果。
+poll-waits = ⏳ 投票 <b>{ $question }</b> 已到结束时间，但我已不在 <b>{ $group }</b> 里，所以它暂时仍开着。请把我加回去：点本聊天顶部我的名字 → <i>添加到群组</i>，我会结束它并公布结果。
 poll-uncertain = ⚠️ 我正在发出投票 <b>{ $question }</b> 时连接中断，无法确定是否已送达；我不会重复发出。请到群里看一下：如果它在那里，请删除它，因为我无法统计它的票数；然后用 <code>/poll</code> 或 <code>/quiz</code> 重新发出。
 poll-refused = ⚠️ 投票 <b>{ $question }</b> 没有发出，原因：{ $reason }。请解决后再用 <code>/poll</code> 或 <code>/quiz</code> 重新发出；会重复的投票下次照常进行。
 poll-voters = { $voters ->

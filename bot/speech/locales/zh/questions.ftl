@@ -38,6 +38,7 @@ question-noted = ✅ { $asker }，答案就在上面。下次由我直接回答�
 question-keep = 📚 记住这个答案
 question-kept = 记住了，以后我自己回答。
 question-gone = 这个问题已经不在了。用 /questions 看待答的问题。
+question-over = 这个问题已经不在了。想知道什么，请提问：/ask 加上问题。
 question-answered-already = 这个问题已经有人回答了。
 question-answer-in-words = 请用文字回答：回复这个问题并发送文字消息。
 question-answer-length = 一条答案太长了：最多 { $most } 个字符，请缩短。
@@ -49,12 +50,13 @@ question-yes = 👍 有帮助
 question-no = 👎 没帮上
 question-helped = 太好了，谢谢反馈！
 question-not-helped = 谢谢反馈。我可以把你的问题转给团队。
+question-not-helped-other = 记下了，谢谢。只有提问的 { $name } 可以把它转给团队；你也想知道的话，请自己问一次：/ask 加上问题。
 question-pass-on-offer = 🙋 “{ $question }”——要我转给团队吗？
 question-pass-on = 🙋 好，转给团队
 question-passed-on-already = 团队已经收到这个问题了。
 question-passed-on-toast = 已转给团队，答案会发在这里。
 question-greeting = 👋 你好！想了解什么，请把问题写在我的名字或 /ask 后面。
-question-lesson = 🎓 <b>{ $course }</b>第 { $number } 课《<b>{ $lesson }</b>》讲的就是这个。{ $quote }
+question-lesson = 🎓 <b>{ $course }</b> 第 { $number } 课《<b>{ $lesson }</b>》讲的就是这个。{ $quote }
 question-lesson-quote = { "" }
 
   <blockquote>{ $text }</blockquote>
@@ -69,9 +71,10 @@ question-want = { $count ->
    *[other] 🙋 我也想知道 · { $count }
   }
 question-differs = ✏️ 我问的是别的
-question-not-yours = 只有提问的人可以这样选择。
+question-not-yours = 只有提问的 { $name } 可以这样做。你也想知道的话，请自己问一次：/ask 加上问题。
 question-own = 这是你自己的问题，答案会发在这里。
 question-wanted = 记下了，答案会发在这里。
+question-wanted-there = 记下了，答案会发在 { $group }，问题是在那里提的。
 question-wanted-already = 你已经在名单里了。
 question-was-answered = ✅ 团队已经回答了这个问题。
 question-answer-private = 💬 你在 { $group } 提的问题有答案了：

@@ -60,7 +60,7 @@ segment-fact-joined-before = { $so ->
     [yes] 加入
    *[no] 不是加入
   }{ $form ->
-    [day] 于{ $value }之前
+    [day] 于 { $value }之前
    *[one] 超过 { $number } 天
   }
 segment-fact-voted = { $so ->

@@ -126,7 +126,7 @@ support-answer = 💬 <b>{ $group }</b> 的团队答复你：
 support-answered = 已发送给 { $name }。
 refund-unknown-failed = ⚠️ Telegram 没有退回付款 <code>{ $charge }</code>：{ $reason }。请再次发送 <code>/refund { $charge }</code>，或联系 Telegram 客服。
 refund-unclear = ⚠️ 编号 { $number } 的退款：Telegram 已答复，但这边出了错，暂时无法确定星星是否已退回。我会在 6 小时后再次询问；机器人的运营者可以在日志中查看详情。
-refund-by-itself-failed = ⚠️ 订单 { $order }：应自动退回的星星尚未退回，Telegram 的答复：{ $reason }。我会每 6 小时重试一次，你无需操作，也请不要为此对该订单使用 /refund。
+refund-by-itself-failed = ⚠️ 订单 { $order }：应自动退回的星星尚未退回：{ $reason }。我会每 6 小时重试一次，你无需操作，也请不要为此对该订单使用 /refund。
 support-length = 来信最多 { $most } 个字符，请缩短后重新发送 /paysupport。
 undelivered = ⚠️ { $what ->
     [invoice] 一张账单
