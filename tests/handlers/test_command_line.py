@@ -34,7 +34,7 @@ def bot(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
         env=environment | settings,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,  # the demo loads two processes, on a busy machine too
         check=False,
     )
 
