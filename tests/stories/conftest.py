@@ -119,7 +119,7 @@ async def lyceum(stage: Stage, ada: Person, bot: Bot, group: Chat) -> Stage:
 def channel(world: World, lyceum: Stage, group: Chat, ada: Person) -> Chat:
     """Ada's channel, which the group discusses."""
     channel = world.channel("Py News", ada)
-    discussion.link_by(ada, channel=channel, group=group)
+    discussion.link_by(world, ada, channel=channel, group=group)
     return channel
 
 

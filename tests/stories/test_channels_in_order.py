@@ -108,7 +108,7 @@ async def test_the_linked_channel_and_what_it_posts_are_not_touched(
     database: Database,
 ) -> None:  # fmt: skip
     news = world.channel("Py News", ada)
-    discussion.link_by(ada, channel=news, group=group)
+    discussion.link_by(world, ada, channel=news, group=group)
     post = await ada.says("No casino in Python", in_=news)
     copy = group.pinned[-1]
     await ada.edits(post, "No casino in Python, never")
@@ -132,7 +132,7 @@ async def test_the_channel_that_was_linked_just_now_is_not_touched(
     await eve.says("casino", in_=group, as_channel=spam)
     await eve.hears("t.me/spam: a word", in_=group)
     news = world.channel("Py News", ada)
-    discussion.link_by(ada, channel=news, group=group)
+    discussion.link_by(world, ada, channel=news, group=group)
 
     said = await ada.says("No casino here", in_=group, as_channel=news)
     await settled(ada, group)

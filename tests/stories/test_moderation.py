@@ -180,7 +180,7 @@ async def test_nobody_of_the_team_is_touched_and_commands_of_theirs_work(
 ) -> None:
     await ada.promotes(bob, group)
     linked, stray = world.channel("Py News", ada), world.channel("Ada's", ada)
-    discussion.link_by(ada, channel=linked, group=group)
+    discussion.link_by(world, ada, channel=linked, group=group)
     spoken = [
         await ada.says("casino", in_=group),
         await ada.says("casino", in_=group, anonymously=True),
