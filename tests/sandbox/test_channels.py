@@ -154,7 +154,8 @@ async def test_only_groups_discuss_and_only_those_who_run_both_say_so(
     with pytest.raises(Impossible, match="Only supergroups discuss"):
         discussion.link(channel, world.basic_group("Old", alice))
     with pytest.raises(Impossible, match="not an admin"):
-        discussion.link_by(world, world.user("Eve"), channel=channel, group=world.group("Talk", alice))
+        group = world.group("Talk", alice)
+        discussion.link_by(world, world.user("Eve"), channel=channel, group=group)
 
 
 async def test_a_channel_that_was_banned_speaks_no_more(
