@@ -38,29 +38,6 @@ campaign-shown = 📣 <b>{ $name }</b> (no. { $number }) · { $state ->
 
   { $steps }
 campaign-more-steps = … and { $count } more
-campaign-step-line = { $number }. <b>{ $name }</b> · { $room ->
-    [group] group
-    [topic] topic
-    [channel] channel
-   *[private] in private
-  } · { $state ->
-    [waiting] { $action ->
-        [none] { $time }
-        [previewed] { $delay } after a preview
-        [clicked] { $delay } after a tap
-        [ordered] { $delay } after an order that is not paid
-        [bought] { $delay } after buying
-       *[joined] { $delay } after joining
-      }
-    [running] { $delay } after what each one does
-   *[done] through
-  }{ $said ->
-    [0] { "" }
-   *[other] { " " }· said ✓ { $said }
-  }{ $unsaid ->
-    [0] { "" }
-   *[other] { " " }· not said { $unsaid }
-  }
 campaign-step-unknown = There is no step “{ $given }”: this campaign has { $steps }. Write the step's number behind the campaign's, for example <code>/campaign show 3 2</code>
 campaign-variant = Variant { $name } · { $share } %
 campaign-below-album = 👇

@@ -40,8 +40,6 @@ campaign-ask-course = 📣 <b>A campaign</b>
    *[other] Which course is it for?
   }
 campaign-no-text = Nothing, just the card
-campaign-ask-day = On which day?
 campaign-ask-hour = At what time? It is { $time } where your community is. Tap one, or type one such as 17:45.
 expects-hour = a time such as 17:45 or a tap on one of the buttons above
-left-campaign = Cancelled: no campaign was planned. /campaign new begins anew.
 campaign-yes = ✅ Schedule

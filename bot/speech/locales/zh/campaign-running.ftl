@@ -38,29 +38,6 @@ campaign-shown = 📣 <b>{ $name }</b>（{ $number } 号）· { $state ->
 
   { $steps }
 campaign-more-steps = ……还有 { $count } 步
-campaign-step-line = { $number }. <b>{ $name }</b> · { $room ->
-    [group] 群
-    [topic] 话题
-    [channel] 频道
-   *[private] 私聊
-  } · { $state ->
-    [waiting] { $action ->
-        [none] { $time }
-        [previewed] 试看后 { $delay }
-        [clicked] 点击后 { $delay }
-        [ordered] 下单未付款后 { $delay }
-        [bought] 购买后 { $delay }
-       *[joined] 加入后 { $delay }
-      }
-    [running] 每人行动后 { $delay }
-   *[done] 已完成
-  }{ $said ->
-    [0] { "" }
-   *[other] { " " }· 已发 ✓ { $said }
-  }{ $unsaid ->
-    [0] { "" }
-   *[other] { " " }· 未发 { $unsaid }
-  }
 campaign-step-unknown = 没有步骤“{ $given }”：这个活动有 { $steps } 步。请把步骤编号写在活动编号后面，例如 <code>/campaign show 3 2</code>
 campaign-variant = 版本 { $name } · { $share }%
 campaign-below-album = 👇

@@ -40,8 +40,6 @@ campaign-ask-course = 📣 <b>推广活动</b>
    *[other] 推广哪门课？
   }
 campaign-no-text = 什么都不说，只发卡片
-campaign-ask-day = 哪一天？
 campaign-ask-hour = 几点？你们社群那里现在是 { $time }。点选一个，或输入时间，例如 17:45。
 expects-hour = 时间（例如 17:45），或点选上面的一个按钮
-left-campaign = 已取消：没有安排活动。用 /campaign new 重新开始。
 campaign-yes = ✅ 安排
