@@ -28,7 +28,7 @@ async def begin(ada: Person, bot: Bot) -> None:
 
 
 async def window(ada: Person, bot: Bot, what: str, label: str = "") -> Message:
-    """The window in use, as soon as it says this and has such a button; below it there may be what it
+    """The window in use, as soon as it says this and has such a button; below it may be what it
     shows."""
     async with asyncio.timeout(10):
         while True:
