@@ -13,6 +13,7 @@ from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInp
 from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
 
+from bot.marketing.campaigns.arranging import ensure_in_time
 from bot.marketing.campaigns.file_values import read_hour
 from bot.marketing.campaigns.plan import AfterStart, At, BestTime
 from bot.marketing.campaigns.posts import FURTHEST
@@ -24,6 +25,7 @@ from handlers.chat.campaign_planning import (
     UNTIMED,
     Planning,
     data_of,
+    has_begun,
     keep_plan,
     more_of_album,
     plan_in,
@@ -84,7 +86,7 @@ async def _set_date(manager: DialogManager, at: datetime | None) -> None:
         plan = replace(plan, ends=at)
     if plan.starts and plan.ends and plan.ends <= plan.starts:
         raise Mistake("campaign-ends-first")
-    keep_plan(manager, plan)
+    keep_plan(manager, plan if has_begun(manager) else ensure_in_time(plan))
     await manager.switch_to(Planning.goal)
 
 

@@ -22,7 +22,9 @@ from handlers.chat.campaign_planning import (
     UNTIMED,
     Planning,
     data_of,
+    has_begun,
     keep_step,
+    plan_in,
     step_in,
 )
 from handlers.chat.choices import choices
@@ -83,6 +85,8 @@ async def set_time(manager: DialogManager, when: When) -> None:
     """A new step is planned now, and its campaign is shown; another one is shown itself."""
     data = data_of(manager)
     keep_step(manager, arranging.timed(step_in(manager), when))
+    if not has_begun(manager):
+        arranging.ensure_in_time(plan_in(manager))
     is_new, data[UNTIMED] = bool(data.get(UNTIMED)), False
     for key in (ON, IN_DAYS, WEEKLY, ACTION):
         data.pop(key, None)

@@ -1,6 +1,7 @@
 """A campaign that is there already is opened in the dialog, changed step by step, and kept."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import func, select
 
@@ -176,6 +177,35 @@ async def test_a_paused_campaign_changes_what_was_not_sent_yet(
     await ada.hears("And one more.", in_=group)
     assert heard(ada, group, "Old.", bot) == 0
     assert heard(ada, group, "Sent.", bot) == 1
+    await until_settled(database)
+
+
+async def test_a_campaign_that_has_not_begun_is_paused_and_put_in_another_order(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    tomorrow = clock().replace(tzinfo=None, microsecond=0) + timedelta(days=1)
+    plan = replace(launch(in_group("One.", hours(0)), in_group("Two.", hours(2))), starts=tomorrow)
+    number = await started(lyceum, database, ada, bot, course, plan)
+    await ada.says(f"/campaign pause {number}", to=bot)
+    await ada.hears("is paused", in_=bot)
+    await opened(ada, bot, number)
+    await path(ada, bot, (DESK, "2"), ("Step 2 of 2", "Move, delete"), ("is step 2", "Further up"))
+    await path(ada, bot, ("is step 1", "Back"), ("Step 1 of 2", "All steps"), (DESK, "Save"))
+    await ada.hears("is changed and still paused", in_=bot)
+    campaign, found = await kept(database)
+    assert (campaign.id, [one.name for one in found.steps]) == (number, ["Two.", "One."])
+    await ada.says(f"/campaign resume {number}", to=bot)
+    await ada.hears("goes on", in_=bot)
+    clock.move(days=1, minutes=1)
+    await ada.hears("One.", in_=group)
+    clock.move(hours=2)
+    await ada.hears("Two.", in_=group)
     await until_settled(database)
 
 

@@ -105,10 +105,12 @@ async def _amended(
     session: AsyncSession, turn: Turn, campaign: Campaign, plan: Plan, opened: Opened
 ) -> bool:
     """Whether a paused campaign took the new plan; it takes none that rewrites what was said."""
-    rows = await campaigns.steps_of(session, campaign.id)
-    if not _rewrites_nothing(rows, plan_of(campaign), plan, opened.origins):
+    rows, origins = await campaigns.steps_of(session, campaign.id), opened.origins
+    if not any(_was_said(row) for row in rows):  # nothing to keep: whatever moved, all is new
+        origins = (NEW,) * len(origins)
+    if not _rewrites_nothing(rows, plan_of(campaign), plan, origins):
         return False
-    await _take(session, turn, campaign, plan, opened.origins, rows)
+    await _take(session, turn, campaign, plan, origins, rows)
     turn.log(session, "campaign.changed", campaign.community_id, subject_id=campaign.id)
     return True
 

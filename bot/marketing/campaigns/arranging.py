@@ -133,6 +133,14 @@ def timed(step: Step, when: When) -> Step:
     return replace(step, when=when, variants=variants)
 
 
+def ensure_in_time(plan: Plan) -> Plan:
+    """The same plan. Raises Mistake for a step that is dated before the campaign begins."""
+    for step in plan.steps:
+        if plan.starts is not None and isinstance(step.when, At) and step.when.local < plan.starts:
+            raise Mistake("campaign-step-before-start", step=step.name)
+    return plan
+
+
 # A plan from its dialog, and back
 
 

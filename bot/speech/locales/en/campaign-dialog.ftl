@@ -151,6 +151,7 @@ campaign-day-open = { $dating ->
     [starts] As soon as I start it
    *[ends] No end
   }
+campaign-step-before-start = “{ $step }” would then be sent before the campaign begins. Choose a later day for the step, or an earlier one for the campaign.
 campaign-ask-days = How many days after the campaign's start? Tap, or type a number.
 campaign-after-days = { $days ->
     [0] the same day

@@ -149,6 +149,7 @@ campaign-day-open = { $dating ->
     [starts] 我启动时就开始
    *[ends] 不设结束
   }
+campaign-step-before-start = 那样“{ $step }”会在活动开始之前发出。请给这一步选晚一些的日子，或让活动早一些开始。
 campaign-ask-days = 活动开始后几天？点选，或输入数字。
 campaign-after-days = { $days ->
     [0] 当天
