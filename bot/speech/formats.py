@@ -14,6 +14,7 @@ _ON_A_CALENDAR = {
     "month": ("MMMM", "M月"),
     "month-year": ("MMMM y", "y年M月"),
     "weekday": ("EEE", "EEEEE"),
+    "weekday-short": ("EEE", "EEE"),
 }
 """Parts of a calendar, in English and in Chinese (Unicode TR 35, date field symbols)."""
 

@@ -1,22 +1,24 @@
-"""`/campaign`: new, list, show, start, pause, resume, stop, clone, delete, stats; anywhere."""
+"""`/campaign`: new, edit, list, show, start, pause, resume, stop, clone, delete, stats."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from random import Random
 
 from aiogram import Router
 from aiogram.filters import CommandObject
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, StartMode
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.marketing.campaigns import posts, showing, steering
-from bot.marketing.campaigns.keeping import campaign_named
+from bot.marketing.campaigns.amending import open_campaign
+from bot.marketing.campaigns.keeping import campaign_named, campaign_seen
 from bot.mistakes import InPrivate, Mistake
 from bot.speech.arguments import read_arguments
 from handlers.chat import campaign_stats
 from handlers.chat.access import ADMINS
-from handlers.chat.campaigns_dialog import Planning
+from handlers.chat.buttons import Pressed
+from handlers.chat.campaign_planning import Planning, begin_with
 from handlers.chat.commands import Command
 from handlers.unit import Unit
 from storage.campaigns import Campaign
@@ -49,6 +51,32 @@ async def plan(
     await dialog_manager.start(Planning.course, mode=StartMode.RESET_STACK)
 
 
+async def edit(
+    message: Message, turn: Turn, database: Database, dialog_manager: DialogManager, number: str
+) -> None:
+    """`/campaign edit 3` opens a draft, or a paused campaign, in the dialog; in private."""
+    if message.chat.type != "private":
+        raise InPrivate("campaign-edit-in-private")
+    await _open(turn, database, dialog_manager, number)
+
+
+async def edit_it(
+    _tap: CallbackQuery,
+    numbers: Sequence[int],
+    turn: Turn,
+    database: Database,
+    dialog_manager: DialogManager,
+) -> None:
+    """*Change* below a draft."""
+    await _open(turn, database, dialog_manager, str(numbers[0]))
+
+
+async def _open(turn: Turn, database: Database, manager: DialogManager, number: str) -> None:
+    async with database.reading() as session:
+        opened = await open_campaign(session, await campaign_seen(session, turn, number))
+    await manager.start(Planning.desk, data=begin_with(opened), mode=StartMode.RESET_STACK)
+
+
 async def campaign(
     message: Message,
     command: CommandObject,
@@ -62,6 +90,9 @@ async def campaign(
     verb, _, rest = (command.args or "").strip().partition(" ")
     if verb == "new" and not rest.strip():
         await plan(message, turn, database, dialog_manager)
+        return
+    if verb == "edit":
+        await edit(message, turn, database, dialog_manager, rest)
         return
     if verb == "stats":
         await campaign_stats.show(turn, unit, database, rng, rest)
@@ -84,4 +115,5 @@ async def campaign(
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(campaign, Command("campaign"), flags=ADMINS)
+    router.callback_query.register(edit_it, Pressed("camedit"), flags=ADMINS)
     campaign_stats.register(router)

@@ -1,25 +1,34 @@
-"""The desk of a campaign that is being planned: its steps, how the latest looks, where it goes and
-its buttons; then the check list, or the start.
-
-The whole plan is in the dialog's data; what a tap changes is a new plan (campaigns/composing.py).
+"""The desk of a campaign that is being planned or changed: its steps, one to pick; then its check
+list, its start, or kept as a draft.
 """
 
 from typing import Any
 
-from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Column, Row, ScrollingGroup, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
-from bot.community.turn import Turn
-from bot.marketing.campaigns import check_list, composing, draft_card, steering
-from bot.marketing.campaigns.composing import is_simple, said_last
+from bot.marketing.campaigns import check_list, draft_card, steering
+from bot.marketing.campaigns.amending import save
+from bot.marketing.campaigns.arranging import is_simple
 from bot.marketing.campaigns.describing import plan_lines
-from bot.marketing.campaigns.keeping import keep_draft
-from bot.marketing.campaigns.kept import from_json, to_json
-from bot.marketing.campaigns.plan import Leads, Plan, Room, Where
-from bot.speech import words
+from bot.marketing.campaigns.previewing import preview_all
+from bot.speech import Html
+from handlers.chat.campaign_planning import (
+    AT,
+    NUMBER,
+    PAGE,
+    PAUSED,
+    SAID,
+    SHOWN,
+    VERSION,
+    Planning,
+    data_of,
+    finished_in,
+    opened_in,
+    plan_in,
+    show_it,
+)
 from handlers.chat.choices import choices
 from handlers.chat.windows import (
     Label,
@@ -32,228 +41,128 @@ from handlers.chat.windows import (
     unit_of,
     window,
 )
-from storage import communities, segments
+from storage import communities
 from storage.database import Database
 
-PLAN = "plan"
-PLACES_SHOWN = 8
-"""Places per page of the list."""
-
-WAYS = (Leads.BUY, Leads.TRY, Leads.COURSE)
-"""Buttons that a tap adds or takes away."""
-
-
-class Planning(StatesGroup):
-    """The windows."""
-
-    course = State()
-    content = State()
-    day = State()
-    hour = State()
-    desk = State()
-    place = State()
-    buttons = State()
-
-
-def plan_in(manager: DialogManager) -> Plan:
-    """What has been planned so far."""
-    return from_json(manager.dialog_data[PLAN])
-
-
-def keep_plan(manager: DialogManager, plan: Plan) -> None:
-    """What has been planned is this now."""
-    manager.dialog_data[PLAN] = to_json(plan)
+SENDING, ADDING, INSTEAD, BESIDE = "sending", "adding", "instead", "beside"
+"""What a message that is sent becomes: another step; what a step says instead; another version."""
 
 
 async def _desk(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
-    turn, plan = turn_of(dialog_manager), plan_in(dialog_manager)
+    turn, plan, data = turn_of(dialog_manager), plan_in(dialog_manager), data_of(dialog_manager)
     async with database.reading() as session:
         chats = await communities.chats_of(session, turn.community.id)
     titles = {chat.id: chat.title for chat in chats}
-    content = said_last(plan)
+    lines = plan_lines(plan, titles, turn.words)
+    pages = max(1, -(-len(lines) // SHOWN))
+    page = min(int(data.get(PAGE, 0)), pages - 1)
+    there = range(page * SHOWN, min(len(lines), (page + 1) * SHOWN))
+    said = data.get(SAID, ())
+    shown = [f"{lines[at]} ✓" if at in said else lines[at] for at in there]
+    is_open = data.get(NUMBER) is not None
     return {
         "name": plan.name,
-        "steps": plan_lines(plan, titles, turn.words),
-        "count": len(plan.steps),
-        "is_simple": is_simple(plan),
-        "is_several": len(plan.steps) > 1,
-        "has_words": bool(content.text) and not content.media and not content.poll,
-        "card": "yes" if content.card else "no",
+        "number": str(data.get(NUMBER) or ""),
+        "is_open": int(is_open),
+        "steps": Html("\n".join(shown)),
+        "count": len(lines),
+        "has_said": int(bool(said)),
+        "numbers": [(f"{at + 1}", str(at)) for at in there],
+        "has_before": page > 0,
+        "has_after": page < pages - 1,
+        "has_steps": bool(lines),
+        "is_simple": is_simple(plan) and not data.get(PAUSED),
+        "is_draft": not data.get(PAUSED),
     }
 
 
-async def _preview(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    async with unit_of(manager)() as session:
-        await composing.show(session, turn_of(manager), plan_in(manager), all_steps=False)
+async def _turn_page(_t: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    data = data_of(manager)
+    by = 1 if button.widget_id == "after" else -1
+    data[PAGE] = max(0, int(data.get(PAGE, 0)) + by)
+
+
+async def _picked(_t: CallbackQuery, _w: Any, manager: DialogManager, at: str) -> None:
+    """A step, and below it exactly how it will look."""
+    data_of(manager).update({AT: int(at), VERSION: 0})
+    await show_it(manager, Planning.step)
+
+
+async def _add(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    data_of(manager)[SENDING] = ADDING
+    await manager.switch_to(Planning.content)
 
 
 async def _test(tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     turn = turn_of(manager)
     async with unit_of(manager)() as session:
-        await composing.show(session, turn, plan_in(manager), all_steps=True)
+        await preview_all(session, turn, plan_in(manager))
     await toast(tap, manager, turn.words.plain("broadcast-tested"))
 
 
-async def _switch_card(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    plan = plan_in(manager)
-    keep_plan(manager, composing.saying(plan, composing.with_card(said_last(plan))))
-
-
-async def _take_last_away(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    keep_plan(manager, composing.without_last(plan_in(manager)))
+# Kept
 
 
 async def _start(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    turn, plan = turn_of(manager), composing.finished(plan_in(manager))
+    turn, plan = turn_of(manager), finished_in(manager)
     async with step(manager, None) as session:
-        campaign = await keep_draft(session, turn, plan)
+        campaign, _ = await save(session, turn, plan, opened_in(manager))
         await steering.start_and_say(session, turn, campaign)
+
+
+async def _save(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    turn, plan = turn_of(manager), finished_in(manager)
+    opened = opened_in(manager)
+    async with step(manager, None) as session:
+        campaign, is_other = await save(session, turn, plan, opened)
+        await draft_card.show_saved(session, turn, campaign, opened if is_other else None)
 
 
 async def _check(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     """Look at everything first; then it is a draft, with its check list."""
-    turn, plan, here = turn_of(manager), plan_in(manager), manager.middleware_data
-    plan = composing.finished(plan)
-    speeds = here["broadcaster"].speeds(turn.now)
+    turn, plan, here = turn_of(manager), finished_in(manager), manager.middleware_data
+    speeds, opened = here["broadcaster"].speeds(turn.now), opened_in(manager)
     found = await check_list.check(
         here["database"], here["telegram"], here["bot"].id, turn, plan, speeds
     )
     async with step(manager, None) as session:
-        campaign = await keep_draft(session, turn, plan)
-        await draft_card.show_check(session, turn, campaign, found)
-
-
-# Where
-
-
-async def _places(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
-    turn = turn_of(dialog_manager)
-    async with database.reading() as session:
-        chats = await communities.chats_of(session, turn.community.id)
-        saved = await segments.segments_of(session, turn.community.id)
-    private = turn.words.plain("campaign-to-private")
-    return {
-        "places": [
-            *((chat.title, f"{_room(chat.kind)}:{chat.id}") for chat in chats),
-            (private, "private:"),
-            *((f"{private}: {one.name}", f"private:{one.id}") for one in saved),
-        ]
-    }
-
-
-def _room(kind: str) -> str:
-    return Room.CHANNEL.value if kind == "channel" else Room.GROUP.value
-
-
-async def _place_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, key: str) -> None:
-    room, _, number = key.partition(":")
-    where, only = Where(Room(room)), None
-    if where.room is not Room.PRIVATE:
-        where = Where(where.room, int(number))
-    elif number:
-        database: Database = manager.middleware_data["database"]
-        async with database.reading() as session:
-            saved = await segments.segments_of(session, turn_of(manager).community.id)
-        only = next((one.name for one in saved if str(one.id) == number), None)
-    keep_plan(manager, composing.to(plan_in(manager), where, only))
-    await manager.switch_to(Planning.desk)
-
-
-# Buttons
-
-
-async def _ways(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    turn, content = turn_of(dialog_manager), said_last(plan_in(dialog_manager))
-    there = {one.leads for one in content.buttons}
-    return {
-        "ways": [
-            (f"{'☑' if way in there else '☐'} {_label(_language(turn), way)}", way.value)
-            for way in WAYS
-        ],
-        "links": ", ".join(one.label for one in content.buttons if one.leads is Leads.URL) or "–",
-        "card": "yes" if content.card and not content.buttons else "no",
-    }
-
-
-def _language(turn: Turn) -> str:
-    """What stands on buttons is for the community, in its language."""
-    return turn.community.language
-
-
-def _label(language: str, way: Leads) -> str:
-    return words(language).plain(f"campaign-way-{way.value}")
-
-
-async def _way_tapped(_t: CallbackQuery, _w: Any, manager: DialogManager, way: str) -> None:
-    plan, leads = plan_in(manager), Leads(way)
-    label = _label(_language(turn_of(manager)), leads)
-    content = composing.with_button(said_last(plan), label, leads)
-    keep_plan(manager, composing.saying(plan, content))
-
-
-async def _link_typed(
-    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, typed: str
-) -> None:
-    plan = plan_in(manager)
-    keep_plan(manager, composing.saying(plan, composing.with_link(said_last(plan), typed)))
+        campaign, is_other = await save(session, turn, plan, opened)
+        if is_other:
+            await draft_card.show_saved(session, turn, campaign, opened)
+        else:
+            await draft_card.show_check(session, turn, campaign, found)
 
 
 def desk_windows() -> tuple[Window, ...]:
-    """The desk, and the two windows about its latest step."""
-    to_desk = SwitchTo(Label("authoring-back"), id="back", state=Planning.desk)
+    """One window."""
     return (
         window(
-            Says("campaign-desk", "name", "steps", "count"),
+            Says("campaign-desk", "name", "number", "is_open", "steps", "count", "has_said"),
+            Row(choices("numbers", _picked)),
             Row(
-                Button(Label("authoring-preview"), id="preview", on_click=_preview),
-                Button(Label("broadcast-test"), id="test", on_click=_test),
+                Button(Label("campaign-page-before"), id="before", on_click=_turn_page),
+                Button(Label("campaign-page-after"), id="after", on_click=_turn_page),
+                when=_has_pages,
             ),
             Row(
-                SwitchTo(Label("campaign-set-place"), id="to_place", state=Planning.place),
-                SwitchTo(Label("campaign-set-buttons"), id="to_buttons", state=Planning.buttons),
+                Button(Label("campaign-more"), id="more", on_click=_add),
+                SwitchTo(Label("campaign-goal-open"), id="goal", state=Planning.goal),
             ),
-            Button(
-                Label("campaign-set-card", "card"),
-                id="card",
-                on_click=_switch_card,
-                when="has_words",
-            ),
+            Button(Label("campaign-test-all"), id="test", on_click=_test, when="has_steps"),
             Row(
-                SwitchTo(Label("campaign-more"), id="more", state=Planning.content),
-                Button(
-                    Label("campaign-less"), id="less", on_click=_take_last_away, when="is_several"
-                ),
-            ),
-            Row(
-                Button(Label("campaign-check-open"), id="check", on_click=_check),
+                Button(Label("campaign-check-open"), id="check", on_click=_check, when="is_draft"),
                 Button(Label("campaign-yes"), id="yes", on_click=_start, when="is_simple"),
             ),
-            leave("left-campaign"),
-            expects("expects-tap"),
+            Row(
+                Button(Label("campaign-save"), id="save", on_click=_save),
+                leave("left-campaign"),
+            ),
+            expects("expects-campaign-step"),
             state=Planning.desk,
             getter=_desk,
         ),
-        window(
-            Says("campaign-ask-place"),
-            ScrollingGroup(
-                Column(choices("places", _place_chosen)),
-                id="pages",
-                width=1,
-                height=PLACES_SHOWN,
-                hide_on_single_page=True,
-            ),
-            to_desk,
-            expects("expects-tap"),
-            state=Planning.place,
-            getter=_places,
-        ),
-        window(
-            Says("campaign-ask-buttons", "links", "card"),
-            Column(choices("ways", _way_tapped)),
-            TextInput("link", on_success=_link_typed),
-            to_desk,
-            expects("expects-campaign-link"),
-            state=Planning.buttons,
-            getter=_ways,
-        ),
     )
+
+
+def _has_pages(data: dict[str, Any], _widget: Any, _manager: DialogManager) -> bool:
+    return bool(data["has_before"] or data["has_after"])

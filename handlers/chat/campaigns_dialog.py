@@ -1,40 +1,49 @@
-"""The dialog in which a campaign is planned: course, then step by step what is said and when; then
-a desk with preview, test and check list (campaigns_desk.py). One post takes a tap or a line each.
+"""The dialog in which a campaign is planned or changed: its course, its desk, its steps; each theme
+has its windows in a file of its own (campaign_*_dialog.py). One post takes a tap or a line each.
 """
 
-from datetime import date
+from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import ChatEvent, Dialog, DialogManager
-from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
-from aiogram_dialog.widgets.kbd import Back, Button, Column, Group
-from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
+from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button, Column
 
-from bot.marketing.campaigns import composing
-from bot.marketing.campaigns.plan import At, BestTime, Content
-from bot.marketing.campaigns.posts import FURTHEST, read_time
-from bot.marketing.campaigns.timing import local_of
-from bot.mistakes import Mistake
-from bot.speech.formats import calendar_part, moment
-from bot.speech.times import read_moment
-from handlers.chat.campaign_content import content_sent, media_sent
-from handlers.chat.campaigns_desk import Planning, desk_windows, keep_plan, plan_in
+from bot.marketing.campaigns import arranging, versions
+from bot.marketing.campaigns.plan import Content
+from handlers.chat.campaign_content import content_sent
+from handlers.chat.campaign_dates_dialog import date_windows
+from handlers.chat.campaign_goal_dialog import goal_windows
+from handlers.chat.campaign_options_dialog import option_windows
+from handlers.chat.campaign_planning import (
+    ALBUM,
+    UNTIMED,
+    VERSION,
+    Planning,
+    add_step,
+    at_in,
+    data_of,
+    drop_step,
+    home_of,
+    keep_plan,
+    keep_step,
+    plan_in,
+    show_it,
+    step_in,
+    version_in,
+)
+from handlers.chat.campaign_steps_dialog import step_windows
+from handlers.chat.campaign_times_dialog import DATING, time_windows
+from handlers.chat.campaign_versions_dialog import version_windows
+from handlers.chat.campaigns_desk import ADDING, INSTEAD, SENDING, desk_windows
 from handlers.chat.choices import choices
-from handlers.chat.days import ComingDays, today_of
 from handlers.chat.windows import Label, Says, expects, leave, turn_of, unexpected, window
 from storage import courses
 from storage.database import Database
 
 __all__ = ["Planning", "dialog"]
-
-HOURS = ("09:00", "12:00", "18:00", "20:00")
-"""Offered as buttons; any other time can be typed."""
-
-OPEN, ALBUM = "open", "album"
-"""Whether the latest step has no time yet; which album its pictures come from."""
 
 
 async def _offered(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
@@ -52,109 +61,73 @@ async def _course_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, num
     async with database.reading() as session:
         course = await courses.course_by_id(session, int(number))
     assert course is not None, "courses stay"
-    keep_plan(manager, composing.begun(course))
-    manager.dialog_data[OPEN] = False
+    data = data_of(manager)
+    if data.get(SENDING):  # the course is another one, the plan stays
+        keep_plan(manager, replace(plan_in(manager), course=course.code))
+        await manager.switch_to(Planning.goal)
+        return
+    keep_plan(manager, arranging.begun(course))
+    data[SENDING] = ADDING
     await manager.switch_to(Planning.content)
 
 
-# What
+# What is said
+
+
+async def _asked(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    return {"sending": data_of(dialog_manager)[SENDING]}
 
 
 async def _content_sent(message: Message, _w: MessageInput, manager: DialogManager) -> None:
     if message.sticker or message.voice or message.document or message.video_note:
         raise unexpected(manager, "expects-campaign-content")
-    _say(manager, content_sent(message))
-    manager.dialog_data[ALBUM] = message.media_group_id
-    await manager.switch_to(Planning.day)
+    await _take(manager, content_sent(message), message.media_group_id)
 
 
 async def _just_the_card(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    _say(manager, Content(card=True))
-    manager.dialog_data[ALBUM] = None
-    await manager.switch_to(Planning.day)
+    await _take(manager, Content(card=True), None)
 
 
-def _say(manager: DialogManager, content: Content) -> None:
-    """In a new step, or in the one that has been begun."""
-    plan = plan_in(manager)
-    if manager.dialog_data[OPEN]:
-        plan = composing.without_last(plan)
-    keep_plan(manager, composing.with_step(plan, content))
-    manager.dialog_data[OPEN] = True
-
-
-async def _more_of_album(message: Message, _w: MessageInput, manager: DialogManager) -> None:
-    """An album comes as several messages, one after the other."""
-    album, media = manager.dialog_data.get(ALBUM), media_sent(message)
-    if media is None or album is None or message.media_group_id != album:
-        raise unexpected(manager, "expects-tap")
-    plan = plan_in(manager)
-    content = composing.with_media(composing.said_last(plan), media)
-    keep_plan(manager, composing.saying(plan, content))
-
-
-async def _back_to_content(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    await manager.switch_to(Planning.content)
+async def _take(manager: DialogManager, content: Content, album: str | None) -> None:
+    """In a new step or version, or instead of what one said before."""
+    data = data_of(manager)
+    data[ALBUM] = album
+    if data[SENDING] == ADDING:
+        if data.get(UNTIMED):
+            drop_step(manager, at_in(manager))
+        add_step(manager, content)
+        data[DATING] = "step"
+        await manager.switch_to(Planning.day)
+        return
+    if data[SENDING] == INSTEAD:
+        plan = plan_in(manager)
+        at, version = at_in(manager), version_in(manager)
+        keep_plan(manager, arranging.sent_instead(plan, at, version, content))
+    else:
+        added = versions.with_version(step_in(manager), content)
+        keep_step(manager, added)
+        data[VERSION] = len(added.variants) - 1
+    if album is None:
+        await show_it(manager, home_of(manager))
+    else:  # its other pictures are on their way
+        await manager.switch_to(home_of(manager))
 
 
 async def _back_from_content(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    """To the course, or where there are steps already to the desk."""
-    plan = plan_in(manager)
-    if manager.dialog_data[OPEN]:
-        plan = composing.without_last(plan)
-        keep_plan(manager, plan)
-        manager.dialog_data[OPEN] = False
-    await manager.switch_to(Planning.desk if plan.steps else Planning.course)
-
-
-# When
-
-
-async def _day_chosen(
-    _event: ChatEvent, _w: ManagedCalendar, manager: DialogManager, chosen: date
-) -> None:
-    turn = turn_of(manager)
-    if chosen < today_of(manager):  # a calendar that was sent on another day
-        now = moment(turn.now, turn.community.timezone, turn.words)
-        day = calendar_part(chosen, "day", turn.words)
-        raise Mistake("campaign-day-past", day=day, now=now)
-    manager.dialog_data["day"] = chosen.isoformat()
-    await manager.switch_to(Planning.hour)
-
-
-async def _clock(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    turn = turn_of(dialog_manager)
-    now = turn.now.astimezone(ZoneInfo(turn.community.timezone))
-    return {"time": now.strftime("%H:%M"), "hours": [(hour, hour) for hour in HOURS]}
-
-
-async def _hour_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, hour: str) -> None:
-    await _set_hour(manager, hour)
-
-
-async def _hour_typed(
-    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, hour: str
-) -> None:
-    await _set_hour(manager, hour)
-
-
-async def _set_hour(manager: DialogManager, hour: str) -> None:
-    turn = turn_of(manager)
-    if read_moment(hour, turn.community.timezone, turn.now) is None:
-        raise Mistake("campaign-hour", given=hour[:30])
-    typed = f"{manager.dialog_data['day']} {hour.strip()}"
-    at = read_time(typed, turn.community, turn.now, turn.words)
-    await _set_time(manager, At(local_of(at, turn.community.timezone)))
-
-
-async def _best_time(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    await _set_time(manager, BestTime(on=date.fromisoformat(manager.dialog_data["day"])))
-
-
-async def _set_time(manager: DialogManager, when: At | BestTime) -> None:
-    keep_plan(manager, composing.at(plan_in(manager), when))
-    manager.dialog_data[OPEN] = False
-    await manager.switch_to(Planning.desk)
+    """To where one came from: the course, the desk, the step."""
+    data = data_of(manager)
+    if data[SENDING] == INSTEAD:
+        await manager.switch_to(home_of(manager))
+        return
+    if data[SENDING] != ADDING:
+        await manager.switch_to(Planning.versions)
+        return
+    if data.get(UNTIMED):
+        drop_step(manager, at_in(manager))
+    is_begun = bool(plan_in(manager).steps)
+    if not is_begun:
+        data[SENDING] = None
+    await manager.switch_to(Planning.desk if is_begun else Planning.course)
 
 
 def dialog() -> Dialog:
@@ -169,28 +142,18 @@ def dialog() -> Dialog:
             getter=_offered,
         ),
         window(
-            Says("campaign-ask-content"),
+            Says("campaign-ask-content", "sending"),
             MessageInput(_content_sent, content_types=[ContentType.ANY]),
             Button(Label("campaign-no-text"), id="none", on_click=_just_the_card),
             Button(Label("authoring-back"), id="to_course", on_click=_back_from_content),
             state=Planning.content,
+            getter=_asked,
         ),
-        window(
-            Says("campaign-ask-day"),
-            ComingDays("day", FURTHEST, _day_chosen),
-            Button(Label("authoring-back"), id="to_content", on_click=_back_to_content),
-            MessageInput(_more_of_album, content_types=[ContentType.ANY]),
-            state=Planning.day,
-        ),
-        window(
-            Says("campaign-ask-hour", "time"),
-            Group(choices("hours", _hour_chosen), width=4),
-            Button(Label("campaign-best-time"), id="best", on_click=_best_time),
-            TextInput("typed", on_success=_hour_typed),
-            expects("expects-hour"),
-            Back(Label("authoring-back")),
-            state=Planning.hour,
-            getter=_clock,
-        ),
+        *date_windows(),
+        *time_windows(),
         *desk_windows(),
+        *step_windows(),
+        *version_windows(),
+        *option_windows(),
+        *goal_windows(),
     )

@@ -154,7 +154,7 @@ async def test_an_admin_reads_it_in_chinese(
     await ada.says(f"/campaign start {number}", to=bot)
     await ada.hears("正在进行；第一步在", in_=bot)
     await ada.says(f"/campaign show {number}", to=bot)
-    await ada.hears("1. Hi. · 群 · ", in_=bot)
+    await ada.hears("1. Hi. · 文字 · 群里 · ", in_=bot)
     await ada.says(f"/campaign pause {number}", to=bot)
     await ada.hears("已暂停", in_=bot)
     await ada.says(f"/campaign stop {number}", to=bot)

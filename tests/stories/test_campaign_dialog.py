@@ -1,77 +1,17 @@
 """Campaigns planned step by step in private: sent as they shall look, checked, and started."""
 
-import asyncio
-from datetime import timedelta
-
-from sqlalchemy import select
-from telegram import InlineKeyboardButton
-
-from bot.marketing.campaigns.keeping import plan_of
-from bot.marketing.campaigns.plan import BestTime, Plan, Room
+from bot.marketing.campaigns.plan import BestTime, Room
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
-from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
-from storage.campaigns import DRAFT, RUNNING, Campaign
+from storage.campaigns import DRAFT, RUNNING
 from storage.courses import Course
 from storage.database import Database
 from tests.sandbox.pictures import PIXEL
 from tests.stage import MovableClock, Stage
 from tests.stories.broadcasts import agree
-
-
-async def begin(ada: Person, bot: Bot) -> None:
-    """Up to the first message."""
-    await ada.says("/campaign new", to=bot)
-    await ada.taps("Python in a Week", on=await ada.hears("Which course", in_=bot))
-    await ada.hears("just as it shall look", in_=bot)
-
-
-async def window(ada: Person, bot: Bot, what: str, label: str = "") -> Message:
-    """The window in use, as soon as it says this and has such a button."""
-    async with asyncio.timeout(10):
-        while True:
-            in_use = [one for one in ada.sees(bot) if any(buttons(one))]
-            if in_use and what in in_use[-1].words:
-                labels = [_shown(one) for one in buttons(in_use[-1])]
-                if not label or label in labels:
-                    return in_use[-1]
-            await asyncio.sleep(0.02)
-
-
-def _shown(button: InlineKeyboardButton) -> str:
-    return button.text.strip("[ ]").lstrip("0")
-
-
-async def choose_day(ada: Person, bot: Bot, clock: MovableClock, days: int = 1) -> None:
-    """A day to come."""
-    wanted = clock() + timedelta(days=days)
-    if wanted.month != clock().month:
-        await ada.taps("»", on=await window(ada, bot, "On which day"))
-    calendar = await window(ada, bot, "On which day", str(wanted.day))
-    day = next(one for one in buttons(calendar) if _shown(one) == str(wanted.day))
-    await ada.presses(calendar, str(day.callback_data))
-    await window(ada, bot, "At what time")
-
-
-async def choose_time(ada: Person, bot: Bot, clock: MovableClock, days: int = 1) -> Message:
-    """A day at half past twelve; returns the desk."""
-    await choose_day(ada, bot, clock, days)
-    await ada.says("12:30", to=bot)
-    return await window(ada, bot, "The buttons below are about step")
-
-
-def pass_noon(clock: MovableClock, days: int = 1) -> None:
-    """Let it become a minute after half past twelve."""
-    then = (clock() + timedelta(days=days)).replace(hour=12, minute=31)
-    clock.move(seconds=(then - clock()).total_seconds())
-
-
-async def kept(database: Database) -> tuple[Campaign, Plan]:
-    async with database.reading() as session:
-        campaign = (await session.scalars(select(Campaign))).one()
-    return campaign, plan_of(campaign)
+from tests.stories.planning import begin, choose_day, choose_time, kept, pass_noon, window
 
 
 async def test_a_launch_of_three_steps_is_planned_checked_and_runs(
@@ -99,10 +39,11 @@ async def test_a_launch_of_three_steps_is_planned_checked_and_runs(
     assert "1. In a week you can write" in desk.words
     assert "2. Only until Sunday · the course's card" in desk.words
 
-    await ada.taps("Where", on=desk)
+    await ada.taps("2", on=desk)
+    await ada.taps("Where", on=await window(ada, bot, "Step 2 of 2"))
     await ada.taps("In private", on=await window(ada, bot, "Where shall it go"))
-    desk = await window(ada, bot, "in private")
-    await ada.taps("Check list", on=desk)
+    await ada.taps("All steps", on=await window(ada, bot, "in private"))
+    await ada.taps("Check list", on=await window(ada, bot, "Tap a number"))
     checked = await ada.hears("before it starts", in_=bot)
     assert "1 person of 1 who agreed belong" in checked.words
     campaign, plan = await kept(database)
@@ -129,16 +70,19 @@ async def test_what_is_shown_before_is_what_the_group_sees(
     await begin(ada, bot)
     await ada.says("Two seats left!", to=bot)
     desk = await choose_time(ada, bot, clock)
-    await ada.taps("With the course's card", on=desk)
-    await ada.taps("Buttons", on=await window(ada, bot, "· words ·"))
+    await ada.taps("1", on=desk)
+    await ada.hears("📣 Two seats left!", in_=bot, by=bot)
+    await ada.taps("Buttons", on=await window(ada, bot, "Step 1 of 1"))
+    await ada.taps("With the course's card", on=await window(ada, bot, "Which buttons"))
     await ada.taps("Buy now", on=await window(ada, bot, "Which buttons"))
     await ada.says("Reviews", to=bot)
     await ada.hears("Write what the button says", in_=bot)
     await ada.says("Reviews https://example.com", to=bot)
     await ada.taps("Back", on=await window(ada, bot, "Links so far: Reviews"))
-    await ada.taps("Preview", on=await window(ada, bot, "about step 1"))
+    await ada.taps("Show me", on=await window(ada, bot, "· words ·"))
     shown = await ada.hears("^Two seats left!$", in_=bot, by=bot)
-    await ada.taps("Test to me")
+    await ada.taps("All steps")
+    await ada.taps("Send all of it to me", on=await window(ada, bot, "Tap the number"))
     tested = await ada.hears("^Two seats left!$", in_=bot, by=bot)
     await ada.taps("Schedule")
     await ada.hears("no. 1", in_=bot)
@@ -161,10 +105,12 @@ async def test_an_album_is_taken_as_one_message(
     await window(ada, bot, "On which day")
     desk = await choose_time(ada, bot, clock)
     assert "an album" in desk.words
-    await ada.taps("Where", on=desk)
+    await ada.taps("1", on=desk)
+    await ada.taps("Where", on=await window(ada, bot, "Step 1 of 1"))
     refusal = await ada.taps("In private", on=await window(ada, bot, "Where shall it go"))
     assert "below an album" in str(refusal["text"])
     await ada.taps("Back")
+    await ada.taps("All steps", on=await window(ada, bot, "Step 1 of 1"))
     await ada.taps("Check list", on=await window(ada, bot, "an album"))
     await ada.hears("before it starts", in_=bot)
 

@@ -96,4 +96,4 @@ async def test_a_launch_of_three_weeks_runs_through(
     assert set(states) == {"posted"}
     await ada.says(f"/campaign show {number}", to=bot)
     shown = await ada.hears("Spring .no. 1. · over", in_=bot)
-    assert "Ask us anything! · group · through · said ✓ 4" in shown.words
+    assert "Ask us anything! · words · in the group · through · said ✓ 4" in shown.words

@@ -160,7 +160,7 @@ async def test_a_campaign_is_planned_in_a_dialog(
     await ada.hears("understand the time “25:99”", in_=bot)
     await ada.says("12:30", to=bot)
     summary = await ada.hears("Two seats left!", in_=bot)
-    await ada.taps("Preview", on=summary)
+    await ada.taps("Send all of it to me", on=summary)
     await ada.hears("📣 Two seats left!", in_=bot)
     await ada.taps("Schedule")
     await ada.hears("no. 1", in_=bot)

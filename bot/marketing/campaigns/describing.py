@@ -1,14 +1,17 @@
 """A plan in words: where and when each of its steps is said, for lists, cards and calendars."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from bot.marketing.campaigns.file_values import written_when
+from bot.marketing.campaigns.conditions import rules_in
+from bot.marketing.campaigns.options import Option, offered, value_of
 from bot.marketing.campaigns.plan import (
     AfterAction,
     AfterStart,
     At,
     BestTime,
+    Choosing,
     Content,
     Cron,
     Plan,
@@ -16,11 +19,15 @@ from bot.marketing.campaigns.plan import (
     When,
     Where,
 )
+from bot.marketing.campaigns.versions import percents
+from bot.marketing.campaigns.weekly import DAYS, days_and_hour
 from bot.speech import Html, Words
 from bot.speech.formats import calendar_part, span
 
 Titles = Mapping[int, str]
 """What chats are called, by id."""
+
+A_MONDAY = date(2024, 1, 1)
 
 
 def where_words(where: Where, titles: Titles, words: Words) -> str:
@@ -39,7 +46,7 @@ def when_words(when: When, words: Words) -> str:
             return words.plain("campaign-when-at", day=day, time=f"{local:%H:%M}")
         case AfterStart(days, at, plus):
             if at is not None:
-                return words.plain("campaign-when-day", day=days + 1, time=f"{at:%H:%M}")
+                return words.plain("campaign-when-day", days=days, time=f"{at:%H:%M}")
             whole = timedelta(days=days) + plus
             after = span(whole, words) if whole else ""
             return words.plain("campaign-when-after-start", after=after, is_late=int(bool(whole)))
@@ -49,11 +56,27 @@ def when_words(when: When, words: Words) -> str:
             return words.plain("campaign-when-action", after=after, is_late=is_late, action=action)
         case BestTime(on, days):
             on_day = calendar_part(on, "day", words) if on else ""
-            number = (days or 0) + 1
-            return words.plain("campaign-when-best", on=on_day, day=number, is_dated=int(bool(on)))
+            dated = int(bool(on))
+            return words.plain("campaign-when-best", on=on_day, days=days or 0, is_dated=dated)
         case Cron():
-            return written_when(when)
+            return _again_words(when, words)
     raise AssertionError(when)
+
+
+def _again_words(when: Cron, words: Words) -> str:
+    """`every Mon, Thu at 18:00`; what can't be said so as it was written."""
+    found = days_and_hour(when)
+    if found is None:
+        return words.plain("campaign-when-cron", rule=when.expression)
+    days, at = found
+    named = ", ".join(weekday_name(day, words) for day in days)
+    is_daily = int(len(days) == len(DAYS))
+    return words.plain("campaign-when-weekly", days=named, is_daily=is_daily, time=f"{at:%H:%M}")
+
+
+def weekday_name(day: str, words: Words) -> str:
+    """`Mon`, `周一`."""
+    return calendar_part(A_MONDAY + timedelta(days=DAYS.index(day)), "weekday-short", words)
 
 
 def kind_of(content: Content) -> str:
@@ -67,7 +90,23 @@ def kind_of(content: Content) -> str:
     return content.media[0].kind if content.media else "text"
 
 
-def step_line(step: Step, number: int, titles: Titles, words: Words) -> Html:
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """How a step of a campaign that was started stands."""
+
+    state: str
+    """waiting, running, done"""
+    time: str = ""
+    """When it is due next, if that is known."""
+    said: int = 0
+    unsaid: int = 0
+
+
+PLANNED = Fate("waiting")
+"""Of a plan that was not started."""
+
+
+def step_line(step: Step, number: int, titles: Titles, words: Words, fate: Fate = PLANNED) -> Html:
     """One step on one line; a name that is but its number is not said twice."""
     return words(
         "campaign-plan-line",
@@ -77,11 +116,65 @@ def step_line(step: Step, number: int, titles: Titles, words: Words) -> Html:
         kind=kind_of(step.variants[0].content),
         variants=len(step.variants),
         place=where_words(step.where, titles, words),
-        time=when_words(step.when, words),
+        time=fate.time or when_words(step.when, words),
+        state=fate.state,
+        said=fate.said,
+        unsaid=fate.unsaid,
     )
 
 
-def plan_lines(plan: Plan, titles: Titles, words: Words) -> Html:
-    """All the steps, one below the other."""
-    lines = (step_line(step, at, titles, words) for at, step in enumerate(plan.steps, start=1))
-    return Html("\n".join(lines))
+def plan_lines(
+    plan: Plan, titles: Titles, words: Words, fates: Mapping[int, Fate] | None = None
+) -> list[Html]:
+    """All the steps, a line each; how they stand, where they were started."""
+    return [
+        step_line(step, at, titles, words, (fates or {}).get(at, PLANNED))
+        for at, step in enumerate(plan.steps, start=1)
+    ]
+
+
+# How a step behaves
+
+
+def option_words(step: Step, option: Option, words: Words) -> str:
+    """An option and how it is set: `Delete it after: 1 day`."""
+    value = value_of(step, option)
+    is_set = int(bool(value))
+    shown = span(value, words) if isinstance(value, timedelta) else str(value or "")
+    return words.plain(f"campaign-option-{option.value}", is_set=is_set, value=shown)
+
+
+def rule_words(rule: str, words: Words) -> str:
+    """When a step is left out: `the course is sold out`."""
+    return words.plain("campaign-rule", rule=rule)
+
+
+def details(step: Step, words: Words) -> Sequence[str]:
+    """What is special about a step, a line each."""
+    found = [
+        option_words(step, option, words) for option in offered(step) if value_of(step, option)
+    ]
+    if step.only:
+        found.insert(0, words.plain("campaign-detail-only", segment=step.only))
+    rules = sorted(rules_in(step.unless))
+    if rules:
+        reasons = ", ".join(rule_words(rule, words) for rule in rules)
+        found.append(words.plain("campaign-detail-unless", reasons=reasons))
+    if len(step.variants) > 1:
+        found.append(versions_words(step, words))
+    codes = dict.fromkeys(one.coupon for one in step.variants if one.coupon)
+    if codes:
+        found.append(words.plain("campaign-detail-coupon", code=", ".join(codes)))
+    return found
+
+
+def versions_words(step: Step, words: Words) -> str:
+    """`Versions: A 50 %, B 50 %`; learning, only which."""
+    is_learning = step.choosing is Choosing.LEARN
+    shares = percents(step)
+    named = [
+        one.name if is_learning else f"{one.name} {share} %"
+        for one, share in zip(step.variants, shares, strict=True)
+    ]
+    key = "campaign-detail-learning" if is_learning else "campaign-detail-versions"
+    return words.plain(key, versions=", ".join(named))

@@ -6,6 +6,7 @@ from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
+from bot.marketing.campaigns.amending import Opened
 from bot.marketing.campaigns.check_list import is_stopped, told
 from bot.marketing.campaigns.checking import Finding
 from bot.marketing.campaigns.describing import plan_lines
@@ -30,12 +31,29 @@ async def show_draft(
         name=campaign.name,
         number=str(campaign.id),
         course=course.title if course else "–",
-        steps=plan_lines(plan_of(campaign), titles, turn.words),
+        steps=Html("\n".join(plan_lines(plan_of(campaign), titles, turn.words))),
     )
-    check = button(
-        turn.words.plain("campaign-check-open"), token=turn.links.token("camcheck", campaign.id)
-    )
-    await _say(session, turn, html, [[check]], instead_of)
+    speech, token = turn.words, turn.links.token
+    check = button(speech.plain("campaign-check-open"), token=token("camcheck", campaign.id))
+    change = button(speech.plain("campaign-change"), token=token("camedit", campaign.id))
+    await _say(session, turn, html, [[change, check]], instead_of)
+
+
+async def show_saved(
+    session: AsyncSession, turn: Turn, campaign: Campaign, instead: Opened | None
+) -> None:
+    """What was kept of a dialog: a draft with its steps, or a campaign that can go on; where it
+    could not be kept in what was opened, that is said first."""
+    if instead is not None:
+        html = turn.words(
+            "campaign-kept-beside", number=str(campaign.id), other=str(instead.number)
+        )
+        await turn.reply(session, html)
+    if campaign.state == DRAFT:
+        await show_draft(session, turn, campaign)
+        return
+    html = turn.words("campaign-kept-paused", name=campaign.name, number=str(campaign.id))
+    await turn.reply(session, html)
 
 
 async def show_check(

@@ -40,7 +40,7 @@ async def keep_draft(session: AsyncSession, turn: Turn, plan: Plan) -> Campaign:
         created_by=turn.person.id,
         created_at=turn.now,
     )
-    _fill(campaign, plan, turn.community)
+    fill(campaign, plan, turn.community)
     twin = await campaigns.planned_alike(session, campaign, turn.now - SENT_TWICE)
     if twin is not None:
         raise Mistake("campaign-twice", name=twin.name, number=str(twin.id))
@@ -55,7 +55,7 @@ async def keep_draft(session: AsyncSession, turn: Turn, plan: Plan) -> Campaign:
 def unplanned(plan: Plan, course_id: int, home: Community) -> Campaign:
     """A campaign that is not written down, for looking at what it would be."""
     campaign = Campaign(id=0, community_id=home.id, course_id=course_id, state=DRAFT)
-    _fill(campaign, plan, home)
+    fill(campaign, plan, home)
     return campaign
 
 
@@ -65,14 +65,15 @@ async def change_plan(session: AsyncSession, turn: Turn, campaign: Campaign, pla
         raise Mistake("campaign-no-draft", name=campaign.name, number=str(campaign.id))
     course = await find_course(session, turn.community.id, plan.course)
     campaign.course_id = course.id
-    _fill(campaign, plan, turn.community)
+    fill(campaign, plan, turn.community)
     await campaigns.drop_steps(session, campaign.id)
     _add_steps(session, campaign, plan)
     await session.flush()
     turn.log(session, "campaign.changed", campaign.community_id, subject_id=campaign.id)
 
 
-def _fill(campaign: Campaign, plan: Plan, home: Community) -> None:
+def fill(campaign: Campaign, plan: Plan, home: Community) -> None:
+    """Its row says what the plan says."""
     campaign.name = plan.name
     campaign.plan = to_json(plan)
     campaign.starts_at = moment_of(plan.starts, home.timezone) if plan.starts else None

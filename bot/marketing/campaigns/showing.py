@@ -6,15 +6,17 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
+from bot.marketing.campaigns.describing import Fate, Titles, plan_lines
 from bot.marketing.campaigns.keeping import campaign_named, plan_of
-from bot.marketing.campaigns.plan import AfterAction, Room, Step
+from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Plan, Room, Step
 from bot.marketing.campaigns.posting import chat_for
 from bot.marketing.campaigns.saying import Setting, calls, moved_to
 from bot.marketing.campaigns.timing import NoCron, first_due
+from bot.marketing.campaigns.versions import percents
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place
 from bot.speech import Html
-from bot.speech.formats import moment, span
+from bot.speech.formats import moment
 from storage import campaigns, communities, courses
 from storage.campaigns import (
     DRAFT,
@@ -53,7 +55,7 @@ async def list_campaigns(session: AsyncSession, turn: Turn) -> None:
             number=str(campaign.id),
             name=campaign.name,
             time=_time(campaign, times, turn),
-            state=_fate(campaign, fates.get(campaign.id, {})),
+            state=_ended(campaign, fates.get(campaign.id, {})),
         )
         for campaign in found
     ]
@@ -68,7 +70,7 @@ def _time(campaign: Campaign, times: Mapping[int, datetime], turn: Turn) -> str:
     return moment(at, turn.community.timezone, turn.words) if at is not None else "–"
 
 
-def _fate(campaign: Campaign, posts: Mapping[str, int]) -> str:
+def _ended(campaign: Campaign, posts: Mapping[str, int]) -> str:
     """Its state; of one that is over, whether anything was said."""
     if campaign.state != FINISHED:
         return campaign.state
@@ -86,7 +88,9 @@ async def show(session: AsyncSession, turn: Turn, named: str) -> None:
     course = await courses.course_by_id(session, campaign.course_id)
     assert course is not None, "a course in a campaign stays"
     posts = await campaigns.posts_of(session, campaign.id)
-    await turn.reply(session, _summary(campaign, rows, posts, course, turn))
+    chats = await communities.chats_of(session, turn.community.id)
+    titles = {chat.id: chat.title for chat in chats}
+    await turn.reply(session, _summary(campaign, rows, posts, course, titles, turn))
     position = _chosen(wanted, rows)
     if position is not None:
         await show_step(session, turn, campaign, course, position)
@@ -116,16 +120,18 @@ def _summary(
     rows: Sequence[CampaignStep],
     posts: Sequence[CampaignPost],
     course: Course,
+    titles: Titles,
     turn: Turn,
 ) -> Html:
     plan, zone, speech = plan_of(campaign), turn.community.timezone, turn.words
     said: dict[int, list[CampaignPost]] = {}
     for post in posts:
         said.setdefault(post.step_id, []).append(post)
-    lines = [
-        _step_line(campaign, row, plan.steps[row.position - 1], said.get(row.id, []), turn)
+    fates = {
+        row.position: _fate_of(campaign, row, plan, said.get(row.id, []), turn)
         for row in rows[:LISTED]
-    ]
+    }
+    lines = plan_lines(plan, titles, speech, fates)[:LISTED]
     if len(rows) > LISTED:
         lines.append(speech("campaign-more-steps", count=len(rows) - LISTED))
     starts, ends = campaign.starts_at, campaign.ends_at
@@ -144,29 +150,23 @@ def _summary(
     )
 
 
-def _step_line(
+def _fate_of(
     campaign: Campaign,
     row: CampaignStep,
-    step: Step,
+    plan: Plan,
     posts: Sequence[CampaignPost],
     turn: Turn,
-) -> Html:
-    zone, speech = turn.community.timezone, turn.words
-    at = row.next_at
+) -> Fate:
+    """How a step stands; one that is due once says the very time, as soon as that is known."""
+    step, at = plan.steps[row.position - 1], row.next_at
     if campaign.state in (DRAFT, SCHEDULED):
         at = _planned(step, campaign, turn)
-    delay, action = "", "none"
-    if isinstance(step.when, AfterAction):
-        delay, action = span(step.when.delay, speech), step.when.action
-    return speech(
-        "campaign-step-line",
-        number=str(row.position),
-        name=step.name,
-        room=step.where.room.value,
+    has_time = at is not None and not isinstance(step.when, AfterAction)
+    if isinstance(step.when, Cron | BestTime) and campaign.state == DRAFT:
+        has_time = False
+    return Fate(
         state=row.state,
-        time=moment(at, zone, speech) if at is not None else "–",
-        action=action,
-        delay=delay,
+        time=moment(at, turn.community.timezone, turn.words) if has_time and at else "",
         said=sum(post.state == POSTED for post in posts),
         unsaid=sum(post.state in (FAILED, SKIPPED, UNCERTAIN) for post in posts),
     )
@@ -182,19 +182,24 @@ def _planned(step: Step, campaign: Campaign, turn: Turn) -> datetime | None:
 
 
 async def show_step(
-    session: AsyncSession, turn: Turn, campaign: Campaign, course: Course, position: int
+    session: AsyncSession,
+    turn: Turn,
+    campaign: Campaign,
+    course: Course,
+    position: int,
+    version: int | None = None,
 ) -> None:
-    """What people will see of a step, every variant of it."""
+    """What people will see of a step: every variant of it, or one."""
     home = turn.community
     step = plan_of(campaign).steps[position - 1]
     setting = Setting(campaign, course, home, turn.links)
     place = await _place(session, turn, step)
-    weights = sum(max(0, variant.weight) for variant in step.variants) or len(step.variants)
-    for number, variant in enumerate(step.variants):
+    for number, share in enumerate(percents(step)):
+        if version not in (None, number):
+            continue
         if len(step.variants) > 1:
-            share = round(100 * max(0, variant.weight) / weights)
-            head = turn.words("campaign-variant", name=variant.name, share=share)
-            await turn.reply(session, head)
+            name = step.variants[number].name
+            await turn.reply(session, turn.words("campaign-variant", name=name, share=share))
         for call in await calls(session, setting, step, position, number, place):
             await turn.call(session, moved_to(call, turn.place))
 

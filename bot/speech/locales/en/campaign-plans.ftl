@@ -13,21 +13,6 @@ campaign-exported = 📤 { $name }: { $steps ->
    *[other] { $steps } steps
   }. Change what you like, and send it back with the caption /campaign import.
 
-campaign-plan-line = { $number }. { $is_named ->
-    [1] <b>{ $name }</b> ·{ " " }
-   *[other] { "" }
-  }{ $kind ->
-    [text] words
-    [photo] a picture
-    [video] a film
-    [album] an album
-    [poll] a poll
-    [quiz] a quiz
-   *[card] the course's card
-  }{ $variants ->
-    [one] { "" }
-   *[other] { " " }in { $variants } variants
-  } · { $place } · { $time }
 campaign-where = { $room ->
     [private] in private
     [topic] { $is_named ->
@@ -44,7 +29,6 @@ campaign-where = { $room ->
     }
   }
 campaign-when-at = { $day }, { $time }
-campaign-when-day = day { $day }, { $time }
 campaign-when-after-start = { $is_late ->
     [0] when it starts
    *[other] { $after } after it starts
@@ -65,11 +49,6 @@ campaign-when-action = { $is_late ->
      *[joined] { $after } after they joined
     }
   }
-campaign-when-best = { $is_dated ->
-    [0] day { $day }, best time
-   *[other] { $on }, best time
-  }
-
 campaign-check-title = ☑️ <b>{ $name }</b> (no. { $number }): before it starts
 
   { $list }
@@ -131,7 +110,6 @@ campaign-month-caption = 🗓 <b>{ $month }</b>: { $count ->
    *[other] { $count } messages planned.
   }
 
-campaign-ask-content = Send me the message just as it shall look: words, a picture, a film, an album or a poll. Short words get the course's card below them; that can be changed later.
 campaign-content-kind = I can send words, pictures, films, albums and polls to many people, but not this. Send one of those.
 campaign-quiz-forwarded = Of a forwarded quiz I can't see which answer is right. Make it here in our chat: 📎 → Poll → Quiz.
 campaign-card-beside = The course's card is a picture of its own. Take it for a step with words only.
@@ -142,27 +120,7 @@ campaign-buttons-most = A message has at most { $most } buttons. Take one away f
 campaign-channel-poll = In a channel all polls are anonymous. Make the poll anonymous, and send it again.
 campaign-link-how = Write what the button says, and behind it an address: <code>Reviews https://example.com</code>
 campaign-best-time = ⭐ When most are there
-campaign-desk = 📣 <b>{ $name }</b>
-
-  { $steps }
-
-  The buttons below are about step { $count }, the latest one.
-campaign-set-place = 📍 Where
-campaign-set-buttons = 🔘 Buttons
-campaign-set-card = { $card ->
-    [yes] ☑ With the course's card
-   *[no] ☐ With the course's card
-  }
-campaign-more = ➕ Another step
-campaign-less = ➖ Take the latest away
-campaign-ask-place = Where shall it go? In private it reaches everybody who agreed to be written to, or those of a segment.
 campaign-to-private = 💬 In private
-campaign-ask-buttons = Which buttons shall it have? Tap to add one or take it away; or write what a button says, and behind it an address: <code>Reviews https://example.com</code>
-
-  Links so far: { $links }{ $card ->
-    [yes] { " " }As long as you choose none, the card has its own: the first free lesson, and buying.
-   *[no] { "" }
-  }
 campaign-way-buy = Buy now
 campaign-way-try = Try the first lesson
 campaign-way-course = About the course

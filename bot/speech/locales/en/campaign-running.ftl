@@ -10,7 +10,7 @@ campaign-resumed = ▶️ <b>{ $name }</b> (no. { $number }) goes on.
 campaign-stopped = “{ $name }” (no. { $number }) is stopped and will not be posted.
 campaign-stopped-midway = ⏹ “{ $name }” (no. { $number }) is stopped: nothing more of it is said.
 campaign-clone-name = { $name } (copy)
-campaign-cloned = 📄 “{ $copy }” (no. { $number }) is a draft like “{ $name }”. Start it with <code>/campaign start { $number }</code>
+campaign-cloned = 📄 “{ $copy }” (no. { $number }) is a draft like “{ $name }”. Change it with <code>/campaign edit { $number }</code>, start it with <code>/campaign start { $number }</code>
 campaign-deleted = “{ $name }” is deleted.
 campaign-kept = “{ $name }” has been started, so it stays in the books. To end it: <code>/campaign stop { $number }</code>
 campaign-no-draft = “{ $name }” has been started and can't be changed. Make a copy and change that: <code>/campaign clone { $number }</code>
@@ -38,29 +38,6 @@ campaign-shown = 📣 <b>{ $name }</b> (no. { $number }) · { $state ->
 
   { $steps }
 campaign-more-steps = … and { $count } more
-campaign-step-line = { $number }. <b>{ $name }</b> · { $room ->
-    [group] group
-    [topic] topic
-    [channel] channel
-   *[private] in private
-  } · { $state ->
-    [waiting] { $action ->
-        [none] { $time }
-        [previewed] { $delay } after a preview
-        [clicked] { $delay } after a tap
-        [ordered] { $delay } after an order that is not paid
-        [bought] { $delay } after buying
-       *[joined] { $delay } after joining
-      }
-    [running] { $delay } after what each one does
-   *[done] through
-  }{ $said ->
-    [0] { "" }
-   *[other] { " " }· said ✓ { $said }
-  }{ $unsaid ->
-    [0] { "" }
-   *[other] { " " }· not said { $unsaid }
-  }
 campaign-step-unknown = There is no step “{ $given }”: this campaign has { $steps }. Write the step's number behind the campaign's, for example <code>/campaign show 3 2</code>
 campaign-variant = Variant { $name } · { $share } %
 campaign-below-album = 👇

@@ -1,6 +1,6 @@
 # Campaigns.
 
-campaign-how = Write it in one line: <code>/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"</code>, if you like with <code>--text "Only this week!"</code>. Or <code>/campaign new</code> alone in our private chat. Also: /campaign list, and with a number behind it <code>/campaign show 3</code>, <code>start</code>, <code>pause</code>, <code>resume</code>, <code>stop</code>, <code>clone</code>, <code>delete</code>, <code>stats</code>. A whole launch comes as a file with <code>/campaign import</code>; <code>export</code>, <code>check</code> and /campaign calendar show it.
+campaign-how = Write it in one line: <code>/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"</code>, if you like with <code>--text "Only this week!"</code>. Or <code>/campaign new</code> alone in our private chat. Also: /campaign list, and with a number behind it <code>/campaign show 3</code>, <code>edit</code>, <code>start</code>, <code>pause</code>, <code>resume</code>, <code>stop</code>, <code>clone</code>, <code>delete</code>, <code>stats</code>. A whole launch comes as a file with <code>/campaign import</code>; <code>export</code>, <code>check</code> and /campaign calendar show it.
 campaign-dialog-in-private = Send /campaign new in our private chat and I ask you step by step; or write it here in one line: <code>/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"</code>
 campaign-quotes = Put the name and the time in quotes, or I lose a part of them: <code>/campaign new "Spring sale" --course PY101 --at "2026-12-01 09:00"</code>
 campaign-name-length = A campaign's name has 1 to { $most } characters. Please shorten it.
@@ -40,8 +40,6 @@ campaign-ask-course = 📣 <b>A campaign</b>
    *[other] Which course is it for?
   }
 campaign-no-text = Nothing, just the card
-campaign-ask-day = On which day?
 campaign-ask-hour = At what time? It is { $time } where your community is. Tap one, or type one such as 17:45.
 expects-hour = a time such as 17:45 or a tap on one of the buttons above
-left-campaign = Cancelled: no campaign was planned. /campaign new begins anew.
 campaign-yes = ✅ Schedule

@@ -10,21 +10,6 @@ campaign-imported = 📥 <b>{ $name }</b>（{ $number } 号）是 { $course } �
   在您启动之前，什么都不会发出。
 campaign-exported = 📤 { $name }：共 { $steps } 步。改好后附上说明 /campaign import 发回即可。
 
-campaign-plan-line = { $number }. { $is_named ->
-    [1] <b>{ $name }</b> ·{ " " }
-   *[other] { "" }
-  }{ $kind ->
-    [text] 文字
-    [photo] 图片
-    [video] 视频
-    [album] 相册
-    [poll] 投票
-    [quiz] 测验
-   *[card] 课程卡片
-  }{ $variants ->
-    [1] { "" }
-   *[other] （{ $variants } 个版本）
-  } · { $place } · { $time }
 campaign-where = { $room ->
     [private] 私聊
     [topic] { $is_named ->
@@ -41,7 +26,6 @@ campaign-where = { $room ->
     }
   }
 campaign-when-at = { $day } { $time }
-campaign-when-day = 第 { $day } 天 { $time }
 campaign-when-after-start = { $is_late ->
     [0] 开始时
    *[other] 开始 { $after }后
@@ -62,11 +46,6 @@ campaign-when-action = { $is_late ->
      *[joined] 加入 { $after }后
     }
   }
-campaign-when-best = { $is_dated ->
-    [0] 第 { $day } 天最佳时间
-   *[other] { $on }最佳时间
-  }
-
 campaign-check-title = ☑️ <b>{ $name }</b>（{ $number } 号）启动前检查
 
   { $list }
@@ -121,7 +100,6 @@ campaign-month-caption = 🗓 <b>{ $month }</b>：{ $count ->
    *[other] 已安排 { $count } 条消息。
   }
 
-campaign-ask-content = 请直接发送这条消息，它就会照样发出：文字、图片、视频、相册或投票。短文字下面会附上课程卡片，之后可以更改。
 campaign-content-kind = 我可以群发文字、图片、视频、相册和投票，但不能发这个。请发其中一种。
 campaign-quiz-forwarded = 转发的测验我看不到正确答案。请直接在这里创建：📎 → 投票 → 测验。
 campaign-card-beside = 课程卡片自带图片，只能配文字。请另做一个只有文字的步骤。
@@ -132,27 +110,7 @@ campaign-buttons-most = 一条消息最多 { $most } 个按钮。请先去掉一
 campaign-channel-poll = 频道里的投票都是匿名的。请改成匿名投票再发一次。
 campaign-link-how = 请写按钮上的字，后面加网址：<code>学员评价 https://example.com</code>
 campaign-best-time = ⭐ 大家最活跃时
-campaign-desk = 📣 <b>{ $name }</b>
-
-  { $steps }
-
-  下面的按钮针对最新的第 { $count } 步。
-campaign-set-place = 📍 发到哪里
-campaign-set-buttons = 🔘 按钮
-campaign-set-card = { $card ->
-    [yes] ☑ 附课程卡片
-   *[no] ☐ 附课程卡片
-  }
-campaign-more = ➕ 再加一步
-campaign-less = ➖ 去掉最新一步
-campaign-ask-place = 发到哪里？私聊会发给所有同意接收的人，或某个人群。
 campaign-to-private = 💬 私聊
-campaign-ask-buttons = 要哪些按钮？点按可添加或去掉；也可以写按钮上的字，后面加网址：<code>学员评价 https://example.com</code>
-
-  已有链接：{ $links }{ $card ->
-    [yes] 。不选任何按钮时，卡片自带试听和购买按钮。
-   *[no] { "" }
-  }
 campaign-way-buy = 立即购买
 campaign-way-try = 试听第一课
 campaign-way-course = 了解课程

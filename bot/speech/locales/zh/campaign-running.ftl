@@ -10,7 +10,7 @@ campaign-resumed = ▶️ <b>{ $name }</b>（{ $number } 号）继续进行。
 campaign-stopped = “{ $name }”（{ $number } 号）已取消，不会发布。
 campaign-stopped-midway = ⏹ “{ $name }”（{ $number } 号）已停止，不再发送任何内容。
 campaign-clone-name = { $name }（副本）
-campaign-cloned = 📄 “{ $copy }”（{ $number } 号）是与“{ $name }”相同的草稿。用 <code>/campaign start { $number }</code> 开始
+campaign-cloned = 📄 “{ $copy }”（{ $number } 号）是与“{ $name }”相同的草稿。用 <code>/campaign edit { $number }</code> 修改，用 <code>/campaign start { $number }</code> 开始
 campaign-deleted = “{ $name }”已删除。
 campaign-kept = “{ $name }”已经开始过，所以保留记录。要结束它：<code>/campaign stop { $number }</code>
 campaign-no-draft = “{ $name }”已经开始，无法修改。请复制一份再改：<code>/campaign clone { $number }</code>
@@ -38,29 +38,6 @@ campaign-shown = 📣 <b>{ $name }</b>（{ $number } 号）· { $state ->
 
   { $steps }
 campaign-more-steps = ……还有 { $count } 步
-campaign-step-line = { $number }. <b>{ $name }</b> · { $room ->
-    [group] 群
-    [topic] 话题
-    [channel] 频道
-   *[private] 私聊
-  } · { $state ->
-    [waiting] { $action ->
-        [none] { $time }
-        [previewed] 试看后 { $delay }
-        [clicked] 点击后 { $delay }
-        [ordered] 下单未付款后 { $delay }
-        [bought] 购买后 { $delay }
-       *[joined] 加入后 { $delay }
-      }
-    [running] 每人行动后 { $delay }
-   *[done] 已完成
-  }{ $said ->
-    [0] { "" }
-   *[other] { " " }· 已发 ✓ { $said }
-  }{ $unsaid ->
-    [0] { "" }
-   *[other] { " " }· 未发 { $unsaid }
-  }
 campaign-step-unknown = 没有步骤“{ $given }”：这个活动有 { $steps } 步。请把步骤编号写在活动编号后面，例如 <code>/campaign show 3 2</code>
 campaign-variant = 版本 { $name } · { $share }%
 campaign-below-album = 👇

@@ -1,6 +1,6 @@
 # 推广活动。
 
-campaign-how = 用一行写下来：<code>/campaign new "春季" --course PY101 --at "2026-12-01 09:00"</code>，还可以加 <code>--text "仅限本周！"</code>。或在私聊里只发 <code>/campaign new</code>。另有：/campaign list，以及后面带编号的 <code>/campaign show 3</code>、<code>start</code>、<code>pause</code>、<code>resume</code>、<code>stop</code>、<code>clone</code>、<code>delete</code>、<code>stats</code>。整套活动可用 <code>/campaign import</code> 以文件导入；另有 <code>export</code>、<code>check</code> 和 /campaign calendar。
+campaign-how = 用一行写下来：<code>/campaign new "春季" --course PY101 --at "2026-12-01 09:00"</code>，还可以加 <code>--text "仅限本周！"</code>。或在私聊里只发 <code>/campaign new</code>。另有：/campaign list，以及后面带编号的 <code>/campaign show 3</code>、<code>edit</code>、<code>start</code>、<code>pause</code>、<code>resume</code>、<code>stop</code>、<code>clone</code>、<code>delete</code>、<code>stats</code>。整套活动可用 <code>/campaign import</code> 以文件导入；另有 <code>export</code>、<code>check</code> 和 /campaign calendar。
 campaign-dialog-in-private = 在我们的私聊里发送 /campaign new，我会一步步问你；或在这里写成一行：<code>/campaign new "春季" --course PY101 --at "2026-12-01 09:00"</code>
 campaign-quotes = 请给名称和时间加上引号，否则会丢掉一部分：<code>/campaign new "春季 特惠" --course PY101 --at "2026-12-01 09:00"</code>
 campaign-name-length = 活动名称为 1 到 { $most } 个字，请缩短。
@@ -40,8 +40,6 @@ campaign-ask-course = 📣 <b>推广活动</b>
    *[other] 推广哪门课？
   }
 campaign-no-text = 什么都不说，只发卡片
-campaign-ask-day = 哪一天？
 campaign-ask-hour = 几点？你们社群那里现在是 { $time }。点选一个，或输入时间，例如 17:45。
 expects-hour = 时间（例如 17:45），或点选上面的一个按钮
-left-campaign = 已取消：没有安排活动。用 /campaign new 重新开始。
 campaign-yes = ✅ 安排
