@@ -187,7 +187,7 @@ async def show(session: AsyncSession, turn: Turn, plan: Plan, *, all_steps: bool
     sent to who asks. Raises Mistake."""
     home = turn.community
     course = await find_course(session, home.id, plan.course)
-    setting = Setting(unplanned(plan, course.id, home), course, home, turn.links)
+    setting = Setting(unplanned(plan, course.id, home), course, home, turn.links, turn.now)
     for number, step in enumerate(plan.steps, start=1):
         if not all_steps and number < len(plan.steps):
             continue

@@ -88,6 +88,7 @@ async def _fail(
         "step": step.name,
         "steps": len(campaign.plan["steps"]),
         "reason": outcome.error or "",
+        "room": plan_of(campaign).steps[step.position - 1].where.room.value,
     }
     notice = Notice(keys.get(outcome.state, "campaign-refused"), params)
     is_away = missing_right(outcome.error or "") == PRESENCE
@@ -169,7 +170,9 @@ async def after_care(session: AsyncSession, outcome: Outcome, now: datetime) -> 
     posted = await campaigns.post_by_id(session, row.subject_id)
     assert posted is not None, "posts stay"
     campaign = await session.get_one(Campaign, posted.campaign_id)
-    params = {"name": campaign.name, "reason": outcome.error or outcome.state}
+    step = await session.get_one(CampaignStep, posted.step_id)
+    room = plan_of(campaign).steps[step.position - 1].where.room.value
+    params = {"name": campaign.name, "reason": outcome.error or outcome.state, "room": room}
     once = f"{row.purpose}:{posted.id}"
     notice = Notice(_FAULTS[row.purpose], params, once=once)
     await tell_admins(session, row.community_id, notice, now)

@@ -6,11 +6,13 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
+from bot.marketing.campaigns.coming import coming, time_of
+from bot.marketing.campaigns.hours import first_time
 from bot.marketing.campaigns.keeping import campaign_named, plan_of
 from bot.marketing.campaigns.plan import AfterAction, Room, Step
 from bot.marketing.campaigns.posting import chat_for
 from bot.marketing.campaigns.saying import Setting, calls, moved_to
-from bot.marketing.campaigns.timing import NoCron, first_due
+from bot.marketing.campaigns.timing import NoCron
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place
 from bot.speech import Html
@@ -45,14 +47,14 @@ async def list_campaigns(session: AsyncSession, turn: Turn) -> None:
     if not found:
         raise Mistake("campaign-none")
     ids = [campaign.id for campaign in found]
-    times = await campaigns.next_times(session, ids)
+    ahead = await campaigns.next_steps(session, ids)
     fates = await campaigns.fates(session, ids)
     lines = [
         turn.words(
             "campaign-line",
             number=str(campaign.id),
             name=campaign.name,
-            time=_time(campaign, times, turn),
+            time=_time(campaign, ahead.get(campaign.id), turn),
             state=_fate(campaign, fates.get(campaign.id, {})),
         )
         for campaign in found
@@ -61,10 +63,11 @@ async def list_campaigns(session: AsyncSession, turn: Turn) -> None:
     await turn.reply(session, html)
 
 
-def _time(campaign: Campaign, times: Mapping[int, datetime], turn: Turn) -> str:
+def _time(campaign: Campaign, ahead: CampaignStep | None, turn: Turn) -> str:
     """When something comes of it next, or when it began."""
-    at = times.get(campaign.id) if campaign.state == RUNNING else None
-    at = at or campaign.starts_at
+    if campaign.state == RUNNING and (time := coming(campaign, ahead, turn)):
+        return time
+    at = campaign.starts_at
     return moment(at, turn.community.timezone, turn.words) if at is not None else "–"
 
 
@@ -151,8 +154,7 @@ def _step_line(
     posts: Sequence[CampaignPost],
     turn: Turn,
 ) -> Html:
-    zone, speech = turn.community.timezone, turn.words
-    at = row.next_at
+    speech, at = turn.words, row.next_at
     if campaign.state in (DRAFT, SCHEDULED):
         at = _planned(step, campaign, turn)
     delay, action = "", "none"
@@ -164,7 +166,7 @@ def _step_line(
         name=step.name,
         room=step.where.room.value,
         state=row.state,
-        time=moment(at, zone, speech) if at is not None else "–",
+        time=time_of(step, at, campaign, turn) if at is not None else "–",
         action=action,
         delay=delay,
         said=sum(post.state == POSTED for post in posts),
@@ -176,7 +178,7 @@ def _planned(step: Step, campaign: Campaign, turn: Turn) -> datetime | None:
     """When it will be due, as things are."""
     start = max(campaign.starts_at or turn.now, turn.now)
     try:
-        return first_due(step.when, start, turn.community.timezone)
+        return first_time(step, start, turn.community.timezone)
     except NoCron:
         return None
 
@@ -187,7 +189,7 @@ async def show_step(
     """What people will see of a step, every variant of it."""
     home = turn.community
     step = plan_of(campaign).steps[position - 1]
-    setting = Setting(campaign, course, home, turn.links)
+    setting = Setting(campaign, course, home, turn.links, turn.now)
     place = await _place(session, turn, step)
     weights = sum(max(0, variant.weight) for variant in step.variants) or len(step.variants)
     for number, variant in enumerate(step.variants):
