@@ -30,7 +30,7 @@ from storage.recipients import Recipient
 from tests.faults.process import Process
 from tests.faults.town import Town, open_town
 
-READERS, KILLS = 100, 3
+READERS, KILLS = 200, 2
 FIRST, SECOND = "The new course begins on Monday.", "And it is cheaper until then."
 CLAIMED = 100 * 0.375 + 1
 """… of a hundred messages a second, for a beat and a half."""
