@@ -11,11 +11,12 @@ import aiohttp
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, real_time
+from bot.community.channels import POSTING
 from bot.community.rights import MESSAGES, PHOTOS, POLLS, look_at_rights
 from bot.outreach.telegram import UNKNOWN_TOKEN, Refused, Telegram, TelegramError, Unreachable
 from bot.settings import Settings
 from storage import communities
-from storage.communities import Chat
+from storage.communities import CHANNEL, Chat
 from storage.database import Database
 from storage.migrations import current, is_known, newest
 
@@ -96,8 +97,15 @@ async def _groups(settings: Settings) -> Sequence[Chat]:
 async def _rights(group: Chat, telegram: Telegram) -> list[Finding]:
     bot_id = (await telegram.call("getMe", {}))["id"]
     where = {"chat_id": group.id, "user_id": bot_id}
-    missing = await look_at_rights(telegram, group.id, await telegram.call("getChatMember", where))
+    member = await telegram.call("getChatMember", where)
     what = f"rights in {group.title}"
+    if group.kind == CHANNEL:
+        may = bool(member.get(POSTING))
+        words = (
+            "campaigns may post." if may else "the bot may not post; give it Post Messages there."
+        )
+        return [Finding(what, may, words)]
+    missing = await look_at_rights(telegram, group.id, member)
     if not missing:
         return [Finding(what, True, "messages, pictures and polls may be sent.")]
     names = ", ".join(_PERMISSIONS[right] for right in missing)

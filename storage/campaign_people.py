@@ -27,9 +27,10 @@ from storage.communities import Membership
 from storage.courses import Lesson
 from storage.events import Event
 from storage.holdouts import lot
-from storage.orders import COURSE, PAID, Order
+from storage.orders import PAID, Order
 from storage.recipients import Recipient, is_
 from storage.sharing import variant_of
+from storage.teams import is_for_course
 
 PREVIEWED, CLICKED, ORDERED, BOUGHT, JOINED = "previewed", "clicked", "ordered", "bought", "joined"
 ACTIONS = (PREVIEWED, CLICKED, ORDERED, BOUGHT, JOINED)
@@ -122,8 +123,7 @@ async def count_sales(
     """How many have bought a course since then, and not given it back."""
     query = select(func.count()).where(
         Order.community_id == community_id,
-        Order.kind == COURSE,
-        Order.subject_id == course_id,
+        is_for_course(course_id),
         Order.state == PAID,
         Order.paid_at >= since,
     )

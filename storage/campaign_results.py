@@ -17,6 +17,7 @@ from storage.broadcasts import COMPLAINED, SENT, Broadcast
 from storage.holdouts import HeldOut
 from storage.orders import COURSE, PAID, REFUNDED, Order
 from storage.recipients import Recipient
+from storage.teams import is_for_course
 from storage.touches import ORDERED, PREVIEWED, Touch
 
 SALES = (COURSE, "bundle", "team")
@@ -138,7 +139,7 @@ async def bought_by_message(
 
 
 def _kept(course_id: int) -> tuple[ColumnElement[bool], ...]:
-    return Order.kind == COURSE, Order.subject_id == course_id, Order.state == PAID
+    return is_for_course(course_id), Order.state == PAID
 
 
 # What it sold itself

@@ -195,14 +195,17 @@ async def step_by_id(session: AsyncSession, step_id: int) -> CampaignStep | None
     return await session.get(CampaignStep, step_id, populate_existing=True)
 
 
-async def next_times(session: AsyncSession, campaign_ids: Collection[int]) -> dict[int, datetime]:
-    """When something comes of each campaign next."""
-    query = (
-        select(CampaignStep.campaign_id, func.min(CampaignStep.next_at))
-        .where(CampaignStep.campaign_id.in_(campaign_ids), CampaignStep.state == WAITING)
-        .group_by(CampaignStep.campaign_id)
+async def next_steps(
+    session: AsyncSession, campaign_ids: Collection[int]
+) -> dict[int, CampaignStep]:
+    """The step of each campaign that is due next."""
+    query = select(CampaignStep).where(
+        CampaignStep.campaign_id.in_(campaign_ids),
+        CampaignStep.state == WAITING,
+        CampaignStep.next_at.is_not(None),
     )
-    return {of: at for of, at in await session.execute(query) if at is not None}
+    latest_first = query.order_by(CampaignStep.next_at.desc(), CampaignStep.position.desc())
+    return {row.campaign_id: row for row in await session.scalars(latest_first)}
 
 
 # Posts

@@ -19,6 +19,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from storage.base import Base, Id
 from storage.database import insert_new, upsert
 
+CHANNEL = "channel"
+"""Kind of a chat (Bot API, Chat: type) where nobody but its admins speaks."""
+
 
 class Community(Base):
     """A group of people with its own language, clock, courses and money."""
@@ -119,7 +122,7 @@ async def chats_of(session: AsyncSession, community_id: int) -> Sequence[Chat]:
 
 async def groups_of(session: AsyncSession, community_id: int) -> Sequence[Chat]:
     """Those of them where people talk; the first is where things go unless another is chosen."""
-    return [chat for chat in await chats_of(session, community_id) if chat.kind != "channel"]
+    return [chat for chat in await chats_of(session, community_id) if chat.kind != CHANNEL]
 
 
 async def community_by_chat(session: AsyncSession) -> dict[int, int]:
@@ -202,8 +205,8 @@ async def away_since(session: AsyncSession, chat_id: int) -> datetime | None:
 
 
 async def is_away(session: AsyncSession, community_id: int) -> bool:
-    """Whether the bot is in none of the community's chats (any more)."""
-    return not await chats_of(session, community_id)
+    """Whether the bot is in none of the community's groups (any more)."""
+    return not await groups_of(session, community_id)
 
 
 async def is_member(session: AsyncSession, community_id: int, person_id: int) -> bool:

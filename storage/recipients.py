@@ -135,18 +135,21 @@ async def gather(
     now: datetime,
     asleep: Mapping[datetime, Collection[str]] | None = None,
     moments: Select[int, datetime] | None = None,
+    hours: Sequence[datetime] = (),
 ) -> int:
     """Write down everybody it is for, in one statement; returns how many they are.
 
     `asleep`: until when people who live by which clocks are not told; those who set none live by
     the clock named "". `moments` names the audience again, each once with the time of their own
-    (storage/best_hours.py).
+    (storage/best_hours.py). `hours`: when those who get each variant are told.
     """
     if moments is not None:
         return await _gather_by_hour(session, broadcast, moments)
     person = audience.distinct().subquery().c[0]
-    weights = [variant["weight"] for variant in broadcast.variants]
+    variant = variant_of(person, broadcast.id, [one["weight"] for one in broadcast.variants])
     at: ColumnElement[datetime] = literal(now, Moment())
+    for number, hour in enumerate(hours):
+        at = case((variant == number, literal(hour, Moment())), else_=at)
     if asleep:
         clock = func.coalesce(Person.timezone, "")
         at = case(
@@ -156,7 +159,7 @@ async def gather(
     rows = select(
         literal(broadcast.id),
         person,
-        variant_of(person, broadcast.id, weights),
+        variant,
         literal(WAITING),
         at,
     )
@@ -169,8 +172,7 @@ async def _gather_by_hour(
     session: AsyncSession, broadcast: Broadcast, moments: Select[int, datetime]
 ) -> int:
     person, at = moments.subquery().c
-    weights = [variant["weight"] for variant in broadcast.variants]
-    variant = variant_of(person, broadcast.id, weights)
+    variant = variant_of(person, broadcast.id, [one["weight"] for one in broadcast.variants])
     return await _write_down(
         session, select(literal(broadcast.id), person, variant, literal(WAITING), at)
     )

@@ -16,7 +16,7 @@ from bot.community.turn import Role, Turn
 from bot.mistakes import InPrivate
 from bot.outreach.telegram import Refused, Telegram
 from storage import communities, diary, memberships, people
-from storage.communities import Community
+from storage.communities import CHANNEL, Community
 from storage.database import Database
 from storage.people import Person
 
@@ -76,6 +76,11 @@ class Room:
         """A chat of one person and the bot, or no chat at all."""
         return self.kind in ("private", NO_CHAT)
 
+    @property
+    def is_group(self) -> bool:
+        """Where people talk; a channel is none."""
+        return not self.is_private and self.kind != CHANNEL
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -115,7 +120,7 @@ class Members:
         kept = self._kept.get(account.id, {}).get(room.id)
         if kept is not None and kept[0] == account and now - kept[2] < KEPT:
             return kept[1]
-        if not room.is_private and room.id not in self.community_by_chat:
+        if room.is_group and room.id not in self.community_by_chat:
             await self._ensure_admins(room, now)
         self.forget(account.id)  # what they are here may change what they are elsewhere
         async with self.database.transaction() as session:
@@ -144,14 +149,14 @@ class Members:
         if community is None:
             return False
         async with self.database.reading() as session:
-            chats = await communities.chats_of(session, community.id)
+            chats = await communities.groups_of(session, community.id)
         old = [chat for chat in chats if chat.admins_at is None or now - chat.admins_at > age]
         for chat in old:
             await self._ensure_admins(Room(chat.id, chat.kind, chat.title), now)
         return bool(old)
 
     async def is_away(self, community: Community) -> bool:
-        """Whether the bot is in no chat of the community any more."""
+        """Whether the bot is in no group of the community any more."""
         async with self.database.reading() as session:
             return await communities.is_away(session, community.id)
 
@@ -169,7 +174,8 @@ class Members:
             community = await communities.community_of(session, room.id)
             if community is not None:
                 self.community_by_chat[room.id] = community.id
-                await _belong(session, person, community, account, now)
+                if room.is_group:
+                    await _belong(session, person, community, account, now)
         return Known(person, community, await self._role(session, account, community))
 
     async def _role(

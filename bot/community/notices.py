@@ -89,6 +89,14 @@ async def tell_owners(
     return await _tell(session, owners, community_id, notice, now)
 
 
+async def tell_one(
+    session: AsyncSession, person_id: int, community_id: int | None, notice: Notice, now: datetime
+) -> int:
+    """One person reads it, if the bot may write to them."""
+    found = await people.reachable_among(session, [person_id])
+    return await _tell(session, found, community_id, notice, now)
+
+
 async def _tell(
     session: AsyncSession,
     readers: Collection[Person],

@@ -19,7 +19,7 @@ from bot.outreach.outcomes import Outcome
 from bot.outreach.telegram import Refused, Telegram, TelegramError
 from bot.speech import words
 from storage import communities
-from storage.communities import Community
+from storage.communities import CHANNEL, Chat, Community
 from storage.outbox import FAILED, OutboxRow
 
 MESSAGES, PHOTOS, POLLS = "can_send_messages", "can_send_photos", "can_send_polls"
@@ -156,9 +156,12 @@ async def tell_gone(
 
     Whoever took it out knows, and reads it only when something meant for the chat stays behind.
     """
+    chat = await session.get(Chat, chat_id)
     left_at = await communities.leave_chat(session, chat_id, now)
     once = f"gone:{chat_id}:{left_at:%Y%m%d%H%M%S%f}"
-    notice = Notice(f"right-{PRESENCE}", {"group": community.title}, once=once)
+    is_channel = chat is not None and chat.kind == CHANNEL
+    params = {"group": community.title, "channel": chat.title if chat else ""}
+    notice = Notice("channel-gone" if is_channel else f"right-{PRESENCE}", params, once=once)
     await tell_last_admins(session, community.id, notice, now, but=remover_id)
 
 

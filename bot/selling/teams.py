@@ -22,11 +22,13 @@ from bot.selling.team_card import put_offer_up, refresh_soon, ways_on
 from bot.speech.arguments import Arguments
 from bot.speech.formats import moment, span, stars
 from bot.speech.lengths import shortened
+from bot.teaching.leads import NO_LEAD, Lead, note_press
 from storage import communities, orders, people, teams
 from storage.communities import Community
 from storage.courses import Course
 from storage.database import alone
 from storage.events import log_event
+from storage.orders import Order
 from storage.outbox import SENT
 from storage.teams import (
     ASKED,
@@ -40,6 +42,7 @@ from storage.teams import (
     TeamOffer,
     TeamSeat,
 )
+from storage.touches import CLICKED, ORDERED
 
 TAKES = frozenset({"price", "people", "for", "until"})
 LONGEST = timedelta(days=14)
@@ -119,7 +122,7 @@ async def stop(session: AsyncSession, turn: Turn, name: str) -> None:
     await turn.reply(session, turn.words("team-stopped", course=course.title))
 
 
-async def start(session: AsyncSession, turn: Turn, offer_id: int) -> None:
+async def start(session: AsyncSession, turn: Turn, offer_id: int, lead: Lead = NO_LEAD) -> None:
     """*Start a team*: one's own, or the one that has been started already. Raises Mistake."""
     made = await teams.offer_by_id(session, offer_id)
     if made is None or made.stopped_at is not None or made.until <= turn.now:
@@ -141,7 +144,11 @@ async def start(session: AsyncSession, turn: Turn, offer_id: int) -> None:
         session.add(team)
         await session.flush()
         _log(session, turn, made.community_id, "team.started", team.id)
-    await _ask(session, turn, team)
+    order = await _ask(session, turn, team)
+    course = await offered_course(session, team.course_id)
+    kind = ORDERED if order else CLICKED
+    order_id = order.id if order else None
+    note_press(session, lead, course, turn.person.id, kind, turn.now, order_id=order_id)
 
 
 async def join(session: AsyncSession, turn: Turn, team_id: int) -> None:
@@ -149,7 +156,8 @@ async def join(session: AsyncSession, turn: Turn, team_id: int) -> None:
     await _ask(session, turn, await teams.locked_team(session, team_id))
 
 
-async def _ask(session: AsyncSession, turn: Turn, team: Team) -> None:
+async def _ask(session: AsyncSession, turn: Turn, team: Team) -> Order | None:
+    """Returns the order; None for who has a place already."""
     course = await offered_course(session, team.course_id)
     community = await session.get_one(Community, team.community_id)
     await communities.join_community(session, community.id, turn.person.id, turn.now)
@@ -157,7 +165,7 @@ async def _ask(session: AsyncSession, turn: Turn, team: Team) -> None:
     seat = await teams.seat_of(session, team.id, turn.person.id)
     if seat is not None and seat.state in (HELD, GIVEN):
         await show_own(session, turn, team, seat)
-        return
+        return None
     await ensure_open(session, turn, team, course)
     if seat is None:
         seat = TeamSeat(team_id=team.id, person_id=turn.person.id, state=ASKED)
@@ -173,6 +181,7 @@ async def _ask(session: AsyncSession, turn: Turn, team: Team) -> None:
     item = Item(TEAM, seat.id, course.title, shortened(blurb, INVOICE_TEXT_CHARS), team.price_stars)
     order = await open_order(session, turn, community, item, f"team:{team.id}")
     await send_invoice(session, turn, order, item, community)
+    return order
 
 
 async def _lasts(session: AsyncSession, team: Team) -> timedelta:

@@ -54,7 +54,7 @@ async def _tell(
         list(results.people.values()),
         figures.title(campaign, turn.words),
         figures.subtitle(results, turn.words),
-        [Message(*one) for one in figures.drawn(results, turn.words)],
+        [Message(*one) for one in figures.drawn(results, turn.words, figures.steps_of(campaign))],
         turn.words.plain("campaign-stats-heading"),
     )
     async with unit() as session:

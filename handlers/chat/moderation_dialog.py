@@ -46,7 +46,7 @@ async def _rules(
     async with database.reading() as session:
         rules = await conduct.rules_for(session, turn, community_id)
         community = await session.get_one(Community, community_id)
-        chats = await communities.chats_of(session, community_id)
+        chats = await communities.groups_of(session, community_id)
     return {
         "group": community.title,
         "state": "on" if rules.since else "off",

@@ -46,7 +46,7 @@ async def _reception(
     async with database.reading() as session:
         rules = await reception.reception_of(session, turn, community_id)
         community = await session.get_one(Community, community_id)
-        chats = await communities.chats_of(session, community_id)
+        chats = await communities.groups_of(session, community_id)
     return {
         "group": community.title,
         "mode": rules.mode,

@@ -20,6 +20,7 @@ class In(Filter):
 
 PRIVATE = In("private")
 GROUPS = In("group", "supergroup")
+CHANNELS = In("channel")
 
 
 class Holds(Filter):

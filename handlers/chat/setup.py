@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from aiogram_dialog import Dialog, DialogManager, StartMode
@@ -11,7 +11,7 @@ from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Column, Group, Select
 from aiogram_dialog.widgets.text import Format
 
-from bot.community import presence, setup
+from bot.community import channels, presence, setup
 from bot.community.members import ADMINS_FRESH, ADMINS_OLD, Members
 from bot.community.rights import look_at_rights
 from bot.community.setup import CURRENCIES, ZONES
@@ -44,13 +44,17 @@ class SetUp(StatesGroup):
 
 
 async def added(
-    event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members, telegram: Telegram
+    event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members, telegram: Telegram, bot: Bot
 ) -> None:
     """The bot came into a group, or its rights there changed."""
     was, becomes = event.old_chat_member.status, event.new_chat_member.status
     missing = await look_at_rights(telegram, event.chat.id, event.new_chat_member.model_dump())
+    is_new = was in presence.OUTSIDE
+    channel = await channels.discussed_in(telegram, bot.id, event.chat.id) if is_new else None
     async with unit() as session:
         await presence.come_in(session, turn, event.chat.title or "", was, becomes, missing)
+        if channel is not None:
+            await channels.take_in(session, turn, channel, is_new=False)
     members.forget()
     await members.refresh_rights(turn.home, turn.now, ADMINS_OLD)
 

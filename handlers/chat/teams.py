@@ -10,6 +10,7 @@ from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.selling import team_seats, teams
 from bot.speech.arguments import read_arguments
+from bot.teaching.leads import Lead
 from handlers.chat.access import ANYONE, CREATORS
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
@@ -31,9 +32,18 @@ async def offer(_message: Message, command: CommandObject, turn: Turn, unit: Uni
 async def start(
     _message: Message, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
 ) -> None:
-    """*Start a team*."""
+    """*Start a team*, or the button of a campaign, which says so behind the offer."""
     async with unit("money") as session:
-        await teams.start(session, turn, numbers[0])
+        await teams.start(session, turn, numbers[0], Lead(*numbers[1:]))
+    members.forget(turn.person.id)
+
+
+async def start_by_button(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
+) -> None:
+    """The same below a campaign's message in private."""
+    async with unit("money") as session:
+        await teams.start(session, turn.in_private(), numbers[0], Lead(*numbers[1:]))
     members.forget(turn.person.id)
 
 
@@ -56,5 +66,6 @@ def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(offer, Command("team"), flags=CREATORS)
     router.message.register(start, PRIVATE, Opened("team"), flags=ANYONE)
+    router.callback_query.register(start_by_button, Pressed("team"), flags=ANYONE)
     router.message.register(join, PRIVATE, Opened("teamjoin"), flags=ANYONE)
     router.callback_query.register(leave, Pressed("teamleave"), flags=ANYONE)

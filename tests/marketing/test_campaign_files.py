@@ -163,7 +163,7 @@ def test_of_many_mistakes_twenty_are_told() -> None:
         (["at: 2 moons after start"], ("at", "span")),
         (["at: 2h after previewed"], ("at", "action-private")),
         (["at: every someday at 9:00"], ("at", "weekdays")),
-        (["cron: 0 9 * * 1"], ("at", None)),
+        (["cron: 0 9 * * 8"], ("at", None)),
         (["cron: 0 9 * * mon", "at: start"], ("cron", "at-and-cron")),
         (["where: group Rust Lovers"], ("where", "where-unknown")),
         (["where: channel Py Lovers"], ("where", "where-kind")),

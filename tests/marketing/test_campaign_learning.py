@@ -155,6 +155,6 @@ async def test_the_next_post_is_what_those_who_pressed_bought_from(database: Dat
 
     async with database.reading() as session:
         campaign = await session.get_one(Campaign, 7)
-        found = [await variant_now(session, campaign, 1, STEP, seed) for seed in range(10)]
+        found = [await variant_now(session, campaign, 1, STEP, seed, (0, 1)) for seed in range(10)]
 
     assert found == [0] * 10

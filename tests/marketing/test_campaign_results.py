@@ -252,7 +252,7 @@ async def test_it_is_said_in_words(database: Database, language: str) -> None:
         in shown
     )
     assert "Step 2, of those who got it" in shown
-    assert "Step 1 A: 2000 reached · 0 pressed · 0 paid" in shown
+    assert "Step 1 · A: 2000 reached · 0 pressed · 0 paid" in shown
     assert "it may be chance" in shown
 
 

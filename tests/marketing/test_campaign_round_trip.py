@@ -87,7 +87,11 @@ crons = st.builds(
     st.integers(0, 59),
     st.one_of(st.integers(0, 23).map(str), st.sampled_from(["*/2", "9,18"])),
     st.sampled_from(["*", "1", "1-7", "last"]),
-    st.one_of(clock_days.map(",".join), st.sampled_from(["*", "mon-fri", "sat,sun"])),
+    st.one_of(
+        clock_days.map(",".join),
+        st.sampled_from(["*", "mon-fri", "sat,sun"]),
+        st.sampled_from(["0", "7", "1-5", "6,7", "0,3", "5-7", "*/2", "1-6/2", "mon,3", "2-fri"]),
+    ),
 ).map(Cron)
 days = st.integers(0, 399)
 times: st.SearchStrategy[When] = st.one_of(
@@ -153,7 +157,7 @@ def steps(draw: st.DrawFn, name: str) -> Step:
     bought = ["bought", "sold-out,bought"] if is_private else []
     when = draw(times | follows if is_private else times)
     only = [None, "Warm", 'active:7d & !voted:"a b"'] if is_private else [None]
-    may_try = isinstance(when, At | AfterStart)
+    may_try = isinstance(when, At | AfterStart | Cron)
     pin = draw(st.booleans())
     posting = Posting(
         pin=pin,
@@ -163,12 +167,15 @@ def steps(draw: st.DrawFn, name: str) -> Step:
         most_per_day=draw(st.none() | st.integers(1, 20)),
         lull=draw(st.none() | st.integers(1, 21600).map(lambda one: timedelta(seconds=one))),
     )
+    said = draw(variants(is_private=is_private, may_try_hours=may_try))
     places = [Where(Room.GROUP), Where(Room.GROUP, GROUP), Where(Room.TOPIC, GROUP, 17)]
+    if not any(one.content.poll and not one.content.poll.is_anonymous for one in said):
+        places += [Where(Room.CHANNEL), Where(Room.CHANNEL, CHANNEL)]
     return Step(
         name=name,
         where=Where(Room.PRIVATE) if is_private else draw(st.sampled_from(places)),
         when=when,
-        variants=draw(variants(is_private=is_private, may_try_hours=may_try)),
+        variants=said,
         choosing=draw(st.sampled_from(Choosing)),
         only=draw(st.sampled_from(only)),
         unless=draw(st.sampled_from([None, *UNLESS[:2], "target,sold-out", *bought])),

@@ -153,8 +153,8 @@ async def test_only_groups_discuss_and_only_those_who_run_both_say_so(
 ) -> None:
     with pytest.raises(Impossible, match="Only supergroups discuss"):
         discussion.link(channel, world.basic_group("Old", alice))
+    group = world.group("Talk", alice)
     with pytest.raises(Impossible, match="not an admin"):
-        group = world.group("Talk", alice)
         discussion.link_by(world, world.user("Eve"), channel=channel, group=group)
 
 

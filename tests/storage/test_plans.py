@@ -208,7 +208,7 @@ OFTEN: dict[str, Question] = {
     "broadcast: a community's latest": lambda s: broadcasts.latest_of(s, 1, 5),
     "broadcast: what a campaign sends": lambda s: broadcasts.of_cause(s, 1, "campaign:7"),
     "campaign: its steps": lambda s: campaigns.steps_of(s, 1),
-    "campaign: when something comes next": lambda s: campaigns.next_times(s, [1, 2]),
+    "campaign: when something comes next": lambda s: campaigns.next_steps(s, [1, 2]),
     "campaign: its posts": lambda s: campaigns.posts_of(s, 1, ("posting",)),
     "campaign: what became of several": lambda s: campaigns.fates(s, [1, 2]),
     "campaign: promotions in a place": lambda s: campaigns.posted_in(s, -100, None, NOW),

@@ -123,7 +123,7 @@ async def test_each_variant_is_traced_from_reached_to_paid(
         (1, variant, 0, "previewed"),
         (1, variant, 0, "ordered"),
     ]
-    assert f"Step 1 {'AB'[variant or 0]}:" in details.words
+    assert f"Teaser · {'AB'[variant or 0]}:" in details.words
 
 
 async def test_a_post_waits_for_the_hour_at_which_most_are_there(
@@ -158,6 +158,11 @@ async def test_a_post_waits_for_the_hour_at_which_most_are_there(
 
     midnight = datetime.combine(tomorrow, time(), UTC)
     assert await next_at() == midnight
+    assert any("comes on" in one.words and "at the best hour" in one.words for one in ada.sees(bot))
+    await ada.says("/campaign list", to=bot)
+    await ada.hears("Spring · .*, at the best hour · running", in_=bot)
+    await ada.says("/campaign show 1", to=bot)
+    await ada.hears("Teaser · group · .*, at the best hour", in_=bot)
     clock.move(seconds=(midnight - clock()).total_seconds() + 60)
     async with asyncio.timeout(15):
         while await next_at() != midnight + timedelta(hours=15):

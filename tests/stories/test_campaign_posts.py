@@ -312,3 +312,18 @@ async def test_what_can_not_be_said_is_not_started(
     await ada.says(f"/campaign start {number}", to=bot)
 
     await ada.hears(answer, in_=bot)
+
+
+async def test_who_cannot_hear_the_group_cannot_wait_for_a_lull(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, database: Database
+) -> None:
+    plan = launch(in_group("Shh.", hours(1), Posting(lull=timedelta(minutes=10))))
+    number = await planned(lyceum, database, ada, course, plan)
+    await ada.says(f"/campaign check {number}", to=bot)
+    await ada.hears("In Py Lovers I don't see what people say", in_=bot)
+
+    await ada.promotes(bot, group)
+    await ada.says(f"/campaign check {number}", to=bot)
+
+    check = await ada.hears("before it starts", in_=bot)
+    assert "what people say" not in check.words

@@ -13,8 +13,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.approaching import may_be_approached
 from bot.community.rights import missing_in
 from bot.community.turn import Turn
+from bot.community.whereabouts import Whereabouts
 from bot.marketing.campaigns.audience import formula_named
-from bot.marketing.campaigns.checking import CouponSeen, Finding, Seen, findings, places_of
+from bot.marketing.campaigns.checking import (
+    CouponSeen,
+    Finding,
+    Seen,
+    findings,
+    listened_to,
+    places_of,
+)
 from bot.marketing.campaigns.keeping import unplanned
 from bot.marketing.campaigns.plan import Plan, Room
 from bot.marketing.campaigns.starting import problems
@@ -24,7 +32,8 @@ from bot.mistakes import Mistake
 from bot.outreach.telegram import Telegram
 from bot.speech import Html
 from bot.speech.formats import span
-from storage import communities, consents, coupons, courses, facts
+from storage import communities, consents, coupons, courses, facts, teams
+from storage.communities import CHANNEL
 from storage.consents import PROMOTION
 from storage.database import Database
 
@@ -43,13 +52,19 @@ async def check(
     """All there is to know about a plan here and now."""
     async with database.reading() as session:
         seen = await _look(session, turn, plan, speeds)
-    needed = places_of(plan, seen.home_chat_id)
+    needed = places_of(plan, seen.home_chat_id, seen.home_channel_id)
     missing = {
         chat_id: await missing_in(telegram, bot_id, chat_id, rights)
         for chat_id, rights in needed.items()
         if chat_id in seen.titles
     }
-    found = findings(plan, replace(seen, missing=missing))
+    hears = Whereabouts(telegram).hears
+    deaf = {
+        chat_id
+        for chat_id in listened_to(plan, seen.home_chat_id)
+        if chat_id in seen.titles and not await hears(chat_id, bot_id)
+    }
+    found = findings(plan, replace(seen, missing=missing, deaf=deaf))
     return found if is_stopped(found) else [*await _others(database, turn, plan), *found]
 
 
@@ -85,7 +100,9 @@ async def _look(session: AsyncSession, turn: Turn, plan: Plan, speeds: Speeds) -
     home = turn.community
     course = await courses.course_by_code(session, home.id, plan.course)
     chats = await communities.chats_of(session, home.id)
-    groups = [chat.id for chat in chats if chat.kind != "channel"]
+    groups = [chat.id for chat in chats if chat.kind != CHANNEL]
+    channels = [chat.id for chat in chats if chat.kind == CHANNEL]
+    offer = await teams.offer_for(session, course.id, turn.now) if course else None
     terms = await consents.terms_of(session, home.id)
     agreed = await may_be_approached(session, home, PROMOTION, turn.now)
     return Seen(
@@ -100,6 +117,8 @@ async def _look(session: AsyncSession, turn: Turn, plan: Plan, speeds: Speeds) -
         missing={},
         per_second=speeds,
         quiet=(terms.quiet_from, terms.quiet_until),
+        team_until=offer.until if offer else None,
+        home_channel_id=channels[0] if channels else None,
     )
 
 

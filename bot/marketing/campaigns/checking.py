@@ -3,16 +3,18 @@
 It decides from plain values; check_list.py gathers and tells them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.marketing.campaigns.hours import first_time, moments, tries_hours
 from bot.marketing.campaigns.plan import (
     AfterAction,
     AfterStart,
     At,
     BestTime,
     Cron,
+    Leads,
     Plan,
     Room,
     Step,
@@ -64,7 +66,7 @@ class Seen:
     timezone: str
     course_state: str
     home_chat_id: int | None
-    """The community's group, where one is meant without its id."""
+    """The community's group, where one is meant without its id, …"""
     titles: Mapping[int, str]
     """The chats the bot is in."""
     agreed: int
@@ -79,22 +81,38 @@ class Seen:
     """Messages, free and paid."""
     quiet: tuple[int, int]
     """The hours from and until which nobody is written to."""
+    team_until: datetime | None = None
+    """Until when teams may be started for the course; None where no group buy is offered."""
+    home_channel_id: int | None = None
+    """… and its channel."""
+    deaf: Collection[int] = ()
+    """The groups in which it does not hear what people say."""
 
 
-def places_of(plan: Plan, home_chat_id: int | None) -> dict[int, set[str]]:
+def places_of(
+    plan: Plan, home_chat_id: int | None, home_channel_id: int | None = None
+) -> dict[int, set[str]]:
     """The chats a plan posts to, and the rights it takes there."""
     needed: dict[int, set[str]] = {}
     for step in plan.steps:
-        if (chat_id := chat_of(step, home_chat_id)) is not None:
+        if (chat_id := chat_of(step, home_chat_id, home_channel_id)) is not None:
             needed.setdefault(chat_id, set()).update(_rights(step))
     return needed
 
 
-def chat_of(step: Step, home_chat_id: int | None) -> int | None:
-    """Where a step is posted; None in private, or where there is no group."""
+def chat_of(step: Step, home_chat_id: int | None, home_channel_id: int | None = None) -> int | None:
+    """Where a step is posted; None in private, or where there is no group, or channel."""
     if step.where.room is Room.PRIVATE:
         return None
-    return step.where.chat_id if step.where.chat_id is not None else home_chat_id
+    at_home = home_channel_id if step.where.room is Room.CHANNEL else home_chat_id
+    return step.where.chat_id if step.where.chat_id is not None else at_home
+
+
+def listened_to(plan: Plan, home_chat_id: int | None) -> set[int]:
+    """The groups whose talk steps wait to end; in a channel nobody talks."""
+    waiting = (step for step in plan.steps if step.posting.lull is not None)
+    found = (chat_of(step, home_chat_id) for step in waiting if step.where.room is not Room.CHANNEL)
+    return {chat_id for chat_id in found if chat_id is not None}
 
 
 def _rights(step: Step) -> Iterator[str]:
@@ -117,6 +135,7 @@ def findings(plan: Plan, seen: Seen) -> list[Finding]:
         *_places(plan, seen),
         *_times(plan, seen),
         *_coupons(plan, seen),
+        *_teams(plan, seen),
         *_people(plan, seen),
     ]
     return sorted(found, key=lambda one: (not one.stops, not one.is_wrong))
@@ -128,10 +147,16 @@ def _course(seen: Seen) -> Iterator[Finding]:
 
 
 def _places(plan: Plan, seen: Seen) -> Iterator[Finding]:
-    needed = places_of(plan, seen.home_chat_id)
-    posts = [step for step in plan.steps if step.where.room is not Room.PRIVATE]
-    if any(chat_of(step, seen.home_chat_id) is None for step in posts):
-        yield Finding("campaign-check-no-group", stops=True)
+    needed = places_of(plan, seen.home_chat_id, seen.home_channel_id)
+    nowhere = {
+        step.where.room is Room.CHANNEL
+        for step in plan.steps
+        if step.where.room is not Room.PRIVATE
+        and chat_of(step, seen.home_chat_id, seen.home_channel_id) is None
+    }
+    for is_channel in sorted(nowhere):
+        key = "campaign-check-no-channel" if is_channel else "campaign-check-no-group"
+        yield Finding(key, stops=True)
     for chat_id in needed:
         title = seen.titles.get(chat_id, str(chat_id))
         if chat_id not in seen.titles or GONE in seen.missing.get(chat_id, ()):
@@ -139,6 +164,8 @@ def _places(plan: Plan, seen: Seen) -> Iterator[Finding]:
             continue
         for right in seen.missing.get(chat_id, ()):
             yield Finding("campaign-check-right", {"chat": title, "right": right})
+        if chat_id in seen.deaf:
+            yield Finding("campaign-check-deaf", {"chat": title})
 
 
 def starts_at(plan: Plan, seen: Seen) -> datetime:
@@ -154,7 +181,7 @@ def _times(plan: Plan, seen: Seen) -> Iterator[Finding]:
         yield Finding("campaign-check-over", stops=True)
         return
     for step in plan.steps:
-        due = first_due(step.when, start, seen.timezone)
+        due = first_time(step, start, seen.timezone)
         if due is None:
             yield Finding("campaign-check-never", {"step": step.name})
         elif not isinstance(step.when, AfterAction | Cron | BestTime) and due < seen.now:
@@ -163,14 +190,17 @@ def _times(plan: Plan, seen: Seen) -> Iterator[Finding]:
             yield Finding(key, {"step": step.name})
         elif ends is not None and due >= ends:
             yield Finding("campaign-check-after-end", {"step": step.name})
-        elif _is_quiet(step, due, seen):
-            local = local_of(due, seen.timezone)
-            params = {
-                "step": step.name,
-                "time": f"{local:%H:%M}",
-                "until": f"{seen.quiet[1]:02}:00",
-            }
-            yield Finding("campaign-check-quiet", params, is_wrong=False)
+        else:
+            told = moments(step, due, start, seen.timezone) if tries_hours(step) else [due]
+            for at in sorted(set(told)):
+                yield from _quiet(step, at, seen)
+
+
+def _quiet(step: Step, due: datetime, seen: Seen) -> Iterator[Finding]:
+    if _is_quiet(step, due, seen):
+        time = f"{local_of(due, seen.timezone):%H:%M}"
+        params = {"step": step.name, "time": time, "until": f"{seen.quiet[1]:02}:00"}
+        yield Finding("campaign-check-quiet", params, is_wrong=False)
 
 
 def _is_quiet(step: Step, due: datetime, seen: Seen) -> bool:
@@ -191,6 +221,19 @@ def _coupons(plan: Plan, seen: Seen) -> Iterator[Finding]:
                 yield Finding("campaign-check-coupon-none", params, stops=True)
             elif coupon.valid_until <= max(due, seen.now):
                 yield Finding("campaign-check-coupon-over", params, stops=True)
+
+
+def _teams(plan: Plan, seen: Seen) -> Iterator[Finding]:
+    """Buttons to a group buy that is not offered, or no more by then, sell the course alone."""
+    start = starts_at(plan, seen)
+    for step in plan.steps:
+        if not any(one.leads is Leads.TEAM for way in step.variants for one in way.content.buttons):
+            continue
+        due = first_due(step.when, start, seen.timezone) or start
+        if seen.team_until is None:
+            yield Finding("campaign-check-team-none", {"step": step.name, "course": plan.course})
+        elif seen.team_until <= max(due, seen.now):
+            yield Finding("campaign-check-team-over", {"step": step.name, "course": plan.course})
 
 
 def _people(plan: Plan, seen: Seen) -> Iterator[Finding]:

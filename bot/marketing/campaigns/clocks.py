@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.marketing.campaigns.hours import first_time, next_time, tries_hours
 from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.plan import Cron, Plan
-from bot.marketing.campaigns.timing import first_due, moment_of, next_cron
+from bot.marketing.campaigns.timing import DAY, moment_of
 from storage import campaigns, diary
 from storage.campaigns import DRAFT, OPEN, RUNNING, SCHEDULED, WAITING, Campaign, CampaignStep
 from storage.communities import Community
@@ -51,12 +52,15 @@ async def _follow_step(
     timezone: str,
     now: datetime,
 ) -> None:
-    when = plan.steps[row.position - 1].when
+    step = plan.steps[row.position - 1]
     assert campaign.starts_at is not None, "it has begun"
-    if isinstance(when, Cron):
-        row.next_at = next_cron(when.expression, timezone, now)
+    if isinstance(step.when, Cron):
+        today = next_time(step, campaign.starts_at, timezone, now - DAY)
+        is_ahead = tries_hours(step) and today is not None and today > now
+        later = next_time(step, campaign.starts_at, timezone, now)
+        row.next_at = today if is_ahead else later
     else:
-        row.next_at = first_due(when, campaign.starts_at, timezone)
+        row.next_at = first_time(step, campaign.starts_at, timezone)
     await diary.strike_out(session, "campaign.step", row.id)
     if row.next_at is not None and campaign.state == RUNNING:
         home = campaign.community_id

@@ -7,6 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.marketing.attribution import WINDOW, Model
+from bot.marketing.campaigns.hours import tries_hours
+from bot.marketing.campaigns.keeping import plan_of
+from bot.marketing.campaigns.plan import Step
 from bot.marketing.campaigns.results import Experiment, Line, Results
 from bot.marketing.experiments import Arm, Comparison, Lift, chances, verdict
 from bot.outreach import messages
@@ -14,12 +17,16 @@ from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
 from bot.speech.formats import progress_bar, stars
+from bot.speech.lengths import shortened
 from storage import courses
 from storage.campaign_results import Message
 from storage.campaigns import Campaign
 
-LISTED = 40
-"""Messages told one by one; a message of Telegram holds 4096 characters."""
+LISTED = 30
+"""Messages told one by one; a message of Telegram holds 4096 characters …"""
+
+NAME_CHARS = 30
+"""… if none is called by a long name."""
 
 SHOWN = 10
 """Messages drawn; more are no picture any more."""
@@ -40,7 +47,12 @@ def subtitle(results: Results, words: Words) -> str:
     return words.plain("campaign-stats-model", model=results.model.name.lower(), days=WINDOW.days)
 
 
-def drawn(results: Results, words: Words) -> list[tuple[str, int, str]]:
+def steps_of(campaign: Campaign) -> Sequence[Step]:
+    """What its messages are called by; none for one that was planned before there were steps."""
+    return plan_of(campaign).steps if campaign.plan else ()
+
+
+def drawn(results: Results, words: Words, steps: Sequence[Step]) -> list[tuple[str, int, str]]:
     """The messages that brought most, for the picture: what each is called, its Stars, its figures.
 
     A campaign of one message needs none of it.
@@ -51,7 +63,7 @@ def drawn(results: Results, words: Words) -> list[tuple[str, int, str]]:
     shown = [line for line in results.lines if line in best]
     return [
         (
-            _label(line.message, results, words),
+            _label(line.message, results, words, steps),
             line.credit.stars,
             words.plain(
                 "campaign-stats-figures",
@@ -75,7 +87,7 @@ async def tell(
     """The funnel with its picture; what there is to say of single messages follows in a second
     message. Buttons show the same by another model."""
     caption = _caption(campaign, results, turn.words)
-    more = details(results, turn.words, rng)
+    more = details(results, turn.words, rng, steps_of(campaign))
     picture_id = await courses.keep_media(
         session, turn.community.id, "photo", "campaign.png", "image/png", data=picture
     )
@@ -130,24 +142,24 @@ def _models(campaign: Campaign, shown: Model, turn: Turn) -> Buttons:
 # Single messages
 
 
-def details(results: Results, words: Words, rng: Random) -> Html | None:
+def details(results: Results, words: Words, rng: Random, steps: Sequence[Step] = ()) -> Html | None:
     """What there is to say of single messages, of experiments and of the true lift."""
     parts = []
     if len(results.lines) > 1:
-        told = [_line(line, results, words) for line in results.lines[:LISTED]]
+        told = [_line(line, results, words, steps) for line in results.lines[:LISTED]]
         if len(results.lines) > LISTED:
             told.append(words("campaign-stats-more", count=len(results.lines) - LISTED))
         parts.append(words("campaign-stats-messages", lines=Html("\n".join(told))))
-    parts += [_experiment(one, words, rng) for one in results.experiments]
+    parts += [_experiment(one, words, rng, steps) for one in results.experiments]
     if results.lift is not None:
         parts.append(_lift(results.lift, words))
     return Html("\n\n".join(parts)) if parts else None
 
 
-def _line(line: Line, results: Results, words: Words) -> Html:
+def _line(line: Line, results: Results, words: Words, steps: Sequence[Step]) -> Html:
     return words(
         "campaign-stats-message",
-        label=_label(line.message, results, words),
+        label=_label(line.message, results, words, steps),
         reached=line.reached.people,
         pressed=line.pressed.clicked,
         paid=line.credit.sales,
@@ -156,19 +168,33 @@ def _line(line: Line, results: Results, words: Words) -> Html:
     )
 
 
-def _label(message: Message, results: Results, words: Words) -> str:
+def _label(message: Message, results: Results, words: Words, steps: Sequence[Step]) -> str:
     step, variant = message
     is_tried = any(experiment.step == step for experiment in results.experiments)
     return words.plain(
         "campaign-stats-label",
-        step=step,
-        variant=_letter(variant),
+        step=_step_name(step, words, steps),
+        variant=_variant_name(step, variant, steps),
         tried="yes" if is_tried else "no",
     )
 
 
-def _letter(variant: int) -> str:
-    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[variant % 26]
+def _step_name(step: int, words: Words, steps: Sequence[Step]) -> str:
+    """As it is called in the plan; by its number where that is its name."""
+    name = steps[step - 1].name if 0 < step <= len(steps) else ""
+    if name and name != str(step):
+        return shortened(name, NAME_CHARS)
+    return words.plain("campaign-stats-step", step=step)
+
+
+def _variant_name(step: int, variant: int, steps: Sequence[Step]) -> str:
+    """As it is called in the plan, with its hour where hours are tried out."""
+    variants = steps[step - 1].variants if 0 < step <= len(steps) else ()
+    if variant >= len(variants):
+        return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[variant % 26]
+    name, hour = variants[variant].name, variants[variant].hour
+    is_tried = hour is not None and tries_hours(steps[step - 1])
+    return f"{name} ({hour:%H:%M})" if is_tried else name
 
 
 def _merit(line: Line) -> tuple[int, int, int]:
@@ -178,26 +204,31 @@ def _merit(line: Line) -> tuple[int, int, int]:
 # Experiments
 
 
-def _experiment(experiment: Experiment, words: Words, rng: Random) -> Html:
-    found = verdict(experiment.arms)
-    said = [_compared(experiment, found.best, one, words) for one in found.against] if found else []
+def _experiment(experiment: Experiment, words: Words, rng: Random, steps: Sequence[Step]) -> Html:
+    step, found = experiment.step, verdict(experiment.arms)
+    names = [_variant_name(step, number, steps) for number in range(len(experiment.arms))]
+    said = []
+    if found:
+        said = [_compared(experiment, found.best, one, words, names) for one in found.against]
     if not found:
         said = [words("campaign-test-nothing")]
     elif not found.is_decided:
-        said.append(_likely(experiment.arms, words, rng))
+        said.append(_likely(experiment.arms, words, rng, names))
     return words(
         "campaign-test",
-        step=experiment.step,
+        step=_step_name(step, words, steps),
         private="yes" if experiment.is_private else "no",
         said=Html("\n".join(said)),
     )
 
 
-def _compared(experiment: Experiment, best: int, one: Comparison, words: Words) -> Html:
+def _compared(
+    experiment: Experiment, best: int, one: Comparison, words: Words, names: Sequence[str]
+) -> Html:
     arms = experiment.arms
     params = {
-        "best": _letter(best),
-        "other": _letter(one.other),
+        "best": names[best],
+        "other": names[one.other],
         "high": f"{arms[best].rate:.1%}",
         "low": f"{arms[one.other].rate:.1%}",
     }
@@ -214,9 +245,9 @@ def odds(p: float) -> tuple[int, int]:
     return (round(p * 100), 100) if p >= 0.01 else (round(p * 1000), 1000)
 
 
-def _likely(arms: Sequence[Arm], words: Words, rng: Random) -> Html:
+def _likely(arms: Sequence[Arm], words: Words, rng: Random, names: Sequence[str]) -> Html:
     likely = chances([arm.bought for arm in arms], [arm.told for arm in arms], rng)
-    listed = ", ".join(f"{_letter(at)} {chance:.0%}" for at, chance in enumerate(likely))
+    listed = ", ".join(f"{name} {chance:.0%}" for name, chance in zip(names, likely, strict=True))
     return words("campaign-test-likely", chances=listed)
 
 

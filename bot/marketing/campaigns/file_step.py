@@ -24,7 +24,6 @@ from bot.marketing.campaigns.plan import (
     AfterStart,
     BestTime,
     Choosing,
-    Cron,
     Lateness,
     Posting,
     Room,
@@ -133,7 +132,7 @@ def _ensure_fits_room(record: Record, step: Step, when: When | None) -> None:
 
 
 def _ensure_hours_fit(record: Record, step: Step, when: When | None) -> None:
-    if isinstance(when, AfterAction | Cron | BestTime) and any(
+    if isinstance(when, AfterAction | BestTime) and any(
         variant.hour is not None for variant in step.variants
     ):
         record.slip("variants", "campaign-slip-hour")

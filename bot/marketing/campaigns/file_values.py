@@ -138,11 +138,11 @@ def written_when(when: When) -> str:
 
 
 def read_cron(text: str) -> Cron:
-    """Five fields; the week's days by name, as programs disagree on their numbers, and one minute,
-    as nothing is posted more often than every hour. Raises Mistake."""
+    """Five fields; weekdays by name or as crontab(5) numbers them, and one minute, as nothing is
+    posted more often than every hour. Raises Mistake."""
     expression = " ".join(text.split()).lower()
     fields = expression.split(" ")
-    if len(fields) != 5 or re.search(r"\d", fields[4]) or not _MINUTE.fullmatch(fields[0]):
+    if len(fields) != 5 or not _MINUTE.fullmatch(fields[0]):
         raise Mistake("campaign-slip-cron", given=shown(text))
     try:
         rule(expression)
@@ -182,7 +182,11 @@ def _written_cron(expression: str) -> str:
     minute, hour, *_, days = expression.split(" ")
     listed = ",".join(day for day in _DAYS if day in days.split(","))
     spoken = {cron: name for name, cron in _SPANS.items()}.get(days, listed)
-    is_plain = hour.isdigit() and expression == f"{int(minute)} {int(hour)} * * {days}"
+    is_plain = (
+        minute.isdigit()
+        and hour.isdigit()
+        and expression == f"{int(minute)} {int(hour)} * * {days}"
+    )
     if is_plain and (days == listed or days in _SPANS.values()):
         return f"every {spoken} at {int(hour):02}:{int(minute):02}"
     return expression

@@ -4,7 +4,7 @@ Everybody who is still to be told is shared out anew every quarter of an hour, b
 from what the same step has sold so far (bot/marketing/experiments.py). Who got a variant keeps it.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -47,10 +47,15 @@ async def shares_now(
 
 
 async def variant_now(
-    session: AsyncSession, campaign: Campaign, position: int, step: Step, seed: int
+    session: AsyncSession,
+    campaign: Campaign,
+    position: int,
+    step: Step,
+    seed: int,
+    among: Sequence[int],
 ) -> int:
-    """The variant of the next post: nobody knows who sees one, so what counts is how many of those
-    who pressed something have bought."""
+    """The variant of the next post, `among` which it may be: nobody knows who sees one, so what
+    counts is how many of those who pressed something have bought."""
     results = await results_of(session, campaign, Model.LAST)
     arms = [Arm(0, 0)] * len(step.variants)
     for line in results.lines:
@@ -59,7 +64,8 @@ async def variant_now(
             clicked = line.pressed.clicked
             arms[variant] = Arm(min(line.credit.sales, clicked), clicked)
     rng = Random(seed)  # noqa: S311 - a choice, not a secret
-    return best_drawn([arm.bought for arm in arms], [arm.told for arm in arms], rng)
+    drawn = [arms[number] for number in among]
+    return among[best_drawn([arm.bought for arm in drawn], [arm.told for arm in drawn], rng)]
 
 
 async def _told(

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from bot.marketing.campaigns.hours import first_time, next_time
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Plan, Step
-from bot.marketing.campaigns.timing import first_due, local_of, moment_of, next_cron
+from bot.marketing.campaigns.timing import local_of, moment_of
 from bot.mistakes import Mistake
 
 MOST_OF_A_STEP = 62
@@ -103,15 +104,16 @@ def _of(
 def _times(
     step: Step, start: datetime, begin: datetime, until: datetime, timezone: str
 ) -> Iterable[datetime]:
-    at = first_due(step.when, start, timezone)
+    at = first_time(step, start, timezone)
     if not isinstance(step.when, Cron):
         if at is not None:
             yield at
         return
-    expression = step.when.expression
-    at = next_cron(expression, timezone, max(start, begin).astimezone(UTC) - timedelta(seconds=1))
+    moment = timedelta(seconds=1)
+    if begin > start:
+        at = next_time(step, start, timezone, begin.astimezone(UTC) - moment)
     for _ in range(MOST_OF_A_STEP):
         if at is None or at >= until:
             return
         yield at
-        at = next_cron(expression, timezone, at)
+        at = next_time(step, start, timezone, at)

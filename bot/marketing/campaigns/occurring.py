@@ -59,8 +59,8 @@ async def tell_left_out(
         "hours": max(1, round(due.step.lateness.within.total_seconds() / 3600)),
         "times": times,
     }
-    present = await communities.chats_of(session, due.home.id)
-    tell = tell_admins if present else tell_last_admins
+    is_away = await communities.is_away(session, due.home.id)
+    tell = tell_last_admins if is_away else tell_admins
     await tell(session, due.home.id, Notice(f"campaign-{reason}", params), now)
 
 

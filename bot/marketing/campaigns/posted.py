@@ -89,6 +89,7 @@ async def _fail(
         "step": step.name,
         "steps": len(campaign.plan["steps"]),
         "reason": Refusal(outcome.error or ""),
+        "room": plan_of(campaign).steps[step.position - 1].where.room.value,
     }
     notice = Notice(keys.get(outcome.state, "campaign-refused"), params)
     is_away = missing_right(outcome.error or "") == PRESENCE
@@ -170,9 +171,11 @@ async def after_care(session: AsyncSession, outcome: Outcome, now: datetime) -> 
     posted = await campaigns.post_by_id(session, row.subject_id)
     assert posted is not None, "posts stay"
     campaign = await session.get_one(Campaign, posted.campaign_id)
+    step = await session.get_one(CampaignStep, posted.step_id)
     params: dict[str, Param] = {
         "name": campaign.name,
         "reason": Refusal(outcome.error or outcome.state),
+        "room": plan_of(campaign).steps[step.position - 1].where.room.value,
     }
     once = f"{row.purpose}:{posted.id}"
     notice = Notice(_FAULTS[row.purpose], params, once=once)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.marketing.campaigns.ending import BELOW, POST
+from bot.marketing.campaigns.hours import among, moments, tries_hours
 from bot.marketing.campaigns.learning import learns, seed_of, variant_now
 from bot.marketing.campaigns.occurring import Due, leave_out, new_post, put_off, tell_left_out
 from bot.marketing.campaigns.plan import Posting, Room, Variant, Where
@@ -18,7 +19,7 @@ from bot.outreach.messages import Call, Place
 from bot.outreach.outbox import PATIENT, Reason, say
 from storage import campaigns, chat_talk, communities
 from storage.campaigns import POSTING, CampaignPost
-from storage.communities import Chat
+from storage.communities import CHANNEL, Chat
 
 DAY = timedelta(days=1)
 
@@ -44,7 +45,7 @@ async def post(session: AsyncSession, due: Due, setting: Setting, now: datetime)
         return True
     posted = new_post(due, POSTING)
     posted.chat_id, posted.thread_id = place.chat_id, place.thread_id
-    variant = await _variant(session, due, posted)
+    variant = await _variant(session, due, posted.occurrence)
     posted.variant = due.step.variants[variant].name
     session.add(posted)
     await session.flush()
@@ -99,15 +100,27 @@ def chat_for(where: Where, present: Sequence[Chat]) -> Chat | None:
     if where.chat_id is not None:
         return next((chat for chat in present if chat.id == where.chat_id), None)
     is_channel = where.room is Room.CHANNEL
-    return next((chat for chat in present if (chat.kind == "channel") is is_channel), None)
+    return next((chat for chat in present if (chat.kind == CHANNEL) is is_channel), None)
 
 
-async def _variant(session: AsyncSession, due: Due, posted: CampaignPost) -> int:
+async def hour_for(session: AsyncSession, due: Due) -> datetime:
+    """When a step that tries hours out is posted this time: at that of the variant it will be."""
+    variant = await _variant(session, due, due.row.occurrences + 1)
+    return max(due.at, _moments(due)[variant])
+
+
+async def _variant(session: AsyncSession, due: Due, occurrence: int) -> int:
     campaign, step, position = due.campaign, due.step, due.row.position
     if learns(step):
-        seed = seed_of(campaign.id * 1009 + position, posted.due_at)
-        return await variant_now(session, campaign, position, step, seed)
-    return chosen(step.variants, campaign.id, position, posted.occurrence)
+        seed = seed_of(campaign.id * 1009 + position, due.at)
+        numbers = among(_moments(due), due.at) if tries_hours(step) else range(len(step.variants))
+        return await variant_now(session, campaign, position, step, seed, numbers)
+    return chosen(step.variants, campaign.id, position, occurrence)
+
+
+def _moments(due: Due) -> list[datetime]:
+    assert due.campaign.starts_at is not None, "it has begun"
+    return moments(due.step, due.at, due.campaign.starts_at, due.home.timezone)
 
 
 def chosen(variants: Sequence[Variant], campaign_id: int, position: int, occurrence: int) -> int:

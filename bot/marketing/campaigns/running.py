@@ -4,6 +4,7 @@ Each time of a step is an entry of the diary, claimed once by whichever process 
 is judged by the time it was due (`next_at`), however late the entry is looked at.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,11 +16,12 @@ from bot.marketing.best_time import community_hour
 from bot.marketing.campaigns import posting, telling
 from bot.marketing.campaigns.conditions import why_left_out
 from bot.marketing.campaigns.ending import end, finish_if_over
+from bot.marketing.campaigns.hours import first_time, moments, next_time, tries_hours
 from bot.marketing.campaigns.keeping import plan_of
-from bot.marketing.campaigns.occurring import Due, leave_out, tell_left_out
+from bot.marketing.campaigns.occurring import Due, leave_out, put_off, tell_left_out
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Room, Step
 from bot.marketing.campaigns.saying import Setting
-from bot.marketing.campaigns.timing import first_due, next_cron
+from bot.marketing.campaigns.timing import first_due
 from storage import campaigns, courses, diary
 from storage.campaigns import DONE, RUNNING, SCHEDULED, WAITING, Campaign, CampaignStep
 from storage.communities import Community
@@ -48,8 +50,8 @@ async def begin(session: AsyncSession, campaign: Campaign, now: datetime) -> Non
     home = await session.get_one(Community, campaign.community_id)
     plan = plan_of(campaign)
     for row in await campaigns.steps_of(session, campaign.id):
-        when = plan.steps[row.position - 1].when
-        row.next_at = first_due(when, campaign.starts_at, home.timezone)
+        step = plan.steps[row.position - 1]
+        row.next_at = first_time(step, campaign.starts_at, home.timezone)
         if row.next_at is None or (campaign.ends_at and row.next_at > campaign.ends_at):
             row.state, row.next_at = DONE, None
             continue
@@ -82,11 +84,15 @@ async def fall_due(
         return
     if isinstance(step.when, BestTime) and await _wait_for_best(session, campaign, row, home, now):
         return
-    missed = _pass_missed(row, step, home, now)
+    missed = _pass_missed(campaign, row, step, home, now)
     due = Due(campaign, row, step, home, row.next_at)
     if missed:
         await leave_out(session, due, "missed", missed)
         await tell_left_out(session, due, "missed", now, times=missed)
+    due = await _at_its_hour(session, due)
+    if due.at > now:
+        put_off(session, due, due.at)
+        return
     await _happen(session, due, now, links)
     if campaign.state == RUNNING:
         await finish_if_over(session, campaign, now)
@@ -113,6 +119,15 @@ async def _wait_for_best(
     return True
 
 
+async def _at_its_hour(session: AsyncSession, due: Due) -> Due:
+    """A post that tries hours out comes at that of its variant. In private each variant has its
+    own, so it begins at once."""
+    if not tries_hours(due.step) or due.step.where.room is Room.PRIVATE:
+        return due
+    at = due.row.next_at = await posting.hour_for(session, due)
+    return replace(due, at=at)
+
+
 async def _happen(session: AsyncSession, due: Due, now: datetime, links: Links) -> None:
     campaign, step = due.campaign, due.step
     reason = await _problem(session, due, now)
@@ -126,7 +141,7 @@ async def _happen(session: AsyncSession, due: Due, now: datetime, links: Links) 
         return
     course = await courses.course_by_id(session, campaign.course_id)
     assert course is not None, "a course in a campaign stays"
-    setting = Setting(campaign, course, due.home, links)
+    setting = Setting(campaign, course, due.home, links, now)
     if step.where.room is Room.PRIVATE:
         happened = await telling.begin(session, due, setting, now)
     else:
@@ -137,7 +152,11 @@ async def _happen(session: AsyncSession, due: Due, now: datetime, links: Links) 
 
 async def _problem(session: AsyncSession, due: Due, now: datetime) -> str | None:
     """Why it is left out now."""
-    if now - due.at > due.step.lateness.within and not isinstance(due.step.when, AfterAction):
+    at = due.at
+    if tries_hours(due.step) and due.step.where.room is Room.PRIVATE:
+        assert due.campaign.starts_at is not None, "it has begun"
+        at = max(moments(due.step, at, due.campaign.starts_at, due.home.timezone))
+    if now - at > due.step.lateness.within and not isinstance(due.step.when, AfterAction):
         return "late"
     course = await courses.course_by_id(session, due.campaign.course_id)
     if course is None or course.state != PUBLISHED:
@@ -150,7 +169,8 @@ async def go_on(session: AsyncSession, due: Due) -> None:
     row, step, campaign = due.row, due.step, due.campaign
     row.next_at = None
     if isinstance(step.when, Cron):
-        row.next_at = next_cron(step.when.expression, due.home.timezone, due.at)
+        assert campaign.starts_at is not None, "it has begun"
+        row.next_at = next_time(step, campaign.starts_at, due.home.timezone, due.at)
         if campaign.ends_at is not None and row.next_at and row.next_at > campaign.ends_at:
             row.next_at = None
     if row.next_at is not None:
@@ -168,20 +188,23 @@ def _is_early(
     if isinstance(step.when, Cron | AfterAction) or row.next_at is None:
         return False
     assert campaign.starts_at is not None, "it has begun"
-    at = first_due(step.when, campaign.starts_at, home.timezone)
+    at = first_time(step, campaign.starts_at, home.timezone)
     if at is None or at - MOMENT <= now or at <= row.next_at:
         return False
     row.next_at = at
     return True
 
 
-def _pass_missed(row: CampaignStep, step: Step, home: Community, now: datetime) -> int:
+def _pass_missed(
+    campaign: Campaign, row: CampaignStep, step: Step, home: Community, now: datetime
+) -> int:
     """Go to the latest time of a rule that has come; returns how many came before it."""
     if not isinstance(step.when, Cron):
         return 0
+    assert campaign.starts_at is not None, "it has begun"
     missed = 0
     while row.next_at is not None and missed < MOST_MISSED:
-        following = next_cron(step.when.expression, home.timezone, row.next_at)
+        following = next_time(step, campaign.starts_at, home.timezone, row.next_at)
         if following is None or following > now:
             break
         row.next_at, missed = following, missed + 1

@@ -7,6 +7,7 @@ made in `buttons_of`, so that there is one place where it says what it came from
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from aiogram.methods import SendMediaGroup, SendPoll
@@ -24,7 +25,7 @@ from bot.speech.fitting import fitted
 from bot.speech.formats import stars
 from bot.teaching.catalogue import card
 from bot.teaching.leads import Lead
-from storage import coupons, courses
+from storage import coupons, courses, teams
 from storage.campaigns import Campaign
 from storage.communities import Community
 from storage.courses import Course
@@ -51,6 +52,8 @@ class Spot:
     """Where it is posted; None in private, wherever that is."""
     course_id: int
     coupon_id: int = 0
+    team_offer_id: int = 0
+    """The group buy that runs for the course; 0 where none does."""
 
     @property
     def lead(self) -> Lead:
@@ -72,6 +75,7 @@ class Setting:
     course: Course
     home: Community
     links: Links
+    now: datetime
 
     @property
     def speech(self) -> Words:
@@ -91,10 +95,13 @@ def buttons_of(content: Content, where_it_is: Spot, links: Links) -> Buttons:
 def _button(one: Button, spot: Spot, links: Links) -> InlineKeyboardButton:
     if one.leads is Leads.URL:
         return button(one.label, url=one.url)
-    numbers = (spot.course_id, *spot.lead.numbers)
+    leads, subject = one.leads, spot.course_id
+    if leads is Leads.TEAM:  # who comes when no offer runs can still buy alone
+        leads, subject = (leads, spot.team_offer_id) if spot.team_offer_id else (Leads.BUY, subject)
+    numbers = (subject, *spot.lead.numbers)
     if spot.place is None:
-        return button(one.label, token=links.token(one.leads.value, *numbers))
-    return button(one.label, url=links.address(one.leads.value, *numbers))
+        return button(one.label, token=links.token(leads.value, *numbers))
+    return button(one.label, url=links.address(leads.value, *numbers))
 
 
 async def calls(
@@ -109,7 +116,8 @@ async def calls(
     said = step.variants[variant]
     coupon_id, price = await _reduced(session, setting, said)
     campaign, course = setting.campaign, setting.course
-    spot = Spot(campaign.id or 0, position, variant, place, course.id, coupon_id)
+    offer_id = await _team_offer(session, setting, said.content)
+    spot = Spot(campaign.id or 0, position, variant, place, course.id, coupon_id, offer_id)
     content = await _with_ways(session, setting, said.content, price)
     buttons = buttons_of(content, spot, setting.links)
     at = place or Place(ANYBODY)
@@ -154,6 +162,14 @@ async def _at_telegram(session: AsyncSession, value: Any) -> Any:
         return value
     media = await courses.media_by_id(session, int(value.removeprefix("media:")))
     return media.file_id if media is not None and media.file_id else value
+
+
+async def _team_offer(session: AsyncSession, setting: Setting, content: Content) -> int:
+    """The group buy a button leads to, by its number; 0 for none."""
+    if not any(one.leads is Leads.TEAM for one in content.buttons):
+        return 0
+    offer = await teams.offer_for(session, setting.course.id, setting.now)
+    return offer.id if offer else 0
 
 
 async def _reduced(session: AsyncSession, setting: Setting, said: Variant) -> tuple[int, int]:

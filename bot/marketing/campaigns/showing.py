@@ -6,12 +6,14 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
+from bot.marketing.campaigns.coming import coming, time_of
 from bot.marketing.campaigns.describing import Fate, Titles, plan_lines
+from bot.marketing.campaigns.hours import first_time
 from bot.marketing.campaigns.keeping import campaign_named, plan_of
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Plan, Room, Step
 from bot.marketing.campaigns.posting import chat_for
 from bot.marketing.campaigns.saying import Setting, calls, moved_to
-from bot.marketing.campaigns.timing import NoCron, first_due
+from bot.marketing.campaigns.timing import NoCron
 from bot.marketing.campaigns.versions import percents
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place
@@ -47,14 +49,14 @@ async def list_campaigns(session: AsyncSession, turn: Turn) -> None:
     if not found:
         raise Mistake("campaign-none")
     ids = [campaign.id for campaign in found]
-    times = await campaigns.next_times(session, ids)
+    ahead = await campaigns.next_steps(session, ids)
     fates = await campaigns.fates(session, ids)
     lines = [
         turn.words(
             "campaign-line",
             number=str(campaign.id),
             name=campaign.name,
-            time=_time(campaign, times, turn),
+            time=_time(campaign, ahead.get(campaign.id), turn),
             state=_ended(campaign, fates.get(campaign.id, {})),
         )
         for campaign in found
@@ -63,10 +65,11 @@ async def list_campaigns(session: AsyncSession, turn: Turn) -> None:
     await turn.reply(session, html)
 
 
-def _time(campaign: Campaign, times: Mapping[int, datetime], turn: Turn) -> str:
+def _time(campaign: Campaign, ahead: CampaignStep | None, turn: Turn) -> str:
     """When something comes of it next, or when it began."""
-    at = times.get(campaign.id) if campaign.state == RUNNING else None
-    at = at or campaign.starts_at
+    if campaign.state == RUNNING and (time := coming(campaign, ahead, turn)):
+        return time
+    at = campaign.starts_at
     return moment(at, turn.community.timezone, turn.words) if at is not None else "–"
 
 
@@ -166,7 +169,7 @@ def _fate_of(
         has_time = False
     return Fate(
         state=row.state,
-        time=moment(at, turn.community.timezone, turn.words) if has_time and at else "",
+        time=time_of(step, at, campaign, turn) if has_time and at else "",
         said=sum(post.state == POSTED for post in posts),
         unsaid=sum(post.state in (FAILED, SKIPPED, UNCERTAIN) for post in posts),
     )
@@ -176,7 +179,7 @@ def _planned(step: Step, campaign: Campaign, turn: Turn) -> datetime | None:
     """When it will be due, as things are."""
     start = max(campaign.starts_at or turn.now, turn.now)
     try:
-        return first_due(step.when, start, turn.community.timezone)
+        return first_time(step, start, turn.community.timezone)
     except NoCron:
         return None
 
@@ -192,7 +195,7 @@ async def show_step(
     """What people will see of a step: every variant of it, or one."""
     home = turn.community
     step = plan_of(campaign).steps[position - 1]
-    setting = Setting(campaign, course, home, turn.links)
+    setting = Setting(campaign, course, home, turn.links, turn.now)
     place = await _place(session, turn, step)
     for number, share in enumerate(percents(step)):
         if version not in (None, number):

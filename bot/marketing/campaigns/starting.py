@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Turn
 from bot.marketing.campaigns.audience import formula_named
 from bot.marketing.campaigns.conditions import RULES, rules_in
+from bot.marketing.campaigns.hours import first_time
 from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Plan, Room, Step
 from bot.marketing.campaigns.posting import chat_for
-from bot.marketing.campaigns.timing import DAY, NoCron, first_due, read_cron
+from bot.marketing.campaigns.timing import DAY, NoCron, read_cron
 from bot.mistakes import Mistake
 from storage import campaign_people, communities, coupons, courses
 from storage.campaigns import Campaign
@@ -104,7 +105,7 @@ def _is_ahead(step: Step, campaign: Campaign, turn: Turn) -> bool:
     if isinstance(step.when, Cron) and not _is_rule(step.when):
         return True  # told of already
     start = campaign.starts_at if campaign.starts_at else turn.now
-    at = first_due(step.when, max(start, turn.now), turn.community.timezone)
+    at = first_time(step, max(start, turn.now), turn.community.timezone)
     may_pass = DAY if isinstance(step.when, BestTime) else step.lateness.within
     return at is not None and at >= turn.now - may_pass
 

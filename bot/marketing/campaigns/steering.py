@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.marketing.campaigns import posting
+from bot.marketing.campaigns.coming import coming
 from bot.marketing.campaigns.ending import end, hold_back, strike_out, told_by
 from bot.marketing.campaigns.keeping import keep_draft, plan_of
 from bot.marketing.campaigns.occurring import Due, tell_left_out
@@ -62,9 +63,11 @@ async def start(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
 async def start_and_say(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
     """*Start*, and when the first step comes. Raises Mistake."""
     await start(session, turn, campaign)
-    times = await campaigns.next_times(session, [campaign.id])
-    at = times.get(campaign.id) or campaign.starts_at or turn.now
-    time = moment(at, turn.community.timezone, turn.words)
+    await session.flush()
+    found = await campaigns.next_steps(session, [campaign.id])
+    time = coming(campaign, found.get(campaign.id), turn)
+    at = campaign.starts_at or turn.now
+    time = time or moment(at, turn.community.timezone, turn.words)
     html = turn.words("campaign-started", state=campaign.state, time=time, **_named(campaign))
     await turn.reply(session, html)
 
@@ -129,7 +132,7 @@ async def _let_go(
     else:
         course = await courses.course_by_id(session, campaign.course_id)
         assert course is not None, "a course in a campaign stays"
-        setting = Setting(campaign, course, home, turn.links)
+        setting = Setting(campaign, course, home, turn.links, turn.now)
         await posting.say_again(session, due, setting, post, turn.now)
 
 

@@ -21,6 +21,7 @@ from bot.marketing.campaigns.audience import (
     who_acted,
 )
 from bot.marketing.campaigns.ending import finish_if_over, is_live
+from bot.marketing.campaigns.hours import in_time, moments, tries_hours
 from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.learning import EVERY as LEARN_EVERY
 from bot.marketing.campaigns.learning import LEARN, learns, reweighted, seed_of, shares_now
@@ -91,6 +92,10 @@ async def _broadcast(session: AsyncSession, due: Due, setting: Setting, now: dat
     if learns(step):
         seed = seed_of(campaign.id, now)
         shares = await shares_now(session, campaign, position, step, seed)
+    if tries_hours(step):
+        assert campaign.starts_at is not None, "it has begun"
+        told = moments(step, due.at, campaign.starts_at, due.home.timezone)
+        shares = in_time(shares, told, now, step.lateness.within)
     broadcast = Broadcast(
         community_id=due.home.id,
         name=shortened(" · ".join(names), NAME_CHARS),
@@ -143,8 +148,12 @@ async def _gather(session: AsyncSession, entry: DiaryEntry, now: datetime) -> st
     people = await told_of(session, campaign, everybody, now)
     if isinstance(step.when, BestTime):
         day = told.due_at.astimezone(ZoneInfo(home.timezone)).date()
-        moments = await moments_for(session, home, people, day, now)
-        broadcast.people = await recipients.gather(session, broadcast, people, now, moments=moments)
+        own = await moments_for(session, home, people, day, now)
+        broadcast.people = await recipients.gather(session, broadcast, people, now, moments=own)
+    elif tries_hours(step):
+        assert campaign.starts_at is not None, "it has begun"
+        hours = moments(step, told.due_at, campaign.starts_at, home.timezone)
+        broadcast.people = await recipients.gather(session, broadcast, people, now, hours=hours)
     else:
         later = await asleep(session, home, people, now)
         broadcast.people = await recipients.gather(session, broadcast, people, now, later)
@@ -171,7 +180,8 @@ async def _set_off(
     elif broadcast.state == broadcasts.DRAFT:
         broadcast.state, broadcast.started_at = broadcasts.RUNNING, now
         told.state, told.posted_at = POSTED, now
-        if learns(await _step_of(session, campaign, told)):
+        step = await _step_of(session, campaign, told)
+        if learns(step) and not tries_hours(step):  # who waits for an hour keeps it
             diary.write_in(session, campaign.community_id, LEARN, told.id, now + LEARN_EVERY)
         await broadcast_report.show_anew(session, broadcast, now, links)
         home = campaign.community_id

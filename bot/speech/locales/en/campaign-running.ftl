@@ -96,7 +96,10 @@ campaign-uncertain = ⚠️ I was stopped in the very moment of posting { $steps
 campaign-refused = ⚠️ Telegram did not let me post { $steps ->
     [1] <b>{ $name }</b>
    *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
-  }: { $reason }. Please mend that – I must be allowed to send messages and pictures there – and plan it again.
+  }: { $reason }. { $room ->
+    [channel] Make me an admin of the channel with the right <i>Post Messages</i>, and plan it again.
+   *[other] Allow me to send messages and pictures in the group, and plan it again.
+  }
 campaign-nobody = ℹ️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
@@ -106,6 +109,15 @@ campaign-audience-broken = ⚠️ { $steps ->
    *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was sent to nobody: its segment does not exist any more. See /segment list.
 campaign-target-reached = 🎯 <b>{ $name }</b> (no. { $number }) has reached its target of { $target } sales and is over.
-campaign-cannot-pin = ⚠️ I could not pin the post of <b>{ $name }</b>: { $reason }. Give me the right <i>Pin Messages</i>: the group → Edit → Administrators → me.
-campaign-cannot-unpin = ⚠️ I could not unpin the post of <b>{ $name }</b>: { $reason }. Give me the right <i>Pin Messages</i>: the group → Edit → Administrators → me.
-campaign-cannot-delete = ⚠️ I could not delete the post of <b>{ $name }</b>: { $reason }. For posts older than two days I need the right <i>Delete Messages</i>: the group → Edit → Administrators → me.
+campaign-cannot-pin = ⚠️ I could not pin the post of <b>{ $name }</b>: { $reason }. { $room ->
+    [channel] Give me the right <i>Edit Messages</i>: the channel → Edit → Administrators → me.
+   *[other] Give me the right <i>Pin Messages</i>: the group → Edit → Administrators → me.
+  }
+campaign-cannot-unpin = ⚠️ I could not unpin the post of <b>{ $name }</b>: { $reason }. { $room ->
+    [channel] Give me the right <i>Edit Messages</i>: the channel → Edit → Administrators → me.
+   *[other] Give me the right <i>Pin Messages</i>: the group → Edit → Administrators → me.
+  }
+campaign-cannot-delete = ⚠️ I could not delete the post of <b>{ $name }</b>: { $reason }. For posts older than two days I need the right <i>Delete Messages</i>: the { $room ->
+    [channel] channel
+   *[other] group
+  } → Edit → Administrators → me.

@@ -38,11 +38,12 @@ campaign-stats-figures = { $pressed } pressed · { $paid } paid · { $stars ->
     [one] { $stars } Star
    *[other] { $stars } Stars
   }
-campaign-stats-label = { $step ->
+campaign-stats-step = { $step ->
     [0] Post
    *[other] Step { $step }
-  }{ $tried ->
-    [yes] { " " }{ $variant }
+  }
+campaign-stats-label = { $step }{ $tried ->
+    [yes] { " " }· { $variant }
    *[no] { "" }
   }
 campaign-stats-messages = <b>Message by message</b>
@@ -55,7 +56,7 @@ campaign-stats-message = { $label }: { $reached ->
    *[other] { " " }· { $stopped } 🔕
   }
 campaign-stats-more = … and { $count } more.
-campaign-test = 🧪 <b>Step { $step }</b>, { $private ->
+campaign-test = 🧪 <b>{ $step }</b>, { $private ->
     [yes] of those who got it
    *[no] of those who pressed something
   }:

@@ -90,7 +90,10 @@ campaign-uncertain = ⚠️ 我正在发布 { $steps ->
 campaign-refused = ⚠️ Telegram 不允许我发布 { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
-  }：{ $reason }。请先解决（我需要能在那里发送消息和图片），再重新安排。
+  }：{ $reason }。{ $room ->
+    [channel] 请把我设为频道管理员并给予“发布消息”权限，再重新安排。
+   *[other] 请允许我在群里发送消息和图片，再重新安排。
+  }
 campaign-nobody = ℹ️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
@@ -100,6 +103,15 @@ campaign-audience-broken = ⚠️ { $steps ->
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
   } 没有发给任何人：它的人群已不存在。请看 /segment list。
 campaign-target-reached = 🎯 <b>{ $name }</b>（{ $number } 号）已达到 { $target } 单的目标，活动结束。
-campaign-cannot-pin = ⚠️ 我没能置顶 <b>{ $name }</b> 的消息：{ $reason }。请给我“置顶消息”的权限：群 → 编辑 → 管理员 → 我。
-campaign-cannot-unpin = ⚠️ 我没能取消置顶 <b>{ $name }</b> 的消息：{ $reason }。请给我“置顶消息”的权限：群 → 编辑 → 管理员 → 我。
-campaign-cannot-delete = ⚠️ 我没能删除 <b>{ $name }</b> 的消息：{ $reason }。删除两天前的消息需要“删除消息”的权限：群 → 编辑 → 管理员 → 我。
+campaign-cannot-pin = ⚠️ 我没能置顶 <b>{ $name }</b> 的消息：{ $reason }。{ $room ->
+    [channel] 请给我“编辑消息”的权限：频道 → 编辑 → 管理员 → 我。
+   *[other] 请给我“置顶消息”的权限：群 → 编辑 → 管理员 → 我。
+  }
+campaign-cannot-unpin = ⚠️ 我没能取消置顶 <b>{ $name }</b> 的消息：{ $reason }。{ $room ->
+    [channel] 请给我“编辑消息”的权限：频道 → 编辑 → 管理员 → 我。
+   *[other] 请给我“置顶消息”的权限：群 → 编辑 → 管理员 → 我。
+  }
+campaign-cannot-delete = ⚠️ 我没能删除 <b>{ $name }</b> 的消息：{ $reason }。删除两天前的消息需要“删除消息”的权限：{ $room ->
+    [channel] 频道
+   *[other] 群
+  } → 编辑 → 管理员 → 我。

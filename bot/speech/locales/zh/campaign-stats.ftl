@@ -35,11 +35,12 @@ campaign-stats-text = 📊 <b>{ $name }</b>（{ $number } 号）
   }
 campaign-stats-heading = 每条消息带来了什么
 campaign-stats-figures = { $pressed } 人点击 · { $paid } 笔付款 · { $stars } 星
-campaign-stats-label = { $step ->
+campaign-stats-step = { $step ->
     [0] 帖子
    *[other] 第 { $step } 步
-  }{ $tried ->
-    [yes] { " " }{ $variant }
+  }
+campaign-stats-label = { $step }{ $tried ->
+    [yes] { " " }· { $variant }
    *[no] { "" }
   }
 campaign-stats-messages = <b>逐条来看</b>
@@ -52,7 +53,7 @@ campaign-stats-message = { $label }：{ $reached ->
    *[other] { " " }· { $stopped } 🔕
   }
 campaign-stats-more = ……还有 { $count } 条。
-campaign-test = 🧪 <b>第 { $step } 步</b>，{ $private ->
+campaign-test = 🧪 <b>{ $step }</b>，{ $private ->
     [yes] 按收到的人算
    *[no] 按点过按钮的人算
   }：
