@@ -73,6 +73,20 @@ class Settings(BaseSettings):
         le=3600,
         description="On PostgreSQL: after so long a silence others take over a process's work.",
     )
+    drafts_model: str | None = Field(
+        default=None,
+        description="The language model that words drafts of /plan; by template when left out.",
+    )
+    drafts_url: str = Field(
+        default="https://api.openai.com/v1",
+        description="Where it is: any address that speaks OpenAI's chat completions.",
+    )
+    drafts_key: SecretStr | None = Field(
+        default=None, description="The key its provider gave you, if it wants one."
+    )
+    drafts_seconds: int = Field(
+        default=15, ge=1, le=60, description="How long it may take; then it is the template's turn."
+    )
     log_format: str = Field(
         default="text", pattern="^(text|json)$", description="How log lines look: text or json."
     )
@@ -87,7 +101,7 @@ class Settings(BaseSettings):
             raise ValueError("not only numbers")
         return parts
 
-    @field_validator("bot_api_url")
+    @field_validator("bot_api_url", "drafts_url")
     @classmethod
     def _web_address(cls, value: str) -> str:
         if not _is_address(value, ("https", "http")):
@@ -148,6 +162,8 @@ _ALLOWED = {
     "webhook_port": "a whole number from 0 to 65535",
     "updates_at_once": "a whole number from 1 to 1000",
     "messages_per_second": "a whole number from 1 to 100000",
+    "drafts_url": "an address that begins with https://, or http:// for a server of your own",
+    "drafts_seconds": "a whole number from 1 to 60",
     "log_format": "text or json",
 }
 """What each setting that can be wrong may be, as an operator reads it."""

@@ -14,27 +14,39 @@ from aiogram_dialog.widgets.kbd import Back, Button, Column, Group
 from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
 
 from bot.marketing.campaigns import composing
-from bot.marketing.campaigns.plan import At, BestTime, Content
+from bot.marketing.campaigns.kept import to_json
+from bot.marketing.campaigns.plan import At, BestTime, Content, Plan
 from bot.marketing.campaigns.posts import FURTHEST, read_time
 from bot.marketing.campaigns.timing import local_of
 from bot.mistakes import Mistake
 from bot.speech.formats import calendar_part, moment
 from bot.speech.times import read_moment
 from handlers.chat.campaign_content import content_sent, media_sent
-from handlers.chat.campaigns_desk import Planning, desk_windows, keep_plan, plan_in
+from handlers.chat.campaigns_desk import PLAN, Planning, desk_windows, keep_plan, plan_in
 from handlers.chat.choices import choices
 from handlers.chat.days import ComingDays, today_of
 from handlers.chat.windows import Label, Says, expects, leave, turn_of, unexpected, window
 from storage import courses
 from storage.database import Database
 
-__all__ = ["Planning", "dialog"]
+__all__ = ["Planning", "begun_with", "dialog"]
 
 HOURS = ("09:00", "12:00", "18:00", "20:00")
 """Offered as buttons; any other time can be typed."""
 
 OPEN, ALBUM = "open", "album"
 """Whether the latest step has no time yet; which album its pictures come from."""
+
+
+def begun_with(plan: Plan) -> dict[str, Any]:
+    """What the dialog starts with where its latest step has been said elsewhere; its time is still
+    to be chosen."""
+    return {PLAN: to_json(plan), OPEN: True, ALBUM: None}
+
+
+async def _take_up(begun: Any, manager: DialogManager) -> None:
+    if isinstance(begun, dict):
+        manager.dialog_data.update(begun)
 
 
 async def _offered(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
@@ -193,4 +205,5 @@ def dialog() -> Dialog:
             getter=_clock,
         ),
         *desk_windows(),
+        on_start=_take_up,
     )
