@@ -68,7 +68,7 @@ class Found:
     """In the course's own words."""
     facts: Mapping[str, int | str] = field(default_factory=dict)
     about: frozenset[str] = frozenset()
-    """Terms by which two topics are the same."""
+    """Terms; what is about a word that is a topic itself is no second one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,8 @@ def _by_people(found: Found) -> tuple[int, str]:
 
 def _is_same(one: Found, other: Found) -> bool:
     is_one_lesson = one.lesson_id is not None and one.lesson_id == other.lesson_id
-    return is_one_lesson or bool(one.about & other.about)
+    is_one_word = TERM in (one.kind, other.kind) and bool(one.about & other.about)
+    return is_one_lesson or is_one_word
 
 
 def _found(

@@ -39,7 +39,8 @@ async def tell(session: AsyncSession, turn: Turn, found: Sequence[Found]) -> Non
     best = chosen(found, await topics.resting(session, home.id, turn.now))
     if not best:
         raise Mistake("plan-nothing", group=home.title)
-    await topics.keep(session, [_row(one, home.id, turn.now) for one in best])
+    in_one_order = sorted(best, key=lambda one: one.key)  # whoever else asks at the same moment
+    await topics.keep(session, [_row(one, home.id, turn.now) for one in in_one_order])
     kept = await topics.kept(session, home.id, [one.key for one in best])
     shown = [kept[one.key] for one in best]
     titles = {one.id: one.title for one in await courses.published_courses(session, home.id)}
