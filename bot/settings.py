@@ -17,6 +17,9 @@ _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """Bot API, setWebhook: secret_token."""
 
+_KEY = re.compile(r"[!-~]{1,256}")
+"""What can stand in a header of HTTP, without spaces."""
+
 
 class Settings(BaseSettings):
     """The settings of one Lyceum; names are those of the environment, in any case."""
@@ -133,6 +136,13 @@ class Settings(BaseSettings):
             raise ValueError("Telegram forbids it")
         return value
 
+    @field_validator("drafts_key")
+    @classmethod
+    def _sendable_key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _KEY.fullmatch(value.get_secret_value()):
+            raise ValueError("it cannot be sent")
+        return value
+
     def token(self) -> str:
         """The bot's token; ValueError says what to do when there is none."""
         if self.bot_token is None:
@@ -153,6 +163,9 @@ class Settings(BaseSettings):
         return Path(path) if scheme.startswith("sqlite") else None
 
 
+_SECRETS = {"webhook_secret": _SECRET, "drafts_key": _KEY}
+"""Settings that are never shown, and what they may be."""
+
 _ALLOWED = {
     "bot_api_url": "an address that begins with https://, or http:// for a server of your own",
     "database_url": "sqlite:///file or postgresql://user:password@host/name",
@@ -163,6 +176,7 @@ _ALLOWED = {
     "updates_at_once": "a whole number from 1 to 1000",
     "messages_per_second": "a whole number from 1 to 100000",
     "drafts_url": "an address that begins with https://, or http:// for a server of your own",
+    "drafts_key": "1–256 letters, digits and signs of ASCII, without spaces",
     "drafts_seconds": "a whole number from 1 to 60",
     "log_format": "text or json",
 }
@@ -181,9 +195,9 @@ def _sentence(wrong: Mapping[str, Any]) -> str:
 
 def _given(name: str, value: object) -> str:
     """What was given; of a secret only its fault, and no password."""
-    if name == "webhook_secret":
+    if name in _SECRETS:
         secret = str(value)
-        forbidden = next((one for one in secret if not _SECRET.fullmatch(one)), None)
+        forbidden = next((one for one in secret if not _SECRETS[name].fullmatch(one)), None)
         has = f"“{forbidden}” in it" if forbidden else f"{len(secret)} characters"
         return f"not allowed with {has}"
     return f"“{re.sub(r'//[^/@]*@', '//…@', str(value))[:80]}”"

@@ -142,7 +142,7 @@ async def votes_since(session: AsyncSession, community_id: int, since: datetime)
         .where(PollVote.poll_id.in_(ids))
         .group_by(PollVote.poll_id)
     )
-    voters: dict[int, int] = dict((await session.execute(voted)).tuples().all())
+    voters: dict[int, int] = dict((await session.execute(voted)).all())
     return [
         Voted(
             poll.id,

@@ -100,7 +100,7 @@ async def draft_by_id(
         .where(TopicDraft.id == draft_id, Topic.community_id == community_id)
     )
     found = (await session.execute(query)).one_or_none()
-    return found.tuple() if found else None
+    return (found[0], found[1]) if found else None
 
 
 async def count_drafts(session: AsyncSession, topic_id: int, since: datetime) -> tuple[int, int]:
