@@ -31,7 +31,7 @@ class Asked(NamedTuple):
     text: str
     at: datetime
     question_id: int | None
-    """The question in the team's queue, where it is one."""
+    """The question in the team's queue that it is, or that asks the same."""
     is_open: bool
     lesson_id: int | None
     """The lesson that was named to them."""
@@ -81,7 +81,9 @@ async def asked_since(
         .order_by(Question.asked_at.desc())
     )
     told = (
-        select(Reply.asker_id, Reply.text, Reply.said_at, Reply.lesson_id)
+        select(Reply.asker_id, Reply.text, Reply.said_at, Reply.same_id)
+        .add_columns(Question.id.is_not(None), Reply.lesson_id)
+        .outerjoin(Question, (Question.id == Reply.same_id) & Question.answered_at.is_(None))
         .where(
             Reply.community_id == community_id,
             Reply.said_at >= since,
@@ -105,8 +107,8 @@ async def asked_since(
     for query in (queued, wanted):
         for person_id, text, at, number, is_open in await session.execute(query.limit(MOST_ASKED)):
             found.append(Asked(person_id, text, at, number, is_open, None))
-    for person_id, text, at, lesson_id in await session.execute(told.limit(MOST_ASKED)):
-        found.append(Asked(person_id, text, at, None, False, lesson_id))
+    for row in await session.execute(told.limit(MOST_ASKED)):
+        found.append(Asked(*row))
     return [one for one in found if one.person_id not in without]
 
 

@@ -133,7 +133,7 @@ async def test_what_is_asked_in_private_or_elsewhere_is_no_topic(
         await person.hears("lesson 1 of Python in a Week", in_=bot)
     for person in await members(world, cooks, 3):
         await person.says("/ask How long is the course?", in_=cooks)
-        await person.hears("passed it on|want to know too", in_=cooks)
+        await person.hears("passed it on|This has been asked", in_=cooks)
 
     await ada.says("/plan", to=bot)
 

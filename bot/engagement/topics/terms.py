@@ -15,7 +15,7 @@ from storage.interest import Asked, Offered
 _NO_WORDS = re.compile(r"https?://\S+|@\w+|/\w+", re.IGNORECASE)
 """Addresses, names of people and commands; nobody asks about them."""
 
-LEAST_SHARE = 1 / 3
+LEAST_SHARE = 1 / 4
 """How much of what is asked a lesson must hold, rare words counting more, to be about it."""
 
 
