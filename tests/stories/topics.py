@@ -1,9 +1,10 @@
 """What stories about topics share: people who ask, and the list and drafts that come of it."""
 
+import asyncio
+import re
 from collections.abc import Sequence
 
 from sandbox.chats import Chat
-from sandbox.keyboards import buttons
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
@@ -33,10 +34,19 @@ async def members(world: World, group: Chat, number: int) -> list[Person]:
 
 
 async def ask(people: Sequence[Person], group: Chat, questions: Sequence[str], hear: str) -> None:
-    """Each puts a question in the group and hears this."""
+    """Each puts a question in the group and is answered so; others' answers don't count."""
     for person, question in zip(people, questions, strict=True):
-        await person.says(f"/ask {question}", in_=group)
-        await person.hears(hear, in_=group)
+        asked = await person.says(f"/ask {question}", in_=group)
+        await answered(person, group, asked, hear)
+
+
+async def answered(person: Person, place: Chat, asked: Message, hear: str) -> None:
+    """Until this very message is answered with such words."""
+    async with asyncio.timeout(30):
+        while not any(
+            one.reply_to is asked and re.search(hear, one.words) for one in person.sees(place)
+        ):
+            await asyncio.sleep(0.02)
 
 
 async def plan(ada: Person, bot: Bot) -> Message:
@@ -56,8 +66,3 @@ async def drafted(ada: Person, bot: Bot) -> tuple[Message, Message]:
     below = await ada.hears("exactly as it would look", in_=bot)
     seen = ada.sees(bot)
     return seen[seen.index(below) - 1], below
-
-
-def labels(message: Message) -> list[str]:
-    """What its buttons say."""
-    return [one.text for one in buttons(message)]
