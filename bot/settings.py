@@ -17,6 +17,9 @@ _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """Bot API, setWebhook: secret_token."""
 
+_KEY = re.compile(r"[!-~]{1,256}")
+"""What can stand in a header of HTTP, without spaces."""
+
 
 class Settings(BaseSettings):
     """The settings of one Lyceum; names are those of the environment, in any case."""
@@ -73,6 +76,20 @@ class Settings(BaseSettings):
         le=3600,
         description="On PostgreSQL: after so long a silence others take over a process's work.",
     )
+    drafts_model: str | None = Field(
+        default=None,
+        description="The language model that words drafts of /plan; by template when left out.",
+    )
+    drafts_url: str = Field(
+        default="https://api.openai.com/v1",
+        description="Where it is: any address that speaks OpenAI's chat completions.",
+    )
+    drafts_key: SecretStr | None = Field(
+        default=None, description="The key its provider gave you, if it wants one."
+    )
+    drafts_seconds: int = Field(
+        default=15, ge=1, le=60, description="How long it may take; then it is the template's turn."
+    )
     log_format: str = Field(
         default="text", pattern="^(text|json)$", description="How log lines look: text or json."
     )
@@ -87,7 +104,7 @@ class Settings(BaseSettings):
             raise ValueError("not only numbers")
         return parts
 
-    @field_validator("bot_api_url")
+    @field_validator("bot_api_url", "drafts_url")
     @classmethod
     def _web_address(cls, value: str) -> str:
         if not _is_address(value, ("https", "http")):
@@ -119,6 +136,13 @@ class Settings(BaseSettings):
             raise ValueError("Telegram forbids it")
         return value
 
+    @field_validator("drafts_key")
+    @classmethod
+    def _sendable_key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _KEY.fullmatch(value.get_secret_value()):
+            raise ValueError("it cannot be sent")
+        return value
+
     def token(self) -> str:
         """The bot's token; ValueError says what to do when there is none."""
         if self.bot_token is None:
@@ -139,6 +163,9 @@ class Settings(BaseSettings):
         return Path(path) if scheme.startswith("sqlite") else None
 
 
+_SECRETS = {"webhook_secret": _SECRET, "drafts_key": _KEY}
+"""Settings that are never shown, and what they may be."""
+
 _ALLOWED = {
     "bot_api_url": "an address that begins with https://, or http:// for a server of your own",
     "database_url": "sqlite:///file or postgresql://user:password@host/name",
@@ -148,6 +175,9 @@ _ALLOWED = {
     "webhook_port": "a whole number from 0 to 65535",
     "updates_at_once": "a whole number from 1 to 1000",
     "messages_per_second": "a whole number from 1 to 100000",
+    "drafts_url": "an address that begins with https://, or http:// for a server of your own",
+    "drafts_key": "1–256 letters, digits and signs of ASCII, without spaces",
+    "drafts_seconds": "a whole number from 1 to 60",
     "log_format": "text or json",
 }
 """What each setting that can be wrong may be, as an operator reads it."""
@@ -165,9 +195,9 @@ def _sentence(wrong: Mapping[str, Any]) -> str:
 
 def _given(name: str, value: object) -> str:
     """What was given; of a secret only its fault, and no password."""
-    if name == "webhook_secret":
+    if name in _SECRETS:
         secret = str(value)
-        forbidden = next((one for one in secret if not _SECRET.fullmatch(one)), None)
+        forbidden = next((one for one in secret if not _SECRETS[name].fullmatch(one)), None)
         has = f"“{forbidden}” in it" if forbidden else f"{len(secret)} characters"
         return f"not allowed with {has}"
     return f"“{re.sub(r'//[^/@]*@', '//…@', str(value))[:80]}”"

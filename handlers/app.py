@@ -23,6 +23,7 @@ from bot.community.members import Members
 from bot.community.whereabouts import Whereabouts
 from bot.identity import Links, Sealer
 from bot.marketing.circle import circle_of
+from bot.marketing.topics.model import writer_of
 from bot.outreach.broadcasting import Broadcaster
 from bot.outreach.delivery import Deliverer
 from bot.outreach.pace import Pace
@@ -218,6 +219,7 @@ async def _assemble(
         states, database, telegram, members, links, now, rng, deliverer, watch
     )
     dispatcher["broadcaster"] = broadcaster
+    dispatcher["writer"] = writer_of(settings)
     dispatcher["whereabouts"] = whereabouts = Whereabouts(telegram)
 
     def take(incoming: Incoming) -> None:

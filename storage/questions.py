@@ -18,6 +18,7 @@ class Question(Base):
     __table_args__ = (
         Index("ix_questions_open", "community_id", "answered_at", "asked_at"),
         Index("ix_questions_asker", "community_id", "asker_id", "asked_at"),
+        Index("ix_questions_asked", "community_id", "asked_at"),
     )
 
     id: Mapped[Id]
@@ -57,6 +58,7 @@ class Reply(Base):
     """What we said to a question by ourselves; it may still be passed on."""
 
     __tablename__ = "question_replies"
+    __table_args__ = (Index("ix_question_replies_said", "community_id", "said_at"),)
 
     id: Mapped[Id]
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)

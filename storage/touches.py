@@ -22,6 +22,7 @@ class Touch(Base):
     __table_args__ = (
         Index("ix_touches_campaign", "community_id", "campaign_id", "person_id"),
         Index("ix_touches_person", "community_id", "person_id", "at"),
+        Index("ix_touches_at", "community_id", "at"),
     )
 
     id: Mapped[Id]

@@ -12,13 +12,18 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column
 
 from bot.marketing.campaigns import arranging, versions
-from bot.marketing.campaigns.plan import Content
+from bot.marketing.campaigns.amending import NEW
+from bot.marketing.campaigns.kept import to_json
+from bot.marketing.campaigns.plan import Content, Plan
 from handlers.chat.campaign_content import content_sent
 from handlers.chat.campaign_dates_dialog import date_windows
 from handlers.chat.campaign_goal_dialog import goal_windows
 from handlers.chat.campaign_options_dialog import option_windows
 from handlers.chat.campaign_planning import (
     ALBUM,
+    AT,
+    ORIGINS,
+    PLAN,
     UNTIMED,
     VERSION,
     Planning,
@@ -43,7 +48,22 @@ from handlers.chat.windows import Label, Says, expects, leave, turn_of, unexpect
 from storage import courses
 from storage.database import Database
 
-__all__ = ["Planning", "dialog"]
+__all__ = ["Planning", "begun_with", "dialog"]
+
+
+def begun_with(plan: Plan) -> dict[str, Any]:
+    """What the dialog starts with where its one step has been said elsewhere; its time is still to
+    be chosen."""
+    return {
+        PLAN: to_json(plan),
+        ORIGINS: [NEW],
+        AT: 0,
+        VERSION: 0,
+        UNTIMED: True,
+        ALBUM: None,
+        SENDING: ADDING,
+        DATING: "step",
+    }
 
 
 async def _offered(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:

@@ -47,6 +47,7 @@ IN_PRIVATE = (
     "experts",
     "expert",
     "myquestions",
+    "plan",
     "campaign",
     "broadcast",
     "segment",

@@ -32,6 +32,7 @@ ORDER = (
         "expert",
         "quiz",
         "stats",
+        "plan",
         "flash",
         "team",
         "bargain",

@@ -93,6 +93,9 @@ def test_an_obstacle_is_one_clear_sentence(
         ("WEBHOOK_PORT", "99999", "WEBHOOK_PORT is “99999”; allowed: a whole number"),
         ("UPDATES_AT_ONCE", "0", "UPDATES_AT_ONCE is “0”; allowed: a whole number from 1 to 1000"),
         ("MESSAGES_PER_SECOND", "1.5", "MESSAGES_PER_SECOND is “1.5”; allowed: a whole number"),
+        ("DRAFTS_URL", "foo", "DRAFTS_URL is “foo”; allowed: an address that begins with https"),
+        ("DRAFTS_KEY", "sk-pw é", "DRAFTS_KEY is not allowed with “ ” in it; allowed: 1–256"),
+        ("DRAFTS_SECONDS", "0", "DRAFTS_SECONDS is “0”; allowed: a whole number from 1 to 60"),
         ("LOG_FORMAT", "xml", "LOG_FORMAT is “xml”; allowed: text or json."),
     ],
 )

@@ -35,6 +35,7 @@ from storage import (
     giveaways,
     holdouts,
     inbox,
+    interest,
     knowledge,
     moderation,
     orders,
@@ -50,6 +51,7 @@ from storage import (
     seats,
     segments,
     teams,
+    topics,
     treats,
 )
 from storage.broadcasts import Broadcast
@@ -243,6 +245,13 @@ OFTEN: dict[str, Question] = {
     "recipients: what the dead left": doubts.has_orphans,
     "recipients: who is in doubt": lambda s: doubts.doubtful_people(s, 1, 5),
     "recipients: whom a complaint is about": lambda s: recipients.complain(s, 1, 2, 3),
+    "topic: what was asked lately": lambda s: interest.asked_since(s, 1, NOW, without={5}),
+    "topic: what lessons there are": lambda s: interest.lessons_offered(s, 1),
+    "topic: how votes fall": lambda s: interest.votes_since(s, 1, NOW),
+    "topic: what was looked at": lambda s: interest.looks_since(s, 1, NOW, without={5}),
+    "topic: what rests": lambda s: topics.resting(s, 1, NOW),
+    "topic: by its key": lambda s: topics.kept(s, 1, ["term:a"]),
+    "topic: how many drafts": lambda s: topics.count_drafts(s, 1, NOW),
     "rating: what a course got": lambda s: feedback.opinion_of(s, "course", 1),
 }
 

@@ -70,6 +70,26 @@ def read(text: str) -> Wording:
     return Wording(_without_echoes(terms), _spaced(plain), _spaced(core) or _spaced(plain))
 
 
+def terms_said(text: str) -> Mapping[str, str]:
+    """Each term of a text once, with the word it was said in; what means the same is one term."""
+    said: dict[str, str] = {}
+    pieces = list(_pieces(_folded(text)))
+    at = 0
+    while at < len(pieces):
+        if _CHINESE.match(pieces[at]):
+            for term, word in _chinese_terms(pieces[at]):
+                said.setdefault(term, word)
+            at += 1
+            continue
+        found, used = _read_latin(pieces, at)
+        if found.terms:
+            means = found.terms[0].startswith("=")
+            term = found.terms[0] if means else " ".join(found.terms)
+            said.setdefault(term, " ".join(pieces[at : at + used]))
+        at += used
+    return said
+
+
 def is_small_talk(text: str) -> bool:
     """Whether nothing is asked or told: greetings, thanks, laughter, emoji alone."""
     talk = _word_list("smalltalk.txt")
@@ -147,6 +167,18 @@ def _read_chinese(run: str) -> Wording:
         at = match.end()
     rest = run[at:]
     return Wording([*terms, *_cut(rest)], "".join([*plain, rest]), "".join([*core, rest]))
+
+
+def _chinese_terms(run: str) -> Iterator[tuple[str, str]]:
+    book = _thesaurus()
+    at = 0
+    for match in book.pattern.finditer(run):
+        yield from ((word, word) for word in _cut(run[at : match.start()]))
+        known = book.chinese[match[0]][0]
+        if not known.is_frame:
+            yield _term(known), match[0]
+        at = match.end()
+    yield from ((word, word) for word in _cut(run[at:]))
 
 
 def _cut(run: str) -> list[str]:
