@@ -22,7 +22,7 @@ from sandbox.limits import Limits
 from sandbox.people import Person
 from storage import consents
 from storage.campaigns import FINISHED, POSTED, Campaign, CampaignPost
-from storage.communities import Community
+from storage.communities import Community, Membership
 from storage.consents import PROMOTION, Consent
 from storage.database import insert_new
 from storage.people import Person as Known
@@ -59,6 +59,8 @@ async def begin(town: Town) -> list[Person]:
         everybody = [*readers, town.ada]
         rows = [{**known, "id": one.id, "name": one.first_name} for one in everybody]
         await insert_new(session, Known, rows)
+        belongs = {"community_id": community_id, "joined_at": now, "is_creator": False}
+        await insert_new(session, Membership, [{**belongs, "person_id": one.id} for one in readers])
         agreed = {"community_id": community_id, "kind": PROMOTION, "asked_at": now}
         agreed["agreed_at"] = now
         await insert_new(session, Consent, [{**agreed, "person_id": one.id} for one in readers])
