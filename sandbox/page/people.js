@@ -46,16 +46,20 @@ export const chooseChat = (label, chats, none = t("noChats")) => sheet(label, (c
         avatar(chat.id, chat.title), h("span", { class: "choice-words" }, h("span", { class: "choice-name" }, chat.title)))))),
     action(t("cancel"), () => close(null))), "choose");
 
-const KINDS = ["supergroup", "group", "channel"];
+const KINDS = {
+  supergroup: { words: "supergroupKind", hint: "supergroupHint" },
+  group: { words: "groupKind", hint: "groupHint" },
+  channel: { words: "channelKind", hint: "channelHint" },
+};
 
 /** Resolves to `{title, kind}` of a new group or channel, or to null. */
 export const nameGroup = () => sheet(t("newChat"), (close) => {
-  let kind = KINDS[0];
-  const hint = h("p", { class: "soft", "data-testid": "kind-hint" }, t(`${kind}Hint`));
-  const segments = KINDS.map((one) => h("button", { type: "button", class: "segment", "aria-pressed": String(one === kind), "data-testid": `kind-${one}`, onclick: (event) => choose(one, event.currentTarget) }, t(`${one}Kind`)));
+  let kind = "supergroup";
+  const hint = h("p", { class: "soft", "data-testid": "kind-hint" }, t(KINDS[kind].hint));
+  const segments = Object.keys(KINDS).map((one) => h("button", { type: "button", class: "segment", "aria-pressed": String(one === kind), "data-testid": `kind-${one}`, onclick: (event) => choose(one, event.currentTarget) }, t(KINDS[one].words)));
   function choose(one, segment) {
     kind = one;
-    hint.textContent = t(`${kind}Hint`);
+    hint.textContent = t(KINDS[kind].hint);
     for (const other of segments) other.setAttribute("aria-pressed", String(other === segment));
   }
   return h("div", { class: "sheet-inside" }, h("h2", {}, t("newChat")),

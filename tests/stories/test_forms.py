@@ -89,7 +89,7 @@ async def test_a_campaign_and_the_settings_wait_for_a_tap_and_can_be_left(
     await ada.says("Python", to=bot)
     await ada.hears("waiting for a tap", in_=bot)
     await ada.says("/cancel", to=bot)
-    await ada.hears("no campaign was planned", in_=bot)
+    await ada.hears("nothing was planned or changed", in_=bot)
 
     await ada.says("/settings", to=bot)
     await ada.taps("English", on=await ada.hears("Which language", in_=bot))

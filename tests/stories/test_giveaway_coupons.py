@@ -199,7 +199,7 @@ async def test_owners_of_the_course_leave_it_to_others(
 @pytest.mark.parametrize(
     ("line", "slip"),
     [
-        ("--coupon much 2h", "how much comes off: “much”"),
+        ("--coupon much 2h", "coupons take off: “much”"),
         ('"A book" 2h --until 14d', "says how long a winner's coupon holds"),
         ("--coupon 20% 3d --until 1d", "would not hold any more when it is won"),
         ("--coupon 20% --course PY999 2h", "no course “PY999”"),
