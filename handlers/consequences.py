@@ -25,8 +25,9 @@ from bot.engagement.quizzes import games
 from bot.identity import Links
 from bot.insight import funnel
 from bot.insight.charts import draw_votes
-from bot.marketing.campaigns import learning, posted, running, telling
+from bot.marketing.campaigns import posted, running, telling
 from bot.marketing.campaigns.ending import BELOW, POST
+from bot.marketing.campaigns.results import learning
 from bot.outreach import broadcast_report
 from bot.outreach.delivery import FAULT, REFUSED, After
 from bot.outreach.files import Picture

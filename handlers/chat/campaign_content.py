@@ -2,9 +2,9 @@
 
 from aiogram.types import Message, Poll
 
-from bot.marketing.campaigns.composing import with_words
-from bot.marketing.campaigns.file_content import ABOVE_CARD_CHARS
+from bot.marketing.campaigns.files.content import ABOVE_CARD_CHARS
 from bot.marketing.campaigns.plan import Content, Media, PollAsked
+from bot.marketing.campaigns.planning.composing import with_words
 from bot.mistakes import Mistake
 from bot.speech.lengths import telegram_length
 

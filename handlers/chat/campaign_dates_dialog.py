@@ -13,12 +13,12 @@ from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInp
 from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 from aiogram_dialog.widgets.kbd.calendar_kbd import ManagedCalendar
 
-from bot.marketing.campaigns.arranging import ensure_in_time
-from bot.marketing.campaigns.file_values import read_hour
+from bot.marketing.campaigns.files.values import read_hour
 from bot.marketing.campaigns.plan import AfterStart, At, BestTime
+from bot.marketing.campaigns.planning.arranging import ensure_in_time
+from bot.marketing.campaigns.planning.weekly import every
 from bot.marketing.campaigns.posts import FURTHEST
 from bot.marketing.campaigns.timing import moment_of
-from bot.marketing.campaigns.weekly import every
 from bot.mistakes import Mistake
 from bot.speech.formats import calendar_part, moment
 from handlers.chat.campaign_planning import (

@@ -12,11 +12,14 @@ from aiogram.types import CallbackQuery, Document, Message
 
 from bot.community.turn import Turn
 from bot.insight.month import Entry, Month, draw_month
-from bot.marketing.campaigns import check_list, draft_card, filing, month_page, steering
-from bot.marketing.campaigns.campaign_file import CampaignFile, read_campaign_file
-from bot.marketing.campaigns.file_slips import FileSlips
+from bot.marketing.campaigns import steering
+from bot.marketing.campaigns.calendar import month_page
+from bot.marketing.campaigns.calendar.months import read_month
+from bot.marketing.campaigns.files import filing
+from bot.marketing.campaigns.files.reading import CampaignFile, read_campaign_file
+from bot.marketing.campaigns.files.slips import FileSlips
 from bot.marketing.campaigns.keeping import campaign_named, plan_of
-from bot.marketing.campaigns.months import read_month
+from bot.marketing.campaigns.planning import check_list, draft_card
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.broadcasting import Broadcaster
 from bot.outreach.telegram import Telegram

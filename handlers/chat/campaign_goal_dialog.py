@@ -10,8 +10,8 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, ScrollingGroup, SwitchTo
 
-from bot.marketing.campaigns import goal
 from bot.marketing.campaigns.audience import formula_named
+from bot.marketing.campaigns.planning import goal
 from bot.marketing.campaigns.posts import read_name
 from bot.marketing.campaigns.timing import moment_of
 from bot.mistakes import Mistake

@@ -9,11 +9,11 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
-from bot.marketing.campaigns import options
 from bot.marketing.campaigns.conditions import TARGET, rules_in
 from bot.marketing.campaigns.describing import option_words, rule_words
-from bot.marketing.campaigns.options import Option
 from bot.marketing.campaigns.plan import Room
+from bot.marketing.campaigns.planning import options
+from bot.marketing.campaigns.planning.options import Option
 from handlers.chat.campaign_planning import Planning, keep_step, plan_in, step_in
 from handlers.chat.choices import choices
 from handlers.chat.windows import Label, Says, expects, turn_of, window

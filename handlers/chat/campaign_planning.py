@@ -9,12 +9,12 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
-from bot.marketing.campaigns import arranging, composing
-from bot.marketing.campaigns.amending import NEW, Open, Opened, edition_of
 from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.kept import from_json, to_json
 from bot.marketing.campaigns.plan import Content, Plan, Step
-from bot.marketing.campaigns.previewing import preview
+from bot.marketing.campaigns.planning import arranging, composing
+from bot.marketing.campaigns.planning.amending import NEW, Open, Opened, edition_of
+from bot.marketing.campaigns.planning.previewing import preview
 from handlers.chat.campaign_content import media_sent
 from handlers.chat.windows import Label, step, turn_of, unexpected
 from storage import campaigns
@@ -37,7 +37,7 @@ NUMBER, EDITION, ORIGINS, SEALED, SAID, BEGUN, PAUSED = (
     "begun",
     "paused",
 )
-"""Of a campaign that was opened: see bot/marketing/campaigns/amending.py."""
+"""Of a campaign that was opened: see bot/marketing/campaigns/planning/amending.py."""
 
 
 class Planning(StatesGroup):

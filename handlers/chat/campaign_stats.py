@@ -10,9 +10,9 @@ from aiogram.types import CallbackQuery
 from bot.community.turn import Turn
 from bot.insight.charts import Message, draw_campaign
 from bot.marketing.attribution import Model
-from bot.marketing.campaigns import figures
 from bot.marketing.campaigns.keeping import campaign_seen
-from bot.marketing.campaigns.results import results_of
+from bot.marketing.campaigns.results import figures
+from bot.marketing.campaigns.results.results import results_of
 from bot.mistakes import InPrivate, Mistake
 from handlers.chat.access import ADMINS
 from handlers.chat.buttons import Pressed

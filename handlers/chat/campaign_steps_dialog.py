@@ -11,10 +11,10 @@ from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInp
 from aiogram_dialog.widgets.kbd import Button, Column, Row, ScrollingGroup, SwitchTo
 
 from bot.community.turn import Turn
-from bot.marketing.campaigns import arranging, composing
 from bot.marketing.campaigns.describing import details, step_line
-from bot.marketing.campaigns.file_step import read_where
+from bot.marketing.campaigns.files.step import read_where
 from bot.marketing.campaigns.plan import Leads, Room, Where
+from bot.marketing.campaigns.planning import arranging, composing
 from bot.mistakes import Mistake
 from bot.speech import words
 from handlers.chat.campaign_planning import (

@@ -10,11 +10,11 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, SwitchTo
 
-from bot.marketing.campaigns import arranging
 from bot.marketing.campaigns.describing import weekday_name, when_words
-from bot.marketing.campaigns.file_values import ACTIONS, MOST_DAYS
+from bot.marketing.campaigns.files.values import ACTIONS, MOST_DAYS
 from bot.marketing.campaigns.plan import AfterAction, AfterStart, Room, When
-from bot.marketing.campaigns.weekly import DAYS
+from bot.marketing.campaigns.planning import arranging
+from bot.marketing.campaigns.planning.weekly import DAYS
 from bot.mistakes import Mistake
 from bot.speech.durations import read_duration
 from bot.speech.formats import span

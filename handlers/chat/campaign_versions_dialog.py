@@ -10,10 +10,10 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, ScrollingGroup, SwitchTo
 
-from bot.marketing.campaigns import versions
 from bot.marketing.campaigns.describing import kind_of
 from bot.marketing.campaigns.plan import MOST_VARIANTS, Choosing, Room
-from bot.marketing.campaigns.versions import percents
+from bot.marketing.campaigns.planning import versions
+from bot.marketing.campaigns.planning.versions import percents
 from bot.mistakes import Mistake
 from bot.speech.lengths import one_line, shortened
 from bot.teaching.lesson_text import read_lesson_text

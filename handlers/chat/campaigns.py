@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.marketing.campaigns import posts, showing, steering
-from bot.marketing.campaigns.amending import open_campaign
 from bot.marketing.campaigns.keeping import campaign_named, campaign_seen
+from bot.marketing.campaigns.planning.amending import open_campaign
 from bot.mistakes import InPrivate, Mistake
 from bot.speech.arguments import read_arguments
 from handlers.chat import campaign_stats

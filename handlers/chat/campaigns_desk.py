@@ -8,11 +8,12 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
-from bot.marketing.campaigns import check_list, draft_card, steering
-from bot.marketing.campaigns.amending import save
-from bot.marketing.campaigns.arranging import is_simple
+from bot.marketing.campaigns import steering
 from bot.marketing.campaigns.describing import plan_lines
-from bot.marketing.campaigns.previewing import preview_all
+from bot.marketing.campaigns.planning import check_list, draft_card
+from bot.marketing.campaigns.planning.amending import save
+from bot.marketing.campaigns.planning.arranging import is_simple
+from bot.marketing.campaigns.planning.previewing import preview_all
 from bot.speech import Html
 from handlers.chat.campaign_planning import (
     AT,

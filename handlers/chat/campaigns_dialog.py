@@ -11,10 +11,10 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column
 
-from bot.marketing.campaigns import arranging, versions
-from bot.marketing.campaigns.amending import NEW
 from bot.marketing.campaigns.kept import to_json
 from bot.marketing.campaigns.plan import Content, Plan
+from bot.marketing.campaigns.planning import arranging, versions
+from bot.marketing.campaigns.planning.amending import NEW
 from handlers.chat.campaign_content import content_sent
 from handlers.chat.campaign_dates_dialog import date_windows
 from handlers.chat.campaign_goal_dialog import goal_windows

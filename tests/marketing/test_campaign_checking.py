@@ -5,7 +5,6 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.marketing.campaigns.checking import CouponSeen, Seen, findings, places_of
 from bot.marketing.campaigns.plan import (
     AfterAction,
     AfterStart,
@@ -22,6 +21,7 @@ from bot.marketing.campaigns.plan import (
     When,
     Where,
 )
+from bot.marketing.campaigns.planning.checking import CouponSeen, Seen, findings, places_of
 from bot.speech import LANGUAGES, words
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)

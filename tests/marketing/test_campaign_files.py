@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.marketing.campaigns.campaign_file import (
+from bot.marketing.campaigns.files.reading import (
     CampaignFile,
     Known,
     Spot,
     read_campaign_file,
     with_files,
 )
-from bot.marketing.campaigns.campaign_text import write_campaign_file
-from bot.marketing.campaigns.file_slips import FileSlips
+from bot.marketing.campaigns.files.slips import FileSlips
+from bot.marketing.campaigns.files.writing import write_campaign_file
 from bot.marketing.campaigns.plan import AfterAction, AfterStart, Cron, Room
 from bot.mistakes import Mistake
 from bot.speech import LANGUAGES, words

@@ -8,9 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.marketing.campaigns import learning
 from bot.marketing.campaigns.kept import to_json
-from bot.marketing.campaigns.learning import learn, variant_now
 from bot.marketing.campaigns.plan import (
     AfterStart,
     Choosing,
@@ -21,6 +19,8 @@ from bot.marketing.campaigns.plan import (
     Variant,
     Where,
 )
+from bot.marketing.campaigns.results import learning
+from bot.marketing.campaigns.results.learning import learn, variant_now
 from storage import diary
 from storage.broadcasts import RUNNING, STOPPED, Broadcast
 from storage.campaigns import POSTED, Campaign, CampaignPost, CampaignStep

@@ -4,7 +4,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.marketing.campaigns.months import Planned, following, next_month, read_month, sayings
+from bot.marketing.campaigns.calendar.months import (
+    Planned,
+    following,
+    next_month,
+    read_month,
+    sayings,
+)
 from bot.marketing.campaigns.plan import (
     AfterAction,
     AfterStart,

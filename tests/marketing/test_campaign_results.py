@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.marketing.attribution import Credit, Model
-from bot.marketing.campaigns import figures
-from bot.marketing.campaigns.results import Results, results_of
+from bot.marketing.campaigns.results import figures
+from bot.marketing.campaigns.results.results import Results, results_of
 from bot.marketing.experiments import Arm
 from bot.speech import words
 from storage.broadcasts import Broadcast

@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.marketing.campaigns.campaign_file import Known, Spot, read_campaign_file
-from bot.marketing.campaigns.campaign_text import write_campaign_file
-from bot.marketing.campaigns.file_step import UNLESS
-from bot.marketing.campaigns.file_values import ACTIONS
+from bot.marketing.campaigns.files.reading import Known, Spot, read_campaign_file
+from bot.marketing.campaigns.files.step import UNLESS
+from bot.marketing.campaigns.files.values import ACTIONS
+from bot.marketing.campaigns.files.writing import write_campaign_file
 from bot.marketing.campaigns.plan import (
     AfterAction,
     AfterStart,

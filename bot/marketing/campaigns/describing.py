@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.marketing.campaigns.conditions import rules_in
-from bot.marketing.campaigns.options import Option, offered, value_of
 from bot.marketing.campaigns.plan import (
     AfterAction,
     AfterStart,
@@ -19,8 +18,9 @@ from bot.marketing.campaigns.plan import (
     When,
     Where,
 )
-from bot.marketing.campaigns.versions import percents
-from bot.marketing.campaigns.weekly import DAYS, days_and_hour
+from bot.marketing.campaigns.planning.options import Option, offered, value_of
+from bot.marketing.campaigns.planning.versions import percents
+from bot.marketing.campaigns.planning.weekly import DAYS, days_and_hour
 from bot.speech import Html, Words
 from bot.speech.formats import calendar_part, span
 

@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.marketing.campaigns.ending import BELOW, POST
 from bot.marketing.campaigns.hours import among, moments, tries_hours
-from bot.marketing.campaigns.learning import learns, seed_of, variant_now
 from bot.marketing.campaigns.occurring import Due, leave_out, new_post, put_off, tell_left_out
 from bot.marketing.campaigns.plan import Posting, Room, Variant, Where
 from bot.marketing.campaigns.posted import remove
+from bot.marketing.campaigns.results.learning import learns, seed_of, variant_now
 from bot.marketing.campaigns.saying import Setting, calls
 from bot.outreach.messages import Call, Place
 from bot.outreach.outbox import PATIENT, Reason, say

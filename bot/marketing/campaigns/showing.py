@@ -11,10 +11,10 @@ from bot.marketing.campaigns.describing import Fate, Titles, plan_lines
 from bot.marketing.campaigns.hours import first_time
 from bot.marketing.campaigns.keeping import campaign_named, plan_of
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Plan, Room, Step
+from bot.marketing.campaigns.planning.versions import percents
 from bot.marketing.campaigns.posting import chat_for
 from bot.marketing.campaigns.saying import Setting, calls, moved_to
 from bot.marketing.campaigns.timing import NoCron
-from bot.marketing.campaigns.versions import percents
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place
 from bot.speech import Html

@@ -23,10 +23,10 @@ from bot.marketing.campaigns.audience import (
 from bot.marketing.campaigns.ending import finish_if_over, is_live
 from bot.marketing.campaigns.hours import in_time, moments, tries_hours
 from bot.marketing.campaigns.keeping import plan_of
-from bot.marketing.campaigns.learning import EVERY as LEARN_EVERY
-from bot.marketing.campaigns.learning import LEARN, learns, reweighted, seed_of, shares_now
 from bot.marketing.campaigns.occurring import Due, new_post, put_off, tell_left_out
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Step
+from bot.marketing.campaigns.results.learning import EVERY as LEARN_EVERY
+from bot.marketing.campaigns.results.learning import LEARN, learns, reweighted, seed_of, shares_now
 from bot.marketing.campaigns.sampling import files_ready
 from bot.marketing.campaigns.saying import Setting, as_variants
 from bot.marketing.circle import asleep

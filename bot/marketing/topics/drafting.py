@@ -15,9 +15,9 @@ from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
-from bot.marketing.campaigns import arranging, composing
 from bot.marketing.campaigns.plan import NAME_CHARS, Button, Content, Leads, Plan
-from bot.marketing.campaigns.previewing import preview
+from bot.marketing.campaigns.planning import arranging, composing
+from bot.marketing.campaigns.planning.previewing import preview
 from bot.marketing.topics.model import Unwritten, Writer
 from bot.marketing.topics.template import Source, plain, worded
 from bot.mistakes import Mistake

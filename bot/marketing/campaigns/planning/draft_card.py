@@ -6,11 +6,11 @@ from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.marketing.campaigns.amending import Opened
-from bot.marketing.campaigns.check_list import is_stopped, told
-from bot.marketing.campaigns.checking import Finding
 from bot.marketing.campaigns.describing import plan_lines
 from bot.marketing.campaigns.keeping import plan_of
+from bot.marketing.campaigns.planning.amending import Opened
+from bot.marketing.campaigns.planning.check_list import is_stopped, told
+from bot.marketing.campaigns.planning.checking import Finding
 from bot.mistakes import Mistake
 from bot.outreach.messages import TEXT_CHARS, Buttons, button, keyboard
 from bot.speech import Html

@@ -12,11 +12,11 @@ from functools import partial
 import yaml
 
 from bot.marketing.campaigns import plan as limits
-from bot.marketing.campaigns.file_content import BESIDE, Bundled
-from bot.marketing.campaigns.file_slips import FileSlips, Record, Slip, Taken, closest, record_of
-from bot.marketing.campaigns.file_slips import shown as cut
-from bot.marketing.campaigns.file_step import STEP_FIELDS, Here, read_step
-from bot.marketing.campaigns.file_values import (
+from bot.marketing.campaigns.files.content import BESIDE, Bundled
+from bot.marketing.campaigns.files.slips import FileSlips, Record, Slip, Taken, closest, record_of
+from bot.marketing.campaigns.files.slips import shown as cut
+from bot.marketing.campaigns.files.step import STEP_FIELDS, Here, read_step
+from bot.marketing.campaigns.files.values import (
     read_local,
     read_name,
     read_number,

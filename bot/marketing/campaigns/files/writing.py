@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from bot.marketing.campaigns.file_values import (
+from bot.marketing.campaigns.files.values import (
     written_hour,
     written_local,
     written_span,

@@ -5,8 +5,8 @@ Nothing is stored here; who gets which is decided when a step is said (telling.p
 
 from dataclasses import replace
 
-from bot.marketing.campaigns.composing import ensure_goes
 from bot.marketing.campaigns.plan import MOST_VARIANTS, Choosing, Content, Step, Variant
+from bot.marketing.campaigns.planning.composing import ensure_goes
 from bot.mistakes import Mistake
 
 LETTERS = "ABCD"

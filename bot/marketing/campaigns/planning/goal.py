@@ -5,8 +5,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.marketing.campaigns.audience import formula_named
-from bot.marketing.campaigns.campaign_file import MOST_HELD_OUT, MOST_SALES
-from bot.marketing.campaigns.file_values import read_number
+from bot.marketing.campaigns.files.reading import MOST_HELD_OUT, MOST_SALES
+from bot.marketing.campaigns.files.values import read_number
 from bot.marketing.campaigns.plan import Plan
 from bot.marketing.segments.finding import Spared, audience
 from bot.mistakes import Mistake

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from bot.marketing.campaigns.file_content import CONTENT_FIELDS, Bundled, read_content
-from bot.marketing.campaigns.file_slips import Record, record_of, shown
-from bot.marketing.campaigns.file_values import (
+from bot.marketing.campaigns.files.content import CONTENT_FIELDS, Bundled, read_content
+from bot.marketing.campaigns.files.slips import Record, record_of, shown
+from bot.marketing.campaigns.files.values import (
     read_cron,
     read_hour,
     read_name,

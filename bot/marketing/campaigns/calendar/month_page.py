@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
+from bot.marketing.campaigns.calendar.months import Planned, Saying, following, next_month, sayings
 from bot.marketing.campaigns.describing import when_words
 from bot.marketing.campaigns.keeping import plan_of
-from bot.marketing.campaigns.months import Planned, Saying, following, next_month, sayings
 from bot.outreach import messages
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason

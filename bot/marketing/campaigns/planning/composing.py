@@ -5,7 +5,7 @@ The dialog asks for the pieces; nothing is stored here.
 
 from dataclasses import replace
 
-from bot.marketing.campaigns.file_content import (
+from bot.marketing.campaigns.files.content import (
     ABOVE_CARD_CHARS,
     ALBUM,
     read_button,

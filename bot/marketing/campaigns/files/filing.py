@@ -1,6 +1,6 @@
 """Campaigns that come and go as files: an imported one is a draft, an exported one the same file.
 
-What the file says is read in campaign_file.py; here it meets what the community has.
+What the file says is read in reading.py; here it meets what the community has.
 """
 
 import io
@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.marketing.campaigns.campaign_file import CampaignFile, Known, Spot, with_files
-from bot.marketing.campaigns.campaign_text import write_campaign_file
-from bot.marketing.campaigns.file_slips import FileSlips, Slip
+from bot.marketing.campaigns.files.reading import CampaignFile, Known, Spot, with_files
+from bot.marketing.campaigns.files.slips import FileSlips, Slip
+from bot.marketing.campaigns.files.writing import write_campaign_file
 from bot.marketing.campaigns.keeping import keep_draft, plan_of
 from bot.marketing.campaigns.plan import Plan
 from bot.marketing.segments.finding import ensure_known

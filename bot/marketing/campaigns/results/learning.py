@@ -14,7 +14,7 @@ from bot.marketing.attribution import Model
 from bot.marketing.campaigns.ending import is_live
 from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.plan import Choosing, Step
-from bot.marketing.campaigns.results import results_of
+from bot.marketing.campaigns.results.results import results_of
 from bot.marketing.experiments import Arm, best_drawn, shares
 from storage import campaign_people, campaign_results, diary
 from storage.broadcasts import Broadcast

@@ -10,7 +10,7 @@ from bot.marketing.attribution import WINDOW, Model
 from bot.marketing.campaigns.hours import tries_hours
 from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.plan import Step
-from bot.marketing.campaigns.results import Experiment, Line, Results
+from bot.marketing.campaigns.results.results import Experiment, Line, Results
 from bot.marketing.experiments import Arm, Comparison, Lift, chances, verdict
 from bot.outreach import messages
 from bot.outreach.messages import Buttons, button

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from bot.marketing.campaigns.file_slips import Record, Slip, record_of, shown
-from bot.marketing.campaigns.file_values import read_name, read_number, read_yes_or_no
+from bot.marketing.campaigns.files.slips import Record, Slip, record_of, shown
+from bot.marketing.campaigns.files.values import read_name, read_number, read_yes_or_no
 from bot.marketing.campaigns.plan import MOST_BUTTONS, Button, Content, Leads, Media, PollAsked
 from bot.mistakes import Mistake
 from bot.outreach.messages import CAPTION_CHARS, TEXT_CHARS

@@ -7,7 +7,7 @@ what to write instead.
 import re
 from datetime import date, datetime, time, timedelta
 
-from bot.marketing.campaigns.file_slips import shown
+from bot.marketing.campaigns.files.slips import shown
 from bot.marketing.campaigns.plan import AfterAction, AfterStart, At, BestTime, Cron, When
 from bot.marketing.campaigns.timing import NoCron
 from bot.marketing.campaigns.timing import read_cron as rule

@@ -4,7 +4,6 @@ new plan; nothing is stored here.
 
 from dataclasses import replace
 
-from bot.marketing.campaigns.composing import ensure_goes, reworded
 from bot.marketing.campaigns.conditions import BOUGHT, rules_in
 from bot.marketing.campaigns.plan import (
     MOST_STEPS,
@@ -23,6 +22,7 @@ from bot.marketing.campaigns.plan import (
     When,
     Where,
 )
+from bot.marketing.campaigns.planning.composing import ensure_goes, reworded
 from bot.mistakes import Mistake
 from bot.speech.lengths import one_line, shortened
 from bot.teaching.lesson_text import read_lesson_text

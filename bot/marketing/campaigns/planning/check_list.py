@@ -15,7 +15,9 @@ from bot.community.rights import missing_in
 from bot.community.turn import Turn
 from bot.community.whereabouts import Whereabouts
 from bot.marketing.campaigns.audience import formula_named
-from bot.marketing.campaigns.checking import (
+from bot.marketing.campaigns.keeping import unplanned
+from bot.marketing.campaigns.plan import Plan, Room
+from bot.marketing.campaigns.planning.checking import (
     CouponSeen,
     Finding,
     Seen,
@@ -23,8 +25,6 @@ from bot.marketing.campaigns.checking import (
     listened_to,
     places_of,
 )
-from bot.marketing.campaigns.keeping import unplanned
-from bot.marketing.campaigns.plan import Plan, Room
 from bot.marketing.campaigns.starting import problems
 from bot.marketing.segments.finding import Spared, audience
 from bot.marketing.segments.formula import All

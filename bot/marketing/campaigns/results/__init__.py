@@ -1,0 +1,1 @@
+"""What came of a campaign: `results` counts, `figures` says it, `learning` acts on it."""
