@@ -1,4 +1,5 @@
-"""Takes the docs' pictures of the running demo: page.png, question.png, quiz.png, giveaway.png.
+"""Takes the docs' pictures of the running demo: page.png, question.png, giveaway.png, quiz.png,
+campaign.png and campaign-start.png.
 
 python -m demo.screenshot [--language zh] [--to FOLDER], with the `dev` group, a Chromium and a font
 with emoji (Debian: chromium, fonts-noto-color-emoji).
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from demo.lines import Lines, read_lines
+from demo.lines import HERE, Lines, read_lines
 from demo.stage import play
 from demo.town import Town
 from sandbox.people import Person
@@ -39,8 +40,9 @@ FRAME = """
 """
 
 
-async def take(town: Town, url: str, lines: Lines, folder: Path) -> None:
+async def take(town: Town, url: str, language: str, folder: Path) -> None:
     """All of them, each as somebody sees it."""
+    lines = read_lines(language)
     async with async_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         browser = await playwright.chromium.launch(
@@ -53,6 +55,7 @@ async def take(town: Town, url: str, lines: Lines, folder: Path) -> None:
         await _take_message(bob, lines.heard["winner"], folder / "giveaway.png")
         await _play_quiz(town, lines)
         await _take_message(bob, "🏆", folder / "quiz.png")
+        await _take_campaign(browser, town, url, language, folder)
         await browser.close()
 
 
@@ -91,6 +94,25 @@ async def _play_quiz(town: Town, lines: Lines) -> None:
     await bob.hears("🏆", in_=town.group, by=town.bot, within=A_QUIZ)
 
 
+async def _take_campaign(
+    browser: Browser, town: Town, url: str, language: str, folder: Path
+) -> None:
+    """Ada sends a launch as a file, looks at its draft and its check list, and starts it."""
+    ada, bot = town.admin, town.bot
+    data = (HERE / language / "launch.yaml").read_bytes()
+    await ada.sends_document("launch.yaml", data, bot, caption="/campaign import")
+    await ada.hears("📥", in_=bot)
+    page = await _open(browser, url, ada, CARD, scale=2)
+    await page.get_by_test_id("chat-row").filter(has_text=bot.first_name).click()
+    await _take_message(page, "📥", folder / "campaign.png")
+    await ada.taps("📋")
+    await ada.taps("🚀", on=await ada.hears("☑️", in_=bot))
+    await ada.hears("🌱", in_=town.group, by=bot)
+    await ada.says("/campaign show 1", to=bot)
+    await ada.hears("2\\. ", in_=bot)
+    await _take_message(page, "2\\. ", folder / "campaign-start.png")
+
+
 async def _open(
     browser: Browser, url: str, person: Person, size: dict[str, int], scale: float = 1
 ) -> Page:
@@ -127,7 +149,7 @@ def main() -> None:
 
     async def run() -> bool:
         async def visit(town: Town, url: str) -> None:
-            await take(town, url, read_lines(given.language), given.to)
+            await take(town, url, given.language, given.to)
 
         with tempfile.TemporaryDirectory() as folder:
             return await play(

@@ -162,7 +162,7 @@ async def test_a_post_waits_for_the_hour_at_which_most_are_there(
     await ada.says("/campaign list", to=bot)
     await ada.hears("Spring · .*, at the best hour · running", in_=bot)
     await ada.says("/campaign show 1", to=bot)
-    await ada.hears("Teaser · group · .*, at the best hour", in_=bot)
+    await ada.hears("Teaser · words · in the group · .*, at the best hour", in_=bot)
     clock.move(seconds=(midnight - clock()).total_seconds() + 60)
     async with asyncio.timeout(15):
         while await next_at() != midnight + timedelta(hours=15):

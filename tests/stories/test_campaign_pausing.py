@@ -180,7 +180,7 @@ async def test_a_draft_is_started_copied_and_deleted(
     plan = launch(in_group("Hello!", hours(1)), in_group("Good-bye!", hours(2)))
     await planned(lyceum, database, ada, course, plan)
     await ada.says("/campaign show 1 2", to=bot)
-    await ada.hears("Good-bye! · group", in_=bot)
+    await ada.hears("Good-bye! · words · in the group", in_=bot)
     await ada.hears("^Good-bye!$", in_=bot)
     await ada.says("/campaign show 1 3", to=bot)
     await ada.hears("no step “3”: this campaign has 2", in_=bot)
