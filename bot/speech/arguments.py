@@ -78,8 +78,8 @@ def option_number(option: str, given: str, least: int, most: int) -> int:
     """The number behind an option. Raises Mistake that names the option."""
     number = whole_number(given, least, most)
     if number is None:
-        params = {"given": given[:20] or "–", "least": str(least), "most": str(most)}
-        raise Mistake("option-number", option=f"--{option}", **params)
+        named, known = f"--{option}", given[:20] or "–"
+        raise Mistake("option-number", option=named, given=known, least=least, most=most)
     return number
 
 

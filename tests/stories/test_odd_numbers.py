@@ -34,7 +34,7 @@ GIVEAWAY = '/giveaway "A book" 1h'
         (f"{GIVEAWAY} --coupon 20% --until 0d", "“0d”.* --until 14d"),
         ('/giveaway "A book" 0h', "“0h”.* behind the prize"),
         ('/giveaway "A book" -1h', "“-1h”.* behind the prize"),
-        (f"{EVENT} --seats 0", "“0” does not fit --seats. Write a number from 1 to 100000"),
+        (f"{EVENT} --seats 0", "“0” does not fit --seats. Write a number from 1 to 100,000"),
         (f"{EVENT} --seats -5", "“-5” does not fit --seats"),
         (f"{EVENT} --seats", "“–” does not fit --seats"),
         (f"{EVENT} --for 0", "“0”.* --for 45m"),
