@@ -250,6 +250,22 @@ def test_time_and_chance_are_handed_in(path: Path) -> None:
         assert list(chance_and_time(tree_of(path))) == []
 
 
+def locks_without_a_refresh(tree: ast.Module) -> Iterator[int]:
+    """Lines that lock a row, and may keep what was read of it before others let it go."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="with_for_update")):
+                yield node.lineno
+            case ast.Call(func=ast.Attribute(attr="get" | "get_one"), keywords=given):
+                yield from (node.lineno for word in given if word.arg == "with_for_update")
+
+
+@pytest.mark.parametrize("path", DECIDING, ids=name_of)
+def test_a_row_that_is_locked_is_read_anew(path: Path) -> None:
+    if name_of(path) != "storage/database.py":  # its locked() is what everybody uses
+        assert list(locks_without_a_refresh(tree_of(path))) == []
+
+
 # Packages
 
 

@@ -178,7 +178,7 @@ async def _own_entry(session: AsyncSession, giveaway: Giveaway, turn: Turn) -> H
     html = turn.words(
         "giveaway-own-entry",
         number=str(entry.number),
-        tickets=entry.tickets,
+        tickets=entry.tickets or 1,  # more may be counted when it closes
         entry=entry_of(proof, turn.person.id).hex(),
         proof=proof,
         person=str(turn.person.id),
