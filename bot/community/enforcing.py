@@ -154,7 +154,7 @@ async def _say(
         duration=span(MUTED, turn.words),
         next=str(decided.next_step),
     )
-    said = Reason("moderation-said", strike.id, urgency=PATIENT)
+    said = Reason("moderation-said", strike.id, turn.community.id, urgency=PATIENT)
     await turn.call(session, text(Place(strike.chat_id, turn.place.thread_id), html), said)
 
 

@@ -16,6 +16,7 @@ from bot.engagement import referrals as bringing
 from bot.engagement.draw import freeze
 from bot.engagement.faq import EntryDraft
 from bot.engagement.gatherings import seats as events
+from bot.engagement.gatherings.card import refresh_later
 from bot.engagement.giveaways import closing
 from sandbox.chats import Chat
 from sandbox.people import Person
@@ -89,6 +90,26 @@ async def test_a_seat_given_back_while_the_next_one_leaves_goes_to_the_one_after
 
     await carl.hears("Carl, a seat is free and it is yours", in_=group)
     assert await seats(database) == {carl.id: True}
+
+
+@TWO_PROCESSES
+async def test_a_press_that_comes_while_the_card_is_brought_up_to_date_is_shown(
+    card, ada: Person, alice: Person, bob: Person, group: Chat, database: Database,
+    clock: MovableClock,
+) -> None:  # fmt: skip  # type: ignore[no-untyped-def]
+    await alice.taps("I'm coming", on=card)
+    await settled(ada, group)
+
+    async with database.transaction() as session:
+        gathering = await gatherings.gathering_by_id(session, 1)
+        assert gathering is not None
+        seat = GatheringSeat(gathering_id=1, person_id=bob.id, is_waiting=True, asked_at=clock())
+        session.add(seat)
+        await refresh_later(session, gathering, clock())
+        clock.move(seconds=6)
+        await until_somebody_waits(session)
+
+    await alice.hears("1 person of 1 · 1 waiting", in_=group)
 
 
 @TWO_PROCESSES
