@@ -195,7 +195,7 @@ class Dispatch:
             async with self.database.transaction() as session:
                 for owner_id in self.owner_ids:
                     key = f"fault:{kind}:{owner_id}:{now:%Y%m%d%H}"
-                    reported = Reason("fault", key=key, urgency=PATIENT)
+                    reported = Reason("fault", None, None, key, PATIENT)
                     await say(session, messages.text(Place(owner_id), text), now, reported)
         except DatabaseAway:
             log.exception("owners not told")

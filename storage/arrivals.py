@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
-from storage.database import insert_new, new_rows
+from storage.database import insert_new, locked, new_rows
 from storage.people import Person
 
 OFF, AGREE, CAPTCHA = "off", "agree", "captcha"
@@ -99,7 +99,13 @@ async def joined_at(session: AsyncSession, community_id: int, person_id: int) ->
 async def arrival_of(session: AsyncSession, chat_id: int, person_id: int) -> Arrival | None:
     """How somebody came into a chat, locked until the transaction ends."""
     query = select(Arrival).where(Arrival.chat_id == chat_id, Arrival.person_id == person_id)
-    return (await session.scalars(query.with_for_update())).one_or_none()
+    return (await session.scalars(locked(query))).one_or_none()
+
+
+async def arrival_by_id(session: AsyncSession, arrival_id: int) -> Arrival:
+    """The same by its number."""
+    query = select(Arrival).where(Arrival.id == arrival_id)
+    return (await session.scalars(locked(query))).one()
 
 
 async def welcome_rules(session: AsyncSession, community_id: int) -> WelcomeRules:
@@ -123,12 +129,12 @@ async def gathering_greeting(session: AsyncSession, chat_id: int, mode: str) -> 
     query = select(Greeting).where(
         Greeting.chat_id == chat_id, Greeting.state == GATHERING, Greeting.mode == mode
     )
-    return (await session.scalars(query.limit(1).with_for_update())).one_or_none()
+    return (await session.scalars(locked(query.limit(1)))).one_or_none()
 
 
 async def greeting_by_id(session: AsyncSession, greeting_id: int | None) -> Greeting | None:
     """The greeting, locked until the transaction ends."""
-    query = select(Greeting).where(Greeting.id == greeting_id).with_for_update()
+    query = locked(select(Greeting).where(Greeting.id == greeting_id))
     return (await session.scalars(query)).one_or_none()
 
 

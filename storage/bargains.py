@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
-from storage.database import new_rows
+from storage.database import locked, new_rows
 
 
 class BargainOffer(Base):
@@ -120,8 +120,8 @@ async def bargain_by_id(session: AsyncSession, bargain_id: int) -> Bargain | Non
 
 async def locked_bargain(session: AsyncSession, bargain_id: int) -> Bargain:
     """The bargain, locked until the transaction ends, so that helps count one after the other."""
-    query = select(Bargain).where(Bargain.id == bargain_id).with_for_update()
-    return (await session.scalars(query.execution_options(populate_existing=True))).one()
+    query = locked(select(Bargain).where(Bargain.id == bargain_id))
+    return (await session.scalars(query)).one()
 
 
 async def bargains_for(

@@ -27,7 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
-from storage.database import upsert
+from storage.database import locked, upsert
 
 DRAFT, RUNNING, PAUSED, STOPPED, FINISHED = "draft", "running", "paused", "stopped", "finished"
 """States of a broadcast."""
@@ -153,7 +153,7 @@ async def broadcast_by_id(
     query = select(Broadcast).where(
         Broadcast.community_id == community_id, Broadcast.id == broadcast_id
     )
-    return (await session.scalars(query.with_for_update())).one_or_none()
+    return (await session.scalars(locked(query))).one_or_none()
 
 
 async def of_cause(session: AsyncSession, community_id: int, cause: str) -> Sequence[Broadcast]:
@@ -163,7 +163,7 @@ async def of_cause(session: AsyncSession, community_id: int, cause: str) -> Sequ
         Broadcast.community_id == community_id,
         or_(Broadcast.cause == cause, Broadcast.cause.startswith(f"{cause}:", autoescape=True)),
     )
-    return (await session.scalars(query.order_by(Broadcast.id).with_for_update())).all()
+    return (await session.scalars(locked(query.order_by(Broadcast.id)))).all()
 
 
 async def latest_of(session: AsyncSession, community_id: int, limit: int) -> Sequence[Broadcast]:

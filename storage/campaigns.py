@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
+from storage.database import locked
 
 DRAFT, SCHEDULED, RUNNING, PAUSED = "draft", "scheduled", "running", "paused"
 STOPPED, FINISHED = "stopped", "finished"
@@ -132,7 +133,7 @@ async def campaign_by_id(
     query = select(Campaign).where(
         Campaign.id == campaign_id, Campaign.community_id == community_id
     )
-    return (await session.scalars(query.with_for_update())).one_or_none()
+    return (await session.scalars(locked(query))).one_or_none()
 
 
 async def campaigns_of(session: AsyncSession, community_id: int) -> Sequence[Campaign]:
@@ -214,8 +215,7 @@ async def next_steps(
 async def post_by_id(session: AsyncSession, post_id: int) -> CampaignPost | None:
     """A post, locked until the transaction ends."""
     query = select(CampaignPost).where(CampaignPost.id == post_id)
-    locked = query.with_for_update().execution_options(populate_existing=True)
-    return (await session.scalars(locked)).one_or_none()
+    return (await session.scalars(locked(query))).one_or_none()
 
 
 async def posts_of(

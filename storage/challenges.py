@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
-from storage.database import new_rows
+from storage.database import locked, new_rows
 from storage.people import Person
 
 OPEN, OVER, STOPPED = "open", "over", "stopped"
@@ -78,7 +78,7 @@ class CheckIn(Base):
 
 async def challenge_by_id(session: AsyncSession, challenge_id: int) -> Challenge | None:
     """The challenge, locked until the transaction ends."""
-    query = select(Challenge).where(Challenge.id == challenge_id).with_for_update()
+    query = locked(select(Challenge).where(Challenge.id == challenge_id))
     return (await session.scalars(query)).one_or_none()
 
 

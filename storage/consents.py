@@ -26,7 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
-from storage.database import insert_new, new_rows, upsert
+from storage.database import insert_new, locked, new_rows, upsert
 from storage.people import Person
 
 PROMOTION, NEWS, REMINDER = "promotion", "news", "reminder"
@@ -183,7 +183,8 @@ async def terms_of(session: AsyncSession, community_id: int) -> ApproachTerms:
 async def own_terms(session: AsyncSession, community_id: int) -> ApproachTerms:
     """The same for changing them, locked until the transaction ends."""
     await insert_new(session, ApproachTerms, [{"community_id": community_id, **USUAL}])
-    return await session.get_one(ApproachTerms, community_id, with_for_update=True)
+    query = select(ApproachTerms).where(ApproachTerms.community_id == community_id)
+    return (await session.scalars(locked(query))).one()
 
 
 # Whom to write to

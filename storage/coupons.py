@@ -27,7 +27,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.bundles import BUNDLE
-from storage.database import insert_new
+from storage.database import insert_new, locked
 from storage.orders import COURSE, EXPIRED, OPEN, PAID, Order
 from storage.teams import TEAM
 
@@ -104,8 +104,8 @@ async def locked_coupon(session: AsyncSession, coupon_id: int) -> Coupon:
 
     So two buyers with one last use are looked at one after the other.
     """
-    query = select(Coupon).where(Coupon.id == coupon_id).with_for_update()
-    return (await session.scalars(query.execution_options(populate_existing=True))).one()
+    query = locked(select(Coupon).where(Coupon.id == coupon_id))
+    return (await session.scalars(query)).one()
 
 
 async def coupon_by_code(session: AsyncSession, community_id: int, code: str) -> Coupon | None:
@@ -148,8 +148,7 @@ async def given_coupon(
     query = select(Coupon).where(
         Coupon.community_id == community_id, Coupon.person_id == person_id, Coupon.cause == cause
     )
-    locked = query.with_for_update().execution_options(populate_existing=True)
-    return (await session.scalars(locked)).one_or_none()
+    return (await session.scalars(locked(query))).one_or_none()
 
 
 async def uses_of(

@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
-from storage.database import insert_new
+from storage.database import insert_new, locked
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
 
@@ -191,8 +191,7 @@ async def media_like(
         MediaFile.content_type == content_type,
     )
     # Locked, so that it is not tidied away before it is shown.
-    locked = query.order_by(MediaFile.id).limit(1).with_for_update()
-    return (await session.scalars(locked)).one_or_none()
+    return (await session.scalars(locked(query.order_by(MediaFile.id).limit(1)))).one_or_none()
 
 
 async def media_by_id(

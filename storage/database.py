@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar
 
 import orjson
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, Select, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -31,6 +31,7 @@ from storage.base import Base
 from storage.inline import InlineConnection
 
 T = TypeVar("T")
+Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 Insert = sqlite.Insert | postgresql.Insert
 
 Care = Literal["reads", "chatter", "money", "bulk"]
@@ -151,6 +152,22 @@ async def alone(session: AsyncSession, name: str) -> None:
     """
     if _dialect(session) == "postgresql":
         await session.execute(_ALONE, {"name": name})
+
+
+def locked(
+    query: Q,
+    *,
+    of: type[Base] | None = None,
+    skip_locked: bool = False,
+    shared: bool = False,
+) -> Q:
+    """The same query for rows as they are once we have locked them, until the transaction ends.
+
+    Without populate_existing a row this transaction has read before would be locked, yet keep the
+    values from before whoever held it until now has changed them. `shared` locks let each other in.
+    """
+    waiting = query.with_for_update(of=of, skip_locked=skip_locked, read=shared)
+    return waiting.execution_options(populate_existing=True)
 
 
 async def insert_new(

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
-from storage.database import new_rows
+from storage.database import locked, new_rows
 
 _WAITING = text("done_at IS NULL")
 
@@ -63,7 +63,7 @@ async def due_entries(
 async def open_entry(session: AsyncSession, entry_id: int) -> DiaryEntry | None:
     """The entry, if it still waits; locked until the transaction ends."""
     query = select(DiaryEntry).where(DiaryEntry.id == entry_id, DiaryEntry.done_at.is_(None))
-    return (await session.scalars(query.with_for_update())).one_or_none()
+    return (await session.scalars(locked(query))).one_or_none()
 
 
 async def claim(session: AsyncSession, entry: DiaryEntry) -> bool:
@@ -84,7 +84,7 @@ async def strike_out(session: AsyncSession, kind: str, subject_id: int) -> None:
         DiaryEntry.subject_id == subject_id,
         DiaryEntry.done_at.is_(None),
     )
-    free = waiting.with_for_update(skip_locked=True)
+    free = locked(waiting, skip_locked=True)
     await session.execute(delete(DiaryEntry).where(DiaryEntry.id.in_(free)))
 
 
@@ -104,6 +104,24 @@ def write_in(
             due_at=due_at,
         )
     )
+
+
+async def write_in_once(
+    session: AsyncSession, community_id: int, kind: str, subject_id: int, due_at: datetime
+) -> None:
+    """Have something done when its time comes, unless it waits to be done already.
+
+    What waits is held until our commit, so that whoever does it sees what we have changed; what is
+    being done at this moment may have been read before that, and is written in once more.
+    """
+    waiting = select(DiaryEntry.id).where(
+        DiaryEntry.kind == kind,
+        DiaryEntry.subject_id == subject_id,
+        DiaryEntry.done_at.is_(None),
+    )
+    free = locked(waiting.limit(1), shared=True, skip_locked=True)
+    if await session.scalar(free) is None:
+        write_in(session, community_id, kind, subject_id, due_at)
 
 
 async def take_up(session: AsyncSession, community_id: int, due_at: datetime) -> None:

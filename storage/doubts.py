@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.broadcasts import DOUBTFUL, REPEATED, SENDING, WAITING, Broadcast, count
+from storage.database import locked
 from storage.people import Person
 from storage.processes import Process
 from storage.recipients import RECORD, Recipient, is_
@@ -28,11 +29,12 @@ async def has_orphans(session: AsyncSession) -> bool:
 async def settle_orphans(session: AsyncSession, now: datetime) -> Mapping[int, int]:
     """Decide about what dead processes had in flight; returns how many were in doubt in which
     broadcast."""
-    query = (
+    query = locked(
         select(Recipient.broadcast_id, Recipient.person_id, Broadcast.is_repeated)
         .join(Broadcast, Broadcast.id == Recipient.broadcast_id)
-        .where(_is_orphaned())
-        .with_for_update(of=Recipient, skip_locked=True)
+        .where(_is_orphaned()),
+        of=Recipient,
+        skip_locked=True,
     )
     found = [(of, who, repeated) for of, who, repeated in await session.execute(query)]
     rows = [

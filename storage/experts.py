@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.communities import making_courses
+from storage.database import locked
 from storage.people import Person
 
 QUESTION, UNLOCK = "question", "unlock"
@@ -158,8 +159,8 @@ async def count_answered(session: AsyncSession, expert_id: int) -> int:
 
 async def locked_question(session: AsyncSession, question_id: int) -> PaidQuestion | None:
     """The question as it is now, locked until the transaction ends."""
-    query = select(PaidQuestion).where(PaidQuestion.id == question_id).with_for_update()
-    return (await session.scalars(query.execution_options(populate_existing=True))).one_or_none()
+    query = locked(select(PaidQuestion).where(PaidQuestion.id == question_id))
+    return (await session.scalars(query)).one_or_none()
 
 
 async def waiting_for(session: AsyncSession, expert_id: int) -> Sequence[PaidQuestion]:

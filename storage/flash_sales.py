@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
+from storage.database import locked
 from storage.orders import EXPIRED, OPEN, PAID, Order
 
 RUNNING, OVER, SOLD_OUT, STOPPED = "running", "over", "sold-out", "stopped"
@@ -49,8 +50,8 @@ async def locked_sale(session: AsyncSession, sale_id: int) -> FlashSale:
 
     So two buyers of the last one are looked at one after the other.
     """
-    query = select(FlashSale).where(FlashSale.id == sale_id).with_for_update()
-    return (await session.scalars(query.execution_options(populate_existing=True))).one()
+    query = locked(select(FlashSale).where(FlashSale.id == sale_id))
+    return (await session.scalars(query)).one()
 
 
 async def running_sale(session: AsyncSession, course_id: int) -> FlashSale | None:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
+from storage.database import locked
 from storage.events import Activity
 from storage.people import Person
 
@@ -81,7 +82,7 @@ NOBODY = Count(0, 0)
 
 async def gathering_by_id(session: AsyncSession, gathering_id: int) -> Gathering | None:
     """The gathering, locked until the transaction ends, so that no seat is given twice."""
-    query = select(Gathering).where(Gathering.id == gathering_id).with_for_update()
+    query = locked(select(Gathering).where(Gathering.id == gathering_id))
     return (await session.scalars(query)).one_or_none()
 
 

@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from storage.base import Base, Id
-from storage.database import Database, new_rows
+from storage.database import Database, locked, new_rows
 from storage.events import Activity
 from storage.people import Person
 from storage.referrals import REWARDED, Referral
@@ -33,6 +33,9 @@ WON, PASSED = "won", "passed"
 
 PAGE = 2_000
 """Entries read in one go; everybody else waits for some milliseconds."""
+
+UNCOUNTED = 0
+"""Tickets still to be counted; whoever counts them first has counted them for good."""
 
 BONUS_PAGE = 1_000
 """Entries whose tickets are counted in one transaction; everybody else who writes waits for it."""
@@ -135,9 +138,8 @@ class GiveawayDraw(Base):
 
 async def giveaway_by_id(session: AsyncSession, giveaway_id: int) -> Giveaway | None:
     """The giveaway as it is now, locked until the transaction ends."""
-    query = select(Giveaway).where(Giveaway.id == giveaway_id).with_for_update()
-    fresh = query.execution_options(populate_existing=True)
-    return (await session.scalars(fresh)).one_or_none()
+    query = locked(select(Giveaway).where(Giveaway.id == giveaway_id))
+    return (await session.scalars(query)).one_or_none()
 
 
 async def latest_giveaways(
@@ -161,7 +163,7 @@ async def enter(session: AsyncSession, giveaway: Giveaway, person_id: int, now: 
         "person_id": person_id,
         "entered_at": now,
         "number": giveaway.entrants,
-        "tickets": 1,
+        "tickets": UNCOUNTED if giveaway.bonus else 1,
         "excluded": None,
     }
     if not await new_rows(session, GiveawayEntry, [row], GiveawayEntry.person_id):
@@ -187,7 +189,8 @@ async def entrants(
 
 
 async def give_bonus(database: Database, giveaway: Giveaway, window: timedelta) -> None:
-    """Write down everybody's tickets, in many short transactions; again makes no difference.
+    """Write down everybody's tickets, in many short transactions; what another process has written
+    stands, as it may be hashed by now.
 
     One more for each whole hour before the closing in which they said something, and for each
     person they had brought by then who stayed, up to the bonus.
@@ -223,7 +226,7 @@ async def give_bonus(database: Database, giveaway: Giveaway, window: timedelta) 
     async for page in entrants(database, giveaway.id, size=BONUS_PAGE):
         part = GiveawayEntry.person_id.between(page[0].person_id, page[-1].person_id)
         async with database.transaction() as session:
-            await session.execute(change.where(part))
+            await session.execute(change.where(part, GiveawayEntry.tickets == UNCOUNTED))
 
 
 async def exclude(

@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
-from storage.database import new_rows
+from storage.database import locked, new_rows
 
 _OPEN = text("done_at IS NULL")
 
@@ -152,7 +152,7 @@ async def take_over(
         InboxRow.owner.not_in(set(living)),
     )
     query = select(InboxRow).where(*left).order_by(InboxRow.update_id)
-    rows = (await session.scalars(query.with_for_update(skip_locked=True))).all()
+    rows = (await session.scalars(locked(query, skip_locked=True))).all()
     for row in rows:
         row.owner = owner
     return [Left(row.payload, row.attempts) for row in rows if row.payload is not None]

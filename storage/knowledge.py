@@ -14,6 +14,7 @@ from sqlalchemy import (
     LargeBinary,
     Select,
     and_,
+    column,
     event,
     func,
     literal,
@@ -33,13 +34,22 @@ from storage.database import upsert
 AT_ONCE = 1000
 """Entries read in one go."""
 
+_IS_THERE = column("is_removed").is_(False)
+
 
 class FaqEntry(Base):
     """A question whose answer the community knows."""
 
     __tablename__ = "faq_entries"
     __table_args__ = (
-        Index("ix_faq_entries_question_key", "community_id", "question_key"),
+        Index(
+            "ix_faq_entries_question_key",
+            "community_id",
+            "question_key",
+            unique=True,
+            sqlite_where=_IS_THERE,
+            postgresql_where=_IS_THERE,
+        ),
         Index("ix_faq_entries_version", "community_id", "version"),
     )
 

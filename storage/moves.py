@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage import arrivals, campaigns, chat_talk, diary, outbox_moves
 from storage.challenges import OPEN, Challenge
 from storage.communities import Chat, ChatAdmin, Membership, join_community
-from storage.database import insert_new
+from storage.database import insert_new, locked
 from storage.flash_sales import RUNNING as SALE_ON
 from storage.flash_sales import FlashSale
 from storage.gatherings import PLANNED, Gathering
@@ -47,7 +47,7 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int, now: dateti
 
     Told twice (by each chat's service message, and by refused calls), it is done once.
     """
-    old = await session.get(Chat, old_id, with_for_update=True)
+    old = await session.scalar(locked(select(Chat).where(Chat.id == old_id)))
     if old is None or old_id == new_id or old.kind == MOVED:
         return
     row = {"id": new_id, "community_id": old.community_id, "kind": "supergroup"}

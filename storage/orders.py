@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.courses import Course
+from storage.database import locked
 from storage.people import Person
 
 OPEN, PAID, EXPIRED, REFUNDED = "open", "paid", "expired", "refunded"
@@ -125,8 +126,8 @@ class Entitlement(Base):
 
 async def order_by_id(session: AsyncSession, order_id: int) -> Order | None:
     """The order as it is now, locked against changes elsewhere until the transaction ends."""
-    query = select(Order).where(Order.id == order_id).with_for_update()
-    return (await session.scalars(query.execution_options(populate_existing=True))).one_or_none()
+    query = locked(select(Order).where(Order.id == order_id))
+    return (await session.scalars(query)).one_or_none()
 
 
 async def open_order(
@@ -158,8 +159,8 @@ async def locked_charge(session: AsyncSession, charge_id: int) -> Charge:
     charge = await session.get_one(Charge, charge_id)
     if charge.order_id is not None:
         await order_by_id(session, charge.order_id)
-    query = select(Charge).where(Charge.id == charge_id).with_for_update()
-    return (await session.scalars(query.execution_options(populate_existing=True))).one()
+    query = locked(select(Charge).where(Charge.id == charge_id))
+    return (await session.scalars(query)).one()
 
 
 async def paid_order(session: AsyncSession, kind: str, subject_id: int) -> Order | None:
@@ -167,15 +168,13 @@ async def paid_order(session: AsyncSession, kind: str, subject_id: int) -> Order
     query = select(Order).where(
         Order.kind == kind, Order.subject_id == subject_id, Order.state == PAID
     )
-    locked = query.with_for_update().execution_options(populate_existing=True)
-    return (await session.scalars(locked)).one_or_none()
+    return (await session.scalars(locked(query))).one_or_none()
 
 
 async def paying_charge(session: AsyncSession, order_id: int) -> Charge | None:
     """The charge that paid an order, locked; lock the order first."""
     query = select(Charge).where(Charge.order_id == order_id, Charge.standing == APPLIED)
-    locked = query.with_for_update().execution_options(populate_existing=True)
-    return (await session.scalars(locked)).one_or_none()
+    return (await session.scalars(locked(query))).one_or_none()
 
 
 async def orders_of(session: AsyncSession, person_id: int, limit: int) -> Sequence[Order]:
@@ -269,4 +268,4 @@ async def count_learners(session: AsyncSession, course_id: int) -> int:
 
 async def lock_course(session: AsyncSession, course_id: int) -> None:
     """Let nobody else give or take rights to a course until the transaction ends; after orders."""
-    await session.execute(select(Course.id).where(Course.id == course_id).with_for_update())
+    await session.execute(locked(select(Course.id).where(Course.id == course_id)))

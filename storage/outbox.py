@@ -29,6 +29,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from storage.base import Base, Id
+from storage.database import locked
 
 PENDING, SENDING, SENT, FAILED, UNCERTAIN, EXPIRED = (
     "pending",
@@ -134,7 +135,7 @@ _is_busy = exists().where(
 )
 
 # Made once: these run for every message.
-_READY = (
+_READY = locked(
     select(OutboxRow)
     .where(
         _waits(OutboxRow),
@@ -144,8 +145,8 @@ _READY = (
         or_(OutboxRow.chat_id == NO_CHAT, and_(~_is_blocked, ~_is_busy)),
     )
     .order_by(OutboxRow.urgency, OutboxRow.id)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
+    .limit(bindparam("most")),
+    skip_locked=True,
 )
 _CLAIM = (
     update(_outbox)
@@ -206,7 +207,7 @@ async def still_ours(session: AsyncSession, owner: str, row_ids: Collection[int]
     query = select(OutboxRow.id).where(
         OutboxRow.id.in_(row_ids), OutboxRow.state == SENDING, OutboxRow.owner == owner
     )
-    return set((await session.scalars(query.with_for_update())).all())
+    return set((await session.scalars(locked(query))).all())
 
 
 async def let_go(session: AsyncSession, owner: str, known: Collection[int]) -> None:
@@ -258,7 +259,7 @@ async def left_in_flight(session: AsyncSession, living: Iterable[str]) -> Sequen
     query = select(OutboxRow).where(
         _waits(OutboxRow), OutboxRow.state == SENDING, OutboxRow.owner.not_in(set(living))
     )
-    return (await session.scalars(query.with_for_update(skip_locked=True))).all()
+    return (await session.scalars(locked(query, skip_locked=True))).all()
 
 
 async def said(session: AsyncSession, chat_id: int, message_id: int) -> OutboxRow | None:
@@ -303,6 +304,6 @@ async def take_back(session: AsyncSession, purpose: str, subject_ids: Collection
         OutboxRow.purpose == purpose,
         OutboxRow.subject_id.in_(subject_ids),
     )
-    free = waiting.with_for_update(skip_locked=True)
+    free = locked(waiting, skip_locked=True)
     query = delete(OutboxRow).where(OutboxRow.id.in_(free)).returning(OutboxRow.subject_id)
     return {number for number in await session.scalars(query) if number is not None}

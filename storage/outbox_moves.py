@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.database import locked
 from storage.outbox import PENDING, OutboxRow
 
 
@@ -12,7 +13,7 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
     """A group became a supergroup: what waits for it goes to the new id, but what changes one of
     the messages left behind. That will be refused, for whoever waits to hear of it."""
     query = select(OutboxRow).where(OutboxRow.chat_id == old_id, OutboxRow.state == PENDING)
-    for row in (await session.scalars(query.with_for_update())).all():
+    for row in (await session.scalars(locked(query))).all():
         if not is_bound(row):
             row.chat_id, row.params = new_id, moved(row, new_id)
     await session.flush()

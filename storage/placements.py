@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
+from storage.database import locked
 
 _CURRENT = text("replaced_at IS NULL")
 
@@ -114,7 +115,7 @@ async def put_away(session: AsyncSession, community_id: int, name_key: str, now:
 
 async def try_by_id(session: AsyncSession, try_id: int) -> PlacementTry | None:
     """Somebody's try, locked until the transaction ends."""
-    query = select(PlacementTry).where(PlacementTry.id == try_id).with_for_update()
+    query = locked(select(PlacementTry).where(PlacementTry.id == try_id))
     return (await session.scalars(query)).one_or_none()
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
-from storage.database import insert_new, new_rows, upsert
+from storage.database import insert_new, locked, new_rows, upsert
 from storage.people import Person
 
 
@@ -85,7 +85,7 @@ async def lock_totals(session: AsyncSession, community_id: int, people: Collecti
         .where(PointsTotal.community_id == community_id, PointsTotal.person_id.in_(ids))
         .order_by(PointsTotal.person_id)
     )
-    await session.execute(query.with_for_update())
+    await session.execute(locked(query))
 
 
 async def give(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> set[int]:

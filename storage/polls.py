@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
-from storage.database import alone, insert_new, upsert
+from storage.database import alone, insert_new, locked, upsert
 
 
 class Poll(Base):
@@ -178,7 +178,7 @@ async def votes_of(session: AsyncSession, poll_id: int) -> Sequence[PollVote]:
 async def plan_by_id(session: AsyncSession, community_id: int, plan_id: int) -> PollPlan | None:
     """A community's planned poll, locked until the transaction ends."""
     query = select(PollPlan).where(PollPlan.id == plan_id, PollPlan.community_id == community_id)
-    return (await session.scalars(query.with_for_update())).one_or_none()
+    return (await session.scalars(locked(query))).one_or_none()
 
 
 async def waiting_plans(session: AsyncSession, community_id: int, limit: int) -> Sequence[PollPlan]:

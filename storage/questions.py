@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
-from storage.database import new_rows, upsert
+from storage.database import locked, new_rows, upsert
 
 
 class Question(Base):
@@ -58,7 +58,10 @@ class Reply(Base):
     """What we said to a question by ourselves; it may still be passed on."""
 
     __tablename__ = "question_replies"
-    __table_args__ = (Index("ix_question_replies_said", "community_id", "said_at"),)
+    __table_args__ = (
+        Index("ix_question_replies_said", "community_id", "said_at"),
+        Index("ix_question_replies_entry", "community_id", "entry_id"),
+    )
 
     id: Mapped[Id]
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)
@@ -93,7 +96,7 @@ class ReplyVote(Base):
 
 async def question_by_id(session: AsyncSession, question_id: int) -> Question | None:
     """The question, locked until the transaction ends."""
-    query = select(Question).where(Question.id == question_id).with_for_update()
+    query = locked(select(Question).where(Question.id == question_id))
     return (await session.scalars(query)).one_or_none()
 
 
@@ -150,7 +153,7 @@ async def count_wants(session: AsyncSession, question_id: int) -> int:
 
 async def reply_by_id(session: AsyncSession, reply_id: int) -> Reply | None:
     """What we said, locked until the transaction ends."""
-    query = select(Reply).where(Reply.id == reply_id).with_for_update()
+    query = locked(select(Reply).where(Reply.id == reply_id))
     return (await session.scalars(query)).one_or_none()
 
 
@@ -162,12 +165,14 @@ async def vote(
     await upsert(session, ReplyVote, [row], key=["reply_id", "person_id"])
 
 
-async def votes_on_entry(session: AsyncSession, entry_id: int) -> tuple[int, int]:
+async def votes_on_entry(
+    session: AsyncSession, community_id: int, entry_id: int
+) -> tuple[int, int]:
     """How many an entry has helped, and how many not."""
     query = (
         select(ReplyVote.is_helpful, func.count())
         .join(Reply, Reply.id == ReplyVote.reply_id)
-        .where(Reply.entry_id == entry_id)
+        .where(Reply.community_id == community_id, Reply.entry_id == entry_id)
         .group_by(ReplyVote.is_helpful)
     )
     counts: dict[bool, int] = dict((await session.execute(query)).all())

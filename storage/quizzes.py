@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
-from storage.database import new_rows
+from storage.database import locked, new_rows
 from storage.people import Person
 
 RUNNING, FINISHED, STOPPED = "running", "finished", "stopped"
@@ -139,7 +139,7 @@ async def take_place(session: AsyncSession, quiz: Quiz) -> None:
 
 async def game_by_id(session: AsyncSession, game_id: int) -> QuizGame:
     """The game, locked until the transaction ends."""
-    query = select(QuizGame).where(QuizGame.id == game_id).with_for_update()
+    query = locked(select(QuizGame).where(QuizGame.id == game_id))
     return (await session.scalars(query)).one()
 
 
@@ -150,7 +150,7 @@ async def running_game(session: AsyncSession, community_id: int, chat_id: int) -
         QuizGame.chat_id == chat_id,
         QuizGame.state == RUNNING,
     )
-    return (await session.scalars(query.limit(1).with_for_update())).one_or_none()
+    return (await session.scalars(locked(query.limit(1)))).one_or_none()
 
 
 async def round_by_telegram_id(session: AsyncSession, telegram_id: str) -> QuizRound | None:

@@ -41,6 +41,7 @@ from storage.broadcasts import (
     Broadcast,
     count,
 )
+from storage.database import locked
 from storage.people import Person
 from storage.sharing import variant_of
 
@@ -188,12 +189,12 @@ async def take(
     session: AsyncSession, broadcast_id: int, owner: str, now: datetime, limit: int
 ) -> Sequence[Waiting]:
     """Claim the next people of a broadcast."""
-    query = (
+    query = locked(
         select(Recipient.person_id, Recipient.variant, Recipient.is_counted)
         .where(Recipient.broadcast_id == broadcast_id, is_(WAITING), Recipient.not_before <= now)
         .order_by(Recipient.not_before)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
+        .limit(limit),
+        skip_locked=True,
     )
     found = [Waiting(*row) for row in await session.execute(query)]
     if found:
@@ -249,11 +250,8 @@ async def record(session: AsyncSession, owner: str, outcomes: Collection[Outcome
     What others gave up as doubtful meanwhile, or was written down already, is left as it is.
     """
     known = {(outcome.broadcast_id, outcome.person_id): outcome for outcome in outcomes}
-    query = (
-        select(Recipient.broadcast_id, Recipient.person_id)
-        .where(is_(SENDING), Recipient.owner == owner)
-        .with_for_update()
-    )
+    query = select(Recipient.broadcast_id, Recipient.person_id)
+    query = locked(query.where(is_(SENDING), Recipient.owner == owner))
     ours = {(of, who) for of, who in await session.execute(query)} & known.keys()
     rows = [
         {
@@ -309,7 +307,7 @@ async def complain(
             Recipient.reason.is_(None),
         )
     )
-    if await session.scalar(reached.with_for_update(of=Recipient)) is None:
+    if await session.scalar(locked(reached, of=Recipient)) is None:
         return False
     await session.execute(
         update(_recipients)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.communities import Membership
-from storage.database import insert_new
+from storage.database import insert_new, locked
 from storage.events import Activity, Event
 from storage.people import Person
 
@@ -97,7 +97,7 @@ async def link_of(
     query = select(InviteLink).where(
         InviteLink.chat_id == chat_id, InviteLink.person_id == person_id
     )
-    return (await session.scalars(query.with_for_update())).one()
+    return (await session.scalars(locked(query))).one()
 
 
 async def links_of(
@@ -142,7 +142,7 @@ async def referral_of(session: AsyncSession, community_id: int, person_id: int) 
     query = select(Referral).where(
         Referral.community_id == community_id, Referral.person_id == person_id
     )
-    return (await session.scalars(query.with_for_update())).one_or_none()
+    return (await session.scalars(locked(query))).one_or_none()
 
 
 async def line_of(session: AsyncSession, community_id: int, person_id: int) -> set[int]:

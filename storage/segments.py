@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
+from storage.database import locked
 
 
 class Segment(Base):
@@ -40,7 +41,7 @@ async def segment_by_name(session: AsyncSession, community_id: int, name: str) -
     query = select(Segment).where(
         Segment.community_id == community_id, Segment.name_key == name.casefold()
     )
-    return (await session.scalars(query.with_for_update())).one_or_none()
+    return (await session.scalars(locked(query))).one_or_none()
 
 
 async def drop(session: AsyncSession, segment: Segment) -> None:

@@ -23,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
+from storage.database import locked
 from storage.orders import COURSE, EXPIRED, OPEN, Order
 from storage.people import Person
 
@@ -108,8 +109,8 @@ class TeamSeat(Base):
 
 async def offer_by_id(session: AsyncSession, offer_id: int) -> TeamOffer | None:
     """The offer with that id, locked until the transaction ends."""
-    query = select(TeamOffer).where(TeamOffer.id == offer_id).with_for_update()
-    return (await session.scalars(query.execution_options(populate_existing=True))).one_or_none()
+    query = locked(select(TeamOffer).where(TeamOffer.id == offer_id))
+    return (await session.scalars(query)).one_or_none()
 
 
 async def offer_for(session: AsyncSession, course_id: int, now: datetime) -> TeamOffer | None:
@@ -122,8 +123,8 @@ async def offer_for(session: AsyncSession, course_id: int, now: datetime) -> Tea
 
 async def locked_team(session: AsyncSession, team_id: int) -> Team:
     """The team as it is now, locked until the transaction ends; lock the order first."""
-    query = select(Team).where(Team.id == team_id).with_for_update()
-    return (await session.scalars(query.execution_options(populate_existing=True))).one()
+    query = locked(select(Team).where(Team.id == team_id))
+    return (await session.scalars(query)).one()
 
 
 async def team_of_starter(session: AsyncSession, offer_id: int, person_id: int) -> Team | None:
@@ -139,13 +140,13 @@ async def team_of_starter(session: AsyncSession, offer_id: int, person_id: int) 
 async def seat_of(session: AsyncSession, team_id: int, person_id: int) -> TeamSeat | None:
     """Somebody's place in a team, as it is now; lock the team first."""
     query = select(TeamSeat).where(TeamSeat.team_id == team_id, TeamSeat.person_id == person_id)
-    return (await session.scalars(query.execution_options(populate_existing=True))).one_or_none()
+    return (await session.scalars(query)).one_or_none()
 
 
 async def seat_by_id(session: AsyncSession, seat_id: int) -> TeamSeat:
     """The place as it is now; it changes only for who has locked its team."""
     query = select(TeamSeat).where(TeamSeat.id == seat_id)
-    return (await session.scalars(query.execution_options(populate_existing=True))).one()
+    return (await session.scalars(query)).one()
 
 
 async def members_of(session: AsyncSession, team_id: int) -> Sequence[tuple[TeamSeat, Person]]:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
-from storage.database import upsert
+from storage.database import locked, upsert
 
 TERM, QUESTION, LESSON, POLL, LOOK = "term", "question", "lesson", "poll", "look"
 """What is asked about · an open question · a lesson that answers much · a vote · a course that
@@ -87,7 +87,7 @@ async def resting(session: AsyncSession, community_id: int, now: datetime) -> se
 async def topic_by_id(session: AsyncSession, community_id: int, topic_id: int) -> Topic | None:
     """A community's topic, locked until the transaction ends."""
     query = select(Topic).where(Topic.id == topic_id, Topic.community_id == community_id)
-    return (await session.scalars(query.with_for_update())).one_or_none()
+    return (await session.scalars(locked(query))).one_or_none()
 
 
 async def draft_by_id(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.courses import Lesson
-from storage.database import new_rows
+from storage.database import locked, new_rows
 
 
 class Treat(Base):
@@ -42,7 +42,7 @@ class TreatReading(Base):
 
 async def treat_by_id(session: AsyncSession, treat_id: int) -> Treat | None:
     """The treat, locked until the transaction ends, so that friends are counted in turn."""
-    query = select(Treat).where(Treat.id == treat_id).with_for_update()
+    query = locked(select(Treat).where(Treat.id == treat_id))
     return (await session.scalars(query)).one_or_none()
 
 

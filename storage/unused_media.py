@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import campaigns, outbox
 from storage.courses import Course, Lesson, MediaFile
-from storage.database import Database
+from storage.database import Database, locked
 from storage.giveaways import Giveaway
 
 
@@ -31,7 +31,7 @@ async def _unused(session: AsyncSession) -> Sequence[int]:
 
 async def _forget(session: AsyncSession, media_id: int) -> None:
     """Unless an import or a message has found a use for it meanwhile."""
-    lock = select(MediaFile.id).where(MediaFile.id == media_id).with_for_update(skip_locked=True)
+    lock = locked(select(MediaFile.id).where(MediaFile.id == media_id), skip_locked=True)
     if await session.scalar(lock) is None or media_id in await _waiting(session):
         return
     await session.execute(delete(MediaFile).where(MediaFile.id == media_id, _is_unused()))

@@ -250,6 +250,39 @@ def test_time_and_chance_are_handed_in(path: Path) -> None:
         assert list(chance_and_time(tree_of(path))) == []
 
 
+def locks_without_a_refresh(tree: ast.Module) -> Iterator[int]:
+    """Lines that lock a row, and may keep what was read of it before others let it go."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="with_for_update")):
+                yield node.lineno
+            case ast.Call(func=ast.Attribute(attr="get" | "get_one"), keywords=given):
+                yield from (node.lineno for word in given if word.arg == "with_for_update")
+
+
+@pytest.mark.parametrize("path", DECIDING, ids=name_of)
+def test_a_row_that_is_locked_is_read_anew(path: Path) -> None:
+    if name_of(path) != "storage/database.py":  # its locked() is what everybody uses
+        assert list(locks_without_a_refresh(tree_of(path))) == []
+
+
+def said_for_nobody(tree: ast.Module) -> Iterator[int]:
+    """Lines that give a reason without a community, but to a turn, which adds its own."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    turns = [call for call in calls if getattr(call.func, "attr", None) in {"reply", "call"}]
+    added = {given for call in turns for given in (*call.args, *(w.value for w in call.keywords))}
+    for call in calls:
+        is_named = len(call.args) > 2 or any(word.arg == "community_id" for word in call.keywords)
+        if getattr(call.func, "id", None) == "Reason" and call not in added and not is_named:
+            yield call.lineno
+
+
+@pytest.mark.parametrize("path", SPEAKING, ids=name_of)
+def test_what_is_said_belongs_to_a_community(path: Path) -> None:
+    if name_of(path) != "bot/outreach/outbox.py":
+        assert list(said_for_nobody(tree_of(path))) == []
+
+
 # Packages
 
 

@@ -154,15 +154,14 @@ async def _say(
         duration=span(MUTED, turn.words),
         next=str(decided.next_step),
     )
-    said = Reason("moderation-said", strike.id, urgency=PATIENT)
+    said = Reason("moderation-said", strike.id, turn.community.id, urgency=PATIENT)
     await turn.call(session, text(Place(strike.chat_id, turn.place.thread_id), html), said)
 
 
 async def _write_in_digest(session: AsyncSession, turn: Turn) -> None:
     """The admins read of it, if they are not about to anyway."""
-    if not await diary.is_written_in(session, "moderation.digest", turn.community.id):
-        due_at = turn.now + DIGEST_AFTER
-        diary.write_in(session, turn.community.id, "moderation.digest", turn.community.id, due_at)
+    home, due_at = turn.community.id, turn.now + DIGEST_AFTER
+    await diary.write_in_once(session, home, "moderation.digest", home, due_at)
 
 
 def _call(chat_id: int, speaker: Speaker, step: str, now: datetime) -> Call | None:

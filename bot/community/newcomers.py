@@ -143,7 +143,7 @@ async def time_is_up(
     session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links
 ) -> None:
     """Who has not answered goes, and may come back."""
-    arrival = await session.get_one(Arrival, entry.subject_id, with_for_update=True)
+    arrival = await arrivals.arrival_by_id(session, entry.subject_id)
     if arrival.state != WAITING:
         return
     await _send_away(session, arrival, now)

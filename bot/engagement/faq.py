@@ -94,14 +94,13 @@ async def put(
 ) -> Changes:
     """Add entries, or bring those with the same question up to date."""
     keys = [question_key(draft.question) for draft in drafts]
+    version = await knowledge.next_version(session, community_id)  # others wait from here on
     known = await knowledge.entries_by_key(session, community_id, keys)
     added = changed = 0
-    version = None
     for draft, key, vector in zip(drafts, keys, vectors, strict=True):
         entry = known.get(key)
         if entry is not None and _says(entry, draft):
             continue
-        version = version or await knowledge.next_version(session, community_id)
         if entry is None:
             entry = FaqEntry(community_id=community_id)
             session.add(entry)
@@ -157,14 +156,14 @@ async def change_entry(
     session: AsyncSession, turn: Turn, entry_id: int, draft: EntryDraft, vector: bytes
 ) -> None:
     """Other words for an entry. Raises Mistake when another one has that question."""
+    version = await knowledge.next_version(session, turn.community.id)  # others wait from here on
     entry = await own_entry(session, turn, entry_id)
     key = question_key(draft.question)
     taken = (await knowledge.entries_by_key(session, entry.community_id, [key])).get(key)
     if taken is not None and taken.id != entry.id:
         raise Mistake("faq-question-taken")
     entry.question, entry.question_key, entry.answer = draft.question, key, draft.answer
-    entry.vector = vector
-    entry.version = await knowledge.next_version(session, entry.community_id)
+    entry.vector, entry.version = vector, version
     _log(session, turn, "faq.changed", entry.id)
 
 

@@ -228,8 +228,8 @@ def _rate(broadcast: Broadcast, tally: Tally, now: datetime) -> float | None:
 
 
 async def _show_later(session: AsyncSession, broadcast: Broadcast, at: datetime) -> None:
-    if not await diary.is_written_in(session, "broadcast.show", broadcast.id):
-        diary.write_in(session, broadcast.community_id, "broadcast.show", broadcast.id, at)
+    home = broadcast.community_id
+    await diary.write_in_once(session, home, "broadcast.show", broadcast.id, at)
 
 
 async def _tell(

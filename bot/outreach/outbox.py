@@ -17,7 +17,10 @@ URGENT, ANSWER, PATIENT = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something is said: `purpose` picks what follows, `key` keeps it from being said twice."""
+    """Why something is said: `purpose` picks what follows, `key` keeps it from being said twice.
+
+    A turn adds its own community; everybody else names it (None only for what is about none).
+    """
 
     purpose: str = "answer"
     subject_id: int | None = None

@@ -10,6 +10,9 @@ from datetime import UTC, datetime, timedelta
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
+EDIT_EVERY = timedelta(seconds=5)
+"""How soon a card or a board shows what was pressed or bought, however many do."""
+
 SOON = timedelta(milliseconds=10)
 """When to ask again where all places are taken by what Telegram has not answered yet."""
 

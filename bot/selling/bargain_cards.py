@@ -1,6 +1,6 @@
 """How friends' help looks: the offer in the group, and each one's own card with their progress."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,6 +10,7 @@ from bot.community.turn import Turn
 from bot.identity import Links
 from bot.outreach.messages import Buttons, Place, button, keyboard, share_url, text
 from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.pace import EDIT_EVERY
 from bot.selling.reductions import price_after
 from bot.speech import Html, Words, words
 from bot.speech.formats import lowered, moment, progress_bar, span, stars
@@ -19,9 +20,6 @@ from storage.communities import Community
 from storage.courses import Course
 from storage.diary import DiaryEntry
 from storage.people import Person
-
-EDIT_EVERY = timedelta(seconds=5)
-"""How soon a card shows who has helped, however many do."""
 
 
 async def put_offer_up(
@@ -114,11 +112,11 @@ async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, li
         parse_mode="HTML",
         reply_markup=keyboard(buttons),
     )
-    await say(session, edit, now, Reason("bargain-count", bargain.id, urgency=PATIENT))
+    reason = Reason("bargain-count", bargain.id, bargain.community_id, urgency=PATIENT)
+    await say(session, edit, now, reason)
 
 
 async def refresh_soon(session: AsyncSession, bargain: Bargain, now: datetime) -> None:
     """One entry in the diary, however many help within the time."""
-    if not await diary.is_written_in(session, "bargain.count", bargain.id):
-        due_at = now + EDIT_EVERY
-        diary.write_in(session, bargain.community_id, "bargain.count", bargain.id, due_at)
+    due_at = now + EDIT_EVERY
+    await diary.write_in_once(session, bargain.community_id, "bargain.count", bargain.id, due_at)

@@ -12,15 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.identity import Links
 from bot.outreach.messages import Buttons, Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.pace import EDIT_EVERY
 from bot.speech import Html, Words, words
 from bot.speech.formats import countdown, lowered, moment, stars
 from storage import courses, diary, flash_sales
 from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.flash_sales import RUNNING, FlashSale
-
-EDIT_EVERY = timedelta(seconds=5)
-"""How soon the stock is shown anew, however many buy."""
 
 STEPS = (
     (timedelta(days=1), timedelta(hours=1)),
@@ -102,7 +100,8 @@ async def show_as_is(session: AsyncSession, sale: FlashSale, now: datetime, link
         reply_markup=keyboard(await buttons(session, sale, links, speech)),
     )
     overtaken = next_look(sale.ends_at, now) if sale.state == RUNNING else None
-    reason = Reason("flash-count", sale.id, urgency=PATIENT, expires_at=overtaken)
+    home = sale.community_id
+    reason = Reason("flash-count", sale.id, home, urgency=PATIENT, expires_at=overtaken)
     await say(session, edit, now, reason)
 
 
@@ -134,5 +133,5 @@ def write_in_next_look(session: AsyncSession, sale: FlashSale, now: datetime) ->
 
 async def refresh_soon(session: AsyncSession, sale: FlashSale, now: datetime) -> None:
     """One entry in the diary, however many buy within the time."""
-    if not await diary.is_written_in(session, "flash.count", sale.id):
-        diary.write_in(session, sale.community_id, "flash.count", sale.id, now + EDIT_EVERY)
+    due_at = now + EDIT_EVERY
+    await diary.write_in_once(session, sale.community_id, "flash.count", sale.id, due_at)

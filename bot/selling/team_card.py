@@ -3,7 +3,7 @@
 A link to a team works everywhere, so that it can be sent to friends who are not in the group.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardButton
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.identity import Links
 from bot.outreach.messages import Buttons, Place, button, keyboard, share_url, text
 from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.pace import EDIT_EVERY
 from bot.speech import Html, Words, words
 from bot.speech.formats import lowered, moment, progress_bar, span, stars
 from storage import courses, diary, teams
@@ -19,9 +20,6 @@ from storage.communities import Community
 from storage.courses import Course
 from storage.diary import DiaryEntry
 from storage.teams import GATHERING, NEW, Team, TeamOffer
-
-EDIT_EVERY = timedelta(seconds=5)
-"""How soon a card shows who has joined, however many join."""
 
 NAMED = 10
 """Members named on a card; of larger teams the first."""
@@ -113,7 +111,7 @@ async def put_up(session: AsyncSession, team: Team, now: datetime, links: Links)
 
 async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
     """Bring its card up to date."""
-    team = await session.get_one(Team, entry.subject_id)
+    team = await teams.locked_team(session, entry.subject_id)
     if team.message_id is None:
         if team.state == GATHERING:
             await put_up(session, team, now, links)
@@ -128,10 +126,10 @@ async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, li
         parse_mode="HTML",
         reply_markup=keyboard(public_buttons(team, course, links, speech)),
     )
-    await say(session, edit, now, Reason("team-count", team.id, urgency=PATIENT))
+    await say(session, edit, now, Reason("team-count", team.id, community.id, urgency=PATIENT))
 
 
 async def refresh_soon(session: AsyncSession, team: Team, now: datetime) -> None:
     """One entry in the diary, however many join within the time."""
-    if not await diary.is_written_in(session, "team.count", team.id):
-        diary.write_in(session, team.community_id, "team.count", team.id, now + EDIT_EVERY)
+    due_at = now + EDIT_EVERY
+    await diary.write_in_once(session, team.community_id, "team.count", team.id, due_at)

@@ -16,7 +16,7 @@ from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
 from handlers.chat.places import PRIVATE
-from handlers.chat.questions import RepliesTo
+from handlers.chat.received import RepliesTo
 from handlers.unit import Unit
 from storage.outbox import OutboxRow
 

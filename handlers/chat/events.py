@@ -19,7 +19,7 @@ from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
 from handlers.chat.events_dialog import Announcing
 from handlers.chat.places import PRIVATE
-from handlers.chat.questions import RepliesTo
+from handlers.chat.received import RepliesTo
 from handlers.unit import Unit
 from storage import communities
 from storage.database import Database

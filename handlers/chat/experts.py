@@ -19,8 +19,7 @@ from handlers.chat.commands import Command
 from handlers.chat.experts_dialog import Asking
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
-from handlers.chat.questions import RepliesTo
-from handlers.chat.received import replied_to, sent_in
+from handlers.chat.received import RepliesTo, replied_to, sent_in
 from handlers.unit import Unit
 from storage.database import Database
 from storage.outbox import OutboxRow

@@ -64,7 +64,7 @@ async def _entry(dialog_manager: DialogManager, database: Database, **_: Any) ->
     turn = turn_of(dialog_manager)
     async with database.reading() as session:
         entry = await faq.own_entry(session, turn, _chosen(dialog_manager))
-        yes, no = await questions.votes_on_entry(session, entry.id)
+        yes, no = await questions.votes_on_entry(session, entry.community_id, entry.id)
     return {
         "question": entry.question,
         "answer": Html(entry.answer),

@@ -3,9 +3,7 @@
 What is known is looked up in threads before the transaction begins (bot/engagement/knowledge).
 """
 
-import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
 from aiogram import Bot, Router
@@ -20,69 +18,17 @@ from bot.engagement.knowledge.words import sounds_like_a_question
 from bot.engagement.questions import answering, asking, judging, queue
 from bot.engagement.questions.asking import Inquiry
 from bot.mistakes import Mistake
-from bot.outreach.delivery import Deliverer
 from bot.selling import support
 from bot.speech import Html
 from handlers.chat.access import ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS, PRIVATE
-from handlers.chat.received import replied_to
+from handlers.chat.received import RepliesTo, replied_to
 from handlers.unit import Unit
-from storage import outbox
 from storage.communities import Community
 from storage.database import Database
 from storage.outbox import OutboxRow
-
-Found = list[OutboxRow | None]
-"""What a reply was found to answer, shared by the filters of one update: empty until asked."""
-
-PATIENCE = 20.0
-"""Seconds to wait for deliveries under way; after that the reply is tried again later."""
-
-ELSEWHERE_SPOKEN = 1.0
-"""Seconds between looks, as another process may be the one that speaks."""
-
-
-class RepliesTo(Filter):
-    """A reply to something the bot said for this purpose; the handler gets it as `said`."""
-
-    def __init__(self, purpose: str) -> None:
-        self._purpose = purpose
-
-    async def __call__(
-        self, message: Message, database: Database, deliverer: Deliverer, found: Found
-    ) -> bool | dict[str, Any]:
-        """Look up what the bot meant with the message replied to."""
-        answered = message.reply_to_message
-        if answered is None or answered.from_user is None or not answered.from_user.is_bot:
-            return False
-        if not found:
-            found.append(await _said(database, deliverer, message.chat.id, answered.message_id))
-        said = found[0]
-        return {"said": said} if said is not None and said.purpose == self._purpose else False
-
-
-async def _said(
-    database: Database, deliverer: Deliverer, chat_id: int, message_id: int
-) -> OutboxRow | None:
-    """What the bot meant; somebody may reply before its delivery has been written down.
-
-    Raises TimeoutError when that takes too long: nobody knows yet, so nobody may say no.
-    """
-    waited_for: set[int] | None = None
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            recorded = deliverer.recorded  # before the look, or its news would be missed
-            async with database.reading() as session:
-                speaking = await outbox.speaking(session, chat_id)  # asked first: it may end now
-                said = await outbox.said(session, chat_id, message_id)
-            waited_for = speaking if waited_for is None else waited_for & speaking
-            if said is not None or not waited_for:
-                return said
-            with suppress(TimeoutError):
-                async with asyncio.timeout(ELSEWHERE_SPOKEN):
-                    await recorded.wait()
 
 
 class Mentioned(Filter):

@@ -64,7 +64,7 @@ class Who(BaseMiddleware):
         data["members"], data["links"], data["rng"] = self.members, self.links, self.rng
         if isinstance(event.event, Message):
             data["command"] = await read_command(event.event, data["bot"])
-        data["found"] = []  # questions.Found
+        data["found"] = []  # received.Found
         data["turn"] = Turn(
             person=known.person,
             role=known.role,

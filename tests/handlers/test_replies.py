@@ -9,7 +9,7 @@ from aiogram.types import Chat, Message, User
 
 from bot.outreach.delivery import Deliverer
 from bot.outreach.telegram import Telegram
-from handlers.chat.questions import Found, RepliesTo
+from handlers.chat.received import Found, RepliesTo
 from storage.database import Database
 from storage.outbox import SENDING, SENT, OutboxRow, mark_sent
 

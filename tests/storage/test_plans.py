@@ -183,6 +183,7 @@ OFTEN: dict[str, Question] = {
     "quiz: what runs in a group": lambda s: quizzes.running_game(s, 1, -100),
     "quiz: how it stands": lambda s: quizzes.standings(s, 1),
     "question: what waits": lambda s: questions.open_questions(s, 1, 10),
+    "question: whom an entry helped": lambda s: questions.votes_on_entry(s, 1, 2),
     "question: how many want it": lambda s: questions.count_wants(s, 1),
     "knowledge: what changed": lambda s: knowledge.version_of(s, 1),
     "giveaway: somebody's entry": lambda s: giveaways.entry_of(s, 1, 2),

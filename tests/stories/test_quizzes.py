@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import func, select
 
-from bot.engagement.quizzes.games import EDIT_EVERY
+from bot.outreach.pace import EDIT_EVERY
 from sandbox.chats import Chat
 from sandbox.messages import Message
 from sandbox.people import Person

@@ -1,7 +1,7 @@
 """How a challenge looks in the group: its card, with how many take part, and its buttons."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from aiogram.methods import EditMessageText
@@ -12,15 +12,13 @@ from bot.engagement.challenges.days import Rhythm
 from bot.identity import Links
 from bot.outreach.messages import Buttons, Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.pace import EDIT_EVERY
 from bot.speech import Html, Words, words
 from bot.speech.formats import calendar_part, stars
 from storage import challenges, diary
 from storage.challenges import OPEN, Challenge
 from storage.communities import Community
 from storage.diary import DiaryEntry
-
-EDIT_EVERY = timedelta(seconds=5)
-"""How often the card's number is brought up to date, however many press."""
 
 NO_TEAM = -1
 """The button of a challenge without teams."""
@@ -100,8 +98,8 @@ async def put_up(session: AsyncSession, challenge: Challenge, now: datetime, lin
 
 async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
     """Show on the card how many take part by now."""
-    challenge = await session.get_one(Challenge, entry.subject_id)
-    if challenge.state != OPEN:
+    challenge = await challenges.challenge_by_id(session, entry.subject_id)
+    if challenge is None or challenge.state != OPEN:
         return
     if challenge.message_id is None:
         await put_up(session, challenge, now, links)
@@ -115,11 +113,14 @@ async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, li
         parse_mode="HTML",
         reply_markup=keyboard(public_buttons(challenge, links, speech)),
     )
-    await say(session, edit, now, Reason("challenge-count", challenge.id, urgency=PATIENT))
+    await say(
+        session, edit, now, Reason("challenge-count", challenge.id, community.id, urgency=PATIENT)
+    )
 
 
 async def count_soon(session: AsyncSession, challenge: Challenge, now: datetime) -> None:
     """Have the card brought up to date."""
-    if not await diary.is_written_in(session, "challenge.count", challenge.id):
-        due_at = now + EDIT_EVERY
-        diary.write_in(session, challenge.community_id, "challenge.count", challenge.id, due_at)
+    due_at = now + EDIT_EVERY
+    await diary.write_in_once(
+        session, challenge.community_id, "challenge.count", challenge.id, due_at
+    )

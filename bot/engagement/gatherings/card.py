@@ -1,6 +1,6 @@
 """How an event looks: its card in the group or in private, its line in the list, its buttons."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from aiogram.methods import EditMessageText
@@ -10,6 +10,7 @@ from bot.community.members import NOBODY
 from bot.identity import Links
 from bot.outreach.messages import Buttons, Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
+from bot.outreach.pace import EDIT_EVERY
 from bot.speech import Html, Words, words
 from bot.speech.formats import moment
 from bot.speech.mentions import mention
@@ -18,9 +19,6 @@ from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.gatherings import PLANNED, RUNNING, Gathering
 from storage.people import Person
-
-EDIT_EVERY = timedelta(seconds=5)
-"""How often the card's numbers are brought up to date, however many press."""
 
 
 async def card(session: AsyncSession, gathering: Gathering, timezone: str, speech: Words) -> Html:
@@ -92,7 +90,8 @@ async def put_up(session: AsyncSession, gathering: Gathering, now: datetime, lin
 
 async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
     """Show on the card how many come by now."""
-    gathering = await session.get_one(Gathering, entry.subject_id)
+    gathering = await gatherings.gathering_by_id(session, entry.subject_id)
+    assert gathering is not None, "events stay"
     if gathering.message_id is None and gathering.state in (PLANNED, RUNNING):
         await put_up(session, gathering, now, links)
     await show_as_is(session, gathering, now, links)
@@ -115,11 +114,12 @@ async def show_as_is(
         parse_mode="HTML",
         reply_markup=keyboard(buttons),
     )
-    await say(session, edit, now, Reason("event-count", gathering.id, urgency=PATIENT))
+    await say(
+        session, edit, now, Reason("event-count", gathering.id, community.id, urgency=PATIENT)
+    )
 
 
 async def refresh_later(session: AsyncSession, gathering: Gathering, now: datetime) -> None:
     """One entry in the diary, however many press within the time."""
-    if not await diary.is_written_in(session, "event.count", gathering.id):
-        due_at = now + EDIT_EVERY
-        diary.write_in(session, gathering.community_id, "event.count", gathering.id, due_at)
+    due_at = now + EDIT_EVERY
+    await diary.write_in_once(session, gathering.community_id, "event.count", gathering.id, due_at)

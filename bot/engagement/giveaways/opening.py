@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -22,19 +22,17 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
+from bot.outreach.pace import EDIT_EVERY
 from bot.outreach.telegram import Refused, Telegram, Unreachable
 from bot.speech import Html, Words, words
 from bot.speech.formats import moment
 from bot.teaching.catalogue import find_course
-from storage import courses, diary, giveaway_facts
+from storage import courses, diary, giveaway_facts, giveaways
 from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.giveaways import RUNNING, STOPPED, Giveaway
 from storage.outbox import FAILED, SENT
-
-EDIT_EVERY = timedelta(seconds=5)
-"""How often the number on the button is brought up to date, however many press it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,16 +201,14 @@ async def after_opening(session: AsyncSession, outcome: Outcome, _now: datetime)
 
 async def refresh_later(session: AsyncSession, giveaway: Giveaway, now: datetime) -> None:
     """One entry in the diary, however many press within the time."""
-    if await diary.is_written_in(session, "giveaway.count", giveaway.id):
-        return
     due_at = now + EDIT_EVERY
-    diary.write_in(session, giveaway.community_id, "giveaway.count", giveaway.id, due_at)
+    await diary.write_in_once(session, giveaway.community_id, "giveaway.count", giveaway.id, due_at)
 
 
 async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
-    """Show on the button how many take part by now."""
-    giveaway = await session.get_one(Giveaway, entry.subject_id)
-    if giveaway.state != RUNNING:
+    """Show on the button how many take part by now; who closes it waits for us, or we for them."""
+    giveaway = await giveaways.giveaway_by_id(session, entry.subject_id)
+    if giveaway is None or giveaway.state != RUNNING:
         return
     if giveaway.message_id is None:
         await _announce(session, giveaway, now, links)

@@ -106,7 +106,7 @@ async def _send_record(session: AsyncSession, turn: Turn, giveaway: Giveaway, ht
     key = f"verify:{turn.place.chat_id}:{giveaway.record_id}:{moment}"
     words_key, file_key = (None, None) if turn.is_private else (f"{key}:words", key)
     if visible_length(html) > CAPTION_CHARS:
-        reason = Reason("giveaway-record", giveaway.id, key=words_key)
+        reason = Reason("giveaway-record", giveaway.id, giveaway.community_id, words_key)
         await turn.reply(session, html, reason=reason)
         html = turn.words("giveaway-record", number=str(giveaway.id))
     call = media(turn.place, "document", giveaway.record_id, html)
@@ -178,7 +178,7 @@ async def _own_entry(session: AsyncSession, giveaway: Giveaway, turn: Turn) -> H
     html = turn.words(
         "giveaway-own-entry",
         number=str(entry.number),
-        tickets=entry.tickets,
+        tickets=entry.tickets or 1,  # more may be counted when it closes
         entry=entry_of(proof, turn.person.id).hex(),
         proof=proof,
         person=str(turn.person.id),

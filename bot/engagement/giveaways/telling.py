@@ -10,6 +10,7 @@ from bot.community.rights import goes_on_in_general, say_in_general
 from bot.outreach.outcomes import Outcome
 from bot.speech import Html, words
 from bot.speech.lengths import one_line
+from bot.speech.mentions import mention
 from storage import giveaways
 from storage.communities import Community
 from storage.giveaways import DRAWN, Giveaway
@@ -44,15 +45,14 @@ def result(giveaway: Giveaway, community: Community, won: Sequence[Person]) -> H
     )
 
 
-def named(person: Person) -> Html:
-    """A name that tells whose it is (Bot API, HTML style: inline mention)."""
-    name = words(None)("person-name", name=short_name(person))
-    return Html(f'<a href="tg://user?id={person.id}">{name}</a>')
-
-
 def short_name(person: Person) -> str:
     """A name that leaves room for others."""
     return one_line(person.name)[:NAME_CHARS]
+
+
+def named(person: Person) -> Html:
+    """The same, telling whose it is."""
+    return mention(person.id, short_name(person))
 
 
 async def after_saying(session: AsyncSession, outcome: Outcome, now: datetime) -> None:

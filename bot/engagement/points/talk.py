@@ -42,8 +42,9 @@ async def write_in_hours(
         if due_at > now:
             if not await diary.is_written_in(session, "points.talk", community_id, due_at):
                 diary.write_in(session, community_id, "points.talk", community_id, due_at)
-        elif not await diary.is_written_in(session, "points.talk-late", community_id):
-            diary.write_in(session, community_id, "points.talk-late", community_id, now + GRACE)
+        else:
+            at = now + GRACE
+            await diary.write_in_once(session, community_id, "points.talk-late", community_id, at)
 
 
 async def judge_hour(session: AsyncSession, entry: DiaryEntry, _now: datetime) -> None:

@@ -12,6 +12,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
+from bot.outreach.pace import EDIT_EVERY
 from bot.speech import Words, words
 from bot.speech.lengths import shortened
 from storage import communities, diary, questions
@@ -30,9 +31,6 @@ LISTED = 10
 
 TITLE_CHARS = 60
 """Of a group's name in a toast, which shows 200."""
-
-EDIT_EVERY = timedelta(seconds=5)
-"""How often the number of those who want to know is brought up to date, however many press."""
 
 
 async def pass_on(
@@ -120,8 +118,8 @@ async def want_too(session: AsyncSession, turn: Turn, question_id: int) -> str:
 
 async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
     """Show how many want to know by now; an answered question has no button any more."""
-    question = await session.get_one(Question, entry.subject_id)
-    if question.said_id is None:
+    question = await questions.question_by_id(session, entry.subject_id)
+    if question is None or question.said_id is None:
         return
     community = await session.get_one(Community, question.community_id)
     speech = words(community.language)
@@ -134,15 +132,15 @@ async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, li
         parse_mode="HTML",
         reply_markup=keyboard(_want(question, count, speech, links) if is_open else []),
     )
-    await say(session, edit, now, Reason("question-count", question.id, urgency=PATIENT))
+    await say(
+        session, edit, now, Reason("question-count", question.id, community.id, urgency=PATIENT)
+    )
 
 
 async def refresh_later(session: AsyncSession, question: Question, now: datetime) -> None:
     """One entry in the diary, however many press within the time."""
-    if await diary.is_written_in(session, "question.count", question.id):
-        return
     due_at = now + EDIT_EVERY
-    diary.write_in(session, question.community_id, "question.count", question.id, due_at)
+    await diary.write_in_once(session, question.community_id, "question.count", question.id, due_at)
 
 
 async def ensure_here(session: AsyncSession, turn: Turn, community_id: int) -> None:

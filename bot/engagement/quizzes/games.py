@@ -21,6 +21,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Place, text, where
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
+from bot.outreach.pace import EDIT_EVERY
 from bot.speech import Html, words
 from storage import diary, polls, quizzes
 from storage.communities import Community
@@ -41,9 +42,6 @@ GRACE = timedelta(seconds=2)
 
 AWAY = timedelta(seconds=5)
 """So much too late, the bot was not there; Telegram's updates are still coming in."""
-
-EDIT_EVERY = timedelta(seconds=5)
-"""How often the scoreboard counts answers, however many come in."""
 
 
 async def start(session: AsyncSession, turn: Turn, quiz: Quiz) -> None:
@@ -197,8 +195,8 @@ async def _count(
     )
     if is_right:
         await earn(session, game.community_id, person_id, KNEW, f"round:{asked.id}", at)
-    if not await diary.is_written_in(session, "quiz.board", game.id):
-        diary.write_in(session, game.community_id, "quiz.board", game.id, at + EDIT_EVERY)
+    due_at = at + EDIT_EVERY
+    await diary.write_in_once(session, game.community_id, "quiz.board", game.id, due_at)
 
 
 async def close_round(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:

@@ -44,9 +44,8 @@ async def finish_if_over(session: AsyncSession, campaign: Campaign, now: datetim
         return  # what comes of them asks again
     live = [one for one in await told_by(session, campaign) if is_live(one)]
     if live:
-        if not await diary.is_written_in(session, "campaign.look", campaign.id):
-            at = now + LOOK_AGAIN
-            diary.write_in(session, campaign.community_id, "campaign.look", campaign.id, at)
+        home, due_at = campaign.community_id, now + LOOK_AGAIN
+        await diary.write_in_once(session, home, "campaign.look", campaign.id, due_at)
         return
     await _close(session, campaign, FINISHED, "done", now)
 
