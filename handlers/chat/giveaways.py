@@ -25,7 +25,6 @@ from bot.engagement.giveaways import (
 from bot.engagement.giveaways.draft import FLAGS, TAKES, read_giveaway
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.messages import button
-from bot.outreach.telegram import Telegram
 from bot.speech.arguments import read_arguments
 from bot.speech.numbers import named_number
 from handlers.chat.access import ADMINS, ANYONE, team_of
@@ -53,14 +52,14 @@ async def open_giveaway(
     turn: Turn,
     unit: Unit,
     rng: Random,
-    telegram: Telegram,
+    database: Database,
     whereabouts: Whereabouts,
     bot: Bot,
 ) -> None:
     """`/giveaway "Prize" 1h 3 --bonus 5`."""
     arguments = read_arguments(command.args, takes=TAKES, flags=FLAGS)
     draft = read_giveaway(arguments, turn.community.timezone, turn.now)
-    doorways = await opening.look_up_chats(telegram, whereabouts, bot.id, draft.chats)
+    doorways = await opening.look_up_chats(database, whereabouts, bot.id, turn, draft.chats)
     hears = await opening.ensure_hearing(whereabouts, bot.id, turn.place.chat_id, draft)
     async with unit() as session:
         await opening.open_giveaway(session, turn, draft, rng, doorways, hears=hears)
