@@ -34,6 +34,9 @@ from storage.events import log_event
 from storage.giveaways import RUNNING, STOPPED, Giveaway
 from storage.outbox import FAILED, SENT
 
+NOW = timedelta(0)
+"""Who was refused joins there and asks again."""
+
 EDIT_EVERY = timedelta(seconds=5)
 """How often the number on the button is brought up to date, however many press it."""
 
@@ -84,7 +87,7 @@ async def _may_know(
     if chat.get("username") or chat["id"] in own:
         return True
     who = turn.person.id
-    return who not in NOBODY and await whereabouts.is_in(chat["id"], who, turn.now)
+    return who not in NOBODY and await whereabouts.is_in(chat["id"], who, turn.now, age=NOW)
 
 
 async def ensure_hearing(
