@@ -22,7 +22,6 @@ from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
-from bot.outreach.outcomes import Outcome
 from bot.speech import Html, Words, words
 from bot.speech.formats import moment
 from bot.teaching.catalogue import find_course
@@ -31,8 +30,7 @@ from storage.communities import Community
 from storage.database import Database
 from storage.diary import DiaryEntry
 from storage.events import log_event
-from storage.giveaways import RUNNING, STOPPED, Giveaway
-from storage.outbox import FAILED, SENT
+from storage.giveaways import RUNNING, Giveaway
 
 NOW = timedelta(0)
 """Who was refused joins there and asks again."""
@@ -213,16 +211,6 @@ async def _announce(session: AsyncSession, giveaway: Giveaway, now: datetime, li
     call = text(Place(giveaway.chat_id, giveaway.thread_id), html, [[join]])
     key = f"giveaway:{giveaway.id}:{giveaway.chat_id}"
     await say(session, call, now, Reason("giveaway", giveaway.id, giveaway.community_id, key))
-
-
-async def after_opening(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
-    """The announcement is in the group: remember where."""
-    giveaway = await session.get_one(Giveaway, outcome.row.subject_id)
-    if outcome.state == SENT:
-        giveaway.message_id = outcome.result["message_id"]
-    elif outcome.state == FAILED and not giveaway.entrants:  # nobody saw it, so nobody can win
-        giveaway.state = STOPPED
-        await diary.strike_out(session, "giveaway.close", giveaway.id)
 
 
 async def refresh_later(session: AsyncSession, giveaway: Giveaway, now: datetime) -> None:
