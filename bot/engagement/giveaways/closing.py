@@ -47,7 +47,20 @@ Publishing = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
 async def own_giveaway(session: AsyncSession, turn: Turn, giveaway_id: int) -> Giveaway:
     """A giveaway of a community they run, locked. Raises Mistake; members hear whose it is, and
     others learn nothing of it."""
-    giveaway = await giveaways.giveaway_by_id(session, giveaway_id)
+    return await _ensure_own(
+        session, turn, giveaway_id, await giveaways.giveaway_by_id(session, giveaway_id)
+    )
+
+
+async def look_at_own(session: AsyncSession, turn: Turn, giveaway_id: int) -> Giveaway:
+    """The same for who reads much of it and changes nothing: nobody else has to wait. Raises
+    Mistake."""
+    return await _ensure_own(session, turn, giveaway_id, await session.get(Giveaway, giveaway_id))
+
+
+async def _ensure_own(
+    session: AsyncSession, turn: Turn, giveaway_id: int, giveaway: Giveaway | None
+) -> Giveaway:
     if giveaway is None:
         raise Mistake("giveaway-unknown", number=str(giveaway_id))
     home, who = giveaway.community_id, turn.person.id
