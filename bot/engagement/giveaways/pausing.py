@@ -16,8 +16,7 @@ from storage.diary import DiaryEntry
 from storage.giveaways import FROZEN, Giveaway
 
 LOOK_AGAIN = timedelta(minutes=1)
-"""Telegram says nothing when the bot becomes an admin of a chat it does not know otherwise; a look
-costs three calls."""
+"""Short for an admin who has just given the right back; a look costs a handful of calls."""
 
 
 class Blind(Exception):
