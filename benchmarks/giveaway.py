@@ -36,7 +36,7 @@ from bot.outreach.messages import Place
 from bot.speech import words
 from handlers.clock import Errand
 from handlers.serve import GARBAGE
-from storage import diary
+from storage import courses, diary
 from storage.communities import Community
 from storage.database import Database, insert_new
 from storage.diary import DiaryEntry
@@ -170,8 +170,11 @@ async def _steps(database: Database, size: int, bonus: int, folder: Path) -> dic
         person = await session.get_one(Person, 10**9)
     turn = Turn(person, Role.MEMBER, community, Place(person.id), words("en"), LINKS, NOW)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    _, written = await watch.time("record", record.find(database, turn, 1))
+    found = await watch.time("record", record.Scribe(database).find(turn, 1))
+    async with database.reading() as session:
+        written = await courses.media_by_id(session, found.record_id or 0, with_data=True)
     assert written is not None
+    assert written.data is not None
     file = folder / written.filename
     file.write_bytes(written.data)
     watch.seconds["verify"] = await asyncio.to_thread(_verify, file)

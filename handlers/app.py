@@ -21,6 +21,7 @@ from aiohttp import web
 from bot.clock import Clock, real_time
 from bot.community.members import Members
 from bot.community.whereabouts import Whereabouts
+from bot.engagement.giveaways.record import Scribe
 from bot.identity import Links, Sealer
 from bot.marketing.circle import circle_of
 from bot.marketing.topics.model import writer_of
@@ -220,6 +221,7 @@ async def _assemble(
     )
     dispatcher["broadcaster"] = broadcaster
     dispatcher["writer"] = writer_of(settings)
+    dispatcher["scribe"] = Scribe(database)
     dispatcher["whereabouts"] = whereabouts = Whereabouts(telegram)
 
     def take(incoming: Incoming) -> None:

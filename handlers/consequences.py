@@ -1,7 +1,10 @@
 """What follows: after a call of some purpose was delivered, and when a diary entry falls due."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from functools import partial
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import enforcing, greetings, modlog, newcomers, undoing
 from bot.community.members import REACHED
@@ -37,6 +40,7 @@ from bot.selling.refunds import after_fault, after_refund, ask_again
 from handlers.clock import Duty, Errand
 from handlers.goods import GOODS, settle_place
 from storage.database import Database
+from storage.diary import DiaryEntry
 
 
 def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, After]:
@@ -56,14 +60,14 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "question": queue.after_passed_on,
         "question-answer": answering.after_answer,
         "paid-question": experts_answering.after_notice,
-        "giveaway": opening.after_opening,
+        "giveaway": closing.after_opening,
         "giveaway-said": giveaway_telling.after_saying,
         "giveaway-prize": prizes.after_prize,
         "giveaway-check": desk.after_showing,
         "invite-link": partial(invites.after_link, links=links),
         "referral-check": referrals.after_check,
         "challenge": check_ins.after_announcing,
-        "event": seats.after_announcing,
+        "event": partial(seats.after_announcing, links=links),
         POST: posted.after_post,
         BELOW: posted.after_below,
         **dict.fromkeys(posted.CARE, posted.after_care),
@@ -97,7 +101,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "question.count": partial(queue.refresh, links=links),
         "giveaway.count": partial(opening.refresh, links=links),
         "giveaway.close": closing.close_on_time,
-        REACHED: partial(prizes.tell_late, links=links),
+        REACHED: partial(_tell_late, links=links),
         "challenge.round": partial(rounds.post_round, links=links),
         "challenge.count": partial(challenge_card.refresh, links=links),
         "challenge.remind": rounds.remind,
@@ -125,6 +129,14 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "welcome.deadline": partial(newcomers.time_is_up, links=links),
         "welcome.away": greetings.put_away,
     }
+
+
+async def _tell_late(
+    session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links
+) -> None:
+    """Whom the bot may write to from now on hears what could not be told them so far."""
+    await prizes.tell_late(session, entry, now, links=links)
+    await modlog.tell_late(session, entry, now, links=links)
 
 
 def pictures() -> Mapping[str, Picture]:

@@ -55,7 +55,7 @@ class Program:
     _process: asyncio.subprocess.Process | None = None
     _watch: asyncio.Task[None] | None = None
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
-    """It asks for updates, or it has ended."""
+    """It asks for updates, or it has ended or was killed."""
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _errands: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -66,8 +66,11 @@ class Program:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """Let it finish what has begun, and end."""
+        """Let it finish what has begun, and end; the world knows it no more."""
         self.until = None
+        self.bot.program, self.bot.mailbox.asked = None, lambda: None
+        if isinstance(self.world.now, TurnableClock):
+            self.world.now.heeded.remove(self._tell_time)
         for errand in self._errands:
             errand.cancel()
         if (process := self._process) is None:
@@ -103,6 +106,17 @@ class Program:
         """Kill it, and start it again when so many minutes of the world have gone by, if told."""
         if minutes is not None and not 0 < minutes <= FURTHEST / timedelta(minutes=1):
             raise Impossible(f"It is away for a minute or more, and {FURTHEST.days} days at most.")
+        until = await self._stop(minutes)
+        self._ready.set()  # nobody waits for what is away
+        if until is not None:
+            self.world.timetable.add(until, lambda: self._come_back(until))
+
+    async def restart(self) -> None:
+        """Kill it and start it at once."""
+        await self._stop()
+        await self.start()
+
+    async def _stop(self, minutes: int | None = None) -> datetime | None:
         async with self._busy:
             if (process := self._process) is not None:
                 self._forget_process()
@@ -111,16 +125,10 @@ class Program:
                 await process.wait()
             until = None if minutes is None else self.world.now() + timedelta(minutes=minutes)
             self._become(State.AWAY, until)
-        if until is not None:
-            self.world.timetable.add(until, lambda: self._come_back(until))
-
-    async def restart(self) -> None:
-        """Kill it and start it at once."""
-        await self.kill()
-        await self.start()
+            return until
 
     async def ready(self) -> bool:
-        """Wait until it asks for its updates; False if it ends before it does."""
+        """Wait until it asks for its updates; False if it ends or is killed before it does."""
         await self._ready.wait()
         return self.state is State.RUNNING
 
@@ -143,9 +151,13 @@ class Program:
 
     def _come_back(self, until: datetime) -> None:
         if self.until == until:
-            errand = asyncio.create_task(self.start())
+            errand = asyncio.create_task(self._start_again())
             self._errands.add(errand)
             errand.add_done_callback(self._errands.discard)
+
+    async def _start_again(self) -> None:
+        with suppress(Impossible):  # somebody has just started it by hand
+            await self.start()
 
     async def _notice_end(self, process: asyncio.subprocess.Process) -> None:
         await process.wait()

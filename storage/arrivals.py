@@ -74,14 +74,14 @@ class Greeting(Base):
 
 
 async def note_arrival(
-    session: AsyncSession, community_id: int, chat_id: int, person_id: int, now: datetime
+    session: AsyncSession, community_id: int, chat_id: int, person_id: int, at: datetime
 ) -> bool:
     """Somebody came in; False if the bot saw them come before."""
     row = {
         "community_id": community_id,
         "chat_id": chat_id,
         "person_id": person_id,
-        "joined_at": now,
+        "joined_at": at,
         "state": FREE,
         "tries": 0,
     }

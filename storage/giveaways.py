@@ -1,6 +1,6 @@
 """Giveaways, who entered them, and what was drawn in which order."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -230,7 +230,7 @@ async def give_bonus(database: Database, giveaway: Giveaway, window: timedelta) 
 
 
 async def exclude(
-    session: AsyncSession, giveaway_id: int, person_ids: Collection[int], reason: str
+    session: AsyncSession, giveaway_id: int, person_ids: Sequence[int], reason: str
 ) -> int:
     """Take these out of the draw; returns how many were not out already."""
     out = 0
@@ -239,7 +239,7 @@ async def exclude(
             update(GiveawayEntry)
             .where(
                 GiveawayEntry.giveaway_id == giveaway_id,
-                GiveawayEntry.person_id.in_(list(person_ids)[start : start + PAGE]),
+                GiveawayEntry.person_id.in_(person_ids[start : start + PAGE]),
                 GiveawayEntry.excluded.is_(None),
             )
             .values(excluded=reason)

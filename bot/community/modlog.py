@@ -19,7 +19,7 @@ from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import Html, Words, words
 from bot.speech.formats import moment
-from storage import moderation, organizers
+from storage import communities, moderation, organizers
 from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.moderation import Strike
@@ -33,14 +33,29 @@ Logged = Sequence[tuple[Strike, str]]
 
 async def digest(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
     """Tell the admins in private what was done since they last read of it."""
-    community = await session.get_one(Community, entry.subject_id)
+    await _tell(session, entry.subject_id, now, links)
+
+
+async def tell_late(
+    session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links
+) -> None:
+    """An admin whom the bot may write to from now on reads what no admin could read so far."""
+    if await communities.is_admin(session, entry.community_id, entry.subject_id):
+        await _tell(session, entry.community_id, now, links)
+
+
+async def _tell(session: AsyncSession, community_id: int, now: datetime, links: Links) -> None:
+    community = await session.get_one(Community, community_id)
+    readers = await organizers.admins_of(session, community.id)
+    if not readers:
+        return  # it waits until there is one
     await take_turns(session, community.id)
     count = await moderation.count_untold(session, community.id)
     strikes = await moderation.latest_strikes(session, community.id, SHOWN, untold=True)
     if not strikes:
         return
     await moderation.mark_told(session, community.id, strikes[0][0].id)
-    for admin in await organizers.admins_of(session, community.id):
+    for admin in readers:
         speech = words(admin.language or admin.telegram_language)
         html = speech(
             "moderation-digest",

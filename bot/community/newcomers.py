@@ -50,13 +50,13 @@ time, but never by a program that only joins."""
 
 async def arrive(
     session: AsyncSession, community: Community, chat: Chat, person: Person, now: datetime,
-    rng: Random, *, is_held: bool,
+    rng: Random, *, came_at: datetime, is_held: bool,
 ) -> None:  # fmt: skip
-    """Somebody came in: they may not write until they have answered.
+    """Somebody came in, maybe a while ago: they may not write until they have answered.
 
     Who `is_held` back by an admin already is not asked: that admin frees them.
     """
-    await arrivals.note_arrival(session, community.id, chat.id, person.id, now)
+    await arrivals.note_arrival(session, community.id, chat.id, person.id, came_at)
     arrival = await arrivals.arrival_of(session, chat.id, person.id)
     rules = await arrivals.welcome_rules(session, community.id)
     assert arrival is not None, "just noted"

@@ -66,6 +66,19 @@ class Whereabouts:
         """Whether they run the chat. Raises Unseen, Unanswered."""
         return (await self._ask(chat_id, person_id))["status"] in ("administrator", "creator")
 
+    async def looks_into(self, chat_id: int) -> bool:
+        """Whether the bot is an admin there, and so is told who is in (Bot API, getChatMember).
+
+        Raises Unanswered.
+        """
+        try:
+            me = await self.telegram.call("getMe", {}, patience=PATIENCE)
+            return await self.is_admin(chat_id, me["id"])
+        except Unseen:
+            return False
+        except TelegramError as error:
+            raise Unanswered(str(error)) from error
+
     async def is_restricted(self, chat_id: int, person_id: int) -> bool:
         """Whether somebody holds them back there. Raises Unseen, Unanswered."""
         return bool((await self._ask(chat_id, person_id))["status"] == "restricted")

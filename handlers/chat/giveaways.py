@@ -23,9 +23,9 @@ from bot.engagement.giveaways import (
     record,
 )
 from bot.engagement.giveaways.draft import FLAGS, TAKES, read_giveaway
+from bot.engagement.giveaways.record import Scribe
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.messages import button
-from bot.outreach.telegram import Telegram
 from bot.speech.arguments import read_arguments
 from bot.speech.numbers import named_number
 from handlers.chat.access import ADMINS, ANYONE, team_of
@@ -53,14 +53,14 @@ async def open_giveaway(
     turn: Turn,
     unit: Unit,
     rng: Random,
-    telegram: Telegram,
+    database: Database,
     whereabouts: Whereabouts,
     bot: Bot,
 ) -> None:
     """`/giveaway "Prize" 1h 3 --bonus 5`."""
     arguments = read_arguments(command.args, takes=TAKES, flags=FLAGS)
     draft = read_giveaway(arguments, turn.community.timezone, turn.now)
-    doorways = await opening.look_up_chats(telegram, whereabouts, bot.id, draft.chats)
+    doorways = await opening.look_up_chats(database, whereabouts, bot.id, turn, draft.chats)
     hears = await opening.ensure_hearing(whereabouts, bot.id, turn.place.chat_id, draft)
     async with unit() as session:
         await opening.open_giveaway(session, turn, draft, rng, doorways, hears=hears)
@@ -134,7 +134,7 @@ async def _check(number: int, turn: Turn, unit: Unit, database: Database) -> Non
     if not turn.is_private:
         raise InPrivate("command-in-private", command="/giveaway check")
     async with database.reading() as session:
-        giveaway = await closing.own_giveaway(session, turn, number)
+        giveaway = await closing.look_at_own(session, turn, number)
         await closing.ensure_undrawn(session, giveaway)
         found = await checks.look_for(session, giveaway)
     async with unit() as session:
@@ -161,7 +161,7 @@ async def exclude(
     """*Exclude those who never spoke*, *… who came together*, or *… whom one person brought*."""
     number, which = numbers
     async with database.reading() as session:
-        giveaway = await closing.own_giveaway(session, turn, number)
+        giveaway = await closing.look_at_own(session, turn, number)
         found = await checks.look_for(session, giveaway)
     people, reason = found.by_button()[which]
     async with unit() as session:
@@ -232,16 +232,16 @@ async def list_giveaways(_message: Message, turn: Turn, unit: Unit) -> None:
 
 
 async def verify(
-    _message: Message, command: CommandObject, turn: Turn, unit: Unit, database: Database
+    _message: Message, command: CommandObject, turn: Turn, unit: Unit, scribe: Scribe
 ) -> None:
     """`/verify 3`, or the latest."""
     given = (command.args or "").strip()
     number = named_number(given)
     if given and number is None:
         raise Mistake("giveaway-unknown", number=given[:20])
-    giveaway, written = await record.find(database, turn, number)
+    giveaway = await scribe.find(turn, number)
     async with unit() as session:
-        await record.show(session, turn, giveaway.id, written)
+        await record.show(session, turn, giveaway.id)
 
 
 async def only_in_groups(_message: Message) -> None:

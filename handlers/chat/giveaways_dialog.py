@@ -36,7 +36,6 @@ from bot.engagement.giveaways.opening import (
 )
 from bot.engagement.giveaways.prize_coupons import prize_in_words
 from bot.mistakes import Mistake
-from bot.outreach.telegram import Telegram
 from bot.speech import Html
 from bot.speech.formats import span
 from bot.speech.numbers import whole_number
@@ -171,10 +170,10 @@ async def _who_typed(
     names = given.replace(",", " ").split()
     if len(names) > MOST_CHATS:
         raise Mistake("giveaway-chats", most=MOST_CHATS)
-    telegram: Telegram = manager.middleware_data["telegram"]
+    database: Database = manager.middleware_data["database"]
     whereabouts: Whereabouts = manager.middleware_data["whereabouts"]
     bot: Bot = manager.middleware_data["bot"]
-    found = await look_up_chats(telegram, whereabouts, bot.id, names)
+    found = await look_up_chats(database, whereabouts, bot.id, turn_of(manager), names)
     manager.dialog_data["doorways"] = [[door.id, door.title, door.username] for door in found]
 
 

@@ -1,6 +1,7 @@
 """Newcomers: who comes into a group, what they answer, and the tour that follows in private."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from random import Random
 
 from aiogram import Router
@@ -51,7 +52,7 @@ async def came(
     async with unit() as session:
         await communities.set_admin(session, event.chat.id, newcomer.id, None)
         await note_move(session, event, turn)
-        await _receive(session, turn, [newcomer], held, rng)
+        await _receive(session, turn, [newcomer], held, event.date, rng)
     members.forget(newcomer.id)
 
 
@@ -68,7 +69,7 @@ async def came_by_message(
     ids = [user.id for user in users]
     held = await reception.held_already(database, whereabouts, turn.place.chat_id, ids)
     async with unit() as session:
-        await _receive(session, turn, users, held, rng)
+        await _receive(session, turn, users, held, message.date, rng)
 
 
 async def note_standing(session: AsyncSession, event: ChatMemberUpdated, turn: Turn) -> None:
@@ -95,8 +96,14 @@ def _restriction(member: ChatMemberUnion) -> Restriction | None:
 
 
 async def _receive(
-    session: AsyncSession, turn: Turn, users: Iterable[User], held: Collection[int], rng: Random
+    session: AsyncSession,
+    turn: Turn,
+    users: Iterable[User],
+    held: Collection[int],
+    date: datetime,
+    rng: Random,
 ) -> None:
+    came_at = min(date, turn.now)  # we may have been away; Telegram's clock may be ahead
     chat = await session.get_one(Chat, turn.place.chat_id)
     for user in users:
         person = await people.remember_person(
@@ -104,7 +111,7 @@ async def _receive(
         )
         is_held = person.id in held
         await newcomers.arrive(
-            session, turn.community, chat, person, turn.now, rng, is_held=is_held
+            session, turn.community, chat, person, turn.now, rng, came_at=came_at, is_held=is_held
         )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
@@ -29,7 +30,7 @@ from bot.speech import words
 from bot.teaching.course_file import read_course_file
 from bot.teaching.importing import import_course
 from sandbox.server import Sandbox
-from storage import arrivals, giveaways
+from storage import arrivals, courses, giveaways
 from storage.communities import Chat, ChatAdmin, Community
 from storage.database import Database, insert_new
 from storage.diary import DiaryEntry
@@ -87,9 +88,12 @@ class Draw:
 
     async def record(self) -> Any:
         """What /verify sends."""
-        _, written = await record.find(self.database, self.turn, self.giveaway_id)
-        assert written is not None
-        return json.loads(written.data)
+        found = await record.Scribe(self.database).find(self.turn, self.giveaway_id)
+        async with self.database.reading() as session:
+            file = await courses.media_by_id(session, found.record_id or 0, with_data=True)
+        assert file is not None
+        assert file.data is not None
+        return json.loads(file.data)
 
 
 Story = Callable[[Draw], Awaitable[None]]
@@ -288,3 +292,23 @@ def test_whoever_does_not_meet_a_condition_any_more_is_passed_over_for_it(
         checked(await given.record(), tmp_path)
 
     asyncio.run(frozen(database_url, [(HERE, 1)], story, change, **asked))
+
+
+def test_the_list_is_read_once_for_the_record_however_many_ask_for_it(database_url: str) -> None:
+    async def story(given: Draw) -> None:
+        await given.draw()
+        read = []
+
+        def note(_connection, _cursor, statement, *_):  # type: ignore[no-untyped-def]
+            if "giveaway_entries.tickets" in statement:
+                read.append(statement)
+
+        event.listen(given.database.engine.sync_engine, "before_cursor_execute", note)
+        scribe = record.Scribe(given.database)
+        found = await asyncio.gather(
+            *(scribe.find(given.turn, given.giveaway_id) for _ in range(5))
+        )
+        assert len({one.record_id for one in found} - {None}) == 1
+        assert len(read) == 2, "one page, and that there is no other"
+
+    asyncio.run(frozen(database_url, [(HERE, 1), (HERE, 2)], story))

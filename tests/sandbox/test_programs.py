@@ -118,6 +118,36 @@ async def test_it_may_be_left_away_and_started_by_hand(
     assert (status, told["description"]) == (400, "Echo is at work already.")
 
 
+async def test_who_waits_for_it_hears_that_it_was_killed_while_it_started(
+    sandbox: Sandbox, bot: Bot, tmp_path: Path
+) -> None:
+    command = (sys.executable, "-c", "import time; time.sleep(60)")
+    async with Program(sandbox.world, bot, command, {}, tmp_path) as program:
+        await program.start()
+        waiting = asyncio.create_task(program.ready())
+        await asyncio.sleep(0)
+
+        await program.kill()
+
+        assert not await asyncio.wait_for(waiting, 5)
+
+
+async def test_a_world_knows_nothing_of_a_program_that_was_left(
+    sandbox: Sandbox, bot: Bot, tmp_path: Path
+) -> None:
+    command = (sys.executable, "-c", ECHO, f"{sandbox.url}/bot{bot.token}")
+    async with Program(sandbox.world, bot, command, {}, tmp_path) as program:
+        await program.start()
+        assert await program.ready()
+
+    status, _ = await Phone(sandbox).post(f"/programs/{bot.id}/start")
+
+    assert status == 404
+    assert await Phone(sandbox).post("/clock", minutes=1)
+    assert isinstance(sandbox.world.now, TurnableClock)
+    assert sandbox.world.now.heeded == []
+
+
 async def test_an_end_of_its_own_is_noticed(sandbox: Sandbox, bot: Bot, program: Program) -> None:
     alice = sandbox.world.user("Alice")
     with sandbox.world.listen() as onlooker:

@@ -174,6 +174,26 @@ async def test_members_of_a_channel_the_bot_can_see_into(
     assert "ticket 2" in told
 
 
+async def test_a_private_chat_is_asked_for_by_who_is_in_it(
+    world: World, lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    zoe = world.user("Zoe")
+    await zoe.says("/start", to=bot)
+    cooks = world.group("Secret Cooks", zoe, private=True)
+    await zoe.adds(bot, cooks, as_admin=True)
+    await zoe.hears("Hello, Secret Cooks", in_=cooks)
+
+    await ada.says(f'/giveaway "A book" 1h --member {cooks.id}', in_=group)
+    await ada.hears(f"can't find “{cooks.id}”", in_=group)
+    await ada.says(f'/giveaway "A book" 1h --member {group.id}', in_=group)
+    await ada.hears("can't see who is in “Py Lovers”", in_=group)
+    assert not any("Secret Cooks" in said.words for said in ada.sees(group))
+    await zoe.adds(ada, cooks)
+    opened = await opens(ada, f'"A book" 1h --member {cooks.id}', group, bot)
+
+    assert "members of Secret Cooks" in opened.words
+
+
 async def test_a_group_where_the_bot_is_no_admin_can_not_be_asked_for(
     world: World, lyceum: Stage, group: Chat, bot: Bot, ada: Person
 ) -> None:

@@ -16,9 +16,11 @@ from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
 from storage.database import Database
-from storage.giveaways import Giveaway, GiveawayEntry
-from tests.stage import Stage
+from storage.giveaways import Giveaway, GiveawayEntry, giveaway_by_id
+from tests.stage import MovableClock, Stage
 from tests.stories.draws import join, opens, record_of, verdict
+from tests.stories.locks import TWO_PROCESSES
+from tests.stories.waiting import settled, until
 
 
 async def closes(ada: Person, group: Chat) -> None:
@@ -157,6 +159,40 @@ async def test_nobody_who_was_there_before_the_bot_came_at_the_same_time_as_othe
 
     shown = await ada.hears("before the draw from 6 entrants", in_=bot)
     assert "at the same time as others: 3\nGuest 0, Guest 1, Guest 2" in shown.words
+
+
+async def test_who_came_one_by_one_while_the_bot_was_down_did_not_come_together(
+    world: World, lyceum: Stage, group: Chat, bot: Bot, ada: Person, clock: MovableClock
+) -> None:
+    newcomers = [world.user(f"Guest {number}") for number in range(3)]
+    await lyceum.stop()
+    for person in newcomers:
+        await person.joins(group)
+        clock.move(minutes=30)
+    await lyceum.start()
+    await settled(ada, group)
+    opened = await opens(ada, '"A book" 1h --check', group, bot)
+    await join(opened, *newcomers)
+
+    await closes(ada, group)
+
+    shown = await ada.hears("before the draw from 3 entrants", in_=bot)
+    assert "at the same time as others: 0" in shown.words
+
+
+@TWO_PROCESSES
+async def test_who_looks_through_the_entrants_waits_for_nobody(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    opened = await opens(ada, '"A book" 1h --check', group, bot)
+    await join(opened, alice)
+    await closes(ada, group)
+    await ada.hears("before the draw from 1 entrant", in_=bot)
+
+    async with database.transaction() as session:
+        assert await giveaway_by_id(session, 1) is not None
+        await ada.says("/giveaway check 1", to=bot)
+        await until(lambda: sum("before the draw" in one.words for one in ada.sees(bot)) == 2)
 
 
 async def test_exclusions_changed_behind_the_published_hash_stop_the_draw(

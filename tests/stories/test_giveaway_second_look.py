@@ -100,3 +100,48 @@ async def test_whoever_taps_in_the_group_joins_though_telegram_is_silent(
 
     assert "ticket 1" in joined
     assert "can't see right now" in told
+
+
+async def test_a_draw_waits_where_the_bot_sees_nobody_any_more_and_goes_on_once_it_does(
+    world: World,
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+) -> None:
+    channel = world.channel("Py News", ada, members=[alice, bob], username="pynews")
+    await ada.adds(bot, channel, as_admin=True)
+    opened = await opens(ada, '"A book" 1h --member @pynews', group, bot)
+    await join(opened, alice, bob)
+    await ada.kicks(bot, channel)
+
+    await ada.says("/giveaway close 1", in_=group)
+
+    await ada.hears("A book .* waits: I can't see any more who is in “Py News”", in_=bot)
+    assert not any("nobody meets" in said.words for said in ada.sees(group))
+    clock.move(minutes=2)
+    await ada.adds(bot, channel, as_admin=True)
+    clock.move(minutes=2)
+    await ada.hears("goes to", in_=group)
+    waits = [said for said in ada.sees(bot) if "who is in “Py News”" in said.words]
+    assert len(waits) == 1
+
+
+async def test_a_redraw_names_the_chat_the_bot_sees_nobody_in(
+    world: World, lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    channel = world.channel("Py News", ada, members=[alice, bob], username="pynews")
+    await ada.adds(bot, channel, as_admin=True)
+    await join(await opens(ada, '"A book" 1h --member @pynews', group, bot), alice, bob)
+    await ada.says("/giveaway close 1", in_=group)
+    await ada.hears("goes to", in_=group)
+    await ada.says("/giveaway redraw 1", in_=group)
+    offered = await ada.hears("goes to the next in the order", in_=group, by=bot)
+    await ada.kicks(bot, channel)
+
+    told = await ada.taps("↻", on=offered)
+
+    assert "can't see who is in “Py News”. Make me an administrator" in str(told["text"])

@@ -1,5 +1,7 @@
 """Keeping order: rules set in private, steps that grow, undo, and whom nothing touches."""
 
+import asyncio
+
 import pytest
 from sqlalchemy import func, select
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -13,6 +15,7 @@ from sandbox.polls import Poll
 from sandbox.users import Bot
 from sandbox.world import World
 from storage.database import Database
+from storage.diary import DiaryEntry
 from storage.inbox import InboxRow
 from storage.moderation import ModerationRules
 from tests.stage import MovableClock, Stage
@@ -39,6 +42,43 @@ async def switch_on(ada: Person, bot: Bot, group: Chat) -> None:
     await ada.says("casino, 加微信", to=bot)
     await ada.taps("Switch on", on=await ada.hears("casino, 加微信", in_=bot))
     await ada.hears("keeping order is on", in_=bot)
+
+
+async def test_what_no_admin_could_read_is_told_once_one_can(
+    order: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await ada.blocks(bot)
+    await settled(alice, group)
+    await alice.says("Best CASINO here", in_=group)
+    await alice.hears("Alice: a word that is not wanted here", in_=group)
+    clock.move(minutes=2)
+    async with asyncio.timeout(10):
+        while await digest_waits(database):
+            await asyncio.sleep(0.02)
+
+    await ada.unblocks(bot)
+    await ada.says("/start", to=bot)
+
+    digest = await ada.hears("one step was taken", in_=bot)
+    assert "Alice warned" in digest.words
+    await ada.says("/start", to=bot)
+    await settled(ada, group)
+    assert sum("one step was taken" in said.words for said in ada.sees(bot)) == 1
+
+
+async def digest_waits(database: Database) -> bool:
+    """Whether the admins have still to be told of what was done."""
+    async with database.reading() as session:
+        waiting = select(DiaryEntry.id).where(
+            DiaryEntry.kind == "moderation.digest", DiaryEntry.done_at.is_(None)
+        )
+        return await session.scalar(waiting) is not None
 
 
 async def test_a_warning_a_mute_a_ban_and_each_undone(

@@ -166,7 +166,14 @@ async def test_who_comes_in_while_the_greeting_is_written_is_named_in_it(
         assert chat is not None
         person = await people.remember_person(session, dora.id, "Dora", None, "en", clock())
         await newcomers.arrive(
-            session, community, chat, person, clock(), random.Random(1), is_held=False
+            session,
+            community,
+            chat,
+            person,
+            clock(),
+            random.Random(1),
+            came_at=clock(),
+            is_held=False,
         )
         await session.flush()
         clock.move(seconds=5)

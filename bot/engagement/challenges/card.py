@@ -124,3 +124,23 @@ async def count_soon(session: AsyncSession, challenge: Challenge, now: datetime)
     await diary.write_in_once(
         session, challenge.community_id, "challenge.count", challenge.id, due_at
     )
+
+
+async def show_if_over(session: AsyncSession, challenge: Challenge, now: datetime) -> None:
+    """Nobody joins by its card any more; it keeps what it said, and says that it is over."""
+    if challenge.state == OPEN or challenge.message_id is None:
+        return
+    community = await session.get_one(Community, challenge.community_id)
+    speech = words(community.language)
+    html = await card(session, challenge, community, speech)
+    over = speech("challenge-card-over", state=challenge.state)
+    edit = EditMessageText(
+        chat_id=challenge.chat_id,
+        message_id=challenge.message_id,
+        text=Html(f"{html}\n{over}"),
+        parse_mode="HTML",
+        reply_markup=keyboard([]),
+    )
+    # as patient as the number on it, or that would come after it and bring the buttons back
+    reason = Reason("challenge-count", challenge.id, community.id, urgency=PATIENT)
+    await say(session, edit, now, reason)

@@ -13,7 +13,7 @@ from bot.community.members import ensure_somebody
 from bot.community.presence import ensure_not_left
 from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
-from bot.engagement.challenges.card import count_soon, put_up, rhythm_of
+from bot.engagement.challenges.card import count_soon, put_up, rhythm_of, show_if_over
 from bot.engagement.challenges.days import streak, to_make_up
 from bot.engagement.challenges.draft import ChallengeDraft
 from bot.mistakes import Mistake
@@ -73,10 +73,13 @@ async def start(session: AsyncSession, turn: Turn, draft: ChallengeDraft) -> Non
 
 
 async def after_announcing(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
-    """The card is in the group: remember where. What nobody saw does not take place."""
-    challenge = await session.get_one(Challenge, outcome.row.subject_id)
+    """The card is in the group: remember where. What nobody saw does not take place, and what is
+    over by now shows as over."""
+    challenge = await challenges.challenge_by_id(session, outcome.row.subject_id or 0)
+    assert challenge is not None, "challenges stay"
     if outcome.state == SENT:
         challenge.message_id = outcome.result["message_id"]
+        await show_if_over(session, challenge, now)
     elif outcome.state == FAILED and not await challenges.count_members(session, challenge.id):
         await call_off(session, challenge, now)
 
@@ -86,6 +89,7 @@ async def call_off(session: AsyncSession, challenge: Challenge, now: datetime) -
     challenge.state = STOPPED
     for kind in DUTIES:
         await diary.strike_out(session, kind, challenge.id)
+    await show_if_over(session, challenge, now)
     await settle_deposits(session, challenge, now)
 
 

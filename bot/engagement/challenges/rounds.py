@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.timezones import own_clock
 from bot.community.turn import Turn
-from bot.engagement.challenges.card import private_buttons, rhythm_of
+from bot.engagement.challenges.card import private_buttons, rhythm_of, show_if_over
 from bot.engagement.challenges.check_ins import GRACE, call_off
 from bot.engagement.challenges.days import Standing, longest_streak, table, team_table
 from bot.engagement.challenges.deposits import close
@@ -124,6 +124,8 @@ async def end(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     html = await _shown(session, challenge, words(community.language), "challenge-final")
     reason = Reason("challenge-final", challenge.id, community.id, f"challenge:{challenge.id}:end")
     await say(session, text(Place(challenge.chat_id, challenge.thread_id), html), now, reason)
+    await diary.strike_out(session, "challenge.count", challenge.id)
+    await show_if_over(session, challenge, now)
     await close(session, challenge, now)
     log_event(
         session,

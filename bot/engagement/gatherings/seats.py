@@ -10,9 +10,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.presence import ensure_not_left
 from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
-from bot.engagement.gatherings.card import card, line, public_buttons, put_up, refresh_later
+from bot.engagement.gatherings.card import (
+    card,
+    line,
+    public_buttons,
+    put_up,
+    refresh_later,
+    show_as_is,
+)
 from bot.engagement.gatherings.draft import GatheringDraft
 from bot.engagement.gatherings.ical import CONTENT_TYPE, Appointment, calendar_file
+from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.messages import Place, button, text
@@ -105,11 +113,19 @@ async def _calendar(session: AsyncSession, turn: Turn, draft: GatheringDraft) ->
     return file.id
 
 
-async def after_announcing(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
-    """The card is in the group: remember where. What nobody saw or wants does not take place."""
-    gathering = await session.get_one(Gathering, outcome.row.subject_id)
+async def after_announcing(
+    session: AsyncSession, outcome: Outcome, now: datetime, *, links: Links
+) -> None:
+    """The card is in the group: remember where. What nobody saw or wants does not take place.
+
+    What has begun, or is over or called off by now, shows so.
+    """
+    gathering = await gatherings.gathering_by_id(session, outcome.row.subject_id or 0)
+    assert gathering is not None, "events stay"
     if outcome.state == SENT:
         gathering.message_id = outcome.result["message_id"]
+        if gathering.state != PLANNED:
+            await show_as_is(session, gathering, now, links)
     elif outcome.state == FAILED and await gatherings.count_seats(session, gathering.id) == NOBODY:
         await call_off(session, gathering)
 

@@ -23,6 +23,7 @@ from bot.identity import Links
 from bot.mistakes import Mistake, NotAllowed
 from bot.outreach.messages import Place, text
 from bot.outreach.outbox import Reason, say
+from bot.outreach.outcomes import Outcome
 from bot.speech import Html, Words, words
 from bot.speech.lengths import one_line
 from storage import communities, diary, giveaways
@@ -31,6 +32,7 @@ from storage.database import Database
 from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.giveaways import CLOSED, DRAWN, FROZEN, RUNNING, STOPPED, Giveaway
+from storage.outbox import FAILED, SENT
 
 BONUS_WINDOW = timedelta(days=7)
 """How far back talking counts for extra tickets."""
@@ -45,7 +47,20 @@ Publishing = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
 async def own_giveaway(session: AsyncSession, turn: Turn, giveaway_id: int) -> Giveaway:
     """A giveaway of a community they run, locked. Raises Mistake; members hear whose it is, and
     others learn nothing of it."""
-    giveaway = await giveaways.giveaway_by_id(session, giveaway_id)
+    return await _ensure_own(
+        session, turn, giveaway_id, await giveaways.giveaway_by_id(session, giveaway_id)
+    )
+
+
+async def look_at_own(session: AsyncSession, turn: Turn, giveaway_id: int) -> Giveaway:
+    """The same for who reads much of it and changes nothing: nobody else has to wait. Raises
+    Mistake."""
+    return await _ensure_own(session, turn, giveaway_id, await session.get(Giveaway, giveaway_id))
+
+
+async def _ensure_own(
+    session: AsyncSession, turn: Turn, giveaway_id: int, giveaway: Giveaway | None
+) -> Giveaway:
     if giveaway is None:
         raise Mistake("giveaway-unknown", number=str(giveaway_id))
     home, who = giveaway.community_id, turn.person.id
@@ -55,6 +70,19 @@ async def own_giveaway(session: AsyncSession, turn: Turn, giveaway_id: int) -> G
     if is_home or await communities.is_member(session, home, who):
         raise NotAllowed("access-admins")
     raise Mistake("giveaway-unknown", number=str(giveaway_id))
+
+
+async def after_opening(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
+    """The announcement is in the group: remember where. What is over by now shows as over."""
+    giveaway = await giveaways.giveaway_by_id(session, outcome.row.subject_id or 0)
+    assert giveaway is not None, "giveaways stay"
+    if outcome.state == SENT:
+        giveaway.message_id = outcome.result["message_id"]
+        if giveaway.state != RUNNING:
+            await _show_over(session, giveaway, now)
+    elif outcome.state == FAILED and not giveaway.entrants:  # nobody saw it, so nobody can win
+        giveaway.state = STOPPED
+        await diary.strike_out(session, "giveaway.close", giveaway.id)
 
 
 async def close_on_time(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
@@ -235,6 +263,16 @@ async def tell_group(
     key = f"giveaway:{giveaway.id}:{what}"
     reason = Reason("giveaway-said", giveaway.id, giveaway.community_id, key)
     await say(session, text(place, html), now, reason)
+
+
+async def _show_over(session: AsyncSession, giveaway: Giveaway, now: datetime) -> None:
+    """Called off, or closed; with nobody in it, closed is what it was in either case."""
+    speech = words((await session.get_one(Community, giveaway.community_id)).language)
+    if giveaway.state != STOPPED or not giveaway.entrants:
+        await _show_closed(session, giveaway, now, speech)
+        return
+    html = speech("giveaway-cancelled", prize=giveaway.prize, count=giveaway.entrants)
+    await say(session, edit(giveaway, html), now, edited(giveaway))
 
 
 async def _show_closed(

@@ -14,7 +14,7 @@ from itertools import islice
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.absence import Away, wait
+from bot.community.absence import Away
 from bot.community.turn import Turn
 from bot.community.whereabouts import Unanswered, Unseen, Whereabouts
 from bot.engagement.draw import draw_order, hash_exclusions
@@ -24,10 +24,15 @@ from bot.engagement.giveaways.closing import (
     frozen_list,
     own_giveaway,
     tell_group,
-    waiting,
     waits,
 )
 from bot.engagement.giveaways.conditions import LEFT, absent_from, unmet
+from bot.engagement.giveaways.pausing import (
+    Blind,
+    ensure_sight,
+    wait_for_return,
+    wait_for_sight,
+)
 from bot.engagement.giveaways.prizes import (
     give,
     may_write_to,
@@ -52,7 +57,7 @@ NOW = timedelta(0)
 """What Telegram said of somebody earlier does not count at the draw."""
 
 UNSEEN = "unseen"
-"""Why somebody is passed over when the bot may not see who is in a required chat."""
+"""Why somebody is passed over of whom Telegram tells nothing, though it tells of others."""
 
 UNREACHABLE, REPLACED = "unreachable", "replaced"
 """Why a winner loses a prize: the bot may not write to them, or an admin has their reasons."""
@@ -83,7 +88,7 @@ async def draw_on(
 ) -> Drawn:
     """Draw until so many more have won, or nobody is left who was not excluded.
 
-    Raises Unanswered while Telegram is silent, and Away: nobody is passed over for that.
+    Raises Unanswered while Telegram is silent, Away and Blind: nobody is passed over for that.
     """
     frozen = await frozen_list(database, giveaway)
     if frozen.hash != giveaway.list_hash:
@@ -137,6 +142,7 @@ async def _why_not(
     try:
         absent = await absent_from(whereabouts, giveaway, person_id, now, NOW)
     except Unseen as error:
+        await ensure_sight(whereabouts, giveaway)
         log.warning("not known whether an entrant is there", error=str(error))
         return UNSEEN
     return LEFT if absent else None
@@ -156,16 +162,10 @@ async def draw(
                 raise Away
             drawn = await draw_on(database, whereabouts, giveaway, giveaway.winners, now)
         except Away:
-            return _wait
+            return wait_for_return
+        except Blind as blind:
+            return partial(wait_for_sight, chat=blind.title)
     return partial(_publish_winners, drawn=drawn, links=links)
-
-
-async def _wait(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
-    """Nobody is drawn while the bot is out of the group."""
-    giveaway = await giveaways.giveaway_by_id(session, entry.subject_id)
-    if giveaway is not None and giveaway.state == FROZEN:
-        notice = waiting(giveaway)
-        await wait(session, entry.kind, giveaway.id, giveaway.chat_id, notice, now)
 
 
 async def _publish_winners(
@@ -268,6 +268,8 @@ async def find_replacement(
         is_there = True
     except Away as error:
         raise Mistake("presence-away", group=turn.community.title) from error
+    except Blind as blind:
+        raise Mistake("giveaway-chat-unseen", chat=blind.title) from blind
     if not is_there:
         return drawn, LEFT
     old = next(person for person in won if person.id == person_id)

@@ -15,7 +15,12 @@ from bot.community.turn import Turn
 from bot.engagement.draw import hash_exclusions
 from bot.engagement.giveaways import desk
 from bot.engagement.giveaways.checks import BROUGHT, CHOSEN, CROWD, SILENT
-from bot.engagement.giveaways.closing import ensure_undrawn, own_giveaway, tell_group
+from bot.engagement.giveaways.closing import (
+    ensure_undrawn,
+    look_at_own,
+    own_giveaway,
+    tell_group,
+)
 from bot.mistakes import Mistake
 from bot.speech import words
 from storage import diary, giveaway_checks, giveaways
@@ -41,7 +46,7 @@ class Exclusions:
 async def look_at(database: Database, turn: Turn, giveaway_id: int) -> Exclusions:
     """All of them, read and hashed before any transaction. Raises Mistake."""
     async with database.reading() as session:
-        giveaway = await own_giveaway(session, turn, giveaway_id)
+        giveaway = await look_at_own(session, turn, giveaway_id)
         excluded = await giveaways.excluded(session, giveaway.id)
     digest = await asyncio.to_thread(hash_exclusions, giveaway.entry_key, excluded)
     return Exclusions(giveaway.exclusion_changes, len(excluded), digest)

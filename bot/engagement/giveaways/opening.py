@@ -1,8 +1,8 @@
 """Opening a giveaway: its announcement with the *Join* button, and the number on it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -10,6 +10,7 @@ from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.members import NOBODY
 from bot.community.notices import Notice, tell_admins
 from bot.community.turn import Turn
 from bot.community.whereabouts import Unanswered, Unseen, Whereabouts
@@ -21,18 +22,19 @@ from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
-from bot.outreach.outcomes import Outcome
 from bot.outreach.pace import EDIT_EVERY
-from bot.outreach.telegram import Refused, Telegram, Unreachable
 from bot.speech import Html, Words, words
 from bot.speech.formats import moment
 from bot.teaching.catalogue import find_course
-from storage import courses, diary, giveaway_facts, giveaways
+from storage import communities, courses, diary, giveaway_facts, giveaways
 from storage.communities import Community
+from storage.database import Database
 from storage.diary import DiaryEntry
 from storage.events import log_event
-from storage.giveaways import RUNNING, STOPPED, Giveaway
-from storage.outbox import FAILED, SENT
+from storage.giveaways import RUNNING, Giveaway
+
+NOW = timedelta(0)
+"""Who was refused joins there and asks again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +47,43 @@ class Doorway:
 
 
 async def look_up_chats(
-    telegram: Telegram, whereabouts: Whereabouts, bot_id: int, names: Sequence[str]
+    database: Database, whereabouts: Whereabouts, bot_id: int, turn: Turn, names: Sequence[str]
 ) -> Sequence[Doorway]:
-    """The chats that are meant. Raises Mistake where the bot can't see who is in one."""
+    """The chats that are meant. Raises Mistake where the bot can't see who is in one.
+
+    A private one is named by its number, and shown to nobody who has no part in it.
+    """
+    async with database.reading() as session:
+        own = {chat.id for chat in await communities.chats_of(session, turn.community.id)}
     found = []
     for name in names:
         try:
-            chat: dict[str, Any] = await telegram.call("getChat", {"chat_id": _chat_named(name)})
+            chat = await whereabouts.look_at(_chat_named(name))
+            if chat is None or not await _may_know(whereabouts, turn, chat, own):
+                raise Mistake("giveaway-chat-unknown", chat=name[:40])
             is_seen = await whereabouts.is_admin(chat["id"], bot_id)
-        except (Unanswered, Unreachable) as error:
+        except Unanswered as error:
             raise Mistake("giveaway-telegram-silent") from error
-        except (Refused, Unseen) as error:
+        except Unseen as error:
             raise Mistake("giveaway-chat-unknown", chat=name[:40]) from error
         title = chat.get("title") or name
         if not is_seen:
             raise Mistake("giveaway-chat-unseen", chat=title)
         found.append(Doorway(chat["id"], title, chat.get("username")))
     return found
+
+
+async def _may_know(
+    whereabouts: Whereabouts, turn: Turn, chat: Mapping[str, Any], own: Collection[int]
+) -> bool:
+    """Whether a chat is public, the community's own, or one they are in. Raises Unseen, Unanswered.
+
+    The bot serves many communities: what it sees is not for all of them.
+    """
+    if chat.get("username") or chat["id"] in own:
+        return True
+    who = turn.person.id
+    return who not in NOBODY and await whereabouts.is_in(chat["id"], who, turn.now, age=NOW)
 
 
 async def ensure_hearing(
@@ -187,16 +209,6 @@ async def _announce(session: AsyncSession, giveaway: Giveaway, now: datetime, li
     call = text(Place(giveaway.chat_id, giveaway.thread_id), html, [[join]])
     key = f"giveaway:{giveaway.id}:{giveaway.chat_id}"
     await say(session, call, now, Reason("giveaway", giveaway.id, giveaway.community_id, key))
-
-
-async def after_opening(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
-    """The announcement is in the group: remember where."""
-    giveaway = await session.get_one(Giveaway, outcome.row.subject_id)
-    if outcome.state == SENT:
-        giveaway.message_id = outcome.result["message_id"]
-    elif outcome.state == FAILED and not giveaway.entrants:  # nobody saw it, so nobody can win
-        giveaway.state = STOPPED
-        await diary.strike_out(session, "giveaway.close", giveaway.id)
 
 
 async def refresh_later(session: AsyncSession, giveaway: Giveaway, now: datetime) -> None:

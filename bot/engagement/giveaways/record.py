@@ -6,7 +6,7 @@ Entrants stand in it under their entries; ids are told of winners alone, whom th
 import asyncio
 import gzip
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from itertools import islice
@@ -57,40 +57,68 @@ class Record:
     draws: int
 
 
-async def find(
-    database: Database, turn: Turn, giveaway_id: int | None
-) -> tuple[Giveaway, Record | None]:
-    """The giveaway that is meant, the latest by default, and its record if it must be made anew.
+@dataclass(slots=True)
+class Scribe:
+    """Has a record written when it is first asked for. One at a time, however many ask: that of a
+    million entrants takes hundreds of megabytes while it is written."""
 
-    Raises Mistake.
-    """
-    async with database.reading() as session:
-        latest = await giveaways.latest_giveaways(session, turn.community.id, LISTED)
-        if giveaway_id is not None:
-            giveaway = await session.get(Giveaway, giveaway_id)
-        else:
-            drawn = (one for one in latest if one.state == DRAWN)
-            giveaway = next(drawn, latest[0] if latest else None)
+    database: Database
+    _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def find(self, turn: Turn, giveaway_id: int | None) -> Giveaway:
+        """The giveaway that is meant, the latest by default; it has its record once it is drawn.
+
+        Raises Mistake.
+        """
+        giveaway = await self._look(turn, giveaway_id)
+        if _lacks_record(giveaway):
+            async with self._busy:
+                giveaway = await self._look(turn, giveaway.id)
+                if _lacks_record(giveaway):  # nobody had it written meanwhile
+                    await self._write(giveaway)
+                    giveaway = await self._look(turn, giveaway.id)
+        return giveaway
+
+    async def _look(self, turn: Turn, giveaway_id: int | None) -> Giveaway:
+        async with self.database.reading() as session:
+            latest = await giveaways.latest_giveaways(session, turn.community.id, LISTED)
+            if giveaway_id is not None:
+                giveaway = await session.get(Giveaway, giveaway_id)
+            else:
+                drawn = (one for one in latest if one.state == DRAWN)
+                giveaway = next(drawn, latest[0] if latest else None)
         if giveaway is None or giveaway.community_id != turn.community.id:
             raise Mistake("giveaway-unknown", number=str(giveaway_id or 1))
-        draws = await giveaways.draws_of(session, giveaway.id)
-        excluded = await giveaways.excluded(session, giveaway.id)
-    if giveaway.state != DRAWN or giveaway.list_hash is None or giveaway.record_id is not None:
-        return giveaway, None
-    frozen = await frozen_list(database, giveaway)
-    return giveaway, await asyncio.to_thread(_written, giveaway, frozen, draws, excluded)
+        return giveaway
+
+    async def _write(self, giveaway: Giveaway) -> None:
+        async with self.database.reading() as session:
+            draws = await giveaways.draws_of(session, giveaway.id)
+            excluded = await giveaways.excluded(session, giveaway.id)
+        frozen = await frozen_list(self.database, giveaway)
+        record = await asyncio.to_thread(_written, giveaway, frozen, draws, excluded)
+        async with self.database.transaction() as session:
+            found = await giveaways.giveaway_by_id(session, giveaway.id)
+            if found is not None and _lacks_record(found):
+                await _keep(session, found, record)
 
 
-async def show(session: AsyncSession, turn: Turn, giveaway_id: int, record: Record | None) -> None:
-    """What there is to check: the record once it is drawn, the commitment before."""
+def _lacks_record(giveaway: Giveaway) -> bool:
+    is_drawn = giveaway.state == DRAWN and giveaway.list_hash is not None
+    return is_drawn and giveaway.record_id is None
+
+
+async def show(session: AsyncSession, turn: Turn, giveaway_id: int) -> None:
+    """What there is to check: the record once it is drawn, the commitment before. Raises Mistake
+    when somebody was drawn since the record was written."""
     giveaway = await giveaways.giveaway_by_id(session, giveaway_id)
     assert giveaway is not None, "giveaways stay"
+    if _lacks_record(giveaway):
+        raise Mistake("giveaway-drawing", number=str(giveaway.id))
     html = _summary(giveaway, await giveaways.winners_of(session, giveaway.id), turn)
     if turn.is_private:
         own = await _own_entry(session, giveaway, turn)
         html = Html(f"{html}\n\n{own}") if own else html
-    if giveaway.record_id is None and record is not None:
-        await _keep(session, giveaway, record)
     if giveaway.record_id is None:
         await turn.reply(session, html)
         return

@@ -27,6 +27,10 @@ challenge-card = 💪 <b>{ $name }</b>
     [one] { $count } person is in
    *[other] { $count } people are in
   }
+challenge-card-over = { $state ->
+    [stopped] ✖ It was ended early.
+   *[over] 🏁 It is over.
+  }
 challenge-join = 💪 I'm in
 challenge-join-team = 💪 { $team }
 challenge-privately = 🔒 Check in in private

@@ -214,6 +214,7 @@ giveaway-went-on = ↻ Your prize <b>{ $prize }</b> from { $group } has gone to 
    *[unreachable] could not be reached
   }. A course or coupon that came with it has ended. Ask an admin of the group if you think that is a mistake; <code>/verify { $number }</code> shows the draw.
 giveaway-waits = ⏳ <b>{ $prize }</b> (giveaway no. { $number }) waits: it is due, but I am not in <b>{ $group }</b> any more, so I can neither see who is still there nor say who won. Bring me back – tap my name at the top of this chat → <i>Add to Group</i> – and it goes on by itself.
+giveaway-blind = 🙈 <b>{ $prize }</b> (giveaway no. { $number }) waits: I can't see any more who is in “{ $chat }”, where winners must be. Make me an administrator there again: its name → Edit → Administrators → Add; no special right is needed. Then I draw by myself. Or call it off: <code>/giveaway cancel { $number }</code>
 giveaway-unsaid = ⚠️ What came of <b>{ $prize }</b> (giveaway no. { $number }) could not be said in <b>{ $group }</b>. { $count ->
     [0] Nobody won.
     [one] The winner is { $winners }.

@@ -23,6 +23,10 @@ challenge-card = 💪 <b>{ $name }</b>
    *[other] 可补卡 { $spare } 次：当天再打一次卡，就补上最近漏掉的一次。
   }
   { $deposit }🙋 { $count } 人参加
+challenge-card-over = { $state ->
+    [stopped] ✖ 已提前结束。
+   *[over] 🏁 已结束。
+  }
 challenge-join = 💪 我参加
 challenge-join-team = 💪 { $team }
 challenge-privately = 🔒 私下打卡

@@ -174,6 +174,7 @@ giveaway-went-on = ↻ 你在 { $group } 赢得的奖品 <b>{ $prize }</b> 已�
    *[unreachable] 联系不上你
   }。随奖品得到的课程或优惠券已失效。如果你认为有误，请问群管理员；<code>/verify { $number }</code> 可以查看抽奖。
 giveaway-waits = ⏳ <b>{ $prize }</b>（{ $number } 号抽奖）暂停：时间已到，但我已不在 <b>{ $group }</b> 里，既看不到谁还在群里，也无法公布得奖者。请把我加回去：点本聊天顶部我的名字 → <i>添加到群组</i>，抽奖会自动继续。
+giveaway-blind = 🙈 <b>{ $prize }</b>（{ $number } 号抽奖）暂停：我看不到谁在“{ $chat }”里了，而得奖者必须在其中。请重新把我设为那里的管理员：群资料 → 编辑 → 管理员 → 添加，无需任何特殊权限。之后我会自动开奖。也可以取消：<code>/giveaway cancel { $number }</code>
 giveaway-unsaid = ⚠️ <b>{ $prize }</b>（{ $number } 号抽奖）的结果没能发到 <b>{ $group }</b>。{ $count ->
     [0] 没有人得奖。
    *[other] 得奖者：{ $winners }。
