@@ -193,7 +193,7 @@ giveaway-redraw-changed = 顺序里的下一位已经变了。请再看一次：
 giveaway-redraw-done = 好了。群里会看到奖品现在归谁。
 giveaway-redrawn = ↻ <b>{ $prize }</b>：管理员把奖品从 { $old }{ $why ->
     [left] （已退群）
-   *[replaced] { "" }
+   *[replaced] { " " }
   }转给抽奖顺序里的下一位：{ $new }！{ $own ->
     [yes] { $new } 就是这位管理员本人。
    *[no] { "" }
