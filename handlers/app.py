@@ -51,6 +51,13 @@ STOP_SECONDS = 4.0
 """What handling may still take when we stop, and then writing down what came of it; together less
 than the ten seconds after which container runtimes kill. What is left is open in the database."""
 
+CATCH_UP_SECONDS = 10.0
+"""What waits at Telegram is heard before what is overdue is done, so that a tap made in time counts
+although we were away; with Telegram out of reach, time goes on after as long."""
+
+GRACE_SECONDS = 2.0
+"""Of these, what a webhook is given: Telegram does not say that it has posted all that waited."""
+
 CRASHES = 6
 """Processes that died with an update in hand, after which it is set aside: the one that took it in,
 and those that took it over. Fewer would hit the innocent: who is killed while starting has what was
@@ -86,11 +93,16 @@ class Lyceum:
             delivering = tasks.create_task(self.deliverer.run())
             broadcasting = tasks.create_task(self.broadcaster.run())
             tasks.create_task(self._keep_lease(ended))
+            caught_up = asyncio.Event()
+            listen = self._listen(webhook) if webhook else self._poll(caught_up)
+            listening = tasks.create_task(listen)
+            catching_up = tasks.create_task(self._catch_up(caught_up, is_told=not webhook))
+            log.info("ready", bot=f"@{self.username}")
+            serving = (listening, writing, delivering, broadcasting)
+            await _first_of(stop.wait(), catching_up, *serving)
+            catching_up.cancel()
             async with self.ticker.running():
-                listen = self._listen(webhook) if webhook else self._poll()
-                listening = tasks.create_task(listen)
-                log.info("ready", bot=f"@{self.username}")
-                await _first_of(stop.wait(), listening, writing, delivering, broadcasting)
+                await _first_of(stop.wait(), *serving)
                 listening.cancel()
                 await asyncio.wait({listening})
             await self.intake.flush()
@@ -106,8 +118,17 @@ class Lyceum:
         """Put an accepted update into its lanes."""
         self.lanes.enter(incoming.keys, partial(self.dispatch.handle, incoming))
 
-    async def _poll(self) -> None:
-        await poll(self.telegram, self.intake, self.lanes)
+    async def _poll(self, caught_up: asyncio.Event) -> None:
+        await poll(self.telegram, self.intake, self.lanes, caught_up)
+
+    async def _catch_up(self, caught_up: asyncio.Event, *, is_told: bool) -> None:
+        """Wait until what was said while we were away is handled, but not for ever."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CATCH_UP_SECONDS if is_told else GRACE_SECONDS):
+                await caught_up.wait()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CATCH_UP_SECONDS):
+                await self.lanes.settle()
 
     async def _listen(self, url: str) -> None:
         secret = self.settings.webhook_secret

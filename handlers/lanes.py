@@ -41,6 +41,11 @@ class Lanes:
         while self._running:
             await asyncio.wait(self._running)
 
+    async def settle(self) -> None:
+        """Wait until everything that has entered by now has run, whatever comes meanwhile."""
+        if self._running:
+            await asyncio.wait(set(self._running))
+
     async def close(self, within: float) -> None:
         """Let what can end do so in as many seconds; leave the rest."""
         self._closing.set()

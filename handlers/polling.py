@@ -22,8 +22,11 @@ BATCH = 100
 log = structlog.get_logger()
 
 
-async def poll(telegram: Telegram, intake: Intake, lanes: Lanes) -> None:
-    """Take updates until cancelled; trouble on the way is logged and tried again."""
+async def poll(telegram: Telegram, intake: Intake, lanes: Lanes, caught_up: asyncio.Event) -> None:
+    """Take updates until cancelled; trouble on the way is logged and tried again.
+
+    Has `caught_up` once nothing waits any more that was said before we began.
+    """
     offset, failures, has_webhook = 0, 0, True
     while True:
         try:
@@ -35,7 +38,7 @@ async def poll(telegram: Telegram, intake: Intake, lanes: Lanes) -> None:
                 {
                     "offset": offset,
                     "limit": BATCH,
-                    "timeout": POLL_SECONDS,
+                    "timeout": POLL_SECONDS if caught_up.is_set() else 0,
                     "allowed_updates": ALLOWED_UPDATES,
                 },
                 patience=POLL_SECONDS + 10,
@@ -43,6 +46,8 @@ async def poll(telegram: Telegram, intake: Intake, lanes: Lanes) -> None:
             if updates:
                 await intake.accept(updates)
                 offset = updates[-1]["update_id"] + 1
+            else:
+                caught_up.set()
             failures = 0
         except Refused as error:
             if error.code in (401, 404):

@@ -37,6 +37,10 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 """"Deep linking": what may follow `start=`."""
 
 
+class Unanswered(AssertionError):
+    """A tap that its bot has not answered so far; it stays in the bot's queue."""
+
+
 async def press(
     world: World, person: Person, message: Message, data: str, patience: float
 ) -> Mapping[str, JSON]:
@@ -54,7 +58,7 @@ async def press(
     try:
         return await asyncio.wait_for(asyncio.shield(query.answer), patience)
     except TimeoutError:
-        raise AssertionError(f"nobody answered {person.first_name}'s tap on {data!r}") from None
+        raise Unanswered(f"nobody answered {person.first_name}'s tap on {data!r}") from None
 
 
 async def tap(

@@ -1,4 +1,4 @@
-"""`/giveaway`, `/giveaways`, `/verify`, and the buttons of giveaways."""
+"""`/giveaway`, and the buttons of giveaways until they are drawn."""
 
 import re
 from collections.abc import Sequence
@@ -20,14 +20,12 @@ from bot.engagement.giveaways import (
     entering,
     exclusions,
     opening,
-    record,
 )
 from bot.engagement.giveaways.draft import FLAGS, TAKES, read_giveaway
-from bot.engagement.giveaways.record import Scribe
+from bot.engagement.giveaways.telling import may_write_to
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.messages import button
 from bot.speech.arguments import read_arguments
-from bot.speech.numbers import named_number
 from handlers.chat.access import ADMINS, ANYONE, team_of
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
@@ -67,12 +65,20 @@ async def open_giveaway(
 
 
 async def plan(_message: Message, turn: Turn, unit: Unit) -> None:
-    """`/giveaway new` in the group: the way into the private chat, back to this very topic."""
-    thread_id = turn.place.thread_id or 0
-    way = turn.links.address("give", turn.community.id, turn.place.chat_id, thread_id)
+    """`/giveaway new` in the group: begun in private, and back to this very topic."""
+    wanted = turn.community.id, turn.place.chat_id, turn.place.thread_id or 0
+    is_begun = may_write_to(turn.person)
     async with unit() as session:
+        if is_begun:
+            reader = turn.in_private()
+            label = reader.words.plain("giveaway-begin")
+            html = reader.words("giveaway-begin-here", group=turn.community.title)
+            begin = button(label, token=turn.links.token("give", *wanted))
+            await reader.reply(session, html, [[begin]])
         label = turn.words.plain("open-private")
-        await turn.reply(session, turn.words("giveaway-in-private"), [[button(label, url=way)]])
+        html = turn.words("giveaway-in-private", begun="yes" if is_begun else "no")
+        way = button(label, url=turn.links.address("give", *wanted))
+        await turn.reply(session, html, [[way]])
 
 
 async def plan_in_private(
@@ -86,9 +92,13 @@ async def plan_in_private(
 
 
 async def plan_for_topic(
-    _message: Message, numbers: Sequence[int], turn: Turn, dialog_manager: DialogManager
+    _event: Message | CallbackQuery,
+    numbers: Sequence[int],
+    turn: Turn,
+    dialog_manager: DialogManager,
 ) -> None:
-    """The link from the group. What one speaks about in private must be that group."""
+    """The link from the group, or the button. What one speaks about in private must be that
+    group."""
     community_id, chat_id, thread_id = numbers
     if turn.community.id != community_id:
         raise Mistake("community-other-group")
@@ -195,22 +205,6 @@ async def draw(
     return turn.in_private().words.plain("giveaway-draw-started")
 
 
-async def redraw(
-    _tap: CallbackQuery,
-    numbers: Sequence[int],
-    turn: Turn,
-    unit: Unit,
-    database: Database,
-    whereabouts: Whereabouts,
-) -> str:
-    """*↻ Somebody*: the next in the order gets their prize."""
-    number, person_id = numbers
-    drawn, why = await drawing.find_replacement(database, whereabouts, turn, number, person_id)
-    async with unit("money") as session:
-        await drawing.redraw(session, turn, number, person_id, drawn, why)
-    return turn.in_private().words.plain("giveaway-redraw-done")
-
-
 async def join(
     _tap: CallbackQuery,
     numbers: Sequence[int],
@@ -223,25 +217,6 @@ async def join(
     await entering.ensure_in_chats(database, whereabouts, turn, numbers[0])
     async with unit() as session:
         return await entering.join(session, turn, numbers[0])
-
-
-async def list_giveaways(_message: Message, turn: Turn, unit: Unit) -> None:
-    """`/giveaways`."""
-    async with unit() as session:
-        await record.list_giveaways(session, turn)
-
-
-async def verify(
-    _message: Message, command: CommandObject, turn: Turn, unit: Unit, scribe: Scribe
-) -> None:
-    """`/verify 3`, or the latest."""
-    given = (command.args or "").strip()
-    number = named_number(given)
-    if given and number is None:
-        raise Mistake("giveaway-unknown", number=given[:20])
-    giveaway = await scribe.find(turn, number)
-    async with unit() as session:
-        await record.show(session, turn, giveaway.id)
 
 
 async def only_in_groups(_message: Message) -> None:
@@ -258,7 +233,8 @@ async def _is_managing(_message: Message, command: CommandObject) -> bool | dict
     return {"found": found} if found else False
 
 
-async def _home(session: AsyncSession, number: int) -> int | None:
+async def home_of(session: AsyncSession, number: int) -> int | None:
+    """Whose giveaway it is."""
     giveaway = await session.get(Giveaway, number)
     return giveaway.community_id if giveaway is not None else None
 
@@ -269,15 +245,13 @@ def register(router: Router) -> None:
     router.message.register(plan, GROUPS, command, _is_new, flags=ADMINS)
     router.message.register(plan_in_private, PRIVATE, command, _is_new, flags=ADMINS)
     router.message.register(plan_for_topic, PRIVATE, Opened("give"), flags=ADMINS)
+    router.callback_query.register(plan_for_topic, Pressed("give"), flags=ADMINS)
     router.message.register(manage, command, _is_managing, flags=ADMINS)
     router.message.register(open_giveaway, GROUPS, command, flags=ADMINS)
     router.message.register(only_in_groups, command, flags=ANYONE | ELSEWHERE)
-    router.message.register(list_giveaways, Command("giveaways"), flags=ANYONE)
-    router.message.register(verify, Command("verify"), flags=ANYONE)
     router.callback_query.register(join, Pressed("join"), flags=ANYONE)
-    team = team_of(_home)
+    team = team_of(home_of)
     router.callback_query.register(exclude, Pressed("exclude"), flags=team)
     router.callback_query.register(readmit, Pressed("readmit"), flags=team)
     router.callback_query.register(end_check, Pressed("checked"), flags=team)
     router.callback_query.register(draw, Pressed("draw"), flags=team)
-    router.callback_query.register(redraw, Pressed("redraw"), flags=team)

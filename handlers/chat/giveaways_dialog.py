@@ -195,7 +195,7 @@ async def _last_look(dialog_manager: DialogManager, database: Database, **_: Any
         "winners": said["winners"],
         "when": _end_in_words(dialog_manager),
         "group": {number: title for title, number in places}[str(where.chat_id)],
-        "asked": Html("\n".join(asked)) if asked else "–",
+        "asked": Html("\n".join(asked)) if asked else turn.words("giveaway-anybody"),
         "places": places if len(places) > 1 else [],
     }
 

@@ -99,6 +99,7 @@ export function actsOf(page) {
       if (button.callback_data === undefined) return null;
       const answer = await doing("tap", { ...about(message), data: button.callback_data });
       if (answer?.url) return acts.open(answer.url);
+      if (answer?.waits) return toast(t("tapWaits", { who: sender(message).name }));
       if (answer?.text) await (answer.show_alert ? alertSheet(answer.text) : toast(answer.text));
       return null;
     },

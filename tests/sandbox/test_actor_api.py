@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
+from aiogram import Bot as Api
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from sandbox.chats import Chat
 from sandbox.clock import TurnableClock
@@ -226,3 +228,22 @@ async def test_a_group_discusses_a_channel_and_grows(
     assert status == 200
     assert isinstance(grown["result"], dict)
     assert grown["result"]["kind"] == "supergroup"
+
+
+async def test_a_tap_that_nobody_answers_waits_in_the_bots_queue(
+    sandbox: Sandbox, world: World, api: Api, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sandbox.people.PATIENCE", 0.1)
+    alice = world.user("Alice")
+    await alice.says("/start", to=bot)
+    await api.get_updates()
+    button = InlineKeyboardButton(text="Join", callback_data="join")
+    markup = InlineKeyboardMarkup(inline_keyboard=[[button]])
+    asked = await api.send_message(alice.id, "Giveaway", reply_markup=markup)
+
+    status, told = await Phone(sandbox).post(
+        f"/as/{alice.id}/tap", chat=bot.id, message=asked.message_id, data="join"
+    )
+
+    assert (status, told["result"]) == (200, {"waits": True})
+    assert any(update.callback_query for update in await api.get_updates())

@@ -65,6 +65,10 @@ def test_commands_mentions_and_links_are_found() -> None:
     ]
 
 
+def test_a_closing_mark_is_no_command() -> None:
+    assert found("Write </b> or 1/2, and /a/b", "")[1] == []
+
+
 def test_nothing_is_found_in_code_nor_in_a_link() -> None:
     marked = '<code>t.me/x</code> <a href="https://python.org">@alice_1</a> <b>#python</b>'
 

@@ -26,6 +26,16 @@ async def join(opened: Message, *people: Person) -> list[str]:
     return [str((await person.taps("Join", on=opened)).get("text")) for person in people]
 
 
+async def passes_on(admin: Person, group: Chat, bot: Bot, *, number: int = 1) -> Message:
+    """An admin gives the only winner's prize to the next, and is sure; what the group reads."""
+    await admin.says(f"/giveaway redraw {number}", in_=group)
+    offered = await admin.hears("goes to the next in the order", in_=group, by=bot)
+    await admin.taps("↻", on=offered)
+    told = await admin.taps("Yes, pass it on", on=await admin.hears("Are you sure", in_=bot))
+    assert "Done" in str(told["text"])
+    return await admin.hears("next in the order of the draw", in_=group)
+
+
 async def record_of(world: World, person: Person, place: Chat | Bot, number: int = 1) -> Any:
     """What /verify sends."""
     where = {"to": place} if isinstance(place, Bot) else {"in_": place}

@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.events import Event
 from storage.giveaways import Giveaway
 from tests.stage import MovableClock, Stage
-from tests.stories.draws import join, opens
+from tests.stories.draws import join, opens, passes_on
 
 
 @pytest.fixture
@@ -96,8 +96,7 @@ async def test_a_redraw_takes_one_back_and_makes_one_for_the_next(
     told = await first.hears("You won ⭐ 50 off", in_=bot)
     invoice = await invoice_with(first, told, bot)
 
-    await ada.says("/giveaway redraw 1", in_=group)
-    await ada.taps("↻", on=await ada.hears("goes to the next in the order", in_=group, by=bot))
+    await passes_on(ada, group, bot)
 
     won = await second.hears("You won ⭐ 50 off", in_=bot)
     with pytest.raises(PaymentRefused, match="does not hold any more"):

@@ -20,7 +20,7 @@ from storage.database import Database
 from storage.giveaways import Giveaway
 from storage.orders import Entitlement
 from tests.stage import MovableClock, Stage
-from tests.stories.draws import join, opens, record_of, verdict
+from tests.stories.draws import join, opens, passes_on, record_of, verdict
 from tests.stories.waiting import until
 
 
@@ -62,18 +62,15 @@ async def test_a_prize_goes_on_in_the_same_order_and_never_to_an_earlier_winner(
     for _ in range(3):
         if len(winners) == 2:
             await winners[-1].leaves(group)
-        await ada.says("/giveaway redraw 1", in_=group)
-        offered = await ada.hears("goes to the next in the order", in_=group, by=bot)
-        assert [button.text for button in buttons(offered)] == [f"↻ {winners[-1].first_name}"]
-        await ada.taps("↻", on=offered)
-        said = (await ada.hears("next in the order of the draw", in_=group)).words
-        assert f"{winners[-1].first_name} " in said
+        said = (await passes_on(ada, group, bot)).words
+        assert f"passed the prize on from {winners[-1].first_name}" in said
         assert ("has left" in said) == (len(winners) == 2)
         winners.append(winner_of(said, crowd))
 
     assert len(set(winners)) == 4
     clock.move(seconds=5)
-    again = await ada.taps("↻", on=offered)
+    asked = next(one for one in ada.sees(bot) if "Are you sure" in one.words)
+    again = await ada.taps("Yes", on=asked)
     assert "replaced already" in str(again["text"])
     record = await record_of(world, ada, group)
     code, said = await verdict(record, tmp_path)
@@ -81,24 +78,19 @@ async def test_a_prize_goes_on_in_the_same_order_and_never_to_an_earlier_winner(
     won = [draw for draw in record["draws"] if draw["result"] == "won"]
     assert [draw["person"] for draw in won] == [person.id for person in winners]
     assert [draw["replaces"] for draw in won[1:]] == [draw["entry"] for draw in won[:-1]]
-    assert [draw["reason"] for draw in won] == [None, "unreachable", "left", "unreachable"]
+    assert [draw["reason"] for draw in won] == [None, "replaced", "left", "replaced"]
 
 
-async def test_a_winner_who_can_be_written_to_is_not_called_unreachable(
+async def test_a_winner_who_loses_the_prize_is_not_called_unreachable(
     world: World, group: Chat, bot: Bot, ada: Person, crowd: list[Person]
 ) -> None:
-    for person in crowd[:2]:
-        await person.says("/start", to=bot)
-        await person.hears("I", in_=bot)
     opened = await opens(ada, '"A book" 1h', group, bot)
     await join(opened, *crowd[:2])
     first = winner_of(await drawn(ada, group), crowd)
 
-    await ada.says("/giveaway redraw 1", in_=group)
-    await ada.taps("↻", on=await ada.hears("goes to the next in the order", in_=group, by=bot))
+    said = (await passes_on(ada, group, bot)).words
 
-    said = (await ada.hears("next in the order of the draw", in_=group)).words
-    assert f"{first.first_name} had won; the prize now goes to the next" in said
+    assert f"an admin passed the prize on from {first.first_name} to the next" in said
     record = await record_of(world, ada, group)
     assert [draw["reason"] for draw in record["draws"]] == [None, "replaced"]
 
@@ -112,8 +104,16 @@ async def test_two_admins_redraw_one_winner_at_once(
     await ada.promotes(crowd[0], group)
     await ada.says("/giveaway redraw 1", in_=group)
     offered = await ada.hears("goes to the next in the order", in_=group, by=bot)
+    refused = await crowd[0].taps("↻", on=offered)
+    assert "write to me there first" in str(refused["text"])
+    await crowd[0].says("/start", to=bot)
+    await crowd[0].hears("I", in_=bot)
+    asked = []
+    for one in (ada, crowd[0]):
+        await one.taps("↻", on=offered)
+        asked.append((one, await one.hears("Are you sure", in_=bot)))
 
-    told = await asyncio.gather(*(one.taps("↻", on=offered) for one in (ada, crowd[0])))
+    told = await asyncio.gather(*(one.taps("Yes", on=question) for one, question in asked))
 
     assert sorted("Done" in str(answer["text"]) for answer in told) == [False, True]
     stranger = await crowd[1].taps("↻", on=offered)
@@ -135,9 +135,7 @@ async def test_a_course_moves_on_with_its_prize(
     first = winner_of(await drawn(ada, group), crowd)
     await first.hears("The course “Python in a Week” is yours", in_=bot)
 
-    await ada.says("/giveaway redraw 1", in_=group)
-    await ada.taps("↻", on=await ada.hears("goes to the next in the order", in_=group, by=bot))
-    await ada.hears("next in the order of the draw", in_=group)
+    await passes_on(ada, group, bot)
     told = await first.hears("Your prize Python in a Week from Py Lovers has gone to", in_=bot)
     assert "because you were replaced by an admin. A course or coupon that came" in told.words
 
@@ -183,7 +181,7 @@ async def test_public_entropy_is_waited_for_and_decides(
         others += (await verdict(record, tmp_path))[0]
     assert others > 0
     await ada.says("/giveaway entropy 1 9fae43", in_=group)
-    await ada.hears("must be frozen first", in_=group)
+    await ada.hears("was given already and stays: 9fae42", in_=group)
 
 
 async def test_an_admin_looks_first_and_exclusions_are_published(
@@ -213,6 +211,8 @@ async def test_an_admin_looks_first_and_exclusions_are_published(
     await ada.says("/giveaway exclude 1 @nobody", to=bot)
     await ada.hears("don't find exactly one entrant", in_=bot)
     labels = {one.text: str(one.callback_data) for one in buttons(shown)}
+    await ada.says("/giveaway exclude 1", to=bot)
+    await ada.hears("Whom. Write the name or the @name", in_=bot)
     await ada.taps("Draw now", on=shown)
 
     said = (await ada.hears("goes to", in_=group)).words

@@ -1,19 +1,12 @@
 """Winners whom the bot could not write to hear of their prize once they write to it."""
 
 from sandbox.chats import Chat
+from sandbox.keyboards import buttons
 from sandbox.people import Person
 from sandbox.users import Bot
 from storage.courses import Course
 from tests.stage import MovableClock, Stage
-from tests.stories.draws import join, opens
-
-
-async def goes_on(ada: Person, group: Chat, bot: Bot, giveaway: int = 1) -> str:
-    """Ada gives the first winner's prize to the next; what the group reads."""
-    await ada.says(f"/giveaway redraw {giveaway}", in_=group)
-    offered = await ada.hears("goes to the next in the order", in_=group, by=bot)
-    await ada.taps("↻", on=offered)
-    return (await ada.hears("next in the order of the draw", in_=group)).words
+from tests.stories.draws import join, opens, passes_on
 
 
 async def drawn(ada: Person, group: Chat) -> str:
@@ -45,13 +38,14 @@ async def test_a_winner_of_a_redraw_hears_of_it_once_they_come(
     await join(await opens(ada, "--coupon 20% 1h", group, bot), alice, bob)
     first = alice if "Alice" in await drawn(ada, group) else bob
     second = bob if first is alice else alice
-    await goes_on(ada, group, bot)
+    await passes_on(ada, group, bot)
 
     await second.says("/courses", to=bot)
     await first.says("/start", to=bot)
 
     await second.hears("You won 20% off every course .* Coupon WIN-1-. is for you alone", in_=bot)
-    await first.hears("I am here for Py Lovers", in_=bot)
+    lost = await first.hears("Your prize 20% off every course .* has gone to the next", in_=bot)
+    assert "replaced by an admin" in lost.words
     await first.says("/courses", to=bot)
     await first.hears("Python in a Week", in_=bot)
     assert not any("You won" in said.words for said in first.sees(bot)), "it went on"
@@ -72,3 +66,33 @@ async def test_who_had_blocked_the_bot_hears_of_it_on_coming_back(
     await alice.says("/start", to=bot)
 
     await alice.hears("You won A book in Py Lovers! The team will get in touch", in_=bot)
+
+
+async def test_the_winners_post_leads_to_the_prize(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    await join(await opens(ada, "--course PY101 1h", group, bot), alice)
+    await ada.says("/giveaway close 1", in_=group)
+    post = await alice.hears("goes to Alice", in_=group)
+    assert "never wrote to me: tap the button" in post.words
+
+    await bob.taps("Get it", on=post)
+    await bob.hears("Python in a Week .no. 1. went to Alice", in_=bot)
+    await alice.taps("Get it", on=post)
+
+    await alice.hears("You won Python in a Week in Py Lovers! The course .* is yours", in_=bot)
+    await alice.hears("is yours. How to use it stands in my message here", in_=bot)
+
+
+async def test_the_winners_post_has_no_button_when_all_were_told(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.says("/start", to=bot)
+    await alice.hears("I am", in_=bot)
+    await join(await opens(ada, '"A book" 1h', group, bot), alice)
+    await ada.says("/giveaway close 1", in_=group)
+
+    post = await alice.hears("goes to Alice", in_=group)
+
+    assert not buttons(post)
+    assert "tap the button" not in post.words

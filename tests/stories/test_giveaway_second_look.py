@@ -75,7 +75,8 @@ async def test_a_redraw_waits_for_telegram_too(
 
     assert "Telegram does not answer" in str(told["text"])
     clock.move(seconds=5)
-    told = await ada.taps("↻", on=offered)
+    await ada.taps("↻", on=offered)
+    told = await ada.taps("Yes", on=await ada.hears("Are you sure", in_=bot))
     assert "Done" in str(told["text"])
 
 

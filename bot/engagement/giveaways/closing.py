@@ -21,7 +21,7 @@ from bot.engagement.giveaways.checks import Suspicions, look_for
 from bot.engagement.giveaways.opening import edit, edited
 from bot.identity import Links
 from bot.mistakes import Mistake, NotAllowed
-from bot.outreach.messages import Place, text
+from bot.outreach.messages import Buttons, Place, text
 from bot.outreach.outbox import Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import Html, Words, words
@@ -227,10 +227,12 @@ async def give_entropy(session: AsyncSession, turn: Turn, giveaway_id: int, give
     giveaway = await own_giveaway(session, turn, giveaway_id)
     if giveaway.entropy_source is None:
         raise Mistake("giveaway-entropy-none", number=str(giveaway.id))
-    if giveaway.state != FROZEN:
-        raise Mistake("giveaway-entropy-early", number=str(giveaway.id))
     if giveaway.entropy is not None:
         raise Mistake("giveaway-entropy-given", value=giveaway.entropy)
+    if giveaway.state in (RUNNING, CLOSED):
+        raise Mistake("giveaway-entropy-early", number=str(giveaway.id))
+    if giveaway.state != FROZEN:
+        raise Mistake("giveaway-ended", number=str(giveaway.id))
     if giveaway.checks_first and giveaway.checked_at is None:
         raise Mistake("giveaway-check-first", number=str(giveaway.id))
     value = one_line(given)
@@ -256,13 +258,18 @@ async def ensure_undrawn(session: AsyncSession, giveaway: Giveaway) -> None:
 
 
 async def tell_group(
-    session: AsyncSession, giveaway: Giveaway, html: Html, now: datetime, what: str
+    session: AsyncSession,
+    giveaway: Giveaway,
+    html: Html,
+    now: datetime,
+    what: str,
+    buttons: Buttons = (),
 ) -> None:
     """Say something about it where it is, once."""
     place = Place(giveaway.chat_id, giveaway.thread_id, giveaway.message_id)
     key = f"giveaway:{giveaway.id}:{what}"
     reason = Reason("giveaway-said", giveaway.id, giveaway.community_id, key)
-    await say(session, text(place, html), now, reason)
+    await say(session, text(place, html, buttons), now, reason)
 
 
 async def _show_over(session: AsyncSession, giveaway: Giveaway, now: datetime) -> None:

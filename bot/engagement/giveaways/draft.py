@@ -127,7 +127,9 @@ def _end(
 def read_prize(given: str) -> str:
     """The prize's name. Raises Mistake."""
     prize = one_line(given)
-    if not 1 <= len(prize) <= PRIZE_CHARS:
+    if not prize:
+        raise Mistake("giveaway-prize-empty")
+    if len(prize) > PRIZE_CHARS:
         raise Mistake("giveaway-prize", most=PRIZE_CHARS)
     return prize
 

@@ -35,12 +35,11 @@ from bot.engagement.giveaways.pausing import (
 )
 from bot.engagement.giveaways.prizes import (
     give,
-    may_write_to,
     report_unreachable,
     take_back,
     tell_replaced,
 )
-from bot.engagement.giveaways.telling import named, result
+from bot.engagement.giveaways.telling import named, result, way_to_get
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
@@ -59,8 +58,8 @@ NOW = timedelta(0)
 UNSEEN = "unseen"
 """Why somebody is passed over of whom Telegram tells nothing, though it tells of others."""
 
-UNREACHABLE, REPLACED = "unreachable", "replaced"
-"""Why a winner loses a prize: the bot may not write to them, or an admin has their reasons."""
+REPLACED = "replaced"
+"""Why a winner who is still there loses a prize: an admin has their reasons."""
 
 AHEAD = 200
 """Entries drawn at once, in a thread: four times as many as can win, and some milliseconds."""
@@ -182,7 +181,8 @@ async def _publish_winners(
     log_event(
         session, community.id, None, "giveaway.drawn", now, subject_id=giveaway.id, place=giveaway
     )
-    await tell_group(session, giveaway, result(giveaway, community, won), now, "result")
+    html, way = result(giveaway, community, won), way_to_get(giveaway, community, won, links)
+    await tell_group(session, giveaway, html, now, "result", way)
     unreachable = [
         person for person in won if not await give(session, giveaway, person, now, links)
     ]
@@ -270,10 +270,7 @@ async def find_replacement(
         raise Mistake("presence-away", group=turn.community.title) from error
     except Blind as blind:
         raise Mistake("giveaway-chat-unseen", chat=blind.title) from blind
-    if not is_there:
-        return drawn, LEFT
-    old = next(person for person in won if person.id == person_id)
-    return drawn, REPLACED if may_write_to(old) else UNREACHABLE
+    return drawn, REPLACED if is_there else LEFT
 
 
 async def redraw(
@@ -298,9 +295,11 @@ async def redraw(
         old=named(old),
         new=named(new),
         why=why,
+        own="yes" if new.id == turn.person.id else "no",
         number=str(giveaway.id),
     )
-    await tell_group(session, giveaway, html, turn.now, f"redraw:{before}")
+    way = way_to_get(giveaway, community, [new], turn.links)
+    await tell_group(session, giveaway, html, turn.now, f"redraw:{before}", way)
     log_event(
         session,
         giveaway.community_id,

@@ -101,6 +101,8 @@ async def readmit_named(session: AsyncSession, turn: Turn, giveaway: Giveaway, n
 
 async def _named(session: AsyncSession, giveaway: Giveaway, name: str, verb: str) -> int:
     bare = name.strip().strip("\"“”'")
+    if not bare:
+        raise Mistake("giveaway-who-missing", number=str(giveaway.id), verb=verb)
     found = await giveaway_checks.entrants_named(session, giveaway.id, bare)
     if len(found) != 1:
         raise Mistake("giveaway-who", name=name[:40], number=str(giveaway.id), verb=verb)

@@ -12,6 +12,7 @@ from bot.community.timezones import own_clock
 from bot.community.turn import Role, Turn
 from bot.engagement.giveaways import prize_coupons
 from bot.engagement.giveaways.prize_coupons import cause_of
+from bot.engagement.giveaways.telling import may_write_to
 from bot.identity import Links
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import URGENT, Reason, say
@@ -19,7 +20,7 @@ from bot.outreach.outcomes import Outcome
 from bot.selling.coupons import terms_in_words
 from bot.speech import words
 from bot.teaching.learning import deliver_first_lesson
-from storage import coupons, courses, giveaways, orders, outbox
+from storage import coupons, courses, giveaway_winners, giveaways, orders, outbox
 from storage.communities import Community
 from storage.coupons import Coupon
 from storage.courses import Course
@@ -51,14 +52,13 @@ async def give(
     return True
 
 
-def may_write_to(person: Person) -> bool:
-    """Whether the bot may, as far as it knows."""
-    return person.started_at is not None and person.unreachable_at is None
-
-
 def _key(giveaway: Giveaway, person: Person) -> str:
     """A prize is told of once."""
     return f"giveaway:{giveaway.id}:prize:{person.id}"
+
+
+def _went_on_key(giveaway: Giveaway, person: Person) -> str:
+    return f"giveaway:{giveaway.id}:went-on:{person.id}"
 
 
 async def _entitle(
@@ -123,8 +123,11 @@ async def _tell(
 async def tell_late(
     session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links
 ) -> None:
-    """Somebody whom the bot may write to from now on hears what they have won meanwhile."""
+    """Somebody whom the bot may write to from now on hears what they won or lost meanwhile."""
     person = await session.get_one(Person, entry.subject_id)
+    for giveaway, why in await giveaway_winners.lost_by(session, entry.community_id, person.id):
+        await outbox.let_say_again(session, _went_on_key(giveaway, person))
+        await tell_replaced(session, giveaway, person, why, now)
     for giveaway in await giveaways.won_by(session, entry.community_id, person.id):
         won: Course | Coupon | None = None
         if giveaway.coupon_off is not None:
@@ -169,8 +172,8 @@ async def tell_replaced(
     session: AsyncSession, giveaway: Giveaway, person: Person, why: str, now: datetime
 ) -> None:
     """Whoever reads "You won" in their chat reads there that it went on, and why."""
-    if person.started_at is None or person.unreachable_at is not None:
-        return
+    if not may_write_to(person):
+        return  # `tell_late` does, once they come
     community = await session.get_one(Community, giveaway.community_id)
     html = words(person.language or person.telegram_language)(
         "giveaway-went-on",
@@ -179,8 +182,7 @@ async def tell_replaced(
         number=str(giveaway.id),
         why=why,
     )
-    key = f"giveaway:{giveaway.id}:went-on:{person.id}"
-    reason = Reason("giveaway-went-on", giveaway.id, community.id, key)
+    reason = Reason("giveaway-went-on", giveaway.id, community.id, _went_on_key(giveaway, person))
     await say(session, text(Place(person.id), html), now, reason)
 
 

@@ -5,7 +5,7 @@ Entrants stand in it under their entries; ids are told of winners alone, whom th
 
 import asyncio
 import gzip
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
@@ -26,7 +26,7 @@ from bot.outreach.outbox import Reason
 from bot.speech import Html
 from bot.speech.fitting import visible_length
 from bot.speech.formats import moment
-from storage import courses, giveaways
+from storage import courses, giveaway_winners, giveaways
 from storage.courses import MediaFile
 from storage.database import Database
 from storage.giveaways import DRAWN, WON, Giveaway, GiveawayDraw
@@ -115,7 +115,7 @@ async def show(session: AsyncSession, turn: Turn, giveaway_id: int) -> None:
     assert giveaway is not None, "giveaways stay"
     if _lacks_record(giveaway):
         raise Mistake("giveaway-drawing", number=str(giveaway.id))
-    html = _summary(giveaway, await giveaways.winners_of(session, giveaway.id), turn)
+    html = await _summary(session, giveaway, turn)
     if turn.is_private:
         own = await _own_entry(session, giveaway, turn)
         html = Html(f"{html}\n\n{own}") if own else html
@@ -173,8 +173,11 @@ async def _keep(session: AsyncSession, giveaway: Giveaway, record: Record) -> No
     giveaway.record_id = file.id
 
 
-def _summary(giveaway: Giveaway, won: Sequence[Person], turn: Turn) -> Html:
-    """Winners by their names as the result has them, without calling them each time."""
+async def _summary(session: AsyncSession, giveaway: Giveaway, turn: Turn) -> Html:
+    """What anybody can compare with the group's messages, and who won instead of whom."""
+    draws = await giveaways.draws_of(session, giveaway.id)
+    won = _winners(draws, await giveaway_winners.ever_won(session, giveaway.id), turn)
+    out = sum((await giveaways.excluded_by_reason(session, giveaway.id)).values())
     return turn.words(
         "giveaway-verify",
         prize=giveaway.prize,
@@ -185,10 +188,32 @@ def _summary(giveaway: Giveaway, won: Sequence[Person], turn: Turn) -> Html:
         hash=giveaway.list_hash or "–",
         seed=giveaway.seed if giveaway.state == DRAWN else "–",
         entropy=_entropy(giveaway),
+        checks="yes" if giveaway.checks_first else "no",
+        out=out,
+        exclusions=giveaway.exclusions_hash or "–",
         where="private" if turn.is_private else "group",
         won=len(won),
-        winners=", ".join(short_name(person) for person in won),
+        winners=", ".join(won),
     )
+
+
+def _winners(
+    draws: Sequence[GiveawayDraw], people: Mapping[int, Person], turn: Turn
+) -> Sequence[str]:
+    """By their names as the result has them, without calling them each time; behind each, whose
+    prize it was before."""
+    replaces = {draw.person_id: draw.replaces for draw in draws if draw.result == WON}
+    gone, told = set(replaces.values()), []
+    for person_id, before in replaces.items():
+        if person_id in gone:
+            continue
+        name, earlier = short_name(people[person_id]), []
+        while before is not None:
+            earlier.append(short_name(people[before]))
+            before = replaces[before]
+        params = {"name": name, "earlier": ", ".join(earlier)}
+        told.append(turn.words.plain("giveaway-instead", **params) if earlier else name)
+    return told
 
 
 def _entropy(giveaway: Giveaway) -> str:

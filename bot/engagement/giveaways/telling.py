@@ -7,6 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_last_admins
 from bot.community.rights import goes_on_in_general, say_in_general
+from bot.identity import Links
+from bot.outreach.messages import Buttons, button
 from bot.outreach.outcomes import Outcome
 from bot.speech import Html, words
 from bot.speech.lengths import one_line
@@ -42,7 +44,23 @@ def result(giveaway: Giveaway, community: Community, won: Sequence[Person]) -> H
         seed=giveaway.seed,
         hash=giveaway.list_hash or "",
         number=str(giveaway.id),
+        unmet="no" if all(may_write_to(person) for person in won) else "yes",
     )
+
+
+def way_to_get(
+    giveaway: Giveaway, community: Community, won: Sequence[Person], links: Links
+) -> Buttons:
+    """Winners whom the bot may not write to come to it themselves (collecting.py)."""
+    if all(may_write_to(person) for person in won):
+        return ()
+    label = words(community.language).plain("giveaway-get")
+    return [[button(label, url=links.address("prize", giveaway.id))]]
+
+
+def may_write_to(person: Person) -> bool:
+    """Whether the bot may, as far as it knows."""
+    return person.started_at is not None and person.unreachable_at is None
 
 
 def short_name(person: Person) -> str:

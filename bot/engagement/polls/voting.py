@@ -113,7 +113,9 @@ def ensure_options(options: Sequence[str]) -> None:
 
 def ensure_wordings(options: Sequence[str]) -> None:
     """Raises Mistake for an option Telegram would not take, however many there are."""
-    if any(not 1 <= len(option) <= OPTION_CHARS for option in options):
+    if not all(options):
+        raise Mistake("poll-option-empty")
+    if any(len(option) > OPTION_CHARS for option in options):
         raise Mistake("poll-option-length", most=OPTION_CHARS)
     if len(set(options)) < len(options):
         raise Mistake("poll-option-twice")

@@ -2,10 +2,11 @@
 
 giveaway-how = Write it in one line, the prize in quotes: <code>/giveaway "A seat in the course" 2h 3</code> – drawn in 2 hours, 3 winners. Or <code>/giveaway new</code>, and I ask you step by step.
 giveaway-in-group = Giveaways are opened in your group: send /giveaway there. Or send <code>/giveaway new</code> here, and I ask you step by step.
-giveaway-prize = The prize may have 1 to { $most } characters. Please shorten it.
+giveaway-prize = The prize may have up to { $most } characters. Please shorten it.
+giveaway-prize-empty = What can one win? Name the prize, in quotes: <code>/giveaway "A seat in the course" 2h</code>
 giveaway-when-missing = When does it end? Write it behind the prize, for example <code>/giveaway "A seat in the course" 2h</code>: everybody may join for 2 hours, then the winner is drawn.
 giveaway-when = I don't understand when to draw: “{ $given }”. Write for example <code>30m</code>, <code>2h</code> or <code>3d</code> behind the prize, at most 60 days; or <code>--entrants 100</code>.
-giveaway-winners = “{ $given }” is no number of winners. Write a number from 1 to { $most } at the end.
+giveaway-winners = “{ $given }” is no number of winners. Write one from 1 to { $most }, such as 3.
 giveaway-winners-twice = How many win: “{ $first }” or “{ $second }”? Write the number once, behind the time or behind <code>--winners</code>.
 giveaway-invited = “{ $given }” is no number of people to have brought. Write one from 1 to { $most }.
 giveaway-coupon-off = I don't understand how much the winners' coupons take off: “{ $given }”. Write <code>--coupon 20%</code> (1 to 99) or <code>--coupon 50</code> for 50 Stars (1 to { $most }).
@@ -22,7 +23,12 @@ giveaway-deaf-active = I don't hear what is said here, so I can't tell who said 
 giveaway-deaf = 🙉 I don't hear what is said in { $group }, so for <b>{ $prize }</b> talking brings no more tickets, and everybody seems to have never spoken. Make me an administrator now: the group's name → Edit → Administrators → Add; no special right is needed. What is said from then on counts.
 giveaway-which = Which giveaway? Write its number: <code>/giveaway { $verb } 3</code>. See /giveaways.
 giveaway-unknown = There is no giveaway no. { $number } here. See /giveaways.
-giveaway-in-private = I ask you step by step in our private chat; the giveaway is opened here.
+giveaway-in-private = { $begun ->
+    [yes] I have written to you in our private chat and ask you step by step there; the giveaway is opened here.
+   *[no] Press the button, and I ask you step by step in our private chat; the giveaway is opened here.
+  }
+giveaway-begin-here = 🎁 A giveaway for <b>{ $group }</b>: I ask you step by step, and open it there.
+giveaway-begin = 🎁 Begin
 
 giveaway-open = 🎁 <b>{ $prize }</b>
 
@@ -149,7 +155,8 @@ giveaway-exclude-2 = ✂ Exclude whom one person brought ({ $count })
 giveaway-readmit-0 = ↩ Let back in who never spoke ({ $count })
 giveaway-readmit-1 = ↩ Let back in who came together ({ $count })
 giveaway-readmit-2 = ↩ Let back in whom one person brought ({ $count })
-giveaway-who = I don't find exactly one entrant called “{ $name }”. Write the @name: <code>/giveaway { $verb } { $number } @name</code>
+giveaway-who = I don't find exactly one entrant called “{ $name }”. Write the whole name, or the @name: <code>/giveaway { $verb } { $number } @name</code>
+giveaway-who-missing = Whom? Write the name or the @name: <code>/giveaway { $verb } { $number } @name</code>
 giveaway-excluded = { $count ->
     [0] They are excluded already.
     [one] One entrant is excluded; the group reads so, and the record will say so.
@@ -194,14 +201,44 @@ giveaway-result = 🎉 <b>{ $prize }</b> goes to { $winners }!
   }.
   🔓 <i>Seed</i> <code>{ $seed }</code>
   📋 <i>List</i> <code>{ $hash }</code>
-  <i>Anybody can check it:</i> <code>/verify { $number }</code>
-giveaway-redraw = Whose prize from <b>{ $prize }</b> (no. { $number }) goes to the next in the order? The group will read it.
+  <i>Anybody can check it:</i> <code>/verify { $number }</code>{ $unmet ->
+    [no] { "" }
+   *[yes] { "" }
+
+      ✉️ Who won and never wrote to me: tap the button, and I tell you how to get it.
+  }
+giveaway-get = 🎁 Get it
+giveaway-collect = { $own ->
+    [no] 🎁 <b>{ $prize }</b> (no. { $number }) went to { $winners }. Watch out for the next one!
+   *[yes] 🎁 <b>{ $prize }</b> (no. { $number }) is yours. { $gives ->
+      [yes] How to use it stands in my message here; your courses are under /learn, your coupons under /coupon.
+     *[no] The team will get in touch with you.
+    }
+  }
+giveaway-redraw = Whose prize from <b>{ $prize }</b> (no. { $number }) goes to the next in the order? I ask once more before it does.
+giveaway-redraw-asked = I ask you in our private chat whether you are sure.
+giveaway-redraw-start = I ask in our private chat whether you are sure: write to me there first, then tap again.
+giveaway-redraw-sure = ↻ <b>{ $prize }</b> (no. { $number }): { $old } { $why ->
+    [left] has left the group.
+   *[replaced] won it, and loses it if you pass it on.
+  } Next in the order { $own ->
+    [yes] are <b>you yourself</b>, and the group reads that, too
+   *[no] is <b>{ $new }</b>
+  }{ $passed ->
+    [0] { "" }
+    [one] { "" } ({ $passed } before is out or does not meet the conditions any more)
+   *[other] { "" } ({ $passed } before are out or do not meet the conditions any more)
+  }. The group reads that an admin passed the prize on from { $old } to { $new }, and { $old } hears it from me. Are you sure? If not, leave it: nothing happens.
+giveaway-redraw-yes = ↻ Yes, pass it on to { $new }
+giveaway-redraw-changed = Meanwhile somebody else is next in the order. Look again: <code>/giveaway redraw { $number }</code>
 giveaway-redraw-done = Done. The group reads who gets the prize now.
-giveaway-redrawn = ↻ <b>{ $prize }</b>: { $old } { $why ->
-    [left] has left the group, so the prize
-    [unreachable] could not be reached, so the prize
-   *[replaced] had won; the prize now
-  } goes to the next in the order of the draw: { $new }! <i>Check it:</i> <code>/verify { $number }</code>
+giveaway-redrawn = ↻ <b>{ $prize }</b>: an admin passed the prize on from { $old }{ $why ->
+    [left] , who has left the group,
+   *[replaced] { "" }
+  } to the next in the order of the draw: { $new }! { $own ->
+    [yes] { $new } is the admin who did so.{ " " }
+   *[no] { "" }
+  }<i>Check it:</i> <code>/verify { $number }</code>
 giveaway-replaced-already = This winner was replaced already, or somebody is being replaced right now. Look into the group.
 giveaway-nobody-left = Nobody is left in giveaway no. { $number } who meets the conditions.
 giveaway-no-winners = Giveaway no. { $number } has no winners who could be replaced.
@@ -211,7 +248,7 @@ giveaway-you-won-coupon = 🎉 You won <b>{ $prize }</b> in { $group }! Coupon <
 giveaway-went-on = ↻ Your prize <b>{ $prize }</b> from { $group } has gone to the next in the order of the draw, because you { $why ->
     [left] have left the group
     [replaced] were replaced by an admin
-   *[unreachable] could not be reached
+   *[unreachable] could not be written to
   }. A course or coupon that came with it has ended. Ask an admin of the group if you think that is a mistake; <code>/verify { $number }</code> shows the draw.
 giveaway-waits = ⏳ <b>{ $prize }</b> (giveaway no. { $number }) waits: it is due, but I am not in <b>{ $group }</b> any more, so I can neither see who is still there nor say who won. Bring me back – tap my name at the top of this chat → <i>Add to Group</i> – and it goes on by itself.
 giveaway-blind = 🙈 <b>{ $prize }</b> (giveaway no. { $number }) waits: I can't see any more who is in “{ $chat }”, where winners must be. Make me an administrator there again: its name → Edit → Administrators → Add; no special right is needed. Then I draw by myself. Or call it off: <code>/giveaway cancel { $number }</code>
@@ -238,7 +275,11 @@ giveaway-verify = 🔎 <b>{ $prize }</b> (no. { $number }) · { $state ->
   }
 
   🔒 Commitment <code>{ $commitment }</code>
-  📋 List <code>{ $hash }</code>
+  📋 List <code>{ $hash }</code>{ $checks ->
+    [no] { "" }
+   *[yes] { "" }
+      ✂ { $out } excluded, hash of who and why <code>{ $exclusions }</code>
+  }
   🔓 Seed <code>{ $seed }</code>
   🎲 Public entropy: { $entropy }
   { $state ->
@@ -252,6 +293,7 @@ giveaway-verify = 🔎 <b>{ $prize }</b> (no. { $number }) · { $state ->
     }</i>
    *[other] <i>Seed and record are published with the draw.</i>
   }
+giveaway-instead = { $name } (instead of { $earlier })
 giveaway-record = 📄 The record of giveaway no. { $number }
 giveaway-script = 🔎 Anybody can check a draw with it, on any computer with Python: <code>python3 verify_draw.py { $record }</code>
 giveaway-own-entry = 🎟 You are no. { $number } with { $tickets ->
@@ -308,6 +350,7 @@ giveaway-pick-bought = Bought “{ $course }”
 giveaway-pick-voted = Answered “{ $question }”
 giveaway-pick-bonus = Up to { $most } more tickets for talking and inviting
 giveaway-pick-check = I look at the entrants before the draw
+giveaway-anybody = Open to every member of the group.
 giveaway-picked = • { $what }
 giveaway-end-full = { $count ->
     [one] when { $count } person has joined

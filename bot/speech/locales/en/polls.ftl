@@ -3,10 +3,11 @@
 poll-how = Write your poll in one line: <code>/poll "Which topic next?" "Lists" "Files" --close 2h</code> – or the question on the first line and each option on a line of its own. If you like with <code>--anonymous</code>, <code>--multiple</code>, <code>--at "2026-12-01 09:00"</code> and <code>--every week</code>. Also: <code>/poll list</code>, <code>/poll stop 3</code>. Or tap, and I ask you step by step.
 poll-quotes = I can't tell where your question ends, so put it and each option in quotes: <code>/poll "Which topic next?" "Lists" "Files"</code>
 poll-in-group = A poll in one line is put in your group: send it there. Or tap, and I ask you step by step here. Also: <code>/poll list</code>, <code>/poll stop 3</code>.
-poll-in-private = I ask you step by step in our private chat; the poll is put here.
+poll-in-private = Press the button, and I ask you step by step in our private chat; the poll is put here.
 poll-options = A poll needs 2 to 12 options, each in quotes or on a line of its own; I found { $count }. For example: <code>/poll "Which topic next?" "Lists" "Files"</code>
 poll-question-length = The question may have 1 to { $most } characters. Please shorten it.
-poll-option-length = Each option may have 1 to { $most } characters. Please shorten the long one.
+poll-option-empty = An option is empty. Write what one can choose, or leave it out.
+poll-option-length = Each option may have up to { $most } characters. Please shorten the long one.
 poll-option-twice = Two options are the same. Please change one of them.
 poll-close-missing = When shall it close? Write it behind <code>--close</code>, for example <code>--close 2h</code>, or leave <code>--close</code> out and it stays open.
 poll-close = I don't understand when to close: “{ $given }”. Write for example <code>--close 30m</code>, <code>--close 2h</code> or <code>--close 3d</code>, at most 30 days.

@@ -2,10 +2,11 @@
 
 giveaway-how = 用一行写下来，奖品加引号：<code>/giveaway "课程名额" 2h 3</code> – 2 小时后抽奖，3 名中奖者。或者发送 <code>/giveaway new</code>，我一步步问你。
 giveaway-in-group = 抽奖要在群里发起：请在群里发送 /giveaway。也可以在这里发送 <code>/giveaway new</code>，我一步步问你。
-giveaway-prize = 奖品名称长度为 1 到 { $most } 个字，请缩短。
+giveaway-prize = 奖品名称最多 { $most } 个字，请缩短。
+giveaway-prize-empty = 奖品是什么？请写出奖品，加引号：<code>/giveaway "课程名额" 2h</code>
 giveaway-when-missing = 什么时候结束？请写在奖品后面，例如 <code>/giveaway "课程名额" 2h</code>：2 小时内都可参加，到时抽奖。
 giveaway-when = 我不明白何时抽奖：“{ $given }”。请在奖品后面写 <code>30m</code>、<code>2h</code> 或 <code>3d</code>，最长 60 天；或写 <code>--entrants 100</code>。
-giveaway-winners = “{ $given }”不是中奖人数。请在最后写 1 到 { $most } 之间的数字。
+giveaway-winners = “{ $given }”不是中奖人数。请写 1 到 { $most } 之间的数字，例如 3。
 giveaway-winners-twice = 有几位中奖者：“{ $first }”还是“{ $second }”？请只写一次，写在时间后面或 <code>--winners</code> 后面。
 giveaway-invited = “{ $given }”不是邀请人数，请写 1 到 { $most } 之间的数字。
 giveaway-coupon-off = 不明白中奖者的优惠券优惠多少：“{ $given }”。请写 <code>--coupon 20%</code>（1 到 99）、<code>--coupon 8折</code>，或 <code>--coupon 50</code> 表示减 50 颗星（1 到 { $most }）。
@@ -22,7 +23,12 @@ giveaway-deaf-active = 我听不到这里的发言，无法知道谁说过话。
 giveaway-deaf = 🙉 我听不到 { $group } 里的发言，所以在 <b>{ $prize }</b> 的抽奖中，发言不会多得票，而且所有人看起来都从未发言。请现在把我设为管理员：群资料 → 编辑 → 管理员 → 添加；无需任何特殊权限。从那时起的发言都算数。
 giveaway-which = 是哪一个抽奖？请写编号：<code>/giveaway { $verb } 3</code>。见 /giveaways。
 giveaway-unknown = 这里没有 { $number } 号抽奖。见 /giveaways。
-giveaway-in-private = 我在私聊里一步步问你；抽奖会在这里发起。
+giveaway-in-private = { $begun ->
+    [yes] 我已在私聊里给你发了消息，在那里一步步问你；抽奖会在这里发起。
+   *[no] 请点按钮，我在私聊里一步步问你；抽奖会在这里发起。
+  }
+giveaway-begin-here = 🎁 为 <b>{ $group }</b> 发起抽奖：我一步步问你，然后在群里发起。
+giveaway-begin = 🎁 开始
 
 giveaway-open = 🎁 <b>{ $prize }</b>
 
@@ -121,7 +127,8 @@ giveaway-exclude-2 = ✂ 排除由同一人邀请的（{ $count }）
 giveaway-readmit-0 = ↩ 恢复从未发言的（{ $count }）
 giveaway-readmit-1 = ↩ 恢复同时到来的（{ $count }）
 giveaway-readmit-2 = ↩ 恢复由同一人邀请的（{ $count }）
-giveaway-who = 没有找到唯一一位叫“{ $name }”的参加者。请写 @用户名：<code>/giveaway { $verb } { $number } @用户名</code>
+giveaway-who = 没有找到唯一一位叫“{ $name }”的参加者。请写完整的名字或 @用户名：<code>/giveaway { $verb } { $number } @用户名</code>
+giveaway-who-missing = 是哪一位？请写名字或 @用户名：<code>/giveaway { $verb } { $number } @用户名</code>
 giveaway-excluded = { $count ->
     [0] 他们已经被排除了。
    *[other] 已排除 { $count } 位参加者；群里会看到，记录里也会写明。
@@ -154,14 +161,43 @@ giveaway-result = 🎉 <b>{ $prize }</b> 归 { $winners }！
   从 { $count } 位参加者中抽出。
   🔓 <i>种子</i> <code>{ $seed }</code>
   📋 <i>名单</i> <code>{ $hash }</code>
-  <i>人人可以验证：</i><code>/verify { $number }</code>
-giveaway-redraw = <b>{ $prize }</b>（{ $number } 号）中谁的奖品转给顺序里的下一位？全群都会看到。
+  <i>人人可以验证：</i><code>/verify { $number }</code>{ $unmet ->
+    [no] { "" }
+   *[yes] { "" }
+
+      ✉️ 中奖但从未给我发过消息的朋友：请点按钮，我告诉你怎样领取。
+  }
+giveaway-get = 🎁 领取
+giveaway-collect = { $own ->
+    [no] 🎁 <b>{ $prize }</b>（{ $number } 号）归 { $winners }。请留意下一次！
+   *[yes] 🎁 <b>{ $prize }</b>（{ $number } 号）归你了。{ $gives ->
+      [yes] 用法见我在这里发的消息；课程在 /learn 里，优惠券在 /coupon 里。
+     *[no] 团队会与你联系。
+    }
+  }
+giveaway-redraw = <b>{ $prize }</b>（{ $number } 号）中谁的奖品转给顺序里的下一位？转交之前我会再问你一次。
+giveaway-redraw-asked = 我在私聊里问你是否确定。
+giveaway-redraw-start = 我要在私聊里问你是否确定：请先在那里给我发消息，再点一次。
+giveaway-redraw-sure = ↻ <b>{ $prize }</b>（{ $number } 号）：{ $why ->
+    [left] { $old } 已退群。
+   *[replaced] { $old } 中了奖，转交后就失去奖品。
+  }顺序里的下一位是{ $own ->
+    [yes] <b>你自己</b>，群里也会看到这一点
+   *[no] { " " }<b>{ $new }</b>
+  }{ $passed ->
+    [0] { "" }
+   *[other] （前面有 { $passed } 位已被排除或不再符合条件）
+  }。群里会看到管理员把奖品从 { $old } 转给 { $new }，我也会告诉 { $old }。确定吗？不确定就不用管，什么都不会发生。
+giveaway-redraw-yes = ↻ 确定，转给 { $new }
+giveaway-redraw-changed = 顺序里的下一位已经变了。请再看一次：<code>/giveaway redraw { $number }</code>
 giveaway-redraw-done = 好了。群里会看到奖品现在归谁。
-giveaway-redrawn = ↻ <b>{ $prize }</b>：{ $why ->
-    [left] { $old } 已退群，奖品
-    [unreachable] { $old } 联系不上，奖品
-   *[replaced] { $old } 的奖品
-  }转给抽奖顺序里的下一位：{ $new }！<i>验证：</i><code>/verify { $number }</code>
+giveaway-redrawn = ↻ <b>{ $prize }</b>：管理员把奖品从 { $old }{ $why ->
+    [left] （已退群）
+   *[replaced] { " " }
+  }转给抽奖顺序里的下一位：{ $new }！{ $own ->
+    [yes] { $new } 就是这位管理员本人。
+   *[no] { "" }
+  }<i>验证：</i><code>/verify { $number }</code>
 giveaway-replaced-already = 这位中奖者已经被替换，或者正在替换。请看群里。
 giveaway-nobody-left = { $number } 号抽奖中已没有其他符合条件的人。
 giveaway-no-winners = { $number } 号抽奖没有可以替换的中奖者。
@@ -171,7 +207,7 @@ giveaway-you-won-coupon = 🎉 你在 { $group } 赢得了 <b>{ $prize }</b>！�
 giveaway-went-on = ↻ 你在 { $group } 赢得的奖品 <b>{ $prize }</b> 已转给抽奖顺序里的下一位，因为{ $why ->
     [left] 你已退群
     [replaced] 管理员改选了下一位
-   *[unreachable] 联系不上你
+   *[unreachable] 我无法给你发消息
   }。随奖品得到的课程或优惠券已失效。如果你认为有误，请问群管理员；<code>/verify { $number }</code> 可以查看抽奖。
 giveaway-waits = ⏳ <b>{ $prize }</b>（{ $number } 号抽奖）暂停：时间已到，但我已不在 <b>{ $group }</b> 里，既看不到谁还在群里，也无法公布得奖者。请把我加回去：点本聊天顶部我的名字 → <i>添加到群组</i>，抽奖会自动继续。
 giveaway-blind = 🙈 <b>{ $prize }</b>（{ $number } 号抽奖）暂停：我看不到谁在“{ $chat }”里了，而得奖者必须在其中。请重新把我设为那里的管理员：群资料 → 编辑 → 管理员 → 添加，无需任何特殊权限。之后我会自动开奖。也可以取消：<code>/giveaway cancel { $number }</code>
@@ -194,7 +230,11 @@ giveaway-verify = 🔎 <b>{ $prize }</b>（{ $number } 号）· { $state ->
   }
 
   🔒 承诺值 <code>{ $commitment }</code>
-  📋 名单 <code>{ $hash }</code>
+  📋 名单 <code>{ $hash }</code>{ $checks ->
+    [no] { "" }
+   *[yes] { "" }
+      ✂ 排除 { $out } 人，对象与原因的哈希 <code>{ $exclusions }</code>
+  }
   🔓 种子 <code>{ $seed }</code>
   🎲 公开随机数：{ $entropy }
   { $state ->
@@ -208,6 +248,7 @@ giveaway-verify = 🔎 <b>{ $prize }</b>（{ $number } 号）· { $state ->
     }</i>
    *[other] <i>种子和记录在开奖时公布。</i>
   }
+giveaway-instead = { $name }（替换 { $earlier }）
 giveaway-record = 📄 { $number } 号抽奖的记录
 giveaway-script = 🔎 任何人都可以用它验证抽奖，电脑上有 Python 就行：<code>python3 verify_draw.py { $record }</code>
 giveaway-own-entry = 🎟 你是 { $number } 号，有 { $tickets } 张票。你在名单里的条目是 <code>{ $entry }</code>，即 <code>{ $proof }:{ $person }</code> 的 SHA-256（前 40 位）。只有你会看到这些。
@@ -255,6 +296,7 @@ giveaway-pick-bought = 买过《{ $course }》
 giveaway-pick-voted = 回答过“{ $question }”
 giveaway-pick-bonus = 发言和邀请最多多得 { $most } 张票
 giveaway-pick-check = 开奖前我先查看参加者
+giveaway-anybody = 群里所有成员都可参加。
 giveaway-picked = • { $what }
 giveaway-end-full = 满 { $count } 人
 giveaway-next = 下一步 ›

@@ -3,10 +3,11 @@
 poll-how = 用一行写下投票：<code>/poll "下次讲什么？" "列表" "文件" --close 2h</code>；或者第一行写问题，每个选项各占一行。还可以加 <code>--anonymous</code>（匿名）、<code>--multiple</code>（多选）、<code>--at "2026-12-01 09:00"</code>（定时）和 <code>--every week</code>（每周重复）。另有：<code>/poll list</code>、<code>/poll stop 3</code>。也可以点按钮，我一步步问你。
 poll-quotes = 我分不清问题到哪里结束，请给问题和每个选项都加上引号：<code>/poll "下次讲什么？" "列表" "文件"</code>
 poll-in-group = 一行写成的投票要发在群里。也可以点按钮，我在这里一步步问你。另有：<code>/poll list</code>、<code>/poll stop 3</code>。
-poll-in-private = 我在私聊里一步步问你；投票会发在这里。
+poll-in-private = 请点按钮，我在私聊里一步步问你；投票会发在这里。
 poll-options = 投票需要 2 到 12 个选项，每个都加引号或各占一行；我找到 { $count } 个。例如：<code>/poll "下次讲什么？" "列表" "文件"</code>
 poll-question-length = 问题长度为 1 到 { $most } 个字，请缩短。
-poll-option-length = 每个选项长度为 1 到 { $most } 个字，请缩短过长的那个。
+poll-option-empty = 有一个选项是空的。请写出可以选什么，或把它去掉。
+poll-option-length = 每个选项最多 { $most } 个字，请缩短过长的那个。
 poll-option-twice = 有两个选项相同，请改一个。
 poll-close-missing = 什么时候结束？请写在 <code>--close</code> 后面，例如 <code>--close 2h</code>；不写 <code>--close</code> 则一直开放。
 poll-close = 我不明白何时结束：“{ $given }”。例如写 <code>--close 30m</code>、<code>--close 2h</code> 或 <code>--close 3d</code>，最长 30 天。
