@@ -54,6 +54,7 @@ from handlers.chat import (
     newcomers,
     newcomers_dialog,
     placements,
+    plain_words,
     planner,
     points,
     polls,
@@ -100,6 +101,7 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     learning.register,
     experts.register,
     questions.register,
+    plain_words.register,
     polls.register,
     quizzes.register,
     placements.register,
@@ -143,7 +145,7 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""
 
-REST: tuple[Callable[[Router], None], ...] = (astray.register_rest,)
+REST: tuple[Callable[[Router], None], ...] = (plain_words.register_rest, astray.register_rest)
 """… and what no dialog waits for comes here."""
 
 TILL: tuple[Callable[[Router], None], ...] = (checkout.register_till,)
