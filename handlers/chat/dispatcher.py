@@ -77,7 +77,7 @@ from handlers.chat.answers import Mistakes, Toasts
 from handlers.chat.broken_forms import FORMS_ARE_READ_FOR, without_broken_forms
 from handlers.chat.offers import read_offers
 from handlers.chat.shown import Shown
-from handlers.chat.who import Who
+from handlers.chat.who import Who, heed_no_channel
 from handlers.unit import Unit
 from handlers.watch import Watch
 from storage.database import Database
@@ -192,6 +192,7 @@ def build_dispatchers(
 def _recognise(dispatcher: Dispatcher, who: Who, telegram: Telegram) -> None:
     dispatcher.update.outer_middleware(who)
     dispatcher.update.outer_middleware(Mistakes(telegram))
+    dispatcher.update.outer_middleware(heed_no_channel)
 
 
 def _put_up(

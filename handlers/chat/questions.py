@@ -215,10 +215,13 @@ async def pass_on(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit:
         return await judging.pass_on(session, turn, numbers[0])
 
 
-async def want_too(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+async def want_too(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
     """*I want to know too*."""
+    below = None
+    if isinstance(tap.message, Message) and tap.message.reply_markup is not None:
+        below = tap.message.message_id, tap.message.reply_markup.inline_keyboard
     async with unit() as session:
-        return await queue.want_too(session, turn, numbers[0])
+        return await queue.want_too(session, turn, numbers[0], below)
 
 
 async def list_open(_message: Message, turn: Turn, unit: Unit) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
+from bot.engagement.faq import EntryDraft
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot
@@ -219,8 +220,6 @@ async def test_the_price_of_something_else_is_for_the_team(
 async def test_what_the_community_says_itself_about_its_price_comes_first(
     member: Person, group: Chat, course: Course, database: Database
 ) -> None:
-    from bot.engagement.faq import EntryDraft
-
     await knows(database, group, EntryDraft("How much does the course cost?", "Free in May!"))
 
     await member.says("/ask how much does the course cost?", in_=group)

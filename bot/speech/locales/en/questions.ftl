@@ -100,3 +100,14 @@ question-words-gone = I can't see your question any more. Please write it again.
 talk-hello = 👋 Hello { $name }! What do you want to know about <b>{ $group }</b>? Just write it here; /courses shows what you can learn.
 talk-welcome = 😊 You are welcome!
 talk-heard = 👍 If you want to know something, just write it here.
+question-answer-too = 🙋 Wanted to know too: { $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+  }
+question-answer-wanted = 💬 What you wanted to know too in { $group } has an answer:
+
+  <i>{ $question }</i>
+
+  { $answer }
+
+  – { $name }

@@ -95,3 +95,14 @@ question-words-gone = 我看不到你的问题了，请重新写一次。
 talk-hello = 👋 你好，{ $name }！想了解 <b>{ $group }</b> 的什么？直接写在这里就行；/courses 看有什么课。
 talk-welcome = 😊 不客气！
 talk-heard = 👍 想知道什么，直接写在这里就行。
+question-answer-too = 🙋 也想知道的还有：{ $names }{ $more ->
+    [0] { "" }
+   *[other] ，还有 { $more } 人
+  }
+question-answer-wanted = 💬 你在 { $group } 里也想知道的问题有答案了：
+
+  <i>{ $question }</i>
+
+  { $answer }
+
+  —— { $name }
