@@ -95,11 +95,16 @@ def terms_said(text: str) -> Mapping[str, str]:
 
 
 def is_small_talk(text: str) -> bool:
-    """Whether nothing is asked or told: greetings, thanks, laughter, emoji alone."""
+    """Whether nothing is asked or told: greetings, thanks, laughter, emoji alone.
+
+    What is written in letters that we don't read may be anything.
+    """
     talk = _word_list("smalltalk.txt")
-    if _ASKING.search(fold(text)):
+    found = list(pieces_of(fold(text)))
+    is_foreign = not found and any(char.isalpha() for char in text)
+    if is_foreign or _ASKING.search(fold(text)):
         return False
-    for piece in pieces_of(fold(text)):
+    for piece in found:
         if _CHINESE.match(piece):
             if piece not in talk and any(word not in talk for word in rjieba.cut(piece)):
                 return False
