@@ -18,14 +18,18 @@ WAITS = timedelta(minutes=30)
 
 
 async def ask_for(session: AsyncSession, turn: Turn, purpose: str) -> None:
-    """Ask for the words of a command; in a group only whoever sent it is shown the reply form."""
+    """Ask for the words of a command; in a group only whoever sent it is shown the reply form.
+
+    Raises Mistake where nobody knows which community they would be for.
+    """
+    home = turn.community
     if turn.is_private:
         html, form = turn.words(purpose), ForceReply(force_reply=True)
     else:
         html = turn.words(f"{purpose}-in-group")
         form = ForceReply(force_reply=True, selective=True)
     call = text(turn.place, html).model_copy(update={"reply_markup": form})
-    await turn.call(session, call, Reason(purpose, turn.person.id))
+    await turn.call(session, call, Reason(purpose, turn.person.id, home.id))
 
 
 async def awaited(session: AsyncSession, turn: Turn) -> str | None:
