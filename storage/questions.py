@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.database import locked, new_rows, upsert
+from storage.people import Person
 
 
 class Question(Base):
@@ -149,6 +150,17 @@ async def count_wants(session: AsyncSession, question_id: int) -> int:
     """How many want to know besides who asked."""
     query = select(func.count()).where(QuestionWant.question_id == question_id)
     return await session.scalar(query) or 0
+
+
+async def who_wants(session: AsyncSession, question_id: int) -> Sequence[Person]:
+    """Who wants to know besides who asked, the first first."""
+    query = (
+        select(Person)
+        .join(QuestionWant, QuestionWant.person_id == Person.id)
+        .where(QuestionWant.question_id == question_id)
+        .order_by(QuestionWant.wanted_at, Person.id)
+    )
+    return (await session.scalars(query)).all()
 
 
 async def reply_by_id(session: AsyncSession, reply_id: int) -> Reply | None:

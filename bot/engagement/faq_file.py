@@ -1,8 +1,8 @@
 """Knowledge bases as files: Markdown with a heading per question, CSV, or a YAML list.
 
 All three hold question, answer and source; what is written can be read again. Answers are written
-with Telegram's HTML tags, or in Markdown with **bold**, `code` and links too. What is wrong is
-named by its line and field.
+with Telegram's HTML tags, or in Markdown with **bold**, `code` and links too; in CSV, which sheets
+write, anything else in angle brackets is plain text. What is wrong is named by its line and field.
 """
 
 import csv
@@ -18,6 +18,7 @@ from bot.engagement.faq import EntryDraft, read_answer, read_question, read_sour
 from bot.engagement.knowledge.words import question_key
 from bot.engagement.sheets import decoded
 from bot.mistakes import Mistake
+from bot.teaching.lesson_text import with_other_tags_plain
 
 MOST_ENTRIES = 5000
 """In one file: reading them takes about half a minute."""
@@ -165,7 +166,8 @@ def _read_csv(text: str) -> Iterator[_Found]:
         for row in reader:
             values = [(row.get(field) or "") for field in FIELDS]
             if any(values):
-                yield _Found(line, *values)
+                question, answer, source = values
+                yield _Found(line, question, with_other_tags_plain(answer), source)
             line = reader.line_num + 1
     except csv.Error as error:
         raise Mistake("faq-file-csv", line=str(line)) from error

@@ -62,6 +62,22 @@ def read_lesson_text(source: str) -> LessonText:
     return LessonText("".join(markup), "".join(plain))
 
 
+def with_other_tags_plain(source: str) -> str:
+    """What only looks like a tag, as in `List<int>`, written so that it is read as words."""
+    return _TAG.sub(lambda tag: tag[0] if _is_ours(tag) else f"&lt;{tag[0][1:]}", source)
+
+
+def _is_ours(tag: re.Match[str]) -> bool:
+    name = tag["name"].lower()
+    if tag["slash"]:
+        return name in _PLAIN_TAGS or name in {"a", "blockquote", "tg-emoji"}
+    try:
+        _opening(name, tag["rest"], tag[0])
+    except MarkupError as error:
+        return error.reason != "unknown" or name == "tg-emoji"
+    return True
+
+
 def _read_tag(tag: re.Match[str], open_tags: list[str]) -> str:
     name = tag["name"].lower()
     if not tag["slash"]:

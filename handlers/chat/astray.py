@@ -147,7 +147,8 @@ async def form_is_over(event: ErrorEvent, turn: Turn, unit: Unit, telegram: Tele
 
 
 async def not_understood(message: Message, turn: Turn, unit: Unit) -> None:
-    """Anything in private that no other handler knows; of a creator's file, what it should be."""
+    """Pictures and the like in private that no other handler knows; of a creator's file, what it
+    should be."""
     if message.document and not message.animation and turn.role >= Role.CREATOR:
         raise Mistake("course-file-kind", filename=file_name(message))
     async with unit() as session:

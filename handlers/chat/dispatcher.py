@@ -55,6 +55,7 @@ from handlers.chat import (
     newcomers,
     newcomers_dialog,
     placements,
+    plain_words,
     planner,
     points,
     polls,
@@ -77,7 +78,7 @@ from handlers.chat.answers import Mistakes, Toasts
 from handlers.chat.broken_forms import FORMS_ARE_READ_FOR, without_broken_forms
 from handlers.chat.offers import read_offers
 from handlers.chat.shown import Shown
-from handlers.chat.who import Who
+from handlers.chat.who import Who, heed_no_channel
 from handlers.unit import Unit
 from handlers.watch import Watch
 from storage.database import Database
@@ -101,6 +102,7 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     learning.register,
     experts.register,
     questions.register,
+    plain_words.register,
     polls.register,
     quizzes.register,
     placements.register,
@@ -145,7 +147,7 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""
 
-REST: tuple[Callable[[Router], None], ...] = (astray.register_rest,)
+REST: tuple[Callable[[Router], None], ...] = (plain_words.register_rest, astray.register_rest)
 """… and what no dialog waits for comes here."""
 
 TILL: tuple[Callable[[Router], None], ...] = (checkout.register_till,)
@@ -192,6 +194,7 @@ def build_dispatchers(
 def _recognise(dispatcher: Dispatcher, who: Who, telegram: Telegram) -> None:
     dispatcher.update.outer_middleware(who)
     dispatcher.update.outer_middleware(Mistakes(telegram))
+    dispatcher.update.outer_middleware(heed_no_channel)
 
 
 def _put_up(

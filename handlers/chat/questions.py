@@ -3,6 +3,7 @@
 What is known is looked up in threads before the transaction begins (bot/engagement/knowledge).
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,9 +11,11 @@ from aiogram import Bot, Router
 from aiogram.filters import CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
+from bot.community import prompts
 from bot.community.members import ADMINS_OLD, Members
 from bot.community.turn import Turn
 from bot.engagement import faq
+from bot.engagement.knowledge.offers import has_offer_phrase
 from bot.engagement.knowledge.shelf import Shelf
 from bot.engagement.knowledge.words import sounds_like_a_question
 from bot.engagement.questions import answering, asking, judging, queue
@@ -51,10 +54,24 @@ class Mentioned(Filter):
 async def ask(
     message: Message, command: CommandObject, turn: Turn, unit: Unit, shelf: Shelf, bot: Bot
 ) -> None:
-    """`/ask QUESTION`, or `/ask` as a reply to somebody's question, never to our own words."""
-    asked = asking.read_inquiry(command.args or _replied(message, bot))
+    """`/ask QUESTION`, or `/ask` as a reply to somebody's question, never to our own words; alone
+    it asks for the question."""
+    typed = _without_our_name(command.args or "", turn)
+    asked = typed or _replied(message, bot)
+    if asked:
+        cause = "command" if typed else "reply"
+        await put_question(message, asked, turn, unit, shelf, cause)
+        return
+    async with unit() as session:
+        await prompts.ask_for(session, turn, prompts.QUESTION)
+
+
+async def put_question(
+    message: Message, asked: str, turn: Turn, unit: Unit, shelf: Shelf, cause: str = "command"
+) -> None:
+    """Answer it as a reply to its message, or pass it on."""
+    asked = asking.read_inquiry(asked)
     found = await shelf.look_up(turn.community.id, asked)
-    cause = "command" if command.args else "reply"
     async with unit() as session:
         await asking.ask(session, turn, Inquiry(asked, found, cause, message.message_id))
 
@@ -63,12 +80,19 @@ async def mentioned(
     message: Message, asked: str, turn: Turn, unit: Unit, shelf: Shelf, bot: Bot
 ) -> None:
     """Our name with a question, or below somebody's question; what is none gets a greeting."""
-    asked = asking.read_inquiry(asked or _replied(message, bot) or turn.links.username)
+    asked = asking.read_inquiry(asked or _replied(message, bot))
     found = await shelf.look_up(turn.community.id, asked)
-    if not (asking.is_known(found) or sounds_like_a_question(asked)):
+    is_asking = sounds_like_a_question(asked) or has_offer_phrase(asked)
+    if not (asking.is_known(found) or is_asking):
         raise Mistake("question-greeting")
     async with unit() as session:
         await asking.ask(session, turn, Inquiry(asked, found, "mention", message.message_id))
+
+
+def _without_our_name(typed: str, turn: Turn) -> str:
+    """`/ask @bot` asks nothing: many put the name of whom they ask before the question."""
+    ours = rf"(?<!\w)@{re.escape(turn.links.username)}(?!\w)"
+    return re.sub(ours, " ", typed, flags=re.IGNORECASE).strip()
 
 
 def _replied(message: Message, bot: Bot) -> str:
@@ -137,10 +161,13 @@ async def pass_on(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit:
         return await judging.pass_on(session, turn, numbers[0])
 
 
-async def want_too(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+async def want_too(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
     """*I want to know too*."""
+    below = None
+    if isinstance(tap.message, Message) and tap.message.reply_markup is not None:
+        below = tap.message.message_id, tap.message.reply_markup.inline_keyboard
     async with unit() as session:
-        return await queue.want_too(session, turn, numbers[0])
+        return await queue.want_too(session, turn, numbers[0], below)
 
 
 async def list_open(_message: Message, turn: Turn, unit: Unit) -> None:

@@ -20,9 +20,13 @@ from bot.community.members import (
 )
 from bot.community.turn import Turn
 from bot.identity import Links
+from bot.mistakes import NotAllowed
 from bot.outreach.messages import Place
 from bot.speech import words
 from handlers.chat.commands import read_command
+
+HEARD = frozenset({ANONYMOUS_ADMIN, SPEAKING_CHANNEL})
+"""Accounts of Telegram's own, bots by name, that people speak through."""
 
 LATE = timedelta(seconds=20)
 """In private an answer stands below what it answers. This long after, more may have been written
@@ -44,11 +48,18 @@ class Who(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        """Recognise the person; nobody answers bots, channels, nor what a linked channel posts."""
+        """Recognise the person; nobody answers bots, nor what a linked channel posts.
+
+        A channel is heard where it seems to break a rule (see keep_channels_in_order), and where it
+        calls us, to be told that it is not heeded.
+        """
         user: User | None = data.get("event_from_user")
-        if user is None or _is_unheard(user, is_noticed=data.get("offence") is not None):
+        if user is None or (user.is_bot and user.id not in HEARD):
             return None
         assert isinstance(event, Update)
+        is_channel = user.id == SPEAKING_CHANNEL and data.get("offence") is None
+        if is_channel and not await self._calls_us(event.message, data):
+            return None
         if event.message is not None and event.message.is_automatic_forward:
             return None
         message = _message_of(event)
@@ -64,7 +75,8 @@ class Who(BaseMiddleware):
         data["members"], data["links"], data["rng"] = self.members, self.links, self.rng
         if isinstance(event.event, Message):
             data["command"] = await read_command(event.event, data["bot"])
-        data["found"] = []  # received.Found
+            data["found"] = []  # received.Found
+            data["is_channel"] = is_channel
         data["turn"] = Turn(
             person=known.person,
             role=known.role,
@@ -77,12 +89,27 @@ class Who(BaseMiddleware):
         )
         return await handler(event, data)
 
+    async def _calls_us(self, message: Message | None, data: dict[str, Any]) -> bool:
+        """Whether a message has our name, or a command that no other bot of the group may have
+        been meant by."""
+        if message is None:
+            return False
+        if f"@{self.links.username}".casefold() in (message.text or "").casefold():
+            return True
+        command = await read_command(message, data["bot"])
+        known = {offer.command for offer in data.get("offers", ())}
+        return command is not None and command.command in known
 
-def _is_unheard(user: User, *, is_noticed: bool) -> bool:
-    """A channel is heard only where it seems to break a rule; see keep_channels_in_order."""
-    if user.id == SPEAKING_CHANNEL:
-        return not is_noticed
-    return user.is_bot and user.id != ANONYMOUS_ADMIN
+
+async def heed_no_channel(
+    handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+    event: TelegramObject,
+    data: dict[str, Any],
+) -> Any:
+    """Raises NotAllowed for what a channel wants of us: nobody knows who speaks as it."""
+    if data["is_channel"]:
+        raise NotAllowed("channel-unheard")
+    return await handler(event, data)
 
 
 def _message_of(update: Update) -> Message | None:

@@ -95,3 +95,15 @@ def test_a_sheet_saved_in_china_is_read(encoding: str) -> None:
     [entry] = read_faq_file("faq.csv", text.encode(encoding))
 
     assert (entry.question, entry.answer) == ("什么时候开课？", "每周一。")
+
+
+def test_in_a_sheet_only_telegrams_tags_are_tags() -> None:
+    text = 'question,answer\nGenerics?,"Use List<int> or <b>set</b>, a<b and </int>"\n'
+
+    with pytest.raises(Mistake) as caught:
+        read_faq_file("faq.csv", text.replace(" or <b>set</b>", " or <b>").encode())
+    [entry] = read_faq_file("faq.csv", text.encode())
+
+    assert caught.value.key == "faq-file-tag-unclosed"
+    assert entry.answer == "Use List&lt;int&gt; or <b>set</b>, a&lt;b and &lt;/int&gt;"
+    assert read_faq_file("faq.csv", write_faq_file("csv", [entry])) == [entry]

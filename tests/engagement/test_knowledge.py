@@ -69,6 +69,9 @@ def test_each_language_asks_for_what_the_other_wrote() -> None:
         "大家早上好",
         "🎉",
         "",
+        "how are you?",
+        "What's up",
+        "what a day!",
     ],
 )
 def test_small_talk_is_told_from_questions(said: str) -> None:
@@ -76,9 +79,21 @@ def test_small_talk_is_told_from_questions(said: str) -> None:
     assert not sounds_like_a_question(said)
 
 
+@pytest.mark.parametrize("said", ["what is this?", "how much", "Сколько стоит курс?"])
+def test_small_words_may_ask_something(said: str) -> None:
+    assert not is_small_talk(said)
+
+
 @pytest.mark.parametrize(
     "said",
-    ["is it any good?", "how do I pay", "thanks, but where is the link?", "怎么付款", "课程贵吗"],
+    [
+        "is it any good?",
+        "what is this",
+        "how do I pay",
+        "thanks, but where is the link?",
+        "怎么付款",
+        "课程贵吗",
+    ],
 )
 def test_questions_are_told_from_small_talk(said: str) -> None:
     assert not is_small_talk(said)
@@ -109,7 +124,7 @@ def test_anything_typed_can_be_read_twice_alike(typed: str) -> None:
     assert wording == read(typed)
     assert all(term and not term.isspace() for term in wording.terms)
     assert question_key(typed) == question_key(typed.upper().lower())
-    assert is_small_talk(typed) or wording.plain
+    assert is_small_talk(typed) or wording.plain or any(char.isalpha() for char in typed)
 
 
 @given(st.sampled_from(sorted(FAQ)), st.sampled_from([str.upper, str.lower, str.title]))

@@ -40,6 +40,7 @@ from storage import (
     moderation,
     orders,
     outbox,
+    outbox_looks,
     people,
     points,
     polls,
@@ -57,6 +58,7 @@ from storage import (
 from storage.broadcasts import Broadcast
 from storage.consents import ApproachTerms
 from storage.database import Database
+from storage.outbox import OutboxRow
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 WALK = re.compile(r"Seq Scan|SCAN (?!.*USING|CONSTANT|\(|anon_)")
@@ -72,6 +74,10 @@ OFTEN: dict[str, Question] = {
     "outbox: when the next may go": outbox.next_due,
     "outbox: what the dead left": lambda s: outbox.left_in_flight(s, {"me"}),
     "outbox: what was meant": lambda s: outbox.said(s, 5, 7),
+    "outbox: what was asked for last": lambda s: outbox_looks.latest_of(
+        s, ["question-how"], 5, NOW
+    ),
+    "outbox: what followed": lambda s: outbox_looks.is_followed(s, OutboxRow(id=1, chat_id=5), 1),
     "outbox: who is spoken to": lambda s: outbox.speaking(s, 5),
     "diary: what is due": lambda s: diary.due_entries(s, NOW, 200),
     "diary: whether it is written in": lambda s: diary.is_written_in(s, "a", 1),
@@ -184,6 +190,7 @@ OFTEN: dict[str, Question] = {
     "quiz: how it stands": lambda s: quizzes.standings(s, 1),
     "question: what waits": lambda s: questions.open_questions(s, 1, 10),
     "question: whom an entry helped": lambda s: questions.votes_on_entry(s, 1, 2),
+    "question: who wants it": lambda s: questions.who_wants(s, 1),
     "question: how many want it": lambda s: questions.count_wants(s, 1),
     "knowledge: what changed": lambda s: knowledge.version_of(s, 1),
     "giveaway: somebody's entry": lambda s: giveaways.entry_of(s, 1, 2),

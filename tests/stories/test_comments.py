@@ -160,7 +160,7 @@ async def test_a_command_below_the_post_itself_names_nobody_and_quotes_nothing(
     """Every comment answers the post, whether its writer meant to or not."""
     for person, command, answer in (
         (alice, "/thanks", "Reply with /thanks to the message"),
-        (alice, "/ask", "Write your question"),
+        (alice, "/ask", "What do you want to know"),
         (alice, "@lyceum_bot", "write your question behind my name"),
         (ada, "/creator", "Reply with /creator to a message"),
         (ada, "/expert off", "private chat"),

@@ -170,7 +170,8 @@ async def test_what_is_wrong_with_a_file_is_named_by_line_and_field(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, database: Database
 ) -> None:
     await ada.sends_document("faq.md", b"# One?\n\nYes.\n\n# Two?\n\n<blink>No.</blink>\n", bot)
-    await ada.hears("Line 5, “answer”: Telegram does not know the tag <blink>", in_=bot)
+    told = await ada.hears("Line 5, “answer”: Telegram does not know the tag <blink>", in_=bot)
+    assert "Write &lt; for a" in told.words
     await ada.sends_document("faq.csv", b"question,answer\nOne?,\n", bot)
     await ada.hears("Line 2: “answer” is empty", in_=bot)
     await ada.sends_document("faq.yaml", b"- question: One?\n  anwser: Yes.\n", bot)

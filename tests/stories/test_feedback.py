@@ -84,9 +84,9 @@ async def test_a_letter_reaches_the_team_and_the_answer_comes_back(
     await alice.says("/suggestions", in_=group)
     await alice.hears("Nobody has suggested", in_=group)
     await alice.says("/feedback", to=bot)
-    await alice.hears("behind the command", in_=bot)
+    await alice.hears("Write it as your next message", in_=bot)
 
-    await alice.says("/feedback I <like> it", to=bot)
+    await alice.says("I <like> it", to=bot)
 
     await alice.hears("Your team reads it", in_=bot)
     letter = await ada.hears("Alice writes to the team of Py Lovers", in_=bot)
@@ -173,8 +173,9 @@ async def test_suggestions_are_wanted_listed_and_dealt_with(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
 ) -> None:
     await alice.says("/suggest", in_=group)
-    await alice.hears("behind the command", in_=group)
-    await alice.says("/suggest A lesson about files", in_=group)
+    asked = await alice.hears("Reply to this message with it", in_=group)
+    await bob.says("I have none", in_=group, reply_to=asked)
+    await alice.says("A lesson about files", in_=group, reply_to=asked)
     files = await bob.hears("Suggestion no. 1: A lesson about files", in_=group)
     await alice.says("/suggest a lesson  about files", in_=group)
     await bob.hears("suggestion no. 1 already: A lesson about files", in_=group)

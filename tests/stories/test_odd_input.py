@@ -30,7 +30,10 @@ pytestmark = pytest.mark.usefixtures("nothing_breaks")
         ("/learn", "no course yet"),
         ("/ask " + "why " * 400, "at most 1000 characters"),
         ("/paysupport " + "help " * 300, "at most 1000 characters"),
-        ("good morning", "did not understand"),
+        ("good morning", "Hello Alice"),
+        ("thanks a lot!", "You are welcome"),
+        ("👍", "just write it here"),
+        ("blue elephants", "did not understand"),
     ],
 )
 async def test_a_confused_member_hears_where_to_go_on(
@@ -55,7 +58,7 @@ async def test_a_confused_member_hears_where_to_go_on(
         ("/questions", "works in our private chat"),
         ("/corses@lyceum_bot", "no command /corses"),
         ("/terms", "Terms"),
-        ("/ask@lyceum_bot", "behind the command"),
+        ("/ask@lyceum_bot", "Reply to this message with it"),
         ("/create", "private chat"),
     ],
 )

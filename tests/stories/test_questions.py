@@ -109,7 +109,7 @@ async def test_a_mention_of_somebody_else_is_not_for_the_bot(
     await alice.says("@bob how long is the course?", in_=group)
     await bob.says("/ask", in_=group)
 
-    await bob.hears("behind the command", in_=group)
+    await bob.hears("Reply to this message with it", in_=group)
     async with database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(Question)) == 0
 

@@ -292,10 +292,10 @@ async def test_so_many_questions_of_one_person_are_passed_on_within_an_hour(
     await ada.hears("Can I use Windows", in_=bot)
 
 
-async def test_ask_alone_says_how(lyceum: Stage, group: Chat, alice: Person) -> None:
+async def test_ask_alone_asks_for_the_question(lyceum: Stage, group: Chat, alice: Person) -> None:
     await alice.says("/ask", in_=group)
 
-    await alice.hears("behind the command", in_=group)
+    await alice.hears("Reply to this message with it", in_=group)
 
 
 async def test_where_nobody_can_be_reached_the_asker_is_told_so(
@@ -375,4 +375,4 @@ async def test_ask_as_a_reply_takes_a_members_words_and_not_the_bots(
 
     await alice.says("/ask", in_=group, reply_to=told)
 
-    await alice.hears("Write your question behind the command", in_=group)
+    await alice.hears("Reply to this message with it", in_=group)

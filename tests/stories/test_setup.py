@@ -139,7 +139,7 @@ async def test_each_person_is_spoken_to_in_their_language(
     await ming.taps("English", on=await ming.hears("哪种语言", in_=bot))
 
     await ming.hears("I speak English with you now", in_=bot)
-    await ming.says("hm?", to=bot)
+    await ming.says("hm", to=bot)
     await ming.hears("did not understand", in_=bot)
 
 

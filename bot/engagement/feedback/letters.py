@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community import prompts
 from bot.community.notices import Notice, tell_admins, tell_owners
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
@@ -29,11 +30,13 @@ KEPT = timedelta(days=30)
 async def write_to_team(session: AsyncSession, turn: Turn, typed: str) -> None:
     """`/feedback`: the admins read it; what they reply comes back to the writer. Raises Mistake.
 
-    Where no admin can be reached the owners read it; without those it is kept.
+    Alone it asks for the letter. Where no admin can be reached the owners read it; without those it
+    is kept.
     """
     typed = typed.strip()
     if not typed:
-        raise Mistake("feedback-how")
+        await prompts.ask_for(session, turn, prompts.LETTER)
+        return
     if telegram_length(typed) > LETTER_CHARS:
         raise Mistake("feedback-length", most=str(LETTER_CHARS))
     home, writer = turn.community, turn.person

@@ -2,6 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community import prompts
 from bot.community.members import ensure_somebody
 from bot.community.presence import ensure_not_left
 from bot.community.turn import Role, Turn
@@ -23,11 +24,13 @@ LABEL_CHARS = 40
 
 
 async def suggest(session: AsyncSession, turn: Turn, typed: str) -> None:
-    """`/suggest`: written down with one's own vote, once. Raises Mistake."""
+    """`/suggest`: written down with one's own vote, once; alone it asks for the words. Raises
+    Mistake."""
     ensure_somebody(turn, "/suggest")
     text = one_line(typed)
     if not text:
-        raise Mistake("suggestion-how")
+        await prompts.ask_for(session, turn, prompts.SUGGESTION)
+        return
     if telegram_length(text) > SUGGESTION_CHARS:
         raise Mistake("suggestion-length", most=SUGGESTION_CHARS)
     community, person = turn.community, turn.person

@@ -18,6 +18,10 @@ HERE = Path(__file__).parent
 
 _PIECE = re.compile(r"\d+(?:\.\d+)+|[a-z0-9_+#]+(?:[-'][a-z0-9_]+)*|[\u4e00-\u9fff]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_ASKING = re.compile(
+    r"\bwhat(?!(?:'?s| is) (?:up|going)\b| an?\b)(?!s up\b)|\bhow (?:much|soon|many)\b|\bwho\b"
+)
+"""Asks for something though each of its words may be small talk: "what is this", "how much"."""
 _PROPER = re.compile(r"(?:\b[A-Z][A-Za-z]+\b[ -]?){3,5}")
 """Some words in a row that begin with a capital: people call it by its initials."""
 
@@ -50,7 +54,7 @@ class _Thesaurus:
 
 def read(text: str) -> Wording:
     """Take a question or an answer apart."""
-    pieces = list(_pieces(_folded(text)))
+    pieces = list(pieces_of(fold(text)))
     terms: list[str] = []
     plain: list[str] = []
     core: list[str] = []
@@ -73,7 +77,7 @@ def read(text: str) -> Wording:
 def terms_said(text: str) -> Mapping[str, str]:
     """Each term of a text once, with the word it was said in; what means the same is one term."""
     said: dict[str, str] = {}
-    pieces = list(_pieces(_folded(text)))
+    pieces = list(pieces_of(fold(text)))
     at = 0
     while at < len(pieces):
         if _CHINESE.match(pieces[at]):
@@ -91,9 +95,16 @@ def terms_said(text: str) -> Mapping[str, str]:
 
 
 def is_small_talk(text: str) -> bool:
-    """Whether nothing is asked or told: greetings, thanks, laughter, emoji alone."""
+    """Whether nothing is asked or told: greetings, thanks, laughter, emoji alone.
+
+    What is written in letters that we don't read may be anything.
+    """
     talk = _word_list("smalltalk.txt")
-    for piece in _pieces(_folded(text)):
+    found = list(pieces_of(fold(text)))
+    is_foreign = not found and any(char.isalpha() for char in text)
+    if is_foreign or _ASKING.search(fold(text)):
+        return False
+    for piece in found:
         if _CHINESE.match(piece):
             if piece not in talk and any(word not in talk for word in rjieba.cut(piece)):
                 return False
@@ -102,14 +113,28 @@ def is_small_talk(text: str) -> bool:
     return True
 
 
+def sounds_like_thanks(text: str) -> bool:
+    """Whether small talk thanks somebody."""
+    return _has_word_of("thanks.txt", fold(text))
+
+
+def sounds_like_a_greeting(text: str) -> bool:
+    """Whether small talk greets somebody."""
+    return _has_word_of("greetings.txt", fold(text))
+
+
 def sounds_like_a_question(text: str) -> bool:
     """Whether somebody wants to know something, as far as its words tell."""
-    folded, signs = _folded(text), _word_list("asking.txt")
-    words = {piece.partition("'")[0] for piece in _pieces(folded)}
-    is_asking = any(
-        sign in (words if sign.isascii() and sign.isalpha() else folded) for sign in signs
+    return _has_word_of("asking.txt", fold(text)) and not is_small_talk(text)
+
+
+def _has_word_of(name: str, folded: str) -> bool:
+    """English is found as whole words, Chinese and signs wherever they stand."""
+    words = {piece.partition("'")[0] for piece in pieces_of(folded)}
+    return any(
+        sign in (words if sign.isascii() and sign.isalpha() else folded)
+        for sign in _word_list(name)
     )
-    return is_asking and not is_small_talk(text)
 
 
 def question_key(text: str) -> str:
@@ -118,11 +143,13 @@ def question_key(text: str) -> str:
     return " ".join(re.findall(r"\w+", folded)) or folded.strip()
 
 
-def _folded(text: str) -> str:
+def fold(text: str) -> str:
+    """A text without what its typist's keyboard added: case, full width, curly apostrophes."""
     return unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces_of(text: str) -> Iterator[str]:
+    """The words of a folded text; a run of Chinese is one."""
     return (match[0] for match in _PIECE.finditer(text))
 
 
@@ -228,7 +255,7 @@ def _thesaurus() -> _Thesaurus:
         if not line or line.startswith("# "):
             continue
         sides = [side.split(",") for side in line.removeprefix("~").split("|")]
-        phrases = [_folded(phrase).strip() for side in sides for phrase in side]
+        phrases = [fold(phrase).strip() for side in sides for phrase in side]
         plain: dict[bool, str] = {}
         for phrase in phrases:
             plain.setdefault(_CHINESE.search(phrase) is not None, phrase)
@@ -239,7 +266,7 @@ def _thesaurus() -> _Thesaurus:
             else:
                 stems = tuple(
                     word if word.startswith("#") else _stem(word)
-                    for word in (phrase.split() if "#" in phrase else _pieces(phrase))
+                    for word in (phrase.split() if "#" in phrase else pieces_of(phrase))
                 )
                 known = latin.setdefault(stems, [])
                 known += [] if meaning in known else [meaning]

@@ -18,8 +18,8 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
-from bot.speech import Html, words
-from bot.speech.lengths import one_line, telegram_length
+from bot.speech import Html, Words, words
+from bot.speech.lengths import one_line, shortened, telegram_length
 from bot.speech.mentions import mention
 from storage import communities, questions
 from storage.communities import Community
@@ -30,6 +30,9 @@ from storage.questions import Question
 
 ANSWER_CHARS = 3000
 """Leaves room for the words around it (Bot API, sendMessage: text, 4096)."""
+
+NAMED, NAME_CHARS = 10, 30
+"""Of those who want to know too are named below an answer; their names fit into that room."""
 
 
 async def answer(
@@ -67,6 +70,7 @@ async def answer(
         await earn(session, home, answerer, ANSWERED, question.id, turn.now)
     if in_group:
         await _tell_asker(session, question, turn.now)
+        await _tell_wanting(session, question, turn.now)
     else:
         await _post_answer(session, turn, question)
     await refresh_later(session, question, turn.now)
@@ -135,6 +139,7 @@ async def _post_answer(session: AsyncSession, turn: Turn, question: Question) ->
         answer=Html(question.answer or ""),
         name=turn.person.name,
     )
+    html = await _with_wanting(session, question, html, speech)
     place = Place(question.chat_id, question.thread_id, question.message_id or None)
     reason = Reason("question-answer", question.id, community.id)
     await say(session, text(place, html), turn.now, reason)
@@ -151,6 +156,7 @@ async def after_answer(session: AsyncSession, outcome: Outcome, now: datetime) -
     question = await session.get_one(Question, outcome.row.subject_id)
     if outcome.state != FAILED:
         await _tell_asker(session, question, now)
+        await _tell_wanting(session, question, now)
         return
     is_blocked = question.is_private and outcome.refused is not None and outcome.refused.code == 403
     if not is_blocked:
@@ -188,6 +194,38 @@ async def _tell_asker(session: AsyncSession, question: Question, now: datetime) 
     await say(session, text(Place(asker.id), html), now, reason)
 
 
+async def _with_wanting(
+    session: AsyncSession, question: Question, html: Html, speech: Words
+) -> Html:
+    """With the names of those who pressed *I want to know too*, so that Telegram tells them."""
+    wanting = await questions.who_wants(session, question.id)
+    if question.is_private or not wanting:
+        return html
+    named = [mention(one.id, shortened(one.name, NAME_CHARS)) for one in wanting[:NAMED]]
+    more = len(wanting) - len(named)
+    too = speech("question-answer-too", names=Html(", ".join(named)), more=more)
+    return Html(f"{html}\n\n{too}")
+
+
+async def _tell_wanting(session: AsyncSession, question: Question, now: datetime) -> None:
+    """Who wanted to know too reads the answer in private, if they have started the bot."""
+    answerer = await session.get_one(Person, question.answered_by)
+    community = await session.get_one(Community, question.community_id)
+    for person in await questions.who_wants(session, question.id):
+        if person.started_at is None or person.unreachable_at or person.id == answerer.id:
+            continue
+        html = words(person.language or person.telegram_language)(
+            "question-answer-wanted",
+            group=community.title,
+            question=question.text,
+            answer=Html(question.answer or ""),
+            name=answerer.name,
+        )
+        key = f"told:{question.id}:{person.id}"
+        reason = Reason("question-told", question.id, community.id, key, PATIENT)
+        await say(session, text(Place(person.id), html), now, reason)
+
+
 async def _offer_to_keep(session: AsyncSession, turn: Turn, question: Question) -> None:
     teller = turn.in_private()
     label = teller.words.plain("question-keep")
@@ -195,6 +233,7 @@ async def _offer_to_keep(session: AsyncSession, turn: Turn, question: Question) 
     asker = await session.get_one(Person, question.asker_id)
     if not turn.is_private:
         html = turn.words("question-noted", asker=mention(asker.id, asker.name))
+        html = await _with_wanting(session, question, html, turn.words)
         await turn.reply(session, html, buttons)
     elif question.is_private:
         html = teller.words("question-posted-private", name=asker.name)

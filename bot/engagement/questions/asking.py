@@ -1,9 +1,11 @@
-"""Asking: answered from what the community knows, from a lesson, or passed on to its team.
+"""Asking: answered from what the community knows, from its catalogue, from a lesson, or passed on
+to its team.
 
 Better passed on than answered wrongly. Whoever gets an answer says whether it helped; a paid lesson
 is named to everybody and quoted to nobody who has not bought it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton
@@ -14,11 +16,10 @@ from bot.community.points import ASKED, same_words
 from bot.community.turn import Turn
 from bot.engagement.knowledge.shelf import Found, plain_text
 from bot.engagement.knowledge.words import is_small_talk
-from bot.engagement.questions import queue
+from bot.engagement.questions import on_offer, queue
 from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, button
 from bot.speech import Html
-from bot.speech.formats import stars
 from bot.speech.lengths import telegram_length
 from storage import courses, knowledge, orders
 from storage import questions as asked_questions
@@ -39,7 +40,7 @@ class Inquiry:
     text: str
     found: Found
     cause: str
-    """`command`, `reply` or `mention`."""
+    """`command`, `reply`, `mention`, or `plain` for plain words in private."""
     message_id: int
     """What it was asked in; its answer is a reply to this."""
 
@@ -47,8 +48,6 @@ class Inquiry:
 def read_inquiry(given: str) -> str:
     """What is asked. Raises Mistake when nothing is."""
     asked = given.strip()
-    if not asked:
-        raise Mistake("question-how")
     if telegram_length(asked) > QUESTION_CHARS:
         raise Mistake("question-length", most=str(QUESTION_CHARS))
     if is_small_talk(asked):
@@ -64,6 +63,8 @@ async def ask(session: AsyncSession, turn: Turn, inquiry: Inquiry) -> None:
     entry = await _entry(session, turn, found)
     if entry is not None:
         await _answer(session, turn, inquiry, entry)
+    elif offered := await on_offer.asked_for(session, turn, inquiry.text):
+        await _tell_offer(session, turn, inquiry, offered)
     elif (named := await _lesson(session, turn, found)) is not None:
         await _teach(session, turn, inquiry, *named)
     elif (same := await _same(session, turn, found)) is not None:
@@ -97,6 +98,19 @@ async def _answer(session: AsyncSession, turn: Turn, inquiry: Inquiry, entry: Fa
         "question-known", question=entry.question, answer=Html(entry.answer), source=source
     )
     await turn.reply(session, html, _votes(turn, reply))
+
+
+# From the catalogue
+
+
+async def _tell_offer(
+    session: AsyncSession, turn: Turn, inquiry: Inquiry, offered: Sequence[Course]
+) -> None:
+    only = offered[0].id if len(offered) == 1 else None
+    _log(session, turn, inquiry, "offer", only)
+    reply = await _kept(session, turn, inquiry)
+    html, ways = on_offer.told(turn, offered)
+    await turn.reply(session, html, [*ways, *_votes(turn, reply)])
 
 
 # From a lesson
@@ -141,17 +155,8 @@ def _way_to(
     if owns and turn.is_private:
         label = turn.words.plain("question-open-lesson")
         return [button(label, token=turn.links.token("lesson", lesson.id))]
-    price = stars(course.price_stars, turn.words)
-    row = []
-    for kind in (*(("try",) if lesson.is_free and lesson.position == 1 else ()), "buy"):
-        label = turn.words.plain(f"course-{kind}", price=price)
-        numbers = (kind, course.id, 0)
-        if turn.is_private:
-            row.append(button(label, token=turn.links.token(*numbers)))
-        else:
-            row.append(button(label, url=turn.links.address(*numbers)))
-    card = turn.links.token("course", course.id)
-    return [button(turn.words.plain("question-course"), token=card), *row]
+    is_first = lesson.is_free and lesson.position == 1
+    return on_offer.way_to_buy(turn, course, *(("try",) if is_first else ()))
 
 
 def _shortened(words: str) -> str:

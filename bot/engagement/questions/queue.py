@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from aiogram.methods import EditMessageText
+from aiogram.methods import EditMessageReplyMarkup, EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_creators, tell_owners
@@ -22,6 +22,9 @@ from storage.events import log_event
 from storage.outbox import SENT
 from storage.people import Person
 from storage.questions import Question
+
+Shown = tuple[int, Buttons]
+"""A message's number, and the buttons below it."""
 
 MOST_AT_ONCE, WITHIN = 5, timedelta(hours=1)
 """Questions of one person passed on within a time: each is written to everybody of the team."""
@@ -87,8 +90,14 @@ async def open_question(
     return question if question.answered_at is None else None
 
 
-async def want_too(session: AsyncSession, turn: Turn, question_id: int) -> str:
-    """*I want to know too*, once per person; returns the toast. Raises Mistake."""
+async def want_too(
+    session: AsyncSession, turn: Turn, question_id: int, below: Shown | None = None
+) -> str:
+    """*I want to know too*, once per person; returns the toast. Raises Mistake.
+
+    Where it was pressed `below` another message than the question's own, that one's button gets
+    the number too.
+    """
     question = await questions.question_by_id(session, question_id)
     if question is None:
         raise Mistake("question-over")
@@ -110,10 +119,27 @@ async def want_too(session: AsyncSession, turn: Turn, question_id: int) -> str:
         cause="button",
     )
     await refresh_later(session, question, turn.now)
+    if below is not None and below[0] != question.said_id:
+        await _count_below(session, turn, question, below)
     if question.chat_id == turn.place.chat_id:
         return reader.plain("question-wanted")
     group = await session.get_one(Community, question.community_id)
     return reader.plain("question-wanted-there", group=shortened(group.title, TITLE_CHARS))
+
+
+async def _count_below(session: AsyncSession, turn: Turn, question: Question, below: Shown) -> None:
+    message_id, rows = below
+    count = await questions.count_wants(session, question.id)
+    token = turn.links.token("want", question.id)
+    label = turn.words.plain("question-want", count=count)
+    buttons = [
+        [button(label, token=token) if one.callback_data == token else one for one in row]
+        for row in rows
+    ]
+    edit = EditMessageReplyMarkup(
+        chat_id=turn.place.chat_id, message_id=message_id, reply_markup=keyboard(buttons)
+    )
+    await turn.call(session, edit, Reason("question-count", question.id))
 
 
 async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:

@@ -121,6 +121,7 @@ dialog-nothing = There is nothing to cancel. /help shows what I can do.
 dialog-over = This form is closed. Send its command again, or see /help for everything I can do.
 command-unknown = I know no command { $command }. See /help for everything I can do.
 hidden-in-private = Here you speak for the whole group, and { $command } is about one person: send it in our private chat.
+channel-unheard = 📢 Nobody knows who speaks as a channel, so I don't heed it. Write as yourself or as the group.
 command-in-private = { $command } works in our private chat: send it there.
 command-in-group = { $command } works in your group: send it there.
 open-private = 💬 Private chat

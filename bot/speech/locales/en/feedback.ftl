@@ -29,7 +29,7 @@ rating-not-yours = These words are somebody else's.
 rating-not-there = Those rate “{ $title }” who took part: with a seat, a question, or words in the group while it was on.
 rating-too-early = It has not taken place, so there is nothing to rate.
 
-feedback-how = Write what you think behind the command, for example: /feedback The lessons could be shorter
+feedback-how = 💌 What would you like to tell the team? Write it as your next message; the team alone reads it.
 feedback-in-private = 💌 A letter to the team is for the team alone. Open our private chat and send there: /feedback and what you think.
 feedback-length = A letter has at most { $most } characters. Please shorten yours.
 feedback-letter = 💌 <b>{ $name }</b> writes to the team of { $group }:
@@ -47,7 +47,7 @@ feedback-letter-late = 💌 <b>{ $name }</b> wrote to the team of { $group } whe
 feedback-reached = 💌 Your letter to the team of { $group } has reached them now.
 feedback-given-up = 💌 For { $days } days I could reach nobody of the team of { $group }, so your letter was not read. Please write to an admin of your group yourself.
 
-suggestion-how = Write your suggestion behind the command, for example: /suggest A lesson about files
+suggestion-how = 💡 What would you like? Write it as your next message.
 suggestion-length = A suggestion has at most { $most } characters. Please shorten yours.
 suggestion-enough = { $most } suggestions of yours are open already. Vote for others' in /suggestions.
 suggestion-taken = 💡 Suggestion no. { $number }: { $suggestion }
@@ -77,3 +77,4 @@ command-suggestions = What people would like
 help-feedback = /feedback – write to your team
 help-suggest = /suggest – what you would like
 help-suggestions = /suggestions – what people would like, to vote for
+suggestion-how-in-group = 💡 What would you like? Reply to this message with it.

@@ -1,7 +1,7 @@
 # Questions and answers.
 
 person-name = { $name }
-question-how = Write your question behind the command, for example: /ask When does the course start? Or reply with /ask to the message of somebody who asks.
+question-how = ❓ What do you want to know? Write it as your next message.
 question-length = A question has at most { $most } characters. Please shorten yours and ask again.
 question-known = 💡 <b>{ $question }</b>
 
@@ -88,3 +88,26 @@ question-answer-private = 💬 Your question in { $group } has an answer:
 
   – { $name }
 question-more = ⬇️ { $count } more
+question-how-in-group = ❓ What do you want to know? Reply to this message with it. To ask what somebody else has asked, reply to their message with /ask.
+question-offer = 🎓 <b>What you can learn in { $group }</b>
+
+  { $courses }
+
+  <i>📖 From the catalogue: /courses</i>
+question-more-courses = … and { $count } more
+question-for-which = 🙋 For which of your groups is this question?
+question-words-gone = I can't see your question any more. Please write it again.
+talk-hello = 👋 Hello { $name }! What do you want to know about <b>{ $group }</b>? Just write it here; /courses shows what you can learn.
+talk-welcome = 😊 You are welcome!
+talk-heard = 👍 If you want to know something, just write it here.
+question-answer-too = 🙋 Wanted to know too: { $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+  }
+question-answer-wanted = 💬 What you wanted to know too in { $group } has an answer:
+
+  <i>{ $question }</i>
+
+  { $answer }
+
+  – { $name }

@@ -121,6 +121,7 @@ dialog-nothing = 现在没有可取消的。发送 /help 看我能做的一切�
 dialog-over = 这一步已经结束。请重新发送相应的命令，或用 /help 看我能做的一切。
 command-unknown = 没有 { $command } 这个命令。发送 /help 看我能做的一切。
 hidden-in-private = 你在这里代表整个群发言，而 { $command } 只与个人有关：请在我们的私聊里发送。
+channel-unheard = 📢 以频道身份发言时没人知道是谁，所以我不理会。请以自己或群组的身份发言。
 command-in-private = { $command } 要在我们的私聊里使用：请在那里发送。
 command-in-group = { $command } 要在你的群里使用：请在群里发送。
 open-private = 💬 打开私聊

@@ -26,7 +26,7 @@ rating-not-yours = 这不是你写的评价。
 rating-not-there = 只有参加过“{ $title }”的人才能评分：有席位、提过问题，或者当时在群里发过言。
 rating-too-early = 活动没有举行，还不能评分。
 
-feedback-how = 请把想说的写在命令后面，例如：/feedback 课文可以短一些
+feedback-how = 💌 想对团队说什么？请直接在下一条消息里写出来，只有团队能看到。
 feedback-in-private = 💌 给团队的信只有团队能看。请打开我们的私聊，在那里发送 /feedback 加上想说的话。
 feedback-length = 一封信最多 { $most } 个字，请缩短。
 feedback-letter = 💌 <b>{ $name }</b> 写给 { $group } 团队：
@@ -44,7 +44,7 @@ feedback-letter-late = 💌 <b>{ $name }</b> 曾写给 { $group } 团队，当�
 feedback-reached = 💌 你写给 { $group } 团队的信，他们现在收到了。
 feedback-given-up = 💌 { $days } 天里我一直联系不到 { $group } 团队里的任何人，你的信没有人看到。请直接联系你们群的管理员。
 
-suggestion-how = 请把建议写在命令后面，例如：/suggest 讲一讲文件
+suggestion-how = 💡 你想要什么？请直接在下一条消息里写出来。
 suggestion-length = 一条建议最多 { $most } 个字，请缩短。
 suggestion-enough = 你已有 { $most } 条建议在等待处理。用 /suggestions 支持别人的建议吧。
 suggestion-taken = 💡 { $number } 号建议：{ $suggestion }
@@ -68,3 +68,4 @@ command-suggestions = 大家想要什么
 help-feedback = /feedback – 给团队写信
 help-suggest = /suggest – 提建议
 help-suggestions = /suggestions – 看大家想要什么并投票
+suggestion-how-in-group = 💡 你想要什么？请回复这条消息写下建议。

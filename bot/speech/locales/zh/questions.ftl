@@ -1,7 +1,7 @@
 # 问与答。
 
 person-name = { $name }
-question-how = 请把问题写在命令后面，例如：/ask 课程什么时候开始？也可以用 /ask 回复提问者的消息。
+question-how = ❓ 你想知道什么？请直接在下一条消息里写出来。
 question-length = 一个问题最多 { $most } 个字符，请缩短后重新提问。
 question-known = 💡 <b>{ $question }</b>
 
@@ -83,3 +83,26 @@ question-answer-private = 💬 你在 { $group } 提的问题有答案了：
 
   —— { $name }
 question-more = ⬇️ 还有 { $count } 个
+question-how-in-group = ❓ 你想知道什么？请回复这条消息写下问题。想替别人提问，可以用 /ask 回复对方的消息。
+question-offer = 🎓 <b>{ $group } 的课程</b>
+
+  { $courses }
+
+  <i>📖 来自课程目录：/courses</i>
+question-more-courses = …… 还有 { $count } 门
+question-for-which = 🙋 这个问题是问你的哪个群？
+question-words-gone = 我看不到你的问题了，请重新写一次。
+talk-hello = 👋 你好，{ $name }！想了解 <b>{ $group }</b> 的什么？直接写在这里就行；/courses 看有什么课。
+talk-welcome = 😊 不客气！
+talk-heard = 👍 想知道什么，直接写在这里就行。
+question-answer-too = 🙋 也想知道的还有：{ $names }{ $more ->
+    [0] { "" }
+   *[other] ，还有 { $more } 人
+  }
+question-answer-wanted = 💬 你在 { $group } 里也想知道的问题有答案了：
+
+  <i>{ $question }</i>
+
+  { $answer }
+
+  —— { $name }

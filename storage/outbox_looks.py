@@ -1,0 +1,32 @@
+"""Looking back at what was said: the latest of a kind, and whether more was said since."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.outbox import OutboxRow
+
+
+async def latest_of(
+    session: AsyncSession, purposes: Collection[str], subject_id: int, since: datetime
+) -> OutboxRow | None:
+    """What was said last for one of these purposes about somebody or something."""
+    query = select(OutboxRow).where(
+        OutboxRow.purpose.in_(purposes),
+        OutboxRow.subject_id == subject_id,
+        OutboxRow.created_at >= since,
+    )
+    return (await session.scalars(query.order_by(OutboxRow.id.desc()).limit(1))).first()
+
+
+async def is_followed(session: AsyncSession, said: OutboxRow, urgency: int) -> bool:
+    """Whether something as urgent was said in the same chat since."""
+    later = exists().where(
+        OutboxRow.chat_id == said.chat_id,
+        OutboxRow.id > said.id,
+        OutboxRow.urgency <= urgency,
+        OutboxRow.method.startswith("send"),
+    )
+    return bool(await session.scalar(select(later)))
