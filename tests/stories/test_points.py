@@ -65,8 +65,30 @@ async def test_asking_answering_voting_and_joining_bring_points_with_reasons(
     assert "46 points to level 2" in told.words
     assert "+2 Asking a question" in told.words
     assert "Active for 1 day" in told.words
-    assert await reasons(database, alice) == [("asked", 2), ("voted", 1), ("joined", 1)]
+    assert await reasons(database, alice) == [
+        ("asked", 2),
+        ("voted", 1),
+        ("unvoted", -1),
+        ("revoted", 1),
+        ("joined", 1),
+    ]
     assert await reasons(database, ada) == [("answered", 5)]
+
+
+async def test_a_vote_that_is_taken_back_takes_its_points_along(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    await ada.says('/poll "Tea?" "Yes" "No"', in_=group)
+    poll = await alice.hears("Tea?", in_=group, by=bot)
+    for options in ([0], [], [1], []):
+        await alice.votes(poll, *options)
+
+    await alice.says("/points", in_=group)
+
+    told = await alice.hears("Alice in Py Lovers: 0 points", in_=group)
+    assert "-1 A vote you took back" in told.words
+    back_and_forth = [("voted", 1), ("unvoted", -1), ("revoted", 1), ("unvoted", -1)]
+    assert await reasons(database, alice) == back_and_forth
 
 
 async def test_spam_brings_nothing(

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from aiogram.methods import SendPoll
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.earning import earn
+from bot.community.earning import earn, give_again, take_back
 from bot.community.notices import Notice, Param, tell_admins
 from bot.community.points import KNEW, VOTED
 from bot.community.refusals import Refusal
@@ -239,5 +239,10 @@ async def _count(
     )
     if poll.right in options:
         await earn(session, poll.community_id, person_id, KNEW, cause, at)
-    elif poll.right is None and options:
-        await earn(session, poll.community_id, person_id, VOTED, poll.id, at)
+    elif poll.right is None:
+        about = (session, poll.community_id, person_id, VOTED, poll.id, at)
+        if options:
+            await earn(*about)
+            await give_again(*about)
+        else:
+            await take_back(*about)

@@ -17,6 +17,7 @@ challenge-card = 💪 <b>{ $name }</b>
   Reply to each post with { $proof ->
     [photo] a photo
     [voice] a voice message
+    [told] a few words on what you did, more than “done”
    *[text] a few words
   }.{ $spare ->
     [0] { "" }
@@ -34,6 +35,7 @@ challenge-remind = ⏰ Remind me
 challenge-joined = You are in! Reply to each post with { $proof ->
     [photo] a photo
     [voice] a voice message
+    [told] a few words on what you did, more than “done”
    *[text] a few words
   }. Tap “Remind me” to choose your hour.
 challenge-joined-already = You are in already. Keep going!
@@ -47,8 +49,10 @@ challenge-not-begun = “{ $name }” has not begun yet: it starts on { $time }.
 challenge-wrong-proof = This challenge wants { $proof ->
     [photo] a photo
     [voice] a voice message
+    [told] a few words on what you did, more than “done”
    *[text] a few words
   } as proof. Please reply with that.
+challenge-proof-short = That is too short to count as proof, and your deposit depends on it: please reply again with a few words on what you did.
 challenge-done-already = You have checked in already and missed nothing. See you next time!
 challenge-no-spare = You have checked in already{ $spare ->
     [0] ; missed ones can't be made up for here.
@@ -65,6 +69,7 @@ challenge-made-up = 🩹 That makes up for { $days ->
 challenge-prove = 🔒 <b>{ $name }</b>: reply to this message with { $proof ->
     [photo] a photo
     [voice] a voice message
+    [told] a few words on what you did, more than “done”
    *[text] a few words
   }. Nobody else sees it.
 challenge-hour = ⏰ When shall I remind you of <b>{ $name }</b>, if you have not checked in? ({ $zone })
@@ -79,11 +84,13 @@ challenge-round = 💪 <b>{ $name }</b> · { $days ->
   Reply to this message with { $proof ->
     [photo] a photo
     [voice] a voice message
+    [told] a few words on what you did, more than “done”
    *[text] a few words
   }.
 challenge-reminder = ⏰ <b>{ $name }</b> waits for you: reply to this message with { $proof ->
     [photo] a photo
     [voice] a voice message
+    [told] a few words on what you did, more than “done”
    *[text] a few words
   }.
 challenge-none = No challenge is going on in { $group } at the moment.

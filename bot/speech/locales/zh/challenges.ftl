@@ -17,6 +17,7 @@ challenge-card = 💪 <b>{ $name }</b>
   打卡方式：回复每次的消息，发送{ $proof ->
     [photo] 一张照片
     [voice] 一段语音
+    [told] 几句话，说说你做了什么（只写“完成”不算）
    *[text] 几句话
   }。{ $spare ->
     [0] { "" }
@@ -30,6 +31,7 @@ challenge-remind = ⏰ 提醒我
 challenge-joined = 你已参加！回复每次的消息，发送{ $proof ->
     [photo] 一张照片
     [voice] 一段语音
+    [told] 几句话，说说你做了什么（只写“完成”不算）
    *[text] 几句话
   }即可打卡。点“提醒我”选择提醒时间。
 challenge-joined-already = 你已经参加了，继续加油！
@@ -43,8 +45,10 @@ challenge-not-begun = “{ $name }”还没有开始：{ $time } 开始。
 challenge-wrong-proof = 这个挑战要用{ $proof ->
     [photo] 一张照片
     [voice] 一段语音
+    [told] 几句话，说说你做了什么（只写“完成”不算）
    *[text] 几句话
   }打卡，请重新回复。
+challenge-proof-short = 这太短了，不能算打卡，而你的押金要看它：请再回复一次，用几句话说说你做了什么。
 challenge-done-already = 你已经打过卡了，也没有漏掉的。下次见！
 challenge-no-spare = 你已经打过卡了{ $spare ->
     [0] ；这个挑战不能补卡。
@@ -61,6 +65,7 @@ challenge-made-up = 🩹 已补上第 { $round }/{ $rounds } { $days ->
 challenge-prove = 🔒 <b>{ $name }</b>：回复这条消息，发送{ $proof ->
     [photo] 一张照片
     [voice] 一段语音
+    [told] 几句话，说说你做了什么（只写“完成”不算）
    *[text] 几句话
   }。别人看不到。
 challenge-hour = ⏰ 如果你还没有为 <b>{ $name }</b> 打卡，几点提醒你？（{ $zone }）
@@ -75,11 +80,13 @@ challenge-round = 💪 <b>{ $name }</b> · 第 { $round }/{ $rounds } { $days ->
   回复这条消息，发送{ $proof ->
     [photo] 一张照片
     [voice] 一段语音
+    [told] 几句话，说说你做了什么（只写“完成”不算）
    *[text] 几句话
   }即可打卡。
 challenge-reminder = ⏰ <b>{ $name }</b> 等你打卡：回复这条消息，发送{ $proof ->
     [photo] 一张照片
     [voice] 一段语音
+    [told] 几句话，说说你做了什么（只写“完成”不算）
    *[text] 几句话
   }。
 challenge-none = { $group } 目前没有打卡挑战。
