@@ -57,7 +57,7 @@ async def card(
 
 
 def proof_of(challenge: Challenge) -> str:
-    """The kind of proof as texts name it: where Stars depend on words, these must tell something."""
+    """The kind of proof as texts name it; where Stars depend on words, these must say something."""
     return "told" if challenge.proof == "text" and challenge.deposit_stars else challenge.proof
 
 
