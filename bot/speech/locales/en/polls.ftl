@@ -49,7 +49,7 @@ poll-stop-which = Which planned poll? Write its number: <code>/poll stop 3</code
 poll-plan-unknown = No poll no. { $number } is planned. See /poll list.
 poll-plan-stopped = “{ $question }” is stopped and will not be put.
 poll-plan-no-chat = ⚠️ The poll <b>{ $question }</b> was not put, because I am not in its group any more. Add me and plan it again.
-poll-plan-too-late = ⚠️ I was away when the poll <b>{ $question }</b> was due, and more than 6 hours late it was not put. If it repeats, it goes on next time.
+poll-plan-too-late = ⚠️ The poll <b>{ $question }</b> was due on { $time }. That time went by, and more than 6 hours late it was not put. If it repeats, it goes on next time.
 
 poll-step-by-step = 📊 Step by step
 poll-ask-question = 📊 <b>A poll</b>

@@ -48,7 +48,7 @@ poll-stop-which = 是哪一个已安排的投票？请写编号：<code>/poll st
 poll-plan-unknown = 没有安排 { $number } 号投票。请看 /poll list。
 poll-plan-stopped = “{ $question }”已取消，不会发出。
 poll-plan-no-chat = ⚠️ 投票 <b>{ $question }</b> 没有发出，因为我已不在那个群里。请把我加回群，再重新安排。
-poll-plan-too-late = ⚠️ 投票 <b>{ $question }</b> 到时我不在线，晚了 6 小时以上，所以没有发出。如果它会重复，下次照常进行。
+poll-plan-too-late = ⚠️ 投票 <b>{ $question }</b> 应于 { $time } 发出，但这个时间已经过去，晚了 6 小时以上，所以没有发出。如果它会重复，下次照常进行。
 
 poll-step-by-step = 📊 一步步来
 poll-ask-question = 📊 <b>发起投票</b>
