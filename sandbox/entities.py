@@ -57,7 +57,7 @@ _CLOSED = frozenset({MessageEntity.CODE, MessageEntity.PRE, MessageEntity.TEXT_L
 """Where nothing is found: code contains no other entities, and a link leads where it says."""
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
 _FOUND = re.compile(
-    r"(?P<bot_command>(?<![\w/])/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?)"
+    r"(?P<bot_command>(?<![\w/<>])/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?(?![\w/<>]))"
     r"|(?P<mention>(?<!\w)@[a-zA-Z]\w{3,31})"
     r"|(?P<url>https?://[^\s<>\"]+|(?<!\w)t\.me/[^\s<>\"]+)"
     r"|(?P<hashtag>(?<!\w)#\w+)"

@@ -65,6 +65,11 @@ def test_commands_mentions_and_links_are_found() -> None:
     ]
 
 
+def test_a_tag_that_was_typed_is_no_command() -> None:
+    for typed in ("</b>", "<b>bold</b> and </i>", "and/or", "/a/b", "a </buy>"):
+        assert "bot_command" not in [kind for kind, _, _ in found(typed, "")[1]], typed
+
+
 def test_nothing_is_found_in_code_nor_in_a_link() -> None:
     marked = '<code>t.me/x</code> <a href="https://python.org">@alice_1</a> <b>#python</b>'
 

@@ -341,6 +341,23 @@ async def test_the_best_of_the_week_the_month_and_ever(
     assert "Alice" not in (await bob.hears("This month", in_=group)).words
 
 
+async def test_who_left_is_in_no_table_but_finds_their_own_place(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    await ada.promotes(bot, group)
+    for person in (alice, bob):
+        await person.says("/start", to=bot)
+        await person.says("/ask What is a tuple?", in_=group)
+        await person.hears("passed it on|is waiting", in_=group)
+    await alice.leaves(group)
+
+    await bob.says("/top", in_=group)
+    table = await bob.hears("1. Bob – 2", in_=group)
+    assert "Alice" not in table.words
+    await alice.says("/top", to=bot)
+    assert "Alice, you are no. 1 with 2 points" in (await alice.hears("1. Bob", in_=bot)).words
+
+
 async def test_two_communities_count_apart(
     world: World, lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
 ) -> None:

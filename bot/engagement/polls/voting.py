@@ -91,7 +91,7 @@ def phrases(arguments: Arguments, *, how: str, quotes: str) -> Sequence[str]:
 def ensure_question(question: str) -> None:
     """Raises Mistake for a question Telegram would not take."""
     if len(question) > QUESTION_CHARS or not question:
-        raise Mistake("poll-question-length", most=QUESTION_CHARS)
+        raise Mistake("poll-question-length", most=QUESTION_CHARS, length=len(question))
 
 
 def more_options(options: Sequence[str], typed: str) -> Sequence[str]:
@@ -113,8 +113,10 @@ def ensure_options(options: Sequence[str]) -> None:
 
 def ensure_wordings(options: Sequence[str]) -> None:
     """Raises Mistake for an option Telegram would not take, however many there are."""
-    if any(not 1 <= len(option) <= OPTION_CHARS for option in options):
-        raise Mistake("poll-option-length", most=OPTION_CHARS)
+    for number, option in enumerate(options, start=1):
+        if not 1 <= len(option) <= OPTION_CHARS:
+            length = len(option)
+            raise Mistake("poll-option-length", most=OPTION_CHARS, number=number, length=length)
     if len(set(options)) < len(options):
         raise Mistake("poll-option-twice")
 

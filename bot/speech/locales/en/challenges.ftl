@@ -2,7 +2,7 @@
 
 challenge-how = Write it in one line in your group: <code>/challenge "Morning pages" --days 21 --proof photo --spare 2</code>. Also: <code>--weeks 8</code> instead of days, <code>--proof text</code>, <code>photo</code> or <code>voice</code>, <code>--start 2026-12-01</code>, <code>--post 07:30</code>, <code>--teams "Red, Blue"</code>, <code>--deposit 50</code> (Stars to join, which go back to who finishes). End it early with <code>/challenge stop 3</code>; see /challenges.
 challenge-in-group = A challenge is started in your group: send /challenge there.
-challenge-name = A challenge's name has 1 to { $most } characters. Please shorten it.
+challenge-name = A challenge's name has 1 to { $most } characters. Please write another one.
 challenge-proof = “{ $given }” is no kind of proof. Choose <code>--proof text</code>, <code>photo</code> or <code>voice</code>.
 challenge-start = I can't start on “{ $given }”. Write a day from today on, like <code>--start 2026-12-01</code>.
 challenge-post = I don't understand the time “{ $given }”. Write it like <code>--post 07:30</code>.

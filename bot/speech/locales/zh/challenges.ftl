@@ -2,7 +2,7 @@
 
 challenge-how = 在群里用一行写下来：<code>/challenge "晨间写作" --days 21 --proof photo --spare 2</code>。还可以：用 <code>--weeks 8</code> 代替天数，<code>--proof text</code>（文字）、<code>photo</code>（照片）或 <code>voice</code>（语音），<code>--start 2026-12-01</code>，<code>--post 07:30</code>，<code>--teams "红队, 蓝队"</code>，<code>--deposit 50</code>（参加时交的星星，完成后退还）。提前结束用 <code>/challenge stop 3</code>；查看用 /challenges。
 challenge-in-group = 打卡挑战要在群里发起：请在群里发送 /challenge。
-challenge-name = 挑战名称为 1 到 { $most } 个字，请缩短。
+challenge-name = 挑战名称为 1 到 { $most } 个字，请换一个。
 challenge-proof = 没有“{ $given }”这种打卡方式。请选 <code>--proof text</code>（文字）、<code>photo</code>（照片）或 <code>voice</code>（语音）。
 challenge-start = 不能从“{ $given }”开始。请写今天或以后的日期，例如 <code>--start 2026-12-01</code>。
 challenge-post = 我不明白时间“{ $given }”。请写成 <code>--post 07:30</code>。
