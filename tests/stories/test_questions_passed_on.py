@@ -36,8 +36,10 @@ async def test_a_creator_answers_in_private_and_the_group_reads_it(
     answer = await alice.hears("Yes & Linux too.", in_=group)
     assert answer.reply_to is asked
     assert any(entity.type == "text_mention" or entity.url for entity in answer.entities)
-    toast = await ada.taps("Remember", on=await ada.hears("on its way", in_=bot))
+    offer = await ada.hears("on its way", in_=bot)
+    toast = await ada.taps("Remember", on=offer)
     assert "Remembered" in str(toast["text"])
+    assert not list(buttons(await ada.hears("on its way", in_=bot)))
     await alice.says("/ask can i use windows", in_=group)
     answer = await alice.hears("Source: Ada", in_=group)
     assert "Yes & Linux too." in str(answer.text)
