@@ -1,6 +1,6 @@
 """A community's beginning and its settings: being added to a group, rights, language, clock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aiogram import Bot, Router
@@ -49,7 +49,7 @@ async def added(
     """The bot came into a group, or its rights there changed."""
     was = event.old_chat_member.status
     is_new = was in presence.OUTSIDE
-    standing = event.new_chat_member.model_dump()
+    standing: Mapping[str, Any] = event.new_chat_member.model_dump()
     if is_new:  # who adds an admin adds a member first; what it is now, the greeting says
         standing = await own_standing(telegram, bot.id, event.chat.id) or standing
     becomes = str(standing["status"])
