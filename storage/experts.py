@@ -163,10 +163,14 @@ async def locked_question(session: AsyncSession, question_id: int) -> PaidQuesti
     return (await session.scalars(query)).one_or_none()
 
 
-async def waiting_for(session: AsyncSession, expert_id: int) -> Sequence[PaidQuestion]:
-    """What an expert has been paid for and not answered, the oldest first."""
+async def waiting_for(
+    session: AsyncSession, expert_id: int, now: datetime
+) -> Sequence[PaidQuestion]:
+    """What an expert has been paid for and can still answer, the oldest first."""
     query = select(PaidQuestion).where(
-        PaidQuestion.expert_id == expert_id, PaidQuestion.state == WAITING
+        PaidQuestion.expert_id == expert_id,
+        PaidQuestion.state == WAITING,
+        PaidQuestion.due_at > now,
     )
     return (await session.scalars(query.order_by(PaidQuestion.id))).all()
 

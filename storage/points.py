@@ -8,11 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, func, or_, select
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
+from storage.communities import Membership
 from storage.database import insert_new, locked, new_rows, upsert
 from storage.people import Person
 
@@ -281,21 +282,29 @@ async def place_of(
     session: AsyncSession, community_id: int, person_id: int, since: date | None
 ) -> tuple[int, int]:
     """Somebody's place (1 is the first) and points since a day, or of all time."""
-    sums = _sums(community_id, since).subquery()
+    sums = _sums(community_id, since, person_id).subquery()
     mine = select(sums.c.amount).where(sums.c.person_id == person_id)
     amount = int(await session.scalar(mine) or 0)
     before = select(func.count()).select_from(sums).where(sums.c.amount > amount)
     return (await session.scalar(before) or 0) + 1, amount
 
 
-def _sums(community_id: int, since: date | None) -> Any:
+def _sums(community_id: int, since: date | None, asker: int = 0) -> Any:
+    """Points by person, of those who have not left the group, and of who asks."""
+    table: Any = PointsTotal if since is None else PointsEntry
+    has_left = exists().where(
+        Membership.community_id == community_id,
+        Membership.person_id == table.person_id,
+        Membership.person_id != asker,
+        Membership.left_at.is_not(None),
+    )
     if since is None:
         return select(PointsTotal.person_id, PointsTotal.amount).where(
-            PointsTotal.community_id == community_id, PointsTotal.amount > 0
+            PointsTotal.community_id == community_id, PointsTotal.amount > 0, ~has_left
         )
     return (
         select(PointsEntry.person_id, func.sum(PointsEntry.amount).label("amount"))
-        .where(PointsEntry.community_id == community_id, PointsEntry.day >= since)
+        .where(PointsEntry.community_id == community_id, PointsEntry.day >= since, ~has_left)
         .group_by(PointsEntry.person_id)
         .having(func.sum(PointsEntry.amount) > 0)
     )

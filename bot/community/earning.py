@@ -73,6 +73,72 @@ async def earn_all(
     return given
 
 
+async def take_back(
+    session: AsyncSession,
+    community_id: int,
+    person_id: int,
+    rule: Rule,
+    subject: str | int,
+    at: datetime,
+) -> None:
+    """Somebody undid what brought them points: these go, with a reason of their own."""
+    await points.lock_totals(session, community_id, {person_id})
+    if not await _is_taken_back(session, community_id, person_id, rule, str(subject)):
+        await _reckon(session, community_id, person_id, rule, str(subject), at, back=True)
+
+
+async def give_again(
+    session: AsyncSession,
+    community_id: int,
+    person_id: int,
+    rule: Rule,
+    subject: str | int,
+    at: datetime,
+) -> None:
+    """They did it after all: what was taken back comes again, and never more than that."""
+    await points.lock_totals(session, community_id, {person_id})
+    if await _is_taken_back(session, community_id, person_id, rule, str(subject)):
+        await _reckon(session, community_id, person_id, rule, str(subject), at, back=False)
+
+
+async def _is_taken_back(
+    session: AsyncSession, community_id: int, person_id: int, rule: Rule, subject: str
+) -> bool:
+    back, again = [
+        await points.count_for(session, community_id, person_id, f"{way}{rule.name}", subject)
+        for way in ("un", "re")
+    ]
+    return back > again
+
+
+async def _reckon(
+    session: AsyncSession,
+    community_id: int,
+    person_id: int,
+    rule: Rule,
+    subject: str,
+    at: datetime,
+    *,
+    back: bool,
+) -> None:
+    """A row for the points of one thing, less or again; each time its own."""
+    given = await points.given_for(session, community_id, person_id, rule.name, subject)
+    if not given:
+        return
+    reason = f"{'un' if back else 're'}{rule.name}"
+    times = await points.count_for(session, community_id, person_id, reason, subject)
+    row = {
+        "community_id": community_id,
+        "person_id": person_id,
+        "amount": -given if back else given,
+        "reason": reason,
+        "subject": f"{subject}+{times}" if times else subject,
+        "day": await day_of(session, community_id, at),
+        "at": at,
+    }
+    await points.give(session, [row])
+
+
 async def day_of(session: AsyncSession, community_id: int, at: datetime) -> date:
     """The day on the community's calendar."""
     community = await session.get_one(Community, community_id)

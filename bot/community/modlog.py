@@ -4,8 +4,10 @@ It refuses to judge, and to undo: see enforcing.py and undoing.py.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,7 +17,7 @@ from bot.community.speakers import Speaker, is_channel
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Place, button, text
+from bot.outreach.messages import Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import Html, Words, words
 from bot.speech.formats import moment
@@ -29,6 +31,26 @@ SHOWN = 10
 
 Logged = Sequence[tuple[Strike, str]]
 """Strikes, each with the name of whose it is."""
+
+
+LOG, OLDER, DIGEST = range(3)
+"""As what strikes are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one message shows; its buttons carry it, so that it can be written anew."""
+
+    kind: int
+    newest: int
+    oldest: int
+    count: int = 0
+    """Of a digest: how many steps were taken, shown or not."""
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """As a button's token keeps it."""
+        return self.kind, self.newest, self.oldest, self.count
 
 
 async def digest(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
@@ -54,46 +76,89 @@ async def _tell(session: AsyncSession, community_id: int, now: datetime, links: 
     strikes = await moderation.latest_strikes(session, community.id, SHOWN, untold=True)
     if not strikes:
         return
-    await moderation.mark_told(session, community.id, strikes[0][0].id)
+    page = Page(DIGEST, strikes[0][0].id, strikes[-1][0].id, count)
+    await moderation.mark_told(session, community.id, page.newest)
     for admin in readers:
         speech = words(admin.language or admin.telegram_language)
-        html = speech(
-            "moderation-digest",
-            group=community.title,
-            strikes=_lines(strikes, community, speech),
-            count=count,
-            is_cut=str(count > len(strikes)).lower(),
-            shown=len(strikes),
+        html, buttons = (
+            _html(page, strikes, community, speech),
+            _buttons(page, strikes, speech, links),
         )
-        call = text(Place(admin.id), html, _buttons(strikes, speech, links))
         reason = Reason("moderation-digest", None, community.id, urgency=PATIENT)
-        await say(session, call, now, reason)
+        await say(session, text(Place(admin.id), html, buttons), now, reason)
 
 
 async def show_log(session: AsyncSession, turn: Turn) -> None:
     """`/modlog`: the last steps, each with *Undo*. Raises Mistake when there were none."""
-    await _show_page(session, turn, turn.community, "moderation-log", None)
+    await _show_page(session, turn, turn.community, LOG, None)
 
 
 async def show_older(session: AsyncSession, turn: Turn, community_id: int, before: int) -> None:
     """The steps taken before one of them. Raises Mistake for who is no admin there."""
     community = await ensure_admin(session, turn, community_id)
-    await _show_page(session, turn.in_private(), community, "moderation-log-older", before)
+    await _show_page(session, turn.in_private(), community, OLDER, before)
+
+
+async def show_anew(
+    session: AsyncSession, turn: Turn, strike_id: int, page: Page, message_id: int
+) -> None:
+    """The message below which a step was undone says so, and offers that no more.
+
+    Raises Mistake for who is no admin there.
+    """
+    community_id = await moderation.home_of_strike(session, strike_id)
+    community = await ensure_admin(session, turn, community_id or 0)
+    await session.flush()
+    latest = await moderation.latest_strikes(
+        session, community.id, SHOWN + 1, before=page.newest + 1
+    )
+    strikes = [(strike, name) for strike, name in latest if strike.id >= page.oldest]
+    speech = turn.in_private().words
+    buttons = _buttons(page, strikes, speech, turn.links)
+    if page.kind != DIGEST and len(latest) > len(strikes):
+        buttons.append([_older(page, community, turn)])
+    edit = EditMessageText(
+        chat_id=turn.place.chat_id,
+        message_id=message_id,
+        text=_html(page, strikes, community, speech),
+        parse_mode="HTML",
+        reply_markup=keyboard(buttons),
+    )
+    await turn.call(session, edit)
 
 
 async def _show_page(
-    session: AsyncSession, turn: Turn, community: Community, key: str, before: int | None
+    session: AsyncSession, turn: Turn, community: Community, kind: int, before: int | None
 ) -> None:
     found = await moderation.latest_strikes(session, community.id, SHOWN + 1, before=before)
     if not found:
         raise Mistake("moderation-log-empty", group=community.title)
     strikes = found[:SHOWN]
-    html = turn.words(key, group=community.title, strikes=_lines(strikes, community, turn.words))
-    buttons = _buttons(strikes, turn.words, turn.links)
+    page = Page(kind, strikes[0][0].id, strikes[-1][0].id)
+    buttons = _buttons(page, strikes, turn.words, turn.links)
     if len(found) > SHOWN:
-        token = turn.links.token("modlog", community.id, strikes[-1][0].id)
-        buttons.append([button(turn.words.plain("moderation-older"), token=token)])
-    await turn.reply(session, html, buttons)
+        buttons.append([_older(page, community, turn)])
+    await turn.reply(session, _html(page, strikes, community, turn.words), buttons)
+
+
+def _html(page: Page, strikes: Logged, community: Community, speech: Words) -> Html:
+    lines = _lines(strikes, community, speech)
+    if page.kind != DIGEST:
+        key = "moderation-log" if page.kind == LOG else "moderation-log-older"
+        return speech(key, group=community.title, strikes=lines)
+    return speech(
+        "moderation-digest",
+        group=community.title,
+        strikes=lines,
+        count=page.count,
+        is_cut=str(page.count > len(strikes)).lower(),
+        shown=len(strikes),
+    )
+
+
+def _older(page: Page, community: Community, turn: Turn) -> InlineKeyboardButton:
+    token = turn.links.token("modlog", community.id, page.oldest)
+    return button(turn.in_private().words.plain("moderation-older"), token=token)
 
 
 def _lines(strikes: Logged, community: Community, speech: Words) -> Html:
@@ -116,12 +181,14 @@ def _line(strike: Strike, name: str, community: Community, speech: Words) -> Htm
     )
 
 
-def _buttons(strikes: Logged, speech: Words, links: Links) -> list[list[InlineKeyboardButton]]:
+def _buttons(
+    page: Page, strikes: Logged, speech: Words, links: Links
+) -> list[list[InlineKeyboardButton]]:
     return [
         [
             button(
                 speech.plain("moderation-undo", number=str(strike.id), name=name),
-                token=links.token("pardon", strike.id),
+                token=links.token("pardon", strike.id, *page.numbers),
             )
         ]
         for strike, name in strikes

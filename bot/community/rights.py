@@ -102,6 +102,15 @@ def lacks_right(outcome: Outcome) -> bool:
     return outcome.state == FAILED and _LACKS.search(outcome.error or "") is not None
 
 
+async def own_standing(telegram: Telegram, bot_id: int, chat_id: int) -> Mapping[str, Any] | None:
+    """What the bot is in a chat by now (Bot API, ChatMember); None where Telegram does not tell."""
+    try:
+        member = await telegram.call("getChatMember", {"chat_id": chat_id, "user_id": bot_id})
+    except TelegramError:
+        return None
+    return dict(member)
+
+
 async def look_at_rights(
     telegram: Telegram, chat_id: int, member: Mapping[str, Any]
 ) -> Sequence[str]:

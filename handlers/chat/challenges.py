@@ -59,7 +59,8 @@ async def check_in(message: Message, said: OutboxRow, turn: Turn, unit: Unit) ->
     """A reply to a challenge's post or reminder; it counts for the day on which it was sent."""
     sent_at = min(message.date, turn.now)  # we may have been away; Telegram's clock may be ahead
     async with unit() as session:
-        await check_ins.check_in(session, replace(turn, now=sent_at), said, _kind(message))
+        then, words = replace(turn, now=sent_at), message.text or ""
+        await check_ins.check_in(session, then, said, _kind(message), words)
 
 
 def _kind(message: Message) -> str:

@@ -123,7 +123,7 @@ async def show_older(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, un
 
 
 async def undo(
-    _tap: CallbackQuery,
+    tap: CallbackQuery,
     numbers: Sequence[int],
     turn: Turn,
     unit: Unit,
@@ -133,7 +133,11 @@ async def undo(
     """*Undo*."""
     held = await undoing.held_until(database, whereabouts, numbers[0], turn.now)
     async with unit() as session:
-        return await undoing.undo(session, turn, numbers[0], held)
+        toast = await undoing.undo(session, turn, numbers[0], held)
+        if numbers[1:] and tap.message is not None:
+            page = modlog.Page(*numbers[1:])
+            await modlog.show_anew(session, turn, numbers[0], page, tap.message.message_id)
+        return toast
 
 
 def register(router: Router) -> None:

@@ -138,14 +138,16 @@ async def write_back(message: Message, said: OutboxRow, turn: Turn, unit: Unit) 
 
 
 async def keep(
-    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, database: Database
+    tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, database: Database
 ) -> str:
     """*Remember this answer*."""
     async with database.reading() as session:
         draft = await answering.answered_draft(session, numbers[0])
-    vectors = await faq.vectors_of([draft])
+    [vector] = await faq.vectors_of([draft])
+    assert tap.message is not None, "its button is below a message"
+    offer = tap.message.message_id
     async with unit() as session:
-        return await answering.keep_answer(session, turn, numbers[0], draft, vectors[0])
+        return await answering.keep_answer(session, turn, numbers[0], draft, vector, offer)
 
 
 async def helped(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:

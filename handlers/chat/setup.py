@@ -1,6 +1,6 @@
 """A community's beginning and its settings: being added to a group, rights, language, clock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aiogram import Bot, Router
@@ -13,7 +13,7 @@ from aiogram_dialog.widgets.text import Format
 
 from bot.community import channels, presence, setup
 from bot.community.members import ADMINS_FRESH, ADMINS_OLD, Members
-from bot.community.rights import look_at_rights
+from bot.community.rights import look_at_rights, own_standing
 from bot.community.setup import CURRENCIES, ZONES
 from bot.community.turn import Turn
 from bot.engagement.challenges import check_ins
@@ -47,9 +47,13 @@ async def added(
     event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members, telegram: Telegram, bot: Bot
 ) -> None:
     """The bot came into a group, or its rights there changed."""
-    was, becomes = event.old_chat_member.status, event.new_chat_member.status
-    missing = await look_at_rights(telegram, event.chat.id, event.new_chat_member.model_dump())
+    was = event.old_chat_member.status
     is_new = was in presence.OUTSIDE
+    standing: Mapping[str, Any] = event.new_chat_member.model_dump()
+    if is_new:  # who adds an admin adds a member first; what it is now, the greeting says
+        standing = await own_standing(telegram, bot.id, event.chat.id) or standing
+    becomes = str(standing["status"])
+    missing = await look_at_rights(telegram, event.chat.id, standing)
     channel = await channels.discussed_in(telegram, bot.id, event.chat.id) if is_new else None
     async with unit() as session:
         await presence.come_in(session, turn, event.chat.title or "", was, becomes, missing)

@@ -11,4 +11,4 @@ def test_who_was_never_right_gets_no_medal() -> None:
     said = podium(words("en"), Quiz(name="Basics"), scores)
 
     assert "🥇 Alice" in said
-    assert "2. Bob" in said
+    assert "2. Bob – no points\n" in said

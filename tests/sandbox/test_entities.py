@@ -65,8 +65,9 @@ def test_commands_mentions_and_links_are_found() -> None:
     ]
 
 
-def test_a_closing_mark_is_no_command() -> None:
-    assert found("Write </b> or 1/2, and /a/b", "")[1] == []
+def test_a_tag_that_was_typed_is_no_command() -> None:
+    for typed in ("</b>", "<b>bold</b> and </i>", "and/or", "/a/b", "a </buy>"):
+        assert "bot_command" not in [kind for kind, _, _ in found(typed, "")[1]], typed
 
 
 def test_nothing_is_found_in_code_nor_in_a_link() -> None:

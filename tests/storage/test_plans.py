@@ -113,7 +113,7 @@ OFTEN: dict[str, Question] = {
     "charge: by Telegram's id": lambda s: orders.charge_by_telegram_id(s, "abc"),
     "charge: the one that paid": lambda s: orders.paying_charge(s, 1),
     "question: how many somebody asked": lambda s: questions.count_asked(s, 1, 2, NOW),
-    "question: what waits for an expert": lambda s: experts.waiting_for(s, 1),
+    "question: what waits for an expert": lambda s: experts.waiting_for(s, 1, NOW),
     "question: what somebody asked": lambda s: experts.questions_by(s, 1, 2, 5),
     "unlock: of a person": lambda s: experts.active_unlock(s, 1, 2),
     "share: what somebody earned": lambda s: experts.earned(s, 1, 2),

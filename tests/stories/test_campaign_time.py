@@ -84,7 +84,7 @@ async def test_of_a_step_that_repeats_only_the_latest_missed_time_is_made_up_for
     await lyceum.start()
 
     await ada.hears("Ding!", in_=group)
-    await ada.hears("Spring was due 3 times while I was away. Only the latest", in_=bot)
+    await ada.hears("Spring was due 3 times before I came to it. Only the latest", in_=bot)
     await until_settled(database)
     assert heard(ada, group, "Ding!", bot) == 1
 

@@ -66,6 +66,23 @@ async def test_who_finishes_gets_the_stars_back_at_once(
     assert "order.paid" not in kinds
 
 
+async def test_proof_in_words_must_say_something(
+    card: Message, lyceum: Stage, group: Chat, bot: Bot, alice: Person, clock: MovableClock
+) -> None:
+    await leaves_one(alice, card, bot)
+    assert "more than “done”" in card.words
+    to(clock, 1)
+    post = await alice.hears("(?s)day 1 of 2.*more than “done”", in_=group)
+
+    for said in ("👍", "x", ".", "Done!", "aaaaaaaaaaaa"):
+        proof = await alice.says(said, in_=group, reply_to=post)
+        refusal = await alice.hears("too short to count as proof", in_=group)
+        assert refusal.reply_to is proof
+    await alice.says("今天写了一页", in_=group, reply_to=post)
+
+    await alice.hears("Day 1 of 2", in_=group)
+
+
 async def test_who_does_not_finish_leaves_the_stars_to_the_group(
     card: Message,
     group: Chat,
@@ -203,7 +220,7 @@ async def test_who_leaves_the_group_and_comes_back_takes_part_for_the_same_stars
     joined = await alice.hears("You are in! Reply to each post", in_=bot)
     await alice.taps("Check in in private", on=joined)
     asked = await alice.hears("reply to this message with a few words", in_=bot)
-    for words in ("Today's", "And yesterday's"):
+    for words in ("Wrote a page", "And yesterday's page"):
         await alice.says(words, to=bot, reply_to=asked)
     await alice.hears("you checked in every time", in_=bot)
     await alice.hears("are back in your balance", in_=bot)

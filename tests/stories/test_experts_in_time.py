@@ -75,6 +75,10 @@ async def test_an_answer_that_does_not_come_gives_the_stars_back(
     await ada.hears("left.* to answer a question", in_=bot)
     clock.move(hours=6)
     await lyceum.lyceum.ticker.tick()
+    await alice.says("/myquestions", to=bot)
+    await alice.hears("⌛ not answered in time; its Stars are being given back", in_=bot)
+    await ada.says("/expert", to=bot)
+    await ada.hears("waiting: 0", in_=bot)
     clock.move(minutes=10, seconds=5)
 
     await alice.hears("did not answer in time", in_=bot)

@@ -8,6 +8,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from sandbox import discussion, talking, topics
 from sandbox.chats import Chat
+from sandbox.keyboards import buttons
 from sandbox.members import Status
 from sandbox.messages import Message
 from sandbox.people import Person
@@ -96,11 +97,15 @@ async def test_a_warning_a_mute_a_ban_and_each_undone(
     assert not group.allows(alice, "can_send_messages")
     clock.move(minutes=2)
     digest = await ada.hears("Alice muted", in_=bot)
+    token = token_of(digest)
     undone = await ada.taps("Undo", on=digest)
     assert "counts no more" in str(undone["text"])
+    shown = await ada.hears(r"one step was taken(?s:.*)Alice muted \(undone\)", in_=bot)
+    assert shown.id == digest.id
+    assert not list(buttons(shown))
     await until(lambda: group.allows(alice, "can_send_messages"))
     clock.move(seconds=5)
-    assert "already" in str((await ada.taps("Undo", on=digest))["text"])
+    assert "already" in str((await ada.presses(digest, token))["text"])
 
     await alice.says("casino again", in_=group)
     await alice.hears("You can write again in 24 hours", in_=group)
@@ -115,6 +120,8 @@ async def test_a_warning_a_mute_a_ban_and_each_undone(
     log = await ada.hears("the latest steps", in_=bot)
     assert "(undone)" in log.words
     await ada.taps("Undo 4", on=log)
+    shown = await ada.hears(r"the latest steps(?s:.*)4. Alice banned \(undone\)", in_=bot)
+    assert [one.text for one in buttons(shown)] == ["↩️ Undo 3 · Alice", "↩️ Undo 1 · Alice"]
     await until(lambda: group.member(alice).status is Status.LEFT)
     await alice.joins(group)
 

@@ -65,8 +65,30 @@ async def test_asking_answering_voting_and_joining_bring_points_with_reasons(
     assert "46 points to level 2" in told.words
     assert "+2 Asking a question" in told.words
     assert "Active for 1 day" in told.words
-    assert await reasons(database, alice) == [("asked", 2), ("voted", 1), ("joined", 1)]
+    assert await reasons(database, alice) == [
+        ("asked", 2),
+        ("voted", 1),
+        ("unvoted", -1),
+        ("revoted", 1),
+        ("joined", 1),
+    ]
     assert await reasons(database, ada) == [("answered", 5)]
+
+
+async def test_a_vote_that_is_taken_back_takes_its_points_along(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    await ada.says('/poll "Tea?" "Yes" "No"', in_=group)
+    poll = await alice.hears("Tea?", in_=group, by=bot)
+    for options in ([0], [], [1], []):
+        await alice.votes(poll, *options)
+
+    await alice.says("/points", in_=group)
+
+    told = await alice.hears("Alice in Py Lovers: 0 points", in_=group)
+    assert "-1 A vote you took back" in told.words
+    back_and_forth = [("voted", 1), ("unvoted", -1), ("revoted", 1), ("unvoted", -1)]
+    assert await reasons(database, alice) == back_and_forth
 
 
 async def test_spam_brings_nothing(
@@ -317,6 +339,23 @@ async def test_the_best_of_the_week_the_month_and_ever(
     assert "1. Bob – 4\n2. Alice – 2" in table.words
     await bob.taps("This month", on=table)
     assert "Alice" not in (await bob.hears("This month", in_=group)).words
+
+
+async def test_who_left_is_in_no_table_but_finds_their_own_place(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    await ada.promotes(bot, group)
+    for person in (alice, bob):
+        await person.says("/start", to=bot)
+        await person.says("/ask What is a tuple?", in_=group)
+        await person.hears("passed it on|is waiting", in_=group)
+    await alice.leaves(group)
+
+    await bob.says("/top", in_=group)
+    table = await bob.hears("1. Bob – 2", in_=group)
+    assert "Alice" not in table.words
+    await alice.says("/top", to=bot)
+    assert "Alice, you are no. 1 with 2 points" in (await alice.hears("1. Bob", in_=bot)).words
 
 
 async def test_two_communities_count_apart(

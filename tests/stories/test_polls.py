@@ -289,7 +289,7 @@ async def test_a_poll_too_late_is_not_put_and_admins_of_another_group_see_no_pla
 
     await lyceum.start()
 
-    await ada.hears("I was away when the poll", in_=bot)
+    await ada.hears("poll Tea today. was due on .* That time went by", in_=bot)
     assert not any(message.content.get("poll") for message in ada.sees(group))
 
 

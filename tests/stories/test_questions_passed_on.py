@@ -36,10 +36,12 @@ async def test_a_creator_answers_in_private_and_the_group_reads_it(
     answer = await alice.hears("Yes & Linux too.", in_=group)
     assert answer.reply_to is asked
     assert any(entity.type == "text_mention" or entity.url for entity in answer.entities)
-    toast = await ada.taps("Remember", on=await ada.hears("on its way", in_=bot))
+    offer = await ada.hears("on its way", in_=bot)
+    toast = await ada.taps("Remember", on=offer)
     assert "Remembered" in str(toast["text"])
+    assert not list(buttons(await ada.hears("on its way", in_=bot)))
     await alice.says("/ask can i use windows", in_=group)
-    answer = await alice.hears("From what Ada knows", in_=group)
+    answer = await alice.hears("Source: Ada", in_=group)
     assert "Yes & Linux too." in str(answer.text)
 
 
@@ -280,7 +282,7 @@ async def test_so_many_questions_of_one_person_are_passed_on_within_an_hour(
     await bob.says("/ask Which book is best?", in_=group)
     await bob.hears("passed it on", in_=group)
     await alice.says("/ask What is a tuple?", in_=group)
-    known = await alice.hears("From what Ada knows", in_=group)
+    known = await alice.hears("Source: Ada", in_=group)
     await alice.taps("Not really", on=known)
     refused = await alice.taps(
         "pass it on", on=await alice.hears("shall I ask the team", in_=group)

@@ -49,6 +49,18 @@ async def test_the_greeting_names_the_rights_that_are_missing(
     assert "Send Messages" not in greeting.words
 
 
+async def test_who_adds_it_as_an_admin_is_not_asked_to_make_it_one(
+    world: World, stage: Stage, bot: Bot, ada: Person
+) -> None:
+    tea = world.group("Tea", ada)
+
+    await ada.adds(bot, tea, as_admin=True)
+
+    greeting = await ada.hears("Hello, Tea", in_=tea)
+    assert "I am an admin here" in greeting.words
+    assert "Make me an admin" not in greeting.words
+
+
 async def test_as_an_admin_it_may_do_everything(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
 ) -> None:

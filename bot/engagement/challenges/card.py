@@ -47,11 +47,16 @@ async def card(
         days=challenge.round_days,
         begins=calendar_part(here.date(), "day", speech),
         time=here.strftime("%H:%M"),
-        proof=challenge.proof,
+        proof=proof_of(challenge),
         spare=challenge.spare,
         deposit=deposit,
         count=await challenges.count_members(session, challenge.id),
     )
+
+
+def proof_of(challenge: Challenge) -> str:
+    """The kind of proof as texts name it; where Stars depend on words, these must say something."""
+    return "told" if challenge.proof == "text" and challenge.deposit_stars else challenge.proof
 
 
 def public_buttons(challenge: Challenge, links: Links, speech: Words) -> Buttons:

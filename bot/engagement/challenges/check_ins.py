@@ -10,10 +10,17 @@ from aiogram.types import ForceReply
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.members import ensure_somebody
+from bot.community.points import TELLING, substance
 from bot.community.presence import ensure_not_left
 from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
-from bot.engagement.challenges.card import count_soon, put_up, rhythm_of, show_if_over
+from bot.engagement.challenges.card import (
+    count_soon,
+    proof_of,
+    put_up,
+    rhythm_of,
+    show_if_over,
+)
 from bot.engagement.challenges.days import streak, to_make_up
 from bot.engagement.challenges.draft import ChallengeDraft
 from bot.mistakes import Mistake
@@ -110,7 +117,7 @@ async def join(session: AsyncSession, turn: Turn, challenge_id: int, team: int) 
     chosen = team if team in range(len(challenge.teams)) else None
     await take_part(session, challenge, turn.person.id, chosen, turn.now)
     _log(session, turn, challenge, "challenge.joined")
-    return reader.plain("challenge-joined", proof=challenge.proof)
+    return reader.plain("challenge-joined", proof=proof_of(challenge))
 
 
 def in_already(challenge: Challenge, member: ChallengeMember) -> Mistake:
@@ -155,7 +162,9 @@ async def _leave(session: AsyncSession, member: ChallengeMember, now: datetime) 
     await diary.strike_out(session, "challenge.remind", member.id)
 
 
-async def check_in(session: AsyncSession, turn: Turn, said: OutboxRow, kind: str) -> None:
+async def check_in(
+    session: AsyncSession, turn: Turn, said: OutboxRow, kind: str, words: str
+) -> None:
     """A reply to one of its messages. Raises Mistake; what others reply to its posts is talk, and
     to its card, they hear once a day how to take part."""
     ensure_somebody(turn, key="challenge-hidden")
@@ -177,7 +186,9 @@ async def check_in(session: AsyncSession, turn: Turn, said: OutboxRow, kind: str
         begins = moment(challenge.starts_at, clock_here(turn, community), turn.words)
         raise Mistake("challenge-not-begun", name=challenge.name, time=begins)
     if kind != challenge.proof:
-        raise Mistake("challenge-wrong-proof", proof=challenge.proof)
+        raise Mistake("challenge-wrong-proof", proof=proof_of(challenge))
+    if proof_of(challenge) == "told" and substance(words) < TELLING:
+        raise Mistake("challenge-proof-short")
     await _count(session, turn, challenge, current)
 
 
@@ -223,7 +234,7 @@ async def _settle_deposit(session: AsyncSession, challenge: Challenge, turn: Tur
 async def invite_proof(session: AsyncSession, turn: Turn, challenge_id: int) -> None:
     """*Check in in private*: what is replied to this is the proof. Raises Mistake."""
     challenge = await invited_challenge(session, turn, challenge_id)
-    html = turn.words("challenge-prove", name=challenge.name, proof=challenge.proof)
+    html = turn.words("challenge-prove", name=challenge.name, proof=proof_of(challenge))
     call = text(turn.place, html).model_copy(update={"reply_markup": ForceReply(force_reply=True)})
     await turn.call(session, call, Reason("challenge-round", challenge.id))
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.notices import Notice, tell_admins
 from bot.community.timezones import clock_here
 from bot.community.turn import Turn
-from bot.engagement.challenges.card import private_buttons, rhythm_of
+from bot.engagement.challenges.card import private_buttons, proof_of, rhythm_of
 from bot.engagement.challenges.check_ins import (
     in_already,
     invited_challenge,
@@ -88,7 +88,7 @@ async def _welcome_back(
     if member is not None and member.left_at is None:
         raise in_already(challenge, member)
     await take_part(session, challenge, turn.person.id, deposit.team, turn.now)
-    html = turn.words("challenge-joined", proof=challenge.proof)
+    html = turn.words("challenge-joined", proof=proof_of(challenge))
     buttons = [private_buttons(challenge, turn.links, turn.words)]
     await turn.reply(session, html, buttons, Reason(community_id=challenge.community_id))
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.timezones import own_clock
 from bot.community.turn import Turn
-from bot.engagement.challenges.card import private_buttons, rhythm_of, show_if_over
+from bot.engagement.challenges.card import private_buttons, proof_of, rhythm_of, show_if_over
 from bot.engagement.challenges.check_ins import GRACE, call_off
 from bot.engagement.challenges.days import Standing, longest_streak, table, team_table
 from bot.engagement.challenges.deposits import close
@@ -59,7 +59,7 @@ async def post_round(
         round=number + 1,
         rounds=challenge.rounds,
         days=challenge.round_days,
-        proof=challenge.proof,
+        proof=proof_of(challenge),
     )
     key = f"challenge:{challenge.id}:round:{number}"
     reason = Reason("challenge-round", challenge.id, community.id, key)
@@ -86,7 +86,7 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
     if is_done or number >= challenge.rounds or person.unreachable_at is not None:
         return
     speech = words(person.language or person.telegram_language)
-    html = speech("challenge-reminder", name=challenge.name, proof=challenge.proof)
+    html = speech("challenge-reminder", name=challenge.name, proof=proof_of(challenge))
     expires_at = rhythm.begins(number + 1)
     key = f"challenge:{challenge.id}:remind:{person.id}:{entry.id}"
     reason = Reason("challenge-round", challenge.id, community.id, key, PATIENT, expires_at)

@@ -109,7 +109,7 @@ async def close(session: AsyncSession, turn: Turn) -> None:
         raise Mistake("expert-is-none")
     expert.is_open = False
     turn.log(session, "expert.closed", expert.community_id, subject_id=expert.id)
-    waiting = await experts.waiting_for(session, expert.id)
+    waiting = await experts.waiting_for(session, expert.id, turn.now)
     await turn.reply(session, turn.words("expert-closed", count=len(waiting)))
 
 
@@ -129,7 +129,7 @@ async def show_own(session: AsyncSession, turn: Turn) -> None:
     expert = await experts.expert_of(session, community.id, turn.person.id)
     if expert is None:
         raise Mistake("expert-how")
-    waiting = await experts.waiting_for(session, expert.id)
+    waiting = await experts.waiting_for(session, expert.id, turn.now)
     html = turn.words(
         "expert-own" if expert.is_open else "expert-own-closed",
         group=community.title,

@@ -23,7 +23,7 @@ from bot.speech.formats import moment, stars
 from bot.speech.lengths import cut, one_line
 from storage import communities, experts, people
 from storage.communities import Community
-from storage.experts import ANSWERED, UNLOCK, Expert, PaidQuestion, Unlock
+from storage.experts import ANSWERED, UNLOCK, WAITING, Expert, PaidQuestion, Unlock
 from storage.orders import Charge, Order
 
 LISTED = 10
@@ -84,7 +84,7 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
     zone = clock_here(turn, community)
     for question in asked:
         until = moment(question.due_at, zone, turn.words) if question.due_at else "–"
-        state = question.state if question.withdrawn_at is None else "withdrawn"
+        state = _state(question, turn.now)
         params = {"question": cut(question.text, LINE_CHARS), "state": state, "until": until}
         lines.append(turn.words("paid-questions-row", **params))
         if state == ANSWERED:
@@ -96,6 +96,14 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
     earned = stars(await experts.earned(session, community.id, turn.person.id), turn.words)
     html = turn.words("paid-questions-list", questions=Html("\n".join(lines)), earned=earned)
     await turn.reply(session, html, buttons)
+
+
+def _state(question: PaidQuestion, now: datetime) -> str:
+    """How a question stands for its asker; one whose time is over waits for its Stars alone."""
+    if question.withdrawn_at is not None:
+        return "withdrawn"
+    is_over = question.due_at is not None and question.due_at <= now
+    return "late" if question.state == WAITING and is_over else question.state
 
 
 def _reading(turn: Turn, question: PaidQuestion) -> InlineKeyboardButton:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_admins
+from bot.community.notices import Notice, Param, tell_admins
 from bot.community.turn import Turn
 from bot.engagement.polls.voting import PollDraft, put_at
 from bot.mistakes import Mistake
@@ -155,10 +155,10 @@ async def put_planned(session: AsyncSession, entry: DiaryEntry, now: datetime) -
     chats = {chat.id for chat in await communities.chats_of(session, community.id)}
     if planned.chat_id not in chats:  # nothing can be asked there any more
         planned.next_at = None
-        await _complain(session, planned, "poll-plan-no-chat", now)
+        await _complain(session, planned, "poll-plan-no-chat", entry.due_at, now)
         return
     if now - entry.due_at > TOO_LATE:
-        await _complain(session, planned, "poll-plan-too-late", now)
+        await _complain(session, planned, "poll-plan-too-late", entry.due_at, now)
     else:
         await put_at(
             session,
@@ -188,8 +188,10 @@ def _draft(planned: PollPlan) -> PollDraft:
     )
 
 
-async def _complain(session: AsyncSession, planned: PollPlan, key: str, now: datetime) -> None:
-    params = {"question": shortened(planned.question, 100)}
+async def _complain(
+    session: AsyncSession, planned: PollPlan, key: str, due_at: datetime, now: datetime
+) -> None:
+    params: dict[str, Param] = {"question": shortened(planned.question, 100), "time": due_at}
     await tell_admins(session, planned.community_id, Notice(key, params), now)
 
 

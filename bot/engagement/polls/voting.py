@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from aiogram.methods import SendPoll
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.earning import earn
+from bot.community.earning import earn, give_again, take_back
 from bot.community.notices import Notice, Param, tell_admins
 from bot.community.points import KNEW, VOTED
 from bot.community.refusals import Refusal
@@ -91,7 +91,7 @@ def phrases(arguments: Arguments, *, how: str, quotes: str) -> Sequence[str]:
 def ensure_question(question: str) -> None:
     """Raises Mistake for a question Telegram would not take."""
     if len(question) > QUESTION_CHARS or not question:
-        raise Mistake("poll-question-length", most=QUESTION_CHARS)
+        raise Mistake("poll-question-length", most=QUESTION_CHARS, length=len(question))
 
 
 def more_options(options: Sequence[str], typed: str) -> Sequence[str]:
@@ -113,10 +113,10 @@ def ensure_options(options: Sequence[str]) -> None:
 
 def ensure_wordings(options: Sequence[str]) -> None:
     """Raises Mistake for an option Telegram would not take, however many there are."""
-    if not all(options):
-        raise Mistake("poll-option-empty")
-    if any(len(option) > OPTION_CHARS for option in options):
-        raise Mistake("poll-option-length", most=OPTION_CHARS)
+    for number, option in enumerate(options, start=1):
+        if not 1 <= len(option) <= OPTION_CHARS:
+            length = len(option)
+            raise Mistake("poll-option-length", most=OPTION_CHARS, number=number, length=length)
     if len(set(options)) < len(options):
         raise Mistake("poll-option-twice")
 
@@ -241,5 +241,10 @@ async def _count(
     )
     if poll.right in options:
         await earn(session, poll.community_id, person_id, KNEW, cause, at)
-    elif poll.right is None and options:
-        await earn(session, poll.community_id, person_id, VOTED, poll.id, at)
+    elif poll.right is None:
+        about = (session, poll.community_id, person_id, VOTED, poll.id, at)
+        if options:
+            await earn(*about)
+            await give_again(*about)
+        else:
+            await take_back(*about)

@@ -5,6 +5,7 @@ Everybody reads the answer where it was asked; who asked is told; one tap keeps 
 
 from datetime import datetime
 
+from aiogram.methods import EditMessageReplyMarkup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.earning import earn
@@ -107,9 +108,17 @@ async def answered_draft(session: AsyncSession, question_id: int) -> EntryDraft:
 
 
 async def keep_answer(
-    session: AsyncSession, turn: Turn, question_id: int, draft: EntryDraft, vector: bytes
+    session: AsyncSession,
+    turn: Turn,
+    question_id: int,
+    draft: EntryDraft,
+    vector: bytes,
+    message_id: int,
 ) -> str:
-    """Add an answered question to what the community knows; returns the toast."""
+    """Add an answered question to what the community knows; returns the toast.
+
+    The message that offered it offers it no more.
+    """
     question = await questions.question_by_id(session, question_id)
     if question is None or not question.answer:
         raise Mistake("question-gone")
@@ -124,6 +133,8 @@ async def keep_answer(
         subject_id=question.id,
         cause="answer",
     )
+    offer = EditMessageReplyMarkup(chat_id=turn.place.chat_id, message_id=message_id)
+    await turn.call(session, offer)
     return turn.words.plain("question-kept")
 
 

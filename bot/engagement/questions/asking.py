@@ -93,7 +93,9 @@ async def _entry(session: AsyncSession, turn: Turn, found: Found) -> FaqEntry | 
 async def _answer(session: AsyncSession, turn: Turn, inquiry: Inquiry, entry: FaqEntry) -> None:
     _log(session, turn, inquiry, "known", entry.id)
     reply = await _kept(session, turn, inquiry, entry_id=entry.id)
-    source = turn.words("question-source", source=entry.source or turn.community.title)
+    source = turn.words("question-from-here", group=turn.community.title)
+    if entry.source:
+        source = turn.words("question-source", source=entry.source)
     html = turn.words(
         "question-known", question=entry.question, answer=Html(entry.answer), source=source
     )

@@ -55,10 +55,10 @@ campaign-step-unless = Step “{ $step }” has a condition I don't know. I know
 campaign-step-album-in-private = Step “{ $step }” is an album, and Telegram allows no buttons below albums, so nobody could stop such messages. In private, send one picture instead.
 campaign-step-coupon = Step “{ $step }” names the coupon { $code }, which I don't know. Make it first with /coupon.
 
-campaign-late = ⚠️ I was away when { $steps ->
+campaign-late = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
-  } was due on { $time }, and more than { $hours ->
+  } was due on { $time }. That time went by, and more than { $hours ->
     [one] { $hours } hour
    *[other] { $hours } hours
   } late it was not posted.
@@ -68,7 +68,7 @@ campaign-missed = ⚠️ { $steps ->
   } was due { $times ->
     [one] { $times } time
    *[other] { $times } times
-  } while I was away. Only the latest time is made up for.
+  } before I came to it. Only the latest time is made up for.
 campaign-over = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })

@@ -3,7 +3,7 @@
 campaign-how = Write it in one line: <code>/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"</code>, if you like with <code>--text "Only this week!"</code>. Or <code>/campaign new</code> alone in our private chat. Also: /campaign list, and with a number behind it <code>/campaign show 3</code>, <code>edit</code>, <code>start</code>, <code>pause</code>, <code>resume</code>, <code>stop</code>, <code>clone</code>, <code>delete</code>, <code>stats</code>. A whole launch comes as a file with <code>/campaign import</code>; <code>export</code>, <code>check</code> and /campaign calendar show it.
 campaign-dialog-in-private = Send /campaign new in our private chat and I ask you step by step; or write it here in one line: <code>/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"</code>
 campaign-quotes = Put the name and the time in quotes, or I lose a part of them: <code>/campaign new "Spring sale" --course PY101 --at "2026-12-01 09:00"</code>
-campaign-name-length = A campaign's name has 1 to { $most } characters. Please shorten it.
+campaign-name-length = A campaign's name has 1 to { $most } characters. Please write another one.
 campaign-text-length = The words above the card have 1 to { $most } characters. Please shorten them.
 campaign-time = I don't understand the time “{ $given }”. Write it like <code>2026-12-01 09:00</code> or <code>18:30</code>; here it is { $now } now.
 campaign-time-past = That time is past; here it is { $now } now. Please choose a later one.

@@ -2,7 +2,7 @@
 
 challenge-how = Write it in one line in your group: <code>/challenge "Morning pages" --days 21 --proof photo --spare 2</code>. Also: <code>--weeks 8</code> instead of days, <code>--proof text</code>, <code>photo</code> or <code>voice</code>, <code>--start 2026-12-01</code>, <code>--post 07:30</code>, <code>--teams "Red, Blue"</code>, <code>--deposit 50</code> (Stars to join, which go back to who finishes). End it early with <code>/challenge stop 3</code>; see /challenges.
 challenge-in-group = A challenge is started in your group: send /challenge there.
-challenge-name = A challenge's name has 1 to { $most } characters. Please shorten it.
+challenge-name = A challenge's name has 1 to { $most } characters. Please write another one.
 challenge-proof = “{ $given }” is no kind of proof. Choose <code>--proof text</code>, <code>photo</code> or <code>voice</code>.
 challenge-start = I can't start on “{ $given }”. Write a day from today on, like <code>--start 2026-12-01</code>.
 challenge-post = I don't understand the time “{ $given }”. Write it like <code>--post 07:30</code>.
@@ -17,6 +17,7 @@ challenge-card = 💪 <b>{ $name }</b>
   Reply to each post with { $proof ->
     [photo] a photo
     [voice] a voice message
+    [told] a few words on what you did, more than “done”
    *[text] a few words
   }.{ $spare ->
     [0] { "" }
@@ -38,6 +39,7 @@ challenge-remind = ⏰ Remind me
 challenge-joined = You are in! Reply to each post with { $proof ->
     [photo] a photo
     [voice] a voice message
+    [told] a few words on what you did, more than “done”
    *[text] a few words
   }. Tap “Remind me” to choose your hour.
 challenge-joined-already = You are in already. Keep going!
@@ -51,8 +53,10 @@ challenge-not-begun = “{ $name }” has not begun yet: it starts on { $time }.
 challenge-wrong-proof = This challenge wants { $proof ->
     [photo] a photo
     [voice] a voice message
+    [told] a few words on what you did, more than “done”
    *[text] a few words
   } as proof. Please reply with that.
+challenge-proof-short = That is too short to count as proof, and your deposit depends on it: please reply again with a few words on what you did.
 challenge-done-already = You have checked in already and missed nothing. See you next time!
 challenge-no-spare = You have checked in already{ $spare ->
     [0] ; missed ones can't be made up for here.
@@ -69,6 +73,7 @@ challenge-made-up = 🩹 That makes up for { $days ->
 challenge-prove = 🔒 <b>{ $name }</b>: reply to this message with { $proof ->
     [photo] a photo
     [voice] a voice message
+    [told] a few words on what you did, more than “done”
    *[text] a few words
   }. Nobody else sees it.
 challenge-hour = ⏰ When shall I remind you of <b>{ $name }</b>, if you have not checked in? ({ $zone })
@@ -83,11 +88,13 @@ challenge-round = 💪 <b>{ $name }</b> · { $days ->
   Reply to this message with { $proof ->
     [photo] a photo
     [voice] a voice message
+    [told] a few words on what you did, more than “done”
    *[text] a few words
   }.
 challenge-reminder = ⏰ <b>{ $name }</b> waits for you: reply to this message with { $proof ->
     [photo] a photo
     [voice] a voice message
+    [told] a few words on what you did, more than “done”
    *[text] a few words
   }.
 challenge-none = No challenge is going on in { $group } at the moment.

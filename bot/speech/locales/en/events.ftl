@@ -2,7 +2,7 @@
 
 event-how = Write it in one line: <code>/event "AMA with Grace" --at "2026-12-01 19:00" --for 1h --seats 30</code>. Or <code>/event new</code> alone in our private chat. Also: /events, <code>/event cancel 3</code>, <code>/event questions 3</code>, <code>/event replay 3 https://…</code>.
 event-dialog-in-private = Press the button, and I ask you step by step in our private chat, and announce it here; or write it here in one line: <code>/event "AMA with Grace" --at "2026-12-01 19:00" --for 1h --seats 30</code>
-event-title = An event's name has 1 to { $most } characters. Please shorten it.
+event-title = An event's name has 1 to { $most } characters. Please write another one.
 event-time = I don't understand the time “{ $given }”. Write it like <code>2026-12-01 19:00</code> or <code>19:00</code>; here it is { $now } now.
 event-at = I don't understand the time “{ $given }”. Write it like <code>--at "2026-12-01 19:00"</code> or <code>--at 19:00</code>; here it is { $now } now.
 event-time-range = “{ $given }” is past or more than a year away; here it is { $now } now. Please choose another time.

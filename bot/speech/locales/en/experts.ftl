@@ -153,6 +153,7 @@ paid-questions-list = <b>Your questions to experts, and answers you unlocked</b>
   { -expert-handover }
 paid-questions-row = { $state ->
     [waiting] ⏳ until { $until }
+    [late] ⌛ not answered in time; its Stars are being given back, which takes some minutes
     [answered] ✅ answered
     [withdrawn] ↩️ Stars given back, so the answer is closed to you
    *[returned] ↩️ given back

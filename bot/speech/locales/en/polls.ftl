@@ -5,9 +5,14 @@ poll-quotes = I can't tell where your question ends, so put it and each option i
 poll-in-group = A poll in one line is put in your group: send it there. Or tap, and I ask you step by step here. Also: <code>/poll list</code>, <code>/poll stop 3</code>.
 poll-in-private = Press the button, and I ask you step by step in our private chat; the poll is put here.
 poll-options = A poll needs 2 to 12 options, each in quotes or on a line of its own; I found { $count }. For example: <code>/poll "Which topic next?" "Lists" "Files"</code>
-poll-question-length = The question may have 1 to { $most } characters. Please shorten it.
-poll-option-empty = An option is empty. Write what one can choose, or leave it out.
-poll-option-length = Each option may have up to { $most } characters. Please shorten the long one.
+poll-question-length = The question may have 1 to { $most } characters. { $length ->
+    [0] It is empty: please write what you ask.
+   *[other] It has { $length }: please shorten it.
+  }
+poll-option-length = Each option may have 1 to { $most } characters. { $length ->
+    [0] Option { $number } is empty: please write it, or leave it out.
+   *[other] Option { $number } has { $length }: please shorten it.
+  }
 poll-option-twice = Two options are the same. Please change one of them.
 poll-close-missing = When shall it close? Write it behind <code>--close</code>, for example <code>--close 2h</code>, or leave <code>--close</code> out and it stays open.
 poll-close = I don't understand when to close: “{ $given }”. Write for example <code>--close 30m</code>, <code>--close 2h</code> or <code>--close 3d</code>, at most 30 days.
@@ -50,7 +55,7 @@ poll-stop-which = Which planned poll? Write its number: <code>/poll stop 3</code
 poll-plan-unknown = No poll no. { $number } is planned. See /poll list.
 poll-plan-stopped = “{ $question }” is stopped and will not be put.
 poll-plan-no-chat = ⚠️ The poll <b>{ $question }</b> was not put, because I am not in its group any more. Add me and plan it again.
-poll-plan-too-late = ⚠️ I was away when the poll <b>{ $question }</b> was due, and more than 6 hours late it was not put. If it repeats, it goes on next time.
+poll-plan-too-late = ⚠️ The poll <b>{ $question }</b> was due on { $time }. That time went by, and more than 6 hours late it was not put. If it repeats, it goes on next time.
 
 poll-step-by-step = 📊 Step by step
 poll-ask-question = 📊 <b>A poll</b>

@@ -50,7 +50,8 @@ question-open = { $count ->
    *[other] { $count } questions are waiting. Reply to one to answer it.
   }
 command-questions = Questions that wait for an answer
-question-source = <i>📖 From what { $source } knows</i>
+question-source = <i>📖 Source: { $source }</i>
+question-from-here = <i>📖 From what { $group } knows</i>
 question-yes = 👍 Helpful
 question-no = 👎 Not really
 question-helped = Good to know, thank you!

@@ -26,9 +26,10 @@ quiz-not-running = No quiz is being played here.
 quiz-stopped = The quiz is stopped.
 quiz-question = { $number }/{ $total } · { $question }
 quiz-score = { $place } { $name } – { $points ->
-    [one] { $points } point
-   *[other] { $points } points
-  } · { $seconds } s
+    [0] no points
+    [one] { $points } point · { $seconds } s
+   *[other] { $points } points · { $seconds } s
+  }
 quiz-board = 🧠 <b>{ $name }</b> · { $state ->
     [finished] all { $total } questions asked
     [stopped] { $asked ->

@@ -213,7 +213,7 @@ segment-shown = 👥 <b>{ $name }</b>: { $described }
    *[other] {"\u000A"}For example: { $names }
   }
 segment-name-missing = Which segment? Write its name behind the command; /segment list shows them all.
-segment-name-length = A segment's name has 1 to { $most } characters. Please shorten it.
+segment-name-length = A segment's name has 1 to { $most } characters. Please write another one.
 segment-unknown = There is no segment “{ $name }”. See /segment list.
 segment-taken = There is a segment “{ $name }” already. Choose another name, or change it with <code>/segment edit { $name } …</code>
 segment-most = There are { $most } segments already. Delete one you don't need with /segment delete first.

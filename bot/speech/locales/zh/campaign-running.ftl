@@ -58,11 +58,11 @@ campaign-step-coupon = 步骤“{ $step }”用到优惠码 { $code }，我不�
 campaign-late = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
-  } 应于 { $time } 发布，当时我不在线，已迟到 { $hours } 小时以上，所以没有发布。
-campaign-missed = ⚠️ 我不在线时，{ $steps ->
+  } 应于 { $time } 发布，但这个时间已经过去，迟了 { $hours } 小时以上，所以没有发布。
+campaign-missed = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
-  } 错过了 { $times } 次。只补发最近的一次。
+  } 在我处理之前已错过 { $times } 次。只补发最近的一次。
 campaign-over = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”

@@ -3,7 +3,7 @@
 campaign-how = 用一行写下来：<code>/campaign new "春季" --course PY101 --at "2026-12-01 09:00"</code>，还可以加 <code>--text "仅限本周！"</code>。或在私聊里只发 <code>/campaign new</code>。另有：/campaign list，以及后面带编号的 <code>/campaign show 3</code>、<code>edit</code>、<code>start</code>、<code>pause</code>、<code>resume</code>、<code>stop</code>、<code>clone</code>、<code>delete</code>、<code>stats</code>。整套活动可用 <code>/campaign import</code> 以文件导入；另有 <code>export</code>、<code>check</code> 和 /campaign calendar。
 campaign-dialog-in-private = 在我们的私聊里发送 /campaign new，我会一步步问你；或在这里写成一行：<code>/campaign new "春季" --course PY101 --at "2026-12-01 09:00"</code>
 campaign-quotes = 请给名称和时间加上引号，否则会丢掉一部分：<code>/campaign new "春季 特惠" --course PY101 --at "2026-12-01 09:00"</code>
-campaign-name-length = 活动名称为 1 到 { $most } 个字，请缩短。
+campaign-name-length = 活动名称为 1 到 { $most } 个字，请换一个。
 campaign-text-length = 卡片上方的文字为 1 到 { $most } 个字，请缩短。
 campaign-time = 我不明白时间“{ $given }”。请写成 <code>2026-12-01 09:00</code> 或 <code>18:30</code>；现在是 { $now }。
 campaign-time-past = 这个时间已经过了；现在是 { $now }。请选晚一些的时间。

@@ -2,7 +2,7 @@
 
 challenge-how = 在群里用一行写下来：<code>/challenge "晨间写作" --days 21 --proof photo --spare 2</code>。还可以：用 <code>--weeks 8</code> 代替天数，<code>--proof text</code>（文字）、<code>photo</code>（照片）或 <code>voice</code>（语音），<code>--start 2026-12-01</code>，<code>--post 07:30</code>，<code>--teams "红队, 蓝队"</code>，<code>--deposit 50</code>（参加时交的星星，完成后退还）。提前结束用 <code>/challenge stop 3</code>；查看用 /challenges。
 challenge-in-group = 打卡挑战要在群里发起：请在群里发送 /challenge。
-challenge-name = 挑战名称为 1 到 { $most } 个字，请缩短。
+challenge-name = 挑战名称为 1 到 { $most } 个字，请换一个。
 challenge-proof = 没有“{ $given }”这种打卡方式。请选 <code>--proof text</code>（文字）、<code>photo</code>（照片）或 <code>voice</code>（语音）。
 challenge-start = 不能从“{ $given }”开始。请写今天或以后的日期，例如 <code>--start 2026-12-01</code>。
 challenge-post = 我不明白时间“{ $given }”。请写成 <code>--post 07:30</code>。
@@ -17,6 +17,7 @@ challenge-card = 💪 <b>{ $name }</b>
   打卡方式：回复每次的消息，发送{ $proof ->
     [photo] 一张照片
     [voice] 一段语音
+    [told] 几句话，说说你做了什么（只写“完成”不算）
    *[text] 几句话
   }。{ $spare ->
     [0] { "" }
@@ -34,6 +35,7 @@ challenge-remind = ⏰ 提醒我
 challenge-joined = 你已参加！回复每次的消息，发送{ $proof ->
     [photo] 一张照片
     [voice] 一段语音
+    [told] 几句话，说说你做了什么（只写“完成”不算）
    *[text] 几句话
   }即可打卡。点“提醒我”选择提醒时间。
 challenge-joined-already = 你已经参加了，继续加油！
@@ -47,8 +49,10 @@ challenge-not-begun = “{ $name }”还没有开始：{ $time } 开始。
 challenge-wrong-proof = 这个挑战要用{ $proof ->
     [photo] 一张照片
     [voice] 一段语音
+    [told] 几句话，说说你做了什么（只写“完成”不算）
    *[text] 几句话
   }打卡，请重新回复。
+challenge-proof-short = 这太短了，不能算打卡，而你的押金要看它：请再回复一次，用几句话说说你做了什么。
 challenge-done-already = 你已经打过卡了，也没有漏掉的。下次见！
 challenge-no-spare = 你已经打过卡了{ $spare ->
     [0] ；这个挑战不能补卡。
@@ -65,6 +69,7 @@ challenge-made-up = 🩹 已补上第 { $round }/{ $rounds } { $days ->
 challenge-prove = 🔒 <b>{ $name }</b>：回复这条消息，发送{ $proof ->
     [photo] 一张照片
     [voice] 一段语音
+    [told] 几句话，说说你做了什么（只写“完成”不算）
    *[text] 几句话
   }。别人看不到。
 challenge-hour = ⏰ 如果你还没有为 <b>{ $name }</b> 打卡，几点提醒你？（{ $zone }）
@@ -79,11 +84,13 @@ challenge-round = 💪 <b>{ $name }</b> · 第 { $round }/{ $rounds } { $days ->
   回复这条消息，发送{ $proof ->
     [photo] 一张照片
     [voice] 一段语音
+    [told] 几句话，说说你做了什么（只写“完成”不算）
    *[text] 几句话
   }即可打卡。
 challenge-reminder = ⏰ <b>{ $name }</b> 等你打卡：回复这条消息，发送{ $proof ->
     [photo] 一张照片
     [voice] 一段语音
+    [told] 几句话，说说你做了什么（只写“完成”不算）
    *[text] 几句话
   }。
 challenge-none = { $group } 目前没有打卡挑战。

@@ -2,7 +2,7 @@
 
 event-how = 用一行写下来：<code>/event "与格蕾丝问答" --at "2026-12-01 19:00" --for 1h --seats 30</code>。或在私聊里只发 <code>/event new</code>。另有：/events、<code>/event cancel 3</code>、<code>/event questions 3</code>、<code>/event replay 3 https://…</code>。
 event-dialog-in-private = 请点按钮，我会在私聊里一步步问你，然后在这里发布；或在这里写成一行：<code>/event "与格蕾丝问答" --at "2026-12-01 19:00" --for 1h --seats 30</code>
-event-title = 活动名称为 1 到 { $most } 个字，请缩短。
+event-title = 活动名称为 1 到 { $most } 个字，请换一个。
 event-time = 我不明白时间“{ $given }”。请写成 <code>2026-12-01 19:00</code> 或 <code>19:00</code>；现在是 { $now }。
 event-at = 我不明白时间“{ $given }”。请写成 <code>--at "2026-12-01 19:00"</code> 或 <code>--at 19:00</code>；现在是 { $now }。
 event-time-range = “{ $given }”已经过了，或在一年以后；现在是 { $now }。请另选时间。

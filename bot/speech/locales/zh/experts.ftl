@@ -143,6 +143,7 @@ paid-questions-list = <b>你向专家提的问题和解锁的回答</b>
   { -expert-handover }
 paid-questions-row = { $state ->
     [waiting] ⏳ { $until } 前
+    [late] ⌛ 未按时回答，星星正在退回，需要几分钟
     [answered] ✅ 已回答
     [withdrawn] ↩️ 星星已退回，所以你不能再看回答
    *[returned] ↩️ 已退款

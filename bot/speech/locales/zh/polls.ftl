@@ -5,9 +5,14 @@ poll-quotes = 我分不清问题到哪里结束，请给问题和每个选项都
 poll-in-group = 一行写成的投票要发在群里。也可以点按钮，我在这里一步步问你。另有：<code>/poll list</code>、<code>/poll stop 3</code>。
 poll-in-private = 请点按钮，我在私聊里一步步问你；投票会发在这里。
 poll-options = 投票需要 2 到 12 个选项，每个都加引号或各占一行；我找到 { $count } 个。例如：<code>/poll "下次讲什么？" "列表" "文件"</code>
-poll-question-length = 问题长度为 1 到 { $most } 个字，请缩短。
-poll-option-empty = 有一个选项是空的。请写出可以选什么，或把它去掉。
-poll-option-length = 每个选项最多 { $most } 个字，请缩短过长的那个。
+poll-question-length = 问题长度为 1 到 { $most } 个字。{ $length ->
+    [0] 现在是空的，请写下你要问的。
+   *[other] 现在有 { $length } 个字，请缩短。
+  }
+poll-option-length = 每个选项长度为 1 到 { $most } 个字。{ $length ->
+    [0] 第 { $number } 个选项是空的，请填写或去掉它。
+   *[other] 第 { $number } 个选项有 { $length } 个字，请缩短。
+  }
 poll-option-twice = 有两个选项相同，请改一个。
 poll-close-missing = 什么时候结束？请写在 <code>--close</code> 后面，例如 <code>--close 2h</code>；不写 <code>--close</code> 则一直开放。
 poll-close = 我不明白何时结束：“{ $given }”。例如写 <code>--close 30m</code>、<code>--close 2h</code> 或 <code>--close 3d</code>，最长 30 天。
@@ -49,7 +54,7 @@ poll-stop-which = 是哪一个已安排的投票？请写编号：<code>/poll st
 poll-plan-unknown = 没有安排 { $number } 号投票。请看 /poll list。
 poll-plan-stopped = “{ $question }”已取消，不会发出。
 poll-plan-no-chat = ⚠️ 投票 <b>{ $question }</b> 没有发出，因为我已不在那个群里。请把我加回群，再重新安排。
-poll-plan-too-late = ⚠️ 投票 <b>{ $question }</b> 到时我不在线，晚了 6 小时以上，所以没有发出。如果它会重复，下次照常进行。
+poll-plan-too-late = ⚠️ 投票 <b>{ $question }</b> 应于 { $time } 发出，但这个时间已经过去，晚了 6 小时以上，所以没有发出。如果它会重复，下次照常进行。
 
 poll-step-by-step = 📊 一步步来
 poll-ask-question = 📊 <b>发起投票</b>

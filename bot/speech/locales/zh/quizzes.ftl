@@ -19,7 +19,10 @@ quiz-running = 这里已有一场测验在进行。用 <code>/quiz stop</code> �
 quiz-not-running = 这里没有正在进行的测验。
 quiz-stopped = 测验已结束。
 quiz-question = { $number }/{ $total } · { $question }
-quiz-score = { $place } { $name } – { $points } 分 · { $seconds } 秒
+quiz-score = { $place } { $name } – { $points ->
+    [0] 没有得分
+   *[other] { $points } 分 · { $seconds } 秒
+  }
 quiz-board = 🧠 <b>{ $name }</b> · { $state ->
     [finished] { $total } 道题全部答完
     [stopped] { $asked ->

@@ -189,7 +189,7 @@ segment-shown = 👥 <b>{ $name }</b>：{ $described }
    *[other] {"\u000A"}例如：{ $names }
   }
 segment-name-missing = 哪个分组？请在命令后面写上它的名称；/segment list 可以查看全部分组。
-segment-name-length = 分组名称为 1 到 { $most } 个字，请缩短。
+segment-name-length = 分组名称为 1 到 { $most } 个字，请换一个。
 segment-unknown = 没有名为“{ $name }”的分组，请看 /segment list。
 segment-taken = 已经有名为“{ $name }”的分组。请换个名称，或用 <code>/segment edit { $name } …</code> 修改它。
 segment-most = 已有 { $most } 个分组。请先用 /segment delete 删除不再需要的。
