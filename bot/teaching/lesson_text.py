@@ -64,7 +64,7 @@ def read_lesson_text(source: str) -> LessonText:
 
 def with_other_tags_plain(source: str) -> str:
     """What only looks like a tag, as in `List<int>`, written so that it is read as words."""
-    return _TAG.sub(lambda tag: tag[0] if _is_ours(tag) else f"&lt;{tag[0][1:]}", source)
+    return _TAG.sub(lambda tag: tag[0] if _is_ours(tag) else f"&lt;{tag[0][1:-1]}&gt;", source)
 
 
 def _is_ours(tag: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.community.turn import Turn
 from bot.community.whereabouts import Whereabouts
-from bot.engagement.giveaways import collecting, drawing, record, redrawing
+from bot.engagement.giveaways import collecting, drawing, listing, record, redrawing
 from bot.engagement.giveaways.record import Scribe
 from bot.mistakes import Mistake
 from bot.speech.numbers import named_number
@@ -24,7 +24,7 @@ from storage.database import Database
 async def list_giveaways(_message: Message, turn: Turn, unit: Unit) -> None:
     """`/giveaways`."""
     async with unit() as session:
-        await record.list_giveaways(session, turn)
+        await listing.list_giveaways(session, turn)
 
 
 async def verify(

@@ -75,8 +75,8 @@ class Who(BaseMiddleware):
         data["members"], data["links"], data["rng"] = self.members, self.links, self.rng
         if isinstance(event.event, Message):
             data["command"] = await read_command(event.event, data["bot"])
-            data["found"] = []  # received.Found
-            data["is_channel"] = is_channel
+        data["found"] = []  # received.Found
+        data["is_channel"] = is_channel
         data["turn"] = Turn(
             person=known.person,
             role=known.role,

@@ -390,7 +390,6 @@ async def test_in_chinese_and_in_a_topic(
     lyceum.clock.move(minutes=5)
     topic = topics.start(world, forum, "答疑", ada)
     await alice.says("/ask 元组是什么意思？", in_=forum, topic=topic)
-
     await alice.says("/points", in_=forum, topic=topic)
 
     told = await alice.hears("Alice 在 编程社：2 积分", in_=forum)

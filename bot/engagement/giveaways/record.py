@@ -19,21 +19,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Turn
 from bot.engagement.draw import FORMAT, FrozenList, commitment, entry_of, proof_of
 from bot.engagement.giveaways.closing import frozen_list
+from bot.engagement.giveaways.listing import LISTED
 from bot.engagement.giveaways.telling import short_name
 from bot.mistakes import Mistake
 from bot.outreach.messages import CAPTION_CHARS, media
 from bot.outreach.outbox import Reason
 from bot.speech import Html
 from bot.speech.fitting import visible_length
-from bot.speech.formats import moment
 from storage import courses, giveaway_winners, giveaways
 from storage.courses import MediaFile
 from storage.database import Database
 from storage.giveaways import DRAWN, WON, Giveaway, GiveawayDraw
 from storage.people import Person
-
-LISTED = 10
-"""Giveaways shown by /giveaways."""
 
 PLAIN_BYTES = 1_000_000
 """A longer record is sent compressed: one of a million entrants would not fit (Bot API, 50 MB)."""
@@ -239,26 +236,6 @@ async def _own_entry(session: AsyncSession, giveaway: Giveaway, turn: Turn) -> H
     if entry.excluded is None:
         return html
     return Html(f"{html}\n\n{turn.words('giveaway-own-excluded', reason=entry.excluded)}")
-
-
-async def list_giveaways(session: AsyncSession, turn: Turn) -> None:
-    """`/giveaways`: what runs and what was drawn."""
-    latest = await giveaways.latest_giveaways(session, turn.community.id, LISTED)
-    if not latest:
-        await turn.reply(session, turn.words("giveaways-none"))
-        return
-    lines = [
-        turn.words(
-            "giveaways-line",
-            number=str(one.id),
-            prize=one.prize,
-            count=one.entrants,
-            time=moment(one.draws_at, turn.community.timezone, turn.words),
-            state=one.state,
-        )
-        for one in latest
-    ]
-    await turn.reply(session, turn.words("giveaways-list", giveaways=Html("\n".join(lines))))
 
 
 def _written(
