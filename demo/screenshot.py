@@ -103,7 +103,7 @@ async def _take_campaign(
     await ada.sends_document("launch.yaml", data, bot, caption="/campaign import")
     await ada.hears("📥", in_=bot)
     page = await _open(browser, url, ada, CARD, scale=2)
-    await page.get_by_test_id("chat-row").filter(has_text=bot.first_name).click()
+    await page.locator(f"[data-chat='{bot.id}']").click()
     await _take_message(page, "📥", folder / "campaign.png")
     await ada.taps("📋")
     await ada.taps("🚀", on=await ada.hears("☑️", in_=bot))
