@@ -68,10 +68,10 @@ async def tell_late(
 
 async def _tell(session: AsyncSession, community_id: int, now: datetime, links: Links) -> None:
     community = await session.get_one(Community, community_id)
+    await take_turns(session, community.id)
     readers = await organizers.admins_of(session, community.id)
     if not readers:
         return  # it waits until there is one
-    await take_turns(session, community.id)
     count = await moderation.count_untold(session, community.id)
     strikes = await moderation.latest_strikes(session, community.id, SHOWN, untold=True)
     if not strikes:

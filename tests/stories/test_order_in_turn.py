@@ -49,6 +49,7 @@ async def shared(new_postgres: MakeDatabase, postgres: Postgres) -> AsyncIterato
         for number in (1, 2, 3):
             await people.remember_person(session, number, f"P{number}", None, "en", NOW)
         await communities.replace_admins(session, GROUP, [(1, "creator")], NOW)
+        (await session.get_one(people.Person, 1)).started_at = NOW
         home = await community_of(session, GROUP)
         assert home is not None
         rules = await moderation.rules_to_change(session, home.id)
