@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("nothing_breaks")
 async def member(lyceum: Stage, group: Chat, alice: Person) -> Person:
     """Alice, whom the bot has seen in the group."""
     await alice.says("/courses", in_=group)
-    await alice.hears("courses|learn", in_=group)
+    await alice.hears("What you can learn|no courses yet", in_=group)
     return alice
 
 
@@ -37,7 +37,7 @@ async def _asked(database: Database) -> int:
     ("said", "answer"),
     [
         ("Can I get my money back?", "Within 14 days"),
-        ("getting a refund", "Within 14 days"),
+        ("I want my money back", "Within 14 days"),
         ("要装软件吗", "浏览器就够了"),
     ],
 )
@@ -188,7 +188,7 @@ async def test_the_price_is_what_the_catalogue_says(
 ) -> None:
     await member.says(said, in_=group)
 
-    answer = await member.hears("Python in a Week – 250 ⭐", in_=group)
+    answer = await member.hears("Python in a Week – ⭐ 250", in_=group)
     assert "From the catalogue" in answer.words
     assert any("Buy" in label for label in labels(answer))
     assert await _asked(database) == 0
@@ -198,15 +198,15 @@ async def test_asked_in_private_all_courses_have_their_price_and_a_button(
     member: Person, bot: Bot, course: Course, second: Course
 ) -> None:
     await member.says("what courses are there?", to=bot)
-    answer = await member.hears("Data with Python – 400 ⭐", in_=bot)
+    answer = await member.hears("Data with Python – ⭐ 400", in_=bot)
     assert "Python in a Week" in answer.words
 
     await member.taps("Data with Python", on=answer)
     await member.hears("Tables, charts", in_=bot)
     await member.says("how much is PY201?", to=bot)
-    one = await member.hears("Data with Python – 400 ⭐", in_=bot)
+    one = await member.hears("Data with Python – ⭐ 400", in_=bot)
     assert "Python in a Week" not in one.words
-    assert any("Buy · 400" in label for label in labels(one))
+    assert any("Buy" in label and "400" in label for label in labels(one)), labels(one)
 
 
 async def test_the_price_of_something_else_is_for_the_team(
