@@ -13,6 +13,9 @@ from storage import outbox_looks
 QUESTION, LETTER, SUGGESTION = PURPOSES = ("question-how", "feedback-how", "suggestion-how")
 """What is asked for, by the key of the words that do it in private."""
 
+IN_GROUP = {QUESTION: "question-how-in-group", SUGGESTION: "suggestion-how-in-group"}
+"""The words in a group; letters are written in private."""
+
 WAITS = timedelta(minutes=30)
 """After that a message in private is about something else."""
 
@@ -26,7 +29,7 @@ async def ask_for(session: AsyncSession, turn: Turn, purpose: str) -> None:
     if turn.is_private:
         html, form = turn.words(purpose), ForceReply(force_reply=True)
     else:
-        html = turn.words(f"{purpose}-in-group")
+        html = turn.words(IN_GROUP[purpose])
         form = ForceReply(force_reply=True, selective=True)
     call = text(turn.place, html).model_copy(update={"reply_markup": form})
     await turn.call(session, call, Reason(purpose, turn.person.id, home.id))
