@@ -96,7 +96,7 @@ async def test_who_sends_it_after_the_end_hears_that_it_is_over(
 ) -> None:
     to(clock, 3, 0)
 
-    await alice.says("One more", in_=group, reply_to=post)
+    await alice.says("One more page", in_=group, reply_to=post)
     await alice.hears("This challenge is over", in_=group)
     await ada.says("/challenge stop 1", in_=group)
     await alice.hears("This challenge is over", in_=group)
