@@ -98,6 +98,7 @@ async def test_a_winner_who_loses_the_prize_is_not_called_unreachable(
 async def test_two_admins_redraw_one_winner_at_once(
     group: Chat, bot: Bot, ada: Person, crowd: list[Person], database: Database
 ) -> None:
+    await ada.promotes(bot, group)
     opened = await opens(ada, '"A book" 1h', group, bot)
     await join(opened, *crowd)
     await drawn(ada, group)

@@ -76,6 +76,8 @@ async def test_the_winners_post_leads_to_the_prize(
     post = await alice.hears("goes to Alice", in_=group)
     assert "never wrote to me: tap the button" in post.words
 
+    await bob.says("/courses", in_=group)
+    await bob.hears("What you can learn", in_=group)
     await bob.taps("Get it", on=post)
     await bob.hears("Python in a Week .no. 1. went to Alice", in_=bot)
     await alice.taps("Get it", on=post)
