@@ -27,7 +27,7 @@ async def test_a_community_that_moves_its_clock_costs_nobody_their_deposit(
     await leaves_one(alice, await ada.hears("needs a deposit", in_=group, by=bot), bot)
     to(clock, 1)
     post = await alice.hears("day 1 of 3", in_=group)
-    await alice.says("One page", in_=group, reply_to=post)
+    await alice.says("I read a page about loops", in_=group, reply_to=post)
     await alice.hears("Day 1 of 3", in_=group)
 
     await _moves(ada, group, bot, "New York")

@@ -84,6 +84,7 @@ async def test_a_challenge_that_ends_takes_the_buttons_off_its_card(
     await alice.taps("I'm in", on=stopped)
 
     await ada.says("/challenge stop 2", in_=group)
+    await ada.hears("Steps.* ends here", in_=group)
     to(clock, 2, hour=1)
 
     await alice.hears("Pages is over!", in_=group)

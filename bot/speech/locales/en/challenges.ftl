@@ -11,8 +11,14 @@ challenge-days-or-weeks = Please choose one: <code>--days 21</code> or <code>--w
 challenge-card = 💪 <b>{ $name }</b>
 
   { $days ->
-    [7] { $rounds } weeks, once a week
-   *[other] { $rounds } days, every day
+    [7] { $rounds ->
+      [one] One week
+     *[other] { $rounds } weeks, once a week
+    }
+   *[other] { $rounds ->
+      [one] One day
+     *[other] { $rounds } days, every day
+    }
   }, from { $begins } on; the post for each comes at { $time }.
   Reply to each post with { $proof ->
     [photo] a photo
