@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from sandbox import payments, topics
 from sandbox.chats import Chat
+from sandbox.keyboards import buttons
 from sandbox.messages import Message
 from sandbox.payments import PaymentRefused
 from sandbox.people import Person
@@ -17,6 +18,7 @@ from storage.events import Event
 from tests.stage import MovableClock, Stage, morning
 from tests.stories.deposits import asks, leaves_one, opens, states, table
 from tests.stories.test_challenges import to
+from tests.stories.waiting import until
 
 
 @pytest.fixture
@@ -200,8 +202,7 @@ async def test_nobody_pays_for_what_has_begun_or_was_called_off(
 
     await alice.taps("I'm in", on=card)
     await alice.hears("has begun, and with a deposit nobody joins later", in_=bot)
-    await alice.taps("I'm in", on=other)
-    await alice.hears("This challenge is over", in_=bot)
+    await until(lambda: not list(buttons(other)))
 
 
 async def test_who_leaves_the_group_and_comes_back_takes_part_for_the_same_stars(
