@@ -21,7 +21,6 @@ from handlers.chat.access import ANYONE
 from handlers.chat.answers import answer_tap
 from handlers.chat.campaigns_dialog import Planning
 from handlers.chat.commands import Command
-from handlers.chat.consent_dialog import Approaching
 from handlers.chat.events_dialog import Announcing
 from handlers.chat.experts_dialog import Asking
 from handlers.chat.faq_dialog import FaqDesk
@@ -63,7 +62,6 @@ STEPS = (*LESSONS, Making.field, Making.lesson_title, Making.lesson_rename)
 
 _LEFT: Mapping[type[StatesGroup], str] = {
     Announcing: "left-event",
-    Approaching: "left-settings",
     Asking: "left-question",
     Conduct: "left-moderation",
     FaqDesk: "left-faq",

@@ -1,12 +1,16 @@
-"""`/settings` → *Messages to members*: how often and at which hours they are written to unasked."""
+"""`/settings` → *Messages to members*: how often and at which hours they are written to unasked.
+
+A window of the settings' own dialog: aiogram-dialog tells dialogs within dialogs apart by the second
+and a random number below a hundred, so one in a hundred opened at once is mistaken for the other.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery
-from aiogram_dialog import Dialog, DialogManager, StartMode
-from aiogram_dialog.widgets.kbd import Button, Cancel, Row
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
 from bot.community import approaching
 from handlers.chat.group_settings import community_of
@@ -15,20 +19,9 @@ from storage.communities import Community
 from storage.database import Database
 
 
-class Approaching(StatesGroup):
-    """Its one window."""
-
-    terms = State()
-
-
-def approach_button() -> Button:
+def approach_button(to: State) -> SwitchTo:
     """The way here from the first window of the settings."""
-
-    async def open_terms(_tap: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-        data = {"community_id": community_of(manager)}
-        await manager.start(Approaching.terms, data=data, mode=StartMode.NORMAL)
-
-    return Button(Label("approach-button"), id="approach", on_click=open_terms)
+    return SwitchTo(Label("approach-button"), id="approach", state=to)
 
 
 async def _terms(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
@@ -53,22 +46,20 @@ def _next(name: str) -> Callable[[CallbackQuery, Button, DialogManager], Awaitab
     return tapped
 
 
-def dialog() -> Dialog:
+def approach_window(state: State, back: State) -> Window:
     """Two caps, two hours; a tap goes to the next value."""
-    return Dialog(
-        window(
-            Says("approach-terms", "group", "daily", "weekly", "start", "end"),
-            Row(
-                Button(Label("approach-daily", "daily"), id="day", on_click=_next("per_day")),
-                Button(Label("approach-weekly", "weekly"), id="week", on_click=_next("per_week")),
-            ),
-            Row(
-                Button(Label("approach-from", "start"), id="from", on_click=_next("quiet_from")),
-                Button(Label("approach-until", "end"), id="until", on_click=_next("quiet_until")),
-            ),
-            Cancel(Label("authoring-back")),
-            expects("expects-tap"),
-            state=Approaching.terms,
-            getter=_terms,
-        )
+    return window(
+        Says("approach-terms", "group", "daily", "weekly", "start", "end"),
+        Row(
+            Button(Label("approach-daily", "daily"), id="day", on_click=_next("per_day")),
+            Button(Label("approach-weekly", "weekly"), id="week", on_click=_next("per_week")),
+        ),
+        Row(
+            Button(Label("approach-from", "start"), id="from", on_click=_next("quiet_from")),
+            Button(Label("approach-until", "end"), id="until", on_click=_next("quiet_until")),
+        ),
+        SwitchTo(Label("authoring-back"), id="back", state=back),
+        expects("expects-tap"),
+        state=state,
+        getter=_terms,
     )

@@ -24,7 +24,7 @@ from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened
 from handlers.chat.commands import Command
-from handlers.chat.consent_dialog import approach_button
+from handlers.chat.consent_dialog import approach_button, approach_window
 from handlers.chat.newcomers import note_standing
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
@@ -41,6 +41,7 @@ class SetUp(StatesGroup):
     language = State()
     timezone = State()
     currency = State()
+    approach = State()
 
 
 async def added(
@@ -208,7 +209,7 @@ def dialog() -> Dialog:
                 ),
                 width=2,
             ),
-            approach_button(),
+            approach_button(SetUp.approach),
             expects("expects-tap"),
             state=SetUp.language,
             getter=_choices,
@@ -245,6 +246,7 @@ def dialog() -> Dialog:
             state=SetUp.currency,
             getter=_choices,
         ),
+        approach_window(SetUp.approach, SetUp.language),
     )
 
 
