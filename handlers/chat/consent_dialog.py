@@ -1,7 +1,7 @@
 """`/settings` → *Messages to members*: how often and at which hours they are written to unasked.
 
-A window of the settings' own dialog: aiogram-dialog tells dialogs within dialogs apart by the second
-and a random number below a hundred, so one in a hundred opened at once is mistaken for the other.
+A window of the settings' own dialog: aiogram-dialog tells dialogs within dialogs apart by second
+and a random number below a hundred, so that one in a hundred is mistaken for the other.
 """
 
 from collections.abc import Awaitable, Callable
