@@ -219,7 +219,8 @@ export function actsOf(page) {
   async function change(what, more = {}, done = null) {
     const id = state.open;
     if (await doing(what, more) === null) return;
-    await page.arrive(id);
+    await page.refresh();
+    if (state.open === id) await page.openChat(id); // else they have gone elsewhere meanwhile
     if (done) toast(done, "good");
   }
 
