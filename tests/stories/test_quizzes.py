@@ -289,6 +289,29 @@ async def test_medals_are_for_points_alone(
     assert won == []
 
 
+async def test_a_series_is_played_again_from_nothing(
+    basics: None, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database,
+    clock: MovableClock,
+) -> None:  # fmt: skip
+    podiums = []
+    for game, knows in ((1, True), (2, False)):
+        await ada.says("/quiz play Basics", in_=group)
+        await alice.hears("the first one comes at once", in_=group, by=bot)
+        clock.move(seconds=6)
+        for number in (1, 2):
+            asked = await alice.hears(f"{number}/2 · ", in_=group, by=bot)
+            await alice.votes(asked, right(asked) if knows else 1 - right(asked))
+            await _until_answered(database, 2 * (game - 1) + number)
+            clock.move(seconds=23)
+            if number == 1:
+                await alice.hears("question 1 of 2", in_=group)
+                clock.move(seconds=5)
+        podiums.append((await alice.hears("🏆", in_=group)).words)
+
+    assert "🥇 Alice" in podiums[0]
+    assert "Nobody was right" in podiums[1]
+
+
 async def test_a_series_is_listed_where_none_is_named_and_can_be_removed(
     lyceum: Stage, basics: None, group: Chat, bot: Bot, ada: Person
 ) -> None:
