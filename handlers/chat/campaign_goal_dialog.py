@@ -5,6 +5,7 @@ compare, when it begins and ends.
 from dataclasses import replace
 from typing import Any
 
+from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
@@ -187,91 +188,105 @@ async def _formula_typed(
     keep_plan(manager, replace(plan_in(manager), audience=typed.strip()))
 
 
+# The windows
+
+
 def goal_windows() -> tuple[Window, ...]:
     """All of it, and a window for what is asked."""
-    to_goal = SwitchTo(Label("authoring-back"), id="back", state=Planning.goal)
-    return (
-        window(
-            Says(
-                "campaign-goal",
-                *("name", "course", "target", "audience", "has_audience", "starts", "has_start"),
-                *("ends", "has_end", "holdout", "buyers", "admins"),
-            ),
-            Row(
-                SwitchTo(Label("campaign-goal-name"), id="to_name", state=Planning.name),
-                Button(
-                    Label("campaign-goal-course"),
-                    id="course",
-                    on_click=_other_course,
-                    when="is_draft",
-                ),
-            ),
-            Row(
-                SwitchTo(Label("campaign-goal-target"), id="to_target", state=Planning.target),
-                SwitchTo(Label("campaign-goal-people"), id="people", state=Planning.audience),
-            ),
-            Row(
-                Button(
-                    Label("campaign-goal-starts"), id="starts", on_click=_to_date, when="can_move"
-                ),
-                Button(Label("campaign-goal-ends"), id="ends", on_click=_to_date),
-            ),
-            SwitchTo(
-                Label("campaign-goal-holdout"),
-                id="to_holdout",
-                state=Planning.holdout,
-                when="can_move",
-            ),
-            SwitchTo(Label("campaign-to-desk"), id="to_desk", state=Planning.desk),
-            expects("expects-tap"),
-            state=Planning.goal,
-            getter=_goal,
+    return _overview(), _name_asked(), _target_asked(), _audience_asked(), _holdout_asked()
+
+
+def _to_goal() -> SwitchTo:
+    return SwitchTo(Label("authoring-back"), id="back", state=Planning.goal)
+
+
+def _to(label: str, name: str, state: State, when: str | None = None) -> SwitchTo:
+    return SwitchTo(Label(label), id=name, state=state, when=when)
+
+
+def _overview() -> Window:
+    return window(
+        Says(
+            "campaign-goal",
+            *("name", "course", "target", "audience", "has_audience", "starts", "has_start"),
+            *("ends", "has_end", "holdout", "buyers", "admins"),
         ),
-        window(
-            Says("campaign-ask-name", "name"),
-            TextInput("name", on_success=_name_typed),
-            to_goal,
-            expects("expects-campaign-name"),
-            state=Planning.name,
-            getter=_name,
-        ),
-        window(
-            Says("campaign-ask-target", "target"),
-            Group(choices("targets", _target_chosen), width=4),
-            Button(Label("campaign-target-none"), id="none", on_click=_no_target),
-            TextInput("target", on_success=_target_typed),
-            to_goal,
-            expects("expects-number"),
-            state=Planning.target,
-            getter=_targets,
-        ),
-        window(
-            Says("campaign-ask-audience", "audience", "has_audience", "people"),
-            ScrollingGroup(
-                Column(choices("segments", _segment_chosen)),
-                id="pages",
-                width=1,
-                height=SEGMENTS_SHOWN,
-                hide_on_single_page=True,
+        Row(
+            _to("campaign-goal-name", "to_name", Planning.name),
+            Button(
+                Label("campaign-goal-course"), id="course", on_click=_other_course, when="is_draft"
             ),
-            Button(Label("campaign-audience-all"), id="all", on_click=_everybody),
-            Row(
-                Button(Label("campaign-spare-buyers", "buyers"), id="buyers", on_click=_spare),
-                Button(Label("campaign-spare-admins", "admins"), id="admins", on_click=_spare),
-            ),
-            TextInput("formula", on_success=_formula_typed),
-            to_goal,
-            expects("expects-tap"),
-            state=Planning.audience,
-            getter=_audiences,
         ),
-        window(
-            Says("campaign-ask-holdout", "holdout"),
-            Group(choices("holdouts", _holdout_chosen), width=4),
-            TextInput("holdout", on_success=_holdout_typed),
-            to_goal,
-            expects("expects-number"),
-            state=Planning.holdout,
-            getter=_holdouts,
+        Row(
+            _to("campaign-goal-target", "to_target", Planning.target),
+            _to("campaign-goal-people", "people", Planning.audience),
         ),
+        Row(
+            Button(Label("campaign-goal-starts"), id="starts", on_click=_to_date, when="can_move"),
+            Button(Label("campaign-goal-ends"), id="ends", on_click=_to_date),
+        ),
+        _to("campaign-goal-holdout", "to_holdout", Planning.holdout, "can_move"),
+        _to("campaign-to-desk", "to_desk", Planning.desk),
+        expects("expects-tap"),
+        state=Planning.goal,
+        getter=_goal,
+    )
+
+
+def _name_asked() -> Window:
+    return window(
+        Says("campaign-ask-name", "name"),
+        TextInput("name", on_success=_name_typed),
+        _to_goal(),
+        expects("expects-campaign-name"),
+        state=Planning.name,
+        getter=_name,
+    )
+
+
+def _target_asked() -> Window:
+    return window(
+        Says("campaign-ask-target", "target"),
+        Group(choices("targets", _target_chosen), width=4),
+        Button(Label("campaign-target-none"), id="none", on_click=_no_target),
+        TextInput("target", on_success=_target_typed),
+        _to_goal(),
+        expects("expects-number"),
+        state=Planning.target,
+        getter=_targets,
+    )
+
+
+def _audience_asked() -> Window:
+    return window(
+        Says("campaign-ask-audience", "audience", "has_audience", "people"),
+        ScrollingGroup(
+            Column(choices("segments", _segment_chosen)),
+            id="pages",
+            width=1,
+            height=SEGMENTS_SHOWN,
+            hide_on_single_page=True,
+        ),
+        Button(Label("campaign-audience-all"), id="all", on_click=_everybody),
+        Row(
+            Button(Label("campaign-spare-buyers", "buyers"), id="buyers", on_click=_spare),
+            Button(Label("campaign-spare-admins", "admins"), id="admins", on_click=_spare),
+        ),
+        TextInput("formula", on_success=_formula_typed),
+        _to_goal(),
+        expects("expects-tap"),
+        state=Planning.audience,
+        getter=_audiences,
+    )
+
+
+def _holdout_asked() -> Window:
+    return window(
+        Says("campaign-ask-holdout", "holdout"),
+        Group(choices("holdouts", _holdout_chosen), width=4),
+        TextInput("holdout", on_success=_holdout_typed),
+        _to_goal(),
+        expects("expects-number"),
+        state=Planning.holdout,
+        getter=_holdouts,
     )
