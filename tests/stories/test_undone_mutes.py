@@ -6,6 +6,7 @@ import pytest
 
 from sandbox import moves
 from sandbox.chats import Chat
+from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
@@ -17,6 +18,7 @@ from tests.stories.waiting import settled, until
 __all__ = ["order"]
 
 NOTHING: frozenset[str] = frozenset()
+_LOG = "the latest steps"
 
 
 @pytest.fixture
@@ -32,9 +34,14 @@ async def muted(order: Stage, group: Chat, alice: Person, clock: MovableClock) -
 
 async def undo(ada: Person, bot: Bot, number: int) -> str:
     """Ada takes a step back; returns what she reads."""
-    await ada.says("/modlog", to=bot)
-    await until(lambda: "the latest steps" in ada.sees(bot)[-1].words)  # older ones are rewritten
-    return str((await ada.taps(f"Undo {number}", on=ada.sees(bot)[-1]))["text"])
+    asked = await ada.says("/modlog", to=bot)
+
+    def shown() -> Message | None:
+        """What came since, beside a digest that may come at any time; older ones are rewritten."""
+        return next((m for m in ada.sees(bot) if m.id > asked.id and _LOG in m.words), None)
+
+    await until(lambda: shown() is not None)
+    return str((await ada.taps(f"Undo {number}", on=shown()))["text"])
 
 
 async def test_an_admins_own_mute_stays_when_an_old_one_is_undone(
