@@ -28,13 +28,23 @@ from bot.engagement.quizzes import games
 from bot.identity import Links
 from bot.insight import funnel
 from bot.insight.charts import draw_votes
+from bot.insight.gift_sheet import draw_gift
 from bot.marketing.campaigns import posted, running, telling
 from bot.marketing.campaigns.ending import BELOW, POST
 from bot.marketing.campaigns.results import learning
 from bot.outreach import broadcast_report
 from bot.outreach.delivery import FAULT, REFUSED, After
 from bot.outreach.files import Picture
-from bot.selling import bargain_cards, bargains, flash, flash_card, team_card, team_seats, teams
+from bot.selling import (
+    bargain_cards,
+    bargains,
+    flash,
+    flash_card,
+    gift_card,
+    team_card,
+    team_seats,
+    teams,
+)
 from bot.selling.orders import expire_order
 from bot.selling.refunds import after_fault, after_refund, ask_again
 from handlers.clock import Duty, Errand
@@ -141,7 +151,10 @@ async def _tell_late(
 
 def pictures() -> Mapping[str, Picture]:
     """By kind of the picture (bot/outreach/messages.py)."""
-    return {"poll": partial(results.draw, chart=draw_votes)}
+    return {
+        "gift": partial(gift_card.draw, paint=draw_gift),
+        "poll": partial(results.draw, chart=draw_votes),
+    }
 
 
 def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mapping[str, Errand]:

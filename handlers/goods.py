@@ -14,12 +14,14 @@ from bot.identity import Links
 from bot.selling import team_seats
 from bot.selling.bundles import BUNDLES
 from bot.selling.courses import COURSES
+from bot.selling.gifts import GIFTS
 from bot.selling.goods import Goods, Shelf
 from bot.selling.team_seats import TEAMS
 from storage.bundles import BUNDLE
 from storage.deposits import DEPOSIT
 from storage.diary import DiaryEntry
 from storage.experts import QUESTION, UNLOCK
+from storage.gifts import GIFT
 from storage.orders import COURSE, Charge, Order
 from storage.teams import TEAM
 
@@ -50,6 +52,7 @@ GOODS: Shelf = {
     BUNDLE: _rewarding(BUNDLES),
     COURSE: _rewarding(COURSES),
     DEPOSIT: DEPOSITS,
+    GIFT: GIFTS,
     QUESTION: QUESTIONS,
     TEAM: replace(TEAMS, withdraw=_rewarding(TEAMS).withdraw),
     UNLOCK: UNLOCKS,

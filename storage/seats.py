@@ -1,7 +1,7 @@
 """Seats of a course: who has one, who is paying for one, and who waits in a team for the rest.
 
 A seat is taken by whatever will end in a right to the course: its own order, a bundle that holds
-it, or a place in a team.
+it, a place in a team, or a gift that nobody has opened yet.
 """
 
 from datetime import datetime
@@ -10,12 +10,16 @@ from sqlalchemy import ColumnElement, and_, func, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.bundles import BUNDLE, BundleCourse
+from storage.gifts import GIFT, NEW, READY, Gift
 from storage.orders import COURSE, EXPIRED, OPEN, Order, count_learners, lock_course
 from storage.teams import HELD, TEAM, Team, TeamSeat
 
 
-async def seats_taken(session: AsyncSession, course_id: int, now: datetime, *, but_for: int) -> int:
-    """How many people own a course or are paying for it now, not counting the person `but_for`.
+async def seats_taken(
+    session: AsyncSession, course_id: int, now: datetime, *, but_for: int, but_gift: int = 0
+) -> int:
+    """How many people own a course, will by a gift or are paying for it now, not counting the
+    person `but_for` and the gift `but_gift`.
 
     Locks the course, so that two buyers of one seat are looked at one after the other.
     """
@@ -45,7 +49,30 @@ async def seats_taken(session: AsyncSession, course_id: int, now: datetime, *, b
     )
     everybody = union(alone, bundled, waiting, joining).subquery()
     held = await session.scalar(select(func.count()).select_from(everybody)) or 0
-    return await count_learners(session, course_id) + held
+    given = await _seats_of_gifts(session, course_id, now, but_gift)
+    return await count_learners(session, course_id) + held + given
+
+
+async def _seats_of_gifts(
+    session: AsyncSession, course_id: int, now: datetime, but_gift: int
+) -> int:
+    """How many are kept for whoever opens a gift, or for one that is being paid; somebody may give
+    several."""
+    waiting = select(Gift.id).where(
+        Gift.course_id == course_id, Gift.state == READY, Gift.id != but_gift
+    )
+    paying = (
+        select(Gift.id)
+        .join(Order, Order.subject_id == Gift.id)
+        .where(
+            Gift.course_id == course_id,
+            Gift.state == NEW,
+            Gift.id != but_gift,
+            _is_held(GIFT, now),
+        )
+    )
+    gifts = union(waiting, paying).subquery()
+    return await session.scalar(select(func.count()).select_from(gifts)) or 0
 
 
 def _is_held(kind: str, now: datetime) -> ColumnElement[bool]:

@@ -10,11 +10,16 @@ from bot.outreach.messages import text
 from bot.outreach.outbox import ANSWER, Reason
 from storage import outbox_looks
 
-QUESTION, LETTER, SUGGESTION = PURPOSES = ("question-how", "feedback-how", "suggestion-how")
+QUESTION, LETTER, SUGGESTION, GIFT_WISH = PURPOSES = (
+    "question-how",
+    "feedback-how",
+    "suggestion-how",
+    "gift-wish-how",
+)
 """What is asked for, by the key of the words that do it in private."""
 
 IN_GROUP = {QUESTION: "question-how-in-group", SUGGESTION: "suggestion-how-in-group"}
-"""The words that do it in a group; letters are asked for in private alone."""
+"""The words that do it in a group; letters and wishes are asked for in private alone."""
 
 WAITS = timedelta(minutes=30)
 """After that a message in private is about something else."""

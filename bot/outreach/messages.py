@@ -103,14 +103,14 @@ def media(
     )
 
 
-def picture(place: Place, kind: str, subject_id: int, caption: Html) -> Call:
+def picture(place: Place, kind: str, subject_id: int, caption: Html, buttons: Buttons = ()) -> Call:
     """A picture drawn when it goes out, of what is remembered of `subject_id`."""
     return methods.SendPhoto(
         chat_id=place.chat_id,
         photo=f"picture:{kind}:{subject_id}",
         caption=fitted(caption, CAPTION_CHARS),
         parse_mode="HTML",
-        **where(place),
+        **where(place, buttons),
     )
 
 

@@ -15,6 +15,7 @@ from bot.selling.goods import Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.prices import reduction_for
 from bot.selling.receipts import send_receipt
+from bot.teaching.catalogue import gift_button
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.learning import deliver_first_lesson
 from storage import communities, courses, orders, people, seats
@@ -113,7 +114,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     buyer = turn.in_private()
     label = buyer.words.plain("order-open-course")
     opening = button(label, token=turn.links.token("open", course.id))
-    await send_receipt(session, buyer, order, charge, [[opening]])
+    giving = gift_button(course, buyer.words, turn.links)
+    await send_receipt(session, buyer, order, charge, [[opening], [giving]])
     await deliver_first_lesson(session, buyer, course, key=f"first-lesson:{charge.id}")
     await ask_once(session, buyer, order.community_id)
 

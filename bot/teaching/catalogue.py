@@ -168,9 +168,16 @@ async def card(
     caption = Html(f"{intro}\n\n{html}") if intro else html
     caption = await with_reviews(session, course.id, caption, words)
     buttons = [_card_buttons(place, course, lessons, words, links, lead, price, owned=owned)]
+    if place.chat_id > 0:
+        buttons.append([gift_button(course, words, links)])
     if course.cover_id is None:
         return messages.text(place, caption, buttons)
     return messages.media(place, "photo", course.cover_id, caption, buttons)
+
+
+def gift_button(course: Course, words: Words, links: Links) -> InlineKeyboardButton:
+    """The way to buy a course for somebody else, in private."""
+    return button(words.plain("gift-give"), token=links.token("giftbuy", course.id))
 
 
 def _card_buttons(

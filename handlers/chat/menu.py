@@ -32,6 +32,8 @@ IN_PRIVATE = (
     "placement",
     "learn",
     "treat",
+    "gift",
+    "redeem",
     "points",
     "top",
     "invite",

@@ -21,6 +21,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
+from handlers.chat.gifts import take_wish
 from handlers.chat.places import PRIVATE, Holds
 from handlers.chat.prompts import AnswersPrompt, Awaited
 from handlers.chat.questions import put_question
@@ -56,6 +57,8 @@ async def take_awaited(
             await take_letter(message, turn, unit)
         case prompts.SUGGESTION:
             await take_suggestion(message, turn, unit)
+        case prompts.GIFT_WISH:
+            await take_wish(message, turn, unit)
         case _:
             await take_question(message, turn, unit, shelf)
 

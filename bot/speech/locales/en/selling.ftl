@@ -15,6 +15,7 @@ checkout-unknown = This invoice is not ours. Please ask me for one of mine.
 checkout-not-yours = This invoice was made for somebody else. { $kind ->
     [course] Open /courses for one of your own.
     [question] Ask an expert yourself with /experts.
+    [gift] Give one of your own with /gift.
    *[other] Tap the button you found it by for one of your own.
   }
 checkout-paid = You have paid for this already. { $kind ->
@@ -22,6 +23,7 @@ checkout-paid = You have paid for this already. { $kind ->
     [bundle] Your courses are under /learn.
     [team] You are in the team, or have the course: see /learn.
     [deposit] You are in the challenge; see /challenges.
+    [gift] Your gifts are under /gift.
    *[other] Find it under /myquestions.
   }
 checkout-expired = This invoice has expired. { $kind ->
@@ -30,6 +32,7 @@ checkout-expired = This invoice has expired. { $kind ->
     [team] Tap the button on the team's card again for a fresh one.
     [deposit] Tap the button on the challenge's card again for a fresh one.
     [question] Ask anew with /experts.
+    [gift] Send /gift and the course for a fresh one.
    *[other] Tap the button under the question for a fresh one.
   }
 checkout-price = The amount is not that of your order. { $kind ->
@@ -38,6 +41,7 @@ checkout-price = The amount is not that of your order. { $kind ->
     [team] Tap the button on the team's card again for a fresh invoice.
     [deposit] Tap the button on the challenge's card again for a fresh invoice.
     [question] Ask anew with /experts.
+    [gift] Send /gift and the course for a fresh invoice.
    *[other] Tap the button under the question for a fresh invoice.
   }
 
@@ -53,6 +57,7 @@ receipt = ✅ <b>Paid – thank you!</b>
     [team] You are in the team! The course opens when it is full, by { $until } at the latest, or your Stars come back by themselves. Help with /paysupport.
     [deposit] You are in! Reply to each post of the challenge in time, and your Stars come back by themselves when you have finished. Help with /paysupport.
     [question] The answer comes until { $until }, or your Stars come back by themselves. Follow it with /myquestions, help with /paysupport.
+    [gift] Your gift is ready! Its card follows: pass it on, or share the link. Until it is opened you can keep it yourself or have your Stars back; see /gift. Help with /paysupport.
    *[other] If anything is wrong, write to /paysupport.
   }
 payment-surplus = Order no. { $order } was paid already, so your second payment of { $price } goes back to you by itself. You need not do anything.
@@ -64,6 +69,7 @@ refund-list = Which payment shall go back? Tap one, or send /refund and the orde
 refund-row = { $order } · { $name } · { $item } · { $price }
 refund-question = Give { $price } back to <b>{ $name }</b> for “{ $item }” (order no. { $order })? { $kind ->
     [deposit] If the challenge still goes on, they are out of it then.
+    [gift] Nobody can open the gift then; if somebody has, the course is closed for them.
    *[other] What they bought is closed for them then.
   }
 refund-yes = ↩️ Yes, give it back
@@ -81,6 +87,7 @@ refund-done = ↩️ Your { $price } for “{ $item }” (order no. { $order }) 
     [team] With that your place in the team is settled.
     [deposit] With that your deposit is settled.
     [question] The question is closed with that.
+    [gift] With that the gift is void.
    *[other] What you bought is withdrawn.
   }
 refund-done-surplus = ↩️ Your { $price } are back in your balance.
@@ -92,6 +99,7 @@ terms = <b>Terms</b>
   • A question to an expert is answered within the time you are told, or your Stars come back by themselves; an unlocked answer arrives at once. Both are for yourself alone.
   • A deposit for a challenge comes back by itself when you have checked in every time, made-up times included, and when the challenge is called off. If you don't finish, it stays with the group.
   • A place in a team comes back by itself when the team is not full in time, or you leave before it is full.
+  • A gift opens its course once, for whoever uses its link or code first, and never runs out. Until then you may have your Stars back yourself (/gift); afterwards the group's admins decide.
   • One reduction counts for each order: the best of coupon, flash sale and friends' help. Team and bundle prices are their own.
   • Something paid twice goes back to you by itself.
   • For a refund or any trouble, write /paysupport and what happened. The group's admins answer.
