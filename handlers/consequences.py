@@ -41,9 +41,11 @@ from bot.selling import (
     flash,
     flash_card,
     gift_card,
+    pricing,
     team_card,
     team_seats,
     teams,
+    waiting,
 )
 from bot.selling.orders import expire_order
 from bot.selling.refunds import after_fault, after_refund, ask_again
@@ -127,6 +129,8 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "team.count": partial(team_card.refresh, links=links),
         "team.end": team_seats.end,
         "team.settle": partial(settle_place, links=links),
+        pricing.CHANGE: pricing.change,
+        waiting.LOOK: partial(waiting.look, links=links),
         "broadcast.show": partial(broadcast_report.refresh, links=links),
         "campaign.start": running.start,
         "campaign.step": partial(running.fall_due, links=links),

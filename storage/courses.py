@@ -11,6 +11,7 @@ from sqlalchemy import (
     UniqueConstraint,
     delete,
     exists,
+    false,
     func,
     select,
     update,
@@ -59,6 +60,9 @@ class Course(Base):
     title: Mapped[str]
     blurb: Mapped[str]
     price_stars: Mapped[int]
+    """Nothing is free."""
+    is_minimum: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether buyers choose what they pay, from the price upwards."""
     seats: Mapped[int | None]
     """How many may own it; None for no limit."""
     treats: Mapped[int] = mapped_column(default=TREATS, server_default=str(TREATS))

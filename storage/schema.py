@@ -29,10 +29,12 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     moderation,
     orders,
     outbox,
+    pay_questions,
     people,
     placements,
     points,
     polls,
+    price_changes,
     processes,
     questions,
     quizzes,
@@ -43,6 +45,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     topics,
     touches,
     treats,
+    waiting,
 )
 from storage.base import Base
 

@@ -1,26 +1,35 @@
 """Seats of a course: who has one, who is paying for one, and who waits in a team for the rest.
 
 A seat is taken by whatever will end in a right to the course: its own order, a bundle that holds
-it, a place in a team, or a gift that nobody has opened yet.
+it, a place in a team, or a gift that nobody has opened yet. One that is free is for whoever comes
+first in line for it (storage/waiting.py).
 """
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, select, union
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.bundles import BUNDLE, BundleCourse
 from storage.gifts import GIFT, NEW, READY, Gift
-from storage.orders import COURSE, EXPIRED, OPEN, Order, count_learners, lock_course
+from storage.orders import COURSE, EXPIRED, OPEN, Entitlement, Order, count_learners, lock_course
 from storage.teams import HELD, TEAM, Team, TeamSeat
+from storage.waiting import OFFERED, WAITING, LinePlace
 
 
 async def seats_taken(
-    session: AsyncSession, course_id: int, now: datetime, *, but_for: int, but_gift: int = 0
+    session: AsyncSession,
+    course_id: int,
+    now: datetime,
+    *,
+    but_for: int,
+    but_gift: int = 0,
+    with_line: bool = True,
 ) -> int:
-    """How many people own a course, will by a gift or are paying for it now, not counting the
-    person `but_for` and the gift `but_gift`.
+    """How many people own a course, will by a gift, are paying for it now, or come first in line;
+    not counting the person `but_for` and the gift `but_gift`.
 
+    Without the line, of those in it who have a seat kept for them already are counted all the same.
     Locks the course, so that two buyers of one seat are looked at one after the other.
     """
     await lock_course(session, course_id)
@@ -47,10 +56,27 @@ async def seats_taken(
         .join(Team, Team.id == TeamSeat.team_id)
         .where(Team.course_id == course_id, _is_held(TEAM, now), Order.person_id != but_for)
     )
-    everybody = union(alone, bundled, waiting, joining).subquery()
+    line = _line(course_id, now, but_for, with_line=with_line)
+    everybody = union(alone, bundled, waiting, joining, line).subquery()
     held = await session.scalar(select(func.count()).select_from(everybody)) or 0
     given = await _seats_of_gifts(session, course_id, now, but_gift)
     return await count_learners(session, course_id) + held + given
+
+
+def _line(course_id: int, now: datetime, but_for: int, *, with_line: bool) -> Select[int]:
+    """Who comes before somebody in line and has no seat yet: for whom one is kept, everybody else
+    there is comes after."""
+    kept = and_(LinePlace.state == OFFERED, LinePlace.held_until > now)
+    theirs = exists().where(LinePlace.course_id == course_id, LinePlace.person_id == but_for, kept)
+    comes_first = or_(kept, and_(LinePlace.state == WAITING, ~theirs)) if with_line else kept
+    has_it = exists().where(
+        Entitlement.person_id == LinePlace.person_id,
+        Entitlement.course_id == course_id,
+        Entitlement.revoked_at.is_(None),
+    )
+    return select(LinePlace.person_id).where(
+        LinePlace.course_id == course_id, LinePlace.person_id != but_for, comes_first, ~has_it
+    )
 
 
 async def _seats_of_gifts(

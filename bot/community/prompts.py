@@ -10,11 +10,12 @@ from bot.outreach.messages import text
 from bot.outreach.outbox import ANSWER, Reason
 from storage import outbox_looks
 
-QUESTION, LETTER, SUGGESTION, GIFT_WISH = PURPOSES = (
+QUESTION, LETTER, SUGGESTION, GIFT_WISH, AMOUNT = PURPOSES = (
     "question-how",
     "feedback-how",
     "suggestion-how",
     "gift-wish-how",
+    "price-question",
 )
 """What is asked for, by the key of the words that do it in private."""
 

@@ -14,6 +14,7 @@ from bot.selling.coupons import discounted, ensure_usable, is_for, obstacle, ter
 from bot.selling.prices import reduction_for
 from bot.speech.formats import stars
 from bot.teaching.catalogue import show_course
+from bot.teaching.course_prices import price_in_words
 from bot.teaching.leads import Lead
 from storage import communities, coupons, courses, people
 from storage.communities import Community
@@ -90,7 +91,9 @@ async def _show(session: AsyncSession, turn: Turn, coupon: Coupon, course_id: in
 
 
 def _choice(turn: Turn, coupon: Coupon, course: Course) -> InlineKeyboardButton:
-    price = stars(discounted(course.price_stars, coupon), turn.words)
+    price = price_in_words(course, turn.words)
+    if not course.is_minimum and course.price_stars:
+        price = stars(discounted(course.price_stars, coupon), turn.words)
     token = turn.links.token("coupon", coupon.id, course.id)
     return button(f"{course.title} · {price}", token=token)
 

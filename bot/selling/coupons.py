@@ -54,7 +54,10 @@ def read_off(given: str, slip: str = "coupon-off") -> Off:
 
 
 def discounted(price_stars: int, coupon: Coupon) -> int:
-    """What is left to pay: whole Stars, a part of one counting as one, and never none at all."""
+    """What is left to pay: whole Stars, a part of one counting as one, and none at all
+    only of what is free."""
+    if price_stars == 0:
+        return 0
     off = price_stars * coupon.off // 100 if coupon.is_percent else coupon.off
     return not_below_one(price_stars - off)
 

@@ -10,7 +10,7 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
-from bot.selling import coupons, flash
+from bot.selling import coupons, flash, open_prices, waiting
 from bot.selling.goods import Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.prices import reduction_for
@@ -18,7 +18,7 @@ from bot.selling.receipts import send_receipt
 from bot.teaching.catalogue import gift_button
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.learning import deliver_first_lesson
-from storage import communities, courses, orders, people, seats
+from storage import communities, courses, orders, people
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
 from storage.orders import COURSE, Charge, Entitlement, Order
@@ -33,12 +33,17 @@ class Wish:
     lead: Lead = NO_LEAD
     is_invited: bool = True
     """Came through a link, which invites anybody; buttons are for the community's own."""
+    amount_stars: int | None = None
+    """What they want to pay, where that is theirs to say."""
     cause: str = ""
     """What brought them, where that is no lead: `flash:3`."""
 
 
 async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
-    """Open an order and send its invoice. Raises Mistake when the course can't be had."""
+    """Open an order and send its invoice; what is free is given at once.
+
+    Raises Mistake when the course can't be had.
+    """
     course = await offered_course(session, wish.course_id)
     community = await session.get_one(Community, course.community_id)
     if not (wish.is_invited or await communities.is_member(session, community.id, turn.person.id)):
@@ -55,17 +60,32 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
             Reason(community_id=community.id),
         )
         return
-    await ensure_seat(session, course, turn)
-    item = await _item(session, turn, course, wish.lead)
+    if await waiting.is_sold_out(session, course, turn):
+        await waiting.say_sold_out(session, turn, course)
+        return
+    if course.price_stars == 0:
+        await open_prices.give(session, turn, course, wish.lead)
+        return
+    if course.is_minimum and wish.amount_stars is None:
+        note_press(session, wish.lead, course, turn.person.id, CLICKED, turn.now)
+        await open_prices.ask_amount(session, turn, course, wish.lead)
+        return
+    item = await _item(session, turn, course, wish)
     order = await open_order(session, turn, community, item, wish.cause or wish.lead.cause)
     note_press(session, wish.lead, course, turn.person.id, ORDERED, turn.now, order_id=order.id)
     await send_invoice(session, turn, order, item, community)
 
 
-async def _item(session: AsyncSession, turn: Turn, course: Course, lead: Lead) -> Item:
-    """The course at its price, or the best that lowers it for them. Raises Mistake."""
+async def _item(session: AsyncSession, turn: Turn, course: Course, wish: Wish) -> Item:
+    """The course at the price they chose, at its own, or at the best that lowers it for them.
+
+    Raises Mistake.
+    """
+    if course.is_minimum and wish.amount_stars is not None:
+        open_prices.ensure_enough(turn, course, wish.amount_stars)
+        return Item(COURSE, course.id, course.title, course.blurb, wish.amount_stars)
     reduction = await reduction_for(
-        session, course, turn.person.id, turn.now, coupon_id=lead.coupon_id
+        session, course, turn.person.id, turn.now, coupon_id=wish.lead.coupon_id
     )
     price = reduction.price_stars if reduction else course.price_stars
     return Item(COURSE, course.id, course.title, course.blurb, price, reduction)
@@ -81,10 +101,7 @@ async def offered_course(session: AsyncSession, course_id: int) -> Course:
 
 async def ensure_seat(session: AsyncSession, course: Course, turn: Turn) -> None:
     """Raises Mistake when every seat is taken, or about to be."""
-    if course.seats is None:
-        return
-    taken = await seats.seats_taken(session, course.id, turn.now, but_for=turn.person.id)
-    if taken >= course.seats:
+    if await waiting.is_sold_out(session, course, turn):
         raise Mistake("order-sold-out", course=course.title)
 
 

@@ -68,6 +68,8 @@ async def buy(
         raise Mistake("order-not-offered")
     await communities.join_community(session, community.id, turn.person.id, turn.now)
     await people.settle_in(session, turn.person.id, community.id)
+    if course.price_stars == 0:
+        raise Mistake("gift-free", course=course.title, code=course.code)
     gift = await _unpaid(session, turn, course, rng)
     gift.wish = wish or gift.wish
     await _ensure_seat(session, course, gift, turn.now)

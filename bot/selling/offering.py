@@ -30,6 +30,8 @@ async def own_course(session: AsyncSession, turn: Turn, name: str) -> Course:
 def lower_price(course: Course, given: str, turn: Turn) -> int:
     """A price below the course's own, of one Star at least. Raises Mistake."""
     price = read_price(given)
+    if course.is_minimum or course.price_stars == 0:
+        raise Mistake("offer-open-price", code=course.code)
     if price >= course.price_stars:
         raise Mistake("offer-price", price=stars(course.price_stars, turn.words))
     return price

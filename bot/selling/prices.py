@@ -20,8 +20,11 @@ async def reduction_for(
 ) -> Reduction | None:
     """The one reduction that counts, if there is any; for everybody where nobody is named.
 
-    Raises Mistake where the coupon that is named can't be used.
+    Nothing lowers what is free, or what the buyer chooses. Raises Mistake where the coupon that
+    is named can't be used.
     """
+    if course.price_stars == 0 or course.is_minimum:
+        return None
     found: list[Reduction] = []
     flashing = await flash.reduction(session, course, person_id, now)
     if flashing is not None:

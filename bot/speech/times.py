@@ -9,6 +9,14 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 _FULL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]+(\d{1,2})[:：](\d{2})")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_AT = r"(?P<hour>\d{1,2})[:：](?P<minute>\d{2})"
+_BY_NAME = (
+    re.compile(rf"(?P<day>\d{{1,2}})\.?\s*{_MONTH},?(?:\s+(?P<year>\d{{4}}))?,?\s+{_AT}"),
+    re.compile(rf"{_MONTH}\s*(?P<day>\d{{1,2}}),?(?:\s+(?P<year>\d{{4}}))?,?\s+{_AT}"),
+    re.compile(r"(?P<number>\d{1,2})月(?P<day>\d{1,2})日\s*" + _AT),
+)
 _CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})")
 
 
@@ -26,7 +34,22 @@ def read_moment(text: str, timezone: str, now: datetime) -> datetime | None:
             later = today + timedelta(days=1)
             at = _moment(zone, later.year, later.month, later.day, hour, minute)
         return at
-    return None
+    return _by_name(text.casefold(), zone, now)
+
+
+def _by_name(text: str, zone: ZoneInfo, now: datetime) -> datetime | None:
+    """`1 December 09:00`, `December 1, 2026 09:00`, `12月1日 09:00`; next, without a year."""
+    found = next((match for one in _BY_NAME if (match := one.fullmatch(text))), None)
+    if found is None:
+        return None
+    said = found.groupdict()
+    month = _MONTHS.index(said["month"]) + 1 if "month" in said else int(said["number"])
+    day, hour, minute = (int(said[name]) for name in ("day", "hour", "minute"))
+    if said.get("year"):
+        return _moment(zone, int(said["year"]), month, day, hour, minute)
+    year = now.astimezone(zone).year
+    at = _moment(zone, year, month, day, hour, minute)
+    return _moment(zone, year + 1, month, day, hour, minute) if at is None or at <= now else at
 
 
 def _moment(

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
-from bot.speech.formats import stars
 from bot.teaching.course_draft import MAX_LESSONS
+from bot.teaching.course_prices import price_in_words
 from bot.teaching.course_words import (
     Content,
     propose_code,
@@ -202,7 +202,7 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
                     "authoring-row",
                     title=course.title,
                     state=course.state,
-                    price=stars(course.price_stars, turn.words),
+                    price=price_in_words(course, turn.words),
                 ),
                 token=turn.links.token("work", course.id),
             )

@@ -13,7 +13,7 @@ from bot.outreach import messages
 from bot.outreach.messages import Call, Place, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
-from bot.speech.formats import lowered, stars
+from bot.teaching.course_prices import buying_label, price_in_words
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.ratings import with_reviews
 from storage import communities, courses, orders, people
@@ -36,7 +36,7 @@ async def list_courses(session: AsyncSession, turn: Turn) -> None:
             "courses-line",
             title=course.title,
             code=course.code,
-            price=stars(course.price_stars, turn.words),
+            price=price_in_words(course, turn.words),
         )
         for course in offered
     ]
@@ -155,20 +155,19 @@ async def card(
     """
     lessons = await courses.lessons_of(session, course.id)
     learners = await orders.count_learners(session, course.id)
-    price = price_stars or course.price_stars
     html = words(
         "course-card",
         title=course.title,
         blurb=course.blurb,
         lessons=_lesson_lines(lessons, words, LESSONS_BELOW_INTRO if intro else LESSONS_NAMED),
         count=len(lessons),
-        price=lowered(price, course.price_stars, words),
+        price=price_in_words(course, words, price_stars),
         learners=learners,
     )
     caption = Html(f"{intro}\n\n{html}") if intro else html
     caption = await with_reviews(session, course.id, caption, words)
-    buttons = [_card_buttons(place, course, lessons, words, links, lead, price, owned=owned)]
-    if place.chat_id > 0:
+    buttons = [_card_buttons(place, course, lessons, words, links, lead, price_stars, owned=owned)]
+    if place.chat_id > 0 and course.price_stars:
         buttons.append([gift_button(course, words, links)])
     if course.cover_id is None:
         return messages.text(place, caption, buttons)
@@ -187,7 +186,7 @@ def _card_buttons(
     words: Words,
     links: Links,
     lead: Lead,
-    price_stars: int,
+    price_stars: int | None,
     *,
     owned: bool,
 ) -> list[InlineKeyboardButton]:
@@ -198,7 +197,8 @@ def _card_buttons(
     kinds = ["try"] if any(lesson.is_free for lesson in lessons) else []
     buttons = []
     for kind in (*kinds, "buy"):
-        label = words.plain(f"course-{kind}", price=stars(price_stars, words))
+        is_buying = kind == "buy"
+        label = buying_label(course, words, price_stars) if is_buying else words.plain("course-try")
         numbers = (course.id, *lead.numbers)
         if place.chat_id > 0:
             buttons.append(button(label, token=links.token(kind, *numbers)))

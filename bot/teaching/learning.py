@@ -15,7 +15,8 @@ from bot.outreach import messages
 from bot.outreach.messages import Call, button
 from bot.outreach.outbox import URGENT, Reason
 from bot.speech import Html
-from bot.speech.formats import progress_bar, stars
+from bot.speech.formats import progress_bar
+from bot.teaching.course_prices import buying_label
 from bot.teaching.leads import Lead, note_press
 from bot.teaching.ratings import KINDS, star_buttons
 from storage import communities, courses, orders, people
@@ -143,8 +144,7 @@ async def preview(
         subject_id=lesson.id,
         cause=way.cause,
     )
-    price = stars(way.price_stars or course.price_stars, turn.words)
-    label = turn.words.plain("course-buy", price=price)
+    label = buying_label(course, turn.words, way.price_stars)
     buy = [[button(label, token=turn.links.token("buy", course.id, *way.numbers))]]
     lessons = await courses.lessons_of(session, course.id)
     call = _lesson(turn, lessons, lesson, buy, protected=way.protected)

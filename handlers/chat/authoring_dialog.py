@@ -22,8 +22,8 @@ from aiogram_dialog.widgets.text import Format
 
 from bot.community import presence
 from bot.mistakes import Mistake
-from bot.speech.formats import stars
 from bot.teaching import authoring, catalogue
+from bot.teaching.course_prices import price_in_words
 from bot.teaching.course_words import read_blurb, read_price, read_title
 from handlers.chat.authoring_lessons import lesson_windows
 from handlers.chat.choices import choices
@@ -84,7 +84,7 @@ async def _desk(dialog_manager: DialogManager, database: Database, **_: Any) -> 
         "title": course.title,
         "code": course.code,
         "blurb": course.blurb,
-        "price": stars(course.price_stars, words),
+        "price": price_in_words(course, words),
         "state": course.state,
         "count": len(lessons),
         "is_published": course.state == PUBLISHED,

@@ -60,6 +60,7 @@ from handlers.chat import (
     points,
     polls,
     polls_dialog,
+    prices,
     questions,
     quizzes,
     referrals,
@@ -72,6 +73,7 @@ from handlers.chat import (
     teams,
     timezones,
     treats,
+    waiting,
 )
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
@@ -93,6 +95,8 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     broadcasts.register,
     courses.register,
     checkout.register,
+    prices.register,
+    waiting.register,
     coupons.register,
     bundles.register,
     flash.register,

@@ -44,6 +44,7 @@ IN_PRIVATE = (
     "feedback",
     "create",
     "mycourses",
+    "price",
     "questions",
     "faq",
     "experts",

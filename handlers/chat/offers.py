@@ -33,6 +33,7 @@ ORDER = (
         "quiz",
         "stats",
         "plan",
+        "price",
         "flash",
         "team",
         "bargain",

@@ -23,6 +23,7 @@ from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
 from handlers.chat.gifts import take_wish
 from handlers.chat.places import PRIVATE, Holds
+from handlers.chat.prices import take_amount
 from handlers.chat.prompts import AnswersPrompt, Awaited
 from handlers.chat.questions import put_question
 from handlers.unit import Unit
@@ -57,6 +58,8 @@ async def take_awaited(
             await take_letter(message, turn, unit)
         case prompts.SUGGESTION:
             await take_suggestion(message, turn, unit)
+        case prompts.AMOUNT:
+            await take_amount(message, turn, unit)
         case prompts.GIFT_WISH:
             await take_wish(message, turn, unit)
         case _:

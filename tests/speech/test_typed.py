@@ -21,6 +21,11 @@ NOON = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
         ("2026-12-01 09:00", "Asia/Shanghai", "2026-12-01 01:00"),
         ("2026年12月1日 9：00", "Asia/Shanghai", "2026-12-01 01:00"),
         ("2026/12/1T09:00", "UTC", "2026-12-01 09:00"),
+        ("1 December 09:00", "UTC", "2026-12-01 09:00"),
+        ("Jan 5, 09:00", "UTC", "2027-01-05 09:00"),  # the next one
+        ("December 1 09:00", "Asia/Shanghai", "2026-12-01 01:00"),
+        ("12月1日 9：00", "Asia/Shanghai", "2026-12-01 01:00"),
+        ("29 March 2026 02:30", "Europe/Berlin", "2026-03-29 01:30"),
         ("18:30", "Europe/Berlin", "2026-03-28 17:30"),
         ("09:00", "Europe/Berlin", "2026-03-29 07:00"),  # tomorrow, after the clocks changed
         ("2026-03-29 02:30", "Europe/Berlin", "2026-03-29 01:30"),  # a time the clocks skip
@@ -35,7 +40,8 @@ def test_a_moment_is_read_on_the_communitys_clock(typed: str, zone: str, utc: st
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "tomorrow", "25:00", "2026-02-30 09:00", "0001-01-01 00:00", "2026-12-01"]
+    "typed",
+    ["", "tomorrow", "25:00", "2026-02-30 09:00", "0001-01-01 00:00", "2026-12-01", "31 Feb 09:00"],
 )
 def test_what_is_no_moment_is_not_guessed_at(typed: str) -> None:
     assert read_moment(typed, "Asia/Shanghai", NOON) is None

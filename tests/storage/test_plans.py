@@ -45,6 +45,7 @@ from storage import (
     people,
     points,
     polls,
+    price_changes,
     questions,
     quizzes,
     recipients,
@@ -55,6 +56,7 @@ from storage import (
     teams,
     topics,
     treats,
+    waiting,
 )
 from storage.broadcasts import Broadcast
 from storage.consents import ApproachTerms
@@ -114,6 +116,13 @@ OFTEN: dict[str, Question] = {
     "gift: the one that is not paid": lambda s: gifts.unpaid_gift(s, 1, 2),
     "gift: what somebody gave": lambda s: gifts.gifts_by(s, 1, 5),
     "gift: the one a wish is for": lambda s: gifts.gift_asked_about(s, 1),
+    "price: what is to come": lambda s: price_changes.planned_for(s, 1),
+    "line: who is in it": lambda s: waiting.line_of(s, 1),
+    "line: somebody's place": lambda s: waiting.place_of(s, 1, 2),
+    "line: how many come before": lambda s: waiting.how_many_before(
+        s, waiting.LinePlace(id=3, course_id=1)
+    ),
+    "line: how long it is": lambda s: waiting.length_of(s, 1),
     "order: seats that are taken": lambda s: seats.seats_taken(s, 1, NOW, but_for=2),
     "charge: by Telegram's id": lambda s: orders.charge_by_telegram_id(s, "abc"),
     "charge: the one that paid": lambda s: orders.paying_charge(s, 1),

@@ -9,7 +9,7 @@ from bot.community.turn import Turn
 from bot.engagement.knowledge.offers import has_offer_phrase, offers_meant
 from bot.outreach.messages import Buttons, button
 from bot.speech import Html
-from bot.speech.formats import stars
+from bot.teaching.course_prices import buying_label, price_in_words
 from storage import courses
 from storage.courses import Course
 
@@ -35,7 +35,7 @@ def told(turn: Turn, offered: Sequence[Course]) -> tuple[Html, Buttons]:
             "courses-line",
             title=course.title,
             code=course.code,
-            price=stars(course.price_stars, turn.words),
+            price=price_in_words(course, turn.words),
         )
         for course in offered[:NAMED]
     ]
@@ -52,11 +52,11 @@ def told(turn: Turn, offered: Sequence[Course]) -> tuple[Html, Buttons]:
 
 def way_to_buy(turn: Turn, course: Course, *more: str) -> list[InlineKeyboardButton]:
     """About the course, and buying it: from a group in private, where nobody is bothered."""
-    price = stars(course.price_stars, turn.words)
     card = turn.links.token("course", course.id)
     row = [button(turn.words.plain("question-course"), token=card)]
     for kind in (*more, "buy"):
-        label = turn.words.plain(f"course-{kind}", price=price)
+        is_buying = kind == "buy"
+        label = buying_label(course, turn.words) if is_buying else turn.words.plain("course-try")
         numbers = (kind, course.id, 0)
         if turn.is_private:
             row.append(button(label, token=turn.links.token(*numbers)))

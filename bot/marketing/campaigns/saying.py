@@ -22,8 +22,8 @@ from bot.outreach.outbox import params_of
 from bot.selling.coupons import discounted
 from bot.speech import Html, Words, words
 from bot.speech.fitting import fitted
-from bot.speech.formats import stars
 from bot.teaching.catalogue import card
+from bot.teaching.course_prices import buying_label
 from bot.teaching.leads import Lead
 from storage import coupons, courses, teams
 from storage.campaigns import Campaign
@@ -189,9 +189,9 @@ async def _with_ways(
         return content
     lessons = await courses.lessons_of(session, setting.course.id)
     ways = [Leads.TRY] if any(lesson.is_free for lesson in lessons) else []
-    label = stars(price, setting.speech)
+    buying = buying_label(setting.course, setting.speech, price)
     made = tuple(
-        Button(setting.speech.plain(f"course-{way.value}", price=label), way)
+        Button(buying if way is Leads.BUY else setting.speech.plain("course-try"), way)
         for way in (*ways, Leads.BUY)
     )
     return Content(content.text, content.media, content.poll, content.card, made)

@@ -1,4 +1,4 @@
-"""Gifts: a course paid for by one and opened by another."""
+"""Gifts, and lines for courses that are sold out, prices that are chosen, and those to come."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -36,9 +36,78 @@ def upgrade() -> None:
     )
     op.create_index("ix_gifts_giver", "gifts", ["giver_id", "course_id", "state"], unique=False)
     op.create_index("ix_gifts_course", "gifts", ["course_id", "state"], unique=False)
+    op.create_table(
+        "line_places",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("community_id", NUMBER, nullable=False),
+        sa.Column("course_id", NUMBER, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("held_until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_line_places_community_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["course_id"], ["courses.id"], name=op.f("fk_line_places_course_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_line_places")),
+    )
+    op.create_index(
+        "ix_line_places_person",
+        "line_places",
+        ["course_id", "person_id"],
+        unique=True,
+        sqlite_where=sa.text("state <> 'gone'"),
+        postgresql_where=sa.text("state <> 'gone'"),
+    )
+    op.create_index("ix_line_places_course", "line_places", ["course_id", "state"], unique=False)
+    op.add_column(
+        "courses", sa.Column("is_minimum", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
+    op.create_table(
+        "pay_questions",
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("course_id", NUMBER, nullable=False),
+        sa.Column("lead", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["course_id"], ["courses.id"], name=op.f("fk_pay_questions_course_id")
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_pay_questions")),
+    )
+    op.create_table(
+        "price_changes",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("community_id", NUMBER, nullable=False),
+        sa.Column("course_id", NUMBER, nullable=False),
+        sa.Column("price_stars", NUMBER, nullable=False),
+        sa.Column("is_minimum", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_price_changes_community_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["course_id"], ["courses.id"], name=op.f("fk_price_changes_course_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_price_changes")),
+    )
+    op.create_index(
+        "ix_price_changes_course", "price_changes", ["course_id", "state", "at"], unique=False
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_price_changes_course", table_name="price_changes")
+    op.drop_table("price_changes")
+    op.drop_table("pay_questions")
+    op.drop_column("courses", "is_minimum")
+    op.drop_index("ix_line_places_course", table_name="line_places")
+    op.drop_index("ix_line_places_person", table_name="line_places")
+    op.drop_table("line_places")
     op.drop_index("ix_gifts_course", table_name="gifts")
     op.drop_index("ix_gifts_giver", table_name="gifts")
     op.drop_table("gifts")

@@ -2,6 +2,7 @@
 
 countdown-days = { $days } d { $clock }
 help-flash = /flash PY101 --price 150 --stock 20 --for 2h – a lower price for a short time
+offer-open-price = The price of this course is chosen by its buyers, or it is free, so no offer can lower it. Set a price first: <code>/price { $code } 250</code>
 offer-price = The offer must be lower than the course's own price of { $price }.
 offer-number = “{ $given }” is no number for <code>{ $option }</code>. Write one from { $least } to { $most }.
 offer-length = “{ $given }” is no length of time for <code>{ $option }</code>. Write <code>2h</code>, <code>90m</code> or <code>3d</code>; from a minute to { $most } days.

@@ -51,3 +51,4 @@ gift-owned = “{ $course }” is yours already, so the gift stays closed: pass 
 gift-keep-owned = “{ $course }” is yours already, so you can't keep this one for yourself. Pass it on, or have your Stars back.
 gift-withdrawn = ↩️ The payment for “{ $course }”, which you were given, went back, so the course is closed again. Ask whoever gave it to you, or see /course { $code }
 gift-restored = “{ $course }”, which you were given, is open again: see /learn.
+gift-free = “{ $course }” is free for everybody: just send your friends /course { $code }

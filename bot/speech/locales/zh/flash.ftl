@@ -2,6 +2,7 @@
 
 countdown-days = { $days } 天 { $clock }
 help-flash = /flash PY101 --price 150 --stock 20 --for 2h – 限时抢购
+offer-open-price = 这门课程由买家自定价格，或本来就免费，没有可降的价格。请先定价：<code>/price { $code } 250</code>
 offer-price = 优惠价必须低于课程原价 { $price }。
 offer-number = “{ $given }”不能用于 <code>{ $option }</code>。请写 { $least } 到 { $most } 之间的整数。
 offer-length = “{ $given }”不能用于 <code>{ $option }</code>。请写 <code>2h</code>、<code>90m</code>、<code>3天</code> 这样的时长，从一分钟到 { $most } 天。

@@ -51,3 +51,4 @@ gift-owned = 《{ $course }》已经是你的了，所以礼物没有打开：�
 gift-keep-owned = 《{ $course }》已经是你的了，不能再为自己留下这一份。请转送他人，或取回星星。
 gift-withdrawn = ↩️ 送给你的《{ $course }》的付款已退回，课程因此关闭。请问问送你的人，或看 /course { $code }
 gift-restored = 送给你的《{ $course }》又打开了：请看 /learn。
+gift-free = 《{ $course }》对所有人免费：直接把 /course { $code } 告诉朋友就行。

@@ -1,0 +1,21 @@
+# What a course costs: fixed, chosen by the buyer, or nothing; now or from a moment on.
+
+command-price = What a course costs, now or later
+help-price = /price – what a course costs: now or later, at least, or nothing
+price-free = free
+price-from = from { $price }
+price-get-free = 🎓 Get it free
+price-choose = 💛 Pay what you want · from { $price }
+price-how = Write it in one line: <code>/price PY101 80</code> sets a price, <code>/price PY101 50+</code> lets buyers pay what they want from there upwards, <code>/price PY101 0</code> gives the course away. With <code>--from "2026-12-01 09:00"</code> it comes by itself then. <code>/price PY101</code> shows what is planned.
+price-set = <b>{ $course }</b> – price from now on: { $price }. Invoices that were sent keep theirs for their hour.
+price-now = <b>{ $course }</b> – price now: { $price }. Change it with <code>/price { $code } 80</code>
+price-planned-line = • from { $time }: { $price }
+price-cancel = ✖ Cancel the price of { $time }
+price-when = I can't read the time “{ $given }”. Write it like "1 December 09:00" or "2026-12-01 09:00" in quotes, on your group's clock; there it is { $now } now.
+price-when-range = “{ $given }” is past, or more than 400 days away. On your group's clock it is { $now } now.
+price-many = { $most } prices are planned for this course already. Cancel one first.
+price-gone = This price is not planned any more.
+
+price-question = 💛 <b>{ $course }</b> – pay what you want, { $price } or more. Tap an amount, or write one in whole Stars (at most { $most }).
+price-amount = For “{ $course }” please name at least { $least } and at most { $most } Stars, as a whole number. Tap Buy again to choose.
+price-taken = 🎓 <b>{ $course }</b> is yours, free. Your first lesson follows; find it again with /learn.
