@@ -17,7 +17,7 @@ from bot.engagement.challenges import check_ins, deposits, rounds
 from bot.engagement.experts import answering as experts_answering
 from bot.engagement.feedback import letters
 from bot.engagement.gatherings import card as event_card
-from bot.engagement.gatherings import guests, seats
+from bot.engagement.gatherings import guests, seats, tickets
 from bot.engagement.gatherings import running as event_running
 from bot.engagement.giveaways import closing, desk, drawing, opening, prizes
 from bot.engagement.giveaways import telling as giveaway_telling
@@ -122,6 +122,9 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "event.begin": partial(event_running.begin, links=links),
         "event.finish": partial(event_running.finish, links=links),
         "event.count": partial(event_card.refresh, links=links),
+        seats.TICKET_OFFER: partial(tickets.offer, links=links),
+        seats.TICKET_SETTLE: tickets.settle,
+        tickets.PASS: tickets.pass_on,
         "flash.look": partial(flash_card.look, links=links),
         "flash.count": partial(flash_card.count, links=links),
         "flash.end": partial(flash.end, links=links),

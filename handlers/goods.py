@@ -10,6 +10,7 @@ from bot.engagement import referrals
 from bot.engagement.challenges.deposits import DEPOSITS
 from bot.engagement.experts.asking import QUESTIONS
 from bot.engagement.experts.unlocking import UNLOCKS
+from bot.engagement.gatherings.tickets import TICKETS
 from bot.identity import Links
 from bot.selling import team_seats
 from bot.selling.bundles import BUNDLES
@@ -24,6 +25,7 @@ from storage.experts import QUESTION, UNLOCK
 from storage.gifts import GIFT
 from storage.orders import COURSE, Charge, Order
 from storage.teams import TEAM
+from storage.tickets import TICKET
 
 
 def _rewarding(goods: Goods) -> Goods:
@@ -55,6 +57,7 @@ GOODS: Shelf = {
     GIFT: GIFTS,
     QUESTION: QUESTIONS,
     TEAM: replace(TEAMS, withdraw=_rewarding(TEAMS).withdraw),
+    TICKET: TICKETS,
     UNLOCK: UNLOCKS,
 }
 

@@ -33,6 +33,8 @@ class Gathering(Base):
     ends_at: Mapped[datetime]
     seats: Mapped[int | None]
     """How many may come; None for no limit."""
+    ticket_stars: Mapped[int | None]
+    """What a seat costs; None for nothing."""
     state: Mapped[str] = mapped_column(default=PLANNED)
     message_id: Mapped[int | None]
     """Its card in the group, once that was sent."""

@@ -42,6 +42,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     referrals,
     segments,
     teams,
+    tickets,
     topics,
     touches,
     treats,

@@ -19,7 +19,7 @@ from bot.speech.numbers import whole_number
 from bot.teaching.course_words import read_price
 from bot.teaching.leads import NO_LEAD, Lead
 from bot.teaching.learning import deliver_first_lesson
-from storage import pay_questions
+from storage import orders, pay_questions
 from storage.courses import Course
 from storage.orders import Entitlement
 
@@ -93,7 +93,13 @@ def ensure_enough(turn: Turn, course: Course, amount: int) -> None:
 
 
 async def give(session: AsyncSession, turn: Turn, course: Course, lead: Lead) -> None:
-    """*Get it free*: the course, for who has joined the community just now at the latest."""
+    """*Get it free*: the course, for who has joined the community just now at the latest.
+
+    Raises Mistake where a gift or a payment has brought it to them at this very moment.
+    """
+    await orders.lock_course(session, course.id)
+    if await orders.active_entitlement(session, turn.person.id, course.id) is not None:
+        raise Mistake("seats-owned", course=course.title)
     given = Entitlement(
         community_id=course.community_id,
         person_id=turn.person.id,

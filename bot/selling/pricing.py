@@ -20,7 +20,7 @@ from bot.speech.formats import moment
 from bot.speech.times import read_moment
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.course_prices import price_in_words
-from bot.teaching.course_words import read_price
+from bot.teaching.course_words import means_free, read_price
 from storage import courses, diary, orders, price_changes
 from storage.courses import Course
 from storage.diary import DiaryEntry
@@ -37,8 +37,6 @@ FURTHEST = timedelta(days=400)
 MOST_PLANNED = 20
 """Prices planned for one course; more could hardly be overlooked."""
 
-_FREE = frozenset({"0", "free", "免费"})
-
 
 @dataclass(frozen=True, slots=True)
 class Price:
@@ -50,9 +48,9 @@ class Price:
 
 def read_asked(typed: str) -> Price:
     """`80`, `50+`, `0` or `free`. Raises Mistake."""
-    plain = unicodedata.normalize("NFKC", typed.strip()).casefold()
-    if plain in _FREE:
+    if means_free(typed):
         return Price(0)
+    plain = unicodedata.normalize("NFKC", typed.strip())
     return Price(read_price(plain.rstrip("+")), is_minimum=plain.endswith("+"))
 
 

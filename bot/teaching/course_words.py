@@ -24,6 +24,7 @@ from bot.teaching.lesson_text import MarkupError, read_lesson_text
 _PRICE = re.compile(
     r"⭐?\s*([0-9]{1,9}|[0-9]{1,3}(?:[, ][0-9]{3}){1,2})\s*(?:stars?|星星?|⭐)?", re.ASCII
 )
+_FREE = frozenset({"0", "free", "免费"})
 _CODE = re.compile(rf"[A-Z0-9]{{1,{CODE_CHARS}}}")
 
 
@@ -61,6 +62,11 @@ def read_price(text: str) -> int:
     if not 1 <= price <= MAX_PRICE_STARS:
         raise Mistake("authoring-price", given=text.strip()[:20], most=str(MAX_PRICE_STARS))
     return price
+
+
+def means_free(text: str) -> bool:
+    """Whether what was typed as a price says that there is none."""
+    return _plain(text) in _FREE
 
 
 def read_code(text: str) -> str:

@@ -9,7 +9,7 @@ from aiogram_dialog import DialogManager, StartMode
 
 from bot.community.turn import Turn
 from bot.engagement.gatherings import questions as gathering_questions
-from bot.engagement.gatherings import running, seats
+from bot.engagement.gatherings import running, seats, tickets
 from bot.engagement.gatherings.draft import read_gathering
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
@@ -25,7 +25,7 @@ from storage import communities
 from storage.database import Database
 from storage.outbox import OutboxRow
 
-TAKES = frozenset({"at", "for", "seats"})
+TAKES = frozenset({"at", "for", "seats", "price"})
 
 
 async def event(
@@ -106,6 +106,12 @@ async def come(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Un
         return await seats.come(session, turn, numbers[0])
 
 
+async def buy_ticket(_message: Message, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Ticket*."""
+    async with unit("money") as session:
+        await tickets.ask(session, turn, numbers[0])
+
+
 async def stay_away(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
     """*Can't come*."""
     async with unit() as session:
@@ -146,6 +152,7 @@ def register(router: Router) -> None:
     router.message.register(calendar, PRIVATE, Opened("evics"), flags=ANYONE)
     router.message.register(invite_question, PRIVATE, Opened("evask"), flags=ANYONE)
     router.message.register(take_question, PRIVATE, RepliesTo("event-ask"), flags=ANYONE)
+    router.message.register(buy_ticket, PRIVATE, Opened("evticket"), flags=ANYONE)
     router.callback_query.register(come, Pressed("evcome"), flags=ANYONE)
     router.callback_query.register(stay_away, Pressed("evaway"), flags=ANYONE)
     router.callback_query.register(show, Pressed("evcard"), flags=ANYONE)

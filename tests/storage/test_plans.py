@@ -54,6 +54,7 @@ from storage import (
     seats,
     segments,
     teams,
+    tickets,
     topics,
     treats,
     waiting,
@@ -116,6 +117,12 @@ OFTEN: dict[str, Question] = {
     "gift: the one that is not paid": lambda s: gifts.unpaid_gift(s, 1, 2),
     "gift: what somebody gave": lambda s: gifts.gifts_by(s, 1, 5),
     "gift: the one a wish is for": lambda s: gifts.gift_asked_about(s, 1),
+    "ticket: of a person": lambda s: tickets.ticket_of(s, 1, 2),
+    "ticket: what was paid": lambda s: tickets.held_tickets(s, 1),
+    "ticket: who is paying": lambda s: tickets.count_paying(s, 1, NOW, but_for=2),
+    "ticket: until when it is being paid": lambda s: tickets.is_paying(
+        s, tickets.Ticket(id=1), NOW
+    ),
     "price: what is to come": lambda s: price_changes.planned_for(s, 1),
     "line: who is in it": lambda s: waiting.line_of(s, 1),
     "line: somebody's place": lambda s: waiting.place_of(s, 1, 2),

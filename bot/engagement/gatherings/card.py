@@ -12,7 +12,7 @@ from bot.outreach.messages import Buttons, Place, button, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.pace import EDIT_EVERY
 from bot.speech import Html, Words, words
-from bot.speech.formats import moment
+from bot.speech.formats import moment, stars
 from bot.speech.mentions import mention
 from storage import diary, gatherings
 from storage.communities import Community
@@ -37,6 +37,9 @@ async def card(session: AsyncSession, gathering: Gathering, timezone: str, speec
         waiting=count.waiting,
         state=gathering.state,
     )
+    if gathering.ticket_stars is not None and gathering.state in (PLANNED, RUNNING):
+        price = stars(gathering.ticket_stars, speech)
+        html = Html(f"{html}\n{speech('event-card-ticket', price=price)}")
     if gathering.replay_url:
         html = Html(f"{html}\n{speech('event-card-replay', url=gathering.replay_url)}")
     return html
@@ -65,9 +68,14 @@ def line(gathering: Gathering, timezone: str, speech: Words) -> Html:
 def public_buttons(gathering: Gathering, links: Links, speech: Words) -> Buttons:
     """A seat by a tap; what is for one person alone leads to the private chat."""
     number = gathering.id
+    coming = button(speech.plain("event-come"), token=links.token("evcome", number))
+    if gathering.ticket_stars is not None:
+        price = stars(gathering.ticket_stars, speech)
+        label = speech.plain("ticket-buy", price=price)
+        coming = button(label, url=links.address("evticket", number))
     return [
         [
-            button(speech.plain("event-come"), token=links.token("evcome", number)),
+            coming,
             button(speech.plain("event-stay-away"), token=links.token("evaway", number)),
         ],
         [

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
+from bot.outreach.messages import INVOICE_STARS
 from bot.speech.arguments import Arguments, option_number
 from bot.speech.durations import read_duration
 from bot.speech.formats import moment
@@ -27,6 +28,8 @@ class GatheringDraft:
     starts_at: datetime
     lasts: timedelta = USUAL
     seats: int | None = None
+    ticket_stars: int | None = None
+    """What a seat costs."""
 
 
 def read_gathering(arguments: Arguments, turn: Turn) -> GatheringDraft:
@@ -40,6 +43,7 @@ def read_gathering(arguments: Arguments, turn: Turn) -> GatheringDraft:
         read_start(arguments.options["at"], turn, "event-at"),
         read_length(arguments.options.get("for", "1h"), "event-for"),
         _seats(arguments.options.get("seats")),
+        _ticket(arguments.options.get("price")),
     )
 
 
@@ -76,6 +80,11 @@ def read_length(typed: str, slip: str = "event-length") -> timedelta:
 def _seats(given: str | None) -> int | None:
     """How many may come; as many as like where it is left out. Raises Mistake."""
     return None if given is None else option_number("seats", given, 1, MOST_SEATS)
+
+
+def _ticket(given: str | None) -> int | None:
+    """What a seat costs; nothing where it is left out. Raises Mistake."""
+    return None if given is None else option_number("price", given, 1, INVOICE_STARS)
 
 
 def read_seats(typed: str) -> int | None:

@@ -60,7 +60,7 @@ async def cancel(session: AsyncSession, turn: Turn, number: str) -> None:
     gathering = await one_of(session, turn, number, "cancel")
     if gathering.state not in (PLANNED, RUNNING):
         raise Mistake("event-not-stoppable", title=gathering.title)
-    await call_off(session, gathering)
+    await call_off(session, gathering, turn.now)
     await show_as_is(session, gathering, turn.now, None)
     await _say_in_group(session, gathering, turn.now, "event-called-off")
     diary.write_in(session, gathering.community_id, "event.off", gathering.id, turn.now)

@@ -29,18 +29,22 @@ from bot.outreach.outcomes import Outcome
 from bot.speech import Html, words
 from bot.speech.formats import moment
 from bot.speech.mentions import mention
-from storage import communities, diary, gatherings, people
+from storage import communities, diary, gatherings, people, tickets
 from storage.communities import Community
 from storage.courses import MediaFile
 from storage.events import log_event
 from storage.gatherings import CANCELLED, NOBODY, PLANNED, RUNNING, Gathering, GatheringSeat
 from storage.outbox import FAILED, SENT
 from storage.people import Person
+from storage.tickets import HELD
 
 LISTED = 10
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 """How long before it begins people are reminded."""
+
+TICKET_OFFER, TICKET_SETTLE = "ticket.offer", "ticket.settle"
+"""The diary's words: a seat came free for who has to pay it · a ticket may have to go back."""
 
 DUTIES = ("event.day", "event.hour", "event.begin", "event.finish")
 
@@ -58,6 +62,7 @@ async def announce(
         starts_at=draft.starts_at,
         ends_at=draft.starts_at + draft.lasts,
         seats=draft.seats,
+        ticket_stars=draft.ticket_stars,
         state=PLANNED,
         calendar_id=await _calendar(session, turn, draft),
         host_id=turn.person.id,
@@ -127,12 +132,14 @@ async def after_announcing(
         if gathering.state != PLANNED:
             await show_as_is(session, gathering, now, links)
     elif outcome.state == FAILED and await gatherings.count_seats(session, gathering.id) == NOBODY:
-        await call_off(session, gathering)
+        await call_off(session, gathering, now)
 
 
 async def come(session: AsyncSession, turn: Turn, gathering_id: int) -> str:
     """Take a seat or a place in the waiting list; returns the toast. Raises Mistake."""
     gathering = await open_gathering(session, turn, gathering_id)
+    if gathering.ticket_stars is not None:
+        raise Mistake("ticket-pay")
     await ensure_not_left(session, gathering.community_id, turn.person.id)
     reader = turn.in_private().words
     seat = await gatherings.seat_of(session, gathering.id, turn.person.id)
@@ -167,8 +174,11 @@ async def stay_away(session: AsyncSession, turn: Turn, gathering_id: int) -> str
     seat = await gatherings.seat_of(session, gathering.id, turn.person.id)
     if seat is None:
         return reader.plain("event-stays-away-already")
-    await _give_back(session, gathering, seat, turn.now)
-    return reader.plain("event-stays-away")
+    is_late = gathering.starts_at <= turn.now and not seat.is_waiting
+    if gathering.ticket_stars is not None and is_late:
+        raise Mistake("ticket-begun")
+    is_paid = await give_back(session, gathering, seat, turn.now)
+    return reader.plain("ticket-goes-back" if is_paid else "event-stays-away")
 
 
 async def leave_group(
@@ -179,13 +189,21 @@ async def leave_group(
         gathering = await gatherings.gathering_by_id(session, number)
         seat = await gatherings.seat_of(session, number, person_id)  # it may be another by now
         if gathering is not None and gathering.state == PLANNED and seat is not None:
-            await _give_back(session, gathering, seat, now)
+            await give_back(session, gathering, seat, now)
 
 
-async def _give_back(
+async def give_back(
     session: AsyncSession, gathering: Gathering, seat: GatheringSeat, now: datetime
-) -> None:
+) -> bool:
+    """A seat is free, and goes to who has waited longest; returns whether it was paid for, so that
+    its Stars go back, too."""
     await gatherings.give_up_seat(session, seat)
+    ticket = await tickets.ticket_of(session, gathering.id, seat.person_id)
+    is_paid = ticket is not None and ticket.state == HELD
+    if ticket is not None:
+        ticket.held_until = None
+        if is_paid:
+            diary.write_in(session, gathering.community_id, TICKET_SETTLE, ticket.id, now)
     _log(session, gathering, seat.person_id, "event.left", now)
     await refresh_later(session, gathering, now)
     following = None
@@ -195,7 +213,11 @@ async def _give_back(
         following.is_waiting = False
         await session.flush()
         _log(session, gathering, following.person_id, "event.moved-up", now)
-        await _tell_moved_up(session, gathering, following.person_id, now)
+        if gathering.ticket_stars is None:
+            await _tell_moved_up(session, gathering, following.person_id, now)
+        else:
+            diary.write_in(session, gathering.community_id, TICKET_OFFER, following.id, now)
+    return is_paid
 
 
 async def _tell_moved_up(
@@ -260,11 +282,16 @@ async def open_gathering(session: AsyncSession, turn: Turn, gathering_id: int) -
         session, gathering.community_id, turn.person.id
     ):
         raise Mistake("event-not-here")
+    ensure_goes_on(gathering, turn.now)
+    return gathering
+
+
+def ensure_goes_on(gathering: Gathering, now: datetime) -> None:
+    """Raises Mistake for what was called off or is over."""
     if gathering.state == CANCELLED:
         raise Mistake("event-is-cancelled")
-    if gathering.state not in (PLANNED, RUNNING) or gathering.ends_at <= turn.now:
+    if gathering.state not in (PLANNED, RUNNING) or gathering.ends_at <= now:
         raise Mistake("event-is-over")
-    return gathering
 
 
 async def invited_gathering(session: AsyncSession, turn: Turn, gathering_id: int) -> Gathering:
@@ -277,9 +304,11 @@ async def invited_gathering(session: AsyncSession, turn: Turn, gathering_id: int
     return await open_gathering(session, turn, gathering_id)
 
 
-async def call_off(session: AsyncSession, gathering: Gathering) -> None:
-    """It does not take place, and nothing of it falls due any more."""
+async def call_off(session: AsyncSession, gathering: Gathering, now: datetime) -> None:
+    """It does not take place, and nothing of it falls due any more; what was paid goes back."""
     gathering.state = CANCELLED
+    for ticket in await tickets.held_tickets(session, gathering.id):
+        diary.write_in(session, gathering.community_id, TICKET_SETTLE, ticket.id, now)
     for kind in (*DUTIES, "event.count"):
         await diary.strike_out(session, kind, gathering.id)
 

@@ -1,4 +1,4 @@
-"""Gifts, and lines for courses that are sold out, prices that are chosen, and those to come."""
+"""Gifts, lines for courses that are sold out, prices chosen and to come, and tickets."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -98,9 +98,33 @@ def upgrade() -> None:
     op.create_index(
         "ix_price_changes_course", "price_changes", ["course_id", "state", "at"], unique=False
     )
+    op.add_column("gatherings", sa.Column("ticket_stars", NUMBER, nullable=True))
+    op.create_table(
+        "tickets",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("community_id", NUMBER, nullable=False),
+        sa.Column("gathering_id", NUMBER, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("order_id", NUMBER, nullable=True),
+        sa.Column("held_until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_tickets_community_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["gathering_id"], ["gatherings.id"], name=op.f("fk_tickets_gathering_id")
+        ),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name=op.f("fk_tickets_order_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tickets")),
+        sa.UniqueConstraint(
+            "gathering_id", "person_id", name=op.f("uq_tickets_gathering_id_person_id")
+        ),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("tickets")
+    op.drop_column("gatherings", "ticket_stars")
     op.drop_index("ix_price_changes_course", table_name="price_changes")
     op.drop_table("price_changes")
     op.drop_table("pay_questions")

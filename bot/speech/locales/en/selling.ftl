@@ -24,6 +24,7 @@ checkout-paid = You have paid for this already. { $kind ->
     [team] You are in the team, or have the course: see /learn.
     [deposit] You are in the challenge; see /challenges.
     [gift] Your gifts are under /gift.
+    [ticket] You have your ticket; see /events.
    *[other] Find it under /myquestions.
   }
 checkout-expired = This invoice has expired. { $kind ->
@@ -33,6 +34,7 @@ checkout-expired = This invoice has expired. { $kind ->
     [deposit] Tap the button on the challenge's card again for a fresh one.
     [question] Ask anew with /experts.
     [gift] Send /gift and the course for a fresh one.
+    [ticket] Tap the ticket on the event's card again for a fresh one.
    *[other] Tap the button under the question for a fresh one.
   }
 checkout-price = The amount is not that of your order. { $kind ->
@@ -42,6 +44,7 @@ checkout-price = The amount is not that of your order. { $kind ->
     [deposit] Tap the button on the challenge's card again for a fresh invoice.
     [question] Ask anew with /experts.
     [gift] Send /gift and the course for a fresh invoice.
+    [ticket] Tap the ticket on the event's card again for a fresh invoice.
    *[other] Tap the button under the question for a fresh invoice.
   }
 
@@ -58,6 +61,7 @@ receipt = ✅ <b>Paid – thank you!</b>
     [deposit] You are in! Reply to each post of the challenge in time, and your Stars come back by themselves when you have finished. Help with /paysupport.
     [question] The answer comes until { $until }, or your Stars come back by themselves. Follow it with /myquestions, help with /paysupport.
     [gift] Your gift is ready! Its card follows: pass it on, or share the link. Until it is opened you can keep it yourself or have your Stars back; see /gift. Help with /paysupport.
+    [ticket] You have a seat! I remind you a day and an hour before. Until it begins you may give it back, and your Stars with it. Help with /paysupport.
    *[other] If anything is wrong, write to /paysupport.
   }
 payment-surplus = Order no. { $order } was paid already, so your second payment of { $price } goes back to you by itself. You need not do anything.
@@ -70,6 +74,7 @@ refund-row = { $order } · { $name } · { $item } · { $price }
 refund-question = Give { $price } back to <b>{ $name }</b> for “{ $item }” (order no. { $order })? { $kind ->
     [deposit] If the challenge still goes on, they are out of it then.
     [gift] Nobody can open the gift then; if somebody has, the course is closed for them.
+    [ticket] Their seat goes to somebody else then.
    *[other] What they bought is closed for them then.
   }
 refund-yes = ↩️ Yes, give it back
@@ -88,6 +93,7 @@ refund-done = ↩️ Your { $price } for “{ $item }” (order no. { $order }) 
     [deposit] With that your deposit is settled.
     [question] The question is closed with that.
     [gift] With that the gift is void.
+    [ticket] With that your seat at the event is given back.
    *[other] What you bought is withdrawn.
   }
 refund-done-surplus = ↩️ Your { $price } are back in your balance.
@@ -100,6 +106,7 @@ terms = <b>Terms</b>
   • A deposit for a challenge comes back by itself when you have checked in every time, made-up times included, and when the challenge is called off. If you don't finish, it stays with the group.
   • A place in a team comes back by itself when the team is not full in time, or you leave before it is full.
   • A gift opens its course once, for whoever uses its link or code first, and never runs out. Until then you may have your Stars back yourself (/gift); afterwards the group's admins decide.
+  • A ticket for an event comes back by itself when the event is called off, or you give your seat back before it begins.
   • One reduction counts for each order: the best of coupon, flash sale and friends' help. Team and bundle prices are their own.
   • Something paid twice goes back to you by itself.
   • For a refund or any trouble, write /paysupport and what happened. The group's admins answer.

@@ -24,6 +24,7 @@ checkout-paid = 你已经付过款了。{ $kind ->
     [team] 你已在团里，或已拥有这门课程：请看 /learn。
     [deposit] 你已参加这个挑战，请看 /challenges。
     [gift] 你的礼物在 /gift 里。
+    [ticket] 你已有门票，请看 /events。
    *[other] 请在 /myquestions 里查看。
   }
 checkout-expired = 这张账单已过期。{ $kind ->
@@ -33,6 +34,7 @@ checkout-expired = 这张账单已过期。{ $kind ->
     [deposit] 请再点一次挑战卡片上的按钮。
     [question] 请用 /experts 重新提问。
     [gift] 请发送 /gift 加课程名获取新账单。
+    [ticket] 请再点一次活动卡片上的门票按钮。
    *[other] 请再点一次问题下面的按钮。
   }
 checkout-price = 金额与订单不符。{ $kind ->
@@ -42,6 +44,7 @@ checkout-price = 金额与订单不符。{ $kind ->
     [deposit] 请再点一次挑战卡片上的按钮。
     [question] 请用 /experts 重新提问。
     [gift] 请发送 /gift 加课程名获取新账单。
+    [ticket] 请再点一次活动卡片上的门票按钮。
    *[other] 请再点一次问题下面的按钮。
   }
 
@@ -58,6 +61,7 @@ receipt = ✅ <b>付款成功，谢谢！</b>
     [deposit] 你已参加！按时回复挑战的每条消息打卡，完成后星星会自动退回。用 /paysupport 获得帮助。
     [question] 回答最迟 { $until } 送到，否则星星自动退回。用 /myquestions 查看进展，用 /paysupport 获得帮助。
     [gift] 礼物准备好了！礼物卡随后送到：转发它，或分享链接。在被打开之前，你可以自己留下或取回星星，请看 /gift。用 /paysupport 获得帮助。
+    [ticket] 你有座位了！我会在前一天和前一小时提醒你。活动开始前可以退票，星星一并退回。用 /paysupport 获得帮助。
    *[other] 如有问题，请用 /paysupport 告诉我们。
   }
 payment-surplus = 订单 { $order } 之前已经付过，所以你的第二次付款 { $price } 会自动退回，你什么都不用做。
@@ -70,6 +74,7 @@ refund-row = { $order } · { $name } · { $item } · { $price }
 refund-question = 把“{ $item }”的 { $price } 退给 <b>{ $name }</b>（订单号 { $order }）吗？{ $kind ->
     [deposit] 如果挑战还在进行，对方将退出挑战。
     [gift] 礼物将不能再打开；如果已有人打开，其课程会被关闭。
+    [ticket] 对方的座位将让给别人。
    *[other] 对方购买的内容将被收回。
   }
 refund-yes = ↩️ 是的，退款
@@ -88,6 +93,7 @@ refund-done = ↩️ 你为“{ $item }”（订单号 { $order }）付的 { $pr
     [deposit] 押金至此结清。
     [question] 这个问题就此了结。
     [gift] 这份礼物就此作废。
+    [ticket] 你的活动座位至此退回。
    *[other] 购买的内容已收回。
   }
 refund-done-surplus = ↩️ 你的 { $price } 已退回余额。
@@ -100,6 +106,7 @@ terms = <b>条款</b>
   • 挑战的押金在你每次都打卡（补卡也算）之后自动退回；挑战取消时也会退回。如果没有完成，押金归群所有。
   • 拼团未按时满员，或你在满员前退团，付款会自动退回。
   • 一份礼物只能由最先使用链接或兑换码的人打开一次，永不过期。打开之前你可以自己取回星星（/gift）；之后由群管理员决定。
+  • 活动取消，或你在开始前退票，门票款会自动退回。
   • 每个订单只用一项优惠：优惠券、限时抢购和好友助力中取最优；拼团价和套餐价不与其他优惠叠加。
   • 重复付款会自动退回。
   • 需要退款或遇到问题，请发送 /paysupport 并说明情况，由群管理员答复。
