@@ -32,7 +32,7 @@ from bot.marketing.campaigns import posted, running, telling
 from bot.marketing.campaigns.ending import BELOW, POST
 from bot.marketing.campaigns.results import learning
 from bot.outreach import broadcast_report
-from bot.outreach.delivery import FAULT, REFUSED, After
+from bot.outreach.delivery import AGAIN, FAULT, REFUSED, After
 from bot.outreach.files import Picture
 from bot.selling import bargain_cards, bargains, flash, flash_card, team_card, team_seats, teams
 from bot.selling.orders import expire_order
@@ -69,6 +69,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "challenge": check_ins.after_announcing,
         "event": partial(seats.after_announcing, links=links),
         POST: posted.after_post,
+        f"{AGAIN}:{POST}": posted.before_again,
         BELOW: posted.after_below,
         **dict.fromkeys(posted.CARE, posted.after_care),
         "flash": flash.after_card,

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock, real_time
 from bot.community.channels import POSTING
 from bot.community.rights import MESSAGES, PHOTOS, POLLS, look_at_rights
+from bot.marketing.topics.model import Unwritten, writer_of
 from bot.outreach.telegram import UNKNOWN_TOKEN, Refused, Telegram, TelegramError, Unreachable
 from bot.settings import Settings
 from storage import communities
@@ -33,6 +34,15 @@ _PERMISSIONS = {
 }
 """What Telegram's apps call them."""
 
+_UNWRITTEN = {
+    "missing": "the openai library is missing; run `uv sync --group drafts`.",
+    "slow": "the model took too long; raise DRAFTS_SECONDS, or choose a faster DRAFTS_MODEL.",
+    "away": "DRAFTS_URL does not answer; check the address, the network and a proxy.",
+    "refused": "the provider refused; check DRAFTS_KEY, DRAFTS_MODEL and what is left to spend.",
+    "nonsense": "what came back is no chat completion; check DRAFTS_URL (it often ends in /v1).",
+}
+"""What mends it, by the reasons of `Unwritten`."""
+
 MIGRATE = "run `uv run bot.py migrate`"
 
 STUCK = 100
@@ -51,7 +61,7 @@ class Finding:
 
 async def examine(settings: Settings, *, now: Clock = real_time) -> list[Finding]:
     """Look at everything; one finding never keeps the others from being made."""
-    findings = [await _database(settings)]
+    findings = [await _database(settings), *await _drafts(settings)]
     groups = await _groups(settings) if findings[0].is_well else ()
     try:
         token = settings.token()
@@ -144,6 +154,19 @@ def _finding_of(revision: str | None) -> Finding:
         return Finding("database", False, f"its tables are of an older version; {MIGRATE}.")
     words = f"a newer Lyceum made its tables ({revision}); update Lyceum, or restore a backup."
     return Finding("database", False, words)
+
+
+async def _drafts(settings: Settings) -> list[Finding]:
+    """The language model that words drafts, where one is set: it is asked for a word."""
+    writer = writer_of(settings)
+    if writer is None:
+        return []
+    try:
+        await writer.write("Answer with one word.", "Are you there?")
+    except Unwritten as error:
+        words = f"{_UNWRITTEN[error.reason]} Until then drafts are made by template."
+        return [Finding("drafts", False, words)]
+    return [Finding("drafts", True, f"{writer.model} answers.")]
 
 
 async def _me(telegram: Telegram) -> list[Finding]:

@@ -41,6 +41,9 @@ REFUSED = "refused"
 FAULT = "fault"
 """What follows, by `fault:purpose`, when what follows a purpose fails: money needs a way on."""
 
+AGAIN = "again"
+"""What follows, by `again:purpose`, when a call is to be made once more: it may be unwanted now."""
+
 log = structlog.get_logger()
 
 
@@ -178,8 +181,7 @@ class Deliverer:
                 await self._settle(session, outcome, now)
             else:
                 await keep_ids(session, outcome.row.params, outcome.result)
-            if outcome.state != PENDING:
-                await follow(session, self.after, outcome, now)
+            await follow(session, self.after, outcome, now)
 
     async def _settle(self, session: AsyncSession, outcome: Outcome, now: datetime) -> None:
         row, refused = outcome.row, outcome.refused
@@ -230,8 +232,12 @@ async def follow(
     session: AsyncSession, after: Mapping[str, After], outcome: Outcome, now: datetime
 ) -> None:
     """What comes of an outcome; a fault in it must not stop all other deliveries."""
-    refused_by_group = outcome.refused is not None and outcome.row.chat_id < 0
-    for purpose in (outcome.row.purpose, *([REFUSED] if refused_by_group else [])):
+    purposes = [outcome.row.purpose]
+    if outcome.state == PENDING:
+        purposes = [f"{AGAIN}:{outcome.row.purpose}"]
+    elif outcome.refused is not None and outcome.row.chat_id < 0:
+        purposes.append(REFUSED)
+    for purpose in purposes:
         if purpose not in after:
             continue
         is_well = await _attempt(session, after[purpose], outcome, now)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from bot.clock import real_time
 from bot.settings import Settings
@@ -18,6 +19,7 @@ from storage.communities import found_community
 from storage.database import Database
 from tests.databases import MakeDatabase, make_newer
 from tests.stage import settings_for
+from tests.stories.models import running_provider
 
 
 @pytest.fixture
@@ -173,3 +175,19 @@ async def test_a_webhook_nobody_answers_is_noticed(
         await alice.says(number, to=bot)
     found = by_name(await examine(settings, now=much_later))
     assert f"messages wait for {hook['url']}; start" in found["webhook"].words
+
+
+async def test_the_model_that_words_drafts_is_asked_for_a_word(settings: Settings) -> None:
+    async with running_provider() as provider:
+        with_model = settings.model_copy(
+            update={"drafts_model": "wordy-1", "drafts_url": provider.url}
+        )
+        well = by_name(await examine(with_model))["drafts"]
+        provider.answers(lambda: web.json_response({"error": {"message": "no"}}, status=401))
+        refused = by_name(await examine(with_model))["drafts"]
+    away = by_name(await examine(with_model))["drafts"]
+
+    assert (well.is_well, well.words) == (True, "wordy-1 answers.")
+    assert "check DRAFTS_KEY" in refused.words
+    assert "DRAFTS_URL does not answer" in away.words
+    assert not any(one.is_well for one in (refused, away))

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.notices import Notice, Param, tell_admins, tell_last_admins
 from bot.community.refusals import Refusal
 from bot.community.rights import PRESENCE, is_said_plainly, missing_right
-from bot.marketing.campaigns.ending import finish_if_over
+from bot.marketing.campaigns.ending import finish_if_over, hold_back
 from bot.marketing.campaigns.keeping import plan_of
 from bot.outreach.files import message_ids
 from bot.outreach.messages import Place
@@ -22,6 +22,8 @@ from bot.outreach.outcomes import Outcome
 from storage import campaigns, communities, diary
 from storage.campaigns import (
     FAILED,
+    HELD,
+    PAUSED,
     POSTED,
     RUNNING,
     SKIPPED,
@@ -61,6 +63,20 @@ async def after_post(session: AsyncSession, outcome: Outcome, now: datetime) -> 
     await session.flush()
     if campaign.state == RUNNING:
         await finish_if_over(session, campaign, now)
+
+
+async def before_again(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
+    """Telegram asked to wait; a post whose campaign was paused or ended meanwhile is not made."""
+    row = outcome.row
+    assert row.community_id is not None
+    assert row.subject_id is not None
+    post = await session.get_one(CampaignPost, row.subject_id)
+    campaign = await campaigns.campaign_by_id(session, row.community_id, post.campaign_id)
+    assert campaign is not None, "campaigns stay"
+    if campaign.state == PAUSED:
+        await hold_back(session, campaign, HELD, None)
+    elif campaign.state != RUNNING:
+        await hold_back(session, campaign, SKIPPED, "over")
 
 
 async def after_below(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
