@@ -13,10 +13,14 @@ from bot.marketing.campaigns.timing import DAY, first_due, local_of, moment_of, 
 _MOMENT = timedelta(seconds=1)
 
 
+def may_try_hours(step: Step) -> bool:
+    """Whether it has a day of its own, on which its variants can have hours of theirs."""
+    return isinstance(step.when, At | AfterStart | Cron)
+
+
 def tries_hours(step: Step) -> bool:
     """Whether its variants have hours of their own."""
-    has_day = isinstance(step.when, At | AfterStart | Cron)
-    return has_day and any(one.hour is not None for one in step.variants)
+    return may_try_hours(step) and any(one.hour is not None for one in step.variants)
 
 
 def first_time(step: Step, start: datetime, timezone: str) -> datetime | None:

@@ -217,8 +217,16 @@ campaign-version = <b>Version { $name }</b> of “{ $step }”
    *[0] Share: { $share } %
   }
   Coupon: { $coupon }
+  { $timed ->
+    [0] Hour: with the step
+   *[1] Hour: { $hour }
+  }
 campaign-set-coupon = 🎟 Coupon
 campaign-set-share = ⚖️ Share
+campaign-set-hour = 🕐 Hour
+campaign-no-hour = 🕐 With the step
+campaign-ask-version-hour = At what time of its day shall version { $name } be said? Everybody gets their version at its hour, so that the figures tell which hour sells. Tap one, or type one such as 17:45.
+campaign-version-no-day = This step follows what people do, or is sent at the best time, so its versions have no hours of their own. Give it a day first: 🕒 When.
 campaign-version-drop = 🗑 Take away
 campaign-to-versions = ← All versions
 campaign-version-gone = Version { $name } is gone.

@@ -39,7 +39,10 @@ campaign-shown = 📣 <b>{ $name }</b> (no. { $number }) · { $state ->
   { $steps }
 campaign-more-steps = … and { $count } more
 campaign-step-unknown = There is no step “{ $given }”: this campaign has { $steps }. Write the step's number behind the campaign's, for example <code>/campaign show 3 2</code>
-campaign-variant = Variant { $name } · { $share } %
+campaign-variant = Variant { $name } · { $share } %{ $timed ->
+    [0] { "" }
+   *[1] { " " }· at { $hour }
+  }
 campaign-below-album = 👇
 
 campaign-course-not-offered = The course { $course } is not for sale. Publish it with /mycourses, then start the campaign.

@@ -214,8 +214,16 @@ campaign-version = “{ $step }”的<b>版本 { $name }</b>
    *[0] 比例：{ $share }%
   }
   优惠券：{ $coupon }
+  { $timed ->
+    [0] 时间：与步骤同时
+   *[1] 时间：{ $hour }
+  }
 campaign-set-coupon = 🎟 优惠券
 campaign-set-share = ⚖️ 比例
+campaign-set-hour = 🕐 时间
+campaign-no-hour = 🕐 与步骤同时
+campaign-ask-version-hour = 版本 { $name } 在当天几点发？每个人都在自己那个版本的时间收到，数据会告诉您哪个时间卖得好。点选一个，或输入时间，例如 17:45。
+campaign-version-no-day = 这个步骤跟随人们的行动或在最佳时间发送，所以版本没有各自的时间。请先给它定一天：🕒 时间。
 campaign-version-drop = 🗑 去掉
 campaign-to-versions = ← 全部版本
 campaign-version-gone = 版本 { $name } 已去掉。

@@ -39,7 +39,10 @@ campaign-shown = 📣 <b>{ $name }</b>（{ $number } 号）· { $state ->
   { $steps }
 campaign-more-steps = ……还有 { $count } 步
 campaign-step-unknown = 没有步骤“{ $given }”：这个活动有 { $steps } 步。请把步骤编号写在活动编号后面，例如 <code>/campaign show 3 2</code>
-campaign-variant = 版本 { $name } · { $share }%
+campaign-variant = 版本 { $name } · { $share }%{ $timed ->
+    [0] { "" }
+   *[1] { " " }· { $hour } 发
+  }
 campaign-below-album = 👇
 
 campaign-course-not-offered = 课程 { $course } 没有出售。请先用 /mycourses 发布，再开始活动。
