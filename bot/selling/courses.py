@@ -11,6 +11,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
 from bot.selling import coupons, flash
+from bot.selling.coupons import Unusable
 from bot.selling.goods import Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.prices import reduction_for
@@ -62,12 +63,21 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
 
 
 async def _item(session: AsyncSession, turn: Turn, course: Course, lead: Lead) -> Item:
-    """The course at its price, or the best that lowers it for them. Raises Mistake."""
-    reduction = await reduction_for(
-        session, course, turn.person.id, turn.now, coupon_id=lead.coupon_id
-    )
+    """The course at its price, or the best that lowers it for them. Raises Mistake.
+
+    A message of a campaign stands for long: where its coupon can't be used any more, the course is
+    sold all the same. Who names a coupon by themselves hears why not.
+    """
+    buyer, gone = turn.person.id, ""
+    try:
+        reduction = await reduction_for(session, course, buyer, turn.now, coupon_id=lead.coupon_id)
+    except Unusable as refusal:
+        if not lead.campaign_id:
+            raise
+        gone = str(refusal.params.get("code", ""))
+        reduction = await reduction_for(session, course, buyer, turn.now)
     price = reduction.price_stars if reduction else course.price_stars
-    return Item(COURSE, course.id, course.title, course.blurb, price, reduction)
+    return Item(COURSE, course.id, course.title, course.blurb, price, reduction, gone)
 
 
 async def offered_course(session: AsyncSession, course_id: int) -> Course:

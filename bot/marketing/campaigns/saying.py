@@ -19,7 +19,7 @@ from bot.marketing.campaigns.plan import Button, Content, Leads, PollAsked, Step
 from bot.outreach import messages
 from bot.outreach.messages import CAPTION_CHARS, Buttons, Call, Place, button, keyboard
 from bot.outreach.outbox import params_of
-from bot.selling.coupons import discounted
+from bot.selling.coupons import NOBODY, discounted, obstacle, why_never
 from bot.speech import Html, Words, words
 from bot.speech.fitting import fitted
 from bot.speech.formats import stars
@@ -173,12 +173,17 @@ async def _team_offer(session: AsyncSession, setting: Setting, content: Content)
 
 
 async def _reduced(session: AsyncSession, setting: Setting, said: Variant) -> tuple[int, int]:
-    """The coupon of a variant, and the course's price with it."""
-    price = setting.course.price_stars
+    """The coupon of a variant and the course's price with it; without one that does not hold now,
+    so that no card promises what nobody gets."""
+    course, now = setting.course, setting.now
     if said.coupon is None:
-        return 0, price
+        return 0, course.price_stars
     coupon = await coupons.coupon_by_code(session, setting.home.id, said.coupon)
-    return (coupon.id, discounted(price, coupon)) if coupon else (0, price)
+    if coupon is None or why_never(coupon, course, now):
+        return 0, course.price_stars
+    if await obstacle(session, coupon, NOBODY, now):
+        return 0, course.price_stars
+    return coupon.id, discounted(course.price_stars, coupon)
 
 
 async def _with_ways(

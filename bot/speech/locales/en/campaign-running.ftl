@@ -57,6 +57,12 @@ campaign-step-cron = I don't understand when step “{ $step }” repeats. Write
 campaign-step-unless = Step “{ $step }” has a condition I don't know. I know: target, sold-out, bought.
 campaign-step-album-in-private = Step “{ $step }” is an album, and Telegram allows no buttons below albums, so nobody could stop such messages. In private, send one picture instead.
 campaign-step-coupon = Step “{ $step }” names the coupon { $code }, which I don't know. Make it first with /coupon.
+campaign-step-coupon-other-course = Step “{ $step }” names the coupon { $code }, which is for another course. Name one of this course, or of all.
+campaign-step-coupon-personal = Step “{ $step }” names the coupon { $code }, which one person alone may use. Name one that is for everybody.
+campaign-step-coupon-set = Step “{ $step }” names { $code }, a set of codes that are each used once. Name a coupon that is for everybody.
+campaign-step-coupon-stopped = Step “{ $step }” names the coupon { $code }, which was stopped. Make a new one with /coupon.
+campaign-step-coupon-over = Step “{ $step }” names the coupon { $code }, which ends before the step is said. Make one that lasts longer.
+campaign-no-channel = I post in no channel of yours. Make me an admin of it with the right Post Messages: the channel → Edit → Administrators → Add Admin.
 
 campaign-late = ⚠️ { $steps ->
     [1] <b>{ $name }</b>

@@ -63,6 +63,7 @@ coupon-codes-made = 🎟 <b>{ $code }</b>: { $count ->
   Whoever has one sends <code>/coupon { $example }</code>. Nobody uses two of them. <code>/coupon stop { $code }</code> ends them all.
 
 order-coupon = 🎟 Coupon <b>{ $code }</b>: { $price }
+order-coupon-gone = 🎟 Coupon <b>{ $code }</b> can't be used any more, so this is the price without it.
 order-coupon-unused = Your coupon { $code } would not have made it cheaper, so you keep it: one reduction for each order, the best one.
 order-reduced = { $by ->
     [flash] ⚡ Flash sale

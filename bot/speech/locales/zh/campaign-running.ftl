@@ -57,6 +57,12 @@ campaign-step-cron = 我不明白步骤“{ $step }”如何重复。请写五�
 campaign-step-unless = 步骤“{ $step }”有我不认识的条件。我认识：target、sold-out、bought。
 campaign-step-album-in-private = 步骤“{ $step }”是相册，而 Telegram 不允许相册下有按钮，那样就没人能停止这类消息。私聊里请改用一张图片。
 campaign-step-coupon = 步骤“{ $step }”用到优惠码 { $code }，我不认识它。请先用 /coupon 创建。
+campaign-step-coupon-other-course = 步骤“{ $step }”写的优惠券 { $code } 是另一门课程的。请写这门课程或全部课程可用的优惠券。
+campaign-step-coupon-personal = 步骤“{ $step }”写的优惠券 { $code } 只有一个人能用。请写大家都能用的优惠券。
+campaign-step-coupon-set = 步骤“{ $step }”写的 { $code } 是一组一次性券码。请写大家都能用的优惠券。
+campaign-step-coupon-stopped = 步骤“{ $step }”写的优惠券 { $code } 已停用。请用 /coupon 新建一张。
+campaign-step-coupon-over = 步骤“{ $step }”写的优惠券 { $code } 在发送之前就到期了。请建一张更长的。
+campaign-no-channel = 我还没有可发帖的频道。请把我设为频道管理员并给予“发布消息”权限：频道 → 编辑 → 管理员 → 添加管理员。
 
 campaign-late = ⚠️ { $steps ->
     [1] <b>{ $name }</b>

@@ -60,6 +60,7 @@ coupon-codes-made = 🎟 <b>{ $code }</b>：{ $count } 个优惠码，每个用�
   拿到的人发送 <code>/coupon { $example }</code> 即可使用，每人最多用其中一个。<code>/coupon stop { $code }</code> 全部停用。
 
 order-coupon = 🎟 优惠券 <b>{ $code }</b>：{ $price }
+order-coupon-gone = 🎟 优惠券 <b>{ $code }</b> 已不能使用，所以这是没有它的价格。
 order-coupon-unused = 你的优惠券 { $code } 并不会更便宜，所以为你保留：每个订单只用一项优惠，取最优。
 order-reduced = { $by ->
     [flash] ⚡ 限时抢购
