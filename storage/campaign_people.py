@@ -21,16 +21,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage import sales
 from storage.base import Base, Moment
 from storage.broadcasts import SKIPPED, WAITING, Broadcast, count
 from storage.communities import Membership
 from storage.courses import Lesson
 from storage.events import Event
 from storage.holdouts import lot
-from storage.orders import PAID, Order
+from storage.orders import Order
 from storage.recipients import Recipient, is_
 from storage.sharing import variant_of
-from storage.teams import is_for_course
+from storage.touches import Touch
 
 PREVIEWED, CLICKED, ORDERED, BOUGHT, JOINED = "previewed", "clicked", "ordered", "bought", "joined"
 ACTIONS = (PREVIEWED, CLICKED, ORDERED, BOUGHT, JOINED)
@@ -40,9 +41,6 @@ LATE = "late"
 """Why somebody is told nothing: their time passed while nobody could tell them."""
 
 _recipients = Base.metadata.tables[Recipient.__tablename__]
-
-_KINDS = {ORDERED: "order.opened", BOUGHT: "order.paid"}
-_LOOKING = ("course.previewed", "lesson.tried", "order.opened")
 
 
 def held_out(person_id: ColumnElement[int], campaign_id: int, percent: int) -> ColumnElement[bool]:
@@ -66,22 +64,29 @@ def acted(
             Membership.joined_at >= since,
             Membership.joined_at <= until,
         )
-    did = select(type_coerce(Event.person_id, BigInteger)).where(
+    if action == CLICKED:
+        return select(Touch.person_id).where(
+            Touch.community_id == community_id,
+            Touch.campaign_id == campaign_id,
+            Touch.at >= since,
+            Touch.at <= until,
+        )
+    if action in (ORDERED, BOUGHT):
+        at = Order.created_at if action == ORDERED else Order.paid_at
+        orders = sales.for_course(course_id) if action == ORDERED else sales.sold(course_id)
+        return select(Order.person_id).where(
+            Order.community_id == community_id, orders, at >= since, at <= until
+        )
+    looked = select(type_coerce(Event.person_id, BigInteger)).where(
         Event.community_id == community_id,
         Event.at >= since,
         Event.at <= until,
         Event.person_id.is_not(None),
     )
-    if action == CLICKED:
-        cause = f"campaign:{campaign_id}"
-        led = or_(Event.cause == cause, Event.cause.startswith(f"{cause}:", autoescape=True))
-        return did.where(Event.kind.in_(_LOOKING), led)
-    if action in _KINDS:
-        return did.where(Event.kind == _KINDS[action], Event.subject_id == course_id)
     lessons = select(Lesson.id).where(Lesson.course_id == course_id)
-    looked = (Event.kind == "course.previewed") & (Event.subject_id == course_id)
-    tried = (Event.kind == "lesson.tried") & Event.subject_id.in_(lessons)
-    return did.where(or_(looked, tried))
+    at_card = (Event.kind == "course.previewed") & (Event.subject_id == course_id)
+    at_lesson = (Event.kind == "lesson.tried") & Event.subject_id.in_(lessons)
+    return looked.where(or_(at_card, at_lesson))
 
 
 def untold(people: Select[int], among: Select[int], broadcast_id: int) -> Select[int]:
@@ -123,8 +128,7 @@ async def count_sales(
     """How many have bought a course since then, and not given it back."""
     query = select(func.count()).where(
         Order.community_id == community_id,
-        is_for_course(course_id),
-        Order.state == PAID,
+        sales.sold(course_id),
         Order.paid_at >= since,
     )
     return await session.scalar(query) or 0

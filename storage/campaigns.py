@@ -241,14 +241,11 @@ async def fates(session: AsyncSession, campaign_ids: Collection[int]) -> dict[in
     return found
 
 
-async def posted_in(
-    session: AsyncSession, chat_id: int, thread_id: int | None, since: datetime
-) -> Sequence[datetime]:
-    """When promotions were posted in a place since then, the oldest first; what is being posted
-    counts."""
+async def posted_in(session: AsyncSession, chat_id: int, since: datetime) -> Sequence[datetime]:
+    """When promotions were posted in a chat since then, in any of its topics, the oldest first;
+    what is being posted counts."""
     query = select(func.coalesce(CampaignPost.posted_at, CampaignPost.due_at)).where(
         CampaignPost.chat_id == chat_id,
-        CampaignPost.thread_id.is_not_distinct_from(thread_id),
         CampaignPost.state.in_((POSTING, POSTED, UNCERTAIN)),
         func.coalesce(CampaignPost.posted_at, CampaignPost.due_at) > since,
     )

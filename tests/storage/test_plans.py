@@ -221,7 +221,7 @@ OFTEN: dict[str, Question] = {
     "campaign: when something comes next": lambda s: campaigns.next_steps(s, [1, 2]),
     "campaign: its posts": lambda s: campaigns.posts_of(s, 1, ("posting",)),
     "campaign: what became of several": lambda s: campaigns.fates(s, [1, 2]),
-    "campaign: promotions in a place": lambda s: campaigns.posted_in(s, -100, None, NOW),
+    "campaign: promotions in a chat": lambda s: campaigns.posted_in(s, -100, NOW),
     "campaign: what stands in a place": lambda s: campaigns.standing_in(s, 1, -100, 5),
     "campaign: how much was sold": lambda s: campaign_people.count_sales(s, 1, 2, NOW),
     "campaign: who looked": lambda s: s.execute(

@@ -20,6 +20,7 @@ from bot.outreach.outbox import PATIENT, Reason, say
 from storage import campaigns, chat_talk, communities
 from storage.campaigns import POSTING, CampaignPost
 from storage.communities import CHANNEL, Chat
+from storage.database import alone
 
 DAY = timedelta(days=1)
 
@@ -137,10 +138,12 @@ def chosen(variants: Sequence[Variant], campaign_id: int, position: int, occurre
 async def _later(
     session: AsyncSession, place: Place, rules: Posting, now: datetime
 ) -> datetime | None:
-    """When the place has room for one more promotion, if it has none now."""
+    """When the chat has room for one more promotion, if it has none now; campaigns that want the
+    last place at once are looked at one after the other."""
     if rules.most_per_day is None:
         return None
-    said = await campaigns.posted_in(session, place.chat_id, place.thread_id, now - DAY)
+    await alone(session, f"promotion:{place.chat_id}")
+    said = await campaigns.posted_in(session, place.chat_id, now - DAY)
     return said[-rules.most_per_day] + DAY if len(said) >= rules.most_per_day else None
 
 
