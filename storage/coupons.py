@@ -27,6 +27,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.bundles import BUNDLE
+from storage.courses import Course
 from storage.database import insert_new, locked
 from storage.orders import COURSE, EXPIRED, OPEN, PAID, Order
 from storage.teams import TEAM
@@ -116,14 +117,19 @@ async def coupon_by_code(session: AsyncSession, community_id: int, code: str) ->
     return (await session.scalars(query)).one_or_none()
 
 
-async def made_coupons(session: AsyncSession, community_id: int, limit: int) -> Sequence[Coupon]:
-    """What people of a community made, the newest first."""
+async def made_coupons(
+    session: AsyncSession, community_id: int, limit: int, *, creator_id: int | None = None
+) -> Sequence[Coupon]:
+    """What people of a community made, the newest first; or what is for a creator's courses."""
     query = select(Coupon).where(
         Coupon.community_id == community_id,
         Coupon.cause.is_(None),
         Coupon.replaced_at.is_(None),
         Coupon.batch_id.is_(None),
     )
+    if creator_id is not None:
+        own = select(Course.id).where(Course.creator_id == creator_id)
+        query = query.where(Coupon.course_id.in_(own))
     return (await session.scalars(query.order_by(Coupon.id.desc()).limit(limit))).all()
 
 

@@ -28,6 +28,7 @@ from storage.communities import Community
 from storage.courses import Course
 from storage.database import alone
 from storage.events import log_event
+from storage.orders import COURSE
 from storage.outbox import SENT
 from storage.people import Person
 from storage.referrals import LEFT
@@ -199,6 +200,7 @@ async def help_along(session: AsyncSession, turn: Turn, bargain_id: int, *, is_i
     now_costs = price_after(price, made.step_stars, made.floor_stars, before + 1)
     if now_costs <= made.floor_stars:
         await _tell_floor(session, bargain, course, now_costs, turn.now)
+    await _tell_of_invoice(session, turn, bargain, course, now_costs)
     asker = await session.get_one(Person, bargain.person_id)
     speech = turn.in_private().words
     return speech.plain("bargain-helped", name=asker.name, price=stars(now_costs, speech))
@@ -257,6 +259,26 @@ async def _tell_floor(
     key = f"bargain-floor:{bargain.id}"
     reason = Reason("notice", bargain.id, community.id, key, PATIENT)
     await say(session, text(Place(person.id), html), now, reason)
+
+
+async def _tell_of_invoice(
+    session: AsyncSession, turn: Turn, bargain: Bargain, course: Course, price: int
+) -> None:
+    """An invoice keeps its price: who has one open hears that they would pay less by now."""
+    asker = await session.get_one(Person, bargain.person_id)
+    order = await orders.open_order(session, asker.id, COURSE, course.id, turn.now)
+    if order is None or order.price_stars <= price:
+        return
+    speech = words(asker.language or asker.telegram_language)
+    html = speech(
+        "order-bargain-open",
+        name=turn.person.name,
+        course=course.title,
+        price=stars(price, speech),
+        old=stars(order.price_stars, speech),
+    )
+    reason = Reason("notice", bargain.id, bargain.community_id, urgency=PATIENT)
+    await say(session, text(Place(asker.id), html), turn.now, reason)
 
 
 def _log(session: AsyncSession, turn: Turn, community_id: int, kind: str, subject: int) -> None:

@@ -16,6 +16,7 @@ from bot.selling.goods import Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.prices import reduction_for
 from bot.selling.receipts import send_receipt
+from bot.selling.reductions import By
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.learning import deliver_first_lesson
 from storage import communities, courses, orders, people, seats
@@ -35,6 +36,11 @@ class Wish:
     """Came through a link, which invites anybody; buttons are for the community's own."""
     cause: str = ""
     """What brought them, where that is no lead: `flash:3`."""
+
+    @property
+    def is_for_sale(self) -> bool:
+        """Whether they pressed *Buy* below a flash sale."""
+        return self.cause.startswith(By.FLASH)
 
 
 async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
@@ -56,26 +62,28 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
         )
         return
     await ensure_seat(session, course, turn)
-    item = await _item(session, turn, course, wish.lead)
+    item = await _item(session, turn, course, wish)
     order = await open_order(session, turn, community, item, wish.cause or wish.lead.cause)
     note_press(session, wish.lead, course, turn.person.id, ORDERED, turn.now, order_id=order.id)
     await send_invoice(session, turn, order, item, community)
 
 
-async def _item(session: AsyncSession, turn: Turn, course: Course, lead: Lead) -> Item:
+async def _item(session: AsyncSession, turn: Turn, course: Course, wish: Wish) -> Item:
     """The course at its price, or the best that lowers it for them. Raises Mistake.
 
     A message of a campaign stands for long: where its coupon can't be used any more, the course is
     sold all the same. Who names a coupon by themselves hears why not.
     """
-    buyer, gone = turn.person.id, ""
+    buyer, lead, gone = turn.person.id, wish.lead, None
     try:
         reduction = await reduction_for(session, course, buyer, turn.now, coupon_id=lead.coupon_id)
     except Unusable as refusal:
         if not lead.campaign_id:
             raise
-        gone = str(refusal.params.get("code", ""))
+        gone = turn.words("order-coupon-gone", code=str(refusal.params.get("code", "")))
         reduction = await reduction_for(session, course, buyer, turn.now)
+    if wish.is_for_sale and await flash.reduction(session, course, buyer, turn.now) is None:
+        gone = turn.words("order-flash-gone")
     price = reduction.price_stars if reduction else course.price_stars
     return Item(COURSE, course.id, course.title, course.blurb, price, reduction, gone)
 

@@ -38,8 +38,8 @@ class Item:
     price_stars: int
     reduction: Reduction | None = None
     """What lowered the price to this."""
-    coupon_gone: str = ""
-    """The code of a coupon that was promised and can't be used any more."""
+    gone: Html | None = None
+    """What promised a lower price and can't keep it any more."""
 
 
 async def open_order(
@@ -98,8 +98,8 @@ async def send_invoice(
         html = Html(f"{html}\n\n{_why_lower(item.reduction, lowered, turn.words)}")
         label = item.reduction.label(turn.words)
         blurb = shortened(f"{label}: {lowered}\n{blurb}", INVOICE_TEXT_CHARS)
-    if item.coupon_gone:
-        html = Html(f"{html}\n\n{turn.words('order-coupon-gone', code=item.coupon_gone)}")
+    if item.gone is not None:
+        html = Html(f"{html}\n\n{item.gone}")
     await turn.reply(session, html, reason=Reason(community_id=community.id))
     payload = turn.links.token("order", order.id)
     call = messages.invoice(turn.person.id, item.title, blurb, payload, order.price_stars)

@@ -3,11 +3,14 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime
 
 from bot.speech import Words
 
 _LOCALES = {"en": "en", "zh": "zh_Hans"}
+
+_UNITS = (("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1))
+"""Of time, by their seconds."""
 
 _ON_A_CALENDAR = {
     "day": ("EEE d MMM y", "y年M月d日EEE"),
@@ -34,8 +37,18 @@ def calendar_part(day: date, part: str, words: Words) -> str:
 
 
 def span(duration: timedelta, words: Words) -> str:
-    """A length of time in its largest unit: `10 minutes`, `2 天`."""
-    return str(format_timedelta(duration, threshold=1.2, locale=_LOCALES[words.language]))
+    """A length of time in its two largest units: `24 hours`, `1 day 12 hours`, `2天`. From two
+    minutes on it is told to the minute."""
+    left = max(0, round(duration.total_seconds()))
+    if left >= 120:
+        left = round(left / 60) * 60
+    first = next((at for at, (_, size) in enumerate(_UNITS) if left >= 1.2 * size), len(_UNITS) - 1)
+    shown: list[str] = []
+    for unit, size in _UNITS[first : first + 2]:
+        count, left = divmod(left, size)
+        if count or not shown:
+            shown.append(words.plain(f"span-{unit}", count=count))
+    return ("" if words.language == "zh" else " ").join(shown)
 
 
 def countdown(left: timedelta, words: Words) -> str:

@@ -392,3 +392,30 @@ async def _agreed(world: World, person: Person, invoice: Message) -> None:
         },
     )
     assert (await query.answer)["ok"] is True
+
+
+async def test_creators_see_the_coupons_of_their_own_courses_only(
+    lyceum: Stage, course: Course, second: Course, bot: Bot, ada: Person, alice: Person, group: Chat
+) -> None:
+    await ada.says("/coupon new ALLFREE --off 250", to=bot)
+    made = await ada.hears("ALLFREE is ready", in_=bot)
+    await ada.says("/creator", in_=group, reply_to=await alice.says("Hello", in_=group))
+    await ada.hears("Alice", in_=group, by=bot)
+
+    await alice.says("/coupon list", to=bot)
+
+    await alice.hears("no coupons yet", in_=bot)
+    assert "With it, Python in a Week costs ⭐ 1" in made.words
+
+
+async def test_a_coupon_for_one_person_is_announced_to_them_alone(
+    lyceum: Stage, course: Course, bot: Bot, ada: Person, alice: Person, group: Chat
+) -> None:
+    await alice.says("/courses", in_=group)
+    await alice.hears("What you can learn", in_=group)
+
+    await ada.says("/coupon new FORALICE --off 50% --for @alice", to=bot)
+
+    made = await ada.hears("FORALICE is ready", in_=bot)
+    assert "@alice alone can use it" in made.words
+    assert "post anywhere" not in made.words
