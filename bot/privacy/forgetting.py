@@ -121,6 +121,7 @@ async def take_leave(session: AsyncSession, person: Person, rng: Random, now: da
     for link in await referrals.addresses_of(session, person.id):
         call = RevokeChatInviteLink(chat_id=link.chat_id, invite_link=link.address or "")
         await say(session, call, now, Reason("revoke", None, link.community_id, urgency=PATIENT))
+    await communities.doubt_admins(session, person.id)
     await consents.forget(session, person.id)
     await mentions.leave_forms(session, person.id)
     await outbox_ends.say_no_more(session, person.id)

@@ -274,8 +274,15 @@ async def test_a_button_pressed_twice_forgets_once(
 
 
 async def test_an_old_invitation_of_who_was_forgotten_leads_in_all_the_same(
-    world: World, lyceum: Stage, group: Chat, bot: Bot, alice: Person, database: Database
+    world: World,
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    database: Database,
 ) -> None:
+    await ada.promotes(bot, group, frozenset({"can_invite_users"}))
     await alice.says("/start", to=bot)
     await alice.says("/invite", in_=group)
     link = address(await alice.hears("your own link", in_=group), IN_PRIVATE)
