@@ -292,4 +292,5 @@ async def test_an_old_invitation_of_who_was_forgotten_leads_in_all_the_same(
     await zoe.opens(link)
 
     await zoe.hears("Py Lovers", in_=bot)
-    assert await traces_of(database, alice.id, "Alice") == []
+    left = await traces_of(database, alice.id, "Alice")
+    assert [one for one in left if not one.startswith("outbox.params")] == []  # said in the group
