@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from random import Random, SystemRandom
 from urllib.parse import urlsplit
@@ -29,6 +29,8 @@ from bot.outreach.broadcasting import Broadcaster
 from bot.outreach.delivery import Deliverer
 from bot.outreach.pace import Pace
 from bot.outreach.telegram import Telegram, TelegramError
+from bot.privacy import retention
+from bot.privacy.keeping import keeping_of
 from bot.settings import Settings
 from handlers.chat.dispatcher import build_dispatchers
 from handlers.chat.menu import offer_commands
@@ -242,6 +244,7 @@ async def _assemble(
     )
     dispatcher["broadcaster"] = broadcaster
     dispatcher["writer"] = writer_of(settings)
+    dispatcher["keeping_for"] = keeping_of(settings)
     dispatcher["scribe"] = Scribe(database)
     dispatcher["whereabouts"] = whereabouts = Whereabouts(telegram)
 
@@ -265,7 +268,8 @@ async def _assemble(
     )
     slow = errands(database, whereabouts, links)
     due = duties(links, settings.owner_ids)
-    ticker = Ticker(database, due, deliverer.wake, now, slow, settings.owner_ids)
+    nightly = partial(_let_go, database, settings, rng)
+    ticker = Ticker(database, due, deliverer.wake, now, slow, settings.owner_ids, nightly)
     lyceum = Lyceum(
         settings=settings,
         telegram=telegram,
@@ -280,6 +284,10 @@ async def _assemble(
     )
     await _quietly(offer_commands(telegram))
     return lyceum
+
+
+async def _let_go(database: Database, settings: Settings, rng: Random, now: datetime) -> None:
+    await retention.let_go(database, keeping_of(settings), settings.owner_ids, rng, now)
 
 
 async def _quietly(work: Awaitable[None]) -> None:

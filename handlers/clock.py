@@ -38,6 +38,9 @@ DOUBLINGS = 6
 HICCUPS = 2
 """Failures that owners need not know of: the database was away, and is back."""
 
+NIGHT = 3
+"""The hour, UTC, at which old things are let go (bot/privacy/retention.py)."""
+
 REMEMBER_DONE = timedelta(days=2)
 """Telegram keeps updates for a day (Bot API, Getting updates); twice that is safe."""
 
@@ -52,6 +55,10 @@ any transaction; returns the duty that is left. May be done twice, so it must ch
 doing it again would not change."""
 
 
+async def _nothing(_now: datetime) -> None:
+    """No night has anything to do."""
+
+
 @dataclass(slots=True)
 class Ticker:
     """Looks into the diary."""
@@ -63,6 +70,7 @@ class Ticker:
     errands: Mapping[str, Errand] = field(default_factory=dict)
     owner_ids: Collection[int] = ()
     """Who hears of what fails again and again."""
+    nightly: Callable[[datetime], Awaitable[None]] = _nothing
     _running: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _later: dict[int, datetime] = field(default_factory=dict)
     _failed: dict[int, int] = field(default_factory=dict)
@@ -94,6 +102,7 @@ class Ticker:
         often = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, **often)
         scheduler.add_job(self.tidy, "interval", hours=1, **often)
+        scheduler.add_job(self.let_go, "cron", hour=NIGHT, **often)
         return scheduler
 
     async def tick(self) -> None:
@@ -134,6 +143,14 @@ class Ticker:
                 )
                 await outbox.forget_answers(session, self.now() - outbox.KEPT_ANSWERS)
             await unused_media.forget(self.database)
+
+    async def let_go(self) -> None:
+        """What the night is for, beside the tick."""
+        try:
+            await self.nightly(self.now())
+        except Exception:
+            log.exception("not all was let go; the next night goes on")
+        self.wake()
 
     async def _run(self, entry: DiaryEntry, now: datetime) -> None:
         try:

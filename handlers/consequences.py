@@ -34,6 +34,7 @@ from bot.marketing.campaigns.results import learning
 from bot.outreach import broadcast_report
 from bot.outreach.delivery import AGAIN, FAULT, REFUSED, After
 from bot.outreach.files import Picture
+from bot.privacy import forgetting, taking
 from bot.selling import bargain_cards, bargains, flash, flash_card, team_card, team_seats, teams
 from bot.selling.orders import expire_order
 from bot.selling.refunds import after_fault, after_refund, ask_again
@@ -41,6 +42,7 @@ from handlers.clock import Duty, Errand
 from handlers.goods import GOODS, settle_place
 from storage.database import Database
 from storage.diary import DiaryEntry
+from storage.personal.traces import FAREWELL
 
 
 def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, After]:
@@ -60,6 +62,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "question": queue.after_passed_on,
         "question-answer": answering.after_answer,
         "paid-question": experts_answering.after_notice,
+        FAREWELL: forgetting.after_farewell,
         "giveaway": closing.after_opening,
         "giveaway-said": giveaway_telling.after_saying,
         "giveaway-prize": prizes.after_prize,
@@ -159,4 +162,6 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
         "campaign.gather": partial(telling.gather, database=database, links=links),
         learning.LEARN: partial(learning.learn, database=database),
         "campaign.sweep": partial(telling.sweep, database=database),
+        taking.EXPORT: partial(taking.export, database=database),
+        forgetting.FORGET: partial(forgetting.forget, database=database),
     }

@@ -137,6 +137,12 @@ async def present_chats(session: AsyncSession, limit: int) -> Sequence[Chat]:
     return (await session.scalars(query.limit(limit))).all()
 
 
+async def doubt_admins(session: AsyncSession, person_id: int) -> None:
+    """Who runs the groups somebody runs is asked of Telegram before it is relied on again."""
+    runs = select(ChatAdmin.chat_id).where(ChatAdmin.person_id == person_id)
+    await session.execute(update(Chat).where(Chat.id.in_(runs)).values(admins_at=None))
+
+
 async def is_admin(session: AsyncSession, community_id: int, person_id: int) -> bool:
     """Whether Telegram calls the person an administrator in one of the community's chats.
 

@@ -251,3 +251,8 @@ def _had_enough(
         .having(or_(func.sum(Told.times) >= terms.per_week, today >= terms.per_day))
     )
     return query if among is None else query.where(Told.person_id.in_(among))
+
+
+async def forget(session: AsyncSession, person_id: int) -> None:
+    """Whatever somebody agreed to holds no more, in any community."""
+    await session.execute(delete(Consent).where(Consent.person_id == person_id))

@@ -85,7 +85,7 @@ class Charge(Base):
     id: Mapped[Id]
     telegram_payment_charge_id: Mapped[str] = mapped_column(unique=True)
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"), index=True)
-    person_id: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int] = mapped_column(BigInteger, index=True)
     currency: Mapped[str]
     amount: Mapped[int]
     """In the currency's smallest unit; Stars are whole."""
@@ -142,6 +142,12 @@ async def open_order(
         Order.expires_at > now,
     )
     return (await session.scalars(query.order_by(Order.id.desc()).limit(1))).one_or_none()
+
+
+async def still_open(session: AsyncSession, person_id: int) -> Sequence[Order]:
+    """All their orders that wait for money, locked."""
+    query = select(Order).where(Order.person_id == person_id, Order.state == OPEN)
+    return (await session.scalars(locked(query.order_by(Order.id)))).all()
 
 
 async def charge_by_telegram_id(session: AsyncSession, charge_id: str) -> Charge | None:

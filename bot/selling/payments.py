@@ -19,7 +19,7 @@ from bot.selling.goods import Shelf
 from bot.selling.orders import change_state, log_order
 from bot.selling.receipts import report_unknown, tell_surplus
 from bot.selling.refunds import IN_VAIN, ask_refund
-from storage import orders
+from storage import orders, people
 from storage.database import new_rows
 from storage.orders import (
     APPLIED,
@@ -68,6 +68,8 @@ async def check(session: AsyncSession, turn: Turn, offer: Offer, shelf: Shelf) -
     order = await _ordered(session, turn.links, offer.payload)
     if order is None:
         raise Mistake("checkout-unknown")
+    if await people.is_leaving(session, turn.person.id):
+        raise Mistake("privacy-forget-under-way")
     if order.person_id != turn.person.id:
         raise Mistake("checkout-not-yours", kind=order.kind)
     goods = shelf[order.kind]

@@ -25,7 +25,7 @@ from storage import communities, diary, orders
 from storage.diary import DiaryEntry
 from storage.orders import APPLIED, PAID, REFUNDED, UNKNOWN, Charge, Order
 from storage.outbox import SENT
-from storage.people import Person
+from storage.people import Person, is_nameless
 
 LISTED = 10
 """Orders offered at once; others are named by their number."""
@@ -56,6 +56,8 @@ async def refundable(session: AsyncSession, community_id: int, order_id: int) ->
         raise Mistake("refund-no-such-order", order=str(order_id))
     if order.state != PAID:
         raise Mistake("refund-not-paid", order=str(order_id))
+    if is_nameless(order.person_id):
+        raise Mistake("refund-forgotten", order=str(order_id))
     return order
 
 

@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message, PreCheckoutQuery
 from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate
+from bot.privacy import forgetting
 from bot.selling import courses, payments, refunds, support
 from bot.selling.courses import Wish
 from bot.selling.payments import Offer, Payment
@@ -58,12 +59,14 @@ async def receive(message: Message, turn: Turn, unit: Unit) -> None:
         await payments.receive(session, turn, payment, GOODS)
 
 
-async def refunded(message: Message, turn: Turn, unit: Unit) -> None:
+async def refunded(message: Message, turn: Turn, unit: Unit, members: Members) -> None:
     """Telegram says that a charge went back."""
     assert message.refunded_payment is not None
     charge_id = message.refunded_payment.telegram_payment_charge_id
     async with unit("money") as session:
+        await forgetting.stay_forgotten(session, turn, charge_id)
         await refunds.note_refund(session, charge_id, turn.now, GOODS)
+    members.forget(turn.person.id)
 
 
 async def refund(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:

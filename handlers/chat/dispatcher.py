@@ -59,6 +59,7 @@ from handlers.chat import (
     points,
     polls,
     polls_dialog,
+    privacy,
     questions,
     quizzes,
     referrals,
@@ -77,7 +78,7 @@ from handlers.chat.answers import Mistakes, Toasts
 from handlers.chat.broken_forms import FORMS_ARE_READ_FOR, without_broken_forms
 from handlers.chat.offers import read_offers
 from handlers.chat.shown import Shown
-from handlers.chat.who import Who, heed_no_channel
+from handlers.chat.who import Who, heed_no_channel, leave_alone
 from handlers.unit import Unit
 from handlers.watch import Watch
 from storage.database import Database
@@ -121,6 +122,7 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     authoring.register,
     timezones.register,
     consent.register,
+    privacy.register,
     start.register,
     astray.register,
 )
@@ -193,6 +195,7 @@ def _recognise(dispatcher: Dispatcher, who: Who, telegram: Telegram) -> None:
     dispatcher.update.outer_middleware(who)
     dispatcher.update.outer_middleware(Mistakes(telegram))
     dispatcher.update.outer_middleware(heed_no_channel)
+    dispatcher.update.outer_middleware(leave_alone)
 
 
 def _put_up(

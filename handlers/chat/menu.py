@@ -64,7 +64,7 @@ IN_PRIVATE = (
     "timezone",
     "stop",
 )
-IN_PRIVATE_TOO = ("help", "terms", "paysupport")
+IN_PRIVATE_TOO = ("help", "terms", "paysupport", "privacy", "mydata", "forget")
 
 SCOPES = {
     "all_group_chats": IN_GROUPS,

@@ -23,7 +23,8 @@ ORDER = (
     *("placement", "learn", "treat"),
     *("points", "top"),
     *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
-    *("feedback", "language", "timezone", "stop", "community", "terms", "paysupport", "cancel"),
+    *("feedback", "language", "timezone", "stop", "community", "terms", "paysupport"),
+    *("privacy", "mydata", "forget", "cancel"),
     *(
         "create",
         "mycourses",
