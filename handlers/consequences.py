@@ -36,6 +36,8 @@ from bot.outreach.delivery import FAULT, REFUSED, After
 from bot.outreach.files import Picture
 from bot.selling import bargain_cards, bargains, flash, flash_card, team_card, team_seats, teams
 from bot.selling.orders import expire_order
+from bot.selling.reconciling import asking as reconciling
+from bot.selling.reconciling.reading import Desk
 from bot.selling.refunds import after_fault, after_refund, ask_again
 from handlers.clock import Duty, Errand
 from handlers.goods import GOODS, settle_place
@@ -158,4 +160,12 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
         "campaign.gather": partial(telling.gather, database=database, links=links),
         learning.LEARN: partial(learning.learn, database=database),
         "campaign.sweep": partial(telling.sweep, database=database),
+    }
+
+
+def book_errands(desk: Desk) -> Mapping[str, Errand]:
+    """The like for Telegram's book of our Stars, which it is asked for."""
+    return {
+        reconciling.NIGHTLY: partial(reconciling.compare_by_night, desk=desk),
+        reconciling.ASKED: partial(reconciling.compare_for, desk=desk),
     }

@@ -49,6 +49,7 @@ ORDER = (
         "modlog",
         "creator",
         "refund",
+        "reconcile",
         "settings",
     ),
 )

@@ -14,6 +14,7 @@ from handlers.doctor import STUCK, Finding, examine
 from sandbox.members import PERMISSIONS
 from sandbox.server import Sandbox
 from sandbox.users import Bot
+from storage import star_book
 from storage.communities import found_community
 from storage.database import Database
 from tests.databases import MakeDatabase, make_newer
@@ -173,3 +174,22 @@ async def test_a_webhook_nobody_answers_is_noticed(
         await alice.says(number, to=bot)
     found = by_name(await examine(settings, now=much_later))
     assert f"messages wait for {hook['url']}; start" in found["webhook"].words
+
+
+async def test_the_last_comparison_of_the_books_is_told(settings: Settings) -> None:
+    database = Database(settings.database_url)
+    async with database.transaction() as session:
+        book = await star_book.book_of(session, 1)
+        book.compared_at = real_time()
+    found = by_name(await examine(settings))
+    assert found["payments"].is_well
+    assert "all was dealt with" in found["payments"].words
+
+    async with database.transaction() as session:
+        book = await star_book.book_of(session, 1)
+        book.compared_at = real_time() - timedelta(days=3)
+    await database.close()
+
+    found = by_name(await examine(settings))
+    assert not found["payments"].is_well
+    assert "each night" in found["payments"].words
