@@ -48,6 +48,7 @@ ORDER = (
         "moderation",
         "modlog",
         "creator",
+        "tickets",
         "refund",
         "reconcile",
         "settings",

@@ -46,7 +46,7 @@ async def test_help_is_for_who_asks_and_where(
     }
     assert told[ada] - told[bob] == {
         *("/poll", "/giveaway", "/event", "/challenge", "/campaign", "/welcome", "/moderation"),
-        *("/modlog", "/refund", "/broadcast", "/segment", "/settings"),
+        *("/modlog", "/tickets", "/refund", "/reconcile", "/broadcast", "/segment", "/settings"),
     }
 
 

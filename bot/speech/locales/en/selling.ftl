@@ -99,18 +99,15 @@ terms = <b>Terms</b>
 support = <b>Help with a payment</b>
   { $orders }
 
-  Write <code>/paysupport</code> and what is wrong, in one message, with the order's number. The admins of your group answer here.
+  Tap what it is about, or write <code>/paysupport</code> and what is wrong, in one message. The admins of your group answer here.
+support-about = 🆘 No. { $order } · { $item }
+support-about-else = 🆘 Something else
 support-order = no. { $order } · { $item } · { $price } · { $time } · { $state ->
     [paid] paid
     [refunded] given back
    *[other] { $state }
   }
 support-no-orders = You have bought nothing so far.
-support-letter = 🆘 <b>{ $name }</b> needs help with a payment:
-
-  { $letter }
-
-  Reply to this message to answer.
 support-letter-again = 💬 <b>{ $name }</b> replies to your team's answer about a payment:
 
   { $letter }

@@ -99,18 +99,15 @@ terms = <b>条款</b>
 support = <b>付款帮助</b>
   { $orders }
 
-  请发送 <code>/paysupport</code>，并在同一条消息里说明问题和订单号。群管理员会在这里答复你。
+  请点按相关的订单，或发送 <code>/paysupport</code> 并在同一条消息里说明问题。群管理员会在这里答复你。
+support-about = 🆘 { $order } 号 · { $item }
+support-about-else = 🆘 其他问题
 support-order = { $order } 号 · { $item } · { $price } · { $time } · { $state ->
     [paid] 已付款
     [refunded] 已退款
    *[other] { $state }
   }
 support-no-orders = 你还没有买过课程。
-support-letter = 🆘 <b>{ $name }</b> 在付款上需要帮助：
-
-  { $letter }
-
-  回复这条消息即可答复。
 support-letter-again = 💬 <b>{ $name }</b> 就付款问题回复了团队的答复：
 
   { $letter }
