@@ -38,6 +38,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     quizzes,
     recipients,
     referrals,
+    returns,
     segments,
     star_book,
     teams,

@@ -36,6 +36,7 @@ ORDER = (
         "flash",
         "team",
         "bargain",
+        "returns",
     ),
     *("poll", "giveaway"),
     *(

@@ -19,10 +19,11 @@ from bot.selling.help_desk import showing
 from bot.speech import Html, words
 from bot.speech.formats import moment, stars
 from bot.speech.lengths import telegram_length
-from storage import help_tickets, orders, organizers, people
+from storage import help_tickets, orders, organizers, people, returns
 from storage.communities import Community
 from storage.database import alone
 from storage.help_tickets import NO_ORDER, HelpLetter, HelpTicket
+from storage.orders import PAID
 from storage.outbox import OutboxRow
 from storage.people import Person
 
@@ -69,7 +70,18 @@ async def show_support(session: AsyncSession, turn: Turn) -> None:
         )
         for order in found
     ]
+    backs = await returns.promised(session, [order.id for order in found if order.state == PAID])
     rows = [
+        [
+            button(
+                turn.words.plain("return-button", order=str(order.id), item=order.title),
+                token=turn.links.token("giveback", order.id),
+            )
+        ]
+        for order in found
+        if order.id in backs and backs[order.id] > turn.now
+    ]
+    rows += [
         [
             button(
                 turn.words.plain("support-about", order=str(order.id), item=order.title),

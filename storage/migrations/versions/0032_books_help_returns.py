@@ -1,4 +1,4 @@
-"""Telegram's book of our Stars, copied; tickets about payments."""
+"""Telegram's book of our Stars, copied; tickets about payments; returns by buyers."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,6 +18,7 @@ IS_OPEN = sa.text("closed_at IS NULL")
 def upgrade() -> None:
     _upgrade_books()
     _upgrade_tickets()
+    _upgrade_returns()
 
 
 def _upgrade_books() -> None:
@@ -113,7 +114,32 @@ def _upgrade_tickets() -> None:
     )
 
 
+def _upgrade_returns() -> None:
+    op.add_column("courses", sa.Column("refund_days", NUMBER, nullable=True))
+    op.create_table(
+        "return_terms",
+        sa.Column("community_id", NUMBER, nullable=False),
+        sa.Column("days", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_return_terms_community_id")
+        ),
+        sa.PrimaryKeyConstraint("community_id", name=op.f("pk_return_terms")),
+    )
+    op.create_table(
+        "return_promises",
+        sa.Column("order_id", NUMBER, nullable=False),
+        sa.Column("until", TIME, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["orders.id"], name=op.f("fk_return_promises_order_id")
+        ),
+        sa.PrimaryKeyConstraint("order_id", name=op.f("pk_return_promises")),
+    )
+
+
 def downgrade() -> None:
+    op.drop_table("return_promises")
+    op.drop_table("return_terms")
+    op.drop_column("courses", "refund_days")
     op.drop_table("help_prompts")
     op.drop_table("help_letters")
     op.drop_table("help_tickets")

@@ -94,7 +94,8 @@ terms = <b>Terms</b>
   • A place in a team comes back by itself when the team is not full in time, or you leave before it is full.
   • One reduction counts for each order: the best of coupon, flash sale and friends' help. Team and bundle prices are their own.
   • Something paid twice goes back to you by itself.
-  • For a refund or any trouble, write /paysupport and what happened. The group's admins answer.
+  • A course whose card names days for it you can give back yourself within them, under /paysupport; the receipt says until when.
+  • For any other refund or trouble, write /paysupport and what happened. The group's admins answer.
   • Telegram itself does not answer for what is sold here.
 support = <b>Help with a payment</b>
   { $orders }
