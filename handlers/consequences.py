@@ -34,8 +34,16 @@ from bot.marketing.campaigns.results import learning
 from bot.outreach import broadcast_report
 from bot.outreach.delivery import FAULT, REFUSED, After
 from bot.outreach.files import Picture
-from bot.selling import bargain_cards, bargains, flash, flash_card, team_card, team_seats, teams
-from bot.selling.orders import expire_order
+from bot.selling import (
+    bargain_cards,
+    bargains,
+    flash,
+    flash_card,
+    reminders,
+    team_card,
+    team_seats,
+    teams,
+)
 from bot.selling.reconciling import asking as reconciling
 from bot.selling.reconciling.reading import Desk
 from bot.selling.refunds import after_fault, after_refund, ask_again
@@ -86,7 +94,8 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
 def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
     """By kind of the diary entry (storage/diary.py)."""
     return {
-        "order.expire": expire_order,
+        "order.expire": reminders.expire,
+        reminders.REMIND: partial(reminders.remind, links=links),
         "refund.again": ask_again,
         "paid-question.again": partial(experts_answering.show_again, links=links),
         "paid-question.remind": partial(experts_answering.remind, links=links),

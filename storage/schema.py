@@ -27,6 +27,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     inbox,
     knowledge,
     moderation,
+    order_reminders,
     orders,
     outbox,
     people,

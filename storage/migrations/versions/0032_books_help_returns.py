@@ -1,4 +1,4 @@
-"""Telegram's book of our Stars, copied; tickets about payments; returns by buyers."""
+"""Telegram's book of our Stars, copied; tickets about payments; returns by buyers; reminders."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,6 +19,7 @@ def upgrade() -> None:
     _upgrade_books()
     _upgrade_tickets()
     _upgrade_returns()
+    _upgrade_reminders()
 
 
 def _upgrade_books() -> None:
@@ -136,7 +137,32 @@ def _upgrade_returns() -> None:
     )
 
 
+def _upgrade_reminders() -> None:
+    op.create_table(
+        "order_reminders",
+        sa.Column("order_id", NUMBER, nullable=False),
+        sa.Column("community_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("course_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["orders.id"], name=op.f("fk_order_reminders_order_id")
+        ),
+        sa.PrimaryKeyConstraint("order_id", name=op.f("pk_order_reminders")),
+    )
+    op.create_index(
+        "ix_order_reminders_person", "order_reminders", ["person_id", "course_id", "at"]
+    )
+    op.add_column(
+        "approach_terms",
+        sa.Column("reminders", sa.Boolean(), server_default=sa.true(), nullable=False),
+    )
+
+
 def downgrade() -> None:
+    op.drop_column("approach_terms", "reminders")
+    op.drop_table("order_reminders")
     op.drop_table("return_promises")
     op.drop_table("return_terms")
     op.drop_column("courses", "refund_days")

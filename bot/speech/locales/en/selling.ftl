@@ -86,6 +86,14 @@ refund-done = ↩️ Your { $price } for “{ $item }” (order no. { $order }) 
 refund-done-surplus = ↩️ Your { $price } are back in your balance.
 refund-failed = ⚠️ Telegram did not refund order no. { $order }: { $reason }. The buyer keeps what they bought. Try /refund again, or contact Telegram's support.
 
+reminder-order = 👋 You had begun to order <b>{ $item }</b> in { $group }. { $about ->
+    [coupon] Was there a question about the coupon?
+   *[payment] Was there a question about paying?
+  } If you still want it, it is one tap; I remind you of it only this once.
+reminder-ask = ❓ I have a question
+reminder-decline = No, thanks
+reminder-declined = All right, no more about “{ $item }”. You find it under /courses whenever you like.
+
 terms = <b>Terms</b>
   • You buy access to a course, delivered here in chat, for yourself alone.
   • You pay with Telegram Stars; the receipt arrives at once, with the first lesson.

@@ -86,6 +86,14 @@ refund-done = ↩️ 你为“{ $item }”（订单号 { $order }）付的 { $pr
 refund-done-surplus = ↩️ 你的 { $price } 已退回余额。
 refund-failed = ⚠️ Telegram 没有退还订单 { $order }：{ $reason }。买家保留已购内容。请再试一次 /refund，或联系 Telegram 客服。
 
+reminder-order = 👋 你在 { $group } 开始订购了 <b>{ $item }</b>。{ $about ->
+    [coupon] 是不是对优惠券有疑问？
+   *[payment] 是不是对付款有疑问？
+  }如果还想要，点一下即可；我只提醒这一次。
+reminder-ask = ❓ 我有疑问
+reminder-decline = 不用了，谢谢
+reminder-declined = 好的，不再提“{ $item }”。需要时可用 /courses 找到它。
+
 terms = <b>条款</b>
   • 你购买的是课程的使用权，在聊天中送达，仅供本人使用。
   • 用 Telegram 星星付款；收据和第一课立刻送到。
