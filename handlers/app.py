@@ -31,13 +31,16 @@ from bot.outreach.pace import Pace
 from bot.outreach.telegram import Telegram, TelegramError
 from bot.privacy import retention
 from bot.privacy.keeping import keeping_of
+from bot.selling.reconciling.asking import plan_nights
+from bot.selling.reconciling.reading import Desk
 from bot.settings import Settings
 from handlers.chat.dispatcher import build_dispatchers
 from handlers.chat.menu import offer_commands
 from handlers.chat.state import ensure_answers, open_storage
 from handlers.clock import Ticker
-from handlers.consequences import after_delivery, duties, errands, pictures
+from handlers.consequences import after_delivery, book_errands, duties, errands, pictures
 from handlers.dispatch import Dispatch
+from handlers.goods import GOODS
 from handlers.incoming import Incoming
 from handlers.intake import Intake
 from handlers.lanes import Lanes
@@ -251,6 +254,8 @@ async def _assemble(
     def take(incoming: Incoming) -> None:
         lyceum.take(incoming)
 
+    async with database.transaction() as session:
+        await plan_nights(session, now())
     async with database.reading() as session:  # the first to talk in a group are counted, too
         met_before = await communities.community_by_chat(session)
     homes = ChainMap(members.community_by_chat, met_before)
@@ -266,7 +271,8 @@ async def _assemble(
         intake.mark_done,
         now,
     )
-    slow = errands(database, whereabouts, links)
+    desk = Desk(database, telegram, me["id"], GOODS, links, settings.owner_ids)
+    slow = {**errands(database, whereabouts, links), **book_errands(desk)}
     due = duties(links, settings.owner_ids)
     nightly = partial(_let_go, database, settings, rng)
     ticker = Ticker(database, due, deliverer.wake, now, slow, settings.owner_ids, nightly)

@@ -35,8 +35,18 @@ from bot.outreach import broadcast_report
 from bot.outreach.delivery import AGAIN, FAULT, REFUSED, After
 from bot.outreach.files import Picture
 from bot.privacy import forgetting, taking
-from bot.selling import bargain_cards, bargains, flash, flash_card, team_card, team_seats, teams
-from bot.selling.orders import expire_order
+from bot.selling import (
+    bargain_cards,
+    bargains,
+    flash,
+    flash_card,
+    reminders,
+    team_card,
+    team_seats,
+    teams,
+)
+from bot.selling.reconciling import asking as reconciling
+from bot.selling.reconciling.reading import Desk
 from bot.selling.refunds import after_fault, after_refund, ask_again
 from handlers.clock import Duty, Errand
 from handlers.goods import GOODS, settle_place
@@ -88,7 +98,8 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
 def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
     """By kind of the diary entry (storage/diary.py)."""
     return {
-        "order.expire": expire_order,
+        "order.expire": reminders.expire,
+        reminders.REMIND: partial(reminders.remind, links=links),
         "refund.again": ask_again,
         "paid-question.again": partial(experts_answering.show_again, links=links),
         "paid-question.remind": partial(experts_answering.remind, links=links),
@@ -164,4 +175,12 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
         "campaign.sweep": partial(telling.sweep, database=database),
         taking.EXPORT: partial(taking.export, database=database),
         forgetting.FORGET: partial(forgetting.forget, database=database),
+    }
+
+
+def book_errands(desk: Desk) -> Mapping[str, Errand]:
+    """The like for Telegram's book of our Stars, which it is asked for."""
+    return {
+        reconciling.NIGHTLY: partial(reconciling.compare_by_night, desk=desk),
+        reconciling.ASKED: partial(reconciling.compare_for, desk=desk),
     }

@@ -16,7 +16,7 @@ from bot.community.rights import MESSAGES, PHOTOS, POLLS, look_at_rights
 from bot.marketing.topics.model import Unwritten, writer_of
 from bot.outreach.telegram import UNKNOWN_TOKEN, Refused, Telegram, TelegramError, Unreachable
 from bot.settings import Settings
-from storage import communities
+from storage import communities, star_book
 from storage.communities import CHANNEL, Chat
 from storage.database import Database
 from storage.migrations import current, is_known, newest
@@ -45,6 +45,9 @@ _UNWRITTEN = {
 
 MIGRATE = "run `uv run bot.py migrate`"
 
+COMPARED_WITHIN = timedelta(days=2)
+"""The books are compared each night."""
+
 STUCK = 100
 """Updates waiting at Telegram that say nobody takes them."""
 
@@ -63,6 +66,8 @@ async def examine(settings: Settings, *, now: Clock = real_time) -> list[Finding
     """Look at everything; one finding never keeps the others from being made."""
     findings = [await _database(settings), *await _drafts(settings)]
     groups = await _groups(settings) if findings[0].is_well else ()
+    if findings[0].is_well:
+        findings += await _books(settings, now)
     try:
         token = settings.token()
     except ValueError as error:
@@ -102,6 +107,27 @@ async def _groups(settings: Settings) -> Sequence[Chat]:
             return await communities.present_chats(session, MOST_GROUPS)
     finally:
         await database.close()
+
+
+async def _books(settings: Settings, now: Clock) -> list[Finding]:
+    """The last comparison with Telegram's book of our Stars; none before there was one."""
+    database = Database(settings.database_url)
+    try:
+        async with database.reading() as session:
+            compared_at = await star_book.last_compared(session)
+            waiting = await star_book.count_stuck(session)
+    finally:
+        await database.close()
+    if compared_at is None:
+        return []
+    words = f"compared with Telegram's book on {compared_at:%Y-%m-%d at %H:%M} UTC; "
+    if waiting:
+        words += f"{waiting} could not be dealt with: look into the log, then send /reconcile."
+    elif now() - compared_at > COMPARED_WITHIN:
+        words += "that is long ago: it is done each night while `uv run bot.py run` is at work."
+    else:
+        return [Finding("payments", True, f"{words}all was dealt with.")]
+    return [Finding("payments", False, words)]
 
 
 async def _rights(group: Chat, telegram: Telegram) -> list[Finding]:

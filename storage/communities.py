@@ -114,6 +114,12 @@ async def communities_of(session: AsyncSession, person_id: int) -> Sequence[Comm
     return (await session.scalars(query)).all()
 
 
+async def eldest_zone(session: AsyncSession) -> str | None:
+    """The timezone of the first community there was: what is about all of them goes by it."""
+    query = select(Community.timezone).order_by(Community.id).limit(1)
+    return await session.scalar(query)
+
+
 async def chats_of(session: AsyncSession, community_id: int) -> Sequence[Chat]:
     """The chats of a community where the bot is present."""
     query = select(Chat).where(Chat.community_id == community_id, Chat.left_at.is_(None))

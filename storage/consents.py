@@ -20,6 +20,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -98,9 +99,11 @@ class ApproachTerms(Base):
     """The hour from which nobody is written to, on their own clock …"""
     quiet_until: Mapped[int]
     """… and until which."""
+    reminders: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether somebody who ordered and did not pay is reminded of it once."""
 
 
-USUAL = {"per_day": 1, "per_week": 3, "quiet_from": 21, "quiet_until": 9}
+USUAL = {"per_day": 1, "per_week": 3, "quiet_from": 21, "quiet_until": 9, "reminders": True}
 """The terms until somebody chose others."""
 
 

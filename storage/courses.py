@@ -63,6 +63,8 @@ class Course(Base):
     """How many may own it; None for no limit."""
     treats: Mapped[int] = mapped_column(default=TREATS, server_default=str(TREATS))
     """How many of its lessons each buyer may give away to friends."""
+    refund_days: Mapped[int | None]
+    """For how long its buyers may give it back; None as the community says (storage/returns.py)."""
     cover_id: Mapped[int | None] = mapped_column(ForeignKey("media_files.id"))
     state: Mapped[str] = mapped_column(default=DRAFT)
     creator_id: Mapped[int] = mapped_column(BigInteger)

@@ -21,6 +21,7 @@ CHOICES = {
     "per_week": (1, 2, 3, 5, 7),
     "quiet_from": (20, 21, 22, 23),
     "quiet_until": (7, 8, 9, 10),
+    "reminders": (True, False),
 }
 """What a tap goes through. There is no way to switch quiet hours or caps off."""
 

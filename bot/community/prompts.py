@@ -10,7 +10,12 @@ from bot.outreach.messages import text
 from bot.outreach.outbox import ANSWER, Reason
 from storage import outbox_looks
 
-QUESTION, LETTER, SUGGESTION = PURPOSES = ("question-how", "feedback-how", "suggestion-how")
+QUESTION, LETTER, SUGGESTION, TICKET = PURPOSES = (
+    "question-how",
+    "feedback-how",
+    "suggestion-how",
+    "helpdesk-how",
+)
 """What is asked for, by the key of the words that do it in private."""
 
 IN_GROUP = {QUESTION: "question-how-in-group", SUGGESTION: "suggestion-how-in-group"}

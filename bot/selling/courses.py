@@ -10,7 +10,7 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
-from bot.selling import coupons, flash
+from bot.selling import coupons, flash, returns
 from bot.selling.coupons import Unusable
 from bot.selling.goods import Goods
 from bot.selling.orders import Item, open_order, send_invoice
@@ -131,7 +131,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     buyer = turn.in_private()
     label = buyer.words.plain("order-open-course")
     opening = button(label, token=turn.links.token("open", course.id))
-    await send_receipt(session, buyer, order, charge, [[opening]])
+    until = await returns.promise(session, order, course, turn.now)
+    await send_receipt(session, buyer, order, charge, [[opening]], back_until=until)
     await deliver_first_lesson(session, buyer, course, key=f"first-lesson:{charge.id}")
     await ask_once(session, buyer, order.community_id)
 

@@ -16,7 +16,7 @@ from bot.speech import Html, Words
 from bot.speech.formats import lowered, stars
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.ratings import with_reviews
-from storage import communities, courses, orders, people
+from storage import communities, courses, orders, people, returns
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.events import log_event
 from storage.touches import PREVIEWED
@@ -165,6 +165,8 @@ async def card(
         price=lowered(price, course.price_stars, words),
         learners=learners,
     )
+    if days := await returns.days_of(session, course):
+        html = Html(f"{html}\n{words('course-refund-days', days=days)}")
     caption = Html(f"{intro}\n\n{html}") if intro else html
     caption = await with_reviews(session, course.id, caption, words)
     buttons = [_card_buttons(place, course, lessons, words, links, lead, price, owned=owned)]

@@ -35,6 +35,9 @@ MAX_PRICE_STARS = INVOICE_STARS
 MAX_SEATS = 1_000_000
 """People. Ours: beyond this a course is as good as unlimited."""
 
+MOST_REFUND_DAYS = 90
+"""Days. Ours: a quarter of a year is more than any shop gives; Telegram names no limit."""
+
 MAX_LESSONS = 200
 """Lessons. Ours: a table of contents that one can still leaf through in a chat."""
 
@@ -75,3 +78,5 @@ class CourseDraft:
     cover: MediaDraft | None
     seats: int | None
     lessons: tuple[LessonDraft, ...]
+    refund_days: int | None = None
+    """Left out of the file it stays as it is."""

@@ -39,7 +39,7 @@ MAX_NODES = 10_000
 """Values and names in the YAML: twice what 200 lessons with every field have."""
 
 _BOUNDS = Bounds(MAX_YAML_MB, MAX_NODES)
-_COURSE_FIELDS = ("code", "title", "blurb", "price", "cover", "seats", "lessons")
+_COURSE_FIELDS = ("code", "title", "blurb", "price", "cover", "seats", "refund_days", "lessons")
 _MEDIA_FIELDS = ("photo", "video", "audio", "document")
 _LESSON_FIELDS = ("title", "free", "text", *_MEDIA_FIELDS)
 _CODE = re.compile(rf"[A-Za-z0-9]{{1,{limits.CODE_CHARS}}}")
@@ -95,6 +95,7 @@ def _course(document: yaml.Node, media: Mapping[str, bytes] | None) -> CourseDra
         cover=_media(course, "cover", "photo") if "cover" in course.fields else None,
         seats=_number(course, "seats", limits.MAX_SEATS),
         lessons=_lessons(course),
+        refund_days=_number(course, "refund_days", limits.MOST_REFUND_DAYS),
     )
 
 

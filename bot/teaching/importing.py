@@ -66,6 +66,8 @@ async def import_course(
         session.add(course)
     course.title, course.blurb = draft.title, draft.blurb
     course.price_stars, course.seats = draft.price_stars, draft.seats
+    if draft.refund_days is not None:
+        course.refund_days = draft.refund_days
     if draft.cover is not None:
         course.cover_id = await keep_file(session, community_id, "photo", draft.cover)
     await session.flush()

@@ -98,6 +98,8 @@ def _changed_fields(course: Course, draft: CourseDraft, words: Words) -> Sequenc
     ]
     if course.blurb != draft.blurb:
         lines.append(words("replacing-blurb"))
+    if draft.refund_days not in (None, course.refund_days):
+        lines.append(words("replacing-refund-days", days=draft.refund_days))
     if draft.cover is not None:
         lines.append(words("replacing-cover"))
     return lines
@@ -143,6 +145,7 @@ def _checksum(course: Course, lessons: Sequence[Lesson]) -> int:
     """Of all that a file may change."""
     is_now = (
         (course.title, course.blurb, course.price_stars, course.seats, course.cover_id),
+        course.refund_days,
         course.state,
         [(one.id, one.title, one.kind, one.text, one.media_id, one.is_free) for one in lessons],
     )

@@ -1,4 +1,4 @@
-"""Buying, paying, refunds, terms and help with payments."""
+"""Buying, paying, refunds and terms."""
 
 from collections.abc import Sequence
 
@@ -117,16 +117,6 @@ async def show_terms(_message: Message, turn: Turn, unit: Unit) -> None:
         await support.show_terms(session, turn)
 
 
-async def pay_support(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
-    """`/paysupport`, alone or with what is wrong."""
-    letter = (command.args or "").strip()
-    async with unit() as session:
-        if letter:
-            await support.ask_for_help(session, turn, letter)
-        else:
-            await support.show_support(session, turn)
-
-
 def _wish(numbers: Sequence[int], *, is_invited: bool) -> Wish:
     return Wish(numbers[0], Lead(*numbers[1:]), is_invited)
 
@@ -141,7 +131,6 @@ def register(router: Router) -> None:
     router.callback_query.register(refund_confirmed, Pressed("refundyes"), flags=ADMINS)
     router.callback_query.register(refund_declined, Pressed("refundno"), flags=ADMINS)
     router.message.register(show_terms, Command("terms"), flags=ANYONE)
-    router.message.register(pay_support, PRIVATE, Command("paysupport"), flags=ANYONE)
 
 
 def register_till(router: Router) -> None:

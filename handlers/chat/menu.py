@@ -56,6 +56,7 @@ IN_PRIVATE = (
     "giveaways",
     "verify",
     "stats",
+    "tickets",
     "welcome",
     "moderation",
     "modlog",

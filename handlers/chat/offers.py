@@ -37,6 +37,7 @@ ORDER = (
         "flash",
         "team",
         "bargain",
+        "returns",
     ),
     *("poll", "giveaway"),
     *(
@@ -49,7 +50,9 @@ ORDER = (
         "moderation",
         "modlog",
         "creator",
+        "tickets",
         "refund",
+        "reconcile",
         "settings",
     ),
 )

@@ -15,6 +15,7 @@ from handlers.doctor import STUCK, Finding, examine
 from sandbox.members import PERMISSIONS
 from sandbox.server import Sandbox
 from sandbox.users import Bot
+from storage import star_book
 from storage.communities import found_community
 from storage.database import Database
 from tests.databases import MakeDatabase, make_newer
@@ -191,3 +192,22 @@ async def test_the_model_that_words_drafts_is_asked_for_a_word(settings: Setting
     assert "check DRAFTS_KEY" in refused.words
     assert "DRAFTS_URL does not answer" in away.words
     assert not any(one.is_well for one in (refused, away))
+
+
+async def test_the_last_comparison_of_the_books_is_told(settings: Settings) -> None:
+    database = Database(settings.database_url)
+    async with database.transaction() as session:
+        book = await star_book.book_of(session, 1)
+        book.compared_at = real_time()
+    found = by_name(await examine(settings))
+    assert found["payments"].is_well
+    assert "all was dealt with" in found["payments"].words
+
+    async with database.transaction() as session:
+        book = await star_book.book_of(session, 1)
+        book.compared_at = real_time() - timedelta(days=3)
+    await database.close()
+
+    found = by_name(await examine(settings))
+    assert not found["payments"].is_well
+    assert "each night" in found["payments"].words

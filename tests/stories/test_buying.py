@@ -227,15 +227,15 @@ async def test_help_with_a_payment_reaches_an_admin_and_comes_back(
     await alice.says("/paysupport", to=bot)
     await alice.hears("no. 1 · Python in a Week", in_=bot)
     await alice.says("/paysupport The video <b> does not play", to=bot)
-    await alice.hears("Passed on", in_=bot)
+    await alice.hears("Noted as no. 1", in_=bot)
 
     letter = await ada.hears("The video <b> does not play", in_=bot)
     await ada.says("Try again now & tell me.", to=bot, reply_to=letter)
 
     answer = await alice.hears("Try again now & tell me.", in_=bot)
     await alice.says("Now it <i> plays, but mute", to=bot, reply_to=answer)
-    await alice.hears("Passed on", in_=bot)
-    again = await ada.hears("(?s)Alice replies.*Now it <i> plays, but mute", in_=bot)
+    await alice.hears("Noted as no. 1", in_=bot)
+    again = await ada.hears("(?s)Alice.*Now it <i> plays, but mute", in_=bot)
     await ada.says("Switch the sound on.", to=bot, reply_to=again)
     await alice.hears("Switch the sound on.", in_=bot)
 

@@ -86,6 +86,14 @@ refund-done = ↩️ Your { $price } for “{ $item }” (order no. { $order }) 
 refund-done-surplus = ↩️ Your { $price } are back in your balance.
 refund-failed = ⚠️ Telegram did not refund order no. { $order }: { $reason }. The buyer keeps what they bought. Try /refund again, or contact Telegram's support.
 
+reminder-order = 👋 You had begun to order <b>{ $item }</b> in { $group }. { $about ->
+    [coupon] Was there a question about the coupon?
+   *[payment] Was there a question about paying?
+  } If you still want it, it is one tap; I remind you of it only this once.
+reminder-ask = ❓ I have a question
+reminder-decline = No, thanks
+reminder-declined = All right, no more about “{ $item }”. You find it under /courses whenever you like.
+
 terms = <b>Terms</b>
   • You buy access to a course, delivered here in chat, for yourself alone.
   • You pay with Telegram Stars; the receipt arrives at once, with the first lesson.
@@ -94,23 +102,21 @@ terms = <b>Terms</b>
   • A place in a team comes back by itself when the team is not full in time, or you leave before it is full.
   • One reduction counts for each order: the best of coupon, flash sale and friends' help. Team and bundle prices are their own.
   • Something paid twice goes back to you by itself.
-  • For a refund or any trouble, write /paysupport and what happened. The group's admins answer.
+  • A course whose card names days for it you can give back yourself within them, under /paysupport; the receipt says until when.
+  • For any other refund or trouble, write /paysupport and what happened. The group's admins answer.
   • Telegram itself does not answer for what is sold here.
 support = <b>Help with a payment</b>
   { $orders }
 
-  Write <code>/paysupport</code> and what is wrong, in one message, with the order's number. The admins of your group answer here.
+  Tap what it is about, or write <code>/paysupport</code> and what is wrong, in one message. The admins of your group answer here.
+support-about = 🆘 No. { $order } · { $item }
+support-about-else = 🆘 Something else
 support-order = no. { $order } · { $item } · { $price } · { $time } · { $state ->
     [paid] paid
     [refunded] given back
    *[other] { $state }
   }
 support-no-orders = You have bought nothing so far.
-support-letter = 🆘 <b>{ $name }</b> needs help with a payment:
-
-  { $letter }
-
-  Reply to this message to answer.
 support-letter-again = 💬 <b>{ $name }</b> replies to your team's answer about a payment:
 
   { $letter }

@@ -86,6 +86,14 @@ refund-done = ↩️ 你为“{ $item }”（订单号 { $order }）付的 { $pr
 refund-done-surplus = ↩️ 你的 { $price } 已退回余额。
 refund-failed = ⚠️ Telegram 没有退还订单 { $order }：{ $reason }。买家保留已购内容。请再试一次 /refund，或联系 Telegram 客服。
 
+reminder-order = 👋 你在 { $group } 开始订购了 <b>{ $item }</b>。{ $about ->
+    [coupon] 是不是对优惠券有疑问？
+   *[payment] 是不是对付款有疑问？
+  }如果还想要，点一下即可；我只提醒这一次。
+reminder-ask = ❓ 我有疑问
+reminder-decline = 不用了，谢谢
+reminder-declined = 好的，不再提“{ $item }”。需要时可用 /courses 找到它。
+
 terms = <b>条款</b>
   • 你购买的是课程的使用权，在聊天中送达，仅供本人使用。
   • 用 Telegram 星星付款；收据和第一课立刻送到。
@@ -94,23 +102,21 @@ terms = <b>条款</b>
   • 拼团未按时满员，或你在满员前退团，付款会自动退回。
   • 每个订单只用一项优惠：优惠券、限时抢购和好友助力中取最优；拼团价和套餐价不与其他优惠叠加。
   • 重复付款会自动退回。
-  • 需要退款或遇到问题，请发送 /paysupport 并说明情况，由群管理员答复。
+  • 卡片上写明退课天数的课程，可在期限内用 /paysupport 自行退还；收据写明截止时间。
+  • 其他退款或问题，请发送 /paysupport 并说明情况，由群管理员答复。
   • Telegram 本身不对这里出售的内容负责。
 support = <b>付款帮助</b>
   { $orders }
 
-  请发送 <code>/paysupport</code>，并在同一条消息里说明问题和订单号。群管理员会在这里答复你。
+  请点按相关的订单，或发送 <code>/paysupport</code> 并在同一条消息里说明问题。群管理员会在这里答复你。
+support-about = 🆘 { $order } 号 · { $item }
+support-about-else = 🆘 其他问题
 support-order = { $order } 号 · { $item } · { $price } · { $time } · { $state ->
     [paid] 已付款
     [refunded] 已退款
    *[other] { $state }
   }
 support-no-orders = 你还没有买过课程。
-support-letter = 🆘 <b>{ $name }</b> 在付款上需要帮助：
-
-  { $letter }
-
-  回复这条消息即可答复。
 support-letter-again = 💬 <b>{ $name }</b> 就付款问题回复了团队的答复：
 
   { $letter }
