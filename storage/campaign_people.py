@@ -27,7 +27,7 @@ from storage.communities import Membership
 from storage.courses import Lesson
 from storage.events import Event
 from storage.holdouts import lot
-from storage.orders import PAID, Order
+from storage.orders import SOLD, Order
 from storage.recipients import Recipient, is_
 from storage.sharing import variant_of
 from storage.teams import is_for_course
@@ -124,7 +124,7 @@ async def count_sales(
     query = select(func.count()).where(
         Order.community_id == community_id,
         is_for_course(course_id),
-        Order.state == PAID,
+        Order.state.in_(SOLD),
         Order.paid_at >= since,
     )
     return await session.scalar(query) or 0

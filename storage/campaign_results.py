@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.broadcasts import COMPLAINED, SENT, Broadcast
 from storage.holdouts import HeldOut
-from storage.orders import COURSE, PAID, REFUNDED, Order
+from storage.orders import COURSE, REFUNDED, SOLD, Order
 from storage.recipients import Recipient
 from storage.teams import is_for_course
 from storage.touches import ORDERED, PREVIEWED, Touch
@@ -139,7 +139,7 @@ async def bought_by_message(
 
 
 def _kept(course_id: int) -> tuple[ColumnElement[bool], ...]:
-    return is_for_course(course_id), Order.state == PAID
+    return is_for_course(course_id), Order.state.in_(SOLD)
 
 
 # What it sold itself
@@ -224,6 +224,6 @@ def _sold(community_id: int, campaign_id: int) -> tuple[ColumnElement[bool], ...
         Order.person_id.in_(pressing),
         Order.community_id == community_id,
         Order.kind.in_(SALES),
-        Order.state.in_((PAID, REFUNDED)),
+        Order.state.in_((*SOLD, REFUNDED)),
         Order.paid_at.is_not(None),
     )
