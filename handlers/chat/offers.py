@@ -30,6 +30,7 @@ ORDER = (
         "questions",
         "faq",
         "expert",
+        "balance",
         "quiz",
         "stats",
         "plan",
@@ -49,6 +50,8 @@ ORDER = (
         "modlog",
         "creator",
         "refund",
+        "books",
+        "shares",
         "settings",
     ),
 )
