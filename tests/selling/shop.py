@@ -121,6 +121,12 @@ class Shop:
         else:
             await teams.join(session, turn, waiting)
 
+    async def latest_order(self, who: int) -> int:
+        """The number of somebody's newest order; 0 where there is none."""
+        async with self.database.transaction() as session:
+            query = select(func.max(Order.id)).where(Order.person_id == who)
+            return await session.scalar(query) or 0
+
     async def leave_team(self, who: int, seat: int) -> None:
         async def act(session: AsyncSession) -> None:
             found = await session.get(TeamSeat, seat)

@@ -11,7 +11,6 @@ from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
-from storage.communities import appoint_creator
 from storage.courses import Course
 from storage.database import Database
 from tests.stage import MovableClock, Stage
@@ -144,7 +143,9 @@ async def test_a_bundle_is_shared_by_what_its_courses_cost_alone(
     async with database.transaction() as session:
         theirs = await session.get_one(Course, second.id)
         theirs.creator_id = bob.id
-        await appoint_creator(session, theirs.community_id, bob.id)
+    said = await bob.says("I know Python", in_=group)
+    await ada.says("/creator", in_=group, reply_to=said)
+    await ada.hears("can make courses now", in_=group)
     await ada.says('/bundle new PYALL "All" --courses "PY101, PY201" --price 501', to=bot)
     await ada.hears("All is for sale", in_=bot)
     await alice.says("/bundle PYALL", in_=group)
