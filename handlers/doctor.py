@@ -16,9 +16,10 @@ from bot.community.rights import MESSAGES, PHOTOS, POLLS, look_at_rights
 from bot.marketing.topics.model import Unwritten, writer_of
 from bot.outreach.telegram import UNKNOWN_TOKEN, Refused, Telegram, TelegramError, Unreachable
 from bot.settings import Settings
-from storage import communities, star_book
+from storage import communities, ledger_audit, star_book
 from storage.communities import CHANNEL, Chat
 from storage.database import Database
+from storage.ledger_audit import Imbalance, imbalances
 from storage.migrations import current, is_known, newest
 
 SKEW = timedelta(seconds=30)
@@ -48,6 +49,8 @@ MIGRATE = "run `uv run bot.py migrate`"
 COMPARED_WITHIN = timedelta(days=2)
 """The books are compared each night."""
 
+MEND_BOOKS = "pay nobody out, keep a backup, and see “The books” in docs/operations.md"
+
 STUCK = 100
 """Updates waiting at Telegram that say nobody takes them."""
 
@@ -65,9 +68,10 @@ class Finding:
 async def examine(settings: Settings, *, now: Clock = real_time) -> list[Finding]:
     """Look at everything; one finding never keeps the others from being made."""
     findings = [await _database(settings), *await _drafts(settings)]
-    groups = await _groups(settings) if findings[0].is_well else ()
+    groups: Sequence[Chat] = ()
     if findings[0].is_well:
-        findings += await _books(settings, now)
+        findings += [*await _books(settings), *await _compared(settings, now)]
+        groups = await _groups(settings)
     try:
         token = settings.token()
     except ValueError as error:
@@ -109,7 +113,7 @@ async def _groups(settings: Settings) -> Sequence[Chat]:
         await database.close()
 
 
-async def _books(settings: Settings, now: Clock) -> list[Finding]:
+async def _compared(settings: Settings, now: Clock) -> list[Finding]:
     """The last comparison with Telegram's book of our Stars; none before there was one."""
     database = Database(settings.database_url)
     try:
@@ -128,6 +132,31 @@ async def _books(settings: Settings, now: Clock) -> list[Finding]:
     else:
         return [Finding("payments", True, f"{words}all was dealt with.")]
     return [Finding("payments", False, words)]
+
+
+async def _books(settings: Settings) -> list[Finding]:
+    """Whether the ledger agrees with the charges; each thing that does not is a finding."""
+    database = Database(settings.database_url)
+    try:
+        async with database.reading() as session:
+            found = await imbalances(session)
+    finally:
+        await database.close()
+    if not found:
+        return [Finding("books", True, "agree with what was paid and given back.")]
+    return [Finding("books", False, f"{_in_words(one)}; {MEND_BOOKS}.") for one in found]
+
+
+def _in_words(one: Imbalance) -> str:
+    match one.kind:
+        case ledger_audit.SUMS:
+            what = "payments less refunds come to"
+            return f"{what} {one.expected} {one.of}, the books say {one.found}"
+        case ledger_audit.POSTING:
+            return f"posting {one.of} does not sum to zero, but to {one.found}"
+        case ledger_audit.CHARGE:
+            return f"of charge {one.of} we have {one.expected}, the books say {one.found}"
+    return f"person {one.of} has {one.found} of what came in, which is less than nothing"
 
 
 async def _rights(group: Chat, telegram: Telegram) -> list[Finding]:

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage import sales
 from storage.broadcasts import COMPLAINED, SENT, Broadcast
 from storage.holdouts import HeldOut
-from storage.orders import PAID, REFUNDED, Order
+from storage.orders import REFUNDED, SOLD, Order
 from storage.recipients import Recipient
 from storage.touches import ORDERED, PREVIEWED, Touch
 
@@ -224,6 +224,6 @@ def _sold(community_id: int, campaign_id: int) -> tuple[ColumnElement[bool], ...
         Order.community_id == community_id,
         Order.kind.in_(sales.KINDS),
         sales.is_settled(),
-        Order.state.in_((PAID, REFUNDED)),
+        Order.state.in_((*SOLD, REFUNDED)),
         Order.paid_at.is_not(None),
     )

@@ -35,6 +35,8 @@ class Community(Base):
     """An IANA name; for speech and calendars only."""
     currency: Mapped[str] = mapped_column(default="XTR")
     """ISO 4217, or XTR for Telegram Stars."""
+    house_percent: Mapped[int] = mapped_column(default=0, server_default="0")
+    """The community's own part of what courses bring; the rest is their creators'."""
     created_at: Mapped[datetime]
     set_up_at: Mapped[datetime | None]
     """When an admin went through the set-up."""

@@ -29,7 +29,7 @@ from storage.base import Base, Id
 from storage.bundles import BUNDLE
 from storage.courses import Course
 from storage.database import insert_new, locked
-from storage.orders import COURSE, EXPIRED, OPEN, PAID, Order
+from storage.orders import COURSE, SOLD, UNPAID, Order
 from storage.teams import TEAM
 
 _CURRENT = text("replaced_at IS NULL")
@@ -207,14 +207,14 @@ def _counts(person_id: int, course_id: int, now: datetime) -> ColumnElement[bool
     is_this = and_(
         Order.person_id == person_id, Order.kind == COURSE, Order.subject_id == course_id
     )
-    is_held = and_(Order.state.in_((OPEN, EXPIRED)), Order.held_until > now, ~is_this)
-    return or_(Order.state == PAID, is_held)
+    is_held = and_(Order.state.in_(UNPAID), Order.held_until > now, ~is_this)
+    return or_(Order.state.in_(SOLD), is_held)
 
 
 async def paid_uses(session: AsyncSession, coupon_ids: Collection[int]) -> dict[int, int]:
     """How often each of these was paid with."""
     query = select(Order.coupon_id, func.count()).where(
-        Order.coupon_id.in_(coupon_ids), Order.state == PAID
+        Order.coupon_id.in_(coupon_ids), Order.state.in_(SOLD)
     )
     rows = await session.execute(query.group_by(Order.coupon_id))
     return {coupon_id: times for coupon_id, times in rows if coupon_id is not None}
@@ -225,7 +225,7 @@ async def paid_codes(session: AsyncSession, batch_ids: Collection[int]) -> dict[
     query = (
         select(Coupon.batch_id, func.count())
         .join(Order, Order.coupon_id == Coupon.id)
-        .where(Coupon.batch_id.in_(batch_ids), Order.state == PAID)
+        .where(Coupon.batch_id.in_(batch_ids), Order.state.in_(SOLD))
     )
     rows = await session.execute(query.group_by(Coupon.batch_id))
     return {batch_id: times for batch_id, times in rows if batch_id is not None}

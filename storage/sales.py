@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.bundles import BUNDLE, BundleCourse
-from storage.orders import COURSE, PAID, Order
+from storage.orders import COURSE, FULFILLED, Order
 from storage.teams import FULL, TEAM, Team, TeamSeat
 
 KINDS = (COURSE, BUNDLE, TEAM)
@@ -28,8 +28,9 @@ def for_course(course_id: int) -> ColumnElement[bool]:
 
 
 def sold(course_id: int) -> ColumnElement[bool]:
-    """Orders by which somebody has a course and keeps it."""
-    return and_(for_course(course_id), Order.state == PAID, is_settled())
+    """Orders by which somebody has a course and keeps it: those of a team are fulfilled when it is full
+    (docs/orders.md)."""
+    return and_(for_course(course_id), Order.state == FULFILLED)
 
 
 def is_settled() -> ColumnElement[bool]:

@@ -26,6 +26,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     holdouts,
     inbox,
     knowledge,
+    ledger,
     moderation,
     order_reminders,
     orders,

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.bundles import BUNDLE, BundleCourse
-from storage.orders import COURSE, EXPIRED, OPEN, Order, count_learners, lock_course
+from storage.orders import COURSE, UNPAID, Order, count_learners, lock_course
 from storage.teams import HELD, TEAM, Team, TeamSeat
 
 
@@ -49,4 +49,4 @@ async def seats_taken(session: AsyncSession, course_id: int, now: datetime, *, b
 
 
 def _is_held(kind: str, now: datetime) -> ColumnElement[bool]:
-    return and_(Order.kind == kind, Order.held_until > now, Order.state.in_((OPEN, EXPIRED)))
+    return and_(Order.kind == kind, Order.held_until > now, Order.state.in_(UNPAID))

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.database import locked
-from storage.orders import EXPIRED, OPEN, Order
+from storage.orders import UNPAID, Order
 from storage.people import Person
 
 TEAM = "team"
@@ -186,7 +186,7 @@ async def being_paid(
             TeamSeat.state.not_in((HELD, GIVEN)),
             Order.kind == TEAM,
             Order.held_until > now,
-            Order.state.in_((OPEN, EXPIRED)),
+            Order.state.in_(UNPAID),
             Order.person_id != but_for,
         )
     )

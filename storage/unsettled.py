@@ -19,11 +19,12 @@ from storage.deposits import HELD as DEPOSITED
 from storage.deposits import Deposit
 from storage.diary import DiaryEntry
 from storage.experts import WAITING as UNANSWERED
-from storage.experts import Expert, PaidQuestion, Share
+from storage.experts import Expert, PaidQuestion
 from storage.gatherings import PLANNED, RUNNING, Gathering, GatheringSeat
 from storage.giveaways import CLOSED, FROZEN, Giveaway, GiveawayEntry
 from storage.giveaways import RUNNING as JOINED
-from storage.orders import APPLIED, EXPIRED, OPEN, Charge, Entitlement, Order
+from storage.ledger import OWN, Line
+from storage.orders import APPLIED, UNPAID, Charge, Entitlement, Order
 from storage.points import PointsTotal
 from storage.teams import HELD as PLACED
 from storage.teams import Team, TeamSeat
@@ -36,7 +37,7 @@ async def being_paid(session: AsyncSession, person_id: int, now: datetime) -> Se
     """Orders whose payment was agreed to a moment ago; all their orders are locked."""
     query = locked(select(Order).where(Order.person_id == person_id).order_by(Order.id))
     found = (await session.scalars(query)).all()
-    unpaid = [order for order in found if order.state in (OPEN, EXPIRED)]
+    unpaid = [order for order in found if order.state in UNPAID]
     return [order for order in unpaid if order.held_until is not None and order.held_until > now]
 
 
@@ -140,7 +141,7 @@ class Holdings:
     points: int
     coupons: int
     earned: int
-    """Stars noted for them, as an expert or for questions of theirs."""
+    """Stars of theirs in the books: of courses, answers and questions."""
     giveaways: int
     challenges: int
     seats: int
@@ -157,9 +158,7 @@ async def holdings_of(session: AsyncSession, person_id: int, now: datetime) -> H
     coupons = select(func.count()).where(
         Coupon.person_id == person_id, Coupon.stopped_at.is_(None), Coupon.valid_until > now
     )
-    earned = select(func.sum(Share.stars)).where(
-        Share.person_id == person_id, Share.reversed_at.is_(None)
-    )
+    earned = select(func.sum(Line.amount)).where(Line.person_id == person_id, Line.account.in_(OWN))
     giveaways = select(func.count()).where(
         Giveaway.id.in_(_entered(person_id)), Giveaway.state.in_((JOINED, CLOSED, FROZEN))
     )

@@ -22,7 +22,7 @@ from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.privacy import draws
 from bot.privacy.settling import Open, losses, what_is_open
-from bot.selling.orders import change_state
+from bot.selling.order_states import move
 from bot.speech import Html, words
 from storage import (
     communities,
@@ -113,7 +113,7 @@ async def take_leave(session: AsyncSession, person: Person, rng: Random, now: da
     person.forget_as = rng.randrange(FIRST_NAMELESS, LAST_NAMELESS)
     await people.put_in_place(session, person.forget_as)
     for order in await orders.still_open(session, person.id):
-        change_state(session, order, EXPIRED, "forgotten", None, now)
+        move(session, order, EXPIRED, "forgotten", None, now)
         await diary.strike_out(session, "order.expire", order.id)
     for home in await communities.communities_of(session, person.id):
         await seats.leave_group(session, home.id, person.id, now)

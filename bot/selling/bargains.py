@@ -15,9 +15,8 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
-from bot.selling import offering
+from bot.selling import courses, offering
 from bot.selling.bargain_cards import put_offer_up, refresh_soon, send_card
-from bot.selling.courses import offered_course
 from bot.selling.reductions import By, Reduction, price_after
 from bot.speech import words
 from bot.speech.arguments import Arguments
@@ -108,7 +107,7 @@ async def begin(session: AsyncSession, turn: Turn, offer_id: int) -> None:
     """*Ask my friends*: one's own price and link, or how far one is by now. Raises Mistake."""
     made = await bargains.offer_by_id(session, offer_id)
     assert made is not None, "offers stay, and links are signed"
-    course = await offered_course(session, made.course_id)
+    course = await courses.offered_course(session, made.course_id)
     await communities.join_community(session, made.community_id, turn.person.id, turn.now)
     await people.settle_in(session, turn.person.id, made.community_id)
     if await orders.active_entitlement(session, turn.person.id, course.id) is not None:
@@ -234,7 +233,7 @@ async def _running(
     """A bargain whose time is not over. Raises Mistake."""
     bargain = await bargains.bargain_by_id(session, bargain_id)
     assert bargain is not None, "bargains stay, and links are signed"
-    course = await offered_course(session, bargain.course_id)
+    course = await courses.offered_course(session, bargain.course_id)
     if bargain.ends_at <= turn.now:
         raise Mistake("bargain-over", course=course.title)
     made = await bargains.offer_by_id(session, bargain.offer_id)

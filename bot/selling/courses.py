@@ -10,9 +10,10 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
-from bot.selling import coupons, flash, returns
+from bot.selling import coupons, flash, ledger, returns
 from bot.selling.coupons import Unusable
 from bot.selling.goods import Goods
+from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.prices import reduction_for
 from bot.selling.receipts import send_receipt
@@ -127,7 +128,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     await flash.after_payment(session, order, turn.now)
     course = await courses.course_by_id(session, order.subject_id)
     assert course is not None, "a course that was ordered stays"
-    await session.flush()
+    fulfil(session, order, "course", turn.person.id, turn.now)
+    await ledger.sold(session, order, charge, {course.creator_id: 1}, turn.now)
     buyer = turn.in_private()
     label = buyer.words.plain("order-open-course")
     opening = button(label, token=turn.links.token("open", course.id))

@@ -25,7 +25,7 @@ from bot.teaching.course_draft import MOST_REFUND_DAYS
 from storage import courses, diary, orders, returns
 from storage.communities import Community
 from storage.courses import Course
-from storage.orders import PAID, Charge, Order
+from storage.orders import SOLD, Charge, Order
 
 ALL, USUAL = "all", "usual"
 """Words of `/returns`: the community's own days, and a course that follows them again."""
@@ -134,7 +134,7 @@ async def _returnable(session: AsyncSession, turn: Turn, order_id: int) -> tuple
     order = await orders.order_by_id(session, order_id)
     if order is None or order.person_id != turn.person.id:
         raise Mistake("helpdesk-not-yours")
-    if order.state != PAID:
+    if order.state not in SOLD:
         raise Mistake("refund-not-paid", order=str(order.id))
     until = (await returns.promised(session, [order.id])).get(order.id)
     if until is None:

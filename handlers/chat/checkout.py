@@ -10,7 +10,7 @@ from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate
 from bot.privacy import forgetting
-from bot.selling import courses, payments, refunds, support
+from bot.selling import courses, orders, payments, refunds, support
 from bot.selling.courses import Wish
 from bot.selling.payments import Offer, Payment
 from bot.teaching.leads import Lead
@@ -39,6 +39,12 @@ async def buy_by_button(
     async with unit("money") as session:
         await courses.buy(session, turn.in_private(), _wish(numbers, is_invited=False))
     members.forget(turn.person.id)
+
+
+async def cancel(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Cancel this order*, above an invoice."""
+    async with unit() as session:
+        await orders.cancel_order(session, turn.in_private(), numbers[0])
 
 
 async def check(query: PreCheckoutQuery, turn: Turn, unit: Unit) -> None:
@@ -125,6 +131,7 @@ def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(buy_by_link, PRIVATE, Opened("buy"), flags=ANYONE)
     router.callback_query.register(buy_by_button, Pressed("buy"), flags=ANYONE)
+    router.callback_query.register(cancel, Pressed("ordercancel"), flags=ANYONE)
     router.message.register(refund, PRIVATE, Command("refund"), flags=ADMINS)
     router.message.register(refund_in_group, GROUPS, Command("refund"), flags=ADMINS | ELSEWHERE)
     router.callback_query.register(refund_chosen, Pressed("refund"), flags=ADMINS)

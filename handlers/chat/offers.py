@@ -31,6 +31,7 @@ ORDER = (
         "questions",
         "faq",
         "expert",
+        "balance",
         "quiz",
         "stats",
         "plan",
@@ -53,6 +54,8 @@ ORDER = (
         "tickets",
         "refund",
         "reconcile",
+        "books",
+        "shares",
         "settings",
     ),
 )

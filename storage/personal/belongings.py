@@ -26,7 +26,7 @@ BOUGHT = (
     Trace("bargain_helps", "friend_id", NAMELESS, "help_given", "who helps counts once", BOOKS),
     Trace("coupons", "person_id", NAMELESS, "coupons", "lower prices made for you", BOOKS),
     Trace("unlocks", "person_id", NAMELESS, "answers_unlocked", "access to answers", BOOKS),
-    Trace("shares", "person_id", NAMELESS, "earned", "the books: whose a Star is", BOOKS),
+    Trace("ledger_lines", "person_id", NAMELESS, "earned", "the books: whose a Star is", BOOKS),
     Trace(
         *("paid_questions", "asker_id", NAMELESS, "questions_to_experts", "paid answers", BOOKS),
         empties={"text": "", "answer": None},

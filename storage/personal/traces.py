@@ -53,6 +53,7 @@ IMPERSONAL: Mapping[str, str] = {
     "occurrences": "Which entries of the diary were begun.",
     "points_switches": "Which points a community gives.",
     "processes": "Which processes of the bot run.",
+    "ledger_postings": "What happened to Stars; whose they are stands in `ledger_lines`.",
     "quiz_rounds": "Which question of a quiz is asked.",
     "referral_terms": "What a community asks of who invites.",
     "return_promises": "Until when an order may be given back.",

@@ -18,6 +18,7 @@ from sandbox.users import Bot
 from storage import star_book
 from storage.communities import found_community
 from storage.database import Database
+from storage.orders import Charge
 from tests.databases import MakeDatabase, make_newer
 from tests.stage import settings_for
 from tests.stories.models import running_provider
@@ -46,11 +47,36 @@ def by_name(findings: list[Finding]) -> dict[str, Finding]:
 async def test_everything_is_well(settings: Settings) -> None:
     found = by_name(await examine(settings))
 
-    assert list(found) == ["database", "token", "groups", "privacy mode", "webhook", "clock"]
+    assert list(found) == [
+        *("database", "books", "token", "groups", "privacy mode", "webhook", "clock")
+    ]
     assert all(finding.is_well for finding in found.values())
     assert "@lyceum_bot" in found["token"].words
     assert found["privacy mode"].words.startswith("on")
     assert found["webhook"].words.startswith("none, and none is needed")
+
+
+async def test_books_that_do_not_agree_with_the_payments_are_named(settings: Settings) -> None:
+    database = Database(settings.database_url)
+    async with database.transaction() as session:
+        session.add(
+            Charge(
+                telegram_payment_charge_id="abc",
+                person_id=5,
+                currency="XTR",
+                amount=250,
+                payload="",
+                standing="unknown",
+                received_at=real_time(),
+            )
+        )
+    await database.close()
+
+    books = [one for one in await examine(settings) if one.what == "books"]
+
+    assert [one.is_well for one in books] == [False, False]
+    assert books[0].words.startswith("payments less refunds come to 250 XTR, the books say 0; pay")
+    assert books[1].words.startswith("of charge 1 we have 250, the books say 0; pay")
 
 
 async def test_without_a_token_the_rest_is_looked_at(settings: Settings) -> None:

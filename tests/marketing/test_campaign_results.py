@@ -149,7 +149,7 @@ def bought(
     ago: float = 0,
     *,
     stars: int = 100,
-    state: str = "paid",
+    state: str = "fulfilled",
     kind: str = "course",
     course: int = 1,
 ) -> None:

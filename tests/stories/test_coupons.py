@@ -153,7 +153,7 @@ async def test_two_who_pay_with_the_last_use_at_once_do_not_both_get_it(
     await (bob if refused[0] is paid[0] else alice).hears("Paid", in_=bot)
     async with database.reading() as session:
         states = (await session.scalars(select(Order.state))).all()
-    assert sorted(states) == ["open", "paid"]
+    assert sorted(states) == ["awaiting", "fulfilled"]
 
 
 async def test_a_use_is_kept_for_who_is_paying_and_no_longer(
@@ -286,8 +286,8 @@ async def test_a_price_without_a_coupon_is_another_order(
     async with database.reading() as session:
         orders = (await session.scalars(select(Order).order_by(Order.id))).all()
     assert [(one.price_stars, one.coupon_id, one.state) for one in orders] == [
-        (200, 1, "paid"),
-        (250, None, "open"),
+        (200, 1, "fulfilled"),
+        (250, None, "awaiting"),
     ]
 
 

@@ -6,6 +6,9 @@ money-lowered = { $price } instead of { $before }
 order-invoice-follows = 🛒 <b>{ $item }</b> – order no. { $order }
 
   Pay with the button below. The price stands for { $left }, until { $until }. Questions: /paysupport · /terms
+order-cancel = ✖️ Cancel this order
+order-cancelled = Order no. { $order } (“{ $item }”) is cancelled; its invoice is not to be paid any more.
+order-cancel-too-late = This order is paid, over or cancelled already, so there is nothing to cancel. Questions: /paysupport
 order-owned = <b>{ $course }</b> is yours already.
 order-open-course = 📖 Open the course
 order-not-offered = This course is not for sale at the moment. See /courses for what is.
@@ -31,6 +34,14 @@ checkout-expired = This invoice has expired. { $kind ->
     [deposit] Tap the button on the challenge's card again for a fresh one.
     [question] Ask anew with /experts.
    *[other] Tap the button under the question for a fresh one.
+  }
+checkout-cancelled = This invoice was cancelled, or a newer one took its place. { $kind ->
+    [course] Pay the newest one, or open /courses and tap Buy for a fresh one.
+    [bundle] Pay the newest one, or open the bundle again and tap Buy for a fresh one.
+    [team] Pay the newest one, or tap the button on the team's card again.
+    [deposit] Pay the newest one, or tap the button on the challenge's card again.
+    [question] Ask anew with /experts.
+   *[other] Pay the newest one, or tap the button under the question again.
   }
 checkout-price = The amount is not that of your order. { $kind ->
     [course] Open /courses and tap Buy for a fresh invoice.
@@ -113,6 +124,7 @@ support-about = 🆘 No. { $order } · { $item }
 support-about-else = 🆘 Something else
 support-order = no. { $order } · { $item } · { $price } · { $time } · { $state ->
     [paid] paid
+    [fulfilled] paid
     [refunded] given back
    *[other] { $state }
   }

@@ -6,6 +6,9 @@ money-lowered = { $price }（原价 { $before }）
 order-invoice-follows = 🛒 <b>{ $item }</b> – 订单号 { $order }
 
   请用下面的按钮付款。价格保留 { $left }，至 { $until }。疑问：/paysupport · /terms
+order-cancel = ✖️ 取消这个订单
+order-cancelled = 订单 { $order }（“{ $item }”）已取消，它的账单不用再付。
+order-cancel-too-late = 这个订单已付款、已过期或已取消，没有可取消的内容。疑问：/paysupport
 order-owned = <b>{ $course }</b> 已经是你的了。
 order-open-course = 📖 打开课程
 order-not-offered = 这门课目前不出售。请用 /courses 看看其他课程。
@@ -31,6 +34,14 @@ checkout-expired = 这张账单已过期。{ $kind ->
     [deposit] 请再点一次挑战卡片上的按钮。
     [question] 请用 /experts 重新提问。
    *[other] 请再点一次问题下面的按钮。
+  }
+checkout-cancelled = 这张账单已取消，或已被新账单取代。{ $kind ->
+    [course] 请支付最新的账单，或打开 /courses 重新点“购买”。
+    [bundle] 请支付最新的账单，或再次打开套餐并点“购买”。
+    [team] 请支付最新的账单，或再点一次拼团卡片上的按钮。
+    [deposit] 请支付最新的账单，或再点一次挑战卡片上的按钮。
+    [question] 请用 /experts 重新提问。
+   *[other] 请支付最新的账单，或再点一次问题下面的按钮。
   }
 checkout-price = 金额与订单不符。{ $kind ->
     [course] 请打开 /courses 重新点“购买”。
@@ -113,6 +124,7 @@ support-about = 🆘 { $order } 号 · { $item }
 support-about-else = 🆘 其他问题
 support-order = { $order } 号 · { $item } · { $price } · { $time } · { $state ->
     [paid] 已付款
+    [fulfilled] 已付款
     [refunded] 已退款
    *[other] { $state }
   }
