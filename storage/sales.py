@@ -28,7 +28,7 @@ def for_course(course_id: int) -> ColumnElement[bool]:
 
 
 def sold(course_id: int) -> ColumnElement[bool]:
-    """Orders by which somebody has a course and keeps it: those of a team are fulfilled when it is full
+    """Orders by which somebody has a course and keeps it; a team's are fulfilled when it is full
     (docs/orders.md)."""
     return and_(for_course(course_id), Order.state == FULFILLED)
 
