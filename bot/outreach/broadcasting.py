@@ -8,7 +8,7 @@ crash left in flight is in doubt and reported. Memory does not grow with the num
 import asyncio
 import math
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -122,7 +122,6 @@ class Broadcaster:
                     wait = IDLE
             except DatabaseAway:
                 log.exception("broadcasts could not be reached; trying again")
-                self._may_hold_more = True
                 await asyncio.sleep(IDLE)
             self._more.set()
             with suppress(TimeoutError):
@@ -240,14 +239,17 @@ class Broadcaster:
 
         Raises DatabaseAway; what came back is kept until it is written down.
         """
-        now, outcomes = self.now(), self._outcomes.copy()
+        now = self.now()
         for lane in self.lanes.values():
             if lane.letters and (self._stopping or lane.spare.held_until > now + PUT_BACK):
                 lane.letters.clear()
                 self._may_hold_more = True
+        # together: what is answered while we wait for our turn is still in hand
+        outcomes, in_hand = self._outcomes.copy(), self._in_hand()
+        held_more, self._may_hold_more = self._may_hold_more, True  # until we know it is committed
         async with self.database.transaction("money") as session:
-            if self._may_hold_more:
-                await recipients.let_go(session, self.process_id, self._in_hand(outcomes))
+            if held_more:
+                await recipients.let_go(session, self.process_id, in_hand)
             await broadcast_books.write_down(session, self.process_id, outcomes, now)
             running = await broadcast_books.still_running(session, now)
             claimed = await self._claim(session, running, now)
@@ -256,10 +258,11 @@ class Broadcaster:
         for is_paid, letters in claimed.items():
             self.lanes[is_paid].letters.extend(letters)
 
-    def _in_hand(self, outcomes: Collection[Outcome]) -> set[tuple[int, int]]:
+    def _in_hand(self) -> set[tuple[int, int]]:
         queued = [letter.key for lane in self.lanes.values() for letter in lane.letters]
         under_way = [letter.key for letter in self._under_way.values()]
-        return {*queued, *under_way, *((one.broadcast_id, one.person_id) for one in outcomes)}
+        back = [(outcome.broadcast_id, outcome.person_id) for outcome in self._outcomes]
+        return {*queued, *under_way, *back}
 
     async def _claim(
         self, session: AsyncSession, running: Sequence[Broadcast], now: datetime

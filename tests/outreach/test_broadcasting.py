@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,7 +27,7 @@ from storage.outbox import OutboxRow
 from storage.people import Person
 from storage.recipients import Recipient, Waiting
 from tests.databases import MakeDatabase
-from tests.outreach.engine import START, Engine
+from tests.outreach.engine import START, Engine, Shaky
 
 PEOPLE = 12
 ENDED = {"sent", "blocked", "failed", "doubtful", "skipped"}
@@ -46,6 +46,13 @@ class World(Engine):
         match what:
             case "books":
                 await self.engine.keep_books()
+            case "slow books":
+                await self.keep_books_slowly()
+            case "undone" | "done":
+                await self.keep_books_shaken(what)
+                await self.keep_books_slowly()
+            case "answers":
+                await self.answer()
             case "speak":
                 await self.speak()
             case "crash":
@@ -134,12 +141,14 @@ STEPS = st.sampled_from(
     [
         *("books", "speak", "books", "speak", "later", "crash", "pause", "resume", "stop"),
         *("429", "429", "429", "blocked", "unreached", "lost before", "lost after", "502"),
-        *("in flight", "in flight", "well"),
+        *("in flight", "in flight", "well", "slow", "slow", "slow"),
+        *("slow books", "slow books", "answers", "undone", "done"),
     ]
 )
 
 
 @given(steps=st.lists(STEPS, max_size=40), is_repeated=st.booleans())
+@example(["slow", "books", "speak", "done"], False)
 @settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_interleaving_sends_twice_or_skips_silently(
     new_sqlite: MakeDatabase, steps: list[str], is_repeated: bool
@@ -148,7 +157,7 @@ def test_no_interleaving_sends_twice_or_skips_silently(
 
 
 async def _play(url: str, steps: list[str], *, is_repeated: bool) -> None:
-    database = Database(url)
+    database = Shaky(url)
     broadcast = await open_broadcast(database, PEOPLE, is_repeated=is_repeated)
     world = World(database)
     await world.start()
@@ -180,7 +189,7 @@ async def _play(url: str, steps: list[str], *, is_repeated: bool) -> None:
 
 @pytest.fixture
 async def world(new_sqlite: MakeDatabase):  # type: ignore[no-untyped-def]
-    database = Database(new_sqlite())
+    database = Shaky(new_sqlite())
     world = World(database)
     await world.start()
     yield world
