@@ -8,7 +8,7 @@ crash left in flight is in doubt and reported. Memory does not grow with the num
 import asyncio
 import math
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -44,7 +44,8 @@ SLOTS = 64
 answers within 60 ms, they carry a thousand messages a second."""
 
 PUT_BACK = timedelta(seconds=1)
-"""What has to wait longer is put back: only what is being sent should be in doubt after a crash."""
+"""What has to wait longer is put back: whether somebody still wants it is asked when it is claimed,
+and only what is being sent should be in doubt after a crash."""
 
 PAUSE = timedelta(seconds=5)
 """Before the next try where Telegram could not be reached, or does not know us."""
@@ -60,7 +61,8 @@ class Lane:
     """Letters that go at the same pace."""
 
     spare: Spare
-    letters: deque[Letter] = field(default_factory=deque)
+    letters: deque[tuple[datetime, Letter]] = field(default_factory=deque)
+    """Each with the time since when it waits; the longest first."""
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ class Broadcaster:
     _under_way: dict[asyncio.Task[None], Letter] = field(default_factory=dict)
     _outcomes: list[Outcome] = field(default_factory=list)
     _may_hold_more: bool = False
-    """Something is claimed that we do not mean to send, or do not know of."""
+    """A commit whose answer was lost may have claimed something we do not know of."""
     _stopping: bool = False
 
     def __post_init__(self) -> None:
@@ -161,7 +163,10 @@ class Broadcaster:
             again = lane.spare.next_at(now)
             if again > now:
                 return again
-            letter = lane.letters.popleft()
+            since, letter = lane.letters.popleft()
+            if since + PUT_BACK < now:
+                self._note(letter, Verdict(WAITING))
+                continue
             wait = self.pace.chat_wait(letter.person_id, now)
             if wait > timedelta():
                 self._note(letter, Verdict(WAITING), again_at=now + wait)
@@ -239,11 +244,8 @@ class Broadcaster:
 
         Raises DatabaseAway; what came back is kept until it is written down.
         """
+        self._put_back_late()
         now = self.now()
-        for lane in self.lanes.values():
-            if lane.letters and (self._stopping or lane.spare.held_until > now + PUT_BACK):
-                lane.letters.clear()
-                self._may_hold_more = True
         # together: what is answered while we wait for our turn is still in hand
         outcomes, in_hand = self._outcomes.copy(), self._in_hand()
         held_more, self._may_hold_more = self._may_hold_more, True  # until we know it is committed
@@ -252,14 +254,37 @@ class Broadcaster:
                 await recipients.let_go(session, self.process_id, in_hand)
             await broadcast_books.write_down(session, self.process_id, outcomes, now)
             running = await broadcast_books.still_running(session, now)
+            self._put_back_ended({one.id for one in running})
+            if since := self._outcomes[len(outcomes) :]:
+                outcomes += since
+                await broadcast_books.write_down(session, self.process_id, since, now)
             claimed = await self._claim(session, running, now)
         self._may_hold_more = False
         del self._outcomes[: len(outcomes)]
+        now = self.now()
         for is_paid, letters in claimed.items():
-            self.lanes[is_paid].letters.extend(letters)
+            self.lanes[is_paid].letters.extend((now, letter) for letter in letters)
+
+    def _put_back_late(self) -> None:
+        """What would have to wait too long, or does."""
+        now = self.now()
+        for lane in self.lanes.values():
+            is_silent = self._stopping or lane.spare.held_until > now + PUT_BACK
+            while lane.letters and (is_silent or lane.letters[0][0] + PUT_BACK < now):
+                self._note(lane.letters.popleft()[1], Verdict(WAITING))
+
+    def _put_back_ended(self, running: Collection[int]) -> None:
+        """What was claimed for a broadcast that was paused or stopped since."""
+        for lane in self.lanes.values():
+            letters, lane.letters = lane.letters, deque()
+            for since, letter in letters:
+                if letter.broadcast_id in running:
+                    lane.letters.append((since, letter))
+                else:
+                    self._note(letter, Verdict(WAITING))
 
     def _in_hand(self) -> set[tuple[int, int]]:
-        queued = [letter.key for lane in self.lanes.values() for letter in lane.letters]
+        queued = [letter.key for lane in self.lanes.values() for _, letter in lane.letters]
         under_way = [letter.key for letter in self._under_way.values()]
         back = [(outcome.broadcast_id, outcome.person_id) for outcome in self._outcomes]
         return {*queued, *under_way, *back}

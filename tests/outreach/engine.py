@@ -1,6 +1,7 @@
 """The broadcaster before a Telegram that is told what to answer, and its deaths in the midst."""
 
 import asyncio
+import itertools
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -52,12 +53,15 @@ class Engine:
     engine: Broadcaster = field(init=False)
     circle: Circle = field(default_factory=Circle)
     lives: int = 0
+    tried: int = 0
+    """Messages that were sent, whatever came of them."""
     answers: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when what was told to be slow is answered."""
 
     async def call(self, _method: str, params: Mapping[str, Any]) -> Any:
         """One message arrives, or not, and is answered, or not."""
         fate = self.fates.pop(0) if self.fates else "well"
+        self.tried += 1
         who = int(params["chat_id"])
         match fate:
             case "429":
@@ -103,6 +107,12 @@ class Engine:
         """Send what may go, and hear the answers."""
         self.engine.speak()
         await settle()
+
+    def let_others_speak(self) -> None:
+        """Answers to other people take all places there are, and one waits for the next."""
+        chat_ids = itertools.count(1_000_000)
+        while self.engine.pace.admit(next(chat_ids), self.now) is None:
+            pass
 
     async def answer(self) -> None:
         """Telegram answers what it was slow with."""

@@ -33,8 +33,12 @@ PEOPLE = 12
 ENDED = {"sent", "blocked", "failed", "doubtful", "skipped"}
 
 
+@dataclass
 class World(Engine):
     """… and an admin who pauses, goes on and stops."""
+
+    hushed_at: int | None = None
+    """How many messages had been tried when a pause or stop had been heard, as long as it holds."""
 
     async def turn(self, broadcast: Broadcast, was: Sequence[str], becomes: str) -> None:
         """Somebody pressed a button."""
@@ -44,29 +48,48 @@ class World(Engine):
     async def step(self, broadcast: Broadcast, what: str) -> None:
         """One thing happens."""
         match what:
-            case "books":
-                await self.engine.keep_books()
-            case "slow books":
-                await self.keep_books_slowly()
-            case "undone" | "done":
-                await self.keep_books_shaken(what)
-                await self.keep_books_slowly()
+            case "books" | "slow books" | "undone" | "done":
+                await self.keep(broadcast, what)
             case "answers":
                 await self.answer()
             case "speak":
                 await self.speak()
             case "crash":
                 await self.crash()
+            case "pause" | "resume" | "stop":
+                await self.press(broadcast, what)
+            case "later":
+                self.now += timedelta(seconds=1)
+            case "others":
+                self.let_others_speak()
+            case fate:
+                self.fates.append(fate)
+        assert self.hushed_at in (None, self.tried), "nothing was begun since"
+
+    async def keep(self, broadcast: Broadcast, how: str) -> None:
+        """The books are kept, whatever comes in between, and whoever is to be silent is."""
+        match how:
+            case "slow books":
+                await self.keep_books_slowly()
+            case "undone" | "done":
+                await self.keep_books_shaken(how)
+                await self.keep_books_slowly()
+            case _:
+                await self.engine.keep_books()
+        async with self.database.reading() as session:
+            is_running = (await session.get_one(Broadcast, broadcast.id)).state == RUNNING
+        self.hushed_at = None if is_running else self.tried
+
+    async def press(self, broadcast: Broadcast, button: str) -> None:
+        """Somebody presses a button below the progress."""
+        match button:
             case "pause":
                 await self.turn(broadcast, (RUNNING,), PAUSED)
             case "resume":
                 await self.turn(broadcast, (PAUSED,), RUNNING)
-            case "stop":
+                self.hushed_at = None
+            case _:
                 await self.turn(broadcast, (RUNNING, PAUSED), STOPPED)
-            case "later":
-                self.now += timedelta(seconds=1)
-            case fate:
-                self.fates.append(fate)
 
     async def finish(self, broadcast: Broadcast) -> None:
         """All goes well from here; what was in flight is cut off by one last crash."""
@@ -142,13 +165,14 @@ STEPS = st.sampled_from(
         *("books", "speak", "books", "speak", "later", "crash", "pause", "resume", "stop"),
         *("429", "429", "429", "blocked", "unreached", "lost before", "lost after", "502"),
         *("in flight", "in flight", "well", "slow", "slow", "slow"),
-        *("slow books", "slow books", "answers", "undone", "done"),
+        *("slow books", "slow books", "answers", "undone", "done", "others"),
     ]
 )
 
 
 @given(steps=st.lists(STEPS, max_size=40), is_repeated=st.booleans())
 @example(["slow", "books", "speak", "done"], False)
+@example(["books", "others", "pause", "books", "speak", "later", "speak"], False)
 @settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_interleaving_sends_twice_or_skips_silently(
     new_sqlite: MakeDatabase, steps: list[str], is_repeated: bool
@@ -307,6 +331,46 @@ async def test_during_a_long_silence_nothing_is_kept_in_hand(world: World) -> No
 
     end = await result_of(world.database, broadcast)
     assert "sending" not in end.states.values()
+
+
+async def test_what_waits_for_a_place_is_not_sent_after_a_pause(world: World) -> None:
+    broadcast = await open_broadcast(world.database, 300, is_repeated=False)
+    await world.engine.keep_books()
+    world.let_others_speak()
+    await world.press(broadcast, "pause")
+    await world.keep(broadcast, "books")
+    world.now += timedelta(minutes=1)
+    await world.speak()
+    assert not world.got
+
+    await world.finish(broadcast)
+    assert set(world.got.values()) == {1}
+    assert len(world.got) == 300
+
+
+async def test_who_ends_it_while_they_wait_for_a_place_is_passed_over(world: World) -> None:
+    broadcast = await open_broadcast(world.database, PEOPLE, is_repeated=False)
+    agreeing = set(range(1, PEOPLE + 1))
+
+    async def sift(
+        _session: AsyncSession, _broadcast: Broadcast, waiting: Sequence[Waiting], now: datetime
+    ) -> Mapping[int, datetime]:
+        return {one.person_id: now for one in waiting if one.person_id in agreeing}
+
+    world.engine.circle = Circle(sift)
+    await world.engine.keep_books()
+    world.let_others_speak()
+    agreeing.remove(3)
+    world.now += timedelta(seconds=2)
+    await world.speak()
+    assert not world.got, "what waited for long is looked at again"
+
+    await world.engine.keep_books()
+    world.now += timedelta(seconds=1)
+    await world.engine.keep_books()
+    await world.speak()
+    assert set(world.got) == agreeing
+    assert (await result_of(world.database, broadcast)).states[3] == "skipped"
 
 
 async def test_nobody_to_tell_is_an_end_too(world: World) -> None:
