@@ -15,9 +15,7 @@ from sqlalchemy import (
     CursorResult,
     ForeignKey,
     Index,
-    String,
     false,
-    literal_column,
     or_,
     select,
     text,
@@ -136,14 +134,7 @@ class Tally:
     @property
     def left(self) -> int:
         """Those still to be told."""
-        return self.people - self.done
-
-
-async def running(session: AsyncSession) -> Sequence[Broadcast]:
-    """What is to be sent now."""
-    is_running = Broadcast.state == literal_column(f"'{RUNNING}'", String)
-    query = select(Broadcast).where(is_running).order_by(Broadcast.id)
-    return (await session.scalars(query)).all()
+        return max(0, self.people - self.done)
 
 
 async def broadcast_by_id(

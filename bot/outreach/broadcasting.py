@@ -6,9 +6,8 @@ crash left in flight is in doubt and reported. Memory does not grow with the num
 """
 
 import asyncio
-import math
-from collections import deque
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,34 +17,23 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.outreach import broadcast_books
 from bot.outreach.broadcast_answers import Verdict, judge
-from bot.outreach.broadcast_books import Circle, Letter, claim
+from bot.outreach.broadcast_books import Circle, Letter, claim, still_running, write_down
+from bot.outreach.lane import BEAT, PUT_BACK, Lane
 from bot.outreach.pace import Pace
 from bot.outreach.spare import PAID, Spare
 from bot.outreach.telegram import Refused, TelegramError
-from storage import broadcasts, doubts, processes, recipients
+from storage import broadcast_turns, doubts, processes, recipients
 from storage.broadcasts import BLOCKED, FAILED, SENT, WAITING, Broadcast
 from storage.database import Database, DatabaseAway
 from storage.recipients import Outcome
 
-BEAT = 0.25
-"""Seconds between two transactions. So much is claimed ahead, and so in doubt after a crash; a
-pause is heard within this time too."""
-
 IDLE = 1.0
 """Seconds between looks where nothing is to be sent: another process may have started something."""
-
-AHEAD = 1.5
-"""Beats that are claimed at once, so that the next one may come a little late."""
 
 SLOTS = 64
 """Messages in flight at once: of the hundred connections the outbox needs thirty. Where Telegram
 answers within 60 ms, they carry a thousand messages a second."""
-
-PUT_BACK = timedelta(seconds=1)
-"""What has to wait longer is put back: whether somebody still wants it is asked when it is claimed,
-and only what is being sent should be in doubt after a crash."""
 
 PAUSE = timedelta(seconds=5)
 """Before the next try where Telegram could not be reached, or does not know us."""
@@ -54,15 +42,6 @@ Call = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 """Makes one call of the Bot API: `Telegram.call`."""
 
 log = structlog.get_logger()
-
-
-@dataclass(slots=True)
-class Lane:
-    """Letters that go at the same pace."""
-
-    spare: Spare
-    letters: deque[tuple[datetime, Letter]] = field(default_factory=deque)
-    """Each with the time since when it waits; the longest first."""
 
 
 @dataclass(slots=True)
@@ -144,13 +123,8 @@ class Broadcaster:
         """Whether somebody's time has come; at night a broadcast waits for hours."""
         now = self.now()
         async with self.database.reading() as session:
-            for broadcast in await broadcasts.running(session):
-                next_at = await recipients.next_waiting(session, broadcast.id)
-                if next_at is None and broadcast.is_open:
-                    continue
-                if next_at is None or next_at <= now:
-                    return True
-            return await doubts.has_orphans(session)
+            is_needed = bool(await broadcast_turns.running(session, now))
+            return is_needed or await doubts.has_orphans(session)
 
     def speak(self) -> datetime | None:
         """Begin what may go now; returns when the next may."""
@@ -244,44 +218,34 @@ class Broadcaster:
 
         Raises DatabaseAway; what came back is kept until it is written down.
         """
-        self._put_back_late()
         now = self.now()
+        for lane in self.lanes.values():
+            self._put_back(lane.everything() if self._stopping else lane.late(now))
         # together: what is answered while we wait for our turn is still in hand
         outcomes, in_hand = self._outcomes.copy(), self._in_hand()
         held_more, self._may_hold_more = self._may_hold_more, True  # until we know it is committed
         async with self.database.transaction("money") as session:
             if held_more:
                 await recipients.let_go(session, self.process_id, in_hand)
-            await broadcast_books.write_down(session, self.process_id, outcomes, now)
-            running = await broadcast_books.still_running(session, now)
-            self._put_back_ended({one.id for one in running})
+            touched = await write_down(session, self.process_id, outcomes, now)
+            touched |= {of for lane in self.lanes.values() for of in lane.broadcasts}
+            running = await still_running(session, touched, now)
+            for lane in self.lanes.values():
+                self._put_back(lane.ended({one.id for one, _ in running}))
             if since := self._outcomes[len(outcomes) :]:
                 outcomes += since
-                await broadcast_books.write_down(session, self.process_id, since, now)
-            claimed = await self._claim(session, running, now)
+                await write_down(session, self.process_id, since, now)
+            due = [one for one, is_due in running if is_due]
+            claimed = {} if self._stopping else await self._claim(session, due, now)
         self._may_hold_more = False
         del self._outcomes[: len(outcomes)]
         now = self.now()
         for is_paid, letters in claimed.items():
-            self.lanes[is_paid].letters.extend((now, letter) for letter in letters)
+            self.lanes[is_paid].add(letters, now)
 
-    def _put_back_late(self) -> None:
-        """What would have to wait too long, or does."""
-        now = self.now()
-        for lane in self.lanes.values():
-            is_silent = self._stopping or lane.spare.held_until > now + PUT_BACK
-            while lane.letters and (is_silent or lane.letters[0][0] + PUT_BACK < now):
-                self._note(lane.letters.popleft()[1], Verdict(WAITING))
-
-    def _put_back_ended(self, running: Collection[int]) -> None:
-        """What was claimed for a broadcast that was paused or stopped since."""
-        for lane in self.lanes.values():
-            letters, lane.letters = lane.letters, deque()
-            for since, letter in letters:
-                if letter.broadcast_id in running:
-                    lane.letters.append((since, letter))
-                else:
-                    self._note(letter, Verdict(WAITING))
+    def _put_back(self, letters: Sequence[Letter]) -> None:
+        for letter in letters:
+            self._note(letter, Verdict(WAITING))
 
     def _in_hand(self) -> set[tuple[int, int]]:
         queued = [letter.key for lane in self.lanes.values() for _, letter in lane.letters]
@@ -290,24 +254,24 @@ class Broadcaster:
         return {*queued, *under_way, *back}
 
     async def _claim(
-        self, session: AsyncSession, running: Sequence[Broadcast], now: datetime
+        self, session: AsyncSession, due: Sequence[Broadcast], now: datetime
     ) -> Mapping[bool, list[Letter]]:
+        """The room of each lane is shared among those whose turn it is."""
         sharing = max(1, await processes.count_living(session))
         rooms: dict[bool, int] = {}
+        turns: list[Broadcast] = []
         for is_paid, lane in self.lanes.items():
             lane.spare.processes = sharing
-            mine = sum(one.is_paid == is_paid for one in running)
-            rooms[is_paid] = -(-self._room(lane, now) // max(1, mine))
+            rooms[is_paid] = lane.room(now)
+            mine = [one for one in due if one.is_paid == is_paid]
+            turns += lane.whose_turn(mine, rooms[is_paid])
+        to_come = Counter(one.is_paid for one in turns)
         claimed: dict[bool, list[Letter]] = {is_paid: [] for is_paid in self.lanes}
         # each community's caps are locked: two processes, one order
-        for one in sorted(running, key=lambda one: (one.community_id, one.id)):
-            room = rooms[one.is_paid]
-            claimed[one.is_paid] += await claim(
-                session, one, self.process_id, room, now, self.circle
-            )
+        for one in sorted(turns, key=lambda one: (one.community_id, one.id)):
+            share = -(-rooms[one.is_paid] // to_come[one.is_paid])
+            letters = await claim(session, one, self.process_id, share, now, self.circle)
+            claimed[one.is_paid] += letters
+            rooms[one.is_paid] -= len(letters)
+            to_come[one.is_paid] -= 1
         return claimed
-
-    def _room(self, lane: Lane, now: datetime) -> int:
-        if self._stopping or lane.spare.held_until > now + PUT_BACK:
-            return 0
-        return max(0, math.ceil(lane.spare.per_second(now) * BEAT * AHEAD) - len(lane.letters))

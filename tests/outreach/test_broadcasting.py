@@ -18,6 +18,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.identity import Links, Sealer
 from bot.outreach import broadcast_report
 from bot.outreach.broadcast_books import Circle
+from bot.outreach.lane import Lane
+from bot.outreach.pace import Pace
+from bot.outreach.spare import Spare
 from storage import broadcasts, recipients
 from storage.broadcasts import PAUSED, RUNNING, STOPPED, Broadcast, Tally
 from storage.communities import Community, Membership
@@ -371,6 +374,57 @@ async def test_who_ends_it_while_they_wait_for_a_place_is_passed_over(world: Wor
     await world.speak()
     assert set(world.got) == agreeing
     assert (await result_of(world.database, broadcast)).states[3] == "skipped"
+
+
+async def test_those_that_wait_for_somebody_take_no_room(world: World) -> None:
+    await open_broadcast(world.database, 300, is_repeated=False)
+    await more_broadcasts(world.database, 100, is_open=True)
+
+    await world.engine.keep_books()
+
+    assert len(world.engine.lanes[False].letters) == 300
+
+
+async def test_many_at_once_have_their_turns_in_a_circle(world: World) -> None:
+    await open_broadcast(world.database, 30, is_repeated=False)
+    numbers = await more_broadcasts(world.database, 20, people=range(1, 31))
+    lane = world.engine.lanes[False] = Lane(Spare(Pace.per_second(8)))
+    had_turn: set[int] = set()
+    for _ in range(8):
+        await world.engine.keep_books()
+        assert len(lane.letters) <= 3, "no more than go until the next books"
+        had_turn |= lane.broadcasts
+        lane.letters.clear()
+
+    assert had_turn >= numbers
+
+
+async def more_broadcasts(
+    database: Database, number: int, people: Sequence[int] = (), *, is_open: bool = False
+) -> set[int]:
+    """So many more that run, for some people each."""
+    async with database.transaction() as session:
+        first = await session.get_one(Broadcast, 1)
+        found = [
+            Broadcast(
+                community_id=first.community_id,
+                name=f"No. {n}",
+                variants=first.variants,
+                created_by=1,
+                created_at=START,
+                state=RUNNING,
+                started_at=START,
+                is_open=is_open,
+                people=len(people),
+            )
+            for n in range(number)
+        ]
+        session.add_all(found)
+        await session.flush()
+        for one in found:
+            audience = select(Person.id).where(Person.id.in_(people))
+            await recipients.gather(session, one, audience, START)
+    return {one.id for one in found}
 
 
 async def test_nobody_to_tell_is_an_end_too(world: World) -> None:
