@@ -168,7 +168,7 @@ async def take(
     owner: str,
     now: datetime,
     limit: int,
-    wait_until: Callable[["OutboxRow", datetime], datetime | None],
+    wait_until: Callable[["OutboxRow"], datetime | None],
     *,
     up_to: int = 9,
 ) -> Sequence[OutboxRow]:
@@ -180,7 +180,7 @@ async def take(
     waiting = await session.scalars(_READY, {"now": now, "most": limit, "up_to": up_to})
     rows = []
     for row in _one_per_chat(waiting.all()):
-        later = wait_until(row, now)
+        later = wait_until(row)
         if later is None:
             rows.append(row)
         else:

@@ -87,7 +87,7 @@ class Broadcaster:
         while not self._stopping:
             self._more.clear()
             again = self.speak()
-            wait = IDLE if again is None else (again - self.now()).total_seconds()
+            wait = IDLE if again is None else (again - self._time()).total_seconds()
             with suppress(TimeoutError):
                 async with asyncio.timeout(min(max(0.0, wait), IDLE)):
                     await self._more.wait()
@@ -109,8 +109,9 @@ class Broadcaster:
                 async with asyncio.timeout(wait):
                     await self._woken.wait()
 
-    def speeds(self, now: datetime) -> Mapping[bool, float]:
+    def speeds(self) -> Mapping[bool, float]:
         """Messages a second as things are, free and paid."""
+        now = self._time()
         return {is_paid: lane.spare.per_second(now) for is_paid, lane in self.lanes.items()}
 
     @property
@@ -126,9 +127,13 @@ class Broadcaster:
             is_needed = bool(await broadcast_turns.running(session, now))
             return is_needed or await doubts.has_orphans(session)
 
+    def _time(self) -> datetime:
+        """By which lanes go; what is written down goes by the clock."""
+        return self.pace.time(self.now)
+
     def speak(self) -> datetime | None:
-        """Begin what may go now; returns when the next may."""
-        now = self.now()
+        """Begin what may go now; returns when the next may, by the pace's time."""
+        now = self._time()
         times = [at for lane in self.lanes.values() if (at := self._speak(lane, now))]
         return min(times, default=None)
 
@@ -143,7 +148,7 @@ class Broadcaster:
                 continue
             wait = self.pace.chat_wait(letter.person_id, now)
             if wait > timedelta():
-                self._note(letter, Verdict(WAITING), again_at=now + wait)
+                self._note(letter, Verdict(WAITING), again_at=self.now() + wait)
                 continue
             lane.spare.begin(letter.person_id, now)
             task = asyncio.create_task(self._tell(lane.spare, letter))
@@ -172,27 +177,26 @@ class Broadcaster:
         else:
             spare.went_well()
             self._note(letter, Verdict(SENT), message_id=result["message_id"])
-        spare.end(self.now())
+        spare.end(self._time())
 
     def _learn(
         self, spare: Spare, letter: Letter, verdict: Verdict, error: TelegramError
     ) -> datetime:
         """What an error says about the pace; returns when this person may be tried again."""
-        now = self.now()
-        again_at = now + PAUSE
+        now, pause = self._time(), PAUSE
         if verdict.trouble == "pace":
             assert isinstance(error, Refused)
-            again_at = now + timedelta(seconds=error.retry_after or 1)
-            spare.refused(letter.person_id, again_at, now)
+            pause = timedelta(seconds=error.retry_after or 1)
+            spare.refused(letter.person_id, now + pause, now)
         elif verdict.trouble == "silence":
             spare.unanswered(now)
         elif verdict.trouble == "way":
-            spare.hold(again_at)
+            spare.hold(now + pause)
         else:
             spare.went_well()
         if verdict.state != BLOCKED:
             log.warning("broadcast's message not delivered", error=str(error), key=letter.key)
-        return again_at
+        return self.now() + pause
 
     def _note(
         self,
@@ -218,9 +222,9 @@ class Broadcaster:
 
         Raises DatabaseAway; what came back is kept until it is written down.
         """
-        now = self.now()
         for lane in self.lanes.values():
-            self._put_back(lane.everything() if self._stopping else lane.late(now))
+            self._put_back(lane.everything() if self._stopping else lane.late(self._time()))
+        now = self.now()
         # together: what is answered while we wait for our turn is still in hand
         outcomes, in_hand = self._outcomes.copy(), self._in_hand()
         held_more, self._may_hold_more = self._may_hold_more, True  # until we know it is committed
@@ -239,9 +243,8 @@ class Broadcaster:
             claimed = {} if self._stopping else await self._claim(session, due, now)
         self._may_hold_more = False
         del self._outcomes[: len(outcomes)]
-        now = self.now()
         for is_paid, letters in claimed.items():
-            self.lanes[is_paid].add(letters, now)
+            self.lanes[is_paid].add(letters, self._time())
 
     def _put_back(self, letters: Sequence[Letter]) -> None:
         for letter in letters:
@@ -262,7 +265,7 @@ class Broadcaster:
         turns: list[Broadcast] = []
         for is_paid, lane in self.lanes.items():
             lane.spare.processes = sharing
-            rooms[is_paid] = lane.room(now)
+            rooms[is_paid] = lane.room(self._time())
             mine = [one for one in due if one.is_paid == is_paid]
             turns += lane.whose_turn(mine, rooms[is_paid])
         to_come = Counter(one.is_paid for one in turns)

@@ -142,8 +142,12 @@ class Deliverer:
             async with asyncio.timeout(min(seconds, IDLE)):
                 await self._woken.wait()
 
-    def _ready(self, row: OutboxRow, now: datetime) -> datetime | None:
-        return self.pace.admit(row.chat_id, now) if row.method.startswith("send") else None
+    def _ready(self, row: OutboxRow) -> datetime | None:
+        if not row.method.startswith("send"):
+            return None
+        present = self.pace.time(self.now)
+        again = self.pace.admit(row.chat_id, present)
+        return None if again is None else self.now() + (again - present)
 
     async def _deliver(self, row: OutboxRow) -> None:
         try:
@@ -162,7 +166,8 @@ class Deliverer:
             return again_later(row, str(error), now)
         except TelegramError as error:
             if isinstance(error, Refused) and error.retry_after is not None:
-                self.pace.hold(row.chat_id, now + timedelta(seconds=error.retry_after))
+                until = self.pace.time(self.now) + timedelta(seconds=error.retry_after)
+                self.pace.hold(row.chat_id, until)
             return judge(row, error, self.now())
         except Exception as error:  # one broken call must not hold up all others of its chat
             log.exception("call broken", outbox_id=row.id)

@@ -135,7 +135,7 @@ async def _show_check(
     """Look at everything, and only then write."""
     async with database.reading() as session:
         campaign = await campaign_named(session, turn, str(number))
-    speeds = broadcaster.speeds(turn.now)
+    speeds = broadcaster.speeds()
     found = await check_list.check(database, telegram, bot_id, turn, plan_of(campaign), speeds)
     async with unit() as session:
         campaign = await campaign_named(session, turn, str(number))

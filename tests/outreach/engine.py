@@ -110,8 +110,9 @@ class Engine:
 
     def let_others_speak(self) -> None:
         """Answers to other people take all places there are, and one waits for the next."""
+        now = self.engine.pace.time(lambda: self.now)
         chat_ids = itertools.count(1_000_000)
-        while self.engine.pace.admit(next(chat_ids), self.now) is None:
+        while self.engine.pace.admit(next(chat_ids), now) is None:
             pass
 
     async def answer(self) -> None:

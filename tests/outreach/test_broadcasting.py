@@ -33,6 +33,7 @@ from tests.databases import MakeDatabase
 from tests.outreach.engine import START, Engine, Shaky
 
 PEOPLE = 12
+SET_BACK = timedelta(hours=1)
 ENDED = {"sent", "blocked", "failed", "doubtful", "skipped"}
 
 
@@ -42,6 +43,8 @@ class World(Engine):
 
     hushed_at: int | None = None
     """How many messages had been tried when a pause or stop had been heard, as long as it holds."""
+    set_back: timedelta = timedelta()
+    """By how much the clock was, so far."""
 
     async def turn(self, broadcast: Broadcast, was: Sequence[str], becomes: str) -> None:
         """Somebody pressed a button."""
@@ -63,6 +66,9 @@ class World(Engine):
                 await self.press(broadcast, what)
             case "later":
                 self.now += timedelta(seconds=1)
+            case "set back":
+                self.now -= SET_BACK
+                self.set_back += SET_BACK
             case "others":
                 self.let_others_speak()
             case fate:
@@ -97,6 +103,7 @@ class World(Engine):
     async def finish(self, broadcast: Broadcast) -> None:
         """All goes well from here; what was in flight is cut off by one last crash."""
         self.fates.clear()
+        self.now += self.set_back
         await self.crash()
         await self.turn(broadcast, (PAUSED,), RUNNING)
         for _ in range(60):
@@ -168,7 +175,7 @@ STEPS = st.sampled_from(
         *("books", "speak", "books", "speak", "later", "crash", "pause", "resume", "stop"),
         *("429", "429", "429", "blocked", "unreached", "lost before", "lost after", "502"),
         *("in flight", "in flight", "well", "slow", "slow", "slow"),
-        *("slow books", "slow books", "answers", "undone", "done", "others"),
+        *("slow books", "slow books", "answers", "undone", "done", "others", "set back"),
     ]
 )
 
@@ -374,6 +381,21 @@ async def test_who_ends_it_while_they_wait_for_a_place_is_passed_over(world: Wor
     await world.speak()
     assert set(world.got) == agreeing
     assert (await result_of(world.database, broadcast)).states[3] == "skipped"
+
+
+async def test_what_is_in_hand_goes_on_where_the_clock_is_set_back(world: World) -> None:
+    broadcast = await open_broadcast(world.database, 300, is_repeated=False)
+    await world.engine.keep_books()
+    await world.speak()
+    tried = world.tried
+    assert tried < 300
+
+    await world.step(broadcast, "set back")
+    for _ in range(2):
+        await world.speak()
+        world.now += timedelta(seconds=0.1)
+
+    assert world.tried > tried
 
 
 async def test_those_that_wait_for_somebody_take_no_room(world: World) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -133,6 +133,28 @@ async def test_what_is_answered_while_the_outbox_waits_is_not_said_again(
         await settle()
     await turn
     for _ in range(3):
+        await office.turn()
+
+    assert telegram.tried == 1
+    await database.close()
+
+
+async def test_a_clock_that_is_set_back_silences_nobody(new_sqlite: MakeDatabase) -> None:
+    database, telegram, now = Shaky(new_sqlite()), Fated(GROUP, []), [NOW]
+    office = PostOffice(database, telegram, {}, lambda: now[0])
+    await office.open()
+    async with database.transaction() as session:
+        session.add_all(row(GROUP - n) for n in range(1, 31))
+    for _ in range(3):
+        await office.turn()
+
+    now[0] -= timedelta(hours=1)
+    async with database.transaction() as session:
+        said_now = row(GROUP)
+        said_now.not_before = now[0]
+        session.add(said_now)
+    for _ in range(3):
+        now[0] += timedelta(seconds=1)
         await office.turn()
 
     assert telegram.tried == 1

@@ -81,6 +81,20 @@ def test_together_they_never_say_more_than_allowed(order: list[str]) -> None:
     assert most_within_a_second(said) <= 30
 
 
+def test_nobody_is_silent_where_the_clock_is_set_back() -> None:
+    pace = Pace()
+    now = pace.time(lambda: NOW)
+    assert all(pace.admit(chat, now) is None for chat in range(30))
+
+    back = NOW - timedelta(hours=1)
+    now = pace.time(lambda: back)
+    again = pace.admit(1, now)
+    assert again is not None, "what was said in this second counts"
+    now = pace.time(lambda: back + SECOND)
+    assert now >= again
+    assert pace.admit(1, now) is None
+
+
 def test_a_chat_that_is_refused_alone_holds_up_nobody_else() -> None:
     spare = Spare(Pace())
 

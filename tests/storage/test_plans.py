@@ -71,7 +71,7 @@ OFTEN: dict[str, Question] = {
     "inbox: what the dead left": lambda s: inbox.take_over(s, 1, "me", {"me"}),
     "inbox: an update is done": lambda s: inbox.mark_done(s, 1, [5], "me", NOW),
     "inbox: what is old": lambda s: inbox.forget_done(s, NOW),
-    "outbox: what may go": lambda s: outbox.take(s, "me", NOW, 30, lambda _row, _now: None),
+    "outbox: what may go": lambda s: outbox.take(s, "me", NOW, 30, lambda _row: None),
     "outbox: when the next may go": outbox.next_due,
     "outbox: what the dead left": lambda s: outbox.left_in_flight(s, {"me"}),
     "outbox: what was meant": lambda s: outbox.said(s, 5, 7),
