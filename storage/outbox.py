@@ -297,13 +297,17 @@ async def forget_answers(session: AsyncSession, before: datetime) -> None:
 
 
 async def take_back(session: AsyncSession, purpose: str, subject_ids: Collection[int]) -> set[int]:
-    """Calls that nobody has begun are not made; returns whose they were."""
+    """Calls that nobody has begun are not made; returns whose they were.
+
+    Whoever looks at them at this moment may claim them, or only put them off: we wait for which. It
+    takes a moment, as a deliverer claims last and then waits for nobody.
+    """
     waiting = select(OutboxRow.id).where(
         _waits(OutboxRow),
         OutboxRow.state == PENDING,
         OutboxRow.purpose == purpose,
         OutboxRow.subject_id.in_(subject_ids),
     )
-    free = locked(waiting, skip_locked=True)
-    query = delete(OutboxRow).where(OutboxRow.id.in_(free)).returning(OutboxRow.subject_id)
+    query = delete(OutboxRow).where(OutboxRow.id.in_(locked(waiting)))
+    query = query.returning(OutboxRow.subject_id)
     return {number for number in await session.scalars(query) if number is not None}
