@@ -308,6 +308,6 @@ async def take_back(session: AsyncSession, purpose: str, subject_ids: Collection
         OutboxRow.purpose == purpose,
         OutboxRow.subject_id.in_(subject_ids),
     )
-    query = delete(OutboxRow).where(OutboxRow.id.in_(locked(waiting)))
-    query = query.returning(OutboxRow.subject_id)
+    free = locked(waiting)
+    query = delete(OutboxRow).where(OutboxRow.id.in_(free)).returning(OutboxRow.subject_id)
     return {number for number in await session.scalars(query) if number is not None}
