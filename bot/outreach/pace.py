@@ -43,6 +43,8 @@ class Window:
     """At most `burst` messages within any period, whatever came before."""
 
     rate: Rate
+    processes: int = 1
+    """Each has its part of them."""
     under_way: int = 0
     """Those that count until they are answered, because Telegram counts them somewhere between."""
     _said: deque[datetime] = field(default_factory=deque)
@@ -51,7 +53,8 @@ class Window:
         """How long until one more has its place."""
         while self._said and self._said[0] + self.rate.period <= now:
             self._said.popleft()
-        over = len(self._said) + self.under_way - self.rate.burst
+        mine = max(1, self.rate.burst // self.processes)
+        over = len(self._said) + self.under_way - mine
         if over < 0:
             return timedelta()
         return self._said[over] + self.rate.period - now if over < len(self._said) else SOON

@@ -133,6 +133,15 @@ def test_processes_share_the_pace() -> None:
     assert 14 < spare.per_second(NOW) < 15
 
 
+def test_processes_share_what_answers_take() -> None:
+    admitted = 0
+    for pace in (Pace(), Pace()):
+        pace.everywhere.processes = 2
+        admitted += sum(pace.admit(chat, NOW) is None for chat in range(40))
+
+    assert admitted == 30
+
+
 def test_paid_messages_are_counted_apart_and_have_their_price() -> None:
     pace = Pace()
     sent = run_broadcast(Spare(pace, PAID), NOW, 1)
