@@ -20,7 +20,7 @@ from storage.campaign_people import held_out
 from storage.campaigns import CampaignPost
 from storage.consents import KINDS
 from storage.courses import Course, keep_media
-from storage.database import Database
+from storage.database import Database, locked
 from storage.diary import DiaryEntry
 from storage.people import Person as Known
 from storage.recipients import Recipient
@@ -40,7 +40,7 @@ from tests.stories.launches import (
     started,
     until_over,
 )
-from tests.stories.locks import TWO_PROCESSES
+from tests.stories.locks import TWO_PROCESSES, until_somebody_waits
 
 NEWS = "A new course is here!"
 
@@ -316,7 +316,13 @@ async def test_two_processes_that_sweep_at_once_add_each_person_once(
     for person in two:
         await looks(person, group, bot)
 
-    await asyncio.gather(*(sweep(entry, later, database=database) for _ in range(3)))
+    async with database.transaction() as session:
+        held = locked(select(Broadcast), is_referred_to=True)
+        await session.execute(held)  # neither may come to its end yet
+        sweeps = [asyncio.create_task(sweep(entry, later, database=database)) for _ in range(2)]
+        await until_somebody_waits(session)
+        await asyncio.sleep(0.3)
+    await asyncio.gather(*sweeps)
 
     async with database.reading() as session:
         assert await session.scalar(select(func.count(Recipient.person_id))) == 2
