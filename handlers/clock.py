@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapp
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -25,6 +26,10 @@ TICK_SECONDS = 0.2
 
 AT_ONCE = 200
 """Entries looked at per tick; more wait for the next tick."""
+
+ERRANDS = 5
+"""Under way at once: each may hold one of the ten connections to PostgreSQL for long, and after a
+night's rest hundreds may be due."""
 
 PAUSE = timedelta(minutes=1)
 """Before something that failed is tried again; twice as long each further time."""
@@ -122,11 +127,17 @@ class Ticker:
                     await self._do(entry, self.duties[entry.kind], now)
 
     async def _look(self, now: datetime) -> Sequence[DiaryEntry]:
-        """What is due, without what waits or is under way; what others did is forgotten."""
+        """What is due, without what waits or is under way, and as many errands as there is room
+        for; what others did is forgotten."""
         busy = {entry_id for entry_id, at in self._later.items() if at > now} | set(self._running)
+        room = ERRANDS - len(self._running)
+        look = partial(diary.due_entries, now=now, but=busy)
         async with self.database.reading() as session:
-            due = await diary.due_entries(session, now, AT_ONCE, but=busy)
-        if len(due) < AT_ONCE:  # else what we failed at may stand behind what was read
+            duties = await look(session, limit=AT_ONCE, other_kinds=self.errands)
+            errands = await look(session, limit=room, kinds=self.errands) if room else ()
+        due = [*duties, *errands]
+        if len(duties) < AT_ONCE and len(errands) < room:
+            # else what we failed at may stand behind what was read
             for entry_id in self._later.keys() - busy - {entry.id for entry in due}:
                 self._forget(entry_id)
         return due

@@ -15,9 +15,7 @@ from sqlalchemy import (
     CursorResult,
     ForeignKey,
     Index,
-    String,
     false,
-    literal_column,
     or_,
     select,
     text,
@@ -136,14 +134,7 @@ class Tally:
     @property
     def left(self) -> int:
         """Those still to be told."""
-        return self.people - self.done
-
-
-async def running(session: AsyncSession) -> Sequence[Broadcast]:
-    """What is to be sent now."""
-    is_running = Broadcast.state == literal_column(f"'{RUNNING}'", String)
-    query = select(Broadcast).where(is_running).order_by(Broadcast.id)
-    return (await session.scalars(query)).all()
+        return max(0, self.people - self.done)
 
 
 async def broadcast_by_id(
@@ -153,7 +144,7 @@ async def broadcast_by_id(
     query = select(Broadcast).where(
         Broadcast.community_id == community_id, Broadcast.id == broadcast_id
     )
-    return (await session.scalars(locked(query))).one_or_none()
+    return (await session.scalars(locked(query, is_referred_to=True))).one_or_none()
 
 
 async def of_cause(session: AsyncSession, community_id: int, cause: str) -> Sequence[Broadcast]:
@@ -163,7 +154,8 @@ async def of_cause(session: AsyncSession, community_id: int, cause: str) -> Sequ
         Broadcast.community_id == community_id,
         or_(Broadcast.cause == cause, Broadcast.cause.startswith(f"{cause}:", autoescape=True)),
     )
-    return (await session.scalars(locked(query.order_by(Broadcast.id)))).all()
+    query = query.order_by(Broadcast.id)  # a million recipients may be on their way in
+    return (await session.scalars(locked(query, is_referred_to=True))).all()
 
 
 async def latest_of(session: AsyncSession, community_id: int, limit: int) -> Sequence[Broadcast]:
@@ -184,6 +176,12 @@ async def change_state(
         .values(state=becomes)
     )
     return cast("CursorResult[Any]", await session.execute(query)).rowcount == 1
+
+
+async def add_people(session: AsyncSession, broadcast_id: int, number: int) -> None:
+    """It is for so many more."""
+    more = update(Broadcast).where(Broadcast.id == broadcast_id)
+    await session.execute(more.values(people=Broadcast.people + number))
 
 
 async def count(session: AsyncSession, ended: Collection[tuple[int, str, str]]) -> None:

@@ -48,15 +48,26 @@ class Occurrence(Base):
 
 
 async def due_entries(
-    session: AsyncSession, now: datetime, limit: int, *, but: Collection[int] = ()
+    session: AsyncSession,
+    now: datetime,
+    limit: int,
+    *,
+    but: Collection[int] = (),
+    kinds: Collection[str] | None = None,
+    other_kinds: Collection[str] = (),
 ) -> Sequence[DiaryEntry]:
-    """What is due, the longest overdue first, without those of `but`."""
+    """What is due, the longest overdue first, without those of `but`; of some kinds only, or of
+    all others."""
     query = (
         select(DiaryEntry)
         .where(DiaryEntry.done_at.is_(None), DiaryEntry.due_at <= now, DiaryEntry.id.not_in(but))
         .order_by(DiaryEntry.due_at, DiaryEntry.id)
         .limit(limit)
     )
+    if kinds is not None:
+        query = query.where(DiaryEntry.kind.in_(kinds))
+    if other_kinds:
+        query = query.where(DiaryEntry.kind.not_in(other_kinds))
     return (await session.scalars(query)).all()
 
 

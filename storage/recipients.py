@@ -219,14 +219,6 @@ async def mark_counted(session: AsyncSession, broadcast_id: int, people: Collect
         )
 
 
-async def next_waiting(session: AsyncSession, broadcast_id: int) -> datetime | None:
-    """When somebody is to be told next, if anybody waits."""
-    query = select(func.min(Recipient.not_before)).where(
-        Recipient.broadcast_id == broadcast_id, is_(WAITING)
-    )
-    return await session.scalar(query)
-
-
 RECORD = (
     update(_recipients)
     .where(

@@ -3,7 +3,7 @@
 Each runs in one transaction of a broadcaster (broadcasting.py); nothing is sent here.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outreach import broadcast_report
 from bot.outreach.broadcast_answers import too_many
 from bot.outreach.messages import Buttons
-from storage import broadcasts, doubts, people, recipients
+from storage import broadcast_turns, broadcasts, doubts, people, recipients
 from storage.broadcasts import (
     BLOCKED,
     FINISHED,
@@ -68,24 +68,29 @@ class Letter:
 
 async def write_down(
     session: AsyncSession, owner: str, outcomes: Sequence[Outcome], now: datetime
-) -> None:
-    """What came back, and what dead processes left in doubt."""
+) -> set[int]:
+    """What came back, and what dead processes left in doubt; returns the broadcasts concerned."""
     touched = await recipients.record(session, owner, outcomes)
     gone = [one.person_id for one in outcomes if one.state == BLOCKED]
     await people.mark_all_unreachable(session, gone, now)
     await broadcast_report.trickled(session, touched, now)
-    for broadcast_id, number in (await doubts.settle_orphans(session, now)).items():
+    doubted = await doubts.settle_orphans(session, now)
+    for broadcast_id, number in doubted.items():
         await broadcast_report.doubted(session, broadcast_id, number, now)
+    return touched | doubted.keys()
 
 
-async def still_running(session: AsyncSession, now: datetime) -> Sequence[Broadcast]:
-    """What runs, without what is done by now or has to stop by itself."""
+async def still_running(
+    session: AsyncSession, touched: Collection[int], now: datetime
+) -> Sequence[tuple[Broadcast, bool]]:
+    """What runs of those that are `touched` or due, each with whether somebody's time has come;
+    without what is done by now or has to stop by itself."""
     still = []
-    for broadcast in await broadcasts.running(session):
+    for broadcast, is_due in await broadcast_turns.running(session, now, touched):
         tally = await broadcasts.tally(session, broadcast)
         why = too_many(broadcast, tally)
         if why is None and (tally.left or broadcast.is_open):
-            still.append(broadcast)
+            still.append((broadcast, is_due))
             continue
         becomes = STOPPED if why else FINISHED
         if await broadcasts.change_state(session, broadcast.id, (RUNNING,), becomes):

@@ -72,6 +72,7 @@ class Deliverer:
     _outcomes: list[Outcome] = field(default_factory=list)
     _stopping: bool = False
     _may_hold_more: bool = False
+    """A commit whose answer was lost may have claimed calls we know nothing of."""
 
     def __post_init__(self) -> None:
         self._files = Files(self.database, self.pictures)
@@ -93,7 +94,6 @@ class Deliverer:
                 wait = await self._turn()
             except DatabaseAway:
                 log.exception("the outbox could not be reached; trying again")
-                self._may_hold_more = True
                 wait = 1.0
                 await asyncio.sleep(wait)
             if not self._outcomes:
@@ -101,13 +101,15 @@ class Deliverer:
 
     async def _turn(self) -> float:
         """One transaction; returns the seconds until it is worth looking again."""
-        outcomes = self._outcomes.copy()
+        # together: what is answered while we wait for our turn is still in hand
+        outcomes, in_hand = self._outcomes.copy(), self._in_hand()
         now = self.now()
         room = 0 if self._stopping else SLOTS - len(self._under_way)
         careful = any(outcome.row.urgency == URGENT for outcome in outcomes)
+        held_more, self._may_hold_more = self._may_hold_more, True  # until we know it is committed
         async with self.database.transaction("money" if careful else "chatter") as session:
-            if self._may_hold_more:
-                await self._let_go(session, outcomes)
+            if held_more:
+                await outbox.let_go(session, self.process_id, in_hand)
             await self._record(session, outcomes, now)
             rows = await self._claim(session, room, now)
             due = None if rows or not room else await outbox.next_due(session)
@@ -131,18 +133,21 @@ class Deliverer:
         most, up_to = (free, PATIENT) if free else (room, URGENT)
         return await outbox.take(session, self.process_id, now, most, self._ready, up_to=up_to)
 
-    async def _let_go(self, session: AsyncSession, outcomes: Sequence[Outcome]) -> None:
-        """A commit whose answer was lost may have claimed calls we know nothing of."""
-        known = [*self._under_way.values(), *(outcome.row.id for outcome in outcomes)]
-        await outbox.let_go(session, self.process_id, known)
+    def _in_hand(self) -> Sequence[int]:
+        """The rows whose calls are under way or answered."""
+        return [*self._under_way.values(), *(outcome.row.id for outcome in self._outcomes)]
 
     async def _sleep(self, seconds: float) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(min(seconds, IDLE)):
                 await self._woken.wait()
 
-    def _ready(self, row: OutboxRow, now: datetime) -> datetime | None:
-        return self.pace.admit(row.chat_id, now) if row.method.startswith("send") else None
+    def _ready(self, row: OutboxRow) -> datetime | None:
+        if not row.method.startswith("send"):
+            return None
+        present = self.pace.time(self.now)
+        again = self.pace.admit(row.chat_id, present)
+        return None if again is None else self.now() + (again - present)
 
     async def _deliver(self, row: OutboxRow) -> None:
         try:
@@ -161,7 +166,8 @@ class Deliverer:
             return again_later(row, str(error), now)
         except TelegramError as error:
             if isinstance(error, Refused) and error.retry_after is not None:
-                self.pace.hold(row.chat_id, now + timedelta(seconds=error.retry_after))
+                until = self.pace.time(self.now) + timedelta(seconds=error.retry_after)
+                self.pace.hold(row.chat_id, until)
             return judge(row, error, self.now())
         except Exception as error:  # one broken call must not hold up all others of its chat
             log.exception("call broken", outbox_id=row.id)

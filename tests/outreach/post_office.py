@@ -21,6 +21,8 @@ class Fated(Telegram):
         self.tried = 0
         """Posts it was asked for, whatever came of them."""
         self.read: Counter[str] = Counter()
+        self.answers = asyncio.Event()
+        """Set when what was told to be slow is answered."""
 
     async def call(self, method: str, params: Mapping[str, Any], *_: Any, **__: Any) -> Any:
         """One post arrives, or not, and is answered, or not."""
@@ -45,6 +47,8 @@ class Fated(Telegram):
                 raise Refused(502, "Bad Gateway", {})
             case "in flight":
                 await asyncio.Event().wait()
+            case "slow":
+                await self.answers.wait()
         return {"message_id": 1}
 
 

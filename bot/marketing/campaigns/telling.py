@@ -47,7 +47,7 @@ from storage.campaigns import (
     CampaignStep,
 )
 from storage.communities import Community
-from storage.database import Database
+from storage.database import Database, alone
 from storage.diary import DiaryEntry
 from storage.events import log_event
 
@@ -122,9 +122,11 @@ async def gather(entry: DiaryEntry, now: datetime, *, database: Database, links:
     """Write down everybody a step is for, in a transaction that takes as long as it needs.
 
     It locks nothing that an admin who pauses would have to wait for: nobody is told before
-    `_set_off`, which sees what was decided meanwhile.
+    `_set_off`, which sees what was decided meanwhile. SQLite has one writer all the same: there
+    everybody who writes waits, some seconds for a million people.
     """
     async with database.transaction("bulk") as session:
+        await alone(session, f"gather:{entry.subject_id}")
         problem = await _gather(session, entry, now)
     return partial(_set_off, problem=problem, links=links)
 
@@ -210,7 +212,9 @@ async def _tell_problem(
 async def sweep(entry: DiaryEntry, now: datetime, *, database: Database) -> Duty:
     """Add those whose turn has come, each once and never again; it locks nothing, either."""
     async with database.transaction("bulk") as session:
-        problem = await _sweep(session, entry, now)
+        await alone(session, f"sweep:{entry.subject_id}")
+        with session.no_autoflush:  # who pauses would wait for the broadcast's row
+            problem = await _sweep(session, entry, now)
     return partial(_sweep_on, problem=problem)
 
 
@@ -234,14 +238,15 @@ async def _sweep(session: AsyncSession, entry: DiaryEntry, now: datetime) -> str
     late_ones = await told_of(
         session, campaign, campaign_people.untold(people, late, broadcast.id), now
     )
-    broadcast.people += await campaign_people.pass_over(session, broadcast, late_ones, now)
+    more = await campaign_people.pass_over(session, broadcast, late_ones, now)
     acted = campaign_people.untold(people, who_acted(campaign, step.when, now), broadcast.id)
     fresh = await told_of(session, campaign, acted, now)
     if learns(step):
         seed = seed_of(broadcast.id, now)
         reweighted(broadcast, await shares_now(session, campaign, row.position, step, seed))
     later = await asleep(session, home, fresh, now)
-    broadcast.people += await recipients.gather(session, broadcast, fresh, now, later)
+    more += await recipients.gather(session, broadcast, fresh, now, later)
+    await broadcasts.add_people(session, broadcast.id, more)
     return None
 
 
