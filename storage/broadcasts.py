@@ -34,8 +34,12 @@ DRAFT, RUNNING, PAUSED, STOPPED, FINISHED = "draft", "running", "paused", "stopp
 
 WAITING, SENDING, SENT, BLOCKED = "waiting", "sending", "sent", "blocked"
 FAILED, DOUBTFUL, SKIPPED = "failed", "doubtful", "skipped"
-"""States of a recipient: `doubtful` may have got it, `skipped` agrees no more or was written to as
-often as may be."""
+"""States of a recipient: `doubtful` may have got it, `skipped` was passed over, …"""
+
+UNWANTED, BOUGHT, ENOUGH, LATE = "unwanted", "bought", "enough", "late"
+SKIPS = (UNWANTED, BOUGHT, ENOUGH, LATE)
+"""… because they agree no more · have what it offers · were written to as often as may be · could
+not be told in time."""
 
 REPEATED, COMPLAINED = "repeated", "complained"
 """Counted besides: sent again although it may have arrived; pressed *Stop* below it."""
@@ -203,3 +207,13 @@ async def tally(session: AsyncSession, broadcast: Broadcast) -> Tally:
     query = select(Count).where(Count.broadcast_id == broadcast.id)
     found = (await session.scalars(query, execution_options={"populate_existing": True})).all()
     return Tally(broadcast.people, {(one.state, one.reason): one.people for one in found})
+async def add_up(
+    session: AsyncSession, broadcast_id: int, state: str, reason: str, people: int
+) -> None:
+    """Add so many to one of the sums; fewer than none take them off it."""
+    if people:
+        row = {"broadcast_id": broadcast_id, "state": state, "reason": reason, "people": people}
+        key = ("broadcast_id", "state", "reason")
+        await upsert(session, Count, [row], key=key, add=("people",))
+
+

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.approaching import had_enough
 from bot.identity import Links
 from bot.marketing.best_time import moments_for
 from bot.marketing.campaigns.audience import (
@@ -18,7 +19,8 @@ from bot.marketing.campaigns.audience import (
     people_of,
     spares_buyers,
     told_of,
-    who_acted,
+    who_is_late,
+    whose_turn,
 )
 from bot.marketing.campaigns.ending import finish_if_over, is_live
 from bot.marketing.campaigns.hours import in_time, moments, tries_hours
@@ -34,7 +36,7 @@ from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
 from bot.speech.lengths import shortened
 from storage import broadcasts, campaign_people, campaigns, diary, recipients
-from storage.broadcasts import Broadcast
+from storage.broadcasts import ENOUGH, Broadcast
 from storage.campaigns import (
     DONE,
     POSTED,
@@ -155,6 +157,8 @@ async def _gather(session: AsyncSession, entry: DiaryEntry, now: datetime) -> st
         hours = moments(step, told.due_at, campaign.starts_at, home.timezone)
         broadcast.people = await recipients.gather(session, broadcast, people, now, hours=hours)
     else:
+    enough = await had_enough(session, home, now)
+    await campaign_people.leave_out(session, broadcast, enough, ENOUGH, now)
         later = await asleep(session, home, people, now)
         broadcast.people = await recipients.gather(session, broadcast, people, now, later)
     return None if broadcast.people else "nobody"
@@ -230,12 +234,12 @@ async def _sweep(session: AsyncSession, entry: DiaryEntry, now: datetime) -> str
         people = await people_of(session, campaign, step, home, now)
     except Mistake:
         return "audience-broken"
-    late = who_acted(campaign, step.when, now, longer=step.lateness.within)
-    late_ones = await told_of(
-        session, campaign, campaign_people.untold(people, late, broadcast.id), now
-    )
+    late = campaign_people.untold(people, who_is_late(campaign, step, now), broadcast.id)
+    late_ones = await told_of(session, campaign, late, now)
     broadcast.people += await campaign_people.pass_over(session, broadcast, late_ones, now)
-    acted = campaign_people.untold(people, who_acted(campaign, step.when, now), broadcast.id)
+    turn = whose_turn(campaign, step, now)
+    broadcast.people -= await campaign_people.come_again(session, broadcast, turn)
+    acted = campaign_people.untold(people, turn, broadcast.id)
     fresh = await told_of(session, campaign, acted, now)
     if learns(step):
         seed = seed_of(broadcast.id, now)

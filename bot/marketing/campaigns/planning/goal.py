@@ -32,13 +32,13 @@ def read_holdout(typed: str) -> int:
 
 
 async def people_now(session: AsyncSession, turn: Turn, plan: Plan) -> int | None:
-    """How many of the audience may be written to now; None where it names what is no more."""
+    """How many of the audience may be written to; None where it names what is no more."""
     home = turn.community
     try:
         course = await find_course(session, home.id, plan.course)
         formula = await formula_named(session, home.id, plan.audience)
     except Mistake:
         return None
-    spared = Spared(plan.spare_admins, course.id if plan.spare_buyers else None)
+    spared = Spared(plan.spare_admins, course.id if plan.spare_buyers else None, weary=False)
     people = await audience(session, home, formula, PROMOTION, turn.now, spared)
     return await facts.count(session, people)

@@ -86,7 +86,13 @@ broadcast-lost = { $reason ->
    *[refused] ⚠️ Refused by Telegram: { $people }
   }
 broadcast-besides = { $state ->
-    [skipped] 🔕 Stopped meanwhile, or had enough messages already: { $people }
+broadcast-skipped = { $reason ->
+    [unwanted] 🔕 Want no such messages any more: { $people }
+    [bought] 🛍 Have the course by now: { $people }
+    [enough] 📪 Had enough messages for now: { $people }
+    [late] ⏰ Could not be told in time: { $people }
+   *[consent] 🔕 Stopped meanwhile, or had enough messages already: { $people }
+  }
     [doubtful] ❓ May have got it, not sent again: { $people }
     [repeated] 🔁 May have got it, sent once more: { $people }
    *[complained] 🔕 Pressed <i>Stop</i> below it: { $people }

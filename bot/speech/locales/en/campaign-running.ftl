@@ -103,7 +103,7 @@ campaign-refused = ⚠️ Telegram did not let me post { $steps ->
 campaign-nobody = ℹ️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
-  } was sent to nobody: nobody belongs to its audience now, or all of them were written to as often as may be.
+  } was sent to nobody: nobody belongs to its audience now.
 campaign-audience-broken = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })

@@ -80,7 +80,13 @@ broadcast-lost = { $reason ->
    *[refused] ⚠️ 被 Telegram 拒绝：{ $people }
   }
 broadcast-besides = { $state ->
-    [skipped] 🔕 期间已停止接收，或收到的消息已达上限：{ $people }
+broadcast-skipped = { $reason ->
+    [unwanted] 🔕 不再接收这类消息：{ $people }
+    [bought] 🛍 已经有这门课程：{ $people }
+    [enough] 📪 收到的消息暂时已达上限：{ $people }
+    [late] ⏰ 没能及时发给他们：{ $people }
+   *[consent] 🔕 期间已停止接收，或收到的消息已达上限：{ $people }
+  }
     [doubtful] ❓ 可能已收到，没有再发：{ $people }
     [repeated] 🔁 可能已收到，又发了一次：{ $people }
    *[complained] 🔕 点了下面的<i>停止</i>：{ $people }

@@ -97,7 +97,7 @@ campaign-refused = ⚠️ Telegram 不允许我发布 { $steps ->
 campaign-nobody = ℹ️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
-  } 没有发给任何人：现在没有人属于它的受众，或他们都已达到次数上限。
+  } 没有发给任何人：现在没有人属于它的受众。
 campaign-audience-broken = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
