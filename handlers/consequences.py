@@ -28,7 +28,7 @@ from bot.engagement.quizzes import games
 from bot.identity import Links
 from bot.insight import funnel
 from bot.insight.charts import draw_votes
-from bot.marketing.campaigns import posted, running, telling
+from bot.marketing.campaigns import posted, running, sampling, telling
 from bot.marketing.campaigns.ending import BELOW, POST
 from bot.marketing.campaigns.results import learning
 from bot.outreach import broadcast_report
@@ -71,6 +71,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         POST: posted.after_post,
         f"{AGAIN}:{POST}": posted.before_again,
         BELOW: posted.after_below,
+        sampling.SAMPLE: sampling.after_sample,
         **dict.fromkeys(posted.CARE, posted.after_care),
         "flash": flash.after_card,
         "bargain": bargains.after_card,

@@ -29,7 +29,7 @@ from bot.marketing.campaigns.occurring import Due, new_post, put_off, tell_left_
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Step
 from bot.marketing.campaigns.results.learning import EVERY as LEARN_EVERY
 from bot.marketing.campaigns.results.learning import LEARN, learns, reweighted, seed_of, shares_now
-from bot.marketing.campaigns.sampling import files_ready
+from bot.marketing.campaigns.sampling import look_again_at
 from bot.marketing.campaigns.saying import Setting, as_variants
 from bot.marketing.circle import asleep
 from bot.mistakes import Mistake
@@ -60,9 +60,6 @@ EVERY = timedelta(minutes=3)
 """Between two sweeps for people whose turn has come: nobody notices whether it is a day and three
 minutes, and each asks for what happened since the campaign began."""
 
-UPLOADING = timedelta(seconds=3)
-"""Until files that Telegram had not have arrived there."""
-
 Duty = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
 """What is left of an errand for the transaction that strikes out its entry (handlers/clock.py)."""
 
@@ -70,8 +67,9 @@ Duty = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
 async def begin(session: AsyncSession, due: Due, setting: Setting, now: datetime) -> bool:
     """Write the broadcast down, and that its people are to be gathered; False while its files are
     on their way."""
-    if not await files_ready(session, due, setting, now):
-        return put_off(session, due, now + UPLOADING)
+    again = await look_again_at(session, due, setting, now)
+    if again is not None:
+        return put_off(session, due, again)
     broadcast = await _broadcast(session, due, setting, now)
     told = new_post(due, POSTING)
     told.broadcast_id = broadcast.id
@@ -157,10 +155,10 @@ async def _gather(session: AsyncSession, entry: DiaryEntry, now: datetime) -> st
         hours = moments(step, told.due_at, campaign.starts_at, home.timezone)
         broadcast.people = await recipients.gather(session, broadcast, people, now, hours=hours)
     else:
-    enough = await had_enough(session, home, now)
-    await campaign_people.leave_out(session, broadcast, enough, ENOUGH, now)
         later = await asleep(session, home, people, now)
         broadcast.people = await recipients.gather(session, broadcast, people, now, later)
+    enough = await had_enough(session, home, now)
+    await campaign_people.leave_out(session, broadcast, enough, ENOUGH, now)
     return None if broadcast.people else "nobody"
 
 

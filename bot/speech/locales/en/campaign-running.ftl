@@ -108,6 +108,7 @@ campaign-audience-broken = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was sent to nobody: its segment does not exist any more. See /segment list.
+campaign-sample-refused = ⚠️ Step “{ $step }” of <b>{ $name }</b> (no. { $number }) waits, because Telegram did not take its picture or film: { $reason }. I try again every ten minutes until it is too late. To put another one in: <code>/campaign pause { $number }</code>, then <code>/campaign edit { $number }</code>
 campaign-target-reached = 🎯 <b>{ $name }</b> (no. { $number }) has reached its target of { $target } sales and is over.
 campaign-cannot-pin = ⚠️ I could not pin the post of <b>{ $name }</b>: { $reason }. { $room ->
     [channel] Give me the right <i>Edit Messages</i>: the channel → Edit → Administrators → me.

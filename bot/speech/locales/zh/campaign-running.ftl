@@ -102,6 +102,7 @@ campaign-audience-broken = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
   } 没有发给任何人：它的人群已不存在。请看 /segment list。
+campaign-sample-refused = ⚠️ <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”在等待，因为 Telegram 没有接受它的图片或视频：{ $reason }。我每十分钟再试一次，直到太晚为止。要换一张：先 <code>/campaign pause { $number }</code>，再 <code>/campaign edit { $number }</code>
 campaign-target-reached = 🎯 <b>{ $name }</b>（{ $number } 号）已达到 { $target } 单的目标，活动结束。
 campaign-cannot-pin = ⚠️ 我没能置顶 <b>{ $name }</b> 的消息：{ $reason }。{ $room ->
     [channel] 请给我“编辑消息”的权限：频道 → 编辑 → 管理员 → 我。
