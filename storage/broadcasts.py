@@ -93,6 +93,8 @@ class Broadcast(Base):
     created_by: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(default=DRAFT)
+    is_held: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it is paused with its campaign, and goes on with it."""
     ended: Mapped[str | None]
     """Why it is over: `done`, `admin`, `blocked`, `complaints`."""
     started_at: Mapped[datetime | None]
@@ -141,6 +143,13 @@ class Tally:
     def left(self) -> int:
         """Those still to be told."""
         return self.people - self.done
+
+
+def campaign_of(broadcast: Broadcast) -> int | None:
+    """The campaign that led to it, by its number."""
+    kind, _, rest = (broadcast.cause or "").partition(":")
+    number = rest.partition(":")[0]
+    return int(number) if kind == "campaign" and number.isdigit() else None
 
 
 async def running(session: AsyncSession) -> Sequence[Broadcast]:
@@ -202,11 +211,6 @@ async def count(session: AsyncSession, ended: Collection[tuple[int, str, str]]) 
     await upsert(session, Count, rows, key=("broadcast_id", "state", "reason"), add=("people",))
 
 
-async def tally(session: AsyncSession, broadcast: Broadcast) -> Tally:
-    """How far it is."""
-    query = select(Count).where(Count.broadcast_id == broadcast.id)
-    found = (await session.scalars(query, execution_options={"populate_existing": True})).all()
-    return Tally(broadcast.people, {(one.state, one.reason): one.people for one in found})
 async def add_up(
     session: AsyncSession, broadcast_id: int, state: str, reason: str, people: int
 ) -> None:
@@ -217,3 +221,8 @@ async def add_up(
         await upsert(session, Count, [row], key=key, add=("people",))
 
 
+async def tally(session: AsyncSession, broadcast: Broadcast) -> Tally:
+    """How far it is."""
+    query = select(Count).where(Count.broadcast_id == broadcast.id)
+    found = (await session.scalars(query, execution_options={"populate_existing": True})).all()
+    return Tally(broadcast.people, {(one.state, one.reason): one.people for one in found})

@@ -28,8 +28,16 @@ from bot.speech import Html
 from bot.speech.formats import span
 from bot.speech.lengths import one_line, shortened
 from bot.speech.mentions import mention
-from storage import broadcasts, consents, doubts, recipients
-from storage.broadcasts import DRAFT, MOST_BLOCKED, PAUSED, RUNNING, STOPPED, Broadcast
+from storage import broadcasts, campaigns, consents, doubts, recipients
+from storage.broadcasts import (
+    DRAFT,
+    MOST_BLOCKED,
+    PAUSED,
+    RUNNING,
+    STOPPED,
+    Broadcast,
+    campaign_of,
+)
 from storage.events import log_event
 
 NAME_CHARS = 40
@@ -154,11 +162,13 @@ async def send(session: AsyncSession, turn: Turn, broadcast_id: int, card_id: in
 
 async def turn_to(session: AsyncSession, turn: Turn, broadcast_id: int, act: int) -> str:
     """*Pause*, *Go on*, *Stop*; returns the toast. Raises Mistake."""
+    if act == RESUME:
+        await _ensure_goes_on(session, turn, broadcast_id)
     broadcast = await _one(session, turn, broadcast_id)
     if broadcast.state not in (RUNNING, PAUSED):
         raise Mistake("broadcast-over")
     if act in (PAUSE, RESUME):
-        broadcast.state = PAUSED if act == PAUSE else RUNNING
+        broadcast.state, broadcast.is_held = PAUSED if act == PAUSE else RUNNING, False
         await broadcast_report.show_now(session, broadcast, turn.now, turn.links)
         done = "paused" if act == PAUSE else "resumed"
         _log(session, turn, broadcast, done)
@@ -167,6 +177,18 @@ async def turn_to(session: AsyncSession, turn: Turn, broadcast_id: int, act: int
     await broadcast_report.show_now(session, broadcast, turn.now, turn.links)
     await broadcast_report.ended(session, broadcast, turn.now)
     return turn.words.plain("broadcast-stopped")
+
+
+async def _ensure_goes_on(session: AsyncSession, turn: Turn, broadcast_id: int) -> None:
+    """Raises Mistake while the campaign it belongs to is paused. Campaigns are locked before their
+    broadcasts."""
+    broadcast = await session.get(Broadcast, broadcast_id)
+    number = campaign_of(broadcast) if broadcast is not None else None
+    if number is None:
+        return
+    campaign = await campaigns.campaign_by_id(session, turn.community.id, number)
+    if campaign is not None and campaign.state == campaigns.PAUSED:
+        raise Mistake("broadcast-campaign-paused", name=campaign.name, number=str(number))
 
 
 async def show(session: AsyncSession, turn: Turn, broadcast_id: int) -> None:

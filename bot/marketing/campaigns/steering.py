@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Turn
 from bot.marketing.campaigns import posting
 from bot.marketing.campaigns.coming import coming
-from bot.marketing.campaigns.ending import end, hold_back, strike_out, told_by
+from bot.marketing.campaigns.ending import end, told_by
 from bot.marketing.campaigns.keeping import keep_draft, plan_of
 from bot.marketing.campaigns.occurring import Due, tell_left_out
+from bot.marketing.campaigns.pausing import hold, let_on
 from bot.marketing.campaigns.plan import NAME_CHARS
 from bot.marketing.campaigns.running import begin
 from bot.marketing.campaigns.saying import Setting
@@ -22,7 +23,7 @@ from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
 from bot.speech.formats import moment
 from bot.speech.lengths import shortened
-from storage import broadcasts, campaigns, courses, diary
+from storage import campaigns, courses, diary
 from storage.campaigns import (
     DRAFT,
     HELD,
@@ -76,9 +77,7 @@ async def pause(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
     """Nothing more is said until it goes on. Raises Mistake for what does not run."""
     if not await campaigns.change_state(session, campaign, (SCHEDULED, RUNNING), PAUSED):
         raise Mistake("campaign-not-running", name=campaign.name, number=str(campaign.id))
-    await strike_out(session, campaign)
-    await hold_back(session, campaign, HELD, None)
-    await _turn_broadcasts(session, turn, campaign, broadcasts.RUNNING, broadcasts.PAUSED)
+    await hold(session, campaign, turn.now, turn.links)
     _log(session, turn, campaign, "paused")
     await turn.reply(session, turn.words("campaign-paused", **_named(campaign)))
 
@@ -100,7 +99,7 @@ async def resume(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
             diary.write_in(session, home.id, "campaign.sweep", row.id, turn.now)
     for post in await campaigns.posts_of(session, campaign.id, (HELD,)):
         await _let_go(session, turn, campaign, post, home)
-    await _turn_broadcasts(session, turn, campaign, broadcasts.PAUSED, broadcasts.RUNNING)
+    await let_on(session, campaign, turn.now, turn.links)
     if has_begun and not any(row.state in (WAITING, UNDER_WAY) for row in rows):
         diary.write_in(session, home.id, "campaign.look", campaign.id, turn.now)
     _log(session, turn, campaign, "resumed")
@@ -170,15 +169,6 @@ async def delete(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
     await campaigns.drop(session, campaign)
     _log(session, turn, campaign, "deleted")
     await turn.reply(session, turn.words("campaign-deleted", name=campaign.name))
-
-
-async def _turn_broadcasts(
-    session: AsyncSession, turn: Turn, campaign: Campaign, was: str, becomes: str
-) -> None:
-    for broadcast in await told_by(session, campaign):
-        if broadcast.state == was:
-            broadcast.state = becomes
-            await broadcast_report.show_now(session, broadcast, turn.now, turn.links)
 
 
 def _named(campaign: Campaign) -> dict[str, str]:
