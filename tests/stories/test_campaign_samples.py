@@ -48,6 +48,7 @@ async def test_a_sample_that_its_admin_can_not_get_goes_to_another_one(
     database: Database,
     clock: MovableClock,
 ) -> None:
+    await ada.promotes(bot, group)  # to hear of other admins
     await ada.promotes(bob, group)
     step = Step("P", PRIVATE, hours(1), (picture,))
     await started(lyceum, database, ada, bot, course, launch(step, spare_admins=False))
