@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.approaching import may_be_approached
 from bot.community.turn import Turn
+from bot.marketing.campaigns.pausing import ensure_goes_on
 from bot.marketing.circle import asleep
 from bot.marketing.segments.finding import Spared, audience
 from bot.marketing.segments.keeping import formula_of, saved
@@ -28,16 +29,8 @@ from bot.speech import Html
 from bot.speech.formats import span
 from bot.speech.lengths import one_line, shortened
 from bot.speech.mentions import mention
-from storage import broadcasts, campaigns, consents, doubts, recipients
-from storage.broadcasts import (
-    DRAFT,
-    MOST_BLOCKED,
-    PAUSED,
-    RUNNING,
-    STOPPED,
-    Broadcast,
-    campaign_of,
-)
+from storage import broadcasts, consents, doubts, recipients
+from storage.broadcasts import DRAFT, MOST_BLOCKED, PAUSED, RUNNING, STOPPED, Broadcast
 from storage.events import log_event
 
 NAME_CHARS = 40
@@ -163,7 +156,7 @@ async def send(session: AsyncSession, turn: Turn, broadcast_id: int, card_id: in
 async def turn_to(session: AsyncSession, turn: Turn, broadcast_id: int, act: int) -> str:
     """*Pause*, *Go on*, *Stop*; returns the toast. Raises Mistake."""
     if act == RESUME:
-        await _ensure_goes_on(session, turn, broadcast_id)
+        await ensure_goes_on(session, turn.community.id, broadcast_id)
     broadcast = await _one(session, turn, broadcast_id)
     if broadcast.state not in (RUNNING, PAUSED):
         raise Mistake("broadcast-over")
@@ -177,18 +170,6 @@ async def turn_to(session: AsyncSession, turn: Turn, broadcast_id: int, act: int
     await broadcast_report.show_now(session, broadcast, turn.now, turn.links)
     await broadcast_report.ended(session, broadcast, turn.now)
     return turn.words.plain("broadcast-stopped")
-
-
-async def _ensure_goes_on(session: AsyncSession, turn: Turn, broadcast_id: int) -> None:
-    """Raises Mistake while the campaign it belongs to is paused. Campaigns are locked before their
-    broadcasts."""
-    broadcast = await session.get(Broadcast, broadcast_id)
-    number = campaign_of(broadcast) if broadcast is not None else None
-    if number is None:
-        return
-    campaign = await campaigns.campaign_by_id(session, turn.community.id, number)
-    if campaign is not None and campaign.state == campaigns.PAUSED:
-        raise Mistake("broadcast-campaign-paused", name=campaign.name, number=str(number))
 
 
 async def show(session: AsyncSession, turn: Turn, broadcast_id: int) -> None:

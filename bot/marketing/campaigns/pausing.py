@@ -10,8 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links
 from bot.marketing.campaigns.ending import hold_back, strike_out, told_by
+from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
-from storage.broadcasts import PAUSED, RUNNING
+from storage import campaigns
+from storage.broadcasts import PAUSED, RUNNING, Broadcast, campaign_of
 from storage.campaigns import HELD, Campaign
 
 
@@ -33,3 +35,15 @@ async def let_on(session: AsyncSession, campaign: Campaign, now: datetime, links
             broadcast.state = RUNNING
             await broadcast_report.show_now(session, broadcast, now, links)
         broadcast.is_held = False
+
+
+async def ensure_goes_on(session: AsyncSession, community_id: int, broadcast_id: int) -> None:
+    """Raises Mistake while the campaign that led to a broadcast is paused. Campaigns are locked
+    before their broadcasts."""
+    broadcast = await session.get(Broadcast, broadcast_id)
+    number = campaign_of(broadcast) if broadcast is not None else None
+    if number is None:
+        return
+    campaign = await campaigns.campaign_by_id(session, community_id, number)
+    if campaign is not None and campaign.state == campaigns.PAUSED:
+        raise Mistake("broadcast-campaign-paused", name=campaign.name, number=str(number))
