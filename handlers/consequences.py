@@ -28,7 +28,7 @@ from bot.engagement.quizzes import games
 from bot.identity import Links
 from bot.insight import funnel
 from bot.insight.charts import draw_votes
-from bot.marketing.campaigns import posted, running, sampling, telling
+from bot.marketing.campaigns import posted, running, sampling, telling, unwelcome
 from bot.marketing.campaigns.ending import BELOW, POST
 from bot.marketing.campaigns.results import learning
 from bot.outreach import broadcast_report
@@ -123,6 +123,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "campaign.start": running.start,
         "campaign.step": partial(running.fall_due, links=links),
         "campaign.end": running.close,
+        unwelcome.WATCH: partial(unwelcome.watch, links=links),
         "campaign.look": running.look_again,
         "campaign.unpin": posted.unpin,
         "campaign.delete": posted.delete,

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Index,
     String,
     false,
+    func,
     literal_column,
     or_,
     select,
@@ -41,8 +42,9 @@ SKIPS = (UNWANTED, BOUGHT, ENOUGH, LATE)
 """… because they agree no more · have what it offers · were written to as often as may be · could
 not be told in time."""
 
-REPEATED, COMPLAINED = "repeated", "complained"
-"""Counted besides: sent again although it may have arrived; pressed *Stop* below it."""
+REPEATED, COMPLAINED, DEPARTED = "repeated", "complained", "departed"
+"""Counted besides: sent again although it may have arrived; pressed *Stop* below it; blocked the
+bot within a day after it."""
 
 PROMOTION = "promotion"
 """The kind of message people agree to."""
@@ -209,6 +211,22 @@ async def count(session: AsyncSession, ended: Collection[tuple[int, str, str]]) 
         for (of, state, reason), people in sorted(sums.items())  # two processes, one order
     ]
     await upsert(session, Count, rows, key=("broadcast_id", "state", "reason"), add=("people",))
+
+
+async def sums_of(
+    session: AsyncSession, community_id: int, cause: str
+) -> Mapping[tuple[str, str], int]:
+    """The sums, by state and reason, of all broadcasts that one thing led to, or parts of it."""
+    query = (
+        select(Count.state, Count.reason, func.sum(Count.people))
+        .join(Broadcast, Broadcast.id == Count.broadcast_id)
+        .where(
+            Broadcast.community_id == community_id,
+            Broadcast.cause.startswith(f"{cause}:", autoescape=True),
+        )
+        .group_by(Count.state, Count.reason)
+    )
+    return {(state, reason): people for state, reason, people in await session.execute(query)}
 
 
 async def add_up(

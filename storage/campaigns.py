@@ -68,6 +68,10 @@ class Campaign(Base):
     state: Mapped[str] = mapped_column(default=DRAFT)
     ended: Mapped[str | None]
     """Why it is over: `done`, `time`, `target`, `admin`."""
+    excused: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many had not wanted its messages when an admin last let it go on, and when …"""
+    resumed_at: Mapped[datetime | None]
+    """… that was."""
     created_by: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
     started_by: Mapped[int | None] = mapped_column(BigInteger)

@@ -22,6 +22,7 @@ from storage import broadcasts, diary
 from storage.broadcasts import (
     BLOCKED,
     COMPLAINED,
+    DEPARTED,
     DOUBTFUL,
     FAILED,
     FINISHED,
@@ -185,7 +186,7 @@ def _losses(tally: Tally, speech: Words) -> Sequence[Html]:
     for reason in (*SKIPS, *_BEFORE):
         people = tally.counts.get((SKIPPED, reason), 0)
         found += [speech("broadcast-skipped", reason=reason, people=people)] if people else []
-    for state in (DOUBTFUL, REPEATED, COMPLAINED):
+    for state in (DOUBTFUL, REPEATED, COMPLAINED, DEPARTED):
         people = tally.of(state)
         found += [speech("broadcast-besides", state=state, people=people)] if people else []
     return found

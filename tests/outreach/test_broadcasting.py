@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.identity import Links, Sealer
 from bot.outreach import broadcast_report
 from bot.outreach.broadcast_books import Circle
-from storage import broadcasts, recipients
+from storage import broadcasts, complaints, recipients
 from storage.broadcasts import PAUSED, RUNNING, STOPPED, Broadcast, Tally
 from storage.communities import Community, Membership
 from storage.database import Database, insert_new
@@ -265,7 +265,7 @@ async def test_it_stops_by_itself_when_too_many_want_no_more(world: World) -> No
     told = sorted(world.got)[:30]
     for who in told:
         async with world.database.transaction() as session:
-            await recipients.complain(session, broadcast.community_id, broadcast.id, who)
+            await complaints.complain(session, broadcast.community_id, broadcast.id, who)
     assert 100 <= len(world.got) < 300
     await world.engine.keep_books()
 

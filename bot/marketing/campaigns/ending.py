@@ -32,7 +32,7 @@ LOOK_AGAIN = timedelta(minutes=1)
 
 STEP_ENTRIES = ("campaign.step", "campaign.sweep")
 POST_ENTRIES = ("campaign.gather",)
-ENTRIES = ("campaign.start", "campaign.end", "campaign.look")
+ENTRIES = ("campaign.start", "campaign.end", "campaign.look", "campaign.watch")
 """Kinds of diary entries of a campaign, by what they are about."""
 
 
@@ -89,7 +89,7 @@ async def _close(
 
 async def strike_out(session: AsyncSession, campaign: Campaign) -> None:
     """Nothing of it falls due any more; it can be written in again."""
-    for kind in ("campaign.start", "campaign.look"):
+    for kind in ("campaign.start", "campaign.look", "campaign.watch"):
         await diary.strike_out(session, kind, campaign.id)
     for row in await campaigns.steps_of(session, campaign.id):
         for kind in STEP_ENTRIES:

@@ -22,6 +22,7 @@ from bot.marketing.campaigns.occurring import Due, leave_out, put_off, tell_left
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Room, Step
 from bot.marketing.campaigns.saying import Setting
 from bot.marketing.campaigns.timing import first_due
+from bot.marketing.campaigns.unwelcome import paused_as_unwelcome
 from storage import campaigns, courses, diary
 from storage.campaigns import DONE, RUNNING, SCHEDULED, WAITING, Campaign, CampaignStep
 from storage.communities import Community
@@ -142,6 +143,8 @@ async def _happen(session: AsyncSession, due: Due, now: datetime, links: Links) 
     course = await courses.course_by_id(session, campaign.course_id)
     assert course is not None, "a course in a campaign stays"
     setting = Setting(campaign, course, due.home, links, now)
+        if await paused_as_unwelcome(session, campaign, now, links):
+            return
     if step.where.room is Room.PRIVATE:
         happened = await telling.begin(session, due, setting, now)
     else:

@@ -19,6 +19,7 @@ from bot.marketing.campaigns.plan import NAME_CHARS
 from bot.marketing.campaigns.running import begin
 from bot.marketing.campaigns.saying import Setting
 from bot.marketing.campaigns.starting import ensure_ready
+from bot.marketing.campaigns.unwelcome import excuse
 from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
 from bot.speech.formats import moment
@@ -100,6 +101,7 @@ async def resume(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
     for post in await campaigns.posts_of(session, campaign.id, (HELD,)):
         await _let_go(session, turn, campaign, post, home)
     await let_on(session, campaign, turn.now, turn.links)
+    await excuse(session, campaign, turn.now)
     if has_begun and not any(row.state in (WAITING, UNDER_WAY) for row in rows):
         diary.write_in(session, home.id, "campaign.look", campaign.id, turn.now)
     _log(session, turn, campaign, "resumed")

@@ -31,6 +31,7 @@ from bot.marketing.campaigns.results.learning import EVERY as LEARN_EVERY
 from bot.marketing.campaigns.results.learning import LEARN, learns, reweighted, seed_of, shares_now
 from bot.marketing.campaigns.sampling import look_again_at
 from bot.marketing.campaigns.saying import Setting, as_variants
+from bot.marketing.campaigns.unwelcome import paused_as_unwelcome, watch_on
 from bot.marketing.circle import asleep
 from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
@@ -186,6 +187,7 @@ async def _set_off(
         if learns(step) and not tries_hours(step):  # who waits for an hour keeps it
             diary.write_in(session, campaign.community_id, LEARN, told.id, now + LEARN_EVERY)
         await broadcast_report.show_anew(session, broadcast, now, links)
+        await watch_on(session, campaign, now)
         home = campaign.community_id
         log_event(session, home, None, "campaign.told", now, subject_id=campaign.id)
     await session.flush()
@@ -209,11 +211,11 @@ async def _tell_problem(
 # A step that follows what people do
 
 
-async def sweep(entry: DiaryEntry, now: datetime, *, database: Database) -> Duty:
+async def sweep(entry: DiaryEntry, now: datetime, *, database: Database, links: Links) -> Duty:
     """Add those whose turn has come, each once and never again; it locks nothing, either."""
     async with database.transaction("bulk") as session:
         problem = await _sweep(session, entry, now)
-    return partial(_sweep_on, problem=problem)
+    return partial(_sweep_on, problem=problem, links=links)
 
 
 async def _sweep(session: AsyncSession, entry: DiaryEntry, now: datetime) -> str | None:
@@ -257,7 +259,7 @@ async def _open_broadcast(session: AsyncSession, row: CampaignStep) -> Broadcast
 
 
 async def _sweep_on(
-    session: AsyncSession, entry: DiaryEntry, now: datetime, *, problem: str | None
+    session: AsyncSession, entry: DiaryEntry, now: datetime, *, problem: str | None, links: Links
 ) -> None:
     """Again in a while; a step that can add nobody any more is done."""
     row = await session.get(CampaignStep, entry.subject_id)
@@ -266,6 +268,8 @@ async def _sweep_on(
     campaign = await campaigns.campaign_by_id(session, entry.community_id, row.campaign_id)
     await session.refresh(row)
     if campaign is None or campaign.state != RUNNING or row.state != UNDER_WAY:
+        return
+    if await paused_as_unwelcome(session, campaign, now, links):
         return
     broadcast = await _open_broadcast(session, row)
     if broadcast is not None and problem is None:

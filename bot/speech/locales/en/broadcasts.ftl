@@ -96,6 +96,7 @@ broadcast-skipped = { $reason ->
 broadcast-besides = { $state ->
     [doubtful] ❓ May have got it, not sent again: { $people }
     [repeated] 🔁 May have got it, sent once more: { $people }
+    [departed] 🚫 Blocked me within a day after it: { $people }
    *[complained] 🔕 Pressed <i>Stop</i> below it: { $people }
   }
 broadcast-pause = ⏸ Pause

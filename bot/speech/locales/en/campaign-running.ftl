@@ -107,6 +107,10 @@ campaign-nobody = ℹ️ { $steps ->
 campaign-audience-broken = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+campaign-unwelcome = 🛑 <b>{ $name }</b> (no. { $number }) paused by itself: { $why ->
+    [message] too many blocked me or pressed <i>Stop</i> after one of its private messages.
+   *[total] more than { $percent } % of those it wrote to blocked me or pressed <i>Stop</i>.
+  } Of { $reached } people who were written to, { $blocked } blocked me and { $stopped } pressed <i>Stop</i>. So many make Telegram slow a bot down: look at whom you write to, and how often. Change what is still to come with <code>/campaign edit { $number }</code>, go on all the same with <code>/campaign resume { $number }</code> (from then on it is counted anew), or end it with <code>/campaign stop { $number }</code>
   } was sent to nobody: its segment does not exist any more. See /segment list.
 campaign-sample-refused = ⚠️ Step “{ $step }” of <b>{ $name }</b> (no. { $number }) waits, because Telegram did not take its picture or film: { $reason }. I try again every ten minutes until it is too late. To put another one in: <code>/campaign pause { $number }</code>, then <code>/campaign edit { $number }</code>
 campaign-target-reached = 🎯 <b>{ $name }</b> (no. { $number }) has reached its target of { $target } sales and is over.

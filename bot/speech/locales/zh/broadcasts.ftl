@@ -90,6 +90,7 @@ broadcast-skipped = { $reason ->
 broadcast-besides = { $state ->
     [doubtful] ❓ 可能已收到，没有再发：{ $people }
     [repeated] 🔁 可能已收到，又发了一次：{ $people }
+    [departed] 🚫 收到后一天内屏蔽了我：{ $people }
    *[complained] 🔕 点了下面的<i>停止</i>：{ $people }
   }
 broadcast-pause = ⏸ 暂停

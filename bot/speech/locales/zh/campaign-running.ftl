@@ -101,6 +101,10 @@ campaign-nobody = ℹ️ { $steps ->
 campaign-audience-broken = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
+campaign-unwelcome = 🛑 <b>{ $name }</b>（{ $number } 号）已自动暂停：{ $why ->
+    [message] 它的一条私聊消息发出后，屏蔽我或点<i>停止</i>的人太多。
+   *[total] 收到消息的人中，超过 { $percent }% 屏蔽了我或点了<i>停止</i>。
+  }在收到消息的 { $reached } 人中，{ $blocked } 人屏蔽了我，{ $stopped } 人点了<i>停止</i>。这样的人太多会让 Telegram 限制机器人：请看看发给了谁、发得多频繁。用 <code>/campaign edit { $number }</code> 修改后面的内容，用 <code>/campaign resume { $number }</code> 照样继续（从那时起重新计数），或用 <code>/campaign stop { $number }</code> 结束
   } 没有发给任何人：它的人群已不存在。请看 /segment list。
 campaign-sample-refused = ⚠️ <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”在等待，因为 Telegram 没有接受它的图片或视频：{ $reason }。我每十分钟再试一次，直到太晚为止。要换一张：先 <code>/campaign pause { $number }</code>，再 <code>/campaign edit { $number }</code>
 campaign-target-reached = 🎯 <b>{ $name }</b>（{ $number } 号）已达到 { $target } 单的目标，活动结束。
