@@ -146,6 +146,14 @@ async def campaigns_of(session: AsyncSession, community_id: int) -> Sequence[Cam
     return (await session.scalars(query.order_by(Campaign.id.desc()).limit(50))).all()
 
 
+async def open_of(session: AsyncSession, community_id: int) -> Sequence[Campaign]:
+    """Those of a community's campaigns of which something may still come, however many."""
+    query = select(Campaign).where(
+        Campaign.community_id == community_id, Campaign.state.in_((DRAFT, *OPEN))
+    )
+    return (await session.scalars(query.order_by(Campaign.id))).all()
+
+
 async def planned_alike(
     session: AsyncSession, campaign: Campaign, since: datetime
 ) -> Campaign | None:

@@ -12,7 +12,7 @@ from bot.community.turn import Turn
 from bot.marketing.campaigns import posting
 from bot.marketing.campaigns.coming import coming
 from bot.marketing.campaigns.ending import end, told_by
-from bot.marketing.campaigns.keeping import keep_draft, plan_of
+from bot.marketing.campaigns.keeping import has_begun, keep_draft, plan_of
 from bot.marketing.campaigns.occurring import Due, tell_left_out
 from bot.marketing.campaigns.pausing import hold, let_on
 from bot.marketing.campaigns.plan import NAME_CHARS
@@ -26,6 +26,7 @@ from bot.speech.formats import moment
 from bot.speech.lengths import shortened
 from storage import campaigns, courses, diary
 from storage.campaigns import (
+    DONE,
     DRAFT,
     HELD,
     OPEN,
@@ -50,12 +51,12 @@ async def start(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
         raise Mistake("campaign-started-already", name=campaign.name, number=str(campaign.id))
     await ensure_ready(session, turn, campaign)
     campaign.started_by = turn.person.id
+    home = campaign.community_id
+    if campaign.ends_at is not None:
+        diary.write_in(session, home, "campaign.end", campaign.id, campaign.ends_at)
     if campaign.starts_at is not None and campaign.starts_at > turn.now:
         campaign.state = SCHEDULED
-        home = campaign.community_id
         diary.write_in(session, home, "campaign.start", campaign.id, campaign.starts_at)
-        if campaign.ends_at is not None:
-            diary.write_in(session, home, "campaign.end", campaign.id, campaign.ends_at)
     else:
         campaign.starts_at = turn.now
         await begin(session, campaign, turn.now)
@@ -85,15 +86,18 @@ async def pause(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
 
 async def resume(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
     """It goes on: what waits is said at its time, what became due meanwhile at once, unless it is
-    too late for it. Raises Mistake for what was not paused."""
-    if not await campaigns.change_state(session, campaign, (PAUSED,), RUNNING):
+    too late for it. Raises Mistake for what was not paused, and for what can't be said any more."""
+    if campaign.state != PAUSED:
         raise Mistake("campaign-not-paused", name=campaign.name, number=str(campaign.id))
     rows = await campaigns.steps_of(session, campaign.id)
-    has_begun = any(row.next_at is not None or row.state != WAITING for row in rows)
+    to_come = [row.position for row in rows if row.state != DONE]
+    await ensure_ready(session, turn, campaign, to_come)
+    campaign.state = RUNNING
+    is_begun = has_begun(rows)
     home = await session.get_one(Community, campaign.community_id)
-    if not has_begun:
+    if not is_begun:
         await _resume_start(session, turn, campaign)
-    for row in rows if has_begun else ():
+    for row in rows if is_begun else ():
         if row.state == WAITING and row.next_at is not None:
             diary.write_in(session, home.id, "campaign.step", row.id, row.next_at)
         elif row.state == UNDER_WAY:
@@ -102,7 +106,7 @@ async def resume(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
         await _let_go(session, turn, campaign, post, home)
     await let_on(session, campaign, turn.now, turn.links)
     await excuse(session, campaign, turn.now)
-    if has_begun and not any(row.state in (WAITING, UNDER_WAY) for row in rows):
+    if is_begun and not any(row.state in (WAITING, UNDER_WAY) for row in rows):
         diary.write_in(session, home.id, "campaign.look", campaign.id, turn.now)
     _log(session, turn, campaign, "resumed")
     await turn.reply(session, turn.words("campaign-resumed", **_named(campaign)))

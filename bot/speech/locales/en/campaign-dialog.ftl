@@ -223,6 +223,7 @@ campaign-version-drop = 🗑 Take away
 campaign-to-versions = ← All versions
 campaign-version-gone = Version { $name } is gone.
 campaign-version-last = It is the only version. Change what it says instead.
+campaign-holdout-said = Something of this campaign was said already, and who is held out was drawn then: it stays at { $holdout } %. Set it back, or make a copy with /campaign clone.
 campaign-version-said = This step was sent already, and its figures count by version. Change what the version says instead.
 campaign-versions-most = A step has at most { $most } versions. Take one away first.
 campaign-ask-share = How many of a hundred shall get version { $name }? Now { $share }. Tap, or type a number; the others share the rest.

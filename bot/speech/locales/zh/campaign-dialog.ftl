@@ -220,6 +220,7 @@ campaign-version-drop = 🗑 去掉
 campaign-to-versions = ← 全部版本
 campaign-version-gone = 版本 { $name } 已去掉。
 campaign-version-last = 这是唯一的版本。请修改它的内容。
+campaign-holdout-said = 这个活动已经发出过内容，不发送的人当时已抽定：比例保持 { $holdout }%。请改回来，或用 /campaign clone 复制一份。
 campaign-version-said = 这一步已经发出，数据按版本统计。请修改版本的内容。
 campaign-versions-most = 一步最多 { $most } 个版本。请先去掉一个。
 campaign-ask-share = 每一百人中多少人收到版本 { $name }？现在是 { $share }。点选，或输入数字；其余版本分享剩下的。
