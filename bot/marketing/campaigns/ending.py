@@ -22,10 +22,7 @@ from storage.campaigns import (
 from storage.events import log_event
 
 POST = "campaign"
-"""Purpose of a post in a group or channel (storage/outbox.py) …"""
-
-BELOW = "campaign-below"
-"""… and of the buttons below an album, which can have none of its own."""
+"""Purpose of a post in a group or channel (storage/outbox.py)."""
 
 LOOK_AGAIN = timedelta(minutes=1)
 """How often it is asked whether all private messages of a campaign are through."""

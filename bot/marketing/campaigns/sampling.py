@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_admins
+from bot.community.notices import Notice, Param, tell_admins
 from bot.community.refusals import Refusal
 from bot.marketing.campaigns.occurring import Due
-from bot.marketing.campaigns.saying import Setting, calls
+from bot.marketing.campaigns.saying import Setting, call_for
 from bot.outreach.messages import Place
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
@@ -66,8 +66,8 @@ async def _bring(
         return AWAY
     reason = Reason(SAMPLE, due.row.id, due.home.id, key, PATIENT)
     at = Place(reader)
-    for call in await calls(session, setting, due.step, due.row.position, variant, at):
-        await say(session, call, now, reason)
+    call = await call_for(session, setting, due.step, due.row.position, variant, at)
+    await say(session, call, now, reason)
     return UPLOADING
 
 
@@ -96,7 +96,7 @@ async def after_sample(session: AsyncSession, outcome: Outcome, now: datetime) -
     if step is None:
         return
     campaign = await session.get_one(Campaign, step.campaign_id)
-    params = {
+    params: dict[str, Param] = {
         "name": campaign.name,
         "number": str(campaign.id),
         "step": step.name,

@@ -258,7 +258,7 @@ campaign-option-delete = 🗑 Delete it after: { $is_set ->
     [0] never
    *[1] { $value }
   }
-campaign-option-replace = ♻️ Delete the last post first
+campaign-option-replace = ♻️ Delete the last post
 campaign-option-most = 🔢 Posts a day: { $is_set ->
     [0] as many as come
    *[1] at most { $value }
