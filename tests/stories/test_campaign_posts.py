@@ -90,15 +90,14 @@ async def test_a_post_replaces_the_one_before(
     number = await started(lyceum, database, ada, bot, course, plan)
     await ada.hears("Three days left.", in_=group)
     clock.move(hours=24)
-    await ada.hears("Two days left.", in_=group)
-    clock.move(hours=24)
-    await ada.hears("One day left.", in_=group)
-    await until_over(database, number)
 
     def left() -> list[str]:
         return [message.words for message in ada.sees(group) if "left." in message.words]
 
+    await until(lambda: left() == ["Two days left."])
+    clock.move(hours=24)
     await until(lambda: left() == ["One day left."])
+    await until_over(database, number)
 
 
 async def test_the_post_before_stands_until_another_one_does(
@@ -112,26 +111,26 @@ async def test_the_post_before_stands_until_another_one_does(
     sandbox: Sandbox,
 ) -> None:
     rules = Posting(replace=True)
-    steps = (in_group(f"{9 - day} days left.", hours(24 * day), rules) for day in range(4))
+    steps = (in_group(f"{9 - day} days left.", hours(12 * day), rules) for day in range(4))
     plan = launch(*steps)
     await started(lyceum, database, ada, bot, course, plan)
     await ada.hears("9 days left.", in_=group)
     await until_settled(database)
     sandbox.faults.refuse("sendMessage", 400, times=1, description="Bad Request: no")
 
-    clock.move(hours=24)
+    clock.move(hours=12)
     await ada.hears("did not let me post step “8 days left.”", in_=bot)
     await asyncio.sleep(0.5)
     assert heard(ada, group, "9 days left.", bot) == 1
 
     wording = "Bad Request: message can't be deleted"
     sandbox.faults.refuse("deleteMessage", 400, times=1, description=wording)
-    clock.move(hours=24)
+    clock.move(hours=12)
     await ada.hears("7 days left.", in_=group)
     await ada.hears("could not delete the post of Spring", in_=bot)
     assert heard(ada, group, "9 days left.", bot) == 1
 
-    clock.move(hours=24)
+    clock.move(hours=12)
     await ada.hears("6 days left.", in_=group)
     await until(lambda: not any(heard(ada, group, f"{left} days left.", bot) for left in (9, 7)))
 
@@ -326,8 +325,7 @@ async def test_an_album_a_poll_and_tracked_buttons(
     await until(lambda: not any("photo" in m.content for m in ada.sees(group)))
     clock.move(hours=1)
     more = await ada.hears("More", in_=group)
-    assert [one.text for one in buttons(more)] == ["Our page", "Get it"]
-    assert buttons(more)[0].url == "https://example.com/"
+    assert next(one.url for one in buttons(more)) == "https://example.com/"
     await alice.taps("Get it", on=more)
     await alice.hears("order no. 1", in_=bot)
 

@@ -308,6 +308,10 @@ campaign-goal = 🎯 <b>{ $name }</b>
    *[1] { $ends }
   }
   ⚖️ Held out to compare: { $holdout } %
+  🛑 { $stop_at ->
+    [100] Never pauses because of blocks and stops
+   *[other] Pauses by itself when more than { $stop_at } % block me or press Stop
+  }
 campaign-goal-name = 🏷 Name
 campaign-goal-course = 📘 Course
 campaign-goal-target = 🎯 Target
@@ -315,6 +319,7 @@ campaign-goal-people = 👥 For whom
 campaign-goal-starts = ▶️ Start
 campaign-goal-ends = ⏹ End
 campaign-goal-holdout = ⚖️ Hold some out
+campaign-goal-stop = 🛑 Pause at …
 campaign-ask-name = How shall it be called? Now “{ $name }”. Only your team reads the name.
 expects-campaign-name = a name in words
 campaign-ask-target = How many sales do you hope for? { $target ->

@@ -304,6 +304,10 @@ campaign-goal = 🎯 <b>{ $name }</b>
    *[1] { $ends }
   }
   ⚖️ 留作对照：{ $holdout }%
+  🛑 { $stop_at ->
+    [100] 不因屏蔽和停止而暂停
+   *[other] 超过 { $stop_at }% 的人屏蔽我或点“停止”时自动暂停
+  }
 campaign-goal-name = 🏷 名称
 campaign-goal-course = 📘 课程
 campaign-goal-target = 🎯 目标
@@ -311,6 +315,7 @@ campaign-goal-people = 👥 发给谁
 campaign-goal-starts = ▶️ 开始
 campaign-goal-ends = ⏹ 结束
 campaign-goal-holdout = ⚖️ 留出对照
+campaign-goal-stop = 🛑 何时自动暂停
 campaign-ask-name = 叫什么名字？现在是“{ $name }”。名称只有您的团队看得到。
 expects-campaign-name = 一个文字名称
 campaign-ask-target = 希望售出多少份？{ $target ->
