@@ -28,8 +28,8 @@ from bot.engagement.quizzes import games
 from bot.identity import Links
 from bot.insight import funnel
 from bot.insight.charts import draw_votes
-from bot.marketing.campaigns import posted, running, telling
-from bot.marketing.campaigns.ending import BELOW, POST
+from bot.marketing.campaigns import posted, running, sampling, telling, unwelcome
+from bot.marketing.campaigns.ending import POST
 from bot.marketing.campaigns.results import learning
 from bot.outreach import broadcast_report
 from bot.outreach.delivery import AGAIN, FAULT, REFUSED, After
@@ -83,7 +83,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "event": partial(seats.after_announcing, links=links),
         POST: posted.after_post,
         f"{AGAIN}:{POST}": posted.before_again,
-        BELOW: posted.after_below,
+        sampling.SAMPLE: sampling.after_sample,
         **dict.fromkeys(posted.CARE, posted.after_care),
         "flash": flash.after_card,
         "bargain": bargains.after_card,
@@ -137,6 +137,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "campaign.step": partial(running.fall_due, links=links),
         "campaign.end": running.close,
         "campaign.look": running.look_again,
+        unwelcome.WATCH: partial(unwelcome.watch, links=links),
         "campaign.unpin": posted.unpin,
         "campaign.delete": posted.delete,
         "moderation.digest": partial(modlog.digest, links=links),
@@ -172,7 +173,7 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
         "giveaway.desk": partial(desk.refresh, database=database, links=links),
         "campaign.gather": partial(telling.gather, database=database, links=links),
         learning.LEARN: partial(learning.learn, database=database),
-        "campaign.sweep": partial(telling.sweep, database=database),
+        "campaign.sweep": partial(telling.sweep, database=database, links=links),
         taking.EXPORT: partial(taking.export, database=database),
         forgetting.FORGET: partial(forgetting.forget, database=database),
     }

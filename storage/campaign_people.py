@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Select,
+    delete,
     exists,
     func,
     insert,
@@ -17,13 +18,14 @@ from sqlalchemy import (
     or_,
     select,
     type_coerce,
+    union,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import sales
 from storage.base import Base, Moment
-from storage.broadcasts import SKIPPED, WAITING, Broadcast, count
+from storage.broadcasts import LATE, SKIPPED, WAITING, Broadcast, add_up
 from storage.communities import Membership
 from storage.courses import Lesson
 from storage.events import Event
@@ -37,15 +39,28 @@ PREVIEWED, CLICKED, ORDERED, BOUGHT, JOINED = "previewed", "clicked", "ordered",
 ACTIONS = (PREVIEWED, CLICKED, ORDERED, BOUGHT, JOINED)
 """What a step may follow."""
 
-LATE = "late"
-"""Why somebody is told nothing: their time passed while nobody could tell them."""
-
 _recipients = Base.metadata.tables[Recipient.__tablename__]
 
 
 def held_out(person_id: ColumnElement[int], campaign_id: int, percent: int) -> ColumnElement[bool]:
     """Whether somebody belongs to those a campaign sends nothing (storage/holdouts.py)."""
     return lot(person_id, campaign_id) < percent
+
+
+def either(first: Select[int], second: Select[int]) -> Select[int]:
+    """Ids that are in one of two sets, or in both."""
+    return select(union(first, second).subquery().c[0])
+
+
+def both(first: Select[int], second: Select[int]) -> Select[int]:
+    """Ids that are in two sets."""
+    one = first.subquery().c[0]
+    return select(one).where(one.in_(second))
+
+
+def without(people: Select[int], others: Select[int]) -> Select[int]:
+    """Ids that are in the first set only."""
+    return select(people.except_(others).subquery().c[0])
 
 
 def acted(
@@ -56,8 +71,7 @@ def acted(
     since: datetime,
     until: datetime,
 ) -> Select[int]:
-    """Ids of those who did something about a campaign's course for the first time since it began,
-    at `until` or earlier."""
+    """Ids of those who did something about a campaign's course between two moments."""
     if action == JOINED:
         return select(Membership.person_id).where(
             Membership.community_id == community_id,
@@ -111,15 +125,46 @@ async def share_out(session: AsyncSession, broadcast_id: int, weights: Sequence[
 async def pass_over(
     session: AsyncSession, broadcast: Broadcast, audience: Select[int], now: datetime
 ) -> int:
-    """It is too late to tell them: written down for each, so that nobody is left out unseen."""
+    """It is too late to tell them: written down for each, so that nobody is left out unseen, and
+    until they do it again (`come_again`)."""
     person = audience.distinct().subquery().c[0]
     values = (literal(broadcast.id), person, literal(0), literal(SKIPPED), literal(LATE))
     rows = select(*values, literal(now, Moment()))
     names = ["broadcast_id", "person_id", "variant", "state", "reason", "not_before"]
     done = await session.execute(insert(_recipients).from_select(names, rows))
     people = cast("CursorResult[Any]", done).rowcount
-    await count(session, [(broadcast.id, SKIPPED, LATE)] * people)
+    await add_up(session, broadcast.id, SKIPPED, LATE, people)
     return people
+
+
+async def come_again(session: AsyncSession, broadcast: Broadcast, people: Select[int]) -> int:
+    """Those of them who were passed over as too late have done it once more: to be told like
+    anybody. Returns how many they are."""
+    query = delete(_recipients).where(
+        _recipients.c.broadcast_id == broadcast.id,
+        _recipients.c.state == SKIPPED,
+        _recipients.c.reason == LATE,
+        _recipients.c.person_id.in_(people),
+    )
+    number = cast("CursorResult[Any]", await session.execute(query)).rowcount
+    await add_up(session, broadcast.id, SKIPPED, LATE, -number)
+    return number
+
+
+async def leave_out(
+    session: AsyncSession, broadcast: Broadcast, people: Select[int], reason: str, now: datetime
+) -> None:
+    """Those of them whose turn has come are told nothing after all, in one statement: each would
+    take as long as a message otherwise."""
+    query = update(_recipients).where(
+        _recipients.c.broadcast_id == broadcast.id,
+        is_(WAITING),
+        _recipients.c.not_before <= now,
+        _recipients.c.person_id.in_(people),
+    )
+    done = await session.execute(query.values(state=SKIPPED, reason=reason))
+    number = cast("CursorResult[Any]", done).rowcount
+    await add_up(session, broadcast.id, SKIPPED, reason, number)
 
 
 async def count_sales(

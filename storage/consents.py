@@ -223,6 +223,11 @@ def reachable(community_id: int, kind: str) -> Select[int]:
     )
 
 
+def agreed_since(community_id: int, kind: str, since: datetime) -> Select[int]:
+    """Ids of those who agree to such messages, and have done so only since then."""
+    return consented(community_id, kind).where(Consent.agreed_at > since)
+
+
 def approachable(
     community_id: int,
     kind: str,
@@ -234,18 +239,19 @@ def approachable(
 
     With `among` only those few are looked at.
     """
-    had_enough = _had_enough(community_id, terms, day, among).subquery()
+    enough = had_enough(community_id, terms, day, among).subquery()
     query = (
         reachable(community_id, kind)
-        .outerjoin(had_enough, had_enough.c.person_id == Consent.person_id)
-        .where(had_enough.c.person_id.is_(None))
+        .outerjoin(enough, enough.c.person_id == Consent.person_id)
+        .where(enough.c.person_id.is_(None))
     )
     return query if among is None else query.where(Consent.person_id.in_(among))
 
 
-def _had_enough(
-    community_id: int, terms: ApproachTerms, day: date, among: Collection[int] | None
+def had_enough(
+    community_id: int, terms: ApproachTerms, day: date, among: Collection[int] | None = None
 ) -> Select[int]:
+    """Ids of those who were written to as often as they may be."""
     today = func.sum(case((Told.day == day, Told.times), else_=0))
     query = (
         select(Told.person_id)

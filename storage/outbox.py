@@ -270,6 +270,12 @@ async def said(session: AsyncSession, chat_id: int, message_id: int) -> OutboxRo
     return (await session.scalars(query.limit(1))).one_or_none()
 
 
+async def refused(session: AsyncSession, key: str) -> OutboxRow | None:
+    """The call of this key, if Telegram refused it."""
+    query = select(OutboxRow).where(OutboxRow.unique_key == key, OutboxRow.state == FAILED)
+    return (await session.scalars(query)).one_or_none()
+
+
 async def let_say_again(session: AsyncSession, key: str) -> None:
     """What Telegram refused was not said, and does not keep the like from being said."""
     refused = update(OutboxRow).where(OutboxRow.unique_key == key, OutboxRow.state == FAILED)

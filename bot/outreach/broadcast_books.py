@@ -20,13 +20,17 @@ from storage.broadcasts import (
     RUNNING,
     SKIPPED,
     STOPPED,
+    UNWANTED,
     WAITING,
     Broadcast,
 )
 from storage.recipients import Outcome, Waiting
 
+Answer = datetime | str
+"""When somebody may be told, or why they may not (storage/broadcasts.py, SKIPS)."""
+
 Sift = Callable[
-    [AsyncSession, Broadcast, Sequence[Waiting], datetime], Awaitable[Mapping[int, datetime]]
+    [AsyncSession, Broadcast, Sequence[Waiting], datetime], Awaitable[Mapping[int, Answer]]
 ]
 """Which of a few people may be told, and when: now, or once they wake. Asked in the transaction
 that claims them."""
@@ -37,7 +41,7 @@ LastRow = Callable[[Broadcast, int], Buttons]
 
 async def everybody(
     _session: AsyncSession, _broadcast: Broadcast, waiting: Sequence[Waiting], now: datetime
-) -> Mapping[int, datetime]:
+) -> Mapping[int, Answer]:
     """All at once, for a list that was sifted before."""
     return {one.person_id: now for one in waiting}
 
@@ -116,7 +120,7 @@ async def claim(
         return ()
     times = await circle.sift(session, broadcast, found, now)
     not_now = [
-        _not_now(broadcast.id, one.person_id, times.get(one.person_id), now)
+        _not_now(broadcast.id, one.person_id, times.get(one.person_id, UNWANTED), now)
         for one in found
         if times.get(one.person_id) != now
     ]
@@ -127,10 +131,10 @@ async def claim(
     ]
 
 
-def _not_now(broadcast_id: int, person_id: int, at: datetime | None, now: datetime) -> Outcome:
-    if at is None:
-        return Outcome(broadcast_id, person_id, SKIPPED, now, "consent")
-    return Outcome(broadcast_id, person_id, WAITING, now, again_at=at)
+def _not_now(broadcast_id: int, person_id: int, answer: Answer, now: datetime) -> Outcome:
+    if isinstance(answer, str):
+        return Outcome(broadcast_id, person_id, SKIPPED, now, answer)
+    return Outcome(broadcast_id, person_id, WAITING, now, again_at=answer)
 
 
 def _letter(broadcast: Broadcast, to: Waiting, last_row: LastRow) -> Letter:

@@ -149,6 +149,28 @@ def test_an_audience_of_nobody_is_told_apart() -> None:
     assert keys(step(AfterAction("joined", timedelta()))) == []
 
 
+def test_more_private_messages_than_anybody_gets_are_named() -> None:
+    morning, evening = At(local("2026-12-02 10:00")), At(local("2026-12-02 18:00"))
+    two = replace(step(evening), name="Evening")
+
+    found = findings(Plan("Spring", "PY101", steps=(step(morning), two)), SEEN)
+
+    assert found[0].key == "campaign-check-often-day"
+    params = {"step": "Evening", "day": "2026-12-02", "count": 2, "most": 1}
+    assert found[0].params == params
+    assert keys(step(morning), two, seen=replace(SEEN, most=(2, 3))) == []
+    assert keys(step(morning), step(evening, Room.GROUP)) == []
+    assert keys(step(morning), step(AfterAction("previewed", timedelta(hours=2)))) == []
+
+
+def test_a_private_message_every_day_is_too_much_for_a_week() -> None:
+    found = findings(Plan("Spring", "PY101", steps=(step(Cron("0 10 * * *")),)), SEEN)
+
+    assert found[0].key == "campaign-check-often-week"
+    assert found[0].params == {"step": "Hello", "day": "2026-12-05", "count": 4, "most": 3}
+    assert keys(step(Cron("0 10 * * 1,3,5"))) == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_right_has_its_words(language: str) -> None:
     said = {

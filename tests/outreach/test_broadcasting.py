@@ -14,7 +14,7 @@ from bot.outreach.broadcast_books import Circle
 from bot.outreach.lane import Lane
 from bot.outreach.pace import Pace
 from bot.outreach.spare import Spare
-from storage import recipients
+from storage import complaints
 from storage.broadcasts import Broadcast
 from storage.database import insert_new
 from storage.people import Person
@@ -111,7 +111,7 @@ async def test_it_stops_by_itself_when_too_many_want_no_more(world: World) -> No
     told = sorted(world.got)[:30]
     for who in told:
         async with world.database.transaction() as session:
-            await recipients.complain(session, broadcast.community_id, broadcast.id, who)
+            await complaints.complain(session, broadcast.community_id, broadcast.id, who)
     assert 100 <= len(world.got) < 300
     await world.engine.keep_books()
 

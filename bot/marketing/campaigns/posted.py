@@ -79,14 +79,6 @@ async def before_again(session: AsyncSession, outcome: Outcome, _now: datetime) 
         await hold_back(session, campaign, SKIPPED, "over")
 
 
-async def after_below(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
-    """The buttons below an album belong to the post, and go when it goes."""
-    if outcome.state == SENT and outcome.row.subject_id is not None:
-        post = await campaigns.post_by_id(session, outcome.row.subject_id)
-        assert post is not None, "posts stay"
-        post.message_ids = [*post.message_ids, *message_ids(outcome.result)]
-
-
 async def _fail(
     session: AsyncSession,
     campaign: Campaign,
@@ -132,6 +124,8 @@ async def _follow_rules(
 ) -> None:
     rules = plan_of(campaign).steps[step.position - 1].posting
     home = campaign.community_id
+    if rules.replace:
+        await _replace(session, posted, now)
     if rules.pin and posted.message_ids:
         pin = PinChatMessage(
             chat_id=_chat_of(posted),
@@ -144,6 +138,14 @@ async def _follow_rules(
             diary.write_in(session, home, "campaign.unpin", posted.id, at)
     if rules.delete_after is not None:
         diary.write_in(session, home, "campaign.delete", posted.id, now + rules.delete_after)
+
+
+async def _replace(session: AsyncSession, posted: CampaignPost, now: datetime) -> None:
+    """Now that it stands there, what the campaign has posted in its place before is deleted."""
+    place = _chat_of(posted), posted.thread_id
+    for old in await campaigns.standing_in(session, posted.campaign_id, *place):
+        if old.id != posted.id:
+            await remove(session, old, now)
 
 
 async def unpin(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
@@ -178,7 +180,8 @@ def _chat_of(posted: CampaignPost) -> int:
 
 async def after_care(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
     """Telegram's answer to pinning, unpinning or deleting: what could not be done the admins hear,
-    once for each post."""
+    once for each post. What was not deleted still stands, and goes when the next one replaces it.
+    """
     row = outcome.row
     if outcome.state == SENT or row.subject_id is None or row.community_id is None:
         return
@@ -186,6 +189,8 @@ async def after_care(session: AsyncSession, outcome: Outcome, now: datetime) -> 
         return
     posted = await campaigns.post_by_id(session, row.subject_id)
     assert posted is not None, "posts stay"
+    if row.purpose == DELETE:
+        posted.removed_at = None
     campaign = await session.get_one(Campaign, posted.campaign_id)
     step = await session.get_one(CampaignStep, posted.step_id)
     params: dict[str, Param] = {

@@ -13,7 +13,7 @@ from bot.marketing.campaigns.keeping import campaign_named, plan_of
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Plan, Room, Step
 from bot.marketing.campaigns.planning.versions import percents
 from bot.marketing.campaigns.posting import chat_for
-from bot.marketing.campaigns.saying import Setting, calls, moved_to
+from bot.marketing.campaigns.saying import Setting, call_for, moved_to
 from bot.marketing.campaigns.timing import NoCron
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place
@@ -202,8 +202,8 @@ async def show_step(
             continue
         if len(step.variants) > 1:
             await turn.reply(session, _heading(step, number, share, turn))
-        for call in await calls(session, setting, step, position, number, place):
-            await turn.call(session, moved_to(call, turn.place))
+        call = await call_for(session, setting, step, position, number, place)
+        await turn.call(session, moved_to(call, turn.place))
 
 
 def _heading(step: Step, number: int, share: int, turn: Turn) -> Html:

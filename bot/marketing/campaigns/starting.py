@@ -3,7 +3,8 @@
 Looked at when it starts; whoever plans it may look earlier.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,15 +25,25 @@ from storage.communities import Chat
 from storage.courses import PUBLISHED, Course
 
 
-async def ensure_ready(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
-    """Raises Mistake for the first problem there is."""
-    async for problem in problems(session, turn, campaign):
+async def ensure_ready(
+    session: AsyncSession, turn: Turn, campaign: Campaign, to_come: Collection[int] | None = None
+) -> None:
+    """Raises Mistake for the first problem there is.
+
+    `to_come`: of one that has begun, the positions of the steps still to come; that their times are
+    past is no problem, they are made up for or left out.
+    """
+    async for problem in problems(session, turn, campaign, to_come):
         raise problem
 
 
-async def problems(session: AsyncSession, turn: Turn, campaign: Campaign) -> AsyncIterator[Mistake]:
+async def problems(
+    session: AsyncSession, turn: Turn, campaign: Campaign, to_come: Collection[int] | None = None
+) -> AsyncIterator[Mistake]:
     """All of them, the gravest first."""
     plan, home = plan_of(campaign), turn.community
+    if to_come is not None:
+        plan = replace(plan, steps=tuple(plan.steps[at - 1] for at in sorted(to_come)))
     chats = await communities.chats_of(session, home.id)
     course = await courses.course_by_id(session, campaign.course_id)
     if any(step.where.room is not Room.PRIVATE for step in plan.steps) and not chats:
@@ -47,7 +58,11 @@ async def problems(session: AsyncSession, turn: Turn, campaign: Campaign) -> Asy
             slip = await _coupon_slip(session, home.id, course, code, max(due, turn.now))
             if slip is not None:
                 yield Mistake(f"campaign-step-coupon{slip}", step=step.name, code=code)
-    if plan.steps and not any(_is_ahead(step, campaign, turn) for step in plan.steps):
+    if (
+        to_come is None
+        and plan.steps
+        and not any(_is_ahead(step, campaign, turn) for step in plan.steps)
+    ):
         yield Mistake("campaign-all-past")
 
 

@@ -10,7 +10,6 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.approaching import may_be_approached
 from bot.community.rights import missing_in
 from bot.community.turn import Turn
 from bot.community.whereabouts import Whereabouts
@@ -101,7 +100,7 @@ async def _look(session: AsyncSession, turn: Turn, plan: Plan, speeds: Speeds) -
     channels = [chat.id for chat in chats if chat.kind == CHANNEL]
     offer = await teams.offer_for(session, course.id, turn.now) if course else None
     terms = await consents.terms_of(session, home.id)
-    agreed = await may_be_approached(session, home, PROMOTION, turn.now)
+    agreed = consents.reachable(home.id, PROMOTION)
     return Seen(
         now=turn.now,
         timezone=home.timezone,
@@ -112,6 +111,7 @@ async def _look(session: AsyncSession, turn: Turn, plan: Plan, speeds: Speeds) -
         missing={},
         per_second=speeds,
         quiet=(terms.quiet_from, terms.quiet_until),
+        most=(terms.per_day, terms.per_week),
         team_until=offer.until if offer else None,
         home_channel_id=channels[0] if channels else None,
     )
@@ -125,7 +125,7 @@ async def _people(
     if not private:
         return {}
     home = turn.community
-    spared = Spared(plan.spare_admins, course_id if plan.spare_buyers else None)
+    spared = Spared(plan.spare_admins, course_id if plan.spare_buyers else None, weary=False)
     counted: dict[str, int] = {}
     for only in dict.fromkeys(["", *(step.only or "" for step in private)]):
         try:

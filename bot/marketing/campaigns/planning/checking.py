@@ -20,6 +20,7 @@ from bot.marketing.campaigns.plan import (
     Room,
     Step,
 )
+from bot.marketing.campaigns.planning.frequency import Crowded, crowded_days, crowded_weeks
 from bot.marketing.campaigns.timing import first_due, local_of, moment_of
 from bot.outreach.spare import duration, paid_stars
 
@@ -77,6 +78,8 @@ class Seen:
     """… and its channel."""
     deaf: Collection[int] = ()
     """The groups in which it does not hear what people say."""
+    most: tuple[int, int] = (1, 3)
+    """Messages to one person in a day and in seven days."""
 
 
 def places_of(
@@ -125,6 +128,7 @@ def findings(plan: Plan, seen: Seen) -> list[Finding]:
         *_times(plan, seen),
         *_teams(plan, seen),
         *_people(plan, seen),
+        *_often(plan, seen),
     ]
     return sorted(found, key=lambda one: (not one.stops, not one.is_wrong))
 
@@ -181,6 +185,20 @@ def _is_quiet(step: Step, due: datetime, seen: Seen) -> bool:
         return False
     hour, (start, until) = local_of(due, seen.timezone).hour, seen.quiet
     return start <= hour < until if start <= until else hour >= start or hour < until
+
+
+def _often(plan: Plan, seen: Seen) -> Iterator[Finding]:
+    """What those who were told before in the same day, or week, will not get."""
+    (per_day, per_week), start, zone = seen.most, starts_at(plan, seen), seen.timezone
+    for one in crowded_days(plan, start, zone, per_day):
+        yield Finding("campaign-check-often-day", _crowd(one, per_day))
+    for one in crowded_weeks(plan, start, zone, per_day, per_week):
+        yield Finding("campaign-check-often-week", _crowd(one, per_week))
+
+
+def _crowd(crowded: Crowded, most: int) -> dict[str, str | int | timedelta]:
+    step, day, count = crowded
+    return {"step": step, "day": f"{day}", "count": count, "most": most}
 
 
 def _teams(plan: Plan, seen: Seen) -> Iterator[Finding]:

@@ -228,6 +228,7 @@ campaign-version-drop = 🗑 去掉
 campaign-to-versions = ← 全部版本
 campaign-version-gone = 版本 { $name } 已去掉。
 campaign-version-last = 这是唯一的版本。请修改它的内容。
+campaign-holdout-said = 这个活动已经发出过内容，不发送的人当时已抽定：比例保持 { $holdout }%。请改回来，或用 /campaign clone 复制一份。
 campaign-version-said = 这一步已经发出，数据按版本统计。请修改版本的内容。
 campaign-versions-most = 一步最多 { $most } 个版本。请先去掉一个。
 campaign-ask-share = 每一百人中多少人收到版本 { $name }？现在是 { $share }。点选，或输入数字；其余版本分享剩下的。
@@ -311,6 +312,10 @@ campaign-goal = 🎯 <b>{ $name }</b>
    *[1] { $ends }
   }
   ⚖️ 留作对照：{ $holdout }%
+  🛑 { $stop_at ->
+    [100] 不因屏蔽和停止而暂停
+   *[other] 超过 { $stop_at }% 的人屏蔽我或点“停止”时自动暂停
+  }
 campaign-goal-name = 🏷 名称
 campaign-goal-course = 📘 课程
 campaign-goal-target = 🎯 目标
@@ -318,6 +323,7 @@ campaign-goal-people = 👥 发给谁
 campaign-goal-starts = ▶️ 开始
 campaign-goal-ends = ⏹ 结束
 campaign-goal-holdout = ⚖️ 留出对照
+campaign-goal-stop = 🛑 何时自动暂停
 campaign-ask-name = 叫什么名字？现在是“{ $name }”。名称只有您的团队看得到。
 expects-campaign-name = 一个文字名称
 campaign-ask-target = 希望售出多少份？{ $target ->

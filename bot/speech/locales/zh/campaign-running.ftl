@@ -43,7 +43,6 @@ campaign-variant = 版本 { $name } · { $share }%{ $timed ->
     [0] { "" }
    *[1] { " " }· { $hour } 发
   }
-campaign-below-album = 👇
 
 campaign-course-not-offered = 课程 { $course } 没有出售。请先用 /mycourses 发布，再开始活动。
 campaign-no-steps = 这个活动还没有内容：请至少加一个步骤，再开始。
@@ -67,7 +66,7 @@ campaign-no-channel = 我还没有可发帖的频道。请把我设为频道管�
 campaign-late = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
-  } 应于 { $time } 发布，但这个时间已经过去，迟了 { $hours } 小时以上，所以没有发布。
+  } 应于 { $time } 发出，但这个时间已经过去，迟了 { $hours } 小时以上，所以不再发出。
 campaign-missed = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
@@ -106,11 +105,16 @@ campaign-refused = ⚠️ Telegram 不允许我发布 { $steps ->
 campaign-nobody = ℹ️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
-  } 没有发给任何人：现在没有人属于它的受众，或他们都已达到次数上限。
+  } 没有发给任何人：现在没有人属于它的受众。
 campaign-audience-broken = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
   } 没有发给任何人：它的人群已不存在。请看 /segment list。
+campaign-unwelcome = 🛑 <b>{ $name }</b>（{ $number } 号）已自动暂停：{ $why ->
+    [message] 它的一条私聊消息发出后，屏蔽我或点<i>停止</i>的人太多。
+   *[total] 收到消息的人中，超过 { $percent }% 屏蔽了我或点了<i>停止</i>。
+  }在收到消息的 { $reached } 人中，{ $blocked } 人屏蔽了我，{ $stopped } 人点了<i>停止</i>。这样的人太多会让 Telegram 限制机器人：请看看发给了谁、发得多频繁。用 <code>/campaign edit { $number }</code> 修改后面的内容，用 <code>/campaign resume { $number }</code> 照样继续（从那时起重新计数），或用 <code>/campaign stop { $number }</code> 结束
+campaign-sample-refused = ⚠️ <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”在等待，因为 Telegram 没有接受它的图片或视频：{ $reason }。我每十分钟再试一次，直到太晚为止。要换一张：先 <code>/campaign pause { $number }</code>，再 <code>/campaign edit { $number }</code>
 campaign-target-reached = 🎯 <b>{ $name }</b>（{ $number } 号）已达到 { $target } 单的目标，活动结束。
 campaign-cannot-pin = ⚠️ 我没能置顶 <b>{ $name }</b> 的消息：{ $reason }。{ $room ->
     [channel] 请给我“编辑消息”的权限：频道 → 编辑 → 管理员 → 我。
