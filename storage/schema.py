@@ -33,6 +33,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     points,
     polls,
     processes,
+    progress,
     questions,
     quizzes,
     recipients,

@@ -20,7 +20,7 @@ from bot.teaching.course_words import (
     read_price,
     read_title,
 )
-from storage import courses
+from storage import courses, progress
 from storage.courses import DRAFT, PUBLISHED, WITHDRAWN, Course, Lesson
 from storage.events import log_event
 
@@ -183,10 +183,16 @@ async def delete_lesson(session: AsyncSession, lesson: Lesson) -> None:
     course = await courses.course_by_id(session, lesson.course_id)
     if len(lessons) == 1 and course is not None and course.state == PUBLISHED:
         raise Mistake("authoring-last-lesson")
-    await courses.drop_lesson(session, lesson)
+    await drop_lesson(session, lesson)
     for position, other in enumerate((one for one in lessons if one.id != lesson.id), start=1):
         other.position = position
     await session.flush()
+
+
+async def drop_lesson(session: AsyncSession, lesson: Lesson) -> None:
+    """A lesson is no more, and neither is what learners did in it."""
+    await progress.forget_lesson(session, lesson.id)
+    await session.delete(lesson)
 
 
 async def list_own(session: AsyncSession, turn: Turn) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.outreach.messages import button
-from bot.teaching.authoring import ensure_may_change, publish_course
+from bot.teaching.authoring import drop_lesson, ensure_may_change, publish_course
 from bot.teaching.catalogue import card
 from bot.teaching.course_draft import CourseDraft, LessonDraft, MediaDraft
 from storage import courses
@@ -97,7 +97,7 @@ async def _replace_lessons(
                 setattr(lesson, name, value)
     for surplus in existing:
         if surplus not in kept:
-            await courses.drop_lesson(session, surplus)
+            await drop_lesson(session, surplus)
     await session.flush()
 
 

@@ -1,69 +1,82 @@
-"""Learning: lessons shown one by one in private, to those who may see them, with their progress."""
+"""Learning: lessons shown one by one in private, to those who may see them, with their progress.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+Who says that they are done with a lesson is shown the next one; what was opened and left is where
+they go on.
+"""
 
-from aiogram.types import InlineKeyboardButton
+from collections.abc import Mapping, Sequence
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import points
-from bot.community.consent import ask_once
 from bot.community.earning import earn
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach import messages
-from bot.outreach.messages import Call, button
+from bot.outreach.messages import button
 from bot.outreach.outbox import URGENT, Reason
-from bot.speech import Html
-from bot.speech.formats import progress_bar, stars
-from bot.teaching.leads import Lead, note_press
-from bot.teaching.ratings import KINDS, star_buttons
-from storage import communities, courses, orders, people
+from bot.speech.formats import progress_bar
+from bot.teaching.lesson_message import lesson_call, way_on
+from bot.teaching.ratings import star_buttons
+from storage import courses, orders, progress
 from storage.courses import Course, Lesson
 from storage.events import log_event
-from storage.feedback import COURSE, LESSON
-from storage.touches import PREVIEWED
+from storage.feedback import COURSE
+from storage.progress import LessonProgress
 
 LISTED = 50
 """Lessons listed at once; Telegram takes 100 buttons with a message."""
 
+BAR = 5
+"""Blocks of a progress bar on a button."""
+
+Progress = Mapping[int, LessonProgress]
+"""By lesson."""
+
 
 async def list_learning(session: AsyncSession, turn: Turn) -> None:
-    """One's courses and how far one has come."""
+    """One's courses and how far one has come, the one that was last worked on first."""
     owned = await orders.owned_courses(session, turn.community.id, turn.person.id)
     if not owned:
         await turn.reply(session, turn.words("learning-none"))
         return
+    steps = await progress.latest_steps(session, turn.person.id)
+    latest = sorted(owned, key=lambda one: -steps[one.id].timestamp() if one.id in steps else 0)
     buttons = []
-    for course in owned:
-        total = await courses.count_lessons(session, course.id)
-        opened = len(await courses.opened_lessons(session, turn.person.id, course.id))
-        label = f"{course.title} {progress_bar(opened, total)} {opened}/{total}"
+    for course in latest:
+        lessons = await courses.lessons_of(session, course.id)
+        done = _done(lessons, await progress.progress_of(session, turn.person.id, course.id))
+        label = turn.words.plain(
+            "learning-row",
+            title=course.title,
+            bar=progress_bar(done, len(lessons), BAR),
+            done=done,
+            total=len(lessons),
+        )
         buttons.append([button(label, token=turn.links.token("open", course.id))])
     await turn.reply(session, turn.words("learning-list"), buttons)
 
 
 async def open_course(session: AsyncSession, turn: Turn, course_id: int) -> None:
-    """Go on where one stopped: the first lesson not opened yet, or the list of all."""
-    course = await _owned(session, turn, course_id)
+    """Go on where one stopped: the first lesson one is not through with, or the list of all."""
+    course = await owned_course(session, turn, course_id)
     lessons = await courses.lessons_of(session, course.id)
-    opened = await courses.opened_lessons(session, turn.person.id, course.id)
-    fresh = next((lesson for lesson in lessons if lesson.id not in opened), None)
-    if fresh is None:
-        await list_lessons(session, turn, course_id)
+    so_far = await progress.progress_of(session, turn.person.id, course.id)
+    left = _left(lessons, so_far)
+    if left:
+        await show(session, turn, course, lessons, left[0])
     else:
-        await _show(session, turn, course, lessons, fresh)
+        await list_lessons(session, turn, course_id)
 
 
 async def list_lessons(session: AsyncSession, turn: Turn, course_id: int, first: int = 0) -> None:
     """The lessons of a course one owns, a button each, and the way to those before and after."""
-    course = await _owned(session, turn, course_id)
-    opened = await courses.opened_lessons(session, turn.person.id, course.id)
+    course = await owned_course(session, turn, course_id)
     lessons = await courses.lessons_of(session, course.id)
+    so_far = await progress.progress_of(session, turn.person.id, course.id)
     buttons = [
         [
             button(
-                f"{'✓' if lesson.id in opened else '·'} {lesson.position}. {lesson.title}",
+                f"{_mark(so_far.get(lesson.id))} {lesson.position}. {lesson.title}",
                 token=turn.links.token("lesson", lesson.id),
             )
         ]
@@ -75,87 +88,28 @@ async def list_lessons(session: AsyncSession, turn: Turn, course_id: int, first:
         for key, start in pages
         if 0 <= start < len(lessons)
     ]
-    html = turn.words("learning-lessons", course=course.title)
+    done = _done(lessons, so_far)
+    html = turn.words(
+        "learning-lessons",
+        course=course.title,
+        bar=progress_bar(done, len(lessons)),
+        done=done,
+        total=len(lessons),
+    )
     await turn.reply(session, html, [*buttons, turning] if turning else buttons)
+
+
+def _mark(made: LessonProgress | None) -> str:
+    """Not opened · opened · through with it."""
+    if made is None:
+        return "·"
+    return "○" if made.finished_at is None else "✓"
 
 
 async def show_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
     """A lesson somebody asked for. Raises Mistake when it is not theirs."""
-    lesson = await courses.lesson_by_id(session, lesson_id)
-    if lesson is None:
-        raise Mistake("learning-gone")
-    course = await _owned(session, turn, lesson.course_id)
-    await _show(session, turn, course, await courses.lessons_of(session, course.id), lesson)
-
-
-async def try_lesson(
-    session: AsyncSession,
-    turn: Turn,
-    course_id: int,
-    lead: Lead,
-    *,
-    is_invited: bool,
-    price_stars: int | None = None,
-) -> None:
-    """A free lesson for somebody who has not bought. Raises Mistake when there is none.
-
-    A link invites anybody; a button is for the community's own. `price_stars` is a lower price.
-    """
-    course = await courses.course_by_id(session, course_id)
-    if course is None or course.state != courses.PUBLISHED:
-        raise Mistake("order-not-offered")
-    home = course.community_id
-    if not (is_invited or await communities.is_member(session, home, turn.person.id)):
-        raise Mistake("order-not-offered")
-    lessons = await courses.lessons_of(session, course.id)
-    free = next((lesson for lesson in lessons if lesson.is_free), None)
-    if free is None:
-        raise Mistake("learning-no-free-lesson")
-    note_press(session, lead, course, turn.person.id, PREVIEWED, turn.now)
-    way = Preview(lead.cause, lead.numbers, price_stars)
-    await preview(session, turn, course, free, way)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What led to a lesson that is read without being bought, and how it leads on."""
-
-    cause: str
-    numbers: tuple[int, ...] = (0,)
-    """What the *Buy* button carries behind the course."""
-    price_stars: int | None = None
-    """A lower price than the course's own."""
-    protected: bool = False
-
-
-async def preview(
-    session: AsyncSession, turn: Turn, course: Course, lesson: Lesson, way: Preview
-) -> None:
-    """One lesson for somebody who has not bought, with the way to buy the rest."""
-    await communities.join_community(session, course.community_id, turn.person.id, turn.now)
-    await people.settle_in(session, turn.person.id, course.community_id)
-    log_event(
-        session,
-        course.community_id,
-        turn.person.id,
-        "lesson.tried",
-        turn.now,
-        subject_id=lesson.id,
-        cause=way.cause,
-    )
-    price = stars(way.price_stars or course.price_stars, turn.words)
-    label = turn.words.plain("course-buy", price=price)
-    buy = [[button(label, token=turn.links.token("buy", course.id, *way.numbers))]]
-    lessons = await courses.lessons_of(session, course.id)
-    call = _lesson(turn, lessons, lesson, buy, protected=way.protected)
-    await turn.call(session, call, Reason("lesson", lesson.id, course.community_id))
-    await ask_once(session, turn, course.community_id)
-
-
-async def proof_read(session: AsyncSession, turn: Turn, lesson: Lesson) -> None:
-    """The lesson as learners will see it, for who writes it; it counts for nobody's progress."""
-    lessons = await courses.lessons_of(session, lesson.course_id)
-    await turn.call(session, _lesson(turn, lessons, lesson, [], protected=False))
+    course, lesson = await owned_lesson(session, turn, lesson_id)
+    await show(session, turn, course, await courses.lessons_of(session, course.id), lesson)
 
 
 async def deliver_first_lesson(
@@ -164,31 +118,69 @@ async def deliver_first_lesson(
     """What follows the receipt, at most once per `key`."""
     lessons = await courses.lessons_of(session, course.id)
     if lessons:
-        await _show(session, turn, course, lessons, lessons[0], key=key)
+        await show(session, turn, course, lessons, lessons[0], key=key)
 
 
-async def finish(session: AsyncSession, turn: Turn, course_id: int) -> None:
-    """The last lesson is behind them."""
-    course = await _owned(session, turn, course_id)
-    log_event(
-        session,
-        course.community_id,
-        turn.person.id,
-        "course.finished",
-        turn.now,
-        subject_id=course.id,
-    )
-    opened = await courses.opened_lessons(session, turn.person.id, course.id)
-    if len(opened) == await courses.count_lessons(session, course.id):
+async def finish_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
+    """*Done*: one is through with a lesson, and sees the next one or the end. Raises Mistake."""
+    course, lesson = await owned_lesson(session, turn, lesson_id)
+    lessons = await courses.lessons_of(session, course.id)
+    await progress.step(session, course.community_id, course.id, turn.person.id, turn.now)
+    if await progress.finish_lesson(session, turn.person.id, lesson.id, turn.now):
+        turn.log(session, "lesson.finished", course.community_id, subject_id=lesson.id)
+    following = [one for one in lessons if one.position > lesson.position]
+    if following:
+        await show(session, turn, course, lessons, following[0])
+    else:
+        await _come_to_the_end(session, turn, course, lessons)
+
+
+async def finish_last(session: AsyncSession, turn: Turn, course_id: int) -> None:
+    """*Finish* below a last lesson that was sent before lessons were finished one by one."""
+    lessons = await courses.lessons_of(session, course_id)
+    if not lessons:
+        raise Mistake("learning-gone")
+    await finish_lesson(session, turn, lessons[-1].id)
+
+
+async def _come_to_the_end(
+    session: AsyncSession, turn: Turn, course: Course, lessons: Sequence[Lesson]
+) -> None:
+    """The last lesson is behind them; so is the course, unless they left something out."""
+    so_far = await progress.progress_of(session, turn.person.id, course.id)
+    left = _left(lessons, so_far)
+    if left:
+        html = turn.words(
+            "learning-left",
+            course=course.title,
+            bar=progress_bar(len(lessons) - len(left), len(lessons)),
+            done=len(lessons) - len(left),
+            total=len(lessons),
+        )
+        buttons = [
+            [
+                button(
+                    f"{one.position}. {one.title}",
+                    token=turn.links.token("lesson", one.id),
+                )
+            ]
+            for one in left[:BAR]
+        ]
+        await turn.reply(session, html, buttons, Reason(community_id=course.community_id))
+        return
+    learner = await progress.step(session, course.community_id, course.id, turn.person.id, turn.now)
+    if learner.finished_at is None:
+        learner.finished_at = turn.now
+        turn.log(session, "course.finished", course.community_id, subject_id=course.id)
         await earn(
             session, course.community_id, turn.person.id, points.FINISHED, course.id, turn.now
         )
     html = turn.words("learning-finished", name=turn.person.name, course=course.title)
     rating = star_buttons(turn.links, COURSE, course.id)
-    await turn.reply(session, html, rating, Reason("finished", course.id))
+    await turn.reply(session, html, rating, Reason("finished", course.id, course.community_id))
 
 
-async def _owned(session: AsyncSession, turn: Turn, course_id: int) -> Course:
+async def owned_course(session: AsyncSession, turn: Turn, course_id: int) -> Course:
     """The course, for somebody entitled to it. Raises Mistake."""
     course = await courses.course_by_id(session, course_id)
     if course is None:
@@ -198,7 +190,15 @@ async def _owned(session: AsyncSession, turn: Turn, course_id: int) -> Course:
     return course
 
 
-async def _show(
+async def owned_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> tuple[Course, Lesson]:
+    """A lesson and its course, for somebody entitled to it. Raises Mistake."""
+    lesson = await courses.lesson_by_id(session, lesson_id)
+    if lesson is None:
+        raise Mistake("learning-gone")
+    return await owned_course(session, turn, lesson.course_id), lesson
+
+
+async def show(
     session: AsyncSession,
     turn: Turn,
     course: Course,
@@ -207,12 +207,14 @@ async def _show(
     *,
     key: str | None = None,
 ) -> None:
-    buttons = _way_on(turn, course, lessons, lesson)
-    call = _lesson(turn, lessons, lesson, buttons, protected=not lesson.is_free)
+    """Send a lesson, at most once per `key`; from then on it counts as opened."""
+    buttons = way_on(turn, course, lessons, lesson)
+    call = lesson_call(turn, lessons, lesson, buttons, protected=not lesson.is_free)
     reason = Reason("lesson", lesson.id, course.community_id, key, URGENT)
     if await turn.call(session, call, reason) is None:
         return
-    await courses.open_lesson(session, turn.person.id, lesson.id, turn.now)
+    await progress.step(session, course.community_id, course.id, turn.person.id, turn.now)
+    await progress.open_lesson(session, turn.person.id, lesson.id, turn.now)
     log_event(
         session,
         course.community_id,
@@ -224,49 +226,14 @@ async def _show(
     await earn(session, course.community_id, turn.person.id, points.LESSON, lesson.id, turn.now)
 
 
-def _lesson(
-    turn: Turn,
-    lessons: Sequence[Lesson],
-    lesson: Lesson,
-    buttons: list[list[InlineKeyboardButton]],
-    *,
-    protected: bool,
-) -> Call:
-    """The lesson's message. Its draft left room for the heading (course_draft.HEADING_CHARS)."""
-    heading = turn.words(
-        "lesson-heading",
-        title=lesson.title,
-        bar=progress_bar(lesson.position, len(lessons)),
-        position=str(lesson.position),
-        total=str(len(lessons)),
-    )
-    html = Html(f"{heading}\n\n{lesson.text}")
-    if lesson.media_id is None:
-        return messages.text(turn.place, html, buttons, protected=protected)
-    return messages.media(
-        turn.place, lesson.kind, lesson.media_id, html, buttons, protected=protected
-    )
+def _done(lessons: Sequence[Lesson], so_far: Progress) -> int:
+    return len(lessons) - len(_left(lessons, so_far))
 
 
-def _way_on(
-    turn: Turn, course: Course, lessons: Sequence[Lesson], lesson: Lesson
-) -> list[list[InlineKeyboardButton]]:
-    """Back, all lessons, on; after the last one, the end."""
-    at = [one.id for one in lessons].index(lesson.id)
-    row = []
-    if at > 0:
-        token = turn.links.token("lesson", lessons[at - 1].id)
-        row.append(button(turn.words.plain("lesson-previous"), token=token))
-    row.append(button(turn.words.plain("lesson-all"), token=turn.links.token("lessons", course.id)))
-    if at + 1 < len(lessons):
-        token = turn.links.token("lesson", lessons[at + 1].id)
-        row.append(button(turn.words.plain("lesson-next"), token=token))
-    else:
-        token = turn.links.token("finish", course.id)
-        row.append(button(turn.words.plain("lesson-finish"), token=token))
-    token = turn.links.token("rateask", KINDS.index(LESSON), lesson.id)
-    below = [button(turn.words.plain("rating-rate"), token=token)]
-    if course.treats and not lesson.is_free:
-        token = turn.links.token("treatgive", lesson.id)
-        below.append(button(turn.words.plain("treat-give"), token=token))
-    return [row, below]
+def _left(lessons: Sequence[Lesson], so_far: Progress) -> Sequence[Lesson]:
+    """The lessons somebody is not through with."""
+    return [
+        lesson
+        for lesson in lessons
+        if lesson.id not in so_far or so_far[lesson.id].finished_at is None
+    ]

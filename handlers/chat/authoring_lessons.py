@@ -8,7 +8,7 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
-from bot.teaching import authoring, learning
+from bot.teaching import authoring, previews
 from bot.teaching.course_words import read_lesson_title
 from handlers.chat.making import Making, course_of, lesson_of
 from handlers.chat.received import content_of
@@ -67,7 +67,7 @@ async def _delete(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> No
 
 async def _read(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     async with unit_of(manager)() as session:
-        await learning.proof_read(session, turn_of(manager), await lesson_of(session, manager))
+        await previews.proof_read(session, turn_of(manager), await lesson_of(session, manager))
 
 
 async def _renamed(

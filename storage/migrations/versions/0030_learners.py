@@ -1,0 +1,61 @@
+"""Learners: who is on the way through which course, and which lessons they are through with.
+
+What had been opened before counts as gone through: nobody could say so then.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0030"
+down_revision = "0028"
+branch_labels = None
+depends_on = None
+
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+WHO_BEGAN = """
+INSERT INTO learners (community_id, course_id, person_id, began_at, stepped_at)
+SELECT courses.community_id, courses.id, lesson_progress.person_id,
+    MIN(lesson_progress.opened_at), MAX(lesson_progress.opened_at)
+FROM lesson_progress JOIN lessons ON lessons.id = lesson_progress.lesson_id
+JOIN courses ON courses.id = lessons.course_id
+GROUP BY courses.community_id, courses.id, lesson_progress.person_id
+"""
+WHO_FINISHED = """
+UPDATE learners SET finished_at = (SELECT MIN(events.at) FROM events
+    WHERE events.community_id = learners.community_id AND events.kind = 'course.finished'
+    AND events.subject_id = learners.course_id AND events.person_id = learners.person_id)
+"""
+IS_THROUGH = "UPDATE lesson_progress SET finished_at = opened_at"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "learners",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("community_id", NUMBER, nullable=False),
+        sa.Column("course_id", NUMBER, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stepped_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_learners_community_id")
+        ),
+        sa.ForeignKeyConstraint(["course_id"], ["courses.id"], name=op.f("fk_learners_course_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_learners")),
+        sa.UniqueConstraint("course_id", "person_id", name=op.f("uq_learners_course_id_person_id")),
+    )
+    op.create_index(op.f("ix_learners_person_id"), "learners", ["person_id"])
+    op.add_column(
+        "lesson_progress",
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+    )
+    op.execute(WHO_BEGAN)
+    op.execute(WHO_FINISHED)
+    op.execute(IS_THROUGH)
+
+
+def downgrade() -> None:
+    op.drop_column("lesson_progress", "finished_at")
+    op.drop_table("learners")
