@@ -1,7 +1,7 @@
 """Courses, their lessons and media."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     BigInteger,
@@ -21,6 +21,9 @@ from storage.base import Base, Id
 from storage.database import locked
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
+
+FREE, DAILY, DONE, DATES = PACES = ("free", "daily", "done", "dates")
+"""How lessons open: all at once · one a day · each when the one before is done · by dates."""
 
 TREATS = 3
 """Lessons that a buyer may give away where nobody says how many."""
@@ -62,6 +65,7 @@ class Course(Base):
     """How many may own it; None for no limit."""
     treats: Mapped[int] = mapped_column(default=TREATS, server_default=str(TREATS))
     """How many of its lessons each buyer may give away to friends."""
+    pace: Mapped[str] = mapped_column(default=FREE, server_default=FREE)
     cover_id: Mapped[int | None] = mapped_column(ForeignKey("media_files.id"))
     state: Mapped[str] = mapped_column(default=DRAFT)
     creator_id: Mapped[int] = mapped_column(BigInteger)
@@ -85,6 +89,9 @@ class Lesson(Base):
     """Telegram's HTML; the caption where there is media."""
     media_id: Mapped[int | None] = mapped_column(ForeignKey("media_files.id"))
     is_free: Mapped[bool] = mapped_column(default=False)
+    opens_on: Mapped[date | None]
+    """The day on each learner's calendar, where the pace is by dates; None is with the one before
+    it."""
 
 
 async def course_by_id(session: AsyncSession, course_id: int) -> Course | None:

@@ -1,6 +1,6 @@
 """How far each learner has come: the lessons they opened, and which they are through with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint, delete, select, update
@@ -25,6 +25,10 @@ class Learner(Base):
     began_at: Mapped[datetime]
     stepped_at: Mapped[datetime]
     """When they last opened a lesson or went through one."""
+    reminded: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often since their last step."""
+    hour: Mapped[int | None]
+    """When lessons come to them, on their own clock; None until they chose."""
     finished_at: Mapped[datetime | None]
     """When they had first been through the whole course."""
 
@@ -49,8 +53,33 @@ async def step(
     await insert_new(session, Learner, [{**row, "began_at": now, "stepped_at": now}])
     query = select(Learner).where(Learner.course_id == course_id, Learner.person_id == person_id)
     learner = (await session.scalars(locked(query))).one()
-    learner.stepped_at = max(learner.stepped_at, now)
+    learner.stepped_at, learner.reminded = max(learner.stepped_at, now), 0
     return learner
+
+
+async def learner_of(session: AsyncSession, person_id: int, course_id: int) -> Learner | None:
+    """Somebody on their way through a course, if they have begun."""
+    query = select(Learner).where(Learner.course_id == course_id, Learner.person_id == person_id)
+    return (await session.scalars(query)).one_or_none()
+
+
+async def learner_by_id(session: AsyncSession, learner_id: int) -> Learner:
+    """The learner, locked until the transaction ends."""
+    return (await session.scalars(locked(select(Learner).where(Learner.id == learner_id)))).one()
+
+
+async def learners_by(session: AsyncSession, person_id: int) -> Sequence[Learner]:
+    """All that somebody learns, locked in the order of ids."""
+    query = select(Learner).where(Learner.person_id == person_id).order_by(Learner.id)
+    return (await session.scalars(locked(query))).all()
+
+
+async def learners_of(
+    session: AsyncSession, course_id: int, after: int, limit: int
+) -> Sequence[Learner]:
+    """Those who learn a course, by their ids, locked."""
+    query = select(Learner).where(Learner.course_id == course_id, Learner.id > after)
+    return (await session.scalars(locked(query.order_by(Learner.id).limit(limit)))).all()
 
 
 async def latest_steps(session: AsyncSession, person_id: int) -> Mapping[int, datetime]:

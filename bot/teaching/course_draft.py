@@ -4,6 +4,7 @@ Plain frozen data and the limits it keeps; nothing here reads files, asks Telegr
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from typing import Literal
 
@@ -62,6 +63,8 @@ class LessonDraft:
     text: str
     free: bool
     media: MediaDraft | None = None
+    opens_on: date | None = None
+    """The day it opens, where the course goes by dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +78,5 @@ class CourseDraft:
     cover: MediaDraft | None
     seats: int | None
     lessons: tuple[LessonDraft, ...]
+    pace: str | None = None
+    """How lessons open; None leaves it as it is."""

@@ -1,36 +1,36 @@
 """Learning: lessons shown one by one in private, to those who may see them, with their progress.
 
 Who says that they are done with a lesson is shown the next one; what was opened and left is where
-they go on.
+they go on. What is not open yet is shown to nobody, however they ask for it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import points
 from bot.community.earning import earn
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import button
+from bot.outreach import messages
+from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import URGENT, Reason
-from bot.speech.formats import progress_bar
+from bot.speech.formats import moment, progress_bar
 from bot.teaching.lesson_message import lesson_call, way_on
+from bot.teaching.pace import Closed, Way
 from bot.teaching.ratings import star_buttons
+from bot.teaching.way import look_ahead, step, way_of
 from storage import courses, orders, progress
-from storage.courses import Course, Lesson
+from storage.courses import DAILY, DATES, Course, Lesson
 from storage.events import log_event
 from storage.feedback import COURSE
-from storage.progress import LessonProgress
 
 LISTED = 50
 """Lessons listed at once; Telegram takes 100 buttons with a message."""
 
 BAR = 5
-"""Blocks of a progress bar on a button."""
-
-Progress = Mapping[int, LessonProgress]
-"""By lesson."""
+"""Blocks of a progress bar on a button; lessons left out that are named at the end."""
 
 
 async def list_learning(session: AsyncSession, turn: Turn) -> None:
@@ -43,14 +43,11 @@ async def list_learning(session: AsyncSession, turn: Turn) -> None:
     latest = sorted(owned, key=lambda one: -steps[one.id].timestamp() if one.id in steps else 0)
     buttons = []
     for course in latest:
-        lessons = await courses.lessons_of(session, course.id)
-        done = _done(lessons, await progress.progress_of(session, turn.person.id, course.id))
+        way = await way_of(session, turn.person, course)
+        done, total = _counts(way)
+        bar = progress_bar(done, total, BAR)
         label = turn.words.plain(
-            "learning-row",
-            title=course.title,
-            bar=progress_bar(done, len(lessons), BAR),
-            done=done,
-            total=len(lessons),
+            "learning-row", title=course.title, bar=bar, done=done, total=total
         )
         buttons.append([button(label, token=turn.links.token("open", course.id))])
     await turn.reply(session, turn.words("learning-list"), buttons)
@@ -59,11 +56,10 @@ async def list_learning(session: AsyncSession, turn: Turn) -> None:
 async def open_course(session: AsyncSession, turn: Turn, course_id: int) -> None:
     """Go on where one stopped: the first lesson one is not through with, or the list of all."""
     course = await owned_course(session, turn, course_id)
-    lessons = await courses.lessons_of(session, course.id)
-    so_far = await progress.progress_of(session, turn.person.id, course.id)
-    left = _left(lessons, so_far)
-    if left:
-        await show(session, turn, course, lessons, left[0])
+    way = await way_of(session, turn.person, course)
+    left = way.left()
+    if left and way.closed(left[0], turn.now) is None:
+        await _read(session, turn, course, way, left[0])
     else:
         await list_lessons(session, turn, course_id)
 
@@ -71,68 +67,91 @@ async def open_course(session: AsyncSession, turn: Turn, course_id: int) -> None
 async def list_lessons(session: AsyncSession, turn: Turn, course_id: int, first: int = 0) -> None:
     """The lessons of a course one owns, a button each, and the way to those before and after."""
     course = await owned_course(session, turn, course_id)
-    lessons = await courses.lessons_of(session, course.id)
-    so_far = await progress.progress_of(session, turn.person.id, course.id)
+    way = await way_of(session, turn.person, course)
     buttons = [
         [
             button(
-                f"{_mark(so_far.get(lesson.id))} {lesson.position}. {lesson.title}",
+                f"{_mark(way, lesson, turn)} {lesson.position}. {lesson.title}",
                 token=turn.links.token("lesson", lesson.id),
             )
         ]
-        for lesson in lessons[first : first + LISTED]
+        for lesson in way.lessons[first : first + LISTED]
     ]
     pages = [("learning-earlier", first - LISTED), ("learning-later", first + LISTED)]
     turning = [
         button(turn.words.plain(key), token=turn.links.token("lessons", course.id, start))
         for key, start in pages
-        if 0 <= start < len(lessons)
+        if 0 <= start < len(way.lessons)
     ]
-    done = _done(lessons, so_far)
+    done, total = _counts(way)
     html = turn.words(
         "learning-lessons",
         course=course.title,
-        bar=progress_bar(done, len(lessons)),
+        bar=progress_bar(done, total),
         done=done,
-        total=len(lessons),
+        total=total,
+        pace=course.pace,
     )
-    await turn.reply(session, html, [*buttons, turning] if turning else buttons)
+    last = _hour_button(turn, course, way) if course.pace in (DAILY, DATES) else []
+    await turn.reply(session, html, [row for row in (*buttons, turning, last) if row])
 
 
-def _mark(made: LessonProgress | None) -> str:
-    """Not opened · opened · through with it."""
+def _hour_button(turn: Turn, course: Course, way: Way) -> list[InlineKeyboardButton]:
+    label = turn.words.plain("learning-hour-button", time=f"{way.clock.hour:02}:00")
+    return [button(label, token=turn.links.token("lessonhours", course.id))]
+
+
+def _mark(way: Way, lesson: Lesson, turn: Turn) -> str:
+    """Closed · not opened · opened · through with it."""
+    made = way.so_far.get(lesson.id)
     if made is None:
-        return "·"
+        return "·" if way.closed(lesson, turn.now) is None else "🔒"
     return "○" if made.finished_at is None else "✓"
 
 
 async def show_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
-    """A lesson somebody asked for. Raises Mistake when it is not theirs."""
-    course, lesson = await owned_lesson(session, turn, lesson_id)
-    await show(session, turn, course, await courses.lessons_of(session, course.id), lesson)
+    """A lesson somebody asked for. Raises Mistake when it is not theirs, or not open yet."""
+    course, way, lesson = await open_lesson(session, turn, lesson_id)
+    await _read(session, turn, course, way, lesson)
 
 
 async def deliver_first_lesson(
     session: AsyncSession, turn: Turn, course: Course, *, key: str
 ) -> None:
-    """What follows the receipt, at most once per `key`."""
-    lessons = await courses.lessons_of(session, course.id)
-    if lessons:
-        await show(session, turn, course, lessons, lessons[0], key=key)
+    """What follows the receipt, at most once per `key`: the first lesson, or when it comes."""
+    learner = await step(session, turn.person, course, turn.now)
+    way = await way_of(session, turn.person, course)
+    if not way.lessons:
+        return
+    first = way.lessons[0]
+    closed = way.closed(first, turn.now)
+    if closed is None:
+        await show(session, turn, course, way.lessons, first, key=key)
+    elif closed.at is not None:
+        time = moment(closed.at, way.clock.zone, turn.words)
+        html = turn.words("learning-begins", course=course.title, time=time)
+        reason = Reason("lesson", first.id, course.community_id, key, URGENT)
+        await turn.call(session, messages.text(turn.place, html), reason)
+    await look_ahead(session, learner, turn.person, course, turn.now)
 
 
 async def finish_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
     """*Done*: one is through with a lesson, and sees the next one or the end. Raises Mistake."""
-    course, lesson = await owned_lesson(session, turn, lesson_id)
-    lessons = await courses.lessons_of(session, course.id)
-    await progress.step(session, course.community_id, course.id, turn.person.id, turn.now)
+    course, way, lesson = await open_lesson(session, turn, lesson_id)
+    learner = await step(session, turn.person, course, turn.now)
     if await progress.finish_lesson(session, turn.person.id, lesson.id, turn.now):
         turn.log(session, "lesson.finished", course.community_id, subject_id=lesson.id)
-    following = [one for one in lessons if one.position > lesson.position]
-    if following:
-        await show(session, turn, course, lessons, following[0])
+        home = course.community_id
+        await earn(session, home, turn.person.id, points.LESSON, lesson.id, turn.now)
+    way = await way_of(session, turn.person, course)
+    following = [one for one in way.lessons if one.position > lesson.position]
+    if not following:
+        await _come_to_the_end(session, turn, course, way)
+    elif (closed := way.closed(following[0], turn.now)) is not None:
+        await _promise(session, turn, course, way, following[0], closed)
     else:
-        await _come_to_the_end(session, turn, course, lessons)
+        await show(session, turn, course, way.lessons, following[0])
+    await look_ahead(session, learner, turn.person, course, turn.now)
 
 
 async def finish_last(session: AsyncSession, turn: Turn, course_id: int) -> None:
@@ -143,38 +162,41 @@ async def finish_last(session: AsyncSession, turn: Turn, course_id: int) -> None
     await finish_lesson(session, turn, lessons[-1].id)
 
 
-async def _come_to_the_end(
-    session: AsyncSession, turn: Turn, course: Course, lessons: Sequence[Lesson]
+async def _promise(
+    session: AsyncSession, turn: Turn, course: Course, way: Way, lesson: Lesson, closed: Closed
 ) -> None:
+    """The lesson before is done; this one is not open yet."""
+    done, total = _counts(way)
+    refusal = still_closed(turn, way, lesson, closed)
+    html = turn.words(
+        "learning-done",
+        bar=progress_bar(done, total),
+        done=done,
+        total=total,
+        what=turn.words(refusal.key, **refusal.params),
+    )
+    rows: Buttons = [_hour_button(turn, course, way)] if closed.at is not None else ()
+    await turn.reply(session, html, rows, Reason(community_id=course.community_id))
+
+
+async def _come_to_the_end(session: AsyncSession, turn: Turn, course: Course, way: Way) -> None:
     """The last lesson is behind them; so is the course, unless they left something out."""
-    so_far = await progress.progress_of(session, turn.person.id, course.id)
-    left = _left(lessons, so_far)
+    left, (done, total) = way.left(), _counts(way)
     if left:
-        html = turn.words(
-            "learning-left",
-            course=course.title,
-            bar=progress_bar(len(lessons) - len(left), len(lessons)),
-            done=len(lessons) - len(left),
-            total=len(lessons),
-        )
+        bar = progress_bar(done, total)
+        html = turn.words("learning-left", course=course.title, bar=bar, done=done, total=total)
         buttons = [
-            [
-                button(
-                    f"{one.position}. {one.title}",
-                    token=turn.links.token("lesson", one.id),
-                )
-            ]
+            [button(f"{one.position}. {one.title}", token=turn.links.token("lesson", one.id))]
             for one in left[:BAR]
         ]
         await turn.reply(session, html, buttons, Reason(community_id=course.community_id))
         return
-    learner = await progress.step(session, course.community_id, course.id, turn.person.id, turn.now)
+    learner = await step(session, turn.person, course, turn.now)
     if learner.finished_at is None:
         learner.finished_at = turn.now
-        turn.log(session, "course.finished", course.community_id, subject_id=course.id)
-        await earn(
-            session, course.community_id, turn.person.id, points.FINISHED, course.id, turn.now
-        )
+        home = course.community_id
+        turn.log(session, "course.finished", home, subject_id=course.id)
+        await earn(session, home, turn.person.id, points.FINISHED, course.id, turn.now)
     html = turn.words("learning-finished", name=turn.person.name, course=course.title)
     rating = star_buttons(turn.links, COURSE, course.id)
     await turn.reply(session, html, rating, Reason("finished", course.id, course.community_id))
@@ -190,12 +212,39 @@ async def owned_course(session: AsyncSession, turn: Turn, course_id: int) -> Cou
     return course
 
 
-async def owned_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> tuple[Course, Lesson]:
-    """A lesson and its course, for somebody entitled to it. Raises Mistake."""
+async def open_lesson(
+    session: AsyncSession, turn: Turn, lesson_id: int
+) -> tuple[Course, Way, Lesson]:
+    """A lesson that is open to somebody. Raises Mistake, which says when it will be."""
     lesson = await courses.lesson_by_id(session, lesson_id)
     if lesson is None:
         raise Mistake("learning-gone")
-    return await owned_course(session, turn, lesson.course_id), lesson
+    course = await owned_course(session, turn, lesson.course_id)
+    way = await way_of(session, turn.person, course)
+    closed = way.closed(lesson, turn.now)
+    if closed is not None:
+        raise still_closed(turn, way, lesson, closed)
+    return course, way, lesson
+
+
+def still_closed(turn: Turn, way: Way, lesson: Lesson, closed: Closed) -> Mistake:
+    """What somebody hears who asks for a lesson too early."""
+    name = f"{lesson.position}. {lesson.title}"
+    if closed.at is not None:
+        time = moment(closed.at, way.clock.zone, turn.words)
+        return Mistake("learning-closed-until", lesson=name, time=time)
+    assert closed.after is not None, "something keeps it closed"
+    before = f"{closed.after.position}. {closed.after.title}"
+    return Mistake("learning-closed-after", lesson=name, before=before, pace=way.pace)
+
+
+async def _read(
+    session: AsyncSession, turn: Turn, course: Course, way: Way, lesson: Lesson
+) -> None:
+    """Somebody opens a lesson themselves."""
+    learner = await step(session, turn.person, course, turn.now)
+    await show(session, turn, course, way.lessons, lesson)
+    await look_ahead(session, learner, turn.person, course, turn.now)
 
 
 async def show(
@@ -206,34 +255,25 @@ async def show(
     lesson: Lesson,
     *,
     key: str | None = None,
+    is_brought: bool = False,
 ) -> None:
-    """Send a lesson, at most once per `key`; from then on it counts as opened."""
+    """Send a lesson, at most once per `key`; from then on it counts as opened.
+
+    What `is_brought` by the clock is nobody's own step, and earns nothing yet.
+    """
     buttons = way_on(turn, course, lessons, lesson)
     call = lesson_call(turn, lessons, lesson, buttons, protected=not lesson.is_free)
     reason = Reason("lesson", lesson.id, course.community_id, key, URGENT)
     if await turn.call(session, call, reason) is None:
         return
-    await progress.step(session, course.community_id, course.id, turn.person.id, turn.now)
     await progress.open_lesson(session, turn.person.id, lesson.id, turn.now)
-    log_event(
-        session,
-        course.community_id,
-        turn.person.id,
-        "lesson.opened",
-        turn.now,
-        subject_id=lesson.id,
-    )
-    await earn(session, course.community_id, turn.person.id, points.LESSON, lesson.id, turn.now)
+    kind = "lesson.brought" if is_brought else "lesson.opened"
+    home = course.community_id
+    log_event(session, home, turn.person.id, kind, turn.now, subject_id=lesson.id)
+    if not is_brought:
+        await earn(session, home, turn.person.id, points.LESSON, lesson.id, turn.now)
 
 
-def _done(lessons: Sequence[Lesson], so_far: Progress) -> int:
-    return len(lessons) - len(_left(lessons, so_far))
-
-
-def _left(lessons: Sequence[Lesson], so_far: Progress) -> Sequence[Lesson]:
-    """The lessons somebody is not through with."""
-    return [
-        lesson
-        for lesson in lessons
-        if lesson.id not in so_far or so_far[lesson.id].finished_at is None
-    ]
+def _counts(way: Way) -> tuple[int, int]:
+    """Lessons that are done, and all."""
+    return len(way.lessons) - len(way.left()), len(way.lessons)

@@ -16,7 +16,7 @@ from bot.speech import Html
 from bot.speech.numbers import whole_number
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
-from bot.teaching.learning import owned_course, owned_lesson
+from bot.teaching.learning import open_lesson, owned_course
 from bot.teaching.previews import Preview, preview
 from storage import courses, orders, treats
 from storage.courses import PUBLISHED, Course, Lesson
@@ -75,7 +75,7 @@ async def show_course(session: AsyncSession, turn: Turn, course_id: int) -> None
 
 async def give(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
     """*Treat a friend* below a lesson: its link, the same one each time. Raises Mistake."""
-    course, lesson = await owned_lesson(session, turn, lesson_id)
+    course, _, lesson = await open_lesson(session, turn, lesson_id)
     if lesson.is_free:
         raise Mistake("treat-free", code=course.code)
     await alone(session, f"treat:{turn.person.id}:{course.id}")

@@ -33,7 +33,8 @@ async def _given(message: Message, _w: MessageInput, manager: DialogManager) -> 
     async with step(manager, Making.hub) as session:
         course = await course_of(session, manager)
         title = manager.dialog_data["lesson_title"]
-        await authoring.add_lesson(session, course, title, content_of(message))
+        now = turn_of(manager).now
+        await authoring.add_lesson(session, course, title, content_of(message), now)
 
 
 async def _shown(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
@@ -52,7 +53,8 @@ async def _shown(dialog_manager: DialogManager, database: Database, **_: Any) ->
 async def _move(_tap: CallbackQuery, pressed: Button, manager: DialogManager) -> None:
     async with unit_of(manager)() as session:
         lesson = await lesson_of(session, manager)
-        await authoring.move_lesson(session, lesson, -1 if pressed.widget_id == "up" else 1)
+        by = -1 if pressed.widget_id == "up" else 1
+        await authoring.move_lesson(session, lesson, by, turn_of(manager).now)
 
 
 async def _free_or_paid(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
@@ -62,7 +64,8 @@ async def _free_or_paid(_tap: CallbackQuery, _b: Button, manager: DialogManager)
 
 async def _delete(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     async with step(manager, Making.hub) as session:
-        await authoring.delete_lesson(session, await lesson_of(session, manager))
+        lesson = await lesson_of(session, manager)
+        await authoring.delete_lesson(session, lesson, turn_of(manager).now)
 
 
 async def _read(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:

@@ -42,6 +42,7 @@ IN_PRIVATE = (
     "feedback",
     "create",
     "mycourses",
+    "pace",
     "questions",
     "faq",
     "experts",

@@ -27,6 +27,7 @@ ORDER = (
     *(
         "create",
         "mycourses",
+        "pace",
         "questions",
         "faq",
         "expert",

@@ -190,3 +190,50 @@ def test_any_words_in_any_place_are_read_or_refused(title: str, text: str) -> No
     course = read_or_refused("course.yaml", changed.encode("utf-8", "surrogatepass"))
 
     assert course is None or telegram_length(course.title) <= limits.TITLE_CHARS
+
+
+DATED = """\
+code: C
+title: C
+blurb: B
+price: 1
+{pace}
+lessons:
+  - title: One
+    opens: {one}
+    text: x
+  - title: Two
+    text: x
+  - title: Three
+    opens: {three}
+    text: x
+"""
+
+
+def test_lessons_may_have_days_and_then_the_course_goes_by_them() -> None:
+    course = read(DATED.format(pace="", one="2026-12-01", three="2026年12月9日"))
+
+    assert course.pace == "dates"
+    assert [one.opens_on.isoformat() if one.opens_on else None for one in course.lessons] == [
+        "2026-12-01",
+        None,
+        "2026-12-09",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pace", "one", "three", "key"),
+    [
+        ("pace: weekly", "", "", "one-of"),
+        ("pace: dates", "", "", "no-dates"),
+        ("pace: daily", "2026-12-01", "", "dates-unused"),
+        ("", "2026-12-01", "2026-11-30", "dates-order"),
+        ("", "soon", "", "day"),
+        ("", "2026-02-30", "", "day"),
+    ],
+)
+def test_slips_in_the_pace_are_named(pace: str, one: str, three: str, key: str) -> None:
+    found, params = mistake("course.yaml", DATED.format(pace=pace, one=one, three=three))
+
+    assert found == key
+    assert params["line"]

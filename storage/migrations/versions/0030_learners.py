@@ -1,4 +1,4 @@
-"""Learners: who is on the way through which course, and which lessons they are through with.
+"""Learners: who is on the way through which course, what they did there, and when lessons open.
 
 What had been opened before counts as gone through: nobody could say so then.
 """
@@ -38,6 +38,8 @@ def upgrade() -> None:
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("stepped_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reminded", NUMBER, nullable=False, server_default="0"),
+        sa.Column("hour", NUMBER, nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["community_id"], ["communities.id"], name=op.f("fk_learners_community_id")
@@ -51,11 +53,15 @@ def upgrade() -> None:
         "lesson_progress",
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
     )
+    op.add_column("courses", sa.Column("pace", sa.String(), nullable=False, server_default="free"))
+    op.add_column("lessons", sa.Column("opens_on", sa.Date(), nullable=True))
     op.execute(WHO_BEGAN)
     op.execute(WHO_FINISHED)
     op.execute(IS_THROUGH)
 
 
 def downgrade() -> None:
+    op.drop_column("lessons", "opens_on")
+    op.drop_column("courses", "pace")
     op.drop_column("lesson_progress", "finished_at")
     op.drop_table("learners")

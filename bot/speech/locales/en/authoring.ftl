@@ -48,6 +48,12 @@ authoring-desk = 🎓 <b>{ $title }</b> · { $code } · { $price }
     [withdrawn] ⚪ Withdrawn: owners keep it
    *[other] ⚪ A draft that only your team sees
   }
+  🗓 { $pace ->
+    [daily] One lesson a day
+    [done] Each lesson opens when the one before is done
+    [dates] Lessons open by dates
+   *[free] All lessons are open at once
+  } · /pace changes it
 authoring-lesson-row = { $number }. { $title }{ $free ->
     [yes] { " · free" }
    *[no] { "" }

@@ -33,7 +33,12 @@ learning-none = You have no course yet. See /courses for what you can learn.
 learning-list = 📚 <b>Your courses</b> – tap one to go on.
 learning-row = { $title } { $bar } { $done } of { $total }
 learning-lessons = 📚 <b>{ $course }</b>
-  { $bar } { $done } of { $total } lessons done
+  { $bar } { $done } of { $total } lessons done{ $pace ->
+    [daily] { " · one a day" }
+    [done] { " · each opens when the one before is done" }
+    [dates] { " · by dates" }
+   *[free] { "" }
+  }
 learning-left = 🏁 That was the last lesson of <b>{ $course }</b>. { $bar } { $done } of { $total } are done; these you left out:
 learning-earlier = ◀️ Earlier lessons
 learning-later = Later lessons ▶️

@@ -47,6 +47,12 @@ authoring-desk = 🎓 <b>{ $title }</b> · { $code } · { $price }
     [withdrawn] ⚪ 已下架：已购者仍可学习
    *[other] ⚪ 草稿，只有你们团队能看到
   }
+  🗓 { $pace ->
+    [daily] 每天一课
+    [done] 学完一课开下一课
+    [dates] 按日期开放
+   *[free] 全部课文一次开放
+  } · 用 /pace 更改
 authoring-lesson-row = { $number }. { $title }{ $free ->
     [yes] { " · 免费" }
    *[no] { "" }

@@ -29,7 +29,12 @@ learning-none = 你还没有课程。用 /courses 看看可以学什么。
 learning-list = 📚 <b>我的课程</b> – 点选一门继续学习。
 learning-row = { $title } { $bar } { $done }/{ $total } 课
 learning-lessons = 📚 <b>{ $course }</b>
-  { $bar } 已学完 { $done } 课，共 { $total } 课
+  { $bar } 已学完 { $done } 课，共 { $total } 课{ $pace ->
+    [daily] { " · 每天一课" }
+    [done] { " · 学完一课开下一课" }
+    [dates] { " · 按日期开放" }
+   *[free] { "" }
+  }
 learning-left = 🏁 <b>{ $course }</b> 的最后一课到此结束。{ $bar } 已学完 { $done } 课，共 { $total } 课；还有这些没学：
 learning-earlier = ◀️ 前面的课
 learning-later = 后面的课 ▶️
