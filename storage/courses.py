@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     ForeignKey,
     Index,
     LargeBinary,
     UniqueConstraint,
     exists,
+    false,
     func,
     select,
     update,
@@ -89,6 +92,12 @@ class Lesson(Base):
     """Telegram's HTML; the caption where there is media."""
     media_id: Mapped[int | None] = mapped_column(ForeignKey("media_files.id"))
     is_free: Mapped[bool] = mapped_column(default=False)
+    quiz: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """The question that must be answered right before the lesson is done (bot/teaching)."""
+    task: Mapped[str | None]
+    """What is to be handed in for it, in plain words."""
+    waits: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the next lesson stays closed until this one is done and its work accepted."""
     opens_on: Mapped[date | None]
     """The day on each learner's calendar, where the pace is by dates; None is with the one before
     it."""

@@ -43,6 +43,8 @@ class LessonProgress(Base):
     opened_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     """When they said that they are done with it."""
+    passed_at: Mapped[datetime | None]
+    """When they answered its question right."""
 
 
 async def step(
@@ -61,6 +63,12 @@ async def learner_of(session: AsyncSession, person_id: int, course_id: int) -> L
     """Somebody on their way through a course, if they have begun."""
     query = select(Learner).where(Learner.course_id == course_id, Learner.person_id == person_id)
     return (await session.scalars(query)).one_or_none()
+
+
+async def hold(session: AsyncSession, person_id: int, course_id: int) -> None:
+    """Nobody else decides about this learner until the transaction ends."""
+    query = select(Learner.id).where(Learner.course_id == course_id, Learner.person_id == person_id)
+    await session.execute(locked(query))
 
 
 async def learner_by_id(session: AsyncSession, learner_id: int) -> Learner:
@@ -107,6 +115,22 @@ async def finish_lesson(
             LessonProgress.finished_at.is_(None),
         )
         .values(finished_at=now)
+        .returning(LessonProgress.lesson_id)
+    )
+    return (await session.scalars(query)).one_or_none() is not None
+
+
+async def pass_quiz(session: AsyncSession, person_id: int, lesson_id: int, now: datetime) -> bool:
+    """Somebody answered a lesson's question right; whether that is new."""
+    await open_lesson(session, person_id, lesson_id, now)
+    query = (
+        update(LessonProgress)
+        .where(
+            LessonProgress.person_id == person_id,
+            LessonProgress.lesson_id == lesson_id,
+            LessonProgress.passed_at.is_(None),
+        )
+        .values(passed_at=now)
         .returning(LessonProgress.lesson_id)
     )
     return (await session.scalars(query)).one_or_none() is not None

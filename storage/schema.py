@@ -22,6 +22,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     flash_sales,
     gatherings,
     giveaways,
+    hand_ins,
     holdouts,
     inbox,
     knowledge,

@@ -21,10 +21,12 @@ from bot.teaching.course_draft import (
     MediaDraft,
 )
 from bot.teaching.course_zip import SIGNATURES, open_bundle, same_name, shown
+from bot.teaching.file_question import read_question
 from bot.teaching.file_record import (
     Record,
     day_in,
     ensure_fits,
+    fitting,
     number_in,
     one_of,
     record_of,
@@ -46,7 +48,10 @@ MAX_NODES = 10_000
 _BOUNDS = Bounds(MAX_YAML_MB, MAX_NODES)
 _COURSE_FIELDS = ("code", "title", "blurb", "price", "cover", "seats", "pace", "lessons")
 _MEDIA_FIELDS = ("photo", "video", "audio", "document")
-_LESSON_FIELDS = ("title", "free", "opens", "text", *_MEDIA_FIELDS)
+_LESSON_FIELDS = (
+    *("title", "free", "opens", "quiz", "assignment", "wait", "text"),
+    *_MEDIA_FIELDS,
+)
 _CODE = re.compile(rf"[A-Za-z0-9]{{1,{limits.CODE_CHARS}}}")
 
 
@@ -115,7 +120,13 @@ def _lessons(course: Record) -> tuple[LessonDraft, ...]:
     lines: dict[str, int] = {}
     for item in node.value:
         record = record_of(item, _LESSON_FIELDS, course.media)
-        lesson = replace(_lesson(record), opens_on=day_in(record, "opens"))
+        lesson = replace(
+            _lesson(record),
+            opens_on=day_in(record, "opens"),
+            quiz=read_question(record),
+            task=fitting(record, "assignment", limits.TASK_CHARS),
+            waits=yes_or_no(record, "wait"),
+        )
         line, name = record.line_of("title"), lesson.title.casefold()
         if name in lines:
             raise Mistake("course-file-same-title", line=line, first=lines[name])

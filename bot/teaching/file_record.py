@@ -63,6 +63,14 @@ def required(record: Record, name: str, limit: int) -> str:
     return text
 
 
+def fitting(record: Record, name: str, limit: int) -> str | None:
+    """A text that may be left out. Raises Mistake."""
+    text = text_of(record, name)
+    if text:
+        ensure_fits(text, limit, record.line_of(name), name)
+    return text or None
+
+
 def title_of(record: Record, limit: int) -> str:
     """One line with something to see in it."""
     title = one_line(required(record, "title", limit))

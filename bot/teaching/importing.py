@@ -93,6 +93,9 @@ async def _replace_lessons(session: AsyncSession, course: Course, whole: CourseD
             "media_id": media_id,
             "is_free": draft.free,
             "position": position,
+            "quiz": draft.quiz.kept() if draft.quiz else None,
+            "task": draft.task,
+            "waits": draft.waits,
         }
         if whole.pace is not None:
             fields["opens_on"] = draft.opens_on

@@ -14,17 +14,15 @@ from bot.community.earning import earn
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach import messages
-from bot.outreach.messages import Buttons, button
+from bot.outreach.messages import button
 from bot.outreach.outbox import URGENT, Reason
 from bot.speech.formats import moment, progress_bar
 from bot.teaching.lesson_message import lesson_call, way_on
 from bot.teaching.pace import Closed, Way
-from bot.teaching.ratings import star_buttons
 from bot.teaching.way import look_ahead, step, way_of
 from storage import courses, orders, progress
 from storage.courses import DAILY, DATES, Course, Lesson
 from storage.events import log_event
-from storage.feedback import COURSE
 
 LISTED = 50
 """Lessons listed at once; Telegram takes 100 buttons with a message."""
@@ -44,7 +42,7 @@ async def list_learning(session: AsyncSession, turn: Turn) -> None:
     buttons = []
     for course in latest:
         way = await way_of(session, turn.person, course)
-        done, total = _counts(way)
+        done, total = counts(way)
         bar = progress_bar(done, total, BAR)
         label = turn.words.plain(
             "learning-row", title=course.title, bar=bar, done=done, total=total
@@ -83,7 +81,7 @@ async def list_lessons(session: AsyncSession, turn: Turn, course_id: int, first:
         for key, start in pages
         if 0 <= start < len(way.lessons)
     ]
-    done, total = _counts(way)
+    done, total = counts(way)
     html = turn.words(
         "learning-lessons",
         course=course.title,
@@ -92,11 +90,11 @@ async def list_lessons(session: AsyncSession, turn: Turn, course_id: int, first:
         total=total,
         pace=course.pace,
     )
-    last = _hour_button(turn, course, way) if course.pace in (DAILY, DATES) else []
+    last = hour_button(turn, course, way) if course.pace in (DAILY, DATES) else []
     await turn.reply(session, html, [row for row in (*buttons, turning, last) if row])
 
 
-def _hour_button(turn: Turn, course: Course, way: Way) -> list[InlineKeyboardButton]:
+def hour_button(turn: Turn, course: Course, way: Way) -> list[InlineKeyboardButton]:
     label = turn.words.plain("learning-hour-button", time=f"{way.clock.hour:02}:00")
     return [button(label, token=turn.links.token("lessonhours", course.id))]
 
@@ -135,73 +133,6 @@ async def deliver_first_lesson(
     await look_ahead(session, learner, turn.person, course, turn.now)
 
 
-async def finish_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
-    """*Done*: one is through with a lesson, and sees the next one or the end. Raises Mistake."""
-    course, way, lesson = await open_lesson(session, turn, lesson_id)
-    learner = await step(session, turn.person, course, turn.now)
-    if await progress.finish_lesson(session, turn.person.id, lesson.id, turn.now):
-        turn.log(session, "lesson.finished", course.community_id, subject_id=lesson.id)
-        home = course.community_id
-        await earn(session, home, turn.person.id, points.LESSON, lesson.id, turn.now)
-    way = await way_of(session, turn.person, course)
-    following = [one for one in way.lessons if one.position > lesson.position]
-    if not following:
-        await _come_to_the_end(session, turn, course, way)
-    elif (closed := way.closed(following[0], turn.now)) is not None:
-        await _promise(session, turn, course, way, following[0], closed)
-    else:
-        await show(session, turn, course, way.lessons, following[0])
-    await look_ahead(session, learner, turn.person, course, turn.now)
-
-
-async def finish_last(session: AsyncSession, turn: Turn, course_id: int) -> None:
-    """*Finish* below a last lesson that was sent before lessons were finished one by one."""
-    lessons = await courses.lessons_of(session, course_id)
-    if not lessons:
-        raise Mistake("learning-gone")
-    await finish_lesson(session, turn, lessons[-1].id)
-
-
-async def _promise(
-    session: AsyncSession, turn: Turn, course: Course, way: Way, lesson: Lesson, closed: Closed
-) -> None:
-    """The lesson before is done; this one is not open yet."""
-    done, total = _counts(way)
-    refusal = still_closed(turn, way, lesson, closed)
-    html = turn.words(
-        "learning-done",
-        bar=progress_bar(done, total),
-        done=done,
-        total=total,
-        what=turn.words(refusal.key, **refusal.params),
-    )
-    rows: Buttons = [_hour_button(turn, course, way)] if closed.at is not None else ()
-    await turn.reply(session, html, rows, Reason(community_id=course.community_id))
-
-
-async def _come_to_the_end(session: AsyncSession, turn: Turn, course: Course, way: Way) -> None:
-    """The last lesson is behind them; so is the course, unless they left something out."""
-    left, (done, total) = way.left(), _counts(way)
-    if left:
-        bar = progress_bar(done, total)
-        html = turn.words("learning-left", course=course.title, bar=bar, done=done, total=total)
-        buttons = [
-            [button(f"{one.position}. {one.title}", token=turn.links.token("lesson", one.id))]
-            for one in left[:BAR]
-        ]
-        await turn.reply(session, html, buttons, Reason(community_id=course.community_id))
-        return
-    learner = await step(session, turn.person, course, turn.now)
-    if learner.finished_at is None:
-        learner.finished_at = turn.now
-        home = course.community_id
-        turn.log(session, "course.finished", home, subject_id=course.id)
-        await earn(session, home, turn.person.id, points.FINISHED, course.id, turn.now)
-    html = turn.words("learning-finished", name=turn.person.name, course=course.title)
-    rating = star_buttons(turn.links, COURSE, course.id)
-    await turn.reply(session, html, rating, Reason("finished", course.id, course.community_id))
-
-
 async def owned_course(session: AsyncSession, turn: Turn, course_id: int) -> Course:
     """The course, for somebody entitled to it. Raises Mistake."""
     course = await courses.course_by_id(session, course_id)
@@ -235,7 +166,8 @@ def still_closed(turn: Turn, way: Way, lesson: Lesson, closed: Closed) -> Mistak
         return Mistake("learning-closed-until", lesson=name, time=time)
     assert closed.after is not None, "something keeps it closed"
     before = f"{closed.after.position}. {closed.after.title}"
-    return Mistake("learning-closed-after", lesson=name, before=before, pace=way.pace)
+    until = "accepted" if way.awaits_word(closed.after) else way.pace
+    return Mistake("learning-closed-after", lesson=name, before=before, pace=until)
 
 
 async def _read(
@@ -274,6 +206,6 @@ async def show(
         await earn(session, home, turn.person.id, points.LESSON, lesson.id, turn.now)
 
 
-def _counts(way: Way) -> tuple[int, int]:
+def counts(way: Way) -> tuple[int, int]:
     """Lessons that are done, and all."""
     return len(way.lessons) - len(way.left()), len(way.lessons)

@@ -48,11 +48,24 @@ def way_on(
         token = turn.links.token("lesson", lessons[at - 1].id)
         row.append(button(turn.words.plain("lesson-previous"), token=token))
     row.append(button(turn.words.plain("lesson-all"), token=turn.links.token("lessons", course.id)))
-    label = turn.words.plain("lesson-next" if at + 1 < len(lessons) else "lesson-finish")
-    row.append(button(label, token=turn.links.token("done", lesson.id)))
+    row.append(done_button(turn, lesson, is_last=at + 1 == len(lessons)))
+    asked = [
+        button(turn.words.plain(key), token=turn.links.token(kind, lesson.id))
+        for key, kind, is_there in (
+            ("lesson-quiz-button", "lessonquiz", bool(lesson.quiz)),
+            ("assignment-button", "handin", bool(lesson.task)),
+        )
+        if is_there
+    ]
     token = turn.links.token("rateask", KINDS.index(LESSON), lesson.id)
     below = [button(turn.words.plain("rating-rate"), token=token)]
     if course.treats and not lesson.is_free:
         token = turn.links.token("treatgive", lesson.id)
         below.append(button(turn.words.plain("treat-give"), token=token))
-    return [row, below]
+    return [row, asked, below] if asked else [row, below]
+
+
+def done_button(turn: Turn, lesson: Lesson, *, is_last: bool = False) -> InlineKeyboardButton:
+    """One is through with it, and goes on."""
+    label = turn.words.plain("lesson-finish" if is_last else "lesson-next")
+    return button(label, token=turn.links.token("done", lesson.id))

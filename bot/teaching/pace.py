@@ -5,12 +5,13 @@ whatever becomes of the pace, the order of the lessons or their clock.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.community.quiet_hours import QuietHours, next_waking
 from storage.courses import DAILY, DATES, DONE, Lesson
+from storage.hand_ins import ACCEPTED
 from storage.progress import LessonProgress
 
 HOUR = 9
@@ -58,12 +59,16 @@ class Way:
     lessons: Sequence[Lesson]
     so_far: Progress
     clock: LearnerClock
+    work: Mapping[int, str] = field(default_factory=dict)
+    """What became of what they handed in, by lesson."""
 
     def closed(self, lesson: Lesson, now: datetime) -> Closed | None:
         """What keeps a lesson closed; None if it is open."""
         if lesson.id in self.so_far or lesson.is_free:
             return None
         before = self._before(lesson)
+        if self._is_held(lesson):
+            return Closed(after=before)
         if self.pace == DONE and before is not None and not self._is_done(before):
             return Closed(after=before)
         if self.pace == DAILY and before is not None and before.id not in self.so_far:
@@ -74,6 +79,14 @@ class Way:
     def left(self) -> Sequence[Lesson]:
         """The lessons somebody is not through with."""
         return [lesson for lesson in self.lessons if not self._is_done(lesson)]
+
+    def unaccepted(self) -> Sequence[Lesson]:
+        """The lessons whose work is not accepted (yet)."""
+        return [one for one in self.lessons if one.task and self.work.get(one.id) != ACCEPTED]
+
+    def awaits_word(self, lesson: Lesson) -> bool:
+        """Whether all that is missing of a lesson is its creator's word."""
+        return self._is_done(lesson) and not self._is_accepted(lesson)
 
     def next_push(self, since: datetime) -> datetime | None:
         """When the next lesson is to be brought; what was open `since` the beginning is read on."""
@@ -87,6 +100,8 @@ class Way:
         for lesson in self.lessons:
             if lesson.id in self.so_far:
                 continue
+            if self._is_held(lesson):
+                return  # whoever accepts the work has the next one looked at
             if self.pace == DAILY:
                 at = self._opens_at(lesson)
                 if at is not None:
@@ -111,6 +126,16 @@ class Way:
     def _before(self, lesson: Lesson) -> Lesson | None:
         earlier = [one for one in self.lessons if one.position < lesson.position]
         return earlier[-1] if earlier else None
+
+    def _is_held(self, lesson: Lesson) -> bool:
+        """Whether the lesson before is one that waits, and what it waits for is missing."""
+        before = self._before(lesson)
+        return before is not None and before.waits and not self._is_accepted(before)
+
+    def _is_accepted(self, lesson: Lesson) -> bool:
+        """Done, and where work is to be handed in, that is accepted."""
+        has_word = not lesson.task or self.work.get(lesson.id) == ACCEPTED
+        return has_word and self._is_done(lesson)
 
     def _is_done(self, lesson: Lesson) -> bool:
         made = self.so_far.get(lesson.id)

@@ -137,8 +137,10 @@ def _changed_lessons(
 
 
 def _is_other(old: Lesson, new: LessonDraft) -> bool:
-    is_same = (old.kind, old.text, old.is_free) == (new.kind, new.text, new.free)
-    return not is_same or new.media is not None
+    quiz = new.quiz.kept() if new.quiz else None
+    is_now = (old.kind, old.text, old.is_free, old.quiz, old.task, old.waits)
+    becomes = (new.kind, new.text, new.free, quiz, new.task, new.waits)
+    return is_now != becomes or new.media is not None
 
 
 def _named(titles: Sequence[str], words: Words) -> str:
@@ -152,7 +154,10 @@ def _checksum(course: Course, lessons: Sequence[Lesson]) -> int:
         (course.title, course.blurb, course.price_stars, course.seats, course.cover_id),
         (course.state, course.pace),
         [
-            (one.id, one.title, one.kind, one.text, one.media_id, one.is_free, one.opens_on)
+            (
+                *(one.id, one.title, one.kind, one.text, one.media_id, one.is_free, one.opens_on),
+                *(one.quiz, one.task, one.waits),
+            )
             for one in lessons
         ],
     )

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.approaching import quiet_hours
 from bot.community.timezones import own_clock
 from bot.teaching.pace import HOUR, LearnerClock, Way
-from storage import consents, courses, diary, orders, progress
+from storage import consents, courses, diary, hand_ins, orders, progress
 from storage.communities import Community
 from storage.courses import DAILY, DATES, Course
 from storage.people import Person
@@ -40,6 +40,7 @@ async def way_of(session: AsyncSession, person: Person, course: Course) -> Way:
         await courses.lessons_of(session, course.id),
         await progress.progress_of(session, person.id, course.id),
         await clock_of(session, person, course.community_id, hour),
+        await hand_ins.states_of(session, person.id, course.id),
     )
 
 

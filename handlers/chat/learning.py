@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate
-from bot.teaching import learning
+from bot.teaching import finishing, learning
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
@@ -50,13 +50,13 @@ async def finish_lesson(
 ) -> None:
     """*Done*, with the next lesson or the end behind it."""
     async with unit() as session:
-        await learning.finish_lesson(session, turn.in_private(), numbers[0])
+        await finishing.finish_lesson(session, turn.in_private(), numbers[0])
 
 
 async def finish_last(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
     """*Finish* below a lesson that was sent long ago."""
     async with unit() as session:
-        await learning.finish_last(session, turn.in_private(), numbers[0])
+        await finishing.finish_last(session, turn.in_private(), numbers[0])
 
 
 def register(router: Router) -> None:

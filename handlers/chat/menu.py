@@ -43,6 +43,7 @@ IN_PRIVATE = (
     "create",
     "mycourses",
     "pace",
+    "reviews",
     "questions",
     "faq",
     "experts",

@@ -28,6 +28,7 @@ ORDER = (
         "create",
         "mycourses",
         "pace",
+        "reviews",
         "questions",
         "faq",
         "expert",

@@ -237,3 +237,49 @@ def test_slips_in_the_pace_are_named(pace: str, one: str, three: str, key: str) 
 
     assert found == key
     assert params["line"]
+
+
+ASKING = """\
+code: C
+title: C
+blurb: B
+price: 1
+lessons:
+  - title: One
+    text: x
+    assignment: Write it down.
+    wait: yes
+    quiz:
+      question: Why?
+      right: {right}
+      wrong: {wrong}
+"""
+
+
+def test_a_lesson_may_ask_and_want_work() -> None:
+    lesson = read(ASKING.format(right="A", wrong="[B, C]")).lessons[0]
+
+    assert lesson.quiz is not None
+    assert lesson.quiz.options[lesson.quiz.right] == "A"
+    assert sorted(lesson.quiz.options) == ["A", "B", "C"]
+    assert (lesson.task, lesson.waits) == ("Write it down.", True)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "key"),
+    [
+        ("A", "[B, a]", "same-answer"),
+        ("A", "[B, b]", "same-answer"),
+        ("A", "[]", "wrong"),
+        ("A", "[1, 2, 3, 4, 5, 6]", "wrong"),
+        ("A", "[[B]]", "not-text"),
+        ("A", "", "missing"),
+        ("", "B", "missing"),
+        ("A", "x" * 101, "too-long"),
+    ],
+)
+def test_slips_in_a_question_are_named(right: str, wrong: str, key: str) -> None:
+    found, params = mistake("course.yaml", ASKING.format(right=right, wrong=wrong))
+
+    assert found == key
+    assert params["line"]

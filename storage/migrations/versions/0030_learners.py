@@ -54,6 +54,38 @@ def upgrade() -> None:
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
     )
     op.add_column("courses", sa.Column("pace", sa.String(), nullable=False, server_default="free"))
+    op.add_column("lessons", sa.Column("quiz", sa.JSON(), nullable=True))
+    op.add_column("lessons", sa.Column("task", sa.String(), nullable=True))
+    op.add_column(
+        "lessons", sa.Column("waits", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
+    op.add_column(
+        "lesson_progress", sa.Column("passed_at", sa.DateTime(timezone=True), nullable=True)
+    )
+    op.create_table(
+        "hand_ins",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("community_id", NUMBER, nullable=False),
+        sa.Column("course_id", NUMBER, nullable=False),
+        sa.Column("lesson_id", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("file_id", sa.String(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("sentence", sa.String(), nullable=True),
+        sa.Column("reviewer_id", sa.BigInteger(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_hand_ins_community_id")
+        ),
+        sa.ForeignKeyConstraint(["course_id"], ["courses.id"], name=op.f("fk_hand_ins_course_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_ins")),
+    )
+    op.create_index("ix_hand_ins_person", "hand_ins", ["person_id", "course_id"])
+    op.create_index("ix_hand_ins_state", "hand_ins", ["community_id", "state", "id"])
     op.add_column("lessons", sa.Column("opens_on", sa.Date(), nullable=True))
     op.execute(WHO_BEGAN)
     op.execute(WHO_FINISHED)
@@ -61,7 +93,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_column("lessons", "opens_on")
+    op.drop_table("hand_ins")
+    op.drop_column("lesson_progress", "passed_at")
+    for name in ("waits", "task", "quiz", "opens_on"):
+        op.drop_column("lessons", name)
     op.drop_column("courses", "pace")
     op.drop_column("lesson_progress", "finished_at")
     op.drop_table("learners")

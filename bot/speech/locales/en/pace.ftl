@@ -24,6 +24,7 @@ pace-day = { $number }. { $title } – { $day }
 learning-closed-until = 🔒 “{ $lesson }” opens on { $time }.
 learning-closed-after = 🔒 “{ $lesson }” opens { $pace ->
     [daily] the day after you have opened “{ $before }”
+    [accepted] when your work for “{ $before }” is accepted
    *[other] when you are done with “{ $before }”
   }.
 learning-done = ✓ { $bar } { $done } of { $total } lessons done.

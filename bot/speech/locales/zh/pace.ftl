@@ -24,6 +24,7 @@ pace-day = { $number }. { $title } – { $day }
 learning-closed-until = 🔒 “{ $lesson }”将于 { $time } 开放。
 learning-closed-after = 🔒 “{ $lesson }”{ $pace ->
     [daily] 在你打开“{ $before }”的第二天开放
+    [accepted] 在你“{ $before }”的作业通过后开放
    *[other] 在你学完“{ $before }”后开放
   }。
 learning-done = ✓ { $bar } 已学完 { $done } 课，共 { $total } 课。
