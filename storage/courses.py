@@ -15,6 +15,7 @@ from sqlalchemy import (
     false,
     func,
     select,
+    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -69,6 +70,8 @@ class Course(Base):
     treats: Mapped[int] = mapped_column(default=TREATS, server_default=str(TREATS))
     """How many of its lessons each buyer may give away to friends."""
     pace: Mapped[str] = mapped_column(default=FREE, server_default=FREE)
+    certifies: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether who finishes it gets a certificate."""
     cover_id: Mapped[int | None] = mapped_column(ForeignKey("media_files.id"))
     state: Mapped[str] = mapped_column(default=DRAFT)
     creator_id: Mapped[int] = mapped_column(BigInteger)

@@ -29,6 +29,8 @@ class Learner(Base):
     """How often since their last step."""
     hour: Mapped[int | None]
     """When lessons come to them, on their own clock; None until they chose."""
+    printed_name: Mapped[str | None]
+    """The name for their certificate, as they were last shown it."""
     finished_at: Mapped[datetime | None]
     """When they had first been through the whole course."""
 

@@ -6,6 +6,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     broadcasts,
     bundles,
     campaigns,
+    certificates,
     challenges,
     channels,
     chat_talk,

@@ -91,3 +91,4 @@ class CourseDraft:
     lessons: tuple[LessonDraft, ...]
     pace: str | None = None
     """How lessons open; None leaves it as it is."""
+    certifies: bool = True

@@ -46,7 +46,17 @@ MAX_NODES = 10_000
 """Values and names in the YAML: twice what 200 lessons with every field have."""
 
 _BOUNDS = Bounds(MAX_YAML_MB, MAX_NODES)
-_COURSE_FIELDS = ("code", "title", "blurb", "price", "cover", "seats", "pace", "lessons")
+_COURSE_FIELDS = (
+    "code",
+    "title",
+    "blurb",
+    "price",
+    "cover",
+    "seats",
+    "pace",
+    "certificate",
+    "lessons",
+)
 _MEDIA_FIELDS = ("photo", "video", "audio", "document")
 _LESSON_FIELDS = (
     *("title", "free", "opens", "quiz", "assignment", "wait", "text"),
@@ -94,6 +104,7 @@ def _course(document: yaml.Node, media: Mapping[str, bytes] | None) -> CourseDra
         seats=number_in(course, "seats", limits.MAX_SEATS),
         lessons=lessons,
         pace=_pace(course, lessons),
+        certifies=yes_or_no(course, "certificate", left_out=True),
     )
 
 

@@ -101,9 +101,12 @@ def number_in(record: Record, name: str, most: int) -> int | None:
     return int(text)
 
 
-def yes_or_no(record: Record, name: str) -> bool:
-    """Left out it is no. Raises Mistake."""
-    text = (text_of(record, name) or "no").lower()
+def yes_or_no(record: Record, name: str, *, left_out: bool = False) -> bool:
+    """Yes, no, or what it is when left out. Raises Mistake."""
+    given = text_of(record, name)
+    if given is None:
+        return left_out
+    text = (given or "no").lower()
     if text not in _YES:
         raise Mistake("course-file-yes-no", line=record.line_of(name), field=name)
     return _YES[text]

@@ -99,5 +99,8 @@ async def come_to_the_end(session: AsyncSession, turn: Turn, course: Course, way
         turn.log(session, "course.finished", home, subject_id=course.id)
         await earn(session, home, turn.person.id, points.FINISHED, course.id, turn.now)
     html = turn.words("learning-finished", name=turn.person.name, course=course.title)
-    rating = star_buttons(turn.links, COURSE, course.id)
-    await turn.reply(session, html, rating, Reason("finished", course.id, course.community_id))
+    rows = [*star_buttons(turn.links, COURSE, course.id)]
+    if course.certifies:
+        label, token = turn.words.plain("certificate-button"), turn.links.token("cert", course.id)
+        rows.append([button(label, token=token)])
+    await turn.reply(session, html, rows, Reason("finished", course.id, course.community_id))

@@ -71,7 +71,7 @@ async def import_course(
     course.price_stars, course.seats = draft.price_stars, draft.seats
     if draft.cover is not None:
         course.cover_id = await keep_file(session, community_id, "photo", draft.cover)
-    course.pace = draft.pace or course.pace
+    course.pace, course.certifies = draft.pace or course.pace, draft.certifies
     await session.flush()
     await _replace_lessons(session, course, draft)
     await replan_soon(session, course, now)

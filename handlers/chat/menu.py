@@ -31,6 +31,7 @@ IN_PRIVATE = (
     "coupon",
     "placement",
     "learn",
+    "certificate",
     "treat",
     "points",
     "top",

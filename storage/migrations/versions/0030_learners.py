@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("stepped_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reminded", NUMBER, nullable=False, server_default="0"),
+        sa.Column("printed_name", sa.String(), nullable=True),
         sa.Column("hour", NUMBER, nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -54,6 +55,42 @@ def upgrade() -> None:
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
     )
     op.add_column("courses", sa.Column("pace", sa.String(), nullable=False, server_default="free"))
+    op.add_column(
+        "courses", sa.Column("certifies", sa.Boolean(), nullable=False, server_default=sa.true())
+    )
+    op.create_table(
+        "certificates",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("community_id", NUMBER, nullable=False),
+        sa.Column("course_id", NUMBER, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("course", sa.String(), nullable=False),
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("picture_id", NUMBER, nullable=False),
+        sa.Column("paper_id", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_certificates_community_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["course_id"], ["courses.id"], name=op.f("fk_certificates_course_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["media_files.id"], name=op.f("fk_certificates_picture_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["paper_id"], ["media_files.id"], name=op.f("fk_certificates_paper_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificates")),
+        sa.UniqueConstraint("number", name=op.f("uq_certificates_number")),
+        sa.UniqueConstraint(
+            "course_id", "person_id", name=op.f("uq_certificates_course_id_person_id")
+        ),
+    )
+    op.create_index(op.f("ix_certificates_person_id"), "certificates", ["person_id"])
     op.add_column("lessons", sa.Column("quiz", sa.JSON(), nullable=True))
     op.add_column("lessons", sa.Column("task", sa.String(), nullable=True))
     op.add_column(
@@ -93,6 +130,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("certificates")
+    op.drop_column("courses", "certifies")
     op.drop_table("hand_ins")
     op.drop_column("lesson_progress", "passed_at")
     for name in ("waits", "task", "quiz", "opens_on"):
