@@ -31,6 +31,21 @@ async def ask_quiz(session: AsyncSession, turn: Turn, course: Course, lesson: Le
     await turn.reply(session, html, [row], Reason("lesson-quiz", lesson.id, course.community_id))
 
 
+async def ask_for_question(
+    session: AsyncSession, turn: Turn, course: Course, lesson: Lesson
+) -> None:
+    """Invite a question about a lesson; what is replied to this is it."""
+    html = turn.words("lesson-ask", lesson=lesson.title)
+    call = text(turn.place, html).model_copy(update={"reply_markup": ForceReply(force_reply=True)})
+    await turn.call(session, call, Reason("lesson-question", lesson.id, course.community_id))
+
+
+def cited(turn: Turn, course: Course, lesson: Lesson) -> str:
+    """A lesson as whoever answers a question about it reads it."""
+    number = str(lesson.position)
+    return turn.words.plain("lesson-cited", lesson=lesson.title, number=number, course=course.title)
+
+
 async def ask_task(session: AsyncSession, turn: Turn, course: Course, lesson: Lesson) -> None:
     """Say what is to be done; what is replied to that is handed in. Raises Mistake."""
     if not lesson.task:

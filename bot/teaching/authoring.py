@@ -20,6 +20,8 @@ from bot.teaching.course_words import (
     read_content,
     read_lesson_title,
     read_price,
+    read_question,
+    read_task,
     read_title,
 )
 from bot.teaching.way import replan_soon
@@ -162,6 +164,28 @@ async def ensure_title_is_free(
 def switch_free(lesson: Lesson) -> None:
     """What was free to try is sold with the course now, and the other way round."""
     lesson.is_free = not lesson.is_free
+
+
+NOTHING = frozenset("-–—")
+"""What takes a question or an assignment away."""
+
+
+def set_question(lesson: Lesson, typed: str) -> None:
+    """Another question below the lesson, or with `-` none. Raises Mistake."""
+    lesson.quiz = None if typed.strip() in NOTHING else read_question(typed).kept()
+
+
+def set_task(lesson: Lesson, typed: str) -> None:
+    """Other work to hand in, or with `-` none. Raises Mistake."""
+    lesson.task = None if typed.strip() in NOTHING else read_task(typed)
+
+
+async def switch_waits(session: AsyncSession, lesson: Lesson, now: datetime) -> None:
+    """The next lesson waits for this one and its work, or does not any more."""
+    lesson.waits = not lesson.waits
+    course = await courses.course_by_id(session, lesson.course_id)
+    assert course is not None, "a lesson is part of a course"
+    await replan_soon(session, course, now)
 
 
 async def replace_content(session: AsyncSession, lesson: Lesson, content: Content) -> None:

@@ -9,7 +9,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import Reason
 from bot.speech.formats import progress_bar
-from bot.teaching.asking import ask_quiz, ask_task
+from bot.teaching.asking import ask_for_question, ask_quiz, ask_task
 from bot.teaching.learning import BAR, counts, hour_button, open_lesson, show, still_closed
 from bot.teaching.pace import Closed, Way
 from bot.teaching.ratings import star_buttons
@@ -18,6 +18,7 @@ from storage import courses, progress
 from storage.courses import Course, Lesson
 from storage.feedback import COURSE
 from storage.hand_ins import ACCEPTED, WAITING
+from storage.suggestions import next_course
 
 
 async def finish_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
@@ -47,6 +48,12 @@ async def finish_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> No
     else:
         await show(session, turn, course, way.lessons, following[0])
     await look_ahead(session, learner, turn.person, course, turn.now)
+
+
+async def invite_question(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
+    """*Ask* below a lesson. Raises Mistake."""
+    course, _, lesson = await open_lesson(session, turn, lesson_id)
+    await ask_for_question(session, turn, course, lesson)
 
 
 async def finish_last(session: AsyncSession, turn: Turn, course_id: int) -> None:
@@ -103,4 +110,8 @@ async def come_to_the_end(session: AsyncSession, turn: Turn, course: Course, way
     if course.certifies:
         label, token = turn.words.plain("certificate-button"), turn.links.token("cert", course.id)
         rows.append([button(label, token=token)])
+    following = await next_course(session, turn.person.id, course)
+    if following is not None:
+        label = turn.words.plain("learning-next-course", course=following.title)
+        rows.append([button(label, token=turn.links.token("course", following.id))])
     await turn.reply(session, html, rows, Reason("finished", course.id, course.community_id))

@@ -158,6 +158,20 @@ async def open_lesson(
     return course, way, lesson
 
 
+async def may_read(session: AsyncSession, turn: Turn, course: Course, lesson: Lesson) -> bool:
+    """Whether somebody has the course and the lesson is open to them."""
+    if await orders.active_entitlement(session, turn.person.id, course.id) is None:
+        return False
+    way = await way_of(session, turn.person, course)
+    return way.closed(lesson, turn.now) is None
+
+
+async def enrol(session: AsyncSession, turn: Turn, course: Course) -> None:
+    """Somebody has a course whose first lesson they are not shown now; what is due still comes."""
+    learner = await step(session, turn.person, course, turn.now)
+    await look_ahead(session, learner, turn.person, course, turn.now)
+
+
 def still_closed(turn: Turn, way: Way, lesson: Lesson, closed: Closed) -> Mistake:
     """What somebody hears who asks for a lesson too early."""
     name = f"{lesson.position}. {lesson.title}"

@@ -59,6 +59,8 @@ def way_on(
     ]
     token = turn.links.token("rateask", KINDS.index(LESSON), lesson.id)
     below = [button(turn.words.plain("rating-rate"), token=token)]
+    token = turn.links.token("lessonask", lesson.id)
+    below.append(button(turn.words.plain("lesson-ask-button"), token=token))
     if course.treats and not lesson.is_free:
         token = turn.links.token("treatgive", lesson.id)
         below.append(button(turn.words.plain("treat-give"), token=token))

@@ -34,7 +34,7 @@ async def answer(
     home = course.community_id
     if chosen != quiz.right:
         turn.log(session, "lesson.quiz-wrong", home, subject_id=lesson.id)
-        raise Mistake("lesson-quiz-wrong")
+        return turn.words.plain("lesson-quiz-wrong")
     if await progress.pass_quiz(session, turn.person.id, lesson.id, turn.now):
         turn.log(session, "lesson.quiz-passed", home, subject_id=lesson.id)
     html = turn.words(

@@ -103,7 +103,8 @@ class Way:
             if self._is_held(lesson):
                 return  # whoever accepts the work has the next one looked at
             if self.pace == DAILY:
-                at = self._opens_at(lesson)
+                is_first = self._before(lesson) is None
+                at = self.clock.strikes_after(since) if is_first else self._opens_at(lesson)
                 if at is not None:
                     yield at, lesson
                 return  # the one after it opens a day after this one

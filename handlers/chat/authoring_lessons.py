@@ -47,6 +47,9 @@ async def _shown(dialog_manager: DialogManager, database: Database, **_: Any) ->
         "total": str(total),
         "kind": lesson.kind,
         "free": "yes" if lesson.is_free else "no",
+        "asks": "yes" if lesson.quiz else "no",
+        "works": "yes" if lesson.task else "no",
+        "waits": "yes" if lesson.waits else "no",
     }
 
 
@@ -86,6 +89,24 @@ async def _replaced(message: Message, _w: MessageInput, manager: DialogManager) 
         await authoring.replace_content(session, lesson, content_of(message))
 
 
+async def _asked(_m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    async with step(manager, Making.lesson) as session:
+        authoring.set_question(await lesson_of(session, manager), text)
+
+
+async def _tasked(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str
+) -> None:
+    async with step(manager, Making.lesson) as session:
+        authoring.set_task(await lesson_of(session, manager), text)
+
+
+async def _wait(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    async with unit_of(manager)() as session:
+        lesson = await lesson_of(session, manager)
+        await authoring.switch_waits(session, lesson, turn_of(manager).now)
+
+
 def lesson_windows() -> tuple[Window, ...]:
     """Asking for a lesson, then the lesson itself and what can be done with it."""
     to_desk = SwitchTo(Label("authoring-back"), id="back", state=Making.hub)
@@ -105,7 +126,10 @@ def lesson_windows() -> tuple[Window, ...]:
             state=Making.lesson_content,
         ),
         window(
-            Says("authoring-lesson", "title", "number", "total", "kind", "free"),
+            Says(
+                "authoring-lesson",
+                *("title", "number", "total", "kind", "free", "asks", "works", "waits"),
+            ),
             Row(
                 Button(Label("authoring-read"), id="read", on_click=_read),
                 SwitchTo(Label("authoring-rename"), id="rename", state=Making.lesson_rename),
@@ -114,6 +138,11 @@ def lesson_windows() -> tuple[Window, ...]:
             Row(
                 Button(Label("authoring-up"), id="up", on_click=_move),
                 Button(Label("authoring-down"), id="down", on_click=_move),
+            ),
+            Row(
+                SwitchTo(Label("authoring-question"), id="ask", state=Making.lesson_question),
+                SwitchTo(Label("authoring-task"), id="task", state=Making.lesson_task),
+                Button(Label("authoring-wait"), id="wait", on_click=_wait),
             ),
             Row(
                 Button(Label("authoring-free"), id="free", on_click=_free_or_paid),
@@ -136,5 +165,19 @@ def lesson_windows() -> tuple[Window, ...]:
             MessageInput(_replaced, content_types=[ContentType.ANY]),
             to_lesson,
             state=Making.lesson_replace,
+        ),
+        window(
+            Says("authoring-ask-question"),
+            TextInput("question", on_success=_asked),
+            expects("expects-lesson-question"),
+            to_lesson,
+            state=Making.lesson_question,
+        ),
+        window(
+            Says("authoring-ask-task"),
+            TextInput("task", on_success=_tasked),
+            expects("expects-task"),
+            to_lesson,
+            state=Making.lesson_task,
         ),
     )

@@ -8,7 +8,7 @@ from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.people import Person
 from sandbox.users import Bot
-from storage.courses import Lesson
+from storage.courses import Course, Lesson
 from storage.database import Database
 from storage.diary import DiaryEntry
 from tests.stage import MovableClock, Stage
@@ -213,3 +213,22 @@ async def test_a_slip_is_answered_with_what_to_write(
     await ada.says(typed, to=bot)
 
     await ada.hears(answer, in_=bot)
+
+
+async def test_a_closed_lesson_is_not_quoted_to_who_asks_about_it(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await ada.says("/start", to=bot)
+    await ada.says("/pace PY101 daily", to=bot)
+    await ada.hears("one lesson a day from now on", in_=bot)
+    await alice.says("/course PY101", in_=group)
+    await alice.taps("Buy", on=await alice.hears("Write your first", in_=group))
+    await alice.pays(await alice.hears("Write your first programs", in_=bot))
+    await alice.hears("Hello, Python", in_=bot)
+
+    await alice.says("/ask what does a name point to", to=bot)
+
+    told = await alice.hears("lesson 2 of Python in a Week", in_=bot)
+    assert "age = 7" not in told.words
+    answer = await alice.taps("Open the lesson", on=told)
+    assert "opens on" in str(answer["text"])

@@ -113,3 +113,51 @@ async def test_nobody_else_decides_about_work(
     answer = await alice.presses(task, str(data))
 
     assert "somebody else's course" in str(answer["text"])
+
+
+async def test_questions_and_work_are_set_at_the_desk(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await publishes(ada, bot)
+    await ada.says("/mycourses", to=bot)
+    await ada.taps("Loops", on=await ada.hears("work on", in_=bot))
+    await ada.taps("1. ", on=await ada.hears("For sale", in_=bot))
+    await ada.taps("Question", on=await ada.hears("Lesson 1 of 3", in_=bot))
+    await ada.hears("the right answer below it", in_=bot)
+    await ada.says("Why?", to=bot)
+    await ada.hears("the right answer and one to 5 wrong", in_=bot)
+    await ada.says("Why?\nBecause\nbecause", to=bot)
+    await ada.hears("Two answers are the same", in_=bot)
+    await ada.says("Why?\nBecause\nNo reason\n= That is so.", to=bot)
+    await ada.taps("Assignment", on=await ada.hears("❓ a question", in_=bot))
+    await ada.hears("What shall learners hand in", in_=bot)
+    await ada.says("Tell me why.", to=bot)
+    await ada.taps("Wait", on=await ada.hears("📝 an assignment", in_=bot))
+    desk = await ada.hears("the next lesson waits for it", in_=bot)
+
+    await buys(alice, group, bot)
+    first = await alice.hears("The first lesson", in_=bot)
+    assert [one.text for one in buttons(first)][2:4] == ["❓ Question", "📝 Hand in"]
+    await ada.taps("Question", on=desk)
+    await ada.hears("the right answer below it", in_=bot)
+    await ada.says("-", to=bot)
+    await ada.hears("for buyers|free to try", in_=bot)
+    await alice.taps("Done", on=first)
+    await alice.hears("Tell me why.", in_=bot)
+
+
+async def test_a_question_below_a_lesson_reaches_the_team_with_the_lesson(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await publishes(ada, bot)
+    await buys(alice, group, bot)
+    await alice.taps("Ask", on=await alice.hears("The first lesson", in_=bot))
+    asked = await alice.hears("like to know about For", in_=bot)
+
+    await alice.says("Who invented the umbrella?", to=bot, reply_to=asked)
+
+    notice = await ada.hears(
+        r"(?s)Who invented the umbrella.*\(about lesson 1 of Loops: For\)", in_=bot
+    )
+    await ada.says("Nobody knows.", to=bot, reply_to=notice)
+    await alice.hears("Nobody knows.", in_=bot)

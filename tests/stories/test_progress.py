@@ -44,6 +44,20 @@ async def test_done_leads_on_and_the_end_is_noted_once(
     assert found == ["lesson.finished"] * 3 + ["course.finished"]
 
 
+async def test_who_has_finished_is_shown_what_comes_next(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await publishes(ada, bot)
+    await buys(alice, group, bot)
+    for text in ("The first lesson", "The second lesson", "The third lesson"):
+        await alice.taps("Done", on=await alice.hears(text, in_=bot))
+    finished = await alice.hears("You have finished Loops", in_=bot)
+
+    await alice.taps("Next: Python in a Week", on=finished)
+
+    await alice.hears("Write your first programs", in_=bot)
+
+
 async def test_what_was_left_out_is_named_at_the_end(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
 ) -> None:

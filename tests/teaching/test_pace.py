@@ -72,3 +72,10 @@ def test_by_dates_a_lesson_without_a_day_opens_with_the_one_before() -> None:
     assert list(way.due(NOON, at)) == list(way.lessons[:2])
     assert way.next_push(at) == at + timedelta(days=2)
     assert list(way.due(at, at)) == []  # who begins now reads on without being brought them
+
+
+def test_a_first_lesson_nobody_was_shown_comes_the_day_after_they_began() -> None:
+    way = Way(DAILY, lessons([None] * 2), {}, LearnerClock("UTC", NIGHT))
+
+    assert way.next_push(NOON) == datetime(2026, 3, 29, 9, tzinfo=UTC)
+    assert way.closed(way.lessons[0], NOON) is None

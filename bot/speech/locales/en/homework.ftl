@@ -50,3 +50,6 @@ learning-waits = 🏁 All lessons of <b>{ $course }</b> are done. { $count ->
     [one] Your work for “{ $lesson }” still waits to be accepted
    *[other] Your work for “{ $lesson }” and others still waits to be accepted
   }; you hear from me.
+lesson-ask-button = 💬 Ask
+lesson-ask = 💬 What would you like to know about <b>{ $lesson }</b>? Reply to this message.
+lesson-cited = (about lesson { $number } of { $course }: { $lesson })

@@ -36,3 +36,4 @@ learning-hour-chosen = From now on lessons come at { $time } ({ $zone }).
 learning-reminder = 📖 You stopped in <b>{ $course }</b>: “{ $lesson }” waits for you.
   { $bar } { $done } of { $total } lessons done
 learning-go-on = ▶️ Go on
+learning-next-course = ➡️ Next: { $course }

@@ -49,3 +49,6 @@ assignment-decided = { $state ->
 learning-waits = 🏁 <b>{ $course }</b> 的课文都学完了。{ $count ->
    *[other] “{ $lesson }”的作业还在等待通过
   }，有结果我会告诉你。
+lesson-ask-button = 💬 提个问题
+lesson-ask = 💬 关于 <b>{ $lesson }</b>，你想知道什么？请回复这条消息。
+lesson-cited = （关于《{ $course }》第 { $number } 课：{ $lesson }）

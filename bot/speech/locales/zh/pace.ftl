@@ -36,3 +36,4 @@ learning-hour-chosen = 以后课文在 { $time }（{ $zone }）送到。
 learning-reminder = 📖 <b>{ $course }</b> 你学到一半停下了：“{ $lesson }”在等你。
   { $bar } 已学完 { $done } 课，共 { $total } 课
 learning-go-on = ▶️ 继续学
+learning-next-course = ➡️ 接着学：{ $course }
