@@ -48,6 +48,7 @@ from bot.selling import (
 from bot.selling.reconciling import asking as reconciling
 from bot.selling.reconciling.reading import Desk
 from bot.selling.refunds import after_fault, after_refund, ask_again
+from bot.teaching import drip, reminding, way
 from handlers.clock import Duty, Errand
 from handlers.goods import GOODS, settle_place
 from storage.database import Database
@@ -100,6 +101,8 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
     return {
         "order.expire": reminders.expire,
         reminders.REMIND: partial(reminders.remind, links=links),
+        way.DUE: partial(drip.fall_due, links=links),
+        way.REMIND: partial(reminding.remind, links=links),
         "refund.again": ask_again,
         "paid-question.again": partial(experts_answering.show_again, links=links),
         "paid-question.remind": partial(experts_answering.remind, links=links),
@@ -164,6 +167,7 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
     """By kind of the diary entry, too: what takes longer than a transaction may."""
     draw = partial(drawing.draw, database=database, whereabouts=whereabouts, links=links)
     return {
+        way.REPLAN: partial(drip.replan, database=database),
         "event.day": partial(guests.remind_day, database=database),
         "event.hour": partial(guests.remind_hour, database=database),
         "event.off": partial(guests.tell_off, database=database),

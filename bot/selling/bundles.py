@@ -29,7 +29,7 @@ from bot.speech.lengths import shortened
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
 from bot.teaching.course_words import read_code, read_price, read_title
-from bot.teaching.learning import deliver_first_lesson
+from bot.teaching.learning import deliver_first_lesson, enrol
 from storage import bundles, communities, orders, people
 from storage.bundles import BUNDLE, Bundle
 from storage.communities import Community
@@ -254,6 +254,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     await send_receipt(session, buyer, order, charge, opening)
     if missing:
         await deliver_first_lesson(session, buyer, missing[0], key=f"first-lesson:{charge.id}")
+    for course in missing[1:]:
+        await enrol(session, buyer, course)
     await ask_once(session, buyer, order.community_id)
 
 

@@ -29,6 +29,13 @@ def moment(at: datetime, timezone: str, words: Words) -> str:
     return str(format_datetime(local, pattern, locale=_LOCALES[words.language]))
 
 
+def day_of(at: datetime, timezone: str, words: Words) -> str:
+    """A time's day on a clock, as it is written on paper: `10 December 2026`."""
+    pattern = "y年M月d日" if words.language == "zh" else "d MMMM y"
+    day = at.astimezone(ZoneInfo(timezone)).date()
+    return str(format_date(day, pattern, locale=_LOCALES[words.language]))
+
+
 def calendar_part(day: date, part: str, words: Words) -> str:
     """A `day`, `month`, `month-year` or `weekday` of a calendar: `December 2026`, `2026年12月`."""
     english, chinese = _ON_A_CALENDAR[part]

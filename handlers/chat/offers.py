@@ -20,7 +20,7 @@ UNLISTED = frozenset({"start", "help"})
 
 ORDER = (
     *("ask", "experts", "myquestions", "courses", "course", "coupon", "bundle"),
-    *("placement", "learn", "treat"),
+    *("placement", "learn", "certificate", "treat"),
     *("points", "top"),
     *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
     *("feedback", "language", "timezone", "stop", "community", "terms", "paysupport"),
@@ -28,6 +28,8 @@ ORDER = (
     *(
         "create",
         "mycourses",
+        "pace",
+        "reviews",
         "questions",
         "faq",
         "expert",
