@@ -90,6 +90,27 @@ class Settings(BaseSettings):
     drafts_seconds: int = Field(
         default=15, ge=1, le=60, description="How long it may take; then it is the template's turn."
     )
+    keep_events_days: int = Field(
+        default=730,
+        ge=30,
+        le=36_500,
+        description="How many days the event log says who did what; then only that it was done.",
+    )
+    keep_messages_days: int = Field(
+        default=180, ge=30, le=36_500, description="How many days the words of messages are kept."
+    )
+    keep_failures_days: int = Field(
+        default=30,
+        ge=1,
+        le=36_500,
+        description="How many days updates that could not be handled are kept for you.",
+    )
+    keep_left_days: int = Field(
+        default=365,
+        ge=1,
+        le=36_500,
+        description="Days after which people who left all groups and own no course are forgotten.",
+    )
     log_format: str = Field(
         default="text", pattern="^(text|json)$", description="How log lines look: text or json."
     )
@@ -178,6 +199,10 @@ _ALLOWED = {
     "drafts_url": "an address that begins with https://, or http:// for a server of your own",
     "drafts_key": "1–256 letters, digits and signs of ASCII, without spaces",
     "drafts_seconds": "a whole number from 1 to 60",
+    "keep_events_days": "a whole number of days from 30 to 36500",
+    "keep_messages_days": "a whole number of days from 30 to 36500",
+    "keep_failures_days": "a whole number of days from 1 to 36500",
+    "keep_left_days": "a whole number of days from 1 to 36500",
     "log_format": "text or json",
 }
 """What each setting that can be wrong may be, as an operator reads it."""

@@ -1,5 +1,5 @@
 """Takes the docs' pictures of the running demo: page.png, question.png, giveaway.png, quiz.png,
-campaign.png and campaign-start.png.
+campaign.png, campaign-start.png and campaign-stats.png.
 
 python -m demo.screenshot [--language zh] [--to FOLDER], with the `dev` group, a Chromium and a font
 with emoji (Debian: chromium, fonts-noto-color-emoji).
@@ -18,6 +18,8 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 from demo.lines import HERE, Lines, read_lines
 from demo.stage import play
 from demo.town import Town
+from sandbox.keyboards import buttons
+from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.polls import Poll
 
@@ -55,7 +57,7 @@ async def take(town: Town, url: str, language: str, folder: Path) -> None:
         await _take_message(bob, lines.heard["winner"], folder / "giveaway.png")
         await _play_quiz(town, lines)
         await _take_message(bob, "🏆", folder / "quiz.png")
-        await _take_campaign(browser, town, url, language, folder)
+        await _take_campaign(browser, town, url, lines, language, folder)
         await browser.close()
 
 
@@ -95,9 +97,10 @@ async def _play_quiz(town: Town, lines: Lines) -> None:
 
 
 async def _take_campaign(
-    browser: Browser, town: Town, url: str, language: str, folder: Path
+    browser: Browser, town: Town, url: str, lines: Lines, language: str, folder: Path
 ) -> None:
-    """Ada sends a launch as a file, looks at its draft and its check list, and starts it."""
+    """Ada sends a launch as a file, looks at its draft and its check list, starts it, and sees what
+    it sells."""
     ada, bot = town.admin, town.bot
     data = (HERE / language / "launch.yaml").read_bytes()
     await ada.sends_document("launch.yaml", data, bot, caption="/campaign import")
@@ -107,10 +110,26 @@ async def _take_campaign(
     await _take_message(page, "📥", folder / "campaign.png")
     await ada.taps("📋")
     await ada.taps("🚀", on=await ada.hears("☑️", in_=bot))
-    await ada.hears("🌱", in_=town.group, by=bot)
+    post = await ada.hears("🌱", in_=town.group, by=bot)
     await ada.says("/campaign show 1", to=bot)
     await ada.hears("2\\. ", in_=bot)
     await _take_message(page, "2\\. ", folder / "campaign-start.png")
+    for reader in (town.bob, town.carol):
+        await _try_and_buy(town, lines, reader, post)
+    await ada.says("/campaign stats 1", to=bot)
+    await ada.hears("📊", in_=bot)
+    await _take_message(page, "📊", folder / "campaign-stats.png")
+
+
+async def _try_and_buy(town: Town, lines: Lines, reader: Person, post: Message) -> None:
+    """From the button below a post to the receipt."""
+    await reader.taps(next(buttons(post)).text, on=post)
+    await reader.taps(lines.buy, on=await reader.hears(lines.heard["lesson"], in_=town.bot))
+    invoice = await reader.hears(lines.heard["invoice"], in_=town.bot)
+    while "invoice" not in invoice.content:
+        invoice = await reader.hears(lines.heard["invoice"], in_=town.bot)
+    await reader.pays(invoice)
+    await reader.hears(lines.heard["receipt"], in_=town.bot)
 
 
 async def _open(

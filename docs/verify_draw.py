@@ -142,11 +142,13 @@ def check_winners(record, won, say):
         sha256(f"{draw['proof']}:{draw['person']}".encode()).hexdigest()[:ENTRY_CHARS]
         == draw["entry"]
         for draw in won
+        if draw["person"]  # who had themselves forgotten is told no more
     )
     say(proven, "each winner is the one who stood in the list")
     for place, draw in enumerate(won, 1):
         gone = " (replaced)" if draw["entry"] in replaced else ""
-        sys.stdout.write(f"     winner {place}: {draw['person']}, entry {draw['entry']}{gone}\n")
+        who = draw["person"] or "forgotten"
+        sys.stdout.write(f"     winner {place}: {who}, entry {draw['entry']}{gone}\n")
 
 
 def verify(record, published, exclusions=None):

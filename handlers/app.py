@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from random import Random, SystemRandom
 from urllib.parse import urlsplit
@@ -29,13 +29,18 @@ from bot.outreach.broadcasting import Broadcaster
 from bot.outreach.delivery import Deliverer
 from bot.outreach.pace import Pace
 from bot.outreach.telegram import Telegram, TelegramError
+from bot.privacy import retention
+from bot.privacy.keeping import keeping_of
+from bot.selling.reconciling.asking import plan_nights
+from bot.selling.reconciling.reading import Desk
 from bot.settings import Settings
 from handlers.chat.dispatcher import build_dispatchers
 from handlers.chat.menu import offer_commands
 from handlers.chat.state import ensure_answers, open_storage
 from handlers.clock import Ticker
-from handlers.consequences import after_delivery, duties, errands, pictures
+from handlers.consequences import after_delivery, book_errands, duties, errands, pictures
 from handlers.dispatch import Dispatch
+from handlers.goods import GOODS
 from handlers.incoming import Incoming
 from handlers.intake import Intake
 from handlers.lanes import Lanes
@@ -242,12 +247,15 @@ async def _assemble(
     )
     dispatcher["broadcaster"] = broadcaster
     dispatcher["writer"] = writer_of(settings)
+    dispatcher["keeping_for"] = keeping_of(settings)
     dispatcher["scribe"] = Scribe(database)
     dispatcher["whereabouts"] = whereabouts = Whereabouts(telegram)
 
     def take(incoming: Incoming) -> None:
         lyceum.take(incoming)
 
+    async with database.transaction() as session:
+        await plan_nights(session, now())
     async with database.reading() as session:  # the first to talk in a group are counted, too
         met_before = await communities.community_by_chat(session)
     homes = ChainMap(members.community_by_chat, met_before)
@@ -263,9 +271,11 @@ async def _assemble(
         intake.mark_done,
         now,
     )
-    slow = errands(database, whereabouts, links)
+    desk = Desk(database, telegram, me["id"], GOODS, links, settings.owner_ids)
+    slow = {**errands(database, whereabouts, links), **book_errands(desk)}
     due = duties(links, settings.owner_ids)
-    ticker = Ticker(database, due, deliverer.wake, now, slow, settings.owner_ids)
+    nightly = partial(_let_go, database, settings, rng)
+    ticker = Ticker(database, due, deliverer.wake, now, slow, settings.owner_ids, nightly)
     lyceum = Lyceum(
         settings=settings,
         telegram=telegram,
@@ -280,6 +290,10 @@ async def _assemble(
     )
     await _quietly(offer_commands(telegram))
     return lyceum
+
+
+async def _let_go(database: Database, settings: Settings, rng: Random, now: datetime) -> None:
+    await retention.let_go(database, keeping_of(settings), settings.owner_ids, rng, now)
 
 
 async def _quietly(work: Awaitable[None]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapp
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -26,6 +27,10 @@ TICK_SECONDS = 0.2
 AT_ONCE = 200
 """Entries looked at per tick; more wait for the next tick."""
 
+ERRANDS = 5
+"""Under way at once: each may hold one of the ten connections to PostgreSQL for long, and after a
+night's rest hundreds may be due."""
+
 PAUSE = timedelta(minutes=1)
 """Before something that failed is tried again; twice as long each further time."""
 
@@ -37,6 +42,9 @@ DOUBLINGS = 6
 
 HICCUPS = 2
 """Failures that owners need not know of: the database was away, and is back."""
+
+NIGHT = 3
+"""The hour, UTC, at which old things are let go (bot/privacy/retention.py)."""
 
 REMEMBER_DONE = timedelta(days=2)
 """Telegram keeps updates for a day (Bot API, Getting updates); twice that is safe."""
@@ -52,6 +60,10 @@ any transaction; returns the duty that is left. May be done twice, so it must ch
 doing it again would not change."""
 
 
+async def _nothing(_now: datetime) -> None:
+    """No night has anything to do."""
+
+
 @dataclass(slots=True)
 class Ticker:
     """Looks into the diary."""
@@ -63,6 +75,7 @@ class Ticker:
     errands: Mapping[str, Errand] = field(default_factory=dict)
     owner_ids: Collection[int] = ()
     """Who hears of what fails again and again."""
+    nightly: Callable[[datetime], Awaitable[None]] = _nothing
     _running: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _later: dict[int, datetime] = field(default_factory=dict)
     _failed: dict[int, int] = field(default_factory=dict)
@@ -94,6 +107,7 @@ class Ticker:
         often = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, **often)
         scheduler.add_job(self.tidy, "interval", hours=1, **often)
+        scheduler.add_job(self.let_go, "cron", hour=NIGHT, **often)
         return scheduler
 
     async def tick(self) -> None:
@@ -113,11 +127,17 @@ class Ticker:
                     await self._do(entry, self.duties[entry.kind], now)
 
     async def _look(self, now: datetime) -> Sequence[DiaryEntry]:
-        """What is due, without what waits or is under way; what others did is forgotten."""
+        """What is due, without what waits or is under way, and as many errands as there is room
+        for; what others did is forgotten."""
         busy = {entry_id for entry_id, at in self._later.items() if at > now} | set(self._running)
+        room = ERRANDS - len(self._running)
+        look = partial(diary.due_entries, now=now, but=busy)
         async with self.database.reading() as session:
-            due = await diary.due_entries(session, now, AT_ONCE, but=busy)
-        if len(due) < AT_ONCE:  # else what we failed at may stand behind what was read
+            duties = await look(session, limit=AT_ONCE, other_kinds=self.errands)
+            errands = await look(session, limit=room, kinds=self.errands) if room else ()
+        due = [*duties, *errands]
+        if len(duties) < AT_ONCE and len(errands) < room:
+            # else what we failed at may stand behind what was read
             for entry_id in self._later.keys() - busy - {entry.id for entry in due}:
                 self._forget(entry_id)
         return due
@@ -134,6 +154,14 @@ class Ticker:
                 )
                 await outbox.forget_answers(session, self.now() - outbox.KEPT_ANSWERS)
             await unused_media.forget(self.database)
+
+    async def let_go(self) -> None:
+        """What the night is for, beside the tick."""
+        try:
+            await self.nightly(self.now())
+        except Exception:
+            log.exception("not all was let go; the next night goes on")
+        self.wake()
 
     async def _run(self, entry: DiaryEntry, now: datetime) -> None:
         try:

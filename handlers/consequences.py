@@ -17,7 +17,7 @@ from bot.engagement.challenges import check_ins, deposits, rounds
 from bot.engagement.experts import answering as experts_answering
 from bot.engagement.feedback import letters
 from bot.engagement.gatherings import card as event_card
-from bot.engagement.gatherings import guests, seats, tickets
+from bot.engagement.gatherings import ending, guests, seats, tickets
 from bot.engagement.gatherings import running as event_running
 from bot.engagement.giveaways import closing, desk, drawing, opening, prizes
 from bot.engagement.giveaways import telling as giveaway_telling
@@ -29,12 +29,13 @@ from bot.identity import Links
 from bot.insight import funnel
 from bot.insight.charts import draw_votes
 from bot.insight.gift_sheet import draw_gift
-from bot.marketing.campaigns import posted, running, telling
-from bot.marketing.campaigns.ending import BELOW, POST
+from bot.marketing.campaigns import posted, running, sampling, telling, unwelcome
+from bot.marketing.campaigns.ending import POST
 from bot.marketing.campaigns.results import learning
 from bot.outreach import broadcast_report
-from bot.outreach.delivery import FAULT, REFUSED, After
+from bot.outreach.delivery import AGAIN, FAULT, REFUSED, After
 from bot.outreach.files import Picture
+from bot.privacy import forgetting, taking
 from bot.selling import (
     bargain_cards,
     bargains,
@@ -42,17 +43,21 @@ from bot.selling import (
     flash_card,
     gift_card,
     pricing,
+    reminders,
     team_card,
     team_seats,
     teams,
     waiting,
 )
-from bot.selling.orders import expire_order
+from bot.selling.reconciling import asking as reconciling
+from bot.selling.reconciling.reading import Desk
 from bot.selling.refunds import after_fault, after_refund, ask_again
+from bot.teaching import drip, reminding, way
 from handlers.clock import Duty, Errand
 from handlers.goods import GOODS, settle_place
 from storage.database import Database
 from storage.diary import DiaryEntry
+from storage.personal.traces import FAREWELL
 
 
 def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, After]:
@@ -72,6 +77,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "question": queue.after_passed_on,
         "question-answer": answering.after_answer,
         "paid-question": experts_answering.after_notice,
+        FAREWELL: forgetting.after_farewell,
         "giveaway": closing.after_opening,
         "giveaway-said": giveaway_telling.after_saying,
         "giveaway-prize": prizes.after_prize,
@@ -81,7 +87,8 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "challenge": check_ins.after_announcing,
         "event": partial(seats.after_announcing, links=links),
         POST: posted.after_post,
-        BELOW: posted.after_below,
+        f"{AGAIN}:{POST}": posted.before_again,
+        sampling.SAMPLE: sampling.after_sample,
         **dict.fromkeys(posted.CARE, posted.after_care),
         "flash": flash.after_card,
         "bargain": bargains.after_card,
@@ -96,7 +103,10 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
 def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
     """By kind of the diary entry (storage/diary.py)."""
     return {
-        "order.expire": expire_order,
+        "order.expire": reminders.expire,
+        reminders.REMIND: partial(reminders.remind, links=links),
+        way.DUE: partial(drip.fall_due, links=links),
+        way.REMIND: partial(reminding.remind, links=links),
         "refund.again": ask_again,
         "paid-question.again": partial(experts_answering.show_again, links=links),
         "paid-question.remind": partial(experts_answering.remind, links=links),
@@ -123,7 +133,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "event.finish": partial(event_running.finish, links=links),
         "event.count": partial(event_card.refresh, links=links),
         seats.TICKET_OFFER: partial(tickets.offer, links=links),
-        seats.TICKET_SETTLE: tickets.settle,
+        ending.TICKET_SETTLE: tickets.settle,
         tickets.PASS: tickets.pass_on,
         "flash.look": partial(flash_card.look, links=links),
         "flash.count": partial(flash_card.count, links=links),
@@ -139,6 +149,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "campaign.step": partial(running.fall_due, links=links),
         "campaign.end": running.close,
         "campaign.look": running.look_again,
+        unwelcome.WATCH: partial(unwelcome.watch, links=links),
         "campaign.unpin": posted.unpin,
         "campaign.delete": posted.delete,
         "moderation.digest": partial(modlog.digest, links=links),
@@ -168,6 +179,7 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
     """By kind of the diary entry, too: what takes longer than a transaction may."""
     draw = partial(drawing.draw, database=database, whereabouts=whereabouts, links=links)
     return {
+        way.REPLAN: partial(drip.replan, database=database),
         "event.day": partial(guests.remind_day, database=database),
         "event.hour": partial(guests.remind_hour, database=database),
         "event.off": partial(guests.tell_off, database=database),
@@ -177,5 +189,15 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
         "giveaway.desk": partial(desk.refresh, database=database, links=links),
         "campaign.gather": partial(telling.gather, database=database, links=links),
         learning.LEARN: partial(learning.learn, database=database),
-        "campaign.sweep": partial(telling.sweep, database=database),
+        "campaign.sweep": partial(telling.sweep, database=database, links=links),
+        taking.EXPORT: partial(taking.export, database=database),
+        forgetting.FORGET: partial(forgetting.forget, database=database),
+    }
+
+
+def book_errands(desk: Desk) -> Mapping[str, Errand]:
+    """The like for Telegram's book of our Stars, which it is asked for."""
+    return {
+        reconciling.NIGHTLY: partial(reconciling.compare_by_night, desk=desk),
+        reconciling.ASKED: partial(reconciling.compare_for, desk=desk),
     }

@@ -13,11 +13,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock, real_time
 from bot.community.channels import POSTING
 from bot.community.rights import MESSAGES, PHOTOS, POLLS, look_at_rights
+from bot.marketing.topics.model import Unwritten, writer_of
 from bot.outreach.telegram import UNKNOWN_TOKEN, Refused, Telegram, TelegramError, Unreachable
 from bot.settings import Settings
-from storage import communities
+from storage import communities, ledger_audit, star_book
 from storage.communities import CHANNEL, Chat
 from storage.database import Database
+from storage.ledger_audit import Imbalance, imbalances
 from storage.migrations import current, is_known, newest
 
 SKEW = timedelta(seconds=30)
@@ -33,7 +35,21 @@ _PERMISSIONS = {
 }
 """What Telegram's apps call them."""
 
+_UNWRITTEN = {
+    "missing": "the openai library is missing; run `uv sync --group drafts`.",
+    "slow": "the model took too long; raise DRAFTS_SECONDS, or choose a faster DRAFTS_MODEL.",
+    "away": "DRAFTS_URL does not answer; check the address, the network and a proxy.",
+    "refused": "the provider refused; check DRAFTS_KEY, DRAFTS_MODEL and what is left to spend.",
+    "nonsense": "what came back is no chat completion; check DRAFTS_URL (it often ends in /v1).",
+}
+"""What mends it, by the reasons of `Unwritten`."""
+
 MIGRATE = "run `uv run bot.py migrate`"
+
+COMPARED_WITHIN = timedelta(days=2)
+"""The books are compared each night."""
+
+MEND_BOOKS = "pay nobody out, keep a backup, and see “The books” in docs/operations.md"
 
 STUCK = 100
 """Updates waiting at Telegram that say nobody takes them."""
@@ -51,8 +67,11 @@ class Finding:
 
 async def examine(settings: Settings, *, now: Clock = real_time) -> list[Finding]:
     """Look at everything; one finding never keeps the others from being made."""
-    findings = [await _database(settings)]
-    groups = await _groups(settings) if findings[0].is_well else ()
+    findings = [await _database(settings), *await _drafts(settings)]
+    groups: Sequence[Chat] = ()
+    if findings[0].is_well:
+        findings += [*await _books(settings), *await _compared(settings, now)]
+        groups = await _groups(settings)
     try:
         token = settings.token()
     except ValueError as error:
@@ -92,6 +111,52 @@ async def _groups(settings: Settings) -> Sequence[Chat]:
             return await communities.present_chats(session, MOST_GROUPS)
     finally:
         await database.close()
+
+
+async def _compared(settings: Settings, now: Clock) -> list[Finding]:
+    """The last comparison with Telegram's book of our Stars; none before there was one."""
+    database = Database(settings.database_url)
+    try:
+        async with database.reading() as session:
+            compared_at = await star_book.last_compared(session)
+            waiting = await star_book.count_stuck(session)
+    finally:
+        await database.close()
+    if compared_at is None:
+        return []
+    words = f"compared with Telegram's book on {compared_at:%Y-%m-%d at %H:%M} UTC; "
+    if waiting:
+        words += f"{waiting} could not be dealt with: look into the log, then send /reconcile."
+    elif now() - compared_at > COMPARED_WITHIN:
+        words += "that is long ago: it is done each night while `uv run bot.py run` is at work."
+    else:
+        return [Finding("payments", True, f"{words}all was dealt with.")]
+    return [Finding("payments", False, words)]
+
+
+async def _books(settings: Settings) -> list[Finding]:
+    """Whether the ledger agrees with the charges; each thing that does not is a finding."""
+    database = Database(settings.database_url)
+    try:
+        async with database.reading() as session:
+            found = await imbalances(session)
+    finally:
+        await database.close()
+    if not found:
+        return [Finding("books", True, "agree with what was paid and given back.")]
+    return [Finding("books", False, f"{_in_words(one)}; {MEND_BOOKS}.") for one in found]
+
+
+def _in_words(one: Imbalance) -> str:
+    match one.kind:
+        case ledger_audit.SUMS:
+            what = "payments less refunds come to"
+            return f"{what} {one.expected} {one.of}, the books say {one.found}"
+        case ledger_audit.POSTING:
+            return f"posting {one.of} does not sum to zero, but to {one.found}"
+        case ledger_audit.CHARGE:
+            return f"of charge {one.of} we have {one.expected}, the books say {one.found}"
+    return f"person {one.of} has {one.found} of what came in, which is less than nothing"
 
 
 async def _rights(group: Chat, telegram: Telegram) -> list[Finding]:
@@ -144,6 +209,19 @@ def _finding_of(revision: str | None) -> Finding:
         return Finding("database", False, f"its tables are of an older version; {MIGRATE}.")
     words = f"a newer Lyceum made its tables ({revision}); update Lyceum, or restore a backup."
     return Finding("database", False, words)
+
+
+async def _drafts(settings: Settings) -> list[Finding]:
+    """The language model that words drafts, where one is set: it is asked for a word."""
+    writer = writer_of(settings)
+    if writer is None:
+        return []
+    try:
+        await writer.write("Answer with one word.", "Are you there?")
+    except Unwritten as error:
+        words = f"{_UNWRITTEN[error.reason]} Until then drafts are made by template."
+        return [Finding("drafts", False, words)]
+    return [Finding("drafts", True, f"{writer.model} answers.")]
 
 
 async def _me(telegram: Telegram) -> list[Finding]:

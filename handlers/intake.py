@@ -60,7 +60,8 @@ class Intake:
     a repeat by Telegram is none, and nobody would handle them."""
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _known: set[int] = field(default_factory=set)
-    """People whose names are in the database."""
+    """People whose names are in the database, as of this hour: somebody may be forgotten."""
+    _known_in: datetime | None = None
     _heard: set[tuple[int, int]] = field(default_factory=set)
     """Channels in the database, by community."""
     _judged: dict[int, datetime] = field(default_factory=dict)
@@ -205,6 +206,9 @@ class Intake:
         self, session: AsyncSession, talk: Sequence[Incoming], now: datetime
     ) -> None:
         """Who only chats has a name, too."""
+        if self._known_in != hour_of(now):
+            self._known.clear()
+            self._known_in = hour_of(now)
         people = {update.raw["message"]["from"]["id"]: update.raw["message"] for update in talk}
         strangers = people.keys() - self._known
         rows = [_speaker(people[who]["from"], now) for who in sorted(strangers)]

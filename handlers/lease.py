@@ -93,6 +93,7 @@ class Lease:
             self._doubtful |= {one.payload["update_id"]: one for one in left}
             raise
         doubtful, self._doubtful = self._doubtful, {}
+        deliverer.pace.everywhere.processes = max(1, len(living))
         deliverer.wake()
         return [*(doubtful[update_id] for update_id in sorted(ours)), *left]
 

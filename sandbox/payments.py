@@ -120,6 +120,8 @@ class Till:
     balances: Balances = field(default_factory=dict)
     charges: dict[str, Charge] = field(default_factory=dict)
     links: dict[str, Invoice] = field(default_factory=dict)
+    others: list[tuple[Bot, telegram.StarTransaction]] = field(default_factory=list)
+    """What stands in bots' books besides payments: withdrawals, gifts, commissions …"""
     patience: float = ANSWER_SECONDS
     """Seconds a bot has for its answer before a payment; a play may hurry it."""
 
@@ -137,7 +139,12 @@ class Till:
 
     def earned(self, bot: Bot) -> int:
         """What a bot has."""
-        return sum(charge.amount for charge in self.of(bot) if charge.refunded_at is None)
+        paid = sum(charge.amount for charge in self.of(bot) if charge.refunded_at is None)
+        return paid + sum(
+            line.amount if line.source is not None else -line.amount
+            for owner, line in self.others
+            if owner is bot
+        )
 
 
 def invoice_in(message: Message) -> Invoice:
@@ -266,8 +273,8 @@ def refund(world: World, made: Charge) -> None:
 
 
 def transactions(world: World, bot: Bot) -> list[telegram.StarTransaction]:
-    """A bot's payments and refunds, the oldest first ("StarTransaction")."""
-    found: list[tuple[datetime, telegram.StarTransaction]] = []
+    """A bot's book, the oldest line first ("StarTransaction")."""
+    found = [(line.date, line) for owner, line in world.till.others if owner is bot]
     for made in world.till.of(bot):
         partner = _partner(made)
         paid = telegram.StarTransaction(made.id, made.amount, made.at, source=partner)

@@ -15,9 +15,8 @@ from sqlalchemy import (
     CursorResult,
     ForeignKey,
     Index,
-    String,
     false,
-    literal_column,
+    func,
     or_,
     select,
     text,
@@ -34,11 +33,16 @@ DRAFT, RUNNING, PAUSED, STOPPED, FINISHED = "draft", "running", "paused", "stopp
 
 WAITING, SENDING, SENT, BLOCKED = "waiting", "sending", "sent", "blocked"
 FAILED, DOUBTFUL, SKIPPED = "failed", "doubtful", "skipped"
-"""States of a recipient: `doubtful` may have got it, `skipped` agrees no more or was written to as
-often as may be."""
+"""States of a recipient: `doubtful` may have got it, `skipped` was passed over, …"""
 
-REPEATED, COMPLAINED = "repeated", "complained"
-"""Counted besides: sent again although it may have arrived; pressed *Stop* below it."""
+UNWANTED, BOUGHT, ENOUGH, LATE = "unwanted", "bought", "enough", "late"
+SKIPS = (UNWANTED, BOUGHT, ENOUGH, LATE)
+"""… because they agree no more · have what it offers · were written to as often as may be · could
+not be told in time."""
+
+REPEATED, COMPLAINED, DEPARTED = "repeated", "complained", "departed"
+"""Counted besides: sent again although it may have arrived; pressed *Stop* below it; blocked the
+bot within a day after it."""
 
 PROMOTION = "promotion"
 """The kind of message people agree to."""
@@ -89,6 +93,8 @@ class Broadcast(Base):
     created_by: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(default=DRAFT)
+    is_held: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it is paused with its campaign, and goes on with it."""
     ended: Mapped[str | None]
     """Why it is over: `done`, `admin`, `blocked`, `complaints`."""
     started_at: Mapped[datetime | None]
@@ -136,14 +142,14 @@ class Tally:
     @property
     def left(self) -> int:
         """Those still to be told."""
-        return self.people - self.done
+        return max(0, self.people - self.done)
 
 
-async def running(session: AsyncSession) -> Sequence[Broadcast]:
-    """What is to be sent now."""
-    is_running = Broadcast.state == literal_column(f"'{RUNNING}'", String)
-    query = select(Broadcast).where(is_running).order_by(Broadcast.id)
-    return (await session.scalars(query)).all()
+def campaign_of(broadcast: Broadcast) -> int | None:
+    """The campaign that led to it, by its number."""
+    kind, _, rest = (broadcast.cause or "").partition(":")
+    number = rest.partition(":")[0]
+    return int(number) if kind == "campaign" and number.isdigit() else None
 
 
 async def broadcast_by_id(
@@ -153,7 +159,7 @@ async def broadcast_by_id(
     query = select(Broadcast).where(
         Broadcast.community_id == community_id, Broadcast.id == broadcast_id
     )
-    return (await session.scalars(locked(query))).one_or_none()
+    return (await session.scalars(locked(query, is_referred_to=True))).one_or_none()
 
 
 async def of_cause(session: AsyncSession, community_id: int, cause: str) -> Sequence[Broadcast]:
@@ -163,7 +169,8 @@ async def of_cause(session: AsyncSession, community_id: int, cause: str) -> Sequ
         Broadcast.community_id == community_id,
         or_(Broadcast.cause == cause, Broadcast.cause.startswith(f"{cause}:", autoescape=True)),
     )
-    return (await session.scalars(locked(query.order_by(Broadcast.id)))).all()
+    query = query.order_by(Broadcast.id)  # a million recipients may be on their way in
+    return (await session.scalars(locked(query, is_referred_to=True))).all()
 
 
 async def latest_of(session: AsyncSession, community_id: int, limit: int) -> Sequence[Broadcast]:
@@ -186,6 +193,12 @@ async def change_state(
     return cast("CursorResult[Any]", await session.execute(query)).rowcount == 1
 
 
+async def add_people(session: AsyncSession, broadcast_id: int, number: int) -> None:
+    """It is for so many more."""
+    more = update(Broadcast).where(Broadcast.id == broadcast_id)
+    await session.execute(more.values(people=Broadcast.people + number))
+
+
 async def count(session: AsyncSession, ended: Collection[tuple[int, str, str]]) -> None:
     """Add to the sums, one for each: broadcast, state and reason."""
     sums: dict[tuple[int, str, str], int] = {}
@@ -196,6 +209,32 @@ async def count(session: AsyncSession, ended: Collection[tuple[int, str, str]]) 
         for (of, state, reason), people in sorted(sums.items())  # two processes, one order
     ]
     await upsert(session, Count, rows, key=("broadcast_id", "state", "reason"), add=("people",))
+
+
+async def sums_of(
+    session: AsyncSession, community_id: int, cause: str
+) -> Mapping[tuple[str, str], int]:
+    """The sums, by state and reason, of all broadcasts that one thing led to, or parts of it."""
+    query = (
+        select(Count.state, Count.reason, func.sum(Count.people))
+        .join(Broadcast, Broadcast.id == Count.broadcast_id)
+        .where(
+            Broadcast.community_id == community_id,
+            Broadcast.cause.startswith(f"{cause}:", autoescape=True),
+        )
+        .group_by(Count.state, Count.reason)
+    )
+    return {(state, reason): people for state, reason, people in await session.execute(query)}
+
+
+async def add_up(
+    session: AsyncSession, broadcast_id: int, state: str, reason: str, people: int
+) -> None:
+    """Add so many to one of the sums; fewer than none take them off it."""
+    if people:
+        row = {"broadcast_id": broadcast_id, "state": state, "reason": reason, "people": people}
+        key = ("broadcast_id", "state", "reason")
+        await upsert(session, Count, [row], key=key, add=("people",))
 
 
 async def tally(session: AsyncSession, broadcast: Broadcast) -> Tally:

@@ -5,6 +5,7 @@ counted whether they came by a button or not; to which message it is owed is dec
 (bot/marketing/attribution.py).
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,15 +14,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, distinct, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage import sales
 from storage.broadcasts import COMPLAINED, SENT, Broadcast
 from storage.holdouts import HeldOut
-from storage.orders import COURSE, PAID, REFUNDED, Order
+from storage.orders import REFUNDED, SOLD, Order
 from storage.recipients import Recipient
-from storage.teams import is_for_course
 from storage.touches import ORDERED, PREVIEWED, Touch
-
-SALES = (COURSE, "bundle", "team")
-"""Kinds of orders a campaign may have led to; deposits and questions to experts are no sales."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,28 +116,26 @@ def _reached(steps: Collection[int]) -> Select[*tuple[Any, ...]]:
 async def bought_by_message(
     session: AsyncSession, steps: dict[int, int], course_id: int
 ) -> dict[Message, int]:
-    """How many of those whom each message reached have bought the course since, and kept it."""
+    """How many of those whom each message reached have bought the course since, and kept it. Who
+    was told a step several times counts under what they were told last."""
     if not steps:
         return {}
     step = case(
         *((Recipient.broadcast_id == number, literal(of)) for number, of in steps.items())
     ).label("step")
     query = (
-        select(step, Recipient.variant, func.count(distinct(Recipient.person_id)))
+        select(step, Recipient.variant, Recipient.person_id)
         .join(Order, Order.person_id == Recipient.person_id)
         .where(
             Recipient.broadcast_id.in_(steps),
             Recipient.state == SENT,
-            *_kept(course_id),
+            sales.sold(course_id),
             Order.paid_at >= Recipient.sent_at,
         )
-        .group_by(step, Recipient.variant)
+        .order_by(Recipient.sent_at)
     )
-    return {(of, variant): people for of, variant, people in await session.execute(query)}
-
-
-def _kept(course_id: int) -> tuple[ColumnElement[bool], ...]:
-    return is_for_course(course_id), Order.state == PAID
+    last = {(of, person): variant for of, variant, person in await session.execute(query)}
+    return Counter((of, variant) for (of, _), variant in last.items())
 
 
 # What it sold itself
@@ -159,7 +155,7 @@ async def chosen_by_lot(
         buyers = (
             select(func.count(distinct(Order.person_id)))
             .join(group, group.c[0] == Order.person_id)
-            .where(*_kept(course_id), Order.paid_at >= begin)
+            .where(sales.sold(course_id), Order.paid_at >= begin)
         )
         bought = await session.scalar(buyers) or 0
         size = await session.scalar(select(func.count()).select_from(group)) or 0
@@ -177,7 +173,8 @@ class Sold:
     person_id: int
     stars: int
     paid_at: datetime
-    course_id: int | None
+    courses: frozenset[int]
+    """What it brought."""
     is_back: bool
     """Whether the money was given back."""
 
@@ -198,9 +195,11 @@ async def sold_to_those_who_pressed(
         .where(*_sold(community_id, campaign_id))
         .order_by(Order.paid_at, Order.id)
     )
+    found = rows.all()
+    courses = await sales.courses_of(session, {(kind, subject) for *_, kind, subject, _ in found})
     return [
-        Sold(person, stars, paid, subject if kind == COURSE else None, state == REFUNDED)
-        for person, stars, paid, kind, subject, state in rows
+        Sold(person, stars, paid, courses.get((kind, subject), frozenset()), state == REFUNDED)
+        for person, stars, paid, kind, subject, state in found
         if paid is not None
     ]
 
@@ -223,7 +222,8 @@ def _sold(community_id: int, campaign_id: int) -> tuple[ColumnElement[bool], ...
     return (
         Order.person_id.in_(pressing),
         Order.community_id == community_id,
-        Order.kind.in_(SALES),
-        Order.state.in_((PAID, REFUNDED)),
+        Order.kind.in_(sales.KINDS),
+        sales.is_settled(),
+        Order.state.in_((*SOLD, REFUNDED)),
         Order.paid_at.is_not(None),
     )

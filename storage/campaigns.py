@@ -68,6 +68,10 @@ class Campaign(Base):
     state: Mapped[str] = mapped_column(default=DRAFT)
     ended: Mapped[str | None]
     """Why it is over: `done`, `time`, `target`, `admin`."""
+    excused: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many had not wanted its messages when an admin last let it go on, and when …"""
+    resumed_at: Mapped[datetime | None]
+    """… that was."""
     created_by: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
     started_by: Mapped[int | None] = mapped_column(BigInteger)
@@ -140,6 +144,14 @@ async def campaigns_of(session: AsyncSession, community_id: int) -> Sequence[Cam
     """A community's campaigns, the newest first."""
     query = select(Campaign).where(Campaign.community_id == community_id)
     return (await session.scalars(query.order_by(Campaign.id.desc()).limit(50))).all()
+
+
+async def open_of(session: AsyncSession, community_id: int) -> Sequence[Campaign]:
+    """Those of a community's campaigns of which something may still come, however many."""
+    query = select(Campaign).where(
+        Campaign.community_id == community_id, Campaign.state.in_((DRAFT, *OPEN))
+    )
+    return (await session.scalars(query.order_by(Campaign.id))).all()
 
 
 async def planned_alike(
@@ -241,14 +253,11 @@ async def fates(session: AsyncSession, campaign_ids: Collection[int]) -> dict[in
     return found
 
 
-async def posted_in(
-    session: AsyncSession, chat_id: int, thread_id: int | None, since: datetime
-) -> Sequence[datetime]:
-    """When promotions were posted in a place since then, the oldest first; what is being posted
-    counts."""
+async def posted_in(session: AsyncSession, chat_id: int, since: datetime) -> Sequence[datetime]:
+    """When promotions were posted in a chat since then, in any of its topics, the oldest first;
+    what is being posted counts."""
     query = select(func.coalesce(CampaignPost.posted_at, CampaignPost.due_at)).where(
         CampaignPost.chat_id == chat_id,
-        CampaignPost.thread_id.is_not_distinct_from(thread_id),
         CampaignPost.state.in_((POSTING, POSTED, UNCERTAIN)),
         func.coalesce(CampaignPost.posted_at, CampaignPost.due_at) > since,
     )

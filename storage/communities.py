@@ -35,6 +35,8 @@ class Community(Base):
     """An IANA name; for speech and calendars only."""
     currency: Mapped[str] = mapped_column(default="XTR")
     """ISO 4217, or XTR for Telegram Stars."""
+    house_percent: Mapped[int] = mapped_column(default=0, server_default="0")
+    """The community's own part of what courses bring; the rest is their creators'."""
     created_at: Mapped[datetime]
     set_up_at: Mapped[datetime | None]
     """When an admin went through the set-up."""
@@ -114,6 +116,12 @@ async def communities_of(session: AsyncSession, person_id: int) -> Sequence[Comm
     return (await session.scalars(query)).all()
 
 
+async def eldest_zone(session: AsyncSession) -> str | None:
+    """The timezone of the first community there was: what is about all of them goes by it."""
+    query = select(Community.timezone).order_by(Community.id).limit(1)
+    return await session.scalar(query)
+
+
 async def chats_of(session: AsyncSession, community_id: int) -> Sequence[Chat]:
     """The chats of a community where the bot is present."""
     query = select(Chat).where(Chat.community_id == community_id, Chat.left_at.is_(None))
@@ -135,6 +143,12 @@ async def present_chats(session: AsyncSession, limit: int) -> Sequence[Chat]:
     """Every chat the bot is in, whatever the community, the newest first; for its operators."""
     query = select(Chat).where(Chat.left_at.is_(None)).order_by(Chat.joined_at.desc())
     return (await session.scalars(query.limit(limit))).all()
+
+
+async def doubt_admins(session: AsyncSession, person_id: int) -> None:
+    """Who runs the groups somebody runs is asked of Telegram before it is relied on again."""
+    runs = select(ChatAdmin.chat_id).where(ChatAdmin.person_id == person_id)
+    await session.execute(update(Chat).where(Chat.id.in_(runs)).values(admins_at=None))
 
 
 async def is_admin(session: AsyncSession, community_id: int, person_id: int) -> bool:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -98,9 +99,11 @@ class ApproachTerms(Base):
     """The hour from which nobody is written to, on their own clock …"""
     quiet_until: Mapped[int]
     """… and until which."""
+    reminders: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether somebody who ordered and did not pay is reminded of it once."""
 
 
-USUAL = {"per_day": 1, "per_week": 3, "quiet_from": 21, "quiet_until": 9}
+USUAL = {"per_day": 1, "per_week": 3, "quiet_from": 21, "quiet_until": 9, "reminders": True}
 """The terms until somebody chose others."""
 
 
@@ -220,6 +223,11 @@ def reachable(community_id: int, kind: str) -> Select[int]:
     )
 
 
+def agreed_since(community_id: int, kind: str, since: datetime) -> Select[int]:
+    """Ids of those who agree to such messages, and have done so only since then."""
+    return consented(community_id, kind).where(Consent.agreed_at > since)
+
+
 def approachable(
     community_id: int,
     kind: str,
@@ -231,18 +239,19 @@ def approachable(
 
     With `among` only those few are looked at.
     """
-    had_enough = _had_enough(community_id, terms, day, among).subquery()
+    enough = had_enough(community_id, terms, day, among).subquery()
     query = (
         reachable(community_id, kind)
-        .outerjoin(had_enough, had_enough.c.person_id == Consent.person_id)
-        .where(had_enough.c.person_id.is_(None))
+        .outerjoin(enough, enough.c.person_id == Consent.person_id)
+        .where(enough.c.person_id.is_(None))
     )
     return query if among is None else query.where(Consent.person_id.in_(among))
 
 
-def _had_enough(
-    community_id: int, terms: ApproachTerms, day: date, among: Collection[int] | None
+def had_enough(
+    community_id: int, terms: ApproachTerms, day: date, among: Collection[int] | None = None
 ) -> Select[int]:
+    """Ids of those who were written to as often as they may be."""
     today = func.sum(case((Told.day == day, Told.times), else_=0))
     query = (
         select(Told.person_id)
@@ -251,3 +260,8 @@ def _had_enough(
         .having(or_(func.sum(Told.times) >= terms.per_week, today >= terms.per_day))
     )
     return query if among is None else query.where(Told.person_id.in_(among))
+
+
+async def forget(session: AsyncSession, person_id: int) -> None:
+    """Whatever somebody agreed to holds no more, in any community."""
+    await session.execute(delete(Consent).where(Consent.person_id == person_id))

@@ -27,8 +27,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.bundles import BUNDLE
+from storage.courses import Course
 from storage.database import insert_new, locked
-from storage.orders import COURSE, EXPIRED, OPEN, PAID, Order
+from storage.orders import COURSE, SOLD, UNPAID, Order
 from storage.teams import TEAM
 
 _CURRENT = text("replaced_at IS NULL")
@@ -116,14 +117,19 @@ async def coupon_by_code(session: AsyncSession, community_id: int, code: str) ->
     return (await session.scalars(query)).one_or_none()
 
 
-async def made_coupons(session: AsyncSession, community_id: int, limit: int) -> Sequence[Coupon]:
-    """What people of a community made, the newest first."""
+async def made_coupons(
+    session: AsyncSession, community_id: int, limit: int, *, creator_id: int | None = None
+) -> Sequence[Coupon]:
+    """What people of a community made, the newest first; or what is for a creator's courses."""
     query = select(Coupon).where(
         Coupon.community_id == community_id,
         Coupon.cause.is_(None),
         Coupon.replaced_at.is_(None),
         Coupon.batch_id.is_(None),
     )
+    if creator_id is not None:
+        own = select(Course.id).where(Course.creator_id == creator_id)
+        query = query.where(Coupon.course_id.in_(own))
     return (await session.scalars(query.order_by(Coupon.id.desc()).limit(limit))).all()
 
 
@@ -201,14 +207,14 @@ def _counts(person_id: int, course_id: int, now: datetime) -> ColumnElement[bool
     is_this = and_(
         Order.person_id == person_id, Order.kind == COURSE, Order.subject_id == course_id
     )
-    is_held = and_(Order.state.in_((OPEN, EXPIRED)), Order.held_until > now, ~is_this)
-    return or_(Order.state == PAID, is_held)
+    is_held = and_(Order.state.in_(UNPAID), Order.held_until > now, ~is_this)
+    return or_(Order.state.in_(SOLD), is_held)
 
 
 async def paid_uses(session: AsyncSession, coupon_ids: Collection[int]) -> dict[int, int]:
     """How often each of these was paid with."""
     query = select(Order.coupon_id, func.count()).where(
-        Order.coupon_id.in_(coupon_ids), Order.state == PAID
+        Order.coupon_id.in_(coupon_ids), Order.state.in_(SOLD)
     )
     rows = await session.execute(query.group_by(Order.coupon_id))
     return {coupon_id: times for coupon_id, times in rows if coupon_id is not None}
@@ -219,7 +225,7 @@ async def paid_codes(session: AsyncSession, batch_ids: Collection[int]) -> dict[
     query = (
         select(Coupon.batch_id, func.count())
         .join(Order, Order.coupon_id == Coupon.id)
-        .where(Coupon.batch_id.in_(batch_ids), Order.state == PAID)
+        .where(Coupon.batch_id.in_(batch_ids), Order.state.in_(SOLD))
     )
     rows = await session.execute(query.group_by(Coupon.batch_id))
     return {batch_id: times for batch_id, times in rows if batch_id is not None}

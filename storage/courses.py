@@ -1,28 +1,33 @@
-"""Courses, their lessons and media, and how far each learner has come."""
+"""Courses, their lessons and media."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     ForeignKey,
     Index,
     LargeBinary,
     UniqueConstraint,
-    delete,
     exists,
     false,
     func,
     select,
+    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
-from storage.database import insert_new, locked
+from storage.database import locked
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
+
+FREE, DAILY, DONE, DATES = PACES = ("free", "daily", "done", "dates")
+"""How lessons open: all at once · one a day · each when the one before is done · by dates."""
 
 TREATS = 3
 """Lessons that a buyer may give away where nobody says how many."""
@@ -67,6 +72,11 @@ class Course(Base):
     """How many may own it; None for no limit."""
     treats: Mapped[int] = mapped_column(default=TREATS, server_default=str(TREATS))
     """How many of its lessons each buyer may give away to friends."""
+    refund_days: Mapped[int | None]
+    """For how long its buyers may give it back; None as the community says (storage/returns.py)."""
+    pace: Mapped[str] = mapped_column(default=FREE, server_default=FREE)
+    certifies: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether who finishes it gets a certificate."""
     cover_id: Mapped[int | None] = mapped_column(ForeignKey("media_files.id"))
     state: Mapped[str] = mapped_column(default=DRAFT)
     creator_id: Mapped[int] = mapped_column(BigInteger)
@@ -90,16 +100,15 @@ class Lesson(Base):
     """Telegram's HTML; the caption where there is media."""
     media_id: Mapped[int | None] = mapped_column(ForeignKey("media_files.id"))
     is_free: Mapped[bool] = mapped_column(default=False)
-
-
-class LessonProgress(Base):
-    """A lesson somebody opened."""
-
-    __tablename__ = "lesson_progress"
-
-    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id"), primary_key=True)
-    opened_at: Mapped[datetime]
+    quiz: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """The question that must be answered right before the lesson is done (bot/teaching)."""
+    task: Mapped[str | None]
+    """What is to be handed in for it, in plain words."""
+    waits: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the next lesson stays closed until this one is done and its work accepted."""
+    opens_on: Mapped[date | None]
+    """The day on each learner's calendar, where the pace is by dates; None is with the one before
+    it."""
 
 
 async def course_by_id(session: AsyncSession, course_id: int) -> Course | None:
@@ -213,29 +222,7 @@ async def drop_data(session: AsyncSession, media_id: int) -> None:
     await session.execute(update(MediaFile).where(MediaFile.id == media_id).values(data=None))
 
 
-async def open_lesson(session: AsyncSession, person_id: int, lesson_id: int, now: datetime) -> None:
-    """Somebody was shown a lesson; a second time changes nothing."""
-    row = {"person_id": person_id, "lesson_id": lesson_id, "opened_at": now}
-    await insert_new(session, LessonProgress, [row])
-
-
-async def opened_lessons(session: AsyncSession, person_id: int, course_id: int) -> set[int]:
-    """Ids of the lessons of a course that somebody opened."""
-    query = (
-        select(LessonProgress.lesson_id)
-        .join(Lesson, Lesson.id == LessonProgress.lesson_id)
-        .where(LessonProgress.person_id == person_id, Lesson.course_id == course_id)
-    )
-    return set((await session.scalars(query)).all())
-
-
 async def count_lessons(session: AsyncSession, course_id: int) -> int:
     """How many lessons a course has."""
     query = select(func.count()).select_from(Lesson).where(Lesson.course_id == course_id)
     return await session.scalar(query) or 0
-
-
-async def drop_lesson(session: AsyncSession, lesson: Lesson) -> None:
-    """A lesson is no more; neither is anybody's progress in it."""
-    await session.execute(delete(LessonProgress).where(LessonProgress.lesson_id == lesson.id))
-    await session.delete(lesson)

@@ -160,13 +160,17 @@ def locked(
     of: type[Base] | None = None,
     skip_locked: bool = False,
     shared: bool = False,
+    is_referred_to: bool = False,
 ) -> Q:
     """The same query for rows as they are once we have locked them, until the transaction ends.
 
     Without populate_existing a row this transaction has read before would be locked, yet keep the
-    values from before whoever held it until now has changed them. `shared` locks let each other in.
+    values from before whoever held it until now has changed them. `shared` locks let each other in;
+    where a row `is_referred_to`, new rows that name it are let in, and need not be waited for.
     """
-    waiting = query.with_for_update(of=of, skip_locked=skip_locked, read=shared)
+    waiting = query.with_for_update(
+        of=of, skip_locked=skip_locked, read=shared, key_share=is_referred_to
+    )
     return waiting.execution_options(populate_existing=True)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import BigInteger, Index, delete, select, text, update
+from sqlalchemy import BigInteger, Index, delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -48,15 +48,26 @@ class Occurrence(Base):
 
 
 async def due_entries(
-    session: AsyncSession, now: datetime, limit: int, *, but: Collection[int] = ()
+    session: AsyncSession,
+    now: datetime,
+    limit: int,
+    *,
+    but: Collection[int] = (),
+    kinds: Collection[str] | None = None,
+    other_kinds: Collection[str] = (),
 ) -> Sequence[DiaryEntry]:
-    """What is due, the longest overdue first, without those of `but`."""
+    """What is due, the longest overdue first, without those of `but`; of some kinds only, or of
+    all others."""
     query = (
         select(DiaryEntry)
         .where(DiaryEntry.done_at.is_(None), DiaryEntry.due_at <= now, DiaryEntry.id.not_in(but))
         .order_by(DiaryEntry.due_at, DiaryEntry.id)
         .limit(limit)
     )
+    if kinds is not None:
+        query = query.where(DiaryEntry.kind.in_(kinds))
+    if other_kinds:
+        query = query.where(DiaryEntry.kind.not_in(other_kinds))
     return (await session.scalars(query)).all()
 
 
@@ -146,6 +157,14 @@ async def is_written_in(
     if due_at is not None:
         query = query.where(DiaryEntry.due_at == due_at)
     return await session.scalar(query.limit(1)) is not None
+
+
+async def last_due(session: AsyncSession, kind: str, subject_id: int) -> datetime | None:
+    """When it was last due, done or not, as long as that is kept."""
+    query = select(func.max(DiaryEntry.due_at)).where(
+        DiaryEntry.kind == kind, DiaryEntry.subject_id == subject_id
+    )
+    return await session.scalar(query)
 
 
 async def forget_done(session: AsyncSession, before: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Experts, the questions people pay them for, who unlocked an answer, and whose Stars those are.
+"""Experts, the questions people pay them for, and who unlocked an answer.
 
 A question is written down before it is paid; what the buyer was told then (price, time to answer,
 price of unlocking) stays with it, whatever the expert changes later.
@@ -100,26 +100,6 @@ class Unlock(Base):
     revoked_at: Mapped[datetime | None]
 
 
-class Share(Base):
-    """A part of a charge that belongs to somebody; the parts of one charge make up its amount."""
-
-    __tablename__ = "shares"
-    __table_args__ = (
-        UniqueConstraint("order_id", "person_id"),
-        Index("ix_shares_person", "community_id", "person_id"),
-    )
-
-    id: Mapped[Id]
-    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
-    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
-    question_id: Mapped[int] = mapped_column(ForeignKey("paid_questions.id"))
-    person_id: Mapped[int] = mapped_column(BigInteger)
-    stars: Mapped[int]
-    at: Mapped[datetime]
-    reversed_at: Mapped[datetime | None]
-    """The charge went back, and this with it."""
-
-
 async def expert_by_id(session: AsyncSession, expert_id: int) -> Expert | None:
     """The expert and their terms."""
     return await session.get(Expert, expert_id)
@@ -211,18 +191,3 @@ async def unlocked_by(
         )
     )
     return (await session.scalars(query.order_by(Unlock.id.desc()).limit(limit))).all()
-
-
-async def shares_of_order(session: AsyncSession, order_id: int) -> Sequence[Share]:
-    """Whose Stars an order's are."""
-    return (await session.scalars(select(Share).where(Share.order_id == order_id))).all()
-
-
-async def earned(session: AsyncSession, community_id: int, person_id: int) -> int:
-    """Stars that are somebody's from questions and unlocked answers, less what went back."""
-    query = select(func.coalesce(func.sum(Share.stars), 0)).where(
-        Share.community_id == community_id,
-        Share.person_id == person_id,
-        Share.reversed_at.is_(None),
-    )
-    return int(await session.scalar(query) or 0)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.database import locked
-from storage.orders import EXPIRED, OPEN, PAID, Order
+from storage.orders import SOLD, UNPAID, Order
 
 RUNNING, OVER, SOLD_OUT, STOPPED = "running", "over", "sold-out", "stopped"
 
@@ -62,14 +62,14 @@ async def running_sale(session: AsyncSession, course_id: int) -> FlashSale | Non
 
 async def sold(session: AsyncSession, sale_id: int) -> int:
     """How many were paid for and kept."""
-    query = select(func.count()).where(Order.flash_id == sale_id, Order.state == PAID)
+    query = select(func.count()).where(Order.flash_id == sale_id, Order.state.in_(SOLD))
     return await session.scalar(query) or 0
 
 
 async def taken(session: AsyncSession, sale_id: int, now: datetime, *, but_for: int = 0) -> int:
     """How many are paid, or being paid now by anybody but the person `but_for`."""
-    is_held = and_(
-        Order.state.in_((OPEN, EXPIRED)), Order.held_until > now, Order.person_id != but_for
+    is_held = and_(Order.state.in_(UNPAID), Order.held_until > now, Order.person_id != but_for)
+    query = select(func.count()).where(
+        Order.flash_id == sale_id, or_(Order.state.in_(SOLD), is_held)
     )
-    query = select(func.count()).where(Order.flash_id == sale_id, or_(Order.state == PAID, is_held))
     return await session.scalar(query) or 0

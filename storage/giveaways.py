@@ -116,6 +116,8 @@ class GiveawayEntry(Base):
     tickets: Mapped[int] = mapped_column(default=1)
     excluded: Mapped[str | None]
     """Why an admin took them out before the draw; published."""
+    entry: Mapped[str | None]
+    """Their name in the list, once it can't be made anew of who they are (storage/people.py)."""
 
 
 class GiveawayDraw(Base):
@@ -250,10 +252,8 @@ async def exclude(
 
 async def readmit(session: AsyncSession, giveaway_id: int, reason: str) -> int:
     """Let back in whoever was taken out for a reason; returns how many."""
-    query = update(GiveawayEntry).where(
-        GiveawayEntry.giveaway_id == giveaway_id, GiveawayEntry.excluded == reason
-    )
-    result = await session.execute(query.values(excluded=None))
+    out = (GiveawayEntry.giveaway_id == giveaway_id, GiveawayEntry.excluded == reason)
+    result = await session.execute(update(GiveawayEntry).where(*out).values(excluded=None))
     return result.rowcount  # type: ignore[attr-defined,no-any-return]
 
 
@@ -273,8 +273,8 @@ async def excluded_by_reason(session: AsyncSession, giveaway_id: int) -> dict[st
     query = select(GiveawayEntry.excluded, func.count()).where(
         GiveawayEntry.giveaway_id == giveaway_id, GiveawayEntry.excluded.is_not(None)
     )
-    rows = await session.execute(query.group_by(GiveawayEntry.excluded))
-    return {str(reason): count for reason, count in rows}
+    query = query.group_by(GiveawayEntry.excluded)
+    return {str(reason): count for reason, count in await session.execute(query)}
 
 
 async def excluded(session: AsyncSession, giveaway_id: int) -> dict[int, str]:
@@ -282,8 +282,7 @@ async def excluded(session: AsyncSession, giveaway_id: int) -> dict[int, str]:
     query = select(GiveawayEntry.person_id, GiveawayEntry.excluded).where(
         GiveawayEntry.giveaway_id == giveaway_id, GiveawayEntry.excluded.is_not(None)
     )
-    rows = await session.execute(query)
-    return {person_id: str(reason) for person_id, reason in rows}
+    return {who: str(reason) for who, reason in await session.execute(query)}
 
 
 async def write_down(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:

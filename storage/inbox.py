@@ -169,6 +169,13 @@ async def set_attempts(
     )
 
 
+async def forget_failed(session: AsyncSession, before: datetime) -> None:
+    """Drop what could not be handled long ago."""
+    await session.execute(
+        delete(InboxRow).where(InboxRow.done_at < before, InboxRow.error.is_not(None))
+    )
+
+
 async def forget_done(session: AsyncSession, before: datetime) -> None:
     """Drop what was done long ago; Telegram repeats an update for at most a day."""
     await session.execute(

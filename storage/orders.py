@@ -15,7 +15,15 @@ from storage.courses import Course
 from storage.database import locked
 from storage.people import Person
 
-OPEN, PAID, EXPIRED, REFUNDED = "open", "paid", "expired", "refunded"
+DRAFT, AWAITING, PAID, FULFILLED = "draft", "awaiting", "paid", "fulfilled"
+EXPIRED, CANCELLED, REFUNDED = "expired", "cancelled", "refunded"
+"""The states of an order; how one leads to another stands in bot/selling/order_states.py."""
+
+UNPAID = (AWAITING, EXPIRED, CANCELLED)
+"""Money that comes for such an order still pays it …"""
+
+SOLD = (PAID, FULFILLED)
+"""… and these are paid and kept, handed over already or not."""
 
 COURSE = "course"
 """What can be ordered; what else there is stands with its own tables."""
@@ -52,7 +60,7 @@ class Order(Base):
     """The flash sale that did (storage/flash_sales.py)."""
     bargain_id: Mapped[int | None] = mapped_column(BigInteger)
     """The help of friends that did (storage/bargains.py)."""
-    state: Mapped[str] = mapped_column(default=OPEN)
+    state: Mapped[str] = mapped_column(default=DRAFT)
     cause: Mapped[str | None]
     """What led here: `campaign:7`, `card`, `command` …"""
     created_at: Mapped[datetime]
@@ -85,7 +93,7 @@ class Charge(Base):
     id: Mapped[Id]
     telegram_payment_charge_id: Mapped[str] = mapped_column(unique=True)
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"), index=True)
-    person_id: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int] = mapped_column(BigInteger, index=True)
     currency: Mapped[str]
     amount: Mapped[int]
     """In the currency's smallest unit; Stars are whole."""
@@ -138,10 +146,29 @@ async def open_order(
         Order.person_id == person_id,
         Order.kind == kind,
         Order.subject_id == subject_id,
-        Order.state == OPEN,
+        Order.state == AWAITING,
         Order.expires_at > now,
     )
     return (await session.scalars(query.order_by(Order.id.desc()).limit(1))).one_or_none()
+
+
+async def still_open(session: AsyncSession, person_id: int) -> Sequence[Order]:
+    """All their orders that wait for money, locked."""
+    query = select(Order).where(Order.person_id == person_id, Order.state == AWAITING)
+    return (await session.scalars(locked(query.order_by(Order.id)))).all()
+
+
+async def awaiting_orders(
+    session: AsyncSession, person_id: int, kind: str, subject_id: int
+) -> Sequence[Order]:
+    """Their orders of one thing whose invoices are not paid yet, locked, the oldest first."""
+    query = select(Order).where(
+        Order.person_id == person_id,
+        Order.kind == kind,
+        Order.subject_id == subject_id,
+        Order.state == AWAITING,
+    )
+    return (await session.scalars(locked(query.order_by(Order.id)))).all()
 
 
 async def charge_by_telegram_id(session: AsyncSession, charge_id: str) -> Charge | None:
@@ -166,7 +193,7 @@ async def locked_charge(session: AsyncSession, charge_id: int) -> Charge:
 async def paid_order(session: AsyncSession, kind: str, subject_id: int) -> Order | None:
     """The order that was paid for a thing only one person can buy, locked."""
     query = select(Order).where(
-        Order.kind == kind, Order.subject_id == subject_id, Order.state == PAID
+        Order.kind == kind, Order.subject_id == subject_id, Order.state.in_(SOLD)
     )
     return (await session.scalars(locked(query))).one_or_none()
 
@@ -212,7 +239,7 @@ async def paid_orders(
     query = (
         select(Order, Person)
         .join(Person, Person.id == Order.person_id)
-        .where(Order.community_id == community_id, Order.state == PAID)
+        .where(Order.community_id == community_id, Order.state.in_(SOLD))
         .order_by(Order.paid_at.desc())
         .limit(limit)
     )

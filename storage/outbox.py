@@ -168,7 +168,7 @@ async def take(
     owner: str,
     now: datetime,
     limit: int,
-    wait_until: Callable[["OutboxRow", datetime], datetime | None],
+    wait_until: Callable[["OutboxRow"], datetime | None],
     *,
     up_to: int = 9,
 ) -> Sequence[OutboxRow]:
@@ -180,7 +180,7 @@ async def take(
     waiting = await session.scalars(_READY, {"now": now, "most": limit, "up_to": up_to})
     rows = []
     for row in _one_per_chat(waiting.all()):
-        later = wait_until(row, now)
+        later = wait_until(row)
         if later is None:
             rows.append(row)
         else:
@@ -270,6 +270,12 @@ async def said(session: AsyncSession, chat_id: int, message_id: int) -> OutboxRo
     return (await session.scalars(query.limit(1))).one_or_none()
 
 
+async def refused(session: AsyncSession, key: str) -> OutboxRow | None:
+    """The call of this key, if Telegram refused it."""
+    query = select(OutboxRow).where(OutboxRow.unique_key == key, OutboxRow.state == FAILED)
+    return (await session.scalars(query)).one_or_none()
+
+
 async def let_say_again(session: AsyncSession, key: str) -> None:
     """What Telegram refused was not said, and does not keep the like from being said."""
     refused = update(OutboxRow).where(OutboxRow.unique_key == key, OutboxRow.state == FAILED)
@@ -297,13 +303,17 @@ async def forget_answers(session: AsyncSession, before: datetime) -> None:
 
 
 async def take_back(session: AsyncSession, purpose: str, subject_ids: Collection[int]) -> set[int]:
-    """Calls that nobody has begun are not made; returns whose they were."""
+    """Calls that nobody has begun are not made; returns whose they were.
+
+    Whoever looks at them at this moment may claim them, or only put them off: we wait for which. It
+    takes a moment, as a deliverer claims last and then waits for nobody.
+    """
     waiting = select(OutboxRow.id).where(
         _waits(OutboxRow),
         OutboxRow.state == PENDING,
         OutboxRow.purpose == purpose,
         OutboxRow.subject_id.in_(subject_ids),
     )
-    free = locked(waiting, skip_locked=True)
+    free = locked(waiting)
     query = delete(OutboxRow).where(OutboxRow.id.in_(free)).returning(OutboxRow.subject_id)
     return {number for number in await session.scalars(query) if number is not None}

@@ -1,15 +1,15 @@
 """People as Telegram shows them, and what they chose here: language, consent, community."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Select, func, select, update
+from sqlalchemy import BigInteger, ForeignKey, Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, TelegramId
-from storage.database import insert_new, upsert
+from storage.database import insert_new, locked, upsert
 
 
 class Person(Base):
@@ -33,6 +33,46 @@ class Person(Base):
     unreachable_at: Mapped[datetime | None]
     """When Telegram last said that they blocked the bot or are gone."""
     seen_at: Mapped[datetime]
+    forget_as: Mapped[int | None] = mapped_column(BigInteger)
+    """The number that takes their place everywhere, while they are being forgotten."""
+
+
+FIRST_NAMELESS, LAST_NAMELESS = 2**53, 2**62
+"""Numbers of people who were forgotten; Telegram's own have at most 52 bits (Bot API, User: id)."""
+
+NAMELESS = "—"
+"""What they are called where a list names everybody."""
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+"""When they were last seen, so that nobody can tell by it who they were."""
+
+
+def is_nameless(number: int) -> bool:
+    """Whether nobody is behind it any more: nothing can be said to them, nor done about them."""
+    return number >= FIRST_NAMELESS
+
+
+async def is_leaving(session: AsyncSession, person_id: int) -> bool:
+    """Whether somebody is being forgotten at this moment."""
+    query = select(Person.forget_as).where(Person.id == person_id)
+    return await session.scalar(query) is not None
+
+
+async def locked_person(session: AsyncSession, person_id: int) -> Person | None:
+    """The person as they are now, locked until the transaction ends."""
+    query = locked(select(Person).where(Person.id == person_id))
+    return (await session.scalars(query)).one_or_none()
+
+
+async def not_met(session: AsyncSession, person_id: int) -> None:
+    """Somebody was taken down for nothing they did."""
+    await session.execute(delete(Person).where(Person.id == person_id))
+
+
+async def put_in_place(session: AsyncSession, number: int) -> None:
+    """Somebody nameless, to whom the rows of who is forgotten can belong."""
+    row = {"id": number, "name": NAMELESS, "seen_at": LONG_AGO, "unreachable_at": LONG_AGO}
+    await insert_new(session, Person, [row])
 
 
 async def reachable_among(session: AsyncSession, ids: Collection[int]) -> Sequence[Person]:

@@ -33,7 +33,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Moment
 from storage.broadcasts import (
-    COMPLAINED,
     REPEATED,
     SENDING,
     SENT,
@@ -219,14 +218,6 @@ async def mark_counted(session: AsyncSession, broadcast_id: int, people: Collect
         )
 
 
-async def next_waiting(session: AsyncSession, broadcast_id: int) -> datetime | None:
-    """When somebody is to be told next, if anybody waits."""
-    query = select(func.min(Recipient.not_before)).where(
-        Recipient.broadcast_id == broadcast_id, is_(WAITING)
-    )
-    return await session.scalar(query)
-
-
 RECORD = (
     update(_recipients)
     .where(
@@ -290,29 +281,3 @@ async def let_go(session: AsyncSession, owner: str, known: Collection[tuple[int,
     if rows:
         nothing = {"why": None, "made": None, "told_at": None}
         await session.execute(RECORD, [row | nothing for row in rows])
-
-
-async def complain(
-    session: AsyncSession, community_id: int, broadcast_id: int, person_id: int
-) -> bool:
-    """Somebody pressed *Stop these messages* below it; whether that is news. It counts once."""
-    reached = (
-        select(Recipient.person_id)
-        .join(Broadcast, Broadcast.id == Recipient.broadcast_id)
-        .where(
-            Broadcast.community_id == community_id,
-            Recipient.broadcast_id == broadcast_id,
-            Recipient.person_id == person_id,
-            Recipient.state == SENT,
-            Recipient.reason.is_(None),
-        )
-    )
-    if await session.scalar(locked(reached, of=Recipient)) is None:
-        return False
-    await session.execute(
-        update(_recipients)
-        .where(_recipients.c.broadcast_id == broadcast_id, _recipients.c.person_id == person_id)
-        .values(reason=COMPLAINED)
-    )
-    await count(session, [(broadcast_id, COMPLAINED, "")])
-    return True

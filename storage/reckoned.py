@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, Select, case, func, literal, select, type_coe
 
 from storage.events import Activity, Event
 from storage.facts import Group
-from storage.orders import COURSE, EXPIRED, OPEN, Entitlement, Order
+from storage.orders import AWAITING, COURSE, EXPIRED, Entitlement, Order
 from storage.touches import Touch
 
 MONTH, FORTNIGHT, WEEK = timedelta(days=30), timedelta(days=14), timedelta(days=7)
@@ -109,7 +109,7 @@ def likely(community_id: int, now: datetime, odds: Odds = ODDS) -> Group:
     unpaid = select(Order.person_id).where(
         Order.community_id == community_id,
         Order.kind == COURSE,
-        Order.state.in_((OPEN, EXPIRED)),
+        Order.state.in_((AWAITING, EXPIRED)),
         Order.created_at > now - FORTNIGHT,
     )
     bought = select(Entitlement.person_id).where(

@@ -100,6 +100,14 @@ async def link_of(
     return (await session.scalars(locked(query))).one()
 
 
+async def addresses_of(session: AsyncSession, person_id: int) -> Sequence[InviteLink]:
+    """Somebody's links that Telegram has made, whatever the community."""
+    query = select(InviteLink).where(
+        InviteLink.person_id == person_id, InviteLink.address.is_not(None)
+    )
+    return (await session.scalars(query.order_by(InviteLink.id))).all()
+
+
 async def links_of(
     session: AsyncSession, community_id: int, after: int, limit: int
 ) -> Sequence[tuple[InviteLink, Person]]:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.bundles import BUNDLE, BundleCourse
 from storage.gifts import GIFT, NEW, READY, Gift
-from storage.orders import COURSE, EXPIRED, OPEN, Entitlement, Order, count_learners, lock_course
+from storage.orders import COURSE, UNPAID, Entitlement, Order, count_learners, lock_course
 from storage.teams import HELD, TEAM, Team, TeamSeat
 from storage.waiting import OFFERED, WAITING, LinePlace
 
@@ -102,4 +102,4 @@ async def _seats_of_gifts(
 
 
 def _is_held(kind: str, now: datetime) -> ColumnElement[bool]:
-    return and_(Order.kind == kind, Order.held_until > now, Order.state.in_((OPEN, EXPIRED)))
+    return and_(Order.kind == kind, Order.held_until > now, Order.state.in_(UNPAID))

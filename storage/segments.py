@@ -36,12 +36,15 @@ async def segments_of(session: AsyncSession, community_id: int) -> Sequence[Segm
     return (await session.scalars(query.order_by(Segment.name_key))).all()
 
 
-async def segment_by_name(session: AsyncSession, community_id: int, name: str) -> Segment | None:
-    """The community's segment of that name, in any case of letters; locked until the end."""
+async def segment_by_name(
+    session: AsyncSession, community_id: int, name: str, *, to_change: bool = False
+) -> Segment | None:
+    """The community's segment of that name, in any case of letters; locked only `to_change` it, as
+    those it names are looked for at length."""
     query = select(Segment).where(
         Segment.community_id == community_id, Segment.name_key == name.casefold()
     )
-    return (await session.scalars(locked(query))).one_or_none()
+    return (await session.scalars(locked(query) if to_change else query)).one_or_none()
 
 
 async def drop(session: AsyncSession, segment: Segment) -> None:

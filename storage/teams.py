@@ -9,14 +9,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import (
     BigInteger,
-    ColumnElement,
     ForeignKey,
     Index,
     UniqueConstraint,
-    and_,
     distinct,
     func,
-    or_,
     select,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.database import locked
-from storage.orders import COURSE, EXPIRED, OPEN, Order
+from storage.orders import UNPAID, Order
 from storage.people import Person
 
 TEAM = "team"
@@ -189,19 +186,9 @@ async def being_paid(
             TeamSeat.state.not_in((HELD, GIVEN)),
             Order.kind == TEAM,
             Order.held_until > now,
-            Order.state.in_((OPEN, EXPIRED)),
+            Order.state.in_(UNPAID),
             Order.person_id != but_for,
         )
     )
     count, until = (await session.execute(query)).one()
     return count, until
-
-
-def is_for_course(course_id: int) -> ColumnElement[bool]:
-    """Orders of a course, alone or by a place in a team."""
-    seats = select(TeamSeat.id).join(Team, Team.id == TeamSeat.team_id)
-    in_team = Order.subject_id.in_(seats.where(Team.course_id == course_id))
-    return or_(
-        and_(Order.kind == COURSE, Order.subject_id == course_id),
-        and_(Order.kind == TEAM, in_team),
-    )

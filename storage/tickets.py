@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.gatherings import GatheringSeat
-from storage.orders import EXPIRED, OPEN, Order
+from storage.orders import UNPAID, Order
 
 TICKET = "ticket"
 """What orders of this room are for."""
@@ -74,7 +74,7 @@ async def count_paying(
             Ticket.state != HELD,
             ~has_seat,
             Order.kind == TICKET,
-            Order.state.in_((OPEN, EXPIRED)),
+            Order.state.in_(UNPAID),
             Order.held_until > now,
         )
     )
@@ -86,7 +86,7 @@ async def is_paying(session: AsyncSession, ticket: Ticket, now: datetime) -> dat
     query = select(func.max(Order.held_until)).where(
         Order.kind == TICKET,
         Order.subject_id == ticket.id,
-        Order.state.in_((OPEN, EXPIRED)),
+        Order.state.in_(UNPAID),
         Order.held_until > now,
     )
     return await session.scalar(query)

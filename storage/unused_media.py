@@ -1,4 +1,5 @@
-"""Files that no lesson, cover, draw, campaign or waiting message shows any more, and how they go.
+"""Files that no lesson, cover, draw, certificate, campaign or waiting message shows any more, and
+how they go.
 
 Each goes in a transaction of its own, because SQLite walks through all its megabytes.
 """
@@ -9,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import campaigns, outbox
+from storage.certificates import Certificate
 from storage.courses import Course, Lesson, MediaFile
 from storage.database import Database, locked
 from storage.giveaways import Giveaway
@@ -45,4 +47,5 @@ def _is_unused() -> ColumnElement[bool]:
     covers = select(Course.cover_id).where(Course.cover_id.is_not(None))
     shown = select(Lesson.media_id).where(Lesson.media_id.is_not(None))
     records = select(Giveaway.record_id).where(Giveaway.record_id.is_not(None))
-    return and_(*(MediaFile.id.not_in(used) for used in (covers, shown, records)))
+    certified = (select(Certificate.picture_id), select(Certificate.paper_id))
+    return and_(*(MediaFile.id.not_in(used) for used in (covers, shown, records, *certified)))

@@ -266,6 +266,24 @@ def test_a_row_that_is_locked_is_read_anew(path: Path) -> None:
         assert list(locks_without_a_refresh(tree_of(path))) == []
 
 
+def new_states_of_orders(tree: ast.Module) -> Iterator[int]:
+    """Lines that give an order a state: by assignment, when it is made, or in a statement."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(attr="state", value=ast.Name(id=name), ctx=ast.Store()):
+                yield from [node.lineno] if "order" in name else []
+            case ast.Call(func=ast.Name(id="Order"), keywords=given):
+                yield from (node.lineno for word in given if word.arg == "state")
+            case ast.Call(func=ast.Name(id="update"), args=[ast.Name(id="Order"), *_]):
+                yield node.lineno
+
+
+@pytest.mark.parametrize("path", DECIDING, ids=name_of)
+def test_orders_change_their_state_in_one_place(path: Path) -> None:
+    if name_of(path) != "bot/selling/order_states.py":
+        assert list(new_states_of_orders(tree_of(path))) == []
+
+
 def said_for_nobody(tree: ast.Module) -> Iterator[int]:
     """Lines that give a reason without a community, but to a turn, which adds its own."""
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]

@@ -1,7 +1,7 @@
 """On which terms a community's members are written to unasked: how often, and at which hours."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select
@@ -21,6 +21,7 @@ CHOICES = {
     "per_week": (1, 2, 3, 5, 7),
     "quiet_from": (20, 21, 22, 23),
     "quiet_until": (7, 8, 9, 10),
+    "reminders": (True, False),
 }
 """What a tap goes through. There is no way to switch quiet hours or caps off."""
 
@@ -69,6 +70,18 @@ async def approach(
     may_be = set((await session.scalars(query)).all())
     await consents.note_told(session, community.id, may_be, day)
     return may_be
+
+
+async def had_enough(session: AsyncSession, community: Community, now: datetime) -> Select[int]:
+    """Ids of those who can't be written to today, as they were often enough."""
+    terms = await consents.terms_of(session, community.id)
+    return consents.had_enough(community.id, terms, _day(community, now))
+
+
+def tomorrow(community: Community, now: datetime) -> datetime:
+    """When it is asked anew how often somebody may be written to."""
+    day = _day(community, now) + timedelta(days=1)
+    return datetime.combine(day, time(), ZoneInfo(community.timezone)).astimezone(UTC)
 
 
 async def agreeing_still(

@@ -15,7 +15,7 @@ from bot.outreach import broadcast_report
 from bot.outreach.messages import Buttons, button, keyboard
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
-from storage import communities, consents, recipients
+from storage import communities, complaints, consents
 from storage.communities import Community
 from storage.consents import KINDS
 from storage.events import log_event
@@ -86,7 +86,7 @@ async def stop_kind(
         raise Mistake("consent-not-yours")
     cause = f"broadcast:{broadcast_id}" if broadcast_id else "button"
     await _choose(session, turn, community_id, [kind], cause, agrees=False)
-    if await recipients.complain(session, community_id, broadcast_id, person_id):
+    if await complaints.complain(session, community_id, broadcast_id, person_id):
         await broadcast_report.trickled(session, [broadcast_id], turn.now)
     community = await session.get_one(Community, community_id)
     again = turn.links.token("consentkind", community_id, KINDS.index(kind), 1)

@@ -127,7 +127,8 @@ class Members:
             known = await self._look_up(session, account, room, now)
             if speaks and known.community is not None:
                 await memberships.note_left(session, known.community.id, account.id, None)
-        self._keep(account, room, known, now)
+        if known.person.forget_as is None:  # soon they are somebody new
+            self._keep(account, room, known, now)
         return known
 
     def forget(self, person_id: int | None = None) -> None:

@@ -11,7 +11,8 @@ from bot.community import absence, setup
 from bot.community.rights import tell_gone, tell_missing
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from storage import communities, memberships, moves, people
+from bot.outreach import broadcast_report
+from storage import communities, complaints, memberships, moves, people
 from storage.communities import Community
 
 ADMIN = "administrator"
@@ -53,6 +54,9 @@ async def warn_if_away(session: AsyncSession, turn: Turn) -> None:
 async def lose_touch(session: AsyncSession, turn: Turn) -> None:
     """Somebody blocked the bot; nothing is sent to them until they come back."""
     await people.mark_unreachable(session, turn.person.id, turn.now)
+    because_of = await complaints.depart(session, turn.person.id, turn.now)
+    if because_of is not None:
+        await broadcast_report.trickled(session, [because_of], turn.now)
 
 
 async def change_rights(session: AsyncSession, chat_id: int, person_id: int, status: str) -> None:

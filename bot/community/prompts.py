@@ -10,10 +10,11 @@ from bot.outreach.messages import text
 from bot.outreach.outbox import ANSWER, Reason
 from storage import outbox_looks
 
-QUESTION, LETTER, SUGGESTION, GIFT_WISH, AMOUNT = PURPOSES = (
+QUESTION, LETTER, SUGGESTION, TICKET, GIFT_WISH, AMOUNT = PURPOSES = (
     "question-how",
     "feedback-how",
     "suggestion-how",
+    "helpdesk-how",
     "gift-wish-how",
     "price-question",
 )

@@ -18,6 +18,7 @@ from hashlib import sha256
 from itertools import accumulate, count
 from random import Random
 from struct import Struct
+from types import MappingProxyType
 
 FORMAT = "lyceum-draw-1"
 """Names the recipe; another recipe gets another name."""
@@ -32,6 +33,9 @@ let nothing else in the process move for seconds."""
 
 ENTRY_BYTES = 20
 """160 bits: no two ids can be found for one entry, and a million entries fit into one document."""
+
+Nameless = Mapping[int, bytes]
+"""Entries of people who were forgotten, by the numbers that took their places."""
 
 _SLIP = Struct(f">{ENTRY_BYTES}sqq")
 """Entry, person and tickets. Slips lie end to end in their drawer: a million objects of their own
@@ -73,11 +77,14 @@ class FrozenList:
             yield f"{entry.hex()} {tickets}"
 
 
-def freeze(entry_key: str, entrants: Iterable[tuple[int, int]]) -> FrozenList:
+def freeze(
+    entry_key: str, entrants: Iterable[tuple[int, int]], nameless: Nameless = MappingProxyType({})
+) -> FrozenList:
     """The list of (person, tickets), each person once and with at least one ticket."""
     drawers: defaultdict[bytes, bytearray] = defaultdict(bytearray)
     for person_id, their_tickets in entrants:
-        entry = entry_of(proof_of(entry_key, person_id), person_id)
+        known = nameless.get(person_id)
+        entry = known or entry_of(proof_of(entry_key, person_id), person_id)
         drawers[entry[:DRAWER_BYTES]] += _SLIP.pack(entry, person_id, their_tickets)
     entries, people, tickets = [], array("q"), array("q")
     for _, drawer in sorted(drawers.items()):
@@ -98,9 +105,14 @@ def hash_lines(lines: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def hash_exclusions(entry_key: str, excluded: Mapping[int, str]) -> str:
+def hash_exclusions(
+    entry_key: str, excluded: Mapping[int, str], nameless: Nameless = MappingProxyType({})
+) -> str:
     """Of the lines ENTRY REASON in their order: binds whom admins took out without naming them."""
-    named = ((entry_of(proof_of(entry_key, who), who), why) for who, why in excluded.items())
+    named = (
+        (nameless.get(who) or entry_of(proof_of(entry_key, who), who), why)
+        for who, why in excluded.items()
+    )
     return hash_lines(f"{entry.hex()} {why}" for entry, why in sorted(named))
 
 

@@ -162,7 +162,8 @@ async def bring_by_link(
     known = is_inside or await referrals.was_here(
         session, community_id, me, now + JUST_NOW, talked_before=now
     )
-    if await referrals.referral_of(session, community_id, me) is None:
+    is_new = await referrals.referral_of(session, community_id, me) is None
+    if is_new and await session.get(Person, inviter_id) is not None:  # who may be forgotten
         await _bring(session, community_id, me, inviter_id, now, was_here=known)
     await communities.join_community(session, community_id, me, now)
     await people.settle_in(session, me, community_id)

@@ -52,8 +52,8 @@ class Sale:
 
     stars: int
     at: datetime
-    course_id: int | None = None
-    """None for what is more than one course, which any message may have led to."""
+    courses: frozenset[int]
+    """What it brought."""
 
 
 def credited(
@@ -61,7 +61,7 @@ def credited(
 ) -> Mapping[Source, int]:
     """The Stars of a sale by the messages it is owed to; empty where nothing led to it.
 
-    `presses` are the buyer's; those count that led to the same course, no longer than `window`
+    `presses` are the buyer's; those count that led to a course it brought, no longer than `window`
     before the payment.
     """
     counted = sorted(
@@ -81,7 +81,7 @@ def credited(
 
 
 def _counts(press: Press, sale: Sale, window: timedelta) -> bool:
-    is_for_it = None in (sale.course_id, press.course_id) or sale.course_id == press.course_id
+    is_for_it = press.course_id is None or press.course_id in sale.courses
     return is_for_it and timedelta() <= sale.at - press.at <= window
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.approaching import may_be_approached
 from bot.community.turn import Turn
+from bot.marketing.campaigns.pausing import ensure_goes_on
 from bot.marketing.circle import asleep
 from bot.marketing.segments.finding import Spared, audience
 from bot.marketing.segments.keeping import formula_of, saved
@@ -154,11 +155,13 @@ async def send(session: AsyncSession, turn: Turn, broadcast_id: int, card_id: in
 
 async def turn_to(session: AsyncSession, turn: Turn, broadcast_id: int, act: int) -> str:
     """*Pause*, *Go on*, *Stop*; returns the toast. Raises Mistake."""
+    if act == RESUME:
+        await ensure_goes_on(session, turn.community.id, broadcast_id)
     broadcast = await _one(session, turn, broadcast_id)
     if broadcast.state not in (RUNNING, PAUSED):
         raise Mistake("broadcast-over")
     if act in (PAUSE, RESUME):
-        broadcast.state = PAUSED if act == PAUSE else RUNNING
+        broadcast.state, broadcast.is_held = PAUSED if act == PAUSE else RUNNING, False
         await broadcast_report.show_now(session, broadcast, turn.now, turn.links)
         done = "paused" if act == PAUSE else "resumed"
         _log(session, turn, broadcast, done)

@@ -9,15 +9,15 @@ from datetime import datetime
 from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.approaching import agreeing_still, approach, quiet_hours
+from bot.community.approaching import agreeing_still, approach, quiet_hours, tomorrow
 from bot.community.consent import stop_button
 from bot.community.quiet_hours import by_waking, next_waking
 from bot.identity import Links
-from bot.outreach.broadcast_books import Circle
+from bot.outreach.broadcast_books import Answer, Circle
 from bot.outreach.messages import Buttons
 from bot.speech import words
 from storage import consents, orders, people, recipients
-from storage.broadcasts import Broadcast
+from storage.broadcasts import BOUGHT, ENOUGH, UNWANTED, Broadcast
 from storage.communities import Community
 from storage.recipients import Waiting
 
@@ -34,23 +34,36 @@ def circle_of(links: Links) -> Circle:
 
 async def sift(
     session: AsyncSession, broadcast: Broadcast, waiting: Sequence[Waiting], now: datetime
-) -> Mapping[int, datetime]:
-    """When each of them may be told; who is missing may not. Who is told now counts as told."""
+) -> Mapping[int, Answer]:
+    """When each of them may be told, or why they may not. Who is told now counts as told."""
     home = await session.get_one(Community, broadcast.community_id)
     quiet = quiet_hours(await consents.terms_of(session, home.id))
     ids = [one.person_id for one in waiting]
     clocks = await people.clocks_of(session, ids, home.timezone)
     waking = {zone: next_waking(now, zone, quiet) for zone in set(clocks.values())}
-    times = {person_id: waking[zone] for person_id, zone in clocks.items()}
-    awake = [one for one in waiting if times.get(one.person_id) == now]
-    counted = {one.person_id for one in awake if one.is_counted}
-    fresh = {one.person_id for one in awake} - counted
+    answers: dict[int, Answer] = {who: waking[zone] for who, zone in clocks.items()}
+    awake = [one for one in waiting if answers.get(one.person_id) == now]
+    bought = await _bought(session, broadcast, awake)
+    counted = {one.person_id for one in awake if one.is_counted} - bought
+    fresh = {one.person_id for one in awake} - counted - bought
     told = await approach(session, home, broadcast.kind, fresh, now) if fresh else set()
     await recipients.mark_counted(session, broadcast.id, told)
+    capped = await agreeing_still(session, home.id, broadcast.kind, fresh - told)
     told |= await agreeing_still(session, home.id, broadcast.kind, counted)
-    if broadcast.spares_owners_of is not None:
-        told -= await orders.owners_among(session, told, broadcast.spares_owners_of)
-    return {who: at for who, at in times.items() if at > now or who in told}
+    # what follows people's actions is worth saying a day later; a message of its day is not
+    enough: Answer = tomorrow(home, now) if broadcast.is_open else ENOUGH
+    answers |= dict.fromkeys(fresh | counted, UNWANTED) | dict.fromkeys(capped, enough)
+    return answers | dict.fromkeys(bought, BOUGHT) | dict.fromkeys(told, now)
+
+
+async def _bought(
+    session: AsyncSession, broadcast: Broadcast, waiting: Sequence[Waiting]
+) -> set[int]:
+    """Those who have what it offers by now."""
+    if broadcast.spares_owners_of is None:
+        return set()
+    ids = [one.person_id for one in waiting]
+    return await orders.owners_among(session, ids, broadcast.spares_owners_of)
 
 
 async def asleep(

@@ -3,7 +3,7 @@
 Each runs in one transaction of a broadcaster (broadcasting.py); nothing is sent here.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,20 +13,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outreach import broadcast_report
 from bot.outreach.broadcast_answers import too_many
 from bot.outreach.messages import Buttons
-from storage import broadcasts, doubts, people, recipients
+from storage import broadcast_turns, broadcasts, doubts, people, recipients
 from storage.broadcasts import (
     BLOCKED,
     FINISHED,
     RUNNING,
     SKIPPED,
     STOPPED,
+    UNWANTED,
     WAITING,
     Broadcast,
 )
 from storage.recipients import Outcome, Waiting
 
+Answer = datetime | str
+"""When somebody may be told, or why they may not (storage/broadcasts.py, SKIPS)."""
+
 Sift = Callable[
-    [AsyncSession, Broadcast, Sequence[Waiting], datetime], Awaitable[Mapping[int, datetime]]
+    [AsyncSession, Broadcast, Sequence[Waiting], datetime], Awaitable[Mapping[int, Answer]]
 ]
 """Which of a few people may be told, and when: now, or once they wake. Asked in the transaction
 that claims them."""
@@ -37,7 +41,7 @@ LastRow = Callable[[Broadcast, int], Buttons]
 
 async def everybody(
     _session: AsyncSession, _broadcast: Broadcast, waiting: Sequence[Waiting], now: datetime
-) -> Mapping[int, datetime]:
+) -> Mapping[int, Answer]:
     """All at once, for a list that was sifted before."""
     return {one.person_id: now for one in waiting}
 
@@ -68,24 +72,29 @@ class Letter:
 
 async def write_down(
     session: AsyncSession, owner: str, outcomes: Sequence[Outcome], now: datetime
-) -> None:
-    """What came back, and what dead processes left in doubt."""
+) -> set[int]:
+    """What came back, and what dead processes left in doubt; returns the broadcasts concerned."""
     touched = await recipients.record(session, owner, outcomes)
     gone = [one.person_id for one in outcomes if one.state == BLOCKED]
     await people.mark_all_unreachable(session, gone, now)
     await broadcast_report.trickled(session, touched, now)
-    for broadcast_id, number in (await doubts.settle_orphans(session, now)).items():
+    doubted = await doubts.settle_orphans(session, now)
+    for broadcast_id, number in doubted.items():
         await broadcast_report.doubted(session, broadcast_id, number, now)
+    return touched | doubted.keys()
 
 
-async def still_running(session: AsyncSession, now: datetime) -> Sequence[Broadcast]:
-    """What runs, without what is done by now or has to stop by itself."""
+async def still_running(
+    session: AsyncSession, touched: Collection[int], now: datetime
+) -> Sequence[tuple[Broadcast, bool]]:
+    """What runs of those that are `touched` or due, each with whether somebody's time has come;
+    without what is done by now or has to stop by itself."""
     still = []
-    for broadcast in await broadcasts.running(session):
+    for broadcast, is_due in await broadcast_turns.running(session, now, touched):
         tally = await broadcasts.tally(session, broadcast)
         why = too_many(broadcast, tally)
         if why is None and (tally.left or broadcast.is_open):
-            still.append(broadcast)
+            still.append((broadcast, is_due))
             continue
         becomes = STOPPED if why else FINISHED
         if await broadcasts.change_state(session, broadcast.id, (RUNNING,), becomes):
@@ -111,7 +120,7 @@ async def claim(
         return ()
     times = await circle.sift(session, broadcast, found, now)
     not_now = [
-        _not_now(broadcast.id, one.person_id, times.get(one.person_id), now)
+        _not_now(broadcast.id, one.person_id, times.get(one.person_id, UNWANTED), now)
         for one in found
         if times.get(one.person_id) != now
     ]
@@ -122,10 +131,10 @@ async def claim(
     ]
 
 
-def _not_now(broadcast_id: int, person_id: int, at: datetime | None, now: datetime) -> Outcome:
-    if at is None:
-        return Outcome(broadcast_id, person_id, SKIPPED, now, "consent")
-    return Outcome(broadcast_id, person_id, WAITING, now, again_at=at)
+def _not_now(broadcast_id: int, person_id: int, answer: Answer, now: datetime) -> Outcome:
+    if isinstance(answer, str):
+        return Outcome(broadcast_id, person_id, SKIPPED, now, answer)
+    return Outcome(broadcast_id, person_id, WAITING, now, again_at=answer)
 
 
 def _letter(broadcast: Broadcast, to: Waiting, last_row: LastRow) -> Letter:

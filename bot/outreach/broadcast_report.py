@@ -22,6 +22,7 @@ from storage import broadcasts, diary
 from storage.broadcasts import (
     BLOCKED,
     COMPLAINED,
+    DEPARTED,
     DOUBTFUL,
     FAILED,
     FINISHED,
@@ -30,6 +31,7 @@ from storage.broadcasts import (
     RUNNING,
     SENT,
     SKIPPED,
+    SKIPS,
     STOPPED,
     Broadcast,
     Tally,
@@ -49,6 +51,9 @@ SETTLING = timedelta(seconds=1)
 """After a pause or the end: what was in flight has come back by then."""
 
 PROGRESS = "broadcast-progress"
+
+_BEFORE = ("consent",)
+"""Why people were skipped before it was told apart."""
 
 PAUSE, RESUME, STOP = 0, 1, 2
 """What the buttons below the progress ask for."""
@@ -178,7 +183,10 @@ def _losses(tally: Tally, speech: Words) -> Sequence[Html]:
     for reason in REASONS:
         people = sum(tally.counts.get((state, reason), 0) for state in (BLOCKED, FAILED))
         found += [speech("broadcast-lost", reason=reason, people=people)] if people else []
-    for state in (SKIPPED, DOUBTFUL, REPEATED, COMPLAINED):
+    for reason in (*SKIPS, *_BEFORE):
+        people = tally.counts.get((SKIPPED, reason), 0)
+        found += [speech("broadcast-skipped", reason=reason, people=people)] if people else []
+    for state in (DOUBTFUL, REPEATED, COMPLAINED, DEPARTED):
         people = tally.of(state)
         found += [speech("broadcast-besides", state=state, people=people)] if people else []
     return found

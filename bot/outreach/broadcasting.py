@@ -6,9 +6,8 @@ crash left in flight is in doubt and reported. Memory does not grow with the num
 """
 
 import asyncio
-import math
-from collections import deque
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,33 +17,23 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.outreach import broadcast_books
 from bot.outreach.broadcast_answers import Verdict, judge
-from bot.outreach.broadcast_books import Circle, Letter, claim
+from bot.outreach.broadcast_books import Circle, Letter, claim, still_running, write_down
+from bot.outreach.lane import BEAT, PUT_BACK, Lane
 from bot.outreach.pace import Pace
 from bot.outreach.spare import PAID, Spare
 from bot.outreach.telegram import Refused, TelegramError
-from storage import broadcasts, doubts, processes, recipients
+from storage import broadcast_turns, doubts, processes, recipients
 from storage.broadcasts import BLOCKED, FAILED, SENT, WAITING, Broadcast
 from storage.database import Database, DatabaseAway
 from storage.recipients import Outcome
 
-BEAT = 0.25
-"""Seconds between two transactions. So much is claimed ahead, and so in doubt after a crash; a
-pause is heard within this time too."""
-
 IDLE = 1.0
 """Seconds between looks where nothing is to be sent: another process may have started something."""
-
-AHEAD = 1.5
-"""Beats that are claimed at once, so that the next one may come a little late."""
 
 SLOTS = 64
 """Messages in flight at once: of the hundred connections the outbox needs thirty. Where Telegram
 answers within 60 ms, they carry a thousand messages a second."""
-
-PUT_BACK = timedelta(seconds=1)
-"""What has to wait longer is put back: only what is being sent should be in doubt after a crash."""
 
 PAUSE = timedelta(seconds=5)
 """Before the next try where Telegram could not be reached, or does not know us."""
@@ -53,14 +42,6 @@ Call = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 """Makes one call of the Bot API: `Telegram.call`."""
 
 log = structlog.get_logger()
-
-
-@dataclass(slots=True)
-class Lane:
-    """Letters that go at the same pace."""
-
-    spare: Spare
-    letters: deque[Letter] = field(default_factory=deque)
 
 
 @dataclass(slots=True)
@@ -80,7 +61,7 @@ class Broadcaster:
     _under_way: dict[asyncio.Task[None], Letter] = field(default_factory=dict)
     _outcomes: list[Outcome] = field(default_factory=list)
     _may_hold_more: bool = False
-    """Something is claimed that we do not mean to send, or do not know of."""
+    """A commit whose answer was lost may have claimed something we do not know of."""
     _stopping: bool = False
 
     def __post_init__(self) -> None:
@@ -106,7 +87,7 @@ class Broadcaster:
         while not self._stopping:
             self._more.clear()
             again = self.speak()
-            wait = IDLE if again is None else (again - self.now()).total_seconds()
+            wait = IDLE if again is None else (again - self._time()).total_seconds()
             with suppress(TimeoutError):
                 async with asyncio.timeout(min(max(0.0, wait), IDLE)):
                     await self._more.wait()
@@ -122,15 +103,15 @@ class Broadcaster:
                     wait = IDLE
             except DatabaseAway:
                 log.exception("broadcasts could not be reached; trying again")
-                self._may_hold_more = True
                 await asyncio.sleep(IDLE)
             self._more.set()
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._woken.wait()
 
-    def speeds(self, now: datetime) -> Mapping[bool, float]:
+    def speeds(self) -> Mapping[bool, float]:
         """Messages a second as things are, free and paid."""
+        now = self._time()
         return {is_paid: lane.spare.per_second(now) for is_paid, lane in self.lanes.items()}
 
     @property
@@ -143,17 +124,16 @@ class Broadcaster:
         """Whether somebody's time has come; at night a broadcast waits for hours."""
         now = self.now()
         async with self.database.reading() as session:
-            for broadcast in await broadcasts.running(session):
-                next_at = await recipients.next_waiting(session, broadcast.id)
-                if next_at is None and broadcast.is_open:
-                    continue
-                if next_at is None or next_at <= now:
-                    return True
-            return await doubts.has_orphans(session)
+            is_needed = bool(await broadcast_turns.running(session, now))
+            return is_needed or await doubts.has_orphans(session)
+
+    def _time(self) -> datetime:
+        """By which lanes go; what is written down goes by the clock."""
+        return self.pace.time(self.now)
 
     def speak(self) -> datetime | None:
-        """Begin what may go now; returns when the next may."""
-        now = self.now()
+        """Begin what may go now; returns when the next may, by the pace's time."""
+        now = self._time()
         times = [at for lane in self.lanes.values() if (at := self._speak(lane, now))]
         return min(times, default=None)
 
@@ -162,10 +142,13 @@ class Broadcaster:
             again = lane.spare.next_at(now)
             if again > now:
                 return again
-            letter = lane.letters.popleft()
+            since, letter = lane.letters.popleft()
+            if since + PUT_BACK < now:
+                self._note(letter, Verdict(WAITING))
+                continue
             wait = self.pace.chat_wait(letter.person_id, now)
             if wait > timedelta():
-                self._note(letter, Verdict(WAITING), again_at=now + wait)
+                self._note(letter, Verdict(WAITING), again_at=self.now() + wait)
                 continue
             lane.spare.begin(letter.person_id, now)
             task = asyncio.create_task(self._tell(lane.spare, letter))
@@ -194,27 +177,26 @@ class Broadcaster:
         else:
             spare.went_well()
             self._note(letter, Verdict(SENT), message_id=result["message_id"])
-        spare.end(self.now())
+        spare.end(self._time())
 
     def _learn(
         self, spare: Spare, letter: Letter, verdict: Verdict, error: TelegramError
     ) -> datetime:
         """What an error says about the pace; returns when this person may be tried again."""
-        now = self.now()
-        again_at = now + PAUSE
+        now, pause = self._time(), PAUSE
         if verdict.trouble == "pace":
             assert isinstance(error, Refused)
-            again_at = now + timedelta(seconds=error.retry_after or 1)
-            spare.refused(letter.person_id, again_at, now)
+            pause = timedelta(seconds=error.retry_after or 1)
+            spare.refused(letter.person_id, now + pause, now)
         elif verdict.trouble == "silence":
             spare.unanswered(now)
         elif verdict.trouble == "way":
-            spare.hold(again_at)
+            spare.hold(now + pause)
         else:
             spare.went_well()
         if verdict.state != BLOCKED:
             log.warning("broadcast's message not delivered", error=str(error), key=letter.key)
-        return again_at
+        return self.now() + pause
 
     def _note(
         self,
@@ -240,46 +222,59 @@ class Broadcaster:
 
         Raises DatabaseAway; what came back is kept until it is written down.
         """
-        now, outcomes = self.now(), self._outcomes.copy()
         for lane in self.lanes.values():
-            if lane.letters and (self._stopping or lane.spare.held_until > now + PUT_BACK):
-                lane.letters.clear()
-                self._may_hold_more = True
+            self._put_back(lane.everything() if self._stopping else lane.late(self._time()))
+        now = self.now()
+        # together: what is answered while we wait for our turn is still in hand
+        outcomes, in_hand = self._outcomes.copy(), self._in_hand()
+        held_more, self._may_hold_more = self._may_hold_more, True  # until we know it is committed
         async with self.database.transaction("money") as session:
-            if self._may_hold_more:
-                await recipients.let_go(session, self.process_id, self._in_hand(outcomes))
-            await broadcast_books.write_down(session, self.process_id, outcomes, now)
-            running = await broadcast_books.still_running(session, now)
-            claimed = await self._claim(session, running, now)
+            if held_more:
+                await recipients.let_go(session, self.process_id, in_hand)
+            touched = await write_down(session, self.process_id, outcomes, now)
+            touched |= {of for lane in self.lanes.values() for of in lane.broadcasts}
+            running = await still_running(session, touched, now)
+            for lane in self.lanes.values():
+                self._put_back(lane.ended({one.id for one, _ in running}))
+            if since := self._outcomes[len(outcomes) :]:
+                outcomes += since
+                await write_down(session, self.process_id, since, now)
+            due = [one for one, is_due in running if is_due]
+            claimed = {} if self._stopping else await self._claim(session, due, now)
         self._may_hold_more = False
         del self._outcomes[: len(outcomes)]
         for is_paid, letters in claimed.items():
-            self.lanes[is_paid].letters.extend(letters)
+            self.lanes[is_paid].add(letters, self._time())
 
-    def _in_hand(self, outcomes: Collection[Outcome]) -> set[tuple[int, int]]:
-        queued = [letter.key for lane in self.lanes.values() for letter in lane.letters]
+    def _put_back(self, letters: Sequence[Letter]) -> None:
+        for letter in letters:
+            self._note(letter, Verdict(WAITING))
+
+    def _in_hand(self) -> set[tuple[int, int]]:
+        queued = [letter.key for lane in self.lanes.values() for _, letter in lane.letters]
         under_way = [letter.key for letter in self._under_way.values()]
-        return {*queued, *under_way, *((one.broadcast_id, one.person_id) for one in outcomes)}
+        back = [(outcome.broadcast_id, outcome.person_id) for outcome in self._outcomes]
+        return {*queued, *under_way, *back}
 
     async def _claim(
-        self, session: AsyncSession, running: Sequence[Broadcast], now: datetime
+        self, session: AsyncSession, due: Sequence[Broadcast], now: datetime
     ) -> Mapping[bool, list[Letter]]:
+        """The room of each lane is shared among those whose turn it is."""
         sharing = max(1, await processes.count_living(session))
         rooms: dict[bool, int] = {}
+        turns: list[Broadcast] = []
         for is_paid, lane in self.lanes.items():
             lane.spare.processes = sharing
-            mine = sum(one.is_paid == is_paid for one in running)
-            rooms[is_paid] = -(-self._room(lane, now) // max(1, mine))
+            rooms[is_paid] = lane.room(self._time())
+            mine = [one for one in due if one.is_paid == is_paid]
+            turns += lane.whose_turn(mine, rooms[is_paid])
+        to_come = Counter(one.is_paid for one in turns)
         claimed: dict[bool, list[Letter]] = {is_paid: [] for is_paid in self.lanes}
         # each community's caps are locked: two processes, one order
-        for one in sorted(running, key=lambda one: (one.community_id, one.id)):
-            room = rooms[one.is_paid]
-            claimed[one.is_paid] += await claim(
-                session, one, self.process_id, room, now, self.circle
-            )
+        for one in sorted(turns, key=lambda one: (one.community_id, one.id)):
+            share = -(-rooms[one.is_paid] // to_come[one.is_paid])
+            letters = await claim(session, one, self.process_id, share, now, self.circle)
+            claimed[one.is_paid] += letters
+            rooms[one.is_paid] -= len(letters)
+            to_come[one.is_paid] -= 1
         return claimed
-
-    def _room(self, lane: Lane, now: datetime) -> int:
-        if self._stopping or lane.spare.held_until > now + PUT_BACK:
-            return 0
-        return max(0, math.ceil(lane.spare.per_second(now) * BEAT * AHEAD) - len(lane.letters))

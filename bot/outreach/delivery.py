@@ -41,6 +41,9 @@ REFUSED = "refused"
 FAULT = "fault"
 """What follows, by `fault:purpose`, when what follows a purpose fails: money needs a way on."""
 
+AGAIN = "again"
+"""What follows, by `again:purpose`, when a call is to be made once more: it may be unwanted now."""
+
 log = structlog.get_logger()
 
 
@@ -69,6 +72,7 @@ class Deliverer:
     _outcomes: list[Outcome] = field(default_factory=list)
     _stopping: bool = False
     _may_hold_more: bool = False
+    """A commit whose answer was lost may have claimed calls we know nothing of."""
 
     def __post_init__(self) -> None:
         self._files = Files(self.database, self.pictures)
@@ -90,7 +94,6 @@ class Deliverer:
                 wait = await self._turn()
             except DatabaseAway:
                 log.exception("the outbox could not be reached; trying again")
-                self._may_hold_more = True
                 wait = 1.0
                 await asyncio.sleep(wait)
             if not self._outcomes:
@@ -98,13 +101,15 @@ class Deliverer:
 
     async def _turn(self) -> float:
         """One transaction; returns the seconds until it is worth looking again."""
-        outcomes = self._outcomes.copy()
+        # together: what is answered while we wait for our turn is still in hand
+        outcomes, in_hand = self._outcomes.copy(), self._in_hand()
         now = self.now()
         room = 0 if self._stopping else SLOTS - len(self._under_way)
         careful = any(outcome.row.urgency == URGENT for outcome in outcomes)
+        held_more, self._may_hold_more = self._may_hold_more, True  # until we know it is committed
         async with self.database.transaction("money" if careful else "chatter") as session:
-            if self._may_hold_more:
-                await self._let_go(session, outcomes)
+            if held_more:
+                await outbox.let_go(session, self.process_id, in_hand)
             await self._record(session, outcomes, now)
             rows = await self._claim(session, room, now)
             due = None if rows or not room else await outbox.next_due(session)
@@ -128,18 +133,21 @@ class Deliverer:
         most, up_to = (free, PATIENT) if free else (room, URGENT)
         return await outbox.take(session, self.process_id, now, most, self._ready, up_to=up_to)
 
-    async def _let_go(self, session: AsyncSession, outcomes: Sequence[Outcome]) -> None:
-        """A commit whose answer was lost may have claimed calls we know nothing of."""
-        known = [*self._under_way.values(), *(outcome.row.id for outcome in outcomes)]
-        await outbox.let_go(session, self.process_id, known)
+    def _in_hand(self) -> Sequence[int]:
+        """The rows whose calls are under way or answered."""
+        return [*self._under_way.values(), *(outcome.row.id for outcome in self._outcomes)]
 
     async def _sleep(self, seconds: float) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(min(seconds, IDLE)):
                 await self._woken.wait()
 
-    def _ready(self, row: OutboxRow, now: datetime) -> datetime | None:
-        return self.pace.admit(row.chat_id, now) if row.method.startswith("send") else None
+    def _ready(self, row: OutboxRow) -> datetime | None:
+        if not row.method.startswith("send"):
+            return None
+        present = self.pace.time(self.now)
+        again = self.pace.admit(row.chat_id, present)
+        return None if again is None else self.now() + (again - present)
 
     async def _deliver(self, row: OutboxRow) -> None:
         try:
@@ -158,7 +166,8 @@ class Deliverer:
             return again_later(row, str(error), now)
         except TelegramError as error:
             if isinstance(error, Refused) and error.retry_after is not None:
-                self.pace.hold(row.chat_id, now + timedelta(seconds=error.retry_after))
+                until = self.pace.time(self.now) + timedelta(seconds=error.retry_after)
+                self.pace.hold(row.chat_id, until)
             return judge(row, error, self.now())
         except Exception as error:  # one broken call must not hold up all others of its chat
             log.exception("call broken", outbox_id=row.id)
@@ -178,8 +187,7 @@ class Deliverer:
                 await self._settle(session, outcome, now)
             else:
                 await keep_ids(session, outcome.row.params, outcome.result)
-            if outcome.state != PENDING:
-                await follow(session, self.after, outcome, now)
+            await follow(session, self.after, outcome, now)
 
     async def _settle(self, session: AsyncSession, outcome: Outcome, now: datetime) -> None:
         row, refused = outcome.row, outcome.refused
@@ -230,8 +238,12 @@ async def follow(
     session: AsyncSession, after: Mapping[str, After], outcome: Outcome, now: datetime
 ) -> None:
     """What comes of an outcome; a fault in it must not stop all other deliveries."""
-    refused_by_group = outcome.refused is not None and outcome.row.chat_id < 0
-    for purpose in (outcome.row.purpose, *([REFUSED] if refused_by_group else [])):
+    purposes = [outcome.row.purpose]
+    if outcome.state == PENDING:
+        purposes = [f"{AGAIN}:{outcome.row.purpose}"]
+    elif outcome.refused is not None and outcome.row.chat_id < 0:
+        purposes.append(REFUSED)
+    for purpose in purposes:
         if purpose not in after:
             continue
         is_well = await _attempt(session, after[purpose], outcome, now)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outreach.messages import Call
 from storage.database import insert_new, new_rows
 from storage.outbox import NO_CHAT, PENDING, OutboxRow
+from storage.people import is_nameless
 
 URGENT, ANSWER, PATIENT = 0, 1, 2
 """A deadline runs or money waits · somebody asked · nobody is waiting."""
@@ -52,7 +53,10 @@ async def say(
     *,
     not_before: datetime | None = None,
 ) -> int | None:
-    """Put a call into the outbox; None if one with the same key is there already."""
+    """Put a call into the outbox; None if one with the same key is there already, or if it would be
+    said to somebody who was forgotten."""
+    if is_nameless(chat_of(call)):
+        return None
     ids = await new_rows(session, OutboxRow, [_row(call, now, reason, not_before)], OutboxRow.id)
     return ids[0] if ids else None
 
@@ -60,8 +64,10 @@ async def say(
 async def say_all(
     session: AsyncSession, said: Sequence[tuple[Call, Reason]], now: datetime
 ) -> None:
-    """Put many calls into the outbox at once, but those whose key is there already."""
-    await insert_new(session, OutboxRow, [_row(call, now, reason) for call, reason in said])
+    """Put many calls into the outbox at once, but those whose key is there already, and those for
+    somebody who was forgotten."""
+    rows = [_row(call, now, reason) for call, reason in said if not is_nameless(chat_of(call))]
+    await insert_new(session, OutboxRow, rows)
 
 
 def _row(

@@ -8,6 +8,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from bot.clock import Clock
+
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 EDIT_EVERY = timedelta(seconds=5)
@@ -41,6 +43,8 @@ class Window:
     """At most `burst` messages within any period, whatever came before."""
 
     rate: Rate
+    processes: int = 1
+    """Each has its part of them."""
     under_way: int = 0
     """Those that count until they are answered, because Telegram counts them somewhere between."""
     _said: deque[datetime] = field(default_factory=deque)
@@ -49,7 +53,8 @@ class Window:
         """How long until one more has its place."""
         while self._said and self._said[0] + self.rate.period <= now:
             self._said.popleft()
-        over = len(self._said) + self.under_way - self.rate.burst
+        mine = max(1, self.rate.burst // self.processes)
+        over = len(self._said) + self.under_way - mine
         if over < 0:
             return timedelta()
         return self._said[over] + self.rate.period - now if over < len(self._said) else SOON
@@ -83,6 +88,8 @@ class Pace:
     awaited: datetime = _LONG_AGO
     """Until then the next place is kept for somebody who found none."""
     _chats: dict[int, datetime] = field(default_factory=dict)
+    _latest: datetime = _LONG_AGO
+    _ahead: timedelta = timedelta()
 
     def __post_init__(self) -> None:
         self.everywhere = Window(self.overall)
@@ -94,6 +101,15 @@ class Pace:
             return cls(Rate(messages, timedelta(seconds=1), burst=messages))
         free = Rate(messages, timedelta(seconds=1), burst=messages)
         return cls(free, free, free)
+
+    def time(self, clock: Clock) -> datetime:
+        """The time by which all is counted here: it goes on where the clock is set back, as else
+        nothing would be said until the clock is where it was."""
+        now = clock() + self._ahead
+        if now < self._latest:
+            self._ahead += self._latest - now
+        self._latest = max(self._latest, now)
+        return self._latest
 
     def admit(self, chat_id: int, now: datetime) -> datetime | None:
         """None if a message may go to this chat now, and is counted; else when to ask again."""

@@ -15,9 +15,8 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
-from bot.selling import offering
+from bot.selling import courses, offering
 from bot.selling.bargain_cards import put_offer_up, refresh_soon, send_card
-from bot.selling.courses import offered_course
 from bot.selling.reductions import By, Reduction, price_after
 from bot.speech import words
 from bot.speech.arguments import Arguments
@@ -28,6 +27,7 @@ from storage.communities import Community
 from storage.courses import Course
 from storage.database import alone
 from storage.events import log_event
+from storage.orders import COURSE
 from storage.outbox import SENT
 from storage.people import Person
 from storage.referrals import LEFT
@@ -107,7 +107,7 @@ async def begin(session: AsyncSession, turn: Turn, offer_id: int) -> None:
     """*Ask my friends*: one's own price and link, or how far one is by now. Raises Mistake."""
     made = await bargains.offer_by_id(session, offer_id)
     assert made is not None, "offers stay, and links are signed"
-    course = await offered_course(session, made.course_id)
+    course = await courses.offered_course(session, made.course_id)
     await communities.join_community(session, made.community_id, turn.person.id, turn.now)
     await people.settle_in(session, turn.person.id, made.community_id)
     if await orders.active_entitlement(session, turn.person.id, course.id) is not None:
@@ -199,6 +199,7 @@ async def help_along(session: AsyncSession, turn: Turn, bargain_id: int, *, is_i
     now_costs = price_after(price, made.step_stars, made.floor_stars, before + 1)
     if now_costs <= made.floor_stars:
         await _tell_floor(session, bargain, course, now_costs, turn.now)
+    await _tell_of_invoice(session, turn, bargain, course, now_costs)
     asker = await session.get_one(Person, bargain.person_id)
     speech = turn.in_private().words
     return speech.plain("bargain-helped", name=asker.name, price=stars(now_costs, speech))
@@ -232,7 +233,7 @@ async def _running(
     """A bargain whose time is not over. Raises Mistake."""
     bargain = await bargains.bargain_by_id(session, bargain_id)
     assert bargain is not None, "bargains stay, and links are signed"
-    course = await offered_course(session, bargain.course_id)
+    course = await courses.offered_course(session, bargain.course_id)
     if bargain.ends_at <= turn.now:
         raise Mistake("bargain-over", course=course.title)
     made = await bargains.offer_by_id(session, bargain.offer_id)
@@ -257,6 +258,26 @@ async def _tell_floor(
     key = f"bargain-floor:{bargain.id}"
     reason = Reason("notice", bargain.id, community.id, key, PATIENT)
     await say(session, text(Place(person.id), html), now, reason)
+
+
+async def _tell_of_invoice(
+    session: AsyncSession, turn: Turn, bargain: Bargain, course: Course, price: int
+) -> None:
+    """An invoice keeps its price: who has one open hears that they would pay less by now."""
+    asker = await session.get_one(Person, bargain.person_id)
+    order = await orders.open_order(session, asker.id, COURSE, course.id, turn.now)
+    if order is None or order.price_stars <= price:
+        return
+    speech = words(asker.language or asker.telegram_language)
+    html = speech(
+        "order-bargain-open",
+        name=turn.person.name,
+        course=course.title,
+        price=stars(price, speech),
+        old=stars(order.price_stars, speech),
+    )
+    reason = Reason("notice", bargain.id, bargain.community_id, urgency=PATIENT)
+    await say(session, text(Place(asker.id), html), turn.now, reason)
 
 
 def _log(session: AsyncSession, turn: Turn, community_id: int, kind: str, subject: int) -> None:

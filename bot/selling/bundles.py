@@ -4,6 +4,7 @@ A bundle's price is its own: no coupon, flash sale or help of friends lowers it 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +16,10 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_TEXT_CHARS, Buttons, button
 from bot.outreach.outbox import Reason
+from bot.selling import ledger
 from bot.selling.courses import ensure_seat, entitle
 from bot.selling.goods import Goods
+from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.speech import Html
@@ -26,7 +29,7 @@ from bot.speech.lengths import shortened
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
 from bot.teaching.course_words import read_code, read_price, read_title
-from bot.teaching.learning import deliver_first_lesson
+from bot.teaching.learning import deliver_first_lesson, enrol
 from storage import bundles, communities, orders, people
 from storage.bundles import BUNDLE, Bundle
 from storage.communities import Community
@@ -242,7 +245,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     missing = await _missing(session, order)
     for course in missing:
         entitle(session, order, course.id, turn.now)
-    await session.flush()
+    fulfil(session, order, "bundle", turn.person.id, turn.now)
+    await ledger.sold(session, order, charge, _makers(missing), turn.now)
     buyer = turn.in_private()
     opening = [
         [button(course.title, token=turn.links.token("open", course.id))] for course in missing
@@ -250,7 +254,17 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     await send_receipt(session, buyer, order, charge, opening)
     if missing:
         await deliver_first_lesson(session, buyer, missing[0], key=f"first-lesson:{charge.id}")
+    for course in missing[1:]:
+        await enrol(session, buyer, course)
     await ask_once(session, buyer, order.community_id)
+
+
+def _makers(given: Sequence[Course]) -> Counter[int]:
+    """Whose courses it opened, by what each of them costs alone."""
+    weights: Counter[int] = Counter()
+    for course in given:
+        weights[course.creator_id] += course.price_stars
+    return weights
 
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:

@@ -5,6 +5,7 @@ A creator lowers the price of their own courses; only admins that of all.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -14,7 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 from bot.selling import coupon_codes
-from bot.selling.coupons import Off, read_off, terms_in_words
+from bot.selling.coupons import Off, discounted, read_off, terms_in_words
+from bot.selling.reductions import LEAST
 from bot.speech import Html
 from bot.speech.arguments import Arguments
 from bot.speech.durations import read_duration
@@ -161,9 +163,27 @@ async def make(session: AsyncSession, turn: Turn, draft: CouponDraft, rng: Rando
         code=coupon.code,
         terms=await terms_in_words(session, coupon, community.timezone, turn.words),
         link=turn.links.address("coupon", coupon.id),
+        person=f"@{draft.person}" if draft.person else "",
+        personal=int(draft.person is not None),
     )
+    if cheap := await _almost_free(session, coupon, course):
+        slip = turn.words("coupon-cheap", code=coupon.code, courses=", ".join(cheap))
+        html = Html(f"{html}\n\n{slip}")
     await turn.reply(session, html)
     return coupon
+
+
+async def _almost_free(
+    session: AsyncSession, coupon: Coupon, course: Course | None
+) -> Sequence[str]:
+    """The courses that one Star buys with it: mostly a slip."""
+    home = coupon.community_id
+    lowered = [course] if course else await courses.published_courses(session, home)
+    return [
+        one.title
+        for one in lowered
+        if one.price_stars > LEAST and discounted(one.price_stars, coupon) == LEAST
+    ]
 
 
 async def _course(session: AsyncSession, turn: Turn, name: str | None) -> Course | None:
@@ -184,8 +204,10 @@ async def _member(session: AsyncSession, turn: Turn, username: str) -> Person:
 
 
 async def list_coupons(session: AsyncSession, turn: Turn) -> None:
-    """What was made here, how often each was paid with, and where it leads. Raises Mistake."""
-    made = await coupons.made_coupons(session, turn.community.id, LISTED)
+    """What was made here, how often each was paid with, and where it leads; creators see what is
+    for their own courses. Raises Mistake."""
+    owner = None if turn.role >= Role.ADMIN else turn.person.id
+    made = await coupons.made_coupons(session, turn.community.id, LISTED, creator_id=owner)
     if not made:
         raise Mistake("coupon-none")
     numbers = [coupon.id for coupon in made]

@@ -30,6 +30,14 @@ _TENTHS = re.compile(r"([1-9])(?:\.?([0-9]))?\s*[折]")
 """As Chinese shops write it: what is left, in tenths."""
 
 
+NOBODY = 0
+"""No person in particular: what anybody who has not used a coupon yet can do with it."""
+
+
+class Unusable(Mistake):
+    """A coupon that somebody can't use now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Off:
     """How much a coupon takes off: percent, or whole Stars."""
@@ -81,6 +89,19 @@ def why_not(coupon: Coupon, person_id: int, uses: Uses, at: datetime) -> str | N
     return None
 
 
+def why_never(coupon: Coupon, course: Course, at: datetime) -> str | None:
+    """Why it is no coupon to offer everybody for a course then; None if it is."""
+    if not is_for(coupon, course):
+        return "other-course"
+    if coupon.person_id is not None:
+        return "personal"
+    if coupon.codes is not None:
+        return "set"
+    if coupon.stopped_at is not None:
+        return "stopped"
+    return "over" if coupon.valid_until <= at else None
+
+
 async def obstacle(
     session: AsyncSession,
     coupon: Coupon,
@@ -111,10 +132,10 @@ async def ensure_usable(
     course_id: int = 0,
     at: datetime | None = None,
 ) -> None:
-    """Raises Mistake with the reason."""
+    """Raises Unusable with the reason."""
     reason = await obstacle(session, coupon, person_id, now, course_id=course_id, at=at)
     if reason is not None:
-        raise Mistake(f"coupon-cannot-{reason}", code=coupon.code)
+        raise Unusable(f"coupon-cannot-{reason}", code=coupon.code)
 
 
 def is_for(coupon: Coupon, course: Course) -> bool:
@@ -126,10 +147,10 @@ def is_for(coupon: Coupon, course: Course) -> bool:
 async def reduced(
     session: AsyncSession, course: Course, coupon_id: int, person_id: int, now: datetime
 ) -> Reduction:
-    """The course's price with this coupon. Raises Mistake where they can't use it."""
+    """The course's price with this coupon. Raises Unusable where they can't use it."""
     coupon = await coupons.coupon_by_id(session, coupon_id)
     if coupon is None or not is_for(coupon, course):
-        raise Mistake("order-not-offered")
+        raise Unusable("order-not-offered")
     await ensure_usable(session, coupon, person_id, now, course_id=course.id)
     price = discounted(course.price_stars, coupon)
     return Reduction(By.COUPON, coupon.id, price, course.price_stars, coupon.code)

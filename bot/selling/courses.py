@@ -10,11 +10,14 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
-from bot.selling import coupons, flash, open_prices, waiting
+from bot.selling import coupons, flash, ledger, open_prices, returns, waiting
+from bot.selling.coupons import Unusable
 from bot.selling.goods import Goods
+from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.prices import reduction_for
 from bot.selling.receipts import send_receipt
+from bot.selling.reductions import By
 from bot.teaching.catalogue import gift_button
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.learning import deliver_first_lesson
@@ -37,6 +40,11 @@ class Wish:
     """What they want to pay, where that is theirs to say."""
     cause: str = ""
     """What brought them, where that is no lead: `flash:3`."""
+
+    @property
+    def is_for_sale(self) -> bool:
+        """Whether they pressed *Buy* below a flash sale."""
+        return self.cause.startswith(By.FLASH)
 
 
 async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
@@ -79,16 +87,24 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
 async def _item(session: AsyncSession, turn: Turn, course: Course, wish: Wish) -> Item:
     """The course at the price they chose, at its own, or at the best that lowers it for them.
 
-    Raises Mistake.
+    A message of a campaign stands for long: where its coupon can't be used any more, the course is
+    sold all the same. Who names a coupon by themselves hears why not. Raises Mistake.
     """
     if course.is_minimum and wish.amount_stars is not None:
         open_prices.ensure_enough(turn, course, wish.amount_stars)
         return Item(COURSE, course.id, course.title, course.blurb, wish.amount_stars)
-    reduction = await reduction_for(
-        session, course, turn.person.id, turn.now, coupon_id=wish.lead.coupon_id
-    )
+    buyer, lead, gone = turn.person.id, wish.lead, None
+    try:
+        reduction = await reduction_for(session, course, buyer, turn.now, coupon_id=lead.coupon_id)
+    except Unusable as refusal:
+        if not lead.campaign_id:
+            raise
+        gone = turn.words("order-coupon-gone", code=str(refusal.params.get("code", "")))
+        reduction = await reduction_for(session, course, buyer, turn.now)
+    if wish.is_for_sale and await flash.reduction(session, course, buyer, turn.now) is None:
+        gone = turn.words("order-flash-gone")
     price = reduction.price_stars if reduction else course.price_stars
-    return Item(COURSE, course.id, course.title, course.blurb, price, reduction)
+    return Item(COURSE, course.id, course.title, course.blurb, price, reduction, gone)
 
 
 async def offered_course(session: AsyncSession, course_id: int) -> Course:
@@ -127,12 +143,14 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     await flash.after_payment(session, order, turn.now)
     course = await courses.course_by_id(session, order.subject_id)
     assert course is not None, "a course that was ordered stays"
-    await session.flush()
+    fulfil(session, order, "course", turn.person.id, turn.now)
+    await ledger.sold(session, order, charge, {course.creator_id: 1}, turn.now)
     buyer = turn.in_private()
     label = buyer.words.plain("order-open-course")
     opening = button(label, token=turn.links.token("open", course.id))
     giving = gift_button(course, buyer.words, turn.links)
-    await send_receipt(session, buyer, order, charge, [[opening], [giving]])
+    until = await returns.promise(session, order, course, turn.now)
+    await send_receipt(session, buyer, order, charge, [[opening], [giving]], back_until=until)
     await deliver_first_lesson(session, buyer, course, key=f"first-lesson:{charge.id}")
     await ask_once(session, buyer, order.community_id)
 

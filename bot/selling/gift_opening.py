@@ -15,8 +15,9 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
-from bot.selling import gift_card
+from bot.selling import gift_card, ledger
 from bot.selling.gifts import entitle_by, read_wish
+from bot.selling.order_states import fulfil
 from bot.selling.refunds import ask_refund
 from bot.speech.formats import stars
 from bot.teaching.learning import deliver_first_lesson
@@ -24,7 +25,7 @@ from storage import communities, gifts, orders, people
 from storage.courses import Course
 from storage.events import log_event
 from storage.gifts import NEW, OPENED, READY, RETURNED, Gift
-from storage.orders import Charge
+from storage.orders import Charge, Order
 from storage.people import Person
 
 _BETWEEN = re.compile(r"[\W_]+")
@@ -50,7 +51,7 @@ async def open_gift(session: AsyncSession, turn: Turn, gift_id: int) -> None:
     found = await gifts.gift_by_id(session, gift_id)
     if found is None or found.state == NEW:
         raise Mistake("gift-gone")
-    gift = await _locked(session, found)
+    order, gift = await _locked(session, found)
     course = await session.get_one(Course, gift.course_id)
     if gift.state == OPENED and gift.opened_by == turn.person.id:
         await _say_opened_before(session, turn, course)
@@ -61,28 +62,31 @@ async def open_gift(session: AsyncSession, turn: Turn, gift_id: int) -> None:
         return
     await communities.join_community(session, gift.community_id, turn.person.id, turn.now)
     await people.settle_in(session, turn.person.id, gift.community_id)
-    await _hand_over(session, turn, gift, course, "gift.opened")
+    await _hand_over(session, turn, order, gift, course, "gift.opened")
     notice = Notice("gift-was-opened", {"name": turn.person.name, "course": course.title})
     await tell_one(session, gift.giver_id, gift.community_id, notice, turn.now)
 
 
 async def keep(session: AsyncSession, turn: Turn, gift_id: int) -> None:
     """*Keep it*: the giver has the course. Raises Mistake."""
-    gift = await _own(session, turn, gift_id)
+    order, gift = await _own(session, turn, gift_id)
     course = await session.get_one(Course, gift.course_id)
-    await _hand_over(session, turn, gift, course, "gift.kept")
+    await _hand_over(session, turn, order, gift, course, "gift.kept")
 
 
 async def _hand_over(
-    session: AsyncSession, turn: Turn, gift: Gift, course: Course, kind: str
+    session: AsyncSession, turn: Turn, order: Order, gift: Gift, course: Course, kind: str
 ) -> None:
+    """Somebody has the course by it: it is sold, and its Stars are its creator's."""
+    charge = await _charge_of(session, order)
     await orders.lock_course(session, course.id)
     if await orders.active_entitlement(session, turn.person.id, course.id) is not None:
         key = "gift-owned" if turn.person.id != gift.giver_id else "gift-keep-owned"
         raise Mistake(key, course=course.title)
     gift.state, gift.opened_by, gift.opened_at = OPENED, turn.person.id, turn.now
     entitle_by(session, gift, turn.person.id, turn.now)
-    await session.flush()
+    fulfil(session, order, "gift", turn.person.id, turn.now)
+    await ledger.earn(session, order, charge, turn.now)
     log_event(
         session, gift.community_id, turn.person.id, kind, turn.now,
         subject_id=gift.id, cause=f"course:{course.id}",
@@ -110,14 +114,14 @@ async def _say_opened_before(session: AsyncSession, turn: Turn, course: Course) 
 
 async def show(session: AsyncSession, turn: Turn, gift_id: int) -> None:
     """One of those listed. Raises Mistake."""
-    gift = await _own(session, turn, gift_id)
+    _, gift = await _own(session, turn, gift_id)
     course = await session.get_one(Course, gift.course_id)
     await gift_card.show_own(session, turn, gift, course)
 
 
 async def ask_for_wish(session: AsyncSession, turn: Turn, gift_id: int) -> None:
     """*Write a wish*: the next words are for the card. Raises Mistake."""
-    gift = await _own(session, turn, gift_id)
+    _, gift = await _own(session, turn, gift_id)
     gift.wish_asked_at = turn.now
     await prompts.ask_for(session, turn, prompts.GIFT_WISH)
 
@@ -128,7 +132,7 @@ async def write_wish(session: AsyncSession, turn: Turn, typed: str) -> None:
     found = await gifts.gift_asked_about(session, turn.person.id)
     if found is None:
         raise Mistake("gift-gone")
-    gift = await _own(session, turn, found.id)
+    _, gift = await _own(session, turn, found.id)
     gift.wish = wish
     await session.flush()
     await gift_card.send_card(session, turn, gift, key=None)
@@ -136,7 +140,7 @@ async def write_wish(session: AsyncSession, turn: Turn, typed: str) -> None:
 
 async def ask_back(session: AsyncSession, turn: Turn, gift_id: int) -> None:
     """*Give me my Stars back*: asked once more, as the link may be on its way. Raises Mistake."""
-    gift = await _own(session, turn, gift_id)
+    _, gift = await _own(session, turn, gift_id)
     course = await session.get_one(Course, gift.course_id)
     yes = button(turn.words.plain("gift-back-yes"), token=turn.links.token("giftbackyes", gift.id))
     await turn.reply(session, turn.words("gift-back-question", course=course.title), [[yes]])
@@ -144,8 +148,8 @@ async def ask_back(session: AsyncSession, turn: Turn, gift_id: int) -> None:
 
 async def give_back(session: AsyncSession, turn: Turn, gift_id: int) -> None:
     """*Yes*: nobody opens it any more, and the Stars go back. Raises Mistake."""
-    gift = await _own(session, turn, gift_id)
-    charge = await _charge_of(session, gift)
+    order, gift = await _own(session, turn, gift_id)
+    charge = await _charge_of(session, order)
     gift.state = RETURNED
     log_event(
         session, gift.community_id, turn.person.id, "gift.returned", turn.now, subject_id=gift.id
@@ -155,21 +159,21 @@ async def give_back(session: AsyncSession, turn: Turn, gift_id: int) -> None:
     await turn.reply(session, turn.words("gift-goes-back", price=price))
 
 
-async def _own(session: AsyncSession, turn: Turn, gift_id: int) -> Gift:
+async def _own(session: AsyncSession, turn: Turn, gift_id: int) -> tuple[Order, Gift]:
     """A gift of theirs that nobody has opened, locked. Raises Mistake."""
     found = await gifts.gift_by_id(session, gift_id)
     if found is None or found.giver_id != turn.person.id or found.state == NEW:
         raise Mistake("gift-gone")
-    gift = await _locked(session, found)
+    order, gift = await _locked(session, found)
     _ensure_waits(gift)
-    return gift
+    return order, gift
 
 
-async def _locked(session: AsyncSession, found: Gift) -> Gift:
-    """A paid gift as it is now; its order is locked first."""
-    assert found.order_id is not None, f"gift {found.id} is {found.state} and was never paid"
-    await orders.order_by_id(session, found.order_id)
-    return await gifts.locked_gift(session, found.id)
+async def _locked(session: AsyncSession, found: Gift) -> tuple[Order, Gift]:
+    """A paid gift as it is now, and the order that paid it, which is locked first."""
+    order = await orders.order_by_id(session, found.order_id) if found.order_id else None
+    assert order is not None, f"gift {found.id} is {found.state} and was never paid"
+    return order, await gifts.locked_gift(session, found.id)
 
 
 def _ensure_waits(gift: Gift) -> None:
@@ -178,7 +182,7 @@ def _ensure_waits(gift: Gift) -> None:
         raise Mistake("gift-opened" if gift.state == OPENED else "gift-gone")
 
 
-async def _charge_of(session: AsyncSession, gift: Gift) -> Charge:
-    charge = await orders.paying_charge(session, gift.order_id or 0)
-    assert charge is not None, f"gift {gift.id} is paid without a charge"
+async def _charge_of(session: AsyncSession, order: Order) -> Charge:
+    charge = await orders.paying_charge(session, order.id)
+    assert charge is not None, f"order {order.id} is paid without a charge"
     return charge

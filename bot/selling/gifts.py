@@ -14,6 +14,7 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_TITLE_CHARS, Place, text
 from bot.outreach.outbox import URGENT, Reason, say
+from bot.selling import ledger
 from bot.selling.coupon_codes import LETTERS
 from bot.selling.courses import offered_course
 from bot.selling.gift_card import send_card, ways_on
@@ -29,7 +30,7 @@ from storage.database import alone
 from storage.events import log_event
 from storage.gifts import GIFT, NEW, OPENED, READY, RETURNED, Gift
 from storage.orders import Charge, Entitlement, Order
-from storage.people import Person
+from storage.people import Person, is_nameless
 
 SECRET_CHARS = 12
 """32 to the 12th: a code is guessed once in a million years of trying."""
@@ -123,12 +124,14 @@ async def _is_due(session: AsyncSession, order: Order) -> bool:
 
 
 async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
-    """The receipt with what the giver can do, and the card that is passed on."""
+    """The receipt with what the giver can do, and the card that is passed on; the Stars are held
+    until somebody has the course by it."""
     gift = await gifts.locked_gift(session, order.subject_id)
     gift.state, gift.order_id = READY, order.id
     await session.flush()
     _log(session, gift, order.person_id, "gift.given", turn.now)
     course = await session.get_one(Course, gift.course_id)
+    await ledger.hold(session, order, charge, {course.creator_id: 1}, turn.now)
     buyer = turn.in_private()
     buttons = ways_on(gift, course, turn.links, buyer.words)
     await send_receipt(session, buyer, order, charge, buttons)
@@ -186,8 +189,8 @@ def entitle_by(session: AsyncSession, gift: Gift, person_id: int, now: datetime)
 
 async def _tell_receiver(session: AsyncSession, gift: Gift, key: str, now: datetime) -> None:
     """Who had opened it hears what became of the course, unless that is the giver, who hears of
-    the money."""
-    if gift.opened_by is None or gift.opened_by == gift.giver_id:
+    the money, or had themselves forgotten."""
+    if gift.opened_by in (None, gift.giver_id) or is_nameless(gift.opened_by):
         return
     receiver = await session.get_one(Person, gift.opened_by)
     course = await session.get_one(Course, gift.course_id)

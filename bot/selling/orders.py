@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
+from bot.mistakes import Mistake
 from bot.outreach import messages
-from bot.outreach.messages import INVOICE_TEXT_CHARS
+from bot.outreach.messages import INVOICE_TEXT_CHARS, button
 from bot.outreach.outbox import Reason
+from bot.selling.order_states import move
 from bot.selling.reductions import Reduction, columns_of
 from bot.speech import Html, Words
 from bot.speech.formats import moment, span
@@ -18,7 +20,7 @@ from storage.communities import Community
 from storage.deposits import DEPOSIT
 from storage.diary import DiaryEntry
 from storage.events import log_event
-from storage.orders import COURSE, EXPIRED, OPEN, Order, OrderTransition
+from storage.orders import AWAITING, CANCELLED, COURSE, EXPIRED, Order
 
 OPEN_FOR = timedelta(hours=1)
 """How long a price stands once somebody has asked for the invoice."""
@@ -38,6 +40,8 @@ class Item:
     price_stars: int
     reduction: Reduction | None = None
     """What lowered the price to this."""
+    gone: Html | None = None
+    """What promised a lower price and can't keep it any more."""
 
 
 async def open_order(
@@ -61,20 +65,40 @@ async def open_order(
         title=item.title,
         price_stars=item.price_stars,
         **lowered_by,
-        state=OPEN,
         cause=cause,
         created_at=turn.now,
         expires_at=turn.now + OPEN_FOR,
     )
     session.add(order)
     await session.flush()
-    opening = OrderTransition(
-        order_id=order.id, to_state=OPEN, cause=cause, actor_id=turn.person.id, at=turn.now
-    )
-    session.add(opening)
+    await _replace(session, turn, order)
+    move(session, order, AWAITING, cause, turn.person.id, turn.now)
     diary.write_in(session, order.community_id, "order.expire", order.id, order.expires_at)
     log_order(session, order, "order.opened", turn.now)
     return order
+
+
+async def _replace(session: AsyncSession, turn: Turn, order: Order) -> None:
+    """What they have not paid of the same thing, at this price or a higher one, is not to be paid
+    any more; a lower price that was promised stands.
+
+    Money that is under way for it all the same is honoured.
+    """
+    waiting = await orders.awaiting_orders(session, turn.person.id, order.kind, order.subject_id)
+    for older_order in waiting:
+        if older_order.price_stars >= order.price_stars:
+            move(session, older_order, CANCELLED, f"replaced:{order.id}", turn.person.id, turn.now)
+
+
+async def cancel_order(session: AsyncSession, turn: Turn, order_id: int) -> None:
+    """The buyer wants it no more. Raises Mistake where there is nothing left to cancel."""
+    order = await orders.order_by_id(session, order_id)
+    if order is None or order.person_id != turn.person.id or order.state != AWAITING:
+        raise Mistake("order-cancel-too-late")
+    move(session, order, CANCELLED, "buyer", turn.person.id, turn.now)
+    log_order(session, order, "order.cancelled", turn.now)
+    html = turn.words("order-cancelled", item=order.title, order=str(order.id))
+    await turn.reply(session, html, reason=Reason(community_id=order.community_id))
 
 
 async def send_invoice(
@@ -96,7 +120,11 @@ async def send_invoice(
         html = Html(f"{html}\n\n{_why_lower(item.reduction, lowered, turn.words)}")
         label = item.reduction.label(turn.words)
         blurb = shortened(f"{label}: {lowered}\n{blurb}", INVOICE_TEXT_CHARS)
-    await turn.reply(session, html, reason=Reason(community_id=community.id))
+    if item.gone is not None:
+        html = Html(f"{html}\n\n{item.gone}")
+    label, token = turn.words.plain("order-cancel"), turn.links.token("ordercancel", order.id)
+    buttons = [[button(label, token=token)]]
+    await turn.reply(session, html, buttons, Reason(community_id=community.id))
     payload = turn.links.token("order", order.id)
     call = messages.invoice(turn.person.id, item.title, blurb, payload, order.price_stars)
     await turn.call(session, call, Reason("invoice", order.id, community.id))
@@ -115,30 +143,8 @@ def _why_lower(reduction: Reduction, lowered: str, speech: Words) -> Html:
 async def expire_order(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """The time of an order is over; money that still arrives for it is honoured all the same."""
     order = await orders.order_by_id(session, entry.subject_id)
-    if order is not None and order.state == OPEN:
-        change_state(session, order, EXPIRED, "time", None, now)
-
-
-def change_state(
-    session: AsyncSession,
-    order: Order,
-    state: str,
-    cause: str,
-    actor_id: int | None,
-    now: datetime,
-) -> None:
-    """Move an order on and write down why and by whom."""
-    session.add(
-        OrderTransition(
-            order_id=order.id,
-            from_state=order.state,
-            to_state=state,
-            cause=cause,
-            actor_id=actor_id,
-            at=now,
-        )
-    )
-    order.state = state
+    if order is not None and order.state == AWAITING:
+        move(session, order, EXPIRED, "time", None, now)
 
 
 def log_order(

@@ -14,20 +14,23 @@ from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.outbox import URGENT, Reason
+from bot.selling import ledger
 from bot.selling.coupons import log_use
 from bot.selling.goods import Shelf
-from bot.selling.orders import change_state, log_order
+from bot.selling.order_states import move
+from bot.selling.orders import log_order
 from bot.selling.receipts import report_unknown, tell_surplus
 from bot.selling.refunds import IN_VAIN, ask_refund
-from storage import orders
+from storage import orders, people
 from storage.database import new_rows
 from storage.orders import (
     APPLIED,
+    CANCELLED,
     EXPIRED,
-    OPEN,
     PAID,
     SURPLUS,
     UNKNOWN,
+    UNPAID,
     Charge,
     Order,
 )
@@ -68,11 +71,15 @@ async def check(session: AsyncSession, turn: Turn, offer: Offer, shelf: Shelf) -
     order = await _ordered(session, turn.links, offer.payload)
     if order is None:
         raise Mistake("checkout-unknown")
+    if await people.is_leaving(session, turn.person.id):
+        raise Mistake("privacy-forget-under-way")
     if order.person_id != turn.person.id:
         raise Mistake("checkout-not-yours", kind=order.kind)
     goods = shelf[order.kind]
-    if order.state not in (OPEN, EXPIRED) or not await goods.is_due(session, order):
+    if order.state not in UNPAID or not await goods.is_due(session, order):
         raise Mistake("checkout-paid", kind=order.kind)
+    if order.state == CANCELLED:
+        raise Mistake("checkout-cancelled", kind=order.kind)
     if order.state == EXPIRED or order.expires_at <= turn.now:
         raise Mistake("checkout-expired", kind=order.kind)
     await goods.price(session, turn, order)  # raises for what can't be had any more
@@ -91,10 +98,11 @@ async def receive(session: AsyncSession, turn: Turn, payment: Payment, shelf: Sh
     if charge is None:
         return
     if order is None:
+        await ledger.unknown(session, charge, turn.now)
         await report_unknown(session, turn, charge)
     elif await _is_due(session, order, turn.person.id, shelf):
         charge.standing = APPLIED
-        change_state(session, order, PAID, "payment", turn.person.id, turn.now)
+        move(session, order, PAID, "payment", turn.person.id, turn.now)
         order.paid_at = turn.now
         log_order(session, order, "order.paid", turn.now, value=charge.amount)
         log_use(session, order, "coupon.used", turn.now)
@@ -132,6 +140,6 @@ async def _is_due(session: AsyncSession, order: Order, payer_id: int, shelf: She
     """Whether the order waits for this payer's money; lateness and full houses don't count."""
     return (
         order.person_id == payer_id
-        and order.state in (OPEN, EXPIRED)
+        and order.state in UNPAID
         and await shelf[order.kind].is_due(session, order)
     )

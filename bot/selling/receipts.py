@@ -10,7 +10,7 @@ from bot.community.turn import Turn
 from bot.outreach.messages import Buttons, Place, text
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.selling.reductions import By
-from bot.speech import Words, words
+from bot.speech import Html, Words, words
 from bot.speech.formats import moment, stars
 from storage import coupons
 from storage.communities import Community
@@ -26,10 +26,12 @@ async def send_receipt(
     buttons: Buttons = (),
     *,
     due_at: datetime | None = None,
+    back_until: datetime | None = None,
 ) -> None:
     """What was paid, for what and when; at most once per charge. `buyer` speaks in private.
 
-    `due_at` is when it is delivered at the latest, where that is not at once.
+    `due_at` is when it is delivered at the latest, where that is not at once; `back_until` how long
+    its buyer may give it back.
     """
     zone = own_clock(buyer.person, await session.get_one(Community, order.community_id))
     html = buyer.words(
@@ -43,6 +45,9 @@ async def send_receipt(
         until=moment(due_at, zone, buyer.words) if due_at else "",
         charge=charge.telegram_payment_charge_id,
     )
+    if back_until is not None:
+        until = moment(back_until, zone, buyer.words)
+        html = Html(f"{html}\n\n{buyer.words('receipt-back-until', until=until)}")
     reason = Reason("receipt", charge.id, order.community_id, f"receipt:{charge.id}", URGENT)
     await say(session, text(buyer.place, html, buttons), buyer.now, reason)
 

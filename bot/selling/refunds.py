@@ -16,16 +16,18 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
+from bot.selling import ledger
 from bot.selling.coupons import log_use
 from bot.selling.goods import Shelf
-from bot.selling.orders import change_state, log_order
+from bot.selling.order_states import move
+from bot.selling.orders import log_order
 from bot.selling.receipts import tell_refunded
 from bot.speech.formats import stars
 from storage import communities, diary, orders
 from storage.diary import DiaryEntry
-from storage.orders import APPLIED, PAID, REFUNDED, UNKNOWN, Charge, Order
+from storage.orders import APPLIED, FULFILLED, REFUNDED, SOLD, UNKNOWN, Charge, Order
 from storage.outbox import SENT
-from storage.people import Person
+from storage.people import Person, is_nameless
 
 LISTED = 10
 """Orders offered at once; others are named by their number."""
@@ -54,8 +56,10 @@ async def refundable(session: AsyncSession, community_id: int, order_id: int) ->
     order = await orders.order_by_id(session, order_id)
     if order is None or order.community_id != community_id:
         raise Mistake("refund-no-such-order", order=str(order_id))
-    if order.state != PAID:
+    if order.state not in SOLD:
         raise Mistake("refund-not-paid", order=str(order_id))
+    if is_nameless(order.person_id):
+        raise Mistake("refund-forgotten", order=str(order_id))
     return order
 
 
@@ -125,6 +129,7 @@ async def ask_refund(
     charge.refund_asked_at = now
     if not _goes_by_itself(charge):
         charge.refund_cause = cause
+    await ledger.goes_back(session, charge, now)
     call = RefundStarPayment(
         user_id=charge.person_id, telegram_payment_charge_id=charge.telegram_payment_charge_id
     )
@@ -164,13 +169,14 @@ async def close_refund(session: AsyncSession, charge: Charge, now: datetime, she
     if charge.refunded_at is not None:
         return
     charge.refunded_at = now
+    await ledger.went_back(session, charge, now)
     order = await orders.order_by_id(session, charge.order_id) if charge.order_id else None
     if order is None or charge.standing != APPLIED:
         await tell_refunded(session, charge, None, now)
         return
     await shelf[order.kind].withdraw(session, order, now)
     cause = charge.refund_cause or "telegram"
-    change_state(session, order, REFUNDED, cause, None, now)
+    move(session, order, REFUNDED, cause, None, now)
     log_order(session, order, "order.refunded", now, value=-charge.amount, cause=cause)
     log_use(session, order, "coupon.returned", now)
     await tell_refunded(session, charge, order if cause != IN_VAIN else None, now)
@@ -194,6 +200,7 @@ async def _take_back(
     reason = Refusal(outcome.error or outcome.state)
     order = await orders.order_by_id(session, charge.order_id) if charge.order_id else None
     if order is None:
+        await ledger.stays(session, charge, now)
         about: dict[str, Param] = {"charge": charge.telegram_payment_charge_id, "reason": reason}
         if outcome.row.community_id is not None:
             notice = Notice("refund-unknown-failed", about)
@@ -202,6 +209,7 @@ async def _take_back(
     params: dict[str, Param] = {"order": str(order.id), "reason": reason}
     if not _goes_by_itself(charge):
         if await shelf[order.kind].restore(session, order, now):
+            await _is_kept(session, order, charge, now)
             await tell_admins(session, order.community_id, Notice("refund-failed", params), now)
             return
         charge.refund_cause = IN_VAIN
@@ -209,6 +217,13 @@ async def _take_back(
     once = f"refund-failed:{charge.id}:{(now - charge.received_at) // TELL_EVERY}"
     notice = Notice("refund-by-itself-failed", params, once=once)
     await tell_admins(session, order.community_id, notice, now)
+
+
+async def _is_kept(session: AsyncSession, order: Order, charge: Charge, now: datetime) -> None:
+    """The Stars are whose they were; what came to be handed over meanwhile is earned."""
+    await ledger.stays(session, charge, now)
+    if order.state == FULFILLED:
+        await ledger.earn(session, order, charge, now)
 
 
 def _goes_by_itself(charge: Charge) -> bool:

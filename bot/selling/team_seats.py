@@ -14,8 +14,10 @@ from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, Place, button, text
 from bot.outreach.outbox import URGENT, Reason, say
+from bot.selling import ledger
 from bot.selling.courses import entitle, offered_course
 from bot.selling.goods import Goods
+from bot.selling.order_states import fulfil
 from bot.selling.receipts import send_receipt
 from bot.selling.refunds import ask_refund
 from bot.selling.team_card import put_up, refresh_soon, ways_on
@@ -89,6 +91,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     _log(session, team, seat.person_id, "team.joined", turn.now)
     buyer = turn.in_private()
     course = await _course_of(session, team)
+    await ledger.hold(session, order, charge, {course.creator_id: 1}, turn.now)
     buttons = ways_on(team, course, turn.links, buyer.words)
     await send_receipt(session, buyer, order, charge, buttons, due_at=team.ends_at)
     if len(await teams.members_of(session, team.id)) >= team.people:
@@ -139,6 +142,7 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     if team.state == FULL:
         seat.state = GIVEN
         entitle(session, order, team.course_id, now)
+        fulfil(session, order, "team", None, now)
     elif len(await teams.members_of(session, team.id)) >= team.people:
         await _settle_early(session, team, FULL, now)
     await refresh_soon(session, team, now)
@@ -212,7 +216,8 @@ async def settle(
         return None
     seat.state = GIVEN
     entitle(session, order, team.course_id, now)
-    await session.flush()
+    fulfil(session, order, "team", None, now)
+    await ledger.earn(session, order, charge, now)
     await _open_course(session, seat, team, now, links)
     return order
 

@@ -3,11 +3,14 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime
 
 from bot.speech import Words
 
 _LOCALES = {"en": "en", "zh": "zh_Hans"}
+
+_UNITS = (("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1))
+"""Of time, by their seconds."""
 
 _ON_A_CALENDAR = {
     "day": ("EEE d MMM y", "y年M月d日EEE"),
@@ -26,6 +29,13 @@ def moment(at: datetime, timezone: str, words: Words) -> str:
     return str(format_datetime(local, pattern, locale=_LOCALES[words.language]))
 
 
+def day_of(at: datetime, timezone: str, words: Words) -> str:
+    """A time's day on a clock, as it is written on paper: `10 December 2026`."""
+    pattern = "y年M月d日" if words.language == "zh" else "d MMMM y"
+    day = at.astimezone(ZoneInfo(timezone)).date()
+    return str(format_date(day, pattern, locale=_LOCALES[words.language]))
+
+
 def calendar_part(day: date, part: str, words: Words) -> str:
     """A `day`, `month`, `month-year` or `weekday` of a calendar: `December 2026`, `2026年12月`."""
     english, chinese = _ON_A_CALENDAR[part]
@@ -34,8 +44,18 @@ def calendar_part(day: date, part: str, words: Words) -> str:
 
 
 def span(duration: timedelta, words: Words) -> str:
-    """A length of time in its largest unit: `10 minutes`, `2 天`."""
-    return str(format_timedelta(duration, threshold=1.2, locale=_LOCALES[words.language]))
+    """A length of time in its two largest units: `24 hours`, `1 day 12 hours`, `2天`. From two
+    minutes on it is told to the minute."""
+    left = max(0, round(duration.total_seconds()))
+    if left >= 120:
+        left = round(left / 60) * 60
+    first = next((at for at, (_, size) in enumerate(_UNITS) if left >= 1.2 * size), len(_UNITS) - 1)
+    shown: list[str] = []
+    for unit, size in _UNITS[first : first + 2]:
+        count, left = divmod(left, size)
+        if count or not shown:
+            shown.append(words.plain(f"span-{unit}", count=count))
+    return ("" if words.language == "zh" else " ").join(shown)
 
 
 def countdown(left: timedelta, words: Words) -> str:

@@ -5,10 +5,11 @@ skipped one an hour later, the double one the first time (PEP 495, fold=0).
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 _FULL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]+(\d{1,2})[:：](\d{2})")
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _AT = r"(?P<hour>\d{1,2})[:：](?P<minute>\d{2})"
@@ -58,4 +59,13 @@ def _moment(
     try:
         return datetime(year, month, day, hour, minute, tzinfo=zone).astimezone(UTC)
     except (ValueError, OverflowError):  # the year 1, seen from the east, has no UTC
+        return None
+
+
+def read_day(text: str) -> date | None:
+    """A day on the calendar: `2026-12-01`, `2026年12月1日`. None if unreadable."""
+    found = _DAY.fullmatch("".join(text.split()))
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
         return None

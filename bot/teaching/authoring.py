@@ -3,6 +3,8 @@
 Whole files are read in importing.py. It refuses to touch another community's courses.
 """
 
+from datetime import datetime
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
@@ -18,10 +20,13 @@ from bot.teaching.course_words import (
     read_content,
     read_lesson_title,
     read_price,
+    read_question,
+    read_task,
     read_title,
 )
-from storage import courses
-from storage.courses import DRAFT, PUBLISHED, WITHDRAWN, Course, Lesson
+from bot.teaching.way import replan_soon
+from storage import courses, progress
+from storage.courses import DRAFT, FREE, PUBLISHED, WITHDRAWN, Course, Lesson
 from storage.events import log_event
 
 
@@ -39,6 +44,7 @@ async def begin_course(
         title=title,
         blurb=blurb,
         price_stars=price_stars,
+        pace=FREE,
         state=DRAFT,
         creator_id=by,
         created_at=turn.now,
@@ -113,7 +119,9 @@ async def change_cover(session: AsyncSession, course: Course, picture: Content) 
     course.cover_id = await _keep(session, course.community_id, picture)
 
 
-async def add_lesson(session: AsyncSession, course: Course, title: str, content: Content) -> Lesson:
+async def add_lesson(
+    session: AsyncSession, course: Course, title: str, content: Content, now: datetime
+) -> Lesson:
     """One more lesson at the end; the first one of a course is free to try. Raises Mistake."""
     content = read_content(content)
     count = await courses.count_lessons(session, course.id)
@@ -131,6 +139,7 @@ async def add_lesson(session: AsyncSession, course: Course, title: str, content:
     )
     session.add(lesson)
     await session.flush()
+    await replan_soon(session, course, now)
     return lesson
 
 
@@ -157,6 +166,28 @@ def switch_free(lesson: Lesson) -> None:
     lesson.is_free = not lesson.is_free
 
 
+NOTHING = frozenset("-–—")
+"""What takes a question or an assignment away."""
+
+
+def set_question(lesson: Lesson, typed: str) -> None:
+    """Another question below the lesson, or with `-` none. Raises Mistake."""
+    lesson.quiz = None if typed.strip() in NOTHING else read_question(typed).kept()
+
+
+def set_task(lesson: Lesson, typed: str) -> None:
+    """Other work to hand in, or with `-` none. Raises Mistake."""
+    lesson.task = None if typed.strip() in NOTHING else read_task(typed)
+
+
+async def switch_waits(session: AsyncSession, lesson: Lesson, now: datetime) -> None:
+    """The next lesson waits for this one and its work, or does not any more."""
+    lesson.waits = not lesson.waits
+    course = await courses.course_by_id(session, lesson.course_id)
+    assert course is not None, "a lesson is part of a course"
+    await replan_soon(session, course, now)
+
+
 async def replace_content(session: AsyncSession, lesson: Lesson, content: Content) -> None:
     """Other content under the same title; learners keep their progress. Raises Mistake."""
     content = read_content(content)
@@ -166,7 +197,7 @@ async def replace_content(session: AsyncSession, lesson: Lesson, content: Conten
     lesson.media_id = await _keep(session, course.community_id, content)
 
 
-async def move_lesson(session: AsyncSession, lesson: Lesson, by: int) -> None:
+async def move_lesson(session: AsyncSession, lesson: Lesson, by: int, now: datetime) -> None:
     """Up (-1) or down (1) among the others; at the end nothing happens."""
     lessons = list(await courses.lessons_of(session, lesson.course_id))
     at = [one.id for one in lessons].index(lesson.id)
@@ -175,18 +206,29 @@ async def move_lesson(session: AsyncSession, lesson: Lesson, by: int) -> None:
         other = lessons[to]
         lesson.position, other.position = other.position, lesson.position
     await session.flush()
+    course = await courses.course_by_id(session, lesson.course_id)
+    assert course is not None, "a lesson is part of a course"
+    await replan_soon(session, course, now)
 
 
-async def delete_lesson(session: AsyncSession, lesson: Lesson) -> None:
+async def delete_lesson(session: AsyncSession, lesson: Lesson, now: datetime) -> None:
     """A lesson goes; the others close up. Raises Mistake for the last one of a course on sale."""
     lessons = await courses.lessons_of(session, lesson.course_id)
     course = await courses.course_by_id(session, lesson.course_id)
-    if len(lessons) == 1 and course is not None and course.state == PUBLISHED:
+    assert course is not None, "a lesson is part of a course"
+    if len(lessons) == 1 and course.state == PUBLISHED:
         raise Mistake("authoring-last-lesson")
-    await courses.drop_lesson(session, lesson)
+    await drop_lesson(session, lesson)
     for position, other in enumerate((one for one in lessons if one.id != lesson.id), start=1):
         other.position = position
     await session.flush()
+    await replan_soon(session, course, now)
+
+
+async def drop_lesson(session: AsyncSession, lesson: Lesson) -> None:
+    """A lesson is no more, and neither is what learners did in it."""
+    await progress.forget_lesson(session, lesson.id)
+    await session.delete(lesson)
 
 
 async def list_own(session: AsyncSession, turn: Turn) -> None:

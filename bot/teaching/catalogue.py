@@ -16,7 +16,7 @@ from bot.speech import Html, Words
 from bot.teaching.course_prices import buying_label, price_in_words
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.ratings import with_reviews
-from storage import communities, courses, orders, people
+from storage import communities, courses, orders, people, returns
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.events import log_event
 from storage.touches import PREVIEWED
@@ -164,6 +164,9 @@ async def card(
         price=price_in_words(course, words, price_stars),
         learners=learners,
     )
+    days = await returns.days_of(session, course) if course.price_stars else 0
+    if days:
+        html = Html(f"{html}\n{words('course-refund-days', days=days)}")
     caption = Html(f"{intro}\n\n{html}") if intro else html
     caption = await with_reviews(session, course.id, caption, words)
     buttons = [_card_buttons(place, course, lessons, words, links, lead, price_stars, owned=owned)]

@@ -4,10 +4,12 @@ Plain frozen data and the limits it keeps; nothing here reads files, asks Telegr
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from typing import Literal
 
 from bot.outreach.messages import INVOICE_STARS, INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS
+from bot.teaching.question import LessonQuiz
 
 LessonKind = Literal["text", "photo", "video", "audio", "document"]
 
@@ -29,11 +31,20 @@ TEXT_CHARS = 4096 - HEADING_CHARS
 CAPTION_CHARS = 1024 - HEADING_CHARS
 """UTF-16 units after entities parsing (Bot API, sendPhoto, sendVideo …: caption 0-1024)."""
 
+QUESTION_CHARS, ANSWER_CHARS, EXPLANATION_CHARS = 300, 100, 500
+"""UTF-16 units of a lesson's question. Ours: what one takes in at a glance."""
+
+TASK_CHARS = 1000
+"""UTF-16 units of what is to be handed in. Ours."""
+
 MAX_PRICE_STARS = INVOICE_STARS
 """A course is paid by one invoice."""
 
 MAX_SEATS = 1_000_000
 """People. Ours: beyond this a course is as good as unlimited."""
+
+MOST_REFUND_DAYS = 90
+"""Days. Ours: a quarter of a year is more than any shop gives; Telegram names no limit."""
 
 MAX_LESSONS = 200
 """Lessons. Ours: a table of contents that one can still leaf through in a chat."""
@@ -62,6 +73,12 @@ class LessonDraft:
     text: str
     free: bool
     media: MediaDraft | None = None
+    opens_on: date | None = None
+    """The day it opens, where the course goes by dates."""
+    quiz: LessonQuiz | None = None
+    task: str | None = None
+    """What is to be handed in, in plain words."""
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +92,8 @@ class CourseDraft:
     cover: MediaDraft | None
     seats: int | None
     lessons: tuple[LessonDraft, ...]
+    refund_days: int | None = None
+    """Left out of the file it stays as it is."""
+    pace: str | None = None
+    """How lessons open; None leaves it as it is."""
+    certifies: bool = True

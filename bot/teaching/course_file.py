@@ -5,22 +5,14 @@ Whatever is wrong is a Mistake that names the line and the field, so that a crea
 """
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 import yaml
 
 from bot.mistakes import Mistake
-from bot.speech.lengths import one_line, telegram_length
-from bot.speech.yaml_tree import (
-    Bounds,
-    UnreadableYaml,
-    holds_control,
-    is_blank,
-    line_of,
-    read_tree,
-)
+from bot.speech.yaml_tree import Bounds, UnreadableYaml, line_of, read_tree
 from bot.teaching import course_draft as limits
 from bot.teaching.course_draft import (
     CourseDraft,
@@ -29,8 +21,23 @@ from bot.teaching.course_draft import (
     MediaDraft,
 )
 from bot.teaching.course_zip import SIGNATURES, open_bundle, same_name, shown
+from bot.teaching.file_question import read_question
+from bot.teaching.file_record import (
+    Record,
+    day_in,
+    ensure_fits,
+    fitting,
+    number_in,
+    one_of,
+    record_of,
+    required,
+    text_of,
+    title_of,
+    yes_or_no,
+)
 from bot.teaching.lesson_text import LessonText, MarkupError, read_lesson_text
 from bot.teaching.media_check import MediaRefused, checked_media
+from storage.courses import DATES, PACES
 
 MAX_YAML_MB = 3
 """Megabytes: the longest course possible, 200 lessons of 4096 Chinese characters, is 2.4."""
@@ -39,23 +46,16 @@ MAX_NODES = 10_000
 """Values and names in the YAML: twice what 200 lessons with every field have."""
 
 _BOUNDS = Bounds(MAX_YAML_MB, MAX_NODES)
-_COURSE_FIELDS = ("code", "title", "blurb", "price", "cover", "seats", "lessons")
+_COURSE_FIELDS = (
+    *("code", "title", "blurb", "price", "cover", "seats", "refund_days", "pace"),
+    *("certificate", "lessons"),
+)
 _MEDIA_FIELDS = ("photo", "video", "audio", "document")
-_LESSON_FIELDS = ("title", "free", "text", *_MEDIA_FIELDS)
+_LESSON_FIELDS = (
+    *("title", "free", "opens", "quiz", "assignment", "wait", "text"),
+    *_MEDIA_FIELDS,
+)
 _CODE = re.compile(rf"[A-Za-z0-9]{{1,{limits.CODE_CHARS}}}")
-_YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """The fields of a course or of a lesson, and the line where it begins."""
-
-    line: int
-    fields: Mapping[str, yaml.Node]
-    media: Mapping[str, bytes] | None = field(repr=False)
-
-    def line_of(self, name: str) -> int:
-        return line_of(self.fields[name]) if name in self.fields else self.line
 
 
 def read_course_file(filename: str, data: bytes) -> CourseDraft:
@@ -80,25 +80,40 @@ def _document(data: bytes) -> yaml.Node:
 
 
 def _course(document: yaml.Node, media: Mapping[str, bytes] | None) -> CourseDraft:
-    course = _record(document, _COURSE_FIELDS, media)
-    code = _required(course, "code", limits.CODE_CHARS)
+    course = record_of(document, _COURSE_FIELDS, media)
+    code = required(course, "code", limits.CODE_CHARS)
     if not _CODE.fullmatch(code):
         raise Mistake("course-file-code", line=course.line_of("code"), limit=limits.CODE_CHARS)
-    price = _number(course, "price", limits.MAX_PRICE_STARS)
+    price = number_in(course, "price", limits.MAX_PRICE_STARS)
     if price is None:
         raise Mistake("course-file-missing", line=course.line, field="price")
+    lessons = _lessons(course)
     return CourseDraft(
         code=code.upper(),
-        title=_title(course, limits.TITLE_CHARS),
-        blurb=_required(course, "blurb", limits.BLURB_CHARS),
+        title=title_of(course, limits.TITLE_CHARS),
+        blurb=required(course, "blurb", limits.BLURB_CHARS),
         price_stars=price,
         cover=_media(course, "cover", "photo") if "cover" in course.fields else None,
-        seats=_number(course, "seats", limits.MAX_SEATS),
-        lessons=_lessons(course),
+        seats=number_in(course, "seats", limits.MAX_SEATS),
+        lessons=lessons,
+        pace=_pace(course, lessons),
+        certifies=yes_or_no(course, "certificate", left_out=True),
+        refund_days=number_in(course, "refund_days", limits.MOST_REFUND_DAYS),
     )
 
 
-def _lessons(course: _Record) -> tuple[LessonDraft, ...]:
+def _pace(course: Record, lessons: Sequence[LessonDraft]) -> str | None:
+    """As it is said, or by dates where lessons have some. Raises Mistake."""
+    pace = one_of(course, "pace", PACES)
+    has_dates = any(lesson.opens_on for lesson in lessons)
+    if pace == DATES and not has_dates:
+        raise Mistake("course-file-no-dates", line=course.line_of("pace"))
+    if pace not in (None, DATES) and has_dates:
+        raise Mistake("course-file-dates-unused", line=course.line_of("pace"), pace=str(pace))
+    return DATES if has_dates else pace
+
+
+def _lessons(course: Record) -> tuple[LessonDraft, ...]:
     node = course.fields.get("lessons")
     if node is None:
         raise Mistake("course-file-missing", line=course.line, field="lessons")
@@ -109,19 +124,28 @@ def _lessons(course: _Record) -> tuple[LessonDraft, ...]:
     lessons: list[LessonDraft] = []
     lines: dict[str, int] = {}
     for item in node.value:
-        record = _record(item, _LESSON_FIELDS, course.media)
-        lesson = _lesson(record)
+        record = record_of(item, _LESSON_FIELDS, course.media)
+        lesson = replace(
+            _lesson(record),
+            opens_on=day_in(record, "opens"),
+            quiz=read_question(record),
+            task=fitting(record, "assignment", limits.TASK_CHARS),
+            waits=yes_or_no(record, "wait"),
+        )
         line, name = record.line_of("title"), lesson.title.casefold()
         if name in lines:
             raise Mistake("course-file-same-title", line=line, first=lines[name])
         lines[name] = line
+        days = [one.opens_on for one in lessons if one.opens_on is not None]
+        if lesson.opens_on is not None and days and lesson.opens_on < days[-1]:
+            raise Mistake("course-file-dates-order", line=record.line_of("opens"))
         lessons.append(lesson)
     return tuple(lessons)
 
 
-def _lesson(lesson: _Record) -> LessonDraft:
-    title = _title(lesson, limits.LESSON_TITLE_CHARS)
-    free = _yes_or_no(lesson, "free")
+def _lesson(lesson: Record) -> LessonDraft:
+    title = title_of(lesson, limits.LESSON_TITLE_CHARS)
+    free = yes_or_no(lesson, "free")
     kinds = [kind for kind in _MEDIA_FIELDS if kind in lesson.fields]
     if len(kinds) > 1:
         raise Mistake("course-file-two-media", line=lesson.line_of(kinds[1]))
@@ -135,18 +159,18 @@ def _lesson(lesson: _Record) -> LessonDraft:
     return LessonDraft(title, kind, text.html, free, _media(lesson, kind, kind))
 
 
-def _lesson_text(lesson: _Record, limit: int) -> LessonText:
+def _lesson_text(lesson: Record, limit: int) -> LessonText:
     line = lesson.line_of("text")
     try:
-        text = read_lesson_text(_text(lesson, "text") or "")
+        text = read_lesson_text(text_of(lesson, "text") or "")
     except MarkupError as error:
         raise Mistake(f"course-file-tag-{error.reason}", line=line, tag=shown(error.tag)) from error
-    _ensure_fits(text.plain, limit, line, "text")
+    ensure_fits(text.plain, limit, line, "text")
     return text
 
 
-def _media(record: _Record, name: str, kind: str) -> MediaDraft:
-    line, filename = record.line_of(name), _text(record, name)
+def _media(record: Record, name: str, kind: str) -> MediaDraft:
+    line, filename = record.line_of(name), text_of(record, name)
     if not filename:
         raise Mistake("course-file-missing", line=line, field=name)
     place: dict[str, str | int] = {"line": line, "field": name, "filename": shown(filename)}
@@ -159,73 +183,3 @@ def _media(record: _Record, name: str, kind: str) -> MediaDraft:
         return checked_media(kind, filename, data)
     except MediaRefused as refused:
         raise Mistake(f"course-file-media-{refused.reason}", **place, **refused.params) from refused
-
-
-def _record(node: yaml.Node, known: Collection[str], media: Mapping[str, bytes] | None) -> _Record:
-    if not isinstance(node, yaml.MappingNode):
-        raise Mistake("course-file-not-fields", line=line_of(node), known=", ".join(known))
-    fields: dict[str, yaml.Node] = {}
-    lines: dict[str, int] = {}
-    for key, value in node.value:
-        name = key.value if isinstance(key, yaml.ScalarNode) else ""
-        if name not in known:
-            known_names = ", ".join(known)
-            raise Mistake(
-                "course-file-unknown", line=line_of(key), field=shown(name), known=known_names
-            )
-        if name in lines:
-            raise Mistake("course-file-twice", line=line_of(key), field=name, first=lines[name])
-        lines[name] = line_of(key)
-        if not is_blank(value):
-            fields[name] = value
-    return _Record(line_of(node), fields, media)
-
-
-def _required(record: _Record, name: str, limit: int) -> str:
-    text = _text(record, name)
-    if not text:
-        raise Mistake("course-file-missing", line=record.line_of(name), field=name)
-    _ensure_fits(text, limit, record.line_of(name), name)
-    return text
-
-
-def _title(record: _Record, limit: int) -> str:
-    """One line with something to see in it."""
-    title = one_line(_required(record, "title", limit))
-    if not title:
-        raise Mistake("course-file-missing", line=record.line_of("title"), field="title")
-    return title
-
-
-def _text(record: _Record, name: str) -> str | None:
-    """A field's words as they are written: `title: 2024` is a title too."""
-    node = record.fields.get(name)
-    if node is None:
-        return None
-    if not isinstance(node, yaml.ScalarNode):
-        raise Mistake("course-file-not-text", line=line_of(node), field=name)
-    if holds_control(node.value):
-        raise Mistake("course-file-control", line=line_of(node))
-    return cast("str", node.value).strip()
-
-
-def _number(record: _Record, name: str, most: int) -> int | None:
-    text = _text(record, name)
-    if text is None:
-        return None
-    if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= most:
-        raise Mistake("course-file-number", line=record.line_of(name), field=name, most=most)
-    return int(text)
-
-
-def _yes_or_no(record: _Record, name: str) -> bool:
-    text = (_text(record, name) or "no").lower()
-    if text not in _YES:
-        raise Mistake("course-file-yes-no", line=record.line_of(name), field=name)
-    return _YES[text]
-
-
-def _ensure_fits(text: str, limit: int, line: int, name: str) -> None:
-    chars = telegram_length(text)
-    if chars > limit:
-        raise Mistake("course-file-too-long", line=line, field=name, chars=chars, limit=limit)

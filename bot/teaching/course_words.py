@@ -10,16 +10,21 @@ from dataclasses import dataclass
 from bot.mistakes import Mistake
 from bot.speech.lengths import one_line, telegram_length
 from bot.teaching.course_draft import (
+    ANSWER_CHARS,
     BLURB_CHARS,
     CAPTION_CHARS,
     CODE_CHARS,
+    EXPLANATION_CHARS,
     LESSON_TITLE_CHARS,
     MAX_PRICE_STARS,
+    QUESTION_CHARS,
+    TASK_CHARS,
     TEXT_CHARS,
     TITLE_CHARS,
     LessonKind,
 )
 from bot.teaching.lesson_text import MarkupError, read_lesson_text
+from bot.teaching.question import LETTERS, LessonQuiz, mixed
 
 _PRICE = re.compile(
     r"⭐?\s*([0-9]{1,9}|[0-9]{1,3}(?:[, ][0-9]{3}){1,2})\s*(?:stars?|星星?|⭐)?", re.ASCII
@@ -91,6 +96,29 @@ def read_content(content: Content) -> Content:
     return Content(
         content.kind, words.html, content.file_id, content.filename, content.content_type
     )
+
+
+def read_question(text: str) -> LessonQuiz:
+    """A question, the right answer and wrong ones, a line each; `= …` explains. Raises Mistake."""
+    lines = [one_line(line) for line in text.splitlines() if line.strip()]
+    explained = [line.removeprefix("=").strip() for line in lines if line.startswith("=")]
+    lines = [line for line in lines if not line.startswith("=")]
+    explanation = " ".join(explained)
+    if not 3 <= len(lines) <= len(LETTERS) + 1:
+        raise Mistake("authoring-question-lines", most=len(LETTERS) - 1)
+    question, *answers = lines
+    if len({one.casefold() for one in answers}) < len(answers):
+        raise Mistake("authoring-question-same")
+    lengths = [(question, QUESTION_CHARS), (explanation, EXPLANATION_CHARS)]
+    for part, most in (*lengths, *((one, ANSWER_CHARS) for one in answers)):
+        if telegram_length(part) > most:
+            raise Mistake("authoring-question-long", part=part[:20], most=most)
+    return mixed(question, answers[0], answers[1:], explanation)
+
+
+def read_task(text: str) -> str:
+    """What is to be handed in. Raises Mistake."""
+    return _fitting(text.strip(), TASK_CHARS, "authoring-task-length")
 
 
 def propose_code(title: str) -> str:

@@ -6,16 +6,18 @@ so that Telegram is not sent again what it has.
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.outreach.messages import button
-from bot.teaching.authoring import ensure_may_change, publish_course
+from bot.teaching.authoring import drop_lesson, ensure_may_change, publish_course
 from bot.teaching.catalogue import card
 from bot.teaching.course_draft import CourseDraft, LessonDraft, MediaDraft
+from bot.teaching.way import replan_soon
 from storage import courses
-from storage.courses import DRAFT, Course, Lesson
+from storage.courses import DRAFT, FREE, Course, Lesson
 from storage.database import Database
 
 
@@ -59,6 +61,7 @@ async def import_course(
             title=draft.title,
             blurb=draft.blurb,
             price_stars=draft.price_stars,
+            pace=FREE,
             state=DRAFT,
             creator_id=creator_id,
             created_at=now,
@@ -66,30 +69,38 @@ async def import_course(
         session.add(course)
     course.title, course.blurb = draft.title, draft.blurb
     course.price_stars, course.seats = draft.price_stars, draft.seats
+    if draft.refund_days is not None:
+        course.refund_days = draft.refund_days
     if draft.cover is not None:
         course.cover_id = await keep_file(session, community_id, "photo", draft.cover)
+    course.pace, course.certifies = draft.pace or course.pace, draft.certifies
     await session.flush()
-    await _replace_lessons(session, course, draft.lessons)
+    await _replace_lessons(session, course, draft)
+    await replan_soon(session, course, now)
     if publish:
         await publish_course(session, course)
     return course
 
 
-async def _replace_lessons(
-    session: AsyncSession, course: Course, drafts: Sequence[LessonDraft]
-) -> None:
+async def _replace_lessons(session: AsyncSession, course: Course, whole: CourseDraft) -> None:
+    drafts = whole.lessons
     existing = await courses.lessons_of(session, course.id)
     kept = pair_lessons(existing, drafts)
     for position, (draft, lesson) in enumerate(zip(drafts, kept, strict=True), start=1):
         media_id = await keep_file(session, course.community_id, draft.kind, draft.media)
-        fields = {
+        fields: dict[str, Any] = {
             "title": draft.title,
             "kind": draft.kind,
             "text": draft.text,
             "media_id": media_id,
             "is_free": draft.free,
             "position": position,
+            "quiz": draft.quiz.kept() if draft.quiz else None,
+            "task": draft.task,
+            "waits": draft.waits,
         }
+        if whole.pace is not None:
+            fields["opens_on"] = draft.opens_on
         if lesson is None:
             session.add(Lesson(course_id=course.id, **fields))
         else:
@@ -97,7 +108,7 @@ async def _replace_lessons(
                 setattr(lesson, name, value)
     for surplus in existing:
         if surplus not in kept:
-            await courses.drop_lesson(session, surplus)
+            await drop_lesson(session, surplus)
     await session.flush()
 
 

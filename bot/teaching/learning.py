@@ -1,194 +1,139 @@
-"""Learning: lessons shown one by one in private, to those who may see them, with their progress."""
+"""Learning: lessons shown one by one in private, to those who may see them, with their progress.
+
+Who says that they are done with a lesson is shown the next one; what was opened and left is where
+they go on. What is not open yet is shown to nobody, however they ask for it.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import points
-from bot.community.consent import ask_once
 from bot.community.earning import earn
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach import messages
-from bot.outreach.messages import Call, button
+from bot.outreach.messages import button
 from bot.outreach.outbox import URGENT, Reason
-from bot.speech import Html
-from bot.speech.formats import progress_bar
-from bot.teaching.course_prices import buying_label
-from bot.teaching.leads import Lead, note_press
-from bot.teaching.ratings import KINDS, star_buttons
-from storage import communities, courses, orders, people
-from storage.courses import Course, Lesson
+from bot.speech.formats import moment, progress_bar
+from bot.teaching.lesson_message import lesson_call, way_on
+from bot.teaching.pace import Closed, Way
+from bot.teaching.way import look_ahead, step, way_of
+from storage import courses, orders, progress
+from storage.courses import DAILY, DATES, Course, Lesson
 from storage.events import log_event
-from storage.feedback import COURSE, LESSON
-from storage.touches import PREVIEWED
 
 LISTED = 50
 """Lessons listed at once; Telegram takes 100 buttons with a message."""
 
+BAR = 5
+"""Blocks of a progress bar on a button; lessons left out that are named at the end."""
+
 
 async def list_learning(session: AsyncSession, turn: Turn) -> None:
-    """One's courses and how far one has come."""
+    """One's courses and how far one has come, the one that was last worked on first."""
     owned = await orders.owned_courses(session, turn.community.id, turn.person.id)
     if not owned:
         await turn.reply(session, turn.words("learning-none"))
         return
+    steps = await progress.latest_steps(session, turn.person.id)
+    latest = sorted(owned, key=lambda one: -steps[one.id].timestamp() if one.id in steps else 0)
     buttons = []
-    for course in owned:
-        total = await courses.count_lessons(session, course.id)
-        opened = len(await courses.opened_lessons(session, turn.person.id, course.id))
-        label = f"{course.title} {progress_bar(opened, total)} {opened}/{total}"
+    for course in latest:
+        way = await way_of(session, turn.person, course)
+        done, total = counts(way)
+        bar = progress_bar(done, total, BAR)
+        label = turn.words.plain(
+            "learning-row", title=course.title, bar=bar, done=done, total=total
+        )
         buttons.append([button(label, token=turn.links.token("open", course.id))])
     await turn.reply(session, turn.words("learning-list"), buttons)
 
 
 async def open_course(session: AsyncSession, turn: Turn, course_id: int) -> None:
-    """Go on where one stopped: the first lesson not opened yet, or the list of all."""
-    course = await _owned(session, turn, course_id)
-    lessons = await courses.lessons_of(session, course.id)
-    opened = await courses.opened_lessons(session, turn.person.id, course.id)
-    fresh = next((lesson for lesson in lessons if lesson.id not in opened), None)
-    if fresh is None:
-        await list_lessons(session, turn, course_id)
+    """Go on where one stopped: the first lesson one is not through with, or the list of all."""
+    course = await owned_course(session, turn, course_id)
+    way = await way_of(session, turn.person, course)
+    left = way.left()
+    if left and way.closed(left[0], turn.now) is None:
+        await _read(session, turn, course, way, left[0])
     else:
-        await _show(session, turn, course, lessons, fresh)
+        await list_lessons(session, turn, course_id)
 
 
 async def list_lessons(session: AsyncSession, turn: Turn, course_id: int, first: int = 0) -> None:
     """The lessons of a course one owns, a button each, and the way to those before and after."""
-    course = await _owned(session, turn, course_id)
-    opened = await courses.opened_lessons(session, turn.person.id, course.id)
-    lessons = await courses.lessons_of(session, course.id)
+    course = await owned_course(session, turn, course_id)
+    way = await way_of(session, turn.person, course)
     buttons = [
         [
             button(
-                f"{'✓' if lesson.id in opened else '·'} {lesson.position}. {lesson.title}",
+                f"{_mark(way, lesson, turn)} {lesson.position}. {lesson.title}",
                 token=turn.links.token("lesson", lesson.id),
             )
         ]
-        for lesson in lessons[first : first + LISTED]
+        for lesson in way.lessons[first : first + LISTED]
     ]
     pages = [("learning-earlier", first - LISTED), ("learning-later", first + LISTED)]
     turning = [
         button(turn.words.plain(key), token=turn.links.token("lessons", course.id, start))
         for key, start in pages
-        if 0 <= start < len(lessons)
+        if 0 <= start < len(way.lessons)
     ]
-    html = turn.words("learning-lessons", course=course.title)
-    await turn.reply(session, html, [*buttons, turning] if turning else buttons)
+    done, total = counts(way)
+    html = turn.words(
+        "learning-lessons",
+        course=course.title,
+        bar=progress_bar(done, total),
+        done=done,
+        total=total,
+        pace=course.pace,
+    )
+    last = hour_button(turn, course, way) if course.pace in (DAILY, DATES) else []
+    await turn.reply(session, html, [row for row in (*buttons, turning, last) if row])
+
+
+def hour_button(turn: Turn, course: Course, way: Way) -> list[InlineKeyboardButton]:
+    label = turn.words.plain("learning-hour-button", time=f"{way.clock.hour:02}:00")
+    return [button(label, token=turn.links.token("lessonhours", course.id))]
+
+
+def _mark(way: Way, lesson: Lesson, turn: Turn) -> str:
+    """Closed · not opened · opened · through with it."""
+    made = way.so_far.get(lesson.id)
+    if made is None:
+        return "·" if way.closed(lesson, turn.now) is None else "🔒"
+    return "○" if made.finished_at is None else "✓"
 
 
 async def show_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
-    """A lesson somebody asked for. Raises Mistake when it is not theirs."""
-    lesson = await courses.lesson_by_id(session, lesson_id)
-    if lesson is None:
-        raise Mistake("learning-gone")
-    course = await _owned(session, turn, lesson.course_id)
-    await _show(session, turn, course, await courses.lessons_of(session, course.id), lesson)
-
-
-async def try_lesson(
-    session: AsyncSession,
-    turn: Turn,
-    course_id: int,
-    lead: Lead,
-    *,
-    is_invited: bool,
-    price_stars: int | None = None,
-) -> None:
-    """A free lesson for somebody who has not bought. Raises Mistake when there is none.
-
-    A link invites anybody; a button is for the community's own. `price_stars` is a lower price.
-    """
-    course = await courses.course_by_id(session, course_id)
-    if course is None or course.state != courses.PUBLISHED:
-        raise Mistake("order-not-offered")
-    home = course.community_id
-    if not (is_invited or await communities.is_member(session, home, turn.person.id)):
-        raise Mistake("order-not-offered")
-    lessons = await courses.lessons_of(session, course.id)
-    free = next((lesson for lesson in lessons if lesson.is_free), None)
-    if free is None:
-        raise Mistake("learning-no-free-lesson")
-    note_press(session, lead, course, turn.person.id, PREVIEWED, turn.now)
-    way = Preview(lead.cause, lead.numbers, price_stars)
-    await preview(session, turn, course, free, way)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What led to a lesson that is read without being bought, and how it leads on."""
-
-    cause: str
-    numbers: tuple[int, ...] = (0,)
-    """What the *Buy* button carries behind the course."""
-    price_stars: int | None = None
-    """A lower price than the course's own."""
-    protected: bool = False
-
-
-async def preview(
-    session: AsyncSession, turn: Turn, course: Course, lesson: Lesson, way: Preview
-) -> None:
-    """One lesson for somebody who has not bought, with the way to buy the rest."""
-    await communities.join_community(session, course.community_id, turn.person.id, turn.now)
-    await people.settle_in(session, turn.person.id, course.community_id)
-    log_event(
-        session,
-        course.community_id,
-        turn.person.id,
-        "lesson.tried",
-        turn.now,
-        subject_id=lesson.id,
-        cause=way.cause,
-    )
-    label = buying_label(course, turn.words, way.price_stars)
-    buy = [[button(label, token=turn.links.token("buy", course.id, *way.numbers))]]
-    lessons = await courses.lessons_of(session, course.id)
-    call = _lesson(turn, lessons, lesson, buy, protected=way.protected)
-    await turn.call(session, call, Reason("lesson", lesson.id, course.community_id))
-    await ask_once(session, turn, course.community_id)
-
-
-async def proof_read(session: AsyncSession, turn: Turn, lesson: Lesson) -> None:
-    """The lesson as learners will see it, for who writes it; it counts for nobody's progress."""
-    lessons = await courses.lessons_of(session, lesson.course_id)
-    await turn.call(session, _lesson(turn, lessons, lesson, [], protected=False))
+    """A lesson somebody asked for. Raises Mistake when it is not theirs, or not open yet."""
+    course, way, lesson = await open_lesson(session, turn, lesson_id)
+    await _read(session, turn, course, way, lesson)
 
 
 async def deliver_first_lesson(
     session: AsyncSession, turn: Turn, course: Course, *, key: str
 ) -> None:
-    """What follows the receipt, at most once per `key`."""
-    lessons = await courses.lessons_of(session, course.id)
-    if lessons:
-        await _show(session, turn, course, lessons, lessons[0], key=key)
+    """What follows the receipt, at most once per `key`: the first lesson, or when it comes."""
+    learner = await step(session, turn.person, course, turn.now)
+    way = await way_of(session, turn.person, course)
+    if not way.lessons:
+        return
+    first = way.lessons[0]
+    closed = way.closed(first, turn.now)
+    if closed is None:
+        await show(session, turn, course, way.lessons, first, key=key)
+    elif closed.at is not None:
+        time = moment(closed.at, way.clock.zone, turn.words)
+        html = turn.words("learning-begins", course=course.title, time=time)
+        reason = Reason("lesson", first.id, course.community_id, key, URGENT)
+        await turn.call(session, messages.text(turn.place, html), reason)
+    await look_ahead(session, learner, turn.person, course, turn.now)
 
 
-async def finish(session: AsyncSession, turn: Turn, course_id: int) -> None:
-    """The last lesson is behind them."""
-    course = await _owned(session, turn, course_id)
-    log_event(
-        session,
-        course.community_id,
-        turn.person.id,
-        "course.finished",
-        turn.now,
-        subject_id=course.id,
-    )
-    opened = await courses.opened_lessons(session, turn.person.id, course.id)
-    if len(opened) == await courses.count_lessons(session, course.id):
-        await earn(
-            session, course.community_id, turn.person.id, points.FINISHED, course.id, turn.now
-        )
-    html = turn.words("learning-finished", name=turn.person.name, course=course.title)
-    rating = star_buttons(turn.links, COURSE, course.id)
-    await turn.reply(session, html, rating, Reason("finished", course.id))
-
-
-async def _owned(session: AsyncSession, turn: Turn, course_id: int) -> Course:
+async def owned_course(session: AsyncSession, turn: Turn, course_id: int) -> Course:
     """The course, for somebody entitled to it. Raises Mistake."""
     course = await courses.course_by_id(session, course_id)
     if course is None:
@@ -198,7 +143,57 @@ async def _owned(session: AsyncSession, turn: Turn, course_id: int) -> Course:
     return course
 
 
-async def _show(
+async def open_lesson(
+    session: AsyncSession, turn: Turn, lesson_id: int
+) -> tuple[Course, Way, Lesson]:
+    """A lesson that is open to somebody. Raises Mistake, which says when it will be."""
+    lesson = await courses.lesson_by_id(session, lesson_id)
+    if lesson is None:
+        raise Mistake("learning-gone")
+    course = await owned_course(session, turn, lesson.course_id)
+    way = await way_of(session, turn.person, course)
+    closed = way.closed(lesson, turn.now)
+    if closed is not None:
+        raise still_closed(turn, way, lesson, closed)
+    return course, way, lesson
+
+
+async def may_read(session: AsyncSession, turn: Turn, course: Course, lesson: Lesson) -> bool:
+    """Whether somebody has the course and the lesson is open to them."""
+    if await orders.active_entitlement(session, turn.person.id, course.id) is None:
+        return False
+    way = await way_of(session, turn.person, course)
+    return way.closed(lesson, turn.now) is None
+
+
+async def enrol(session: AsyncSession, turn: Turn, course: Course) -> None:
+    """Somebody has a course whose first lesson they are not shown now; what is due still comes."""
+    learner = await step(session, turn.person, course, turn.now)
+    await look_ahead(session, learner, turn.person, course, turn.now)
+
+
+def still_closed(turn: Turn, way: Way, lesson: Lesson, closed: Closed) -> Mistake:
+    """What somebody hears who asks for a lesson too early."""
+    name = f"{lesson.position}. {lesson.title}"
+    if closed.at is not None:
+        time = moment(closed.at, way.clock.zone, turn.words)
+        return Mistake("learning-closed-until", lesson=name, time=time)
+    assert closed.after is not None, "something keeps it closed"
+    before = f"{closed.after.position}. {closed.after.title}"
+    until = "accepted" if way.awaits_word(closed.after) else way.pace
+    return Mistake("learning-closed-after", lesson=name, before=before, pace=until)
+
+
+async def _read(
+    session: AsyncSession, turn: Turn, course: Course, way: Way, lesson: Lesson
+) -> None:
+    """Somebody opens a lesson themselves."""
+    learner = await step(session, turn.person, course, turn.now)
+    await show(session, turn, course, way.lessons, lesson)
+    await look_ahead(session, learner, turn.person, course, turn.now)
+
+
+async def show(
     session: AsyncSession,
     turn: Turn,
     course: Course,
@@ -206,67 +201,25 @@ async def _show(
     lesson: Lesson,
     *,
     key: str | None = None,
+    is_brought: bool = False,
 ) -> None:
-    buttons = _way_on(turn, course, lessons, lesson)
-    call = _lesson(turn, lessons, lesson, buttons, protected=not lesson.is_free)
+    """Send a lesson, at most once per `key`; from then on it counts as opened.
+
+    What `is_brought` by the clock is nobody's own step, and earns nothing yet.
+    """
+    buttons = way_on(turn, course, lessons, lesson)
+    call = lesson_call(turn, lessons, lesson, buttons, protected=not lesson.is_free)
     reason = Reason("lesson", lesson.id, course.community_id, key, URGENT)
     if await turn.call(session, call, reason) is None:
         return
-    await courses.open_lesson(session, turn.person.id, lesson.id, turn.now)
-    log_event(
-        session,
-        course.community_id,
-        turn.person.id,
-        "lesson.opened",
-        turn.now,
-        subject_id=lesson.id,
-    )
-    await earn(session, course.community_id, turn.person.id, points.LESSON, lesson.id, turn.now)
+    await progress.open_lesson(session, turn.person.id, lesson.id, turn.now)
+    kind = "lesson.brought" if is_brought else "lesson.opened"
+    home = course.community_id
+    log_event(session, home, turn.person.id, kind, turn.now, subject_id=lesson.id)
+    if not is_brought:
+        await earn(session, home, turn.person.id, points.LESSON, lesson.id, turn.now)
 
 
-def _lesson(
-    turn: Turn,
-    lessons: Sequence[Lesson],
-    lesson: Lesson,
-    buttons: list[list[InlineKeyboardButton]],
-    *,
-    protected: bool,
-) -> Call:
-    """The lesson's message. Its draft left room for the heading (course_draft.HEADING_CHARS)."""
-    heading = turn.words(
-        "lesson-heading",
-        title=lesson.title,
-        bar=progress_bar(lesson.position, len(lessons)),
-        position=str(lesson.position),
-        total=str(len(lessons)),
-    )
-    html = Html(f"{heading}\n\n{lesson.text}")
-    if lesson.media_id is None:
-        return messages.text(turn.place, html, buttons, protected=protected)
-    return messages.media(
-        turn.place, lesson.kind, lesson.media_id, html, buttons, protected=protected
-    )
-
-
-def _way_on(
-    turn: Turn, course: Course, lessons: Sequence[Lesson], lesson: Lesson
-) -> list[list[InlineKeyboardButton]]:
-    """Back, all lessons, on; after the last one, the end."""
-    at = [one.id for one in lessons].index(lesson.id)
-    row = []
-    if at > 0:
-        token = turn.links.token("lesson", lessons[at - 1].id)
-        row.append(button(turn.words.plain("lesson-previous"), token=token))
-    row.append(button(turn.words.plain("lesson-all"), token=turn.links.token("lessons", course.id)))
-    if at + 1 < len(lessons):
-        token = turn.links.token("lesson", lessons[at + 1].id)
-        row.append(button(turn.words.plain("lesson-next"), token=token))
-    else:
-        token = turn.links.token("finish", course.id)
-        row.append(button(turn.words.plain("lesson-finish"), token=token))
-    token = turn.links.token("rateask", KINDS.index(LESSON), lesson.id)
-    below = [button(turn.words.plain("rating-rate"), token=token)]
-    if course.treats and not lesson.is_free:
-        token = turn.links.token("treatgive", lesson.id)
-        below.append(button(turn.words.plain("treat-give"), token=token))
-    return [row, below]
+def counts(way: Way) -> tuple[int, int]:
+    """Lessons that are done, and all."""
+    return len(way.lessons) - len(way.left()), len(way.lessons)

@@ -18,7 +18,7 @@ from bot.outreach.messages import button
 from bot.speech import Html, Words
 from bot.speech.formats import stars
 from bot.teaching.authoring import own_course
-from bot.teaching.course_draft import CourseDraft
+from bot.teaching.course_draft import CourseDraft, LessonDraft
 from bot.teaching.importing import pair_lessons
 from storage import courses, orders
 from storage.courses import Course, Lesson
@@ -96,8 +96,12 @@ def _changed_fields(course: Course, draft: CourseDraft, words: Words) -> Sequenc
         for name, (before, after) in pairs.items()
         if before != after
     ]
+    if draft.pace is not None and course.pace != draft.pace:
+        lines.append(words("replacing-pace", before=course.pace, after=draft.pace))
     if course.blurb != draft.blurb:
         lines.append(words("replacing-blurb"))
+    if draft.refund_days not in (None, course.refund_days):
+        lines.append(words("replacing-refund-days", days=draft.refund_days))
     if draft.cover is not None:
         lines.append(words("replacing-cover"))
     return lines
@@ -119,7 +123,7 @@ def _changed_lessons(
             for old, new in pairs
             if old is not None
             and old.title == new.title
-            and ((old.kind, old.text, old.is_free) != (new.kind, new.text, new.free) or new.media)
+            and (_is_other(old, new) or (draft.pace is not None and old.opens_on != new.opens_on))
         ],
     }
     return [
@@ -134,6 +138,13 @@ def _changed_lessons(
     ]
 
 
+def _is_other(old: Lesson, new: LessonDraft) -> bool:
+    quiz = new.quiz.kept() if new.quiz else None
+    is_now = (old.kind, old.text, old.is_free, old.quiz, old.task, old.waits)
+    becomes = (new.kind, new.text, new.free, quiz, new.task, new.waits)
+    return is_now != becomes or new.media is not None
+
+
 def _named(titles: Sequence[str], words: Words) -> str:
     named = words.plain("replacing-between").join(titles[:TITLES_NAMED])
     return f"{named} …" if len(titles) > TITLES_NAMED else named
@@ -143,7 +154,13 @@ def _checksum(course: Course, lessons: Sequence[Lesson]) -> int:
     """Of all that a file may change."""
     is_now = (
         (course.title, course.blurb, course.price_stars, course.seats, course.cover_id),
-        course.state,
-        [(one.id, one.title, one.kind, one.text, one.media_id, one.is_free) for one in lessons],
+        (course.state, course.pace, course.refund_days),
+        [
+            (
+                *(one.id, one.title, one.kind, one.text, one.media_id, one.is_free, one.opens_on),
+                *(one.quiz, one.task, one.waits),
+            )
+            for one in lessons
+        ],
     )
     return crc32(repr(is_now).encode())

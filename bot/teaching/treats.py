@@ -16,7 +16,8 @@ from bot.speech import Html
 from bot.speech.numbers import whole_number
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
-from bot.teaching.learning import Preview, preview
+from bot.teaching.learning import open_lesson, owned_course
+from bot.teaching.previews import Preview, preview
 from storage import courses, orders, treats
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.database import alone
@@ -56,7 +57,7 @@ async def list_courses(session: AsyncSession, turn: Turn) -> None:
 
 async def show_course(session: AsyncSession, turn: Turn, course_id: int) -> None:
     """What one gives away of a course, who has read it, and what is left. Raises Mistake."""
-    course = await _owned(session, turn, course_id)
+    course = await owned_course(session, turn, course_id)
     given = await treats.treats_of(session, turn.person.id, course.id)
     lines = [
         turn.words("treat-line", lesson=lesson.title, count=read, most=FRIENDS)
@@ -74,10 +75,7 @@ async def show_course(session: AsyncSession, turn: Turn, course_id: int) -> None
 
 async def give(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
     """*Treat a friend* below a lesson: its link, the same one each time. Raises Mistake."""
-    lesson = await courses.lesson_by_id(session, lesson_id)
-    if lesson is None:
-        raise Mistake("learning-gone")
-    course = await _owned(session, turn, lesson.course_id)
+    course, _, lesson = await open_lesson(session, turn, lesson_id)
     if lesson.is_free:
         raise Mistake("treat-free", code=course.code)
     await alone(session, f"treat:{turn.person.id}:{course.id}")
@@ -133,15 +131,6 @@ async def read(session: AsyncSession, turn: Turn, treat_id: int, price_stars: in
     await treats.note_reader(session, treat.id, turn.person.id, turn.now)
     way = Preview(f"treat:{treat.id}", price_stars=price_stars, protected=True)
     await preview(session, turn, course, lesson, way)
-
-
-async def _owned(session: AsyncSession, turn: Turn, course_id: int) -> Course:
-    course = await courses.course_by_id(session, course_id)
-    if course is None:
-        raise Mistake("learning-gone")
-    if await orders.active_entitlement(session, turn.person.id, course.id) is None:
-        raise Mistake("learning-not-yours", course=course.title, code=course.code)
-    return course
 
 
 def _log(session: AsyncSession, turn: Turn, course: Course, kind: str, number: int) -> None:

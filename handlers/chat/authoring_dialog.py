@@ -86,6 +86,7 @@ async def _desk(dialog_manager: DialogManager, database: Database, **_: Any) -> 
         "blurb": course.blurb,
         "price": price_in_words(course, words),
         "state": course.state,
+        "pace": course.pace,
         "count": len(lessons),
         "is_published": course.state == PUBLISHED,
         "is_hidden": course.state != PUBLISHED,
@@ -204,7 +205,7 @@ def dialog() -> Dialog:
 
 def _desk_window() -> Window:
     return window(
-        Says("authoring-desk", "title", "code", "blurb", "price", "state", "count"),
+        Says("authoring-desk", "title", "code", "blurb", "price", "state", "count", "pace"),
         ScrollingGroup(
             Column(choices("lessons", _lesson_chosen)),
             id="pages",

@@ -8,7 +8,7 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
-from bot.teaching import authoring, learning
+from bot.teaching import authoring, previews
 from bot.teaching.course_words import read_lesson_title
 from handlers.chat.making import Making, course_of, lesson_of
 from handlers.chat.received import content_of
@@ -33,7 +33,8 @@ async def _given(message: Message, _w: MessageInput, manager: DialogManager) -> 
     async with step(manager, Making.hub) as session:
         course = await course_of(session, manager)
         title = manager.dialog_data["lesson_title"]
-        await authoring.add_lesson(session, course, title, content_of(message))
+        now = turn_of(manager).now
+        await authoring.add_lesson(session, course, title, content_of(message), now)
 
 
 async def _shown(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
@@ -46,13 +47,17 @@ async def _shown(dialog_manager: DialogManager, database: Database, **_: Any) ->
         "total": str(total),
         "kind": lesson.kind,
         "free": "yes" if lesson.is_free else "no",
+        "asks": "yes" if lesson.quiz else "no",
+        "works": "yes" if lesson.task else "no",
+        "waits": "yes" if lesson.waits else "no",
     }
 
 
 async def _move(_tap: CallbackQuery, pressed: Button, manager: DialogManager) -> None:
     async with unit_of(manager)() as session:
         lesson = await lesson_of(session, manager)
-        await authoring.move_lesson(session, lesson, -1 if pressed.widget_id == "up" else 1)
+        by = -1 if pressed.widget_id == "up" else 1
+        await authoring.move_lesson(session, lesson, by, turn_of(manager).now)
 
 
 async def _free_or_paid(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
@@ -62,12 +67,13 @@ async def _free_or_paid(_tap: CallbackQuery, _b: Button, manager: DialogManager)
 
 async def _delete(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     async with step(manager, Making.hub) as session:
-        await authoring.delete_lesson(session, await lesson_of(session, manager))
+        lesson = await lesson_of(session, manager)
+        await authoring.delete_lesson(session, lesson, turn_of(manager).now)
 
 
 async def _read(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     async with unit_of(manager)() as session:
-        await learning.proof_read(session, turn_of(manager), await lesson_of(session, manager))
+        await previews.proof_read(session, turn_of(manager), await lesson_of(session, manager))
 
 
 async def _renamed(
@@ -81,6 +87,24 @@ async def _replaced(message: Message, _w: MessageInput, manager: DialogManager) 
     async with step(manager, Making.lesson) as session:
         lesson = await lesson_of(session, manager)
         await authoring.replace_content(session, lesson, content_of(message))
+
+
+async def _asked(_m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    async with step(manager, Making.lesson) as session:
+        authoring.set_question(await lesson_of(session, manager), text)
+
+
+async def _tasked(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str
+) -> None:
+    async with step(manager, Making.lesson) as session:
+        authoring.set_task(await lesson_of(session, manager), text)
+
+
+async def _wait(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    async with unit_of(manager)() as session:
+        lesson = await lesson_of(session, manager)
+        await authoring.switch_waits(session, lesson, turn_of(manager).now)
 
 
 def lesson_windows() -> tuple[Window, ...]:
@@ -102,7 +126,10 @@ def lesson_windows() -> tuple[Window, ...]:
             state=Making.lesson_content,
         ),
         window(
-            Says("authoring-lesson", "title", "number", "total", "kind", "free"),
+            Says(
+                "authoring-lesson",
+                *("title", "number", "total", "kind", "free", "asks", "works", "waits"),
+            ),
             Row(
                 Button(Label("authoring-read"), id="read", on_click=_read),
                 SwitchTo(Label("authoring-rename"), id="rename", state=Making.lesson_rename),
@@ -111,6 +138,11 @@ def lesson_windows() -> tuple[Window, ...]:
             Row(
                 Button(Label("authoring-up"), id="up", on_click=_move),
                 Button(Label("authoring-down"), id="down", on_click=_move),
+            ),
+            Row(
+                SwitchTo(Label("authoring-question"), id="ask", state=Making.lesson_question),
+                SwitchTo(Label("authoring-task"), id="task", state=Making.lesson_task),
+                Button(Label("authoring-wait"), id="wait", on_click=_wait),
             ),
             Row(
                 Button(Label("authoring-free"), id="free", on_click=_free_or_paid),
@@ -133,5 +165,19 @@ def lesson_windows() -> tuple[Window, ...]:
             MessageInput(_replaced, content_types=[ContentType.ANY]),
             to_lesson,
             state=Making.lesson_replace,
+        ),
+        window(
+            Says("authoring-ask-question"),
+            TextInput("question", on_success=_asked),
+            expects("expects-lesson-question"),
+            to_lesson,
+            state=Making.lesson_question,
+        ),
+        window(
+            Says("authoring-ask-task"),
+            TextInput("task", on_success=_tasked),
+            expects("expects-task"),
+            to_lesson,
+            state=Making.lesson_task,
         ),
     )

@@ -49,7 +49,7 @@ async def broadcast(
     if back is None:
         said = _said(message)
         async with unit() as session:
-            speeds, last_row = broadcaster.speeds(turn.now), broadcaster.circle.last_row
+            speeds, last_row = broadcaster.speeds(), broadcaster.circle.last_row
             await broadcasts.prepare(session, turn, said, speeds, last_row)
         return
     number = int(back["number"] or 0)
@@ -125,7 +125,7 @@ async def choose(
     """How it is sent."""
     async with unit() as session:
         chosen = (numbers[0], numbers[1], _card_of(tap))
-        await broadcasts.choose(session, turn, chosen, broadcaster.speeds(turn.now))
+        await broadcasts.choose(session, turn, chosen, broadcaster.speeds())
 
 
 async def drop(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:

@@ -116,7 +116,7 @@ async def _hour_typed(
 
 async def _set_hour(manager: DialogManager, typed: str) -> None:
     data = data_of(manager)
-    at = _read_hour(typed)
+    at = hour_of(typed)
     if data.get(WEEKLY):
         await set_time(manager, every(data[WEEKLY], at))
         return
@@ -131,7 +131,8 @@ async def _set_hour(manager: DialogManager, typed: str) -> None:
         await _set_date(manager, local)
 
 
-def _read_hour(typed: str) -> time:
+def hour_of(typed: str) -> time:
+    """A time of the day. Raises Mistake."""
     try:
         return read_hour(typed.strip())
     except Mistake as slip:

@@ -18,7 +18,7 @@ from bot.marketing.campaigns.calendar.months import read_month
 from bot.marketing.campaigns.files import filing
 from bot.marketing.campaigns.files.reading import CampaignFile, read_campaign_file
 from bot.marketing.campaigns.files.slips import FileSlips
-from bot.marketing.campaigns.keeping import campaign_named, plan_of
+from bot.marketing.campaigns.keeping import campaign_named, campaign_seen, plan_of
 from bot.marketing.campaigns.planning import check_list, draft_card
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.broadcasting import Broadcaster
@@ -109,7 +109,7 @@ async def _read(
 
 async def _export(turn: Turn, unit: Unit, database: Database, number: str) -> None:
     async with database.reading() as session:
-        plan = plan_of(await campaign_named(session, turn, number))
+        plan = plan_of(await campaign_seen(session, turn, number))
         files = await filing.files_of(session, plan)
     filename, data = await asyncio.to_thread(filing.packed, plan, files)
     async with unit() as session:
@@ -119,7 +119,7 @@ async def _export(turn: Turn, unit: Unit, database: Database, number: str) -> No
 
 async def _number_of(turn: Turn, database: Database, number: str) -> int:
     async with database.reading() as session:
-        return (await campaign_named(session, turn, number)).id
+        return (await campaign_seen(session, turn, number)).id
 
 
 async def _show_check(
@@ -134,8 +134,8 @@ async def _show_check(
 ) -> None:
     """Look at everything, and only then write."""
     async with database.reading() as session:
-        campaign = await campaign_named(session, turn, str(number))
-    speeds = broadcaster.speeds(turn.now)
+        campaign = await campaign_seen(session, turn, str(number))
+    speeds = broadcaster.speeds()
     found = await check_list.check(database, telegram, bot_id, turn, plan_of(campaign), speeds)
     async with unit() as session:
         campaign = await campaign_named(session, turn, str(number))

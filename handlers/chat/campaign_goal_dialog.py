@@ -59,6 +59,7 @@ async def _goal(dialog_manager: DialogManager, database: Database, **_: Any) -> 
         "ends": ends,
         "has_end": int(plan.ends is not None),
         "holdout": plan.holdout,
+        "stop_at": plan.stop_at,
         "buyers": "yes" if plan.spare_buyers else "no",
         "admins": "yes" if plan.spare_admins else "no",
         "can_move": not begun,
@@ -82,6 +83,10 @@ async def _spare(_t: CallbackQuery, button: Button, manager: DialogManager) -> N
         keep_plan(manager, replace(plan, spare_buyers=not plan.spare_buyers))
     else:
         keep_plan(manager, replace(plan, spare_admins=not plan.spare_admins))
+
+
+async def _stop_otherwise(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    keep_plan(manager, goal.stopping_otherwise(plan_in(manager)))
 
 
 # Name, target, holdout
@@ -209,7 +214,7 @@ def _overview() -> Window:
         Says(
             "campaign-goal",
             *("name", "course", "target", "audience", "has_audience", "starts", "has_start"),
-            *("ends", "has_end", "holdout", "buyers", "admins"),
+            *("ends", "has_end", "holdout", "stop_at", "buyers", "admins"),
         ),
         Row(
             _to("campaign-goal-name", "to_name", Planning.name),
@@ -225,7 +230,10 @@ def _overview() -> Window:
             Button(Label("campaign-goal-starts"), id="starts", on_click=_to_date, when="can_move"),
             Button(Label("campaign-goal-ends"), id="ends", on_click=_to_date),
         ),
-        _to("campaign-goal-holdout", "to_holdout", Planning.holdout, "can_move"),
+        Row(
+            _to("campaign-goal-holdout", "to_holdout", Planning.holdout, "can_move"),
+            Button(Label("campaign-goal-stop"), id="stop_at", on_click=_stop_otherwise),
+        ),
         _to("campaign-to-desk", "to_desk", Planning.desk),
         expects("expects-tap"),
         state=Planning.goal,

@@ -62,6 +62,7 @@ class Planning(StatesGroup):
     versions = State()
     version = State()
     share = State()
+    version_hour = State()
     coupon = State()
     options = State()
     unless = State()

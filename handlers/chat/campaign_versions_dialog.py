@@ -1,16 +1,17 @@
 """Two ways or more to say a step, in the dialog about a campaign: each with its message, its
-buttons, its coupon and its share; by fixed shares, or learning from what sells.
+buttons and what else is its own; by fixed shares, or learning from what sells.
 """
 
 from typing import Any
 
 from aiogram.enums import ContentType
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
-from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, ScrollingGroup, SwitchTo
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo
 
 from bot.marketing.campaigns.describing import kind_of
+from bot.marketing.campaigns.hours import may_try_hours
 from bot.marketing.campaigns.plan import MOST_VARIANTS, Choosing, Room
 from bot.marketing.campaigns.planning import versions
 from bot.marketing.campaigns.planning.versions import percents
@@ -23,7 +24,6 @@ from handlers.chat.campaign_planning import (
     Planning,
     at_in,
     data_of,
-    home_button,
     keep_step,
     more_of_album,
     show_it,
@@ -34,14 +34,6 @@ from handlers.chat.campaign_steps_dialog import send_instead
 from handlers.chat.campaigns_desk import BESIDE, SENDING
 from handlers.chat.choices import choices
 from handlers.chat.windows import Label, Says, expects, toast, turn_of, window
-from storage import coupons
-from storage.database import Database
-
-SHARES = (10, 25, 33, 50, 67, 75, 90)
-"""Percent, offered as buttons; others can be typed."""
-
-COUPONS_SHOWN, COUPONS_OFFERED = 6, 60
-"""On a page of the list, and all in all: the newest ones."""
 
 SAMPLE_CHARS = 24
 """Of what a version says, on its button."""
@@ -105,6 +97,9 @@ async def _version(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         "learning": int(planned.choosing is Choosing.LEARN),
         "coupon": variant.coupon or "–",
         "can_share": len(planned.variants) > 1 and planned.choosing is Choosing.SPLIT,
+        "hour": f"{variant.hour:%H:%M}" if variant.hour is not None else "",
+        "timed": int(variant.hour is not None),
+        "can_time": may_try_hours(planned),
     }
 
 
@@ -123,80 +118,8 @@ async def _take_away(tap: CallbackQuery, _b: Button, manager: DialogManager) -> 
     await toast(tap, manager, turn_of(manager).words.plain("campaign-version-gone", name=name))
 
 
-async def _shares(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    planned, number = step_in(dialog_manager), version_in(dialog_manager)
-    return {
-        "name": planned.variants[number].name,
-        "share": percents(planned)[number],
-        "shares": [(f"{one} %", str(one)) for one in SHARES],
-    }
-
-
-async def _share_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, share: str) -> None:
-    await _set_share(manager, int(share))
-
-
-async def _share_typed(
-    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, typed: str
-) -> None:
-    digits = typed.strip().rstrip("%％ ")
-    most = 101 - len(step_in(manager).variants)
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 4):
-        raise Mistake("campaign-share", most=most)
-    await _set_share(manager, int(digits))
-
-
-async def _set_share(manager: DialogManager, share: int) -> None:
-    keep_step(manager, versions.with_share(step_in(manager), version_in(manager), share))
-    await manager.switch_to(Planning.version)
-
-
-# Its coupon
-
-
-async def _coupons(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
-    turn, planned = turn_of(dialog_manager), step_in(dialog_manager)
-    async with database.reading() as session:
-        made = await coupons.made_coupons(session, turn.community.id, COUPONS_OFFERED)
-    usable = [
-        one
-        for one in made
-        if one.stopped_at is None and one.valid_until > turn.now and one.codes is None
-    ]
-    chosen = planned.variants[version_in(dialog_manager)].coupon
-    off = turn.words.plain
-    return {
-        "chosen": chosen or "–",
-        "count": len(usable),
-        "codes": [
-            (
-                off(
-                    "campaign-coupon-line", code=one.code, off=one.off, percent=int(one.is_percent)
-                ),
-                one.code,
-            )
-            for one in usable
-        ],
-        "has_one": chosen is not None,
-    }
-
-
-async def _coupon_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, code: str) -> None:
-    await _set_coupon(manager, code)
-
-
-async def _no_coupon(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    await _set_coupon(manager, None)
-
-
-async def _set_coupon(manager: DialogManager, code: str | None) -> None:
-    planned = versions.with_coupon(step_in(manager), version_in(manager), code)
-    keep_step(manager, planned)
-    await manager.switch_to(Planning.version if len(planned.variants) > 1 else Planning.step)
-
-
 def version_windows() -> tuple[Window, ...]:
-    """The versions of a step, one of them, its share and its coupon."""
+    """The versions of a step, and one of them."""
     return (
         window(
             Says("campaign-versions", "count", "learning", "private"),
@@ -214,7 +137,9 @@ def version_windows() -> tuple[Window, ...]:
             getter=_versions,
         ),
         window(
-            Says("campaign-version", "name", "step", "share", "learning", "coupon"),
+            Says(
+                "campaign-version", "name", "step", "share", "learning", "coupon", "hour", "timed"
+            ),
             Row(
                 Button(Label("campaign-set-message"), id="message", on_click=send_instead),
                 SwitchTo(Label("campaign-set-buttons"), id="to_buttons", state=Planning.buttons),
@@ -227,6 +152,12 @@ def version_windows() -> tuple[Window, ...]:
                     state=Planning.share,
                     when="can_share",
                 ),
+                SwitchTo(
+                    Label("campaign-set-hour"),
+                    id="to_hour",
+                    state=Planning.version_hour,
+                    when="can_time",
+                ),
             ),
             Row(
                 Button(Label("campaign-look"), id="look", on_click=_look),
@@ -236,29 +167,5 @@ def version_windows() -> tuple[Window, ...]:
             MessageInput(more_of_album, content_types=[ContentType.ANY]),
             state=Planning.version,
             getter=_version,
-        ),
-        window(
-            Says("campaign-ask-share", "name", "share"),
-            Group(choices("shares", _share_chosen), width=4),
-            TextInput("share", on_success=_share_typed),
-            home_button(),
-            expects("expects-number"),
-            state=Planning.share,
-            getter=_shares,
-        ),
-        window(
-            Says("campaign-ask-coupon", "chosen", "count"),
-            ScrollingGroup(
-                Column(choices("codes", _coupon_chosen)),
-                id="pages",
-                width=1,
-                height=COUPONS_SHOWN,
-                hide_on_single_page=True,
-            ),
-            Button(Label("campaign-coupon-none"), id="none", on_click=_no_coupon, when="has_one"),
-            home_button(),
-            expects("expects-tap"),
-            state=Planning.coupon,
-            getter=_coupons,
         ),
     )

@@ -122,7 +122,7 @@ async def _save(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
 async def _check(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     """Look at everything first; then it is a draft, with its check list."""
     turn, plan, here = turn_of(manager), finished_in(manager), manager.middleware_data
-    speeds, opened = here["broadcaster"].speeds(turn.now), opened_in(manager)
+    speeds, opened = here["broadcaster"].speeds(), opened_in(manager)
     found = await check_list.check(
         here["database"], here["telegram"], here["bot"].id, turn, plan, speeds
     )

@@ -39,6 +39,7 @@ from handlers.chat.campaign_planning import (
     step_in,
     version_in,
 )
+from handlers.chat.campaign_shares_dialog import own_windows
 from handlers.chat.campaign_steps_dialog import step_windows
 from handlers.chat.campaign_times_dialog import DATING, time_windows
 from handlers.chat.campaign_versions_dialog import version_windows
@@ -174,6 +175,7 @@ def dialog() -> Dialog:
         *desk_windows(),
         *step_windows(),
         *version_windows(),
+        *own_windows(),
         *option_windows(),
         *goal_windows(),
     )

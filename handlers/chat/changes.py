@@ -13,7 +13,7 @@ from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StorageKey
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.chat.state import DatabaseStorage
+from handlers.chat.state import DatabaseStorage, let_go
 
 MADE_BY = "made_by_update"
 """Which update brought somebody where they are; only in Redis."""
@@ -79,6 +79,11 @@ class Changes(BaseStorage):
                 name = {MADE_BY: self._update_id} if data else {}
                 await self._storage.set_data(key, {**data, **name})
         self._unwritten = {}
+
+    async def leave(self, person_id: int) -> None:
+        """Somebody was forgotten: nothing of where they are is kept."""
+        self._seen, self._unwritten = {}, {}
+        await let_go(self._storage, person_id)
 
     async def _find(self, key: StorageKey) -> dict[str, Any]:
         if key not in self._seen:

@@ -1,4 +1,4 @@
-"""Buying, paying, refunds, terms and help with payments."""
+"""Buying, paying, refunds and terms."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,8 @@ from aiogram.types import CallbackQuery, Message, PreCheckoutQuery
 from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate
-from bot.selling import courses, payments, refunds, support
+from bot.privacy import forgetting
+from bot.selling import courses, orders, payments, refunds, support
 from bot.selling.courses import Wish
 from bot.selling.payments import Offer, Payment
 from bot.teaching.leads import Lead
@@ -40,6 +41,12 @@ async def buy_by_button(
     members.forget(turn.person.id)
 
 
+async def cancel(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Cancel this order*, above an invoice."""
+    async with unit() as session:
+        await orders.cancel_order(session, turn.in_private(), numbers[0])
+
+
 async def check(query: PreCheckoutQuery, turn: Turn, unit: Unit) -> None:
     """Telegram asks whether a payment may go ahead."""
     offer = Offer(query.id, query.invoice_payload, query.currency, query.total_amount)
@@ -58,12 +65,14 @@ async def receive(message: Message, turn: Turn, unit: Unit) -> None:
         await payments.receive(session, turn, payment, GOODS)
 
 
-async def refunded(message: Message, turn: Turn, unit: Unit) -> None:
+async def refunded(message: Message, turn: Turn, unit: Unit, members: Members) -> None:
     """Telegram says that a charge went back."""
     assert message.refunded_payment is not None
     charge_id = message.refunded_payment.telegram_payment_charge_id
     async with unit("money") as session:
+        await forgetting.stay_forgotten(session, turn, charge_id)
         await refunds.note_refund(session, charge_id, turn.now, GOODS)
+    members.forget(turn.person.id)
 
 
 async def refund(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
@@ -114,16 +123,6 @@ async def show_terms(_message: Message, turn: Turn, unit: Unit) -> None:
         await support.show_terms(session, turn)
 
 
-async def pay_support(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
-    """`/paysupport`, alone or with what is wrong."""
-    letter = (command.args or "").strip()
-    async with unit() as session:
-        if letter:
-            await support.ask_for_help(session, turn, letter)
-        else:
-            await support.show_support(session, turn)
-
-
 def _wish(numbers: Sequence[int], *, is_invited: bool) -> Wish:
     return Wish(numbers[0], Lead(*numbers[1:]), is_invited)
 
@@ -132,13 +131,13 @@ def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(buy_by_link, PRIVATE, Opened("buy"), flags=ANYONE)
     router.callback_query.register(buy_by_button, Pressed("buy"), flags=ANYONE)
+    router.callback_query.register(cancel, Pressed("ordercancel"), flags=ANYONE)
     router.message.register(refund, PRIVATE, Command("refund"), flags=ADMINS)
     router.message.register(refund_in_group, GROUPS, Command("refund"), flags=ADMINS | ELSEWHERE)
     router.callback_query.register(refund_chosen, Pressed("refund"), flags=ADMINS)
     router.callback_query.register(refund_confirmed, Pressed("refundyes"), flags=ADMINS)
     router.callback_query.register(refund_declined, Pressed("refundno"), flags=ADMINS)
     router.message.register(show_terms, Command("terms"), flags=ANYONE)
-    router.message.register(pay_support, PRIVATE, Command("paysupport"), flags=ANYONE)
 
 
 def register_till(router: Router) -> None:

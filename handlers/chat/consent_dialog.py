@@ -35,6 +35,7 @@ async def _terms(dialog_manager: DialogManager, database: Database, **_: Any) ->
         "weekly": terms.per_week,
         "start": f"{terms.quiet_from:02}:00",
         "end": f"{terms.quiet_until:02}:00",
+        "reminders": "on" if terms.reminders else "off",
     }
 
 
@@ -47,9 +48,9 @@ def _next(name: str) -> Callable[[CallbackQuery, Button, DialogManager], Awaitab
 
 
 def approach_window(state: State, back: State) -> Window:
-    """Two caps, two hours; a tap goes to the next value."""
+    """Two caps, two hours, a switch; a tap goes to the next value."""
     return window(
-        Says("approach-terms", "group", "daily", "weekly", "start", "end"),
+        Says("approach-terms", "group", "daily", "weekly", "start", "end", "reminders"),
         Row(
             Button(Label("approach-daily", "daily"), id="day", on_click=_next("per_day")),
             Button(Label("approach-weekly", "weekly"), id="week", on_click=_next("per_week")),
@@ -58,6 +59,7 @@ def approach_window(state: State, back: State) -> Window:
             Button(Label("approach-from", "start"), id="from", on_click=_next("quiet_from")),
             Button(Label("approach-until", "end"), id="until", on_click=_next("quiet_until")),
         ),
+        Button(Label("approach-reminders", "reminders"), id="orders", on_click=_next("reminders")),
         SwitchTo(Label("authoring-back"), id="back", state=back),
         expects("expects-tap"),
         state=state,

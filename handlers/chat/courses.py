@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.selling.coupon_cards import show_priced, with_coupon
-from bot.teaching import catalogue, learning
+from bot.teaching import catalogue, previews
 from bot.teaching.leads import Lead
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Opened, Pressed
@@ -85,7 +85,7 @@ async def _try_lesson(
 ) -> None:
     course_id = numbers[0]
     lead, price = await with_coupon(session, turn, course_id, Lead(*numbers[1:]))
-    await learning.try_lesson(
+    await previews.try_lesson(
         session, turn, course_id, lead, is_invited=is_invited, price_stars=price
     )
 

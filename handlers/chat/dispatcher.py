@@ -26,11 +26,13 @@ from handlers.chat import (
     authoring,
     authoring_dialog,
     bargains,
+    books,
     broadcasts,
     bundles,
     campaign_files,
     campaigns,
     campaigns_dialog,
+    certificates,
     challenges,
     channels,
     checkout,
@@ -49,11 +51,14 @@ from handlers.chat import (
     giveaways,
     giveaways_dialog,
     giveaways_winners,
+    help_desk,
+    homework,
     learning,
     moderation,
     moderation_dialog,
     newcomers,
     newcomers_dialog,
+    pace,
     placements,
     plain_words,
     planner,
@@ -61,9 +66,13 @@ from handlers.chat import (
     polls,
     polls_dialog,
     prices,
+    privacy,
     questions,
     quizzes,
+    reconciling,
     referrals,
+    reminders,
+    returns,
     segments,
     segments_dialog,
     setup,
@@ -80,7 +89,7 @@ from handlers.chat.answers import Mistakes, Toasts
 from handlers.chat.broken_forms import FORMS_ARE_READ_FOR, without_broken_forms
 from handlers.chat.offers import read_offers
 from handlers.chat.shown import Shown
-from handlers.chat.who import Who, heed_no_channel
+from handlers.chat.who import Who, heed_no_channel, leave_alone
 from handlers.unit import Unit
 from handlers.watch import Watch
 from storage.database import Database
@@ -95,6 +104,11 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     broadcasts.register,
     courses.register,
     checkout.register,
+    reconciling.register,
+    help_desk.register,
+    returns.register,
+    reminders.register,
+    books.register,
     prices.register,
     waiting.register,
     coupons.register,
@@ -105,6 +119,9 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     treats.register,
     gifts.register,
     learning.register,
+    homework.register,
+    certificates.register,
+    pace.register,
     experts.register,
     questions.register,
     plain_words.register,
@@ -127,6 +144,7 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     authoring.register,
     timezones.register,
     consent.register,
+    privacy.register,
     start.register,
     astray.register,
 )
@@ -199,6 +217,7 @@ def _recognise(dispatcher: Dispatcher, who: Who, telegram: Telegram) -> None:
     dispatcher.update.outer_middleware(who)
     dispatcher.update.outer_middleware(Mistakes(telegram))
     dispatcher.update.outer_middleware(heed_no_channel)
+    dispatcher.update.outer_middleware(leave_alone)
 
 
 def _put_up(

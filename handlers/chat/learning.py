@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate
-from bot.teaching import learning
+from bot.teaching import finishing, learning
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
@@ -40,15 +40,23 @@ async def list_lessons(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, 
 
 
 async def show_lesson(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
-    """*Next*, *Back*, or one of all."""
+    """*Back*, or one of all."""
     async with unit() as session:
         await learning.show_lesson(session, turn.in_private(), numbers[0])
 
 
-async def finish(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
-    """*Finish*."""
+async def finish_lesson(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit
+) -> None:
+    """*Done*, with the next lesson or the end behind it."""
     async with unit() as session:
-        await learning.finish(session, turn.in_private(), numbers[0])
+        await finishing.finish_lesson(session, turn.in_private(), numbers[0])
+
+
+async def finish_last(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Finish* below a lesson that was sent long ago."""
+    async with unit() as session:
+        await finishing.finish_last(session, turn.in_private(), numbers[0])
 
 
 def register(router: Router) -> None:
@@ -58,4 +66,5 @@ def register(router: Router) -> None:
     router.callback_query.register(open_course, Pressed("open"), flags=ANYONE)
     router.callback_query.register(list_lessons, Pressed("lessons"), flags=ANYONE)
     router.callback_query.register(show_lesson, Pressed("lesson"), flags=ANYONE)
-    router.callback_query.register(finish, Pressed("finish"), flags=ANYONE)
+    router.callback_query.register(finish_lesson, Pressed("done"), flags=ANYONE)
+    router.callback_query.register(finish_last, Pressed("finish"), flags=ANYONE)

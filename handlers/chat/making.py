@@ -22,6 +22,8 @@ class Making(StatesGroup):
     lesson = State()
     lesson_rename = State()
     lesson_replace = State()
+    lesson_question = State()
+    lesson_task = State()
 
 
 async def course_of(session: AsyncSession, manager: DialogManager) -> Course:

@@ -31,6 +31,7 @@ IN_PRIVATE = (
     "coupon",
     "placement",
     "learn",
+    "certificate",
     "treat",
     "gift",
     "redeem",
@@ -45,10 +46,13 @@ IN_PRIVATE = (
     "create",
     "mycourses",
     "price",
+    "pace",
+    "reviews",
     "questions",
     "faq",
     "experts",
     "expert",
+    "balance",
     "myquestions",
     "plan",
     "campaign",
@@ -59,6 +63,8 @@ IN_PRIVATE = (
     "giveaways",
     "verify",
     "stats",
+    "tickets",
+    "books",
     "welcome",
     "moderation",
     "modlog",
@@ -67,7 +73,7 @@ IN_PRIVATE = (
     "timezone",
     "stop",
 )
-IN_PRIVATE_TOO = ("help", "terms", "paysupport")
+IN_PRIVATE_TOO = ("help", "terms", "paysupport", "privacy", "mydata", "forget")
 
 SCOPES = {
     "all_group_chats": IN_GROUPS,

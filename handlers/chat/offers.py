@@ -20,16 +20,20 @@ UNLISTED = frozenset({"start", "help"})
 
 ORDER = (
     *("ask", "experts", "myquestions", "courses", "course", "coupon", "bundle"),
-    *("placement", "learn", "treat", "gift", "redeem"),
+    *("placement", "learn", "certificate", "treat", "gift", "redeem"),
     *("points", "top"),
     *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
-    *("feedback", "language", "timezone", "stop", "community", "terms", "paysupport", "cancel"),
+    *("feedback", "language", "timezone", "stop", "community", "terms", "paysupport"),
+    *("privacy", "mydata", "forget", "cancel"),
     *(
         "create",
         "mycourses",
+        "pace",
+        "reviews",
         "questions",
         "faq",
         "expert",
+        "balance",
         "quiz",
         "stats",
         "plan",
@@ -37,6 +41,7 @@ ORDER = (
         "flash",
         "team",
         "bargain",
+        "returns",
     ),
     *("poll", "giveaway"),
     *(
@@ -49,7 +54,11 @@ ORDER = (
         "moderation",
         "modlog",
         "creator",
+        "tickets",
         "refund",
+        "reconcile",
+        "books",
+        "shares",
         "settings",
     ),
 )

@@ -19,6 +19,7 @@ from bot.engagement.knowledge.shelf import Shelf
 from bot.engagement.questions import asking
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button
+from bot.selling.help_desk import writing
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
 from handlers.chat.gifts import take_wish
@@ -43,6 +44,12 @@ async def take_letter(message: Message, turn: Turn, unit: Unit) -> None:
         await letters.write_to_team(session, turn, message.text or message.caption or "")
 
 
+async def take_help_letter(message: Message, turn: Turn, unit: Unit) -> None:
+    """What somebody needs help with, after they chose what it is about."""
+    async with unit() as session:
+        await writing.take_prompted(session, turn, message.text or message.caption or "")
+
+
 async def take_suggestion(message: Message, turn: Turn, unit: Unit) -> None:
     """What follows `/suggest` alone."""
     async with unit() as session:
@@ -56,6 +63,8 @@ async def take_awaited(
     match purpose:
         case prompts.LETTER:
             await take_letter(message, turn, unit)
+        case prompts.TICKET:
+            await take_help_letter(message, turn, unit)
         case prompts.SUGGESTION:
             await take_suggestion(message, turn, unit)
         case prompts.AMOUNT:
@@ -145,6 +154,7 @@ def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(take_question, AnswersPrompt(prompts.QUESTION), flags=ANYONE)
     router.message.register(take_letter, PRIVATE, AnswersPrompt(prompts.LETTER), flags=ANYONE)
+    router.message.register(take_help_letter, PRIVATE, AnswersPrompt(prompts.TICKET), flags=ANYONE)
     router.message.register(take_suggestion, AnswersPrompt(prompts.SUGGESTION), flags=ANYONE)
     router.callback_query.register(ask_in, Pressed("askin"), flags=ANYONE)
 

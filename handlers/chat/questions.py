@@ -5,6 +5,7 @@ What is known is looked up in threads before the transaction begins (bot/engagem
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from aiogram import Bot, Router
@@ -23,6 +24,9 @@ from bot.engagement.questions.asking import Inquiry
 from bot.mistakes import Mistake
 from bot.selling import support
 from bot.speech import Html
+from bot.teaching import finishing
+from bot.teaching.asking import cited
+from bot.teaching.learning import open_lesson
 from handlers.chat.access import ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
@@ -74,6 +78,29 @@ async def put_question(
     found = await shelf.look_up(turn.community.id, asked)
     async with unit() as session:
         await asking.ask(session, turn, Inquiry(asked, found, cause, message.message_id))
+
+
+async def invite_about_lesson(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit
+) -> None:
+    """*Ask* below a lesson."""
+    async with unit() as session:
+        await finishing.invite_question(session, turn.in_private(), numbers[0])
+
+
+async def ask_about_lesson(
+    message: Message, said: OutboxRow, turn: Turn, unit: Unit, shelf: Shelf, database: Database
+) -> None:
+    """A question about a lesson; whoever answers it reads about which one."""
+    asked = asking.read_inquiry(message.text or "")
+    async with database.reading() as session:
+        course, _, lesson = await open_lesson(session, turn, said.subject_id or 0)
+        home = await session.get_one(Community, course.community_id)
+    there, about = replace(turn, home=home), cited(turn, course, lesson)
+    found = await shelf.look_up(home.id, asked)
+    async with unit() as session:
+        inquiry = Inquiry(asked, found, "lesson", message.message_id, about)
+        await asking.ask(session, there, inquiry)
 
 
 async def mentioned(
@@ -188,6 +215,8 @@ def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(ask, Command("ask"), flags=ANYONE)
     router.message.register(list_open, PRIVATE, Command("questions"), flags=CREATORS)
+    router.message.register(ask_about_lesson, PRIVATE, RepliesTo("lesson-question"), flags=ANYONE)
+    router.callback_query.register(invite_about_lesson, Pressed("lessonask"), flags=ANYONE)
     router.message.register(answer, RepliesTo("question"), flags=ANYONE)
     router.message.register(answer_letter, PRIVATE, RepliesTo("support"), flags=ANYONE)
     router.message.register(write_back, PRIVATE, RepliesTo("support-answer"), flags=ANYONE)

@@ -92,6 +92,11 @@ class DatabaseStorage(BaseStorage):
         for key, data in changes.items():
             self._keep(KEYS.build(key), (None, data))
 
+    def let_go(self, person_id: int) -> None:
+        """Somebody was forgotten, and is remembered here no longer."""
+        for name in [name for name in self._kept if f":{person_id}:" in name]:
+            del self._kept[name]
+
     async def close(self) -> None:
         """The database is closed by whoever opened it."""
 
@@ -134,6 +139,16 @@ def open_storage(
     shared = RedisStorage.from_url(redis_url, key_builder=KEYS)
     held = {"timeout": HELD, "raise_on_release_error": False}
     return shared, shared.create_isolation(lock_kwargs=held)
+
+
+async def let_go(storage: BaseStorage, person_id: int) -> None:
+    """Whatever somebody is in is over; in the database it is by now (storage/personal)."""
+    if isinstance(storage, DatabaseStorage):
+        storage.let_go(person_id)
+    elif isinstance(storage, RedisStorage):
+        async for name in storage.redis.scan_iter(match=f"*:{person_id}:*"):
+            if not name.endswith(b":lock"):  # of the turn that is going on
+                await storage.redis.delete(name)
 
 
 async def ensure_answers(storage: BaseStorage) -> None:

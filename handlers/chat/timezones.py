@@ -10,7 +10,8 @@ from bot.community import timezones
 from bot.community.members import Members
 from bot.community.setup import ZONES
 from bot.community.turn import Turn
-from bot.engagement.challenges.rounds import follow_clock
+from bot.engagement.challenges import rounds
+from bot.teaching import drip
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
@@ -40,7 +41,8 @@ async def chosen(
 async def _choose(turn: Turn, unit: Unit, members: Members, name: str) -> None:
     async with unit() as session:
         person = await timezones.choose_own_timezone(session, turn, name)
-        await follow_clock(session, person, turn.now)
+        await rounds.follow_clock(session, person, turn.now)
+        await drip.follow_clock(session, person, turn.now)
         await timezones.tell_timezone(session, turn, person)
     members.forget(turn.person.id)
 

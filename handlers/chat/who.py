@@ -20,7 +20,7 @@ from bot.community.members import (
 )
 from bot.community.turn import Turn
 from bot.identity import Links
-from bot.mistakes import NotAllowed
+from bot.mistakes import Mistake, NotAllowed
 from bot.outreach.messages import Place
 from bot.speech import words
 from handlers.chat.commands import read_command
@@ -110,6 +110,27 @@ async def heed_no_channel(
     if data["is_channel"]:
         raise NotAllowed("channel-unheard")
     return await handler(event, data)
+
+
+async def leave_alone(
+    handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+    event: TelegramObject,
+    data: dict[str, Any],
+) -> Any:
+    """Raises Mistake for who is being forgotten at this moment: what they began now would go with
+    them. Money that has moved is taken down all the same."""
+    turn: Turn = data["turn"]
+    if turn.person.forget_as is not None and not _has_moved_money(event):
+        if turn.is_private or (isinstance(event, Update) and event.callback_query):
+            raise Mistake("privacy-forget-under-way")
+        return None
+    return await handler(event, data)
+
+
+def _has_moved_money(event: TelegramObject) -> bool:
+    """Whether an update says that somebody paid, or got Stars back."""
+    message = event.message if isinstance(event, Update) else None
+    return message is not None and bool(message.successful_payment or message.refunded_payment)
 
 
 def _message_of(update: Update) -> Message | None:

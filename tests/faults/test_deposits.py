@@ -83,7 +83,7 @@ async def test_every_deposit_is_settled_once_however_often_we_are_killed(ordeal:
         is_back = deposit.person_id in finishers
         assert deposit.state == (RETURNED if is_back else KEPT)
         assert deposit.order_id is not None
-        assert orders[deposit.order_id].state == ("refunded" if is_back else "paid")
+        assert orders[deposit.order_id].state == ("refunded" if is_back else "fulfilled")
         assert notices.count(deposit.person_id) == 1
 
 

@@ -86,7 +86,7 @@ async def test_a_team_that_fills_up_opens_for_each_once_though_killed_meanwhile(
         assert (await session.scalars(select(Team.state))).all() == [FULL]
         entitled = Counter((await session.scalars(select(Entitlement.person_id))).all())
         assert entitled == Counter(everybody)
-        assert set(await session.scalars(select(Order.state))) == {"paid"}
+        assert set(await session.scalars(select(Order.state))) == {"fulfilled"}
     assert not any(one.refunded_at for one in town.sandbox.world.till.charges.values())
     for buyer in town.buyers:
         assert any("is yours" in message.words for message in buyer.sees(town.bot))

@@ -20,6 +20,7 @@ from storage.outbox import OutboxRow
 from storage.questions import Question
 from tests.databases import MakeDatabase
 from tests.faults.balancer import balancer
+from tests.faults.drips import ensure_each_came_once, learners_due
 from tests.faults.process import Process
 from tests.faults.town import UNLIKE, Town, open_town
 from tests.ports import free_port
@@ -58,6 +59,16 @@ async def town(new_postgres: MakeDatabase, valkey: ValkeyServer) -> AsyncIterato
             stack.push_async_callback(process.close)
             town.processes.append(process)
         yield town
+
+
+async def test_two_processes_bring_each_lesson_once(town: Town) -> None:
+    learners = await learners_due(town, MEMBERS)
+    for learner in learners:
+        await learner.hears("A name points", in_=town.bot, within=WITHIN)
+    await town.calm()
+
+    assert [await process.end() for process in town.processes] == [0, 0]
+    await ensure_each_came_once(town, learners)
 
 
 async def test_two_processes_do_everything_once(town: Town) -> None:

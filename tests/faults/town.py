@@ -22,7 +22,7 @@ from storage.courses import Course
 from storage.database import Database
 from storage.diary import DiaryEntry
 from storage.inbox import InboxRow
-from storage.orders import PAID, Charge, Entitlement, Order
+from storage.orders import FULFILLED, Charge, Entitlement, Order
 from storage.outbox import PENDING, SENDING, OutboxRow
 from tests.faults.process import ROOT, Process
 from tests.sandbox.bot_api import complaints_of
@@ -143,7 +143,7 @@ class Town:
         taken = self.sandbox.world.till.charges
         assert {charge.telegram_payment_charge_id for charge in charges} == set(taken)
         assert Counter(entitled) == Counter(buyers)
-        paid = [order for order in orders if order.state == PAID]
+        paid = [order for order in orders if order.state == FULFILLED]
         assert Counter(order.person_id for order in paid) == Counter(buyers)
         kept = [charge for charge in taken.values() if charge.refunded_at is None]
         assert Counter(charge.payer.id for charge in kept) == Counter(buyers)

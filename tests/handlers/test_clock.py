@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.testing import capture_logs
 
-from handlers.clock import TICK_SECONDS, Duty, Ticker
+from handlers.clock import AT_ONCE, ERRANDS, TICK_SECONDS, Duty, Ticker
 from storage import diary, people
 from storage.database import Database
 from storage.diary import DiaryEntry
@@ -100,6 +100,40 @@ async def test_what_an_errand_prepared_is_done_at_the_time_it_is(database_url: s
         finished = await done.get()
 
     assert finished - begins >= timedelta(minutes=2)
+    await database.close()
+
+
+async def test_errands_are_run_few_at_a_time_and_hold_up_nothing_else(database_url: str) -> None:
+    database, clock = Database(database_url), MovableClock()
+    begun, most, done, goes_on = 0, 0, list[str](), asyncio.Event()
+
+    async def note(_session: AsyncSession, entry: DiaryEntry, _now: datetime) -> None:
+        done.append(entry.kind)
+
+    async def take_long(_entry: DiaryEntry, _now: datetime) -> Duty:
+        nonlocal begun, most
+        begun += 1
+        most = max(most, begun)
+        await goes_on.wait()
+        begun -= 1
+        return note
+
+    ticker = Ticker(database, {"quick": note}, lambda: None, clock, {"slow": take_long})
+    async with database.transaction() as session:
+        for subject in range(2 * AT_ONCE):
+            diary.write_in(session, 1, "slow", subject, clock() - timedelta(hours=1))
+        diary.write_in(session, 1, "quick", 1, clock())
+    await ticker.tick()
+    await asyncio.sleep(0)
+    assert done == ["quick"]
+
+    goes_on.set()
+    for _ in range(2):
+        await asyncio.gather(*ticker._running.values())
+        await ticker.tick()
+    await asyncio.gather(*ticker._running.values())
+    assert most == ERRANDS
+    assert len(done) == 1 + 3 * ERRANDS
     await database.close()
 
 

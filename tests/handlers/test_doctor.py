@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from bot.clock import real_time
 from bot.settings import Settings
@@ -14,10 +15,13 @@ from handlers.doctor import STUCK, Finding, examine
 from sandbox.members import PERMISSIONS
 from sandbox.server import Sandbox
 from sandbox.users import Bot
+from storage import star_book
 from storage.communities import found_community
 from storage.database import Database
+from storage.orders import Charge
 from tests.databases import MakeDatabase, make_newer
 from tests.stage import settings_for
+from tests.stories.models import running_provider
 
 
 @pytest.fixture
@@ -43,11 +47,36 @@ def by_name(findings: list[Finding]) -> dict[str, Finding]:
 async def test_everything_is_well(settings: Settings) -> None:
     found = by_name(await examine(settings))
 
-    assert list(found) == ["database", "token", "groups", "privacy mode", "webhook", "clock"]
+    assert list(found) == [
+        *("database", "books", "token", "groups", "privacy mode", "webhook", "clock")
+    ]
     assert all(finding.is_well for finding in found.values())
     assert "@lyceum_bot" in found["token"].words
     assert found["privacy mode"].words.startswith("on")
     assert found["webhook"].words.startswith("none, and none is needed")
+
+
+async def test_books_that_do_not_agree_with_the_payments_are_named(settings: Settings) -> None:
+    database = Database(settings.database_url)
+    async with database.transaction() as session:
+        session.add(
+            Charge(
+                telegram_payment_charge_id="abc",
+                person_id=5,
+                currency="XTR",
+                amount=250,
+                payload="",
+                standing="unknown",
+                received_at=real_time(),
+            )
+        )
+    await database.close()
+
+    books = [one for one in await examine(settings) if one.what == "books"]
+
+    assert [one.is_well for one in books] == [False, False]
+    assert books[0].words.startswith("payments less refunds come to 250 XTR, the books say 0; pay")
+    assert books[1].words.startswith("of charge 1 we have 250, the books say 0; pay")
 
 
 async def test_without_a_token_the_rest_is_looked_at(settings: Settings) -> None:
@@ -173,3 +202,38 @@ async def test_a_webhook_nobody_answers_is_noticed(
         await alice.says(number, to=bot)
     found = by_name(await examine(settings, now=much_later))
     assert f"messages wait for {hook['url']}; start" in found["webhook"].words
+
+
+async def test_the_model_that_words_drafts_is_asked_for_a_word(settings: Settings) -> None:
+    async with running_provider() as provider:
+        with_model = settings.model_copy(
+            update={"drafts_model": "wordy-1", "drafts_url": provider.url}
+        )
+        well = by_name(await examine(with_model))["drafts"]
+        provider.answers(lambda: web.json_response({"error": {"message": "no"}}, status=401))
+        refused = by_name(await examine(with_model))["drafts"]
+    away = by_name(await examine(with_model))["drafts"]
+
+    assert (well.is_well, well.words) == (True, "wordy-1 answers.")
+    assert "check DRAFTS_KEY" in refused.words
+    assert "DRAFTS_URL does not answer" in away.words
+    assert not any(one.is_well for one in (refused, away))
+
+
+async def test_the_last_comparison_of_the_books_is_told(settings: Settings) -> None:
+    database = Database(settings.database_url)
+    async with database.transaction() as session:
+        book = await star_book.book_of(session, 1)
+        book.compared_at = real_time()
+    found = by_name(await examine(settings))
+    assert found["payments"].is_well
+    assert "all was dealt with" in found["payments"].words
+
+    async with database.transaction() as session:
+        book = await star_book.book_of(session, 1)
+        book.compared_at = real_time() - timedelta(days=3)
+    await database.close()
+
+    found = by_name(await examine(settings))
+    assert not found["payments"].is_well
+    assert "each night" in found["payments"].words

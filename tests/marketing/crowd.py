@@ -258,8 +258,8 @@ async def _want(session: AsyncSession, one: Somebody) -> None:
     for days in one.unpaid:
         mine = {"community_id": HOME, "state": "expired", "created_at": at(days)}
         await _rows(session, Order, [{**order, **mine, "expires_at": at(days)}])
-    theirs = {"community_id": ELSEWHERE, "state": "open", "created_at": NOW, "expires_at": NOW}
-    paid = {"community_id": HOME, "state": "paid", "created_at": NOW, "expires_at": NOW}
+    theirs = {"community_id": ELSEWHERE, "state": "awaiting", "created_at": NOW, "expires_at": NOW}
+    paid = {"community_id": HOME, "state": "fulfilled", "created_at": NOW, "expires_at": NOW}
     await _rows(session, Order, [{**order, **theirs}, {**order, **paid}])
 
 

@@ -92,5 +92,6 @@ PLANS: st.SearchStrategy[Plan] = st.builds(
     spare_buyers=st.booleans(),
     spare_admins=st.booleans(),
     holdout=NUMBERS,
+    stop_at=NUMBERS,
     steps=few(STEPS),
 )

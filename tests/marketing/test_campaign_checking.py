@@ -21,7 +21,7 @@ from bot.marketing.campaigns.plan import (
     When,
     Where,
 )
-from bot.marketing.campaigns.planning.checking import CouponSeen, Seen, findings, places_of
+from bot.marketing.campaigns.planning.checking import Seen, findings, places_of
 from bot.speech import LANGUAGES, words
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -29,12 +29,10 @@ GROUP, CHANNEL = -1001, -1002
 SEEN = Seen(
     now=NOW,
     timezone="UTC",
-    course_state="published",
     home_chat_id=GROUP,
     titles={GROUP: "Py Lovers", CHANNEL: "Py News"},
     agreed=900,
     people={"": 600},
-    coupons={"SPRING": CouponSeen(NOW + timedelta(days=5))},
     missing={},
     per_second={False: 30, True: 1000},
     quiet=(22, 8),
@@ -53,7 +51,6 @@ def step(
     *,
     chat: int | None = None,
     content: Content = TEXT,
-    coupon: str | None = None,
     posting: Posting | None = None,
     only: str | None = None,
     paid: bool = False,
@@ -62,7 +59,7 @@ def step(
         "Hello",
         Where(room, chat),
         when or AfterStart(1, time(12)),
-        (Variant("A", content, coupon=coupon),),
+        (Variant("A", content),),
         only=only,
         posting=posting or Posting(),
         paid=paid,
@@ -115,22 +112,6 @@ def test_a_post_at_night_disturbs_nobodys_quiet_hours() -> None:
     assert keys(step(At(local("2026-12-02 23:00")), Room.GROUP)) == []
 
 
-def test_what_must_be_put_right_comes_first() -> None:
-    plan = Plan("Spring", "PY101", steps=(step(coupon="OLD"), step(At(local("2026-11-01 00:00")))))
-
-    found = findings(plan, replace(SEEN, course_state="withdrawn"))
-
-    assert [one.stops for one in found[:3]] == [True, True, False]
-    assert {one.key for one in found[:2]} == {"campaign-check-course", "campaign-check-coupon-none"}
-
-
-@pytest.mark.parametrize(("days", "key"), [(4, None), (7, "coupon-over")])
-def test_a_coupon_must_hold_when_it_is_offered(days: int, key: str | None) -> None:
-    late = step(AfterStart(days, time(11)), coupon="SPRING")
-
-    assert keys(late) == ([key] if key else [])
-
-
 def test_rights_are_asked_for_what_a_step_does() -> None:
     pinned = Posting(pin=True, replace=True)
     poll = Content(poll=PollAsked("Which?", ("a", "b")))
@@ -155,8 +136,6 @@ def test_rights_are_asked_for_what_a_step_does() -> None:
 def test_places_where_the_bot_is_not_stop_it() -> None:
     post = step(room=Room.GROUP)
 
-    assert keys(post, seen=replace(SEEN, home_chat_id=None)) == ["no-group"]
-    assert keys(step(room=Room.CHANNEL, chat=-5)) == ["gone"]
     assert keys(post, seen=replace(SEEN, missing={GROUP: ("presence",)})) == ["gone"]
     assert keys(post, seen=replace(SEEN, missing={GROUP: ("can_pin_messages",)})) == ["right"]
 
@@ -167,8 +146,29 @@ def test_an_audience_of_nobody_is_told_apart() -> None:
     assert keys(step(), seen=replace(SEEN, agreed=0, people={"": 0})) == ["nobody-agreed"]
     assert keys(step(), seen=replace(SEEN, people={"": 0})) == ["nobody"]
     assert keys(only, seen=replace(SEEN, people={"": 5, "active:7d": 0})) == ["step-nobody"]
-    assert keys(only, seen=replace(SEEN, people={"": 5, "active:7d": None})) == ["segment"]
     assert keys(step(AfterAction("joined", timedelta()))) == []
+
+
+def test_more_private_messages_than_anybody_gets_are_named() -> None:
+    morning, evening = At(local("2026-12-02 10:00")), At(local("2026-12-02 18:00"))
+    two = replace(step(evening), name="Evening")
+
+    found = findings(Plan("Spring", "PY101", steps=(step(morning), two)), SEEN)
+
+    assert found[0].key == "campaign-check-often-day"
+    params = {"step": "Evening", "day": "2026-12-02", "count": 2, "most": 1}
+    assert found[0].params == params
+    assert keys(step(morning), two, seen=replace(SEEN, most=(2, 3))) == []
+    assert keys(step(morning), step(evening, Room.GROUP)) == []
+    assert keys(step(morning), step(AfterAction("previewed", timedelta(hours=2)))) == []
+
+
+def test_a_private_message_every_day_is_too_much_for_a_week() -> None:
+    found = findings(Plan("Spring", "PY101", steps=(step(Cron("0 10 * * *")),)), SEEN)
+
+    assert found[0].key == "campaign-check-often-week"
+    assert found[0].params == {"step": "Hello", "day": "2026-12-05", "count": 4, "most": 3}
+    assert keys(step(Cron("0 10 * * 1,3,5"))) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

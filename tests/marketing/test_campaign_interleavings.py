@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -38,10 +38,19 @@ from bot.speech import words
 from bot.teaching.course_file import read_course_file
 from bot.teaching.importing import import_course
 from handlers.clock import Ticker
-from handlers.consequences import duties, errands
+from handlers.consequences import after_delivery, duties, errands
 from storage import broadcasts, campaigns, consents, diary
 from storage.broadcasts import DOUBTFUL, Broadcast
-from storage.campaigns import POSTED, SKIPPED, STOPPED, Campaign, CampaignPost, CampaignStep
+from storage.campaigns import (
+    FAILED,
+    POSTED,
+    SKIPPED,
+    STOPPED,
+    UNCERTAIN,
+    Campaign,
+    CampaignPost,
+    CampaignStep,
+)
 from storage.communities import Chat, ChatAdmin, Community, Membership
 from storage.consents import KINDS
 from storage.database import Database, insert_new
@@ -51,6 +60,7 @@ from storage.recipients import Recipient
 from tests.databases import MakeDatabase
 from tests.faults.process import ROOT
 from tests.outreach.engine import START, Engine
+from tests.outreach.post_office import Fated, PostOffice
 
 ADA, GROUP = 1, -1001
 MEMBERS = range(2, 8)
@@ -59,10 +69,12 @@ LINKS = Links(Sealer(b"key"), "lyceum_bot")
 COURSE = ROOT / "tests" / "stories" / "course.yaml"
 
 
-def step(text: str, when: When) -> Step:
-    """These words, in private."""
-    return Step(text, Where(Room.PRIVATE), when, (Variant("A", Content(text)),))
+def step(text: str, when: When, room: Room = Room.PRIVATE) -> Step:
+    """These words, in private or in the group."""
+    return Step(text, Where(room), when, (Variant("A", Content(text)),))
 
+
+IN_THE_GROUP = ("All.", "All again.")
 
 PLAN = Plan(
     "Spring",
@@ -70,6 +82,8 @@ PLAN = Plan(
     steps=(
         step("First.", AfterStart(0)),
         step("Second.", AfterStart(0, plus=timedelta(minutes=2))),
+        step(IN_THE_GROUP[0], AfterStart(0, plus=timedelta(minutes=1)), Room.GROUP),
+        step(IN_THE_GROUP[1], AfterStart(0, plus=timedelta(minutes=3)), Room.GROUP),
         step("Welcome.", AfterAction("joined", timedelta(minutes=1))),
     ),
 )
@@ -81,10 +95,13 @@ class Launch:
 
     database: Database
     engine: Engine
+    office: PostOffice
     community_id: int
     number: int
     came: int = 0
     """People who joined since it began."""
+    hushed_at: int | None = None
+    """How many posts had been tried when it was paused or stopped, as long as it is."""
 
     async def tick(self) -> None:
         """The clock does what is due, and nothing of it fails."""
@@ -113,7 +130,13 @@ class Launch:
                 turn = await _turn(self, session)
                 campaign = await campaigns.campaign_by_id(session, self.community_id, self.number)
                 assert campaign is not None
+                self.listen()
                 await verb(session, turn, campaign)
+                self.hushed_at = None if what == "resume" else self.office.telegram.tried
+
+    def listen(self) -> None:
+        """Nothing was begun since it was told to be silent."""
+        assert self.hushed_at in (None, self.office.telegram.tried)
 
     async def join(self) -> None:
         """Somebody comes into the group and agrees to offers."""
@@ -128,13 +151,15 @@ class Launch:
                 await self.tick()
             case "tick cut short":
                 await self.tick_cut_short()
-                await self.engine.crash()
+                await self.die()
             case "books":
                 await self.engine.engine.keep_books()
             case "speak":
                 await self.engine.speak()
+            case "post":
+                await self.office.turn()
             case "crash":
-                await self.engine.crash()
+                await self.die()
             case "pause" | "resume" | "stop":
                 await self.admin(what)
             case "join":
@@ -145,18 +170,25 @@ class Launch:
             case fate:
                 self.engine.fates.append(fate)
 
+    async def die(self) -> None:
+        """The process ends, and another one begins."""
+        await self.engine.crash()
+        await self.office.crash()
+
     async def finish(self) -> None:
         """All goes well from here; what was in flight is cut off by one last crash."""
         self.engine.fates.clear()
-        await self.engine.crash()
+        await self.die()
         await self.admin("resume")
         for _ in range(14):
             await self.tick()
             for _ in range(2):
                 await self.engine.engine.keep_books()
                 await self.engine.speak()
+                await self.office.turn()
             self.engine.now += timedelta(seconds=40)
         await self.tick()
+        self.listen()
 
 
 def _nobody() -> Telegram:
@@ -185,11 +217,14 @@ async def begin(url: str) -> Launch:
     database = Database(url)
     engine = Engine(database, circle=circle_of(LINKS))
     await engine.start()
+    after = after_delivery(LINKS, ())
+    office = PostOffice(database, Fated(GROUP, engine.fates), after, lambda: engine.now)
+    await office.open()
     async with database.transaction() as session:
         home = Community(title="Py", created_at=START)
         session.add(home)
         await session.flush()
-        launch = Launch(database, engine, home.id, 0)
+        launch = Launch(database, engine, office, home.id, 0)
         session.add(
             Chat(id=GROUP, community_id=home.id, kind="supergroup", title="Py", joined_at=START)
         )
@@ -213,6 +248,7 @@ HAPPENINGS = st.sampled_from(
     [
         *("tick", "tick", "tick", "tick", "tick", "tick cut short", "tick cut short"),
         *("books", "speak", "books", "speak", "books", "speak", "crash", "crash"),
+        *("post", "post", "post", "post", "post"),
         *("pause", "pause", "pause", "resume", "resume", "stop", "join", "join"),
         *("second", "minute", "minute", "minute", "night", "429", "429", "blocked"),
         *("unreached", "lost before", "lost after", "502", "in flight", "in flight", "well"),
@@ -221,9 +257,15 @@ HAPPENINGS = st.sampled_from(
 """Most often what leads on, so that the rest meets a campaign in its midst."""
 
 
+ASKED_TO_WAIT = ["tick", "minute", "tick", "429", "post"]
+
+
 @given(happenings=st.lists(HAPPENINGS, min_size=8, max_size=60))
+@example(happenings=[*ASKED_TO_WAIT, "stop", "post", "minute", "post", "post"])
+@example(happenings=[*ASKED_TO_WAIT, "pause", "post", "minute", "post", "post"])
+@example(happenings=[*ASKED_TO_WAIT, "pause", "resume", "post", "minute", "post", "post"])
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_no_interleaving_sends_a_step_twice_or_leaves_one_out_silently(
     new_sqlite: MakeDatabase, happenings: list[str]
@@ -260,13 +302,22 @@ async def _judge(launch: Launch) -> None:
     by_step = {texts[post.step_id]: post for post in posts}
     assert len(by_step) == len(posts), "each step comes once"
     assert set(read.values()) <= {1}, "nobody reads a step twice"
+    seen = launch.office.telegram.read
+    assert all(seen[text] <= 1 for text in IN_THE_GROUP), "nor does the group"
+    said = said.replace("\u2068", "").replace("\u2069", "")
 
     for text in texts.values():
         post = by_step.get(text)
+        is_told = f"step “{text}” of" in said
         if post is None or post.state == SKIPPED:
-            is_told = f"step “{text}” of" in said.replace("\u2068", "").replace("\u2069", "")
             assert is_stopped or is_told, (text, "is left out silently")
+            assert not seen[text]
             assert not any(said_words == text for _, said_words in read)
+            continue
+        if text in IN_THE_GROUP:
+            assert post.state in (POSTED, FAILED, UNCERTAIN), (text, post.state)
+            assert bool(seen[text]) == (post.state == POSTED) or post.state == UNCERTAIN
+            assert post.state == POSTED or is_told, (text, "is not told of")
             continue
         assert post.state == POSTED or is_stopped, (text, post.state)
         states = {one.person_id: one.state for one in told if one.broadcast_id == post.broadcast_id}

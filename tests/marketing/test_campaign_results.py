@@ -2,18 +2,31 @@
 
 import re
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.marketing.attribution import Credit, Model
+from bot.marketing.campaigns.plan import (
+    AfterStart,
+    Choosing,
+    Content,
+    Room,
+    Step,
+    Variant,
+    Where,
+)
 from bot.marketing.campaigns.results import figures
-from bot.marketing.campaigns.results.results import Results, results_of
+from bot.marketing.campaigns.results.results import Experiment, Results, results_of
 from bot.marketing.experiments import Arm
 from bot.speech import words
 from storage.broadcasts import Broadcast
+from storage.bundles import Bundle, BundleCourse
+from storage.campaign_people import acted, count_sales
 from storage.campaign_results import Pressed, Reached
 from storage.campaigns import Campaign
 from storage.communities import Community
@@ -22,6 +35,7 @@ from storage.database import Database, insert_new
 from storage.holdouts import HeldOut
 from storage.orders import Order
 from storage.recipients import Recipient
+from storage.teams import FULL, GATHERING, Team, TeamOffer, TeamSeat
 from storage.touches import Touch
 
 NOW = datetime(2026, 12, 8, 12, tzinfo=UTC)
@@ -135,7 +149,7 @@ def bought(
     ago: float = 0,
     *,
     stars: int = 100,
-    state: str = "paid",
+    state: str = "fulfilled",
     kind: str = "course",
     course: int = 1,
 ) -> None:
@@ -154,6 +168,28 @@ def bought(
             paid_at=at,
         )
     )
+
+
+async def bundled(session: AsyncSession, number: int, courses: Sequence[int]) -> None:
+    """A bundle of these courses."""
+    made = {"code": f"B{number}", "title": "", "price_stars": 100, "created_by": 1}
+    session.add(Bundle(id=number, community_id=1, created_at=NOW, **made))
+    await session.flush()
+    for course in courses:
+        session.add(BundleCourse(bundle_id=number, course_id=course))
+
+
+async def placed(session: AsyncSession, number: int, state: str) -> None:
+    """A place in a team for the first course; offer, team and place have the same number."""
+    terms = {"community_id": 1, "course_id": 1, "price_stars": 100, "people": 2, "chat_id": -1}
+    offer = TeamOffer(id=number, minutes=60, until=NOW, created_by=1, created_at=NOW, **terms)
+    session.add(offer)
+    await session.flush()
+    session.add(
+        Team(id=number, offer_id=number, starter_id=1, state=state, created_at=NOW, **terms)
+    )
+    await session.flush()
+    session.add(TeamSeat(id=number, team_id=number, person_id=1, state="held"))
 
 
 async def spring(database: Database, model: Model = Model.LAST) -> Results:
@@ -227,6 +263,63 @@ async def test_what_it_sold_itself_is_held_against_who_was_told_nothing(
     assert (found.told, found.held_out) == (Arm(160, 2001), Arm(8, 400))
     assert found.extra == 120
     assert found.is_decided
+
+
+async def test_a_bundle_and_a_full_team_are_sales_of_the_course_and_a_waiting_place_is_none(
+    database: Database,
+) -> None:
+    async with database.transaction() as session:
+        await told(session, 1, [10, 12, 14, 16], number=1)
+        await bundled(session, 5, [1, 2])
+        await bundled(session, 6, [2])
+        await placed(session, 7, FULL)
+        await placed(session, 8, GATHERING)
+        things = {10: ("bundle", 5), 12: ("bundle", 6), 14: ("team", 7), 16: ("team", 8)}
+        for person, (kind, number) in things.items():
+            pressed(session, person, "ordered", 5)
+            bought(session, person, 4, kind=kind, course=number)
+
+    found = await spring(database)
+    async with database.reading() as session:
+        sold = await count_sales(session, 1, 1, NOW - 5 * HOUR)
+        follow = acted(1, 1, SPRING, "bought", NOW - 5 * HOUR, NOW)
+        followed = set((await session.scalars(follow)).all())
+
+    assert (found.people["paid"], found.stars) == (2, 200)
+    assert sold == 2
+    assert followed == {10, 14}
+
+
+async def test_who_was_told_a_step_again_counts_under_what_they_were_told_last(
+    database: Database,
+) -> None:
+    async with database.transaction() as session:
+        await told(session, 1, [10, 11], number=1)
+        await told(session, 1, [9, 10], number=2)  # 10 as B this time
+        again = update(Recipient).where(Recipient.broadcast_id == 2)
+        await session.execute(again.values(sent_at=NOW - 5 * HOUR))
+        bought(session, 10, 4)
+
+    (experiment,) = (await spring(database)).experiments
+
+    assert [arm.bought for arm in experiment.arms] == [0, 1]
+
+
+async def test_a_step_that_learns_is_told_by_chances_and_never_by_a_test() -> None:
+    arms = (Arm(1, 100), Arm(80, 1000))
+    results = Results(
+        Model.LAST, {"reached": 1100}, 0, 0, 0, 0, (), (Experiment(1, arms, is_private=True),)
+    )
+    variants = (Variant("A", Content("a")), Variant("B", Content("b")))
+    fixed = Step("Offer", Where(Room.PRIVATE), AfterStart(0), variants)
+    learning = replace(fixed, choosing=Choosing.LEARN)
+
+    of_fixed = figures.details(results, words("en"), Random(1), (fixed,))
+    of_learning = figures.details(results, words("en"), Random(1), (learning,))
+
+    assert "chance alone would do that" in str(of_fixed)
+    assert "How likely each is the best" in str(of_learning)
+    assert "chance alone" not in str(of_learning)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -201,6 +201,7 @@ def plans(draw: st.DrawFn) -> Plan:
         spare_buyers=draw(st.booleans()),
         spare_admins=draw(st.booleans()),
         holdout=draw(st.integers(0, 50)),
+        stop_at=draw(st.integers(1, 100)),
         steps=tuple(draw(steps(name)) for name in called),
     )
 

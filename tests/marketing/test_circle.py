@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.marketing.circle import asleep, sift
+from bot.outreach.broadcast_books import Answer
 from storage import consents, recipients
-from storage.broadcasts import RUNNING, Broadcast
+from storage.broadcasts import ENOUGH, RUNNING, UNWANTED, Broadcast
 from storage.communities import Community
 from storage.consents import PROMOTION
 from storage.database import Database, insert_new
@@ -53,8 +54,8 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 async def claimed(
     database: Database, number: int, now: datetime, waiting: Sequence[Waiting] = ()
-) -> Mapping[int, datetime]:
-    """When each may be told."""
+) -> Mapping[int, Answer]:
+    """When each may be told, or why they may not."""
     page = waiting or [Waiting(who) for who in EVERYBODY]
     async with database.transaction() as session:
         broadcast = await session.get_one(Broadcast, number)
@@ -62,7 +63,8 @@ async def claimed(
 
 
 async def test_who_sleeps_is_told_at_nine_on_their_own_clock(database: Database) -> None:
-    assert await claimed(database, 1, NOON) == {ALICE: NINE_IN_TOKYO, BOB: NOON, CAROL: NOON}
+    answers = await claimed(database, 1, NOON)
+    assert answers == {ALICE: NINE_IN_TOKYO, BOB: NOON, CAROL: NOON, DAVE: UNWANTED}
     at_nine = await claimed(database, 1, NINE_IN_TOKYO, [Waiting(ALICE)])
     assert at_nine == {ALICE: NINE_IN_TOKYO}
 
@@ -72,7 +74,7 @@ async def test_a_second_broadcast_finds_them_told_enough_and_a_second_try_does_n
 ) -> None:
     page = [Waiting(BOB), Waiting(CAROL)]
     assert set(await claimed(database, 1, NOON, page)) == {BOB, CAROL}
-    assert await claimed(database, 2, NOON, page) == {}
+    assert await claimed(database, 2, NOON, page) == {BOB: ENOUGH, CAROL: ENOUGH}
 
     async with database.transaction() as session:
         again = await recipients.take(session, 1, "me", NOON, 10)
@@ -90,7 +92,7 @@ async def test_who_stopped_between_two_tries_gets_none(database: Database) -> No
         await consents.stop(session, 1, BOB, [PROMOTION], NOON)
 
     counted = [Waiting(BOB, is_counted=True), Waiting(CAROL, is_counted=True)]
-    assert set(await claimed(database, 1, NOON, counted)) == {CAROL}
+    assert await claimed(database, 1, NOON, counted) == {BOB: UNWANTED, CAROL: NOON}
 
 
 async def test_those_asleep_at_the_start_are_told_apart_by_their_clocks(

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,11 +14,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outreach.delivery import Deliverer
 from bot.outreach.outcomes import Outcome
 from bot.outreach.telegram import Telegram
-from storage.database import Database
+from storage.database import Database, DatabaseAway
 from storage.orders import Charge
 from storage.outbox import FAILED, SENT, OutboxRow
+from tests.databases import MakeDatabase
+from tests.outreach.engine import Shaky, settle
+from tests.outreach.post_office import Fated, PostOffice
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
+GROUP = -1001
 
 
 @pytest.fixture
@@ -106,3 +111,51 @@ async def test_an_edit_never_overtakes_an_earlier_one(
     await delivered(database, telegram, {"answer": after})
 
     assert said == ["Join (3)", "Closed"]
+
+
+async def test_what_is_answered_while_the_outbox_waits_is_not_said_again(
+    new_sqlite: MakeDatabase,
+) -> None:
+    database, telegram = Shaky(new_sqlite()), Fated(GROUP, ["slow"])
+    office = PostOffice(database, telegram, {}, lambda: NOW)
+    await office.open()
+    async with database.transaction() as session:
+        session.add(row(GROUP))
+    await office.turn()
+    database.fate = "done"
+    with suppress(DatabaseAway):
+        await office.turn()
+
+    async with database.transaction():  # somebody else writes
+        turn = asyncio.create_task(office.turn())
+        await settle()
+        telegram.answers.set()
+        await settle()
+    await turn
+    for _ in range(3):
+        await office.turn()
+
+    assert telegram.tried == 1
+    await database.close()
+
+
+async def test_a_clock_that_is_set_back_silences_nobody(new_sqlite: MakeDatabase) -> None:
+    database, telegram, now = Shaky(new_sqlite()), Fated(GROUP, []), [NOW]
+    office = PostOffice(database, telegram, {}, lambda: now[0])
+    await office.open()
+    async with database.transaction() as session:
+        session.add_all(row(GROUP - n) for n in range(1, 31))
+    for _ in range(3):
+        await office.turn()
+
+    now[0] -= timedelta(hours=1)
+    async with database.transaction() as session:
+        said_now = row(GROUP)
+        said_now.not_before = now[0]
+        session.add(said_now)
+    for _ in range(3):
+        now[0] += timedelta(seconds=1)
+        await office.turn()
+
+    assert telegram.tried == 1
+    await database.close()

@@ -81,6 +81,20 @@ def test_together_they_never_say_more_than_allowed(order: list[str]) -> None:
     assert most_within_a_second(said) <= 30
 
 
+def test_nobody_is_silent_where_the_clock_is_set_back() -> None:
+    pace = Pace()
+    now = pace.time(lambda: NOW)
+    assert all(pace.admit(chat, now) is None for chat in range(30))
+
+    back = NOW - timedelta(hours=1)
+    now = pace.time(lambda: back)
+    again = pace.admit(1, now)
+    assert again is not None, "what was said in this second counts"
+    now = pace.time(lambda: back + SECOND)
+    assert now >= again
+    assert pace.admit(1, now) is None
+
+
 def test_a_chat_that_is_refused_alone_holds_up_nobody_else() -> None:
     spare = Spare(Pace())
 
@@ -117,6 +131,15 @@ def test_processes_share_the_pace() -> None:
     spare = Spare(Pace(), processes=2)
 
     assert 14 < spare.per_second(NOW) < 15
+
+
+def test_processes_share_what_answers_take() -> None:
+    admitted = 0
+    for pace in (Pace(), Pace()):
+        pace.everywhere.processes = 2
+        admitted += sum(pace.admit(chat, NOW) is None for chat in range(40))
+
+    assert admitted == 30
 
 
 def test_paid_messages_are_counted_apart_and_have_their_price() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import delete, select, update
 
-from storage import broadcasts, consents, recipients
+from storage import broadcasts, complaints, consents, recipients
 from storage.broadcasts import BLOCKED, SENT, WAITING, Broadcast
 from storage.communities import Community
 from storage.consents import PROMOTION, Consent
@@ -118,7 +118,7 @@ async def test_a_complaint_counts_once(database: Database) -> None:
     news, home = [], broadcast.community_id
     for community_id, person in ((home + 1, who), (home, who), (home, who), (home, who + 1)):
         async with database.transaction() as session:
-            news.append(await recipients.complain(session, community_id, broadcast.id, person))
+            news.append(await complaints.complain(session, community_id, broadcast.id, person))
 
     assert news == [False, True, False, False]
     async with database.reading() as session:
@@ -138,7 +138,9 @@ async def test_who_is_asleep_when_it_starts_waits_until_they_wake(database: Data
 
     async with database.transaction() as session:
         now = await recipients.take(session, broadcast.id, "me", NOW, 2000)
-        assert await recipients.next_waiting(session, broadcast.id) == morning
+        early = morning - timedelta(seconds=1)
+        assert not await recipients.take(session, broadcast.id, "me", early, 2000)
+        assert await recipients.take(session, broadcast.id, "me", morning, 1)
     assert {one.person_id for one in now} == set(range(2, 11))
 
 

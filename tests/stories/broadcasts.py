@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import func, select
 
-from bot.outreach.broadcasting import Lane
+from bot.outreach.lane import Lane
 from bot.outreach.pace import Pace
 from bot.outreach.spare import PAID, Spare
 from sandbox.chats import Chat

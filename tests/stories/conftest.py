@@ -20,6 +20,7 @@ from storage.communities import community_of
 from storage.courses import Course
 from storage.database import Database
 from storage.inbox import InboxRow
+from storage.ledger_audit import imbalances
 from tests.sandbox.bot_api import complaints_of
 from tests.stage import MovableClock, Stage, morning, settings_for
 
@@ -82,6 +83,18 @@ def bob(world: World) -> Person:
 def group(world: World, ada: Person, alice: Person, bob: Person) -> Chat:
     """Where they talk."""
     return world.group("Py Lovers", ada, members=[alice, bob])
+
+
+@pytest.fixture
+async def database_url(database_url: str) -> AsyncIterator[str]:
+    """A new database; when its story is over and the bot has ended, its books must balance."""
+    yield database_url
+    database = Database(database_url)
+    try:
+        async with database.reading() as session:
+            assert await imbalances(session) == []
+    finally:
+        await database.close()
 
 
 @pytest.fixture

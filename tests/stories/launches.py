@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
 from bot.identity import Links, Sealer
@@ -78,13 +79,18 @@ def launch(*steps: Step, **more: object) -> Plan:
 
 async def planned(stage: Stage, database: Database, ada: Person, course: Course, plan: Plan) -> int:
     """Keep it as Ada's draft; returns its number."""
-    now: datetime = stage.clock()
     async with database.transaction() as session:
-        home = await session.get_one(Community, course.community_id)
-        person = await session.get_one(Known, ada.id)
-        links = Links(Sealer(stage.settings.signing_key()), stage.lyceum.username)
-        turn = Turn(person, Role.ADMIN, home, Place(ada.id), words("en"), links, now)
+        turn = await turn_of(session, stage, ada, course.community_id)
         return (await keep_draft(session, turn, plan)).id
+
+
+async def turn_of(session: AsyncSession, stage: Stage, ada: Person, community_id: int) -> Turn:
+    """Ada speaks to the bot, as the admin she is."""
+    now: datetime = stage.clock()
+    home = await session.get_one(Community, community_id)
+    person = await session.get_one(Known, ada.id)
+    links = Links(Sealer(stage.settings.signing_key()), stage.lyceum.username)
+    return Turn(person, Role.ADMIN, home, Place(ada.id), words("en"), links, now)
 
 
 async def started(

@@ -76,6 +76,20 @@ async def test_friends_lower_the_price_to_its_floor_and_the_order_says_so(
     assert order.cause == "bargain:1"
 
 
+async def test_who_has_an_open_invoice_hears_that_they_would_pay_less_by_now(
+    offer: Message, world: World, bot: Bot, alice: Person
+) -> None:
+    card, link = await begins(alice, offer, bot)
+    await alice.taps("Buy · ⭐ 250", on=card)
+    await alice.hears("order no. 1", in_=bot)
+
+    await helps(world.user("Eve"), link, bot)
+
+    told = await alice.hears("Eve helped: your price", in_=bot)
+    assert "⭐ 220 now" in told.words
+    assert "still says ⭐ 250" in told.words
+
+
 async def test_the_price_is_nobody_elses_and_ends_with_its_time(
     offer: Message,
     world: World,

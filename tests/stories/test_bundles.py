@@ -102,7 +102,7 @@ async def test_a_stopped_bundle_is_not_paid_for_and_its_card_leads_nowhere(
     await alice.taps("Buy", on=card)
     await alice.hears("not for sale any more", in_=bot)
     async with database.reading() as session:
-        assert (await session.scalars(select(Order.state))).all() == ["open"]
+        assert (await session.scalars(select(Order.state))).all() == ["awaiting"]
 
 
 async def test_the_last_seat_of_one_of_its_courses_is_not_sold_twice(

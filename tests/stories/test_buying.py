@@ -42,7 +42,7 @@ async def test_a_member_buys_a_course_and_reads_it(
         order = (await session.scalars(select(Order))).one()
         charge = (await session.scalars(select(Charge))).one()
     assert entitlement.person_id == alice.id
-    assert (order.state, charge.standing, charge.amount) == ("paid", "applied", 250)
+    assert (order.state, charge.standing, charge.amount) == ("fulfilled", "applied", 250)
 
 
 async def test_paying_twice_grants_once_and_gives_the_second_payment_back(
@@ -227,15 +227,15 @@ async def test_help_with_a_payment_reaches_an_admin_and_comes_back(
     await alice.says("/paysupport", to=bot)
     await alice.hears("no. 1 · Python in a Week", in_=bot)
     await alice.says("/paysupport The video <b> does not play", to=bot)
-    await alice.hears("Passed on", in_=bot)
+    await alice.hears("Noted as no. 1", in_=bot)
 
     letter = await ada.hears("The video <b> does not play", in_=bot)
     await ada.says("Try again now & tell me.", to=bot, reply_to=letter)
 
     answer = await alice.hears("Try again now & tell me.", in_=bot)
     await alice.says("Now it <i> plays, but mute", to=bot, reply_to=answer)
-    await alice.hears("Passed on", in_=bot)
-    again = await ada.hears("(?s)Alice replies.*Now it <i> plays, but mute", in_=bot)
+    await alice.hears("Noted as no. 1", in_=bot)
+    again = await ada.hears("(?s)Alice.*Now it <i> plays, but mute", in_=bot)
     await ada.says("Switch the sound on.", to=bot, reply_to=again)
     await alice.hears("Switch the sound on.", in_=bot)
 
@@ -323,7 +323,7 @@ async def test_an_invoice_looked_at_and_closed_changes_nothing(
     await alice.declines(invoice)
 
     async with database.reading() as session:
-        assert (await session.scalars(select(Order.state))).all() == ["open"]
+        assert (await session.scalars(select(Order.state))).all() == ["awaiting"]
     await alice.pays(invoice)
     await alice.hears("Paid", in_=bot)
 
@@ -346,7 +346,7 @@ async def test_money_that_comes_for_an_expired_order_is_honoured(
     payments.charge(world, alice, payments.invoice_in(invoice))
 
     await alice.hears("Paid", in_=bot)
-    assert await _order_state(database) == "paid"
+    assert await _order_state(database) == "fulfilled"
 
 
 async def test_every_change_of_an_order_has_its_cause_and_actor(
@@ -361,8 +361,9 @@ async def test_every_change_of_an_order_has_its_cause_and_actor(
     async with database.reading() as session:
         steps = (await session.scalars(select(OrderTransition).order_by(OrderTransition.id))).all()
     assert [(step.to_state, step.cause, step.actor_id) for step in steps] == [
-        ("open", "button", alice.id),
+        ("awaiting", "button", alice.id),
         ("paid", "payment", alice.id),
+        ("fulfilled", "course", alice.id),
         ("refunded", f"admin:{ada.id}", None),
     ]
 

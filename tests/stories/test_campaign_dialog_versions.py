@@ -1,6 +1,6 @@
 """Two ways to say a step, how posts behave, and what a campaign is for: all of it by taps."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bot.marketing.campaigns.plan import Choosing, Posting
 from sandbox.keyboards import buttons
@@ -59,6 +59,30 @@ async def test_two_versions_are_tried_with_a_coupon_in_one_of_them(
     assert step.choosing is Choosing.LEARN
     assert [(one.name, one.coupon) for one in step.variants] == [("A", None), ("B", "SPRING")]
     assert step.variants[1].content.text == "Something off for you."
+
+
+async def test_two_hours_are_tried_with_the_same_words(
+    lyceum: Stage, course: Course, bot: Bot, ada: Person, database: Database
+) -> None:
+    plan = launch(in_private("Only until Sunday.", days(1, "12:00")))
+    await opened(ada, bot, await planned(lyceum, database, ada, course, plan))
+    await path(ada, bot, ("Step 1 of 1", "Try two versions"))
+    await path(ada, bot, ("some the other", "Another version"))
+    await window(ada, bot, "the other version")
+    await ada.says("Only until Sunday.", to=bot)
+    await path(ada, bot, ("Hour: with the step", "Hour"))
+    await ada.says("late", to=bot)
+    await ada.hears("I don't understand the time", in_=bot)
+    await ada.says("19:45", to=bot)
+    await path(ada, bot, ("Hour: 19:45", "Hour"), ("At what time of its day", "With the step"))
+    await path(ada, bot, ("Hour: with the step", "Hour"), ("At what time of its day", "18:00"))
+    await path(ada, bot, ("Hour: 18:00", "Show me"))
+    await ada.hears("Variant B · 50 % · at 18:00", in_=bot)
+    await path(ada, bot, ("Hour: 18:00", "All versions"), ("gets its part", "Back"))
+    await keep(ada, bot)
+
+    (step,) = (await kept(database))[1].steps
+    assert [one.hour for one in step.variants] == [None, time(18)]
 
 
 async def test_how_a_post_behaves_is_turned_by_taps(

@@ -122,7 +122,8 @@ async def test_what_is_not_understood_is_said_and_nothing_is_lost(
     await ada.says("99", to=bot)
     await ada.hears("from 0 to 50", in_=bot)
     await ada.says("15", to=bot)
-    await path(ada, bot, ("15 %", "All steps"), (DESK, "Save"))
+    await path(ada, bot, ("compare: 15 %", "Pause at"), ("more than 25 %", "All steps"))
+    await path(ada, bot, (DESK, "Save"))
     await ada.hears("is a draft for", in_=bot)
 
     _, plan = await kept(database)
@@ -130,6 +131,7 @@ async def test_what_is_not_understood_is_said_and_nothing_is_lost(
         THREE,
         target=30,
         holdout=15,
+        stop_at=25,
         steps=(replace(THREE.steps[0], when=days(4, "07:45")), *THREE.steps[1:]),
     )
 

@@ -221,7 +221,7 @@ async def test_what_must_be_put_right_first_keeps_it_from_starting(
 
     await ada.says("/campaign check 1", to=bot)
 
-    checked = await ada.hears("The course is not for sale", in_=bot)
+    checked = await ada.hears("The course PY101 is not for sale", in_=bot)
     assert "Put right what has a" in checked.words
     assert [button.text for row in checked.reply_markup.inline_keyboard for button in row] == [  # type: ignore[union-attr]
         "🔄 Check again",

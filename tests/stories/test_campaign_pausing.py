@@ -87,6 +87,57 @@ async def test_a_pause_in_the_middle_holds_within_two_seconds_and_nobody_is_told
     assert [heard(person, bot, NEWS, bot) for person in readers] == [1] * len(readers)
 
 
+async def test_messages_of_a_paused_campaign_do_not_go_on_by_themselves(
+    lyceum: Stage,
+    readers: Readers,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+) -> None:
+    slow_down(lyceum, per_second=3)
+    number = await started(lyceum, database, ada, bot, course, launch(in_private(NEWS, hours(0))))
+    progress = await ada.hears("being sent", in_=bot)
+    await until(lambda: told(readers, bot) >= 2)
+    await ada.says(f"/campaign pause {number}", to=bot)
+    await ada.hears("is paused", in_=bot)
+    await asyncio.sleep(PAUSE)
+    before = told(readers, bot)
+
+    refused = await ada.taps("Go on", on=progress)
+
+    assert f"/campaign resume {number}" in str(refused["text"])
+    await asyncio.sleep(PAUSE)
+    assert told(readers, bot) == before
+
+
+async def test_messages_that_an_admin_paused_by_themselves_stay_so_when_the_campaign_goes_on(
+    lyceum: Stage,
+    readers: Readers,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+) -> None:
+    slow_down(lyceum, per_second=3)
+    number = await started(lyceum, database, ada, bot, course, launch(in_private(NEWS, hours(0))))
+    progress = await ada.hears("being sent", in_=bot)
+    await until(lambda: told(readers, bot) >= 2)
+    await ada.taps("Pause", on=progress)
+    await ada.says(f"/campaign pause {number}", to=bot)
+    await ada.hears("is paused", in_=bot)
+    await asyncio.sleep(PAUSE)
+    before = told(readers, bot)
+
+    await ada.says(f"/campaign resume {number}", to=bot)
+    await ada.hears("goes on", in_=bot)
+
+    await asyncio.sleep(PAUSE)
+    assert told(readers, bot) == before
+    await ada.taps("Go on", on=progress)
+    await until(lambda: told(readers, bot) == len(readers))
+
+
 async def test_a_stop_in_the_middle_is_for_good(
     lyceum: Stage,
     readers: Readers,

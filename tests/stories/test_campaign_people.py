@@ -2,22 +2,26 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from bot.marketing.campaigns.plan import Button, Content, Leads, Step, Variant
+from bot.marketing.campaigns.telling import sweep
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
-from storage import consents
+from storage import consents, recipients
+from storage.broadcasts import Broadcast
 from storage.campaign_people import held_out
 from storage.campaigns import CampaignPost
 from storage.consents import KINDS
 from storage.courses import Course, keep_media
-from storage.database import Database
+from storage.database import Database, locked
+from storage.diary import DiaryEntry
 from storage.people import Person as Known
 from storage.recipients import Recipient
 from tests.sandbox.pictures import PIXEL
@@ -36,6 +40,7 @@ from tests.stories.launches import (
     started,
     until_over,
 )
+from tests.stories.locks import TWO_PROCESSES, until_somebody_waits
 
 NEWS = "A new course is here!"
 
@@ -279,3 +284,67 @@ async def test_a_card_with_a_cover_goes_to_all_in_private(
         assert "photo" in card.content
     sample = await ada.hears("Look!", in_=bot)
     assert "photo" in sample.content
+
+
+async def next_sweep(database: Database, clock: MovableClock) -> DiaryEntry:
+    """Once the first is over, which comes when somebody's time may have."""
+    clock.move(hours=2, minutes=1)
+    open_ = DiaryEntry.done_at.is_(None), DiaryEntry.kind == "campaign.sweep"
+    async with asyncio.timeout(15):
+        while True:
+            query = select(DiaryEntry).where(*open_, DiaryEntry.due_at > clock())
+            async with database.reading() as session:
+                if entry := await session.scalar(query):
+                    return entry
+            await asyncio.sleep(0.05)
+
+
+@TWO_PROCESSES
+async def test_two_processes_that_sweep_at_once_add_each_person_once(
+    lyceum: Stage,
+    course: Course,
+    two: tuple[Person, Person],
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    plan = launch(in_private("Still thinking?", after("previewed", hours=2)))
+    await started(lyceum, database, ada, bot, course, plan)
+    entry, later = await next_sweep(database, clock), clock() + timedelta(hours=3)
+    for person in two:
+        await looks(person, group, bot)
+
+    async with database.transaction() as session:
+        held = locked(select(Broadcast), is_referred_to=True)
+        await session.execute(held)  # neither may come to its end yet
+        sweeps = [asyncio.create_task(sweep(entry, later, database=database)) for _ in range(2)]
+        await until_somebody_waits(session)
+        await asyncio.sleep(0.3)
+    await asyncio.gather(*sweeps)
+
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count(Recipient.person_id))) == 2
+        assert await session.scalar(select(Broadcast.people)) == 2
+
+
+@TWO_PROCESSES
+async def test_who_pauses_waits_for_nobody_who_is_added(
+    lyceum: Stage,
+    course: Course,
+    two: tuple[Person, Person],
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    plan = launch(in_private("Still thinking?", after("previewed", hours=2)))
+    number = await started(lyceum, database, ada, bot, course, plan)
+    await next_sweep(database, clock)
+    async with database.transaction("bulk") as adding:
+        broadcast = (await adding.scalars(select(Broadcast))).one()
+        await recipients.gather(adding, broadcast, select(Known.id), clock())
+
+        await ada.says(f"/campaign pause {number}", to=bot)
+        await ada.hears("is paused", in_=bot)

@@ -5,10 +5,12 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.marketing.campaigns.plan import (
     Button,
     Content,
+    Cron,
     Leads,
     Media,
     PollAsked,
@@ -22,8 +24,10 @@ from sandbox import topics
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.people import Person
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
+from storage.campaigns import CampaignPost
 from storage.courses import Course, keep_media
 from storage.database import Database
 from tests.sandbox.pictures import PIXEL
@@ -86,15 +90,77 @@ async def test_a_post_replaces_the_one_before(
     number = await started(lyceum, database, ada, bot, course, plan)
     await ada.hears("Three days left.", in_=group)
     clock.move(hours=24)
-    await ada.hears("Two days left.", in_=group)
-    clock.move(hours=24)
-    await ada.hears("One day left.", in_=group)
-    await until_over(database, number)
 
     def left() -> list[str]:
         return [message.words for message in ada.sees(group) if "left." in message.words]
 
+    await until(lambda: left() == ["Two days left."])
+    clock.move(hours=24)
     await until(lambda: left() == ["One day left."])
+    await until_over(database, number)
+
+
+async def test_the_post_before_stands_until_another_one_does(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+    sandbox: Sandbox,
+) -> None:
+    rules = Posting(replace=True)
+    steps = (in_group(f"{9 - day} days left.", hours(12 * day), rules) for day in range(4))
+    plan = launch(*steps)
+    await started(lyceum, database, ada, bot, course, plan)
+    await ada.hears("9 days left.", in_=group)
+    await until_settled(database)
+    sandbox.faults.refuse("sendMessage", 400, times=1, description="Bad Request: no")
+
+    clock.move(hours=12)
+    await ada.hears("did not let me post step “8 days left.”", in_=bot)
+    await asyncio.sleep(0.5)
+    assert heard(ada, group, "9 days left.", bot) == 1
+
+    wording = "Bad Request: message can't be deleted"
+    sandbox.faults.refuse("deleteMessage", 400, times=1, description=wording)
+    clock.move(hours=12)
+    await ada.hears("7 days left.", in_=group)
+    await ada.hears("could not delete the post of Spring", in_=bot)
+    assert heard(ada, group, "9 days left.", bot) == 1
+
+    clock.move(hours=12)
+    await ada.hears("6 days left.", in_=group)
+    await until(lambda: not any(heard(ada, group, f"{left} days left.", bot) for left in (9, 7)))
+
+
+async def test_times_that_go_by_while_a_place_is_full_are_written_down(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    soon = clock() + timedelta(minutes=2)
+    step = in_group("Again!", Cron(f"{soon.minute} * * * *"), Posting(most_per_day=1))
+    await started(lyceum, database, ada, bot, course, launch(step))
+    clock.move(minutes=2)
+    await ada.hears("Again!", in_=group)
+    await until_settled(database)
+
+    clock.move(hours=1)
+    await asyncio.sleep(1)
+
+    async with database.reading() as session:
+        posts = (await session.scalars(select(CampaignPost).order_by(CampaignPost.id))).all()
+    assert [(post.state, post.reason) for post in posts] == [
+        ("posted", None),
+        ("skipped", "crowded"),
+    ]
+    assert posts[1].occurrence == 24
 
 
 async def test_not_more_than_so_many_a_day_and_the_rest_at_the_next_free_time(
@@ -239,13 +305,10 @@ async def test_an_album_a_poll_and_tracked_buttons(
             )
             for n in range(2)
         ]
-    album = Content(
-        "Two <b>pictures</b>",
-        media=tuple(Media("photo", one) for one in pictures),
-        buttons=(Button("Get it", Leads.BUY),),
-    )
+    album = Content("Two <b>pictures</b>", media=tuple(Media("photo", one) for one in pictures))
     quiz = Content(poll=PollAsked("What is 1 + 1?", ("2", "3"), correct=0))
-    link = Content("More", buttons=(Button("Our page", Leads.URL, "https://example.com/"),))
+    page = Button("Our page", Leads.URL, "https://example.com/")
+    link = Content("More", buttons=(page, Button("Get it", Leads.BUY)))
     plan = launch(
         Step("Album", GROUP, hours(0), (Variant("A", album),), posting=Posting(replace=True)),
         Step("Quiz", GROUP, hours(1), (Variant("A", quiz),), posting=Posting(replace=True)),
@@ -253,20 +316,18 @@ async def test_an_album_a_poll_and_tracked_buttons(
     )
     await started(lyceum, database, ada, bot, course, plan)
     first = await ada.hears("Two pictures", in_=group)
-    below = await alice.hears("👇", in_=group, by=bot)
     album_of = [m for m in ada.sees(group) if "photo" in m.content]
     assert len(album_of) == 2
     assert first in album_of
-    await alice.taps("Get it", on=below)
-    await alice.hears("order no. 1", in_=bot)
 
     clock.move(hours=1)
     await ada.hears("What is 1", in_=group)
     await until(lambda: not any("photo" in m.content for m in ada.sees(group)))
-    await until(lambda: not any(m.words == "👇" for m in ada.sees(group)))
     clock.move(hours=1)
     more = await ada.hears("More", in_=group)
-    assert [one.url for one in buttons(more)] == ["https://example.com/"]
+    assert next(one.url for one in buttons(more)) == "https://example.com/"
+    await alice.taps("Get it", on=more)
+    await alice.hears("order no. 1", in_=bot)
 
 
 async def test_topics_are_posted_to_by_their_number(

@@ -92,7 +92,7 @@ async def test_two_who_share_a_code_do_not_both_pay_with_it(
     await known[refused.index(False)].hears("Paid", in_=bot)
     async with database.reading() as session:
         states = (await session.scalars(select(Order.state))).all()
-    assert sorted(states) == ["open", "paid"]
+    assert sorted(states) == ["awaiting", "fulfilled"]
 
 
 async def test_nobody_uses_two_codes_of_a_set(

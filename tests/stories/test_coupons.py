@@ -153,7 +153,7 @@ async def test_two_who_pay_with_the_last_use_at_once_do_not_both_get_it(
     await (bob if refused[0] is paid[0] else alice).hears("Paid", in_=bot)
     async with database.reading() as session:
         states = (await session.scalars(select(Order.state))).all()
-    assert sorted(states) == ["open", "paid"]
+    assert sorted(states) == ["awaiting", "fulfilled"]
 
 
 async def test_a_use_is_kept_for_who_is_paying_and_no_longer(
@@ -286,8 +286,8 @@ async def test_a_price_without_a_coupon_is_another_order(
     async with database.reading() as session:
         orders = (await session.scalars(select(Order).order_by(Order.id))).all()
     assert [(one.price_stars, one.coupon_id, one.state) for one in orders] == [
-        (200, 1, "paid"),
-        (250, None, "open"),
+        (200, 1, "fulfilled"),
+        (250, None, "awaiting"),
     ]
 
 
@@ -392,3 +392,30 @@ async def _agreed(world: World, person: Person, invoice: Message) -> None:
         },
     )
     assert (await query.answer)["ok"] is True
+
+
+async def test_creators_see_the_coupons_of_their_own_courses_only(
+    lyceum: Stage, course: Course, second: Course, bot: Bot, ada: Person, alice: Person, group: Chat
+) -> None:
+    await ada.says("/coupon new ALLFREE --off 250", to=bot)
+    made = await ada.hears("ALLFREE is ready", in_=bot)
+    await ada.says("/creator", in_=group, reply_to=await alice.says("Hello", in_=group))
+    await ada.hears("Alice", in_=group, by=bot)
+
+    await alice.says("/coupon list", to=bot)
+
+    await alice.hears("no coupons yet", in_=bot)
+    assert "With it, Python in a Week costs ⭐ 1" in made.words
+
+
+async def test_a_coupon_for_one_person_is_announced_to_them_alone(
+    lyceum: Stage, course: Course, bot: Bot, ada: Person, alice: Person, group: Chat
+) -> None:
+    await alice.says("/courses", in_=group)
+    await alice.hears("What you can learn", in_=group)
+
+    await ada.says("/coupon new FORALICE --off 50% --for @alice", to=bot)
+
+    made = await ada.hears("FORALICE is ready", in_=bot)
+    assert "@alice alone can use it" in made.words
+    assert "post anywhere" not in made.words

@@ -14,9 +14,10 @@ from sandbox.server import Sandbox
 from sandbox.users import Bot
 from storage.database import Database
 from storage.diary import DiaryEntry
-from storage.experts import QUESTION, PaidQuestion, Share
+from storage.experts import QUESTION, PaidQuestion
 from storage.orders import Charge, paid_order
 from tests.stage import MovableClock, Stage
+from tests.stories.books import whose_stars
 from tests.stories.locks import TWO_PROCESSES, until_somebody_waits
 
 
@@ -52,9 +53,7 @@ async def test_a_question_is_paid_and_answered(
     answer = await alice.hears("No, but maths is", in_=bot)
     assert answer.protected
     await expert.hears("noted for you", in_=bot)
-    async with database.reading() as session:
-        share = (await session.scalars(select(Share))).one()
-    assert (share.person_id, share.stars) == (expert.id, 50)
+    assert await whose_stars(database) == {("expert", expert.id): 50}
     assert "Is a degree needed" not in " ".join(m.words for m in alice.sees(group))
 
 
@@ -127,13 +126,8 @@ async def test_others_unlock_an_answer_and_its_asker_earns(
     await expert.hears("unlocked your answer; .*3 are noted", in_=bot)
     async with database.reading() as session:
         charges = (await session.scalars(select(Charge).order_by(Charge.id))).all()
-        shares = (await session.scalars(select(Share).order_by(Share.id))).all()
     assert [charge.amount for charge in charges] == [50, 5]
-    assert {(s.person_id, s.stars) for s in shares} == {
-        (expert.id, 50),
-        (alice.id, 2),
-        (expert.id, 3),
-    }
+    assert await whose_stars(database) == {("expert", expert.id): 53, ("asker", alice.id): 2}
 
 
 async def test_an_unlocked_answer_given_back_closes_and_its_shares_go(
@@ -150,11 +144,7 @@ async def test_an_unlocked_answer_given_back_closes_and_its_shares_go(
     await expert.taps("give it back", on=await expert.hears("closed for them", in_=bot))
 
     await bob.hears("What you bought is withdrawn", in_=bot)
-    async with database.reading() as session:
-        reversed_ones = (
-            await session.scalars(select(Share.stars).where(Share.reversed_at.is_not(None)))
-        ).all()
-    assert sorted(reversed_ones) == [2, 3]
+    assert await whose_stars(database) == {("expert", expert.id): 50}
     await bob.taps("Read the answer", on=card)
     await bob.hears("order no. 3", in_=bot)
 
@@ -174,9 +164,7 @@ async def test_who_got_their_stars_back_neither_reads_nor_earns_any_more(
     await bob.pays(await bob.hears("(?m)^An expert's answer", in_=bot))
     await bob.hears("Maths", in_=bot)
 
-    async with database.reading() as session:
-        kept = select(Share.person_id, Share.stars).where(Share.reversed_at.is_(None))
-        assert [tuple(row) for row in await session.execute(kept)] == [(expert.id, 5)]
+    assert await whose_stars(database) == {("expert", expert.id): 5}
     await alice.says("/myquestions", to=bot)
     listed = await alice.hears("Your questions to experts", in_=bot)
     assert "given back, so the answer is closed to you" in listed.words

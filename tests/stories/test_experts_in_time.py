@@ -9,8 +9,10 @@ from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from storage.database import Database
-from storage.experts import PaidQuestion, Share
+from storage.experts import PaidQuestion
+from storage.ledger import EXPERT
 from tests.stage import MovableClock, Stage
+from tests.stories.books import whose_stars
 
 
 @pytest.fixture
@@ -30,7 +32,8 @@ async def _outcome(database: Database) -> tuple[str, int]:
     """What became of the question, and the Stars noted for its answer."""
     async with database.reading() as session:
         question = (await session.scalars(select(PaidQuestion))).one()
-        return question.state, sum(await session.scalars(select(Share.stars)))
+    stars = await whose_stars(database)
+    return question.state, sum(amount for (name, _), amount in stars.items() if name == EXPERT)
 
 
 async def test_an_answer_sent_in_time_counts_though_the_bot_was_away(

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from sandbox.chats import Chat
+from sandbox.keyboards import buttons
 from sandbox.messages import Message
 from sandbox.payments import PaymentRefused
 from sandbox.people import Person
@@ -77,6 +78,7 @@ async def test_two_at_once_want_the_last_one_and_exactly_the_stock_is_sold(
     database: Database,
 ) -> None:
     card = await begins(ada, group, bot, "--price 150 --stock 1 --for 2h")
+    link = str(next(buttons(card)).url)
     invoices = {one: await asks(one, card, bot) for one in (alice, bob)}
 
     paid = await asyncio.gather(
@@ -92,11 +94,13 @@ async def test_two_at_once_want_the_last_one_and_exactly_the_stock_is_sold(
     await alice.hears("Sold out. All 1 are gone", in_=group)
     async with database.reading() as session:
         query = select(Order.state).where(Order.flash_id == 1).order_by(Order.state)
-        assert (await session.scalars(query)).all() == ["open", "paid"]
+        assert (await session.scalars(query)).all() == ["awaiting", "fulfilled"]
         due = select(DiaryEntry.kind).where(
             DiaryEntry.kind.startswith("flash"), DiaryEntry.done_at.is_(None)
         )
         assert (await session.scalars(due)).all() == []
+    await loser.opens(link)
+    await loser.hears("flash sale is over, so this is the usual price", in_=bot)
     await loser.says("/course PY101", to=bot)
     await loser.taps("Buy · ⭐ 250", on=await loser.hears("Write your first", in_=bot))
 
@@ -188,8 +192,8 @@ async def test_a_coupon_and_a_sale_never_add_up_and_the_better_one_counts(
     async with database.reading() as session:
         orders = (await session.scalars(select(Order).order_by(Order.id))).all()
     assert [(one.price_stars, one.coupon_id, one.flash_id, one.state) for one in orders] == [
-        (150, None, 1, "open"),
-        (100, 2, None, "paid"),
+        (150, None, 1, "cancelled"),
+        (100, 2, None, "fulfilled"),
     ]
 
 

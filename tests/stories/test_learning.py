@@ -72,14 +72,14 @@ async def test_a_zip_with_media_becomes_a_course_that_is_read_to_its_end(
     await alice.hears("4/5", in_=bot)
     await alice.taps("All lessons", on=last)
     listed = await alice.hears("📚 Tea", in_=bot)
-    assert [button.text[0] for button in buttons(listed)] == ["✓"] * 5
+    assert [button.text[0] for button in buttons(listed)] == [*"✓✓✓✓○"]
     await alice.taps("3. Shopping", on=listed)
     await alice.hears("3/5", in_=bot)
     await alice.taps("Finish", on=last)
     await alice.hears("You have finished Tea", in_=bot)
     await alice.says("/learn", to=bot)
     shelf = await alice.hears("Your courses", in_=bot)
-    assert "5/5" in next(iter(buttons(shelf))).text
+    assert "5 of 5" in next(iter(buttons(shelf))).text
     await alice.taps("Tea", on=shelf)
     await alice.hears("📚 Tea", in_=bot)
 
@@ -90,11 +90,18 @@ async def test_the_shelf_goes_on_where_one_stopped(
     await alice.says("/course PY101", in_=group)
     await alice.taps("Buy", on=await alice.hears("Write your first", in_=group))
     await alice.pays(await alice.hears("Write your first programs", in_=bot))
-    await alice.hears("Hello, Python", in_=bot)
+    first = await alice.hears("Hello, Python", in_=bot)
 
     await alice.says("/learn", to=bot)
     shelf = await alice.hears("Your courses", in_=bot)
-    assert "1/3" in next(iter(buttons(shelf))).text
+    assert "▱▱▱▱▱ 0 of 3" in next(iter(buttons(shelf))).text
+    await alice.taps("Python in a Week", on=shelf)
+    await alice.hears("Hello, Python", in_=bot)
+    await alice.taps("Next", on=first)
+    await alice.hears("Names and values", in_=bot)
+    await alice.says("/learn", to=bot)
+    shelf = await alice.hears("Your courses", in_=bot)
+    assert "▰▰▱▱▱ 1 of 3" in next(iter(buttons(shelf))).text
     await alice.taps("Python in a Week", on=shelf)
 
     await alice.hears("Names and values", in_=bot)

@@ -50,7 +50,7 @@ async def test_a_letter_no_admin_can_be_given_reaches_the_owner_who_answers_it(
     await alice.says("/paysupport I paid and got nothing", to=bot)
 
     letter = await olga.hears("I paid and got nothing", in_=bot)
-    await alice.hears("Passed on", in_=bot)
+    await alice.hears("Noted as no. 1", in_=bot)
     assert not any("got nothing" in message.words for message in ada.sees(bot))
     await olga.says("It is on its way.", to=bot, reply_to=letter)
     await alice.hears("It is on its way.", in_=bot)

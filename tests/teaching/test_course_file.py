@@ -190,3 +190,96 @@ def test_any_words_in_any_place_are_read_or_refused(title: str, text: str) -> No
     course = read_or_refused("course.yaml", changed.encode("utf-8", "surrogatepass"))
 
     assert course is None or telegram_length(course.title) <= limits.TITLE_CHARS
+
+
+DATED = """\
+code: C
+title: C
+blurb: B
+price: 1
+{pace}
+lessons:
+  - title: One
+    opens: {one}
+    text: x
+  - title: Two
+    text: x
+  - title: Three
+    opens: {three}
+    text: x
+"""
+
+
+def test_lessons_may_have_days_and_then_the_course_goes_by_them() -> None:
+    course = read(DATED.format(pace="", one="2026-12-01", three="2026年12月9日"))
+
+    assert course.pace == "dates"
+    assert [one.opens_on.isoformat() if one.opens_on else None for one in course.lessons] == [
+        "2026-12-01",
+        None,
+        "2026-12-09",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pace", "one", "three", "key"),
+    [
+        ("pace: weekly", "", "", "one-of"),
+        ("pace: dates", "", "", "no-dates"),
+        ("pace: daily", "2026-12-01", "", "dates-unused"),
+        ("", "2026-12-01", "2026-11-30", "dates-order"),
+        ("", "soon", "", "day"),
+        ("", "2026-02-30", "", "day"),
+    ],
+)
+def test_slips_in_the_pace_are_named(pace: str, one: str, three: str, key: str) -> None:
+    found, params = mistake("course.yaml", DATED.format(pace=pace, one=one, three=three))
+
+    assert found == key
+    assert params["line"]
+
+
+ASKING = """\
+code: C
+title: C
+blurb: B
+price: 1
+lessons:
+  - title: One
+    text: x
+    assignment: Write it down.
+    wait: yes
+    quiz:
+      question: Why?
+      right: {right}
+      wrong: {wrong}
+"""
+
+
+def test_a_lesson_may_ask_and_want_work() -> None:
+    lesson = read(ASKING.format(right="A", wrong="[B, C]")).lessons[0]
+
+    assert lesson.quiz is not None
+    assert lesson.quiz.options[lesson.quiz.right] == "A"
+    assert sorted(lesson.quiz.options) == ["A", "B", "C"]
+    assert (lesson.task, lesson.waits) == ("Write it down.", True)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "key"),
+    [
+        ("A", "[B, a]", "same-answer"),
+        ("A", "[B, b]", "same-answer"),
+        ("A", "[]", "wrong"),
+        ("A", "[1, 2, 3, 4, 5, 6]", "wrong"),
+        ("A", "[[B]]", "not-text"),
+        ("A", "", "missing"),
+        ("", "B", "missing"),
+        ("A", "x" * 101, "too-long"),
+    ],
+)
+def test_slips_in_a_question_are_named(right: str, wrong: str, key: str) -> None:
+    found, params = mistake("course.yaml", ASKING.format(right=right, wrong=wrong))
+
+    assert found == key
+    assert params["line"]

@@ -1,5 +1,6 @@
 """What creators and admins do in the page: a course, a campaign, a group of their own."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -66,6 +67,40 @@ async def test_an_admin_schedules_a_campaign_and_looks_at_the_figures(
     await expect(picture).to_be_visible()
     await picture.click()
     await expect(ada.see("viewer")).to_be_visible()
+
+
+async def test_an_admin_plans_starts_watches_pauses_and_stops_a_campaign(
+    town: Town, visit: Visiting
+) -> None:
+    ada = await visit(town.admin)
+    await ada.chooses("Lyceum")
+    await ada.says("/campaign new")
+    await ada.button("Python").click()
+    await expect(ada.words("just as it shall look")).to_be_visible()
+    await ada.says("🌱 A new course begins.")
+    for label in ("Not on a date", "When the campaign starts", "Another step"):
+        await ada.button(label).click()
+    await expect(ada.words("just as it shall look")).to_be_visible()
+    await ada.says("🌻 Only until Sunday.")
+    for label in ("Not on a date", "Some days after", "1 day", "09:00", "Check list"):
+        await ada.button(label).click()
+    checked = await ada.words("before it starts").inner_text()
+    number = re.findall(r"no\. ([0-9]+)", checked)[0]
+
+    await ada.button("Start").click()
+
+    await expect(ada.words("is running")).to_be_visible()
+    await ada.chooses("Python Café")
+    await expect(ada.words("🌱 A new course begins.")).to_be_visible()
+    await ada.chooses("Lyceum")
+    await ada.says(f"/campaign show {number}")
+    await expect(ada.words("posted")).to_be_visible()
+    for order, answer in (("pause", "is paused"), ("resume", "goes on"), ("stop", "is stopped")):
+        await ada.says(f"/campaign {order} {number}")
+        await expect(ada.words(answer)).to_be_visible()
+    await ada.chooses("Python Café")
+    await expect(ada.see("words", "🌱 A new course begins.")).to_have_count(1)
+    await expect(ada.see("words", "🌻")).to_have_count(0)
 
 
 async def test_a_newcomer_founds_a_group_and_brings_the_bot(town: Town, visit: Visiting) -> None:

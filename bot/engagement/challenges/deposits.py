@@ -23,7 +23,9 @@ from bot.engagement.challenges.check_ins import (
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS, Place, text
 from bot.outreach.outbox import Reason, say
+from bot.selling import ledger
 from bot.selling.goods import Goods
+from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.selling.refunds import ask_refund
@@ -139,6 +141,8 @@ async def settle(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
         await _give_back(session, deposit, challenge, charge, "finished", now)
     elif challenge.state == OVER:
         deposit.state, deposit.settled_at = KEPT, now
+        fulfil(session, order, "deposit", None, now)
+        await ledger.keep_deposit(session, charge, now)
         _log(session, deposit, "deposit.kept", now, value=deposit.stars)
         await _tell(session, deposit, challenge, "deposit-kept", now)
 
@@ -213,6 +217,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
         await _tell(session, deposit, challenge, "deposit-too-late", turn.now)
         return
     deposit.state, deposit.order_id, deposit.settled_at = HELD, order.id, None
+    await ledger.hold_deposit(session, charge, turn.now)
     await take_part(session, challenge, deposit.person_id, deposit.team, turn.now)
     _log(session, deposit, "challenge.joined", turn.now, subject_id=challenge.id)
     buyer = turn.in_private()

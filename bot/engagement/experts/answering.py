@@ -7,12 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.engagement.experts.asking import paid_question, question_by_id
-from bot.engagement.experts.shares import share
 from bot.engagement.experts.speaking import Answer, announce, deliver, say_to, show_expert
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.outbox import URGENT, Reason
 from bot.outreach.outcomes import Outcome
+from bot.selling import ledger
+from bot.selling.order_states import fulfil
 from bot.selling.refunds import ask_refund
 from bot.speech.fitting import visible_length
 from bot.speech.formats import stars
@@ -50,7 +51,10 @@ async def answer(
         raise Mistake("expert-answer-kind")
     question.state, question.answered_at = ANSWERED, turn.now
     question.answer = asdict(given)
-    share(session, question, order, expert.person_id, question.price_stars, turn.now)
+    charge = await orders.paying_charge(session, order.id)
+    assert charge is not None, f"order {order.id} is paid without a charge"
+    fulfil(session, order, "answer", turn.person.id, turn.now)
+    await ledger.earn(session, order, charge, turn.now)
     reason = Reason("paid-answer", question.id, question.community_id, f"paid-answer:{question.id}")
     await deliver(session, question, expert, question.asker_id, turn.now, reason)
     if question.unlock_stars:

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.engagement.experts.shares import reverse_shares
 from bot.engagement.experts.speaking import say_to, show_expert
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS
+from bot.selling import ledger
 from bot.selling.goods import Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
@@ -119,6 +119,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     question = await question_by_id(session, order.subject_id)
     expert = await session.get_one(Expert, question.expert_id)
     await _start_clock(session, question, turn.now)
+    await ledger.hold_for(session, charge, expert.person_id, turn.now)
     await send_receipt(session, turn.in_private(), order, charge, due_at=question.due_at)
     await show_expert(session, question, expert, "expert-question", turn.now, turn.links)
     log_event(
@@ -152,7 +153,6 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
         question.withdrawn_at = now
         expert = await session.get_one(Expert, question.expert_id)
         await say_to(session, question, expert.person_id, "expert-answer-withdrawn", now)
-    await reverse_shares(session, order, now)
 
 
 async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
@@ -164,7 +164,6 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
         question.withdrawn_at = None
         expert = await session.get_one(Expert, question.expert_id)
         await say_to(session, question, expert.person_id, "expert-answer-restored", now)
-    await reverse_shares(session, order, None)
     return True
 
 

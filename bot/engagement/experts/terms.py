@@ -14,8 +14,9 @@ from bot.speech.durations import read_duration
 from bot.speech.formats import stars
 from bot.speech.lengths import one_line, telegram_length
 from bot.speech.numbers import whole_number
-from storage import experts
+from storage import experts, ledger
 from storage.experts import Expert
+from storage.ledger import ASKER, EXPERT
 
 TAKES = frozenset({"within", "unlock", "share", "about"})
 """Options of `/expert`."""
@@ -130,6 +131,8 @@ async def show_own(session: AsyncSession, turn: Turn) -> None:
     if expert is None:
         raise Mistake("expert-how")
     waiting = await experts.waiting_for(session, expert.id, turn.now)
+    answers = (EXPERT, ASKER)
+    earned = await ledger.balance(session, community.id, turn.person.id, answers)
     html = turn.words(
         "expert-own" if expert.is_open else "expert-own-closed",
         group=community.title,
@@ -141,7 +144,7 @@ async def show_own(session: AsyncSession, turn: Turn) -> None:
         unlockprice=stars(expert.unlock_stars, turn.words),
         percent=str(expert.asker_percent),
         answered=await experts.count_answered(session, expert.id),
-        earned=stars(await experts.earned(session, community.id, turn.person.id), turn.words),
+        earned=stars(earned, turn.words),
         count=len(waiting),
     )
     await turn.reply(session, html)

@@ -9,21 +9,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.timezones import clock_here
 from bot.community.turn import Turn
 from bot.engagement.experts.asking import question_by_id
-from bot.engagement.experts.shares import reverse_shares, share
 from bot.engagement.experts.speaking import deliver, speech_of
 from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.messages import INVOICE_TEXT_CHARS, Place, button
 from bot.outreach.outbox import URGENT, Reason, say
+from bot.selling import ledger
 from bot.selling.goods import Goods
+from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.speech import Html
 from bot.speech.formats import moment, stars
 from bot.speech.lengths import cut, one_line
 from storage import communities, experts, people
+from storage import ledger as books
 from storage.communities import Community
 from storage.experts import ANSWERED, UNLOCK, WAITING, Expert, PaidQuestion, Unlock
+from storage.ledger import ASKER, EXPERT, Account
 from storage.orders import Charge, Order
 
 LISTED = 10
@@ -93,7 +96,9 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
         shown = cut(question.text, LINE_CHARS)
         lines.append(turn.words("paid-questions-unlocked", question=shown))
         buttons.append([_reading(turn, question)])
-    earned = stars(await experts.earned(session, community.id, turn.person.id), turn.words)
+    answers = (EXPERT, ASKER)
+    own = await books.balance(session, community.id, turn.person.id, answers)
+    earned = stars(own, turn.words)
     html = turn.words("paid-questions-list", questions=Html("\n".join(lines)), earned=earned)
     await turn.reply(session, html, buttons)
 
@@ -143,8 +148,12 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     await deliver(session, question, expert, order.person_id, turn.now, reason)
     percent = question.asker_percent if question.withdrawn_at is None else 0
     askers = charge.amount * percent // 100
-    share(session, question, order, question.asker_id, askers, turn.now)
-    share(session, question, order, expert.person_id, charge.amount - askers, turn.now)
+    fulfil(session, order, "answer", turn.person.id, turn.now)
+    claims = {
+        Account(ASKER, question.asker_id): askers,
+        Account(EXPERT, expert.person_id): charge.amount - askers,
+    }
+    await ledger.allot(session, charge, claims, ledger.SOLD, turn.now)
     parts = {
         "unlock-earned": (question.asker_id, askers),
         "unlock-earned-expert": (expert.person_id, charge.amount - askers),
@@ -172,14 +181,12 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     unlocked = await experts.active_unlock(session, order.subject_id, order.person_id)
     if unlocked is not None and unlocked.order_id == order.id:
         unlocked.revoked_at = now
-    await reverse_shares(session, order, now)
 
 
 async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     if not await _is_due(session, order):
         return False
     _let_read(session, order, now)
-    await reverse_shares(session, order, None)
     return True
 
 

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.engagement.gatherings.card import show_as_is
+from bot.engagement.gatherings.ending import call_off, close
 from bot.engagement.gatherings.questions import tell_host
-from bot.engagement.gatherings.seats import call_off
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
@@ -49,7 +49,7 @@ async def finish(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
     gathering = await gatherings.gathering_by_id(session, entry.subject_id)
     if gathering is None or gathering.state not in (PLANNED, RUNNING):
         return
-    gathering.state = OVER
+    await close(session, gathering, now)
     await show_as_is(session, gathering, now, None)
     url = rate_link(links, EVENT, gathering.id)
     await _say_in_group(session, gathering, now, "event-ends", rate_url=url)

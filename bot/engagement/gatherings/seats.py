@@ -19,6 +19,7 @@ from bot.engagement.gatherings.card import (
     show_as_is,
 )
 from bot.engagement.gatherings.draft import GatheringDraft
+from bot.engagement.gatherings.ending import DUTIES, TICKET_SETTLE, call_off
 from bot.engagement.gatherings.ical import CONTENT_TYPE, Appointment, calendar_file
 from bot.identity import Links
 from bot.mistakes import Mistake
@@ -43,10 +44,8 @@ LISTED = 10
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 """How long before it begins people are reminded."""
 
-TICKET_OFFER, TICKET_SETTLE = "ticket.offer", "ticket.settle"
-"""The diary's words: a seat came free for who has to pay it · a ticket may have to go back."""
-
-DUTIES = ("event.day", "event.hour", "event.begin", "event.finish")
+TICKET_OFFER = "ticket.offer"
+"""The diary's word: a seat came free for who has to pay it."""
 
 
 async def announce(
@@ -302,15 +301,6 @@ async def invited_gathering(session: AsyncSession, turn: Turn, gathering_id: int
         if turn.home is None:
             await people.settle_in(session, turn.person.id, gathering.community_id)
     return await open_gathering(session, turn, gathering_id)
-
-
-async def call_off(session: AsyncSession, gathering: Gathering, now: datetime) -> None:
-    """It does not take place, and nothing of it falls due any more; what was paid goes back."""
-    gathering.state = CANCELLED
-    for ticket in await tickets.held_tickets(session, gathering.id):
-        diary.write_in(session, gathering.community_id, TICKET_SETTLE, ticket.id, now)
-    for kind in (*DUTIES, "event.count"):
-        await diary.strike_out(session, kind, gathering.id)
 
 
 def _log(

@@ -1,5 +1,6 @@
 """Tickets: a seat at an event that costs something is taken by paying for it, and given back with
-its Stars until the event begins. Called off, everybody has them back by themselves.
+its Stars until the event begins. Called off, everybody has them back by themselves; once it is
+over they are its host's, less the community's share.
 
 A seat that comes free is kept for some hours for who has waited longest, and then passes on.
 Whoever deals with a ticket locks first the order that paid it and then the gathering; so who has
@@ -24,7 +25,9 @@ from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS, Place, button, text
 from bot.outreach.outbox import URGENT, Reason, say
+from bot.selling import ledger
 from bot.selling.goods import Goods
+from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.selling.refunds import ask_refund
@@ -35,7 +38,7 @@ from storage import consents, diary, gatherings, orders, tickets
 from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
-from storage.gatherings import CANCELLED, PLANNED, RUNNING, Gathering, GatheringSeat
+from storage.gatherings import CANCELLED, OVER, PLANNED, RUNNING, Gathering, GatheringSeat
 from storage.orders import Charge, Order
 from storage.people import Person
 from storage.tickets import ASKED, HELD, RETURNED, TICKET, Ticket
@@ -183,6 +186,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
         await say(session, text(buyer.place, html), turn.now, reason)
         return
     await _sit_down(session, ticket, gathering, turn.now)
+    await ledger.hold(session, order, charge, {gathering.host_id: 1}, turn.now)
     calendar = button(buyer.words.plain("event-add"), url=turn.links.address("evics", gathering.id))
     away = button(
         buyer.words.plain("event-stay-away"), token=turn.links.token("evaway", gathering.id)
@@ -219,7 +223,8 @@ TICKETS = Goods(_price, _is_due, _grant, _withdraw, _restore)
 
 
 async def settle(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
-    """A ticket whose event is off, or whose person gave the seat back: its Stars go back."""
+    """A ticket whose event is off, or whose person gave the seat back: its Stars go back. Those of
+    an event that is over are earned, whoever came."""
     found = await tickets.ticket_by_id(session, entry.subject_id)
     order = await orders.order_by_id(session, found.order_id) if found.order_id else None
     if order is None:
@@ -230,6 +235,9 @@ async def settle(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
         return
     seat = await gatherings.seat_of(session, gathering.id, ticket.person_id)
     if gathering.state != CANCELLED and seat is not None and not seat.is_waiting:
+        if gathering.state == OVER:
+            fulfil(session, order, "event", None, now)
+            await ledger.earn(session, order, charge, now)
         return
     ticket.state = RETURNED
     cause = "event-off" if gathering.state == CANCELLED else "ticket-back"

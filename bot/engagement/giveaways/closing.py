@@ -26,7 +26,7 @@ from bot.outreach.outbox import Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import Html, Words, words
 from bot.speech.lengths import one_line
-from storage import communities, diary, giveaways
+from storage import communities, diary, giveaway_winners, giveaways
 from storage.communities import Community
 from storage.database import Database
 from storage.diary import DiaryEntry
@@ -158,8 +158,10 @@ async def frozen_list(database: Database, giveaway: Giveaway) -> FrozenList:
     async for page in giveaways.entrants(database, giveaway.id):
         people.extend(row.person_id for row in page)
         tickets.extend(row.tickets for row in page)
+    async with database.reading() as session:
+        nameless = await giveaway_winners.nameless(session, giveaway.id)
     entrants = zip(people, tickets, strict=True)
-    return await asyncio.to_thread(freeze, giveaway.entry_key, entrants)
+    return await asyncio.to_thread(freeze, giveaway.entry_key, entrants, nameless)
 
 
 async def freeze_list(

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.absence import Away
 from bot.community.turn import Turn
 from bot.community.whereabouts import Unanswered, Unseen, Whereabouts
-from bot.engagement.draw import draw_order, hash_exclusions
+from bot.engagement.draw import Nameless, draw_order, hash_exclusions
 from bot.engagement.giveaways import desk
 from bot.engagement.giveaways.closing import (
     Publishing,
@@ -44,13 +44,13 @@ from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.speech import words
-from storage import communities, giveaway_facts, giveaways
+from storage import communities, giveaway_facts, giveaway_winners, giveaways
 from storage.communities import Community
 from storage.database import Database
 from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.giveaways import DRAWN, FROZEN, PASSED, WON, Giveaway
-from storage.people import Person
+from storage.people import Person, is_nameless
 
 NOW = timedelta(0)
 """What Telegram said of somebody earlier does not count at the draw."""
@@ -94,7 +94,8 @@ async def draw_on(
         raise RuntimeError(f"the frozen list of giveaway {giveaway.id} has changed")
     async with database.reading() as session:
         excluded = await giveaways.excluded(session, giveaway.id)
-        await _ensure_published(giveaway, excluded)
+        nameless = await giveaway_winners.nameless(session, giveaway.id)
+        await _ensure_published(giveaway, excluded, nameless)
         before = [draw.person_id for draw in await giveaways.draws_of(session, giveaway.id)]
     drawn = Drawn(len(before))
     left = len(frozen.people) - len({*before, *excluded})
@@ -119,11 +120,13 @@ def _next_of(order: Iterator[int], count: int) -> Sequence[int]:
     return list(islice(order, count))
 
 
-async def _ensure_published(giveaway: Giveaway, excluded: Mapping[int, str]) -> None:
+async def _ensure_published(
+    giveaway: Giveaway, excluded: Mapping[int, str], nameless: Nameless
+) -> None:
     """Whom admins took out is what the group read a hash of; else nothing is drawn."""
     if giveaway.exclusions_hash is None:
         return
-    found = await asyncio.to_thread(hash_exclusions, giveaway.entry_key, excluded)
+    found = await asyncio.to_thread(hash_exclusions, giveaway.entry_key, excluded, nameless)
     if found != giveaway.exclusions_hash:
         raise RuntimeError(f"the exclusions of giveaway {giveaway.id} have changed")
 
@@ -132,6 +135,8 @@ async def _why_not(
     database: Database, whereabouts: Whereabouts, giveaway: Giveaway, person_id: int, now: datetime
 ) -> str | None:
     """Why somebody who was drawn does not win; conditions of time count as of the closing."""
+    if is_nameless(person_id):  # who had themselves forgotten
+        return LEFT
     async with database.reading() as session:
         facts = await giveaway_facts.facts_of(session, giveaway, person_id)
     assert giveaway.closed_at is not None

@@ -23,7 +23,7 @@ from bot.engagement.giveaways.closing import (
 )
 from bot.mistakes import Mistake
 from bot.speech import words
-from storage import diary, giveaway_checks, giveaways
+from storage import diary, giveaway_checks, giveaway_winners, giveaways
 from storage.communities import Community
 from storage.database import Database
 from storage.events import log_event
@@ -48,7 +48,8 @@ async def look_at(database: Database, turn: Turn, giveaway_id: int) -> Exclusion
     async with database.reading() as session:
         giveaway = await look_at_own(session, turn, giveaway_id)
         excluded = await giveaways.excluded(session, giveaway.id)
-    digest = await asyncio.to_thread(hash_exclusions, giveaway.entry_key, excluded)
+        nameless = await giveaway_winners.nameless(session, giveaway.id)
+    digest = await asyncio.to_thread(hash_exclusions, giveaway.entry_key, excluded, nameless)
     return Exclusions(giveaway.exclusion_changes, len(excluded), digest)
 
 

@@ -17,7 +17,7 @@ import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.engagement.draw import FORMAT, FrozenList, commitment, entry_of, proof_of
+from bot.engagement.draw import FORMAT, FrozenList, Nameless, commitment, entry_of, proof_of
 from bot.engagement.giveaways.closing import frozen_list
 from bot.engagement.giveaways.listing import LISTED
 from bot.engagement.giveaways.telling import short_name
@@ -30,7 +30,7 @@ from storage import courses, giveaway_winners, giveaways
 from storage.courses import MediaFile
 from storage.database import Database
 from storage.giveaways import DRAWN, WON, Giveaway, GiveawayDraw
-from storage.people import Person
+from storage.people import Person, is_nameless
 
 PLAIN_BYTES = 1_000_000
 """A longer record is sent compressed: one of a million entrants would not fit (Bot API, 50 MB)."""
@@ -52,6 +52,20 @@ class Record:
     filename: str
     data: bytes
     draws: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Under which names people stand in a giveaway's list; of who was forgotten only that is known,
+    so a winner among them is not told and nothing proves whose the entry was."""
+
+    giveaway: Giveaway
+    nameless: Nameless
+
+    def of(self, person_id: int) -> str:
+        """As hexadecimal digits."""
+        proof = proof_of(self.giveaway.entry_key, person_id)
+        return (self.nameless.get(person_id) or entry_of(proof, person_id)).hex()
 
 
 @dataclass(slots=True)
@@ -92,8 +106,9 @@ class Scribe:
         async with self.database.reading() as session:
             draws = await giveaways.draws_of(session, giveaway.id)
             excluded = await giveaways.excluded(session, giveaway.id)
+            entries = Entries(giveaway, await giveaway_winners.nameless(session, giveaway.id))
         frozen = await frozen_list(self.database, giveaway)
-        record = await asyncio.to_thread(_written, giveaway, frozen, draws, excluded)
+        record = await asyncio.to_thread(_written, entries, frozen, draws, excluded)
         async with self.database.transaction() as session:
             found = await giveaways.giveaway_by_id(session, giveaway.id)
             if found is not None and _lacks_record(found):
@@ -239,11 +254,12 @@ async def _own_entry(session: AsyncSession, giveaway: Giveaway, turn: Turn) -> H
 
 
 def _written(
-    giveaway: Giveaway,
+    entries: Entries,
     frozen: FrozenList,
     draws: Sequence[GiveawayDraw],
     excluded: dict[int, str],
 ) -> Record:
+    giveaway = entries.giveaway
     entropy = {"source": giveaway.entropy_source, "value": giveaway.entropy}
     record = {
         "format": FORMAT,
@@ -259,9 +275,9 @@ def _written(
         "list_hash": giveaway.list_hash,
         "checked_at": giveaway.checked_at,
         "exclusions_hash": giveaway.exclusions_hash,
-        "draws": [_draw(giveaway, draw) for draw in draws],
+        "draws": [_draw(entries, draw) for draw in draws],
         "excluded": [
-            {"entry": _entry(giveaway, person_id), "reason": reason}
+            {"entry": entries.of(person_id), "reason": reason}
             for person_id, reason in sorted(excluded.items())
         ],
     }
@@ -285,21 +301,18 @@ def _pieces(record: dict[str, Any], frozen: FrozenList) -> Iterator[bytes]:
     yield b"\n  ]\n}"
 
 
-def _draw(giveaway: Giveaway, draw: GiveawayDraw) -> dict[str, Any]:
+def _draw(entries: Entries, draw: GiveawayDraw) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "entry": _entry(giveaway, draw.person_id),
+        "entry": entries.of(draw.person_id),
         "result": draw.result,
         "reason": draw.reason,
-        "replaces": _entry(giveaway, draw.replaces) if draw.replaces else None,
+        "replaces": entries.of(draw.replaces) if draw.replaces else None,
         "at": draw.at,
     }
     if draw.result == WON:
+        is_gone = is_nameless(draw.person_id)
         told |= {
-            "person": draw.person_id,
-            "proof": proof_of(giveaway.entry_key, draw.person_id),
+            "person": None if is_gone else draw.person_id,
+            "proof": None if is_gone else proof_of(entries.giveaway.entry_key, draw.person_id),
         }
     return told
-
-
-def _entry(giveaway: Giveaway, person_id: int) -> str:
-    return entry_of(proof_of(giveaway.entry_key, person_id), person_id).hex()

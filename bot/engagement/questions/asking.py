@@ -21,6 +21,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, button
 from bot.speech import Html
 from bot.speech.lengths import telegram_length
+from bot.teaching.learning import may_read
 from storage import courses, knowledge, orders
 from storage import questions as asked_questions
 from storage.courses import PUBLISHED, Course, Lesson
@@ -43,6 +44,8 @@ class Inquiry:
     """`command`, `reply`, `mention`, or `plain` for plain words in private."""
     message_id: int
     """What it was asked in; its answer is a reply to this."""
+    about: str = ""
+    """The lesson it was asked below, as who answers it reads it."""
 
 
 def read_inquiry(given: str) -> str:
@@ -72,8 +75,12 @@ async def ask(session: AsyncSession, turn: Turn, inquiry: Inquiry) -> None:
     else:
         _log(session, turn, inquiry, "queued")
         await queue.pass_on(
-            session, turn, turn.place, inquiry.message_id, inquiry.text, found.vector
+            session, turn, turn.place, inquiry.message_id, _whole(inquiry), found.vector
         )
+
+
+def _whole(inquiry: Inquiry) -> str:
+    return f"{inquiry.text}\n{inquiry.about}" if inquiry.about else inquiry.text
 
 
 def is_known(found: Found) -> bool:
@@ -136,7 +143,8 @@ async def _teach(
     _log(session, turn, inquiry, "lesson", lesson.id)
     reply = await _kept(session, turn, inquiry, lesson_id=lesson.id)
     owns = await orders.active_entitlement(session, turn.person.id, course.id) is not None
-    may_quote = lesson.is_free or (owns and turn.is_private)
+    is_theirs = turn.is_private and await may_read(session, turn, course, lesson)
+    may_quote = lesson.is_free or is_theirs
     words = plain_text(lesson.text) if may_quote else ""
     quote = turn.words("question-lesson-quote", text=_shortened(words)) if words else ""
     html = turn.words(

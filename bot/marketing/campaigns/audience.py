@@ -12,10 +12,13 @@ from bot.marketing.segments.finding import Spared, audience, ensure_known
 from bot.marketing.segments.formula import EVERYBODY, All, Formula
 from bot.marketing.segments.keeping import formula_of
 from bot.marketing.segments.reading import read_formula
-from storage import campaign_people, holdouts, segments
+from storage import campaign_people, consents, holdouts, segments
 from storage.campaigns import Campaign
 from storage.communities import Community
 from storage.consents import PROMOTION, REMINDER
+
+SLACK = timedelta(minutes=10)
+"""Sweeps come every three minutes (telling.py): nobody is late before one could have seen them."""
 
 _LOOKED = (campaign_people.PREVIEWED, campaign_people.CLICKED, campaign_people.ORDERED)
 """What follows these reminds of what somebody looked at and left."""
@@ -52,8 +55,8 @@ def spares_buyers(campaign: Campaign, step: Step) -> bool:
 async def people_of(
     session: AsyncSession, campaign: Campaign, step: Step, home: Community, now: datetime
 ) -> Select[int]:
-    """Ids of those who may be told now, without buyers and admins as set; who of them is held out
-    is said by `told_of`.
+    """Ids of those it is for, without buyers and admins as set; who of them is held out is said by
+    `told_of`, and who was written to often enough by whoever tells them (marketing/circle.py).
 
     Raises Mistake for a segment that can't be read any more.
     """
@@ -62,6 +65,7 @@ async def people_of(
     spared = Spared(
         admins=campaign.spare_admins,
         owners_of=campaign.course_id if spares_buyers(campaign, step) else None,
+        weary=False,
     )
     kind = kind_of(step)
     return await audience(session, home, All((of_all, of_step)), kind, now, spared)
@@ -78,17 +82,49 @@ async def told_of(
     return holdouts.to_be_told(people, campaign.id, campaign.holdout)
 
 
-def who_acted(
-    campaign: Campaign, when: AfterAction, now: datetime, *, longer: timedelta = timedelta()
-) -> Select[int]:
-    """Ids of those who did it so long ago that it is their turn, or `longer` ago still."""
+def whose_turn(campaign: Campaign, step: Step, now: datetime) -> Select[int]:
+    """Ids of those who did it so long ago that it is their turn, and not longer than it may be
+    late; or who could not be told before, as they have agreed only since."""
+    anybody = _acted(campaign, step, _began(campaign), _until(step, now))
+    punctual = _acted(campaign, step, _until(step, now - _grace(step)), _until(step, now))
+    agreed = _agreed_late(campaign, step, now)
+    return campaign_people.either(punctual, campaign_people.both(anybody, agreed))
+
+
+def who_is_late(campaign: Campaign, step: Step, now: datetime) -> Select[int]:
+    """Ids of those whose turn was longer ago than that, and who have not done it again."""
+    latest = _until(step, now - _grace(step))
+    early = _acted(campaign, step, _began(campaign), latest)
+    again = _acted(campaign, step, latest, now)
+    late = campaign_people.without(early, again)
+    return campaign_people.without(late, _agreed_late(campaign, step, now))
+
+
+def _agreed_late(campaign: Campaign, step: Step, now: datetime) -> Select[int]:
+    return consents.agreed_since(campaign.community_id, kind_of(step), now - _grace(step))
+
+
+def _grace(step: Step) -> timedelta:
+    return max(step.lateness.within, SLACK)
+
+
+def _began(campaign: Campaign) -> datetime:
     assert campaign.starts_at is not None, "it has begun"
-    until = now - when.delay - longer
+    return campaign.starts_at
+
+
+def _until(step: Step, now: datetime) -> datetime:
+    assert isinstance(step.when, AfterAction), "only such steps follow people"
+    return now - step.when.delay
+
+
+def _acted(campaign: Campaign, step: Step, since: datetime, until: datetime) -> Select[int]:
+    assert isinstance(step.when, AfterAction), "only such steps follow people"
     return campaign_people.acted(
         campaign.community_id,
         campaign.course_id,
         campaign.id,
-        when.action,
-        campaign.starts_at,
+        step.when.action,
+        max(since, _began(campaign)),
         until,
     )

@@ -5,34 +5,42 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.marketing.campaigns.hours import first_time, next_time, tries_hours
-from bot.marketing.campaigns.keeping import plan_of
-from bot.marketing.campaigns.plan import Cron, Plan
-from bot.marketing.campaigns.timing import DAY, moment_of
+from bot.marketing.campaigns.hours import coming_time
+from bot.marketing.campaigns.keeping import has_begun, plan_of
+from bot.marketing.campaigns.plan import Plan
+from bot.marketing.campaigns.timing import moment_of
 from storage import campaigns, diary
-from storage.campaigns import DRAFT, OPEN, RUNNING, SCHEDULED, WAITING, Campaign, CampaignStep
+from storage.campaigns import (
+    DRAFT,
+    RUNNING,
+    SCHEDULED,
+    WAITING,
+    Campaign,
+    CampaignStep,
+)
 from storage.communities import Community
 
 
 async def follow_clock(session: AsyncSession, community_id: int, now: datetime) -> None:
     """Reckon every time that is still to come anew."""
     home = await session.get_one(Community, community_id)
-    for found in await campaigns.campaigns_of(session, community_id):
-        if found.state not in (DRAFT, *OPEN):
-            continue
+    for found in await campaigns.open_of(session, community_id):
         campaign = await campaigns.campaign_by_id(session, community_id, found.id)
         assert campaign is not None, "it was there a moment ago"
         plan = plan_of(campaign)
-        await _follow(session, campaign, plan, home.timezone)
-        for row in await campaigns.steps_of(session, campaign.id):
+        rows = await campaigns.steps_of(session, campaign.id)
+        await _follow(session, campaign, plan, home.timezone, has_begun=has_begun(rows))
+        for row in rows:
             if row.state == WAITING and row.next_at is not None and row.next_at > now:
                 await _follow_step(session, campaign, row, plan, home.timezone, now)
 
 
-async def _follow(session: AsyncSession, campaign: Campaign, plan: Plan, timezone: str) -> None:
-    """Its own start and end."""
+async def _follow(
+    session: AsyncSession, campaign: Campaign, plan: Plan, timezone: str, *, has_begun: bool
+) -> None:
+    """Its own start and end; one that was paused before it began starts at its time, too."""
     home = campaign.community_id
-    if campaign.state in (DRAFT, SCHEDULED) and plan.starts is not None:
+    if not has_begun and plan.starts is not None:
         campaign.starts_at = moment_of(plan.starts, timezone)
         if campaign.state == SCHEDULED:
             await diary.strike_out(session, "campaign.start", campaign.id)
@@ -54,13 +62,7 @@ async def _follow_step(
 ) -> None:
     step = plan.steps[row.position - 1]
     assert campaign.starts_at is not None, "it has begun"
-    if isinstance(step.when, Cron):
-        today = next_time(step, campaign.starts_at, timezone, now - DAY)
-        is_ahead = tries_hours(step) and today is not None and today > now
-        later = next_time(step, campaign.starts_at, timezone, now)
-        row.next_at = today if is_ahead else later
-    else:
-        row.next_at = first_time(step, campaign.starts_at, timezone)
+    row.next_at = coming_time(step, campaign.starts_at, timezone, now)
     await diary.strike_out(session, "campaign.step", row.id)
     if row.next_at is not None and campaign.state == RUNNING:
         home = campaign.community_id

@@ -22,17 +22,14 @@ from storage.campaigns import (
 from storage.events import log_event
 
 POST = "campaign"
-"""Purpose of a post in a group or channel (storage/outbox.py) …"""
-
-BELOW = "campaign-below"
-"""… and of the buttons below an album, which can have none of its own."""
+"""Purpose of a post in a group or channel (storage/outbox.py)."""
 
 LOOK_AGAIN = timedelta(minutes=1)
 """How often it is asked whether all private messages of a campaign are through."""
 
 STEP_ENTRIES = ("campaign.step", "campaign.sweep")
 POST_ENTRIES = ("campaign.gather",)
-ENTRIES = ("campaign.start", "campaign.end", "campaign.look")
+ENTRIES = ("campaign.start", "campaign.end", "campaign.look", "campaign.watch")
 """Kinds of diary entries of a campaign, by what they are about."""
 
 
@@ -89,7 +86,7 @@ async def _close(
 
 async def strike_out(session: AsyncSession, campaign: Campaign) -> None:
     """Nothing of it falls due any more; it can be written in again."""
-    for kind in ("campaign.start", "campaign.look"):
+    for kind in ("campaign.start", "campaign.look", "campaign.watch"):
         await diary.strike_out(session, kind, campaign.id)
     for row in await campaigns.steps_of(session, campaign.id):
         for kind in STEP_ENTRIES:

@@ -10,13 +10,20 @@ from datetime import date, datetime, time, timedelta
 from bot.marketing.campaigns.plan import AfterStart, At, Cron, Step
 from bot.marketing.campaigns.timing import DAY, first_due, local_of, moment_of, next_cron
 
+MOST_MISSED = 10_000
+"""Times of a rule looked at that passed while nobody was there: a week of minutes."""
+
 _MOMENT = timedelta(seconds=1)
+
+
+def may_try_hours(step: Step) -> bool:
+    """Whether it has a day of its own, on which its variants can have hours of theirs."""
+    return isinstance(step.when, At | AfterStart | Cron)
 
 
 def tries_hours(step: Step) -> bool:
     """Whether its variants have hours of their own."""
-    has_day = isinstance(step.when, At | AfterStart | Cron)
-    return has_day and any(one.hour is not None for one in step.variants)
+    return may_try_hours(step) and any(one.hour is not None for one in step.variants)
 
 
 def first_time(step: Step, start: datetime, timezone: str) -> datetime | None:
@@ -35,6 +42,34 @@ def next_time(step: Step, start: datetime, timezone: str, after: datetime) -> da
     tomorrow = _midnight(local_of(after, timezone).date() + DAY, timezone)
     at = next_cron(step.when.expression, timezone, tomorrow - _MOMENT)
     return min(moments(step, at, start, timezone)) if at is not None else None
+
+
+def times_between(
+    step: Step, start: datetime, timezone: str, after: datetime, until: datetime
+) -> int:
+    """How often a step that repeats is due later than `after`, up to `until`; none of others."""
+    times, at = 0, after
+    while isinstance(step.when, Cron) and times < MOST_MISSED:
+        following = next_time(step, start, timezone, at)
+        if following is None or following > until:
+            break
+        at, times = following, times + 1
+    return times
+
+
+def coming_time(step: Step, start: datetime, timezone: str, now: datetime) -> datetime | None:
+    """When a step is due that was planned anew: a rule from now on, also later today where the
+    hour of its day is still ahead; what has one time then, however long ago that is."""
+    if not isinstance(step.when, Cron):
+        return first_time(step, start, timezone)
+    today = next_time(step, start, timezone, now - DAY)
+    is_ahead = tries_hours(step) and today is not None and today > now
+    return today if is_ahead else next_time(step, start, timezone, now)
+
+
+def same_day(step: Step, at: datetime, start: datetime, timezone: str) -> datetime:
+    """When a step that was due at `at` is due that day, as the hours of its variants are others."""
+    return min(moments(step, at, start, timezone))
 
 
 def moments(step: Step, at: datetime, start: datetime, timezone: str) -> list[datetime]:

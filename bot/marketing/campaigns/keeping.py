@@ -4,6 +4,7 @@ Whoever made the plan (a line, a dialog, a file) has read its values; what only 
 tell is looked at here: its course, its places, its segments.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,7 +16,7 @@ from bot.marketing.campaigns.timing import moment_of
 from bot.mistakes import Mistake
 from bot.teaching.catalogue import find_course
 from storage import campaigns
-from storage.campaigns import DRAFT, Campaign, CampaignStep
+from storage.campaigns import DRAFT, WAITING, Campaign, CampaignStep
 from storage.communities import Community
 
 SENT_TWICE = timedelta(minutes=10)
@@ -89,6 +90,11 @@ def _add_steps(session: AsyncSession, campaign: Campaign, plan: Plan) -> None:
         CampaignStep(campaign_id=campaign.id, position=position, name=step.name)
         for position, step in enumerate(plan.steps, start=1)
     )
+
+
+def has_begun(steps: Sequence[CampaignStep]) -> bool:
+    """Whether the days of a campaign with these steps are being counted."""
+    return any(one.next_at is not None or one.state != WAITING for one in steps)
 
 
 async def campaign_named(session: AsyncSession, turn: Turn, number: str) -> Campaign:

@@ -10,6 +10,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
+STOP_AT = 15
+"""Percent: of an old list one in ten is gone, and what one in twenty stops is not wanted."""
+
 NAME_CHARS = 60
 MOST_STEPS, MOST_VARIANTS, MOST_BUTTONS = 60, 4, 8
 
@@ -223,4 +226,6 @@ class Plan:
     spare_admins: bool = True
     holdout: int = 0
     """Percent of the audience who are sent nothing, to see what the campaign itself sold."""
+    stop_at: int = STOP_AT
+    """Percent of those reached who block the bot or stop its messages, at which it pauses."""
     steps: tuple[Step, ...] = ()

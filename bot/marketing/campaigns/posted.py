@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.notices import Notice, Param, tell_admins, tell_last_admins
 from bot.community.refusals import Refusal
 from bot.community.rights import PRESENCE, is_said_plainly, missing_right
-from bot.marketing.campaigns.ending import finish_if_over
+from bot.marketing.campaigns.ending import finish_if_over, hold_back
 from bot.marketing.campaigns.keeping import plan_of
 from bot.outreach.files import message_ids
 from bot.outreach.messages import Place
@@ -22,6 +22,8 @@ from bot.outreach.outcomes import Outcome
 from storage import campaigns, communities, diary
 from storage.campaigns import (
     FAILED,
+    HELD,
+    PAUSED,
     POSTED,
     RUNNING,
     SKIPPED,
@@ -63,12 +65,18 @@ async def after_post(session: AsyncSession, outcome: Outcome, now: datetime) -> 
         await finish_if_over(session, campaign, now)
 
 
-async def after_below(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
-    """The buttons below an album belong to the post, and go when it goes."""
-    if outcome.state == SENT and outcome.row.subject_id is not None:
-        post = await campaigns.post_by_id(session, outcome.row.subject_id)
-        assert post is not None, "posts stay"
-        post.message_ids = [*post.message_ids, *message_ids(outcome.result)]
+async def before_again(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
+    """Telegram asked to wait; a post whose campaign was paused or ended meanwhile is not made."""
+    row = outcome.row
+    assert row.community_id is not None
+    assert row.subject_id is not None
+    post = await session.get_one(CampaignPost, row.subject_id)
+    campaign = await campaigns.campaign_by_id(session, row.community_id, post.campaign_id)
+    assert campaign is not None, "campaigns stay"
+    if campaign.state == PAUSED:
+        await hold_back(session, campaign, HELD, None)
+    elif campaign.state != RUNNING:
+        await hold_back(session, campaign, SKIPPED, "over")
 
 
 async def _fail(
@@ -116,6 +124,8 @@ async def _follow_rules(
 ) -> None:
     rules = plan_of(campaign).steps[step.position - 1].posting
     home = campaign.community_id
+    if rules.replace:
+        await _replace(session, posted, now)
     if rules.pin and posted.message_ids:
         pin = PinChatMessage(
             chat_id=_chat_of(posted),
@@ -128,6 +138,14 @@ async def _follow_rules(
             diary.write_in(session, home, "campaign.unpin", posted.id, at)
     if rules.delete_after is not None:
         diary.write_in(session, home, "campaign.delete", posted.id, now + rules.delete_after)
+
+
+async def _replace(session: AsyncSession, posted: CampaignPost, now: datetime) -> None:
+    """Now that it stands there, what the campaign has posted in its place before is deleted."""
+    place = _chat_of(posted), posted.thread_id
+    for old in await campaigns.standing_in(session, posted.campaign_id, *place):
+        if old.id != posted.id:
+            await remove(session, old, now)
 
 
 async def unpin(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
@@ -162,7 +180,8 @@ def _chat_of(posted: CampaignPost) -> int:
 
 async def after_care(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
     """Telegram's answer to pinning, unpinning or deleting: what could not be done the admins hear,
-    once for each post."""
+    once for each post. What was not deleted still stands, and goes when the next one replaces it.
+    """
     row = outcome.row
     if outcome.state == SENT or row.subject_id is None or row.community_id is None:
         return
@@ -170,6 +189,8 @@ async def after_care(session: AsyncSession, outcome: Outcome, now: datetime) -> 
         return
     posted = await campaigns.post_by_id(session, row.subject_id)
     assert posted is not None, "posts stay"
+    if row.purpose == DELETE:
+        posted.removed_at = None
     campaign = await session.get_one(Campaign, posted.campaign_id)
     step = await session.get_one(CampaignStep, posted.step_id)
     params: dict[str, Param] = {

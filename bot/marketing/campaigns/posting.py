@@ -8,18 +8,18 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.marketing.campaigns.ending import BELOW, POST
-from bot.marketing.campaigns.hours import among, moments, tries_hours
+from bot.marketing.campaigns.ending import POST
+from bot.marketing.campaigns.hours import among, moments, times_between, tries_hours
 from bot.marketing.campaigns.occurring import Due, leave_out, new_post, put_off, tell_left_out
 from bot.marketing.campaigns.plan import Posting, Room, Variant, Where
-from bot.marketing.campaigns.posted import remove
 from bot.marketing.campaigns.results.learning import learns, seed_of, variant_now
-from bot.marketing.campaigns.saying import Setting, calls
+from bot.marketing.campaigns.saying import Setting, call_for
 from bot.outreach.messages import Call, Place
 from bot.outreach.outbox import PATIENT, Reason, say
 from storage import campaigns, chat_talk, communities
 from storage.campaigns import POSTING, CampaignPost
 from storage.communities import CHANNEL, Chat
+from storage.database import alone
 
 DAY = timedelta(days=1)
 
@@ -34,6 +34,7 @@ async def post(session: AsyncSession, due: Due, setting: Setting, now: datetime)
     place, rules = Place(chat.id, due.step.where.thread_id), due.step.posting
     later = await _later(session, place, rules, now)
     if later is not None:
+        await _pass_over(session, due, later)
         due.row.next_at = later  # moved, not late: it is said as punctually as on a free day
         return put_off(session, due, later)
     quiet_at = await _quiet_at(session, place, rules, now)
@@ -49,37 +50,17 @@ async def post(session: AsyncSession, due: Due, setting: Setting, now: datetime)
     posted.variant = due.step.variants[variant].name
     session.add(posted)
     await session.flush()
-    if rules.replace:
-        await _clear(session, due, place, now)
-    await _say(
-        session,
-        posted,
-        await calls(session, setting, due.step, due.row.position, variant, place),
-        now,
-        expires_at=max(now, due.at) + due.step.lateness.within,
-    )
+    said = await call_for(session, setting, due.step, due.row.position, variant, place)
+    await _say(session, posted, said, now, max(now, due.at) + due.step.lateness.within)
     return True
 
 
 async def _say(
-    session: AsyncSession,
-    posted: CampaignPost,
-    said: Sequence[Call],
-    now: datetime,
-    *,
-    expires_at: datetime,
+    session: AsyncSession, posted: CampaignPost, said: Call, now: datetime, expires_at: datetime
 ) -> None:
-    """The first call decides what comes of the post; the buttons below an album follow it."""
-    for number, call in enumerate(said):
-        reason = Reason(
-            POST if number == 0 else BELOW,
-            posted.id,
-            posted.community_id,
-            f"campaign-post:{posted.id}:{number}",
-            PATIENT,
-            expires_at,
-        )
-        await say(session, call, now, reason)
+    key = f"campaign-post:{posted.id}:0"
+    reason = Reason(POST, posted.id, posted.community_id, key, PATIENT, expires_at)
+    await say(session, said, now, reason)
 
 
 async def say_again(
@@ -91,8 +72,8 @@ async def say_again(
     variant = names.index(posted.variant) if posted.variant in names else 0
     place = Place(posted.chat_id, posted.thread_id)
     posted.state = POSTING
-    said = await calls(session, setting, due.step, due.row.position, variant, place)
-    await _say(session, posted, said, now, expires_at=due.at + due.step.lateness.within)
+    said = await call_for(session, setting, due.step, due.row.position, variant, place)
+    await _say(session, posted, said, now, due.at + due.step.lateness.within)
 
 
 def chat_for(where: Where, present: Sequence[Chat]) -> Chat | None:
@@ -137,11 +118,22 @@ def chosen(variants: Sequence[Variant], campaign_id: int, position: int, occurre
 async def _later(
     session: AsyncSession, place: Place, rules: Posting, now: datetime
 ) -> datetime | None:
-    """When the place has room for one more promotion, if it has none now."""
+    """When the chat has room for one more promotion, if it has none now; campaigns that want the
+    last place at once are looked at one after the other."""
     if rules.most_per_day is None:
         return None
-    said = await campaigns.posted_in(session, place.chat_id, place.thread_id, now - DAY)
+    await alone(session, f"promotion:{place.chat_id}")
+    said = await campaigns.posted_in(session, place.chat_id, now - DAY)
     return said[-rules.most_per_day] + DAY if len(said) >= rules.most_per_day else None
+
+
+async def _pass_over(session: AsyncSession, due: Due, later: datetime) -> None:
+    """The times of a rule that go by until there is room again are written down as left out."""
+    start = due.campaign.starts_at
+    assert start is not None, "it has begun"
+    passed = times_between(due.step, start, due.home.timezone, due.at, later)
+    if passed:
+        await leave_out(session, due, "crowded", passed)
 
 
 async def _quiet_at(
@@ -152,10 +144,3 @@ async def _quiet_at(
         return None
     last = await chat_talk.last_said(session, place.chat_id, place.thread_id)
     return last + rules.lull if last is not None and last + rules.lull > now else None
-
-
-async def _clear(session: AsyncSession, due: Due, place: Place, now: datetime) -> None:
-    """Delete what the campaign has posted there before."""
-    standing = await campaigns.standing_in(session, due.campaign.id, place.chat_id, place.thread_id)
-    for old in standing:
-        await remove(session, old, now)

@@ -16,12 +16,13 @@ from bot.marketing.best_time import community_hour
 from bot.marketing.campaigns import posting, telling
 from bot.marketing.campaigns.conditions import why_left_out
 from bot.marketing.campaigns.ending import end, finish_if_over
-from bot.marketing.campaigns.hours import first_time, moments, next_time, tries_hours
+from bot.marketing.campaigns.hours import MOST_MISSED, first_time, moments, next_time, tries_hours
 from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.occurring import Due, leave_out, put_off, tell_left_out
-from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Room, Step
+from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Room
 from bot.marketing.campaigns.saying import Setting
 from bot.marketing.campaigns.timing import first_due
+from bot.marketing.campaigns.unwelcome import paused_as_unwelcome
 from storage import campaigns, courses, diary
 from storage.campaigns import DONE, RUNNING, SCHEDULED, WAITING, Campaign, CampaignStep
 from storage.communities import Community
@@ -30,9 +31,6 @@ from storage.diary import DiaryEntry
 
 MOMENT = timedelta(seconds=1)
 """Less than this two reckonings of the same time do not differ."""
-
-MOST_MISSED = 10_000
-"""Times of a rule looked at that passed while nobody was there: a week of minutes."""
 
 
 async def start(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
@@ -56,8 +54,6 @@ async def begin(session: AsyncSession, campaign: Campaign, now: datetime) -> Non
             row.state, row.next_at = DONE, None
             continue
         diary.write_in(session, home.id, "campaign.step", row.id, row.next_at)
-    if campaign.ends_at is not None:
-        diary.write_in(session, home.id, "campaign.end", campaign.id, campaign.ends_at)
     await session.flush()
     await finish_if_over(session, campaign, now)
 
@@ -66,44 +62,48 @@ async def fall_due(
     session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links
 ) -> None:
     """A step's time has come: say it, put it off, or leave it out."""
-    row = await campaigns.step_by_id(session, entry.subject_id)
-    if row is None:
+    due = await _waiting(session, entry, now)
+    if due is None or await _is_early(session, due, now):
         return
-    campaign = await campaigns.campaign_by_id(session, entry.community_id, row.campaign_id)
-    if campaign is None or campaign.state != RUNNING:
-        return
-    if campaign.ends_at is not None and now >= campaign.ends_at:
-        return  # `close` says so
-    await session.refresh(row)  # as it is now that the campaign is locked
-    if row.state != WAITING or row.next_at is None:
-        return
-    home = await session.get_one(Community, campaign.community_id)
-    step = plan_of(campaign).steps[row.position - 1]
-    if _is_early(campaign, row, step, home, now):
-        diary.write_in(session, home.id, "campaign.step", row.id, row.next_at)
-        return
-    if isinstance(step.when, BestTime) and await _wait_for_best(session, campaign, row, home, now):
-        return
-    missed = _pass_missed(campaign, row, step, home, now)
-    due = Due(campaign, row, step, home, row.next_at)
-    if missed:
-        await leave_out(session, due, "missed", missed)
-        await tell_left_out(session, due, "missed", now, times=missed)
-    due = await _at_its_hour(session, due)
+    due = await _at_its_hour(session, await _at_its_latest(session, due, now))
     if due.at > now:
         put_off(session, due, due.at)
         return
     await _happen(session, due, now, links)
-    if campaign.state == RUNNING:
-        await finish_if_over(session, campaign, now)
+    if due.campaign.state == RUNNING:
+        await finish_if_over(session, due.campaign, now)
 
 
-async def _wait_for_best(
-    session: AsyncSession, campaign: Campaign, row: CampaignStep, home: Community, now: datetime
-) -> bool:
+async def _waiting(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Due | None:
+    """The step that waits to be said in its campaign that runs, which is locked from now on."""
+    row = await campaigns.step_by_id(session, entry.subject_id)
+    if row is None:
+        return None
+    campaign = await campaigns.campaign_by_id(session, entry.community_id, row.campaign_id)
+    if campaign is None or campaign.state != RUNNING:
+        return None
+    if campaign.ends_at is not None and now >= campaign.ends_at:
+        return None  # `close` says so
+    await session.refresh(row)  # as it is now that the campaign is locked
+    if row.state != WAITING or row.next_at is None:
+        return None
+    home = await session.get_one(Community, campaign.community_id)
+    return Due(campaign, row, plan_of(campaign).steps[row.position - 1], home, row.next_at)
+
+
+async def _is_early(session: AsyncSession, due: Due, now: datetime) -> bool:
+    """Whether its time is still to come after all; it is looked at again then."""
+    if _moves(due, now):
+        assert due.row.next_at is not None, "it has moved there"
+        put_off(session, due, due.row.next_at)
+        return True
+    return isinstance(due.step.when, BestTime) and await _wait_for_best(session, due, now)
+
+
+async def _wait_for_best(session: AsyncSession, due: Due, now: datetime) -> bool:
     """Choose the hour of a step at the best time, once and as long as its day lasts; whether it is
     still to come. In private each has an hour of their own, so it begins at once."""
-    step = plan_of(campaign).steps[row.position - 1]
+    campaign, row, step, home = due.campaign, due.row, due.step, due.home
     assert campaign.starts_at is not None, "it has begun"
     assert row.next_at is not None, "it is due"
     day = row.next_at.astimezone(ZoneInfo(home.timezone)).date()
@@ -143,6 +143,8 @@ async def _happen(session: AsyncSession, due: Due, now: datetime, links: Links) 
     assert course is not None, "a course in a campaign stays"
     setting = Setting(campaign, course, due.home, links, now)
     if step.where.room is Room.PRIVATE:
+        if await paused_as_unwelcome(session, campaign, now, links):
+            return
         happened = await telling.begin(session, due, setting, now)
     else:
         happened = await posting.post(session, due, setting, now)
@@ -180,11 +182,10 @@ async def go_on(session: AsyncSession, due: Due) -> None:
     await session.flush()
 
 
-def _is_early(
-    campaign: Campaign, row: CampaignStep, step: Step, home: Community, now: datetime
-) -> bool:
+def _moves(due: Due, now: datetime) -> bool:
     """Whether its clock time is still to come: the community has moved to another clock, or its
-    clock is changed on other days than was known."""
+    clock is changed on other days than was known. Then it is due at that time."""
+    campaign, row, step, home = due.campaign, due.row, due.step, due.home
     if isinstance(step.when, Cron | AfterAction) or row.next_at is None:
         return False
     assert campaign.starts_at is not None, "it has begun"
@@ -195,20 +196,23 @@ def _is_early(
     return True
 
 
-def _pass_missed(
-    campaign: Campaign, row: CampaignStep, step: Step, home: Community, now: datetime
-) -> int:
-    """Go to the latest time of a rule that has come; returns how many came before it."""
-    if not isinstance(step.when, Cron):
-        return 0
-    assert campaign.starts_at is not None, "it has begun"
-    missed = 0
-    while row.next_at is not None and missed < MOST_MISSED:
-        following = next_time(step, campaign.starts_at, home.timezone, row.next_at)
+async def _at_its_latest(session: AsyncSession, due: Due, now: datetime) -> Due:
+    """Of the times of a rule that have come only the latest is made up for; that others came before
+    it is written down and told."""
+    if not isinstance(due.step.when, Cron):
+        return replace(due, at=due.row.next_at or due.at)
+    assert due.campaign.starts_at is not None, "it has begun"
+    at, missed = due.at, 0
+    while missed < MOST_MISSED:
+        following = next_time(due.step, due.campaign.starts_at, due.home.timezone, at)
         if following is None or following > now:
             break
-        row.next_at, missed = following, missed + 1
-    return missed
+        at, missed = following, missed + 1
+    due.row.next_at, due = at, replace(due, at=at)
+    if missed:
+        await leave_out(session, due, "missed", missed)
+        await tell_left_out(session, due, "missed", now, times=missed)
+    return due
 
 
 async def _end_at_target(session: AsyncSession, campaign: Campaign, now: datetime) -> None:

@@ -19,7 +19,7 @@ from bot.marketing.campaigns.plan import Button, Content, Leads, PollAsked, Step
 from bot.outreach import messages
 from bot.outreach.messages import CAPTION_CHARS, Buttons, Call, Place, button, keyboard
 from bot.outreach.outbox import params_of
-from bot.selling.coupons import discounted
+from bot.selling.coupons import NOBODY, discounted, obstacle, why_never
 from bot.speech import Html, Words, words
 from bot.speech.fitting import fitted
 from bot.teaching.catalogue import card
@@ -104,15 +104,15 @@ def _button(one: Button, spot: Spot, links: Links) -> InlineKeyboardButton:
     return button(one.label, url=links.address(leads.value, *numbers))
 
 
-async def calls(
+async def call_for(
     session: AsyncSession,
     setting: Setting,
     step: Step,
     position: int,
     variant: int,
     place: Place | None,
-) -> Sequence[Call]:
-    """A variant as it is said in a place, or in private to anybody; mostly one call."""
+) -> Call:
+    """A variant as it is said in a place, or in private to anybody."""
     said = step.variants[variant]
     coupon_id, price = await _reduced(session, setting, said)
     campaign, course = setting.campaign, setting.course
@@ -122,17 +122,15 @@ async def calls(
     buttons = buttons_of(content, spot, setting.links)
     at = place or Place(ANYBODY)
     if content.poll is not None:
-        return [_poll(at, content.poll, buttons)]
+        return _poll(at, content.poll, buttons)
     if content.card:
-        return [await _card(session, setting, at, content, price, buttons)]
+        return await _card(session, setting, at, content, price, buttons)
     if len(content.media) > 1:
-        album = [_album(at, content)]
-        below = setting.speech("campaign-below-album")
-        return [*album, messages.text(at, below, buttons)] if buttons else album
+        return _album(at, content)
     if content.media:
         (one,) = content.media
-        return [messages.media(at, one.kind, one.file, Html(content.text), buttons)]
-    return [messages.text(at, Html(content.text), buttons)]
+        return messages.media(at, one.kind, one.file, Html(content.text), buttons)
+    return messages.text(at, Html(content.text), buttons)
 
 
 def moved_to(call: Call, place: Place) -> Call:
@@ -146,7 +144,7 @@ async def as_variants(
     """A step's variants for a broadcast (storage/broadcasts.py), each with its share."""
     made = []
     for number, share in enumerate(shares):
-        (call,) = await calls(session, setting, step, position, number, None)
+        call = await call_for(session, setting, step, position, number, None)
         params = {
             name: await _at_telegram(session, value)
             for name, value in params_of(call).items()
@@ -173,12 +171,17 @@ async def _team_offer(session: AsyncSession, setting: Setting, content: Content)
 
 
 async def _reduced(session: AsyncSession, setting: Setting, said: Variant) -> tuple[int, int]:
-    """The coupon of a variant, and the course's price with it."""
-    price = setting.course.price_stars
+    """The coupon of a variant and the course's price with it; without one that does not hold now,
+    so that no card promises what nobody gets."""
+    course, now = setting.course, setting.now
     if said.coupon is None:
-        return 0, price
+        return 0, course.price_stars
     coupon = await coupons.coupon_by_code(session, setting.home.id, said.coupon)
-    return (coupon.id, discounted(price, coupon)) if coupon else (0, price)
+    if coupon is None or why_never(coupon, course, now):
+        return 0, course.price_stars
+    if await obstacle(session, coupon, NOBODY, now):
+        return 0, course.price_stars
+    return coupon.id, discounted(course.price_stars, coupon)
 
 
 async def _with_ways(
@@ -232,7 +235,8 @@ def _poll(place: Place, poll: PollAsked, buttons: Buttons) -> Call:
 
 
 def _album(place: Place, content: Content) -> Call:
-    """Photos and videos as one; its words stand below the first (Bot API, sendMediaGroup)."""
+    """Photos and videos as one; its words stand below the first, and it can have no buttons (Bot
+    API, sendMediaGroup)."""
     kinds = {"photo": InputMediaPhoto, "video": InputMediaVideo}
     shown = []
     for number, one in enumerate(content.media):

@@ -8,12 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Turn
 from bot.marketing.campaigns.coming import coming, time_of
 from bot.marketing.campaigns.describing import Fate, Titles, plan_lines
-from bot.marketing.campaigns.hours import first_time
+from bot.marketing.campaigns.hours import first_time, tries_hours
 from bot.marketing.campaigns.keeping import campaign_named, plan_of
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Plan, Room, Step
 from bot.marketing.campaigns.planning.versions import percents
 from bot.marketing.campaigns.posting import chat_for
-from bot.marketing.campaigns.saying import Setting, calls, moved_to
+from bot.marketing.campaigns.saying import Setting, call_for, moved_to
 from bot.marketing.campaigns.timing import NoCron
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place
@@ -201,10 +201,17 @@ async def show_step(
         if version not in (None, number):
             continue
         if len(step.variants) > 1:
-            name = step.variants[number].name
-            await turn.reply(session, turn.words("campaign-variant", name=name, share=share))
-        for call in await calls(session, setting, step, position, number, place):
-            await turn.call(session, moved_to(call, turn.place))
+            await turn.reply(session, _heading(step, number, share, turn))
+        call = await call_for(session, setting, step, position, number, place)
+        await turn.call(session, moved_to(call, turn.place))
+
+
+def _heading(step: Step, number: int, share: int, turn: Turn) -> Html:
+    """Above a variant: who gets it, and when, where hours are tried out."""
+    one = step.variants[number]
+    hour = f"{one.hour:%H:%M}" if one.hour is not None and tries_hours(step) else ""
+    timed = int(bool(hour))
+    return turn.words("campaign-variant", name=one.name, share=share, hour=hour, timed=timed)
 
 
 async def _place(session: AsyncSession, turn: Turn, step: Step) -> Place | None:

@@ -11,19 +11,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Turn
 from bot.marketing.campaigns import posting
 from bot.marketing.campaigns.coming import coming
-from bot.marketing.campaigns.ending import end, hold_back, strike_out, told_by
-from bot.marketing.campaigns.keeping import keep_draft, plan_of
+from bot.marketing.campaigns.ending import end, told_by
+from bot.marketing.campaigns.keeping import has_begun, keep_draft, plan_of
 from bot.marketing.campaigns.occurring import Due, tell_left_out
+from bot.marketing.campaigns.pausing import hold, let_on
 from bot.marketing.campaigns.plan import NAME_CHARS
 from bot.marketing.campaigns.running import begin
 from bot.marketing.campaigns.saying import Setting
 from bot.marketing.campaigns.starting import ensure_ready
+from bot.marketing.campaigns.unwelcome import excuse
 from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
 from bot.speech.formats import moment
 from bot.speech.lengths import shortened
-from storage import broadcasts, campaigns, courses, diary
+from storage import campaigns, courses, diary
 from storage.campaigns import (
+    DONE,
     DRAFT,
     HELD,
     OPEN,
@@ -48,12 +51,12 @@ async def start(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
         raise Mistake("campaign-started-already", name=campaign.name, number=str(campaign.id))
     await ensure_ready(session, turn, campaign)
     campaign.started_by = turn.person.id
+    home = campaign.community_id
+    if campaign.ends_at is not None:
+        diary.write_in(session, home, "campaign.end", campaign.id, campaign.ends_at)
     if campaign.starts_at is not None and campaign.starts_at > turn.now:
         campaign.state = SCHEDULED
-        home = campaign.community_id
         diary.write_in(session, home, "campaign.start", campaign.id, campaign.starts_at)
-        if campaign.ends_at is not None:
-            diary.write_in(session, home, "campaign.end", campaign.id, campaign.ends_at)
     else:
         campaign.starts_at = turn.now
         await begin(session, campaign, turn.now)
@@ -76,32 +79,34 @@ async def pause(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
     """Nothing more is said until it goes on. Raises Mistake for what does not run."""
     if not await campaigns.change_state(session, campaign, (SCHEDULED, RUNNING), PAUSED):
         raise Mistake("campaign-not-running", name=campaign.name, number=str(campaign.id))
-    await strike_out(session, campaign)
-    await hold_back(session, campaign, HELD, None)
-    await _turn_broadcasts(session, turn, campaign, broadcasts.RUNNING, broadcasts.PAUSED)
+    await hold(session, campaign, turn.now, turn.links)
     _log(session, turn, campaign, "paused")
     await turn.reply(session, turn.words("campaign-paused", **_named(campaign)))
 
 
 async def resume(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
     """It goes on: what waits is said at its time, what became due meanwhile at once, unless it is
-    too late for it. Raises Mistake for what was not paused."""
-    if not await campaigns.change_state(session, campaign, (PAUSED,), RUNNING):
+    too late for it. Raises Mistake for what was not paused, and for what can't be said any more."""
+    if campaign.state != PAUSED:
         raise Mistake("campaign-not-paused", name=campaign.name, number=str(campaign.id))
     rows = await campaigns.steps_of(session, campaign.id)
-    has_begun = any(row.next_at is not None or row.state != WAITING for row in rows)
+    to_come = [row.position for row in rows if row.state != DONE]
+    await ensure_ready(session, turn, campaign, to_come)
+    campaign.state = RUNNING
+    is_begun = has_begun(rows)
     home = await session.get_one(Community, campaign.community_id)
-    if not has_begun:
+    if not is_begun:
         await _resume_start(session, turn, campaign)
-    for row in rows if has_begun else ():
+    for row in rows if is_begun else ():
         if row.state == WAITING and row.next_at is not None:
             diary.write_in(session, home.id, "campaign.step", row.id, row.next_at)
         elif row.state == UNDER_WAY:
             diary.write_in(session, home.id, "campaign.sweep", row.id, turn.now)
     for post in await campaigns.posts_of(session, campaign.id, (HELD,)):
         await _let_go(session, turn, campaign, post, home)
-    await _turn_broadcasts(session, turn, campaign, broadcasts.PAUSED, broadcasts.RUNNING)
-    if has_begun and not any(row.state in (WAITING, UNDER_WAY) for row in rows):
+    await let_on(session, campaign, turn.now, turn.links)
+    await excuse(session, campaign, turn.now)
+    if is_begun and not any(row.state in (WAITING, UNDER_WAY) for row in rows):
         diary.write_in(session, home.id, "campaign.look", campaign.id, turn.now)
     _log(session, turn, campaign, "resumed")
     await turn.reply(session, turn.words("campaign-resumed", **_named(campaign)))
@@ -170,15 +175,6 @@ async def delete(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
     await campaigns.drop(session, campaign)
     _log(session, turn, campaign, "deleted")
     await turn.reply(session, turn.words("campaign-deleted", name=campaign.name))
-
-
-async def _turn_broadcasts(
-    session: AsyncSession, turn: Turn, campaign: Campaign, was: str, becomes: str
-) -> None:
-    for broadcast in await told_by(session, campaign):
-        if broadcast.state == was:
-            broadcast.state = becomes
-            await broadcast_report.show_now(session, broadcast, turn.now, turn.links)
 
 
 def _named(campaign: Campaign) -> dict[str, str]:

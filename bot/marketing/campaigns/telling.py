@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.approaching import had_enough
 from bot.identity import Links
 from bot.marketing.best_time import moments_for
 from bot.marketing.campaigns.audience import (
@@ -18,7 +19,8 @@ from bot.marketing.campaigns.audience import (
     people_of,
     spares_buyers,
     told_of,
-    who_acted,
+    who_is_late,
+    whose_turn,
 )
 from bot.marketing.campaigns.ending import finish_if_over, is_live
 from bot.marketing.campaigns.hours import in_time, moments, tries_hours
@@ -27,14 +29,15 @@ from bot.marketing.campaigns.occurring import Due, new_post, put_off, tell_left_
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Step
 from bot.marketing.campaigns.results.learning import EVERY as LEARN_EVERY
 from bot.marketing.campaigns.results.learning import LEARN, learns, reweighted, seed_of, shares_now
-from bot.marketing.campaigns.sampling import files_ready
+from bot.marketing.campaigns.sampling import look_again_at
 from bot.marketing.campaigns.saying import Setting, as_variants
+from bot.marketing.campaigns.unwelcome import paused_as_unwelcome, watch_on
 from bot.marketing.circle import asleep
 from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
 from bot.speech.lengths import shortened
 from storage import broadcasts, campaign_people, campaigns, diary, recipients
-from storage.broadcasts import Broadcast
+from storage.broadcasts import ENOUGH, Broadcast
 from storage.campaigns import (
     DONE,
     POSTED,
@@ -47,7 +50,7 @@ from storage.campaigns import (
     CampaignStep,
 )
 from storage.communities import Community
-from storage.database import Database
+from storage.database import Database, alone
 from storage.diary import DiaryEntry
 from storage.events import log_event
 
@@ -58,9 +61,6 @@ EVERY = timedelta(minutes=3)
 """Between two sweeps for people whose turn has come: nobody notices whether it is a day and three
 minutes, and each asks for what happened since the campaign began."""
 
-UPLOADING = timedelta(seconds=3)
-"""Until files that Telegram had not have arrived there."""
-
 Duty = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
 """What is left of an errand for the transaction that strikes out its entry (handlers/clock.py)."""
 
@@ -68,8 +68,9 @@ Duty = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
 async def begin(session: AsyncSession, due: Due, setting: Setting, now: datetime) -> bool:
     """Write the broadcast down, and that its people are to be gathered; False while its files are
     on their way."""
-    if not await files_ready(session, due, setting, now):
-        return put_off(session, due, now + UPLOADING)
+    again = await look_again_at(session, due, setting, now)
+    if again is not None:
+        return put_off(session, due, again)
     broadcast = await _broadcast(session, due, setting, now)
     told = new_post(due, POSTING)
     told.broadcast_id = broadcast.id
@@ -122,9 +123,11 @@ async def gather(entry: DiaryEntry, now: datetime, *, database: Database, links:
     """Write down everybody a step is for, in a transaction that takes as long as it needs.
 
     It locks nothing that an admin who pauses would have to wait for: nobody is told before
-    `_set_off`, which sees what was decided meanwhile.
+    `_set_off`, which sees what was decided meanwhile. SQLite has one writer all the same: there
+    everybody who writes waits, some seconds for a million people.
     """
     async with database.transaction("bulk") as session:
+        await alone(session, f"gather:{entry.subject_id}")
         problem = await _gather(session, entry, now)
     return partial(_set_off, problem=problem, links=links)
 
@@ -157,6 +160,8 @@ async def _gather(session: AsyncSession, entry: DiaryEntry, now: datetime) -> st
     else:
         later = await asleep(session, home, people, now)
         broadcast.people = await recipients.gather(session, broadcast, people, now, later)
+    enough = await had_enough(session, home, now)
+    await campaign_people.leave_out(session, broadcast, enough, ENOUGH, now)
     return None if broadcast.people else "nobody"
 
 
@@ -184,6 +189,7 @@ async def _set_off(
         if learns(step) and not tries_hours(step):  # who waits for an hour keeps it
             diary.write_in(session, campaign.community_id, LEARN, told.id, now + LEARN_EVERY)
         await broadcast_report.show_anew(session, broadcast, now, links)
+        await watch_on(session, campaign, now)
         home = campaign.community_id
         log_event(session, home, None, "campaign.told", now, subject_id=campaign.id)
     await session.flush()
@@ -207,11 +213,13 @@ async def _tell_problem(
 # A step that follows what people do
 
 
-async def sweep(entry: DiaryEntry, now: datetime, *, database: Database) -> Duty:
+async def sweep(entry: DiaryEntry, now: datetime, *, database: Database, links: Links) -> Duty:
     """Add those whose turn has come, each once and never again; it locks nothing, either."""
     async with database.transaction("bulk") as session:
-        problem = await _sweep(session, entry, now)
-    return partial(_sweep_on, problem=problem)
+        await alone(session, f"sweep:{entry.subject_id}")
+        with session.no_autoflush:  # who pauses would wait for the broadcast's row
+            problem = await _sweep(session, entry, now)
+    return partial(_sweep_on, problem=problem, links=links)
 
 
 async def _sweep(session: AsyncSession, entry: DiaryEntry, now: datetime) -> str | None:
@@ -230,18 +238,19 @@ async def _sweep(session: AsyncSession, entry: DiaryEntry, now: datetime) -> str
         people = await people_of(session, campaign, step, home, now)
     except Mistake:
         return "audience-broken"
-    late = who_acted(campaign, step.when, now, longer=step.lateness.within)
-    late_ones = await told_of(
-        session, campaign, campaign_people.untold(people, late, broadcast.id), now
-    )
-    broadcast.people += await campaign_people.pass_over(session, broadcast, late_ones, now)
-    acted = campaign_people.untold(people, who_acted(campaign, step.when, now), broadcast.id)
+    late = campaign_people.untold(people, who_is_late(campaign, step, now), broadcast.id)
+    late_ones = await told_of(session, campaign, late, now)
+    more = await campaign_people.pass_over(session, broadcast, late_ones, now)
+    turn = whose_turn(campaign, step, now)
+    more -= await campaign_people.come_again(session, broadcast, turn)
+    acted = campaign_people.untold(people, turn, broadcast.id)
     fresh = await told_of(session, campaign, acted, now)
     if learns(step):
         seed = seed_of(broadcast.id, now)
         reweighted(broadcast, await shares_now(session, campaign, row.position, step, seed))
     later = await asleep(session, home, fresh, now)
-    broadcast.people += await recipients.gather(session, broadcast, fresh, now, later)
+    more += await recipients.gather(session, broadcast, fresh, now, later)
+    await broadcasts.add_people(session, broadcast.id, more)
     return None
 
 
@@ -255,7 +264,7 @@ async def _open_broadcast(session: AsyncSession, row: CampaignStep) -> Broadcast
 
 
 async def _sweep_on(
-    session: AsyncSession, entry: DiaryEntry, now: datetime, *, problem: str | None
+    session: AsyncSession, entry: DiaryEntry, now: datetime, *, problem: str | None, links: Links
 ) -> None:
     """Again in a while; a step that can add nobody any more is done."""
     row = await session.get(CampaignStep, entry.subject_id)
@@ -264,6 +273,8 @@ async def _sweep_on(
     campaign = await campaigns.campaign_by_id(session, entry.community_id, row.campaign_id)
     await session.refresh(row)
     if campaign is None or campaign.state != RUNNING or row.state != UNDER_WAY:
+        return
+    if await paused_as_unwelcome(session, campaign, now, links):
         return
     broadcast = await _open_broadcast(session, row)
     if broadcast is not None and problem is None:

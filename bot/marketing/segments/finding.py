@@ -29,7 +29,7 @@ from bot.marketing.segments.formula import (
 from bot.marketing.segments.reading import slip
 from bot.mistakes import Mistake
 from bot.teaching.catalogue import find_course
-from storage import courses, facts, quizzes, reckoned
+from storage import consents, courses, facts, quizzes, reckoned
 from storage.communities import Community
 from storage.facts import NOBODY, Group
 
@@ -62,6 +62,8 @@ class Spared:
     admins: bool = True
     owners_of: int | None = None
     """A course; who has it needs no offer of it."""
+    weary: bool = True
+    """Who was written to as often as may be; not, where that is asked when their turn comes."""
 
 
 async def audience(
@@ -79,7 +81,9 @@ async def audience(
     if spared.owners_of is not None:
         without.append(facts.own(community.id, spared.owners_of))
     people = await people_in(session, community, formula, now)
-    may_be = await may_be_approached(session, community, kind, now)
+    may_be = consents.reachable(community.id, kind)
+    if spared.weary:
+        may_be = await may_be_approached(session, community, kind, now)
     return facts.among(community.id, within=[[people], [may_be]], without=without)
 
 

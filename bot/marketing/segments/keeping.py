@@ -59,11 +59,14 @@ async def look(database: Database, turn: Turn, formula: Formula) -> Found:
         )
 
 
-async def saved(session: AsyncSession, turn: Turn, name: str) -> Segment:
+async def saved(
+    session: AsyncSession, turn: Turn, name: str, *, to_change: bool = False
+) -> Segment:
     """The segment of that name. Raises Mistake."""
     if not name.strip():
         raise Mistake("segment-name-missing")
-    found = await segments.segment_by_name(session, turn.community.id, one_line(name))
+    home, wanted = turn.community.id, one_line(name)
+    found = await segments.segment_by_name(session, home, wanted, to_change=to_change)
     if found is None:
         raise Mistake("segment-unknown", name=name.strip()[:NAME_CHARS])
     return found
@@ -152,7 +155,7 @@ async def save_new(session: AsyncSession, turn: Turn, name: str, formula: Formul
 
 async def change(session: AsyncSession, turn: Turn, name: str, formula: Formula) -> Segment:
     """Another formula under the same name. Raises Mistake."""
-    segment = await saved(session, turn, name)
+    segment = await saved(session, turn, name, to_change=True)
     segment.formula, segment.changed_at = to_json(formula), turn.now
     _log(session, turn, segment.id, formula, "segment.changed")
     return segment
@@ -160,7 +163,7 @@ async def change(session: AsyncSession, turn: Turn, name: str, formula: Formula)
 
 async def delete(session: AsyncSession, turn: Turn, name: str) -> None:
     """It is no more. Raises Mistake."""
-    segment = await saved(session, turn, name)
+    segment = await saved(session, turn, name, to_change=True)
     await segments.drop(session, segment)
     _log(session, turn, segment.id, formula_of(segment), "segment.deleted")
     await turn.reply(session, turn.words("segment-deleted", name=segment.name))

@@ -39,6 +39,7 @@ PLAN_FIELDS = (
     "spare buyers",
     "spare admins",
     "holdout",
+    "stop at",
     "steps",
 )
 IN_ZIP = frozenset({"campaign.yaml", "campaign.yml"})
@@ -154,6 +155,7 @@ def _read(tree: yaml.Node, known: Known, files: Bundled) -> CampaignFile:
         spare_buyers=record.read("spare buyers", read_yes_or_no, instead=True),
         spare_admins=record.read("spare admins", read_yes_or_no, instead=True),
         holdout=record.read("holdout", partial(read_number, 0, MOST_HELD_OUT), 0),
+        stop_at=record.read("stop at", partial(read_number, 1, 100), limits.STOP_AT),
         steps=_steps(record, known, files, formulas),
     )
     if plan.audience and not _is_named(plan.audience, known.segments):

@@ -12,6 +12,7 @@ from bot.marketing.campaigns.files.values import (
     written_when,
 )
 from bot.marketing.campaigns.plan import (
+    STOP_AT,
     Choosing,
     Content,
     Cron,
@@ -70,6 +71,8 @@ def write_campaign_file(plan: Plan, names: Names | None = None) -> str:
         fields["spare admins"] = False
     if plan.holdout:
         fields["holdout"] = plan.holdout
+    if plan.stop_at != STOP_AT:
+        fields["stop at"] = plan.stop_at
     fields["steps"] = [_step(step, names or {}) for step in plan.steps]
     return yaml.dump(fields, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_ENDLESS)
 

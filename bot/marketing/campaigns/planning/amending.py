@@ -14,10 +14,16 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.marketing.campaigns.keeping import change_plan, fill, keep_draft, plan_of
+from bot.marketing.campaigns.hours import coming_time, same_day, tries_hours
+from bot.marketing.campaigns.keeping import (
+    change_plan,
+    fill,
+    has_begun,
+    keep_draft,
+    plan_of,
+)
 from bot.marketing.campaigns.kept import to_json
-from bot.marketing.campaigns.plan import Cron, Plan, When
-from bot.marketing.campaigns.timing import first_due, next_cron
+from bot.marketing.campaigns.plan import Plan, Step
 from bot.mistakes import Mistake
 from storage import campaigns, diary
 from storage.campaigns import (
@@ -70,7 +76,7 @@ async def open_campaign(session: AsyncSession, campaign: Campaign) -> Open:
         campaign,
         sealed=tuple(row.position - 1 for row in rows if row.state != WAITING),
         said=tuple(row.position - 1 for row in rows if _was_said(row)),
-        has_begun=_has_begun(rows),
+        has_begun=has_begun(rows),
     )
 
 
@@ -110,6 +116,7 @@ async def _amended(
         origins = (NEW,) * len(origins)
     if not _rewrites_nothing(rows, plan_of(campaign), plan, origins):
         return False
+    _ensure_figures_hold(rows, plan_of(campaign), plan)
     await _take(session, turn, campaign, plan, origins, rows)
     turn.log(session, "campaign.changed", campaign.community_id, subject_id=campaign.id)
     return True
@@ -132,6 +139,20 @@ def _rewrites_nothing(
     return kept == sorted(kept)
 
 
+def _ensure_figures_hold(rows: Sequence[CampaignStep], before: Plan, after: Plan) -> None:
+    """Presses and sales are counted by a version's place, and who is held out by lot: neither can
+    change once something was said. Raises Mistake."""
+    for row in rows:
+        if not _was_said(row):
+            continue
+        if before.holdout != after.holdout:
+            raise Mistake("campaign-holdout-said", holdout=before.holdout)
+        old, new = before.steps[row.position - 1], after.steps[row.position - 1]
+        names = [one.name for one in old.variants]
+        if [one.name for one in new.variants][: len(names)] != names:
+            raise Mistake("campaign-version-said")
+
+
 async def _take(
     session: AsyncSession,
     turn: Turn,
@@ -141,9 +162,9 @@ async def _take(
     rows: Sequence[CampaignStep],
 ) -> None:
     """The rows follow the plan; what is still to come is reckoned anew."""
-    before, begun_at, has_begun = plan_of(campaign), campaign.starts_at, _has_begun(rows)
+    before, begun_at = plan_of(campaign), campaign.starts_at if has_begun(rows) else None
     fill(campaign, plan, turn.community)
-    campaign.starts_at = begun_at if has_begun else campaign.starts_at or turn.now
+    campaign.starts_at = begun_at or campaign.starts_at or turn.now
     for row in rows:
         if row.position - 1 not in origins:
             await session.delete(row)
@@ -157,9 +178,9 @@ async def _take(
         else:
             row = rows[origin]
             row.position, row.name = at + 1, step.name
-        is_news = origin == NEW or before.steps[origin].when != step.when
-        if has_begun and is_news and row.state == WAITING:
-            row.next_at = _due(step.when, campaign, turn)
+        if begun_at is not None and row.state == WAITING:
+            old = before.steps[origin] if origin != NEW else None
+            row.next_at = _due(row, old, step, begun_at, turn.community.timezone, turn.now)
             row.state = WAITING if row.next_at is not None else DONE
         await session.flush()  # one after the other, as no two may have the same place
     await diary.strike_out(session, "campaign.end", campaign.id)
@@ -168,16 +189,17 @@ async def _take(
         diary.write_in(session, home, "campaign.end", campaign.id, campaign.ends_at)
 
 
-def _due(when: When, campaign: Campaign, turn: Turn) -> datetime | None:
-    zone, begun_at = turn.community.timezone, campaign.starts_at
-    assert begun_at is not None, "it has begun"
-    if isinstance(when, Cron):
-        return next_cron(when.expression, zone, turn.now)
-    return first_due(when, begun_at, zone)
-
-
-def _has_begun(rows: Sequence[CampaignStep]) -> bool:
-    return any(row.next_at is not None or row.state != WAITING for row in rows)
+def _due(
+    row: CampaignStep, before: Step | None, step: Step, begun_at: datetime, zone: str, now: datetime
+) -> datetime | None:
+    """When a step is due next in the new version; `before` is what it was in the old one."""
+    if before is None or before.when != step.when:
+        return coming_time(step, begun_at, zone, now)
+    tries = tries_hours(before) or tries_hours(step)
+    hours = [[one.hour for one in version.variants] for version in (before, step)]
+    if not tries or hours[0] == hours[1] or row.next_at is None:
+        return row.next_at
+    return same_day(step, row.next_at, begun_at, zone)
 
 
 def _was_said(row: CampaignStep) -> bool:

@@ -13,7 +13,6 @@ from bot.marketing.campaigns.plan import (
     At,
     BestTime,
     Content,
-    Cron,
     Plan,
     Posting,
     Room,
@@ -128,7 +127,7 @@ def timed(step: Step, when: When) -> Step:
     if isinstance(when, AfterAction) and step.where.room is not Room.PRIVATE:
         raise Mistake("campaign-follows-in-private")
     variants = step.variants
-    if isinstance(when, AfterAction | Cron | BestTime):
+    if isinstance(when, AfterAction | BestTime):
         variants = tuple(replace(one, hour=None) for one in variants)
     return replace(step, when=when, variants=variants)
 

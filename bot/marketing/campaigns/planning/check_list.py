@@ -10,7 +10,6 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.approaching import may_be_approached
 from bot.community.rights import missing_in
 from bot.community.turn import Turn
 from bot.community.whereabouts import Whereabouts
@@ -18,7 +17,6 @@ from bot.marketing.campaigns.audience import formula_named
 from bot.marketing.campaigns.keeping import unplanned
 from bot.marketing.campaigns.plan import Plan, Room
 from bot.marketing.campaigns.planning.checking import (
-    CouponSeen,
     Finding,
     Seen,
     findings,
@@ -32,7 +30,7 @@ from bot.mistakes import Mistake
 from bot.outreach.telegram import Telegram
 from bot.speech import Html
 from bot.speech.formats import span
-from storage import communities, consents, coupons, courses, facts, teams
+from storage import communities, consents, courses, facts, teams
 from storage.communities import CHANNEL
 from storage.consents import PROMOTION
 from storage.database import Database
@@ -51,6 +49,7 @@ async def check(
 ) -> list[Finding]:
     """All there is to know about a plan here and now."""
     async with database.reading() as session:
+        stopping = await _stopping(session, turn, plan)
         seen = await _look(session, turn, plan, speeds)
     needed = places_of(plan, seen.home_chat_id, seen.home_channel_id)
     missing = {
@@ -64,8 +63,7 @@ async def check(
         for chat_id in listened_to(plan, seen.home_chat_id)
         if chat_id in seen.titles and not await hears(chat_id, bot_id)
     }
-    found = findings(plan, replace(seen, missing=missing, deaf=deaf))
-    return found if is_stopped(found) else [*await _others(database, turn, plan), *found]
+    return [*stopping, *findings(plan, replace(seen, missing=missing, deaf=deaf))]
 
 
 def told(found: Sequence[Finding], turn: Turn) -> Html:
@@ -86,13 +84,11 @@ def is_stopped(found: Sequence[Finding]) -> bool:
     return any(one.stops for one in found)
 
 
-async def _others(database: Database, turn: Turn, plan: Plan) -> list[Finding]:
-    """What else would keep it from being started."""
-    async with database.reading() as session:
-        course = await courses.course_by_code(session, turn.community.id, plan.course)
-        assert course is not None, "or it would be stopped already"
-        campaign = unplanned(plan, course.id, turn.community)
-        found = [problem async for problem in problems(session, turn, campaign)]
+async def _stopping(session: AsyncSession, turn: Turn, plan: Plan) -> list[Finding]:
+    """What keeps it from being started."""
+    course = await courses.course_by_code(session, turn.community.id, plan.course)
+    campaign = unplanned(plan, course.id if course else 0, turn.community)
+    found = [problem async for problem in problems(session, turn, campaign)]
     return [Finding(problem.key, problem.params, stops=True) for problem in found]
 
 
@@ -104,19 +100,18 @@ async def _look(session: AsyncSession, turn: Turn, plan: Plan, speeds: Speeds) -
     channels = [chat.id for chat in chats if chat.kind == CHANNEL]
     offer = await teams.offer_for(session, course.id, turn.now) if course else None
     terms = await consents.terms_of(session, home.id)
-    agreed = await may_be_approached(session, home, PROMOTION, turn.now)
+    agreed = consents.reachable(home.id, PROMOTION)
     return Seen(
         now=turn.now,
         timezone=home.timezone,
-        course_state=course.state if course else "",
         home_chat_id=groups[0] if groups else None,
         titles={chat.id: chat.title for chat in chats},
         agreed=await facts.count(session, agreed),
         people=await _people(session, turn, plan, course.id if course else None),
-        coupons=await _coupons(session, home.id, plan),
         missing={},
         per_second=speeds,
         quiet=(terms.quiet_from, terms.quiet_until),
+        most=(terms.per_day, terms.per_week),
         team_until=offer.until if offer else None,
         home_channel_id=channels[0] if channels else None,
     )
@@ -124,31 +119,20 @@ async def _look(session: AsyncSession, turn: Turn, plan: Plan, speeds: Speeds) -
 
 async def _people(
     session: AsyncSession, turn: Turn, plan: Plan, course_id: int | None
-) -> dict[str, int | None]:
+) -> dict[str, int]:
     """By what a step says besides, how many of the audience it reaches now."""
     private = [step for step in plan.steps if step.where.room is Room.PRIVATE]
     if not private:
         return {}
     home = turn.community
-    spared = Spared(plan.spare_admins, course_id if plan.spare_buyers else None)
-    counted: dict[str, int | None] = {}
+    spared = Spared(plan.spare_admins, course_id if plan.spare_buyers else None, weary=False)
+    counted: dict[str, int] = {}
     for only in dict.fromkeys(["", *(step.only or "" for step in private)]):
         try:
             of_all = await formula_named(session, home.id, plan.audience)
             formula = All((of_all, await formula_named(session, home.id, only)))
         except Mistake:
-            counted[only] = None
-            continue
+            continue  # which keeps it from being started
         people = await audience(session, home, formula, PROMOTION, turn.now, spared)
         counted[only] = await facts.count(session, people)
     return counted
-
-
-async def _coupons(session: AsyncSession, community_id: int, plan: Plan) -> dict[str, CouponSeen]:
-    codes = {one.coupon for step in plan.steps for one in step.variants if one.coupon}
-    seen: dict[str, CouponSeen] = {}
-    for code in codes:
-        coupon = await coupons.coupon_by_code(session, community_id, code)
-        if coupon is not None:
-            seen[code] = CouponSeen(coupon.valid_until, coupon.stopped_at is not None)
-    return seen

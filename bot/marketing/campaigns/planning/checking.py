@@ -1,6 +1,7 @@
-"""What an admin should know before a campaign starts: whom it reaches, its cost, what is wrong.
+"""What an admin should know before a campaign starts: whom it reaches, its cost, what is amiss.
 
-It decides from plain values; check_list.py gathers and tells them.
+It decides from plain values; check_list.py gathers and tells them, below what keeps the campaign
+from being started at all (starting.py).
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -19,9 +20,9 @@ from bot.marketing.campaigns.plan import (
     Room,
     Step,
 )
+from bot.marketing.campaigns.planning.frequency import Crowded, crowded_days, crowded_weeks
 from bot.marketing.campaigns.timing import first_due, local_of, moment_of
 from bot.outreach.spare import duration, paid_stars
-from storage.courses import PUBLISHED
 
 OLD_POST = timedelta(hours=48)
 """Older messages only admins with that right may delete (Bot API, deleteMessage)."""
@@ -51,30 +52,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class CouponSeen:
-    """A coupon that a step names."""
-
-    valid_until: datetime
-    is_stopped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Seen:
     """What was found where the campaign is to run."""
 
     now: datetime
     timezone: str
-    course_state: str
     home_chat_id: int | None
     """The community's group, where one is meant without its id, …"""
     titles: Mapping[int, str]
     """The chats the bot is in."""
     agreed: int
     """Who may be written to at all."""
-    people: Mapping[str, int | None]
-    """By the formula of a step, empty for none: how many of the audience it reaches now; None where
-    its segment is no more."""
-    coupons: Mapping[str, CouponSeen]
+    people: Mapping[str, int]
+    """By the formula of a step, empty for none: how many of the audience it reaches now; nothing
+    where its segment is no more."""
     missing: Mapping[int, Sequence[str]]
     """By chat: the rights the bot has not got, of those it needs."""
     per_second: Mapping[bool, float]
@@ -87,6 +78,8 @@ class Seen:
     """… and its channel."""
     deaf: Collection[int] = ()
     """The groups in which it does not hear what people say."""
+    most: tuple[int, int] = (1, 3)
+    """Messages to one person in a day and in seven days."""
 
 
 def places_of(
@@ -129,37 +122,22 @@ def _rights(step: Step) -> Iterator[str]:
 
 
 def findings(plan: Plan, seen: Seen) -> list[Finding]:
-    """All there is to know, what stops it first, then what is wrong, then the facts."""
+    """What is to be known besides, what stops it first, then what is wrong, then the facts."""
     found = [
-        *_course(seen),
         *_places(plan, seen),
         *_times(plan, seen),
-        *_coupons(plan, seen),
         *_teams(plan, seen),
         *_people(plan, seen),
+        *_often(plan, seen),
     ]
     return sorted(found, key=lambda one: (not one.stops, not one.is_wrong))
 
 
-def _course(seen: Seen) -> Iterator[Finding]:
-    if seen.course_state != PUBLISHED:
-        yield Finding("campaign-check-course", stops=True)
-
-
 def _places(plan: Plan, seen: Seen) -> Iterator[Finding]:
     needed = places_of(plan, seen.home_chat_id, seen.home_channel_id)
-    nowhere = {
-        step.where.room is Room.CHANNEL
-        for step in plan.steps
-        if step.where.room is not Room.PRIVATE
-        and chat_of(step, seen.home_chat_id, seen.home_channel_id) is None
-    }
-    for is_channel in sorted(nowhere):
-        key = "campaign-check-no-channel" if is_channel else "campaign-check-no-group"
-        yield Finding(key, stops=True)
-    for chat_id in needed:
-        title = seen.titles.get(chat_id, str(chat_id))
-        if chat_id not in seen.titles or GONE in seen.missing.get(chat_id, ()):
+    for chat_id in needed.keys() & seen.titles.keys():
+        title = seen.titles[chat_id]
+        if GONE in seen.missing.get(chat_id, ()):
             yield Finding("campaign-check-gone", {"chat": title}, stops=True)
             continue
         for right in seen.missing.get(chat_id, ()):
@@ -178,8 +156,7 @@ def _times(plan: Plan, seen: Seen) -> Iterator[Finding]:
     start = moment_of(plan.starts, seen.timezone) if plan.starts else seen.now
     ends = moment_of(plan.ends, seen.timezone) if plan.ends else None
     if ends is not None and ends <= seen.now:
-        yield Finding("campaign-check-over", stops=True)
-        return
+        return  # nothing of it will be said
     for step in plan.steps:
         due = first_time(step, start, seen.timezone)
         if due is None:
@@ -210,17 +187,18 @@ def _is_quiet(step: Step, due: datetime, seen: Seen) -> bool:
     return start <= hour < until if start <= until else hour >= start or hour < until
 
 
-def _coupons(plan: Plan, seen: Seen) -> Iterator[Finding]:
-    start = starts_at(plan, seen)
-    for step in plan.steps:
-        due = first_due(step.when, start, seen.timezone) or start
-        for code in sorted({one.coupon for one in step.variants if one.coupon}):
-            coupon = seen.coupons.get(code)
-            params = {"step": step.name, "code": code}
-            if coupon is None or coupon.is_stopped:
-                yield Finding("campaign-check-coupon-none", params, stops=True)
-            elif coupon.valid_until <= max(due, seen.now):
-                yield Finding("campaign-check-coupon-over", params, stops=True)
+def _often(plan: Plan, seen: Seen) -> Iterator[Finding]:
+    """What those who were told before in the same day, or week, will not get."""
+    (per_day, per_week), start, zone = seen.most, starts_at(plan, seen), seen.timezone
+    for one in crowded_days(plan, start, zone, per_day):
+        yield Finding("campaign-check-often-day", _crowd(one, per_day))
+    for one in crowded_weeks(plan, start, zone, per_day, per_week):
+        yield Finding("campaign-check-often-week", _crowd(one, per_week))
+
+
+def _crowd(crowded: Crowded, most: int) -> dict[str, str | int | timedelta]:
+    step, day, count = crowded
+    return {"step": step, "day": f"{day}", "count": count, "most": most}
 
 
 def _teams(plan: Plan, seen: Seen) -> Iterator[Finding]:
@@ -240,13 +218,10 @@ def _people(plan: Plan, seen: Seen) -> Iterator[Finding]:
     private = [step for step in plan.steps if step.where.room is Room.PRIVATE]
     if not private:
         return
-    if any(people is None for people in seen.people.values()):
-        yield Finding("campaign-check-segment", stops=True)
-        return
     if not seen.agreed:
-        yield Finding("campaign-check-nobody-agreed", stops=len(private) == len(plan.steps))
+        yield Finding("campaign-check-nobody-agreed")
         return
-    everybody = seen.people.get("") or 0
+    everybody = seen.people.get("", 0)
     if not everybody:
         yield Finding("campaign-check-nobody", {"agreed": seen.agreed})
     else:
@@ -259,7 +234,7 @@ def _people(plan: Plan, seen: Seen) -> Iterator[Finding]:
 
 
 def _sending(step: Step, seen: Seen, holdout: int) -> Iterator[Finding]:
-    found = seen.people.get(step.only or "") or 0
+    found = seen.people.get(step.only or "", 0)
     people = found - found * holdout // 100
     if not people:
         if step.only and seen.people.get(""):

@@ -4,7 +4,9 @@ Nothing is stored here; who gets which is decided when a step is said (telling.p
 """
 
 from dataclasses import replace
+from datetime import time
 
+from bot.marketing.campaigns.hours import may_try_hours
 from bot.marketing.campaigns.plan import MOST_VARIANTS, Choosing, Content, Step, Variant
 from bot.marketing.campaigns.planning.composing import ensure_goes
 from bot.mistakes import Mistake
@@ -75,4 +77,14 @@ def with_coupon(step: Step, number: int, code: str | None) -> Step:
     """That way brings a coupon along, or none."""
     variants = list(step.variants)
     variants[number] = replace(variants[number], coupon=code)
+    return replace(step, variants=tuple(variants))
+
+
+def with_hour(step: Step, number: int, hour: time | None) -> Step:
+    """That way is said at an hour of its own, or with the step. Raises Mistake for a step that has
+    no day of its own."""
+    if hour is not None and not may_try_hours(step):
+        raise Mistake("campaign-version-no-day")
+    variants = list(step.variants)
+    variants[number] = replace(variants[number], hour=hour)
     return replace(step, variants=tuple(variants))

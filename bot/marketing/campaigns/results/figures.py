@@ -10,6 +10,7 @@ from bot.marketing.attribution import WINDOW, Model
 from bot.marketing.campaigns.hours import tries_hours
 from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.plan import Step
+from bot.marketing.campaigns.results.learning import learns
 from bot.marketing.campaigns.results.results import Experiment, Line, Results
 from bot.marketing.experiments import Arm, Comparison, Lift, chances, verdict
 from bot.outreach import messages
@@ -205,21 +206,30 @@ def _merit(line: Line) -> tuple[int, int, int]:
 
 
 def _experiment(experiment: Experiment, words: Words, rng: Random, steps: Sequence[Step]) -> Html:
-    step, found = experiment.step, verdict(experiment.arms)
+    step = experiment.step
     names = [_variant_name(step, number, steps) for number in range(len(experiment.arms))]
-    said = []
-    if found:
-        said = [_compared(experiment, found.best, one, words, names) for one in found.against]
-    if not found:
+    is_learning = 0 < step <= len(steps) and learns(steps[step - 1])
+    if not any(arm.bought for arm in experiment.arms):
         said = [words("campaign-test-nothing")]
-    elif not found.is_decided:
-        said.append(_likely(experiment.arms, words, rng, names))
+    elif is_learning:  # shares that follow what sells allow no test (experiments.py)
+        said = [_likely(experiment.arms, words, rng, names)]
+    else:
+        said = _tested(experiment, words, rng, names)
     return words(
         "campaign-test",
         step=_step_name(step, words, steps),
         private="yes" if experiment.is_private else "no",
         said=Html("\n".join(said)),
     )
+
+
+def _tested(experiment: Experiment, words: Words, rng: Random, names: Sequence[str]) -> list[Html]:
+    """Fixed shares: whether the best is better by more than chance."""
+    found = verdict(experiment.arms)
+    if not found:
+        return [words("campaign-test-nothing")]
+    said = [_compared(experiment, found.best, one, words, names) for one in found.against]
+    return said if found.is_decided else [*said, _likely(experiment.arms, words, rng, names)]
 
 
 def _compared(

@@ -65,7 +65,9 @@ class _Owed:
 
     buyers: set[int] = field(default_factory=set)
     by_message: dict[Message, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """The Stars of each sale."""
+    """The Stars of each sale …"""
+    people: dict[Message, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """… and who paid them."""
     refunds: int = 0
     stars_back: int = 0
 
@@ -92,6 +94,8 @@ async def results_of(session: AsyncSession, campaign: Campaign, model: Model) ->
     everybody = await campaign_results.reached_at_all(session, steps)
     at_all = await campaign_results.pressed_at_all(session, home, number)
     bought = await campaign_results.bought_by_message(session, steps, campaign.course_id)
+    by_last = owed if model is Model.LAST else _owed(number, sales, presses, Model.LAST)
+    after_press = {message: len(people) for message, people in by_last.people.items()}
     paid = len(owed.buyers)
     ordered = max(at_all.ordered, paid)
     people = {
@@ -109,7 +113,7 @@ async def results_of(session: AsyncSession, campaign: Campaign, model: Model) ->
         owed.stars_back,
         everybody.stopped,
         lines,
-        _experiments(lines, bought),
+        _experiments(lines, bought, after_press),
         await _lift(session, campaign, steps),
     )
 
@@ -143,7 +147,7 @@ def _owed(
     """What the campaign is credited with, beside the others that led to the same sales."""
     owed = _Owed()
     for one in sales:
-        sale = Sale(one.stars, one.paid_at, one.course_id)
+        sale = Sale(one.stars, one.paid_at, one.courses)
         shares = credited(sale, presses.get(one.person_id, ()), model, WINDOW)
         ours = {
             source: stars for source, stars in shares.items() if source.campaign_id == campaign_id
@@ -160,11 +164,15 @@ def _owed(
             messages[source.step, source.variant] += stars
         for message, stars in messages.items():
             owed.by_message[message].append(stars)
+            owed.people[message].add(one.person_id)
     return owed
 
 
-def _experiments(lines: Sequence[Line], bought: Mapping[Message, int]) -> list[Experiment]:
-    """The steps that were said in more than one way."""
+def _experiments(
+    lines: Sequence[Line], bought: Mapping[Message, int], after_press: Mapping[Message, int]
+) -> list[Experiment]:
+    """The steps that were said in more than one way. Who bought after a press is counted under the
+    message pressed last, whichever model is shown: everybody once, so that they can be compared."""
     steps: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         steps[line.message[0]].append(line)
@@ -175,8 +183,9 @@ def _experiments(lines: Sequence[Line], bought: Mapping[Message, int]) -> list[E
             continue
         by_number = {line.message[1]: line for line in variants}
         is_private = any(line.reached.people for line in variants)
+        buyers = bought if is_private else after_press
         arms = [
-            _arm(by_number.get(number), bought.get((step, number), 0), is_private=is_private)
+            _arm(by_number.get(number), buyers.get((step, number), 0), is_private=is_private)
             for number in range(most + 1)
         ]
         found.append(Experiment(step, arms, is_private))
@@ -186,6 +195,4 @@ def _experiments(lines: Sequence[Line], bought: Mapping[Message, int]) -> list[E
 def _arm(line: Line | None, bought: int, *, is_private: bool) -> Arm:
     if line is None:
         return Arm(0, 0)
-    if is_private:
-        return Arm(bought, line.reached.people)
-    return Arm(min(line.credit.sales, line.pressed.clicked), line.pressed.clicked)
+    return Arm(bought, line.reached.people if is_private else line.pressed.clicked)

@@ -48,6 +48,12 @@ authoring-desk = 🎓 <b>{ $title }</b> · { $code } · { $price }
     [withdrawn] ⚪ Withdrawn: owners keep it
    *[other] ⚪ A draft that only your team sees
   }
+  🗓 { $pace ->
+    [daily] One lesson a day
+    [done] Each lesson opens when the one before is done
+    [dates] Lessons open by dates
+   *[free] All lessons are open at once
+  } · /pace changes it
 authoring-lesson-row = { $number }. { $title }{ $free ->
     [yes] { " · free" }
    *[no] { "" }
@@ -63,7 +69,33 @@ authoring-lesson = 📖 <b>{ $title }</b>
   } · { $free ->
     [yes] free to try
    *[no] for buyers
+  }{ $asks ->
+    [yes] { " · ❓ a question" }
+   *[no] { "" }
+  }{ $works ->
+    [yes] { " · 📝 an assignment" }
+   *[no] { "" }
+  }{ $waits ->
+    [yes] { " · ⏳ the next lesson waits for it" }
+   *[no] { "" }
   }
+authoring-question = ❓ Question
+authoring-task = 📝 Assignment
+authoring-wait = ⏳ Wait
+authoring-ask-question = ❓ Send the question, the right answer below it, and then one to five wrong ones, a line each. A line that begins with = explains the right answer. A lone - takes the question away.
+
+  <i>Which word begins a loop?
+  for
+  if
+  def
+  = “for” goes through a list.</i>
+authoring-ask-task = 📝 What shall learners hand in? They reply with a text, a photo or a file, and you accept it or give it back. A lone - takes the assignment away.
+authoring-question-lines = Please send the question, the right answer and one to { $most } wrong ones, a line each.
+authoring-question-same = Two answers are the same. Please change one of them.
+authoring-question-long = “{ $part } …” is too long: at most { $most } characters.
+authoring-task-length = An assignment has 1 to { $most } characters. Please shorten it.
+expects-lesson-question = the question and its answers, as a text message
+expects-task = the assignment, as a text message
 authoring-field-title = ✏️ Title
 authoring-field-blurb = ✏️ Description
 authoring-field-code = ✏️ Short name

@@ -11,6 +11,7 @@ broadcast-started-already = It has been sent or cancelled already.
 broadcast-nobody = Nobody has agreed to be written to yet: I ask each person after their first lesson or purchase, and the switches behind /stop in our private chat are open to everybody.
 broadcast-nobody-today = Everybody who agreed was written to as often as they may be for now. How often that is stands in /settings, <i>Messages to members</i>.
 broadcast-nobody-of = Nobody in the segment { $segment } can get it now: nobody there has agreed to be written to, or they were written to as often as they may be. I ask each person after their first lesson or purchase; the switches are behind /stop.
+broadcast-campaign-paused = Its campaign “{ $name }” is paused, and this goes on with it: /campaign resume { $number }
 broadcast-over = It is over already.
 broadcast-list = 📨 <b>Broadcasts</b>
 
@@ -85,10 +86,17 @@ broadcast-lost = { $reason ->
     [broken] ⚠️ Kept back by a fault of ours: { $people }
    *[refused] ⚠️ Refused by Telegram: { $people }
   }
+broadcast-skipped = { $reason ->
+    [unwanted] 🔕 Want no such messages any more: { $people }
+    [bought] 🛍 Have the course by now: { $people }
+    [enough] 📪 Had enough messages for now: { $people }
+    [late] ⏰ Could not be told in time: { $people }
+   *[consent] 🔕 Stopped meanwhile, or had enough messages already: { $people }
+  }
 broadcast-besides = { $state ->
-    [skipped] 🔕 Stopped meanwhile, or had enough messages already: { $people }
     [doubtful] ❓ May have got it, not sent again: { $people }
     [repeated] 🔁 May have got it, sent once more: { $people }
+    [departed] 🚫 Blocked me within a day after it: { $people }
    *[complained] 🔕 Pressed <i>Stop</i> below it: { $people }
   }
 broadcast-pause = ⏸ Pause

@@ -217,12 +217,21 @@ campaign-version = <b>Version { $name }</b> of “{ $step }”
    *[0] Share: { $share } %
   }
   Coupon: { $coupon }
+  { $timed ->
+    [0] Hour: with the step
+   *[1] Hour: { $hour }
+  }
 campaign-set-coupon = 🎟 Coupon
 campaign-set-share = ⚖️ Share
+campaign-set-hour = 🕐 Hour
+campaign-no-hour = 🕐 With the step
+campaign-ask-version-hour = At what time of its day shall version { $name } be said? Everybody gets their version at its hour, so that the figures tell which hour sells. Tap one, or type one such as 17:45.
+campaign-version-no-day = This step follows what people do, or is sent at the best time, so its versions have no hours of their own. Give it a day first: 🕒 When.
 campaign-version-drop = 🗑 Take away
 campaign-to-versions = ← All versions
 campaign-version-gone = Version { $name } is gone.
 campaign-version-last = It is the only version. Change what it says instead.
+campaign-holdout-said = Something of this campaign was said already, and who is held out was drawn then: it stays at { $holdout } %. Set it back, or make a copy with /campaign clone.
 campaign-version-said = This step was sent already, and its figures count by version. Change what the version says instead.
 campaign-versions-most = A step has at most { $most } versions. Take one away first.
 campaign-ask-share = How many of a hundred shall get version { $name }? Now { $share }. Tap, or type a number; the others share the rest.
@@ -257,7 +266,7 @@ campaign-option-delete = 🗑 Delete it after: { $is_set ->
     [0] never
    *[1] { $value }
   }
-campaign-option-replace = ♻️ Delete the last post first
+campaign-option-replace = ♻️ Delete the last post
 campaign-option-most = 🔢 Posts a day: { $is_set ->
     [0] as many as come
    *[1] at most { $value }
@@ -307,6 +316,10 @@ campaign-goal = 🎯 <b>{ $name }</b>
    *[1] { $ends }
   }
   ⚖️ Held out to compare: { $holdout } %
+  🛑 { $stop_at ->
+    [100] Never pauses because of blocks and stops
+   *[other] Pauses by itself when more than { $stop_at } % block me or press Stop
+  }
 campaign-goal-name = 🏷 Name
 campaign-goal-course = 📘 Course
 campaign-goal-target = 🎯 Target
@@ -314,6 +327,7 @@ campaign-goal-people = 👥 For whom
 campaign-goal-starts = ▶️ Start
 campaign-goal-ends = ⏹ End
 campaign-goal-holdout = ⚖️ Hold some out
+campaign-goal-stop = 🛑 Pause at …
 campaign-ask-name = How shall it be called? Now “{ $name }”. Only your team reads the name.
 expects-campaign-name = a name in words
 campaign-ask-target = How many sales do you hope for? { $target ->

@@ -61,9 +61,6 @@ campaign-check-back = ← Back
 campaign-check-open = 📋 Check list
 campaign-check-nothing = Nothing to say: all is well.
 campaign-check-not-draft = “{ $name }” has been started already; only drafts have a check list.
-campaign-check-course = The course is not for sale. Publish it with /mycourses.
-campaign-check-no-group = I am in no group I could post to. Add me to yours.
-campaign-check-no-channel = I post in no channel of yours. Make me an admin of it with the right Post Messages: the channel → Edit → Administrators → Add Admin.
 campaign-check-gone = I am not in { $chat }. Add me there again, or change the step.
 campaign-check-right = In { $chat } I may not { $right ->
     [can_send_messages] write. Allow it: the group's name → Edit → Permissions → Send Messages.
@@ -75,17 +72,15 @@ campaign-check-right = In { $chat } I may not { $right ->
    *[can_edit_messages] pin. Make me an admin of the channel with the right Edit Messages.
   }
 campaign-check-deaf = In { $chat } I don't see what people say, so no step can wait for a lull there: it goes out in the midst of their talk. Make me an admin of the group (no special right is needed).
-campaign-check-over = The campaign's end is past. Choose a later one.
 campaign-check-past = “{ $step }” is past by more than it may be late: it is left out.
 campaign-check-at-once = The time of “{ $step }” has just passed: it goes out at once.
 campaign-check-never = The time of “{ $step }” never comes. Choose another one.
 campaign-check-after-end = “{ $step }” lies after the campaign's end: it is left out.
 campaign-check-quiet = “{ $step }” at { $time } falls into quiet hours: people get it at { $until } on their own clock.
-campaign-check-coupon-none = “{ $step }”: there is no coupon { $code } (any more). Make it with /coupon, or take it out.
-campaign-check-coupon-over = “{ $step }”: the coupon { $code } ends before it is offered. Make one that lasts longer.
+campaign-check-often-day = “{ $step }” is private message no. { $count } on { $day }, but nobody gets more than { $most } a day: who got the earlier ones is passed over. Choose another day, or allow more with /settings → Messages to members.
+campaign-check-often-week = “{ $step }” is private message no. { $count } in the seven days up to { $day }, but nobody gets more than { $most } in seven days: who got the earlier ones is passed over. Choose a later day, or allow more with /settings → Messages to members.
 campaign-check-team-none = “{ $step }” has a button to a group buy, but none is offered: the button sells the course alone. Offer one with <code>/team { $course } --price 150 --people 3 --for 24h</code>
 campaign-check-team-over = “{ $step }” has a button to a group buy that is over by then: the button sells the course alone. Offer one that lasts longer, with <code>--until 30d</code>.
-campaign-check-segment = The audience names a segment or course that is no more. See /segment list.
 campaign-check-nobody-agreed = Nobody has agreed to be written to yet, so nothing goes out in private.
 campaign-check-nobody = Nobody of the audience can be written to now ({ $agreed } could, all in all). Who it is for is looked at again when each message goes out.
 campaign-check-audience = 👥 { $people ->

@@ -39,8 +39,10 @@ campaign-shown = 📣 <b>{ $name }</b> (no. { $number }) · { $state ->
   { $steps }
 campaign-more-steps = … and { $count } more
 campaign-step-unknown = There is no step “{ $given }”: this campaign has { $steps }. Write the step's number behind the campaign's, for example <code>/campaign show 3 2</code>
-campaign-variant = Variant { $name } · { $share } %
-campaign-below-album = 👇
+campaign-variant = Variant { $name } · { $share } %{ $timed ->
+    [0] { "" }
+   *[1] { " " }· at { $hour }
+  }
 
 campaign-course-not-offered = The course { $course } is not for sale. Publish it with /mycourses, then start the campaign.
 campaign-no-steps = This campaign says nothing yet: give it at least one step, then start it.
@@ -54,6 +56,12 @@ campaign-step-cron = I don't understand when step “{ $step }” repeats. Write
 campaign-step-unless = Step “{ $step }” has a condition I don't know. I know: target, sold-out, bought.
 campaign-step-album-in-private = Step “{ $step }” is an album, and Telegram allows no buttons below albums, so nobody could stop such messages. In private, send one picture instead.
 campaign-step-coupon = Step “{ $step }” names the coupon { $code }, which I don't know. Make it first with /coupon.
+campaign-step-coupon-other-course = Step “{ $step }” names the coupon { $code }, which is for another course. Name one of this course, or of all.
+campaign-step-coupon-personal = Step “{ $step }” names the coupon { $code }, which one person alone may use. Name one that is for everybody.
+campaign-step-coupon-set = Step “{ $step }” names { $code }, a set of codes that are each used once. Name a coupon that is for everybody.
+campaign-step-coupon-stopped = Step “{ $step }” names the coupon { $code }, which was stopped. Make a new one with /coupon.
+campaign-step-coupon-over = Step “{ $step }” names the coupon { $code }, which ends before the step is said. Make one that lasts longer.
+campaign-no-channel = I post in no channel of yours. Make me an admin of it with the right Post Messages: the channel → Edit → Administrators → Add Admin.
 
 campaign-late = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
@@ -61,7 +69,7 @@ campaign-late = ⚠️ { $steps ->
   } was due on { $time }. That time went by, and more than { $hours ->
     [one] { $hours } hour
    *[other] { $hours } hours
-  } late it was not posted.
+  } late it was not sent any more.
 campaign-missed = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
@@ -103,11 +111,16 @@ campaign-refused = ⚠️ Telegram did not let me post { $steps ->
 campaign-nobody = ℹ️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
-  } was sent to nobody: nobody belongs to its audience now, or all of them were written to as often as may be.
+  } was sent to nobody: nobody belongs to its audience now.
 campaign-audience-broken = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was sent to nobody: its segment does not exist any more. See /segment list.
+campaign-unwelcome = 🛑 <b>{ $name }</b> (no. { $number }) paused by itself: { $why ->
+    [message] too many blocked me or pressed <i>Stop</i> after one of its private messages.
+   *[total] more than { $percent } % of those it wrote to blocked me or pressed <i>Stop</i>.
+  } Of { $reached } people who were written to, { $blocked } blocked me and { $stopped } pressed <i>Stop</i>. So many make Telegram slow a bot down: look at whom you write to, and how often. Change what is still to come with <code>/campaign edit { $number }</code>, go on all the same with <code>/campaign resume { $number }</code> (from then on it is counted anew), or end it with <code>/campaign stop { $number }</code>
+campaign-sample-refused = ⚠️ Step “{ $step }” of <b>{ $name }</b> (no. { $number }) waits, because Telegram did not take its picture or film: { $reason }. I try again every ten minutes until it is too late. To put another one in: <code>/campaign pause { $number }</code>, then <code>/campaign edit { $number }</code>
 campaign-target-reached = 🎯 <b>{ $name }</b> (no. { $number }) has reached its target of { $target } sales and is over.
 campaign-cannot-pin = ⚠️ I could not pin the post of <b>{ $name }</b>: { $reason }. { $room ->
     [channel] Give me the right <i>Edit Messages</i>: the channel → Edit → Administrators → me.

@@ -40,8 +40,15 @@ approach-terms = 💌 <b>Messages to members of { $group }</b>
   Offers, news and reminders in private reach only who agreed to them. Nobody gets more than { $daily ->
     [one] one a day
    *[other] { $daily } a day
-  } and { $weekly } in seven days, all campaigns together, and nobody between { $start } and { $end } on their own clock. Tap to change.
+  } and { $weekly } in seven days, all campaigns together, and nobody between { $start } and { $end } on their own clock. Who ordered a course and did not pay is { $reminders ->
+    [on] reminded of it once, some hours later
+   *[off] not reminded of it
+  }. Tap to change.
 approach-daily = { $daily } a day
 approach-weekly = { $weekly } a week
 approach-from = Quiet from { $start }
 approach-until = until { $end }
+approach-reminders = { $reminders ->
+    [on] ☑
+   *[off] ☐
+  } Remind of unpaid orders

@@ -14,8 +14,12 @@ coupon-who = Nobody here is called @{ $name }. Whom it is for must be a member I
 coupon-twice = There is a coupon { $code } already. Choose another code, or end that one: <code>/coupon stop { $code }</code>
 coupon-made = 🎟 Coupon <b>{ $code }</b> is ready: { $terms }.
 
-  Members send <code>/coupon { $code }</code>, or open this link, which you may post anywhere:
+  { $personal ->
+    [1] { $person } alone can use it. They send <code>/coupon { $code }</code>, or open this link:
+   *[0] Members send <code>/coupon { $code }</code>, or open this link, which you may post anywhere:
+  }
   { $link }
+coupon-cheap = ⚠️ With it, { $courses } costs ⭐ 1. If that is a slip: <code>/coupon stop { $code }</code>
 coupon-none = There are no coupons yet. Make one: <code>/coupon new SPRING --off 20%</code>
 coupon-list = 🎟 <b>Coupons</b>
 
@@ -40,7 +44,7 @@ coupon-off-stars = ⭐ { $amount } off
 coupon-off-course = { $off } “{ $course }”
 coupon-off-all = { $off } every course
 
-coupon-which = Which coupon? Write its code: <code>/coupon SPRING</code>
+coupon-which = Which coupon? Write its code behind the command: <code>/coupon YOUR-CODE</code>
 coupon-own = 🎟 <b>Your coupons</b> – tap one to use it.
 coupon-use = 🎟 Use it
 coupon-intro = 🎟 <b>{ $code }</b>: { $terms }
@@ -63,6 +67,9 @@ coupon-codes-made = 🎟 <b>{ $code }</b>: { $count ->
   Whoever has one sends <code>/coupon { $example }</code>. Nobody uses two of them. <code>/coupon stop { $code }</code> ends them all.
 
 order-coupon = 🎟 Coupon <b>{ $code }</b>: { $price }
+order-flash-gone = ⚡ The flash sale is over, so this is the usual price.
+order-bargain-open = 🤝 { $name } helped: your price for “{ $course }” is { $price } now. The invoice you have still says { $old }; for the lower price press <i>Buy</i> again.
+order-coupon-gone = 🎟 Coupon <b>{ $code }</b> can't be used any more, so this is the price without it.
 order-coupon-unused = Your coupon { $code } would not have made it cheaper, so you keep it: one reduction for each order, the best one.
 order-reduced = { $by ->
     [flash] ⚡ Flash sale

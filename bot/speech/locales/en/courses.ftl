@@ -31,7 +31,15 @@ course-buy = 🛒 Buy · { $price }
 
 learning-none = You have no course yet. See /courses for what you can learn.
 learning-list = 📚 <b>Your courses</b> – tap one to go on.
+learning-row = { $title } { $bar } { $done } of { $total }
 learning-lessons = 📚 <b>{ $course }</b>
+  { $bar } { $done } of { $total } lessons done{ $pace ->
+    [daily] { " · one a day" }
+    [done] { " · each opens when the one before is done" }
+    [dates] { " · by dates" }
+   *[free] { "" }
+  }
+learning-left = 🏁 That was the last lesson of <b>{ $course }</b>. { $bar } { $done } of { $total } are done; these you left out:
 learning-earlier = ◀️ Earlier lessons
 learning-later = Later lessons ▶️
 learning-gone = This lesson is not there any more. See /learn for your courses.
@@ -42,6 +50,6 @@ learning-finished = 🎉 Well done, { $name }! You have finished <b>{ $course }<
 lesson-heading = <b>{ $title }</b>
   { $bar } { $position }/{ $total }
 lesson-previous = ‹ Back
-lesson-next = Next ›
+lesson-next = ✓ Done · Next ›
 lesson-all = All lessons
-lesson-finish = Finish 🎉
+lesson-finish = ✓ Done · Finish 🎉

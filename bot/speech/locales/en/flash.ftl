@@ -31,3 +31,19 @@ flash-card = ⚡ <b>Flash sale: { $title }</b>
        *[other] Bought { $sold }×; /courses shows the usual price.
     }
   }
+span-day = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+  }
+span-hour = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+  }
+span-minute = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+  }
+span-second = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+  }

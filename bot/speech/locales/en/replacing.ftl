@@ -18,6 +18,7 @@ replacing-title = • title: { $before } → <b>{ $after }</b>
 replacing-price = • price: { $before } → <b>{ $after }</b>
 replacing-seats = • seats: { $before } → <b>{ $after }</b>
 replacing-unlimited = no limit
+replacing-pace = • how lessons open: { $before } → <b>{ $after }</b>
 replacing-blurb = • another description
 replacing-cover = • the cover from your file
 replacing-lessons-gone = • { $count ->

@@ -6,6 +6,9 @@ money-lowered = { $price } instead of { $before }
 order-invoice-follows = 🛒 <b>{ $item }</b> – order no. { $order }
 
   Pay with the button below. The price stands for { $left }, until { $until }. Questions: /paysupport · /terms
+order-cancel = ✖️ Cancel this order
+order-cancelled = Order no. { $order } (“{ $item }”) is cancelled; its invoice is not to be paid any more.
+order-cancel-too-late = This order is paid, over or cancelled already, so there is nothing to cancel. Questions: /paysupport
 order-owned = <b>{ $course }</b> is yours already.
 order-open-course = 📖 Open the course
 order-not-offered = This course is not for sale at the moment. See /courses for what is.
@@ -36,6 +39,14 @@ checkout-expired = This invoice has expired. { $kind ->
     [gift] Send /gift and the course for a fresh one.
     [ticket] Tap the ticket on the event's card again for a fresh one.
    *[other] Tap the button under the question for a fresh one.
+  }
+checkout-cancelled = This invoice was cancelled, or a newer one took its place. { $kind ->
+    [course] Pay the newest one, or open /courses and tap Buy for a fresh one.
+    [bundle] Pay the newest one, or open the bundle again and tap Buy for a fresh one.
+    [team] Pay the newest one, or tap the button on the team's card again.
+    [deposit] Pay the newest one, or tap the button on the challenge's card again.
+    [question] Ask anew with /experts.
+   *[other] Pay the newest one, or tap the button under the question again.
   }
 checkout-price = The amount is not that of your order. { $kind ->
     [course] Open /courses and tap Buy for a fresh invoice.
@@ -99,6 +110,14 @@ refund-done = ↩️ Your { $price } for “{ $item }” (order no. { $order }) 
 refund-done-surplus = ↩️ Your { $price } are back in your balance.
 refund-failed = ⚠️ Telegram did not refund order no. { $order }: { $reason }. The buyer keeps what they bought. Try /refund again, or contact Telegram's support.
 
+reminder-order = 👋 You had begun to order <b>{ $item }</b> in { $group }. { $about ->
+    [coupon] Was there a question about the coupon?
+   *[payment] Was there a question about paying?
+  } If you still want it, it is one tap; I remind you of it only this once.
+reminder-ask = ❓ I have a question
+reminder-decline = No, thanks
+reminder-declined = All right, no more about “{ $item }”. You find it under /courses whenever you like.
+
 terms = <b>Terms</b>
   • You buy access to a course, delivered here in chat, for yourself alone.
   • You pay with Telegram Stars; the receipt arrives at once, with the first lesson.
@@ -109,23 +128,22 @@ terms = <b>Terms</b>
   • A ticket for an event comes back by itself when the event is called off, or you give your seat back before it begins.
   • One reduction counts for each order: the best of coupon, flash sale and friends' help. Team and bundle prices are their own.
   • Something paid twice goes back to you by itself.
-  • For a refund or any trouble, write /paysupport and what happened. The group's admins answer.
+  • A course whose card names days for it you can give back yourself within them, under /paysupport; the receipt says until when.
+  • For any other refund or trouble, write /paysupport and what happened. The group's admins answer.
   • Telegram itself does not answer for what is sold here.
 support = <b>Help with a payment</b>
   { $orders }
 
-  Write <code>/paysupport</code> and what is wrong, in one message, with the order's number. The admins of your group answer here.
+  Tap what it is about, or write <code>/paysupport</code> and what is wrong, in one message. The admins of your group answer here.
+support-about = 🆘 No. { $order } · { $item }
+support-about-else = 🆘 Something else
 support-order = no. { $order } · { $item } · { $price } · { $time } · { $state ->
     [paid] paid
+    [fulfilled] paid
     [refunded] given back
    *[other] { $state }
   }
 support-no-orders = You have bought nothing so far.
-support-letter = 🆘 <b>{ $name }</b> needs help with a payment:
-
-  { $letter }
-
-  Reply to this message to answer.
 support-letter-again = 💬 <b>{ $name }</b> replies to your team's answer about a payment:
 
   { $letter }

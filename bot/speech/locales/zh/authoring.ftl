@@ -47,6 +47,12 @@ authoring-desk = 🎓 <b>{ $title }</b> · { $code } · { $price }
     [withdrawn] ⚪ 已下架：已购者仍可学习
    *[other] ⚪ 草稿，只有你们团队能看到
   }
+  🗓 { $pace ->
+    [daily] 每天一课
+    [done] 学完一课开下一课
+    [dates] 按日期开放
+   *[free] 全部课文一次开放
+  } · 用 /pace 更改
 authoring-lesson-row = { $number }. { $title }{ $free ->
     [yes] { " · 免费" }
    *[no] { "" }
@@ -62,7 +68,33 @@ authoring-lesson = 📖 <b>{ $title }</b>
   } · { $free ->
     [yes] 免费试看
    *[no] 购买后可看
+  }{ $asks ->
+    [yes] { " · ❓ 有提问" }
+   *[no] { "" }
+  }{ $works ->
+    [yes] { " · 📝 有作业" }
+   *[no] { "" }
+  }{ $waits ->
+    [yes] { " · ⏳ 下一课等它完成" }
+   *[no] { "" }
   }
+authoring-question = ❓ 提问
+authoring-task = 📝 作业
+authoring-wait = ⏳ 等待
+authoring-ask-question = ❓ 请发送问题，下一行是正确答案，再往下每行一个错误答案（1 到 5 个）。以 = 开头的一行是解释。只发 - 则取消提问。
+
+  <i>循环以哪个词开头？
+  for
+  if
+  def
+  = for 会逐个走完列表。</i>
+authoring-ask-task = 📝 学员要交什么？他们用文字、照片或文件回复，由你通过或退回。只发 - 则取消作业。
+authoring-question-lines = 请每行一条发送：问题、正确答案、1 到 { $most } 个错误答案。
+authoring-question-same = 有两个答案相同，请改掉一个。
+authoring-question-long = “{ $part }……”太长了，最多 { $most } 个字符。
+authoring-task-length = 作业要有 1 到 { $most } 个字符，请缩短。
+expects-lesson-question = 问题和答案的文字消息
+expects-task = 作业内容的文字消息
 authoring-field-title = ✏️ 名称
 authoring-field-blurb = ✏️ 简介
 authoring-field-code = ✏️ 短名

@@ -11,6 +11,7 @@ broadcast-started-already = 它已经发送或取消了。
 broadcast-nobody = 还没有人同意接收消息：每个人上完第一课或第一次购买后，我会询问是否可以给 TA 发消息；任何人也可以在与我的私聊里用 /stop 打开开关。
 broadcast-nobody-today = 同意接收的人目前收到的消息都已达上限。上限在 /settings 的<i>给成员的私信</i>里。
 broadcast-nobody-of = 分组 { $segment } 里现在没有人能收到：要么没有人同意接收，要么收到的消息已达上限。每个人上完第一课或第一次购买后，我会询问是否可以给 TA 发消息；开关在 /stop 里。
+broadcast-campaign-paused = 它所属的活动“{ $name }”已暂停，会随活动一起继续：/campaign resume { $number }
 broadcast-over = 它已经结束了。
 broadcast-list = 📨 <b>群发</b>
 
@@ -79,10 +80,17 @@ broadcast-lost = { $reason ->
     [broken] ⚠️ 因我们的故障没有发出：{ $people }
    *[refused] ⚠️ 被 Telegram 拒绝：{ $people }
   }
+broadcast-skipped = { $reason ->
+    [unwanted] 🔕 不再接收这类消息：{ $people }
+    [bought] 🛍 已经有这门课程：{ $people }
+    [enough] 📪 收到的消息暂时已达上限：{ $people }
+    [late] ⏰ 没能及时发给他们：{ $people }
+   *[consent] 🔕 期间已停止接收，或收到的消息已达上限：{ $people }
+  }
 broadcast-besides = { $state ->
-    [skipped] 🔕 期间已停止接收，或收到的消息已达上限：{ $people }
     [doubtful] ❓ 可能已收到，没有再发：{ $people }
     [repeated] 🔁 可能已收到，又发了一次：{ $people }
+    [departed] 🚫 收到后一天内屏蔽了我：{ $people }
    *[complained] 🔕 点了下面的<i>停止</i>：{ $people }
   }
 broadcast-pause = ⏸ 暂停

@@ -214,12 +214,21 @@ campaign-version = “{ $step }”的<b>版本 { $name }</b>
    *[0] 比例：{ $share }%
   }
   优惠券：{ $coupon }
+  { $timed ->
+    [0] 时间：与步骤同时
+   *[1] 时间：{ $hour }
+  }
 campaign-set-coupon = 🎟 优惠券
 campaign-set-share = ⚖️ 比例
+campaign-set-hour = 🕐 时间
+campaign-no-hour = 🕐 与步骤同时
+campaign-ask-version-hour = 版本 { $name } 在当天几点发？每个人都在自己那个版本的时间收到，数据会告诉您哪个时间卖得好。点选一个，或输入时间，例如 17:45。
+campaign-version-no-day = 这个步骤跟随人们的行动或在最佳时间发送，所以版本没有各自的时间。请先给它定一天：🕒 时间。
 campaign-version-drop = 🗑 去掉
 campaign-to-versions = ← 全部版本
 campaign-version-gone = 版本 { $name } 已去掉。
 campaign-version-last = 这是唯一的版本。请修改它的内容。
+campaign-holdout-said = 这个活动已经发出过内容，不发送的人当时已抽定：比例保持 { $holdout }%。请改回来，或用 /campaign clone 复制一份。
 campaign-version-said = 这一步已经发出，数据按版本统计。请修改版本的内容。
 campaign-versions-most = 一步最多 { $most } 个版本。请先去掉一个。
 campaign-ask-share = 每一百人中多少人收到版本 { $name }？现在是 { $share }。点选，或输入数字；其余版本分享剩下的。
@@ -303,6 +312,10 @@ campaign-goal = 🎯 <b>{ $name }</b>
    *[1] { $ends }
   }
   ⚖️ 留作对照：{ $holdout }%
+  🛑 { $stop_at ->
+    [100] 不因屏蔽和停止而暂停
+   *[other] 超过 { $stop_at }% 的人屏蔽我或点“停止”时自动暂停
+  }
 campaign-goal-name = 🏷 名称
 campaign-goal-course = 📘 课程
 campaign-goal-target = 🎯 目标
@@ -310,6 +323,7 @@ campaign-goal-people = 👥 发给谁
 campaign-goal-starts = ▶️ 开始
 campaign-goal-ends = ⏹ 结束
 campaign-goal-holdout = ⚖️ 留出对照
+campaign-goal-stop = 🛑 何时自动暂停
 campaign-ask-name = 叫什么名字？现在是“{ $name }”。名称只有您的团队看得到。
 expects-campaign-name = 一个文字名称
 campaign-ask-target = 希望售出多少份？{ $target ->

@@ -58,9 +58,6 @@ campaign-check-back = ← 返回
 campaign-check-open = 📋 检查清单
 campaign-check-nothing = 一切正常，没有需要说明的。
 campaign-check-not-draft = “{ $name }”已经启动；只有草稿有检查清单。
-campaign-check-course = 课程没有出售。请用 /mycourses 发布。
-campaign-check-no-group = 我不在任何可以发帖的群里。请把我加进您的群。
-campaign-check-no-channel = 我还没有可发帖的频道。请把我设为频道管理员并给予“发布消息”权限：频道 → 编辑 → 管理员 → 添加管理员。
 campaign-check-gone = 我不在 { $chat } 里。请把我加回去，或修改这一步。
 campaign-check-right = 在 { $chat } 里我不能{ $right ->
     [can_send_messages] 发消息。请允许：群名 → 编辑 → 权限 → 发送消息。
@@ -72,17 +69,15 @@ campaign-check-right = 在 { $chat } 里我不能{ $right ->
    *[can_edit_messages] 置顶。请设我为频道管理员并给予“编辑消息”权限。
   }
 campaign-check-deaf = 我看不到 { $chat } 里大家说的话，无法等聊天间歇，会在讨论中途发出。请把我设为该群管理员（无需特别权限）。
-campaign-check-over = 活动的结束时间已过。请选晚一些的时间。
 campaign-check-past = “{ $step }”已过时且超过允许的迟到时间：将略过。
 campaign-check-at-once = “{ $step }”的时间刚过：会立即发出。
 campaign-check-never = “{ $step }”的时间永远不会到。请换一个。
 campaign-check-after-end = “{ $step }”在活动结束之后：将略过。
 campaign-check-quiet = “{ $step }”的 { $time } 在免打扰时段内：各人会在自己时钟的 { $until } 收到。
-campaign-check-coupon-none = “{ $step }”：没有优惠券 { $code }（或已停用）。请用 /coupon 创建，或去掉它。
-campaign-check-coupon-over = “{ $step }”：优惠券 { $code } 在发出前就到期了。请创建更长期的。
+campaign-check-often-day = “{ $step }”是 { $day } 的第 { $count } 条私聊消息，但每人每天最多收到 { $most } 条：已收到前面消息的人会被跳过。请换一天，或在 /settings → 给成员的私信 里放宽次数。
+campaign-check-often-week = “{ $step }”是截至 { $day } 七天内的第 { $count } 条私聊消息，但每人七天内最多收到 { $most } 条：已收到前面消息的人会被跳过。请改到更晚，或在 /settings → 给成员的私信 里放宽次数。
 campaign-check-team-none = “{ $step }”有拼团按钮，但目前没有拼团：按钮将按原价单独购买。发起拼团：<code>/team { $course } --price 150 --people 3 --for 24h</code>
 campaign-check-team-over = “{ $step }”有拼团按钮，但到时拼团已结束：按钮将按原价单独购买。请发起期限更长的拼团，例如 <code>--until 30d</code>。
-campaign-check-segment = 受众提到的人群或课程已不存在。请看 /segment list。
 campaign-check-nobody-agreed = 还没有人同意接收消息，所以私聊里什么都不会发出。
 campaign-check-nobody = 目前受众里没有人可以接收（总共有 { $agreed } 人可以）。每条消息发出时会重新计算受众。
 campaign-check-audience = 👥 同意接收的 { $agreed } 人中，目前有 { $people } 人属于受众。{ $held ->

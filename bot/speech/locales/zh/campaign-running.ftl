@@ -39,8 +39,10 @@ campaign-shown = 📣 <b>{ $name }</b>（{ $number } 号）· { $state ->
   { $steps }
 campaign-more-steps = ……还有 { $count } 步
 campaign-step-unknown = 没有步骤“{ $given }”：这个活动有 { $steps } 步。请把步骤编号写在活动编号后面，例如 <code>/campaign show 3 2</code>
-campaign-variant = 版本 { $name } · { $share }%
-campaign-below-album = 👇
+campaign-variant = 版本 { $name } · { $share }%{ $timed ->
+    [0] { "" }
+   *[1] { " " }· { $hour } 发
+  }
 
 campaign-course-not-offered = 课程 { $course } 没有出售。请先用 /mycourses 发布，再开始活动。
 campaign-no-steps = 这个活动还没有内容：请至少加一个步骤，再开始。
@@ -54,11 +56,17 @@ campaign-step-cron = 我不明白步骤“{ $step }”如何重复。请写五�
 campaign-step-unless = 步骤“{ $step }”有我不认识的条件。我认识：target、sold-out、bought。
 campaign-step-album-in-private = 步骤“{ $step }”是相册，而 Telegram 不允许相册下有按钮，那样就没人能停止这类消息。私聊里请改用一张图片。
 campaign-step-coupon = 步骤“{ $step }”用到优惠码 { $code }，我不认识它。请先用 /coupon 创建。
+campaign-step-coupon-other-course = 步骤“{ $step }”写的优惠券 { $code } 是另一门课程的。请写这门课程或全部课程可用的优惠券。
+campaign-step-coupon-personal = 步骤“{ $step }”写的优惠券 { $code } 只有一个人能用。请写大家都能用的优惠券。
+campaign-step-coupon-set = 步骤“{ $step }”写的 { $code } 是一组一次性券码。请写大家都能用的优惠券。
+campaign-step-coupon-stopped = 步骤“{ $step }”写的优惠券 { $code } 已停用。请用 /coupon 新建一张。
+campaign-step-coupon-over = 步骤“{ $step }”写的优惠券 { $code } 在发送之前就到期了。请建一张更长的。
+campaign-no-channel = 我还没有可发帖的频道。请把我设为频道管理员并给予“发布消息”权限：频道 → 编辑 → 管理员 → 添加管理员。
 
 campaign-late = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
-  } 应于 { $time } 发布，但这个时间已经过去，迟了 { $hours } 小时以上，所以没有发布。
+  } 应于 { $time } 发出，但这个时间已经过去，迟了 { $hours } 小时以上，所以不再发出。
 campaign-missed = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
@@ -97,11 +105,16 @@ campaign-refused = ⚠️ Telegram 不允许我发布 { $steps ->
 campaign-nobody = ℹ️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
-  } 没有发给任何人：现在没有人属于它的受众，或他们都已达到次数上限。
+  } 没有发给任何人：现在没有人属于它的受众。
 campaign-audience-broken = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
   } 没有发给任何人：它的人群已不存在。请看 /segment list。
+campaign-unwelcome = 🛑 <b>{ $name }</b>（{ $number } 号）已自动暂停：{ $why ->
+    [message] 它的一条私聊消息发出后，屏蔽我或点<i>停止</i>的人太多。
+   *[total] 收到消息的人中，超过 { $percent }% 屏蔽了我或点了<i>停止</i>。
+  }在收到消息的 { $reached } 人中，{ $blocked } 人屏蔽了我，{ $stopped } 人点了<i>停止</i>。这样的人太多会让 Telegram 限制机器人：请看看发给了谁、发得多频繁。用 <code>/campaign edit { $number }</code> 修改后面的内容，用 <code>/campaign resume { $number }</code> 照样继续（从那时起重新计数），或用 <code>/campaign stop { $number }</code> 结束
+campaign-sample-refused = ⚠️ <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”在等待，因为 Telegram 没有接受它的图片或视频：{ $reason }。我每十分钟再试一次，直到太晚为止。要换一张：先 <code>/campaign pause { $number }</code>，再 <code>/campaign edit { $number }</code>
 campaign-target-reached = 🎯 <b>{ $name }</b>（{ $number } 号）已达到 { $target } 单的目标，活动结束。
 campaign-cannot-pin = ⚠️ 我没能置顶 <b>{ $name }</b> 的消息：{ $reason }。{ $room ->
     [channel] 请给我“编辑消息”的权限：频道 → 编辑 → 管理员 → 我。

@@ -34,8 +34,15 @@ consent-stop-all = 🛑 全部停止
 approach-button = 💌 给成员的私信
 approach-terms = 💌 <b>给 { $group } 成员的私信</b>
 
-  优惠、新消息和提醒只会私下发给同意接收的人。所有活动加起来，每人每天最多 { $daily } 条、七天内最多 { $weekly } 条；在各人当地时间 { $start } 到 { $end } 之间不发送。点选即可更改。
+  优惠、新消息和提醒只会私下发给同意接收的人。所有活动加起来，每人每天最多 { $daily } 条、七天内最多 { $weekly } 条；在各人当地时间 { $start } 到 { $end } 之间不发送。下单未付款的人{ $reminders ->
+    [on] 几小时后会收到一次提醒
+   *[off] 不会收到提醒
+  }。点选即可更改。
 approach-daily = 每天 { $daily } 条
 approach-weekly = 每周 { $weekly } 条
 approach-from = { $start } 起免打扰
 approach-until = 到 { $end }
+approach-reminders = { $reminders ->
+    [on] ☑
+   *[off] ☐
+  } 提醒未付款的订单

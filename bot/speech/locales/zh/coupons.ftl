@@ -14,8 +14,12 @@ coupon-who = 这里没有叫 @{ $name } 的人。优惠券只能给我认识的�
 coupon-twice = 已经有优惠券 { $code } 了。请换一个优惠码，或停用原来的：<code>/coupon stop { $code }</code>
 coupon-made = 🎟 优惠券 <b>{ $code }</b> 已就绪：{ $terms }。
 
-  成员可以发送 <code>/coupon { $code }</code>，或打开这个链接（可以发到任何地方）：
+  { $personal ->
+    [1] 只有 { $person } 能用。对方可以发送 <code>/coupon { $code }</code>，或打开这个链接：
+   *[0] 成员可以发送 <code>/coupon { $code }</code>，或打开这个链接（可以发到任何地方）：
+  }
   { $link }
+coupon-cheap = ⚠️ 用它之后，{ $courses } 只要 ⭐ 1。如果写错了：<code>/coupon stop { $code }</code>
 coupon-none = 还没有优惠券。创建一张：<code>/coupon new SPRING --off 20%</code>
 coupon-list = 🎟 <b>优惠券</b>
 
@@ -40,7 +44,7 @@ coupon-off-stars = 减 ⭐ { $amount }
 coupon-off-course = 《{ $course }》{ $off }
 coupon-off-all = 所有课程 { $off }
 
-coupon-which = 哪张优惠券？请写上优惠码：<code>/coupon SPRING</code>
+coupon-which = 哪张优惠券？请在命令后写上优惠码：<code>/coupon 你的优惠码</code>
 coupon-own = 🎟 <b>你的优惠券</b> – 点选一张即可使用。
 coupon-use = 🎟 使用
 coupon-intro = 🎟 <b>{ $code }</b>：{ $terms }
@@ -60,6 +64,9 @@ coupon-codes-made = 🎟 <b>{ $code }</b>：{ $count } 个优惠码，每个用�
   拿到的人发送 <code>/coupon { $example }</code> 即可使用，每人最多用其中一个。<code>/coupon stop { $code }</code> 全部停用。
 
 order-coupon = 🎟 优惠券 <b>{ $code }</b>：{ $price }
+order-flash-gone = ⚡ 限时抢购已结束，所以这是平常的价格。
+order-bargain-open = 🤝 { $name } 帮你助力了：“{ $course }”现在是 { $price }。你手里的账单仍是 { $old }；要用更低的价格，请再按一次<i>购买</i>。
+order-coupon-gone = 🎟 优惠券 <b>{ $code }</b> 已不能使用，所以这是没有它的价格。
 order-coupon-unused = 你的优惠券 { $code } 并不会更便宜，所以为你保留：每个订单只用一项优惠，取最优。
 order-reduced = { $by ->
     [flash] ⚡ 限时抢购

@@ -27,7 +27,15 @@ course-buy = 🛒 购买 · { $price }
 
 learning-none = 你还没有课程。用 /courses 看看可以学什么。
 learning-list = 📚 <b>我的课程</b> – 点选一门继续学习。
+learning-row = { $title } { $bar } { $done }/{ $total } 课
 learning-lessons = 📚 <b>{ $course }</b>
+  { $bar } 已学完 { $done } 课，共 { $total } 课{ $pace ->
+    [daily] { " · 每天一课" }
+    [done] { " · 学完一课开下一课" }
+    [dates] { " · 按日期开放" }
+   *[free] { "" }
+  }
+learning-left = 🏁 <b>{ $course }</b> 的最后一课到此结束。{ $bar } 已学完 { $done } 课，共 { $total } 课；还有这些没学：
 learning-earlier = ◀️ 前面的课
 learning-later = 后面的课 ▶️
 learning-gone = 这一课已经不在了。用 /learn 查看你的课程。
@@ -38,6 +46,6 @@ learning-finished = 🎉 { $name }，太棒了！你学完了 <b>{ $course }</b>
 lesson-heading = <b>{ $title }</b>
   { $bar } { $position }/{ $total }
 lesson-previous = ‹ 上一课
-lesson-next = 下一课 ›
+lesson-next = ✓ 学完 · 下一课 ›
 lesson-all = 全部课文
-lesson-finish = 完成 🎉
+lesson-finish = ✓ 学完 · 结业 🎉

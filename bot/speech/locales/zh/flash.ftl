@@ -31,3 +31,7 @@ flash-card = ⚡ <b>限时抢购：{ $title }</b>
        *[other] 售出 { $sold } 份；原价请看 /courses。
     }
   }
+span-day = { $count }天
+span-hour = { $count }小时
+span-minute = { $count }分钟
+span-second = { $count }秒

@@ -17,6 +17,7 @@ replacing-title = • 标题：{ $before } → <b>{ $after }</b>
 replacing-price = • 价格：{ $before } → <b>{ $after }</b>
 replacing-seats = • 名额：{ $before } → <b>{ $after }</b>
 replacing-unlimited = 不限
+replacing-pace = • 课文的开放节奏：{ $before } → <b>{ $after }</b>
 replacing-blurb = • 换了简介
 replacing-cover = • 封面改用文件里的图片
 replacing-lessons-gone = • <b>{ $count } 节课会消失</b>：{ $titles }{ $learners ->

@@ -6,6 +6,9 @@ money-lowered = { $price }（原价 { $before }）
 order-invoice-follows = 🛒 <b>{ $item }</b> – 订单号 { $order }
 
   请用下面的按钮付款。价格保留 { $left }，至 { $until }。疑问：/paysupport · /terms
+order-cancel = ✖️ 取消这个订单
+order-cancelled = 订单 { $order }（“{ $item }”）已取消，它的账单不用再付。
+order-cancel-too-late = 这个订单已付款、已过期或已取消，没有可取消的内容。疑问：/paysupport
 order-owned = <b>{ $course }</b> 已经是你的了。
 order-open-course = 📖 打开课程
 order-not-offered = 这门课目前不出售。请用 /courses 看看其他课程。
@@ -36,6 +39,14 @@ checkout-expired = 这张账单已过期。{ $kind ->
     [gift] 请发送 /gift 加课程名获取新账单。
     [ticket] 请再点一次活动卡片上的门票按钮。
    *[other] 请再点一次问题下面的按钮。
+  }
+checkout-cancelled = 这张账单已取消，或已被新账单取代。{ $kind ->
+    [course] 请支付最新的账单，或打开 /courses 重新点“购买”。
+    [bundle] 请支付最新的账单，或再次打开套餐并点“购买”。
+    [team] 请支付最新的账单，或再点一次拼团卡片上的按钮。
+    [deposit] 请支付最新的账单，或再点一次挑战卡片上的按钮。
+    [question] 请用 /experts 重新提问。
+   *[other] 请支付最新的账单，或再点一次问题下面的按钮。
   }
 checkout-price = 金额与订单不符。{ $kind ->
     [course] 请打开 /courses 重新点“购买”。
@@ -99,6 +110,14 @@ refund-done = ↩️ 你为“{ $item }”（订单号 { $order }）付的 { $pr
 refund-done-surplus = ↩️ 你的 { $price } 已退回余额。
 refund-failed = ⚠️ Telegram 没有退还订单 { $order }：{ $reason }。买家保留已购内容。请再试一次 /refund，或联系 Telegram 客服。
 
+reminder-order = 👋 你在 { $group } 开始订购了 <b>{ $item }</b>。{ $about ->
+    [coupon] 是不是对优惠券有疑问？
+   *[payment] 是不是对付款有疑问？
+  }如果还想要，点一下即可；我只提醒这一次。
+reminder-ask = ❓ 我有疑问
+reminder-decline = 不用了，谢谢
+reminder-declined = 好的，不再提“{ $item }”。需要时可用 /courses 找到它。
+
 terms = <b>条款</b>
   • 你购买的是课程的使用权，在聊天中送达，仅供本人使用。
   • 用 Telegram 星星付款；收据和第一课立刻送到。
@@ -109,23 +128,22 @@ terms = <b>条款</b>
   • 活动取消，或你在开始前退票，门票款会自动退回。
   • 每个订单只用一项优惠：优惠券、限时抢购和好友助力中取最优；拼团价和套餐价不与其他优惠叠加。
   • 重复付款会自动退回。
-  • 需要退款或遇到问题，请发送 /paysupport 并说明情况，由群管理员答复。
+  • 卡片上写明退课天数的课程，可在期限内用 /paysupport 自行退还；收据写明截止时间。
+  • 其他退款或问题，请发送 /paysupport 并说明情况，由群管理员答复。
   • Telegram 本身不对这里出售的内容负责。
 support = <b>付款帮助</b>
   { $orders }
 
-  请发送 <code>/paysupport</code>，并在同一条消息里说明问题和订单号。群管理员会在这里答复你。
+  请点按相关的订单，或发送 <code>/paysupport</code> 并在同一条消息里说明问题。群管理员会在这里答复你。
+support-about = 🆘 { $order } 号 · { $item }
+support-about-else = 🆘 其他问题
 support-order = { $order } 号 · { $item } · { $price } · { $time } · { $state ->
     [paid] 已付款
+    [fulfilled] 已付款
     [refunded] 已退款
    *[other] { $state }
   }
 support-no-orders = 你还没有买过课程。
-support-letter = 🆘 <b>{ $name }</b> 在付款上需要帮助：
-
-  { $letter }
-
-  回复这条消息即可答复。
 support-letter-again = 💬 <b>{ $name }</b> 就付款问题回复了团队的答复：
 
   { $letter }

@@ -1,0 +1,94 @@
+"""What has to be settled before somebody can be forgotten, and what they would lose by it.
+
+Money that is held for them is never lost and never silently kept: it comes back or is used up
+first. So do those first who rely on them: their buyers, guests and askers.
+"""
+
+from collections.abc import AsyncIterator, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.speech import Html, Words
+from bot.speech.formats import stars
+from storage import unsettled
+from storage.unsettled import Holdings
+
+NAMED = 10
+"""Courses named one by one; more don't fit into a message that is still read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One thing that is not settled."""
+
+    what: str
+    name: str = ""
+    stars: int = 0
+    count: int = 0
+
+    def told(self, words: Words) -> Html:
+        """What it is, and what becomes of it or can be done about it."""
+        price = stars(self.stars, words)
+        return words("privacy-open", what=self.what, name=self.name, stars=price, count=self.count)
+
+
+async def what_is_open(
+    session: AsyncSession, person_id: int, owner_ids: Collection[int], now: datetime
+) -> Sequence[Open]:
+    """Everything that keeps somebody from being forgotten now; their orders are locked."""
+    operates = [Open("operator")] if person_id in owner_ids else []
+    held = [one async for one in _money(session, person_id, now)]
+    return [*operates, *held, *[one async for one in _people(session, person_id)]]
+
+
+async def _money(session: AsyncSession, person_id: int, now: datetime) -> AsyncIterator[Open]:
+    for order in await unsettled.being_paid(session, person_id, now):
+        yield Open("paying", name=order.title, stars=order.price_stars)
+    for amount in await unsettled.going_back(session, person_id):
+        yield Open("back", stars=amount)
+    for name, held in await unsettled.deposits_held(session, person_id):
+        yield Open("deposit", name=name, stars=held)
+    for name, held in await unsettled.places_held(session, person_id):
+        yield Open("team", name=name, stars=held)
+    for name, held in await unsettled.gifts_unopened(session, person_id):
+        yield Open("gift", name=name, stars=held)
+    for name, held in await unsettled.tickets_held(session, person_id):
+        yield Open("ticket", name=name, stars=held)
+    if asked := await unsettled.questions_unanswered(session, person_id):
+        yield Open("asked", count=asked)
+
+
+async def _people(session: AsyncSession, person_id: int) -> AsyncIterator[Open]:
+    """Who relies on them, and what waits for them."""
+    if owed := await unsettled.answers_owed(session, person_id):
+        yield Open("owed", count=owed)
+    for title in await unsettled.courses_sold(session, person_id):
+        yield Open("course", name=title)
+    for title in await unsettled.events_hosted(session, person_id):
+        yield Open("event", name=title)
+    for number in await unsettled.being_drawn(session, person_id):
+        yield Open("draw", name=str(number))
+    if await unsettled.is_awaited(session, person_id):
+        yield Open("welcome")
+
+
+def losses(had: Holdings, words: Words) -> Html:
+    """What they would lose, line by line."""
+    named = ", ".join(had.courses[:NAMED]) + (" …" if len(had.courses) > NAMED else "")
+    lost = (
+        ("courses", len(had.courses), named),
+        ("points", had.points, ""),
+        ("coupons", had.coupons, ""),
+        ("earned", had.earned, stars(had.earned, words)),
+        ("giveaways", had.giveaways, ""),
+        ("challenges", had.challenges, ""),
+        ("seats", had.seats, ""),
+    )
+    lines = [
+        words("privacy-loss", what=what, count=count, name=name)
+        for what, count, name in lost
+        if count
+    ]
+    return Html("\n".join([*lines, words("privacy-loss", what="place", count=0, name="")]))

@@ -1,0 +1,125 @@
+"""What stands in the books, in words: a creator's balance, a community's sums, and its share.
+
+Nothing is paid out here; what is posted is decided in ledger.py.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from bot.selling.ledger import UNDOING
+from bot.speech import Html, Words
+from bot.speech.formats import stars
+from bot.speech.numbers import whole_number
+from storage import ledger
+from storage.communities import Community
+from storage.ledger import (
+    ASKER,
+    BACK,
+    CREATOR,
+    DEPOSITS,
+    EXPERT,
+    HELD,
+    HOUSE,
+    OWN,
+    TELEGRAM,
+    Turnover,
+)
+from storage.people import Person
+
+LISTED = 20
+"""People whose balances `/books` names; a community with more creators reads the sum."""
+
+IN_ORDER = (CREATOR, EXPERT, ASKER, HOUSE, HELD, DEPOSITS, BACK)
+
+
+async def show_balance(session: AsyncSession, turn: Turn) -> None:
+    """What somebody earned in a community, what is held, what went back, and what is theirs."""
+    community, who = turn.community, turn.person.id
+    moved = await ledger.turnovers(session, community.id, who, UNDOING)
+    held = await ledger.balance(session, community.id, who, (HELD,))
+    own = await ledger.balance(session, community.id, who, OWN)
+    if not moved and not held:
+        raise Mistake("balance-empty", group=community.title)
+    lines = [
+        turn.words("balance-line", account=name, earned=stars(moved[name].earned, turn.words))
+        for name in OWN
+        if moved.get(name, Turnover()).earned
+    ]
+    html = turn.words(
+        "balance",
+        group=community.title,
+        earned=stars(sum(one.earned for one in moved.values()), turn.words),
+        lines=Html("\n".join(lines)),
+        back=stars(sum(one.given_back for one in moved.values()), turn.words),
+        held=stars(held, turn.words),
+        own=stars(own, turn.words),
+        percent=community.house_percent,
+    )
+    await turn.reply(session, html)
+
+
+async def show_books(session: AsyncSession, turn: Turn) -> None:
+    """Every account of a community, in all and since the month began."""
+    community = turn.community
+    in_all = await ledger.sums(session, community.id)
+    month = await ledger.sums(session, community.id, month_begin(turn.now, community.timezone))
+    if not in_all:
+        raise Mistake("books-empty", group=community.title)
+    lines = [
+        turn.words(
+            "books-line",
+            account=name,
+            total=stars(in_all[name], turn.words),
+            month=_signed(month.get(name, 0)),
+        )
+        for name in IN_ORDER
+        if name in in_all
+    ]
+    html = turn.words(
+        "books",
+        group=community.title,
+        total=stars(-in_all[TELEGRAM], turn.words),
+        month=_signed(-month.get(TELEGRAM, 0)),
+        lines=Html("\n".join(lines)),
+        people=await _people(session, community, turn.words),
+        percent=community.house_percent,
+    )
+    await turn.reply(session, html)
+
+
+async def _people(session: AsyncSession, community: Community, speech: Words) -> Html:
+    """Whose Stars those of people are."""
+    lines = []
+    for person_id, amount in await ledger.richest(session, community.id, LISTED):
+        person = await session.get(Person, person_id)
+        name = person.name if person else str(person_id)
+        lines.append(speech("books-person", name=name, own=stars(amount, speech)))
+    return Html("\n".join(lines))
+
+
+async def set_share(session: AsyncSession, turn: Turn, typed: str) -> None:
+    """How much of what courses bring is the community's own, from now on; alone it tells how much
+    that is. Raises Mistake."""
+    community = await session.get_one(Community, turn.community.id)
+    if typed:
+        percent = whole_number(typed.rstrip("%％ "), 0, 100)
+        if percent is None:
+            raise Mistake("shares-how", given=typed[:20])
+        community.house_percent = percent
+        turn.log(session, "shares.set", community.id, cause=f"percent:{percent}")
+    key = "shares-set" if typed else "shares-are"
+    await turn.reply(session, turn.words(key, percent=community.house_percent))
+
+
+def month_begin(now: datetime, timezone: str) -> datetime:
+    """When the month began by a community's clock."""
+    local = now.astimezone(ZoneInfo(timezone))
+    return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def _signed(amount: int) -> str:
+    return f"{amount:+d}" if amount else "0"

@@ -1,0 +1,91 @@
+"""What is read of a ticket: its letters, who wrote them and when, and what can be done about it.
+
+To its buyer the team speaks with one voice; among themselves admins have their names.
+"""
+
+from aiogram.types import InlineKeyboardButton
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.identity import Links
+from bot.outreach.messages import Buttons, button
+from bot.speech import Html, Words
+from bot.speech.formats import moment, stars
+from storage import help_tickets, orders
+from storage.help_tickets import NO_ORDER, HelpTicket
+from storage.orders import PAID, Order
+from storage.people import Person
+
+SHOWN = 8
+"""Letters shown at once; with a thousand characters each they are cut to fit one message."""
+
+SHOWN_CHARS = 3600
+"""Of them, the latest; Telegram's 4,096 less what stands around them."""
+
+
+async def order_of(session: AsyncSession, ticket: HelpTicket) -> Order | None:
+    """What it is about."""
+    return await orders.order_by_id(session, ticket.about) if ticket.about != NO_ORDER else None
+
+
+async def matter(session: AsyncSession, ticket: HelpTicket, speech: Words) -> str:
+    """What it is about, in a few words."""
+    order = await order_of(session, ticket)
+    if order is None:
+        return speech.plain("helpdesk-matter-none")
+    price = stars(order.price_stars, speech)
+    return speech.plain("helpdesk-matter", order=str(order.id), item=order.title, price=price)
+
+
+async def whole(
+    session: AsyncSession, ticket: HelpTicket, buyer: Person, speech: Words, zone: str
+) -> Html:
+    """All of it, as somebody of the team reads it."""
+    html = speech(
+        "helpdesk-whole",
+        number=str(ticket.id),
+        name=buyer.name,
+        matter=await matter(session, ticket, speech),
+        state="closed" if ticket.closed_at else "open",
+    )
+    said = await letters(session, ticket, speech, zone)
+    return Html(f"{html}\n\n{said}\n\n{speech('helpdesk-how-to-answer')}")
+
+
+async def letters(session: AsyncSession, ticket: HelpTicket, speech: Words, zone: str) -> Html:
+    """The latest letters, each with its author and time."""
+    written = await help_tickets.messages_of(session, ticket.id, SHOWN)
+    lines = [
+        speech(
+            "helpdesk-line",
+            name=author.name,
+            who="team" if letter.is_team else "buyer",
+            time=moment(letter.at, zone, speech),
+            letter=letter.body,
+        )
+        for letter, author in written
+    ]
+    while len(lines) > 1 and sum(map(len, lines)) > SHOWN_CHARS:
+        del lines[0]
+    return Html("\n".join(lines))
+
+
+async def team_buttons(
+    session: AsyncSession, ticket: HelpTicket, speech: Words, links: Links
+) -> Buttons:
+    """What somebody of the team can do: answer, give the money back, close."""
+    row: list[InlineKeyboardButton] = [
+        button(speech.plain(f"helpdesk-{verb}"), token=links.token(f"help{verb}", ticket.id))
+        for verb in ("answer", "close")
+        if verb == "answer" or ticket.closed_at is None
+    ]
+    order = await order_of(session, ticket)
+    if order is None or order.state != PAID:
+        return [row]
+    back = button(speech.plain("helpdesk-refund"), token=links.token("refund", order.id))
+    return [row, [back]]
+
+
+def buyer_buttons(ticket: HelpTicket, speech: Words, links: Links) -> Buttons:
+    """What its buyer can do besides writing back."""
+    done = button(speech.plain("helpdesk-solved"), token=links.token("helpsolved", ticket.id))
+    return [[done]]

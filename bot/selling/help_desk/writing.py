@@ -1,0 +1,238 @@
+"""Somebody writes about a payment: a ticket is opened, or goes on where one is open.
+
+Every letter is kept. The team is told of the first one and then now and then, not of each: a ticket
+that waits is in `/tickets`. It refuses to take more than a team can read.
+"""
+
+import re
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community import prompts
+from bot.community.timezones import own_clock
+from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from bot.outreach.messages import Place, button, text
+from bot.outreach.outbox import PATIENT, Reason, say
+from bot.selling.help_desk import showing
+from bot.speech import Html, words
+from bot.speech.formats import moment, stars
+from bot.speech.lengths import telegram_length
+from storage import help_tickets, orders, organizers, people, returns
+from storage.communities import Community
+from storage.database import alone
+from storage.help_tickets import NO_ORDER, HelpLetter, HelpTicket
+from storage.orders import PAID
+from storage.outbox import OutboxRow
+from storage.people import Person
+
+LISTED = 5
+"""Orders shown to somebody who asks for help."""
+
+NAMED_BACK = 50
+"""Orders of theirs that a letter may name by number."""
+
+LETTER_CHARS = 1000
+"""What somebody still reads in one go; the admins can ask back."""
+
+OPEN_AT_ONCE = 5
+"""Matters of one person; more are one matter, which a letter can tell of."""
+
+A_DAY = timedelta(days=1)
+OPENED_A_DAY = 10
+"""Tickets of one person; closing and opening again is no way around the other limits."""
+
+UNANSWERED = 5
+"""Letters in a row without an answer."""
+
+TELL_AGAIN = timedelta(hours=3)
+"""Of what was added to a ticket that waits the team hears after as long."""
+
+TICKET, ANSWER = "help-ticket", "help-answer"
+"""Purposes: what the team replies to, and what the buyer does."""
+
+_NUMBER = re.compile(r"\d{1,15}", re.ASCII)
+
+
+async def show_support(session: AsyncSession, turn: Turn) -> None:
+    """How to get help: one's own orders, each with a button to write about it."""
+    found = await orders.orders_of(session, turn.person.id, LISTED)
+    zone = turn.person.timezone or (turn.home.timezone if turn.home else "UTC")
+    lines = [
+        turn.words(
+            "support-order",
+            order=str(order.id),
+            item=order.title,
+            price=stars(order.price_stars, turn.words),
+            time=moment(order.paid_at or order.created_at, zone, turn.words),
+            state=order.state,
+        )
+        for order in found
+    ]
+    backs = await returns.promised(session, [order.id for order in found if order.state == PAID])
+    rows = [
+        [
+            button(
+                turn.words.plain("return-button", order=str(order.id), item=order.title),
+                token=turn.links.token("giveback", order.id),
+            )
+        ]
+        for order in found
+        if order.id in backs and backs[order.id] > turn.now
+    ]
+    rows += [
+        [
+            button(
+                turn.words.plain("support-about", order=str(order.id), item=order.title),
+                token=turn.links.token("helpnew", order.id),
+            )
+        ]
+        for order in found
+    ]
+    if turn.home is not None:
+        label = turn.words.plain("support-about-else")
+        rows.append([button(label, token=turn.links.token("helpnew", NO_ORDER))])
+    listed = Html("\n".join(lines)) if lines else turn.words("support-no-orders")
+    await turn.reply(session, turn.words("support", orders=listed), rows)
+
+
+async def begin(session: AsyncSession, turn: Turn, about: int) -> None:
+    """One of its buttons: ask for the letter. Raises Mistake for an order that is not theirs."""
+    if about != NO_ORDER:
+        order = await orders.order_by_id(session, about)
+        if order is None or order.person_id != turn.person.id:
+            raise Mistake("helpdesk-not-yours")
+    await help_tickets.will_write_about(session, turn.person.id, about)
+    await prompts.ask_for(session, turn, prompts.TICKET)
+
+
+async def take_prompted(session: AsyncSession, turn: Turn, letter: str) -> None:
+    """What was written after that. Raises Mistake."""
+    await write(session, turn, letter, await help_tickets.chosen_matter(session, turn.person.id))
+
+
+async def ask_for_help(session: AsyncSession, turn: Turn, letter: str) -> None:
+    """`/paysupport` and what is wrong: about the order it names, if any. Raises Mistake."""
+    own = await orders.orders_of(session, turn.person.id, NAMED_BACK)
+    numbers = {str(order.id): order.id for order in own}
+    named = (numbers[one] for one in _NUMBER.findall(letter) if one in numbers)
+    await write(session, turn, letter, next(named, NO_ORDER))
+
+
+async def write_back(session: AsyncSession, turn: Turn, said: OutboxRow, letter: str) -> None:
+    """A reply to the team's answer: its ticket goes on, or is open again. Raises Mistake."""
+    ticket = await _own(session, turn, said.subject_id or 0)
+    await write(session, turn, letter, ticket.about, again=ticket)
+
+
+async def write(
+    session: AsyncSession, turn: Turn, letter: str, about: int, *, again: HelpTicket | None = None
+) -> None:
+    """A letter, in the open ticket about that, in the one from before (`again`), or in a new one.
+
+    Raises Mistake.
+    """
+    _ensure_readable(letter)
+    await alone(session, f"help-tickets:{turn.person.id}")
+    ticket = await help_tickets.open_about(session, turn.person.id, about)
+    if ticket is None and again is not None:
+        ticket = again
+        ticket.closed_at = ticket.closed_by = None
+    if ticket is None:
+        ticket = await _open(session, turn, about)
+    elif await help_tickets.count_unanswered(session, ticket) >= UNANSWERED:
+        raise Mistake("helpdesk-wait", most=UNANSWERED)
+    add_letter(session, ticket, turn, letter, is_team=False)
+    ticket.waits_since = ticket.waits_since or turn.now
+    await session.flush()
+    if await _tell_team(session, turn, ticket) == 0:
+        raise Mistake("support-nobody")
+    await turn.reply(session, turn.words("helpdesk-taken", number=str(ticket.id)))
+
+
+def add_letter(
+    session: AsyncSession, ticket: HelpTicket, turn: Turn, letter: str, *, is_team: bool
+) -> None:
+    """Keep it, with who wrote it and when."""
+    session.add(
+        HelpLetter(
+            ticket_id=ticket.id,
+            author_id=turn.person.id,
+            is_team=is_team,
+            body=letter.strip(),
+            at=turn.now,
+        )
+    )
+
+
+async def solve(session: AsyncSession, turn: Turn, ticket_id: int) -> str:
+    """*That is settled*: its buyer closes it, which troubles nobody. Raises Mistake."""
+    ticket = await _own(session, turn, ticket_id)
+    if ticket.closed_at is None:
+        ticket.closed_at, ticket.closed_by, ticket.waits_since = turn.now, turn.person.id, None
+        log(session, turn, ticket, "help.closed")
+    return turn.words.plain("helpdesk-closed-by-buyer", number=str(ticket.id))
+
+
+def log(session: AsyncSession, turn: Turn, ticket: HelpTicket, kind: str) -> None:
+    """Write down a step of a ticket, where it belongs to a community."""
+    if ticket.community_id is not None:
+        turn.log(session, kind, ticket.community_id, subject_id=ticket.id)
+
+
+async def _own(session: AsyncSession, turn: Turn, ticket_id: int) -> HelpTicket:
+    ticket = await help_tickets.ticket_by_id(session, ticket_id)
+    if ticket is None or ticket.person_id != turn.person.id:
+        raise Mistake("helpdesk-not-yours")
+    return ticket
+
+
+def _ensure_readable(letter: str) -> None:
+    if not letter.strip():
+        raise Mistake("question-answer-in-words")
+    if telegram_length(letter) > LETTER_CHARS:
+        raise Mistake("support-length", most=str(LETTER_CHARS))
+
+
+async def _open(session: AsyncSession, turn: Turn, about: int) -> HelpTicket:
+    """For the community the order was made in, else the one spoken about. Raises Mistake."""
+    if await help_tickets.count_open_of(session, turn.person.id) >= OPEN_AT_ONCE:
+        raise Mistake("helpdesk-too-many", most=OPEN_AT_ONCE)
+    if await help_tickets.count_opened(session, turn.person.id, turn.now - A_DAY) >= OPENED_A_DAY:
+        raise Mistake("helpdesk-too-many-today", most=OPENED_A_DAY)
+    order = await orders.order_by_id(session, about) if about != NO_ORDER else None
+    home = order.community_id if order else (turn.home.id if turn.home else None)
+    ticket = HelpTicket(
+        community_id=home, person_id=turn.person.id, about=about, opened_at=turn.now
+    )
+    session.add(ticket)
+    await session.flush()
+    log(session, turn, ticket, "help.opened")
+    return ticket
+
+
+async def _tell_team(session: AsyncSession, turn: Turn, ticket: HelpTicket) -> int:
+    """The admins read what waits, or the owners where no admin can be reached; how many they are.
+
+    Of what is added soon after they read in `/tickets`, or when they answer.
+    """
+    home = ticket.community_id
+    readers = await organizers.admins_of(session, home) if home is not None else ()
+    readers = readers or await people.reachable_among(session, turn.owner_ids)
+    is_new = ticket.told_at is None or ticket.told_at < (ticket.waits_since or turn.now)
+    if readers and (is_new or turn.now - (ticket.told_at or turn.now) >= TELL_AGAIN):
+        ticket.told_at = turn.now
+        for reader in readers:
+            await _show_to(session, turn, ticket, reader)
+    return len(readers)
+
+
+async def _show_to(session: AsyncSession, turn: Turn, ticket: HelpTicket, reader: Person) -> None:
+    speech = words(reader.language or reader.telegram_language)
+    home = await session.get(Community, ticket.community_id) if ticket.community_id else None
+    zone = own_clock(reader, home) if home else reader.timezone or "UTC"
+    html = await showing.whole(session, ticket, turn.person, speech, zone)
+    buttons = await showing.team_buttons(session, ticket, speech, turn.links)
+    reason = Reason(TICKET, ticket.id, ticket.community_id, urgency=PATIENT)
+    await say(session, text(Place(reader.id), html, buttons), turn.now, reason)

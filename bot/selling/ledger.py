@@ -1,0 +1,172 @@
+"""What is posted when money comes, is earned, goes back, or stays after all.
+
+At any time all Stars of a charge are somebody's: its claims. Whoever changes that says whose they
+are from now on (`allot`), and the difference is posted, in the same transaction; saying it again
+posts nothing. A charge is locked with its order while that is done (storage/orders.py).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import ledger
+from storage.communities import Community
+from storage.experts import QUESTION
+from storage.ledger import (
+    BACK,
+    CREATOR,
+    DEPOSITS,
+    EXPERT,
+    HELD,
+    HOUSE,
+    TELEGRAM,
+    UNKNOWN_MONEY,
+    Account,
+    Entry,
+)
+from storage.orders import Charge, Order
+
+Claims = Mapping[Account, int]
+"""Whose how many Stars of a charge are."""
+
+SOLD, HOLDING, EARNED, DEPOSITED, KEPT = "sold", "held", "earned", "deposited", "kept"
+UNKNOWN_CAME, ASKED_BACK, STAYS, WENT_BACK = "unknown", "asked-back", "stays", "went-back"
+"""What happened to a charge, as its postings name it."""
+
+UNDOING = (ASKED_BACK, STAYS, WENT_BACK)
+"""What takes from somebody what they had earned, or gives it to them again."""
+
+
+async def allot(
+    session: AsyncSession, charge: Charge, claims: Claims, kind: str, now: datetime
+) -> None:
+    """A charge's Stars are these people's from now on; nobody's once they are back."""
+    total = sum(claims.values())
+    assert total in (0, charge.amount), f"charge {charge.id} of {charge.amount}: {claims}"
+    is_now = await ledger.lines_of(session, charge.id)
+    will_be = {**claims, Account(TELEGRAM): -total}
+    change = {
+        account: will_be.get(account, 0) - is_now.get(account, 0)
+        for account in {**is_now, **will_be}
+    }
+    if not any(change.values()):
+        return
+    times = await ledger.count_postings(session, charge.id, kind) + 1
+    order = await session.get(Order, charge.order_id) if charge.order_id else None
+    entry = Entry(
+        order.community_id if order else None,
+        kind,
+        f"charge:{charge.id}:{kind}:{times}",
+        change,
+        charge.id,
+        charge.currency,
+    )
+    await ledger.post(session, entry, now)
+
+
+async def claims_on(session: AsyncSession, charge: Charge) -> dict[Account, int]:
+    """Whose its Stars are now."""
+    found = await ledger.lines_of(session, charge.id)
+    return {account: amount for account, amount in found.items() if account.name != TELEGRAM}
+
+
+# Money that came for something
+
+
+async def sold(
+    session: AsyncSession, order: Order, charge: Charge, makers: Mapping[int, int], now: datetime
+) -> None:
+    """What was sold is handed over: its makers and the house have their parts at once."""
+    parts = await _parts(session, order, charge, makers)
+    claims = {Account(CREATOR if who else HOUSE, who): part for who, part in parts.items()}
+    await allot(session, charge, claims, SOLD, now)
+
+
+async def hold(
+    session: AsyncSession, order: Order, charge: Charge, makers: Mapping[int, int], now: datetime
+) -> None:
+    """What was sold is still to be handed over: their parts are held for them until then."""
+    parts = await _parts(session, order, charge, makers)
+    claims = {Account(HELD, who): part for who, part in parts.items()}
+    await allot(session, charge, claims, HOLDING, now)
+
+
+async def hold_for(session: AsyncSession, charge: Charge, person_id: int, now: datetime) -> None:
+    """All of it will be one person's, once they have done what it is paid for."""
+    await allot(session, charge, {Account(HELD, person_id): charge.amount}, HOLDING, now)
+
+
+async def earn(session: AsyncSession, order: Order, charge: Charge, now: datetime) -> None:
+    """What was held for people is theirs now; what is not held stays where it is."""
+    own = EXPERT if order.kind == QUESTION else CREATOR
+    claims: dict[Account, int] = {}
+    for account, amount in (await claims_on(session, charge)).items():
+        becomes = account
+        if account.name == HELD:
+            becomes = Account(own, account.person_id) if account.person_id else Account(HOUSE)
+        claims[becomes] = claims.get(becomes, 0) + amount
+    await allot(session, charge, claims, EARNED, now)
+
+
+async def hold_deposit(session: AsyncSession, charge: Charge, now: datetime) -> None:
+    """It is left for a challenge."""
+    await allot(session, charge, {Account(DEPOSITS): charge.amount}, DEPOSITED, now)
+
+
+async def keep_deposit(session: AsyncSession, charge: Charge, now: datetime) -> None:
+    """It does not go back: it is the community's."""
+    await allot(session, charge, {Account(HOUSE): charge.amount}, KEPT, now)
+
+
+async def unknown(session: AsyncSession, charge: Charge, now: datetime) -> None:
+    """It came for nothing we know, and is kept for whoever sent it."""
+    await allot(session, charge, {Account(UNKNOWN_MONEY): charge.amount}, UNKNOWN_CAME, now)
+
+
+# Money that goes
+
+
+async def goes_back(session: AsyncSession, charge: Charge, now: datetime) -> None:
+    """Telegram is asked to give it back: from here on it is its payer's."""
+    await allot(session, charge, {Account(BACK): charge.amount}, ASKED_BACK, now)
+
+
+async def stays(session: AsyncSession, charge: Charge, now: datetime) -> None:
+    """It does not go back after all: it is whose it was before that was asked."""
+    claims = await claims_on(session, charge)
+    if claims.get(Account(BACK)) != charge.amount:
+        return
+    undone = await ledger.latest_lines(session, charge.id, ASKED_BACK)
+    before = {account: -amount for account, amount in undone.items() if amount < 0}
+    before.pop(Account(TELEGRAM), None)
+    if before:
+        await allot(session, charge, before, STAYS, now)
+
+
+async def went_back(session: AsyncSession, charge: Charge, now: datetime) -> None:
+    """Telegram gave it back: it is not with us any more."""
+    await allot(session, charge, {}, WENT_BACK, now)
+
+
+# Parts
+
+
+async def _parts(
+    session: AsyncSession, order: Order, charge: Charge, makers: Mapping[int, int]
+) -> dict[int | None, int]:
+    """The house's part (None) by the share that holds now, and those of the makers."""
+    community = await session.get_one(Community, order.community_id)
+    return share_out(charge.amount, makers, community.house_percent)
+
+
+def share_out(amount: int, makers: Mapping[int, int], house_percent: int) -> dict[int | None, int]:
+    """Whole Stars by weights, and the house's percent under None. What doesn't divide evenly is the
+    makers', and among them the heaviest's."""
+    parts: dict[int | None, int] = {None: amount * house_percent // 100}
+    left, total = amount - parts[None], sum(makers.values())
+    by_weight = sorted(makers, key=lambda who: (-makers[who], who))
+    for who in by_weight:
+        parts[who] = left * makers[who] // total if total else 0
+    parts[by_weight[0]] += amount - sum(parts.values())
+    return {who: part for who, part in parts.items() if part}

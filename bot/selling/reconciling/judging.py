@@ -1,0 +1,136 @@
+"""What each line of Telegram's book means for us, and the mending of what safely can be mended.
+
+A payment nobody told us of is received as if its update had come; a refund nobody told us of is
+noted like Telegram's news of it. Each line is judged in a transaction of its own, once. What is not
+about our orders is counted and left alone.
+"""
+
+from datetime import datetime
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Role, Turn
+from bot.outreach.messages import Place
+from bot.selling import payments, refunds
+from bot.selling.payments import Payment
+from bot.selling.reconciling.reading import PAGE, Desk
+from bot.speech import words
+from storage import orders, star_book
+from storage.communities import Community
+from storage.database import DatabaseAway
+from storage.orders import APPLIED, Order
+from storage.people import Person
+from storage.star_book import (
+    DOUBLED,
+    FOREIGN,
+    MATCHED,
+    MISSING,
+    OTHER,
+    OUTGOING,
+    REFUNDED,
+    STUCK,
+    VOID,
+    StarLine,
+)
+
+PAYMENT = "invoice_payment"
+"""Bot API, TransactionPartnerUser: transaction_type of what orders are paid by."""
+
+log = structlog.get_logger()
+
+
+async def judge_book(desk: Desk, now: datetime) -> None:
+    """Judge every line that is not judged yet; one that makes trouble does not keep the others."""
+    async with desk.database.transaction() as session:
+        await star_book.match_known(session, now)
+    after = 0
+    while True:
+        async with desk.database.reading() as session:
+            lines = await star_book.open_lines(session, after, PAGE)
+        for line_id in lines:
+            await _judge_safely(desk, line_id, now)
+        if len(lines) < PAGE:
+            return
+        after = lines[-1]
+
+
+async def _judge_safely(desk: Desk, line_id: int, now: datetime) -> None:
+    try:
+        async with desk.database.transaction("money") as session:
+            line = await star_book.open_line(session, line_id)
+            if line is not None:
+                await _judge(session, desk, line, now)
+    except DatabaseAway:
+        raise
+    except Exception:
+        log.exception("a line of Telegram's book waits", line_id=line_id)
+        await _set_aside(desk, line_id, now)
+
+
+async def _set_aside(desk: Desk, line_id: int, now: datetime) -> None:
+    """Tried again with each comparison, reported once."""
+    async with desk.database.transaction("money") as session:
+        line = await star_book.open_line(session, line_id)
+        if line is not None and line.finding is None:
+            _settle(line, STUCK, now, await _ordered(session, desk, line))
+
+
+async def _judge(session: AsyncSession, desk: Desk, line: StarLine, now: datetime) -> None:
+    if line.kind != PAYMENT or line.person_id is None:
+        _settle(line, OTHER, now)
+    elif line.direction == OUTGOING:
+        await _judge_refund(session, desk, line, now)
+    else:
+        await _judge_payment(session, desk, line, now)
+
+
+async def _judge_payment(session: AsyncSession, desk: Desk, line: StarLine, now: datetime) -> None:
+    order = await _ordered(session, desk, line)
+    if await orders.charge_by_telegram_id(session, line.transaction_id) is not None:
+        _settle(line, MATCHED, now, order)
+    elif order is not None and await star_book.is_given_back(session, line.transaction_id):
+        _settle(line, VOID, now, order)
+    elif order is None:
+        _settle(line, FOREIGN, now)
+    else:
+        turn = await _turn_of(session, desk, line, order, now)
+        payment = Payment(line.transaction_id, line.payload or "", "XTR", line.amount)
+        await payments.receive(session, turn, payment, desk.shelf)
+        charge = await orders.charge_by_telegram_id(session, line.transaction_id)
+        assert charge is not None, "what is received is taken down"
+        _settle(line, MISSING if charge.standing == APPLIED else DOUBLED, now, order)
+
+
+async def _judge_refund(session: AsyncSession, desk: Desk, line: StarLine, now: datetime) -> None:
+    charge = await orders.charge_by_telegram_id(session, line.transaction_id)
+    if charge is None:
+        order = await _ordered(session, desk, line)
+        _settle(line, VOID if order else FOREIGN, now, order)
+        return
+    order = await orders.order_by_id(session, charge.order_id) if charge.order_id else None
+    is_ours = charge.refunded_at is not None or charge.refund_asked_at is not None
+    await refunds.note_refund(session, line.transaction_id, now, desk.shelf)
+    _settle(line, MATCHED if is_ours else REFUNDED, now, order)
+
+
+async def _ordered(session: AsyncSession, desk: Desk, line: StarLine) -> Order | None:
+    numbers = desk.links.sealer.unseal(line.payload or "", "order")
+    return await orders.order_by_id(session, numbers[0]) if numbers else None
+
+
+async def _turn_of(
+    session: AsyncSession, desk: Desk, line: StarLine, order: Order, now: datetime
+) -> Turn:
+    """The payer's turn, as the lost update would have made it."""
+    payer = await session.get_one(Person, line.person_id)
+    home = await session.get_one(Community, order.community_id)
+    speech = words(payer.language or payer.telegram_language)
+    place = Place(payer.id)
+    return Turn(payer, Role.MEMBER, home, place, speech, desk.links, now, desk.owner_ids)
+
+
+def _settle(line: StarLine, finding: str, now: datetime, order: Order | None = None) -> None:
+    line.finding, line.found_at = finding, now
+    if order is not None:
+        line.order_id, line.community_id = order.id, order.community_id

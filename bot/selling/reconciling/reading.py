@@ -1,0 +1,115 @@
+"""Copying Telegram's book of our Stars, page by page and outside of any transaction.
+
+How far it got is written down with each page, so that it goes on there after a crash. The last page
+is read twice, and what is minutes old is left to its own update.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import takewhile
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.identity import Links
+from bot.outreach.telegram import Telegram
+from bot.selling.goods import Shelf
+from storage import people, star_book
+from storage.database import Database
+from storage.star_book import INCOMING, OUTGOING
+
+PAGE = 100
+"""Lines asked for at once (Bot API, getStarTransactions: limit, 1-100)."""
+
+OVERLAP = PAGE
+"""Lines read once more, in case one came in late before those that were read."""
+
+LEFT_ALONE = timedelta(minutes=5)
+"""The news of a payment is a matter of seconds, and of what we do with it in case of trouble."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What comparing the books takes."""
+
+    database: Database
+    telegram: Telegram
+    bot_id: int
+    shelf: Shelf
+    links: Links
+    owner_ids: frozenset[int]
+
+
+async def read_book(desk: Desk, now: datetime) -> None:
+    """Copy what is new in the book. Raises TelegramError; what was read until then is kept."""
+    async with desk.database.transaction() as session:
+        read_to = (await star_book.book_of(session, desk.bot_id)).read_to
+    offset = max(0, read_to - OVERLAP)
+    page = await _page(desk, offset)
+    if offset and not page:  # the book is shorter than it was: another server's, or begun anew
+        offset, page = 0, await _page(desk, 0)
+    while page:
+        lines = list(takewhile(lambda line: _at(line) <= now - LEFT_ALONE, page))
+        async with desk.database.transaction("money") as session:
+            await _copy(session, desk, lines, offset + len(lines), now)
+        if len(lines) < PAGE:
+            break
+        offset += PAGE
+        page = await _page(desk, offset)
+
+
+async def _page(desk: Desk, offset: int) -> Sequence[Mapping[str, Any]]:
+    asked = {"offset": offset, "limit": PAGE}
+    found: Mapping[str, Any] = await desk.telegram.call("getStarTransactions", asked)
+    lines: Sequence[Mapping[str, Any]] = found.get("transactions", ())
+    return lines
+
+
+async def _copy(
+    session: AsyncSession,
+    desk: Desk,
+    lines: Sequence[Mapping[str, Any]],
+    read_to: int,
+    now: datetime,
+) -> None:
+    payers = {user["id"]: _payer(user, now) for line in lines if (user := _partner(line)["user"])}
+    await people.note_people(session, list(payers.values()))
+    await star_book.copy_lines(session, [_row(line, desk.bot_id) for line in lines])
+    book = await star_book.book_of(session, desk.bot_id)
+    book.read_to = read_to
+
+
+def _at(line: Mapping[str, Any]) -> datetime:
+    return datetime.fromtimestamp(line["date"], UTC)
+
+
+def _partner(line: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Whom the Stars came from or went to (Bot API, TransactionPartner)."""
+    partner: Mapping[str, Any] = line.get("source") or line.get("receiver") or {}
+    return {"user": None, "type": "other", **partner}
+
+
+def _payer(user: Mapping[str, Any], now: datetime) -> Mapping[str, Any]:
+    """Somebody as Telegram names them, should we never have met them."""
+    return {
+        "id": user["id"],
+        "name": " ".join(filter(None, (user["first_name"], user.get("last_name")))),
+        "username": user.get("username"),
+        "telegram_language": user.get("language_code"),
+        "seen_at": now,
+    }
+
+
+def _row(line: Mapping[str, Any], bot_id: int) -> Mapping[str, Any]:
+    partner = _partner(line)
+    return {
+        "bot_id": bot_id,
+        "transaction_id": line["id"],
+        "direction": OUTGOING if "receiver" in line else INCOMING,
+        "kind": partner.get("transaction_type", partner["type"]),
+        "amount": line["amount"],
+        "person_id": partner["user"]["id"] if partner["user"] else None,
+        "payload": partner.get("invoice_payload"),
+        "at": _at(line),
+    }

@@ -1,0 +1,56 @@
+# The books: balances, sums, shares.
+
+help-balance = /balance – what you earned, what is held, and what is yours
+help-books = /books – whose Stars your group's sales are
+help-shares = /shares 10% – what your group keeps of what courses bring
+command-balance = What you earned here
+command-books = Whose Stars your sales are
+
+books-in-private = Money is not for the whole group: send me that in our private chat.
+balance-empty = You have earned nothing in { $group } so far. Sell a course (/create) or answer questions (/expert).
+balance = 💰 <b>What is yours in { $group }</b>
+
+  Earned: { $earned }
+  { $lines }
+  Given back: { $back }
+  Held until it is handed over: { $held }
+
+  To be paid out: <b>{ $own }</b>
+  { $percent ->
+    [0] Of what courses bring, all is their creators'.
+   *[other] Of what courses bring, { $percent } % is the group's and not counted here.
+  }
+  { -expert-handover }
+balance-line = • { $account ->
+    [creator] courses and events
+    [expert] answers you gave
+   *[asker] questions others unlocked
+  }: { $earned }
+books-empty = Nobody has paid for anything in { $group } yet.
+books = 📚 <b>The books of { $group }</b>
+
+  On the bot's balance at Telegram: <b>{ $total }</b> · this month { $month }
+
+  Of that:
+  { $lines }
+
+  What people have earned:
+  { $people }
+
+  { $percent ->
+    [0] Of what courses bring, all is their creators'.
+   *[other] Of what courses bring, { $percent } % is the group's.
+  } Change it: /shares
+books-line = • { $account ->
+    [creator] creators and hosts, for courses and events
+    [expert] experts, for answers
+    [asker] askers, for unlocked answers
+    [house] the group's own
+    [held] paid, but not handed over yet
+    [deposits] deposits of challenges
+   *[back] on its way back
+  }: { $total } · this month { $month }
+books-person = • { $name }: { $own }
+shares-are = Of what courses bring, { $percent } % is the group's; the rest is their creators'. Change it with <code>/shares 10%</code>: it holds for what is paid from then on.
+shares-set = ✅ From now on { $percent } % of what courses bring is the group's; the rest is their creators'. What was paid before stays as it is.
+shares-how = “{ $given }” is no share. Send a whole number from 0 to 100, as in <code>/shares 10%</code>.

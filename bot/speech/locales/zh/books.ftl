@@ -1,0 +1,56 @@
+# 账目：余额、合计、分成。
+
+help-balance = /balance – 你赚了多少、暂存多少、可领多少
+help-books = /books – 本群收入归谁所有
+help-shares = /shares 10% – 课程收入中归群所有的比例
+command-balance = 你在这里的收入
+command-books = 本群收入归谁所有
+
+books-in-private = 钱的事不必让全群看到：请在我们的私聊里发送。
+balance-empty = 你在 { $group } 还没有收入。可以出售课程（/create）或付费答疑（/expert）。
+balance = 💰 <b>你在 { $group } 的收入</b>
+
+  已赚：{ $earned }
+  { $lines }
+  已退回：{ $back }
+  暂存（交付后归你）：{ $held }
+
+  可领取：<b>{ $own }</b>
+  { $percent ->
+    [0] 课程收入全部归创作者。
+   *[other] 课程收入的 { $percent }% 归群所有，不计入这里。
+  }
+  { -expert-handover }
+balance-line = • { $account ->
+    [creator] 课程和活动
+    [expert] 你的回答
+   *[asker] 你的提问被他人解锁
+  }：{ $earned }
+books-empty = { $group } 还没有人付过款。
+books = 📚 <b>{ $group } 的账目</b>
+
+  机器人在 Telegram 的余额：<b>{ $total }</b> · 本月 { $month }
+
+  其中：
+  { $lines }
+
+  各人收入：
+  { $people }
+
+  { $percent ->
+    [0] 课程收入全部归创作者。
+   *[other] 课程收入的 { $percent }% 归群所有。
+  }修改：/shares
+books-line = • { $account ->
+    [creator] 创作者和主持人的课程、活动收入
+    [expert] 专家的回答收入
+    [asker] 提问者的解锁收入
+    [house] 群所有
+    [held] 已付款、尚未交付
+    [deposits] 挑战押金
+   *[back] 正在退回
+  }：{ $total } · 本月 { $month }
+books-person = • { $name }：{ $own }
+shares-are = 课程收入的 { $percent }% 归群所有，其余归创作者。用 <code>/shares 10%</code> 修改：对之后的付款生效。
+shares-set = ✅ 从现在起，课程收入的 { $percent }% 归群所有，其余归创作者。此前的付款不变。
+shares-how = “{ $given }”不是有效的比例。请发送 0 到 100 的整数，例如 <code>/shares 10%</code>。

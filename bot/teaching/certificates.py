@@ -1,0 +1,233 @@
+"""Certificates: printed once for who has finished a course, under the name they confirm.
+
+A number lets anybody ask whether one holds; it does as long as its owner has the course. Drawing is
+done elsewhere (bot/insight/certificate.py), between what is decided here.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from zlib import crc32
+
+from aiogram.types import ForceReply
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.timezones import own_clock
+from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from bot.outreach import messages
+from bot.outreach.messages import Buttons, button, text
+from bot.outreach.outbox import Reason
+from bot.speech.formats import day_of
+from bot.speech.lengths import one_line, telegram_length
+from bot.teaching.learning import owned_course
+from storage import certificates, courses, orders, progress
+from storage.certificates import Certificate
+from storage.communities import Community
+from storage.courses import Course
+
+NAME_CHARS = 60
+"""UTF-16 units; a longer name would be printed too small to read."""
+
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Without what looks alike."""
+
+_RANDOM = 8
+"""Characters: nobody finds a number by trying, and everybody can type one."""
+
+_NUMBER = re.compile(r"[A-Z0-9]{1,16}-[A-Z0-9]{8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name as somebody gave it, and what of it can be printed."""
+
+    printable: str
+    lacking: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a certificate will say, before it is drawn."""
+
+    course: Course
+    number: str
+    name: str
+    community: str
+    lessons: int
+    finished_at: datetime
+    date: str
+
+
+def new_number(code: str, rng: Random) -> str:
+    """A number nobody can guess: `PY101-7K2MXW4D`."""
+    return f"{code}-{''.join(rng.choices(_ALPHABET, k=_RANDOM))}"
+
+
+async def printed(session: AsyncSession, turn: Turn, course_id: int) -> Certificate | None:
+    """The certificate somebody has of a course already. Raises Mistake until it is finished."""
+    course = await owned_course(session, turn, course_id)
+    learner = await progress.learner_of(session, turn.person.id, course.id)
+    if learner is None or learner.finished_at is None or not course.certifies:
+        raise Mistake("certificate-not-yet", course=course.title)
+    return await certificates.certificate_of(session, turn.person.id, course.id)
+
+
+async def propose(session: AsyncSession, turn: Turn, course_id: int, name: Spelling) -> None:
+    """Show how the name would be printed, to be confirmed or changed. Raises Mistake."""
+    course = await owned_course(session, turn, course_id)
+    if not name.printable or telegram_length(name.printable) > NAME_CHARS:
+        await ask_name(session, turn, course_id, lacking=name.lacking)
+        return
+    learner = await progress.learner_of(session, turn.person.id, course.id)
+    if learner is None or learner.finished_at is None:
+        raise Mistake("certificate-not-yet", course=course.title)
+    learner.printed_name = name.printable
+    html = turn.words(
+        "certificate-name",
+        course=course.title,
+        name=name.printable,
+        lacking=name.lacking,
+        complete="no" if name.lacking else "yes",
+    )
+    token = turn.links.token
+    mark = _mark(name.printable)
+    buttons: Buttons = [
+        [button(turn.words.plain("certificate-print"), token=token("certprint", course.id, mark))],
+        [button(turn.words.plain("certificate-other"), token=token("certname", course.id))],
+    ]
+    await turn.reply(session, html, buttons, Reason(community_id=course.community_id))
+
+
+async def ask_name(session: AsyncSession, turn: Turn, course_id: int, *, lacking: str = "") -> None:
+    """Ask how the name shall be written; a reply to this is it. Raises Mistake."""
+    course = await owned_course(session, turn, course_id)
+    html = turn.words(
+        "certificate-ask-name",
+        most=NAME_CHARS,
+        lacking=lacking[:NAME_CHARS],
+        complete="no" if lacking else "yes",
+    )
+    call = text(turn.place, html).model_copy(update={"reply_markup": ForceReply(force_reply=True)})
+    await turn.call(session, call, Reason("certificate-name", course.id, course.community_id))
+
+
+def read_name(typed: str) -> str:
+    """A name on one line. Raises Mistake."""
+    name = one_line(typed)
+    if not 1 <= telegram_length(name) <= NAME_CHARS:
+        raise Mistake("certificate-name-length", most=NAME_CHARS)
+    return name
+
+
+async def prepare(
+    session: AsyncSession, turn: Turn, course_id: int, mark: int, rng: Random
+) -> Draft:
+    """What is to be drawn. Raises Mistake for a name that was changed since it was shown."""
+    course = await owned_course(session, turn, course_id)
+    learner = await progress.learner_of(session, turn.person.id, course.id)
+    if learner is None or learner.finished_at is None or not learner.printed_name:
+        raise Mistake("certificate-not-yet", course=course.title)
+    if _mark(learner.printed_name) != mark:
+        raise Mistake("certificate-name-changed")
+    community = await session.get_one(Community, course.community_id)
+    return Draft(
+        course=course,
+        number=new_number(course.code, rng),
+        name=learner.printed_name,
+        community=community.title,
+        lessons=await courses.count_lessons(session, course.id),
+        finished_at=learner.finished_at,
+        date=day_of(learner.finished_at, own_clock(turn.person, community), turn.words),
+    )
+
+
+async def issue(
+    session: AsyncSession, turn: Turn, draft: Draft, picture: bytes, paper: bytes
+) -> None:
+    """Keep it and hand it over; where it was printed meanwhile, that one. Raises Mistake."""
+    course = await owned_course(session, turn, draft.course.id)
+    await progress.hold(session, turn.person.id, course.id)
+    found = await certificates.certificate_of(session, turn.person.id, course.id)
+    if found is None:
+        home, stem = course.community_id, f"certificate-{draft.number}"
+        image = ("photo", f"{stem}.png", "image/png")
+        file = ("document", f"{stem}.pdf", "application/pdf")
+        found = Certificate(
+            number=draft.number,
+            community_id=home,
+            course_id=course.id,
+            person_id=turn.person.id,
+            name=draft.name,
+            course=course.title,
+            community=draft.community,
+            finished_at=draft.finished_at,
+            issued_at=turn.now,
+            picture_id=await courses.keep_media(session, home, *image, data=picture),
+            paper_id=await courses.keep_media(session, home, *file, data=paper),
+        )
+        session.add(found)
+        await session.flush()
+        turn.log(session, "certificate.issued", home, subject_id=course.id)
+    await hand_over(session, turn, found)
+
+
+async def hand_over(session: AsyncSession, turn: Turn, found: Certificate) -> None:
+    """The picture, and the sheet to print."""
+    html = turn.words(
+        "certificate-here",
+        number=found.number,
+        course=found.course,
+        link=turn.links.address("certified", found.id),
+    )
+    reason = Reason("certificate", found.id, found.community_id)
+    await turn.call(session, messages.media(turn.place, "photo", found.picture_id, html), reason)
+    sheet = turn.words("certificate-sheet")
+    await turn.call(session, messages.media(turn.place, "document", found.paper_id, sheet), reason)
+
+
+async def verify_number(session: AsyncSession, turn: Turn, typed: str) -> None:
+    """`/certificate PY101-7K2MXW4D`: who, what, when, and whether it holds. Raises Mistake."""
+    number = "".join(typed.split()).upper()
+    is_one = _NUMBER.fullmatch(number) is not None
+    found = await certificates.certificate_numbered(session, number) if is_one else None
+    if found is None:
+        raise Mistake("certificate-unknown", number=typed.strip()[:30])
+    await _tell(session, turn, found)
+
+
+async def verify_link(session: AsyncSession, turn: Turn, certificate_id: int) -> None:
+    """The link on it was opened."""
+    await _tell(session, turn, await session.get_one(Certificate, certificate_id))
+
+
+async def list_own(session: AsyncSession, turn: Turn) -> None:
+    """`/certificate`: one's own, to have them again. Raises Mistake where there are none."""
+    found = await certificates.certificates_of(session, turn.person.id)
+    if not found:
+        raise Mistake("certificate-none")
+    buttons = [
+        [button(f"🎓 {one.course}", token=turn.links.token("cert", one.course_id))] for one in found
+    ]
+    await turn.reply(session, turn.words("certificate-list"), buttons)
+
+
+async def _tell(session: AsyncSession, turn: Turn, found: Certificate) -> None:
+    community = await session.get_one(Community, found.community_id)
+    owned = await orders.active_entitlement(session, found.person_id, found.course_id)
+    html = turn.words(
+        "certificate-verified",
+        number=found.number,
+        name=found.name,
+        course=found.course,
+        group=found.community,
+        date=day_of(found.finished_at, community.timezone, turn.words),
+        holds="yes" if owned is not None else "no",
+    )
+    await turn.reply(session, html, reason=Reason(community_id=found.community_id))
+
+
+def _mark(name: str) -> int:
+    """A *Print* button prints the name it stood below, and no other."""
+    return crc32(name.encode())

@@ -1,0 +1,89 @@
+"""A learner's way through a course as it is remembered, and what the diary has to bring of it."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.approaching import quiet_hours
+from bot.community.timezones import own_clock
+from bot.teaching.pace import HOUR, LearnerClock, Way
+from storage import consents, courses, diary, hand_ins, orders, progress
+from storage.communities import Community
+from storage.courses import DAILY, DATES, Course
+from storage.people import Person
+from storage.progress import Learner
+
+DUE, REMIND, REPLAN = "lesson.due", "lesson.remind", "course.replan"
+"""The diary's words for a lesson to be brought, for somebody who may have stopped, and for a course
+whose pace or lessons changed."""
+
+REMIND_AFTER = (3, 7, 14)
+"""Days after somebody's last step; who does not come back then has made up their mind."""
+
+
+async def clock_of(
+    session: AsyncSession, person: Person, community_id: int, hour: int | None
+) -> LearnerClock:
+    """The clock somebody learns by."""
+    community = await session.get_one(Community, community_id)
+    terms = await consents.terms_of(session, community_id)
+    chosen = HOUR if hour is None else hour
+    return LearnerClock(own_clock(person, community), quiet_hours(terms), chosen)
+
+
+async def way_of(session: AsyncSession, person: Person, course: Course) -> Way:
+    """How far somebody has come, and what is open to them."""
+    learner = await progress.learner_of(session, person.id, course.id)
+    hour = learner.hour if learner is not None else None
+    return Way(
+        course.pace,
+        await courses.lessons_of(session, course.id),
+        await progress.progress_of(session, person.id, course.id),
+        await clock_of(session, person, course.community_id, hour),
+        await hand_ins.states_of(session, person.id, course.id),
+    )
+
+
+async def step(session: AsyncSession, person: Person, course: Course, now: datetime) -> Learner:
+    """Somebody does something in a course of theirs; the learner is locked from here on."""
+    return await progress.step(session, course.community_id, course.id, person.id, now)
+
+
+async def plan(
+    session: AsyncSession, learner: Learner, person: Person, course: Course, now: datetime
+) -> None:
+    """Have the next lesson brought when its time comes; call it with the learner locked."""
+    await diary.strike_out(session, DUE, learner.id)
+    if course.pace not in (DAILY, DATES):
+        return
+    if await orders.active_entitlement(session, person.id, course.id) is None:
+        return
+    at = (await way_of(session, person, course)).next_push(learner.began_at)
+    if at is not None:
+        diary.write_in(session, course.community_id, DUE, learner.id, max(at, now))
+
+
+async def expect_back(
+    session: AsyncSession, learner: Learner, person: Person, course: Course, now: datetime
+) -> None:
+    """Have somebody reminded if they stop here; call it with the learner locked."""
+    await diary.strike_out(session, REMIND, learner.id)
+    if learner.finished_at is not None or learner.reminded >= len(REMIND_AFTER):
+        return
+    clock = await clock_of(session, person, course.community_id, learner.hour)
+    at = clock.strikes_after(learner.stepped_at, REMIND_AFTER[learner.reminded])
+    at = at if at > now else clock.strikes_after(now)
+    diary.write_in(session, course.community_id, REMIND, learner.id, at)
+
+
+async def look_ahead(
+    session: AsyncSession, learner: Learner, person: Person, course: Course, now: datetime
+) -> None:
+    """After each step of theirs: what comes next, and when they would be missed."""
+    await plan(session, learner, person, course, now)
+    await expect_back(session, learner, person, course, now)
+
+
+async def replan_soon(session: AsyncSession, course: Course, now: datetime) -> None:
+    """The pace or the lessons are others now: everybody's next one is looked at anew."""
+    await diary.write_in_once(session, course.community_id, REPLAN, course.id, now)

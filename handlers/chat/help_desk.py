@@ -1,0 +1,112 @@
+"""`/paysupport` and `/tickets`: help with a payment, from both sides."""
+
+from collections.abc import Sequence
+
+from aiogram import Router
+from aiogram.filters import CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.community.members import ADMINS_OLD, Members
+from bot.community.turn import Turn
+from bot.mistakes import InPrivate
+from bot.selling.help_desk import answering, writing
+from handlers.chat.access import ADMINS, ANYONE, team_of
+from handlers.chat.buttons import Pressed
+from handlers.chat.commands import Command
+from handlers.chat.offers import ELSEWHERE
+from handlers.chat.places import GROUPS, PRIVATE
+from handlers.chat.received import RepliesTo
+from handlers.unit import Unit
+from storage.communities import Community
+from storage.database import Database
+from storage.outbox import OutboxRow
+
+
+async def pay_support(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
+    """`/paysupport`, alone or with what is wrong."""
+    letter = (command.args or "").strip()
+    async with unit() as session:
+        if letter:
+            await writing.ask_for_help(session, turn, letter)
+        else:
+            await writing.show_support(session, turn)
+
+
+async def begin(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """What the letter will be about."""
+    async with unit() as session:
+        await writing.begin(session, turn.in_private(), numbers[0])
+
+
+async def write_back(message: Message, said: OutboxRow, turn: Turn, unit: Unit) -> None:
+    """A reply to what the team answered."""
+    async with unit() as session:
+        await writing.write_back(session, turn, said, message.text or "")
+
+
+async def solve(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*That is settled*."""
+    async with unit() as session:
+        return await writing.solve(session, turn.in_private(), numbers[0])
+
+
+async def list_open(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/tickets`."""
+    async with unit() as session:
+        await answering.list_open(session, turn)
+
+
+async def list_in_group(_message: Message) -> None:
+    """Money is nobody else's business."""
+    raise InPrivate("command-in-private", command="/tickets")
+
+
+async def show(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """One of the tickets listed."""
+    async with unit() as session:
+        await answering.show(session, turn.in_private(), numbers[0])
+
+
+async def ask_for_answer(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit
+) -> None:
+    """*Answer*."""
+    async with unit() as session:
+        await answering.ask_for_answer(session, turn.in_private(), numbers[0])
+
+
+async def answer(
+    message: Message,
+    said: OutboxRow,
+    turn: Turn,
+    unit: Unit,
+    members: Members,
+    database: Database,
+) -> None:
+    """A reply to a ticket, in whatever group of theirs it was opened."""
+    async with database.reading() as session:
+        group = await session.get(Community, said.community_id) if said.community_id else None
+    await members.refresh_rights(group, turn.now, ADMINS_OLD)
+    async with unit() as session:
+        await answering.answer(session, turn, said, message.text or "")
+
+
+async def close(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*Close*."""
+    async with unit() as session:
+        return await answering.close(session, turn.in_private(), numbers[0])
+
+
+def register(router: Router) -> None:
+    """Who may do what here."""
+    team = team_of(answering.home_of)
+    router.message.register(pay_support, PRIVATE, Command("paysupport"), flags=ANYONE)
+    router.message.register(write_back, PRIVATE, RepliesTo(writing.ANSWER), flags=ANYONE)
+    router.message.register(answer, PRIVATE, RepliesTo(writing.TICKET), flags=ANYONE)
+    router.message.register(list_open, PRIVATE, Command("tickets"), flags=ADMINS)
+    router.message.register(list_in_group, GROUPS, Command("tickets"), flags=ADMINS | ELSEWHERE)
+    router.callback_query.register(begin, Pressed("helpnew"), flags=ANYONE)
+    router.callback_query.register(solve, Pressed("helpsolved"), flags=ANYONE)
+    router.callback_query.register(show, Pressed("helpticket"), flags=team)
+    router.callback_query.register(ask_for_answer, Pressed("helpanswer"), flags=team)
+    router.callback_query.register(close, Pressed("helpclose"), flags=team)

@@ -1,0 +1,35 @@
+"""Which broadcasts there is something to do for, of all that run.
+
+Most of them wait: for a morning, or for somebody who does what they follow. What they cost is one
+look into an index each.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import String, and_, bindparam, exists, literal_column, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.base import Moment
+from storage.broadcasts import RUNNING, WAITING, Broadcast
+from storage.recipients import Recipient, is_
+
+_WAITS = exists().where(Recipient.broadcast_id == Broadcast.id, is_(WAITING))
+_IS_DUE = _WAITS.where(Recipient.not_before <= bindparam("now", type_=Moment()))
+_RUNNING = select(Broadcast, _IS_DUE).where(
+    Broadcast.state == literal_column(f"'{RUNNING}'", String),
+    or_(
+        _IS_DUE,
+        and_(~_WAITS, ~Broadcast.is_open),
+        Broadcast.id.in_(bindparam("touched", expanding=True)),
+    ),
+)
+
+
+async def running(
+    session: AsyncSession, now: datetime, touched: Collection[int] = ()
+) -> Sequence[tuple[Broadcast, bool]]:
+    """Running broadcasts, each with whether somebody's time has come: those, what may be over as
+    nobody waits any more, and what was touched."""
+    found = await session.execute(_RUNNING, {"now": now, "touched": list(touched)})
+    return [(broadcast, is_due) for broadcast, is_due in found]

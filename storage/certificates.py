@@ -1,0 +1,54 @@
+"""Certificates as they were printed; whether one still holds is decided by who has the course."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Id
+
+
+class Certificate(Base):
+    """One for each person and course; asked for again, it is the same."""
+
+    __tablename__ = "certificates"
+    __table_args__ = (UniqueConstraint("course_id", "person_id"),)
+
+    id: Mapped[Id]
+    number: Mapped[str] = mapped_column(unique=True)
+    """`PY101-7K2MXW4D`: who knows it may ask whether it holds."""
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
+    person_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    name: Mapped[str]
+    """As it is printed, like everything below."""
+    course: Mapped[str]
+    community: Mapped[str]
+    finished_at: Mapped[datetime]
+    issued_at: Mapped[datetime]
+    picture_id: Mapped[int] = mapped_column(ForeignKey("media_files.id"))
+    paper_id: Mapped[int] = mapped_column(ForeignKey("media_files.id"))
+
+
+async def certificate_of(
+    session: AsyncSession, person_id: int, course_id: int
+) -> Certificate | None:
+    """Somebody's certificate of a course, if it was printed."""
+    query = select(Certificate).where(
+        Certificate.course_id == course_id, Certificate.person_id == person_id
+    )
+    return (await session.scalars(query)).one_or_none()
+
+
+async def certificate_numbered(session: AsyncSession, number: str) -> Certificate | None:
+    """The certificate of that number, whosever it is: it was made to be shown."""
+    query = select(Certificate).where(Certificate.number == number)
+    return (await session.scalars(query)).one_or_none()
+
+
+async def certificates_of(session: AsyncSession, person_id: int) -> Sequence[Certificate]:
+    """All of somebody's, the newest first."""
+    query = select(Certificate).where(Certificate.person_id == person_id)
+    return (await session.scalars(query.order_by(Certificate.id.desc()))).all()

@@ -1,0 +1,39 @@
+"""What is said no more, and what is kept of it no longer."""
+
+from datetime import datetime
+
+from sqlalchemy import String, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.outbox import PENDING, SENDING, OutboxRow
+
+EMPTY = "{}"
+"""Parameters of a call of which only is known that it was made."""
+
+
+async def say_no_more(session: AsyncSession, chat_id: int) -> None:
+    """Nothing that waits for a chat is said there; what is under way is."""
+    waiting = (OutboxRow.chat_id == chat_id, OutboxRow.state == PENDING)
+    await session.execute(delete(OutboxRow).where(*waiting))
+
+
+async def drop(session: AsyncSession, row_id: int) -> None:
+    """A call is not kept, whatever came of it."""
+    await session.execute(delete(OutboxRow).where(OutboxRow.id == row_id))
+
+
+async def worded_before(
+    session: AsyncSession, before: datetime, after: int, limit: int
+) -> tuple[list[int], int | None]:
+    """Calls dealt with by then whose words are still kept, among so many rows after one; and the
+    last row looked at, None where there are no more."""
+    query = select(OutboxRow.id, OutboxRow.state, OutboxRow.params.cast(String).label("words"))
+    query = query.where(OutboxRow.id > after, OutboxRow.created_at < before)
+    rows = (await session.execute(query.order_by(OutboxRow.id).limit(limit))).all()
+    over = [row.id for row in rows if row.state not in (PENDING, SENDING) and row.words != EMPTY]
+    return over, rows[-1].id if rows else None
+
+
+async def forget_words(session: AsyncSession, ids: list[int]) -> None:
+    """What was said goes; that something was, to whom and what for, stays, for replies to it."""
+    await session.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(params={}))

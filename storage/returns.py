@@ -1,0 +1,82 @@
+"""Returns: for how long a course may be given back, and what each of its buyers was promised."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base
+from storage.courses import Course
+from storage.database import insert_new, upsert
+from storage.orders import COURSE, REFUNDED, Order, OrderTransition
+
+BY_BUYER = "buyer"
+"""The cause of a refund that its buyer asked for."""
+
+
+class ReturnTerms(Base):
+    """For how many days the courses of a community may be given back that say nothing else."""
+
+    __tablename__ = "return_terms"
+
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), primary_key=True)
+    days: Mapped[int]
+
+
+class ReturnPromise(Base):
+    """Until when one order may be given back, as its receipt said; later terms change nothing."""
+
+    __tablename__ = "return_promises"
+
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), primary_key=True)
+    until: Mapped[datetime]
+
+
+async def usual_days(session: AsyncSession, community_id: int) -> int:
+    """The community's days; 0 where it takes nothing back."""
+    terms = await session.get(ReturnTerms, community_id)
+    return terms.days if terms else 0
+
+
+async def set_usual_days(session: AsyncSession, community_id: int, days: int) -> None:
+    """From now on these are the community's days."""
+    row = {"community_id": community_id, "days": days}
+    await upsert(session, ReturnTerms, [row], key=["community_id"])
+
+
+async def days_of(session: AsyncSession, course: Course) -> int:
+    """For how many days a course may be given back; 0 for not at all."""
+    if course.refund_days is not None:
+        return course.refund_days
+    return await usual_days(session, course.community_id)
+
+
+async def promise(session: AsyncSession, order_id: int, until: datetime) -> None:
+    """Its buyer may give it back until then."""
+    await insert_new(session, ReturnPromise, [{"order_id": order_id, "until": until}])
+
+
+async def promised(session: AsyncSession, order_ids: Collection[int]) -> Mapping[int, datetime]:
+    """Until when each of a few orders may be given back, those that may."""
+    query = select(ReturnPromise.order_id, ReturnPromise.until).where(
+        ReturnPromise.order_id.in_(order_ids)
+    )
+    return dict((await session.execute(query)).all()) if order_ids else {}
+
+
+async def has_given_back(session: AsyncSession, person_id: int, course_id: int) -> bool:
+    """Whether somebody has bought a course before and given it back themselves."""
+    query = (
+        select(Order.id)
+        .join(OrderTransition, OrderTransition.order_id == Order.id)
+        .where(
+            Order.person_id == person_id,
+            Order.kind == COURSE,
+            Order.subject_id == course_id,
+            Order.state == REFUNDED,
+            OrderTransition.cause == BY_BUYER,
+        )
+    )
+    return await session.scalar(query.limit(1)) is not None

@@ -1,0 +1,213 @@
+"""What keeps somebody from being forgotten: money that is held or under way, and people who rely on
+them; and what they would lose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.arrivals import WAITING as AWAITED
+from storage.arrivals import Arrival
+from storage.challenges import OPEN as GOES_ON
+from storage.challenges import Challenge, ChallengeMember
+from storage.coupons import Coupon
+from storage.courses import PUBLISHED, Course
+from storage.database import locked
+from storage.deposits import HELD as DEPOSITED
+from storage.deposits import Deposit
+from storage.diary import DiaryEntry
+from storage.experts import WAITING as UNANSWERED
+from storage.experts import Expert, PaidQuestion
+from storage.gatherings import PLANNED, RUNNING, Gathering, GatheringSeat
+from storage.gifts import READY, Gift
+from storage.giveaways import CLOSED, FROZEN, Giveaway, GiveawayEntry
+from storage.giveaways import RUNNING as JOINED
+from storage.ledger import OWN, Line
+from storage.orders import APPLIED, PAID, UNPAID, Charge, Entitlement, Order
+from storage.points import PointsTotal
+from storage.teams import HELD as PLACED
+from storage.teams import Team, TeamSeat
+from storage.tickets import TICKET, Ticket
+
+Sum = tuple[str, int]
+"""What it is for, and the Stars."""
+
+
+async def being_paid(session: AsyncSession, person_id: int, now: datetime) -> Sequence[Order]:
+    """Orders whose payment was agreed to a moment ago; all their orders are locked."""
+    query = locked(select(Order).where(Order.person_id == person_id).order_by(Order.id))
+    found = (await session.scalars(query)).all()
+    unpaid = [order for order in found if order.state in UNPAID]
+    return [order for order in unpaid if order.held_until is not None and order.held_until > now]
+
+
+async def deposits_held(session: AsyncSession, person_id: int) -> Sequence[Sum]:
+    """Deposits that are neither back nor kept, by the challenge's name."""
+    query = (
+        select(Challenge.name, Deposit.stars)
+        .join(Challenge, Challenge.id == Deposit.challenge_id)
+        .where(Deposit.person_id == person_id, Deposit.state == DEPOSITED)
+    )
+    return [(name, stars) for name, stars in await session.execute(query.order_by(Deposit.id))]
+
+
+async def places_held(session: AsyncSession, person_id: int) -> Sequence[Sum]:
+    """Places that are paid in teams that wait for others, by the course's title."""
+    query = (
+        select(Course.title, Team.price_stars)
+        .join(Team, Team.course_id == Course.id)
+        .join(TeamSeat, TeamSeat.team_id == Team.id)
+        .where(TeamSeat.person_id == person_id, TeamSeat.state == PLACED)
+    )
+    return [(title, stars) for title, stars in await session.execute(query.order_by(Team.id))]
+
+
+async def gifts_unopened(session: AsyncSession, person_id: int) -> Sequence[Sum]:
+    """Gifts they paid for that nobody has opened, by the course's title."""
+    query = (
+        select(Course.title, Order.price_stars)
+        .join(Gift, Gift.course_id == Course.id)
+        .join(Order, Order.id == Gift.order_id)
+        .where(Gift.giver_id == person_id, Gift.state == READY)
+    )
+    return [(title, stars) for title, stars in await session.execute(query.order_by(Gift.id))]
+
+
+async def tickets_held(session: AsyncSession, person_id: int) -> Sequence[Sum]:
+    """Tickets that are paid for events that are not over, by the event's title."""
+    query = (
+        select(Gathering.title, Order.price_stars)
+        .join(Ticket, Ticket.gathering_id == Gathering.id)
+        .join(Order, Order.id == Ticket.order_id)
+        .where(Order.person_id == person_id, Order.kind == TICKET, Order.state == PAID)
+    )
+    return [(title, stars) for title, stars in await session.execute(query.order_by(Ticket.id))]
+
+
+async def questions_unanswered(session: AsyncSession, person_id: int) -> int:
+    """Paid questions of theirs that an expert has still to answer; the Stars are held."""
+    query = select(func.count()).where(
+        PaidQuestion.asker_id == person_id, PaidQuestion.state == UNANSWERED
+    )
+    return await session.scalar(query) or 0
+
+
+async def answers_owed(session: AsyncSession, person_id: int) -> int:
+    """Paid questions that wait for their answer."""
+    experts = select(Expert.id).where(Expert.person_id == person_id)
+    query = select(func.count()).where(
+        PaidQuestion.expert_id.in_(experts), PaidQuestion.state == UNANSWERED
+    )
+    return await session.scalar(query) or 0
+
+
+async def going_back(session: AsyncSession, person_id: int) -> Sequence[int]:
+    """Stars of charges that are to go back to them and are not back, and of those that nobody could
+    place."""
+    waits = exists().where(
+        DiaryEntry.kind == "refund.again",
+        DiaryEntry.subject_id == Charge.id,
+        DiaryEntry.done_at.is_(None),
+    )
+    query = select(Charge.amount).where(
+        Charge.person_id == person_id,
+        Charge.refunded_at.is_(None),
+        or_(Charge.standing != APPLIED, Charge.refund_asked_at.is_not(None), waits),
+    )
+    return (await session.scalars(query.order_by(Charge.id))).all()
+
+
+async def courses_sold(session: AsyncSession, person_id: int) -> Sequence[str]:
+    """Titles of courses of theirs that are on sale."""
+    query = select(Course.title).where(Course.creator_id == person_id, Course.state == PUBLISHED)
+    return (await session.scalars(query.order_by(Course.id))).all()
+
+
+async def events_hosted(session: AsyncSession, person_id: int) -> Sequence[str]:
+    """Titles of events of theirs that are not over."""
+    query = select(Gathering.title).where(
+        Gathering.host_id == person_id, Gathering.state.in_((PLANNED, RUNNING))
+    )
+    return (await session.scalars(query.order_by(Gathering.id))).all()
+
+
+async def is_awaited(session: AsyncSession, person_id: int) -> bool:
+    """Whether a group waits for their answer to its greeting, and lets them write only then."""
+    query = select(Arrival.id).where(Arrival.person_id == person_id, Arrival.state == AWAITED)
+    return await session.scalar(query.limit(1)) is not None
+
+
+async def being_drawn(session: AsyncSession, person_id: int) -> Sequence[int]:
+    """Giveaways of theirs whose list or draw is being made at this moment."""
+    drawing = exists().where(
+        DiaryEntry.kind == "giveaway.draw",
+        DiaryEntry.subject_id == Giveaway.id,
+        DiaryEntry.done_at.is_(None),
+    )
+    query = select(Giveaway.id).where(
+        Giveaway.id.in_(_entered(person_id)),
+        or_(Giveaway.state == CLOSED, and_(Giveaway.state == FROZEN, drawing)),
+    )
+    return (await session.scalars(query.order_by(Giveaway.id))).all()
+
+
+def _entered(person_id: int) -> Select[int]:
+    return select(GiveawayEntry.giveaway_id).where(GiveawayEntry.person_id == person_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What somebody has here."""
+
+    courses: Sequence[str]
+    points: int
+    coupons: int
+    earned: int
+    """Stars of theirs in the books: of courses, answers and questions."""
+    giveaways: int
+    challenges: int
+    seats: int
+
+
+async def holdings_of(session: AsyncSession, person_id: int, now: datetime) -> Holdings:
+    """What they would lose."""
+    titles = (
+        select(Course.title)
+        .join(Entitlement, Entitlement.course_id == Course.id)
+        .where(Entitlement.person_id == person_id, Entitlement.revoked_at.is_(None))
+    )
+    points = select(func.sum(PointsTotal.amount)).where(PointsTotal.person_id == person_id)
+    coupons = select(func.count()).where(
+        Coupon.person_id == person_id, Coupon.stopped_at.is_(None), Coupon.valid_until > now
+    )
+    earned = select(func.sum(Line.amount)).where(Line.person_id == person_id, Line.account.in_(OWN))
+    giveaways = select(func.count()).where(
+        Giveaway.id.in_(_entered(person_id)), Giveaway.state.in_((JOINED, CLOSED, FROZEN))
+    )
+    challenges = (
+        select(func.count())
+        .select_from(ChallengeMember)
+        .join(Challenge, Challenge.id == ChallengeMember.challenge_id)
+        .where(
+            ChallengeMember.person_id == person_id,
+            ChallengeMember.left_at.is_(None),
+            Challenge.state == GOES_ON,
+        )
+    )
+    seats = (
+        select(func.count())
+        .select_from(GatheringSeat)
+        .join(Gathering, Gathering.id == GatheringSeat.gathering_id)
+        .where(GatheringSeat.person_id == person_id, Gathering.state.in_((PLANNED, RUNNING)))
+    )
+    return Holdings(
+        courses=(await session.scalars(titles.order_by(Entitlement.id))).all(),
+        points=int(await session.scalar(points) or 0),
+        coupons=await session.scalar(coupons) or 0,
+        earned=int(await session.scalar(earned) or 0),
+        giveaways=await session.scalar(giveaways) or 0,
+        challenges=await session.scalar(challenges) or 0,
+        seats=await session.scalar(seats) or 0,
+    )

@@ -1,0 +1,111 @@
+"""The ledger: parts of a price are whole and all of it; nothing unbalanced or twice is written."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
+
+from bot.selling.ledger import share_out
+from storage.database import Database
+from storage.ledger import (
+    CREATOR,
+    HOUSE,
+    STARS,
+    TELEGRAM,
+    Account,
+    Entry,
+    Line,
+    Unbalanced,
+    balance,
+    post,
+)
+from storage.ledger_audit import Imbalance, imbalances
+from storage.orders import Charge
+
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
+TILL, ADA = Account(TELEGRAM), Account(CREATOR, 1)
+
+
+@given(
+    st.integers(1, 10**6),
+    st.dictionaries(st.integers(1, 99), st.integers(0, 10**5), min_size=1, max_size=8),
+    st.integers(0, 100),
+)
+def test_parts_make_up_the_price_and_nobody_is_cut_short(
+    amount: int, makers: dict[int, int], percent: int
+) -> None:
+    parts = share_out(amount, makers, percent)
+
+    assert sum(parts.values()) == amount
+    assert min(parts.values()) > 0
+    house = parts.get(None, 0)
+    assert house == amount * percent // 100
+    total = sum(makers.values())
+    for who, weight in makers.items():
+        if total:
+            assert parts.get(who, 0) >= (amount - house) * weight // total
+
+
+def test_what_does_not_divide_evenly_is_the_makers() -> None:
+    assert share_out(5, {1: 1}, 50) == {None: 2, 1: 3}
+    assert share_out(10, {1: 1, 2: 2}, 0) == {1: 3, 2: 7}
+    assert share_out(10, {1: 0}, 0) == {1: 10}
+    assert share_out(10, {1: 1}, 100) == {None: 10}
+
+
+async def test_nothing_unbalanced_is_posted(database_url: str) -> None:
+    database = Database(database_url)
+    for amounts in ({TILL: -5, ADA: 4}, {TILL: 0}, {}):
+        with pytest.raises(Unbalanced):
+            async with database.transaction() as session:
+                await post(session, Entry(None, "sold", "a", amounts), NOW)
+    await database.close()
+
+
+async def test_a_cause_is_posted_once(database_url: str) -> None:
+    database = Database(database_url)
+    entry = Entry(None, "payout", "payout:1", {TILL: 5, Account(HOUSE): -5})
+    async with database.transaction() as session:
+        await post(session, entry, NOW)
+
+    with pytest.raises(IntegrityError):
+        async with database.transaction() as session:
+            await post(session, entry, NOW)
+
+    async with database.reading() as session:
+        assert await imbalances(session) == []
+        assert await balance(session, 1, 1, (CREATOR,)) == 0
+    await database.close()
+
+
+async def test_what_is_wrong_is_named(database_url: str) -> None:
+    database = Database(database_url)
+    async with database.transaction() as session:
+        await session.execute(
+            insert(Charge).values(
+                id=7,
+                telegram_payment_charge_id="abc",
+                person_id=5,
+                currency=STARS,
+                amount=10,
+                payload="",
+                standing="unknown",
+                received_at=NOW,
+            )
+        )
+        await post(session, Entry(None, "odd", "a", {TILL: -4, ADA: -1, Account(HOUSE): 5}, 7), NOW)
+        session.add(Line(posting_id=1, account=HOUSE, currency=STARS, amount=2))
+
+    async with database.reading() as session:
+        found = await imbalances(session)
+
+    assert found == [
+        Imbalance("sums", STARS, 10, 4),
+        Imbalance("posting", "1", 0, 2),
+        Imbalance("charge", "7", 10, 4),
+        Imbalance("negative", "1", 0, -1),
+    ]
+    await database.close()

@@ -1,0 +1,84 @@
+"""A campaign's private steps in bad weather: Telegram refuses in storms, people have blocked us."""
+
+import asyncio
+
+from sqlalchemy import update
+
+from sandbox.chats import Chat
+from sandbox.limits import Limits
+from sandbox.people import Person
+from sandbox.server import Sandbox
+from sandbox.users import Bot
+from sandbox.world import World
+from storage.courses import Course
+from storage.database import Database
+from storage.people import Person as Known
+from tests.stage import Stage
+from tests.stories.broadcasts import agree, twelve_readers
+from tests.stories.launches import heard, hours, in_private, launch, started, until_over
+
+NEWS = "The course begins on Monday."
+
+
+async def test_a_storm_of_refusals_is_waited_out_and_everybody_reads_the_step_once(
+    lyceum: Stage,
+    sandbox: Sandbox,
+    course: Course,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+) -> None:
+    readers = await twelve_readers(world, bot, group)
+    await agree(database, *readers)
+    sandbox.limits = Limits(per_second=4)
+
+    await started(lyceum, database, ada, bot, course, launch(in_private(NEWS, hours(0))))
+    await ada.hears("12 of 12 got it", in_=bot, within=40)
+
+    assert [heard(one, bot, NEWS, bot) for one in readers] == [1] * 12
+    refused = [call for call in sandbox.recorder.since(0) if not call.ok]
+    assert any(call.method == "sendMessage" for call in refused)
+
+
+async def test_who_has_blocked_the_bot_is_counted_and_left_alone_by_the_steps_to_come(
+    lyceum: Stage,
+    course: Course,
+    sandbox: Sandbox,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+) -> None:
+    readers = await twelve_readers(world, bot, group)
+    await agree(database, *readers)
+    gone = readers[0]
+    await gone.blocks(bot)
+    await _forget_block(database)
+    plan = launch(in_private(NEWS, hours(0)), in_private("Last call.", hours(1)))
+
+    number = await started(lyceum, database, ada, bot, course, plan)
+    report = await ada.hears("11 of 12 got it, 1 could not be reached", in_=bot, within=20)
+    lyceum.clock.move(hours=1)
+    await until_over(database, number)
+
+    assert "Blocked me: 1" in report.words
+    tried = [
+        call
+        for call in sandbox.recorder.since(0)
+        if call.method == "sendMessage" and call.params.get("chat_id") == gone.id and not call.ok
+    ]
+    assert len(tried) == 1
+
+
+async def _forget_block(database: Database) -> None:
+    """Once it is known that somebody blocked the bot, as if nobody had told it."""
+    blocked = update(Known).where(Known.unreachable_at.is_not(None)).values(unreachable_at=None)
+    async with asyncio.timeout(10):
+        while True:
+            async with database.transaction() as session:
+                if (await session.execute(blocked)).rowcount:
+                    return
+            await asyncio.sleep(0.05)
