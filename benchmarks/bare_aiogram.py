@@ -1,12 +1,13 @@
-"""The reference: a bare aiogram bot on a webhook that answers /start from memory."""
+"""The reference: a bare aiogram bot on a webhook that answers from memory: /start, and payments,
+which it agrees to unseen."""
 
 import os
 
-from aiogram import Bot, Dispatcher
+from aiogram import Bot, Dispatcher, F
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.filters import CommandStart
-from aiogram.types import Message
+from aiogram.types import Message, PreCheckoutQuery
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
@@ -17,6 +18,18 @@ dispatcher = Dispatcher()
 async def start(message: Message) -> None:
     """Say hello."""
     await message.answer("Hello!")
+
+
+@dispatcher.pre_checkout_query()
+async def agree(query: PreCheckoutQuery) -> None:
+    """Whatever it is."""
+    await query.answer(ok=True)
+
+
+@dispatcher.message(F.successful_payment)
+async def thank(message: Message) -> None:
+    """No access, no books, no lesson."""
+    await message.answer("Paid.")
 
 
 def main() -> None:

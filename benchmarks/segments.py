@@ -214,7 +214,8 @@ def _alone(url: str, way: str) -> None:
 
 
 @contextmanager
-def _server(kind: str) -> Iterator[str]:
+def running_server(kind: str) -> Iterator[str]:
+    """A new database of that kind, by its address."""
     with tempfile.TemporaryDirectory(prefix="lyceum-segments-") as folder:
         if kind == "sqlite":
             yield f"sqlite:///{folder}/bench.db"
@@ -228,7 +229,7 @@ def _server(kind: str) -> Iterator[str]:
 
 
 def _measure(kind: str, size: int) -> None:
-    with _server(kind) as url:
+    with running_server(kind) as url:
         migrate(url)
         asyncio.run(_prepare(url, size))
         print(f"\n{size:,} people, {kind}\n{'seconds':>9} {'processor':>9} {'people':>9}")
