@@ -84,8 +84,7 @@ class Shop:
         return False
 
     async def turn(self, session: AsyncSession, who: int) -> Turn:
-        home = await session.get_one(Community, 1)
-        person = await session.get_one(Person, who)
+        home, person = await session.get_one(Community, 1), await session.get_one(Person, who)
         role = Role.ADMIN if who == ADA else Role.MEMBER
         return Turn(person, role, home, Place(who), words("en"), LINKS, self.now)
 

@@ -1,7 +1,6 @@
 """Coupons: made in one line, posted, and used once each, by those they are for."""
 
 import asyncio
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -19,9 +18,9 @@ from sandbox.world import World
 from storage.communities import community_of
 from storage.courses import Course
 from storage.database import Database
-from storage.events import Event
 from storage.orders import Order
 from tests.stage import MovableClock, Stage
+from tests.stories.coupons import events, invoice_by, makes
 
 DATA = b"""code: PY201
 title: Data with Python
@@ -48,31 +47,6 @@ async def data(course: Course, database: Database, bob: Person, lyceum: Stage) -
         draft = read_course_file("data.yaml", DATA)
         now = lyceum.clock()
         await import_course(session, course.community_id, bob.id, draft, now, publish=True)
-
-
-async def makes(admin: Person, line: str, bot: Bot) -> str:
-    """A coupon in one line; returns its link."""
-    await admin.says(f"/coupon new {line}", to=bot)
-    made = await admin.hears("is ready", in_=bot)
-    return made.words.split()[-1]
-
-
-async def invoice_by(person: Person, code: str, bot: Bot) -> Message:
-    """They use a coupon for one course, as far as the invoice."""
-    await person.says(f"/coupon {code}", to=bot)
-    await person.taps("Buy", on=await person.hears(f"🎟 {code}", in_=bot))
-    await person.hears("order no.", in_=bot)
-    return await person.hears(f"\n{code}: ⭐", in_=bot)
-
-
-async def events(database: Database, person: Person) -> list[Any]:
-    async with database.reading() as session:
-        rows = await session.execute(
-            select(Event.kind, Event.cause, Event.value)
-            .where(Event.person_id == person.id, Event.kind.regexp_match("coupon|order|preview"))
-            .order_by(Event.id)
-        )
-        return [tuple(row) for row in rows]
 
 
 async def test_a_coupon_leads_from_the_group_to_a_course_at_its_lower_price(

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
@@ -11,12 +11,14 @@ from sandbox.payments import PaymentRefused
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
+from storage import sales
 from storage.courses import Course
 from storage.database import Database
 from storage.events import Event
-from storage.orders import Entitlement
+from storage.orders import FULFILLED, Entitlement, Order
 from storage.referrals import WAITING, Referral
 from tests.stage import MovableClock, Stage
+from tests.stories.books import what_was_posted, whose_stars
 from tests.stories.gifts import asks, code, gives, link, owners, states
 from tests.stories.invites import invite_of
 from tests.stories.locks import TWO_PROCESSES
@@ -31,8 +33,9 @@ async def _members(course: Course, group: Chat, alice: Person, bob: Person) -> N
 
 
 async def test_a_friend_opens_the_gift_and_learns_and_the_giver_is_told(
-    course: Course, world: World, group: Chat, bot: Bot, alice: Person, database: Database
-) -> None:
+    course: Course, world: World, group: Chat, bot: Bot, ada: Person, alice: Person,
+    database: Database,
+) -> None:  # fmt: skip
     receipt, card = await gives(alice, bot, '"Happy birthday!"')
     assert "🎁 Python in a Week: ⭐ 250" in receipt.words
     assert card.content["photo"]
@@ -41,6 +44,7 @@ async def test_a_friend_opens_the_gift_and_learns_and_the_giver_is_told(
     share = next(one for one in buttons(receipt) if "Send the link" in one.text)
     assert str(share.url).startswith("https://t.me/share/url?url=https%3A%2F%2Ft.me%2Flyceum_bot")
     assert await owners(database) == set()
+    assert await whose_stars(database) == {("held", ada.id): 250}
 
     eve = world.user("Eve")
     await eve.opens(link(card))
@@ -54,9 +58,13 @@ async def test_a_friend_opens_the_gift_and_learns_and_the_giver_is_told(
     assert await states(database) == ["opened"]
     async with database.reading() as session:
         cause = await session.scalar(select(Entitlement.cause))
+        state = await session.scalar(select(Order.state))
+        sold = await session.scalar(select(func.count(Order.id)).where(sales.sold(course.id)))
         told = await session.scalars(select(Event.kind).where(Event.kind.like("gift.%")))
         assert sorted(told) == ["gift.given", "gift.opened"]
     assert cause == "gift:1"
+    assert (state, sold) == (FULFILLED, 1)
+    assert await whose_stars(database) == {("creator", ada.id): 250}
 
 
 async def test_a_code_is_read_in_any_case_and_opens_once(
@@ -140,7 +148,7 @@ async def test_a_wish_is_written_after_paying_and_comes_on_a_new_card(
 
 
 async def test_the_giver_keeps_it(
-    course: Course, bot: Bot, alice: Person, database: Database
+    course: Course, bot: Bot, ada: Person, alice: Person, database: Database
 ) -> None:
     receipt, card = await gives(alice, bot)
     await alice.opens(link(card))
@@ -151,6 +159,7 @@ async def test_the_giver_keeps_it(
     assert await owners(database) == {alice.id}
     told = await alice.taps("Give me my Stars back", on=receipt)
     assert "opened already" in str(told["text"])
+    assert await whose_stars(database) == {("creator", ada.id): 250}
 
 
 async def test_an_unopened_gift_goes_back_when_its_giver_wants_the_stars(
@@ -167,6 +176,7 @@ async def test_an_unopened_gift_goes_back_when_its_giver_wants_the_stars(
     await bob.hears("This gift is not to be had", in_=bot)
     assert await states(database) == ["returned"]
     assert await owners(database) == set()
+    assert await what_was_posted(database) == ["held", "asked-back", "went-back"]
 
 
 async def test_a_refund_of_an_opened_gift_closes_the_course_and_tells_both(
@@ -185,6 +195,8 @@ async def test_a_refund_of_an_opened_gift_closes_the_course_and_tells_both(
     assert "the gift is void" in back.words
     assert await owners(database) == set()
     assert await states(database) == ["returned"]
+    assert await what_was_posted(database) == ["held", "earned", "asked-back", "went-back"]
+    assert await whose_stars(database) == {}
     withdrawn = [one for one in bob.sees(bot) if "went back" in one.words]
     assert len(withdrawn) == 1
     await bob.opens(link(card))
@@ -257,3 +269,13 @@ async def test_a_gift_in_chinese(course: Course, world: World, bot: Bot, bob: Pe
     _, card = await gives(bob, bot)
     await ming.opens(link(card))
     await ming.hears("Bob 送你《Python in a Week》", in_=bot)
+
+
+async def test_who_gave_what_nobody_opened_takes_the_stars_back_before_being_forgotten(
+    course: Course, bot: Bot, alice: Person
+) -> None:
+    await gives(alice, bot)
+
+    await alice.says("/forget", to=bot)
+
+    await alice.hears("Nobody has opened your gift Python in a Week of ⭐ 250 yet", in_=bot)

@@ -14,8 +14,10 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.database import Database
 from storage.gatherings import GatheringSeat
+from storage.orders import FULFILLED, Order
 from storage.tickets import Ticket
 from tests.stage import MovableClock, Stage
+from tests.stories.books import what_was_posted, whose_stars
 from tests.stories.waiting import settled
 
 
@@ -85,6 +87,31 @@ async def test_called_off_everybody_has_the_stars_back(
     assert "your seat at the event is given back" in back.words
     assert charge.refunded_at is not None
     assert await states(database) == {alice.id: "returned"}
+    assert await what_was_posted(database) == ["held", "asked-back", "went-back"]
+
+
+async def test_the_stars_are_held_until_the_event_is_over_and_then_its_hosts(
+    card: Message, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock,
+    database: Database,
+) -> None:  # fmt: skip
+    await comes(alice, card, bot)
+    assert await whose_stars(database) == {("held", ada.id): 100}
+    await alice.says("/forget", to=bot)
+    await alice.hears("Your ticket for Workshop cost ⭐ 100", in_=bot)
+
+    clock.move(days=2)
+    await alice.hears("Workshop begins now", in_=group)
+    clock.move(hours=2)
+    await alice.hears("Workshop is over", in_=group)
+
+    async with asyncio.timeout(10):
+        while await whose_stars(database) != {("creator", ada.id): 100}:
+            clock.move(seconds=1)
+            await asyncio.sleep(0.1)
+    async with database.reading() as session:
+        assert await session.scalar(select(Order.state)) == FULFILLED
+    await alice.says("/forget", to=bot)
+    await alice.hears("Shall I forget you", in_=bot)
 
 
 async def test_a_seat_given_back_is_kept_for_the_next_who_pays_or_passes_on(

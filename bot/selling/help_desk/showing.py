@@ -12,7 +12,7 @@ from bot.speech import Html, Words
 from bot.speech.formats import moment, stars
 from storage import help_tickets, orders
 from storage.help_tickets import NO_ORDER, HelpTicket
-from storage.orders import PAID, Order
+from storage.orders import SOLD, Order
 from storage.people import Person
 
 SHOWN = 8
@@ -79,7 +79,7 @@ async def team_buttons(
         if verb == "answer" or ticket.closed_at is None
     ]
     order = await order_of(session, ticket)
-    if order is None or order.state != PAID:
+    if order is None or order.state not in SOLD:
         return [row]
     back = button(speech.plain("helpdesk-refund"), token=links.token("refund", order.id))
     return [row, [back]]

@@ -23,7 +23,7 @@ from storage import help_tickets, orders, organizers, people, returns
 from storage.communities import Community
 from storage.database import alone
 from storage.help_tickets import NO_ORDER, HelpLetter, HelpTicket
-from storage.orders import PAID
+from storage.orders import SOLD
 from storage.outbox import OutboxRow
 from storage.people import Person
 
@@ -70,7 +70,7 @@ async def show_support(session: AsyncSession, turn: Turn) -> None:
         )
         for order in found
     ]
-    backs = await returns.promised(session, [order.id for order in found if order.state == PAID])
+    backs = await returns.promised(session, [order.id for order in found if order.state in SOLD])
     rows = [
         [
             button(
