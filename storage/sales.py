@@ -7,7 +7,7 @@ then the Stars may go back.
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.bundles import BUNDLE, BundleCourse
@@ -43,11 +43,11 @@ def is_settled() -> ColumnElement[bool]:
 
     A gift that was opened stays so when its Stars go back."""
     full = select(TeamSeat.id).join(Team, Team.id == TeamSeat.team_id).where(Team.state == FULL)
-    opened = exists().where(Gift.id == Order.subject_id, Gift.opened_by.is_not(None))
+    opened_by = select(Gift.opened_by).where(Gift.id == Order.subject_id).scalar_subquery()
     return or_(
         Order.kind.not_in((TEAM, GIFT)),
         and_(Order.kind == TEAM, Order.subject_id.in_(full)),
-        and_(Order.kind == GIFT, opened),
+        and_(Order.kind == GIFT, opened_by.is_not(None)),
     )
 
 
