@@ -61,7 +61,7 @@ async def test_a_creator_reads_what_they_earned_and_what_went_back(
 
     told = await balance(ada, bot)
 
-    assert "Earned: ⭐ 500\n• courses: ⭐ 500\nGiven back: ⭐ 250\n" in told
+    assert "Earned: ⭐ 500\n• courses and events: ⭐ 500\nGiven back: ⭐ 250\n" in told
     assert "Held until it is handed over: ⭐ 0" in told
     assert "To be paid out: ⭐ 250" in told
     assert "all is their creators'" in told
@@ -81,7 +81,10 @@ async def test_the_group_keeps_its_share_of_what_is_paid_from_then_on(
     assert await whose_stars(database) == {("creator", ada.id): 250 + 213, ("house", None): 37}
     told = await books(ada, bot)
     assert "On the bot's balance at Telegram: ⭐ 500 · this month +500" in told
-    assert "• creators, for courses: ⭐ 463 · this month +463\n• the group's own: ⭐ 37" in told
+    assert (
+        "• creators and hosts, for courses and events: ⭐ 463 · this month +463\n• the group's own: ⭐ 37"
+        in told
+    )
     assert "• Ada: ⭐ 463" in told
     await ada.says("/shares half", to=bot)
     await ada.hears("“half” is no share", in_=bot)
