@@ -42,7 +42,8 @@ async def test_help_is_for_who_asks_and_where(
     assert "/ask" in told[alice]
     assert told[bob] - told[alice] == {
         *("/create", "/mycourses", "/questions", "/faq", "/expert", "/quiz", "/stats"),
-        *("/plan", "/flash", "/team", "/bargain", "/returns", "/balance", "/pace", "/reviews"),
+        *("/plan", "/price", "/flash", "/team", "/bargain", "/returns", "/balance"),
+        *("/pace", "/reviews"),
     }
     assert told[ada] - told[bob] == {
         *("/poll", "/giveaway", "/event", "/challenge", "/campaign", "/welcome", "/moderation"),

@@ -115,7 +115,7 @@ async def test_who_is_forgotten_leaves_the_books_and_nothing_else(
         order = (await session.scalars(select(Order))).one()
         charge = (await session.scalars(select(Charge))).one()
         right = (await session.scalars(select(Entitlement))).one()
-    assert (order.state, charge.amount, charge.standing) == ("paid", 250, "applied")
+    assert (order.state, charge.amount, charge.standing) == ("fulfilled", 250, "applied")
     assert order.person_id == charge.person_id == right.person_id
     assert is_nameless(order.person_id)
 
