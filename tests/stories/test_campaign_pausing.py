@@ -195,6 +195,8 @@ async def test_a_draft_is_started_copied_and_deleted(
     await ada.says("/campaign delete 2", to=bot)
     await ada.hears("stays in the books", in_=bot)
     await ada.says("/campaign delete 1", to=bot)
+    asked = await ada.hears("Delete the draft Spring .no. 1, 2 steps", in_=bot)
+    await ada.taps("Delete it", on=asked)
     await ada.hears("“Spring” is deleted", in_=bot)
     await ada.says("/campaign list", to=bot)
     listed = await ada.hears("no. 2 · Spring .copy. · .* · running", in_=bot)

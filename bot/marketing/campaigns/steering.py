@@ -12,7 +12,7 @@ from bot.community.turn import Turn
 from bot.marketing.campaigns import posting
 from bot.marketing.campaigns.coming import coming
 from bot.marketing.campaigns.ending import end, hold_back, strike_out, told_by
-from bot.marketing.campaigns.keeping import keep_draft, plan_of
+from bot.marketing.campaigns.keeping import fingerprint_of, keep_draft, plan_of
 from bot.marketing.campaigns.occurring import Due, tell_left_out
 from bot.marketing.campaigns.plan import NAME_CHARS
 from bot.marketing.campaigns.running import begin
@@ -20,6 +20,7 @@ from bot.marketing.campaigns.saying import Setting
 from bot.marketing.campaigns.starting import ensure_ready
 from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
+from bot.outreach.messages import button
 from bot.speech.formats import moment
 from bot.speech.lengths import shortened
 from storage import broadcasts, campaigns, courses, diary
@@ -163,13 +164,27 @@ async def clone(session: AsyncSession, turn: Turn, campaign: Campaign) -> Campai
     return copy
 
 
+async def ask_delete(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
+    """A launch of sixty steps is gone by one wrong digit: what it is, and whether it is meant.
+    Raises Mistake for what has been started."""
+    _ensure_draft(campaign)
+    steps = len(campaign.plan["steps"])
+    html = turn.words("campaign-delete-sure", steps=steps, **_named(campaign))
+    meant = turn.links.token("camdrop", campaign.id, fingerprint_of(campaign))
+    await turn.reply(session, html, [[button(turn.words.plain("campaign-delete"), token=meant)]])
+
+
 async def delete(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
     """A draft nobody needs. Raises Mistake for what has been started: its books are kept."""
-    if campaign.state != DRAFT:
-        raise Mistake("campaign-kept", name=campaign.name, number=str(campaign.id))
+    _ensure_draft(campaign)
     await campaigns.drop(session, campaign)
     _log(session, turn, campaign, "deleted")
     await turn.reply(session, turn.words("campaign-deleted", name=campaign.name))
+
+
+def _ensure_draft(campaign: Campaign) -> None:
+    if campaign.state != DRAFT:
+        raise Mistake("campaign-kept", **_named(campaign))
 
 
 async def _turn_broadcasts(

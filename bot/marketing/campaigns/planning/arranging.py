@@ -168,3 +168,8 @@ def opened(plan: Plan) -> Plan:
 def is_simple(plan: Plan) -> bool:
     """One post for the group, as it was asked for: nothing that needs a check list."""
     return len(plan.steps) == 1 and plan.steps[0].where.room is not Room.PRIVATE
+
+
+def is_for_private(plan: Plan) -> bool:
+    """Whether it writes to people: then how many, and what it costs, is seen before it starts."""
+    return any(step.where.room is Room.PRIVATE for step in plan.steps)

@@ -51,7 +51,10 @@ campaign-when-action = { $is_late ->
   }
 campaign-at-best-hour = { $day }, at the best hour
 
-campaign-check-title = ☑️ <b>{ $name }</b> (no. { $number }): before it starts
+campaign-check-title = ☑️ <b>{ $name }</b> (no. { $number }): { $is_draft ->
+    [1] before it starts
+   *[other] what is still to come
+  }
 
   { $list }
 campaign-check-stopped = Put right what has a ⛔, then look again: <code>/campaign check { $number }</code>
@@ -60,7 +63,9 @@ campaign-check-again = 🔄 Check again
 campaign-check-back = ← Back
 campaign-check-open = 📋 Check list
 campaign-check-nothing = Nothing to say: all is well.
-campaign-check-not-draft = “{ $name }” has been started already; only drafts have a check list.
+campaign-check-over = “{ $name }” is over, so there is nothing left to check.
+campaign-start-other = ✋ Nothing was started: the plan has been changed since that button was shown, or its number belongs to another campaign now. Look at it again, then start it.
+campaign-start-in-private = Something about it should be seen before it starts. Send <code>/campaign start { $number }</code> in our private chat, and I show you the check list.
 campaign-check-gone = I am not in { $chat }. Add me there again, or change the step.
 campaign-check-right = In { $chat } I may not { $right ->
     [can_send_messages] write. Allow it: the group's name → Edit → Permissions → Send Messages.

@@ -12,6 +12,12 @@ campaign-stopped-midway = ⏹ “{ $name }” (no. { $number }) is stopped: noth
 campaign-clone-name = { $name } (copy)
 campaign-cloned = 📄 “{ $copy }” (no. { $number }) is a draft like “{ $name }”. Change it with <code>/campaign edit { $number }</code>, start it with <code>/campaign start { $number }</code>
 campaign-deleted = “{ $name }” is deleted.
+campaign-delete-sure = Delete the draft <b>{ $name }</b> (no. { $number }, { $steps ->
+    [one] { $steps } step
+   *[other] { $steps } steps
+  })? It can't be brought back.
+campaign-delete = 🗑 Delete it
+campaign-delete-other = Nothing was deleted: no. { $number } is not any more what I asked you about. If it shall go, send <code>/campaign delete { $number }</code>
 campaign-kept = “{ $name }” has been started, so it stays in the books. To end it: <code>/campaign stop { $number }</code>
 campaign-no-draft = “{ $name }” has been started and can't be changed. Make a copy and change that: <code>/campaign clone { $number }</code>
 campaign-started-already = “{ $name }” has been started already. For one like it: <code>/campaign clone { $number }</code>

@@ -48,7 +48,10 @@ campaign-when-action = { $is_late ->
   }
 campaign-at-best-hour = { $day }的最佳时间
 
-campaign-check-title = ☑️ <b>{ $name }</b>（{ $number } 号）启动前检查
+campaign-check-title = ☑️ <b>{ $name }</b>（{ $number } 号）{ $is_draft ->
+    [1] 启动前检查
+   *[other] 尚未发送的部分
+  }
 
   { $list }
 campaign-check-stopped = 请先解决带 ⛔ 的问题，再检查一次：<code>/campaign check { $number }</code>
@@ -57,7 +60,9 @@ campaign-check-again = 🔄 再检查
 campaign-check-back = ← 返回
 campaign-check-open = 📋 检查清单
 campaign-check-nothing = 一切正常，没有需要说明的。
-campaign-check-not-draft = “{ $name }”已经启动；只有草稿有检查清单。
+campaign-check-over = “{ $name }”已经结束，没有什么可检查的了。
+campaign-start-other = ✋ 没有启动：自从显示那个按钮以来，计划已有改动，或者这个编号现在属于另一个活动。请重新看一遍，再启动。
+campaign-start-in-private = 启动之前有些事情需要先看一看。请在与我的私聊中发送 <code>/campaign start { $number }</code>，我会给你检查清单。
 campaign-check-gone = 我不在 { $chat } 里。请把我加回去，或修改这一步。
 campaign-check-right = 在 { $chat } 里我不能{ $right ->
     [can_send_messages] 发消息。请允许：群名 → 编辑 → 权限 → 发送消息。

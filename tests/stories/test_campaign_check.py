@@ -1,0 +1,136 @@
+"""The check list of a campaign: what starts from it, and that nothing starts unseen."""
+
+import pytest
+
+from bot.marketing.campaigns.plan import Posting
+from sandbox.chats import Chat
+from sandbox.members import PERMISSIONS
+from sandbox.messages import Message
+from sandbox.people import Person
+from sandbox.users import Bot
+from storage.campaigns import DRAFT, RUNNING
+from storage.courses import Course
+from storage.database import Database
+from tests.stage import MovableClock, Stage
+from tests.stories.launches import (
+    hours,
+    in_group,
+    in_private,
+    launch,
+    meet,
+    planned,
+    started,
+    state_of,
+)
+from tests.stories.planning import path
+
+
+async def checked(ada: Person, bot: Bot, number: int) -> Message:
+    """Its check list."""
+    await ada.says(f"/campaign check {number}", to=bot)
+    return await ada.hears(f"no. {number}.: before it starts", in_=bot)
+
+
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""Which gives the latest number away again."""
+
+
+@ON_SQLITE
+async def test_an_old_start_starts_no_other_campaign_of_its_number(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, database: Database
+) -> None:
+    first = await planned(lyceum, database, ada, course, launch(in_group("Hello!", hours(1))))
+    number = await planned(lyceum, database, ada, course, launch(in_group("One.", hours(1))))
+    old = await checked(ada, bot, number)
+    await ada.says(f"/campaign delete {number}", to=bot)
+    asked = await ada.hears("Delete the draft", in_=bot)
+    assert await state_of(database, number) == DRAFT
+    await ada.taps("Delete it", on=asked)
+    await ada.hears("is deleted", in_=bot)
+    await ada.says(f"/campaign clone {first}", to=bot)
+    await ada.hears(f"no. {number}. is a draft like", in_=bot)
+
+    await ada.taps("🚀 Start", on=old)
+
+    told = await ada.hears("Nothing was started", in_=bot)
+    assert "Spring (copy)" in told.words
+    assert await state_of(database, number) == DRAFT
+    await ada.taps("🚀 Start", on=told)
+    await ada.hears("is running", in_=bot)
+
+
+async def test_what_was_changed_after_its_check_list_is_checked_again(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, database: Database
+) -> None:
+    number = await planned(lyceum, database, ada, course, launch(in_group("One.", hours(1))))
+    old = await checked(ada, bot, number)
+    await ada.says(f"/campaign delete {number}", to=bot)
+    unmeant = await ada.hears("Delete the draft", in_=bot)
+    await ada.says(f"/campaign edit {number}", to=bot)
+    await path(ada, bot, ("to see", "1"), ("Step 1", "📍 Where"), ("Where shall", "💬 In private"))
+    await path(ada, bot, ("Step 1", "← All steps"), ("to see", "💾 Save"))
+    await ada.hears("is a draft for", in_=bot)
+
+    await ada.taps("🚀 Start", on=old)
+    told = await ada.hears("Nothing was started", in_=bot)
+    kept = await ada.taps("Delete it", on=unmeant)
+
+    assert "Nothing was deleted" in str(kept["text"])
+    assert "Nobody has agreed" in told.words
+    assert await state_of(database, number) == DRAFT
+
+
+async def test_a_typed_start_shows_first_what_should_be_seen(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    database: Database,
+) -> None:
+    await meet((alice,), group, bot, database)
+    group.permissions = PERMISSIONS - {"can_pin_messages"}
+    plain = await planned(lyceum, database, ada, course, launch(in_group("Plain.", hours(1))))
+    pinned = launch(in_group("Pinned.", hours(1), Posting(pin=True)))
+    warned = await planned(lyceum, database, ada, course, pinned)
+    private = await planned(lyceum, database, ada, course, launch(in_private("Psst!", hours(1))))
+
+    await ada.says(f"/campaign start {plain}", to=bot)
+    await ada.hears("is running", in_=bot)
+    await ada.says(f"/campaign start {warned}", to=bot)
+    assert "I may not pin" in (await ada.hears("before it starts", in_=bot)).words
+    await ada.says(f"/campaign start {private}", to=group)
+    await ada.hears("should be seen before it starts", in_=group)
+    await ada.says(f"/campaign start {private}", to=bot)
+    listed = await ada.hears("before it starts", in_=bot)
+    assert "“Psst!” goes to 1 person" in listed.words
+    assert await state_of(database, private) == DRAFT
+    await ada.taps("🚀 Start", on=listed)
+    await ada.hears(f"no. {private}. is running", in_=bot)
+    assert await state_of(database, private) == RUNNING
+
+
+async def test_a_campaign_that_runs_is_checked_for_what_is_still_to_come(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    plan = launch(in_group("First.", hours(0)), in_group("Last.", hours(9), Posting(pin=True)))
+    number = await started(lyceum, database, ada, bot, course, plan)
+    await ada.hears("First.", in_=group)
+    group.permissions = PERMISSIONS - {"can_pin_messages"}
+
+    await ada.says(f"/campaign check {number}", to=bot)
+
+    listed = await ada.hears("what is still to come", in_=bot)
+    assert "I may not pin" in listed.words
+    assert "First" not in listed.words
+    await ada.says(f"/campaign stop {number}", to=bot)
+    await ada.hears("is stopped", in_=bot)
+    over = await ada.taps("Check again", on=listed)
+    assert "nothing left to check" in str(over["text"])
