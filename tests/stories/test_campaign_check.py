@@ -4,7 +4,6 @@ import pytest
 
 from bot.marketing.campaigns.plan import Posting
 from sandbox.chats import Chat
-from sandbox.members import PERMISSIONS
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
@@ -90,7 +89,6 @@ async def test_a_typed_start_shows_first_what_should_be_seen(
     database: Database,
 ) -> None:
     await meet((alice,), group, bot, database)
-    group.permissions = PERMISSIONS - {"can_pin_messages"}
     plain = await planned(lyceum, database, ada, course, launch(in_group("Plain.", hours(1))))
     pinned = launch(in_group("Pinned.", hours(1), Posting(pin=True)))
     warned = await planned(lyceum, database, ada, course, pinned)
@@ -123,7 +121,6 @@ async def test_a_campaign_that_runs_is_checked_for_what_is_still_to_come(
     plan = launch(in_group("First.", hours(0)), in_group("Last.", hours(9), Posting(pin=True)))
     number = await started(lyceum, database, ada, bot, course, plan)
     await ada.hears("First.", in_=group)
-    group.permissions = PERMISSIONS - {"can_pin_messages"}
 
     await ada.says(f"/campaign check {number}", to=bot)
 

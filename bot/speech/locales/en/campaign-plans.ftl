@@ -80,6 +80,8 @@ campaign-check-deaf = In { $chat } I don't see what people say, so no step can w
 campaign-check-past = “{ $step }” is past by more than it may be late: it is left out.
 campaign-check-at-once = The time of “{ $step }” has just passed: it goes out at once.
 campaign-check-never = The time of “{ $step }” never comes. Choose another one.
+campaign-check-before-start = “{ $step }” is dated before the campaign begins: it is left out. Choose a later day for the step, or an earlier one for the campaign.
+campaign-check-with-start = “{ $step }” is dated shortly before the campaign begins: it goes out as soon as that begins.
 campaign-check-after-end = “{ $step }” lies after the campaign's end: it is left out.
 campaign-check-quiet = “{ $step }” at { $time } falls into quiet hours: people get it at { $until } on their own clock.
 campaign-check-team-none = “{ $step }” has a button to a group buy, but none is offered: the button sells the course alone. Offer one with <code>/team { $course } --price 150 --people 3 --for 24h</code>
@@ -97,9 +99,12 @@ campaign-check-step-nobody = “{ $step }” reaches nobody now.
 campaign-check-sending = 📨 “{ $step }” goes to { $people ->
     [one] { $people } person
    *[other] { $people } people
-  } and takes about { $time }{ $stars ->
+  } and takes about { $time }{ $paid ->
     [0] .
-   *[other] , for up to { $stars } Stars of the bot's balance.
+   *[1] { $stars ->
+      [0] ; ⚡ faster, which costs nothing for so few: up to { $free } messages a second are free.
+     *[other] ; ⚡ faster, for up to { $stars } Stars of the bot's balance.
+    }
   }
 
 campaign-month = I don't understand the month “{ $given }”. Write <code>/campaign calendar { $example }</code>.

@@ -77,6 +77,8 @@ campaign-check-deaf = 我看不到 { $chat } 里大家说的话，无法等聊�
 campaign-check-past = “{ $step }”已过时且超过允许的迟到时间：将略过。
 campaign-check-at-once = “{ $step }”的时间刚过：会立即发出。
 campaign-check-never = “{ $step }”的时间永远不会到。请换一个。
+campaign-check-before-start = “{ $step }”的日期在活动开始之前：将略过。请为这一步选晚一些的日子，或让活动早些开始。
+campaign-check-with-start = “{ $step }”的时间比活动开始早一点：活动一开始就发出。
 campaign-check-after-end = “{ $step }”在活动结束之后：将略过。
 campaign-check-quiet = “{ $step }”的 { $time } 在免打扰时段内：各人会在自己时钟的 { $until } 收到。
 campaign-check-team-none = “{ $step }”有拼团按钮，但目前没有拼团：按钮将按原价单独购买。发起拼团：<code>/team { $course } --price 150 --people 3 --for 24h</code>
@@ -88,9 +90,12 @@ campaign-check-audience = 👥 同意接收的 { $agreed } 人中，目前有 { 
    *[other] 其中 { $held } 人不发送，用作对照。
   }
 campaign-check-step-nobody = “{ $step }”目前没有人收到。
-campaign-check-sending = 📨 “{ $step }”将发给 { $people } 人，大约需要 { $time }{ $stars ->
+campaign-check-sending = 📨 “{ $step }”将发给 { $people } 人，大约需要 { $time }{ $paid ->
     [0] 。
-   *[other] ，最多花费机器人余额 { $stars } 颗星星。
+   *[1] { $stars ->
+      [0] ；⚡ 加速发送，人数这么少不花星星：每秒 { $free } 条以内免费。
+     *[other] ；⚡ 加速发送，最多花费机器人余额 { $stars } 颗星星。
+    }
   }
 
 campaign-month = 看不懂月份“{ $given }”。请写 <code>/campaign calendar { $example }</code>。
