@@ -142,6 +142,16 @@ async def campaigns_of(session: AsyncSession, community_id: int) -> Sequence[Cam
     return (await session.scalars(query.order_by(Campaign.id.desc()).limit(50))).all()
 
 
+async def campaigns_in(
+    session: AsyncSession, community_id: int, states: Collection[str]
+) -> Sequence[Campaign]:
+    """A community's campaigns in these states, in the order of their numbers."""
+    query = select(Campaign).where(
+        Campaign.community_id == community_id, Campaign.state.in_(states)
+    )
+    return (await session.scalars(query.order_by(Campaign.id))).all()
+
+
 async def planned_alike(
     session: AsyncSession, campaign: Campaign, since: datetime
 ) -> Campaign | None:

@@ -1,5 +1,7 @@
 """The check list of a campaign: what starts from it, and that nothing starts unseen."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.marketing.campaigns.plan import Posting
@@ -18,6 +20,7 @@ from tests.stories.launches import (
     launch,
     meet,
     planned,
+    says,
     started,
     state_of,
 )
@@ -131,3 +134,30 @@ async def test_a_campaign_that_runs_is_checked_for_what_is_still_to_come(
     await ada.hears("is stopped", in_=bot)
     over = await ada.taps("Check again", on=listed)
     assert "nothing left to check" in str(over["text"])
+
+
+async def test_what_a_campaign_needs_is_not_taken_away_without_a_word(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, database: Database
+) -> None:
+    await ada.says("/segment new warm active:7d", to=bot)
+    await ada.hears("warm", in_=bot)
+    await ada.says("/coupon new SPRING --off 50%", to=bot)
+    await ada.hears("SPRING", in_=bot)
+    offer = replace(says("Cheaper!"), coupon="SPRING")
+    step = replace(in_private("Cheaper!", hours(1)), variants=(offer,))
+    plan = launch(step, audience="Warm")
+    draft = await planned(lyceum, database, ada, course, replace(plan, name="Autumn"))
+    running = await started(lyceum, database, ada, bot, course, plan)
+
+    await ada.says("/coupon stop SPRING", to=bot)
+    told = await ada.hears("These campaigns still name SPRING", in_=bot)
+    await ada.says("/segment delete warm", to=bot)
+    refused = await ada.hears("“warm” is needed", in_=bot)
+    await ada.says(f"/campaign stop {running}", to=bot)
+    await ada.hears("is stopped", in_=bot)
+    await ada.says("/segment delete warm", to=bot)
+    warned = await ada.hears("These drafts are for “warm”", in_=bot)
+
+    assert f"“Autumn” ({draft}), “Spring” ({running})" in told.words
+    assert f"“Spring” ({running})" in refused.words
+    assert f"“Autumn” ({draft})" in warned.words

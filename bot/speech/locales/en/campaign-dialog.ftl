@@ -152,6 +152,7 @@ campaign-day-open = { $dating ->
    *[ends] No end
   }
 campaign-step-before-start = “{ $step }” would then be sent before the campaign begins. Choose a later day for the step, or an earlier one for the campaign.
+campaign-step-gone-by = The campaign has begun, so that would have been on { $time }; now it is { $now }. Choose a later time.
 campaign-ask-days = How many days after the campaign's start? Tap, or type a number.
 campaign-after-days = { $days ->
     [0] the same day
@@ -227,6 +228,7 @@ campaign-set-hour = 🕐 Hour
 campaign-no-hour = 🕐 With the step
 campaign-ask-version-hour = At what time of its day shall version { $name } be said? Everybody gets their version at its hour, so that the figures tell which hour sells. Tap one, or type one such as 17:45.
 campaign-version-no-day = This step follows what people do, or is sent at the best time, so its versions have no hours of their own. Give it a day first: 🕒 When.
+campaign-hours-gone = 🕐 The hours of its versions are gone: with this time all of them are said together.
 campaign-version-drop = 🗑 Take away
 campaign-to-versions = ← All versions
 campaign-version-gone = Version { $name } is gone.

@@ -12,6 +12,9 @@ campaign-stopped-midway = ⏹ “{ $name }” (no. { $number }) is stopped: noth
 campaign-clone-name = { $name } (copy)
 campaign-cloned = 📄 “{ $copy }” (no. { $number }) is a draft like “{ $name }”. Change it with <code>/campaign edit { $number }</code>, start it with <code>/campaign start { $number }</code>
 campaign-deleted = “{ $name }” is deleted.
+campaign-uses-segment = “{ $name }” is needed: { $campaigns } has been started and is for it. End that first with /campaign stop, or pause it and choose another audience with /campaign edit.
+campaign-used-segment = ⚠️ These drafts are for “{ $name }”, which is gone, and can't be started like this: { $campaigns }. Choose another audience with /campaign edit.
+campaign-used-coupon = ⚠️ These campaigns still name { $code }, which lowers no price any more: { $campaigns }. Give them another coupon with /campaign edit; pause first what is running.
 campaign-delete-sure = Delete the draft <b>{ $name }</b> (no. { $number }, { $steps ->
     [one] { $steps } step
    *[other] { $steps } steps

@@ -150,6 +150,7 @@ campaign-day-open = { $dating ->
    *[ends] 不设结束
   }
 campaign-step-before-start = 那样“{ $step }”会在活动开始之前发出。请给这一步选晚一些的日子，或让活动早一些开始。
+campaign-step-gone-by = 活动已经开始，那个时间是 { $time }，而现在是 { $now }。请选晚一些的时间。
 campaign-ask-days = 活动开始后几天？点选，或输入数字。
 campaign-after-days = { $days ->
     [0] 当天
@@ -224,6 +225,7 @@ campaign-set-hour = 🕐 时间
 campaign-no-hour = 🕐 与步骤同时
 campaign-ask-version-hour = 版本 { $name } 在当天几点发？每个人都在自己那个版本的时间收到，数据会告诉您哪个时间卖得好。点选一个，或输入时间，例如 17:45。
 campaign-version-no-day = 这个步骤跟随人们的行动或在最佳时间发送，所以版本没有各自的时间。请先给它定一天：🕒 时间。
+campaign-hours-gone = 🕐 各版本各自的时间已取消：用这个时间，它们会一起发送。
 campaign-version-drop = 🗑 去掉
 campaign-to-versions = ← 全部版本
 campaign-version-gone = 版本 { $name } 已去掉。
