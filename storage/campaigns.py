@@ -208,15 +208,17 @@ async def step_by_id(session: AsyncSession, step_id: int) -> CampaignStep | None
 
 async def next_steps(
     session: AsyncSession, campaign_ids: Collection[int]
-) -> dict[int, CampaignStep]:
-    """The step of each campaign that is due next."""
+) -> dict[int, list[CampaignStep]]:
+    """The steps of each campaign that are still to come, the next one first."""
     query = select(CampaignStep).where(
         CampaignStep.campaign_id.in_(campaign_ids),
         CampaignStep.state == WAITING,
         CampaignStep.next_at.is_not(None),
     )
-    latest_first = query.order_by(CampaignStep.next_at.desc(), CampaignStep.position.desc())
-    return {row.campaign_id: row for row in await session.scalars(latest_first)}
+    found: dict[int, list[CampaignStep]] = {}
+    for row in await session.scalars(query.order_by(CampaignStep.next_at, CampaignStep.position)):
+        found.setdefault(row.campaign_id, []).append(row)
+    return found
 
 
 # Posts

@@ -1,5 +1,6 @@
 """The check list of a campaign: what starts from it, and that nothing starts unseen."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from storage.courses import Course
 from storage.database import Database
 from tests.stage import MovableClock, Stage
 from tests.stories.launches import (
+    after,
     hours,
     in_group,
     in_private,
@@ -161,3 +163,50 @@ async def test_what_a_campaign_needs_is_not_taken_away_without_a_word(
     assert f"“Autumn” ({draft}), “Spring” ({running})" in told.words
     assert f"“Spring” ({running})" in refused.words
     assert f"“Autumn” ({draft})" in warned.words
+
+
+async def test_a_group_sees_the_steps_of_a_campaign_and_not_what_they_will_say(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    await meet((alice,), group, bot, database)
+    plan = launch(
+        in_private("Psst!", hours(1)),
+        in_private("Come back!", after("previewed", hours=1)),
+        in_private("Never.", hours(90)),
+    )
+    number = await started(lyceum, database, ada, bot, course, plan)
+
+    await ada.says(f"/campaign show {number}", to=group)
+    listed = await ada.hears("the same in our private chat", in_=group)
+    await ada.says(f"/campaign show {number} 1", to=group)
+    await ada.hears("shown in private only", in_=group)
+    clock.move(hours=2)
+    await alice.hears("Psst!", in_=bot)
+    await until_over_but_reminders(ada, bot, number)
+    await ada.says(f"/campaign stop {number}", to=bot)
+    await ada.hears("is stopped", in_=bot)
+    await ada.says(f"/campaign show {number}", to=bot)
+    shown = await ada.hears("everybody who agreed to be written to, without buyers", in_=bot)
+
+    assert "everybody" not in listed.words
+    assert not any(one.words == "Psst!" for one in ada.sees(group))
+    assert "2. Come back! · words · in private · not said" in shown.words
+    assert "3. Never. · words · in private · not said" in shown.words
+
+
+async def until_over_but_reminders(ada: Person, bot: Bot, number: int) -> None:
+    """Until the list of steps says that the first one has reached its reader."""
+    async with asyncio.timeout(10):
+        while True:
+            await ada.says(f"/campaign show {number}", to=bot)
+            shown = await ada.hears("For everybody", in_=bot)
+            if "Psst! · words · in private · through · ✓ 1 of 1" in shown.words:
+                return
+            await asyncio.sleep(0.2)

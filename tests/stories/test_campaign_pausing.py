@@ -189,7 +189,7 @@ async def test_a_draft_is_started_copied_and_deleted(
     await ada.says("/campaign clone 1", to=bot)
     await ada.hears("Spring .copy.” .no. 2. is a draft", in_=bot)
     await ada.says("/campaign start 2", to=bot)
-    await ada.hears("the first step comes on", in_=bot)
+    await ada.hears("next step: ", in_=bot)
     await ada.says("/campaign start 2", to=bot)
     await ada.hears("has been started already", in_=bot)
     await ada.says("/campaign delete 2", to=bot)

@@ -66,10 +66,16 @@ async def start_and_say(session: AsyncSession, turn: Turn, campaign: Campaign) -
     await start(session, turn, campaign)
     await session.flush()
     found = await campaigns.next_steps(session, [campaign.id])
-    time = coming(campaign, found.get(campaign.id), turn)
-    at = campaign.starts_at or turn.now
-    time = time or moment(at, turn.community.timezone, turn.words)
-    html = turn.words("campaign-started", state=campaign.state, time=time, **_named(campaign))
+    time = coming(campaign, found.get(campaign.id, ()), turn)
+    if campaign.state == SCHEDULED and campaign.starts_at is not None:
+        time = moment(campaign.starts_at, turn.community.timezone, turn.words)
+    html = turn.words(
+        "campaign-started",
+        state=campaign.state,
+        time=time or "",
+        has_time=int(bool(time)),
+        **_named(campaign),
+    )
     await turn.reply(session, html)
 
 

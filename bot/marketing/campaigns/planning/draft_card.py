@@ -15,6 +15,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import TEXT_CHARS, Buttons, button, keyboard
 from bot.speech import Html
 from bot.speech.fitting import fitted
+from bot.speech.formats import moment
 from storage import communities, courses
 from storage.campaigns import DRAFT, OPEN, Campaign
 
@@ -26,11 +27,14 @@ async def show_draft(
     chats = await communities.chats_of(session, campaign.community_id)
     titles = {chat.id: chat.title for chat in chats}
     course = await courses.course_by_id(session, campaign.course_id)
+    zone = turn.community.timezone
     html = turn.words(
         "campaign-imported",
         name=campaign.name,
         number=str(campaign.id),
         course=course.title if course else "–",
+        has_start=int(campaign.starts_at is not None),
+        starts=moment(campaign.starts_at, zone, turn.words) if campaign.starts_at else "–",
         steps=Html("\n".join(plan_lines(plan_of(campaign), titles, turn.words))),
     )
     speech, token = turn.words, turn.links.token

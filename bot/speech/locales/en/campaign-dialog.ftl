@@ -13,11 +13,19 @@ campaign-plan-line = { $number }. { $is_named ->
    *[card] the course's card
   }{ $variants ->
     [one] { "" }
-   *[other] { " " }in { $variants } variants
+   *[other] { " " }in { $variants } versions
   } · { $place } · { $state ->
     [done] through
+    [unsaid] not said
+    [paused] paused
     [running] under way · { $time }
    *[waiting] { $time }
+  }{ $people ->
+    [0] { "" }
+   *[other] { " " }· ✓ { $told } of { $people }
+  }{ $doubtful ->
+    [0] { "" }
+   *[other] { " " }· uncertain { $doubtful }
   }{ $said ->
     [0] { "" }
    *[other] { " " }· said ✓ { $said }
@@ -42,6 +50,7 @@ campaign-when-weekly = { $is_daily ->
     [1] every day at { $time }
    *[other] every { $days } at { $time }
   }
+campaign-when-hours = { $time } (versions at { $hours })
 campaign-when-cron = by the rule { $rule }
 
 campaign-change = ✏️ Change

@@ -2,8 +2,12 @@
 
 campaign-file-how = Send me a campaign file with the caption <code>/campaign import</code>, or reply <code>/campaign import</code> to one. It is a .yaml, or a .zip that holds campaign.yaml and its pictures; <code>/campaign export 3</code> shows you how one looks.
 campaign-file-size = The file is larger than { $most } MB, the most I can download. Please make its pictures smaller.
-campaign-files-in-private = Campaign files are not for the whole group. Send that in our private chat.
-campaign-imported = 📥 <b>{ $name }</b> (no. { $number }) is a draft for { $course }:
+campaign-files-in-private = Plans are not for the whole group. Send that in our private chat.
+campaign-imported = 📥 <b>{ $name }</b> (no. { $number }) is a draft for { $course }:{ $has_start ->
+    [0] { "" }
+   *[1] { "" }
+  ▶️ Begins on { $starts }
+  }
 
   { $steps }
 

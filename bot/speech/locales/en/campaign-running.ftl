@@ -3,7 +3,10 @@
 campaign-started = ▶️ <b>{ $name }</b> (no. { $number }) { $state ->
     [scheduled] begins on { $time }.
     [finished] is over already: none of its times is still to come.
-   *[other] is running; the first step comes on { $time }.
+   *[other] { $has_time ->
+      [0] is running.
+     *[1] is running; next step: { $time }.
+    }
   } <code>/campaign show { $number }</code> tells how it goes.
 campaign-paused = ⏸ <b>{ $name }</b> (no. { $number }) is paused: nothing more is said. Go on with <code>/campaign resume { $number }</code>; what becomes due meanwhile is then made up for, unless it is too late for it.
 campaign-resumed = ▶️ <b>{ $name }</b> (no. { $number }) goes on.
@@ -37,18 +40,32 @@ campaign-shown = 📣 <b>{ $name }</b> (no. { $number }) · { $state ->
   }
   📘 { $course }
   🗓 { $starts } → { $ends }
-  👥 { $audience }{ $holdout ->
-    [0] { "" }
-   *[other] { " " }· { $holdout } % are sent nothing, to compare
-  }{ $target ->
-    [0] { "" }
-   *[other] { " " }· 🎯 { $target }
+  { $private ->
+    [0] What each step says, and whom it is for: the same in our private chat.
+   *[1] 👥 For { $has_audience ->
+      [0] everybody who agreed to be written to
+     *[1] { $audience }
+    }{ $buyers ->
+      [yes] , without buyers
+     *[no] { "" }
+    }{ $admins ->
+      [yes] , without admins
+     *[no] { "" }
+    }{ $holdout ->
+      [0] { "" }
+     *[other] { " " }· { $holdout } % are sent nothing, to compare
+    }{ $target ->
+      [0] { "" }
+     *[other] { " " }· 🎯 { $target }
+    }
   }
 
   { $steps }
+campaign-now = now
+campaign-step-in-private = What a step says is shown in private only, as it may not have been sent yet. Send <code>/campaign show { $named }</code> in our private chat.
 campaign-more-steps = … and { $count } more
 campaign-step-unknown = There is no step “{ $given }”: this campaign has { $steps }. Write the step's number behind the campaign's, for example <code>/campaign show 3 2</code>
-campaign-variant = Variant { $name } · { $share } %{ $timed ->
+campaign-variant = Version { $name } · { $share } %{ $timed ->
     [0] { "" }
    *[1] { " " }· at { $hour }
   }

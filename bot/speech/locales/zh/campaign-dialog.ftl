@@ -16,8 +16,16 @@ campaign-plan-line = { $number }. { $is_named ->
    *[other] （{ $variants } 个版本）
   } · { $place } · { $state ->
     [done] 已完成
+    [unsaid] 未发
+    [paused] 已暂停
     [running] 进行中 · { $time }
    *[waiting] { $time }
+  }{ $people ->
+    [0] { "" }
+   *[other] { " " }· ✓ { $told } / { $people }
+  }{ $doubtful ->
+    [0] { "" }
+   *[other] { " " }· 不确定 { $doubtful }
   }{ $said ->
     [0] { "" }
    *[other] { " " }· 已发 ✓ { $said }
@@ -40,6 +48,7 @@ campaign-when-weekly = { $is_daily ->
     [1] 每天 { $time }
    *[other] 每{ $days } { $time }
   }
+campaign-when-hours = { $time }（各版本 { $hours }）
 campaign-when-cron = 按规则 { $rule }
 
 campaign-change = ✏️ 修改

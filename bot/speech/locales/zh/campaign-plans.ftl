@@ -2,8 +2,12 @@
 
 campaign-file-how = 请发送活动文件并附上说明 <code>/campaign import</code>，或对文件回复 <code>/campaign import</code>。文件为 .yaml，或包含 campaign.yaml 和图片的 .zip；<code>/campaign export 3</code> 可以看到样例。
 campaign-file-size = 文件超过 { $most } MB，我无法下载。请缩小图片。
-campaign-files-in-private = 活动文件不必让全群看到。请在我们的私聊里发送。
-campaign-imported = 📥 <b>{ $name }</b>（{ $number } 号）是 { $course } 的草稿：
+campaign-files-in-private = 计划不必让全群看到。请在我们的私聊里发送。
+campaign-imported = 📥 <b>{ $name }</b>（{ $number } 号）是 { $course } 的草稿：{ $has_start ->
+    [0] { "" }
+   *[1] { "" }
+  ▶️ { $starts } 开始
+  }
 
   { $steps }
 

@@ -3,7 +3,10 @@
 campaign-started = ▶️ <b>{ $name }</b>（{ $number } 号）{ $state ->
     [scheduled] 将于 { $time } 开始。
     [finished] 已经结束：没有任何时间还在后面。
-   *[other] 正在进行；第一步在 { $time }。
+   *[other] { $has_time ->
+      [0] 正在进行。
+     *[1] 正在进行；下一步：{ $time }。
+    }
   }用 <code>/campaign show { $number }</code> 查看进展。
 campaign-paused = ⏸ <b>{ $name }</b>（{ $number } 号）已暂停，不再发送任何内容。用 <code>/campaign resume { $number }</code> 继续；期间到点的内容届时会补发，除非已经太晚。
 campaign-resumed = ▶️ <b>{ $name }</b>（{ $number } 号）继续进行。
@@ -34,15 +37,29 @@ campaign-shown = 📣 <b>{ $name }</b>（{ $number } 号）· { $state ->
   }
   📘 { $course }
   🗓 { $starts } → { $ends }
-  👥 { $audience }{ $holdout ->
-    [0] { "" }
-   *[other] { " " }· { $holdout }% 不发送，用作对照
-  }{ $target ->
-    [0] { "" }
-   *[other] { " " }· 🎯 { $target }
+  { $private ->
+    [0] 每一步的内容和发送对象：请在与我的私聊里查看。
+   *[1] 👥 发给 { $has_audience ->
+      [0] 所有同意接收的人
+     *[1] { $audience }
+    }{ $buyers ->
+      [yes] ，不含已购买者
+     *[no] { "" }
+    }{ $admins ->
+      [yes] ，不含管理员
+     *[no] { "" }
+    }{ $holdout ->
+      [0] { "" }
+     *[other] { " " }· { $holdout }% 不发送，用作对照
+    }{ $target ->
+      [0] { "" }
+     *[other] { " " }· 🎯 { $target }
+    }
   }
 
   { $steps }
+campaign-now = 现在
+campaign-step-in-private = 步骤的内容可能还没发出，只在私聊里显示。请在与我的私聊中发送 <code>/campaign show { $named }</code>。
 campaign-more-steps = ……还有 { $count } 步
 campaign-step-unknown = 没有步骤“{ $given }”：这个活动有 { $steps } 步。请把步骤编号写在活动编号后面，例如 <code>/campaign show 3 2</code>
 campaign-variant = 版本 { $name } · { $share }%{ $timed ->
