@@ -101,6 +101,9 @@ async def test_how_a_post_behaves_is_turned_by_taps(
     await path(ada, bot, ("Options of", "Leave out when"), ("When shall", "the target is reached"))
     await window(ada, bot, "has no target yet")
     await path(ada, bot, ("has no target yet", "the course is sold out"))
+    for typed in ("2 days", "6 hours"):
+        await ada.says(typed, to=bot)
+        await window(ada, bot, "When shall", f"⏰ it is later than {typed}")
     await path(ada, bot, ("When shall", "it is later than 6 hours"), ("When shall", "Back"))
     await path(ada, bot, ("Options of", "Back"))
     told = await window(ada, bot, "left out when")

@@ -179,9 +179,12 @@ def details(step: Step, words: Words) -> Sequence[str]:
         found.append(words.plain("campaign-detail-unless", reasons=reasons))
     if len(step.variants) > 1:
         found.append(versions_words(step, words))
-    codes = dict.fromkeys(one.coupon for one in step.variants if one.coupon)
-    if codes:
-        found.append(words.plain("campaign-detail-coupon", code=", ".join(codes)))
+    for code in dict.fromkeys(one.coupon for one in step.variants if one.coupon):
+        with_it = [one.name for one in step.variants if one.coupon == code]
+        of_all = int(len(with_it) == len(step.variants))
+        named = ", ".join(with_it)
+        line = words.plain("campaign-detail-coupon", code=code, of_all=of_all, versions=named)
+        found.append(line)
     return found
 
 

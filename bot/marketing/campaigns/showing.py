@@ -267,7 +267,7 @@ async def show_step(
     """What people will see of a step: every variant of it, or one."""
     home = turn.community
     step = plan_of(campaign).steps[position - 1]
-    setting = Setting(campaign, course, home, turn.links, turn.now)
+    setting = Setting(campaign, course, home, turn.links, turn.now, is_preview=True)
     place = await _place(session, turn, step)
     for number, share in enumerate(percents(step)):
         if version not in (None, number):

@@ -100,7 +100,7 @@ campaign-step = <b>Step { $number } of { $count }</b>
 
   { $is_sealed ->
     [1] It was sent already, so it stays as it is.
-   *[0] So it looks, below. What shall be different?
+   *[0] How it looks stands above or below; 👁 sends it anew. What shall be different?
   }
 campaign-set-message = ✏️ Words, picture
 campaign-set-buttons = 🔘 Buttons
@@ -259,7 +259,10 @@ campaign-detail-only = 👥 only { $segment }
 campaign-detail-unless = 🚫 left out when { $reasons }
 campaign-detail-versions = 🧪 versions { $versions }
 campaign-detail-learning = 🧪 versions { $versions }, by learning
-campaign-detail-coupon = 🎟 coupon { $code }
+campaign-detail-coupon = 🎟 coupon { $code }{ $of_all ->
+    [1] { "" }
+   *[0] { " " }(version { $versions } only)
+  }
 
 campaign-options = <b>Options of “{ $name }”</b>
 

@@ -121,6 +121,10 @@ campaign-month-caption = 🗓 <b>{ $month }</b>: { $count ->
     [0] nothing is planned yet. Plan with /campaign new.
     [one] one message planned.
    *[other] { $count } messages planned.
+  }{ $drafts ->
+    [0] { "" }
+    [one] { " " }One of them is a draft's, which was not started.
+   *[other] { " " }{ $drafts } of them are of drafts, which were not started.
   }
 
 campaign-content-kind = I can send words, pictures, films, albums and polls to many people, but not this. Send one of those.

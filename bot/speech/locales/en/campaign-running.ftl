@@ -92,37 +92,37 @@ campaign-no-channel = I post in no channel of yours. Make me an admin of it with
 
 campaign-late = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was due on { $time }. That time went by, and more than { $hours ->
     [one] { $hours } hour
    *[other] { $hours } hours
   } late it was not posted.
 campaign-missed = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was due { $times ->
     [one] { $times } time
    *[other] { $times } times
   } before I came to it. Only the latest time is made up for.
 campaign-over = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was due on { $time } and could not be said before the campaign ended, so it was left out.
 campaign-expired = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } could not be posted in time and was left out: Telegram, or your group's limit, kept it waiting for too long.
 campaign-lively = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was not posted: your members talked all the time, and it was to wait for a lull.
 campaign-course-withdrawn = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was not posted, because its course is not for sale. Publish the course with /mycourses and plan it again.
 campaign-no-chat = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was not posted, because I am in no group of yours where it belongs. Add me to the group and plan it again.
 campaign-uncertain = ⚠️ I was stopped in the very moment of posting { $steps ->
     [1] <b>{ $name }</b>
@@ -137,11 +137,11 @@ campaign-refused = ⚠️ Telegram did not let me post { $steps ->
   }
 campaign-nobody = ℹ️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was sent to nobody: nobody belongs to its audience now, or all of them were written to as often as may be.
 campaign-audience-broken = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was sent to nobody: its segment does not exist any more. See /segment list.
 campaign-target-reached = 🎯 <b>{ $name }</b> (no. { $number }) has reached its target of { $target } sales and is over.
 campaign-cannot-pin = ⚠️ I could not pin the post of <b>{ $name }</b>: { $reason }. { $room ->

@@ -98,7 +98,7 @@ campaign-step = <b>第 { $number } 步，共 { $count } 步</b>
 
   { $is_sealed ->
     [1] 这一步已经发出，不能再改。
-   *[0] 效果如下。要改什么？
+   *[0] 效果见上方或下方的消息，👁 可重新发送。要改什么？
   }
 campaign-set-message = ✏️ 文字、图片
 campaign-set-buttons = 🔘 按钮
@@ -256,7 +256,10 @@ campaign-detail-only = 👥 仅限 { $segment }
 campaign-detail-unless = 🚫 不发的情况：{ $reasons }
 campaign-detail-versions = 🧪 版本 { $versions }
 campaign-detail-learning = 🧪 版本 { $versions }，边发边学
-campaign-detail-coupon = 🎟 优惠券 { $code }
+campaign-detail-coupon = 🎟 优惠券 { $code }{ $of_all ->
+    [1] { "" }
+   *[0] （仅版本 { $versions }）
+  }
 
 campaign-options = <b>“{ $name }”的选项</b>
 

@@ -111,6 +111,9 @@ campaign-month-following = 跟随个人行为：{ $steps }
 campaign-month-caption = 🗓 <b>{ $month }</b>：{ $count ->
     [0] 还没有安排。用 /campaign new 来安排。
    *[other] 已安排 { $count } 条消息。
+  }{ $drafts ->
+    [0] { "" }
+   *[other] 其中 { $drafts } 条属于尚未启动的草稿。
   }
 
 campaign-content-kind = 我可以群发文字、图片、视频、相册和投票，但不能发这个。请发其中一种。
