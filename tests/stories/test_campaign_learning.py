@@ -158,7 +158,9 @@ async def test_a_post_waits_for_the_hour_at_which_most_are_there(
 
     midnight = datetime.combine(tomorrow, time(), UTC)
     assert await next_at() == midnight
-    assert any("next step" in one.words and "at the best hour" in one.words for one in ada.sees(bot))
+    assert any(
+        "next step" in one.words and "at the best hour" in one.words for one in ada.sees(bot)
+    )
     await ada.says("/campaign list", to=bot)
     await ada.hears("Spring · .*, at the best hour · running", in_=bot)
     await ada.says("/campaign show 1", to=bot)
