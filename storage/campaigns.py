@@ -146,10 +146,12 @@ async def campaigns_of(session: AsyncSession, community_id: int) -> Sequence[Cam
     return (await session.scalars(query.order_by(Campaign.id.desc()).limit(50))).all()
 
 
-async def open_of(session: AsyncSession, community_id: int) -> Sequence[Campaign]:
-    """Those of a community's campaigns of which something may still come, however many."""
+async def campaigns_in(
+    session: AsyncSession, community_id: int, states: Collection[str]
+) -> Sequence[Campaign]:
+    """A community's campaigns in these states, in the order of their numbers."""
     query = select(Campaign).where(
-        Campaign.community_id == community_id, Campaign.state.in_((DRAFT, *OPEN))
+        Campaign.community_id == community_id, Campaign.state.in_(states)
     )
     return (await session.scalars(query.order_by(Campaign.id))).all()
 
@@ -210,15 +212,17 @@ async def step_by_id(session: AsyncSession, step_id: int) -> CampaignStep | None
 
 async def next_steps(
     session: AsyncSession, campaign_ids: Collection[int]
-) -> dict[int, CampaignStep]:
-    """The step of each campaign that is due next."""
+) -> dict[int, list[CampaignStep]]:
+    """The steps of each campaign that are still to come, the next one first."""
     query = select(CampaignStep).where(
         CampaignStep.campaign_id.in_(campaign_ids),
         CampaignStep.state == WAITING,
         CampaignStep.next_at.is_not(None),
     )
-    latest_first = query.order_by(CampaignStep.next_at.desc(), CampaignStep.position.desc())
-    return {row.campaign_id: row for row in await session.scalars(latest_first)}
+    found: dict[int, list[CampaignStep]] = {}
+    for row in await session.scalars(query.order_by(CampaignStep.next_at, CampaignStep.position)):
+        found.setdefault(row.campaign_id, []).append(row)
+    return found
 
 
 # Posts

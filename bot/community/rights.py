@@ -27,6 +27,10 @@ DOCUMENTS = "can_send_documents"
 NEEDED = (MESSAGES, PHOTOS, POLLS)
 """Bot API, ChatPermissions; administrators have them all."""
 
+OF_MEMBERS = (*NEEDED, DOCUMENTS)
+"""What a bot may be allowed without being an admin. Pinning is not among it, even where all members
+may pin: a bot must be an admin for it (Bot API, pinChatMessage)."""
+
 DELETING, RESTRICTING = "can_delete_messages", "can_restrict_members"
 """Bot API, ChatAdministratorRights; for keeping order, and only an admin can have them."""
 
@@ -93,7 +97,7 @@ async def missing_in(
     return sorted(
         right
         for right in needed
-        if not (allowed.get(right, right in NEEDED) and own.get(right, True))
+        if right not in OF_MEMBERS or not (allowed.get(right, True) and own.get(right, True))
     )
 
 

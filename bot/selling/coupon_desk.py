@@ -230,7 +230,7 @@ async def list_coupons(session: AsyncSession, turn: Turn) -> None:
     await turn.reply(session, turn.words("coupon-list", coupons=Html("\n".join(lines))))
 
 
-async def stop(session: AsyncSession, turn: Turn, name: str) -> None:
+async def stop(session: AsyncSession, turn: Turn, name: str) -> Coupon:
     """Nobody uses it any more, not even who has an invoice with it. Raises Mistake."""
     coupon = await coupon_named(session, turn, name)
     course = await courses.course_by_id(session, coupon.course_id or 0)
@@ -244,6 +244,7 @@ async def stop(session: AsyncSession, turn: Turn, name: str) -> None:
         await coupons.stop_codes(session, coupon.id, turn.now)
         _log(session, turn, coupon, "coupon.stopped")
     await turn.reply(session, turn.words("coupon-stopped", code=coupon.code))
+    return coupon
 
 
 async def coupon_named(session: AsyncSession, turn: Turn, name: str) -> Coupon:

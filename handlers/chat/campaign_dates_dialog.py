@@ -33,7 +33,7 @@ from handlers.chat.campaign_planning import (
 from handlers.chat.campaign_times_dialog import DATING, IN_DAYS, ON, WEEKLY, chose, set_time
 from handlers.chat.choices import choices
 from handlers.chat.days import ComingDays, today_of
-from handlers.chat.windows import Label, Says, expects, turn_of, window
+from handlers.chat.windows import Label, Says, expects, turn_of, unexpected, window
 
 HOURS = ("09:00", "12:00", "18:00", "20:00")
 """Offered as buttons; any other time can be typed."""
@@ -53,7 +53,7 @@ async def _dated(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
 
 
 async def _day_chosen(
-    _event: ChatEvent, _w: ManagedCalendar, manager: DialogManager, chosen: date
+    _event: ChatEvent, _w: ManagedCalendar | None, manager: DialogManager, chosen: date
 ) -> None:
     turn = turn_of(manager)
     if chosen < today_of(manager):  # a calendar that was sent on another day
@@ -62,6 +62,22 @@ async def _day_chosen(
         raise Mistake("campaign-day-past", day=day, now=now)
     chose(manager, ON, chosen.isoformat())
     await manager.switch_to(Planning.hour)
+
+
+async def _day_typed(
+    message: Message, _w: ManagedTextInput[str], manager: DialogManager, typed: str
+) -> None:
+    """A day such as 2026-12-05, as in a file; an hour behind it is taken too."""
+    day, _, hour = typed.strip().partition(" ")
+    try:
+        chosen = date.fromisoformat(day)
+    except ValueError:
+        raise unexpected(manager, "expects-day") from None
+    if chosen > today_of(manager) + FURTHEST:
+        raise Mistake("campaign-time-far", given=typed.strip()[:30])
+    await _day_chosen(message, None, manager, chosen)
+    if hour:
+        await _set_hour(manager, hour)
 
 
 async def _left_open(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
@@ -97,9 +113,10 @@ async def _clock(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     turn, data = turn_of(dialog_manager), data_of(dialog_manager)
     now = turn.now.astimezone(ZoneInfo(turn.community.timezone))
     is_for_step = data[DATING] == "step"
+    is_today = data.get(ON) == now.date().isoformat()
     return {
         "time": now.strftime("%H:%M"),
-        "hours": [(hour, hour) for hour in HOURS],
+        "hours": [(hour, hour) for hour in HOURS if not is_today or hour > f"{now:%H:%M}"],
         "has_best": is_for_step and not data.get(WEEKLY),
     }
 
@@ -174,6 +191,7 @@ def date_windows() -> tuple[Window, ...]:
                 when="can_be_open",
             ),
             Button(Label("authoring-back"), id="to_content", on_click=_back_from_day),
+            TextInput("typed_day", on_success=_day_typed),
             MessageInput(more_of_album, content_types=[ContentType.ANY]),
             state=Planning.day,
             getter=_dated,

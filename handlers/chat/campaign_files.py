@@ -12,19 +12,20 @@ from aiogram.types import CallbackQuery, Document, Message
 
 from bot.community.turn import Turn
 from bot.insight.month import Entry, Month, draw_month
-from bot.marketing.campaigns import steering
 from bot.marketing.campaigns.calendar import month_page
 from bot.marketing.campaigns.calendar.months import read_month
 from bot.marketing.campaigns.files import filing
 from bot.marketing.campaigns.files.reading import CampaignFile, read_campaign_file
 from bot.marketing.campaigns.files.slips import FileSlips
 from bot.marketing.campaigns.keeping import campaign_named, campaign_seen, plan_of
-from bot.marketing.campaigns.planning import check_list, draft_card
+from bot.marketing.campaigns.planning import draft_card
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.broadcasting import Broadcaster
 from bot.outreach.telegram import Telegram
+from handlers.chat import campaign_check
 from handlers.chat.access import ADMINS
 from handlers.chat.buttons import Pressed
+from handlers.chat.campaign_check import Desk, show_check
 from handlers.chat.commands import Command
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import PRIVATE
@@ -67,8 +68,7 @@ async def by_verb(
         case "export":
             await _export(turn, unit, database, rest)
         case "check":
-            found = await _number_of(turn, database, rest)
-            await _show_check(turn, unit, database, telegram, broadcaster, bot.id, found)
+            await show_check(Desk(turn, unit, database, telegram, broadcaster, bot.id), rest)
         case _:
             today = turn.now.astimezone(ZoneInfo(turn.community.timezone)).date()
             await _show_month(turn, unit, database, read_month(rest, today))
@@ -117,61 +117,6 @@ async def _export(turn: Turn, unit: Unit, database: Database, number: str) -> No
         await filing.export(session, turn, campaign, filename, data)
 
 
-async def _number_of(turn: Turn, database: Database, number: str) -> int:
-    async with database.reading() as session:
-        return (await campaign_seen(session, turn, number)).id
-
-
-async def _show_check(
-    turn: Turn,
-    unit: Unit,
-    database: Database,
-    telegram: Telegram,
-    broadcaster: Broadcaster,
-    bot_id: int,
-    number: int,
-    instead_of: int | None = None,
-) -> None:
-    """Look at everything, and only then write."""
-    async with database.reading() as session:
-        campaign = await campaign_seen(session, turn, str(number))
-    speeds = broadcaster.speeds()
-    found = await check_list.check(database, telegram, bot_id, turn, plan_of(campaign), speeds)
-    async with unit() as session:
-        campaign = await campaign_named(session, turn, str(number))
-        await draft_card.show_check(session, turn, campaign, found, instead_of=instead_of)
-
-
-async def open_check(
-    tap: CallbackQuery,
-    numbers: Sequence[int],
-    turn: Turn,
-    unit: Unit,
-    database: Database,
-    telegram: Telegram,
-    broadcaster: Broadcaster,
-    bot: Bot,
-) -> None:
-    """*Check list*, *Check again*."""
-    card = tap.message.message_id if tap.message else None
-    await _show_check(turn, unit, database, telegram, broadcaster, bot.id, numbers[0], card)
-
-
-async def start(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
-    """*Start* below the check list."""
-    async with unit() as session:
-        campaign = await campaign_named(session, turn, str(numbers[0]))
-        await steering.start_and_say(session, turn, campaign)
-
-
-async def go_back(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
-    """*Back* to the draft."""
-    assert tap.message is not None
-    async with unit() as session:
-        campaign = await campaign_named(session, turn, str(numbers[0]))
-        await draft_card.show_draft(session, turn, campaign, instead_of=tap.message.message_id)
-
-
 async def _show_month(turn: Turn, unit: Unit, database: Database, first: date) -> None:
     """Look, draw in a thread, and only then write."""
     async with database.reading() as session:
@@ -213,7 +158,5 @@ def register(router: Router) -> None:
     command = Command("campaign")
     router.message.register(by_verb, PRIVATE, command, _is_ours, flags=ADMINS)
     router.message.register(only_in_private, command, _is_ours, flags=ADMINS | ELSEWHERE)
-    router.callback_query.register(open_check, Pressed("camcheck"), flags=ADMINS)
-    router.callback_query.register(start, Pressed("camstart"), flags=ADMINS)
-    router.callback_query.register(go_back, Pressed("camback"), flags=ADMINS)
+    campaign_check.register(router)
     router.callback_query.register(other_month, Pressed("cammonth"), flags=ADMINS)

@@ -4,16 +4,19 @@ further; and when it is left out.
 
 from typing import Any
 
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Column, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from bot.marketing.campaigns.conditions import TARGET, rules_in
 from bot.marketing.campaigns.describing import option_words, rule_words
+from bot.marketing.campaigns.files.values import MOST_DAYS, read_span
 from bot.marketing.campaigns.plan import Room
 from bot.marketing.campaigns.planning import options
 from bot.marketing.campaigns.planning.options import Option
+from bot.mistakes import Mistake
 from handlers.chat.campaign_planning import Planning, keep_step, plan_in, step_in
 from handlers.chat.choices import choices
 from handlers.chat.windows import Label, Says, expects, turn_of, window
@@ -65,6 +68,16 @@ async def _later(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     keep_step(manager, options.turned(step_in(manager), Option.WITHIN))
 
 
+async def _late_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, typed: str
+) -> None:
+    try:
+        within = read_span(typed)
+    except Mistake as slip:
+        raise Mistake("campaign-delay", given=typed[:30], most=MOST_DAYS) from slip
+    keep_step(manager, options.late_by(step_in(manager), within))
+
+
 async def _rule_tapped(_t: CallbackQuery, _w: Any, manager: DialogManager, rule: str) -> None:
     keep_step(manager, options.with_rule(step_in(manager), rule))
 
@@ -94,7 +107,8 @@ def option_windows() -> tuple[Window, ...]:
             Column(choices("rules", _rule_tapped)),
             Button(Format("{late}"), id="late", on_click=_later),
             SwitchTo(Label("authoring-back"), id="back", state=Planning.options),
-            expects("expects-tap"),
+            TextInput("late_by", on_success=_late_typed),
+            expects("expects-delay"),
             state=Planning.unless,
             getter=_rules,
         ),

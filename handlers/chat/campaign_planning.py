@@ -1,6 +1,7 @@
 """What the windows of the dialog about a campaign share: the plan so far, and which part of it is
 meant. The whole plan is in the dialog's data; what a tap changes is a new plan."""
 
+from datetime import datetime
 from typing import Any
 
 from aiogram.fsm.state import State, StatesGroup
@@ -25,10 +26,13 @@ PLAN, AT, VERSION = "plan", "at", "version"
 UNTIMED, ALBUM = "untimed", "album"
 """Whether the latest step has no time yet; which album its pictures come from."""
 
+HOURS_GONE = "hours_gone"
+"""Whether the new time of a step took the hours of its versions away."""
+
 PAGE, SHOWN = "page", 5
 """Which page of the steps is shown, and how many at a time: their numbers stand in one row."""
 
-NUMBER, EDITION, ORIGINS, SEALED, SAID, BEGUN, PAUSED = (
+NUMBER, EDITION, ORIGINS, SEALED, SAID, BEGUN, PAUSED, BEGAN_AT = (
     "number",
     "edition",
     "origins",
@@ -36,6 +40,7 @@ NUMBER, EDITION, ORIGINS, SEALED, SAID, BEGUN, PAUSED = (
     "said",
     "begun",
     "paused",
+    "began_at",
 )
 """Of a campaign that was opened: see bot/marketing/campaigns/planning/amending.py."""
 
@@ -93,6 +98,7 @@ def begin_with(opened: Open) -> dict[str, Any]:
         SAID: list(opened.said),
         BEGUN: opened.has_begun,
         PAUSED: opened.campaign.state == campaigns.PAUSED,
+        BEGAN_AT: opened.campaign.starts_at.isoformat() if opened.campaign.starts_at else None,
     }
 
 
@@ -117,6 +123,12 @@ def stays(manager: DialogManager, at: int) -> bool:
 def has_begun(manager: DialogManager) -> bool:
     """Whether the campaign's days are being counted."""
     return bool(data_of(manager).get(BEGUN))
+
+
+def began_at(manager: DialogManager) -> datetime | None:
+    """From when its days are counted, where they are; then a time can be past already."""
+    began = data_of(manager).get(BEGAN_AT)
+    return datetime.fromisoformat(began) if began and has_begun(manager) else None
 
 
 # The plan
@@ -189,6 +201,7 @@ def step_in(manager: DialogManager) -> Step:
 
 def keep_step(manager: DialogManager, planned: Step) -> None:
     """It is planned like this now."""
+    data_of(manager).pop(HOURS_GONE, None)
     keep_plan(manager, arranging.changed(plan_in(manager), at_in(manager), planned))
 
 

@@ -18,6 +18,7 @@ from bot.marketing.campaigns.planning import arranging, composing
 from bot.mistakes import Mistake
 from bot.speech import words
 from handlers.chat.campaign_planning import (
+    HOURS_GONE,
     SAID,
     VERSION,
     Planning,
@@ -61,12 +62,15 @@ async def _step(dialog_manager: DialogManager, database: Database, **_: Any) -> 
     planned, titles = step_in(dialog_manager), await titles_here(turn, database)
     sealed = is_sealed(dialog_manager, at)
     several = len(planned.variants) > 1
+    special = list(details(planned, turn.words))
+    if data_of(dialog_manager).get(HOURS_GONE):
+        special.append(turn.words.plain("campaign-hours-gone"))
     return {
         "number": at + 1,
         "count": len(plan_in(dialog_manager).steps),
         "line": step_line(planned, at + 1, titles, turn.words),
-        "details": "\n".join(details(planned, turn.words)),
-        "has_details": int(bool(details(planned, turn.words))),
+        "details": "\n".join(special),
+        "has_details": int(bool(special)),
         "is_sealed": int(sealed),
         "is_open": not sealed,
         "is_alone": not sealed and not several,

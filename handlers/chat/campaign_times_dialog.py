@@ -12,6 +12,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, SwitchTo
 
 from bot.marketing.campaigns.describing import weekday_name, when_words
 from bot.marketing.campaigns.files.values import ACTIONS, MOST_DAYS
+from bot.marketing.campaigns.hours import tries_hours
 from bot.marketing.campaigns.plan import AfterAction, AfterStart, Room, When
 from bot.marketing.campaigns.planning import arranging
 from bot.marketing.campaigns.planning.weekly import DAYS
@@ -19,8 +20,10 @@ from bot.mistakes import Mistake
 from bot.speech.durations import read_duration
 from bot.speech.formats import span
 from handlers.chat.campaign_planning import (
+    HOURS_GONE,
     UNTIMED,
     Planning,
+    began_at,
     data_of,
     has_begun,
     keep_step,
@@ -58,6 +61,7 @@ async def _times(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {
         "now": when_words(planned.when, turn.words),
         "is_private": is_private,
+        "is_to_begin": not has_begun(dialog_manager),
         "private": int(is_private),
     }
 
@@ -84,7 +88,13 @@ async def _back_from_times(_t: CallbackQuery, _b: Button, manager: DialogManager
 async def set_time(manager: DialogManager, when: When) -> None:
     """A new step is planned now, and its campaign is shown; another one is shown itself."""
     data = data_of(manager)
-    keep_step(manager, arranging.timed(step_in(manager), when))
+    before = step_in(manager)
+    planned = arranging.timed(before, when)
+    if (began := began_at(manager)) is not None:
+        turn = turn_of(manager)
+        arranging.ensure_still_ahead(planned, began, turn.community.timezone, turn.now, turn.words)
+    keep_step(manager, planned)
+    data[HOURS_GONE] = tries_hours(before) and not tries_hours(planned)
     if not has_begun(manager):
         arranging.ensure_in_time(plan_in(manager))
     is_new, data[UNTIMED] = bool(data.get(UNTIMED)), False
@@ -203,7 +213,12 @@ def time_windows() -> tuple[Window, ...]:
             Says("campaign-ask-time", "now", "private"),
             Button(Label("campaign-time-date"), id="date", on_click=_on_a_date),
             SwitchTo(Label("campaign-time-days"), id="days", state=Planning.days),
-            Button(Label("campaign-time-start"), id="start", on_click=_at_start),
+            Button(
+                Label("campaign-time-start"),
+                id="start",
+                on_click=_at_start,
+                when="is_to_begin",
+            ),
             Button(Label("campaign-time-weekly"), id="weekly", on_click=_every_week),
             SwitchTo(
                 Label("campaign-time-action"),

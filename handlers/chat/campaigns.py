@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from random import Random
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, StartMode
@@ -11,13 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.marketing.campaigns import posts, showing, steering
-from bot.marketing.campaigns.keeping import campaign_named, campaign_seen
+from bot.marketing.campaigns.keeping import campaign_named, campaign_seen, fingerprint_of
 from bot.marketing.campaigns.planning.amending import open_campaign
 from bot.mistakes import InPrivate, Mistake
+from bot.outreach.broadcasting import Broadcaster
+from bot.outreach.telegram import Telegram
 from bot.speech.arguments import read_arguments
 from handlers.chat import campaign_stats
 from handlers.chat.access import ADMINS
 from handlers.chat.buttons import Pressed
+from handlers.chat.campaign_check import Desk, start_or_check
 from handlers.chat.campaign_planning import Planning, begin_with
 from handlers.chat.commands import Command
 from handlers.unit import Unit
@@ -25,12 +28,11 @@ from storage.campaigns import Campaign
 from storage.database import Database
 
 STEERED: Mapping[str, Callable[[AsyncSession, Turn, Campaign], Awaitable[object]]] = {
-    "start": steering.start_and_say,
     "pause": steering.pause,
     "resume": steering.resume,
     "stop": steering.stop,
     "clone": steering.clone,
-    "delete": steering.delete,
+    "delete": steering.ask_delete,
 }
 """Verbs with the number of a campaign behind them."""
 
@@ -85,6 +87,9 @@ async def campaign(
     database: Database,
     dialog_manager: DialogManager,
     rng: Random,
+    telegram: Telegram,
+    broadcaster: Broadcaster,
+    bot: Bot,
 ) -> None:
     """`/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"`, and what is done to one."""
     verb, _, rest = (command.args or "").strip().partition(" ")
@@ -96,6 +101,9 @@ async def campaign(
         return
     if verb == "stats":
         await campaign_stats.show(turn, unit, database, rng, rest)
+        return
+    if verb == "start":
+        await start_or_check(Desk(turn, unit, database, telegram, broadcaster, bot.id), rest)
         return
     async with unit() as session:
         match verb:
@@ -112,8 +120,18 @@ async def campaign(
                 raise Mistake("campaign-how")
 
 
+async def drop_it(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Delete it* below the question; what has been changed since then stays."""
+    async with unit() as session:
+        draft = await campaign_named(session, turn, str(numbers[0]))
+        if fingerprint_of(draft) != numbers[1]:
+            raise Mistake("campaign-delete-other", number=str(draft.id))
+        await steering.delete(session, turn, draft)
+
+
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(campaign, Command("campaign"), flags=ADMINS)
     router.callback_query.register(edit_it, Pressed("camedit"), flags=ADMINS)
+    router.callback_query.register(drop_it, Pressed("camdrop"), flags=ADMINS)
     campaign_stats.register(router)

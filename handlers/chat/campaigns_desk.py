@@ -13,6 +13,7 @@ from bot.marketing.campaigns.describing import plan_lines
 from bot.marketing.campaigns.planning import check_list, draft_card
 from bot.marketing.campaigns.planning.amending import save
 from bot.marketing.campaigns.planning.arranging import is_simple
+from bot.marketing.campaigns.planning.checking import Finding
 from bot.marketing.campaigns.planning.previewing import preview_all
 from bot.speech import Html
 from handlers.chat.campaign_planning import (
@@ -105,7 +106,11 @@ async def _test(tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
 
 
 async def _start(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
-    turn, plan = turn_of(manager), finished_in(manager)
+    """At once, where nothing is amiss; else its check list comes first."""
+    turn, plan, found = turn_of(manager), finished_in(manager), await _look(manager)
+    if any(one.is_wrong for one in found):
+        await _keep_and_list(manager, found)
+        return
     async with step(manager, None) as session:
         campaign, _ = await save(session, turn, plan, opened_in(manager))
         await steering.start_and_say(session, turn, campaign)
@@ -121,11 +126,19 @@ async def _save(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
 
 async def _check(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     """Look at everything first; then it is a draft, with its check list."""
-    turn, plan, here = turn_of(manager), finished_in(manager), manager.middleware_data
-    speeds, opened = here["broadcaster"].speeds(), opened_in(manager)
-    found = await check_list.check(
-        here["database"], here["telegram"], here["bot"].id, turn, plan, speeds
+    await _keep_and_list(manager, await _look(manager))
+
+
+async def _look(manager: DialogManager) -> list[Finding]:
+    turn, here = turn_of(manager), manager.middleware_data
+    speeds = here["broadcaster"].speeds()
+    return await check_list.check(
+        here["database"], here["telegram"], here["bot"].id, turn, finished_in(manager), speeds
     )
+
+
+async def _keep_and_list(manager: DialogManager, found: list[Finding]) -> None:
+    turn, plan, opened = turn_of(manager), finished_in(manager), opened_in(manager)
     async with step(manager, None) as session:
         campaign, is_other = await save(session, turn, plan, opened)
         if is_other:

@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.community.members import Members
 from bot.community.turn import Turn
+from bot.marketing.campaigns.using import warn_of_coupon
 from bot.mistakes import InPrivate
 from bot.selling import coupon_cards, coupon_desk
 from bot.speech.arguments import read_arguments
@@ -49,7 +50,8 @@ async def list_coupons(_message: Message, turn: Turn, unit: Unit) -> None:
 async def stop(_message: Message, rest: str, turn: Turn, unit: Unit) -> None:
     """`/coupon stop SPRING`."""
     async with unit() as session:
-        await coupon_desk.stop(session, turn, rest)
+        coupon = await coupon_desk.stop(session, turn, rest)
+        await warn_of_coupon(session, turn, coupon.code)
 
 
 async def only_in_private(_message: Message, command: CommandObject) -> None:

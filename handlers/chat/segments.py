@@ -8,6 +8,7 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager, StartMode
 
 from bot.community.turn import Turn
+from bot.marketing.campaigns.using import ensure_no_running, warn_of_segment
 from bot.marketing.segments import keeping
 from bot.marketing.segments.formula import EVERYBODY, to_json
 from bot.marketing.segments.reading import read_name_first
@@ -94,7 +95,10 @@ async def _delete(
 ) -> None:
     name, behind = read_name_first(rest)
     async with unit() as session:
-        await keeping.delete(session, turn, f"{name} {behind}")
+        segment = await keeping.saved(session, turn, f"{name} {behind}")
+        await ensure_no_running(session, turn, segment.name)
+        await keeping.delete(session, turn, segment.name)
+        await warn_of_segment(session, turn, segment.name)
 
 
 async def _begin(

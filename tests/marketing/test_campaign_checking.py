@@ -108,6 +108,33 @@ def test_times_that_are_past_late_or_at_night_are_named(when: When, key: str | N
     assert keys(step(when), ends=ends) == ([key] if key else [])
 
 
+@pytest.mark.parametrize(
+    ("at", "key"), [("2026-12-04 10:00", "before-start"), ("2026-12-05 07:00", "with-start")]
+)
+def test_what_is_dated_before_the_campaign_begins_is_named(at: str, key: str) -> None:
+    assert keys(step(At(local(at))), starts=local("2026-12-05 09:00")) == [key]
+
+
+def test_of_a_step_that_is_left_out_nobody_is_promised_it() -> None:
+    late = replace(step(At(local("2026-12-20 11:00"))), name="Too late")
+    made = Plan("Spring", "PY101", ends=local("2026-12-10 12:00"), steps=(step(), late))
+
+    sent = [one.params["step"] for one in findings(made, SEEN) if "sending" in one.key]
+
+    assert sent == [step().name]
+
+
+def test_a_few_paid_messages_are_said_to_cost_nothing() -> None:
+    few = replace(SEEN, people={"": 12})
+    (sending,) = (
+        one
+        for one in findings(Plan("Spring", "PY101", steps=(step(paid=True),)), few)
+        if "sending" in one.key
+    )
+
+    assert (sending.params["paid"], sending.params["stars"], sending.params["free"]) == (1, 0, 30)
+
+
 def test_a_post_at_night_disturbs_nobodys_quiet_hours() -> None:
     assert keys(step(At(local("2026-12-02 23:00")), Room.GROUP)) == []
 

@@ -224,6 +224,14 @@ def test_names_and_links_of_places_are_understood() -> None:
         assert (where.chat_id, where.thread_id) == (chat, thread)
 
 
+def test_a_step_dated_before_the_campaign_starts_is_named_with_its_line() -> None:
+    text = SHORT.replace("steps:", "starts: 2026-12-05 09:00\nsteps:")
+
+    assert slips(text.replace("at: start", "at: 2026-12-04 10:00")) == [
+        (6, "at", "campaign-slip-before-start")
+    ]
+
+
 def test_day_one_is_the_day_it_starts() -> None:
     assert read(SHORT.replace("at: start", "at: day 1")).plan.steps[0].when == AfterStart(0)
 

@@ -189,7 +189,10 @@ def steps(draw: st.DrawFn, name: str) -> Step:
 def plans(draw: st.DrawFn) -> Plan:
     """A plan as the dialog or an API could make it."""
     called = draw(st.lists(names(60), min_size=1, max_size=3, unique_by=str.casefold))
+    planned = tuple(draw(steps(name)) for name in called)
+    dated = [one.when.local for one in planned if isinstance(one.when, At)]
     starts = draw(st.none() | locals_)
+    starts = min([starts, *dated]) if starts else None  # no step comes before it
     ends = starts + draw(spans) if starts else draw(st.none() | locals_)
     return Plan(
         name=draw(names(60)),
@@ -202,7 +205,7 @@ def plans(draw: st.DrawFn) -> Plan:
         spare_admins=draw(st.booleans()),
         holdout=draw(st.integers(0, 50)),
         stop_at=draw(st.integers(1, 100)),
-        steps=tuple(draw(steps(name)) for name in called),
+        steps=planned,
     )
 
 

@@ -98,9 +98,17 @@ async def started(
 ) -> int:
     """Keep it and have Ada start it."""
     number = await planned(stage, database, ada, course, plan)
-    await ada.says(f"/campaign start {number}", to=bot)
-    await ada.hears(f"no. {number}\\) (is running|begins)", in_=bot)
+    await starts(ada, bot, number)
     return number
+
+
+async def starts(ada: Person, bot: Bot, number: int) -> None:
+    """She starts a draft, from its check list where there is something to be seen first."""
+    await ada.says(f"/campaign start {number}", to=bot)
+    said = await ada.hears(f"no. {number}\\)(: before| is running| begins)", in_=bot)
+    if "before it starts" in said.words:
+        await ada.taps("🚀 Start", on=said)
+        await ada.hears(f"no. {number}\\) (is running|begins)", in_=bot)
 
 
 def heard(person: Person, where: object, text: str, bot: Bot) -> int:

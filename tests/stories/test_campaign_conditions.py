@@ -152,7 +152,7 @@ async def test_an_admin_reads_it_in_chinese(
     await ada.hears("中文", in_=bot)
     number = await planned(lyceum, database, ada, course, launch(in_group("Hi.", hours(1))))
     await ada.says(f"/campaign start {number}", to=bot)
-    await ada.hears("正在进行；第一步在", in_=bot)
+    await ada.hears("正在进行；下一步", in_=bot)
     await ada.says(f"/campaign show {number}", to=bot)
     await ada.hears("1. Hi. · 文字 · 群里 · ", in_=bot)
     await ada.says(f"/campaign pause {number}", to=bot)

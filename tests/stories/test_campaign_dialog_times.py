@@ -225,3 +225,30 @@ async def test_the_campaign_itself_begins_and_ends_on_days(
     assert plan.starts == today + timedelta(days=2, hours=10)
     assert plan.ends == today + timedelta(days=9, hours=22)
     assert plan.steps[0].where == Where(Room.GROUP)
+
+
+async def test_a_day_can_be_typed_and_only_hours_to_come_are_offered(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    number = await planned(lyceum, database, ada, course, launch(in_group("Hi.", days(1, "09:00"))))
+    await to_times(ada, bot, number)
+    await path(ada, bot, ("When shall", "On a date"))
+    await window(ada, bot, "On which day")
+    await ada.says("next week", to=bot)
+    await ada.hears("or a day such as", in_=bot)
+    await ada.says(f"{clock():%Y-%m-%d}", to=bot)
+    asked = await window(ada, bot, "At what time")
+    offered = [one.text for row in asked.reply_markup.inline_keyboard for one in row]  # type: ignore[union-attr]
+    hours_offered = [one for one in offered if one[2:3] == ":"]
+    assert all(one > f"{clock():%H:%M}" for one in hours_offered)
+    await path(ada, bot, ("At what time", "Back"))
+    await window(ada, bot, "On which day")
+    day = clock() + timedelta(days=3)
+    await ada.says(f"{day:%Y-%m-%d} 17:45", to=bot)
+    await window(ada, bot, "17:45", "← All steps")

@@ -38,7 +38,7 @@ async def test_two_versions_are_tried_with_a_coupon_in_one_of_them(
     await path(ada, bot, ("some the other", "Another version"))
     await window(ada, bot, "the other version")
     await ada.says("Something off for you.", to=bot)
-    await ada.hears("Variant B", in_=bot)
+    await ada.hears("Version B", in_=bot)
     await path(ada, bot, ("Version B", "Coupon"), ("Which coupon", "SPRING"))
     await path(ada, bot, ("Coupon: SPRING", "Share"))
     await ada.says("all", to=bot)
@@ -53,7 +53,7 @@ async def test_two_versions_are_tried_with_a_coupon_in_one_of_them(
     await path(ada, bot, ("2 versions", "By fixed shares"))
     await path(ada, bot, ("sent more and more", "Back"))
     await path(ada, bot, ("versions A, B, by learning", "All steps"), (DESK, "Save"))
-    await ada.hears("in 2 variants", in_=bot)
+    await ada.hears("in 2 versions", in_=bot)
 
     (step,) = (await kept(database))[1].steps
     assert step.choosing is Choosing.LEARN
@@ -77,7 +77,7 @@ async def test_two_hours_are_tried_with_the_same_words(
     await path(ada, bot, ("Hour: 19:45", "Hour"), ("At what time of its day", "With the step"))
     await path(ada, bot, ("Hour: with the step", "Hour"), ("At what time of its day", "18:00"))
     await path(ada, bot, ("Hour: 18:00", "Show me"))
-    await ada.hears("Variant B · 50 % · at 18:00", in_=bot)
+    await ada.hears("Version B · 50 % · at 18:00", in_=bot)
     await path(ada, bot, ("Hour: 18:00", "All versions"), ("gets its part", "Back"))
     await keep(ada, bot)
 
@@ -101,6 +101,9 @@ async def test_how_a_post_behaves_is_turned_by_taps(
     await path(ada, bot, ("Options of", "Leave out when"), ("When shall", "the target is reached"))
     await window(ada, bot, "has no target yet")
     await path(ada, bot, ("has no target yet", "the course is sold out"))
+    for typed in ("2 days", "6 hours"):
+        await ada.says(typed, to=bot)
+        await window(ada, bot, "When shall", f"⏰ it is later than {typed}")
     await path(ada, bot, ("When shall", "it is later than 6 hours"), ("When shall", "Back"))
     await path(ada, bot, ("Options of", "Back"))
     told = await window(ada, bot, "left out when")

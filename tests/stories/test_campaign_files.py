@@ -89,7 +89,7 @@ async def test_a_launch_comes_as_one_file_and_waits_as_a_draft(
     draft = await ada.hears("is a draft for Python in a Week", in_=bot)
     assert "1. Teaser · words · in the group · when it starts" in draft.words
     assert (
-        "2. Two ways · words in 2 variants · in private · 2 days after it starts, 18:30"
+        "2. Two ways · words in 2 versions · in private · 2 days after it starts, 18:30"
         in draft.words
     )
     assert "3. Every Monday · the course's card · in the group · every Mon at 18:00" in draft.words

@@ -39,6 +39,7 @@ from storage.recipients import Recipient
 from storage.touches import Touch
 from tests.stage import MovableClock, Stage
 from tests.stories.broadcasts import Readers, agree, twelve_readers, until
+from tests.stories.launches import starts
 
 BUTTONS = (Button("Get it", Leads.BUY), Button("Look inside", Leads.COURSE))
 A = Variant("A", Content("Learn Python!", buttons=BUTTONS))
@@ -65,8 +66,7 @@ async def started(
         links = Links(Sealer(stage.settings.signing_key()), stage.lyceum.username)
         turn = Turn(person, Role.ADMIN, home, Place(ada.id), words("en"), links, stage.clock())
         number = (await keep_draft(session, turn, plan)).id
-    await ada.says(f"/campaign start {number}", to=bot)
-    await ada.hears(f"no. {number}\\) (is running|begins)", in_=bot)
+    await starts(ada, bot, number)
     return number
 
 
@@ -158,7 +158,9 @@ async def test_a_post_waits_for_the_hour_at_which_most_are_there(
 
     midnight = datetime.combine(tomorrow, time(), UTC)
     assert await next_at() == midnight
-    assert any("comes on" in one.words and "at the best hour" in one.words for one in ada.sees(bot))
+    assert any(
+        "next step" in one.words and "at the best hour" in one.words for one in ada.sees(bot)
+    )
     await ada.says("/campaign list", to=bot)
     await ada.hears("Spring · .*, at the best hour · running", in_=bot)
     await ada.says("/campaign show 1", to=bot)

@@ -275,7 +275,8 @@ async def test_a_right_that_is_missing_is_named(
     database: Database,
     clock: MovableClock,
 ) -> None:
-    plan = launch(in_group("Read me!", hours(0), Posting(pin=True)), in_group("Two.", hours(1)))
+    for_a_while = Posting(pin=True, unpin_after=timedelta(minutes=30))
+    plan = launch(in_group("Read me!", hours(0), for_a_while), in_group("Two.", hours(1)))
     number = await started(lyceum, database, ada, bot, course, plan)
     await ada.hears("Read me!", in_=group)
     await ada.hears("could not pin the post of Spring.*Pin Messages", in_=bot)
@@ -285,6 +286,7 @@ async def test_a_right_that_is_missing_is_named(
 
     await ada.hears("may not write in Py Lovers", in_=bot)
     await ada.hears("did not let me post step “Two.” of Spring", in_=bot)
+    assert not any("could not unpin" in one.words for one in ada.sees(bot))  # it never was
     await until_over(database, number)
 
 

@@ -91,7 +91,7 @@ async def test_two_at_once_want_the_last_one_and_exactly_the_stock_is_sold(
     winner, loser = (alice, bob) if refused[0] is paid[1] else (bob, alice)
     await winner.hears("Paid", in_=bot)
     clock.move(seconds=10)
-    await alice.hears("Sold out. All 1 are gone", in_=group)
+    await alice.hears("Sold out. The only one is gone", in_=group)
     async with database.reading() as session:
         query = select(Order.state).where(Order.flash_id == 1).order_by(Order.state)
         assert (await session.scalars(query)).all() == ["awaiting", "fulfilled"]

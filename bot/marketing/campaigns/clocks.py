@@ -24,7 +24,7 @@ from storage.communities import Community
 async def follow_clock(session: AsyncSession, community_id: int, now: datetime) -> None:
     """Reckon every time that is still to come anew."""
     home = await session.get_one(Community, community_id)
-    for found in await campaigns.open_of(session, community_id):
+    for found in await campaigns.campaigns_in(session, community_id, (DRAFT, *campaigns.OPEN)):
         campaign = await campaigns.campaign_by_id(session, community_id, found.id)
         assert campaign is not None, "it was there a moment ago"
         plan = plan_of(campaign)

@@ -1,21 +1,40 @@
 """When a step comes, in words: its time, or that it is said at the best hour of its day as long as
 that hour is not chosen."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.community.turn import Turn
 from bot.marketing.campaigns.keeping import plan_of
-from bot.marketing.campaigns.plan import BestTime, Step
-from bot.marketing.campaigns.timing import first_due, local_of
+from bot.marketing.campaigns.plan import AfterAction, BestTime, Step
+from bot.marketing.campaigns.timing import DAY, first_due, local_of
 from bot.speech.formats import calendar_part, moment
 from storage.campaigns import Campaign, CampaignStep
 
 
-def coming(campaign: Campaign, row: CampaignStep | None, turn: Turn) -> str | None:
-    """When the step is due next, if it is at all."""
+def next_of(campaign: Campaign, ahead: Sequence[CampaignStep]) -> CampaignStep | None:
+    """The first of these that is said at a time of its own: what follows people's actions is only
+    looked after from then on."""
+    steps = plan_of(campaign).steps
+    own = (row for row in ahead if not isinstance(steps[row.position - 1].when, AfterAction))
+    return next(own, None)
+
+
+def coming(campaign: Campaign, ahead: Sequence[CampaignStep], turn: Turn) -> str | None:
+    """When the next of these is said, if one is at all; what is late is made up for now."""
+    steps = plan_of(campaign).steps
+    ahead = [row for row in ahead if _is_in_time(steps[row.position - 1], row, turn)]
+    row = next_of(campaign, ahead)
     if row is None or row.next_at is None:
         return None
-    return time_of(plan_of(campaign).steps[row.position - 1], row.next_at, campaign, turn)
+    if row.next_at < turn.now and not isinstance(steps[row.position - 1].when, BestTime):
+        return turn.words.plain("campaign-now")
+    return time_of(steps[row.position - 1], row.next_at, campaign, turn)
+
+
+def _is_in_time(step: Step, row: CampaignStep, turn: Turn) -> bool:
+    may_pass = DAY if isinstance(step.when, BestTime) else step.lateness.within
+    return row.next_at is not None and turn.now - row.next_at <= may_pass
 
 
 def time_of(step: Step, at: datetime, campaign: Campaign, turn: Turn) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.marketing.campaigns.conditions import rules_in
+from bot.marketing.campaigns.hours import tries_hours
 from bot.marketing.campaigns.plan import (
     AfterAction,
     AfterStart,
@@ -95,11 +96,16 @@ class Fate:
     """How a step of a campaign that was started stands."""
 
     state: str
-    """waiting, running, done"""
+    """waiting, running, paused, done, unsaid (over, and never said)"""
     time: str = ""
     """When it is due next, if that is known."""
     said: int = 0
     unsaid: int = 0
+    doubtful: int = 0
+    """Posts that may have arrived."""
+    told: int = 0
+    people: int = 0
+    """Of what goes to people in private: how many of how many have got it."""
 
 
 PLANNED = Fate("waiting")
@@ -116,11 +122,22 @@ def step_line(step: Step, number: int, titles: Titles, words: Words, fate: Fate 
         kind=kind_of(step.variants[0].content),
         variants=len(step.variants),
         place=where_words(step.where, titles, words),
-        time=fate.time or when_words(step.when, words),
+        time=_with_hours(step, fate.time or when_words(step.when, words), words),
         state=fate.state,
         said=fate.said,
         unsaid=fate.unsaid,
+        doubtful=fate.doubtful,
+        told=fate.told,
+        people=fate.people,
     )
+
+
+def _with_hours(step: Step, time: str, words: Words) -> str:
+    """The time with the hours of its versions, where they have some of their own."""
+    if not tries_hours(step):
+        return time
+    hours = sorted({f"{one.hour:%H:%M}" for one in step.variants if one.hour is not None})
+    return words.plain("campaign-when-hours", time=time, hours=" / ".join(hours))
 
 
 def plan_lines(
@@ -162,9 +179,12 @@ def details(step: Step, words: Words) -> Sequence[str]:
         found.append(words.plain("campaign-detail-unless", reasons=reasons))
     if len(step.variants) > 1:
         found.append(versions_words(step, words))
-    codes = dict.fromkeys(one.coupon for one in step.variants if one.coupon)
-    if codes:
-        found.append(words.plain("campaign-detail-coupon", code=", ".join(codes)))
+    for code in dict.fromkeys(one.coupon for one in step.variants if one.coupon):
+        with_it = [one.name for one in step.variants if one.coupon == code]
+        of_all = int(len(with_it) == len(step.variants))
+        named = ", ".join(with_it)
+        line = words.plain("campaign-detail-coupon", code=code, of_all=of_all, versions=named)
+        found.append(line)
     return found
 
 

@@ -4,15 +4,18 @@ Whoever made the plan (a line, a dialog, a file) has read its values; what only 
 tell is looked at here: its course, its places, its segments.
 """
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from zlib import crc32
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.marketing.campaigns.kept import from_json, to_json
 from bot.marketing.campaigns.plan import Plan
-from bot.marketing.campaigns.timing import moment_of
+from bot.marketing.campaigns.timing import local_of, moment_of
 from bot.mistakes import Mistake
 from bot.teaching.catalogue import find_course
 from storage import campaigns
@@ -26,6 +29,23 @@ SENT_TWICE = timedelta(minutes=10)
 def plan_of(campaign: Campaign) -> Plan:
     """What was planned."""
     return from_json(campaign.plan)
+
+
+def fingerprint_of(campaign: Campaign) -> int:
+    """Tells what a button was shown for from another plan of the same number."""
+    return crc32(json.dumps(campaign.plan, sort_keys=True).encode())
+
+
+async def plan_ahead(session: AsyncSession, turn: Turn, campaign: Campaign) -> Plan:
+    """What was planned; of a campaign that has been started what is still to come, counted from
+    when it began."""
+    plan = plan_of(campaign)
+    if campaign.state == DRAFT or campaign.starts_at is None:
+        return plan
+    rows = await campaigns.steps_of(session, campaign.id)
+    steps = tuple(plan.steps[row.position - 1] for row in rows if row.state == WAITING)
+    began = local_of(campaign.starts_at, turn.community.timezone)
+    return replace(plan, starts=began, steps=steps)
 
 
 async def keep_draft(session: AsyncSession, turn: Turn, plan: Plan) -> Campaign:

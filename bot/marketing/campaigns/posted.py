@@ -185,6 +185,8 @@ async def after_care(session: AsyncSession, outcome: Outcome, now: datetime) -> 
     row = outcome.row
     if outcome.state == SENT or row.subject_id is None or row.community_id is None:
         return
+    if row.purpose == PIN and outcome.state == FAILED:
+        await diary.strike_out(session, "campaign.unpin", row.subject_id)  # it never stood there
     if _GONE.search(outcome.error or ""):
         return
     posted = await campaigns.post_by_id(session, row.subject_id)

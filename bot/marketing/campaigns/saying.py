@@ -76,6 +76,8 @@ class Setting:
     home: Community
     links: Links
     now: datetime
+    is_preview: bool = False
+    """Whoever presses a button of a preview is nobody the campaign has won."""
 
     @property
     def speech(self) -> Words:
@@ -117,7 +119,8 @@ async def call_for(
     coupon_id, price = await _reduced(session, setting, said)
     campaign, course = setting.campaign, setting.course
     offer_id = await _team_offer(session, setting, said.content)
-    spot = Spot(campaign.id or 0, position, variant, place, course.id, coupon_id, offer_id)
+    number = 0 if setting.is_preview else campaign.id or 0
+    spot = Spot(number, position, variant, place, course.id, coupon_id, offer_id)
     content = await _with_ways(session, setting, said.content, price)
     buttons = buttons_of(content, spot, setting.links)
     at = place or Place(ANYBODY)

@@ -1,13 +1,15 @@
 """Campaigns as an admin sees them: all in a list, or one with its steps and what each will say."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.marketing.campaigns.coming import coming, time_of
+from bot.marketing.campaigns.coming import coming, next_of, time_of
 from bot.marketing.campaigns.describing import Fate, Titles, plan_lines
+from bot.marketing.campaigns.ending import told_by
 from bot.marketing.campaigns.hours import first_time, tries_hours
 from bot.marketing.campaigns.keeping import campaign_named, plan_of
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Plan, Room, Step
@@ -15,29 +17,45 @@ from bot.marketing.campaigns.planning.versions import percents
 from bot.marketing.campaigns.posting import chat_for
 from bot.marketing.campaigns.saying import Setting, call_for, moved_to
 from bot.marketing.campaigns.timing import NoCron
-from bot.mistakes import Mistake
+from bot.mistakes import InPrivate, Mistake
 from bot.outreach.messages import Place
 from bot.speech import Html
 from bot.speech.formats import moment
-from storage import campaigns, communities, courses
+from storage import broadcasts, campaigns, communities, courses
 from storage.campaigns import (
+    DONE,
     DRAFT,
     FAILED,
     FINISHED,
+    HELD,
+    PAUSED,
     POSTED,
+    POSTING,
     RUNNING,
     SCHEDULED,
     SKIPPED,
     UNCERTAIN,
+    UNDER_WAY,
     WAITING,
     Campaign,
     CampaignPost,
     CampaignStep,
 )
 from storage.courses import Course
+from storage.outbox import SENT
 
 LISTED = 20
 """Steps in one message, which holds them with ease."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a broadcast of a campaign is."""
+
+    state: str
+    told: int
+    people: int
+
 
 GROUP = -1
 """Stands for a group where the bot is in none."""
@@ -56,7 +74,7 @@ async def list_campaigns(session: AsyncSession, turn: Turn) -> None:
             "campaign-line",
             number=str(campaign.id),
             name=campaign.name,
-            time=_time(campaign, ahead.get(campaign.id), turn),
+            time=_time(campaign, ahead.get(campaign.id, ()), turn),
             state=_ended(campaign, fates.get(campaign.id, {})),
         )
         for campaign in found
@@ -65,7 +83,7 @@ async def list_campaigns(session: AsyncSession, turn: Turn) -> None:
     await turn.reply(session, html)
 
 
-def _time(campaign: Campaign, ahead: CampaignStep | None, turn: Turn) -> str:
+def _time(campaign: Campaign, ahead: Sequence[CampaignStep], turn: Turn) -> str:
     """When something comes of it next, or when it began."""
     if campaign.state == RUNNING and (time := coming(campaign, ahead, turn)):
         return time
@@ -86,6 +104,9 @@ async def show(session: AsyncSession, turn: Turn, named: str) -> None:
     """A campaign and its steps; under it exactly what the next step will say, or the one that is
     named behind the campaign's number. Raises Mistake."""
     number, _, wanted = named.strip().partition(" ")
+    is_in_private = turn.place.chat_id == turn.person.id
+    if wanted.strip() and not is_in_private:
+        raise InPrivate("campaign-step-in-private", named=named.strip()[:20])
     campaign = await campaign_named(session, turn, number)
     rows = await campaigns.steps_of(session, campaign.id)
     course = await courses.course_by_id(session, campaign.course_id)
@@ -93,14 +114,28 @@ async def show(session: AsyncSession, turn: Turn, named: str) -> None:
     posts = await campaigns.posts_of(session, campaign.id)
     chats = await communities.chats_of(session, turn.community.id)
     titles = {chat.id: chat.title for chat in chats}
-    await turn.reply(session, _summary(campaign, rows, posts, course, titles, turn))
-    position = _chosen(wanted, rows)
+    reach = await _reach(session, campaign)
+    html = _summary(campaign, rows, posts, course, titles, turn, reach, is_in_private=is_in_private)
+    await turn.reply(session, html)
+    if not is_in_private:
+        return
+    position = _chosen(wanted, campaign, rows)
     if position is not None:
         await show_step(session, turn, campaign, course, position)
 
 
-def _chosen(wanted: str, rows: Sequence[CampaignStep]) -> int | None:
-    """The step that is named; else the next one, or the first. Raises Mistake."""
+async def _reach(session: AsyncSession, campaign: Campaign) -> dict[int, Reach]:
+    """By broadcast: how far what goes to people in private is."""
+    found = {}
+    for broadcast in await told_by(session, campaign):
+        tally = await broadcasts.tally(session, broadcast)
+        found[broadcast.id] = Reach(broadcast.state, tally.of(SENT), tally.people)
+    return found
+
+
+def _chosen(wanted: str, campaign: Campaign, rows: Sequence[CampaignStep]) -> int | None:
+    """The step that is named; else the next one; of a campaign without any the first. Raises
+    Mistake."""
     if wanted.strip():
         digits = wanted.strip().lstrip("#№")
         known = [row.position for row in rows]
@@ -108,9 +143,9 @@ def _chosen(wanted: str, rows: Sequence[CampaignStep]) -> int | None:
             return int(digits)
         raise Mistake("campaign-step-unknown", given=wanted.strip()[:20], steps=len(rows))
     ahead = [row for row in rows if row.state == WAITING and row.next_at is not None]
-    if ahead:
-        return min(ahead, key=_when).position
-    return rows[0].position if rows else None
+    if row := next_of(campaign, sorted(ahead, key=_when)):
+        return row.position
+    return next((row.position for row in rows if row.state != DONE), None)
 
 
 def _when(row: CampaignStep) -> datetime:
@@ -125,13 +160,16 @@ def _summary(
     course: Course,
     titles: Titles,
     turn: Turn,
+    reach: Mapping[int, Reach],
+    *,
+    is_in_private: bool,
 ) -> Html:
     plan, zone, speech = plan_of(campaign), turn.community.timezone, turn.words
     said: dict[int, list[CampaignPost]] = {}
     for post in posts:
         said.setdefault(post.step_id, []).append(post)
     fates = {
-        row.position: _fate_of(campaign, row, plan, said.get(row.id, []), turn)
+        row.position: _fate_of(campaign, row, plan, said.get(row.id, []), turn, reach)
         for row in rows[:LISTED]
     }
     lines = plan_lines(plan, titles, speech, fates)[:LISTED]
@@ -146,7 +184,11 @@ def _summary(
         course=course.title,
         starts=moment(starts, zone, speech) if starts else "–",
         ends=moment(ends, zone, speech) if ends else "–",
-        audience=campaign.audience or "–",
+        private=int(is_in_private),
+        audience=campaign.audience,
+        has_audience=int(bool(campaign.audience)),
+        buyers="yes" if campaign.spare_buyers else "no",
+        admins="yes" if campaign.spare_admins else "no",
         holdout=campaign.holdout,
         target=campaign.target or 0,
         steps=Html("\n".join(lines)),
@@ -159,6 +201,7 @@ def _fate_of(
     plan: Plan,
     posts: Sequence[CampaignPost],
     turn: Turn,
+    reach: Mapping[int, Reach],
 ) -> Fate:
     """How a step stands; one that is due once says the very time, as soon as that is known."""
     step, at = plan.steps[row.position - 1], row.next_at
@@ -167,12 +210,41 @@ def _fate_of(
     has_time = at is not None and not isinstance(step.when, AfterAction)
     if isinstance(step.when, Cron | BestTime) and campaign.state == DRAFT:
         has_time = False
+    private = [reach[post.broadcast_id or 0] for post in posts if post.broadcast_id in reach]
+    state = _state_of(campaign, row, posts, private)
+    unsaid = sum(post.state in (FAILED, SKIPPED) for post in posts)
     return Fate(
-        state=row.state,
+        state=state,
         time=time_of(step, at, campaign, turn) if has_time and at else "",
-        said=sum(post.state == POSTED for post in posts),
-        unsaid=sum(post.state in (FAILED, SKIPPED, UNCERTAIN) for post in posts),
+        said=0 if private else sum(post.state == POSTED for post in posts),
+        unsaid=0 if state == "unsaid" else unsaid,
+        doubtful=sum(post.state == UNCERTAIN for post in posts),
+        told=sum(one.told for one in private),
+        people=sum(one.people for one in private),
     )
+
+
+def _state_of(
+    campaign: Campaign,
+    row: CampaignStep,
+    posts: Sequence[CampaignPost],
+    private: Sequence[Reach],
+) -> str:
+    """A step is through when all of it has been said: not while it is being said, and not if the
+    campaign ended before it was."""
+    if any(post.state == HELD for post in posts) or any(
+        one.state == broadcasts.PAUSED for one in private
+    ):
+        return "paused"
+    if any(post.state == POSTING for post in posts) or any(
+        one.state == broadcasts.RUNNING for one in private
+    ):
+        return "paused" if campaign.state == PAUSED else UNDER_WAY
+    if row.state != DONE:
+        return row.state
+    was_said = any(post.state in (POSTED, UNCERTAIN) for post in posts)
+    has_reached = any(one.told for one in private) if private else was_said
+    return DONE if has_reached else "unsaid"
 
 
 def _planned(step: Step, campaign: Campaign, turn: Turn) -> datetime | None:
@@ -195,7 +267,7 @@ async def show_step(
     """What people will see of a step: every variant of it, or one."""
     home = turn.community
     step = plan_of(campaign).steps[position - 1]
-    setting = Setting(campaign, course, home, turn.links, turn.now)
+    setting = Setting(campaign, course, home, turn.links, turn.now, is_preview=True)
     place = await _place(session, turn, step)
     for number, share in enumerate(percents(step)):
         if version not in (None, number):

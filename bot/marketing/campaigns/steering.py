@@ -12,7 +12,7 @@ from bot.community.turn import Turn
 from bot.marketing.campaigns import posting
 from bot.marketing.campaigns.coming import coming
 from bot.marketing.campaigns.ending import end, told_by
-from bot.marketing.campaigns.keeping import has_begun, keep_draft, plan_of
+from bot.marketing.campaigns.keeping import fingerprint_of, has_begun, keep_draft, plan_of
 from bot.marketing.campaigns.occurring import Due, tell_left_out
 from bot.marketing.campaigns.pausing import hold, let_on
 from bot.marketing.campaigns.plan import NAME_CHARS
@@ -22,6 +22,7 @@ from bot.marketing.campaigns.starting import ensure_ready
 from bot.marketing.campaigns.unwelcome import excuse
 from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
+from bot.outreach.messages import button
 from bot.speech.formats import moment
 from bot.speech.lengths import shortened
 from storage import campaigns, courses, diary
@@ -68,10 +69,16 @@ async def start_and_say(session: AsyncSession, turn: Turn, campaign: Campaign) -
     await start(session, turn, campaign)
     await session.flush()
     found = await campaigns.next_steps(session, [campaign.id])
-    time = coming(campaign, found.get(campaign.id), turn)
-    at = campaign.starts_at or turn.now
-    time = time or moment(at, turn.community.timezone, turn.words)
-    html = turn.words("campaign-started", state=campaign.state, time=time, **_named(campaign))
+    time = coming(campaign, found.get(campaign.id, ()), turn)
+    if campaign.state == SCHEDULED and campaign.starts_at is not None:
+        time = moment(campaign.starts_at, turn.community.timezone, turn.words)
+    html = turn.words(
+        "campaign-started",
+        state=campaign.state,
+        time=time or "",
+        has_time=int(bool(time)),
+        **_named(campaign),
+    )
     await turn.reply(session, html)
 
 
@@ -168,13 +175,27 @@ async def clone(session: AsyncSession, turn: Turn, campaign: Campaign) -> Campai
     return copy
 
 
+async def ask_delete(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
+    """A launch of sixty steps is gone by one wrong digit: what it is, and whether it is meant.
+    Raises Mistake for what has been started."""
+    _ensure_draft(campaign)
+    steps = len(campaign.plan["steps"])
+    html = turn.words("campaign-delete-sure", steps=steps, **_named(campaign))
+    meant = turn.links.token("camdrop", campaign.id, fingerprint_of(campaign))
+    await turn.reply(session, html, [[button(turn.words.plain("campaign-delete"), token=meant)]])
+
+
 async def delete(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
     """A draft nobody needs. Raises Mistake for what has been started: its books are kept."""
-    if campaign.state != DRAFT:
-        raise Mistake("campaign-kept", name=campaign.name, number=str(campaign.id))
+    _ensure_draft(campaign)
     await campaigns.drop(session, campaign)
     _log(session, turn, campaign, "deleted")
     await turn.reply(session, turn.words("campaign-deleted", name=campaign.name))
+
+
+def _ensure_draft(campaign: Campaign) -> None:
+    if campaign.state != DRAFT:
+        raise Mistake("campaign-kept", **_named(campaign))
 
 
 def _named(campaign: Campaign) -> dict[str, str]:

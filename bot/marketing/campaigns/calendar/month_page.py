@@ -77,7 +77,10 @@ async def page_of(session: AsyncSession, turn: Turn, first: date) -> Page:
 
 async def tell(session: AsyncSession, turn: Turn, page: Page, picture: bytes) -> None:
     """The picture, with buttons for the months before and after."""
-    caption = turn.words("campaign-month-caption", month=page.title, count=len(page.entries))
+    drafts = sum(not entry.is_sure for entry in page.entries)
+    caption = turn.words(
+        "campaign-month-caption", month=page.title, count=len(page.entries), drafts=drafts
+    )
     kept = await courses.keep_media(
         session, turn.community.id, "photo", "month.png", "image/png", data=picture
     )

@@ -7,6 +7,7 @@ nothing and trusts nothing in the file; what the community has is handed in as `
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 
 import yaml
@@ -22,7 +23,7 @@ from bot.marketing.campaigns.files.values import (
     read_number,
     read_yes_or_no,
 )
-from bot.marketing.campaigns.plan import Media, Plan, Step
+from bot.marketing.campaigns.plan import At, Media, Plan, Step
 from bot.marketing.segments.reading import read_formula
 from bot.mistakes import Mistake
 from bot.speech.yaml_tree import Bounds, UnreadableYaml, read_tree
@@ -156,7 +157,7 @@ def _read(tree: yaml.Node, known: Known, files: Bundled) -> CampaignFile:
         spare_admins=record.read("spare admins", read_yes_or_no, instead=True),
         holdout=record.read("holdout", partial(read_number, 0, MOST_HELD_OUT), 0),
         stop_at=record.read("stop at", partial(read_number, 1, 100), limits.STOP_AT),
-        steps=_steps(record, known, files, formulas),
+        steps=_steps(record, known, files, formulas, starts),
     )
     if plan.audience and not _is_named(plan.audience, known.segments):
         formulas.append((record.line_of("audience"), "audience", plan.audience))
@@ -166,7 +167,11 @@ def _read(tree: yaml.Node, known: Known, files: Bundled) -> CampaignFile:
 
 
 def _steps(
-    record: Record, known: Known, files: Bundled, formulas: list[tuple[int, str, str]]
+    record: Record,
+    known: Known,
+    files: Bundled,
+    formulas: list[tuple[int, str, str]],
+    starts: datetime | None,
 ) -> tuple[Step, ...]:
     if "steps" not in record.fields:
         record.slip("steps", "campaign-slip-missing")
@@ -182,6 +187,8 @@ def _steps(
             continue
         found = read_step(step, number, here, files)
         taken.take(step, found.name)
+        if starts is not None and isinstance(found.when, At) and found.when.local < starts:
+            step.slip("at", "campaign-slip-before-start", starts=f"{starts:%Y-%m-%d %H:%M}")
         if found.only and not _is_named(found.only, known.segments):
             formulas.append((step.line_of("only"), "only", found.only))
         steps.append(found)

@@ -3,8 +3,10 @@ new plan; nothing is stored here.
 """
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.marketing.campaigns.conditions import BOUGHT, rules_in
+from bot.marketing.campaigns.hours import first_time
 from bot.marketing.campaigns.plan import (
     MOST_STEPS,
     NAME_CHARS,
@@ -13,6 +15,7 @@ from bot.marketing.campaigns.plan import (
     At,
     BestTime,
     Content,
+    Cron,
     Plan,
     Posting,
     Room,
@@ -22,7 +25,10 @@ from bot.marketing.campaigns.plan import (
     Where,
 )
 from bot.marketing.campaigns.planning.composing import ensure_goes, reworded
+from bot.marketing.campaigns.timing import DAY
 from bot.mistakes import Mistake
+from bot.speech import Words
+from bot.speech.formats import moment
 from bot.speech.lengths import one_line, shortened
 from bot.teaching.lesson_text import read_lesson_text
 from storage.courses import Course
@@ -140,6 +146,20 @@ def ensure_in_time(plan: Plan) -> Plan:
     return plan
 
 
+def ensure_still_ahead(
+    step: Step, began: datetime, timezone: str, now: datetime, words: Words
+) -> None:
+    """Raises Mistake for a time that went by since its campaign began; what follows people's
+    actions, or comes again, still comes."""
+    if isinstance(step.when, AfterAction | Cron):
+        return
+    due = first_time(step, began, timezone)
+    may_pass = DAY if isinstance(step.when, BestTime) else timedelta()
+    if due is not None and due + may_pass <= now:
+        then, here = moment(due, timezone, words), moment(now, timezone, words)
+        raise Mistake("campaign-step-gone-by", time=then, now=here)
+
+
 # A plan from its dialog, and back
 
 
@@ -168,3 +188,8 @@ def opened(plan: Plan) -> Plan:
 def is_simple(plan: Plan) -> bool:
     """One post for the group, as it was asked for: nothing that needs a check list."""
     return len(plan.steps) == 1 and plan.steps[0].where.room is not Room.PRIVATE
+
+
+def is_for_private(plan: Plan) -> bool:
+    """Whether it writes to people: then how many, and what it costs, is seen before it starts."""
+    return any(step.where.room is Room.PRIVATE for step in plan.steps)

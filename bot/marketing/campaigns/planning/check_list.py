@@ -38,6 +38,9 @@ from storage.database import Database
 Speeds = Mapping[bool, float]
 """Messages a second, free and paid."""
 
+BEFORE_ONLY = frozenset({"campaign-no-steps", "campaign-all-past", "campaign-ends-first"})
+"""What can't be amiss with a campaign that has been started."""
+
 
 async def check(
     database: Database,
@@ -46,10 +49,15 @@ async def check(
     turn: Turn,
     plan: Plan,
     speeds: Speeds,
+    *,
+    has_begun: bool = False,
 ) -> list[Finding]:
-    """All there is to know about a plan here and now."""
+    """All there is to know about a plan here and now; or about the rest of one that `has_begun`,
+    which nothing keeps from being started any more."""
     async with database.reading() as session:
         stopping = await _stopping(session, turn, plan)
+        if has_begun:
+            stopping = [one for one in stopping if one.key not in BEFORE_ONLY]
         seen = await _look(session, turn, plan, speeds)
     needed = places_of(plan, seen.home_chat_id, seen.home_channel_id)
     missing = {

@@ -5,7 +5,7 @@ from being started at all (starting.py).
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.marketing.campaigns.hours import first_time, moments, tries_hours
@@ -22,7 +22,7 @@ from bot.marketing.campaigns.plan import (
 )
 from bot.marketing.campaigns.planning.frequency import Crowded, crowded_days, crowded_weeks
 from bot.marketing.campaigns.timing import first_due, local_of, moment_of
-from bot.outreach.spare import duration, paid_stars
+from bot.outreach.spare import FREE_PER_SECOND, duration, paid_stars
 
 OLD_POST = timedelta(hours=48)
 """Older messages only admins with that right may delete (Bot API, deleteMessage)."""
@@ -35,6 +35,11 @@ PIN, DELETE, CHANNEL_POST, CHANNEL_PIN = (
     "can_edit_messages",
 )
 """Bot API, ChatPermissions and ChatAdministratorRights."""
+
+LEFT_OUT = frozenset(
+    f"campaign-check-{end}" for end in ("never", "past", "after-end", "before-start")
+)
+"""What is said of steps that never go out."""
 
 GONE = "presence"
 """The bot is not there at all."""
@@ -161,6 +166,10 @@ def _times(plan: Plan, seen: Seen) -> Iterator[Finding]:
         due = first_time(step, start, seen.timezone)
         if due is None:
             yield Finding("campaign-check-never", {"step": step.name})
+        elif isinstance(step.when, At) and seen.now < due < start:
+            late = start - due > step.lateness.within
+            key = "campaign-check-before-start" if late else "campaign-check-with-start"
+            yield Finding(key, {"step": step.name})
         elif not isinstance(step.when, AfterAction | Cron | BestTime) and due < seen.now:
             late = seen.now - due > step.lateness.within
             key = "campaign-check-past" if late else "campaign-check-at-once"
@@ -229,8 +238,14 @@ def _people(plan: Plan, seen: Seen) -> Iterator[Finding]:
         params = {"people": everybody, "agreed": seen.agreed, "held": held}
         yield Finding("campaign-check-audience", params, is_wrong=False)
     for step in private:
-        if not isinstance(step.when, AfterAction):
+        if not isinstance(step.when, AfterAction) and not _is_left_out(step, plan, seen):
             yield from _sending(step, seen, plan.holdout)
+
+
+def _is_left_out(step: Step, plan: Plan, seen: Seen) -> bool:
+    """Whether it was said of it already that it never goes out."""
+    alone = replace(plan, steps=(step,))
+    return any(one.key in LEFT_OUT for one in _times(alone, seen))
 
 
 def _sending(step: Step, seen: Seen, holdout: int) -> Iterator[Finding]:
@@ -244,6 +259,13 @@ def _sending(step: Step, seen: Seen, holdout: int) -> Iterator[Finding]:
     stars = paid_stars(people, round(seen.per_second[True])) if step.paid else 0
     yield Finding(
         "campaign-check-sending",
-        {"step": step.name, "people": people, "time": time, "stars": stars},
+        {
+            "step": step.name,
+            "people": people,
+            "time": time,
+            "stars": stars,
+            "paid": int(step.paid),
+            "free": FREE_PER_SECOND,
+        },
         is_wrong=False,
     )

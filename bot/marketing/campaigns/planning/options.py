@@ -31,7 +31,7 @@ SPANS: Mapping[Option, tuple[timedelta | None, ...]] = {
     Option.UNPIN: (None, _HOUR, _DAY, 3 * _DAY, 7 * _DAY),
     Option.DELETE: (None, _HOUR, 6 * _HOUR, _DAY, 3 * _DAY, 7 * _DAY),
     Option.LULL: (None, 5 * _MINUTE, 10 * _MINUTE, 30 * _MINUTE),
-    Option.WITHIN: (_HOUR, 3 * _HOUR, 6 * _HOUR, _DAY),
+    Option.WITHIN: (_HOUR, 3 * _HOUR, 6 * _HOUR, _DAY, 2 * _DAY, 7 * _DAY),
 }
 """What a tap turns through; a file may name others."""
 
@@ -86,8 +86,13 @@ def turned(step: Step, option: Option) -> Step:
             lull = _next(SPANS[option], posting.lull)
             return replace(step, posting=replace(posting, lull=lull))
         case Option.WITHIN:
-            within = _next(SPANS[option], step.lateness.within) or Lateness().within
-            return replace(step, lateness=Lateness(within))
+            longer = (one for one in SPANS[option] if one and one > step.lateness.within)
+            return late_by(step, next(longer, SPANS[option][0] or Lateness().within))
+
+
+def late_by(step: Step, within: timedelta) -> Step:
+    """It may be said so late."""
+    return replace(step, lateness=Lateness(within))
 
 
 def _next(values: Sequence[T], value: T) -> T:

@@ -13,11 +13,19 @@ campaign-plan-line = { $number }. { $is_named ->
    *[card] the course's card
   }{ $variants ->
     [one] { "" }
-   *[other] { " " }in { $variants } variants
+   *[other] { " " }in { $variants } versions
   } · { $place } · { $state ->
     [done] through
+    [unsaid] not said
+    [paused] paused
     [running] under way · { $time }
    *[waiting] { $time }
+  }{ $people ->
+    [0] { "" }
+   *[other] { " " }· ✓ { $told } of { $people }
+  }{ $doubtful ->
+    [0] { "" }
+   *[other] { " " }· uncertain { $doubtful }
   }{ $said ->
     [0] { "" }
    *[other] { " " }· said ✓ { $said }
@@ -42,6 +50,7 @@ campaign-when-weekly = { $is_daily ->
     [1] every day at { $time }
    *[other] every { $days } at { $time }
   }
+campaign-when-hours = { $time } (versions at { $hours })
 campaign-when-cron = by the rule { $rule }
 
 campaign-change = ✏️ Change
@@ -91,7 +100,7 @@ campaign-step = <b>Step { $number } of { $count }</b>
 
   { $is_sealed ->
     [1] It was sent already, so it stays as it is.
-   *[0] So it looks, below. What shall be different?
+   *[0] How it looks stands above or below; 👁 sends it anew. What shall be different?
   }
 campaign-set-message = ✏️ Words, picture
 campaign-set-buttons = 🔘 Buttons
@@ -152,6 +161,7 @@ campaign-day-open = { $dating ->
    *[ends] No end
   }
 campaign-step-before-start = “{ $step }” would then be sent before the campaign begins. Choose a later day for the step, or an earlier one for the campaign.
+campaign-step-gone-by = The campaign has begun, so that would have been on { $time }; now it is { $now }. Choose a later time.
 campaign-ask-days = How many days after the campaign's start? Tap, or type a number.
 campaign-after-days = { $days ->
     [0] the same day
@@ -227,6 +237,7 @@ campaign-set-hour = 🕐 Hour
 campaign-no-hour = 🕐 With the step
 campaign-ask-version-hour = At what time of its day shall version { $name } be said? Everybody gets their version at its hour, so that the figures tell which hour sells. Tap one, or type one such as 17:45.
 campaign-version-no-day = This step follows what people do, or is sent at the best time, so its versions have no hours of their own. Give it a day first: 🕒 When.
+campaign-hours-gone = 🕐 The hours of its versions are gone: with this time all of them are said together.
 campaign-version-drop = 🗑 Take away
 campaign-to-versions = ← All versions
 campaign-version-gone = Version { $name } is gone.
@@ -249,7 +260,10 @@ campaign-detail-only = 👥 only { $segment }
 campaign-detail-unless = 🚫 left out when { $reasons }
 campaign-detail-versions = 🧪 versions { $versions }
 campaign-detail-learning = 🧪 versions { $versions }, by learning
-campaign-detail-coupon = 🎟 coupon { $code }
+campaign-detail-coupon = 🎟 coupon { $code }{ $of_all ->
+    [1] { "" }
+   *[0] { " " }(version { $versions } only)
+  }
 
 campaign-options = <b>Options of “{ $name }”</b>
 

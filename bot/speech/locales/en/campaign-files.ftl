@@ -43,6 +43,7 @@ campaign-slip-action = There is nothing called “{ $given }” to wait for. Wri
 campaign-slip-weekdays = I don't know the days “{ $given }”. Write day, weekday, weekend, or some of { $known } with commas between them.
 campaign-slip-cron = I can't use “{ $given }”. Write five fields: one minute, hour, day, month, and weekdays, by name or from 0 for Sunday to 6; such as 0 9 * * mon.
 campaign-slip-at-and-cron = Write either “at” or “cron”, not both.
+campaign-slip-before-start = This is before the campaign starts ({ $starts }), so it would never be sent. Write a later time, or an earlier one for “starts”.
 campaign-slip-ends-first = A campaign ends after it starts. Write a later time.
 campaign-slip-code-close = There is no { $what } “{ $given }” here. Did you mean { $meant }?
 campaign-slip-code-unknown = There is no { $what } “{ $given }” here. { $what ->

@@ -2,8 +2,12 @@
 
 campaign-file-how = Send me a campaign file with the caption <code>/campaign import</code>, or reply <code>/campaign import</code> to one. It is a .yaml, or a .zip that holds campaign.yaml and its pictures; <code>/campaign export 3</code> shows you how one looks.
 campaign-file-size = The file is larger than { $most } MB, the most I can download. Please make its pictures smaller.
-campaign-files-in-private = Campaign files are not for the whole group. Send that in our private chat.
-campaign-imported = 📥 <b>{ $name }</b> (no. { $number }) is a draft for { $course }:
+campaign-files-in-private = Plans are not for the whole group. Send that in our private chat.
+campaign-imported = 📥 <b>{ $name }</b> (no. { $number }) is a draft for { $course }:{ $has_start ->
+    [0] { "" }
+   *[1] { "" }
+  ▶️ Begins on { $starts }
+  }
 
   { $steps }
 
@@ -51,7 +55,10 @@ campaign-when-action = { $is_late ->
   }
 campaign-at-best-hour = { $day }, at the best hour
 
-campaign-check-title = ☑️ <b>{ $name }</b> (no. { $number }): before it starts
+campaign-check-title = ☑️ <b>{ $name }</b> (no. { $number }): { $is_draft ->
+    [1] before it starts
+   *[other] what is still to come
+  }
 
   { $list }
 campaign-check-stopped = Put right what has a ⛔, then look again: <code>/campaign check { $number }</code>
@@ -60,7 +67,9 @@ campaign-check-again = 🔄 Check again
 campaign-check-back = ← Back
 campaign-check-open = 📋 Check list
 campaign-check-nothing = Nothing to say: all is well.
-campaign-check-not-draft = “{ $name }” has been started already; only drafts have a check list.
+campaign-check-over = “{ $name }” is over, so there is nothing left to check.
+campaign-start-other = ✋ Nothing was started: the plan has been changed since that button was shown, or its number belongs to another campaign now. Look at it again, then start it.
+campaign-start-in-private = Something about it should be seen before it starts. Send <code>/campaign start { $number }</code> in our private chat, and I show you the check list.
 campaign-check-gone = I am not in { $chat }. Add me there again, or change the step.
 campaign-check-right = In { $chat } I may not { $right ->
     [can_send_messages] write. Allow it: the group's name → Edit → Permissions → Send Messages.
@@ -75,6 +84,8 @@ campaign-check-deaf = In { $chat } I don't see what people say, so no step can w
 campaign-check-past = “{ $step }” is past by more than it may be late: it is left out.
 campaign-check-at-once = The time of “{ $step }” has just passed: it goes out at once.
 campaign-check-never = The time of “{ $step }” never comes. Choose another one.
+campaign-check-before-start = “{ $step }” is dated before the campaign begins: it is left out. Choose a later day for the step, or an earlier one for the campaign.
+campaign-check-with-start = “{ $step }” is dated shortly before the campaign begins: it goes out as soon as that begins.
 campaign-check-after-end = “{ $step }” lies after the campaign's end: it is left out.
 campaign-check-quiet = “{ $step }” at { $time } falls into quiet hours: people get it at { $until } on their own clock.
 campaign-check-often-day = “{ $step }” is private message no. { $count } on { $day }, but nobody gets more than { $most } a day: who got the earlier ones is passed over. Choose another day, or allow more with /settings → Messages to members.
@@ -94,9 +105,12 @@ campaign-check-step-nobody = “{ $step }” reaches nobody now.
 campaign-check-sending = 📨 “{ $step }” goes to { $people ->
     [one] { $people } person
    *[other] { $people } people
-  } and takes about { $time }{ $stars ->
+  } and takes about { $time }{ $paid ->
     [0] .
-   *[other] , for up to { $stars } Stars of the bot's balance.
+   *[1] { $stars ->
+      [0] ; ⚡ faster, which costs nothing for so few: up to { $free } messages a second are free.
+     *[other] ; ⚡ faster, for up to { $stars } Stars of the bot's balance.
+    }
   }
 
 campaign-month = I don't understand the month “{ $given }”. Write <code>/campaign calendar { $example }</code>.
@@ -109,6 +123,10 @@ campaign-month-caption = 🗓 <b>{ $month }</b>: { $count ->
     [0] nothing is planned yet. Plan with /campaign new.
     [one] one message planned.
    *[other] { $count } messages planned.
+  }{ $drafts ->
+    [0] { "" }
+    [one] { " " }One of them is a draft's, which was not started.
+   *[other] { " " }{ $drafts } of them are of drafts, which were not started.
   }
 
 campaign-content-kind = I can send words, pictures, films, albums and polls to many people, but not this. Send one of those.

@@ -3,7 +3,10 @@
 campaign-started = ▶️ <b>{ $name }</b> (no. { $number }) { $state ->
     [scheduled] begins on { $time }.
     [finished] is over already: none of its times is still to come.
-   *[other] is running; the first step comes on { $time }.
+   *[other] { $has_time ->
+      [0] is running.
+     *[1] is running; next step: { $time }.
+    }
   } <code>/campaign show { $number }</code> tells how it goes.
 campaign-paused = ⏸ <b>{ $name }</b> (no. { $number }) is paused: nothing more is said. Go on with <code>/campaign resume { $number }</code>; what becomes due meanwhile is then made up for, unless it is too late for it.
 campaign-resumed = ▶️ <b>{ $name }</b> (no. { $number }) goes on.
@@ -12,6 +15,15 @@ campaign-stopped-midway = ⏹ “{ $name }” (no. { $number }) is stopped: noth
 campaign-clone-name = { $name } (copy)
 campaign-cloned = 📄 “{ $copy }” (no. { $number }) is a draft like “{ $name }”. Change it with <code>/campaign edit { $number }</code>, start it with <code>/campaign start { $number }</code>
 campaign-deleted = “{ $name }” is deleted.
+campaign-uses-segment = “{ $name }” is needed: { $campaigns } has been started and is for it. End that first with /campaign stop, or pause it and choose another audience with /campaign edit.
+campaign-used-segment = ⚠️ These drafts are for “{ $name }”, which is gone, and can't be started like this: { $campaigns }. Choose another audience with /campaign edit.
+campaign-used-coupon = ⚠️ These campaigns still name { $code }, which lowers no price any more: { $campaigns }. Give them another coupon with /campaign edit; pause first what is running.
+campaign-delete-sure = Delete the draft <b>{ $name }</b> (no. { $number }, { $steps ->
+    [one] { $steps } step
+   *[other] { $steps } steps
+  })? It can't be brought back.
+campaign-delete = 🗑 Delete it
+campaign-delete-other = Nothing was deleted: no. { $number } is not any more what I asked you about. If it shall go, send <code>/campaign delete { $number }</code>
 campaign-kept = “{ $name }” has been started, so it stays in the books. To end it: <code>/campaign stop { $number }</code>
 campaign-no-draft = “{ $name }” has been started and can't be changed. Make a copy and change that: <code>/campaign clone { $number }</code>
 campaign-started-already = “{ $name }” has been started already. For one like it: <code>/campaign clone { $number }</code>
@@ -28,18 +40,32 @@ campaign-shown = 📣 <b>{ $name }</b> (no. { $number }) · { $state ->
   }
   📘 { $course }
   🗓 { $starts } → { $ends }
-  👥 { $audience }{ $holdout ->
-    [0] { "" }
-   *[other] { " " }· { $holdout } % are sent nothing, to compare
-  }{ $target ->
-    [0] { "" }
-   *[other] { " " }· 🎯 { $target }
+  { $private ->
+    [0] What each step says, and whom it is for: the same in our private chat.
+   *[1] 👥 For { $has_audience ->
+      [0] everybody who agreed to be written to
+     *[1] { $audience }
+    }{ $buyers ->
+      [yes] , without buyers
+     *[no] { "" }
+    }{ $admins ->
+      [yes] , without admins
+     *[no] { "" }
+    }{ $holdout ->
+      [0] { "" }
+     *[other] { " " }· { $holdout } % are sent nothing, to compare
+    }{ $target ->
+      [0] { "" }
+     *[other] { " " }· 🎯 { $target }
+    }
   }
 
   { $steps }
+campaign-now = now
+campaign-step-in-private = What a step says is shown in private only, as it may not have been sent yet. Send <code>/campaign show { $named }</code> in our private chat.
 campaign-more-steps = … and { $count } more
 campaign-step-unknown = There is no step “{ $given }”: this campaign has { $steps }. Write the step's number behind the campaign's, for example <code>/campaign show 3 2</code>
-campaign-variant = Variant { $name } · { $share } %{ $timed ->
+campaign-variant = Version { $name } · { $share } %{ $timed ->
     [0] { "" }
    *[1] { " " }· at { $hour }
   }
@@ -65,37 +91,37 @@ campaign-no-channel = I post in no channel of yours. Make me an admin of it with
 
 campaign-late = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was due on { $time }. That time went by, and more than { $hours ->
     [one] { $hours } hour
    *[other] { $hours } hours
   } late it was not sent any more.
 campaign-missed = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was due { $times ->
     [one] { $times } time
    *[other] { $times } times
   } before I came to it. Only the latest time is made up for.
 campaign-over = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was due on { $time } and could not be said before the campaign ended, so it was left out.
 campaign-expired = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } could not be posted in time and was left out: Telegram, or your group's limit, kept it waiting for too long.
 campaign-lively = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was not posted: your members talked all the time, and it was to wait for a lull.
 campaign-course-withdrawn = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was not posted, because its course is not for sale. Publish the course with /mycourses and plan it again.
 campaign-no-chat = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was not posted, because I am in no group of yours where it belongs. Add me to the group and plan it again.
 campaign-uncertain = ⚠️ I was stopped in the very moment of posting { $steps ->
     [1] <b>{ $name }</b>
@@ -110,11 +136,11 @@ campaign-refused = ⚠️ Telegram did not let me post { $steps ->
   }
 campaign-nobody = ℹ️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was sent to nobody: nobody belongs to its audience now.
 campaign-audience-broken = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
-   *[other] step “{ $step }” of <b>{ $name }</b> (no. { $number })
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
   } was sent to nobody: its segment does not exist any more. See /segment list.
 campaign-unwelcome = 🛑 <b>{ $name }</b> (no. { $number }) paused by itself: { $why ->
     [message] too many blocked me or pressed <i>Stop</i> after one of its private messages.

@@ -61,7 +61,7 @@ campaign-test = 🧪 <b>{ $step }</b>, { $private ->
    *[no] of those who pressed something
   }:
   { $said }
-campaign-test-nothing = Nothing was bought yet, or not every variant was sent: there is nothing to compare.
+campaign-test-nothing = Nothing was bought yet, or not every version was sent: there is nothing to compare.
 campaign-test-decided = <b>{ $best } sold better than { $other }</b>: { $high } against { $low }, and chance alone would do that in { $times ->
     [0] fewer than 1
    *[other] { $times }

@@ -24,7 +24,10 @@ flash-card = ⚡ <b>Flash sale: { $title }</b>
        *[other] { " · " }{ $left } of { $stock } left
     }
     ⏳ { $clock } – until { $until }
-    [sold-out] <b>Sold out.</b> All { $stock } are gone; /courses shows the usual price.
+    [sold-out] <b>Sold out.</b> { $stock ->
+        [1] The only one is gone;
+       *[other] All { $stock } are gone;
+    } /courses shows the usual price.
     [stopped] <b>It is over.</b> /courses shows the usual price.
    *[over] <b>The time is over.</b> { $sold ->
         [0] /courses shows the usual price.

@@ -16,8 +16,16 @@ campaign-plan-line = { $number }. { $is_named ->
    *[other] （{ $variants } 个版本）
   } · { $place } · { $state ->
     [done] 已完成
+    [unsaid] 未发
+    [paused] 已暂停
     [running] 进行中 · { $time }
    *[waiting] { $time }
+  }{ $people ->
+    [0] { "" }
+   *[other] { " " }· ✓ { $told } / { $people }
+  }{ $doubtful ->
+    [0] { "" }
+   *[other] { " " }· 不确定 { $doubtful }
   }{ $said ->
     [0] { "" }
    *[other] { " " }· 已发 ✓ { $said }
@@ -40,6 +48,7 @@ campaign-when-weekly = { $is_daily ->
     [1] 每天 { $time }
    *[other] 每{ $days } { $time }
   }
+campaign-when-hours = { $time }（各版本 { $hours }）
 campaign-when-cron = 按规则 { $rule }
 
 campaign-change = ✏️ 修改
@@ -89,7 +98,7 @@ campaign-step = <b>第 { $number } 步，共 { $count } 步</b>
 
   { $is_sealed ->
     [1] 这一步已经发出，不能再改。
-   *[0] 效果如下。要改什么？
+   *[0] 效果见上方或下方的消息，👁 可重新发送。要改什么？
   }
 campaign-set-message = ✏️ 文字、图片
 campaign-set-buttons = 🔘 按钮
@@ -150,6 +159,7 @@ campaign-day-open = { $dating ->
    *[ends] 不设结束
   }
 campaign-step-before-start = 那样“{ $step }”会在活动开始之前发出。请给这一步选晚一些的日子，或让活动早一些开始。
+campaign-step-gone-by = 活动已经开始，那个时间是 { $time }，而现在是 { $now }。请选晚一些的时间。
 campaign-ask-days = 活动开始后几天？点选，或输入数字。
 campaign-after-days = { $days ->
     [0] 当天
@@ -224,6 +234,7 @@ campaign-set-hour = 🕐 时间
 campaign-no-hour = 🕐 与步骤同时
 campaign-ask-version-hour = 版本 { $name } 在当天几点发？每个人都在自己那个版本的时间收到，数据会告诉您哪个时间卖得好。点选一个，或输入时间，例如 17:45。
 campaign-version-no-day = 这个步骤跟随人们的行动或在最佳时间发送，所以版本没有各自的时间。请先给它定一天：🕒 时间。
+campaign-hours-gone = 🕐 各版本各自的时间已取消：用这个时间，它们会一起发送。
 campaign-version-drop = 🗑 去掉
 campaign-to-versions = ← 全部版本
 campaign-version-gone = 版本 { $name } 已去掉。
@@ -246,7 +257,10 @@ campaign-detail-only = 👥 仅限 { $segment }
 campaign-detail-unless = 🚫 不发的情况：{ $reasons }
 campaign-detail-versions = 🧪 版本 { $versions }
 campaign-detail-learning = 🧪 版本 { $versions }，边发边学
-campaign-detail-coupon = 🎟 优惠券 { $code }
+campaign-detail-coupon = 🎟 优惠券 { $code }{ $of_all ->
+    [1] { "" }
+   *[0] （仅版本 { $versions }）
+  }
 
 campaign-options = <b>“{ $name }”的选项</b>
 

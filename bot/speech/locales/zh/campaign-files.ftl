@@ -40,6 +40,7 @@ campaign-slip-action = 没有“{ $given }”这个可等待的行为。请写 s
 campaign-slip-weekdays = 看不懂日子“{ $given }”。请写 day、weekday、weekend，或用逗号隔开的：{ $known }。
 campaign-slip-cron = “{ $given }”不能用。请写五个字段：一个分钟数、小时、日、月，以及星期（用名称，或 0 为周日、6 为周六）；例如 0 9 * * mon。
 campaign-slip-at-and-cron = “at”和“cron”只能写一个。
+campaign-slip-before-start = 这早于活动开始的时间（{ $starts }），永远不会发出。请写晚一些的时间，或让“starts”早一些。
 campaign-slip-ends-first = 活动要在开始之后结束。请写晚一些的时间。
 campaign-slip-code-close = { $what ->
     [course] 没有课程“{ $given }”。您是想写 { $meant } 吗？

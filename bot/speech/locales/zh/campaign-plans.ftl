@@ -2,8 +2,12 @@
 
 campaign-file-how = 请发送活动文件并附上说明 <code>/campaign import</code>，或对文件回复 <code>/campaign import</code>。文件为 .yaml，或包含 campaign.yaml 和图片的 .zip；<code>/campaign export 3</code> 可以看到样例。
 campaign-file-size = 文件超过 { $most } MB，我无法下载。请缩小图片。
-campaign-files-in-private = 活动文件不必让全群看到。请在我们的私聊里发送。
-campaign-imported = 📥 <b>{ $name }</b>（{ $number } 号）是 { $course } 的草稿：
+campaign-files-in-private = 计划不必让全群看到。请在我们的私聊里发送。
+campaign-imported = 📥 <b>{ $name }</b>（{ $number } 号）是 { $course } 的草稿：{ $has_start ->
+    [0] { "" }
+   *[1] { "" }
+  ▶️ { $starts } 开始
+  }
 
   { $steps }
 
@@ -48,7 +52,10 @@ campaign-when-action = { $is_late ->
   }
 campaign-at-best-hour = { $day }的最佳时间
 
-campaign-check-title = ☑️ <b>{ $name }</b>（{ $number } 号）启动前检查
+campaign-check-title = ☑️ <b>{ $name }</b>（{ $number } 号）{ $is_draft ->
+    [1] 启动前检查
+   *[other] 尚未发送的部分
+  }
 
   { $list }
 campaign-check-stopped = 请先解决带 ⛔ 的问题，再检查一次：<code>/campaign check { $number }</code>
@@ -57,7 +64,9 @@ campaign-check-again = 🔄 再检查
 campaign-check-back = ← 返回
 campaign-check-open = 📋 检查清单
 campaign-check-nothing = 一切正常，没有需要说明的。
-campaign-check-not-draft = “{ $name }”已经启动；只有草稿有检查清单。
+campaign-check-over = “{ $name }”已经结束，没有什么可检查的了。
+campaign-start-other = ✋ 没有启动：自从显示那个按钮以来，计划已有改动，或者这个编号现在属于另一个活动。请重新看一遍，再启动。
+campaign-start-in-private = 启动之前有些事情需要先看一看。请在与我的私聊中发送 <code>/campaign start { $number }</code>，我会给你检查清单。
 campaign-check-gone = 我不在 { $chat } 里。请把我加回去，或修改这一步。
 campaign-check-right = 在 { $chat } 里我不能{ $right ->
     [can_send_messages] 发消息。请允许：群名 → 编辑 → 权限 → 发送消息。
@@ -72,6 +81,8 @@ campaign-check-deaf = 我看不到 { $chat } 里大家说的话，无法等聊�
 campaign-check-past = “{ $step }”已过时且超过允许的迟到时间：将略过。
 campaign-check-at-once = “{ $step }”的时间刚过：会立即发出。
 campaign-check-never = “{ $step }”的时间永远不会到。请换一个。
+campaign-check-before-start = “{ $step }”的日期在活动开始之前：将略过。请为这一步选晚一些的日子，或让活动早些开始。
+campaign-check-with-start = “{ $step }”的时间比活动开始早一点：活动一开始就发出。
 campaign-check-after-end = “{ $step }”在活动结束之后：将略过。
 campaign-check-quiet = “{ $step }”的 { $time } 在免打扰时段内：各人会在自己时钟的 { $until } 收到。
 campaign-check-often-day = “{ $step }”是 { $day } 的第 { $count } 条私聊消息，但每人每天最多收到 { $most } 条：已收到前面消息的人会被跳过。请换一天，或在 /settings → 给成员的私信 里放宽次数。
@@ -85,9 +96,12 @@ campaign-check-audience = 👥 同意接收的 { $agreed } 人中，目前有 { 
    *[other] 其中 { $held } 人不发送，用作对照。
   }
 campaign-check-step-nobody = “{ $step }”目前没有人收到。
-campaign-check-sending = 📨 “{ $step }”将发给 { $people } 人，大约需要 { $time }{ $stars ->
+campaign-check-sending = 📨 “{ $step }”将发给 { $people } 人，大约需要 { $time }{ $paid ->
     [0] 。
-   *[other] ，最多花费机器人余额 { $stars } 颗星星。
+   *[1] { $stars ->
+      [0] ；⚡ 加速发送，人数这么少不花星星：每秒 { $free } 条以内免费。
+     *[other] ；⚡ 加速发送，最多花费机器人余额 { $stars } 颗星星。
+    }
   }
 
 campaign-month = 看不懂月份“{ $given }”。请写 <code>/campaign calendar { $example }</code>。
@@ -99,6 +113,9 @@ campaign-month-following = 跟随个人行为：{ $steps }
 campaign-month-caption = 🗓 <b>{ $month }</b>：{ $count ->
     [0] 还没有安排。用 /campaign new 来安排。
    *[other] 已安排 { $count } 条消息。
+  }{ $drafts ->
+    [0] { "" }
+   *[other] 其中 { $drafts } 条属于尚未启动的草稿。
   }
 
 campaign-content-kind = 我可以群发文字、图片、视频、相册和投票，但不能发这个。请发其中一种。

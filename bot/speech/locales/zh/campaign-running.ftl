@@ -3,7 +3,10 @@
 campaign-started = ▶️ <b>{ $name }</b>（{ $number } 号）{ $state ->
     [scheduled] 将于 { $time } 开始。
     [finished] 已经结束：没有任何时间还在后面。
-   *[other] 正在进行；第一步在 { $time }。
+   *[other] { $has_time ->
+      [0] 正在进行。
+     *[1] 正在进行；下一步：{ $time }。
+    }
   }用 <code>/campaign show { $number }</code> 查看进展。
 campaign-paused = ⏸ <b>{ $name }</b>（{ $number } 号）已暂停，不再发送任何内容。用 <code>/campaign resume { $number }</code> 继续；期间到点的内容届时会补发，除非已经太晚。
 campaign-resumed = ▶️ <b>{ $name }</b>（{ $number } 号）继续进行。
@@ -12,6 +15,12 @@ campaign-stopped-midway = ⏹ “{ $name }”（{ $number } 号）已停止，�
 campaign-clone-name = { $name }（副本）
 campaign-cloned = 📄 “{ $copy }”（{ $number } 号）是与“{ $name }”相同的草稿。用 <code>/campaign edit { $number }</code> 修改，用 <code>/campaign start { $number }</code> 开始
 campaign-deleted = “{ $name }”已删除。
+campaign-uses-segment = “{ $name }”还要用：{ $campaigns } 已经启动，正是发给它的。请先用 /campaign stop 结束，或暂停后用 /campaign edit 换一个受众。
+campaign-used-segment = ⚠️ 这些草稿是发给“{ $name }”的，而它已删除，这样无法启动：{ $campaigns }。请用 /campaign edit 换一个受众。
+campaign-used-coupon = ⚠️ 这些活动还写着 { $code }，但它不再降价：{ $campaigns }。请用 /campaign edit 换一张优惠券；正在进行的请先暂停。
+campaign-delete-sure = 要删除草稿 <b>{ $name }</b>（{ $number } 号，{ $steps } 步）吗？删除后无法恢复。
+campaign-delete = 🗑 删除
+campaign-delete-other = 没有删除任何内容：{ $number } 号已经不是我问你时的样子了。要删除它，请发送 <code>/campaign delete { $number }</code>
 campaign-kept = “{ $name }”已经开始过，所以保留记录。要结束它：<code>/campaign stop { $number }</code>
 campaign-no-draft = “{ $name }”已经开始，无法修改。请复制一份再改：<code>/campaign clone { $number }</code>
 campaign-started-already = “{ $name }”已经开始过。要再来一个：<code>/campaign clone { $number }</code>
@@ -28,15 +37,29 @@ campaign-shown = 📣 <b>{ $name }</b>（{ $number } 号）· { $state ->
   }
   📘 { $course }
   🗓 { $starts } → { $ends }
-  👥 { $audience }{ $holdout ->
-    [0] { "" }
-   *[other] { " " }· { $holdout }% 不发送，用作对照
-  }{ $target ->
-    [0] { "" }
-   *[other] { " " }· 🎯 { $target }
+  { $private ->
+    [0] 每一步的内容和发送对象：请在与我的私聊里查看。
+   *[1] 👥 发给 { $has_audience ->
+      [0] 所有同意接收的人
+     *[1] { $audience }
+    }{ $buyers ->
+      [yes] ，不含已购买者
+     *[no] { "" }
+    }{ $admins ->
+      [yes] ，不含管理员
+     *[no] { "" }
+    }{ $holdout ->
+      [0] { "" }
+     *[other] { " " }· { $holdout }% 不发送，用作对照
+    }{ $target ->
+      [0] { "" }
+     *[other] { " " }· 🎯 { $target }
+    }
   }
 
   { $steps }
+campaign-now = 现在
+campaign-step-in-private = 步骤的内容可能还没发出，只在私聊里显示。请在与我的私聊中发送 <code>/campaign show { $named }</code>。
 campaign-more-steps = ……还有 { $count } 步
 campaign-step-unknown = 没有步骤“{ $given }”：这个活动有 { $steps } 步。请把步骤编号写在活动编号后面，例如 <code>/campaign show 3 2</code>
 campaign-variant = 版本 { $name } · { $share }%{ $timed ->
