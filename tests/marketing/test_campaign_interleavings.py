@@ -308,7 +308,7 @@ async def _judge(launch: Launch) -> None:
 
     for text in texts.values():
         post = by_step.get(text)
-        is_told = f"step “{text}” of" in said
+        is_told = f"step “{text}” of".casefold() in said.casefold()
         if post is None or post.state == SKIPPED:
             assert is_stopped or is_told, (text, "is left out silently")
             assert not seen[text]

@@ -191,7 +191,7 @@ async def test_what_became_due_in_a_pause_is_made_up_for_unless_it_is_too_late(
     await ada.says(f"/campaign resume {number}", to=bot)
 
     await ada.hears("At nine.", in_=group)
-    await ada.hears("step “At one.” of Spring .no. 1. was due", in_=bot)
+    await ada.hears("Step “At one.” of Spring .no. 1. was due", in_=bot)
     clock.move(hours=1)
     await ada.hears("At ten.", in_=group)
     await until_over(database, number)

@@ -153,7 +153,7 @@ async def test_who_said_no_hears_nothing_and_who_stops_hears_nothing_more(
 
     clock.move(days=2)
 
-    await ada.hears("step “Two.” of Spring .no. 1. was sent to nobody", in_=bot)
+    await ada.hears("Step “Two.” of Spring .no. 1. was sent to nobody", in_=bot)
     assert [heard(alice, bot, text, bot) for text in ("One.", "Two.")] == [1, 0]
     assert [heard(bob, bot, text, bot) for text in ("One.", "Two.")] == [0, 0]
 

@@ -54,7 +54,7 @@ async def test_late_steps_are_made_up_for_or_left_out_by_their_own_rule(
     await lyceum.start()
 
     await ada.hears("Patient.", in_=group)
-    await ada.hears("step “Strict.” of Spring .no. 1. was due", in_=bot)
+    await ada.hears("Step “Strict.” of Spring .no. 1. was due", in_=bot)
     clock.move(hours=1)
     await ada.hears("Later.", in_=group)
     await until_over(database, number)
