@@ -117,7 +117,7 @@ def test_what_leads_among_a_handful_is_no_answer_for_that(typed: str) -> None:
 
 
 @given(TYPED)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_anything_typed_can_be_read_twice_alike(typed: str) -> None:
     wording = read(typed)
 

@@ -289,7 +289,7 @@ OFTEN: dict[str, Question] = {
     "recipients: whom a complaint is about": lambda s: complaints.complain(s, 1, 2, 3),
     "recipients: after which message somebody goes": lambda s: complaints.depart(s, 1, NOW),
     "broadcasts: how a campaign was taken": lambda s: broadcasts.sums_of(s, 1, "campaign:1"),
-    "campaigns: what is open": lambda s: campaigns.open_of(s, 1),
+    "campaigns: what is open": lambda s: campaigns.campaigns_in(s, 1, campaigns.OPEN),
     "topic: what was asked lately": lambda s: interest.asked_since(s, 1, NOW, without={5}),
     "topic: what lessons there are": lambda s: interest.lessons_offered(s, 1),
     "topic: how votes fall": lambda s: interest.votes_since(s, 1, NOW),

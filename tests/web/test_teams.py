@@ -94,7 +94,7 @@ async def test_an_admin_plans_starts_watches_pauses_and_stops_a_campaign(
     await expect(ada.words("🌱 A new course begins.")).to_be_visible()
     await ada.chooses("Lyceum")
     await ada.says(f"/campaign show {number}")
-    await expect(ada.words("posted")).to_be_visible()
+    await expect(ada.words("said ✓ 1")).to_be_visible()
     for order, answer in (("pause", "is paused"), ("resume", "goes on"), ("stop", "is stopped")):
         await ada.says(f"/campaign {order} {number}")
         await expect(ada.words(answer)).to_be_visible()
