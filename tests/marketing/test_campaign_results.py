@@ -277,7 +277,9 @@ async def test_a_bundle_and_a_full_team_are_sales_of_the_course_and_a_waiting_pl
         things = {10: ("bundle", 5), 12: ("bundle", 6), 14: ("team", 7), 16: ("team", 8)}
         for person, (kind, number) in things.items():
             pressed(session, person, "ordered", 5)
-            bought(session, person, 4, kind=kind, course=number)
+            waits = (kind, number) == ("team", 8)
+            state = "paid" if waits else "fulfilled"
+            bought(session, person, 4, kind=kind, course=number, state=state)
 
     found = await spring(database)
     async with database.reading() as session:
