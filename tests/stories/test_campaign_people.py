@@ -3,10 +3,12 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
 
+from bot.identity import Links, Sealer
 from bot.marketing.campaigns.plan import Button, Content, Leads, Step, Variant
 from bot.marketing.campaigns.telling import sweep
 from sandbox.chats import Chat
@@ -319,7 +321,9 @@ async def test_two_processes_that_sweep_at_once_add_each_person_once(
     async with database.transaction() as session:
         held = locked(select(Broadcast), is_referred_to=True)
         await session.execute(held)  # neither may come to its end yet
-        sweeps = [asyncio.create_task(sweep(entry, later, database=database)) for _ in range(2)]
+        links = Links(Sealer(lyceum.settings.signing_key()), lyceum.lyceum.username)
+        one = partial(sweep, entry, later, database=database, links=links)
+        sweeps = [asyncio.create_task(one()) for _ in range(2)]
         await until_somebody_waits(session)
         await asyncio.sleep(0.3)
     await asyncio.gather(*sweeps)
