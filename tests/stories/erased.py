@@ -1,6 +1,8 @@
 """Having oneself forgotten, and looking for what is left."""
 
 import asyncio
+import re
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -56,11 +58,12 @@ async def _look(database: Database, person_id: int, name: str) -> list[str]:
                     f"{table.name}.{column} = {value}"
                     for column, value in row.items()
                     if (table.name == "people" or column != "id")  # which only count rows
-                    and not isinstance(value, bytes)
+                    and not isinstance(value, bytes | datetime)
                     and _tells(str(value), person_id, name)
                 ]
     return found
 
 
 def _tells(value: str, person_id: int, name: str) -> bool:
-    return str(person_id) in value or name in value
+    """The number as a whole: a group's or a fraction of a second may have the same digits in it."""
+    return re.search(rf"(?<![\d.]){person_id}(?!\d)", value) is not None or name in value
