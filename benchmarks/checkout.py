@@ -12,14 +12,11 @@ second (from the question to the receipt). Telegram waits ten seconds.
 
 import argparse
 import asyncio
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -27,7 +24,7 @@ import aiohttp
 import orjson
 from aiohttp import web
 
-from benchmarks.dispatch import HEADERS, ROOT, SECRET, TOKEN, chatter
+from benchmarks.dispatch import HEADERS, TOKEN, ok, running_bot, until_up
 from benchmarks.segments import running_server
 from bot.identity import Sealer
 from storage.communities import Community, Membership
@@ -56,18 +53,18 @@ class Till:
         method = request.match_info["method"]
         if method == "getMe":
             me = {"id": 7000000001, "is_bot": True, "first_name": "B", "username": "bench_bot"}
-            return _ok(me)
+            return ok(me)
         if method.startswith(("answerPreCheckout", "send")):
             is_json = request.content_type == "application/json"
             said = orjson.loads(await request.read()) if is_json else await request.post()
             if method == "answerPreCheckoutQuery":
                 self.agreed[str(said["pre_checkout_query_id"])].set()
-                return _ok(True)
+                return ok(True)
             chat_id = int(str(said["chat_id"]))
             if chat_id in self.told:
                 self.told[chat_id].set()
-            return _ok({"message_id": 1, "date": 1, "chat": {"id": chat_id, "type": "private"}})
-        return _ok([] if method == "getChatAdministrators" else True)
+            return ok({"message_id": 1, "date": 1, "chat": {"id": chat_id, "type": "private"}})
+        return ok([] if method == "getChatAdministrators" else True)
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator["Till"]:
@@ -80,11 +77,6 @@ class Till:
         self.port = runner.addresses[0][1]
         yield self
         await runner.cleanup()
-
-
-def _ok(result: object) -> web.Response:
-    body = orjson.dumps({"ok": True, "result": result})
-    return web.Response(body=body, content_type="application/json")
 
 
 async def seed(url: str, buyers: int) -> None:
@@ -160,32 +152,6 @@ def _person(number: int) -> dict[str, object]:
     return {"id": 1000 + number, "is_bot": False, "first_name": "Buyer"}
 
 
-@contextmanager
-def process(arguments: list[str], till: Till, port: int, url: str) -> Iterator[None]:
-    """The bot, for as long as it is needed."""
-    environment = {
-        **os.environ,
-        "BOT_TOKEN": TOKEN,
-        "BOT_API_URL": f"http://127.0.0.1:{till.port}",
-        "DATABASE_URL": url,
-        "WEBHOOK_SECRET": SECRET,
-        "WEBHOOK_PORT": str(port),
-        "MESSAGES_PER_SECOND": "100000",
-    }
-    running = subprocess.Popen(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield
-    finally:
-        running.kill()
-        running.wait()
-
-
 @dataclass(frozen=True)
 class Result:
     """What so many buyers at once have seen."""
@@ -226,15 +192,6 @@ async def _post(session: aiohttp.ClientSession, url: str, update: dict[str, obje
         assert response.status == 200, response.status
 
 
-async def _until_up(session: aiohttp.ClientSession, url: str) -> None:
-    async with asyncio.timeout(120):
-        while True:
-            try:
-                return await _post(session, url, chatter(0))
-            except aiohttp.ClientError:
-                await asyncio.sleep(0.1)
-
-
 async def measure(
     arguments: list[str], port: int, database: str, payments: int, sizes: list[int]
 ) -> list[Result]:
@@ -246,8 +203,8 @@ async def measure(
         await seed(database, warm + payments * len(sizes))
     connector = aiohttp.TCPConnector(limit=0)
     async with Till().opened() as till, aiohttp.ClientSession(connector=connector) as session:
-        with process(arguments, till, port, database):
-            await _until_up(session, hook)
+        with running_bot(arguments, till.port, port, database):
+            await until_up(session, hook)
             await pay_all(session, hook, till, range(1, warm + 1), warm)
             for at, buyers in enumerate(sizes):
                 first = warm + 1 + at * payments

@@ -56,12 +56,12 @@ class Sink:
             if self.posted[chat_id]:
                 self.latencies.append(time.perf_counter() - self.posted[chat_id].popleft())
                 self.room.release()
-            return _ok({"message_id": 1, "date": 1, "chat": {"id": chat_id, "type": "private"}})
+            return ok({"message_id": 1, "date": 1, "chat": {"id": chat_id, "type": "private"}})
         if method == "getMe":
-            return _ok(
+            return ok(
                 {"id": 7000000001, "is_bot": True, "first_name": "B", "username": "bench_bot"}
             )
-        return _ok([] if method == "getChatAdministrators" else True)
+        return ok([] if method == "getChatAdministrators" else True)
 
     async def open(self) -> web.AppRunner:
         """Listen on a free port."""
@@ -92,7 +92,8 @@ async def _chat_id(request: web.Request) -> str:
     return str((await request.post())["chat_id"])
 
 
-def _ok(result: object) -> web.Response:
+def ok(result: object) -> web.Response:
+    """As the Bot API answers."""
     body = orjson.dumps({"ok": True, "result": result})
     return web.Response(body=body, content_type="application/json")
 
@@ -132,33 +133,34 @@ def chatter(number: int) -> dict[str, object]:
 
 
 @contextmanager
-def _process(arguments: list[str], sink: Sink, port: int) -> Iterator[psutil.Process]:
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **os.environ,
-            "BOT_TOKEN": TOKEN,
-            "BOT_API_URL": f"http://127.0.0.1:{sink.port}",
-            "DATABASE_URL": f"sqlite:///{folder}/bench.db",
-            "WEBHOOK_SECRET": SECRET,
-            "WEBHOOK_PORT": str(port),
-            "MESSAGES_PER_SECOND": "100000",
-        }
-        running = subprocess.Popen(
-            [sys.executable, *arguments],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            yield psutil.Process(running.pid)
-        finally:
-            running.kill()
-            running.wait()
+def running_bot(arguments: list[str], server: int, port: int, url: str) -> Iterator[psutil.Process]:
+    """A bot in a process of its own, whose Telegram listens at the port `server`."""
+    environment = {
+        **os.environ,
+        "BOT_TOKEN": TOKEN,
+        "BOT_API_URL": f"http://127.0.0.1:{server}",
+        "DATABASE_URL": url,
+        "WEBHOOK_SECRET": SECRET,
+        "WEBHOOK_PORT": str(port),
+        "MESSAGES_PER_SECOND": "100000",
+    }
+    running = subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield psutil.Process(running.pid)
+    finally:
+        running.kill()
+        running.wait()
 
 
-async def _until_up(session: aiohttp.ClientSession, url: str) -> None:
-    async with asyncio.timeout(30):
+async def until_up(session: aiohttp.ClientSession, url: str) -> None:
+    """Until the bot takes what is posted."""
+    async with asyncio.timeout(120):
         while True:
             try:
                 async with session.post(url, data=orjson.dumps(chatter(0)), headers=HEADERS):
@@ -200,9 +202,12 @@ async def measure(arguments: list[str], port: int, updates: int) -> tuple[Result
     runner = await sink.open()
     url = f"http://127.0.0.1:{port}/hook"
     connector = aiohttp.TCPConnector(limit=CONNECTIONS)
-    with _process(arguments, sink, port) as process:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_bot(arguments, sink.port, port, f"sqlite:///{folder}/bench.db") as process,
+    ):
         async with aiohttp.ClientSession(connector=connector) as session:
-            await _until_up(session, url)
+            await until_up(session, url)
             warm = range(1, PEOPLE + 1)
             await _post_all(session, url, sink, warm, answered=True)
             sink.room = asyncio.Semaphore(OUTSTANDING)

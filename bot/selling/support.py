@@ -1,7 +1,7 @@
 """What buyers agree to, and letters to the team that are no tickets: answers and what comes back.
 
 Help with payments, which Telegram asks every bot that sells to offer (Bot API, Payments:
-/paysupport), is in bot/selling/tickets.
+/paysupport), is in bot/selling/help_desk.
 """
 
 from sqlalchemy.ext.asyncio import AsyncSession
