@@ -38,6 +38,7 @@ _CAUSES = {
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})")
 _EDIT = "edited_message"
 
+_ASKED = "pre_checkout_query"
 _PAYMENTS = ("successful_payment", "refunded_payment")
 _TALK = frozenset({"text", "sticker", "photo", "voice", "video", "animation", "video_note"})
 _SPOKEN = frozenset({"voice", "video_note"})
@@ -69,6 +70,8 @@ class Incoming:
     is_money: bool
     is_payment: bool
     """Money has moved: it must never be given up."""
+    is_urgent: bool
+    """Telegram waits ten seconds for the answer (Bot API, answerPreCheckoutQuery)."""
     scene: Scene
     """Where it comes from, for the event log."""
     is_edit: bool = False
@@ -101,8 +104,9 @@ def look_at(raw: Raw, bot_id: int) -> Incoming:
         keys=_keys(chat.get("id"), person.get("id"), _member(body).get("id")),
         talk=talk,
         is_chatter=talk is not None and is_chatter,
-        is_money=kind == "pre_checkout_query" or is_payment,
+        is_money=kind == _ASKED or is_payment,
         is_payment=is_payment,
+        is_urgent=kind == _ASKED,
         scene=_scene(kind, message or {}),
         is_edit=kind == _EDIT,
     )
