@@ -9,13 +9,24 @@ from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
+from storage import consents
 from storage.broadcasts import Broadcast
 from storage.campaigns import PAUSED, RUNNING
 from storage.courses import Course
 from storage.database import Database
+from storage.people import Person as Known
 from tests.stage import MovableClock, Stage
 from tests.stories.broadcasts import Readers, agree, slow_down, twelve_readers, until
-from tests.stories.launches import days, heard, hours, in_private, launch, started, state_of
+from tests.stories.launches import (
+    days,
+    heard,
+    hours,
+    in_private,
+    launch,
+    started,
+    state_of,
+    until_over,
+)
 
 ONE, TWO = "One.", "Two."
 PLAN = launch(in_private(ONE, hours(0)), in_private(TWO, days(2)))
@@ -136,3 +147,58 @@ async def test_a_message_that_stopped_by_itself_pauses_its_campaign(
     clock.move(minutes=1)
     await asyncio.sleep(0.6)
     assert await state_of(database, 1) == RUNNING
+
+
+@pytest.fixture
+async def sleepy(
+    lyceum: Stage,
+    course: Course,
+    world: World,
+    bot: Bot,
+    group: Chat,
+    ada: Person,
+    database: Database,
+) -> Readers:
+    """Twelve people; where the first lives it is night, and campaign no. 1 waits for them."""
+    people = await twelve_readers(world, bot, group)
+    await agree(database, *people)
+    async with database.transaction() as session:
+        (await session.get_one(Known, people[0].id)).timezone = "Pacific/Auckland"
+        terms = await consents.own_terms(session, course.community_id)
+        terms.quiet_from, terms.quiet_until = 22, 8
+    await started(lyceum, database, ada, bot, course, launch(in_private(ONE, hours(0))))
+    await shows(ada, bot, "Left: 1")
+    return people
+
+
+async def pass_minutes(clock: MovableClock) -> None:
+    """More of them than one look takes."""
+    for _ in range(3):
+        clock.move(minutes=1)
+        await asyncio.sleep(0.8)
+
+
+async def test_it_is_watched_as_long_as_somebody_is_still_to_be_told(
+    sleepy: Readers, bot: Bot, ada: Person, database: Database, clock: MovableClock
+) -> None:
+    await pass_minutes(clock)
+    for person in sleepy[1:6]:
+        await stops(person, bot)
+
+    clock.move(minutes=1)
+
+    await ada.hears("no. 1. paused by itself: more than 15 %", in_=bot)
+    assert await state_of(database, 1) == PAUSED
+
+
+async def test_it_ends_once_the_last_one_is_told_however_long_that_took(
+    sleepy: Readers, bot: Bot, database: Database, clock: MovableClock
+) -> None:
+    await pass_minutes(clock)
+    assert await state_of(database, 1) == RUNNING
+
+    clock.move(hours=12)
+    await sleepy[0].hears(ONE, in_=bot)
+    await pass_minutes(clock)
+
+    await until_over(database, 1)
