@@ -1,9 +1,10 @@
-"""Campaigns by the real process: killed in the middle of their private steps."""
+"""Campaigns by real processes, killed in the middle of their private steps."""
 
 import asyncio
 import signal
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -27,8 +28,11 @@ from storage.consents import PROMOTION, Consent
 from storage.database import insert_new
 from storage.people import Person as Known
 from storage.recipients import Recipient
+from tests.databases import MakeDatabase
+from tests.faults.balancer import balancer
 from tests.faults.process import Process
 from tests.faults.town import Town, open_town
+from tests.ports import free_port
 
 READERS, KILLS = 200, 2
 FIRST, SECOND = "The new course begins on Monday.", "And it is cheaper until then."
@@ -131,6 +135,37 @@ async def test_killed_in_the_middle_of_its_steps_nobody_reads_one_twice_and_doub
     finally:
         await process.close()
 
+    doubts = await doubts_of(town, readers)
+    assert doubts <= KILLS * (SLOTS + CLAIMED), "in flight, and claimed ahead"
+    assert bool(doubts) == bool(crashed)
+
+
+async def test_of_two_processes_one_is_killed_and_the_other_says_the_rest(
+    new_postgres: MakeDatabase,
+) -> None:
+    ports = [free_port(), free_port()]
+    async with AsyncExitStack() as stack:
+        town = await stack.enter_async_context(open_town(new_postgres()))
+        readers = await begin(town)
+        url = await stack.enter_async_context(balancer(ports, Random(5)))
+        for port in ports:
+            more = {"WEBHOOK_SECRET": "s3cret", "WEBHOOK_PORT": str(port)}
+            settings = {**town.settings, "MESSAGES_PER_SECOND": "40", **more}
+            process = Process(settings, ("--webhook", url))
+            await process.start()
+            stack.push_async_callback(process.close)
+            town.processes.append(process)
+        killed, left = town.processes
+        await told(town, readers, 30)
+        await killed.end(signal.SIGKILL)
+        await over(town)
+
+        assert await left.end() == 0
+        assert await doubts_of(town, readers) <= SLOTS + CLAIMED
+
+
+async def doubts_of(town: Town, readers: list[Person]) -> int:
+    """How many messages nobody knows of; all others came to each reader, once for each step."""
     async with town.database.reading() as session:
         posts = (await session.scalars(select(CampaignPost).order_by(CampaignPost.id))).all()
         rows = (await session.scalars(select(Recipient))).all()
@@ -145,5 +180,4 @@ async def test_killed_in_the_middle_of_its_steps_nobody_reads_one_twice_and_doub
         assert {who for who, times in read.items() if not times} <= doubtful
         assert set(states.values()) <= {"sent", "doubtful"}
         doubts += len(doubtful)
-    assert doubts <= KILLS * (SLOTS + CLAIMED), "in flight, and claimed ahead"
-    assert bool(doubts) == bool(crashed)
+    return doubts
