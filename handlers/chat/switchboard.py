@@ -5,7 +5,7 @@ than the one that answers, and each button would be unsealed for each kind there
 are asked that wait for this command, or this kind of button, or for neither.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from aiogram import Router
@@ -27,25 +27,24 @@ class Switchboard(TelegramEventObserver):
     def __init__(self, router: Router, event_name: str, key: Key) -> None:
         super().__init__(router, event_name)
         self._key = key
-        self._lines: Mapping[str | None, TelegramEventObserver] = {}
+        self._waiting: Sequence[tuple[HandlerObject, frozenset[str] | None]] = ()
+        self._lines: dict[str | None, TelegramEventObserver] = {}
+        """By what is waited for; made when it is first called for."""
 
     async def trigger(self, event: TelegramObject, **kwargs: Any) -> Any:
         """Ask those it may be for; the first whose filters pass handles it."""
-        self._lines = self._lines or self._connect()
-        line = self._lines.get(self._key(event, kwargs), self._lines[None])
-        return await line.trigger(event, **kwargs)
-
-    def _connect(self) -> Mapping[str | None, TelegramEventObserver]:
-        keys = {key for handler in self.handlers for key in _keys(handler) or ()}
-        return {key: self._line(key) for key in (*keys, None)}
+        return await self._line(self._key(event, kwargs)).trigger(event, **kwargs)
 
     def _line(self, key: str | None) -> TelegramEventObserver:
-        line = TelegramEventObserver(self.router, self.event_name)
-        for handler in self.handlers:
-            keys = _keys(handler)
-            if keys is None or key in keys:
-                line.handlers.append(handler)
-        return line
+        self._waiting = self._waiting or [(handler, _keys(handler)) for handler in self.handlers]
+        if key not in self._lines and not any(key in (keys or ()) for _, keys in self._waiting):
+            key = None  # people may write any command
+        if key not in self._lines:
+            line = self._lines[key] = TelegramEventObserver(self.router, self.event_name)
+            line.handlers += [
+                handler for handler, keys in self._waiting if keys is None or key in keys
+            ]
+        return self._lines[key]
 
 
 def install(router: Router) -> None:
