@@ -43,7 +43,7 @@ async def serve(settings: Settings, until: asyncio.Event, *, webhook: str | None
 
 
 async def _run(lyceum: Lyceum, until: asyncio.Event, webhook: str | None) -> None:
-    _set_garbage_collection()
+    set_garbage_collection()
     try:
         await lyceum.run(until, webhook=webhook)
     except* PortTaken as group:
@@ -64,7 +64,7 @@ def _unreachable(settings: Settings, error: BaseException) -> str:
     return f"{settings.bot_api_url} is out of reach ({error}); check network and BOT_API_URL."
 
 
-def _set_garbage_collection() -> None:
+def set_garbage_collection() -> None:
     """Look for garbage less often, and not among what was loaded for good.
 
     By default Python walks over all of aiogram's models every few hundred updates, which costs a
