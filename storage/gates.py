@@ -276,6 +276,12 @@ async def passes_of(session: AsyncSession, person_id: int) -> Sequence[tuple[Gat
     return [(one, gate) for one, gate in rows]
 
 
+async def is_ours(session: AsyncSession, gate_id: int, address: str) -> bool:
+    """Whether a link was made for somebody's pass."""
+    query = select(GatePass.id).where(GatePass.gate_id == gate_id, GatePass.address == address)
+    return await session.scalar(query.limit(1)) is not None
+
+
 async def stay_all(session: AsyncSession, gate_id: int) -> None:
     """Nobody has to go, or waits to be let in, any more."""
     nothing = {"told_at": None, "leaves_at": None, "requested_at": None}

@@ -158,8 +158,9 @@ async def join(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Un
 
 async def knocked(request: ChatJoinRequest, turn: Turn, unit: Unit) -> None:
     """Somebody asks to be let in."""
+    address = request.invite_link.invite_link if request.invite_link else None
     async with unit() as session:
-        await entering.ask_to_join(session, turn, request.chat.id, request.user_chat_id)
+        await entering.ask_to_join(session, turn, request.chat.id, request.user_chat_id, address)
 
 
 async def note_gate(session: AsyncSession, event: ChatMemberUpdated, turn: Turn) -> None:

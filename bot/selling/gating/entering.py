@@ -107,10 +107,19 @@ async def revoke(session: AsyncSession, gate: Gate, one: GatePass, now: datetime
 # Requests
 
 
-async def ask_to_join(session: AsyncSession, turn: Turn, chat_id: int, user_chat_id: int) -> None:
-    """Somebody wants to come into a chat, by whichever link; the person decides, not the link."""
-    gate = await gates.kept_gate_at(session, chat_id)
+async def ask_to_join(
+    session: AsyncSession, turn: Turn, chat_id: int, user_chat_id: int, address: str | None
+) -> None:
+    """Somebody wants to come into a chat, by whichever link; the person decides, not the link.
+
+    Requests at chats that are not gated are for their admins, but those by links of ours from when
+    they were: nobody else knows of them.
+    """
+    gate = await gates.gate_at(session, chat_id)
     if gate is None:
+        return
+    is_kept = gate.kept_since is not None
+    if not is_kept and not (address and await gates.is_ours(session, gate.id, address)):
         return
     one = await gates.pass_of(session, gate, turn.person.id)
     if await gates.may_enter(session, gate, turn.person.id):
