@@ -51,7 +51,8 @@ class Gate(Base):
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)
     chat_id: Mapped[int] = mapped_column(BigInteger, unique=True)
     kind: Mapped[str]
-    """`group`, `supergroup` or `channel` (Bot API, Chat: type)."""
+    """`supergroup` or `channel` (Bot API, Chat: type); a basic `group`, which knows no
+    removal without a ban, is not kept until it is a supergroup."""
     title: Mapped[str]
     grace_days: Mapped[int] = mapped_column(default=GRACE_DAYS, server_default=str(GRACE_DAYS))
     created_by: Mapped[int] = mapped_column(BigInteger)

@@ -111,9 +111,7 @@ async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> N
         await session.execute(
             update(Gate).where(Gate.id == gate).values(chat_id=new_id, kind="supergroup")
         )
-        await session.execute(
-            update(GatePass).where(GatePass.gate_id == gate).values(address=None, offered_at=None)
-        )
+        await session.execute(update(GatePass).where(GatePass.gate_id == gate).values(address=None))
     await session.execute(
         update(Question)
         .where(Question.chat_id == old_id)

@@ -178,6 +178,29 @@ async def test_a_chat_that_is_open_again_lets_in_whoever_has_a_link(
     await is_there(bob, school)
 
 
+async def test_a_basic_group_is_gated_once_it_is_a_supergroup_and_goes_on_in_it(
+    world: World, lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    small = world.basic_group("Class Room", ada)
+    await ada.adds(bot, small, as_admin=True)
+    await ada.hears("Hello, Class Room", in_=small)
+    await ada.says("/gate", to=bot)
+    await ada.taps("Class Room", on=await ada.hears("Which group or channel", in_=bot))
+    card = await ada.hears("is not gated yet", in_=bot)
+    await ada.taps("Python in a Week", on=card)
+    await ada.hears("Opened by: Python in a Week", in_=bot)
+    assert "still a basic group" in str((await ada.taps("Gate it", on=card))["text"])
+
+    large = await ada.upgrades(small)
+    await ada.says("/courses", in_=large)
+    await ada.hears("no courses yet", in_=large)
+    await ada.taps("Gate it", on=card)
+
+    await ada.hears("is gated", in_=bot)
+    await buys(alice, bot, group)
+    await comes_in(alice, bot, large)
+
+
 async def test_who_is_no_admin_of_the_chat_gates_nothing(
     school: Chat, group: Chat, bot: Bot, ada: Person, alice: Person
 ) -> None:
@@ -196,7 +219,7 @@ async def test_who_is_no_admin_of_the_chat_gates_nothing(
     await alice.says("/access sync", to=bot)
     await alice.hears("Only admins", in_=bot)
     await alice.says("/access", in_=group)
-    await alice.hears("works in our private chat", in_=bot)
+    await alice.hears("works in our private chat", in_=group)
 
 
 async def test_who_is_forgotten_is_out_at_once(

@@ -181,8 +181,9 @@ async def after_approve(session: AsyncSession, outcome: Outcome, now: datetime) 
         log_event(
             session, gate.community_id, one.person_id, "gate.entered", now, subject_id=gate.id
         )
-    else:
-        await _learn(session, gate, outcome, now)
+    elif missing := missing_by(outcome):
+        one.requested_at = now  # let in once we may
+        await note_missing(session, gate.id, [missing], now)
     if outcome.row.purpose == SYNC_APPROVE:
         one.found = ADMITTED if outcome.state == SENT else OUTSIDE
 

@@ -82,10 +82,8 @@ async def _end(
         return
     if missing:
         await note_missing(session, gate.id, missing, now)
-    else:
-        await note_back(session, gate, now)
-        if is_late:
-            await syncing.begin(session, gate, None, now)
+    elif await note_back(session, gate, now) or is_late:
+        await syncing.begin(session, gate, None, now)
     if entry.kind == SWEEP:
         diary.write_in(session, gate.community_id, SWEEP, gate.id, now + EVERY)
 

@@ -7,7 +7,7 @@ past the gate by themselves has no grace.
 
 from datetime import datetime, timedelta
 
-from aiogram.methods import BanChatMember, GetChatMember, UnbanChatMember
+from aiogram.methods import GetChatMember, UnbanChatMember
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_admins
@@ -177,10 +177,7 @@ async def _lose_access(
 
 
 def _removal(gate: Gate, person_id: int) -> Call:
-    """Out, but not for good: unbanning a member removes them (Bot API, unbanChatMember); a basic
-    group knows only a ban, after which whoever is added again may stay."""
-    if gate.kind == "group":
-        return BanChatMember(chat_id=gate.chat_id, user_id=person_id)
+    """Out, but not for good: unbanning a member removes them (Bot API, unbanChatMember)."""
     return UnbanChatMember(chat_id=gate.chat_id, user_id=person_id)
 
 

@@ -161,6 +161,8 @@ async def keep(session: AsyncSession, turn: Turn, seen: Seen) -> None:
     gate = await _gate_for(session, turn, seen)
     if seen.missing:
         raise Mistake("gate-rights-first", chat=gate.title)
+    if gate.kind == "group":
+        raise Mistake("gate-basic-group", chat=gate.title)
     if not await gates.courses_of(session, gate.id):
         raise Mistake("gate-course-first", chat=gate.title)
     if gate.kept_since is not None:
@@ -174,9 +176,9 @@ async def keep(session: AsyncSession, turn: Turn, seen: Seen) -> None:
 async def lift(session: AsyncSession, turn: Turn, seen: Seen) -> None:
     """The chat is open to all again; nobody has to go any more."""
     gate = await _gate_for(session, turn, seen)
-    gate.kept_since = None
     await diary.strike_out(session, SWEEP, gate.id)
     await gates.stay_all(session, gate.id)
+    gate.kept_since = None
     _log(session, turn, gate, "lifted")
 
 

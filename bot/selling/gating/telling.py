@@ -17,7 +17,7 @@ from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import words
 from bot.speech.formats import moment
-from storage import diary, gates, people
+from storage import gates, people
 from storage.communities import Community
 from storage.events import log_event
 from storage.gates import Gate, GatePass
@@ -102,15 +102,15 @@ async def note_missing(
         await tell_one(session, gate.created_by, gate.community_id, notice, now)
 
 
-async def note_back(session: AsyncSession, gate: Gate, now: datetime) -> None:
-    """The bot can keep it again, and catches up at once."""
+async def note_back(session: AsyncSession, gate: Gate, now: datetime) -> bool:
+    """The bot can keep it, which those in charge read if that is news; whether it is."""
     if gate.lost_at is None:
-        return
+        return False
     gate.lost_at = None
     notice = Notice("gate-back", {"chat": gate.title}, once=f"gate-back:{gate.id}:{now:%Y%m%d%H%M}")
     await tell_last_admins(session, gate.community_id, notice, now)
     await tell_one(session, gate.created_by, gate.community_id, notice, now)
-    await diary.write_in_once(session, gate.community_id, LOOK, gate.id, now)
+    return True
 
 
 def reason_for(

@@ -36,6 +36,7 @@ gate-keep = 🔒 Gate it
 gate-lift = 🔓 Open it to all again
 gate-rights-first = I can't keep <b>{ $chat }</b> yet: a right is missing. See the card for how to grant it, then tap again.
 gate-course-first = Choose at least one course that opens <b>{ $chat }</b>.
+gate-basic-group = <b>{ $chat }</b> is still a basic group, in which Telegram removes nobody without banning them for good. Make it a supergroup: its name → Edit → Chat History for New Members → <i>Visible</i>; then tap again.
 gate-last-course = This is the last course that opens <b>{ $chat }</b>. Choose another one first, or open the chat to all.
 gate-one-community = The courses that open a chat belong to one community. Take out the others first.
 gate-gone = This chat is not gated any more.

@@ -33,6 +33,7 @@ gate-keep = 🔒 开始限定
 gate-lift = 🔓 重新对所有人开放
 gate-rights-first = 我还不能管理 <b>{ $chat }</b>：缺少权限。卡片上写着怎样授权，之后请再点一次。
 gate-course-first = 请至少选择一门可以进入 <b>{ $chat }</b> 的课程。
+gate-basic-group = <b>{ $chat }</b> 还是普通群，在那里 Telegram 只能永久封禁，不能单纯移出。请先升级为超级群：群资料 → 编辑 → 新成员可见聊天记录 → <i>可见</i>，然后再点一次。
 gate-last-course = 这是可以进入 <b>{ $chat }</b> 的最后一门课程。请先选择另一门，或重新对所有人开放。
 gate-one-community = 可以进入同一个聊天的课程要属于同一个社群。请先去掉其他的。
 gate-gone = 这个聊天已不再限定。
