@@ -49,6 +49,8 @@ from bot.selling import (
     teams,
     waiting,
 )
+from bot.selling.gating import entering, keeping, leaving, syncing
+from bot.selling.gating.telling import LOOK
 from bot.selling.reconciling import asking as reconciling
 from bot.selling.reconciling.reading import Desk
 from bot.selling.refunds import after_fault, after_refund, ask_again
@@ -96,6 +98,14 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "team-card": teams.after_card,
         broadcast_report.PROGRESS: broadcast_report.after_shown,
         "stats": funnel.after_telling,
+        entering.LINK: entering.after_link,
+        entering.STRANGER: entering.after_stranger,
+        **dict.fromkeys((entering.APPROVE, entering.SYNC_APPROVE), entering.after_approve),
+        **dict.fromkeys((entering.DECLINE, entering.REVOKE), entering.after_minor),
+        **dict.fromkeys(
+            (leaving.CHECK, leaving.SYNC_CHECK), partial(leaving.after_check, links=links)
+        ),
+        leaving.REMOVE: partial(leaving.after_remove, links=links),
         "welcome": partial(newcomers.after_greeting, links=links),
     }
 
@@ -144,6 +154,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "team.settle": partial(settle_place, links=links),
         pricing.CHANGE: pricing.change,
         waiting.LOOK: partial(waiting.look, links=links),
+        syncing.REPORT: syncing.report,
         "broadcast.show": partial(broadcast_report.refresh, links=links),
         "campaign.start": running.start,
         "campaign.step": partial(running.fall_due, links=links),
@@ -192,12 +203,14 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
         "campaign.sweep": partial(telling.sweep, database=database, links=links),
         taking.EXPORT: partial(taking.export, database=database),
         forgetting.FORGET: partial(forgetting.forget, database=database),
+        syncing.SYNC: partial(syncing.gather, database=database),
     }
 
 
 def book_errands(desk: Desk) -> Mapping[str, Errand]:
-    """The like for Telegram's book of our Stars, which it is asked for."""
+    """The like for what Telegram is asked for: its book of our Stars, and our rights at gates."""
     return {
+        **dict.fromkeys((keeping.SWEEP, LOOK), partial(keeping.sweep, desk=desk)),
         reconciling.NIGHTLY: partial(reconciling.compare_by_night, desk=desk),
         reconciling.ASKED: partial(reconciling.compare_for, desk=desk),
     }

@@ -15,6 +15,7 @@ from bot.identity import Links
 from bot.selling import team_seats
 from bot.selling.bundles import BUNDLES
 from bot.selling.courses import COURSES
+from bot.selling.gating.keeping import look_soon
 from bot.selling.gifts import GIFTS
 from bot.selling.goods import Goods, Shelf
 from bot.selling.team_seats import TEAMS
@@ -29,22 +30,26 @@ from storage.tickets import TICKET
 
 
 def _rewarding(goods: Goods) -> Goods:
-    """Courses, alone or together: whoever brought their buyer is rewarded with the sale."""
+    """Courses, alone or together: whoever brought their buyer is rewarded with the sale, and gated
+    chats look who has access now."""
 
     async def grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
         await goods.grant(session, turn, order, charge)
         await referrals.bought(session, order.community_id, order.person_id, turn.now)
+        await look_soon(session, order.community_id, turn.now)
 
     async def withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
         """The reward goes with the course."""
         await goods.withdraw(session, order, now)
         await referrals.gave_back(session, order, now)
+        await look_soon(session, order.community_id, now)
 
     async def restore(session: AsyncSession, order: Order, now: datetime) -> bool:
         """The reward comes back with the course."""
         is_back = await goods.restore(session, order, now)
         if is_back:
             await referrals.bought(session, order.community_id, order.person_id, now)
+            await look_soon(session, order.community_id, now)
         return is_back
 
     return replace(goods, grant=grant, withdraw=withdraw, restore=restore)
@@ -69,3 +74,4 @@ async def settle_place(
     order = await team_seats.settle(session, entry, now, links=links)
     if order is not None:
         await referrals.bought(session, order.community_id, order.person_id, now)
+        await look_soon(session, order.community_id, now)

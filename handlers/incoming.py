@@ -23,6 +23,7 @@ ALLOWED_UPDATES = [
     "poll_answer",
     "my_chat_member",
     "chat_member",
+    "chat_join_request",
 ]
 """What the bot asks Telegram for (Bot API, getUpdates: allowed_updates)."""
 
@@ -32,6 +33,7 @@ _CAUSES = {
     "poll_answer": "vote",
     "chat_member": "membership",
     "my_chat_member": "membership",
+    "chat_join_request": "membership",
 }
 """What brought something about, as the event log names it where nothing closer is known."""
 

@@ -15,6 +15,7 @@ from storage.communities import Chat, ChatAdmin, Membership, join_community
 from storage.database import insert_new, locked
 from storage.flash_sales import RUNNING as SALE_ON
 from storage.flash_sales import FlashSale
+from storage.gates import Gate, GatePass
 from storage.gatherings import PLANNED, Gathering
 from storage.gatherings import RUNNING as TAKES_PLACE
 from storage.giveaways import RUNNING, Giveaway
@@ -105,6 +106,12 @@ async def _move_what_waits(session: AsyncSession, old_id: int, new_id: int) -> N
     await session.execute(
         update(InviteLink).where(InviteLink.chat_id == old_id).values(chat_id=new_id, address=None)
     )
+    gate = await session.scalar(select(Gate.id).where(Gate.chat_id == old_id))
+    if gate is not None:
+        await session.execute(
+            update(Gate).where(Gate.id == gate).values(chat_id=new_id, kind="supergroup")
+        )
+        await session.execute(update(GatePass).where(GatePass.gate_id == gate).values(address=None))
     await session.execute(
         update(Question)
         .where(Question.chat_id == old_id)

@@ -21,6 +21,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     experts,
     feedback,
     flash_sales,
+    gates,
     gatherings,
     gifts,
     giveaways,

@@ -122,6 +122,12 @@ async def count_stuck(session: AsyncSession) -> int:
     return await session.scalar(query) or 0
 
 
+async def is_unclear(session: AsyncSession, person_id: int) -> bool:
+    """Whether a line about somebody is not judged, or could not be."""
+    query = select(StarLine.id).where(is_open(), StarLine.person_id == person_id)
+    return await session.scalar(query.limit(1)) is not None
+
+
 async def copy_lines(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
     """Take lines down; known ones stay as they are."""
     await insert_new(session, StarLine, rows)

@@ -43,6 +43,14 @@ async def being_paid(session: AsyncSession, person_id: int, now: datetime) -> Se
     return [order for order in unpaid if order.held_until is not None and order.held_until > now]
 
 
+async def is_paying(session: AsyncSession, person_id: int, now: datetime) -> bool:
+    """The same as a question, which locks nothing."""
+    query = select(Order.id).where(
+        Order.person_id == person_id, Order.state.in_(UNPAID), Order.held_until > now
+    )
+    return await session.scalar(query.limit(1)) is not None
+
+
 async def deposits_held(session: AsyncSession, person_id: int) -> Sequence[Sum]:
     """Deposits that are neither back nor kept, by the challenge's name."""
     query = (

@@ -34,6 +34,9 @@ may pin: a bot must be an admin for it (Bot API, pinChatMessage)."""
 DELETING, RESTRICTING = "can_delete_messages", "can_restrict_members"
 """Bot API, ChatAdministratorRights; for keeping order, and only an admin can have them."""
 
+INVITING = "can_invite_users"
+"""For links into a chat, and for answering who asks to come in."""
+
 PRESENCE = "presence"
 """Being in the group at all."""
 

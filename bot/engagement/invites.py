@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.members import ensure_somebody
 from bot.community.points import INVITED
-from bot.community.rights import lacks_right, tell_missing
+from bot.community.rights import INVITING, lacks_right, tell_missing
 from bot.community.setup import ensure_admin
 from bot.community.turn import Role, Turn
 from bot.identity import Links
@@ -32,9 +32,6 @@ from storage.events import log_event
 from storage.outbox import SENT
 from storage.people import Person
 from storage.referrals import BOUGHT, LEFT, STAYED, WAITING, InviteLink, ReferralTerms
-
-INVITING = "can_invite_users"
-"""Bot API, ChatAdministratorRights."""
 
 NAME_CHARS = 32
 """Bot API, createChatInviteLink: name, 0-32 characters."""

@@ -22,6 +22,7 @@ from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.privacy import draws
 from bot.privacy.settling import Open, losses, what_is_open
+from bot.selling.gating import leaving as gate_leaving
 from bot.selling.order_states import move
 from bot.speech import Html, words
 from storage import (
@@ -121,6 +122,7 @@ async def take_leave(session: AsyncSession, person: Person, rng: Random, now: da
     for link in await referrals.addresses_of(session, person.id):
         call = RevokeChatInviteLink(chat_id=link.chat_id, invite_link=link.address or "")
         await say(session, call, now, Reason("revoke", None, link.community_id, urgency=PATIENT))
+    await gate_leaving.forget(session, person.id, now)
     await communities.doubt_admins(session, person.id)
     await consents.forget(session, person.id)
     await mentions.leave_forms(session, person.id)

@@ -20,7 +20,7 @@ from bot.speech.formats import moment, progress_bar
 from bot.teaching.lesson_message import lesson_call, way_on
 from bot.teaching.pace import Closed, Way
 from bot.teaching.way import look_ahead, step, way_of
-from storage import courses, orders, progress
+from storage import courses, gates, orders, progress
 from storage.courses import DAILY, DATES, Course, Lesson
 from storage.events import log_event
 
@@ -91,7 +91,16 @@ async def list_lessons(session: AsyncSession, turn: Turn, course_id: int, first:
         pace=course.pace,
     )
     last = hour_button(turn, course, way) if course.pace in (DAILY, DATES) else []
-    await turn.reply(session, html, [row for row in (*buttons, turning, last) if row])
+    doors = [
+        [
+            button(
+                turn.words.plain("gate-join", chat=gate.title),
+                token=turn.links.token("gatein", gate.id),
+            )
+        ]
+        for gate in await gates.gates_of_course(session, course.id)
+    ]
+    await turn.reply(session, html, [row for row in (*buttons, turning, *doors, last) if row])
 
 
 def hour_button(turn: Turn, course: Course, way: Way) -> list[InlineKeyboardButton]:

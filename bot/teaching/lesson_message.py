@@ -8,7 +8,9 @@ from bot.community.turn import Turn
 from bot.outreach import messages
 from bot.outreach.messages import Call, button
 from bot.speech import Html
+from bot.speech.fitting import visible_length
 from bot.speech.formats import progress_bar
+from bot.speech.lengths import one_line
 from bot.teaching.ratings import KINDS
 from storage.courses import Course, Lesson
 from storage.feedback import LESSON
@@ -22,7 +24,10 @@ def lesson_call(
     *,
     protected: bool,
 ) -> Call:
-    """The lesson's message. Its draft left room for the heading (course_draft.HEADING_CHARS)."""
+    """The lesson's message. Its draft left room for the heading (course_draft.HEADING_CHARS).
+
+    A file that is `protected` says whom it was given to, so that a copy leads back to them.
+    """
     heading = turn.words(
         "lesson-heading",
         title=lesson.title,
@@ -33,9 +38,21 @@ def lesson_call(
     html = Html(f"{heading}\n\n{lesson.text}")
     if lesson.media_id is None:
         return messages.text(turn.place, html, buttons, protected=protected)
+    caption = _marked(turn, html) if protected else html
     return messages.media(
-        turn.place, lesson.kind, lesson.media_id, html, buttons, protected=protected
+        turn.place, lesson.kind, lesson.media_id, caption, buttons, protected=protected
     )
+
+
+def _marked(turn: Turn, html: Html) -> Html:
+    """A caption with its reader's name and number; where that is too long, with the number."""
+    person = turn.person
+    for key in ("lesson-for", "lesson-for-number"):
+        mark = turn.words(key, name=one_line(person.name) or "–", number=str(person.id))
+        marked = Html(f"{html}\n\n{mark}")
+        if visible_length(marked) <= messages.CAPTION_CHARS:
+            return marked
+    return html
 
 
 def way_on(

@@ -8,6 +8,7 @@ from bot.community.members import Members
 from bot.community.presence import OUTSIDE
 from bot.community.turn import Turn
 from bot.outreach.telegram import Telegram
+from bot.selling.gating.keeping import look_at_chat
 from handlers.chat.access import ANYONE
 from handlers.chat.places import CHANNELS, Becomes
 from handlers.unit import Unit
@@ -23,6 +24,7 @@ async def joined(
     async with unit() as session:
         is_new = event.old_chat_member.status in OUTSIDE
         await channels.take_in(session, turn, found, is_new=is_new)
+        await look_at_chat(session, event.chat.id, turn.now)
     members.forget_chat(event.chat.id)
 
 
@@ -30,6 +32,7 @@ async def removed(_event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Me
     """The bot is in a channel no more."""
     async with unit() as session:
         await channels.go_out(session, turn)
+        await look_at_chat(session, turn.place.chat_id, turn.now)
     members.forget_chat(turn.place.chat_id)
 
 

@@ -25,6 +25,7 @@ from bot.community.turn import Turn
 from bot.community.whereabouts import Whereabouts
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Opened, Pressed
+from handlers.chat.gates import note_gate
 from handlers.chat.places import GROUPS, PRIVATE, Holds
 from handlers.chat.referrals import note_move, was_there
 from handlers.unit import Unit
@@ -52,6 +53,7 @@ async def came(
     async with unit() as session:
         await communities.set_admin(session, event.chat.id, newcomer.id, None)
         await note_move(session, event, turn)
+        await note_gate(session, event, turn)
         await _receive(session, turn, [newcomer], held, event.date, rng)
     members.forget(newcomer.id)
 

@@ -20,7 +20,7 @@ UNLISTED = frozenset({"start", "help"})
 
 ORDER = (
     *("ask", "experts", "myquestions", "courses", "course", "coupon", "bundle"),
-    *("placement", "learn", "certificate", "treat", "gift", "redeem"),
+    *("placement", "learn", "certificate", "treat", "gift", "redeem", "access"),
     *("points", "top"),
     *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
     *("feedback", "language", "timezone", "stop", "community", "terms", "paysupport"),
@@ -53,6 +53,7 @@ ORDER = (
         "welcome",
         "moderation",
         "modlog",
+        "gate",
         "creator",
         "tickets",
         "refund",

@@ -20,11 +20,13 @@ from bot.engagement.challenges import check_ins
 from bot.engagement.gatherings import seats
 from bot.marketing.campaigns.clocks import follow_clock
 from bot.outreach.telegram import Telegram
+from bot.selling.gating.keeping import look_at_chat
 from bot.speech import LANGUAGES
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened
 from handlers.chat.commands import Command
 from handlers.chat.consent_dialog import approach_button, approach_window
+from handlers.chat.gates import note_gate
 from handlers.chat.newcomers import note_standing
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
@@ -60,6 +62,7 @@ async def added(
         await presence.come_in(session, turn, event.chat.title or "", was, becomes, missing)
         if channel is not None:
             await channels.take_in(session, turn, channel, is_new=False)
+        await look_at_chat(session, event.chat.id, turn.now)
     members.forget()
     await members.refresh_rights(turn.home, turn.now, ADMINS_OLD)
 
@@ -68,6 +71,7 @@ async def removed(_event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Me
     """The bot was taken out of a group."""
     async with unit() as session:
         await presence.go_out(session, turn)
+        await look_at_chat(session, turn.place.chat_id, turn.now)
     members.forget()
 
 
@@ -89,6 +93,7 @@ async def rights_changed(
             await presence.change_rights(session, event.chat.id, person.id, member.status)
             await note_move(session, event, turn)
             await note_standing(session, event, turn)
+            await note_gate(session, event, turn)
         community = await community_of(session, event.chat.id)
         if community is not None and member.status in ("left", "kicked"):
             await seats.leave_group(session, community.id, person.id, turn.now)

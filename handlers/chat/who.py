@@ -64,7 +64,7 @@ class Who(BaseMiddleware):
             return None
         message = _message_of(event)
         account = _account(user, message)
-        room = _room(data.get("event_chat"), user)
+        room = _room(None if event.chat_join_request else data.get("event_chat"), user)
         now = self.now()
         speaks = message is not None and not room.is_private and _is_said(event, message)
         waits = event.pre_checkout_query is not None
@@ -157,6 +157,7 @@ def _account(user: User, message: Message | None) -> Account:
 
 
 def _room(chat: Chat | None, user: User) -> Room:
+    """Who asks to join is outside, and no member of the chat as long as they are."""
     if chat is None:
         return Room(user.id, NO_CHAT)
     return Room(chat.id, chat.type, chat.title or "")

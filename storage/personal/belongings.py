@@ -10,6 +10,7 @@ BOUGHT = (
     Trace("order_transitions", "actor_id", NAMELESS, "order_steps", "who changed an order", BOOKS),
     Trace("charges", "person_id", NAMELESS, "charges", "the books: Stars that came", BOOKS),
     Trace("entitlements", "person_id", NAMELESS, "rights_to_courses", "access", BOOKS),
+    Trace("gate_passes", "person_id", ERASED, "gated_chats", "who may be in gated chats"),
     Trace("deposits", "person_id", NAMELESS, "deposits", "the books: deposits", BOOKS),
     Trace("team_seats", "person_id", NAMELESS, "places_in_teams", "buying together", BOOKS),
     Trace(

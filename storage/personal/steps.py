@@ -49,6 +49,8 @@ MADE = tuple(
         ("questions", "answered_by"),
         ("strikes", "undone_by"),
         ("campaigns", "created_by"),
+        ("gates", "created_by"),
+        ("gate_syncs", "asked_by"),
         ("campaigns", "started_by"),
         ("broadcasts", "created_by"),
         ("segments", "created_by"),

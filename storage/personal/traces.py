@@ -43,6 +43,7 @@ IMPERSONAL: Mapping[str, str] = {
     "campaign_steps": "When a campaign's messages are due.",
     "communities": "A group's title, language, clock and currency.",
     "faq_entries": "The community's knowledge, without who asked or told.",
+    "gate_courses": "Which courses open a gated chat.",
     "greetings": "Which greeting stands in which group.",
     "knowledge_versions": "A number per community.",
     "last_words": "When anybody last spoke in a group.",
@@ -68,6 +69,7 @@ IMPERSONAL: Mapping[str, str] = {
 IN_GROUPS = frozenset(
     {
         *("arrivals", "campaign_posts", "challenges", "chat_admins", "flash_sales", "gatherings"),
+        *("gates",),
         *("giveaways", "greetings", "invite_links", "last_words", "poll_plans", "polls"),
         *("quiz_games", "referrals", "strikes", "team_offers", "teams"),
     }
@@ -83,6 +85,7 @@ NOBODY: Mapping[str, str] = {
     "entry_id": "an entry of the diary or of what is known",
     "file_id": "a file at Telegram",
     "flash_id": "a flash sale",
+    "gate_id": "a gated chat",
     "greeting_id": "a greeting",
     "lesson_id": "a lesson",
     "message_id": "a message",
@@ -91,6 +94,7 @@ NOBODY: Mapping[str, str] = {
     "record_id": "a file",
     "same_id": "a question",
     "said_id": "a message",
+    "sync_id": "a comparison of who is in a gated chat",
     "subject_id": "what a row is about; of the outbox's and diary's, mentions.py sees to",
     "telegram_id": "a poll at Telegram",
     "ticket_id": "a matter somebody asked help with, which is declared",

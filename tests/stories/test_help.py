@@ -48,7 +48,7 @@ async def test_help_is_for_who_asks_and_where(
     assert told[ada] - told[bob] == {
         *("/poll", "/giveaway", "/event", "/challenge", "/campaign", "/welcome", "/moderation"),
         *("/modlog", "/tickets", "/refund", "/reconcile", "/books", "/shares", "/broadcast"),
-        *("/segment", "/settings"),
+        *("/segment", "/settings", "/gate"),
     }
 
 

@@ -61,11 +61,13 @@ async def test_a_zip_with_media_becomes_a_course_that_is_read_to_its_end(
 
     lesson = await alice.hears("The leaves", in_=bot)
     assert lesson.content["photo"]
+    assert f"{alice.id}" not in lesson.words  # free for all
     for kind, number in (("audio", 2), ("document", 3), ("video", 4)):
         await alice.taps("Next", on=lesson)
         lesson = await alice.hears(f"{number}/5", in_=bot)
         assert lesson.content[kind]
         assert lesson.protected
+        assert lesson.words.endswith(f"For Alice · {alice.id}")
     await alice.taps("Next", on=lesson)
     last = await alice.hears("Drink.", in_=bot)
     await alice.taps("Back", on=last)

@@ -49,6 +49,8 @@ learning-in-private = Lessons are for you alone: send /learn in our private chat
 learning-finished = 🎉 Well done, { $name }! You have finished <b>{ $course }</b>. See /courses for what comes next.
 lesson-heading = <b>{ $title }</b>
   { $bar } { $position }/{ $total }
+lesson-for = <i>For { $name } · { $number }</i>
+lesson-for-number = <i>{ $number }</i>
 lesson-previous = ‹ Back
 lesson-next = ✓ Done · Next ›
 lesson-all = All lessons

@@ -45,6 +45,8 @@ learning-in-private = 课文只给你一个人看：请在我们的私聊里发�
 learning-finished = 🎉 { $name }，太棒了！你学完了 <b>{ $course }</b>。用 /courses 看看接下来学什么。
 lesson-heading = <b>{ $title }</b>
   { $bar } { $position }/{ $total }
+lesson-for = <i>仅供 { $name } · { $number }</i>
+lesson-for-number = <i>{ $number }</i>
 lesson-previous = ‹ 上一课
 lesson-next = ✓ 学完 · 下一课 ›
 lesson-all = 全部课文
