@@ -26,6 +26,7 @@ from storage.giveaways import CLOSED, FROZEN, Giveaway, GiveawayEntry
 from storage.giveaways import RUNNING as JOINED
 from storage.ledger import OWN, Line
 from storage.orders import APPLIED, PAID, UNPAID, Charge, Entitlement, Order
+from storage.payouts import ASKED, Payout
 from storage.points import PointsTotal
 from storage.teams import HELD as PLACED
 from storage.teams import Team, TeamSeat
@@ -41,6 +42,12 @@ async def being_paid(session: AsyncSession, person_id: int, now: datetime) -> Se
     found = (await session.scalars(query)).all()
     unpaid = [order for order in found if order.state in UNPAID]
     return [order for order in unpaid if order.held_until is not None and order.held_until > now]
+
+
+async def payouts_waiting(session: AsyncSession, person_id: int) -> Sequence[int]:
+    """What they asked to be paid and nobody has settled."""
+    query = select(Payout.amount_stars).where(Payout.person_id == person_id, Payout.state == ASKED)
+    return (await session.scalars(query.order_by(Payout.id))).all()
 
 
 async def deposits_held(session: AsyncSession, person_id: int) -> Sequence[Sum]:

@@ -22,6 +22,7 @@ from bot.identity import Links
 from bot.outreach.delivery import Deliverer
 from bot.outreach.telegram import Telegram
 from handlers.chat import (
+    affiliates,
     astray,
     authoring,
     authoring_dialog,
@@ -59,6 +60,7 @@ from handlers.chat import (
     newcomers,
     newcomers_dialog,
     pace,
+    payouts,
     placements,
     plain_words,
     planner,
@@ -77,6 +79,7 @@ from handlers.chat import (
     segments_dialog,
     setup,
     start,
+    statements,
     stats,
     switchboard,
     teams,
@@ -109,6 +112,9 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     returns.register,
     reminders.register,
     books.register,
+    payouts.register,
+    affiliates.register,
+    statements.register,
     prices.register,
     waiting.register,
     coupons.register,
