@@ -36,6 +36,7 @@ ORDER = (
     ),
     *("privacy", "mydata", "forget", "cancel"),
     *(
+        "studio",
         "create",
         "mycourses",
         "pace",
@@ -43,6 +44,7 @@ ORDER = (
         "questions",
         "faq",
         "expert",
+        "sales",
         "balance",
         "quiz",
         "stats",
@@ -53,6 +55,8 @@ ORDER = (
         "bargain",
         "returns",
         "commission",
+        "orders",
+        "learners",
     ),
     *("poll", "giveaway"),
     *(
