@@ -36,10 +36,20 @@ DEPOSITS = "deposits"
 BACK = "back"
 """On its way back to who paid it."""
 
+AFFILIATE = "affiliate"
+"""Somebody's own, too: their commission on sales they brought."""
+
+PAYOUT, PAID_OUT = "payout", "paid-out"
+"""Asked for by whose it was, and set aside for them · handed over to them, so that as many Stars at
+Telegram are free for whoever runs the bot."""
+
+CLAIM = "claim"
+"""A minus: paid out to somebody, and gone back to its buyer since; deducted from what they earn."""
+
 UNKNOWN_MONEY = "unknown"
 """Came for nothing we know."""
 
-OWN = (CREATOR, EXPERT, ASKER)
+OWN = (CREATOR, EXPERT, ASKER, AFFILIATE)
 """What people earned with their work; all of it is theirs."""
 
 
@@ -157,6 +167,12 @@ async def latest_lines(session: AsyncSession, charge_id: int, kind: str) -> dict
         .scalar_subquery()
     )
     query = select(Line).where(Line.posting_id == latest)
+    return {Account(one.account, one.person_id): one.amount for one in await session.scalars(query)}
+
+
+async def lines_by_cause(session: AsyncSession, cause: str) -> dict[Account, int]:
+    """What the posting of a cause changed."""
+    query = select(Line).join(Posting, Posting.id == Line.posting_id).where(Posting.cause == cause)
     return {Account(one.account, one.person_id): one.amount for one in await session.scalars(query)}
 
 

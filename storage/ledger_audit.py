@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.ledger import OWN, TELEGRAM, Line, Posting
+from storage.ledger import OWN, PAID_OUT, PAYOUT, TELEGRAM, Line, Posting
 from storage.orders import Charge
 
 SUMS, POSTING, CHARGE, NEGATIVE = "sums", "posting", "charge", "negative"
@@ -92,13 +92,11 @@ async def _charges(session: AsyncSession) -> Sequence[Imbalance]:
 
 
 async def _negative(session: AsyncSession) -> Sequence[Imbalance]:
-    """Of charges alone nobody can have less than nothing; a refund after a payout can take more
-    than is left, and is no fault of the books."""
+    """Nobody can have less than nothing: what was paid out before it went back is a claim."""
     total = func.sum(Line.amount)
     query = (
         select(Line.person_id, total)
-        .join(Posting, Posting.id == Line.posting_id)
-        .where(Line.account.in_(OWN), Posting.charge_id.is_not(None))
+        .where(Line.account.in_((*OWN, PAYOUT, PAID_OUT)))
         .group_by(Line.community_id, Line.person_id, Line.account, Line.currency)
         .having(total < 0)
         .order_by(Line.person_id)

@@ -1,6 +1,7 @@
 """Every table there is, gathered for migrations and for the test that they agree."""
 
 from storage import (  # noqa: F401 - a table is there once its module is read
+    affiliates,
     arrivals,
     bargains,
     broadcasts,
@@ -36,6 +37,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     orders,
     outbox,
     pay_questions,
+    payouts,
     people,
     placements,
     points,

@@ -26,6 +26,7 @@ from storage.giveaways import CLOSED, FROZEN, Giveaway, GiveawayEntry
 from storage.giveaways import RUNNING as JOINED
 from storage.ledger import OWN, Line
 from storage.orders import APPLIED, PAID, UNPAID, Charge, Entitlement, Order
+from storage.payouts import ASKED, Payout
 from storage.points import PointsTotal
 from storage.teams import HELD as PLACED
 from storage.teams import Team, TeamSeat
@@ -49,6 +50,12 @@ async def is_paying(session: AsyncSession, person_id: int, now: datetime) -> boo
         Order.person_id == person_id, Order.state.in_(UNPAID), Order.held_until > now
     )
     return await session.scalar(query.limit(1)) is not None
+
+
+async def payouts_waiting(session: AsyncSession, person_id: int) -> Sequence[int]:
+    """What they asked to be paid and nobody has settled."""
+    query = select(Payout.amount_stars).where(Payout.person_id == person_id, Payout.state == ASKED)
+    return (await session.scalars(query.order_by(Payout.id))).all()
 
 
 async def deposits_held(session: AsyncSession, person_id: int) -> Sequence[Sum]:

@@ -10,21 +10,27 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
+from bot.selling import payouts
 from bot.selling.ledger import UNDOING
 from bot.speech import Html, Words
 from bot.speech.formats import stars
 from bot.speech.numbers import whole_number
 from storage import ledger
+from storage import payouts as payouts_storage
 from storage.communities import Community
 from storage.ledger import (
+    AFFILIATE,
     ASKER,
     BACK,
+    CLAIM,
     CREATOR,
     DEPOSITS,
     EXPERT,
     HELD,
     HOUSE,
     OWN,
+    PAID_OUT,
+    PAYOUT,
     TELEGRAM,
     Turnover,
 )
@@ -33,7 +39,10 @@ from storage.people import Person
 LISTED = 20
 """People whose balances `/books` names; a community with more creators reads the sum."""
 
-IN_ORDER = (CREATOR, EXPERT, ASKER, HOUSE, HELD, DEPOSITS, BACK)
+IN_ORDER = (
+    *(CREATOR, EXPERT, ASKER, AFFILIATE, HOUSE),
+    *(HELD, DEPOSITS, BACK, PAYOUT, PAID_OUT, CLAIM),
+)
 
 
 async def show_balance(session: AsyncSession, turn: Turn) -> None:
@@ -59,7 +68,16 @@ async def show_balance(session: AsyncSession, turn: Turn) -> None:
         own=stars(own, turn.words),
         percent=community.house_percent,
     )
-    await turn.reply(session, html)
+    paid = (await payouts_storage.purse(session, community.id, who)).get(PAID_OUT, 0)
+    found = await payouts.standing(session, community.id, who, turn.now)
+    more = turn.words(
+        "balance-payout",
+        available=stars(found.available, turn.words),
+        asked=stars(found.asked, turn.words),
+        paid=stars(paid, turn.words),
+        claim=stars(found.claim, turn.words),
+    )
+    await turn.reply(session, Html(f"{html}\n\n{more}"))
 
 
 async def show_books(session: AsyncSession, turn: Turn) -> None:

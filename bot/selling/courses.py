@@ -10,7 +10,7 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
-from bot.selling import coupons, flash, ledger, open_prices, returns, waiting
+from bot.selling import affiliates, coupons, flash, ledger, open_prices, returns, waiting
 from bot.selling.coupons import Unusable
 from bot.selling.goods import Goods
 from bot.selling.order_states import fulfil
@@ -144,7 +144,9 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     course = await courses.course_by_id(session, order.subject_id)
     assert course is not None, "a course that was ordered stays"
     fulfil(session, order, "course", turn.person.id, turn.now)
-    await ledger.sold(session, order, charge, {course.creator_id: 1}, turn.now)
+    commission = await affiliates.commission_on(session, order, course, turn.now)
+    await ledger.sold(session, order, charge, {course.creator_id: 1}, turn.now, commission)
+    await affiliates.tell_earned(session, order, charge, turn.now)
     buyer = turn.in_private()
     label = buyer.words.plain("order-open-course")
     opening = button(label, token=turn.links.token("open", course.id))

@@ -6,14 +6,17 @@ posts nothing. A charge is locked with its order while that is done (storage/ord
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.selling.purses import settle_after
 from storage import ledger
 from storage.communities import Community
 from storage.experts import QUESTION
 from storage.ledger import (
+    AFFILIATE,
     BACK,
     CREATOR,
     DEPOSITS,
@@ -63,6 +66,7 @@ async def allot(
         charge.currency,
     )
     await ledger.post(session, entry, now)
+    await settle_after(session, entry, now)
 
 
 async def claims_on(session: AsyncSession, charge: Charge) -> dict[Account, int]:
@@ -74,12 +78,35 @@ async def claims_on(session: AsyncSession, charge: Charge) -> dict[Account, int]
 # Money that came for something
 
 
+@dataclass(frozen=True, slots=True)
+class Commission:
+    """What whoever led to a sale gets of it, out of its maker's part."""
+
+    person_id: int
+    percent: int
+    """Of what was paid."""
+
+
 async def sold(
-    session: AsyncSession, order: Order, charge: Charge, makers: Mapping[int, int], now: datetime
+    session: AsyncSession,
+    order: Order,
+    charge: Charge,
+    makers: Mapping[int, int],
+    now: datetime,
+    commission: Commission | None = None,
 ) -> None:
-    """What was sold is handed over: its makers and the house have their parts at once."""
+    """What was sold is handed over: its makers and the house have their parts at once, and so has
+    who led to it, where it has one maker."""
     parts = await _parts(session, order, charge, makers)
     claims = {Account(CREATOR if who else HOUSE, who): part for who, part in parts.items()}
+    if commission is not None:
+        (maker,) = makers
+        own = claims.get(Account(CREATOR, maker), 0)
+        led = min(own, commission_of(charge.amount, commission.percent))
+        claims |= {
+            Account(CREATOR, maker): own - led,
+            Account(AFFILIATE, commission.person_id): led,
+        }
     await allot(session, charge, claims, SOLD, now)
 
 
@@ -158,6 +185,11 @@ async def _parts(
     """The house's part (None) by the share that holds now, and those of the makers."""
     community = await session.get_one(Community, order.community_id)
     return share_out(charge.amount, makers, community.house_percent)
+
+
+def commission_of(amount: int, percent: int) -> int:
+    """Whole Stars; what does not divide evenly stays with the maker."""
+    return amount * percent // 100
 
 
 def share_out(amount: int, makers: Mapping[int, int], house_percent: int) -> dict[int | None, int]:

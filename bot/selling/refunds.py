@@ -16,7 +16,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
-from bot.selling import ledger
+from bot.selling import affiliates, ledger
 from bot.selling.coupons import log_use
 from bot.selling.goods import Shelf
 from bot.selling.order_states import move
@@ -180,6 +180,7 @@ async def close_refund(session: AsyncSession, charge: Charge, now: datetime, she
     log_order(session, order, "order.refunded", now, value=-charge.amount, cause=cause)
     log_use(session, order, "coupon.returned", now)
     await tell_refunded(session, charge, order if cause != IN_VAIN else None, now)
+    await affiliates.tell_undone(session, order, charge, now)
 
 
 async def note_refund(session: AsyncSession, charge_id: str, now: datetime, shelf: Shelf) -> None:

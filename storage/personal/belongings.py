@@ -38,6 +38,13 @@ BOUGHT = (
     Trace("bargain_helps", "friend_id", NAMELESS, "help_given", "who helps counts once", BOOKS),
     Trace("coupons", "person_id", NAMELESS, "coupons", "lower prices made for you", BOOKS),
     Trace("unlocks", "person_id", NAMELESS, "answers_unlocked", "access to answers", BOOKS),
+    Trace("payouts", "person_id", NAMELESS, "payouts", "the books: what was paid to you", BOOKS),
+    Trace("payouts", "settled_by", NAMELESS, "payouts_settled", "who paid it", BOOKS),
+    Trace("affiliate_leads", "person_id", ERASED, "recommended_to_you", "whose link you opened"),
+    Trace(
+        *("affiliate_leads", "affiliate_id", ERASED, "recommended_by_you", "your commission"),
+        through="communities",
+    ),
     Trace("ledger_lines", "person_id", NAMELESS, "earned", "the books: whose a Star is", BOOKS),
     Trace(
         *("paid_questions", "asker_id", NAMELESS, "questions_to_experts", "paid answers", BOOKS),

@@ -58,6 +58,7 @@ IMPERSONAL: Mapping[str, str] = {
     "quiz_rounds": "Which question of a quiz is asked.",
     "referral_terms": "What a community asks of who invites.",
     "return_promises": "Until when an order may be given back.",
+    "course_commissions": "What a course pays whoever brings its buyers.",
     "return_terms": "For how many days a community takes courses back.",
     "star_books": "How far Telegram's book of Stars was read.",
     "topic_drafts": "Drafts of posts.",

@@ -43,12 +43,12 @@ async def test_help_is_for_who_asks_and_where(
     assert told[bob] - told[alice] == {
         *("/create", "/mycourses", "/questions", "/faq", "/expert", "/quiz", "/stats"),
         *("/plan", "/price", "/flash", "/team", "/bargain", "/returns", "/balance"),
-        *("/pace", "/reviews"),
+        *("/pace", "/reviews", "/commission", "/sales", "/studio", "/orders", "/learners"),
     }
     assert told[ada] - told[bob] == {
         *("/poll", "/giveaway", "/event", "/challenge", "/campaign", "/welcome", "/moderation"),
         *("/modlog", "/tickets", "/refund", "/reconcile", "/books", "/shares", "/broadcast"),
-        *("/segment", "/settings", "/gate"),
+        *("/segment", "/settings", "/gate", "/payouts"),
     }
 
 

@@ -24,6 +24,7 @@ balance = 💰 <b>What is yours in { $group }</b>
 balance-line = • { $account ->
     [creator] courses and events
     [expert] answers you gave
+    [affiliate] commission on sales you brought
    *[asker] questions others unlocked
   }: { $earned }
 books-empty = Nobody has paid for anything in { $group } yet.
@@ -48,6 +49,10 @@ books-line = • { $account ->
     [house] the group's own
     [held] paid, but not handed over yet
     [deposits] deposits of challenges
+    [affiliate] commission of those who brought sales
+    [payout] asked for, to be paid out
+    [paid-out] paid out, so that it is yours to withdraw from Telegram
+    [claim] given back after it was paid out, to be deducted
    *[back] on its way back
   }: { $total } · this month { $month }
 books-person = • { $name }: { $own }

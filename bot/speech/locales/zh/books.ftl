@@ -24,6 +24,7 @@ balance = 💰 <b>你在 { $group } 的收入</b>
 balance-line = • { $account ->
     [creator] 课程和活动
     [expert] 你的回答
+    [affiliate] 你推荐的销售佣金
    *[asker] 你的提问被他人解锁
   }：{ $earned }
 books-empty = { $group } 还没有人付过款。
@@ -48,6 +49,10 @@ books-line = • { $account ->
     [house] 群所有
     [held] 已付款、尚未交付
     [deposits] 挑战押金
+    [affiliate] 推荐者的佣金
+    [payout] 已申请、待支付
+    [paid-out] 已支付，可由你从 Telegram 提取
+    [claim] 支付后被退回、待扣除
    *[back] 正在退回
   }：{ $total } · 本月 { $month }
 books-person = • { $name }：{ $own }

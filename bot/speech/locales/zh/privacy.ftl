@@ -57,6 +57,7 @@ privacy-open = { $what ->
     [operator] • 这个机器人由你运行：请先把你的编号从 <code>OWNER_IDS</code> 里去掉。
     [paying] • 你正在为 { $name } 支付 { $stars }。五分钟后就结束了。
     [back] • 有 { $stars } 要退给你但还没到，或者来路不明。如果太久：/paysupport。
+    [payout] • 你申请的 { $stars } 提现还没有处理：请等待，或用 /payout 撤回。
     [deposit] • 挑战 { $name } 的押金 { $stars } 要保管到挑战结束。
     [team] • { $name } 拼团的 { $stars } 要保管到成团或到期。
     [gift] • 你送出的 { $name }（{ $stars }）还没有人打开：请先在 /gift 里自己留下或退回星星。

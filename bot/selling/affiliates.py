@@ -1,0 +1,171 @@
+"""Affiliates: a course may pay whoever brings its buyer, out of its creator's part.
+
+The last link counts that the buyer opened within the window before paying. Nobody earns by their
+own purchase, nor by the course they made; what goes back to the buyer is earned by nobody.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.notices import Notice, Param, tell_one
+from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from bot.selling import ledger as books
+from bot.selling.ledger import ASKED_BACK, UNDOING, WENT_BACK, Commission, claims_on
+from bot.selling.payouts import HOLD
+from bot.speech import Html
+from bot.speech.formats import stars
+from bot.speech.numbers import whole_number
+from bot.teaching.authoring import ensure_may_change
+from bot.teaching.catalogue import find_course, show_course
+from storage import affiliates, courses, ledger, payouts
+from storage.courses import PUBLISHED, Course
+from storage.ledger import AFFILIATE, Account, Turnover
+from storage.orders import Charge, Order
+from storage.people import Person
+
+WINDOW = timedelta(days=30)
+"""How long an opened link counts: a course is bought on the next payday, and rarely later."""
+
+MOST_PERCENT = 80
+"""Of the price: a creator who pays more gives the course away, which there are other ways for."""
+
+NONE = ("off", "none", "no")
+
+
+async def commission_on(
+    session: AsyncSession, order: Order, course: Course, now: datetime
+) -> Commission | None:
+    """What somebody gets for a sale that is being made; None where nobody led to it."""
+    percent = await affiliates.percent_of(session, course.id)
+    if not percent:
+        return None
+    led_by = await affiliates.lead_to(session, course.id, order.person_id, now - WINDOW)
+    if led_by in (None, order.person_id, course.creator_id):
+        return None
+    assert led_by is not None
+    return Commission(led_by, percent)
+
+
+async def tell_earned(session: AsyncSession, order: Order, charge: Charge, now: datetime) -> None:
+    """Who led to a sale reads what it brings them."""
+    for account, amount in (await claims_on(session, charge)).items():
+        if account.name == AFFILIATE:
+            await _tell(session, "affiliate-earned", order, account, amount, now)
+
+
+async def tell_undone(session: AsyncSession, order: Order, charge: Charge, now: datetime) -> None:
+    """Its buyer has the Stars back: who led to it reads that the commission is gone."""
+    undone = await ledger.latest_lines(session, charge.id, ASKED_BACK)
+    undone = undone or await ledger.latest_lines(session, charge.id, WENT_BACK)
+    for account, amount in undone.items():
+        if account.name == AFFILIATE and amount < 0:
+            await _tell(session, "affiliate-undone", order, account, -amount, now)
+
+
+async def _tell(
+    session: AsyncSession, key: str, order: Order, account: Account, amount: int, now: datetime
+) -> None:
+    assert account.person_id is not None, "a commission is somebody's"
+    params: dict[str, Param] = {"course": order.title, "amount": amount, "days": HOLD.days}
+    notice = Notice(key, params, once=f"{key}:{order.id}")
+    await tell_one(session, account.person_id, order.community_id, notice, now)
+
+
+# What a course pays
+
+
+async def show_terms(session: AsyncSession, turn: Turn) -> None:
+    """`/commission`: which courses pay whoever brings a buyer, and how that is set."""
+    paying = await affiliates.paying_courses(session, turn.community.id)
+    lines = [
+        turn.words("commission-line", course=course.title, code=course.code, percent=percent)
+        for course, percent in paying
+    ]
+    html = turn.words(
+        "commission-terms",
+        lines=Html("\n".join(lines)) if lines else "–",
+        most=MOST_PERCENT,
+        window=WINDOW.days,
+    )
+    await turn.reply(session, html)
+
+
+async def set_terms(session: AsyncSession, turn: Turn, typed: str) -> None:
+    """`/commission PY101 20%`, `/commission PY101 off`. Raises Mistake."""
+    name, _, given = typed.strip().rpartition(" ")
+    percent = 0 if given.casefold() in NONE else whole_number(given.rstrip("%％"), 0, MOST_PERCENT)
+    if not name or percent is None:
+        raise Mistake("commission-how", most=MOST_PERCENT)
+    course = await find_course(session, turn.community.id, name)
+    ensure_may_change(turn, course)
+    await affiliates.set_percent(session, course.id, percent)
+    cause = f"percent:{percent}"
+    turn.log(session, "commission.set", course.community_id, subject_id=course.id, cause=cause)
+    html = turn.words("commission-set", course=course.title, percent=percent, window=WINDOW.days)
+    await turn.reply(session, html)
+
+
+# Bringing buyers
+
+
+async def show_links(session: AsyncSession, turn: Turn) -> None:
+    """`/affiliate`: somebody's own link to each course that pays, and what came of them."""
+    home, me = turn.community, turn.person.id
+    paying = [
+        (course, percent)
+        for course, percent in await affiliates.paying_courses(session, home.id)
+        if course.creator_id != me
+    ]
+    moved = await ledger.turnovers(session, home.id, me, UNDOING)
+    earned = moved.get(AFFILIATE, Turnover())
+    if not paying and not earned.earned:
+        raise Mistake("affiliate-none", group=home.title)
+    lines = [
+        turn.words(
+            "affiliate-line",
+            course=course.title,
+            percent=percent,
+            most=stars(books.commission_of(course.price_stars, percent), turn.words),
+            link=turn.links.address("aff", course.id, me),
+        )
+        for course, percent in paying
+    ]
+    purse = await payouts.purse(session, home.id, me)
+    html = turn.words(
+        "affiliate",
+        group=home.title,
+        lines=Html("\n".join(lines)) if lines else "–",
+        opened=await affiliates.count_led(session, home.id, me),
+        earned=stars(earned.earned, turn.words),
+        back=stars(earned.given_back, turn.words),
+        own=stars(purse.get(AFFILIATE, 0), turn.words),
+        window=WINDOW.days,
+        days=HOLD.days,
+    )
+    await turn.reply(session, html)
+
+
+async def recommended(session: AsyncSession, course_id: int) -> Course:
+    """The course that somebody's link leads to. Raises Mistake where it is not for sale."""
+    course = await courses.course_by_id(session, course_id)
+    if course is None or course.state != PUBLISHED:
+        raise Mistake("order-not-offered")
+    return course
+
+
+async def open_link(session: AsyncSession, turn: Turn, course: Course, affiliate_id: int) -> None:
+    """Somebody opened a link, and belongs to the community by now: the course's card, with who
+    recommends it and that they earn by it. Raises Mistake for one's own link."""
+    if affiliate_id == turn.person.id:
+        raise Mistake("affiliate-own-link", course=course.title)
+    who = await session.get(Person, affiliate_id)
+    percent = await affiliates.percent_of(session, course.id)
+    counts = who is not None and percent and affiliate_id != course.creator_id
+    if who is None or not counts:
+        await show_course(session, turn, course)
+        return
+    await affiliates.note_lead(session, course, turn.person.id, affiliate_id, turn.now)
+    turn.log(session, "affiliate.led", course.community_id, subject_id=course.id)
+    await show_course(session, turn, course, intro=turn.words("affiliate-intro", name=who.name))

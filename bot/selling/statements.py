@@ -1,0 +1,172 @@
+"""Statements: what somebody had to get, what changed it in a month, and what they have to get then.
+
+They are read from the ledger and add nothing to it. A person's tells of theirs alone; the
+community's own is for those who run it. How the sheet looks is bot/insight/statement_sheet.py.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Turn
+from bot.mistakes import Mistake
+from bot.outreach import messages
+from bot.outreach.outbox import Reason
+from bot.selling.books import month_begin
+from bot.selling.ledger import ASKED_BACK, EARNED, SOLD, STAYS, WENT_BACK
+from bot.speech import Words
+from bot.speech.formats import calendar_part, stars
+from bot.speech.tables import Cell, csv_of
+from storage import courses, statements
+from storage.statements import Movement
+
+HOUSE = ("house", "group")
+"""Words for the community's own statement, which is for admins."""
+
+_MONTH = re.compile(r"(?P<year>2\d{3})[-/.年](?P<month>0?[1-9]|1[0-2])[月]?")
+
+_AS_TOLD = {SOLD: "sale", EARNED: "sale", ASKED_BACK: "refund", WENT_BACK: "refund", STAYS: "stays"}
+"""Kinds of postings by what a statement calls them; others by their own names."""
+
+COMMISSION = "commission"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose statement, and of which month: from its beginning to right before the next one's."""
+
+    person_id: int | None
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is on it."""
+
+    wanted: Wanted
+    zone: str
+    opening: int
+    closing: int
+    movements: Sequence[Movement]
+
+
+def read_wanted(turn: Turn, typed: str) -> Wanted:
+    """`/statement`, `/statement 2026-12`, `/statement house 2026-12`. Raises Mistake."""
+    words_ = typed.casefold().split()
+    is_house = bool(words_) and words_[0] in HOUSE
+    given = words_[1:] if is_house else words_
+    zone = turn.community.timezone
+    since = month_begin(turn.now, zone)
+    if given:
+        found = _MONTH.fullmatch("".join(given))
+        if found is None:
+            raise Mistake("statement-how", given=typed[:20])
+        since = datetime(int(found["year"]), int(found["month"]), 1, tzinfo=ZoneInfo(zone))
+    if since > turn.now:
+        raise Mistake("statement-future", given=typed[:20])
+    year, month = divmod(since.year * 12 + since.month, 12)
+    until = datetime(year, month + 1, 1, tzinfo=ZoneInfo(zone))
+    who = None if is_house else turn.person.id
+    return Wanted(who, since.astimezone(UTC), until.astimezone(UTC))
+
+
+async def draw_up(session: AsyncSession, turn: Turn, wanted: Wanted) -> Statement:
+    """Read it from the books. Raises Mistake where there is nothing to tell."""
+    home, who = turn.community, wanted.person_id
+    opening = await statements.balance_at(session, home.id, who, wanted.since)
+    closing = await statements.balance_at(session, home.id, who, wanted.until)
+    moved = await statements.movements(session, home.id, who, wanted.since, wanted.until)
+    if not (moved or opening):
+        raise Mistake("statement-empty", month=_month(wanted, home.timezone, turn.words))
+    return Statement(wanted, home.timezone, opening, closing, moved)
+
+
+def _month(wanted: Wanted, zone: str, speech: Words) -> str:
+    first = wanted.since.astimezone(ZoneInfo(zone)).date()
+    return calendar_part(first, "month-year", speech)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line as it is read."""
+
+    at: str
+    what: str
+    order: str
+    paid: int | None
+    amount: int | None
+    balance: int
+
+
+def rows_of(one: Statement, speech: Words) -> Iterator[Row]:
+    """The lines with the balance after each, from the opening one to the closing one."""
+    zone, balance = ZoneInfo(one.zone), one.opening
+    begin, end = (at.astimezone(zone) for at in (one.wanted.since, one.wanted.until))
+    yield Row(f"{begin:%Y-%m-%d}", speech.plain("statement-opening"), "", None, None, balance)
+    for moved in one.movements:
+        balance += moved.amount
+        at = f"{moved.at.astimezone(zone):%Y-%m-%d %H:%M}"
+        order = str(moved.order_id) if moved.order_id else ""
+        yield Row(at, _what(moved, speech), order, moved.paid, moved.amount, balance)
+    yield Row(f"{end:%Y-%m-%d}", speech.plain("statement-closing"), "", None, None, balance)
+
+
+def _what(moved: Movement, speech: Words) -> str:
+    kind = _AS_TOLD.get(moved.kind, moved.kind)
+    if kind == "sale" and moved.commission == moved.amount:
+        kind = COMMISSION
+    return speech.plain("statement-line", kind=kind, item=moved.title or "–")
+
+
+def heading(turn: Turn, one: Statement) -> tuple[str, str]:
+    """Whose it is, and of which month."""
+    group, month = turn.community.title, _month(one.wanted, one.zone, turn.words)
+    whose = turn.person.name if one.wanted.person_id else group
+    title = turn.words.plain("statement-title", month=month)
+    return title, turn.words.plain("statement-whose", name=whose, group=group)
+
+
+def columns(speech: Words) -> Sequence[str]:
+    """What stands above the lines."""
+    names = ("date", "what", "order", "paid", "amount", "balance")
+    return [speech.plain("statement-column", name=name) for name in names]
+
+
+def as_csv(one: Statement, speech: Words) -> bytes:
+    """The lines as a file for spreadsheets."""
+    table: list[Sequence[Cell]] = [
+        (row.at, row.what, row.order, row.paid, row.amount, row.balance)
+        for row in rows_of(one, speech)
+    ]
+    return csv_of(columns(speech), table)
+
+
+async def hand_over(
+    session: AsyncSession, turn: Turn, one: Statement, table: bytes, paper: bytes
+) -> None:
+    """The sheet to print, and the table."""
+    home = turn.community.id
+    stem = f"statement-{one.wanted.since.astimezone(ZoneInfo(one.zone)):%Y-%m}"
+    html = turn.words(
+        "statement",
+        month=_month(one.wanted, one.zone, turn.words),
+        opening=stars(one.opening, turn.words),
+        closing=stars(one.closing, turn.words),
+        count=len(one.movements),
+        house="no" if one.wanted.person_id else "yes",
+    )
+    sheet = await courses.keep_media(
+        session, home, "document", f"{stem}.pdf", "application/pdf", data=paper
+    )
+    file = await courses.keep_media(
+        session, home, "document", f"{stem}.csv", "text/csv", data=table
+    )
+    reason = Reason("statement", None, home)
+    await turn.call(session, messages.media(turn.place, "document", sheet, html), reason)
+    short = turn.words("statement-table")
+    await turn.call(session, messages.media(turn.place, "document", file, short), reason)

@@ -1,0 +1,34 @@
+# What was sold today and this month, and a creator's own at a glance.
+
+help-sales = /sales – what was sold today and this month, with a picture
+help-studio = /studio – your learners, sales and balance at a glance
+command-studio = Your learners, sales and balance
+command-sales = What was sold today and this month
+
+sales = 📈 Today: <b>{ $today }</b> ({ $count ->
+    [one] one sale
+   *[other] { $count } sales
+  })
+  { $name }: <b>{ $month }</b> ({ $all ->
+    [one] one sale
+   *[other] { $all } sales
+  })
+sales-title = Sales of { $group }
+sales-subtitle = { $month }, Stars a day
+sales-none = Nothing was sold in { $group } this month. Show a course with /course, or plan a campaign with an admin.
+studio = 🎨 <b>Your courses in { $group }</b>
+  { $lines }
+
+  { $sales }
+
+  Paid questions that wait for your answer: { $due }
+  Available for payout: <b>{ $available }</b> · on hold: { $hold }
+
+  More: /mycourses · /orders · /learners · /statement · /questions
+studio-course = • { $course } ({ $code }): { $count ->
+    [one] one learner
+   *[other] { $count } learners
+  }
+studio-no-course = – none so far: /create
+studio-sales = 📈 Sales
+studio-payout = 💸 Payout

@@ -1,0 +1,68 @@
+"""`/statement`: a month of somebody's money, as a sheet and as a table."""
+
+import asyncio
+
+from aiogram import Router
+from aiogram.filters import CommandObject
+from aiogram.types import Message
+
+from bot.community.turn import Turn
+from bot.insight.statement_sheet import Sheet, draw
+from bot.mistakes import InPrivate
+from bot.selling import statements
+from bot.selling.statements import Statement
+from handlers.chat.access import ADMINS, ANYONE
+from handlers.chat.commands import Command
+from handlers.chat.offers import ELSEWHERE
+from handlers.chat.places import GROUPS, PRIVATE
+from handlers.unit import Unit
+from storage.database import Database
+
+
+async def show(
+    _message: Message, command: CommandObject, turn: Turn, unit: Unit, database: Database
+) -> None:
+    """`/statement`, `/statement 2026-12`, for admins `/statement house 2026-12`; drawn before it is
+    kept."""
+    wanted = statements.read_wanted(turn, command.args or "")
+    async with database.reading() as session:
+        found = await statements.draw_up(session, turn, wanted)
+    table = statements.as_csv(found, turn.words)
+    paper = await asyncio.to_thread(draw, _sheet(turn, found))
+    async with unit() as session:
+        await statements.hand_over(session, turn, found, table, paper)
+
+
+def _sheet(turn: Turn, found: Statement) -> Sheet:
+    title, whose = statements.heading(turn, found)
+    rows = [
+        (row.at, row.what, row.order, _number(row.paid), _signed(row.amount), f"{row.balance:,}")
+        for row in statements.rows_of(found, turn.words)
+    ]
+    note = turn.words.plain("statement-note", zone=found.zone)
+    return Sheet(title, whose, statements.columns(turn.words), rows, note, turn.now)
+
+
+def _number(amount: int | None) -> str:
+    return "" if amount is None else f"{amount:,}"
+
+
+def _signed(amount: int | None) -> str:
+    return "" if amount is None else f"{amount:+,}"
+
+
+async def only_in_private(_message: Message) -> None:
+    """Money is nobody else's business."""
+    raise InPrivate("books-in-private")
+
+
+async def _is_house(_message: Message, command: CommandObject) -> bool:
+    return (command.args or "").casefold().split()[:1] in [[word] for word in statements.HOUSE]
+
+
+def register(router: Router) -> None:
+    """Who may do what here."""
+    command = Command("statement")
+    router.message.register(show, PRIVATE, command, _is_house, flags=ADMINS)
+    router.message.register(show, PRIVATE, command, flags=ANYONE)
+    router.message.register(only_in_private, GROUPS, command, flags=ANYONE | ELSEWHERE)

@@ -1,0 +1,70 @@
+"""`/sales` with its picture, and `/studio`: a creator's own at a glance."""
+
+import asyncio
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.community.turn import Turn
+from bot.insight.days import draw_days
+from bot.mistakes import InPrivate, Mistake
+from bot.selling import payouts, takings
+from handlers.chat.access import CREATORS
+from handlers.chat.buttons import Pressed
+from handlers.chat.commands import Command
+from handlers.chat.offers import ELSEWHERE
+from handlers.chat.places import GROUPS, PRIVATE
+from handlers.unit import Unit
+from storage.database import Database
+
+
+async def show_sales(_message: Message, turn: Turn, unit: Unit, database: Database) -> None:
+    """`/sales`."""
+    await _tell(turn, unit, database)
+
+
+async def sales_pressed(_tap: CallbackQuery, turn: Turn, unit: Unit, database: Database) -> None:
+    """*Sales*."""
+    await _tell(turn.in_private(), unit, database)
+
+
+async def _tell(turn: Turn, unit: Unit, database: Database) -> None:
+    """Count, draw in a thread, and only then write."""
+    async with database.reading() as session:
+        found = await takings.count(session, turn, takings.whose(turn))
+    if not found.sales:
+        raise Mistake("sales-none", group=turn.community.title)
+    amounts = [found.stars_by_day[day] for day in found.days]
+    labels = [str(day.day) for day in found.days]
+    title = turn.words.plain("sales-title", group=turn.community.title)
+    subtitle = turn.words.plain("sales-subtitle", month=f"{found.today:%Y-%m}")
+    picture = await asyncio.to_thread(draw_days, labels, amounts, title, subtitle)
+    async with unit() as session:
+        await takings.tell(session, turn, found, picture)
+
+
+async def show_studio(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/studio`."""
+    async with unit() as session:
+        await takings.show_all(session, turn)
+
+
+async def payout_pressed(_tap: CallbackQuery, turn: Turn, unit: Unit) -> None:
+    """*Payout*."""
+    async with unit() as session:
+        await payouts.show(session, turn.in_private())
+
+
+async def only_in_private(_message: Message) -> None:
+    """Figures are not for the whole group."""
+    raise InPrivate("books-in-private")
+
+
+def register(router: Router) -> None:
+    """Who may do what here."""
+    names = Command("sales", "studio")
+    router.message.register(show_sales, PRIVATE, Command("sales"), flags=CREATORS)
+    router.message.register(show_studio, PRIVATE, Command("studio"), flags=CREATORS)
+    router.message.register(only_in_private, GROUPS, names, flags=CREATORS | ELSEWHERE)
+    router.callback_query.register(sales_pressed, Pressed("sales"), flags=CREATORS)
+    router.callback_query.register(payout_pressed, Pressed("payout"), flags=CREATORS)

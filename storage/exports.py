@@ -1,0 +1,89 @@
+"""What creators take along: the orders and the learners of their own courses; admins, of all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.bundles import BUNDLE, BundleCourse
+from storage.courses import Course
+from storage.gifts import GIFT, Gift
+from storage.orders import COURSE, Entitlement, Order
+from storage.people import Person
+from storage.progress import Learner
+from storage.teams import TEAM, Team, TeamSeat
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """One order that was paid at some time, and its buyer."""
+
+    order: Order
+    name: str
+    username: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerRow:
+    """Somebody who has, or had, a course."""
+
+    course: Course
+    right: Entitlement
+    name: str
+    username: str | None
+    finished_at: datetime | None
+
+
+async def orders_for(
+    session: AsyncSession, community_id: int, creator_id: int | None
+) -> Sequence[OrderRow]:
+    """A community's orders that were paid, the oldest first; of one creator's courses, bundles with
+    them among these, or (None) all of them."""
+    query = (
+        select(Order, Person.name, Person.username)
+        .join(Person, Person.id == Order.person_id)
+        .where(
+            Order.community_id == community_id, Order.paid_at.is_not(None), of_creator(creator_id)
+        )
+        .order_by(Order.id)
+    )
+    return [OrderRow(order, name, user) for order, name, user in await session.execute(query)]
+
+
+def of_creator(creator_id: int | None) -> ColumnElement[bool]:
+    """Orders that brought a creator's courses; (None) all orders."""
+    if creator_id is None:
+        return true()
+    theirs = select(Course.id).where(Course.creator_id == creator_id)
+    bundles = select(BundleCourse.bundle_id).where(BundleCourse.course_id.in_(theirs))
+    places = select(TeamSeat.id).join(Team, Team.id == TeamSeat.team_id)
+    given = select(Gift.id).where(Gift.course_id.in_(theirs))
+    return or_(
+        and_(Order.kind == COURSE, Order.subject_id.in_(theirs)),
+        and_(Order.kind == BUNDLE, Order.subject_id.in_(bundles)),
+        and_(Order.kind == TEAM, Order.subject_id.in_(places.where(Team.course_id.in_(theirs)))),
+        and_(Order.kind == GIFT, Order.subject_id.in_(given)),
+    )
+
+
+async def learners_for(
+    session: AsyncSession, community_id: int, creator_id: int | None
+) -> Sequence[LearnerRow]:
+    """Who has or had the courses of a community, or of one of its creators, course by course."""
+    query = (
+        select(Course, Entitlement, Person.name, Person.username, Learner.finished_at)
+        .join(Entitlement, Entitlement.course_id == Course.id)
+        .join(Person, Person.id == Entitlement.person_id)
+        .outerjoin(
+            Learner,
+            and_(Learner.course_id == Course.id, Learner.person_id == Entitlement.person_id),
+        )
+        .where(Course.community_id == community_id)
+        .order_by(Course.id, Entitlement.id)
+    )
+    if creator_id is not None:
+        query = query.where(Course.creator_id == creator_id)
+    rows = await session.execute(query)
+    return [LearnerRow(course, right, name, user, done) for course, right, name, user, done in rows]

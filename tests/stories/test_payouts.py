@@ -1,0 +1,196 @@
+"""Payouts: what somebody asks for is set aside, then handed over or refused; never more than is
+theirs."""
+
+import asyncio
+
+import pytest
+
+from sandbox.chats import Chat
+from sandbox.keyboards import buttons
+from sandbox.people import Person
+from sandbox.users import Bot
+from storage.courses import Course
+from storage.database import Database
+from tests.stage import MovableClock, Stage
+from tests.stories.books import what_was_posted, whose_stars
+from tests.stories.purses import asks_for_all, buys, is_paid, makes_courses, refunds
+
+
+@pytest.fixture(autouse=True)
+async def _bob_makes_courses(
+    course: Course, group: Chat, ada: Person, bob: Person, bot: Bot, database: Database
+) -> None:
+    await makes_courses(bob, course, group, ada, bot, database)
+
+
+async def test_what_is_past_its_hold_is_asked_for_and_paid(
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+    lyceum: Stage,
+    database: Database,
+) -> None:
+    await buys(alice, group, bot)
+    await bob.says("/payout", to=bot)
+    early = await bob.hears("Paying out what is yours", in_=bot)
+    assert "Available now: ⭐ 0\nStill on hold: ⭐ 250 – the next of it on 24" in early.words
+    assert list(buttons(early)) == []
+    clock.move(days=14, minutes=1)
+
+    await asks_for_all(bob, bot)
+    assert await whose_stars(database) == {("payout", bob.id): 250}
+    await lyceum.restart()
+    card = await ada.hears("Bob \\(@bob\\) asks for ⭐ 250", in_=bot)
+    await ada.taps("Paid", on=card)
+
+    await bob.hears("⭐ 250 of yours in Py Lovers were paid out", in_=bot)
+    await ada.hears("Payout no. 1: ⭐ 250 paid to Bob", in_=bot)
+    assert await whose_stars(database) == {("paid-out", bob.id): 250}
+    assert await what_was_posted(database) == ["sold", "payout-asked", "paid-out"]
+    await bob.says("/payout", to=bot)
+    await bob.hears("⭐ 250 · ✅ paid", in_=bot)
+    await bob.says("/balance", to=bot)
+    await bob.hears("now: ⭐ 0 · asked for: ⭐ 0 · paid out so far: ⭐ 250", in_=bot)
+    await ada.says("/books", to=bot)
+    await ada.hears("• paid out, so that it is yours .*: ⭐ 250", in_=bot)
+
+
+async def test_a_request_is_declined_with_a_reason_and_the_stars_are_there_again(
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await buys(alice, group, bot)
+    clock.move(days=15)
+    await asks_for_all(bob, bot)
+    card = await ada.hears("asks for ⭐ 250", in_=bot)
+    await ada.taps("Decline", on=card)
+    form = await ada.hears("Why is payout no. 1 declined", in_=bot)
+
+    await ada.says("Tell me your wallet first", to=bot, reply_to=form)
+
+    await bob.hears("was declined: Tell me your wallet first", in_=bot)
+    await ada.hears("to Bob \\(⭐ 250\\) is declined", in_=bot)
+    assert await whose_stars(database) == {("creator", bob.id): 250}
+    assert "it was declined" in str((await ada.taps("Paid", on=card))["text"])
+    await ada.says("/payouts", to=bot)
+    await ada.hears("(?s)Nobody waits.*❌ declined: Tell me your wallet first · Bob", in_=bot)
+
+
+async def test_one_request_waits_at_a_time_and_may_be_taken_back(
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await buys(alice, group, bot)
+    clock.move(days=15)
+    offers = []
+    for _ in range(2):
+        await bob.says("/payout", to=bot)
+        offers.append(await bob.hears("Paying out what is yours", in_=bot))
+
+    answers = await asyncio.gather(*[bob.taps("Ask for", on=offer) for offer in offers])
+
+    assert sum("already" in str(answer) for answer in answers) == 1
+    asked = await bob.hears("You asked for ⭐ 250", in_=bot)
+    await ada.says("/payouts", to=bot)
+    await ada.hears("One request waits", in_=bot)
+    await bob.says("/forget", to=bot)
+    await bob.hears("You asked for a payout of ⭐ 250 that nobody has settled", in_=bot)
+    await bob.taps("Take the request back", on=asked)
+    await bob.hears("⭐ 250 are in your balance again", in_=bot)
+    await ada.hears("Bob took back request no. 1", in_=bot)
+    assert await whose_stars(database) == {("creator", bob.id): 250}
+
+
+async def test_what_goes_back_after_it_was_paid_out_is_deducted_from_what_comes(
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await buys(alice, group, bot)
+    clock.move(days=15)
+    await asks_for_all(bob, bot)
+    await is_paid(bob, ada, bot)
+
+    await refunds(ada, bot, 1)
+    await alice.hears("are back in your balance", in_=bot)
+
+    assert await whose_stars(database) == {("paid-out", bob.id): 250, ("claim", bob.id): -250}
+    await bob.says("/payout", to=bot)
+    await bob.hears("back after it was paid out to you: ⭐ 250", in_=bot)
+    await buys(alice, group, bot)
+    assert await whose_stars(database) == {("paid-out", bob.id): 250}
+    kinds = await what_was_posted(database)
+    assert kinds[-5:] == ["asked-back", "claimed", "went-back", "sold", "deducted"]
+
+
+async def test_what_goes_back_while_it_is_asked_for_is_claimed_until_the_request_is_taken_back(
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await buys(alice, group, bot)
+    clock.move(days=15)
+    asked = await asks_for_all(bob, bot)
+    await refunds(ada, bot, 1)
+    await alice.hears("are back in your balance", in_=bot)
+    assert await whose_stars(database) == {("payout", bob.id): 250, ("claim", bob.id): -250}
+
+    await bob.taps("Take the request back", on=asked)
+    await bob.hears("Taken back", in_=bot)
+
+    assert await whose_stars(database) == {}
+
+
+async def test_what_a_buyer_may_give_back_for_longer_is_on_hold_for_as_long(
+    group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person, clock: MovableClock
+) -> None:
+    await ada.says("/returns PY101 30", to=bot)
+    await ada.hears("30 days", in_=bot)
+    await buys(alice, group, bot)
+    clock.move(days=29)
+    await bob.says("/payout", to=bot)
+    await bob.hears("Available now: ⭐ 0\nStill on hold: ⭐ 250", in_=bot)
+    clock.move(days=1, minutes=1)
+
+    await bob.says("/payout", to=bot)
+
+    await bob.hears("Available now: ⭐ 250\nStill on hold: ⭐ 0", in_=bot)
+
+
+async def test_payouts_are_settled_by_admins_alone_and_in_private(
+    group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person, clock: MovableClock
+) -> None:
+    await bob.says("/payout", to=bot)
+    await bob.hears("nothing of yours in Py Lovers to pay out yet", in_=bot)
+    await bob.says("/payout", in_=group)
+    await bob.hears("in our private chat", in_=group)
+    await buys(alice, group, bot)
+    clock.move(days=15)
+    mine = await asks_for_all(bob, bot)
+    card = await ada.hears("asks for", in_=bot)
+    paid = next(one.callback_data for one in buttons(card) if "Paid" in one.text)
+
+    assert "admin" in str((await bob.presses(mine, paid))["text"])
+    await bob.says("/payouts", to=bot)
+    await bob.hears("admin", in_=bot)
