@@ -20,6 +20,8 @@ ALLOWED_UPDATES = [
     "edited_message",
     "callback_query",
     "pre_checkout_query",
+    "shipping_query",
+    "purchased_paid_media",
     "poll_answer",
     "my_chat_member",
     "chat_member",
@@ -39,6 +41,8 @@ _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})")
 _EDIT = "edited_message"
 
 _PAYMENTS = ("successful_payment", "refunded_payment")
+_PURCHASE = "purchased_paid_media"
+_BEFORE_PAYMENT = ("pre_checkout_query", "shipping_query")
 _TALK = frozenset({"text", "sticker", "photo", "voice", "video", "animation", "video_note"})
 _SPOKEN = frozenset({"voice", "video_note"})
 _NAMING = frozenset({"bot_command", "mention", "text_mention"})
@@ -92,7 +96,7 @@ def look_at(raw: Raw, bot_id: int) -> Incoming:
     message = body.get("message") if kind == "callback_query" else body
     chat = (message or {}).get("chat") or {}
     person = body.get("from") or body.get("user") or {}
-    is_payment = any(name in body for name in _PAYMENTS)
+    is_payment = kind == _PURCHASE or any(name in body for name in _PAYMENTS)
     is_chatter = _concerns_nobody_else(body, bot_id)
     talk = _talk(kind, body, chat, person, is_chatter=is_chatter)
     return Incoming(
@@ -101,7 +105,7 @@ def look_at(raw: Raw, bot_id: int) -> Incoming:
         keys=_keys(chat.get("id"), person.get("id"), _member(body).get("id")),
         talk=talk,
         is_chatter=talk is not None and is_chatter,
-        is_money=kind == "pre_checkout_query" or is_payment,
+        is_money=kind in _BEFORE_PAYMENT or is_payment,
         is_payment=is_payment,
         scene=_scene(kind, message or {}),
         is_edit=kind == _EDIT,

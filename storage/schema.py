@@ -34,6 +34,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     order_reminders,
     orders,
     outbox,
+    paid_posts,
     pay_questions,
     people,
     placements,
@@ -48,6 +49,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     referrals,
     returns,
     segments,
+    single_lessons,
     star_book,
     teams,
     tickets,
@@ -55,6 +57,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     touches,
     treats,
     waiting,
+    wares,
 )
 from storage.base import Base
 

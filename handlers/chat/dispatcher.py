@@ -59,6 +59,7 @@ from handlers.chat import (
     newcomers,
     newcomers_dialog,
     pace,
+    paid_posts,
     placements,
     plain_words,
     planner,
@@ -76,6 +77,7 @@ from handlers.chat import (
     segments,
     segments_dialog,
     setup,
+    single_lessons,
     start,
     stats,
     switchboard,
@@ -83,6 +85,7 @@ from handlers.chat import (
     timezones,
     treats,
     waiting,
+    wares,
 )
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
@@ -113,6 +116,9 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     waiting.register,
     coupons.register,
     bundles.register,
+    wares.register,
+    paid_posts.register,
+    single_lessons.register,
     flash.register,
     teams.register,
     bargains.register,
@@ -172,7 +178,10 @@ the role it is for …"""
 REST: tuple[Callable[[Router], None], ...] = (plain_words.register_rest, astray.register_rest)
 """… and what no dialog waits for comes here."""
 
-TILL: tuple[Callable[[Router], None], ...] = (checkout.register_till,)
+TILL: tuple[Callable[[Router], None], ...] = (
+    checkout.register_till,
+    paid_posts.register_till,
+)
 """What answers where money moves."""
 
 

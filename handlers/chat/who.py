@@ -129,6 +129,8 @@ async def leave_alone(
 
 def _has_moved_money(event: TelegramObject) -> bool:
     """Whether an update says that somebody paid, or got Stars back."""
+    if isinstance(event, Update) and event.purchased_paid_media is not None:
+        return True
     message = event.message if isinstance(event, Update) else None
     return message is not None and bool(message.successful_payment or message.refunded_payment)
 
