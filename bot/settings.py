@@ -21,6 +21,10 @@ _KEY = re.compile(r"[!-~]{1,256}")
 """What can stand in a header of HTTP, without spaces."""
 
 
+_PROVIDER = re.compile(r"[!-9;-~]{1,64}(?::[!-9;-~]{1,190})+")
+"""As @BotFather gives them: parts with colons between, 123456789:TEST:abc."""
+
+
 class Settings(BaseSettings):
     """The settings of one Lyceum; names are those of the environment, in any case."""
 
@@ -89,6 +93,10 @@ class Settings(BaseSettings):
     )
     drafts_seconds: int = Field(
         default=15, ge=1, le=60, description="How long it may take; then it is the template's turn."
+    )
+    payment_provider_token: SecretStr | None = Field(
+        default=None,
+        description="From @BotFather, Payments: pays for what is sent to people (/goods).",
     )
     keep_events_days: int = Field(
         default=730,
@@ -164,6 +172,18 @@ class Settings(BaseSettings):
             raise ValueError("it cannot be sent")
         return value
 
+    @field_validator("payment_provider_token")
+    @classmethod
+    def _known_provider(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _PROVIDER.fullmatch(value.get_secret_value()):
+            raise ValueError("no provider token")
+        return value
+
+    def provider(self) -> str:
+        """The payment provider's token; empty where nothing is sold that is sent."""
+        given = self.payment_provider_token
+        return given.get_secret_value() if given is not None else ""
+
     def token(self) -> str:
         """The bot's token; ValueError says what to do when there is none."""
         if self.bot_token is None:
@@ -184,7 +204,11 @@ class Settings(BaseSettings):
         return Path(path) if scheme.startswith("sqlite") else None
 
 
-_SECRETS = {"webhook_secret": _SECRET, "drafts_key": _KEY}
+_SECRETS = {
+    "webhook_secret": _SECRET,
+    "drafts_key": _KEY,
+    "payment_provider_token": re.compile(r"[!-~]+"),
+}
 """Settings that are never shown, and what they may be."""
 
 _ALLOWED = {
@@ -199,6 +223,7 @@ _ALLOWED = {
     "drafts_url": "an address that begins with https://, or http:// for a server of your own",
     "drafts_key": "1–256 letters, digits and signs of ASCII, without spaces",
     "drafts_seconds": "a whole number from 1 to 60",
+    "payment_provider_token": "the token of a payment provider from @BotFather, 123:TEST:abc",
     "keep_events_days": "a whole number of days from 30 to 36500",
     "keep_messages_days": "a whole number of days from 30 to 36500",
     "keep_failures_days": "a whole number of days from 1 to 36500",

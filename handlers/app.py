@@ -61,7 +61,7 @@ async def open_lyceum(
     rng = rng or SystemRandom()
     database = Database(settings.database_url)
     states = open_storage(settings.redis_url, database)
-    telegram = Telegram(settings.bot_api_url, settings.token())
+    telegram = Telegram(settings.bot_api_url, settings.token(), settings.provider())
     server = TelegramAPIServer.from_base(settings.bot_api_url)
     bot = Bot(settings.token(), session=AiohttpSession(api=server))
     try:

@@ -42,6 +42,7 @@ from bot.selling import (
     flash,
     flash_card,
     gift_card,
+    paid_posts,
     pricing,
     reminders,
     team_card,
@@ -54,6 +55,7 @@ from bot.selling.gating.telling import LOOK
 from bot.selling.reconciling import asking as reconciling
 from bot.selling.reconciling.reading import Desk
 from bot.selling.refunds import after_fault, after_refund, ask_again
+from bot.selling.wares import sending
 from bot.teaching import drip, reminding, way
 from handlers.clock import Duty, Errand
 from handlers.goods import GOODS, settle_place
@@ -92,6 +94,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         f"{AGAIN}:{POST}": posted.before_again,
         sampling.SAMPLE: sampling.after_sample,
         **dict.fromkeys(posted.CARE, posted.after_care),
+        paid_posts.PURPOSE: paid_posts.after_post,
         "flash": flash.after_card,
         "bargain": bargains.after_card,
         "team-offer": teams.after_offer_card,
@@ -153,6 +156,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "team.end": team_seats.end,
         "team.settle": partial(settle_place, links=links),
         pricing.CHANGE: pricing.change,
+        sending.FORGET: sending.forget,
         waiting.LOOK: partial(waiting.look, links=links),
         syncing.REPORT: syncing.report,
         "broadcast.show": partial(broadcast_report.refresh, links=links),

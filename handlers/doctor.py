@@ -16,6 +16,7 @@ from bot.community.rights import MESSAGES, PHOTOS, POLLS, look_at_rights
 from bot.marketing.topics.model import Unwritten, writer_of
 from bot.outreach.telegram import UNKNOWN_TOKEN, Refused, Telegram, TelegramError, Unreachable
 from bot.settings import Settings
+from handlers.provider_check import look_at_provider
 from storage import communities, ledger_audit, star_book
 from storage.communities import CHANNEL, Chat
 from storage.database import Database
@@ -43,6 +44,8 @@ _UNWRITTEN = {
     "nonsense": "what came back is no chat completion; check DRAFTS_URL (it often ends in /v1).",
 }
 """What mends it, by the reasons of `Unwritten`."""
+
+PROVIDER = "payment provider"
 
 MIGRATE = "run `uv run bot.py migrate`"
 
@@ -81,6 +84,7 @@ async def examine(settings: Settings, *, now: Clock = real_time) -> list[Finding
             ("token", _me),
             *((f"rights in {group.title}", partial(_rights, group)) for group in groups),
             ("webhook", partial(_webhook, now)),
+            *(((PROVIDER, partial(_provider, settings)),) if findings[0].is_well else ()),
         ]
         for what, check in checks:
             try:
@@ -222,6 +226,11 @@ async def _drafts(settings: Settings) -> list[Finding]:
         words = f"{_UNWRITTEN[error.reason]} Until then drafts are made by template."
         return [Finding("drafts", False, words)]
     return [Finding("drafts", True, f"{writer.model} answers.")]
+
+
+async def _provider(settings: Settings, telegram: Telegram) -> list[Finding]:
+    told = await look_at_provider(settings, telegram)
+    return [Finding(PROVIDER, *told)] if told is not None else []
 
 
 async def _me(telegram: Telegram) -> list[Finding]:

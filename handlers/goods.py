@@ -18,15 +18,21 @@ from bot.selling.courses import COURSES
 from bot.selling.gating.keeping import look_soon
 from bot.selling.gifts import GIFTS
 from bot.selling.goods import Goods, Shelf
+from bot.selling.paid_posts import PAID_POSTS
+from bot.selling.single_lessons import LESSONS
 from bot.selling.team_seats import TEAMS
+from bot.selling.wares.parcels import PARCELS
 from storage.bundles import BUNDLE
 from storage.deposits import DEPOSIT
 from storage.diary import DiaryEntry
 from storage.experts import QUESTION, UNLOCK
 from storage.gifts import GIFT
 from storage.orders import COURSE, Charge, Order
+from storage.paid_posts import PAID_POST
+from storage.single_lessons import LESSON
 from storage.teams import TEAM
 from storage.tickets import TICKET
+from storage.wares import PARCEL
 
 
 def _rewarding(goods: Goods) -> Goods:
@@ -60,6 +66,9 @@ GOODS: Shelf = {
     COURSE: _rewarding(COURSES),
     DEPOSIT: DEPOSITS,
     GIFT: GIFTS,
+    LESSON: LESSONS,
+    PAID_POST: PAID_POSTS,
+    PARCEL: PARCELS,
     QUESTION: QUESTIONS,
     TEAM: replace(TEAMS, withdraw=_rewarding(TEAMS).withdraw),
     TICKET: TICKETS,

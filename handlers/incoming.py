@@ -20,6 +20,8 @@ ALLOWED_UPDATES = [
     "edited_message",
     "callback_query",
     "pre_checkout_query",
+    "shipping_query",
+    "purchased_paid_media",
     "poll_answer",
     "my_chat_member",
     "chat_member",
@@ -40,8 +42,9 @@ _CAUSES = {
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})")
 _EDIT = "edited_message"
 
-_ASKED = "pre_checkout_query"
 _PAYMENTS = ("successful_payment", "refunded_payment")
+_PURCHASE = "purchased_paid_media"
+_BEFORE_PAYMENT = ("pre_checkout_query", "shipping_query")
 _TALK = frozenset({"text", "sticker", "photo", "voice", "video", "animation", "video_note"})
 _SPOKEN = frozenset({"voice", "video_note"})
 _NAMING = frozenset({"bot_command", "mention", "text_mention"})
@@ -73,7 +76,8 @@ class Incoming:
     is_payment: bool
     """Money has moved: it must never be given up."""
     is_urgent: bool
-    """Telegram waits ten seconds for the answer (Bot API, answerPreCheckoutQuery)."""
+    """Telegram waits ten seconds for the answer (Bot API, answerPreCheckoutQuery; the same holds for
+    answerShippingQuery)."""
     scene: Scene
     """Where it comes from, for the event log."""
     is_edit: bool = False
@@ -97,7 +101,7 @@ def look_at(raw: Raw, bot_id: int) -> Incoming:
     message = body.get("message") if kind == "callback_query" else body
     chat = (message or {}).get("chat") or {}
     person = body.get("from") or body.get("user") or {}
-    is_payment = any(name in body for name in _PAYMENTS)
+    is_payment = kind == _PURCHASE or any(name in body for name in _PAYMENTS)
     is_chatter = _concerns_nobody_else(body, bot_id)
     talk = _talk(kind, body, chat, person, is_chatter=is_chatter)
     return Incoming(
@@ -106,9 +110,9 @@ def look_at(raw: Raw, bot_id: int) -> Incoming:
         keys=_keys(chat.get("id"), person.get("id"), _member(body).get("id")),
         talk=talk,
         is_chatter=talk is not None and is_chatter,
-        is_money=kind == _ASKED or is_payment,
+        is_money=kind in _BEFORE_PAYMENT or is_payment,
         is_payment=is_payment,
-        is_urgent=kind == _ASKED,
+        is_urgent=kind in _BEFORE_PAYMENT,
         scene=_scene(kind, message or {}),
         is_edit=kind == _EDIT,
     )

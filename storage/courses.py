@@ -100,6 +100,8 @@ class Lesson(Base):
     """Telegram's HTML; the caption where there is media."""
     media_id: Mapped[int | None] = mapped_column(ForeignKey("media_files.id"))
     is_free: Mapped[bool] = mapped_column(default=False)
+    price_stars: Mapped[int | None]
+    """What it costs alone; None where it is sold with its course only."""
     quiz: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """The question that must be answered right before the lesson is done (bot/teaching)."""
     task: Mapped[str | None]

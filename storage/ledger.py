@@ -21,6 +21,12 @@ STARS = "XTR"
 TELEGRAM = "telegram"
 """What came in and is on the bot's balance at Telegram."""
 
+PROVIDER = "provider"
+"""What came in other money, and is at the operator's payment provider."""
+
+HOLDERS = (TELEGRAM, PROVIDER)
+"""Who holds for us what came in: their minus is the plus of all others."""
+
 CREATOR, EXPERT, ASKER = "creator", "expert", "asker"
 """Somebody's own: of courses they made · questions they answered · answers that were unlocked."""
 

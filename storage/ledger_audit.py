@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.ledger import OWN, PAID_OUT, PAYOUT, TELEGRAM, Line, Posting
+from storage.ledger import HOLDERS, OWN, PAID_OUT, PAYOUT, Line, Posting
 from storage.orders import Charge
 
 SUMS, POSTING, CHARGE, NEGATIVE = "sums", "posting", "charge", "negative"
@@ -20,7 +20,8 @@ class Imbalance:
     """Something in the books that can't be."""
 
     kind: str
-    """`sums`: charges less refunds are not what Telegram holds by the books, in this currency ·
+    """`sums`: charges less refunds are not what Telegram, or the payment provider, holds by the
+    books, in this currency ·
     `posting`: its lines don't sum to zero · `charge`: the books hold another amount of it than is
     with us · `negative`: somebody has less than nothing of what came in."""
     of: str
@@ -40,12 +41,12 @@ async def imbalances(session: AsyncSession) -> list[Imbalance]:
 
 
 async def _sums(session: AsyncSession) -> Sequence[Imbalance]:
-    """By currency: charges less refunds against what Telegram holds by the books."""
+    """By currency: charges less refunds against what is held for us by the books."""
     charged = select(Charge.currency, func.sum(Charge.amount)).where(Charge.refunded_at.is_(None))
     booked = (
         select(Line.currency, -func.sum(Line.amount))
         .join(Posting, Posting.id == Line.posting_id)
-        .where(Line.account == TELEGRAM, Posting.charge_id.is_not(None))
+        .where(Line.account.in_(HOLDERS), Posting.charge_id.is_not(None))
     )
     kept = dict((await session.execute(charged.group_by(Charge.currency))).all())
     held = dict((await session.execute(booked.group_by(Line.currency))).all())
@@ -74,7 +75,7 @@ async def _charges(session: AsyncSession) -> Sequence[Imbalance]:
     in_books = (
         select(Posting.charge_id.label("id"), -func.sum(Line.amount).label("held"))
         .join(Line, Line.posting_id == Posting.id)
-        .where(Line.account == TELEGRAM, Posting.charge_id.is_not(None))
+        .where(Line.account.in_(HOLDERS), Posting.charge_id.is_not(None))
         .group_by(Posting.charge_id)
         .subquery()
     )

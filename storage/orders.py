@@ -54,12 +54,17 @@ class Order(Base):
     title: Mapped[str]
     """What was ordered, as the buyer saw it then."""
     price_stars: Mapped[int]
+    currency: Mapped[str] = mapped_column(default="XTR", server_default="XTR")
+    amount: Mapped[int | None]
+    """In other money than Stars: the price before sending, in the currency's smallest unit."""
     coupon_id: Mapped[int | None] = mapped_column(BigInteger)
     """The coupon that lowered the price (storage/coupons.py)."""
     flash_id: Mapped[int | None] = mapped_column(BigInteger)
     """The flash sale that did (storage/flash_sales.py)."""
     bargain_id: Mapped[int | None] = mapped_column(BigInteger)
     """The help of friends that did (storage/bargains.py)."""
+    lessons_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The latest of the lessons bought alone that did (storage/single_lessons.py)."""
     state: Mapped[str] = mapped_column(default=DRAFT)
     cause: Mapped[str | None]
     """What led here: `campaign:7`, `card`, `command` …"""
@@ -98,6 +103,8 @@ class Charge(Base):
     amount: Mapped[int]
     """In the currency's smallest unit; Stars are whole."""
     payload: Mapped[str]
+    provider_charge_id: Mapped[str | None]
+    """The payment provider's own number, for other money than Stars."""
     standing: Mapped[str]
     received_at: Mapped[datetime]
     refund_asked_at: Mapped[datetime | None]
@@ -202,6 +209,12 @@ async def paying_charge(session: AsyncSession, order_id: int) -> Charge | None:
     """The charge that paid an order, locked; lock the order first."""
     query = select(Charge).where(Charge.order_id == order_id, Charge.standing == APPLIED)
     return (await session.scalars(locked(query))).one_or_none()
+
+
+async def charges_of(session: AsyncSession, order_id: int) -> Sequence[Charge]:
+    """All that was paid for an order, twice or not, locked; lock the order first."""
+    query = select(Charge).where(Charge.order_id == order_id).order_by(Charge.id)
+    return (await session.scalars(locked(query))).all()
 
 
 async def orders_of(session: AsyncSession, person_id: int, limit: int) -> Sequence[Order]:

@@ -36,6 +36,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     order_reminders,
     orders,
     outbox,
+    paid_posts,
     pay_questions,
     payouts,
     people,
@@ -51,6 +52,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     referrals,
     returns,
     segments,
+    single_lessons,
     star_book,
     teams,
     tickets,
@@ -58,6 +60,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     touches,
     treats,
     waiting,
+    wares,
 )
 from storage.base import Base
 

@@ -24,13 +24,15 @@ from storage.gatherings import PLANNED, RUNNING, Gathering, GatheringSeat
 from storage.gifts import READY, Gift
 from storage.giveaways import CLOSED, FROZEN, Giveaway, GiveawayEntry
 from storage.giveaways import RUNNING as JOINED
-from storage.ledger import OWN, Line
+from storage.ledger import OWN, STARS, Line
 from storage.orders import APPLIED, PAID, UNPAID, Charge, Entitlement, Order
 from storage.payouts import ASKED, Payout
 from storage.points import PointsTotal
 from storage.teams import HELD as PLACED
 from storage.teams import Team, TeamSeat
 from storage.tickets import TICKET, Ticket
+from storage.wares import PAID as TO_SEND
+from storage.wares import Parcel, Ware
 
 Sum = tuple[str, int]
 """What it is for, and the Stars."""
@@ -90,6 +92,25 @@ async def gifts_unopened(session: AsyncSession, person_id: int) -> Sequence[Sum]
     return [(title, stars) for title, stars in await session.execute(query.order_by(Gift.id))]
 
 
+async def parcels_to_come(session: AsyncSession, person_id: int) -> Sequence[str]:
+    """What they paid for and was not sent yet, by its name."""
+    query = (
+        select(Ware.name)
+        .join(Parcel, Parcel.ware_id == Ware.id)
+        .where(Parcel.person_id == person_id, Parcel.state == TO_SEND)
+    )
+    return (await session.scalars(query.order_by(Parcel.id))).all()
+
+
+async def wares_sold(session: AsyncSession, person_id: int) -> Sequence[str]:
+    """Wares of theirs that are for sale, or paid and not sent."""
+    waits = exists().where(Parcel.ware_id == Ware.id, Parcel.state == TO_SEND)
+    query = select(Ware.name).where(
+        Ware.seller_id == person_id, or_(Ware.stopped_at.is_(None), waits)
+    )
+    return (await session.scalars(query.order_by(Ware.id))).all()
+
+
 async def tickets_held(session: AsyncSession, person_id: int) -> Sequence[Sum]:
     """Tickets that are paid for events that are not over, by the event's title."""
     query = (
@@ -128,10 +149,23 @@ async def going_back(session: AsyncSession, person_id: int) -> Sequence[int]:
     )
     query = select(Charge.amount).where(
         Charge.person_id == person_id,
+        Charge.currency == STARS,
         Charge.refunded_at.is_(None),
         or_(Charge.standing != APPLIED, Charge.refund_asked_at.is_not(None), waits),
     )
     return (await session.scalars(query.order_by(Charge.id))).all()
+
+
+async def given_back_by_hand(session: AsyncSession, person_id: int) -> Sequence[int]:
+    """Orders whose money, other than Stars, is to go back to them and is not back."""
+    query = select(Charge.order_id).where(
+        Charge.person_id == person_id,
+        Charge.currency != STARS,
+        Charge.order_id.is_not(None),
+        Charge.refunded_at.is_(None),
+        or_(Charge.standing != APPLIED, Charge.refund_asked_at.is_not(None)),
+    )
+    return [one for one in await session.scalars(query.order_by(Charge.id)) if one is not None]
 
 
 async def courses_sold(session: AsyncSession, person_id: int) -> Sequence[str]:
@@ -197,7 +231,9 @@ async def holdings_of(session: AsyncSession, person_id: int, now: datetime) -> H
     coupons = select(func.count()).where(
         Coupon.person_id == person_id, Coupon.stopped_at.is_(None), Coupon.valid_until > now
     )
-    earned = select(func.sum(Line.amount)).where(Line.person_id == person_id, Line.account.in_(OWN))
+    earned = select(func.sum(Line.amount)).where(
+        Line.person_id == person_id, Line.account.in_(OWN), Line.currency == STARS
+    )
     giveaways = select(func.count()).where(
         Giveaway.id.in_(_entered(person_id)), Giveaway.state.in_((JOINED, CLOSED, FROZEN))
     )

@@ -19,6 +19,7 @@ from aiogram.types import (
     ReplyParameters,
 )
 
+from bot.outreach.telegram import PROVIDER
 from bot.speech import Html
 from bot.speech.fitting import fitted
 
@@ -124,6 +125,30 @@ def invoice(chat_id: int, title: str, description: str, payload: str, price_star
         currency="XTR",
         prices=[LabeledPrice(label=title, amount=price_stars)],
         provider_token="",
+    )
+
+
+def goods_invoice(
+    chat_id: int,
+    title: str,
+    description: str,
+    payload: str,
+    currency: str,
+    parts: Sequence[tuple[str, int]],
+) -> Call:
+    """A request for other money, with the price in parts, for what is sent to an address (Bot API,
+    sendInvoice: is_flexible has us asked what sending costs)."""
+    return methods.SendInvoice(
+        chat_id=chat_id,
+        title=title,
+        description=description,
+        payload=payload,
+        currency=currency,
+        prices=[LabeledPrice(label=label, amount=amount) for label, amount in parts],
+        provider_token=PROVIDER,
+        need_name=True,
+        need_shipping_address=True,
+        is_flexible=True,
     )
 
 

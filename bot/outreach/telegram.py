@@ -19,6 +19,11 @@ UNKNOWN_TOKEN = (401, 404)
 """What Telegram answers to a token it never gave out, or that was revoked."""
 
 
+PROVIDER = "provider:"
+"""Stands in calls for the payment provider's token, which is put in when they go out: a secret of
+the operator's has no place in the outbox."""
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A file that Telegram does not have yet."""
@@ -54,10 +59,16 @@ class Unreachable(TelegramError):
 class Telegram:
     """The Bot API for one bot; open while inside `async with`."""
 
-    def __init__(self, server: str, token: str) -> None:
+    def __init__(self, server: str, token: str, provider_token: str = "") -> None:
+        self._provider_token = provider_token
         self._base = f"{server}/bot{token}/"
         self._files = f"{server}/file/bot{token}/"
         self._session: aiohttp.ClientSession
+
+    @property
+    def has_provider(self) -> bool:
+        """Whether other money than Stars can be asked for."""
+        return bool(self._provider_token)
 
     async def __aenter__(self) -> "Telegram":
         self._session = aiohttp.ClientSession(
@@ -81,6 +92,8 @@ class Telegram:
 
         `patience` is in seconds.
         """
+        if params.get("provider_token") == PROVIDER:
+            params = {**params, "provider_token": self._provider_token}
         body: aiohttp.FormData | bytes = _form(params, files) if files else orjson.dumps(params)
         headers = {} if files else {"Content-Type": "application/json"}
         try:

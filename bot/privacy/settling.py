@@ -58,6 +58,10 @@ async def _money(session: AsyncSession, person_id: int, now: datetime) -> AsyncI
         yield Open("ticket", name=name, stars=held)
     for amount in await unsettled.payouts_waiting(session, person_id):
         yield Open("payout", stars=amount)
+    for name in await unsettled.parcels_to_come(session, person_id):
+        yield Open("parcel", name=name)
+    for order_id in await unsettled.given_back_by_hand(session, person_id):
+        yield Open("back-by-hand", name=str(order_id))
     if asked := await unsettled.questions_unanswered(session, person_id):
         yield Open("asked", count=asked)
 
@@ -68,6 +72,8 @@ async def _people(session: AsyncSession, person_id: int) -> AsyncIterator[Open]:
         yield Open("owed", count=owed)
     for title in await unsettled.courses_sold(session, person_id):
         yield Open("course", name=title)
+    for name in await unsettled.wares_sold(session, person_id):
+        yield Open("ware", name=name)
     for title in await unsettled.events_hosted(session, person_id):
         yield Open("event", name=title)
     for number in await unsettled.being_drawn(session, person_id):

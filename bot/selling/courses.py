@@ -10,7 +10,16 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
-from bot.selling import affiliates, coupons, flash, ledger, open_prices, returns, waiting
+from bot.selling import (
+    affiliates,
+    coupons,
+    flash,
+    ledger,
+    lesson_credit,
+    open_prices,
+    returns,
+    waiting,
+)
 from bot.selling.coupons import Unusable
 from bot.selling.goods import Goods
 from bot.selling.order_states import fulfil
@@ -128,6 +137,8 @@ async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
         await coupons.ensure_holds(session, order, course, turn.now)
     if order.flash_id is not None:
         await flash.ensure_holds(session, order, turn.now)
+    if order.lessons_id is not None:
+        await lesson_credit.ensure_holds(session, order)
     return course.price_stars
 
 

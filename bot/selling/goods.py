@@ -6,11 +6,25 @@ Orders, payments and refunds know goods by this alone; handlers/goods.py lists t
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from storage.orders import Charge, Order
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a buyer told Telegram about sending (Bot API, OrderInfo)."""
+
+    way_id: str | None = None
+    receiver: str | None = None
+    address: Mapping[str, Any] | None = None
+
+
+NOWHERE = Delivery()
+"""What needs no sending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,11 @@ class Goods:
     restore: Callable[[AsyncSession, Order, datetime], Awaitable[bool]]
     """The money did not go back: return what was withdrawn. False where the buyer has bought it
     again meanwhile, so that this money is for nothing."""
+    asks: Callable[[AsyncSession, Order, Delivery], Awaitable[tuple[str, int]]] | None = None
+    """The currency and the amount to be paid, where that is not the order's price in Stars. Raises
+    Mistake."""
+    note: Callable[[AsyncSession, Order, Delivery], Awaitable[None]] | None = None
+    """Take down where it goes, before it is granted."""
 
 
 Shelf = Mapping[str, Goods]

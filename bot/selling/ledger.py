@@ -22,7 +22,10 @@ from storage.ledger import (
     DEPOSITS,
     EXPERT,
     HELD,
+    HOLDERS,
     HOUSE,
+    PROVIDER,
+    STARS,
     TELEGRAM,
     UNKNOWN_MONEY,
     Account,
@@ -48,7 +51,8 @@ async def allot(
     total = sum(claims.values())
     assert total in (0, charge.amount), f"charge {charge.id} of {charge.amount}: {claims}"
     is_now = await ledger.lines_of(session, charge.id)
-    will_be = {**claims, Account(TELEGRAM): -total}
+    holder = TELEGRAM if charge.currency == STARS else PROVIDER
+    will_be = {**claims, Account(holder): -total}
     change = {
         account: will_be.get(account, 0) - is_now.get(account, 0)
         for account in {**is_now, **will_be}
@@ -72,7 +76,7 @@ async def allot(
 async def claims_on(session: AsyncSession, charge: Charge) -> dict[Account, int]:
     """Whose its Stars are now."""
     found = await ledger.lines_of(session, charge.id)
-    return {account: amount for account, amount in found.items() if account.name != TELEGRAM}
+    return {account: amount for account, amount in found.items() if account.name not in HOLDERS}
 
 
 # Money that came for something
@@ -166,7 +170,8 @@ async def stays(session: AsyncSession, charge: Charge, now: datetime) -> None:
         return
     undone = await ledger.latest_lines(session, charge.id, ASKED_BACK)
     before = {account: -amount for account, amount in undone.items() if amount < 0}
-    before.pop(Account(TELEGRAM), None)
+    for holder in HOLDERS:
+        before.pop(Account(holder), None)
     if before:
         await allot(session, charge, before, STAYS, now)
 

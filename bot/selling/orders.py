@@ -13,6 +13,7 @@ from bot.outreach.outbox import Reason
 from bot.selling.order_states import move
 from bot.selling.reductions import Reduction, columns_of
 from bot.speech import Html, Words
+from bot.speech.currencies import STARS
 from bot.speech.formats import moment, span
 from bot.speech.lengths import shortened
 from storage import diary, orders
@@ -42,6 +43,9 @@ class Item:
     """What lowered the price to this."""
     gone: Html | None = None
     """What promised a lower price and can't keep it any more."""
+    currency: str = STARS
+    amount: int | None = None
+    """In other money than Stars, in its smallest unit; it costs no Stars then."""
 
 
 async def open_order(
@@ -53,6 +57,7 @@ async def open_order(
     if (
         found
         and found.price_stars == item.price_stars
+        and (found.currency, found.amount) == (item.currency, item.amount)
         and all(getattr(found, name) == value for name, value in lowered_by.items())
         and found.expires_at - turn.now > WORTH_REUSING
     ):
@@ -64,6 +69,8 @@ async def open_order(
         subject_id=item.subject_id,
         title=item.title,
         price_stars=item.price_stars,
+        currency=item.currency,
+        amount=item.amount,
         **lowered_by,
         cause=cause,
         created_at=turn.now,
@@ -158,10 +165,13 @@ def log_order(
 ) -> None:
     """Write a step of an order into the event log, under the course if it is one.
 
-    A deposit is no sale: its steps are written down as `deposit.opened`, `deposit.paid` …
+    A deposit is no sale: its steps are written down as `deposit.opened`, `deposit.paid` … What is
+    paid in other money is no Stars, and its value is not counted among them: `goods.paid` …
     """
     if order.kind == DEPOSIT:
         kind = kind.replace("order", DEPOSIT)
+    elif order.currency != STARS:
+        kind, value = kind.replace("order", "goods"), None
     log_event(
         session,
         order.community_id,

@@ -16,11 +16,12 @@ from bot.mistakes import Mistake
 from bot.outreach.outbox import URGENT, Reason
 from bot.selling import ledger
 from bot.selling.coupons import log_use
-from bot.selling.goods import Shelf
+from bot.selling.goods import NOWHERE, Delivery, Shelf
 from bot.selling.order_states import move
 from bot.selling.orders import log_order
 from bot.selling.receipts import report_unknown, tell_surplus
 from bot.selling.refunds import IN_VAIN, ask_refund
+from bot.speech.currencies import STARS
 from storage import orders, people
 from storage.database import new_rows
 from storage.orders import (
@@ -51,6 +52,7 @@ class Offer:
     payload: str
     currency: str
     amount: int
+    delivery: Delivery = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Payment:
     payload: str
     currency: str
     amount: int
+    delivery: Delivery = NOWHERE
+    provider_charge_id: str | None = None
 
 
 async def check(session: AsyncSession, turn: Turn, offer: Offer, shelf: Shelf) -> None:
@@ -83,7 +87,10 @@ async def check(session: AsyncSession, turn: Turn, offer: Offer, shelf: Shelf) -
     if order.state == EXPIRED or order.expires_at <= turn.now:
         raise Mistake("checkout-expired", kind=order.kind)
     await goods.price(session, turn, order)  # raises for what can't be had any more
-    if (offer.currency, offer.amount) != ("XTR", order.price_stars):
+    asked = (STARS, order.price_stars)
+    if goods.asks is not None:
+        asked = await goods.asks(session, order, offer.delivery)
+    if (offer.currency, offer.amount) != asked:
         raise Mistake("checkout-price", kind=order.kind)
     order.held_until = turn.now + HELD_FOR
     agreed = AnswerPreCheckoutQuery(pre_checkout_query_id=offer.query_id, ok=True)
@@ -106,7 +113,10 @@ async def receive(session: AsyncSession, turn: Turn, payment: Payment, shelf: Sh
         order.paid_at = turn.now
         log_order(session, order, "order.paid", turn.now, value=charge.amount)
         log_use(session, order, "coupon.used", turn.now)
-        await shelf[order.kind].grant(session, turn, order, charge)
+        goods = shelf[order.kind]
+        if goods.note is not None:
+            await goods.note(session, order, payment.delivery)
+        await goods.grant(session, turn, order, charge)
     else:
         charge.standing = SURPLUS
         await tell_surplus(session, turn, order, charge)
@@ -129,6 +139,7 @@ async def _record(
         "currency": payment.currency,
         "amount": payment.amount,
         "payload": payment.payload,
+        "provider_charge_id": payment.provider_charge_id or None,
         "standing": UNKNOWN,
         "received_at": turn.now,
     }

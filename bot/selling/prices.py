@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.selling import bargains, coupons, flash
+from bot.selling import bargains, coupons, flash, lesson_credit
 from bot.selling.reductions import By, Reduction, best
 from storage.courses import Course
 
@@ -32,6 +32,9 @@ async def reduction_for(
     own = await bargains.reduction(session, course, person_id, now) if person_id else None
     if own is not None:
         found.append(own)
+    credit = await lesson_credit.reduction(session, course, person_id) if person_id else None
+    if credit is not None:
+        found.append(credit)
     named = None
     if coupon_id and person_id is not None:
         named = await coupons.reduced(session, course, coupon_id, person_id, now)

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, button
+from bot.selling import single_prices
 from bot.selling.offering import own_course
 from bot.speech import Html
 from bot.speech.arguments import Arguments
@@ -62,6 +63,9 @@ async def run(session: AsyncSession, turn: Turn, arguments: Arguments) -> None:
     named = list(arguments.words)
     if not named:
         raise Mistake("price-how")
+    if single_prices.is_meant(named):
+        await single_prices.set_price(session, turn, arguments)
+        return
     if len(named) == 1 or await _is_title(session, turn, " ".join(named)):
         if arguments.options:
             raise Mistake("price-how")
@@ -144,6 +148,7 @@ async def _show(session: AsyncSession, turn: Turn, course: Course) -> None:
         lines.append(turn.words("price-planned-line", time=at, price=price))
         label = turn.words.plain("price-cancel", time=at)
         rows.append([button(label, token=turn.links.token("pricecancel", change.id))])
+    lines += await single_prices.lines(session, turn, course)
     html = turn.words(
         "price-now",
         course=course.title,

@@ -9,8 +9,10 @@ from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.outreach.messages import Buttons, Place, text
 from bot.outreach.outbox import URGENT, Reason, say
+from bot.selling.money import paid_by
 from bot.selling.reductions import By
 from bot.speech import Html, Words, words
+from bot.speech.currencies import STARS
 from bot.speech.formats import moment, stars
 from storage import coupons
 from storage.communities import Community
@@ -57,7 +59,7 @@ async def _lowered_by(session: AsyncSession, order: Order, speech: Words) -> str
     if order.coupon_id is not None:
         coupon = await coupons.coupon_by_id(session, order.coupon_id)
         return speech.plain("receipt-coupon", code=coupon.code) if coupon else ""
-    for by in (By.FLASH, By.BARGAIN):
+    for by in (By.FLASH, By.BARGAIN, By.LESSONS):
         if getattr(order, f"{by}_id") is not None:
             return speech.plain("receipt-reduced", by=by)
     return ""
@@ -66,9 +68,7 @@ async def _lowered_by(session: AsyncSession, order: Order, speech: Words) -> str
 async def tell_surplus(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
     """Paid already: the money goes back by itself."""
     buyer = turn.in_private()
-    html = buyer.words(
-        "payment-surplus", price=stars(charge.amount, buyer.words), order=str(order.id)
-    )
+    html = buyer.words("payment-surplus", price=paid_by(charge, buyer.words), order=str(order.id))
     reason = Reason("surplus", charge.id, order.community_id, f"surplus:{charge.id}", URGENT)
     await say(session, text(buyer.place, html), turn.now, reason)
 
@@ -96,12 +96,14 @@ async def tell_refunded(
     """The money is back; what it had paid for is gone with it."""
     person = await session.get_one(Person, charge.person_id)
     speech = words(person.language or person.telegram_language)
-    price = stars(charge.amount, speech)
+    price = paid_by(charge, speech)
     if order is not None:
         params = {"item": order.title, "kind": order.kind, "order": str(order.id)}
-        html = speech("refund-done", price=price, **params)
+        key = "refund-done" if charge.currency == STARS else "refund-done-money"
+        html = speech(key, price=price, **params)
     else:
-        html = speech("refund-done-surplus", price=price)
+        key = "refund-done-surplus" if charge.currency == STARS else "refund-done-surplus-money"
+        html = speech(key, price=price)
     key = f"refunded:{charge.id}"
     community_id = order.community_id if order else None
     reason = Reason("refunded", charge.id, community_id, key, URGENT)

@@ -1,7 +1,7 @@
 """What lowers the price of a course for somebody, and which of several counts: one, the best.
 
-Nothing adds up: a coupon, a flash sale and friends' help never lower a price together, and no price
-falls below one Star.
+Nothing adds up: a coupon, a flash sale, friends' help and what was paid for single lessons never
+lower a price together, and no price falls below one Star.
 """
 
 from collections.abc import Iterable
@@ -19,6 +19,7 @@ class By(StrEnum):
     """What lowers it; of equal prices the first counts, which takes nothing from anybody."""
 
     BARGAIN = "bargain"
+    LESSONS = "lessons"
     FLASH = "flash"
     COUPON = "coupon"
 
@@ -32,7 +33,7 @@ class Reduction:
 
     by: By
     id: int
-    """The coupon's, the sale's or the bargain's."""
+    """The coupon's, the sale's, the bargain's, or the latest right's to a lesson alone."""
     price_stars: int
     before_stars: int
     code: str = ""

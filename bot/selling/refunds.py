@@ -16,17 +16,19 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
-from bot.selling import affiliates, ledger
+from bot.selling import affiliates, by_hand, ledger
 from bot.selling.coupons import log_use
 from bot.selling.goods import Shelf
+from bot.selling.lesson_credit import ensure_not_taken_off
+from bot.selling.money import price_of
 from bot.selling.order_states import move
 from bot.selling.orders import log_order
 from bot.selling.receipts import tell_refunded
-from bot.speech.formats import stars
 from storage import communities, diary, orders
 from storage.diary import DiaryEntry
 from storage.orders import APPLIED, FULFILLED, REFUNDED, SOLD, UNKNOWN, Charge, Order
 from storage.outbox import SENT
+from storage.paid_posts import UNTOLD
 from storage.people import Person, is_nameless
 
 LISTED = 10
@@ -66,10 +68,25 @@ async def refundable(session: AsyncSession, community_id: int, order_id: int) ->
 async def refund_order(session: AsyncSession, turn: Turn, order_id: int, shelf: Shelf) -> None:
     """An admin gives the money back: withdraw access and ask Telegram. Raises Mistake."""
     order, charge = await _not_asked_yet(session, turn, order_id)
+    await ensure_not_taken_off(session, order)
+    if charge.telegram_payment_charge_id.startswith(UNTOLD):
+        raise Mistake("refund-untold", order=str(order.id))
     await shelf[order.kind].withdraw(session, order, turn.now)
     cause = f"{BY_ADMIN}{turn.person.id}"
     await ask_refund(session, charge, turn.now, order.community_id, cause=cause)
-    await turn.reply(session, turn.words("refund-asked", order=str(order.id)))
+    key = "refund-by-hand-asked" if by_hand.is_needed(charge) else "refund-asked"
+    await turn.reply(session, turn.words(key, order=str(order.id)))
+
+
+async def mark_given_back(session: AsyncSession, turn: Turn, order_id: int, shelf: Shelf) -> None:
+    """`/refund 12 done`: an admin gave it back at the payment provider. Raises Mistake."""
+    charge = await by_hand.waiting(session, order_id)
+    order = await session.get(Order, order_id)
+    if charge is None or order is None or order.community_id != turn.community.id:
+        raise Mistake("refund-by-hand-none", order=str(order_id))
+    charge.refund_cause = f"{BY_ADMIN}{turn.person.id}"
+    await close_refund(session, charge, turn.now, shelf)
+    await turn.reply(session, turn.words("refund-by-hand-done", order=str(order_id)))
 
 
 async def keep_order(session: AsyncSession, turn: Turn, order_id: int, message_id: int) -> None:
@@ -130,6 +147,9 @@ async def ask_refund(
     if not _goes_by_itself(charge):
         charge.refund_cause = cause
     await ledger.goes_back(session, charge, now)
+    if by_hand.is_needed(charge):
+        await by_hand.ask(session, charge, now, community_id)
+        return
     call = RefundStarPayment(
         user_id=charge.person_id, telegram_payment_charge_id=charge.telegram_payment_charge_id
     )
@@ -245,7 +265,7 @@ async def offer_refunds(session: AsyncSession, turn: Turn) -> None:
                     order=str(order.id),
                     name=person.name,
                     item=order.title,
-                    price=stars(order.price_stars, turn.words),
+                    price=price_of(order, turn.words),
                 ),
                 token=turn.links.token("refund", order.id),
             )
@@ -258,6 +278,7 @@ async def offer_refunds(session: AsyncSession, turn: Turn) -> None:
 async def confirm_refund(session: AsyncSession, turn: Turn, order_id: int) -> None:
     """Say what would happen, and ask once more. Raises Mistake."""
     order = await refundable(session, turn.community.id, order_id)
+    await ensure_not_taken_off(session, order)
     buyer = await session.get_one(Person, order.person_id)
     html = turn.words(
         "refund-question",
@@ -265,7 +286,7 @@ async def confirm_refund(session: AsyncSession, turn: Turn, order_id: int) -> No
         name=buyer.name,
         item=order.title,
         kind=order.kind,
-        price=stars(order.price_stars, turn.words),
+        price=price_of(order, turn.words),
     )
     yes = button(turn.words.plain("refund-yes"), token=turn.links.token("refundyes", order.id))
     no = button(turn.words.plain("refund-no"), token=turn.links.token("refundno", order.id))

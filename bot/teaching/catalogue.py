@@ -13,6 +13,7 @@ from bot.outreach import messages
 from bot.outreach.messages import Call, Place, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
+from bot.teaching import single
 from bot.teaching.course_prices import buying_label, price_in_words
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.ratings import with_reviews
@@ -170,6 +171,8 @@ async def card(
     caption = Html(f"{intro}\n\n{html}") if intro else html
     caption = await with_reviews(session, course.id, caption, words)
     buttons = [_card_buttons(place, course, lessons, words, links, lead, price_stars, owned=owned)]
+    if not owned and single.are_sold(lessons):
+        buttons.append([single.button_to(place, course, words, links)])
     if place.chat_id > 0 and course.price_stars:
         buttons.append([gift_button(course, words, links)])
     if course.cover_id is None:

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.mistakes import Mistake
+from bot.speech.currencies import is_other_money
 from bot.speech.lengths import one_line, telegram_length
 from bot.teaching.course_draft import (
     ANSWER_CHARS,
@@ -61,7 +62,10 @@ def read_lesson_title(text: str) -> str:
 
 
 def read_price(text: str) -> int:
-    """A price in whole Stars. Raises Mistake."""
+    """A price in whole Stars. Raises Mistake: what is read here is digital, and digital goods are
+    sold in Stars alone (Bot API, Payments)."""
+    if is_other_money(text):
+        raise Mistake("price-stars-only")
     found = _PRICE.fullmatch(_plain(text))
     price = int(re.sub("[, ]", "", found[1])) if found else 0
     if not 1 <= price <= MAX_PRICE_STARS:

@@ -17,10 +17,11 @@ from bot.outreach import messages
 from bot.outreach.messages import button
 from bot.outreach.outbox import URGENT, Reason
 from bot.speech.formats import moment, progress_bar
+from bot.teaching import single
 from bot.teaching.lesson_message import lesson_call, way_on
 from bot.teaching.pace import Closed, Way
 from bot.teaching.way import look_ahead, step, way_of
-from storage import courses, gates, orders, progress
+from storage import courses, gates, orders, progress, single_lessons
 from storage.courses import DAILY, DATES, Course, Lesson
 from storage.events import log_event
 
@@ -34,7 +35,8 @@ BAR = 5
 async def list_learning(session: AsyncSession, turn: Turn) -> None:
     """One's courses and how far one has come, the one that was last worked on first."""
     owned = await orders.owned_courses(session, turn.community.id, turn.person.id)
-    if not owned:
+    alone = await single.buttons_of(session, turn, owned)
+    if not owned and not alone:
         await turn.reply(session, turn.words("learning-none"))
         return
     steps = await progress.latest_steps(session, turn.person.id)
@@ -48,7 +50,7 @@ async def list_learning(session: AsyncSession, turn: Turn) -> None:
             "learning-row", title=course.title, bar=bar, done=done, total=total
         )
         buttons.append([button(label, token=turn.links.token("open", course.id))])
-    await turn.reply(session, turn.words("learning-list"), buttons)
+    await turn.reply(session, turn.words("learning-list"), [*buttons, *alone])
 
 
 async def open_course(session: AsyncSession, turn: Turn, course_id: int) -> None:
@@ -118,7 +120,12 @@ def _mark(way: Way, lesson: Lesson, turn: Turn) -> str:
 
 async def show_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
     """A lesson somebody asked for. Raises Mistake when it is not theirs, or not open yet."""
-    course, way, lesson = await open_lesson(session, turn, lesson_id)
+    try:
+        course, way, lesson = await open_lesson(session, turn, lesson_id)
+    except Mistake:
+        if await single.show_bought(session, turn, lesson_id):
+            return
+        raise
     await _read(session, turn, course, way, lesson)
 
 
@@ -168,7 +175,10 @@ async def open_lesson(
 
 
 async def may_read(session: AsyncSession, turn: Turn, course: Course, lesson: Lesson) -> bool:
-    """Whether somebody has the course and the lesson is open to them."""
+    """Whether somebody may see a lesson: they bought it alone, or have the course and it is open to
+    them."""
+    if await single_lessons.right_to(session, turn.person.id, lesson.id) is not None:
+        return True
     if await orders.active_entitlement(session, turn.person.id, course.id) is None:
         return False
     way = await way_of(session, turn.person, course)

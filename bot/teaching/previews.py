@@ -10,6 +10,7 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
+from bot.teaching import single
 from bot.teaching.course_prices import buying_label
 from bot.teaching.leads import Lead, note_press
 from bot.teaching.lesson_message import lesson_call
@@ -77,6 +78,8 @@ async def preview(
     label = buying_label(course, turn.words, way.price_stars)
     buy = [[button(label, token=turn.links.token("buy", course.id, *way.numbers))]]
     lessons = await courses.lessons_of(session, course.id)
+    if single.are_sold(lessons):
+        buy.append([single.button_to(turn.place, course, turn.words, turn.links)])
     call = lesson_call(turn, lessons, lesson, buy, protected=way.protected)
     await turn.call(session, call, Reason("lesson", lesson.id, course.community_id))
     await ask_once(session, turn, course.community_id)

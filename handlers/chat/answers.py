@@ -13,12 +13,18 @@ import structlog
 from aiogram import BaseMiddleware
 from aiogram.dispatcher.flags import get_flag
 from aiogram.enums import ReactionTypeType
-from aiogram.methods import AnswerPreCheckoutQuery, SetMessageReaction
+from aiogram.methods import (
+    AnswerPreCheckoutQuery,
+    AnswerShippingQuery,
+    SetMessageReaction,
+)
 from aiogram.types import (
     CallbackQuery,
     Message,
+    PaidMediaPurchased,
     PreCheckoutQuery,
     ReactionTypeEmoji,
+    ShippingQuery,
     TelegramObject,
     Update,
 )
@@ -144,6 +150,13 @@ class Mistakes(BaseMiddleware):
             )
             async with unit() as session:
                 await turn.call(session, refusal, Reason("checkout", urgency=URGENT))
+        elif isinstance(event, ShippingQuery):
+            text = turn.in_private().words.bare(mistake.key, **mistake.params)
+            async with unit() as session:
+                answer = AnswerShippingQuery(
+                    shipping_query_id=event.id, ok=False, error_message=text
+                )
+                await turn.call(session, answer, Reason("checkout", urgency=URGENT))
         elif self._is_news(mistake, turn):
             async with unit() as session:
                 html = turn.words(mistake.key, **mistake.params)
@@ -168,6 +181,8 @@ class Mistakes(BaseMiddleware):
 
 
 def _is_payment(event: TelegramObject) -> bool:
+    if isinstance(event, PaidMediaPurchased):
+        return True
     return isinstance(event, Message) and bool(event.successful_payment or event.refunded_payment)
 
 

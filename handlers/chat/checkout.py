@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiogram import Router
 from aiogram.filters import CommandObject
-from aiogram.types import CallbackQuery, Message, PreCheckoutQuery
+from aiogram.types import CallbackQuery, Message, OrderInfo, PreCheckoutQuery, ShippingQuery
 
 from bot.community.members import Members
 from bot.community.turn import Turn
@@ -12,7 +12,9 @@ from bot.mistakes import InPrivate
 from bot.privacy import forgetting
 from bot.selling import courses, orders, payments, refunds, support
 from bot.selling.courses import Wish
+from bot.selling.goods import Delivery
 from bot.selling.payments import Offer, Payment
+from bot.selling.wares import parcels
 from bot.teaching.leads import Lead
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened, Pressed
@@ -21,6 +23,9 @@ from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, Holds
 from handlers.goods import GOODS
 from handlers.unit import Unit
+
+DONE = "done"
+"""Says that something was given back by hand."""
 
 
 async def buy_by_link(
@@ -49,9 +54,30 @@ async def cancel(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: 
 
 async def check(query: PreCheckoutQuery, turn: Turn, unit: Unit) -> None:
     """Telegram asks whether a payment may go ahead."""
-    offer = Offer(query.id, query.invoice_payload, query.currency, query.total_amount)
+    offer = Offer(
+        query.id,
+        query.invoice_payload,
+        query.currency,
+        query.total_amount,
+        _delivery(query.shipping_option_id, query.order_info),
+    )
     async with unit("money", is_urgent=True) as session:
         await payments.check(session, turn.in_private(), offer, GOODS)
+
+
+async def tell_shipping(query: ShippingQuery, turn: Turn, unit: Unit) -> None:
+    """Telegram asks what sending something to an address costs."""
+    country = query.shipping_address.country_code
+    async with unit("money") as session:
+        await parcels.answer_shipping(
+            session, turn.in_private(), query.id, query.invoice_payload, country
+        )
+
+
+def _delivery(way_id: str | None, info: OrderInfo | None) -> Delivery:
+    """What the buyer told of where it goes."""
+    address = info.shipping_address.model_dump() if info and info.shipping_address else None
+    return Delivery(way_id, info.name if info else None, address)
 
 
 async def receive(message: Message, turn: Turn, unit: Unit) -> None:
@@ -59,7 +85,12 @@ async def receive(message: Message, turn: Turn, unit: Unit) -> None:
     paid = message.successful_payment
     assert paid is not None
     payment = Payment(
-        paid.telegram_payment_charge_id, paid.invoice_payload, paid.currency, paid.total_amount
+        paid.telegram_payment_charge_id,
+        paid.invoice_payload,
+        paid.currency,
+        paid.total_amount,
+        _delivery(paid.shipping_option_id, paid.order_info),
+        paid.provider_payment_charge_id,
     )
     async with unit("money") as session:
         await payments.receive(session, turn, payment, GOODS)
@@ -76,7 +107,12 @@ async def refunded(message: Message, turn: Turn, unit: Unit, members: Members) -
 
 
 async def refund(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
-    """`/refund`, or `/refund NUMBER`."""
+    """`/refund`, `/refund NUMBER`, or `/refund NUMBER done`."""
+    number, _, done = (command.args or "").strip().lstrip("#№").partition(" ")
+    if done.strip().casefold() == DONE and number.isascii() and number.isdigit():
+        async with unit("money") as session:
+            await refunds.mark_given_back(session, turn, int(number[:15]), GOODS)
+        return
     number = (command.args or "").strip().lstrip("#№")
     async with unit() as session:
         if not number:
@@ -143,5 +179,6 @@ def register(router: Router) -> None:
 def register_till(router: Router) -> None:
     """Money moves, or is about to: exactly what handlers/incoming.py calls money."""
     router.pre_checkout_query.register(check, flags=ANYONE)
+    router.shipping_query.register(tell_shipping, flags=ANYONE)
     router.message.register(receive, Holds("successful_payment"), flags=ANYONE)
     router.message.register(refunded, Holds("refunded_payment"), flags=ANYONE)

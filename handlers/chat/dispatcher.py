@@ -62,6 +62,7 @@ from handlers.chat import (
     newcomers,
     newcomers_dialog,
     pace,
+    paid_posts,
     payouts,
     placements,
     plain_words,
@@ -80,6 +81,7 @@ from handlers.chat import (
     segments,
     segments_dialog,
     setup,
+    single_lessons,
     start,
     statements,
     stats,
@@ -89,6 +91,7 @@ from handlers.chat import (
     timezones,
     treats,
     waiting,
+    wares,
 )
 from handlers.chat.access import Access
 from handlers.chat.answers import Mistakes, Toasts
@@ -124,6 +127,9 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     waiting.register,
     coupons.register,
     bundles.register,
+    wares.register,
+    paid_posts.register,
+    single_lessons.register,
     flash.register,
     teams.register,
     bargains.register,
@@ -184,7 +190,10 @@ the role it is for …"""
 REST: tuple[Callable[[Router], None], ...] = (plain_words.register_rest, astray.register_rest)
 """… and what no dialog waits for comes here."""
 
-TILL: tuple[Callable[[Router], None], ...] = (checkout.register_till,)
+TILL: tuple[Callable[[Router], None], ...] = (
+    checkout.register_till,
+    paid_posts.register_till,
+)
 """What answers where money moves."""
 
 

@@ -19,7 +19,7 @@ UNLISTED = frozenset({"start", "help"})
 """Whoever reads the help has found these."""
 
 ORDER = (
-    *("ask", "experts", "myquestions", "courses", "course", "coupon", "bundle"),
+    *("ask", "experts", "myquestions", "courses", "course", "coupon", "bundle", "goods"),
     *("placement", "learn", "certificate", "treat", "gift", "redeem", "access"),
     *("points", "top"),
     *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
@@ -63,6 +63,7 @@ ORDER = (
         "event",
         "challenge",
         "campaign",
+        "paidpost",
         "broadcast",
         "segment",
         "welcome",

@@ -67,7 +67,7 @@ class Who(BaseMiddleware):
         room = _room(None if event.chat_join_request else data.get("event_chat"), user)
         now = self.now()
         speaks = message is not None and not room.is_private and _is_said(event, message)
-        waits = event.pre_checkout_query is not None
+        waits = (event.pre_checkout_query or event.shipping_query) is not None
         known = await self.members.recognise(account, room, now, speaks=speaks, is_urgent=waits)
         language = known.person.language or known.person.telegram_language
         if not room.is_private and known.community is not None:
@@ -130,6 +130,8 @@ async def leave_alone(
 
 def _has_moved_money(event: TelegramObject) -> bool:
     """Whether an update says that somebody paid, or got Stars back."""
+    if isinstance(event, Update) and event.purchased_paid_media is not None:
+        return True
     message = event.message if isinstance(event, Update) else None
     return message is not None and bool(message.successful_payment or message.refunded_payment)
 

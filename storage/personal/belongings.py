@@ -11,6 +11,7 @@ BOUGHT = (
     Trace("charges", "person_id", NAMELESS, "charges", "the books: Stars that came", BOOKS),
     Trace("entitlements", "person_id", NAMELESS, "rights_to_courses", "access", BOOKS),
     Trace("gate_passes", "person_id", ERASED, "gated_chats", "who may be in gated chats"),
+    Trace("lesson_rights", "person_id", NAMELESS, "rights_to_lessons", "access", BOOKS),
     Trace("deposits", "person_id", NAMELESS, "deposits", "the books: deposits", BOOKS),
     Trace("team_seats", "person_id", NAMELESS, "places_in_teams", "buying together", BOOKS),
     Trace(
@@ -22,6 +23,11 @@ BOUGHT = (
         hides=("wish",),
     ),
     Trace("tickets", "person_id", NAMELESS, "tickets", "the books: seats at events", BOOKS),
+    Trace(
+        *("parcels", "person_id", NAMELESS, "parcels", "where it is sent", BOOKS),
+        empties={"receiver": None, "address": None, "tracking": None},
+    ),
+    Trace("paid_views", "person_id", NAMELESS, "pictures_paid_for", "what you may see", BOOKS),
     Trace("line_places", "person_id", ERASED, "lines_for_seats", "who is offered a seat"),
     Trace("pay_questions", "person_id", ERASED, "prices_asked", "a price you are to name"),
     Trace("teams", "starter_id", NAMELESS, "teams_started", "buying together", BOOKS),

@@ -25,7 +25,7 @@ DUTIES = ("person.reached", "privacy.export")
 
 LETTERS = (
     *("support", "support-answer", "question-how", "feedback-how", "suggestion-how"),
-    *("gift-wish-how", "price-question"),
+    *("gift-wish-how", "price-question", "parcel-address"),
 )
 """Purposes of what was said about a person, who is its subject: letters and answers to them."""
 

@@ -55,6 +55,8 @@ MADE = tuple(
         ("broadcasts", "created_by"),
         ("segments", "created_by"),
         ("bundles", "created_by"),
+        ("wares", "seller_id"),
+        ("paid_posts", "created_by"),
         ("coupons", "created_by"),
         ("flash_sales", "created_by"),
         ("price_changes", "created_by"),

@@ -71,7 +71,8 @@ IN_GROUPS = frozenset(
     {
         *("arrivals", "campaign_posts", "challenges", "chat_admins", "flash_sales", "gatherings"),
         *("gates",),
-        *("giveaways", "greetings", "invite_links", "last_words", "poll_plans", "polls"),
+        *("giveaways", "greetings", "invite_links", "last_words", "paid_posts", "poll_plans"),
+        *("polls",),
         *("quiz_games", "referrals", "strikes", "team_offers", "teams"),
     }
 )
@@ -89,9 +90,11 @@ NOBODY: Mapping[str, str] = {
     "gate_id": "a gated chat",
     "greeting_id": "a greeting",
     "lesson_id": "a lesson",
+    "lessons_id": "a right to a lesson, which is declared",
     "message_id": "a message",
     "poll_id": "a poll",
     "question_id": "a question",
+    "provider_charge_id": "a payment at its provider",
     "record_id": "a file",
     "same_id": "a question",
     "said_id": "a message",
@@ -109,6 +112,7 @@ NOBODY: Mapping[str, str] = {
     "course_id": "a course",
     "coupon_id": "a coupon",
     "order_id": "an order, which is declared",
+    "way_id": "a way of sending something",
     "telegram_payment_charge_id": "a payment at Telegram",
     "transaction_id": "a payment at Telegram",
     "spares_owners_of": "a course",

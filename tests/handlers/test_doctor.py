@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
+from pydantic import SecretStr
 
 from bot.clock import real_time
 from bot.settings import Settings
@@ -19,6 +20,7 @@ from storage import star_book
 from storage.communities import found_community
 from storage.database import Database
 from storage.orders import Charge
+from storage.wares import Ware
 from tests.databases import MakeDatabase, make_newer
 from tests.stage import settings_for
 from tests.stories.models import running_provider
@@ -237,3 +239,36 @@ async def test_the_last_comparison_of_the_books_is_told(settings: Settings) -> N
     found = by_name(await examine(settings))
     assert not found["payments"].is_well
     assert "each night" in found["payments"].words
+
+
+async def test_a_payment_provider_is_asked_about_what_is_for_sale(settings: Settings) -> None:
+    what = "payment provider"
+    with_token = settings.model_copy(update={"payment_provider_token": SecretStr("1:TEST:a")})
+    assert what not in by_name(await examine(settings))
+    assert "nothing is for sale yet" in by_name(await examine(with_token))[what].words
+    database = Database(settings.database_url)
+    async with database.transaction() as session:
+        home = await found_community(session, -1001, "supergroup", "Py Lovers", real_time())
+        ways = [{"id": "1", "to": ["DE"], "title": "Post", "amount": 450}]
+        session.add(
+            Ware(
+                community_id=home.id,
+                seller_id=1,
+                name="Book",
+                about="",
+                currency="EUR",
+                price=1990,
+                taxes=[],
+                ways=ways,
+                stock=1,
+                created_at=real_time(),
+            )
+        )
+    await database.close()
+
+    found = by_name(await examine(settings))[what]
+    assert found.is_well is False
+    assert "PAYMENT_PROVIDER_TOKEN" in found.words
+    found = by_name(await examine(with_token))[what]
+    assert found.is_well
+    assert "takes EUR. Its payments are tests" in found.words

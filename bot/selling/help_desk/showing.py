@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links
 from bot.outreach.messages import Buttons, button
+from bot.selling.money import price_of
 from bot.speech import Html, Words
-from bot.speech.formats import moment, stars
+from bot.speech.formats import moment
 from storage import help_tickets, orders
 from storage.help_tickets import NO_ORDER, HelpTicket
 from storage.orders import SOLD, Order
@@ -32,7 +33,7 @@ async def matter(session: AsyncSession, ticket: HelpTicket, speech: Words) -> st
     order = await order_of(session, ticket)
     if order is None:
         return speech.plain("helpdesk-matter-none")
-    price = stars(order.price_stars, speech)
+    price = price_of(order, speech)
     return speech.plain("helpdesk-matter", order=str(order.id), item=order.title, price=price)
 
 

@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
 from bot.outreach.messages import Place
-from bot.selling import payments, refunds
+from bot.selling import paid_posts, payments, refunds
+from bot.selling.paid_posts import KIND as PAID_MEDIA
 from bot.selling.payments import Payment
 from bot.selling.reconciling.reading import PAGE, Desk
 from bot.speech import words
@@ -20,6 +21,7 @@ from storage import orders, star_book
 from storage.communities import Community
 from storage.database import DatabaseAway
 from storage.orders import APPLIED, Order
+from storage.paid_posts import untold_charge
 from storage.people import Person
 from storage.star_book import (
     DOUBLED,
@@ -77,12 +79,36 @@ async def _set_aside(desk: Desk, line_id: int, now: datetime) -> None:
 
 
 async def _judge(session: AsyncSession, desk: Desk, line: StarLine, now: datetime) -> None:
-    if line.kind != PAYMENT or line.person_id is None:
+    if line.kind == PAID_MEDIA and line.person_id is not None:
+        await _judge_paid_media(session, desk, line, line.person_id, now)
+    elif line.kind != PAYMENT or line.person_id is None:
         _settle(line, OTHER, now)
     elif line.direction == OUTGOING:
         await _judge_refund(session, desk, line, now)
     else:
         await _judge_payment(session, desk, line, now)
+
+
+async def _judge_paid_media(
+    session: AsyncSession, desk: Desk, line: StarLine, person_id: int, now: datetime
+) -> None:
+    """What somebody paid to see: only here it has its number, which its charge gets now."""
+    if line.direction == OUTGOING:
+        await _judge_refund(session, desk, line, now)
+        return
+    payload = line.payload or ""
+    made = await paid_posts.post_of(session, desk.links, payload)
+    if made is None:
+        _settle(line, FOREIGN, now)
+        return
+    charge = await untold_charge(session, made.id, person_id)
+    if charge is not None:
+        charge.telegram_payment_charge_id = line.transaction_id
+        _settle(line, MATCHED, now, await session.get(Order, charge.order_id))
+        return
+    number = line.transaction_id
+    order = await paid_posts.bought(session, desk.links, person_id, payload, now, number)
+    _settle(line, MISSING if order else FOREIGN, now, order)
 
 
 async def _judge_payment(session: AsyncSession, desk: Desk, line: StarLine, now: datetime) -> None:

@@ -110,6 +110,6 @@ def _row(line: Mapping[str, Any], bot_id: int) -> Mapping[str, Any]:
         "kind": partner.get("transaction_type", partner["type"]),
         "amount": line["amount"],
         "person_id": partner["user"]["id"] if partner["user"] else None,
-        "payload": partner.get("invoice_payload"),
+        "payload": partner.get("invoice_payload") or partner.get("paid_media_payload"),
         "at": _at(line),
     }

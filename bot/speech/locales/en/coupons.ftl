@@ -73,13 +73,16 @@ order-coupon-gone = 🎟 Coupon <b>{ $code }</b> can't be used any more, so this
 order-coupon-unused = Your coupon { $code } would not have made it cheaper, so you keep it: one reduction for each order, the best one.
 order-reduced = { $by ->
     [flash] ⚡ Flash sale
+    [lessons] 📄 What you paid for its lessons, taken off
    *[bargain] 🤝 Your friends' help
   }: { $price }
 reduced-by-flash = Flash sale
 reduced-by-bargain = Friends' help
+reduced-by-lessons = Your lessons taken off
 reduced-by-coupon = Coupon
 receipt-reduced = { " · " }{ $by ->
     [flash] ⚡ flash sale
+    [lessons] 📄 your lessons taken off
    *[bargain] 🤝 friends' help
   }
 receipt-coupon = { " · " }🎟 { $code }

@@ -92,6 +92,9 @@ privacy-open = { $what ->
     [team] • { $stars } for your place in a team for { $name } are held until the team is full or its time is over.
     [gift] • Nobody has opened your gift { $name } of { $stars } yet: keep it, or take the Stars back, in /gift.
     [ticket] • Your ticket for { $name } cost { $stars }: give it back with /events, or let the event take place first.
+    [parcel] • { $name } is paid and not sent to you yet: wait for it, or ask for the money with /paysupport.
+    [back-by-hand] • The money of order no. { $name } is to be given back to you by the seller and is not back. If it takes long: /paysupport.
+    [ware] • { $name } is for sale, or waits to be sent by you: end it with /goods stop, and send what is paid.
     [asked] • { $count ->
         [one] A question you paid for waits
        *[other] { $count } questions you paid for wait

@@ -19,6 +19,7 @@ checkout-not-yours = This invoice was made for somebody else. { $kind ->
     [course] Open /courses for one of your own.
     [question] Ask an expert yourself with /experts.
     [gift] Give one of your own with /gift.
+    [parcel] Open /goods for one of your own.
    *[other] Tap the button you found it by for one of your own.
   }
 checkout-paid = You have paid for this already. { $kind ->
@@ -28,6 +29,8 @@ checkout-paid = You have paid for this already. { $kind ->
     [deposit] You are in the challenge; see /challenges.
     [gift] Your gifts are under /gift.
     [ticket] You have your ticket; see /events.
+    [lesson] The lesson is under /learn.
+    [parcel] You read here when it is sent.
    *[other] Find it under /myquestions.
   }
 checkout-expired = This invoice has expired. { $kind ->
@@ -38,6 +41,8 @@ checkout-expired = This invoice has expired. { $kind ->
     [question] Ask anew with /experts.
     [gift] Send /gift and the course for a fresh one.
     [ticket] Tap the ticket on the event's card again for a fresh one.
+    [lesson] Open the course's lessons again and tap one for a fresh one.
+    [parcel] Open /goods and tap Buy for a fresh one.
    *[other] Tap the button under the question for a fresh one.
   }
 checkout-cancelled = This invoice was cancelled, or a newer one took its place. { $kind ->
@@ -46,6 +51,8 @@ checkout-cancelled = This invoice was cancelled, or a newer one took its place. 
     [team] Pay the newest one, or tap the button on the team's card again.
     [deposit] Pay the newest one, or tap the button on the challenge's card again.
     [question] Ask anew with /experts.
+    [lesson] Pay the newest one, or tap the lesson again.
+    [parcel] Pay the newest one, or open /goods and tap Buy for a fresh one.
    *[other] Pay the newest one, or tap the button under the question again.
   }
 checkout-price = The amount is not that of your order. { $kind ->
@@ -56,6 +63,8 @@ checkout-price = The amount is not that of your order. { $kind ->
     [question] Ask anew with /experts.
     [gift] Send /gift and the course for a fresh invoice.
     [ticket] Tap the ticket on the event's card again for a fresh invoice.
+    [lesson] Tap the lesson again for a fresh invoice.
+    [parcel] Open /goods and tap Buy for a fresh invoice.
    *[other] Tap the button under the question for a fresh invoice.
   }
 
@@ -73,6 +82,7 @@ receipt = ✅ <b>Paid – thank you!</b>
     [question] The answer comes until { $until }, or your Stars come back by themselves. Follow it with /myquestions, help with /paysupport.
     [gift] Your gift is ready! Its card follows: pass it on, or share the link. Until it is opened you can keep it yourself or have your Stars back; see /gift. Help with /paysupport.
     [ticket] You have a seat! I remind you a day and an hour before. Until it begins you may give it back, and your Stars with it. Help with /paysupport.
+    [lesson] Your lesson follows. Find it again with /learn, help with /paysupport.
    *[other] If anything is wrong, write to /paysupport.
   }
 payment-surplus = Order no. { $order } was paid already, so your second payment of { $price } goes back to you by itself. You need not do anything.
@@ -86,6 +96,7 @@ refund-question = Give { $price } back to <b>{ $name }</b> for “{ $item }” (
     [deposit] If the challenge still goes on, they are out of it then.
     [gift] Nobody can open the gift then; if somebody has, the course is closed for them.
     [ticket] Their seat goes to somebody else then.
+    [parcel] Telegram gives back Stars only, so you do it at your payment provider, and I say how to tell me.
    *[other] What they bought is closed for them then.
   }
 refund-yes = ↩️ Yes, give it back
@@ -105,6 +116,7 @@ refund-done = ↩️ Your { $price } for “{ $item }” (order no. { $order }) 
     [question] The question is closed with that.
     [gift] With that the gift is void.
     [ticket] With that your seat at the event is given back.
+    [lesson] The lesson is closed again.
    *[other] What you bought is withdrawn.
   }
 refund-done-surplus = ↩️ Your { $price } are back in your balance.
@@ -120,13 +132,15 @@ reminder-declined = All right, no more about “{ $item }”. You find it under 
 
 terms = <b>Terms</b>
   • You buy access to a course, delivered here in chat, for yourself alone.
+  • A lesson that you buy alone is yours like a course; nothing else of its course comes with it.
   • You pay with Telegram Stars; the receipt arrives at once, with the first lesson.
   • A question to an expert is answered within the time you are told, or your Stars come back by themselves; an unlocked answer arrives at once. Both are for yourself alone.
   • A deposit for a challenge comes back by itself when you have checked in every time, made-up times included, and when the challenge is called off. If you don't finish, it stays with the group.
   • A place in a team comes back by itself when the team is not full in time, or you leave before it is full.
   • A gift opens its course once, for whoever uses its link or code first, and never runs out. Until then you may have your Stars back yourself (/gift); afterwards the group's admins decide.
   • A ticket for an event comes back by itself when the event is called off, or you give your seat back before it begins.
-  • One reduction counts for each order: the best of coupon, flash sale and friends' help. Team and bundle prices are their own.
+  • What is sent to you (/goods) is paid in the currency its card names, through a payment provider; it is sent to the address you give, and the seller tells you when.
+  • One reduction counts for each order: the best of coupon, flash sale, friends' help and what you paid for single lessons of the course. Team and bundle prices are their own.
   • Something paid twice goes back to you by itself.
   • A course whose card names days for it you can give back yourself within them, under /paysupport; the receipt says until when.
   • For any other refund or trouble, write /paysupport and what happened. The group's admins answer.

@@ -70,13 +70,16 @@ order-coupon-gone = 🎟 优惠券 <b>{ $code }</b> 已不能使用，所以这�
 order-coupon-unused = 你的优惠券 { $code } 并不会更便宜，所以为你保留：每个订单只用一项优惠，取最优。
 order-reduced = { $by ->
     [flash] ⚡ 限时抢购
+    [lessons] 📄 已扣除单节课付款
    *[bargain] 🤝 好友助力
   }：{ $price }
 reduced-by-flash = 限时抢购
 reduced-by-bargain = 好友助力
+reduced-by-lessons = 已扣除单节课付款
 reduced-by-coupon = 优惠券
 receipt-reduced = { " · " }{ $by ->
     [flash] ⚡ 限时抢购
+    [lessons] 📄 已扣除单节课付款
    *[bargain] 🤝 好友助力
   }
 receipt-coupon = { " · " }🎟 { $code }

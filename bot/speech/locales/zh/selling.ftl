@@ -19,6 +19,7 @@ checkout-not-yours = 这张账单是为别人开的。{ $kind ->
     [course] 请打开 /courses 获取你自己的账单。
     [question] 请用 /experts 自己向专家提问。
     [gift] 请用 /gift 自己送一份。
+    [parcel] 请打开 /goods 获取你自己的账单。
    *[other] 请点原来的按钮获取你自己的账单。
   }
 checkout-paid = 你已经付过款了。{ $kind ->
@@ -28,6 +29,8 @@ checkout-paid = 你已经付过款了。{ $kind ->
     [deposit] 你已参加这个挑战，请看 /challenges。
     [gift] 你的礼物在 /gift 里。
     [ticket] 你已有门票，请看 /events。
+    [lesson] 这节课在 /learn 里。
+    [parcel] 寄出后会在这里通知你。
    *[other] 请在 /myquestions 里查看。
   }
 checkout-expired = 这张账单已过期。{ $kind ->
@@ -38,6 +41,8 @@ checkout-expired = 这张账单已过期。{ $kind ->
     [question] 请用 /experts 重新提问。
     [gift] 请发送 /gift 加课程名获取新账单。
     [ticket] 请再点一次活动卡片上的门票按钮。
+    [lesson] 请再次打开单节列表并点这节课。
+    [parcel] 请打开 /goods 重新点“购买”。
    *[other] 请再点一次问题下面的按钮。
   }
 checkout-cancelled = 这张账单已取消，或已被新账单取代。{ $kind ->
@@ -46,6 +51,8 @@ checkout-cancelled = 这张账单已取消，或已被新账单取代。{ $kind 
     [team] 请支付最新的账单，或再点一次拼团卡片上的按钮。
     [deposit] 请支付最新的账单，或再点一次挑战卡片上的按钮。
     [question] 请用 /experts 重新提问。
+    [lesson] 请支付最新的账单，或再点一次这节课。
+    [parcel] 请支付最新的账单，或打开 /goods 重新点“购买”。
    *[other] 请支付最新的账单，或再点一次问题下面的按钮。
   }
 checkout-price = 金额与订单不符。{ $kind ->
@@ -56,6 +63,8 @@ checkout-price = 金额与订单不符。{ $kind ->
     [question] 请用 /experts 重新提问。
     [gift] 请发送 /gift 加课程名获取新账单。
     [ticket] 请再点一次活动卡片上的门票按钮。
+    [lesson] 请再点一次这节课获取新账单。
+    [parcel] 请打开 /goods 重新点“购买”。
    *[other] 请再点一次问题下面的按钮。
   }
 
@@ -73,6 +82,7 @@ receipt = ✅ <b>付款成功，谢谢！</b>
     [question] 回答最迟 { $until } 送到，否则星星自动退回。用 /myquestions 查看进展，用 /paysupport 获得帮助。
     [gift] 礼物准备好了！礼物卡随后送到：转发它，或分享链接。在被打开之前，你可以自己留下或取回星星，请看 /gift。用 /paysupport 获得帮助。
     [ticket] 你有座位了！我会在前一天和前一小时提醒你。活动开始前可以退票，星星一并退回。用 /paysupport 获得帮助。
+    [lesson] 这节课马上送到。用 /learn 再次找到它，用 /paysupport 获得帮助。
    *[other] 如有问题，请用 /paysupport 告诉我们。
   }
 payment-surplus = 订单 { $order } 之前已经付过，所以你的第二次付款 { $price } 会自动退回，你什么都不用做。
@@ -86,6 +96,7 @@ refund-question = 把“{ $item }”的 { $price } 退给 <b>{ $name }</b>（订
     [deposit] 如果挑战还在进行，对方将退出挑战。
     [gift] 礼物将不能再打开；如果已有人打开，其课程会被关闭。
     [ticket] 对方的座位将让给别人。
+    [parcel] Telegram 只能退还星星，所以由你在支付服务商处退款；我会告诉你如何确认。
    *[other] 对方购买的内容将被收回。
   }
 refund-yes = ↩️ 是的，退款
@@ -105,6 +116,7 @@ refund-done = ↩️ 你为“{ $item }”（订单号 { $order }）付的 { $pr
     [question] 这个问题就此了结。
     [gift] 这份礼物就此作废。
     [ticket] 你的活动座位至此退回。
+    [lesson] 这节课已关闭。
    *[other] 购买的内容已收回。
   }
 refund-done-surplus = ↩️ 你的 { $price } 已退回余额。
@@ -120,13 +132,15 @@ reminder-declined = 好的，不再提“{ $item }”。需要时可用 /courses
 
 terms = <b>条款</b>
   • 你购买的是课程的使用权，在聊天中送达，仅供本人使用。
+  • 单独购买的课与课程一样归你，但不含课程的其他内容。
   • 用 Telegram 星星付款；收据和第一课立刻送到。
   • 向专家提的问题会在告知的时限内得到回答，否则星星自动退回；解锁的回答立刻送到。两者都仅供本人使用。
   • 挑战的押金在你每次都打卡（补卡也算）之后自动退回；挑战取消时也会退回。如果没有完成，押金归群所有。
   • 拼团未按时满员，或你在满员前退团，付款会自动退回。
   • 一份礼物只能由最先使用链接或兑换码的人打开一次，永不过期。打开之前你可以自己取回星星（/gift）；之后由群管理员决定。
   • 活动取消，或你在开始前退票，门票款会自动退回。
-  • 每个订单只用一项优惠：优惠券、限时抢购和好友助力中取最优；拼团价和套餐价不与其他优惠叠加。
+  • 寄送的实物（/goods）以其卡片所列货币、通过支付服务商付款；按你填写的地址寄出，寄出后卖家会通知你。
+  • 每个订单只用一项优惠：优惠券、限时抢购、好友助力和已付的单节课款中取最优；拼团价和套餐价不与其他优惠叠加。
   • 重复付款会自动退回。
   • 卡片上写明退课天数的课程，可在期限内用 /paysupport 自行退还；收据写明截止时间。
   • 其他退款或问题，请发送 /paysupport 并说明情况，由群管理员答复。

@@ -1,0 +1,38 @@
+"""Giving other money than Stars back: Telegram can't (refundStarPayment is for Stars alone), so an
+admin does it at the payment provider and says so. Until then it is on its way back in the books.
+"""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.notices import Notice, tell_admins
+from bot.speech.currencies import STARS, in_words
+from storage import orders
+from storage.orders import Charge
+
+
+def is_needed(charge: Charge) -> bool:
+    """Whether Telegram can't give it back."""
+    return charge.currency != STARS
+
+
+async def ask(session: AsyncSession, charge: Charge, now: datetime, community_id: int) -> None:
+    """The admins read what to give back, where, and how to say that it is done."""
+    params = {
+        "price": in_words(charge.amount, charge.currency),
+        "order": str(charge.order_id),
+        "payment": charge.provider_charge_id or charge.telegram_payment_charge_id,
+    }
+    notice = Notice("refund-by-hand", params, once=f"refund-by-hand:{charge.id}")
+    await tell_admins(session, community_id, notice, now)
+
+
+async def waiting(session: AsyncSession, order_id: int) -> Charge | None:
+    """The charge of an order that is to be given back by hand, locked."""
+    order = await orders.order_by_id(session, order_id)
+    found = await orders.charges_of(session, order.id) if order is not None else ()
+    for charge in found:
+        if is_needed(charge) and charge.refund_asked_at is not None and not charge.refunded_at:
+            return charge
+    return None

@@ -1,0 +1,1 @@
+"""Wares: things that are sent, paid in other money than Stars through a payment provider."""

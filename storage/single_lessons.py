@@ -1,0 +1,121 @@
+"""Lessons that are sold alone, without their course: who has the right to which, and by what order.
+
+The right holds beside a right to the course and after it; whoever changes one locks the course.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Index, exists, func, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Id
+from storage.courses import Course, Lesson
+from storage.orders import COURSE, SOLD, Order
+
+LESSON = "lesson"
+"""What orders of this room are for."""
+
+_ACTIVE = text("revoked_at IS NULL")
+
+
+class LessonRight(Base):
+    """The right to one lesson; at most one that is active per person and lesson."""
+
+    __tablename__ = "lesson_rights"
+    __table_args__ = (
+        Index(
+            "uq_lesson_rights_active",
+            "person_id",
+            "lesson_id",
+            unique=True,
+            sqlite_where=_ACTIVE,
+            postgresql_where=_ACTIVE,
+        ),
+        Index("ix_lesson_rights_course", "person_id", "course_id"),
+    )
+
+    id: Mapped[Id]
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
+    lesson_id: Mapped[int] = mapped_column(BigInteger)
+    """The lesson may be gone by now."""
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    price_stars: Mapped[int]
+    """What was paid for it."""
+    granted_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+async def right_to(session: AsyncSession, person_id: int, lesson_id: int) -> LessonRight | None:
+    """Somebody's right to a lesson alone, if they have it now."""
+    query = select(LessonRight).where(
+        LessonRight.person_id == person_id,
+        LessonRight.lesson_id == lesson_id,
+        LessonRight.revoked_at.is_(None),
+    )
+    return (await session.scalars(query)).one_or_none()
+
+
+async def lessons_of(
+    session: AsyncSession, community_id: int, person_id: int
+) -> Sequence[tuple[Lesson, Course]]:
+    """The lessons somebody bought alone and may read, the latest first."""
+    query = (
+        select(Lesson, Course)
+        .join(LessonRight, LessonRight.lesson_id == Lesson.id)
+        .join(Course, Course.id == Lesson.course_id)
+        .where(
+            LessonRight.community_id == community_id,
+            LessonRight.person_id == person_id,
+            LessonRight.revoked_at.is_(None),
+        )
+        .order_by(LessonRight.id.desc())
+    )
+    return [(lesson, course) for lesson, course in await session.execute(query)]
+
+
+async def paid_for(session: AsyncSession, person_id: int, course_id: int) -> tuple[int, int]:
+    """What somebody paid for lessons of a course that they have, and the latest of these rights."""
+    query = select(func.sum(LessonRight.price_stars), func.max(LessonRight.id)).where(
+        LessonRight.person_id == person_id,
+        LessonRight.course_id == course_id,
+        LessonRight.revoked_at.is_(None),
+    )
+    stars, latest = (await session.execute(query)).one()
+    return int(stars or 0), int(latest or 0)
+
+
+async def lost_since(
+    session: AsyncSession, person_id: int, course_id: int, since: datetime
+) -> bool:
+    """Whether the money for a lesson of a course went back to somebody since then."""
+    return bool(
+        await session.scalar(
+            select(
+                exists().where(
+                    LessonRight.person_id == person_id,
+                    LessonRight.course_id == course_id,
+                    LessonRight.revoked_at >= since,
+                )
+            )
+        )
+    )
+
+
+async def taken_off_by(session: AsyncSession, lesson_order: Order) -> int | None:
+    """The paid order of the course whose price this lesson's has lowered, if there is one."""
+    query = (
+        select(Order.id)
+        .join(LessonRight, LessonRight.course_id == Order.subject_id)
+        .where(
+            LessonRight.order_id == lesson_order.id,
+            Order.kind == COURSE,
+            Order.person_id == lesson_order.person_id,
+            Order.state.in_(SOLD),
+            Order.lessons_id >= LessonRight.id,
+        )
+    )
+    return await session.scalar(query.limit(1))

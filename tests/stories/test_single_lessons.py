@@ -1,0 +1,200 @@
+"""A lesson sold alone: who buys it reads it and nothing else, and the course costs less later."""
+
+import pytest
+from sqlalchemy import select
+
+from sandbox.chats import Chat
+from sandbox.keyboards import buttons
+from sandbox.messages import Message
+from sandbox.payments import PaymentRefused
+from sandbox.people import Person
+from sandbox.users import Bot
+from sandbox.world import World
+from storage.courses import Course
+from storage.database import Database
+from storage.orders import Order
+from storage.single_lessons import LessonRight
+from tests.stories.books import whose_stars
+from tests.stories.waiting import settled
+
+
+@pytest.fixture(autouse=True)
+async def _members(course: Course, group: Chat, alice: Person, bob: Person) -> None:
+    """Both have been seen in the group."""
+    for one in (alice, bob):
+        await settled(one, group)
+
+
+async def priced(ada: Person, bot: Bot) -> None:
+    """Ada sells the second and the third lesson alone."""
+    await ada.says("/price PY101/2 40", to=bot)
+    await ada.hears("(?s)Names and values.*is sold alone from now on: ⭐ 40", in_=bot)
+    await ada.says("/price PY101/3 60", to=bot)
+    await ada.hears("(?s)Making decisions.*is sold alone from now on: ⭐ 60", in_=bot)
+
+
+async def invoice_for(person: Person, bot: Bot, lesson: str) -> Message:
+    await person.says("/course PY101", to=bot)
+    await person.taps("Single lessons", on=await person.hears("Write your first", in_=bot))
+    await person.taps(lesson, on=await person.hears("lessons one by one", in_=bot))
+    return await person.hears("alone and for good", in_=bot)
+
+
+async def buys(person: Person, bot: Bot, lesson: str = "Names and values") -> Message:
+    """Buy a lesson alone; returns what is read."""
+    await person.pays(await invoice_for(person, bot, lesson))
+    await person.hears("Your lesson follows", in_=bot)
+    return await person.hears(f"(?s){lesson}.*(age = 7|a program chooses)", in_=bot)
+
+
+async def refunded(ada: Person, bot: Bot, order: int) -> None:
+    await ada.says(f"/refund {order}", to=bot)
+    await ada.taps("give it back", on=await ada.hears("closed for them", in_=bot))
+    await ada.hears("refund sent to Telegram", in_=bot)
+
+
+async def test_who_buys_a_lesson_reads_it_and_nothing_else(
+    bot: Bot, ada: Person, alice: Person, bob: Person, course: Course, database: Database
+) -> None:
+    await priced(ada, bot)
+    lesson = await buys(alice, bot)
+    assert lesson.protected
+    assert await whose_stars(database) == {("creator", ada.id): 40}
+
+    await alice.says("/learn", to=bot)
+    listed = await alice.hears("Your courses", in_=bot)
+    assert [one.text for one in buttons(listed)] == ["📄 Names and values · Python in a Week"]
+    read = len(alice.sees(bot))
+    await alice.taps("Names and values", on=listed)
+    await alice.hears("age = 7", in_=bot)
+    assert len(alice.sees(bot)) > read
+
+    await bob.says("/start", to=bot)
+    begun = await bob.hears("Hello Bob", in_=bot)
+    told = await bob.presses(begun, str(next(iter(buttons(listed))).callback_data))
+    assert "Python in a Week" in str(told["text"])
+    assert not any("age = 7" in message.words for message in bob.sees(bot))
+
+
+async def test_what_was_paid_for_lessons_is_taken_off_the_course_and_stays_there(
+    bot: Bot, ada: Person, alice: Person, course: Course, database: Database
+) -> None:
+    await priced(ada, bot)
+    await buys(alice, bot)
+    lesson = await buys(alice, bot, "Making decisions")
+
+    await alice.taps("Buy", on=lesson)
+    await alice.hears("What you paid for its lessons, taken off: ⭐ 150 instead of 250", in_=bot)
+    await alice.pays(await alice.hears("Write your first programs", in_=bot))
+    await alice.hears("Python in a Week: ⭐ 150 · 📄 your lessons taken off", in_=bot)
+    assert await whose_stars(database) == {("creator", ada.id): 250}
+
+    await ada.says("/refund 1", to=bot)
+    await ada.hears("was taken off order no. 3.*Give that one back first with /refund 3", in_=bot)
+    await refunded(ada, bot, 3)
+    await alice.hears("The course is closed again", in_=bot)
+    await alice.says("/learn", to=bot)
+    await alice.hears("Your courses", in_=bot)
+    await refunded(ada, bot, 1)
+    await alice.hears("The lesson is closed again", in_=bot)
+    async with database.reading() as session:
+        left = (
+            await session.scalars(
+                select(LessonRight.price_stars).where(LessonRight.revoked_at.is_(None))
+            )
+        ).all()
+    assert left == [60]
+    assert await whose_stars(database) == {("creator", ada.id): 60}
+
+
+async def test_a_lesson_given_back_meanwhile_is_taken_off_no_more(
+    bot: Bot, ada: Person, alice: Person, course: Course
+) -> None:
+    await priced(ada, bot)
+    lesson = await buys(alice, bot)
+    await alice.taps("Buy", on=lesson)
+    invoice = await alice.hears("Write your first programs", in_=bot)
+    await refunded(ada, bot, 1)
+    await alice.hears("The lesson is closed again", in_=bot)
+
+    with pytest.raises(PaymentRefused, match="costs its usual price again"):
+        await alice.pays(invoice)
+
+
+async def test_the_price_of_a_course_never_falls_below_one_star(
+    bot: Bot, ada: Person, alice: Person, course: Course
+) -> None:
+    await ada.says("/price PY101/2 249", to=bot)
+    await ada.hears("is sold alone from now on", in_=bot)
+    lesson = await buys(alice, bot)
+    await ada.says("/price PY101 30", to=bot)
+    await ada.hears("price from now on", in_=bot)
+
+    await alice.taps("Buy", on=lesson)
+    await alice.hears("taken off: ⭐ 1 instead of 30", in_=bot)
+
+
+async def test_a_lesson_that_was_bought_stays_open_whatever_the_pace(
+    bot: Bot, ada: Person, alice: Person, course: Course
+) -> None:
+    await priced(ada, bot)
+    await ada.says("/pace PY101 done", to=bot)
+    await ada.hears("opens when the one before is done", in_=bot)
+    lesson = await buys(alice, bot, "Making decisions")
+    await alice.taps("Buy", on=lesson)
+    await alice.pays(await alice.hears("Write your first programs", in_=bot))
+    first = await alice.hears("Hello, Python", in_=bot)
+    await alice.taps("All lessons", on=first)
+    every = await alice.hears("(?s)Python in a Week.*0 of 3", in_=bot)
+    await alice.taps("Making decisions", on=every)
+    await alice.hears("a program chooses", in_=bot)
+    told = await alice.taps("Names and values", on=every)
+    assert "Hello, Python" in str(told["text"])
+    assert not any("age = 7" in message.words for message in alice.sees(bot))
+
+
+async def test_a_stranger_finds_the_lessons_from_the_groups_card(
+    bot: Bot, ada: Person, alice: Person, group: Chat, world: World, course: Course
+) -> None:
+    await priced(ada, bot)
+    await alice.says("/course PY101", in_=group)
+    card = await alice.hears("Write your first", in_=group)
+    eve = world.user("Eve")
+    await eve.opens(str(next(one.url for one in buttons(card) if "Single" in one.text)))
+    await eve.taps("Names and values", on=await eve.hears("lessons one by one", in_=bot))
+    await eve.pays(await eve.hears("alone and for good", in_=bot))
+    await eve.hears("age = 7", in_=bot)
+
+
+async def test_two_invoices_for_one_lesson_are_paid_once(
+    bot: Bot, ada: Person, alice: Person, course: Course, database: Database
+) -> None:
+    await priced(ada, bot)
+    first = await invoice_for(alice, bot, "Names and values")
+    await ada.says("/price PY101/2 50", to=bot)
+    await ada.hears("is sold alone from now on: ⭐ 50", in_=bot)
+    second = await invoice_for(alice, bot, "Names and values")
+    await alice.pays(first)
+    await alice.hears("Your lesson follows", in_=bot)
+    with pytest.raises(PaymentRefused, match="You have paid for this already"):
+        await alice.pays(second)
+    async with database.reading() as session:
+        prices = (await session.scalars(select(Order.price_stars).order_by(Order.id))).all()
+    assert prices == [40, 50]
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("PY101/1 40", "free for anybody to try"),
+        ("PY101/9 40", "has the lessons 1 to 3"),
+        ("PY101/2 250", "1 to 249 Stars"),
+        ("PY101/2", "Write it in one line"),
+        ("PY101/2 off", "comes with “Python in a Week” only"),
+    ],
+)
+async def test_what_cant_be_sold_alone_is_said(
+    bot: Bot, ada: Person, course: Course, line: str, answer: str
+) -> None:
+    await ada.says(f"/price {line}", to=bot)
+    await ada.hears(answer, in_=bot)

@@ -1,0 +1,268 @@
+"""Goods that are sent: paid through a provider, to an address, and given back by hand."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import select
+
+from bot.settings import Settings
+from sandbox.chats import Chat
+from sandbox.checkout import Address, Buying
+from sandbox.keyboards import buttons
+from sandbox.messages import Message
+from sandbox.payments import PaymentRefused
+from sandbox.people import Person
+from sandbox.server import Sandbox
+from sandbox.users import Bot
+from sandbox.world import World
+from storage.database import Database
+from storage.events import Event
+from storage.ledger import Line
+from storage.orders import Charge, Order, OrderTransition
+from storage.wares import Parcel, Ware
+from tests.stage import MovableClock, Stage, settings_for
+from tests.stories.erased import forgotten, traces_of
+from tests.stories.waiting import settled
+
+PICTURE = (Path(__file__).parents[2] / "demo" / "en" / "python" / "cover.png").read_bytes()
+LINE = (
+    '/goods new "Python, the book" --price 19.90 --currency EUR --tax "VAT 7%" --about Paperback'
+    ' --ship "DE, AT: Post 4.50; DE: Courier 9; *: Airmail 15"'
+)
+IN_BERLIN = Address("DE", "", "Berlin", "Unter den Linden 1", "", "10117")
+IN_OXFORD = Address()
+
+
+@pytest.fixture
+def settings(bot: Bot, sandbox: Sandbox, database_url: str) -> Settings:
+    """With a payment provider."""
+    plain = settings_for(bot, sandbox.url, database_url)
+    return plain.model_copy(update={"payment_provider_token": SecretStr("123:TEST:abc")})
+
+
+@pytest.fixture(autouse=True)
+async def _members(lyceum: Stage, group: Chat, alice: Person, bob: Person) -> None:
+    """Both have been seen in the group."""
+    for one in (alice, bob):
+        await settled(one, group)
+
+
+async def put_up(ada: Person, bot: Bot, more: str = "") -> Message:
+    """Ada sells her book; returns its card."""
+    await ada.says(f"{LINE} {more}", to=bot)
+    await ada.hears("is for sale as no. 1", in_=bot)
+    return await ada.hears("Price: 19.90 EUR", in_=bot)
+
+
+async def invoice_for(person: Person, bot: Bot) -> Message:
+    await person.says("/goods", to=bot)
+    await person.taps("Python, the book", on=await person.hears("what is sent to you", in_=bot))
+    await person.taps("Buy", on=await person.hears("Price: 19.90 EUR", in_=bot))
+    return await person.hears(r"^\s*Python, the book\nPaperback\s*$", in_=bot)
+
+
+async def paid(person: Person, bot: Bot, buying: Buying | None = None) -> Message:
+    """Buy it; returns the receipt."""
+    invoice = await invoice_for(person, bot)
+    await person.pays(invoice, buying or Buying(IN_BERLIN))
+    return await person.hears("You read here when it is on its way", in_=bot)
+
+
+async def books(database: Database) -> dict[tuple[str, str], int]:
+    """Whose what is, by account and currency."""
+    found: dict[tuple[str, str], int] = {}
+    async with database.reading() as session:
+        for line in await session.scalars(select(Line)):
+            key = (line.account, line.currency)
+            found[key] = found.get(key, 0) + line.amount
+    return {key: amount for key, amount in found.items() if amount}
+
+
+async def test_a_book_is_sold_sent_and_its_buyer_told(
+    bot: Bot, ada: Person, alice: Person, database: Database, clock: MovableClock
+) -> None:
+    await put_up(ada, bot, "--stock 3")
+    receipt = await paid(alice, bot, Buying(IN_BERLIN, shipping=1))
+
+    assert "30.29 EUR (with shipping: Courier, 9.00 EUR)" in receipt.words
+    await ada.hears(r"Alice\nUnter den Linden 1\n10117\nBerlin\nDE", in_=bot)
+    label = await ada.hears("Order no. 1 is paid: Python, the book", in_=bot)
+    assert "By: Courier" in label.words
+    assert await books(database) == {("provider", "EUR"): -3029, ("held", "EUR"): 3029}
+
+    await ada.taps("Sent", on=label)
+    await alice.hears("is on its way to you", in_=bot)
+    await ada.says("/goods sent 1 DHL 0034", to=bot)
+    await alice.hears("Tracking: DHL 0034", in_=bot)
+    clock.move(seconds=5)  # or it would be one tap
+    told = await ada.taps("Sent", on=label)
+    assert "sent already" in str(told["text"])
+    assert await books(database) == {("provider", "EUR"): -3029, ("creator", "EUR"): 3029}
+    async with database.reading() as session:
+        states = await session.scalars(
+            select(OrderTransition.to_state).order_by(OrderTransition.id)
+        )
+        assert list(states) == ["awaiting", "paid", "fulfilled"]
+        assert await session.scalar(select(Ware.stock)) == 2
+        charge = (await session.scalars(select(Charge))).one()
+        assert charge.provider_charge_id == f"provider-{charge.telegram_payment_charge_id}"
+        values = await session.scalars(select(Event.value).where(Event.kind == "goods.paid"))
+        assert list(values) == [None]
+        assert (await session.scalar(select(Parcel.address)))["city"] == "Berlin"
+
+    await ada.says("/goods", to=bot)
+    await ada.hears("Yours so far: 30.29 EUR · held until it is sent: 0.00 EUR", in_=bot)
+    clock.move(days=61)
+    async with asyncio.timeout(10):
+        while True:
+            async with database.reading() as session:
+                if await session.scalar(select(Parcel.address)) is None:
+                    break
+            await asyncio.sleep(0.05)
+
+
+async def test_where_it_is_not_sent_the_reason_is_said(
+    bot: Bot, ada: Person, alice: Person
+) -> None:
+    line = LINE.replace("; *: Airmail 15", "")
+    await ada.says(line, to=bot)
+    await ada.hears("is for sale as no. 1", in_=bot)
+    invoice = await invoice_for(alice, bot)
+    with pytest.raises(PaymentRefused, match="is not sent to GB"):
+        await alice.pays(invoice, Buying(IN_OXFORD))
+    await alice.pays(invoice, Buying(IN_BERLIN))
+    await alice.hears("Paid – thank you", in_=bot)
+
+
+async def test_the_last_one_is_sold_once(
+    bot: Bot, ada: Person, alice: Person, bob: Person, database: Database
+) -> None:
+    await put_up(ada, bot)
+    first, second = await invoice_for(alice, bot), await invoice_for(bob, bot)
+    results = await asyncio.gather(
+        alice.pays(first, Buying(IN_BERLIN)),
+        bob.pays(second, Buying(IN_OXFORD)),
+        return_exceptions=True,
+    )
+    refused = [one for one in results if isinstance(one, PaymentRefused)]
+    assert len(refused) == 1
+    assert "sold out" in str(refused[0])
+    winner = bob if results[0] is refused[0] else alice
+    await winner.hears("You read here when it is on its way", in_=bot)
+    async with database.reading() as session:
+        assert await session.scalar(select(Ware.stock)) == 0
+    await bob.says("/goods", to=bot)
+    await bob.hears("21.29 EUR · sold out", in_=bot)
+
+
+async def test_somebody_elses_invoice_and_one_of_a_stopped_sale_are_refused(
+    bot: Bot, ada: Person, alice: Person, bob: Person, group: Chat
+) -> None:
+    await put_up(ada, bot, "--stock 5")
+    invoice = await invoice_for(alice, bot)
+    copy = await alice.forwards(invoice, to=group)
+    with pytest.raises(PaymentRefused, match="made for somebody else"):
+        await bob.pays(copy, Buying(IN_BERLIN))
+    await ada.says("/goods stop 1", to=bot)
+    await ada.hears("is not for sale any more", in_=bot)
+    with pytest.raises(PaymentRefused, match="not for sale at the moment"):
+        await alice.pays(invoice, Buying(IN_BERLIN))
+
+
+async def test_money_that_is_no_stars_is_given_back_by_hand(
+    bot: Bot, ada: Person, alice: Person, database: Database, world: World
+) -> None:
+    await put_up(ada, bot)
+    await paid(alice, bot)
+    await ada.says("/refund", to=bot)
+    await ada.hears("Which payment shall go back", in_=bot)
+    assert any("21.29 EUR" in one.text for one in buttons(ada.sees(bot)[-1]))
+    await ada.says("/refund 1", to=bot)
+    asked = await ada.hears("Telegram gives back Stars only", in_=bot)
+    await ada.taps("give it back", on=asked)
+    told = await ada.hears("do it at your payment provider", in_=bot)
+    assert "25.79 EUR" in told.words
+    assert "provider-stx" in told.words
+    assert await books(database) == {("provider", "EUR"): -2579, ("back", "EUR"): 2579}
+    await alice.says("/forget", to=bot)
+    await alice.hears("order no. 1 is to be given back to you", in_=bot)
+
+    await ada.says("/refund 1 done", to=bot)
+    await ada.hears("noted as given back", in_=bot)
+    await alice.hears("Your 25.79 EUR for .* were given back by the seller", in_=bot)
+    await ada.says("/refund 1 done", to=bot)
+    await ada.hears("No money of order no. 1 waits", in_=bot)
+    assert await books(database) == {}
+    async with database.reading() as session:
+        order = (await session.scalars(select(Order))).one()
+        assert order.state == "refunded"
+        causes = await session.scalars(select(OrderTransition.cause).order_by(OrderTransition.id))
+        assert list(causes)[-1] == f"admin:{ada.id}"
+        assert await session.scalar(select(Ware.stock)) == 1
+
+
+async def test_who_waits_for_a_parcel_is_not_forgotten_and_afterwards_no_address_is_left(
+    bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    await put_up(ada, bot)
+    await paid(alice, bot)
+    await alice.says("/forget", to=bot)
+    await alice.hears("Python, the book is paid and not sent to you yet", in_=bot)
+    label = await ada.hears("Order no. 1 is paid", in_=bot)
+    await ada.taps("Sent", on=label)
+    await alice.hears("is on its way to you", in_=bot)
+
+    await forgotten(alice, bot)
+    async with database.reading() as session:
+        parcel = (await session.scalars(select(Parcel))).one()
+    assert await traces_of(database, alice.id, "Unter den Linden") == []
+    assert parcel.person_id != alice.id
+    assert (parcel.address, parcel.receiver) == (None, None)
+
+
+async def test_a_picture_comes_with_its_line_and_a_stranger_with_its_link(
+    bot: Bot, ada: Person, group: Chat, world: World
+) -> None:
+    await ada.sends_photo(PICTURE, to=bot, caption=f"{LINE} --stock 2")
+    made = await ada.hears("is for sale as no. 1", in_=bot)
+    card = await ada.hears("Price: 19.90 EUR", in_=bot)
+    assert card.content["photo"]
+    link = next(word for word in made.words.split() if word.startswith("https://"))
+    eve = world.user("Eve")
+    await eve.opens(link)
+    await eve.taps("Buy · 21.29 EUR", on=await eve.hears("Price: 19.90 EUR", in_=bot))
+    await eve.hears("Pay with the button below", in_=bot)
+    await ada.says("/goods", in_=group)
+    await ada.hears("Python, the book · 21.29 EUR", in_=group)
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("Book --price 19.90 --currency EUR", "Write it in one line"),
+        ("Book --price 19.90 --currency EUR --ship none", "digital goods are sold in Stars only"),
+        ('Book --price 19 --currency XTR --ship "DE: Post 4"', "is not sold in Stars"),
+        ('Book --price 19 --currency XYZ --ship "DE: Post 4"', "don't know the currency"),
+        ('Book --price 19.999 --currency EUR --ship "DE: Post 4"', "can't read the price"),
+        ('Book --price 19.9 --currency JPY --ship "DE: Post 4"', "like 1990, without a sign"),
+        ('Book --price 19 --currency EUR --ship "DEU: Post 4"', "no country's two letters"),
+        ('Book --price 19 --currency EUR --ship "Post 4"', "Each way of sending"),
+        ('Book --price 19 --currency EUR --ship "DE: Post 4" --tax "VAT"', "A tax is its name"),
+        ('Book --price 19 --currency EUR --ship "DE: Post 4" --stock 0', "a whole number from 1"),
+    ],
+)
+async def test_what_cant_be_sold_is_refused_with_the_reason(
+    bot: Bot, ada: Person, line: str, answer: str
+) -> None:
+    await ada.says(f"/goods new {line}", to=bot)
+    await ada.hears(answer, in_=bot)
+
+
+@pytest.mark.usefixtures("course")
+async def test_a_course_is_sold_in_stars_only(bot: Bot, ada: Person) -> None:
+    await ada.says("/price PY101 20EUR", to=bot)
+    await ada.hears("digital is sold in Stars only", in_=bot)
+    await ada.says("/price PY101 €20", to=bot)
+    await ada.hears("digital is sold in Stars only", in_=bot)
