@@ -76,7 +76,7 @@ class Incoming:
     is_payment: bool
     """Money has moved: it must never be given up."""
     is_urgent: bool
-    """Telegram waits ten seconds for the answer (Bot API, answerPreCheckoutQuery; the same holds for
+    """Telegram waits ten seconds for the answer (Bot API, answerPreCheckoutQuery,
     answerShippingQuery)."""
     scene: Scene
     """Where it comes from, for the event log."""

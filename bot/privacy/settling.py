@@ -46,18 +46,20 @@ async def what_is_open(
 async def _money(session: AsyncSession, person_id: int, now: datetime) -> AsyncIterator[Open]:
     for order in await unsettled.being_paid(session, person_id, now):
         yield Open("paying", name=order.title, stars=order.price_stars)
-    for amount in await unsettled.going_back(session, person_id):
-        yield Open("back", stars=amount)
-    for name, held in await unsettled.deposits_held(session, person_id):
-        yield Open("deposit", name=name, stars=held)
-    for name, held in await unsettled.places_held(session, person_id):
-        yield Open("team", name=name, stars=held)
-    for name, held in await unsettled.gifts_unopened(session, person_id):
-        yield Open("gift", name=name, stars=held)
-    for name, held in await unsettled.tickets_held(session, person_id):
-        yield Open("ticket", name=name, stars=held)
-    for amount in await unsettled.payouts_waiting(session, person_id):
-        yield Open("payout", stars=amount)
+    for kind, amounts in (
+        ("back", unsettled.going_back),
+        ("payout", unsettled.payouts_waiting),
+    ):
+        for amount in await amounts(session, person_id):
+            yield Open(kind, stars=amount)
+    for kind, sums in (
+        ("deposit", unsettled.deposits_held),
+        ("team", unsettled.places_held),
+        ("gift", unsettled.gifts_unopened),
+        ("ticket", unsettled.tickets_held),
+    ):
+        for name, held in await sums(session, person_id):
+            yield Open(kind, name=name, stars=held)
     for name in await unsettled.parcels_to_come(session, person_id):
         yield Open("parcel", name=name)
     for order_id in await unsettled.given_back_by_hand(session, person_id):

@@ -68,7 +68,7 @@ async def check(query: PreCheckoutQuery, turn: Turn, unit: Unit) -> None:
 async def tell_shipping(query: ShippingQuery, turn: Turn, unit: Unit) -> None:
     """Telegram asks what sending something to an address costs."""
     country = query.shipping_address.country_code
-    async with unit("money") as session:
+    async with unit("money", is_urgent=True) as session:
         await parcels.answer_shipping(
             session, turn.in_private(), query.id, query.invoice_payload, country
         )
