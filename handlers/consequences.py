@@ -56,7 +56,7 @@ from bot.selling.reconciling import asking as reconciling
 from bot.selling.reconciling.reading import Desk
 from bot.selling.refunds import after_fault, after_refund, ask_again
 from bot.selling.wares import sending
-from bot.teaching import drip, reminding, way
+from bot.teaching import cohorts, drip, reminding, satisfaction, way
 from handlers.clock import Duty, Errand
 from handlers.goods import GOODS, settle_place
 from storage.database import Database
@@ -120,6 +120,8 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         reminders.REMIND: partial(reminders.remind, links=links),
         way.DUE: partial(drip.fall_due, links=links),
         way.REMIND: partial(reminding.remind, links=links),
+        cohorts.BEGIN: cohorts.begin,
+        satisfaction.ASK: partial(satisfaction.ask, links=links),
         "refund.again": ask_again,
         "paid-question.again": partial(experts_answering.show_again, links=links),
         "paid-question.remind": partial(experts_answering.remind, links=links),

@@ -259,6 +259,20 @@ async def paid_orders(
     return (await session.execute(query)).all()
 
 
+async def waiting_orders(
+    session: AsyncSession, community_id: int, now: datetime, limit: int
+) -> Sequence[tuple[Order, Person]]:
+    """A community's latest orders that can still be paid, and who would pay them."""
+    query = (
+        select(Order, Person)
+        .join(Person, Person.id == Order.person_id)
+        .where(Order.community_id == community_id, Order.state == AWAITING, Order.expires_at > now)
+        .order_by(Order.id.desc())
+        .limit(limit)
+    )
+    return (await session.execute(query)).all()
+
+
 async def active_entitlement(
     session: AsyncSession, person_id: int, course_id: int
 ) -> Entitlement | None:

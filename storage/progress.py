@@ -27,12 +27,28 @@ class Learner(Base):
     """When they last opened a lesson or went through one."""
     reminded: Mapped[int] = mapped_column(default=0, server_default="0")
     """How often since their last step."""
+    paused_at: Mapped[datetime | None]
+    """Since when nothing of the course comes to them by itself; None while it does."""
+    resumed_at: Mapped[datetime | None]
+    """When they last had it come again."""
+    cohort_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    """With whom they begin (storage/cohorts.py)."""
     hour: Mapped[int | None]
     """When lessons come to them, on their own clock; None until they chose."""
     printed_name: Mapped[str | None]
     """The name for their certificate, as they were last shown it."""
     finished_at: Mapped[datetime | None]
     """When they had first been through the whole course."""
+
+    @property
+    def since(self) -> datetime:
+        """What opened before is theirs to read on, and is not brought any more."""
+        return max(self.began_at, self.resumed_at or self.began_at)
+
+    @property
+    def last_at(self) -> datetime:
+        """When they last did something there, or had it come again."""
+        return max(self.stepped_at, self.resumed_at or self.stepped_at)
 
 
 class LessonProgress(Base):
@@ -57,7 +73,7 @@ async def step(
     await insert_new(session, Learner, [{**row, "began_at": now, "stepped_at": now}])
     query = select(Learner).where(Learner.course_id == course_id, Learner.person_id == person_id)
     learner = (await session.scalars(locked(query))).one()
-    learner.stepped_at, learner.reminded = max(learner.stepped_at, now), 0
+    learner.stepped_at = max(learner.stepped_at, now)
     return learner
 
 
@@ -65,6 +81,12 @@ async def learner_of(session: AsyncSession, person_id: int, course_id: int) -> L
     """Somebody on their way through a course, if they have begun."""
     query = select(Learner).where(Learner.course_id == course_id, Learner.person_id == person_id)
     return (await session.scalars(query)).one_or_none()
+
+
+async def held_learner(session: AsyncSession, person_id: int, course_id: int) -> Learner | None:
+    """The same, locked until the transaction ends."""
+    query = select(Learner).where(Learner.course_id == course_id, Learner.person_id == person_id)
+    return (await session.scalars(locked(query))).one_or_none()
 
 
 async def hold(session: AsyncSession, person_id: int, course_id: int) -> None:

@@ -27,7 +27,7 @@ MEANINGS: Mapping[str, str] = {
     PAID: "the Stars came in; what they are for is still owed",
     FULFILLED: "the Stars came in, and what they are for was handed over",
     EXPIRED: "its time was over before anybody paid",
-    CANCELLED: "the buyer wanted it no more, or has a newer invoice that costs no more",
+    CANCELLED: "its buyer or an admin cancelled it, or there is a newer invoice that costs no more",
     REFUNDED: "Telegram gave the Stars back",
 }
 

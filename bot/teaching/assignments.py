@@ -145,7 +145,7 @@ async def accept(session: AsyncSession, turn: Turn, number: int) -> str:
     going_on: Buttons = [[done_button(learner, lesson)]] if lesson is not None else ()
     await learner.reply(session, html, going_on, Reason("assignment-told", piece.id))
     await session.flush()
-    row = await step(session, learner.person, course, turn.now)
+    row = await step(session, learner.person, course, turn.now, is_own=False)
     way = await way_of(session, learner.person, course)
     await look_ahead(session, row, learner.person, course, turn.now)
     if not way.left() and not way.unaccepted():

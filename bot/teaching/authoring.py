@@ -25,7 +25,7 @@ from bot.teaching.course_words import (
     read_title,
 )
 from bot.teaching.way import replan_soon
-from storage import courses, progress
+from storage import courses, lesson_marks, progress
 from storage.courses import DRAFT, FREE, PUBLISHED, WITHDRAWN, Course, Lesson
 from storage.events import log_event
 
@@ -75,11 +75,12 @@ def ensure_may_change(turn: Turn, course: Course) -> None:
     """Raises Mistake for other creators: each makes courses of their own."""
     if turn.role < Role.CREATOR:
         raise Mistake("access-creators")
-    if not _may_change(turn, course):
+    if not may_change(turn, course):
         raise Mistake("authoring-not-yours", title=course.title)
 
 
-def _may_change(turn: Turn, course: Course) -> bool:
+def may_change(turn: Turn, course: Course) -> bool:
+    """Whether it is theirs, or they run the community."""
     return turn.role >= Role.ADMIN or course.creator_id == turn.person.id
 
 
@@ -228,13 +229,14 @@ async def delete_lesson(session: AsyncSession, lesson: Lesson, now: datetime) ->
 async def drop_lesson(session: AsyncSession, lesson: Lesson) -> None:
     """A lesson is no more, and neither is what learners did in it."""
     await progress.forget_lesson(session, lesson.id)
+    await lesson_marks.forget_lesson(session, lesson.id)
     await session.delete(lesson)
 
 
 async def list_own(session: AsyncSession, turn: Turn) -> None:
     """The courses somebody may change, drafts too, each with a button to work on it."""
     everything = await courses.courses_of_community(session, turn.community.id)
-    found = [course for course in everything if _may_change(turn, course)]
+    found = [course for course in everything if may_change(turn, course)]
     if not found:
         raise Mistake("authoring-none")
     buttons = [

@@ -14,10 +14,11 @@ from bot.outreach.messages import Call, Place, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
 from bot.teaching import single
+from bot.speech.formats import calendar_part
 from bot.teaching.course_prices import buying_label, price_in_words
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.ratings import with_reviews
-from storage import communities, courses, orders, people, returns
+from storage import cohorts, communities, courses, orders, people, returns
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.events import log_event
 from storage.touches import PREVIEWED
@@ -168,6 +169,10 @@ async def card(
     days = await returns.days_of(session, course) if course.price_stars else 0
     if days:
         html = Html(f"{html}\n{words('course-refund-days', days=days)}")
+    if (start := await cohorts.next_with_room(session, course.id)) is not None:
+        cohort, left = start
+        day = calendar_part(cohort.day, "day", words)
+        html = Html(f"{html}\n{words('cohort-next', day=day, left=left or 0)}")
     caption = Html(f"{intro}\n\n{html}") if intro else html
     caption = await with_reviews(session, course.id, caption, words)
     buttons = [_card_buttons(place, course, lessons, words, links, lead, price_stars, owned=owned)]

@@ -42,7 +42,7 @@ async def fall_due(
     course = await courses.course_by_id(session, learner.course_id)
     assert course is not None, "courses stay"
     owned = await orders.active_entitlement(session, learner.person_id, course.id)
-    if owned is None:
+    if owned is None or learner.paused_at is not None:
         return
     person = await session.get_one(Person, learner.person_id)
     way = await way_of(session, person, course)
@@ -55,7 +55,7 @@ async def fall_due(
     turn = Turn(person, Role.MEMBER, community, Place(person.id), speech, links, now)
     if person.unreachable_at is not None:
         return  # /learn has it once they are back
-    for lesson in way.due(learner.began_at, now):
+    for lesson in way.due(learner.since, now):
         key = f"lesson:{lesson.id}:{owned.id}"
         await show(session, turn, course, way.lessons, lesson, key=key, is_brought=True)
     await plan(session, learner, person, course, now)

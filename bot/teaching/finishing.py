@@ -9,6 +9,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import Reason
 from bot.speech.formats import progress_bar
+from bot.teaching import satisfaction
 from bot.teaching.asking import ask_for_question, ask_quiz, ask_task
 from bot.teaching.learning import BAR, counts, hour_button, open_lesson, show, still_closed
 from bot.teaching.pace import Closed, Way
@@ -18,6 +19,7 @@ from storage import courses, progress
 from storage.courses import Course, Lesson
 from storage.feedback import COURSE
 from storage.hand_ins import ACCEPTED, WAITING
+from storage.satisfaction import SUGGESTED, suggested_after
 from storage.suggestions import next_course
 
 
@@ -105,6 +107,7 @@ async def come_to_the_end(session: AsyncSession, turn: Turn, course: Course, way
         home = course.community_id
         turn.log(session, "course.finished", home, subject_id=course.id)
         await earn(session, home, turn.person.id, points.FINISHED, course.id, turn.now)
+        await satisfaction.ask_later(session, learner, turn.person, turn.now)
     html = turn.words("learning-finished", name=turn.person.name, course=course.title)
     rows = [*star_buttons(turn.links, COURSE, course.id)]
     if course.certifies:
@@ -114,4 +117,6 @@ async def come_to_the_end(session: AsyncSession, turn: Turn, course: Course, way
     if following is not None:
         label = turn.words.plain("learning-next-course", course=following.title)
         rows.append([button(label, token=turn.links.token("course", following.id))])
+        home, cause = course.community_id, suggested_after(course.id)
+        turn.log(session, SUGGESTED, home, subject_id=following.id, cause=cause)
     await turn.reply(session, html, rows, Reason("finished", course.id, course.community_id))

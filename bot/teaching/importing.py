@@ -4,7 +4,7 @@ Lessons are matched by their titles, so that learners keep their progress; files
 so that Telegram is not sent again what it has.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,16 +20,28 @@ from storage import courses
 from storage.courses import DRAFT, FREE, Course, Lesson
 from storage.database import Database
 
+Told = Callable[[int, int], Awaitable[None]]
+"""Hears how many files are kept, and of how many."""
 
-async def keep_files(database: Database, community_id: int, draft: CourseDraft) -> None:
+
+async def _nobody(_kept: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+async def keep_files(
+    database: Database, community_id: int, draft: CourseDraft, told: Told = _nobody
+) -> None:
     """Write down a draft's files ahead of it, each for itself, so that nobody waits for them all.
 
-    If nothing comes of the draft, they are tidied away.
+    What breaks off goes on where it stopped when the file comes again: what is kept is known by its
+    content. If nothing comes of the draft, they are tidied away.
     """
-    covers = [("photo", draft.cover)]
-    for kind, media in covers + [(lesson.kind, lesson.media) for lesson in draft.lessons]:
+    looks = [("photo", draft.cover), *((lesson.kind, lesson.media) for lesson in draft.lessons)]
+    files = [(kind, media) for kind, media in looks if media is not None]
+    for number, (kind, media) in enumerate(files, start=1):
         async with database.transaction("bulk") as session:
             await keep_file(session, community_id, kind, media)
+        await told(number, len(files))
 
 
 async def take_course(session: AsyncSession, turn: Turn, draft: CourseDraft) -> Course:

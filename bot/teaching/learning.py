@@ -18,9 +18,9 @@ from bot.outreach.messages import button
 from bot.outreach.outbox import URGENT, Reason
 from bot.speech.formats import moment, progress_bar
 from bot.teaching import single
-from bot.teaching.lesson_message import lesson_call, way_on
+from bot.teaching.lesson_message import lesson_call, pause_button, resume_button, way_on
 from bot.teaching.pace import Closed, Way
-from bot.teaching.way import look_ahead, step, way_of
+from bot.teaching.way import join_cohort, look_ahead, step, way_of
 from storage import courses, gates, orders, progress, single_lessons
 from storage.courses import DAILY, DATES, Course, Lesson
 from storage.events import log_event
@@ -102,7 +102,14 @@ async def list_lessons(session: AsyncSession, turn: Turn, course_id: int, first:
         ]
         for gate in await gates.gates_of_course(session, course.id)
     ]
-    await turn.reply(session, html, [row for row in (*buttons, turning, *doors, last) if row])
+    learner = await progress.learner_of(session, turn.person.id, course.id)
+    switch = []
+    if learner is not None and learner.paused_at is not None:
+        switch = [resume_button(turn.words, turn.links, course.id)]
+    elif last:
+        switch = [pause_button(turn.words, turn.links, course.id)]
+    rows = (*buttons, turning, *doors, last, switch)
+    await turn.reply(session, html, [row for row in rows if row])
 
 
 def hour_button(turn: Turn, course: Course, way: Way) -> list[InlineKeyboardButton]:
@@ -134,12 +141,18 @@ async def deliver_first_lesson(
 ) -> None:
     """What follows the receipt, at most once per `key`: the first lesson, or when it comes."""
     learner = await step(session, turn.person, course, turn.now)
+    await join_cohort(session, learner, course, turn.now)
     way = await way_of(session, turn.person, course)
     if not way.lessons:
         return
     first = way.lessons[0]
     closed = way.closed(first, turn.now)
-    if closed is None:
+    if way.starts_at is not None and way.starts_at > turn.now:
+        time = moment(way.starts_at, way.clock.zone, turn.words)
+        html = turn.words("cohort-waits", course=course.title, time=time)
+        reason = Reason("lesson", first.id, course.community_id, key, URGENT)
+        await turn.call(session, messages.text(turn.place, html), reason)
+    elif closed is None:
         await show(session, turn, course, way.lessons, first, key=key)
     elif closed.at is not None:
         time = moment(closed.at, way.clock.zone, turn.words)
@@ -188,6 +201,7 @@ async def may_read(session: AsyncSession, turn: Turn, course: Course, lesson: Le
 async def enrol(session: AsyncSession, turn: Turn, course: Course) -> None:
     """Somebody has a course whose first lesson they are not shown now; what is due still comes."""
     learner = await step(session, turn.person, course, turn.now)
+    await join_cohort(session, learner, course, turn.now)
     await look_ahead(session, learner, turn.person, course, turn.now)
 
 
@@ -227,6 +241,8 @@ async def show(
     What `is_brought` by the clock is nobody's own step, and earns nothing yet.
     """
     buttons = way_on(turn, course, lessons, lesson)
+    if is_brought:
+        buttons.append([pause_button(turn.words, turn.links, course.id)])
     call = lesson_call(turn, lessons, lesson, buttons, protected=not lesson.is_free)
     reason = Reason("lesson", lesson.id, course.community_id, key, URGENT)
     if await turn.call(session, call, reason) is None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardButton
 
 from bot.community.turn import Turn
+from bot.identity import Links
 from bot.outreach import messages
 from bot.outreach.messages import Call, button
-from bot.speech import Html
+from bot.speech import Html, Words
 from bot.speech.fitting import visible_length
 from bot.speech.formats import progress_bar
 from bot.speech.lengths import one_line
@@ -81,10 +82,28 @@ def way_on(
     if course.treats and not lesson.is_free:
         token = turn.links.token("treatgive", lesson.id)
         below.append(button(turn.words.plain("treat-give"), token=token))
-    return [row, asked, below] if asked else [row, below]
+    marks = [
+        button(turn.words.plain(key), token=turn.links.token(kind, lesson.id))
+        for key, kind in (("mark-bookmark", "bookmark"), ("mark-note", "lessonnote"))
+    ]
+    return [one for one in (row, asked, below, marks) if one]
 
 
 def done_button(turn: Turn, lesson: Lesson, *, is_last: bool = False) -> InlineKeyboardButton:
     """One is through with it, and goes on."""
     label = turn.words.plain("lesson-finish" if is_last else "lesson-next")
     return button(label, token=turn.links.token("done", lesson.id))
+
+
+PAUSE, RESUME = 1, 0
+"""What a button does, as its token says it."""
+
+
+def pause_button(words: Words, links: Links, course_id: int) -> InlineKeyboardButton:
+    """Below what comes by itself."""
+    return button(words.plain("pause-button"), token=links.token("pause", course_id, PAUSE))
+
+
+def resume_button(words: Words, links: Links, course_id: int) -> InlineKeyboardButton:
+    """Below all lessons of what is paused."""
+    return button(words.plain("pause-resume"), token=links.token("pause", course_id, RESUME))

@@ -61,11 +61,15 @@ class Way:
     clock: LearnerClock
     work: Mapping[int, str] = field(default_factory=dict)
     """What became of what they handed in, by lesson."""
+    starts_at: datetime | None = None
+    """When their cohort starts, if they are in one: nothing but free lessons opens before."""
 
     def closed(self, lesson: Lesson, now: datetime) -> Closed | None:
         """What keeps a lesson closed; None if it is open."""
         if lesson.id in self.so_far or lesson.is_free:
             return None
+        if self.starts_at is not None and self.starts_at > now:
+            return Closed(at=self.starts_at)
         before = self._before(lesson)
         if self._is_held(lesson):
             return Closed(after=before)
@@ -100,6 +104,10 @@ class Way:
         for lesson in self.lessons:
             if lesson.id in self.so_far:
                 continue
+            if self.starts_at is not None and self.has_still_to_start:
+                by_date = self._opens_at(lesson) if self.pace == DATES else None
+                yield max(self.starts_at, by_date or self.starts_at), lesson
+                return
             if self._is_held(lesson):
                 return  # whoever accepts the work has the next one looked at
             if self.pace == DAILY:
@@ -111,6 +119,12 @@ class Way:
             at = self._opens_at(lesson) if self.pace == DATES else None
             if at is not None and at > since:
                 yield at, lesson
+
+    @property
+    def has_still_to_start(self) -> bool:
+        """Whether their cohort's first lesson has not come to them yet."""
+        start = self.starts_at
+        return start is not None and all(one.opened_at < start for one in self.so_far.values())
 
     def _opens_at(self, lesson: Lesson) -> datetime | None:
         """When the clock opens it, if that is known and it is the clock that does."""

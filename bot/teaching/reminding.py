@@ -16,6 +16,7 @@ from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import words
 from bot.speech.formats import progress_bar
+from bot.teaching.lesson_message import pause_button
 from bot.teaching.way import REMIND, REMIND_AFTER, expect_back, way_of
 from storage import courses, diary, orders, progress
 from storage.communities import Community
@@ -23,6 +24,7 @@ from storage.consents import REMINDER
 from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.people import Person
+from storage.satisfaction import REMINDED
 
 STALE = timedelta(hours=12)
 """A reminder that could not be delivered for so long has missed its day."""
@@ -34,11 +36,14 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
     course = await courses.course_by_id(session, learner.course_id)
     assert course is not None, "courses stay"
     is_over = learner.finished_at is not None or learner.reminded >= len(REMIND_AFTER)
-    if is_over or await orders.active_entitlement(session, learner.person_id, course.id) is None:
+    if is_over or learner.paused_at is not None:
+        return
+    if await orders.active_entitlement(session, learner.person_id, course.id) is None:
         return
     person = await session.get_one(Person, learner.person_id)
     way = await way_of(session, person, course)
-    due_at = way.clock.strikes_after(learner.stepped_at, REMIND_AFTER[learner.reminded])
+    last_at = max(learner.last_at, way.starts_at or learner.last_at)
+    due_at = way.clock.strikes_after(last_at, REMIND_AFTER[learner.reminded])
     awake = next_waking(max(now, due_at), way.clock.zone, way.clock.quiet)
     left = [lesson for lesson in way.left() if way.closed(lesson, now) is None]
     if awake > now:
@@ -61,10 +66,11 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
         total=total,
     )
     going_on = button(speech.plain("learning-go-on"), token=links.token("open", course.id))
+    pause = pause_button(speech, links, course.id)
     stop = stop_button(speech, links, community.id, REMINDER, person.id)
     key = f"learning:{learner.id}:remind:{entry.id}"
     reason = Reason("learning-reminder", course.id, community.id, key, PATIENT, now + STALE)
-    await say(session, text(Place(person.id), html, [[going_on], [stop]]), now, reason)
+    await say(session, text(Place(person.id), html, [[going_on], [pause], [stop]]), now, reason)
     learner.reminded += 1
-    log_event(session, community.id, person.id, "course.reminded", now, subject_id=course.id)
+    log_event(session, community.id, person.id, REMINDED, now, subject_id=course.id)
     await expect_back(session, learner, person, course, now)

@@ -19,6 +19,7 @@ from bot.teaching.importing import keep_files, show_imported, take_course
 from handlers.chat.access import ADMINS, ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
+from handlers.chat.importing import Importing
 from handlers.chat.making import Making
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, FileNamed
@@ -68,7 +69,7 @@ async def take_file(
     async with database.reading() as session:
         is_new = await courses.course_by_code(session, turn.community.id, draft.code) is None
     if is_new:
-        await keep_files(database, turn.community.id, draft)
+        await keep_files(database, turn.community.id, draft, Importing(telegram, turn))
     async with unit() as session:
         course = await courses.course_by_code(session, turn.community.id, draft.code)
         if course is not None:
@@ -100,7 +101,8 @@ async def replace_course(
     if question is None or file is None or file.document is None:
         raise Mistake("replacing-over")
     draft = await _read(file.document, telegram)
-    await keep_files(database, turn.community.id, draft)
+    own = turn.in_private()
+    await keep_files(database, turn.community.id, draft, Importing(telegram, own))
     async with unit() as session:
         await replacing.ensure_as_described(session, turn, numbers)
         course = await take_course(session, turn, draft)

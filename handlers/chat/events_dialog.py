@@ -1,4 +1,5 @@
-"""The dialog in which an event is announced: name, day, hour, length, seats, and a last look."""
+"""The dialog in which an event is announced: name, day, hour, length, seats, and a last look, from
+where a price can be set."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,10 +19,11 @@ from bot.engagement.gatherings.draft import (
     read_length,
     read_seats,
     read_start,
+    read_ticket,
     read_title,
 )
 from bot.mistakes import Mistake
-from bot.speech.formats import moment, span
+from bot.speech.formats import moment, span, stars
 from handlers.chat.choices import choices
 from handlers.chat.days import ComingDays
 from handlers.chat.whereto import place, place_chosen, places_of
@@ -38,6 +40,7 @@ class Announcing(StatesGroup):
     length = State()
     seats = State()
     confirm = State()
+    price = State()
 
 
 async def _title_typed(
@@ -87,10 +90,26 @@ async def _no_limit(_t: CallbackQuery, _b: Button, manager: DialogManager) -> No
     await manager.switch_to(Announcing.confirm)
 
 
+async def _to_price(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    await manager.switch_to(Announcing.price)
+
+
+async def _price_typed(
+    _m: Message, _w: ManagedTextInput[str], manager: DialogManager, typed: str
+) -> None:
+    manager.dialog_data["stars"] = read_ticket(typed.strip())
+    await manager.switch_to(Announcing.confirm)
+
+
+async def _free(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    manager.dialog_data["stars"] = None
+    await manager.switch_to(Announcing.confirm)
+
+
 def _draft(manager: DialogManager) -> GatheringDraft:
     said = manager.dialog_data
     at, lasts = datetime.fromisoformat(said["at"]), timedelta(minutes=said["minutes"])
-    return GatheringDraft(said["title"], at, lasts, said["seats"])
+    return GatheringDraft(said["title"], at, lasts, said["seats"], said.get("stars"))
 
 
 async def _last_look(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
@@ -104,6 +123,8 @@ async def _last_look(dialog_manager: DialogManager, database: Database, **_: Any
         "time": moment(draft.starts_at, turn.community.timezone, turn.words),
         "length": span(draft.lasts, turn.words),
         "seats": draft.seats or 0,
+        "ticket": "yes" if draft.ticket_stars else "no",
+        "price": stars(draft.ticket_stars or 0, turn.words),
     }
 
 
@@ -158,12 +179,21 @@ def dialog() -> Dialog:
             state=Announcing.seats,
         ),
         window(
-            Says("event-confirm", "title", "group", "time", "length", "seats"),
+            Says("event-confirm", "title", "group", "time", "length", "seats", "ticket", "price"),
             Column(choices("places", place_chosen)),
             Button(Label("event-yes"), id="yes", on_click=_confirm),
+            Button(Label("event-price"), id="price", on_click=_to_price),
             Row(Back(Label("authoring-back")), leave("left-event")),
             expects("expects-tap"),
             state=Announcing.confirm,
             getter=_last_look,
+        ),
+        window(
+            Says("event-ask-price"),
+            TextInput("stars", on_success=_price_typed),
+            expects("expects-event-price"),
+            Button(Label("event-no-price"), id="free", on_click=_free),
+            Back(Label("authoring-back")),
+            state=Announcing.price,
         ),
     )

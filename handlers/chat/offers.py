@@ -20,7 +20,7 @@ UNLISTED = frozenset({"start", "help"})
 
 ORDER = (
     *("ask", "experts", "myquestions", "courses", "course", "coupon", "bundle", "goods"),
-    *("placement", "learn", "certificate", "treat", "gift", "redeem", "access"),
+    *("placement", "learn", "notes", "certificate", "treat", "gift", "redeem", "access"),
     *("points", "top"),
     *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
     *(
@@ -40,7 +40,9 @@ ORDER = (
         "create",
         "mycourses",
         "pace",
+        "cohort",
         "reviews",
+        "satisfaction",
         "questions",
         "faq",
         "expert",
@@ -73,6 +75,7 @@ ORDER = (
         "creator",
         "tickets",
         "refund",
+        "cancelorder",
         "reconcile",
         "books",
         "payouts",

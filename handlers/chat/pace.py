@@ -1,4 +1,4 @@
-"""`/pace`: when a course's lessons open; and the hour at which they come to a learner."""
+"""`/pace`: when a course's lessons open; the hour at which they come to a learner, and whether."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate
 from bot.speech.arguments import read_arguments
-from bot.teaching import drip, pace_desk
+from bot.teaching import drip, pace_desk, pausing
 from handlers.chat.access import ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
@@ -42,9 +42,18 @@ async def choose_hour(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, u
         return await drip.choose_hour(session, turn.in_private(), *numbers)
 
 
+async def pause(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*Pause this course*, and *Let lessons come again*."""
+    course_id, is_paused = numbers
+    async with unit() as session:
+        own = turn.in_private()
+        return await pausing.switch(session, own, course_id, is_paused=bool(is_paused))
+
+
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(choose, PRIVATE, Command("pace"), flags=CREATORS)
     router.message.register(only_in_private, GROUPS, Command("pace"), flags=CREATORS | ELSEWHERE)
     router.callback_query.register(offer_hours, Pressed("lessonhours"), flags=ANYONE)
     router.callback_query.register(choose_hour, Pressed("lessonhour"), flags=ANYONE)
+    router.callback_query.register(pause, Pressed("pause"), flags=ANYONE)

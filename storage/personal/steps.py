@@ -57,6 +57,7 @@ MADE = tuple(
         ("bundles", "created_by"),
         ("wares", "seller_id"),
         ("paid_posts", "created_by"),
+        ("cohorts", "created_by"),
         ("coupons", "created_by"),
         ("flash_sales", "created_by"),
         ("price_changes", "created_by"),

@@ -83,6 +83,7 @@ NOBODY: Mapping[str, str] = {
     "bot_id": "the bot",
     "campaign_id": "a campaign",
     "channel_id": "a channel",
+    "cohort_id": "a cohort",
     "community_id": "a community",
     "entry_id": "an entry of the diary or of what is known",
     "file_id": "a file at Telegram",

@@ -62,3 +62,23 @@ async def test_an_event_asked_for_in_a_topic_is_announced_there(
 
     card = await alice.hears("Live class", in_=forum, by=bot)
     assert card.thread_id == topic.id
+
+
+async def test_a_price_is_set_at_the_last_look(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    await ada.says("/event new", to=bot)
+    await answers(ada, bot, clock)
+    await ada.taps("Ticket price", on=await ada.hears("no limit", in_=bot))
+    await ada.taps("Free of charge", on=await ada.hears("What does a seat cost", in_=bot))
+    last_look = await ada.hears("no limit", in_=bot)
+    assert "⭐" not in last_look.words
+    await ada.taps("Ticket price", on=last_look)
+    await ada.hears("What does a seat cost", in_=bot)
+    await ada.says("a lot", to=bot)
+    await ada.hears("is no price", in_=bot)
+    await ada.says("40", to=bot)
+    await ada.taps("Announce", on=await ada.hears("🎟 ⭐ 40", in_=bot))
+
+    card = await alice.hears("Live class", in_=group, by=bot)
+    assert "🎟 Ticket · ⭐ 40" in [one.text for one in buttons(card)]

@@ -86,6 +86,28 @@ async def test_a_zip_with_media_becomes_a_course_that_is_read_to_its_end(
     await alice.hears("📚 Tea", in_=bot)
 
 
+async def test_a_large_zip_shows_how_far_it_is(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    lessons = "".join(
+        f"  - title: Sound {number}\n    audio: {number}.mp3\n    text: Listen.\n"
+        for number in range(16)
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        head = "code: HEAR\ntitle: Hear\nblurb: Sixteen sounds.\nprice: 5\nlessons:\n"
+        archive.writestr("course.yaml", head + lessons)
+        for number in range(16):
+            archive.writestr(f"{number}.mp3", bytes([number]) * 32)
+
+    await ada.says("/start", to=bot)
+    await ada.sends_document("hear.zip", buffer.getvalue(), to=bot)
+
+    await ada.hears("I read Hear .*16 lessons", in_=bot)
+    shown = [one for one in ada.sees(bot) if "files are kept" in one.words]
+    assert ["16 of 16" in one.words for one in shown] == [True]  # one message, which counted
+
+
 async def test_the_shelf_goes_on_where_one_stopped(
     lyceum: Stage, course: Course, group: Chat, bot: Bot, alice: Person
 ) -> None:

@@ -86,6 +86,30 @@ async def test_the_same_file_is_kept_once_however_often_it_comes(
     assert cover.file_id == "known to Telegram"
 
 
+async def test_what_breaks_off_goes_on_where_it_stopped(
+    database: Database, community_id: int
+) -> None:
+    draft = course_of(b"one", b"two", b"three")
+    heard: list[tuple[int, int]] = []
+
+    async def breaks(number: int, total: int) -> None:
+        heard.append((number, total))
+        if number == 2:
+            raise ConnectionError("the machine was switched off")
+
+    with pytest.raises(ConnectionError):
+        await keep_files(database, community_id, draft, breaks)
+    assert heard == [(1, 4), (2, 4)]
+    before = await kept(database)
+    assert sorted(before.values()) == [b"cover", b"one"]
+
+    await bring(database, community_id, draft)
+
+    after = await kept(database)
+    assert sorted(after.values()) == [b"cover", b"one", b"three", b"two"]
+    assert before.items() <= after.items()
+
+
 async def test_communities_do_not_share_files(database: Database, community_id: int) -> None:
     await bring(database, community_id, course_of(b"one"))
     await bring(database, await found_community(database), course_of(b"one"))

@@ -79,3 +79,24 @@ def test_a_first_lesson_nobody_was_shown_comes_the_day_after_they_began() -> Non
 
     assert way.next_push(NOON) == datetime(2026, 3, 29, 9, tzinfo=UTC)
     assert way.closed(way.lessons[0], NOON) is None
+
+
+@given(pace=st.sampled_from(PACES), begun=st.integers(0, 3), days=st.integers(1, 60))
+def test_a_cohort_starts_once_whatever_the_pace_and_nothing_opens_before(
+    pace: str, begun: int, days: int
+) -> None:
+    start = NOON + timedelta(days=days)
+    early = opened(*[NOON] * begun)  # free lessons, read before
+    dates = [date(2026, 1, 1)] * 4
+    way = Way(pace, lessons(dates), early, LearnerClock("UTC", NIGHT), starts_at=start)
+
+    assert all(way.closed(one, start - timedelta(seconds=1)) for one in way.lessons[begun:])
+    assert way.next_push(NOON) == start
+    assert list(way.due(NOON, start)) == [way.lessons[begun]]
+
+    first = {begun + 1: opened(start)[1]}
+    under_way = Way(
+        pace, way.lessons, {**early, **first}, LearnerClock("UTC", NIGHT), starts_at=start
+    )
+    assert not under_way.has_still_to_start
+    assert under_way.lessons[begun] not in under_way.due(NOON, start + timedelta(days=9))

@@ -93,3 +93,11 @@ def read_seats(typed: str) -> int | None:
     if seats is None:
         raise Mistake("event-seats", given=typed[:20], most=str(MOST_SEATS))
     return seats or None
+
+
+def read_ticket(typed: str) -> int | None:
+    """What a seat costs, as typed in the dialog; 0 is nothing. Raises Mistake."""
+    price = whole_number(typed, 0, INVOICE_STARS)
+    if price is None:
+        raise Mistake("event-price-number", given=typed[:20], most=str(INVOICE_STARS))
+    return price or None

@@ -124,6 +124,7 @@ authoring-row = { $title } · { $price } · { $state ->
     [withdrawn] withdrawn
    *[draft] draft
   }
+authoring-importing = 📥 { $bar } { $kept } of { $total } pictures and files are kept.
 authoring-imported = 📦 I read <b>{ $title }</b> ({ $code }): { $lessons ->
     [one] { $lessons } lesson
    *[other] { $lessons } lessons

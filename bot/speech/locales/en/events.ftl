@@ -95,6 +95,9 @@ event-confirm = 📅 <b>{ $title }</b> → { $group }
     [0] no limit
     [one] one seat
    *[other] { $seats } seats
+  }{ $ticket ->
+    [yes] { "\u000A" }🎟 { $price }
+   *[no] {""}
   }
 event-yes = ✅ Announce
 

@@ -37,3 +37,9 @@ learning-reminder = 📖 You stopped in <b>{ $course }</b>: “{ $lesson }” wa
   { $bar } { $done } of { $total } lessons done
 learning-go-on = ▶️ Go on
 learning-next-course = ➡️ Next: { $course }
+
+pause-button = ⏸ Pause this course
+pause-resume = 🔔 Let lessons come again
+pause-begun = ⏸ <b>{ $course }</b> is paused: none of its lessons and reminders come to you by themselves any more. Read on whenever you like with /learn.
+pause-toast = Paused.
+pause-over = Lessons and reminders of { $course } come to you again.

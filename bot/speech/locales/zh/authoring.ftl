@@ -123,6 +123,7 @@ authoring-row = { $title } · { $price } · { $state ->
     [withdrawn] 已下架
    *[draft] 草稿
   }
+authoring-importing = 📥 { $bar } 已保存 { $kept } 个图片和文件，共 { $total } 个。
 authoring-imported = 📦 已读取 <b>{ $title }</b>（{ $code }），共 { $lessons } 课。发布之前它是草稿。
 authoring-updated = 📦 <b>{ $title }</b>（{ $code }）已更新，共 { $lessons } 课。学员的进度都保留。
 authoring-file-size = 文件超过 20 MB，Telegram 不允许我读取。请去掉视频，再用 /create 添加。

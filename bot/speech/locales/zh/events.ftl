@@ -92,6 +92,9 @@ event-confirm = 📅 <b>{ $title }</b> → { $group }
   🙋 { $seats ->
     [0] 不限人数
    *[other] { $seats } 个名额
+  }{ $ticket ->
+    [yes] { "\u000A" }🎟 { $price }
+   *[no] {""}
   }
 event-yes = ✅ 公布
 

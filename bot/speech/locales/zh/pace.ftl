@@ -37,3 +37,9 @@ learning-reminder = 📖 <b>{ $course }</b> 你学到一半停下了：“{ $les
   { $bar } 已学完 { $done } 课，共 { $total } 课
 learning-go-on = ▶️ 继续学
 learning-next-course = ➡️ 接着学：{ $course }
+
+pause-button = ⏸ 暂停这门课
+pause-resume = 🔔 恢复送课
+pause-begun = ⏸ <b>{ $course }</b> 已暂停：课文和提醒不再自动送来。想学时随时用 /learn 接着学。
+pause-toast = 已暂停。
+pause-over = { $course } 的课文和提醒会重新送来。
