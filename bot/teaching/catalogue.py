@@ -13,8 +13,8 @@ from bot.outreach import messages
 from bot.outreach.messages import Call, Place, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
-from bot.teaching import single
 from bot.speech.formats import calendar_part
+from bot.teaching import single
 from bot.teaching.course_prices import buying_label, price_in_words
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.ratings import with_reviews
