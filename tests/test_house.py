@@ -35,7 +35,10 @@ MAX_LINES_OF_TESTS = 400
 WIRING = {"bot/clock.py", "handlers/app.py"}
 """Where real time and real chance come from; everybody else is handed them."""
 
-COMMAND_LINE = {"handlers/preparing.py", "handlers/serve.py", "handlers/doctor.py"}
+COMMAND_LINE = {
+    *("handlers/preparing.py", "handlers/serve.py", "handlers/doctor.py"),
+    "handlers/provider_check.py",
+}
 """What speaks to operators in a terminal, in English; not to members in a chat."""
 
 SPEAKERS = {"InPrivate", "Mistake", "NotAllowed", "Notice", "plain", "speech", "words"}
