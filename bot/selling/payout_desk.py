@@ -61,7 +61,7 @@ async def tell_team(session: AsyncSession, turn: Turn, payout: Payout) -> None:
     readers = await organizers.admins_of(session, payout.community_id)
     readers = readers or await people.reachable_among(session, turn.owner_ids)
     if not readers:
-        raise Mistake("support-nobody")
+        raise Mistake("payout-nobody")
     for reader in readers:
         speech = words(reader.language or reader.telegram_language)
         html = await _card(session, payout, turn.person, speech)

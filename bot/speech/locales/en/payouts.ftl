@@ -26,6 +26,7 @@ payout-line = • { $date } · { $stars } · { $state ->
 payout-ask = 💸 Ask for { $stars }
 payout-take-back = ↩️ Take the request back
 payout-waits = You have asked for a payout already; wait until it is settled, or take it back with /payout.
+payout-nobody = I can reach nobody who could pay you right now, so nothing was asked for and your balance is as it was. Ask an admin of your group to open our private chat, then try again.
 payout-changed = What is available has changed meanwhile: it is { $stars } now. Send /payout again.
 payout-asked = ✅ You asked for { $stars }. They are set aside for you, the admins have been told, and you hear from me once it is settled.
 payout-not-yours = That request is somebody else's. Your own are under /payout.

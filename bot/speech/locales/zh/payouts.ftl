@@ -26,6 +26,7 @@ payout-line = • { $date } · { $stars } · { $state ->
 payout-ask = 💸 申请领取 { $stars }
 payout-take-back = ↩️ 撤回申请
 payout-waits = 你已经有一个申请在等待处理；请等待，或用 /payout 撤回。
+payout-nobody = 我现在联系不到任何可以付款的人，所以没有提交申请，你的余额不变。请让群管理员打开与我的私聊，然后再试。
 payout-changed = 可领取的金额已经变化，现在是 { $stars }。请重新发送 /payout。
 payout-asked = ✅ 你申请了 { $stars }。这笔金额已为你留出，管理员已收到通知；处理后我会告诉你。
 payout-not-yours = 这是别人的申请。你自己的申请在 /payout。
