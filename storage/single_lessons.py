@@ -6,13 +6,13 @@ The right holds beside a right to the course and after it; whoever changes one l
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, exists, func, select, text
+from sqlalchemy import BigInteger, ForeignKey, Index, and_, exists, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.courses import Course, Lesson
-from storage.orders import COURSE, SOLD, Order
+from storage.orders import COURSE, SOLD, UNPAID, Order
 
 LESSON = "lesson"
 """What orders of this room are for."""
@@ -105,8 +105,9 @@ async def lost_since(
     )
 
 
-async def taken_off_by(session: AsyncSession, lesson_order: Order) -> int | None:
-    """The paid order of the course whose price this lesson's has lowered, if there is one."""
+async def taken_off_by(session: AsyncSession, lesson_order: Order, now: datetime) -> int | None:
+    """The order of the course whose price this lesson's has lowered, if there is one that is paid
+    or being paid at this moment."""
     query = (
         select(Order.id)
         .join(LessonRight, LessonRight.course_id == Order.subject_id)
@@ -114,7 +115,7 @@ async def taken_off_by(session: AsyncSession, lesson_order: Order) -> int | None
             LessonRight.order_id == lesson_order.id,
             Order.kind == COURSE,
             Order.person_id == lesson_order.person_id,
-            Order.state.in_(SOLD),
+            or_(Order.state.in_(SOLD), and_(Order.state.in_(UNPAID), Order.held_until > now)),
             Order.lessons_id >= LessonRight.id,
         )
     )

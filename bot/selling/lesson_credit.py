@@ -4,6 +4,8 @@ It is a reduction like any other: the best one counts alone, and no price falls 
 long as the course is paid, the lessons it was lowered by are not given back by themselves.
 """
 
+from datetime import datetime
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.mistakes import Mistake
@@ -30,10 +32,10 @@ async def ensure_holds(session: AsyncSession, order: Order) -> None:
         raise Mistake("checkout-lessons-back")
 
 
-async def ensure_not_taken_off(session: AsyncSession, order: Order) -> None:
+async def ensure_not_taken_off(session: AsyncSession, order: Order, now: datetime) -> None:
     """A lesson's Stars don't go back while they pay part of a course. Raises Mistake."""
     if order.kind != LESSON:
         return
-    course_order = await single_lessons.taken_off_by(session, order)
+    course_order = await single_lessons.taken_off_by(session, order, now)
     if course_order is not None:
         raise Mistake("refund-taken-off", order=str(order.id), course=str(course_order))

@@ -66,9 +66,10 @@ async def _lowered_by(session: AsyncSession, order: Order, speech: Words) -> str
 
 
 async def tell_surplus(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
-    """Paid already: the money goes back by itself."""
+    """Paid already: Stars go back by themselves, other money by the admins' hands."""
     buyer = turn.in_private()
-    html = buyer.words("payment-surplus", price=paid_by(charge, buyer.words), order=str(order.id))
+    key = "payment-surplus" if charge.currency == STARS else "payment-surplus-money"
+    html = buyer.words(key, price=paid_by(charge, buyer.words), order=str(order.id))
     reason = Reason("surplus", charge.id, order.community_id, f"surplus:{charge.id}", URGENT)
     await say(session, text(buyer.place, html), turn.now, reason)
 

@@ -68,7 +68,7 @@ async def refundable(session: AsyncSession, community_id: int, order_id: int) ->
 async def refund_order(session: AsyncSession, turn: Turn, order_id: int, shelf: Shelf) -> None:
     """An admin gives the money back: withdraw access and ask Telegram. Raises Mistake."""
     order, charge = await _not_asked_yet(session, turn, order_id)
-    await ensure_not_taken_off(session, order)
+    await ensure_not_taken_off(session, order, turn.now)
     if charge.telegram_payment_charge_id.startswith(UNTOLD):
         raise Mistake("refund-untold", order=str(order.id))
     await shelf[order.kind].withdraw(session, order, turn.now)
@@ -278,7 +278,7 @@ async def offer_refunds(session: AsyncSession, turn: Turn) -> None:
 async def confirm_refund(session: AsyncSession, turn: Turn, order_id: int) -> None:
     """Say what would happen, and ask once more. Raises Mistake."""
     order = await refundable(session, turn.community.id, order_id)
-    await ensure_not_taken_off(session, order)
+    await ensure_not_taken_off(session, order, turn.now)
     buyer = await session.get_one(Person, order.person_id)
     html = turn.words(
         "refund-question",

@@ -95,6 +95,7 @@ parcel-on-its-way = 📮 <b>{ $item }</b> (order no. { $order }) is on its way t
 
 price-stars-only = Courses, lessons and all else that is digital is sold in Stars only: that is Telegram's rule for all bots. Write the price in whole Stars, like 80. What is sent to an address is sold with /goods.
 
+payment-surplus-money = Order no. { $order } was paid already, so your second payment of { $price } goes back to you. The seller does that at the payment provider and has been told; I tell you when it is done.
 refund-by-hand = ↩️ Order no. { $order }: { $price } are to go back to the buyer. Telegram can give back Stars only, so please do it at your payment provider (payment <code>{ $payment }</code>). Then send me <code>/refund { $order } done</code>
 refund-by-hand-asked = Order no. { $order }: its money is in other currency than Stars, so I can't give it back. You read now what to do at your payment provider; the buyer is told when you say that it is done.
 refund-by-hand-done = Order no. { $order } is noted as given back, and the buyer knows.

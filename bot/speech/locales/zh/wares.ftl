@@ -94,6 +94,7 @@ parcel-on-its-way = 📮 <b>{ $item }</b>（订单号 { $order }）已寄出。{
 
 price-stars-only = 课程、单节课等数字商品只能用星星出售：这是 Telegram 对所有机器人的规定。请写整数星星价格，例如 80。需要寄送的实物请用 /goods 出售。
 
+payment-surplus-money = 订单 { $order } 之前已经付过，所以你的第二次付款 { $price } 会退回。卖家已收到通知，将在支付服务商处退款；完成后我会告诉你。
 refund-by-hand = ↩️ 订单 { $order }：需退还买家 { $price }。Telegram 只能退还星星，所以请在你的支付服务商处退款（付款编号 <code>{ $payment }</code>），然后发送 <code>/refund { $order } done</code>
 refund-by-hand-asked = 订单 { $order }：它以星星以外的货币付款，我无法退款。你会看到在支付服务商处该做什么；你确认完成后会通知买家。
 refund-by-hand-done = 订单 { $order } 已记为退款，买家已收到通知。
