@@ -17,13 +17,16 @@ from bot.selling.bundles import BUNDLES
 from bot.selling.courses import COURSES
 from bot.selling.gifts import GIFTS
 from bot.selling.goods import Goods, Shelf
+from bot.selling.memberships.subscribing import MEMBERSHIPS
 from bot.selling.team_seats import TEAMS
+from storage import subscriptions
 from storage.bundles import BUNDLE
 from storage.deposits import DEPOSIT
 from storage.diary import DiaryEntry
 from storage.experts import QUESTION, UNLOCK
 from storage.gifts import GIFT
 from storage.orders import COURSE, Charge, Order
+from storage.subscriptions import MEMBERSHIP
 from storage.teams import TEAM
 from storage.tickets import TICKET
 
@@ -50,7 +53,18 @@ def _rewarding(goods: Goods) -> Goods:
     return replace(goods, grant=grant, withdraw=withdraw, restore=restore)
 
 
-GOODS: Shelf = {
+def _lent_still(goods: Goods) -> Goods:
+    """What goes back with its Stars stays open where its buyer's membership opens it, too."""
+
+    async def withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
+        await goods.withdraw(session, order, now)
+        await session.flush()
+        await subscriptions.keep_open(session, order.community_id, order.person_id, now)
+
+    return replace(goods, withdraw=withdraw)
+
+
+_SOLD_ONCE: Shelf = {
     BUNDLE: _rewarding(BUNDLES),
     COURSE: _rewarding(COURSES),
     DEPOSIT: DEPOSITS,
@@ -59,6 +73,11 @@ GOODS: Shelf = {
     TEAM: replace(TEAMS, withdraw=_rewarding(TEAMS).withdraw),
     TICKET: TICKETS,
     UNLOCK: UNLOCKS,
+}
+
+GOODS: Shelf = {
+    **{kind: _lent_still(goods) for kind, goods in _SOLD_ONCE.items()},
+    MEMBERSHIP: MEMBERSHIPS,
 }
 
 

@@ -20,6 +20,7 @@ ALLOWED_UPDATES = [
     "edited_message",
     "callback_query",
     "pre_checkout_query",
+    "subscription",
     "poll_answer",
     "my_chat_member",
     "chat_member",
@@ -30,6 +31,7 @@ _CAUSES = {
     "message": "message",
     "callback_query": "button",
     "poll_answer": "vote",
+    "subscription": "telegram",
     "chat_member": "membership",
     "my_chat_member": "membership",
 }
@@ -38,6 +40,7 @@ _CAUSES = {
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})")
 _EDIT = "edited_message"
 
+_MONEY = frozenset({"pre_checkout_query", "subscription"})
 _PAYMENTS = ("successful_payment", "refunded_payment")
 _TALK = frozenset({"text", "sticker", "photo", "voice", "video", "animation", "video_note"})
 _SPOKEN = frozenset({"voice", "video_note"})
@@ -101,7 +104,7 @@ def look_at(raw: Raw, bot_id: int) -> Incoming:
         keys=_keys(chat.get("id"), person.get("id"), _member(body).get("id")),
         talk=talk,
         is_chatter=talk is not None and is_chatter,
-        is_money=kind == "pre_checkout_query" or is_payment,
+        is_money=kind in _MONEY or is_payment,
         is_payment=is_payment,
         scene=_scene(kind, message or {}),
         is_edit=kind == _EDIT,

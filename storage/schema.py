@@ -49,6 +49,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     returns,
     segments,
     star_book,
+    subscriptions,
     teams,
     tickets,
     topics,

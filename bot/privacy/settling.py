@@ -56,6 +56,8 @@ async def _money(session: AsyncSession, person_id: int, now: datetime) -> AsyncI
         yield Open("gift", name=name, stars=held)
     for name, held in await unsettled.tickets_held(session, person_id):
         yield Open("ticket", name=name, stars=held)
+    for title in await unsettled.memberships_running(session, person_id):
+        yield Open("membership", name=title)
     if asked := await unsettled.questions_unanswered(session, person_id):
         yield Open("asked", count=asked)
 

@@ -29,6 +29,11 @@ class Goods:
     restore: Callable[[AsyncSession, Order, datetime], Awaitable[bool]]
     """The money did not go back: return what was withdrawn. False where the buyer has bought it
     again meanwhile, so that this money is for nothing."""
+    renewed: Callable[[AsyncSession, Turn, Order, Charge], Awaitable[Order | None]] | None = None
+    """The order that the next payment of a subscription pays, which names its first order; None
+    where it is for nothing. Only for what is paid every month."""
+    overpaid: Callable[[AsyncSession, Turn, Order, Charge, bool], Awaitable[None]] | None = None
+    """A subscription's payment was for nothing; `True` if it is the first of another one."""
 
 
 Shelf = Mapping[str, Goods]

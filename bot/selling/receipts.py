@@ -66,9 +66,10 @@ async def _lowered_by(session: AsyncSession, order: Order, speech: Words) -> str
 async def tell_surplus(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
     """Paid already: the money goes back by itself."""
     buyer = turn.in_private()
-    html = buyer.words(
-        "payment-surplus", price=stars(charge.amount, buyer.words), order=str(order.id)
-    )
+    params = {"price": stars(charge.amount, buyer.words), "order": str(order.id)}
+    html = buyer.words("payment-surplus", **params)
+    if charge.paid_until is not None:
+        html = buyer.words("payment-surplus-membership", item=order.title, **params)
     reason = Reason("surplus", charge.id, order.community_id, f"surplus:{charge.id}", URGENT)
     await say(session, text(buyer.place, html), turn.now, reason)
 

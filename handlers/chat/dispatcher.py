@@ -54,6 +54,7 @@ from handlers.chat import (
     help_desk,
     homework,
     learning,
+    memberships,
     moderation,
     moderation_dialog,
     newcomers,
@@ -118,6 +119,7 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     bargains.register,
     treats.register,
     gifts.register,
+    memberships.register,
     learning.register,
     homework.register,
     certificates.register,
@@ -172,7 +174,7 @@ the role it is for …"""
 REST: tuple[Callable[[Router], None], ...] = (plain_words.register_rest, astray.register_rest)
 """… and what no dialog waits for comes here."""
 
-TILL: tuple[Callable[[Router], None], ...] = (checkout.register_till,)
+TILL: tuple[Callable[[Router], None], ...] = (checkout.register_till, memberships.register_till)
 """What answers where money moves."""
 
 

@@ -31,6 +31,7 @@ IN_PRIVATE = (
     "coupon",
     "placement",
     "learn",
+    "memberships",
     "certificate",
     "treat",
     "gift",

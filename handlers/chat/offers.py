@@ -19,7 +19,7 @@ UNLISTED = frozenset({"start", "help"})
 """Whoever reads the help has found these."""
 
 ORDER = (
-    *("ask", "experts", "myquestions", "courses", "course", "coupon", "bundle"),
+    *("ask", "experts", "myquestions", "courses", "course", "coupon", "bundle", "memberships"),
     *("placement", "learn", "certificate", "treat", "gift", "redeem"),
     *("points", "top"),
     *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
@@ -40,6 +40,7 @@ ORDER = (
         "price",
         "flash",
         "team",
+        "membership",
         "bargain",
         "returns",
     ),

@@ -53,6 +53,7 @@ MADE = tuple(
         ("broadcasts", "created_by"),
         ("segments", "created_by"),
         ("bundles", "created_by"),
+        ("membership_plans", "created_by"),
         ("coupons", "created_by"),
         ("flash_sales", "created_by"),
         ("price_changes", "created_by"),

@@ -91,6 +91,7 @@ privacy-open = { $what ->
     [team] • { $stars } for your place in a team for { $name } are held until the team is full or its time is over.
     [gift] • Nobody has opened your gift { $name } of { $stars } yet: keep it, or take the Stars back, in /gift.
     [ticket] • Your ticket for { $name } cost { $stars }: give it back with /events, or let the event take place first.
+    [membership] • Your membership { $name } renews by itself: cancel it in /memberships, so that Telegram charges you no more.
     [asked] • { $count ->
         [one] A question you paid for waits
        *[other] { $count } questions you paid for wait

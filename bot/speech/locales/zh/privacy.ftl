@@ -61,6 +61,7 @@ privacy-open = { $what ->
     [team] • { $name } 拼团的 { $stars } 要保管到成团或到期。
     [gift] • 你送出的 { $name }（{ $stars }）还没有人打开：请先在 /gift 里自己留下或退回星星。
     [ticket] • 你有 { $name } 的门票（{ $stars }）：请先用 /events 退票，或等活动结束。
+    [membership] • 你的会员 { $name } 会自动续费：请先在 /memberships 里取消，Telegram 就不再扣款。
     [asked] • 你付费的 { $count } 个问题还在等回答；到时有回答，否则星星自动退回。
     [owed] • 有 { $count } 人付费等你回答：请先回答，或点“不回答”，星星会退回。
     [course] • 你的课程 { $name } 正在出售：请先在 /mycourses 里下架。买过的人照样保留。
