@@ -180,8 +180,8 @@ class Ticker:
                 entry = await diary.open_entry(session, due.id)
                 if entry is None or not await diary.claim(session, entry):
                     return
+                entry.done_at = now  # before the duty, which may write the next one in
                 await duty(session, entry, now)
-                entry.done_at = now
         except Exception:
             log.exception("diary entry failed; trying again later", entry_id=due.id, kind=due.kind)
             await self._put_off(due, now)

@@ -40,7 +40,8 @@ _CAUSES = {
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})")
 _EDIT = "edited_message"
 
-_MONEY = frozenset({"pre_checkout_query", "subscription"})
+_ASKED = "pre_checkout_query"
+_MONEY = frozenset({_ASKED, "subscription"})
 _PAYMENTS = ("successful_payment", "refunded_payment")
 _TALK = frozenset({"text", "sticker", "photo", "voice", "video", "animation", "video_note"})
 _SPOKEN = frozenset({"voice", "video_note"})
@@ -72,6 +73,8 @@ class Incoming:
     is_money: bool
     is_payment: bool
     """Money has moved: it must never be given up."""
+    is_urgent: bool
+    """Telegram waits ten seconds for the answer (Bot API, answerPreCheckoutQuery)."""
     scene: Scene
     """Where it comes from, for the event log."""
     is_edit: bool = False
@@ -106,6 +109,7 @@ def look_at(raw: Raw, bot_id: int) -> Incoming:
         is_chatter=talk is not None and is_chatter,
         is_money=kind in _MONEY or is_payment,
         is_payment=is_payment,
+        is_urgent=kind == _ASKED,
         scene=_scene(kind, message or {}),
         is_edit=kind == _EDIT,
     )

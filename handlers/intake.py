@@ -124,7 +124,7 @@ class Intake:
         chatter = talk & {u.update_id for u in incoming if u.is_chatter and not u.offence}
         care: Care = "money" if any(update.is_money for update in incoming) else "chatter"
         try:
-            async with self.database.transaction(care) as session:
+            async with self.database.transaction(care, is_urgent=True) as session:
                 new = await self._keep(session, incoming, talk, chatter, self.now())
                 if doubtful:
                     new |= await inbox.still_open(session, self.bot_id, doubtful, self.process_id)

@@ -7,7 +7,7 @@ it is open in the inbox, and goes on where the next process takes it over.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from itertools import count
 
 CROWD = 2_000
@@ -18,7 +18,7 @@ Work = Callable[[int], Awaitable[float | None]]
 
 
 class Lanes:
-    """Runs work in lanes, at most `at_once` pieces at the same time."""
+    """Runs work in lanes, at most `at_once` pieces at the same time, and what is urgent beside."""
 
     def __init__(self, at_once: int) -> None:
         self._slots = asyncio.Semaphore(at_once)
@@ -26,11 +26,11 @@ class Lanes:
         self._running: set[asyncio.Task[bool]] = set()
         self._closing = asyncio.Event()
 
-    def enter(self, keys: Iterable[str], work: Work) -> None:
+    def enter(self, keys: Iterable[str], work: Work, *, is_urgent: bool = False) -> None:
         """Line up behind all earlier work with one of these keys."""
         keys = tuple(keys)
         before = {self._last[key] for key in keys if key in self._last}
-        task = asyncio.create_task(self._run(before, work))
+        task = asyncio.create_task(self._run(before, work, is_urgent=is_urgent))
         self._running.add(task)
         for key in keys:
             self._last[key] = task
@@ -66,14 +66,15 @@ class Lanes:
         while self.is_crowded:
             await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
 
-    async def _run(self, before: set[asyncio.Task[bool]], work: Work) -> bool:
+    async def _run(self, before: set[asyncio.Task[bool]], work: Work, *, is_urgent: bool) -> bool:
         """Whether it came to its end."""
         if before:
             await asyncio.wait(before)
             if not all(_has_ended(task) for task in before):
                 return False
+        slot = nullcontext() if is_urgent else self._slots
         for attempt in count():
-            async with self._slots:
+            async with slot:
                 rest = await work(attempt)
             if rest is None:
                 return True

@@ -5,10 +5,11 @@ import gc
 
 from bot.outreach.telegram import UNKNOWN_TOKEN, Refused, Unreachable
 from bot.settings import Settings
-from handlers.app import Lyceum, PortTaken, open_lyceum
+from handlers.app import open_lyceum
 from handlers.chat.state import StorageAway
 from handlers.lease import AlreadyRunning, CannotLock
 from handlers.preparing import CannotStart
+from handlers.running import Lyceum, PortTaken
 from storage.database import DatabaseAway
 
 GARBAGE = 10_000

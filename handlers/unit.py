@@ -28,11 +28,13 @@ class Unit:
     is_committed: bool = False
 
     @asynccontextmanager
-    async def __call__(self, care: Care = "chatter") -> AsyncIterator[AsyncSession]:
-        """Open the transaction; `money` waits for the disk."""
+    async def __call__(
+        self, care: Care = "chatter", *, is_urgent: bool = False
+    ) -> AsyncIterator[AsyncSession]:
+        """Open the transaction; `money` waits for the disk, what is urgent for nobody."""
         if self.is_committed:
             raise RuntimeError("a handler has one transaction; put all it decides into it")
-        async with self.database.transaction(care) as session:
+        async with self.database.transaction(care, is_urgent=is_urgent) as session:
             set_scene(session, self.scene)
             yield session
             await self.mark(session)

@@ -1,7 +1,8 @@
 """The way to the database: one engine, short transactions, the same on SQLite and PostgreSQL.
 
 Writers on SQLite queue up inside the process and start with BEGIN IMMEDIATE, so that nobody meets
-"database is locked" half-way. It refuses to know any table.
+"database is locked" half-way; others stand in line, so that what is urgent has one before it at
+most. It refuses to know any table.
 """
 
 import asyncio
@@ -38,6 +39,9 @@ Care = Literal["reads", "chatter", "money", "bulk"]
 """How a transaction ends: `money` waits for the disk, `chatter` survives a crash of the process.
 `bulk` is chatter of many megabytes: a thread writes them while everybody else is listened to."""
 
+CONNECTIONS = 10
+"""Of PostgreSQL's, for whoever waits in line; as many more open for who is urgent or only reads."""
+
 BUSY_TIMEOUT = 15_000
 """Milliseconds SQLite waits for another process (a migration, a backup) to let go."""
 
@@ -66,9 +70,11 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = async_url(url)
         self.is_sqlite = self.url.startswith("sqlite")
-        self.engine = writing = self._open(pool_size=5 if self.is_sqlite else 10)
+        self.engine = writing = self._open(pool_size=5 if self.is_sqlite else CONNECTIONS)
         self._writers: AbstractAsyncContextManager[object] = nullcontext()
+        self._line: AbstractAsyncContextManager[object] = asyncio.Semaphore(CONNECTIONS)
         if self.is_sqlite:
+            self._line = asyncio.Lock()
             path = make_url(self.url).database or ""
             writing = self._open(pool_size=1, async_creator=lambda: InlineConnection(path))
             self._writers = asyncio.Lock()
@@ -80,14 +86,22 @@ class Database:
         }
 
     @asynccontextmanager
-    async def transaction(self, care: Care = "chatter") -> AsyncIterator[AsyncSession]:
+    async def transaction(
+        self, care: Care = "chatter", *, is_urgent: bool = False
+    ) -> AsyncIterator[AsyncSession]:
         """One short transaction; leaving it commits, an exception rolls everything back.
 
-        Raises DatabaseAway.
+        What is urgent goes before all that stand in line. Raises DatabaseAway.
         """
-        turn = nullcontext() if care == "reads" else self._writers
+        reads = care == "reads"
+        line = nullcontext() if reads or is_urgent else self._line
+        turn = nullcontext() if reads else self._writers
         try:
-            async with turn, AsyncSession(self._engines[care], expire_on_commit=False) as session:
+            async with (
+                line,
+                turn,
+                AsyncSession(self._engines[care], expire_on_commit=False) as session,
+            ):
                 yield session
                 await session.commit()
         except (OSError, DBAPIError, PoolTimeout) as error:
@@ -130,9 +144,9 @@ def is_passing(error: Exception) -> bool:
 def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # transactions are begun below, not by the driver
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")  # first: the next line may have to wait
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
     cursor.close()
 
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from bot.settings import Settings
-from handlers.app import Lyceum, open_lyceum
+from handlers.app import open_lyceum
+from handlers.running import Lyceum
 from sandbox.clock import TurnableClock
 from sandbox.users import Bot
 

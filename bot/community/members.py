@@ -111,7 +111,13 @@ class Members:
     """By person, then by room."""
 
     async def recognise(
-        self, account: Account, room: Room, now: datetime, *, speaks: bool = False
+        self,
+        account: Account,
+        room: Room,
+        now: datetime,
+        *,
+        speaks: bool = False,
+        is_urgent: bool = False,
     ) -> Known:
         """Person, community and role; whoever is new is written down.
 
@@ -123,7 +129,7 @@ class Members:
         if room.is_group and room.id not in self.community_by_chat:
             await self._ensure_admins(room, now)
         self.forget(account.id)  # what they are here may change what they are elsewhere
-        async with self.database.transaction() as session:
+        async with self.database.transaction(is_urgent=is_urgent) as session:
             known = await self._look_up(session, account, room, now)
             if speaks and known.community is not None:
                 await memberships.note_left(session, known.community.id, account.id, None)

@@ -22,7 +22,7 @@ from bot.outreach.outcomes import Outcome, again_later, is_repeatable, judge
 from bot.outreach.pace import Pace
 from bot.outreach.telegram import Refused, Telegram, TelegramError
 from storage import moves, outbox, people
-from storage.database import Database, DatabaseAway, is_passing
+from storage.database import Care, Database, DatabaseAway, is_passing
 from storage.outbox import EXPIRED, FAILED, PENDING, SENT, UNCERTAIN, OutboxRow
 from storage.outbox_moves import moved
 
@@ -107,7 +107,8 @@ class Deliverer:
         room = 0 if self._stopping else SLOTS - len(self._under_way)
         careful = any(outcome.row.urgency == URGENT for outcome in outcomes)
         held_more, self._may_hold_more = self._may_hold_more, True  # until we know it is committed
-        async with self.database.transaction("money" if careful else "chatter") as session:
+        care: Care = "money" if careful else "chatter"
+        async with self.database.transaction(care, is_urgent=True) as session:
             if held_more:
                 await outbox.let_go(session, self.process_id, in_hand)
             await self._record(session, outcomes, now)

@@ -149,8 +149,6 @@ async def look(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links
     remaining = [place for place in line if place.state != GONE]
     if remaining:
         ends = [place.held_until for place in remaining if place.held_until is not None]
-        entry.done_at = now  # so that this look does not count as the next one
-        await session.flush()
         due_at = min([now + LOOK_EVERY, *ends])
         await diary.write_in_once(session, community.id, LOOK, course.id, due_at)
 

@@ -41,8 +41,6 @@ async def fall_due(
     learner = await progress.learner_by_id(session, entry.subject_id)
     course = await courses.course_by_id(session, learner.course_id)
     assert course is not None, "courses stay"
-    entry.done_at = now  # so that planning leaves this entry alone
-    await session.flush()
     owned = await orders.active_entitlement(session, learner.person_id, course.id)
     if owned is None:
         return

@@ -33,8 +33,6 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
     learner = await progress.learner_by_id(session, entry.subject_id)
     course = await courses.course_by_id(session, learner.course_id)
     assert course is not None, "courses stay"
-    entry.done_at = now  # so that what is planned now leaves this entry alone
-    await session.flush()
     is_over = learner.finished_at is not None or learner.reminded >= len(REMIND_AFTER)
     if is_over or await orders.active_entitlement(session, learner.person_id, course.id) is None:
         return

@@ -51,7 +51,7 @@ async def cancel(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: 
 async def check(query: PreCheckoutQuery, turn: Turn, unit: Unit) -> None:
     """Telegram asks whether a payment may go ahead."""
     offer = Offer(query.id, query.invoice_payload, query.currency, query.total_amount)
-    async with unit("money") as session:
+    async with unit("money", is_urgent=True) as session:
         await payments.check(session, turn.in_private(), offer, GOODS)
 
 

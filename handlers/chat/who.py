@@ -67,7 +67,8 @@ class Who(BaseMiddleware):
         room = _room(data.get("event_chat"), user)
         now = self.now()
         speaks = message is not None and not room.is_private and _is_said(event, message)
-        known = await self.members.recognise(account, room, now, speaks=speaks)
+        waits = event.pre_checkout_query is not None
+        known = await self.members.recognise(account, room, now, speaks=speaks, is_urgent=waits)
         language = known.person.language or known.person.telegram_language
         if not room.is_private and known.community is not None:
             language = known.community.language

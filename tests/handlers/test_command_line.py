@@ -217,13 +217,18 @@ def test_stopping_it_while_it_starts_is_no_accident(tmp_path: Path) -> None:
     assert starting.returncode == 130
 
 
+def _is_told(line: str) -> bool:
+    """Whoever wins hears of it in private once they talk to the bot: Alice, with luck."""
+    return line.startswith("    ") and "🎉 You won" not in line
+
+
 async def test_the_transcript_keeps_to_the_storys_order(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert await tell(tmp_path)
 
     told = [part.splitlines() for part in re.split(r"✓ \d/8", capsys.readouterr().out)]
-    steps = [[line.strip() for line in lines if line.startswith("    ")] for lines in told]
+    steps = [[line.strip() for line in lines if _is_told(line)] for lines in told]
     expected = [
         ["Bob: Morning", "Carol: Congrats", "Bob: It renames", "Alice: I want", "Grace: That's"],
         ["Alice: /ask I have", "Lyceum: 💡 I have never"],

@@ -56,3 +56,23 @@ async def test_closing_ends_what_can_end_and_leaves_the_rest_in_its_order() -> N
         await lanes.close(0.1)
 
     assert done == ["broken", "stuck", "well"]
+
+
+async def test_what_is_urgent_needs_no_place() -> None:
+    lanes, done = Lanes(at_once=1), []
+    is_asked = asyncio.Event()
+
+    async def long(_attempt: int) -> None:
+        await is_asked.wait()
+        done.append("long")
+
+    async def asked(_attempt: int) -> None:
+        done.append("asked")
+        is_asked.set()
+
+    lanes.enter(["person:1"], long)
+    lanes.enter(["person:2"], asked, is_urgent=True)
+    async with asyncio.timeout(5):
+        await lanes.drain()
+
+    assert done == ["asked", "long"]

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from bot.marketing.campaigns.plan import Cron
 from bot.settings import Settings
-from handlers.app import Lyceum, open_lyceum
+from handlers.app import open_lyceum
+from handlers.running import Lyceum
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot

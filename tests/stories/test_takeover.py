@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from handlers.app import CRASHES
 from handlers.lease import Lease
+from handlers.running import CRASHES
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.server import Sandbox
