@@ -52,6 +52,9 @@ from bot.selling import (
 )
 from bot.selling.gating import entering, keeping, leaving, syncing
 from bot.selling.gating.telling import LOOK
+from bot.selling.memberships import due as memberships
+from bot.selling.memberships import joining, terms
+from bot.selling.memberships import own as own_memberships
 from bot.selling.reconciling import asking as reconciling
 from bot.selling.reconciling.reading import Desk
 from bot.selling.refunds import after_fault, after_refund, ask_again
@@ -86,6 +89,8 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "giveaway-said": giveaway_telling.after_saying,
         "giveaway-prize": prizes.after_prize,
         "giveaway-check": desk.after_showing,
+        joining.LINK: partial(joining.after_link, links=links),
+        terms.EDIT: partial(own_memberships.after_edit, links=links),
         "invite-link": partial(invites.after_link, links=links),
         "referral-check": referrals.after_check,
         "challenge": check_ins.after_announcing,
@@ -161,6 +166,9 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         sending.FORGET: sending.forget,
         waiting.LOOK: partial(waiting.look, links=links),
         syncing.REPORT: syncing.report,
+        terms.LOOK: partial(memberships.look, links=links),
+        terms.REMIND: partial(memberships.remind, links=links),
+        terms.CLOSE: memberships.close,
         "broadcast.show": partial(broadcast_report.refresh, links=links),
         "campaign.start": running.start,
         "campaign.step": partial(running.fall_due, links=links),

@@ -18,10 +18,12 @@ from bot.selling.courses import COURSES
 from bot.selling.gating.keeping import look_soon
 from bot.selling.gifts import GIFTS
 from bot.selling.goods import Goods, Shelf
+from bot.selling.memberships.subscribing import MEMBERSHIPS
 from bot.selling.paid_posts import PAID_POSTS
 from bot.selling.single_lessons import LESSONS
 from bot.selling.team_seats import TEAMS
 from bot.selling.wares.parcels import PARCELS
+from storage import subscriptions
 from storage.bundles import BUNDLE
 from storage.deposits import DEPOSIT
 from storage.diary import DiaryEntry
@@ -30,6 +32,7 @@ from storage.gifts import GIFT
 from storage.orders import COURSE, Charge, Order
 from storage.paid_posts import PAID_POST
 from storage.single_lessons import LESSON
+from storage.subscriptions import MEMBERSHIP
 from storage.teams import TEAM
 from storage.tickets import TICKET
 from storage.wares import PARCEL
@@ -61,7 +64,18 @@ def _rewarding(goods: Goods) -> Goods:
     return replace(goods, grant=grant, withdraw=withdraw, restore=restore)
 
 
-GOODS: Shelf = {
+def _lent_still(goods: Goods) -> Goods:
+    """What goes back with its Stars stays open where its buyer's membership opens it, too."""
+
+    async def withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
+        await goods.withdraw(session, order, now)
+        await session.flush()
+        await subscriptions.keep_open(session, order.community_id, order.person_id, now)
+
+    return replace(goods, withdraw=withdraw)
+
+
+_SOLD_ONCE: Shelf = {
     BUNDLE: _rewarding(BUNDLES),
     COURSE: _rewarding(COURSES),
     DEPOSIT: DEPOSITS,
@@ -73,6 +87,11 @@ GOODS: Shelf = {
     TEAM: replace(TEAMS, withdraw=_rewarding(TEAMS).withdraw),
     TICKET: TICKETS,
     UNLOCK: UNLOCKS,
+}
+
+GOODS: Shelf = {
+    **{kind: _lent_still(goods) for kind, goods in _SOLD_ONCE.items()},
+    MEMBERSHIP: MEMBERSHIPS,
 }
 
 

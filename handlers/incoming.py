@@ -22,6 +22,7 @@ ALLOWED_UPDATES = [
     "pre_checkout_query",
     "shipping_query",
     "purchased_paid_media",
+    "subscription",
     "poll_answer",
     "my_chat_member",
     "chat_member",
@@ -33,6 +34,7 @@ _CAUSES = {
     "message": "message",
     "callback_query": "button",
     "poll_answer": "vote",
+    "subscription": "telegram",
     "chat_member": "membership",
     "my_chat_member": "membership",
     "chat_join_request": "membership",
@@ -42,9 +44,10 @@ _CAUSES = {
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})")
 _EDIT = "edited_message"
 
+_BEFORE_PAYMENT = ("pre_checkout_query", "shipping_query")
+_MONEY = frozenset({*_BEFORE_PAYMENT, "subscription"})
 _PAYMENTS = ("successful_payment", "refunded_payment")
 _PURCHASE = "purchased_paid_media"
-_BEFORE_PAYMENT = ("pre_checkout_query", "shipping_query")
 _TALK = frozenset({"text", "sticker", "photo", "voice", "video", "animation", "video_note"})
 _SPOKEN = frozenset({"voice", "video_note"})
 _NAMING = frozenset({"bot_command", "mention", "text_mention"})
@@ -110,7 +113,7 @@ def look_at(raw: Raw, bot_id: int) -> Incoming:
         keys=_keys(chat.get("id"), person.get("id"), _member(body).get("id")),
         talk=talk,
         is_chatter=talk is not None and is_chatter,
-        is_money=kind in _BEFORE_PAYMENT or is_payment,
+        is_money=kind in _MONEY or is_payment,
         is_payment=is_payment,
         is_urgent=kind in _BEFORE_PAYMENT,
         scene=_scene(kind, message or {}),

@@ -31,6 +31,9 @@ COURSE = "course"
 APPLIED, SURPLUS, UNKNOWN = "applied", "surplus", "unknown"
 """What a charge was for: it paid its order · the order was paid already · no order is known."""
 
+LENT = "membership:"
+"""What the cause of a right begins with that lasts as long as a membership."""
+
 _ACTIVE = text("revoked_at IS NULL")
 
 
@@ -107,6 +110,8 @@ class Charge(Base):
     """The payment provider's own number, for other money than Stars."""
     standing: Mapped[str]
     received_at: Mapped[datetime]
+    paid_until: Mapped[datetime | None]
+    """What is paid every month is paid until then (subscription_expiration_date)."""
     refund_asked_at: Mapped[datetime | None]
     refund_cause: Mapped[str | None]
     """Who or what wanted it back: `admin:<id>`, `surplus`, `telegram`."""
@@ -134,9 +139,14 @@ class Entitlement(Base):
     course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"), index=True)
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
     cause: Mapped[str | None]
-    """What it was given for if it was not bought: `giveaway:3`."""
+    """What it was given for if it was not bought: `giveaway:3`, `membership:7`."""
     granted_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether it ends with a membership."""
+        return (self.cause or "").startswith(LENT)
 
 
 async def order_by_id(session: AsyncSession, order_id: int) -> Order | None:

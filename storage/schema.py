@@ -57,6 +57,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     segments,
     single_lessons,
     star_book,
+    subscriptions,
     teams,
     tickets,
     topics,

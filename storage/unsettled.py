@@ -28,6 +28,7 @@ from storage.ledger import OWN, STARS, Line
 from storage.orders import APPLIED, PAID, UNPAID, Charge, Entitlement, Order
 from storage.payouts import ASKED, Payout
 from storage.points import PointsTotal
+from storage.subscriptions import ACTIVE, Plan, Subscription
 from storage.teams import HELD as PLACED
 from storage.teams import Team, TeamSeat
 from storage.tickets import TICKET, Ticket
@@ -120,6 +121,16 @@ async def tickets_held(session: AsyncSession, person_id: int) -> Sequence[Sum]:
         .where(Order.person_id == person_id, Order.kind == TICKET, Order.state == PAID)
     )
     return [(title, stars) for title, stars in await session.execute(query.order_by(Ticket.id))]
+
+
+async def memberships_running(session: AsyncSession, person_id: int) -> Sequence[str]:
+    """Titles of memberships that Telegram would charge them for again."""
+    query = (
+        select(Plan.title)
+        .join(Subscription, Subscription.plan_id == Plan.id)
+        .where(Subscription.person_id == person_id, Subscription.state == ACTIVE)
+    )
+    return (await session.scalars(query.order_by(Subscription.id))).all()
 
 
 async def questions_unanswered(session: AsyncSession, person_id: int) -> int:

@@ -64,6 +64,8 @@ async def _money(session: AsyncSession, person_id: int, now: datetime) -> AsyncI
         yield Open("parcel", name=name)
     for order_id in await unsettled.given_back_by_hand(session, person_id):
         yield Open("back-by-hand", name=str(order_id))
+    for title in await unsettled.memberships_running(session, person_id):
+        yield Open("membership", name=title)
     if asked := await unsettled.questions_unanswered(session, person_id):
         yield Open("asked", count=asked)
 

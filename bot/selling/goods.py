@@ -48,6 +48,11 @@ class Goods:
     Mistake."""
     note: Callable[[AsyncSession, Order, Delivery], Awaitable[None]] | None = None
     """Take down where it goes, before it is granted."""
+    renewed: Callable[[AsyncSession, Turn, Order, Charge], Awaitable[Order | None]] | None = None
+    """The order that the next payment of a subscription pays, which names its first order; None
+    where it is for nothing. Only for what is paid every month."""
+    overpaid: Callable[[AsyncSession, Turn, Order, Charge, bool], Awaitable[None]] | None = None
+    """A subscription's payment was for nothing; `True` if it is the first of another one."""
 
 
 Shelf = Mapping[str, Goods]

@@ -5,7 +5,7 @@ and reported. (Bot API, Payments: PreCheckoutQuery, SuccessfulPayment.)
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from aiogram.methods import AnswerPreCheckoutQuery
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -65,6 +65,10 @@ class Payment:
     amount: int
     delivery: Delivery = NOWHERE
     provider_charge_id: str | None = None
+    paid_until: datetime | None = None
+    """For what is paid every month: how far it is paid by this."""
+    is_first: bool = True
+    """Whether it is no renewal."""
 
 
 async def check(session: AsyncSession, turn: Turn, offer: Offer, shelf: Shelf) -> None:
@@ -108,19 +112,47 @@ async def receive(session: AsyncSession, turn: Turn, payment: Payment, shelf: Sh
         await ledger.unknown(session, charge, turn.now)
         await report_unknown(session, turn, charge)
     elif await _is_due(session, order, turn.person.id, shelf):
-        charge.standing = APPLIED
-        move(session, order, PAID, "payment", turn.person.id, turn.now)
-        order.paid_at = turn.now
-        log_order(session, order, "order.paid", turn.now, value=charge.amount)
-        log_use(session, order, "coupon.used", turn.now)
         goods = shelf[order.kind]
         if goods.note is not None:
             await goods.note(session, order, payment.delivery)
-        await goods.grant(session, turn, order, charge)
+        await _honour(session, turn, order, charge, shelf)
+    elif (renewal := await _renewal(session, turn, order, charge, payment, shelf)) is not None:
+        charge.order_id = renewal.id
+        await _honour(session, turn, renewal, charge, shelf)
     else:
         charge.standing = SURPLUS
         await tell_surplus(session, turn, order, charge)
         await ask_refund(session, charge, turn.now, order.community_id, cause=IN_VAIN)
+
+
+async def _honour(
+    session: AsyncSession, turn: Turn, order: Order, charge: Charge, shelf: Shelf
+) -> None:
+    """The order is paid by that charge; what it is for is handed over."""
+    charge.standing = APPLIED
+    move(session, order, PAID, "payment", turn.person.id, turn.now)
+    order.paid_at = turn.now
+    log_order(session, order, "order.paid", turn.now, value=charge.amount)
+    log_use(session, order, "coupon.used", turn.now)
+    await shelf[order.kind].grant(session, turn, order, charge)
+
+
+async def _renewal(
+    session: AsyncSession,
+    turn: Turn,
+    order: Order,
+    charge: Charge,
+    payment: Payment,
+    shelf: Shelf,
+) -> Order | None:
+    """The order that a month's payment pays; None for what is no renewal, or one for nothing."""
+    goods = shelf[order.kind]
+    if payment.paid_until is None or goods.renewed is None or goods.overpaid is None:
+        return None
+    renewal = None if payment.is_first else await goods.renewed(session, turn, order, charge)
+    if renewal is None:
+        await goods.overpaid(session, turn, order, charge, payment.is_first)
+    return renewal
 
 
 async def _ordered(session: AsyncSession, links: Links, payload: str) -> Order | None:
@@ -142,6 +174,7 @@ async def _record(
         "provider_charge_id": payment.provider_charge_id or None,
         "standing": UNKNOWN,
         "received_at": turn.now,
+        "paid_until": payment.paid_until,
     }
     ids = await new_rows(session, Charge, [row], Charge.id)
     return await session.get_one(Charge, ids[0]) if ids else None

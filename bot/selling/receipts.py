@@ -68,8 +68,11 @@ async def _lowered_by(session: AsyncSession, order: Order, speech: Words) -> str
 async def tell_surplus(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
     """Paid already: Stars go back by themselves, other money by the admins' hands."""
     buyer = turn.in_private()
+    params = {"price": paid_by(charge, buyer.words), "order": str(order.id)}
     key = "payment-surplus" if charge.currency == STARS else "payment-surplus-money"
-    html = buyer.words(key, price=paid_by(charge, buyer.words), order=str(order.id))
+    html = buyer.words(key, **params)
+    if charge.paid_until is not None:
+        html = buyer.words("payment-surplus-membership", item=order.title, **params)
     reason = Reason("surplus", charge.id, order.community_id, f"surplus:{charge.id}", URGENT)
     await say(session, text(buyer.place, html), turn.now, reason)
 

@@ -26,6 +26,7 @@ from storage import courses, diary, orders, returns
 from storage.communities import Community
 from storage.courses import Course
 from storage.orders import SOLD, Charge, Order
+from storage.subscriptions import MEMBERSHIP
 
 ALL, USUAL = "all", "usual"
 """Words of `/returns`: the community's own days, and a course that follows them again."""
@@ -97,7 +98,8 @@ async def ask(session: AsyncSession, turn: Turn, order_id: int) -> None:
     """*Give it back*: say what goes with it, and ask once more. Raises Mistake."""
     order, _ = await _returnable(session, turn, order_id)
     price = stars(order.price_stars, turn.words)
-    html = turn.words("return-question", item=order.title, order=str(order.id), price=price)
+    key = "membership-return-question" if order.kind == MEMBERSHIP else "return-question"
+    html = turn.words(key, item=order.title, order=str(order.id), price=price)
     token = turn.links.token
     yes = button(turn.words.plain("return-yes"), token=token("givebackyes", order.id))
     no = button(turn.words.plain("return-no"), token=token("givebackno", order.id))

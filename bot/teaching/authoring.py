@@ -25,7 +25,7 @@ from bot.teaching.course_words import (
     read_title,
 )
 from bot.teaching.way import replan_soon
-from storage import courses, lesson_marks, progress
+from storage import courses, lesson_marks, progress, subscriptions
 from storage.courses import DRAFT, FREE, PUBLISHED, WITHDRAWN, Course, Lesson
 from storage.events import log_event
 
@@ -256,11 +256,14 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
     await turn.reply(session, turn.words("authoring-list"), buttons)
 
 
-async def publish_course(session: AsyncSession, course: Course) -> None:
-    """Offer a course for sale. Raises Mistake while something is missing."""
+async def publish_course(session: AsyncSession, course: Course, now: datetime) -> None:
+    """Offer a course for sale; memberships that open all open it, too. Raises Mistake while
+    something is missing."""
     if not await courses.count_lessons(session, course.id):
         raise Mistake("authoring-no-lessons")
     course.state = PUBLISHED
+    await session.flush()
+    await subscriptions.open_new_course(session, course, now)
 
 
 def withdraw_course(course: Course) -> None:

@@ -13,14 +13,15 @@ from bot.outreach import messages
 from bot.outreach.messages import Call, Place, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
-from bot.speech.formats import calendar_part
+from bot.speech.formats import calendar_part, stars
 from bot.teaching import single
 from bot.teaching.course_prices import buying_label, price_in_words
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.ratings import with_reviews
-from storage import cohorts, communities, courses, orders, people, returns
+from storage import cohorts, communities, courses, orders, people, returns, subscriptions
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.events import log_event
+from storage.subscriptions import Plan
 from storage.touches import PREVIEWED
 
 LESSONS_NAMED, LESSONS_BELOW_INTRO = 8, 3
@@ -46,7 +47,26 @@ async def list_courses(session: AsyncSession, turn: Turn) -> None:
     buttons = [
         [button(course.title, token=turn.links.token("course", course.id))] for course in offered
     ]
+    plans = await subscriptions.plans_offered(session, turn.community.id)
+    buttons += plan_buttons(plans, turn.words, turn.links)
     await turn.reply(session, html, buttons)
+
+
+def plan_buttons(
+    plans: Sequence[Plan], words: Words, links: Links
+) -> list[list[InlineKeyboardButton]]:
+    """A button for each membership, which opens its card."""
+    return [
+        [
+            button(
+                words.plain(
+                    "membership-choice", title=plan.title, price=stars(plan.price_stars, words)
+                ),
+                token=links.token("membership", plan.id),
+            )
+        ]
+        for plan in plans
+    ]
 
 
 async def find_course(session: AsyncSession, community_id: int, name: str) -> Course:

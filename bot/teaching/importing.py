@@ -90,7 +90,7 @@ async def import_course(
     await _replace_lessons(session, course, draft)
     await replan_soon(session, course, now)
     if publish:
-        await publish_course(session, course)
+        await publish_course(session, course, now)
     return course
 
 

@@ -130,7 +130,7 @@ async def publish(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit:
     """*Publish* under an imported course."""
     async with unit() as session:
         course = await authoring.own_course(session, turn, numbers[0])
-        await authoring.publish_course(session, course)
+        await authoring.publish_course(session, course, turn.now)
         await presence.warn_if_away(session, turn)
     return turn.words.plain("authoring-published", title=course.title)
 

@@ -109,7 +109,7 @@ async def _desk(dialog_manager: DialogManager, database: Database, **_: Any) -> 
 async def _publish(tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     async with unit_of(manager)() as session:
         course = await course_of(session, manager)
-        await authoring.publish_course(session, course)
+        await authoring.publish_course(session, course, turn_of(manager).now)
         await presence.warn_if_away(session, turn_of(manager))
     words = turn_of(manager).words
     await toast(tap, manager, words.plain("authoring-published", title=course.title))

@@ -1,6 +1,7 @@
 """Buying, paying, refunds and terms."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from aiogram import Router
 from aiogram.filters import CommandObject
@@ -84,6 +85,7 @@ async def receive(message: Message, turn: Turn, unit: Unit) -> None:
     """Telegram took somebody's Stars for us."""
     paid = message.successful_payment
     assert paid is not None
+    until = paid.subscription_expiration_date
     payment = Payment(
         paid.telegram_payment_charge_id,
         paid.invoice_payload,
@@ -91,6 +93,8 @@ async def receive(message: Message, turn: Turn, unit: Unit) -> None:
         paid.total_amount,
         _delivery(paid.shipping_option_id, paid.order_info),
         paid.provider_payment_charge_id,
+        datetime.fromtimestamp(until, UTC) if until is not None else None,
+        is_first=not paid.is_recurring or bool(paid.is_first_recurring),
     )
     async with unit("money") as session:
         await payments.receive(session, turn, payment, GOODS)

@@ -60,6 +60,7 @@ from handlers.chat import (
     homework,
     learning,
     marks,
+    memberships,
     moderation,
     moderation_dialog,
     newcomers,
@@ -141,6 +142,7 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     treats.register,
     gifts.register,
     gates.register,
+    memberships.register,
     learning.register,
     marks.register,
     homework.register,
@@ -201,6 +203,7 @@ REST: tuple[Callable[[Router], None], ...] = (plain_words.register_rest, astray.
 TILL: tuple[Callable[[Router], None], ...] = (
     checkout.register_till,
     paid_posts.register_till,
+    memberships.register_till,
 )
 """What answers where money moves."""
 

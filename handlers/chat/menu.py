@@ -33,6 +33,7 @@ IN_PRIVATE = (
     "placement",
     "learn",
     "notes",
+    "memberships",
     "certificate",
     "treat",
     "gift",

@@ -19,8 +19,8 @@ UNLISTED = frozenset({"start", "help"})
 """Whoever reads the help has found these."""
 
 ORDER = (
-    *("ask", "experts", "myquestions", "courses", "course", "coupon", "bundle", "goods"),
-    *("placement", "learn", "notes", "certificate", "treat", "gift", "redeem", "access"),
+    *("ask", "experts", "myquestions", "courses", "course", "coupon", "bundle", "memberships"),
+    *("goods", "placement", "learn", "notes", "certificate", "treat", "gift", "redeem", "access"),
     *("points", "top"),
     *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
     *(
@@ -54,6 +54,7 @@ ORDER = (
         "price",
         "flash",
         "team",
+        "membership",
         "bargain",
         "returns",
         "commission",

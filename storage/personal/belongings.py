@@ -28,6 +28,9 @@ BOUGHT = (
         empties={"receiver": None, "address": None, "tracking": None},
     ),
     Trace("paid_views", "person_id", NAMELESS, "pictures_paid_for", "what you may see", BOOKS),
+    Trace(
+        "subscriptions", "person_id", NAMELESS, "memberships_paid", "the books: memberships", BOOKS
+    ),
     Trace("line_places", "person_id", ERASED, "lines_for_seats", "who is offered a seat"),
     Trace("pay_questions", "person_id", ERASED, "prices_asked", "a price you are to name"),
     Trace("teams", "starter_id", NAMELESS, "teams_started", "buying together", BOOKS),

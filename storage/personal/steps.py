@@ -58,6 +58,7 @@ MADE = tuple(
         ("wares", "seller_id"),
         ("paid_posts", "created_by"),
         ("cohorts", "created_by"),
+        ("membership_plans", "created_by"),
         ("coupons", "created_by"),
         ("flash_sales", "created_by"),
         ("price_changes", "created_by"),

@@ -48,6 +48,7 @@ IMPERSONAL: Mapping[str, str] = {
     "knowledge_versions": "A number per community.",
     "last_words": "When anybody last spoke in a group.",
     "lessons": "What a course teaches.",
+    "membership_courses": "Which courses a membership opens.",
     "media_files": "Files of courses, cards and draws. The file of `/mydata` is one until it is "
     "sent, and goes within the hour.",
     "moderation_rules": "A group's rules.",

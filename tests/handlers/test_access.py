@@ -69,7 +69,7 @@ def test_each_role_is_offered_what_its_handlers_declare_and_where_they_answer() 
     assert names(Role.MEMBER, is_private=False) == {
         *("ask", "experts", "courses", "course", "coupon", "bundle", "placement", "terms"),
         "goods",
-        *("points", "top", "certificate"),
+        *("points", "top", "certificate", "membership", "memberships"),
         *(
             "thanks",
             "invite",

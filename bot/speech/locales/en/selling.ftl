@@ -20,6 +20,7 @@ checkout-not-yours = This invoice was made for somebody else. { $kind ->
     [question] Ask an expert yourself with /experts.
     [gift] Give one of your own with /gift.
     [parcel] Open /goods for one of your own.
+    [membership] Open /memberships to join yourself.
    *[other] Tap the button you found it by for one of your own.
   }
 checkout-paid = You have paid for this already. { $kind ->
@@ -31,6 +32,7 @@ checkout-paid = You have paid for this already. { $kind ->
     [ticket] You have your ticket; see /events.
     [lesson] The lesson is under /learn.
     [parcel] You read here when it is sent.
+    [membership] You are a member; see /memberships.
    *[other] Find it under /myquestions.
   }
 checkout-expired = This invoice has expired. { $kind ->
@@ -43,6 +45,7 @@ checkout-expired = This invoice has expired. { $kind ->
     [ticket] Tap the ticket on the event's card again for a fresh one.
     [lesson] Open the course's lessons again and tap one for a fresh one.
     [parcel] Open /goods and tap Buy for a fresh one.
+    [membership] Open /memberships and join again for a fresh link.
    *[other] Tap the button under the question for a fresh one.
   }
 checkout-cancelled = This invoice was cancelled, or a newer one took its place. { $kind ->
@@ -53,6 +56,7 @@ checkout-cancelled = This invoice was cancelled, or a newer one took its place. 
     [question] Ask anew with /experts.
     [lesson] Pay the newest one, or tap the lesson again.
     [parcel] Pay the newest one, or open /goods and tap Buy for a fresh one.
+    [membership] Pay by the newest link, or open /memberships and join again.
    *[other] Pay the newest one, or tap the button under the question again.
   }
 checkout-price = The amount is not that of your order. { $kind ->
@@ -65,6 +69,7 @@ checkout-price = The amount is not that of your order. { $kind ->
     [ticket] Tap the ticket on the event's card again for a fresh invoice.
     [lesson] Tap the lesson again for a fresh invoice.
     [parcel] Open /goods and tap Buy for a fresh invoice.
+    [membership] Open /memberships and join again for a fresh link.
    *[other] Tap the button under the question for a fresh invoice.
   }
 
@@ -83,9 +88,11 @@ receipt = ✅ <b>Paid – thank you!</b>
     [gift] Your gift is ready! Its card follows: pass it on, or share the link. Until it is opened you can keep it yourself or have your Stars back; see /gift. Help with /paysupport.
     [ticket] You have a seat! I remind you a day and an hour before. Until it begins you may give it back, and your Stars with it. Help with /paysupport.
     [lesson] Your lesson follows. Find it again with /learn, help with /paysupport.
+    [membership] You are a member until { $until }, and Telegram renews it by itself every 30 days for this price. Its courses are open to you: /learn. Cancel or go on whenever you like: /memberships. Help with /paysupport.
    *[other] If anything is wrong, write to /paysupport.
   }
 payment-surplus = Order no. { $order } was paid already, so your second payment of { $price } goes back to you by itself. You need not do anything.
+payment-surplus-membership = Your { $price } for { $item } (order no. { $order }) paid for nothing new, because that month was paid already, or this membership was given back or begun anew. So they go back to you by themselves. You need not do anything; what you have is under /memberships.
 payment-unknown = Your payment arrived, but we cannot tell what it was for. It was noted, and somebody will look into it: <code>{ $charge }</code>. Write to them with /paysupport and what you wanted to buy.
 payment-unknown-admins = ⚠️ { $name } paid ⭐ { $amount } for an order we do not know: <code>{ $charge }</code>. Nothing was delivered. Give it back with <code>/refund { $charge }</code>
 payment-unknown-owners = ⚠️ { $name } paid ⭐ { $amount } for an order we do not know, and belongs to no group of mine: <code>{ $charge }</code>. Nothing was delivered. If they write to /paysupport, their letter reaches you here.
@@ -97,6 +104,7 @@ refund-question = Give { $price } back to <b>{ $name }</b> for “{ $item }” (
     [gift] Nobody can open the gift then; if somebody has, the course is closed for them.
     [ticket] Their seat goes to somebody else then.
     [parcel] Telegram gives back Stars only, so you do it at your payment provider, and I say how to tell me.
+    [membership] If it paid the month that runs, their membership ends then, and Telegram charges them no more.
    *[other] What they bought is closed for them then.
   }
 refund-yes = ↩️ Yes, give it back
@@ -117,6 +125,7 @@ refund-done = ↩️ Your { $price } for “{ $item }” (order no. { $order }) 
     [gift] With that the gift is void.
     [ticket] With that your seat at the event is given back.
     [lesson] The lesson is closed again.
+    [membership] If they paid the month that runs, the membership has ended, and Telegram charges you no more.
    *[other] What you bought is withdrawn.
   }
 refund-done-surplus = ↩️ Your { $price } are back in your balance.

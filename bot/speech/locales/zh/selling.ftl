@@ -20,6 +20,7 @@ checkout-not-yours = 这张账单是为别人开的。{ $kind ->
     [question] 请用 /experts 自己向专家提问。
     [gift] 请用 /gift 自己送一份。
     [parcel] 请打开 /goods 获取你自己的账单。
+    [membership] 请打开 /memberships 自己加入。
    *[other] 请点原来的按钮获取你自己的账单。
   }
 checkout-paid = 你已经付过款了。{ $kind ->
@@ -31,6 +32,7 @@ checkout-paid = 你已经付过款了。{ $kind ->
     [ticket] 你已有门票，请看 /events。
     [lesson] 这节课在 /learn 里。
     [parcel] 寄出后会在这里通知你。
+    [membership] 你已是会员，请看 /memberships。
    *[other] 请在 /myquestions 里查看。
   }
 checkout-expired = 这张账单已过期。{ $kind ->
@@ -43,6 +45,7 @@ checkout-expired = 这张账单已过期。{ $kind ->
     [ticket] 请再点一次活动卡片上的门票按钮。
     [lesson] 请再次打开单节列表并点这节课。
     [parcel] 请打开 /goods 重新点“购买”。
+    [membership] 请打开 /memberships 再点一次加入。
    *[other] 请再点一次问题下面的按钮。
   }
 checkout-cancelled = 这张账单已取消，或已被新账单取代。{ $kind ->
@@ -53,6 +56,7 @@ checkout-cancelled = 这张账单已取消，或已被新账单取代。{ $kind 
     [question] 请用 /experts 重新提问。
     [lesson] 请支付最新的账单，或再点一次这节课。
     [parcel] 请支付最新的账单，或打开 /goods 重新点“购买”。
+    [membership] 请用最新的链接付款，或打开 /memberships 再点一次加入。
    *[other] 请支付最新的账单，或再点一次问题下面的按钮。
   }
 checkout-price = 金额与订单不符。{ $kind ->
@@ -65,6 +69,7 @@ checkout-price = 金额与订单不符。{ $kind ->
     [ticket] 请再点一次活动卡片上的门票按钮。
     [lesson] 请再点一次这节课获取新账单。
     [parcel] 请打开 /goods 重新点“购买”。
+    [membership] 请打开 /memberships 再点一次加入。
    *[other] 请再点一次问题下面的按钮。
   }
 
@@ -83,9 +88,11 @@ receipt = ✅ <b>付款成功，谢谢！</b>
     [gift] 礼物准备好了！礼物卡随后送到：转发它，或分享链接。在被打开之前，你可以自己留下或取回星星，请看 /gift。用 /paysupport 获得帮助。
     [ticket] 你有座位了！我会在前一天和前一小时提醒你。活动开始前可以退票，星星一并退回。用 /paysupport 获得帮助。
     [lesson] 这节课马上送到。用 /learn 再次找到它，用 /paysupport 获得帮助。
+    [membership] 你的会员有效期到 { $until }，之后 Telegram 每 30 天按此价自动续费。会员课程已开通：/learn。随时可以取消或恢复：/memberships。用 /paysupport 获得帮助。
    *[other] 如有问题，请用 /paysupport 告诉我们。
   }
 payment-surplus = 订单 { $order } 之前已经付过，所以你的第二次付款 { $price } 会自动退回，你什么都不用做。
+payment-surplus-membership = 你为“{ $item }”（订单号 { $order }）付的 { $price } 没有买到新的内容：这个月已经付过，或会员已退款、已重新开始。星星会自动退回，你什么都不用做。你的会员在 /memberships 里。
 payment-unknown = 你的付款已收到，但我们无法确定它对应哪个订单。已记录并会有人处理：<code>{ $charge }</code>。请用 /paysupport 告诉他们你想买什么。
 payment-unknown-admins = ⚠️ { $name } 付了 ⭐ { $amount }，但没有对应的订单：<code>{ $charge }</code>。尚未交付任何内容。退款请发送 <code>/refund { $charge }</code>
 payment-unknown-owners = ⚠️ { $name } 付了 ⭐ { $amount }，但没有对应的订单，此人也不属于我所在的任何群：<code>{ $charge }</code>。尚未交付任何内容。如果对方发送 /paysupport，来信会转到你这里。
@@ -97,6 +104,7 @@ refund-question = 把“{ $item }”的 { $price } 退给 <b>{ $name }</b>（订
     [gift] 礼物将不能再打开；如果已有人打开，其课程会被关闭。
     [ticket] 对方的座位将让给别人。
     [parcel] Telegram 只能退还星星，所以由你在支付服务商处退款；我会告诉你如何确认。
+    [membership] 如果付的是当前这个月，对方的会员随即结束，Telegram 不再扣款。
    *[other] 对方购买的内容将被收回。
   }
 refund-yes = ↩️ 是的，退款
@@ -117,6 +125,7 @@ refund-done = ↩️ 你为“{ $item }”（订单号 { $order }）付的 { $pr
     [gift] 这份礼物就此作废。
     [ticket] 你的活动座位至此退回。
     [lesson] 这节课已关闭。
+    [membership] 如果付的是当前这个月，会员已经结束，Telegram 不再扣款。
    *[other] 购买的内容已收回。
   }
 refund-done-surplus = ↩️ 你的 { $price } 已退回余额。

@@ -1,0 +1,119 @@
+"""Joining a membership: the order, and the link by which it is paid.
+
+A subscription can only be paid by a link that Telegram makes (Bot API, createInvoiceLink:
+subscription_period); it is told to who asked for it, and pays for nobody else.
+"""
+
+from datetime import datetime
+
+from aiogram.methods import CreateInvoiceLink
+from aiogram.types import LabeledPrice
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.notices import Notice, tell_admins
+from bot.community.refusals import Refusal
+from bot.community.timezones import own_clock
+from bot.community.turn import Turn
+from bot.identity import Links
+from bot.mistakes import Mistake
+from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS, Place, button, text
+from bot.outreach.outbox import URGENT, Reason, say
+from bot.outreach.outcomes import Outcome
+from bot.selling.memberships import own
+from bot.selling.memberships.offering import offered_plan
+from bot.selling.orders import Item, open_order
+from bot.speech import words
+from bot.speech.formats import moment, span, stars
+from bot.speech.lengths import shortened
+from storage import orders, subscriptions
+from storage.communities import Community
+from storage.orders import AWAITING
+from storage.outbox import SENT
+from storage.people import Person
+from storage.subscriptions import FAILED, MEMBERSHIP, NEW, PERIOD, Plan, Subscription
+
+LINK = "membership-link"
+"""Why Telegram is asked for a link."""
+
+
+async def join(session: AsyncSession, turn: Turn, plan_id: int, *, is_invited: bool) -> None:
+    """Open an order and have its link made; `turn` speaks in private. Raises Mistake."""
+    plan = await offered_plan(session, turn, plan_id, is_invited=is_invited)
+    has = [
+        one
+        for one in await subscriptions.running(session, turn.person.id, plan.id)
+        if one.state != FAILED
+    ]
+    if has:
+        await own.show_one(session, turn, has[0], plan)
+        return
+    opened = await subscriptions.courses_opened(session, plan)
+    if not opened:
+        raise Mistake("membership-empty", title=plan.title)
+    community = await session.get_one(Community, plan.community_id)
+    subscription = await _unpaid(session, turn, plan)
+    title = shortened(turn.words.plain("membership-title", title=plan.title), INVOICE_TITLE_CHARS)
+    names = ", ".join(course.title for course in opened)
+    blurb = shortened(turn.words.plain("membership-blurb", courses=names), INVOICE_TEXT_CHARS)
+    item = Item(MEMBERSHIP, subscription.id, title, blurb, plan.price_stars)
+    order = await open_order(session, turn, community, item, f"plan:{plan.id}")
+    call = CreateInvoiceLink(
+        title=item.title,
+        description=item.blurb,
+        payload=turn.links.token("order", order.id),
+        currency="XTR",
+        prices=[LabeledPrice(label=item.title, amount=order.price_stars)],
+        subscription_period=int(PERIOD.total_seconds()),
+    )
+    await turn.call(session, call, Reason(LINK, order.id, community.id, urgency=URGENT))
+
+
+async def _unpaid(session: AsyncSession, turn: Turn, plan: Plan) -> Subscription:
+    """The one they were about to begin, or a new one."""
+    found = await subscriptions.unpaid(session, turn.person.id, plan.id)
+    if found is not None:
+        return found
+    subscription = Subscription(
+        community_id=plan.community_id,
+        plan_id=plan.id,
+        person_id=turn.person.id,
+        state=NEW,
+        created_at=turn.now,
+    )
+    session.add(subscription)
+    await session.flush()
+    return subscription
+
+
+async def after_link(
+    session: AsyncSession, outcome: Outcome, now: datetime, *, links: Links
+) -> None:
+    """Telegram made the link, or did not: who wants to join reads it, or what went wrong."""
+    assert outcome.row.subject_id is not None
+    order = await orders.order_by_id(session, outcome.row.subject_id)
+    if order is None or order.state != AWAITING:
+        return
+    community = await session.get_one(Community, order.community_id)
+    buyer = await session.get_one(Person, order.person_id)
+    speech = words(buyer.language or buyer.telegram_language)
+    reason = Reason("invoice", order.id, order.community_id, urgency=URGENT)
+    if outcome.state != SENT:
+        html = speech("membership-no-link", title=order.title)
+        await say(session, text(Place(buyer.id), html), now, reason)
+        refusal = Refusal(outcome.error or outcome.state)
+        notice = Notice("membership-no-link-admins", {"title": order.title, "reason": refusal})
+        await tell_admins(session, order.community_id, notice, now)
+        return
+    price = stars(order.price_stars, speech)
+    html = speech(
+        "membership-invoice",
+        title=order.title,
+        order=str(order.id),
+        price=price,
+        until=moment(order.expires_at, own_clock(buyer, community), speech),
+        left=span(order.expires_at - now, speech),
+    )
+    paying = button(speech.plain("membership-pay", price=price), url=str(outcome.result))
+    label, token = speech.plain("order-cancel"), links.token("ordercancel", order.id)
+    buttons = [[paying], [button(label, token=token)]]
+    await say(session, text(Place(buyer.id), html, buttons), now, reason)

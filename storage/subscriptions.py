@@ -1,0 +1,285 @@
+"""Memberships: what a community lends every month for Stars (a plan), and who pays for it.
+
+A subscription is one that Telegram keeps for one person: it begins with an order, and each renewal
+is an order of its own with the same subject. What it opens are rights to courses like any others
+(storage/orders.py), lent for its time and known by their cause. Whoever changes a subscription
+locks the order that is paid first, then the subscription, then courses.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import BigInteger, ForeignKey, Index, exists, func, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base, Id
+from storage.courses import PUBLISHED, Course
+from storage.database import locked
+from storage.orders import LENT, Entitlement, active_entitlement, lock_course
+
+MEMBERSHIP = "membership"
+"""What orders of this room are for."""
+
+PERIOD = timedelta(days=30)
+"""Bot API, createInvoiceLink: the only subscription_period there is."""
+
+NEW, ACTIVE, STOPPED, GIVEN_UP = "new", "active", "stopped", "given-up"
+FAILED, ENDED, RETURNED, REPLACED = "failed", "ended", "returned", "replaced"
+"""Not paid yet · paid, and renews by itself · stopped with us, and ends when its time is over ·
+given up in Telegram, and ends likewise · a renewal did not come, and its grace runs · over · its
+Stars are back, or on their way · its member has begun another one."""
+
+RUNNING = (ACTIVE, STOPPED, GIVEN_UP, FAILED)
+"""It opens its courses."""
+
+_OFFERED = text("stopped_at IS NULL")
+
+
+class Plan(Base):
+    """A membership that can be had."""
+
+    __tablename__ = "membership_plans"
+    __table_args__ = (
+        Index(
+            "ix_membership_plans_code",
+            "community_id",
+            "code",
+            unique=True,
+            sqlite_where=_OFFERED,
+            postgresql_where=_OFFERED,
+        ),
+    )
+
+    id: Mapped[Id]
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
+    code: Mapped[str]
+    """Short name for commands, upper case: `CLUB`."""
+    title: Mapped[str]
+    price_stars: Mapped[int]
+    """For each period; who pays already keeps the price they began with."""
+    is_all: Mapped[bool]
+    """Whether it opens every course of the community, those to come too."""
+    created_by: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime]
+    stopped_at: Mapped[datetime | None]
+    """Since when it can't be had any more; then its code is free."""
+
+
+class PlanCourse(Base):
+    """A course that a plan opens, where it does not open all."""
+
+    __tablename__ = "membership_courses"
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("membership_plans.id"), primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"), primary_key=True, index=True)
+
+
+class Subscription(Base):
+    """One person's payments for a plan, one each period, for as long as they go on."""
+
+    __tablename__ = "subscriptions"
+    __table_args__ = (
+        Index("ix_subscriptions_person", "person_id", "plan_id", "state"),
+        Index("ix_subscriptions_plan", "plan_id", "state"),
+    )
+
+    id: Mapped[Id]
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
+    plan_id: Mapped[int] = mapped_column(ForeignKey("membership_plans.id"))
+    person_id: Mapped[int] = mapped_column(BigInteger)
+    state: Mapped[str]
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
+    """The order that paid the period that runs now."""
+    telegram_payment_charge_id: Mapped[str | None]
+    """Of its first payment, by which Telegram knows it (Bot API, editUserStarSubscription)."""
+    paid_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+    @property
+    def cause(self) -> str:
+        """What the rights to its courses are given for."""
+        return f"{LENT}{self.id}"
+
+
+# Plans
+
+
+async def plan_by_id(session: AsyncSession, plan_id: int) -> Plan | None:
+    """The plan with that id, offered or not."""
+    return await session.get(Plan, plan_id)
+
+
+async def plan_by_code(session: AsyncSession, community_id: int, code: str) -> Plan | None:
+    """The community's plan of that code, if it is offered."""
+    query = select(Plan).where(
+        Plan.community_id == community_id, Plan.code == code, Plan.stopped_at.is_(None)
+    )
+    return (await session.scalars(query)).one_or_none()
+
+
+async def plans_offered(session: AsyncSession, community_id: int) -> Sequence[Plan]:
+    """The memberships that can be had in a community, the oldest first."""
+    query = select(Plan).where(Plan.community_id == community_id, Plan.stopped_at.is_(None))
+    return (await session.scalars(query.order_by(Plan.id))).all()
+
+
+async def courses_opened(session: AsyncSession, plan: Plan) -> Sequence[Course]:
+    """What a plan opens now, the oldest first: the order in which they are locked.
+
+    A course that costs nothing needs no membership, and one with few seats is not for everybody.
+    """
+    query = select(Course).where(
+        Course.community_id == plan.community_id, Course.state == PUBLISHED, Course.price_stars > 0
+    )
+    if plan.is_all:
+        query = query.where(Course.seats.is_(None))
+    else:
+        chosen = select(PlanCourse.course_id).where(PlanCourse.plan_id == plan.id)
+        query = query.where(Course.id.in_(chosen))
+    return (await session.scalars(query.order_by(Course.id))).all()
+
+
+async def count_members(session: AsyncSession, plan_id: int) -> int:
+    """How many people have a membership now."""
+    query = select(func.count()).where(
+        Subscription.plan_id == plan_id, Subscription.state.in_(RUNNING)
+    )
+    return await session.scalar(query) or 0
+
+
+async def running_of_plan(session: AsyncSession, plan_id: int) -> Sequence[int]:
+    """The subscriptions that pay for a plan."""
+    query = select(Subscription.id).where(
+        Subscription.plan_id == plan_id, Subscription.state.in_(RUNNING)
+    )
+    return (await session.scalars(query.order_by(Subscription.id))).all()
+
+
+# Subscriptions
+
+
+async def locked_subscription(session: AsyncSession, subscription_id: int) -> Subscription:
+    """The subscription as it is now, locked until the transaction ends; its order is locked
+    first."""
+    query = select(Subscription).where(Subscription.id == subscription_id)
+    return (await session.scalars(locked(query))).one()
+
+
+async def unpaid(session: AsyncSession, person_id: int, plan_id: int) -> Subscription | None:
+    """The one somebody was about to begin."""
+    query = select(Subscription).where(
+        Subscription.person_id == person_id,
+        Subscription.plan_id == plan_id,
+        Subscription.state == NEW,
+    )
+    return (await session.scalars(query.order_by(Subscription.id.desc()).limit(1))).one_or_none()
+
+
+async def running(session: AsyncSession, person_id: int, plan_id: int) -> Sequence[Subscription]:
+    """What somebody has of a plan now: one at most, but for the moment one takes another's place;
+    locked, the oldest first."""
+    query = select(Subscription).where(
+        Subscription.person_id == person_id,
+        Subscription.plan_id == plan_id,
+        Subscription.state.in_(RUNNING),
+    )
+    return (await session.scalars(locked(query.order_by(Subscription.id)))).all()
+
+
+async def subscriptions_of(
+    session: AsyncSession, community_id: int, person_id: int
+) -> Sequence[tuple[Subscription, Plan]]:
+    """Somebody's memberships in a community that run, the oldest first."""
+    query = (
+        select(Subscription, Plan)
+        .join(Plan, Plan.id == Subscription.plan_id)
+        .where(
+            Subscription.person_id == person_id,
+            Subscription.community_id == community_id,
+            Subscription.state.in_(RUNNING),
+        )
+        .order_by(Subscription.id)
+    )
+    return [(one, plan) for one, plan in await session.execute(query)]
+
+
+async def has_given_back(session: AsyncSession, person_id: int, plan_id: int) -> bool:
+    """Whether somebody had Stars for a membership back."""
+    query = select(Subscription.id).where(
+        Subscription.person_id == person_id,
+        Subscription.plan_id == plan_id,
+        Subscription.state == RETURNED,
+    )
+    return await session.scalar(query.limit(1)) is not None
+
+
+# Access
+
+
+async def open_courses(
+    session: AsyncSession, subscription: Subscription, plan: Plan, now: datetime
+) -> list[Course]:
+    """Lend a member what their plan opens and they have not; returns that."""
+    opened = []
+    for course in await courses_opened(session, plan):
+        await lock_course(session, course.id)
+        if await active_entitlement(session, subscription.person_id, course.id) is None:
+            session.add(_lent(subscription, course.id, now))
+            opened.append(course)
+    await session.flush()
+    return opened
+
+
+async def close_courses(session: AsyncSession, subscription: Subscription, now: datetime) -> None:
+    """Take back what a membership lent; what another one of theirs opens stays open by that."""
+    taken = update(Entitlement).where(
+        Entitlement.person_id == subscription.person_id,
+        Entitlement.cause == subscription.cause,
+        Entitlement.revoked_at.is_(None),
+    )
+    await session.execute(taken.values(revoked_at=now))
+    await keep_open(session, subscription.community_id, subscription.person_id, now)
+
+
+async def keep_open(
+    session: AsyncSession, community_id: int, person_id: int, now: datetime
+) -> None:
+    """What somebody lost by one way and their memberships open stays open to them."""
+    for subscription, plan in await subscriptions_of(session, community_id, person_id):
+        await open_courses(session, subscription, plan, now)
+
+
+async def open_new_course(session: AsyncSession, course: Course, now: datetime) -> None:
+    """A course is published: it is lent to everybody whose membership opens all."""
+    if course.price_stars == 0 or course.seats is not None:
+        return
+    await lock_course(session, course.id)
+    has_it = exists().where(
+        Entitlement.person_id == Subscription.person_id,
+        Entitlement.course_id == course.id,
+        Entitlement.revoked_at.is_(None),
+    )
+    query = (
+        select(Subscription)
+        .join(Plan, Plan.id == Subscription.plan_id)
+        .where(
+            Plan.community_id == course.community_id,
+            Plan.is_all,
+            Subscription.state.in_(RUNNING),
+            ~has_it,
+        )
+        .order_by(Subscription.id)
+    )
+    members = {one.person_id: one for one in await session.scalars(query)}
+    session.add_all([_lent(one, course.id, now) for one in members.values()])
+
+
+def _lent(subscription: Subscription, course_id: int, now: datetime) -> Entitlement:
+    return Entitlement(
+        community_id=subscription.community_id,
+        person_id=subscription.person_id,
+        course_id=course_id,
+        cause=subscription.cause,
+        granted_at=now,
+    )
