@@ -109,7 +109,7 @@ async def show_course(
     """A course's card, once per tap or double tap."""
     if course.state != PUBLISHED:
         raise Mistake("order-not-offered")
-    owns = await orders.active_entitlement(session, turn.person.id, course.id) is not None
+    own = await orders.active_entitlement(session, turn.person.id, course.id)
     call = await card(
         session,
         turn.place,
@@ -118,7 +118,8 @@ async def show_course(
         turn.links,
         lead=lead,
         intro=intro,
-        owned=owns and turn.is_private,
+        owned=own is not None and turn.is_private,
+        lent=own is not None and own.is_lent and turn.is_private,
         price_stars=price_stars,
     )
     await turn.call(session, call, Reason("card", course.id))
@@ -168,11 +169,13 @@ async def card(
     lead: Lead = NO_LEAD,
     intro: Html | None = None,
     owned: bool = False,
+    lent: bool = False,
     price_stars: int | None = None,
 ) -> Call:
     """Cover, blurb, lessons and price, with *Try a lesson* and *Buy*.
 
-    `price_stars` is a lower price than the course's own.
+    `price_stars` is a lower price than the course's own. Who has it only as long as a membership
+    lasts can open it, and buy it.
     """
     lessons = await courses.lessons_of(session, course.id)
     learners = await orders.count_learners(session, course.id)
@@ -191,6 +194,9 @@ async def card(
     caption = Html(f"{intro}\n\n{html}") if intro else html
     caption = await with_reviews(session, course.id, caption, words)
     buttons = [_card_buttons(place, course, lessons, words, links, lead, price_stars, owned=owned)]
+    if lent:
+        label = buying_label(course, words, price_stars)
+        buttons.append([button(label, token=links.token("buy", course.id, *lead.numbers))])
     if place.chat_id > 0 and course.price_stars:
         buttons.append([gift_button(course, words, links)])
     if course.cover_id is None:
