@@ -250,6 +250,26 @@ async def keep_open(
         await open_courses(session, subscription, plan, now)
 
 
+async def kept_entitlement(
+    session: AsyncSession, person_id: int, course_id: int
+) -> Entitlement | None:
+    """Somebody's right to a course that no membership's end takes away: who is only lent it can
+    still buy it, or be given it."""
+    found = await active_entitlement(session, person_id, course_id)
+    return found if found is not None and not found.is_lent else None
+
+
+async def end_lent(session: AsyncSession, person_id: int, course_id: int, now: datetime) -> None:
+    """Somebody has a course for good from now on, and needs no loan of it."""
+    lent = update(Entitlement).where(
+        Entitlement.person_id == person_id,
+        Entitlement.course_id == course_id,
+        Entitlement.cause.startswith(LENT),
+        Entitlement.revoked_at.is_(None),
+    )
+    await session.execute(lent.values(revoked_at=now))
+
+
 async def open_new_course(session: AsyncSession, course: Course, now: datetime) -> None:
     """A course is published: it is lent to everybody whose membership opens all."""
     if course.price_stars == 0 or course.seats is not None:

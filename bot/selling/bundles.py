@@ -30,7 +30,7 @@ from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
 from bot.teaching.course_words import read_code, read_price, read_title
 from bot.teaching.learning import deliver_first_lesson, enrol
-from storage import bundles, communities, orders, people
+from storage import bundles, communities, orders, people, subscriptions
 from storage.bundles import BUNDLE, Bundle
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
@@ -173,7 +173,7 @@ async def _had(session: AsyncSession, inside: Sequence[Course], person_id: int) 
     return [
         course
         for course in inside
-        if await orders.active_entitlement(session, person_id, course.id) is not None
+        if await subscriptions.kept_entitlement(session, person_id, course.id) is not None
     ]
 
 
@@ -212,7 +212,7 @@ async def _ensure_to_be_had(session: AsyncSession, turn: Turn, inside: Sequence[
     for course in inside:
         if course.state != PUBLISHED:
             raise Mistake("bundle-over")
-        if await orders.active_entitlement(session, turn.person.id, course.id) is None:
+        if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is None:
             await ensure_seat(session, course, turn)
 
 
@@ -235,7 +235,7 @@ async def _missing(session: AsyncSession, order: Order) -> list[Course]:
     missing = []
     for course in await bundles.courses_in(session, order.subject_id):
         await orders.lock_course(session, course.id)
-        if await orders.active_entitlement(session, order.person_id, course.id) is None:
+        if await subscriptions.kept_entitlement(session, order.person_id, course.id) is None:
             missing.append(course)
     return missing
 
@@ -244,6 +244,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     """Access to all of it, the receipt, and the first lesson of the first course."""
     missing = await _missing(session, order)
     for course in missing:
+        await subscriptions.end_lent(session, order.person_id, course.id, turn.now)
         entitle(session, order, course.id, turn.now)
     fulfil(session, order, "bundle", turn.person.id, turn.now)
     await ledger.sold(session, order, charge, _makers(missing), turn.now)
@@ -277,6 +278,7 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
 async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     missing = await _missing(session, order)
     for course in missing:
+        await subscriptions.end_lent(session, order.person_id, course.id, now)
         entitle(session, order, course.id, now)
     return bool(missing)
 

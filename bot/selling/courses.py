@@ -30,7 +30,7 @@ from bot.selling.reductions import By
 from bot.teaching.catalogue import gift_button
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.learning import deliver_first_lesson
-from storage import communities, courses, orders, people
+from storage import communities, courses, orders, people, subscriptions
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
 from storage.orders import COURSE, Charge, Entitlement, Order
@@ -67,7 +67,7 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
         raise Mistake("order-not-offered")
     await communities.join_community(session, community.id, turn.person.id, turn.now)
     await people.settle_in(session, turn.person.id, community.id)
-    if await orders.active_entitlement(session, turn.person.id, course.id):
+    if await subscriptions.kept_entitlement(session, turn.person.id, course.id):
         note_press(session, wish.lead, course, turn.person.id, CLICKED, turn.now)
         label, token = turn.words.plain("order-open-course"), turn.links.token("open", course.id)
         await turn.reply(
@@ -145,11 +145,13 @@ async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
 async def _is_due(session: AsyncSession, order: Order) -> bool:
     """Two orders of one buyer are looked at one after the other."""
     await orders.lock_course(session, order.subject_id)
-    return await orders.active_entitlement(session, order.person_id, order.subject_id) is None
+    person_id, course_id = order.person_id, order.subject_id
+    return await subscriptions.kept_entitlement(session, person_id, course_id) is None
 
 
 async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
     """Access, the receipt, and right after it the first lesson."""
+    await subscriptions.end_lent(session, order.person_id, order.subject_id, turn.now)
     entitle(session, order, order.subject_id, turn.now)
     await flash.after_payment(session, order, turn.now)
     course = await courses.course_by_id(session, order.subject_id)
@@ -178,6 +180,7 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
 async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     if not await _is_due(session, order):
         return False
+    await subscriptions.end_lent(session, order.person_id, order.subject_id, now)
     entitle(session, order, order.subject_id, now)
     return True
 

@@ -21,7 +21,7 @@ from bot.selling.order_states import fulfil
 from bot.selling.refunds import ask_refund
 from bot.speech.formats import stars
 from bot.teaching.learning import deliver_first_lesson
-from storage import communities, gifts, orders, people
+from storage import communities, gifts, orders, people, subscriptions
 from storage.courses import Course
 from storage.events import log_event
 from storage.gifts import NEW, OPENED, READY, RETURNED, Gift
@@ -80,10 +80,11 @@ async def _hand_over(
     """Somebody has the course by it: it is sold, and its Stars are its creator's."""
     charge = await _charge_of(session, order)
     await orders.lock_course(session, course.id)
-    if await orders.active_entitlement(session, turn.person.id, course.id) is not None:
+    if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is not None:
         key = "gift-owned" if turn.person.id != gift.giver_id else "gift-keep-owned"
         raise Mistake(key, course=course.title)
     gift.state, gift.opened_by, gift.opened_at = OPENED, turn.person.id, turn.now
+    await subscriptions.end_lent(session, turn.person.id, course.id, turn.now)
     entitle_by(session, gift, turn.person.id, turn.now)
     fulfil(session, order, "gift", turn.person.id, turn.now)
     await ledger.earn(session, order, charge, turn.now)

@@ -23,7 +23,7 @@ from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.speech import words
 from bot.speech.lengths import one_line, shortened, telegram_length
-from storage import communities, gifts, orders, people, seats
+from storage import communities, gifts, orders, people, seats, subscriptions
 from storage.communities import Community
 from storage.courses import Course
 from storage.database import alone
@@ -153,6 +153,7 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     if given is not None and given.cause == gift.cause:
         given.revoked_at = now
         await session.flush()
+        await subscriptions.keep_open(session, gift.community_id, gift.opened_by, now)
         await _tell_receiver(session, gift, "gift-withdrawn", now)
 
 
@@ -166,8 +167,9 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
         gift.state = READY
         return True
     await orders.lock_course(session, gift.course_id)
-    if await orders.active_entitlement(session, gift.opened_by, gift.course_id) is not None:
+    if await subscriptions.kept_entitlement(session, gift.opened_by, gift.course_id) is not None:
         return False
+    await subscriptions.end_lent(session, gift.opened_by, gift.course_id, now)
     gift.state = OPENED
     entitle_by(session, gift, gift.opened_by, now)
     await _tell_receiver(session, gift, "gift-restored", now)

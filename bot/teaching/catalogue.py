@@ -110,7 +110,7 @@ async def show_course(
     """A course's card, once per tap or double tap."""
     if course.state != PUBLISHED:
         raise Mistake("order-not-offered")
-    owns = await orders.active_entitlement(session, turn.person.id, course.id) is not None
+    own = await orders.active_entitlement(session, turn.person.id, course.id)
     call = await card(
         session,
         turn.place,
@@ -119,7 +119,8 @@ async def show_course(
         turn.links,
         lead=lead,
         intro=intro,
-        owned=owns and turn.is_private,
+        owned=own is not None and turn.is_private,
+        lent=own is not None and own.is_lent and turn.is_private,
         price_stars=price_stars,
     )
     await turn.call(session, call, Reason("card", course.id))
@@ -169,11 +170,13 @@ async def card(
     lead: Lead = NO_LEAD,
     intro: Html | None = None,
     owned: bool = False,
+    lent: bool = False,
     price_stars: int | None = None,
 ) -> Call:
     """Cover, blurb, lessons and price, with *Try a lesson* and *Buy*.
 
-    `price_stars` is a lower price than the course's own.
+    `price_stars` is a lower price than the course's own. Who has it only as long as a membership
+    lasts can open it, and buy it.
     """
     lessons = await courses.lessons_of(session, course.id)
     learners = await orders.count_learners(session, course.id)
@@ -198,6 +201,9 @@ async def card(
     buttons = [_card_buttons(place, course, lessons, words, links, lead, price_stars, owned=owned)]
     if not owned and single.are_sold(lessons):
         buttons.append([single.button_to(place, course, words, links)])
+    if lent:
+        label = buying_label(course, words, price_stars)
+        buttons.append([button(label, token=links.token("buy", course.id, *lead.numbers))])
     if place.chat_id > 0 and course.price_stars:
         buttons.append([gift_button(course, words, links)])
     if course.cover_id is None:

@@ -25,7 +25,7 @@ def address_in(message: Message) -> str:
 async def asks(person: Person, bot: Bot) -> Message:
     """Find it in the list, and ask for the link by which it is paid."""
     await person.says("/memberships", to=bot)
-    listed = await person.hears("Memberships of Py Lovers", in_=bot)
+    listed = await person.hears("emberships (of|in) Py Lovers", in_=bot)
     await person.taps("Py Club", on=listed)
     await person.taps("Join", on=await person.hears("every 30 days.*, until you cancel", in_=bot))
     return await person.hears("Py Club.* – order no", in_=bot)

@@ -1,7 +1,10 @@
 """Memberships: courses open for as long as somebody pays for them every month."""
 
+from datetime import timedelta
+
 import pytest
 
+from sandbox import payments
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.payments import PaymentRefused
@@ -93,6 +96,31 @@ async def test_a_renewal_that_arrives_while_the_bot_is_down_counts_and_nobody_is
     await alice.hears("then it renews by itself", in_=bot)
     assert heard(alice, bot, "was not renewed") == 0
     assert await states(database) == ["active"]
+    assert await readers(database) == {(alice.id, 1), (alice.id, 2)}
+
+
+async def test_after_a_long_outage_telegrams_book_is_read_before_anybody_is_alarmed(
+    world: World,
+    bot: Bot,
+    alice: Person,
+    clock: MovableClock,
+    lyceum: Stage,
+    database: Database,
+) -> None:
+    charge, _ = await joins(alice, bot)
+    charge.given_up = True  # so that it is renewed here, unheard: Telegram keeps news for a day
+    await lyceum.stop()
+    clock.move(days=34)
+    renewed = payments.take(world, alice, charge.invoice)
+    renewed.at -= timedelta(days=4)
+
+    await lyceum.start()
+
+    await receipt(alice, bot)
+    clock.move(minutes=16)
+    await alice.says("/memberships", to=bot)
+    await alice.hears("then it renews by itself", in_=bot)
+    assert heard(alice, bot, "was not renewed") == 0
     assert await readers(database) == {(alice.id, 1), (alice.id, 2)}
 
 

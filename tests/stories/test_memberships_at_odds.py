@@ -8,6 +8,7 @@ from sandbox import payments
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.people import Person
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
@@ -191,22 +192,6 @@ async def test_who_wants_to_be_forgotten_cancels_first(
     assert alice.id not in {person for person, _ in await readers(database)}
 
 
-async def test_a_new_course_opens_for_members_of_all(
-    bot: Bot, ada: Person, alice: Person, lyceum: Stage, database: Database
-) -> None:
-    await joins(alice, bot)
-    course = (
-        "code: PY301\ntitle: Types\nblurb: What they are for.\nprice: 100\n"
-        "lessons:\n  - title: Hints\n    text: A hint is a promise.\n"
-    )
-    await ada.sends("document", course.encode(), to=bot, name="types.yaml")
-    await ada.taps("Publish", on=await ada.hears("I read Types", in_=bot))
-    await alice.says("/learn", to=bot)
-    listed = await alice.hears("Your courses", in_=bot)
-    assert any("Types" in one.text for one in buttons(listed))
-    assert (alice.id, 3) in await readers(database)
-
-
 async def test_it_is_found_in_the_group_and_paid_in_private(
     bot: Bot, bob: Person, group: Chat, database: Database
 ) -> None:
@@ -233,3 +218,43 @@ async def test_it_is_found_in_the_group_and_paid_in_private(
 async def test_a_slip_is_told_with_what_to_do(bot: Bot, ada: Person, line: str, said: str) -> None:
     await ada.says(line, to=bot)
     await ada.hears(said, in_=bot)
+
+
+async def test_what_telegram_refuses_is_told_and_changes_nothing(
+    sandbox: Sandbox, bot: Bot, alice: Person, database: Database
+) -> None:
+    await joins(alice, bot)
+    sandbox.faults.refuse("editUserStarSubscription", 400, description="SUBSCRIPTION_NOT_ACTIVE")
+    await alice.says("/memberships", to=bot)
+
+    await alice.taps("Cancel Py Club", on=await alice.hears("Your memberships", in_=bot))
+
+    told = await alice.hears("Telegram did not change “Py Club”", in_=bot)
+    assert "Settings → My Stars" in told.words
+    assert await states(database) == ["active"]
+
+
+async def test_without_a_link_who_wants_to_join_and_the_admins_are_told(
+    sandbox: Sandbox, bot: Bot, ada: Person, alice: Person
+) -> None:
+    sandbox.faults.refuse("createInvoiceLink", 400, description="PAYMENTS_NOT_ALLOWED")
+    await alice.says("/membership CLUB", to=bot)
+    await alice.taps("Join", on=await alice.hears("Every course", in_=bot))
+
+    await alice.hears("Telegram made no payment link for “♾ Py Club”", in_=bot)
+    await ada.hears("Telegram made no payment link for ♾ Py Club", in_=bot)
+
+
+async def test_in_chinese_it_is_joined_and_canceled(
+    world: World, bot: Bot, group: Chat, ada: Person
+) -> None:
+    ming = world.user("Ming", language_code="zh-hans")
+    await ming.joins(group)
+    await settled(ming, group)
+    await ming.says("/membership CLUB", to=bot)
+    await ming.taps("加入", on=await ming.hears("每 30 天 ⭐ 300", in_=bot))
+    await ming.pays(address_in(await ming.hears("这个链接只给你一人", in_=bot)))
+    await ming.hears("你的会员有效期到", in_=bot)
+    await ming.says("/memberships", to=bot)
+    await ming.taps("取消", on=await ming.hears("之后自动续费", in_=bot))
+    await ming.hears("已取消。课程开放到", in_=bot)

@@ -1,0 +1,141 @@
+"""Memberships beside what is bought, given and made: who has a course by which right."""
+
+import pytest
+
+from sandbox.chats import Chat
+from sandbox.keyboards import buttons
+from sandbox.people import Person
+from sandbox.users import Bot
+from storage.courses import Course
+from storage.database import Database
+from tests.stage import MovableClock
+from tests.stories.books import whose_stars
+from tests.stories.gifts import gives, link
+from tests.stories.memberships import (
+    LINE,
+    MONTH,
+    address_in,
+    heard,
+    joins,
+    readers,
+    receipt,
+)
+from tests.stories.waiting import settled
+
+TYPES = (
+    "code: PY301\ntitle: Types\nblurb: What they are for.\nprice: 100\n"
+    "lessons:\n  - title: Hints\n    text: A hint is a promise.\n"
+)
+
+
+@pytest.fixture(autouse=True)
+async def _club(second: Course, group: Chat, bot: Bot, ada: Person, alice: Person) -> None:
+    """It can be joined, and opens both courses; Alice is known."""
+    await settled(alice, group)
+    await ada.says(LINE, to=bot)
+    await ada.hears("Py Club can be joined", in_=bot)
+
+
+async def buys(person: Person, bot: Bot) -> None:
+    """Have the first course for good."""
+    await person.says("/course PY101", to=bot)
+    card = await person.hears("Write your first", in_=bot)
+    await person.taps("Buy · ⭐ 250", on=card)
+    await person.pays(await person.hears(r"\nPython in a Week\nWrite your first programs", in_=bot))
+    await person.hears("(?s)Paid.*Your first lesson follows", in_=bot)
+
+
+async def test_a_member_buys_a_course_for_good_and_keeps_it(
+    bot: Bot, alice: Person, clock: MovableClock, database: Database
+) -> None:
+    charge, _ = await joins(alice, bot)
+    await alice.says("/course PY101", to=bot)
+    card = await alice.hears("Write your first", in_=bot)
+    assert "Open the course" in next(one.text for one in buttons(card))
+
+    await buys(alice, bot)
+
+    assert await readers(database) == {(alice.id, 1), (alice.id, 2)}
+    await alice.cancels(charge)
+    await alice.hears("Py Club is canceled", in_=bot)
+    clock.move(**MONTH)
+    await alice.hears("Your membership Py Club is over", in_=bot)
+    assert await readers(database) == {(alice.id, 1)}
+
+
+async def test_what_goes_back_stays_open_as_long_as_the_membership_lasts(
+    bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    await buys(alice, bot)
+    await joins(alice, bot)
+
+    await ada.says("/refund 1", to=bot)
+    await ada.taps("give it back", on=await ada.hears("⭐ 250 back", in_=bot))
+    await alice.hears("Your ⭐ 250 .* are back", in_=bot)
+
+    assert await readers(database) == {(alice.id, 1), (alice.id, 2)}
+    assert await whose_stars(database) == {("creator", ada.id): 300}
+
+
+async def test_a_member_opens_a_gift_and_keeps_it(
+    bot: Bot, alice: Person, bob: Person, group: Chat, clock: MovableClock, database: Database
+) -> None:
+    await settled(bob, group)
+    charge, _ = await joins(alice, bot)
+    _, card = await gives(bob, bot)
+
+    await alice.opens(link(card))
+    await alice.hears("Bob gives you Python in a Week – it is yours now", in_=bot)
+
+    await alice.cancels(charge)
+    await alice.hears("Py Club is canceled", in_=bot)
+    clock.move(**MONTH)
+    await alice.hears("Your membership Py Club is over", in_=bot)
+    assert await readers(database) == {(alice.id, 1)}
+
+
+async def test_a_new_course_opens_for_members_of_all(
+    bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    await joins(alice, bot)
+    await ada.sends("document", TYPES.encode(), to=bot, name="types.yaml")
+    await ada.taps("Publish", on=await ada.hears("I read Types", in_=bot))
+    await alice.says("/learn", to=bot)
+    listed = await alice.hears("Your courses", in_=bot)
+    assert any("Types" in one.text for one in buttons(listed))
+    assert (alice.id, 3) in await readers(database)
+
+
+async def test_a_membership_of_some_courses_opens_those_alone(
+    bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    line = '/membership new DATA "Data" --price 100 --courses "PY201"'
+    await ada.says(line, to=bot)
+    await ada.hears("Data can be joined: ⭐ 100", in_=bot)
+    await alice.says("/membership data", to=bot)
+    card = await alice.hears("Its courses:\n• Data with Python", in_=bot)
+    await alice.taps("Join", on=card)
+    await alice.pays(address_in(await alice.hears("♾ Data.* – order no. 1", in_=bot)))
+    await receipt(alice, bot)
+    assert await readers(database) == {(alice.id, 2)}
+
+    await joins(alice, bot)  # and then all of them
+    assert await readers(database) == {(alice.id, 1), (alice.id, 2)}
+    assert heard(alice, bot, "Paid – thank you") == 2
+
+
+async def test_creators_open_their_own_courses_and_members_none(
+    bot: Bot, ada: Person, alice: Person, bob: Person, group: Chat
+) -> None:
+    said = await bob.says("I teach too", in_=group)
+    await ada.says("/creator", in_=group, reply_to=said)
+    await bob.hears("Bob", in_=group)
+
+    await bob.says('/membership new BOBS "Bob\'s" --price 9', to=bot)
+    await bob.hears("Only an admin can open everybody's courses", in_=bot)
+    await bob.says('/membership new BOBS "Bob\'s" --price 9 --courses PY101', to=bot)
+    await bob.hears("Python in a Week", in_=bot)
+    await bob.says("/membership stop CLUB", to=bot)
+    await bob.hears("“Py Club” was made by somebody else", in_=bot)
+    await alice.says("/membership stop CLUB", to=bot)
+    await alice.hears("creators", in_=bot)
