@@ -5,9 +5,10 @@ look into an index each.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import String, and_, bindparam, exists, literal_column, or_, select
+from sqlalchemy import String, and_, bindparam, exists, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.base import Moment
@@ -24,6 +25,36 @@ _RUNNING = select(Broadcast, _IS_DUE).where(
         Broadcast.id.in_(bindparam("touched", expanding=True)),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """People whose own time is still to come."""
+
+    people: int
+    since: datetime
+    """The first of those times."""
+
+
+async def waiting_beyond(
+    session: AsyncSession, broadcast: Broadcast, at: datetime, left: int
+) -> Later | None:
+    """Who of the `left` waits for a later time than `at`, and until when the first of them does.
+
+    They are counted only where others are being told: at night a million cost two looks.
+    """
+    theirs = select(func.min(Recipient.not_before)).where(
+        Recipient.broadcast_id == broadcast.id, is_(WAITING)
+    )
+    since = await session.scalar(theirs.where(Recipient.not_before > at))
+    if since is None:
+        return None
+    if await session.scalar(theirs.where(Recipient.not_before <= at)) is None:
+        return Later(left, since)
+    number = select(func.count()).where(
+        Recipient.broadcast_id == broadcast.id, is_(WAITING), Recipient.not_before > at
+    )
+    return Later(await session.scalar(number) or 0, since)
 
 
 async def running(

@@ -31,6 +31,11 @@ from storage.database import locked, upsert
 DRAFT, RUNNING, PAUSED, STOPPED, FINISHED = "draft", "running", "paused", "stopped", "finished"
 """States of a broadcast."""
 
+DONE, BY_ADMIN, BY_BLOCKS, BY_COMPLAINTS = "done", "admin", "blocks", "complaints"
+ENDINGS = (DONE, BY_ADMIN, BY_BLOCKS, BY_COMPLAINTS)
+"""Why it is over: all were told · somebody stopped it · by itself, as too many had blocked the bot
+· or wanted no more of it."""
+
 WAITING, SENDING, SENT, BLOCKED = "waiting", "sending", "sent", "blocked"
 FAILED, DOUBTFUL, SKIPPED = "failed", "doubtful", "skipped"
 """States of a recipient: `doubtful` may have got it, `skipped` was passed over, …"""
@@ -69,9 +74,9 @@ class Broadcast(Base):
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
     name: Mapped[str]
     kind: Mapped[str] = mapped_column(default=PROMOTION)
+    """What people must have agreed to."""
     segment: Mapped[str | None]
     """The name of those it is for; all who agreed without."""
-    """What people must have agreed to."""
     language: Mapped[str] = mapped_column(default="en")
     """Of what is added below it."""
     variants: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
@@ -88,6 +93,11 @@ class Broadcast(Base):
     """Whether more people may still be added, so that it is not done with those it has."""
     spares_owners_of: Mapped[int | None] = mapped_column(BigInteger)
     """A course; who has it by the time of their turn is passed over."""
+    until: Mapped[datetime | None]
+    """Who could be told at once is told no later …"""
+    within: Mapped[int | None]
+    """… and who has a time of their own, no more than so many seconds after it; None for what may
+    be late."""
     cause: Mapped[str | None]
     """What led here: `command`, `campaign:7:2` (its second step) …"""
     created_by: Mapped[int] = mapped_column(BigInteger)
@@ -96,7 +106,7 @@ class Broadcast(Base):
     is_held: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether it is paused with its campaign, and goes on with it."""
     ended: Mapped[str | None]
-    """Why it is over: `done`, `admin`, `blocked`, `complaints`."""
+    """Why it is over, one of ENDINGS."""
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     people: Mapped[int] = mapped_column(default=0)

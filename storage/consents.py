@@ -27,7 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
-from storage.database import insert_new, locked, new_rows, upsert
+from storage.database import alone, insert_new, locked, new_rows, upsert
 from storage.people import Person
 
 PROMOTION, NEWS, REMINDER = "promotion", "news", "reminder"
@@ -200,6 +200,11 @@ async def note_told(
     row = {"community_id": community_id, "day": day, "times": 1}
     rows = [{**row, "person_id": person_id} for person_id in sorted(people)]
     await upsert(session, Told, rows, key=["community_id", "person_id", "day"], add=["times"])
+
+
+async def counting_alone(session: AsyncSession, community_id: int) -> None:
+    """From here to the commit, nobody else counts whom the community writes to."""
+    await alone(session, f"told:{community_id}")
 
 
 async def forget_told(session: AsyncSession, before: date) -> None:

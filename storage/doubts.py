@@ -14,7 +14,7 @@ from storage.broadcasts import DOUBTFUL, REPEATED, SENDING, WAITING, Broadcast, 
 from storage.database import locked
 from storage.people import Person
 from storage.processes import Process
-from storage.recipients import RECORD, Recipient, is_
+from storage.recipients import AT_ONCE, RECORD, Recipient, is_
 
 
 def _is_orphaned() -> ColumnElement[bool]:
@@ -30,13 +30,18 @@ async def settle_orphans(session: AsyncSession, now: datetime) -> Mapping[int, i
     """Decide about what dead processes had in flight; returns how many were in doubt in which
     broadcast."""
     query = locked(
-        select(Recipient.broadcast_id, Recipient.person_id, Broadcast.is_repeated)
+        select(
+            Recipient.broadcast_id,
+            Recipient.person_id,
+            Recipient.counted_on,
+            Broadcast.is_repeated,
+        )
         .join(Broadcast, Broadcast.id == Recipient.broadcast_id)
         .where(_is_orphaned()),
         of=Recipient,
         skip_locked=True,
     )
-    found = [(of, who, repeated) for of, who, repeated in await session.execute(query)]
+    found = (await session.execute(query)).all()
     rows = [
         {
             "of": of,
@@ -45,17 +50,19 @@ async def settle_orphans(session: AsyncSession, now: datetime) -> Mapping[int, i
             "why": REPEATED if repeated else "crash",
             "made": None,
             "told_at": None,
-            "again_at": now,
+            "again_at": AT_ONCE if repeated else now,
+            "turn": None,
+            "counted": counted_on,
         }
-        for of, who, repeated in found
+        for of, who, counted_on, repeated in found
     ]
     if not rows:
         return {}
     await session.execute(RECORD, rows)
-    ended = [(of, REPEATED if repeated else DOUBTFUL, "crash") for of, _, repeated in found]
+    ended = [(of, REPEATED if repeated else DOUBTFUL, "crash") for of, _, _, repeated in found]
     await count(session, ended)
     doubts: dict[int, int] = {}
-    for of, _, _ in found:
+    for of, *_ in found:
         doubts[of] = doubts.get(of, 0) + 1
     return doubts
 

@@ -13,7 +13,6 @@ from bot.community.turn import Turn
 from storage import consents
 from storage.communities import Community
 from storage.consents import ApproachTerms, Consent
-from storage.database import alone
 from storage.events import log_event
 
 CHOICES = {
@@ -56,7 +55,7 @@ async def may_be_approached(
     People change their minds while a message goes out; whoever sends it asks `approach`.
     """
     terms = await consents.terms_of(session, community.id)
-    return consents.approachable(community.id, kind, terms, _day(community, now))
+    return consents.approachable(community.id, kind, terms, day_of(community, now))
 
 
 async def approach(
@@ -64,8 +63,8 @@ async def approach(
 ) -> set[int]:
     """Those of a page of people who may be written to now; they count as written to with the
     transaction's commit, so that two campaigns don't both take somebody's last message of a day."""
-    await alone(session, f"told:{community.id}")
-    terms, day = await consents.terms_of(session, community.id), _day(community, now)
+    await consents.counting_alone(session, community.id)
+    terms, day = await consents.terms_of(session, community.id), day_of(community, now)
     query = consents.approachable(community.id, kind, terms, day, people)
     may_be = set((await session.scalars(query)).all())
     await consents.note_told(session, community.id, may_be, day)
@@ -75,12 +74,12 @@ async def approach(
 async def had_enough(session: AsyncSession, community: Community, now: datetime) -> Select[int]:
     """Ids of those who can't be written to today, as they were often enough."""
     terms = await consents.terms_of(session, community.id)
-    return consents.had_enough(community.id, terms, _day(community, now))
+    return consents.had_enough(community.id, terms, day_of(community, now))
 
 
 def tomorrow(community: Community, now: datetime) -> datetime:
     """When it is asked anew how often somebody may be written to."""
-    day = _day(community, now) + timedelta(days=1)
+    day = day_of(community, now) + timedelta(days=1)
     return datetime.combine(day, time(), ZoneInfo(community.timezone)).astimezone(UTC)
 
 
@@ -93,5 +92,6 @@ async def agreeing_still(
     return set((await session.scalars(query)).all()) if people else set()
 
 
-def _day(community: Community, now: datetime) -> date:
+def day_of(community: Community, now: datetime) -> date:
+    """The day on its calendar, by which is counted how often somebody is written to."""
     return now.astimezone(ZoneInfo(community.timezone)).date()

@@ -30,7 +30,7 @@ from bot.speech.formats import span
 from bot.speech.lengths import one_line, shortened
 from bot.speech.mentions import mention
 from storage import broadcasts, consents, doubts, recipients
-from storage.broadcasts import DRAFT, MOST_BLOCKED, PAUSED, RUNNING, STOPPED, Broadcast
+from storage.broadcasts import BY_ADMIN, DRAFT, MOST_BLOCKED, PAUSED, RUNNING, STOPPED, Broadcast
 from storage.events import log_event
 
 NAME_CHARS = 40
@@ -134,7 +134,7 @@ async def choose(
 async def drop(session: AsyncSession, turn: Turn, broadcast_id: int, card_id: int) -> None:
     """It is not sent. Raises Mistake."""
     broadcast = await _draft(session, turn, broadcast_id)
-    broadcast.state, broadcast.ended = STOPPED, "admin"
+    broadcast.state, broadcast.ended = STOPPED, BY_ADMIN
     await _edit_card(session, turn, card_id, turn.words("broadcast-dropped"))
 
 
@@ -166,7 +166,7 @@ async def turn_to(session: AsyncSession, turn: Turn, broadcast_id: int, act: int
         done = "paused" if act == PAUSE else "resumed"
         _log(session, turn, broadcast, done)
         return turn.words.plain(f"broadcast-{done}")
-    broadcast.state, broadcast.ended, broadcast.finished_at = STOPPED, "admin", turn.now
+    broadcast.state, broadcast.ended, broadcast.finished_at = STOPPED, BY_ADMIN, turn.now
     await broadcast_report.show_now(session, broadcast, turn.now, turn.links)
     await broadcast_report.ended(session, broadcast, turn.now)
     return turn.words.plain("broadcast-stopped")

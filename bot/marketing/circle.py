@@ -9,7 +9,13 @@ from datetime import datetime
 from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.approaching import agreeing_still, approach, quiet_hours, tomorrow
+from bot.community.approaching import (
+    agreeing_still,
+    approach,
+    day_of,
+    quiet_hours,
+    tomorrow,
+)
 from bot.community.consent import stop_button
 from bot.community.quiet_hours import by_waking, next_waking
 from bot.identity import Links
@@ -44,10 +50,11 @@ async def sift(
     answers: dict[int, Answer] = {who: waking[zone] for who, zone in clocks.items()}
     awake = [one for one in waiting if answers.get(one.person_id) == now]
     bought = await _bought(session, broadcast, awake)
-    counted = {one.person_id for one in awake if one.is_counted} - bought
+    day = day_of(home, now)
+    counted = {one.person_id for one in awake if one.counted_on == day} - bought
     fresh = {one.person_id for one in awake} - counted - bought
     told = await approach(session, home, broadcast.kind, fresh, now) if fresh else set()
-    await recipients.mark_counted(session, broadcast.id, told)
+    await recipients.mark_counted(session, broadcast.id, told, day)
     capped = await agreeing_still(session, home.id, broadcast.kind, fresh - told)
     told |= await agreeing_still(session, home.id, broadcast.kind, counted)
     # what follows people's actions is worth saying a day later; a message of its day is not

@@ -10,6 +10,8 @@ from bot.outreach.outcomes import may_have_acted
 from bot.outreach.telegram import UNKNOWN_TOKEN, Refused, TelegramError
 from storage.broadcasts import (
     BLOCKED,
+    BY_BLOCKS,
+    BY_COMPLAINTS,
     COMPLAINED,
     DOUBTFUL,
     FAILED,
@@ -73,8 +75,8 @@ def too_many(broadcast: Broadcast, tally: Tally) -> str | None:
     if sent + lost < broadcast.looked_at_after:
         return None
     if lost * 100 > broadcast.most_blocked * (sent + lost):
-        return "blocks"
-    return "complaints" if _complaints(tally) > broadcast.most_complaints * sent else None
+        return BY_BLOCKS
+    return BY_COMPLAINTS if _complaints(tally) > broadcast.most_complaints * sent else None
 
 
 def _complaints(tally: Tally) -> int:

@@ -13,10 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outreach import broadcast_report
 from bot.outreach.broadcast_answers import too_many
 from bot.outreach.messages import Buttons
-from storage import broadcast_turns, broadcasts, doubts, people, recipients
+from storage import broadcast_turns, broadcasts, doubts, lateness, people, recipients
 from storage.broadcasts import (
     BLOCKED,
+    DONE,
     FINISHED,
+    LATE,
     RUNNING,
     SKIPPED,
     STOPPED,
@@ -99,7 +101,7 @@ async def still_running(
         becomes = STOPPED if why else FINISHED
         if await broadcasts.change_state(session, broadcast.id, (RUNNING,), becomes):
             await session.refresh(broadcast)
-            broadcast.ended, broadcast.finished_at = why or "done", now
+            broadcast.ended, broadcast.finished_at = why or DONE, now
             await broadcast_report.ended(session, broadcast, now)
     return still
 
@@ -112,10 +114,22 @@ async def claim(
     now: datetime,
     circle: Circle,
 ) -> Sequence[Letter]:
-    """Claim the next people; who sleeps is put back, who agrees no more is passed over."""
+    """Claim the next people; who sleeps is put back, who agrees no more is passed over, and so is
+    who can't be told in time any more."""
     if not room:
         return ()
+    if await lateness.is_over(session, broadcast, now):
+        if await lateness.pass_over_all(session, broadcast, lateness.AT_ONCE):
+            await broadcast_report.passed_over(session, broadcast, now)
+        return ()
     found = await recipients.take(session, broadcast.id, owner, now, room)
+    late = [one for one in found if lateness.is_late(broadcast, one, now)]
+    if late:
+        passed = [_not_now(broadcast.id, one.person_id, LATE, now) for one in late]
+        await recipients.record(session, owner, passed)
+        await lateness.pass_over(session, broadcast, now)
+        await broadcast_report.passed_over(session, broadcast, now)
+        found = [one for one in found if one not in late]
     if not found:
         return ()
     times = await circle.sift(session, broadcast, found, now)
@@ -134,7 +148,7 @@ async def claim(
 def _not_now(broadcast_id: int, person_id: int, answer: Answer, now: datetime) -> Outcome:
     if isinstance(answer, str):
         return Outcome(broadcast_id, person_id, SKIPPED, now, answer)
-    return Outcome(broadcast_id, person_id, WAITING, now, again_at=answer)
+    return Outcome(broadcast_id, person_id, WAITING, now, again_at=answer, turn_at=answer)
 
 
 def _letter(broadcast: Broadcast, to: Waiting, last_row: LastRow) -> Letter:

@@ -4,6 +4,7 @@ The progress is one message, edited gently: by the diary, however fast people ar
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from aiogram.methods import EditMessageText
@@ -17,12 +18,14 @@ from bot.outreach.outbox import ANSWER, PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.outreach.spare import duration
 from bot.speech import Html, Words, words
-from bot.speech.formats import progress_bar, span
-from storage import broadcasts, diary
+from bot.speech.formats import moment, progress_bar, span
+from storage import broadcast_turns, broadcasts, diary
 from storage.broadcasts import (
     BLOCKED,
+    BY_COMPLAINTS,
     COMPLAINED,
     DEPARTED,
+    DONE,
     DOUBTFUL,
     FAILED,
     FINISHED,
@@ -36,6 +39,7 @@ from storage.broadcasts import (
     Broadcast,
     Tally,
 )
+from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.outbox import SENT as DELIVERED
@@ -49,6 +53,12 @@ BEGINNING = timedelta(minutes=2)
 
 SETTLING = timedelta(seconds=1)
 """After a pause or the end: what was in flight has come back by then."""
+
+SOON = timedelta(minutes=10)
+"""Who waits longer waits for a time of their own; the others were held up on their way."""
+
+SLOWEST = 0.05
+"""Messages a second, below which nothing is said of how long it takes: it would be a guess."""
 
 PROGRESS = "broadcast-progress"
 
@@ -65,7 +75,8 @@ async def show_anew(
     """Put the progress at the end of the chat, and keep it up to date there."""
     tally = await broadcasts.tally(session, broadcast)
     speech = await _speech(session, broadcast)
-    html = progress(broadcast, tally, speech, None)
+    later = await _later(session, broadcast, tally, now)
+    html = progress(broadcast, tally, speech, None, later)
     broadcast.message_id, broadcast.shown = None, html
     broadcast.shown_at, broadcast.shown_done = now, tally.done
     reason = Reason(PROGRESS, broadcast.id, broadcast.community_id, urgency=ANSWER)
@@ -121,6 +132,13 @@ async def doubted(session: AsyncSession, broadcast_id: int, people: int, now: da
     await _show_later(session, broadcast, now + SETTLING)
 
 
+async def passed_over(session: AsyncSession, broadcast: Broadcast, now: datetime) -> None:
+    """Somebody could not be told in time: said once, and counted in the progress."""
+    speech = await _speech(session, broadcast)
+    html = speech("broadcast-late", name=broadcast.name, number=str(broadcast.id))
+    await _tell(session, broadcast, html, now, once=f"broadcast-late:{broadcast.id}")
+
+
 async def ended(session: AsyncSession, broadcast: Broadcast, now: datetime) -> None:
     """It is over: the progress says so, and one more line, once what is in flight has come back."""
     await diary.strike_out(session, "broadcast.show", broadcast.id)
@@ -139,12 +157,12 @@ async def ended(session: AsyncSession, broadcast: Broadcast, now: datetime) -> N
 async def _say_end(session: AsyncSession, broadcast: Broadcast, now: datetime) -> None:
     """Once, however often the progress is shown after the end."""
     tally, speech = await broadcasts.tally(session, broadcast), await _speech(session, broadcast)
-    is_annoying = broadcast.ended == "complaints"
+    is_annoying = broadcast.ended == BY_COMPLAINTS
     html = speech(
         "broadcast-ended",
         name=broadcast.name,
         number=str(broadcast.id),
-        how=broadcast.ended or "done",
+        how=broadcast.ended or DONE,
         sent=tally.of(SENT),
         people=tally.people,
         lost=tally.of(BLOCKED) + tally.of(FAILED),
@@ -154,8 +172,37 @@ async def _say_end(session: AsyncSession, broadcast: Broadcast, now: datetime) -
     await _tell(session, broadcast, html, now, once=f"broadcast-ended:{broadcast.id}")
 
 
-def progress(broadcast: Broadcast, tally: Tally, speech: Words, per_second: float | None) -> Html:
-    """How far it is, in words."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who waits for the end of their night, or for their hour."""
+
+    people: int
+    since: datetime
+    timezone: str
+    """By which the admin reads when that begins."""
+
+
+async def _later(
+    session: AsyncSession, broadcast: Broadcast, tally: Tally, now: datetime
+) -> Waiting | None:
+    if broadcast.state != RUNNING or not tally.left:
+        return None
+    found = await broadcast_turns.waiting_beyond(session, broadcast, now + SOON, tally.left)
+    if found is None:
+        return None
+    home = await session.get_one(Community, broadcast.community_id)
+    admin = await session.get_one(Person, broadcast.created_by)
+    return Waiting(found.people, found.since, admin.timezone or home.timezone)
+
+
+def progress(
+    broadcast: Broadcast,
+    tally: Tally,
+    speech: Words,
+    per_second: float | None,
+    later: Waiting | None = None,
+) -> Html:
+    """How far it is, in words; how long it takes is said of those whose time has come."""
     lines = [
         speech(
             "broadcast-head",
@@ -171,8 +218,12 @@ def progress(broadcast: Broadcast, tally: Tally, speech: Words, per_second: floa
     ]
     if tally.left:
         lines.append(speech("broadcast-left", left=tally.left))
-    if per_second and tally.left and broadcast.state == RUNNING:
-        to_go = span(duration(tally.left, per_second), speech)
+    if later is not None:
+        time = moment(later.since, later.timezone, speech)
+        lines.append(speech("broadcast-later", people=later.people, time=time))
+    told_now = tally.left - (later.people if later else 0)
+    if per_second and per_second >= SLOWEST and told_now > 0 and broadcast.state == RUNNING:
+        to_go = span(duration(told_now, per_second), speech)
         lines.append(speech("broadcast-rate", rate=f"{per_second:.1f}", time=to_go))
     return Html("\n".join(lines))
 
@@ -211,7 +262,8 @@ async def _edit(session: AsyncSession, broadcast: Broadcast, now: datetime, link
         return
     tally = await broadcasts.tally(session, broadcast)
     speech = await _speech(session, broadcast)
-    html = progress(broadcast, tally, speech, _rate(broadcast, tally, now))
+    later = await _later(session, broadcast, tally, now)
+    html = progress(broadcast, tally, speech, _rate(broadcast, tally, now), later)
     if html == broadcast.shown:  # Telegram refuses to edit nothing
         return
     broadcast.shown, broadcast.shown_at, broadcast.shown_done = html, now, tally.done

@@ -35,6 +35,10 @@ SLOTS = 30
 RESERVED = 4
 """Of these, kept free for what is urgent: a buyer at the till waits for nobody's promotion."""
 
+MESSAGES, PRESSING = "send", "answer"
+"""How methods begin that say something; and those that can't wait while Telegram asks for silence:
+taps and buyers at the till are answered within seconds or not at all, and in no chat."""
+
 REFUSED = "refused"
 """What follows whenever a group refuses a call, besides what follows its purpose."""
 
@@ -144,10 +148,13 @@ class Deliverer:
                 await self._woken.wait()
 
     def _ready(self, row: OutboxRow) -> datetime | None:
-        if not row.method.startswith("send"):
-            return None
+        """When to look at a call again, if it can't be made now."""
         present = self.pace.time(self.now)
-        again = self.pace.admit(row.chat_id, present)
+        again: datetime | None = None
+        if row.method.startswith(MESSAGES):
+            again = self.pace.admit(row.chat_id, present)
+        elif self.pace.held_until > present and not row.method.startswith(PRESSING):
+            again = self.pace.held_until
         return None if again is None else self.now() + (again - present)
 
     async def _deliver(self, row: OutboxRow) -> None:
@@ -162,17 +169,32 @@ class Deliverer:
             return Outcome(row, EXPIRED, error="too late to be of use")
         try:
             params, files = await self._files.resolve(row.params)
-            return Outcome(row, SENT, await self.telegram.call(row.method, params, files))
+            result = await self.telegram.call(row.method, params, files)
         except DatabaseAway as error:
             return again_later(row, str(error), now)
         except TelegramError as error:
-            if isinstance(error, Refused) and error.retry_after is not None:
-                until = self.pace.time(self.now) + timedelta(seconds=error.retry_after)
-                self.pace.hold(row.chat_id, until)
+            self._learn(row, error)
             return judge(row, error, self.now())
         except Exception as error:  # one broken call must not hold up all others of its chat
             log.exception("call broken", outbox_id=row.id)
             return Outcome(row, FAILED, error=f"{type(error).__name__}: {error}")
+        self._went_well(row)
+        return Outcome(row, SENT, result)
+
+    def _went_well(self, row: OutboxRow) -> None:
+        if row.method.startswith(MESSAGES):  # what else is taken says nothing about them
+            self.pace.went_well()
+
+    def _learn(self, row: OutboxRow, error: TelegramError) -> None:
+        """What an error says about the pace."""
+        if not isinstance(error, Refused):
+            return
+        if error.retry_after is None:
+            self._went_well(row)
+            return
+        present = self.pace.time(self.now)
+        until = present + timedelta(seconds=error.retry_after)
+        self.pace.refused(row.chat_id, until, present)
 
     async def _record(
         self, session: AsyncSession, outcomes: Sequence[Outcome], now: datetime

@@ -7,6 +7,7 @@ overall, one a second in a chat with short bursts, and 20 a minute in a group.
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from bot.clock import Clock
 
@@ -38,6 +39,38 @@ PRIVATE = Rate(1, timedelta(seconds=1), burst=5)
 GROUP = Rate(20, timedelta(minutes=1), burst=15)
 
 
+LOOKED_AT, TOO_MANY = 10, 3
+"""Three chats refused among the latest ten messages mean everybody: a chat's own limit is met once
+and alone, the limit for all of them refuses whoever is next, …"""
+
+LATELY = timedelta(minutes=1)
+"""… as long as it is not longer ago than this, for a bot that says little."""
+
+SLOWER, SLOWEST = 0.7, 0.1
+"""After everything was refused, go on with this part of the pace, down to a tenth of it; …"""
+
+RECOVERY = 0.01
+"""… each second then brings a hundredth of the full pace back."""
+
+Trouble = Literal["none", "chat", "all"]
+
+
+@dataclass(slots=True)
+class Ease:
+    """The part of the full pace that is dared after trouble."""
+
+    part: float = 1.0
+    since: datetime = _LONG_AGO
+
+    def at(self, now: datetime) -> float:
+        """… by now."""
+        return min(1.0, self.part + RECOVERY * (now - self.since).total_seconds())
+
+    def slow_down(self, now: datetime, until: datetime) -> None:
+        """Go slower from then on."""
+        self.part, self.since = max(SLOWEST, self.at(now) * SLOWER), until
+
+
 @dataclass(slots=True)
 class Window:
     """At most `burst` messages within any period, whatever came before."""
@@ -49,11 +82,11 @@ class Window:
     """Those that count until they are answered, because Telegram counts them somewhere between."""
     _said: deque[datetime] = field(default_factory=deque)
 
-    def wait(self, now: datetime) -> timedelta:
-        """How long until one more has its place."""
+    def wait(self, now: datetime, part: float = 1.0) -> timedelta:
+        """How long until one more has its place, where only a part of the places is dared."""
         while self._said and self._said[0] + self.rate.period <= now:
             self._said.popleft()
-        mine = max(1, self.rate.burst // self.processes)
+        mine = max(1, int(self.rate.burst * part) // self.processes)
         over = len(self._said) + self.under_way - mine
         if over < 0:
             return timedelta()
@@ -87,6 +120,14 @@ class Pace:
     everywhere: Window = field(init=False)
     awaited: datetime = _LONG_AGO
     """Until then the next place is kept for somebody who found none."""
+    held_until: datetime = _LONG_AGO
+    """Telegram asked for silence from everybody (429 in one chat after the other): nothing that
+    somebody reads goes before, whoever says it."""
+    ease: Ease = field(default_factory=Ease)
+    _refused: deque[tuple[int, datetime] | None] = field(
+        default_factory=lambda: deque(maxlen=LOOKED_AT)
+    )
+    """The latest messages: None where all was well, else the chat and when it was."""
     _chats: dict[int, datetime] = field(default_factory=dict)
     _latest: datetime = _LONG_AGO
     _ahead: timedelta = timedelta()
@@ -113,10 +154,10 @@ class Pace:
 
     def admit(self, chat_id: int, now: datetime) -> datetime | None:
         """None if a message may go to this chat now, and is counted; else when to ask again."""
-        place = self.everywhere.wait(now)
+        place = max(self.everywhere.wait(now, self.ease.at(now)), self.held_until - now)
         wait = max(self.chat_wait(chat_id, now), place)
         if wait > timedelta(0):
-            if place:
+            if place > timedelta(0):
                 self.awaited = now + place + KEPT
             return now + wait
         self.count(chat_id, now)
@@ -134,10 +175,25 @@ class Pace:
         if len(self._chats) > 10_000:
             self._forget(now)
 
-    def hold(self, chat_id: int, until: datetime) -> None:
-        """Telegram asked for silence in a chat (429, retry_after)."""
+    def went_well(self) -> None:
+        """Telegram took a message, or said no to this chat for good."""
+        self._refused.append(None)
+
+    def refused(self, chat_id: int, until: datetime, now: datetime) -> Trouble:
+        """Telegram asks for silence (429, retry_after): of this chat, or of all of them."""
         rate = self._rate(chat_id)
         self._chats[chat_id] = until + rate.interval * rate.burst
+        if now < self.held_until:  # it left before the silence began
+            self.held_until = max(self.held_until, until)
+            return "all"
+        self._refused.append((chat_id, now))
+        lately = {one[0] for one in self._refused if one and one[1] + LATELY > now}
+        if len(lately) < TOO_MANY:
+            return "chat"
+        self._refused.clear()
+        self.ease.slow_down(now, until)
+        self.held_until = until
+        return "all"
 
     def _rate(self, chat_id: int) -> Rate:
         return self.group if chat_id < 0 else self.private

@@ -8,9 +8,8 @@ gently. It decides from times alone and sends nothing.
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Literal
 
-from bot.outreach.pace import Pace, Rate, Window
+from bot.outreach.pace import LOOKED_AT, TOO_MANY, Ease, Pace, Rate, Trouble, Window
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -27,21 +26,8 @@ CATCH_UP = timedelta(milliseconds=50)
 TOGETHER = 0.95
 """Of the pace, where several processes share it: they do not know of each other's moments."""
 
-LOOKED_AT, TOO_MANY = 10, 3
-"""Three troubles among the latest ten messages mean everybody. A broadcast says one thing in each
-chat, so a chat's own limit is met once and alone, by somebody we are also answering; the limit for
-all of them refuses whoever is next."""
-
-SLOWER, SLOWEST = 0.7, 0.1
-"""After everything was refused, go on with this part of the pace, down to a tenth of it; …"""
-
-RECOVERY = 0.01
-"""… each second then brings a hundredth of the full pace back."""
-
 AWAY = timedelta(seconds=30)
 """Silence after several calls in a row that Telegram did not answer properly."""
-
-Trouble = Literal["none", "chat", "all"]
 
 
 @dataclass(slots=True)
@@ -55,14 +41,17 @@ class Spare:
     """How many share the pace."""
     window: Window = field(init=False)
     _next: datetime = _LONG_AGO
-    held_until: datetime = _LONG_AGO
-    """Nothing goes before."""
-    _ease: float = 1.0
-    _eased_at: datetime = _LONG_AGO
-    _latest: deque[bool] = field(default_factory=lambda: deque(maxlen=LOOKED_AT))
+    _held_until: datetime = _LONG_AGO
+    _ease: Ease = field(default_factory=Ease)
+    _unanswered: deque[bool] = field(default_factory=lambda: deque(maxlen=LOOKED_AT))
 
     def __post_init__(self) -> None:
         self.window = Window(self.paid) if self.paid else self.pace.everywhere
+
+    @property
+    def held_until(self) -> datetime:
+        """Nothing goes before, be it that everybody is silent or only what nobody waits for."""
+        return max(self._held_until, self.pace.held_until)
 
     def per_second(self, now: datetime) -> float:
         """Messages a second as things are."""
@@ -72,12 +61,12 @@ class Spare:
 
     def ease(self, now: datetime) -> float:
         """The part of the full pace that is dared."""
-        return min(1.0, self._ease + RECOVERY * (now - self._eased_at).total_seconds())
+        return min(self._ease.at(now), self.pace.ease.at(now))
 
     def next_at(self, now: datetime) -> datetime:
         """When the next message may go, whoever gets it."""
         kept = self.pace.awaited if self.paid is None else _LONG_AGO
-        place = self.window.wait(now)
+        place = self.window.wait(now, self.ease(now))
         return max(now + place, self._next, self.held_until, kept)
 
     def begin(self, chat_id: int, now: datetime) -> None:
@@ -93,32 +82,31 @@ class Spare:
 
     def went_well(self) -> None:
         """Telegram took it, or said no to this person for good."""
-        self._latest.append(False)
+        self.pace.went_well()
+        self._unanswered.append(False)
 
     def refused(self, chat_id: int, until: datetime, now: datetime) -> Trouble:
         """Telegram asks for silence (429, retry_after): of this chat, or of all of them."""
-        self.pace.hold(chat_id, until)
-        return self._count_trouble(until, now)
+        self._unanswered.append(False)
+        return self.pace.refused(chat_id, until, now)
 
     def unanswered(self, now: datetime) -> Trouble:
-        """Telegram, or the way to it, is in trouble."""
-        return self._count_trouble(now + AWAY, now)
-
-    def hold(self, until: datetime) -> None:
-        """Say nothing before."""
-        self.held_until = max(self.held_until, until)
-
-    def _count_trouble(self, until: datetime, now: datetime) -> Trouble:
+        """Telegram, or the way to it, is in trouble. Answers to people are tried all the same."""
+        until = now + AWAY
         if now < self.held_until:  # it left before the silence began
             self.hold(until)
             return "all"
-        self._latest.append(True)
-        if sum(self._latest) < TOO_MANY:
+        self._unanswered.append(True)
+        if sum(self._unanswered) < TOO_MANY:
             return "chat"
-        self._latest.clear()
-        self._ease, self._eased_at = max(SLOWEST, self.ease(now) * SLOWER), until
+        self._unanswered.clear()
+        self._ease.slow_down(now, until)
         self.hold(until)
         return "all"
+
+    def hold(self, until: datetime) -> None:
+        """Say nothing before that nobody waits for."""
+        self._held_until = max(self._held_until, until)
 
 
 def paid_stars(people: int, per_second: int) -> int:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.identity import Links, Sealer
 from bot.outreach import broadcast_report
 from storage import broadcasts, recipients
-from storage.broadcasts import PAUSED, RUNNING, STOPPED, Broadcast, Tally
+from storage.broadcasts import PAUSED, RUNNING, STOPPED, WAITING, Broadcast, Tally
 from storage.communities import Community, Membership
 from storage.database import Database, insert_new
 from storage.diary import DiaryEntry
@@ -86,15 +86,36 @@ class World(Engine):
                 await self.turn(broadcast, (RUNNING, PAUSED), STOPPED)
 
     async def finish(self, broadcast: Broadcast) -> None:
-        """All goes well from here; what was in flight is cut off by one last crash."""
+        """All goes well from here; what was in flight is cut off by one last crash.
+
+        A clock that was set back stays so: only who was put off by the old one waits for that.
+        """
         self.fates.clear()
-        self.now += self.set_back
         await self.crash()
         await self.turn(broadcast, (PAUSED,), RUNNING)
-        for _ in range(60):
+        await self.go_on(60)
+        if self.set_back:
+            assert not await self.may_be_told(), "nobody waits for a clock"
+            self.now += self.set_back
+            await self.go_on(10)
+
+    async def go_on(self, seconds: int) -> None:
+        """So long the books are kept and messages go."""
+        for _ in range(seconds):
             await self.engine.keep_books()
             await self.speak()
             self.now += timedelta(seconds=1)
+
+    async def may_be_told(self) -> int:
+        """How many wait in what runs, whom Telegram did not put off."""
+        query = select(func.count()).where(
+            Recipient.broadcast_id == Broadcast.id,
+            Broadcast.state == RUNNING,
+            Recipient.state == WAITING,
+            Recipient.not_before <= self.now,
+        )
+        async with self.database.reading() as session:
+            return await session.scalar(query) or 0
 
 
 async def open_broadcast(database: Database, people: int, *, is_repeated: bool) -> Broadcast:

@@ -28,9 +28,11 @@ class Shaky(Database):
     """`undone`: all is rolled back; `done`: all is kept, and only nobody hears of it."""
 
     @asynccontextmanager
-    async def transaction(self, care: Care = "chatter") -> AsyncIterator[AsyncSession]:
+    async def transaction(
+        self, care: Care = "chatter", *, is_urgent: bool = False
+    ) -> AsyncIterator[AsyncSession]:
         """… as any other."""
-        async with super().transaction(care) as session:
+        async with super().transaction(care, is_urgent=is_urgent) as session:
             yield session
             fate, self.fate = self.fate, ""
             if fate == "undone":

@@ -201,6 +201,23 @@ async def test_what_is_in_hand_goes_on_where_the_clock_is_set_back(world: World)
     assert world.tried > tried
 
 
+async def test_nobody_waits_for_a_clock_that_was_an_hour_fast_and_is_put_right(
+    world: World,
+) -> None:
+    broadcast = await open_broadcast(world.database, 300, is_repeated=False)
+    await world.engine.keep_books()
+    await world.speak()
+    world.let_others_speak()  # who found no place is put back
+    world.now += timedelta(seconds=2)
+    await world.engine.keep_books()
+    assert world.tried < 300
+
+    await world.step(broadcast, "set back")
+    await world.go_on(30)
+
+    assert set(world.got) == set(range(1, 301))
+
+
 async def test_those_that_wait_for_somebody_take_no_room(world: World) -> None:
     await open_broadcast(world.database, 300, is_repeated=False)
     await more_broadcasts(world.database, 100, is_open=True)

@@ -1,7 +1,7 @@
 """One call that goes wrong in a way nobody foresaw holds up no other."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,7 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outreach.delivery import Deliverer
 from bot.outreach.outcomes import Outcome
-from bot.outreach.telegram import Telegram
+from bot.outreach.pace import Pace
+from bot.outreach.spare import Spare
+from bot.outreach.telegram import Refused, Telegram
 from storage.database import Database, DatabaseAway
 from storage.orders import Charge
 from storage.outbox import FAILED, SENT, OutboxRow
@@ -157,5 +159,77 @@ async def test_a_clock_that_is_set_back_silences_nobody(new_sqlite: MakeDatabase
         now[0] += timedelta(seconds=1)
         await office.turn()
 
+    assert telegram.tried == 1
+    await database.close()
+
+
+class Flooded(Telegram):
+    """A Telegram that asks for silence from everybody for half a minute."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__("http://127.0.0.1:1", "1:x")
+        self.now, self.until = now, NOW + timedelta(seconds=30)
+        self.asked: list[tuple[datetime, str, int]] = []
+
+    async def call(self, method: str, params: Mapping[str, Any], *_: Any, **__: Any) -> Any:
+        """Refused before the time is over; what is no message is taken."""
+        self.asked.append((self.now(), method, int(params.get("chat_id", 0))))
+        if method == "sendMessage" and self.now() < self.until:
+            seconds = (self.until - self.now()).total_seconds()
+            raise Refused(429, "Too Many Requests", {"retry_after": round(seconds)})
+        return {"message_id": 1}
+
+
+async def test_while_telegram_asks_everybody_for_silence_nothing_is_asked(
+    new_sqlite: MakeDatabase,
+) -> None:
+    now = [NOW]
+    database, telegram = Database(new_sqlite()), Flooded(lambda: now[0])
+    async with database.transaction() as session:
+        session.add_all(row(number, urgency=2) for number in range(1, 201))
+    deliverer = Deliverer(database, telegram, "me", lambda: now[0], {})
+    deliverer.pace = Pace()
+    spare = Spare(deliverer.pace)
+    running = asyncio.create_task(deliverer.run())
+    async with asyncio.timeout(20):
+        while deliverer.pace.held_until <= NOW:
+            await asyncio.sleep(0.02)
+        flooded = len(telegram.asked)
+        assert flooded <= 30, "what was under way"
+        async with database.transaction() as session:
+            session.add(row(999, urgency=0))
+            session.add(row(0, method="answerPreCheckoutQuery", params={}, urgency=0))
+        for _ in range(29):
+            now[0] += timedelta(seconds=1)
+            deliverer.wake()
+            await asyncio.sleep(0.02)
+        later = telegram.asked[flooded:]
+        assert [method for _, method, _ in later] == ["answerPreCheckoutQuery"], "of seconds only"
+        assert spare.next_at(now[0]) >= telegram.until, "nor does a broadcast go on"
+
+        now[0] = telegram.until + timedelta(seconds=1)
+        asked = len(telegram.asked)
+        while len(telegram.asked) < asked + 10:
+            deliverer.wake()
+            await asyncio.sleep(0.02)
+    deliverer.stop()
+    await running
+    assert telegram.asked[asked][2] == 999, "what is urgent goes first"
+    assert deliverer.pace.ease.at(now[0]) < 0.75, "and all more slowly"
+    await database.close()
+
+
+async def test_a_chat_that_is_refused_holds_up_no_other(new_sqlite: MakeDatabase) -> None:
+    database, telegram = Database(new_sqlite()), Fated(GROUP, ["429"])
+    office = PostOffice(database, telegram, {}, lambda: NOW)
+    await office.open()
+    async with database.transaction() as session:
+        session.add_all([row(GROUP), row(GROUP, params={"chat_id": GROUP, "text": "b"}), row(5)])
+    for _ in range(4):
+        await office.turn()
+
+    async with database.reading() as session:
+        rows = (await session.scalars(select(OutboxRow).order_by(OutboxRow.id))).all()
+    assert [one.state for one in rows] == ["pending", "pending", SENT]
     assert telegram.tried == 1
     await database.close()

@@ -40,6 +40,7 @@ from storage import (
     inbox,
     interest,
     knowledge,
+    lateness,
     ledger,
     moderation,
     orders,
@@ -61,6 +62,7 @@ from storage import (
     tickets,
     topics,
     treats,
+    unsent,
     waiting,
 )
 from storage.broadcasts import Broadcast
@@ -71,6 +73,8 @@ from storage.outbox import OutboxRow
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 WALK = re.compile(r"Seq Scan|SCAN (?!.*USING|CONSTANT|\(|anon_)")
 """How the databases name it; a subquery's own few rows are no table."""
+
+A_BROADCAST = Broadcast(id=1, until=NOW - timedelta(hours=1), within=3600)
 
 Question = Callable[[AsyncSession], Awaitable[Any]]
 
@@ -281,7 +285,13 @@ OFTEN: dict[str, Question] = {
     "outbox: what is taken back": lambda s: outbox.take_back(s, "campaign", [1, 2]),
     "talk: when somebody spoke": lambda s: chat_talk.last_said(s, -100, None),
     "recipients: who is next": lambda s: recipients.take(s, 1, "me", NOW, 8),
-    "recipients: who is counted": lambda s: recipients.mark_counted(s, 1, {1, 2}),
+    "recipients: who is counted": lambda s: recipients.mark_counted(s, 1, {1, 2}, NOW.date()),
+    "recipients: who waits for a later time": lambda s: broadcast_turns.waiting_beyond(
+        s, A_BROADCAST, NOW, 5
+    ),
+    "recipients: who is late": lambda s: lateness.pass_over(s, A_BROADCAST, NOW),
+    "recipients: who is left at the end": lambda s: lateness.pass_over_all(s, A_BROADCAST, 8),
+    "recipients: who was sent nothing": lambda s: unsent.take_back(s, {(1, 2, NOW.date())}),
     "recipients: what came of them": lambda s: recipients.record(s, "me", []),
     "recipients: what is put back": lambda s: recipients.let_go(s, "me", []),
     "recipients: what the dead left": doubts.has_orphans,

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import delete, select, update
 
-from storage import broadcasts, complaints, consents, recipients
-from storage.broadcasts import BLOCKED, SENT, WAITING, Broadcast
+from storage import broadcasts, complaints, consents, lateness, recipients
+from storage.broadcasts import BLOCKED, REPEATED, SENT, WAITING, Broadcast
 from storage.communities import Community
 from storage.consents import PROMOTION, Consent
 from storage.database import Database, insert_new
@@ -144,15 +144,39 @@ async def test_who_is_asleep_when_it_starts_waits_until_they_wake(database: Data
     assert {one.person_id for one in now} == set(range(2, 11))
 
 
-async def test_who_was_counted_is_claimed_as_such(database: Database) -> None:
+async def test_who_may_have_been_told_is_claimed_with_the_day_it_was_counted_on(
+    database: Database,
+) -> None:
     broadcast = await open_broadcast(database, 1)
     async with database.transaction() as session:
         (one,) = await recipients.take(session, broadcast.id, "me", NOW, 1)
-        await recipients.mark_counted(session, broadcast.id, [one.person_id])
-        again = Outcome(broadcast.id, one.person_id, WAITING, NOW, again_at=NOW)
+        await recipients.mark_counted(session, broadcast.id, [one.person_id], NOW.date())
+        again = Outcome(broadcast.id, one.person_id, WAITING, NOW, REPEATED)
         await recipients.record(session, "me", [again])
 
     async with database.transaction() as session:
         found = await recipients.take(session, broadcast.id, "me", NOW, 2000)
-    assert not one.is_counted
-    assert [other.person_id for other in found if other.is_counted] == [one.person_id]
+    assert one.counted_on is None
+    counted = [other for other in found if other.counted_on]
+    assert [(other.person_id, other.counted_on) for other in counted] == [
+        (one.person_id, NOW.date())
+    ]
+
+
+async def test_only_who_is_late_by_their_own_time_is_passed_over(database: Database) -> None:
+    broadcast = await open_broadcast(database, 1)
+    hour = timedelta(hours=1)
+    async with database.transaction() as session:
+        broadcast = await session.get_one(Broadcast, broadcast.id)
+        broadcast.until, broadcast.within = NOW + hour, 3600
+        few = update(Recipient).where(Recipient.person_id <= 10)
+        await session.execute(few.values(turn_at=NOW + 2 * hour, not_before=NOW + 2 * hour))
+
+    async def passed_at(now: datetime) -> int:
+        async with database.transaction() as session:
+            one = await session.get_one(Broadcast, broadcast.id)
+            return await lateness.pass_over(session, one, now)
+
+    assert [await passed_at(NOW + n * hour) for n in (1, 2, 3, 4)] == [0, 1090, 0, 9]
+    async with database.reading() as session:
+        assert (await broadcasts.tally(session, broadcast)).counts == {("skipped", "late"): 1099}

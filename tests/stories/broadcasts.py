@@ -26,7 +26,12 @@ Readers = list[Person]
 
 async def twelve_readers(world: World, bot: Bot, group: Chat) -> Readers:
     """Twelve members who began a chat with the bot."""
-    people = [world.user(f"Reader {number}") for number in range(12)]
+    return await many_readers(world, bot, group, 12)
+
+
+async def many_readers(world: World, bot: Bot, group: Chat, number: int) -> Readers:
+    """So many of them."""
+    people = [world.user(f"Reader {one}") for one in range(number)]
     for person in people:
         await person.joins(group)
         await person.says("/start", to=bot)

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
@@ -14,6 +14,7 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage import consents
 from storage.broadcasts import Broadcast
+from storage.communities import Community
 from storage.consents import KINDS
 from storage.courses import Course
 from storage.database import Database
@@ -194,3 +195,36 @@ async def test_a_segment_alone_can_be_told(
     await ada.hears("cold", in_=bot)
     await ada.says("/broadcast --segment warm", to=bot)
     await ada.hears("and your words behind it", in_=bot)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_the_progress_says_who_waits_for_their_morning_and_until_when(
+    lyceum: Stage,
+    readers: Readers,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+    language: str,
+) -> None:
+    """In Tokyo it is seven in the evening, and quiet from six to nine."""
+    async with database.transaction() as session:
+        home = await session.scalar(select(func.min(Community.id)))
+        assert home is not None
+        terms = await consents.own_terms(session, home)
+        terms.quiet_from, terms.quiet_until = 18, 9
+        far = update(Known).where(Known.id.in_([one.id for one in readers[:5]]))
+        await session.execute(far.values(timezone="Asia/Tokyo"))
+    card = await drafted(ada, bot)
+    await ada.taps("Send", on=card)
+    await until(lambda: told(readers, bot) == 7)
+    async with database.transaction() as session:
+        await session.execute(update(Known).where(Known.id == ada.id).values(language=language))
+    clock.move(minutes=30)
+
+    waits = {"en": "5 wait for the end of their night.*, 00:00 on", "zh": "其中 5 人.*00:00 起"}
+    progress = await ada.hears(waits[language], in_=bot)
+    assert "🚚" not in progress.words, "nothing goes on now"
+    night = timedelta(days=1) - timedelta(hours=clock().hour, minutes=clock().minute)
+    clock.move(seconds=night.total_seconds())
+    await until(lambda: told(readers, bot) == 12)

@@ -88,6 +88,30 @@ async def test_a_pause_in_the_middle_holds_within_two_seconds_and_nobody_is_told
     assert [heard(person, bot, NEWS, bot) for person in readers] == [1] * len(readers)
 
 
+async def test_after_a_long_pause_the_rest_is_told_no_more(
+    lyceum: Stage,
+    readers: Readers,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    slow_down(lyceum, per_second=3)
+    number = await started(lyceum, database, ada, bot, course, launch(in_private(NEWS, hours(0))))
+    await until(lambda: told(readers, bot) >= 3)
+    await ada.says(f"/campaign pause {number}", to=bot)
+    await ada.hears("is paused", in_=bot)
+    await asyncio.sleep(PAUSE)
+    before = told(readers, bot)
+    clock.move(days=3)
+    await ada.says(f"/campaign resume {number}", to=bot)
+
+    await ada.hears("Not everybody could be told of Spring", in_=bot)
+    await ada.hears(f"Could not be told in time: {12 - before}", in_=bot)
+    assert told(readers, bot) == before
+
+
 async def test_messages_of_a_paused_campaign_do_not_go_on_by_themselves(
     lyceum: Stage,
     readers: Readers,

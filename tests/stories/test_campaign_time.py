@@ -1,6 +1,7 @@
 """Campaigns and the clock: what is late, clocks that are wrong, and both changes of summer time."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,15 +13,18 @@ from bot.marketing.campaigns.timing import local_of
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot
+from sandbox.world import World
 from storage.campaigns import CampaignPost
 from storage.courses import Course
 from storage.database import Database
 from tests.stage import MovableClock, Stage
+from tests.stories.broadcasts import Readers, agree, slow_down, twelve_readers, until
 from tests.stories.launches import (
     GROUP,
     heard,
     hours,
     in_group,
+    in_private,
     launch,
     says,
     started,
@@ -28,9 +32,30 @@ from tests.stories.launches import (
     until_settled,
 )
 
+NEWS = "A new course is here!"
+
+
+@pytest.fixture
+async def readers(
+    lyceum: Stage, course: Course, world: World, bot: Bot, group: Chat, database: Database
+) -> Readers:
+    """Twelve members who agreed to be written to at any hour."""
+    people = await twelve_readers(world, bot, group)
+    await agree(database, *people)
+    return people
+
+
+def told(readers: Readers, bot: Bot) -> int:
+    return sum(heard(person, bot, NEWS, bot) for person in readers)
+
 
 def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def strict(text: str) -> Step:
+    """A private step that is said an hour late at most."""
+    return replace(in_private(text, hours(0)), lateness=Lateness(timedelta(hours=1)))
 
 
 async def test_late_steps_are_made_up_for_or_left_out_by_their_own_rule(
@@ -59,6 +84,96 @@ async def test_late_steps_are_made_up_for_or_left_out_by_their_own_rule(
     await ada.hears("Later.", in_=group)
     await until_over(database, number)
     assert not heard(ada, group, "Strict.", bot)
+
+
+async def test_after_an_outage_in_the_middle_of_a_private_step_nobody_is_told_too_late(
+    lyceum: Stage,
+    readers: Readers,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    slow_down(lyceum, per_second=3)
+    await started(lyceum, database, ada, bot, course, launch(strict(NEWS)))
+    await until(lambda: told(readers, bot) >= 3)
+    await lyceum.stop()
+    before = told(readers, bot)
+    clock.move(days=3)
+    await lyceum.start()
+
+    await ada.hears(f"{before} of 12 got it", in_=bot)
+    await ada.hears(f"Could not be told in time: {12 - before}", in_=bot)
+    assert told(readers, bot) == before
+    warnings = [one for one in ada.sees(bot) if "Not everybody could be told" in one.words]
+    assert len(warnings) == 1
+
+
+async def test_after_a_short_outage_the_rest_of_a_private_step_is_told(
+    lyceum: Stage,
+    readers: Readers,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    slow_down(lyceum, per_second=3)
+    await started(lyceum, database, ada, bot, course, launch(strict(NEWS)))
+    await until(lambda: told(readers, bot) >= 3)
+    await lyceum.stop()
+    clock.move(minutes=55)
+    await lyceum.start()
+
+    await ada.hears("12 of 12 got it", in_=bot)
+    assert [heard(one, bot, NEWS, bot) for one in readers] == [1] * 12
+
+
+async def test_a_clock_that_jumps_an_hour_in_the_middle_of_a_private_step_changes_nothing(
+    lyceum: Stage,
+    readers: Readers,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    slow_down(lyceum, per_second=3)
+    await started(lyceum, database, ada, bot, course, launch(in_private(NEWS, hours(0))))
+    await until(lambda: told(readers, bot) >= 3)
+    clock.move(hours=1)
+    await until(lambda: told(readers, bot) >= 6)
+    clock.move(hours=-1)
+
+    await until(lambda: told(readers, bot) == 12)
+    await ada.hears("12 of 12 got it", in_=bot)
+    assert [heard(one, bot, NEWS, bot) for one in readers] == [1] * 12
+
+
+async def test_nobody_is_told_after_a_campaigns_end(
+    lyceum: Stage,
+    readers: Readers,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    slow_down(lyceum, per_second=3)
+    ends = (clock() + timedelta(hours=5)).replace(tzinfo=None, microsecond=0)
+    plan = launch(in_private(NEWS, hours(0)), in_group("Bye!", hours(4)), ends=ends)
+    number = await started(lyceum, database, ada, bot, course, plan)
+    await until(lambda: told(readers, bot) >= 3)
+    await lyceum.stop()
+    before = told(readers, bot)
+    clock.move(days=1)
+    await lyceum.start()
+
+    await until_over(database, number)
+    await ada.hears("Not everybody could be told of Spring", in_=bot)
+    await ada.hears(f"Could not be told in time: {12 - before}", in_=bot)
+    assert told(readers, bot) == before
 
 
 async def test_of_a_step_that_repeats_only_the_latest_missed_time_is_made_up_for(

@@ -86,14 +86,14 @@ def whose_turn(campaign: Campaign, step: Step, now: datetime) -> Select[int]:
     """Ids of those who did it so long ago that it is their turn, and not longer than it may be
     late; or who could not be told before, as they have agreed only since."""
     anybody = _acted(campaign, step, _began(campaign), _until(step, now))
-    punctual = _acted(campaign, step, _until(step, now - _grace(step)), _until(step, now))
+    punctual = _acted(campaign, step, _until(step, now - grace(step)), _until(step, now))
     agreed = _agreed_late(campaign, step, now)
     return campaign_people.either(punctual, campaign_people.both(anybody, agreed))
 
 
 def who_is_late(campaign: Campaign, step: Step, now: datetime) -> Select[int]:
     """Ids of those whose turn was longer ago than that, and who have not done it again."""
-    latest = _until(step, now - _grace(step))
+    latest = _until(step, now - grace(step))
     early = _acted(campaign, step, _began(campaign), latest)
     again = _acted(campaign, step, latest, now)
     late = campaign_people.without(early, again)
@@ -101,10 +101,11 @@ def who_is_late(campaign: Campaign, step: Step, now: datetime) -> Select[int]:
 
 
 def _agreed_late(campaign: Campaign, step: Step, now: datetime) -> Select[int]:
-    return consents.agreed_since(campaign.community_id, kind_of(step), now - _grace(step))
+    return consents.agreed_since(campaign.community_id, kind_of(step), now - grace(step))
 
 
-def _grace(step: Step) -> timedelta:
+def grace(step: Step) -> timedelta:
+    """How late somebody may be told after their own time."""
     return max(step.lateness.within, SLACK)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outreach import broadcast_report
-from storage import broadcasts, campaigns, diary, outbox
+from storage import broadcasts, campaigns, diary, lateness, outbox
 from storage.broadcasts import Broadcast
 from storage.campaigns import (
     DONE,
@@ -57,6 +57,12 @@ async def end(
     for row in await campaigns.steps_of(session, campaign.id):
         row.state, row.next_at = DONE, None
     for broadcast in await told_by(session, campaign):
+        if (
+            why == "time"
+            and is_live(broadcast)
+            and await lateness.pass_over_all(session, broadcast)
+        ):
+            await broadcast_report.passed_over(session, broadcast, now)
         await _end_broadcast(session, broadcast, now)
     await _close(session, campaign, STOPPED if why == "admin" else FINISHED, why, now)
     return held
@@ -69,7 +75,10 @@ async def _end_broadcast(session: AsyncSession, broadcast: Broadcast, now: datet
     tally = await broadcasts.tally(session, broadcast)
     through = was_open and not tally.left
     broadcast.state = broadcasts.FINISHED if through else broadcasts.STOPPED
-    broadcast.ended, broadcast.finished_at = "done" if through else "admin", now
+    broadcast.ended, broadcast.finished_at = (
+        broadcasts.DONE if through else broadcasts.BY_ADMIN,
+        now,
+    )
     if broadcast.started_at is not None:
         await broadcast_report.ended(session, broadcast, now)
 

@@ -15,6 +15,7 @@ from bot.community.approaching import had_enough
 from bot.identity import Links
 from bot.marketing.best_time import moments_for
 from bot.marketing.campaigns.audience import (
+    grace,
     kind_of,
     people_of,
     spares_buyers,
@@ -108,6 +109,8 @@ async def _broadcast(session: AsyncSession, due: Due, setting: Setting, now: dat
         is_paid=step.paid,
         cause=f"campaign:{campaign.id}:{position}",
         spares_owners_of=campaign.course_id if spares_buyers(campaign, step) else None,
+        until=due.at + step.lateness.within,
+        within=grace(step) // timedelta(seconds=1),
         created_by=campaign.started_by or campaign.created_by,
         created_at=now,
     )

@@ -16,7 +16,15 @@ from bot.marketing.campaigns.ending import is_live, told_by
 from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.pausing import hold
 from storage import broadcasts, campaigns, diary
-from storage.broadcasts import BLOCKED, COMPLAINED, DEPARTED, SENT, Broadcast
+from storage.broadcasts import (
+    BLOCKED,
+    BY_BLOCKS,
+    BY_COMPLAINTS,
+    COMPLAINED,
+    DEPARTED,
+    SENT,
+    Broadcast,
+)
 from storage.campaigns import PAUSED, RUNNING, Campaign
 from storage.diary import DiaryEntry
 from storage.events import log_event
@@ -31,7 +39,7 @@ stops within a beat anyhow (outreach/broadcast_books.py)."""
 FEWEST = 5
 """People: of a small audience one or two say nothing."""
 
-SELF_STOPPED = ("blocks", "complaints")
+SELF_STOPPED = (BY_BLOCKS, BY_COMPLAINTS)
 """Why a broadcast is over that stopped by itself."""
 
 

@@ -77,6 +77,10 @@ broadcast-head = 📨 <b>{ $name }</b> (no. { $number }) · { $state ->
   { $bar } { $done } of { $people }
 broadcast-sent = ✅ Sent: { $sent }
 broadcast-left = ⏳ Left: { $left }
+broadcast-later = 🌙 Of these, { $people ->
+    [one] one waits for the end of their night, or for their hour
+   *[other] { $people } wait for the end of their night, or for their hour
+  }: from { $time } on
 broadcast-rate = 🚚 { $rate } a second · about { $time } to go
 broadcast-lost = { $reason ->
     [blocked] 🚫 Blocked me: { $people }
@@ -115,6 +119,7 @@ broadcast-ended = { $how ->
     [0] { "" }
    *[other] { " " }Of { $doubtful } nobody knows whether they got it: <code>/broadcast doubtful { $number }</code>
   }
+broadcast-late = ⏰ Not everybody could be told of <b>{ $name }</b> (no. { $number }) in time; later they are not told any more. How many they are stands in its progress: <code>/broadcast show { $number }</code>
 broadcast-crash = ❓ I was stopped in the middle of <b>{ $name }</b> (no. { $number }): of { $people ->
     [one] { $people } person
    *[other] { $people } people

@@ -71,6 +71,7 @@ broadcast-head = 📨 <b>{ $name }</b>（{ $number } 号）· { $state ->
   { $bar } { $done }/{ $people }
 broadcast-sent = ✅ 已发送：{ $sent }
 broadcast-left = ⏳ 剩余：{ $left }
+broadcast-later = 🌙 其中 { $people } 人等夜间结束或等自己的时段：自 { $time } 起
 broadcast-rate = 🚚 每秒 { $rate } 条 · 大约还需 { $time }
 broadcast-lost = { $reason ->
     [blocked] 🚫 屏蔽了我：{ $people }
@@ -109,6 +110,7 @@ broadcast-ended = { $how ->
     [0] { "" }
    *[other] 另有 { $doubtful } 人无法确定是否收到：<code>/broadcast doubtful { $number }</code>
   }
+broadcast-late = ⏰ <b>{ $name }</b>（第 { $number } 条）没能及时发给所有人；过时的不再发送。人数见进度：<code>/broadcast show { $number }</code>
 broadcast-crash = ❓ 我在发送 <b>{ $name }</b>（{ $number } 号）的途中被中断：有 { $people } 人无法确定是否收到。不会再发给他们。名单：<code>/broadcast doubtful { $number }</code>
 broadcast-crash-again = 🔁 我在发送 <b>{ $name }</b>（{ $number } 号）的途中被中断：可能已收到的 { $people } 人会按你的选择再收到一次。
 broadcast-doubtful = ❓ 无法确定以下的人是否收到 <b>{ $name }</b>：{ $names }
