@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community import enforcing, greetings, modlog, newcomers, undoing
+from bot.community import absence, enforcing, greetings, modlog, newcomers, undoing
 from bot.community.members import REACHED
 from bot.community.rights import GOING_ON, after_refusal, say_in_general
 from bot.community.undelivered import PAID_FOR, tell_undelivered
@@ -29,6 +29,7 @@ from bot.identity import Links
 from bot.insight import funnel
 from bot.insight.charts import draw_votes
 from bot.insight.gift_sheet import draw_gift
+from bot.marketing import held
 from bot.marketing.campaigns import posted, running, sampling, telling, unwelcome
 from bot.marketing.campaigns.ending import POST
 from bot.marketing.campaigns.results import learning
@@ -53,10 +54,10 @@ from bot.selling.reconciling import asking as reconciling
 from bot.selling.reconciling.reading import Desk
 from bot.selling.refunds import after_fault, after_refund, ask_again
 from bot.teaching import drip, reminding, way
-from handlers.clock import Duty, Errand
+from handlers.clock import Errand
 from handlers.goods import GOODS, settle_place
 from storage.database import Database
-from storage.diary import DiaryEntry
+from storage.diary import DiaryEntry, Duty
 from storage.personal.traces import FAREWELL
 
 
@@ -145,6 +146,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         pricing.CHANGE: pricing.change,
         waiting.LOOK: partial(waiting.look, links=links),
         "broadcast.show": partial(broadcast_report.refresh, links=links),
+        absence.LEFT: partial(held.hold_all, links=links),
         "campaign.start": running.start,
         "campaign.step": partial(running.fall_due, links=links),
         "campaign.end": running.close,

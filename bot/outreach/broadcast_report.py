@@ -35,6 +35,7 @@ from storage.broadcasts import (
     STOPPED,
     Broadcast,
     Tally,
+    campaign_of,
 )
 from storage.diary import DiaryEntry
 from storage.events import log_event
@@ -116,7 +117,13 @@ async def doubted(session: AsyncSession, broadcast_id: int, people: int, now: da
     broadcast = await session.get_one(Broadcast, broadcast_id)
     key = "broadcast-crash-again" if broadcast.is_repeated else "broadcast-crash"
     speech = await _speech(session, broadcast)
-    html = speech(key, name=broadcast.name, number=str(broadcast.id), people=people)
+    html = speech(
+        key,
+        name=broadcast.name,
+        number=str(broadcast.id),
+        called=called(broadcast, speech),
+        people=people,
+    )
     await _tell(session, broadcast, html, now)
     await _show_later(session, broadcast, now + SETTLING)
 
@@ -144,6 +151,7 @@ async def _say_end(session: AsyncSession, broadcast: Broadcast, now: datetime) -
         "broadcast-ended",
         name=broadcast.name,
         number=str(broadcast.id),
+        called=called(broadcast, speech),
         how=broadcast.ended or "done",
         sent=tally.of(SENT),
         people=tally.people,
@@ -160,7 +168,7 @@ def progress(broadcast: Broadcast, tally: Tally, speech: Words, per_second: floa
         speech(
             "broadcast-head",
             name=broadcast.name,
-            number=str(broadcast.id),
+            called=called(broadcast, speech),
             state=broadcast.state,
             bar=progress_bar(tally.done, tally.people, cells=12),
             done=tally.done,
@@ -175,6 +183,17 @@ def progress(broadcast: Broadcast, tally: Tally, speech: Words, per_second: floa
         to_go = span(duration(tally.left, per_second), speech)
         lines.append(speech("broadcast-rate", rate=f"{per_second:.1f}", time=to_go))
     return Html("\n".join(lines))
+
+
+def called(broadcast: Broadcast, speech: Words) -> Html:
+    """Its number; of a campaign's, which has one of its own, where to look that up, too."""
+    of = campaign_of(broadcast)
+    return speech(
+        "broadcast-number",
+        number=str(broadcast.id),
+        has_campaign=int(of is not None),
+        campaign=str(of or ""),
+    )
 
 
 def _losses(tally: Tally, speech: Words) -> Sequence[Html]:
