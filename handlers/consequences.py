@@ -6,7 +6,8 @@ from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community import absence, enforcing, greetings, modlog, newcomers, undoing
+from bot.community import enforcing, greetings, modlog, newcomers, undoing
+from bot.community.absence import LEFT
 from bot.community.members import REACHED
 from bot.community.rights import GOING_ON, after_refusal, say_in_general
 from bot.community.undelivered import PAID_FOR, tell_undelivered
@@ -146,7 +147,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         pricing.CHANGE: pricing.change,
         waiting.LOOK: partial(waiting.look, links=links),
         "broadcast.show": partial(broadcast_report.refresh, links=links),
-        absence.LEFT: partial(held.hold_all, links=links),
+        LEFT: partial(held.hold_all, links=links),
         "campaign.start": running.start,
         "campaign.step": partial(running.fall_due, links=links),
         "campaign.end": running.close,
