@@ -13,13 +13,12 @@ from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.community.notices import Notice, tell_owners
 from storage import consents, diary, inbox, outbox, polls, unused_media
 from storage.database import Database, DatabaseAway
-from storage.diary import DiaryEntry
+from storage.diary import DiaryEntry, Duty
 
 TICK_SECONDS = 0.2
 """Who closes a giveaway waits no longer for the draw; an empty look costs a millisecond."""
@@ -50,9 +49,6 @@ REMEMBER_DONE = timedelta(days=2)
 """Telegram keeps updates for a day (Bot API, Getting updates); twice that is safe."""
 
 log = structlog.get_logger()
-
-Duty = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
-"""Does what an entry says, inside the transaction that strikes it out."""
 
 Errand = Callable[[DiaryEntry, datetime], Awaitable[Duty]]
 """What takes long (much to read or compute, Telegram to be asked), done beside the tick and outside

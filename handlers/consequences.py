@@ -7,6 +7,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import enforcing, greetings, modlog, newcomers, undoing
+from bot.community.absence import LEFT
 from bot.community.members import REACHED
 from bot.community.rights import GOING_ON, after_refusal, say_in_general
 from bot.community.undelivered import PAID_FOR, tell_undelivered
@@ -29,6 +30,7 @@ from bot.identity import Links
 from bot.insight import funnel
 from bot.insight.charts import draw_votes
 from bot.insight.gift_sheet import draw_gift
+from bot.marketing import held
 from bot.marketing.campaigns import posted, running, sampling, telling, unwelcome
 from bot.marketing.campaigns.ending import POST
 from bot.marketing.campaigns.results import learning
@@ -60,10 +62,10 @@ from bot.selling.reconciling.reading import Desk
 from bot.selling.refunds import after_fault, after_refund, ask_again
 from bot.selling.wares import sending
 from bot.teaching import cohorts, drip, reminding, satisfaction, way
-from handlers.clock import Duty, Errand
+from handlers.clock import Errand
 from handlers.goods import GOODS, settle_place
 from storage.database import Database
-from storage.diary import DiaryEntry
+from storage.diary import DiaryEntry, Duty
 from storage.personal.traces import FAREWELL
 
 
@@ -170,6 +172,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         terms.REMIND: partial(memberships.remind, links=links),
         terms.CLOSE: memberships.close,
         "broadcast.show": partial(broadcast_report.refresh, links=links),
+        LEFT: partial(held.hold_all, links=links),
         "campaign.start": running.start,
         "campaign.step": partial(running.fall_due, links=links),
         "campaign.end": running.close,

@@ -6,7 +6,7 @@ counted whether they came by a button or not; to which message it is owed is dec
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import sales
 from storage.broadcasts import COMPLAINED, SENT, Broadcast
+from storage.campaigns import POSTED, UNCERTAIN, CampaignPost, CampaignStep
 from storage.holdouts import HeldOut
 from storage.orders import REFUNDED, SOLD, Order
 from storage.recipients import Recipient
@@ -161,6 +162,26 @@ async def chosen_by_lot(
         size = await session.scalar(select(func.count()).select_from(group)) or 0
         found.append((bought, size))
     return found[0], found[1]
+
+
+# Posts
+
+
+async def times_posted(
+    session: AsyncSession, campaign_id: int, position: int
+) -> Mapping[str | None, int]:
+    """How often each variant of a step was posted, by its name."""
+    query = (
+        select(CampaignPost.variant, func.count())
+        .join(CampaignStep, CampaignStep.id == CampaignPost.step_id)
+        .where(
+            CampaignPost.campaign_id == campaign_id,
+            CampaignStep.position == position,
+            CampaignPost.state.in_((POSTED, UNCERTAIN)),
+        )
+        .group_by(CampaignPost.variant)
+    )
+    return dict((await session.execute(query)).all())
 
 
 # Sales

@@ -1,7 +1,8 @@
 """The diary: what is due when. The clock asks; whatever happens is written in before it happens."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TypeAlias
 
 from sqlalchemy import BigInteger, Index, delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -36,6 +37,10 @@ class DiaryEntry(Base):
     subject_id: Mapped[int] = mapped_column(BigInteger)
     due_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
+
+
+Duty: TypeAlias = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
+"""Does what an entry says, inside the transaction that strikes it out (handlers/clock.py)."""
 
 
 class Occurrence(Base):

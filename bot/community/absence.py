@@ -11,12 +11,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.notices import Notice, tell_last_admins
 from storage import communities, diary
 
+LEFT = "community.left"
+"""In the diary: the bot is out of a community's last group; its subject is the community."""
+
 SETTLING = timedelta(seconds=10)
 """After the bot's return, until it has asked who runs the group: draws may bar admins."""
 
 
 class Away(Exception):
     """Telegram says that the bot is in the group no more, though no news of that came yet."""
+
+
+async def leave(session: AsyncSession, community_id: int, chat_id: int, now: datetime) -> datetime:
+    """The bot is out of a chat; returns since when. Of the last group the diary knows, too."""
+    was_away = await communities.is_away(session, community_id)
+    left_at = await communities.leave_chat(session, chat_id, now)
+    if not was_away and await communities.is_away(session, community_id):
+        await diary.write_in_once(session, community_id, LEFT, community_id, now)
+    return left_at
 
 
 async def wait_if_away(
@@ -36,7 +48,7 @@ async def wait(
     """Put it off until the bot is back; the chat's last admins read so, once for each absence."""
     community = await communities.community_of(session, chat_id)
     assert community is not None, "what is due in a chat belongs to its community"
-    left_at = await communities.leave_chat(session, chat_id, now)
+    left_at = await leave(session, community.id, chat_id, now)
     diary.write_in(session, community.id, kind, subject_id, diary.ONCE_BACK)
     notice = replace(
         notice,

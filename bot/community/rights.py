@@ -11,6 +11,7 @@ from typing import Any
 from aiogram.methods import SendMessage, SendPhoto
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.absence import leave
 from bot.community.notices import Notice, tell_last_admins
 from bot.community.refusals import ABSENT, SENDING, TOPIC_CLOSED, TOPIC_GONE
 from bot.outreach.messages import Place, text
@@ -173,7 +174,7 @@ async def tell_gone(
     Whoever took it out knows, and reads it only when something meant for the chat stays behind.
     """
     chat = await session.get(Chat, chat_id)
-    left_at = await communities.leave_chat(session, chat_id, now)
+    left_at = await leave(session, community.id, chat_id, now)
     once = f"gone:{chat_id}:{left_at:%Y%m%d%H%M%S%f}"
     is_channel = chat is not None and chat.kind == CHANNEL
     params = {"group": community.title, "channel": chat.title if chat else ""}

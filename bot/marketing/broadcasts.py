@@ -1,7 +1,7 @@
 """`/broadcast`: one message to everybody in a community who agreed, seen before it goes out.
 
-The admin's side of it: a draft with its preview, sending, pausing, and looking back. How it reaches
-people is decided in outreach/broadcasting.py.
+The admin's side of it: a draft with its preview, sending, pausing; looking_back.py shows what came
+of it. How it reaches people is decided in outreach/broadcasting.py.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.approaching import may_be_approached
 from bot.community.turn import Turn
 from bot.marketing.campaigns.pausing import ensure_goes_on
+from bot.marketing.campaigns.wording import word_anew
 from bot.marketing.circle import asleep
+from bot.marketing.held import ensure_here
+from bot.marketing.looking_back import broadcast_seen
 from bot.marketing.segments.finding import Spared, audience
 from bot.marketing.segments.keeping import formula_of, saved
 from bot.mistakes import Mistake
@@ -28,16 +31,21 @@ from bot.outreach.spare import duration, paid_stars
 from bot.speech import Html
 from bot.speech.formats import span
 from bot.speech.lengths import one_line, shortened
-from bot.speech.mentions import mention
-from storage import broadcasts, consents, doubts, recipients
-from storage.broadcasts import BY_ADMIN, DRAFT, MOST_BLOCKED, PAUSED, RUNNING, STOPPED, Broadcast
+from storage import consents, recipients
+from storage.broadcasts import (
+    BY_ADMIN,
+    DRAFT,
+    MOST_BLOCKED,
+    PAUSED,
+    PROMOTION,
+    RUNNING,
+    STOPPED,
+    Broadcast,
+)
 from storage.events import log_event
 
 NAME_CHARS = 40
 """Of its first words, by which a broadcast is called."""
-
-LISTED, NAMED = 10, 50
-"""Broadcasts in a list, people in doubt by name: what one message holds easily."""
 
 NEVER = 101
 """Percent nobody reaches: it never stops by itself."""
@@ -65,12 +73,41 @@ class Said:
     segment: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """For how many people something is, and how many agreed at all."""
+
+    people: int
+    agreed: int
+
+
+async def count(session: AsyncSession, turn: Turn, segment: str | None) -> Counted:
+    """Whom a message would reach now, in a transaction that only looks: they may be a million.
+    Raises Mistake for a segment that is no more."""
+    wanted = await audience_of(session, turn, segment)
+    people = await recipients.count_people(session, wanted)
+    agreed = consents.reachable(turn.community.id, PROMOTION)
+    return Counted(people, people or await recipients.count_people(session, agreed))
+
+
+async def count_draft(session: AsyncSession, turn: Turn, broadcast_id: int) -> Counted:
+    """The same of a draft, which may be gone meanwhile. Raises Mistake."""
+    draft = await session.get(Broadcast, broadcast_id)
+    is_ours = draft is not None and draft.community_id == turn.community.id
+    return await count(session, turn, draft.segment if draft is not None and is_ours else None)
+
+
 async def prepare(
-    session: AsyncSession, turn: Turn, said: Said, speeds: Speeds, last_row: LastRow
+    session: AsyncSession,
+    turn: Turn,
+    said: Said,
+    speeds: Speeds,
+    last_row: LastRow,
+    counted: Counted,
 ) -> Broadcast:
     """Show exactly what people will see, and what sending it means. Raises Mistake without people.
 
-    `last_row` is what everybody finds below it.
+    `last_row` is what everybody finds below it; `counted`: whom it is for.
     """
     call = said.call
     params = {name: value for name, value in params_of(call).items() if name != "chat_id"}
@@ -87,20 +124,20 @@ async def prepare(
     )
     session.add(broadcast)
     await session.flush()
-    html = await _card(session, turn, broadcast, speeds)
+    html = await _card(session, turn, broadcast, speeds, counted)
     await turn.call(session, _as_seen(broadcast, turn.person.id, last_row))
     await turn.reply(session, html, _card_buttons(turn, broadcast))
     return broadcast
 
 
-async def audience_of(session: AsyncSession, turn: Turn, broadcast: Broadcast) -> Select[int]:
+async def audience_of(session: AsyncSession, turn: Turn, segment: str | None) -> Select[int]:
     """Ids of the people it is for: who agreed and can be written to today, of its segment if it has
     one. Raises Mistake for a segment that is no more."""
-    home, kind, now = turn.community, broadcast.kind, turn.now
-    if broadcast.segment is None:
-        return await may_be_approached(session, home, kind, now)
-    formula = formula_of(await saved(session, turn, broadcast.segment))
-    return await audience(session, home, formula, kind, now, Spared(admins=False))
+    home, now = turn.community, turn.now
+    if segment is None:
+        return await may_be_approached(session, home, PROMOTION, now)
+    formula = formula_of(await saved(session, turn, segment))
+    return await audience(session, home, formula, PROMOTION, now, Spared(admins=False))
 
 
 async def test(session: AsyncSession, turn: Turn, broadcast_id: int, last_row: LastRow) -> str:
@@ -111,7 +148,11 @@ async def test(session: AsyncSession, turn: Turn, broadcast_id: int, last_row: L
 
 
 async def choose(
-    session: AsyncSession, turn: Turn, numbers: tuple[int, int, int], speeds: Speeds
+    session: AsyncSession,
+    turn: Turn,
+    numbers: tuple[int, int, int],
+    speeds: Speeds,
+    counted: Counted,
 ) -> None:
     """Change how it is sent, before it is. `numbers`: broadcast, what to set, where the card is.
 
@@ -127,7 +168,7 @@ async def choose(
             broadcast.most_blocked = BLOCKED_CHOICES[at % len(BLOCKED_CHOICES)]
         case _:
             broadcast.is_paid = not broadcast.is_paid
-    html = await _card(session, turn, broadcast, speeds)
+    html = await _card(session, turn, broadcast, speeds, counted)
     await _edit_card(session, turn, numbers[2], html, _card_buttons(turn, broadcast))
 
 
@@ -141,11 +182,13 @@ async def drop(session: AsyncSession, turn: Turn, broadcast_id: int, card_id: in
 async def send(session: AsyncSession, turn: Turn, broadcast_id: int, card_id: int) -> str:
     """Write down everybody it is for, and begin; returns the toast. Raises Mistake."""
     broadcast = await _draft(session, turn, broadcast_id)
-    people_of_it = await audience_of(session, turn, broadcast)
+    await ensure_here(session, turn, "broadcast-away", broadcast_id)
+    people_of_it = await audience_of(session, turn, broadcast.segment)
     later = await asleep(session, turn.community, people_of_it, turn.now)
     people = await recipients.gather(session, broadcast, people_of_it, turn.now, later)
     if not people:
-        raise await _nobody(session, broadcast)
+        agreed = consents.reachable(broadcast.community_id, broadcast.kind)
+        raise _nobody(broadcast, await recipients.count_people(session, agreed))
     broadcast.people, broadcast.started_at, broadcast.state = people, turn.now, RUNNING
     await _edit_card(session, turn, card_id, turn.words("broadcast-begun"))
     await broadcast_report.show_anew(session, broadcast, turn.now, turn.links)
@@ -155,11 +198,15 @@ async def send(session: AsyncSession, turn: Turn, broadcast_id: int, card_id: in
 
 async def turn_to(session: AsyncSession, turn: Turn, broadcast_id: int, act: int) -> str:
     """*Pause*, *Go on*, *Stop*; returns the toast. Raises Mistake."""
+    campaign = None
     if act == RESUME:
-        await ensure_goes_on(session, turn.community.id, broadcast_id)
-    broadcast = await _one(session, turn, broadcast_id)
+        await ensure_here(session, turn, "broadcast-away", broadcast_id)
+        campaign = await ensure_goes_on(session, turn.community.id, broadcast_id)
+    broadcast = await broadcast_seen(session, turn, broadcast_id)
     if broadcast.state not in (RUNNING, PAUSED):
         raise Mistake("broadcast-over")
+    if campaign is not None:
+        await word_anew(session, campaign, broadcast, turn.now, turn.links)
     if act in (PAUSE, RESUME):
         broadcast.state, broadcast.is_held = PAUSED if act == PAUSE else RUNNING, False
         await broadcast_report.show_now(session, broadcast, turn.now, turn.links)
@@ -172,74 +219,25 @@ async def turn_to(session: AsyncSession, turn: Turn, broadcast_id: int, act: int
     return turn.words.plain("broadcast-stopped")
 
 
-async def show(session: AsyncSession, turn: Turn, broadcast_id: int) -> None:
-    """Its progress again, here at the end of the chat. Raises Mistake."""
-    broadcast = await _one(session, turn, broadcast_id)
-    broadcast.created_by = turn.person.id  # who looks after it now
-    await broadcast_report.show_anew(session, broadcast, turn.now, turn.links)
-
-
-async def list_latest(session: AsyncSession, turn: Turn) -> None:
-    """The latest ones. Raises Mistake where there are none."""
-    found = await broadcasts.latest_of(session, turn.community.id, LISTED)
-    if not found:
-        raise Mistake("broadcast-none")
-    lines = []
-    for broadcast in found:
-        tally = await broadcasts.tally(session, broadcast)
-        lines.append(
-            turn.words(
-                "broadcast-line",
-                number=str(broadcast.id),
-                name=broadcast.name,
-                done=tally.done,
-                people=tally.people,
-                state=broadcast.state,
-            )
-        )
-    await turn.reply(session, turn.words("broadcast-list", lines=Html("\n".join(lines))))
-
-
-async def list_doubtful(session: AsyncSession, turn: Turn, broadcast_id: int) -> None:
-    """Of whom nobody knows whether they got it. Raises Mistake."""
-    broadcast = await _one(session, turn, broadcast_id)
-    found = await doubts.doubtful_people(session, broadcast.id, NAMED)
-    if not found:
-        await turn.reply(session, turn.words("broadcast-doubtful-none", name=broadcast.name))
-        return
-    names = Html(
-        ", ".join(mention(person.id, shortened(person.name, NAME_CHARS)) for person in found)
-    )
-    tally = await broadcasts.tally(session, broadcast)
-    more = tally.of(broadcasts.DOUBTFUL) - len(found)
-    listed = turn.words("broadcast-more", names=names, more=more) if more > 0 else names
-    await turn.reply(session, turn.words("broadcast-doubtful", name=broadcast.name, names=listed))
-
-
 def _as_seen(broadcast: Broadcast, person_id: int, last_row: LastRow) -> Call:
     variant = broadcast.variants[0]
     params = with_row(variant["params"], last_row(broadcast, person_id))
     return _CALLS[variant["method"]](**params, chat_id=person_id)
 
 
-async def _one(session: AsyncSession, turn: Turn, broadcast_id: int) -> Broadcast:
-    broadcast = await broadcasts.broadcast_by_id(session, turn.community.id, broadcast_id)
-    if broadcast is None:
-        raise Mistake("broadcast-unknown", group=turn.community.title)
-    return broadcast
-
-
 async def _draft(session: AsyncSession, turn: Turn, broadcast_id: int) -> Broadcast:
-    broadcast = await _one(session, turn, broadcast_id)
+    broadcast = await broadcast_seen(session, turn, broadcast_id)
     if broadcast.state != DRAFT:
         raise Mistake("broadcast-started-already")
     return broadcast
 
 
-async def _card(session: AsyncSession, turn: Turn, broadcast: Broadcast, speeds: Speeds) -> Html:
-    people = await recipients.count_people(session, await audience_of(session, turn, broadcast))
+async def _card(
+    session: AsyncSession, turn: Turn, broadcast: Broadcast, speeds: Speeds, counted: Counted
+) -> Html:
+    people = counted.people
     if not people:
-        raise await _nobody(session, broadcast)
+        raise _nobody(broadcast, counted.agreed)
     terms = await consents.terms_of(session, turn.community.id)
     per_second = speeds[broadcast.is_paid]
     time = max(duration(people, per_second), timedelta(seconds=1))
@@ -260,12 +258,10 @@ async def _card(session: AsyncSession, turn: Turn, broadcast: Broadcast, speeds:
     )
 
 
-async def _nobody(session: AsyncSession, broadcast: Broadcast) -> Mistake:
+def _nobody(broadcast: Broadcast, agreed: int) -> Mistake:
     if broadcast.segment is not None:
         return Mistake("broadcast-nobody-of", segment=broadcast.segment)
-    agreed = consents.reachable(broadcast.community_id, broadcast.kind)
-    is_any = await recipients.count_people(session, agreed)
-    return Mistake("broadcast-nobody-today" if is_any else "broadcast-nobody")
+    return Mistake("broadcast-nobody-today" if agreed else "broadcast-nobody")
 
 
 def _card_buttons(turn: Turn, broadcast: Broadcast) -> Buttons:

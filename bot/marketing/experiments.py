@@ -223,6 +223,32 @@ def best_drawn(successes: Sequence[int], trials: Sequence[int], rng: Random) -> 
     return max(range(len(drawn)), key=drawn.__getitem__)
 
 
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """One variant of a post: how often it was posted, and what came of it in all."""
+
+    times: int
+    sales: int
+    presses: int
+
+
+def best_posted(variants: Sequence[Posted], rng: Random) -> int:
+    """The variant of one more post: Thompson sampling of what one post brings, from the posterior
+    of a Poisson rate (Gamma is conjugate to it: A. Gelman et al., Bayesian Data Analysis, ch. 2.6).
+
+    Sales count; presses as long as nothing was sold. What is known before a variant was posted is
+    what all of them brought on average, worth one post: so a post nobody presses is a failure.
+    """
+    is_sold = any(one.sales for one in variants)
+    brought = [one.sales if is_sold else one.presses for one in variants]
+    usual = (sum(brought) + 1) / (sum(one.times for one in variants) + 1)
+    drawn = [
+        rng.gammavariate(1 + came, usual / (1 + one.times * usual))
+        for one, came in zip(variants, brought, strict=True)
+    ]
+    return max(range(len(drawn)), key=drawn.__getitem__)
+
+
 # What a campaign itself sold
 
 

@@ -38,6 +38,7 @@ from storage.broadcasts import (
     STOPPED,
     Broadcast,
     Tally,
+    campaign_of,
 )
 from storage.communities import Community
 from storage.diary import DiaryEntry
@@ -127,7 +128,13 @@ async def doubted(session: AsyncSession, broadcast_id: int, people: int, now: da
     broadcast = await session.get_one(Broadcast, broadcast_id)
     key = "broadcast-crash-again" if broadcast.is_repeated else "broadcast-crash"
     speech = await _speech(session, broadcast)
-    html = speech(key, name=broadcast.name, number=str(broadcast.id), people=people)
+    html = speech(
+        key,
+        name=broadcast.name,
+        number=str(broadcast.id),
+        called=called(broadcast, speech),
+        people=people,
+    )
     await _tell(session, broadcast, html, now)
     await _show_later(session, broadcast, now + SETTLING)
 
@@ -135,7 +142,8 @@ async def doubted(session: AsyncSession, broadcast_id: int, people: int, now: da
 async def passed_over(session: AsyncSession, broadcast: Broadcast, now: datetime) -> None:
     """Somebody could not be told in time: said once, and counted in the progress."""
     speech = await _speech(session, broadcast)
-    html = speech("broadcast-late", name=broadcast.name, number=str(broadcast.id))
+    params = {"name": broadcast.name, "number": str(broadcast.id)}
+    html = speech("broadcast-late", called=called(broadcast, speech), **params)
     await _tell(session, broadcast, html, now, once=f"broadcast-late:{broadcast.id}")
 
 
@@ -162,6 +170,7 @@ async def _say_end(session: AsyncSession, broadcast: Broadcast, now: datetime) -
         "broadcast-ended",
         name=broadcast.name,
         number=str(broadcast.id),
+        called=called(broadcast, speech),
         how=broadcast.ended or DONE,
         sent=tally.of(SENT),
         people=tally.people,
@@ -207,7 +216,7 @@ def progress(
         speech(
             "broadcast-head",
             name=broadcast.name,
-            number=str(broadcast.id),
+            called=called(broadcast, speech),
             state=broadcast.state,
             bar=progress_bar(tally.done, tally.people, cells=12),
             done=tally.done,
@@ -226,6 +235,17 @@ def progress(
         to_go = span(duration(told_now, per_second), speech)
         lines.append(speech("broadcast-rate", rate=f"{per_second:.1f}", time=to_go))
     return Html("\n".join(lines))
+
+
+def called(broadcast: Broadcast, speech: Words) -> Html:
+    """Its number; of a campaign's, which has one of its own, where to look that up, too."""
+    of = campaign_of(broadcast)
+    return speech(
+        "broadcast-number",
+        number=str(broadcast.id),
+        has_campaign=int(of is not None),
+        campaign=str(of or ""),
+    )
 
 
 def _losses(tally: Tally, speech: Words) -> Sequence[Html]:

@@ -16,7 +16,7 @@ from bot.outreach.messages import INVOICE_TEXT_CHARS, button
 from bot.outreach.outbox import Reason
 from bot.outreach.outcomes import Outcome
 from bot.selling import offering
-from bot.selling.courses import ensure_seat, offered_course
+from bot.selling.courses import Wish, buy, ensure_seat, offered_course
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.team_card import put_offer_up, refresh_soon, ways_on
 from bot.speech.arguments import Arguments
@@ -123,9 +123,13 @@ async def stop(session: AsyncSession, turn: Turn, name: str) -> None:
 
 
 async def start(session: AsyncSession, turn: Turn, offer_id: int, lead: Lead = NO_LEAD) -> None:
-    """*Start a team*: one's own, or the one that has been started already. Raises Mistake."""
+    """*Start a team*: one's own, or the one that has been started already; from a campaign whose
+    offer is over, *Buy*. Raises Mistake."""
     made = await teams.offer_by_id(session, offer_id)
     if made is None or made.stopped_at is not None or made.until <= turn.now:
+        if made is not None and lead.campaign_id:
+            await buy(session, turn, Wish(made.course_id, lead, is_invited=bool(lead.place)))
+            return
         raise Mistake("team-offer-over")
     team = await teams.team_of_starter(session, made.id, turn.person.id)
     if team is None:

@@ -46,7 +46,8 @@ def read_arguments(
 ) -> Arguments:
     """Take apart what stands behind a command; options in `flags` take no value.
 
-    Raises Mistake for an option that is neither a flag nor one it `takes`; None lets all pass.
+    Raises Mistake for an option that is neither a flag nor one it `takes`; None lets all pass. And
+    for one that is given twice: which is meant?
     """
     words: list[str] = []
     quoted: list[bool] = []
@@ -58,6 +59,8 @@ def read_arguments(
             if takes is not None and name not in takes | flags:
                 known = ", ".join(f"--{one}" for one in sorted(takes | flags)) or "–"
                 raise Mistake("option-unknown", option=f"--{name}", known=known)
+            if name in options:
+                raise Mistake("option-twice", option=f"--{name}")
             options[name] = ""
             rest = _blank(rest, piece.span())
             waiting = None if name in flags else name

@@ -1,10 +1,11 @@
 """Moments as people type them, read on their community's clock: `2026-12-01 09:00`, `tomorrow`…
 
-A time the clocks skip or show twice (daylight saving) is read as Python's zoneinfo reads it: the
-skipped one an hour later, the double one the first time (PEP 495, fold=0).
+A time that clocks skip (summer begins) is the first moment after the gap, one they show twice
+(summer ends) is the first of the two (PEP 495, fold=0).
 """
 
 import re
+from calendar import isleap
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,33 @@ _BY_NAME = (
     re.compile(rf"{_MONTH}\s*(?P<day>\d{{1,2}}),?(?:\s+(?P<year>\d{{4}}))?,?\s+{_AT}"),
     re.compile(r"(?P<number>\d{1,2})月(?P<day>\d{1,2})日\s*" + _AT),
 )
+_GAP = timedelta(hours=26)
+"""More than any clock was ever put forward at once: some left out a whole day."""
+
 _CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})")
+
+
+def moment_of(local: datetime, timezone: str) -> datetime:
+    """The moment in UTC at which clocks there show this time."""
+    zone = ZoneInfo(timezone)
+    at = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    shown = at.astimezone(zone).replace(tzinfo=None)
+    if shown == local.replace(fold=0):
+        return at
+    return _end_of_gap(at, zone)
+
+
+def _end_of_gap(at: datetime, zone: ZoneInfo) -> datetime:
+    """The first moment after a gap, where `at` is what a skipped time would have been before it."""
+    before, after = at - _GAP, at + _GAP
+    offset = before.astimezone(zone).utcoffset()
+    while after - before > timedelta(seconds=1):
+        middle = before + (after - before) / 2
+        if middle.astimezone(zone).utcoffset() == offset:
+            before = middle
+        else:
+            after = middle
+    return after.replace(microsecond=0)
 
 
 def read_moment(text: str, timezone: str, now: datetime) -> datetime | None:
@@ -57,9 +84,57 @@ def _moment(
     zone: ZoneInfo, year: int, month: int, day: int, hour: int, minute: int
 ) -> datetime | None:
     try:
-        return datetime(year, month, day, hour, minute, tzinfo=zone).astimezone(UTC)
+        local = datetime(year, month, day, hour, minute, tzinfo=zone)
+        return moment_of(local.replace(tzinfo=None), zone.key)
     except (ValueError, OverflowError):  # the year 1, seen from the east, has no UTC
         return None
+
+
+_NEAR = {
+    "today": 0,
+    "今天": 0,
+    "tomorrow": 1,
+    "明天": 1,
+    "the day after tomorrow": 2,
+    "后天": 2,
+}
+_DAY_BY_NAME = tuple(
+    re.compile(re.sub(r"\\s[+*]$", "", one.pattern.removesuffix(_AT))) for one in _BY_NAME
+)
+
+
+class NoSuchDay(Exception):
+    """A day that no calendar has, such as 31 November."""
+
+
+def read_coming_day(text: str, today: date) -> date | None:
+    """A day as people type it: `2026-12-05`, `tomorrow`, `1 December`, `明天`, `12月1日`; without a
+    year the next one. None if unreadable; raises NoSuchDay."""
+    said = " ".join(text.split()).casefold()
+    if said in _NEAR:
+        return today + timedelta(days=_NEAR[said])
+    if found := _DAY.fullmatch(said):
+        return _date(*map(int, found.groups()))
+    named = next((match for one in _DAY_BY_NAME if (match := one.fullmatch(said))), None)
+    if named is None:
+        return None
+    parts = named.groupdict()
+    month = _MONTHS.index(parts["month"]) + 1 if "month" in parts else int(parts["number"])
+    day = int(parts["day"])
+    if parts.get("year"):
+        return _date(int(parts["year"]), month, day)
+    if (month, day) == (2, 29):  # in the next year that has one
+        year = next(one for one in range(today.year, today.year + 9) if isleap(one))
+        return _date(year, month, day)
+    this_year = _date(today.year, month, day)
+    return this_year if this_year >= today else _date(today.year + 1, month, day)
+
+
+def _date(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise NoSuchDay from error
 
 
 def read_day(text: str) -> date | None:

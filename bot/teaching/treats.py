@@ -66,7 +66,7 @@ async def show_course(session: AsyncSession, turn: Turn, course_id: int) -> None
     html = turn.words(
         "treat-course",
         course=course.title,
-        treats=Html("\n".join(lines)) if lines else "–",
+        treats=Html("\n".join(lines)) if lines else turn.words("treat-none-given"),
         left=max(0, course.treats - len(given)),
     )
     sharing: Buttons = [[_sharing(turn, treat.id, lesson)] for treat, lesson, _ in given]

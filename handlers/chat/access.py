@@ -24,6 +24,10 @@ ANYONE = {"access": Role.MEMBER}
 CREATORS = {"access": Role.CREATOR}
 ADMINS = {"access": Role.ADMIN}
 
+STARTERS = ADMINS | {"even_away": True}
+"""Admins; where the bot is out of the group, and nobody is known as one, whoever asks: the handler
+sees to it that they decide about what they started alone."""
+
 
 def team_of(home: Home) -> dict[str, Any]:
     """For private buttons about one community, whichever is spoken about: whose admin somebody
@@ -35,6 +39,9 @@ async def named_itself(_session: AsyncSession, community_id: int) -> int:
     """The number is the community's own."""
     return community_id
 
+
+AWAY = "access-away"
+"""What is said where the bot is out of the group."""
 
 _REFUSAL = {
     Role.CREATOR: "access-creators",
@@ -81,7 +88,9 @@ class Access(BaseMiddleware):
             if manager := data.get("dialog_manager"):
                 manager.middleware_data["turn"] = turn
         if turn.role < needed:
-            raise await self._refusal(needed, turn)
+            refusal = await self._refusal(needed, turn)
+            if not (refusal.key == AWAY and get_flag(data, "even_away")):
+                raise refusal
 
     async def _look_again(self, home: Home, data: dict[str, Any]) -> None:
         """Who was an admin once keeps the buttons, but not the right to press them."""
@@ -97,7 +106,7 @@ class Access(BaseMiddleware):
         if not turn.is_private:
             return NotAllowed(_IN_GROUPS[needed])
         if turn.home is not None and await self._members.is_away(turn.home):
-            return Mistake("access-away", group=turn.home.title)
+            return Mistake(AWAY, group=turn.home.title)
         return NotAllowed(_REFUSAL[needed])
 
     async def _up_to_date(self, needed: Role, turn: Turn, data: dict[str, Any]) -> Turn:

@@ -35,6 +35,7 @@ from bot.mistakes import InPrivate, Mistake, NotAllowed
 from bot.outreach.messages import Buttons, Call, Place, button
 from bot.outreach.outbox import PATIENT, URGENT, Reason
 from bot.outreach.telegram import Telegram, TelegramError
+from bot.speech.lengths import telegram_length
 from handlers.unit import Unit
 
 ALERT_CHARS = 200
@@ -141,7 +142,11 @@ class Mistakes(BaseMiddleware):
         turn: Turn = data["turn"]
         unit: Unit = data["unit"]
         if isinstance(event, CallbackQuery):
-            text = turn.in_private().words.bare(mistake.key, **mistake.params)
+            text: str | None = turn.in_private().words.bare(mistake.key, **mistake.params)
+            if turn.is_private and telegram_length(text or "") > ALERT_CHARS:
+                async with unit() as session:  # an alert would end in the middle of a sentence
+                    await turn.reply(session, turn.words(mistake.key, **mistake.params))
+                text = None
             await answer_tap(self._telegram, event, text, alert=True)
         elif isinstance(event, PreCheckoutQuery):
             text = turn.in_private().words.bare(mistake.key, **mistake.params)

@@ -9,18 +9,20 @@ from aiogram.methods import CopyMessage, SendMessage
 from aiogram.types import CallbackQuery, Message, MessageEntity
 
 from bot.community.turn import Turn
-from bot.marketing import broadcasts
+from bot.marketing import broadcasts, looking_back
 from bot.marketing.broadcasts import Said
+from bot.marketing.held import ensure_decides
 from bot.marketing.segments.reading import read_name_first
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.broadcasting import Broadcaster
 from bot.speech.lengths import telegram_length
-from handlers.chat.access import ADMINS
+from handlers.chat.access import ADMINS, STARTERS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
 from handlers.unit import Unit
+from storage.database import Database
 
 LOOKING_BACK = re.compile(r"list|(?P<verb>show|doubtful)\s+[#№]?(?P<number>\d{1,15})")
 """`/broadcast show 3`; anything else is what is to be sent."""
@@ -41,26 +43,30 @@ async def broadcast(
     command: CommandObject,
     turn: Turn,
     unit: Unit,
+    database: Database,
     broadcaster: Broadcaster,
 ) -> None:
     """`/broadcast` with words behind it, or as a reply, `--segment warm` before them; `list`,
     `show 3`, `doubtful 3`."""
     back = LOOKING_BACK.fullmatch((command.args or "").strip())
     if back is None:
+        ensure_decides(turn)
         said = _said(message)
+        async with database.reading() as session:
+            counted = await broadcasts.count(session, turn, said.segment)
         async with unit() as session:
             speeds, last_row = broadcaster.speeds(), broadcaster.circle.last_row
-            await broadcasts.prepare(session, turn, said, speeds, last_row)
+            await broadcasts.prepare(session, turn, said, speeds, last_row, counted)
         return
     number = int(back["number"] or 0)
     async with unit() as session:
         match back["verb"]:
             case "show":
-                await broadcasts.show(session, turn, number)
+                await looking_back.show(session, turn, number)
             case "doubtful":
-                await broadcasts.list_doubtful(session, turn, number)
+                await looking_back.list_doubtful(session, turn, number)
             case _:
-                await broadcasts.list_latest(session, turn)
+                await looking_back.list_latest(session, turn)
 
 
 def _said(message: Message) -> Said:
@@ -120,12 +126,15 @@ async def choose(
     numbers: Sequence[int],
     turn: Turn,
     unit: Unit,
+    database: Database,
     broadcaster: Broadcaster,
 ) -> None:
     """How it is sent."""
+    async with database.reading() as session:
+        counted = await broadcasts.count_draft(session, turn, numbers[0])
     async with unit() as session:
         chosen = (numbers[0], numbers[1], _card_of(tap))
-        await broadcasts.choose(session, turn, chosen, broadcaster.speeds())
+        await broadcasts.choose(session, turn, chosen, broadcaster.speeds(), counted)
 
 
 async def drop(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
@@ -147,10 +156,10 @@ def _card_of(tap: CallbackQuery) -> int:
 
 def register(router: Router) -> None:
     """Who may do what here."""
-    router.message.register(broadcast, PRIVATE, Command("broadcast"), flags=ADMINS)
+    router.message.register(broadcast, PRIVATE, Command("broadcast"), flags=STARTERS)
     router.message.register(in_group, GROUPS, Command("broadcast"), flags=ADMINS | ELSEWHERE)
     router.callback_query.register(send, Pressed("bcsend"), flags=ADMINS)
     router.callback_query.register(test, Pressed("bctest"), flags=ADMINS)
     router.callback_query.register(choose, Pressed("bcset"), flags=ADMINS)
     router.callback_query.register(drop, Pressed("bcdrop"), flags=ADMINS)
-    router.callback_query.register(turn_to, Pressed("bcturn"), flags=ADMINS)
+    router.callback_query.register(turn_to, Pressed("bcturn"), flags=STARTERS)

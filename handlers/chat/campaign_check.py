@@ -68,6 +68,7 @@ async def _look(desk: Desk, named: str) -> _Looked:
         plan,
         speeds,
         has_begun=state != DRAFT,
+        number=number,
     )
     return _Looked(number, state, fingerprint, plan, found)
 

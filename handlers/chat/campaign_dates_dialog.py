@@ -1,6 +1,7 @@
 """A day on the calendar and an hour of the clock, in the dialog about a campaign: of a step, or
 when the campaign itself begins and ends."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
@@ -18,9 +19,10 @@ from bot.marketing.campaigns.plan import AfterStart, At, BestTime
 from bot.marketing.campaigns.planning.arranging import ensure_in_time
 from bot.marketing.campaigns.planning.weekly import every
 from bot.marketing.campaigns.posts import FURTHEST
-from bot.marketing.campaigns.timing import moment_of
+from bot.marketing.campaigns.timing import as_shown
 from bot.mistakes import Mistake
 from bot.speech.formats import calendar_part, moment
+from bot.speech.times import NoSuchDay, moment_of, read_coming_day
 from handlers.chat.campaign_planning import (
     UNTIMED,
     Planning,
@@ -34,6 +36,9 @@ from handlers.chat.campaign_times_dialog import DATING, IN_DAYS, ON, WEEKLY, cho
 from handlers.chat.choices import choices
 from handlers.chat.days import ComingDays, today_of
 from handlers.chat.windows import Label, Says, expects, turn_of, unexpected, window
+
+HOUR_BEHIND = re.compile(r"\s+(?P<hour>\d{1,2}[:：]\d{2})$")
+"""`tomorrow 18:30`."""
 
 HOURS = ("09:00", "12:00", "18:00", "20:00")
 """Offered as buttons; any other time can be typed."""
@@ -67,12 +72,17 @@ async def _day_chosen(
 async def _day_typed(
     message: Message, _w: ManagedTextInput[str], manager: DialogManager, typed: str
 ) -> None:
-    """A day such as 2026-12-05, as in a file; an hour behind it is taken too."""
-    day, _, hour = typed.strip().partition(" ")
+    """A day such as 2026-12-05, tomorrow or 1 December; an hour behind it is taken too."""
+    behind = HOUR_BEHIND.search(typed.strip())
+    day, hour = typed.strip(), ""
+    if behind is not None:
+        day, hour = day[: behind.start()], behind["hour"]
     try:
-        chosen = date.fromisoformat(day)
-    except ValueError:
-        raise unexpected(manager, "expects-day") from None
+        chosen = read_coming_day(day, today_of(manager))
+    except NoSuchDay:
+        raise Mistake("campaign-no-day", given=typed.strip()[:30]) from None
+    if chosen is None:
+        raise unexpected(manager, "expects-day")
     if chosen > today_of(manager) + FURTHEST:
         raise Mistake("campaign-time-far", given=typed.strip()[:30])
     await _day_chosen(message, None, manager, chosen)
@@ -140,7 +150,8 @@ async def _set_hour(manager: DialogManager, typed: str) -> None:
     if data.get(ON) is None:
         await set_time(manager, AfterStart(int(data[IN_DAYS]), at))
         return
-    local = datetime.combine(date.fromisoformat(data[ON]), at)
+    named = datetime.combine(date.fromisoformat(data[ON]), at)
+    local = as_shown(named, turn_of(manager).community.timezone)
     _ensure_ahead(manager, local)
     if data[DATING] == "step":
         await set_time(manager, At(local))

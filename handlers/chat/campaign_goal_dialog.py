@@ -14,9 +14,9 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, ScrollingGrou
 from bot.marketing.campaigns.audience import formula_named
 from bot.marketing.campaigns.planning import goal
 from bot.marketing.campaigns.posts import read_name
-from bot.marketing.campaigns.timing import moment_of
 from bot.mistakes import Mistake
 from bot.speech.formats import moment
+from bot.speech.times import moment_of
 from handlers.chat.campaign_planning import (
     NUMBER,
     Planning,

@@ -192,10 +192,14 @@ async def _delay_chosen(_t: CallbackQuery, _w: Any, manager: DialogManager, seco
     await _set_delay(manager, timedelta(seconds=int(seconds)))
 
 
+AT_ONCE = ("0", "０")
+"""What somebody types who wants no delay."""
+
+
 async def _delay_typed(
     _m: Message, _w: ManagedTextInput[str], manager: DialogManager, typed: str
 ) -> None:
-    delay = read_duration(typed)
+    delay = timedelta() if typed.strip() in AT_ONCE else read_duration(typed)
     if delay is None or delay > timedelta(days=MOST_DAYS):
         raise Mistake("campaign-delay", given=typed[:30], most=MOST_DAYS)
     await _set_delay(manager, delay)

@@ -13,12 +13,13 @@ from bot.community.turn import Turn
 from bot.marketing.campaigns import posts, showing, steering
 from bot.marketing.campaigns.keeping import campaign_named, campaign_seen, fingerprint_of
 from bot.marketing.campaigns.planning.amending import open_campaign
+from bot.marketing.held import ensure_decides
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.broadcasting import Broadcaster
 from bot.outreach.telegram import Telegram
 from bot.speech.arguments import read_arguments
 from handlers.chat import campaign_stats
-from handlers.chat.access import ADMINS
+from handlers.chat.access import ADMINS, STARTERS
 from handlers.chat.buttons import Pressed
 from handlers.chat.campaign_check import Desk, start_or_check
 from handlers.chat.campaign_planning import Planning, begin_with
@@ -35,6 +36,11 @@ STEERED: Mapping[str, Callable[[AsyncSession, Turn, Campaign], Awaitable[object]
     "delete": steering.ask_delete,
 }
 """Verbs with the number of a campaign behind them."""
+
+ENDING = ("pause", "stop")
+"""Of those, what whoever started one may do while nobody is known as an admin."""
+
+LOOKING = ("list", "show")
 
 TAKES = frozenset({"course", "at", "text"})
 """Options of `/campaign new` in one line."""
@@ -93,6 +99,8 @@ async def campaign(
 ) -> None:
     """`/campaign new "Spring" --course PY101 --at "2026-12-01 09:00"`, and what is done to one."""
     verb, _, rest = (command.args or "").strip().partition(" ")
+    if verb not in (*ENDING, *LOOKING):
+        ensure_decides(turn)
     if verb == "new" and not rest.strip():
         await plan(message, turn, database, dialog_manager)
         return
@@ -131,7 +139,7 @@ async def drop_it(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit:
 
 def register(router: Router) -> None:
     """Who may do what here."""
-    router.message.register(campaign, Command("campaign"), flags=ADMINS)
+    router.message.register(campaign, Command("campaign"), flags=STARTERS)
     router.callback_query.register(edit_it, Pressed("camedit"), flags=ADMINS)
     router.callback_query.register(drop_it, Pressed("camdrop"), flags=ADMINS)
     campaign_stats.register(router)

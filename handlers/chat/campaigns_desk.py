@@ -108,12 +108,16 @@ async def _test(tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
 async def _start(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     """At once, where nothing is amiss; else its check list comes first."""
     turn, plan, found = turn_of(manager), finished_in(manager), await _look(manager)
+    opened = opened_in(manager)
     if any(one.is_wrong for one in found):
         await _keep_and_list(manager, found)
         return
     async with step(manager, None) as session:
-        campaign, _ = await save(session, turn, plan, opened_in(manager))
-        await steering.start_and_say(session, turn, campaign)
+        campaign, is_other = await save(session, turn, plan, opened)
+        if is_other:  # nothing starts that is not what somebody opened
+            await draft_card.show_saved(session, turn, campaign, opened)
+        else:
+            await steering.start_and_say(session, turn, campaign)
 
 
 async def _save(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:

@@ -1,10 +1,10 @@
 """`/segment`: list, new, show, edit, delete; in private, for admins."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from aiogram import Router
 from aiogram.filters import CommandObject
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, StartMode
 
 from bot.community.turn import Turn
@@ -14,6 +14,7 @@ from bot.marketing.segments.formula import EVERYBODY, to_json
 from bot.marketing.segments.reading import read_name_first
 from bot.mistakes import Mistake
 from handlers.chat.access import ADMINS
+from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.places import PRIVATE
 from handlers.chat.segments_dialog import Segmenting
@@ -97,6 +98,14 @@ async def _delete(
     async with unit() as session:
         segment = await keeping.saved(session, turn, f"{name} {behind}")
         await ensure_no_running(session, turn, segment.name)
+        await keeping.ask_delete(session, turn, segment)
+
+
+async def drop_it(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Delete it* below the question."""
+    async with unit() as session:
+        segment = await keeping.segment_asked_about(session, turn, numbers[0])
+        await ensure_no_running(session, turn, segment.name)
         await keeping.delete(session, turn, segment.name)
         await warn_of_segment(session, turn, segment.name)
 
@@ -123,3 +132,4 @@ _VERBS: Mapping[str, _Verb] = {
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(segment, PRIVATE, Command("segment"), flags=ADMINS)
+    router.callback_query.register(drop_it, Pressed("segdrop"), flags=ADMINS)

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.testing import capture_logs
 
-from handlers.clock import AT_ONCE, ERRANDS, TICK_SECONDS, Duty, Ticker
+from handlers.clock import AT_ONCE, ERRANDS, TICK_SECONDS, Ticker
 from storage import diary, people
 from storage.database import Database
-from storage.diary import DiaryEntry
+from storage.diary import DiaryEntry, Duty
 from storage.outbox import OutboxRow
 from tests.ports import free_port
 from tests.stage import MovableClock

@@ -214,3 +214,18 @@ def test_every_right_has_its_words(language: str) -> None:
     }
 
     assert len(said) == 7
+
+
+def test_a_daily_post_that_replaces_its_own_needs_no_right_to_delete_old_ones() -> None:
+    replaces = Posting(replace=True)
+    daily = step(Cron("0 18 * * *"), Room.GROUP, posting=replaces)
+    weekly = step(Cron("0 18 * * 5"), Room.GROUP, posting=replaces)
+    other = step(room=Room.GROUP)
+
+    def needs(*steps: Step) -> bool:
+        rights = places_of(Plan("a", "b", steps=steps), GROUP)[GROUP]
+        return "can_delete_messages" in rights
+
+    assert not needs(daily)
+    assert needs(weekly)
+    assert needs(daily, other)  # which may be days older

@@ -1,8 +1,10 @@
 """Campaign files: read whole, all that is wrong named at once, and written as they are read."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.marketing.campaigns.files.reading import (
     CampaignFile,
@@ -271,3 +273,17 @@ def test_a_zip_without_its_yaml_or_a_picture_is_named() -> None:
     with pytest.raises(FileSlips) as wrong:
         read_campaign_file("a.zip", packed(files), KNOWN)
     assert [one.mistake.key for one in wrong.value.slips] == ["campaign-slip-file-content"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_launch_of_the_demo_is_for_a_course_of_the_demo(language: str) -> None:
+    demo = DOCS.parents[1] / "demo" / language
+    courses = [
+        yaml.safe_load(file.read_text(encoding="utf-8"))["code"]
+        for file in demo.glob("*/course.yaml")
+    ]
+
+    data = (demo / "launch.yaml").read_bytes()
+    found = read_campaign_file("launch.yaml", data, replace(KNOWN, courses=courses))
+
+    assert found.plan.course in courses

@@ -158,3 +158,33 @@ async def test_the_next_post_is_what_those_who_pressed_bought_from(database: Dat
         found = [await variant_now(session, campaign, 1, STEP, seed, (0, 1)) for seed in range(10)]
 
     assert found == [0] * 10
+
+
+async def test_of_posts_the_variant_nobody_presses_is_posted_seldom(database: Database) -> None:
+    post = {"community_id": 1, "campaign_id": 7, "step_id": 1, "due_at": NOW, "chat_id": -5}
+    press = {"community_id": 1, "campaign_id": 7, "step": 1, "place": -5, "course_id": 1}
+    async with database.transaction() as session:
+        for number in range(40):  # 20 times each: 200 pressed A, nobody ever pressed B
+            session.add(
+                CampaignPost(
+                    **post,
+                    id=100 + number,
+                    occurrence=number + 2,
+                    state=POSTED,
+                    posted_at=NOW,
+                    variant="AB"[number % 2],
+                )
+            )
+        for who in range(5000, 5200):
+            session.add(Touch(**press, person_id=who, variant=0, kind="clicked", at=NOW))
+
+    async def next_ones() -> Counter[int]:
+        async with database.reading() as session:
+            campaign = await session.get_one(Campaign, 7)
+            return Counter(
+                [await variant_now(session, campaign, 1, STEP, seed, (0, 1)) for seed in range(100)]
+            )
+
+    assert (await next_ones())[1] <= 2
+    await sell(database, *range(5000, 5020))
+    assert (await next_ones())[1] <= 2

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from bot.marketing.campaigns.plan import AfterAction, AfterStart, At, BestTime, Cron
 from bot.marketing.campaigns.timing import (
     NoCron,
+    as_shown,
     first_due,
     local_of,
-    moment_of,
     next_cron,
     read_cron,
 )
+from bot.speech.times import moment_of, read_moment
 
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
 """The last one is put forward by half an hour."""
@@ -147,3 +148,14 @@ def test_what_is_no_cron_rule_is_refused(expression: str) -> None:
 
 def test_a_day_that_never_comes_is_never_due() -> None:
     assert next_cron("0 9 31 2 *", "UTC", utc("2027-01-01 00:00")) is None
+
+
+def test_a_time_that_clocks_skip_is_the_same_however_it_is_said() -> None:
+    zone, eve = "Europe/Berlin", datetime(2027, 3, 27, 12, tzinfo=UTC)
+    first = datetime(2027, 3, 28, 1, tzinfo=UTC)  # 03:00, as 02:00 never comes
+
+    local = datetime(2027, 3, 28, 2, 30)  # noqa: DTZ001
+    assert moment_of(local, zone) == first
+    assert read_moment("2027-03-28 02:30", zone, eve) == first
+    assert next_cron("30 2 * * *", zone, eve) == first
+    assert as_shown(local, zone) == local.replace(hour=3, minute=0)

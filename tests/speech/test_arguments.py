@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.mistakes import Mistake
 from bot.speech.arguments import read_arguments
 
 DASHES = ("--", "—", "–", "——", "––", "－－", "−−", "-–", "---")
@@ -41,3 +42,10 @@ def test_wide_digits_are_digits(typed: str, read: str) -> None:
 
 def test_what_is_quoted_stays_as_it_was_typed() -> None:
     assert read_arguments("“２１ 天” --name “１！”").options == {"name": "１！"}
+
+
+def test_an_option_that_stands_there_twice_is_refused() -> None:
+    with pytest.raises(Mistake) as slip:
+        read_arguments('"Spring" --at "1 May 09:00" --at "2 May 09:00"')
+
+    assert (slip.value.key, slip.value.params) == ("option-twice", {"option": "--at"})

@@ -1,6 +1,6 @@
 """Times, lengths of time and names as people type them; whatever comes, nothing breaks."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.speech.durations import read_duration
 from bot.speech.lengths import cut, one_line, telegram_length
 from bot.speech.numbers import named_number, whole_number
-from bot.speech.times import read_moment
+from bot.speech.times import NoSuchDay, read_coming_day, read_moment
 
 NOON = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
 
@@ -25,10 +25,10 @@ NOON = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
         ("Jan 5, 09:00", "UTC", "2027-01-05 09:00"),  # the next one
         ("December 1 09:00", "Asia/Shanghai", "2026-12-01 01:00"),
         ("12月1日 9：00", "Asia/Shanghai", "2026-12-01 01:00"),
-        ("29 March 2026 02:30", "Europe/Berlin", "2026-03-29 01:30"),
+        ("29 March 2026 02:30", "Europe/Berlin", "2026-03-29 01:00"),
         ("18:30", "Europe/Berlin", "2026-03-28 17:30"),
         ("09:00", "Europe/Berlin", "2026-03-29 07:00"),  # tomorrow, after the clocks changed
-        ("2026-03-29 02:30", "Europe/Berlin", "2026-03-29 01:30"),  # a time the clocks skip
+        ("2026-03-29 02:30", "Europe/Berlin", "2026-03-29 01:00"),  # a time the clocks skip
         ("2026-10-25 02:30", "Europe/Berlin", "2026-10-25 00:30"),  # one they show twice
     ],
 )
@@ -147,3 +147,28 @@ def test_whatever_is_typed_is_a_number_within_its_ends_or_none(
 )
 def test_things_are_named_by_their_number(typed: str, number: int | None) -> None:
     assert named_number(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-12-05", "2026-12-05"),
+        ("tomorrow", "2026-12-01"),
+        ("明天", "2026-12-01"),
+        ("1 December", "2026-12-01"),
+        ("Nov 29", "2027-11-29"),  # the next one
+        ("12月1日", "2026-12-01"),
+        ("29 Feb", "2028-02-29"),
+        ("soon", None),
+    ],
+)
+def test_a_day_is_read_as_people_say_it(typed: str, day: str | None) -> None:
+    found = read_coming_day(typed, date(2026, 11, 30))
+
+    assert found == (date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize("typed", ["31 November", "2026-11-31", "2月30日"])
+def test_a_day_that_no_calendar_has_is_named_as_such(typed: str) -> None:
+    with pytest.raises(NoSuchDay):
+        read_coming_day(typed, date(2026, 11, 30))

@@ -11,8 +11,8 @@ from bot.marketing.campaigns.clocks import follow_clock
 from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.plan import AfterStart, Cron, Plan, Step
 from bot.marketing.campaigns.planning.amending import Opened, edition_of, save
-from bot.marketing.campaigns.timing import moment_of
 from bot.mistakes import Mistake
+from bot.speech.times import moment_of
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot

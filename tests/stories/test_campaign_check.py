@@ -10,12 +10,15 @@ from sandbox.chats import Chat
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
+from storage import consents
 from storage.campaigns import DRAFT, RUNNING
+from storage.consents import NEWS, PROMOTION
 from storage.courses import Course
 from storage.database import Database
 from tests.stage import MovableClock, Stage
 from tests.stories.launches import (
     after,
+    days,
     hours,
     in_group,
     in_private,
@@ -158,6 +161,7 @@ async def test_what_a_campaign_needs_is_not_taken_away_without_a_word(
     await ada.says(f"/campaign stop {running}", to=bot)
     await ada.hears("is stopped", in_=bot)
     await ada.says("/segment delete warm", to=bot)
+    await ada.taps("Delete it", on=await ada.hears("Delete the segment warm", in_=bot))
     warned = await ada.hears("These drafts are for “warm”", in_=bot)
 
     assert f"“Autumn” ({draft}), “Spring” ({running})" in told.words
@@ -210,3 +214,52 @@ async def until_over_but_reminders(ada: Person, bot: Bot, number: int) -> None:
             if "Psst! · words · in private · through · ✓ 1 of 1" in shown.words:
                 return
             await asyncio.sleep(0.2)
+
+
+async def test_it_counts_whom_a_reminder_reaches_among_those_who_want_reminders(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    bob: Person,
+    database: Database,
+) -> None:
+    await meet((bob,), group, bot, database)
+    async with database.transaction() as session:
+        await consents.stop(session, course.community_id, bob.id, (PROMOTION, NEWS), lyceum.clock())
+    step = in_private("Still thinking?", after("previewed", hours=2))
+    number = await planned(lyceum, database, ada, course, launch(step))
+
+    found = (await checked(ada, bot, number)).words
+
+    assert "1 person of 1 who agreed belong" in found
+
+
+async def test_it_warns_of_who_had_their_message_today_and_of_what_others_send(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    bob: Person,
+    database: Database,
+) -> None:
+    await meet((bob,), group, bot, database)
+    number = await started(
+        lyceum, database, ada, bot, course, launch(in_private("News!", hours(0)))
+    )
+    await bob.hears("News!", in_=bot)
+    later = await planned(lyceum, database, ada, course, launch(in_private("More", hours(1))))
+
+    found = (await checked(ada, bot, later)).words
+    assert "“More”: 1 person was written to as often as may be already" in found
+    assert "writes to people in private, too" not in found
+
+    plan = replace(launch(in_private("Tomorrow!", days(1))), name="Autumn")
+    await started(lyceum, database, ada, bot, course, plan)
+    also = await planned(lyceum, database, ada, course, launch(in_private("Me too", days(1))))
+    found = (await checked(ada, bot, also)).words
+    assert "“Autumn” (no. 3) writes to people in private, too" in found
+    assert "as often as may be already" not in found
+    assert number == 1

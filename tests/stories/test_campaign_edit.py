@@ -23,6 +23,7 @@ from tests.stories.launches import (
     launch,
     planned,
     started,
+    state_of,
     until_settled,
 )
 from tests.stories.planning import DESK, choose_day, kept, path, window
@@ -244,6 +245,26 @@ async def test_what_somebody_changed_meanwhile_is_not_written_over(
         mine = plan_of(await session.get_one(Campaign, number + 1))
     assert (theirs.name, theirs.steps) == ("Theirs", THREE.steps)
     assert mine.steps[0].variants[0].content.text == "Mine."
+
+
+async def test_nothing_starts_that_somebody_changed_meanwhile(
+    lyceum: Stage,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+) -> None:
+    plan = launch(in_group("Theirs to change.", days(2)))
+    number = await planned(lyceum, database, ada, course, plan)
+    await opened(ada, bot, number)
+    async with database.transaction() as session:
+        campaign = await session.get_one(Campaign, number)
+        campaign.plan = {**campaign.plan, "name": "Theirs"}
+
+    await path(ada, bot, (DESK, "Schedule"))
+
+    await ada.hears(f"changed no. {number} or let it go on.*no. {number + 1}", in_=bot)
+    assert [await state_of(database, one) for one in (number, number + 1)] == [DRAFT, DRAFT]
 
 
 async def test_a_draft_is_opened_from_its_card_and_left_as_it_was(

@@ -204,6 +204,32 @@ async def test_of_a_step_that_repeats_only_the_latest_missed_time_is_made_up_for
     assert heard(ada, group, "Ding!", bot) == 1
 
 
+async def test_times_that_are_all_too_late_are_told_in_one_sentence(
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    soon = clock() + timedelta(minutes=10)
+    step = in_group("Ding!", Cron(f"{soon.minute} {soon.hour} * * *"))
+    await started(lyceum, database, ada, bot, course, launch(step))
+    await lyceum.stop()
+    clock.move(days=3)
+    clock.move(hours=9)
+    await lyceum.start()
+
+    told = await ada.hears("Spring was due 4 times before I came to it", in_=bot)
+    await until_settled(database)
+
+    assert "too late for all of them" in told.words
+    assert "Only the latest" not in told.words
+    assert not any("not sent any more" in message.words for message in ada.sees(bot))
+    assert heard(ada, group, "Ding!", bot) == 0
+
+
 async def test_a_clock_that_jumps_an_hour_repeats_nothing_and_skips_nothing(
     lyceum: Stage,
     course: Course,

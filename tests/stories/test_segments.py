@@ -130,6 +130,7 @@ async def test_segments_are_listed_changed_and_deleted(
     await ada.says("/segment list", to=bot)
     await ada.hears("warm · won | !active:30d", in_=bot)
     await ada.says("/segment delete warm", to=bot)
+    await ada.taps("Delete it", on=await ada.hears("Delete the segment warm", in_=bot))
     await ada.hears("“warm” is deleted", in_=bot)
 
     await ada.says("/segment show warm", to=bot)

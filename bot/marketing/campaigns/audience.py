@@ -7,7 +7,7 @@ from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.marketing.campaigns.conditions import BOUGHT, rules_in
-from bot.marketing.campaigns.plan import AfterAction, Step
+from bot.marketing.campaigns.plan import AfterAction, Plan, Step
 from bot.marketing.segments.finding import Spared, audience, ensure_known
 from bot.marketing.segments.formula import EVERYBODY, All, Formula
 from bot.marketing.segments.keeping import formula_of
@@ -42,7 +42,7 @@ async def formula_named(session: AsyncSession, community_id: int, text: str | No
     return formula
 
 
-def spares_buyers(campaign: Campaign, step: Step) -> bool:
+def spares_buyers(campaign: Campaign | Plan, step: Step) -> bool:
     """Whether the step is not for those who have the course."""
     if isinstance(step.when, AfterAction):
         if step.when.action == campaign_people.BOUGHT:

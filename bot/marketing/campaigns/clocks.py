@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.marketing.campaigns.hours import coming_time
-from bot.marketing.campaigns.keeping import has_begun, plan_of
+from bot.marketing.campaigns.keeping import has_begun, plan_of, step_of
 from bot.marketing.campaigns.plan import Plan
-from bot.marketing.campaigns.timing import moment_of
+from bot.speech.times import moment_of
 from storage import campaigns, diary
 from storage.campaigns import (
     DRAFT,
@@ -60,7 +60,7 @@ async def _follow_step(
     timezone: str,
     now: datetime,
 ) -> None:
-    step = plan.steps[row.position - 1]
+    step = step_of(plan, row)
     assert campaign.starts_at is not None, "it has begun"
     row.next_at = coming_time(step, campaign.starts_at, timezone, now)
     await diary.strike_out(session, "campaign.step", row.id)

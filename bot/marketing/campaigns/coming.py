@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.community.turn import Turn
-from bot.marketing.campaigns.keeping import plan_of
+from bot.marketing.campaigns.keeping import plan_of, step_of
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Step
 from bot.marketing.campaigns.timing import DAY, first_due, local_of
 from bot.speech.formats import calendar_part, moment
@@ -15,21 +15,21 @@ from storage.campaigns import Campaign, CampaignStep
 def next_of(campaign: Campaign, ahead: Sequence[CampaignStep]) -> CampaignStep | None:
     """The first of these that is said at a time of its own: what follows people's actions is only
     looked after from then on."""
-    steps = plan_of(campaign).steps
-    own = (row for row in ahead if not isinstance(steps[row.position - 1].when, AfterAction))
+    plan = plan_of(campaign)
+    own = (row for row in ahead if not isinstance(step_of(plan, row).when, AfterAction))
     return next(own, None)
 
 
 def coming(campaign: Campaign, ahead: Sequence[CampaignStep], turn: Turn) -> str | None:
     """When the next of these is said, if one is at all; what is late is made up for now."""
-    steps = plan_of(campaign).steps
-    ahead = [row for row in ahead if _is_in_time(steps[row.position - 1], row, turn)]
+    plan = plan_of(campaign)
+    ahead = [row for row in ahead if _is_in_time(step_of(plan, row), row, turn)]
     row = next_of(campaign, ahead)
     if row is None or row.next_at is None:
         return None
-    if row.next_at < turn.now and not isinstance(steps[row.position - 1].when, BestTime):
+    if row.next_at < turn.now and not isinstance(step_of(plan, row).when, BestTime):
         return turn.words.plain("campaign-now")
-    return time_of(steps[row.position - 1], row.next_at, campaign, turn)
+    return time_of(step_of(plan, row), row.next_at, campaign, turn)
 
 
 def _is_in_time(step: Step, row: CampaignStep, turn: Turn) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from bot.marketing.campaigns.plan import AfterStart, At, Cron, Step
-from bot.marketing.campaigns.timing import DAY, first_due, local_of, moment_of, next_cron
+from bot.marketing.campaigns.timing import DAY, first_due, local_of, next_cron
+from bot.speech.times import moment_of
 
 MOST_MISSED = 10_000
 """Times of a rule looked at that passed while nobody was there: a week of minutes."""

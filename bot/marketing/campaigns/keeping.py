@@ -14,9 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.marketing.campaigns.kept import from_json, to_json
-from bot.marketing.campaigns.plan import Plan
-from bot.marketing.campaigns.timing import local_of, moment_of
+from bot.marketing.campaigns.plan import At, Plan, Step
+from bot.marketing.campaigns.timing import as_shown, local_of
 from bot.mistakes import Mistake
+from bot.speech.times import moment_of
 from bot.teaching.catalogue import find_course
 from storage import campaigns
 from storage.campaigns import DRAFT, WAITING, Campaign, CampaignStep
@@ -43,9 +44,15 @@ async def plan_ahead(session: AsyncSession, turn: Turn, campaign: Campaign) -> P
     if campaign.state == DRAFT or campaign.starts_at is None:
         return plan
     rows = await campaigns.steps_of(session, campaign.id)
-    steps = tuple(plan.steps[row.position - 1] for row in rows if row.state == WAITING)
+    steps = tuple(step_of(plan, row) for row in rows if row.state == WAITING)
     began = local_of(campaign.starts_at, turn.community.timezone)
     return replace(plan, starts=began, steps=steps)
+
+
+def step_of(of: Campaign | Plan, row: CampaignStep) -> Step:
+    """What a campaign's row stands for in its plan."""
+    plan = plan_of(of) if isinstance(of, Campaign) else of
+    return plan.steps[row.position - 1]
 
 
 async def keep_draft(session: AsyncSession, turn: Turn, plan: Plan) -> Campaign:
@@ -94,7 +101,8 @@ async def change_plan(session: AsyncSession, turn: Turn, campaign: Campaign, pla
 
 
 def fill(campaign: Campaign, plan: Plan, home: Community) -> None:
-    """Its row says what the plan says."""
+    """Its row says what the plan says, at the times that clocks there do show."""
+    plan = _as_shown(plan, home.timezone)
     campaign.name = plan.name
     campaign.plan = to_json(plan)
     campaign.starts_at = moment_of(plan.starts, home.timezone) if plan.starts else None
@@ -103,6 +111,21 @@ def fill(campaign: Campaign, plan: Plan, home: Community) -> None:
     campaign.audience = plan.audience
     campaign.spare_buyers, campaign.spare_admins = plan.spare_buyers, plan.spare_admins
     campaign.holdout = plan.holdout
+
+
+def _as_shown(plan: Plan, zone: str) -> Plan:
+    steps = [
+        replace(step, when=At(as_shown(step.when.local, zone)))
+        if isinstance(step.when, At)
+        else step
+        for step in plan.steps
+    ]
+    return replace(
+        plan,
+        starts=plan.starts and as_shown(plan.starts, zone),
+        ends=plan.ends and as_shown(plan.ends, zone),
+        steps=tuple(steps),
+    )
 
 
 def _add_steps(session: AsyncSession, campaign: Campaign, plan: Plan) -> None:

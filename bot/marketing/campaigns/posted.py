@@ -14,7 +14,7 @@ from bot.community.notices import Notice, Param, tell_admins, tell_last_admins
 from bot.community.refusals import Refusal
 from bot.community.rights import PRESENCE, is_said_plainly, missing_right
 from bot.marketing.campaigns.ending import finish_if_over, hold_back
-from bot.marketing.campaigns.keeping import plan_of
+from bot.marketing.campaigns.keeping import step_of
 from bot.outreach.files import message_ids
 from bot.outreach.messages import Place
 from bot.outreach.outbox import PATIENT, Reason, say
@@ -97,7 +97,7 @@ async def _fail(
         "step": step.name,
         "steps": len(campaign.plan["steps"]),
         "reason": Refusal(outcome.error or ""),
-        "room": plan_of(campaign).steps[step.position - 1].where.room.value,
+        "room": step_of(campaign, step).where.room.value,
     }
     notice = Notice(keys.get(outcome.state, "campaign-refused"), params)
     is_away = missing_right(outcome.error or "") == PRESENCE
@@ -122,7 +122,7 @@ async def _follow_rules(
     posted: CampaignPost,
     now: datetime,
 ) -> None:
-    rules = plan_of(campaign).steps[step.position - 1].posting
+    rules = step_of(campaign, step).posting
     home = campaign.community_id
     if rules.replace:
         await _replace(session, posted, now)
@@ -198,7 +198,7 @@ async def after_care(session: AsyncSession, outcome: Outcome, now: datetime) -> 
     params: dict[str, Param] = {
         "name": campaign.name,
         "reason": Refusal(outcome.error or outcome.state),
-        "room": plan_of(campaign).steps[step.position - 1].where.room.value,
+        "room": step_of(campaign, step).where.room.value,
     }
     once = f"{row.purpose}:{posted.id}"
     notice = Notice(_FAULTS[row.purpose], params, once=once)

@@ -17,7 +17,7 @@ from bot.marketing.campaigns import posting, telling
 from bot.marketing.campaigns.conditions import why_left_out
 from bot.marketing.campaigns.ending import end, finish_if_over
 from bot.marketing.campaigns.hours import MOST_MISSED, first_time, moments, next_time, tries_hours
-from bot.marketing.campaigns.keeping import plan_of
+from bot.marketing.campaigns.keeping import plan_of, step_of
 from bot.marketing.campaigns.occurring import Due, leave_out, put_off, tell_left_out
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Room
 from bot.marketing.campaigns.saying import Setting
@@ -48,7 +48,7 @@ async def begin(session: AsyncSession, campaign: Campaign, now: datetime) -> Non
     home = await session.get_one(Community, campaign.community_id)
     plan = plan_of(campaign)
     for row in await campaigns.steps_of(session, campaign.id):
-        step = plan.steps[row.position - 1]
+        step = step_of(plan, row)
         row.next_at = first_time(step, campaign.starts_at, home.timezone)
         if row.next_at is None or (campaign.ends_at and row.next_at > campaign.ends_at):
             row.state, row.next_at = DONE, None
@@ -65,11 +65,13 @@ async def fall_due(
     due = await _waiting(session, entry, now)
     if due is None or await _is_early(session, due, now):
         return
-    due = await _at_its_hour(session, await _at_its_latest(session, due, now))
-    if due.at > now:
-        put_off(session, due, due.at)
-        return
-    await _happen(session, due, now, links)
+    latest = await _at_its_latest(session, due, now)
+    if latest is not None:
+        due = await _at_its_hour(session, latest)
+        if due.at > now:
+            put_off(session, due, due.at)
+            return
+        await _happen(session, due, now, links)
     if due.campaign.state == RUNNING:
         await finish_if_over(session, due.campaign, now)
 
@@ -88,7 +90,7 @@ async def _waiting(session: AsyncSession, entry: DiaryEntry, now: datetime) -> D
     if row.state != WAITING or row.next_at is None:
         return None
     home = await session.get_one(Community, campaign.community_id)
-    return Due(campaign, row, plan_of(campaign).steps[row.position - 1], home, row.next_at)
+    return Due(campaign, row, step_of(campaign, row), home, row.next_at)
 
 
 async def _is_early(session: AsyncSession, due: Due, now: datetime) -> bool:
@@ -196,9 +198,9 @@ def _moves(due: Due, now: datetime) -> bool:
     return True
 
 
-async def _at_its_latest(session: AsyncSession, due: Due, now: datetime) -> Due:
+async def _at_its_latest(session: AsyncSession, due: Due, now: datetime) -> Due | None:
     """Of the times of a rule that have come only the latest is made up for; that others came before
-    it is written down and told."""
+    it is written down and told. None where it is too late for that one, too."""
     if not isinstance(due.step.when, Cron):
         return replace(due, at=due.row.next_at or due.at)
     assert due.campaign.starts_at is not None, "it has begun"
@@ -211,6 +213,11 @@ async def _at_its_latest(session: AsyncSession, due: Due, now: datetime) -> Due:
     due.row.next_at, due = at, replace(due, at=at)
     if missed:
         await leave_out(session, due, "missed", missed)
+        if not tries_hours(due.step) and now - at > due.step.lateness.within:
+            await leave_out(session, due, "late")
+            await tell_left_out(session, due, "missed-late", now, times=missed + 1)
+            await go_on(session, due)
+            return None
         await tell_left_out(session, due, "missed", now, times=missed)
     return due
 
@@ -220,7 +227,7 @@ async def _end_at_target(session: AsyncSession, campaign: Campaign, now: datetim
     same."""
     plan = plan_of(campaign)
     for row in await campaigns.steps_of(session, campaign.id):
-        rules = plan.steps[row.position - 1].unless or ""
+        rules = step_of(plan, row).unless or ""
         if row.state != DONE and "target" not in rules:
             return
     await end(session, campaign, "target", now)
@@ -238,12 +245,12 @@ async def close(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None
     home, plan = await session.get_one(Community, campaign.community_id), plan_of(campaign)
     for row in await campaigns.steps_of(session, campaign.id):
         if row.state == WAITING and row.next_at is not None and row.next_at <= now:
-            due = Due(campaign, row, plan.steps[row.position - 1], home, row.next_at)
+            due = Due(campaign, row, step_of(plan, row), home, row.next_at)
             await leave_out(session, due, "over")
             await tell_left_out(session, due, "over", now)
     for post in await end(session, campaign, "time", now):
         row = await session.get_one(CampaignStep, post.step_id)
-        due = Due(campaign, row, plan.steps[row.position - 1], home, post.due_at)
+        due = Due(campaign, row, step_of(plan, row), home, post.due_at)
         await tell_left_out(session, due, "over", now)
 
 

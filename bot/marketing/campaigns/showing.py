@@ -11,12 +11,13 @@ from bot.marketing.campaigns.coming import coming, next_of, time_of
 from bot.marketing.campaigns.describing import Fate, Titles, plan_lines
 from bot.marketing.campaigns.ending import told_by
 from bot.marketing.campaigns.hours import first_time, tries_hours
-from bot.marketing.campaigns.keeping import campaign_named, plan_of
+from bot.marketing.campaigns.keeping import campaign_named, plan_of, step_of
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Plan, Room, Step
 from bot.marketing.campaigns.planning.versions import percents
 from bot.marketing.campaigns.posting import chat_for
 from bot.marketing.campaigns.saying import Setting, call_for, moved_to
 from bot.marketing.campaigns.timing import NoCron
+from bot.marketing.held import decides, ensure_decides
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.messages import Place
 from bot.speech import Html
@@ -63,7 +64,10 @@ GROUP = -1
 
 async def list_campaigns(session: AsyncSession, turn: Turn) -> None:
     """What is planned and what was."""
-    found = await campaigns.campaigns_of(session, turn.community.id)
+    everything = await campaigns.campaigns_of(session, turn.community.id)
+    found = [one for one in everything if decides(turn, one)]
+    if everything and not found:
+        ensure_decides(turn)
     if not found:
         raise Mistake("campaign-none")
     ids = [campaign.id for campaign in found]
@@ -108,6 +112,7 @@ async def show(session: AsyncSession, turn: Turn, named: str) -> None:
     if wanted.strip() and not is_in_private:
         raise InPrivate("campaign-step-in-private", named=named.strip()[:20])
     campaign = await campaign_named(session, turn, number)
+    ensure_decides(turn, campaign)
     rows = await campaigns.steps_of(session, campaign.id)
     course = await courses.course_by_id(session, campaign.course_id)
     assert course is not None, "a course in a campaign stays"
@@ -204,12 +209,14 @@ def _fate_of(
     reach: Mapping[int, Reach],
 ) -> Fate:
     """How a step stands; one that is due once says the very time, as soon as that is known."""
-    step, at = plan.steps[row.position - 1], row.next_at
+    step, at = step_of(plan, row), row.next_at
     if campaign.state in (DRAFT, SCHEDULED):
         at = _planned(step, campaign, turn)
     has_time = at is not None and not isinstance(step.when, AfterAction)
-    if isinstance(step.when, Cron | BestTime) and campaign.state == DRAFT:
-        has_time = False
+    if campaign.state == DRAFT and (
+        isinstance(step.when, Cron | BestTime) or campaign.starts_at is None
+    ):
+        has_time = False  # nobody knows when it will be started
     private = [reach[post.broadcast_id or 0] for post in posts if post.broadcast_id in reach]
     state = _state_of(campaign, row, posts, private)
     unsaid = sum(post.state in (FAILED, SKIPPED) for post in posts)

@@ -21,7 +21,7 @@ from bot.mistakes import Mistake
 from bot.selling.coupons import why_never
 from storage import campaign_people, communities, coupons, courses
 from storage.campaigns import Campaign
-from storage.communities import Chat
+from storage.communities import CHANNEL, Chat
 from storage.courses import PUBLISHED, Course
 
 
@@ -46,7 +46,9 @@ async def problems(
         plan = replace(plan, steps=tuple(plan.steps[at - 1] for at in sorted(to_come)))
     chats = await communities.chats_of(session, home.id)
     course = await courses.course_by_id(session, campaign.course_id)
-    if any(step.where.room is not Room.PRIVATE for step in plan.steps) and not chats:
+    rooms = {step.where.room for step in plan.steps}
+    is_in_group = any(chat.kind != CHANNEL for chat in chats)
+    if (rooms and not chats) or (Room.PRIVATE in rooms and not is_in_group):
         yield Mistake("presence-away", group=home.title)
     async for problem in _problems_of_all(session, turn, campaign, course):
         yield problem

@@ -12,7 +12,7 @@ from bot.community.turn import Turn
 from bot.marketing.campaigns import posting
 from bot.marketing.campaigns.coming import coming
 from bot.marketing.campaigns.ending import end, told_by
-from bot.marketing.campaigns.keeping import fingerprint_of, has_begun, keep_draft, plan_of
+from bot.marketing.campaigns.keeping import fingerprint_of, has_begun, keep_draft, plan_of, step_of
 from bot.marketing.campaigns.occurring import Due, tell_left_out
 from bot.marketing.campaigns.pausing import hold, let_on
 from bot.marketing.campaigns.plan import NAME_CHARS
@@ -20,6 +20,7 @@ from bot.marketing.campaigns.running import begin
 from bot.marketing.campaigns.saying import Setting
 from bot.marketing.campaigns.starting import ensure_ready
 from bot.marketing.campaigns.unwelcome import excuse
+from bot.marketing.held import ensure_decides, ensure_here
 from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
 from bot.outreach.messages import button
@@ -84,6 +85,7 @@ async def start_and_say(session: AsyncSession, turn: Turn, campaign: Campaign) -
 
 async def pause(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
     """Nothing more is said until it goes on. Raises Mistake for what does not run."""
+    ensure_decides(turn, campaign)
     if not await campaigns.change_state(session, campaign, (SCHEDULED, RUNNING), PAUSED):
         raise Mistake("campaign-not-running", name=campaign.name, number=str(campaign.id))
     await hold(session, campaign, turn.now, turn.links)
@@ -96,6 +98,7 @@ async def resume(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
     too late for it. Raises Mistake for what was not paused, and for what can't be said any more."""
     if campaign.state != PAUSED:
         raise Mistake("campaign-not-paused", name=campaign.name, number=str(campaign.id))
+    await ensure_here(session, turn, "campaign-away", campaign.id)
     rows = await campaigns.steps_of(session, campaign.id)
     to_come = [row.position for row in rows if row.state != DONE]
     await ensure_ready(session, turn, campaign, to_come)
@@ -134,7 +137,7 @@ async def _let_go(
 ) -> None:
     """A post that was held back is sent now, or is too late."""
     row = await session.get_one(CampaignStep, post.step_id)
-    due = Due(campaign, row, plan_of(campaign).steps[row.position - 1], home, post.due_at)
+    due = Due(campaign, row, step_of(campaign, row), home, post.due_at)
     if turn.now - post.due_at > due.step.lateness.within:
         post.state, post.reason = SKIPPED, "late"
         await tell_left_out(session, due, "late", turn.now)
@@ -150,6 +153,7 @@ async def _let_go(
 
 async def stop(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
     """For good. Raises Mistake when it is over already, or never began."""
+    ensure_decides(turn, campaign)
     if campaign.state not in OPEN:
         raise Mistake("campaign-not-stoppable", name=campaign.name)
     was_said = bool(await campaigns.posts_of(session, campaign.id))

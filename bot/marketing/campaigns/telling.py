@@ -4,7 +4,6 @@ The people are gathered beside the tick, as they may be a million. A step that f
 do keeps one broadcast open, to which a sweep every few minutes adds those whose turn has come.
 """
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -25,7 +24,7 @@ from bot.marketing.campaigns.audience import (
 )
 from bot.marketing.campaigns.ending import finish_if_over, is_live
 from bot.marketing.campaigns.hours import in_time, moments, tries_hours
-from bot.marketing.campaigns.keeping import plan_of
+from bot.marketing.campaigns.keeping import step_of
 from bot.marketing.campaigns.occurring import Due, new_post, put_off, tell_left_out
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Step
 from bot.marketing.campaigns.results.learning import EVERY as LEARN_EVERY
@@ -33,6 +32,7 @@ from bot.marketing.campaigns.results.learning import LEARN, learns, reweighted, 
 from bot.marketing.campaigns.sampling import look_again_at
 from bot.marketing.campaigns.saying import Setting, as_variants
 from bot.marketing.campaigns.unwelcome import paused_as_unwelcome, watch_on
+from bot.marketing.campaigns.wording import word_anew
 from bot.marketing.circle import asleep
 from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
@@ -52,7 +52,7 @@ from storage.campaigns import (
 )
 from storage.communities import Community
 from storage.database import Database, alone
-from storage.diary import DiaryEntry
+from storage.diary import DiaryEntry, Duty
 from storage.events import log_event
 
 NAME_CHARS = 40
@@ -61,9 +61,6 @@ NAME_CHARS = 40
 EVERY = timedelta(minutes=3)
 """Between two sweeps for people whose turn has come: nobody notices whether it is a day and three
 minutes, and each asks for what happened since the campaign began."""
-
-Duty = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
-"""What is left of an errand for the transaction that strikes out its entry (handlers/clock.py)."""
 
 
 async def begin(session: AsyncSession, due: Due, setting: Setting, now: datetime) -> bool:
@@ -91,9 +88,6 @@ async def _broadcast(session: AsyncSession, due: Due, setting: Setting, now: dat
     campaign, step, position = due.campaign, due.step, due.row.position
     names = (campaign.name,) if step.name == campaign.name else (campaign.name, step.name)
     shares = [max(0, variant.weight) for variant in step.variants]
-    if learns(step):
-        seed = seed_of(campaign.id, now)
-        shares = await shares_now(session, campaign, position, step, seed)
     if tries_hours(step):
         assert campaign.starts_at is not None, "it has begun"
         told = moments(step, due.at, campaign.starts_at, due.home.timezone)
@@ -103,9 +97,7 @@ async def _broadcast(session: AsyncSession, due: Due, setting: Setting, now: dat
         name=shortened(" · ".join(names), NAME_CHARS),
         kind=kind_of(step),
         language=due.home.language,
-        variants=await as_variants(
-            session, setting, step, position, shares if any(shares) else [1] * len(shares)
-        ),
+        variants=await as_variants(session, setting, step, position, _some(shares)),
         is_paid=step.paid,
         cause=f"campaign:{campaign.id}:{position}",
         spares_owners_of=campaign.course_id if spares_buyers(campaign, step) else None,
@@ -129,13 +121,36 @@ async def gather(entry: DiaryEntry, now: datetime, *, database: Database, links:
     `_set_off`, which sees what was decided meanwhile. SQLite has one writer all the same: there
     everybody who writes waits, some seconds for a million people.
     """
+    shares = await _learnt(database, entry)
     async with database.transaction("bulk") as session:
         await alone(session, f"gather:{entry.subject_id}")
-        problem = await _gather(session, entry, now)
+        with session.no_autoflush:  # who pauses would wait for the broadcast's row
+            problem = await _gather(session, entry, now, shares)
     return partial(_set_off, problem=problem, links=links)
 
 
-async def _gather(session: AsyncSession, entry: DiaryEntry, now: datetime) -> str | None:
+async def _learnt(database: Database, entry: DiaryEntry) -> list[int] | None:
+    """The shares of a step that learns, which takes long to reckon; None for others."""
+    async with database.reading() as session:
+        told = await session.get(CampaignPost, entry.subject_id)
+        if told is None or told.broadcast_id is None or told.state != POSTING:
+            return None
+        campaign = await session.get_one(Campaign, told.campaign_id)
+        row = await session.get_one(CampaignStep, told.step_id)
+        step, seed = step_of(campaign, row), seed_of(told.broadcast_id, entry.due_at)
+        if not learns(step):
+            return None
+        return await shares_now(session, campaign, row.position, step, seed)
+
+
+def _some(shares: list[int]) -> list[int]:
+    """All alike, where nobody would get anything."""
+    return shares if any(shares) else [1] * len(shares)
+
+
+async def _gather(
+    session: AsyncSession, entry: DiaryEntry, now: datetime, shares: list[int] | None
+) -> str | None:
     """Why nobody is told, if so. Done a second time it changes nothing."""
     told = await session.get(CampaignPost, entry.subject_id)
     if told is None or told.broadcast_id is None or told.state != POSTING:
@@ -146,12 +161,14 @@ async def _gather(session: AsyncSession, entry: DiaryEntry, now: datetime) -> st
     campaign = await session.get_one(Campaign, told.campaign_id)
     home = await session.get_one(Community, campaign.community_id)
     row = await session.get_one(CampaignStep, told.step_id)
-    step = _step(campaign, row)
+    step = step_of(campaign, row)
     try:
         everybody = await people_of(session, campaign, step, home, now)
     except Mistake:
         return "audience-broken"
     people = await told_of(session, campaign, everybody, now)
+    if shares is not None and not tries_hours(step):
+        reweighted(broadcast, _some(shares))
     if isinstance(step.when, BestTime):
         day = told.due_at.astimezone(ZoneInfo(home.timezone)).date()
         own = await moments_for(session, home, people, day, now)
@@ -159,6 +176,9 @@ async def _gather(session: AsyncSession, entry: DiaryEntry, now: datetime) -> st
     elif tries_hours(step):
         assert campaign.starts_at is not None, "it has begun"
         hours = moments(step, told.due_at, campaign.starts_at, home.timezone)
+        if shares is not None:
+            in_reach = in_time(shares, hours, now, step.lateness.within)
+            reweighted(broadcast, _some(in_reach))
         broadcast.people = await recipients.gather(session, broadcast, people, now, hours=hours)
     else:
         later = await asleep(session, home, people, now)
@@ -209,7 +229,7 @@ async def _tell_problem(
     now: datetime,
 ) -> None:
     home = await session.get_one(Community, campaign.community_id)
-    due = Due(campaign, row, _step(campaign, row), home, due_at)
+    due = Due(campaign, row, step_of(campaign, row), home, due_at)
     await tell_left_out(session, due, problem, now)
 
 
@@ -221,11 +241,13 @@ async def sweep(entry: DiaryEntry, now: datetime, *, database: Database, links: 
     async with database.transaction("bulk") as session:
         await alone(session, f"sweep:{entry.subject_id}")
         with session.no_autoflush:  # who pauses would wait for the broadcast's row
-            problem = await _sweep(session, entry, now)
+            problem = await _sweep(session, entry, now, links)
     return partial(_sweep_on, problem=problem, links=links)
 
 
-async def _sweep(session: AsyncSession, entry: DiaryEntry, now: datetime) -> str | None:
+async def _sweep(
+    session: AsyncSession, entry: DiaryEntry, now: datetime, links: Links
+) -> str | None:
     """Why nobody can be added, if so."""
     row = await session.get(CampaignStep, entry.subject_id)
     if row is None or row.state != UNDER_WAY:
@@ -234,7 +256,7 @@ async def _sweep(session: AsyncSession, entry: DiaryEntry, now: datetime) -> str
     broadcast = await _open_broadcast(session, row)
     if campaign.state != RUNNING or broadcast is None:
         return None
-    step = _step(campaign, row)
+    step = step_of(campaign, row)
     assert isinstance(step.when, AfterAction), "only such steps are swept"
     home = await session.get_one(Community, campaign.community_id)
     try:
@@ -248,9 +270,11 @@ async def _sweep(session: AsyncSession, entry: DiaryEntry, now: datetime) -> str
     more -= await campaign_people.come_again(session, broadcast, turn)
     acted = campaign_people.untold(people, turn, broadcast.id)
     fresh = await told_of(session, campaign, acted, now)
+    shares = None
     if learns(step):
         seed = seed_of(broadcast.id, now)
-        reweighted(broadcast, await shares_now(session, campaign, row.position, step, seed))
+        shares = await shares_now(session, campaign, row.position, step, seed)
+    await word_anew(session, campaign, broadcast, now, links, shares)
     later = await asleep(session, home, fresh, now)
     more += await recipients.gather(session, broadcast, fresh, now, later)
     await broadcasts.add_people(session, broadcast.id, more)
@@ -293,8 +317,4 @@ async def _sweep_on(
 
 
 async def _step_of(session: AsyncSession, campaign: Campaign, told: CampaignPost) -> Step:
-    return _step(campaign, await session.get_one(CampaignStep, told.step_id))
-
-
-def _step(campaign: Campaign, row: CampaignStep) -> Step:
-    return plan_of(campaign).steps[row.position - 1]
+    return step_of(campaign, await session.get_one(CampaignStep, told.step_id))

@@ -11,11 +11,9 @@ from zoneinfo import ZoneInfo
 from apscheduler.triggers.cron import CronTrigger
 
 from bot.marketing.campaigns.plan import AfterAction, AfterStart, At, BestTime, Cron, When
+from bot.speech.times import moment_of
 
 DAY = timedelta(days=1)
-
-GAP = timedelta(hours=26)
-"""More than any clock was ever put forward at once: some left out a whole day."""
 
 _WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 
@@ -24,32 +22,14 @@ class NoCron(Exception):
     """Five fields that mean nothing, or a time that never comes."""
 
 
-def moment_of(local: datetime, timezone: str) -> datetime:
-    """The moment in UTC at which clocks there show this time."""
-    zone = ZoneInfo(timezone)
-    at = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
-    shown = at.astimezone(zone).replace(tzinfo=None)
-    if shown == local.replace(fold=0):
-        return at
-    return _end_of_gap(at, zone)
-
-
-def _end_of_gap(at: datetime, zone: ZoneInfo) -> datetime:
-    """The first moment after a gap, where `at` is what a skipped time would have been before it."""
-    before, after = at - GAP, at + GAP
-    offset = before.astimezone(zone).utcoffset()
-    while after - before > timedelta(seconds=1):
-        middle = before + (after - before) / 2
-        if middle.astimezone(zone).utcoffset() == offset:
-            before = middle
-        else:
-            after = middle
-    return after.replace(microsecond=0)
-
-
 def local_of(at: datetime, timezone: str) -> datetime:
     """What clocks there show at that moment, without a zone."""
     return at.astimezone(ZoneInfo(timezone)).replace(tzinfo=None, fold=0)
+
+
+def as_shown(local: datetime, timezone: str) -> datetime:
+    """What clocks there show when it is that time: of one they skip, the first after the gap."""
+    return local_of(moment_of(local, timezone), timezone)
 
 
 def first_due(when: When, start: datetime, timezone: str) -> datetime | None:

@@ -15,6 +15,7 @@ from bot.identity import Links
 from bot.marketing.campaigns.ending import is_live, told_by
 from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.pausing import hold
+from bot.marketing.campaigns.wording import word_anew
 from storage import broadcasts, campaigns, diary
 from storage.broadcasts import (
     BLOCKED,
@@ -82,6 +83,8 @@ async def watch(session: AsyncSession, entry: DiaryEntry, now: datetime, *, link
     if await paused_as_unwelcome(session, campaign, now, links):
         return
     going = [one for one in await told_by(session, campaign) if is_live(one) and not one.is_open]
+    for broadcast in going:  # who waits for the morning reads what is true then
+        await word_anew(session, campaign, broadcast, now, links)
     if going:
         await watch_on(session, campaign, now)
 

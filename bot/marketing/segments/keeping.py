@@ -15,6 +15,7 @@ from bot.marketing.segments.finding import Spared, audience, ensure_known, peopl
 from bot.marketing.segments.formula import Formula, from_json, to_json, written
 from bot.marketing.segments.reading import read_formula
 from bot.mistakes import Mistake
+from bot.outreach.messages import button
 from bot.speech import Html
 from bot.speech.lengths import one_line, shortened, telegram_length
 from storage import facts, segments
@@ -159,6 +160,22 @@ async def change(session: AsyncSession, turn: Turn, name: str, formula: Formula)
     segment.formula, segment.changed_at = to_json(formula), turn.now
     _log(session, turn, segment.id, formula, "segment.changed")
     return segment
+
+
+async def ask_delete(session: AsyncSession, turn: Turn, segment: Segment) -> None:
+    """What it is, and whether it is meant: a formula is not typed again with ease."""
+    said = await _described(session, turn, formula_of(segment))
+    html = turn.words("segment-delete-sure", name=segment.name, said=said)
+    meant = turn.links.token("segdrop", segment.id)
+    await turn.reply(session, html, [[button(turn.words.plain("segment-delete"), token=meant)]])
+
+
+async def segment_asked_about(session: AsyncSession, turn: Turn, number: int) -> Segment:
+    """The community's segment by its number. Raises Mistake where it is gone by now."""
+    found = await session.get(Segment, number)
+    if found is None or found.community_id != turn.community.id:
+        raise Mistake("segment-delete-gone")
+    return found
 
 
 async def delete(session: AsyncSession, turn: Turn, name: str) -> None:

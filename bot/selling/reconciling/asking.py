@@ -3,7 +3,6 @@
 Both stand in the diary, so that it is done once by one process, and after a crash all the same.
 """
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -18,7 +17,7 @@ from bot.selling.reconciling.reading import Desk, read_book
 from storage import communities, diary, star_book
 from storage.communities import Community
 from storage.database import alone
-from storage.diary import DiaryEntry
+from storage.diary import DiaryEntry, Duty
 
 NIGHTLY, ASKED = "stars.nightly", "stars.asked"
 """The diary's words."""
@@ -31,8 +30,6 @@ SMALL_HOURS = time(3, 17)
 
 LOOKED_BACK = timedelta(days=30)
 """What somebody who asks reads about; what the nights found in it is still there."""
-
-Duty = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
 
 
 async def plan_nights(session: AsyncSession, now: datetime) -> None:

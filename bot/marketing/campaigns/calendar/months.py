@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.marketing.campaigns.hours import first_time, next_time
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Cron, Plan, Step
-from bot.marketing.campaigns.timing import local_of, moment_of
+from bot.marketing.campaigns.timing import local_of
 from bot.mistakes import Mistake
+from bot.speech.times import moment_of
 
 MOST_OF_A_STEP = 62
 """Entries of one step in a month: more than twice a day nobody reads in a picture."""

@@ -21,6 +21,7 @@ from bot.marketing.campaigns.keeping import (
     has_begun,
     keep_draft,
     plan_of,
+    step_of,
 )
 from bot.marketing.campaigns.kept import to_json
 from bot.marketing.campaigns.plan import Plan, Step
@@ -147,7 +148,7 @@ def _ensure_figures_hold(rows: Sequence[CampaignStep], before: Plan, after: Plan
             continue
         if before.holdout != after.holdout:
             raise Mistake("campaign-holdout-said", holdout=before.holdout)
-        old, new = before.steps[row.position - 1], after.steps[row.position - 1]
+        old, new = step_of(before, row), step_of(after, row)
         names = [one.name for one in old.variants]
         if [one.name for one in new.variants][: len(names)] != names:
             raise Mistake("campaign-version-said")

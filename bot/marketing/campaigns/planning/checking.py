@@ -6,7 +6,7 @@ from being started at all (starting.py).
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.marketing.campaigns.hours import first_time, moments, tries_hours
 from bot.marketing.campaigns.plan import (
@@ -20,9 +20,16 @@ from bot.marketing.campaigns.plan import (
     Room,
     Step,
 )
-from bot.marketing.campaigns.planning.frequency import Crowded, crowded_days, crowded_weeks
-from bot.marketing.campaigns.timing import first_due, local_of, moment_of
+from bot.marketing.campaigns.planning.frequency import (
+    Crowded,
+    Other,
+    comes_within,
+    crowded_days,
+    crowded_weeks,
+)
+from bot.marketing.campaigns.timing import first_due, local_of
 from bot.outreach.spare import FREE_PER_SECOND, duration, paid_stars
+from bot.speech.times import moment_of
 
 OLD_POST = timedelta(hours=48)
 """Older messages only admins with that right may delete (Bot API, deleteMessage)."""
@@ -67,7 +74,7 @@ class Seen:
     titles: Mapping[int, str]
     """The chats the bot is in."""
     agreed: int
-    """Who may be written to at all."""
+    """Who may be written to at all, about offers; about what they left, where no step offers."""
     people: Mapping[str, int]
     """By the formula of a step, empty for none: how many of the audience it reaches now; nothing
     where its segment is no more."""
@@ -85,6 +92,13 @@ class Seen:
     """The groups in which it does not hear what people say."""
     most: tuple[int, int] = (1, 3)
     """Messages to one person in a day and in seven days."""
+    of_step: Mapping[int, int] = field(default_factory=dict)
+    """By the place of a step, from 0: how many it reaches now, where that is not as in `people`."""
+    told_enough: Mapping[int, int] = field(default_factory=dict)
+    """By the same: how many of them were written to as often as may be, today."""
+    others: Sequence[Other] = ()
+    waiting: Mapping[str, int] = field(default_factory=dict)
+    """By what was begun and is paused: who still waits for it."""
 
 
 def places_of(
@@ -94,7 +108,8 @@ def places_of(
     needed: dict[int, set[str]] = {}
     for step in plan.steps:
         if (chat_id := chat_of(step, home_chat_id, home_channel_id)) is not None:
-            needed.setdefault(chat_id, set()).update(_rights(step))
+            alone = sum(one.where == step.where for one in plan.steps) == 1
+            needed.setdefault(chat_id, set()).update(_rights(step, is_alone=alone))
     return needed
 
 
@@ -113,7 +128,7 @@ def listened_to(plan: Plan, home_chat_id: int | None) -> set[int]:
     return {chat_id for chat_id in found if chat_id is not None}
 
 
-def _rights(step: Step) -> Iterator[str]:
+def _rights(step: Step, *, is_alone: bool) -> Iterator[str]:
     is_channel, posting = step.where.room is Room.CHANNEL, step.posting
     yield CHANNEL_POST if is_channel else POST
     if not is_channel and any(one.content.poll for one in step.variants):
@@ -122,7 +137,8 @@ def _rights(step: Step) -> Iterator[str]:
         yield PHOTO
     if posting.pin:
         yield CHANNEL_PIN if is_channel else PIN
-    if posting.replace or (posting.delete_after or timedelta()) > OLD_POST:
+    replaces_old = posting.replace and not (is_alone and comes_within(step, OLD_POST))
+    if replaces_old or (posting.delete_after or timedelta()) > OLD_POST:
         yield DELETE
 
 
@@ -133,7 +149,9 @@ def findings(plan: Plan, seen: Seen) -> list[Finding]:
         *_times(plan, seen),
         *_teams(plan, seen),
         *_people(plan, seen),
+        *_waiting(seen),
         *_often(plan, seen),
+        *_told_besides(plan, seen),
     ]
     return sorted(found, key=lambda one: (not one.stops, not one.is_wrong))
 
@@ -205,6 +223,33 @@ def _often(plan: Plan, seen: Seen) -> Iterator[Finding]:
         yield Finding("campaign-check-often-week", _crowd(one, per_week))
 
 
+def _told_besides(plan: Plan, seen: Seen) -> Iterator[Finding]:
+    """Who will get nothing because of what others sent them, or will."""
+    for at, step in enumerate(plan.steps):
+        day = _day_of(step, plan, seen)
+        if day is None:
+            continue
+        enough = seen.told_enough.get(at, 0)
+        if enough and day == local_of(seen.now, seen.timezone).date():
+            yield Finding("campaign-check-had-enough", {"step": step.name, "people": enough})
+        for other in (one for one in seen.others if one.day == day):
+            params = {"name": other.name, "number": str(other.number), "step": step.name}
+            yield Finding("campaign-check-other", {**params, "day": f"{day}", "most": seen.most[0]})
+
+
+def _day_of(step: Step, plan: Plan, seen: Seen) -> date | None:
+    """The day on which a step in private is said, or said first; None for those without one."""
+    if step.where.room is not Room.PRIVATE or isinstance(step.when, AfterAction):
+        return None
+    due = first_time(step, starts_at(plan, seen), seen.timezone)
+    return None if due is None else local_of(max(due, seen.now), seen.timezone).date()
+
+
+def _waiting(seen: Seen) -> Iterator[Finding]:
+    for step, people in seen.waiting.items():
+        yield Finding("campaign-check-waiting", {"step": step, "people": people}, is_wrong=False)
+
+
 def _crowd(crowded: Crowded, most: int) -> dict[str, str | int | timedelta]:
     step, day, count = crowded
     return {"step": step, "day": f"{day}", "count": count, "most": most}
@@ -237,9 +282,11 @@ def _people(plan: Plan, seen: Seen) -> Iterator[Finding]:
         held = everybody * plan.holdout // 100
         params = {"people": everybody, "agreed": seen.agreed, "held": held}
         yield Finding("campaign-check-audience", params, is_wrong=False)
-    for step in private:
-        if not isinstance(step.when, AfterAction) and not _is_left_out(step, plan, seen):
-            yield from _sending(step, seen, plan.holdout)
+    for at, step in enumerate(plan.steps):
+        if step not in private or isinstance(step.when, AfterAction):
+            continue
+        if not _is_left_out(step, plan, seen):
+            yield from _sending(step, seen, at, plan.holdout)
 
 
 def _is_left_out(step: Step, plan: Plan, seen: Seen) -> bool:
@@ -248,8 +295,8 @@ def _is_left_out(step: Step, plan: Plan, seen: Seen) -> bool:
     return any(one.key in LEFT_OUT for one in _times(alone, seen))
 
 
-def _sending(step: Step, seen: Seen, holdout: int) -> Iterator[Finding]:
-    found = seen.people.get(step.only or "", 0)
+def _sending(step: Step, seen: Seen, at: int, holdout: int) -> Iterator[Finding]:
+    found = seen.of_step.get(at, seen.people.get(step.only or "", 0))
     people = found - found * holdout // 100
     if not people:
         if step.only and seen.people.get(""):

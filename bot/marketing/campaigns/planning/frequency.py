@@ -3,11 +3,14 @@ audience of all of them, the later ones are passed over. Decisions only.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from bot.marketing.campaigns.hours import first_time, next_time
 from bot.marketing.campaigns.plan import AfterAction, Cron, Plan, Room, Step
-from bot.marketing.campaigns.timing import local_of, moment_of
+from bot.marketing.campaigns.timing import NoCron, local_of, next_cron
+from bot.speech.times import moment_of
 
 LOOKED_AHEAD = timedelta(days=35)
 """Of a step that repeats: what is too often is so within a month."""
@@ -15,10 +18,22 @@ LOOKED_AHEAD = timedelta(days=35)
 MOST_TIMES = 200
 """Looked at, of one step."""
 
+SAMPLE = 40
+"""Times of a rule that are looked at: a daily one shows a month's end, an hourly one a night."""
+
 WEEK = timedelta(days=7)
 
 Crowded = tuple[str, date, int]
 """A step, the day of it that is too much, and which message of that day, or week, it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another campaign that writes to people in private, on one of these days."""
+
+    name: str
+    number: int
+    day: date
 
 
 def crowded_days(plan: Plan, start: datetime, timezone: str, per_day: int) -> Iterator[Crowded]:
@@ -73,3 +88,18 @@ def _times(step: Step, start: datetime, timezone: str, until: datetime) -> Itera
             return
         yield at
         at = next_time(step, start, timezone, at)
+
+
+def comes_within(step: Step, most: timedelta) -> bool:
+    """Whether it comes again and again, each time within so long of the one before."""
+    if not isinstance(step.when, Cron):
+        return False
+    times: list[datetime] = []
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    try:
+        while len(times) < SAMPLE and (following := next_cron(step.when.expression, "UTC", at)):
+            times.append(at := following)
+    except NoCron:
+        return False
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    return len(times) == SAMPLE and max(gaps) + step.lateness.within < most

@@ -4,7 +4,7 @@ Everybody who is still to be told is shared out anew every quarter of an hour, b
 from what the same step has sold so far (bot/marketing/experiments.py). Who got a variant keeps it.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -12,23 +12,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.marketing.attribution import Model
 from bot.marketing.campaigns.ending import is_live
-from bot.marketing.campaigns.keeping import plan_of
+from bot.marketing.campaigns.keeping import step_of
 from bot.marketing.campaigns.plan import Choosing, Step
 from bot.marketing.campaigns.results.results import results_of
-from bot.marketing.experiments import Arm, best_drawn, shares
+from bot.marketing.experiments import Arm, Posted, best_posted, shares
 from storage import campaign_people, campaign_results, diary
 from storage.broadcasts import Broadcast
 from storage.campaigns import Campaign, CampaignPost, CampaignStep
 from storage.database import Database
-from storage.diary import DiaryEntry
+from storage.diary import DiaryEntry, Duty
 
 EVERY = timedelta(minutes=15)
 """Long enough for somebody to buy, short enough to matter to a message that takes hours."""
 
 LEARN = "campaign.learn"
 """The diary's word for the next look; its subject is the post."""
-
-Duty = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
 
 
 def learns(step: Step) -> bool:
@@ -55,17 +53,17 @@ async def variant_now(
     among: Sequence[int],
 ) -> int:
     """The variant of the next post, `among` which it may be: nobody knows who sees one, so what
-    counts is how many of those who pressed something have bought."""
+    counts is how much each time it was posted has brought."""
+    times = await campaign_results.times_posted(session, campaign.id, position)
     results = await results_of(session, campaign, Model.LAST)
-    arms = [Arm(0, 0)] * len(step.variants)
-    for line in results.lines:
-        at, variant = line.message
-        if at == position and variant < len(arms):
-            clicked = line.pressed.clicked
-            arms[variant] = Arm(min(line.credit.sales, clicked), clicked)
+    lines = {line.message: line for line in results.lines}
+    posted = []
+    for number in among:
+        line = lines.get((position, number))
+        sales, presses = (line.credit.sales, line.pressed.clicked) if line else (0, 0)
+        posted.append(Posted(times.get(step.variants[number].name, 0), sales, presses))
     rng = Random(seed)  # noqa: S311 - a choice, not a secret
-    drawn = [arms[number] for number in among]
-    return among[best_drawn([arm.bought for arm in drawn], [arm.told for arm in drawn], rng)]
+    return among[best_posted(posted, rng)]
 
 
 async def _told(
@@ -112,7 +110,7 @@ async def _learn(session: AsyncSession, entry: DiaryEntry) -> bool:
     if not is_live(broadcast):
         return False
     row = await session.get_one(CampaignStep, told.step_id)
-    step = plan_of(campaign).steps[row.position - 1]
+    step = step_of(campaign, row)
     weights = await shares_now(
         session, campaign, row.position, step, seed_of(broadcast.id, entry.due_at)
     )

@@ -11,6 +11,8 @@ broadcast-started-already = It has been sent or cancelled already.
 broadcast-nobody = Nobody has agreed to be written to yet: I ask each person after their first lesson or purchase, and the switches behind /stop in our private chat are open to everybody.
 broadcast-nobody-today = Everybody who agreed was written to as often as they may be for now. How often that is stands in /settings, <i>Messages to members</i>.
 broadcast-nobody-of = Nobody in the segment { $segment } can get it now: nobody there has agreed to be written to, or they were written to as often as they may be. I ask each person after their first lesson or purchase; the switches are behind /stop.
+broadcast-held = ⏸ I am not in <b>{ $group }</b> any more, so the broadcast <b>{ $name }</b> (no. { $number }) is held: nobody else gets it. Whoever started it ends it with <i>Stop</i> below its progress (<code>/broadcast show { $number }</code>). To go on, an admin adds me again: tap my name at the top of this chat → <i>Add to Group</i>; then tap <i>Go on</i> there.
+broadcast-away = I am not in { $group } any more: nothing goes on until an admin has added me again.
 broadcast-campaign-paused = Its campaign “{ $name }” is paused, and this goes on with it: /campaign resume { $number }
 broadcast-over = It is over already.
 broadcast-list = 📨 <b>Broadcasts</b>
@@ -68,7 +70,11 @@ broadcast-sending = On its way.
 broadcast-begun = ✅ Sent off; how far it is stands below.
 broadcast-tested = Sent to you.
 
-broadcast-head = 📨 <b>{ $name }</b> (no. { $number }) · { $state ->
+broadcast-number = { $has_campaign ->
+    [0] no. { $number }
+   *[1] broadcast no. { $number } · <code>/campaign show { $campaign }</code>
+  }
+broadcast-head = 📨 <b>{ $name }</b> ({ $called }) · { $state ->
     [running] being sent
     [paused] paused
     [stopped] stopped
@@ -111,23 +117,23 @@ broadcast-resumed = It goes on.
 broadcast-stopped = Stopped.
 
 broadcast-ended = { $how ->
-    [done] ✅ <b>{ $name }</b> (no. { $number }) is done: { $sent } of { $people } got it, { $lost } could not be reached.
-    [blocks] 🛑 <b>{ $name }</b> (no. { $number }) stopped by itself: more than { $most } % could not be reached. { $sent } of { $people } got it, { $lost } did not. So many blocks make Telegram slow a bot down; look at whom you write to, and how often.
-    [complaints] 🛑 <b>{ $name }</b> (no. { $number }) stopped by itself: more than { $most } % pressed <i>Stop</i> below it. { $sent } of { $people } got it.
-   *[admin] ⏹ <b>{ $name }</b> (no. { $number }) is stopped: { $sent } of { $people } got it, { $lost } could not be reached.
+    [done] ✅ <b>{ $name }</b> ({ $called }) is done: { $sent } of { $people } got it, { $lost } could not be reached.
+    [blocks] 🛑 <b>{ $name }</b> ({ $called }) stopped by itself: more than { $most } % could not be reached. { $sent } of { $people } got it, { $lost } did not. So many blocks make Telegram slow a bot down; look at whom you write to, and how often.
+    [complaints] 🛑 <b>{ $name }</b> ({ $called }) stopped by itself: more than { $most } % pressed <i>Stop</i> below it. { $sent } of { $people } got it.
+   *[admin] ⏹ <b>{ $name }</b> ({ $called }) is stopped: { $sent } of { $people } got it, { $lost } could not be reached.
   }{ $doubtful ->
     [0] { "" }
    *[other] { " " }Of { $doubtful } nobody knows whether they got it: <code>/broadcast doubtful { $number }</code>
   }
-broadcast-late = ⏰ Not everybody could be told of <b>{ $name }</b> (no. { $number }) in time; later they are not told any more. How many they are stands in its progress: <code>/broadcast show { $number }</code>
-broadcast-crash = ❓ I was stopped in the middle of <b>{ $name }</b> (no. { $number }): of { $people ->
+broadcast-late = ⏰ Not everybody could be told of <b>{ $name }</b> ({ $called }) in time; later they are not told any more. How many they are stands in its progress: <code>/broadcast show { $number }</code>
+broadcast-crash = ❓ I was stopped in the middle of <b>{ $name }</b> ({ $called }): of { $people ->
     [one] { $people } person
    *[other] { $people } people
   } nobody knows whether they got it. They don't get it again. Who they are: <code>/broadcast doubtful { $number }</code>
-broadcast-crash-again = 🔁 I was stopped in the middle of <b>{ $name }</b> (no. { $number }): { $people ->
+broadcast-crash-again = 🔁 I was stopped in the middle of <b>{ $name }</b> ({ $called }): { $people ->
     [one] { $people } person who may have got it gets
    *[other] { $people } people who may have got it get
   } it once more, as you chose.
-broadcast-doubtful = ❓ Nobody knows whether these got <b>{ $name }</b>: { $names }
-broadcast-doubtful-none = Nobody is in doubt: of everybody it is known whether they got <b>{ $name }</b>.
+broadcast-doubtful = ❓ Nobody knows whether these got <b>{ $name }</b> ({ $called }): { $names }
+broadcast-doubtful-none = Nobody is in doubt: of everybody it is known whether they got <b>{ $name }</b> ({ $called }).
 broadcast-more = { $names } … and { $more } more

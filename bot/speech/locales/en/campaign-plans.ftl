@@ -90,6 +90,18 @@ campaign-check-after-end = “{ $step }” lies after the campaign's end: it is 
 campaign-check-quiet = “{ $step }” at { $time } falls into quiet hours: people get it at { $until } on their own clock.
 campaign-check-often-day = “{ $step }” is private message no. { $count } on { $day }, but nobody gets more than { $most } a day: who got the earlier ones is passed over. Choose another day, or allow more with /settings → Messages to members.
 campaign-check-often-week = “{ $step }” is private message no. { $count } in the seven days up to { $day }, but nobody gets more than { $most } in seven days: who got the earlier ones is passed over. Choose a later day, or allow more with /settings → Messages to members.
+campaign-check-had-enough = “{ $step }”: { $people ->
+    [one] { $people } person was
+   *[other] { $people } people were
+  } written to as often as may be already, and { $people ->
+    [one] is
+   *[other] are
+  } passed over if it goes out today. Choose another day, or allow more with /settings → Messages to members.
+campaign-check-other = On { $day } “{ $name }” (no. { $number }) writes to people in private, too, but nobody gets more than { $most } a day: whom it tells first is passed over by “{ $step }”. Choose another day, or allow more with /settings → Messages to members.
+campaign-check-waiting = ⏳ { $people ->
+    [one] { $people } person still waits
+   *[other] { $people } people still wait
+  } for “{ $step }”, which has begun.
 campaign-check-team-none = “{ $step }” has a button to a group buy, but none is offered: the button sells the course alone. Offer one with <code>/team { $course } --price 150 --people 3 --for 24h</code>
 campaign-check-team-over = “{ $step }” has a button to a group buy that is over by then: the button sells the course alone. Offer one that lasts longer, with <code>--until 30d</code>.
 campaign-check-nobody-agreed = Nobody has agreed to be written to yet, so nothing goes out in private.

@@ -9,6 +9,8 @@ campaign-started = ▶️ <b>{ $name }</b> (no. { $number }) { $state ->
     }
   } <code>/campaign show { $number }</code> tells how it goes.
 campaign-paused = ⏸ <b>{ $name }</b> (no. { $number }) is paused: nothing more is said. Go on with <code>/campaign resume { $number }</code>; what becomes due meanwhile is then made up for, unless it is too late for it.
+campaign-held = ⏸ I am not in <b>{ $group }</b> any more, so <b>{ $name }</b> (no. { $number }) is held: nothing more of it is said. Whoever started it ends it with <code>/campaign stop { $number }</code>. To go on, an admin adds me again: tap my name at the top of this chat → <i>Add to Group</i>; then <code>/campaign resume { $number }</code>
+campaign-away = I am not in <b>{ $group }</b> any more, and nothing goes on until I am back. An admin can add me: tap my name at the top of this chat → <i>Add to Group</i>; then send this again. To end it: <code>/campaign stop { $number }</code>
 campaign-resumed = ▶️ <b>{ $name }</b> (no. { $number }) goes on.
 campaign-stopped = “{ $name }” (no. { $number }) is stopped and will not be posted.
 campaign-stopped-midway = ⏹ “{ $name }” (no. { $number }) is stopped: nothing more of it is said.
@@ -103,6 +105,13 @@ campaign-missed = ⚠️ { $steps ->
     [one] { $times } time
    *[other] { $times } times
   } before I came to it. Only the latest time is made up for.
+campaign-missed-late = ⚠️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })
+  } was due { $times ->
+    [one] { $times } time
+   *[other] { $times } times
+  } before I came to it. It is too late for all of them, so nothing of it is said; it goes on at its next time.
 campaign-over = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] Step “{ $step }” of <b>{ $name }</b> (no. { $number })

@@ -41,6 +41,7 @@ campaign-ask-course = 📣 <b>A campaign</b>
   }
 campaign-no-text = Nothing, just the card
 campaign-ask-hour = At what time? It is { $time } where your community is. Tap one, or type one such as 17:45.
-expects-day = a tap on a day above, or a day such as 2026-12-05
+expects-day = a tap on a day above, or a day such as 2026-12-05, tomorrow or 1 December
+campaign-no-day = There is no such day: “{ $given }”. Write one such as 2026-12-05, tomorrow or 1 December.
 expects-hour = a time such as 17:45 or a tap on one of the buttons above
 campaign-yes = ✅ Schedule

@@ -110,6 +110,7 @@ access-owners = Only the operator of this bot can do that.
 access-away = I am not in <b>{ $group }</b> any more, so I cannot tell who runs it, and nothing can be posted there until I am back. An admin can add me: tap my name at the top of this chat → <i>Add to Group</i>; then send this again.
 
 option-number = “{ $given }” does not fit { $option }. Write a number from { $least } to { $most } behind it.
+option-twice = { $option } stands there twice, so I did nothing. Send the line again with one of the two.
 option-unknown = I know no option { $option } here, so I did nothing. There are: { $known }.
 
 dialog-expects = I am waiting for { $what } now; /cancel leaves this form.

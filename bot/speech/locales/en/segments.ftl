@@ -217,6 +217,11 @@ segment-name-length = A segment's name has 1 to { $most } characters. Please wri
 segment-unknown = There is no segment “{ $name }”. See /segment list.
 segment-taken = There is a segment “{ $name }” already. Choose another name, or change it with <code>/segment edit { $name } …</code>
 segment-most = There are { $most } segments already. Delete one you don't need with /segment delete first.
+segment-delete-sure = Delete the segment <b>{ $name }</b>? There is no way back.
+
+  { $said }
+segment-delete = 🗑 Delete it
+segment-delete-gone = That segment is gone already.
 segment-deleted = The segment “{ $name }” is deleted.
 segment-ask-name = 👥 <b>A new segment</b>
 

@@ -22,6 +22,7 @@ treat-course = 🎁 <b>{ $course }</b>
     [0] { "" }
    *[other] : tap <i>Treat a friend</i> below a lesson (/learn).
   }
+treat-none-given = You have given none of its lessons yet.
 treat-line = • { $lesson } – read by { $count } of { $most } friends
 treat-ready = 🎁 “{ $lesson }” is a treat for up to { $friends } friends, each once. Send them this link:
   { $link }

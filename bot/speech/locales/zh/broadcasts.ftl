@@ -11,6 +11,8 @@ broadcast-started-already = 它已经发送或取消了。
 broadcast-nobody = 还没有人同意接收消息：每个人上完第一课或第一次购买后，我会询问是否可以给 TA 发消息；任何人也可以在与我的私聊里用 /stop 打开开关。
 broadcast-nobody-today = 同意接收的人目前收到的消息都已达上限。上限在 /settings 的<i>给成员的私信</i>里。
 broadcast-nobody-of = 分组 { $segment } 里现在没有人能收到：要么没有人同意接收，要么收到的消息已达上限。每个人上完第一课或第一次购买后，我会询问是否可以给 TA 发消息；开关在 /stop 里。
+broadcast-held = ⏸ 我已不在 <b>{ $group }</b> 群里，因此群发 <b>{ $name }</b>（{ $number } 号）已暂停，不再发给其他人。启动它的人可以点击进度下方的<i>停止</i>来结束它（<code>/broadcast show { $number }</code>）。要继续：请管理员点击本聊天顶部我的名字 → <i>添加到群组</i>，把我加回去，然后在那里点<i>继续</i>。
+broadcast-away = 我已不在 { $group } 群里：管理员把我加回去之前，什么都不会继续。
 broadcast-campaign-paused = 它所属的活动“{ $name }”已暂停，会随活动一起继续：/campaign resume { $number }
 broadcast-over = 它已经结束了。
 broadcast-list = 📨 <b>群发</b>
@@ -62,7 +64,11 @@ broadcast-sending = 开始发送。
 broadcast-begun = ✅ 已开始发送，进度见下方。
 broadcast-tested = 已发给你。
 
-broadcast-head = 📨 <b>{ $name }</b>（{ $number } 号）· { $state ->
+broadcast-number = { $has_campaign ->
+    [0] { $number } 号
+   *[1] 群发 { $number } 号 · <code>/campaign show { $campaign }</code>
+  }
+broadcast-head = 📨 <b>{ $name }</b>（{ $called }）· { $state ->
     [running] 发送中
     [paused] 已暂停
     [stopped] 已停止
@@ -102,17 +108,17 @@ broadcast-resumed = 继续发送。
 broadcast-stopped = 已停止。
 
 broadcast-ended = { $how ->
-    [done] ✅ <b>{ $name }</b>（{ $number } 号）已完成：{ $people } 人中 { $sent } 人收到，{ $lost } 人无法送达。
-    [blocks] 🛑 <b>{ $name }</b>（{ $number } 号）已自动停止：超过 { $most }% 的人无法送达。{ $people } 人中 { $sent } 人收到，{ $lost } 人没有。屏蔽太多会让 Telegram 限制机器人；请看看发给了谁、发得多频繁。
-    [complaints] 🛑 <b>{ $name }</b>（{ $number } 号）已自动停止：超过 { $most }% 的人点了下面的<i>停止</i>。{ $people } 人中 { $sent } 人收到。
-   *[admin] ⏹ <b>{ $name }</b>（{ $number } 号）已停止：{ $people } 人中 { $sent } 人收到，{ $lost } 人无法送达。
+    [done] ✅ <b>{ $name }</b>（{ $called }）已完成：{ $people } 人中 { $sent } 人收到，{ $lost } 人无法送达。
+    [blocks] 🛑 <b>{ $name }</b>（{ $called }）已自动停止：超过 { $most }% 的人无法送达。{ $people } 人中 { $sent } 人收到，{ $lost } 人没有。屏蔽太多会让 Telegram 限制机器人；请看看发给了谁、发得多频繁。
+    [complaints] 🛑 <b>{ $name }</b>（{ $called }）已自动停止：超过 { $most }% 的人点了下面的<i>停止</i>。{ $people } 人中 { $sent } 人收到。
+   *[admin] ⏹ <b>{ $name }</b>（{ $called }）已停止：{ $people } 人中 { $sent } 人收到，{ $lost } 人无法送达。
   }{ $doubtful ->
     [0] { "" }
    *[other] 另有 { $doubtful } 人无法确定是否收到：<code>/broadcast doubtful { $number }</code>
   }
-broadcast-late = ⏰ <b>{ $name }</b>（第 { $number } 条）没能及时发给所有人；过时的不再发送。人数见进度：<code>/broadcast show { $number }</code>
-broadcast-crash = ❓ 我在发送 <b>{ $name }</b>（{ $number } 号）的途中被中断：有 { $people } 人无法确定是否收到。不会再发给他们。名单：<code>/broadcast doubtful { $number }</code>
-broadcast-crash-again = 🔁 我在发送 <b>{ $name }</b>（{ $number } 号）的途中被中断：可能已收到的 { $people } 人会按你的选择再收到一次。
-broadcast-doubtful = ❓ 无法确定以下的人是否收到 <b>{ $name }</b>：{ $names }
-broadcast-doubtful-none = 没有不确定的人：<b>{ $name }</b> 是否送达都已知道。
+broadcast-late = ⏰ <b>{ $name }</b>（{ $called }）没能及时发给所有人；过时的不再发送。人数见进度：<code>/broadcast show { $number }</code>
+broadcast-crash = ❓ 我在发送 <b>{ $name }</b>（{ $called }）的途中被中断：有 { $people } 人无法确定是否收到。不会再发给他们。名单：<code>/broadcast doubtful { $number }</code>
+broadcast-crash-again = 🔁 我在发送 <b>{ $name }</b>（{ $called }）的途中被中断：可能已收到的 { $people } 人会按你的选择再收到一次。
+broadcast-doubtful = ❓ 无法确定以下的人是否收到 <b>{ $name }</b>（{ $called }）：{ $names }
+broadcast-doubtful-none = 没有不确定的人：<b>{ $name }</b>（{ $called }）是否送达都已知道。
 broadcast-more = { $names } … 还有 { $more } 人

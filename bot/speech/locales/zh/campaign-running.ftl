@@ -9,6 +9,8 @@ campaign-started = ▶️ <b>{ $name }</b>（{ $number } 号）{ $state ->
     }
   }用 <code>/campaign show { $number }</code> 查看进展。
 campaign-paused = ⏸ <b>{ $name }</b>（{ $number } 号）已暂停，不再发送任何内容。用 <code>/campaign resume { $number }</code> 继续；期间到点的内容届时会补发，除非已经太晚。
+campaign-held = ⏸ 我已不在 <b>{ $group }</b> 群里，因此 <b>{ $name }</b>（{ $number } 号）已暂停，不再发送任何内容。启动它的人可以用 <code>/campaign stop { $number }</code> 结束它。要继续：请管理员点击本聊天顶部我的名字 → <i>添加到群组</i>，把我加回去，然后发送 <code>/campaign resume { $number }</code>
+campaign-away = 我已不在 <b>{ $group }</b> 群里，回去之前什么都不会继续。管理员可以把我加回去：点击本聊天顶部我的名字 → <i>添加到群组</i>，然后再发送一次。要结束它：<code>/campaign stop { $number }</code>
 campaign-resumed = ▶️ <b>{ $name }</b>（{ $number } 号）继续进行。
 campaign-stopped = “{ $name }”（{ $number } 号）已取消，不会发布。
 campaign-stopped-midway = ⏹ “{ $name }”（{ $number } 号）已停止，不再发送任何内容。
@@ -94,6 +96,10 @@ campaign-missed = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
   } 在我处理之前已错过 { $times } 次。只补发最近的一次。
+campaign-missed-late = ⚠️ { $steps ->
+    [1] <b>{ $name }</b>
+   *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”
+  } 在我处理之前已错过 { $times } 次。每一次都已太晚，因此不再发送；下一次照常。
 campaign-over = ⚠️ { $steps ->
     [1] <b>{ $name }</b>
    *[other] <b>{ $name }</b>（{ $number } 号）的步骤“{ $step }”

@@ -110,6 +110,7 @@ access-owners = 只有本机器人的运营者可以这样做。
 access-away = 我已不在 <b>{ $group }</b> 里，无法知道谁在管理它；在我回来之前，那里也发不了任何内容。管理员可以添加我：点本聊天顶部我的名字 → <i>添加到群组</i>，然后再发一次。
 
 option-number = “{ $given }”不适用于 { $option }。请在它后面写 { $least } 到 { $most } 之间的数字。
+option-twice = { $option } 写了两次，因此什么都没做。请只留一个，再发一次。
 option-unknown = 这里没有 { $option } 这个选项，所以我什么也没做。可用的有：{ $known }。
 
 dialog-expects = 现在需要{ $what }；/cancel 可退出。

@@ -193,6 +193,11 @@ segment-name-length = 分组名称为 1 到 { $most } 个字，请换一个。
 segment-unknown = 没有名为“{ $name }”的分组，请看 /segment list。
 segment-taken = 已经有名为“{ $name }”的分组。请换个名称，或用 <code>/segment edit { $name } …</code> 修改它。
 segment-most = 已有 { $most } 个分组。请先用 /segment delete 删除不再需要的。
+segment-delete-sure = 要删除分组 <b>{ $name }</b> 吗？删除后无法恢复。
+
+  { $said }
+segment-delete = 🗑 删除
+segment-delete-gone = 这个分组已经删除了。
 segment-deleted = 分组“{ $name }”已删除。
 segment-ask-name = 👥 <b>新的分组</b>
 

@@ -20,6 +20,7 @@ treat-course = 🎁 <b>{ $course }</b>
     [0] { "" }
    *[other] ：在课的下方点<i>请好友看</i>（/learn）。
   }
+treat-none-given = 你还没有送出它的任何一课。
 treat-line = • { $lesson } – { $count }/{ $most } 位好友已看
 treat-ready = 🎁 “{ $lesson }”可以请最多 { $friends } 位好友看，每人一次。把链接发给他们：
   { $link }
