@@ -6,8 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import button
+from bot.outreach.messages import TEXT_CHARS, button
 from bot.speech import LANGUAGES, Html, words
+from bot.speech.fitting import visible_length
 from storage import communities, people
 
 
@@ -37,7 +38,20 @@ async def show_help(
         [heading, *(turn.words(f"help-{name}") for least, name in commands if least == role)]
         for role, heading in headings.items()
     ]
-    await turn.reply(session, Html("\n\n".join("\n".join(part) for part in parts if part[1:])))
+    for html in _together([Html("\n".join(part)) for part in parts if part[1:]]):
+        await turn.reply(session, html)
+
+
+def _together(parts: Sequence[Html]) -> Sequence[Html]:
+    """As many of them in one message as it holds."""
+    messages: list[Html] = []
+    for part in parts:
+        joined = Html(f"{messages[-1]}\n\n{part}") if messages else part
+        if messages and visible_length(joined) <= TEXT_CHARS:
+            messages[-1] = joined
+        else:
+            messages.append(part)
+    return messages
 
 
 async def offer_languages(session: AsyncSession, turn: Turn) -> None:
