@@ -14,7 +14,7 @@ from storage.consents import Told
 
 _told = Base.metadata.tables[Told.__tablename__]
 
-_TAKE_BACK = (
+TAKE_BACK = (
     update(_told)
     .where(
         _told.c.community_id == bindparam("home"),
@@ -36,4 +36,4 @@ async def take_back(session: AsyncSession, unsent: Collection[tuple[int, int, da
     for community_id in sorted(set(home_of.values())):
         await consents.counting_alone(session, community_id)
     rows = [{"home": home_of[of], "who": who, "then": day} for of, who, day in sorted(unsent)]
-    await session.execute(_TAKE_BACK, rows)
+    await session.execute(TAKE_BACK, rows)

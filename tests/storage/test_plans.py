@@ -291,7 +291,9 @@ OFTEN: dict[str, Question] = {
     ),
     "recipients: who is late": lambda s: lateness.pass_over(s, A_BROADCAST, NOW),
     "recipients: who is left at the end": lambda s: lateness.pass_over_all(s, A_BROADCAST, 8),
-    "recipients: who was sent nothing": lambda s: unsent.take_back(s, {(1, 2, NOW.date())}),
+    "recipients: who was sent nothing": lambda s: s.execute(
+        unsent.TAKE_BACK, {"home": 1, "who": 2, "then": NOW.date()}
+    ),
     "recipients: what came of them": lambda s: recipients.record(s, "me", []),
     "recipients: what is put back": lambda s: recipients.let_go(s, "me", []),
     "recipients: what the dead left": doubts.has_orphans,
