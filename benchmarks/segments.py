@@ -35,9 +35,9 @@ from storage.communities import Community, Membership
 from storage.consents import PROMOTION
 from storage.courses import PUBLISHED, Course
 from storage.database import Database
+from storage.entitlements import Entitlement
 from storage.events import Activity, Event
 from storage.migrations import migrate
-from storage.orders import Entitlement
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Base, Id
 from storage.courses import Lesson
 from storage.database import locked
-from storage.orders import Entitlement
+from storage.entitlements import Entitlement
 from storage.progress import Learner, LessonProgress
 
 OPEN, CLOSED, BEGUN = "open", "closed", "begun"

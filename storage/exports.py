@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.bundles import BUNDLE, BundleCourse
 from storage.courses import Course
+from storage.entitlements import Entitlement
 from storage.gifts import GIFT, Gift
-from storage.orders import COURSE, Entitlement, Order
+from storage.orders import COURSE, Order
 from storage.people import Person
 from storage.progress import Learner
 from storage.teams import TEAM, Team, TeamSeat

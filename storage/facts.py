@@ -13,11 +13,11 @@ from sqlalchemy.orm import aliased
 from storage.campaigns import Campaign
 from storage.communities import Chat, ChatAdmin, Membership
 from storage.courses import Lesson
+from storage.entitlements import Entitlement
 from storage.events import Activity, Event
 from storage.experts import Expert
 from storage.giveaways import WON, Giveaway, GiveawayDraw
 from storage.knowledge import FaqEntry
-from storage.orders import Entitlement
 from storage.people import Person
 from storage.placements import Placement, PlacementTry
 from storage.points import PointsTotal

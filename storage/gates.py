@@ -27,7 +27,7 @@ from storage.base import Base, Id
 from storage.communities import CHANNEL, Chat, Membership
 from storage.courses import Course
 from storage.database import insert_new, locked
-from storage.orders import Entitlement, owners_among
+from storage.entitlements import Entitlement, owners_among
 from storage.people import is_nameless
 
 GRACE_DAYS = 3

@@ -12,9 +12,10 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Select, case, func, literal, select, type_coerce, union_all
 
+from storage.entitlements import Entitlement
 from storage.events import Activity, Event
 from storage.facts import Group
-from storage.orders import AWAITING, COURSE, EXPIRED, Entitlement, Order
+from storage.orders import AWAITING, COURSE, EXPIRED, Order
 from storage.touches import Touch
 
 MONTH, FORTNIGHT, WEEK = timedelta(days=30), timedelta(days=14), timedelta(days=7)

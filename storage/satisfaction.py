@@ -9,9 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.database import locked, new_rows
+from storage.entitlements import Entitlement
 from storage.events import Event
 from storage.feedback import COURSE, Rating
-from storage.orders import Entitlement
 
 PROMOTER, DETRACTOR = 9, 6
 """From which answer on somebody recommends it, and up to which one they warn of it (Reichheld, The

@@ -19,6 +19,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     courses,
     deposits,
     diary,
+    entitlements,
     events,
     experts,
     feedback,

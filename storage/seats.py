@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, u
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.bundles import BUNDLE, BundleCourse
+from storage.entitlements import Entitlement, count_learners, lock_course
 from storage.gifts import GIFT, NEW, READY, Gift
-from storage.orders import COURSE, UNPAID, Entitlement, Order, count_learners, lock_course
+from storage.orders import COURSE, UNPAID, Order
 from storage.teams import HELD, TEAM, Team, TeamSeat
 from storage.waiting import OFFERED, WAITING, LinePlace
 

@@ -13,10 +13,11 @@ from sqlalchemy import BigInteger, ForeignKey, Index, exists, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage import entitlements
 from storage.base import Base, Id
 from storage.courses import PUBLISHED, Course
 from storage.database import locked
-from storage.orders import LENT, Entitlement, active_entitlement, lock_course
+from storage.entitlements import LENT, Entitlement, lock_course
 
 MEMBERSHIP = "membership"
 """What orders of this room are for."""
@@ -224,7 +225,7 @@ async def open_courses(
     opened = []
     for course in await courses_opened(session, plan):
         await lock_course(session, course.id)
-        if await active_entitlement(session, subscription.person_id, course.id) is None:
+        if await entitlements.active(session, subscription.person_id, course.id) is None:
             session.add(_lent(subscription, course.id, now))
             opened.append(course)
     await session.flush()
@@ -255,7 +256,7 @@ async def kept_entitlement(
 ) -> Entitlement | None:
     """Somebody's right to a course that no membership's end takes away: who is only lent it can
     still buy it, or be given it."""
-    found = await active_entitlement(session, person_id, course_id)
+    found = await entitlements.active(session, person_id, course_id)
     return found if found is not None and not found.is_lent else None
 
 

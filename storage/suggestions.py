@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.courses import PUBLISHED, Course
-from storage.orders import Entitlement
+from storage.entitlements import Entitlement
 
 
 async def next_course(session: AsyncSession, person_id: int, course: Course) -> Course | None:

@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.courses import Course
 from storage.deposits import DEPOSIT
+from storage.entitlements import Entitlement
 from storage.exports import of_creator
-from storage.orders import SOLD, Entitlement, Order
+from storage.orders import SOLD, Order
 
 
 async def sales_since(

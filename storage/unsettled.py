@@ -18,6 +18,7 @@ from storage.database import locked
 from storage.deposits import HELD as DEPOSITED
 from storage.deposits import Deposit
 from storage.diary import DiaryEntry
+from storage.entitlements import Entitlement
 from storage.experts import WAITING as UNANSWERED
 from storage.experts import Expert, PaidQuestion
 from storage.gatherings import PLANNED, RUNNING, Gathering, GatheringSeat
@@ -25,7 +26,7 @@ from storage.gifts import READY, Gift
 from storage.giveaways import CLOSED, FROZEN, Giveaway, GiveawayEntry
 from storage.giveaways import RUNNING as JOINED
 from storage.ledger import OWN, STARS, Line
-from storage.orders import APPLIED, PAID, UNPAID, Charge, Entitlement, Order
+from storage.orders import APPLIED, PAID, UNPAID, Charge, Order
 from storage.payouts import ASKED, Payout
 from storage.points import PointsTotal
 from storage.subscriptions import ACTIVE, Plan, Subscription

@@ -25,8 +25,9 @@ from storage import communities, diary, memberships, people, points, referrals
 from storage.communities import Community
 from storage.database import Database
 from storage.diary import DiaryEntry
+from storage.entitlements import has_paid_besides
 from storage.events import log_event
-from storage.orders import Order, has_paid_besides
+from storage.orders import Order
 from storage.outbox import SENT
 from storage.people import Person
 from storage.referrals import BOUGHT, CAME, LEFT, STAYED, WAITING, WENT, Referral

@@ -22,7 +22,7 @@ from bot.identity import Links
 from bot.outreach.broadcast_books import Answer, Circle
 from bot.outreach.messages import Buttons
 from bot.speech import words
-from storage import consents, orders, people, recipients
+from storage import consents, entitlements, people, recipients
 from storage.broadcasts import BOUGHT, ENOUGH, UNWANTED, Broadcast
 from storage.communities import Community
 from storage.recipients import Waiting
@@ -70,7 +70,7 @@ async def _bought(
     if broadcast.spares_owners_of is None:
         return set()
     ids = [one.person_id for one in waiting]
-    return await orders.owners_among(session, ids, broadcast.spares_owners_of)
+    return await entitlements.owners_among(session, ids, broadcast.spares_owners_of)
 
 
 async def asleep(

@@ -20,9 +20,9 @@ from bot.speech.numbers import whole_number
 from bot.speech.tables import unguarded
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
-from storage import communities, memberships, orders, people
+from storage import communities, entitlements, memberships, people
 from storage.courses import Course
-from storage.orders import Entitlement
+from storage.entitlements import Entitlement
 from storage.people import LONG_AGO, Person, is_nameless
 
 IMPORTED = "imported"
@@ -63,7 +63,7 @@ async def admit(session: AsyncSession, turn: Turn, name: str, listed: Sequence[N
         raise Mistake("admit-too-many", most=MOST_ROWS)
     course = await find_course(session, turn.community.id, name)
     ensure_may_change(turn, course)
-    await orders.lock_course(session, course.id)
+    await entitlements.lock_course(session, course.id)
     done = await _admit_all(session, turn, course, listed)
     await session.flush()
     for person_id in done.new:
@@ -93,7 +93,7 @@ async def _admit_all(
             key = "admit-unknown" if one.who.startswith("@") else "admit-no-id"
             who = shortened(one.who, 40) or "–"
             done.slips.append(turn.words(key, line=str(one.line), who=who))
-        elif person_id in seen or await orders.active_entitlement(session, person_id, course.id):
+        elif person_id in seen or await entitlements.active(session, person_id, course.id):
             done.had += 1
         else:
             await _entitle(session, course, person_id, turn.now)

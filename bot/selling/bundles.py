@@ -30,7 +30,7 @@ from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
 from bot.teaching.course_words import read_code, read_price, read_title
 from bot.teaching.learning import deliver_first_lesson, enrol
-from storage import bundles, communities, orders, people, subscriptions
+from storage import bundles, communities, entitlements, people, subscriptions
 from storage.bundles import BUNDLE, Bundle
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
@@ -234,7 +234,7 @@ async def _missing(session: AsyncSession, order: Order) -> list[Course]:
     """What the buyer has not got; all is locked, always in the same order."""
     missing = []
     for course in await bundles.courses_in(session, order.subject_id):
-        await orders.lock_course(session, course.id)
+        await entitlements.lock_course(session, course.id)
         if await subscriptions.kept_entitlement(session, order.person_id, course.id) is None:
             missing.append(course)
     return missing
@@ -270,7 +270,7 @@ def _makers(given: Sequence[Course]) -> Counter[int]:
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     """Everything it gave; what its buyer had before stays theirs."""
-    for entitlement in await orders.entitlements_by(session, order):
+    for entitlement in await entitlements.by_order(session, order):
         entitlement.revoked_at = now
     await session.flush()
 

@@ -30,10 +30,11 @@ from bot.selling.reductions import By
 from bot.teaching.catalogue import gift_button
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.learning import deliver_first_lesson
-from storage import communities, courses, orders, people, subscriptions
+from storage import communities, courses, entitlements, people, subscriptions
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
-from storage.orders import COURSE, Charge, Entitlement, Order
+from storage.entitlements import Entitlement
+from storage.orders import COURSE, Charge, Order
 from storage.touches import CLICKED, ORDERED
 
 
@@ -144,7 +145,7 @@ async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
 
 async def _is_due(session: AsyncSession, order: Order) -> bool:
     """Two orders of one buyer are looked at one after the other."""
-    await orders.lock_course(session, order.subject_id)
+    await entitlements.lock_course(session, order.subject_id)
     person_id, course_id = order.person_id, order.subject_id
     return await subscriptions.kept_entitlement(session, person_id, course_id) is None
 
@@ -171,7 +172,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
 
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
-    owned = await orders.active_entitlement(session, order.person_id, order.subject_id)
+    owned = await entitlements.active(session, order.person_id, order.subject_id)
     if owned is not None and owned.order_id == order.id:
         owned.revoked_at = now
     await flash.after_return(session, order, now)

@@ -21,7 +21,7 @@ from bot.selling.order_states import fulfil
 from bot.selling.refunds import ask_refund
 from bot.speech.formats import stars
 from bot.teaching.learning import deliver_first_lesson
-from storage import communities, gifts, orders, people, subscriptions
+from storage import communities, entitlements, gifts, orders, people, subscriptions
 from storage.courses import Course
 from storage.events import log_event
 from storage.gifts import NEW, OPENED, READY, RETURNED, Gift
@@ -79,7 +79,7 @@ async def _hand_over(
 ) -> None:
     """Somebody has the course by it: it is sold, and its Stars are its creator's."""
     charge = await _charge_of(session, order)
-    await orders.lock_course(session, course.id)
+    await entitlements.lock_course(session, course.id)
     if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is not None:
         key = "gift-owned" if turn.person.id != gift.giver_id else "gift-keep-owned"
         raise Mistake(key, course=course.title)

@@ -23,13 +23,14 @@ from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.speech import words
 from bot.speech.lengths import one_line, shortened, telegram_length
-from storage import communities, gifts, orders, people, seats, subscriptions
+from storage import communities, entitlements, gifts, people, seats, subscriptions
 from storage.communities import Community
 from storage.courses import Course
 from storage.database import alone
+from storage.entitlements import Entitlement
 from storage.events import log_event
 from storage.gifts import GIFT, NEW, OPENED, READY, RETURNED, Gift
-from storage.orders import Charge, Entitlement, Order
+from storage.orders import Charge, Order
 from storage.people import Person, is_nameless
 
 SECRET_CHARS = 12
@@ -148,8 +149,8 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     _log(session, gift, order.person_id, "gift.returned", now)
     if not was_opened or gift.opened_by is None:
         return
-    await orders.lock_course(session, gift.course_id)
-    given = await orders.active_entitlement(session, gift.opened_by, gift.course_id)
+    await entitlements.lock_course(session, gift.course_id)
+    given = await entitlements.active(session, gift.opened_by, gift.course_id)
     if given is not None and given.cause == gift.cause:
         given.revoked_at = now
         await session.flush()
@@ -166,7 +167,7 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     if gift.opened_by is None:
         gift.state = READY
         return True
-    await orders.lock_course(session, gift.course_id)
+    await entitlements.lock_course(session, gift.course_id)
     if await subscriptions.kept_entitlement(session, gift.opened_by, gift.course_id) is not None:
         return False
     await subscriptions.end_lent(session, gift.opened_by, gift.course_id, now)

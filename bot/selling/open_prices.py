@@ -19,9 +19,9 @@ from bot.speech.numbers import whole_number
 from bot.teaching.course_words import read_price
 from bot.teaching.leads import NO_LEAD, Lead
 from bot.teaching.learning import deliver_first_lesson
-from storage import orders, pay_questions
+from storage import entitlements, pay_questions
 from storage.courses import Course
-from storage.orders import Entitlement
+from storage.entitlements import Entitlement
 
 FREE = "free"
 """The cause of a right to a course that costs nothing."""
@@ -97,8 +97,8 @@ async def give(session: AsyncSession, turn: Turn, course: Course, lead: Lead) ->
 
     Raises Mistake where a gift or a payment has brought it to them at this very moment.
     """
-    await orders.lock_course(session, course.id)
-    if await orders.active_entitlement(session, turn.person.id, course.id) is not None:
+    await entitlements.lock_course(session, course.id)
+    if await entitlements.active(session, turn.person.id, course.id) is not None:
         raise Mistake("seats-owned", course=course.title)
     given = Entitlement(
         community_id=course.community_id,

@@ -22,7 +22,7 @@ from bot.speech.times import read_moment
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.course_prices import price_in_words
 from bot.teaching.course_words import means_free, read_price
-from storage import courses, diary, orders, price_changes
+from storage import courses, diary, entitlements, price_changes
 from storage.courses import Course
 from storage.diary import DiaryEntry
 from storage.events import log_event
@@ -114,7 +114,7 @@ async def _plan(
         raise Mistake("price-when", given=typed[:30] or "–", now=here)
     if not turn.now < at <= turn.now + FURTHEST:
         raise Mistake("price-when-range", given=typed[:30], now=here)
-    await orders.lock_course(session, course.id)
+    await entitlements.lock_course(session, course.id)
     planned = await price_changes.planned_for(session, course.id)
     if len(planned) >= MOST_PLANNED:
         raise Mistake("price-many", most=MOST_PLANNED)

@@ -26,7 +26,17 @@ from bot.selling.prices import reduction_for
 from bot.speech import Words, words
 from bot.teaching.course_prices import buying_label
 from bot.teaching.leads import NO_LEAD, Lead
-from storage import consents, courses, diary, memberships, order_reminders, orders, seats, teams
+from storage import (
+    consents,
+    courses,
+    diary,
+    entitlements,
+    memberships,
+    order_reminders,
+    orders,
+    seats,
+    teams,
+)
 from storage.communities import Community
 from storage.consents import REMINDER
 from storage.courses import PUBLISHED, Course
@@ -82,7 +92,7 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
 async def _is_worth_it(session: AsyncSession, order: Order, course: Course, now: datetime) -> bool:
     """Whether they may still want it, can have it, and were not reminded of it lately."""
     person_id = order.person_id
-    if course.state != PUBLISHED or await orders.active_entitlement(session, person_id, course.id):
+    if course.state != PUBLISHED or await entitlements.active(session, person_id, course.id):
         return False
     if await memberships.has_left(session, order.community_id, person_id):
         return False

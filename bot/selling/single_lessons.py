@@ -21,7 +21,7 @@ from bot.selling.receipts import send_receipt
 from bot.speech.formats import stars
 from bot.speech.lengths import shortened
 from bot.teaching import single
-from storage import communities, courses, orders, people, single_lessons
+from storage import communities, courses, entitlements, people, single_lessons
 from storage.communities import Community
 from storage.courses import Course, Lesson
 from storage.orders import Charge, Order
@@ -100,7 +100,7 @@ async def _may_still_buy(session: AsyncSession, person_id: int, lesson: Lesson) 
     """Who has it, alone or with its course, does not pay for it again."""
     if await single_lessons.right_to(session, person_id, lesson.id) is not None:
         return False
-    return await orders.active_entitlement(session, person_id, lesson.course_id) is None
+    return await entitlements.active(session, person_id, lesson.course_id) is None
 
 
 # Goods
@@ -116,7 +116,7 @@ async def _is_due(session: AsyncSession, order: Order) -> bool:
     lesson = await courses.lesson_by_id(session, order.subject_id)
     if lesson is None:
         return False
-    await orders.lock_course(session, lesson.course_id)
+    await entitlements.lock_course(session, lesson.course_id)
     return await _may_still_buy(session, order.person_id, lesson)
 
 

@@ -25,7 +25,7 @@ from bot.selling.teams import ensure_open
 from bot.speech import words
 from bot.speech.formats import moment, stars
 from bot.teaching.learning import deliver_first_lesson
-from storage import courses, diary, orders, teams
+from storage import courses, diary, entitlements, orders, teams
 from storage.communities import Community
 from storage.courses import Course
 from storage.diary import DiaryEntry
@@ -104,7 +104,7 @@ async def _why_not(session: AsyncSession, team: Team, seat: TeamSeat) -> str | N
         return "full"
     if team.state == FAILED:
         return "failed"
-    if await orders.active_entitlement(session, seat.person_id, team.course_id) is not None:
+    if await entitlements.active(session, seat.person_id, team.course_id) is not None:
         return "owned"
     other = await teams.waiting_place(session, seat.person_id, team.course_id, but_in=team.id)
     return "owned" if other is not None else None
@@ -124,7 +124,7 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     seat, team = await _locked(session, order)
     if seat.order_id != order.id or seat.state not in (HELD, GIVEN):
         return
-    for entitlement in await orders.entitlements_by(session, order):
+    for entitlement in await entitlements.by_order(session, order):
         entitlement.revoked_at = now
     seat.state = RETURNED
     await session.flush()
@@ -134,7 +134,7 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
 async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     """They are in again, if there is still a place; the course opens if the team is full."""
     seat, team = await _locked(session, order)
-    await orders.lock_course(session, team.course_id)
+    await entitlements.lock_course(session, team.course_id)
     if seat.order_id != order.id or await _is_lost(session, team, seat):
         return False
     seat.state = HELD
@@ -152,7 +152,7 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
 async def _is_lost(session: AsyncSession, team: Team, seat: TeamSeat) -> bool:
     """Whether there is no place for them any more, or they need none."""
     is_over = team.state == FAILED
-    has_it = await orders.active_entitlement(session, seat.person_id, team.course_id) is not None
+    has_it = await entitlements.active(session, seat.person_id, team.course_id) is not None
     return is_over or has_it or len(await teams.members_of(session, team.id)) >= team.people
 
 
@@ -209,8 +209,8 @@ async def settle(
         seat.state = RETURNED
         await _give_back(session, seat, team, charge, "failed", now)
         return None
-    await orders.lock_course(session, team.course_id)
-    if await orders.active_entitlement(session, seat.person_id, team.course_id) is not None:
+    await entitlements.lock_course(session, team.course_id)
+    if await entitlements.active(session, seat.person_id, team.course_id) is not None:
         seat.state = RETURNED
         await _give_back(session, seat, team, charge, "owned", now)
         return None

@@ -19,7 +19,7 @@ from bot.outreach.outbox import URGENT, Reason, say
 from bot.speech import words
 from bot.speech.formats import moment
 from bot.teaching.course_prices import buying_label
-from storage import communities, consents, diary, orders, seats, waiting
+from storage import communities, consents, diary, entitlements, orders, seats, waiting
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
 from storage.diary import DiaryEntry
@@ -61,7 +61,7 @@ async def say_sold_out(session: AsyncSession, turn: Turn, course: Course) -> Non
 async def stand_in_line(session: AsyncSession, turn: Turn, course_id: int) -> None:
     """*Tell me when a seat is free*. Raises Mistake."""
     course = await _course_for(session, turn, course_id)
-    if await orders.active_entitlement(session, turn.person.id, course.id) is not None:
+    if await entitlements.active(session, turn.person.id, course.id) is not None:
         raise Mistake("seats-owned", course=course.title)
     place = await waiting.place_of(session, course.id, turn.person.id)
     if place is None and not await is_sold_out(session, course, turn):
@@ -108,7 +108,7 @@ async def leave_line(session: AsyncSession, turn: Turn, course_id: int) -> None:
 
 async def _course_for(session: AsyncSession, turn: Turn, course_id: int) -> Course:
     """A course of a community of theirs, locked. Raises Mistake."""
-    await orders.lock_course(session, course_id)
+    await entitlements.lock_course(session, course_id)
     course = await session.get(Course, course_id)
     if course is None or not await communities.is_member(
         session, course.community_id, turn.person.id
@@ -130,7 +130,7 @@ async def is_sold_out(session: AsyncSession, course: Course, turn: Turn) -> bool
 
 async def look(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
     """Offer what is free to the head of the line; what was offered too long ago passes on."""
-    await orders.lock_course(session, entry.subject_id)
+    await entitlements.lock_course(session, entry.subject_id)
     course = await session.get_one(Course, entry.subject_id)
     community = await session.get_one(Community, course.community_id)
     line = [
@@ -165,7 +165,7 @@ async def _still_waits(
     session: AsyncSession, place: LinePlace, course: Course, now: datetime
 ) -> bool:
     """Whether somebody is still in line: has no seat, and did not let one pass."""
-    if await orders.active_entitlement(session, place.person_id, course.id) is not None:
+    if await entitlements.active(session, place.person_id, course.id) is not None:
         place.state, place.held_until = GONE, None
         return False
     if place.state == WAITING or (place.held_until is not None and place.held_until > now):

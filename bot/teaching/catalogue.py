@@ -18,7 +18,15 @@ from bot.teaching import single
 from bot.teaching.course_prices import buying_label, price_in_words
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.ratings import with_reviews
-from storage import cohorts, communities, courses, orders, people, returns, subscriptions
+from storage import (
+    cohorts,
+    communities,
+    courses,
+    entitlements,
+    people,
+    returns,
+    subscriptions,
+)
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.events import log_event
 from storage.subscriptions import Plan
@@ -110,7 +118,7 @@ async def show_course(
     """A course's card, once per tap or double tap."""
     if course.state != PUBLISHED:
         raise Mistake("order-not-offered")
-    own = await orders.active_entitlement(session, turn.person.id, course.id)
+    own = await entitlements.active(session, turn.person.id, course.id)
     call = await card(
         session,
         turn.place,
@@ -179,7 +187,7 @@ async def card(
     lasts can open it, and buy it.
     """
     lessons = await courses.lessons_of(session, course.id)
-    learners = await orders.count_learners(session, course.id)
+    learners = await entitlements.count_learners(session, course.id)
     html = words(
         "course-card",
         title=course.title,

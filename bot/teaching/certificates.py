@@ -22,7 +22,7 @@ from bot.outreach.outbox import Reason
 from bot.speech.formats import day_of
 from bot.speech.lengths import one_line, telegram_length
 from bot.teaching.learning import owned_course
-from storage import certificates, courses, orders, progress
+from storage import certificates, courses, entitlements, progress
 from storage.certificates import Certificate
 from storage.communities import Community
 from storage.courses import Course
@@ -215,7 +215,7 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
 
 async def _tell(session: AsyncSession, turn: Turn, found: Certificate) -> None:
     community = await session.get_one(Community, found.community_id)
-    owned = await orders.active_entitlement(session, found.person_id, found.course_id)
+    owned = await entitlements.active(session, found.person_id, found.course_id)
     html = turn.words(
         "certificate-verified",
         number=found.number,

@@ -15,7 +15,7 @@ from bot.outreach.outbox import Reason
 from bot.speech import words
 from bot.teaching.learning import owned_course, show
 from bot.teaching.way import DUE, clock_of, look_ahead, plan, step, way_of
-from storage import courses, diary, orders, progress
+from storage import courses, diary, entitlements, progress
 from storage.communities import Community
 from storage.database import Database
 from storage.diary import DiaryEntry
@@ -41,7 +41,7 @@ async def fall_due(
     learner = await progress.learner_by_id(session, entry.subject_id)
     course = await courses.course_by_id(session, learner.course_id)
     assert course is not None, "courses stay"
-    owned = await orders.active_entitlement(session, learner.person_id, course.id)
+    owned = await entitlements.active(session, learner.person_id, course.id)
     if owned is None or learner.paused_at is not None:
         return
     person = await session.get_one(Person, learner.person_id)

@@ -21,7 +21,7 @@ from bot.teaching import single
 from bot.teaching.lesson_message import lesson_call, pause_button, resume_button, way_on
 from bot.teaching.pace import Closed, Way
 from bot.teaching.way import join_cohort, look_ahead, step, way_of
-from storage import courses, gates, orders, progress, single_lessons
+from storage import courses, entitlements, gates, progress, single_lessons
 from storage.courses import DAILY, DATES, Course, Lesson
 from storage.events import log_event
 
@@ -34,7 +34,7 @@ BAR = 5
 
 async def list_learning(session: AsyncSession, turn: Turn) -> None:
     """One's courses and how far one has come, the one that was last worked on first."""
-    owned = await orders.owned_courses(session, turn.community.id, turn.person.id)
+    owned = await entitlements.owned_courses(session, turn.community.id, turn.person.id)
     alone = await single.buttons_of(session, turn, owned)
     if not owned and not alone:
         await turn.reply(session, turn.words("learning-none"))
@@ -167,7 +167,7 @@ async def owned_course(session: AsyncSession, turn: Turn, course_id: int) -> Cou
     course = await courses.course_by_id(session, course_id)
     if course is None:
         raise Mistake("learning-gone")
-    if await orders.active_entitlement(session, turn.person.id, course.id) is None:
+    if await entitlements.active(session, turn.person.id, course.id) is None:
         raise Mistake("learning-not-yours", course=course.title, code=course.code)
     return course
 
@@ -192,7 +192,7 @@ async def may_read(session: AsyncSession, turn: Turn, course: Course, lesson: Le
     them."""
     if await single_lessons.right_to(session, turn.person.id, lesson.id) is not None:
         return True
-    if await orders.active_entitlement(session, turn.person.id, course.id) is None:
+    if await entitlements.active(session, turn.person.id, course.id) is None:
         return False
     way = await way_of(session, turn.person, course)
     return way.closed(lesson, turn.now) is None

@@ -11,7 +11,7 @@ from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
 from bot.speech.fitting import visible_length
 from bot.speech.lengths import one_line, telegram_length
-from storage import communities, courses, feedback, gatherings, orders
+from storage import communities, courses, entitlements, feedback, gatherings
 from storage.events import log_event
 from storage.feedback import COURSE, EVENT, LESSON, Rating
 from storage.outbox import OutboxRow
@@ -183,6 +183,6 @@ async def _subject(
     course = await courses.course_by_id(session, course_id)
     if course is None:
         raise Mistake("learning-gone")
-    if await orders.active_entitlement(session, turn.person.id, course.id) is None:
+    if await entitlements.active(session, turn.person.id, course.id) is None:
         raise Mistake("learning-not-yours", course=course.title, code=course.code)
     return course.community_id, lesson.title if lesson else course.title

@@ -18,7 +18,7 @@ from bot.speech import words
 from bot.speech.formats import progress_bar
 from bot.teaching.lesson_message import pause_button
 from bot.teaching.way import REMIND, REMIND_AFTER, expect_back, way_of
-from storage import courses, diary, orders, progress
+from storage import courses, diary, entitlements, progress
 from storage.communities import Community
 from storage.consents import REMINDER
 from storage.diary import DiaryEntry
@@ -38,7 +38,7 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
     is_over = learner.finished_at is not None or learner.reminded >= len(REMIND_AFTER)
     if is_over or learner.paused_at is not None:
         return
-    if await orders.active_entitlement(session, learner.person_id, course.id) is None:
+    if await entitlements.active(session, learner.person_id, course.id) is None:
         return
     person = await session.get_one(Person, learner.person_id)
     way = await way_of(session, person, course)

@@ -20,7 +20,7 @@ from bot.speech.formats import stars
 from bot.teaching.authoring import own_course
 from bot.teaching.course_draft import CourseDraft, LessonDraft
 from bot.teaching.importing import pair_lessons
-from storage import courses, orders
+from storage import courses, entitlements
 from storage.courses import Course, Lesson
 
 ANSWER_WITHIN = timedelta(hours=24)
@@ -35,7 +35,7 @@ async def ask_to_replace(
 ) -> None:
     """What the file would change, with *Replace* and *Keep*, as an answer to the file."""
     lessons = await courses.lessons_of(session, course.id)
-    learners = await orders.count_learners(session, course.id)
+    learners = await entitlements.count_learners(session, course.id)
     changes = [
         *_changed_fields(course, draft, turn.words),
         *_changed_lessons(lessons, draft, learners, turn.words),

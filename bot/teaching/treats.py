@@ -18,7 +18,7 @@ from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
 from bot.teaching.learning import open_lesson, owned_course
 from bot.teaching.previews import Preview, preview
-from storage import courses, orders, treats
+from storage import courses, entitlements, treats
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.database import alone
 from storage.events import log_event
@@ -46,7 +46,7 @@ async def set_number(session: AsyncSession, turn: Turn, typed: str) -> None:
 async def list_courses(session: AsyncSession, turn: Turn) -> None:
     """`/treat`: one's courses with lessons to give away. Raises Mistake where there are none."""
     rows = []
-    for course in await orders.owned_courses(session, turn.community.id, turn.person.id):
+    for course in await entitlements.owned_courses(session, turn.community.id, turn.person.id):
         if course.treats:
             label = f"🎁 {course.title}"
             rows.append([button(label, token=turn.links.token("treats", course.id))])
@@ -118,11 +118,11 @@ async def read(session: AsyncSession, turn: Turn, treat_id: int, price_stars: in
     course = await courses.course_by_id(session, treat.course_id) if treat else None
     if treat is None or lesson is None or course is None or course.state != PUBLISHED:
         raise Mistake("treat-gone")
-    if await orders.active_entitlement(session, treat.giver_id, course.id) is None:
+    if await entitlements.active(session, treat.giver_id, course.id) is None:
         raise Mistake("treat-gone")
     if treat.giver_id == turn.person.id:
         raise Mistake("treat-own")
-    if await orders.active_entitlement(session, turn.person.id, course.id) is not None:
+    if await entitlements.active(session, turn.person.id, course.id) is not None:
         raise Mistake("treat-owned", course=course.title)
     if await treats.has_read(session, treat.id, turn.person.id):
         raise Mistake("treat-read")

@@ -8,8 +8,8 @@ from sqlalchemy import delete, exists, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.communities import ChatAdmin, Community, Membership
+from storage.entitlements import Entitlement
 from storage.events import Activity, Event
-from storage.orders import Entitlement
 from storage.people import FIRST_NAMELESS, Person
 
 Hours = Sequence[tuple[int, datetime]]

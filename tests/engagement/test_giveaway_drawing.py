@@ -34,8 +34,8 @@ from storage import arrivals, courses, giveaways
 from storage.communities import Chat, ChatAdmin, Community
 from storage.database import Database, insert_new
 from storage.diary import DiaryEntry
+from storage.entitlements import Entitlement
 from storage.giveaways import FROZEN, PASSED, WON, Giveaway, GiveawayDraw, GiveawayEntry
-from storage.orders import Entitlement
 from storage.people import Person
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "verify_draw.py"

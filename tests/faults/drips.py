@@ -9,7 +9,7 @@ from sandbox.people import Person
 from storage.communities import Community
 from storage.courses import DAILY, Course, lessons_of
 from storage.diary import DiaryEntry
-from storage.orders import Entitlement
+from storage.entitlements import Entitlement
 from storage.outbox import OutboxRow
 from storage.progress import Learner, LessonProgress
 from tests.faults.town import PATIENCE, Town

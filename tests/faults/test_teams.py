@@ -13,7 +13,8 @@ from sandbox.messages import Message
 from sandbox.people import Person
 from storage.database import Database
 from storage.diary import DiaryEntry
-from storage.orders import Entitlement, Order
+from storage.entitlements import Entitlement
+from storage.orders import Order
 from storage.teams import FAILED, FULL, GIVEN, HELD, RETURNED, Team, TeamSeat
 from tests.faults.process import Process
 from tests.faults.town import PATIENCE, Town, open_town

@@ -21,8 +21,9 @@ from storage.communities import found_community
 from storage.courses import Course
 from storage.database import Database
 from storage.diary import DiaryEntry
+from storage.entitlements import Entitlement
 from storage.inbox import InboxRow
-from storage.orders import FULFILLED, Charge, Entitlement, Order
+from storage.orders import FULFILLED, Charge, Order
 from storage.outbox import PENDING, SENDING, OutboxRow
 from tests.faults.process import ROOT, Process
 from tests.sandbox.bot_api import complaints_of

@@ -11,11 +11,12 @@ from storage.base import Base
 from storage.communities import Chat, ChatAdmin, Community, Membership
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.database import insert_new
+from storage.entitlements import Entitlement
 from storage.events import Activity, Event
 from storage.experts import Expert
 from storage.giveaways import PASSED, WON, Giveaway, GiveawayDraw
 from storage.knowledge import FaqEntry
-from storage.orders import Entitlement, Order
+from storage.orders import Order
 from storage.people import Person
 from storage.placements import Placement, PlacementTry
 from storage.points import PointsTotal

@@ -22,6 +22,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.bundles import BUNDLE
+from storage.entitlements import Entitlement
 from storage.ledger import BACK, DEPOSITS, HELD, HOUSE, OWN, TELEGRAM, UNKNOWN_MONEY, Line, Posting
 from storage.ledger_audit import imbalances
 from storage.orders import (
@@ -34,7 +35,6 @@ from storage.orders import (
     SURPLUS,
     UNKNOWN,
     Charge,
-    Entitlement,
     Order,
 )
 from storage.teams import TEAM

@@ -28,6 +28,7 @@ from storage import (
     deposits,
     diary,
     doubts,
+    entitlements,
     events,
     experts,
     facts,
@@ -156,9 +157,9 @@ OFTEN: dict[str, Question] = {
     "ledger: what a community has": lambda s: ledger.sums(s, 1),
     "ledger: what a month brought": lambda s: ledger.sums(s, 1, NOW),
     "ledger: who has Stars": lambda s: ledger.richest(s, 1, 5),
-    "entitlement: of a person": lambda s: orders.active_entitlement(s, 1, 2),
-    "entitlement: courses of a person": lambda s: orders.owned_courses(s, 1, 2),
-    "entitlement: how many learn": lambda s: orders.count_learners(s, 1),
+    "entitlement: of a person": lambda s: entitlements.active(s, 1, 2),
+    "entitlement: courses of a person": lambda s: entitlements.owned_courses(s, 1, 2),
+    "entitlement: how many learn": lambda s: entitlements.count_learners(s, 1),
     "events: who did something": lambda s: events.people_who_did(
         s, 1, ["order.paid"], NOW - timedelta(days=7)
     ),

@@ -8,8 +8,8 @@ from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
 from storage.database import Database
+from storage.entitlements import Entitlement
 from storage.gifts import Gift
-from storage.orders import Entitlement
 
 CODE = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}")
 

@@ -8,7 +8,8 @@ from sandbox.payments import Charge
 from sandbox.people import Person
 from sandbox.users import Bot
 from storage.database import Database
-from storage.orders import Entitlement, Order
+from storage.entitlements import Entitlement
+from storage.orders import Order
 from storage.subscriptions import Subscription
 
 LINE = '/membership new CLUB "Py Club" --price 300 --courses all'

@@ -10,7 +10,7 @@ from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
 from storage.database import Database
-from storage.orders import Entitlement
+from storage.entitlements import Entitlement
 from storage.teams import TeamSeat
 
 

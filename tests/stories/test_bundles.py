@@ -12,7 +12,8 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
 from storage.database import Database
-from storage.orders import Entitlement, Order
+from storage.entitlements import Entitlement
+from storage.orders import Order
 from tests.stage import Stage
 
 LINE = '/bundle new PYALL "All of Python" --courses "PY101, PY201" --price 500'

@@ -15,7 +15,8 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
 from storage.database import Database
-from storage.orders import Charge, Entitlement, Order, OrderTransition
+from storage.entitlements import Entitlement
+from storage.orders import Charge, Order, OrderTransition
 from tests.stage import MovableClock, Stage
 
 

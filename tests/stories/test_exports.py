@@ -8,9 +8,9 @@ from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
+from storage import entitlements
 from storage.courses import Course
 from storage.database import Database
-from storage.orders import active_entitlement
 from tests.stories.books import whose_stars
 from tests.stories.purses import buys, makes_courses
 
@@ -102,7 +102,7 @@ async def test_who_bought_elsewhere_is_let_in_once_and_slips_are_told_by_line(
     await bob.taps("Open", on=await bob.hears("You have the course Python in a Week", in_=bot))
     await bob.hears("Hello, Python", in_=bot)
     async with database.reading() as session:
-        assert await active_entitlement(session, 4711, course.id) is not None
+        assert await entitlements.active(session, 4711, course.id) is not None
     assert await whose_stars(database) == {("creator", ada.id): 250}
     await ada.sends_document("people.csv", listed, to=bot, caption="/learners PY101")
     await ada.hears("nobody new has it. 4 had it already", in_=bot)

@@ -14,8 +14,9 @@ from sandbox.world import World
 from storage import sales
 from storage.courses import Course
 from storage.database import Database
+from storage.entitlements import Entitlement
 from storage.events import Event
-from storage.orders import FULFILLED, Entitlement, Order
+from storage.orders import FULFILLED, Order
 from storage.referrals import WAITING, Referral
 from tests.stage import MovableClock, Stage
 from tests.stories.books import what_was_posted, whose_stars

@@ -13,9 +13,9 @@ from sandbox.world import World
 from storage.communities import community_of
 from storage.courses import Course
 from storage.database import Database
+from storage.entitlements import Entitlement
 from storage.events import Event, count_messages
 from storage.giveaways import Giveaway, GiveawayDraw, GiveawayEntry, enter
-from storage.orders import Entitlement
 from tests.stage import MovableClock, Stage
 from tests.stories.conftest import COURSE
 from tests.stories.draws import join, opens, record_of

@@ -17,8 +17,8 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
 from storage.database import Database
+from storage.entitlements import Entitlement
 from storage.giveaways import Giveaway
-from storage.orders import Entitlement
 from tests.stage import MovableClock, Stage
 from tests.stories.draws import join, opens, passes_on, record_of, verdict
 from tests.stories.waiting import until

@@ -16,7 +16,8 @@ from sandbox.world import World
 from storage.campaigns import Campaign
 from storage.courses import Course, Lesson
 from storage.database import Database
-from storage.orders import Entitlement, Order
+from storage.entitlements import Entitlement
+from storage.orders import Order
 from tests.stage import MovableClock, Stage
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")

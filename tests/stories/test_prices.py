@@ -15,7 +15,8 @@ from storage import price_changes
 from storage.communities import Community
 from storage.courses import Course
 from storage.database import Database
-from storage.orders import Charge, Entitlement, Order
+from storage.entitlements import Entitlement
+from storage.orders import Charge, Order
 from storage.price_changes import CANCELLED
 from tests.stage import MovableClock, Stage
 from tests.stories.locks import TWO_PROCESSES, until_somebody_waits

@@ -15,7 +15,8 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
 from storage.database import Database
-from storage.orders import Charge, Entitlement, Order
+from storage.entitlements import Entitlement
+from storage.orders import Charge, Order
 from storage.people import FIRST_NAMELESS, is_nameless
 from storage.people import Person as Known
 from storage.points import PointsEntry

@@ -10,9 +10,9 @@ from sandbox.users import Bot
 from storage.communities import Membership
 from storage.courses import Course
 from storage.database import Database
+from storage.entitlements import Entitlement
 from storage.events import Activity, Event
 from storage.inbox import InboxRow
-from storage.orders import Entitlement
 from storage.outbox import OutboxRow
 from storage.people import Person as Known
 from tests.stage import MovableClock, Stage

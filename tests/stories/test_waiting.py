@@ -10,11 +10,11 @@ from sandbox.keyboards import buttons
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
-from storage import orders
+from storage import entitlements
 from storage.courses import Course
 from storage.database import Database
 from storage.diary import DiaryEntry
-from storage.orders import Entitlement
+from storage.entitlements import Entitlement
 from storage.outbox import OutboxRow
 from tests.stage import MovableClock, Stage
 from tests.stories.locks import TWO_PROCESSES, until_somebody_waits
@@ -171,7 +171,7 @@ async def test_two_who_look_at_once_offer_a_seat_once(
     links = Links(Sealer(lyceum.settings.signing_key()), lyceum.lyceum.username)
 
     async with database.transaction() as session:
-        await orders.lock_course(session, sold_out.id)
+        await entitlements.lock_course(session, sold_out.id)
         clock.move(minutes=5)
         await until_somebody_waits(session)
         entry = DiaryEntry(

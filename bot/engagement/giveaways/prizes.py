@@ -20,14 +20,14 @@ from bot.outreach.outcomes import Outcome
 from bot.selling.coupons import terms_in_words
 from bot.speech import words
 from bot.teaching.learning import deliver_first_lesson
-from storage import coupons, courses, giveaway_winners, giveaways, orders, outbox
+from storage import coupons, courses, entitlements, giveaway_winners, giveaways, outbox
 from storage.communities import Community
 from storage.coupons import Coupon
 from storage.courses import Course
 from storage.diary import DiaryEntry
+from storage.entitlements import Entitlement
 from storage.events import log_event
 from storage.giveaways import Giveaway
-from storage.orders import Entitlement
 from storage.outbox import FAILED
 from storage.people import Person
 
@@ -65,7 +65,7 @@ async def _entitle(
     session: AsyncSession, giveaway: Giveaway, person: Person, course: Course, now: datetime
 ) -> None:
     """The right to the course; whoever bought it since the draw began has it already."""
-    if await orders.active_entitlement(session, person.id, course.id) is not None:
+    if await entitlements.active(session, person.id, course.id) is not None:
         return
     session.add(
         Entitlement(
@@ -137,7 +137,7 @@ async def tell_late(
                 continue
         elif giveaway.course_id is not None:
             won = await courses.course_by_id(session, giveaway.course_id)
-            if await orders.active_entitlement(session, person.id, giveaway.course_id) is None:
+            if await entitlements.active(session, person.id, giveaway.course_id) is None:
                 continue
         await outbox.let_say_again(session, _key(giveaway, person))
         await _tell(session, giveaway, person, won, now, links)
@@ -152,7 +152,7 @@ async def take_back(
         return
     if giveaway.course_id is None:
         return
-    held = await orders.active_entitlement(session, person.id, giveaway.course_id)
+    held = await entitlements.active(session, person.id, giveaway.course_id)
     if held is None or held.cause != cause_of(giveaway):
         return
     held.revoked_at = now

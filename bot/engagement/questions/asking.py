@@ -22,7 +22,7 @@ from bot.outreach.messages import Buttons, button
 from bot.speech import Html
 from bot.speech.lengths import telegram_length
 from bot.teaching.learning import may_read
-from storage import courses, knowledge, orders
+from storage import courses, entitlements, knowledge
 from storage import questions as asked_questions
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.events import log_event
@@ -142,7 +142,7 @@ async def _teach(
     """Name the lesson; quote it to those who may read it where everybody who sees it may."""
     _log(session, turn, inquiry, "lesson", lesson.id)
     reply = await _kept(session, turn, inquiry, lesson_id=lesson.id)
-    owns = await orders.active_entitlement(session, turn.person.id, course.id) is not None
+    owns = await entitlements.active(session, turn.person.id, course.id) is not None
     is_theirs = turn.is_private and await may_read(session, turn, course, lesson)
     may_quote = lesson.is_free or is_theirs
     words = plain_text(lesson.text) if may_quote else ""
