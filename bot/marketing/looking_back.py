@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Turn
 from bot.marketing.held import decides, ensure_decides
 from bot.mistakes import Mistake
-from bot.outreach import broadcast_report
+from bot.outreach import broadcast_report, broadcast_words
 from bot.speech import Html
 from bot.speech.lengths import shortened
 from bot.speech.mentions import mention
@@ -63,7 +63,7 @@ async def list_latest(session: AsyncSession, turn: Turn) -> None:
 async def list_doubtful(session: AsyncSession, turn: Turn, broadcast_id: int) -> None:
     """Of whom nobody knows whether they got it. Raises Mistake."""
     broadcast = await broadcast_seen(session, turn, broadcast_id)
-    named = broadcast_report.called(broadcast, turn.words)
+    named = broadcast_words.called(broadcast, turn.words)
     found = await doubts.doubtful_people(session, broadcast.id, NAMED)
     if not found:
         await turn.reply(

@@ -4,7 +4,6 @@ The progress is one message, edited gently: by the diary, however fast people ar
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from aiogram.methods import EditMessageText
@@ -12,33 +11,25 @@ from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links
-from bot.outreach.broadcast_answers import REASONS
+from bot.outreach.broadcast_words import Waiting, called, progress
 from bot.outreach.messages import Place, button, keyboard, text
 from bot.outreach.outbox import ANSWER, PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
-from bot.outreach.spare import duration
 from bot.speech import Html, Words, words
-from bot.speech.formats import moment, progress_bar, span
 from storage import broadcast_turns, broadcasts, diary
 from storage.broadcasts import (
     BLOCKED,
     BY_COMPLAINTS,
-    COMPLAINED,
-    DEPARTED,
     DONE,
     DOUBTFUL,
     FAILED,
     FINISHED,
     PAUSED,
-    REPEATED,
     RUNNING,
     SENT,
-    SKIPPED,
-    SKIPS,
     STOPPED,
     Broadcast,
     Tally,
-    campaign_of,
 )
 from storage.communities import Community
 from storage.diary import DiaryEntry
@@ -58,13 +49,7 @@ SETTLING = timedelta(seconds=1)
 SOON = timedelta(minutes=10)
 """Who waits longer waits for a time of their own; the others were held up on their way."""
 
-SLOWEST = 0.05
-"""Messages a second, below which nothing is said of how long it takes: it would be a guess."""
-
 PROGRESS = "broadcast-progress"
-
-_BEFORE = ("consent",)
-"""Why people were skipped before it was told apart."""
 
 PAUSE, RESUME, STOP = 0, 1, 2
 """What the buttons below the progress ask for."""
@@ -181,16 +166,6 @@ async def _say_end(session: AsyncSession, broadcast: Broadcast, now: datetime) -
     await _tell(session, broadcast, html, now, once=f"broadcast-ended:{broadcast.id}")
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Who waits for the end of their night, or for their hour."""
-
-    people: int
-    since: datetime
-    timezone: str
-    """By which the admin reads when that begins."""
-
-
 async def _later(
     session: AsyncSession, broadcast: Broadcast, tally: Tally, now: datetime
 ) -> Waiting | None:
@@ -202,65 +177,6 @@ async def _later(
     home = await session.get_one(Community, broadcast.community_id)
     admin = await session.get_one(Person, broadcast.created_by)
     return Waiting(found.people, found.since, admin.timezone or home.timezone)
-
-
-def progress(
-    broadcast: Broadcast,
-    tally: Tally,
-    speech: Words,
-    per_second: float | None,
-    later: Waiting | None = None,
-) -> Html:
-    """How far it is, in words; how long it takes is said of those whose time has come."""
-    lines = [
-        speech(
-            "broadcast-head",
-            name=broadcast.name,
-            called=called(broadcast, speech),
-            state=broadcast.state,
-            bar=progress_bar(tally.done, tally.people, cells=12),
-            done=tally.done,
-            people=tally.people,
-        ),
-        speech("broadcast-sent", sent=tally.of(SENT)),
-        *_losses(tally, speech),
-    ]
-    if tally.left:
-        lines.append(speech("broadcast-left", left=tally.left))
-    if later is not None:
-        time = moment(later.since, later.timezone, speech)
-        lines.append(speech("broadcast-later", people=later.people, time=time))
-    told_now = tally.left - (later.people if later else 0)
-    if per_second and per_second >= SLOWEST and told_now > 0 and broadcast.state == RUNNING:
-        to_go = span(duration(told_now, per_second), speech)
-        lines.append(speech("broadcast-rate", rate=f"{per_second:.1f}", time=to_go))
-    return Html("\n".join(lines))
-
-
-def called(broadcast: Broadcast, speech: Words) -> Html:
-    """Its number; of a campaign's, which has one of its own, where to look that up, too."""
-    of = campaign_of(broadcast)
-    return speech(
-        "broadcast-number",
-        number=str(broadcast.id),
-        has_campaign=int(of is not None),
-        campaign=str(of or ""),
-    )
-
-
-def _losses(tally: Tally, speech: Words) -> Sequence[Html]:
-    """Who was not reached, by reason."""
-    found = []
-    for reason in REASONS:
-        people = sum(tally.counts.get((state, reason), 0) for state in (BLOCKED, FAILED))
-        found += [speech("broadcast-lost", reason=reason, people=people)] if people else []
-    for reason in (*SKIPS, *_BEFORE):
-        people = tally.counts.get((SKIPPED, reason), 0)
-        found += [speech("broadcast-skipped", reason=reason, people=people)] if people else []
-    for state in (DOUBTFUL, REPEATED, COMPLAINED, DEPARTED):
-        people = tally.of(state)
-        found += [speech("broadcast-besides", state=state, people=people)] if people else []
-    return found
 
 
 def _buttons(
