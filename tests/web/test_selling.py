@@ -1,4 +1,4 @@
-"""In the page from a new course to a certificate: made, bought, learnt, given, subscribed, refunded."""
+"""In the page: a course made, bought, learnt, given and refunded; a membership subscribed to."""
 
 import re
 
