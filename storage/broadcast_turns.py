@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import String, and_, bindparam, exists, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage import consents
 from storage.base import Moment
 from storage.broadcasts import RUNNING, WAITING, Broadcast
 from storage.recipients import Recipient, is_
@@ -55,6 +56,17 @@ async def waiting_beyond(
         Recipient.broadcast_id == broadcast.id, is_(WAITING), Recipient.not_before > at
     )
     return Later(await session.scalar(number) or 0, since)
+
+
+async def count_alone(session: AsyncSession, in_hand: Collection[int]) -> None:
+    """The caps of every community that has a broadcast running, or one of those, are ours until the
+    transaction ends; locked in one order, as two processes would wait for each other else."""
+    if session.get_bind().dialect.name == "sqlite":
+        return
+    concerned = or_(Broadcast.state == RUNNING, Broadcast.id.in_(in_hand))
+    found = await session.scalars(select(Broadcast.community_id).where(concerned).distinct())
+    for community_id in sorted(found):
+        await consents.counting_alone(session, community_id)
 
 
 async def running(

@@ -51,7 +51,10 @@ async def pass_over(session: AsyncSession, broadcast: Broadcast, now: datetime) 
     late = Recipient.turn_at < latest
     if broadcast.until is not None and broadcast.until < now:
         late = or_(late, Recipient.turn_at.is_(None))
-    waits = and_(is_(WAITS), Recipient.not_before <= now, late)
+    # the late come first in that order; without it all that is due would be read for a few
+    due = and_(Recipient.broadcast_id == broadcast.id, is_(WAITS), Recipient.not_before <= now)
+    first = select(Recipient.person_id).where(due).order_by(Recipient.not_before).limit(AT_ONCE)
+    waits = and_(is_(WAITS), late, Recipient.person_id.in_(first))
     return await _pass_over(session, broadcast, waits, AT_ONCE)
 
 

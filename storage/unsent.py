@@ -7,7 +7,6 @@ from datetime import date
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import consents
 from storage.base import Base
 from storage.broadcasts import Broadcast
 from storage.consents import Told
@@ -27,13 +26,12 @@ TAKE_BACK = (
 
 
 async def take_back(session: AsyncSession, unsent: Collection[tuple[int, int, date]]) -> None:
-    """Each by broadcast, person and the day it was counted on."""
+    """Each by broadcast, person and the day it was counted on; nobody else counts meanwhile
+    (broadcast_turns.count_alone)."""
     if not unsent:
         return
     query = select(Broadcast.id, Broadcast.community_id)
     found = await session.execute(query.where(Broadcast.id.in_({of for of, _, _ in unsent})))
     home_of = {row.id: row.community_id for row in found}
-    for community_id in sorted(set(home_of.values())):
-        await consents.counting_alone(session, community_id)
     rows = [{"home": home_of[of], "who": who, "then": day} for of, who, day in sorted(unsent)]
     await session.execute(TAKE_BACK, rows)

@@ -229,6 +229,7 @@ class Broadcaster:
         outcomes, in_hand = self._outcomes.copy(), self._in_hand()
         held_more, self._may_hold_more = self._may_hold_more, True  # until we know it is committed
         async with self.database.transaction("money") as session:
+            await broadcast_turns.count_alone(session, {of for of, _ in in_hand})
             if held_more:
                 await recipients.let_go(session, self.process_id, in_hand)
             touched = await write_down(session, self.process_id, outcomes, now)
@@ -270,7 +271,6 @@ class Broadcaster:
             turns += lane.whose_turn(mine, rooms[is_paid])
         to_come = Counter(one.is_paid for one in turns)
         claimed: dict[bool, list[Letter]] = {is_paid: [] for is_paid in self.lanes}
-        # each community's caps are locked: two processes, one order
         for one in sorted(turns, key=lambda one: (one.community_id, one.id)):
             share = -(-rooms[one.is_paid] // to_come[one.is_paid])
             letters = await claim(session, one, self.process_id, share, now, self.circle)

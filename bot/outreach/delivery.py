@@ -194,7 +194,10 @@ class Deliverer:
             return
         present = self.pace.time(self.now)
         until = present + timedelta(seconds=error.retry_after)
-        self.pace.refused(row.chat_id, until, present)
+        if row.method.startswith(MESSAGES):
+            self.pace.refused(row.chat_id, until, present)
+        else:  # edits have limits of their own, each chat for itself
+            self.pace.hold(row.chat_id, until)
 
     async def _record(
         self, session: AsyncSession, outcomes: Sequence[Outcome], now: datetime

@@ -64,7 +64,8 @@ class Ease:
 
     def at(self, now: datetime) -> float:
         """… by now."""
-        return min(1.0, self.part + RECOVERY * (now - self.since).total_seconds())
+        recovered = RECOVERY * max(0.0, (now - self.since).total_seconds())
+        return min(1.0, self.part + recovered)
 
     def slow_down(self, now: datetime, until: datetime) -> None:
         """Go slower from then on."""
@@ -179,10 +180,14 @@ class Pace:
         """Telegram took a message, or said no to this chat for good."""
         self._refused.append(None)
 
-    def refused(self, chat_id: int, until: datetime, now: datetime) -> Trouble:
-        """Telegram asks for silence (429, retry_after): of this chat, or of all of them."""
+    def hold(self, chat_id: int, until: datetime) -> None:
+        """Nothing goes to this chat until then."""
         rate = self._rate(chat_id)
         self._chats[chat_id] = until + rate.interval * rate.burst
+
+    def refused(self, chat_id: int, until: datetime, now: datetime) -> Trouble:
+        """Telegram asks for silence (429, retry_after): of this chat, or of all of them."""
+        self.hold(chat_id, until)
         if now < self.held_until:  # it left before the silence began
             self.held_until = max(self.held_until, until)
             return "all"

@@ -153,11 +153,11 @@ class Mistakes(BaseMiddleware):
             refusal = AnswerPreCheckoutQuery(
                 pre_checkout_query_id=event.id, ok=False, error_message=text
             )
-            async with unit() as session:
+            async with unit(is_urgent=True) as session:
                 await turn.call(session, refusal, Reason("checkout", urgency=URGENT))
         elif isinstance(event, ShippingQuery):
             text = turn.in_private().words.bare(mistake.key, **mistake.params)
-            async with unit() as session:
+            async with unit(is_urgent=True) as session:
                 answer = AnswerShippingQuery(
                     shipping_query_id=event.id, ok=False, error_message=text
                 )

@@ -306,7 +306,7 @@ async def test_where_the_bot_is_no_more_nobody_is_an_admin_for_ever(
     await ada.kicks(bot, group)
     await ada.says("/help", to=bot)
     await ada.hears("What I can do", in_=bot)
-    await alice.says("/campaign list", to=bot)
+    await alice.says("/modlog", to=bot)
 
     await alice.hears("I am not in Py Lovers any more, so I cannot tell", in_=bot)
     await ada.promotes(alice, group, frozenset())

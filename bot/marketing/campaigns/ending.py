@@ -58,22 +58,33 @@ async def end(
         row.state, row.next_at = DONE, None
     for broadcast in await told_by(session, campaign):
         if (
-            why == "time"
-            and is_live(broadcast)
-            and await lateness.pass_over_all(session, broadcast)
+            why != "time"
+            or not is_live(broadcast)
+            or not await _is_left_to_others(session, broadcast, now)
         ):
-            await broadcast_report.passed_over(session, broadcast, now)
-        await _end_broadcast(session, broadcast, now)
+            await _end_broadcast(session, broadcast, now)
     await _close(session, campaign, STOPPED if why == "admin" else FINISHED, why, now)
     return held
 
 
+async def _is_left_to_others(session: AsyncSession, broadcast: Broadcast, now: datetime) -> bool:
+    """Pass over who is left; where they are too many for one statement, the broadcaster goes on
+    with it (lateness.is_over), a few at each beat."""
+    passed = await lateness.pass_over_all(session, broadcast, lateness.AT_ONCE)
+    if passed:
+        await broadcast_report.passed_over(session, broadcast, now)
+    if passed < lateness.AT_ONCE or broadcast.state != broadcasts.RUNNING:
+        return False
+    broadcast.is_open = False
+    return True
+
+
 async def _end_broadcast(session: AsyncSession, broadcast: Broadcast, now: datetime) -> None:
-    was_open, broadcast.is_open = broadcast.is_open, False
+    broadcast.is_open = False
     if not is_live(broadcast) and broadcast.state != broadcasts.DRAFT:
         return
     tally = await broadcasts.tally(session, broadcast)
-    through = was_open and not tally.left
+    through = broadcast.started_at is not None and not tally.left
     broadcast.state = broadcasts.FINISHED if through else broadcasts.STOPPED
     broadcast.ended, broadcast.finished_at = (
         broadcasts.DONE if through else broadcasts.BY_ADMIN,

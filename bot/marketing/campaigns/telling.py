@@ -28,7 +28,7 @@ from bot.marketing.campaigns.keeping import step_of
 from bot.marketing.campaigns.occurring import Due, new_post, put_off, tell_left_out
 from bot.marketing.campaigns.plan import AfterAction, BestTime, Step
 from bot.marketing.campaigns.results.learning import EVERY as LEARN_EVERY
-from bot.marketing.campaigns.results.learning import LEARN, learns, reweighted, seed_of, shares_now
+from bot.marketing.campaigns.results.learning import LEARN, learns, seed_of, shares_now
 from bot.marketing.campaigns.sampling import look_again_at
 from bot.marketing.campaigns.saying import Setting, as_variants
 from bot.marketing.campaigns.unwelcome import paused_as_unwelcome, watch_on
@@ -125,7 +125,7 @@ async def gather(entry: DiaryEntry, now: datetime, *, database: Database, links:
     async with database.transaction("bulk") as session:
         await alone(session, f"gather:{entry.subject_id}")
         with session.no_autoflush:  # who pauses would wait for the broadcast's row
-            problem = await _gather(session, entry, now, shares)
+            problem = await _gather(session, entry, now, links, shares)
     return partial(_set_off, problem=problem, links=links)
 
 
@@ -149,7 +149,11 @@ def _some(shares: list[int]) -> list[int]:
 
 
 async def _gather(
-    session: AsyncSession, entry: DiaryEntry, now: datetime, shares: list[int] | None
+    session: AsyncSession,
+    entry: DiaryEntry,
+    now: datetime,
+    links: Links,
+    shares: list[int] | None,
 ) -> str | None:
     """Why nobody is told, if so. Done a second time it changes nothing."""
     told = await session.get(CampaignPost, entry.subject_id)
@@ -168,7 +172,7 @@ async def _gather(
         return "audience-broken"
     people = await told_of(session, campaign, everybody, now)
     if shares is not None and not tries_hours(step):
-        reweighted(broadcast, _some(shares))
+        await word_anew(session, campaign, broadcast, now, links, _some(shares))
     if isinstance(step.when, BestTime):
         day = told.due_at.astimezone(ZoneInfo(home.timezone)).date()
         own = await moments_for(session, home, people, day, now)
@@ -178,7 +182,7 @@ async def _gather(
         hours = moments(step, told.due_at, campaign.starts_at, home.timezone)
         if shares is not None:
             in_reach = in_time(shares, hours, now, step.lateness.within)
-            reweighted(broadcast, _some(in_reach))
+            await word_anew(session, campaign, broadcast, now, links, _some(in_reach))
         broadcast.people = await recipients.gather(session, broadcast, people, now, hours=hours)
     else:
         later = await asleep(session, home, people, now)

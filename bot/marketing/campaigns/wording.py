@@ -27,7 +27,7 @@ async def word_anew(
     shares: Sequence[int] | None = None,
 ) -> None:
     """Make its variants once more, for everybody who is still to be told; with other `shares`, if
-    given. A file that Telegram has not seen yet is left for the next time."""
+    given. Where Telegram has not seen a file yet the words are left for the next time."""
     position = _position_in(broadcast)
     steps = plan_of(campaign).steps
     if not 0 < position <= len(steps):
@@ -38,8 +38,11 @@ async def word_anew(
     setting = Setting(campaign, course, home, links, now)
     weights = shares or [variant["weight"] for variant in broadcast.variants]
     made = await as_variants(session, setting, steps[position - 1], position, weights)
-    files = (value for one in made for value in one["params"].values())
-    if made != broadcast.variants and not any(str(file).startswith("media:") for file in files):
+    files = [value for one in made for value in one["params"].values()]
+    if any(str(file).startswith("media:") for file in files):
+        both = zip(broadcast.variants, made, strict=False)
+        made = [{**old, "weight": new["weight"]} for old, new in both]
+    if made != broadcast.variants:
         broadcast.variants = made
 
 

@@ -25,7 +25,7 @@ def upgrade() -> None:
     )
     is_sqlite = op.get_bind().dialect.name == "sqlite"
     at = rows.c.not_before if is_sqlite else sa.func.timezone("UTC", rows.c.not_before)
-    waits = sa.and_(rows.c.is_counted, rows.c.state == "waiting")
+    waits = sa.and_(rows.c.is_counted, rows.c.state.in_(("waiting", "sending")))
     op.execute(sa.update(rows).where(waits).values(counted_on=sa.func.date(at)))
     op.drop_column("recipients", "is_counted")
 

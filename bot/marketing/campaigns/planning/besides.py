@@ -34,10 +34,10 @@ async def others_of(session: AsyncSession, home: Community, number: int | None) 
 
 async def waiting_of(session: AsyncSession, community_id: int, number: int) -> dict[str, int]:
     """By the name of what is under way or paused: how many still wait for it."""
-    found = {}
+    found: dict[str, int] = {}
     for broadcast_id in await campaign_results.broadcasts_of(session, community_id, number):
         broadcast = await session.get_one(Broadcast, broadcast_id)
         left = (await broadcasts.tally(session, broadcast)).left if is_live(broadcast) else 0
         if left:
-            found[broadcast.name] = left
+            found[broadcast.name] = found.get(broadcast.name, 0) + left
     return found

@@ -302,7 +302,8 @@ def _sending(step: Step, seen: Seen, at: int, holdout: int) -> Iterator[Finding]
         if step.only and seen.people.get(""):
             yield Finding("campaign-check-step-nobody", {"step": step.name})
         return
-    time = max(duration(people, seen.per_second[step.paid]), timedelta(seconds=1))
+    per_second = seen.per_second[step.paid]
+    time = max(duration(people, per_second), timedelta(seconds=1))
     stars = paid_stars(people, round(seen.per_second[True])) if step.paid else 0
     yield Finding(
         "campaign-check-sending",
@@ -316,3 +317,9 @@ def _sending(step: Step, seen: Seen, at: int, holdout: int) -> Iterator[Finding]
         },
         is_wrong=False,
     )
+    within = step.lateness.within
+    if time > within and not isinstance(step.when, BestTime):
+        late = people - int(per_second * within.total_seconds())
+        yield Finding(
+            "campaign-check-too-slow", {"step": step.name, "people": late, "within": within}
+        )

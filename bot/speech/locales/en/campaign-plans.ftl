@@ -114,6 +114,10 @@ campaign-check-audience = 👥 { $people ->
    *[other] { " " }Of them { $held } are sent nothing, to compare.
   }
 campaign-check-step-nobody = “{ $step }” reaches nobody now.
+campaign-check-too-slow = “{ $step }” may be late by { $within }, and all of its people take longer: about { $people ->
+    [one] { $people } person is
+   *[other] { $people } people are
+  } passed over. Let it be later (<code>within</code> in the campaign's file), narrow its audience, or send it faster.
 campaign-check-sending = 📨 “{ $step }” goes to { $people ->
     [one] { $people } person
    *[other] { $people } people

@@ -99,6 +99,7 @@ campaign-check-audience = 👥 同意接收的 { $agreed } 人中，目前有 { 
    *[other] 其中 { $held } 人不发送，用作对照。
   }
 campaign-check-step-nobody = “{ $step }”目前没有人收到。
+campaign-check-too-slow = “{ $step }”最多可以迟 { $within }，但发完需要更久：大约 { $people } 人会被略过。请放宽时限（活动文件里的 <code>within</code>）、缩小受众，或加快发送。
 campaign-check-sending = 📨 “{ $step }”将发给 { $people } 人，大约需要 { $time }{ $paid ->
     [0] 。
    *[1] { $stars ->
