@@ -300,6 +300,7 @@ async def test_a_daily_step_is_said_once_a_day_through_both_changes_of_summer_ti
     for _ in range(13):
         clock.move(hours=6)
         await asyncio.sleep(0.5)
+        await until_settled(database)
     await until_over(database, number)
     await until_settled(database)
 
