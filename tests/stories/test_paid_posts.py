@@ -19,6 +19,7 @@ from storage.orders import Charge, Order
 from storage.paid_posts import UNTOLD, PaidPost
 from tests.stage import MovableClock, Stage
 from tests.stories.books import whose_stars
+from tests.stories.erased import forgotten
 from tests.stories.waiting import settled, until
 
 PICTURE = (Path(__file__).parents[2] / "demo" / "en" / "python" / "cover.png").read_bytes()
@@ -94,6 +95,24 @@ async def test_a_purchase_whose_news_was_lost_is_found_in_telegrams_book(
     clock.move(minutes=10)
     await ada.says("/reconcile", to=bot)
     await ada.hears("never heard of it: 1", in_=bot)
+    assert await stars_of(database) == [("fulfilled", 20, charge.id)]
+    assert await whose_stars(database) == {("creator", ada.id): 20}
+
+
+async def test_who_is_forgotten_before_the_book_is_read_has_paid_once(
+    bot: Bot, group: Chat, ada: Person, alice: Person, database: Database, clock: MovableClock,
+    world: World,
+) -> None:  # fmt: skip
+    await alice.says("/start", to=bot)
+    await alice.unlocks(await posted(ada, bot, group))
+    await alice.hears("Paid: “The whole plan”, ⭐ 20", in_=bot)
+    await forgotten(alice, bot)
+    clock.move(minutes=10)
+
+    await ada.says("/reconcile", to=bot)
+
+    await ada.hears("The payments agree", in_=bot)
+    (charge,) = world.till.charges.values()
     assert await stars_of(database) == [("fulfilled", 20, charge.id)]
     assert await whose_stars(database) == {("creator", ada.id): 20}
 

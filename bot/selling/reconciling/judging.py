@@ -105,6 +105,7 @@ async def _judge_paid_media(
     charge = await untold_charge(session, made.id, person_id)
     if charge is not None:
         charge.telegram_payment_charge_id = line.transaction_id
+        line.person_id = charge.person_id  # who is nameless if they were forgotten meanwhile
         _settle(line, MATCHED, now, await session.get(Order, charge.order_id))
         return
     number = line.transaction_id
