@@ -185,6 +185,14 @@ async def is_given_back(session: AsyncSession, transaction_id: str) -> bool:
     return await session.scalar(query) is not None
 
 
+async def first_paid_at(session: AsyncSession, payload: str) -> datetime | None:
+    """When, by the book, an invoice was paid for the first time."""
+    query = select(func.min(StarLine.at)).where(
+        StarLine.payload == payload, StarLine.direction == INCOMING
+    )
+    return await session.scalar(query)
+
+
 async def count_found(
     session: AsyncSession, since: datetime, until: datetime, community_id: int | None
 ) -> Mapping[str, Found]:
