@@ -12,6 +12,7 @@ from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
+from storage import exports
 from storage.courses import Course
 from storage.database import Database
 from storage.events import Event
@@ -64,6 +65,10 @@ async def test_who_pays_sees_it_and_the_sale_is_counted_once(
         paid = (await session.scalars(select(Event).where(Event.kind == "order.paid"))).one()
         assert (paid.value, paid.cause) == (20, "paidpost:1")
         assert await session.scalar(select(PaidPost.message_id)) is not None
+        home = course.community_id
+        hers = await exports.orders_for(session, home, ada.id)
+        assert [one.order.title for one in hers] == ["The whole plan"]
+        assert await exports.orders_for(session, home, alice.id) == []
 
     await ada.says("/refund 1", to=bot)
     await ada.taps("give it back", on=await ada.hears("Give ⭐ 20 back", in_=bot))
