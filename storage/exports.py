@@ -12,9 +12,12 @@ from storage.courses import Course
 from storage.entitlements import Entitlement
 from storage.gifts import GIFT, Gift
 from storage.orders import COURSE, Order
+from storage.paid_posts import PAID_POST, PaidPost
 from storage.people import Person
 from storage.progress import Learner
+from storage.single_lessons import LESSON, LessonRight
 from storage.teams import TEAM, Team, TeamSeat
+from storage.wares import PARCEL, Parcel, Ware
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,8 @@ class LearnerRow:
 async def orders_for(
     session: AsyncSession, community_id: int, creator_id: int | None
 ) -> Sequence[OrderRow]:
-    """A community's orders that were paid, the oldest first; of one creator's courses, bundles with
-    them among these, or (None) all of them."""
+    """A community's orders that were paid, the oldest first; of what one creator sells, bundles
+    with their courses among these, or (None) all of them."""
     query = (
         select(Order, Person.name, Person.username)
         .join(Person, Person.id == Order.person_id)
@@ -54,18 +57,25 @@ async def orders_for(
 
 
 def of_creator(creator_id: int | None) -> ColumnElement[bool]:
-    """Orders that brought a creator's courses; (None) all orders."""
+    """Orders that brought a creator's courses, lessons of these, or what they posted or sent
+    themselves; (None) all orders."""
     if creator_id is None:
         return true()
     theirs = select(Course.id).where(Course.creator_id == creator_id)
     bundles = select(BundleCourse.bundle_id).where(BundleCourse.course_id.in_(theirs))
     places = select(TeamSeat.id).join(Team, Team.id == TeamSeat.team_id)
     given = select(Gift.id).where(Gift.course_id.in_(theirs))
+    lessons = select(LessonRight.order_id).where(LessonRight.course_id.in_(theirs))
+    posts = select(PaidPost.id).where(PaidPost.created_by == creator_id)
+    sent = select(Parcel.id).join(Ware, Ware.id == Parcel.ware_id)
     return or_(
         and_(Order.kind == COURSE, Order.subject_id.in_(theirs)),
         and_(Order.kind == BUNDLE, Order.subject_id.in_(bundles)),
         and_(Order.kind == TEAM, Order.subject_id.in_(places.where(Team.course_id.in_(theirs)))),
         and_(Order.kind == GIFT, Order.subject_id.in_(given)),
+        and_(Order.kind == LESSON, Order.id.in_(lessons)),
+        and_(Order.kind == PAID_POST, Order.subject_id.in_(posts)),
+        and_(Order.kind == PARCEL, Order.subject_id.in_(sent.where(Ware.seller_id == creator_id))),
     )
 
 

@@ -6,13 +6,14 @@ in a channel it tells nothing. Until its book of Stars names the number, a charg
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, select
+from sqlalchemy import BigInteger, ForeignKey, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.database import insert_new, locked
 from storage.orders import APPLIED, Charge, Order
+from storage.people import FIRST_NAMELESS
 
 PAID_POST = "paidpost"
 """What orders of this room are for."""
@@ -69,17 +70,19 @@ async def note_view(session: AsyncSession, post_id: int, person_id: int, now: da
 
 async def untold_charge(session: AsyncSession, post_id: int, person_id: int) -> Charge | None:
     """The charge of somebody for a post whose number Telegram has not told yet, locked with its
-    order."""
+    order; or that of somebody who was forgotten meanwhile, and was maybe them."""
     query = (
         select(Order.id)
         .join(Charge, Charge.order_id == Order.id)
         .where(
             Order.kind == PAID_POST,
             Order.subject_id == post_id,
-            Order.person_id == person_id,
+            or_(Order.person_id == person_id, Order.person_id >= FIRST_NAMELESS),
             Charge.standing == APPLIED,
             Charge.telegram_payment_charge_id.startswith(UNTOLD),
         )
+        .order_by(Order.person_id, Order.id)  # their own first
+        .limit(1)
     )
     order_id = await session.scalar(query)
     if order_id is None:

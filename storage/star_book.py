@@ -4,7 +4,7 @@ A line of the book stays as Telegram wrote it; `finding` says what we made of it
 line tells of is found by asking for it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -128,6 +128,22 @@ async def is_unclear(session: AsyncSession, person_id: int) -> bool:
     return await session.scalar(query.limit(1)) is not None
 
 
+async def known_lines(
+    session: AsyncSession, transactions: Collection[str]
+) -> Collection[tuple[str, str]]:
+    """Which of these are taken down, each with its direction."""
+    query = select(StarLine.transaction_id, StarLine.direction)
+    found = await session.execute(query.where(StarLine.transaction_id.in_(transactions)))
+    return {(number, direction) for number, direction in found}
+
+
+async def charged_people(session: AsyncSession, transactions: Collection[str]) -> Mapping[str, int]:
+    """Who paid those of these that we have charges of; maybe nobody any more."""
+    query = select(Charge.telegram_payment_charge_id, Charge.person_id)
+    query = query.where(Charge.telegram_payment_charge_id.in_(transactions))
+    return dict((await session.execute(query)).all())
+
+
 async def copy_lines(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
     """Take lines down; known ones stay as they are."""
     await insert_new(session, StarLine, rows)
@@ -167,6 +183,14 @@ async def is_given_back(session: AsyncSession, transaction_id: str) -> bool:
         StarLine.transaction_id == transaction_id, StarLine.direction == OUTGOING
     )
     return await session.scalar(query) is not None
+
+
+async def first_paid_at(session: AsyncSession, payload: str) -> datetime | None:
+    """When, by the book, an invoice was paid for the first time."""
+    query = select(func.min(StarLine.at)).where(
+        StarLine.payload == payload, StarLine.direction == INCOMING
+    )
+    return await session.scalar(query)
 
 
 async def count_found(

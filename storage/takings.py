@@ -10,6 +10,7 @@ from storage.courses import Course
 from storage.deposits import DEPOSIT
 from storage.entitlements import Entitlement
 from storage.exports import of_creator
+from storage.ledger import STARS
 from storage.orders import SOLD, Order
 
 
@@ -17,11 +18,12 @@ async def sales_since(
     session: AsyncSession, community_id: int, creator_id: int | None, since: datetime
 ) -> Sequence[tuple[datetime, int]]:
     """When each sale was paid since a time and for how many Stars, without what went back; a
-    deposit is none."""
+    deposit is none, nor is what is paid in other money."""
     query = select(Order.paid_at, Order.price_stars).where(
         Order.community_id == community_id,
         Order.state.in_(SOLD),
         Order.kind != DEPOSIT,
+        Order.currency == STARS,
         Order.paid_at >= since,
         of_creator(creator_id),
     )

@@ -25,7 +25,7 @@ from storage.gatherings import PLANNED, RUNNING, Gathering, GatheringSeat
 from storage.gifts import READY, Gift
 from storage.giveaways import CLOSED, FROZEN, Giveaway, GiveawayEntry
 from storage.giveaways import RUNNING as JOINED
-from storage.ledger import OWN, STARS, Line
+from storage.ledger import CLAIM, OWN, STARS, Line
 from storage.orders import APPLIED, PAID, UNPAID, Charge, Order
 from storage.payouts import ASKED, Payout
 from storage.points import PointsTotal
@@ -60,6 +60,18 @@ async def payouts_waiting(session: AsyncSession, person_id: int) -> Sequence[int
     """What they asked to be paid and nobody has settled."""
     query = select(Payout.amount_stars).where(Payout.person_id == person_id, Payout.state == ASKED)
     return (await session.scalars(query.order_by(Payout.id))).all()
+
+
+async def owed_by(session: AsyncSession, person_id: int) -> Sequence[int]:
+    """Stars that were paid out to them and went back to buyers since, in each community."""
+    total = func.sum(Line.amount)
+    query = (
+        select(-total)
+        .where(Line.person_id == person_id, Line.account == CLAIM, Line.currency == STARS)
+        .group_by(Line.community_id)
+        .having(total < 0)
+    )
+    return [int(owed) for owed in await session.scalars(query.order_by(Line.community_id))]
 
 
 async def deposits_held(session: AsyncSession, person_id: int) -> Sequence[Sum]:

@@ -49,6 +49,7 @@ async def _money(session: AsyncSession, person_id: int, now: datetime) -> AsyncI
     for kind, amounts in (
         ("back", unsettled.going_back),
         ("payout", unsettled.payouts_waiting),
+        ("claim", unsettled.owed_by),
     ):
         for amount in await amounts(session, person_id):
             yield Open(kind, stars=amount)

@@ -9,10 +9,10 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import Reason, say
+from bot.selling.money import price_of
 from bot.selling.order_states import move
 from bot.selling.orders import log_order
 from bot.speech import words
-from bot.speech.formats import stars
 from bot.speech.lengths import one_line, telegram_length
 from storage import orders
 from storage.orders import AWAITING, CANCELLED
@@ -38,7 +38,7 @@ async def list_open(session: AsyncSession, turn: Turn) -> None:
                     order=str(order.id),
                     name=person.name,
                     item=order.title,
-                    price=stars(order.price_stars, turn.words),
+                    price=price_of(order, turn.words),
                 ),
                 token=turn.links.token("cancelorder", order.id),
             )

@@ -13,12 +13,17 @@ from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.outbox import Reason
 from bot.speech import Words
+from bot.speech.currencies import STARS, plain
 from bot.speech.tables import Cell, csv_of
 from storage import courses, exports
 from storage.exports import LearnerRow, OrderRow
+from storage.orders import Order
 from storage.people import is_nameless
 
-ORDER_COLUMNS = ("order", "kind", "item", "stars", "state", "paid", "id", "name", "username")
+ORDER_COLUMNS = (
+    *("order", "kind", "item", "stars", "state", "paid", "id", "name", "username"),
+    *("currency", "amount"),
+)
 LEARNER_COLUMNS = ("course", "id", "name", "username", "since", "until", "by", "finished")
 """The same in every language: programs read these files, and `/learners` reads its own."""
 
@@ -54,6 +59,7 @@ def order_row(one: OrderRow, zone: ZoneInfo) -> Sequence[Cell]:
     return (
         *(order.id, order.kind, order.title, order.price_stars, order.state),
         *(_at(order.paid_at, zone), *_who(order.person_id, one.name, one.username)),
+        *(order.currency, _amount(order)),
     )
 
 
@@ -67,6 +73,13 @@ def learner_row(one: LearnerRow, zone: ZoneInfo, speech: Words) -> Sequence[Cell
         speech.plain("export-by", by="order" if right.order_id else by, order=right.order_id or 0),
         _at(one.finished_at, zone),
     )
+
+
+def _amount(order: Order) -> str:
+    """What it cost in its own money, as a plain number."""
+    if order.currency == STARS:
+        return str(order.price_stars)
+    return plain(order.amount or 0, order.currency)
 
 
 def _who(person_id: int, name: str, username: str | None) -> Sequence[Cell]:

@@ -49,5 +49,10 @@ def read_amount(typed: str, currency: str) -> int | None:
 
 def in_words(amount: int, currency: str) -> str:
     """`1990` as `19.90 EUR`: with its code, which no two countries share."""
+    return f"{plain(amount, currency)} {currency}"
+
+
+def plain(amount: int, currency: str) -> str:
+    """`1990` as `19.90`, for programs."""
     digits = DIGITS.get(currency, 2)
-    return f"{Decimal(amount).scaleb(-digits):.{digits}f} {currency}"
+    return f"{Decimal(amount).scaleb(-digits):.{digits}f}"

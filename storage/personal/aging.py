@@ -4,13 +4,15 @@ left every group."""
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select, tuple_, update
+from sqlalchemy import delete, exists, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.communities import ChatAdmin, Community, Membership
 from storage.entitlements import Entitlement
 from storage.events import Activity, Event
+from storage.ledger import OWN, STARS, Line
 from storage.people import FIRST_NAMELESS, Person
+from storage.single_lessons import LessonRight
 
 Hours = Sequence[tuple[int, datetime]]
 """People, and hours in which they talked."""
@@ -52,9 +54,15 @@ async def forget_talk(session: AsyncSession, community_id: int, hours: Hours) ->
 
 
 async def long_gone(session: AsyncSession, before: datetime, limit: int) -> Sequence[int]:
-    """People who left every group they were in and were not seen since, and who own no course and
-    run no group."""
+    """People who left every group they were in and were not seen since, who own no course and no
+    lesson, have no Stars here and run no group."""
     theirs = Membership.person_id == Person.id
+    earned = (
+        select(Line.person_id)
+        .where(Line.account.in_(OWN), Line.currency == STARS, Line.person_id.is_not(None))
+        .group_by(Line.person_id)
+        .having(func.sum(Line.amount) > 0)
+    )
     query = select(Person.id).where(
         Person.seen_at < before,
         Person.id < FIRST_NAMELESS,
@@ -62,6 +70,8 @@ async def long_gone(session: AsyncSession, before: datetime, limit: int) -> Sequ
         exists().where(theirs, Membership.left_at < before),
         ~exists().where(theirs, (Membership.left_at.is_(None)) | (Membership.left_at >= before)),
         ~exists().where(Entitlement.person_id == Person.id, Entitlement.revoked_at.is_(None)),
+        ~exists().where(LessonRight.person_id == Person.id, LessonRight.revoked_at.is_(None)),
+        Person.id.not_in(earned),
         ~exists().where(ChatAdmin.person_id == Person.id),
     )
     return (await session.scalars(query.order_by(Person.id).limit(limit))).all()

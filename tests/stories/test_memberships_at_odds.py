@@ -1,6 +1,7 @@
 """Memberships where something comes between: they are ended, paid twice, missed, or forgotten."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -133,6 +134,25 @@ async def test_a_renewal_nobody_told_us_of_is_found_in_telegrams_book(
     await ada.hears("book differed", in_=bot)
     assert await states(database) == ["active"]
     assert await orders_of(database) == [("fulfilled", 300)] * 2
+
+
+async def test_a_first_month_and_its_renewal_are_both_found_after_a_long_outage(
+    world: World, bot: Bot, ada: Person, alice: Person, lyceum: Stage, clock: MovableClock,
+    database: Database,
+) -> None:  # fmt: skip
+    invoice = world.till.links[address_in(await asks(alice, bot))]
+    await lyceum.stop()
+    clock.move(days=34)
+    for days in (34, 4):
+        payments.take(world, alice, invoice).at -= timedelta(days=days)
+
+    await lyceum.start()
+
+    await ada.hears("never heard of it: 2", in_=bot)
+    assert all(one.refunded_at is None for one in world.till.charges.values())
+    assert await states(database) == ["active"]
+    assert await orders_of(database) == [("fulfilled", 300)] * 2
+    assert await whose_stars(database) == {("creator", ada.id): 600}
 
 
 async def test_a_first_month_goes_back_within_its_days_and_once(

@@ -12,6 +12,7 @@ from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
+from storage import exports
 from storage.courses import Course
 from storage.database import Database
 from storage.events import Event
@@ -19,6 +20,7 @@ from storage.orders import Charge, Order
 from storage.paid_posts import UNTOLD, PaidPost
 from tests.stage import MovableClock, Stage
 from tests.stories.books import whose_stars
+from tests.stories.erased import forgotten
 from tests.stories.waiting import settled, until
 
 PICTURE = (Path(__file__).parents[2] / "demo" / "en" / "python" / "cover.png").read_bytes()
@@ -63,6 +65,10 @@ async def test_who_pays_sees_it_and_the_sale_is_counted_once(
         paid = (await session.scalars(select(Event).where(Event.kind == "order.paid"))).one()
         assert (paid.value, paid.cause) == (20, "paidpost:1")
         assert await session.scalar(select(PaidPost.message_id)) is not None
+        home = course.community_id
+        hers = await exports.orders_for(session, home, ada.id)
+        assert [one.order.title for one in hers] == ["The whole plan"]
+        assert await exports.orders_for(session, home, alice.id) == []
 
     await ada.says("/refund 1", to=bot)
     await ada.taps("give it back", on=await ada.hears("Give ⭐ 20 back", in_=bot))
@@ -94,6 +100,24 @@ async def test_a_purchase_whose_news_was_lost_is_found_in_telegrams_book(
     clock.move(minutes=10)
     await ada.says("/reconcile", to=bot)
     await ada.hears("never heard of it: 1", in_=bot)
+    assert await stars_of(database) == [("fulfilled", 20, charge.id)]
+    assert await whose_stars(database) == {("creator", ada.id): 20}
+
+
+async def test_who_is_forgotten_before_the_book_is_read_has_paid_once(
+    bot: Bot, group: Chat, ada: Person, alice: Person, database: Database, clock: MovableClock,
+    world: World,
+) -> None:  # fmt: skip
+    await alice.says("/start", to=bot)
+    await alice.unlocks(await posted(ada, bot, group))
+    await alice.hears("Paid: “The whole plan”, ⭐ 20", in_=bot)
+    await forgotten(alice, bot)
+    clock.move(minutes=10)
+
+    await ada.says("/reconcile", to=bot)
+
+    await ada.hears("The payments agree", in_=bot)
+    (charge,) = world.till.charges.values()
     assert await stars_of(database) == [("fulfilled", 20, charge.id)]
     assert await whose_stars(database) == {("creator", ada.id): 20}
 

@@ -134,6 +134,8 @@ async def test_what_goes_back_after_it_was_paid_out_is_deducted_from_what_comes(
     assert await whose_stars(database) == {("paid-out", bob.id): 250, ("claim", bob.id): -250}
     await bob.says("/payout", to=bot)
     await bob.hears("back after it was paid out to you: ⭐ 250", in_=bot)
+    await bob.says("/forget", to=bot)
+    await bob.hears("⭐ 250 of what was paid out to you went back to buyers", in_=bot)
     await buys(alice, group, bot)
     assert await whose_stars(database) == {("paid-out", bob.id): 250}
     kinds = await what_was_posted(database)

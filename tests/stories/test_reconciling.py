@@ -23,6 +23,8 @@ from storage.diary import DiaryEntry
 from storage.events import Event
 from storage.star_book import StarBook
 from tests.stage import MovableClock, Stage, settings_for
+from tests.stories.erased import forgotten, traces_of
+from tests.stories.waiting import until
 
 
 @pytest.fixture
@@ -267,6 +269,30 @@ async def test_a_long_book_is_read_on_from_where_it_broke_off(
             await asyncio.sleep(0.02)
     assert _offsets(sandbox)[len(asked) :] == [131, 231]
     assert heard(alice, bot, "Paid – thank you") == 1
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+async def test_who_was_forgotten_is_not_written_back_in_from_the_book(
+    invoice: Message,
+    bot: Bot,
+    alice: Person,
+    olga: Person,
+    clock: MovableClock,
+    database: Database,
+    is_read: bool,
+) -> None:
+    await alice.pays(invoice)
+    await alice.hears("Paid – thank you", in_=bot)
+    clock.move(minutes=6)
+    if is_read:
+        await olga.says("/reconcile", to=bot)
+        await olga.hears("The payments agree", in_=bot)
+    await forgotten(alice, bot)
+
+    await olga.says("/reconcile", to=bot)
+
+    await until(lambda: heard(olga, bot, "The payments agree") == 1 + is_read)
+    assert await traces_of(database, alice.id, "Alice") == []
 
 
 async def test_each_night_is_planned_once_however_often_we_start(

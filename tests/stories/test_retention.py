@@ -8,7 +8,7 @@ from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot
 from storage.communities import Membership
-from storage.courses import Course
+from storage.courses import WITHDRAWN, Course
 from storage.database import Database
 from storage.entitlements import Entitlement
 from storage.events import Activity, Event
@@ -17,6 +17,9 @@ from storage.outbox import OutboxRow
 from storage.people import Person as Known
 from tests.stage import MovableClock, Stage
 from tests.stories.erased import traces_of
+from tests.stories.purses import makes_courses
+from tests.stories.test_single_lessons import buys, priced
+from tests.stories.waiting import settled
 
 
 async def test_names_and_words_are_let_go_when_their_time_is_over(
@@ -77,6 +80,36 @@ async def test_who_left_long_ago_is_forgotten_unless_a_course_is_theirs(
 
     await alice.hears("I don't know you any more", in_=bot)
     assert await traces_of(database, alice.id, "Alice") == []
+    assert await _is_known(database, bob.id)
+
+
+async def test_who_left_long_ago_is_kept_while_stars_or_a_lesson_are_theirs(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    course: Course,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await settled(alice, group)
+    await priced(ada, bot)
+    await makes_courses(bob, course, group, ada, bot, database)
+    await buys(alice, bot)
+    now = clock()
+    async with database.transaction() as session:
+        (await session.get_one(Course, course.id)).state = WITHDRAWN
+        left = Membership.person_id.in_([alice.id, bob.id])
+        await session.execute(update(Membership).where(left).values(left_at=now))
+
+    await lyceum.lyceum.ticker.nightly(now + timedelta(days=366))
+
+    async with database.reading() as session:
+        leaving = select(Known.id).where(Known.forget_as.is_not(None))
+        assert (await session.scalars(leaving)).all() == []
+    assert await _is_known(database, alice.id)
     assert await _is_known(database, bob.id)
 
 

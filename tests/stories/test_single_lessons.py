@@ -10,10 +10,11 @@ from sandbox.payments import PaymentRefused
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
+from storage import exports
 from storage.courses import Course
 from storage.database import Database
 from storage.orders import Order
-from storage.single_lessons import LessonRight
+from storage.single_lessons import LESSON, LessonRight
 from tests.stories.books import whose_stars
 from tests.stories.waiting import settled
 
@@ -60,6 +61,9 @@ async def test_who_buys_a_lesson_reads_it_and_nothing_else(
     lesson = await buys(alice, bot)
     assert lesson.protected
     assert await whose_stars(database) == {("creator", ada.id): 40}
+    async with database.reading() as session:
+        hers = await exports.orders_for(session, course.community_id, ada.id)
+        assert [one.order.kind for one in hers] == [LESSON]
 
     await alice.says("/learn", to=bot)
     listed = await alice.hears("Your courses", in_=bot)

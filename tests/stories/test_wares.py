@@ -17,6 +17,7 @@ from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
+from storage import exports
 from storage.database import Database
 from storage.events import Event
 from storage.ledger import Line
@@ -24,6 +25,7 @@ from storage.orders import Charge, Order, OrderTransition
 from storage.wares import Parcel, Ware
 from tests.stage import MovableClock, Stage, settings_for
 from tests.stories.erased import forgotten, traces_of
+from tests.stories.test_exports import table
 from tests.stories.waiting import settled
 
 PICTURE = (Path(__file__).parents[2] / "demo" / "en" / "python" / "cover.png").read_bytes()
@@ -201,6 +203,29 @@ async def test_money_that_is_no_stars_is_given_back_by_hand(
         causes = await session.scalars(select(OrderTransition.cause).order_by(OrderTransition.id))
         assert list(causes)[-1] == f"admin:{ada.id}"
         assert await session.scalar(select(Ware.stock)) == 1
+
+
+async def test_other_money_stands_in_the_tables_as_what_it_is_and_in_no_sum_of_stars(
+    bot: Bot, ada: Person, alice: Person, database: Database, world: World, group: Chat
+) -> None:
+    await put_up(ada, bot)
+    invoice = await invoice_for(alice, bot)
+    await ada.says("/cancelorder", to=bot)
+    waiting = await ada.hears("Invoices that are not paid", in_=bot)
+    assert "21.29 EUR" in next(iter(buttons(waiting))).text
+    await alice.pays(invoice, Buying(IN_BERLIN))
+    await alice.hears("You read here when it is on its way", in_=bot)
+
+    await ada.says("/orders", to=bot)
+    (row,) = table(world, await ada.hears("One order that was paid of Py Lovers", in_=bot))
+    assert (row["stars"], row["currency"], row["amount"]) == ("0", "EUR", "21.29")
+    await ada.says("/sales", to=bot)
+    await ada.hears("Nothing was sold in Py Lovers this month", in_=bot)
+    async with database.reading() as session:
+        order = (await session.scalars(select(Order))).one()
+        hers = await exports.orders_for(session, order.community_id, ada.id)
+        assert [one.order.id for one in hers] == [order.id]
+        assert await exports.orders_for(session, order.community_id, alice.id) == []
 
 
 async def test_who_waits_for_a_parcel_is_not_forgotten_and_afterwards_no_address_is_left(

@@ -105,6 +105,7 @@ async def _judge_paid_media(
     charge = await untold_charge(session, made.id, person_id)
     if charge is not None:
         charge.telegram_payment_charge_id = line.transaction_id
+        line.person_id = charge.person_id  # who is nameless if they were forgotten meanwhile
         _settle(line, MATCHED, now, await session.get(Order, charge.order_id))
         return
     number = line.transaction_id
@@ -122,20 +123,22 @@ async def _judge_payment(session: AsyncSession, desk: Desk, line: StarLine, now:
         _settle(line, FOREIGN, now)
     else:
         turn = await _turn_of(session, desk, line, order, now)
-        payment = _payment(line, order)
+        payment = await _payment(session, line, order)
         await payments.receive(session, turn, payment, desk.shelf)
         charge = await orders.charge_by_telegram_id(session, line.transaction_id)
         assert charge is not None, "what is received is taken down"
         _settle(line, MISSING if charge.standing == APPLIED else DOUBLED, now, order)
 
 
-def _payment(line: StarLine, order: Order) -> Payment:
+async def _payment(session: AsyncSession, line: StarLine, order: Order) -> Payment:
     """What the lost update would have told; that a month of a membership is paid follows from its
-    day (Bot API, StarTransaction does not say until when)."""
+    day (Bot API, StarTransaction does not say until when), and which one from the book: we may have
+    heard of the first one late."""
     payload = line.payload or ""
     if order.kind != MEMBERSHIP:
         return Payment(line.transaction_id, payload, "XTR", line.amount)
-    is_first = order.paid_at is None or line.at - order.paid_at < PERIOD / 2
+    begun = await star_book.first_paid_at(session, payload)
+    is_first = order.paid_at is None or line.at - min(begun or line.at, order.paid_at) < PERIOD / 2
     until = line.at + PERIOD
     return Payment(
         line.transaction_id, payload, "XTR", line.amount, paid_until=until, is_first=is_first

@@ -73,9 +73,23 @@ async def _copy(
     read_to: int,
     now: datetime,
 ) -> None:
-    payers = {user["id"]: _payer(user, now) for line in lines if (user := _partner(line)["user"])}
+    """Who pays is taken down from lines that are new and of charges that are not: whoever was
+    forgotten since is not written back in."""
+    ids = [line["id"] for line in lines]
+    known = await star_book.known_lines(session, ids)
+    charged = await star_book.charged_people(session, ids)
+    payers, rows = {}, []
+    for line in lines:
+        row = _row(line, desk.bot_id)
+        if (row["transaction_id"], row["direction"]) in known:
+            continue
+        if row["transaction_id"] in charged:
+            row = {**row, "person_id": charged[row["transaction_id"]]}
+        elif user := _partner(line)["user"]:
+            payers[user["id"]] = _payer(user, now)
+        rows.append(row)
     await people.note_people(session, list(payers.values()))
-    await star_book.copy_lines(session, [_row(line, desk.bot_id) for line in lines])
+    await star_book.copy_lines(session, rows)
     book = await star_book.book_of(session, desk.bot_id)
     book.read_to = read_to
 

@@ -88,6 +88,7 @@ privacy-open = { $what ->
     [paying] • You are paying { $stars } for { $name } right now. In five minutes that is over.
     [back] • { $stars } are to go back to you and are not back yet, or came for something I don't know. If it takes long: /paysupport.
     [payout] • You asked for a payout of { $stars } that nobody has settled: wait for it, or take it back with /payout.
+    [claim] • { $stars } of what was paid out to you went back to buyers since: they are taken off what you earn next, which /balance shows. If nothing more comes: /paysupport.
     [deposit] • Your deposit of { $stars } for the challenge { $name } is held until that is over.
     [team] • { $stars } for your place in a team for { $name } are held until the team is full or its time is over.
     [gift] • Nobody has opened your gift { $name } of { $stars } yet: keep it, or take the Stars back, in /gift.

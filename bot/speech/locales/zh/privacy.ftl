@@ -58,6 +58,7 @@ privacy-open = { $what ->
     [paying] • 你正在为 { $name } 支付 { $stars }。五分钟后就结束了。
     [back] • 有 { $stars } 要退给你但还没到，或者来路不明。如果太久：/paysupport。
     [payout] • 你申请的 { $stars } 提现还没有处理：请等待，或用 /payout 撤回。
+    [claim] • 付给你之后，有 { $stars } 又退还给了买家：会从你以后的收入中扣除，见 /balance。如果不会再有收入：/paysupport。
     [deposit] • 挑战 { $name } 的押金 { $stars } 要保管到挑战结束。
     [team] • { $name } 拼团的 { $stars } 要保管到成团或到期。
     [gift] • 你送出的 { $name }（{ $stars }）还没有人打开：请先在 /gift 里自己留下或退回星星。
