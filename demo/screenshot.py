@@ -1,5 +1,5 @@
 """Takes the docs' pictures of the running demo: page.png, question.png, giveaway.png, quiz.png,
-campaign.png, campaign-start.png, campaign-stats.png and membership.png.
+campaign.png, campaign-start.png and campaign-stats.png.
 
 python -m demo.screenshot [--language zh] [--to FOLDER], with the `dev` group, a Chromium and a font
 with emoji (Debian: chromium, fonts-noto-color-emoji).
@@ -58,7 +58,6 @@ async def take(town: Town, url: str, language: str, folder: Path) -> None:
         await _play_quiz(town, lines)
         await _take_message(bob, "🏆", folder / "quiz.png")
         await _take_campaign(browser, town, url, lines, language, folder)
-        await _take_membership(browser, town, url, folder)
         await browser.close()
 
 
@@ -120,24 +119,6 @@ async def _take_campaign(
     await ada.says("/campaign stats 1", to=bot)
     await ada.hears("📊", in_=bot)
     await _take_message(page, "📊", folder / "campaign-stats.png")
-
-
-async def _take_membership(browser: Browser, town: Town, url: str, folder: Path) -> None:
-    """Bob joins one that Ada has made, and looks at it."""
-    bot = town.bot
-    await town.admin.says('/membership new CLUB "Py Club" --price 100 --courses all', to=bot)
-    await town.admin.hears("Py Club", in_=bot)
-    page = await _open(browser, url, town.bob, CARD, scale=2)
-    await page.locator(f"[data-chat='{bot.id}']").click()
-    await town.bob.says("/membership CLUB", to=bot)
-    await town.bob.taps("♾", on=await town.bob.hears("Py Club", in_=bot))
-    await town.bob.hears("/paysupport", in_=bot)
-    await page.get_by_test_id("inline-button").filter(has_text="⭐ 100").last.click()
-    await page.get_by_test_id("pay-confirm").click()
-    await town.bob.hears("✅", in_=bot)
-    await town.bob.says("/memberships", to=bot)
-    await expect(page.get_by_test_id("inline-button").filter(has_text="✖️")).to_be_visible()
-    await _take_message(page, "♾", folder / "membership.png")
 
 
 async def _try_and_buy(town: Town, lines: Lines, reader: Person, post: Message) -> None:
