@@ -14,6 +14,7 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
+from bot.selling.gating.keeping import look_soon
 from bot.speech import Html, words
 from bot.speech.lengths import shortened
 from bot.speech.numbers import whole_number
@@ -66,6 +67,8 @@ async def admit(session: AsyncSession, turn: Turn, name: str, listed: Sequence[N
     await entitlements.lock_course(session, course.id)
     done = await _admit_all(session, turn, course, listed)
     await session.flush()
+    if done.new:
+        await look_soon(session, course.community_id, turn.now)
     for person_id in done.new:
         await _tell(session, turn, course, person_id)
     cause = f"people:{len(done.new)}"

@@ -18,9 +18,18 @@ from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.selling.coupons import terms_in_words
+from bot.selling.gating.keeping import look_soon
 from bot.speech import words
 from bot.teaching.learning import deliver_first_lesson
-from storage import coupons, courses, entitlements, giveaway_winners, giveaways, outbox
+from storage import (
+    coupons,
+    courses,
+    entitlements,
+    giveaway_winners,
+    giveaways,
+    outbox,
+    subscriptions,
+)
 from storage.communities import Community
 from storage.coupons import Coupon
 from storage.courses import Course
@@ -86,6 +95,7 @@ async def _entitle(
         cause=cause_of(giveaway),
     )
     await session.flush()
+    await look_soon(session, giveaway.community_id, now)
 
 
 async def _tell(
@@ -166,6 +176,8 @@ async def take_back(
         cause=cause_of(giveaway),
     )
     await session.flush()
+    await subscriptions.keep_open(session, giveaway.community_id, person.id, now)
+    await look_soon(session, giveaway.community_id, now)
 
 
 async def tell_replaced(
