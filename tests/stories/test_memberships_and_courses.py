@@ -2,12 +2,14 @@
 
 import pytest
 
+from bot.teaching.authoring import publish_course
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.people import Person
 from sandbox.users import Bot
-from storage.courses import Course
+from storage.courses import WITHDRAWN, Course
 from storage.database import Database
+from storage.subscriptions import courses_opened, plan_by_code
 from tests.stage import MovableClock
 from tests.stories.books import whose_stars
 from tests.stories.gifts import gives, link
@@ -122,6 +124,30 @@ async def test_a_membership_of_some_courses_opens_those_alone(
     await joins(alice, bot)  # and then all of them
     assert await readers(database) == {(alice.id, 1), (alice.id, 2)}
     assert heard(alice, bot, "Paid – thank you") == 2
+
+
+async def test_a_named_course_opens_again_when_it_comes_back_and_never_with_few_seats(
+    bot: Bot, ada: Person, alice: Person, clock: MovableClock, database: Database
+) -> None:
+    await ada.says('/membership new DATA "Data" --price 100 --courses "PY101, PY201"', to=bot)
+    await ada.hears("Data can be joined: ⭐ 100", in_=bot)
+    async with database.transaction() as session:
+        (await session.get_one(Course, 1)).state = WITHDRAWN
+    await alice.says("/membership data", to=bot)
+    await alice.taps("Join", on=await alice.hears("♾ Data", in_=bot))
+    await alice.pays(address_in(await alice.hears("♾ Data.* – order no. 1", in_=bot)))
+    await receipt(alice, bot)
+    assert await readers(database) == {(alice.id, 2)}
+
+    async with database.transaction() as session:
+        await publish_course(session, await session.get_one(Course, 1), clock())
+
+    assert await readers(database) == {(alice.id, 1), (alice.id, 2)}
+    async with database.transaction() as session:
+        (await session.get_one(Course, 2)).seats = 5
+        plan = await plan_by_code(session, 1, "DATA")
+        assert plan is not None
+        assert [one.id for one in await courses_opened(session, plan)] == [1]
 
 
 async def test_creators_open_their_own_courses_and_members_none(
