@@ -21,7 +21,7 @@ from bot.speech.numbers import whole_number
 from bot.speech.tables import unguarded
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
-from storage import communities, entitlements, memberships, people
+from storage import communities, entitlements, memberships, people, subscriptions
 from storage.courses import Course
 from storage.entitlements import Entitlement
 from storage.people import LONG_AGO, Person, is_nameless
@@ -96,7 +96,9 @@ async def _admit_all(
             key = "admit-unknown" if one.who.startswith("@") else "admit-no-id"
             who = shortened(one.who, 40) or "–"
             done.slips.append(turn.words(key, line=str(one.line), who=who))
-        elif person_id in seen or await entitlements.active(session, person_id, course.id):
+        elif person_id in seen or await subscriptions.kept_entitlement(
+            session, person_id, course.id
+        ):
             done.had += 1
         else:
             await _entitle(session, course, person_id, turn.now)
@@ -118,6 +120,7 @@ async def _entitle(session: AsyncSession, course: Course, person_id: int, now: d
     row = {"id": person_id, "name": str(person_id), "seen_at": LONG_AGO}
     await people.note_people(session, [row])
     await communities.join_community(session, course.community_id, person_id, now)
+    await subscriptions.end_lent(session, person_id, course.id, now)
     session.add(
         Entitlement(
             community_id=course.community_id,

@@ -74,8 +74,10 @@ async def _entitle(
     session: AsyncSession, giveaway: Giveaway, person: Person, course: Course, now: datetime
 ) -> None:
     """The right to the course; whoever bought it since the draw began has it already."""
-    if await entitlements.active(session, person.id, course.id) is not None:
+    await entitlements.lock_course(session, course.id)
+    if await subscriptions.kept_entitlement(session, person.id, course.id) is not None:
         return
+    await subscriptions.end_lent(session, person.id, course.id, now)
     session.add(
         Entitlement(
             community_id=giveaway.community_id,
