@@ -64,6 +64,26 @@ def _rewarding(goods: Goods) -> Goods:
     return replace(goods, grant=grant, withdraw=withdraw, restore=restore)
 
 
+def _watched(goods: Goods) -> Goods:
+    """What opens courses without rewarding anybody: gated chats look who has access now."""
+
+    async def grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
+        await goods.grant(session, turn, order, charge)
+        await look_soon(session, order.community_id, turn.now)
+
+    async def withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
+        await goods.withdraw(session, order, now)
+        await look_soon(session, order.community_id, now)
+
+    async def restore(session: AsyncSession, order: Order, now: datetime) -> bool:
+        is_back = await goods.restore(session, order, now)
+        if is_back:
+            await look_soon(session, order.community_id, now)
+        return is_back
+
+    return replace(goods, grant=grant, withdraw=withdraw, restore=restore)
+
+
 def _lent_still(goods: Goods) -> Goods:
     """What goes back with its Stars stays open where its buyer's membership opens it, too."""
 
@@ -79,7 +99,7 @@ _SOLD_ONCE: Shelf = {
     BUNDLE: _rewarding(BUNDLES),
     COURSE: _rewarding(COURSES),
     DEPOSIT: DEPOSITS,
-    GIFT: GIFTS,
+    GIFT: _watched(GIFTS),
     LESSON: LESSONS,
     PAID_POST: PAID_POSTS,
     PARCEL: PARCELS,
@@ -91,7 +111,7 @@ _SOLD_ONCE: Shelf = {
 
 GOODS: Shelf = {
     **{kind: _lent_still(goods) for kind, goods in _SOLD_ONCE.items()},
-    MEMBERSHIP: MEMBERSHIPS,
+    MEMBERSHIP: _watched(MEMBERSHIPS),
 }
 
 

@@ -28,7 +28,7 @@ from storage.communities import CHANNEL, Chat, Membership
 from storage.courses import Course
 from storage.database import insert_new, locked
 from storage.entitlements import Entitlement, owners_among
-from storage.people import is_nameless
+from storage.people import FIRST_NAMELESS, is_nameless
 
 GRACE_DAYS = 3
 """From the notice to the removal, where nobody has chosen: longer than from one comparison of the
@@ -201,6 +201,7 @@ async def newly_entitled(session: AsyncSession, gate: Gate, limit: int) -> Seque
         Entitlement.course_id.in_(opened),
         Entitlement.revoked_at.is_(None),
         Entitlement.granted_at >= gate.kept_since,
+        Entitlement.person_id < FIRST_NAMELESS,
         ~offered,
     )
     return (await session.scalars(query.distinct().limit(limit))).all()

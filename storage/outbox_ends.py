@@ -1,5 +1,6 @@
 """What is said no more, and what is kept of it no longer."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import String, delete, select, update
@@ -37,3 +38,9 @@ async def worded_before(
 async def forget_words(session: AsyncSession, ids: list[int]) -> None:
     """What was said goes; that something was, to whom and what for, stays, for replies to it."""
     await session.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(params={}))
+
+
+async def free_keys(session: AsyncSession, keys: Collection[str]) -> None:
+    """What these stood for is erased, and its number may be somebody else's next."""
+    spoken = update(OutboxRow).where(OutboxRow.unique_key.in_(keys))
+    await session.execute(spoken.values(unique_key=None))

@@ -9,7 +9,7 @@ locks the order that is paid first, then the subscription, then courses.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, ForeignKey, Index, exists, func, select, text, update
+from sqlalchemy import BigInteger, ForeignKey, Index, exists, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -131,11 +131,12 @@ async def courses_opened(session: AsyncSession, plan: Plan) -> Sequence[Course]:
     A course that costs nothing needs no membership, and one with few seats is not for everybody.
     """
     query = select(Course).where(
-        Course.community_id == plan.community_id, Course.state == PUBLISHED, Course.price_stars > 0
+        Course.community_id == plan.community_id,
+        Course.state == PUBLISHED,
+        Course.price_stars > 0,
+        Course.seats.is_(None),
     )
-    if plan.is_all:
-        query = query.where(Course.seats.is_(None))
-    else:
+    if not plan.is_all:
         chosen = select(PlanCourse.course_id).where(PlanCourse.plan_id == plan.id)
         query = query.where(Course.id.in_(chosen))
     return (await session.scalars(query.order_by(Course.id))).all()
@@ -189,9 +190,10 @@ async def running(session: AsyncSession, person_id: int, plan_id: int) -> Sequen
 
 
 async def subscriptions_of(
-    session: AsyncSession, community_id: int, person_id: int
+    session: AsyncSession, community_id: int, person_id: int, *, lock: bool = False
 ) -> Sequence[tuple[Subscription, Plan]]:
-    """Somebody's memberships in a community that run, the oldest first."""
+    """Somebody's memberships in a community that run, the oldest first; on demand locked, which
+    comes before courses are."""
     query = (
         select(Subscription, Plan)
         .join(Plan, Plan.id == Subscription.plan_id)
@@ -202,7 +204,8 @@ async def subscriptions_of(
         )
         .order_by(Subscription.id)
     )
-    return [(one, plan) for one, plan in await session.execute(query)]
+    rows = await session.execute(locked(query, of=Subscription) if lock else query)
+    return [(one, plan) for one, plan in rows]
 
 
 async def has_given_back(session: AsyncSession, person_id: int, plan_id: int) -> bool:
@@ -247,7 +250,7 @@ async def keep_open(
     session: AsyncSession, community_id: int, person_id: int, now: datetime
 ) -> None:
     """What somebody lost by one way and their memberships open stays open to them."""
-    for subscription, plan in await subscriptions_of(session, community_id, person_id):
+    for subscription, plan in await subscriptions_of(session, community_id, person_id, lock=True):
         await open_courses(session, subscription, plan, now)
 
 
@@ -272,28 +275,29 @@ async def end_lent(session: AsyncSession, person_id: int, course_id: int, now: d
 
 
 async def open_new_course(session: AsyncSession, course: Course, now: datetime) -> None:
-    """A course is published: it is lent to everybody whose membership opens all."""
+    """A course is published: it is lent to everybody whose membership opens it, or all."""
     if course.price_stars == 0 or course.seats is not None:
         return
-    await lock_course(session, course.id)
-    has_it = exists().where(
-        Entitlement.person_id == Subscription.person_id,
-        Entitlement.course_id == course.id,
-        Entitlement.revoked_at.is_(None),
-    )
+    is_named = exists().where(PlanCourse.plan_id == Plan.id, PlanCourse.course_id == course.id)
     query = (
         select(Subscription)
         .join(Plan, Plan.id == Subscription.plan_id)
         .where(
             Plan.community_id == course.community_id,
-            Plan.is_all,
+            or_(Plan.is_all, is_named),
             Subscription.state.in_(RUNNING),
-            ~has_it,
         )
         .order_by(Subscription.id)
     )
-    members = {one.person_id: one for one in await session.scalars(query)}
-    session.add_all([_lent(one, course.id, now) for one in members.values()])
+    running = await session.scalars(locked(query, of=Subscription))
+    members = {one.person_id: one for one in running}
+    await lock_course(session, course.id)
+    has_it = select(Entitlement.person_id).where(
+        Entitlement.course_id == course.id, Entitlement.revoked_at.is_(None)
+    )
+    owners = set(await session.scalars(has_it))
+    lent = [_lent(one, course.id, now) for one in members.values() if one.person_id not in owners]
+    session.add_all(lent)
 
 
 def _lent(subscription: Subscription, course_id: int, now: datetime) -> Entitlement:

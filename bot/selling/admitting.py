@@ -14,13 +14,14 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
+from bot.selling.gating.keeping import look_soon
 from bot.speech import Html, words
 from bot.speech.lengths import shortened
 from bot.speech.numbers import whole_number
 from bot.speech.tables import unguarded
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
-from storage import communities, entitlements, memberships, people
+from storage import communities, entitlements, memberships, people, subscriptions
 from storage.courses import Course
 from storage.entitlements import Entitlement
 from storage.people import LONG_AGO, Person, is_nameless
@@ -66,6 +67,8 @@ async def admit(session: AsyncSession, turn: Turn, name: str, listed: Sequence[N
     await entitlements.lock_course(session, course.id)
     done = await _admit_all(session, turn, course, listed)
     await session.flush()
+    if done.new:
+        await look_soon(session, course.community_id, turn.now)
     for person_id in done.new:
         await _tell(session, turn, course, person_id)
     cause = f"people:{len(done.new)}"
@@ -93,7 +96,9 @@ async def _admit_all(
             key = "admit-unknown" if one.who.startswith("@") else "admit-no-id"
             who = shortened(one.who, 40) or "–"
             done.slips.append(turn.words(key, line=str(one.line), who=who))
-        elif person_id in seen or await entitlements.active(session, person_id, course.id):
+        elif person_id in seen or await subscriptions.kept_entitlement(
+            session, person_id, course.id
+        ):
             done.had += 1
         else:
             await _entitle(session, course, person_id, turn.now)
@@ -115,6 +120,7 @@ async def _entitle(session: AsyncSession, course: Course, person_id: int, now: d
     row = {"id": person_id, "name": str(person_id), "seen_at": LONG_AGO}
     await people.note_people(session, [row])
     await communities.join_community(session, course.community_id, person_id, now)
+    await subscriptions.end_lent(session, person_id, course.id, now)
     session.add(
         Entitlement(
             community_id=course.community_id,

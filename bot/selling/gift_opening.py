@@ -16,6 +16,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
 from bot.selling import gift_card, ledger
+from bot.selling.gating.keeping import look_soon
 from bot.selling.gifts import entitle_by, read_wish
 from bot.selling.order_states import fulfil
 from bot.selling.refunds import ask_refund
@@ -86,6 +87,7 @@ async def _hand_over(
     gift.state, gift.opened_by, gift.opened_at = OPENED, turn.person.id, turn.now
     await subscriptions.end_lent(session, turn.person.id, course.id, turn.now)
     entitle_by(session, gift, turn.person.id, turn.now)
+    await look_soon(session, gift.community_id, turn.now)
     fulfil(session, order, "gift", turn.person.id, turn.now)
     await ledger.earn(session, order, charge, turn.now)
     log_event(

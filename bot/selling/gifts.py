@@ -149,6 +149,8 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     _log(session, gift, order.person_id, "gift.returned", now)
     if not was_opened or gift.opened_by is None:
         return
+    # memberships are locked before courses, everywhere
+    await subscriptions.subscriptions_of(session, gift.community_id, gift.opened_by, lock=True)
     await entitlements.lock_course(session, gift.course_id)
     given = await entitlements.active(session, gift.opened_by, gift.course_id)
     if given is not None and given.cause == gift.cause:

@@ -19,7 +19,7 @@ from bot.speech.numbers import whole_number
 from bot.teaching.course_words import read_price
 from bot.teaching.leads import NO_LEAD, Lead
 from bot.teaching.learning import deliver_first_lesson
-from storage import entitlements, pay_questions
+from storage import entitlements, pay_questions, subscriptions
 from storage.courses import Course
 from storage.entitlements import Entitlement
 
@@ -98,8 +98,9 @@ async def give(session: AsyncSession, turn: Turn, course: Course, lead: Lead) ->
     Raises Mistake where a gift or a payment has brought it to them at this very moment.
     """
     await entitlements.lock_course(session, course.id)
-    if await entitlements.active(session, turn.person.id, course.id) is not None:
+    if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is not None:
         raise Mistake("seats-owned", course=course.title)
+    await subscriptions.end_lent(session, turn.person.id, course.id, turn.now)
     given = Entitlement(
         community_id=course.community_id,
         person_id=turn.person.id,

@@ -25,7 +25,7 @@ from bot.selling.teams import ensure_open
 from bot.speech import words
 from bot.speech.formats import moment, stars
 from bot.teaching.learning import deliver_first_lesson
-from storage import courses, diary, entitlements, orders, teams
+from storage import courses, diary, entitlements, orders, subscriptions, teams
 from storage.communities import Community
 from storage.courses import Course
 from storage.diary import DiaryEntry
@@ -104,7 +104,7 @@ async def _why_not(session: AsyncSession, team: Team, seat: TeamSeat) -> str | N
         return "full"
     if team.state == FAILED:
         return "failed"
-    if await entitlements.active(session, seat.person_id, team.course_id) is not None:
+    if await subscriptions.kept_entitlement(session, seat.person_id, team.course_id) is not None:
         return "owned"
     other = await teams.waiting_place(session, seat.person_id, team.course_id, but_in=team.id)
     return "owned" if other is not None else None
@@ -141,6 +141,7 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     await session.flush()
     if team.state == FULL:
         seat.state = GIVEN
+        await subscriptions.end_lent(session, seat.person_id, team.course_id, now)
         entitle(session, order, team.course_id, now)
         fulfil(session, order, "team", None, now)
     elif len(await teams.members_of(session, team.id)) >= team.people:
@@ -151,9 +152,10 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
 
 async def _is_lost(session: AsyncSession, team: Team, seat: TeamSeat) -> bool:
     """Whether there is no place for them any more, or they need none."""
-    is_over = team.state == FAILED
-    has_it = await entitlements.active(session, seat.person_id, team.course_id) is not None
-    return is_over or has_it or len(await teams.members_of(session, team.id)) >= team.people
+    own = await subscriptions.kept_entitlement(session, seat.person_id, team.course_id)
+    if team.state == FAILED or own is not None:
+        return True
+    return len(await teams.members_of(session, team.id)) >= team.people
 
 
 TEAMS = Goods(_price, _is_due, _grant, _withdraw, _restore)
@@ -210,11 +212,12 @@ async def settle(
         await _give_back(session, seat, team, charge, "failed", now)
         return None
     await entitlements.lock_course(session, team.course_id)
-    if await entitlements.active(session, seat.person_id, team.course_id) is not None:
+    if await subscriptions.kept_entitlement(session, seat.person_id, team.course_id) is not None:
         seat.state = RETURNED
         await _give_back(session, seat, team, charge, "owned", now)
         return None
     seat.state = GIVEN
+    await subscriptions.end_lent(session, seat.person_id, team.course_id, now)
     entitle(session, order, team.course_id, now)
     fulfil(session, order, "team", None, now)
     await ledger.earn(session, order, charge, now)

@@ -23,7 +23,7 @@ from bot.speech.arguments import Arguments
 from bot.speech.formats import moment, span, stars
 from bot.speech.lengths import shortened
 from bot.teaching.leads import NO_LEAD, Lead, note_press
-from storage import communities, entitlements, people, teams
+from storage import communities, people, subscriptions, teams
 from storage.communities import Community
 from storage.courses import Course
 from storage.database import alone
@@ -206,7 +206,7 @@ async def ensure_open(session: AsyncSession, turn: Turn, team: Team, course: Cou
     is_open = team.state in (NEW, GATHERING)
     if not is_open or (team.ends_at is not None and team.ends_at <= turn.now):
         raise Mistake("team-over", course=course.title)
-    if await entitlements.active(session, turn.person.id, course.id) is not None:
+    if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is not None:
         raise Mistake("team-owned", course=course.title)
     other = await teams.waiting_place(session, turn.person.id, course.id, but_in=team.id)
     if other is not None:

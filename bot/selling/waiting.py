@@ -19,7 +19,16 @@ from bot.outreach.outbox import URGENT, Reason, say
 from bot.speech import words
 from bot.speech.formats import moment
 from bot.teaching.course_prices import buying_label
-from storage import communities, consents, diary, entitlements, orders, seats, waiting
+from storage import (
+    communities,
+    consents,
+    diary,
+    entitlements,
+    orders,
+    seats,
+    subscriptions,
+    waiting,
+)
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
 from storage.diary import DiaryEntry
@@ -61,7 +70,7 @@ async def say_sold_out(session: AsyncSession, turn: Turn, course: Course) -> Non
 async def stand_in_line(session: AsyncSession, turn: Turn, course_id: int) -> None:
     """*Tell me when a seat is free*. Raises Mistake."""
     course = await _course_for(session, turn, course_id)
-    if await entitlements.active(session, turn.person.id, course.id) is not None:
+    if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is not None:
         raise Mistake("seats-owned", course=course.title)
     place = await waiting.place_of(session, course.id, turn.person.id)
     if place is None and not await is_sold_out(session, course, turn):
@@ -165,7 +174,7 @@ async def _still_waits(
     session: AsyncSession, place: LinePlace, course: Course, now: datetime
 ) -> bool:
     """Whether somebody is still in line: has no seat, and did not let one pass."""
-    if await entitlements.active(session, place.person_id, course.id) is not None:
+    if await subscriptions.kept_entitlement(session, place.person_id, course.id) is not None:
         place.state, place.held_until = GONE, None
         return False
     if place.state == WAITING or (place.held_until is not None and place.held_until > now):

@@ -21,7 +21,7 @@ from bot.teaching import single
 from bot.teaching.lesson_message import lesson_call, pause_button, resume_button, way_on
 from bot.teaching.pace import Closed, Way
 from bot.teaching.way import join_cohort, look_ahead, step, way_of
-from storage import courses, entitlements, gates, progress, single_lessons
+from storage import cohorts, courses, entitlements, gates, progress, single_lessons
 from storage.courses import DAILY, DATES, Course, Lesson
 from storage.events import log_event
 
@@ -55,7 +55,7 @@ async def list_learning(session: AsyncSession, turn: Turn) -> None:
 
 async def open_course(session: AsyncSession, turn: Turn, course_id: int) -> None:
     """Go on where one stopped: the first lesson one is not through with, or the list of all."""
-    course = await owned_course(session, turn, course_id)
+    course = await _entered(session, turn, course_id)
     way = await way_of(session, turn.person, course)
     left = way.left()
     if left and way.closed(left[0], turn.now) is None:
@@ -66,7 +66,7 @@ async def open_course(session: AsyncSession, turn: Turn, course_id: int) -> None
 
 async def list_lessons(session: AsyncSession, turn: Turn, course_id: int, first: int = 0) -> None:
     """The lessons of a course one owns, a button each, and the way to those before and after."""
-    course = await owned_course(session, turn, course_id)
+    course = await _entered(session, turn, course_id)
     way = await way_of(session, turn.person, course)
     buttons = [
         [
@@ -172,6 +172,16 @@ async def owned_course(session: AsyncSession, turn: Turn, course_id: int) -> Cou
     return course
 
 
+async def _entered(session: AsyncSession, turn: Turn, course_id: int) -> Course:
+    """The same, and whoever was lent or given it unasked begins with the next cohort like those
+    who bought it. Raises Mistake."""
+    course = await owned_course(session, turn, course_id)
+    learner = await progress.learner_of(session, turn.person.id, course.id)
+    if learner is None and await cohorts.to_come(session, course.id):
+        await enrol(session, turn, course)
+    return course
+
+
 async def open_lesson(
     session: AsyncSession, turn: Turn, lesson_id: int
 ) -> tuple[Course, Way, Lesson]:
@@ -179,7 +189,7 @@ async def open_lesson(
     lesson = await courses.lesson_by_id(session, lesson_id)
     if lesson is None:
         raise Mistake("learning-gone")
-    course = await owned_course(session, turn, lesson.course_id)
+    course = await _entered(session, turn, lesson.course_id)
     way = await way_of(session, turn.person, course)
     closed = way.closed(lesson, turn.now)
     if closed is not None:

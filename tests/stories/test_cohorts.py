@@ -5,7 +5,9 @@ from sandbox.people import Person
 from sandbox.users import Bot
 from tests.stage import MovableClock, Stage
 from tests.stories.learners import buys, publishes
+from tests.stories.memberships import LINE, joins
 from tests.stories.test_learning_reminders import passes, reminders
+from tests.stories.waiting import settled
 
 
 def day(clock: MovableClock, number: int) -> str:
@@ -72,6 +74,26 @@ async def test_without_a_pace_the_course_opens_at_the_start(
     await alice.hears("The second lesson", in_=bot)
     await passes(lyceum, clock, days=1)
     assert sum("The third lesson" in one.words for one in alice.sees(bot)) == 0
+
+
+async def test_a_member_who_is_lent_the_course_waits_for_the_cohort_too(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    await publishes(ada, bot)
+    await ada.says(f"/cohort LOOPS --start {day(clock, 12)}", to=bot)
+    await ada.hears("cohort of Loops starts on", in_=bot)
+    await ada.says(LINE, to=bot)
+    await ada.hears("Py Club can be joined", in_=bot)
+    await settled(alice, group)
+    await joins(alice, bot)
+
+    await alice.says("/learn", to=bot)
+    await alice.taps("Loops", on=await alice.hears("Your courses", in_=bot))
+
+    told = await alice.taps("1. For", on=await alice.hears("0 of 3 lessons done", in_=bot))
+    assert "“1. For” opens on" in str(told["text"])
+    await passes(lyceum, clock, days=2)
+    await alice.hears("The first lesson", in_=bot)
 
 
 async def test_a_full_or_closed_cohort_leaves_who_comes_later_to_the_next_or_to_begin_at_once(

@@ -11,6 +11,9 @@ from storage.courses import Course
 from storage.database import Database
 from tests.stage import MovableClock, Stage
 from tests.stories.gates import buys, comes_in, gated, given_back, is_there, pass_of, way_in
+from tests.stories.gifts import gives, link
+from tests.stories.memberships import LINE, joins
+from tests.stories.waiting import settled
 
 
 @pytest.fixture
@@ -35,6 +38,22 @@ async def test_who_buys_gets_a_link_and_is_let_in(
     await buys(alice, bot, group)
 
     await comes_in(alice, bot, school)
+
+
+async def test_who_joins_a_membership_or_opens_a_gift_gets_a_link_at_once(
+    school: Chat, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person
+) -> None:
+    for person in (alice, bob):
+        await settled(person, group)
+    await ada.says(LINE, to=bot)
+    await ada.hears("Py Club can be joined", in_=bot)
+
+    await joins(alice, bot)
+    await comes_in(alice, bot, school)
+
+    _, card = await gives(alice, bot)
+    await bob.opens(link(card))
+    await comes_in(bob, bot, school)
 
 
 async def test_a_leaked_link_lets_no_stranger_in_and_tells_them_how(

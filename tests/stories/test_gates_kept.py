@@ -1,6 +1,7 @@
 """What holds a removal up, and what is made good after a downtime or with rights that are back."""
 
 import pytest
+from sqlalchemy import select
 
 from sandbox import keyboards
 from sandbox.chats import Chat
@@ -11,6 +12,8 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
 from storage.database import Database
+from storage.gates import GatePass
+from storage.people import is_nameless
 from tests.stage import MovableClock, Stage
 from tests.stories.erased import forgotten
 from tests.stories.gates import buys, comes_in, gated, given_back, is_there, pass_of, way_in
@@ -228,6 +231,48 @@ async def test_who_is_forgotten_is_out_at_once(
     await forgotten(pupil, bot)
 
     await is_there(pupil, school, there=False)
+
+
+async def test_nobody_makes_a_link_for_who_is_forgotten(
+    school: Chat, pupil: Person, group: Chat, bot: Bot, bob: Person, database: Database
+) -> None:
+    await forgotten(pupil, bot)
+    await is_there(pupil, school, there=False)
+    await buys(bob, bot, group)
+
+    await way_in(bob, bot)
+
+    async with database.reading() as session:
+        known = await session.scalars(select(GatePass.person_id))
+    assert not any(is_nameless(one) for one in known)
+
+
+async def test_who_never_had_a_link_is_sent_one_when_they_buy_again(
+    world: World,
+    lyceum: Stage,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+) -> None:
+    await buys(alice, bot, group)
+    chat = world.group("Class Room", ada, private=True)
+    await ada.adds(bot, chat, as_admin=True)
+    await ada.hears("Hello, Class Room", in_=chat)
+    await gated(ada, bot, chat)
+    await ada.adds(alice, chat)
+    await given_back(ada, bot)
+    await alice.hears("your place in Class Room does at", in_=bot)
+    clock.move(days=2)
+    clock.move(days=1, hours=1)
+    await alice.hears("Your place in Class Room has ended", in_=bot)
+    await is_there(alice, chat, there=False)
+
+    await buys(alice, bot, group)
+
+    await comes_in(alice, bot, chat)
 
 
 async def test_admins_are_left_alone(

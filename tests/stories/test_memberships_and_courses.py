@@ -1,15 +1,21 @@
 """Memberships beside what is bought, given and made: who has a course by which right."""
 
 import pytest
+from sqlalchemy import select
 
+from bot.teaching.authoring import publish_course
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.people import Person
 from sandbox.users import Bot
-from storage.courses import Course
+from storage.courses import WITHDRAWN, Course
 from storage.database import Database
+from storage.entitlements import Entitlement
+from storage.subscriptions import courses_opened, plan_by_code
 from tests.stage import MovableClock
+from tests.stories import teams
 from tests.stories.books import whose_stars
+from tests.stories.draws import join, opens, passes_on
 from tests.stories.gifts import gives, link
 from tests.stories.memberships import (
     LINE,
@@ -94,6 +100,49 @@ async def test_a_member_opens_a_gift_and_keeps_it(
     assert await readers(database) == {(alice.id, 1)}
 
 
+async def test_a_member_wins_a_course_and_keeps_it_and_is_lent_it_again_when_the_prize_goes_on(
+    bot: Bot, ada: Person, alice: Person, bob: Person, group: Chat, database: Database
+) -> None:
+    await settled(bob, group)
+    await joins(alice, bot)
+    await joins(bob, bot)
+    await join(await opens(ada, "--course PY101 1h", group, bot), alice, bob)
+
+    await ada.says("/giveaway close 1", in_=group)
+    said = await ada.hears("goes to", in_=group)
+    first, second = (alice, bob) if "to Alice" in said.words else (bob, alice)
+    await first.hears("You won", in_=bot)
+    assert await _lent(database) == {(alice.id, 2), (bob.id, 2), (second.id, 1)}
+
+    await passes_on(ada, group, bot)
+    await second.hears("You won", in_=bot)
+    assert await _lent(database) == {(alice.id, 2), (bob.id, 2), (first.id, 1)}
+
+
+async def test_a_place_in_a_team_of_somebody_who_joins_meanwhile_becomes_theirs(
+    bot: Bot, ada: Person, alice: Person, bob: Person, group: Chat, database: Database
+) -> None:
+    await settled(bob, group)
+    offer = await teams.offers(ada, group, bot)
+    _, card = await teams.starts(alice, offer, group, bot)
+    await joins(alice, bot)
+
+    await joins(bob, bot)
+    await teams.joins(bob, card, bot)
+
+    for person in (alice, bob):
+        await person.hears("Your team of 2 is full", in_=bot)
+    assert await _lent(database) == {(alice.id, 2), (bob.id, 2)}
+    assert await teams.states(database) == ["given", "given"]
+
+
+async def _lent(database: Database) -> set[tuple[int, int]]:
+    """Who may read which course only as long as they are members."""
+    async with database.reading() as session:
+        found = await session.scalars(select(Entitlement).where(Entitlement.revoked_at.is_(None)))
+        return {(one.person_id, one.course_id) for one in found if one.is_lent}
+
+
 async def test_a_new_course_opens_for_members_of_all(
     bot: Bot, ada: Person, alice: Person, database: Database
 ) -> None:
@@ -122,6 +171,30 @@ async def test_a_membership_of_some_courses_opens_those_alone(
     await joins(alice, bot)  # and then all of them
     assert await readers(database) == {(alice.id, 1), (alice.id, 2)}
     assert heard(alice, bot, "Paid – thank you") == 2
+
+
+async def test_a_named_course_opens_again_when_it_comes_back_and_never_with_few_seats(
+    bot: Bot, ada: Person, alice: Person, clock: MovableClock, database: Database
+) -> None:
+    await ada.says('/membership new DATA "Data" --price 100 --courses "PY101, PY201"', to=bot)
+    await ada.hears("Data can be joined: ⭐ 100", in_=bot)
+    async with database.transaction() as session:
+        (await session.get_one(Course, 1)).state = WITHDRAWN
+    await alice.says("/membership data", to=bot)
+    await alice.taps("Join", on=await alice.hears("♾ Data", in_=bot))
+    await alice.pays(address_in(await alice.hears("♾ Data.* – order no. 1", in_=bot)))
+    await receipt(alice, bot)
+    assert await readers(database) == {(alice.id, 2)}
+
+    async with database.transaction() as session:
+        await publish_course(session, await session.get_one(Course, 1), clock())
+
+    assert await readers(database) == {(alice.id, 1), (alice.id, 2)}
+    async with database.transaction() as session:
+        (await session.get_one(Course, 2)).seats = 5
+        plan = await plan_by_code(session, 1, "DATA")
+        assert plan is not None
+        assert [one.id for one in await courses_opened(session, plan)] == [1]
 
 
 async def test_creators_open_their_own_courses_and_members_none(

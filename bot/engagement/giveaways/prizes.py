@@ -18,9 +18,18 @@ from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.selling.coupons import terms_in_words
+from bot.selling.gating.keeping import look_soon
 from bot.speech import words
 from bot.teaching.learning import deliver_first_lesson
-from storage import coupons, courses, entitlements, giveaway_winners, giveaways, outbox
+from storage import (
+    coupons,
+    courses,
+    entitlements,
+    giveaway_winners,
+    giveaways,
+    outbox,
+    subscriptions,
+)
 from storage.communities import Community
 from storage.coupons import Coupon
 from storage.courses import Course
@@ -65,8 +74,10 @@ async def _entitle(
     session: AsyncSession, giveaway: Giveaway, person: Person, course: Course, now: datetime
 ) -> None:
     """The right to the course; whoever bought it since the draw began has it already."""
-    if await entitlements.active(session, person.id, course.id) is not None:
+    await entitlements.lock_course(session, course.id)
+    if await subscriptions.kept_entitlement(session, person.id, course.id) is not None:
         return
+    await subscriptions.end_lent(session, person.id, course.id, now)
     session.add(
         Entitlement(
             community_id=giveaway.community_id,
@@ -86,6 +97,7 @@ async def _entitle(
         cause=cause_of(giveaway),
     )
     await session.flush()
+    await look_soon(session, giveaway.community_id, now)
 
 
 async def _tell(
@@ -166,6 +178,8 @@ async def take_back(
         cause=cause_of(giveaway),
     )
     await session.flush()
+    await subscriptions.keep_open(session, giveaway.community_id, person.id, now)
+    await look_soon(session, giveaway.community_id, now)
 
 
 async def tell_replaced(

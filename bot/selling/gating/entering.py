@@ -65,8 +65,13 @@ async def offer(session: AsyncSession, gate: Gate, one: GatePass, now: datetime)
     call = CreateChatInviteLink(
         chat_id=gate.chat_id, name=one_line(person.name)[:NAME_CHARS], creates_join_request=True
     )
-    reason = reason_for(LINK, one, f"gate-link:{one.id}:{one.asked}", ANSWER)
+    reason = reason_for(LINK, one, link_key(one, one.asked), ANSWER)
     await say(session, call, now, reason)
+
+
+def link_key(one: GatePass, asked: int) -> str:
+    """One call for a link is under way at a time."""
+    return f"gate-link:{one.id}:{asked}"
 
 
 async def after_link(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
@@ -97,11 +102,12 @@ async def _send_link(session: AsyncSession, gate: Gate, one: GatePass, now: date
 
 async def revoke(session: AsyncSession, gate: Gate, one: GatePass, now: datetime) -> None:
     """Somebody's link leads nowhere from now on; with access again they get another."""
+    one.offered_at = None
     if one.address is None:
         return
     call = RevokeChatInviteLink(chat_id=gate.chat_id, invite_link=one.address)
     await say(session, call, now, reason_for(REVOKE, one, f"gate-revoke:{one.address}"))
-    one.address, one.offered_at = None, None
+    one.address = None
 
 
 # Requests

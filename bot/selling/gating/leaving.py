@@ -17,9 +17,9 @@ from bot.outreach.messages import Call
 from bot.outreach.outbox import ANSWER, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.selling.gating.doubt import why_in_doubt
-from bot.selling.gating.entering import SYNC_APPROVE, approve, revoke
+from bot.selling.gating.entering import SYNC_APPROVE, approve, link_key, revoke
 from bot.selling.gating.telling import course_buttons, missing_by, note_missing, reason_for, tell
-from storage import gates
+from storage import gates, outbox_ends
 from storage.events import log_event
 from storage.gates import (
     ADMIN,
@@ -230,6 +230,9 @@ async def forget(session: AsyncSession, person_id: int, now: datetime) -> None:
     back. They asked for it, so there is no grace."""
     for one, gate in await gates.passes_of(session, person_id):
         await revoke(session, gate, one, now)
+        await outbox_ends.free_keys(
+            session, [link_key(one, asked) for asked in range(one.asked + 1)]
+        )
         if gate.kept_since is not None and one.is_in and not one.is_admin:
             reason = Reason(FAREWELL, None, gate.community_id)
             await say(session, _removal(gate, person_id), now, reason)

@@ -15,6 +15,7 @@ from bot.community.timezones import own_clock
 from bot.identity import Links
 from bot.outreach.messages import Buttons, Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
+from bot.selling.gating.keeping import look_soon
 from bot.selling.memberships.terms import (
     AHEAD,
     LOOK,
@@ -89,6 +90,7 @@ async def _end(
     subscription.state = ENDED
     await session.flush()
     await subscriptions.close_courses(session, subscription, now)
+    await look_soon(session, subscription.community_id, now)
     log(session, subscription, "membership.ended", now)
     again = await _again(session, subscription, plan, links)
     await tell(session, subscription, plan, key, now, again)
