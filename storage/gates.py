@@ -1,8 +1,7 @@
 """Gates: groups and channels that only those may be in who have one of a few courses.
 
-A gate belongs to the community whose courses open it; the chat behind it may be a community of its
-own. A pass says what is known of one person at one gate. Whoever decides about somebody locks the
-pass first.
+A gate belongs to the community whose courses open it; its chat may be one of its own. A pass says
+what is known of one person at one gate; whoever decides about somebody locks it first.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -248,8 +247,15 @@ async def note_passes(session: AsyncSession, gate: Gate, people: Iterable[int]) 
 async def pass_of(session: AsyncSession, gate: Gate, person_id: int) -> GatePass:
     """Somebody's pass, made where there is none; locked until the transaction ends."""
     await note_passes(session, gate, [person_id])
+    found = await known_pass(session, gate, person_id)
+    assert found is not None, "it was made just now"
+    return found
+
+
+async def known_pass(session: AsyncSession, gate: Gate, person_id: int) -> GatePass | None:
+    """Somebody's pass, if they have one; locked until the transaction ends."""
     query = select(GatePass).where(GatePass.gate_id == gate.id, GatePass.person_id == person_id)
-    return (await session.scalars(locked(query))).one()
+    return (await session.scalars(locked(query))).one_or_none()
 
 
 async def locked_pass(session: AsyncSession, pass_id: int) -> GatePass | None:

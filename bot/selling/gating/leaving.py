@@ -69,9 +69,9 @@ async def came_in(
 async def went_out(session: AsyncSession, chat_id: int, person_id: int, now: datetime) -> None:
     """Somebody is not in a chat any more; with access they may come back by their link."""
     gate = await gates.kept_gate_at(session, chat_id)
-    if gate is None:
+    one = None if gate is None else await gates.known_pass(session, gate, person_id)
+    if gate is None or one is None:  # who was forgotten has none any more
         return
-    one = await gates.pass_of(session, gate, person_id)
     await _is_out(session, gate, one, now)
 
 
