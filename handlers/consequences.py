@@ -31,7 +31,7 @@ from bot.insight import funnel
 from bot.insight.charts import draw_votes
 from bot.insight.gift_sheet import draw_gift
 from bot.marketing import held
-from bot.marketing.campaigns import posted, running, sampling, telling, unwelcome
+from bot.marketing.campaigns import posted, running, sampling, sweeping, telling, unwelcome
 from bot.marketing.campaigns.ending import POST
 from bot.marketing.campaigns.results import learning
 from bot.outreach import broadcast_report
@@ -217,7 +217,7 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
         "giveaway.desk": partial(desk.refresh, database=database, links=links),
         "campaign.gather": partial(telling.gather, database=database, links=links),
         learning.LEARN: partial(learning.learn, database=database),
-        "campaign.sweep": partial(telling.sweep, database=database, links=links),
+        "campaign.sweep": partial(sweeping.sweep, database=database, links=links),
         taking.EXPORT: partial(taking.export, database=database),
         forgetting.FORGET: partial(forgetting.forget, database=database),
         syncing.SYNC: partial(syncing.gather, database=database),

@@ -1,7 +1,7 @@
 """What a community knows, found again: plain rules, properties, and the measure it is held to."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.qa import LANGUAGES, ours, read_asked, read_faq
@@ -117,6 +117,7 @@ def test_what_leads_among_a_handful_is_no_answer_for_that(typed: str) -> None:
 
 
 @given(TYPED)
+@example("_'_")
 @settings(max_examples=300, deadline=None)
 def test_anything_typed_can_be_read_twice_alike(typed: str) -> None:
     wording = read(typed)

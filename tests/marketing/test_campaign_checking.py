@@ -21,7 +21,8 @@ from bot.marketing.campaigns.plan import (
     When,
     Where,
 )
-from bot.marketing.campaigns.planning.checking import Seen, findings, places_of
+from bot.marketing.campaigns.planning.checking import Seen, findings
+from bot.marketing.campaigns.planning.places import places_of
 from bot.speech import LANGUAGES, words
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from bot.identity import Links, Sealer
 from bot.marketing.campaigns.plan import Button, Content, Leads, Step, Variant
-from bot.marketing.campaigns.telling import sweep
+from bot.marketing.campaigns.sweeping import sweep
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.server import Sandbox

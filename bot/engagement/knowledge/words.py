@@ -172,8 +172,8 @@ def _one_word(word: str) -> Wording:
     stopped = _word_list("stopwords.txt")
     parts = re.split(r"[-']", word)
     parts += [part for part in word.split("_") if "_" in word and part]
-    terms = [_stem(part) for part in parts if part and part not in stopped]
-    return Wording(terms, word, word)
+    stems = (_stem(part) for part in parts if part and part not in stopped)
+    return Wording([stem for stem in stems if stem], word, word)
 
 
 def _read_chinese(run: str) -> Wording:

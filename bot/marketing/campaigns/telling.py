@@ -1,7 +1,7 @@
 """Steps in private: each time of one becomes a broadcast, to whoever it is for at that moment.
 
 The people are gathered beside the tick, as they may be a million. A step that follows what people
-do keeps one broadcast open, to which a sweep every few minutes adds those whose turn has come.
+do keeps one broadcast open, to which sweeping.py adds those whose turn has come.
 """
 
 from datetime import datetime, timedelta
@@ -19,10 +19,8 @@ from bot.marketing.campaigns.audience import (
     people_of,
     spares_buyers,
     told_of,
-    who_is_late,
-    whose_turn,
 )
-from bot.marketing.campaigns.ending import finish_if_over, is_live
+from bot.marketing.campaigns.ending import finish_if_over
 from bot.marketing.campaigns.hours import in_time, moments, tries_hours
 from bot.marketing.campaigns.keeping import step_of
 from bot.marketing.campaigns.occurring import Due, new_post, put_off, tell_left_out
@@ -31,7 +29,7 @@ from bot.marketing.campaigns.results.learning import EVERY as LEARN_EVERY
 from bot.marketing.campaigns.results.learning import LEARN, learns, seed_of, shares_now
 from bot.marketing.campaigns.sampling import look_again_at
 from bot.marketing.campaigns.saying import Setting, as_variants
-from bot.marketing.campaigns.unwelcome import paused_as_unwelcome, watch_on
+from bot.marketing.campaigns.unwelcome import watch_on
 from bot.marketing.campaigns.wording import word_anew
 from bot.marketing.circle import asleep
 from bot.mistakes import Mistake
@@ -40,7 +38,6 @@ from bot.speech.lengths import shortened
 from storage import broadcasts, campaign_people, campaigns, diary, recipients
 from storage.broadcasts import ENOUGH, Broadcast
 from storage.campaigns import (
-    DONE,
     POSTED,
     POSTING,
     RUNNING,
@@ -57,10 +54,6 @@ from storage.events import log_event
 
 NAME_CHARS = 40
 """Of a broadcast's name in its progress."""
-
-EVERY = timedelta(minutes=3)
-"""Between two sweeps for people whose turn has come: nobody notices whether it is a day and three
-minutes, and each asks for what happened since the campaign began."""
 
 
 async def begin(session: AsyncSession, due: Due, setting: Setting, now: datetime) -> bool:
@@ -208,7 +201,7 @@ async def _set_off(
         told.state, told.reason = SKIPPED, problem
         broadcast.state = broadcasts.STOPPED
         row = await session.get_one(CampaignStep, told.step_id)
-        await _tell_problem(session, campaign, row, told.due_at, problem, now)
+        await tell_problem(session, campaign, row, told.due_at, problem, now)
     elif broadcast.state == broadcasts.DRAFT:
         broadcast.state, broadcast.started_at = broadcasts.RUNNING, now
         told.state, told.posted_at = POSTED, now
@@ -224,7 +217,7 @@ async def _set_off(
         await finish_if_over(session, campaign, now)
 
 
-async def _tell_problem(
+async def tell_problem(
     session: AsyncSession,
     campaign: Campaign,
     row: CampaignStep,
@@ -235,89 +228,6 @@ async def _tell_problem(
     home = await session.get_one(Community, campaign.community_id)
     due = Due(campaign, row, step_of(campaign, row), home, due_at)
     await tell_left_out(session, due, problem, now)
-
-
-# A step that follows what people do
-
-
-async def sweep(entry: DiaryEntry, now: datetime, *, database: Database, links: Links) -> Duty:
-    """Add those whose turn has come, each once and never again; it locks nothing, either."""
-    async with database.transaction("bulk") as session:
-        await alone(session, f"sweep:{entry.subject_id}")
-        with session.no_autoflush:  # who pauses would wait for the broadcast's row
-            problem = await _sweep(session, entry, now, links)
-    return partial(_sweep_on, problem=problem, links=links)
-
-
-async def _sweep(
-    session: AsyncSession, entry: DiaryEntry, now: datetime, links: Links
-) -> str | None:
-    """Why nobody can be added, if so."""
-    row = await session.get(CampaignStep, entry.subject_id)
-    if row is None or row.state != UNDER_WAY:
-        return None
-    campaign = await session.get_one(Campaign, row.campaign_id)
-    broadcast = await _open_broadcast(session, row)
-    if campaign.state != RUNNING or broadcast is None:
-        return None
-    step = step_of(campaign, row)
-    assert isinstance(step.when, AfterAction), "only such steps are swept"
-    home = await session.get_one(Community, campaign.community_id)
-    try:
-        people = await people_of(session, campaign, step, home, now)
-    except Mistake:
-        return "audience-broken"
-    late = campaign_people.untold(people, who_is_late(campaign, step, now), broadcast.id)
-    late_ones = await told_of(session, campaign, late, now)
-    more = await campaign_people.pass_over(session, broadcast, late_ones, now)
-    turn = whose_turn(campaign, step, now)
-    more -= await campaign_people.come_again(session, broadcast, turn)
-    acted = campaign_people.untold(people, turn, broadcast.id)
-    fresh = await told_of(session, campaign, acted, now)
-    shares = None
-    if learns(step):
-        seed = seed_of(broadcast.id, now)
-        shares = await shares_now(session, campaign, row.position, step, seed)
-    await word_anew(session, campaign, broadcast, now, links, shares)
-    later = await asleep(session, home, fresh, now)
-    more += await recipients.gather(session, broadcast, fresh, now, later)
-    await broadcasts.add_people(session, broadcast.id, more)
-    return None
-
-
-async def _open_broadcast(session: AsyncSession, row: CampaignStep) -> Broadcast | None:
-    """The one that a step adds people to; None once it has stopped, by itself or by an admin."""
-    for post in await campaigns.posts_of(session, row.campaign_id):
-        if post.step_id == row.id and post.broadcast_id is not None:
-            found = await session.get_one(Broadcast, post.broadcast_id)
-            return found if is_live(found) else None
-    return None
-
-
-async def _sweep_on(
-    session: AsyncSession, entry: DiaryEntry, now: datetime, *, problem: str | None, links: Links
-) -> None:
-    """Again in a while; a step that can add nobody any more is done."""
-    row = await session.get(CampaignStep, entry.subject_id)
-    if row is None:
-        return
-    campaign = await campaigns.campaign_by_id(session, entry.community_id, row.campaign_id)
-    await session.refresh(row)
-    if campaign is None or campaign.state != RUNNING or row.state != UNDER_WAY:
-        return
-    if await paused_as_unwelcome(session, campaign, now, links):
-        return
-    broadcast = await _open_broadcast(session, row)
-    if broadcast is not None and problem is None:
-        diary.write_in(session, campaign.community_id, "campaign.sweep", row.id, now + EVERY)
-        return
-    row.state = DONE
-    if broadcast is not None:
-        broadcast.is_open = False
-    if problem is not None:
-        await _tell_problem(session, campaign, row, entry.due_at, problem, now)
-    await session.flush()
-    await finish_if_over(session, campaign, now)
 
 
 async def _step_of(session: AsyncSession, campaign: Campaign, told: CampaignPost) -> Step:

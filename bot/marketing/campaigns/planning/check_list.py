@@ -22,9 +22,8 @@ from bot.marketing.campaigns.planning.checking import (
     Finding,
     Seen,
     findings,
-    listened_to,
-    places_of,
 )
+from bot.marketing.campaigns.planning.places import listened_to, places_of
 from bot.marketing.campaigns.starting import problems
 from bot.marketing.segments.finding import Spared, audience
 from bot.marketing.segments.formula import All
