@@ -41,7 +41,7 @@ campaign-ask-course = 📣 <b>推广活动</b>
   }
 campaign-no-text = 什么都不说，只发卡片
 campaign-ask-hour = 几点？你们社群那里现在是 { $time }。点选一个，或输入时间，例如 17:45。
-expects-day = 点选上面的一天，或输入日期（例如 2026-12-05、明天、12月1日）
-campaign-no-day = 没有这一天：“{ $given }”。请写一个日期，例如 2026-12-05、明天、12月1日。
+expects-day = 点选上面的一天，或输入日期（例如 2026-12-05、明天、12 月 1 日）
+campaign-no-day = 没有这一天：“{ $given }”。请写一个日期，例如 2026-12-05、明天、12 月 1 日。
 expects-hour = 时间（例如 17:45），或点选上面的一个按钮
 campaign-yes = ✅ 安排
