@@ -17,7 +17,7 @@ _AT = r"(?P<hour>\d{1,2})[:：](?P<minute>\d{2})"
 _BY_NAME = (
     re.compile(rf"(?P<day>\d{{1,2}})\.?\s*{_MONTH},?(?:\s+(?P<year>\d{{4}}))?,?\s+{_AT}"),
     re.compile(rf"{_MONTH}\s*(?P<day>\d{{1,2}}),?(?:\s+(?P<year>\d{{4}}))?,?\s+{_AT}"),
-    re.compile(r"(?P<number>\d{1,2})月(?P<day>\d{1,2})日\s*" + _AT),
+    re.compile(r"(?P<number>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日\s*" + _AT),
 )
 _GAP = timedelta(hours=26)
 """More than any clock was ever put forward at once: some left out a whole day."""

@@ -158,6 +158,7 @@ def test_things_are_named_by_their_number(typed: str, number: int | None) -> Non
         ("1 December", "2026-12-01"),
         ("Nov 29", "2027-11-29"),  # the next one
         ("12月1日", "2026-12-01"),
+        ("12 月 1 日", "2026-12-01"),
         ("29 Feb", "2028-02-29"),
         ("soon", None),
     ],
