@@ -175,7 +175,7 @@ async def test_a_planned_price_is_cancelled_and_replaced(
         assert set((await session.scalars(states)).all()) == {CANCELLED}
 
 
-async def test_a_moment_that_the_clocks_skip_comes_an_hour_later(
+async def test_a_moment_that_the_clocks_skip_comes_when_they_go_on(
     course: Course, bot: Bot, ada: Person, database: Database, clock: MovableClock
 ) -> None:
     async with database.transaction() as session:
@@ -184,7 +184,7 @@ async def test_a_moment_that_the_clocks_skip_comes_an_hour_later(
     year = clock().year + (clock().month > 2)
     day = 31 - date(year, 3, 31).isoweekday() % 7  # the last Sunday of March
 
-    await priced(ada, bot, f'80 --from "{day} March {year} 02:30"', "03:30: ⭐ 80")
+    await priced(ada, bot, f'80 --from "{day} March {year} 02:30"', "03:00: ⭐ 80")
 
 
 async def test_only_who_may_change_a_course_sets_its_price(

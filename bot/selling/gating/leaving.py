@@ -169,7 +169,7 @@ async def _lose_access(
         )
         log_event(session, gate.community_id, one.person_id, "gate.told", now, subject_id=gate.id)
         return TOLD
-    if one.leaves_at > now:
+    if one.leaves_at > now or gate.lost_at is not None:  # what is missing comes first
         return TOLD
     key = f"gate-remove:{one.id}:{one.leaves_at:%Y%m%d%H%M%S%f}:{now:%Y%m%d%H%M}"
     await say(session, _removal(gate, one.person_id), now, reason_for(REMOVE, one, key, ANSWER))
