@@ -174,7 +174,7 @@ async def after_card(session: AsyncSession, outcome: Outcome, now: datetime) -> 
 
 async def _end(session: AsyncSession, sale: FlashSale, state: str, now: datetime) -> None:
     sale.state, sale.ended_at = state, now
-    for kind in DUTIES if state != OVER else DUTIES[:-1]:  # its end is what is being done
+    for kind in DUTIES:
         await diary.strike_out(session, kind, sale.id)
     log_event(session, sale.community_id, None, f"flash.{state}", now, subject_id=sale.id)
 
