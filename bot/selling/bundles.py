@@ -23,7 +23,7 @@ from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.speech import Html
-from bot.speech.arguments import Arguments
+from bot.speech.arguments import Arguments, unquoted
 from bot.speech.formats import lowered, stars
 from bot.speech.lengths import shortened
 from bot.teaching.authoring import ensure_may_change
@@ -122,7 +122,7 @@ async def stop(session: AsyncSession, turn: Turn, name: str) -> None:
 
 async def bundle_named(session: AsyncSession, turn: Turn, name: str) -> Bundle:
     """The community's bundle of that code. Raises Mistake."""
-    code = name.strip().strip("\"'“”«»「」").upper()
+    code = unquoted(name).upper()
     if not code:
         raise Mistake("bundle-which")
     bundle = await bundles.bundle_by_code(session, turn.community.id, code)

@@ -18,7 +18,7 @@ from bot.selling import coupon_codes
 from bot.selling.coupons import Off, discounted, read_off, terms_in_words
 from bot.selling.reductions import LEAST
 from bot.speech import Html
-from bot.speech.arguments import Arguments
+from bot.speech.arguments import Arguments, unquoted
 from bot.speech.durations import read_duration
 from bot.speech.times import read_moment
 from bot.teaching.authoring import ensure_may_change
@@ -68,7 +68,7 @@ class CouponDraft:
 
 def code_of(given: str) -> str:
     """A code as it is kept, however it was typed."""
-    return unicodedata.normalize("NFKC", given.strip().strip("\"'“”«»「」『』")).upper()
+    return unicodedata.normalize("NFKC", unquoted(given)).upper()
 
 
 def read_coupon(arguments: Arguments, timezone: str, now: datetime) -> CouponDraft:

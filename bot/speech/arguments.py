@@ -19,7 +19,14 @@ _PIECE = re.compile(
 )
 """Phones turn `--` into a long dash, and Chinese keyboards write two of them, or wide ones."""
 
+_QUOTES = "\"'“”„«»「」『』"
+
 _BEGINS_WITH_NUMBER = re.compile(r"[^\w\s]?\d")
+
+
+def unquoted(typed: str) -> str:
+    """A name as it is, without the quotes somebody may have put around it."""
+    return typed.strip().strip(_QUOTES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bot.outreach import messages
 from bot.outreach.messages import Call, Place, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
+from bot.speech.arguments import unquoted
 from bot.speech.formats import calendar_part, stars
 from bot.teaching import single
 from bot.teaching.course_prices import buying_label, price_in_words
@@ -79,7 +80,7 @@ def plan_buttons(
 
 async def find_course(session: AsyncSession, community_id: int, name: str) -> Course:
     """The offered course of that code or title. Raises Mistake, with the likeliest one meant."""
-    name = name.strip().strip("\"'“”«»「」")
+    name = unquoted(name)
     offered = await courses.published_courses(session, community_id)
     by_name = {course.code.casefold(): course for course in offered}
     by_name |= {course.title.casefold(): course for course in offered}

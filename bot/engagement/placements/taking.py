@@ -16,6 +16,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, button, keyboard
 from bot.outreach.outbox import Reason
 from bot.speech import Html
+from bot.speech.arguments import unquoted
 from bot.speech.formats import progress_bar
 from bot.speech.lengths import one_line
 from bot.teaching.catalogue import card
@@ -123,7 +124,7 @@ async def _wanted(session: AsyncSession, turn: Turn, name: str) -> Sequence[Plac
         raise Mistake("placement-file-how" if is_theirs else "placement-none")
     if not name:
         return found
-    named = await placements.placement_by_name(session, community_id, name.strip("\"'“”«»「」『』"))
+    named = await placements.placement_by_name(session, community_id, unquoted(name))
     if named is None:
         raise Mistake("placement-unknown", name=name[:40])
     return [named]

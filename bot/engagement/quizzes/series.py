@@ -19,7 +19,7 @@ from bot.engagement.polls.voting import (
 from bot.engagement.quizzes.questions import Question
 from bot.mistakes import Mistake
 from bot.speech import Html
-from bot.speech.arguments import Arguments
+from bot.speech.arguments import Arguments, unquoted
 from bot.speech.lengths import one_line
 from storage import quizzes
 from storage.quizzes import Quiz
@@ -86,7 +86,7 @@ async def keep_series(
 
 async def find_quiz(session: AsyncSession, turn: Turn, name: str) -> Quiz:
     """The community's quiz of that name. Raises Mistake."""
-    wanted = name.strip().strip("\"'“”«»「」『』")
+    wanted = unquoted(name)
     quiz = await quizzes.quiz_by_name(session, turn.community.id, wanted)
     if quiz is None:
         raise Mistake("quiz-unknown", name=wanted[:40])

@@ -16,7 +16,7 @@ from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
 from bot.selling.memberships.terms import CLOSE
 from bot.speech import Html, Words
-from bot.speech.arguments import Arguments
+from bot.speech.arguments import Arguments, unquoted
 from bot.speech.formats import stars
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
@@ -150,7 +150,7 @@ async def _own_plan(session: AsyncSession, turn: Turn, name: str) -> Plan:
 
 async def plan_named(session: AsyncSession, turn: Turn, name: str) -> Plan:
     """The community's membership of that code. Raises Mistake."""
-    code = name.strip().strip("\"'“”«»「」").upper()
+    code = unquoted(name).upper()
     if not code:
         raise Mistake("membership-which")
     plan = await subscriptions.plan_by_code(session, turn.community.id, code)
