@@ -4,7 +4,6 @@ thing the bot did for them in private; whatever they chose they change with one 
 Stopping is never refused and never asked back.
 """
 
-from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,7 +11,7 @@ from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
-from bot.outreach.messages import Buttons, button, keyboard
+from bot.outreach.messages import Buttons, button, edited
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
 from storage import communities, complaints, consents
@@ -190,11 +189,5 @@ async def _one_of_theirs(session: AsyncSession, turn: Turn, community_id: int) -
 async def _edit(
     session: AsyncSession, turn: Turn, message_id: int, html: Html, buttons: Buttons
 ) -> None:
-    edit = EditMessageText(
-        chat_id=turn.place.chat_id,
-        message_id=message_id,
-        text=html,
-        parse_mode="HTML",
-        reply_markup=keyboard(buttons),
-    )
+    edit = edited(turn.place.chat_id, message_id, html, buttons)
     await turn.call(session, edit)

@@ -6,12 +6,12 @@ Who may write and who goes is decided in newcomers.py; this only shows it.
 from datetime import datetime, timedelta
 from random import Random
 
-from aiogram.methods import DeleteMessage, EditMessageText
+from aiogram.methods import DeleteMessage
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.restrictions import is_muted
 from bot.identity import Links
-from bot.outreach.messages import Buttons, Place, button, keyboard, text
+from bot.outreach.messages import Buttons, Place, button, edited, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import Html, Words, words
 from bot.speech.formats import span
@@ -87,12 +87,11 @@ async def end(session: AsyncSession, greeting: Greeting, links: Links, now: date
     community = await session.get_one(Community, greeting.community_id)
     speech = words(community.language)
     names = _names(free, speech)
-    edit = EditMessageText(
-        chat_id=greeting.chat_id,
-        message_id=greeting.message_id,
-        text=speech("welcome-done", people=names, group=community.title),
-        parse_mode="HTML",
-        reply_markup=keyboard(_way_to_tour(greeting, speech, links)),
+    edit = edited(
+        greeting.chat_id,
+        greeting.message_id,
+        speech("welcome-done", people=names, group=community.title),
+        _way_to_tour(greeting, speech, links),
     )
     reason = Reason("welcome-done", greeting.id, community.id, urgency=PATIENT)
     await say(session, edit, now, reason)

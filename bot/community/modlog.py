@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,7 +16,7 @@ from bot.community.speakers import Speaker, is_channel
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Place, button, keyboard, text
+from bot.outreach.messages import Place, button, edited, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import Html, Words, words
 from bot.speech.formats import moment
@@ -117,13 +116,7 @@ async def show_anew(
     buttons = _buttons(page, strikes, speech, turn.links)
     if page.kind != DIGEST and len(latest) > len(strikes):
         buttons.append([_older(page, community, turn)])
-    edit = EditMessageText(
-        chat_id=turn.place.chat_id,
-        message_id=message_id,
-        text=_html(page, strikes, community, speech),
-        parse_mode="HTML",
-        reply_markup=keyboard(buttons),
-    )
+    edit = edited(turn.place.chat_id, message_id, _html(page, strikes, community, speech), buttons)
     await turn.call(session, edit)
 
 

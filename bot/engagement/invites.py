@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
-from aiogram.methods import CreateChatInviteLink, EditChatInviteLink, EditMessageText
+from aiogram.methods import CreateChatInviteLink, EditChatInviteLink
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,7 +19,7 @@ from bot.community.setup import ensure_admin
 from bot.community.turn import Role, Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Buttons, Call, Place, button, keyboard, text
+from bot.outreach.messages import Buttons, Call, Place, button, edited, text
 from bot.outreach.outbox import PATIENT, Reason, say, say_all
 from bot.outreach.outcomes import Outcome
 from bot.speech import Html, Words, words
@@ -197,12 +197,11 @@ async def set_term(
         await say_all(session, [_edit(*one, terms) for one in first], turn.now)
         if len(first) == PAGE:
             diary.write_in(session, community.id, "invite.terms", community.id, turn.now)
-    edit = EditMessageText(
-        chat_id=turn.place.chat_id,
-        message_id=message_id,
-        text=turn.words("invite-terms", group=community.title),
-        parse_mode="HTML",
-        reply_markup=keyboard(_choices(turn, terms)),
+    edit = edited(
+        turn.place.chat_id,
+        message_id,
+        turn.words("invite-terms", group=community.title),
+        _choices(turn, terms),
     )
     await turn.call(session, edit)
 

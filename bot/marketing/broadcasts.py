@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from aiogram.methods import CopyMessage, EditMessageText, SendMessage
+from aiogram.methods import CopyMessage, SendMessage
 from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,7 +25,7 @@ from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
 from bot.outreach.broadcast_books import LastRow, with_row
 from bot.outreach.broadcast_report import PAUSE, RESUME
-from bot.outreach.messages import Buttons, Call, button, keyboard
+from bot.outreach.messages import Buttons, Call, button, edited
 from bot.outreach.outbox import params_of
 from bot.outreach.spare import duration, paid_stars
 from bot.speech import Html
@@ -288,13 +288,7 @@ def _card_buttons(turn: Turn, broadcast: Broadcast) -> Buttons:
 async def _edit_card(
     session: AsyncSession, turn: Turn, card_id: int, html: Html, buttons: Buttons = ()
 ) -> None:
-    call: Call = EditMessageText(
-        chat_id=turn.place.chat_id,
-        message_id=card_id,
-        text=html,
-        parse_mode="HTML",
-        reply_markup=keyboard(buttons) if buttons else None,
-    )
+    call: Call = edited(turn.place.chat_id, card_id, html, buttons)
     await turn.call(session, call)
 
 

@@ -6,13 +6,12 @@ The progress is one message, edited gently: by the diary, however fast people ar
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links
 from bot.outreach.broadcast_words import Waiting, called, progress
-from bot.outreach.messages import Place, button, keyboard, text
+from bot.outreach.messages import Place, button, edited, text
 from bot.outreach.outbox import ANSWER, PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import Html, Words, words
@@ -204,13 +203,7 @@ async def _edit(session: AsyncSession, broadcast: Broadcast, now: datetime, link
         return
     broadcast.shown, broadcast.shown_at, broadcast.shown_done = html, now, tally.done
     buttons = _buttons(broadcast, speech, links)
-    edit = EditMessageText(
-        chat_id=broadcast.created_by,
-        message_id=broadcast.message_id,
-        text=html,
-        parse_mode="HTML",
-        reply_markup=keyboard(buttons) if buttons else None,
-    )
+    edit = edited(broadcast.created_by, broadcast.message_id, html, buttons)
     reason = Reason("broadcast-shown", broadcast.id, broadcast.community_id, urgency=PATIENT)
     await say(session, edit, now, reason)
 

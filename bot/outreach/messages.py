@@ -81,6 +81,20 @@ def text(place: Place, html: Html, buttons: Buttons = (), *, protected: bool = F
     )
 
 
+def edited(
+    chat_id: int | None, message_id: int | None, html: Html, buttons: Buttons = ()
+) -> methods.EditMessageText:
+    """Other words in a message's place, and these buttons or none (Bot API, editMessageText)."""
+    return methods.EditMessageText(
+        chat_id=chat_id,
+        message_id=message_id,
+        text=fitted(html, TEXT_CHARS),
+        parse_mode="HTML",
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+        reply_markup=keyboard(buttons) if buttons else None,
+    )
+
+
 def media(
     place: Place,
     kind: str,

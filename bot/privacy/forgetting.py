@@ -11,13 +11,13 @@ from functools import partial
 from random import Random
 
 import structlog
-from aiogram.methods import EditMessageText, RevokeChatInviteLink
+from aiogram.methods import RevokeChatInviteLink
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.engagement.gatherings import seats
 from bot.mistakes import Mistake
-from bot.outreach.messages import Buttons, Place, button, keyboard, text
+from bot.outreach.messages import Buttons, Place, button, edited, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.privacy import draws
@@ -152,13 +152,7 @@ def _refusal(turn: Turn, found: Sequence[Open]) -> Html:
 async def _edit(
     session: AsyncSession, turn: Turn, message_id: int, html: Html, buttons: Buttons = ()
 ) -> None:
-    call = EditMessageText(
-        chat_id=turn.place.chat_id,
-        message_id=message_id,
-        text=html,
-        parse_mode="HTML",
-        reply_markup=keyboard(buttons) if buttons else None,
-    )
+    call = edited(turn.place.chat_id, message_id, html, buttons)
     await turn.call(session, call, Reason(FAREWELL))
 
 

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.identity import Links
-from bot.outreach.messages import Buttons, Place, button, keyboard, share_url, text
+from bot.outreach.messages import Buttons, Place, button, edited, share_url, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.pace import EDIT_EVERY
 from bot.selling.reductions import price_after
@@ -105,13 +104,7 @@ async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, li
     assert course is not None, "courses stay"
     speech = words(person.language or person.telegram_language)
     html, buttons = await _card(session, bargain, offer, course, person, links, speech)
-    edit = EditMessageText(
-        chat_id=bargain.person_id,
-        message_id=bargain.message_id,
-        text=html,
-        parse_mode="HTML",
-        reply_markup=keyboard(buttons),
-    )
+    edit = edited(bargain.person_id, bargain.message_id, html, buttons)
     reason = Reason("bargain-count", bargain.id, bargain.community_id, urgency=PATIENT)
     await say(session, edit, now, reason)
 

@@ -6,11 +6,10 @@ minute); so the longer it still takes, the less often it moves.
 
 from datetime import datetime, timedelta
 
-from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links
-from bot.outreach.messages import Buttons, Place, button, keyboard, text
+from bot.outreach.messages import Buttons, Place, button, edited, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.pace import EDIT_EVERY
 from bot.speech import Html, Words, words
@@ -92,12 +91,11 @@ async def show_as_is(session: AsyncSession, sale: FlashSale, now: datetime, link
         return
     community = await session.get_one(Community, sale.community_id)
     speech = words(community.language)
-    edit = EditMessageText(
-        chat_id=sale.chat_id,
-        message_id=sale.message_id,
-        text=await card(session, sale, community, speech, now),
-        parse_mode="HTML",
-        reply_markup=keyboard(await buttons(session, sale, links, speech)),
+    edit = edited(
+        sale.chat_id,
+        sale.message_id,
+        await card(session, sale, community, speech, now),
+        await buttons(session, sale, links, speech),
     )
     overtaken = next_look(sale.ends_at, now) if sale.state == RUNNING else None
     home = sale.community_id

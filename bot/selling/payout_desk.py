@@ -6,7 +6,6 @@ presses *Paid* says that they have handed over what the Stars are worth.
 
 from datetime import datetime
 
-from aiogram.methods import EditMessageText
 from aiogram.types import ForceReply
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,7 +14,7 @@ from bot.community.timezones import own_clock
 from bot.community.turn import Role, Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Buttons, Place, button, text
+from bot.outreach.messages import Buttons, Place, button, edited, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.selling import purses
 from bot.speech import Html, Words, words
@@ -194,9 +193,7 @@ async def _tell_both(
     if message_id is None:
         await turn.reply(session, html, reason=about(payout))
     else:
-        edit = EditMessageText(
-            chat_id=turn.place.chat_id, message_id=message_id, text=html, parse_mode="HTML"
-        )
+        edit = edited(turn.place.chat_id, message_id, html)
         await turn.call(session, edit, about(payout))
     home = await session.get_one(Community, payout.community_id)
     speech = words(asker.language or asker.telegram_language)

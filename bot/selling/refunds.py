@@ -6,14 +6,14 @@ refundStarPayment). If Telegram refuses, access comes back and the admins are to
 
 from datetime import datetime, timedelta
 
-from aiogram.methods import EditMessageText, RefundStarPayment
+from aiogram.methods import RefundStarPayment
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, Param, tell_admins
 from bot.community.refusals import Refusal
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import button
+from bot.outreach.messages import button, edited
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.selling import affiliates, by_hand, ledger
@@ -95,9 +95,7 @@ async def keep_order(session: AsyncSession, turn: Turn, order_id: int, message_i
     html = turn.words("refund-not-given", order=str(order_id))
     await turn.call(
         session,
-        EditMessageText(
-            chat_id=turn.place.chat_id, message_id=message_id, text=html, parse_mode="HTML"
-        ),
+        edited(turn.place.chat_id, message_id, html),
     )
 
 

@@ -6,7 +6,6 @@ some weeks; never of what was bought meanwhile, can't be had any more, or is bei
 
 from datetime import datetime, timedelta
 
-from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.approaching import agreeing_still, approach, quiet_hours
@@ -16,7 +15,7 @@ from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Place, button, text
+from bot.outreach.messages import Place, button, edited, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.selling import courses as selling
 from bot.selling.courses import Wish
@@ -191,12 +190,7 @@ async def ask(session: AsyncSession, turn: Turn, order_id: int) -> None:
 async def decline(session: AsyncSession, turn: Turn, order_id: int, message_id: int) -> None:
     """*No, thanks*: the message gives way to that. Raises Mistake."""
     order = await _own(session, turn, order_id, DECLINE)
-    edit = EditMessageText(
-        chat_id=turn.place.chat_id,
-        message_id=message_id,
-        text=turn.words("reminder-declined", item=order.title),
-        parse_mode="HTML",
-    )
+    edit = edited(turn.place.chat_id, message_id, turn.words("reminder-declined", item=order.title))
     await turn.call(session, edit, Reason(community_id=order.community_id))
 
 

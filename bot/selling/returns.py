@@ -6,13 +6,12 @@ keeps it, so that nobody reads for nothing; later than that the team decides, wi
 
 from datetime import datetime, timedelta
 
-from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.timezones import own_clock
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import button
+from bot.outreach.messages import button, edited
 from bot.outreach.outbox import Reason
 from bot.selling.goods import Shelf
 from bot.selling.refunds import AGAIN, ask_refund
@@ -125,9 +124,7 @@ async def keep(session: AsyncSession, turn: Turn, order_id: int, message_id: int
 
 
 async def _settle(session: AsyncSession, turn: Turn, message_id: int, html: Html) -> None:
-    edit = EditMessageText(
-        chat_id=turn.place.chat_id, message_id=message_id, text=html, parse_mode="HTML"
-    )
+    edit = edited(turn.place.chat_id, message_id, html)
     await turn.call(session, edit)
 
 

@@ -5,12 +5,11 @@ A link to a team works everywhere, so that it can be sent to friends who are not
 
 from datetime import datetime
 
-from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links
-from bot.outreach.messages import Buttons, Place, button, keyboard, share_url, text
+from bot.outreach.messages import Buttons, Place, button, edited, share_url, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.pace import EDIT_EVERY
 from bot.speech import Html, Words, words
@@ -119,12 +118,11 @@ async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, li
     community = await session.get_one(Community, team.community_id)
     speech = words(community.language)
     course = await _course(session, team.course_id)
-    edit = EditMessageText(
-        chat_id=team.chat_id,
-        message_id=team.message_id,
-        text=await card(session, team, community, speech),
-        parse_mode="HTML",
-        reply_markup=keyboard(public_buttons(team, course, links, speech)),
+    edit = edited(
+        team.chat_id,
+        team.message_id,
+        await card(session, team, community, speech),
+        public_buttons(team, course, links, speech),
     )
     await say(session, edit, now, Reason("team-count", team.id, community.id, urgency=PATIENT))
 

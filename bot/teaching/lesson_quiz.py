@@ -3,12 +3,11 @@
 A wrong answer does not tell the right one; the explanation follows the right one.
 """
 
-from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import Buttons, keyboard
+from bot.outreach.messages import Buttons, edited
 from bot.outreach.outbox import Reason
 from bot.teaching.asking import ask_quiz
 from bot.teaching.learning import open_lesson
@@ -45,12 +44,6 @@ async def answer(
         explained="yes" if quiz.explanation else "no",
     )
     buttons: Buttons = [[done_button(turn, lesson)]]
-    edit = EditMessageText(
-        chat_id=turn.place.chat_id,
-        message_id=message_id,
-        text=html,
-        parse_mode="HTML",
-        reply_markup=keyboard(buttons),
-    )
+    edit = edited(turn.place.chat_id, message_id, html, buttons)
     await turn.call(session, edit, Reason(community_id=home))
     return turn.words.plain("lesson-quiz-right-toast")

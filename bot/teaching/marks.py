@@ -5,13 +5,12 @@ Who gives a course back keeps their notes; the way to its lessons is closed as e
 
 from collections.abc import Sequence
 
-from aiogram.methods import EditMessageText
 from aiogram.types import ForceReply, InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import Buttons, button, keyboard, text
+from bot.outreach.messages import Buttons, button, edited, text
 from bot.outreach.outbox import Reason
 from bot.speech import Html
 from bot.speech.lengths import telegram_length
@@ -79,13 +78,7 @@ async def drop(session: AsyncSession, turn: Turn, mark_id: int, first: int, belo
     if not await lesson_marks.drop_mark(session, turn.person.id, mark_id):
         raise Mistake("mark-gone")
     html, buttons = await _page(session, turn, first)
-    edit = EditMessageText(
-        chat_id=turn.place.chat_id,
-        message_id=below,
-        text=html,
-        parse_mode="HTML",
-        reply_markup=keyboard(buttons),
-    )
+    edit = edited(turn.place.chat_id, below, html, buttons)
     await turn.call(session, edit)
     return turn.words.plain("mark-dropped")
 

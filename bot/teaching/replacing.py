@@ -9,12 +9,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zlib import crc32
 
-from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import button
+from bot.outreach.messages import button, edited
 from bot.speech import Html, Words
 from bot.speech.formats import stars
 from bot.teaching.authoring import own_course
@@ -78,9 +77,7 @@ async def ensure_as_described(session: AsyncSession, turn: Turn, numbers: Sequen
 
 async def settle_question(session: AsyncSession, turn: Turn, message_id: int, html: Html) -> None:
     """The question says what came of it; its buttons are gone."""
-    edit = EditMessageText(
-        chat_id=turn.place.chat_id, message_id=message_id, text=html, parse_mode="HTML"
-    )
+    edit = edited(turn.place.chat_id, message_id, html)
     await turn.call(session, edit)
 
 

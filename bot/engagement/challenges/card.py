@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.engagement.challenges.days import Rhythm
 from bot.identity import Links
-from bot.outreach.messages import Buttons, Place, button, keyboard, text
+from bot.outreach.messages import Buttons, Place, button, edited, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.pace import EDIT_EVERY
 from bot.speech import Html, Words, words
@@ -111,12 +110,11 @@ async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, li
         return
     community = await session.get_one(Community, challenge.community_id)
     speech = words(community.language)
-    edit = EditMessageText(
-        chat_id=challenge.chat_id,
-        message_id=challenge.message_id,
-        text=await card(session, challenge, community, speech),
-        parse_mode="HTML",
-        reply_markup=keyboard(public_buttons(challenge, links, speech)),
+    edit = edited(
+        challenge.chat_id,
+        challenge.message_id,
+        await card(session, challenge, community, speech),
+        public_buttons(challenge, links, speech),
     )
     await say(
         session, edit, now, Reason("challenge-count", challenge.id, community.id, urgency=PATIENT)
@@ -139,13 +137,7 @@ async def show_if_over(session: AsyncSession, challenge: Challenge, now: datetim
     speech = words(community.language)
     html = await card(session, challenge, community, speech)
     over = speech("challenge-card-over", state=challenge.state)
-    edit = EditMessageText(
-        chat_id=challenge.chat_id,
-        message_id=challenge.message_id,
-        text=Html(f"{html}\n{over}"),
-        parse_mode="HTML",
-        reply_markup=keyboard([]),
-    )
+    edit = edited(challenge.chat_id, challenge.message_id, Html(f"{html}\n{over}"))
     # as patient as the number on it, or that would come after it and bring the buttons back
     reason = Reason("challenge-count", challenge.id, community.id, urgency=PATIENT)
     await say(session, edit, now, reason)

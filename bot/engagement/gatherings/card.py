@@ -3,12 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.members import NOBODY
 from bot.identity import Links
-from bot.outreach.messages import Buttons, Place, button, keyboard, text
+from bot.outreach.messages import Buttons, Place, button, edited, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.pace import EDIT_EVERY
 from bot.speech import Html, Words, words
@@ -115,12 +114,11 @@ async def show_as_is(
     speech = words(community.language)
     is_open = links is not None and gathering.state in (PLANNED, RUNNING)
     buttons = public_buttons(gathering, links, speech) if is_open and links else []
-    edit = EditMessageText(
-        chat_id=gathering.chat_id,
-        message_id=gathering.message_id,
-        text=await card(session, gathering, community.timezone, speech),
-        parse_mode="HTML",
-        reply_markup=keyboard(buttons),
+    edit = edited(
+        gathering.chat_id,
+        gathering.message_id,
+        await card(session, gathering, community.timezone, speech),
+        buttons,
     )
     await say(
         session, edit, now, Reason("event-count", gathering.id, community.id, urgency=PATIENT)

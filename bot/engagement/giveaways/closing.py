@@ -18,7 +18,7 @@ from bot.community.turn import Role, Turn
 from bot.engagement.draw import FrozenList, commitment, freeze
 from bot.engagement.giveaways import desk
 from bot.engagement.giveaways.checks import Suspicions, look_for
-from bot.engagement.giveaways.opening import edit, edited
+from bot.engagement.giveaways.opening import edit, of_count
 from bot.identity import Links
 from bot.mistakes import Mistake, NotAllowed
 from bot.outreach.messages import Buttons, Place, text
@@ -131,7 +131,7 @@ async def cancel(session: AsyncSession, turn: Turn, giveaway_id: int) -> None:
     html = speech("giveaway-cancelled", prize=giveaway.prize, count=giveaway.entrants)
     await tell_group(session, giveaway, html, turn.now, "cancelled")
     if giveaway.message_id is not None:
-        await say(session, edit(giveaway, html), turn.now, edited(giveaway))
+        await say(session, edit(giveaway, html), turn.now, of_count(giveaway))
     if turn.place.chat_id != giveaway.chat_id:
         html = turn.words("giveaway-cancelled", prize=giveaway.prize, count=giveaway.entrants)
         await turn.reply(session, html)
@@ -281,7 +281,7 @@ async def _show_over(session: AsyncSession, giveaway: Giveaway, now: datetime) -
         await _show_closed(session, giveaway, now, speech)
         return
     html = speech("giveaway-cancelled", prize=giveaway.prize, count=giveaway.entrants)
-    await say(session, edit(giveaway, html), now, edited(giveaway))
+    await say(session, edit(giveaway, html), now, of_count(giveaway))
 
 
 async def _show_closed(
@@ -294,7 +294,7 @@ async def _show_closed(
     parts = [html, fair]
     if giveaway.list_hash is not None:
         parts.append(speech("giveaway-fair-list", hash=giveaway.list_hash))
-    await say(session, edit(giveaway, Html("\n\n".join(parts))), now, edited(giveaway))
+    await say(session, edit(giveaway, Html("\n\n".join(parts))), now, of_count(giveaway))
 
 
 def _log(session: AsyncSession, turn: Turn, giveaway: Giveaway, kind: str) -> None:

@@ -8,13 +8,12 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 
-from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.engagement.giveaways.checks import Suspicions, look_for
 from bot.identity import Links
-from bot.outreach.messages import Buttons, Place, button, keyboard, text
+from bot.outreach.messages import Buttons, Place, button, edited, text
 from bot.outreach.outbox import Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import Html, Words, words
@@ -94,13 +93,7 @@ async def _show_again(
     for person, message_id in await giveaway_checks.desks(session, giveaway.id):
         speech = words(person.language or person.telegram_language)
         html, buttons = _shown(giveaway, found, speech, links, stage)
-        edit = EditMessageText(
-            chat_id=person.id,
-            message_id=message_id,
-            text=html,
-            parse_mode="HTML",
-            reply_markup=keyboard(buttons),
-        )
+        edit = edited(person.id, message_id, html, buttons)
         reason = Reason("giveaway-check-shown", giveaway.id, giveaway.community_id)
         await say(session, edit, now, reason)
 

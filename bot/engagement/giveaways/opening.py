@@ -20,7 +20,7 @@ from bot.engagement.giveaways.draft import GiveawayDraft
 from bot.engagement.giveaways.prize_coupons import prize_in_words
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Place, button, keyboard, text
+from bot.outreach.messages import Place, button, edited, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.pace import EDIT_EVERY
 from bot.speech import Html, Words, words
@@ -226,10 +226,10 @@ async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, li
         await _announce(session, giveaway, now, links)
         return
     html, join = await _announcement(session, giveaway, links)
-    await say(session, edit(giveaway, html, join), now, edited(giveaway))
+    await say(session, edit(giveaway, html, join), now, of_count(giveaway))
 
 
-def edited(giveaway: Giveaway) -> Reason:
+def of_count(giveaway: Giveaway) -> Reason:
     """Nobody waits for a number."""
     return Reason("giveaway-count", giveaway.id, giveaway.community_id, urgency=PATIENT)
 
@@ -238,13 +238,7 @@ def edit(
     giveaway: Giveaway, html: Html, join: InlineKeyboardButton | None = None
 ) -> EditMessageText:
     """Let the announcement say something else."""
-    return EditMessageText(
-        chat_id=giveaway.chat_id,
-        message_id=giveaway.message_id,
-        text=html,
-        parse_mode="HTML",
-        reply_markup=keyboard([[join]] if join else []),
-    )
+    return edited(giveaway.chat_id, giveaway.message_id, html, [[join]] if join else [])
 
 
 async def _announcement(

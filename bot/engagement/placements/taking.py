@@ -6,14 +6,13 @@ mean is decided in advice.py.
 
 from collections.abc import Sequence
 
-from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
 from bot.engagement.placements.advice import Advice, ranked
 from bot.engagement.placements.file import QuestionDraft
 from bot.mistakes import Mistake
-from bot.outreach.messages import Buttons, button, keyboard
+from bot.outreach.messages import Buttons, button, edited
 from bot.outreach.outbox import Reason
 from bot.speech import Html
 from bot.speech.arguments import unquoted
@@ -285,13 +284,7 @@ async def _show(
     reason: Reason,
 ) -> None:
     """In place of what was pressed."""
-    edit = EditMessageText(
-        chat_id=turn.place.chat_id,
-        message_id=message_id,
-        text=html,
-        parse_mode="HTML",
-        reply_markup=keyboard(buttons),
-    )
+    edit = edited(turn.place.chat_id, message_id, html, buttons)
     await turn.call(session, edit, reason)
 
 

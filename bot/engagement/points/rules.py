@@ -1,12 +1,11 @@
 """Which rules give points in a community: its admins' choice, a button each."""
 
-from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.points import RULES
 from bot.community.setup import ensure_admin
 from bot.community.turn import Turn
-from bot.outreach.messages import Buttons, button, keyboard
+from bot.outreach.messages import Buttons, button, edited
 from bot.speech import Html
 from storage import points
 from storage.communities import Community
@@ -42,13 +41,7 @@ async def switch(
         cause=f"{RULES[number].name}:{'on' if is_on else 'off'}",
     )
     html, buttons = await _panel(session, turn, community)
-    edit = EditMessageText(
-        chat_id=turn.place.chat_id,
-        message_id=message_id,
-        text=html,
-        parse_mode="HTML",
-        reply_markup=keyboard(buttons),
-    )
+    edit = edited(turn.place.chat_id, message_id, html, buttons)
     await turn.call(session, edit)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import IntEnum
 
-from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,7 +13,7 @@ from bot.community.points import OWN_DOING, level_of, needed, streak
 from bot.community.timezones import clock_here
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import button, keyboard
+from bot.outreach.messages import button, edited
 from bot.speech import Html
 from bot.speech.formats import moment, progress_bar
 from storage import points
@@ -112,12 +111,11 @@ async def change_top(
     """Another span in the same message. Raises Mistake for another community's table."""
     if turn.community.id != community_id:
         raise Mistake("button-old")
-    edit = EditMessageText(
-        chat_id=turn.place.chat_id,
-        message_id=message_id,
-        text=await _table(session, turn, span, own=turn.is_private),
-        parse_mode="HTML",
-        reply_markup=keyboard([_spans(turn, span)]),
+    edit = edited(
+        turn.place.chat_id,
+        message_id,
+        await _table(session, turn, span, own=turn.is_private),
+        [_spans(turn, span)],
     )
     await turn.call(session, edit)
 

@@ -2,14 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from aiogram.methods import EditMessageReplyMarkup, EditMessageText
+from aiogram.methods import EditMessageReplyMarkup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_creators, tell_owners
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import Buttons, Place, button, keyboard, text
+from bot.outreach.messages import Buttons, Place, button, edited, keyboard, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.outreach.pace import EDIT_EVERY
@@ -151,12 +151,11 @@ async def refresh(session: AsyncSession, entry: DiaryEntry, now: datetime, *, li
     speech = words(community.language)
     count = await questions.count_wants(session, question.id)
     is_open = question.answered_at is None
-    edit = EditMessageText(
-        chat_id=question.chat_id,
-        message_id=question.said_id,
-        text=speech("question-passed-on" if is_open else "question-was-answered"),
-        parse_mode="HTML",
-        reply_markup=keyboard(_want(question, count, speech, links) if is_open else []),
+    edit = edited(
+        question.chat_id,
+        question.said_id,
+        speech("question-passed-on" if is_open else "question-was-answered"),
+        _want(question, count, speech, links) if is_open else [],
     )
     await say(
         session, edit, now, Reason("question-count", question.id, community.id, urgency=PATIENT)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from aiogram.methods import EditMessageText, SendPoll, StopPoll
+from aiogram.methods import SendPoll, StopPoll
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.earning import earn
@@ -18,7 +18,7 @@ from bot.community.turn import Turn
 from bot.engagement.quizzes.questions import points_for
 from bot.engagement.quizzes.scores import board, podium
 from bot.mistakes import Mistake
-from bot.outreach.messages import Place, text, where
+from bot.outreach.messages import Place, edited, text, where
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.outreach.pace import EDIT_EVERY
@@ -251,12 +251,7 @@ async def _finish(session: AsyncSession, game: QuizGame, quiz: Quiz, now: dateti
 async def _show_board(session: AsyncSession, game: QuizGame, quiz: Quiz, now: datetime) -> None:
     if game.message_id is None:
         return
-    edit = EditMessageText(
-        chat_id=game.chat_id,
-        message_id=game.message_id,
-        text=await _board(session, game, quiz),
-        parse_mode="HTML",
-    )
+    edit = edited(game.chat_id, game.message_id, await _board(session, game, quiz))
     reason = Reason("quiz-scores", game.id, game.community_id, urgency=PATIENT)
     await say(session, edit, now, reason)
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from html import escape
 
-from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,7 +20,7 @@ from bot.marketing.campaigns.planning.previewing import preview
 from bot.marketing.topics.model import Unwritten, Writer
 from bot.marketing.topics.template import Source, plain, worded
 from bot.mistakes import Mistake
-from bot.outreach.messages import button
+from bot.outreach.messages import button, edited
 from bot.speech import Html, Words, words
 from bot.speech.lengths import one_line, shortened
 from storage import courses, topics
@@ -172,9 +171,7 @@ async def decline(session: AsyncSession, turn: Turn, topic_id: int, card: int | 
     turn.log(session, "topic.declined", topic.community_id, subject_id=topic.id)
     if card is not None:
         html = turn.words("plan-declined", days=NO_RESTS.days)
-        edit = EditMessageText(
-            chat_id=turn.place.chat_id, message_id=card, text=html, parse_mode="HTML"
-        )
+        edit = edited(turn.place.chat_id, card, html)
         await turn.call(session, edit)
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aiogram.methods import EditMessageText
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import Buttons, button, keyboard
+from bot.outreach.messages import Buttons, button, edited
 from bot.outreach.outbox import Reason
 from bot.selling.gating import syncing
 from bot.selling.gating.keeping import SWEEP
@@ -72,13 +71,7 @@ async def show(
     if message_id is None:
         await turn.reply(session, html, buttons, Reason(community_id=gate.community_id))
         return
-    edit = EditMessageText(
-        chat_id=turn.place.chat_id,
-        message_id=message_id,
-        text=html,
-        parse_mode="HTML",
-        reply_markup=keyboard(buttons),
-    )
+    edit = edited(turn.place.chat_id, message_id, html, buttons)
     await turn.call(session, edit, Reason(community_id=gate.community_id))
 
 

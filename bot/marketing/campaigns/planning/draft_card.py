@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from aiogram.methods import EditMessageText
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
@@ -12,9 +11,8 @@ from bot.marketing.campaigns.planning.amending import Opened
 from bot.marketing.campaigns.planning.check_list import is_stopped, told
 from bot.marketing.campaigns.planning.checking import Finding
 from bot.mistakes import Mistake
-from bot.outreach.messages import TEXT_CHARS, Buttons, button, keyboard
+from bot.outreach.messages import Buttons, button, edited
 from bot.speech import Html
-from bot.speech.fitting import fitted
 from bot.speech.formats import moment
 from storage import communities, courses
 from storage.campaigns import DRAFT, OPEN, Campaign
@@ -105,11 +103,5 @@ async def _say(
     if instead_of is None:
         await turn.reply(session, html, buttons)
         return
-    call = EditMessageText(
-        chat_id=turn.place.chat_id,
-        message_id=instead_of,
-        text=fitted(html, TEXT_CHARS),
-        parse_mode="HTML",
-        reply_markup=keyboard(buttons),
-    )
+    call = edited(turn.place.chat_id, instead_of, html, buttons)
     await turn.call(session, call)
