@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, case, func, select
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -206,6 +206,17 @@ class Turnover:
     given_back: int = 0
 
 
+def of_charges(community_id: int, person_id: int) -> ColumnElement[bool]:
+    """Somebody's own Stars in a community that came with charges, or went with them."""
+    return and_(
+        Line.community_id == community_id,
+        Line.person_id == person_id,
+        Line.account.in_(OWN),
+        Line.currency == STARS,
+        Posting.charge_id.is_not(None),
+    )
+
+
 async def turnovers(
     session: AsyncSession, community_id: int, person_id: int, undoing: Collection[str]
 ) -> dict[str, Turnover]:
@@ -215,11 +226,7 @@ async def turnovers(
         select(Line.account, _sum_where(~is_undone), _sum_where(is_undone))
         .join(Posting, Posting.id == Line.posting_id)
         .where(
-            Line.community_id == community_id,
-            Line.person_id == person_id,
-            Line.account.in_(OWN),
-            Line.currency == STARS,
-            Posting.charge_id.is_not(None),
+            of_charges(community_id, person_id),
         )
         .group_by(Line.account)
     )

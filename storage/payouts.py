@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.database import locked
-from storage.ledger import CLAIM, OWN, PAID_OUT, PAYOUT, STARS, Line, Posting
+from storage.ledger import CLAIM, OWN, PAID_OUT, PAYOUT, STARS, Line, Posting, of_charges
 from storage.orders import Charge
 from storage.people import Person
 from storage.returns import ReturnPromise
@@ -155,11 +155,7 @@ async def recent_earnings(
         )
         .join(Posting, Posting.id == Line.posting_id)
         .where(
-            Line.community_id == community_id,
-            Line.person_id == person_id,
-            Line.account.in_(OWN),
-            Line.currency == STARS,
-            Posting.charge_id.is_not(None),
+            of_charges(community_id, person_id),
         )
         .group_by(Posting.charge_id)
         .having(and_(func.sum(Line.amount) > 0, at.is_not(None)))

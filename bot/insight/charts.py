@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.insight.paper import FONT, GREY, INK, WIDTH, drawable, png, points, sheet
+from bot.insight.paper import GREY, INK, WIDTH, png, points, sheet, write
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,8 +36,8 @@ def draw_funnel(labels: Sequence[str], counts: Sequence[int], title: str, subtit
         raise ValueError("a funnel needs one count, not below zero, for each label")
     height = _HEAD + _ROW * len(labels) - (_ROW - _BAR) + _FOOT
     figure, axes = sheet(height)
-    _write(axes, _MARGIN, 74, title, size=38, room=WIDTH - 2 * _MARGIN)
-    _write(axes, _MARGIN, 124, subtitle, size=23, room=WIDTH - 2 * _MARGIN, colour=GREY)
+    write(axes, _MARGIN, 74, title, size=38, room=WIDTH - 2 * _MARGIN)
+    write(axes, _MARGIN, 124, subtitle, size=23, room=WIDTH - 2 * _MARGIN, colour=GREY)
     _steps(axes, labels, counts)
     return png(figure)
 
@@ -71,16 +71,16 @@ def draw_campaign(
     below = _HEADING + row * len(messages) if messages else 0
     figure, axes = sheet(funnel + below - (0 if messages else _ROW - _BAR - _FOOT))
     room = WIDTH - 2 * _MARGIN
-    _write(axes, _MARGIN, 74, title, size=38, room=room)
-    _write(axes, _MARGIN, 124, subtitle, size=23, room=room, colour=GREY)
+    write(axes, _MARGIN, 74, title, size=38, room=room)
+    write(axes, _MARGIN, 124, subtitle, size=23, room=room, colour=GREY)
     _steps(axes, labels, counts)
     if messages:
-        _write(axes, _MARGIN, funnel + 6, heading, size=30, room=room)
+        write(axes, _MARGIN, funnel + 6, heading, size=30, room=room)
     most = max([1, *(message.amount for message in messages)])
     for at, message in enumerate(messages):
         top = funnel + _HEADING + row * at
-        _write(axes, _MARGIN, top, message.label, size=27, room=_BAR_LEFT + 60)
-        _write(axes, WIDTH - _MARGIN, top, message.said, size=27, room=640, to="right")
+        write(axes, _MARGIN, top, message.label, size=27, room=_BAR_LEFT + 60)
+        write(axes, WIDTH - _MARGIN, top, message.said, size=27, room=640, to="right")
         _line(axes, top + 44, 1.0, _TRACK)
         if message.amount > 0:
             _line(axes, top + 44, message.amount / most, _colour(at, len(messages)))
@@ -92,18 +92,18 @@ def _steps(axes: "Axes", labels: Sequence[str], counts: Sequence[int]) -> None:
     widest = max(*counts, 1)
     for step, (label, count) in enumerate(zip(labels, counts, strict=True)):
         middle = _HEAD + _ROW * step + _BAR / 2
-        _write(axes, _MARGIN, middle, label, size=27, room=_BAR_LEFT - _MARGIN - 32)
+        write(axes, _MARGIN, middle, label, size=27, room=_BAR_LEFT - _MARGIN - 32)
         _bar(axes, middle, 1.0, _TRACK)
         if count:
             _bar(axes, middle, count / widest, _colour(step, len(labels)))
         room = WIDTH - _MARGIN - _BAR_RIGHT - 24
         colour = INK if count else GREY
         number = f"{count:,}"
-        _write(axes, WIDTH - _MARGIN, middle, number, size=34, room=room, colour=colour, to="right")
+        write(axes, WIDTH - _MARGIN, middle, number, size=34, room=room, colour=colour, to="right")
         if step and counts[step - 1]:
             share = f"↓ {share_of(count, counts[step - 1])}"
             above = middle - _ROW / 2
-            _write(axes, _BAR_LEFT, above, share, size=21, room=300, colour=GREY)
+            write(axes, _BAR_LEFT, above, share, size=21, room=300, colour=GREY)
 
 
 def draw_votes(
@@ -123,14 +123,14 @@ def draw_votes(
     row = _ROW - 8
     figure, axes = sheet(_HEAD + row * len(labels))
     room = WIDTH - 2 * _MARGIN
-    _write(axes, _MARGIN, 74, title, size=38, room=room)
-    _write(axes, _MARGIN, 124, subtitle, size=23, room=room, colour=GREY)
+    write(axes, _MARGIN, 74, title, size=38, room=room)
+    write(axes, _MARGIN, 124, subtitle, size=23, room=room, colour=GREY)
     total, most = max(sum(counts), 1), max(*counts, 1)
     for at, (label, count) in enumerate(zip(labels, counts, strict=True)):
         top = _HEAD + row * at
-        _write(axes, _MARGIN, top, label, size=27, room=_BAR_RIGHT - _MARGIN)
+        write(axes, _MARGIN, top, label, size=27, room=_BAR_RIGHT - _MARGIN)
         number = f"{count:,} · {share_of(count, total)}"
-        _write(axes, WIDTH - _MARGIN, top, number, size=27, room=260, to="right")
+        write(axes, WIDTH - _MARGIN, top, number, size=27, room=260, to="right")
         middle = top + 44
         _line(axes, middle, 1.0, _TRACK)
         if count:
@@ -164,34 +164,6 @@ def _line(axes: "Axes", middle: float, share: float, colour: str) -> None:
     end = max(left + 1, left + (right - left) * share)
     width = points(_THIN)
     axes.plot([left, end], [middle] * 2, color=colour, linewidth=width, solid_capstyle="round")
-
-
-def _write(
-    axes: "Axes",
-    x: float,
-    y: float,
-    words: str,
-    *,
-    size: float,
-    room: float,
-    colour: str = INK,
-    to: str = "left",
-) -> None:
-    """Words of `size` pixels, smaller if they would need more than `room` pixels."""
-    text = axes.text(
-        x,
-        y,
-        drawable(words),
-        font=FONT,
-        fontsize=points(size),
-        color=colour,
-        horizontalalignment=to,
-        verticalalignment="center_baseline",
-        parse_math=False,  # a lone $ is a dollar
-    )
-    needed = text.get_window_extent().width
-    if needed > room:
-        text.set_fontsize(points(size * room / needed))
 
 
 def _colour(step: int, steps: int) -> str:

@@ -5,7 +5,7 @@ Takes plain values. Drawing takes about a second of one core: call it in a worke
 
 from collections.abc import Sequence
 
-from bot.insight.paper import FONT, GREY, INK, WIDTH, drawable, png, points, sheet
+from bot.insight.paper import GREY, WIDTH, png, sheet, write
 
 _HEIGHT, _MARGIN = 640, 72
 _TOP, _GROUND = 200, 560
@@ -21,21 +21,8 @@ def draw_days(labels: Sequence[str], amounts: Sequence[int], title: str, subtitl
         raise ValueError("days need one amount, not below zero, for each label")
     figure, axes = sheet(_HEIGHT)
 
-    def write(x: float, y: float, words: str, size: float, colour: str, to: str) -> None:
-        axes.text(
-            x,
-            y,
-            drawable(words),
-            font=FONT,
-            fontsize=points(size),
-            color=colour,
-            horizontalalignment=to,
-            verticalalignment="center_baseline",
-            parse_math=False,
-        )
-
-    write(_MARGIN, 74, title, 38, INK, "left")
-    write(_MARGIN, 124, subtitle, 23, GREY, "left")
+    write(axes, _MARGIN, 74, title, size=38, room=WIDTH - 2 * _MARGIN)
+    write(axes, _MARGIN, 124, subtitle, size=23, room=WIDTH - 2 * _MARGIN, colour=GREY)
     most = max(*amounts, 1)
     step = (WIDTH - 2 * _MARGIN) / max(len(labels), 10)
     for at, (label, amount) in enumerate(zip(labels, amounts, strict=True)):
@@ -48,7 +35,8 @@ def draw_days(labels: Sequence[str], amounts: Sequence[int], title: str, subtitl
             bottom=_GROUND,
             color=_BAR if amount else _EMPTY,
         )
-        write(middle, _GROUND + 34, label, 20, GREY, "center")
+        write(axes, middle, _GROUND + 34, label, size=20, room=WIDTH, colour=GREY, to="center")
         if amount == most:
-            write(middle, _GROUND - high - 18, f"{amount:,}", 22, INK, "center")
+            above = _GROUND - high - 18
+            write(axes, middle, above, f"{amount:,}", size=22, room=WIDTH, to="center")
     return png(figure)

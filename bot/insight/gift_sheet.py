@@ -6,16 +6,14 @@ Drawing takes about a second of one core: call it in a worker thread.
 from typing import TYPE_CHECKING
 
 from bot.insight.paper import (
-    FONT,
     GREY,
     INK,
     WIDTH,
-    drawable,
     png,
     points,
     sheet,
-    width_of,
     wrapped,
+    write,
 )
 from bot.selling.gift_card import Written
 
@@ -81,15 +79,4 @@ def _box(axes: "Axes", left: float, top: float, width: float, height: float, col
 
 def _write(axes: "Axes", y: float, words: str, size: float, colour: str) -> None:
     """Words of `size` pixels, smaller if they would need more room than there is."""
-    words = drawable(words)
-    needed = width_of(words, size)
-    axes.text(
-        _LEFT,
-        y,
-        words,
-        font=FONT,
-        fontsize=points(size * min(1, _ROOM / needed) if needed else size),
-        color=colour,
-        verticalalignment="center_baseline",
-        parse_math=False,
-    )
+    write(axes, _LEFT, y, words, size=size, room=_ROOM, colour=colour)

@@ -10,16 +10,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.insight.paper import (
-    FONT,
     GREY,
     INK,
     WIDTH,
-    drawable,
     png,
     points,
     sheet,
-    width_of,
     wrapped,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -219,21 +217,8 @@ def _write(
     *,
     to: str = "left",
 ) -> None:
-    words = drawable(words)
-    room = WIDTH - x - _MARGIN / 2
-    if to == "left" and (needed := width_of(words, size)) > room:
-        size *= room / needed
-    axes.text(
-        x,
-        y,
-        words,
-        font=FONT,
-        fontsize=points(size),
-        color=colour,
-        horizontalalignment=to,
-        verticalalignment="center_baseline",
-        parse_math=False,
-    )
+    room = WIDTH - x - _MARGIN / 2 if to == "left" else WIDTH
+    write(axes, x, y, words, size=size, room=room, colour=colour, to=to)
 
 
 def _tint(colour: str) -> str:

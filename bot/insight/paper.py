@@ -58,6 +58,33 @@ def width_of(words: str, size: float) -> float:
     return sum(_advance(char) for char in words) * size
 
 
+def write(
+    axes: "Axes",
+    x: float,
+    y: float,
+    words: str,
+    *,
+    size: float,
+    room: float,
+    colour: str = INK,
+    to: str = "left",
+) -> None:
+    """Words of `size` pixels, smaller if they would need more than `room` pixels."""
+    words = drawable(words)
+    needed = width_of(words, size)
+    axes.text(
+        x,
+        y,
+        words,
+        font=FONT,
+        fontsize=points(size * min(1, room / needed) if needed else size),
+        color=colour,
+        horizontalalignment=to,
+        verticalalignment="center_baseline",
+        parse_math=False,  # a lone $ is a dollar
+    )
+
+
 def wrapped(words: str, size: float, room: float, most: int) -> list[str]:
     """The words on at most so many lines; what does not fit ends in …
 
