@@ -101,9 +101,9 @@ class Database:
                 line,
                 turn,
                 AsyncSession(self._engines[care], expire_on_commit=False) as session,
+                session.begin(),  # ends it here; closing would, but only when the loop comes round
             ):
                 yield session
-                await session.commit()
         except (OSError, DBAPIError, PoolTimeout) as error:
             if is_passing(error):
                 raise DatabaseAway(str(error).splitlines()[0]) from error

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from storage import processes
 from storage.database import CONNECTIONS, Database
 
 
@@ -34,3 +35,27 @@ async def test_what_is_urgent_goes_before_all_that_stand_in_line(database: Datab
     assert len(began) == 2 * CONNECTIONS + 1
     before = 2 if database.is_sqlite else CONNECTIONS
     assert began.index("urgent") <= before
+
+
+async def test_what_is_given_up_is_let_go_of_before_anybody_else_has_a_turn(
+    database: Database, database_url: str
+) -> None:
+    another = Database(database_url)
+
+    async def give_up() -> None:
+        async with database.transaction() as session:
+            await processes.say_alive(session, "one")
+            raise LookupError
+
+    async def write() -> None:
+        async with another.transaction("money") as session:
+            await processes.say_alive(session, "another")
+
+    await write()  # and both are connected
+    async with database.transaction() as session:
+        await processes.say_farewell(session, "another")
+    given_up, written = await asyncio.gather(give_up(), write(), return_exceptions=True)
+    await another.close()
+
+    assert isinstance(given_up, LookupError)
+    assert written is None
