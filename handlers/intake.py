@@ -122,7 +122,7 @@ class Intake:
         incoming = [*doubtful.values(), *offered]
         talk = {update.update_id for update in incoming if self._is_talk(update)}
         chatter = talk & {u.update_id for u in incoming if u.is_chatter and not u.offence}
-        care: Care = "money" if any(update.is_money for update in incoming) else "chatter"
+        care: Care = "money" if any(update.is_payment for update in incoming) else "chatter"
         try:
             async with self.database.transaction(care, is_urgent=True) as session:
                 new = await self._keep(session, incoming, talk, chatter, self.now())

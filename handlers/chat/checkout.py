@@ -62,14 +62,14 @@ async def check(query: PreCheckoutQuery, turn: Turn, unit: Unit) -> None:
         query.total_amount,
         _delivery(query.shipping_option_id, query.order_info),
     )
-    async with unit("money", is_urgent=True) as session:
+    async with unit(is_urgent=True) as session:  # no money yet: nobody waits for the disk
         await payments.check(session, turn.in_private(), offer, GOODS)
 
 
 async def tell_shipping(query: ShippingQuery, turn: Turn, unit: Unit) -> None:
     """Telegram asks what sending something to an address costs."""
     country = query.shipping_address.country_code
-    async with unit("money", is_urgent=True) as session:
+    async with unit(is_urgent=True) as session:
         await parcels.answer_shipping(
             session, turn.in_private(), query.id, query.invoice_payload, country
         )
