@@ -108,7 +108,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "team-card": teams.after_card,
         broadcast_report.PROGRESS: broadcast_report.after_shown,
         "stats": funnel.after_telling,
-        entering.LINK: entering.after_link,
+        **dict.fromkeys((entering.LINK, entering.ASKED_LINK), entering.after_link),
         entering.STRANGER: entering.after_stranger,
         **dict.fromkeys((entering.APPROVE, entering.SYNC_APPROVE), entering.after_approve),
         **dict.fromkeys((entering.DECLINE, entering.REVOKE), entering.after_minor),

@@ -15,7 +15,6 @@ from sqlalchemy import (
     delete,
     exists,
     false,
-    func,
     select,
     update,
 )
@@ -32,13 +31,6 @@ from storage.people import FIRST_NAMELESS, is_nameless
 GRACE_DAYS = 3
 """From the notice to the removal, where nobody has chosen: longer than from one comparison of the
 books with Telegram's to the next, so that a payment nobody told us of is found in between."""
-
-INSIDE, OUTSIDE, ADMITTED, TOLD, DOUBT, REMOVED, LEFT, ADMIN, UNKNOWN = (
-    *("inside", "outside", "admitted", "told", "doubt", "removed", "left", "admin", "unknown"),
-)
-"""What a comparison finds: in and entitled · entitled and not in · let in just now · in without
-access, and told when they must go · kept because a payment is in doubt · removed · not in, and not
-entitled · runs the chat · Telegram did not say."""
 
 
 class Gate(Base):
@@ -103,20 +95,6 @@ class GatePass(Base):
     sync_id: Mapped[int | None] = mapped_column(BigInteger)
     """The latest comparison that asked about them, and what it found (None: no answer yet)."""
     found: Mapped[str | None]
-
-
-class GateSync(Base):
-    """One comparison of everybody known at a gate with who has access."""
-
-    __tablename__ = "gate_syncs"
-
-    id: Mapped[Id]
-    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
-    gate_id: Mapped[int] = mapped_column(ForeignKey("gates.id"), index=True)
-    asked_by: Mapped[int | None] = mapped_column(BigInteger)
-    """Who reads the report; None where it was begun after a downtime, and all admins do."""
-    began_at: Mapped[datetime]
-    ended_at: Mapped[datetime | None]
 
 
 # Gates
@@ -290,31 +268,10 @@ async def is_ours(session: AsyncSession, gate_id: int, address: str) -> bool:
     return await session.scalar(query.limit(1)) is not None
 
 
-async def stay_all(session: AsyncSession, gate_id: int) -> None:
-    """Nobody has to go, or waits to be let in, any more."""
+async def stay_all(session: AsyncSession, gate_id: int) -> Sequence[int]:
+    """Nobody has to go, or waits to be let in, any more; returns the passes of whoever had to."""
+    going = select(GatePass.id).where(GatePass.gate_id == gate_id, GatePass.leaves_at.is_not(None))
+    passes = (await session.scalars(locked(going))).all()
     nothing = {"told_at": None, "leaves_at": None, "requested_at": None}
     await session.execute(update(GatePass).where(GatePass.gate_id == gate_id).values(**nothing))
-
-
-# Comparisons
-
-
-async def awaited(session: AsyncSession, sync_id: int) -> int:
-    """How many people a comparison has not heard of."""
-    query = select(func.count()).where(GatePass.sync_id == sync_id, GatePass.found.is_(None))
-    return await session.scalar(query) or 0
-
-
-async def count_found(session: AsyncSession, sync_id: int) -> dict[str, int]:
-    """What a comparison found, in numbers of people."""
-    query = select(GatePass.found, func.count()).where(GatePass.sync_id == sync_id)
-    rows = (await session.execute(query.group_by(GatePass.found))).all()
-    counts = {str(found): number for found, number in rows if found is not None}
-    silent = sum(number for found, number in rows if found is None)
-    return counts | {UNKNOWN: counts.get(UNKNOWN, 0) + silent}
-
-
-async def sync_under_way(session: AsyncSession, gate_id: int) -> GateSync | None:
-    """A comparison that has not ended."""
-    query = select(GateSync).where(GateSync.gate_id == gate_id, GateSync.ended_at.is_(None))
-    return (await session.scalars(query.order_by(GateSync.id.desc()).limit(1))).one_or_none()
+    return passes

@@ -24,6 +24,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     experts,
     feedback,
     flash_sales,
+    gate_syncs,
     gates,
     gatherings,
     gifts,

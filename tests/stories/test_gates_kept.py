@@ -1,5 +1,7 @@
 """What holds a removal up, and what is made good after a downtime or with rights that are back."""
 
+import asyncio
+
 import pytest
 from sqlalchemy import select
 
@@ -290,3 +292,80 @@ async def test_admins_are_left_alone(
     assert school.member(pupil).present
     await ada.promotes(pupil, school, frozenset())
     await pupil.hears("your place in Class Room does at", in_=bot)
+
+
+async def about_to_go(
+    sandbox: Sandbox, pupil: Person, bot: Bot, ada: Person, clock: MovableClock
+) -> None:
+    """The grace is over, and Telegram has asked us to wait with the removal."""
+    await given_back(ada, bot)
+    await pupil.hears("your place in Class Room does at", in_=bot)
+    clock.move(days=2)
+    sandbox.faults.refuse("unbanChatMember", 429, times=1, retry_after=3600)
+    clock.move(days=1, hours=1)
+    await until_refused(sandbox, "unbanChatMember")
+
+
+async def until_refused(sandbox: Sandbox, method: str) -> None:
+    """Wait until the bot has made a call that the faults were told to refuse."""
+    async with asyncio.timeout(20):
+        while not any(call.method == method for call in sandbox.recorder):
+            await asyncio.sleep(0.02)
+
+
+async def test_who_has_access_again_is_not_removed_by_what_waited(
+    sandbox: Sandbox,
+    school: Chat,
+    pupil: Person,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    clock: MovableClock,
+) -> None:
+    await about_to_go(sandbox, pupil, bot, ada, clock)
+
+    await buys(pupil, bot, group)
+    await pupil.hears("You have access again and stay", in_=bot)
+
+    clock.move(hours=2)
+    await ada.says("/access sync", to=bot)
+    await ada.hears("inside: 1", in_=bot)
+    assert school.member(pupil).present
+
+
+async def test_nobody_is_removed_from_a_chat_that_is_open_again(
+    sandbox: Sandbox, school: Chat, pupil: Person, bot: Bot, ada: Person, clock: MovableClock
+) -> None:
+    await about_to_go(sandbox, pupil, bot, ada, clock)
+
+    card = next(one for one in reversed(ada.sees(bot)) if "is gated" in one.words)
+    await ada.taps("Open it to all again", on=card)
+    await ada.hears("is not gated yet", in_=bot)
+
+    clock.move(hours=2)
+    await pupil.says("/learn", to=bot)
+    await pupil.hears("no course yet", in_=bot)
+    assert school.member(pupil).present
+
+
+async def test_a_link_that_can_not_be_made_is_told_of_once_a_day_and_to_whoever_asks(
+    sandbox: Sandbox, school: Chat, group: Chat, bot: Bot, bob: Person, clock: MovableClock
+) -> None:
+    sandbox.faults.refuse(
+        "createChatInviteLink", 400, times=1000, description="Bad Request: try later"
+    )
+
+    await buys(bob, bot, group)
+    await bob.hears("can't make your link", in_=bot)
+    for _ in range(3):
+        clock.move(minutes=11)
+        await bob.says("/access", to=bot)
+        listed = await bob.hears("open to you", in_=bot)
+
+    assert sum("can't make your link" in one.words for one in bob.sees(bot)) == 1
+    await bob.taps("Class Room", on=listed)
+    await bob.hears("can't make your link", in_=bot)
+    assert sum("can't make your link" in one.words for one in bob.sees(bot)) == 2
+    sandbox.faults.clear()
+    clock.move(minutes=11)
+    await way_in(bob, bot)

@@ -25,7 +25,8 @@ from bot.speech import words
 from bot.speech.lengths import one_line
 from storage import gates
 from storage.events import log_event
-from storage.gates import ADMITTED, OUTSIDE, Gate, GatePass
+from storage.gate_syncs import ADMITTED, OUTSIDE
+from storage.gates import Gate, GatePass
 from storage.outbox import SENT
 from storage.people import Person
 
@@ -36,7 +37,8 @@ WRITABLE = timedelta(minutes=5)
 """Bot API, ChatJoinRequest: user_chat_id; how long the bot may write to who asked, unless their
 request is decided before."""
 
-LINK, STRANGER, APPROVE = "gate-link", "gate-stranger", "gate-approve"
+LINK, ASKED_LINK = "gate-link", "gate-asked-link"
+STRANGER, APPROVE = "gate-stranger", "gate-approve"
 DECLINE, REVOKE, SYNC_APPROVE = "gate-decline", "gate-revoke", "gate-sync-approve"
 """Purposes in the outbox; their subject is the pass."""
 
@@ -52,10 +54,13 @@ async def ask_in(session: AsyncSession, turn: Turn, gate_id: int) -> None:
     if not await gates.may_enter(session, gate, turn.person.id):
         titles = ", ".join(one.title for one in await gates.courses_of(session, gate.id))
         raise Mistake("gate-not-yours", chat=gate.title, courses=titles)
-    await offer(session, gate, await gates.pass_of(session, gate, turn.person.id), turn.now)
+    one = await gates.pass_of(session, gate, turn.person.id)
+    await offer(session, gate, one, turn.now, purpose=ASKED_LINK)
 
 
-async def offer(session: AsyncSession, gate: Gate, one: GatePass, now: datetime) -> None:
+async def offer(
+    session: AsyncSession, gate: Gate, one: GatePass, now: datetime, *, purpose: str = LINK
+) -> None:
     """Send somebody who has access their own link; Telegram makes it first if there is none."""
     one.offered_at = now
     if one.address is not None:
@@ -65,7 +70,7 @@ async def offer(session: AsyncSession, gate: Gate, one: GatePass, now: datetime)
     call = CreateChatInviteLink(
         chat_id=gate.chat_id, name=one_line(person.name)[:NAME_CHARS], creates_join_request=True
     )
-    reason = reason_for(LINK, one, link_key(one, one.asked), ANSWER)
+    reason = reason_for(purpose, one, link_key(one, one.asked), ANSWER)
     await say(session, call, now, reason)
 
 
@@ -88,7 +93,9 @@ async def after_link(session: AsyncSession, outcome: Outcome, now: datetime) -> 
             await revoke(session, gate, one, now)
         return
     one.offered_at = None  # offered anew once it can be made
-    await tell(session, gate, one.person_id, "gate-link-later", now)
+    asked = outcome.row.purpose == ASKED_LINK  # others read once a day what each look meets
+    once = None if asked else f"gate-link-later:{one.id}:{now:%Y%m%d}"
+    await tell(session, gate, one.person_id, "gate-link-later", now, once=once)
     await _learn(session, gate, outcome, now)
 
 

@@ -17,21 +17,12 @@ from bot.outreach.messages import Call
 from bot.outreach.outbox import ANSWER, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.selling.gating.doubt import why_in_doubt
-from bot.selling.gating.entering import SYNC_APPROVE, approve, link_key, revoke
+from bot.selling.gating.entering import SYNC_APPROVE, approve, link_key, offer, revoke
 from bot.selling.gating.telling import course_buttons, missing_by, note_missing, reason_for, tell
-from storage import gates, outbox_ends
+from storage import gates, outbox, outbox_ends
 from storage.events import log_event
-from storage.gates import (
-    ADMIN,
-    DOUBT,
-    INSIDE,
-    LEFT,
-    REMOVED,
-    TOLD,
-    UNKNOWN,
-    Gate,
-    GatePass,
-)
+from storage.gate_syncs import ADMIN, DOUBT, INSIDE, LEFT, REMOVED, TOLD, UNKNOWN
+from storage.gates import Gate, GatePass
 from storage.outbox import SENT
 from storage.people import Person
 from storage.personal.traces import FAREWELL
@@ -146,8 +137,15 @@ async def stay(session: AsyncSession, gate: Gate, one: GatePass, now: datetime) 
     if one.leaves_at is None:
         return
     one.told_at = one.leaves_at = None
+    await outbox.take_back(session, REMOVE, [one.id])
     if not one.is_admin:
         await tell(session, gate, one.person_id, "gate-stays", now)
+
+
+async def stay_all(session: AsyncSession, gate: Gate) -> None:
+    """The chat is open to all again: nobody has to go, or waits to be let in."""
+    going = await gates.stay_all(session, gate.id)
+    await outbox.take_back(session, REMOVE, going)
 
 
 async def _lose_access(
@@ -196,6 +194,11 @@ async def after_remove(
         log_event(
             session, gate.community_id, one.person_id, "gate.removed", now, subject_id=gate.id
         )
+        if gate.kept_since is None:
+            return
+        if await gates.may_enter(session, gate, one.person_id):  # since the call was under way
+            await offer(session, gate, one, now)
+            return
         buttons = await course_buttons(session, gate, links)
         key = "gate-turned-away" if came_past else "gate-removed"
         await tell(session, gate, one.person_id, key, now, buttons=buttons)

@@ -10,7 +10,7 @@ from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, button, edited
 from bot.outreach.outbox import Reason
-from bot.selling.gating import syncing
+from bot.selling.gating import leaving, syncing
 from bot.selling.gating.keeping import SWEEP
 from bot.speech import Html
 from storage import communities, courses, diary, gates
@@ -170,7 +170,7 @@ async def lift(session: AsyncSession, turn: Turn, seen: Seen) -> None:
     """The chat is open to all again; nobody has to go any more."""
     gate = await _gate_for(session, turn, seen)
     await diary.strike_out(session, SWEEP, gate.id)
-    await gates.stay_all(session, gate.id)
+    await leaving.stay_all(session, gate)
     gate.kept_since = None
     _log(session, turn, gate, "lifted")
 

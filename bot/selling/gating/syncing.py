@@ -18,10 +18,11 @@ from bot.mistakes import Mistake
 from bot.outreach.outbox import say_all
 from bot.selling.gating.leaving import SYNC_CHECK
 from bot.selling.gating.telling import reason_for
-from storage import diary, gates
+from storage import diary, gate_syncs, gates
 from storage.database import Database
 from storage.diary import DiaryEntry
-from storage.gates import Gate, GateSync
+from storage.gate_syncs import GateSync
+from storage.gates import Gate
 
 SYNC, REPORT = "gate.sync", "gate.report"
 """The diary's words; their subject is the comparison."""
@@ -56,7 +57,7 @@ async def ask(session: AsyncSession, turn: Turn) -> None:
 
 async def begin(session: AsyncSession, gate: Gate, asked_by: int | None, now: datetime) -> None:
     """Have everybody at a gate compared; one comparison at a time."""
-    if await gates.sync_under_way(session, gate.id) is not None:
+    if await gate_syncs.under_way(session, gate.id) is not None:
         return
     sync = GateSync(
         community_id=gate.community_id, gate_id=gate.id, asked_by=asked_by, began_at=now
@@ -100,7 +101,7 @@ async def report(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
     sync = await session.get_one(GateSync, entry.subject_id)
     if sync.ended_at is not None:
         return
-    left = await gates.awaited(session, sync.id)
+    left = await gate_syncs.awaited(session, sync.id)
     age = now - sync.began_at
     if left and age < GIVE_UP:
         due_at = now + (SOON if age < LATER else LATER)
@@ -108,7 +109,7 @@ async def report(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
         return
     sync.ended_at = now
     gate = await session.get_one(Gate, sync.gate_id)
-    counts = await gates.count_found(session, sync.id)
+    counts = await gate_syncs.count_found(session, sync.id)
     params: dict[str, Param] = {"chat": gate.title, **{one: counts.get(one, 0) for one in FOUND}}
     notice = Notice("gate-report", params, once=f"gate-report:{sync.id}")
     if sync.asked_by is None:
