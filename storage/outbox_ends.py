@@ -40,6 +40,15 @@ async def forget_words(session: AsyncSession, ids: list[int]) -> None:
     await session.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(params={}))
 
 
+async def forget_words_about(
+    session: AsyncSession, purpose: str, subject_id: int, before: datetime
+) -> None:
+    """What was said for that purpose by then goes; that it was said stays."""
+    about = (OutboxRow.purpose == purpose, OutboxRow.subject_id == subject_id)
+    over = (OutboxRow.state.not_in((PENDING, SENDING)), OutboxRow.created_at < before)
+    await session.execute(update(OutboxRow).where(*about, *over).values(params={}))
+
+
 async def free_keys(session: AsyncSession, keys: Collection[str]) -> None:
     """What these stood for is erased, and its number may be somebody else's next."""
     spoken = update(OutboxRow).where(OutboxRow.unique_key.in_(keys))

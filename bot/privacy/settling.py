@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.speech import Html, Words
 from bot.speech.formats import stars
-from storage import unsettled
+from storage import star_book, unsettled
 from storage.unsettled import Holdings
 
 NAMED = 10
@@ -38,9 +38,11 @@ async def what_is_open(
     session: AsyncSession, person_id: int, owner_ids: Collection[int], now: datetime
 ) -> Sequence[Open]:
     """Everything that keeps somebody from being forgotten now; their orders are locked."""
-    operates = [Open("operator")] if person_id in owner_ids else []
+    found = [Open("operator")] if person_id in owner_ids else []
+    if await star_book.is_unclear(session, person_id):
+        found.append(Open("unclear"))
     held = [one async for one in _money(session, person_id, now)]
-    return [*operates, *held, *[one async for one in _people(session, person_id)]]
+    return [*found, *held, *[one async for one in _people(session, person_id)]]
 
 
 async def _money(session: AsyncSession, person_id: int, now: datetime) -> AsyncIterator[Open]:

@@ -7,7 +7,18 @@ It refuses to look for names in what people wrote about each other: nobody can t
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, tuple_, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    and_,
+    cast,
+    delete,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -17,7 +28,7 @@ from storage.diary import DiaryEntry
 from storage.events import Event
 from storage.inbox import InboxRow
 from storage.orders import Charge, OrderTransition
-from storage.outbox import SENDING, OutboxRow
+from storage.outbox import PENDING, SENDING, OutboxRow
 from storage.points import PointsEntry
 
 DUTIES = ("person.reached", "privacy.export")
@@ -61,6 +72,7 @@ async def erase(database: Database, person_id: int, number: int) -> None:
     await _change(database, Event, meant, {"subject_id": number})
     await _change(database, PointsEntry, _got_through(person_id), _renamed(person_id, number))
     await _change(database, OutboxRow, _keyed(person_id), {"unique_key": None})
+    await _change(database, OutboxRow, _done_to(person_id), {"params": {}})
     async with database.transaction() as session:
         letters = (OutboxRow.purpose.in_(LETTERS), OutboxRow.subject_id == person_id)
         await session.execute(delete(OutboxRow).where(*letters, OutboxRow.state != SENDING))
@@ -110,6 +122,12 @@ def _renamed(person_id: int, number: int) -> Mapping[str, Any]:
 def _keyed(person_id: int) -> ColumnElement[bool]:
     key = OutboxRow.unique_key
     return or_(key.endswith(f":{person_id}"), key.contains(f":{person_id}:"))
+
+
+def _done_to(person_id: int) -> ColumnElement[bool]:
+    """Calls that were made about them, wherever (Bot API: user_id of its methods)."""
+    named = cast(OutboxRow.params["user_id"].as_string(), BigInteger)
+    return and_(OutboxRow.state.not_in((PENDING, SENDING)), named == person_id)
 
 
 async def _updates_of(database: Database, person_id: int) -> AsyncIterator[Sequence[InboxRow]]:

@@ -19,6 +19,7 @@ from storage.giveaways import GiveawayEntry
 from storage.orders import Charge, Order
 from storage.people import is_nameless
 from storage.recipients import Recipient
+from storage.star_book import INCOMING, STUCK, copy_lines
 from tests.stage import MovableClock, Stage
 from tests.stories import broadcasts
 from tests.stories.deposits import leaves_one
@@ -255,6 +256,19 @@ async def test_both_groups_forget_at_once(
     await forgotten(alice, bot)
 
     assert await traces_of(database, alice.id, "Alice") == []
+
+
+async def test_a_line_of_telegrams_book_that_is_not_settled_comes_first(
+    lyceum: Stage, bot: Bot, alice: Person, database: Database, clock: MovableClock
+) -> None:
+    await alice.says("/start", to=bot)
+    await alice.hears("I am @", in_=bot)
+    line = {"bot_id": bot.id, "transaction_id": "T1", "direction": INCOMING, "at": clock()}
+    payment = {"kind": "invoice_payment", "amount": 20, "person_id": alice.id, "finding": STUCK}
+    async with database.transaction() as session:
+        await copy_lines(session, [line | payment])
+
+    await refused(alice, bot, "is being compared with Telegram's book")
 
 
 async def test_a_button_pressed_twice_forgets_once(

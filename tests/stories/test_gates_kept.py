@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.gates import GatePass
 from storage.people import is_nameless
 from tests.stage import MovableClock, Stage
-from tests.stories.erased import forgotten
+from tests.stories.erased import forgotten, traces_of
 from tests.stories.gates import buys, comes_in, gated, given_back, is_there, pass_of, way_in
 
 
@@ -233,6 +233,8 @@ async def test_who_is_forgotten_is_out_at_once(
     await forgotten(pupil, bot)
 
     await is_there(pupil, school, there=False)
+    left = await traces_of(database, pupil.id, str(pupil.id))
+    assert [one for one in left if "user_id" in one] == []
 
 
 async def test_nobody_makes_a_link_for_who_is_forgotten(

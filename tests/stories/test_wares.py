@@ -22,6 +22,7 @@ from storage.database import Database
 from storage.events import Event
 from storage.ledger import Line
 from storage.orders import Charge, Order, OrderTransition
+from storage.outbox import OutboxRow
 from storage.wares import Parcel, Ware
 from tests.stage import MovableClock, Stage, settings_for
 from tests.stories.erased import forgotten, traces_of
@@ -123,6 +124,9 @@ async def test_a_book_is_sold_sent_and_its_buyer_told(
                 if await session.scalar(select(Parcel.address)) is None:
                     break
             await asyncio.sleep(0.05)
+    async with database.reading() as session:
+        said = (await session.scalars(select(OutboxRow.params))).all()
+    assert not [one for one in said if "Unter den Linden" in str(one)]
 
 
 async def test_where_it_is_not_sent_the_reason_is_said(

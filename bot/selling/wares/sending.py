@@ -18,7 +18,7 @@ from bot.selling.order_states import fulfil
 from bot.speech import Words, words
 from bot.speech.lengths import one_line, shortened
 from bot.speech.numbers import whole_number
-from storage import diary, orders, wares
+from storage import diary, orders, outbox_ends, wares
 from storage.diary import DiaryEntry
 from storage.orders import Order
 from storage.people import Person, is_nameless
@@ -162,8 +162,8 @@ def forget_later(session: AsyncSession, parcel: Parcel, now: datetime) -> None:
     diary.write_in(session, parcel.community_id, FORGET, parcel.id, now + KEPT_FOR)
 
 
-async def forget(session: AsyncSession, entry: DiaryEntry, _now: datetime) -> None:
-    """Nobody needs the address any more."""
+async def forget(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    """Nobody needs the address any more, nor what told it to the seller."""
     found = await session.get_one(Parcel, entry.subject_id)
     if found.order_id is not None:
         await orders.order_by_id(session, found.order_id)
@@ -171,3 +171,5 @@ async def forget(session: AsyncSession, entry: DiaryEntry, _now: datetime) -> No
     parcel = await wares.parcel_by_id(session, found.id)
     if parcel.state != PAID:
         parcel.address = parcel.receiver = parcel.tracking = None
+        before = now - KEPT_FOR
+        await outbox_ends.forget_words_about(session, ADDRESS, parcel.person_id, before)

@@ -87,6 +87,7 @@ privacy-open = { $what ->
     [operator] • You run this bot: take your number out of <code>OWNER_IDS</code> first.
     [paying] • You are paying { $stars } for { $name } right now. In five minutes that is over.
     [back] • { $stars } are to go back to you and are not back yet, or came for something I don't know. If it takes long: /paysupport.
+    [unclear] • A payment of yours is being compared with Telegram's book: try again in some minutes. If it takes long: /paysupport.
     [payout] • You asked for a payout of { $stars } that nobody has settled: wait for it, or take it back with /payout.
     [claim] • { $stars } of what was paid out to you went back to buyers since: they are taken off what you earn next, which /balance shows. If nothing more comes: /paysupport.
     [deposit] • Your deposit of { $stars } for the challenge { $name } is held until that is over.

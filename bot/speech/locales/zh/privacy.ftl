@@ -57,6 +57,7 @@ privacy-open = { $what ->
     [operator] • 这个机器人由你运行：请先把你的编号从 <code>OWNER_IDS</code> 里去掉。
     [paying] • 你正在为 { $name } 支付 { $stars }。五分钟后就结束了。
     [back] • 有 { $stars } 要退给你但还没到，或者来路不明。如果太久：/paysupport。
+    [unclear] • 你的一笔付款正在与 Telegram 的账目核对：请过几分钟再试。如果太久：/paysupport。
     [payout] • 你申请的 { $stars } 提现还没有处理：请等待，或用 /payout 撤回。
     [claim] • 付给你之后，有 { $stars } 又退还给了买家：会从你以后的收入中扣除，见 /balance。如果不会再有收入：/paysupport。
     [deposit] • 挑战 { $name } 的押金 { $stars } 要保管到挑战结束。
