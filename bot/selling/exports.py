@@ -1,9 +1,14 @@
 """Tables that creators take along: `/orders` and `/learners`, of their own courses alone; admins
 read those of all courses. Who was forgotten stands in them without a name.
+
+They are read, then written as CSV or XLSX in a worker thread, and only then handed over.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,10 +16,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 from bot.outreach import messages
+from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import Reason
 from bot.speech import Words
 from bot.speech.currencies import STARS, plain
 from bot.speech.tables import Cell, csv_of
+from bot.speech.workbooks import Value, xlsx_of
 from storage import courses, exports
 from storage.exports import LearnerRow, OrderRow
 from storage.orders import Order
@@ -27,77 +34,133 @@ ORDER_COLUMNS = (
 LEARNER_COLUMNS = ("course", "id", "name", "username", "since", "until", "by", "finished")
 """The same in every language: programs read these files, and `/learners` reads its own."""
 
+TIMES = frozenset({"paid", "since", "until", "finished"})
+"""Columns of times: on the community's clock in CSV, in UTC in XLSX, where the heading says so."""
+
+
+class Form(StrEnum):
+    """What kind of file somebody wants."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+MIME = {
+    Form.CSV: "text/csv",
+    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+_SAID = {"": Form.CSV, "csv": Form.CSV, "xlsx": Form.XLSX, "excel": Form.XLSX}
+
+
+def form_said(typed: str) -> Form | None:
+    """`xlsx` or `excel`, `csv` or nothing; None for other words."""
+    return _SAID.get(typed.strip().casefold())
+
+
+class What(StrEnum):
+    """Which table."""
+
+    ORDERS = "orders"
+    LEARNERS = "learners"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What was read."""
+
+    what: What
+    names: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+
 
 def _whose(turn: Turn) -> int | None:
     """Whose courses: all of them for admins."""
     return None if turn.role >= Role.ADMIN else turn.person.id
 
 
-async def send_orders(session: AsyncSession, turn: Turn) -> None:
-    """`/orders`: everything that was ever paid. Raises Mistake where that is nothing."""
-    found = await exports.orders_for(session, turn.community.id, _whose(turn))
+async def read(session: AsyncSession, turn: Turn, what: What) -> Table:
+    """`/orders`: everything that was ever paid; `/learners`: who has which course. Raises Mistake
+    where that is nothing."""
+    home = turn.community
+    if what == What.ORDERS:
+        paid = await exports.orders_for(session, home.id, _whose(turn))
+        if not paid:
+            raise Mistake("export-no-orders", group=home.title)
+        return Table(what, ORDER_COLUMNS, [order_row(one) for one in paid])
+    found = await exports.learners_for(session, home.id, _whose(turn))
     if not found:
-        raise Mistake("export-no-orders", group=turn.community.title)
-    zone = ZoneInfo(turn.community.timezone)
-    table = csv_of(ORDER_COLUMNS, [order_row(one, zone) for one in found])
-    await _send(session, turn, "orders", table, len(found))
+        raise Mistake("export-no-learners", group=home.title)
+    return Table(what, LEARNER_COLUMNS, [learner_row(one, turn.words) for one in found])
 
 
-async def send_learners(session: AsyncSession, turn: Turn) -> None:
-    """`/learners`: who has which course. Raises Mistake where that is nobody."""
-    found = await exports.learners_for(session, turn.community.id, _whose(turn))
-    if not found:
-        raise Mistake("export-no-learners", group=turn.community.title)
-    zone = ZoneInfo(turn.community.timezone)
-    table = csv_of(LEARNER_COLUMNS, [learner_row(one, zone, turn.words) for one in found])
-    await _send(session, turn, "learners", table, len(found))
-
-
-def order_row(one: OrderRow, zone: ZoneInfo) -> Sequence[Cell]:
+def order_row(one: OrderRow) -> Sequence[Value]:
     """A paid order as it stands in the table."""
     order = one.order
     return (
         *(order.id, order.kind, order.title, order.price_stars, order.state),
-        *(_at(order.paid_at, zone), *_who(order.person_id, one.name, one.username)),
+        *(order.paid_at, *_who(order.person_id, one.name, one.username)),
         *(order.currency, _amount(order)),
     )
 
 
-def learner_row(one: LearnerRow, zone: ZoneInfo, speech: Words) -> Sequence[Cell]:
+def learner_row(one: LearnerRow, speech: Words) -> Sequence[Value]:
     """Somebody's right to a course as it stands in the table."""
     right = one.right
     by = (right.cause or "").partition(":")[0]
     return (
         *(one.course.code, *_who(right.person_id, one.name, one.username)),
-        *(_at(right.granted_at, zone), _at(right.revoked_at, zone)),
+        *(right.granted_at, right.revoked_at),
         speech.plain("export-by", by="order" if right.order_id else by, order=right.order_id or 0),
-        _at(one.finished_at, zone),
+        one.finished_at,
     )
 
 
-def _amount(order: Order) -> str:
-    """What it cost in its own money, as a plain number."""
+def _amount(order: Order) -> int | Decimal:
+    """What it cost in its own money: whole Stars, or the currency's decimals, exactly."""
     if order.currency == STARS:
-        return str(order.price_stars)
-    return plain(order.amount or 0, order.currency)
+        return order.price_stars
+    return Decimal(plain(order.amount or 0, order.currency))
 
 
-def _who(person_id: int, name: str, username: str | None) -> Sequence[Cell]:
+def _who(person_id: int, name: str, username: str | None) -> Sequence[str]:
     if is_nameless(person_id):
         return ("", name, "")
     return (str(person_id), name, f"@{username}" if username else "")
 
 
-def _at(at: datetime | None, zone: ZoneInfo) -> str:
-    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}" if at else ""
+def written(table: Table, form: Form, zone: ZoneInfo, now: datetime) -> bytes:
+    """The file; call it in a worker thread."""
+    if form == Form.XLSX:
+        names = [f"{name} (UTC)" if name in TIMES else name for name in table.names]
+        return xlsx_of(names, table.rows, now)
+    return csv_of(table.names, [[_cell(value, zone) for value in row] for row in table.rows])
 
 
-async def _send(session: AsyncSession, turn: Turn, what: str, table: bytes, count: int) -> None:
-    home = turn.community
-    name = f"{what}-{turn.now.astimezone(ZoneInfo(home.timezone)):%Y-%m-%d}.csv"
-    file = await courses.keep_media(session, home.id, "document", name, "text/csv", data=table)
+def _cell(value: Value, zone: ZoneInfo) -> Cell:
+    match value:
+        case datetime():
+            return f"{value.astimezone(zone):%Y-%m-%d %H:%M}"
+        case Decimal():
+            return str(value)
+        case _:
+            return value
+
+
+async def hand_over(
+    session: AsyncSession, turn: Turn, table: Table, form: Form, data: bytes
+) -> None:
+    """Send the file; below a CSV stands the way to the other form."""
+    home, what = turn.community, table.what
+    name = f"{what}-{turn.now.astimezone(ZoneInfo(home.timezone)):%Y-%m-%d}.{form}"
+    file = await courses.keep_media(session, home.id, "document", name, MIME[form], data=data)
     whose = "all" if _whose(turn) is None else "own"
+    count = len(table.rows)
     html = turn.words("export", what=what, count=count, whose=whose, group=home.title)
-    call = messages.media(turn.place, "document", file, html)
+    rows: Buttons = []
+    if form == Form.CSV:
+        token = turn.links.token("exportxlsx", list(What).index(what))
+        rows = [[button(turn.words.plain("export-as-xlsx"), token=token)]]
+    call = messages.media(turn.place, "document", file, html, rows)
     await turn.call(session, call, Reason("export", None, home.id))
-    turn.log(session, f"{what}.exported", home.id)
+    turn.log(session, f"{what}.exported", home.id, cause=f"form:{form}")

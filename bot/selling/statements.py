@@ -17,10 +17,12 @@ from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.outbox import Reason
 from bot.selling.books import month_begin
+from bot.selling.exports import MIME, Form, form_said
 from bot.selling.ledger import ASKED_BACK, EARNED, SOLD, STAYS, WENT_BACK
 from bot.speech import Words
 from bot.speech.formats import calendar_part, stars
 from bot.speech.tables import Cell, csv_of
+from bot.speech.workbooks import xlsx_of
 from storage import courses, statements
 from storage.statements import Movement
 
@@ -42,6 +44,8 @@ class Wanted:
     person_id: int | None
     since: datetime
     until: datetime
+    form: Form = Form.CSV
+    """Of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,12 @@ class Statement:
 
 
 def read_wanted(turn: Turn, typed: str) -> Wanted:
-    """`/statement`, `/statement 2026-12`, `/statement house 2026-12`. Raises Mistake."""
+    """`/statement`, `/statement 2026-12`, `/statement house 2026-12`; with `xlsx` behind it, if
+    the table is to be one. Raises Mistake."""
     words_ = typed.casefold().split()
+    form = Form.CSV
+    if words_ and (said := form_said(words_[-1])) is not None:
+        form, words_ = said, words_[:-1]
     is_house = bool(words_) and words_[0] in HOUSE
     given = words_[1:] if is_house else words_
     zone = turn.community.timezone
@@ -72,7 +80,7 @@ def read_wanted(turn: Turn, typed: str) -> Wanted:
     year, month = divmod(since.year * 12 + since.month, 12)
     until = datetime(year, month + 1, 1, tzinfo=ZoneInfo(zone))
     who = None if is_house else turn.person.id
-    return Wanted(who, since.astimezone(UTC), until.astimezone(UTC))
+    return Wanted(who, since.astimezone(UTC), until.astimezone(UTC), form)
 
 
 async def draw_up(session: AsyncSession, turn: Turn, wanted: Wanted) -> Statement:
@@ -137,12 +145,15 @@ def columns(speech: Words) -> Sequence[str]:
     return [speech.plain("statement-column", name=name) for name in names]
 
 
-def as_csv(one: Statement, speech: Words) -> bytes:
-    """The lines as a file for spreadsheets."""
+def as_table(one: Statement, speech: Words, now: datetime) -> bytes:
+    """The lines as a file for spreadsheets, dates as they stand on the sheet; call it in a worker
+    thread."""
     table: list[Sequence[Cell]] = [
         (row.at, row.what, row.order, row.paid, row.amount, row.balance)
         for row in rows_of(one, speech)
     ]
+    if one.wanted.form == Form.XLSX:
+        return xlsx_of(columns(speech), table, now)
     return csv_of(columns(speech), table)
 
 
@@ -150,7 +161,7 @@ async def hand_over(
     session: AsyncSession, turn: Turn, one: Statement, table: bytes, paper: bytes
 ) -> None:
     """The sheet to print, and the table."""
-    home = turn.community.id
+    home, form = turn.community.id, one.wanted.form
     stem = f"statement-{one.wanted.since.astimezone(ZoneInfo(one.zone)):%Y-%m}"
     html = turn.words(
         "statement",
@@ -164,9 +175,9 @@ async def hand_over(
         session, home, "document", f"{stem}.pdf", "application/pdf", data=paper
     )
     file = await courses.keep_media(
-        session, home, "document", f"{stem}.csv", "text/csv", data=table
+        session, home, "document", f"{stem}.{form}", MIME[form], data=table
     )
     reason = Reason("statement", None, home)
     await turn.call(session, messages.media(turn.place, "document", sheet, html), reason)
-    short = turn.words("statement-table")
+    short = turn.words("statement-table", form=form)
     await turn.call(session, messages.media(turn.place, "document", file, short), reason)

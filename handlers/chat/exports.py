@@ -1,20 +1,28 @@
 """`/orders` and `/learners`: tables to take along, and learners from elsewhere by a file."""
 
+import asyncio
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
 from aiogram import Router
 from aiogram.filters import CommandObject
-from aiogram.types import Document, Message
+from aiogram.types import CallbackQuery, Document, Message
 
 from bot.community.turn import Turn
 from bot.engagement.sheets import decoded, read_rows
+from bot.engagement.workbooks import first_sheet, is_workbook
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.telegram import Telegram
 from bot.selling import admitting, exports
 from bot.selling.admitting import Named
+from bot.selling.exports import Form, What
 from handlers.chat.access import CREATORS
+from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE, Holds
 from handlers.unit import Unit
+from storage.database import Database
 
 MOST_BYTES = 500_000
 """Of a list of learners: many times what its lines need."""
@@ -23,18 +31,41 @@ FILE = "learners-file-"
 """What the texts about slips in the file begin with."""
 
 
-async def orders(_message: Message, turn: Turn, unit: Unit) -> None:
-    """`/orders`."""
-    async with unit() as session:
-        await exports.send_orders(session, turn)
+async def orders(
+    _message: Message, command: CommandObject, turn: Turn, unit: Unit, database: Database
+) -> None:
+    """`/orders`, `/orders xlsx`."""
+    form = exports.form_said(command.args or "")
+    if form is None:
+        raise Mistake("export-how")
+    await _send(turn, unit, database, What.ORDERS, form)
 
 
-async def learners(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
-    """`/learners`; with a course it is said how a file is sent."""
-    if (command.args or "").strip():
+async def learners(
+    _message: Message, command: CommandObject, turn: Turn, unit: Unit, database: Database
+) -> None:
+    """`/learners`, `/learners xlsx`; with a course it is said how a file is sent."""
+    form = exports.form_said(command.args or "")
+    if form is None:
         raise Mistake("admit-how")
+    await _send(turn, unit, database, What.LEARNERS, form)
+
+
+async def as_xlsx(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, database: Database
+) -> None:
+    """*As an Excel file*, below a table."""
+    await _send(turn.in_private(), unit, database, list(What)[numbers[0]], Form.XLSX)
+
+
+async def _send(turn: Turn, unit: Unit, database: Database, what: What, form: Form) -> None:
+    """Read, write the file in a thread, and only then hand it over."""
+    async with database.reading() as session:
+        table = await exports.read(session, turn, what)
+    zone = ZoneInfo(turn.community.timezone)
+    data = await asyncio.to_thread(exports.written, table, form, zone, turn.now)
     async with unit() as session:
-        await exports.send_learners(session, turn)
+        await exports.hand_over(session, turn, table, form, data)
 
 
 async def admit(
@@ -48,7 +79,11 @@ async def admit(
         raise Mistake("admit-how")
     if (document.file_size or 0) > MOST_BYTES:
         raise Mistake("admit-too-many", most=admitting.MOST_ROWS)
-    sheet = decoded(await telegram.download(document.file_id), FILE)
+    data = await telegram.download(document.file_id)
+    if is_workbook(data):
+        sheet = await asyncio.to_thread(first_sheet, data, FILE)
+    else:
+        sheet = decoded(data, FILE)
     heading = sheet.partition("\n")[0].casefold()
     needed = ("id",) if "id" in heading else ("username",)
     listed = [
@@ -70,4 +105,5 @@ def register(router: Router) -> None:
     router.message.register(admit, PRIVATE, Holds("document"), Command("learners"), flags=CREATORS)
     router.message.register(orders, PRIVATE, Command("orders"), flags=CREATORS)
     router.message.register(learners, PRIVATE, Command("learners"), flags=CREATORS)
+    router.callback_query.register(as_xlsx, Pressed("exportxlsx"), flags=CREATORS)
     router.message.register(only_in_private, GROUPS, names, flags=CREATORS | ELSEWHERE)

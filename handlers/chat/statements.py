@@ -22,12 +22,12 @@ from storage.database import Database
 async def show(
     _message: Message, command: CommandObject, turn: Turn, unit: Unit, database: Database
 ) -> None:
-    """`/statement`, `/statement 2026-12`, for admins `/statement house 2026-12`; drawn before it is
-    kept."""
+    """`/statement`, `/statement 2026-12 xlsx`, for admins `/statement house 2026-12`; drawn before
+    it is kept."""
     wanted = statements.read_wanted(turn, command.args or "")
     async with database.reading() as session:
         found = await statements.draw_up(session, turn, wanted)
-    table = statements.as_csv(found, turn.words)
+    table = await asyncio.to_thread(statements.as_table, found, turn.words, turn.now)
     paper = await asyncio.to_thread(draw, _sheet(turn, found))
     async with unit() as session:
         await statements.hand_over(session, turn, found, table, paper)

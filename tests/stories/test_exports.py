@@ -2,7 +2,14 @@
 
 import csv
 import io
+from datetime import UTC, datetime
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from openpyxl import load_workbook
+
+from bot.engagement.workbooks import MOST_UNPACKED
+from bot.speech.workbooks import xlsx_of
 from sandbox.chats import Chat
 from sandbox.messages import Message
 from sandbox.people import Person
@@ -11,6 +18,7 @@ from sandbox.world import World
 from storage import entitlements
 from storage.courses import Course
 from storage.database import Database
+from tests.stage import MovableClock
 from tests.stories.books import whose_stars
 from tests.stories.purses import buys, makes_courses
 
@@ -19,6 +27,16 @@ def table(world: World, message: Message) -> list[dict[str, str]]:
     file = world.files.get(message.content["document"]["file_id"])  # type: ignore[index]
     assert file is not None
     return list(csv.DictReader(io.StringIO(file.data.decode("utf-8-sig"))))
+
+
+def workbook(world: World, message: Message) -> list[dict[str, Any]]:
+    """The lines below the heading, cell by cell."""
+    document = message.content["document"]
+    assert document["file_name"].endswith(".xlsx")  # type: ignore[index]
+    file = world.files.get(document["file_id"])  # type: ignore[index]
+    assert file is not None
+    names, *rows = load_workbook(io.BytesIO(file.data)).worksheets[0].iter_rows()
+    return [dict(zip([name.value for name in names], row, strict=True)) for row in rows]
 
 
 async def test_creators_take_along_their_own_orders_and_learners_and_admins_all(
@@ -74,6 +92,55 @@ async def test_formulas_in_names_stay_words(
     )
     assert (learner["id"], learner["username"]) == (str(alice.id), "'@alice")
     assert learner["by"] == "order 1"
+
+
+async def test_the_same_tables_come_as_excel_files_in_which_a_formula_is_a_word(
+    world: World,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+) -> None:
+    alice.first_name = "=HYPERLINK(1)"
+    await buys(alice, group, bot)
+
+    await ada.says("/orders xlsx", to=bot)
+    (order,) = workbook(world, await ada.hears("One order that was paid", in_=bot))
+    await ada.says("/learners", to=bot)
+    csv_file = await ada.hears("One learner", in_=bot)
+    await ada.taps("Excel", on=csv_file)
+    (learner,) = workbook(world, await ada.hears("One learner", in_=bot))
+
+    bought_at = clock().replace(tzinfo=None, second=0, microsecond=0)
+    assert (order["name"].value, order["name"].data_type) == ("=HYPERLINK(1)", "s")
+    assert (order["id"].value, order["stars"].value) == (str(alice.id), 250)
+    assert order["paid (UTC)"].value.replace(second=0, microsecond=0) == bought_at
+    assert (learner["course"].value, learner["by"].value) == ("PY101", "order 1")
+    assert learner["until (UTC)"].value is None
+    await ada.says("/orders PY101", to=bot)
+    await ada.hears("/orders xlsx for an Excel file", in_=bot)
+
+
+async def test_an_excel_file_of_learners_is_read_like_a_csv(
+    course: Course, bot: Bot, ada: Person, alice: Person, group: Chat
+) -> None:
+    await buys(alice, group, bot)
+    rows = [(None, alice.id), ("comes later", 4711), (None, None), ("no number", "soon")]
+    listed = xlsx_of(["note", "id"], rows, datetime(2026, 12, 10, tzinfo=UTC))
+
+    await ada.sends_document("people.xlsx", listed, to=bot, caption="/learners PY101")
+
+    told = await ada.hears("one person has it from now on. One had it already", in_=bot)
+    assert "line 5: “soon” is no @username" in told.words
+    await ada.sends_document("people.xlsx", listed[:500], to=bot, caption="/learners PY101")
+    await ada.hears("This is no Excel file that can be read", in_=bot)
+    empty = io.BytesIO()
+    with ZipFile(empty, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", bytes(MOST_UNPACKED + 1))
+    await ada.sends_document("people.xlsx", empty.getvalue(), to=bot, caption="/learners PY101")
+    await ada.hears("holds too much", in_=bot)
 
 
 async def test_who_bought_elsewhere_is_let_in_once_and_slips_are_told_by_line(

@@ -94,6 +94,8 @@ async def test_a_statement_tells_its_own_readers_money_alone(
     assert [row["Balance"] for row in house] == ["0", "25", "25"]
     own = lines(sandbox, await statement(ada, bot))
     assert [row["Balance"] for row in own] == ["0", "225", "225"]
+    as_excel = await statement(ada, bot, "/statement xlsx")
+    assert as_excel.content["document"]["file_name"].endswith(".xlsx")  # type: ignore[index]
     await alice.says("/statement", to=bot)
     await alice.hears("Nothing was earned", in_=bot)
     await alice.says("/statement house", to=bot)

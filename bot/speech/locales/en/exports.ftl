@@ -1,7 +1,7 @@
 # Tables that creators take along, and learners who come from elsewhere.
 
-help-orders = /orders – everything that was bought, as a table (CSV)
-help-learners = /learners – who has which course, as a table (CSV); send a list with the caption /learners PY101 to let people in
+help-orders = /orders – everything that was bought, as a table (CSV, or Excel: /orders xlsx)
+help-learners = /learners – who has which course, as a table (CSV, or Excel: /learners xlsx); send a list with the caption /learners PY101 to let people in
 
 export = { $what ->
     [orders] 🧾 { $count ->
@@ -18,6 +18,8 @@ export = { $what ->
   }. It opens in any spreadsheet; keep it to yourself, as it names people.
 export-no-orders = Nobody has paid for a course of yours in { $group } yet. Show one with /course.
 export-no-learners = Nobody has a course of yours in { $group } yet. Show one with /course.
+export-as-xlsx = 📗 As an Excel file (XLSX)
+export-how = Send <code>/orders</code> for a table as CSV, or <code>/orders xlsx</code> for an Excel file.
 export-by = { $by ->
     [order] order { $order }
     [imported] list
@@ -26,7 +28,7 @@ export-by = { $by ->
     [free] free
    *[other] { $by }
   }
-admit-how = To let people in who bought elsewhere, send a CSV file with the columns <code>id</code> or <code>username</code> and the caption <code>/learners PY101</code>. <code>/learners</code> alone sends you who has which course.
+admit-how = To let people in who bought elsewhere, send a CSV file with the columns <code>id</code> or <code>username</code> and the caption <code>/learners PY101</code>; an Excel file (XLSX) will do as well. <code>/learners</code> alone sends you who has which course.
 admit-empty = The file names nobody. Give one person a line, below the heading <code>id</code> or <code>username</code>.
 admit-too-many = That is too long for one file: at most { $most } people. Divide it and send the parts one after the other.
 admit-done = 🎓 <b>{ $course }</b>: { $count ->
@@ -49,4 +51,6 @@ admit-told = 🎓 You have the course <b>{ $course }</b> of { $group } now.
 learners-file-encoding = Line { $line } of the file cannot be read. Save it as CSV in UTF-8.
 learners-file-column = The file needs a column called { $field } (or <code>id</code>) in its first line.
 learners-file-cells = Line { $line } has more cells than the first line has columns; { $field } is the last one.
+learners-file-workbook = This is no Excel file that can be read. Save it as <code>.xlsx</code> without a password, or as CSV in UTF-8, and send it again.
+learners-file-big = The Excel file holds too much. Leave the list of people in it and nothing else, and send it again.
 learners-file-csv = Line { $line } is no CSV: a quotation mark is missing, or one is too many.

@@ -1,6 +1,6 @@
 # Statements: a month of somebody's money.
 
-help-statement = /statement 2026-12 – what you earned in a month, line by line, as PDF and CSV
+help-statement = /statement 2026-12 – what you earned in a month, line by line, as PDF and CSV (or Excel: /statement 2026-12 xlsx)
 command-statement = A month of what you earned, as PDF and CSV
 
 statement-how = “{ $given }” is no month. Send <code>/statement</code> for this month or <code>/statement 2026-11</code> for another one; admins read the group's own with <code>/statement house 2026-11</code>.
@@ -18,7 +18,10 @@ statement = 🧾 <b>Statement for { $month }</b>{ $house ->
    *[other] { $count } lines.
   }
   Closing balance: <b>{ $closing }</b>
-statement-table = The same as a table for spreadsheets (CSV).
+statement-table = { $form ->
+    [xlsx] The same as a table for Excel (XLSX).
+   *[csv] The same as a table for spreadsheets (CSV). For Excel, write <code>xlsx</code> behind the command.
+  }
 statement-title = Statement for { $month }
 statement-whose = { $name } · { $group }
 statement-opening = Opening balance

@@ -1,7 +1,7 @@
 # 创作者可带走的表格，以及来自别处的学员。
 
-help-orders = /orders – 全部已付款订单的表格（CSV）
-help-learners = /learners – 谁拥有哪门课程的表格（CSV）；发送名单并注明 /learners PY101 可为他们开通
+help-orders = /orders – 全部已付款订单的表格（CSV；Excel 用 /orders xlsx）
+help-learners = /learners – 谁拥有哪门课程的表格（CSV；Excel 用 /learners xlsx）；发送名单并注明 /learners PY101 可为他们开通
 
 export = { $what ->
     [orders] 🧾 { $count } 个已付款订单
@@ -12,6 +12,8 @@ export = { $what ->
   }。可用任何表格软件打开；其中有个人信息，请勿外传。
 export-no-orders = 还没有人购买你在 { $group } 的课程。可用 /course 展示。
 export-no-learners = 还没有人拥有你在 { $group } 的课程。可用 /course 展示。
+export-as-xlsx = 📗 Excel 文件（XLSX）
+export-how = 发送 <code>/orders</code> 得到 CSV 表格，发送 <code>/orders xlsx</code> 得到 Excel 文件。
 export-by = { $by ->
     [order] 订单 { $order }
     [imported] 名单
@@ -20,7 +22,7 @@ export-by = { $by ->
     [free] 免费
    *[other] { $by }
   }
-admit-how = 要为在别处购买的人开通课程，请发送 CSV 文件，含 <code>id</code> 或 <code>username</code> 列，并注明 <code>/learners PY101</code>。单独发送 <code>/learners</code> 可得到学员名单。
+admit-how = 要为在别处购买的人开通课程，请发送 CSV 或 Excel（XLSX）文件，含 <code>id</code> 或 <code>username</code> 列，并注明 <code>/learners PY101</code>。单独发送 <code>/learners</code> 可得到学员名单。
 admit-empty = 文件里没有人。在标题 <code>id</code> 或 <code>username</code> 下面，每人一行。
 admit-too-many = 文件太长：最多 { $most } 人。请分成几份依次发送。
 admit-done = 🎓 <b>{ $course }</b>：{ $count ->
@@ -40,4 +42,6 @@ admit-told = 🎓 你现在拥有 { $group } 的课程 <b>{ $course }</b>。
 learners-file-encoding = 文件第 { $line } 行无法读取。请存为 UTF-8 编码的 CSV。
 learners-file-column = 文件第一行需要名为 { $field }（或 <code>id</code>）的列。
 learners-file-cells = 第 { $line } 行的单元格多于第一行的列；最后一列是 { $field }。
+learners-file-workbook = 这不是可读取的 Excel 文件。请存为不带密码的 <code>.xlsx</code>，或 UTF-8 编码的 CSV，然后重新发送。
+learners-file-big = Excel 文件内容过多。请只保留人员名单，然后重新发送。
 learners-file-csv = 第 { $line } 行不是有效的 CSV：引号缺少或多余。

@@ -1,6 +1,6 @@
 # 对账单：一个月的收支。
 
-help-statement = /statement 2026-12 – 一个月的收入明细（PDF 和 CSV）
+help-statement = /statement 2026-12 – 一个月的收入明细（PDF 和 CSV；Excel 用 /statement 2026-12 xlsx）
 command-statement = 一个月的收入明细（PDF 和 CSV）
 
 statement-how = “{ $given }”不是月份。本月请发送 <code>/statement</code>，其他月份如 <code>/statement 2026-11</code>；管理员用 <code>/statement house 2026-11</code> 查看群的对账单。
@@ -17,7 +17,10 @@ statement = 🧾 <b>{ $month } 对账单</b>{ $house ->
    *[other] { $count } 条明细。
   }
   期末余额：<b>{ $closing }</b>
-statement-table = 同样的内容，表格文件（CSV）。
+statement-table = { $form ->
+    [xlsx] 同样的内容，Excel 文件（XLSX）。
+   *[csv] 同样的内容，表格文件（CSV）。需要 Excel 文件时，在命令后面加 <code>xlsx</code>。
+  }
 statement-title = { $month } 对账单
 statement-whose = { $name } · { $group }
 statement-opening = 期初余额
