@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 from aiogram import Router
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Document, Message
 from aiogram_dialog import DialogManager, StartMode
 
@@ -12,7 +13,7 @@ from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate, Mistake
 from bot.outreach.telegram import Telegram
-from bot.teaching import authoring, replacing
+from bot.teaching import authoring, course_export, replacing
 from bot.teaching.course_draft import CourseDraft
 from bot.teaching.course_file import read_course_file
 from bot.teaching.importing import keep_files, show_imported, take_course
@@ -45,10 +46,28 @@ async def create(_message: Message, turn: Turn, unit: Unit, dialog_manager: Dial
     await dialog_manager.start(Making.title, mode=StartMode.RESET_STACK)
 
 
-async def list_own(_message: Message, turn: Turn, unit: Unit) -> None:
-    """`/mycourses`."""
+async def list_own(
+    _message: Message,
+    command: CommandObject,
+    turn: Turn,
+    unit: Unit,
+    telegram: Telegram,
+    database: Database,
+) -> None:
+    """`/mycourses`; with a code, that course as a file."""
+    if not command.args:
+        async with unit() as session:
+            await authoring.list_own(session, turn)
+        return
+    async with database.reading() as session:
+        course = await courses.course_by_code(session, turn.community.id, command.args.strip())
+        if course is None:
+            raise Mistake("course-export-which")
+        authoring.ensure_may_change(turn, course)
+        contents = await course_export.contents_of(session, course)
+    data, left_out = await course_export.as_file(database, telegram, contents)
     async with unit() as session:
-        await authoring.list_own(session, turn)
+        await course_export.send(session, turn, contents, data, left_out)
 
 
 async def work_on(

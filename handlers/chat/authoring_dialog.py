@@ -22,7 +22,7 @@ from aiogram_dialog.widgets.text import Format
 
 from bot.community import presence
 from bot.mistakes import Mistake
-from bot.teaching import authoring, catalogue
+from bot.teaching import authoring, catalogue, course_export
 from bot.teaching.course_prices import price_in_words
 from bot.teaching.course_words import read_blurb, read_price, read_title
 from handlers.chat.authoring_lessons import lesson_windows
@@ -128,6 +128,15 @@ async def _preview(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> N
         await turn.call(session, call)
 
 
+async def _take_along(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    database, telegram = (manager.middleware_data[name] for name in ("database", "telegram"))
+    async with database.reading() as session:
+        contents = await course_export.contents_of(session, await course_of(session, manager))
+    data, left_out = await course_export.as_file(database, telegram, contents)
+    async with unit_of(manager)() as session:
+        await course_export.send(session, turn_of(manager), contents, data, left_out)
+
+
 async def _done(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     await manager.done()
 
@@ -226,6 +235,7 @@ def _desk_window() -> Window:
             ),
             Button(Label("authoring-done"), id="done", on_click=_done),
         ),
+        Button(Label("authoring-take-along"), id="file", on_click=_take_along),
         MessageInput(_no_course_file, content_types=[ContentType.DOCUMENT]),
         expects("expects-tap"),
         state=Making.hub,
