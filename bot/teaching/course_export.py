@@ -150,7 +150,7 @@ def _course(contents: Contents) -> dict[str, Any]:
 
 def _lesson(lesson: Lesson, pieces: Mapping[int, Piece], *, by_dates: bool) -> dict[str, Any]:
     piece, quiz = pieces.get(lesson.position), read_kept(lesson.quiz)
-    fields = {
+    fields: dict[str, Any] = {
         "title": lesson.title,
         "free": lesson.is_free or None,
         "opens": lesson.opens_on if by_dates else None,

@@ -1,4 +1,4 @@
-"""A whole course from one file: a YAML text, or a zip of `course.yaml` and its media.
+"""A whole course from one file: a YAML text, or a zip of `course.yaml`, or of Markdown, and media.
 
 Whatever is wrong is a Mistake that names the line and the field, so that a creator can mend it
 (the format is told in docs/course-files.md). Stores nothing, and trusts nothing in the file.
@@ -20,7 +20,7 @@ from bot.teaching.course_draft import (
     LessonKind,
     MediaDraft,
 )
-from bot.teaching.course_zip import SIGNATURES, open_bundle, same_name, shown
+from bot.teaching.course_zip import COURSE_NAMES, SIGNATURES, open_bundle, same_name, shown
 from bot.teaching.file_question import read_question
 from bot.teaching.file_record import (
     Record,
@@ -36,6 +36,7 @@ from bot.teaching.file_record import (
     yes_or_no,
 )
 from bot.teaching.lesson_text import LessonText, MarkupError, read_lesson_text
+from bot.teaching.markdown_folder import FIRST, Folder, read_folder
 from bot.teaching.media_check import MediaRefused, checked_media
 from storage.courses import DATES, PACES
 
@@ -64,11 +65,20 @@ def read_course_file(filename: str, data: bytes) -> CourseDraft:
     Raises Mistake with a key that begins with `course-file-`.
     """
     if data.startswith(SIGNATURES):
-        bundle = open_bundle(data)
+        bundle = open_bundle(data, COURSE_NAMES | {FIRST})
+        if bundle.name == FIRST:
+            return _folder(read_folder(bundle, _BOUNDS))
         return _course(_document(bundle.course), bundle.media)
     if not filename.lower().endswith((".yaml", ".yml")):
         raise Mistake("course-file-kind", filename=shown(filename))
     return _course(_document(data), None)
+
+
+def _folder(folder: Folder) -> CourseDraft:
+    try:
+        return _course(folder.tree, folder.media)
+    except Mistake as mistake:
+        raise folder.located(mistake) from mistake
 
 
 def _document(data: bytes) -> yaml.Node:

@@ -52,8 +52,9 @@ _DAMAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The course's YAML, and every other file by its path from there."""
+    """The course's YAML, what it is called, and every other file by its path from there."""
 
+    name: str
     course: bytes
     media: Mapping[str, bytes]
 
@@ -74,7 +75,7 @@ def open_bundle(data: bytes, names: Collection[str] = COURSE_NAMES) -> Bundle:
         for name, content in files.items()
         if name.startswith(folder) and name != str(course)
     }
-    return Bundle(files[str(course)], media)
+    return Bundle(course.name.lower(), files[str(course)], media)
 
 
 def same_name(name: str) -> str:

@@ -1,6 +1,6 @@
 ### What can be wrong with a course file. Numbers of lines count from 1, as in an editor.
 
-course-file-kind = “{ $filename }” is no course file. Please send a .yaml or .yml file, or a .zip that holds course.yaml.
+course-file-kind = “{ $filename }” is no course file. Please send a .yaml or .yml file, or a .zip that holds course.yaml or course.md.
 course-file-empty = The file is empty. A course needs at least code, title, blurb, price and lessons.
 course-file-too-big = The course text is larger than { $limit } MB. Please shorten it, or split the course in two.
 course-file-too-many = The file holds more than a course of { $limit } lessons can need. Please shorten it, or split the course in two.
@@ -46,5 +46,5 @@ course-file-zip-big = The zip unpacks to more than { $limit } MB. Please make th
 course-file-zip-path = The zip holds “{ $filename }”, which points outside of it. Please make it again from one folder.
 course-file-zip-link = The zip holds “{ $filename }”, which is only a link to another file. Please put the file itself into it.
 course-file-zip-twice = The zip holds “{ $filename }” twice. Please keep one of them.
-course-file-zip-no-course = There is no course.yaml in the zip.
-course-file-zip-two-courses = There is more than one course.yaml in the zip. Please send one course at a time.
+course-file-zip-no-course = There is no course.yaml in the zip, and no course.md.
+course-file-zip-two-courses = There is more than one course.yaml or course.md in the zip. Please send one course at a time.

@@ -1,6 +1,6 @@
 ### 课程文件可能出现的问题。行号从 1 开始，与编辑器一致。
 
-course-file-kind = “{ $filename }”不是课程文件。请发送 .yaml 或 .yml 文件，或包含 course.yaml 的 .zip 压缩包。
+course-file-kind = “{ $filename }”不是课程文件。请发送 .yaml 或 .yml 文件，或包含 course.yaml 或 course.md 的 .zip 压缩包。
 course-file-empty = 文件是空的。课程至少需要 code、title、blurb、price 和 lessons。
 course-file-too-big = 课程文本超过 { $limit } MB。请精简内容，或拆成两门课程。
 course-file-too-many = 文件内容超出了一门 { $limit } 节课的课程所需。请精简内容，或拆成两门课程。
@@ -46,5 +46,5 @@ course-file-zip-big = 压缩包解压后超过 { $limit } MB。请缩小媒体�
 course-file-zip-path = 压缩包内的“{ $filename }”指向了压缩包之外。请从同一个文件夹重新打包。
 course-file-zip-link = 压缩包内的“{ $filename }”只是指向其他文件的链接。请放入文件本身。
 course-file-zip-twice = 压缩包内有两个“{ $filename }”，请只保留一个。
-course-file-zip-no-course = 压缩包里没有 course.yaml。
-course-file-zip-two-courses = 压缩包里有不止一个 course.yaml。请一次只发送一门课程。
+course-file-zip-no-course = 压缩包里没有 course.yaml，也没有 course.md。
+course-file-zip-two-courses = 压缩包里有不止一个 course.yaml 或 course.md。请一次只发送一门课程。
