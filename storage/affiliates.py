@@ -1,6 +1,7 @@
 """Affiliates: what a course pays to whoever brings a buyer, and whose link somebody opened last."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ForeignKey, Index, delete, func, select
@@ -36,6 +37,28 @@ class AffiliateLead(Base):
     community_id: Mapped[int]
     affiliate_id: Mapped[int] = mapped_column(BigInteger)
     at: Mapped[datetime]
+
+
+class MemberLead(Base):
+    """Whose link to a course somebody had opened when they began a membership that opens it."""
+
+    __tablename__ = "member_leads"
+
+    subscription_id: Mapped[int] = mapped_column(
+        ForeignKey("subscriptions.id"), primary_key=True, autoincrement=False
+    )
+    course_id: Mapped[int] = mapped_column(
+        ForeignKey("courses.id"), primary_key=True, autoincrement=False
+    )
+    affiliate_id: Mapped[int] = mapped_column(BigInteger, index=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who led somebody to a course, and what that pays now."""
+
+    affiliate_id: int
+    percent: int
 
 
 async def percent_of(session: AsyncSession, course_id: int) -> int:
@@ -81,16 +104,40 @@ async def note_lead(
     await upsert(session, AffiliateLead, [row], key=["course_id", "person_id"])
 
 
-async def lead_to(
-    session: AsyncSession, course_id: int, person_id: int, since: datetime
-) -> int | None:
-    """Who led somebody to a course since a time."""
-    query = select(AffiliateLead.affiliate_id).where(
-        AffiliateLead.course_id == course_id,
-        AffiliateLead.person_id == person_id,
-        AffiliateLead.at >= since,
+async def leads_to(
+    session: AsyncSession, course_ids: Collection[int], person_id: int, since: datetime
+) -> dict[int, Lead]:
+    """By course who led somebody there since a time, where that pays something now."""
+    query = (
+        select(AffiliateLead.course_id, AffiliateLead.affiliate_id, CourseCommission.percent)
+        .join(CourseCommission, CourseCommission.course_id == AffiliateLead.course_id)
+        .where(
+            AffiliateLead.course_id.in_(course_ids),
+            AffiliateLead.person_id == person_id,
+            AffiliateLead.at >= since,
+        )
     )
-    return await session.scalar(query)
+    rows = await session.execute(query)
+    return {course: Lead(affiliate, percent) for course, affiliate, percent in rows}
+
+
+def keep_leads(session: AsyncSession, subscription_id: int, leads: Mapping[int, Lead]) -> None:
+    """A membership begins: who led to its courses is remembered for its next months."""
+    session.add_all(
+        MemberLead(subscription_id=subscription_id, course_id=course, affiliate_id=one.affiliate_id)
+        for course, one in leads.items()
+    )
+
+
+async def leads_of(session: AsyncSession, subscription_id: int) -> dict[int, Lead]:
+    """By course who led to a membership when it began, where that pays something now."""
+    query = (
+        select(MemberLead.course_id, MemberLead.affiliate_id, CourseCommission.percent)
+        .join(CourseCommission, CourseCommission.course_id == MemberLead.course_id)
+        .where(MemberLead.subscription_id == subscription_id)
+    )
+    rows = await session.execute(query)
+    return {course: Lead(affiliate, percent) for course, affiliate, percent in rows}
 
 
 async def count_led(session: AsyncSession, community_id: int, affiliate_id: int) -> int:

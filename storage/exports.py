@@ -4,20 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.bundles import BUNDLE, BundleCourse
 from storage.courses import Course
 from storage.entitlements import Entitlement
+from storage.experts import QUESTION, UNLOCK
 from storage.gifts import GIFT, Gift
-from storage.orders import COURSE, Order
+from storage.ledger import CREATOR, EXPERT, HELD, Line, Posting
+from storage.orders import COURSE, Charge, Order
 from storage.paid_posts import PAID_POST, PaidPost
 from storage.people import Person
 from storage.progress import Learner
 from storage.single_lessons import LESSON, LessonRight
+from storage.subscriptions import MEMBERSHIP
 from storage.teams import TEAM, Team, TeamSeat
+from storage.tickets import TICKET
 from storage.wares import PARCEL, Parcel, Ware
+
+BY_PARTS = (BUNDLE, MEMBERSHIP, QUESTION, TICKET, UNLOCK)
+"""Kinds of orders of which several people may have parts; whose they are stands in the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +56,38 @@ async def orders_for(
         select(Order, Person.name, Person.username)
         .join(Person, Person.id == Order.person_id)
         .where(
-            Order.community_id == community_id, Order.paid_at.is_not(None), of_creator(creator_id)
+            Order.community_id == community_id,
+            Order.paid_at.is_not(None),
+            of_creator(community_id, creator_id),
         )
         .order_by(Order.id)
     )
     return [OrderRow(order, name, user) for order, name, user in await session.execute(query)]
 
 
-def of_creator(creator_id: int | None) -> ColumnElement[bool]:
-    """Orders that brought a creator's courses, lessons of these, or what they posted or sent
-    themselves; (None) all orders."""
+def parts_of(community_id: int, person_id: int) -> Subquery:
+    """By order what of its Stars is somebody's, or is held for them, for what they made or
+    answered; nothing any more where they went back."""
+    return (
+        select(Charge.order_id, func.sum(Line.amount).label("amount"))
+        .join(Posting, Posting.charge_id == Charge.id)
+        .join(Line, Line.posting_id == Posting.id)
+        .where(
+            Line.community_id == community_id,
+            Line.person_id == person_id,
+            Line.account.in_((CREATOR, EXPERT, HELD)),
+        )
+        .group_by(Charge.order_id)
+        .subquery()
+    )
+
+
+def of_creator(community_id: int, creator_id: int | None) -> ColumnElement[bool]:
+    """Orders that brought a creator's courses, lessons of these, what they posted or sent
+    themselves, or a part of what several share in; (None) all orders."""
     if creator_id is None:
         return true()
+    shared = select(parts_of(community_id, creator_id).c.order_id)
     theirs = select(Course.id).where(Course.creator_id == creator_id)
     bundles = select(BundleCourse.bundle_id).where(BundleCourse.course_id.in_(theirs))
     places = select(TeamSeat.id).join(Team, Team.id == TeamSeat.team_id)
@@ -74,6 +101,7 @@ def of_creator(creator_id: int | None) -> ColumnElement[bool]:
         and_(Order.kind == TEAM, Order.subject_id.in_(places.where(Team.course_id.in_(theirs)))),
         and_(Order.kind == GIFT, Order.subject_id.in_(given)),
         and_(Order.kind == LESSON, Order.id.in_(lessons)),
+        and_(Order.kind.in_(BY_PARTS), Order.id.in_(shared)),
         and_(Order.kind == PAID_POST, Order.subject_id.in_(posts)),
         and_(Order.kind == PARCEL, Order.subject_id.in_(sent.where(Ware.seller_id == creator_id))),
     )

@@ -45,6 +45,9 @@ BACK = "back"
 AFFILIATE = "affiliate"
 """Somebody's own, too: their commission on sales they brought."""
 
+HELD_COMMISSION = "held-commission"
+"""Held as well, and theirs who led to the sale once it is made."""
+
 PAYOUT, PAID_OUT = "payout", "paid-out"
 """Asked for by whose it was, and set aside for them · handed over to them, so that as many Stars at
 Telegram are free for whoever runs the bot."""
@@ -240,22 +243,26 @@ def _sum_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 async def sums(
     session: AsyncSession, community_id: int, since: datetime | None = None
-) -> dict[str, int]:
-    """What stands in each account of a community, or what changed in it since a time."""
-    query = select(Line.account, func.sum(Line.amount)).where(
-        Line.community_id == community_id, Line.currency == STARS
+) -> dict[str, dict[str, int]]:
+    """By currency what stands in each account of a community, or what changed in it since a
+    time."""
+    query = select(Line.currency, Line.account, func.sum(Line.amount)).where(
+        Line.community_id == community_id
     )
     if since is not None:
         query = query.join(Posting, Posting.id == Line.posting_id)
         query = query.where(Posting.community_id == community_id, Posting.at >= since)
-    rows = await session.execute(query.group_by(Line.account))
-    return {name: int(amount) for name, amount in rows}
+    query = query.group_by(Line.currency, Line.account).order_by(Line.currency)
+    found: dict[str, dict[str, int]] = {}
+    for currency, name, amount in await session.execute(query):
+        found.setdefault(currency, {})[name] = int(amount)
+    return found
 
 
 async def richest(
-    session: AsyncSession, community_id: int, limit: int
+    session: AsyncSession, community_id: int, limit: int, currency: str = STARS
 ) -> Sequence[tuple[int, int]]:
-    """Who has Stars of their own in a community, and how many; the most first."""
+    """Who has money of their own in a community, and how much; the most first."""
     total = func.sum(Line.amount)
     query = (
         select(Line.person_id, total)
@@ -263,7 +270,7 @@ async def richest(
             Line.community_id == community_id,
             Line.person_id.is_not(None),
             Line.account.in_(OWN),
-            Line.currency == STARS,
+            Line.currency == currency,
         )
         .group_by(Line.person_id)
         .having(total != 0)

@@ -3,32 +3,65 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.courses import Course
 from storage.deposits import DEPOSIT
 from storage.entitlements import Entitlement
-from storage.exports import of_creator
+from storage.exports import BY_PARTS, of_creator, parts_of
 from storage.ledger import STARS
-from storage.orders import SOLD, Order
+from storage.orders import APPLIED, SOLD, Charge, Order
 
 
 async def sales_since(
     session: AsyncSession, community_id: int, creator_id: int | None, since: datetime
 ) -> Sequence[tuple[datetime, int]]:
     """When each sale was paid since a time and for how many Stars, without what went back; a
-    deposit is none, nor is what is paid in other money."""
-    query = select(Order.paid_at, Order.price_stars).where(
-        Order.community_id == community_id,
-        Order.state.in_(SOLD),
+    deposit is none, nor is what is paid in other money. Of what several share in, a creator's part
+    counts."""
+    query = select(Order.paid_at, Order.price_stars)
+    if creator_id is not None:
+        own = parts_of(community_id, creator_id)
+        part = func.coalesce(own.c.amount, 0)
+        amount = case((Order.kind.in_(BY_PARTS), part), else_=Order.price_stars)
+        query = select(Order.paid_at, amount).outerjoin(own, own.c.order_id == Order.id)
+    query = query.where(
+        *_sold_since(community_id, creator_id, since),
         Order.kind != DEPOSIT,
         Order.currency == STARS,
-        Order.paid_at >= since,
-        of_creator(creator_id),
     )
     rows = await session.execute(query.order_by(Order.paid_at, Order.id))
-    return [(at, stars) for at, stars in rows if at is not None]
+    return [(at, int(stars)) for at, stars in rows if at is not None]
+
+
+async def goods_since(
+    session: AsyncSession, community_id: int, creator_id: int | None, since: datetime
+) -> Sequence[tuple[datetime, str, int]]:
+    """When each sale in other money was paid since a time, in which currency, and what came for it
+    with its sending; without what went back."""
+    query = (
+        select(Order.paid_at, Charge.currency, Charge.amount)
+        .join(Charge, Charge.order_id == Order.id)
+        .where(
+            *_sold_since(community_id, creator_id, since),
+            Order.currency != STARS,
+            Charge.standing == APPLIED,
+        )
+    )
+    rows = await session.execute(query.order_by(Order.paid_at, Order.id))
+    return [(at, currency, amount) for at, currency, amount in rows if at is not None]
+
+
+def _sold_since(
+    community_id: int, creator_id: int | None, since: datetime
+) -> Sequence[ColumnElement[bool]]:
+    return (
+        Order.community_id == community_id,
+        Order.state.in_(SOLD),
+        Order.paid_at >= since,
+        of_creator(community_id, creator_id),
+    )
 
 
 async def learners_by_course(

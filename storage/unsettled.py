@@ -25,7 +25,7 @@ from storage.gatherings import PLANNED, RUNNING, Gathering, GatheringSeat
 from storage.gifts import READY, Gift
 from storage.giveaways import CLOSED, FROZEN, Giveaway, GiveawayEntry
 from storage.giveaways import RUNNING as JOINED
-from storage.ledger import CLAIM, OWN, STARS, Line
+from storage.ledger import CLAIM, HELD_COMMISSION, OWN, STARS, Line
 from storage.orders import APPLIED, PAID, UNPAID, Charge, Order
 from storage.payouts import ASKED, Payout
 from storage.points import PointsTotal
@@ -256,7 +256,9 @@ async def holdings_of(session: AsyncSession, person_id: int, now: datetime) -> H
         Coupon.person_id == person_id, Coupon.stopped_at.is_(None), Coupon.valid_until > now
     )
     earned = select(func.sum(Line.amount)).where(
-        Line.person_id == person_id, Line.account.in_(OWN), Line.currency == STARS
+        Line.person_id == person_id,
+        Line.account.in_((*OWN, HELD_COMMISSION)),
+        Line.currency == STARS,
     )
     giveaways = select(func.count()).where(
         Giveaway.id.in_(_entered(person_id)), Giveaway.state.in_((JOINED, CLOSED, FROZEN))

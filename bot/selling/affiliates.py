@@ -1,9 +1,11 @@
 """Affiliates: a course may pay whoever brings its buyer, out of its creator's part.
 
-The last link counts that the buyer opened within the window before paying. Nobody earns by their
-own purchase, nor by the course they made; what goes back to the buyer is earned by nobody.
+The last link counts that the buyer opened within the window before paying, however the course is
+bought. Nobody earns by their own purchase, nor by the course they made; what goes back to the buyer
+is earned by nobody.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,8 +22,9 @@ from bot.speech.numbers import whole_number
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course, show_course
 from storage import affiliates, courses, ledger, payouts
+from storage.affiliates import Lead
 from storage.courses import PUBLISHED, Course
-from storage.ledger import AFFILIATE, Account, Turnover
+from storage.ledger import AFFILIATE, HELD_COMMISSION, Account, Turnover
 from storage.orders import Charge, Order
 from storage.people import Person
 
@@ -34,18 +37,53 @@ MOST_PERCENT = 80
 NONE = ("off", "none", "no")
 
 
-async def commission_on(
-    session: AsyncSession, order: Order, course: Course, now: datetime
-) -> Commission | None:
-    """What somebody gets for a sale that is being made; None where nobody led to it."""
-    percent = await affiliates.percent_of(session, course.id)
-    if not percent:
-        return None
-    led_by = await affiliates.lead_to(session, course.id, order.person_id, now - WINDOW)
-    if led_by in (None, order.person_id, course.creator_id):
-        return None
-    assert led_by is not None
-    return Commission(led_by, percent)
+async def commissions_on(
+    session: AsyncSession, order: Order, charge: Charge, opened: Sequence[Course], now: datetime
+) -> Sequence[Commission]:
+    """What people get of a sale that is being made, for leading its buyer to the courses that it
+    opens."""
+    numbers = [course.id for course in opened]
+    leads = await affiliates.leads_to(session, numbers, order.person_id, now - WINDOW)
+    return _commissions(order, charge, opened, leads)
+
+
+async def commissions_on_month(
+    session: AsyncSession,
+    order: Order,
+    charge: Charge,
+    opened: Sequence[Course],
+    now: datetime,
+    *,
+    is_first: bool,
+) -> Sequence[Commission]:
+    """The same of a membership's month: who led to its first one has a part of each that follows,
+    by what its courses pay then."""
+    if not is_first:
+        leads = await affiliates.leads_of(session, order.subject_id)
+        return _commissions(order, charge, opened, leads)
+    numbers = [course.id for course in opened]
+    leads = await affiliates.leads_to(session, numbers, order.person_id, now - WINDOW)
+    affiliates.keep_leads(session, order.subject_id, leads)
+    return _commissions(order, charge, opened, leads)
+
+
+def _commissions(
+    order: Order, charge: Charge, opened: Sequence[Course], leads: Mapping[int, Lead]
+) -> Sequence[Commission]:
+    """Of what was paid, where it opens one course; where it opens several, each pays of its own
+    part, by what each costs alone."""
+    total = sum(course.price_stars for course in opened)
+    found = []
+    for course in opened:
+        lead = leads.get(course.id)
+        if lead is None or lead.affiliate_id in (order.person_id, course.creator_id):
+            continue
+        part = charge.amount
+        if len(opened) > 1:
+            part = charge.amount * course.price_stars // total if total else 0
+        amount = books.commission_of(part, lead.percent)
+        found.append(Commission(lead.affiliate_id, course.creator_id, amount))
+    return found
 
 
 async def tell_earned(session: AsyncSession, order: Order, charge: Charge, now: datetime) -> None:
@@ -120,7 +158,8 @@ async def show_links(session: AsyncSession, turn: Turn) -> None:
     ]
     moved = await ledger.turnovers(session, home.id, me, UNDOING)
     earned = moved.get(AFFILIATE, Turnover())
-    if not paying and not earned.earned:
+    held = await ledger.balance(session, home.id, me, (HELD_COMMISSION,))
+    if not (paying or earned.earned or held):
         raise Mistake("affiliate-none", group=home.title)
     lines = [
         turn.words(
@@ -141,6 +180,8 @@ async def show_links(session: AsyncSession, turn: Turn) -> None:
         earned=stars(earned.earned, turn.words),
         back=stars(earned.given_back, turn.words),
         own=stars(purse.get(AFFILIATE, 0), turn.words),
+        held=stars(held, turn.words),
+        holds="yes" if held else "no",
         window=WINDOW.days,
         days=HOLD.days,
     )

@@ -3,6 +3,7 @@
 Nothing is paid out here; what is posted is decided in ledger.py.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,9 +14,10 @@ from bot.mistakes import Mistake
 from bot.selling import payouts
 from bot.selling.ledger import UNDOING
 from bot.speech import Html, Words
+from bot.speech.currencies import STARS, in_words, plain
 from bot.speech.formats import stars
 from bot.speech.numbers import whole_number
-from storage import ledger
+from storage import ledger, wares
 from storage import payouts as payouts_storage
 from storage.communities import Community
 from storage.ledger import (
@@ -27,10 +29,12 @@ from storage.ledger import (
     DEPOSITS,
     EXPERT,
     HELD,
+    HELD_COMMISSION,
     HOUSE,
     OWN,
     PAID_OUT,
     PAYOUT,
+    PROVIDER,
     TELEGRAM,
     Turnover,
 )
@@ -49,9 +53,10 @@ async def show_balance(session: AsyncSession, turn: Turn) -> None:
     """What somebody earned in a community, what is held, what went back, and what is theirs."""
     community, who = turn.community, turn.person.id
     moved = await ledger.turnovers(session, community.id, who, UNDOING)
-    held = await ledger.balance(session, community.id, who, (HELD,))
+    held = await ledger.balance(session, community.id, who, (HELD, HELD_COMMISSION))
     own = await ledger.balance(session, community.id, who, OWN)
-    if not moved and not held:
+    sent = await goods_earned(session, turn)
+    if not (moved or held or sent):
         raise Mistake("balance-empty", group=community.title)
     lines = [
         turn.words("balance-line", account=name, earned=stars(moved[name].earned, turn.words))
@@ -77,16 +82,28 @@ async def show_balance(session: AsyncSession, turn: Turn) -> None:
         paid=stars(paid, turn.words),
         claim=stars(found.claim, turn.words),
     )
-    await turn.reply(session, Html(f"{html}\n\n{more}"))
+    await turn.reply(session, Html("\n\n".join([html, more, *sent])))
+
+
+async def goods_earned(session: AsyncSession, turn: Turn) -> Sequence[Html]:
+    """What goods brought somebody in other money than Stars, a line for each currency."""
+    earned = await wares.earned(session, turn.community.id, turn.person.id)
+    return [
+        turn.words("ware-earned", own=in_words(own, currency), held=in_words(held, currency))
+        for currency, own, held in earned
+    ]
 
 
 async def show_books(session: AsyncSession, turn: Turn) -> None:
     """Every account of a community, in all and since the month began."""
     community = turn.community
-    in_all = await ledger.sums(session, community.id)
-    month = await ledger.sums(session, community.id, month_begin(turn.now, community.timezone))
-    if not in_all:
+    since = month_begin(turn.now, community.timezone)
+    found = await ledger.sums(session, community.id)
+    lately = await ledger.sums(session, community.id, since)
+    if not found:
         raise Mistake("books-empty", group=community.title)
+    in_all = _held_together(found.pop(STARS, {}))
+    month = _held_together(lately.get(STARS, {}))
     lines = [
         turn.words(
             "books-line",
@@ -100,22 +117,64 @@ async def show_books(session: AsyncSession, turn: Turn) -> None:
     html = turn.words(
         "books",
         group=community.title,
-        total=stars(-in_all[TELEGRAM], turn.words),
+        total=stars(-in_all.get(TELEGRAM, 0), turn.words),
         month=_signed(-month.get(TELEGRAM, 0)),
         lines=Html("\n".join(lines)),
         people=await _people(session, community, turn.words),
         percent=community.house_percent,
     )
-    await turn.reply(session, html)
+    others = [
+        await _in_other_money(session, turn, currency, sums, lately.get(currency, {}))
+        for currency, sums in found.items()
+    ]
+    await turn.reply(session, Html("\n\n".join([html, *others])))
 
 
-async def _people(session: AsyncSession, community: Community, speech: Words) -> Html:
-    """Whose Stars those of people are."""
+async def _in_other_money(
+    session: AsyncSession,
+    turn: Turn,
+    currency: str,
+    in_all: Mapping[str, int],
+    month: Mapping[str, int],
+) -> Html:
+    """What goods brought in one currency, and whose it is; never added to any other."""
+    lines = [
+        turn.words(
+            "books-goods-line",
+            account=name,
+            total=in_words(in_all[name], currency),
+            month=_signed(month.get(name, 0), currency),
+        )
+        for name in IN_ORDER
+        if name in in_all
+    ]
+    lines.append(await _people(session, turn.community, turn.words, currency))
+    return turn.words(
+        "books-goods",
+        currency=currency,
+        total=in_words(-in_all.get(PROVIDER, 0), currency),
+        month=_signed(-month.get(PROVIDER, 0), currency),
+        lines=Html("\n".join(line for line in lines if line)),
+    )
+
+
+def _held_together(sums: Mapping[str, int]) -> Mapping[str, int]:
+    """What is held for makers and for who led to a sale, as one."""
+    if HELD_COMMISSION not in sums:
+        return sums
+    return {**sums, HELD: sums.get(HELD, 0) + sums[HELD_COMMISSION]}
+
+
+async def _people(
+    session: AsyncSession, community: Community, speech: Words, currency: str = STARS
+) -> Html:
+    """Whose the money of people is."""
     lines = []
-    for person_id, amount in await ledger.richest(session, community.id, LISTED):
+    for person_id, amount in await ledger.richest(session, community.id, LISTED, currency):
         person = await session.get(Person, person_id)
         name = person.name if person else str(person_id)
-        lines.append(speech("books-person", name=name, own=stars(amount, speech)))
+        own = stars(amount, speech) if currency == STARS else in_words(amount, currency)
+        lines.append(speech("books-person", name=name, own=own))
     return Html("\n".join(lines))
 
 
@@ -139,5 +198,7 @@ def month_begin(now: datetime, timezone: str) -> datetime:
     return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
-def _signed(amount: int) -> str:
-    return f"{amount:+d}" if amount else "0"
+def _signed(amount: int, currency: str = STARS) -> str:
+    if currency == STARS or not amount:
+        return f"{amount:+d}" if amount else "0"
+    return f"{'+' if amount > 0 else ''}{plain(amount, currency)}"

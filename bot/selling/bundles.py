@@ -16,7 +16,7 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_TEXT_CHARS, Buttons, button
 from bot.outreach.outbox import Reason
-from bot.selling import ledger
+from bot.selling import affiliates, ledger
 from bot.selling.courses import ensure_seat, entitle
 from bot.selling.goods import Goods
 from bot.selling.order_states import fulfil
@@ -247,7 +247,9 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
         await subscriptions.end_lent(session, order.person_id, course.id, turn.now)
         entitle(session, order, course.id, turn.now)
     fulfil(session, order, "bundle", turn.person.id, turn.now)
-    await ledger.sold(session, order, charge, _makers(missing), turn.now)
+    led = await affiliates.commissions_on(session, order, charge, missing, turn.now)
+    await ledger.sold(session, order, charge, _makers(missing), turn.now, led)
+    await affiliates.tell_earned(session, order, charge, turn.now)
     buyer = turn.in_private()
     opening = [
         [button(course.title, token=turn.links.token("open", course.id))] for course in missing

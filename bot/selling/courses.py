@@ -158,8 +158,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     course = await courses.course_by_id(session, order.subject_id)
     assert course is not None, "a course that was ordered stays"
     fulfil(session, order, "course", turn.person.id, turn.now)
-    commission = await affiliates.commission_on(session, order, course, turn.now)
-    await ledger.sold(session, order, charge, {course.creator_id: 1}, turn.now, commission)
+    led = await affiliates.commissions_on(session, order, charge, [course], turn.now)
+    await ledger.sold(session, order, charge, {course.creator_id: 1}, turn.now, led)
     await affiliates.tell_earned(session, order, charge, turn.now)
     buyer = turn.in_private()
     label = buyer.words.plain("order-open-course")

@@ -15,7 +15,7 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
-from bot.selling import gift_card, ledger
+from bot.selling import affiliates, gift_card, ledger
 from bot.selling.gating.keeping import look_soon
 from bot.selling.gifts import entitle_by, read_wish
 from bot.selling.order_states import fulfil
@@ -90,6 +90,7 @@ async def _hand_over(
     await look_soon(session, gift.community_id, turn.now)
     fulfil(session, order, "gift", turn.person.id, turn.now)
     await ledger.earn(session, order, charge, turn.now)
+    await affiliates.tell_earned(session, order, charge, turn.now)
     log_event(
         session, gift.community_id, turn.person.id, kind, turn.now,
         subject_id=gift.id, cause=f"course:{course.id}",

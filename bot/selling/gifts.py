@@ -14,7 +14,7 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_TITLE_CHARS, Place, text
 from bot.outreach.outbox import URGENT, Reason, say
-from bot.selling import ledger
+from bot.selling import affiliates, ledger
 from bot.selling.coupon_codes import LETTERS
 from bot.selling.courses import offered_course
 from bot.selling.gift_card import send_card, ways_on
@@ -132,7 +132,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     await session.flush()
     _log(session, gift, order.person_id, "gift.given", turn.now)
     course = await session.get_one(Course, gift.course_id)
-    await ledger.hold(session, order, charge, {course.creator_id: 1}, turn.now)
+    led = await affiliates.commissions_on(session, order, charge, [course], turn.now)
+    await ledger.hold(session, order, charge, {course.creator_id: 1}, turn.now, led)
     buyer = turn.in_private()
     buttons = ways_on(gift, course, turn.links, buyer.words)
     await send_receipt(session, buyer, order, charge, buttons)

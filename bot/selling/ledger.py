@@ -5,7 +5,7 @@ are from now on (`allot`), and the difference is posted, in the same transaction
 posts nothing. A charge is locked with its order while that is done (storage/orders.py).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from storage.ledger import (
     DEPOSITS,
     EXPERT,
     HELD,
+    HELD_COMMISSION,
     HOLDERS,
     HOUSE,
     PROVIDER,
@@ -84,11 +85,11 @@ async def claims_on(session: AsyncSession, charge: Charge) -> dict[Account, int]
 
 @dataclass(frozen=True, slots=True)
 class Commission:
-    """What whoever led to a sale gets of it, out of its maker's part."""
+    """What whoever led to a sale gets of it, as far as its maker's part goes."""
 
     person_id: int
-    percent: int
-    """Of what was paid."""
+    maker_id: int
+    amount: int
 
 
 async def sold(
@@ -97,29 +98,28 @@ async def sold(
     charge: Charge,
     makers: Mapping[int, int],
     now: datetime,
-    commission: Commission | None = None,
+    commissions: Sequence[Commission] = (),
 ) -> None:
     """What was sold is handed over: its makers and the house have their parts at once, and so has
-    who led to it, where it has one maker."""
+    who led to it."""
     parts = await _parts(session, order, charge, makers)
     claims = {Account(CREATOR if who else HOUSE, who): part for who, part in parts.items()}
-    if commission is not None:
-        (maker,) = makers
-        own = claims.get(Account(CREATOR, maker), 0)
-        led = min(own, commission_of(charge.amount, commission.percent))
-        claims |= {
-            Account(CREATOR, maker): own - led,
-            Account(AFFILIATE, commission.person_id): led,
-        }
+    claims = taken_from(claims, commissions, CREATOR, AFFILIATE)
     await allot(session, charge, claims, SOLD, now)
 
 
 async def hold(
-    session: AsyncSession, order: Order, charge: Charge, makers: Mapping[int, int], now: datetime
+    session: AsyncSession,
+    order: Order,
+    charge: Charge,
+    makers: Mapping[int, int],
+    now: datetime,
+    commissions: Sequence[Commission] = (),
 ) -> None:
     """What was sold is still to be handed over: their parts are held for them until then."""
     parts = await _parts(session, order, charge, makers)
     claims = {Account(HELD, who): part for who, part in parts.items()}
+    claims = taken_from(claims, commissions, HELD, HELD_COMMISSION)
     await allot(session, charge, claims, HOLDING, now)
 
 
@@ -136,6 +136,8 @@ async def earn(session: AsyncSession, order: Order, charge: Charge, now: datetim
         becomes = account
         if account.name == HELD:
             becomes = Account(own, account.person_id) if account.person_id else Account(HOUSE)
+        elif account.name == HELD_COMMISSION:
+            becomes = Account(AFFILIATE, account.person_id)
         claims[becomes] = claims.get(becomes, 0) + amount
     await allot(session, charge, claims, EARNED, now)
 
@@ -190,6 +192,20 @@ async def _parts(
     """The house's part (None) by the share that holds now, and those of the makers."""
     community = await session.get_one(Community, order.community_id)
     return share_out(charge.amount, makers, community.house_percent)
+
+
+def taken_from(
+    claims: Claims, commissions: Sequence[Commission], own: str, led: str
+) -> dict[Account, int]:
+    """Parts from which the commissions are taken: each from its maker's alone, and never more than
+    is left of that."""
+    parts = dict(claims)
+    for one in commissions:
+        maker, leader = Account(own, one.maker_id), Account(led, one.person_id)
+        amount = min(parts.get(maker, 0), one.amount)
+        parts[maker] = parts.get(maker, 0) - amount
+        parts[leader] = parts.get(leader, 0) + amount
+    return parts
 
 
 def commission_of(amount: int, percent: int) -> int:

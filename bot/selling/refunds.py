@@ -243,6 +243,7 @@ async def _is_kept(session: AsyncSession, order: Order, charge: Charge, now: dat
     await ledger.stays(session, charge, now)
     if order.state == FULFILLED:
         await ledger.earn(session, order, charge, now)
+        await affiliates.tell_earned(session, order, charge, now)
 
 
 def _goes_by_itself(charge: Charge) -> bool:

@@ -14,7 +14,7 @@ from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, Place, button, text
 from bot.outreach.outbox import URGENT, Reason, say
-from bot.selling import ledger
+from bot.selling import affiliates, ledger
 from bot.selling.courses import entitle, offered_course
 from bot.selling.goods import Goods
 from bot.selling.order_states import fulfil
@@ -91,7 +91,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     _log(session, team, seat.person_id, "team.joined", turn.now)
     buyer = turn.in_private()
     course = await _course_of(session, team)
-    await ledger.hold(session, order, charge, {course.creator_id: 1}, turn.now)
+    led = await affiliates.commissions_on(session, order, charge, [course], turn.now)
+    await ledger.hold(session, order, charge, {course.creator_id: 1}, turn.now, led)
     buttons = ways_on(team, course, turn.links, buyer.words)
     await send_receipt(session, buyer, order, charge, buttons, due_at=team.ends_at)
     if len(await teams.members_of(session, team.id)) >= team.people:
@@ -221,6 +222,7 @@ async def settle(
     entitle(session, order, team.course_id, now)
     fulfil(session, order, "team", None, now)
     await ledger.earn(session, order, charge, now)
+    await affiliates.tell_earned(session, order, charge, now)
     await _open_course(session, seat, team, now, links)
     return order
 

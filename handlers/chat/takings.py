@@ -9,6 +9,7 @@ from bot.community.turn import Turn
 from bot.insight.days import draw_days
 from bot.mistakes import InPrivate, Mistake
 from bot.selling import payouts, takings
+from bot.selling.takings import Takings
 from handlers.chat.access import CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
@@ -32,15 +33,20 @@ async def _tell(turn: Turn, unit: Unit, database: Database) -> None:
     """Count, draw in a thread, and only then write."""
     async with database.reading() as session:
         found = await takings.count(session, turn, takings.whose(turn))
-    if not found.sales:
+    if not (found.sales or found.goods):
         raise Mistake("sales-none", group=turn.community.title)
+    picture = await _drawn(turn, found) if found.sales else None
+    async with unit() as session:
+        await takings.tell(session, turn, found, picture)
+
+
+async def _drawn(turn: Turn, found: Takings) -> bytes:
+    """The Stars of each day."""
     amounts = [found.stars_by_day[day] for day in found.days]
     labels = [str(day.day) for day in found.days]
     title = turn.words.plain("sales-title", group=turn.community.title)
     subtitle = turn.words.plain("sales-subtitle", month=f"{found.today:%Y-%m}")
-    picture = await asyncio.to_thread(draw_days, labels, amounts, title, subtitle)
-    async with unit() as session:
-        await takings.tell(session, turn, found, picture)
+    return await asyncio.to_thread(draw_days, labels, amounts, title, subtitle)
 
 
 async def show_studio(_message: Message, turn: Turn, unit: Unit) -> None:

@@ -54,6 +54,7 @@ BOUGHT = (
         *("affiliate_leads", "affiliate_id", ERASED, "recommended_by_you", "your commission"),
         through="communities",
     ),
+    Trace("member_leads", "affiliate_id", ERASED, "members_brought", "your commission"),
     Trace("ledger_lines", "person_id", NAMELESS, "earned", "the books: whose a Star is", BOOKS),
     Trace(
         *("paid_questions", "asker_id", NAMELESS, "questions_to_experts", "paid answers", BOOKS),

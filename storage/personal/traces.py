@@ -101,6 +101,7 @@ NOBODY: Mapping[str, str] = {
     "same_id": "a question",
     "said_id": "a message",
     "sync_id": "a comparison of who is in a gated chat",
+    "subscription_id": "a membership, which is declared",
     "subject_id": "what a row is about; of the outbox's and diary's, mentions.py sees to",
     "telegram_id": "a poll at Telegram",
     "ticket_id": "a matter somebody asked help with, which is declared",

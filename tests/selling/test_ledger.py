@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from bot.selling.ledger import share_out
+from bot.selling.ledger import Commission, share_out, taken_from
 from storage.database import Database
 from storage.ledger import (
+    AFFILIATE,
     CREATOR,
     HOUSE,
     STARS,
@@ -47,6 +48,28 @@ def test_parts_make_up_the_price_and_nobody_is_cut_short(
     for who, weight in makers.items():
         if total:
             assert parts.get(who, 0) >= (amount - house) * weight // total
+
+
+@given(
+    st.integers(1, 10**4),
+    st.dictionaries(st.integers(1, 9), st.integers(0, 10**3), min_size=1, max_size=5),
+    st.integers(0, 100),
+    st.lists(st.builds(Commission, st.integers(50, 53), st.integers(1, 12), st.integers(0, 10**4))),
+)
+def test_commissions_come_out_of_their_makers_parts_alone_and_leave_nobody_short(
+    amount: int, makers: dict[int, int], percent: int, commissions: list[Commission]
+) -> None:
+    parts = share_out(amount, makers, percent)
+    claims = {Account(CREATOR if who else HOUSE, who): part for who, part in parts.items()}
+
+    led = taken_from(claims, commissions, CREATOR, AFFILIATE)
+
+    assert sum(led.values()) == amount
+    assert min(led.values()) >= 0
+    assert led.get(Account(HOUSE), 0) == parts.get(None, 0)
+    for who, part in parts.items():
+        asked = sum(one.amount for one in commissions if one.maker_id == who)
+        assert not who or led[Account(CREATOR, who)] == max(0, part - asked)
 
 
 def test_what_does_not_divide_evenly_is_the_makers() -> None:

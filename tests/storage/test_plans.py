@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.approaching import agreeing_still
 from storage import (
+    affiliates,
     arrivals,
     bargains,
     best_hours,
@@ -157,6 +158,8 @@ OFTEN: dict[str, Question] = {
     "ledger: what a community has": lambda s: ledger.sums(s, 1),
     "ledger: what a month brought": lambda s: ledger.sums(s, 1, NOW),
     "ledger: who has Stars": lambda s: ledger.richest(s, 1, 5),
+    "affiliates: who led somebody": lambda s: affiliates.leads_to(s, [1, 2], 3, NOW),
+    "affiliates: who led to a membership": lambda s: affiliates.leads_of(s, 1),
     "entitlement: of a person": lambda s: entitlements.active(s, 1, 2),
     "entitlement: courses of a person": lambda s: entitlements.owned_courses(s, 1, 2),
     "entitlement: how many learn": lambda s: entitlements.count_learners(s, 1),

@@ -1,7 +1,5 @@
 """Affiliates: who leads somebody to a course earns by the sale, and no more than that."""
 
-import re
-
 import pytest
 
 from sandbox.chats import Chat
@@ -11,6 +9,7 @@ from sandbox.world import World
 from storage.courses import Course
 from storage.database import Database
 from tests.stage import MovableClock
+from tests.stories.affiliates import link_of
 from tests.stories.books import whose_stars
 from tests.stories.erased import forgotten
 from tests.stories.purses import asks_for_all, is_paid, refunds
@@ -20,21 +19,6 @@ from tests.stories.purses import asks_for_all, is_paid, refunds
 async def zoe(world: World) -> Person:
     """Somebody who has never been in the group."""
     return world.user("Zoe", username="zoe")
-
-
-async def link_of(person: Person, ada: Person, bot: Bot, group: Chat, percent: int = 20) -> str:
-    """Ada pays a commission; returns the person's link to the course."""
-    await ada.says(f"/commission PY101 {percent}%", to=bot)
-    await ada.hears(f"gets {percent} % of the price", in_=bot)
-    await person.says("/courses", in_=group)
-    await person.hears("Python in a Week", in_=group)
-    await person.says("/start", to=bot)
-    await person.hears("Py Lovers", in_=bot)
-    await person.says("/affiliate", to=bot)
-    told = await person.hears("Recommend courses of Py Lovers", in_=bot)
-    found = re.search(r"https://t\.me/\S+", told.words)
-    assert found is not None
-    return found[0]
 
 
 async def buys_by(link: str, buyer: Person, bot: Bot) -> None:

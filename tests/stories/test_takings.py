@@ -3,10 +3,14 @@
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot
+from sandbox.world import World
 from storage.courses import Course
 from storage.database import Database
 from tests.stage import MovableClock
+from tests.stories import memberships
 from tests.stories.purses import buys, makes_courses, refunds
+from tests.stories.test_exports import table
+from tests.stories.waiting import settled
 
 
 async def test_sales_of_today_and_this_month_come_with_a_picture(
@@ -34,6 +38,60 @@ async def test_sales_of_today_and_this_month_come_with_a_picture(
     await ada.says("/sales", to=bot)
     again = await ada.hears("Today: ⭐ 0 \\(0 sales\\)", in_=bot)
     assert "⭐ 250 (one sale)" in again.words
+
+
+async def test_a_creator_sees_their_part_of_each_month_of_a_membership(
+    course: Course,
+    second: Course,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await makes_courses(bob, course, group, ada, bot, database)
+    await settled(alice, group)
+    await ada.says(memberships.LINE, to=bot)
+    await ada.hears("Py Club can be joined", in_=bot)
+    await memberships.joins(alice, bot)
+    clock.move(**memberships.MONTH)
+    await memberships.receipt(alice, bot)
+
+    await bob.says("/sales", to=bot)
+    await bob.hears("Today: ⭐ 115 \\(one sale\\)", in_=bot)
+    await ada.says("/sales", to=bot)
+    await ada.hears("Today: ⭐ 300 \\(one sale\\)", in_=bot)
+    await bob.says("/studio", to=bot)
+    studio = await bob.hears("Your courses in Py Lovers", in_=bot)
+    assert "Available for payout: ⭐ 115 · on hold: ⭐ 115" in studio.words
+    await bob.says("/orders", to=bot)
+    rows = table(world, await bob.hears("2 orders that were paid of your courses", in_=bot))
+    assert [(row["kind"], row["stars"]) for row in rows] == [("membership", "300")] * 2
+
+
+async def test_a_creator_sees_the_answers_they_sold(
+    course: Course, world: World, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person,
+    database: Database,
+) -> None:  # fmt: skip
+    await makes_courses(bob, course, group, ada, bot, database)
+    await bob.says('/expert 50 --within 24h --unlock 5 --about "Loops"', to=bot)
+    await bob.hears("can ask you for .*50", in_=bot)
+    await alice.says("/experts", in_=group)
+    await alice.taps("Ask Bob", on=await alice.hears("Ask an expert of", in_=group))
+    await alice.hears("Write your question now", in_=bot)
+    await alice.says("Is a degree needed?", to=bot)
+    await alice.taps("just for me", on=await alice.hears("May others read it", in_=bot))
+    await alice.pays(await alice.hears("(?m)^Question to Bob$", in_=bot))
+    await alice.hears("Paid", in_=bot)
+
+    await bob.says("/sales", to=bot)
+    await bob.hears("Today: ⭐ 50 \\(one sale\\)", in_=bot)
+    await bob.says("/orders", to=bot)
+    (row,) = table(world, await bob.hears("One order that was paid", in_=bot))
+    assert (row["kind"], row["stars"], row["state"]) == ("question", "50", "paid")
 
 
 async def test_a_creators_studio_tells_of_their_own_alone(

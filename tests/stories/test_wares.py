@@ -224,7 +224,17 @@ async def test_other_money_stands_in_the_tables_as_what_it_is_and_in_no_sum_of_s
     (row,) = table(world, await ada.hears("One order that was paid of Py Lovers", in_=bot))
     assert (row["stars"], row["currency"], row["amount"]) == ("0", "EUR", "21.29")
     await ada.says("/sales", to=bot)
-    await ada.hears("Nothing was sold in Py Lovers this month", in_=bot)
+    sold = await ada.hears("Today: ⭐ 0 \\(0 sales\\)", in_=bot)
+    assert "Goods: today 25.79 EUR · this month 25.79 EUR (one sale)" in sold.words
+    await ada.says("/books", to=bot)
+    told = await ada.hears("The books of Py Lovers", in_=bot)
+    assert "balance at Telegram: ⭐ 0 · this month 0" in told.words
+    assert "payment provider: 25.79 EUR · this month +25.79" in told.words
+    assert "paid, but not sent yet: 25.79 EUR · this month +25.79" in told.words
+    for asked, begin in (("/balance", "What is yours"), ("/studio", "Your courses in")):
+        await ada.says(asked, to=bot)
+        own = await ada.hears(begin, in_=bot)
+        assert "Yours so far: 0.00 EUR · held until it is sent: 25.79 EUR" in own.words
     async with database.reading() as session:
         order = (await session.scalars(select(Order))).one()
         hers = await exports.orders_for(session, order.community_id, ada.id)

@@ -15,7 +15,7 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import URGENT, Reason, say
-from bot.selling import ledger
+from bot.selling import affiliates, ledger
 from bot.selling.goods import Goods
 from bot.selling.memberships.terms import (
     AHEAD,
@@ -141,7 +141,11 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     log(session, subscription, "membership.began" if is_first else "membership.renewed", turn.now)
     fulfil(session, order, "membership", turn.person.id, turn.now)
     opened = await subscriptions.courses_opened(session, plan)
-    await ledger.sold(session, order, charge, _makers(opened, plan), turn.now)
+    led = await affiliates.commissions_on_month(
+        session, order, charge, opened, turn.now, is_first=is_first
+    )
+    await ledger.sold(session, order, charge, _makers(opened, plan), turn.now, led)
+    await affiliates.tell_earned(session, order, charge, turn.now)
     await look_later(session, subscription)
     remind_at = subscription.paid_until - AHEAD
     diary.write_in(session, subscription.community_id, REMIND, subscription.id, remind_at)

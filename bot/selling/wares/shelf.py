@@ -10,6 +10,7 @@ from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import Reason
+from bot.selling.books import goods_earned
 from bot.selling.wares.draft import ANYWHERE, MOST_STOCK, WareDraft
 from bot.speech import Html, Words
 from bot.speech.currencies import in_words
@@ -104,11 +105,11 @@ async def show_all(session: AsyncSession, turn: Turn) -> None:
     offered = await wares.on_sale(session, turn.community.id)
     sells = turn.is_private and turn.role >= Role.CREATOR
     waiting: list[tuple[Parcel, Ware]] = []
-    earned: Sequence[tuple[str, int, int]] = ()
+    earned: Sequence[Html] = ()
     if sells:
         seller = None if turn.role >= Role.ADMIN else turn.person.id
         waiting = list(await wares.to_be_sent(session, turn.community.id, seller, LISTED))
-        earned = await wares.earned(session, turn.community.id, turn.person.id)
+        earned = await goods_earned(session, turn)
     if not offered and not waiting and not earned:
         key = "ware-none-yet" if sells else "ware-none"
         await turn.reply(session, turn.words(key, group=turn.community.title))
@@ -124,10 +125,7 @@ async def show_all(session: AsyncSession, turn: Turn) -> None:
         )
         for ware in offered[:LISTED]
     ]
-    lines += [
-        turn.words("ware-earned", own=in_words(own, currency), held=in_words(held, currency))
-        for currency, own, held in earned
-    ]
+    lines += earned
     rows = [_opening(turn, ware) for ware in offered[:LISTED]]
     rows += [_parcel(turn, parcel, ware) for parcel, ware in waiting]
     html = turn.words(

@@ -7,7 +7,7 @@ command-affiliate = Recommend courses and earn by it
 commission-terms = 🤝 <b>Commission</b>
   { $lines }
 
-  <code>/commission PY101 20%</code> pays whoever brings a buyer that part of the price, out of yours (at most { $most } %); <code>/commission PY101 off</code> ends it. Members get their links with /affiliate; a link counts for { $window } days.
+  <code>/commission PY101 20%</code> pays whoever brings a buyer that part of the price, out of yours (at most { $most } %); <code>/commission PY101 off</code> ends it. Members get their links with /affiliate; a link counts for { $window } days. Bundles, teams, gifts and memberships that hold the course pay, too.
 commission-line = • { $course } ({ $code }): { $percent } %
 commission-how = Name the course and what whoever brings a buyer gets of its price, 0 to { $most } percent: <code>/commission PY101 20%</code>, or <code>/commission PY101 off</code>.
 commission-set = { $percent ->
@@ -18,9 +18,12 @@ affiliate-none = No course of { $group } pays a commission now. Courses are unde
 affiliate = 🤝 <b>Recommend courses of { $group }</b>
   { $lines }
 
-  Links opened: { $opened } · earned: { $earned } · given back: { $back } · yours now: { $own }
+  Links opened: { $opened } · earned: { $earned } · given back: { $back } · yours now: { $own }{ $holds ->
+    [yes] {" "}· held: { $held }
+   *[no] {""}
+  }
 
-  The last link that somebody opened counts, for { $window } days. Your part can be paid out { $days } days after the sale, or once its buyer cannot give it back any more (/payout); what goes back to a buyer is gone. You earn nothing by what you buy yourself.
+  The last link that somebody opened counts, for { $window } days, also if they buy the course in a bundle, in a team or as a gift. If they have it by a membership, each month pays you. What is not handed over yet (a team that is not full, a gift nobody has opened) is held. Your part can be paid out { $days } days after the sale, or once its buyer cannot give it back any more (/payout); what goes back to a buyer is gone. You earn nothing by what you buy yourself.
 affiliate-line = • { $course }: { $percent } %, up to { $most }
   { $link }
 affiliate-earned = 🤝 ⭐ { $amount } commission for { $course }: somebody bought it by your link. It can be paid out in { $days } days, unless its buyer gives it back; if they may do so for longer, after that (/payout).

@@ -55,6 +55,14 @@ books-line = • { $account ->
     [claim] given back after it was paid out, to be deducted
    *[back] on its way back
   }: { $total } · this month { $month }
+books-goods = 📦 <b>Goods in { $currency }</b>, with your payment provider: <b>{ $total }</b> · this month { $month }
+  { $lines }
+books-goods-line = • { $account ->
+    [creator] sellers, for what was sent
+    [house] the group's own
+    [held] paid, but not sent yet
+   *[back] on its way back
+  }: { $total } · this month { $month }
 books-person = • { $name }: { $own }
 shares-are = Of what courses bring, { $percent } % is the group's; the rest is their creators'. Change it with <code>/shares 10%</code>: it holds for what is paid from then on.
 shares-set = ✅ From now on { $percent } % of what courses bring is the group's; the rest is their creators'. What was paid before stays as it is.

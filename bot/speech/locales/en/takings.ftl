@@ -13,6 +13,10 @@ sales = 📈 Today: <b>{ $today }</b> ({ $count ->
     [one] one sale
    *[other] { $all } sales
   })
+sales-goods = 📦 Goods: today <b>{ $today }</b> · this month <b>{ $month }</b> ({ $all ->
+    [one] one sale
+   *[other] { $all } sales
+  })
 sales-title = Sales of { $group }
 sales-subtitle = { $month }, Stars a day
 sales-none = Nothing was sold in { $group } this month. Show a course with /course, or plan a campaign with an admin.

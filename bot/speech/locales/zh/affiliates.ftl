@@ -7,7 +7,7 @@ command-affiliate = 推荐课程，赚取佣金
 commission-terms = 🤝 <b>推荐佣金</b>
   { $lines }
 
-  <code>/commission PY101 20%</code> 表示带来买家的人可得价格的这一比例，从你的收入中支出（最多 { $most }%）；<code>/commission PY101 off</code> 取消。成员用 /affiliate 获取自己的链接；链接有效 { $window } 天。
+  <code>/commission PY101 20%</code> 表示带来买家的人可得价格的这一比例，从你的收入中支出（最多 { $most }%）；<code>/commission PY101 off</code> 取消。成员用 /affiliate 获取自己的链接；链接有效 { $window } 天。含该课程的套餐、拼团、礼物和会员同样支付。
 commission-line = • { $course }（{ $code }）：{ $percent }%
 commission-how = 请写明课程，以及带来买家的人可得价格的百分之几（0 到 { $most }）：<code>/commission PY101 20%</code>，或 <code>/commission PY101 off</code>。
 commission-set = { $percent ->
@@ -18,9 +18,12 @@ affiliate-none = { $group } 现在没有支付佣金的课程。课程见 /cours
 affiliate = 🤝 <b>推荐 { $group } 的课程</b>
   { $lines }
 
-  打开次数：{ $opened } · 已赚：{ $earned } · 已退回：{ $back } · 现归你：{ $own }
+  打开次数：{ $opened } · 已赚：{ $earned } · 已退回：{ $back } · 现归你：{ $own }{ $holds ->
+    [yes] {" "}· 暂存：{ $held }
+   *[no] {""}
+  }
 
-  以买家最后打开的链接为准，有效 { $window } 天。你的佣金在售出 { $days } 天后、或买家不能再退课后可以领取（/payout）；退款给买家的部分不再归你。自己购买不算。
+  以买家最后打开的链接为准，有效 { $window } 天；以套餐、拼团或礼物方式购买同样有效。通过会员获得课程的，每个月都给你佣金。尚未交付的（未满员的拼团、未打开的礼物）先暂存。你的佣金在售出 { $days } 天后、或买家不能再退课后可以领取（/payout）；退款给买家的部分不再归你。自己购买不算。
 affiliate-line = • { $course }：{ $percent }%，最多 { $most }
   { $link }
 affiliate-earned = 🤝 { $course } 佣金 ⭐ { $amount }：有人通过你的链接购买了。{ $days } 天后可以领取，除非买家退课；如果买家可退的时间更长，则在那之后（/payout）。

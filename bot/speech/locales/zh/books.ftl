@@ -55,6 +55,14 @@ books-line = • { $account ->
     [claim] 支付后被退回、待扣除
    *[back] 正在退回
   }：{ $total } · 本月 { $month }
+books-goods = 📦 <b>{ $currency } 商品</b>，在支付服务商处：<b>{ $total }</b> · 本月 { $month }
+  { $lines }
+books-goods-line = • { $account ->
+    [creator] 已寄出，归卖家
+    [house] 群所有
+    [held] 已付款、尚未寄出
+   *[back] 正在退回
+  }：{ $total } · 本月 { $month }
 books-person = • { $name }：{ $own }
 shares-are = 课程收入的 { $percent }% 归群所有，其余归创作者。用 <code>/shares 10%</code> 修改：对之后的付款生效。
 shares-set = ✅ 从现在起，课程收入的 { $percent }% 归群所有，其余归创作者。此前的付款不变。

@@ -7,6 +7,7 @@ command-sales = 今天和本月的销售
 
 sales = 📈 今天：<b>{ $today }</b>（{ $count } 笔）
   { $name }：<b>{ $month }</b>（{ $all } 笔）
+sales-goods = 📦 商品：今天 <b>{ $today }</b> · 本月 <b>{ $month }</b>（{ $all } 笔）
 sales-title = { $group } 的销售
 sales-subtitle = { $month }，每天的 Stars
 sales-none = { $group } 本月还没有售出。可用 /course 展示课程，或与管理员安排活动。
