@@ -9,6 +9,7 @@ from bot.community.turn import Turn
 from bot.insight.days import draw_days
 from bot.mistakes import InPrivate, Mistake
 from bot.selling import payouts, takings
+from bot.speech.formats import calendar_part
 from handlers.chat.access import CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
@@ -37,7 +38,9 @@ async def _tell(turn: Turn, unit: Unit, database: Database) -> None:
     amounts = [found.stars_by_day[day] for day in found.days]
     labels = [str(day.day) for day in found.days]
     title = turn.words.plain("sales-title", group=turn.community.title)
-    subtitle = turn.words.plain("sales-subtitle", month=f"{found.today:%Y-%m}")
+    subtitle = turn.words.plain(
+        "sales-subtitle", month=calendar_part(found.today, "month-year", turn.words)
+    )
     picture = await asyncio.to_thread(draw_days, labels, amounts, title, subtitle)
     async with unit() as session:
         await takings.tell(session, turn, found, picture)
