@@ -6,7 +6,7 @@ Messages are the Bot API's own, with what only clients know under `sandbox`. It 
 from collections import Counter
 from itertools import islice
 
-from sandbox import discussion, menu, payments, present
+from sandbox import discussion, invites, menu, payments, present
 from sandbox.access import ensure_person_may_write, may_read
 from sandbox.chats import Chat, Kind, Topic, rights_in
 from sandbox.clock import TurnableClock
@@ -228,7 +228,7 @@ def invoice(asked: Invoice) -> Shown:
 
 def subscriptions(world: World, somebody: Person) -> list[JSON]:
     """What is paid for every month, until when, and whether it will be paid again."""
-    return [
+    bought: list[JSON] = [
         {
             "charge": first.id,
             "bot": first.invoice.bot.id,
@@ -236,9 +236,21 @@ def subscriptions(world: World, somebody: Person) -> list[JSON]:
             "stars": first.amount,
             "until": int(first.paid_until.timestamp()) if first.paid_until else None,
             "goes_on": first.goes_on,
+            "ended_by_bot": first.canceled,
         }
         for first in payments.subscriptions(world, somebody)
     ]
+    places: list[JSON] = [
+        {
+            "chat": place.link.chat.id,
+            "title": place.link.chat.title,
+            "stars": place.link.price,
+            "until": int(place.until.timestamp()),
+            "goes_on": place.goes_on,
+        }
+        for place in invites.paid_places(world, somebody)
+    ]
+    return bought + places
 
 
 def commands(place: Chat, somebody: Person) -> list[JSON]:

@@ -70,6 +70,16 @@ class JoinRequest:
     link: InviteLink
 
 
+@dataclass(frozen=True, slots=True)
+class PaidPlace:
+    """Somebody's place in a channel that is paid every month."""
+
+    link: InviteLink
+    until: datetime
+    goes_on: bool
+    """Whether it is paid again then."""
+
+
 @dataclass(eq=False)
 class Invites:
     """All links of a world by address, and all requests by chat's and person's id."""
@@ -78,6 +88,8 @@ class Invites:
     requests: dict[tuple[int, int], JoinRequest] = field(default_factory=dict)
     given_up: set[tuple[int, int]] = field(default_factory=set)
     """Paid places that are not paid again, by chat's and person's id."""
+    paid_by: dict[tuple[int, int], InviteLink] = field(default_factory=dict)
+    """By which link a place was paid for, by chat's and person's id."""
 
     def shown(self, link: InviteLink) -> telegram.ChatInviteLink:
         """A link with the number of requests that came by it."""
@@ -121,6 +133,20 @@ def give_up(world: World, person: User, chat: Chat, *, given_up: bool) -> None:
         world.invites.given_up.discard(key)
 
 
+def paid_places(world: World, person: User) -> list[PaidPlace]:
+    """The channels a person pays for every month."""
+    return [
+        PaidPlace(link, until, goes_on=(chat, who) not in world.invites.given_up)
+        for (chat, who), link in world.invites.paid_by.items()
+        if who == person.id and (until := _paid_until(link.chat, person)) is not None
+    ]
+
+
+def _paid_until(chat: Chat, person: User) -> datetime | None:
+    place = chat.member(person)
+    return place.until if place.present and not chat.deleted else None
+
+
 def _paid(world: World, person: User, link: InviteLink) -> datetime:
     """Take a month's Stars, which are the channel's; until when they last.
 
@@ -129,6 +155,7 @@ def _paid(world: World, person: User, link: InviteLink) -> datetime:
     price, chat = link.price or 0, link.chat
     world.till.balances[person.id] = world.till.stars(person) - price
     until = world.now() + MONTH
+    world.invites.paid_by[chat.id, person.id] = link
 
     def end() -> None:
         if chat.member(person).until != until or not chat.member(person).present:

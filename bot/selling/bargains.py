@@ -17,7 +17,7 @@ from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.selling import courses, offering
 from bot.selling.bargain_cards import put_offer_up, refresh_soon, send_card
-from bot.selling.reductions import By, Reduction, price_after
+from bot.selling.reductions import price_after
 from bot.speech import words
 from bot.speech.arguments import Arguments
 from bot.speech.formats import lowered, moment, span, stars
@@ -129,21 +129,6 @@ async def after_card(session: AsyncSession, outcome: Outcome, _now: datetime) ->
         assert outcome.row.subject_id is not None
         bargain = await bargains.locked_bargain(session, outcome.row.subject_id)
         bargain.message_id = outcome.result["message_id"]
-
-
-async def reduction(
-    session: AsyncSession, course: Course, person_id: int, now: datetime
-) -> Reduction | None:
-    """Somebody's own price, if friends have lowered it."""
-    own = await bargains.bargains_for(session, person_id, course.id, now)
-    helps = await bargains.count_helps(session, [one.id for one, _ in own])
-    found = []
-    for one, made in own:
-        step, floor = made.step_stars, made.floor_stars
-        price = price_after(course.price_stars, step, floor, helps.get(one.id, 0))
-        if price < course.price_stars:
-            found.append(Reduction(By.BARGAIN, one.id, price, course.price_stars))
-    return min(found, key=lambda one: one.price_stars, default=None)
 
 
 # Friends

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.selling import bargains, coupons, flash, lesson_credit
+from bot.selling import bargain_price, coupons, flash, lesson_credit
 from bot.selling.reductions import By, Reduction, best
 from storage.courses import Course
 
@@ -29,7 +29,7 @@ async def reduction_for(
     flashing = await flash.reduction(session, course, person_id, now)
     if flashing is not None:
         found.append(flashing)
-    own = await bargains.reduction(session, course, person_id, now) if person_id else None
+    own = await bargain_price.reduction(session, course, person_id, now) if person_id else None
     if own is not None:
         found.append(own)
     credit = await lesson_credit.reduction(session, course, person_id) if person_id else None

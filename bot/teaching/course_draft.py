@@ -40,6 +40,9 @@ TASK_CHARS = 1000
 MAX_PRICE_STARS = INVOICE_STARS
 """A course is paid by one invoice."""
 
+NOT_ALONE = 0
+"""Of a lesson's own price: it comes with its course only."""
+
 MAX_SEATS = 1_000_000
 """People. Ours: beyond this a course is as good as unlimited."""
 
@@ -79,6 +82,8 @@ class LessonDraft:
     task: str | None = None
     """What is to be handed in, in plain words."""
     waits: bool = False
+    price_stars: int | None = None
+    """What it costs alone, or NOT_ALONE; None leaves it as it is."""
 
 
 @dataclass(frozen=True, slots=True)

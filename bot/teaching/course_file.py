@@ -53,9 +53,11 @@ _COURSE_FIELDS = (
 )
 _MEDIA_FIELDS = ("photo", "video", "audio", "document")
 _LESSON_FIELDS = (
-    *("title", "free", "opens", "quiz", "assignment", "wait", "text"),
+    *("title", "free", "price", "opens", "quiz", "assignment", "wait", "text"),
     *_MEDIA_FIELDS,
 )
+_ONLY_WITH_ITS_COURSE = frozenset({"no", "off"})
+"""What stands for a lesson's price where it has none of its own."""
 _CODE = re.compile(rf"[A-Za-z0-9]{{1,{limits.CODE_CHARS}}}")
 
 
@@ -97,7 +99,7 @@ def _course(document: yaml.Node, media: Mapping[str, bytes] | None) -> CourseDra
     price = number_in(course, "price", limits.MAX_PRICE_STARS)
     if price is None:
         raise Mistake("course-file-missing", line=course.line, field="price")
-    lessons = _lessons(course)
+    lessons = _lessons(course, price)
     return CourseDraft(
         code=code.upper(),
         title=title_of(course, limits.TITLE_CHARS),
@@ -123,7 +125,7 @@ def _pace(course: Record, lessons: Sequence[LessonDraft]) -> str | None:
     return DATES if has_dates else pace
 
 
-def _lessons(course: Record) -> tuple[LessonDraft, ...]:
+def _lessons(course: Record, price: int) -> tuple[LessonDraft, ...]:
     node = course.fields.get("lessons")
     if node is None:
         raise Mistake("course-file-missing", line=course.line, field="lessons")
@@ -141,6 +143,7 @@ def _lessons(course: Record) -> tuple[LessonDraft, ...]:
             quiz=read_question(record),
             task=fitting(record, "assignment", limits.TASK_CHARS),
             waits=yes_or_no(record, "wait"),
+            price_stars=_price_alone(record, price),
         )
         line, name = record.line_of("title"), lesson.title.casefold()
         if name in lines:
@@ -167,6 +170,21 @@ def _lesson(lesson: Record) -> LessonDraft:
     text = _lesson_text(lesson, limits.CAPTION_CHARS)
     kind = cast("LessonKind", kinds[0])
     return LessonDraft(title, kind, text.html, free, _media(lesson, kind, kind))
+
+
+def _price_alone(lesson: Record, course_price: int) -> int | None:
+    """What it costs without its course; what anybody may try has no price. Raises Mistake."""
+    given = text_of(lesson, "price")
+    if given is None:
+        return None
+    line = lesson.line_of("price")
+    if given.lower() in _ONLY_WITH_ITS_COURSE:
+        return limits.NOT_ALONE
+    if yes_or_no(lesson, "free"):
+        raise Mistake("course-file-price-free", line=line)
+    if not re.fullmatch(r"[0-9]{1,9}", given) or not 1 <= int(given) < course_price:
+        raise Mistake("course-file-price-alone", line=line, course=course_price)
+    return int(given)
 
 
 def _lesson_text(lesson: Record, limit: int) -> LessonText:

@@ -111,6 +111,8 @@ async def _replace_lessons(session: AsyncSession, course: Course, whole: CourseD
             "task": draft.task,
             "waits": draft.waits,
         }
+        if draft.price_stars is not None:
+            fields["price_stars"] = draft.price_stars or None
         if whole.pace is not None:
             fields["opens_on"] = draft.opens_on
         if lesson is None:

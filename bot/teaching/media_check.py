@@ -25,6 +25,11 @@ class MediaRefused(Exception):
         self.params = params
 
 
+def picture_type(data: bytes) -> str | None:
+    """What kind of picture the bytes are, whatever their file is called."""
+    return next((kind for kind, start in _PICTURE_STARTS.items() if data.startswith(start)), None)
+
+
 def checked_media(kind: str, filename: str, data: bytes) -> MediaDraft:
     """The file as a draft of that kind. Raises MediaRefused."""
     allowed = TYPES.get(kind, {})

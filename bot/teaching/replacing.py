@@ -17,7 +17,7 @@ from bot.outreach.messages import button, edited
 from bot.speech import Html, Words
 from bot.speech.formats import stars
 from bot.teaching.authoring import own_course
-from bot.teaching.course_draft import CourseDraft, LessonDraft
+from bot.teaching.course_draft import NOT_ALONE, CourseDraft, LessonDraft
 from bot.teaching.importing import pair_lessons
 from storage import courses, entitlements
 from storage.courses import Course, Lesson
@@ -114,6 +114,11 @@ def _changed_lessons(
         "renamed": [
             f"{old.title} → {new.title}" for old, new in pairs if old and old.title != new.title
         ],
+        "priced": [
+            new.title
+            for old, new in pairs
+            if old is not None and new.price_stars not in (None, old.price_stars or NOT_ALONE)
+        ],
         "added": [new.title for old, new in pairs if old is None],
         "rewritten": [
             new.title
@@ -155,7 +160,7 @@ def _checksum(course: Course, lessons: Sequence[Lesson]) -> int:
         [
             (
                 *(one.id, one.title, one.kind, one.text, one.media_id, one.is_free, one.opens_on),
-                *(one.quiz, one.task, one.waits),
+                *(one.quiz, one.task, one.waits, one.price_stars),
             )
             for one in lessons
         ],

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Sequence
 
 from aiogram import Router
-from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Document, Message
 from aiogram_dialog import DialogManager, StartMode
 
@@ -20,6 +19,7 @@ from bot.teaching.importing import keep_files, show_imported, take_course
 from handlers.chat.access import ADMINS, ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
+from handlers.chat.coupons import Verb
 from handlers.chat.importing import Importing
 from handlers.chat.making import Making
 from handlers.chat.offers import ELSEWHERE
@@ -46,28 +46,25 @@ async def create(_message: Message, turn: Turn, unit: Unit, dialog_manager: Dial
     await dialog_manager.start(Making.title, mode=StartMode.RESET_STACK)
 
 
-async def list_own(
-    _message: Message,
-    command: CommandObject,
-    turn: Turn,
-    unit: Unit,
-    telegram: Telegram,
-    database: Database,
+async def list_own(_message: Message, turn: Turn, unit: Unit) -> None:
+    """`/mycourses`."""
+    async with unit() as session:
+        await authoring.list_own(session, turn)
+
+
+async def export(
+    _message: Message, rest: str, turn: Turn, unit: Unit, telegram: Telegram, database: Database
 ) -> None:
-    """`/mycourses`; with a code, that course as a file."""
-    if not command.args:
-        async with unit() as session:
-            await authoring.list_own(session, turn)
-        return
+    """`/mycourses export PY101`."""
     async with database.reading() as session:
-        course = await courses.course_by_code(session, turn.community.id, command.args.strip())
+        course = await courses.course_by_code(session, turn.community.id, rest.strip())
         if course is None:
             raise Mistake("course-export-which")
         authoring.ensure_may_change(turn, course)
         contents = await course_export.contents_of(session, course)
-    data, left_out = await course_export.as_file(database, telegram, contents)
-    async with unit() as session:
-        await course_export.send(session, turn, contents, data, left_out)
+    file = await course_export.as_file(database, telegram, contents)
+    async with unit("bulk") as session:
+        await course_export.send(session, turn, contents, file)
 
 
 async def work_on(
@@ -173,6 +170,7 @@ async def only_in_private(_message: Message) -> None:
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(create, PRIVATE, Command("create"), flags=CREATORS)
+    router.message.register(export, PRIVATE, Command("mycourses"), Verb("export"), flags=CREATORS)
     router.message.register(list_own, PRIVATE, Command("mycourses"), flags=CREATORS)
     router.message.register(
         only_in_private, Command("create", "mycourses"), flags=ANYONE | ELSEWHERE

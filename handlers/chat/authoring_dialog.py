@@ -132,9 +132,9 @@ async def _take_along(_tap: CallbackQuery, _b: Button, manager: DialogManager) -
     database, telegram = (manager.middleware_data[name] for name in ("database", "telegram"))
     async with database.reading() as session:
         contents = await course_export.contents_of(session, await course_of(session, manager))
-    data, left_out = await course_export.as_file(database, telegram, contents)
-    async with unit_of(manager)() as session:
-        await course_export.send(session, turn_of(manager), contents, data, left_out)
+    file = await course_export.as_file(database, telegram, contents)
+    async with unit_of(manager)("bulk") as session:
+        await course_export.send(session, turn_of(manager), contents, file)
 
 
 async def _done(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:

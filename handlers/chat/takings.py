@@ -10,6 +10,7 @@ from bot.insight.days import draw_days
 from bot.mistakes import InPrivate, Mistake
 from bot.selling import payouts, takings
 from bot.selling.takings import Takings
+from bot.speech.formats import calendar_part
 from handlers.chat.access import CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
@@ -45,7 +46,8 @@ async def _drawn(turn: Turn, found: Takings) -> bytes:
     amounts = [found.stars_by_day[day] for day in found.days]
     labels = [str(day.day) for day in found.days]
     title = turn.words.plain("sales-title", group=turn.community.title)
-    subtitle = turn.words.plain("sales-subtitle", month=f"{found.today:%Y-%m}")
+    month = calendar_part(found.today, "month-year", turn.words)
+    subtitle = turn.words.plain("sales-subtitle", month=month)
     return await asyncio.to_thread(draw_days, labels, amounts, title, subtitle)
 
 

@@ -6,12 +6,14 @@ import { checkout, receipt } from "./cards.js";
 import { above, action, below, fullName, h, menu, sheet, toast } from "./dom.js";
 import { openMiniApp } from "./miniapp.js";
 import { chooseChat, choosePerson, nameGroup } from "./people.js";
+import { purse } from "./purse.js";
 import { colourful, sender } from "./message.js";
 import { rulingActs } from "./ruling.js";
+import { onDay } from "./times.js";
 import { spoken, t } from "./words.js";
 
 const PAGE = 60; // messages asked for at a time
-const STEPS = [["minute", 1], ["quarter", 15], ["hour", 61], ["aDay", 1440], ["aWeek", 10080]]; // an hour and a minute: what was set for an hour is over
+const STEPS = [["minute", 1], ["quarter", 15], ["hour", 61], ["aDay", 1440], ["aWeek", 10080], ["aMonth", 43201]]; // an hour and a minute: what was set for an hour is over
 const QUICK = ["👍", "❤", "🔥", "🎉", "😁", "🤔", "👏", "😢"];
 const KINDS = { image: "photo", video: "video", audio: "audio" };
 
@@ -59,6 +61,17 @@ export function actsOf(page) {
       icon: "clock", words: t(words), testid: `turn-${minutes}`,
       act: () => attempt(async () => { await api.turnClock(minutes); await page.refresh(); }),
     }))),
+    /** One's Stars, and what one pays every month; shown again until it is closed. */
+    async purse() {
+      const me = state.me.id;
+      const subscriptions = await attempt(() => api.subscriptions(me));
+      const one = subscriptions && await purse(state.me, subscriptions, (id) => state.chats.find((chat) => chat.id === id)?.title);
+      if (!one) return null;
+      const what = one.goes_on ? "cancel" : "resume";
+      const done = await attempt(() => api.act(me, what, one.charge ? { charge: one.charge } : { chat: one.chat }));
+      if (done) toast(t(one.goes_on ? "givenUp" : "goesOn", { title: one.title, when: onDay(one.until) }), "good");
+      return acts.purse();
+    },
     openChat: (id) => attempt(() => page.openChat(id)),
     async newGroup() {
       const wanted = await nameGroup();

@@ -28,6 +28,7 @@ export const chats = (user) => get(`/sandbox/as/${user}/chats`);
 export const act = (user, what, body) => post(`/sandbox/as/${user}/${what}`, body);
 export const members = (user, chat) => get(`/sandbox/as/${user}/chats/${chat}/members`);
 export const program = (bot, what, body) => post(`/sandbox/programs/${bot}/${what}`, body);
+export const subscriptions = (user) => get(`/sandbox/as/${user}/subscriptions`);
 export const fileUrl = (id) => `/sandbox/files/${encodeURIComponent(id)}`;
 
 /** The last `limit` messages of a chat, or the last before one of them. */

@@ -10,6 +10,7 @@ import { timeline } from "./timeline.js";
 import { counted, number, t } from "./words.js";
 
 const NEAR = 90; // pixels from an end that still count as the end
+const DAY_STAYS = 1000; // after the last scrolling
 const FLASH = 1400;
 const FAR_ENOUGH = 40; // pages that a jump to an old message may load
 
@@ -40,10 +41,23 @@ export function conversation(state, chat, acts) {
     if (stuck) below = 0;
     tellBelow();
     if (scroller.scrollTop < 3 * NEAR) older();
+    showDay();
   });
   const growth = new ResizeObserver(() => { if (stuck) toEnd(); });
   growth.observe(scroller);
   growth.observe(list.element);
+
+  /** As in Telegram: the day that lies on what one reads is shown while it moves, and goes out of the way. */
+  let still = null;
+  function showDay() {
+    scroller.classList.add("moving");
+    clearTimeout(still);
+    still = setTimeout(() => {
+      const { top } = scroller.getBoundingClientRect();
+      for (const section of list.element.children) section.classList.toggle("begun-above", section.getBoundingClientRect().top < top);
+      scroller.classList.remove("moving");
+    }, DAY_STAYS);
+  }
 
   function tellBelow() {
     newest.hidden = stuck;

@@ -44,5 +44,7 @@ export function brief(seconds) {
 
 export const moment = (seconds) => date(seconds).toLocaleString(spoken(), { dateStyle: "long", timeStyle: "short" });
 
+export const onDay = (seconds) => date(seconds).toLocaleDateString(spoken(), { dateStyle: "medium" });
+
 /** Seconds as m:ss. */
 export const lasting = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;

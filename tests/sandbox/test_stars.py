@@ -9,10 +9,13 @@ from aiogram.types import LabeledPrice
 
 from sandbox import payments
 from sandbox.errors import Impossible
+from sandbox.members import GROUP_RIGHTS, Member, Status
 from sandbox.payments import FIRST_BALANCE, Charge, Invoice
 from sandbox.people import Person
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
+from tests.sandbox.test_actor_api import Phone
 
 MONTH = 2_592_000
 
@@ -113,3 +116,20 @@ async def test_what_is_no_subscription_is_not_canceled(
 ) -> None:
     with pytest.raises(TelegramBadRequest, match="SUBSCRIPTION_ID_INVALID"):
         await api.edit_user_star_subscription(alice.id, charge.id, is_canceled=True)
+
+
+async def test_a_place_in_a_channel_stands_among_what_one_pays_every_month(
+    sandbox: Sandbox, api: Api, bot: Bot, alice: Person
+) -> None:
+    channel = sandbox.world.channel("Club", sandbox.world.user("Bob"), private=True)
+    channel.members[bot.id] = Member(bot, Status.ADMINISTRATOR, GROUP_RIGHTS)
+    link = await api.create_chat_subscription_invite_link(channel.id, MONTH, 50)
+    await alice.opens(link.invite_link)
+    await alice.cancels(channel)
+
+    (place,) = await Phone(sandbox).get(f"/as/{alice.id}/subscriptions")  # type: ignore[misc]
+
+    shown = {name: place[name] for name in ("chat", "title", "stars", "goes_on")}  # type: ignore
+    assert shown == {"chat": channel.id, "title": "Club", "stars": 50, "goes_on": False}
+    await alice.leaves(channel)
+    assert await Phone(sandbox).get(f"/as/{alice.id}/subscriptions") == []

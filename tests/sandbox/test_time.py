@@ -254,6 +254,7 @@ async def test_a_subscription_is_ended_over_http(
             "stars": 100,
             "until": int((clock.now + MONTH).timestamp()),
             "goes_on": True,
+            "ended_by_bot": False,
         }
     ]
     assert (await phone.post(f"{me}/cancel", charge=first.id))[0] == 200

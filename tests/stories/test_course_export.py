@@ -72,16 +72,16 @@ async def test_a_course_comes_back_as_it_was_taken_along(
 ) -> None:
     await drawing(ada, bot)
 
-    await ada.says("/mycourses art", to=bot)
+    await ada.says("/mycourses export art", to=bot)
 
     told = await ada.hears("with all 2 lessons", in_=bot)
     assert "Left out" not in told.words
     name, data = sent(world, told)
-    assert name == "art.zip"
+    assert name == "ART.zip"
     assert read_course_file(name, data) == read_course_file(name, packed(FILES))
     with zipfile.ZipFile(BytesIO(data)) as archive:
         assert archive.namelist() == [
-            *("course.yaml", "cover/cover.png", "001/lines.png", "002/读书.pdf"),
+            *("course.yaml", "cover/cover.png", "01/lines.png", "02/读书.pdf"),
         ]
         assert "A <b>line</b> &amp; a dot.\n" in archive.read("course.yaml").decode()
     await ada.sends_document(name, data, to=bot)
@@ -97,7 +97,7 @@ async def test_a_course_of_words_is_one_file_and_the_desk_gives_it_too(
     await ada.taps("As a file", on=await ada.hears("PY101", in_=bot))
 
     name, data = sent(world, await ada.hears("Change it at your desk", in_=bot))
-    assert name == "py101.yaml"
+    assert name == "PY101.yaml"
     draft = read_course_file(name, data)
     assert (draft.code, draft.price_stars) == ("PY101", 250)
 
@@ -115,10 +115,10 @@ async def test_what_telegram_does_not_hand_out_is_named(
     await ada.hears("3 lessons", in_=bot)
     sandbox.faults.refuse("getFile", 400, times=9, description="Bad Request: file is too big")
 
-    await ada.says("/mycourses ART", to=bot)
+    await ada.says("/mycourses export ART", to=bot)
 
     told = await ada.hears("Left out", in_=bot)
-    assert "003/photo.jpg" in told.words
+    assert "03/photo.jpg" in told.words
     assert "读书" not in told.words
 
 
@@ -128,8 +128,8 @@ async def test_others_courses_and_unknown_ones_are_not_given(
     await ada.says("/creator", in_=group, reply_to=await bob.says("I teach", in_=group))
     await ada.hears("can make courses now", in_=group)
 
-    await bob.says("/mycourses PY101", to=bot)
+    await bob.says("/mycourses export PY101", to=bot)
     await bob.hears("somebody else.s course", in_=bot)
 
-    await bob.says("/mycourses NOPE", to=bot)
+    await bob.says("/mycourses export NOPE", to=bot)
     await bob.hears("Which course", in_=bot)

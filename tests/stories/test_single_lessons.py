@@ -1,5 +1,7 @@
 """A lesson sold alone: who buys it reads it and nothing else, and the course costs less later."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select
 
@@ -17,6 +19,8 @@ from storage.orders import Order
 from storage.single_lessons import LESSON, LessonRight
 from tests.stories.books import whose_stars
 from tests.stories.waiting import settled
+
+COURSE = (Path(__file__).parent / "course.yaml").read_bytes()
 
 
 @pytest.fixture(autouse=True)
@@ -185,6 +189,35 @@ async def test_two_invoices_for_one_lesson_are_paid_once(
     async with database.reading() as session:
         prices = (await session.scalars(select(Order.price_stars).order_by(Order.id))).all()
     assert prices == [40, 50]
+
+
+async def test_a_course_file_names_the_price_of_a_lesson(
+    bot: Bot, ada: Person, alice: Person, course: Course
+) -> None:
+    def with_price(price: str) -> bytes:
+        return COURSE.replace(b"values\n", b"values\n    price: %b\n" % price.encode())
+
+    async def replaced(file: bytes) -> str:
+        await ada.sends_document("course.yaml", file, to=bot)
+        question = await ada.hears("exists already", in_=bot)
+        asked = question.words
+        await ada.taps("Replace", on=question)
+        await ada.hears("was replaced by your file", in_=bot)
+        return asked
+
+    asked = await replaced(with_price("40"))
+    assert "1 lesson costs something else alone: Names and values" in asked
+    await buys(alice, bot)
+
+    asked = await replaced(COURSE)
+    assert "alone" not in asked
+    await ada.says("/price PY101", to=bot)
+    await ada.hears("lesson 2 alone \\(Names and values\\): ⭐ 40", in_=bot)
+
+    await replaced(with_price("no"))
+    await alice.says("/course PY101", to=bot)
+    card = await alice.hears("Write your first", in_=bot)
+    assert not any("Single lessons" in one.text for one in buttons(card))
 
 
 @pytest.mark.parametrize(

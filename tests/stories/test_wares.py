@@ -272,7 +272,8 @@ async def test_a_picture_comes_with_its_line_and_a_stranger_with_its_link(
     eve = world.user("Eve")
     await eve.opens(link)
     await eve.taps("Buy · 21.29 EUR", on=await eve.hears("Price: 19.90 EUR", in_=bot))
-    await eve.hears("Pay with the button below", in_=bot)
+    above = await eve.hears("Pay with the button below", in_=bot)
+    assert above.content["photo"], "the invoice itself can't show it"
     await ada.says("/goods", in_=group)
     await ada.hears("Python, the book · 21.29 EUR", in_=group)
 

@@ -44,6 +44,15 @@ def test_words_that_look_like_numbers_stay_words() -> None:
     assert course.lessons[0].title == "yes"
 
 
+@pytest.mark.parametrize(("words", "kept"), [("40", 40), ("no", limits.NOT_ALONE), ("", None)])
+def test_a_lesson_has_a_price_of_its_own_none_or_the_one_it_had(
+    words: str, kept: int | None
+) -> None:
+    course = read(COURSE.replace("title: Numbers", f"title: Numbers\n    price: {words}"))
+
+    assert [lesson.price_stars for lesson in course.lessons] == [None, kept]
+
+
 SLIPS = [
     ("code: py101", "code: PY-101", "code", {"line": 1, "limit": 16}),
     ("code: py101", "code:", "missing", {"line": 1, "field": "code"}),
@@ -73,6 +82,14 @@ SLIPS = [
     ("lessons:", "lessons: none\nlessons_:", "unknown", {"line": 6}),
     ("  - title: Hello", "  - Hello\n  - title: Hello", "not-fields", {"line": 6}),
     ("free: yes", "free: maybe", "yes-no", {"line": 7, "field": "free"}),
+    ("free: yes", "free: yes\n    price: 40", "price-free", {"line": 8}),
+    (
+        "title: Numbers",
+        "title: Numbers\n    price: 250",
+        "price-alone",
+        {"line": 10, "course": 250},
+    ),
+    ("title: Numbers", "title: Numbers\n    price: cheap", "price-alone", {"line": 10}),
     ("title: Numbers", "title: hello", "same-title", {"line": 9, "first": 6}),
     ("title: Numbers", "titel: Numbers", "unknown", {"line": 9, "field": "titel"}),
     ("<b>hello</b>", "<b>hello", "tag-unclosed", {"line": 8, "tag": "<b>"}),

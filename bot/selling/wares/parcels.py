@@ -60,8 +60,12 @@ async def buy(session: AsyncSession, turn: Turn, ware_id: int, *, is_invited: bo
         "order-invoice-follows", item=item.title, order=str(order.id), until=until, left=left
     )
     label, token = turn.words.plain("order-cancel"), turn.links.token("ordercancel", order.id)
-    reason = Reason(community_id=community.id)
-    await turn.reply(session, html, [[button(label, token=token)]], reason)
+    reason, rows = Reason(community_id=community.id), [[button(label, token=token)]]
+    if ware.picture_id is None:
+        await turn.reply(session, html, rows, reason)
+    else:  # an invoice shows pictures of the web alone (Bot API, sendInvoice: photo_url)
+        picture = messages.media(turn.place, "photo", ware.picture_id, html, rows)
+        await turn.call(session, picture, reason)
     parts = [(shortened(ware.name, INVOICE_TITLE_CHARS), ware.price)]
     parts += [(str(tax["label"]), int(tax["amount"])) for tax in ware.taxes]
     payload = turn.links.token("order", order.id)

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
 from bot.marketing.campaigns.files.values import (
     written_hour,
     written_local,
@@ -25,33 +23,10 @@ from bot.marketing.campaigns.plan import (
     Variant,
     Where,
 )
+from bot.speech.yaml_text import written
 
 Names = Mapping[int, str]
 """What our own files are called in the zip."""
-
-
-_ENDLESS = 2**30
-"""Characters of a line: what was one line stays one."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes long texts as blocks, and lists indented like the examples."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-
-def _as_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-def _as_choice(dumper: yaml.SafeDumper, value: bool) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:bool", "yes" if value else "no")
-
-
-_Dumper.add_representer(str, _as_text)
-_Dumper.add_representer(bool, _as_choice)
 
 
 def write_campaign_file(plan: Plan, names: Names | None = None) -> str:
@@ -74,7 +49,7 @@ def write_campaign_file(plan: Plan, names: Names | None = None) -> str:
     if plan.stop_at != STOP_AT:
         fields["stop at"] = plan.stop_at
     fields["steps"] = [_step(step, names or {}) for step in plan.steps]
-    return yaml.dump(fields, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_ENDLESS)
+    return written(fields)
 
 
 def _step(step: Step, names: Names) -> dict[str, Any]:

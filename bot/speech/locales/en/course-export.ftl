@@ -20,4 +20,4 @@ course-export = 📦 <b>{ $title }</b> with { $lessons ->
     } into the zip, with just this name, before you send it back.
     { $files }
   }
-course-export-which = Which course? /mycourses with its code sends it as a file, such as <code>/mycourses PY101</code>.
+course-export-which = Which course? Write its code behind, such as <code>/mycourses export PY101</code>; /mycourses shows them.

@@ -55,7 +55,7 @@ membership-blurb = Every 30 days, until you cancel. Opens: { $courses }
 membership-invoice = <b>{ $title }</b> – order no. { $order }
 
   { $price } now, and again every 30 days until you cancel, in /memberships or in Telegram's settings. This link is for you alone; its price stands for { $left }, until { $until }. Questions: /paysupport · /terms
-membership-pay = ⭐ Pay { $price } a month
+membership-pay = Pay { $price } a month
 membership-no-link = Telegram made no payment link for “{ $title }”. Please try again in a while; the admins were told.
 membership-no-link-admins = ⚠️ Telegram made no payment link for { $title }: { $reason }. Nobody can join until it does.
 membership-own = ♾ My membership
@@ -70,7 +70,7 @@ membership-line = <b>{ $title }</b> – { $price } a month
     [given-up] Canceled in Telegram: it runs until { $until } and is not renewed. Take it up again in Telegram's settings, under My Stars.
    *[failed] ⚠️ It was not renewed on { $until }. The courses stay open until { $end }.
   }
-membership-cancel = ✖️ Cancel { $title }
+membership-cancel = Cancel { $title }
 membership-go-on = ▶️ Go on with { $title }
 membership-again = ♾ Join again · { $price } a month
 membership-not-running = This membership is over, or changed meanwhile. See /memberships.

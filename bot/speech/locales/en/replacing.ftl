@@ -33,6 +33,10 @@ replacing-lessons-renamed = • { $count ->
     [one] { $count } lesson is replaced by another
    *[other] { $count } lessons are replaced by others
   }: { $titles }
+replacing-lessons-priced = • { $count ->
+    [one] { $count } lesson costs something else alone
+   *[other] { $count } lessons cost something else alone
+  }: { $titles }
 replacing-lessons-added = • { $count ->
     [one] { $count } new lesson
    *[other] { $count } new lessons

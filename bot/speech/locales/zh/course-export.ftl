@@ -11,4 +11,4 @@ course-export = 📦 <b>{ $title }</b>，共 { $lessons } 课。{ $is_large ->
     ⚠️ Telegram 不向机器人提供 20 MB 以上的文件，也不收 50 MB 以上的，所以少了这 { $count } 个文件。发回来之前，请按原名放进 zip：
     { $files }
   }
-course-export-which = 哪一门课？在 /mycourses 后面写上课程代码，就会收到文件，例如 <code>/mycourses PY101</code>。
+course-export-which = 哪一门课？请写上课程代码，例如 <code>/mycourses export PY101</code>；/mycourses 列出所有课程。

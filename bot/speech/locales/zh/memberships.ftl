@@ -52,7 +52,7 @@ membership-blurb = 每 30 天一付，直到你取消。包含：{ $courses }
 membership-invoice = <b>{ $title }</b> – 订单 { $order }
 
   现在付 { $price }，之后每 30 天自动续费，直到你在 /memberships 或 Telegram 设置里取消。这个链接只给你一人；价格保留 { $left }，到 { $until } 为止。疑问：/paysupport · /terms
-membership-pay = ⭐ 每月支付 { $price }
+membership-pay = 每月支付 { $price }
 membership-no-link = Telegram 没有生成“{ $title }”的付款链接。请稍后再试；已告知管理员。
 membership-no-link-admins = ⚠️ Telegram 没有生成 { $title } 的付款链接：{ $reason }。在此之前没有人能加入。
 membership-own = ♾ 我的会员
@@ -67,7 +67,7 @@ membership-line = <b>{ $title }</b> – 每月 { $price }
     [given-up] 已在 Telegram 里取消：有效到 { $until }，不再续费。可在 Telegram 设置的“我的星星”里恢复。
    *[failed] ⚠️ { $until } 没有续费成功。课程保留到 { $end }。
   }
-membership-cancel = ✖️ 取消 { $title }
+membership-cancel = 取消 { $title }
 membership-go-on = ▶️ 继续 { $title }
 membership-again = ♾ 重新加入 · 每月 { $price }
 membership-not-running = 这个会员已结束，或刚刚有变化。请看 /memberships。

@@ -25,6 +25,7 @@ replacing-lessons-gone = • <b>{ $count } 节课会消失</b>：{ $titles }{ $l
    *[other] 。学员已经买下，将失去这些内容
   }
 replacing-lessons-renamed = • { $count } 节课换成别的课：{ $titles }
+replacing-lessons-priced = • { $count } 节课的单节价格有变：{ $titles }
 replacing-lessons-added = • 新增 { $count } 节课：{ $titles }
 replacing-lessons-rewritten = • { $count } 节课内容改写：{ $titles }
 replacing-between = 、

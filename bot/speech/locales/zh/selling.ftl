@@ -6,7 +6,7 @@ money-lowered = { $price }（原价 { $before }）
 order-invoice-follows = 🛒 <b>{ $item }</b> – 订单号 { $order }
 
   请用下面的按钮付款。价格保留 { $left }，至 { $until }。疑问：/paysupport · /terms
-order-cancel = ✖️ 取消这个订单
+order-cancel = 取消这个订单
 order-cancelled = 订单 { $order }（“{ $item }”）已取消，它的账单不用再付。
 order-cancel-too-late = 这个订单已付款、已过期或已取消，没有可取消的内容。疑问：/paysupport
 order-owned = <b>{ $course }</b> 已经是你的了。
