@@ -29,7 +29,7 @@ from storage.deposits import DEPOSIT
 from storage.diary import DiaryEntry
 from storage.experts import QUESTION, UNLOCK
 from storage.gifts import GIFT
-from storage.orders import COURSE, Charge, Order
+from storage.orders import COURSE, FULFILLED, Charge, Order
 from storage.paid_posts import PAID_POST
 from storage.single_lessons import LESSON
 from storage.subscriptions import MEMBERSHIP
@@ -54,9 +54,9 @@ def _rewarding(goods: Goods) -> Goods:
         await look_soon(session, order.community_id, now)
 
     async def restore(session: AsyncSession, order: Order, now: datetime) -> bool:
-        """The reward comes back with the course."""
+        """The reward comes back with the course, which a place in a team may not have opened."""
         is_back = await goods.restore(session, order, now)
-        if is_back:
+        if is_back and order.state == FULFILLED:
             await referrals.bought(session, order.community_id, order.person_id, now)
             await look_soon(session, order.community_id, now)
         return is_back
@@ -104,7 +104,7 @@ _SOLD_ONCE: Shelf = {
     PAID_POST: PAID_POSTS,
     PARCEL: PARCELS,
     QUESTION: QUESTIONS,
-    TEAM: replace(TEAMS, withdraw=_rewarding(TEAMS).withdraw),
+    TEAM: replace(_rewarding(TEAMS), grant=TEAMS.grant),
     TICKET: TICKETS,
     UNLOCK: UNLOCKS,
 }

@@ -44,6 +44,7 @@ class Payout(Base):
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
     person_id: Mapped[int] = mapped_column(BigInteger)
     amount_stars: Mapped[int]
+    """Asked for; once it is paid, handed over."""
     state: Mapped[str] = mapped_column(default=ASKED)
     asked_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]

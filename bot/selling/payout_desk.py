@@ -1,9 +1,11 @@
 """Payouts, for those who hand them over: what waits, *Paid*, and *Decline* with a reason.
 
 Both are for admins of the request's own community and for owners. Nothing is sent by the bot: who
-presses *Paid* says that they have handed over what the Stars are worth.
+presses *Paid* says that they have handed over what the Stars are worth. What buyers had back since
+it was asked for is shown first, so that nobody hands over unknowingly what is owed back.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from aiogram.types import ForceReply
@@ -37,6 +39,17 @@ LISTED = 10
 """Requests shown at once; the others move up as these are settled."""
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What somebody says who presses *Paid*."""
+
+    payout_id: int
+    amount: int | None = None
+    """Stars whose worth they handed over; None for all that was asked for."""
+    owed: int = 0
+    """What was owed back when they read the card."""
+
+
 def about(payout: Payout) -> Reason:
     """Why something is said about a request."""
     return Reason(NOTICE, payout.id, payout.community_id)
@@ -63,18 +76,21 @@ async def tell_team(session: AsyncSession, turn: Turn, payout: Payout) -> None:
         raise Mistake("payout-nobody")
     for reader in readers:
         speech = words(reader.language or reader.telegram_language)
-        html = await _card(session, payout, turn.person, speech)
+        html, buttons = await _card(session, payout, turn.person, speech, turn.links)
         key = f"payout:{payout.id}:{reader.id}"
         reason = Reason(NOTICE, payout.id, payout.community_id, key, PATIENT)
-        call = text(Place(reader.id), html, _buttons(payout, speech, turn.links))
-        await say(session, call, turn.now, reason)
+        await say(session, text(Place(reader.id), html, buttons), turn.now, reason)
 
 
-async def _card(session: AsyncSession, payout: Payout, asker: Person, speech: Words) -> Html:
-    """A request as who settles it reads it."""
+async def _card(
+    session: AsyncSession, payout: Payout, asker: Person, speech: Words, links: Links
+) -> tuple[Html, Buttons]:
+    """A request as who settles it reads it, with its buttons."""
     home = await session.get_one(Community, payout.community_id)
     purse = await payouts.purse(session, payout.community_id, payout.person_id)
-    return speech(
+    owed = -purse.get(CLAIM, 0)
+    rest = max(0, payout.amount_stars - owed)
+    html = speech(
         "payout-card",
         number=str(payout.id),
         name=asker.name,
@@ -82,14 +98,30 @@ async def _card(session: AsyncSession, payout: Payout, asker: Person, speech: Wo
         group=home.title,
         stars=stars(payout.amount_stars, speech),
         paid=stars(purse.get(PAID_OUT, 0), speech),
-        claim=stars(-purse.get(CLAIM, 0), speech),
+        claim=stars(owed, speech),
     )
+    if owed:
+        key = "payout-card-rest" if rest else "payout-card-nothing"
+        html = Html(f"{html}\n\n{speech(key, rest=stars(rest, speech))}")
+    return html, _buttons(payout, owed, rest, speech, links)
 
 
-def _buttons(payout: Payout, speech: Words, links: Links) -> Buttons:
-    paid = button(speech.plain("payout-paid-yes"), token=links.token("payoutpaid", payout.id))
+def _buttons(payout: Payout, owed: int, rest: int, speech: Words, links: Links) -> Buttons:
+    """Each *Paid* says how much was handed over, and what its card told of what is owed back."""
     no = button(speech.plain("payout-decline"), token=links.token("payoutno", payout.id))
-    return [[paid, no]]
+    if not owed:
+        token = links.token("payoutpaid", payout.id, payout.amount_stars, 0)
+        return [[button(speech.plain("payout-paid-yes"), token=token), no]]
+    ways = [("payout-paid-rest", rest), ("payout-paid-all", payout.amount_stars)]
+    rows = [
+        button(
+            speech.plain(key, stars=stars(amount, speech)),
+            token=links.token("payoutpaid", payout.id, amount, owed),
+        )
+        for key, amount in ways
+        if amount
+    ]
+    return [*([one] for one in rows), [no]]
 
 
 async def list_waiting(session: AsyncSession, turn: Turn) -> None:
@@ -110,8 +142,8 @@ async def list_waiting(session: AsyncSession, turn: Turn) -> None:
     )
     await turn.reply(session, html)
     for payout, person in waiting:
-        card = await _card(session, payout, person, turn.words)
-        await turn.reply(session, card, _buttons(payout, turn.words, turn.links), about(payout))
+        card, buttons = await _card(session, payout, person, turn.words, turn.links)
+        await turn.reply(session, card, buttons, about(payout))
 
 
 async def home_of(session: AsyncSession, payout_id: int) -> int | None:
@@ -120,17 +152,33 @@ async def home_of(session: AsyncSession, payout_id: int) -> int | None:
     return payout.community_id if payout else None
 
 
-async def paid(session: AsyncSession, turn: Turn, payout_id: int, message_id: int) -> None:
-    """*Paid*: it is handed over; its asker reads that. Raises Mistake."""
-    payout = await _open(session, turn, payout_id)
-    home, who, amount = payout.community_id, payout.person_id, payout.amount_stars
-    change = {Account(PAYOUT, who): -amount, Account(PAID_OUT, who): amount}
+async def paid(session: AsyncSession, turn: Turn, handed: Handed, message_id: int) -> None:
+    """*Paid*: it is handed over; its asker reads that. Where what is owed back is not what the card
+    told, nothing is posted and the card is shown anew. Raises Mistake."""
+    payout = await _open(session, turn, handed.payout_id)
+    home, who, asked = payout.community_id, payout.person_id, payout.amount_stars
+    await purses.guard(session, home, who)
+    owed = -(await payouts.purse(session, home, who)).get(CLAIM, 0)
+    if owed != handed.owed:
+        asker = await session.get_one(Person, who)
+        html, buttons = await _card(session, payout, asker, turn.words, turn.links)
+        edit = edited(turn.place.chat_id, message_id, html, buttons)
+        await turn.call(session, edit, about(payout))
+        return
+    amount = asked if handed.amount is None else handed.amount
+    change = {
+        Account(PAYOUT, who): -asked,
+        Account(PAID_OUT, who): amount,
+        Account(CLAIM, who): asked - amount,
+    }
     await ledger.post(
         session, Entry(home, "paid-out", f"payout:{payout.id}:paid", change), turn.now
     )
+    payout.amount_stars = amount
     _settle(payout, PAID, turn.person.id, turn.now)
     turn.log(session, "payout.paid", home, subject_id=payout.id)
-    await _tell_both(session, turn, payout, "payout-paid", message_id)
+    key = "payout-paid" if amount == asked else "payout-paid-less"
+    await _tell_both(session, turn, payout, key, message_id, less=asked - amount)
 
 
 async def ask_reason(session: AsyncSession, turn: Turn, payout_id: int) -> None:
@@ -183,13 +231,19 @@ async def _open(session: AsyncSession, turn: Turn, payout_id: int) -> Payout:
 
 
 async def _tell_both(
-    session: AsyncSession, turn: Turn, payout: Payout, key: str, message_id: int | None
+    session: AsyncSession,
+    turn: Turn,
+    payout: Payout,
+    key: str,
+    message_id: int | None,
+    *,
+    less: int = 0,
 ) -> None:
     """Who asked, and who settled it: below the message whose button was pressed, if it was one."""
     asker = await session.get_one(Person, payout.person_id)
     params = {"number": str(payout.id), "name": asker.name, "why": payout.reason or "–"}
     price = stars(payout.amount_stars, turn.words)
-    html = turn.words(f"{key}-here", stars=price, **params)
+    html = turn.words(f"{key}-here", stars=price, less=stars(less, turn.words), **params)
     if message_id is None:
         await turn.reply(session, html, reason=about(payout))
     else:
@@ -198,6 +252,6 @@ async def _tell_both(
     home = await session.get_one(Community, payout.community_id)
     speech = words(asker.language or asker.telegram_language)
     told = {"stars": stars(payout.amount_stars, speech), "group": home.title}
-    told |= {"why": payout.reason or "–"}
+    told |= {"why": payout.reason or "–", "less": stars(less, speech)}
     notice = Notice(key, told, NOTICE, payout.id)
     await tell_one(session, asker.id, home.id, notice, turn.now)

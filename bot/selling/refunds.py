@@ -160,6 +160,8 @@ async def after_refund(
     """Telegram's answer to a refund; its news of the same refund may come at the same time."""
     assert outcome.row.subject_id is not None
     charge = await orders.locked_charge(session, outcome.row.subject_id)
+    if charge.refunded_at is not None:
+        return  # Telegram's news was first; what it says to our next try changes nothing
     if outcome.state == SENT or ALREADY in (outcome.error or ""):
         await close_refund(session, charge, now, shelf)
     else:

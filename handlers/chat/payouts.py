@@ -49,7 +49,8 @@ async def paid(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Uni
     """*Paid*."""
     assert tap.message is not None, "its button is below a message"
     async with unit("money") as session:
-        await payout_desk.paid(session, turn.in_private(), numbers[0], tap.message.message_id)
+        handed, message_id = payout_desk.Handed(*numbers), tap.message.message_id
+        await payout_desk.paid(session, turn.in_private(), handed, message_id)
 
 
 async def ask_reason(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:

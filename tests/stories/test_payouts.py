@@ -9,11 +9,13 @@ from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.people import Person
 from sandbox.users import Bot
+from sandbox.world import World
 from storage.courses import Course
 from storage.database import Database
 from tests.stage import MovableClock, Stage
 from tests.stories.books import what_was_posted, whose_stars
 from tests.stories.purses import asks_for_all, buys, is_paid, makes_courses, refunds
+from tests.stories.waiting import until
 
 
 @pytest.fixture(autouse=True)
@@ -196,3 +198,58 @@ async def test_payouts_are_settled_by_admins_alone_and_in_private(
     assert "admin" in str((await bob.presses(mine, paid))["text"])
     await bob.says("/payouts", to=bot)
     await bob.hears("admin", in_=bot)
+
+
+async def test_what_went_back_while_it_was_asked_for_is_not_handed_over_unknowingly(
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    world: World,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    carol = world.user("Carol")
+    await carol.joins(group)
+    for buyer in (alice, carol):
+        await buys(buyer, group, bot)
+    clock.move(days=15)
+    await asks_for_all(bob, bot)
+    card = await ada.hears("asks for ⭐ 500", in_=bot)
+    await refunds(ada, bot, 1)
+    await alice.hears("are back in your balance", in_=bot)
+
+    await ada.taps("Paid", on=card)
+    await until(lambda: "only ⭐ 250 of it is still theirs" in card.words)
+    assert await whose_stars(database) == {("payout", bob.id): 500, ("claim", bob.id): -250}
+    await ada.taps("the rest", on=card)
+
+    told = await bob.hears("⭐ 250 of yours in Py Lovers were paid out", in_=bot)
+    assert "⭐ 250 of your request were kept" in told.words
+    await ada.hears("Payout no. 1: ⭐ 250 paid to Bob, and ⭐ 250 of what they owed", in_=bot)
+    assert await whose_stars(database) == {("paid-out", bob.id): 250}
+
+
+async def test_who_has_handed_over_all_of_what_went_back_says_so(
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await buys(alice, group, bot)
+    clock.move(days=15)
+    await asks_for_all(bob, bot)
+    card = await ada.hears("asks for ⭐ 250", in_=bot)
+    await refunds(ada, bot, 1)
+    await alice.hears("are back in your balance", in_=bot)
+
+    await ada.taps("Paid", on=card)
+    await until(lambda: "nothing of it is theirs any more" in card.words)
+    await ada.taps("250 already", on=card)
+
+    await bob.hears("⭐ 250 of yours in Py Lovers were paid out", in_=bot)
+    assert await whose_stars(database) == {("paid-out", bob.id): 250, ("claim", bob.id): -250}

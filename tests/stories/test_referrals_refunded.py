@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.points import PointsEntry, PointsTotal
 from tests.stage import MovableClock, Stage
 from tests.stories.invites import invite_of
+from tests.stories.teams import joins, offers, starts
 
 
 @pytest.fixture
@@ -77,6 +78,35 @@ async def test_a_refund_that_telegram_refuses_leaves_the_reward(
     sandbox.faults.refuse("refundStarPayment", 400, description="BALANCE_TOO_LOW")
 
     await refunds(ada, bot)
+
+    await ada.hears("did not refund order no. 1", in_=bot)
+    assert (await ledger(database, alice))[1] == 20
+
+
+async def test_a_refund_of_a_place_in_a_full_team_that_is_refused_leaves_the_reward(
+    lyceum: Stage,
+    sandbox: Sandbox,
+    world: World,
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    database: Database,
+) -> None:
+    await ada.promotes(bot, group)
+    offer = await offers(ada, group, bot)
+    await alice.says("/start", to=bot)
+    carol = world.user("Carol")
+    await carol.opens(await invite_of(alice, group))
+    _, card = await starts(carol, offer, group, bot)
+    await joins(bob, card, bot)
+    await alice.hears("Carol, whom you invited to Py Lovers, has bought a course", in_=bot)
+    sandbox.faults.refuse("refundStarPayment", 400, description="BALANCE_TOO_LOW")
+
+    await ada.says("/refund 1", to=bot)
+    await ada.taps("give it back", on=await ada.hears("⭐ 150 back", in_=bot))
 
     await ada.hears("did not refund order no. 1", in_=bot)
     assert (await ledger(database, alice))[1] == 20

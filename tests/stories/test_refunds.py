@@ -50,6 +50,31 @@ async def test_a_refund_whose_answer_was_lost_is_asked_again_and_counts_once(
     assert sum("are back in" in message.words for message in alice.sees(bot)) == 1
 
 
+async def test_what_went_back_stays_back_whatever_telegram_says_of_a_second_try(
+    sandbox: Sandbox,
+    world: World,
+    paid: Charge,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    sandbox.faults.refuse("refundStarPayment", 500)
+    sandbox.faults.refuse("refundStarPayment", 400, description="Bad Request: USER_ID_INVALID")
+    await refund(ada, bot)
+    await _tried(database, 1)
+    payments.refund(world, paid)
+    await alice.hears("are back in your balance", in_=bot)
+
+    clock.move(seconds=5)
+    await _is_over(database)
+
+    await alice.says("/learn", to=bot)
+    await alice.hears("no course yet", in_=bot)
+    assert not any("did not refund" in message.words for message in ada.sees(bot))
+
+
 async def test_a_refund_telegram_was_not_able_to_do_is_tried_again(
     sandbox: Sandbox, paid: Charge, bot: Bot, ada: Person, alice: Person
 ) -> None:
@@ -115,6 +140,17 @@ async def test_a_fault_in_what_follows_a_refund_is_not_its_end(
 async def _call_it(database: Database, kind: str) -> None:
     async with database.transaction() as session:
         await session.execute(update(Order).values(kind=kind))
+
+
+async def _is_over(database: Database) -> None:
+    """Until Telegram has answered a refund, and nothing is left to be asked."""
+    query = select(OutboxRow.state).where(OutboxRow.method == "refundStarPayment")
+    async with asyncio.timeout(10):
+        while True:
+            async with database.reading() as session:
+                if (await session.scalars(query)).one() != PENDING:
+                    return
+            await asyncio.sleep(0.02)
 
 
 async def _tried(database: Database, times: int) -> None:

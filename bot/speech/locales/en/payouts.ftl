@@ -43,10 +43,16 @@ payout-card = 💸 <b>Payout no. { $number }</b>
   Paid out to them so far: { $paid } · given back by buyers since, to be deducted: { $claim }
 
   The Stars are on the bot's balance at Telegram, and a bot cannot send them on: hand over what they are worth as you have agreed, and press <i>Paid</i> afterwards.
+payout-card-rest = ⚠️ Buyers had some of it back since it was asked for: only <b>{ $rest }</b> of it is still theirs. Hand over that much and press the first button; what they owe is settled by it. If you have handed over all of it already, press the second button: what was too much is taken off what they earn next.
+payout-card-nothing = ⚠️ Buyers had all of it back since it was asked for: nothing of it is theirs any more. Decline it. If you have handed it over already, press the button that says so: it is taken off what they earn next.
 payout-paid-yes = ✅ Paid
+payout-paid-rest = ✅ Paid { $stars }, the rest
+payout-paid-all = ✅ Paid { $stars } already
 payout-decline = ❌ Decline …
 payout-paid-here = ✅ Payout no. { $number }: { $stars } paid to { $name }.
 payout-paid = ✅ { $stars } of yours in { $group } were paid out to you. If they have not arrived, ask the group's admins.
+payout-paid-less-here = ✅ Payout no. { $number }: { $stars } paid to { $name }, and { $less } of what they owed back is settled.
+payout-paid-less = ✅ { $stars } of yours in { $group } were paid out to you. { $less } of your request were kept: buyers had them back, and you owe nothing for that any more. If the Stars have not arrived, ask the group's admins.
 payout-decline-why = Why is payout no. { $number } declined? Reply to this message, at most { $most } characters; who asked reads it.
 payout-reason-length = Give the reason in words, at most { $most } characters.
 payout-declined-here = ❌ Payout no. { $number } to { $name } ({ $stars }) is declined: { $why }

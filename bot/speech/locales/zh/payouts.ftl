@@ -43,10 +43,16 @@ payout-card = 💸 <b>第 { $number } 号提现申请</b>
   此前已支付：{ $paid } · 之后被买家退回、待扣除：{ $claim }
 
   Stars 在机器人的 Telegram 余额里，机器人无法转出：请按你们商定的方式支付等值金额，然后按“已支付”。
+payout-card-rest = ⚠️ 申请之后有买家退款：其中只有 <b>{ $rest }</b> 仍归申请人。请只支付这么多，然后按第一个按钮，欠款随之结清。如果你已经全额支付，请按第二个按钮：多付的部分会从以后的收入中扣除。
+payout-card-nothing = ⚠️ 申请之后买家已全部退款：其中已没有任何部分归申请人。请拒绝申请。如果你已经支付，请按写明已支付的按钮：这笔金额会从以后的收入中扣除。
 payout-paid-yes = ✅ 已支付
+payout-paid-rest = ✅ 已支付余下的 { $stars }
+payout-paid-all = ✅ 此前已支付 { $stars }
 payout-decline = ❌ 拒绝……
 payout-paid-here = ✅ 第 { $number } 号：已向 { $name } 支付 { $stars }。
 payout-paid = ✅ 你在 { $group } 的 { $stars } 已支付给你。如果没有收到，请联系群管理员。
+payout-paid-less-here = ✅ 第 { $number } 号：已向 { $name } 支付 { $stars }，并结清欠款 { $less }。
+payout-paid-less = ✅ 你在 { $group } 的 { $stars } 已支付给你。申请中的 { $less } 因买家退款而扣除，你不再为此欠款。如果没有收到，请联系群管理员。
 payout-decline-why = 为什么拒绝第 { $number } 号申请？请回复这条消息，最多 { $most } 个字符；申请人会看到。
 payout-reason-length = 请用文字说明原因，最多 { $most } 个字符。
 payout-declined-here = ❌ 已拒绝 { $name } 的第 { $number } 号申请（{ $stars }）：{ $why }
