@@ -28,6 +28,7 @@ from storage.ledger import (
     EXPERT,
     HELD,
     HOUSE,
+    LOST,
     OWN,
     PAID_OUT,
     PAYOUT,
@@ -41,7 +42,7 @@ LISTED = 20
 
 IN_ORDER = (
     *(CREATOR, EXPERT, ASKER, AFFILIATE, HOUSE),
-    *(HELD, DEPOSITS, BACK, PAYOUT, PAID_OUT, CLAIM),
+    *(HELD, DEPOSITS, BACK, PAYOUT, PAID_OUT, CLAIM, LOST),
 )
 
 
