@@ -23,7 +23,7 @@ from bot.selling.paid_posts import PAID_POSTS
 from bot.selling.single_lessons import LESSONS
 from bot.selling.team_seats import TEAMS
 from bot.selling.wares.parcels import PARCELS
-from storage import subscriptions
+from storage import bundles, subscriptions
 from storage.bundles import BUNDLE
 from storage.deposits import DEPOSIT
 from storage.diary import DiaryEntry
@@ -85,12 +85,17 @@ def _watched(goods: Goods) -> Goods:
 
 
 def _lent_still(goods: Goods) -> Goods:
-    """What goes back with its Stars stays open where its buyer's membership opens it, too."""
+    """What goes back with its Stars stays open where a bundle of its buyer's holds it, or their
+    membership opens it, too."""
 
     async def withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
+        home, who = order.community_id, order.person_id
+        # memberships are locked before courses, everywhere
+        await subscriptions.subscriptions_of(session, home, who, lock=True)
         await goods.withdraw(session, order, now)
         await session.flush()
-        await subscriptions.keep_open(session, order.community_id, order.person_id, now)
+        await bundles.keep_open(session, home, who, now)
+        await subscriptions.keep_open(session, home, who, now)
 
     return replace(goods, withdraw=withdraw)
 

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.courses import Course
+from storage.entitlements import Entitlement, active, lock_course
+from storage.orders import Order
 
 BUNDLE = "bundle"
 """What orders of this room are for."""
@@ -79,3 +81,43 @@ def put_in(session: AsyncSession, bundle: Bundle, course_ids: Collection[int]) -
     """Say what a new bundle holds."""
     for course_id in sorted(course_ids):
         session.add(BundleCourse(bundle_id=bundle.id, course_id=course_id))
+
+
+async def lock_courses(session: AsyncSession, bundle_id: int) -> None:
+    """Let nobody else give or take rights to what a bundle holds until the transaction ends."""
+    for course in await courses_in(session, bundle_id):
+        await lock_course(session, course.id)
+
+
+async def keep_open(
+    session: AsyncSession, community_id: int, person_id: int, now: datetime
+) -> None:
+    """What somebody lost by one way, and a bundle of theirs holds that is paid, is open to them by
+    that; it is paid as long as it opens anything."""
+    has_it = select(Entitlement.order_id).where(
+        Entitlement.person_id == person_id, Entitlement.revoked_at.is_(None)
+    )
+    query = select(Order).where(
+        Order.community_id == community_id,
+        Order.person_id == person_id,
+        Order.kind == BUNDLE,
+        Order.id.in_(has_it),
+    )
+    for found in (await session.scalars(query.order_by(Order.id))).all():
+        await lock_courses(session, found.subject_id)
+        is_kept = await session.scalar(
+            query.where(Order.id == found.id).with_only_columns(Order.id)
+        )
+        for course in await courses_in(session, found.subject_id) if is_kept else ():
+            right = await active(session, person_id, course.id)
+            if right is None:
+                session.add(
+                    Entitlement(
+                        community_id=community_id,
+                        person_id=person_id,
+                        course_id=course.id,
+                        order_id=found.id,
+                        granted_at=now,
+                    )
+                )
+        await session.flush()

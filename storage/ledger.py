@@ -55,6 +55,9 @@ Telegram are free for whoever runs the bot."""
 CLAIM = "claim"
 """A minus: paid out to somebody, and gone back to its buyer since; deducted from what they earn."""
 
+LOST = "lost"
+"""A minus: what was owed back and an admin has given up; whoever runs the bot bears it."""
+
 UNKNOWN_MONEY = "unknown"
 """Came for nothing we know."""
 

@@ -180,16 +180,17 @@ async def going_back(session: AsyncSession, person_id: int) -> Sequence[int]:
     return (await session.scalars(query.order_by(Charge.id))).all()
 
 
-async def given_back_by_hand(session: AsyncSession, person_id: int) -> Sequence[int]:
-    """Orders whose money, other than Stars, is to go back to them and is not back."""
-    query = select(Charge.order_id).where(
+async def given_back_by_hand(session: AsyncSession, person_id: int) -> Sequence[tuple[bool, str]]:
+    """Money other than Stars that is to go back to them and is not back, or that nobody could
+    place: whether its order is known, and the order's number or Telegram's of the payment."""
+    query = select(Charge.order_id, Charge.telegram_payment_charge_id).where(
         Charge.person_id == person_id,
         Charge.currency != STARS,
-        Charge.order_id.is_not(None),
         Charge.refunded_at.is_(None),
         or_(Charge.standing != APPLIED, Charge.refund_asked_at.is_not(None)),
     )
-    return [one for one in await session.scalars(query.order_by(Charge.id)) if one is not None]
+    rows = await session.execute(query.order_by(Charge.id))
+    return [(order_id is not None, str(order_id or payment)) for order_id, payment in rows]
 
 
 async def courses_sold(session: AsyncSession, person_id: int) -> Sequence[str]:

@@ -24,7 +24,7 @@ from bot.outreach.outbox import PATIENT, Reason, say, say_all
 from bot.outreach.outcomes import Outcome
 from bot.speech import Html, Words, words
 from bot.speech.lengths import one_line
-from storage import communities, diary, points, referrals
+from storage import communities, diary, outbox_ends, points, referrals
 from storage.communities import Community
 from storage.database import Database
 from storage.diary import DiaryEntry
@@ -103,7 +103,11 @@ async def after_link(
     session: AsyncSession, outcome: Outcome, now: datetime, *, links: Links
 ) -> None:
     """Telegram made the link, or did not: its owner reads what is the case, and what they can give
-    on meanwhile. An admin also reads which right is missing and how to grant it."""
+    on meanwhile. An admin also reads which right is missing and how to grant it.
+
+    Whose it is need not be kept besides: who is forgotten would still be named by the call.
+    """
+    await outbox_ends.forget_words(session, [outcome.row.id])
     link = await session.get(InviteLink, outcome.row.subject_id)
     if link is None:  # the group moved, and its owner has a link there already
         return

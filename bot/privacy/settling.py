@@ -65,8 +65,8 @@ async def _money(session: AsyncSession, person_id: int, now: datetime) -> AsyncI
             yield Open(kind, name=name, stars=held)
     for name in await unsettled.parcels_to_come(session, person_id):
         yield Open("parcel", name=name)
-    for order_id in await unsettled.given_back_by_hand(session, person_id):
-        yield Open("back-by-hand", name=str(order_id))
+    for is_known, number in await unsettled.given_back_by_hand(session, person_id):
+        yield Open("back-by-hand" if is_known else "unplaced", name=number)
     for title in await unsettled.memberships_running(session, person_id):
         yield Open("membership", name=title)
     if asked := await unsettled.questions_unanswered(session, person_id):

@@ -31,6 +31,7 @@ from storage.ledger import (
     HELD,
     HELD_COMMISSION,
     HOUSE,
+    LOST,
     OWN,
     PAID_OUT,
     PAYOUT,
@@ -45,7 +46,7 @@ LISTED = 20
 
 IN_ORDER = (
     *(CREATOR, EXPERT, ASKER, AFFILIATE, HOUSE),
-    *(HELD, DEPOSITS, BACK, PAYOUT, PAID_OUT, CLAIM),
+    *(HELD, DEPOSITS, BACK, PAYOUT, PAID_OUT, CLAIM, LOST),
 )
 
 

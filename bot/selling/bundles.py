@@ -272,6 +272,7 @@ def _makers(given: Sequence[Course]) -> Counter[int]:
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     """Everything it gave; what its buyer had before stays theirs."""
+    await bundles.lock_courses(session, order.subject_id)
     for entitlement in await entitlements.by_order(session, order):
         entitlement.revoked_at = now
     await session.flush()

@@ -19,12 +19,14 @@ def is_needed(charge: Charge) -> bool:
 
 async def ask(session: AsyncSession, charge: Charge, now: datetime, community_id: int) -> None:
     """The admins read what to give back, where, and how to say that it is done."""
+    is_known = charge.order_id is not None
     params = {
         "price": in_words(charge.amount, charge.currency),
-        "order": str(charge.order_id),
+        "order": str(charge.order_id or charge.telegram_payment_charge_id),
         "payment": charge.provider_charge_id or charge.telegram_payment_charge_id,
     }
-    notice = Notice("refund-by-hand", params, once=f"refund-by-hand:{charge.id}")
+    key = "refund-by-hand" if is_known else "refund-by-hand-unknown"
+    notice = Notice(key, params, once=f"refund-by-hand:{charge.id}")
     await tell_admins(session, community_id, notice, now)
 
 
@@ -32,7 +34,15 @@ async def waiting(session: AsyncSession, order_id: int) -> Charge | None:
     """The charge of an order that is to be given back by hand, locked."""
     order = await orders.order_by_id(session, order_id)
     found = await orders.charges_of(session, order.id) if order is not None else ()
-    for charge in found:
-        if is_needed(charge) and charge.refund_asked_at is not None and not charge.refunded_at:
-            return charge
-    return None
+    return next((charge for charge in found if _waits(charge)), None)
+
+
+async def waiting_unknown(session: AsyncSession, charge_id: str) -> Charge | None:
+    """The same for money of no order we know, by Telegram's number."""
+    charge = await orders.charge_by_telegram_id(session, charge_id)
+    is_it = charge is not None and charge.order_id is None and _waits(charge)
+    return charge if is_it else None
+
+
+def _waits(charge: Charge) -> bool:
+    return is_needed(charge) and charge.refund_asked_at is not None and not charge.refunded_at

@@ -23,7 +23,7 @@ from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.speech import words
 from bot.speech.lengths import one_line, shortened, telegram_length
-from storage import communities, entitlements, gifts, people, seats, subscriptions
+from storage import bundles, communities, entitlements, gifts, people, seats, subscriptions
 from storage.communities import Community
 from storage.courses import Course
 from storage.database import alone
@@ -157,6 +157,7 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     if given is not None and given.cause == gift.cause:
         given.revoked_at = now
         await session.flush()
+        await bundles.keep_open(session, gift.community_id, gift.opened_by, now)
         await subscriptions.keep_open(session, gift.community_id, gift.opened_by, now)
         await _tell_receiver(session, gift, "gift-withdrawn", now)
 

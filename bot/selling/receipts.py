@@ -12,7 +12,7 @@ from bot.outreach.outbox import URGENT, Reason, say
 from bot.selling.money import paid_by
 from bot.selling.reductions import By
 from bot.speech import Html, Words, words
-from bot.speech.currencies import STARS
+from bot.speech.currencies import STARS, in_words
 from bot.speech.formats import moment, stars
 from storage import coupons
 from storage.communities import Community
@@ -85,11 +85,14 @@ async def report_unknown(session: AsyncSession, turn: Turn, charge: Charge) -> N
     reason = Reason("unknown-charge", charge.id, None, f"unknown:{charge.id}", URGENT)
     await say(session, text(buyer.place, html), turn.now, reason)
     params = {"name": turn.person.name, "amount": str(charge.amount), "charge": number}
+    key = "payment-unknown"
+    if charge.currency != STARS:
+        key, params["amount"] = "payment-unknown-money", in_words(charge.amount, charge.currency)
     if turn.home is None:
-        notice = Notice("payment-unknown-owners", params)
+        notice = Notice(f"{key}-owners", params)
         await tell_owners(session, turn.owner_ids, None, notice, turn.now)
         return
-    notice = Notice("payment-unknown-admins", params)
+    notice = Notice(f"{key}-admins", params)
     if not await tell_admins(session, turn.home.id, notice, turn.now):
         await tell_owners(session, turn.owner_ids, turn.home.id, notice, turn.now)
 

@@ -34,6 +34,9 @@ from storage.people import Person, is_nameless
 LISTED = 10
 """Orders offered at once; others are named by their number."""
 
+CHARGE_SHOWN = 60
+"""Characters of Telegram's number of a payment that are repeated to who mistyped it."""
+
 TRY_EVERY = timedelta(hours=6)
 """For what goes back by itself, so that nobody else would try again."""
 
@@ -89,6 +92,19 @@ async def mark_given_back(session: AsyncSession, turn: Turn, order_id: int, shel
     await turn.reply(session, turn.words("refund-by-hand-done", order=str(order_id)))
 
 
+async def mark_unknown_given_back(
+    session: AsyncSession, turn: Turn, charge_id: str, shelf: Shelf
+) -> None:
+    """`/refund CHARGE done`: the same for money of no order we know. Raises Mistake."""
+    charge = await by_hand.waiting_unknown(session, charge_id)
+    home = turn.community.id
+    if charge is None or not await communities.is_member(session, home, charge.person_id):
+        raise Mistake("refund-by-hand-unknown-none", charge=charge_id[:CHARGE_SHOWN])
+    charge.refund_cause = f"{BY_ADMIN}{turn.person.id}"
+    await close_refund(session, charge, turn.now, shelf)
+    await turn.reply(session, turn.words("refund-by-hand-unknown-done", charge=charge_id))
+
+
 async def keep_order(session: AsyncSession, turn: Turn, order_id: int, message_id: int) -> None:
     """The admin thought better of it: the question goes, and nothing else. Raises Mistake."""
     await _not_asked_yet(session, turn, order_id)
@@ -126,7 +142,11 @@ async def refund_unknown(session: AsyncSession, turn: Turn, charge_id: str) -> N
         raise Mistake("refund-under-way", order=charge_id)
     cause = f"{BY_ADMIN}{turn.person.id}"
     await ask_refund(session, charge, turn.now, turn.community.id, cause=cause)
-    await turn.reply(session, turn.words("refund-asked", order=charge_id))
+    if by_hand.is_needed(charge):
+        html = turn.words("refund-by-hand-unknown-asked", charge=charge_id)
+    else:
+        html = turn.words("refund-asked", order=charge_id)
+    await turn.reply(session, html)
 
 
 async def ask_again(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:

@@ -111,11 +111,15 @@ async def refunded(message: Message, turn: Turn, unit: Unit, members: Members) -
 
 
 async def refund(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
-    """`/refund`, `/refund NUMBER`, or `/refund NUMBER done`."""
+    """`/refund`, `/refund NUMBER`, or `/refund NUMBER done`; a payment for no order we know has
+    Telegram's own number."""
     number, _, done = (command.args or "").strip().lstrip("#№").partition(" ")
-    if done.strip().casefold() == DONE and number.isascii() and number.isdigit():
+    if done.strip().casefold() == DONE:
         async with unit("money") as session:
-            await refunds.mark_given_back(session, turn, int(number[:15]), GOODS)
+            if number.isascii() and number.isdigit() and len(number) <= 15:
+                await refunds.mark_given_back(session, turn, int(number), GOODS)
+            else:
+                await refunds.mark_unknown_given_back(session, turn, number, GOODS)
         return
     number = (command.args or "").strip().lstrip("#№")
     async with unit() as session:

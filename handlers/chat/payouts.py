@@ -8,8 +8,8 @@ from aiogram.types import CallbackQuery, Message
 from bot.community.members import ADMINS_OLD, Members
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate
-from bot.selling import payout_desk, payouts
-from handlers.chat.access import ADMINS, ANYONE, team_of
+from bot.selling import claims, payout_desk, payouts
+from handlers.chat.access import ADMINS, ANYONE, named_itself, team_of
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.offers import ELSEWHERE
@@ -43,6 +43,7 @@ async def list_waiting(_message: Message, turn: Turn, unit: Unit) -> None:
     """`/payouts`."""
     async with unit() as session:
         await payout_desk.list_waiting(session, turn)
+        await claims.list_open(session, turn)
 
 
 async def paid(tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
@@ -63,11 +64,33 @@ async def decline(
     message: Message, said: OutboxRow, turn: Turn, unit: Unit, members: Members, database: Database
 ) -> None:
     """A reply to *Decline*."""
+    await _know_who_is_admin(said, turn, members, database)
+    async with unit("money") as session:
+        await payout_desk.decline(session, turn, said, message.text or "")
+
+
+async def ask_why(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Write it off*."""
+    async with unit() as session:
+        await claims.ask_reason(session, turn.in_private(), *numbers)
+
+
+async def write_off(
+    message: Message, said: OutboxRow, turn: Turn, unit: Unit, members: Members, database: Database
+) -> None:
+    """A reply to *Write it off*."""
+    await _know_who_is_admin(said, turn, members, database)
+    async with unit("money") as session:
+        await claims.write_off(session, turn, said, message.text or "")
+
+
+async def _know_who_is_admin(
+    said: OutboxRow, turn: Turn, members: Members, database: Database
+) -> None:
+    """As Telegram says it now, where what we know may be old."""
     async with database.reading() as session:
         group = await session.get(Community, said.community_id) if said.community_id else None
     await members.refresh_rights(group, turn.now, ADMINS_OLD)
-    async with unit("money") as session:
-        await payout_desk.decline(session, turn, said, message.text or "")
 
 
 async def only_in_private(_message: Message) -> None:
@@ -87,3 +110,6 @@ def register(router: Router) -> None:
     router.callback_query.register(take_back, Pressed("payoutback"), flags=ANYONE)
     router.callback_query.register(paid, Pressed("payoutpaid"), flags=team)
     router.callback_query.register(ask_reason, Pressed("payoutno"), flags=team)
+    group_team = team_of(named_itself)
+    router.callback_query.register(ask_why, Pressed("claimoff"), flags=group_team)
+    router.message.register(write_off, PRIVATE, RepliesTo(claims.GIVING_UP), flags=ANYONE)

@@ -49,6 +49,14 @@ BOUGHT = (
     Trace("unlocks", "person_id", NAMELESS, "answers_unlocked", "access to answers", BOOKS),
     Trace("payouts", "person_id", NAMELESS, "payouts", "the books: what was paid to you", BOOKS),
     Trace("payouts", "settled_by", NAMELESS, "payouts_settled", "who paid it", BOOKS),
+    Trace(
+        *("write_offs", "person_id", NAMELESS, "debts_let_off", "the books: why", BOOKS),
+        empties={"reason": "…"},
+    ),
+    Trace(
+        *("write_offs", "written_off_by", NAMELESS, "debts_you_let_off", "who did it", BOOKS),
+        hides=("reason",),
+    ),
     Trace("affiliate_leads", "person_id", ERASED, "recommended_to_you", "whose link you opened"),
     Trace(
         *("affiliate_leads", "affiliate_id", ERASED, "recommended_by_you", "your commission"),

@@ -27,6 +27,7 @@ from storage.database import Database
 from storage.diary import DiaryEntry
 from storage.events import Event
 from storage.inbox import InboxRow
+from storage.ledger import Posting
 from storage.orders import Charge, OrderTransition
 from storage.outbox import PENDING, SENDING, OutboxRow
 from storage.points import PointsEntry
@@ -36,7 +37,7 @@ DUTIES = ("person.reached", "privacy.export")
 
 LETTERS = (
     *("support", "support-answer", "question-how", "feedback-how", "suggestion-how"),
-    *("gift-wish-how", "price-question", "parcel-address"),
+    *("gift-wish-how", "price-question", "parcel-address", "claim-giving-up"),
 )
 """Purposes of what was said about a person, who is its subject: letters and answers to them."""
 
@@ -48,6 +49,9 @@ ABOUT = ("person.thanked", "creator.appointed")
 
 CAUSES = ("admin", "invite")
 """What a cause begins with that goes on with a person's number."""
+
+OWED = ":claim:"
+"""What stands in the cause of a posting before the number of who owes back, at its end."""
 
 PAGE = 500
 """Rows looked at or changed in one go."""
@@ -73,6 +77,9 @@ async def erase(database: Database, person_id: int, number: int) -> None:
     await _change(database, PointsEntry, _got_through(person_id), _renamed(person_id, number))
     await _change(database, OutboxRow, _keyed(person_id), {"unique_key": None})
     await _change(database, OutboxRow, _done_to(person_id), {"params": {}})
+    owed = f"{OWED}{person_id}"
+    named = {"cause": func.replace(Posting.cause, owed, f"{OWED}{number}")}
+    await _change(database, Posting, Posting.cause.endswith(owed), named)
     async with database.transaction() as session:
         letters = (OutboxRow.purpose.in_(LETTERS), OutboxRow.subject_id == person_id)
         await session.execute(delete(OutboxRow).where(*letters, OutboxRow.state != SENDING))
@@ -91,7 +98,7 @@ async def leave_forms(session: AsyncSession, person_id: int) -> None:
 
 async def _change(
     database: Database,
-    table: Caused | type[PointsEntry | OutboxRow],
+    table: Caused | type[PointsEntry | OutboxRow | Posting],
     meant: ColumnElement[bool],
     values: Mapping[str, Any],
 ) -> None:

@@ -87,6 +87,23 @@ async def test_what_somebody_has_already_stays_theirs_when_the_bundle_goes_back(
     assert await owned(database, alice) == [1]
 
 
+async def test_a_course_that_goes_back_stays_open_by_the_bundle_that_holds_it(
+    link: str, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    await alice.says("/course PY101", in_=group)
+    await alice.taps("Buy", on=await alice.hears("Write your first", in_=group))
+    await alice.pays(await alice.hears("Write your first programs", in_=bot))
+    await alice.hears("Paid", in_=bot)
+    await alice.pays(await invoice(alice, link, bot))
+    await alice.hears("(?s)Paid.*All of these courses are yours", in_=bot)
+
+    for order, price in ((1, 250), (2, 500)):
+        await ada.says(f"/refund {order}", to=bot)
+        await ada.taps("give it back", on=await ada.hears(f"⭐ {price} back", in_=bot))
+        await alice.hears(f"Your ⭐ {price} .* are back", in_=bot)
+        assert await owned(database, alice) == ([1, 2] if order == 1 else [])
+
+
 async def test_a_stopped_bundle_is_not_paid_for_and_its_card_leads_nowhere(
     link: str, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
 ) -> None:

@@ -287,6 +287,20 @@ async def test_a_button_pressed_twice_forgets_once(
     assert "too old" in str(late)
 
 
+async def test_the_call_that_made_an_invitation_names_nobody(
+    group: Chat, bot: Bot, ada: Person, alice: Person, database: Database, lyceum: Stage
+) -> None:
+    await ada.promotes(bot, group)
+    await alice.says("/start", to=bot)
+    await alice.says("/courses", in_=group)
+    await alice.says("/invite", to=bot)
+    address(await alice.hears("your own link", in_=bot))
+
+    await forgotten(alice, bot)
+
+    assert await traces_of(database, alice.id, "Alice") == []
+
+
 async def test_an_old_invitation_of_who_was_forgotten_leads_in_all_the_same(
     world: World,
     lyceum: Stage,

@@ -20,7 +20,7 @@ from storage.orders import Charge, Order
 from storage.paid_posts import UNTOLD, PaidPost
 from tests.stage import MovableClock, Stage
 from tests.stories.books import whose_stars
-from tests.stories.erased import forgotten
+from tests.stories.erased import forgotten, traces_of
 from tests.stories.waiting import settled, until
 
 PICTURE = (Path(__file__).parents[2] / "demo" / "en" / "python" / "cover.png").read_bytes()
@@ -120,6 +120,7 @@ async def test_who_is_forgotten_before_the_book_is_read_has_paid_once(
     (charge,) = world.till.charges.values()
     assert await stars_of(database) == [("fulfilled", 20, charge.id)]
     assert await whose_stars(database) == {("creator", ada.id): 20}
+    assert await traces_of(database, alice.id, "Alice") == []
 
 
 async def test_in_a_channel_it_is_said_that_nothing_can_be_counted(

@@ -4,6 +4,7 @@ theirs."""
 import asyncio
 
 import pytest
+from sqlalchemy import select
 
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
@@ -12,8 +13,11 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
 from storage.database import Database
+from storage.ledger import Posting
+from storage.write_offs import WriteOff
 from tests.stage import MovableClock, Stage
 from tests.stories.books import what_was_posted, whose_stars
+from tests.stories.erased import forgotten, traces_of
 from tests.stories.purses import asks_for_all, buys, is_paid, makes_courses, refunds
 from tests.stories.waiting import until
 
@@ -164,6 +168,76 @@ async def test_what_goes_back_while_it_is_asked_for_is_claimed_until_the_request
     await bob.hears("Taken back", in_=bot)
 
     assert await whose_stars(database) == {}
+
+
+async def test_what_somebody_owes_is_written_off_with_a_reason_and_they_may_be_forgotten(
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+    database: Database,
+    course: Course,
+) -> None:
+    await buys(alice, group, bot)
+    clock.move(days=15)
+    await asks_for_all(bob, bot)
+    await is_paid(bob, ada, bot)
+    await refunds(ada, bot, 1)
+    await alice.hears("are back in your balance", in_=bot)
+
+    await ada.says("/payouts", to=bot)
+    card = await ada.hears("Bob \\(@bob\\) owes Py Lovers ⭐ 250", in_=bot)
+    await ada.taps("Write it off", on=card)
+    form = await ada.hears("Why do you let Bob off ⭐ 250", in_=bot)
+    await ada.says("Bob leaves us in peace", to=bot, reply_to=form)
+
+    await ada.hears("Bob owes ⭐ 250 no more. Reason: Bob leaves us in peace", in_=bot)
+    await bob.hears("were written off. Reason: Bob leaves us in peace", in_=bot)
+    assert await whose_stars(database) == {("paid-out", bob.id): 250, ("lost", None): -250}
+    async with database.reading() as session:
+        made = (await session.scalars(select(WriteOff))).one()
+        cause = await session.scalar(select(Posting.cause).where(Posting.kind == "written-off"))
+    assert (made.person_id, made.written_off_by, made.amount_stars) == (bob.id, ada.id, 250)
+    assert cause == f"write-off:{made.id}"
+    clock.move(seconds=5)  # or it would be one tap
+    assert "owe nothing any more" in str((await ada.taps("Write it off", on=card))["text"])
+    await ada.says("/books", to=bot)
+    await ada.hears("the same, written off: ", in_=bot)
+    async with database.transaction() as session:
+        (await session.get_one(Course, course.id)).creator_id = ada.id
+
+    await forgotten(bob, bot)
+
+    left = await traces_of(database, bob.id, "Bob leaves")
+    assert [one for one in left if "outbox.params" not in one and "inbox" not in one] == []
+
+
+async def test_nobody_writes_off_what_they_owe_themselves(
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+    course: Course,
+) -> None:
+    async with database.transaction() as session:
+        (await session.get_one(Course, course.id)).creator_id = ada.id
+    await buys(alice, group, bot)
+    clock.move(days=15)
+    await asks_for_all(ada, bot)
+    await is_paid(ada, ada, bot)
+    await refunds(ada, bot, 1)
+    await alice.hears("are back in your balance", in_=bot)
+    await ada.says("/payouts", to=bot)
+    card = await ada.hears("owes Py Lovers ⭐ 250", in_=bot)
+
+    answer = await ada.taps("Write it off", on=card)
+
+    assert "can't let yourself off" in str(answer["text"])
+    assert ("claim", ada.id) in await whose_stars(database)
 
 
 async def test_what_a_buyer_may_give_back_for_longer_is_on_hold_for_as_long(

@@ -295,6 +295,30 @@ async def test_who_was_forgotten_is_not_written_back_in_from_the_book(
     assert await traces_of(database, alice.id, "Alice") == []
 
 
+async def test_what_is_not_ours_names_nobody_not_even_when_it_goes_back(
+    invoice: Message,
+    world: World,
+    bot: Bot,
+    alice: Person,
+    olga: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    strange = Invoice(bot, "A cup", "Of tea", "not one of ours", "XTR", 9)
+    charge = payments.take(world, alice, strange)
+    clock.move(minutes=6)
+    await olga.says("/reconcile", to=bot)
+    await olga.hears("For no order of ours: 1", in_=bot)
+    await forgotten(alice, bot)
+    charge.refunded_at = world.now()
+    clock.move(minutes=6)
+
+    await olga.says("/reconcile", to=bot)
+
+    await olga.hears("For no order of ours: 2", in_=bot)
+    assert await traces_of(database, alice.id, "Alice") == []
+
+
 async def test_each_night_is_planned_once_however_often_we_start(
     invoice: Message, lyceum: Stage, clock: MovableClock, database: Database
 ) -> None:

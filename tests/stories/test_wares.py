@@ -8,11 +8,12 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from bot.settings import Settings
+from sandbox import payments
 from sandbox.chats import Chat
 from sandbox.checkout import Address, Buying
 from sandbox.keyboards import buttons
 from sandbox.messages import Message
-from sandbox.payments import PaymentRefused
+from sandbox.payments import Invoice, PaymentRefused
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
@@ -175,6 +176,31 @@ async def test_somebody_elses_invoice_and_one_of_a_stopped_sale_are_refused(
     await ada.hears("is not for sale any more", in_=bot)
     with pytest.raises(PaymentRefused, match="not for sale at the moment"):
         await alice.pays(invoice, Buying(IN_BERLIN))
+
+
+async def test_money_of_no_order_that_is_no_stars_is_settled_by_hand(
+    bot: Bot, ada: Person, alice: Person, database: Database, world: World
+) -> None:
+    await alice.says("/start", to=bot)
+    strange = Invoice(bot, "A cup", "Of tea", "not one of ours", "EUR", 900)
+    charge = payments.charge(world, alice, strange)
+    told = await ada.hears("Alice paid 9.00 EUR for an order we do not know", in_=bot)
+    assert f"/refund {charge.id}" in told.words
+    await ada.says(f"/refund {charge.id} done", to=bot)
+    await ada.hears("waits to be given back by hand", in_=bot)
+    assert await books(database) == {("provider", "EUR"): -900, ("unknown", "EUR"): 900}
+
+    await ada.says(f"/refund {charge.id}", to=bot)
+    told = await ada.hears("9.00 EUR that came for an order we do not know", in_=bot)
+    assert f"provider-{charge.id}" in told.words
+    await alice.says("/forget", to=bot)
+    await alice.hears("Nobody could tell what your payment", in_=bot)
+    await ada.says(f"/refund {charge.id} done", to=bot)
+
+    await ada.hears("is noted as given back, and whoever paid knows", in_=bot)
+    await alice.hears("Your 9.00 EUR were given back by the seller", in_=bot)
+    assert await books(database) == {}
+    await forgotten(alice, bot)
 
 
 async def test_money_that_is_no_stars_is_given_back_by_hand(

@@ -23,7 +23,7 @@ from bot.selling.gating.doubt import why_in_doubt
 from bot.selling.gating.telling import course_buttons, missing_by, note_missing, reason_for, tell
 from bot.speech import words
 from bot.speech.lengths import one_line
-from storage import gates
+from storage import gates, outbox_ends
 from storage.events import log_event
 from storage.gate_syncs import ADMITTED, OUTSIDE
 from storage.gates import Gate, GatePass
@@ -80,7 +80,8 @@ def link_key(one: GatePass, asked: int) -> str:
 
 
 async def after_link(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
-    """Telegram made the link, or did not."""
+    """Telegram made the link, or did not; whose it is need not be kept besides."""
+    await outbox_ends.forget_words(session, [outcome.row.id])
     one, gate = await _about(session, outcome)
     if one is None or gate is None:
         return

@@ -80,9 +80,9 @@ async def _set_aside(desk: Desk, line_id: int, now: datetime) -> None:
 
 
 async def _judge(session: AsyncSession, desk: Desk, line: StarLine, now: datetime) -> None:
-    if line.kind == PAID_MEDIA and line.person_id is not None:
-        await _judge_paid_media(session, desk, line, line.person_id, now)
-    elif line.kind != PAYMENT or line.person_id is None:
+    if line.kind == PAID_MEDIA:
+        await _judge_paid_media(session, desk, line, now)
+    elif line.kind != PAYMENT:
         _settle(line, OTHER, now)
     elif line.direction == OUTGOING:
         await _judge_refund(session, desk, line, now)
@@ -91,7 +91,7 @@ async def _judge(session: AsyncSession, desk: Desk, line: StarLine, now: datetim
 
 
 async def _judge_paid_media(
-    session: AsyncSession, desk: Desk, line: StarLine, person_id: int, now: datetime
+    session: AsyncSession, desk: Desk, line: StarLine, now: datetime
 ) -> None:
     """What somebody paid to see: only here it has its number, which its charge gets now."""
     if line.direction == OUTGOING:
@@ -99,17 +99,17 @@ async def _judge_paid_media(
         return
     payload = line.payload or ""
     made = await paid_posts.post_of(session, desk.links, payload)
-    if made is None:
+    if made is None or line.person_id is None:
         _settle(line, FOREIGN, now)
         return
-    charge = await untold_charge(session, made.id, person_id)
+    charge = await untold_charge(session, made.id, line.person_id)
     if charge is not None:
         charge.telegram_payment_charge_id = line.transaction_id
         line.person_id = charge.person_id  # who is nameless if they were forgotten meanwhile
         _settle(line, MATCHED, now, await session.get(Order, charge.order_id))
         return
     number = line.transaction_id
-    order = await paid_posts.bought(session, desk.links, person_id, payload, now, number)
+    order = await paid_posts.bought(session, desk.links, line.person_id, payload, now, number)
     _settle(line, MISSING if order else FOREIGN, now, order)
 
 

@@ -14,9 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links
 from bot.outreach.telegram import Telegram
+from bot.selling import paid_posts
 from bot.selling.goods import Shelf
+from bot.selling.paid_posts import KIND as PAID_MEDIA
 from storage import people, star_book
 from storage.database import Database
+from storage.paid_posts import PAID_POST, untold_charge
 from storage.star_book import INCOMING, OUTGOING
 
 PAGE = 100
@@ -51,6 +54,7 @@ async def read_book(desk: Desk, now: datetime) -> None:
         offset, page = 0, await _page(desk, 0)
     while page:
         lines = list(takewhile(lambda line: _at(line) <= now - LEFT_ALONE, page))
+        await _number_what_is_seen(desk, lines)
         async with desk.database.transaction("money") as session:
             await _copy(session, desk, lines, offset + len(lines), now)
         if len(lines) < PAGE:
@@ -73,8 +77,8 @@ async def _copy(
     read_to: int,
     now: datetime,
 ) -> None:
-    """Who pays is taken down from lines that are new and of charges that are not: whoever was
-    forgotten since is not written back in."""
+    """Who pays is taken down from lines that are new and about orders of ours, and of charges that
+    are not: whoever was forgotten since is not written back in, nor who never bought anything."""
     ids = [line["id"] for line in lines]
     known = await star_book.known_lines(session, ids)
     charged = await star_book.charged_people(session, ids)
@@ -83,15 +87,41 @@ async def _copy(
         row = _row(line, desk.bot_id)
         if (row["transaction_id"], row["direction"]) in known:
             continue
+        user = _partner(line)["user"]
         if row["transaction_id"] in charged:
             row = {**row, "person_id": charged[row["transaction_id"]]}
-        elif user := _partner(line)["user"]:
+        elif user is not None and _is_to_be_made_good(desk, row):
             payers[user["id"]] = _payer(user, now)
+            row = {**row, "person_id": user["id"]}
         rows.append(row)
     await people.note_people(session, list(payers.values()))
     await star_book.copy_lines(session, rows)
     book = await star_book.book_of(session, desk.bot_id)
     book.read_to = read_to
+
+
+def _is_to_be_made_good(desk: Desk, row: Mapping[str, Any]) -> bool:
+    """Whether it pays for something of ours."""
+    named = PAID_POST if row["kind"] == PAID_MEDIA else "order"
+    payload = row["payload"] or ""
+    return row["direction"] == INCOMING and bool(desk.links.sealer.unseal(payload, named))
+
+
+async def _number_what_is_seen(desk: Desk, lines: Sequence[Mapping[str, Any]]) -> None:
+    """What was paid to be seen has its number only here. Its charge gets it before anybody is taken
+    down, as its buyer may have been forgotten since."""
+    rows = [_row(line, desk.bot_id) for line in lines]
+    async with desk.database.reading() as session:
+        charged = await star_book.charged_people(session, [row["transaction_id"] for row in rows])
+    for line, row in zip(lines, rows, strict=True):
+        is_new = row["transaction_id"] not in charged and _is_to_be_made_good(desk, row)
+        if is_new and row["kind"] == PAID_MEDIA:
+            buyer = _partner(line)["user"]["id"]
+            async with desk.database.transaction("money") as session:
+                made = await paid_posts.post_of(session, desk.links, row["payload"])
+                charge = await untold_charge(session, made.id, buyer) if made else None
+                if charge is not None:
+                    charge.telegram_payment_charge_id = row["transaction_id"]
 
 
 def _at(line: Mapping[str, Any]) -> datetime:
@@ -123,7 +153,7 @@ def _row(line: Mapping[str, Any], bot_id: int) -> Mapping[str, Any]:
         "direction": OUTGOING if "receiver" in line else INCOMING,
         "kind": partner.get("transaction_type", partner["type"]),
         "amount": line["amount"],
-        "person_id": partner["user"]["id"] if partner["user"] else None,
+        "person_id": None,
         "payload": partner.get("invoice_payload") or partner.get("paid_media_payload"),
         "at": _at(line),
     }

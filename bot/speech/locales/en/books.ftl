@@ -53,6 +53,7 @@ books-line = • { $account ->
     [payout] asked for, to be paid out
     [paid-out] paid out, so that it is yours to withdraw from Telegram
     [claim] given back after it was paid out, to be deducted
+    [lost] the same, written off
    *[back] on its way back
   }: { $total } · this month { $month }
 books-goods = 📦 <b>Goods in { $currency }</b>, with your payment provider: <b>{ $total }</b> · this month { $month }

@@ -96,6 +96,7 @@ privacy-open = { $what ->
     [ticket] • Your ticket for { $name } cost { $stars }: give it back with /events, or let the event take place first.
     [parcel] • { $name } is paid and not sent to you yet: wait for it, or ask for the money with /paysupport.
     [back-by-hand] • The money of order no. { $name } is to be given back to you by the seller and is not back. If it takes long: /paysupport.
+    [unplaced] • Nobody could tell what your payment { $name } was for, and it is not back. Write to /paysupport.
     [ware] • { $name } is for sale, or waits to be sent by you: end it with /goods stop, and send what is paid.
     [membership] • Your membership { $name } renews by itself: cancel it in /memberships, so that Telegram charges you no more.
     [asked] • { $count ->

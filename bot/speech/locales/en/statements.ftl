@@ -40,6 +40,7 @@ statement-line = { $kind ->
     [refund] Given back: { $item }
     [stays] Not given back after all: { $item }
     [paid-out] Paid out
+    [written-off] Written off: you owe it no more
     [kept] Deposit that stayed: { $item }
    *[other] { $item }
   }

@@ -102,3 +102,10 @@ refund-by-hand-done = Order no. { $order } is noted as given back, and the buyer
 refund-by-hand-none = No money of order no. { $order } waits to be given back by hand. First send /refund { $order } itself, then give it back at your payment provider, then say <code>done</code>.
 refund-done-money = ↩️ Your { $price } for “{ $item }” (order no. { $order }) were given back by the seller; your bank or card may show it some days later.
 refund-done-surplus-money = ↩️ Your { $price } were given back by the seller; your bank or card may show it some days later.
+
+payment-unknown-money-admins = ⚠️ { $name } paid { $amount } for an order we do not know: <code>{ $charge }</code>. Nothing was delivered. It is at your payment provider, and Telegram can't give it back: send <code>/refund { $charge }</code> and you read what to do.
+payment-unknown-money-owners = ⚠️ { $name } paid { $amount } for an order we do not know, and belongs to no group of mine: <code>{ $charge }</code>. Nothing was delivered. If they write to /paysupport, their letter reaches you here.
+refund-by-hand-unknown = ↩️ { $price } that came for an order we do not know are to go back to who paid. Telegram can give back Stars only, so please do it at your payment provider (payment <code>{ $payment }</code>). Then send me <code>/refund { $order } done</code>
+refund-by-hand-unknown-asked = The payment <code>{ $charge }</code> is in other currency than Stars, so I can't give it back. You read now what to do at your payment provider; whoever paid is told when you say that it is done.
+refund-by-hand-unknown-done = The payment <code>{ $charge }</code> is noted as given back, and whoever paid knows.
+refund-by-hand-unknown-none = No payment <code>{ $charge }</code> waits to be given back by hand. Look at the number again; then send <code>/refund</code> and that number, give the money back at your payment provider, and send the same with <code>done</code> behind it.

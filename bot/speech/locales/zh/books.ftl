@@ -53,6 +53,7 @@ books-line = • { $account ->
     [payout] 已申请、待支付
     [paid-out] 已支付，可由你从 Telegram 提取
     [claim] 支付后被退回、待扣除
+    [lost] 支付后被退回、已核销
    *[back] 正在退回
   }：{ $total } · 本月 { $month }
 books-goods = 📦 <b>{ $currency } 商品</b>，在支付服务商处：<b>{ $total }</b> · 本月 { $month }

@@ -66,6 +66,7 @@ privacy-open = { $what ->
     [ticket] • 你有 { $name } 的门票（{ $stars }）：请先用 /events 退票，或等活动结束。
     [parcel] • { $name } 已付款但尚未寄出：请等待收货，或用 /paysupport 要求退款。
     [back-by-hand] • 订单 { $name } 的款项应由卖家退还，尚未退回。如果时间太久：/paysupport。
+    [unplaced] • 无法确定你的付款 { $name } 对应什么，款项尚未退回。请发送 /paysupport。
     [ware] • { $name } 正在出售，或等你寄出：请用 /goods stop 结束销售，并寄出已付款的。
     [membership] • 你的会员 { $name } 会自动续费：请先在 /memberships 里取消，Telegram 就不再扣款。
     [asked] • 你付费的 { $count } 个问题还在等回答；到时有回答，否则星星自动退回。

@@ -39,6 +39,7 @@ statement-line = { $kind ->
     [refund] 退款：{ $item }
     [stays] 退款未成：{ $item }
     [paid-out] 已支付
+    [written-off] 已核销：你不再欠这笔款
     [kept] 留下的押金：{ $item }
    *[other] { $item }
   }

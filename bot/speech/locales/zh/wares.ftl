@@ -101,3 +101,10 @@ refund-by-hand-done = 订单 { $order } 已记为退款，买家已收到通知�
 refund-by-hand-none = 订单 { $order } 没有等待人工退还的款项。请先发送 /refund { $order }，再到支付服务商处退款，然后写 <code>done</code>。
 refund-done-money = ↩️ 卖家已退还你为“{ $item }”（订单号 { $order }）付的 { $price }；银行或卡上可能几天后才显示。
 refund-done-surplus-money = ↩️ 卖家已退还你的 { $price }；银行或卡上可能几天后才显示。
+
+payment-unknown-money-admins = ⚠️ { $name } 付了 { $amount }，但没有对应的订单：<code>{ $charge }</code>。尚未交付任何内容。款项在你的支付服务商处，Telegram 无法退还：请发送 <code>/refund { $charge }</code>，你会看到该怎么做。
+payment-unknown-money-owners = ⚠️ { $name } 付了 { $amount }，但没有对应的订单，此人也不属于我所在的任何群：<code>{ $charge }</code>。尚未交付任何内容。如果对方发送 /paysupport，来信会转到你这里。
+refund-by-hand-unknown = ↩️ 有 { $price } 没有对应的订单，需退还给付款人。Telegram 只能退还星星，所以请在你的支付服务商处退款（付款编号 <code>{ $payment }</code>），然后发送 <code>/refund { $order } done</code>
+refund-by-hand-unknown-asked = 付款 <code>{ $charge }</code> 使用星星以外的货币，我无法退款。你会看到在支付服务商处该做什么；你确认完成后会通知付款人。
+refund-by-hand-unknown-done = 付款 <code>{ $charge }</code> 已记为退款，付款人已收到通知。
+refund-by-hand-unknown-none = 没有等待人工退还的付款 <code>{ $charge }</code>。请核对编号；先发送 <code>/refund</code> 加这个编号，到支付服务商处退款，再发送同样的内容并在后面加上 <code>done</code>。
