@@ -7,14 +7,14 @@ from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Id
+from storage.base import NEVER_AGAIN, Base, Id
 
 
 class Certificate(Base):
     """One for each person and course; asked for again, it is the same."""
 
     __tablename__ = "certificates"
-    __table_args__ = (UniqueConstraint("course_id", "person_id"),)
+    __table_args__ = (UniqueConstraint("course_id", "person_id"), NEVER_AGAIN)
 
     id: Mapped[Id]
     number: Mapped[str] = mapped_column(unique=True)
