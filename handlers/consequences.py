@@ -190,9 +190,11 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
 async def _tell_late(
     session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links
 ) -> None:
-    """Whom the bot may write to from now on hears what could not be told them so far."""
+    """Whom the bot may write to from now on hears what could not be told them so far, and has their
+    lessons come again."""
     await prizes.tell_late(session, entry, now, links=links)
     await modlog.tell_late(session, entry, now, links=links)
+    await drip.come_back(session, entry, now)
 
 
 def pictures() -> Mapping[str, Picture]:

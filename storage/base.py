@@ -3,6 +3,7 @@
 Times go in and come out as aware UTC; a naive one is refused rather than guessed at.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -38,6 +39,10 @@ BigInt = BigInteger().with_variant(Integer, "sqlite")
 Id = Annotated[int, mapped_column(BigInt, primary_key=True)]
 TelegramId = Annotated[int, mapped_column(BigInteger)]
 """Ids of accounts and chats need up to 52 bits (Bot API, User: id)."""
+
+NEVER_AGAIN: Mapping[str, bool] = {"sqlite_autoincrement": True}
+"""For a table whose rows are deleted while others still know their numbers: rights, links, buttons,
+keys of what was said. SQLite would give the number of the last row once more (autoinc.html)."""
 
 
 class Base(DeclarativeBase):

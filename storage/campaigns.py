@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Id
+from storage.base import NEVER_AGAIN, Base, Id
 from storage.database import locked
 
 DRAFT, SCHEDULED, RUNNING, PAUSED = "draft", "scheduled", "running", "paused"
@@ -46,7 +46,7 @@ class Campaign(Base):
     """A launch of one course, planned in steps."""
 
     __tablename__ = "campaigns"
-    __table_args__ = (Index("ix_campaigns_state", "community_id", "state"),)
+    __table_args__ = (Index("ix_campaigns_state", "community_id", "state"), NEVER_AGAIN)
 
     id: Mapped[Id]
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)
@@ -83,7 +83,7 @@ class CampaignStep(Base):
     """One step of a campaign, and when it is due next."""
 
     __tablename__ = "campaign_steps"
-    __table_args__ = (UniqueConstraint("campaign_id", "position"),)
+    __table_args__ = (UniqueConstraint("campaign_id", "position"), NEVER_AGAIN)
 
     id: Mapped[Id]
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))

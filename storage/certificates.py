@@ -1,20 +1,22 @@
-"""Certificates as they were printed; whether one still holds is decided by who has the course."""
+"""Certificates as they were printed; one holds unless its owner has given the course back."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint, select
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Id
+from storage.base import NEVER_AGAIN, Base, Id
+from storage.entitlements import LENT, Entitlement, active
+from storage.subscriptions import RETURNED, Subscription
 
 
 class Certificate(Base):
     """One for each person and course; asked for again, it is the same."""
 
     __tablename__ = "certificates"
-    __table_args__ = (UniqueConstraint("course_id", "person_id"),)
+    __table_args__ = (UniqueConstraint("course_id", "person_id"), NEVER_AGAIN)
 
     id: Mapped[Id]
     number: Mapped[str] = mapped_column(unique=True)
@@ -46,6 +48,26 @@ async def certificate_numbered(session: AsyncSession, number: str) -> Certificat
     """The certificate of that number, whosever it is: it was made to be shown."""
     query = select(Certificate).where(Certificate.number == number)
     return (await session.scalars(query)).one_or_none()
+
+
+async def holds(session: AsyncSession, certificate: Certificate) -> bool:
+    """Whether its owner has the course, or had it as a member when they finished it; a membership's
+    end takes nothing back, a refund does."""
+    who, course_id, at = certificate.person_id, certificate.course_id, certificate.finished_at
+    if await active(session, who, course_id) is not None:
+        return True
+    query = (
+        select(Entitlement.id)
+        .join(Subscription, Entitlement.cause == literal(LENT) + Subscription.id.cast(String))
+        .where(
+            Entitlement.person_id == who,
+            Entitlement.course_id == course_id,
+            Entitlement.granted_at <= at,
+            or_(Entitlement.revoked_at.is_(None), Entitlement.revoked_at >= at),
+            Subscription.state != RETURNED,
+        )
+    )
+    return await session.scalar(query.limit(1)) is not None
 
 
 async def certificates_of(session: AsyncSession, person_id: int) -> Sequence[Certificate]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Id
+from storage.base import NEVER_AGAIN, Base, Id
 from storage.database import locked
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
@@ -87,7 +87,7 @@ class Lesson(Base):
     """One step of a course."""
 
     __tablename__ = "lessons"
-    __table_args__ = (Index("ix_lessons_course_position", "course_id", "position"),)
+    __table_args__ = (Index("ix_lessons_course_position", "course_id", "position"), NEVER_AGAIN)
 
     id: Mapped[Id]
     course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Index, delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Id
+from storage.base import NEVER_AGAIN, Base, Id
 from storage.database import locked, new_rows
 
 _WAITING = text("done_at IS NULL")
@@ -28,6 +28,7 @@ class DiaryEntry(Base):
     __table_args__ = (
         Index("ix_diary_due", "due_at", sqlite_where=_WAITING, postgresql_where=_WAITING),
         Index("ix_diary_subject", "kind", "subject_id"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[Id]

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Id
+from storage.base import NEVER_AGAIN, Base, Id
 from storage.database import new_rows, upsert
 from storage.people import Person
 
@@ -38,6 +38,7 @@ class Letter(Base):
     """What somebody wrote to a team of which nobody could be reached then."""
 
     __tablename__ = "letters"
+    __table_args__ = NEVER_AGAIN
 
     id: Mapped[Id]
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Id
+from storage.base import NEVER_AGAIN, Base, Id
 from storage.communities import CHANNEL, Chat, Membership
 from storage.courses import Course
 from storage.database import insert_new, locked
@@ -69,7 +69,7 @@ class GatePass(Base):
     __tablename__ = "gate_passes"
     __table_args__ = (
         UniqueConstraint("gate_id", "person_id"),
-        Index("ix_gate_passes_sync", "sync_id", "found"),
+        *(Index("ix_gate_passes_sync", "sync_id", "found"), NEVER_AGAIN),
     )
 
     id: Mapped[Id]

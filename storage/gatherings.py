@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint, delete, exists,
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Id
+from storage.base import NEVER_AGAIN, Base, Id
 from storage.database import locked
 from storage.events import Activity
 from storage.people import Person
@@ -50,7 +50,7 @@ class GatheringSeat(Base):
     """Somebody who wants to come; the lowest ids have the seats, the others wait for one."""
 
     __tablename__ = "gathering_seats"
-    __table_args__ = (UniqueConstraint("gathering_id", "person_id"),)
+    __table_args__ = (UniqueConstraint("gathering_id", "person_id"), NEVER_AGAIN)
 
     id: Mapped[Id]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gatherings.id"))
@@ -63,6 +63,7 @@ class GatheringQuestion(Base):
     """What somebody wants to know there."""
 
     __tablename__ = "gathering_questions"
+    __table_args__ = NEVER_AGAIN
 
     id: Mapped[Id]
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gatherings.id"), index=True)

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Id
+from storage.base import NEVER_AGAIN, Base, Id
 from storage.courses import Course, Lesson
 from storage.database import insert_new
 
@@ -29,6 +29,7 @@ class LessonMark(Base):
             sqlite_where=_BOOKMARKS,
             postgresql_where=_BOOKMARKS,
         ),
+        NEVER_AGAIN,
     )
 
     id: Mapped[Id]

@@ -12,7 +12,7 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, Index, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Id
+from storage.base import NEVER_AGAIN, Base, Id
 from storage.database import locked
 
 _CURRENT = text("replaced_at IS NULL")
@@ -50,7 +50,7 @@ class PlacementTry(Base):
     """Somebody answering a placement once."""
 
     __tablename__ = "placement_tries"
-    __table_args__ = (Index("ix_placement_tries_person", "placement_id", "person_id"),)
+    __table_args__ = (Index("ix_placement_tries_person", "placement_id", "person_id"), NEVER_AGAIN)
 
     id: Mapped[Id]
     placement_id: Mapped[int] = mapped_column(ForeignKey("placements.id"))

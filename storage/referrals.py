@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, exists, 
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Id
+from storage.base import NEVER_AGAIN, Base, Id
 from storage.communities import Membership
 from storage.database import insert_new, locked
 from storage.events import Activity, Event
@@ -40,7 +40,7 @@ class InviteLink(Base):
     """One person's link into one chat."""
 
     __tablename__ = "invite_links"
-    __table_args__ = (UniqueConstraint("chat_id", "person_id"),)
+    __table_args__ = (UniqueConstraint("chat_id", "person_id"), NEVER_AGAIN)
 
     id: Mapped[Id]
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)

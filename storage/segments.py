@@ -8,7 +8,7 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, UniqueConstraint, delete, s
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Id
+from storage.base import NEVER_AGAIN, Base, Id
 from storage.database import locked
 
 
@@ -16,7 +16,7 @@ class Segment(Base):
     """A formula under a name."""
 
     __tablename__ = "segments"
-    __table_args__ = (UniqueConstraint("community_id", "name_key"),)
+    __table_args__ = (UniqueConstraint("community_id", "name_key"), NEVER_AGAIN)
 
     id: Mapped[Id]
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))

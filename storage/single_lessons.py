@@ -3,16 +3,17 @@
 The right holds beside a right to the course and after it; whoever changes one locks the course.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, and_, exists, func, or_, select, text
+from sqlalchemy import BigInteger, ForeignKey, Index, and_, exists, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.courses import Course, Lesson
 from storage.orders import COURSE, SOLD, UNPAID, Order
+from storage.people import FIRST_NAMELESS
 
 LESSON = "lesson"
 """What orders of this room are for."""
@@ -49,14 +50,46 @@ class LessonRight(Base):
     revoked_at: Mapped[datetime | None]
 
 
+_is_its = and_(Lesson.id == LessonRight.lesson_id, Lesson.course_id == LessonRight.course_id)
+"""The lesson that was bought, where it is still there."""
+
+
 async def right_to(session: AsyncSession, person_id: int, lesson_id: int) -> LessonRight | None:
     """Somebody's right to a lesson alone, if they have it now."""
-    query = select(LessonRight).where(
-        LessonRight.person_id == person_id,
-        LessonRight.lesson_id == lesson_id,
-        LessonRight.revoked_at.is_(None),
+    query = (
+        select(LessonRight)
+        .join(Lesson, _is_its)
+        .where(
+            LessonRight.person_id == person_id,
+            LessonRight.lesson_id == lesson_id,
+            LessonRight.revoked_at.is_(None),
+        )
     )
     return (await session.scalars(query)).one_or_none()
+
+
+async def right_by(session: AsyncSession, order_id: int) -> LessonRight | None:
+    """The right that an order gave, if it holds."""
+    query = select(LessonRight).where(
+        LessonRight.order_id == order_id, LessonRight.revoked_at.is_(None)
+    )
+    return (await session.scalars(query)).one_or_none()
+
+
+async def buyers_of(session: AsyncSession, course_id: int) -> Mapping[int, int]:
+    """By lesson of a course, how many have it alone now; who was forgotten reads nothing."""
+    query = select(LessonRight.lesson_id, func.count()).where(
+        LessonRight.course_id == course_id,
+        LessonRight.person_id < FIRST_NAMELESS,
+        LessonRight.revoked_at.is_(None),
+    )
+    return dict((await session.execute(query.group_by(LessonRight.lesson_id))).all())
+
+
+async def end_rights(session: AsyncSession, lesson_id: int, now: datetime) -> None:
+    """A lesson is no more; nobody has it alone."""
+    holding = (LessonRight.lesson_id == lesson_id, LessonRight.revoked_at.is_(None))
+    await session.execute(update(LessonRight).where(*holding).values(revoked_at=now))
 
 
 async def lessons_of(
@@ -65,7 +98,7 @@ async def lessons_of(
     """The lessons somebody bought alone and may read, the latest first."""
     query = (
         select(Lesson, Course)
-        .join(LessonRight, LessonRight.lesson_id == Lesson.id)
+        .join(LessonRight, _is_its)
         .join(Course, Course.id == Lesson.course_id)
         .where(
             LessonRight.community_id == community_id,

@@ -12,7 +12,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, delete, func, 
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Id
+from storage.base import NEVER_AGAIN, Base, Id
 from storage.database import locked, upsert
 
 TERM, QUESTION, LESSON, POLL, LOOK = "term", "question", "lesson", "poll", "look"
@@ -32,6 +32,7 @@ class Topic(Base):
     __table_args__ = (
         UniqueConstraint("community_id", "key"),
         Index("ix_topics_found", "community_id", "found_at"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[Id]
@@ -55,7 +56,7 @@ class TopicDraft(Base):
     """A message about a topic; nobody has sent it."""
 
     __tablename__ = "topic_drafts"
-    __table_args__ = (UniqueConstraint("topic_id", "number"),)
+    __table_args__ = (UniqueConstraint("topic_id", "number"), NEVER_AGAIN)
 
     id: Mapped[Id]
     topic_id: Mapped[int] = mapped_column(ForeignKey("topics.id"))

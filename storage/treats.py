@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -58,7 +58,7 @@ async def treats_of(
     )
     query = (
         select(Treat, Lesson, read)
-        .join(Lesson, Lesson.id == Treat.lesson_id)
+        .join(Lesson, and_(Lesson.id == Treat.lesson_id, Lesson.course_id == Treat.course_id))
         .where(Treat.giver_id == giver_id, Treat.course_id == course_id)
         .order_by(Lesson.position)
     )

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Base, Id
+from storage.base import NEVER_AGAIN, Base, Id
 from storage.database import locked
 
 WAITING, OFFERED, GONE = "waiting", "offered", "gone"
@@ -33,6 +33,7 @@ class LinePlace(Base):
             postgresql_where=_IN_LINE,
         ),
         Index("ix_line_places_course", "course_id", "state"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[Id]

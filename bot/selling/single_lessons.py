@@ -150,8 +150,8 @@ def _entitle(session: AsyncSession, order: Order, lesson: Lesson, now: datetime)
 
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
-    right = await single_lessons.right_to(session, order.person_id, order.subject_id)
-    if right is not None and right.order_id == order.id:
+    right = await single_lessons.right_by(session, order.id)
+    if right is not None:
         right.revoked_at = now
         await session.flush()
 

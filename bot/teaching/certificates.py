@@ -1,10 +1,11 @@
 """Certificates: printed once for who has finished a course, under the name they confirm.
 
-A number lets anybody ask whether one holds; it does as long as its owner has the course. Drawing is
+A number lets anybody ask whether one holds; it does until the course is given back. Drawing is
 done elsewhere (bot/insight/certificate.py), between what is decided here.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -22,7 +23,7 @@ from bot.outreach.outbox import Reason
 from bot.speech.formats import day_of
 from bot.speech.lengths import one_line, telegram_length
 from bot.teaching.learning import owned_course
-from storage import certificates, courses, entitlements, progress
+from storage import certificates, courses, progress
 from storage.certificates import Certificate
 from storage.communities import Community
 from storage.courses import Course
@@ -66,12 +67,16 @@ def new_number(code: str, rng: Random) -> str:
 
 
 async def printed(session: AsyncSession, turn: Turn, course_id: int) -> Certificate | None:
-    """The certificate somebody has of a course already. Raises Mistake until it is finished."""
+    """The certificate somebody has of a course already, theirs also when they can't read it any
+    more. Raises Mistake until it is finished, and after it was given back."""
+    found = await certificates.certificate_of(session, turn.person.id, course_id)
+    if found is not None and await certificates.holds(session, found):
+        return found
     course = await owned_course(session, turn, course_id)
     learner = await progress.learner_of(session, turn.person.id, course.id)
     if learner is None or learner.finished_at is None or not course.certifies:
         raise Mistake("certificate-not-yet", course=course.title)
-    return await certificates.certificate_of(session, turn.person.id, course.id)
+    return found
 
 
 async def propose(session: AsyncSession, turn: Turn, course_id: int, name: Spelling) -> None:
@@ -179,7 +184,7 @@ async def hand_over(session: AsyncSession, turn: Turn, found: Certificate) -> No
         "certificate-here",
         number=found.number,
         course=found.course,
-        link=turn.links.address("certified", found.id),
+        link=turn.links.address("certified", found.id, _mark(found.number)),
     )
     reason = Reason("certificate", found.id, found.community_id)
     await turn.call(session, messages.media(turn.place, "photo", found.picture_id, html), reason)
@@ -197,9 +202,14 @@ async def verify_number(session: AsyncSession, turn: Turn, typed: str) -> None:
     await _tell(session, turn, found)
 
 
-async def verify_link(session: AsyncSession, turn: Turn, certificate_id: int) -> None:
-    """The link on it was opened."""
-    await _tell(session, turn, await session.get_one(Certificate, certificate_id))
+async def verify_link(session: AsyncSession, turn: Turn, numbers: Sequence[int]) -> None:
+    """The link that came with it was opened; older ones carry nothing of its number. Raises
+    Mistake when it is gone."""
+    certificate_id, *mark = numbers
+    found = await session.get(Certificate, certificate_id)
+    if found is None or (mark and mark[0] != _mark(found.number)):
+        raise Mistake("certificate-gone")
+    await _tell(session, turn, found)
 
 
 async def list_own(session: AsyncSession, turn: Turn) -> None:
@@ -215,7 +225,6 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
 
 async def _tell(session: AsyncSession, turn: Turn, found: Certificate) -> None:
     community = await session.get_one(Community, found.community_id)
-    owned = await entitlements.active(session, found.person_id, found.course_id)
     html = turn.words(
         "certificate-verified",
         number=found.number,
@@ -223,11 +232,12 @@ async def _tell(session: AsyncSession, turn: Turn, found: Certificate) -> None:
         course=found.course,
         group=found.community,
         date=day_of(found.finished_at, community.timezone, turn.words),
-        holds="yes" if owned is not None else "no",
+        holds="yes" if await certificates.holds(session, found) else "no",
     )
     await turn.reply(session, html, reason=Reason(community_id=found.community_id))
 
 
-def _mark(name: str) -> int:
-    """A *Print* button prints the name it stood below, and no other."""
-    return crc32(name.encode())
+def _mark(words: str) -> int:
+    """A *Print* button prints the name it stood below and no other; a link leads to the certificate
+    of the number it was made for."""
+    return crc32(words.encode())

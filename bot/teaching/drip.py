@@ -54,11 +54,22 @@ async def fall_due(
     speech = words(person.language or person.telegram_language)
     turn = Turn(person, Role.MEMBER, community, Place(person.id), speech, links, now)
     if person.unreachable_at is not None:
-        return  # /learn has it once they are back
+        return  # it comes when they are back
     for lesson in way.due(learner.since, now):
         key = f"lesson:{lesson.id}:{owned.id}"
         await show(session, turn, course, way.lessons, lesson, key=key, is_brought=True)
     await plan(session, learner, person, course, now)
+
+
+async def come_back(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    """Somebody whom the bot could not write to can be written to again: what came due meanwhile is
+    brought, and the next ones when their time comes."""
+    person = await session.get_one(Person, entry.subject_id)
+    for learner in await progress.learners_by(session, person.id):
+        if learner.community_id == entry.community_id:
+            course = await courses.course_by_id(session, learner.course_id)
+            assert course is not None, "courses stay"
+            await plan(session, learner, person, course, now)
 
 
 async def replan(entry: DiaryEntry, now: datetime, *, database: Database) -> Rest:

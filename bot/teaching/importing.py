@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
+from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.teaching.authoring import drop_lesson, ensure_may_change, publish_course
 from bot.teaching.catalogue import card
 from bot.teaching.course_draft import CourseDraft, LessonDraft, MediaDraft
 from bot.teaching.way import replan_soon
-from storage import courses
+from storage import courses, entitlements, single_lessons
 from storage.courses import DRAFT, FREE, Course, Lesson
 from storage.database import Database
 
@@ -63,7 +64,7 @@ async def import_course(
 ) -> Course:
     """Make a course of a file, or bring the one with its code up to date.
 
-    Lessons the file has no more are dropped.
+    Lessons the file has no more are dropped. Raises Mistake where somebody has bought one alone.
     """
     course = await courses.course_by_code(session, community_id, draft.code)
     if course is None:
@@ -87,16 +88,20 @@ async def import_course(
         course.cover_id = await keep_file(session, community_id, "photo", draft.cover)
     course.pace, course.certifies = draft.pace or course.pace, draft.certifies
     await session.flush()
-    await _replace_lessons(session, course, draft)
+    await _replace_lessons(session, course, draft, now)
     await replan_soon(session, course, now)
     if publish:
         await publish_course(session, course, now)
     return course
 
 
-async def _replace_lessons(session: AsyncSession, course: Course, whole: CourseDraft) -> None:
+async def _replace_lessons(
+    session: AsyncSession, course: Course, whole: CourseDraft, now: datetime
+) -> None:
     drafts = whole.lessons
+    await entitlements.lock_course(session, course.id)
     existing = await courses.lessons_of(session, course.id)
+    await ensure_buyers_keep(session, course, existing, drafts)
     kept = pair_lessons(existing, drafts)
     for position, (draft, lesson) in enumerate(zip(drafts, kept, strict=True), start=1):
         media_id = await keep_file(session, course.community_id, draft.kind, draft.media)
@@ -122,8 +127,22 @@ async def _replace_lessons(session: AsyncSession, course: Course, whole: CourseD
                 setattr(lesson, name, value)
     for surplus in existing:
         if surplus not in kept:
-            await drop_lesson(session, surplus)
+            await drop_lesson(session, surplus, now)
     await session.flush()
+
+
+async def ensure_buyers_keep(
+    session: AsyncSession,
+    course: Course,
+    existing: Sequence[Lesson],
+    drafts: Sequence[LessonDraft],
+) -> None:
+    """What somebody bought alone neither goes nor becomes another lesson. Raises Mistake."""
+    titles = {draft.title for draft in drafts}
+    buyers = await single_lessons.buyers_of(session, course.id)
+    for lesson in existing:
+        if lesson.title not in titles and lesson.id in buyers:
+            raise Mistake("replacing-lesson-sold", title=lesson.title, count=buyers[lesson.id])
 
 
 def pair_lessons(existing: Sequence[Lesson], drafts: Sequence[LessonDraft]) -> list[Lesson | None]:

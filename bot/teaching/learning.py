@@ -248,16 +248,19 @@ async def show(
 ) -> None:
     """Send a lesson, at most once per `key`; from then on it counts as opened.
 
-    What `is_brought` by the clock is nobody's own step, and earns nothing yet.
+    What `is_brought` by the clock is nobody's own step, and earns nothing yet; it counts as opened
+    also where it was said before, or it would be due for ever.
     """
     buttons = way_on(turn, course, lessons, lesson)
     if is_brought:
         buttons.append([pause_button(turn.words, turn.links, course.id)])
     call = lesson_call(turn, lessons, lesson, buttons, protected=not lesson.is_free)
     reason = Reason("lesson", lesson.id, course.community_id, key, URGENT)
-    if await turn.call(session, call, reason) is None:
+    is_said = await turn.call(session, call, reason) is not None
+    if is_said or is_brought:
+        await progress.open_lesson(session, turn.person.id, lesson.id, turn.now)
+    if not is_said:
         return
-    await progress.open_lesson(session, turn.person.id, lesson.id, turn.now)
     kind = "lesson.brought" if is_brought else "lesson.opened"
     home = course.community_id
     log_event(session, home, turn.person.id, kind, turn.now, subject_id=lesson.id)

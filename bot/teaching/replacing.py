@@ -18,7 +18,7 @@ from bot.speech import Html, Words
 from bot.speech.formats import stars
 from bot.teaching.authoring import own_course
 from bot.teaching.course_draft import NOT_ALONE, CourseDraft, LessonDraft
-from bot.teaching.importing import pair_lessons
+from bot.teaching.importing import ensure_buyers_keep, pair_lessons
 from storage import courses, entitlements
 from storage.courses import Course, Lesson
 
@@ -32,8 +32,10 @@ TITLES_NAMED = 5
 async def ask_to_replace(
     session: AsyncSession, turn: Turn, course: Course, draft: CourseDraft, file_message_id: int
 ) -> None:
-    """What the file would change, with *Replace* and *Keep*, as an answer to the file."""
+    """What the file would change, with *Replace* and *Keep*, as an answer to the file. Raises
+    Mistake where it would take from somebody what they bought alone."""
     lessons = await courses.lessons_of(session, course.id)
+    await ensure_buyers_keep(session, course, lessons, draft.lessons)
     learners = await entitlements.count_learners(session, course.id)
     changes = [
         *_changed_fields(course, draft, turn.words),

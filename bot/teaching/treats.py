@@ -118,6 +118,8 @@ async def read(session: AsyncSession, turn: Turn, treat_id: int, price_stars: in
     course = await courses.course_by_id(session, treat.course_id) if treat else None
     if treat is None or lesson is None or course is None or course.state != PUBLISHED:
         raise Mistake("treat-gone")
+    if lesson.course_id != course.id:
+        raise Mistake("treat-gone")  # an old number
     if await entitlements.active(session, treat.giver_id, course.id) is None:
         raise Mistake("treat-gone")
     if treat.giver_id == turn.person.id:

@@ -62,7 +62,8 @@ async def print_it(
     own, (course_id, mark) = turn.in_private(), numbers
     async with database.reading() as session:
         found = await certificates.printed(session, own, course_id)
-        draft = await certificates.prepare(session, own, course_id, mark, rng)
+        if found is None:
+            draft = await certificates.prepare(session, own, course_id, mark, rng)
     if found is None:
         title, _ = await asyncio.to_thread(printable, draft.course.title)
         engraving = _engraving(own, draft, title or draft.course.code)
@@ -109,7 +110,7 @@ async def look(_message: Message, command: CommandObject, turn: Turn, unit: Unit
 async def open_link(_message: Message, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
     """The link that comes with a certificate."""
     async with unit() as session:
-        await certificates.verify_link(session, turn, numbers[0])
+        await certificates.verify_link(session, turn, numbers)
 
 
 def register(router: Router) -> None:

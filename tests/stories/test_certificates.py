@@ -13,12 +13,20 @@ from storage.certificates import Certificate
 from storage.courses import MediaFile
 from storage.database import Database
 from tests.stage import MovableClock, Stage
+from tests.stories import memberships
+from tests.stories.erased import forgotten
 from tests.stories.learners import buys, publishes
+from tests.stories.waiting import settled
 
 
 async def finishes(person: Person, group: Chat, bot: Bot) -> Message:
     """Buy and read the whole course."""
     await buys(person, group, bot)
+    return await reads(person, bot)
+
+
+async def reads(person: Person, bot: Bot) -> Message:
+    """Go through all its lessons."""
     for text in ("The first lesson", "The second lesson", "The third lesson"):
         await person.taps("Done", on=await person.hears(text, in_=bot))
     return await person.hears("You have finished Loops", in_=bot)
@@ -87,6 +95,43 @@ async def test_a_certificate_holds_no_more_when_the_course_is_given_back(
     await bob.hears("does not hold any more", in_=group)
     answer = await alice.taps("My certificate", on=finished)
     assert "not any more" in str(answer["text"])
+
+
+async def test_who_finished_as_a_member_keeps_the_certificate_until_they_are_forgotten(
+    lyceum: Stage,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+) -> None:
+    await publishes(ada, bot)
+    await settled(alice, group)
+    await ada.says(memberships.LINE, to=bot)
+    await ada.hears("Py Club can be joined", in_=bot)
+    charge, _ = await memberships.joins(alice, bot)
+    await alice.says("/learn", to=bot)
+    await alice.taps("Loops", on=await alice.hears("Your courses", in_=bot))
+    number = await prints(alice, await reads(alice, bot), bot)
+    here = next(one for one in alice.sees(bot) if "Whoever opens" in one.words)
+    link = next(word for word in here.words.split() if word.startswith("https://"))
+    await alice.cancels(charge)
+    await alice.hears("Py Club is canceled", in_=bot)
+    clock.move(**memberships.MONTH)
+    await alice.hears("Your membership Py Club is over", in_=bot)
+
+    await bob.says(f"/certificate {number}", in_=group)
+    await bob.hears("✅ Certificate .* holds", in_=group)
+    await alice.says("/certificate", to=bot)
+    await alice.taps("Loops", on=await alice.hears("Your certificates", in_=bot))
+    assert number in (await alice.hears("Whoever opens this link", in_=bot)).words
+
+    await forgotten(alice, bot)
+    eve = world.user("Eve")
+    await eve.opens(link)
+    await eve.hears("No certificate is behind this link any more", in_=bot)
 
 
 async def test_a_name_is_printed_as_it_was_confirmed_and_what_cant_be_is_said(

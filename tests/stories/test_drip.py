@@ -1,9 +1,14 @@
 """Lessons that open with time: one a day, by dates, or each after the one before."""
 
+import asyncio
+
 import pytest
 from sqlalchemy import select
 
 from bot.identity import Sealer
+from bot.outreach.messages import Place, text
+from bot.outreach.outbox import Reason, say
+from bot.speech import Html
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.people import Person
@@ -11,6 +16,8 @@ from sandbox.users import Bot
 from storage.courses import Course, Lesson
 from storage.database import Database
 from storage.diary import DiaryEntry
+from storage.entitlements import Entitlement
+from storage.people import Person as Known
 from tests.stage import MovableClock, Stage
 from tests.stories.learners import buys, publishes
 
@@ -174,6 +181,69 @@ async def test_a_lesson_comes_once_though_its_entry_is_there_twice_and_never_at_
             DiaryEntry.kind == "lesson.due", DiaryEntry.done_at.is_(None)
         )
         assert len((await session.scalars(waiting)).all()) == 1
+
+
+async def test_a_lesson_that_was_said_before_does_not_hold_up_the_next(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await publishes(ada, bot, course="pace: daily")
+    await buys(alice, group, bot)
+    await alice.hears("The first lesson", in_=bot)
+    async with database.transaction() as session:
+        second = (await session.scalars(select(Lesson).where(Lesson.position == 2))).one()
+        owned = (await session.scalars(select(Entitlement))).one()
+        key = f"lesson:{second.id}:{owned.id}"
+        said = Reason("lesson", second.id, owned.community_id, key)
+        await say(session, text(Place(alice.id), Html("Said before")), clock(), said)
+
+    clock.move(hours=24)
+    for _ in range(3):
+        await lyceum.lyceum.ticker.tick()
+    async with database.reading() as session:
+        entries = select(DiaryEntry.due_at).where(DiaryEntry.kind == "lesson.due")
+        waiting = await session.scalars(entries.where(DiaryEntry.done_at.is_(None)))
+        assert [at > clock() for at in waiting] == [True]
+    clock.move(hours=24)
+    await alice.hears("The third lesson", in_=bot)
+
+
+async def test_who_lets_the_bot_write_again_has_their_lessons_come_again(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await publishes(ada, bot, course="pace: daily")
+    await buys(alice, group, bot)
+    await alice.hears("The first lesson", in_=bot)
+    await alice.blocks(bot)
+    async with asyncio.timeout(10):
+        while not await _is_away(database, alice):
+            await asyncio.sleep(0.02)
+    clock.move(hours=48)
+    await lyceum.lyceum.ticker.tick()
+    assert not [one for one in alice.sees(bot) if "The second lesson" in one.words]
+
+    await alice.unblocks(bot)
+    await alice.says("/start", to=bot)
+
+    await alice.hears("The second lesson", in_=bot)
+    clock.move(hours=24)
+    await alice.hears("The third lesson", in_=bot)
+
+
+async def _is_away(database: Database, person: Person) -> bool:
+    async with database.reading() as session:
+        return (await session.get_one(Known, person.id)).unreachable_at is not None
 
 
 async def test_nothing_comes_of_a_course_that_was_given_back(

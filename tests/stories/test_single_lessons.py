@@ -13,7 +13,7 @@ from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
 from storage import exports
-from storage.courses import Course
+from storage.courses import Course, lessons_of
 from storage.database import Database
 from storage.orders import Order
 from storage.single_lessons import LESSON, LessonRight
@@ -218,6 +218,43 @@ async def test_a_course_file_names_the_price_of_a_lesson(
     await alice.says("/course PY101", to=bot)
     card = await alice.hears("Write your first", in_=bot)
     assert not any("Single lessons" in one.text for one in buttons(card))
+
+
+WITHOUT_IT = b"""
+code: PY101
+title: Python in a Week
+blurb: Words.
+price: 250
+lessons:
+  - title: Making decisions
+    text: All of it.
+  - title: Something else
+    text: Not what was bought.
+"""
+
+
+async def test_a_lesson_that_somebody_bought_alone_is_not_taken_from_them(
+    bot: Bot, ada: Person, alice: Person, course: Course, database: Database
+) -> None:
+    await priced(ada, bot)
+    await buys(alice, bot)
+
+    await ada.says("/mycourses", to=bot)
+    await ada.taps("Python in a Week", on=await ada.hears("Which course", in_=bot))
+    await ada.taps("Names and values", on=await ada.hears("3 lessons", in_=bot))
+    refusal = await ada.taps("Delete", on=await ada.hears("Lesson 2 of 3", in_=bot))
+    assert "One person has bought “Names and values” alone" in str(refusal["text"])
+    await ada.sends_document("course.yaml", WITHOUT_IT, to=bot)
+    await ada.hears("no lesson called “Names and values”, which one person has bought", in_=bot)
+    async with database.reading() as session:
+        titles = [one.title for one in await lessons_of(session, course.id)]
+    assert titles == ["Hello, Python", "Names and values", "Making decisions"]
+
+    await refunded(ada, bot, 1)
+    await alice.hears("The lesson is closed again", in_=bot)
+    await ada.sends_document("course.yaml", WITHOUT_IT, to=bot)
+    await ada.taps("Replace", on=await ada.hears("1 lesson disappears", in_=bot))
+    await ada.hears("is up to date: 2 lessons", in_=bot)
 
 
 @pytest.mark.parametrize(

@@ -151,3 +151,24 @@ async def test_a_treat_in_chinese(
     await ming.opens(link)
 
     await ming.hears("每份赠课只能看一次", in_=bot)
+
+
+async def test_a_lesson_that_is_gone_is_no_other_one(
+    lesson: Message, bot: Bot, ada: Person, alice: Person, bob: Person, database: Database
+) -> None:
+    await alice.taps("Next", on=lesson)
+    link = await gives(alice, await alice.hears("a program chooses", in_=bot), bot)
+
+    await ada.says("/mycourses", to=bot)
+    await ada.taps("Python in a Week", on=await ada.hears("Which course", in_=bot))
+    await ada.taps("Making decisions", on=await ada.hears("3 lessons", in_=bot))
+    await ada.taps("Delete", on=await ada.hears("Lesson 3 of 3", in_=bot))
+    await ada.hears("2 lessons", in_=bot)
+    other = b"code: SECRET\ntitle: Secret\nblurb: Words.\nprice: 900\nlessons:\n"
+    lessons = b"  - title: The one\n    text: What 900 Stars are for.\n"
+    await ada.sends_document("secret.yaml", other + lessons, to=bot)
+    await ada.hears("I read Secret", in_=bot)
+
+    await bob.opens(link)
+    await bob.hears("This treat is over", in_=bot)
+    assert not any("900 Stars" in message.words for message in bob.sees(bot))

@@ -25,6 +25,7 @@ certificate-here = 🎓 <b>{ $course }</b> · no. { $number }
   Whoever opens this link sees that it holds: { $link }
 certificate-sheet = For your wall: A4, to print.
 certificate-unknown = I know no certificate with the number “{ $number }”. Please check each letter.
+certificate-gone = No certificate is behind this link any more. To check another one, send /certificate and its number.
 certificate-verified = { $holds ->
     [yes] ✅ Certificate { $number } holds.
    *[no] ⛔ Certificate { $number } does not hold any more: the course was given back.

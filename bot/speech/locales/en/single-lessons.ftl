@@ -8,6 +8,14 @@ single-none = No lesson of “{ $course }” is sold alone at the moment. See /c
 single-not-sold = This lesson is not sold alone any more. See /courses for what is.
 single-owned = <b>{ $lesson }</b> is yours already.
 single-open = 📖 Open the lesson
+authoring-lesson-sold = { $count ->
+    [one] One person has
+   *[other] { $count } people have
+  } bought “{ $title }” alone, so it can't be deleted. You can change it; /price shows how to end its sale.
+replacing-lesson-sold = Your file has no lesson called “{ $title }”, which { $count ->
+    [one] one person has
+   *[other] { $count } people have
+  } bought alone. Nothing was changed. Let a lesson in your file have this title, or give the lesson another title at /mycourses first.
 single-title = Lesson: { $lesson }
 single-blurb = The lesson “{ $lesson }” of the course { $course }, alone and for good.
 

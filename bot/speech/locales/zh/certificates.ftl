@@ -25,6 +25,7 @@ certificate-here = 🎓 <b>{ $course }</b> · 编号 { $number }
   打开这个链接即可核对：{ $link }
 certificate-sheet = 可打印的 A4 版，挂到墙上吧。
 certificate-unknown = 没有编号为“{ $number }”的证书，请逐字核对。
+certificate-gone = 这个链接对应的证书已经不在了。要查验另一张证书，请发送 /certificate 加上编号。
 certificate-verified = { $holds ->
     [yes] ✅ 证书 { $number } 有效。
    *[no] ⛔ 证书 { $number } 已失效：课程已退款。

@@ -8,6 +8,8 @@ single-none = “{ $course }”目前没有单独出售的课。整门课程请�
 single-not-sold = 这节课不再单独出售。请用 /courses 看看其他课程。
 single-owned = <b>{ $lesson }</b> 已经是你的了。
 single-open = 📖 打开这节课
+authoring-lesson-sold = 有 { $count } 人单独购买了“{ $title }”，所以不能删除。你可以修改它；停止单独出售的写法见 /price。
+replacing-lesson-sold = 你的文件里没有名为“{ $title }”的课，但有 { $count } 人单独购买了它。什么都没有改动。请在文件里保留这个标题，或先在 /mycourses 里给这节课改名。
 single-title = 单节：{ $lesson }
 single-blurb = 课程 { $course } 中的“{ $lesson }”这一节，单独购买，永久有效。
 
