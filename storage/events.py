@@ -52,6 +52,8 @@ class Event(Base):
     subject_id: Mapped[int | None] = mapped_column(BigInteger)
     cause: Mapped[str | None]
     """What led here: `campaign:7`, `button`, `command:ask`, `clock` …"""
+    campaign_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The campaign that led here, or whose step this is."""
     chat_id: Mapped[int | None] = mapped_column(BigInteger)
     thread_id: Mapped[int | None] = mapped_column(BigInteger)
     """Where it happened: a chat, and one of its topics."""
@@ -95,13 +97,15 @@ def log_event(
     """Add a step to the log of this transaction."""
     scene: Scene = session.info.get(Scene, _BY_ITSELF)
     where = place or scene
+    cause = cause or scene.cause
     session.add(
         Event(
             community_id=community_id,
             person_id=person_id,
             kind=kind,
             subject_id=subject_id,
-            cause=cause or scene.cause,
+            cause=cause,
+            campaign_id=campaign_of(kind, cause, subject_id),
             chat_id=where.chat_id,
             thread_id=where.thread_id if (where.thread_id or 0) > 0 else None,
             value=value,
@@ -111,6 +115,16 @@ def log_event(
 
 
 _BY_ITSELF = Scene(cause="clock")
+
+
+def campaign_of(kind: str, cause: str | None, subject_id: int | None) -> int | None:
+    """The campaign a step is owed to (`campaign:7`, `campaign:7:2`), or that it is a step of."""
+    if kind.startswith("campaign."):
+        return subject_id
+    word, _, rest = (cause or "").partition(":")
+    number = rest.partition(":")[0]
+    return int(number) if word == "campaign" and number.isdecimal() else None
+
 
 Talked = tuple[int, int, datetime]
 """Community, person, hour."""
