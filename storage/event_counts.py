@@ -49,6 +49,17 @@ class Day:
     end: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """A campaign that led there, or a course it is about; ANY takes all."""
+
+    campaign_id: int = ANY
+    course_id: int = ANY
+
+
+ALL = About()
+
+
 def course_of_event() -> ColumnElement[int | None]:
     """The course a step is about, or NULL."""
     of_lesson = select(Lesson.course_id).where(Lesson.id == Event.subject_id).scalar_subquery()
@@ -65,6 +76,16 @@ def about(course_id: int) -> ColumnElement[bool]:
         and_(Event.kind.in_(ABOUT_COURSE), Event.subject_id == course_id),
         and_(Event.kind.in_(ABOUT_LESSON), Event.subject_id.in_(lessons)),
     )
+
+
+def only_of(of: About) -> list[ColumnElement[bool]]:
+    """What is so of steps that a campaign led to, or that are about a course."""
+    conditions = []
+    if of.campaign_id != ANY:
+        conditions.append(Event.campaign_id == of.campaign_id)
+    if of.course_id != ANY:
+        conditions.append(about(of.course_id))
+    return conditions
 
 
 async def count_day(

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.base import Moment
-from storage.event_counts import about
+from storage.event_counts import ALL, About, only_of
 from storage.event_days import ANY, EventDay
 from storage.event_rolls import rolled_up_to
 from storage.events import Event
@@ -41,17 +41,6 @@ class Stretch:
     """Where it begins."""
     end: datetime
     """Until when it counts; the same as `part` where only whole days do."""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """A campaign that led there, or a course it is about; ANY takes all."""
-
-    campaign_id: int = ANY
-    course_id: int = ANY
-
-
-ALL = About()
 
 
 async def by_kind(
@@ -155,10 +144,6 @@ def _events(begin: datetime, end: datetime) -> Select[*tuple[Any, ...]]:
 def _logged(
     query: Select[*tuple[Any, ...]], of: About | None, kinds: Collection[str] | None
 ) -> Select[*tuple[Any, ...]]:
-    if of is None:
-        query = query.where(Event.campaign_id.is_not(None))
-    elif of.campaign_id != ANY:
-        query = query.where(Event.campaign_id == of.campaign_id)
-    if of is not None and of.course_id != ANY:
-        query = query.where(about(of.course_id))
+    conditions = [Event.campaign_id.is_not(None)] if of is None else only_of(of)
+    query = query.where(*conditions)
     return query if kinds is None else query.where(Event.kind.in_(kinds))

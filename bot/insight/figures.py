@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.insight.local_days import day_of
 from bot.insight.periods import Period
 from storage import event_sums
-from storage.event_sums import ALL, About
+from storage.event_counts import ALL, About
 
 EARNING = ("order.paid", "order.refunded", "deposit.kept")
 """What Stars come by, and go back by."""

@@ -91,11 +91,22 @@ async def _roll_some(database: Database, last: int) -> bool:
         until, touched = touched_days(rows, zones)
         counted = await _count(session, touched, zones, until)
     async with database.transaction() as session:
-        if not await event_rolls.move_mark(session, mark, until):
+        if not await _may_write(session, mark, until, zones):
             return False  # another process was quicker, and goes on
         await event_days.put(session, counted)
         await event_days.keep_clocks(session, zones)
     return True
+
+
+async def _may_write(
+    session: AsyncSession, mark: int, until: int, zones: Mapping[int, str]
+) -> bool:
+    """Move the mark, if it and all clocks are still what they were when days were counted. Nobody
+    else writes days until our commit."""
+    if not await event_rolls.move_mark(session, mark, until):
+        return False
+    by_now = await event_days.clocks(session, zones.keys())
+    return {**dict.fromkeys(zones, UTC), **by_now} == zones
 
 
 def touched_days(
@@ -151,15 +162,24 @@ async def rebuild(
     the new one. That the days are those of its clock is written down last: after a crash it begins
     again.
     """
+    while not await _rebuild(database, community_id, watch):
+        pass
+
+
+async def _rebuild(
+    database: Database, community_id: int, watch: Callable[[int, int], None]
+) -> bool:
+    """False if its clock was changed meanwhile."""
     while (plan := await _plan(database, community_id)) is None:
         pass
-    if plan.days:
-        for at in range(0, len(plan.days), DAYS_AT_ONCE):
-            while not await _count_anew(database, plan, plan.days[at : at + DAYS_AT_ONCE]):
-                pass
-            watch(min(at + DAYS_AT_ONCE, len(plan.days)), len(plan.days))
+    for at in range(0, len(plan.days), DAYS_AT_ONCE):
+        while not await _count_anew(database, plan, plan.days[at : at + DAYS_AT_ONCE]):
+            if await _clock_of(database, community_id) != plan.zone:
+                return False
+        watch(min(at + DAYS_AT_ONCE, len(plan.days)), len(plan.days))
     async with database.transaction() as session:
         await event_days.set_clock(session, community_id, plan.zone)
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +192,16 @@ class Plan:
     days: Sequence[date]
 
 
+async def _clock_of(database: Database, community_id: int) -> str:
+    async with database.reading() as session:
+        return (await event_days.clocks(session, [community_id])).get(community_id, UTC)
+
+
 async def _plan(database: Database, community_id: int) -> Plan | None:
     """What is to be counted; rows of all else are dropped. None if others have moved the mark."""
+    zone = await _clock_of(database, community_id)
     async with database.reading() as session:
         mark = await event_rolls.rolled_up_to(session)
-        zone = (await event_days.clocks(session, [community_id])).get(community_id, UTC)
         kinds = await event_rolls.kinds_of(session, community_id, mark)
         bounds = await event_rolls.began_and_ended(session, community_id, kinds, mark)
     days: Sequence[date] = ()
@@ -185,7 +210,7 @@ async def _plan(database: Database, community_id: int) -> Plan | None:
         first, last = day_of(bounds[0], zone) - A_DAY, day_of(bounds[1], zone) + A_DAY
         days = [first + timedelta(days=count) for count in range((last - first).days + 1)]
     async with database.transaction() as session:
-        if not await event_rolls.move_mark(session, mark, mark):
+        if not await _may_write(session, mark, mark, {}):
             return None
         if days:
             await event_days.clear_all_but(session, community_id, days[0], days[-1], kinds)
@@ -195,14 +220,14 @@ async def _plan(database: Database, community_id: int) -> Plan | None:
 
 
 async def _count_anew(database: Database, plan: Plan, days: Sequence[date]) -> bool:
-    """Write some days anew; False if others have moved the mark meanwhile."""
-    community_id = plan.community_id
+    """Write some days anew; False if the mark or the clock has been moved meanwhile."""
+    community_id, zones = plan.community_id, {plan.community_id: plan.zone}
     touched = {(community_id, day): Touched(set(plan.kinds), set(plan.kinds)) for day in days}
     async with database.reading() as session:
         mark = await event_rolls.rolled_up_to(session)
-        counted = await _count(session, touched, {community_id: plan.zone}, mark)
+        counted = await _count(session, touched, zones, mark)
     async with database.transaction("bulk") as session:
-        if not await event_rolls.move_mark(session, mark, mark):
+        if not await _may_write(session, mark, mark, zones):
             return False
         await event_days.clear(session, community_id, days[0], days[-1], plan.kinds)
         await event_days.put(session, counted)

@@ -22,9 +22,9 @@ from bot.insight.periods import Period, last_days
 from storage import event_days
 from storage.communities import Community
 from storage.database import Database
+from storage.event_counts import About
 from storage.event_days import ANY, EventDay
 from storage.event_rolls import rolled_up_to
-from storage.event_sums import About
 from storage.events import Event, log_event
 from tests.databases import MakeDatabase
 
