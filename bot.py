@@ -1,4 +1,4 @@
-"""The door: `demo`, `run`, `migrate`, `doctor`. It reads what was typed and calls the house."""
+"""The door: `demo`, `run`, `migrate`, `doctor`, `insight`. Reads what was typed and calls on it."""
 
 import signal
 import sys
@@ -45,6 +45,8 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+insight = typer.Typer(help="Figures: what the event log comes to.", no_args_is_help=True)
+cli.add_typer(insight, name="insight")
 MARKS = {True: "[green]✓[/]", False: "[bold red]✗[/]", None: "[dim]–[/]"}
 """Well, to be mended, not known."""
 T = TypeVar("T")
@@ -138,6 +140,23 @@ def doctor() -> None:
         what, words = escape(finding.what), escape(finding.words)
         console.print(f"{mark} [bold]{what}[/]: {words}", highlight=False)
     raise typer.Exit(code=1 if any(finding.is_well is False for finding in findings) else 0)
+
+
+@insight.command()
+def rebuild() -> None:
+    """Count all days anew from the event log; the bot may run meanwhile."""
+    settings = read_settings()
+    from handlers.rebuilding import rebuild as count_anew  # noqa: PLC0415 - as above
+
+    try:
+        bring_up_to_date(settings)
+    except CannotStart as error:
+        raise stop(str(error)) from error
+    with console.status("Counting …") as status:
+        homes = asyncio.run(
+            count_anew(settings, lambda done, of: status.update(f"Counting … {done} of {of}"))
+        )
+    console.print(f"[green]✓[/] The days of {homes} communities are counted anew.")
 
 
 def run_async(work: Callable[[asyncio.Event], Coroutine[Any, Any, T]]) -> T:

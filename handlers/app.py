@@ -19,6 +19,7 @@ from bot.community.members import Members
 from bot.community.whereabouts import Whereabouts
 from bot.engagement.giveaways.record import Scribe
 from bot.identity import Links, Sealer
+from bot.insight import rolling
 from bot.marketing.circle import circle_of
 from bot.marketing.topics.model import writer_of
 from bot.outreach.broadcasting import Broadcaster
@@ -128,7 +129,8 @@ async def _assemble(
     slow = {**errands(database, whereabouts, links), **book_errands(desk)}
     due = duties(links, settings.owner_ids)
     nightly = partial(_let_go, database, settings, rng)
-    ticker = Ticker(database, due, deliverer.wake, now, slow, settings.owner_ids, nightly)
+    sums = partial(rolling.roll, database)
+    ticker = Ticker(database, due, deliverer.wake, now, slow, settings.owner_ids, nightly, sums)
     lyceum = Lyceum(
         settings=settings,
         telegram=telegram,

@@ -45,6 +45,9 @@ HICCUPS = 2
 NIGHT = 3
 """The hour, UTC, at which old things are let go (bot/privacy/retention.py)."""
 
+ROLL_SECONDS = 30
+"""Between looks whether the event log has anything new to sum up (bot/insight/rolling.py)."""
+
 REMEMBER_DONE = timedelta(days=2)
 """Telegram keeps updates for a day (Bot API, Getting updates); twice that is safe."""
 
@@ -60,6 +63,10 @@ async def _nothing(_now: datetime) -> None:
     """No night has anything to do."""
 
 
+async def _no_sums() -> None:
+    """Nothing is summed up."""
+
+
 @dataclass(slots=True)
 class Ticker:
     """Looks into the diary."""
@@ -72,6 +79,7 @@ class Ticker:
     owner_ids: Collection[int] = ()
     """Who hears of what fails again and again."""
     nightly: Callable[[datetime], Awaitable[None]] = _nothing
+    rolling: Callable[[], Awaitable[None]] = _no_sums
     _running: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _later: dict[int, datetime] = field(default_factory=dict)
     _failed: dict[int, int] = field(default_factory=dict)
@@ -103,6 +111,7 @@ class Ticker:
         often = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, **often)
         scheduler.add_job(self.tidy, "interval", hours=1, **often)
+        scheduler.add_job(self.roll, "interval", seconds=ROLL_SECONDS, **often)
         scheduler.add_job(self.let_go, "cron", hour=NIGHT, **often)
         return scheduler
 
@@ -158,6 +167,15 @@ class Ticker:
         except Exception:
             log.exception("not all was let go; the next night goes on")
         self.wake()
+
+    async def roll(self) -> None:
+        """Sum up what is new in the event log, beside the tick."""
+        try:
+            await self.rolling()
+        except DatabaseAway as error:
+            log.warning("the event log is summed up later", error=str(error))
+        except Exception:
+            log.exception("the event log was not summed up; trying again")
 
     async def _run(self, entry: DiaryEntry, now: datetime) -> None:
         try:

@@ -27,7 +27,7 @@ from bot.engagement.polls import plans, results, voting
 from bot.engagement.questions import answering, queue
 from bot.engagement.quizzes import games
 from bot.identity import Links
-from bot.insight import funnel
+from bot.insight import stats as insight_stats
 from bot.insight.charts import draw_votes
 from bot.insight.gift_sheet import draw_gift
 from bot.marketing import held
@@ -107,8 +107,8 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "team-offer": teams.after_offer_card,
         "team-card": teams.after_card,
         broadcast_report.PROGRESS: broadcast_report.after_shown,
-        "stats": funnel.after_telling,
         **dict.fromkeys((entering.LINK, entering.ASKED_LINK), entering.after_link),
+        "stats": insight_stats.after_telling,
         entering.STRANGER: entering.after_stranger,
         **dict.fromkeys((entering.APPROVE, entering.SYNC_APPROVE), entering.after_approve),
         **dict.fromkeys((entering.DECLINE, entering.REVOKE), entering.after_minor),

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
 
-from sqlalchemy import BigInteger, Index, distinct, func, select
+from sqlalchemy import BigInteger, ColumnElement, Index, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -52,6 +52,8 @@ class Event(Base):
     subject_id: Mapped[int | None] = mapped_column(BigInteger)
     cause: Mapped[str | None]
     """What led here: `campaign:7`, `button`, `command:ask`, `clock` …"""
+    campaign_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The campaign that led here, or whose step this is."""
     chat_id: Mapped[int | None] = mapped_column(BigInteger)
     thread_id: Mapped[int | None] = mapped_column(BigInteger)
     """Where it happened: a chat, and one of its topics."""
@@ -95,13 +97,15 @@ def log_event(
     """Add a step to the log of this transaction."""
     scene: Scene = session.info.get(Scene, _BY_ITSELF)
     where = place or scene
+    cause = cause or scene.cause
     session.add(
         Event(
             community_id=community_id,
             person_id=person_id,
             kind=kind,
             subject_id=subject_id,
-            cause=cause or scene.cause,
+            cause=cause,
+            campaign_id=campaign_of(kind, cause, subject_id),
             chat_id=where.chat_id,
             thread_id=where.thread_id if (where.thread_id or 0) > 0 else None,
             value=value,
@@ -110,7 +114,19 @@ def log_event(
     )
 
 
+FOREVER = datetime(9000, 1, 1, tzinfo=UTC)
+
 _BY_ITSELF = Scene(cause="clock")
+
+
+def campaign_of(kind: str, cause: str | None, subject_id: int | None) -> int | None:
+    """The campaign a step is owed to (`campaign:7`, `campaign:7:2`), or that it is a step of."""
+    if kind.startswith("campaign."):
+        return subject_id
+    word, _, rest = (cause or "").partition(":")
+    number = rest.partition(":")[0]
+    return int(number) if word == "campaign" and number.isdecimal() else None
+
 
 Talked = tuple[int, int, datetime]
 """Community, person, hour."""
@@ -155,52 +171,46 @@ async def people_who_did(
     community_id: int,
     kinds: Sequence[str],
     since: datetime,
+    until: datetime = FOREVER,
     *,
     without: Collection[int] = (),
+    only: Collection[ColumnElement[bool]] = (),
 ) -> int:
-    """How many different people took any of these steps since then, `without` those accounts."""
+    """How many different people took any of these steps since then, `without` those accounts, and
+    `only` steps of which that is so."""
     query = select(func.count(distinct(Event.person_id))).where(
         Event.community_id == community_id,
         Event.kind.in_(kinds),
         Event.at >= since,
+        Event.at < until,
         Event.person_id.not_in(without),
+        *only,
     )
     return await session.scalar(query) or 0
 
 
 async def people_seen(
-    session: AsyncSession, community_id: int, since: datetime, *, without: Collection[int] = ()
+    session: AsyncSession,
+    community_id: int,
+    since: datetime,
+    until: datetime = FOREVER,
+    *,
+    without: Collection[int] = (),
 ) -> int:
-    """How many different people talked or took any step since then, `without` those accounts."""
+    """How many different people talked or took any step since then, `without` those accounts. Of
+    talk the hour is known in which it was."""
     talked = select(Activity.person_id).where(
         Activity.community_id == community_id,
         Activity.hour >= since,
+        Activity.hour < until,
         Activity.person_id.not_in(without),
     )
     acted = select(Event.person_id).where(
         Event.community_id == community_id,
         Event.at >= since,
+        Event.at < until,
         Event.person_id.is_not(None),
         Event.person_id.not_in(without),
     )
     everyone = talked.union(acted).subquery()
     return await session.scalar(select(func.count()).select_from(everyone)) or 0
-
-
-async def given_back(session: AsyncSession, community_id: int, since: datetime) -> tuple[int, int]:
-    """How many payments went back since then, and the Stars they were."""
-    query = select(func.count(), func.coalesce(func.sum(-Event.value), 0)).where(
-        Event.community_id == community_id, Event.kind == "order.refunded", Event.at >= since
-    )
-    times, stars = (await session.execute(query)).one()
-    return times, int(stars or 0)
-
-
-async def stars_earned(session: AsyncSession, community_id: int, since: datetime) -> int:
-    """What was paid since then less what was given back, and deposits that stay, in Stars."""
-    query = select(func.coalesce(func.sum(Event.value), 0)).where(
-        Event.community_id == community_id,
-        Event.kind.in_(("order.paid", "order.refunded", "deposit.kept")),
-        Event.at >= since,
-    )
-    return int(await session.scalar(query) or 0)

@@ -20,6 +20,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     deposits,
     diary,
     entitlements,
+    event_days,
     events,
     experts,
     feedback,

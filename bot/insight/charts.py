@@ -23,23 +23,78 @@ _BAR_LEFT, _BAR_RIGHT = 372, 1010
 _BAR = 52
 _THIN = 28
 
-_TRACK = "#eff1f6"
+_DAYS, _DAY_HIGH = 420, 220
+"""The part of the picture with a bar for each day, and the highest of them."""
+
+_TRACK, _THEN = "#eff1f6", "#c9cfdb"
 _FIRST_COLOUR, _LAST_COLOUR = (0x4F, 0x5B, 0xD5), (0x17, 0xB8, 0x90)
 
 
-def draw_funnel(labels: Sequence[str], counts: Sequence[int], title: str, subtitle: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What each day brought, one bar a day; none is below zero."""
+
+    labels: Sequence[str]
+    amounts: Sequence[int]
+    before: Sequence[int]
+    """As many days before them, one by one, in grey; or none."""
+    heading: str
+
+
+def draw_funnel(
+    labels: Sequence[str],
+    counts: Sequence[int],
+    title: str,
+    subtitle: str,
+    before: Sequence[int] = (),
+    days: Days | None = None,
+) -> bytes:
     """A PNG of steps that ever fewer people take: each with its count and its share of the last.
+    Grey lines below them are what was `before`; the `days` stand below all of it.
 
     Raises ValueError unless there is one count, not below zero, for each of at least one label.
     """
-    if not labels or len(labels) != len(counts) or min(counts) < 0:
+    if not labels or len(labels) != len(counts) or min(*counts, *before, 0) < 0:
         raise ValueError("a funnel needs one count, not below zero, for each label")
-    height = _HEAD + _ROW * len(labels) - (_ROW - _BAR) + _FOOT
-    figure, axes = sheet(height)
+    foot = _HEAD + _ROW * len(labels) - (_ROW - _BAR) + _FOOT
+    figure, axes = sheet(foot + (_DAYS if days else 0))
     write(axes, _MARGIN, 74, title, size=38, room=WIDTH - 2 * _MARGIN)
     write(axes, _MARGIN, 124, subtitle, size=23, room=WIDTH - 2 * _MARGIN, colour=GREY)
-    _steps(axes, labels, counts)
+    _steps(axes, labels, counts, before)
+    if days:
+        _draw_days(axes, foot, days)
     return png(figure)
+
+
+def _draw_days(axes: "Axes", top: float, days: Days) -> None:
+    """A bar for each day, the highest with its amount; the first, the last and some days between
+    are named."""
+    write(axes, _MARGIN, top + 34, days.heading, size=27, room=WIDTH - 2 * _MARGIN)
+    ground, count = top + _DAYS - 84, len(days.labels)
+    most = max(*days.amounts, *days.before, 1)
+    step = (WIDTH - 2 * _MARGIN) / max(count, 7)
+    highest = max(range(count), key=lambda at: days.amounts[at])
+    named = {round(at * (count - 1) / 6) for at in range(7)} if count > 7 else range(count)
+    ends, width = [_MARGIN, WIDTH - _MARGIN], points(3)
+    axes.plot(ends, [ground + 2] * 2, color=_THEN, linewidth=width, solid_capstyle="butt")
+    for at, label in enumerate(days.labels):
+        middle = _MARGIN + step * (at + 0.5)
+        if days.before and days.before[at]:
+            _upright(axes, middle, ground, step * 0.9, days.before[at] / most, _THEN)
+        if days.amounts[at]:
+            share = days.amounts[at] / most
+            _upright(axes, middle, ground, step * 0.5, share, _colour(0, 2))
+        if at in named:
+            write(axes, middle, ground + 32, label, size=20, room=170, colour=GREY, to="center")
+        if at == highest and days.amounts[at]:
+            above = ground - _DAY_HIGH * days.amounts[at] / most - 20
+            write(axes, middle, above, f"{days.amounts[at]:,}", size=22, room=200, to="center")
+
+
+def _upright(
+    axes: "Axes", middle: float, ground: float, width: float, share: float, colour: str
+) -> None:
+    axes.bar(middle, -max(_DAY_HIGH * share, 4), width=width, bottom=ground, color=colour)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +142,28 @@ def draw_campaign(
     return png(figure)
 
 
-def _steps(axes: "Axes", labels: Sequence[str], counts: Sequence[int]) -> None:
+def _steps(
+    axes: "Axes", labels: Sequence[str], counts: Sequence[int], before: Sequence[int] = ()
+) -> None:
     """The bars of a funnel, each with its count and its share of the last."""
-    widest = max(*counts, 1)
+    widest = max(*counts, *before, 1)
     for step, (label, count) in enumerate(zip(labels, counts, strict=True)):
         middle = _HEAD + _ROW * step + _BAR / 2
         write(axes, _MARGIN, middle, label, size=27, room=_BAR_LEFT - _MARGIN - 32)
         _bar(axes, middle, 1.0, _TRACK)
         if count:
             _bar(axes, middle, count / widest, _colour(step, len(labels)))
+        if before:
+            right = _BAR_LEFT + (_BAR_RIGHT - _BAR_LEFT) * max(before[step] / widest, 0.01)
+            below, width = middle + _BAR / 2 + 12, points(9)
+            axes.plot([_BAR_LEFT + 5, right], [below] * 2, color=_THEN, linewidth=width)
         room = WIDTH - _MARGIN - _BAR_RIGHT - 24
         colour = INK if count else GREY
         number = f"{count:,}"
         write(axes, WIDTH - _MARGIN, middle, number, size=34, room=room, colour=colour, to="right")
         if step and counts[step - 1]:
             share = f"↓ {share_of(count, counts[step - 1])}"
-            above = middle - _ROW / 2
+            above = middle - _ROW / 2 + (9 if before else 0)
             write(axes, _BAR_LEFT, above, share, size=21, room=300, colour=GREY)
 
 

@@ -1,23 +1,21 @@
-"""The funnel: how many people were reached, joined in, looked, ordered and paid."""
+"""The funnel: how many people were reached, joined in, looked, ordered and paid, and what came in.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+People are counted in the event log: the same may come on many days, so sums of days don't tell how
+many they were. Stars are read from the sums (bot/insight/figures.py).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.members import NOBODY
-from bot.community.turn import Turn
-from bot.outreach import messages
-from bot.outreach.messages import button
-from bot.outreach.outbox import Reason
-from bot.outreach.outcomes import Outcome
-from bot.speech import Html
-from bot.speech.formats import progress_bar, stars
-from storage import courses, events
-
-SPANS = (7, 30)
-"""Days one can look back."""
+from bot.insight import figures
+from bot.insight.figures import EARNING, Sum
+from bot.insight.periods import Period
+from storage import event_counts, events
+from storage.event_counts import ALL, About
 
 INTERACTED = (
     "question.asked",
@@ -35,88 +33,51 @@ ORDERED = ("order.opened", "order.paid")
 PAID = ("order.paid",)
 """Whoever took a later step counts in the earlier ones as well."""
 
-STEPS = ("reached", "interacted", "previewed", "ordered", "paid")
+STEPS: Mapping[str, Sequence[str]] = {
+    "interacted": INTERACTED,
+    "previewed": PREVIEWED,
+    "ordered": ORDERED,
+    "paid": PAID,
+}
+REACHED = "reached"
+OF_SOMETHING = ("previewed", "ordered", "paid")
+"""The steps that are about one course, or that a campaign leads to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
     """People per step, Stars earned less Stars given back, and what was given back."""
 
-    days: int
-    people: Sequence[int]
+    people: Mapping[str, int]
     stars: int
     refunds: int = 0
     stars_back: int = 0
+    by_day: Mapping[date, Sum] = field(default_factory=dict)
+    """What was earned, day by day."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing has happened yet."""
-        return not any(self.people)
+        """Whether nothing has happened."""
+        return not any(self.people.values()) and not self.refunds
 
 
 async def count_funnel(
-    session: AsyncSession, community_id: int, days: int, now: datetime
+    session: AsyncSession, community_id: int, period: Period, of: About = ALL
 ) -> Funnel:
-    """The funnel of a community over the last days."""
-    since = now - timedelta(days=days)
-    later = [
-        await events.people_who_did(session, community_id, kinds, since, without=NOBODY)
-        for kinds in (INTERACTED, PREVIEWED, ORDERED, PAID)
-    ]
-    reached = await events.people_seen(session, community_id, since, without=NOBODY)
-    earned = await events.stars_earned(session, community_id, since)
-    refunds, back = await events.given_back(session, community_id, since)
-    return Funnel(days, (reached, *later), earned, refunds, back)
-
-
-def labels(turn: Turn) -> list[str]:
-    """The steps by name."""
-    return [turn.words.plain(f"stats-{step}") for step in STEPS]
-
-
-async def tell(session: AsyncSession, turn: Turn, funnel: Funnel, picture: bytes) -> None:
-    """The funnel as text and picture, with a button for the other span."""
-    most = max(funnel.people)
-    lines = [
-        turn.words(
-            "stats-line",
-            bar=progress_bar(count, most),
-            step=label,
-            count=count,
-            share=_share(count, before),
+    """The funnel of a community over a period; of a course or a campaign, its part."""
+    begin, end = period.begin, period.end
+    people = {}
+    if of == ALL:
+        people[REACHED] = await events.people_seen(
+            session, community_id, begin, end, without=NOBODY
         )
-        for label, count, before in zip(
-            labels(turn), funnel.people, (0, *funnel.people[:-1]), strict=True
+    only = event_counts.only_of(of)
+    for step in STEPS if of == ALL else OF_SOMETHING:
+        people[step] = await events.people_who_did(
+            session, community_id, STEPS[step], begin, end, without=NOBODY, only=only
         )
-    ]
-    html = turn.words(
-        "stats-text",
-        group=turn.community.title,
-        days=funnel.days,
-        lines=Html("\n".join(lines)),
-        stars=stars(funnel.stars, turn.words),
-        refunds=funnel.refunds,
-        back=stars(funnel.stars_back, turn.words),
-    )
-    picture_id = await courses.keep_media(
-        session, turn.community.id, "photo", "funnel.png", "image/png", data=picture
-    )
-    buttons = [
-        [
-            button(turn.words.plain("stats-days", days=days), token=turn.links.token("stats", days))
-            for days in SPANS
-            if days != funnel.days
-        ]
-    ]
-    call = messages.media(turn.place, "photo", picture_id, html, buttons)
-    await turn.call(session, call, Reason("stats", picture_id))
-
-
-async def after_telling(session: AsyncSession, outcome: Outcome, _now: datetime) -> None:
-    """Telegram has the picture, or never will: each was drawn for one message only."""
-    if outcome.row.subject_id is not None:
-        await courses.drop_data(session, outcome.row.subject_id)
-
-
-def _share(count: int, before: int) -> str:
-    return f"{round(100 * count / before)}%" if before else ""
+    earned = await figures.by_kind(session, community_id, period, EARNING, of)
+    back = earned["order.refunded"]
+    by_day = await figures.by_day(session, community_id, period, EARNING, of)
+    stars = sum(earned[kind].stars for kind in EARNING)
+    return Funnel(people, stars, back.times, -back.stars, by_day)

@@ -14,6 +14,8 @@ _UNITS = (("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1))
 
 _ON_A_CALENDAR = {
     "day": ("EEE d MMM y", "y年M月d日EEE"),
+    "date": ("d MMM y", "y年M月d日"),
+    "day-month": ("d MMM", "M月d日"),
     "month": ("MMMM", "M月"),
     "month-year": ("MMMM y", "y年M月"),
     "weekday": ("EEE", "EEEEE"),
@@ -37,7 +39,7 @@ def day_of(at: datetime, timezone: str, words: Words) -> str:
 
 
 def calendar_part(day: date, part: str, words: Words) -> str:
-    """A `day`, `month`, `month-year` or `weekday` of a calendar: `December 2026`, `2026年12月`."""
+    """A `day`, `date`, `month`, `weekday` … of a calendar: `December 2026`, `2026年12月`."""
     english, chinese = _ON_A_CALENDAR[part]
     pattern = chinese if words.language == "zh" else english
     return str(format_date(day, pattern, locale=_LOCALES[words.language]))

@@ -163,6 +163,13 @@ def test_migrate_makes_a_database(tmp_path: Path) -> None:
     assert f"is at {newest()}" in answer.stdout
 
 
+def test_days_are_counted_anew(new_sqlite: MakeDatabase) -> None:
+    answer = bot("insight", "rebuild", DATABASE_URL=new_sqlite())
+
+    assert answer.returncode == 0, answer.stderr
+    assert "are counted anew" in answer.stdout
+
+
 async def test_the_doctor_finds_everything_well_or_says_how_to_mend_it(
     new_sqlite: MakeDatabase, tmp_path: Path
 ) -> None:

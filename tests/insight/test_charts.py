@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.insight.charts import Message, draw_campaign, draw_funnel, draw_votes, share_of
+from bot.insight.charts import Days, Message, draw_campaign, draw_funnel, draw_votes, share_of
 
 STEPS = ["Reached", "Interacted", "Previewed", "Ordered", "Paid"]
 TRACK = (0xEF, 0xF1, 0xF6)
@@ -51,6 +51,26 @@ def test_nothing_is_drawn_as_nothing() -> None:
 
     assert drawn(empty, vivid) == 0
     assert drawn(empty, lambda colour: colour == TRACK) > 5 * 500 * 40
+
+
+def test_the_time_before_and_the_days_stand_beside_it() -> None:
+    def of_days(amounts: list[int], before: list[int]) -> Image.Image:
+        labels = [str(at) for at in range(len(amounts))]
+        days = Days(labels, amounts, before, "Day by day")
+        data = draw_funnel(["a"], [0], "Club", "", [0], days)
+        return Image.open(io.BytesIO(data)).convert("RGB")
+
+    whole, half = drawn(of_days([8] * 90, []), vivid), drawn(of_days([8, 4] * 45, []), vivid)
+    alone = of_days([8] * 366, [])
+    beside = of_days([8] * 366, [8] * 366)
+
+    assert half / whole == pytest.approx(0.75, abs=0.05)
+    assert alone.height == beside.height
+    assert drawn(beside, grey) > drawn(alone, grey) + 1000
+
+
+def grey(colour: tuple[int, ...]) -> bool:
+    return colour == (0xC9, 0xCF, 0xDB)
 
 
 def test_a_single_one_is_seen_beside_a_million() -> None:

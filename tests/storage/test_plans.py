@@ -30,6 +30,7 @@ from storage import (
     diary,
     doubts,
     entitlements,
+    event_sums,
     events,
     experts,
     facts,
@@ -73,6 +74,9 @@ from storage.database import Database
 from storage.outbox import OutboxRow
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
+STRETCH = event_sums.Stretch(
+    NOW.date(), NOW, NOW.date() + timedelta(days=3), NOW + timedelta(days=3), NOW + timedelta(4)
+)
 WALK = re.compile(r"Seq Scan|SCAN (?!.*USING|CONSTANT|\(|anon_)")
 """How the databases name it; a subquery's own few rows are no table."""
 
@@ -167,7 +171,10 @@ OFTEN: dict[str, Question] = {
         s, 1, ["order.paid"], NOW - timedelta(days=7)
     ),
     "events: who was seen": lambda s: events.people_seen(s, 1, NOW - timedelta(days=7)),
-    "events: what was earned": lambda s: events.stars_earned(s, 1, NOW - timedelta(days=7)),
+    "events: what was earned": lambda s: event_sums.by_kind(s, 1, STRETCH, ["order.paid"]),
+    "events: what campaigns brought": lambda s: event_sums.by_campaign(
+        s, 1, STRETCH, ["order.paid"]
+    ),
     "activity: who talked in an hour": lambda s: events.talk_of(s, 1, NOW),
     "points: what is there": lambda s: points.total_of(s, 1, 2),
     "points: what was counted": lambda s: points.counted(s, 1, {2}, "asked", {"a"}),

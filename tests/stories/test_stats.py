@@ -1,13 +1,16 @@
 """Figures: the funnel as text and picture."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from bot.community.members import NOBODY
 from bot.insight.funnel import count_funnel
+from bot.insight.periods import last_days
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot
-from storage.communities import community_of
+from storage.communities import appoint_creator, community_of
 from storage.courses import Course, MediaFile
 from storage.database import Database
 from storage.events import count_messages, log_event
@@ -43,7 +46,112 @@ async def test_the_funnel_shows_how_people_become_learners(
     await ada.taps("30 days", on=stats)
     await ada.hears("last 30 days", in_=bot)
     await ada.says("/stats", to=bot)
+    fewer = await ada.hears("Nobody bought, 1 fewer than in the 7 days before", in_=bot)
+    assert "In the 7 days before: ⭐ 250 ▼ 100%" in fewer.words
+    clock.move(days=10)
+    await ada.says("/stats", to=bot)
     await ada.hears("Nothing to count yet", in_=bot)
+
+
+async def test_figures_are_compared_with_the_time_before_and_are_of_a_course_or_a_campaign(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    course: Course,
+    second: Course,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await _buys(alice, course, group, bot)
+    await lyceum.lyceum.ticker.roll()
+    clock.move(days=7)
+    await _buys(alice, second, group, bot)
+    await _buys(bob, second, group, bot)
+    at = f"{clock() + timedelta(days=30):%Y-%m-%d} 09:00"
+    await ada.says(f'/campaign new "Spring" --course PY201 --at "{at}"', to=bot)
+    await ada.hears("Spring", in_=bot)
+    async with database.transaction() as session:
+        home, paid = course.community_id, {"subject_id": second.id, "value": 400}
+        log_event(session, home, bob.id, "order.paid", clock(), cause="campaign:1", **paid)
+
+    await ada.says("/stats", to=bot)
+
+    stats = await ada.hears("2 people bought, 1 more than in the 7 days before", in_=bot)
+    assert "Paid: 2 100% · ▲ 100%" in stats.words
+    assert "Earned: ⭐ 1,200\nIn the 7 days before: ⭐ 250 ▲ 380%" in stats.words
+
+    await ada.taps("By course", on=stats)
+    await ada.taps("PY101", on=await ada.hears("Which course", in_=bot))
+    of_course = await ada.hears("Nobody bought, 1 fewer", in_=bot)
+    assert "📚 Python in a Week" in of_course.words
+    assert "Took part" not in of_course.words
+    assert "Earned: ⭐ 0\nIn the 7 days before: ⭐ 250 ▼ 100%" in of_course.words
+
+    await ada.taps("By campaign", on=of_course)
+    await ada.taps("Spring", on=await ada.hears("Which campaign", in_=bot))
+    of_campaign = await ada.hears("📣 Spring", in_=bot)
+    assert "One person bought." in of_campaign.words
+    assert "Earned: ⭐ 400" in of_campaign.words
+    await ada.taps("90 days", on=of_campaign)
+    longer = await ada.hears("last 90 days\n📣 Spring", in_=bot)
+    await ada.taps("All of Py Lovers", on=longer)
+    await ada.hears("Earned: ⭐ 1,450", in_=bot)
+
+
+async def test_days_can_be_named(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, course: Course
+) -> None:
+    await _buys(alice, course, group, bot)
+    today = lyceum.clock().date()
+    first = today - timedelta(days=3)
+
+    await ada.says(f"/stats {first} {today + timedelta(days=1)}", to=bot)
+    await ada.hears(f"{first.day} {first:%b %Y} – {today.day} {today:%b %Y}", in_=bot)
+    await ada.says("/stats 1", to=bot)
+    await ada.hears("today\n\nOne person bought", in_=bot)
+    for line, answer in (
+        ("/stats soon", "for another number of days"),
+        ("/stats 0", "from 1 to 366"),
+        (f"/stats {today} {first}", f"/stats {first} {today}"),
+        (f"/stats {today + timedelta(days=1)} {today + timedelta(days=2)}", "still to come"),
+        (f"/stats {today - timedelta(days=400)} {today}", "366 days or less"),
+        (f"/stats {today - timedelta(days=740)} {today - timedelta(days=735)}", "730 days only"),
+    ):
+        await ada.says(line, to=bot)
+        await ada.hears(answer, in_=bot)
+
+
+async def test_creators_see_figures_of_their_own_courses(
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    course: Course,
+    lyceum: Stage,
+    database: Database,
+) -> None:
+    await _buys(alice, course, group, bot)
+    async with database.transaction() as session:
+        await appoint_creator(session, course.community_id, alice.id)
+    await alice.says("/language zh", to=bot)
+
+    await alice.says("/stats", to=bot)
+
+    stats = await alice.hears("1 人购买", in_=bot)
+    assert "按推广活动看" not in str(stats.content)
+    toast = await alice.taps("按课程看", on=stats)
+    assert "您还没有课程" in str(toast["text"])
+
+
+async def _buys(who: Person, course: Course, group: Chat, bot: Bot) -> None:
+    await who.says(f"/course {course.code}", in_=group)
+    await who.taps("Buy", on=await who.hears(course.blurb, in_=group))
+    await who.pays(await who.hears(course.blurb, in_=bot))
+    await who.hears("Paid", in_=bot)
 
 
 async def test_what_was_given_back_is_told_beside_what_was_earned(
@@ -102,6 +210,6 @@ async def test_accounts_of_telegram_are_nobody_it_reached(
         log_event(session, community.id, alice.id, "poll.voted", now)
 
     async with database.reading() as session:
-        found = await count_funnel(session, community.id, 7, now)
+        found = await count_funnel(session, community.id, last_days(7, now, "UTC"))
 
-    assert list(found.people[:2]) == [1, 1]
+    assert (found.people["reached"], found.people["interacted"]) == (1, 1)

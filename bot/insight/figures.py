@@ -1,0 +1,78 @@
+"""Figures of a period, read from the sums of the event log and from what is newer than they are.
+
+How often something was done and for how many Stars: sums know that of any stretch of days. How many
+different people did it they know of single days alone (bot/insight/funnel.py asks the log).
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.insight.local_days import day_of
+from bot.insight.periods import Period
+from storage import event_sums
+from storage.event_counts import ALL, About
+
+EARNING = ("order.paid", "order.refunded", "deposit.kept")
+"""What Stars come by, and go back by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How often something was done, and what it was worth."""
+
+    times: int = 0
+    stars: int = 0
+
+    def __add__(self, other: "Sum") -> "Sum":
+        return Sum(self.times + other.times, self.stars + other.stars)
+
+
+NOTHING = Sum()
+
+
+async def by_kind(
+    session: AsyncSession,
+    community_id: int,
+    period: Period,
+    kinds: Collection[str] | None = None,
+    of: About = ALL,
+) -> Mapping[str, Sum]:
+    """Each kind of step, or each of `kinds`; what was not done is zero."""
+    found: dict[str, Sum] = defaultdict(Sum)
+    rows = await event_sums.by_kind(session, community_id, period.stretch, kinds, of)
+    for kind, times, stars in rows:
+        found[kind] = Sum(times, stars)
+    return found
+
+
+async def by_day(
+    session: AsyncSession,
+    community_id: int,
+    period: Period,
+    kinds: Collection[str],
+    of: About = ALL,
+) -> Mapping[date, Sum]:
+    """These kinds together, day by day; a day without any is zero."""
+    found: dict[date, Sum] = defaultdict(Sum)
+    rows = await event_sums.by_day(session, community_id, period.stretch, kinds, of)
+    for day, at, times, stars in rows:
+        if day is None:
+            assert at is not None
+            day = day_of(at, period.zone)
+        found[day] += Sum(times, stars)
+    return found
+
+
+async def by_campaign(
+    session: AsyncSession, community_id: int, period: Period, kinds: Collection[str]
+) -> Mapping[int, Mapping[str, Sum]]:
+    """What each campaign led to, kind by kind."""
+    found: dict[int, dict[str, Sum]] = defaultdict(lambda: defaultdict(Sum))
+    rows = await event_sums.by_campaign(session, community_id, period.stretch, kinds)
+    for campaign_id, kind, times, stars in rows:
+        found[campaign_id][kind] = Sum(times, stars)
+    return found

@@ -1,0 +1,162 @@
+"""What `/stats` says: the sentence, the figures with their change, and the words in the picture."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from bot.community.turn import Turn
+from bot.insight.asking import Asked
+from bot.insight.charts import Days
+from bot.insight.figures import NOTHING
+from bot.insight.funnel import REACHED, Funnel
+from bot.speech import Html, Words
+from bot.speech.formats import calendar_part, progress_bar, stars
+
+ENOUGH = 5
+"""People at a step before it is said that few went on from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What there is to say."""
+
+    asked: Asked
+    name: str
+    """Of the course or campaign; empty for all of the community."""
+    now: Funnel
+    before: Funnel | None
+    """None where nothing is known of it: the bot was not there yet, or names are gone."""
+
+
+def labels(answer: Answer, speech: Words) -> list[str]:
+    """The steps by name."""
+    return [speech.plain(f"stats-{step}") for step in answer.now.people]
+
+
+def title(turn: Turn, answer: Answer) -> str:
+    """Of the picture."""
+    return answer.name or turn.words.plain("stats-title", group=turn.community.title)
+
+
+def subtitle(answer: Answer, speech: Words) -> str:
+    """Below it: the period, and what is grey."""
+    period = period_of(answer.asked, speech)
+    period = period[:1].upper() + period[1:]
+    if answer.before is None:
+        return period
+    return speech.plain("stats-grey", period=period, before=_before(answer.asked, speech))
+
+
+def days_of(turn: Turn, answer: Answer) -> Days | None:
+    """What was earned, day by day; None where there is nothing to draw."""
+    period, before = answer.asked.period, answer.before
+    days = [period.first + timedelta(days=at) for at in range(period.days)]
+    earlier = [day - timedelta(days=period.days) for day in days]
+    amounts = [max(0, answer.now.by_day.get(day, NOTHING).stars) for day in days]
+    then = [max(0, before.by_day.get(day, NOTHING).stars) for day in earlier] if before else []
+    if not any(amounts) and not any(then):
+        return None
+    heading = turn.words.plain("stats-by-day")
+    return Days([_short(day, turn.words) for day in days], amounts, then, heading)
+
+
+def _short(day: date, speech: Words) -> str:
+    return calendar_part(day, "day-month", speech)
+
+
+def period_of(asked: Asked, speech: Words) -> str:
+    """`last 7 days`, `1 Oct – 31 Oct 2026`."""
+    if asked.span:
+        return speech.plain("stats-period", days=asked.span)
+    first, last = (calendar_part(day, "date", speech) for day in _bounds(asked))
+    return first if first == last else f"{first} – {last}"
+
+
+def _bounds(asked: Asked) -> tuple[date, date]:
+    return asked.period.first, asked.period.last
+
+
+def _before(asked: Asked, speech: Words) -> str:
+    return speech.plain("stats-before", days=asked.period.days)
+
+
+def sentence(answer: Answer, speech: Words) -> Html:
+    """What there is to know first."""
+    paid = answer.now.people["paid"]
+    before = answer.before.people["paid"] if answer.before is not None else None
+    trend = "new" if before is None else "same" if paid else "none"
+    if before is not None and paid != before:
+        trend = "more" if paid > before else "fewer"
+    lost = _weakest(answer)
+    return speech(
+        "stats-sentence",
+        paid=paid,
+        trend=trend,
+        by=abs(paid - (before or 0)),
+        before=_before(answer.asked, speech),
+        lost="yes" if lost else "no",
+        **_lost(lost, speech),
+    )
+
+
+def _lost(lost: tuple[str, int, str, int] | None, speech: Words) -> dict[str, str | int]:
+    one, many, other, few = lost or ("paid", 0, "paid", 0)
+    names = {"one": speech.plain(f"stats-{one}"), "other": speech.plain(f"stats-{other}")}
+    return {**names, "many": many, "few": few}
+
+
+def _weakest(answer: Answer) -> tuple[str, int, str, int] | None:
+    """The step of people who took part or looked from which the smallest share went on."""
+    steps = [(step, count) for step, count in answer.now.people.items() if step != REACHED]
+    pairs = [
+        (one, many, other, few)
+        for (one, many), (other, few) in pairwise(steps)
+        if many >= ENOUGH and few < many
+    ]
+    return min(pairs, key=lambda pair: pair[3] / pair[1], default=None)
+
+
+def change(count: int, before: int | None) -> str:
+    """`▲ 20%`, `▼ 5%`; `▲` alone where there was nothing before."""
+    if before is None or (not before and not count):
+        return ""
+    if count == before:
+        return "="
+    arrow = "▲" if count > before else "▼"
+    return f"{arrow} {abs(count - before) / before:.0%}" if before > 0 else arrow
+
+
+def caption(turn: Turn, answer: Answer) -> Html:
+    """The answer in words."""
+    speech, found, before = turn.words, answer.now, answer.before
+    most = max(found.people.values())
+    lines, last = [], 0
+    for step, count in found.people.items():
+        share = f"{round(100 * count / last)}%" if last else ""
+        changed = change(count, before.people[step] if before else None)
+        lines.append(
+            speech(
+                "stats-line",
+                bar=progress_bar(count, most),
+                step=speech.plain(f"stats-{step}"),
+                count=count,
+                share=" · ".join(filter(None, (share, changed))),
+            )
+        )
+        last = count
+    return speech(
+        "stats-text",
+        group=turn.community.title,
+        period=period_of(answer.asked, speech),
+        name=answer.name,
+        about="course" if answer.asked.of.course_id else "campaign" if answer.name else "all",
+        sentence=sentence(answer, speech),
+        lines=Html("\n".join(lines)),
+        stars=stars(found.stars, speech),
+        refunds=found.refunds,
+        back=stars(found.stars_back, speech),
+        compared="yes" if before else "no",
+        before=_before(answer.asked, speech),
+        then=stars(before.stars if before else 0, speech),
+        change=change(found.stars, before.stars if before else None),
+    )

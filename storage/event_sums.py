@@ -1,0 +1,149 @@
+"""Reading sums of the event log: whole days from what is kept of them (storage/event_days.py), and
+from the log what is not in there yet.
+
+Both are read in one statement, with the mark looked at before and after it: so nothing is counted
+twice or left out, whoever moves the mark meanwhile.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Date,
+    Select,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.base import Moment
+from storage.event_counts import ALL, About, only_of
+from storage.event_days import ANY, EventDay
+from storage.event_rolls import rolled_up_to
+from storage.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days one after another: whole ones, and after them one until some moment."""
+
+    first: date
+    begin: datetime
+    part_day: date
+    """The day after the whole ones."""
+    part: datetime
+    """Where it begins."""
+    end: datetime
+    """Until when it counts; the same as `part` where only whole days do."""
+
+
+async def by_kind(
+    session: AsyncSession,
+    community_id: int,
+    stretch: Stretch,
+    kinds: Collection[str] | None = None,
+    of: About = ALL,
+) -> Sequence[tuple[str, int, int]]:
+    """Kind, times and Stars. Without `kinds`, read whole days alone: for a part of one, no index
+    answers."""
+    return await _summed(session, community_id, stretch, of, kinds, ("kind",))
+
+
+async def by_day(
+    session: AsyncSession,
+    community_id: int,
+    stretch: Stretch,
+    kinds: Collection[str],
+    of: About = ALL,
+) -> Sequence[tuple[date | None, datetime | None, int, int]]:
+    """Day or moment, times and Stars of these kinds; what is not in the sums yet has no day, and a
+    moment instead."""
+    return await _summed(session, community_id, stretch, of, kinds, ("day", "at"))
+
+
+async def by_campaign(
+    session: AsyncSession, community_id: int, stretch: Stretch, kinds: Collection[str]
+) -> Sequence[tuple[int, str, int, int]]:
+    """Campaign, kind, times and Stars of what campaigns led to."""
+    return await _summed(session, community_id, stretch, None, kinds, ("campaign_id", "kind"))
+
+
+async def _summed(
+    session: AsyncSession,
+    community_id: int,
+    stretch: Stretch,
+    of: About | None,
+    kinds: Collection[str] | None,
+    columns: Sequence[str],
+) -> Sequence[Any]:
+    mark = await rolled_up_to(session)
+    while True:
+        parts = [_days(community_id, stretch, of, kinds), _beyond(mark, community_id, stretch)]
+        if stretch.end > stretch.part:
+            parts.append(_part_day(community_id, stretch))
+        logged = [_logged(part, of, kinds) for part in parts[1:]]
+        rows = union_all(parts[0], *logged).subquery().c
+        chosen = [rows[name] for name in columns]
+        query = select(*chosen, func.sum(rows.times), func.sum(rows.stars)).group_by(*chosen)
+        found = (await session.execute(query)).all()
+        before, mark = mark, await rolled_up_to(session)
+        if mark == before:
+            return [(*row[:-2], int(row[-2]), int(row[-1])) for row in found]
+
+
+def _days(
+    community_id: int, stretch: Stretch, of: About | None, kinds: Collection[str] | None
+) -> Select[*tuple[Any, ...]]:
+    query = select(
+        EventDay.kind,
+        EventDay.campaign_id,
+        EventDay.day,
+        cast(null(), Moment()).label("at"),
+        EventDay.times,
+        EventDay.stars,
+    ).where(
+        EventDay.community_id == community_id,
+        EventDay.campaign_id > ANY if of is None else EventDay.campaign_id == of.campaign_id,
+        EventDay.course_id == (ANY if of is None else of.course_id),
+        EventDay.day >= stretch.first,
+        EventDay.day < stretch.part_day,
+    )
+    return query if kinds is None else query.where(EventDay.kind.in_(kinds))
+
+
+def _beyond(mark: int, community_id: int, stretch: Stretch) -> Select[*tuple[Any, ...]]:
+    """Few events behind the mark; SQLite would rather read all of the community, by its index,
+    were the column not hidden."""
+    return _events(stretch.begin, stretch.part).where(
+        Event.id > mark, Event.community_id + 0 == community_id
+    )
+
+
+def _part_day(community_id: int, stretch: Stretch) -> Select[*tuple[Any, ...]]:
+    return _events(stretch.part, stretch.end).where(Event.community_id == community_id)
+
+
+def _events(begin: datetime, end: datetime) -> Select[*tuple[Any, ...]]:
+    """Events as rows of days, but for the day, which no database can tell."""
+    return select(
+        Event.kind,
+        func.coalesce(Event.campaign_id, ANY),
+        cast(null(), Date),
+        Event.at,
+        literal(1),
+        func.coalesce(Event.value, 0),
+    ).where(Event.at >= begin, Event.at < end)
+
+
+def _logged(
+    query: Select[*tuple[Any, ...]], of: About | None, kinds: Collection[str] | None
+) -> Select[*tuple[Any, ...]]:
+    conditions = [Event.campaign_id.is_not(None)] if of is None else only_of(of)
+    query = query.where(*conditions)
+    return query if kinds is None else query.where(Event.kind.in_(kinds))
