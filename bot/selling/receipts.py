@@ -85,14 +85,14 @@ async def report_unknown(session: AsyncSession, turn: Turn, charge: Charge) -> N
     reason = Reason("unknown-charge", charge.id, None, f"unknown:{charge.id}", URGENT)
     await say(session, text(buyer.place, html), turn.now, reason)
     params = {"name": turn.person.name, "amount": str(charge.amount), "charge": number}
-    key = "payment-unknown"
+    kind = "payment-unknown-"
     if charge.currency != STARS:
-        key, params["amount"] = "payment-unknown-money", in_words(charge.amount, charge.currency)
+        kind, params["amount"] = "payment-unknown-money-", in_words(charge.amount, charge.currency)
     if turn.home is None:
-        notice = Notice(f"{key}-owners", params)
+        notice = Notice(f"{kind}owners", params)
         await tell_owners(session, turn.owner_ids, None, notice, turn.now)
         return
-    notice = Notice(f"{key}-admins", params)
+    notice = Notice(f"{kind}admins", params)
     if not await tell_admins(session, turn.home.id, notice, turn.now):
         await tell_owners(session, turn.owner_ids, turn.home.id, notice, turn.now)
 

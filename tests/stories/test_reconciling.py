@@ -374,11 +374,8 @@ def _gift(number: int, at: datetime) -> telegram.StarTransaction:
 
 
 def _offsets(sandbox: Sandbox) -> list[int]:
-    return [
-        int(str(call.params["offset"]))
-        for call in sandbox.recorder
-        if call.method == "getStarTransactions"
-    ]
+    calls = [call for call in sandbox.recorder if call.method == "getStarTransactions"]
+    return [int(str(call.params["offset"])) for call in calls]
 
 
 async def _read_to(database: Database) -> int:
