@@ -11,7 +11,7 @@ from bot.settings import Settings
 from sandbox import payments
 from sandbox.chats import Chat
 from sandbox.messages import Message
-from sandbox.payments import Charge, Invoice
+from sandbox.payments import Charge
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
@@ -182,25 +182,6 @@ async def test_what_was_paid_and_given_back_without_us_opens_nothing(
 
     await olga.hears("The payments agree", in_=bot)
     assert heard(alice, bot, "Paid – thank you") == 0
-
-
-async def test_what_is_not_ours_is_counted_and_left_alone(
-    invoice: Message, world: World, bot: Bot, alice: Person, olga: Person, clock: MovableClock
-) -> None:
-    strange = Invoice(bot, "A cup", "Of tea", "not one of ours", "XTR", 9)
-    charge = payments.take(world, alice, strange)
-    partner = telegram.TransactionPartnerFragment()
-    withdrawn = telegram.StarTransaction("wd1", 40, world.now(), receiver=partner)
-    world.till.others.append((bot, withdrawn))
-    clock.move(minutes=6)
-
-    await olga.says("/reconcile", to=bot)
-
-    told = await olga.hears("book differed", in_=bot)
-    assert "For no order of ours: 1 (⭐ 9)" in told.words
-    assert "No payments for orders (withdrawals, gifts, advertising …): 1 (⭐ 40)" in told.words
-    assert charge.refunded_at is None
-    assert heard(alice, bot, "⭐ 9") == 0
 
 
 async def test_a_charge_telegram_does_not_know_is_reported(
