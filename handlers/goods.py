@@ -12,7 +12,7 @@ from bot.engagement.experts.asking import QUESTIONS
 from bot.engagement.experts.unlocking import UNLOCKS
 from bot.engagement.gatherings.tickets import TICKETS
 from bot.identity import Links
-from bot.selling import team_seats
+from bot.selling import flash, team_seats
 from bot.selling.bundles import BUNDLES
 from bot.selling.courses import COURSES
 from bot.selling.gating.keeping import look_soon
@@ -84,11 +84,12 @@ def _watched(goods: Goods) -> Goods:
     return replace(goods, grant=grant, withdraw=withdraw, restore=restore)
 
 
-def _lent_still(goods: Goods) -> Goods:
+def _returned(goods: Goods) -> Goods:
     """What goes back with its Stars stays open where a bundle of its buyer's holds it, or their
-    membership opens it, too."""
+    membership opens it, too; and what a flash sale had sold of it comes back to the sale."""
 
     async def withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
+        """The sale comes after the course: who pays locks them in this order, too."""
         home, who = order.community_id, order.person_id
         # memberships are locked before courses, everywhere
         await subscriptions.subscriptions_of(session, home, who, lock=True)
@@ -96,27 +97,26 @@ def _lent_still(goods: Goods) -> Goods:
         await session.flush()
         await bundles.keep_open(session, home, who, now)
         await subscriptions.keep_open(session, home, who, now)
+        await flash.after_return(session, order, now)
 
     return replace(goods, withdraw=withdraw)
 
 
-_SOLD_ONCE: Shelf = {
-    BUNDLE: _rewarding(BUNDLES),
-    COURSE: _rewarding(COURSES),
-    DEPOSIT: DEPOSITS,
-    GIFT: _watched(GIFTS),
-    LESSON: LESSONS,
-    PAID_POST: PAID_POSTS,
-    PARCEL: PARCELS,
-    QUESTION: QUESTIONS,
-    TEAM: replace(_rewarding(TEAMS), grant=TEAMS.grant),
-    TICKET: TICKETS,
-    UNLOCK: UNLOCKS,
-}
+_TEAMS = _rewarding(_returned(TEAMS))
 
 GOODS: Shelf = {
-    **{kind: _lent_still(goods) for kind, goods in _SOLD_ONCE.items()},
+    BUNDLE: _rewarding(_returned(BUNDLES)),
+    COURSE: _rewarding(_returned(COURSES)),
+    DEPOSIT: _returned(DEPOSITS),
+    GIFT: _watched(_returned(GIFTS)),
+    LESSON: _returned(LESSONS),
     MEMBERSHIP: _watched(MEMBERSHIPS),
+    PAID_POST: _returned(PAID_POSTS),
+    PARCEL: _returned(PARCELS),
+    QUESTION: _returned(QUESTIONS),
+    TEAM: replace(_TEAMS, grant=TEAMS.grant),
+    TICKET: _returned(TICKETS),
+    UNLOCK: _returned(UNLOCKS),
 }
 
 

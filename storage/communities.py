@@ -10,6 +10,7 @@ from sqlalchemy import (
     Index,
     delete,
     exists,
+    func,
     select,
     update,
 )
@@ -120,6 +121,11 @@ async def eldest_zone(session: AsyncSession) -> str | None:
     """The timezone of the first community there was: what is about all of them goes by it."""
     query = select(Community.timezone).order_by(Community.id).limit(1)
     return await session.scalar(query)
+
+
+async def eldest_since(session: AsyncSession) -> datetime | None:
+    """Since when there has been any community."""
+    return await session.scalar(select(func.min(Community.created_at)))
 
 
 async def chats_of(session: AsyncSession, community_id: int) -> Sequence[Chat]:

@@ -43,7 +43,8 @@ MATCHED, MISSING, DOUBLED, REFUNDED, VOID, FOREIGN, OTHER, STUCK = (
 )
 """We know it · a payment nobody told us of, made good · the like for what was paid already, on its
 way back · a refund nobody told us of, noted · paid and given back without us · a payment for no
-order of ours · no payment at all: a withdrawal, a gift … · could not be dealt with, tried again."""
+order of ours, kept as unknown · no payment at all: a withdrawal, a gift … · could not be dealt
+with, tried again."""
 
 QUIET = (MATCHED, VOID, OTHER)
 """Nobody has to look into these."""
@@ -62,7 +63,7 @@ class StarBook(Base):
     read_to: Mapped[int] = mapped_column(default=0)
     """Lines from the beginning that need not be read again, but for the overlap."""
     compared_at: Mapped[datetime | None]
-    """When it was last read to its end and judged."""
+    """Up to when it was last read and judged; younger lines are left to their own news."""
     told_at: Mapped[datetime | None]
     """Up to when those in charge have been told of what was found."""
 

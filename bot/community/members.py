@@ -176,7 +176,7 @@ class Members:
         if room.is_private:
             if room.kind != NO_CHAT and await people.mark_started(session, person, now):
                 await _say_reached(session, person, now)
-            community = await _home_of(session, person)
+            community = await home_of(session, person)
         else:
             community = await communities.community_of(session, room.id)
             if community is not None:
@@ -215,7 +215,7 @@ class Members:
             self._kept.popitem(last=False)
 
 
-async def _home_of(session: AsyncSession, person: Person) -> Community | None:
+async def home_of(session: AsyncSession, person: Person) -> Community | None:
     """What a person speaks about in private: their choice, else the first they belong to."""
     if person.community_id is not None:
         return await session.get(Community, person.community_id)

@@ -175,7 +175,6 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     owned = await entitlements.active(session, order.person_id, order.subject_id)
     if owned is not None and owned.order_id == order.id:
         owned.revoked_at = now
-    await flash.after_return(session, order, now)
 
 
 async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:

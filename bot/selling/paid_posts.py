@@ -35,7 +35,7 @@ from storage import communities, paid_posts
 from storage.communities import CHANNEL, Chat
 from storage.database import new_rows
 from storage.orders import APPLIED, AWAITING, PAID, Charge, Order
-from storage.outbox import FAILED, SENT
+from storage.outbox import FAILED, SENT, UNCERTAIN
 from storage.paid_posts import PAID_POST, UNTOLD, PaidPost
 
 TAKES = frozenset({"to", "course"})
@@ -136,6 +136,9 @@ async def after_post(session: AsyncSession, outcome: Outcome, now: datetime) -> 
         reason = Refusal(outcome.error or outcome.state)
         params: dict[str, Param] = {"title": made.title, "reason": reason}
         notice = Notice("paid-post-failed", params, once=f"paid-post:{made.id}")
+        await tell_one(session, made.created_by, made.community_id, notice, now)
+    elif outcome.state == UNCERTAIN:
+        notice = Notice("paid-post-uncertain", {"title": made.title}, once=f"paid-post:{made.id}")
         await tell_one(session, made.created_by, made.community_id, notice, now)
 
 

@@ -79,7 +79,8 @@ async def run(session: AsyncSession, turn: Turn, arguments: Arguments) -> None:
     _set(session, course, price, turn.person.id, turn.now)
     await session.flush()
     html = turn.words("price-set", course=course.title, price=price_in_words(course, turn.words))
-    await turn.reply(session, html)
+    waiting = await single_prices.lines_waiting(session, turn, course)
+    await turn.reply(session, Html("\n".join([html, *waiting])))
 
 
 async def _is_title(session: AsyncSession, turn: Turn, name: str) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, Param, tell_admins
 from bot.community.refusals import Refusal
-from bot.community.turn import Turn
+from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button, edited
 from bot.outreach.outbox import URGENT, Reason, say
@@ -135,7 +135,7 @@ async def refund_unknown(session: AsyncSession, turn: Turn, charge_id: str) -> N
         charge is None
         or charge.standing != UNKNOWN
         or charge.refunded_at is not None
-        or not await communities.is_member(session, turn.community.id, charge.person_id)
+        or not await _may_refund(session, turn, charge)
     ):
         raise Mistake("refund-no-such-order", order=charge_id[:20])
     if charge.refund_asked_at is not None:
@@ -147,6 +147,13 @@ async def refund_unknown(session: AsyncSession, turn: Turn, charge_id: str) -> N
     else:
         html = turn.words("refund-asked", order=charge_id)
     await turn.reply(session, html)
+
+
+async def _may_refund(session: AsyncSession, turn: Turn, charge: Charge) -> bool:
+    """Admins what their members paid; owners what strangers did, too."""
+    if turn.role >= Role.OWNER:
+        return True
+    return await communities.is_member(session, turn.community.id, charge.person_id)
 
 
 async def ask_again(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:

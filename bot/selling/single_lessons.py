@@ -39,7 +39,7 @@ async def show_offered(
     await _come_in(session, turn, course, is_invited=is_invited)
     rows = []
     for lesson in await courses.lessons_of(session, course.id):
-        if not single.is_sold(lesson):
+        if not single.is_sold(course, lesson):
             continue
         name = f"{lesson.position}. {lesson.title}"
         if await single_lessons.right_to(session, turn.person.id, lesson.id) is not None:
@@ -91,9 +91,12 @@ async def buy(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
 async def _offered(session: AsyncSession, lesson_id: int) -> tuple[Lesson, Course]:
     """A lesson that is sold alone, and its course. Raises Mistake."""
     lesson = await courses.lesson_by_id(session, lesson_id)
-    if lesson is None or not single.is_sold(lesson):
+    if lesson is None:
         raise Mistake("single-not-sold")
-    return lesson, await offered_course(session, lesson.course_id)
+    course = await offered_course(session, lesson.course_id)
+    if not single.is_sold(course, lesson):
+        raise Mistake("single-not-sold")
+    return lesson, course
 
 
 async def _may_still_buy(session: AsyncSession, person_id: int, lesson: Lesson) -> bool:

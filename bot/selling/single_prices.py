@@ -14,7 +14,7 @@ from bot.speech.formats import stars
 from bot.teaching import single
 from bot.teaching.course_words import read_price
 from storage import courses
-from storage.courses import Course
+from storage.courses import Course, Lesson
 
 _NAMED = re.compile(r"(?P<course>\w{1,20})\s?[/／](?P<lesson>[0-9]{1,3})", re.ASCII)
 
@@ -62,14 +62,22 @@ async def set_price(session: AsyncSession, turn: Turn, arguments: Arguments) -> 
 
 
 async def lines(session: AsyncSession, turn: Turn, course: Course) -> Sequence[Html]:
-    """What is sold alone of a course, for its desk."""
-    return [
-        turn.words(
-            "price-lesson-line",
-            number=str(lesson.position),
-            lesson=lesson.title,
-            price=stars(lesson.price_stars or 0, turn.words),
-        )
-        for lesson in await courses.lessons_of(session, course.id)
-        if single.is_sold(lesson)
-    ]
+    """What is sold alone of a course, for its desk; and what would be if the course cost more."""
+    return [_line(turn, course, lesson) for lesson in await _priced(session, course)]
+
+
+async def lines_waiting(session: AsyncSession, turn: Turn, course: Course) -> Sequence[Html]:
+    """What a course's price keeps from being sold alone."""
+    priced = await _priced(session, course)
+    return [_line(turn, course, one) for one in priced if not single.is_sold(course, one)]
+
+
+async def _priced(session: AsyncSession, course: Course) -> Sequence[Lesson]:
+    lessons = await courses.lessons_of(session, course.id)
+    return [one for one in lessons if one.price_stars is not None and not one.is_free]
+
+
+def _line(turn: Turn, course: Course, lesson: Lesson) -> Html:
+    key = "price-lesson-line" if single.is_sold(course, lesson) else "price-lesson-waits"
+    price = stars(lesson.price_stars or 0, turn.words)
+    return turn.words(key, number=str(lesson.position), lesson=lesson.title, price=price)

@@ -87,10 +87,10 @@ async def draw_up(session: AsyncSession, turn: Turn, wanted: Wanted) -> Statemen
     """Read it from the books. Raises Mistake where there is nothing to tell."""
     home, who = turn.community, wanted.person_id
     opening = await statements.balance_at(session, home.id, who, wanted.since)
-    closing = await statements.balance_at(session, home.id, who, wanted.until)
     moved = await statements.movements(session, home.id, who, wanted.since, wanted.until)
     if not (moved or opening):
         raise Mistake("statement-empty", month=_month(wanted, home.timezone, turn.words))
+    closing = opening + sum(one.amount for one in moved)  # of what is read, as sales go on
     return Statement(wanted, home.timezone, opening, closing, moved)
 
 

@@ -208,7 +208,7 @@ async def card(
     caption = Html(f"{intro}\n\n{html}") if intro else html
     caption = await with_reviews(session, course.id, caption, words)
     buttons = [_card_buttons(place, course, lessons, words, links, lead, price_stars, owned=owned)]
-    if not owned and single.are_sold(lessons):
+    if not owned and single.are_sold(course, lessons):
         buttons.append([single.button_to(place, course, words, links)])
     if lent:
         label = buying_label(course, words, price_stars)

@@ -44,15 +44,17 @@ def write_course(course: Course, lessons: Sequence[Lesson], names: Mapping[int, 
         fields["pace"] = course.pace
     if not course.certifies:
         fields["certificate"] = False
-    fields["lessons"] = [_lesson(lesson, names, dated=has_dates) for lesson in lessons]
+    fields["lessons"] = [_lesson(course, lesson, names, dated=has_dates) for lesson in lessons]
     return written(fields)
 
 
-def _lesson(lesson: Lesson, names: Mapping[int, str], *, dated: bool) -> dict[str, Any]:
+def _lesson(
+    course: Course, lesson: Lesson, names: Mapping[int, str], *, dated: bool
+) -> dict[str, Any]:
     fields: dict[str, Any] = {"title": lesson.title}
     if lesson.is_free:
         fields["free"] = True
-    if is_sold(lesson):
+    if is_sold(course, lesson):
         fields["price"] = lesson.price_stars
     if dated and lesson.opens_on is not None:
         fields["opens"] = f"{lesson.opens_on:%Y-%m-%d}"

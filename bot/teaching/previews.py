@@ -78,7 +78,7 @@ async def preview(
     label = buying_label(course, turn.words, way.price_stars)
     buy = [[button(label, token=turn.links.token("buy", course.id, *way.numbers))]]
     lessons = await courses.lessons_of(session, course.id)
-    if single.are_sold(lessons):
+    if single.are_sold(course, lessons):
         buy.append([single.button_to(turn.place, course, turn.words, turn.links)])
     call = lesson_call(turn, lessons, lesson, buy, protected=way.protected)
     await turn.call(session, call, Reason("lesson", lesson.id, course.community_id))

@@ -23,14 +23,16 @@ LISTED = 20
 """Lessons bought alone that `/learn` lists, the latest first."""
 
 
-def are_sold(lessons: Sequence[Lesson]) -> bool:
+def are_sold(course: Course, lessons: Sequence[Lesson]) -> bool:
     """Whether something of a course is sold alone."""
-    return any(is_sold(lesson) for lesson in lessons)
+    return any(is_sold(course, lesson) for lesson in lessons)
 
 
-def is_sold(lesson: Lesson) -> bool:
-    """What anybody may try for nothing is not sold, whatever it cost once."""
-    return lesson.price_stars is not None and not lesson.is_free
+def is_sold(course: Course, lesson: Lesson) -> bool:
+    """What anybody may try for nothing is not sold, whatever it cost once; nor is what costs no
+    less than its course does now."""
+    price = lesson.price_stars
+    return price is not None and price < course.price_stars and not lesson.is_free
 
 
 def button_to(place: Place, course: Course, words: Words, links: Links) -> InlineKeyboardButton:

@@ -10,6 +10,7 @@ from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.messages import Message
 from sandbox.people import Person
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
 from storage import exports
@@ -84,6 +85,17 @@ async def test_who_pays_sees_it_and_the_sale_is_counted_once(
     await alice.hears("Your ⭐ 20 .* are back in your balance", in_=bot)
     assert (await stars_of(database))[0][0] == "refunded"
     assert await whose_stars(database) == {}
+
+
+async def test_what_telegram_broke_off_at_is_told_to_its_maker_and_not_posted_twice(
+    bot: Bot, group: Chat, ada: Person, sandbox: Sandbox
+) -> None:
+    sandbox.faults.cut("sendPaidMedia", when="after")
+
+    await ada.sends_photo(PICTURE, to=bot, caption='/paidpost 20 "The whole plan"')
+
+    await ada.hears("“The whole plan” was being posted, so I can't say whether it stands", in_=bot)
+    assert sum("The whole plan" in one.words for one in ada.sees(group)) == 1
 
 
 async def test_a_purchase_whose_news_was_lost_is_found_in_telegrams_book(

@@ -142,6 +142,30 @@ async def test_the_price_of_a_course_never_falls_below_one_star(
     await alice.hears("taken off: ⭐ 1 instead of 30", in_=bot)
 
 
+async def test_what_costs_no_less_than_its_course_is_not_sold_alone_meanwhile(
+    bot: Bot, ada: Person, alice: Person, course: Course
+) -> None:
+    await priced(ada, bot)
+    invoice = await invoice_for(alice, bot, "Making decisions")
+    await ada.says("/price PY101 60", to=bot)
+    await ada.hears("lesson 3 .Making decisions. is not sold alone: at ⭐ 60", in_=bot)
+    with pytest.raises(PaymentRefused, match="not sold alone any more"):
+        await alice.pays(invoice)
+    await alice.says("/course PY101", to=bot)
+    await alice.taps(
+        "Single lessons", on=await alice.hears("Buy · ⭐ 60|Write your first", in_=bot)
+    )
+    offered = await alice.hears("lessons one by one", in_=bot)
+    assert [one.text for one in buttons(offered)] == ["2. Names and values · ⭐ 40"]
+
+    await ada.says("/price PY101 30", to=bot)
+    await ada.hears("(?s)lesson 2 .*not sold alone.*lesson 3 .*not sold alone", in_=bot)
+
+    await alice.says("/course PY101", to=bot)
+    card = await alice.hears("(?s)Write your first.*⭐ 30", in_=bot)
+    assert not any("Single" in one.text for one in buttons(card))
+
+
 async def test_a_lesson_that_was_bought_stays_open_whatever_the_pace(
     bot: Bot, ada: Person, alice: Person, course: Course
 ) -> None:

@@ -27,6 +27,7 @@ from bot.speech.formats import moment, span, stars
 from bot.speech.lengths import shortened
 from storage import orders, subscriptions
 from storage.communities import Community
+from storage.database import alone
 from storage.orders import AWAITING
 from storage.outbox import SENT
 from storage.people import Person
@@ -39,6 +40,7 @@ LINK = "membership-link"
 async def join(session: AsyncSession, turn: Turn, plan_id: int, *, is_invited: bool) -> None:
     """Open an order and have its link made; `turn` speaks in private. Raises Mistake."""
     plan = await offered_plan(session, turn, plan_id, is_invited=is_invited)
+    await alone(session, f"membership:{plan.id}:{turn.person.id}")  # a second tap finds the first's
     has = [
         one
         for one in await subscriptions.running(session, turn.person.id, plan.id)

@@ -13,11 +13,12 @@ from bot.community.turn import Role, Turn
 from bot.outreach.telegram import TelegramError
 from bot.selling.reconciling import telling
 from bot.selling.reconciling.judging import judge_book
-from bot.selling.reconciling.reading import Desk, read_book
+from bot.selling.reconciling.reading import LEFT_ALONE, Desk, read_book
 from storage import communities, diary, star_book
 from storage.communities import Community
 from storage.database import alone
 from storage.diary import DiaryEntry, Duty
+from storage.star_book import StarBook
 
 NIGHTLY, ASKED = "stars.nightly", "stars.asked"
 """The diary's words."""
@@ -52,16 +53,18 @@ async def compare_by_night(_entry: DiaryEntry, now: datetime, *, desk: Desk) -> 
     """Read and judge; whatever is left of it after a crash is done the next time."""
     await read_book(desk, now)
     await judge_book(desk, now)
-    return partial(_end_night, desk=desk)
+    return partial(_end_night, desk=desk, read_at=now)
 
 
 async def _end_night(
-    session: AsyncSession, _entry: DiaryEntry, now: datetime, *, desk: Desk
+    session: AsyncSession, _entry: DiaryEntry, now: datetime, *, desk: Desk, read_at: datetime
 ) -> None:
+    """`read_at` is when reading began: what was paid while it went on is told the next time."""
     book = await star_book.book_of(session, desk.bot_id)
-    since = book.told_at or now - LOOKED_BACK
-    await telling.tell_by_night(session, desk.owner_ids, since, now)
-    book.compared_at = book.told_at = now
+    since = book.told_at or read_at - LOOKED_BACK
+    await telling.tell_by_night(session, desk.owner_ids, since, read_at)
+    book.told_at = read_at
+    _note_compared(book, read_at)
     await alone(session, NIGHTLY)
     await _plan_next(session, now)
 
@@ -80,16 +83,23 @@ async def compare_for(_entry: DiaryEntry, now: datetime, *, desk: Desk) -> Duty:
     except TelegramError:
         return _say_no_answer
     await judge_book(desk, now)
-    return partial(_answer, desk=desk)
+    return partial(_answer, desk=desk, read_at=now)
 
 
-async def _answer(session: AsyncSession, entry: DiaryEntry, now: datetime, *, desk: Desk) -> None:
-    book = await star_book.book_of(session, desk.bot_id)
-    book.compared_at = now
+async def _answer(
+    session: AsyncSession, entry: DiaryEntry, _now: datetime, *, desk: Desk, read_at: datetime
+) -> None:
+    _note_compared(await star_book.book_of(session, desk.bot_id), read_at)
     community = None
     if entry.community_id != HOUSE:
         community = await session.get_one(Community, entry.community_id)
-    await telling.answer(session, entry.subject_id, community, now - LOOKED_BACK, now)
+    await telling.answer(session, entry.subject_id, community, read_at - LOOKED_BACK, read_at)
+
+
+def _note_compared(book: StarBook, read_at: datetime) -> None:
+    """Up to the last line that was read; another reading may have come further meanwhile."""
+    read_to = read_at - LEFT_ALONE
+    book.compared_at = max(book.compared_at or read_to, read_to)
 
 
 async def _say_no_answer(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:

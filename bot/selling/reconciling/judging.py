@@ -1,8 +1,8 @@
 """What each line of Telegram's book means for us, and the mending of what safely can be mended.
 
-A payment nobody told us of is received as if its update had come; a refund nobody told us of is
-noted like Telegram's news of it. Each line is judged in a transaction of its own, once. What is not
-about our orders is counted and left alone.
+A payment nobody told us of is received as if its update had come, for an order we know or not; a
+refund nobody told us of is noted like Telegram's news of it. Each line is judged in a transaction
+of its own, once. What is no payment, or was one before we were anywhere, is counted and left alone.
 """
 
 from datetime import datetime
@@ -10,19 +10,20 @@ from datetime import datetime
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.members import home_of
 from bot.community.turn import Role, Turn
 from bot.outreach.messages import Place
 from bot.selling import paid_posts, payments, refunds
 from bot.selling.paid_posts import KIND as PAID_MEDIA
 from bot.selling.payments import Payment
-from bot.selling.reconciling.reading import PAGE, Desk
+from bot.selling.reconciling.reading import PAGE, PAYMENT, Desk
 from bot.speech import words
 from storage import orders, star_book
 from storage.communities import Community
 from storage.database import DatabaseAway
 from storage.orders import APPLIED, Order
 from storage.paid_posts import untold_charge
-from storage.people import Person
+from storage.people import Person, is_nameless
 from storage.star_book import (
     DOUBLED,
     FOREIGN,
@@ -36,9 +37,6 @@ from storage.star_book import (
     StarLine,
 )
 from storage.subscriptions import MEMBERSHIP, PERIOD
-
-PAYMENT = "invoice_payment"
-"""Bot API, TransactionPartnerUser: transaction_type of what orders are paid by."""
 
 log = structlog.get_logger()
 
@@ -100,7 +98,7 @@ async def _judge_paid_media(
     payload = line.payload or ""
     made = await paid_posts.post_of(session, desk.links, payload)
     if made is None or line.person_id is None:
-        _settle(line, FOREIGN, now)
+        await _keep_foreign(session, desk, line, now)
         return
     charge = await untold_charge(session, made.id, line.person_id)
     if charge is not None:
@@ -110,7 +108,10 @@ async def _judge_paid_media(
         return
     number = line.transaction_id
     order = await paid_posts.bought(session, desk.links, line.person_id, payload, now, number)
-    _settle(line, MISSING if order else FOREIGN, now, order)
+    if order is None:
+        await _keep_foreign(session, desk, line, now)
+    else:
+        _settle(line, MISSING, now, order)
 
 
 async def _judge_payment(session: AsyncSession, desk: Desk, line: StarLine, now: datetime) -> None:
@@ -120,14 +121,28 @@ async def _judge_payment(session: AsyncSession, desk: Desk, line: StarLine, now:
     elif order is not None and await star_book.is_given_back(session, line.transaction_id):
         _settle(line, VOID, now, order)
     elif order is None:
-        _settle(line, FOREIGN, now)
+        await _keep_foreign(session, desk, line, now)
     else:
-        turn = await _turn_of(session, desk, line, order, now)
+        home = await session.get_one(Community, order.community_id)
+        turn = await _turn_of(session, desk, line, home, now)
         payment = await _payment(session, line, order)
         await payments.receive(session, turn, payment, desk.shelf)
         charge = await orders.charge_by_telegram_id(session, line.transaction_id)
         assert charge is not None, "what is received is taken down"
         _settle(line, MISSING if charge.standing == APPLIED else DOUBLED, now, order)
+
+
+async def _keep_foreign(session: AsyncSession, desk: Desk, line: StarLine, now: datetime) -> None:
+    """Money for nothing we know is taken down as if its news had come, so that it can be given
+    back; but not what went back, nor whose payer was not taken down with it (reading.py)."""
+    payer = await session.get(Person, line.person_id) if line.person_id is not None else None
+    is_back = await star_book.is_given_back(session, line.transaction_id)
+    if payer is not None and not is_nameless(payer.id) and not is_back:
+        home = await home_of(session, payer)
+        turn = await _turn_of(session, desk, line, home, now)
+        payment = Payment(line.transaction_id, line.payload or "", "XTR", line.amount)
+        await payments.receive(session, turn, payment, desk.shelf)
+    _settle(line, FOREIGN, now)
 
 
 async def _payment(session: AsyncSession, line: StarLine, order: Order) -> Payment:
@@ -163,11 +178,10 @@ async def _ordered(session: AsyncSession, desk: Desk, line: StarLine) -> Order |
 
 
 async def _turn_of(
-    session: AsyncSession, desk: Desk, line: StarLine, order: Order, now: datetime
+    session: AsyncSession, desk: Desk, line: StarLine, home: Community | None, now: datetime
 ) -> Turn:
     """The payer's turn, as the lost update would have made it."""
     payer = await session.get_one(Person, line.person_id)
-    home = await session.get_one(Community, order.community_id)
     speech = words(payer.language or payer.telegram_language)
     place = Place(payer.id)
     return Turn(payer, Role.MEMBER, home, place, speech, desk.links, now, desk.owner_ids)

@@ -17,7 +17,7 @@ from bot.outreach.telegram import Telegram
 from bot.selling import paid_posts
 from bot.selling.goods import Shelf
 from bot.selling.paid_posts import KIND as PAID_MEDIA
-from storage import people, star_book
+from storage import communities, people, star_book
 from storage.database import Database
 from storage.paid_posts import PAID_POST, untold_charge
 from storage.star_book import INCOMING, OUTGOING
@@ -27,6 +27,9 @@ PAGE = 100
 
 OVERLAP = PAGE
 """Lines read once more, in case one came in late before those that were read."""
+
+PAYMENT = "invoice_payment"
+"""Bot API, TransactionPartnerUser: transaction_type of what orders are paid by."""
 
 LEFT_ALONE = timedelta(minutes=5)
 """The news of a payment is a matter of seconds, and of what we do with it in case of trouble."""
@@ -77,9 +80,10 @@ async def _copy(
     read_to: int,
     now: datetime,
 ) -> None:
-    """Who pays is taken down from lines that are new and about orders of ours, and of charges that
-    are not: whoever was forgotten since is not written back in, nor who never bought anything."""
+    """Who pays is taken down from lines that are new, of charges that are not, and of the time we
+    were anywhere: whoever was forgotten since is not written back in, nor who bought elsewhere."""
     ids = [line["id"] for line in lines]
+    since = await communities.eldest_since(session)
     known = await star_book.known_lines(session, ids)
     charged = await star_book.charged_people(session, ids)
     payers, rows = {}, []
@@ -90,7 +94,7 @@ async def _copy(
         user = _partner(line)["user"]
         if row["transaction_id"] in charged:
             row = {**row, "person_id": charged[row["transaction_id"]]}
-        elif user is not None and _is_to_be_made_good(desk, row):
+        elif user is not None and _is_taken_down(desk, row, since):
             payers[user["id"]] = _payer(user, now)
             row = {**row, "person_id": user["id"]}
         rows.append(row)
@@ -98,6 +102,16 @@ async def _copy(
     await star_book.copy_lines(session, rows)
     book = await star_book.book_of(session, desk.bot_id)
     book.read_to = read_to
+
+
+def _is_taken_down(desk: Desk, row: Mapping[str, Any], since: datetime | None) -> bool:
+    """Whether it is a payment for something of ours, or may be: what came before we were anywhere
+    was for another program."""
+    if _is_to_be_made_good(desk, row):
+        return True
+    is_payment = row["direction"] == INCOMING and row["kind"] in (PAYMENT, PAID_MEDIA)
+    is_since = since is not None and row["at"] >= since.replace(microsecond=0)  # as Telegram's are
+    return is_payment and is_since
 
 
 def _is_to_be_made_good(desk: Desk, row: Mapping[str, Any]) -> bool:

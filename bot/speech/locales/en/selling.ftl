@@ -95,7 +95,7 @@ payment-surplus = Order no. { $order } was paid already, so your second payment 
 payment-surplus-membership = Your { $price } for { $item } (order no. { $order }) paid for nothing new, because that month was paid already, or this membership was given back or begun anew. So they go back to you by themselves. You need not do anything; what you have is under /memberships.
 payment-unknown = Your payment arrived, but we cannot tell what it was for. It was noted, and somebody will look into it: <code>{ $charge }</code>. Write to them with /paysupport and what you wanted to buy.
 payment-unknown-admins = ⚠️ { $name } paid ⭐ { $amount } for an order we do not know: <code>{ $charge }</code>. Nothing was delivered. Give it back with <code>/refund { $charge }</code>
-payment-unknown-owners = ⚠️ { $name } paid ⭐ { $amount } for an order we do not know, and belongs to no group of mine: <code>{ $charge }</code>. Nothing was delivered. If they write to /paysupport, their letter reaches you here.
+payment-unknown-owners = ⚠️ { $name } paid ⭐ { $amount } for an order we do not know, and belongs to no group of mine: <code>{ $charge }</code>. Nothing was delivered. If they write to /paysupport, their letter reaches you here. Give it back with <code>/refund { $charge }</code>
 
 refund-list = Which payment shall go back? Tap one, or send /refund and the order's number.
 refund-row = { $order } · { $name } · { $item } · { $price }

@@ -25,6 +25,7 @@ price-lesson-free = “{ $lesson }” is free for anybody to try, so it can't be
 price-lesson-range = A lesson costs 1 to { $most } Stars: less than its course, which must have a price of at least 2.
 price-lesson-set = <b>{ $lesson }</b> ({ $course }) is sold alone from now on: { $price }. What somebody pays for it is taken off when they buy the course.
 price-lesson-off = <b>{ $lesson }</b> comes with “{ $course }” only from now on. Whoever bought it alone keeps it.
+price-lesson-waits = • lesson { $number } ({ $lesson }) is not sold alone: at { $price } it costs no less than the course does now
 price-lesson-line = • lesson { $number } alone ({ $lesson }): { $price }
 
 checkout-lessons-back = The Stars for a lesson went back to you, so this course costs its usual price again. Open /courses and tap Buy for a fresh invoice.

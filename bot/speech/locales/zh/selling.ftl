@@ -95,7 +95,7 @@ payment-surplus = 订单 { $order } 之前已经付过，所以你的第二次�
 payment-surplus-membership = 你为“{ $item }”（订单号 { $order }）付的 { $price } 没有买到新的内容：这个月已经付过，或会员已退款、已重新开始。星星会自动退回，你什么都不用做。你的会员在 /memberships 里。
 payment-unknown = 你的付款已收到，但我们无法确定它对应哪个订单。已记录并会有人处理：<code>{ $charge }</code>。请用 /paysupport 告诉他们你想买什么。
 payment-unknown-admins = ⚠️ { $name } 付了 ⭐ { $amount }，但没有对应的订单：<code>{ $charge }</code>。尚未交付任何内容。退款请发送 <code>/refund { $charge }</code>
-payment-unknown-owners = ⚠️ { $name } 付了 ⭐ { $amount }，但没有对应的订单，此人也不属于我所在的任何群：<code>{ $charge }</code>。尚未交付任何内容。如果对方发送 /paysupport，来信会转到你这里。
+payment-unknown-owners = ⚠️ { $name } 付了 ⭐ { $amount }，但没有对应的订单，此人也不属于我所在的任何群：<code>{ $charge }</code>。尚未交付任何内容。如果对方发送 /paysupport，来信会转到你这里。用 <code>/refund { $charge }</code> 退款。
 
 refund-list = 要退哪一笔？点选，或发送 /refund 加订单号。
 refund-row = { $order } · { $name } · { $item } · { $price }

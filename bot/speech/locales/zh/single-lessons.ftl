@@ -19,6 +19,7 @@ price-lesson-free = “{ $lesson }”可免费试看，所以不能出售。请�
 price-lesson-range = 单节价格为 1 到 { $most } 颗星：要低于整门课程，而课程价格至少为 2。
 price-lesson-set = <b>{ $lesson }</b>（{ $course }）即日起单独出售：{ $price }。买家以后购买整门课程时会扣除这笔付款。
 price-lesson-off = <b>{ $lesson }</b> 即日起只随“{ $course }”出售。已单独购买的人继续拥有它。
+price-lesson-waits = • 第 { $number } 节（{ $lesson }）暂不单独出售：{ $price } 不低于课程现价
 price-lesson-line = • 第 { $number } 节单独购买（{ $lesson }）：{ $price }
 
 checkout-lessons-back = 有一节课的星星已退还给你，所以这门课程恢复原价。请打开 /courses 重新点“购买”。
