@@ -85,14 +85,16 @@ async def report_unknown(session: AsyncSession, turn: Turn, charge: Charge) -> N
     reason = Reason("unknown-charge", charge.id, None, f"unknown:{charge.id}", URGENT)
     await say(session, text(buyer.place, html), turn.now, reason)
     params = {"name": turn.person.name, "amount": str(charge.amount), "charge": number}
-    key = "payment-unknown"
-    if charge.currency != STARS:
-        key, params["amount"] = "payment-unknown-money", in_words(charge.amount, charge.currency)
+    is_stars = charge.currency == STARS
+    if not is_stars:
+        params["amount"] = in_words(charge.amount, charge.currency)
     if turn.home is None:
-        notice = Notice(f"{key}-owners", params)
+        key = "payment-unknown-owners" if is_stars else "payment-unknown-money-owners"
+        notice = Notice(key, params)
         await tell_owners(session, turn.owner_ids, None, notice, turn.now)
         return
-    notice = Notice(f"{key}-admins", params)
+    key = "payment-unknown-admins" if is_stars else "payment-unknown-money-admins"
+    notice = Notice(key, params)
     if not await tell_admins(session, turn.home.id, notice, turn.now):
         await tell_owners(session, turn.owner_ids, turn.home.id, notice, turn.now)
 

@@ -296,14 +296,9 @@ async def test_who_was_forgotten_is_not_written_back_in_from_the_book(
 
 
 async def test_what_is_not_ours_names_nobody_not_even_when_it_goes_back(
-    invoice: Message,
-    world: World,
-    bot: Bot,
-    alice: Person,
-    olga: Person,
-    clock: MovableClock,
+    invoice: Message, world: World, bot: Bot, alice: Person, olga: Person, clock: MovableClock,
     database: Database,
-) -> None:
+) -> None:  # fmt: skip
     strange = Invoice(bot, "A cup", "Of tea", "not one of ours", "XTR", 9)
     charge = payments.take(world, alice, strange)
     clock.move(minutes=6)
