@@ -1,13 +1,16 @@
-"""What people do with what they bought besides courses: gifts, events, memberships, parcels."""
+"""What people do with what they bought besides courses: gifts, events, memberships, parcels; and
+what makers do with what they earned."""
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.engagement.gatherings import running, seats
-from bot.selling import gift_opening
+from bot.selling import claims, gift_opening, payout_desk, payouts
 from bot.selling.memberships import own
 from bot.selling.wares import sending
 from storage.gifts import Gift
+from storage.outbox import OutboxRow
+from storage.payouts import open_payout
 from storage.subscriptions import Subscription
 from storage.wares import Parcel
 from tests.selling.furnished import ADA, GRACE
@@ -69,6 +72,30 @@ async def let_membership(shop: Shop, pick: int, *, go_on: bool) -> None:
         member = (await session.get_one(Subscription, number)).person_id
         does = own.let_it_go_on if go_on else own.let_it_end
         await does(session, await shop.turn(session, member), number)
+
+    await shop.do(act)
+
+
+async def pay_out(shop: Shop, who: int) -> None:
+    """Who made courses asks for all there is, and Ada hands it over."""
+
+    async def act(session: AsyncSession) -> None:
+        turn = await shop.turn(session, who)
+        found = await payouts.standing(session, 1, who, shop.now)
+        await payouts.ask(session, turn, 1, found.available)
+        waiting = await open_payout(session, 1, who)
+        assert waiting is not None, "it was asked for"
+        await payout_desk.paid(session, await shop.turn(session, ADA), waiting.id, 1)
+
+    await shop.do(act)
+
+
+async def write_off(shop: Shop) -> None:
+    """Ada lets Grace off what went back to buyers after it was paid out to her."""
+
+    async def act(session: AsyncSession) -> None:
+        form = OutboxRow(subject_id=GRACE, community_id=1)
+        await claims.write_off(session, await shop.turn(session, ADA), form, "Never mind.")
 
     await shop.do(act)
 

@@ -1,7 +1,7 @@
 """Whether all of it agrees: money in = ledger = what people have, and nothing is negative."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -16,10 +16,12 @@ from storage.gatherings import Gathering, GatheringSeat
 from storage.gifts import GIFT, Gift
 from storage.ledger import (
     BACK,
+    CLAIM,
     DEPOSITS,
     HELD,
     HOLDERS,
     HOUSE,
+    LOST,
     OWN,
     PROVIDER,
     TELEGRAM,
@@ -91,10 +93,10 @@ async def _look(session: AsyncSession) -> Books:
             held[charge_id] -= amount
             continue
         balances[account, person_id, currency] += amount
-        assert amount >= 0, (charge_id, account, amount)
-        if amount:
+        if charge_id is not None and amount:
+            assert amount > 0, (charge_id, account, amount)
             claims.setdefault(charge_id, set()).add(account)
-    assert all(amount >= 0 for amount in balances.values())
+    _judge_balances(balances)
     charges = (await session.scalars(select(Charge))).all()
     paying: dict[int, Charge] = {}
     for charge in charges:
@@ -123,6 +125,14 @@ async def _look(session: AsyncSession) -> Books:
         set(await session.scalars(looks)),
         paying,
     )
+
+
+def _judge_balances(balances: Mapping[tuple[str, int | None, str], int]) -> None:
+    """Nobody has less than nothing, but for what they owe back; who owes has nothing of theirs."""
+    for (account, person_id, currency), amount in balances.items():
+        assert amount <= 0 if account in (CLAIM, LOST) else amount >= 0, (account, amount)
+        if account == CLAIM and amount:
+            assert not any(balances.get((own, person_id, currency)) for own in OWN)
 
 
 async def judge(shop: Shop) -> dict[int, Order]:

@@ -148,6 +148,17 @@ async def give_back_by_hand(shop: Shop, number: int, *, dies: bool = False) -> b
     return True
 
 
+async def settle_unknown(shop: Shop, taken: Taken) -> None:
+    """The same for other money than Stars that came for nothing we know."""
+    charge = taken.payment.charge_id
+
+    async def act(session: AsyncSession) -> None:
+        turn = await shop.turn(session, ADA)
+        await refunds.mark_unknown_given_back(session, turn, charge, GOODS)
+
+    taken.is_back |= await shop.do(act)
+
+
 # Subscriptions
 
 
@@ -215,10 +226,17 @@ async def settle(shop: Shop, numbers: Sequence[int]) -> None:
     for wait in (timedelta(days=5), timedelta(hours=7), ALL_IS_OVER, timedelta(hours=7)):
         for pause in (wait, *CATCHING_UP):
             await shop.wait(seconds=pause.total_seconds())
-        while await give_back(shop, "well", dies=False):
-            pass
-        while await edit(shop, refuses=False, dies=False):
-            pass
+        await _answer_all(shop)
     for number in numbers:
         while await give_back_by_hand(shop, number):
             pass
+    for taken in shop.till:
+        if taken.payment.currency != STARS:
+            await settle_unknown(shop, taken)
+
+
+async def _answer_all(shop: Shop) -> None:
+    while await give_back(shop, "well", dies=False):
+        pass
+    while await edit(shop, refuses=False, dies=False):
+        pass

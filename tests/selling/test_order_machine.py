@@ -21,12 +21,13 @@ from hypothesis.stateful import (
 )
 
 from bot.selling.memberships.own import CANCELED, RESUMED, UNPAID
+from bot.selling.payouts import HOLD
 from storage.ledger import STARS
 from storage.orders import SOLD, Order
 from storage.wares import PARCEL
 from tests.databases import MakeDatabase
 from tests.selling import counter, paying
-from tests.selling.furnished import BUYERS
+from tests.selling.furnished import ADA, BUYERS, GRACE
 from tests.selling.judging import judge, judge_the_end
 from tests.selling.shop import Shop, open_shop
 
@@ -148,6 +149,7 @@ class Orders(RuleBasedStateMachine):
         taken = told[pick % len(told)]
         if by_ada:
             self.run(self.shop.refund_unknown(taken.payment.charge_id))
+            self.run(paying.settle_unknown(self.shop, taken))
         elif taken.payment.currency == STARS:
             self.run(paying.give_back_unasked(self.shop, taken))
 
@@ -170,6 +172,16 @@ class Orders(RuleBasedStateMachine):
                 self.run(self.shop.leave_team(who, pick % 6 + 1))
             case "check in":
                 self.run(self.shop.check_in(who, pick % 2))
+
+    @rule(who=st.sampled_from([ADA, GRACE]), is_let_off=rarely, later=st.booleans())
+    def pay_out(self, who: int, is_let_off: bool, later: bool) -> None:
+        """What was earned is handed over once its hold is past; what went back after that is owed,
+        or not any more."""
+        if later:
+            self.run(self.shop.wait(days=HOLD.days + 1))
+        self.run(counter.pay_out(self.shop, who))
+        if is_let_off:
+            self.run(counter.write_off(self.shop))
 
     @precondition(lambda self: "question" in self.sold)
     @rule(number=st.integers(1, 5), declines=rarely)
