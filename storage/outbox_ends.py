@@ -50,6 +50,6 @@ async def forget_words_about(
 
 
 async def free_keys(session: AsyncSession, keys: Collection[str]) -> None:
-    """What these stood for is erased, and its number may be somebody else's next."""
+    """What these stood for is erased, and nothing is known by them any more."""
     spoken = update(OutboxRow).where(OutboxRow.unique_key.in_(keys))
     await session.execute(spoken.values(unique_key=None))
