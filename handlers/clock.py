@@ -84,6 +84,7 @@ class Ticker:
     _later: dict[int, datetime] = field(default_factory=dict)
     _failed: dict[int, int] = field(default_factory=dict)
     """By entry: how often in a row."""
+    _summing: asyncio.Task[None] | None = None
     _working: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -100,6 +101,9 @@ class Ticker:
             yield
         finally:
             scheduler.pause()
+            if self._summing is not None:  # may take long, and goes on after the next start
+                self._summing.cancel()
+                await asyncio.wait([self._summing])
             async with self._working:
                 scheduler.shutdown(wait=False)
             await asyncio.gather(*self._running.values())
@@ -170,6 +174,10 @@ class Ticker:
 
     async def roll(self) -> None:
         """Sum up what is new in the event log, beside the tick."""
+        self._summing = asyncio.create_task(self._roll())
+        await asyncio.wait([self._summing])
+
+    async def _roll(self) -> None:
         try:
             await self.rolling()
         except DatabaseAway as error:

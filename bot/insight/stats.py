@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
-from bot.insight import asking
+from bot.insight import asking, figures
 from bot.insight.asking import SPANS, Asked
+from bot.insight.figures import EARNING
 from bot.insight.funnel import count_funnel
 from bot.insight.stats_words import Answer, caption, period_of
 from bot.mistakes import Mistake
@@ -15,6 +16,7 @@ from bot.outreach import messages
 from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import Reason
 from bot.outreach.outcomes import Outcome
+from bot.speech.formats import stars
 from storage import campaigns, courses
 from storage.campaigns import Campaign
 from storage.event_counts import ALL, About
@@ -106,16 +108,28 @@ def _buttons(turn: Turn, asked: Asked) -> Buttons:
     return rows
 
 
+async def _campaigns(session: AsyncSession, turn: Turn, asked: Asked) -> list[tuple[str, About]]:
+    """Each with what it led to in that time."""
+    home = turn.community.id
+    earned = await figures.by_campaign(session, home, asked.period, EARNING)
+    found = []
+    for one in await campaigns.campaigns_of(session, home):
+        label = f"{one.id} · {one.name[:_LABEL]}"
+        if amount := sum(part.stars for part in earned.get(one.id, {}).values()):
+            label = f"{label} · {stars(amount, turn.words)}"
+        found.append((label, About(campaign_id=one.id)))
+    return found
+
+
 async def offer(session: AsyncSession, turn: Turn, which: int, asked: Asked) -> None:
     """Let somebody choose a course or a campaign. Raises Mistake where there is none."""
     if which == CAMPAIGNS:
         if turn.role < Role.ADMIN:
             raise Mistake("access-admins")
-        planned = await campaigns.campaigns_of(session, turn.community.id)
-        found = [(f"{one.id} · {one.name}", About(campaign_id=one.id)) for one in planned]
+        found = await _campaigns(session, turn, asked)
     else:
         found = [
-            (f"{course.code} · {course.title}", About(course_id=course.id))
+            (f"{course.code} · {course.title}"[:_LABEL], About(course_id=course.id))
             for course in await courses.courses_of_community(session, turn.community.id)
             if turn.role >= Role.ADMIN or course.creator_id == turn.person.id
         ]
@@ -123,7 +137,7 @@ async def offer(session: AsyncSession, turn: Turn, which: int, asked: Asked) -> 
     if not found:
         raise Mistake("stats-none", kind=kind)
     rows = [
-        [button(label[:_LABEL], token=turn.links.token("stats", *asked.about(of).numbers))]
+        [button(label, token=turn.links.token("stats", *asked.about(of).numbers))]
         for label, of in found[:LISTED]
     ]
     period = period_of(asked, turn.words)

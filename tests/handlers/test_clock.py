@@ -14,6 +14,7 @@ from storage import diary, people
 from storage.database import Database
 from storage.diary import DiaryEntry, Duty
 from storage.outbox import OutboxRow
+from tests.databases import MakeDatabase
 from tests.ports import free_port
 from tests.stage import MovableClock
 
@@ -173,4 +174,36 @@ async def test_while_the_database_is_away_it_is_asked_once_a_second_and_one_line
     assert 2 <= len(lines) <= 3
     assert {line["event"] for line in lines} == {"the diary could not be reached; trying again"}
     assert not caplog.records, "no tracebacks by the scheduler"
+    await database.close()
+
+
+async def test_summing_up_that_takes_long_holds_up_no_end(new_sqlite: MakeDatabase) -> None:
+    database, begun = Database(new_sqlite()), asyncio.Event()
+
+    async def sum_up() -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    ticker = Ticker(database, {}, lambda: None, MovableClock(), rolling=sum_up)
+    async with ticker.running():
+        summing = asyncio.create_task(ticker.roll())
+        await begun.wait()
+
+    await summing
+    await database.close()
+
+
+async def test_what_fails_while_summing_up_is_logged_and_tried_again(
+    new_sqlite: MakeDatabase,
+) -> None:
+    async def fail() -> None:
+        raise ValueError("odd")
+
+    database = Database(new_sqlite())
+    ticker = Ticker(database, {}, lambda: None, MovableClock(), rolling=fail)
+    with capture_logs() as lines:
+        await ticker.roll()
+        await ticker.roll()
+
+    assert [line["log_level"] for line in lines] == ["error", "error"]
     await database.close()

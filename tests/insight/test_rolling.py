@@ -21,6 +21,7 @@ from bot.insight.local_days import begin_of, day_of
 from bot.insight.periods import Period, last_days
 from storage import event_days
 from storage.communities import Community
+from storage.courses import Course, Lesson
 from storage.database import Database
 from storage.event_counts import About
 from storage.event_days import ANY, EventDay
@@ -128,13 +129,22 @@ class Log:
             kinds = KINDS[:3]
             by_kind = await figures.by_kind(session, HOMES[0], period, kinds, of)
             by_day = await figures.by_day(session, HOMES[0], period, kinds, of)
+            by_campaign = await figures.by_campaign(session, HOMES[0], period, kinds)
         within = [
             event
             for event in events
             if event.community_id == HOMES[0]
             and event.kind in kinds
             and period.begin <= event.at < until
-            and (not of.campaign_id or event.campaign_id == of.campaign_id)
+        ]
+        led: dict[int, dict[str, figures.Sum]] = defaultdict(lambda: defaultdict(figures.Sum))
+        for event in within:
+            if event.campaign_id is not None:
+                led[event.campaign_id][event.kind] += figures.Sum(1, event.value or 0)
+        within = [
+            event
+            for event in within
+            if (not of.campaign_id or event.campaign_id == of.campaign_id)
             and (
                 not of.course_id
                 or (event.subject_id == of.course_id and event.kind.startswith(("course", "order")))
@@ -146,7 +156,7 @@ class Log:
             one = figures.Sum(1, event.value or 0)
             kinds_scanned[event.kind] += one
             days_scanned[day_of(event.at, zone)] += one
-        return (by_kind, by_day), (kinds_scanned, days_scanned)
+        return (by_kind, by_day, by_campaign), (kinds_scanned, days_scanned, led)
 
 
 @asynccontextmanager
@@ -239,6 +249,24 @@ async def test_a_long_log_is_summed_up_in_many_short_steps(
         await log.write(seed=2, count=60)
         await log.roll()
         assert await log.kept() == await log.scanned()
+
+
+async def test_a_lesson_counts_for_its_course_summed_up_or_not(database_url: str) -> None:
+    async with opened(database_url) as log:
+        async with log.database.transaction() as session:
+            row = {"title": "Py", "blurb": "", "price_stars": 9, "creator_id": 1}
+            session.add(Course(id=5, community_id=1, code="PY", created_at=BEGIN, **row))
+            await session.flush()
+            session.add(Lesson(id=70, course_id=5, position=1, title="", kind="text", text=""))
+            log_event(session, 1, 11, "lesson.tried", BEGIN, subject_id=70)
+            log_event(session, 1, 11, "lesson.tried", BEGIN, subject_id=71)
+        period = Period(BEGIN.date(), BEGIN.date(), "UTC")
+
+        for _ in range(2):
+            async with log.database.reading() as session:
+                found = await figures.by_kind(session, 1, period, of=About(course_id=5))
+            assert found["lesson.tried"].times == 1
+            await log.roll()
 
 
 async def test_people_are_still_counted_when_their_names_are_gone(database_url: str) -> None:

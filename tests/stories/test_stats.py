@@ -91,7 +91,7 @@ async def test_figures_are_compared_with_the_time_before_and_are_of_a_course_or_
     assert "Earned: ⭐ 0\nIn the 7 days before: ⭐ 250 ▼ 100%" in of_course.words
 
     await ada.taps("By campaign", on=of_course)
-    await ada.taps("Spring", on=await ada.hears("Which campaign", in_=bot))
+    await ada.taps("1 · Spring · ⭐ 400", on=await ada.hears("Which campaign", in_=bot))
     of_campaign = await ada.hears("📣 Spring", in_=bot)
     assert "One person bought." in of_campaign.words
     assert "Earned: ⭐ 400" in of_campaign.words
