@@ -14,15 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.consent import ask_once
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import INVOICE_TEXT_CHARS, Buttons, button
-from bot.outreach.outbox import Reason
-from bot.selling import affiliates, ledger
+from bot.outreach.messages import INVOICE_TEXT_CHARS, button
+from bot.selling import affiliates, bundle_card, ledger
 from bot.selling.courses import ensure_seat, entitle
 from bot.selling.goods import Goods
 from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
-from bot.speech import Html
 from bot.speech.arguments import Arguments, unquoted
 from bot.speech.formats import lowered, stars
 from bot.speech.lengths import shortened
@@ -133,48 +131,12 @@ async def bundle_named(session: AsyncSession, turn: Turn, name: str) -> Bundle:
 
 async def show_named(session: AsyncSession, turn: Turn, name: str) -> None:
     """`/bundle PYALL`. Raises Mistake."""
-    await _show(session, turn, await bundle_named(session, turn, name))
+    await bundle_card.show(session, turn, await bundle_named(session, turn, name))
 
 
 async def show_linked(session: AsyncSession, turn: Turn, bundle_id: int) -> None:
     """A bundle's link, which invites anybody into its community. Raises Mistake."""
-    await _show(session, turn, await _invited(session, turn, bundle_id))
-
-
-async def _show(session: AsyncSession, turn: Turn, bundle: Bundle) -> None:
-    """What is in it, for how much, and the way to buy it."""
-    inside = await bundles.courses_in(session, bundle.id)
-    lines = [
-        turn.words("bundle-line", title=one.title, price=stars(one.price_stars, turn.words))
-        for one in inside
-    ]
-    html = turn.words(
-        "bundle-card",
-        title=bundle.title,
-        courses=Html("\n".join(lines)),
-        price=lowered(bundle.price_stars, sum(one.price_stars for one in inside), turn.words),
-    )
-    if turn.is_private and (had := await _had(session, inside, turn.person.id)):
-        names = ", ".join(course.title for course in had)
-        html = Html(f"{html}\n\n{turn.words('bundle-had', courses=names)}")
-    reason = Reason("card", community_id=bundle.community_id)
-    await turn.reply(session, html, _buttons(turn, bundle), reason)
-    _log(session, turn, bundle, "bundle.previewed")
-
-
-def _buttons(turn: Turn, bundle: Bundle) -> Buttons:
-    label = turn.words.plain("course-buy", price=stars(bundle.price_stars, turn.words))
-    if turn.is_private:
-        return [[button(label, token=turn.links.token("bundlebuy", bundle.id))]]
-    return [[button(label, url=turn.links.address("bundlebuy", bundle.id))]]
-
-
-async def _had(session: AsyncSession, inside: Sequence[Course], person_id: int) -> list[Course]:
-    return [
-        course
-        for course in inside
-        if await subscriptions.kept_entitlement(session, person_id, course.id) is not None
-    ]
+    await bundle_card.show(session, turn, await _invited(session, turn, bundle_id))
 
 
 async def _invited(session: AsyncSession, turn: Turn, bundle_id: int) -> Bundle:
@@ -196,8 +158,12 @@ async def buy(session: AsyncSession, turn: Turn, bundle_id: int, *, is_invited: 
         raise Mistake("bundle-over")
     await _invited(session, turn, bundle_id)
     inside = await bundles.courses_in(session, bundle.id)
-    if len(await _had(session, inside, turn.person.id)) == len(inside):
+    lacked = await bundle_card.lacked_by(session, turn.person.id, inside)
+    if not lacked:
         raise Mistake("bundle-owned", title=bundle.title)
+    if bundle_card.is_dearer(bundle, lacked):
+        await bundle_card.show(session, turn, bundle)
+        return
     await _ensure_to_be_had(session, turn, inside)
     community = await session.get_one(Community, bundle.community_id)
     titles = ", ".join(course.title for course in inside)

@@ -21,3 +21,8 @@ bundle-card = 📦 <b>{ $title }</b>
   <b>{ $price }</b>
 bundle-line = • { $title } – { $price }
 bundle-had = Yours already: { $courses }. The price stays the same.
+bundle-rest =
+  { $count ->
+    [one] Yours already: { $courses }. The course you lack costs { $price } alone: tap it to buy it by itself.
+   *[other] Yours already: { $courses }. Those you lack cost { $price } one by one: tap one to buy it by itself.
+  }

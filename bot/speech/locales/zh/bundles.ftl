@@ -21,3 +21,8 @@ bundle-card = 📦 <b>{ $title }</b>
   <b>{ $price }</b>
 bundle-line = • { $title } – { $price }
 bundle-had = 你已拥有：{ $courses }。套餐价格不变。
+bundle-rest =
+  { $count ->
+    [one] 你已拥有：{ $courses }。还缺的那门课单独买只要 { $price }，点一下就能单独购买。
+   *[other] 你已拥有：{ $courses }。还缺的几门课单独买一共 { $price }，点一下就能单独购买。
+  }
