@@ -203,12 +203,11 @@ async def after_fault(session: AsyncSession, outcome: Outcome, now: datetime) ->
     assert outcome.row.subject_id is not None
     assert outcome.row.community_id is not None
     charge = await orders.locked_charge(session, outcome.row.subject_id)
-    if charge.refunded_at is not None:
-        return
-    diary.write_in(session, outcome.row.community_id, AGAIN, charge.id, now + TRY_EVERY)
-    params = {"number": str(charge.order_id or charge.telegram_payment_charge_id)}
-    notice = Notice("refund-unclear", params, once=f"refund-unclear:{charge.id}")
-    await tell_admins(session, outcome.row.community_id, notice, now)
+    if charge.refunded_at is None:
+        diary.write_in(session, outcome.row.community_id, AGAIN, charge.id, now + TRY_EVERY)
+        params = {"number": str(charge.order_id or charge.telegram_payment_charge_id)}
+        notice = Notice("refund-unclear", params, once=f"refund-unclear:{charge.id}")
+        await tell_admins(session, outcome.row.community_id, notice, now)
 
 
 async def close_refund(session: AsyncSession, charge: Charge, now: datetime, shelf: Shelf) -> None:
