@@ -69,7 +69,7 @@ authoring-lesson = 📖 <b>{ $title }</b>
     [yes] 免费试看
    *[no] 购买后可看
   }{ $asks ->
-    [yes] { " · ❓ 有提问" }
+    [yes] { " · ❓ 有小测" }
    *[no] { "" }
   }{ $works ->
     [yes] { " · 📝 有作业" }
@@ -78,10 +78,10 @@ authoring-lesson = 📖 <b>{ $title }</b>
     [yes] { " · ⏳ 下一课等它完成" }
    *[no] { "" }
   }
-authoring-question = ❓ 提问
+authoring-question = ❓ 小测
 authoring-task = 📝 作业
 authoring-wait = ⏳ 等待
-authoring-ask-question = ❓ 请发送问题，下一行是正确答案，再往下每行一个错误答案（1 到 5 个）。以 = 开头的一行是解释。只发 - 则取消提问。
+authoring-ask-question = ❓ 请发送问题，下一行是正确答案，再往下每行一个错误答案（1 到 5 个）。以 = 开头的一行是解释。只发 - 则去掉小测。
 
   <i>循环以哪个词开头？
   for

@@ -1,8 +1,8 @@
-# 课文下的提问，以及学员提交的作业。
+# 课时下的小测与提问，以及学员提交的作业。
 
 command-reviews = 等你批阅的作业
 help-reviews = /reviews – 学员提交、等你批阅的作业
-lesson-quiz-button = ❓ 提问
+lesson-quiz-button = ❓ 小测
 lesson-quiz = ❓ <b>{ $lesson }</b>
 
   { $question }
@@ -16,7 +16,7 @@ lesson-quiz-right = ✅ { $question }
    *[no] { "" }
   }
 lesson-quiz-right-toast = 答对了！
-lesson-quiz-changed = 这道题后来改过了。请点课文下的“提问”看新题。
+lesson-quiz-changed = 这道题后来改过了。请点课时下的“小测”看新题。
 assignment-button = 📝 交作业
 assignment-ask = 📝 <b>{ $lesson }</b>
 

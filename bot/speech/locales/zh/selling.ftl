@@ -166,7 +166,7 @@ support-order = { $order } 号 · { $item } · { $price } · { $time } · { $sta
     [refunded] 已退款
    *[other] { $state }
   }
-support-no-orders = 你还没有买过课程。
+support-no-orders = 你还没有买过任何东西。
 support-letter-again = 💬 <b>{ $name }</b> 就付款问题回复了团队的答复：
 
   { $letter }
