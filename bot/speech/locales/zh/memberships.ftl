@@ -1,8 +1,8 @@
 # 会员计划：按月付费，期间可学课程。
 
 command-memberships = 我的会员与可加入的会员计划
-help-memberships = /memberships – 我的会员、有效期，以及可加入的会员计划
-help-membership = /membership 短名称 – 查看会员计划；创作者可用 /membership new、price、stop
+help-memberships = /memberships——我的会员、有效期，以及可加入的会员计划
+help-membership = /membership 短名称——查看会员计划；创作者可用 /membership new、price、stop
 membership-how = 请写成一行：<code>/membership new CLUB "Py 俱乐部" --price 300 --courses "PY101, PY201"</code>。价格是 30 天的；<code>--courses all</code>（仅管理员）开放群里的全部课程，包括以后的新课。之后还可以用 <code>/membership price CLUB 400</code>、<code>/membership stop CLUB</code>。
 membership-how-price = 请写上会员计划和新价格：<code>/membership price CLUB 400</code>
 membership-courses = 最多写 { $most } 门课程，用逗号隔开；或写 <code>--courses all</code>。
@@ -49,18 +49,18 @@ membership-join = ♾ 加入 · 每月 { $price }
 membership-choice = ♾ { $title } · 每月 { $price }
 membership-title = ♾ { $title }
 membership-blurb = 每 30 天一付，直到你取消。包含：{ $courses }
-membership-invoice = <b>{ $title }</b> – 订单 { $order }
+membership-invoice = <b>{ $title }</b>——订单 { $order }
 
   现在付 { $price }，之后每 30 天自动续费，直到你在 /memberships 或 Telegram 设置里取消。这个链接只给你一人；价格保留 { $left }，到 { $until } 为止。疑问：/paysupport · /terms
 membership-pay = 每月支付 { $price }
 membership-no-link = Telegram 没有生成“{ $title }”的付款链接。请稍后再试；已告知管理员。
 membership-no-link-admins = ⚠️ Telegram 没有生成 { $title } 的付款链接：{ $reason }。在此之前没有人能加入。
 membership-own = ♾ 我的会员
-membership-list = ♾ <b>{ $group } 的会员计划</b> – 点选一个看看包含什么。
+membership-list = ♾ <b>{ $group } 的会员计划</b>——点选一个看看包含什么。
 membership-yours = ♾ <b>我在 { $group } 的会员</b>
 
   { $lines }
-membership-line = <b>{ $title }</b> – 每月 { $price }
+membership-line = <b>{ $title }</b>——每月 { $price }
   { $state ->
     [active] 已付到 { $until }，之后自动续费。
     [stopped] 已取消：有效到 { $until }，不再续费。

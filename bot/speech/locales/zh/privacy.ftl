@@ -3,9 +3,9 @@
 command-privacy = 我保存了你的哪些信息
 command-mydata = 导出我保存的关于你的一切
 command-forget = 让我忘记你
-help-privacy = /privacy – 我保存了你的哪些信息、为什么、多久
-help-mydata = /mydata – 一个文件，包含我保存的关于你的一切
-help-forget = /forget – 让我忘记你
+help-privacy = /privacy——我保存了你的哪些信息、为什么、多久
+help-mydata = /mydata——一个文件，包含我保存的关于你的一切
+help-forget = /forget——让我忘记你
 privacy = 🔐 <b>我保存了你的哪些信息</b>
 
   <b>内容。</b>你的名字、@用户名和 Telegram 编号；语言和时区；我们同在的群。你和我之间的事：订单和付款、课程和课时、投票、答题、提问、积分、活动座位、抽奖、你同意接收哪些消息。你在群里对别人说的话，我只数条数，不保存内容。

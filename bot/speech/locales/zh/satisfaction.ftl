@@ -1,7 +1,7 @@
 # 学员对课程的评价。
 
 command-satisfaction = 学员怎么看你的课程
-help-satisfaction = /satisfaction – 学员满意度，以及提醒后继续学的人数
+help-satisfaction = /satisfaction——学员满意度，以及提醒后继续学的人数
 satisfaction-question = 🎓 你学完了 <b>{ $course }</b>。你有多愿意把它推荐给朋友？（0：完全不愿意，10：非常愿意）
 satisfaction-taken = 谢谢，{ $score } 分（满分 10 分）。再点别的数字即可更改。
 satisfaction-why = 💡 谢谢！<b>{ $course }</b> 怎样能更好？愿意的话请回复这条消息，课程作者会看到你的话、名字和分数。

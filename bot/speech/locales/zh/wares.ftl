@@ -1,9 +1,9 @@
 # 寄送给买家、以星星以外的货币付款的实物。
 
 command-goods = 寄送给你的图书和其他实物
-help-goods = /goods – 寄送给你的图书和其他实物
+help-goods = /goods——寄送给你的图书和其他实物
 
-ware-list = 📦 <b>{ $group }</b> – 可以寄给你的：
+ware-list = 📦 <b>{ $group }</b>——可以寄给你的：
   { $lines }{ $waiting ->
     [0] {""}
    *[other]
@@ -92,7 +92,7 @@ parcel-on-its-way = 📮 <b>{ $item }</b>（订单号 { $order }）已寄出。{
    *[no] {""}
   }
 
-price-stars-only = 课程、单节课等数字商品只能用星星出售：这是 Telegram 对所有机器人的规定。请写整数星星价格，例如 80。需要寄送的实物请用 /goods 出售。
+price-stars-only = 课程、单个课时等数字商品只能用星星出售：这是 Telegram 对所有机器人的规定。请写整数星星价格，例如 80。需要寄送的实物请用 /goods 出售。
 
 payment-surplus-money = 订单 { $order } 之前已经付过，所以你的第二次付款 { $price } 会退回。卖家已收到通知，将在支付服务商处退款；完成后我会告诉你。
 refund-by-hand = ↩️ 订单 { $order }：需退还买家 { $price }。Telegram 只能退还星星，所以请在你的支付服务商处退款（付款编号 <code>{ $payment }</code>），然后发送 <code>/refund { $order } done</code>
