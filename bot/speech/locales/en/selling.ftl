@@ -7,7 +7,7 @@ order-invoice-follows = 🛒 <b>{ $item }</b> – order no. { $order }
 
   Pay with the button below. The price stands for { $left }, until { $until }. Questions: /paysupport · /terms
 order-cancel = Cancel this order
-order-cancelled = Order no. { $order } (“{ $item }”) is cancelled; its invoice is not to be paid any more.
+order-cancelled = Order no. { $order } (“{ $item }”) is cancelled; its invoice can't be paid any more.
 order-cancel-too-late = This order is paid, over or cancelled already, so there is nothing to cancel. Questions: /paysupport
 order-owned = <b>{ $course }</b> is yours already.
 order-open-course = 📖 Open the course

@@ -86,7 +86,10 @@ parcel-address = 🏷 <code>{ $address }</code>
 parcel-sent = 📮 Sent
 parcel-unknown = There is no such order to be sent here. /goods shows what waits.
 parcel-not-waiting = Order no. { $order } does not wait to be sent: it is sent already, or its money goes back.
-parcel-is-sent = 📮 Order no. { $order } is on its way, and the buyer knows (tracking: { $tracking }).
+parcel-is-sent = 📮 Order no. { $order } is on its way, and the buyer knows.{ $has_tracking ->
+    [yes] {" "}Tracking: { $tracking }
+   *[no] {""}
+  }
 parcel-sent-how = Write <code>/goods sent 12 DHL 00340434</code>: the order's number, and what tells where it is. /goods shows what waits.
 parcel-on-its-way = 📮 <b>{ $item }</b> (order no. { $order }) is on its way to you.{ $has_tracking ->
     [yes] {" "}Tracking: <code>{ $tracking }</code>

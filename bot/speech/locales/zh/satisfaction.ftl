@@ -18,7 +18,13 @@ satisfaction-list = 🎯 <b>学员怎么看</b>
 
   <i>满意：五星中给了四星或五星。NPS：回答 9–10 的比例减去回答 0–6 的比例，占全部回答的百分比，从 −100 到 +100。</i>
 satisfaction-line = <b>{ $course }</b>
-  ⭐ 满意：{ $csat }（{ $rated } 人评分）
-  📣 NPS：{ $nps }（问了 { $asked } 人，{ $answered } 人回答；9–10 分：{ $promoters } 人，0–6 分：{ $detractors } 人）
+  ⭐ { $rated ->
+    [0] 还没有人评分
+   *[other] 满意：{ $csat }（{ $rated } 人评分）
+  }
+  📣 { $answered ->
+    [0] NPS：问了 { $asked } 人，还没有人回答
+   *[other] NPS：{ $nps }（问了 { $asked } 人，{ $answered } 人回答；9–10 分：{ $promoters } 人，0–6 分：{ $detractors } 人）
+  }
   ▶️ 提醒过：{ $reminded } 人，继续学：{ $back } 人
   ➡️ 推荐了下一门课：{ $shown } 人，其中得到：{ $took } 人

@@ -85,7 +85,10 @@ parcel-address = 🏷 <code>{ $address }</code>
 parcel-sent = 📮 已寄出
 parcel-unknown = 这里没有这样的待寄订单。请看 /goods。
 parcel-not-waiting = 订单 { $order } 不在待寄之列：已寄出，或正在退款。
-parcel-is-sent = 📮 订单 { $order } 已寄出，买家已收到通知（运单号：{ $tracking }）。
+parcel-is-sent = 📮 订单 { $order } 已寄出，买家已收到通知。{ $has_tracking ->
+    [yes] {" "}运单号：{ $tracking }
+   *[no] {""}
+  }
 parcel-sent-how = 请写 <code>/goods sent 12 SF 00340434</code>：订单号和运单号。待寄的请看 /goods。
 parcel-on-its-way = 📮 <b>{ $item }</b>（订单号 { $order }）已寄出。{ $has_tracking ->
     [yes] 运单号：<code>{ $tracking }</code>
