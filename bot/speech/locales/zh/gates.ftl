@@ -20,11 +20,12 @@ gate-card = { $state ->
     [0] 还没有，请在下面选择
    *[other] <b>{ $courses }</b>
   }
-  宽限：失去权限的人会先收到通知，{ $days } 天之后移出。管理员永远不会被移出；付款有疑问的人也不会。
-  我知道在里面的人：{ $known }，其中没有权限的：{ $without }。{ $state ->
+  通知期：失去权限的人会先收到通知，{ $days } 天之后移出。管理员永远不会被移出；付款有疑问的人也不会。
+  我知道在里面的人：{ $known }，其中没有权限的：{ $without }（不含管理员）。{ $state ->
     [kept] { "" }
    *[open] 设置之后他们也会收到通知。
   }
+gate-own-group = ⚠️ <b>{ $chat }</b> 是你社群自己的群。设为仅限学员之后，没有这些课程的人都得离开，新人也不能先进来看看。通常更好的做法是另建一个学员群。
 gate-grace = { $is_chosen ->
     [True] ✅{ " " }
    *[False] { "" }
@@ -53,7 +54,7 @@ gate-lost-presence = ⚠️ 我无法再管理 <b>{ $chat }</b>，因为我已�
    *[group] 群组
   }里。请重新把我添加为那里的管理员。什么都不会丢失，之后我会补上。
 gate-back = ✅ 我又可以管理 <b>{ $chat }</b> 了，正在补上。
-gate-doubt = ⏳ 宽限已过，但 { $name } 仍留在 <b>{ $chat }</b>：{ $why ->
+gate-doubt = ⏳ 通知期已过，但 { $name } 仍留在 <b>{ $chat }</b>：{ $why ->
     [back] 其付款正在退回，或无法归到订单。详情见 /refund 和 /reconcile。
     [paying] 其正在付款。
     [unclear] Telegram 账本里有一笔与其有关的记录还没有处理。详情见 /reconcile。
@@ -84,6 +85,6 @@ gate-sync-begun = 🔄 我正在向 Telegram 逐一核对{ $count ->
 gate-report = 🔄 <b>{ $chat }</b> 与权限的核对结果：
   ✅ 在里面：{ $inside } · 管理员：{ $admin }
   🚪 刚刚放行：{ $admitted } · 可以进入：{ $outside }
-  ⌛ 已通知离开：{ $told } · 已移出：{ $removed } · 已离开：{ $left }
+  ⌛ 已通知离开：{ $told } · 已移出：{ $removed } · 自己离开：{ $left }
   ⏳ 付款有疑问而保留：{ $doubt }
   ❔ Telegram 没有说明：{ $unknown }
