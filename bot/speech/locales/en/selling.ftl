@@ -80,7 +80,10 @@ receipt = ✅ <b>Paid – thank you!</b>
   Payment <code>{ $charge }</code>
 
   { $kind ->
-    [course] Your first lesson follows. Find your courses with /learn, help with /paysupport.
+    [course] { $waits ->
+        [yes] When it begins stands in my next message.
+       *[no] Your first lesson follows.
+      } Find your courses with /learn, help with /paysupport.
     [bundle] All of these courses are yours; a first lesson follows. Find them with /learn, help with /paysupport.
     [team] You are in the team! The course opens when it is full, by { $until } at the latest, or your Stars come back by themselves. Help with /paysupport.
     [deposit] You are in! Reply to each post of the challenge in time, and your Stars come back by themselves when you have finished. Help with /paysupport.

@@ -37,4 +37,4 @@ cohort-line = <b>{ $time }</b>{ $state ->
   { $members } 位学员{ $seats ->
     [0] {""}
    *[other] {""}（名额 { $seats }）
-  } · { $begun } 人已开始，{ $finished } 人学完，共完成 { $percent } % 的课时
+  } · { $begun } 人打开过课时，{ $finished } 人学完，共完成 { $percent } % 的课时

@@ -80,7 +80,10 @@ receipt = ✅ <b>付款成功，谢谢！</b>
   付款编号 <code>{ $charge }</code>
 
   { $kind ->
-    [course] 第一课马上送到。用 /learn 找到你的课程，用 /paysupport 获得帮助。
+    [course] { $waits ->
+        [yes] 何时开课，请看下一条消息。
+       *[no] 第一课马上送到。
+      }用 /learn 找到你的课程，用 /paysupport 获得帮助。
     [bundle] 这些课程都是你的了，第一课马上送到。用 /learn 找到它们，用 /paysupport 获得帮助。
     [team] 你已入团！人满即开课，最迟 { $until }；否则星星自动退回。用 /paysupport 获得帮助。
     [deposit] 你已参加！按时回复挑战的每条消息打卡，完成后星星会自动退回。用 /paysupport 获得帮助。
