@@ -86,7 +86,7 @@ parcel-sent = 📮 已寄出
 parcel-unknown = 这里没有这样的待寄订单。请看 /goods。
 parcel-not-waiting = 订单 { $order } 不在待寄之列：已寄出，或正在退款。
 parcel-is-sent = 📮 订单 { $order } 已寄出，买家已收到通知。{ $has_tracking ->
-    [yes] {" "}运单号：{ $tracking }
+    [yes] 运单号：{ $tracking }
    *[no] {""}
   }
 parcel-sent-how = 请写 <code>/goods sent 12 SF 00340434</code>：订单号和运单号。待寄的请看 /goods。
