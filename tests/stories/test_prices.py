@@ -100,7 +100,7 @@ async def test_a_free_course_is_given_at_once_without_an_invoice(
 
     given = await eve.hears("is yours, free", in_=bot)
     lesson = await eve.hears("Hello, Python", in_=bot)
-    assert given.message_id < lesson.message_id
+    assert given.id < lesson.id
     await eve.taps("Next", on=lesson)
     await eve.hears("Names and values", in_=bot)
     await eve.opens(str(free.url))
