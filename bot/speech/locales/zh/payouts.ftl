@@ -1,12 +1,12 @@
 # 提现：由赚到的人申请，由群管理者支付。
 
-help-payout = /payout——申请提现归你的收入
+help-payout = /payout——申请提取归你的收入
 help-payouts = /payouts——谁在等待支付，以及已支付的记录
-command-payout = 申请提现你的收入
+command-payout = 申请提取你的收入
 command-payouts = 谁在等待支付
 
 payout-nothing = 你在 { $group } 还没有可提现的收入。收入在售出 { $days } 天后可以提现：出售课程（/create）、付费答疑（/expert）或推荐课程（/affiliate）。
-payout = 💸 <b>提现你在 { $group } 的收入</b>
+payout = 💸 <b>提取你在 { $group } 的收入</b>
 
   现在可提现：<b>{ $available }</b>
   仍在保留期：{ $hold }{ $waits ->
@@ -39,7 +39,7 @@ payout-taken-back = ↩️ 已撤回：{ $stars } 回到了你的余额。
 payout-taken-back-team = ↩️ { $name } 撤回了第 { $number } 号申请（{ $amount } 颗星星）：无需支付。
 payout-card = 💸 <b>第 { $number } 号提现申请</b>
 
-  { $name }（{ $handle }）申请提现在 { $group } 的收入 <b>{ $stars }</b>。
+  { $name }（{ $handle }）申请提取在 { $group } 的收入 <b>{ $stars }</b>。
   此前已支付：{ $paid } · 之后被买家退回、待扣除：{ $claim }
 
   星星在机器人的 Telegram 余额里，机器人无法转出：请按你们商定的方式支付等值金额，然后按“已支付”。
