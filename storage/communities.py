@@ -173,6 +173,12 @@ async def is_admin(session: AsyncSession, community_id: int, person_id: int) -> 
     return bool(await session.scalar(query))
 
 
+async def admins_of(session: AsyncSession, chat_id: int) -> set[int]:
+    """Whoever Telegram last called an administrator of a chat."""
+    query = select(ChatAdmin.person_id).where(ChatAdmin.chat_id == chat_id)
+    return set((await session.scalars(query)).all())
+
+
 async def makes_courses(session: AsyncSession, community_id: int, person_id: int) -> bool:
     """Whether somebody is a creator or an administrator of that community."""
     return await is_creator(session, community_id, person_id) or await is_admin(

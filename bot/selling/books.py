@@ -201,5 +201,5 @@ def month_begin(now: datetime, timezone: str) -> datetime:
 
 def _signed(amount: int, currency: str = STARS) -> str:
     if currency == STARS or not amount:
-        return f"{amount:+d}" if amount else "0"
+        return f"{amount:+,d}" if amount else "0"
     return f"{'+' if amount > 0 else ''}{plain(amount, currency)}"

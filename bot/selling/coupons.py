@@ -188,7 +188,8 @@ async def terms_in_words(
 def off_in_words(off: Off, course: str | None, words: Words) -> str:
     """`20% off “Python in a Week”`, or off every course."""
     key = "coupon-off-percent" if off.is_percent else "coupon-off-stars"
-    amount = words.plain(key, amount=off.amount)
+    tenths = f"{(100 - off.amount) / 10:g}"  # what is left, as Chinese shops write it
+    amount = words.plain(key, amount=off.amount, tenths=tenths)
     if course is None:
         return words.plain("coupon-off-all", off=amount)
     return words.plain("coupon-off-course", off=amount, course=course)

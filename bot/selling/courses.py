@@ -29,7 +29,7 @@ from bot.selling.receipts import send_receipt
 from bot.selling.reductions import By
 from bot.teaching.catalogue import gift_button
 from bot.teaching.leads import NO_LEAD, Lead, note_press
-from bot.teaching.learning import deliver_first_lesson
+from bot.teaching.learning import begins_later, deliver_first_lesson
 from storage import communities, courses, entitlements, people, subscriptions
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
@@ -166,7 +166,9 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     opening = button(label, token=turn.links.token("open", course.id))
     giving = gift_button(course, buyer.words, turn.links)
     until = await returns.promise(session, order, course, turn.now)
-    await send_receipt(session, buyer, order, charge, [[opening], [giving]], back_until=until)
+    waits = await begins_later(session, buyer, course)
+    ways_on = [[opening], [giving]]
+    await send_receipt(session, buyer, order, charge, ways_on, back_until=until, waits=waits)
     await deliver_first_lesson(session, buyer, course, key=f"first-lesson:{charge.id}")
     await ask_once(session, buyer, order.community_id)
 

@@ -13,7 +13,7 @@ from bot.community.consent import ask_once
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_STARS, button
-from bot.outreach.outbox import Reason
+from bot.outreach.outbox import URGENT, Reason
 from bot.speech.formats import stars
 from bot.speech.numbers import whole_number
 from bot.teaching.course_words import read_price
@@ -115,7 +115,7 @@ async def give(session: AsyncSession, turn: Turn, course: Course, lead: Lead) ->
     label = receiver.words.plain("order-open-course")
     opening = [[button(label, token=turn.links.token("open", course.id))]]
     html = receiver.words("price-taken", course=course.title)
-    reason = Reason("receipt", given.id, course.community_id, f"free:{given.id}")
+    reason = Reason("receipt", given.id, course.community_id, f"free:{given.id}", URGENT)
     await receiver.reply(session, html, opening, reason)
     await deliver_first_lesson(session, receiver, course, key=f"free-lesson:{given.id}")
     await ask_once(session, receiver, course.community_id)

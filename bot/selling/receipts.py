@@ -29,17 +29,19 @@ async def send_receipt(
     *,
     due_at: datetime | None = None,
     back_until: datetime | None = None,
+    waits: bool = False,
 ) -> None:
     """What was paid, for what and when; at most once per charge. `buyer` speaks in private.
 
     `due_at` is when it is delivered at the latest, where that is not at once; `back_until` how long
-    its buyer may give it back.
+    its buyer may give it back; a course that `waits` begins on a day to come.
     """
     zone = own_clock(buyer.person, await session.get_one(Community, order.community_id))
     html = buyer.words(
         "receipt",
         item=order.title,
         kind=order.kind,
+        waits="yes" if waits else "no",
         price=stars(charge.amount, buyer.words),
         coupon=await _lowered_by(session, order, buyer.words),
         order=str(order.id),

@@ -21,6 +21,7 @@ from bot.selling.exports import MIME, Form, form_said
 from bot.selling.ledger import ASKED_BACK, EARNED, SOLD, STAYS, WENT_BACK
 from bot.speech import Words
 from bot.speech.formats import calendar_part, stars
+from bot.speech.numbers import narrow
 from bot.speech.tables import Cell, csv_of
 from bot.speech.workbooks import xlsx_of
 from storage import courses, statements
@@ -62,7 +63,7 @@ class Statement:
 def read_wanted(turn: Turn, typed: str) -> Wanted:
     """`/statement`, `/statement 2026-12`, `/statement house 2026-12`; with `xlsx` behind it, if
     the table is to be one. Raises Mistake."""
-    words_ = typed.casefold().split()
+    words_ = narrow(typed).casefold().split()
     form = Form.CSV
     if words_ and (said := form_said(words_[-1])) is not None:
         form, words_ = said, words_[:-1]

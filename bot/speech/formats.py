@@ -46,7 +46,7 @@ def calendar_part(day: date, part: str, words: Words) -> str:
 
 
 def span(duration: timedelta, words: Words) -> str:
-    """A length of time in its two largest units: `24 hours`, `1 day 12 hours`, `2天`. From two
+    """A length of time in its two largest units: `24 hours`, `1 day 12 hours`, `2 天`. From two
     minutes on it is told to the minute."""
     left = max(0, round(duration.total_seconds()))
     if left >= 120:
@@ -57,7 +57,7 @@ def span(duration: timedelta, words: Words) -> str:
         count, left = divmod(left, size)
         if count or not shown:
             shown.append(words.plain(f"span-{unit}", count=count))
-    return ("" if words.language == "zh" else " ").join(shown)
+    return " ".join(shown)
 
 
 def countdown(left: timedelta, words: Words) -> str:

@@ -136,6 +136,17 @@ async def show_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None
     await _read(session, turn, course, way, lesson)
 
 
+async def begins_later(session: AsyncSession, turn: Turn, course: Course) -> bool:
+    """Whether the first lesson of who comes by a course now waits for a day; their cohort, if one
+    has room, is theirs from here on."""
+    learner = await step(session, turn.person, course, turn.now)
+    await join_cohort(session, learner, course, turn.now)
+    way = await way_of(session, turn.person, course)
+    if way.starts_at is not None and way.starts_at > turn.now:
+        return True
+    return bool(way.lessons) and way.closed(way.lessons[0], turn.now) is not None
+
+
 async def deliver_first_lesson(
     session: AsyncSession, turn: Turn, course: Course, *, key: str
 ) -> None:

@@ -16,6 +16,7 @@ from bot.selling.courses import Wish
 from bot.selling.goods import Delivery
 from bot.selling.payments import Offer, Payment
 from bot.selling.wares import parcels
+from bot.speech.numbers import named_number
 from bot.teaching.leads import Lead
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.buttons import Opened, Pressed
@@ -116,8 +117,8 @@ async def refund(_message: Message, command: CommandObject, turn: Turn, unit: Un
     number, _, done = (command.args or "").strip().lstrip("#№").partition(" ")
     if done.strip().casefold() == DONE:
         async with unit("money") as session:
-            if number.isascii() and number.isdigit() and len(number) <= 15:
-                await refunds.mark_given_back(session, turn, int(number), GOODS)
+            if (order_id := named_number(number)) is not None:
+                await refunds.mark_given_back(session, turn, order_id, GOODS)
             else:
                 await refunds.mark_unknown_given_back(session, turn, number, GOODS)
         return
@@ -125,8 +126,8 @@ async def refund(_message: Message, command: CommandObject, turn: Turn, unit: Un
     async with unit() as session:
         if not number:
             await refunds.offer_refunds(session, turn)
-        elif number.isascii() and number.isdigit() and len(number) <= 15:
-            await refunds.confirm_refund(session, turn, int(number))
+        elif (order_id := named_number(number)) is not None:
+            await refunds.confirm_refund(session, turn, order_id)
         else:
             await refunds.refund_unknown(session, turn, number)
 

@@ -124,7 +124,7 @@ def test_a_text_is_cut_as_telegram_counts(typed: str, most: int, kept: str) -> N
         ("9" * 5000, None),
         ("-1", None),
         ("²", None),
-        ("１", None),
+        ("１２", 12),
         ("", None),
     ],
 )

@@ -30,6 +30,8 @@ async def test_who_buys_before_waits_and_all_begin_in_the_same_morning(
     await alice.hears("Begins together on .* 14.* · 20 places left", in_=group)
     for person in (alice, bob):
         await buys(person, group, bot)
+        receipt = await person.hears("When it begins stands in my next message", in_=bot)
+        assert "first lesson follows" not in receipt.words
         await person.hears("Loops begins together with others on .* 14 .*, 09:00", in_=bot)
         await person.taps("Yes", on=await person.hears("May I write to you", in_=bot))
     assert not [one for one in alice.sees(bot) if "The first lesson" in one.words]
@@ -51,7 +53,8 @@ async def test_who_buys_before_waits_and_all_begin_in_the_same_morning(
     await alice.hears("2 of 3 lessons done", in_=bot)
     await ada.says("/cohort LOOPS", to=bot)
     await ada.hears(
-        "under way\n2 learners of 20 · 2 began, 0 finished, 33 % of all lessons done", in_=bot
+        "under way\n2 learners of 20 · 2 opened a lesson, 0 finished, 33 % of all lessons done",
+        in_=bot,
     )
     clock.move(days=1)
     await bob.hears("The second lesson", in_=bot)
@@ -119,7 +122,7 @@ async def test_a_full_or_closed_cohort_leaves_who_comes_later_to_the_next_or_to_
     await ada.hears("refund sent to Telegram", in_=bot)
     await alice.hears("back", in_=bot)
     await ada.says("/cohort LOOPS", to=bot)
-    await ada.hears("(?s)1 learner · 0 began.*takes learners\n0 learners of 1 ", in_=bot)
+    await ada.hears("(?s)1 learner · 0 opened.*takes learners\n0 learners of 1 ", in_=bot)
     await passes(lyceum, clock, days=2)
     assert not [one for one in alice.sees(bot) if "The first lesson" in one.words]
 

@@ -155,6 +155,8 @@ async def test_a_chat_can_be_gated_once_the_rights_are_there(
     await ada.taps("Gate this chat", on=await ada.hears("in our private chat", in_=chat))
     card = await ada.hears("is not gated yet", in_=bot)
     assert "Invite Users via Link" in card.words
+    assert "without access: 0" in card.words
+    assert "your community's own group" not in card.words
     await ada.taps("Python in a Week", on=card)
     await ada.hears("Opened by: Python in a Week", in_=bot)
 
@@ -168,6 +170,18 @@ async def test_a_chat_can_be_gated_once_the_rights_are_there(
     await ada.hears("is gated", in_=bot)
     await ada.taps("Open it to all again", on=card)
     await ada.hears("is not gated yet", in_=bot)
+
+
+async def test_the_card_warns_of_gating_the_group_where_courses_are_sold(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await ada.says("/gate", in_=group)
+    await ada.taps("Gate this chat", on=await ada.hears("in our private chat", in_=group))
+
+    card = await ada.hears("is not gated yet", in_=bot)
+
+    assert "Py Lovers is your community's own group" in card.words
+    assert "Notice period: whoever" in card.words
 
 
 async def test_a_chat_that_is_open_again_lets_in_whoever_has_a_link(

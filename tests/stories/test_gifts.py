@@ -50,8 +50,9 @@ async def test_a_friend_opens_the_gift_and_learns_and_the_giver_is_told(
     eve = world.user("Eve")
     await eve.opens(link(card))
 
-    await eve.hears("Alice gives you Python in a Week – it is yours now", in_=bot)
+    given = await eve.hears("Alice gives you Python in a Week – it is yours now", in_=bot)
     lesson = await eve.hears("Hello, Python", in_=bot)
+    assert given.id < lesson.id
     await eve.taps("Next", on=lesson)
     await eve.hears("Names and values", in_=bot)
     await alice.hears("Eve has opened your gift “Python in a Week”", in_=bot)

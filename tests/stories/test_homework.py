@@ -122,14 +122,14 @@ async def test_questions_and_work_are_set_at_the_desk(
     await ada.says("/mycourses", to=bot)
     await ada.taps("Loops", on=await ada.hears("work on", in_=bot))
     await ada.taps("1. ", on=await ada.hears("For sale", in_=bot))
-    await ada.taps("Question", on=await ada.hears("Lesson 1 of 3", in_=bot))
+    await ada.taps("Quiz", on=await ada.hears("Lesson 1 of 3", in_=bot))
     await ada.hears("the right answer below it", in_=bot)
     await ada.says("Why?", to=bot)
     await ada.hears("the right answer and one to 5 wrong", in_=bot)
     await ada.says("Why?\nBecause\nbecause", to=bot)
     await ada.hears("Two answers are the same", in_=bot)
     await ada.says("Why?\nBecause\nNo reason\n= That is so.", to=bot)
-    await ada.taps("Assignment", on=await ada.hears("❓ a question", in_=bot))
+    await ada.taps("Assignment", on=await ada.hears("❓ a quiz question", in_=bot))
     await ada.hears("What shall learners hand in", in_=bot)
     await ada.says("Tell me why.", to=bot)
     await ada.taps("Wait", on=await ada.hears("📝 an assignment", in_=bot))
@@ -137,8 +137,8 @@ async def test_questions_and_work_are_set_at_the_desk(
 
     await buys(alice, group, bot)
     first = await alice.hears("The first lesson", in_=bot)
-    assert [one.text for one in buttons(first)][2:4] == ["❓ Question", "📝 Hand in"]
-    await ada.taps("Question", on=desk)
+    assert [one.text for one in buttons(first)][2:4] == ["❓ Quiz", "📝 Hand in"]
+    await ada.taps("Quiz", on=desk)
     await ada.hears("the right answer below it", in_=bot)
     await ada.says("-", to=bot)
     await ada.hears("for buyers|free to try", in_=bot)

@@ -98,8 +98,9 @@ async def test_a_free_course_is_given_at_once_without_an_invoice(
     free = next(one for one in buttons(card) if one.text == "🎓 Get it free")
     await eve.opens(str(free.url))
 
-    await eve.hears("is yours, free", in_=bot)
+    given = await eve.hears("is yours, free", in_=bot)
     lesson = await eve.hears("Hello, Python", in_=bot)
+    assert given.id < lesson.id
     await eve.taps("Next", on=lesson)
     await eve.hears("Names and values", in_=bot)
     await eve.opens(str(free.url))

@@ -163,7 +163,7 @@ async def test_a_team_in_chinese(
     await ming.joins(group)
     await ming.taps("Start a team", on=offer)
     terms = await ming.hears("2 人成团，每人 ⭐ 150", in_=bot)
-    assert "自首人付款起 2小时" in terms.words
+    assert "自首人付款起 2 小时" in terms.words
     await ming.pays(await ming.hears("2 人团的一个名额", in_=bot))
     await ming.hears("你已入团", in_=bot)
 

@@ -191,6 +191,9 @@ async def _card(session: AsyncSession, turn: Turn, gate: Gate, seen: Seen) -> tu
     chosen = {one.id: one.title for one in await gates.courses_of(session, gate.id)}
     known = await gates.known_people(session, gate)
     may = await gates.entitled_among(session, gate.id, known)
+    stay = may | await communities.admins_of(session, gate.chat_id)
+    if seen.is_theirs:
+        stay.add(turn.person.id)
     kind = "channel" if gate.kind == CHANNEL else "group"
     lines = [
         turn.words(f"gate-right-{right}", chat=gate.title, kind=kind) for right in seen.missing
@@ -203,8 +206,10 @@ async def _card(session: AsyncSession, turn: Turn, gate: Gate, seen: Seen) -> tu
         count=len(chosen),
         days=gate.grace_days,
         known=len(known),
-        without=len(known) - len(may),
+        without=len(known - stay),
     )
+    if gate.kept_since is None and await _is_own_group(session, gate):
+        lines.insert(0, turn.words("gate-own-group", chat=gate.title))
     if lines:
         html = Html("\n\n".join([html, *lines]))
     offered = await _offered(session, turn, gate, chosen=bool(chosen))
@@ -221,6 +226,14 @@ async def _card(session: AsyncSession, turn: Turn, gate: Gate, seen: Seen) -> tu
     label, token = ("gate-lift", "gatelift") if gate.kept_since else ("gate-keep", "gatekeep")
     rows.append([button(turn.words.plain(label), token=turn.links.token(token, gate.id))])
     return html, rows
+
+
+async def _is_own_group(session: AsyncSession, gate: Gate) -> bool:
+    """Whether it is the group in which the courses are sold, where everybody comes in first."""
+    groups = await communities.groups_of(session, gate.community_id)
+    if not groups or groups[0].id != gate.chat_id:
+        return False
+    return bool(await courses.published_courses(session, gate.community_id))
 
 
 async def _offered(

@@ -124,7 +124,12 @@ async def sent(session: AsyncSession, turn: Turn, parcel_id: int, tracking: str 
         forget_later(session, parcel, turn.now)
     await session.flush()
     await _tell_buyer(session, parcel, ware, order, turn.now)
-    html = turn.words("parcel-is-sent", order=str(order.id), tracking=parcel.tracking or "–")
+    html = turn.words(
+        "parcel-is-sent",
+        order=str(order.id),
+        tracking=parcel.tracking or "",
+        has_tracking="yes" if parcel.tracking else "no",
+    )
     await turn.reply(session, html)
 
 

@@ -70,7 +70,7 @@ authoring-lesson = 📖 <b>{ $title }</b>
     [yes] free to try
    *[no] for buyers
   }{ $asks ->
-    [yes] { " · ❓ a question" }
+    [yes] { " · ❓ a quiz question" }
    *[no] { "" }
   }{ $works ->
     [yes] { " · 📝 an assignment" }
@@ -79,7 +79,7 @@ authoring-lesson = 📖 <b>{ $title }</b>
     [yes] { " · ⏳ the next lesson waits for it" }
    *[no] { "" }
   }
-authoring-question = ❓ Question
+authoring-question = ❓ Quiz
 authoring-task = 📝 Assignment
 authoring-wait = ⏳ Wait
 authoring-ask-question = ❓ Send the question, the right answer below it, and then one to five wrong ones, a line each. A line that begins with = explains the right answer. A lone - takes the question away.

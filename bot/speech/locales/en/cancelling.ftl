@@ -13,7 +13,7 @@ cancelling-late = Order no. { $order } { $state ->
    *[other] is cancelled already.
   }
 cancelling-why = Please give the reason in at most { $most } characters.
-cancelling-told = ✖️ An admin of <b>{ $group }</b> cancelled your order no. { $order } (“{ $item }”); its invoice is not to be paid any more.{ $has_why ->
+cancelling-told = ✖️ An admin of <b>{ $group }</b> cancelled your order no. { $order } (“{ $item }”); its invoice can't be paid any more.{ $has_why ->
     [yes] { "\u000A\u000A" }{ $why }
    *[no] {""}
   }

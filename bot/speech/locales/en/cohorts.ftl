@@ -47,4 +47,4 @@ cohort-line = <b>{ $time }</b>{ $state ->
   }{ $seats ->
     [0] {""}
    *[other] { " " }of { $seats }
-  } · { $begun } began, { $finished } finished, { $percent } % of all lessons done
+  } · { $begun } opened a lesson, { $finished } finished, { $percent } % of all lessons done

@@ -20,14 +20,15 @@ gate-card = { $state ->
     [0] no course yet – choose below
    *[other] <b>{ $courses }</b>
   }
-  Grace: whoever has no access any more is told, and removed { $days ->
+  Notice period: whoever has no access any more is told, and removed { $days ->
     [one] { $days } day
    *[other] { $days } days
   } later. Admins are never removed, and nobody is while a payment of theirs is in doubt.
-  People I know there: { $known }, of them without access: { $without }.{ $state ->
+  People I know there: { $known }, of them without access: { $without } (admins not counted).{ $state ->
     [kept] { "" }
    *[open] { " " }Once it is gated they are told, too.
   }
+gate-own-group = ⚠️ <b>{ $chat }</b> is your community's own group. Once it is gated, everybody without one of these courses has to leave it, and nobody can come in to look around first. A group of its own for learners is mostly the better choice.
 gate-grace = { $is_chosen ->
     [True] ✅{ " " }
    *[False] { "" }
@@ -56,7 +57,7 @@ gate-lost-presence = ⚠️ I can't keep <b>{ $chat }</b> any more, because I am
    *[group] group
   }. Add me there as an admin again. Nothing is lost: I catch up then.
 gate-back = ✅ I can keep <b>{ $chat }</b> again, and am catching up.
-gate-doubt = ⏳ { $name } is kept in <b>{ $chat }</b> though the grace is over: { $why ->
+gate-doubt = ⏳ { $name } is kept in <b>{ $chat }</b> though the notice period is over: { $why ->
     [back] a payment of theirs is on its way back, or could not be placed. /refund and /reconcile show more.
     [paying] they are paying at this moment.
     [unclear] a line of Telegram's book about them is not settled. /reconcile shows more.
@@ -89,6 +90,6 @@ gate-sync-begun = 🔄 I am asking Telegram about everybody known in { $count ->
 gate-report = 🔄 <b>{ $chat }</b>, compared with who has access:
   ✅ inside: { $inside } · admins: { $admin }
   🚪 let in now: { $admitted } · may come in: { $outside }
-  ⌛ told to go: { $told } · removed: { $removed } · left: { $left }
+  ⌛ told to go: { $told } · removed: { $removed } · gone by themselves: { $left }
   ⏳ kept, payment in doubt: { $doubt }
   ❔ unknown, Telegram did not say: { $unknown }

@@ -2,7 +2,7 @@
 
 command-reviews = Work that waits for your word
 help-reviews = /reviews – what learners handed in and waits for your word
-lesson-quiz-button = ❓ Question
+lesson-quiz-button = ❓ Quiz
 lesson-quiz = ❓ <b>{ $lesson }</b>
 
   { $question }
@@ -16,7 +16,7 @@ lesson-quiz-right = ✅ { $question }
    *[no] { "" }
   }
 lesson-quiz-right-toast = Right!
-lesson-quiz-changed = This question was changed meanwhile. Tap “Question” below the lesson for the new one.
+lesson-quiz-changed = This question was changed meanwhile. Tap “Quiz” below the lesson for the new one.
 assignment-button = 📝 Hand in
 assignment-ask = 📝 <b>{ $lesson }</b>
 

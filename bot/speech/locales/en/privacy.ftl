@@ -8,7 +8,7 @@ help-mydata = /mydata – a file with everything I keep about you
 help-forget = /forget – have me forget you
 privacy = 🔐 <b>What I keep about you</b>
 
-  <b>What.</b> Your name, username and number at Telegram; your language and clock; the groups where we both are. What you do with me: orders and payments, courses and lessons, votes, answers, questions, points, seats, entries in giveaways, what you agreed to be written about. Of what you say to others in a group I count the messages and keep no words.
+  <b>What.</b> Your name, username and number at Telegram; your language and clock; the groups where we both are. What you do with me: orders and payments; for parcels, whom they go to and where; courses and lessons, the work you hand in, your notes and bookmarks, the name on your certificates; votes, answers, questions, points, seats, entries in giveaways, what you agreed to be written about. Of what you say to others in a group I count the messages and keep no words.
   <b>Why.</b> So that you get what you paid for, your vote counts once and the books are right. Nothing is sold, and nothing is shown to advertisers.
   <b>How long.</b> Until you have me forget you. The words of my messages go after { $messages ->
     [one] a day

@@ -18,10 +18,14 @@ satisfaction-list = 🎯 <b>What learners say</b>
 
   <i>Satisfied: four or five stars of five. NPS: who answers 9 or 10 less who answers 0 to 6, in percent of all answers, from −100 to +100.</i>
 satisfaction-line = <b>{ $course }</b>
-  ⭐ satisfied: { $csat } ({ $rated ->
-    [one] { $rated } rating
-   *[other] { $rated } ratings
-  })
-  📣 NPS: { $nps } ({ $answered } of { $asked } answered; 9–10: { $promoters }, 0–6: { $detractors })
+  ⭐ { $rated ->
+    [0] no ratings yet
+    [one] satisfied: { $csat } (one rating)
+   *[other] satisfied: { $csat } ({ $rated } ratings)
+  }
+  📣 { $answered ->
+    [0] NPS: no answers yet, { $asked } asked
+   *[other] NPS: { $nps } ({ $answered } of { $asked } answered; 9–10: { $promoters }, 0–6: { $detractors })
+  }
   ▶️ reminded: { $reminded }, went on: { $back }
   ➡️ shown the next course: { $shown }, got it: { $took }

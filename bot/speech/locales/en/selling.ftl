@@ -7,7 +7,7 @@ order-invoice-follows = 🛒 <b>{ $item }</b> – order no. { $order }
 
   Pay with the button below. The price stands for { $left }, until { $until }. Questions: /paysupport · /terms
 order-cancel = Cancel this order
-order-cancelled = Order no. { $order } (“{ $item }”) is cancelled; its invoice is not to be paid any more.
+order-cancelled = Order no. { $order } (“{ $item }”) is cancelled; its invoice can't be paid any more.
 order-cancel-too-late = This order is paid, over or cancelled already, so there is nothing to cancel. Questions: /paysupport
 order-owned = <b>{ $course }</b> is yours already.
 order-open-course = 📖 Open the course
@@ -80,7 +80,10 @@ receipt = ✅ <b>Paid – thank you!</b>
   Payment <code>{ $charge }</code>
 
   { $kind ->
-    [course] Your first lesson follows. Find your courses with /learn, help with /paysupport.
+    [course] { $waits ->
+        [yes] When it begins stands in my next message.
+       *[no] Your first lesson follows.
+      } Find your courses with /learn, help with /paysupport.
     [bundle] All of these courses are yours; a first lesson follows. Find them with /learn, help with /paysupport.
     [team] You are in the team! The course opens when it is full, by { $until } at the latest, or your Stars come back by themselves. Help with /paysupport.
     [deposit] You are in! Reply to each post of the challenge in time, and your Stars come back by themselves when you have finished. Help with /paysupport.

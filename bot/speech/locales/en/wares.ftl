@@ -50,7 +50,7 @@ ware-currency = I don't know the currency “{ $given }”. Known are: { $known 
 ware-stock = How many there are is a whole number from 1 to { $most }: <code>--stock 20</code>.
 ware-not-for-stars = What is sent to an address is not sold in Stars: Telegram has Stars for digital goods alone. Give another currency, such as <code>--currency EUR</code>.
 ware-digital = What is not sent anywhere is digital, and digital goods are sold in Stars only: that is Telegram's rule for all bots. Make it a course with /create, or say how it is sent: <code>--ship "DE: Post 4.50"</code>.
-ware-no-provider = Nothing can be paid in other money than Stars here yet: whoever runs the bot gets a payment provider's token from @BotFather (/mybots → Payments) and sets PAYMENT_PROVIDER_TOKEN. Digital goods need none: they are sold in Stars.
+ware-no-provider = Nothing can be paid in other money than Stars here yet. Ask whoever runs this bot to set that up: a payment provider's token from @BotFather (/mybots → Payments), given to the bot as PAYMENT_PROVIDER_TOKEN. Digital goods need none: they are sold in Stars.
 ware-ways = Say in 1 to { $most } parts how it is sent: <code>--ship "DE, AT: Post 4.50; *: Airmail 15"</code>.
 ware-way = I can't read “{ $given }”. Each way of sending is countries, a colon, its name (at most 30 characters) and its price: <code>DE, AT: Post 4.50</code>.
 ware-country = “{ $given }” is no country's two letters, as DE, CN or US; * stands for all other countries.
@@ -86,7 +86,10 @@ parcel-address = 🏷 <code>{ $address }</code>
 parcel-sent = 📮 Sent
 parcel-unknown = There is no such order to be sent here. /goods shows what waits.
 parcel-not-waiting = Order no. { $order } does not wait to be sent: it is sent already, or its money goes back.
-parcel-is-sent = 📮 Order no. { $order } is on its way, and the buyer knows (tracking: { $tracking }).
+parcel-is-sent = 📮 Order no. { $order } is on its way, and the buyer knows.{ $has_tracking ->
+    [yes] {" "}Tracking: { $tracking }
+   *[no] {""}
+  }
 parcel-sent-how = Write <code>/goods sent 12 DHL 00340434</code>: the order's number, and what tells where it is. /goods shows what waits.
 parcel-on-its-way = 📮 <b>{ $item }</b> (order no. { $order }) is on its way to you.{ $has_tracking ->
     [yes] {" "}Tracking: <code>{ $tracking }</code>

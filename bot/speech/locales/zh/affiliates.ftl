@@ -1,7 +1,7 @@
 # 推荐者：推荐课程的人分得一部分收入。
 
-help-affiliate = /affiliate – 用你自己的链接推荐课程并赚取佣金
-help-commission = /commission PY101 20% – 带来买家的人可得多少佣金
+help-affiliate = /affiliate——用你自己的链接推荐课程并赚取佣金
+help-commission = /commission PY101 20%——带来买家的人可得多少佣金
 command-affiliate = 推荐课程，赚取佣金
 
 commission-terms = 🤝 <b>推荐佣金</b>
@@ -23,10 +23,10 @@ affiliate = 🤝 <b>推荐 { $group } 的课程</b>
    *[no] {""}
   }
 
-  以买家最后打开的链接为准，有效 { $window } 天；以套餐、拼团或礼物方式购买同样有效。通过会员获得课程的，每个月都给你佣金。尚未交付的（未满员的拼团、未打开的礼物）先暂存。你的佣金在售出 { $days } 天后、或买家不能再退课后可以领取（/payout）；退款给买家的部分不再归你。自己购买不算。
+  以买家最后打开的链接为准，有效 { $window } 天；以套餐、拼团或礼物方式购买同样有效。通过会员获得课程的，每个月都给你佣金。尚未交付的（未满员的拼团、未打开的礼物）先暂存。你的佣金在售出 { $days } 天后、或买家不能再退课后可以提现（/payout）；退款给买家的部分不再归你。自己购买不算。
 affiliate-line = • { $course }：{ $percent }%，最多 { $most }
   { $link }
 affiliate-earned = 🤝 { $course } 佣金 ⭐ { $amount }：有人通过你的链接购买了。{ $days } 天后可以领取，除非买家退课；如果买家可退的时间更长，则在那之后（/payout）。
-affiliate-undone = ↩️ { $course } 的买家已拿回 Stars，你的佣金 ⭐ { $amount } 随之取消。
+affiliate-undone = ↩️ { $course } 的买家已拿回星星，你的佣金 ⭐ { $amount } 随之取消。
 affiliate-own-link = 这是你自己的 { $course } 链接：请发给别人。自己购买请用 /courses。
 affiliate-intro = 🤝 { $name } 推荐了这门课程；如果你购买，对方可得一部分价款。

@@ -9,7 +9,7 @@ authoring-ask-price = 售价多少 Telegram 星星？例如 250。
 authoring-ask-code = 给它一个用于命令的短名，例如 /course PY101？请用字母 A–Z 和数字。
 authoring-ask-cover = 请发一张封面图片，1280 × 720 效果最好。
 authoring-ask-lesson-title = 这一课叫什么？（最多 64 个字符）
-authoring-ask-lesson = 现在用一条消息发送课文：文字，或带说明的照片、视频、音频、文档。粗体、代码和链接都会保留。
+authoring-ask-lesson = 现在用一条消息发送课时内容：文字，或带说明的照片、视频、音频、文档。粗体、代码和链接都会保留。
 left-new-course = 已取消：没有创建课程，刚才输入的内容没有保留。用 /create 重新开始。
 left-desk = 已关闭。课程保持原样；用 /mycourses 可以回来。
 left-step = 已取消：这一步没有改动任何内容。课程保持原样；用 /mycourses 可以回来。
@@ -18,19 +18,19 @@ expects-blurb = 简介（文字消息）
 expects-price = 星星价格（一个数字）
 expects-code = 短名（文字消息）
 expects-cover = 一张图片（以照片而不是文件发送）
-expects-lesson-title = 课文标题（文字消息）
+expects-lesson-title = 课时标题（文字消息）
 authoring-title-length = 课程名为 1 到 { $most } 个字符，请发一个短一些的。
 authoring-blurb-length = 简介为 1 到 { $most } 个字符，请缩短。
-authoring-lesson-title-length = 课文标题为 1 到 { $most } 个字符，请发一个短一些的。
+authoring-lesson-title-length = 课时标题为 1 到 { $most } 个字符，请发一个短一些的。
 authoring-lesson-title-taken = 第 { $number } 课已经叫“{ $title }”了，请换一个标题。
 authoring-price = “{ $given }”不是价格。请发送 1 到 { $most } 之间的整数星星。
 authoring-code = “{ $given }”不能作短名。请用字母 A–Z 和数字，最多 { $most } 个。
 authoring-code-taken = { $code } 已经是“{ $title }”的短名，请换一个。
 authoring-cover-picture = 请以照片形式发送封面。
-authoring-markup = 课文里无法显示 { $tag }，请去掉后重新发送。
-authoring-lesson-empty = 课文是空的，请发送文字。
+authoring-markup = 课时里无法显示 { $tag }，请去掉后重新发送。
+authoring-lesson-empty = 课时内容是空的，请发送文字。
 authoring-lesson-length = 一课太长了：最多 { $most } 个字符，请分成两课。
-authoring-lesson-kind = 课文可以是文字、照片、视频、音频或文档，请发送其中一种；/cancel 可退出。
+authoring-lesson-kind = 课时内容可以是文字、照片、视频、音频或文档，请发送其中一种；/cancel 可退出。
 authoring-too-many = 一门课最多 { $most } 课，请再做一门课。
 authoring-no-lessons = 课程至少要有一课才能发布。
 authoring-last-lesson = 这是在售课程唯一的一课。请先下架课程，或再添加一课。
@@ -39,7 +39,7 @@ authoring-desk = 🎓 <b>{ $title }</b> · { $code } · { $price }
   { $blurb }
 
   { $count ->
-    [0] 还没有课文：请添加第一课，它将可免费试看。
+    [0] 还没有课时：请添加第一课，它将可免费试看。
    *[other] 共 { $count } 课，点选即可修改。
   }
   { $state ->
@@ -51,7 +51,7 @@ authoring-desk = 🎓 <b>{ $title }</b> · { $code } · { $price }
     [daily] 每天一课
     [done] 学完一课开下一课
     [dates] 按日期开放
-   *[free] 全部课文一次开放
+   *[free] 全部课时一次开放
   } · 用 /pace 更改
 authoring-lesson-row = { $number }. { $title }{ $free ->
     [yes] { " · 免费" }
@@ -69,7 +69,7 @@ authoring-lesson = 📖 <b>{ $title }</b>
     [yes] 免费试看
    *[no] 购买后可看
   }{ $asks ->
-    [yes] { " · ❓ 有提问" }
+    [yes] { " · ❓ 有小测" }
    *[no] { "" }
   }{ $works ->
     [yes] { " · 📝 有作业" }
@@ -78,10 +78,10 @@ authoring-lesson = 📖 <b>{ $title }</b>
     [yes] { " · ⏳ 下一课等它完成" }
    *[no] { "" }
   }
-authoring-question = ❓ 提问
+authoring-question = ❓ 小测
 authoring-task = 📝 作业
 authoring-wait = ⏳ 等待
-authoring-ask-question = ❓ 请发送问题，下一行是正确答案，再往下每行一个错误答案（1 到 5 个）。以 = 开头的一行是解释。只发 - 则取消提问。
+authoring-ask-question = ❓ 请发送问题，下一行是正确答案，再往下每行一个错误答案（1 到 5 个）。以 = 开头的一行是解释。只发 - 则去掉小测。
 
   <i>循环以哪个词开头？
   for

@@ -1,6 +1,6 @@
 # 好友助力：每带来一位新朋友，价格就更低。
 
-help-bargain = /bargain PY101 --step 20 --floor 150 --for 3d – 好友助力
+help-bargain = /bargain PY101 --step 20 --floor 150 --for 3d——好友助力
 bargain-how = 请写成一行：<code>/bargain PY101 --step 20 --floor 150 --for 3d</code>。每位好友减 <code>--step</code> 颗星，最低到 <code>--floor</code>；从开始起价格保留 <code>--for</code> 这么久。<code>--until 14d</code> 是可以开始的期限。<code>/bargain stop PY101</code> 结束活动。
 bargain-twice = 这门课程已有好友助力。请先结束：<code>/bargain stop { $code }</code>
 bargain-none = 《{ $course }》目前没有好友助力。

@@ -1,8 +1,8 @@
 # 账目：余额、合计、分成。
 
-help-balance = /balance – 你赚了多少、暂存多少、可领多少
-help-books = /books – 本群收入归谁所有
-help-shares = /shares 10% – 课程收入中归群所有的比例
+help-balance = /balance——你赚了多少、暂存多少、可提现多少
+help-books = /books——本群收入归谁所有
+help-shares = /shares 10%——课程收入中归群所有的比例
 command-balance = 你在这里的收入
 command-books = 本群收入归谁所有
 
@@ -15,7 +15,7 @@ balance = 💰 <b>你在 { $group } 的收入</b>
   已退回：{ $back }
   暂存（交付后归你）：{ $held }
 
-  可领取：<b>{ $own }</b>
+  可提现：<b>{ $own }</b>
   { $percent ->
     [0] 课程收入全部归创作者。
    *[other] 课程收入的 { $percent }% 归群所有，不计入这里。

@@ -1,7 +1,7 @@
 # 群发：在私聊里把一条消息发给所有同意接收的人。
 
 command-broadcast = 私聊群发消息
-help-broadcast = /broadcast 加内容 – 在私聊里发给所有愿意接收的人
+help-broadcast = /broadcast 加内容——在私聊里发给所有愿意接收的人
 
 broadcast-how = 📨 在 <code>/broadcast</code> 后面写上内容，粗体、链接和表情都会保留；或在这里用 <code>/broadcast</code> 回复一条带图片、视频或文件的消息。你会先看到效果，点<i>发送</i>之前什么都不会发出。<code>/broadcast --segment warm</code> 加内容，只发给一个分组。<code>/broadcast list</code> 查看最近的群发。
 broadcast-in-private = 请在我们的私聊里发送 /broadcast：发出之前你可以先看到一切。

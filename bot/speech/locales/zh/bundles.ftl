@@ -1,6 +1,6 @@
 # 套餐：几门课程一个价。
 
-help-bundle = /bundle 短名称 – 几门课程一个价
+help-bundle = /bundle 短名称——几门课程一个价
 bundle-how = 请写成一行：<code>/bundle new PYALL "Python 全套" --courses "PY101, PY201" --price 500</code>。之后还可以用 <code>/bundle stop PYALL</code>。
 bundle-courses = 一个套餐包含 { $least } 到 { $most } 门不同的课程，请用逗号隔开：<code>--courses "PY101, PY201"</code>
 bundle-price = 单独购买一共 { $total }。请给套餐定一个更低的价格。

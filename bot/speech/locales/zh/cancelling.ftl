@@ -1,6 +1,6 @@
 # 管理员取消还没付款的账单。
 
-help-cancelorder = /cancelorder – 取消还没付款的账单
+help-cancelorder = /cancelorder——取消还没付款的账单
 cancelling-none = 目前没有等待付款的账单。
 cancelling-list = 🧾 <b>还没付款的账单</b>。点一下即可取消，买家会收到通知。
 cancelling-row = ✖️ { $order } · { $item } · { $price } · { $name }

@@ -1,22 +1,22 @@
 # 证书。
 
 command-certificate = 我的证书，或核对编号
-help-certificate = /certificate – 我的证书；加上编号可核对真伪
+help-certificate = /certificate——我的证书；加上编号可核对真伪
 certificate-button = 🎓 我的证书
-certificate-not-yet = “{ $course }”的证书在你学完全部课文、作业都通过后颁发。请看 /learn
+certificate-not-yet = “{ $course }”的证书在你学完全部课时、作业都通过后颁发。请看 /learn
 certificate-none = 你还没有证书，学完一门课就会有。核对证书请发送 /certificate 加编号。
-certificate-list = 🎓 我的证书 – 点选一张再次获取。
-certificate-name = 🎓 你 <b>{ $course }</b> 的证书上会写：
+certificate-list = 🎓 我的证书——点选一张再次获取。
+certificate-name = 🎓 你在《<b>{ $course }</b>》的证书上会写：
 
   <b>{ $name }</b>
   { $complete ->
-    [no] { "\u000A" }我无法原样印出 { $lacking }。
+    [no] { "\u000A" }我无法原样打印 { $lacking }。
    *[yes] { "\u000A" }
-  }姓名对吗？印好之后不能再改。
-certificate-print = ✅ 印出来
+  }姓名对吗？证书生成后不能再改。
+certificate-print = ✅ 生成证书
 certificate-other = ✏️ 换个写法
 certificate-ask-name = { $complete ->
-    [no] 这些字符我印不出来：{ $lacking }。一个姓名可用一种文字：拉丁、希腊、西里尔、汉字、假名、韩文、阿拉伯、希伯来、天城文或泰文。
+    [no] 这些字符我无法打印：{ $lacking }。一个姓名可用一种文字：拉丁、希腊、西里尔、汉字、假名、韩文、阿拉伯、希伯来、天城文或泰文。
    *[yes] { "" }
   }证书上的姓名怎么写？请回复这条消息，最多 { $most } 个字符。
 certificate-name-length = 姓名要有 1 到 { $most } 个字符，请回复一个短一些的。

@@ -118,5 +118,5 @@ challenge-unknown = 没有 { $number } 号挑战。请看 /challenges。
 command-challenge = 发起打卡挑战：/challenge "晨间写作" --days 21
 command-challenges = 打卡挑战与排行榜
 challenge-quotes = 请给名称加上引号，否则会丢掉一部分：<code>/challenge "晨间写作" --days 21</code>
-help-challenge = /challenge "晨间写作" --days 21 – 在群里：一起每天打卡
-help-challenges = /challenges – 打卡挑战与排行榜
+help-challenge = /challenge "晨间写作" --days 21——在群里：一起每天打卡
+help-challenges = /challenges——打卡挑战与排行榜

@@ -1,7 +1,7 @@
 # 一起开课的学员。
 
 command-cohort = 让学员一起开课
-help-cohort = /cohort – 定一个日子，让买课的人一起开课
+help-cohort = /cohort——定一个日子，让买课的人一起开课
 cohort-how = 哪门课，哪天开课？/cohort PY101 --start 2026-12-10，可加 --seats 20 限制人数。/cohort PY101 查看各期的进度。
 cohort-from-when = 哪天开课？例如：/cohort { $code } --start 2026-12-10
 cohort-day = 那天早上已经过去，或在一年以后。请换一天：/cohort { $code } --start 2026-12-10
@@ -37,4 +37,4 @@ cohort-line = <b>{ $time }</b>{ $state ->
   { $members } 位学员{ $seats ->
     [0] {""}
    *[other] {""}（名额 { $seats }）
-  } · { $begun } 人已开始，{ $finished } 人学完，共完成 { $percent } % 的课文
+  } · { $begun } 人打开过课时，{ $finished } 人学完，共完成 { $percent } % 的课时

@@ -54,9 +54,9 @@ setup-currency = ⚙️ <b>{ $group }</b> · 第 3 步，共 3 步
   大家用什么支付课程？请点选，付款直接在聊天里完成。
 setup-done = 🎉 <b>{ $group }</b> 已准备就绪。
 
-  • /create – 制作第一门课（或把课程文件发给我）
-  • /campaign new – 安排一次推广
-  • /stats – 看看大家如何成为学员
+  • /create——制作第一门课（或把课程文件发给我）
+  • /campaign new——安排一次推广
+  • /stats——看看大家如何成为学员
   • 在群里：/poll、/giveaway
 setup-changed = <b>{ $group }</b> 的设置已保存。
 currency-XTR = ⭐ Telegram 星星
@@ -66,9 +66,9 @@ start-stranger = 👋 我是 @{ $bot }。我让热闹的群聊变成学习社群
   把我加进你的群即可开始，或通过别人给你的链接打开课程。
 start-member = 👋 你好，{ $name }！我为 <b>{ $group }</b> 服务。
 
-  • /courses – 可以学什么
-  • /learn – 从上次停下的地方继续
-  • /help – 其他一切
+  • /courses——可以学什么
+  • /learn——从上次停下的地方继续
+  • /help——其他一切
 start-link-broken = 这个链接已失效。请在群里要一个新的，或发送 /courses。
 start-not-understood = 我没明白。发送 /courses 看课程，或 /help 看我能做的一切。
 button-old = 这个按钮已经过期，请重新发送相应的命令。
@@ -77,25 +77,25 @@ help-in-private = <b>我能做什么</b>
 help-in-group = <b>我在这里能做什么</b>
 help-of-creators = <b>给课程创作者</b>
 help-of-admins = <b>给管理员</b>
-help-ask = /ask 你的问题 – 立刻回答，或转交给团队
-help-courses = /courses – 可以学什么
-help-course = /course 课程代码 – 一门课的介绍和免费试学
-help-learn = /learn – 你的课程，一课接一课
-help-language = /language – 中文或 English
-help-community = /community – 如果你在好几个群里
-help-terms = /terms – 购买须知
-help-paysupport = /paysupport – 付款帮助
-help-cancel = /cancel – 退出当前步骤
-help-create = /create – 制作课程，或把课程文件发给我
-help-mycourses = /mycourses – 修改、发布或下架课程 · /mycourses export PY101 – 导出课程文件
-help-questions = /questions – 等待回答的问题
-help-stats = /stats – 从兴趣到购买
-help-poll = /poll "问题" "A" "B" – 在群里：发起投票 · /poll new – 我一步步问你
-help-giveaway = /giveaway "奖品" 2h – 在群里：2 小时后抽奖 · /giveaway new – 我一步步问你
-help-campaign = /campaign new – 安排推广 · /campaign list
-help-creator = 用 /creator 回复某人 – 让其制作课程
-help-refund = /refund – 退款
-help-settings = /settings – 语言、时区、货币
+help-ask = /ask 你的问题——立刻回答，或转交给团队
+help-courses = /courses——可以学什么
+help-course = /course 课程代码——一门课的介绍和免费试学
+help-learn = /learn——你的课程，一课接一课
+help-language = /language——中文或 English
+help-community = /community——如果你在好几个群里
+help-terms = /terms——购买须知
+help-paysupport = /paysupport——付款帮助
+help-cancel = /cancel——退出当前步骤
+help-create = /create——制作课程，或把课程文件发给我
+help-mycourses = /mycourses——修改、发布或下架课程 · /mycourses export PY101——导出课程文件
+help-questions = /questions——等待回答的问题
+help-stats = /stats——从兴趣到购买
+help-poll = /poll "问题" "A" "B"——在群里：发起投票 · /poll new——我一步步问你
+help-giveaway = /giveaway "奖品" 2h——在群里：2 小时后抽奖 · /giveaway new——我一步步问你
+help-campaign = /campaign new——安排推广 · /campaign list
+help-creator = 用 /creator 回复某人——让其制作课程
+help-refund = /refund——退款
+help-settings = /settings——语言、时区、货币
 
 community-question = 你指的是哪个群？
 community-chosen = 以后我们在这里谈 <b>{ $group }</b>。

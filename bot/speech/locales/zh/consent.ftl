@@ -1,7 +1,7 @@
 # 是否愿意收到主动发送的消息。
 
 command-stop = 我可以主动给你发什么；随时停止
-help-stop = /stop – 我可以主动给你发什么；随时停止或重新允许
+help-stop = /stop——我可以主动给你发什么；随时停止或重新允许
 consent-question = 💌 以后可以偶尔在这里把 <b>{ $group }</b> 的优惠、资讯和提醒发给你吗？每天最多 { $daily } 条，你当地时间 { $start } 到 { $end } 之间绝不打扰，点一下就能停止。
 consent-yes = ✅ 好，告诉我
 consent-no = 不用了

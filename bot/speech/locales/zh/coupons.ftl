@@ -1,7 +1,7 @@
 # 优惠券：报出优惠码，享受更低的价格。
 
 command-coupon = 使用优惠券：/coupon 优惠码
-help-coupon = /coupon 优惠码 – 以优惠价购买课程
+help-coupon = /coupon 优惠码——以优惠价购买课程
 
 coupon-how = 请写成一行：<code>/coupon new SPRING --off 20% --course PY101 --until 2026-12-31 --uses 50</code>。<code>--off 8折</code> 与 20% 相同，<code>--off 50</code> 表示减 50 颗星。<code>--first</code> 仅限首次购课，<code>--codes 50</code> 生成 50 个一次性优惠码。不写 <code>--course</code> 适用于所有课程，不写 <code>--uses</code> 不限次数。之后还可以用 <code>/coupon list</code> 和 <code>/coupon stop SPRING</code>。
 coupon-code = “{ $given }”不能用作优惠码。请用 2 到 { $most } 个文字或数字，中间可以有 -：SPRING、春节、SPRING-24。（new、list、stop 另有含义。）
@@ -39,13 +39,13 @@ coupon-stopped = 优惠券 { $code } 已停用，不能再用它付款。已经�
 
 coupon-terms = { $what }，有效至 { $time }{ $first }
 coupon-terms-first = ，仅限首次购课
-coupon-off-percent = 优惠 { $amount }%
+coupon-off-percent = 打 { $tenths } 折
 coupon-off-stars = 减 ⭐ { $amount }
 coupon-off-course = 《{ $course }》{ $off }
 coupon-off-all = 所有课程 { $off }
 
 coupon-which = 哪张优惠券？请在命令后写上优惠码：<code>/coupon 你的优惠码</code>
-coupon-own = 🎟 <b>你的优惠券</b> – 点选一张即可使用。
+coupon-own = 🎟 <b>你的优惠券</b>——点选一张即可使用。
 coupon-use = 🎟 使用
 coupon-intro = 🎟 <b>{ $code }</b>：{ $terms }
 coupon-in-private = 🎟 优惠券 <b>{ $code }</b>：请在我们的私聊里查看优惠并购买。
@@ -70,16 +70,16 @@ order-coupon-gone = 🎟 优惠券 <b>{ $code }</b> 已不能使用，所以这�
 order-coupon-unused = 你的优惠券 { $code } 并不会更便宜，所以为你保留：每个订单只用一项优惠，取最优。
 order-reduced = { $by ->
     [flash] ⚡ 限时抢购
-    [lessons] 📄 已扣除单节课付款
+    [lessons] 📄 已扣除单个课时的付款
    *[bargain] 🤝 好友助力
   }：{ $price }
 reduced-by-flash = 限时抢购
 reduced-by-bargain = 好友助力
-reduced-by-lessons = 已扣除单节课付款
+reduced-by-lessons = 已扣除单个课时的付款
 reduced-by-coupon = 优惠券
 receipt-reduced = { " · " }{ $by ->
     [flash] ⚡ 限时抢购
-    [lessons] 📄 已扣除单节课付款
+    [lessons] 📄 已扣除单个课时的付款
    *[bargain] 🤝 好友助力
   }
 receipt-coupon = { " · " }🎟 { $code }

@@ -1,7 +1,7 @@
-# 课程目录与课文。
+# 课程目录与课时。
 
 courses-none = { $group } 还没有课程。
-courses-list = 🎓 <b>在 { $group } 可以学到</b>
+courses-list = 🎓 <b>{ $group } 的课程</b>
 
   { $courses }
 courses-line = • <b>{ $title }</b> – { $price } · /course { $code }
@@ -26,7 +26,7 @@ course-try = 👀 试看一课
 course-buy = 🛒 购买 · { $price }
 
 learning-none = 你还没有课程。用 /courses 看看可以学什么。
-learning-list = 📚 <b>我的课程</b> – 点选一门继续学习。
+learning-list = 📚 <b>我的课程</b>——点选一门继续学习。
 learning-row = { $title } { $bar } { $done }/{ $total } 课
 learning-lessons = 📚 <b>{ $course }</b>
   { $bar } 已学完 { $done } 课，共 { $total } 课{ $pace ->
@@ -41,7 +41,7 @@ learning-later = 后面的课 ▶️
 learning-gone = 这一课已经不在了。用 /learn 查看你的课程。
 learning-not-yours = “{ $course }”不在（或已不在）你的课程中。请看 /course { $code }
 learning-no-free-lesson = 这门课没有免费试学。用 /courses 看看其他课程。
-learning-in-private = 课文只给你一个人看：请在我们的私聊里发送 /learn。
+learning-in-private = 课时内容只给你一个人看：请在我们的私聊里发送 /learn。
 learning-finished = 🎉 { $name }，太棒了！你学完了 <b>{ $course }</b>。用 /courses 看看接下来学什么。
 lesson-heading = <b>{ $title }</b>
   { $bar } { $position }/{ $total }
@@ -49,5 +49,5 @@ lesson-for = <i>仅供 { $name } · { $number }</i>
 lesson-for-number = <i>{ $number }</i>
 lesson-previous = ‹ 上一课
 lesson-next = ✓ 学完 · 下一课 ›
-lesson-all = 全部课文
+lesson-all = 全部课时
 lesson-finish = ✓ 学完 · 结业 🎉

@@ -3,9 +3,9 @@
 command-experts = 付星星向专家提问
 command-expert = 有偿回答提问
 command-myquestions = 我向专家提的问题
-help-experts = /experts – 付星星向专家提问
-help-myquestions = /myquestions – 我向专家提的问题
-help-expert = /expert 50 – 让成员付 50 星星向你提问
+help-experts = /experts——付星星向专家提问
+help-myquestions = /myquestions——我向专家提的问题
+help-expert = /expert 50——让成员付 50 星星向你提问
 left-question = 已取消：没有提问，也无需付款。用 /experts 重新开始。
 expects-question = 你的问题（文字消息）
 

@@ -1,7 +1,7 @@
 # 创作者可带走的表格，以及来自别处的学员。
 
-help-orders = /orders – 全部已付款订单的表格（CSV；Excel 用 /orders xlsx）
-help-learners = /learners – 谁拥有哪门课程的表格（CSV；Excel 用 /learners xlsx）；发送名单并注明 /learners PY101 可为他们开通
+help-orders = /orders——全部已付款订单的表格（CSV；Excel 用 /orders xlsx）
+help-learners = /learners——谁拥有哪门课程的表格（CSV；Excel 用 /learners xlsx）；发送名单并注明 /learners PY101 可为他们开通
 
 export = { $what ->
     [orders] 🧾 { $count } 个已付款订单

@@ -69,4 +69,4 @@ left-faq = 已关闭。保存过的内容都在；用 /faq 可以回来。
 expects-search = 要找的词，或点选上面的一个按钮
 expects-faq-question = 问题（文字消息）
 expects-faq-answer = 答案（文字消息）
-help-faq = /faq – 社区知识库：查找、修改、导入
+help-faq = /faq——社区知识库：查找、修改、导入

@@ -1,7 +1,7 @@
 # 限时抢购，以及各种优惠的共同文字。
 
 countdown-days = { $days } 天 { $clock }
-help-flash = /flash PY101 --price 150 --stock 20 --for 2h – 限时抢购
+help-flash = /flash PY101 --price 150 --stock 20 --for 2h——限时抢购
 offer-open-price = 这门课程由买家自定价格，或本来就免费，没有可降的价格。请先定价：<code>/price { $code } 250</code>
 offer-price = 优惠价必须低于课程原价 { $price }。
 offer-number = “{ $given }”不能用于 <code>{ $option }</code>。请写 { $least } 到 { $most } 之间的整数。
@@ -23,7 +23,7 @@ flash-card = ⚡ <b>限时抢购：{ $title }</b>
         [-1] { "" }
        *[other] { " · " }还剩 { $left }/{ $stock }
     }
-    ⏳ { $clock } – 截止 { $until }
+    ⏳ { $clock }——截止 { $until }
     [sold-out] <b>已售罄。</b>{ $stock } 份全部售出；原价请看 /courses。
     [stopped] <b>已结束。</b>原价请看 /courses。
    *[over] <b>时间到。</b>{ $sold ->
@@ -31,7 +31,7 @@ flash-card = ⚡ <b>限时抢购：{ $title }</b>
        *[other] 售出 { $sold } 份；原价请看 /courses。
     }
   }
-span-day = { $count }天
-span-hour = { $count }小时
-span-minute = { $count }分钟
-span-second = { $count }秒
+span-day = { $count } 天
+span-hour = { $count } 小时
+span-minute = { $count } 分钟
+span-second = { $count } 秒

@@ -2,8 +2,8 @@
 
 command-gift = 把课程送给别人
 command-redeem = 用兑换码打开礼物
-help-gift = /gift – 为别人买一门课程
-help-redeem = /redeem – 打开收到的礼物
+help-gift = /gift——为别人买一门课程
+help-redeem = /redeem——打开收到的礼物
 gift-give = 🎁 送给朋友
 gift-title = 🎁 { $course }
 gift-blurb = 把《{ $course }》送给别人：你会得到一张带链接和兑换码的礼物卡，转给对方即可。最先打开的人获得课程。

@@ -312,5 +312,5 @@ expects-prize = 奖品（文字消息），或点选上面的一个按钮
 expects-winners = 中奖人数，或点选上面的一个按钮
 expects-end = 时间（例如 12h）或人数，或点选上面的一个按钮
 expects-chats = 点选上面的按钮，或输入其他群的 @用户名，或邀请人数
-help-giveaways = /giveaways – 进行中和已开奖的抽奖
-help-verify = /verify 3 – 验证一次抽奖
+help-giveaways = /giveaways——进行中和已开奖的抽奖
+help-verify = /verify 3——验证一次抽奖

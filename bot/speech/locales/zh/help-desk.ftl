@@ -1,7 +1,7 @@
 # 付款帮助工单。
 
-help-tickets = /tickets – 买家需要帮助的问题
-command-tickets = 买家需要帮助的问题
+help-tickets = /tickets——买家的付款求助
+command-tickets = 买家的付款求助
 
 helpdesk-how = 请用一条消息说明问题。你们群的团队会阅读并在这里答复。
 helpdesk-taken = ✅ 已记为 { $number } 号。你们群的团队会阅读并在这里答复；可以回复他们的答复继续说明，或再用 /paysupport。
@@ -11,7 +11,7 @@ helpdesk-too-many-today = 一天 { $most } 个问题已经够多了。请明天�
 helpdesk-not-yours = 这是别人的问题。请用 /paysupport 提出自己的。
 helpdesk-matter = { $order } 号 · { $item } · { $price }
 helpdesk-matter-none = 不涉及订单
-helpdesk-whole = 🆘 帮助 { $number } 号 · <b>{ $name }</b>{ $state ->
+helpdesk-whole = 🆘 求助 { $number } 号 · <b>{ $name }</b>{ $state ->
     [closed] {" "}· 已结束
    *[open] {""}
   }
@@ -25,7 +25,7 @@ helpdesk-how-to-answer = 回复这条消息即可答复。
 helpdesk-answer = ✍️ 答复
 helpdesk-close = ✔ 结束
 helpdesk-refund = ↩️ 退款
-helpdesk-answer-how = 请回复这条消息，写下给 { $name } 的答复（帮助 { $number } 号）。
+helpdesk-answer-how = 请回复这条消息，写下给 { $name } 的答复（求助 { $number } 号）。
 helpdesk-answered = 已发送给 { $name }。{ $count ->
     [0] {""}
    *[other] 其间又来了 { $count } 封信，全部内容如下：

@@ -1,7 +1,7 @@
-# 课文下的书签和笔记。
+# 课时下的书签和笔记。
 
 command-notes = 我的书签和笔记
-help-notes = /notes – 我的书签和笔记，点一下即可回到那一课
+help-notes = /notes——我的书签和笔记，点一下即可回到那一课
 mark-bookmark = 🔖 书签
 mark-note = ✏️ 记笔记
 mark-bookmarked = 已加书签，用 /notes 查看；再点一次即可取消。

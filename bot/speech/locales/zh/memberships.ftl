@@ -1,15 +1,15 @@
-# 会员：按月付费，期间可学课程。
+# 会员计划：按月付费，期间可学课程。
 
-command-memberships = 我的会员与可加入的会员
-help-memberships = /memberships – 我的会员、有效期，以及可加入的会员
-help-membership = /membership 短名称 – 查看会员；创作者可用 /membership new、price、stop
+command-memberships = 我的会员与可加入的会员计划
+help-memberships = /memberships——我的会员、有效期，以及可加入的会员计划
+help-membership = /membership 短名称——查看会员计划；创作者可用 /membership new、price、stop
 membership-how = 请写成一行：<code>/membership new CLUB "Py 俱乐部" --price 300 --courses "PY101, PY201"</code>。价格是 30 天的；<code>--courses all</code>（仅管理员）开放群里的全部课程，包括以后的新课。之后还可以用 <code>/membership price CLUB 400</code>、<code>/membership stop CLUB</code>。
-membership-how-price = 请写上会员和新价格：<code>/membership price CLUB 400</code>
+membership-how-price = 请写上会员计划和新价格：<code>/membership price CLUB 400</code>
 membership-courses = 最多写 { $most } 门课程，用逗号隔开；或写 <code>--courses all</code>。
 membership-all-admins = 只有管理员可以开放所有人的课程。请写你自己的课程：<code>--courses "PY101, PY201"</code>
-membership-course-free = “{ $course }”是免费的，不需要会员。请去掉它。
+membership-course-free = “{ $course }”是免费的，不必加入会员计划。请去掉它。
 membership-course-seats = “{ $course }”名额有限，只能单独出售。请去掉它，或先取消名额限制。
-membership-twice = 已经有会员 { $code } 了。请换一个短名称，或停掉原来的：<code>/membership stop { $code }</code>
+membership-twice = 已经有会员计划 { $code } 了。请换一个短名称，或停掉原来的：<code>/membership stop { $code }</code>
 membership-made = ♾ <b>{ $title }</b> 可以加入了：每 30 天 { $price }。
 
   成员可以在 /memberships 和 /courses 里找到它，发送 <code>/membership { $code }</code>，或打开这个链接（可以发到任何地方）：
@@ -21,14 +21,14 @@ membership-priced = “{ $title }”从现在起对新加入的人是 { $price }
    *[other] 现有的 { $members } 位会员保持原价：Telegram 不会更改任何人的价格。
   }
 membership-stopped = “{ $title }”不能再加入了。{ $members ->
-    [0] 它没有会员。
+    [0] 还没有人加入过。
    *[other] 它的 { $members } 位会员在已付时间内继续学习，不再被扣款，并会收到通知。
   }
 membership-not-yours = “{ $title }”是别人创建的，请找对方或管理员。
-membership-which = 哪个会员？请写上短名称：<code>/membership CLUB</code>，或看 /memberships。
-membership-unknown = 这里没有会员 { $code }，请看 /memberships。
-membership-over = 这个会员已不能加入。其他会员请看 /memberships，课程请看 /courses。
-membership-none = { $group } 没有会员。课程请看 /courses。
+membership-which = 哪个会员计划？请写上短名称：<code>/membership CLUB</code>，或看 /memberships。
+membership-unknown = 这里没有会员计划 { $code }，请看 /memberships。
+membership-over = 这个会员计划已不能加入。其他计划请看 /memberships，课程请看 /courses。
+membership-none = { $group } 还没有推出会员计划。课程请看 /courses。
 membership-empty = “{ $title }”目前没有开放任何课程，暂时不能加入。请看 /courses。
 membership-card = ♾ <b>{ $title }</b>
 
@@ -38,29 +38,29 @@ membership-card = ♾ <b>{ $title }</b>
   }
   { $courses }
 
-  <b>每 30 天 { $price }</b>，直到你取消。想换另一个会员，请先取消这个再加入那个：已付的时间用到期为止，不折算差价。
+  <b>每 30 天 { $price }</b>，直到你取消。想换另一个会员计划，请先取消这个再加入那个：已付的时间用到期为止，不折算差价。
 membership-course = • { $title }
 membership-more = ……还有 { $count } 门
 membership-members = 👥 { $members ->
-    [0] 还没有会员
+    [0] 还没有人加入
    *[other] { $members } 位会员
   } · <code>/membership price</code> · <code>/membership stop</code>
 membership-join = ♾ 加入 · 每月 { $price }
 membership-choice = ♾ { $title } · 每月 { $price }
 membership-title = ♾ { $title }
 membership-blurb = 每 30 天一付，直到你取消。包含：{ $courses }
-membership-invoice = <b>{ $title }</b> – 订单 { $order }
+membership-invoice = <b>{ $title }</b>——订单 { $order }
 
   现在付 { $price }，之后每 30 天自动续费，直到你在 /memberships 或 Telegram 设置里取消。这个链接只给你一人；价格保留 { $left }，到 { $until } 为止。疑问：/paysupport · /terms
 membership-pay = 每月支付 { $price }
 membership-no-link = Telegram 没有生成“{ $title }”的付款链接。请稍后再试；已告知管理员。
 membership-no-link-admins = ⚠️ Telegram 没有生成 { $title } 的付款链接：{ $reason }。在此之前没有人能加入。
 membership-own = ♾ 我的会员
-membership-list = ♾ <b>{ $group } 的会员</b> – 点选一个看看包含什么。
+membership-list = ♾ <b>{ $group } 的会员计划</b>——点选一个看看包含什么。
 membership-yours = ♾ <b>我在 { $group } 的会员</b>
 
   { $lines }
-membership-line = <b>{ $title }</b> – 每月 { $price }
+membership-line = <b>{ $title }</b>——每月 { $price }
   { $state ->
     [active] 已付到 { $until }，之后自动续费。
     [stopped] 已取消：有效到 { $until }，不再续费。
@@ -70,7 +70,7 @@ membership-line = <b>{ $title }</b> – 每月 { $price }
 membership-cancel = 取消 { $title }
 membership-go-on = ▶️ 继续 { $title }
 membership-again = ♾ 重新加入 · 每月 { $price }
-membership-not-running = 这个会员已结束，或刚刚有变化。请看 /memberships。
+membership-not-running = 这个会员计划已结束，或刚刚有变化。请看 /memberships。
 membership-given-up = 你是在 Telegram 里取消“{ $title }”的，只能在那里恢复：设置 → 我的星星 → 订阅。
 membership-refused = Telegram 没有更改“{ $title }”：{ $reason }。请稍后再试，或在 Telegram 里操作：设置 → 我的星星 → 订阅。
 membership-canceled = ✖️ <b>{ $title }</b> 已取消。课程开放到 { $until }，不再扣款。
@@ -85,5 +85,5 @@ membership-reminder = 🔔 { $state ->
 membership-return-question = 要退掉“{ $item }”（订单号 { $order }）吗？
 
   { $price } 会退回你的余额。会员立即结束，课程随之关闭，Telegram 不再扣款。以后再加入，就不能再这样退了。
-membership-closed = ♾ { $group } 的会员 <b>{ $title }</b> 不再提供。已付的时间有效到 { $until }，不再扣款。
-membership-paid-late = ♾ { $group } 的会员 <b>{ $title }</b> 不再提供，但你的 { $price } 当时已在途中。这笔有效：课程开放到 { $until }，之后不再扣款。
+membership-closed = ♾ { $group } 的会员计划 <b>{ $title }</b> 不再提供。已付的时间有效到 { $until }，不再扣款。
+membership-paid-late = ♾ { $group } 的会员计划 <b>{ $title }</b> 不再提供，但你的 { $price } 当时已在途中。这笔有效：课程开放到 { $until }，之后不再扣款。

@@ -91,5 +91,5 @@ command-moderation = 管理群内秩序
 command-modlog = 查看群管理记录
 left-moderation = 已关闭。你的选择都已保存；用 /moderation 可以回来。
 expects-banned-words = 词语（文字消息），或点选上面的一个按钮
-help-moderation = /moderation – 管理群内秩序
-help-modlog = /modlog – 管理记录
+help-moderation = /moderation——管理群内秩序
+help-modlog = /modlog——管理记录

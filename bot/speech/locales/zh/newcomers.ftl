@@ -57,13 +57,13 @@ welcome-done = ✅ 欢迎 { $people }！现在可以发言了；点<i>看看有�
 
 welcome-tour = 👋 { $name }，你好！<b>{ $group }</b> 为你准备了：
 
-  • 在群里用 /ask – 提问就有回答
-  • /courses – 可以学的课程，都能先看看内容
-  • /learn – 从上次停下的地方继续
-  • 投票和抽奖 – 在群里一键参与
-welcome-first-lesson = ▶️ 第一节免费课：{ $title }
+  • 在群里用 /ask——提问就有回答
+  • /courses——可以学的课程，都能先看看内容
+  • /learn——从上次停下的地方继续
+  • 投票和抽奖——在群里一键参与
+welcome-first-lesson = ▶️ 第一课（免费）：{ $title }
 
 command-welcome = 设置新成员欢迎方式
 left-welcome = 已关闭。你的选择都已保存；用 /welcome 可以回来。
 expects-rules = 群规（文字消息），或点选上面的一个按钮
-help-welcome = /welcome – 新成员欢迎方式
+help-welcome = /welcome——新成员欢迎方式

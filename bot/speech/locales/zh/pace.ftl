@@ -1,7 +1,7 @@
-# 课文什么时候开放，几点送到。
+# 课时什么时候开放，几点送到。
 
-command-pace = 设定课文的开放节奏
-help-pace = /pace – 设定课文什么时候开放
+command-pace = 设定课时的开放节奏
+help-pace = /pace——设定课时什么时候开放
 pace-how = 哪门课，怎样开放？/pace PY101 free（一次全开）、daily（每天一课）、done（学完一课开下一课），或按日期：/pace PY101 --from 2026-12-01 --every 7
 pace-one-of = “{ $pace }”不能和日期一起用，请去掉：/pace PY101 --from 2026-12-01 --every 7
 pace-from-when = 第一课哪天开放？例如：/pace { $code } --from 2026-12-01 --every 7
@@ -9,7 +9,7 @@ pace-is = 🗓 <b>{ $course }</b>（{ $code }）：{ $pace ->
     [daily] 每天一课
     [done] 学完一课开下一课
     [dates] 按日期开放
-   *[free] 全部课文一次开放
+   *[free] 全部课时一次开放
   }。{ $days }
 
   更改：/pace { $code } free、daily 或 done；按日期：/pace { $code } --from 2026-12-01 --every 7
@@ -17,8 +17,8 @@ pace-chosen = 🗓 <b>{ $course }</b>：{ $pace ->
     [daily] 从现在起每天一课，在每位学员选定的时间送到
     [done] 从现在起学完一课开下一课
     [dates] 按日期开放，在每位学员选定的时间送到
-   *[free] 全部课文一次开放
-  }。已经打开过的课文不会再关上。{ $days }
+   *[free] 全部课时一次开放
+  }。已经打开过的课时不会再关上。{ $days }
 pace-day = { $number }. { $title } – { $day }
 
 learning-closed-until = 🔒 “{ $lesson }”将于 { $time } 开放。
@@ -30,9 +30,9 @@ learning-closed-after = 🔒 “{ $lesson }”{ $pace ->
 learning-done = ✓ { $bar } 已学完 { $done } 课，共 { $total } 课。
   { $what }
 learning-begins = 📅 <b>{ $course }</b> 将于 { $time } 开课，到时我把第一课送来。
-learning-hour-button = ⏰ 课文在 { $time } 送到
-learning-hour = ⏰ <b>{ $course }</b> 的课文几点送来？（{ $zone }）
-learning-hour-chosen = 以后课文在 { $time }（{ $zone }）送到。
+learning-hour-button = ⏰ 课时在 { $time } 送到
+learning-hour = ⏰ <b>{ $course }</b> 的课时几点送来？（{ $zone }）
+learning-hour-chosen = 以后课时在 { $time }（{ $zone }）送到。
 learning-reminder = 📖 <b>{ $course }</b> 你学到一半停下了：“{ $lesson }”在等你。
   { $bar } 已学完 { $done } 课，共 { $total } 课
 learning-go-on = ▶️ 继续学
@@ -40,6 +40,6 @@ learning-next-course = ➡️ 接着学：{ $course }
 
 pause-button = ⏸ 暂停这门课
 pause-resume = 🔔 恢复送课
-pause-begun = ⏸ <b>{ $course }</b> 已暂停：课文和提醒不再自动送来。想学时随时用 /learn 接着学。
+pause-begun = ⏸ <b>{ $course }</b> 已暂停：课时和提醒不再自动送来。想学时随时用 /learn 接着学。
 pause-toast = 已暂停。
-pause-over = { $course } 的课文和提醒会重新送来。
+pause-over = { $course } 的课时和提醒会重新送来。

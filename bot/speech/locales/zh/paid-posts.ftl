@@ -1,7 +1,7 @@
 # 用星星付费查看的图片和视频。
 
 command-paidpost = 付费查看的图片或视频
-help-paidpost = /paidpost – 用星星付费查看的图片或视频
+help-paidpost = /paidpost——用星星付费查看的图片或视频
 
 paid-post-title = 图片
 paid-post-how = 请发送一张图片或一段视频，并以此为说明：<code>/paidpost 50 "完成后的样子"</code>。1 到 { $most } 颗星；<code>--to "Py News"</code> 指定你的群或频道（默认你的群），<code>--course PY101</code> 在下方加上课程入口。

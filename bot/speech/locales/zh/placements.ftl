@@ -1,7 +1,7 @@
 # 选课测试：哪门课适合我。
 
 command-placement = 哪门课适合我？
-help-placement = /placement – 回答几个问题，找到适合你的课程
+help-placement = /placement——回答几个问题，找到适合你的课程
 placement-card = 🎯 <b>{ $title }</b>
 
   { $private ->

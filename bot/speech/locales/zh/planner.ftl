@@ -1,7 +1,7 @@
 # 接下来发什么：话题及理由、草稿。
 
 command-plan = 接下来发什么
-help-plan = /plan – 根据大家的提问和浏览，建议接下来发什么
+help-plan = /plan——根据大家的提问和浏览，建议接下来发什么
 
 plan-in-private = 接下来发什么只给团队看：请在私聊里发送 /plan。
 plan-no-course = 草稿取材于课程原文，而目前还没有上架的课程。请先发布一门：/mycourses

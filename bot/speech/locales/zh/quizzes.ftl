@@ -73,4 +73,4 @@ quiz-file-seconds = 第 { $line } 行，“{ $field }”：每题的时间为 5 
 quiz-file-braces = 第 { $line } 行，“{ $field }”：答案写在题目后面的花括号里。例如：<code>2 + 2? {"{"}=4 ~5{"}"}</code>
 quiz-file-gift-kind = 第 { $line } 行，“{ $field }”：我支持一个正确答案（=）加若干错误答案（~）的题，以及判断题。请修改或去掉这一题。
 quiz-quotes = 我分不清问题到哪里结束，请给问题和每个答案都加上引号，正确答案放在最前：<code>/quiz "len([]) 得到什么？" "0" "1" "出错"</code>
-help-quiz = /quiz "问题" "正确" "错误" – 在群里：一道测验题 · /quiz play 名称 · /quiz list
+help-quiz = /quiz "问题" "正确" "错误"——在群里：一道测验题 · /quiz play 名称 · /quiz list

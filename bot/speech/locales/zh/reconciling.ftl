@@ -1,6 +1,6 @@
 # 核对 Telegram 的星星账本与我们的记录。
 
-help-reconcile = /reconcile – 将这里的付款与 Telegram 账本核对
+help-reconcile = /reconcile——将这里的付款与 Telegram 账本核对
 reconcile-begun = 正在将我们的付款与 Telegram 账本核对，结果会发到这里。
 reconcile-silent = Telegram 暂时无法提供账本。什么都没有改动；请稍后再发 /reconcile。我每天夜里也会自动核对。
 reconcile-report = { $state ->

@@ -37,4 +37,4 @@ points-for-invited = 邀请的人留下来
 points-for-refunded = 你邀请的人退掉了课程
 badge-host = 🏡 好客之星
 command-invite = 我的邀请链接和邀请的人
-help-invite = /invite – 你的专属邀请链接
+help-invite = /invite——你的专属邀请链接

@@ -17,7 +17,7 @@ replacing-title = • 标题：{ $before } → <b>{ $after }</b>
 replacing-price = • 价格：{ $before } → <b>{ $after }</b>
 replacing-seats = • 名额：{ $before } → <b>{ $after }</b>
 replacing-unlimited = 不限
-replacing-pace = • 课文的开放节奏：{ $before } → <b>{ $after }</b>
+replacing-pace = • 课时的开放节奏：{ $before } → <b>{ $after }</b>
 replacing-blurb = • 换了简介
 replacing-cover = • 封面改用文件里的图片
 replacing-lessons-gone = • <b>{ $count } 节课会消失</b>：{ $titles }{ $learners ->
@@ -25,7 +25,7 @@ replacing-lessons-gone = • <b>{ $count } 节课会消失</b>：{ $titles }{ $l
    *[other] 。学员已经买下，将失去这些内容
   }
 replacing-lessons-renamed = • { $count } 节课换成别的课：{ $titles }
-replacing-lessons-priced = • { $count } 节课的单节价格有变：{ $titles }
+replacing-lessons-priced = • { $count } 课的单独价格有变：{ $titles }
 replacing-lessons-added = • 新增 { $count } 节课：{ $titles }
 replacing-lessons-rewritten = • { $count } 节课内容改写：{ $titles }
 replacing-between = 、

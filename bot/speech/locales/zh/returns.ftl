@@ -1,6 +1,6 @@
 # 买家自行退还的课程。
 
-help-returns = /returns 代码 14 – 买家可在多少天内自行退课 · /returns
+help-returns = /returns 代码 14——买家可在多少天内自行退课 · /returns
 course-refund-days = ↩️ 不合适可在 { $days } 天内自行退课
 receipt-back-until = ↩️ 不合适？{ $until } 之前可以自行退课：/paysupport
 replacing-refund-days = • 可退课天数：<b>{ $days } 天</b>
@@ -31,7 +31,7 @@ return-set-all = 已保存：{ $group } 没有另行规定的课程{ $days ->
 return-button = ↩️ 退还 { $order } 号 · { $item }
 return-question = 退还“{ $item }”（订单 { $order } 号）？
 
-  你的 { $price } 会回到余额。课程立即关闭，包括课文和你的学习进度，你送给朋友的课也会失效。之后再买，就不能再这样退还了。
+  你的 { $price } 会回到余额。课程立即关闭，包括课时和你的学习进度，你送给朋友的课也会失效。之后再买，就不能再这样退还了。
 return-yes = ↩️ 是，退还
 return-no = ✖ 不，保留
 return-asked = ↩️ “{ $item }”（订单 { $order } 号）已退还。星星到账后我会告诉你。

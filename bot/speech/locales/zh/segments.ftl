@@ -1,7 +1,7 @@
 # 社群的成员分组。
 
 command-segment = 按行为划分的成员分组
-help-segment = /segment – 按行为划分成员分组，用来给他们发消息
+help-segment = /segment——按行为划分成员分组，用来给他们发消息
 
 segment-everybody = 全部成员
 segment-members = { $described }的成员

@@ -3,7 +3,7 @@
 money-stars = ⭐ { $amount }
 money-lowered = { $price }（原价 { $before }）
 
-order-invoice-follows = 🛒 <b>{ $item }</b> – 订单号 { $order }
+order-invoice-follows = 🛒 <b>{ $item }</b>——订单号 { $order }
 
   请用下面的按钮付款。价格保留 { $left }，至 { $until }。疑问：/paysupport · /terms
 order-cancel = 取消这个订单
@@ -43,7 +43,7 @@ checkout-expired = 这张账单已过期。{ $kind ->
     [question] 请用 /experts 重新提问。
     [gift] 请发送 /gift 加课程名获取新账单。
     [ticket] 请再点一次活动卡片上的门票按钮。
-    [lesson] 请再次打开单节列表并点这节课。
+    [lesson] 请再次打开课时列表并点这一课。
     [parcel] 请打开 /goods 重新点“购买”。
     [membership] 请打开 /memberships 再点一次加入。
    *[other] 请再点一次问题下面的按钮。
@@ -80,7 +80,10 @@ receipt = ✅ <b>付款成功，谢谢！</b>
   付款编号 <code>{ $charge }</code>
 
   { $kind ->
-    [course] 第一课马上送到。用 /learn 找到你的课程，用 /paysupport 获得帮助。
+    [course] { $waits ->
+        [yes] 何时开课，请看下一条消息。
+       *[no] 第一课马上送到。
+      }用 /learn 找到你的课程，用 /paysupport 获得帮助。
     [bundle] 这些课程都是你的了，第一课马上送到。用 /learn 找到它们，用 /paysupport 获得帮助。
     [team] 你已入团！人满即开课，最迟 { $until }；否则星星自动退回。用 /paysupport 获得帮助。
     [deposit] 你已参加！按时回复挑战的每条消息打卡，完成后星星会自动退回。用 /paysupport 获得帮助。
@@ -149,7 +152,7 @@ terms = <b>条款</b>
   • 一份礼物只能由最先使用链接或兑换码的人打开一次，永不过期。打开之前你可以自己取回星星（/gift）；之后由群管理员决定。
   • 活动取消，或你在开始前退票，门票款会自动退回。
   • 寄送的实物（/goods）以其卡片所列货币、通过支付服务商付款；按你填写的地址寄出，寄出后卖家会通知你。
-  • 每个订单只用一项优惠：优惠券、限时抢购、好友助力和已付的单节课款中取最优；拼团价和套餐价不与其他优惠叠加。
+  • 每个订单只用一项优惠：优惠券、限时抢购、好友助力和已付的课时款中取最优；拼团价和套餐价不与其他优惠叠加。
   • 重复付款会自动退回。
   • 卡片上写明退课天数的课程，可在期限内用 /paysupport 自行退还；收据写明截止时间。
   • 其他退款或问题，请发送 /paysupport 并说明情况，由群管理员答复。
@@ -166,7 +169,7 @@ support-order = { $order } 号 · { $item } · { $price } · { $time } · { $sta
     [refunded] 已退款
    *[other] { $state }
   }
-support-no-orders = 你还没有买过课程。
+support-no-orders = 你还没有买过任何东西。
 support-letter-again = 💬 <b>{ $name }</b> 就付款问题回复了团队的答复：
 
   { $letter }

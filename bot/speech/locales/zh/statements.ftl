@@ -1,6 +1,6 @@
 # 对账单：一个月的收支。
 
-help-statement = /statement 2026-12 – 一个月的收入明细（PDF 和 CSV；Excel 用 /statement 2026-12 xlsx）
+help-statement = /statement 2026-12——一个月的收入明细（PDF 和 CSV；Excel 用 /statement 2026-12 xlsx）
 command-statement = 一个月的收入明细（PDF 和 CSV）
 
 statement-how = “{ $given }”不是月份。本月请发送 <code>/statement</code>，其他月份如 <code>/statement 2026-11</code>；管理员用 <code>/statement house 2026-11</code> 查看群的对账单。
@@ -43,4 +43,4 @@ statement-line = { $kind ->
     [kept] 留下的押金：{ $item }
    *[other] { $item }
   }
-statement-note = 单位：Telegram Stars。时间按 { $zone } 时区。
+statement-note = 单位：Telegram 星星（Stars）。时间按 { $zone } 时区。

@@ -1,7 +1,7 @@
 # 今天和本月的销售，以及创作者自己的概览。
 
-help-sales = /sales – 今天和本月的销售（附图）
-help-studio = /studio – 你的学员、销售和余额概览
+help-sales = /sales——今天和本月的销售（附图）
+help-studio = /studio——你的学员、销售和余额概览
 command-studio = 你的学员、销售和余额
 command-sales = 今天和本月的销售
 
@@ -9,7 +9,7 @@ sales = 📈 今天：<b>{ $today }</b>（{ $count } 笔）
   { $name }：<b>{ $month }</b>（{ $all } 笔）
 sales-goods = 📦 商品：今天 <b>{ $today }</b> · 本月 <b>{ $month }</b>（{ $all } 笔）
 sales-title = { $group } 的销售
-sales-subtitle = { $month }，每天的 Stars
+sales-subtitle = { $month }，每天的星星
 sales-none = { $group } 本月还没有售出。可用 /course 展示课程，或与管理员安排活动。
 studio = 🎨 <b>你在 { $group } 的课程</b>
   { $lines }
@@ -17,10 +17,10 @@ studio = 🎨 <b>你在 { $group } 的课程</b>
   { $sales }
 
   等待你回答的付费提问：{ $due }
-  现在可领取：<b>{ $available }</b> · 保留期内：{ $hold }
+  现在可提现：<b>{ $available }</b> · 保留期内：{ $hold }
 
   更多：/mycourses · /orders · /learners · /statement · /questions
 studio-course = • { $course }（{ $code }）：{ $count } 位学员
-studio-no-course = – 还没有：/create
+studio-no-course =——还没有：/create
 studio-sales = 📈 销售
-studio-payout = 💸 领取
+studio-payout = 💸 提现

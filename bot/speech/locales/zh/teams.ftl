@@ -1,6 +1,6 @@
 # 拼团：几个人一起买，价格更低。
 
-help-team = /team PY101 --price 150 --people 3 --for 24h – 拼团价
+help-team = /team PY101 --price 150 --people 3 --for 24h——拼团价
 team-how = 请写成一行：<code>/team PY101 --price 150 --people 3 --for 24h</code>。<code>--for</code> 是成团时限；<code>--until 14d</code> 是可以开团的期限。<code>/team stop PY101</code> 结束拼团。
 team-twice = 这门课程已有拼团。请先结束：<code>/team stop { $code }</code>
 team-none = 《{ $course }》目前没有拼团。

@@ -1,7 +1,7 @@
 # 个人时区。
 
 command-timezone = 提醒用的时区
-help-timezone = /timezone – 提醒用的时区（如果和群里不同）
+help-timezone = /timezone——提醒用的时区（如果和群里不同）
 timezone-question = 🕘 { $whose ->
     [own] 你的时区是 <b>{ $zone }</b>，那里现在是 { $time }。
     [group] 你跟随群里的时区 <b>{ $zone }</b>，那里现在是 { $time }。

@@ -1,7 +1,7 @@
 # 请好友看：买家把几节课送给好友。
 
 command-treat = 请好友看一节课
-help-treat = /treat – 请好友看你课程里的一节课
+help-treat = /treat——请好友看你课程里的一节课
 treat-give = 🎁 请好友看
 treat-set-how = 请写上课程和 0 到 { $most } 之间的数字：<code>/treat set PY101 5</code>。0 表示不能赠送。
 treat-set = { $count ->
@@ -9,7 +9,7 @@ treat-set = { $count ->
    *[other] 《{ $course }》的每位买家可以赠送 { $count } 节课。
   }
 treat-none = 你没有可以赠送课的课程。你的课程请看 /learn。
-treat-list = 🎁 <b>请好友看一节课</b> – 点选课程，查看你送出的课。
+treat-list = 🎁 <b>请好友看一节课</b>——点选课程，查看你送出的课。
 treat-course = 🎁 <b>{ $course }</b>
   { $treats }
 

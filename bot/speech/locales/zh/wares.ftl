@@ -1,9 +1,9 @@
 # 寄送给买家、以星星以外的货币付款的实物。
 
 command-goods = 寄送给你的图书和其他实物
-help-goods = /goods – 寄送给你的图书和其他实物
+help-goods = /goods——寄送给你的图书和其他实物
 
-ware-list = 📦 <b>{ $group }</b> – 可以寄给你的：
+ware-list = 📦 <b>{ $group }</b>——可以寄给你的：
   { $lines }{ $waiting ->
     [0] {""}
    *[other]
@@ -49,7 +49,7 @@ ware-currency = 不认识货币“{ $given }”。可用：{ $known }。
 ware-stock = 件数是 1 到 { $most } 的整数：<code>--stock 20</code>。
 ware-not-for-stars = 寄送的实物不能用星星出售：Telegram 的星星只用于数字商品。请指定其他货币，例如 <code>--currency CNY</code>。
 ware-digital = 不寄送的就是数字商品，而数字商品只能用星星出售：这是 Telegram 对所有机器人的规定。请用 /create 做成课程，或说明如何寄送：<code>--ship "CN: 快递 8"</code>。
-ware-no-provider = 这里还不能用星星以外的货币付款：机器人的运营者需从 @BotFather（/mybots → Payments）取得支付服务商的令牌，并设置 PAYMENT_PROVIDER_TOKEN。数字商品不需要：它们用星星出售。
+ware-no-provider = 这里还不能用星星以外的货币付款。请让机器人的运营者开通：从 @BotFather（/mybots → Payments）取得支付服务商的令牌，并设为 PAYMENT_PROVIDER_TOKEN。数字商品不需要：它们用星星出售。
 ware-ways = 请用 1 到 { $most } 段说明如何寄送：<code>--ship "CN: 快递 8; *: 航空 60"</code>。
 ware-way = 看不懂“{ $given }”。每种寄送方式依次为国家、冒号、名称（最多 30 个字符）和价格：<code>CN: 快递 8</code>。
 ware-country = “{ $given }”不是两个字母的国家代码，例如 CN、DE、US；* 表示其他所有国家。
@@ -85,14 +85,17 @@ parcel-address = 🏷 <code>{ $address }</code>
 parcel-sent = 📮 已寄出
 parcel-unknown = 这里没有这样的待寄订单。请看 /goods。
 parcel-not-waiting = 订单 { $order } 不在待寄之列：已寄出，或正在退款。
-parcel-is-sent = 📮 订单 { $order } 已寄出，买家已收到通知（运单号：{ $tracking }）。
+parcel-is-sent = 📮 订单 { $order } 已寄出，买家已收到通知。{ $has_tracking ->
+    [yes] 运单号：{ $tracking }
+   *[no] {""}
+  }
 parcel-sent-how = 请写 <code>/goods sent 12 SF 00340434</code>：订单号和运单号。待寄的请看 /goods。
 parcel-on-its-way = 📮 <b>{ $item }</b>（订单号 { $order }）已寄出。{ $has_tracking ->
     [yes] 运单号：<code>{ $tracking }</code>
    *[no] {""}
   }
 
-price-stars-only = 课程、单节课等数字商品只能用星星出售：这是 Telegram 对所有机器人的规定。请写整数星星价格，例如 80。需要寄送的实物请用 /goods 出售。
+price-stars-only = 课程、单个课时等数字商品只能用星星出售：这是 Telegram 对所有机器人的规定。请写整数星星价格，例如 80。需要寄送的实物请用 /goods 出售。
 
 payment-surplus-money = 订单 { $order } 之前已经付过，所以你的第二次付款 { $price } 会退回。卖家已收到通知，将在支付服务商处退款；完成后我会告诉你。
 refund-by-hand = ↩️ 订单 { $order }：需退还买家 { $price }。Telegram 只能退还星星，所以请在你的支付服务商处退款（付款编号 <code>{ $payment }</code>），然后发送 <code>/refund { $order } done</code>
