@@ -260,7 +260,7 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
         ]
         for course in found
     ]
-    await turn.reply(session, turn.words("authoring-list"), buttons)
+    await turn.reply(session, turn.words("authoring-list", code=found[0].code), buttons)
 
 
 async def publish_course(session: AsyncSession, course: Course, now: datetime) -> None:

@@ -119,6 +119,8 @@ authoring-published = “{ $title }” is for sale now.
 authoring-not-yours = “{ $title }” is somebody else's course. Only its creator and the admins of the group can change it; for one of your own, /create it or give your file another code.
 authoring-none = There are no courses yet. Make one with /create, or send me a course file.
 authoring-list = 🎓 Which course do you want to work on?
+
+  As a file, to keep or to change: <code>/mycourses export { $code }</code>
 authoring-row = { $title } · { $price } · { $state ->
     [published] for sale
     [withdrawn] withdrawn

@@ -118,6 +118,8 @@ authoring-published = “{ $title }”现已开售。
 authoring-not-yours = “{ $title }”是别人的课程，只有它的创作者和群管理员可以修改；想做自己的课程，请用 /create，或在文件里换一个代码。
 authoring-none = 还没有课程。用 /create 制作，或把课程文件发给我。
 authoring-list = 🎓 要编辑哪门课？
+
+  导出为文件，用来保存或修改：<code>/mycourses export { $code }</code>
 authoring-row = { $title } · { $price } · { $state ->
     [published] 在售
     [withdrawn] 已下架
