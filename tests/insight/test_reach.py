@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from bot.insight.reach.answering import Taken, answer
 from bot.insight.reach.comparing import best_of, errors
 from bot.insight.reach.curve import per_hour, so_far, start_of
 from bot.insight.reach.decay import estimate, half_life
@@ -13,6 +14,7 @@ from bot.insight.reach.forecast import foresee, learn, plausible
 from bot.insight.reach.influence import Spread, followed, shrink
 from bot.insight.reach.picture import Drawn, Labels, draw_reach
 from bot.insight.reach.shapes import Family, Seen
+from storage.reach import Came
 from tests.insight.posts import constant, fading, heavy
 
 NOMINAL = 0.95
@@ -151,6 +153,25 @@ def test_with_few_posts_no_model_is_compared() -> None:
 
     assert errors([fading(rng, 60, 0.3, 72) for _ in range(3)], rng) == {}
     assert best_of({}) is Family.FADING
+
+
+def test_among_equals_nobody_is_named() -> None:
+    rng = np.random.default_rng(7)
+
+    def post(at: int) -> Taken:
+        hours = np.sort(rng.exponential(4.0, 60))
+        members = rng.permutation(200)[:60]
+        came = [Came(float(h), "vote", int(who)) for h, who in zip(hours, members, strict=True)]
+        return Taken(60.0 + at, came)
+
+    found = answer(post(0), [post(at) for at in range(1, 30)], rng)
+
+    assert found is not None
+    assert not found.influential
+    assert found.family is Family.FADING
+    assert list(found.kinds) == [("vote", 60)]
+    four = [Came(0.0, "vote", who) for who in range(4)]
+    assert answer(Taken(5.0, four), [], rng) is None
 
 
 def test_the_picture_shows_those_who_came_and_a_band_for_those_to_come() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.random import Generator
 
 from bot.insight.reach import decay, influence
-from bot.insight.reach.comparing import FEWEST_POSTS, OLD, best_of, errors, is_enough
+from bot.insight.reach.comparing import FEWEST_POSTS, best_of, errors, fair, is_enough
 from bot.insight.reach.decay import half_life
 from bot.insight.reach.forecast import Forecast, foresee, learn, plausible, weigh
 from bot.insight.reach.influence import Spread
@@ -32,6 +32,9 @@ NAMED = 3
 
 TIMES = 3
 """Posts somebody must have taken part in to be told of."""
+
+MARKED = 1.2
+"""kᵢ from which it is worth telling: of a thousand members a few are surely a little above one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def answer(post: Taken, others: Sequence[Taken], rng: Generator) -> Answer | Non
         end,
         family,
         off,
-        sum(one.age >= OLD for one in known) if off else 0,
+        len(fair(known)) if off else 0,
         _influential([post, *others], known) if len(known) >= FEWEST_POSTS else (),
     )
 
@@ -144,7 +147,9 @@ def _influential(posts: Sequence[Taken], known: Sequence[Seen]) -> Sequence[Infl
     told = [
         Influential(who, *(float(one[at]) for one in (drawn.influence, drawn.low, drawn.high)))
         for at, who in enumerate(people)
-        if found[who].posts >= TIMES and drawn.low[at] > max(drawn.mean, 1)
+        if found[who].posts >= TIMES
+        and drawn.low[at] > max(drawn.mean, 1)
+        and drawn.influence[at] > MARKED
     ]
     return sorted(told, key=lambda one: one.influence, reverse=True)[:NAMED]
 

@@ -18,23 +18,30 @@ EARLY = 3.0
 OLD = 24.0
 """Hours after which it is fair to ask how many came in all."""
 
+MOST_POSTS = 20
+"""Posts that are held out, the latest; each takes some hundredths of a second."""
+
 FEWEST_PEOPLE = 5
 FEWEST_POSTS = 4
 """Below this luck decides."""
 
 
-def errors(
-    posts: Sequence[Seen], rng: Generator, *, early: float = EARLY
-) -> Mapping[Family, float]:
+def errors(posts: Sequence[Seen], rng: Generator) -> Mapping[Family, float]:
     """By how much each family's forecasts are off: 0.25 is a quarter too many or too few, mostly.
 
-    Empty where there are too few posts to say. The error of one forecast is |ln((1 + said) / (1 +
-    came))|, so that twice too many is as bad as half, and a large post counts like a small one.
+    `posts`: the latest first. Empty where there are too few posts to say. The error of one forecast
+    is |ln((1 + said) / (1 + came))|, so that twice too many is as bad as half, and a large post
+    counts like a small one.
     """
-    fair = [post for post in posts if post.age >= OLD and is_enough(post.until(early))]
-    if len(fair) < FEWEST_POSTS:
+    posts = fair(posts)
+    if len(posts) < FEWEST_POSTS:
         return {}
-    return {family: _error(family, fair, rng, early) for family in Family}
+    return {family: _error(family, posts, rng) for family in Family}
+
+
+def fair(posts: Sequence[Seen]) -> Sequence[Seen]:
+    """Those that a forecast can be tried on."""
+    return [one for one in posts if one.age >= OLD and is_enough(one.until(EARLY))][:MOST_POSTS]
 
 
 def is_enough(post: Seen) -> bool:
@@ -47,13 +54,13 @@ def best_of(found: Mapping[Family, float]) -> Family:
     return min(found, key=lambda family: found[family]) if found else Family.FADING
 
 
-def _error(family: Family, posts: Sequence[Seen], rng: Generator, early: float) -> float:
+def _error(family: Family, posts: Sequence[Seen], rng: Generator) -> float:
     off = []
     likely = [plausible(family, post) for post in posts]
     for at, post in enumerate(posts):
         usual = learn(family, [*likely[:at], *likely[at + 1 :]])
         end = min(post.age, END)
-        said = foresee(family, post.until(early), usual, rng, [end]).middle[-1]
+        said = foresee(family, post.until(EARLY), usual, rng, [end]).middle[-1]
         came = np.count_nonzero(post.hours <= end)
         off.append(abs(float(np.log((1 + said) / (1 + came)))))
     return float(np.expm1(np.mean(off)))
