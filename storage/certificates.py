@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint, select
+from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
+from storage.courses import Course
+from storage.entitlements import Entitlement
+from storage.progress import Learner
 
 
 class Certificate(Base):
@@ -52,3 +55,21 @@ async def certificates_of(session: AsyncSession, person_id: int) -> Sequence[Cer
     """All of somebody's, the newest first."""
     query = select(Certificate).where(Certificate.person_id == person_id)
     return (await session.scalars(query.order_by(Certificate.id.desc()))).all()
+
+
+async def not_printed(session: AsyncSession, person_id: int) -> Sequence[Course]:
+    """The courses somebody has finished and has still, whose certificate was not printed yet."""
+    query = (
+        select(Course)
+        .join(Learner, Learner.course_id == Course.id)
+        .join(Entitlement, Entitlement.course_id == Course.id)
+        .where(
+            Learner.person_id == person_id,
+            Learner.finished_at.is_not(None),
+            Entitlement.person_id == person_id,
+            Entitlement.revoked_at.is_(None),
+            Course.certifies,
+            ~exists().where(Certificate.course_id == Course.id, Certificate.person_id == person_id),
+        )
+    )
+    return (await session.scalars(query.order_by(Learner.finished_at.desc()))).all()
