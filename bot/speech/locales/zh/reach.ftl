@@ -1,6 +1,6 @@
 # 帖子能传多远。
 
-help-reach = /reach – 帖子热度消退多快，最终触达多少人
+help-reach = /reach——帖子热度消退多快，最终触达多少人
 command-reach = 帖子能传多远
 
 reach-which = 📡 <b>{ $group }</b>：哪一条帖子？这些是最近有人回复、点按或回应过的。
