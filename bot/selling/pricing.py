@@ -4,7 +4,9 @@ A planned price comes by itself and is announced nowhere: whoever asks for an in
 pays it, and an invoice that was sent before keeps its own for as long as it is open.
 """
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +19,7 @@ from bot.selling import single_prices
 from bot.selling.offering import own_course
 from bot.speech import Html
 from bot.speech.arguments import Arguments
+from bot.speech.currencies import is_other_money
 from bot.speech.formats import moment
 from bot.speech.times import read_moment
 from bot.teaching.authoring import ensure_may_change
@@ -34,6 +37,9 @@ CHANGE = "price.change"
 """The diary's word for a planned price."""
 
 FURTHEST = timedelta(days=400)
+
+_UNIT = re.compile(r"stars?|[星]{1,2}|⭐", re.IGNORECASE)
+"""What stands behind a price, in a word of its own."""
 
 MOST_PLANNED = 20
 """Prices planned for one course; more could hardly be overlooked."""
@@ -60,7 +66,7 @@ async def run(session: AsyncSession, turn: Turn, arguments: Arguments) -> None:
 
     Raises Mistake.
     """
-    named = list(arguments.words)
+    named = _with_one_price(arguments.words)
     if not named:
         raise Mistake("price-how")
     if single_prices.is_meant(named):
@@ -81,6 +87,17 @@ async def run(session: AsyncSession, turn: Turn, arguments: Arguments) -> None:
     html = turn.words("price-set", course=course.title, price=price_in_words(course, turn.words))
     waiting = await single_prices.lines_waiting(session, turn, course)
     await turn.reply(session, Html("\n".join([html, *waiting])))
+
+
+def _with_one_price(named: Sequence[str]) -> list[str]:
+    """What was typed, with `80 Stars` or `20 EUR` behind the course as the one price it is."""
+    if len(named) < 3:
+        return list(named)
+    *course, amount, unit = named
+    is_unit = _UNIT.fullmatch(unit) is not None or is_other_money(unit)
+    if is_unit and amount.isdecimal() and not any(one.isdecimal() for one in unit):
+        return [*course, f"{amount} {unit}"]
+    return list(named)
 
 
 async def _is_title(session: AsyncSession, turn: Turn, name: str) -> bool:

@@ -25,14 +25,14 @@ DIGITS: Mapping[str, int] = {
 }
 """Behind the decimal point."""
 
-_SIGNS = "$€£¥￥₽₹₩₴₺₸₪฿₫"
+_SIGN = re.compile("[$€£¥￥₽₹₩₴₺₸₪฿₫元円원]")
 
 _NUMBER = re.compile(r"(?P<whole>[0-9]{1,9})(?:[.,](?P<rest>[0-9]{1,3}))?", re.ASCII)
 
 
 def is_other_money(typed: str) -> bool:
-    """Whether a price names a currency instead of Stars: `€20`, `20 EUR`."""
-    if any(sign in typed for sign in _SIGNS):
+    """Whether a price names a currency instead of Stars: `€20`, `20 EUR`, `20元`."""
+    if _SIGN.search(typed):
         return True
     return any(word in DIGITS for word in re.findall(r"[A-Z]{3}", typed.upper()))
 

@@ -61,7 +61,7 @@ def read_pace(arguments: Arguments) -> PaceDraft:
 async def choose(session: AsyncSession, turn: Turn, draft: PaceDraft) -> None:
     """Another pace from now on, or a look at the one that holds. Raises Mistake."""
     course = await courses.course_by_code(session, turn.community.id, draft.code)
-    course = course or await find_course(session, turn.community.id, draft.code)
+    course = course or await _found(session, turn, draft.code)
     ensure_may_change(turn, course)
     if draft.pace is not None:
         course.pace = draft.pace
@@ -77,6 +77,17 @@ async def choose(session: AsyncSession, turn: Turn, draft: PaceDraft) -> None:
         days=await _days_shown(session, course, turn.words),
     )
     await turn.reply(session, html)
+
+
+async def _found(session: AsyncSession, turn: Turn, named: str) -> Course:
+    """The course of that name; a pace that we don't know is no part of it. Raises Mistake."""
+    code, _, last = named.rpartition(" ")
+    try:
+        return await find_course(session, turn.community.id, named)
+    except Mistake:
+        if not code or await courses.course_by_code(session, turn.community.id, code) is None:
+            raise
+    raise Mistake("pace-unknown", pace=last[:20], code=code.upper())
 
 
 async def _set_days(session: AsyncSession, course: Course, draft: PaceDraft) -> None:

@@ -268,6 +268,7 @@ async def test_nothing_comes_of_a_course_that_was_given_back(
     [
         ("/pace", "Which course, and how shall it open"),
         ("/pace LOOPS", "all lessons are open at once"),
+        ("/pace LOOPS weekly", "no pace “weekly”"),
         ("/pace LOOPS dates", "On which day does the first"),
         ("/pace LOOPS --from soon", "On which day does the first"),
         ("/pace LOOPS daily --from 2026-12-01", "does not go with dates"),

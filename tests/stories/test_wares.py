@@ -1,6 +1,7 @@
 """Goods that are sent: paid through a provider, to an address, and given back by hand."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -210,9 +211,9 @@ async def test_money_that_is_no_stars_is_given_back_by_hand(
     await paid(alice, bot)
     await ada.says("/refund", to=bot)
     await ada.hears("Which payment shall go back", in_=bot)
-    assert any("21.29 EUR" in one.text for one in buttons(ada.sees(bot)[-1]))
+    assert any("25.79 EUR" in one.text for one in buttons(ada.sees(bot)[-1]))
     await ada.says("/refund 1", to=bot)
-    asked = await ada.hears("Telegram gives back Stars only", in_=bot)
+    asked = await ada.hears("Give 25.79 EUR back.*Telegram gives back Stars only", in_=bot)
     await ada.taps("give it back", on=asked)
     told = await ada.hears("do it at your payment provider", in_=bot)
     assert "25.79 EUR" in told.words
@@ -327,8 +328,12 @@ async def test_what_cant_be_sold_is_refused_with_the_reason(
 
 
 @pytest.mark.usefixtures("course")
-async def test_a_course_is_sold_in_stars_only(bot: Bot, ada: Person) -> None:
-    await ada.says("/price PY101 20EUR", to=bot)
+async def test_a_course_is_sold_in_stars_only(bot: Bot, ada: Person, clock: MovableClock) -> None:
+    for price in ("20EUR", "€20", "20 EUR", "20元"):
+        await ada.says(f"/price PY101 {price}", to=bot)
+        await ada.hears("digital is sold in Stars only", in_=bot)
+    day = (clock() + timedelta(days=2)).strftime("%Y-%m-%d")
+    await ada.says(f'/event "Tea" --at "{day} 19:00" --price 20EUR', to=bot)
     await ada.hears("digital is sold in Stars only", in_=bot)
-    await ada.says("/price PY101 €20", to=bot)
-    await ada.hears("digital is sold in Stars only", in_=bot)
+    await ada.says("/price PY101 80 Stars", to=bot)
+    await ada.hears("price from now on: ⭐ 80", in_=bot)

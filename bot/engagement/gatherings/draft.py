@@ -7,6 +7,7 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_STARS
 from bot.speech.arguments import Arguments, option_number
+from bot.speech.currencies import is_other_money
 from bot.speech.durations import read_duration
 from bot.speech.formats import moment
 from bot.speech.lengths import one_line, telegram_length
@@ -84,7 +85,16 @@ def _seats(given: str | None) -> int | None:
 
 def _ticket(given: str | None) -> int | None:
     """What a seat costs; nothing where it is left out. Raises Mistake."""
-    return None if given is None else option_number("price", given, 1, INVOICE_STARS)
+    if given is None:
+        return None
+    _ensure_stars(given)
+    return option_number("price", given, 1, INVOICE_STARS)
+
+
+def _ensure_stars(given: str) -> None:
+    """Raises Mistake for other money: a seat is nothing that is sent to somebody."""
+    if is_other_money(given):
+        raise Mistake("price-stars-only")
 
 
 def read_seats(typed: str) -> int | None:
@@ -97,6 +107,7 @@ def read_seats(typed: str) -> int | None:
 
 def read_ticket(typed: str) -> int | None:
     """What a seat costs, as typed in the dialog; 0 is nothing. Raises Mistake."""
+    _ensure_stars(typed)
     price = whole_number(typed, 0, INVOICE_STARS)
     if price is None:
         raise Mistake("event-price-number", given=typed[:20], most=str(INVOICE_STARS))

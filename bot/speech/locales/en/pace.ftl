@@ -3,6 +3,7 @@
 command-pace = When a course's lessons open
 help-pace = /pace – when the lessons of a course open
 pace-how = Which course, and how shall it open? /pace PY101 free (all at once), daily (one a day), done (each when the one before is done), or by dates: /pace PY101 --from 2026-12-01 --every 7
+pace-unknown = I know no pace “{ $pace }”. Write /pace { $code } free (all at once), daily (one a day), done (each when the one before is done), or by dates, here one a week: /pace { $code } --from 2026-12-01 --every 7
 pace-one-of = “{ $pace }” does not go with dates. Leave it out: /pace PY101 --from 2026-12-01 --every 7
 pace-from-when = On which day does the first lesson open? For example: /pace { $code } --from 2026-12-01 --every 7
 pace-is = 🗓 <b>{ $course }</b> ({ $code }): { $pace ->

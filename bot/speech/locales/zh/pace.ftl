@@ -3,6 +3,7 @@
 command-pace = 设定课时的开放节奏
 help-pace = /pace——设定课时什么时候开放
 pace-how = 哪门课，怎样开放？/pace PY101 free（一次全开）、daily（每天一课）、done（学完一课开下一课），或按日期：/pace PY101 --from 2026-12-01 --every 7
+pace-unknown = 没有“{ $pace }”这种进度。请写 /pace { $code } free（一次全部开放）、daily（每天一课）、done（学完一课开下一课），或按日期，例如每周一课：/pace { $code } --from 2026-12-01 --every 7
 pace-one-of = “{ $pace }”不能和日期一起用，请去掉：/pace PY101 --from 2026-12-01 --every 7
 pace-from-when = 第一课哪天开放？例如：/pace { $code } --from 2026-12-01 --every 7
 pace-is = 🗓 <b>{ $course }</b>（{ $code }）：{ $pace ->
