@@ -26,6 +26,10 @@ class Lines(BaseModel):
     giveaway: str
     quiz: str
     course: str
+    membership: str
+    pay: str
+    guests: Sequence[str]
+    """Who comes later, for the docs' pictures."""
     try_: str = Field(alias="try")
     buy: str
     join: str

@@ -1,21 +1,21 @@
 """Takes the docs' pictures of the running demo: page.png, question.png, giveaway.png, quiz.png,
-campaign.png, campaign-start.png and campaign-stats.png.
+campaign.png, campaign-start.png and campaign-stats.png; sale.png, membership.png and sales.png.
 
-python -m demo.screenshot [--language zh] [--to FOLDER], with the `dev` group, a Chromium and a font
-with emoji (Debian: chromium, fonts-noto-color-emoji).
+python -m demo.screenshot [--language zh] [--to FOLDER] [--selling], with the `dev` group, a
+Chromium and a font with emoji (Debian: chromium, fonts-noto-color-emoji).
 """
 
 import asyncio
-import re
 import shutil
 import tempfile
 from argparse import ArgumentParser
-from base64 import b64encode
 from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from demo.lines import HERE, Lines, read_lines
+from demo.selling_pictures import pays, take_membership, take_sale, take_sales
+from demo.shots import CARD, DESK, PHONE, open_page, shot, take_message
 from demo.stage import play
 from demo.town import Town
 from sandbox.keyboards import buttons
@@ -24,11 +24,6 @@ from sandbox.people import Person
 from sandbox.polls import Poll
 
 DOCS = Path(__file__).parents[1] / "docs"
-DESK, PHONE, CARD = (
-    {"width": 1280, "height": 900},
-    {"width": 390, "height": 780},
-    {"width": 560, "height": 700},
-)
 A_QUIZ = 120.0
 """Seconds: its questions take twenty each."""
 
@@ -42,42 +37,44 @@ FRAME = """
 """
 
 
-async def take(town: Town, url: str, language: str, folder: Path) -> None:
-    """All of them, each as somebody sees it."""
+async def take(town: Town, url: str, language: str, folder: Path, *, selling: bool) -> None:
+    """All of them, or only the latter three; each as somebody sees it."""
     lines = read_lines(language)
     async with async_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         browser = await playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
         )
-        await _take_page(browser, town, url, lines, folder / "page.png")
-        bob = await _open(browser, url, town.bob, CARD, scale=2)
-        await bob.locator(f"[data-chat='{town.group.id}']").click()
-        await _take_message(bob, lines.ask, folder / "question.png")
-        await _take_message(bob, lines.heard["winner"], folder / "giveaway.png")
-        await _play_quiz(town, lines)
-        await _take_message(bob, "🏆", folder / "quiz.png")
-        await _take_campaign(browser, town, url, lines, language, folder)
+        if not selling:
+            await _take_group(browser, town, url, lines, folder)
+            await _take_campaign(browser, town, url, lines, language, folder)
+        await take_sale(browser, town, url, lines, folder / "sale.png")
+        await take_membership(browser, town, url, lines, folder / "membership.png")
+        await take_sales(browser, town, url, lines, folder / "sales.png")
         await browser.close()
+
+
+async def _take_group(browser: Browser, town: Town, url: str, lines: Lines, folder: Path) -> None:
+    """The page, and what the group hears: an answer, a winner, a quiz."""
+    await _take_page(browser, town, url, lines, folder / "page.png")
+    bob = await open_page(browser, url, town.bob, CARD, scale=2)
+    await bob.locator(f"[data-chat='{town.group.id}']").click()
+    await take_message(bob, lines.ask, folder / "question.png")
+    await take_message(bob, lines.heard["winner"], folder / "giveaway.png")
+    await _play_quiz(town, lines)
+    await take_message(bob, "🏆", folder / "quiz.png")
 
 
 async def _take_page(browser: Browser, town: Town, url: str, lines: Lines, picture: Path) -> None:
     """Alice in the group on her desk, and Carol about to buy on her phone, side by side."""
-    desk = await _open(browser, url, town.alice, DESK)
+    desk = await open_page(browser, url, town.alice, DESK)
     await desk.get_by_test_id("scroller").evaluate("(all) => { all.scrollTop -= 330; }")
-    phone = await _open(browser, url, town.carol, PHONE, scale=2)
+    phone = await open_page(browser, url, town.carol, PHONE, scale=2)
     await _go_and_buy(phone, town, lines.buy)
-    shots = {"desk": await _shot(desk), "phone": await _shot(phone)}
+    shots = {"desk": await shot(desk), "phone": await shot(phone)}
     frame = await browser.new_page(viewport={"width": 1600, "height": 988})
     await frame.set_content(FRAME.format(**shots))
     await frame.screenshot(path=picture)
-
-
-async def _take_message(page: Page, words: str, picture: Path) -> None:
-    """The chat around the last message with these words."""
-    message = page.get_by_test_id("words").filter(has_text=re.compile(words)).last
-    await message.evaluate("(words) => words.scrollIntoView({ block: 'center' })")
-    await page.screenshot(path=picture, animations="disabled")
 
 
 async def _play_quiz(town: Town, lines: Lines) -> None:
@@ -102,45 +99,32 @@ async def _take_campaign(
     """Ada sends a launch as a file, looks at its draft and its check list, starts it, and sees what
     it sells."""
     ada, bot = town.admin, town.bot
+    await ada.promotes(bot, town.group)  # or it could pin nothing
     data = (HERE / language / "launch.yaml").read_bytes()
     await ada.sends_document("launch.yaml", data, bot, caption="/campaign import")
     await ada.hears("📥", in_=bot)
-    page = await _open(browser, url, ada, CARD, scale=2)
+    page = await open_page(browser, url, ada, CARD, scale=2)
     await page.locator(f"[data-chat='{bot.id}']").click()
-    await _take_message(page, "📥", folder / "campaign.png")
+    await take_message(page, "📥", folder / "campaign.png")
     await ada.taps("📋")
     await ada.taps("🚀", on=await ada.hears("☑️", in_=bot))
     post = await ada.hears("🌱", in_=town.group, by=bot)
     await ada.says("/campaign show 1", to=bot)
-    await ada.hears("2\\. ", in_=bot)
-    await _take_message(page, "2\\. ", folder / "campaign-start.png")
+    running = r"🎯[\s\S]*2\. "
+    await ada.hears(running, in_=bot)
+    await take_message(page, running, folder / "campaign-start.png")
     for reader in (town.bob, town.carol):
         await _try_and_buy(town, lines, reader, post)
     await ada.says("/campaign stats 1", to=bot)
     await ada.hears("📊", in_=bot)
-    await _take_message(page, "📊", folder / "campaign-stats.png")
+    await take_message(page, "📊", folder / "campaign-stats.png")
 
 
 async def _try_and_buy(town: Town, lines: Lines, reader: Person, post: Message) -> None:
     """From the button below a post to the receipt."""
     await reader.taps(next(buttons(post)).text, on=post)
     await reader.taps(lines.buy, on=await reader.hears(lines.heard["lesson"], in_=town.bot))
-    invoice = await reader.hears(lines.heard["invoice"], in_=town.bot)
-    while "invoice" not in invoice.content:
-        invoice = await reader.hears(lines.heard["invoice"], in_=town.bot)
-    await reader.pays(invoice)
-    await reader.hears(lines.heard["receipt"], in_=town.bot)
-
-
-async def _open(
-    browser: Browser, url: str, person: Person, size: dict[str, int], scale: float = 1
-) -> Page:
-    context = await browser.new_context(viewport=size, device_scale_factor=scale)  # type: ignore[arg-type]
-    page = await context.new_page()
-    await page.add_init_script(f"sessionStorage.setItem('me', '{person.id}')")
-    await page.goto(url)
-    await expect(page.get_by_test_id("chat-row").first).to_be_visible()
-    return page
+    await pays(town, lines, reader)
 
 
 async def _go_and_buy(page: Page, town: Town, buy: str) -> None:
@@ -151,24 +135,17 @@ async def _go_and_buy(page: Page, town: Town, buy: str) -> None:
     await expect(page.get_by_test_id("pay-confirm")).to_be_visible()
 
 
-async def _shot(page: Page) -> str:
-    await page.wait_for_load_state("load")
-    for image in await page.locator("img").all():
-        await image.evaluate("(image) => image.decode()")
-    taken = await page.screenshot(animations="disabled")
-    return f"data:image/png;base64,{b64encode(taken).decode()}"
-
-
 def main() -> None:
     """Play the demo, take its pictures, end."""
     options = ArgumentParser(description=__doc__)
     options.add_argument("--language", default="en")
     options.add_argument("--to", type=Path, default=DOCS)
+    options.add_argument("--selling", action="store_true", help="the last three pictures alone")
     given = options.parse_args()
 
     async def run() -> bool:
         async def visit(town: Town, url: str) -> None:
-            await take(town, url, given.language, given.to)
+            await take(town, url, given.language, given.to, selling=given.selling)
 
         with tempfile.TemporaryDirectory() as folder:
             return await play(

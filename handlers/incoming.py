@@ -27,6 +27,8 @@ ALLOWED_UPDATES = [
     "my_chat_member",
     "chat_member",
     "chat_join_request",
+    "message_reaction",
+    "message_reaction_count",
 ]
 """What the bot asks Telegram for (Bot API, getUpdates: allowed_updates)."""
 

@@ -1,6 +1,7 @@
 """The inbox's door: updates are committed, many in one transaction, before Telegram is told.
 
-Repeats are dropped, chatter is counted, the rest goes to the lanes. It refuses to handle anything.
+Repeats are dropped, chatter and reactions are counted, the rest goes to the lanes. It refuses to
+handle anything.
 """
 
 import asyncio
@@ -18,8 +19,9 @@ from bot.community.moderation import channel_of
 from bot.engagement.points.talk import hour_of, write_in_hours
 from handlers.incoming import Incoming, Raw, look_at
 from handlers.posts import Posts
+from handlers.signs import FELT, felt_by, sign_in
 from handlers.watch import Watch
-from storage import chat_talk, inbox
+from storage import chat_talk, inbox, post_signs
 from storage.channels import Heard, note_channels
 from storage.database import Care, Database, DatabaseAway
 from storage.events import Talked, count_messages
@@ -122,6 +124,7 @@ class Intake:
         incoming = [*doubtful.values(), *offered]
         talk = {update.update_id for update in incoming if self._is_talk(update)}
         chatter = talk & {u.update_id for u in incoming if u.is_chatter and not u.offence}
+        chatter |= {u.update_id for u in incoming if not FELT.isdisjoint(u.raw)}
         care: Care = "money" if any(update.is_payment for update in incoming) else "chatter"
         try:
             async with self.database.transaction(care, is_urgent=True) as session:
@@ -165,6 +168,11 @@ class Intake:
         said = [u for u in first if u.update_id in new and u.update_id in talk]
         if said:
             await self._count(session, said, now)
+        seen = [sign_in(u.raw, self.bot_id, now) for u in first if u.update_id in new]
+        if signs := [sign for sign in seen if sign is not None]:
+            who = await post_signs.note(session, signs, self.community_by_chat)
+            felt = [one for one in felt_by(u.raw for u in first) if one["id"] in who]
+            await self._note_people(session, felt, now)
         return new
 
     async def _count(self, session: AsyncSession, talk: Sequence[Incoming], now: datetime) -> None:
@@ -180,7 +188,7 @@ class Intake:
             telling[key] += update.talk.is_telling
         await count_messages(session, counts, telling)
         await self._note_words(session, talk, now)
-        await self._note_speakers(session, talk, now)
+        await self._note_people(session, [one.raw["message"]["from"] for one in talk], now)
         await self._note_channels(session, talk, now)
         hours = {(home, hour) for home, _, hour in counts if self._judged.get(home) != hour}
         await write_in_hours(session, hours, now)
@@ -202,16 +210,16 @@ class Intake:
             await chat_talk.note(session, spoken)
             self._spoken.update(spoken)
 
-    async def _note_speakers(
-        self, session: AsyncSession, talk: Sequence[Incoming], now: datetime
+    async def _note_people(
+        self, session: AsyncSession, accounts: Sequence[Raw], now: datetime
     ) -> None:
-        """Who only chats has a name, too."""
+        """Who only chats or reacts has a name, too."""
         if self._known_in != hour_of(now):
             self._known.clear()
             self._known_in = hour_of(now)
-        people = {update.raw["message"]["from"]["id"]: update.raw["message"] for update in talk}
+        people = {account["id"]: account for account in accounts}
         strangers = people.keys() - self._known
-        rows = [_speaker(people[who]["from"], now) for who in sorted(strangers)]
+        rows = [_speaker(people[who], now) for who in sorted(strangers)]
         await note_people(session, rows)
         if len(self._known) > KNOWN_PEOPLE:
             self._known.clear()

@@ -104,6 +104,7 @@ class CampaignPost(Base):
     __table_args__ = (
         UniqueConstraint("step_id", "occurrence"),
         Index("ix_campaign_posts_place", "chat_id", "posted_at"),
+        Index("ix_campaign_posts_community", "community_id", "posted_at"),
         Index("ix_campaign_posts_campaign", "campaign_id", "step_id"),
     )
 

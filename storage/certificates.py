@@ -3,12 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, literal, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    String,
+    UniqueConstraint,
+    exists,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NEVER_AGAIN, Base, Id
+from storage.courses import Course
 from storage.entitlements import LENT, Entitlement, active
+from storage.progress import Learner
 from storage.subscriptions import RETURNED, Subscription
 
 
@@ -74,3 +85,21 @@ async def certificates_of(session: AsyncSession, person_id: int) -> Sequence[Cer
     """All of somebody's, the newest first."""
     query = select(Certificate).where(Certificate.person_id == person_id)
     return (await session.scalars(query.order_by(Certificate.id.desc()))).all()
+
+
+async def not_printed(session: AsyncSession, person_id: int) -> Sequence[Course]:
+    """The courses somebody has finished and has still, whose certificate was not printed yet."""
+    query = (
+        select(Course)
+        .join(Learner, Learner.course_id == Course.id)
+        .join(Entitlement, Entitlement.course_id == Course.id)
+        .where(
+            Learner.person_id == person_id,
+            Learner.finished_at.is_not(None),
+            Entitlement.person_id == person_id,
+            Entitlement.revoked_at.is_(None),
+            Course.certifies,
+            ~exists().where(Certificate.course_id == Course.id, Certificate.person_id == person_id),
+        )
+    )
+    return (await session.scalars(query.order_by(Learner.finished_at.desc()))).all()

@@ -184,6 +184,12 @@ async def paying_charge(session: AsyncSession, order_id: int) -> Charge | None:
     return (await session.scalars(locked(query))).one_or_none()
 
 
+async def amount_paid(session: AsyncSession, order_id: int) -> int | None:
+    """What paid an order, with what came on top of its price; None while nothing has."""
+    query = select(Charge.amount).where(Charge.order_id == order_id, Charge.standing == APPLIED)
+    return (await session.scalars(query)).one_or_none()
+
+
 async def charges_of(session: AsyncSession, order_id: int) -> Sequence[Charge]:
     """All that was paid for an order, twice or not, locked; lock the order first."""
     query = select(Charge).where(Charge.order_id == order_id).order_by(Charge.id)

@@ -48,6 +48,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     placements,
     points,
     polls,
+    post_signs,
     price_changes,
     processes,
     progress,

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.selling import payouts
 from bot.selling.ledger import UNDOING
 from bot.speech import Html, Words
 from bot.speech.currencies import STARS, in_words, plain
-from bot.speech.formats import stars
+from bot.speech.formats import day_of, stars
 from bot.speech.numbers import whole_number
 from storage import ledger, wares
 from storage import payouts as payouts_storage
@@ -82,6 +83,12 @@ async def show_balance(session: AsyncSession, turn: Turn) -> None:
         asked=stars(found.asked, turn.words),
         paid=stars(paid, turn.words),
         claim=stars(found.claim, turn.words),
+        hold=stars(found.on_hold, turn.words),
+        days=payouts.HOLD.days,
+        next=day_of(found.next_at, own_clock(turn.person, community), turn.words)
+        if found.next_at
+        else "",
+        waits="yes" if found.on_hold and found.next_at else "no",
     )
     await turn.reply(session, Html("\n\n".join([html, more, *sent])))
 

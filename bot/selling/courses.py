@@ -84,9 +84,13 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
     if course.price_stars == 0:
         await open_prices.give(session, turn, course, wish.lead)
         return
-    if course.is_minimum and wish.amount_stars is None:
+    amount = wish.amount_stars
+    if course.is_minimum and amount is None:
         note_press(session, wish.lead, course, turn.person.id, CLICKED, turn.now)
         await open_prices.ask_amount(session, turn, course, wish.lead)
+        return
+    if course.is_minimum and amount is not None and not open_prices.is_enough(course, amount):
+        await open_prices.ask_amount(session, turn, course, wish.lead, again=True)
         return
     item = await _item(session, turn, course, wish)
     order = await open_order(session, turn, community, item, wish.cause or wish.lead.cause)
@@ -101,7 +105,6 @@ async def _item(session: AsyncSession, turn: Turn, course: Course, wish: Wish) -
     sold all the same. Who names a coupon by themselves hears why not. Raises Mistake.
     """
     if course.is_minimum and wish.amount_stars is not None:
-        open_prices.ensure_enough(turn, course, wish.amount_stars)
         return Item(COURSE, course.id, course.title, course.blurb, wish.amount_stars)
     buyer, lead, gone = turn.person.id, wish.lead, None
     try:

@@ -133,7 +133,7 @@ async def ask_for_wish(session: AsyncSession, turn: Turn, gift_id: int) -> None:
 
 async def write_wish(session: AsyncSession, turn: Turn, typed: str) -> None:
     """The card once more, with what the giver says. Raises Mistake."""
-    wish = read_wish(typed)
+    wish = read_wish(typed, "gift-wish-length")
     found = await gifts.gift_asked_about(session, turn.person.id)
     if found is None:
         raise Mistake("gift-gone")
@@ -148,7 +148,8 @@ async def ask_back(session: AsyncSession, turn: Turn, gift_id: int) -> None:
     _, gift = await _own(session, turn, gift_id)
     course = await session.get_one(Course, gift.course_id)
     yes = button(turn.words.plain("gift-back-yes"), token=turn.links.token("giftbackyes", gift.id))
-    await turn.reply(session, turn.words("gift-back-question", course=course.title), [[yes]])
+    no = button(turn.words.plain("gift-back-no"), token=turn.links.token("giftown", gift.id))
+    await turn.reply(session, turn.words("gift-back-question", course=course.title), [[yes], [no]])
 
 
 async def give_back(session: AsyncSession, turn: Turn, gift_id: int) -> None:
@@ -168,9 +169,10 @@ async def _own(session: AsyncSession, turn: Turn, gift_id: int) -> tuple[Order, 
     """A gift of theirs that nobody has opened, locked. Raises Mistake."""
     found = await gifts.gift_by_id(session, gift_id)
     if found is None or found.giver_id != turn.person.id or found.state == NEW:
-        raise Mistake("gift-gone")
+        raise Mistake("gift-own-gone")
     order, gift = await _locked(session, found)
-    _ensure_waits(gift)
+    if gift.state != READY:
+        raise Mistake("gift-own-opened" if gift.state == OPENED else "gift-own-gone")
     return order, gift
 
 

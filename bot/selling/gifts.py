@@ -40,11 +40,11 @@ WISH_CHARS = 200
 """What still has room on the card."""
 
 
-def read_wish(typed: str) -> str:
-    """What the giver says with it, on one line. Raises Mistake."""
+def read_wish(typed: str, slip: str = "gift-wish-too-long") -> str:
+    """What the giver says with it, on one line. Raises Mistake, of the key `slip`."""
     wish = one_line(typed)
     if not 1 <= telegram_length(wish) <= WISH_CHARS:
-        raise Mistake("gift-wish-length", most=WISH_CHARS)
+        raise Mistake(slip, most=WISH_CHARS)
     return wish
 
 

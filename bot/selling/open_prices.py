@@ -41,12 +41,15 @@ def _rounded(amount: int) -> int:
     return -(-amount // step) * step
 
 
-async def ask_amount(session: AsyncSession, turn: Turn, course: Course, lead: Lead) -> None:
-    """What would they like to pay? A button for each suggestion, or a number in words."""
+async def ask_amount(
+    session: AsyncSession, turn: Turn, course: Course, lead: Lead, *, again: bool = False
+) -> None:
+    """What would they like to pay? A button for each suggestion, or a number in words; `again`
+    where what they named was no such amount."""
     numbers = "_".join(map(str, lead.numbers))
     await pay_questions.note_question(session, turn.person.id, course.id, numbers, turn.now)
     html = turn.words(
-        "price-question",
+        "price-amount" if again else "price-question",
         course=course.title,
         price=stars(course.price_stars, turn.words),
         most=INVOICE_STARS,
@@ -76,20 +79,24 @@ async def course_asked_about(session: AsyncSession, turn: Turn) -> int:
     return asked.course_id
 
 
-def read_amount(typed: str) -> int:
-    """Whole Stars. Raises Mistake."""
-    return read_price(typed)
+async def read_amount(session: AsyncSession, turn: Turn, course_id: int, typed: str) -> int:
+    """Whole Stars; none at all, which is never enough, for a number that is no such price.
+
+    Raises Mistake for words: who talks about something else is not asked for ever.
+    """
+    try:
+        return read_price(typed)
+    except Mistake:
+        if any(letter.isdigit() for letter in typed):
+            return 0
+    course = await session.get_one(Course, course_id)
+    least = stars(course.price_stars, turn.words)
+    raise Mistake("price-amount", course=course.title, price=least, most=INVOICE_STARS)
 
 
-def ensure_enough(turn: Turn, course: Course, amount: int) -> None:
-    """Raises Mistake for less than the least, or more than Telegram takes at once."""
-    if whole_number(str(amount), course.price_stars, INVOICE_STARS) is None:
-        raise Mistake(
-            "price-amount",
-            course=course.title,
-            least=stars(course.price_stars, turn.words),
-            most=INVOICE_STARS,
-        )
+def is_enough(course: Course, amount: int) -> bool:
+    """Whether it is the least at least, and no more than Telegram takes at once."""
+    return whole_number(str(amount), course.price_stars, INVOICE_STARS) is not None
 
 
 async def give(session: AsyncSession, turn: Turn, course: Course, lead: Lead) -> None:

@@ -20,7 +20,7 @@ from bot.selling import affiliates, by_hand, ledger
 from bot.selling.coupons import log_use
 from bot.selling.goods import Shelf
 from bot.selling.lesson_credit import ensure_not_taken_off
-from bot.selling.money import price_of
+from bot.selling.money import paid_for
 from bot.selling.order_states import move
 from bot.selling.orders import log_order
 from bot.selling.receipts import tell_refunded
@@ -72,13 +72,18 @@ async def refund_order(session: AsyncSession, turn: Turn, order_id: int, shelf: 
     """An admin gives the money back: withdraw access and ask Telegram. Raises Mistake."""
     order, charge = await _not_asked_yet(session, turn, order_id)
     await ensure_not_taken_off(session, order, turn.now)
-    if charge.telegram_payment_charge_id.startswith(UNTOLD):
-        raise Mistake("refund-untold", order=str(order.id))
+    _ensure_told(order, charge)
     await shelf[order.kind].withdraw(session, order, turn.now)
     cause = f"{BY_ADMIN}{turn.person.id}"
     await ask_refund(session, charge, turn.now, order.community_id, cause=cause)
     key = "refund-by-hand-asked" if by_hand.is_needed(charge) else "refund-asked"
     await turn.reply(session, turn.words(key, order=str(order.id)))
+
+
+def _ensure_told(order: Order, charge: Charge) -> None:
+    """Raises Mistake while Telegram has not told the number of its payment."""
+    if charge.telegram_payment_charge_id.startswith(UNTOLD):
+        raise Mistake("refund-untold", order=str(order.id))
 
 
 async def mark_given_back(session: AsyncSession, turn: Turn, order_id: int, shelf: Shelf) -> None:
@@ -203,12 +208,11 @@ async def after_fault(session: AsyncSession, outcome: Outcome, now: datetime) ->
     assert outcome.row.subject_id is not None
     assert outcome.row.community_id is not None
     charge = await orders.locked_charge(session, outcome.row.subject_id)
-    if charge.refunded_at is not None:
-        return
-    diary.write_in(session, outcome.row.community_id, AGAIN, charge.id, now + TRY_EVERY)
-    params = {"number": str(charge.order_id or charge.telegram_payment_charge_id)}
-    notice = Notice("refund-unclear", params, once=f"refund-unclear:{charge.id}")
-    await tell_admins(session, outcome.row.community_id, notice, now)
+    if charge.refunded_at is None:
+        diary.write_in(session, outcome.row.community_id, AGAIN, charge.id, now + TRY_EVERY)
+        params = {"number": str(charge.order_id or charge.telegram_payment_charge_id)}
+        notice = Notice("refund-unclear", params, once=f"refund-unclear:{charge.id}")
+        await tell_admins(session, outcome.row.community_id, notice, now)
 
 
 async def close_refund(session: AsyncSession, charge: Charge, now: datetime, shelf: Shelf) -> None:
@@ -293,7 +297,7 @@ async def offer_refunds(session: AsyncSession, turn: Turn) -> None:
                     order=str(order.id),
                     name=person.name,
                     item=order.title,
-                    price=price_of(order, turn.words),
+                    price=await paid_for(session, order, turn.words),
                 ),
                 token=turn.links.token("refund", order.id),
             )
@@ -307,6 +311,9 @@ async def confirm_refund(session: AsyncSession, turn: Turn, order_id: int) -> No
     """Say what would happen, and ask once more. Raises Mistake."""
     order = await refundable(session, turn.community.id, order_id)
     await ensure_not_taken_off(session, order, turn.now)
+    charge = await orders.paying_charge(session, order.id)
+    if charge is not None:
+        _ensure_told(order, charge)
     buyer = await session.get_one(Person, order.person_id)
     html = turn.words(
         "refund-question",
@@ -314,7 +321,7 @@ async def confirm_refund(session: AsyncSession, turn: Turn, order_id: int) -> No
         name=buyer.name,
         item=order.title,
         kind=order.kind,
-        price=price_of(order, turn.words),
+        price=await paid_for(session, order, turn.words),
     )
     yes = button(turn.words.plain("refund-yes"), token=turn.links.token("refundyes", order.id))
     no = button(turn.words.plain("refund-no"), token=turn.links.token("refundno", order.id))

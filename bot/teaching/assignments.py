@@ -13,14 +13,14 @@ from bot.community.turn import Role, Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach import messages
-from bot.outreach.messages import Buttons, Call, Place, button, text
+from bot.outreach.messages import Call, Place, button, text
 from bot.outreach.outbox import Reason, say
 from bot.speech import Html, words
 from bot.speech.lengths import one_line, telegram_length
 from bot.teaching.asking import ask_task
 from bot.teaching.finishing import come_to_the_end
 from bot.teaching.learning import open_lesson
-from bot.teaching.lesson_message import done_button
+from bot.teaching.lesson_message import done_below
 from bot.teaching.way import look_ahead, step, way_of
 from storage import communities, courses, hand_ins, organizers, people, progress
 from storage.communities import Community
@@ -83,7 +83,7 @@ async def hand_in(session: AsyncSession, turn: Turn, said: OutboxRow, work: Work
     for reader in await _reviewers(session, course):
         await _show(session, piece, course, turn.person, reader, turn.links, turn.now)
     html = turn.words("assignment-handed-in", lesson=lesson.title)
-    buttons: Buttons = [[done_button(turn, lesson)]]
+    buttons = await done_below(session, turn, lesson)
     await turn.reply(session, html, buttons, Reason(community_id=course.community_id))
 
 
@@ -142,7 +142,7 @@ async def accept(session: AsyncSession, turn: Turn, number: int) -> str:
     learner = await _turn_of(session, turn, piece)
     lesson = await courses.lesson_by_id(session, piece.lesson_id)
     html = learner.words("assignment-accepted", lesson=piece.title, course=course.title)
-    going_on: Buttons = [[done_button(learner, lesson)]] if lesson is not None else ()
+    going_on = await done_below(session, learner, lesson) if lesson is not None else ()
     await learner.reply(session, html, going_on, Reason("assignment-told", piece.id))
     await session.flush()
     row = await step(session, learner.person, course, turn.now, is_own=False)

@@ -3,6 +3,7 @@
 Whole files are read in importing.py. It refuses to touch another community's courses.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -245,7 +246,7 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
     everything = await courses.courses_of_community(session, turn.community.id)
     found = [course for course in everything if may_change(turn, course)]
     if not found:
-        raise Mistake("authoring-none")
+        raise Mistake("authoring-none-yours" if everything else "authoring-none")
     buttons = [
         [
             button(
@@ -260,7 +261,7 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
         ]
         for course in found
     ]
-    await turn.reply(session, turn.words("authoring-list"), buttons)
+    await turn.reply(session, turn.words("authoring-list", code=found[0].code), buttons)
 
 
 async def publish_course(session: AsyncSession, course: Course, now: datetime) -> None:
@@ -271,6 +272,18 @@ async def publish_course(session: AsyncSession, course: Course, now: datetime) -
     course.state = PUBLISHED
     await session.flush()
     await subscriptions.open_new_course(session, course, now)
+
+
+def gives_all_away(course: Course, lessons: Sequence[Lesson]) -> bool:
+    """Whether a course with a price has nothing that is not free to try."""
+    return course.price_stars > 0 and bool(lessons) and all(one.is_free for one in lessons)
+
+
+async def published_words(session: AsyncSession, turn: Turn, course: Course) -> str:
+    """What its creator hears; also that nobody would need to buy it."""
+    free = gives_all_away(course, await courses.lessons_of(session, course.id))
+    key = "authoring-published-free" if free else "authoring-published"
+    return turn.words.plain(key, title=course.title)
 
 
 def withdraw_course(course: Course) -> None:

@@ -16,6 +16,7 @@ from bot.speech import Html, Words
 from bot.speech.arguments import unquoted
 from bot.speech.formats import calendar_part, stars
 from bot.teaching import single
+from bot.teaching.authoring import gives_all_away
 from bot.teaching.course_prices import buying_label, price_in_words
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.ratings import with_reviews
@@ -26,6 +27,7 @@ from storage import (
     entitlements,
     people,
     returns,
+    seats,
     subscriptions,
 )
 from storage.courses import PUBLISHED, Course, Lesson
@@ -131,6 +133,7 @@ async def show_course(
         owned=own is not None and turn.is_private,
         lent=own is not None and own.is_lent and turn.is_private,
         price_stars=price_stars,
+        seats_left=None if own is not None else await _seats_left(session, turn, course),
     )
     await turn.call(session, call, Reason("card", course.id))
     log_event(
@@ -143,6 +146,15 @@ async def show_course(
         cause=None if lead == NO_LEAD else lead.cause,
     )
     note_press(session, lead, course, turn.person.id, PREVIEWED, turn.now)
+
+
+async def _seats_left(session: AsyncSession, turn: Turn, course: Course) -> int | None:
+    """How many are free, in private as far as whoever looks is concerned; None for no limit."""
+    if course.seats is None:
+        return None
+    but_for = turn.person.id if turn.is_private else 0
+    taken = await seats.seats_taken(session, course.id, turn.now, but_for=but_for)
+    return max(0, course.seats - taken)
 
 
 async def show_led(
@@ -181,11 +193,12 @@ async def card(
     owned: bool = False,
     lent: bool = False,
     price_stars: int | None = None,
+    seats_left: int | None = None,
 ) -> Call:
     """Cover, blurb, lessons and price, with *Try a lesson* and *Buy*.
 
     `price_stars` is a lower price than the course's own. Who has it only as long as a membership
-    lasts can open it, and buy it.
+    lasts can open it, and buy it. With no seat left, *Buy* leads into the line, and says so.
     """
     lessons = await courses.lessons_of(session, course.id)
     learners = await entitlements.count_learners(session, course.id)
@@ -198,6 +211,10 @@ async def card(
         price=price_in_words(course, words, price_stars),
         learners=learners,
     )
+    if seats_left is not None:
+        html = Html(f"{html}\n{words('course-seats', left=seats_left)}")
+    if len(lessons) == 1 and gives_all_away(course, lessons):
+        html = Html(f"{html}\n{words('course-only-free')}")
     days = await returns.days_of(session, course) if course.price_stars else 0
     if days:
         html = Html(f"{html}\n{words('course-refund-days', days=days)}")
@@ -207,11 +224,12 @@ async def card(
         html = Html(f"{html}\n{words('cohort-next', day=day, left=left or 0)}")
     caption = Html(f"{intro}\n\n{html}") if intro else html
     caption = await with_reviews(session, course.id, caption, words)
-    buttons = [_card_buttons(place, course, lessons, words, links, lead, price_stars, owned=owned)]
+    label = buying_label(course, words, price_stars)
+    label = words.plain("course-sold-out") if seats_left == 0 else label
+    buttons = [_card_buttons(place, course, lessons, words, links, lead, label, owned=owned)]
     if not owned and single.are_sold(course, lessons):
         buttons.append([single.button_to(place, course, words, links)])
     if lent:
-        label = buying_label(course, words, price_stars)
         buttons.append([button(label, token=links.token("buy", course.id, *lead.numbers))])
     if place.chat_id > 0 and course.price_stars:
         buttons.append([gift_button(course, words, links)])
@@ -232,7 +250,7 @@ def _card_buttons(
     words: Words,
     links: Links,
     lead: Lead,
-    price_stars: int | None,
+    buying: str,
     *,
     owned: bool,
 ) -> list[InlineKeyboardButton]:
@@ -243,8 +261,7 @@ def _card_buttons(
     kinds = ["try"] if any(lesson.is_free for lesson in lessons) else []
     buttons = []
     for kind in (*kinds, "buy"):
-        is_buying = kind == "buy"
-        label = buying_label(course, words, price_stars) if is_buying else words.plain("course-try")
+        label = buying if kind == "buy" else words.plain("course-try")
         numbers = (course.id, *lead.numbers)
         if place.chat_id > 0:
             buttons.append(button(label, token=links.token(kind, *numbers)))

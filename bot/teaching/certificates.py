@@ -213,14 +213,19 @@ async def verify_link(session: AsyncSession, turn: Turn, numbers: Sequence[int])
 
 
 async def list_own(session: AsyncSession, turn: Turn) -> None:
-    """`/certificate`: one's own, to have them again. Raises Mistake where there are none."""
+    """`/certificate`: one's own, to have them again or at last. Raises Mistake without any."""
     found = await certificates.certificates_of(session, turn.person.id)
-    if not found:
+    waiting = await certificates.not_printed(session, turn.person.id)
+    if not found and not waiting:
         raise Mistake("certificate-none")
+    named = [(one.title, one.id) for one in waiting]
+    named += [(one.course, one.course_id) for one in found]
     buttons = [
-        [button(f"🎓 {one.course}", token=turn.links.token("cert", one.course_id))] for one in found
+        [button(f"🎓 {title}", token=turn.links.token("cert", course_id))]
+        for title, course_id in named
     ]
-    await turn.reply(session, turn.words("certificate-list"), buttons)
+    html = turn.words("certificate-list" if found else "certificate-ready")
+    await turn.reply(session, html, buttons)
 
 
 async def _tell(session: AsyncSession, turn: Turn, found: Certificate) -> None:

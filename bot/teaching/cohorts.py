@@ -92,10 +92,12 @@ async def choose(session: AsyncSession, turn: Turn, draft: CohortDraft) -> None:
 async def _open(
     session: AsyncSession, turn: Turn, course: Course, day: date, seats: int | None
 ) -> None:
-    """A new one, or one of that day with other seats; a closed one takes learners again."""
+    """A new one, or one of that day; a closed one takes learners again, and without other seats
+    keeps its own."""
     starts_at = await _morning(session, turn, course, day)
     await alone(session, f"cohort:{course.id}")
     cohort = await cohorts.cohort_on(session, course.id, day)
+    key = "cohort-opened" if cohort is None else "cohort-again"
     if cohort is None:
         cohort = Cohort(
             community_id=course.community_id,
@@ -109,12 +111,14 @@ async def _open(
         await session.flush()
         diary.write_in(session, course.community_id, BEGIN, cohort.id, starts_at)
         turn.log(session, "cohort.opened", course.community_id, subject_id=cohort.id)
-    cohort.state, cohort.seats = OPEN, seats
+    cohort.state, cohort.seats = OPEN, seats or cohort.seats
     html = turn.words(
-        "cohort-opened",
+        key,
         course=course.title,
+        code=course.code,
+        day=day.isoformat(),
         time=moment(cohort.starts_at, turn.community.timezone, turn.words),
-        seats=seats or 0,
+        seats=cohort.seats or 0,
     )
     await turn.reply(session, html, _closing(turn, cohort))
 

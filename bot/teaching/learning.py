@@ -108,7 +108,11 @@ async def list_lessons(session: AsyncSession, turn: Turn, course_id: int, first:
         switch = [resume_button(turn.words, turn.links, course.id)]
     elif last:
         switch = [pause_button(turn.words, turn.links, course.id)]
-    rows = (*buttons, turning, *doors, last, switch)
+    proof = [
+        button(turn.words.plain("certificate-button"), token=turn.links.token("cert", course.id))
+    ]
+    has_finished = learner is not None and learner.finished_at is not None and course.certifies
+    rows = (*buttons, turning, *doors, last, switch, proof if has_finished else [])
     await turn.reply(session, html, [row for row in rows if row])
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.outreach import messages
-from bot.outreach.messages import Call, button
+from bot.outreach.messages import Buttons, Call, button
 from bot.speech import Html, Words
 from bot.speech.fitting import visible_length
 from bot.speech.formats import progress_bar
 from bot.speech.lengths import one_line
 from bot.teaching.ratings import KINDS
+from storage import courses
 from storage.courses import Course, Lesson
 from storage.feedback import LESSON
 
@@ -93,6 +95,12 @@ def done_button(turn: Turn, lesson: Lesson, *, is_last: bool = False) -> InlineK
     """One is through with it, and goes on."""
     label = turn.words.plain("lesson-finish" if is_last else "lesson-next")
     return button(label, token=turn.links.token("done", lesson.id))
+
+
+async def done_below(session: AsyncSession, turn: Turn, lesson: Lesson) -> Buttons:
+    """The same below what was done for the lesson; after the last one, the end."""
+    is_last = lesson.position >= await courses.count_lessons(session, lesson.course_id)
+    return [[done_button(turn, lesson, is_last=is_last)]]
 
 
 PAUSE, RESUME = 1, 0

@@ -7,11 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import Buttons, edited
+from bot.outreach.messages import edited
 from bot.outreach.outbox import Reason
 from bot.teaching.asking import ask_quiz
 from bot.teaching.learning import open_lesson
-from bot.teaching.lesson_message import done_button
+from bot.teaching.lesson_message import done_below
 from bot.teaching.question import read_kept, version_of
 from storage import progress
 
@@ -43,7 +43,7 @@ async def answer(
         explanation=quiz.explanation,
         explained="yes" if quiz.explanation else "no",
     )
-    buttons: Buttons = [[done_button(turn, lesson)]]
+    buttons = await done_below(session, turn, lesson)
     edit = edited(turn.place.chat_id, message_id, html, buttons)
     await turn.call(session, edit, Reason(community_id=home))
     return turn.words.plain("lesson-quiz-right-toast")

@@ -151,7 +151,7 @@ async def show(session: AsyncSession, turn: Turn) -> None:
     everything = await courses.courses_of_community(session, turn.community.id)
     own = [course for course in everything if may_change(turn, course)]
     if not own:
-        raise Mistake("authoring-none")
+        raise Mistake("authoring-none-yours" if everything else "authoring-none")
     scores = [
         (course, await satisfaction.scores_of(session, turn.community.id, course.id))
         for course in own

@@ -148,7 +148,7 @@ async def publish(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit:
         course = await authoring.own_course(session, turn, numbers[0])
         await authoring.publish_course(session, course, turn.now)
         await presence.warn_if_away(session, turn)
-    return turn.words.plain("authoring-published", title=course.title)
+        return await authoring.published_words(session, turn, course)
 
 
 async def appoint(message: Message, turn: Turn, unit: Unit, members: Members) -> None:

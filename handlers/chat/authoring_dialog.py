@@ -88,6 +88,7 @@ async def _desk(dialog_manager: DialogManager, database: Database, **_: Any) -> 
         "state": course.state,
         "pace": course.pace,
         "count": len(lessons),
+        "free": "yes" if authoring.gives_all_away(course, lessons) else "no",
         "is_published": course.state == PUBLISHED,
         "is_hidden": course.state != PUBLISHED,
         "fields": [(words.plain(f"authoring-field-{name}"), name) for name in FIELDS],
@@ -111,8 +112,8 @@ async def _publish(tap: CallbackQuery, _b: Button, manager: DialogManager) -> No
         course = await course_of(session, manager)
         await authoring.publish_course(session, course, turn_of(manager).now)
         await presence.warn_if_away(session, turn_of(manager))
-    words = turn_of(manager).words
-    await toast(tap, manager, words.plain("authoring-published", title=course.title))
+        told = await authoring.published_words(session, turn_of(manager), course)
+    await toast(tap, manager, told)
 
 
 async def _withdraw(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
@@ -214,7 +215,10 @@ def dialog() -> Dialog:
 
 def _desk_window() -> Window:
     return window(
-        Says("authoring-desk", "title", "code", "blurb", "price", "state", "count", "pace"),
+        Says(
+            "authoring-desk",
+            *("title", "code", "blurb", "price", "state", "count", "pace", "free"),
+        ),
         ScrollingGroup(
             Column(choices("lessons", _lesson_chosen)),
             id="pages",

@@ -130,6 +130,18 @@ async def calendar(_message: Message, numbers: Sequence[int], turn: Turn, unit: 
         await seats.send_calendar(session, turn, numbers[0])
 
 
+async def call_off(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Yes, call it off*."""
+    async with unit() as session:
+        await running.cancel_surely(session, turn, numbers[0])
+
+
+async def keep(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
+    """*No, leave it*."""
+    async with unit() as session:
+        return await running.keep(session, turn, numbers[0])
+
+
 async def invite_question(
     _message: Message, numbers: Sequence[int], turn: Turn, unit: Unit
 ) -> None:
@@ -155,4 +167,6 @@ def register(router: Router) -> None:
     router.message.register(buy_ticket, PRIVATE, Opened("evticket"), flags=ANYONE)
     router.callback_query.register(come, Pressed("evcome"), flags=ANYONE)
     router.callback_query.register(stay_away, Pressed("evaway"), flags=ANYONE)
+    router.callback_query.register(call_off, Pressed("evoff"), flags=ADMINS)
+    router.callback_query.register(keep, Pressed("evkeep"), flags=ADMINS)
     router.callback_query.register(show, Pressed("evcard"), flags=ANYONE)

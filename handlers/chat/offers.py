@@ -69,6 +69,7 @@ ORDER = (
         "paidpost",
         "broadcast",
         "segment",
+        "reach",
         "welcome",
         "moderation",
         "modlog",

@@ -52,9 +52,9 @@ async def amount_chosen(
 
 async def take_amount(message: Message, turn: Turn, unit: Unit) -> None:
     """An amount in words, right after they were asked."""
-    amount = open_prices.read_amount(message.text or "")
     async with unit("money") as session:
         course_id = await open_prices.course_asked_about(session, turn)
+        amount = await open_prices.read_amount(session, turn, course_id, message.text or "")
         lead = await open_prices.lead_to(session, turn, course_id)
         wish = Wish(course_id, lead, is_invited=False, amount_stars=amount)
         await courses.buy(session, turn, wish)

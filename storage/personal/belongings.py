@@ -94,6 +94,7 @@ DONE = (
     Trace("poll_votes", "person_id", NAMELESS, "votes", "results of polls", COUNTS),
     Trace("poll_choices", "person_id", NAMELESS, "", "the same votes, to be counted", COUNTS),
     Trace("poll_vote_changes", "person_id", NAMELESS, "votes_changed", "results", COUNTS),
+    Trace("post_signs", "person_id", NAMELESS, "posts_taken_up", "how far posts reach", COUNTS),
     Trace("stray_votes", "person_id", ERASED, "votes_to_come", "votes before polls", "2 days"),
     Trace("quiz_answers", "person_id", NAMELESS, "answers_in_quizzes", "scores", COUNTS),
     Trace("giveaway_entries", "person_id", NAMELESS, "giveaways", "the list of a draw", COUNTS),

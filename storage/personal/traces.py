@@ -76,7 +76,7 @@ IN_GROUPS = frozenset(
         *("arrivals", "campaign_posts", "challenges", "chat_admins", "flash_sales", "gatherings"),
         *("gates",),
         *("giveaways", "greetings", "invite_links", "last_words", "paid_posts", "poll_plans"),
-        *("polls",),
+        *("polls", "post_signs"),
         *("quiz_games", "referrals", "strikes", "team_offers", "teams"),
     }
 )

@@ -85,7 +85,8 @@ async def pay_out(shop: Shop, who: int) -> None:
         await payouts.ask(session, turn, 1, found.available)
         waiting = await open_payout(session, 1, who)
         assert waiting is not None, "it was asked for"
-        await payout_desk.paid(session, await shop.turn(session, ADA), waiting.id, 1)
+        handed = payout_desk.Handed(waiting.id)
+        await payout_desk.paid(session, await shop.turn(session, ADA), handed, 1)
 
     await shop.do(act)
 

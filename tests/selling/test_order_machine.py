@@ -32,7 +32,7 @@ from tests.selling.judging import judge, judge_the_end
 from tests.selling.shop import Shop, open_shop
 
 EXAMPLES, STEPS = 100, 50
-"""5,000 steps; a little more than a minute on one core."""
+"""5,000 steps; about two minutes of one core."""
 
 FOR_ONESELF = ("PY101", "PY201", "bundle", "team", "question", "deposit", "lesson")
 WITH_A_LIFE = ("gift", "gift", "ticket", "membership", "membership", "parcel")

@@ -52,9 +52,11 @@ from storage import (
     people,
     points,
     polls,
+    post_signs,
     price_changes,
     questions,
     quizzes,
+    reach,
     recipients,
     reckoned,
     referrals,
@@ -77,6 +79,8 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 STRETCH = event_sums.Stretch(
     NOW.date(), NOW, NOW.date() + timedelta(days=3), NOW + timedelta(days=3), NOW + timedelta(4)
 )
+POST = reach.Post(1, 1, -1, 2, NOW, "", is_html=False)
+SIGN = post_signs.Sign(-1, 2, "reaction", None, NOW, total=3)
 WALK = re.compile(r"Seq Scan|SCAN (?!.*USING|CONSTANT|\(|anon_)")
 """How the databases name it; a subquery's own few rows are no table."""
 
@@ -320,6 +324,9 @@ OFTEN: dict[str, Question] = {
     "topic: what rests": lambda s: topics.resting(s, 1, NOW),
     "topic: by its key": lambda s: topics.kept(s, 1, ["term:a"]),
     "topic: how many drafts": lambda s: topics.count_drafts(s, 1, NOW),
+    "post: its signs": lambda s: post_signs.note(s, [SIGN], {-1: 1}),
+    "post: who came": lambda s: reach.came_to(s, [POST]),
+    "post: the latest": lambda s: reach.latest_posts(s, 1, NOW, 8),
     "rating: what a course got": lambda s: feedback.opinion_of(s, "course", 1),
 }
 

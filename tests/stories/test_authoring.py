@@ -52,6 +52,24 @@ async def test_a_creator_makes_a_course_in_private_and_a_member_tries_it(
     assert "⭐ 120" in lesson.reply_markup.inline_keyboard[0][0].text  # type: ignore[union-attr]
 
 
+async def test_a_course_that_gives_everything_away_is_pointed_out_to_both_sides(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await ada.says("/create", to=bot)
+    for words in ("Tiny", "One tea.", "120"):
+        await ada.says(words, to=bot)
+    await ada.hears("No lessons yet", in_=bot)
+    await _add(ada, bot, "Green tea")
+    await ada.says("Pour at 80 °C.", to=bot)
+
+    desk = await ada.hears("(?s)1 lesson.*nobody needs to buy", in_=bot)
+    published = await ada.taps("Publish", on=desk)
+
+    assert "for sale now. ⚠️ But every lesson is free" in str(published["text"])
+    await alice.says("/course tiny", in_=group)
+    await alice.hears("shows you all of it without paying", in_=group)
+
+
 async def test_a_course_file_becomes_a_course(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
 ) -> None:

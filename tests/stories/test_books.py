@@ -65,6 +65,7 @@ async def test_a_creator_reads_what_they_earned_and_what_went_back(
     assert "Held until it is handed over: ⭐ 0" in told
     assert "To be paid out: ⭐ 250" in told
     assert "all is their creators'" in told
+    assert "Of that ⭐ 250 can be asked for 14 days after each sale" in told
     assert await what_was_posted(database) == ["sold", "sold", "asked-back", "went-back"]
 
 

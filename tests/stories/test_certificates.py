@@ -43,6 +43,22 @@ async def prints(person: Person, finished: Message, bot: Bot) -> str:
     return picture.words.split("no. ")[1].split()[0]
 
 
+async def test_the_way_to_a_certificate_is_found_again(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await publishes(ada, bot)
+    await finishes(alice, group, bot)
+
+    await alice.says("/certificate", to=bot)
+
+    await alice.taps("Loops", on=await alice.hears("ready to be made", in_=bot))
+    await alice.hears("will say", in_=bot)
+    await alice.says("/learn", to=bot)
+    await alice.taps("Loops", on=await alice.hears("Your courses", in_=bot))
+    await alice.taps("My certificate", on=await alice.hears("3 of 3 lessons done", in_=bot))
+    await alice.hears("will say", in_=bot)
+
+
 async def test_who_finishes_has_a_certificate_that_anybody_can_check(
     lyceum: Stage,
     world: World,

@@ -112,6 +112,8 @@ async def test_a_full_or_closed_cohort_leaves_who_comes_later_to_the_next_or_to_
     for number, seats in ((12, "--seats 1"), (15, "")):
         await ada.says(f"/cohort LOOPS --start {day(clock, number)} {seats}", to=bot)
         opened = await ada.hears(f"starts on .* {number} ", in_=bot)
+    await ada.says(f"/cohort LOOPS --start {day(clock, 12)}", to=bot)
+    await ada.hears("takes learners, with one place", in_=bot)
     await buys(alice, group, bot)
     await alice.hears("Loops begins together with others on .* 12 ", in_=bot)
     await buys(bob, group, bot)

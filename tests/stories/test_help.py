@@ -32,7 +32,7 @@ async def test_help_is_for_who_asks_and_where(
     assert member.isdisjoint({"/poll", "/campaign", "/learn"})
     assert admin - member == {
         *("/quiz", "/poll", "/giveaway", "/event", "/challenge", "/campaign", "/creator"),
-        *("/flash", "/team", "/bargain"),
+        *("/flash", "/team", "/bargain", "/reach"),
     }
 
     told = {}
@@ -53,6 +53,7 @@ async def test_help_is_for_who_asks_and_where(
         *("/poll", "/giveaway", "/event", "/challenge", "/campaign", "/welcome", "/moderation"),
         *("/modlog", "/tickets", "/refund", "/reconcile", "/books", "/shares", "/broadcast"),
         *("/segment", "/settings", "/gate", "/payouts", "/cancelorder", "/paidpost"),
+        "/reach",
     }
 
 

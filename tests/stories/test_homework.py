@@ -91,7 +91,7 @@ async def test_a_course_is_finished_when_its_last_work_is_accepted(
     await alice.taps("Hand in", on=third)
     task = await alice.hears("Send a loop of your own", in_=bot)
     await alice.sends_document("loop.py", b"for", to=bot, reply_to=task)
-    await alice.taps("Done", on=await alice.hears("Handed in", in_=bot))
+    await alice.taps("Finish", on=await alice.hears("Handed in", in_=bot))
     await alice.hears("still waits to be accepted", in_=bot)
 
     await ada.taps("Accept", on=await ada.hears("Alice handed in for Break", in_=bot))

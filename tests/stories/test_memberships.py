@@ -1,9 +1,12 @@
 """Memberships: courses open for as long as somebody pays for them every month."""
 
-from datetime import timedelta
+import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import func, select
 
+from bot.selling.memberships.terms import LOOK
 from sandbox import payments
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
@@ -13,6 +16,7 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
 from storage.database import Database
+from storage.diary import DiaryEntry
 from tests.stage import MovableClock, Stage
 from tests.stories.books import what_was_posted, whose_stars
 from tests.stories.memberships import (
@@ -53,6 +57,10 @@ async def test_a_member_joins_and_learns(
     own = await alice.hears("Your memberships in Py Lovers", in_=bot)
     assert "Py Club – ⭐ 300 a month" in own.words
     assert "then it renews by itself" in own.words
+
+    await alice.says("/membership CLUB", to=bot)
+    card = await alice.hears("(?s)Py Club.*You are a member until", in_=bot)
+    assert [one.text for one in buttons(card)] == ["♾ My membership"]
 
     assert charge.invoice.subscription is not None
     assert await states(database) == ["active"]
@@ -202,6 +210,27 @@ async def test_where_telegram_says_nothing_time_tells_that_it_was_not_renewed(
 
     await alice.hears("Py Club was not renewed", in_=bot)
     assert await states(database) == ["failed"]
+
+
+async def test_time_that_jumps_in_large_steps_puts_the_end_off_only_once(
+    bot: Bot, alice: Person, clock: MovableClock, database: Database
+) -> None:
+    charge, _ = await joins(alice, bot)
+    charge.canceled = True
+
+    for step, words in (({"days": 30, "hours": 2}, "was not renewed"), ({"days": 4}, "paid again")):
+        clock.move(**step)
+        async with asyncio.timeout(10):
+            while await _next_look(database) <= clock():
+                await asyncio.sleep(0.02)
+        clock.move(days=1)
+        await alice.hears(words, in_=bot)
+
+
+async def _next_look(database: Database) -> datetime:
+    async with database.reading() as session:
+        query = select(func.max(DiaryEntry.due_at)).where(DiaryEntry.kind == LOOK)
+        return (await session.scalars(query)).one() or datetime.min.replace(tzinfo=UTC)
 
 
 async def test_a_member_cancels_and_goes_on(

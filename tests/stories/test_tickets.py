@@ -81,6 +81,11 @@ async def test_called_off_everybody_has_the_stars_back(
     charge = await comes(alice, card, bot)
 
     await ada.says("/event cancel 1", in_=group)
+    asked = await ada.hears("One ticket is paid; its Stars go back", in_=group)
+    told = await ada.taps("No, leave it", on=asked)
+    assert "takes place as planned" in str(told["text"])
+    assert charge.refunded_at is None
+    await ada.taps("Yes, call it off", on=asked)
 
     await alice.hears("Workshop in Py Lovers is called off", in_=bot)
     back = await alice.hears("Your ⭐ 100 .* are back", in_=bot)

@@ -19,7 +19,7 @@ from bot.outreach.outbox import Reason, say
 from bot.speech import words
 from bot.speech.numbers import named_number
 from bot.teaching.ratings import rate_link
-from storage import diary, gatherings
+from storage import diary, gatherings, tickets
 from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.events import log_event
@@ -56,10 +56,43 @@ async def finish(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
 
 
 async def cancel(session: AsyncSession, turn: Turn, number: str) -> None:
-    """An admin calls it off: the group and those who wanted to come are told. Raises Mistake."""
+    """It does not take place; where seats are paid, whether it shall. Raises Mistake."""
     gathering = await one_of(session, turn, number, "cancel")
+    _ensure_stoppable(gathering)
+    paid = len(await tickets.held_tickets(session, gathering.id))
+    if not paid:
+        await _cancel(session, turn, gathering)
+        return
+    yes, no = turn.words.plain("event-cancel-yes"), turn.words.plain("event-cancel-no")
+    rows = [
+        [button(yes, token=turn.links.token("evoff", gathering.id))],
+        [button(no, token=turn.links.token("evkeep", gathering.id))],
+    ]
+    html = turn.words("event-cancel-ask", title=gathering.title, count=paid)
+    await turn.reply(session, html, rows, Reason(community_id=gathering.community_id))
+
+
+async def cancel_surely(session: AsyncSession, turn: Turn, gathering_id: int) -> None:
+    """*Yes, call it off*. Raises Mistake."""
+    gathering = await one_of(session, turn, str(gathering_id), "cancel")
+    _ensure_stoppable(gathering)
+    await _cancel(session, turn, gathering)
+
+
+async def keep(session: AsyncSession, turn: Turn, gathering_id: int) -> str:
+    """*No, leave it*. Raises Mistake."""
+    gathering = await one_of(session, turn, str(gathering_id), "cancel")
+    _ensure_stoppable(gathering)
+    return turn.words.plain("event-kept", title=gathering.title)
+
+
+def _ensure_stoppable(gathering: Gathering) -> None:
     if gathering.state not in (PLANNED, RUNNING):
         raise Mistake("event-not-stoppable", title=gathering.title)
+
+
+async def _cancel(session: AsyncSession, turn: Turn, gathering: Gathering) -> None:
+    """The group is told, and everybody who comes; what was paid goes back."""
     await call_off(session, gathering, turn.now)
     await show_as_is(session, gathering, turn.now, None)
     await _say_in_group(session, gathering, turn.now, "event-called-off")

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links
 from bot.outreach.messages import Buttons, button
-from bot.selling.money import price_of
+from bot.selling.money import paid_for
 from bot.speech import Html, Words
 from bot.speech.formats import moment
 from storage import help_tickets, orders
@@ -33,7 +33,7 @@ async def matter(session: AsyncSession, ticket: HelpTicket, speech: Words) -> st
     order = await order_of(session, ticket)
     if order is None:
         return speech.plain("helpdesk-matter-none")
-    price = price_of(order, speech)
+    price = await paid_for(session, order, speech)
     return speech.plain("helpdesk-matter", order=str(order.id), item=order.title, price=price)
 
 

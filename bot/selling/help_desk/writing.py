@@ -16,7 +16,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.selling.help_desk import showing
-from bot.selling.money import price_of
+from bot.selling.money import paid_for
 from bot.speech import Html, words
 from bot.speech.formats import moment
 from bot.speech.lengths import telegram_length
@@ -65,7 +65,7 @@ async def show_support(session: AsyncSession, turn: Turn) -> None:
             "support-order",
             order=str(order.id),
             item=order.title,
-            price=price_of(order, turn.words),
+            price=await paid_for(session, order, turn.words),
             time=moment(order.paid_at or order.created_at, zone, turn.words),
             state=order.state,
         )

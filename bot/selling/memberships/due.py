@@ -50,7 +50,8 @@ LATE = timedelta(minutes=10)
 """What is looked at later than that was overdue while the bot was away."""
 
 CATCH_UP = timedelta(minutes=15)
-"""In which the news that Telegram kept for us comes in."""
+"""In which the news that Telegram kept for us comes in; waited for once, or time that jumps in big
+steps would put it off for ever."""
 
 
 async def look(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
@@ -58,7 +59,8 @@ async def look(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links
     subscription = await subscriptions.locked_subscription(session, entry.subject_id)
     if subscription.state not in RUNNING or now < looks_at(subscription):
         return  # renewed or ended meanwhile; what comes next is written in
-    if now - entry.due_at > LATE:
+    has_waited = entry.due_at - looks_at(subscription) > LATE
+    if now - entry.due_at > LATE and not has_waited:
         again_at = now + CATCH_UP
         diary.write_in(session, subscription.community_id, LOOK, subscription.id, again_at)
     elif now >= ends_at(subscription):

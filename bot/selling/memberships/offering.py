@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.timezones import own_clock
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
@@ -17,7 +18,7 @@ from bot.outreach.outbox import Reason
 from bot.selling.memberships.terms import CLOSE
 from bot.speech import Html, Words
 from bot.speech.arguments import Arguments, unquoted
-from bot.speech.formats import stars
+from bot.speech.formats import moment, stars
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
 from bot.teaching.course_words import read_code, read_price, read_title
@@ -25,7 +26,7 @@ from storage import communities, diary, people, subscriptions
 from storage.courses import Course
 from storage.database import alone
 from storage.events import log_event
-from storage.subscriptions import Plan, PlanCourse
+from storage.subscriptions import FAILED, Plan, PlanCourse, Subscription
 
 TAKES = frozenset({"courses", "price"})
 VERBS = frozenset({"NEW", "STOP", "PRICE"})
@@ -206,14 +207,41 @@ async def _show(session: AsyncSession, turn: Turn, plan: Plan) -> None:
     if turn.is_private and turn.role >= Role.CREATOR:
         members = await subscriptions.count_members(session, plan.id)
         html = Html(f"{html}\n\n{turn.words('membership-members', members=members)}")
+    if turn.is_private and (bought := await _bought(session, turn, opened)):
+        names = turn.words("membership-card-bought", courses=", ".join(bought))
+        html = Html(f"{html}\n\n{names}")
+    reason = Reason("card", community_id=plan.community_id)
+    _log(session, turn, plan, "membership.previewed")
+    own = await _own(session, turn, plan) if turn.is_private else None
+    if own is not None and own.paid_until is not None:
+        until = moment(own.paid_until, own_clock(turn.person, turn.community), turn.words)
+        html = Html(f"{html}\n\n{turn.words('membership-card-had', until=until)}")
+        label = turn.words.plain("membership-own")
+        mine = button(label, token=turn.links.token("memberown", plan.id))
+        await turn.reply(session, html, [[mine]], reason)
+        return
     label = turn.words.plain("membership-join", price=stars(plan.price_stars, turn.words))
     joining = (
         button(label, token=turn.links.token("memberjoin", plan.id))
         if turn.is_private
         else button(label, url=turn.links.address("memberjoin", plan.id))
     )
-    await turn.reply(session, html, [[joining]], Reason("card", community_id=plan.community_id))
-    _log(session, turn, plan, "membership.previewed")
+    await turn.reply(session, html, [[joining]], reason)
+
+
+async def _own(session: AsyncSession, turn: Turn, plan: Plan) -> Subscription | None:
+    """What somebody has of it; who did not pay on time is to join again."""
+    found = await subscriptions.running(session, turn.person.id, plan.id)
+    return found[-1] if found and found[-1].state != FAILED else None
+
+
+async def _bought(session: AsyncSession, turn: Turn, opened: Sequence[Course]) -> list[str]:
+    """The courses of it that somebody has whether they join or not."""
+    return [
+        course.title
+        for course in opened
+        if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is not None
+    ][:NAMED]
 
 
 def _titles(opened: Sequence[Course], speech: Words) -> Html:

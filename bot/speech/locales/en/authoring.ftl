@@ -53,7 +53,10 @@ authoring-desk = 🎓 <b>{ $title }</b> · { $code } · { $price }
     [done] Each lesson opens when the one before is done
     [dates] Lessons open by dates
    *[free] All lessons are open at once
-  } · /pace changes it
+  } · /pace changes it{ $free ->
+    [yes] { "\u000A" }⚠️ Every lesson is free to try, so nobody needs to buy this course. Add a lesson, or tap one and then “🎁 Free / paid”.
+   *[no] { "" }
+  }
 authoring-lesson-row = { $number }. { $title }{ $free ->
     [yes] { " · free" }
    *[no] { "" }
@@ -116,9 +119,13 @@ authoring-withdraw = ⏸ Withdraw
 authoring-done = ✔ Done
 authoring-edit = ✏️ Change
 authoring-published = “{ $title }” is for sale now.
+authoring-published-free = “{ $title }” is for sale now. ⚠️ But every lesson is free to try, so nobody needs to buy it: add one, or tap one and “🎁 Free / paid”.
 authoring-not-yours = “{ $title }” is somebody else's course. Only its creator and the admins of the group can change it; for one of your own, /create it or give your file another code.
 authoring-none = There are no courses yet. Make one with /create, or send me a course file.
+authoring-none-yours = You have made no courses yet. Make one with /create, or send me a course file.
 authoring-list = 🎓 Which course do you want to work on?
+
+  As a file, to keep or to change: <code>/mycourses export { $code }</code>
 authoring-row = { $title } · { $price } · { $state ->
     [published] for sale
     [withdrawn] withdrawn

@@ -20,7 +20,6 @@ balance = 💰 <b>What is yours in { $group }</b>
     [0] Of what courses bring, all is their creators'.
    *[other] Of what courses bring, { $percent } % is the group's and not counted here.
   }
-  { -expert-handover }
 balance-line = • { $account ->
     [creator] courses and events
     [expert] answers you gave

@@ -6,6 +6,7 @@ certificate-button = 🎓 My certificate
 certificate-not-yet = The certificate of “{ $course }” comes when you have finished the course and all of your work is accepted. See /learn
 certificate-none = You have no certificate yet. It comes with the end of a course; to check one, send /certificate and its number.
 certificate-list = 🎓 Your certificates – tap one to have it again.
+certificate-ready = 🎓 Your certificates are ready to be made – tap one.
 certificate-name = 🎓 Your certificate for <b>{ $course }</b> will say:
 
   <b>{ $name }</b>

@@ -14,6 +14,11 @@ cohort-opened = 👥 A cohort of <b>{ $course }</b> starts on { $time }{ $seats 
     [one] , with one place
    *[other] , with { $seats } places
   }. Who gets the course until then begins with it; its card says so.
+cohort-again = 👥 The cohort of <b>{ $course }</b> on { $time } takes learners{ $seats ->
+    [0] , as many as come
+    [one] , with one place
+   *[other] , with { $seats } places
+  }. For another number: <code>/cohort { $code } --start { $day } --seats 20</code>
 cohort-close = 🚪 Take nobody else
 cohort-closed = Nobody else joins; who is in it stays.
 cohort-moved = 👥 The cohort of <b>{ $course }</b> starts on { $time } now. { $count ->

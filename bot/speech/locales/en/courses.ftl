@@ -25,9 +25,16 @@ course-card = 🎓 <b>{ $title }</b>
   }
 course-lesson = { $number }. { $title }
 course-lesson-free = { $number }. { $title } · <i>free</i>
+course-only-free = Its only lesson is free: “Try a lesson” shows you all of it without paying.
 course-more-lessons = … and { $count } more
 course-try = 👀 Try a lesson
 course-buy = 🛒 Buy · { $price }
+course-seats = { $left ->
+    [0] <b>Sold out:</b> all seats are taken.
+    [one] { $left } seat left
+   *[other] { $left } seats left
+  }
+course-sold-out = 🔔 Tell me when a seat is free
 
 learning-none = You have no course yet. See /courses for what you can learn.
 learning-list = 📚 <b>Your courses</b> – tap one to go on.

@@ -70,4 +70,7 @@ payout-list = 💸 <b>Payouts of { $group }</b>
   Settled last:
   { $lines }
 payout-of = { $line } · { $name }
-balance-payout = Available for /payout now: { $available } · asked for: { $asked } · paid out so far: { $paid } · to be deducted, as buyers gave it back since: { $claim }
+balance-payout = { $waits ->
+    [no] { "" }
+   *[yes] Of that { $hold } can be asked for { $days } days after each sale, the next part from { $next } on.{ "\u000A" }
+  }Available for /payout now: { $available } · asked for: { $asked } · paid out so far: { $paid } · to be deducted, as buyers gave it back since: { $claim }

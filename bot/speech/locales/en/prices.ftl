@@ -17,5 +17,5 @@ price-many = { $most } prices are planned for this course already. Cancel one fi
 price-gone = This price is not planned any more.
 
 price-question = 💛 <b>{ $course }</b> – pay what you want, { $price } or more. Tap an amount, or write one in whole Stars (at most { $most }).
-price-amount = For “{ $course }” please name at least { $least } and at most { $most } Stars, as a whole number. Tap Buy again to choose.
+price-amount = For “{ $course }” please name at least { $price } and at most { $most } Stars, as a whole number: tap an amount, or write one.
 price-taken = 🎓 <b>{ $course }</b> is yours, free. Your first lesson follows; find it again with /learn.

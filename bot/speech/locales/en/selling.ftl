@@ -106,6 +106,7 @@ refund-question = Give { $price } back to <b>{ $name }</b> for “{ $item }” (
     [deposit] If the challenge still goes on, they are out of it then.
     [gift] Nobody can open the gift then; if somebody has, the course is closed for them.
     [ticket] Their seat goes to somebody else then.
+    [paidpost] They can still see the picture or film: what Telegram has opened stays open.
     [parcel] Telegram gives back Stars only, so you do it at your payment provider, and I say how to tell me.
     [membership] If it paid the month that runs, their membership ends then, and Telegram charges them no more.
    *[other] What they bought is closed for them then.

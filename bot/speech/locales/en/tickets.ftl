@@ -18,3 +18,10 @@ event-ask-price = 🎟 What does a seat cost, in Stars? Who comes pays it before
 event-no-price = Free of charge
 event-price-number = “{ $given }” is no price. Write whole Stars up to { $most }, or 0 for none.
 expects-event-price = a number of Stars or a tap on one of the buttons above
+event-cancel-ask = Call <b>{ $title }</b> off? { $count ->
+    [one] One ticket is paid; its Stars go back, and that cannot be undone.
+   *[other] { $count } tickets are paid; their Stars go back, and that cannot be undone.
+  }
+event-cancel-yes = ✖ Yes, call it off
+event-cancel-no = No, leave it
+event-kept = “{ $title }” takes place as planned.

@@ -52,7 +52,10 @@ authoring-desk = 🎓 <b>{ $title }</b> · { $code } · { $price }
     [done] 学完一课开下一课
     [dates] 按日期开放
    *[free] 全部课时一次开放
-  } · 用 /pace 更改
+  } · 用 /pace 更改{ $free ->
+    [yes] { "\u000A" }⚠️ 每一课都可以免费试看，没有人需要购买这门课程。请再添加一课，或点开一课，再点“🎁 免费 / 付费”。
+   *[no] { "" }
+  }
 authoring-lesson-row = { $number }. { $title }{ $free ->
     [yes] { " · 免费" }
    *[no] { "" }
@@ -115,9 +118,13 @@ authoring-withdraw = ⏸ 下架
 authoring-done = ✔ 完成
 authoring-edit = ✏️ 修改
 authoring-published = “{ $title }”现已开售。
+authoring-published-free = “{ $title }”现已开售。⚠️ 但每一课都可以免费试看，没有人需要购买：请再添加一课，或点开一课，再点“🎁 免费 / 付费”。
 authoring-not-yours = “{ $title }”是别人的课程，只有它的创作者和群管理员可以修改；想做自己的课程，请用 /create，或在文件里换一个代码。
 authoring-none = 还没有课程。用 /create 制作，或把课程文件发给我。
+authoring-none-yours = 你还没有自己的课程。用 /create 制作一门，或把课程文件发给我。
 authoring-list = 🎓 要编辑哪门课？
+
+  导出为文件，用来保存或修改：<code>/mycourses export { $code }</code>
 authoring-row = { $title } · { $price } · { $state ->
     [published] 在售
     [withdrawn] 已下架

@@ -20,7 +20,6 @@ balance = 💰 <b>你在 { $group } 的收入</b>
     [0] 课程收入全部归创作者。
    *[other] 课程收入的 { $percent }% 归群所有，不计入这里。
   }
-  { -expert-handover }
 balance-line = • { $account ->
     [creator] 课程和活动
     [expert] 你的回答

@@ -6,6 +6,7 @@ certificate-button = 🎓 我的证书
 certificate-not-yet = “{ $course }”的证书在你学完全部课时、作业都通过后颁发。请看 /learn
 certificate-none = 你还没有证书，学完一门课就会有。核对证书请发送 /certificate 加编号。
 certificate-list = 🎓 我的证书——点选一张再次获取。
+certificate-ready = 🎓 你的证书可以领取了——点选一张来制作。
 certificate-name = 🎓 你在《<b>{ $course }</b>》的证书上会写：
 
   <b>{ $name }</b>

@@ -13,6 +13,10 @@ cohort-opened = 👥 <b>{ $course }</b> 的一期将于 { $time } 开课{ $seats
     [0] {""}
    *[other] ，共 { $seats } 个名额
   }。在那之前得到课程的人会一起开课，课程卡片上也会写明。
+cohort-again = 👥 <b>{ $course }</b> 于 { $time } 开课的这一期正在收人{ $seats ->
+    [0] ，名额不限
+   *[other] ，共 { $seats } 个名额
+  }。要改名额：<code>/cohort { $code } --start { $day } --seats 20</code>
 cohort-close = 🚪 不再收人
 cohort-closed = 不再收人，已加入的照常。
 cohort-moved = 👥 <b>{ $course }</b> 的这一期改在 { $time } 开课。{ $count ->

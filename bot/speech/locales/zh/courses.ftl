@@ -21,9 +21,15 @@ course-card = 🎓 <b>{ $title }</b>
   }
 course-lesson = { $number }. { $title }
 course-lesson-free = { $number }. { $title } · <i>免费</i>
+course-only-free = 唯一的一课是免费的：点“试看一课”，不付费也能看到全部内容。
 course-more-lessons = ……还有 { $count } 课
 course-try = 👀 试看一课
 course-buy = 🛒 购买 · { $price }
+course-seats = { $left ->
+    [0] <b>名额已满。</b>
+   *[other] 还剩 { $left } 个名额
+  }
+course-sold-out = 🔔 有名额时通知我
 
 learning-none = 你还没有课程。用 /courses 看看可以学什么。
 learning-list = 📚 <b>我的课程</b>——点选一门继续学习。

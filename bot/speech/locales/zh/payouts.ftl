@@ -69,4 +69,7 @@ payout-list = 💸 <b>{ $group } 的提现</b>
   最近处理的：
   { $lines }
 payout-of = { $line } · { $name }
-balance-payout = 现在可用 /payout 提现：{ $available } · 已申请：{ $asked } · 至今已支付：{ $paid } · 支付后被买家退回、待扣除：{ $claim }
+balance-payout = { $waits ->
+    [no] { "" }
+   *[yes] 其中 { $hold } 要到每笔售出 { $days } 天后才能提现，下一笔从 { $next } 起。{ "\u000A" }
+  }现在可用 /payout 提现：{ $available } · 已申请：{ $asked } · 至今已支付：{ $paid } · 支付后被买家退回、待扣除：{ $claim }

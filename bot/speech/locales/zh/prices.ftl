@@ -17,5 +17,5 @@ price-many = 这门课程已计划了 { $most } 个价格，请先取消一个�
 price-gone = 这个价格已不在计划中。
 
 price-question = 💛 <b>{ $course }</b>——自定价格，{ $price } 起。点选一个金额，或写一个整数（最多 { $most } 颗星）。
-price-amount = “{ $course }”请付 { $least } 以上、最多 { $most } 颗星，写整数。再点一次“购买”即可选择。
+price-amount = “{ $course }”请付 { $price } 以上、最多 { $most } 颗星，写整数：点选一个金额，或直接写一个数字。
 price-taken = 🎓 <b>{ $course }</b> 免费归你了。第一课马上送到；之后用 /learn 找到它。

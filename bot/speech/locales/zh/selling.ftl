@@ -106,6 +106,7 @@ refund-question = 把“{ $item }”的 { $price } 退给 <b>{ $name }</b>（订
     [deposit] 如果挑战还在进行，对方将退出挑战。
     [gift] 礼物将不能再打开；如果已有人打开，其课程会被关闭。
     [ticket] 对方的座位将让给别人。
+    [paidpost] 对方仍能看到图片或视频：Telegram 打开后不会再关上。
     [parcel] Telegram 只能退还星星，所以由你在支付服务商处退款；我会告诉你如何确认。
     [membership] 如果付的是当前这个月，对方的会员随即结束，Telegram 不再扣款。
    *[other] 对方购买的内容将被收回。

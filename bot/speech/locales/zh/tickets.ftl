@@ -18,3 +18,7 @@ event-ask-price = 🎟 一张门票多少星星？参加的人先付款；活动
 event-no-price = 免费
 event-price-number = “{ $given }”不是价格。请写不超过 { $most } 的整数，0 表示免费。
 expects-event-price = 星星数，或点选上面的一个按钮
+event-cancel-ask = 要取消 <b>{ $title }</b> 吗？已有 { $count } 张票付了款；取消后星星会全部退回，而且无法撤销。
+event-cancel-yes = ✖ 是的，取消活动
+event-cancel-no = 不，保留
+event-kept = “{ $title }”照常举行。
