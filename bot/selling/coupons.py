@@ -16,7 +16,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_STARS
 from bot.selling.reductions import By, Reduction, not_below_one
 from bot.speech import Html, Words
-from bot.speech.formats import moment
+from bot.speech.formats import moment, percent_off
 from storage import coupons, courses
 from storage.coupons import Coupon, Uses
 from storage.courses import Course
@@ -188,8 +188,8 @@ async def terms_in_words(
 def off_in_words(off: Off, course: str | None, words: Words) -> str:
     """`20% off “Python in a Week”`, or off every course."""
     key = "coupon-off-percent" if off.is_percent else "coupon-off-stars"
-    tenths = f"{(100 - off.amount) / 10:g}"  # what is left, as Chinese shops write it
-    amount = words.plain(key, amount=off.amount, tenths=tenths)
+    number = percent_off(off.amount, words) if off.is_percent else str(off.amount)
+    amount = words.plain(key, amount=number)
     if course is None:
         return words.plain("coupon-off-all", off=amount)
     return words.plain("coupon-off-course", off=amount, course=course)

@@ -81,6 +81,11 @@ def lowered(amount: int, before: int, words: Words) -> str:
     return words.plain("money-lowered", price=price, before=before)
 
 
+def percent_off(percent: int, words: Words) -> str:
+    """What a discount is named by: in Chinese shops what is left, in tenths, `8` for 20 percent."""
+    return f"{(100 - percent) / 10:g}" if words.language == "zh" else str(percent)
+
+
 def progress_bar(done: int, of: int, cells: int = 8) -> str:
     """`▰▰▱▱▱▱▱▱` for a quarter done."""
     filled = round(cells * done / of) if of else 0

@@ -39,7 +39,7 @@ coupon-stopped = 优惠券 { $code } 已停用，不能再用它付款。已经�
 
 coupon-terms = { $what }，有效至 { $time }{ $first }
 coupon-terms-first = ，仅限首次购课
-coupon-off-percent = 打 { $tenths } 折
+coupon-off-percent = 打 { $amount } 折
 coupon-off-stars = 减 ⭐ { $amount }
 coupon-off-course = 《{ $course }》{ $off }
 coupon-off-all = 所有课程 { $off }

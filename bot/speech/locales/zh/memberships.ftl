@@ -21,7 +21,7 @@ membership-priced = “{ $title }”从现在起对新加入的人是 { $price }
    *[other] 现有的 { $members } 位会员保持原价：Telegram 不会更改任何人的价格。
   }
 membership-stopped = “{ $title }”不能再加入了。{ $members ->
-    [0] 还没有人加入过。
+    [0] 目前没有人加入。
    *[other] 它的 { $members } 位会员在已付时间内继续学习，不再被扣款，并会收到通知。
   }
 membership-not-yours = “{ $title }”是别人创建的，请找对方或管理员。
