@@ -13,14 +13,13 @@ from bot.community.notices import Notice, Param, tell_admins
 from bot.community.refusals import Refusal
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import button, edited
+from bot.outreach.messages import edited
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.selling import affiliates, by_hand, ledger
 from bot.selling.coupons import log_use
 from bot.selling.goods import Shelf
 from bot.selling.lesson_credit import ensure_not_taken_off
-from bot.selling.money import paid_for
 from bot.selling.order_states import move
 from bot.selling.orders import log_order
 from bot.selling.receipts import tell_refunded
@@ -29,10 +28,7 @@ from storage.diary import DiaryEntry
 from storage.orders import APPLIED, FULFILLED, REFUNDED, SOLD, UNKNOWN, Charge, Order
 from storage.outbox import SENT
 from storage.paid_posts import UNTOLD
-from storage.people import Person, is_nameless
-
-LISTED = 10
-"""Orders offered at once; others are named by their number."""
+from storage.people import is_nameless
 
 CHARGE_SHOWN = 60
 """Characters of Telegram's number of a payment that are repeated to who mistyped it."""
@@ -72,7 +68,7 @@ async def refund_order(session: AsyncSession, turn: Turn, order_id: int, shelf: 
     """An admin gives the money back: withdraw access and ask Telegram. Raises Mistake."""
     order, charge = await _not_asked_yet(session, turn, order_id)
     await ensure_not_taken_off(session, order, turn.now)
-    _ensure_told(order, charge)
+    ensure_told(order, charge)
     await shelf[order.kind].withdraw(session, order, turn.now)
     cause = f"{BY_ADMIN}{turn.person.id}"
     await ask_refund(session, charge, turn.now, order.community_id, cause=cause)
@@ -80,7 +76,7 @@ async def refund_order(session: AsyncSession, turn: Turn, order_id: int, shelf: 
     await turn.reply(session, turn.words(key, order=str(order.id)))
 
 
-def _ensure_told(order: Order, charge: Charge) -> None:
+def ensure_told(order: Order, charge: Charge) -> None:
     """Raises Mistake while Telegram has not told the number of its payment."""
     if charge.telegram_payment_charge_id.startswith(UNTOLD):
         raise Mistake("refund-untold", order=str(order.id))
@@ -282,47 +278,3 @@ async def _is_kept(session: AsyncSession, order: Order, charge: Charge, now: dat
 def _goes_by_itself(charge: Charge) -> bool:
     """Whether nobody but we ourselves would try again."""
     return charge.refund_cause is not None and not charge.refund_cause.startswith(BY_ADMIN)
-
-
-async def offer_refunds(session: AsyncSession, turn: Turn) -> None:
-    """The latest paid orders, each with a button to give its money back."""
-    paid = await orders.paid_orders(session, turn.community.id, LISTED)
-    if not paid:
-        raise Mistake("refund-nothing-paid")
-    buttons = [
-        [
-            button(
-                turn.words.plain(
-                    "refund-row",
-                    order=str(order.id),
-                    name=person.name,
-                    item=order.title,
-                    price=await paid_for(session, order, turn.words),
-                ),
-                token=turn.links.token("refund", order.id),
-            )
-        ]
-        for order, person in paid
-    ]
-    await turn.reply(session, turn.words("refund-list"), buttons)
-
-
-async def confirm_refund(session: AsyncSession, turn: Turn, order_id: int) -> None:
-    """Say what would happen, and ask once more. Raises Mistake."""
-    order = await refundable(session, turn.community.id, order_id)
-    await ensure_not_taken_off(session, order, turn.now)
-    charge = await orders.paying_charge(session, order.id)
-    if charge is not None:
-        _ensure_told(order, charge)
-    buyer = await session.get_one(Person, order.person_id)
-    html = turn.words(
-        "refund-question",
-        order=str(order.id),
-        name=buyer.name,
-        item=order.title,
-        kind=order.kind,
-        price=await paid_for(session, order, turn.words),
-    )
-    yes = button(turn.words.plain("refund-yes"), token=turn.links.token("refundyes", order.id))
-    no = button(turn.words.plain("refund-no"), token=turn.links.token("refundno", order.id))
-    await turn.reply(session, html, [[yes], [no]])

@@ -11,7 +11,7 @@ from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate
 from bot.privacy import forgetting
-from bot.selling import courses, orders, payments, refunds, support
+from bot.selling import courses, orders, payments, refund_desk, refunds, support
 from bot.selling.courses import Wish
 from bot.selling.goods import Delivery
 from bot.selling.payments import Offer, Payment
@@ -125,9 +125,9 @@ async def refund(_message: Message, command: CommandObject, turn: Turn, unit: Un
     number = (command.args or "").strip().lstrip("#№")
     async with unit() as session:
         if not number:
-            await refunds.offer_refunds(session, turn)
+            await refund_desk.offer(session, turn)
         elif (order_id := named_number(number)) is not None:
-            await refunds.confirm_refund(session, turn, order_id)
+            await refund_desk.confirm(session, turn, order_id)
         else:
             await refunds.refund_unknown(session, turn, number)
 
@@ -137,7 +137,7 @@ async def refund_chosen(
 ) -> None:
     """One of the orders listed."""
     async with unit() as session:
-        await refunds.confirm_refund(session, turn, numbers[0])
+        await refund_desk.confirm(session, turn, numbers[0])
 
 
 async def refund_confirmed(
