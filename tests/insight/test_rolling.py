@@ -161,7 +161,9 @@ class Log:
 
 @asynccontextmanager
 async def opened(url: str) -> AsyncIterator[Log]:
-    log = Log(Database(url), Database(url))
+    database = Database(url)
+    # on SQLite one process works: what looks like two is two tasks of it
+    log = Log(database, database if database.is_sqlite else Database(url))
     try:
         async with log.database.transaction() as session:
             for home in HOMES:
