@@ -95,12 +95,15 @@ async def count_day(
     of_campaigns: Collection[str],
     last: int,
     nobody: Collection[int],
+    *,
+    is_known: bool = True,
 ) -> list[dict[str, Any]]:
     """A day's rows for these kinds, by the events up to the last one; by campaigns only those
     kinds some of which came of one. `nobody` are accounts that are no people.
 
     Names are taken off old events (bot/privacy/retention.py). Whom they would leave uncounted stays
-    in the number that was counted before, as far as there are events without a name.
+    in the number that was counted before, as far as there are events without a name; where the day
+    `is_known`, that is was counted by the same clock.
     """
     of_courses = {*ABOUT_COURSE, *ABOUT_LESSON}
     campaign, course = Event.campaign_id, course_of_event()
@@ -130,7 +133,8 @@ async def count_day(
         for names, counted in found
         for kind, times, people, stars, nameless, *ids in counted
     ]
-    before = await _people_before(session, day) if any(row["nameless"] for row in rows) else {}
+    is_known = is_known and any(row["nameless"] for row in rows)
+    before = await _people_before(session, day) if is_known else {}
     for row in rows:
         known = before.get((row["campaign_id"], row["course_id"], row["kind"]), 0)
         row["people"] = max(row["people"], min(known, row["people"] + row.pop("nameless")))

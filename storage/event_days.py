@@ -46,6 +46,7 @@ class EventClock(Base):
 
     community_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     timezone: Mapped[str]
+    """No clock's name while they are counted anew (bot/insight/rolling.py)."""
 
 
 class EventRoll(Base):
@@ -106,6 +107,13 @@ async def clocks(session: AsyncSession, ids: Collection[int]) -> dict[int, str]:
 async def everybody(session: AsyncSession) -> Sequence[int]:
     """Every community."""
     return (await session.scalars(select(Community.id).order_by(Community.id))).all()
+
+
+async def kept_clocks(session: AsyncSession, ids: Collection[int]) -> dict[int, str]:
+    """By which clocks the days of communities were told apart."""
+    query = select(EventClock.community_id, EventClock.timezone)
+    rows = await session.execute(query.where(EventClock.community_id.in_(ids)))
+    return dict(rows.all())
 
 
 async def changed_clocks(session: AsyncSession) -> Sequence[int]:

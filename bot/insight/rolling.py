@@ -37,6 +37,10 @@ short, and what is not ready now is ready the next time."""
 
 LOOK_SECONDS = 0.05
 
+ANEW = "~"
+"""Follows the clock's name while days of the same clock are counted anew; alone it says that there
+may be days of several clocks. Whatever the clock is set to, it is begun again after a crash."""
+
 UTC = "UTC"
 """The clock of what belongs to no community."""
 
@@ -132,11 +136,14 @@ async def _count(
     zones: Mapping[int, str],
     until: int,
 ) -> list[dict[str, Any]]:
+    kept = await event_days.kept_clocks(session, {home for home, _ in touched})
     found = []
     for (community_id, day), new in touched.items():
-        whole = whole_day(community_id, day, zones.get(community_id, UTC))
+        zone = zones.get(community_id, UTC)
+        is_known = kept.get(community_id) in (zone, zone + ANEW)
+        whole, kinds, led = whole_day(community_id, day, zone), new.kinds, new.of_campaigns
         found += await event_counts.count_day(
-            session, whole, new.kinds, new.of_campaigns, until, NOBODY
+            session, whole, kinds, led, until, NOBODY, is_known=is_known
         )
     return found
 
@@ -212,6 +219,9 @@ async def _plan(database: Database, community_id: int) -> Plan | None:
     async with database.transaction() as session:
         if not await _may_write(session, mark, mark, {}):
             return None
+        kept = (await event_days.kept_clocks(session, [community_id])).get(community_id)
+        is_known = kept in (zone, zone + ANEW)
+        await event_days.set_clock(session, community_id, zone + ANEW if is_known else ANEW)
         if days:
             await event_days.clear_all_but(session, community_id, days[0], days[-1], kinds)
         else:
