@@ -83,7 +83,7 @@ async def test_nobody_is_removed_before_the_books_were_compared(
 
     clock.move(days=3, hours=1)
 
-    told = await ada.hears("Alice is kept in Class Room though the grace is over", in_=bot)
+    told = await ada.hears("Alice is kept in Class Room though the notice period is over", in_=bot)
     assert "the books have not been compared" in told.words
     assert school.member(pupil).present
     sandbox.faults.clear()
@@ -313,7 +313,7 @@ async def test_admins_are_left_alone(
 async def about_to_go(
     sandbox: Sandbox, pupil: Person, bot: Bot, ada: Person, clock: MovableClock
 ) -> None:
-    """The grace is over, and Telegram has asked us to wait with the removal."""
+    """Their notice is over, and Telegram has asked us to wait with the removal."""
     await given_back(ada, bot)
     await pupil.hears("your place in Class Room does at", in_=bot)
     clock.move(days=2)

@@ -137,7 +137,8 @@ async def stay(session: AsyncSession, gate: Gate, one: GatePass, now: datetime) 
     if one.leaves_at is None:
         return
     one.told_at = one.leaves_at = None
-    await outbox.take_back(session, REMOVE, [one.id])
+    if await outbox.take_back(session, REMOVE, [one.id]) and one.found == REMOVED:
+        one.found = INSIDE
     if not one.is_admin:
         await tell(session, gate, one.person_id, "gate-stays", now)
 
