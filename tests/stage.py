@@ -1,16 +1,26 @@
 """Lyceum on stage: the real bot, on a real database, before a Telegram played by the sandbox."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from random import Random
+
+from sqlalchemy import or_, select
 
 from bot.settings import Settings
 from handlers.app import open_lyceum
+from handlers.clock import TICK_SECONDS
 from handlers.running import Lyceum
 from sandbox.clock import TurnableClock
 from sandbox.users import Bot
+from storage import diary
+from storage.outbox import PENDING, SENDING, OutboxRow
+
+LONG = 10.0
+"""Seconds after which what is still to be done is being held back, not late."""
 
 
 def morning() -> datetime:
@@ -26,6 +36,8 @@ class MovableClock(TurnableClock):
 
     moved: Callable[[], None] = lambda: None
     """Whoever sleeps until a time that has come now wants to be woken."""
+    at_rest: Callable[[], Awaitable[None]] = field(default=partial(asyncio.sleep, 0))
+    """Waits until the bot has done what is due by now."""
 
     @classmethod
     def set_to(cls, moment: datetime) -> "MovableClock":
@@ -68,6 +80,7 @@ class Stage:
             await self._task
         self.lyceum = await ready
         self.clock.moved = self.lyceum.deliverer.wake
+        self.clock.at_rest = self.at_rest
 
     async def stop(self) -> None:
         """Let it finish what has begun, and end."""
@@ -78,6 +91,25 @@ class Stage:
         """End and begin again, as an operator would."""
         await self.stop()
         await self.start()
+
+    async def at_rest(self) -> None:
+        """Wait until what is due is done and what was to be said is said, however slow the machine;
+        at least for a tick, so that what has just been heard is in hand."""
+        await asyncio.sleep(2 * TICK_SECONDS)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONG):
+                while await self._has_work():
+                    await asyncio.sleep(0.05)
+
+    async def _has_work(self) -> bool:
+        await self.lyceum.lanes.settle()
+        said = select(OutboxRow.id).where(
+            or_(OutboxRow.state == SENDING, OutboxRow.state == PENDING),
+            OutboxRow.not_before <= self.clock(),
+        )
+        async with self.lyceum.dispatch.database.reading() as session:
+            is_due = await diary.due_entries(session, self.clock(), 1)
+            return bool(is_due) or await session.scalar(said.limit(1)) is not None
 
     async def _perform(self, ready: "asyncio.Future[Lyceum]") -> None:
         rng = Random(7 + self.starts)

@@ -35,7 +35,7 @@ async def pass_by(clock: MovableClock, number: int) -> None:
     """So many hours, each with its sweeps."""
     for _ in range(number):
         clock.move(hours=1)
-        await asyncio.sleep(0.4)
+        await clock.at_rest()
 
 
 async def reasons(database: Database, person: Person) -> Sequence[tuple[str, str | None]]:

@@ -1,6 +1,5 @@
 """Campaigns that end at their target, groups that move, admins who read Chinese, and strangers."""
 
-import asyncio
 from dataclasses import replace
 
 import pytest
@@ -81,7 +80,7 @@ async def test_what_is_sold_out_is_not_offered_and_other_steps_go_on(
     await started(lyceum, database, ada, bot, course, plan)
     await buys(alice, group, bot)
     clock.move(hours=1)
-    await asyncio.sleep(0.7)
+    await clock.at_rest()
     clock.move(hours=1)
 
     await ada.hears("Thank you.", in_=group)

@@ -184,7 +184,7 @@ async def test_a_stop_in_the_middle_is_for_good(
     before = told(readers, bot)
     await lyceum.restart()
     clock.move(hours=6)
-    await asyncio.sleep(1)
+    await clock.at_rest()
 
     assert told(readers, bot) == before < len(readers)
     assert not heard(ada, group, "Too late.", bot)
@@ -210,7 +210,7 @@ async def test_what_became_due_in_a_pause_is_made_up_for_unless_it_is_too_late(
     await ada.says(f"/campaign pause {number}", to=bot)
     await ada.hears("is paused", in_=bot)
     clock.move(hours=9, minutes=30)
-    await asyncio.sleep(0.6)
+    await clock.at_rest()
     assert await state_of(database, number) == "paused"
 
     await ada.says(f"/campaign resume {number}", to=bot)
@@ -242,7 +242,7 @@ async def test_a_planned_start_is_paused_too(
     await ada.says("/campaign pause 1", to=bot)
     await ada.hears("is paused", in_=bot)
     clock.move(hours=3)
-    await asyncio.sleep(0.6)
+    await clock.at_rest()
     assert not any("Now!" in message.words for message in ada.sees(group))
 
     await ada.says("/campaign resume 1", to=bot)
@@ -307,7 +307,7 @@ async def test_two_processes_say_each_step_once(
         number = await started(stage, database, ada, bot, course, plan)
         for _ in range(4):
             clock.move(hours=1)
-            await asyncio.sleep(1.5)
+            await clock.at_rest()
         await until_over(database, number)
         await until(lambda: told(readers, bot) == len(readers))
         await until_settled(database)

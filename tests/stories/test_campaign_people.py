@@ -94,7 +94,7 @@ async def test_who_looked_and_did_not_buy_is_reminded_once_and_a_buyer_never(
     await lyceum.restart()
     for _ in range(3):
         clock.move(hours=12)
-        await asyncio.sleep(0.5)
+        await clock.at_rest()
 
     assert heard(alice, bot, "Still thinking?", bot) == 1
     assert heard(bob, bot, "Still thinking?", bot) == 0
@@ -123,7 +123,7 @@ async def test_nobody_is_told_at_night_and_who_buys_meanwhile_not_at_all(
     clock.move(hours=4)
 
     await alice.hears(NEWS, in_=bot)
-    await asyncio.sleep(0.5)
+    await clock.at_rest()
     assert heard(bob, bot, NEWS, bot) == 0
 
 
@@ -196,7 +196,7 @@ async def test_a_segment_that_becomes_empty_is_told_and_the_rest_goes_on(
 
 async def until_over_by_looking(database: Database, clock: MovableClock, number: int) -> None:
     """Whether all are through is looked at every minute."""
-    await asyncio.sleep(1)
+    await clock.at_rest()
     clock.move(minutes=2)
     await until_over(database, number)
 

@@ -1,7 +1,6 @@
 """Posts in groups, topics and channels: pinned, replaced, few a day, never into a conversation; and
 what is said where Telegram does not let the bot."""
 
-import asyncio
 from datetime import timedelta
 
 import pytest
@@ -120,7 +119,7 @@ async def test_the_post_before_stands_until_another_one_does(
 
     clock.move(hours=12)
     await ada.hears("did not let me post step “8 days left.”", in_=bot)
-    await asyncio.sleep(0.5)
+    await clock.at_rest()
     assert heard(ada, group, "9 days left.", bot) == 1
 
     wording = "Bad Request: message can't be deleted"
@@ -152,7 +151,7 @@ async def test_times_that_go_by_while_a_place_is_full_are_written_down(
     await until_settled(database)
 
     clock.move(hours=1)
-    await asyncio.sleep(1)
+    await clock.at_rest()
 
     async with database.reading() as session:
         posts = (await session.scalars(select(CampaignPost).order_by(CampaignPost.id))).all()
@@ -179,9 +178,9 @@ async def test_not_more_than_so_many_a_day_and_the_rest_at_the_next_free_time(
     clock.move(hours=1)
     await ada.hears("Post 1.", in_=group)
     clock.move(hours=1)
-    await asyncio.sleep(1)
+    await clock.at_rest()
     clock.move(hours=20)
-    await asyncio.sleep(1)
+    await clock.at_rest()
     assert not heard(ada, group, "Post 2.", bot)
 
     clock.move(hours=3)
@@ -205,13 +204,13 @@ async def test_it_waits_until_nobody_talks(
     await started(lyceum, database, ada, bot, course, launch(in_group("Psst.", hours(1), rules)))
     clock.move(minutes=55)
     await alice.says("Did you see the match yesterday?", in_=group)
-    await asyncio.sleep(0.5)
+    await clock.at_rest()
     clock.move(minutes=6)
-    await asyncio.sleep(1)
+    await clock.at_rest()
     await alice.says("It was a good one, was it not?", in_=group)
-    await asyncio.sleep(0.5)
+    await clock.at_rest()
     clock.move(minutes=15)
-    await asyncio.sleep(1)
+    await clock.at_rest()
     assert not heard(ada, group, "Psst.", bot)
 
     clock.move(minutes=6)
@@ -234,9 +233,9 @@ async def test_who_never_stops_talking_keeps_it_away_and_the_admins_hear_of_it(
     await started(lyceum, database, ada, bot, course, launch(in_group("Psst.", hours(1), rules)))
     for _ in range(4):
         await alice.says("And another thing I wanted to tell you", in_=group)
-        await asyncio.sleep(0.5)
+        await clock.at_rest()
         clock.move(hours=2)
-        await asyncio.sleep(0.5)
+        await clock.at_rest()
 
     await ada.hears("your members talked all the time", in_=bot)
     assert not heard(ada, group, "Psst.", bot)

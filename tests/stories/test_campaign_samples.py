@@ -1,7 +1,5 @@
 """Pictures of private steps are brought to Telegram by a sample, whoever can't get it."""
 
-import asyncio
-
 import pytest
 
 from bot.marketing.campaigns.plan import Content, Media, Step, Variant
@@ -33,7 +31,7 @@ async def picture(
 async def pass_by(clock: MovableClock, minutes: int) -> None:
     for _ in range(minutes):
         clock.move(minutes=1)
-        await asyncio.sleep(0.25)
+        await clock.at_rest()
 
 
 async def test_a_sample_that_its_admin_can_not_get_goes_to_another_one(
@@ -55,7 +53,7 @@ async def test_a_sample_that_its_admin_can_not_get_goes_to_another_one(
     await ada.blocks(bot)
 
     clock.move(hours=1)
-    await asyncio.sleep(1)
+    await clock.at_rest()
     await pass_by(clock, 2)
 
     await alice.hears("Look!", in_=bot)
@@ -76,7 +74,7 @@ async def test_a_sample_waits_until_an_admin_is_back(
     await started(lyceum, database, ada, bot, course, launch(step))
     await ada.blocks(bot)
     clock.move(hours=1)
-    await asyncio.sleep(1)
+    await clock.at_rest()
     await pass_by(clock, 3)
     assert not any("Look!" in message.words for message in alice.sees(bot))
 

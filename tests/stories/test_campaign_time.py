@@ -1,6 +1,5 @@
 """Campaigns and the clock: what is late, clocks that are wrong, and both changes of summer time."""
 
-import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -251,12 +250,12 @@ async def test_a_clock_that_jumps_an_hour_repeats_nothing_and_skips_nothing(
     await ada.hears("Ding!", in_=group)
     clock.move(hours=-1)
     await lyceum.restart()
-    await asyncio.sleep(1)
+    await clock.at_rest()
     assert (heard(ada, group, "Once.", bot), heard(ada, group, "Ding!", bot)) == (1, 1)
 
     for _ in range(5):
         clock.move(hours=1)
-        await asyncio.sleep(0.7)
+        await clock.at_rest()
     await until_over(database, number)
     await until_settled(database)
 
@@ -299,7 +298,7 @@ async def test_a_daily_step_is_said_once_a_day_through_both_changes_of_summer_ti
     number = await started(lyceum, database, ada, bot, course, plan)
     for _ in range(13):
         clock.move(hours=6)
-        await asyncio.sleep(0.5)
+        await clock.at_rest()
         await until_settled(database)
     await until_over(database, number)
     await until_settled(database)
@@ -326,12 +325,12 @@ async def test_a_community_that_moves_to_another_clock_is_told_at_its_own_time(
     await moves(ada, bot, "America/New_York")
 
     clock.move(hours=2)
-    await asyncio.sleep(1)
+    await clock.at_rest()
     assert not heard(ada, group, "Now!", bot)
     clock.move(hours=4)
     await ada.hears("Now!", in_=group)
     await moves(ada, bot, "Asia/Shanghai")
-    await asyncio.sleep(1)
+    await clock.at_rest()
     clock.move(minutes=30)
 
     await ada.hears("Later!", in_=group)

@@ -1,7 +1,5 @@
 """A campaign that too many block or stop pauses by itself; its admin reads why and decides."""
 
-import asyncio
-
 import pytest
 from sqlalchemy import select
 
@@ -73,7 +71,7 @@ async def test_a_campaign_that_many_stop_is_paused_and_goes_on_if_the_admin_says
     )
     assert await state_of(database, 1) == PAUSED
     clock.move(days=2, hours=1)
-    await asyncio.sleep(0.6)
+    await clock.at_rest()
     assert not any(heard(person, bot, TWO, bot) for person in readers)
 
     await ada.says("/campaign resume 1", to=bot)
@@ -81,7 +79,7 @@ async def test_a_campaign_that_many_stop_is_paused_and_goes_on_if_the_admin_says
 
     await until(lambda: all(heard(person, bot, TWO, bot) for person in readers[5:]))
     clock.move(minutes=1)
-    await asyncio.sleep(0.6)
+    await clock.at_rest()
     assert await state_of(database, 1) != PAUSED
 
 
@@ -89,7 +87,7 @@ async def test_blocks_after_a_message_keep_the_next_one_from_going_out(
     readers: Readers, bot: Bot, ada: Person, database: Database, clock: MovableClock
 ) -> None:
     clock.move(minutes=2)
-    await asyncio.sleep(1)
+    await clock.at_rest()
     for person in readers[:4]:
         await person.blocks(bot)
     await stops(readers[4], bot)
@@ -98,7 +96,7 @@ async def test_blocks_after_a_message_keep_the_next_one_from_going_out(
     clock.move(days=2)
 
     await ada.hears("no. 1. paused by itself.*, 4 blocked me and 1 pressed", in_=bot)
-    await asyncio.sleep(0.6)
+    await clock.at_rest()
     assert await state_of(database, 1) == PAUSED
     assert not any(heard(person, bot, TWO, bot) for person in readers)
 
@@ -109,7 +107,7 @@ async def test_of_a_small_audience_a_few_say_nothing(
     for person in readers[:4]:
         await stops(person, bot)
     clock.move(minutes=1)
-    await asyncio.sleep(0.6)
+    await clock.at_rest()
     assert await state_of(database, 1) == RUNNING
 
     clock.move(days=2)
@@ -145,7 +143,7 @@ async def test_a_message_that_stopped_by_itself_pauses_its_campaign(
     await ada.says("/campaign resume 1", to=bot)
     await ada.hears("goes on", in_=bot)
     clock.move(minutes=1)
-    await asyncio.sleep(0.6)
+    await clock.at_rest()
     assert await state_of(database, 1) == RUNNING
 
 
@@ -175,7 +173,7 @@ async def pass_minutes(clock: MovableClock) -> None:
     """More of them than one look takes."""
     for _ in range(3):
         clock.move(minutes=1)
-        await asyncio.sleep(0.8)
+        await clock.at_rest()
 
 
 async def test_it_is_watched_as_long_as_somebody_is_still_to_be_told(

@@ -1,7 +1,5 @@
 """A campaign's private messages say what is true when somebody gets them."""
 
-import asyncio
-
 from bot.marketing.campaigns.plan import Content, Step, Variant
 from sandbox.chats import Chat
 from sandbox.people import Person
@@ -21,7 +19,7 @@ CARD = (Variant("A", Content("Still thinking?", card=True)),)
 async def hours_go_by(clock: MovableClock, number: int) -> None:
     for _ in range(number):
         clock.move(hours=1)
-        await asyncio.sleep(0.4)
+        await clock.at_rest()
 
 
 async def test_a_reminder_names_the_price_of_the_day_it_comes(
