@@ -30,6 +30,10 @@ class Lines(BaseModel):
     pay: str
     guests: Sequence[str]
     """Who comes later, for the docs' pictures."""
+    regulars: Sequence[str]
+    """Who has been around for long."""
+    launches: Sequence[str]
+    """Names of the campaigns of the past."""
     try_: str = Field(alias="try")
     buy: str
     join: str

@@ -18,6 +18,8 @@ from rich.console import Console
 from rich.markup import escape
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.identity import Links, Sealer
+from demo.history import remember
 from demo.lines import Lines, read_lines
 from demo.story import Story
 from demo.town import Town, found_town, hand_in, settle
@@ -70,7 +72,7 @@ async def play(
             with _sole_demo(folder, lines):
                 url = await asyncio.to_thread(_fresh_database, folder, lines)
                 async with _at_work(town, sandbox.url, url, lines):
-                    await _move_in(town, url, language, clock)
+                    await _move_in(town, url, lines, language, clock)
                     await hand_in(town, lines, language)
                     told_well = await _tell(town, lines, clock, BREATH if stay else 0, until)
                     if visit is not None:
@@ -142,8 +144,8 @@ async def _at_work(town: Town, telegram_url: str, url: str, lines: Lines) -> Asy
         yield
 
 
-async def _move_in(town: Town, url: str, language: str, clock: TurnableClock) -> None:
-    """The bot comes into the group; admin and creator know it already."""
+async def _move_in(town: Town, url: str, lines: Lines, language: str, clock: TurnableClock) -> None:
+    """The bot comes into the group; admin and creator know it already, and so do the regulars."""
     for person in (town.admin, town.creator):
         await person.says("/start", to=town.bot)
         await person.hears(f"@{town.bot.username}", in_=town.bot, by=town.bot)
@@ -152,6 +154,9 @@ async def _move_in(town: Town, url: str, language: str, clock: TurnableClock) ->
     database = Database(url)
     try:
         await settle(database, town, language, clock())
+        links = Links(Sealer(town.bot.token.encode()), town.bot.username or "")
+        async with database.transaction() as session:
+            await remember(session, town, lines, links, clock())
     finally:
         await database.close()
 

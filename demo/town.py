@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -35,6 +36,8 @@ class Town:
     alice: Person
     bob: Person
     carol: Person
+    regulars: Sequence[Person]
+    """Who has been around for ninety days (demo/history.py)."""
 
 
 def found_town(world: World, lines: Lines, language: str) -> Town:
@@ -44,10 +47,11 @@ def found_town(world: World, lines: Lines, language: str) -> Town:
         role: world.user(name, username=role, language_code=code)
         for role, name in lines.cast.items()
     }
-    members = [people[role] for role in ("creator", "alice", "bob", "carol")]
+    extras = [world.user(name, language_code=code, is_extra=True) for name in lines.regulars]
+    members = [*(people[role] for role in ("creator", "alice", "bob", "carol")), *extras]
     group = world.group(lines.group, people["admin"], members=members, username="python_cafe")
     bot = world.bot("lyceum_demo_bot", "Lyceum")
-    return Town(world, bot, group, **people)
+    return Town(world, bot, group, regulars=extras, **people)
 
 
 async def settle(database: Database, town: Town, language: str, now: datetime) -> None:

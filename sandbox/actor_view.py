@@ -25,8 +25,9 @@ Shown = dict[str, JSON]
 
 
 def people(world: World) -> list[JSON]:
-    """Everybody who can act."""
-    return [person(world, user) for user in world.users.values() if isinstance(user, Person)]
+    """Everybody whom somebody may act as."""
+    everybody = [user for user in world.users.values() if isinstance(user, Person)]
+    return [person(world, user) for user in everybody if not user.is_extra]
 
 
 def person(world: World, somebody: Person) -> Shown:

@@ -45,6 +45,8 @@ class Person(User):
     """Somebody with an account in `world`."""
 
     world: World
+    is_extra: bool = False
+    """Fills the scene; nobody acts as them on the page."""
     _heard: set[tuple[int, int, object]] = field(default_factory=set)
 
     # Talking

@@ -65,6 +65,7 @@ class World:
         username: str | None = None,
         language_code: str | None = "en",
         is_premium: bool = False,
+        is_extra: bool = False,
         id: int | None = None,  # noqa: A002 - the Bot API's own word
     ) -> Person:
         """A new person."""
@@ -75,6 +76,7 @@ class World:
             username=username,
             language_code=language_code,
             is_premium=is_premium,
+            is_extra=is_extra,
             world=self,
         )
         self.users[person.id] = person
