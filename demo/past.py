@@ -34,7 +34,7 @@ class Launch:
     ends: int
 
 
-LAUNCHES = (Launch(24, 34), Launch(70, 80))
+LAUNCHES = (Launch(24, 34), Launch(74, 86))
 
 
 @dataclass(slots=True)
