@@ -1,6 +1,6 @@
 """Looking back at what was said: the latest of a kind, and whether more was said since."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import exists, select
@@ -19,6 +19,12 @@ async def latest_of(
         OutboxRow.created_at >= since,
     )
     return (await session.scalars(query.order_by(OutboxRow.id.desc()).limit(1))).first()
+
+
+async def latest_in(session: AsyncSession, chat_id: int, limit: int) -> Sequence[OutboxRow]:
+    """The bot's latest messages in a chat, the latest first."""
+    query = select(OutboxRow).where(OutboxRow.chat_id == chat_id, OutboxRow.message_id.is_not(None))
+    return (await session.scalars(query.order_by(OutboxRow.message_id.desc()).limit(limit))).all()
 
 
 async def is_followed(session: AsyncSession, said: OutboxRow, urgency: int) -> bool:

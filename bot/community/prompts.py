@@ -9,6 +9,7 @@ from bot.community.turn import Turn
 from bot.outreach.messages import text
 from bot.outreach.outbox import ANSWER, Reason
 from storage import outbox_looks
+from storage.outbox import OutboxRow
 
 QUESTION, LETTER, SUGGESTION, TICKET, GIFT_WISH, AMOUNT = PURPOSES = (
     "question-how",
@@ -26,6 +27,12 @@ IN_GROUP = {QUESTION: "question-how-in-group", SUGGESTION: "suggestion-how-in-gr
 WAITS = timedelta(minutes=30)
 """After that a message in private is about something else."""
 
+SLIP = "answer-slip"
+"""The purpose of a sentence about what somebody sent amiss: what was asked for before is still."""
+
+SLIPS = 5
+"""In a row, after which one has to reply to what was asked."""
+
 
 async def ask_for(session: AsyncSession, turn: Turn, purpose: str) -> None:
     """Ask for the words of a command; in a group only whoever sent it is shown the reply form.
@@ -40,6 +47,17 @@ async def ask_for(session: AsyncSession, turn: Turn, purpose: str) -> None:
         form = ForceReply(force_reply=True, selective=True)
     call = text(turn.place, html).model_copy(update={"reply_markup": form})
     await turn.call(session, call, Reason(purpose, turn.person.id, home.id))
+
+
+async def open_form(session: AsyncSession, turn: Turn) -> OutboxRow | None:
+    """The question with a reply form that is the last thing said in the private chat, but for
+    slips: many answer it without replying, or close the form and write all the same."""
+    for said in await outbox_looks.latest_in(session, turn.place.chat_id, SLIPS + 1):
+        if said.purpose == SLIP:
+            continue
+        is_form = "force_reply" in (said.params.get("reply_markup") or {})
+        return said if is_form and turn.now - said.created_at < WAITS else None
+    return None
 
 
 async def awaited(session: AsyncSession, turn: Turn) -> str | None:

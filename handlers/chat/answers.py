@@ -30,6 +30,7 @@ from aiogram.types import (
 )
 
 from bot.clock import Clock
+from bot.community.prompts import SLIP
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate, Mistake, NotAllowed
 from bot.outreach.messages import Buttons, Call, Place, button
@@ -165,7 +166,7 @@ class Mistakes(BaseMiddleware):
         elif self._is_news(mistake, turn):
             async with unit() as session:
                 html = turn.words(mistake.key, **mistake.params)
-                await turn.reply(session, html, _way_out(mistake, turn))
+                await turn.reply(session, html, _way_out(mistake, turn), Reason(SLIP))
             self._keep(mistake, turn)
         elif turn.place.reply_to is not None:
             async with unit() as session:

@@ -18,7 +18,7 @@ from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
 from handlers.chat.places import PRIVATE
-from handlers.chat.received import RepliesTo
+from handlers.chat.received import Answers
 from handlers.unit import Unit
 from storage.database import Database
 from storage.outbox import OutboxRow
@@ -117,7 +117,7 @@ def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(look, Command("certificate"), flags=ANYONE)
     router.message.register(open_link, PRIVATE, Opened("certified"), flags=ANYONE)
-    router.message.register(take_name, PRIVATE, RepliesTo("certificate-name"), flags=ANYONE)
+    router.message.register(take_name, PRIVATE, Answers("certificate-name"), flags=ANYONE)
     router.callback_query.register(offer, Pressed("cert"), flags=ANYONE)
     router.callback_query.register(ask_name, Pressed("certname"), flags=ANYONE)
     router.callback_query.register(print_it, Pressed("certprint"), flags=ANYONE)

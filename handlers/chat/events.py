@@ -19,7 +19,7 @@ from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
 from handlers.chat.events_dialog import Announcing
 from handlers.chat.places import PRIVATE
-from handlers.chat.received import RepliesTo
+from handlers.chat.received import Answers
 from handlers.unit import Unit
 from storage import communities
 from storage.database import Database
@@ -163,7 +163,7 @@ def register(router: Router) -> None:
     router.message.register(list_events, Command("events"), flags=ANYONE)
     router.message.register(calendar, PRIVATE, Opened("evics"), flags=ANYONE)
     router.message.register(invite_question, PRIVATE, Opened("evask"), flags=ANYONE)
-    router.message.register(take_question, PRIVATE, RepliesTo("event-ask"), flags=ANYONE)
+    router.message.register(take_question, PRIVATE, Answers("event-ask"), flags=ANYONE)
     router.message.register(buy_ticket, PRIVATE, Opened("evticket"), flags=ANYONE)
     router.callback_query.register(come, Pressed("evcome"), flags=ANYONE)
     router.callback_query.register(stay_away, Pressed("evaway"), flags=ANYONE)

@@ -14,7 +14,7 @@ from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
-from handlers.chat.received import RepliesTo, sent_in
+from handlers.chat.received import Answers, sent_in
 from handlers.unit import Unit
 from storage.outbox import OutboxRow
 
@@ -86,8 +86,8 @@ def register(router: Router) -> None:
     command = Command("reviews")
     router.message.register(list_waiting, PRIVATE, command, flags=CREATORS)
     router.message.register(only_in_private, GROUPS, command, flags=CREATORS | ELSEWHERE)
-    router.message.register(hand_in, PRIVATE, RepliesTo("assignment"), flags=ANYONE)
-    router.message.register(give_back, PRIVATE, RepliesTo("assignment-review"), flags=ANYONE)
+    router.message.register(hand_in, PRIVATE, Answers("assignment"), flags=ANYONE)
+    router.message.register(give_back, PRIVATE, Answers("assignment-review"), flags=ANYONE)
     router.callback_query.register(show_question, Pressed("lessonquiz"), flags=ANYONE)
     router.callback_query.register(answer, Pressed("lessonanswer"), flags=ANYONE)
     router.callback_query.register(show_task, Pressed("handin"), flags=ANYONE)

@@ -13,7 +13,7 @@ from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
-from handlers.chat.received import RepliesTo
+from handlers.chat.received import Answers
 from handlers.unit import Unit
 from storage.outbox import OutboxRow
 
@@ -66,7 +66,7 @@ def register(router: Router) -> None:
     command = Command("notes")
     router.message.register(list_marks, PRIVATE, command, flags=ANYONE)
     router.message.register(only_in_private, GROUPS, command, flags=ANYONE | ELSEWHERE)
-    router.message.register(take_note, PRIVATE, RepliesTo(marks.PURPOSE), flags=ANYONE)
+    router.message.register(take_note, PRIVATE, Answers(marks.PURPOSE), flags=ANYONE)
     router.callback_query.register(bookmark, Pressed("bookmark"), flags=ANYONE)
     router.callback_query.register(ask_note, Pressed("lessonnote"), flags=ANYONE)
     router.callback_query.register(list_more, Pressed("notes"), flags=ANYONE)

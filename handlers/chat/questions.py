@@ -31,7 +31,7 @@ from handlers.chat.access import ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.places import GROUPS, PRIVATE
-from handlers.chat.received import RepliesTo, replied_to
+from handlers.chat.received import Answers, RepliesTo, replied_to
 from handlers.unit import Unit
 from storage.communities import Community
 from storage.database import Database
@@ -215,7 +215,7 @@ def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(ask, Command("ask"), flags=ANYONE)
     router.message.register(list_open, PRIVATE, Command("questions"), flags=CREATORS)
-    router.message.register(ask_about_lesson, PRIVATE, RepliesTo("lesson-question"), flags=ANYONE)
+    router.message.register(ask_about_lesson, PRIVATE, Answers("lesson-question"), flags=ANYONE)
     router.callback_query.register(invite_about_lesson, Pressed("lessonask"), flags=ANYONE)
     router.message.register(answer, RepliesTo("question"), flags=ANYONE)
     router.message.register(answer_letter, PRIVATE, RepliesTo("support"), flags=ANYONE)

@@ -8,7 +8,10 @@ from typing import Any, Literal
 
 from aiogram.filters import Filter
 from aiogram.types import Message
+from aiogram_dialog.api.entities import Context
 
+from bot.community import prompts
+from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.delivery import Deliverer
 from bot.teaching.course_words import Content
@@ -91,8 +94,34 @@ class RepliesTo(Filter):
             return False
         if not found:
             found.append(await _said(database, deliverer, message.chat.id, answered.message_id))
+        return self._match(found)
+
+    def _match(self, found: Found) -> bool | dict[str, Any]:
         said = found[0]
         return {"said": said} if said is not None and said.purpose == self._purpose else False
+
+
+class Answers(RepliesTo):
+    """The same, or what is written in private right after a question with a reply form."""
+
+    async def __call__(  # type: ignore[override]  # what a filter is given goes by name
+        self,
+        message: Message,
+        turn: Turn,
+        database: Database,
+        deliverer: Deliverer,
+        found: Found,
+        aiogd_context: Context | None = None,
+    ) -> bool | dict[str, Any]:
+        """Look up what the bot asked for."""
+        if message.reply_to_message is not None or not turn.is_private:
+            return await super().__call__(message, database, deliverer, found)
+        if aiogd_context is not None or (message.text or "").startswith("/"):
+            return False
+        if not found:
+            async with database.reading() as session:
+                found.append(await prompts.open_form(session, turn))
+        return self._match(found)
 
 
 async def _said(

@@ -79,6 +79,26 @@ async def test_work_goes_to_the_creator_and_back_until_it_is_accepted(
     assert not [one for one in bob.sees(bot) if "handed in" in one.words]
 
 
+async def test_what_is_written_right_after_the_task_is_the_work_and_later_words_are_not(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await publishes(ada, bot, first=TASK)
+    await buys(alice, group, bot)
+    await alice.taps("Done", on=await alice.hears("The first lesson", in_=bot))
+    await alice.hears("Send a loop of your own", in_=bot)
+    await alice.says("while <me>: pass", to=bot)
+    await alice.hears("Handed in for For", in_=bot)
+    notice = await ada.hears("Alice handed in for For", in_=bot)
+    await ada.taps("Give back", on=notice)
+    await ada.hears("What should be better", in_=bot)
+    await ada.says("/help", to=bot)
+    await ada.hears("/campaign", in_=bot)
+    await ada.says("Is it Monday?", to=bot)
+
+    await ada.hears("did not understand|write it here|passed it on", in_=bot)
+    assert not any("Is it Monday?" in one.words for one in alice.sees(bot))
+
+
 async def test_a_course_is_finished_when_its_last_work_is_accepted(
     lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person
 ) -> None:

@@ -20,7 +20,7 @@ certificate-ask-name = { $complete ->
     [no] I can't print these characters: { $lacking }. My letters are Latin, Greek, Cyrillic, Chinese, kana, Korean, Arabic, Hebrew, Devanagari and Thai, one kind for a name.{ " " }
    *[yes] { "" }
   }How shall your name be written on the certificate? Reply to this message, with at most { $most } characters.
-certificate-name-length = A name has 1 to { $most } characters. Please reply with a shorter one.
+certificate-name-length = A name has 1 to { $most } characters. Please send a shorter one.
 certificate-name-changed = The name was changed since. Please tap the button below the latest message.
 certificate-here = 🎓 <b>{ $course }</b> · no. { $number }
   Whoever opens this link sees that it holds: { $link }

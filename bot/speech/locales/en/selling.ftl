@@ -109,7 +109,7 @@ refund-question = Give { $price } back to <b>{ $name }</b> for “{ $item }” (
     [paidpost] They can still see the picture or film: what Telegram has opened stays open.
     [parcel] Telegram gives back Stars only, so you do it at your payment provider, and I say how to tell me.
     [membership] If it paid the month that runs, their membership ends then, and Telegram charges them no more.
-   *[other] What they bought is closed for them then.
+   *[other] What they bought is closed for them then, unless something else of theirs opens it.
   }
 refund-yes = ↩️ Yes, give it back
 refund-no = ✖ No, leave it
@@ -121,14 +121,14 @@ refund-not-paid = Order no. { $order } is not paid (or was given back already), 
 refund-under-way = The refund of order no. { $order } is under way already.
 refund-in-private = Please send /refund in our private chat.
 refund-done = ↩️ Your { $price } for “{ $item }” (order no. { $order }) are back in your balance. { $kind ->
-    [course] The course is closed again.
-    [bundle] The courses it opened are closed again.
+    [course] The course is closed again, unless something else of yours opens it.
+    [bundle] The courses it opened are closed again, except those that something else of yours opens.
     [team] With that your place in the team is settled.
     [deposit] With that your deposit is settled.
     [question] The question is closed with that.
     [gift] With that the gift is void.
     [ticket] With that your seat at the event is given back.
-    [lesson] The lesson is closed again.
+    [lesson] The lesson is closed again, unless something else of yours opens it.
     [membership] If they paid the month that runs, the membership has ended, and Telegram charges you no more.
    *[other] What you bought is withdrawn.
   }

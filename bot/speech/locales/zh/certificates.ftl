@@ -20,7 +20,7 @@ certificate-ask-name = { $complete ->
     [no] 这些字符我无法打印：{ $lacking }。一个姓名可用一种文字：拉丁、希腊、西里尔、汉字、假名、韩文、阿拉伯、希伯来、天城文或泰文。
    *[yes] { "" }
   }证书上的姓名怎么写？请回复这条消息，最多 { $most } 个字符。
-certificate-name-length = 姓名要有 1 到 { $most } 个字符，请回复一个短一些的。
+certificate-name-length = 姓名要有 1 到 { $most } 个字符，请发一个短一些的。
 certificate-name-changed = 姓名后来改过了，请点最新消息下的按钮。
 certificate-here = 🎓 <b>{ $course }</b> · 编号 { $number }
   打开这个链接即可核对：{ $link }

@@ -109,7 +109,7 @@ refund-question = 把“{ $item }”的 { $price } 退给 <b>{ $name }</b>（订
     [paidpost] 对方仍能看到图片或视频：Telegram 打开后不会再关上。
     [parcel] Telegram 只能退还星星，所以由你在支付服务商处退款；我会告诉你如何确认。
     [membership] 如果付的是当前这个月，对方的会员随即结束，Telegram 不再扣款。
-   *[other] 对方购买的内容将被收回。
+   *[other] 对方购买的内容将被收回，对方另有途径拥有的除外。
   }
 refund-yes = ↩️ 是的，退款
 refund-no = ✖ 不退
@@ -121,14 +121,14 @@ refund-not-paid = 订单 { $order } 未付款（或已退款），无法退款�
 refund-under-way = 订单 { $order } 的退款正在进行中。
 refund-in-private = 请在我们的私聊里发送 /refund。
 refund-done = ↩️ 你为“{ $item }”（订单号 { $order }）付的 { $price } 已退回你的余额。{ $kind ->
-    [course] 该课程已关闭。
-    [bundle] 其中开通的课程已关闭。
+    [course] 该课程已关闭，除非你另有途径拥有它。
+    [bundle] 其中开通的课程已关闭，你另有途径拥有的除外。
     [team] 你的拼团名额至此结清。
     [deposit] 押金至此结清。
     [question] 这个问题就此了结。
     [gift] 这份礼物就此作废。
     [ticket] 你的活动座位至此退回。
-    [lesson] 这节课已关闭。
+    [lesson] 这节课已关闭，除非你另有途径拥有它。
     [membership] 如果付的是当前这个月，会员已经结束，Telegram 不再扣款。
    *[other] 购买的内容已收回。
   }
