@@ -30,11 +30,13 @@ async def send_receipt(
     due_at: datetime | None = None,
     back_until: datetime | None = None,
     waits: bool = False,
+    is_full: bool = False,
 ) -> None:
     """What was paid, for what and when; at most once per charge. `buyer` speaks in private.
 
     `due_at` is when it is delivered at the latest, where that is not at once; `back_until` how long
-    its buyer may give it back; a course that `waits` begins on a day to come.
+    its buyer may give it back; a course that `waits` begins on a day to come; a team `is_full` with
+    its buyer.
     """
     zone = own_clock(buyer.person, await session.get_one(Community, order.community_id))
     html = buyer.words(
@@ -42,6 +44,7 @@ async def send_receipt(
         item=order.title,
         kind=order.kind,
         waits="yes" if waits else "no",
+        full="yes" if is_full else "no",
         price=stars(charge.amount, buyer.words),
         coupon=await _lowered_by(session, order, buyer.words),
         order=str(order.id),

@@ -24,6 +24,7 @@ from bot.teaching.way import join_cohort, look_ahead, step, way_of
 from storage import cohorts, courses, entitlements, gates, progress, single_lessons
 from storage.courses import DAILY, DATES, Course, Lesson
 from storage.events import log_event
+from storage.hand_ins import RETURNED
 
 LISTED = 50
 """Lessons listed at once; Telegram takes 100 buttons with a message."""
@@ -122,10 +123,12 @@ def hour_button(turn: Turn, course: Course, way: Way) -> list[InlineKeyboardButt
 
 
 def _mark(way: Way, lesson: Lesson, turn: Turn) -> str:
-    """Closed · not opened · opened · through with it."""
+    """Closed · not opened · opened · its work came back · through with it."""
     made = way.so_far.get(lesson.id)
     if made is None:
         return "·" if way.closed(lesson, turn.now) is None else "🔒"
+    if way.work.get(lesson.id) == RETURNED:
+        return "↩"
     return "○" if made.finished_at is None else "✓"
 
 

@@ -2,17 +2,19 @@
 
 CommonMark with ~~struck out~~ words, read by markdown-it-py; HTML in it stays, to be looked at with
 the rest (lesson_text.py). Line breaks stay as they are written, as in a course file; headings are
-bold lines, and lists have their dots, as Telegram knows neither (Bot API, Formatting options).
+bold lines, lists have their dots, and tables (as GitHub writes them) stand in columns of fixed
+width, as Telegram knows none of these (Bot API, Formatting options).
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from unicodedata import east_asian_width
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_READER = MarkdownIt("commonmark").enable("strikethrough")
+_READER = MarkdownIt("commonmark").enable(["strikethrough", "table"])
 
 _TAGS = {
     "heading_open": "<b>",
@@ -46,10 +48,19 @@ class _Writer:
     pictures: list[str] = field(default_factory=list)
     lists: list[int | None] = field(default_factory=list)
     """Of the lists we are in: the next number, or None for dots."""
+    rows: list[list[str]] = field(default_factory=list)
+    """Of the table we are in: its cells, as plain words."""
 
     def block(self, token: Token) -> None:
         """One token of the document; words come with their paragraph."""
         match token.type:
+            case "inline" if self.rows:
+                self.rows[-1].append(_plain(token.children or ()))
+            case "tr_open":
+                self.rows.append([])
+            case "table_close":
+                self.pieces.append(f"<pre>{escape(in_columns(self.rows), quote=False)}</pre>\n\n")
+                self.rows = []
             case "inline":
                 self.pieces += self._inline(token.children or ())
             case "paragraph_close":
@@ -101,6 +112,29 @@ class _Writer:
     def _trim(self) -> None:
         while self.pieces and not self.pieces[-1].strip():
             self.pieces.pop()
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    """Words without their looks: columns of fixed width have none."""
+    return "".join(" " if one.type.endswith("break") else one.content for one in tokens)
+
+
+def in_columns(rows: Sequence[Sequence[str]]) -> str:
+    """A table whose first row is its head, each column as wide as its widest cell."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(
+            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        for row in rows
+    ]
+    rule = "  ".join("─" * width for width in widths)
+    return "\n".join(line.rstrip() for line in [lines[0], rule, *lines[1:]])
+
+
+def _width(words: str) -> int:
+    """Columns a fixed-width font needs: two for what is wide (Unicode Standard Annex 11)."""
+    return sum(2 if east_asian_width(one) in "WF" else 1 for one in words)
 
 
 def _code(token: Token) -> str:

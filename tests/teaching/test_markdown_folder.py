@@ -122,6 +122,15 @@ def test_a_slip_is_named_with_its_file_and_line(changes: dict[str, str], said: s
     assert said in slip(**changes)
 
 
+def test_a_table_stands_in_columns_of_fixed_width() -> None:
+    table = "| word | *means* |\n|---|---|\n| 循环 | a < b |\n| if |\n"
+    course = read(**{"2_hello": f"# Words\n\nLook:\n\n{table}"})
+
+    assert course.lessons[0].text == (
+        "Look:\n\n<pre>word  means\n────  ─────\n循环  a &lt; b\nif</pre>"
+    )
+
+
 def test_nothing_that_is_typed_breaks_the_words() -> None:
     assert (
         rendered("1 < 2 & 3\n\n\\*no\\*\nnext line").html == "1 &lt; 2 &amp; 3\n\n*no*\nnext line"

@@ -85,7 +85,10 @@ receipt = ✅ <b>Paid – thank you!</b>
        *[no] Your first lesson follows.
       } Find your courses with /learn, help with /paysupport.
     [bundle] All of these courses are yours; a first lesson follows. Find them with /learn, help with /paysupport.
-    [team] You are in the team! The course opens when it is full, by { $until } at the latest, or your Stars come back by themselves. Help with /paysupport.
+    [team] { $full ->
+        [yes] You are in the team, and with you it is full: the course opens now.
+       *[no] You are in the team! The course opens when it is full, by { $until } at the latest, or your Stars come back by themselves.
+      } Help with /paysupport.
     [deposit] You are in! Reply to each post of the challenge in time, and your Stars come back by themselves when you have finished. Help with /paysupport.
     [question] The answer comes until { $until }, or your Stars come back by themselves. Follow it with /myquestions, help with /paysupport.
     [gift] Your gift is ready! Its card follows: pass it on, or share the link. Until it is opened you can keep it yourself or have your Stars back; see /gift. Help with /paysupport.

@@ -85,7 +85,10 @@ receipt = ✅ <b>付款成功，谢谢！</b>
        *[no] 第一课马上送到。
       }用 /learn 找到你的课程，用 /paysupport 获得帮助。
     [bundle] 这些课程都是你的了，第一课马上送到。用 /learn 找到它们，用 /paysupport 获得帮助。
-    [team] 你已入团！人满即开课，最迟 { $until }；否则星星自动退回。用 /paysupport 获得帮助。
+    [team] { $full ->
+        [yes] 你已入团，人也满了：马上开课。
+       *[no] 你已入团！人满即开课，最迟 { $until }；否则星星自动退回。
+      }用 /paysupport 获得帮助。
     [deposit] 你已参加！按时回复挑战的每条消息打卡，完成后星星会自动退回。用 /paysupport 获得帮助。
     [question] 回答最迟 { $until } 送到，否则星星自动退回。用 /myquestions 查看进展，用 /paysupport 获得帮助。
     [gift] 礼物准备好了！礼物卡随后送到：转发它，或分享链接。在被打开之前，你可以自己留下或取回星星，请看 /gift。用 /paysupport 获得帮助。
