@@ -226,12 +226,15 @@ async def card(
     caption = await with_reviews(session, course.id, caption, words)
     label = buying_label(course, words, price_stars)
     label = words.plain("course-sold-out") if seats_left == 0 else label
-    buttons = [_card_buttons(place, course, lessons, words, links, lead, label, owned=owned)]
+    wanting = "seatwait" if seats_left == 0 and place.chat_id > 0 else "buy"
+    buttons = [
+        _card_buttons(place, course, lessons, words, links, lead, label, wanting, owned=owned)
+    ]
     if not owned and single.are_sold(course, lessons):
         buttons.append([single.button_to(place, course, words, links)])
     if lent:
         buttons.append([button(label, token=links.token("buy", course.id, *lead.numbers))])
-    if place.chat_id > 0 and course.price_stars:
+    if place.chat_id > 0 and course.price_stars and seats_left != 0:
         buttons.append([gift_button(course, words, links)])
     if course.cover_id is None:
         return messages.text(place, caption, buttons)
@@ -251,18 +254,20 @@ def _card_buttons(
     links: Links,
     lead: Lead,
     buying: str,
+    wanting: str,
     *,
     owned: bool,
 ) -> list[InlineKeyboardButton]:
-    """In a group both lead to the private chat, where nobody else is bothered."""
+    """In a group both lead to the private chat, where nobody else is bothered; `wanting` is what
+    the one that says `buying` does."""
     if owned:
         label = words.plain("order-open-course")
         return [button(label, token=links.token("open", course.id))]
     kinds = ["try"] if any(lesson.is_free for lesson in lessons) else []
     buttons = []
-    for kind in (*kinds, "buy"):
-        label = buying if kind == "buy" else words.plain("course-try")
-        numbers = (course.id, *lead.numbers)
+    for kind in (*kinds, wanting):
+        label = words.plain("course-try") if kind == "try" else buying
+        numbers = (course.id,) if kind == "seatwait" else (course.id, *lead.numbers)
         if place.chat_id > 0:
             buttons.append(button(label, token=links.token(kind, *numbers)))
         else:
