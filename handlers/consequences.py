@@ -18,7 +18,7 @@ from bot.engagement.challenges import check_ins, deposits, rounds
 from bot.engagement.experts import answering as experts_answering
 from bot.engagement.feedback import letters
 from bot.engagement.gatherings import card as event_card
-from bot.engagement.gatherings import ending, guests, seats, tickets
+from bot.engagement.gatherings import ending, guests, seats, ticket_due
 from bot.engagement.gatherings import running as event_running
 from bot.engagement.giveaways import closing, desk, drawing, opening, prizes
 from bot.engagement.giveaways import telling as giveaway_telling
@@ -123,8 +123,8 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
 def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
     """By kind of the diary entry (storage/diary.py)."""
     return {
-        "order.expire": reminders.expire,
-        reminders.REMIND: partial(reminders.remind, links=links),
+        "order.expire": partial(reminders.expire, shelf=GOODS),
+        reminders.REMIND: partial(reminders.remind, links=links, shelf=GOODS),
         way.DUE: partial(drip.fall_due, links=links),
         way.REMIND: partial(reminding.remind, links=links),
         cohorts.BEGIN: cohorts.begin,
@@ -154,9 +154,9 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "event.begin": partial(event_running.begin, links=links),
         "event.finish": partial(event_running.finish, links=links),
         "event.count": partial(event_card.refresh, links=links),
-        seats.TICKET_OFFER: partial(tickets.offer, links=links),
-        ending.TICKET_SETTLE: tickets.settle,
-        tickets.PASS: tickets.pass_on,
+        seats.TICKET_OFFER: partial(ticket_due.offer, links=links),
+        ending.TICKET_SETTLE: ticket_due.settle,
+        ticket_due.PASS: ticket_due.pass_on,
         "flash.look": partial(flash_card.look, links=links),
         "flash.count": partial(flash_card.count, links=links),
         "flash.end": partial(flash.end, links=links),
