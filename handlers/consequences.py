@@ -54,8 +54,8 @@ from bot.selling import (
 )
 from bot.selling.gating import entering, keeping, leaving, syncing
 from bot.selling.gating.telling import LOOK
+from bot.selling.memberships import calling_back, joining, terms
 from bot.selling.memberships import due as memberships
-from bot.selling.memberships import joining, terms
 from bot.selling.memberships import own as own_memberships
 from bot.selling.reconciling import asking as reconciling
 from bot.selling.reconciling.reading import Desk
@@ -171,6 +171,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         terms.LOOK: partial(memberships.look, links=links),
         terms.REMIND: partial(memberships.remind, links=links),
         terms.CLOSE: memberships.close,
+        calling_back.CALL: partial(calling_back.call, links=links),
         "broadcast.show": partial(broadcast_report.refresh, links=links),
         LEFT: partial(held.hold_all, links=links),
         "campaign.start": running.start,

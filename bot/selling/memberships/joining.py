@@ -22,6 +22,7 @@ from bot.outreach.outcomes import Outcome
 from bot.selling.goods import Again
 from bot.selling.memberships import own
 from bot.selling.memberships.offering import offered_plan
+from bot.selling.memberships.terms import log
 from bot.selling.orders import Item, open_order
 from bot.speech import words
 from bot.speech.formats import moment, span, stars
@@ -122,6 +123,17 @@ async def after_link(
     label, token = speech.plain("order-cancel"), links.token("ordercancel", order.id)
     buttons = [[paying], [button(label, token=token)]]
     await say(session, text(Place(buyer.id), html, buttons), now, reason)
+
+
+async def come_back(session: AsyncSession, turn: Turn, subscription_id: int) -> None:
+    """*Join again* below the word to who had let it end, to which the order is owed. Raises
+    Mistake."""
+    ended = await subscriptions.locked_subscription(session, subscription_id)
+    if ended.person_id != turn.person.id:
+        raise Mistake("membership-not-running")
+    log(session, ended, "membership.came-back", turn.now)
+    cause = f"call-back:{ended.id}"
+    await join(session, turn, ended.plan_id, is_invited=False, cause=cause)
 
 
 # Ordered and not paid

@@ -20,9 +20,13 @@ def upgrade() -> None:
     op.execute("UPDATE order_reminders SET thing = 'course:' || course_id")
     op.drop_column("order_reminders", "course_id")
     op.create_index("ix_order_reminders_person", "order_reminders", ["person_id", "thing", "at"])
+    op.add_column(
+        "subscriptions", sa.Column("called_back_at", sa.DateTime(timezone=True), nullable=True)
+    )
 
 
 def downgrade() -> None:
+    op.drop_column("subscriptions", "called_back_at")
     op.drop_index("ix_order_reminders_person", table_name="order_reminders")
     op.add_column(
         "order_reminders", sa.Column("course_id", NUMBER, server_default="0", nullable=False)
