@@ -41,6 +41,7 @@ from bot.privacy import forgetting, taking
 from bot.selling import (
     bargain_cards,
     bargains,
+    bringing,
     flash,
     flash_card,
     gift_card,
@@ -191,8 +192,9 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
 async def _tell_late(
     session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links
 ) -> None:
-    """Whom the bot may write to from now on hears what could not be told them so far, and has their
-    lessons come again."""
+    """Whom the bot may write to from now on hears what could not be told them so far, has what they
+    paid for, and has their lessons come again."""
+    await bringing.bring(session, entry, now)
     await prizes.tell_late(session, entry, now, links=links)
     await modlog.tell_late(session, entry, now, links=links)
     await drip.come_back(session, entry, now)
