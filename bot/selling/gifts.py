@@ -224,7 +224,7 @@ async def _thing(session: AsyncSession, order: Order) -> str:
 async def _again(session: AsyncSession, turn: Turn, order: Order, cause: str) -> None:
     gift = await gifts.locked_gift(session, order.subject_id)
     if gift.state != NEW:
-        raise Mistake("order-not-offered")
+        raise Mistake("checkout-paid", kind=GIFT)
     course = await offered_course(session, gift.course_id)
     await _order(session, turn, gift, course, cause)
 
