@@ -18,7 +18,7 @@ from bot.engagement.challenges import check_ins, deposits, rounds
 from bot.engagement.experts import answering as experts_answering
 from bot.engagement.feedback import letters
 from bot.engagement.gatherings import card as event_card
-from bot.engagement.gatherings import ending, guests, seats, tickets
+from bot.engagement.gatherings import ending, guests, seats, ticket_due
 from bot.engagement.gatherings import running as event_running
 from bot.engagement.giveaways import closing, desk, drawing, opening, prizes
 from bot.engagement.giveaways import telling as giveaway_telling
@@ -41,6 +41,7 @@ from bot.privacy import forgetting, taking
 from bot.selling import (
     bargain_cards,
     bargains,
+    bringing,
     flash,
     flash_card,
     gift_card,
@@ -54,8 +55,8 @@ from bot.selling import (
 )
 from bot.selling.gating import entering, keeping, leaving, syncing
 from bot.selling.gating.telling import LOOK
+from bot.selling.memberships import calling_back, joining, terms
 from bot.selling.memberships import due as memberships
-from bot.selling.memberships import joining, terms
 from bot.selling.memberships import own as own_memberships
 from bot.selling.reconciling import asking as reconciling
 from bot.selling.reconciling.reading import Desk
@@ -123,8 +124,8 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
 def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
     """By kind of the diary entry (storage/diary.py)."""
     return {
-        "order.expire": reminders.expire,
-        reminders.REMIND: partial(reminders.remind, links=links),
+        "order.expire": partial(reminders.expire, shelf=GOODS),
+        reminders.REMIND: partial(reminders.remind, links=links, shelf=GOODS),
         way.DUE: partial(drip.fall_due, links=links),
         way.REMIND: partial(reminding.remind, links=links),
         cohorts.BEGIN: cohorts.begin,
@@ -154,9 +155,9 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "event.begin": partial(event_running.begin, links=links),
         "event.finish": partial(event_running.finish, links=links),
         "event.count": partial(event_card.refresh, links=links),
-        seats.TICKET_OFFER: partial(tickets.offer, links=links),
-        ending.TICKET_SETTLE: tickets.settle,
-        tickets.PASS: tickets.pass_on,
+        seats.TICKET_OFFER: partial(ticket_due.offer, links=links),
+        ending.TICKET_SETTLE: ticket_due.settle,
+        ticket_due.PASS: ticket_due.pass_on,
         "flash.look": partial(flash_card.look, links=links),
         "flash.count": partial(flash_card.count, links=links),
         "flash.end": partial(flash.end, links=links),
@@ -171,6 +172,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         terms.LOOK: partial(memberships.look, links=links),
         terms.REMIND: partial(memberships.remind, links=links),
         terms.CLOSE: memberships.close,
+        calling_back.CALL: partial(calling_back.call, links=links),
         "broadcast.show": partial(broadcast_report.refresh, links=links),
         LEFT: partial(held.hold_all, links=links),
         "campaign.start": running.start,
@@ -190,8 +192,9 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
 async def _tell_late(
     session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links
 ) -> None:
-    """Whom the bot may write to from now on hears what could not be told them so far, and has their
-    lessons come again."""
+    """Whom the bot may write to from now on hears what could not be told them so far, has what they
+    paid for, and has their lessons come again."""
+    await bringing.bring(session, entry, now)
     await prizes.tell_late(session, entry, now, links=links)
     await modlog.tell_late(session, entry, now, links=links)
     await drip.come_back(session, entry, now)

@@ -12,12 +12,13 @@ from bot.engagement.experts.asking import QUESTIONS
 from bot.engagement.experts.unlocking import UNLOCKS
 from bot.engagement.gatherings.tickets import TICKETS
 from bot.identity import Links
-from bot.selling import flash, team_seats
+from bot.selling import flash, left_courses, team_seats
 from bot.selling.bundles import BUNDLES
 from bot.selling.courses import COURSES
 from bot.selling.gating.keeping import look_soon
 from bot.selling.gifts import GIFTS
 from bot.selling.goods import Goods, Shelf
+from bot.selling.memberships import joining
 from bot.selling.memberships.subscribing import MEMBERSHIPS
 from bot.selling.paid_posts import PAID_POSTS
 from bot.selling.single_lessons import LESSONS
@@ -106,11 +107,11 @@ _TEAMS = _rewarding(_returned(TEAMS))
 
 GOODS: Shelf = {
     BUNDLE: _rewarding(_returned(BUNDLES)),
-    COURSE: _rewarding(_returned(COURSES)),
+    COURSE: replace(_rewarding(_returned(COURSES)), again=left_courses.AGAIN),
     DEPOSIT: _returned(DEPOSITS),
     GIFT: _watched(_returned(GIFTS)),
     LESSON: _returned(LESSONS),
-    MEMBERSHIP: _watched(MEMBERSHIPS),
+    MEMBERSHIP: replace(_watched(MEMBERSHIPS), again=joining.AGAIN),
     PAID_POST: _returned(PAID_POSTS),
     PARCEL: _returned(PARCELS),
     QUESTION: _returned(QUESTIONS),

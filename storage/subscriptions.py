@@ -96,6 +96,8 @@ class Subscription(Base):
     """Of its first payment, by which Telegram knows it (Bot API, editUserStarSubscription)."""
     paid_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    called_back_at: Mapped[datetime | None]
+    """When who let it end heard how to have it again (storage/win_backs.py)."""
 
     @property
     def cause(self) -> str:

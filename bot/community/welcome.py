@@ -1,6 +1,6 @@
 """First words in private: who the bot is, what it can do, and for which community it speaks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,21 +25,39 @@ async def welcome(session: AsyncSession, turn: Turn, *, link_is_broken: bool) ->
 
 
 async def show_help(
-    session: AsyncSession, turn: Turn, commands: Sequence[tuple[Role, str]]
+    session: AsyncSession,
+    turn: Turn,
+    commands: Sequence[tuple[Role, str]],
+    topics: Mapping[str, Sequence[str]],
 ) -> None:
-    """What somebody can do here: the commands that are theirs, by the role each is for."""
-    first = turn.words("help-in-private" if turn.is_private else "help-in-group")
-    headings = {
-        Role.MEMBER: first,
-        Role.CREATOR: turn.words("help-of-creators"),
-        Role.ADMIN: turn.words("help-of-admins"),
-    }
-    parts = [
-        [heading, *(turn.words(f"help-{name}") for least, name in commands if least == role)]
-        for role, heading in headings.items()
-    ]
-    for html in _together([Html("\n".join(part)) for part in parts if part[1:]]):
+    """What somebody can do here: the commands that are theirs, by the role each is for.
+
+    What is for everybody is much: it is folded together by topic, the last of which holds the rest.
+    """
+    lines = {role: [name for least, name in commands if least == role] for role in Role}
+    parts = [_by_topic(turn, lines[Role.MEMBER], topics)]
+    for role, heading in ((Role.CREATOR, "help-of-creators"), (Role.ADMIN, "help-of-admins")):
+        if lines[role]:
+            parts.append(_lines(turn, [heading, *(f"help-{name}" for name in lines[role])]))
+    for html in _together(parts):
         await turn.reply(session, html)
+
+
+def _by_topic(turn: Turn, commands: Sequence[str], topics: Mapping[str, Sequence[str]]) -> Html:
+    parts = [turn.words("help-in-private" if turn.is_private else "help-in-group")]
+    known = {name for names in topics.values() for name in names}
+    for topic, names in topics.items():
+        theirs = [name for name in commands if name in names]
+        if topic == list(topics)[-1]:
+            theirs += [name for name in commands if name not in known]
+        if theirs:
+            lines = _lines(turn, [f"help-{name}" for name in theirs])
+            parts.append(turn.words("help-topic", topic=topic, lines=lines))
+    return Html("\n".join(parts))
+
+
+def _lines(turn: Turn, keys: Sequence[str]) -> Html:
+    return Html("\n".join(turn.words(key) for key in keys))
 
 
 def _together(parts: Sequence[Html]) -> Sequence[Html]:

@@ -17,7 +17,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_TEXT_CHARS, button
 from bot.selling import affiliates, bundle_card, ledger
 from bot.selling.courses import ensure_seat, entitle
-from bot.selling.goods import Goods
+from bot.selling.goods import Again, Goods
 from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
@@ -149,7 +149,9 @@ async def _invited(session: AsyncSession, turn: Turn, bundle_id: int) -> Bundle:
     return bundle
 
 
-async def buy(session: AsyncSession, turn: Turn, bundle_id: int, *, is_invited: bool) -> None:
+async def buy(
+    session: AsyncSession, turn: Turn, bundle_id: int, *, is_invited: bool, cause: str = ""
+) -> None:
     """Open an order and send its invoice; a button is for the community's own. Raises Mistake."""
     bundle = await bundles.bundle_by_id(session, bundle_id)
     if bundle is None or not (
@@ -169,7 +171,7 @@ async def buy(session: AsyncSession, turn: Turn, bundle_id: int, *, is_invited: 
     titles = ", ".join(course.title for course in inside)
     blurb = shortened(titles, INVOICE_TEXT_CHARS)
     item = Item(BUNDLE, bundle.id, bundle.title, blurb, bundle.price_stars)
-    order = await open_order(session, turn, community, item, f"bundle:{bundle.id}")
+    order = await open_order(session, turn, community, item, cause or f"bundle:{bundle.id}")
     await send_invoice(session, turn, order, item, community)
 
 
@@ -252,8 +254,26 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     return bool(missing)
 
 
+async def _thing(_session: AsyncSession, order: Order) -> str:
+    return f"bundle:{order.subject_id}"
+
+
+async def _label(session: AsyncSession, turn: Turn, order: Order) -> str:
+    """Nobody is called back to what costs less without it by now."""
+    price = await _price(session, turn, order)
+    bundle = await session.get_one(Bundle, order.subject_id)
+    inside = await bundles.courses_in(session, bundle.id)
+    if bundle_card.is_dearer(bundle, await bundle_card.lacked_by(session, turn.person.id, inside)):
+        raise Mistake("bundle-owned", title=bundle.title)
+    return turn.words.plain("course-buy", price=stars(price, turn.words))
+
+
+async def _again(session: AsyncSession, turn: Turn, order: Order, cause: str) -> None:
+    await buy(session, turn, order.subject_id, is_invited=False, cause=cause)
+
+
 def _log(session: AsyncSession, turn: Turn, bundle: Bundle, kind: str) -> None:
     log_event(session, bundle.community_id, turn.person.id, kind, turn.now, subject_id=bundle.id)
 
 
-BUNDLES = Goods(_price, _is_due, _grant, _withdraw, _restore)
+BUNDLES = Goods(_price, _is_due, _grant, _withdraw, _restore, again=Again(_thing, _again, _label))

@@ -18,7 +18,7 @@ from bot.selling import affiliates, ledger
 from bot.selling.coupon_codes import LETTERS
 from bot.selling.courses import offered_course
 from bot.selling.gift_card import send_card, ways_on
-from bot.selling.goods import Goods
+from bot.selling.goods import Again, Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.speech import words
@@ -74,11 +74,16 @@ async def buy(
         raise Mistake("gift-free", course=course.title, code=course.code)
     gift = await _unpaid(session, turn, course, rng)
     gift.wish = wish or gift.wish
+    await _order(session, turn, gift, course, gift.cause)
+
+
+async def _order(session: AsyncSession, turn: Turn, gift: Gift, course: Course, cause: str) -> None:
     await _ensure_seat(session, course, gift, turn.now)
     title = shortened(turn.words.plain("gift-title", course=course.title), INVOICE_TITLE_CHARS)
     blurb = turn.words.plain("gift-blurb", course=course.title)
     item = Item(GIFT, gift.id, title, blurb, course.price_stars)
-    order = await open_order(session, turn, community, item, gift.cause)
+    community = await session.get_one(Community, course.community_id)
+    order = await open_order(session, turn, community, item, cause)
     await send_invoice(session, turn, order, item, community)
 
 
@@ -211,4 +216,17 @@ def _log(session: AsyncSession, gift: Gift, person_id: int, kind: str, now: date
     log_event(session, gift.community_id, person_id, kind, now, subject_id=gift.id)
 
 
-GIFTS = Goods(_price, _is_due, _grant, _withdraw, _restore)
+async def _thing(session: AsyncSession, order: Order) -> str:
+    """For somebody else: not the course that one orders for oneself."""
+    return f"gift of course:{(await session.get_one(Gift, order.subject_id)).course_id}"
+
+
+async def _again(session: AsyncSession, turn: Turn, order: Order, cause: str) -> None:
+    gift = await gifts.locked_gift(session, order.subject_id)
+    if gift.state != NEW:
+        raise Mistake("checkout-paid", kind=GIFT)
+    course = await offered_course(session, gift.course_id)
+    await _order(session, turn, gift, course, cause)
+
+
+GIFTS = Goods(_price, _is_due, _grant, _withdraw, _restore, again=Again(_thing, _again))

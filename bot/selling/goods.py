@@ -28,6 +28,20 @@ NOWHERE = Delivery()
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """The way back to what somebody ordered and did not pay (reminders.py)."""
+
+    thing: Callable[[AsyncSession, Order], Awaitable[str]]
+    """What it is, whoever orders it: `course:3`. One is reminded of it once in some weeks, and
+    not where one has ordered the same again."""
+    order: Callable[[AsyncSession, Turn, Order, str], Awaitable[None]]
+    """Order it once more at today's price, for this cause. Raises Mistake."""
+    label: Callable[[AsyncSession, Turn, Order], Awaitable[str]] | None = None
+    """The button that does so, where the price now alone does not say it. Raises Mistake where the
+    buyer can't have it, or has no need of it any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Goods:
     """One kind of goods."""
 
@@ -53,6 +67,8 @@ class Goods:
     where it is for nothing. Only for what is paid every month."""
     overpaid: Callable[[AsyncSession, Turn, Order, Charge, bool], Awaitable[None]] | None = None
     """A subscription's payment was for nothing; `True` if it is the first of another one."""
+    again: Again | None = None
+    """The way back to it; without one nobody is reminded of it."""
 
 
 Shelf = Mapping[str, Goods]

@@ -14,7 +14,7 @@ from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS, butto
 from bot.outreach.outbox import Reason
 from bot.selling import ledger
 from bot.selling.courses import offered_course
-from bot.selling.goods import Goods
+from bot.selling.goods import Again, Goods
 from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
@@ -65,7 +65,7 @@ async def _come_in(session: AsyncSession, turn: Turn, course: Course, *, is_invi
     await people.settle_in(session, turn.person.id, home)
 
 
-async def buy(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
+async def buy(session: AsyncSession, turn: Turn, lesson_id: int, *, cause: str = "") -> None:
     """Open an order for one lesson and send its invoice. Raises Mistake."""
     lesson, course = await _offered(session, lesson_id)
     await _come_in(session, turn, course, is_invited=False)
@@ -84,7 +84,7 @@ async def buy(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
         shortened(blurb, INVOICE_TEXT_CHARS),
         lesson.price_stars or 0,
     )
-    order = await open_order(session, turn, community, item, f"course:{course.id}")
+    order = await open_order(session, turn, community, item, cause or f"course:{course.id}")
     await send_invoice(session, turn, order, item, community)
 
 
@@ -168,4 +168,12 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     return True
 
 
-LESSONS = Goods(_price, _is_due, _grant, _withdraw, _restore)
+async def _thing(_session: AsyncSession, order: Order) -> str:
+    return f"lesson:{order.subject_id}"
+
+
+async def _again(session: AsyncSession, turn: Turn, order: Order, cause: str) -> None:
+    await buy(session, turn, order.subject_id, cause=cause)
+
+
+LESSONS = Goods(_price, _is_due, _grant, _withdraw, _restore, again=Again(_thing, _again))

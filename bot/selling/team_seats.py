@@ -16,12 +16,12 @@ from bot.outreach.messages import Buttons, Place, button, text
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.selling import affiliates, ledger
 from bot.selling.courses import entitle, offered_course
-from bot.selling.goods import Goods
+from bot.selling.goods import Again, Goods
 from bot.selling.order_states import fulfil
 from bot.selling.receipts import send_receipt
 from bot.selling.refunds import ask_refund
 from bot.selling.team_card import put_up, refresh_soon, ways_on
-from bot.selling.teams import ensure_open
+from bot.selling.teams import ensure_open, join
 from bot.speech import words
 from bot.speech.formats import moment, stars
 from bot.teaching.learning import deliver_first_lesson
@@ -162,7 +162,18 @@ async def _is_lost(session: AsyncSession, team: Team, seat: TeamSeat) -> bool:
     return len(await teams.members_of(session, team.id)) >= team.people
 
 
-TEAMS = Goods(_price, _is_due, _grant, _withdraw, _restore)
+async def _thing(session: AsyncSession, order: Order) -> str:
+    """The course: who orders it alone, or in another team, has decided."""
+    seat = await session.get_one(TeamSeat, order.subject_id)
+    return f"course:{(await session.get_one(Team, seat.team_id)).course_id}"
+
+
+async def _again(session: AsyncSession, turn: Turn, order: Order, cause: str) -> None:
+    seat = await session.get_one(TeamSeat, order.subject_id)
+    await join(session, turn, seat.team_id, cause=cause)
+
+
+TEAMS = Goods(_price, _is_due, _grant, _withdraw, _restore, again=Again(_thing, _again))
 
 
 # What time does

@@ -155,12 +155,12 @@ async def start(session: AsyncSession, turn: Turn, offer_id: int, lead: Lead = N
     note_press(session, lead, course, turn.person.id, kind, turn.now, order_id=order_id)
 
 
-async def join(session: AsyncSession, turn: Turn, team_id: int) -> None:
+async def join(session: AsyncSession, turn: Turn, team_id: int, *, cause: str = "") -> None:
     """*Join*: what it costs and what happens when, and the invoice. Raises Mistake."""
-    await _ask(session, turn, await teams.locked_team(session, team_id))
+    await _ask(session, turn, await teams.locked_team(session, team_id), cause)
 
 
-async def _ask(session: AsyncSession, turn: Turn, team: Team) -> Order | None:
+async def _ask(session: AsyncSession, turn: Turn, team: Team, cause: str = "") -> Order | None:
     """Returns the order; None for who has a place already."""
     course = await offered_course(session, team.course_id)
     community = await session.get_one(Community, team.community_id)
@@ -183,7 +183,7 @@ async def _ask(session: AsyncSession, turn: Turn, team: Team) -> Order | None:
     await turn.reply(session, html, reason=Reason(community_id=community.id))
     blurb = turn.words.plain("team-order-text", people=team.people, until=until)
     item = Item(TEAM, seat.id, course.title, shortened(blurb, INVOICE_TEXT_CHARS), team.price_stars)
-    order = await open_order(session, turn, community, item, f"team:{team.id}")
+    order = await open_order(session, turn, community, item, cause or f"team:{team.id}")
     await send_invoice(session, turn, order, item, community)
     return order
 

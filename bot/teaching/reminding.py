@@ -1,4 +1,5 @@
-"""A word to learners who have stopped for some days: at their hour, a few times, then no more.
+"""A word to learners who have stopped: at their hour, some days later, and once more after two
+months, with where they left; then no more.
 
 It is one of the reminders people agree to and stop with a tap (bot/community/consent.py), and it
 counts among what they may be written unasked. Nobody is reminded of what is not open yet.
@@ -57,8 +58,9 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
         return
     speech = words(person.language or person.telegram_language)
     done, total = len(way.lessons) - len(way.left()), len(way.lessons)
+    is_last = learner.reminded == len(REMIND_AFTER) - 1
     html = speech(
-        "learning-reminder",
+        "learning-come-back" if is_last else "learning-reminder",
         course=course.title,
         lesson=f"{left[0].position}. {left[0].title}",
         bar=progress_bar(done, total),

@@ -19,8 +19,9 @@ DUE, REMIND, REPLAN = "lesson.due", "lesson.remind", "course.replan"
 """The diary's words for a lesson to be brought, for somebody who may have stopped, and for a course
 whose pace or lessons changed."""
 
-REMIND_AFTER = (3, 7, 14)
-"""Days after somebody's last step; who does not come back then has made up their mind."""
+REMIND_AFTER = (3, 7, 14, 60)
+"""Days after somebody's last step: three times soon, and once when there may be time again; who is
+not back then has made up their mind."""
 
 
 async def clock_of(

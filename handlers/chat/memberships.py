@@ -91,6 +91,15 @@ async def join_by_button(
     members.forget(turn.person.id)
 
 
+async def come_back(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, members: Members
+) -> None:
+    """*Join again*, for who had let it end."""
+    async with unit("money") as session:
+        await joining.come_back(session, turn.in_private(), numbers[0])
+    members.forget(turn.person.id)
+
+
 async def show_own(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
     """*My membership*, below a reminder."""
     async with unit() as session:
@@ -128,6 +137,7 @@ def register(router: Router) -> None:
     router.message.register(join_by_link, PRIVATE, Opened("memberjoin"), flags=ANYONE)
     router.callback_query.register(show_chosen, Pressed("membership"), flags=ANYONE)
     router.callback_query.register(join_by_button, Pressed("memberjoin"), flags=ANYONE)
+    router.callback_query.register(come_back, Pressed("memberback"), flags=ANYONE)
     router.callback_query.register(show_own, Pressed("memberown"), flags=ANYONE)
     router.callback_query.register(cancel, Pressed("memberstop"), flags=ANYONE)
     router.callback_query.register(go_on, Pressed("membergoon"), flags=ANYONE)

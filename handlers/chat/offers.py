@@ -3,7 +3,7 @@
 `/help` is made of it, so that it can neither leave a command out nor name one that is refused.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
@@ -18,23 +18,25 @@ ELSEWHERE = {"elsewhere": True}
 UNLISTED = frozenset({"start", "help"})
 """Whoever reads the help has found these."""
 
-ORDER = (
-    *("ask", "experts", "myquestions", "courses", "course", "coupon", "bundle", "memberships"),
-    *("goods", "placement", "learn", "notes", "certificate", "treat", "gift", "redeem", "access"),
-    *("points", "top"),
-    *("thanks", "invite", "events", "challenges", "giveaways", "verify", "suggest", "suggestions"),
-    *(
-        "affiliate",
-        "payout",
-        "feedback",
-        "language",
-        "timezone",
-        "stop",
-        "community",
-        "terms",
-        "paysupport",
+TOPICS: Mapping[str, Sequence[str]] = {
+    "asking": ("ask", "experts", "myquestions", "feedback"),
+    "learning": (
+        *("courses", "learn", "memberships", "course", "coupon", "bundle", "goods", "placement"),
+        *("notes", "certificate", "treat", "gift", "redeem", "access", "affiliate", "payout"),
     ),
-    *("privacy", "mydata", "forget", "cancel"),
+    "together": (
+        *("events", "giveaways", "points", "challenges", "top", "thanks", "invite", "suggest"),
+        *("suggestions", "verify"),
+    ),
+    "yours": (
+        *("language", "paysupport", "stop", "timezone", "community", "terms", "privacy", "mydata"),
+        *("forget", "cancel"),
+    ),
+}
+"""What is for everybody, by what it is about; the first three of each are seen at once."""
+
+ORDER = (
+    *(name for names in TOPICS.values() for name in names),
     *(
         "studio",
         "create",

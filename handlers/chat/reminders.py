@@ -10,6 +10,7 @@ from bot.community.turn import Turn
 from bot.selling import reminders
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
+from handlers.goods import GOODS
 from handlers.unit import Unit
 
 
@@ -18,7 +19,7 @@ async def buy(
 ) -> None:
     """*Buy*."""
     async with unit("money") as session:
-        await reminders.buy(session, turn.in_private(), numbers[0])
+        await reminders.buy(session, turn.in_private(), numbers[0], GOODS)
     members.forget(turn.person.id)
 
 

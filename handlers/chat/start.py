@@ -13,7 +13,7 @@ from bot.speech import LANGUAGES
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
-from handlers.chat.offers import Offer, offered
+from handlers.chat.offers import TOPICS, Offer, offered
 from handlers.chat.places import GROUPS, PRIVATE
 from handlers.unit import Unit
 
@@ -29,7 +29,8 @@ async def show_help(_message: Message, turn: Turn, unit: Unit, offers: Sequence[
     """`/help`, and `/start@bot` in a group, which Telegram sends by itself after `?startgroup=`."""
     async with unit() as session:
         can = offered(offers, turn.role, is_private=turn.is_private)
-        await welcome.show_help(session, turn, [(offer.role, offer.command) for offer in can])
+        theirs = [(offer.role, offer.command) for offer in can]
+        await welcome.show_help(session, turn, theirs, TOPICS)
 
 
 async def ask_language(

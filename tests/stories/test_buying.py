@@ -95,6 +95,31 @@ async def test_who_blocks_the_bot_after_paying_alarms_nobody(
     assert not any("could not be delivered" in message.words for message in ada.sees(bot))
 
 
+async def test_who_blocked_the_bot_right_after_paying_finds_what_they_bought_on_coming_back(
+    sandbox: Sandbox, group: Chat, bot: Bot, alice: Person, course: Course, clock: MovableClock
+) -> None:
+    invoice = await _invoice_for(alice, bot, group)
+    blocked = "Forbidden: bot was blocked by the user"
+    sandbox.faults.refuse("sendMessage", 403, description=blocked, times=3)
+    await alice.pays(invoice)
+    await alice.blocks(bot)
+    await clock.at_rest()
+    assert not any("Hello, Python" in message.words for message in alice.sees(bot))
+
+    clock.move(days=2)
+    await alice.unblocks(bot)
+    await alice.says("/start", to=bot)
+
+    await alice.hears("(?s)Paid.*Python in a Week", in_=bot)
+    await alice.hears("Hello, Python", in_=bot)
+    await alice.blocks(bot)
+    await clock.at_rest()
+    await alice.unblocks(bot)
+    await alice.says("/start", to=bot)
+    await clock.at_rest()
+    assert sum("Hello, Python" in message.words for message in alice.sees(bot)) == 1
+
+
 async def test_an_invoice_is_for_its_buyer_alone(
     group: Chat, bot: Bot, alice: Person, bob: Person, course: Course
 ) -> None:

@@ -38,11 +38,14 @@ async def test_help_is_for_who_asks_and_where(
     told = {}
     for person in (alice, bob):
         await person.says("/help", to=bot)
-        told[person] = named(await person.hears("What I can do", in_=bot))
+        own = await person.hears("What I can do", in_=bot)
+        told[person] = named(own)
     await ada.says("/help", to=bot)
     first = await ada.hears("What I can do", in_=bot)
     told[ada] = named(first) | named(await ada.hears("(?s)^For admins", in_=bot))
     assert "/ask" in told[alice]
+    folded = [one for one in own.entities if one.type == "expandable_blockquote"]
+    assert len(folded) == 4, "what is for everybody is folded together by topic"
     assert told[bob] - told[alice] == {
         *("/create", "/mycourses", "/questions", "/faq", "/expert", "/quiz", "/stats"),
         *("/plan", "/price", "/flash", "/team", "/bargain", "/returns", "/balance"),

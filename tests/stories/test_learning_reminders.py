@@ -38,6 +38,11 @@ async def test_who_agreed_and_stops_is_reminded_three_times_at_their_hour(
     await alice.hears("“2. While” waits for you", in_=bot)
     await passes(lyceum, clock, days=30)
     assert reminders(alice, bot) == 3
+    clock.move(days=16)
+    late = await alice.hears("It has been a while since you were in Loops.*“2. While”", in_=bot)
+    assert "don't remind you of it again" in late.words
+    await passes(lyceum, clock, days=90)
+    assert reminders(alice, bot) == 3
 
     await alice.taps("Go on", on=told)
     await alice.hears("The second lesson", in_=bot)

@@ -9,7 +9,7 @@ from bot.engagement.experts.speaking import say_to, show_expert
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS
 from bot.selling import ledger
-from bot.selling.goods import Goods
+from bot.selling.goods import Again, Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.speech.lengths import cut, one_line, telegram_length
@@ -52,12 +52,10 @@ async def order_question(
 ) -> None:
     """Keep the question and send its invoice; the expert hears of it when it is paid."""
     expert = await expert_for(session, turn, expert_id)
-    person = await session.get_one(Person, expert.person_id)
-    community = await session.get_one(Community, expert.community_id)
-    await communities.join_community(session, community.id, turn.person.id, turn.now)
-    await people.settle_in(session, turn.person.id, community.id)
+    await communities.join_community(session, expert.community_id, turn.person.id, turn.now)
+    await people.settle_in(session, turn.person.id, expert.community_id)
     question = PaidQuestion(
-        community_id=community.id,
+        community_id=expert.community_id,
         expert_id=expert.id,
         asker_id=turn.person.id,
         text=read_question(asked),
@@ -70,10 +68,18 @@ async def order_question(
     )
     session.add(question)
     await session.flush()
+    await _order(session, turn, question, expert, "button")
+
+
+async def _order(
+    session: AsyncSession, turn: Turn, question: PaidQuestion, expert: Expert, cause: str
+) -> None:
+    person = await session.get_one(Person, expert.person_id)
+    community = await session.get_one(Community, expert.community_id)
     title = cut(turn.words.plain("expert-order-title", name=person.name), INVOICE_TITLE_CHARS)
     blurb = cut(one_line(question.text), INVOICE_TEXT_CHARS)
     item = Item(QUESTION, question.id, title, blurb, question.price_stars)
-    order = await open_order(session, turn, community, item, "button")
+    order = await open_order(session, turn, community, item, cause)
     await send_invoice(session, turn, order, item, community)
 
 
@@ -167,4 +173,19 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     return True
 
 
-QUESTIONS = Goods(_price, _is_due, _grant, _withdraw, _restore)
+async def _thing(session: AsyncSession, order: Order) -> str:
+    """Who asks the same expert again has found the words they wanted."""
+    return f"expert:{(await session.get_one(PaidQuestion, order.subject_id)).expert_id}"
+
+
+async def _again(session: AsyncSession, turn: Turn, order: Order, cause: str) -> None:
+    """The question as it was written, at what the expert asks now."""
+    question = await question_by_id(session, order.subject_id)
+    if question.state != DRAFT:
+        raise Mistake("checkout-paid", kind=QUESTION)
+    expert = await expert_for(session, turn, question.expert_id)
+    question.price_stars, question.hours = expert.price_stars, expert.hours
+    await _order(session, turn, question, expert, cause)
+
+
+QUESTIONS = Goods(_price, _is_due, _grant, _withdraw, _restore, again=Again(_thing, _again))

@@ -15,7 +15,7 @@ from bot.outreach import messages
 from bot.outreach.messages import INVOICE_TEXT_CHARS, Place, button
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.selling import ledger
-from bot.selling.goods import Goods
+from bot.selling.goods import Again, Goods
 from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
@@ -36,7 +36,9 @@ LINE_CHARS, LABEL_CHARS = 120, 30
 """Enough to know one's own question by: about two lines of a phone, and what a button shows."""
 
 
-async def unlock(session: AsyncSession, turn: Turn, question_id: int) -> None:
+async def unlock(
+    session: AsyncSession, turn: Turn, question_id: int, *, cause: str = "button"
+) -> None:
     """Somebody wants to read an answer: it is theirs already, or they get an invoice."""
     question = await question_by_id(session, question_id)
     if question.state != ANSWERED:
@@ -60,7 +62,7 @@ async def unlock(session: AsyncSession, turn: Turn, question_id: int) -> None:
     title = turn.words.plain("unlock-order-title")
     blurb = cut(one_line(question.text), INVOICE_TEXT_CHARS)
     item = Item(UNLOCK, question.id, title, blurb, question.unlock_stars)
-    order = await open_order(session, turn, community, item, "button")
+    order = await open_order(session, turn, community, item, cause)
     await send_invoice(session, turn, order, item, community)
 
 
@@ -202,4 +204,12 @@ def _let_read(session: AsyncSession, order: Order, now: datetime) -> None:
     )
 
 
-UNLOCKS = Goods(_price, _is_due, _grant, _withdraw, _restore)
+async def _thing(_session: AsyncSession, order: Order) -> str:
+    return f"answer:{order.subject_id}"
+
+
+async def _again(session: AsyncSession, turn: Turn, order: Order, cause: str) -> None:
+    await unlock(session, turn, order.subject_id, cause=cause)
+
+
+UNLOCKS = Goods(_price, _is_due, _grant, _withdraw, _restore, again=Again(_thing, _again))

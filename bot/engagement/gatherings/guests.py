@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.timezones import own_clock
 from bot.engagement.gatherings.questions import tell_host
 from bot.outreach.messages import Call, Place, text
-from bot.outreach.outbox import PATIENT, Reason, say_all
+from bot.outreach.outbox import PATIENT, URGENT, Reason, say_all
 from bot.speech import Html, words
 from bot.speech.formats import moment
 from storage import gatherings
@@ -72,6 +72,16 @@ async def tell_off(entry: DiaryEntry, now: datetime, *, database: Database) -> R
     return _no_more
 
 
+async def tell_holder_off(
+    session: AsyncSession, gathering: Gathering, person_id: int, now: datetime
+) -> None:
+    """Whose ticket goes back reads first that the event is off; nobody reads it twice."""
+    community = await session.get_one(Community, gathering.community_id)
+    person = await session.get_one(Person, person_id)
+    if person.unreachable_at is None:
+        await say_all(session, _calls([person], gathering, community, OFF), now)
+
+
 async def _tell(database: Database, gathering_id: int, what: Telling, now: datetime) -> bool:
     """Page by page, as long as it holds; False if it does not (any more)."""
     after = 0
@@ -97,7 +107,12 @@ async def _tell(database: Database, gathering_id: int, what: Telling, now: datet
 def _calls(
     guests: Iterable[Person], gathering: Gathering, community: Community, what: Telling
 ) -> list[tuple[Call, Reason]]:
-    """Most read the same words on the same clock."""
+    """Most read the same words on the same clock.
+
+    Where a seat costs something the word that it is off is as urgent as that of the refund, which
+    would overtake it.
+    """
+    urgency = URGENT if what is OFF and gathering.ticket_stars is not None else PATIENT
     said: dict[tuple[str | None, str], Html] = {}
     calls: list[tuple[Call, Reason]] = []
     for person in guests:
@@ -106,7 +121,7 @@ def _calls(
             said[about] = _words(gathering, community, what, *about)
         key = f"event:{gathering.id}:{what.once}:{person.id}"
         expires_at = gathering.starts_at if what.state == PLANNED else None
-        why = Reason(what.purpose, gathering.id, community.id, key, PATIENT, expires_at)
+        why = Reason(what.purpose, gathering.id, community.id, key, urgency, expires_at)
         calls.append((text(Place(person.id), said[about]), why))
     return calls
 

@@ -2,55 +2,42 @@
 its Stars until the event begins. Called off, everybody has them back by themselves; once it is
 over they are its host's, less the community's share.
 
-A seat that comes free is kept for some hours for who has waited longest, and then passes on.
 Whoever deals with a ticket locks first the order that paid it and then the gathering; so who has
-locked the gathering alone writes the ticket into the diary, and it is settled by itself.
+locked the gathering alone writes the ticket into the diary, and it is settled by itself
+(ticket_due.py).
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.quiet_hours import QuietHours, next_waking
 from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.engagement.gatherings.card import refresh_later
 from bot.engagement.gatherings.seats import (
-    TICKET_OFFER,
     ensure_goes_on,
     give_back,
     invited_gathering,
 )
-from bot.identity import Links
 from bot.mistakes import Mistake
-from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS, Place, button, text
+from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS, button, text
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.selling import ledger
-from bot.selling.goods import Goods
-from bot.selling.order_states import fulfil
+from bot.selling.goods import Again, Goods
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.selling.refunds import ask_refund
-from bot.speech import words
 from bot.speech.formats import moment, stars
 from bot.speech.lengths import shortened
-from storage import consents, diary, gatherings, orders, tickets
+from storage import gatherings, tickets
 from storage.communities import Community
-from storage.diary import DiaryEntry
 from storage.events import log_event
-from storage.gatherings import CANCELLED, OVER, PLANNED, RUNNING, Gathering, GatheringSeat
+from storage.gatherings import PLANNED, RUNNING, Gathering, GatheringSeat
 from storage.orders import Charge, Order
-from storage.people import Person
 from storage.tickets import ASKED, HELD, RETURNED, TICKET, Ticket
 
-KEPT_FOR = timedelta(hours=3)
-"""How long a seat that came free waits for its payment."""
 
-PASS = "ticket.pass"  # noqa: S105  no password
-"""The diary's word for the end of that."""
-
-
-async def ask(session: AsyncSession, turn: Turn, gathering_id: int) -> None:
+async def ask(session: AsyncSession, turn: Turn, gathering_id: int, *, cause: str = "") -> None:
     """*Ticket*: its invoice, or a place in the waiting list. Raises Mistake."""
     gathering = await invited_gathering(session, turn, gathering_id)
     if gathering.ticket_stars is None:
@@ -62,7 +49,7 @@ async def ask(session: AsyncSession, turn: Turn, gathering_id: int) -> None:
     if seat is None and await _is_full(session, gathering, turn.person.id, turn.now):
         count = await gatherings.count_seats(session, gathering.id)
         _seat(session, gathering, turn.person.id, turn.now, is_waiting=True)
-        _log(session, gathering, turn.person.id, "event.waits", turn.now)
+        log(session, gathering, turn.person.id, "event.waits", turn.now)
         await refresh_later(session, gathering, turn.now)
         html = turn.words("event-waits", number=str(count.waiting + 1))
         await turn.reply(session, html, reason=Reason(community_id=gathering.community_id))
@@ -84,7 +71,7 @@ async def ask(session: AsyncSession, turn: Turn, gathering_id: int) -> None:
         shortened(blurb, INVOICE_TEXT_CHARS),
         gathering.ticket_stars,
     )
-    order = await open_order(session, turn, community, item, f"event:{gathering.id}")
+    order = await open_order(session, turn, community, item, cause or f"event:{gathering.id}")
     await send_invoice(session, turn, order, item, community)
 
 
@@ -142,14 +129,14 @@ async def _sit_down(
         seat.is_waiting = False
     ticket.state, ticket.held_until = HELD, None
     await session.flush()
-    _log(session, gathering, ticket.person_id, "event.joined", now)
+    log(session, gathering, ticket.person_id, "event.joined", now)
     await refresh_later(session, gathering, now)
 
 
 # Goods
 
 
-async def _locked(session: AsyncSession, order: Order) -> tuple[Ticket, Gathering]:
+async def locked_ticket(session: AsyncSession, order: Order) -> tuple[Ticket, Gathering]:
     """What an order is for, as it is now; the order is locked already."""
     found = await tickets.ticket_by_id(session, order.subject_id)
     gathering = await gatherings.gathering_by_id(session, found.gathering_id)
@@ -158,7 +145,7 @@ async def _locked(session: AsyncSession, order: Order) -> tuple[Ticket, Gatherin
 
 
 async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
-    ticket, gathering = await _locked(session, order)
+    ticket, gathering = await locked_ticket(session, order)
     ensure_goes_on(gathering, turn.now)
     if not await _has_place(session, ticket, gathering, turn.now):
         raise Mistake("ticket-full")
@@ -166,13 +153,13 @@ async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
 
 
 async def _is_due(session: AsyncSession, order: Order) -> bool:
-    ticket, _ = await _locked(session, order)
+    ticket, _ = await locked_ticket(session, order)
     return ticket.state != HELD
 
 
 async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
     """They have a seat; what comes too late for one goes straight back."""
-    ticket, gathering = await _locked(session, order)
+    ticket, gathering = await locked_ticket(session, order)
     ticket.order_id = order.id
     is_on = gathering.state in (PLANNED, RUNNING)
     buyer = turn.in_private()
@@ -195,7 +182,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
 
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
-    ticket, gathering = await _locked(session, order)
+    ticket, gathering = await locked_ticket(session, order)
     if ticket.order_id != order.id or ticket.state != HELD:
         return
     ticket.state = RETURNED
@@ -206,7 +193,7 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
 
 
 async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
-    ticket, gathering = await _locked(session, order)
+    ticket, gathering = await locked_ticket(session, order)
     is_on = gathering.state in (PLANNED, RUNNING)
     if ticket.order_id != order.id or ticket.state == HELD or not is_on:
         return False
@@ -216,101 +203,20 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     return True
 
 
-TICKETS = Goods(_price, _is_due, _grant, _withdraw, _restore)
+async def _thing(_session: AsyncSession, order: Order) -> str:
+    return f"ticket:{order.subject_id}"
 
 
-# What time does
+async def _again(session: AsyncSession, turn: Turn, order: Order, cause: str) -> None:
+    ticket = await tickets.ticket_by_id(session, order.subject_id)
+    await ask(session, turn, ticket.gathering_id, cause=cause)
 
 
-async def settle(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
-    """A ticket whose event is off, or whose person gave the seat back: its Stars go back. Those of
-    an event that is over are earned, whoever came."""
-    found = await tickets.ticket_by_id(session, entry.subject_id)
-    order = await orders.order_by_id(session, found.order_id) if found.order_id else None
-    if order is None:
-        return
-    charge = await orders.paying_charge(session, order.id)
-    ticket, gathering = await _locked(session, order)
-    if charge is None or ticket.state != HELD or ticket.order_id != order.id:
-        return
-    seat = await gatherings.seat_of(session, gathering.id, ticket.person_id)
-    if gathering.state != CANCELLED and seat is not None and not seat.is_waiting:
-        if gathering.state == OVER:
-            fulfil(session, order, "event", None, now)
-            await ledger.earn(session, order, charge, now)
-        return
-    ticket.state = RETURNED
-    cause = "event-off" if gathering.state == CANCELLED else "ticket-back"
-    await ask_refund(session, charge, now, gathering.community_id, cause=cause)
-    _log(session, gathering, ticket.person_id, "ticket.returned", now)
+TICKETS = Goods(_price, _is_due, _grant, _withdraw, _restore, again=Again(_thing, _again))
 
 
-async def offer(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
-    """A seat came free for who waited longest: kept until it is paid, or its time is over.
-
-    Nobody is told at night, unless the event would have begun by the morning.
-    """
-    assert entry.kind == TICKET_OFFER
-    seat = await session.get(GatheringSeat, entry.subject_id)
-    gathering = await gatherings.gathering_by_id(session, seat.gathering_id) if seat else None
-    if seat is None or gathering is None or gathering.state != PLANNED:
-        return
-    person = await session.get_one(Person, seat.person_id)
-    community = await session.get_one(Community, gathering.community_id)
-    clock = own_clock(person, community)
-    terms = await consents.terms_of(session, community.id)
-    waking = next_waking(now, clock, QuietHours(terms.quiet_from, terms.quiet_until))
-    if now < waking < gathering.starts_at:
-        diary.write_in(session, community.id, TICKET_OFFER, seat.id, waking)
-        return
-    ticket = await tickets.ticket_of(session, gathering.id, person.id)
-    if ticket is None or ticket.state == HELD:
-        return
-    ticket.held_until = min(now + KEPT_FOR, gathering.starts_at)
-    diary.write_in(session, community.id, PASS, ticket.id, ticket.held_until)
-    speech = words(person.language or person.telegram_language)
-    html = speech(
-        "ticket-offered", title=gathering.title, until=moment(ticket.held_until, clock, speech)
-    )
-    label = speech.plain("ticket-buy", price=stars(gathering.ticket_stars or 0, speech))
-    rows = [
-        [button(label, url=links.address("evticket", gathering.id))],
-        [button(speech.plain("event-stay-away"), token=links.token("evaway", gathering.id))],
-    ]
-    reason = Reason("event-seat", gathering.id, community.id, f"ticket:{entry.id}", URGENT)
-    await say(session, text(Place(person.id), html, rows), now, reason)
-
-
-async def pass_on(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
-    """Not paid in time: the seat goes to the next one; whoever is paying now is waited for."""
-    found = await tickets.ticket_by_id(session, entry.subject_id)
-    gathering = await gatherings.gathering_by_id(session, found.gathering_id)
-    assert gathering is not None, "events stay"
-    ticket = await tickets.ticket_by_id(session, found.id)
-    if ticket.state == HELD or ticket.held_until is None:
-        return
-    paying = await tickets.is_paying(session, ticket, now)
-    if paying is not None or ticket.held_until > now:
-        due_at = paying or ticket.held_until
-        diary.write_in(session, gathering.community_id, PASS, ticket.id, due_at)
-        return
-    ticket.held_until = None
-    seat = await gatherings.seat_of(session, gathering.id, ticket.person_id)
-    if seat is None or seat.is_waiting or gathering.state not in (PLANNED, RUNNING):
-        return
-    if gathering.state == RUNNING:  # too late for the next one
-        await gatherings.give_up_seat(session, seat)
-        await refresh_later(session, gathering, now)
-        return
-    await give_back(session, gathering, seat, now)
-    person = await session.get_one(Person, ticket.person_id)
-    speech = words(person.language or person.telegram_language)
-    html = speech("ticket-passed", title=gathering.title)
-    reason = Reason("notice", gathering.id, gathering.community_id, f"passed:{entry.id}")
-    await say(session, text(Place(person.id), html), now, reason)
-
-
-def _log(
+def log(
     session: AsyncSession, gathering: Gathering, person_id: int, kind: str, now: datetime
 ) -> None:
+    """A step of somebody's, under the event."""
     log_event(session, gathering.community_id, person_id, kind, now, subject_id=gathering.id)

@@ -16,6 +16,7 @@ from bot.identity import Links
 from bot.outreach.messages import Buttons, Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.selling.gating.keeping import look_soon
+from bot.selling.memberships.calling_back import call_later
 from bot.selling.memberships.terms import (
     AHEAD,
     LOOK,
@@ -94,6 +95,7 @@ async def _end(
     await subscriptions.close_courses(session, subscription, now)
     await look_soon(session, subscription.community_id, now)
     log(session, subscription, "membership.ended", now)
+    call_later(session, subscription, now)
     again = await _again(session, subscription, plan, links)
     await tell(session, subscription, plan, key, now, again)
 

@@ -19,16 +19,18 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS, Place, button, text
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
+from bot.selling.goods import Again
 from bot.selling.memberships import own
 from bot.selling.memberships.offering import offered_plan
+from bot.selling.memberships.terms import log
 from bot.selling.orders import Item, open_order
 from bot.speech import words
 from bot.speech.formats import moment, span, stars
 from bot.speech.lengths import shortened
-from storage import orders, subscriptions
+from storage import entitlements, orders, subscriptions
 from storage.communities import Community
 from storage.database import alone
-from storage.orders import AWAITING
+from storage.orders import AWAITING, Order
 from storage.outbox import SENT
 from storage.people import Person
 from storage.subscriptions import FAILED, MEMBERSHIP, NEW, PERIOD, Plan, Subscription
@@ -37,7 +39,9 @@ LINK = "membership-link"
 """Why Telegram is asked for a link."""
 
 
-async def join(session: AsyncSession, turn: Turn, plan_id: int, *, is_invited: bool) -> None:
+async def join(
+    session: AsyncSession, turn: Turn, plan_id: int, *, is_invited: bool, cause: str = ""
+) -> None:
     """Open an order and have its link made; `turn` speaks in private. Raises Mistake."""
     plan = await offered_plan(session, turn, plan_id, is_invited=is_invited)
     await alone(session, f"membership:{plan.id}:{turn.person.id}")  # a second tap finds the first's
@@ -58,7 +62,7 @@ async def join(session: AsyncSession, turn: Turn, plan_id: int, *, is_invited: b
     names = ", ".join(course.title for course in opened)
     blurb = shortened(turn.words.plain("membership-blurb", courses=names), INVOICE_TEXT_CHARS)
     item = Item(MEMBERSHIP, subscription.id, title, blurb, plan.price_stars)
-    order = await open_order(session, turn, community, item, f"plan:{plan.id}")
+    order = await open_order(session, turn, community, item, cause or f"plan:{plan.id}")
     call = CreateInvoiceLink(
         title=item.title,
         description=item.blurb,
@@ -119,3 +123,42 @@ async def after_link(
     label, token = speech.plain("order-cancel"), links.token("ordercancel", order.id)
     buttons = [[paying], [button(label, token=token)]]
     await say(session, text(Place(buyer.id), html, buttons), now, reason)
+
+
+async def come_back(session: AsyncSession, turn: Turn, subscription_id: int) -> None:
+    """*Join again* below the word to who had let it end, to which the order is owed. Raises
+    Mistake."""
+    ended = await subscriptions.locked_subscription(session, subscription_id)
+    if ended.person_id != turn.person.id:
+        raise Mistake("membership-not-running")
+    log(session, ended, "membership.came-back", turn.now)
+    cause = f"call-back:{ended.id}"
+    await join(session, turn, ended.plan_id, is_invited=False, cause=cause)
+
+
+# Ordered and not paid
+
+
+async def _thing(session: AsyncSession, order: Order) -> str:
+    return f"plan:{(await session.get_one(Subscription, order.subject_id)).plan_id}"
+
+
+async def _label(session: AsyncSession, turn: Turn, order: Order) -> str:
+    """Nobody is called back who has all it opens."""
+    subscription = await session.get_one(Subscription, order.subject_id)
+    plan = await session.get_one(Plan, subscription.plan_id)
+    if plan.stopped_at is not None:
+        raise Mistake("membership-over")
+    for course in await subscriptions.courses_opened(session, plan):
+        if await entitlements.active(session, turn.person.id, course.id) is None:
+            price = stars(plan.price_stars, turn.words)
+            return turn.words.plain("membership-join", price=price)
+    raise Mistake("membership-empty", title=plan.title)
+
+
+async def _again(session: AsyncSession, turn: Turn, order: Order, cause: str) -> None:
+    subscription = await session.get_one(Subscription, order.subject_id)
+    await join(session, turn, subscription.plan_id, is_invited=False, cause=cause)
+
+
+AGAIN = Again(_thing, _again, _label)

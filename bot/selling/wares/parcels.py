@@ -19,7 +19,7 @@ from bot.outreach import messages
 from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS, button, text
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.selling import ledger
-from bot.selling.goods import Delivery, Goods
+from bot.selling.goods import Again, Delivery, Goods
 from bot.selling.money import paid_by
 from bot.selling.orders import Item, open_order
 from bot.selling.payments import ANSWER_WITHIN
@@ -37,7 +37,9 @@ from storage.orders import UNPAID, Charge, Order
 from storage.wares import NEW, PAID, PARCEL, RETURNED, SENT, Parcel, Ware
 
 
-async def buy(session: AsyncSession, turn: Turn, ware_id: int, *, is_invited: bool) -> None:
+async def buy(
+    session: AsyncSession, turn: Turn, ware_id: int, *, is_invited: bool, cause: str = ""
+) -> None:
     """Open an order for one piece and send its invoice. Raises Mistake."""
     ware = await offered_ware(session, ware_id)
     await come_in(session, turn, ware, is_invited=is_invited)
@@ -53,7 +55,7 @@ async def buy(session: AsyncSession, turn: Turn, ware_id: int, *, is_invited: bo
         currency=ware.currency,
         amount=ware.total,
     )
-    order = await open_order(session, turn, community, item, f"ware:{ware.id}")
+    order = await open_order(session, turn, community, item, cause or f"ware:{ware.id}")
     until = moment(order.expires_at, own_clock(turn.person, community), turn.words)
     left = span(order.expires_at - turn.now, turn.words)
     html = turn.words(
@@ -249,4 +251,27 @@ def _log(session: AsyncSession, parcel: Parcel, kind: str, now: datetime) -> Non
     log_event(session, home, who, kind, now, subject_id=parcel.ware_id)
 
 
-PARCELS = Goods(_price, _is_due, _grant, _withdraw, _restore, asks=_asks, note=_note)
+async def _thing(session: AsyncSession, order: Order) -> str:
+    return f"ware:{(await session.get_one(Parcel, order.subject_id)).ware_id}"
+
+
+async def _label(session: AsyncSession, turn: Turn, order: Order) -> str:
+    ware = await _ensure_to_be_had(session, turn, order)
+    return turn.words.plain("ware-buy", price=in_words(ware.total, ware.currency))
+
+
+async def _again(session: AsyncSession, turn: Turn, order: Order, cause: str) -> None:
+    parcel = await session.get_one(Parcel, order.subject_id)
+    await buy(session, turn, parcel.ware_id, is_invited=False, cause=cause)
+
+
+PARCELS = Goods(
+    _price,
+    _is_due,
+    _grant,
+    _withdraw,
+    _restore,
+    asks=_asks,
+    note=_note,
+    again=Again(_thing, _again, _label),
+)

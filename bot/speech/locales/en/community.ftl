@@ -75,6 +75,13 @@ button-old = This button is from another time. Please ask again with its command
 
 help-in-private = <b>What I can do</b>
 help-in-group = <b>What I do here</b>
+help-topic = { $topic ->
+    [asking] 💬 Ask and be answered
+    [learning] 🎓 Learn
+    [together] 🎉 Together
+   *[yours] ⚙️ You and your data
+  }
+  <blockquote expandable>{ $lines }</blockquote>
 help-of-creators = <b>For creators of courses</b>
 help-of-admins = <b>For admins</b>
 help-ask = /ask your question – answered at once or passed on to the team

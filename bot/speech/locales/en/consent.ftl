@@ -40,7 +40,7 @@ approach-terms = 💌 <b>Messages to members of { $group }</b>
   Offers, news and reminders in private reach only who agreed to them. Nobody gets more than { $daily ->
     [one] one a day
    *[other] { $daily } a day
-  } and { $weekly } in seven days, all campaigns together, and nobody between { $start } and { $end } on their own clock. Who ordered a course and did not pay is { $reminders ->
+  } and { $weekly } in seven days, all campaigns together, and nobody between { $start } and { $end } on their own clock. Who ordered something and did not pay is { $reminders ->
     [on] reminded of it once, some hours later
    *[off] not reminded of it
   }. Tap to change.

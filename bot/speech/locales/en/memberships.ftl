@@ -83,6 +83,10 @@ membership-resumed = ▶️ <b>{ $title }</b> goes on: on { $until } it renews b
 membership-failed = ⚠️ <b>{ $title }</b> was not renewed: its { $price } did not come on { $until }. Mostly there are too few Stars in one's balance. Fill them up (Settings → My Stars) and renew it there, or join again here. Your courses stay open until { $end }; after that they close, and open again with the next payment.
 membership-ended = ♾ Your membership <b>{ $title }</b> is over, and its courses are closed. Where you were in them is remembered, should you come back.
 membership-ended-unpaid = ♾ Your membership <b>{ $title }</b> was not paid again, so its courses are closed now. Where you were in them is remembered: they open again with the next payment.
+membership-call-back = 👋 Your membership <b>{ $title }</b> in { $group } ended a while ago. Join again, and { $count ->
+    [one] its course is open to you
+   *[other] its { $count } courses are open to you
+  } at once; you go on where you stopped. I say this only once.
 membership-reminder = 🔔 { $state ->
     [renews] On { $until } your membership <b>{ $title }</b> in { $group } renews by itself for { $price }. If you don't want that, cancel it before.
    *[ends] On { $until } your membership <b>{ $title }</b> in { $group } ends, and its courses close. If you want to keep it, let it go on.

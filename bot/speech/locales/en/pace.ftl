@@ -36,6 +36,9 @@ learning-hour = ⏰ At which hour shall I bring you the lessons of <b>{ $course 
 learning-hour-chosen = From now on lessons come at { $time } ({ $zone }).
 learning-reminder = 📖 You stopped in <b>{ $course }</b>: “{ $lesson }” waits for you.
   { $bar } { $done } of { $total } lessons done
+learning-come-back = 🌱 It has been a while since you were in <b>{ $course }</b>. All you did is kept, and it goes on where you left: “{ $lesson }”.
+  { $bar } { $done } of { $total } lessons done
+  I don't remind you of it again.
 learning-go-on = ▶️ Go on
 learning-next-course = ➡️ Next: { $course }
 

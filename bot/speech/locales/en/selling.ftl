@@ -140,11 +140,34 @@ refund-failed = ⚠️ Telegram did not refund order no. { $order }: { $reason }
 
 reminder-order = 👋 You had begun to order <b>{ $item }</b> in { $group }. { $about ->
     [coupon] Was there a question about the coupon?
+    [bundle] Was there a question about what is in it?
+    [gift] Was there a question about how the gift is passed on?
+    [membership] Was there a question about paying every month?
+    [parcel] Was there a question about the sending?
+    [question] Your question is kept as you wrote it. Was there something else to ask before?
+    [team] Was there a question about how the team works?
+    [ticket] Was there a question about the event?
    *[payment] Was there a question about paying?
   } If you still want it, it is one tap; I remind you of it only this once.
+reminder-buy = { $kind ->
+    [gift] 🎁 Give it · { $price }
+    [question] 💬 Ask · { $price }
+    [team] 👥 Join · { $price }
+    [ticket] 🎟 Ticket · { $price }
+    [unlock] 🔓 Read the answer · { $price }
+   *[other] 🛒 Buy · { $price }
+  }
 reminder-ask = ❓ I have a question
 reminder-decline = No, thanks
-reminder-declined = All right, no more about “{ $item }”. You find it under /courses whenever you like.
+reminder-declined = All right, no more about “{ $item }”. You find it under { $kind ->
+    [gift] /gift
+    [membership] /memberships
+    [parcel] /goods
+    [question] /experts
+    [unlock] its card in the group
+    [ticket] /events
+   *[other] /courses
+  } whenever you like.
 
 terms = <b>Terms</b>
   • You buy access to a course, delivered here in chat, for yourself alone.

@@ -75,6 +75,13 @@ button-old = 这个按钮已经过期，请重新发送相应的命令。
 
 help-in-private = <b>我能做什么</b>
 help-in-group = <b>我在这里能做什么</b>
+help-topic = { $topic ->
+    [asking] 💬 提问与解答
+    [learning] 🎓 学习
+    [together] 🎉 一起参与
+   *[yours] ⚙️ 设置与数据
+  }
+  <blockquote expandable>{ $lines }</blockquote>
 help-of-creators = <b>给课程创作者</b>
 help-of-admins = <b>给管理员</b>
 help-ask = /ask 你的问题——立刻回答，或转交给团队

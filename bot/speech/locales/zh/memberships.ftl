@@ -80,6 +80,7 @@ membership-resumed = ▶️ <b>{ $title }</b> 继续：{ $until } 自动续费 {
 membership-failed = ⚠️ <b>{ $title }</b> 没有续费成功：{ $until } 应付的 { $price } 没有到账，多半是余额里的星星不够。请充值（设置 → 我的星星）后在那里续费，或在这里重新加入。课程保留到 { $end }，之后关闭，下次付款后立即恢复。
 membership-ended = ♾ 你的会员 <b>{ $title }</b> 已到期，课程已关闭。学习进度会保留，欢迎回来。
 membership-ended-unpaid = ♾ 你的会员 <b>{ $title }</b> 没有续费，课程现已关闭。学习进度会保留，下次付款后立即恢复。
+membership-call-back = 👋 你在 { $group } 的会员 <b>{ $title }</b> 到期有一阵子了。重新加入后，{ $count } 门课程立即恢复，从上次停下的地方接着学。这句话我只说一次。
 membership-reminder = 🔔 { $state ->
     [renews] 你在 { $group } 的会员 <b>{ $title }</b> 将于 { $until } 自动续费 { $price }。如果不想续费，请提前取消。
    *[ends] 你在 { $group } 的会员 <b>{ $title }</b> 将于 { $until } 到期，课程随之关闭。如果想保留，请恢复续费。

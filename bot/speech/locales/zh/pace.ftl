@@ -36,6 +36,9 @@ learning-hour = ⏰ <b>{ $course }</b> 的课时几点送来？（{ $zone }）
 learning-hour-chosen = 以后课时在 { $time }（{ $zone }）送到。
 learning-reminder = 📖 <b>{ $course }</b> 你学到一半停下了：“{ $lesson }”在等你。
   { $bar } 已学完 { $done } 课，共 { $total } 课
+learning-come-back = 🌱 好久没见你来学 <b>{ $course }</b> 了。学过的都还在，从上次停下的地方接着学就好：“{ $lesson }”。
+  { $bar } 已学完 { $done } 课，共 { $total } 课
+  之后不再提醒。
 learning-go-on = ▶️ 继续学
 learning-next-course = ➡️ 接着学：{ $course }
 

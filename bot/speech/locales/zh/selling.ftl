@@ -140,11 +140,34 @@ refund-failed = ⚠️ Telegram 没有退还订单 { $order }：{ $reason }。�
 
 reminder-order = 👋 你在 { $group } 开始订购了 <b>{ $item }</b>。{ $about ->
     [coupon] 是不是对优惠券有疑问？
+    [bundle] 是不是对套餐内容有疑问？
+    [gift] 是不是不清楚礼物怎么送出？
+    [membership] 是不是对每月付款有疑问？
+    [parcel] 是不是对寄送有疑问？
+    [question] 你写好的问题还保留着。是不是还有别的想先问？
+    [team] 是不是对拼团有疑问？
+    [ticket] 是不是对活动有疑问？
    *[payment] 是不是对付款有疑问？
   }如果还想要，点一下即可；我只提醒这一次。
+reminder-buy = { $kind ->
+    [gift] 🎁 送出 · { $price }
+    [question] 💬 提问 · { $price }
+    [team] 👥 参团 · { $price }
+    [ticket] 🎟 门票 · { $price }
+    [unlock] 🔓 查看回答 · { $price }
+   *[other] 🛒 购买 · { $price }
+  }
 reminder-ask = ❓ 我有疑问
 reminder-decline = 不用了，谢谢
-reminder-declined = 好的，不再提“{ $item }”。需要时可用 /courses 找到它。
+reminder-declined = 好的，不再提“{ $item }”。需要时可在 { $kind ->
+    [gift] /gift
+    [membership] /memberships
+    [parcel] /goods
+    [question] /experts
+    [unlock] 群里它的卡片
+    [ticket] /events
+   *[other] /courses
+  } 找到它。
 
 terms = <b>条款</b>
   • 你购买的是课程的使用权，在聊天中送达，仅供本人使用。

@@ -1,0 +1,62 @@
+"""Who blocked the bot right after paying finds what they bought when they are back.
+
+The receipt, the lesson, the answer, the gift: each once, and nothing that is not theirs any more.
+
+It is what Telegram had refused to bring them, in the words of then.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import courses, entitlements, experts, gifts, single_lessons, undelivered
+from storage.diary import DiaryEntry
+from storage.gifts import READY
+from storage.orders import Charge
+from storage.outbox import OutboxRow
+
+RECEIPT, BACK, CARD, LESSON = "receipt", "refunded", "gift-card", "lesson"
+ANSWER, UNLOCKED = "paid-answer", "unlocked"
+BROUGHT = (RECEIPT, BACK, CARD, LESSON, ANSWER, UNLOCKED)
+"""Purposes of what is brought: news of one's money, and what it paid for."""
+
+WITHIN = timedelta(days=180)
+"""A receipt is looked for so long after a purchase; whoever comes back later finds all that is
+theirs under /learn and /myquestions."""
+
+
+async def bring(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+    """Somebody whom the bot could not write to can be written to again."""
+    home, who = entry.community_id, entry.subject_id
+    kept = await undelivered.kept_back(session, home, who, BROUGHT, now - WITHIN)
+    theirs = [row.id for row in kept if await _is_theirs(session, row)]
+    if theirs:
+        await undelivered.bring(session, theirs, now)
+
+
+async def _is_theirs(session: AsyncSession, row: OutboxRow) -> bool:
+    """Whether it still holds: of what went back meanwhile only that is told."""
+    number, person_id = row.subject_id or 0, row.chat_id
+    if row.purpose == RECEIPT:
+        charge = await session.get(Charge, number)
+        return charge is not None and charge.refund_asked_at is None and charge.refunded_at is None
+    if row.purpose == CARD:
+        gift = await gifts.gift_by_id(session, number)
+        return gift is not None and gift.state == READY
+    if row.purpose == LESSON:
+        return await _may_read(session, person_id, number)
+    if row.purpose == ANSWER:
+        question = await experts.locked_question(session, number)
+        return question is not None and question.withdrawn_at is None
+    if row.purpose == UNLOCKED:
+        return await experts.active_unlock(session, number, person_id) is not None
+    return True
+
+
+async def _may_read(session: AsyncSession, person_id: int, lesson_id: int) -> bool:
+    lesson = await courses.lesson_by_id(session, lesson_id)
+    if lesson is None:
+        return False
+    if await entitlements.active(session, person_id, lesson.course_id) is not None:
+        return True
+    return await single_lessons.right_to(session, person_id, lesson.id) is not None
