@@ -154,9 +154,13 @@ async def questions_unanswered(session: AsyncSession, person_id: int) -> int:
     return await session.scalar(query) or 0
 
 
-async def answers_owed(session: AsyncSession, person_id: int) -> int:
-    """Paid questions that wait for their answer."""
+async def answers_owed(
+    session: AsyncSession, person_id: int, community_id: int | None = None
+) -> int:
+    """Paid questions that wait for their answer, in one community or in all."""
     experts = select(Expert.id).where(Expert.person_id == person_id)
+    if community_id is not None:
+        experts = experts.where(Expert.community_id == community_id)
     query = select(func.count()).where(
         PaidQuestion.expert_id.in_(experts), PaidQuestion.state == UNANSWERED
     )

@@ -50,7 +50,8 @@ async def _pass_on(
 
 
 async def answer_letter(session: AsyncSession, turn: Turn, notice: OutboxRow, answer: str) -> None:
-    """An admin or owner replied to a letter: its writer reads the answer. Raises Mistake."""
+    """Who was told of a letter, an admin, creator or owner, replied: its writer reads the answer.
+    Raises Mistake."""
     team = await _team_answering(session, turn, notice.community_id)
     if not answer.strip():
         raise Mistake("question-answer-in-words")
@@ -71,6 +72,6 @@ async def _team_answering(session: AsyncSession, turn: Turn, community_id: int |
         if not is_owner:
             raise Mistake("access-owners")
         return f"@{turn.links.username}"
-    if not (is_owner or await communities.is_admin(session, community_id, turn.person.id)):
+    if not (is_owner or await communities.makes_courses(session, community_id, turn.person.id)):
         raise Mistake("access-admins")
     return (await session.get_one(Community, community_id)).title

@@ -133,7 +133,7 @@ async def show_all(session: AsyncSession, turn: Turn) -> None:
         group=home.title,
         lines=Html("\n".join(lines)) if lines else turn.words("studio-no-course"),
         sales=Html("\n".join([in_words(turn, found), *await goods_earned(session, turn)])),
-        due=await unsettled.answers_owed(session, me),
+        due=await unsettled.answers_owed(session, me, home.id),
         available=stars(has.available, turn.words),
         hold=stars(has.on_hold, turn.words),
     )

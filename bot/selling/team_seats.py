@@ -95,9 +95,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     await ledger.hold(session, order, charge, {course.creator_id: 1}, turn.now, led)
     is_full = len(await teams.members_of(session, team.id)) >= team.people
     buttons = [] if is_full else ways_on(team, course, turn.links, buyer.words)
-    await send_receipt(
-        session, buyer, order, charge, buttons, due_at=team.ends_at, is_full=is_full
-    )
+    await send_receipt(session, buyer, order, charge, buttons, due_at=team.ends_at, is_full=is_full)
     if is_full:
         await _settle_early(session, team, FULL, turn.now)
     await refresh_soon(session, team, turn.now)

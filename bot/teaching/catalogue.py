@@ -84,8 +84,8 @@ async def find_course(session: AsyncSession, community_id: int, name: str) -> Co
     """The offered course of that code or title. Raises Mistake, with the likeliest one meant."""
     name = unquoted(name)
     offered = await courses.published_courses(session, community_id)
-    by_name = {course.code.casefold(): course for course in offered}
-    by_name |= {course.title.casefold(): course for course in offered}
+    by_name = {course.title.casefold(): course for course in reversed(offered)}
+    by_name |= {course.code.casefold(): course for course in offered}  # a code names one alone
     wanted = name.casefold()
     if not wanted:
         raise Mistake("courses-which")

@@ -54,13 +54,6 @@ class _Writer:
     def block(self, token: Token) -> None:
         """One token of the document; words come with their paragraph."""
         match token.type:
-            case "inline" if self.rows:
-                self.rows[-1].append(_plain(token.children or ()))
-            case "tr_open":
-                self.rows.append([])
-            case "table_close":
-                self.pieces.append(f"<pre>{escape(in_columns(self.rows), quote=False)}</pre>\n\n")
-                self.rows = []
             case "inline":
                 self.pieces += self._inline(token.children or ())
             case "paragraph_close":
@@ -81,6 +74,17 @@ class _Writer:
                 self.pieces.append(token.content.rstrip("\n") + "\n\n")
             case kind:
                 self.pieces.append(_TAGS.get(kind, ""))
+
+    def table(self, token: Token) -> bool:
+        """The same where it belongs to a table; whether it does."""
+        if token.type == "tr_open":
+            self.rows.append([])
+        elif token.type == "inline" and self.rows:
+            self.rows[-1].append(_plain(token.children or ()))
+        elif token.type == "table_close":
+            self.pieces.append(f"<pre>{escape(in_columns(self.rows), quote=False)}</pre>\n\n")
+            self.rows = []
+        return bool(self.rows)
 
     def _open_list(self, token: Token) -> None:
         is_numbered = token.type == "ordered_list_open"
@@ -149,5 +153,6 @@ def rendered(source: str) -> Rendered:
     """The whole text; what is wrong with its tags is found by who reads it."""
     writer = _Writer()
     for token in _READER.parse(source):
-        writer.block(token)
+        if not writer.table(token):
+            writer.block(token)
     return Rendered("".join(writer.pieces).strip(), writer.pictures)

@@ -1,8 +1,10 @@
 """Stars and words about lessons, courses and events; shown on a course's card only with consent."""
 
+from dataclasses import dataclass
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_creators, tell_owners
+from bot.community.notices import Notice, tell_admins, tell_one, tell_owners
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
@@ -24,6 +26,16 @@ REVIEW_CHARS = 300
 REVIEWS_SHOWN = 2
 QUOTED_CHARS = 120
 """Of a review on a card; the rest is cut off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What stars are given for."""
+
+    community_id: int
+    title: str
+    maker_id: int | None = None
+    """Whose course it is, or is of."""
 
 
 def star_buttons(links: Links, kind: str, subject_id: int) -> Buttons:
@@ -54,33 +66,34 @@ async def ask(
         if gathering is not None:
             home = gathering.community_id
             await communities.join_community(session, home, turn.person.id, turn.now)
-    _, title = await _subject(session, turn, kind, subject_id)
+    title = (await _subject(session, turn, kind, subject_id)).title
     buttons = star_buttons(turn.links, kind, subject_id)
     await turn.reply(session, turn.words("rating-question", title=title), buttons)
 
 
 async def rate(session: AsyncSession, turn: Turn, kind: str, subject_id: int, stars: int) -> str:
     """Stars; words may follow as a reply. Returns the toast. Raises Mistake."""
-    community_id, title = await _subject(session, turn, kind, subject_id)
+    of = await _subject(session, turn, kind, subject_id)
     rating = await feedback.rate(
-        session, community_id, kind, subject_id, turn.person.id, stars, turn.now
+        session, of.community_id, kind, subject_id, turn.person.id, stars, turn.now
     )
     log_event(
         session,
-        community_id,
+        of.community_id,
         turn.person.id,
         f"{kind}.rated",
         turn.now,
         subject_id=subject_id,
         cause=f"stars:{stars}",
     )
-    html = turn.words("rating-taken", title=title, stars="⭐" * stars)
+    html = turn.words("rating-taken", title=of.title, stars="⭐" * stars)
     await turn.reply(session, html, reason=Reason("rating", rating.id))
     return turn.words.plain("rating-thanks")
 
 
 async def take_words(session: AsyncSession, turn: Turn, said: OutboxRow, typed: str) -> None:
-    """Words for the stars; the team reads them, or the owners where it is out of reach.
+    """Words for the stars; who made the course reads them, or the admins, or the owners where
+    those are out of reach. What is said of an event the admins read.
 
     Where nobody can be reached they are kept all the same, and their writer is told so. Raises
     Mistake.
@@ -92,16 +105,17 @@ async def take_words(session: AsyncSession, turn: Turn, said: OutboxRow, typed: 
     if telegram_length(words) > REVIEW_CHARS:
         raise Mistake("rating-length", most=REVIEW_CHARS)
     rating.words, rating.is_public = words, False
-    _, title = await _subject(session, turn, rating.kind, rating.subject_id)
+    of = await _subject(session, turn, rating.kind, rating.subject_id)
     params = {
         "name": turn.person.name,
-        "title": title,
+        "title": of.title,
         "stars": "⭐" * rating.stars,
         "review": words,
     }
     notice = Notice("rating-notice", params, "support", turn.person.id)
     home = rating.community_id
-    readers = await tell_creators(session, home, notice, turn.now)
+    readers = await tell_one(session, of.maker_id, home, notice, turn.now) if of.maker_id else 0
+    readers = readers or await tell_admins(session, home, notice, turn.now)
     readers = readers or await tell_owners(session, turn.owner_ids, home, notice, turn.now)
     if rating.kind != COURSE:
         await turn.reply(session, turn.words("rating-words-taken", readers=readers))
@@ -112,7 +126,8 @@ async def take_words(session: AsyncSession, turn: Turn, said: OutboxRow, typed: 
             button(turn.words.plain("rating-no"), token=turn.links.token("ratepub", rating.id, 0)),
         ]
     ]
-    await turn.reply(session, turn.words("rating-consent", title=title, readers=readers), buttons)
+    html = turn.words("rating-consent", title=of.title, readers=readers)
+    await turn.reply(session, html, buttons)
 
 
 async def consent(session: AsyncSession, turn: Turn, rating_id: int, *, is_public: bool) -> str:
@@ -160,10 +175,8 @@ async def _own(session: AsyncSession, turn: Turn, rating_id: int) -> Rating:
     return rating
 
 
-async def _subject(
-    session: AsyncSession, turn: Turn, kind: str, subject_id: int
-) -> tuple[int, str]:
-    """Community and title of what somebody may rate. Raises Mistake.
+async def _subject(session: AsyncSession, turn: Turn, kind: str, subject_id: int) -> Rated:
+    """What somebody may rate. Raises Mistake.
 
     Courses and lessons are rated by who owns them, events by who took part once they began.
     """
@@ -177,7 +190,7 @@ async def _subject(
             raise Mistake("rating-too-early")
         if not await gatherings.took_part(session, gathering, turn.person.id):
             raise Mistake("rating-not-there", title=gathering.title)
-        return gathering.community_id, gathering.title
+        return Rated(gathering.community_id, gathering.title)
     lesson = await courses.lesson_by_id(session, subject_id) if kind == LESSON else None
     course_id = lesson.course_id if lesson else subject_id if kind == COURSE else 0
     course = await courses.course_by_id(session, course_id)
@@ -185,4 +198,4 @@ async def _subject(
         raise Mistake("learning-gone")
     if await entitlements.active(session, turn.person.id, course.id) is None:
         raise Mistake("learning-not-yours", course=course.title, code=course.code)
-    return course.community_id, lesson.title if lesson else course.title
+    return Rated(course.community_id, lesson.title if lesson else course.title, course.creator_id)

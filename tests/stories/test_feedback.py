@@ -13,6 +13,7 @@ from storage.courses import Course
 from storage.database import Database
 from storage.feedback import Rating
 from tests.stage import MovableClock, Stage
+from tests.stories.purses import makes_courses
 
 
 async def test_a_finished_course_is_rated_and_its_review_shown_only_with_consent(
@@ -49,6 +50,34 @@ async def test_a_finished_course_is_rated_and_its_review_shown_only_with_consent
     await bob.says("/course PY101", in_=group)
     after = await bob.hears("5.0 · 1 rating", in_=group)
     assert "short" not in after.words
+
+
+async def test_words_about_a_course_are_read_and_answered_by_who_made_it_alone(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    course: Course,
+    database: Database,
+) -> None:
+    await makes_courses(bob, course, group, ada, bot, database)
+    await ada.says("/start", to=bot)
+    await ada.hears("I am here for", in_=bot)
+    await alice.says("/course PY101", in_=group)
+    await alice.taps("Buy", on=await alice.hears("Write your first", in_=group))
+    await alice.pays(await alice.hears("Write your first programs", in_=bot))
+    await alice.taps("Rate", on=await alice.hears("Hello, Python", in_=bot))
+    await alice.taps("2 ⭐", on=await alice.hears("How did you find Hello", in_=bot))
+    thanks = await alice.hears("⭐ for Hello", in_=bot)
+
+    await alice.says("Too fast for me", to=bot, reply_to=thanks)
+
+    notice = await bob.hears("Too fast for me", in_=bot)
+    await bob.says("I shall slow down", to=bot, reply_to=notice)
+    await alice.hears("I shall slow down", in_=bot)
+    assert not any("Too fast" in one.words for one in ada.sees(bot))
 
 
 async def test_an_event_is_rated_when_it_is_over_by_who_took_part(
