@@ -249,7 +249,7 @@ async def test_other_money_stands_in_the_tables_as_what_it_is_and_in_no_sum_of_s
 
     await ada.says("/orders", to=bot)
     (row,) = table(world, await ada.hears("One order that was paid of Py Lovers", in_=bot))
-    assert (row["stars"], row["currency"], row["amount"]) == ("0", "EUR", "21.29")
+    assert (row["stars"], row["currency"], row["amount"]) == ("0", "EUR", "25.79")
     await ada.says("/sales", to=bot)
     sold = await ada.hears("Today: ⭐ 0 \\(0 sales\\)", in_=bot)
     assert "Goods: today 25.79 EUR · this month 25.79 EUR (one sale)" in sold.words
