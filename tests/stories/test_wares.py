@@ -218,6 +218,8 @@ async def test_money_that_is_no_stars_is_given_back_by_hand(
     told = await ada.hears("do it at your payment provider", in_=bot)
     assert "25.79 EUR" in told.words
     assert "provider-stx" in told.words
+    await ada.hears("Don't send order no. 1.*Left again: 1", in_=bot)
+    await alice.hears("your 25.79 EUR are to be given back to you", in_=bot)
     assert await books(database) == {("provider", "EUR"): -2579, ("back", "EUR"): 2579}
     await alice.says("/forget", to=bot)
     await alice.hears("order no. 1 is to be given back to you", in_=bot)

@@ -76,6 +76,8 @@ async def test_a_book_is_bought_and_its_money_given_back_by_hand(
     await ada.says(f"/refund {number}")
     await ada.button("give it back").click()
     await expect(ada.words("30.29 EUR are to go back to the buyer")).to_be_visible()
+    await expect(grace.words(f"Don't send order no. {number}")).to_be_visible()
+    await expect(alice.words("by hand at the payment provider")).to_be_visible()
     await ada.says(f"/refund {number} done")
     await expect(alice.words("Your 30.29 EUR for")).to_contain_text("given back by the seller")
 
