@@ -30,6 +30,10 @@ class Lines(BaseModel):
     pay: str
     guests: Sequence[str]
     """Who comes later, for the docs' pictures."""
+    book: str
+    home: Mapping[str, str]
+    country: str
+    """Where one of them lives."""
     try_: str = Field(alias="try")
     buy: str
     join: str
