@@ -34,6 +34,10 @@ class Lines(BaseModel):
     """Who has been around for long."""
     launches: Sequence[str]
     """Names of the campaigns of the past."""
+    book: str
+    home: Mapping[str, str]
+    country: str
+    """Where one of them lives."""
     try_: str = Field(alias="try")
     buy: str
     join: str

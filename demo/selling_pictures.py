@@ -1,8 +1,10 @@
-"""The docs' pictures of selling: a sale, a membership, and what a creator reads of the month."""
+"""The docs' pictures of selling: a sale, a membership, a book that is sent, and what a creator
+reads of the month."""
 
 from datetime import timedelta
 from pathlib import Path
 
+from PIL import Image
 from playwright.async_api import Browser, expect
 
 from demo.lines import Lines
@@ -10,6 +12,9 @@ from demo.shots import TALL, button, open_bot, open_page, side_by_side, still
 from demo.town import Town
 from sandbox.clock import TurnableClock
 from sandbox.people import Person
+
+COLOURS = 256
+"""As many as a PNG with a palette can hold."""
 
 BUYING = (0, 1, 0, 2, 1, 3, 0, 0, 1, 2, 1, 2)
 """Days between one who buys and the next."""
@@ -54,6 +59,36 @@ async def take_membership(
     await expect(phone.get_by_test_id("subscription")).to_be_visible()
     shots.append(await still(phone))
     await side_by_side(browser, shots, picture)
+
+
+async def take_parcel(browser: Browser, town: Town, url: str, lines: Lines, picture: Path) -> None:
+    """What the pay sheet asks about a book that is sent, what it adds up, and the receipt."""
+    kim = await _comes(town, lines.guests[2])
+    phone = await open_bot(browser, town, url, kim)
+    await kim.says("/goods", to=town.bot)
+    await (await button(phone, lines.book)).click()
+    await (await button(phone, "🛍")).click()
+    await phone.get_by_test_id("pay-button").click()
+    for field, words in lines.home.items():
+        await phone.get_by_test_id(f"told-{field}").fill(words)
+    await phone.get_by_test_id("told-country_code").select_option(lines.country)
+    shots = [await still(phone)]
+    await phone.get_by_test_id("tell").click()
+    await phone.get_by_test_id("way").last.click()
+    shots.append(await still(phone))
+    await phone.get_by_test_id("pay-confirm").click()
+    await kim.hears(lines.heard["receipt"], in_=town.bot)
+    shots.append(await still(phone))
+    await side_by_side(browser, shots, picture)
+    _with_fewer_colours(picture)
+
+
+def _with_fewer_colours(picture: Path) -> None:
+    """Half its size, and nobody sees it."""
+    with Image.open(picture) as drawn:
+        full = drawn.convert("RGB")
+    best = full.quantize(COLOURS, Image.Quantize.FASTOCTREE, kmeans=3)
+    full.quantize(palette=best).save(picture, optimize=True)
 
 
 async def take_sales(browser: Browser, town: Town, url: str, lines: Lines, picture: Path) -> None:

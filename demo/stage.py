@@ -40,6 +40,9 @@ BREATH = 0.7
 
 AN_HOUR = timedelta(hours=1, minutes=1)
 
+PROVIDER = "123:TEST:demo"
+"""Of a payment provider that is nobody: in the demo's Telegram all money is imaginary."""
+
 CHANCE = Random(2026)  # noqa: S311 - ids of a play
 
 console = Console(highlight=False)
@@ -130,6 +133,7 @@ def program_of(town: Town, telegram_url: str, database_url: str) -> Program:
         "BOT_TOKEN": town.bot.token,
         "BOT_API_URL": telegram_url,
         "DATABASE_URL": database_url,
+        "PAYMENT_PROVIDER_TOKEN": PROVIDER,
     }
     command = (sys.executable, "-m", "demo.player")
     return Program(town.world, town.bot, command, {**os.environ, **settings}, ROOT)

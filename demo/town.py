@@ -72,11 +72,19 @@ async def settle(database: Database, town: Town, language: str, now: datetime) -
 
 
 async def hand_in(town: Town, lines: Lines, language: str) -> None:
-    """Grace sends the bot her quiz, and the questions that lead to one of her courses."""
+    """Grace sends the bot her quiz, the questions that lead to one of her courses, and a book."""
     for name, caption in (("basics.gift", "quiz"), ("fits.csv", "placement")):
         data = (HERE / language / name).read_bytes()
         await town.creator.sends_document(name, data, town.bot, caption=lines.files[caption])
         await town.creator.hears(lines.heard[caption], in_=town.bot, by=town.bot)
+    await put_up(town, lines, language)
+
+
+async def put_up(town: Town, lines: Lines, language: str) -> None:
+    """Grace sells a printed book, which is sent to who buys it."""
+    cover = (HERE / language / "python" / "cover.png").read_bytes()
+    await town.creator.sends_photo(cover, town.bot, caption=lines.files["book"])
+    await town.creator.hears(lines.heard["book"], in_=town.bot, by=town.bot)
 
 
 def _zipped(folder: Path) -> bytes:

@@ -6,9 +6,8 @@ the same place as in tests.
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from sandbox import actor_view, tapping
+from sandbox import actor_money, actor_view, checkout, tapping
 from sandbox.acts_of_admins import OF_ADMINS
-from sandbox.checkout import Buying
 from sandbox.doing import Doing, number
 from sandbox.errors import Impossible
 from sandbox.wire import JSON
@@ -74,14 +73,15 @@ async def _react(do: Doing) -> JSON:
     return do.shown(do.message())
 
 
+async def _tell(do: Doing) -> JSON:
+    told = await checkout.tell(do.world, do.person, do.invoice(), do.buying())
+    return actor_money.told(told)
+
+
 async def _pay(do: Doing) -> JSON:
-    what = do.text("link") if "link" in do.body else do.message()
-    buying = Buying(
-        shipping=number(do.body.get("shipping", 0), "shipping"),
-        tip=number(do.body.get("tip", 0), "tip"),
-    )
-    charge = await do.person.pays(what, buying)
-    return {"charge": charge.id, "stars": do.world.till.stars(do.person)}
+    made = await checkout.pay(do.world, do.person, do.invoice(), do.buying(), do.told())
+    stars = do.world.till.stars(do.person)
+    return {"charge": made.id, "stars": stars, "receipt": actor_money.paid(made)}
 
 
 async def _decline(do: Doing) -> JSON:
@@ -157,7 +157,7 @@ async def _open(do: Doing) -> JSON:
     """Follow a link; an invoice is shown first, an invitation says whether one had to ask."""
     link = do.text("link")
     if (invoice := do.world.till.links.get(link)) is not None:
-        shown = actor_view.invoice(invoice)
+        shown = actor_money.invoice(invoice)
         return {"invoice": shown, "bot": invoice.bot.full_name, "link": link}
     group = do.chat("group") if do.body.get("group") else None
     said = await do.person.opens(link, in_=group)
@@ -207,6 +207,7 @@ ACTS: Mapping[str, Callable[[Doing], Awaitable[JSON]]] = {
     "tap": _tap,
     "vote": _vote,
     "react": _react,
+    "tell": _tell,
     "pay": _pay,
     "decline": _decline,
     "cancel": _cancel,

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from sandbox import actor_members, actor_view, bodies, downloads
+from sandbox import actor_members, actor_money, actor_view, bodies, downloads
 from sandbox.actor_acts import ACTS
 from sandbox.clock import TurnableClock
 from sandbox.doing import Doing, Unknown, chat_of, number
@@ -85,7 +85,7 @@ class ActorApi:
 
     async def subscriptions(self, request: web.Request) -> web.Response:
         """What the person pays for every month."""
-        return fine(actor_view.subscriptions(self.world, self._person(request)))
+        return fine(actor_money.subscriptions(self.world, self._person(request)))
 
     async def messages(self, request: web.Request) -> web.Response:
         """What the person can read in a chat: the last `limit` messages, or those `before` one."""

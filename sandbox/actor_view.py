@@ -6,7 +6,7 @@ Messages are the Bot API's own, with what only clients know under `sandbox`. It 
 from collections import Counter
 from itertools import islice
 
-from sandbox import discussion, invites, menu, payments, present
+from sandbox import actor_money, discussion, menu, present
 from sandbox.access import ensure_person_may_write, may_read
 from sandbox.chats import Chat, Kind, Topic, rights_in
 from sandbox.clock import TurnableClock
@@ -178,10 +178,10 @@ def message(world: World, said: Message, somebody: Person) -> Shown:
     if isinstance(poll := content.get("poll"), Poll):
         client |= votes(poll, somebody)
     if isinstance(asked := content.get("invoice"), Invoice):
-        client["paid"] = any(
-            charge.invoice is asked and charge.payer is somebody and not charge.refunded_at
-            for charge in world.till.charges.values()
-        )
+        client |= {
+            "invoice": actor_money.invoice(asked),
+            "paid": actor_money.receipt(world, asked, somebody),
+        }
     if isinstance(paid := content.get("paid_media"), PaidMedia) and somebody.id in paid.buyers:
         client["unlocked"] = plain(paid.unlocked())
     shown = _object(plain(present.message(said)))
@@ -219,39 +219,6 @@ def votes(poll: Poll, somebody: Person) -> Shown:
         "correct": list(poll.correct) if knows and poll.quiz else None,
         "explanation": poll.explanation if knows and poll.quiz else None,
     }
-
-
-def invoice(asked: Invoice) -> Shown:
-    """An invoice as it is shown before one pays."""
-    period = int(asked.subscription.total_seconds()) if asked.subscription else None
-    return {**_object(plain(asked.shown())), "subscription_period": period}
-
-
-def subscriptions(world: World, somebody: Person) -> list[JSON]:
-    """What is paid for every month, until when, and whether it will be paid again."""
-    bought: list[JSON] = [
-        {
-            "charge": first.id,
-            "bot": first.invoice.bot.id,
-            "title": first.invoice.title,
-            "stars": first.amount,
-            "until": int(first.paid_until.timestamp()) if first.paid_until else None,
-            "goes_on": first.goes_on,
-            "ended_by_bot": first.canceled,
-        }
-        for first in payments.subscriptions(world, somebody)
-    ]
-    places: list[JSON] = [
-        {
-            "chat": place.link.chat.id,
-            "title": place.link.chat.title,
-            "stars": place.link.price,
-            "until": int(place.until.timestamp()),
-            "goes_on": place.goes_on,
-        }
-        for place in invites.paid_places(world, somebody)
-    ]
-    return bought + places
 
 
 def commands(place: Chat, somebody: Person) -> list[JSON]:

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from sandbox import actor_view
+from sandbox import actor_view, checkout
 from sandbox.access import may_read
 from sandbox.chats import Chat, Topic
+from sandbox.checkout import Address, Buying, Told
 from sandbox.errors import Impossible
 from sandbox.messages import Message
-from sandbox.payments import Charge
+from sandbox.payments import Charge, Invoice
 from sandbox.people import Person
 from sandbox.users import Bot, User
 from sandbox.wire import JSON, Upload
@@ -82,6 +83,41 @@ class Doing:
         if (charge := self.world.till.charges.get(self.text("charge"))) is None:
             raise Unknown("There is no such charge.")
         return charge
+
+    def invoice(self) -> Invoice:
+        """The invoice of "message", or at "link"."""
+        what = self.text("link") if "link" in self.body else self.message()
+        return checkout.asked_for(self.world, self.person, what)
+
+    def buying(self) -> Buying:
+        """How the pay sheet is filled in; what is left out is made up."""
+        made_up = Buying()
+        return Buying(
+            address=self._address(),
+            email=self.text("email", made_up.email),
+            phone_number=self.text("phone_number", made_up.phone_number),
+            name=self.text("name") if "name" in self.body else None,
+            shipping=number(self.body.get("shipping", 0), "shipping"),
+            tip=number(self.body.get("tip", 0), "tip"),
+        )
+
+    def _address(self) -> Address:
+        given = self.body.get("address")
+        if given is None:
+            return Address()
+        parts = {one.name for one in fields(Address)}
+        if not isinstance(given, dict) or not parts.issuperset(given):
+            raise Impossible('"address" must be an object with the fields of a ShippingAddress.')
+        words = {part: str(given.get(part) or "") for part in parts}
+        return Address(**words)
+
+    def told(self) -> Told | None:
+        """The pay sheet that was filled in before, if it was."""
+        if not self.body.get("told"):
+            return None
+        if (told := self.world.till.told.get(self.text("told"))) is None:
+            raise Unknown("There is no such pay sheet.")
+        return told
 
     def user(self) -> User:
         """Somebody by the id of "user"."""

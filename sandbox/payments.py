@@ -1,8 +1,8 @@
 """Money: invoices, charges, subscriptions that go on by themselves, and the way back.
 
 "Payments", "Telegram Stars". People have as many Stars as `balances` says, and as much of every
-other money as they need; a bot's Stars are the sum of its transactions. How a payment is agreed
-on is `checkout.py`'s.
+other money as they need; a bot's Stars are the sum of its transactions (`star_book.py`). How a
+payment is agreed on is `checkout.py`'s.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from sandbox.users import Bot, User
 from sandbox.wire import JSON
 
 if TYPE_CHECKING:
+    from sandbox.checkout import Told
     from sandbox.messages import Message
     from sandbox.paid_media import PaidMedia
     from sandbox.world import World
@@ -55,6 +56,10 @@ class Invoice:
     flexible: bool = False
     """The price depends on how it is shipped."""
     most_tip: int = 0
+    tips: tuple[int, ...] = ()
+    """Tips that are suggested."""
+    prices: tuple[telegram.LabeledPrice, ...] = ()
+    """What the amount is made of: the price, taxes, discounts."""
     media: PaidMedia | None = None
     """What is bought, if it is seen at once and nobody was asked."""
 
@@ -79,10 +84,20 @@ class Invoice:
 class Agreed:
     """What a buyer chose and told on the way to paying."""
 
-    extra: int = 0
-    """Shipping and tip, in the currency's smallest unit."""
-    shipping_option_id: str | None = None
+    tip: int = 0
+    """In the currency's smallest unit."""
+    shipping: telegram.ShippingOption | None = None
     order_info: telegram.OrderInfo | None = None
+
+    @property
+    def shipping_cost(self) -> int:
+        """In the currency's smallest unit."""
+        return sum(part.amount for part in self.shipping.prices) if self.shipping else 0
+
+    @property
+    def extra(self) -> int:
+        """What comes on top of the invoice's amount."""
+        return self.tip + self.shipping_cost
 
 
 @dataclass(eq=False)
@@ -94,6 +109,7 @@ class Charge:
     invoice: Invoice
     at: datetime
     amount: int
+    agreed: Agreed = Agreed()
     refunded_at: datetime | None = None
     first: Charge | None = None
     """For a renewal: the payment the subscription began with."""
@@ -120,6 +136,8 @@ class Till:
     balances: Balances = field(default_factory=dict)
     charges: dict[str, Charge] = field(default_factory=dict)
     links: dict[str, Invoice] = field(default_factory=dict)
+    told: dict[str, Told] = field(default_factory=dict)
+    """Pay sheets that were filled in, by their ids."""
     others: list[tuple[Bot, telegram.StarTransaction]] = field(default_factory=list)
     """What stands in bots' books besides payments: withdrawals, gifts, commissions …"""
     patience: float = ANSWER_SECONDS
@@ -228,7 +246,7 @@ def charge(
     """Move the money and tell the bot in the person's chat with it; `first` is being renewed."""
     agreed = agreed or Agreed()
     made = take(world, person, invoice, extra=agreed.extra)
-    made.first = first
+    made.first, made.agreed = first, agreed
     if invoice.subscription is not None:
         _keep_up(world, first or made, made.at + invoice.subscription)
     chat = world.private(person, invoice.bot)
@@ -240,7 +258,7 @@ def charge(
         invoice.payload,
         made.id,
         "" if invoice.in_stars else f"provider-{made.id}",
-        shipping_option_id=agreed.shipping_option_id,
+        shipping_option_id=agreed.shipping.id if agreed.shipping else None,
         order_info=agreed.order_info,
         subscription_expiration_date=(first or made).paid_until,
         is_recurring=True if recurring else None,
@@ -277,35 +295,3 @@ def refund(world: World, made: Charge) -> None:
     )
     chat = world.private(made.payer, made.invoice.bot)
     world.write(chat, made.payer, content={"refunded_payment": back})
-
-
-def transactions(world: World, bot: Bot) -> list[telegram.StarTransaction]:
-    """A bot's book, the oldest line first ("StarTransaction")."""
-    found = [(line.date, line) for owner, line in world.till.others if owner is bot]
-    for made in world.till.of(bot):
-        partner = _partner(made)
-        paid = telegram.StarTransaction(made.id, made.amount, made.at, source=partner)
-        found.append((made.at, paid))
-        if made.refunded_at is not None:
-            back = telegram.StarTransaction(
-                made.id, made.amount, made.refunded_at, receiver=partner
-            )
-            found.append((made.refunded_at, back))
-    return [transaction for _, transaction in sorted(found, key=lambda pair: pair[0])]
-
-
-def _partner(made: Charge) -> telegram.TransactionPartnerUser:
-    payer, invoice = present.user(made.payer), made.invoice
-    if invoice.media is not None:
-        return telegram.TransactionPartnerUser(
-            "paid_media_payment",
-            payer,
-            paid_media=invoice.media.unlocked(),
-            paid_media_payload=invoice.payload or None,
-        )
-    return telegram.TransactionPartnerUser(
-        "invoice_payment",
-        payer,
-        invoice_payload=invoice.payload,
-        subscription_period=invoice.subscription,
-    )

@@ -201,12 +201,7 @@ class Person(User):
         self, what: Message | str, buying: checkout.Buying | None = None
     ) -> payments.Charge:
         """Pay an invoice, or one at a link. Raises PaymentRefused with the bot's words."""
-        if isinstance(what, str):
-            if (invoice := self.world.till.links.get(what)) is None:
-                raise Impossible("There is no invoice at this address.")
-        else:
-            access.ensure_sees(self, what)
-            invoice = payments.invoice_in(what)
+        invoice = checkout.asked_for(self.world, self, what)
         return await checkout.pay(self.world, self, invoice, buying)
 
     async def declines(self, message: Message) -> None:

@@ -13,7 +13,7 @@ from storage.entitlements import Entitlement
 from storage.experts import QUESTION, UNLOCK
 from storage.gifts import GIFT, Gift
 from storage.ledger import CREATOR, EXPERT, HELD, Line, Posting
-from storage.orders import COURSE, Charge, Order
+from storage.orders import APPLIED, COURSE, Charge, Order
 from storage.paid_posts import PAID_POST, PaidPost
 from storage.people import Person
 from storage.progress import Learner
@@ -32,6 +32,8 @@ class OrderRow:
     """One order that was paid at some time, and its buyer."""
 
     order: Order
+    paid: int | None
+    """What paid it, with shipping, in the currency's smallest unit."""
     name: str
     username: str | None
 
@@ -53,8 +55,9 @@ async def orders_for(
     """A community's orders that were paid, the oldest first; of what one creator sells, bundles
     with their courses among these, or (None) all of them."""
     query = (
-        select(Order, Person.name, Person.username)
+        select(Order, Charge.amount, Person.name, Person.username)
         .join(Person, Person.id == Order.person_id)
+        .outerjoin(Charge, and_(Charge.order_id == Order.id, Charge.standing == APPLIED))
         .where(
             Order.community_id == community_id,
             Order.paid_at.is_not(None),
@@ -62,7 +65,7 @@ async def orders_for(
         )
         .order_by(Order.id)
     )
-    return [OrderRow(order, name, user) for order, name, user in await session.execute(query)]
+    return [OrderRow(*row) for row in await session.execute(query)]
 
 
 def parts_of(community_id: int, person_id: int) -> Subquery:

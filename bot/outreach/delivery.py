@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.outreach.files import Files, Picture, keep_ids, message_ids
 from bot.outreach.outbox import PATIENT, URGENT
-from bot.outreach.outcomes import Outcome, again_later, is_repeatable, judge
+from bot.outreach.outcomes import Outcome, again_later, is_moot, is_repeatable, judge
 from bot.outreach.pace import Pace
 from bot.outreach.telegram import Refused, Telegram, TelegramError
 from storage import moves, outbox, people
@@ -232,7 +232,8 @@ class Deliverer:
             await moves.move_chat(session, row.chat_id, new_id, now)
         if refused and refused.code == 403 and row.chat_id > 0:
             await people.mark_unreachable(session, row.chat_id, now)
-        log.warning(
+        tell = log.info if is_moot(outcome) else log.warning
+        tell(
             "call not delivered",
             outbox_id=row.id,
             method=row.method,

@@ -1,5 +1,6 @@
 """What comes of a call: said, refused, again later, or uncertain. Decisions only, no network."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +14,18 @@ RETRY_AFTER = (1, 5, 30, 120, 600)
 
 ATTEMPTS = 50
 """Tries (about eight hours) before a call is given up; of what is paid for the admins are told."""
+
+
+NO_REQUEST, IS_IN = "HIDE_REQUESTER_MISSING", "USER_ALREADY_PARTICIPANT"
+"""Telegram's answers where nobody asks to join (any more): an admin was first, or they thought
+better of it; and where they are in."""
+
+MOOT: Mapping[str, tuple[str, ...]] = {
+    "approveChatJoinRequest": (NO_REQUEST, IS_IN),
+    "declineChatJoinRequest": (NO_REQUEST, IS_IN),
+}
+"""Refusals, by method, that only say that there is nothing to do. No method lists who asks to join,
+so after a downtime everybody with access is let in, whether they ask or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,12 @@ def judge(row: OutboxRow, error: TelegramError, now: datetime) -> Outcome:
     if may_have_acted(error) and not is_repeatable(row):
         return Outcome(row, UNCERTAIN, error=str(error))
     return again_later(row, str(error), now)
+
+
+def is_moot(outcome: Outcome) -> bool:
+    """Whether a refusal is as good as done, and no operator need read of it."""
+    error = outcome.error or ""
+    return any(answer in error for answer in MOOT.get(outcome.row.method, ()))
 
 
 def may_have_acted(error: TelegramError) -> bool:

@@ -100,7 +100,7 @@ def order_row(one: OrderRow) -> Sequence[Value]:
     return (
         *(order.id, order.kind, order.title, order.price_stars, order.state),
         *(order.paid_at, *_who(order.person_id, one.name, one.username)),
-        *(order.currency, _amount(order)),
+        *(order.currency, _amount(order, one.paid)),
     )
 
 
@@ -116,11 +116,12 @@ def learner_row(one: LearnerRow, speech: Words) -> Sequence[Value]:
     )
 
 
-def _amount(order: Order) -> int | Decimal:
-    """What it cost in its own money: whole Stars, or the currency's decimals, exactly."""
+def _amount(order: Order, paid: int | None) -> int | Decimal:
+    """What it cost in its own money: whole Stars, or what was paid with shipping in the currency's
+    decimals, exactly."""
     if order.currency == STARS:
         return order.price_stars
-    return Decimal(plain(order.amount or 0, order.currency))
+    return Decimal(plain(paid or order.amount or 0, order.currency))
 
 
 def _who(person_id: int, name: str, username: str | None) -> Sequence[str]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import telegram
 
-from sandbox import facts, keyboards, payments, present
+from sandbox import facts, keyboards, payments, present, star_book
 from sandbox.errors import BadRequest
 from sandbox.methods import Call, method
 from sandbox.methods.sending import send
@@ -90,7 +90,7 @@ async def get_star_transactions(call: Call) -> Result:
     limits = facts.limit("getStarTransactions", "limit")
     offset = max(call.number("offset") or 0, 0)
     limit = min(max(call.number("limit") or limits[-1], limits[0]), limits[-1])
-    found = payments.transactions(call.world, call.bot)[offset : offset + limit]
+    found = star_book.transactions(call.world, call.bot)[offset : offset + limit]
     return {"transactions": plain(found)}  # an empty book says so, which the library does not
 
 
@@ -107,6 +107,7 @@ def _invoice(call: Call) -> Invoice:
     if currency == STARS:
         amount = _stars(call)
         return Invoice(call.bot, title, description, payload, currency, amount, start)
+    most_tip, tips = _tips(call)
     return Invoice(
         call.bot,
         title,
@@ -117,7 +118,9 @@ def _invoice(call: Call) -> Invoice:
         start,
         needs=frozenset(one for one in _NEEDS if call.flag(f"need_{one}")) | _shipped(call),
         flexible=call.flag("is_flexible"),
-        most_tip=_most_tip(call),
+        most_tip=most_tip,
+        tips=tips,
+        prices=_prices(call),
     )
 
 
@@ -128,9 +131,9 @@ def _stars(call: Call) -> int:
     prices = _prices(call)
     if len(prices) != 1:
         raise BadRequest("STARS_INVOICE_INVALID")
-    if not 1 <= prices[0] <= MOST_STARS:
+    if not 1 <= prices[0].amount <= MOST_STARS:
         raise BadRequest("CURRENCY_TOTAL_AMOUNT_INVALID")
-    return prices[0]
+    return prices[0].amount
 
 
 def _amount(call: Call, currency: str) -> int:
@@ -139,15 +142,15 @@ def _amount(call: Call, currency: str) -> int:
         raise BadRequest("CURRENCY_INVALID")
     if not call.text("provider_token"):
         raise BadRequest("PAYMENT_PROVIDER_INVALID")
-    prices = _prices(call)
-    if not prices or sum(prices) < 1:
+    total = sum(part.amount for part in _prices(call))
+    if total < 1:
         raise BadRequest("CURRENCY_TOTAL_AMOUNT_INVALID")
-    return sum(prices)
+    return total
 
 
-def _prices(call: Call) -> list[int]:
+def _prices(call: Call) -> tuple[telegram.LabeledPrice, ...]:
     parts = call.array("prices") or []
-    return [telegram.LabeledPrice.de_json(one).amount for one in parts if isinstance(one, dict)]
+    return tuple(telegram.LabeledPrice.de_json(one) for one in parts if isinstance(one, dict))
 
 
 def _shipped(call: Call) -> frozenset[str]:
@@ -155,12 +158,13 @@ def _shipped(call: Call) -> frozenset[str]:
     return frozenset({"shipping_address"} if call.flag("is_flexible") else ())
 
 
-def _most_tip(call: Call) -> int:
+def _tips(call: Call) -> tuple[int, tuple[int, ...]]:
+    """The most that is taken, and what is suggested."""
     most, suggested = call.number("max_tip_amount") or 0, call.array("suggested_tip_amounts") or []
     tips = [one for one in suggested if isinstance(one, int)]
     if len(tips) > MOST_TIPS or tips != sorted(set(tips)) or any(not 0 < t <= most for t in tips):
         raise BadRequest("TIPS_AMOUNT_INVALID" if len(tips) <= MOST_TIPS else "TIPS_TOO_MANY")
-    return most
+    return most, tuple(tips)
 
 
 def _ensure_pay_first(markup: telegram.InlineKeyboardMarkup | None) -> None:

@@ -2,9 +2,10 @@
 
 import * as api from "./api.js";
 import { programActs } from "./backstage.js";
-import { checkout, receipt } from "./cards.js";
+import { receipt } from "./cards.js";
 import { above, action, below, fullName, h, menu, sheet, toast } from "./dom.js";
 import { openMiniApp } from "./miniapp.js";
+import { checkout } from "./paysheet.js";
 import { chooseChat, choosePerson, nameGroup } from "./people.js";
 import { purse } from "./purse.js";
 import { colourful, sender } from "./message.js";
@@ -119,10 +120,11 @@ export function actsOf(page) {
 
     async pay(message) {
       const who = sender(message).name;
-      if (message.sandbox.paid) return receipt(message.invoice, who);
+      const { invoice, paid } = message.sandbox;
+      if (paid) return receipt(invoice, who, paid);
       const chat = state.open;
-      const done = await settle(message.invoice, who, about(message));
-      if (done && chat === state.open) page.pane().put({ ...message, sandbox: { ...message.sandbox, paid: true } });
+      const done = await settle(invoice, who, about(message));
+      if (done && chat === state.open) page.pane().put({ ...message, sandbox: { ...message.sandbox, paid: done } });
       return done;
     },
 
@@ -224,7 +226,9 @@ export function actsOf(page) {
 
   async function settle(asked, who, how) {
     await attempt(page.refresh);
-    const done = await checkout(asked, who, page.stars, () => api.act(state.me.id, "pay", { chat: state.open, ...how }));
+    const { me, open: chat } = state;
+    const doing = (what) => (more) => api.act(me.id, what, { chat, ...how, ...more });
+    const done = await checkout(asked, who, { me, myStars: page.stars, tell: doing("tell"), charge: doing("pay") });
     await attempt(page.refresh);
     return done;
   }

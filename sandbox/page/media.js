@@ -3,8 +3,9 @@
 import { fileUrl } from "./api.js";
 import { fullName, h, sheet, size, stars } from "./dom.js";
 import { icon } from "./icons.js";
+import { inWords } from "./money.js";
 import { lasting } from "./times.js";
-import { number, t } from "./words.js";
+import { t } from "./words.js";
 
 const WIDEST = 420;
 const TALLEST = 400;
@@ -100,8 +101,8 @@ export function summary(message) {
 export const shownText = (message) => message.text?.replace(/^\/start \S+$/, "/start");
 
 const TELLS = {
-  successful_payment: (paid) => t("paidService", { n: number(paid.total_amount) }),
-  refunded_payment: (back) => t("refunded", { n: number(back.total_amount) }),
+  successful_payment: (paid) => t("paidService", { amount: inWords(paid.total_amount, paid.currency) }),
+  refunded_payment: (back) => t("refunded", { amount: inWords(back.total_amount, back.currency) }),
   new_chat_title: (title, who) => t("renamed", { who, title }),
   new_chat_photo: (_, who) => t("newPhoto", { who }),
   pinned_message: (pinned, who) => t("pinned", { who, what: short(summary(pinned)) }),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.outreach.outcomes import ATTEMPTS, judge
+from bot.outreach.outcomes import ATTEMPTS, is_moot, judge
 from bot.outreach.telegram import Refused, TelegramError, Unreachable
 from storage.outbox import FAILED, PENDING, UNCERTAIN, OutboxRow
 
@@ -70,3 +70,13 @@ def test_a_call_goes_where_its_group_has_gone_unless_it_changes_a_message_left_b
 
 def test_a_call_is_given_up_in_the_end() -> None:
     assert judge(message(ALICE, ATTEMPTS), Refused(500, "no", {}), NOW).state == FAILED
+
+
+def test_a_request_to_join_that_somebody_else_decided_worries_nobody() -> None:
+    gone = Refused(400, "Bad Request: HIDE_REQUESTER_MISSING", {})
+
+    assert is_moot(judge(message(GROUP, method="approveChatJoinRequest"), gone, NOW))
+    assert is_moot(judge(message(GROUP, method="declineChatJoinRequest"), gone, NOW))
+    assert not is_moot(judge(message(GROUP), gone, NOW))
+    weak = Refused(400, "Bad Request: not enough rights", {})
+    assert not is_moot(judge(message(GROUP, method="approveChatJoinRequest"), weak, NOW))

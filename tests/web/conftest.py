@@ -10,8 +10,10 @@ from aiogram import Bot as Api
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from playwright.async_api import Browser, async_playwright, expect
+from pydantic import SecretStr
 
 from demo.lines import read_lines
+from demo.stage import PROVIDER
 from demo.town import Town, found_town, settle
 from sandbox.people import Person
 from sandbox.server import Sandbox
@@ -57,7 +59,8 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 async def town(sandbox: Sandbox, new_sqlite: MakeDatabase) -> AsyncIterator[Town]:
     """The demo's town with the bot at work."""
     town = found_town(sandbox.world, read_lines("en"), "en")
-    settings = settings_for(town.bot, sandbox.url, new_sqlite())
+    plain = settings_for(town.bot, sandbox.url, new_sqlite())
+    settings = plain.model_copy(update={"payment_provider_token": SecretStr(PROVIDER)})
     clock = sandbox.world.now
     assert isinstance(clock, MovableClock)
     async with Stage(settings, clock):

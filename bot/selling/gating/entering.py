@@ -18,14 +18,14 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import ANSWER, URGENT, Reason, say
-from bot.outreach.outcomes import Outcome
+from bot.outreach.outcomes import IS_IN, Outcome
 from bot.selling.gating.doubt import why_in_doubt
 from bot.selling.gating.telling import course_buttons, missing_by, note_missing, reason_for, tell
 from bot.speech import words
 from bot.speech.lengths import one_line
 from storage import gates, outbox_ends
 from storage.events import log_event
-from storage.gate_syncs import ADMITTED, OUTSIDE
+from storage.gate_syncs import ADMITTED, INSIDE, OUTSIDE
 from storage.gates import Gate, GatePass
 from storage.outbox import SENT
 from storage.people import Person
@@ -195,11 +195,14 @@ async def after_approve(session: AsyncSession, outcome: Outcome, now: datetime) 
         log_event(
             session, gate.community_id, one.person_id, "gate.entered", now, subject_id=gate.id
         )
+    elif IS_IN in (outcome.error or ""):  # an admin was first
+        one.is_in = True
     elif missing := missing_by(outcome):
         one.requested_at = now  # let in once we may
         await note_missing(session, gate.id, [missing], now)
     if outcome.row.purpose == SYNC_APPROVE:
-        one.found = ADMITTED if outcome.state == SENT else OUTSIDE
+        came = ADMITTED if outcome.state == SENT else INSIDE
+        one.found = came if one.is_in else OUTSIDE
 
 
 async def after_minor(session: AsyncSession, outcome: Outcome, now: datetime) -> None:

@@ -24,7 +24,7 @@ from bot.selling.money import paid_by
 from bot.selling.orders import Item, open_order
 from bot.selling.payments import ANSWER_WITHIN
 from bot.selling.wares.draft import ways_to
-from bot.selling.wares.sending import forget_later, tell_seller
+from bot.selling.wares.sending import forget_later, tell_seller, tell_seller_to_keep
 from bot.selling.wares.shelf import come_in, offered_ware
 from bot.speech.currencies import in_words
 from bot.speech.formats import moment, span
@@ -230,6 +230,7 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     ware = await session.get_one(Ware, parcel.ware_id)
     if parcel.state == PAID:
         ware.stock += 1
+        await tell_seller_to_keep(session, parcel, ware, now)
     parcel.state = RETURNED
     _log(session, parcel, "parcel.returned", now)
     forget_later(session, parcel, now)

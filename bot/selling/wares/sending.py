@@ -49,6 +49,19 @@ async def tell_seller(
     await _show(session, parcel, ware, links, Place(seller.id), speech, now)
 
 
+async def tell_seller_to_keep(
+    session: AsyncSession, parcel: Parcel, ware: Ware, now: datetime
+) -> None:
+    """There is something not to send: its money goes back."""
+    if is_nameless(ware.seller_id):
+        return
+    seller = await session.get_one(Person, ware.seller_id)
+    speech = words(seller.language or seller.telegram_language)
+    html = speech("parcel-to-keep", order=str(parcel.order_id), name=ware.name, left=ware.stock)
+    reason = Reason("notice", parcel.id, parcel.community_id, urgency=URGENT)
+    await say(session, text(Place(seller.id), html), now, reason)
+
+
 async def _show(
     session: AsyncSession,
     parcel: Parcel,

@@ -86,6 +86,7 @@ parcel-address = 🏷 <code>{ $address }</code>
 parcel-sent = 📮 Sent
 parcel-unknown = There is no such order to be sent here. /goods shows what waits.
 parcel-not-waiting = Order no. { $order } does not wait to be sent: it is sent already, or its money goes back.
+parcel-to-keep = ✋ <b>Don't send order no. { $order }: { $name }.</b> Its money goes back to the buyer. Left again: { $left }
 parcel-is-sent = 📮 Order no. { $order } is on its way, and the buyer knows.{ $has_tracking ->
     [yes] {" "}Tracking: { $tracking }
    *[no] {""}
@@ -100,6 +101,7 @@ price-stars-only = Courses, lessons and all else that is digital is sold in Star
 
 payment-surplus-money = Order no. { $order } was paid already, so your second payment of { $price } goes back to you. The seller does that at the payment provider and has been told; I tell you when it is done.
 refund-by-hand = ↩️ Order no. { $order }: { $price } are to go back to the buyer. Telegram can give back Stars only, so please do it at your payment provider (payment <code>{ $payment }</code>). Then send me <code>/refund { $order } done</code>
+refund-by-hand-buyer = ↩️ Order no. { $order }: your { $price } are to be given back to you. Somebody does that by hand at the payment provider, so it may take a while; I tell you when it is done.
 refund-by-hand-asked = Order no. { $order }: its money is in other currency than Stars, so I can't give it back. You read now what to do at your payment provider; the buyer is told when you say that it is done.
 refund-by-hand-done = Order no. { $order } is noted as given back, and the buyer knows.
 refund-by-hand-none = No money of order no. { $order } waits to be given back by hand. First send /refund { $order } itself, then give it back at your payment provider, then say <code>done</code>.

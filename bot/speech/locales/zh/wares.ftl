@@ -85,6 +85,7 @@ parcel-address = 🏷 <code>{ $address }</code>
 parcel-sent = 📮 已寄出
 parcel-unknown = 这里没有这样的待寄订单。请看 /goods。
 parcel-not-waiting = 订单 { $order } 不在待寄之列：已寄出，或正在退款。
+parcel-to-keep = ✋ <b>请不要寄出订单 { $order }：{ $name }。</b>款项将退还买家。现剩 { $left } 件。
 parcel-is-sent = 📮 订单 { $order } 已寄出，买家已收到通知。{ $has_tracking ->
     [yes] 运单号：{ $tracking }
    *[no] {""}
@@ -99,6 +100,7 @@ price-stars-only = 课程、单个课时等数字商品只能用星星出售：�
 
 payment-surplus-money = 订单 { $order } 之前已经付过，所以你的第二次付款 { $price } 会退回。卖家已收到通知，将在支付服务商处退款；完成后我会告诉你。
 refund-by-hand = ↩️ 订单 { $order }：需退还买家 { $price }。Telegram 只能退还星星，所以请在你的支付服务商处退款（付款编号 <code>{ $payment }</code>），然后发送 <code>/refund { $order } done</code>
+refund-by-hand-buyer = ↩️ 订单 { $order }：你付的 { $price } 将退还给你。需要有人在支付服务商处手动退款，可能要等一会儿；完成后我会告诉你。
 refund-by-hand-asked = 订单 { $order }：它以星星以外的货币付款，我无法退款。你会看到在支付服务商处该做什么；你确认完成后会通知买家。
 refund-by-hand-done = 订单 { $order } 已记为退款，买家已收到通知。
 refund-by-hand-none = 订单 { $order } 没有等待人工退还的款项。请先发送 /refund { $order }，再到支付服务商处退款，然后写 <code>done</code>。
