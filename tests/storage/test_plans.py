@@ -141,7 +141,7 @@ OFTEN: dict[str, Question] = {
     "ticket: until when it is being paid": lambda s: tickets.is_paying(
         s, tickets.Ticket(id=1), NOW
     ),
-    "price: what is to come": lambda s: price_changes.planned_for(s, 1),
+    "price: what is to come": lambda s: price_changes.planned_for(s, "course", 1),
     "line: who is in it": lambda s: waiting.line_of(s, 1),
     "line: somebody's place": lambda s: waiting.place_of(s, 1, 2),
     "line: how many come before": lambda s: waiting.how_many_before(
