@@ -30,9 +30,33 @@ def upgrade() -> None:
     for row in rows:
         row |= {"kind": "course", "subject_id": row["course_id"], "amount": row["price_stars"]}
     _put_back(table, rows, (*_KEPT, "kind", "subject_id", "amount"))
+    op.create_table(
+        "own_shares",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("community_id", NUMBER, nullable=False),
+        sa.Column("creator_id", sa.BigInteger(), nullable=True),
+        sa.Column("course_id", NUMBER, nullable=True),
+        sa.Column("percent", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_own_shares_community_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["course_id"], ["courses.id"], name=op.f("fk_own_shares_course_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_shares")),
+        sa.UniqueConstraint(
+            "community_id", "creator_id", name=op.f("uq_own_shares_community_id_creator_id")
+        ),
+        sa.UniqueConstraint(
+            "community_id", "course_id", name=op.f("uq_own_shares_community_id_course_id")
+        ),
+    )
+    op.create_index(op.f("ix_own_shares_creator_id"), "own_shares", ["creator_id"])
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_own_shares_creator_id"), table_name="own_shares")
+    op.drop_table("own_shares")
     rows = [row for row in _rows() if row["kind"] == "course"]
     _drop("ix_price_changes_subject")
     table = op.create_table(
