@@ -86,7 +86,11 @@ def percent_off(percent: int, words: Words) -> str:
     return f"{(100 - percent) / 10:g}" if words.language == "zh" else str(percent)
 
 
-def progress_bar(done: int, of: int, cells: int = 8) -> str:
-    """`▰▰▱▱▱▱▱▱` for a quarter done."""
-    filled = round(cells * done / of) if of else 0
-    return "▰" * filled + "▱" * (cells - filled)
+BAR = 5
+"""Blocks of a progress bar: as many as fit on a button beside a title and its numbers."""
+
+
+def progress_bar(done: int, of: int) -> str:
+    """`▰▰▱▱▱` for two fifths done; as long wherever it stands."""
+    filled = round(BAR * done / of) if of else 0
+    return "▰" * filled + "▱" * (BAR - filled)
