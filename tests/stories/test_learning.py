@@ -174,6 +174,29 @@ async def test_lessons_are_ordered_given_away_and_deleted(
     assert "only lesson" in str(answer["text"])
 
 
+async def test_a_lesson_that_learners_have_is_deleted_only_after_a_second_look(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.says("/course PY101", in_=group)
+    await alice.taps("Buy", on=await alice.hears("Write your first", in_=group))
+    await alice.pays(await alice.hears("Write your first programs", in_=bot))
+    await alice.hears("Hello, Python", in_=bot)
+    await ada.says("/mycourses", to=bot)
+    await ada.taps("Python in a Week", on=await ada.hears("work on", in_=bot))
+    await ada.taps("2. ", on=await ada.hears("For sale", in_=bot))
+
+    await ada.taps("Delete", on=await ada.hears("Lesson 2 of 3", in_=bot))
+    asked = await ada.hears("Delete “Names and values”. One learner has it", in_=bot)
+    await ada.taps("Keep it", on=asked)
+    await ada.taps("Delete", on=await ada.hears("Lesson 2 of 3", in_=bot))
+    await ada.taps("Yes, delete it", on=await ada.hears("One learner has it", in_=bot))
+
+    await ada.hears("2 lessons", in_=bot)
+    await alice.says("/learn", to=bot)
+    shelf = await alice.hears("Your courses", in_=bot)
+    assert "0 of 2" in next(iter(buttons(shelf))).text
+
+
 async def test_a_withdrawn_course_is_sold_no_more_and_kept_by_its_owners(
     lyceum: Stage,
     course: Course,

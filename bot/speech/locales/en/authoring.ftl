@@ -109,6 +109,12 @@ authoring-up = ↑ Up
 authoring-down = ↓ Down
 authoring-free = 🎁 Free / paid
 authoring-delete = 🗑 Delete
+authoring-delete-ask = 🗑 Delete “{ $title }”? { $count ->
+    [one] One learner has it with the course
+   *[other] { $count } learners have it with the course
+  }; for them it is gone as well, with what they did in it. That can't be undone.
+authoring-delete-yes = 🗑 Yes, delete it
+authoring-delete-no = Keep it
 authoring-read = 👀 Read
 authoring-rename = ✏️ Title
 authoring-replace = ✏️ Content
