@@ -4,8 +4,6 @@ Nothing is paid out here; what is posted is decided in ledger.py.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,6 +12,7 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.selling import payouts, shares
 from bot.selling.ledger import UNDOING
+from bot.selling.months import month_of
 from bot.speech import Html, Words
 from bot.speech.currencies import STARS, in_words, plain
 from bot.speech.formats import day_of, stars
@@ -107,7 +106,7 @@ async def goods_earned(session: AsyncSession, turn: Turn) -> Sequence[Html]:
 async def show_books(session: AsyncSession, turn: Turn) -> None:
     """Every account of a community, in all and since the month began."""
     community = turn.community
-    since = month_begin(turn.now, community.timezone)
+    since = month_of(turn.now, community.timezone).since(community.timezone)
     found = await ledger.sums(session, community.id)
     lately = await ledger.sums(session, community.id, since)
     if not found:
@@ -186,12 +185,6 @@ async def _people(
         own = stars(amount, speech) if currency == STARS else in_words(amount, currency)
         lines.append(speech("books-person", name=name, own=own))
     return Html("\n".join(lines))
-
-
-def month_begin(now: datetime, timezone: str) -> datetime:
-    """When the month began by a community's clock."""
-    local = now.astimezone(ZoneInfo(timezone))
-    return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
 def _signed(amount: int, currency: str = STARS) -> str:

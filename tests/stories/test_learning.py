@@ -118,14 +118,14 @@ async def test_the_shelf_goes_on_where_one_stopped(
 
     await alice.says("/learn", to=bot)
     shelf = await alice.hears("Your courses", in_=bot)
-    assert "▱▱▱▱▱ 0 of 3" in next(iter(buttons(shelf))).text
+    assert "▱▱▱▱▱▱▱▱ 0 of 3" in next(iter(buttons(shelf))).text
     await alice.taps("Python in a Week", on=shelf)
     await alice.hears("Hello, Python", in_=bot)
     await alice.taps("Next", on=first)
     await alice.hears("Names and values", in_=bot)
     await alice.says("/learn", to=bot)
     shelf = await alice.hears("Your courses", in_=bot)
-    assert "▰▰▱▱▱ 1 of 3" in next(iter(buttons(shelf))).text
+    assert "▰▰▰▱▱▱▱▱ 1 of 3" in next(iter(buttons(shelf))).text
     await alice.taps("Python in a Week", on=shelf)
 
     await alice.hears("Names and values", in_=bot)

@@ -28,7 +28,7 @@ async def test_done_leads_on_and_the_end_is_noted_once(
     await alice.taps("Done", on=first)
     second = await alice.hears("The second lesson", in_=bot)
     await alice.taps("All lessons", on=second)
-    listed = await alice.hears("▰▰▱▱▱ 1 of 3 lessons done", in_=bot)
+    listed = await alice.hears("▰▰▰▱▱▱▱▱ 1 of 3 lessons done", in_=bot)
     assert [one.text[0] for one in buttons(listed)] == [*"✓○·"]
 
     await alice.taps("Done", on=second)
