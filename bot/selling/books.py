@@ -74,8 +74,8 @@ async def show_balance(session: AsyncSession, turn: Turn) -> None:
         own=stars(own, turn.words),
         percent=kept.percent(who),
     )
-    if lines := await shares.course_lines(session, turn, kept, who):
-        html = Html("\n".join([html, *lines]))
+    if of_courses := await shares.course_lines(session, turn, kept, who):
+        html = Html("\n".join([html, *of_courses]))
     paid = (await payouts_storage.purse(session, community.id, who)).get(PAID_OUT, 0)
     found = await payouts.standing(session, community.id, who, turn.now)
     more = turn.words(

@@ -200,13 +200,14 @@ async def replace_content(session: AsyncSession, lesson: Lesson, content: Conten
 
 
 async def move_lesson(session: AsyncSession, lesson: Lesson, by: int, now: datetime) -> None:
-    """Up (-1) or down (1) among the others; at the end nothing happens."""
+    """Up (-1) or down (1) among the others. Raises Mistake at the end."""
     lessons = list(await courses.lessons_of(session, lesson.course_id))
     at = [one.id for one in lessons].index(lesson.id)
     to = at + by
-    if 0 <= to < len(lessons):
-        other = lessons[to]
-        lesson.position, other.position = other.position, lesson.position
+    if not 0 <= to < len(lessons):
+        raise Mistake("authoring-lesson-at-end", end="first" if by < 0 else "last")
+    other = lessons[to]
+    lesson.position, other.position = other.position, lesson.position
     await session.flush()
     course = await courses.course_by_id(session, lesson.course_id)
     assert course is not None, "a lesson is part of a course"

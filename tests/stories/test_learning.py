@@ -159,7 +159,10 @@ async def test_lessons_are_ordered_given_away_and_deleted(
     await ada.taps("Free / paid", on=await ada.hears("free to try", in_=bot))
     await ada.taps("Down", on=await ada.hears("for buyers", in_=bot))
     await ada.taps("Down", on=await ada.hears("Lesson 2 of 3", in_=bot))
-    await ada.taps("Back", on=await ada.hears("Lesson 3 of 3", in_=bot))
+    lowest = await ada.hears("Lesson 3 of 3", in_=bot)
+    told = await ada.taps("Down", on=lowest)
+    assert told["text"] == "This lesson is the last one already."
+    await ada.taps("Back", on=lowest)
 
     await alice.says("/course PY101", in_=group)
     card = await alice.hears("Write your first", in_=group)

@@ -238,7 +238,8 @@ async def test_a_member_cancels_and_goes_on(
 ) -> None:
     charge, _ = await joins(alice, bot)
     await alice.says("/memberships", to=bot)
-    await alice.taps("Cancel Py Club", on=await alice.hears("renews by itself", in_=bot))
+    asked = await alice.taps("Cancel Py Club", on=await alice.hears("renews by itself", in_=bot))
+    assert "Telegram is asked" in str(asked["text"])
     told = await alice.hears("Py Club is canceled. Its courses stay open until", in_=bot)
     assert charge.canceled
 

@@ -33,6 +33,10 @@ authoring-lesson-length = That is too long for one lesson: at most { $most } cha
 authoring-lesson-kind = A lesson is a text, photo, video, audio or document. Please send one of these; /cancel leaves this form.
 authoring-too-many = A course can have { $most } lessons. Please make a second course.
 authoring-no-lessons = A course needs at least one lesson before it can be published.
+authoring-lesson-at-end = This lesson is the { $end ->
+    [first] first
+   *[last] last
+  } one already.
 authoring-last-lesson = This is the only lesson of a course on sale. Withdraw the course first, or add another lesson.
 authoring-desk = 🎓 <b>{ $title }</b> · { $code } · { $price }
 

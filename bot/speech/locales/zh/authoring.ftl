@@ -33,6 +33,10 @@ authoring-lesson-length = 一课太长了：最多 { $most } 个字符，请分�
 authoring-lesson-kind = 课时内容可以是文字、照片、视频、音频或文档，请发送其中一种；/cancel 可退出。
 authoring-too-many = 一门课最多 { $most } 课，请再做一门课。
 authoring-no-lessons = 课程至少要有一课才能发布。
+authoring-lesson-at-end = 这一课已经在{ $end ->
+    [first] 最前面
+   *[last] 最后面
+  }了。
 authoring-last-lesson = 这是在售课程唯一的一课。请先下架课程，或再添加一课。
 authoring-desk = 🎓 <b>{ $title }</b> · { $code } · { $price }
 
