@@ -180,7 +180,13 @@ class History:
         log_order(self.session, order, "order.paid", deed.at, value=charge.amount)
         entitle(self.session, order, course.id, deed.at)
         fulfil(self.session, order, "course", payer.id, deed.at)
-        await ledger.sold(self.session, order, charge, {course.creator_id: 1}, deed.at)
+        await ledger.sold(
+            self.session,
+            order,
+            charge,
+            [ledger.Made(course.creator_id, course_id=course.id)],
+            deed.at,
+        )
 
     async def _return(self, deed: Deed) -> None:
         course = self._course(deed)

@@ -64,7 +64,7 @@ from bot.selling.refunds import after_fault, after_refund, ask_again
 from bot.selling.wares import sending
 from bot.teaching import cohorts, drip, reminding, satisfaction, way
 from handlers.clock import Errand
-from handlers.goods import GOODS, settle_place
+from handlers.goods import GOODS, PRICES, settle_place
 from storage.database import Database
 from storage.diary import DiaryEntry, Duty
 from storage.personal.traces import FAREWELL
@@ -165,7 +165,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         "team.count": partial(team_card.refresh, links=links),
         "team.end": team_seats.end,
         "team.settle": partial(settle_place, links=links),
-        pricing.CHANGE: pricing.change,
+        pricing.CHANGE: partial(pricing.change, price_list=PRICES),
         sending.FORGET: sending.forget,
         waiting.LOOK: partial(waiting.look, links=links),
         syncing.REPORT: syncing.report,

@@ -1,4 +1,5 @@
-"""Everything that can be bought, by the kind its orders carry, and who hears that it was."""
+"""Everything that can be bought, by the kind its orders carry, and who hears that it was; and what
+can be priced."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -10,19 +11,23 @@ from bot.engagement import referrals
 from bot.engagement.challenges.deposits import DEPOSITS
 from bot.engagement.experts.asking import QUESTIONS
 from bot.engagement.experts.unlocking import UNLOCKS
+from bot.engagement.gatherings import pricing as event_pricing
 from bot.engagement.gatherings.tickets import TICKETS
 from bot.identity import Links
-from bot.selling import flash, left_courses, team_seats
+from bot.selling import bundle_pricing, course_pricing, flash, left_courses, team_seats
 from bot.selling.bundles import BUNDLES
 from bot.selling.courses import COURSES
 from bot.selling.gating.keeping import look_soon
 from bot.selling.gifts import GIFTS
 from bot.selling.goods import Goods, Shelf
 from bot.selling.memberships import joining
+from bot.selling.memberships import pricing as membership_pricing
 from bot.selling.memberships.subscribing import MEMBERSHIPS
 from bot.selling.paid_posts import PAID_POSTS
+from bot.selling.priced import PriceList
 from bot.selling.single_lessons import LESSONS
 from bot.selling.team_seats import TEAMS
+from bot.selling.wares import pricing as ware_pricing
 from bot.selling.wares.parcels import PARCELS
 from storage import bundles, subscriptions
 from storage.bundles import BUNDLE
@@ -32,6 +37,7 @@ from storage.experts import QUESTION, UNLOCK
 from storage.gifts import GIFT
 from storage.orders import COURSE, FULFILLED, Charge, Order
 from storage.paid_posts import PAID_POST
+from storage.price_changes import EVENT, WARE
 from storage.single_lessons import LESSON
 from storage.subscriptions import MEMBERSHIP
 from storage.teams import TEAM
@@ -119,6 +125,15 @@ GOODS: Shelf = {
     TICKET: _returned(TICKETS),
     UNLOCK: _returned(UNLOCKS),
 }
+
+PRICES: PriceList = {
+    COURSE: course_pricing.PRICED,
+    BUNDLE: bundle_pricing.PRICED,
+    MEMBERSHIP: membership_pricing.PRICED,
+    EVENT: event_pricing.PRICED,
+    WARE: ware_pricing.PRICED,
+}
+"""What `/price` can price."""
 
 
 async def settle_place(

@@ -1,4 +1,4 @@
-"""Prices that a course will have from some moment on."""
+"""Prices that something for sale will have from some moment on."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Base, Id
 from storage.database import locked
 
+EVENT, WARE = "event", "ware"
+"""What is priced once for many tickets or parcels."""
+
 PLANNED, DONE, CANCELLED = "planned", "done", "cancelled"
 
 
@@ -17,12 +20,15 @@ class PriceChange(Base):
     """One price from one moment on."""
 
     __tablename__ = "price_changes"
-    __table_args__ = (Index("ix_price_changes_course", "course_id", "state", "at"),)
+    __table_args__ = (Index("ix_price_changes_subject", "kind", "subject_id", "state", "at"),)
 
     id: Mapped[Id]
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
-    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
-    price_stars: Mapped[int]
+    kind: Mapped[str]
+    """What it is the price of: COURSE, BUNDLE, MEMBERSHIP as orders name them, EVENT or WARE."""
+    subject_id: Mapped[int] = mapped_column(BigInteger)
+    amount: Mapped[int]
+    """In Stars; for a ware in the smallest unit of its currency."""
     is_minimum: Mapped[bool]
     """Whether buyers choose what they pay from there upwards."""
     at: Mapped[datetime]
@@ -31,10 +37,12 @@ class PriceChange(Base):
     created_at: Mapped[datetime]
 
 
-async def planned_for(session: AsyncSession, course_id: int) -> Sequence[PriceChange]:
+async def planned_for(session: AsyncSession, kind: str, subject_id: int) -> Sequence[PriceChange]:
     """What is to come, the soonest first."""
     query = select(PriceChange).where(
-        PriceChange.course_id == course_id, PriceChange.state == PLANNED
+        PriceChange.kind == kind,
+        PriceChange.subject_id == subject_id,
+        PriceChange.state == PLANNED,
     )
     return (await session.scalars(query.order_by(PriceChange.at, PriceChange.id))).all()
 

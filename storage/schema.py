@@ -41,6 +41,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     order_reminders,
     orders,
     outbox,
+    own_shares,
     paid_posts,
     pay_questions,
     payouts,

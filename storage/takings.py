@@ -14,12 +14,16 @@ from storage.ledger import STARS
 from storage.orders import APPLIED, SOLD, Charge, Order
 
 
-async def sales_since(
-    session: AsyncSession, community_id: int, creator_id: int | None, since: datetime
+async def sales_between(
+    session: AsyncSession,
+    community_id: int,
+    creator_id: int | None,
+    since: datetime,
+    until: datetime,
 ) -> Sequence[tuple[datetime, int]]:
-    """When each sale was paid since a time and for how many Stars, without what went back; a
-    deposit is none, nor is what is paid in other money. Of what several share in, a creator's part
-    counts."""
+    """When each sale was paid from a time to another and for how many Stars, without what went
+    back; a deposit is none, nor is what is paid in other money. Of what several share in, a
+    creator's part counts."""
     query = select(Order.paid_at, Order.price_stars)
     if creator_id is not None:
         own = parts_of(community_id, creator_id)
@@ -27,7 +31,7 @@ async def sales_since(
         amount = case((Order.kind.in_(BY_PARTS), part), else_=Order.price_stars)
         query = select(Order.paid_at, amount).outerjoin(own, own.c.order_id == Order.id)
     query = query.where(
-        *_sold_since(community_id, creator_id, since),
+        *_sold_between(community_id, creator_id, since, until),
         Order.kind != DEPOSIT,
         Order.currency == STARS,
     )
@@ -35,16 +39,20 @@ async def sales_since(
     return [(at, int(stars)) for at, stars in rows if at is not None]
 
 
-async def goods_since(
-    session: AsyncSession, community_id: int, creator_id: int | None, since: datetime
+async def goods_between(
+    session: AsyncSession,
+    community_id: int,
+    creator_id: int | None,
+    since: datetime,
+    until: datetime,
 ) -> Sequence[tuple[datetime, str, int]]:
-    """When each sale in other money was paid since a time, in which currency, and what came for it
-    with its sending; without what went back."""
+    """When each sale in other money was paid from a time to another, in which currency, and what
+    came for it with its sending; without what went back."""
     query = (
         select(Order.paid_at, Charge.currency, Charge.amount)
         .join(Charge, Charge.order_id == Order.id)
         .where(
-            *_sold_since(community_id, creator_id, since),
+            *_sold_between(community_id, creator_id, since, until),
             Order.currency != STARS,
             Charge.standing == APPLIED,
         )
@@ -53,13 +61,14 @@ async def goods_since(
     return [(at, currency, amount) for at, currency, amount in rows if at is not None]
 
 
-def _sold_since(
-    community_id: int, creator_id: int | None, since: datetime
+def _sold_between(
+    community_id: int, creator_id: int | None, since: datetime, until: datetime
 ) -> Sequence[ColumnElement[bool]]:
     return (
         Order.community_id == community_id,
         Order.state.in_(SOLD),
         Order.paid_at >= since,
+        Order.paid_at < until,
         of_creator(community_id, creator_id),
     )
 

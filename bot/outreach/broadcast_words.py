@@ -55,7 +55,7 @@ def progress(
             name=broadcast.name,
             called=called(broadcast, speech),
             state=broadcast.state,
-            bar=progress_bar(tally.done, tally.people, cells=12),
+            bar=progress_bar(tally.done, tally.people),
             done=tally.done,
             people=tally.people,
         ),

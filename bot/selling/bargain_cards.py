@@ -12,7 +12,7 @@ from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.pace import EDIT_EVERY
 from bot.selling.reductions import price_after
 from bot.speech import Html, Words, words
-from bot.speech.formats import lowered, moment, progress_bar, span, stars
+from bot.speech.formats import lowered, moment, people_bar, span, stars
 from storage import bargains, courses, diary
 from storage.bargains import Bargain, BargainOffer
 from storage.communities import Community
@@ -74,7 +74,7 @@ async def _card(
     html = speech(
         "bargain-card",
         title=course.title,
-        bar=progress_bar(min(helps, needed), needed, min(needed, 8)),
+        bar=people_bar(min(helps, needed), needed),
         count=helps,
         price=lowered(price, full, speech),
         step=stars(step, speech),

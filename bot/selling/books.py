@@ -1,24 +1,22 @@
-"""What stands in the books, in words: a creator's balance, a community's sums, and its share.
+"""What stands in the books, in words: a creator's balance, and a community's sums.
 
 Nothing is paid out here; what is posted is decided in ledger.py.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.selling import payouts
+from bot.selling import payouts, shares
 from bot.selling.ledger import UNDOING
+from bot.selling.months import month_of
 from bot.speech import Html, Words
 from bot.speech.currencies import STARS, in_words, plain
 from bot.speech.formats import day_of, stars
-from bot.speech.numbers import whole_number
-from storage import ledger, wares
+from storage import ledger, own_shares, wares
 from storage import payouts as payouts_storage
 from storage.communities import Community
 from storage.ledger import (
@@ -58,6 +56,7 @@ async def show_balance(session: AsyncSession, turn: Turn) -> None:
     held = await ledger.balance(session, community.id, who, (HELD, HELD_COMMISSION))
     own = await ledger.balance(session, community.id, who, OWN)
     sent = await goods_earned(session, turn)
+    kept = await own_shares.shares_of(session, community.id)
     if not (moved or held or sent):
         raise Mistake("balance-empty", group=community.title)
     lines = [
@@ -73,8 +72,10 @@ async def show_balance(session: AsyncSession, turn: Turn) -> None:
         back=stars(sum(one.given_back for one in moved.values()), turn.words),
         held=stars(held, turn.words),
         own=stars(own, turn.words),
-        percent=community.house_percent,
+        percent=kept.percent(who),
     )
+    if of_courses := await shares.course_lines(session, turn, kept, who):
+        html = Html("\n".join([html, *of_courses]))
     paid = (await payouts_storage.purse(session, community.id, who)).get(PAID_OUT, 0)
     found = await payouts.standing(session, community.id, who, turn.now)
     more = turn.words(
@@ -105,7 +106,7 @@ async def goods_earned(session: AsyncSession, turn: Turn) -> Sequence[Html]:
 async def show_books(session: AsyncSession, turn: Turn) -> None:
     """Every account of a community, in all and since the month began."""
     community = turn.community
-    since = month_begin(turn.now, community.timezone)
+    since = month_of(turn.now, community.timezone).since(community.timezone)
     found = await ledger.sums(session, community.id)
     lately = await ledger.sums(session, community.id, since)
     if not found:
@@ -184,26 +185,6 @@ async def _people(
         own = stars(amount, speech) if currency == STARS else in_words(amount, currency)
         lines.append(speech("books-person", name=name, own=own))
     return Html("\n".join(lines))
-
-
-async def set_share(session: AsyncSession, turn: Turn, typed: str) -> None:
-    """How much of what courses bring is the community's own, from now on; alone it tells how much
-    that is. Raises Mistake."""
-    community = await session.get_one(Community, turn.community.id)
-    if typed:
-        percent = whole_number(typed.rstrip("%％ "), 0, 100)
-        if percent is None:
-            raise Mistake("shares-how", given=typed[:20])
-        community.house_percent = percent
-        turn.log(session, "shares.set", community.id, cause=f"percent:{percent}")
-    key = "shares-set" if typed else "shares-are"
-    await turn.reply(session, turn.words(key, percent=community.house_percent))
-
-
-def month_begin(now: datetime, timezone: str) -> datetime:
-    """When the month began by a community's clock."""
-    local = now.astimezone(ZoneInfo(timezone))
-    return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
 def _signed(amount: int, currency: str = STARS) -> str:

@@ -4,7 +4,6 @@ A bundle's price is its own: no coupon, flash sale or help of friends lowers it 
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +17,7 @@ from bot.outreach.messages import INVOICE_TEXT_CHARS, button
 from bot.selling import affiliates, bundle_card, ledger
 from bot.selling.courses import ensure_seat, entitle
 from bot.selling.goods import Again, Goods
+from bot.selling.ledger import Made
 from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
@@ -230,12 +230,9 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     await ask_once(session, buyer, order.community_id)
 
 
-def _makers(given: Sequence[Course]) -> Counter[int]:
+def _makers(given: Sequence[Course]) -> Sequence[Made]:
     """Whose courses it opened, by what each of them costs alone."""
-    weights: Counter[int] = Counter()
-    for course in given:
-        weights[course.creator_id] += course.price_stars
-    return weights
+    return [Made(course.creator_id, course.price_stars, course.id) for course in given]
 
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:

@@ -162,7 +162,9 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     assert course is not None, "a course that was ordered stays"
     fulfil(session, order, "course", turn.person.id, turn.now)
     led = await affiliates.commissions_on(session, order, charge, [course], turn.now)
-    await ledger.sold(session, order, charge, {course.creator_id: 1}, turn.now, led)
+    await ledger.sold(
+        session, order, charge, [ledger.Made(course.creator_id, course_id=course.id)], turn.now, led
+    )
     await affiliates.tell_earned(session, order, charge, turn.now)
     buyer = turn.in_private()
     label = buyer.words.plain("order-open-course")

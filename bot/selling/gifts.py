@@ -138,7 +138,9 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     _log(session, gift, order.person_id, "gift.given", turn.now)
     course = await session.get_one(Course, gift.course_id)
     led = await affiliates.commissions_on(session, order, charge, [course], turn.now)
-    await ledger.hold(session, order, charge, {course.creator_id: 1}, turn.now, led)
+    await ledger.hold(
+        session, order, charge, [ledger.Made(course.creator_id, course_id=course.id)], turn.now, led
+    )
     buyer = turn.in_private()
     buttons = ways_on(gift, course, turn.links, buyer.words)
     await send_receipt(session, buyer, order, charge, buttons)

@@ -5,6 +5,7 @@ are from now on (`allot`), and the difference is posted, in the same transaction
 posts nothing. A charge is locked with its order while that is done (storage/orders.py).
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,8 +13,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.selling.purses import settle_after
-from storage import ledger
-from storage.communities import Community
+from storage import ledger, own_shares
 from storage.experts import QUESTION
 from storage.ledger import (
     AFFILIATE,
@@ -84,6 +84,16 @@ async def claims_on(session: AsyncSession, charge: Charge) -> dict[Account, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What somebody made of what is sold."""
+
+    maker_id: int
+    weight: int = 1
+    """Beside what others made of it."""
+    course_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Commission:
     """What whoever led to a sale gets of it, as far as its maker's part goes."""
 
@@ -96,7 +106,7 @@ async def sold(
     session: AsyncSession,
     order: Order,
     charge: Charge,
-    makers: Mapping[int, int],
+    makers: Sequence[Made],
     now: datetime,
     commissions: Sequence[Commission] = (),
 ) -> None:
@@ -112,7 +122,7 @@ async def hold(
     session: AsyncSession,
     order: Order,
     charge: Charge,
-    makers: Mapping[int, int],
+    makers: Sequence[Made],
     now: datetime,
     commissions: Sequence[Commission] = (),
 ) -> None:
@@ -187,11 +197,13 @@ async def went_back(session: AsyncSession, charge: Charge, now: datetime) -> Non
 
 
 async def _parts(
-    session: AsyncSession, order: Order, charge: Charge, makers: Mapping[int, int]
+    session: AsyncSession, order: Order, charge: Charge, makers: Sequence[Made]
 ) -> dict[int | None, int]:
-    """The house's part (None) by the share that holds now, and those of the makers."""
-    community = await session.get_one(Community, order.community_id)
-    return share_out(charge.amount, makers, community.house_percent)
+    """The house's part (None) by the shares that hold now, and those of the makers."""
+    shares = await own_shares.shares_of(session, order.community_id)
+    return share_out(
+        charge.amount, [(one, shares.percent(one.maker_id, one.course_id)) for one in makers]
+    )
 
 
 def taken_from(
@@ -213,13 +225,20 @@ def commission_of(amount: int, percent: int) -> int:
     return amount * percent // 100
 
 
-def share_out(amount: int, makers: Mapping[int, int], house_percent: int) -> dict[int | None, int]:
-    """Whole Stars by weights, and the house's percent under None. What doesn't divide evenly is the
-    makers', and among them the heaviest's."""
-    parts: dict[int | None, int] = {None: amount * house_percent // 100}
-    left, total = amount - parts[None], sum(makers.values())
-    by_weight = sorted(makers, key=lambda who: (-makers[who], who))
-    for who in by_weight:
-        parts[who] = left * makers[who] // total if total else 0
-    parts[by_weight[0]] += amount - sum(parts.values())
+def share_out(amount: int, made: Sequence[tuple[Made, int]]) -> dict[int | None, int]:
+    """Whole Stars by weights, and the house's percent of each under None. What doesn't divide
+    evenly is the makers', and among them that of who has most."""
+    total = sum(one.weight for one, _ in made)
+    weighed = [(one.maker_id, one.weight if total else 1, percent) for one, percent in made]
+    whole = 100 * sum(weight for _, weight, _ in weighed)
+    house = sum(weight * percent for _, weight, percent in weighed)
+    own: Counter[int] = Counter()
+    for who, weight, percent in weighed:
+        own[who] += weight * (100 - percent)
+    parts: dict[int | None, int] = {None: amount * house // whole}
+    left, theirs = amount - parts[None], own.total()
+    by_size = sorted(own, key=lambda who: (-own[who], who))
+    for who in by_size:
+        parts[who] = left * own[who] // theirs if theirs else 0
+    parts[by_size[0]] += amount - sum(parts.values())
     return {who: part for who, part in parts.items() if part}

@@ -93,8 +93,13 @@ async def _replace(session: AsyncSession, turn: Turn, order: Order) -> None:
     """
     waiting = await orders.awaiting_orders(session, turn.person.id, order.kind, order.subject_id)
     for older_order in waiting:
-        if older_order.price_stars >= order.price_stars:
+        if _asked(older_order) >= _asked(order):
             move(session, older_order, CANCELLED, f"replaced:{order.id}", turn.person.id, turn.now)
+
+
+def _asked(order: Order) -> int:
+    """In Stars, or in the smallest unit of its own currency, which stays what it was."""
+    return order.price_stars if order.amount is None else order.amount
 
 
 async def cancel_order(session: AsyncSession, turn: Turn, order_id: int) -> None:

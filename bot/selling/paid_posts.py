@@ -187,7 +187,7 @@ async def bought(
     for state in (AWAITING, PAID):
         move(session, order, state, "paid-media", person_id, now)
     fulfil(session, order, "paid-media", person_id, now)
-    await ledger.sold(session, order, charge, {made.created_by: 1}, now)
+    await ledger.sold(session, order, charge, [ledger.Made(made.created_by)], now)
     log_order(session, order, "order.paid", now, value=charge.amount)
     params = {"title": made.title, "order": str(order.id), "amount": str(charge.amount)}
     notice = Notice("paid-post-receipt", params, once=f"paid-post-receipt:{order.id}")

@@ -1,11 +1,10 @@
-"""`/price`: what a course costs, now or from a moment on; fixed, chosen by the buyer, or free.
+"""`/price`: what something for sale costs, now or from a moment on.
 
 A planned price comes by itself and is announced nowhere: whoever asks for an invoice from then on
 pays it, and an invoice that was sent before keeps its own for as long as it is open.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,20 +15,18 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, button
 from bot.selling import single_prices
-from bot.selling.offering import own_course
+from bot.selling.priced import Price, Priced, PriceList, Tag
 from bot.speech import Html
 from bot.speech.arguments import Arguments
 from bot.speech.currencies import is_other_money
 from bot.speech.formats import moment
 from bot.speech.times import read_moment
-from bot.teaching.authoring import ensure_may_change
-from bot.teaching.course_prices import price_in_words
-from bot.teaching.course_words import means_free, read_price
-from storage import courses, diary, entitlements, price_changes
-from storage.courses import Course
+from storage import courses, diary, price_changes
+from storage.database import alone
 from storage.diary import DiaryEntry
 from storage.events import log_event
-from storage.price_changes import CANCELLED, DONE, PLANNED, PriceChange
+from storage.orders import COURSE
+from storage.price_changes import CANCELLED, DONE, PLANNED, WARE, PriceChange
 
 TAKES = frozenset({"from"})
 
@@ -42,27 +39,22 @@ _UNIT = re.compile(r"stars?|[星]{1,2}|⭐", re.IGNORECASE)
 """What stands behind a price, in a word of its own."""
 
 MOST_PLANNED = 20
-"""Prices planned for one course; more could hardly be overlooked."""
+"""Prices planned for one thing; more could hardly be overlooked."""
 
 
 @dataclass(frozen=True, slots=True)
-class Price:
-    """What is asked: exactly so much, so much at least, or nothing."""
+class _Line:
+    """What a line is about, and the price it names; none where it only asks."""
 
-    stars: int
-    is_minimum: bool = False
-
-
-def read_asked(typed: str) -> Price:
-    """`80`, `50+`, `0` or `free`. Raises Mistake."""
-    if means_free(typed):
-        return Price(0)
-    plain = unicodedata.normalize("NFKC", typed.strip())
-    return Price(read_price(plain.rstrip("+")), is_minimum=plain.endswith("+"))
+    kind: str
+    name: str
+    price: str | None
 
 
-async def run(session: AsyncSession, turn: Turn, arguments: Arguments) -> None:
-    """`/price PY101`, `/price PY101 80`, `/price PY101 50+ --from "1 December 09:00"`.
+async def run(
+    session: AsyncSession, turn: Turn, arguments: Arguments, price_list: PriceList
+) -> None:
+    """`/price PY101`, `/price PY101 80`, `/price goods 3 19.90 --from "1 December 09:00"`.
 
     Raises Mistake.
     """
@@ -72,21 +64,55 @@ async def run(session: AsyncSession, turn: Turn, arguments: Arguments) -> None:
     if single_prices.is_meant(named):
         await single_prices.set_price(session, turn, arguments)
         return
-    if len(named) == 1 or await _is_title(session, turn, " ".join(named)):
-        if arguments.options:
-            raise Mistake("price-how")
-        await _show(session, turn, await own_course(session, turn, " ".join(named)))
+    line = await _read(session, turn, named, price_list)
+    kind = price_list[line.kind]
+    if line.price is None and arguments.options:
+        raise Mistake("price-how")
+    tag = await kind.named(session, turn, line.name)
+    if line.price is None:
+        await _show(session, turn, kind, tag)
         return
-    course = await own_course(session, turn, " ".join(named[:-1]))
-    price = read_asked(named[-1])
+    price = await kind.read(session, turn, tag, line.price)
     if "from" in arguments.options:
-        await _plan(session, turn, course, price, arguments.options["from"])
+        at = _moment(turn, tag, arguments.options["from"])
+        await _plan(session, turn, tag, price, at)
+        await _show(session, turn, kind, tag)
         return
-    _set(session, course, price, turn.person.id, turn.now)
+    await kind.put(session, tag.subject_id, price, turn.now)
+    _log(session, "price.changed", tag, turn.person.id, turn.now, price)
     await session.flush()
-    html = turn.words("price-set", course=course.title, price=price_in_words(course, turn.words))
-    waiting = await single_prices.lines_waiting(session, turn, course)
-    await turn.reply(session, Html("\n".join([html, *waiting])))
+    in_words = price.in_words(tag.currency, turn.words)
+    lines = [turn.words("price-set", course=tag.title, price=in_words)]
+    if kind.after is not None:
+        lines += await kind.after(session, turn, tag.subject_id)
+    await turn.reply(session, Html("\n".join(lines)))
+
+
+async def _read(
+    session: AsyncSession, turn: Turn, named: Sequence[str], price_list: PriceList
+) -> _Line:
+    """Which kind a line is about: that of its first word, else a course, else what is sold under
+    the code it names."""
+    home = turn.community.id
+    if len(named) == 1 or await _is_title(session, home, " ".join(named)):
+        name = " ".join(named)
+        return _Line(await _kind_of(session, home, name, price_list), name, None)
+    by_word = {kind.word: key for key, kind in price_list.items()}
+    key = by_word.get(named[0].casefold())
+    if key is not None and not await _is_title(session, home, " ".join(named[:-1])):
+        return _Line(key, named[1], " ".join(named[2:]) or None)
+    name = " ".join(named[:-1])
+    return _Line(await _kind_of(session, home, name, price_list), name, named[-1])
+
+
+async def _kind_of(
+    session: AsyncSession, community_id: int, name: str, price_list: PriceList
+) -> str:
+    if not await _is_title(session, community_id, name):
+        for key, kind in price_list.items():
+            if kind.is_code and await kind.is_code(session, community_id, name.upper()):
+                return key
+    return COURSE
 
 
 def _with_one_price(named: Sequence[str]) -> list[str]:
@@ -100,31 +126,39 @@ def _with_one_price(named: Sequence[str]) -> list[str]:
     return list(named)
 
 
-async def _is_title(session: AsyncSession, turn: Turn, name: str) -> bool:
-    """Whether a course is called so, though its last word may look like a price."""
-    offered = await courses.published_courses(session, turn.community.id)
-    return name.casefold() in {course.title.casefold() for course in offered}
+async def _is_title(session: AsyncSession, community_id: int, name: str) -> bool:
+    """Whether a course is called so, by its code or its title, though that may look like a price
+    or like something else."""
+    offered = await courses.published_courses(session, community_id)
+    called = {course.title.casefold() for course in offered}
+    return name.casefold() in called | {course.code.casefold() for course in offered}
 
 
-def _set(
-    session: AsyncSession, course: Course, price: Price, actor_id: int | None, now: datetime
+def _log(
+    session: AsyncSession,
+    what: str,
+    of: Tag | PriceChange,
+    actor_id: int | None,
+    now: datetime,
+    price: Price | None = None,
 ) -> None:
-    course.price_stars, course.is_minimum = price.stars, price.is_minimum
+    """Under the course if it is one: the log's subjects are courses. What is no price in Stars is
+    not counted as one."""
+    is_course = of.kind == COURSE
     log_event(
         session,
-        course.community_id,
+        of.community_id,
         actor_id,
-        "price.changed",
+        what,
         now,
-        subject_id=course.id,
-        value=price.stars,
+        subject_id=of.subject_id if is_course else None,
+        cause=None if is_course else f"{of.kind}:{of.subject_id}",
+        value=price.amount if price is not None and of.kind != WARE else None,
     )
 
 
-async def _plan(
-    session: AsyncSession, turn: Turn, course: Course, price: Price, typed: str
-) -> None:
-    """Have it come by itself; of two prices for one moment the one named last counts."""
+def _moment(turn: Turn, tag: Tag, typed: str) -> datetime:
+    """From when on it is to cost that. Raises Mistake."""
     zone = turn.community.timezone
     at = read_moment(typed, zone, turn.now)
     here = moment(turn.now, zone, turn.words)
@@ -132,17 +166,25 @@ async def _plan(
         raise Mistake("price-when", given=typed[:30] or "–", now=here)
     if not turn.now < at <= turn.now + FURTHEST:
         raise Mistake("price-when-range", given=typed[:30], now=here)
-    await entitlements.lock_course(session, course.id)
-    planned = await price_changes.planned_for(session, course.id)
+    if tag.until is not None and at >= tag.until:
+        raise Mistake("price-when-over", title=tag.title, until=moment(tag.until, zone, turn.words))
+    return at
+
+
+async def _plan(session: AsyncSession, turn: Turn, tag: Tag, price: Price, at: datetime) -> None:
+    """Have it come by itself; of two prices for one moment the one named last counts."""
+    await alone(session, f"price:{tag.kind}:{tag.subject_id}")
+    planned = await price_changes.planned_for(session, tag.kind, tag.subject_id)
     if len(planned) >= MOST_PLANNED:
         raise Mistake("price-many", most=MOST_PLANNED)
     for other in planned:
         if other.at == at:
             await _call_off(session, other)
     change = PriceChange(
-        community_id=course.community_id,
-        course_id=course.id,
-        price_stars=price.stars,
+        community_id=tag.community_id,
+        kind=tag.kind,
+        subject_id=tag.subject_id,
+        amount=price.amount,
         is_minimum=price.is_minimum,
         at=at,
         state=PLANNED,
@@ -151,45 +193,45 @@ async def _plan(
     )
     session.add(change)
     await session.flush()
-    diary.write_in(session, course.community_id, CHANGE, change.id, at)
-    turn.log(session, "price.planned", course.community_id, subject_id=course.id)
-    await _show(session, turn, course)
+    diary.write_in(session, tag.community_id, CHANGE, change.id, at)
+    _log(session, "price.planned", tag, turn.person.id, turn.now)
 
 
-async def _show(session: AsyncSession, turn: Turn, course: Course) -> None:
+async def _show(session: AsyncSession, turn: Turn, kind: Priced, tag: Tag) -> None:
     """What it costs now and will cost, with a button to call each change off."""
     zone = turn.community.timezone
     lines, rows = [], []
-    for change in await price_changes.planned_for(session, course.id):
+    for change in await price_changes.planned_for(session, tag.kind, tag.subject_id):
         at = moment(change.at, zone, turn.words)
-        price = price_in_words(change, turn.words)
+        price = Price(change.amount, change.is_minimum).in_words(tag.currency, turn.words)
         lines.append(turn.words("price-planned-line", time=at, price=price))
         label = turn.words.plain("price-cancel", time=at)
         rows.append([button(label, token=turn.links.token("pricecancel", change.id))])
-    lines += await single_prices.lines(session, turn, course)
+    if kind.desk is not None:
+        lines += await kind.desk(session, turn, tag.subject_id)
     html = turn.words(
         "price-now",
-        course=course.title,
-        code=course.code,
-        price=price_in_words(course, turn.words),
+        course=tag.title,
+        code=tag.named,
+        price=tag.price.in_words(tag.currency, turn.words),
     )
     buttons: Buttons = rows
     await turn.reply(session, Html("\n".join([html, *lines])), buttons)
 
 
-async def cancel(session: AsyncSession, turn: Turn, change_id: int) -> None:
+async def cancel(session: AsyncSession, turn: Turn, change_id: int, price_list: PriceList) -> None:
     """*Cancel* below a planned price. Raises Mistake."""
     change = await price_changes.locked_change(session, change_id)
     if change is None or change.community_id != turn.community.id:
         raise Mistake("price-gone")
-    course = await session.get_one(Course, change.course_id)
-    ensure_may_change(turn, course)
+    kind = price_list[change.kind]
+    tag = await kind.own(session, turn, change.subject_id)
     if change.state != PLANNED:
         raise Mistake("price-gone")
     await _call_off(session, change)
-    turn.log(session, "price.cancelled", course.community_id, subject_id=course.id)
+    _log(session, "price.cancelled", tag, turn.person.id, turn.now)
     await session.flush()
-    await _show(session, turn, course)
+    await _show(session, turn, kind, tag)
 
 
 async def _call_off(session: AsyncSession, change: PriceChange) -> None:
@@ -197,11 +239,14 @@ async def _call_off(session: AsyncSession, change: PriceChange) -> None:
     await diary.strike_out(session, CHANGE, change.id)
 
 
-async def change(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
+async def change(
+    session: AsyncSession, entry: DiaryEntry, now: datetime, *, price_list: PriceList
+) -> None:
     """Its moment has come."""
     planned = await price_changes.locked_change(session, entry.subject_id)
     if planned is None or planned.state != PLANNED:
         return
     planned.state = DONE
-    course = await session.get_one(Course, planned.course_id)
-    _set(session, course, Price(planned.price_stars, planned.is_minimum), None, now)
+    price = Price(planned.amount, planned.is_minimum)
+    await price_list[planned.kind].put(session, planned.subject_id, price, now)
+    _log(session, "price.changed", planned, None, now, price)

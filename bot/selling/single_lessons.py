@@ -130,7 +130,9 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     _entitle(session, order, lesson, turn.now)
     course = await session.get_one(Course, lesson.course_id)
     fulfil(session, order, LESSON, turn.person.id, turn.now)
-    await ledger.sold(session, order, charge, {course.creator_id: 1}, turn.now)
+    await ledger.sold(
+        session, order, charge, [ledger.Made(course.creator_id, course_id=course.id)], turn.now
+    )
     buyer = turn.in_private()
     label, token = buyer.words.plain("single-open"), turn.links.token("lesson", lesson.id)
     await send_receipt(session, buyer, order, charge, [[button(label, token=token)]])

@@ -4,10 +4,9 @@ They are read from the ledger and add nothing to it. A person's tells of theirs 
 community's own is for those who run it. How the sheet looks is bot/insight/statement_sheet.py.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,9 +15,9 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.outbox import Reason
-from bot.selling.books import month_begin
 from bot.selling.exports import MIME, Form, form_said
 from bot.selling.ledger import ASKED_BACK, EARNED, SOLD, STAYS, WENT_BACK
+from bot.selling.months import month_of, read_month
 from bot.speech import Words
 from bot.speech.formats import calendar_part, stars
 from bot.speech.numbers import narrow
@@ -29,8 +28,6 @@ from storage.statements import Movement
 
 HOUSE = ("house", "group")
 """Words for the community's own statement, which is for admins."""
-
-_MONTH = re.compile(r"(?P<year>2\d{3})[-/.年](?P<month>0?[1-9]|1[0-2])[月]?")
 
 _AS_TOLD = {SOLD: "sale", EARNED: "sale", ASKED_BACK: "refund", WENT_BACK: "refund", STAYS: "stays"}
 """Kinds of postings by what a statement calls them; others by their own names."""
@@ -70,18 +67,13 @@ def read_wanted(turn: Turn, typed: str) -> Wanted:
     is_house = bool(words_) and words_[0] in HOUSE
     given = words_[1:] if is_house else words_
     zone = turn.community.timezone
-    since = month_begin(turn.now, zone)
-    if given:
-        found = _MONTH.fullmatch("".join(given))
-        if found is None:
-            raise Mistake("statement-how", given=typed[:20])
-        since = datetime(int(found["year"]), int(found["month"]), 1, tzinfo=ZoneInfo(zone))
-    if since > turn.now:
+    month = read_month("".join(given)) if given else month_of(turn.now, zone)
+    if month is None:
+        raise Mistake("statement-how", given=typed[:20])
+    if month.since(zone) > turn.now:
         raise Mistake("statement-future", given=typed[:20])
-    year, month = divmod(since.year * 12 + since.month, 12)
-    until = datetime(year, month + 1, 1, tzinfo=ZoneInfo(zone))
     who = None if is_house else turn.person.id
-    return Wanted(who, since.astimezone(UTC), until.astimezone(UTC), form)
+    return Wanted(who, month.since(zone), month.until(zone), form)
 
 
 async def draw_up(session: AsyncSession, turn: Turn, wanted: Wanted) -> Statement:

@@ -1,4 +1,4 @@
-"""`/sales` and `/studio`: what was sold today and this month, and all of a creator's at a glance.
+"""`/sales` and `/studio`: what was sold today and in a month, and all of a creator's at a glance.
 
 Creators read of their own alone: courses, and their part of what several share in, as memberships;
 admins of all that their group sold. What went back is not counted. The picture is drawn elsewhere
@@ -14,11 +14,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
+from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import Reason
 from bot.selling import payouts
-from bot.selling.books import goods_earned, month_begin
+from bot.selling.books import goods_earned
+from bot.selling.months import Month, month_of, read_month
 from bot.speech import Html
 from bot.speech.currencies import in_words as in_other_words
 from bot.speech.formats import calendar_part, stars
@@ -30,9 +32,10 @@ COURSES_NAMED = 10
 
 @dataclass(frozen=True, slots=True)
 class Takings:
-    """What was sold since the month began, on the community's clock."""
+    """What was sold in a month, on the community's clock."""
 
     today: date
+    month: Month
     stars_by_day: Counter[date]
     sales_by_day: Counter[date]
     goods: Mapping[str, Sequence[tuple[date, int]]] = field(default_factory=dict)
@@ -40,24 +43,31 @@ class Takings:
 
     @property
     def stars(self) -> int:
-        """In this month."""
+        """In the month."""
         return self.stars_by_day.total()
 
     @property
     def sales(self) -> int:
-        """In this month."""
+        """In the month."""
         return self.sales_by_day.total()
 
     @property
+    def goes_on(self) -> bool:
+        """Whether it is the month that is now."""
+        return self.month.first == self.today.replace(day=1)
+
+    @property
     def days(self) -> Sequence[date]:
-        """Of this month, so far."""
-        first = self.today.replace(day=1)
-        return [first + timedelta(days=at) for at in range(self.today.day)]
+        """Of the month, so far."""
+        last = min(self.month.last, self.today)
+        return [self.month.first + timedelta(days=at) for at in range(last.day)]
 
 
-def added_up(sales: Sequence[tuple[datetime, int]], today: date, zone: ZoneInfo) -> Takings:
+def added_up(
+    sales: Sequence[tuple[datetime, int]], today: date, month: Month, zone: ZoneInfo
+) -> Takings:
     """Sales by the day on which they were paid."""
-    found = Takings(today, Counter(), Counter())
+    found = Takings(today, month, Counter(), Counter())
     for at, amount in sales:
         day = at.astimezone(zone).date()
         found.stars_by_day[day] += amount
@@ -65,16 +75,33 @@ def added_up(sales: Sequence[tuple[datetime, int]], today: date, zone: ZoneInfo)
     return found
 
 
-async def count(session: AsyncSession, turn: Turn, creator_id: int | None) -> Takings:
-    """This month's sales of what is one creator's, or (None) of all the community sells."""
+def read_wanted(turn: Turn, typed: str) -> Month:
+    """`/sales`, `/sales 2026-10`. Raises Mistake."""
+    if not typed.strip():
+        return month_of(turn.now, turn.community.timezone)
+    month = read_month(typed)
+    if month is None:
+        raise Mistake("sales-how", given=typed[:20])
+    if month > month_of(turn.now, turn.community.timezone):
+        raise Mistake("sales-to-come", given=typed[:20])
+    return month
+
+
+async def count(
+    session: AsyncSession, turn: Turn, creator_id: int | None, month: Month | None = None
+) -> Takings:
+    """A month's sales (this one's) of what is one creator's, or (None) of all the community
+    sells."""
     home = turn.community
     zone = ZoneInfo(home.timezone)
-    since = month_begin(turn.now, home.timezone)
-    sales = await takings.sales_since(session, home.id, creator_id, since)
+    month = month or month_of(turn.now, home.timezone)
+    within = (month.since(home.timezone), month.until(home.timezone))
+    sales = await takings.sales_between(session, home.id, creator_id, *within)
     goods: dict[str, list[tuple[date, int]]] = {}
-    for at, currency, amount in await takings.goods_since(session, home.id, creator_id, since):
+    for at, currency, amount in await takings.goods_between(session, home.id, creator_id, *within):
         goods.setdefault(currency, []).append((at.astimezone(zone).date(), amount))
-    return replace(added_up(sales, turn.now.astimezone(zone).date(), zone), goods=goods)
+    found = added_up(sales, turn.now.astimezone(zone).date(), month, zone)
+    return replace(found, goods=goods)
 
 
 def whose(turn: Turn) -> int | None:
@@ -83,7 +110,9 @@ def whose(turn: Turn) -> int | None:
 
 
 def in_words(turn: Turn, found: Takings) -> Html:
-    """Today and this month."""
+    """Today and this month, or an earlier one alone."""
+    if not found.goes_on:
+        return _earlier_in_words(turn, found)
     today, month = found.stars_by_day[found.today], found.stars
     in_stars = turn.words(
         "sales",
@@ -91,7 +120,7 @@ def in_words(turn: Turn, found: Takings) -> Html:
         count=found.sales_by_day[found.today],
         month=stars(month, turn.words),
         all=found.sales,
-        name=calendar_part(found.today, "month-year", turn.words),
+        name=_name(turn, found.month),
     )
     lines = [in_stars]
     for currency, sold in sorted(found.goods.items()):
@@ -107,14 +136,48 @@ def in_words(turn: Turn, found: Takings) -> Html:
     return Html("\n".join(lines))
 
 
+def _earlier_in_words(turn: Turn, found: Takings) -> Html:
+    name = _name(turn, found.month)
+    if not (found.sales or found.goods):
+        return turn.words("sales-none-then", name=name)
+    month = stars(found.stars, turn.words)
+    lines = [turn.words("sales-then", name=name, month=month, all=found.sales)]
+    for currency, sold in sorted(found.goods.items()):
+        amount = in_other_words(sum(amount for _, amount in sold), currency)
+        lines.append(turn.words("sales-goods-then", month=amount, all=len(sold)))
+    return Html("\n".join(lines))
+
+
+def _name(turn: Turn, month: Month) -> str:
+    return calendar_part(month.first, "month-year", turn.words)
+
+
+def _other_months(turn: Turn, found: Takings) -> Buttons:
+    """‹ and ›, as far as the community has been here and time has come."""
+    first = month_of(turn.community.created_at, turn.community.timezone)
+    rows = []
+    if found.month > first:
+        before = found.month.moved(-1)
+        label = turn.words.plain("sales-before", month=_name(turn, before))
+        rows.append(button(label, token=turn.links.token("sales", before.number)))
+    if not found.goes_on:
+        after = found.month.moved(1)
+        label = turn.words.plain("sales-after", month=_name(turn, after))
+        rows.append(button(label, token=turn.links.token("sales", after.number)))
+    return [rows] if rows else []
+
+
 async def tell(session: AsyncSession, turn: Turn, found: Takings, picture: bytes | None) -> None:
-    """Sales in words and, where Stars came, as a picture."""
-    home = turn.community.id
+    """Sales in words and, where Stars came, as a picture; with the ways to other months."""
+    home, buttons = turn.community.id, _other_months(turn, found)
+    html = in_words(turn, found)
+    if found.goes_on and not (found.sales or found.goods):
+        html = turn.words("sales-none", group=turn.community.title)
     if picture is None:
-        await turn.reply(session, in_words(turn, found))
+        await turn.reply(session, html, buttons)
         return
     drawn = await courses.keep_media(session, home, "photo", "sales.png", "image/png", data=picture)
-    call = messages.media(turn.place, "photo", drawn, in_words(turn, found))
+    call = messages.media(turn.place, "photo", drawn, html, buttons)
     await turn.call(session, call, Reason("stats", drawn, home))
 
 

@@ -13,7 +13,7 @@ from bot.outreach.messages import Buttons, Place, button, edited, share_url, tex
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.pace import EDIT_EVERY
 from bot.speech import Html, Words, words
-from bot.speech.formats import lowered, moment, progress_bar, span, stars
+from bot.speech.formats import lowered, moment, people_bar, span, stars
 from storage import courses, diary, teams
 from storage.communities import Community
 from storage.courses import Course
@@ -64,7 +64,7 @@ async def card(session: AsyncSession, team: Team, community: Community, speech: 
         title=course.title,
         price=lowered(team.price_stars, course.price_stars, speech),
         state=team.state,
-        bar=progress_bar(len(members), team.people, team.people if team.people <= 8 else 8),
+        bar=people_bar(len(members), team.people),
         count=len(members),
         people=team.people,
         missing=team.people - len(members),

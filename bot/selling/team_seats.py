@@ -92,7 +92,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     buyer = turn.in_private()
     course = await _course_of(session, team)
     led = await affiliates.commissions_on(session, order, charge, [course], turn.now)
-    await ledger.hold(session, order, charge, {course.creator_id: 1}, turn.now, led)
+    made = [ledger.Made(course.creator_id, course_id=course.id)]
+    await ledger.hold(session, order, charge, made, turn.now, led)
     is_full = len(await teams.members_of(session, team.id)) >= team.people
     buttons = [] if is_full else ways_on(team, course, turn.links, buyer.words)
     await send_receipt(session, buyer, order, charge, buttons, due_at=team.ends_at, is_full=is_full)

@@ -86,7 +86,20 @@ def percent_off(percent: int, words: Words) -> str:
     return f"{(100 - percent) / 10:g}" if words.language == "zh" else str(percent)
 
 
-def progress_bar(done: int, of: int, cells: int = 8) -> str:
-    """`▰▰▱▱▱▱▱▱` for a quarter done."""
+BAR = 8
+"""Blocks of a progress bar: as many as fit on a button beside a title and its numbers."""
+
+
+def progress_bar(done: int, of: int) -> str:
+    """`▰▰▱▱▱▱▱▱` for a quarter done; as long wherever it stands."""
+    return _blocks(done, of, BAR)
+
+
+def people_bar(here: int, of: int) -> str:
+    """`▰▰▱` for two people of three: a block each, as far as that is no longer than other bars."""
+    return _blocks(here, of, min(of, BAR))
+
+
+def _blocks(done: int, of: int, cells: int) -> str:
     filled = round(cells * done / of) if of else 0
     return "▰" * filled + "▱" * (cells - filled)

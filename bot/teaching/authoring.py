@@ -200,22 +200,28 @@ async def replace_content(session: AsyncSession, lesson: Lesson, content: Conten
 
 
 async def move_lesson(session: AsyncSession, lesson: Lesson, by: int, now: datetime) -> None:
-    """Up (-1) or down (1) among the others; at the end nothing happens."""
+    """Up (-1) or down (1) among the others. Raises Mistake at the end."""
     lessons = list(await courses.lessons_of(session, lesson.course_id))
     at = [one.id for one in lessons].index(lesson.id)
     to = at + by
-    if 0 <= to < len(lessons):
-        other = lessons[to]
-        lesson.position, other.position = other.position, lesson.position
+    if not 0 <= to < len(lessons):
+        raise Mistake("authoring-lesson-at-end", end="first" if by < 0 else "last")
+    other = lessons[to]
+    lesson.position, other.position = other.position, lesson.position
     await session.flush()
     course = await courses.course_by_id(session, lesson.course_id)
     assert course is not None, "a lesson is part of a course"
     await replan_soon(session, course, now)
 
 
-async def delete_lesson(session: AsyncSession, lesson: Lesson, now: datetime) -> None:
-    """A lesson goes; the others close up. Raises Mistake for the last one of a course on sale, and
-    for one that somebody has bought alone."""
+async def delete_lesson(
+    session: AsyncSession, lesson: Lesson, now: datetime, *, is_sure: bool
+) -> int:
+    """A lesson goes; the others close up. As long as nobody `is_sure`, one that people have stays;
+    returns how many those are, or 0 where it is gone.
+
+    Raises Mistake for the last one of a course on sale, and for one that somebody has bought alone.
+    """
     await entitlements.lock_course(session, lesson.course_id)
     lessons = await courses.lessons_of(session, lesson.course_id)
     course = await courses.course_by_id(session, lesson.course_id)
@@ -225,6 +231,16 @@ async def delete_lesson(session: AsyncSession, lesson: Lesson, now: datetime) ->
     buyers = (await single_lessons.buyers_of(session, course.id)).get(lesson.id)
     if buyers:
         raise Mistake("authoring-lesson-sold", title=lesson.title, count=buyers)
+    learners = await entitlements.count_learners(session, course.id)
+    if learners and not is_sure:
+        return learners
+    await _delete(session, course, lesson, lessons, now)
+    return 0
+
+
+async def _delete(
+    session: AsyncSession, course: Course, lesson: Lesson, lessons: Sequence[Lesson], now: datetime
+) -> None:
     await drop_lesson(session, lesson, now)
     for position, other in enumerate((one for one in lessons if one.id != lesson.id), start=1):
         other.position = position

@@ -96,7 +96,7 @@ def _course(document: yaml.Node, media: Mapping[str, bytes] | None) -> CourseDra
     code = required(course, "code", limits.CODE_CHARS)
     if not _CODE.fullmatch(code):
         raise Mistake("course-file-code", line=course.line_of("code"), limit=limits.CODE_CHARS)
-    price = number_in(course, "price", limits.MAX_PRICE_STARS)
+    price = number_in(course, "price", limits.MAX_PRICE_STARS, least=0)
     if price is None:
         raise Mistake("course-file-missing", line=course.line, field="price")
     lessons = _lessons(course, price)

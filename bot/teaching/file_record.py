@@ -91,13 +91,14 @@ def text_of(record: Record, name: str) -> str | None:
     return cast("str", node.value).strip()
 
 
-def number_in(record: Record, name: str, most: int) -> int | None:
-    """A whole number from 1. Raises Mistake."""
+def number_in(record: Record, name: str, most: int, least: int = 1) -> int | None:
+    """A whole number from `least`. Raises Mistake."""
     text = text_of(record, name)
     if text is None:
         return None
-    if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= most:
-        raise Mistake("course-file-number", line=record.line_of(name), field=name, most=most)
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+        line = record.line_of(name)
+        raise Mistake("course-file-number", line=line, field=name, least=least, most=most)
     return int(text)
 
 

@@ -11,7 +11,7 @@ from bot.outreach.outbox import Reason
 from bot.speech.formats import progress_bar
 from bot.teaching import satisfaction
 from bot.teaching.asking import ask_for_question, ask_quiz, ask_task
-from bot.teaching.learning import BAR, counts, hour_button, open_lesson, show, still_closed
+from bot.teaching.learning import counts, hour_button, open_lesson, show, still_closed
 from bot.teaching.pace import Closed, Way
 from bot.teaching.ratings import star_buttons
 from bot.teaching.way import look_ahead, step, way_of
@@ -21,6 +21,9 @@ from storage.feedback import COURSE
 from storage.hand_ins import ACCEPTED, WAITING
 from storage.satisfaction import SUGGESTED, suggested_after
 from storage.suggestions import next_course
+
+NAMED = 5
+"""Lessons left out that are named at the end."""
 
 
 async def finish_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
@@ -91,7 +94,7 @@ async def come_to_the_end(session: AsyncSession, turn: Turn, course: Course, way
         html = turn.words("learning-left", course=course.title, bar=bar, done=done, total=total)
         buttons = [
             [button(f"{one.position}. {one.title}", token=turn.links.token("lesson", one.id))]
-            for one in left[:BAR]
+            for one in left[:NAMED]
         ]
         await turn.reply(session, html, buttons, Reason(community_id=course.community_id))
         return

@@ -29,9 +29,6 @@ from storage.hand_ins import RETURNED
 LISTED = 50
 """Lessons listed at once; Telegram takes 100 buttons with a message."""
 
-BAR = 5
-"""Blocks of a progress bar on a button; lessons left out that are named at the end."""
-
 
 async def list_learning(session: AsyncSession, turn: Turn) -> None:
     """One's courses and how far one has come, the one that was last worked on first."""
@@ -46,7 +43,7 @@ async def list_learning(session: AsyncSession, turn: Turn) -> None:
     for course in latest:
         way = await way_of(session, turn.person, course)
         done, total = counts(way)
-        bar = progress_bar(done, total, BAR)
+        bar = progress_bar(done, total)
         label = turn.words.plain(
             "learning-row", title=course.title, bar=bar, done=done, total=total
         )

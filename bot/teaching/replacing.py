@@ -87,7 +87,7 @@ def _changed_fields(course: Course, draft: CourseDraft, words: Words) -> Sequenc
     unlimited = words.plain("replacing-unlimited")
     pairs = {
         "title": (course.title, draft.title),
-        "price": (stars(course.price_stars, words), stars(draft.price_stars, words)),
+        "price": (_price(course.price_stars, words), _price(draft.price_stars, words)),
         "seats": (str(course.seats or unlimited), str(draft.seats or unlimited)),
     }
     lines = [
@@ -104,6 +104,10 @@ def _changed_fields(course: Course, draft: CourseDraft, words: Words) -> Sequenc
     if draft.cover is not None:
         lines.append(words("replacing-cover"))
     return lines
+
+
+def _price(price_stars: int, words: Words) -> str:
+    return stars(price_stars, words) if price_stars else words.plain("price-free")
 
 
 def _changed_lessons(

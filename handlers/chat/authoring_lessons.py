@@ -12,8 +12,8 @@ from bot.teaching import authoring, previews
 from bot.teaching.course_words import read_lesson_title
 from handlers.chat.making import Making, course_of, lesson_of
 from handlers.chat.received import content_of
-from handlers.chat.windows import Label, Says, expects, step, turn_of, unit_of, window
-from storage import courses
+from handlers.chat.windows import Label, Says, expects, go_to, step, turn_of, unit_of, window
+from storage import courses, entitlements
 from storage.database import Database
 
 
@@ -66,9 +66,23 @@ async def _free_or_paid(_tap: CallbackQuery, _b: Button, manager: DialogManager)
 
 
 async def _delete(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    async with unit_of(manager)() as session:
+        lesson, now = await lesson_of(session, manager), turn_of(manager).now
+        learners = await authoring.delete_lesson(session, lesson, now, is_sure=False)
+        await go_to(manager, Making.lesson_delete if learners else Making.hub)
+
+
+async def _surely(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     async with step(manager, Making.hub) as session:
-        lesson = await lesson_of(session, manager)
-        await authoring.delete_lesson(session, lesson, turn_of(manager).now)
+        lesson, now = await lesson_of(session, manager), turn_of(manager).now
+        await authoring.delete_lesson(session, lesson, now, is_sure=True)
+
+
+async def _to_go(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
+    async with database.reading() as session:
+        lesson = await lesson_of(session, dialog_manager)
+        learners = await entitlements.count_learners(session, lesson.course_id)
+    return {"title": lesson.title, "count": learners}
 
 
 async def _read(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
@@ -152,6 +166,14 @@ def lesson_windows() -> tuple[Window, ...]:
             expects("expects-tap"),
             state=Making.lesson,
             getter=_shown,
+        ),
+        window(
+            Says("authoring-delete-ask", "title", "count"),
+            Button(Label("authoring-delete-yes"), id="yes", on_click=_surely),
+            SwitchTo(Label("authoring-delete-no"), id="no", state=Making.lesson),
+            expects("expects-tap"),
+            state=Making.lesson_delete,
+            getter=_to_go,
         ),
         window(
             Says("authoring-ask-lesson-title"),

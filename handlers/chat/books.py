@@ -6,7 +6,7 @@ from aiogram.types import Message
 
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate
-from bot.selling import books
+from bot.selling import books, shares
 from handlers.chat.access import ADMINS, CREATORS
 from handlers.chat.commands import Command
 from handlers.chat.offers import ELSEWHERE
@@ -27,9 +27,9 @@ async def show_books(_message: Message, turn: Turn, unit: Unit) -> None:
 
 
 async def set_share(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
-    """`/shares`, or `/shares 10%`."""
+    """`/shares`, `/shares 10%`, `/shares PY101 5%`."""
     async with unit() as session:
-        await books.set_share(session, turn, (command.args or "").strip())
+        await shares.run(session, turn, (command.args or "").strip())
 
 
 async def only_in_private(_message: Message) -> None:

@@ -94,7 +94,7 @@ async def change(
     bot: Bot,
     whereabouts: Whereabouts,
     database: Database,
-) -> None:
+) -> str | None:
     """A button of the card: a course, the grace, *keep* or *lift*."""
     assert tap.message is not None, "our buttons hang on messages"
     gate_id, value = numbers[0], numbers[1] if len(numbers) > 1 else 0
@@ -102,16 +102,18 @@ async def change(
         chat_id = await setting_up.chat_of(session, gate_id)
     seen, turn = await _look(turn, chat_id, bot, whereabouts), turn.in_private()
     kind = (tap.data or "").partition("_")[0]
+    is_other = True
     async with unit() as session:
         if kind == "gatecourse":
             await setting_up.toggle_course(session, turn, seen, value)
         elif kind == "gategrace":
-            await setting_up.set_grace(session, turn, seen, value)
+            is_other = await setting_up.set_grace(session, turn, seen, value)
         elif kind == "gatekeep":
-            await setting_up.keep(session, turn, seen)
+            is_other = await setting_up.keep(session, turn, seen)
         else:
-            await setting_up.lift(session, turn, seen)
+            is_other = await setting_up.lift(session, turn, seen)
         await setting_up.show(session, turn, seen, tap.message.message_id)
+    return None if is_other else turn.words.plain("gate-as-before")
 
 
 async def _look(turn: Turn, chat_id: int, bot: Bot, whereabouts: Whereabouts) -> Seen:

@@ -20,6 +20,7 @@ class Making(StatesGroup):
     lesson_title = State()
     lesson_content = State()
     lesson = State()
+    lesson_delete = State()
     lesson_rename = State()
     lesson_replace = State()
     lesson_question = State()

@@ -106,16 +106,18 @@ async def show_own(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit
         await own.show_chosen(session, turn.in_private(), numbers[0])
 
 
-async def cancel(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+async def cancel(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
     """*Cancel*."""
     async with unit("money") as session:
         await own.let_it_end(session, turn.in_private(), numbers[0])
+    return turn.words.plain("membership-asked")
 
 
-async def go_on(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+async def go_on(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
     """*Go on*."""
     async with unit("money") as session:
         await own.let_it_go_on(session, turn.in_private(), numbers[0])
+    return turn.words.plain("membership-asked")
 
 
 async def hear(news: BotSubscriptionUpdated, turn: Turn, unit: Unit) -> None:

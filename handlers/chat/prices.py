@@ -1,4 +1,4 @@
-"""`/price`: what a course costs, now or later; and what a buyer wants to pay, where they choose."""
+"""`/price`: what something costs, now or later; and what a buyer wants to pay, who may choose."""
 
 from collections.abc import Sequence
 
@@ -18,6 +18,7 @@ from handlers.chat.commands import Command
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
 from handlers.chat.prompts import AnswersPrompt
+from handlers.goods import PRICES
 from handlers.unit import Unit
 
 
@@ -25,7 +26,7 @@ async def price(_message: Message, command: CommandObject, turn: Turn, unit: Uni
     """`/price PY101 80 --from "1 December 09:00"`."""
     arguments = read_arguments(command.args, takes=pricing.TAKES)
     async with unit() as session:
-        await pricing.run(session, turn, arguments)
+        await pricing.run(session, turn, arguments, PRICES)
 
 
 async def only_in_private(_message: Message) -> None:
@@ -36,7 +37,7 @@ async def only_in_private(_message: Message) -> None:
 async def cancel(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
     """*Cancel* below a planned price."""
     async with unit() as session:
-        await pricing.cancel(session, turn.in_private(), numbers[0])
+        await pricing.cancel(session, turn.in_private(), numbers[0], PRICES)
 
 
 async def amount_chosen(

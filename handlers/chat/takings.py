@@ -1,14 +1,17 @@
 """`/sales` with its picture, and `/studio`: a creator's own at a glance."""
 
 import asyncio
+from collections.abc import Sequence
 
 from aiogram import Router
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.community.turn import Turn
 from bot.insight.days import draw_days
-from bot.mistakes import InPrivate, Mistake
+from bot.mistakes import InPrivate
 from bot.selling import payouts, takings
+from bot.selling.months import Month, numbered
 from bot.selling.takings import Takings
 from bot.speech.formats import calendar_part
 from handlers.chat.access import CREATORS
@@ -20,22 +23,25 @@ from handlers.unit import Unit
 from storage.database import Database
 
 
-async def show_sales(_message: Message, turn: Turn, unit: Unit, database: Database) -> None:
-    """`/sales`."""
-    await _tell(turn, unit, database)
+async def show_sales(
+    _message: Message, command: CommandObject, turn: Turn, unit: Unit, database: Database
+) -> None:
+    """`/sales`, `/sales 2026-10`."""
+    await _tell(turn, unit, database, takings.read_wanted(turn, command.args or ""))
 
 
-async def sales_pressed(_tap: CallbackQuery, turn: Turn, unit: Unit, database: Database) -> None:
-    """*Sales*."""
-    await _tell(turn.in_private(), unit, database)
+async def sales_pressed(
+    _tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit, database: Database
+) -> None:
+    """*Sales*, or another month."""
+    month = numbered(numbers[0]) if numbers else takings.read_wanted(turn, "")
+    await _tell(turn.in_private(), unit, database, month)
 
 
-async def _tell(turn: Turn, unit: Unit, database: Database) -> None:
+async def _tell(turn: Turn, unit: Unit, database: Database, month: Month) -> None:
     """Count, draw in a thread, and only then write."""
     async with database.reading() as session:
-        found = await takings.count(session, turn, takings.whose(turn))
-    if not (found.sales or found.goods):
-        raise Mistake("sales-none", group=turn.community.title)
+        found = await takings.count(session, turn, takings.whose(turn), month)
     picture = await _drawn(turn, found) if found.sales else None
     async with unit() as session:
         await takings.tell(session, turn, found, picture)
@@ -46,7 +52,7 @@ async def _drawn(turn: Turn, found: Takings) -> bytes:
     amounts = [found.stars_by_day[day] for day in found.days]
     labels = [str(day.day) for day in found.days]
     title = turn.words.plain("sales-title", group=turn.community.title)
-    month = calendar_part(found.today, "month-year", turn.words)
+    month = calendar_part(found.month.first, "month-year", turn.words)
     subtitle = turn.words.plain("sales-subtitle", month=month)
     return await asyncio.to_thread(draw_days, labels, amounts, title, subtitle)
 

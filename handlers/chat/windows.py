@@ -91,10 +91,15 @@ async def step(
         if then is None:
             await manager.reset_stack(remove_keyboard=False)
         else:
-            await manager.switch_to(then)
-            await manager.middleware_data[STORAGE_KEY].save_context(manager.current_context())
+            await go_to(manager, then)
     if then is None:
         await manager.reset_stack()  # once more, for the buttons
+
+
+async def go_to(manager: DialogManager, then: State) -> None:
+    """The next window, within a unit that decides which one it is."""
+    await manager.switch_to(then)
+    await manager.middleware_data[STORAGE_KEY].save_context(manager.current_context())
 
 
 def expects(what: str) -> MessageInput:

@@ -63,6 +63,7 @@ BOUGHT = (
         through="communities",
     ),
     Trace("member_leads", "affiliate_id", ERASED, "members_brought", "your commission"),
+    Trace("own_shares", "creator_id", NAMELESS, "your_share", "what is yours of a sale", BOOKS),
     Trace("ledger_lines", "person_id", NAMELESS, "earned", "the books: whose a Star is", BOOKS),
     Trace(
         *("paid_questions", "asker_id", NAMELESS, "questions_to_experts", "paid answers", BOOKS),

@@ -1,6 +1,7 @@
 """The ledger: parts of a price are whole and all of it; nothing unbalanced or twice is written."""
 
 from datetime import UTC, datetime
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from bot.selling.ledger import Commission, share_out, taken_from
+from bot.selling.ledger import Commission, Made, share_out, taken_from
 from storage.database import Database
 from storage.ledger import (
     AFFILIATE,
@@ -38,7 +39,7 @@ TILL, ADA = Account(TELEGRAM), Account(CREATOR, 1)
 def test_parts_make_up_the_price_and_nobody_is_cut_short(
     amount: int, makers: dict[int, int], percent: int
 ) -> None:
-    parts = share_out(amount, makers, percent)
+    parts = share_out(amount, [(Made(who, makers[who]), percent) for who in makers])
 
     assert sum(parts.values()) == amount
     assert min(parts.values()) > 0
@@ -59,7 +60,7 @@ def test_parts_make_up_the_price_and_nobody_is_cut_short(
 def test_commissions_come_out_of_their_makers_parts_alone_and_leave_nobody_short(
     amount: int, makers: dict[int, int], percent: int, commissions: list[Commission]
 ) -> None:
-    parts = share_out(amount, makers, percent)
+    parts = share_out(amount, [(Made(who, makers[who]), percent) for who in makers])
     claims = {Account(CREATOR if who else HOUSE, who): part for who, part in parts.items()}
 
     led = taken_from(claims, commissions, CREATOR, AFFILIATE)
@@ -73,10 +74,31 @@ def test_commissions_come_out_of_their_makers_parts_alone_and_leave_nobody_short
 
 
 def test_what_does_not_divide_evenly_is_the_makers() -> None:
-    assert share_out(5, {1: 1}, 50) == {None: 2, 1: 3}
-    assert share_out(10, {1: 1, 2: 2}, 0) == {1: 3, 2: 7}
-    assert share_out(10, {1: 0}, 0) == {1: 10}
-    assert share_out(10, {1: 1}, 100) == {None: 10}
+    assert share_out(5, [(Made(1), 50)]) == {None: 2, 1: 3}
+    assert share_out(10, [(Made(1), 0), (Made(2, 2), 0)]) == {1: 3, 2: 7}
+    assert share_out(10, [(Made(1, 0), 0)]) == {1: 10}
+    assert share_out(10, [(Made(1), 100)]) == {None: 10}
+
+
+@given(
+    st.integers(1, 10**6),
+    st.lists(
+        st.tuples(st.builds(Made, st.integers(1, 9), st.integers(0, 10**4)), st.integers(0, 100)),
+        min_size=1,
+        max_size=8,
+    ),
+)
+def test_with_a_share_for_each_the_house_has_that_of_each_and_no_more(
+    amount: int, made: list[tuple[Made, int]]
+) -> None:
+    parts = share_out(amount, made)
+
+    assert sum(parts.values()) == amount
+    assert min(parts.values()) > 0
+    total = sum(one.weight for one, _ in made)
+    if total:
+        exact = sum(Fraction(amount * one.weight * percent, 100 * total) for one, percent in made)
+        assert exact - 1 < parts.get(None, 0) <= exact
 
 
 async def test_nothing_unbalanced_is_posted(database_url: str) -> None:

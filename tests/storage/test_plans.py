@@ -49,6 +49,7 @@ from storage import (
     orders,
     outbox,
     outbox_looks,
+    own_shares,
     people,
     points,
     polls,
@@ -141,7 +142,7 @@ OFTEN: dict[str, Question] = {
     "ticket: until when it is being paid": lambda s: tickets.is_paying(
         s, tickets.Ticket(id=1), NOW
     ),
-    "price: what is to come": lambda s: price_changes.planned_for(s, 1),
+    "price: what is to come": lambda s: price_changes.planned_for(s, "course", 1),
     "line: who is in it": lambda s: waiting.line_of(s, 1),
     "line: somebody's place": lambda s: waiting.place_of(s, 1, 2),
     "line: how many come before": lambda s: waiting.how_many_before(
@@ -158,6 +159,7 @@ OFTEN: dict[str, Question] = {
     "question: what somebody asked": lambda s: experts.questions_by(s, 1, 2, 5),
     "unlock: of a person": lambda s: experts.active_unlock(s, 1, 2),
     "order: invoices that are not paid": lambda s: orders.awaiting_orders(s, 1, "course", 2),
+    "shares: what differs": lambda s: own_shares.own_of(s, 1),
     "ledger: where a charge is": lambda s: ledger.lines_of(s, 1),
     "ledger: how often something happened to it": lambda s: ledger.count_postings(s, 1, "sold"),
     "ledger: what was done last": lambda s: ledger.latest_lines(s, 1, "asked-back"),

@@ -11,6 +11,7 @@ from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
+from storage.communities import appoint_creator
 from storage.courses import Course
 from storage.database import Database
 from tests.stage import MovableClock, Stage
@@ -87,6 +88,49 @@ async def test_the_group_keeps_its_share_of_what_is_paid_from_then_on(
     assert "• Ada: ⭐ 463" in told
     await ada.says("/shares half", to=bot)
     await ada.hears("“half” is no share", in_=bot)
+
+
+async def test_a_creator_and_a_course_may_have_shares_of_their_own(
+    buys: Buys, second: Course, world: World, bot: Bot, ada: Person, alice: Person, bob: Person,
+    database: Database,
+) -> None:  # fmt: skip
+    await buys(bob)
+    async with database.transaction() as session:
+        await appoint_creator(session, second.community_id, bob.id)
+        (await session.get_one(Course, second.id)).creator_id = bob.id
+    for line, told in (
+        ("/shares 10%", "From now on 10 %"),
+        ("/shares Bob 20%", "From now on 20 % of what Bob sells"),
+        ("/shares Bo 30%", "no creator called “Bo”.*Ada, Bob"),
+    ):
+        await ada.says(line, to=bot)
+        await ada.hears(told, in_=bot)
+    await ada.says('/bundle new ALL "All" --courses "PY101, PY201" --price 500', to=bot)
+    link = (await ada.hears("All is for sale", in_=bot)).words.split()[-1]
+    eve = world.user("Eve")
+    await eve.opens(link)
+    await eve.taps("Buy", on=await eve.hears("500 instead of 650", in_=bot))
+    await eve.pays(await eve.hears("Python in a Week, Data with Python", in_=bot))
+    await eve.hears("Paid", in_=bot)
+    of_the_bundle = {("creator", ada.id): 250 + 173, ("creator", bob.id): 247, ("house", None): 80}
+    assert await whose_stars(database) == of_the_bundle
+
+    await ada.says("/shares PY101 50 %", to=bot)
+    await ada.hears("50 % of what “Python in a Week” brings", in_=bot)
+    await buys(alice)
+
+    assert await whose_stars(database) == {
+        **of_the_bundle,
+        ("creator", ada.id): 250 + 173 + 125,
+        ("house", None): 80 + 125,
+    }
+    await ada.says("/shares", to=bot)
+    shown = await ada.hears("10 % is the group's", in_=bot)
+    assert "• Bob: 20 % is the group's\n• “Python in a Week” (PY101): 50 %" in shown.words
+    assert "20 % is the group's" in await balance(bob, bot)
+    assert "“Python in a Week” (PY101): 50 %" in await balance(ada, bot)
+    await ada.says("/shares PY101 off", to=bot)
+    await ada.hears("no share of its own any more: 10 %", in_=bot)
 
 
 async def test_what_was_sold_last_month_is_not_this_months(

@@ -14,7 +14,7 @@ from storage.courses import Course
 from storage.database import Database
 from storage.entitlements import Entitlement
 from storage.orders import Order
-from tests.stage import Stage
+from tests.stage import MovableClock, Stage
 
 LINE = '/bundle new PYALL "All of Python" --courses "PY101, PY201" --price 500'
 
@@ -186,3 +186,24 @@ async def test_a_bundle_in_chinese(link: str, world: World, bot: Bot) -> None:
     await ming.pays(await ming.hears("Python in a Week, Data", in_=bot))
 
     await ming.hears("这些课程都是你的了", in_=bot)
+
+
+async def test_a_bundles_price_changes_when_planned_and_an_open_invoice_keeps_its_own(
+    link: str, world: World, bot: Bot, ada: Person, clock: MovableClock
+) -> None:
+    await ada.says("/price PYALL 700 --from 10:30", to=bot)
+    await ada.hears("one by one they cost ⭐ 650", in_=bot)
+    await ada.says("/price bundle pyall 400 --from 10:30", to=bot)
+    await ada.hears("price now: ⭐ 500.*/price bundle PYALL 80(?s:.*)10:30: ⭐ 400", in_=bot)
+    eve, finn = world.user("Eve"), world.user("Finn")
+    promised = await invoice(eve, link, bot)
+
+    clock.move(minutes=31)
+    await clock.at_rest()
+
+    await finn.opens(link)
+    await finn.taps("Buy · ⭐ 400", on=await finn.hears("400 instead of 650", in_=bot))
+    await finn.pays(await finn.hears("Python in a Week, Data with Python", in_=bot))
+    await finn.hears("All of Python: ⭐ 400", in_=bot)
+    await eve.pays(promised)
+    await eve.hears("All of Python: ⭐ 500", in_=bot)

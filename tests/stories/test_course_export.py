@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.teaching.course_file import read_course_file
 from sandbox.chats import Chat
+from sandbox.keyboards import buttons
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.server import Sandbox
@@ -52,10 +53,11 @@ FILES: dict[str, bytes | str] = {
 }
 
 
-async def drawing(ada: Person, bot: Bot) -> None:
+async def drawing(ada: Person, bot: Bot, price: int = 40) -> None:
     """Ada's course of a zip, for sale."""
     await ada.says("/courses", to=bot)
-    await ada.sends_document("art.zip", packed(FILES), to=bot)
+    files = FILES | {"course.yaml": DRAWING.replace("price: 40", f"price: {price}")}
+    await ada.sends_document("art.zip", packed(files), to=bot)
     await ada.taps("Publish", on=await ada.hears("I read Drawing", in_=bot))
 
 
@@ -86,6 +88,29 @@ async def test_a_course_comes_back_as_it_was_taken_along(
         assert "A <b>line</b> &amp; a dot.\n" in archive.read("course.yaml").decode()
     await ada.sends_document(name, data, to=bot)
     await ada.hears("exists already", in_=bot)
+
+
+async def test_a_free_course_is_read_back_as_free(
+    world: World, lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    await drawing(ada, bot, price=0)
+    await ada.says("/mycourses export art", to=bot)
+    name, data = sent(world, await ada.hears("with all 2 lessons", in_=bot))
+    assert read_course_file(name, data).price_stars == 0
+    await ada.says("/price ART 40", to=bot)
+    await ada.hears("price from now on: ⭐ 40", in_=bot)
+
+    await ada.sends_document(name, data, to=bot)
+    asked = await ada.hears("(?s)exists already.*⭐ 40 → free", in_=bot)
+    await ada.taps("Replace", on=asked)
+
+    eve = world.user("Eve")
+    await eve.joins(group)
+    await eve.says("/course ART", in_=group)
+    card = await eve.hears("Drawing", in_=group)
+    free = next(one for one in buttons(card) if one.text == "🎓 Get it free")
+    await eve.opens(str(free.url))
+    await eve.hears("is yours, free", in_=bot)
 
 
 async def test_a_course_of_words_is_one_file_and_the_desk_gives_it_too(

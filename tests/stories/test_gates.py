@@ -32,6 +32,17 @@ async def school(world: World, lyceum: Stage, course: Course, bot: Bot, ada: Per
     return chat
 
 
+async def test_a_button_that_is_pressed_once_more_says_that_it_is_so_already(
+    school: Chat, bot: Bot, ada: Person
+) -> None:
+    await ada.says("/gate", to=bot)
+    await ada.taps("Class Room", on=await ada.hears("Which group or channel", in_=bot))
+    card = await ada.hears("is gated", in_=bot)
+
+    assert (await ada.taps("3 d", on=card))["text"] == "It is so already."
+    assert not (await ada.taps("7 d", on=card)).get("text")
+
+
 async def test_who_buys_gets_a_link_and_is_let_in(
     school: Chat, group: Chat, bot: Bot, alice: Person
 ) -> None:

@@ -118,14 +118,14 @@ async def test_the_shelf_goes_on_where_one_stopped(
 
     await alice.says("/learn", to=bot)
     shelf = await alice.hears("Your courses", in_=bot)
-    assert "▱▱▱▱▱ 0 of 3" in next(iter(buttons(shelf))).text
+    assert "▱▱▱▱▱▱▱▱ 0 of 3" in next(iter(buttons(shelf))).text
     await alice.taps("Python in a Week", on=shelf)
     await alice.hears("Hello, Python", in_=bot)
     await alice.taps("Next", on=first)
     await alice.hears("Names and values", in_=bot)
     await alice.says("/learn", to=bot)
     shelf = await alice.hears("Your courses", in_=bot)
-    assert "▰▰▱▱▱ 1 of 3" in next(iter(buttons(shelf))).text
+    assert "▰▰▰▱▱▱▱▱ 1 of 3" in next(iter(buttons(shelf))).text
     await alice.taps("Python in a Week", on=shelf)
 
     await alice.hears("Names and values", in_=bot)
@@ -159,7 +159,10 @@ async def test_lessons_are_ordered_given_away_and_deleted(
     await ada.taps("Free / paid", on=await ada.hears("free to try", in_=bot))
     await ada.taps("Down", on=await ada.hears("for buyers", in_=bot))
     await ada.taps("Down", on=await ada.hears("Lesson 2 of 3", in_=bot))
-    await ada.taps("Back", on=await ada.hears("Lesson 3 of 3", in_=bot))
+    lowest = await ada.hears("Lesson 3 of 3", in_=bot)
+    told = await ada.taps("Down", on=lowest)
+    assert told["text"] == "This lesson is the last one already."
+    await ada.taps("Back", on=lowest)
 
     await alice.says("/course PY101", in_=group)
     card = await alice.hears("Write your first", in_=group)
@@ -172,6 +175,29 @@ async def test_lessons_are_ordered_given_away_and_deleted(
         await ada.taps("1. ", on=await ada.hears(f"{left} lesson", in_=bot))
         answer = await ada.taps("Delete", on=await ada.hears(f"Lesson 1 of {left}", in_=bot))
     assert "only lesson" in str(answer["text"])
+
+
+async def test_a_lesson_that_learners_have_is_deleted_only_after_a_second_look(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.says("/course PY101", in_=group)
+    await alice.taps("Buy", on=await alice.hears("Write your first", in_=group))
+    await alice.pays(await alice.hears("Write your first programs", in_=bot))
+    await alice.hears("Hello, Python", in_=bot)
+    await ada.says("/mycourses", to=bot)
+    await ada.taps("Python in a Week", on=await ada.hears("work on", in_=bot))
+    await ada.taps("2. ", on=await ada.hears("For sale", in_=bot))
+
+    await ada.taps("Delete", on=await ada.hears("Lesson 2 of 3", in_=bot))
+    asked = await ada.hears("Delete “Names and values”. One learner has it", in_=bot)
+    await ada.taps("Keep it", on=asked)
+    await ada.taps("Delete", on=await ada.hears("Lesson 2 of 3", in_=bot))
+    await ada.taps("Yes, delete it", on=await ada.hears("One learner has it", in_=bot))
+
+    await ada.hears("2 lessons", in_=bot)
+    await alice.says("/learn", to=bot)
+    shelf = await alice.hears("Your courses", in_=bot)
+    assert "0 of 2" in next(iter(buttons(shelf))).text
 
 
 async def test_a_withdrawn_course_is_sold_no_more_and_kept_by_its_owners(

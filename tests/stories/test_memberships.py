@@ -238,7 +238,8 @@ async def test_a_member_cancels_and_goes_on(
 ) -> None:
     charge, _ = await joins(alice, bot)
     await alice.says("/memberships", to=bot)
-    await alice.taps("Cancel Py Club", on=await alice.hears("renews by itself", in_=bot))
+    asked = await alice.taps("Cancel Py Club", on=await alice.hears("renews by itself", in_=bot))
+    assert "Telegram is asked" in str(asked["text"])
     told = await alice.hears("Py Club is canceled. Its courses stay open until", in_=bot)
     assert charge.canceled
 
@@ -353,3 +354,25 @@ async def test_another_price_is_for_who_joins_from_then_on(
     assert await orders_of(database) == [("fulfilled", 300)] * 4
     await alice.says("/memberships", to=bot)
     await alice.hears("Py Club – ⭐ 300 a month", in_=bot)
+
+
+async def test_a_planned_price_is_for_who_joins_once_it_has_come(
+    bot: Bot, ada: Person, alice: Person, bob: Person, group: Chat, clock: MovableClock,
+    database: Database,
+) -> None:  # fmt: skip
+    await settled(bob, group)
+    await joins(alice, bot)
+    await ada.says("/price CLUB 400 --from 10:30", to=bot)
+    told = await ada.hears("price now: ⭐ 300", in_=bot)
+    assert "10:30: ⭐ 400" in told.words
+    assert "The 1 member who pays already keeps" in told.words
+
+    clock.move(minutes=31)
+    await clock.at_rest()
+    await bob.pays(address_in(await asks(bob, bot)))
+    await receipt(bob, bot)
+    clock.move(**MONTH)
+    await receipt(alice, bot)
+    await receipt(bob, bot)
+
+    assert sorted(await orders_of(database)) == [("fulfilled", 300)] * 2 + [("fulfilled", 400)] * 2

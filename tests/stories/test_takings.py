@@ -1,6 +1,7 @@
 """What was sold today and this month, and a creator's own at a glance."""
 
 from sandbox.chats import Chat
+from sandbox.keyboards import buttons
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
@@ -38,6 +39,29 @@ async def test_sales_of_today_and_this_month_come_with_a_picture(
     await ada.says("/sales", to=bot)
     again = await ada.hears("Today: ⭐ 0 \\(0 sales\\)", in_=bot)
     assert "⭐ 250 (one sale)" in again.words
+
+
+async def test_earlier_months_are_a_tap_or_a_word_away(
+    course: Course, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    await buys(alice, group, bot)
+    first = clock()
+    clock.move(days=31)
+    await ada.says("/sales", to=bot)
+    now = await ada.hears("Nothing was sold in Py Lovers this month", in_=bot)
+
+    await ada.taps("‹ ", on=now)
+
+    then = await ada.hears(f"{first:%B %Y}: ⭐ 250 \\(one sale\\)", in_=bot)
+    assert "photo" in then.content
+    assert [one.text for one in buttons(then)] == [f"{clock():%B %Y} ›"]
+    await ada.says(f"/sales {first:%Y-%m}", to=bot)
+    await ada.hears(f"{first:%B %Y}: ⭐ 250", in_=bot)
+    await ada.taps("›", on=then)
+    await ada.hears("Nothing was sold in Py Lovers this month", in_=bot)
+    for slip, told in (("2026-13", "is no month"), ("2999-01", "has not begun yet")):
+        await ada.says(f"/sales {slip}", to=bot)
+        await ada.hears(told, in_=bot)
 
 
 async def test_a_creator_sees_their_part_of_each_month_of_a_membership(

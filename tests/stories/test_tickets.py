@@ -189,3 +189,23 @@ async def test_a_ticket_in_chinese(card: Message, world: World, group: Chat, bot
     await ming.taps("Ticket", on=card)
     await ming.pays(await ming.hears("“Workshop”的一个座位", in_=bot))
     await ming.hears("你有座位了", in_=bot)
+
+
+async def test_a_tickets_price_changes_when_planned_and_an_open_invoice_keeps_its_own(
+    card: Message, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock,
+    database: Database,
+) -> None:  # fmt: skip
+    await ada.says("/price event 1 0", to=bot)
+    await ada.hears("“Workshop” has tickets, and keeps them", in_=bot)
+    await ada.says('/price event 1 60 --from "2099-01-01 10:00"', to=bot)
+    await ada.hears("more than 400 days away", in_=bot)
+    await ada.says("/price event 1 60 --from 10:30", to=bot)
+    await ada.hears("10:30: ⭐ 60", in_=bot)
+    invoice = await asks(alice, card, bot)
+
+    clock.move(minutes=31)
+    await ada.hears("(?s)Workshop.*🎟 ⭐ 60", in_=group, by=bot)
+    await alice.pays(invoice)
+
+    await alice.hears("(?s)Paid.*You have a seat", in_=bot)
+    assert await whose_stars(database) == {("held", ada.id): 100}

@@ -339,3 +339,33 @@ async def test_a_course_is_sold_in_stars_only(bot: Bot, ada: Person, clock: Mova
     await ada.hears("digital is sold in Stars only", in_=bot)
     await ada.says("/price PY101 80 Stars", to=bot)
     await ada.hears("price from now on: ⭐ 80", in_=bot)
+
+
+async def test_a_price_changes_when_planned_with_its_taxes_and_an_open_invoice_keeps_its_own(
+    bot: Bot, ada: Person, alice: Person, bob: Person, clock: MovableClock, database: Database
+) -> None:
+    await put_up(ada, bot, "--stock 5")
+    await ada.says("/price goods 1 29.90 USD --from 10:30", to=bot)
+    await ada.hears("sold in EUR", in_=bot)
+    await ada.says("/price goods 1 29.90 --from 10:30", to=bot)
+    await ada.hears("(?s)price now: 19.90 EUR.*10:30: 29.90 EUR", in_=bot)
+    promised = await invoice_for(alice, bot)
+
+    clock.move(minutes=31)
+    await clock.at_rest()
+    await invoice_for_dearer(alice, bot)
+    await alice.pays(promised, Buying(IN_BERLIN))
+    await alice.hears("You read here when it is on its way", in_=bot)
+    await bob.pays(await invoice_for_dearer(bob, bot), Buying(IN_BERLIN))
+    await bob.hears("You read here when it is on its way", in_=bot)
+
+    async with database.reading() as session:
+        paid_for = await session.scalars(select(Charge.amount).order_by(Charge.id))
+        assert list(paid_for) == [1990 + 139 + 450, 2990 + 209 + 450]
+
+
+async def invoice_for_dearer(person: Person, bot: Bot) -> Message:
+    await person.says("/goods", to=bot)
+    await person.taps("Python, the book", on=await person.hears("what is sent to you", in_=bot))
+    await person.taps("Buy · 31.99 EUR", on=await person.hears("Price: 29.90 EUR", in_=bot))
+    return await person.hears(r"^\s*Python, the book\nPaperback\s*$", in_=bot)

@@ -24,6 +24,7 @@ from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS, butto
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.selling import ledger
 from bot.selling.goods import Again, Goods
+from bot.selling.ledger import Made
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.selling.refunds import ask_refund
@@ -173,7 +174,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
         await say(session, text(buyer.place, html), turn.now, reason)
         return
     await _sit_down(session, ticket, gathering, turn.now)
-    await ledger.hold(session, order, charge, {gathering.host_id: 1}, turn.now)
+    await ledger.hold(session, order, charge, [Made(gathering.host_id)], turn.now)
     calendar = button(buyer.words.plain("event-add"), url=turn.links.address("evics", gathering.id))
     away = button(
         buyer.words.plain("event-stay-away"), token=turn.links.token("evaway", gathering.id)

@@ -138,16 +138,20 @@ async def toggle_course(session: AsyncSession, turn: Turn, seen: Seen, course_id
     _log(session, turn, gate, f"opened-by:{course.id}")
 
 
-async def set_grace(session: AsyncSession, turn: Turn, seen: Seen, days: int) -> None:
-    """How long somebody may stay whose access is over; who was told a time keeps it."""
+async def set_grace(session: AsyncSession, turn: Turn, seen: Seen, days: int) -> bool:
+    """How long somebody may stay whose access is over; who was told a time keeps it. False where
+    it was so before."""
     gate = await _gate_for(session, turn, seen)
-    if days in GRACES:
-        gate.grace_days = days
-        _log(session, turn, gate, f"grace:{days}")
+    if days not in GRACES or gate.grace_days == days:
+        return False
+    gate.grace_days = days
+    _log(session, turn, gate, f"grace:{days}")
+    return True
 
 
-async def keep(session: AsyncSession, turn: Turn, seen: Seen) -> None:
-    """From now on only the entitled come in, and everybody who is known there is looked at.
+async def keep(session: AsyncSession, turn: Turn, seen: Seen) -> bool:
+    """From now on only the entitled come in, and everybody who is known there is looked at. False
+    where it was so before.
 
     Raises Mistake while a right or a course is missing.
     """
@@ -159,20 +163,24 @@ async def keep(session: AsyncSession, turn: Turn, seen: Seen) -> None:
     if not await gates.courses_of(session, gate.id):
         raise Mistake("gate-course-first", chat=gate.title)
     if gate.kept_since is not None:
-        return
+        return False
     gate.kept_since, gate.lost_at = turn.now, None
     diary.write_in(session, gate.community_id, SWEEP, gate.id, turn.now)
     await syncing.begin(session, gate, turn.person.id, turn.now)
     _log(session, turn, gate, "kept")
+    return True
 
 
-async def lift(session: AsyncSession, turn: Turn, seen: Seen) -> None:
-    """The chat is open to all again; nobody has to go any more."""
+async def lift(session: AsyncSession, turn: Turn, seen: Seen) -> bool:
+    """The chat is open to all again; nobody has to go any more. False where it was so before."""
     gate = await _gate_for(session, turn, seen)
+    if gate.kept_since is None:
+        return False
     await diary.strike_out(session, SWEEP, gate.id)
     await leaving.stay_all(session, gate)
     gate.kept_since = None
     _log(session, turn, gate, "lifted")
+    return True
 
 
 def _log(session: AsyncSession, turn: Turn, gate: Gate, cause: str) -> None:

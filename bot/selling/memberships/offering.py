@@ -144,9 +144,14 @@ async def stop(session: AsyncSession, turn: Turn, name: str) -> None:
 async def _own_plan(session: AsyncSession, turn: Turn, name: str) -> Plan:
     """A membership somebody has made, or any for admins. Raises Mistake."""
     plan = await plan_named(session, turn, name)
+    ensure_own(turn, plan)
+    return plan
+
+
+def ensure_own(turn: Turn, plan: Plan) -> None:
+    """Raises Mistake for who neither made it nor is an admin."""
     if turn.role < Role.ADMIN and plan.created_by != turn.person.id:
         raise Mistake("membership-not-yours", title=plan.title)
-    return plan
 
 
 async def plan_named(session: AsyncSession, turn: Turn, name: str) -> Plan:

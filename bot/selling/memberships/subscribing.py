@@ -4,8 +4,7 @@ A renewal names the first order; it gets an order of its own, so that it stands 
 be given back like any other sale. Money that pays for nothing goes back by itself.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,6 +16,7 @@ from bot.outreach.messages import button
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.selling import affiliates, ledger
 from bot.selling.goods import Goods
+from bot.selling.ledger import Made
 from bot.selling.memberships.terms import (
     AHEAD,
     DROP,
@@ -187,12 +187,10 @@ async def _promise(
     return until
 
 
-def _makers(opened: Sequence[Course], plan: Plan) -> Mapping[int, int]:
+def _makers(opened: Sequence[Course], plan: Plan) -> Sequence[Made]:
     """Whose courses it opens, by what each of them costs alone."""
-    weights: Counter[int] = Counter()
-    for course in opened:
-        weights[course.creator_id] += course.price_stars
-    return weights or {plan.created_by: 1}
+    made = [Made(course.creator_id, course.price_stars, course.id) for course in opened]
+    return made or [Made(plan.created_by)]
 
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:

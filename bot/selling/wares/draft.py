@@ -63,15 +63,21 @@ def read_ware(arguments: Arguments) -> WareDraft:
     if telegram_length(about) > ABOUT_CHARS:
         raise Mistake("ware-about", most=ABOUT_CHARS)
     currency = _currency(options["currency"])
-    price = read_amount(options["price"], currency)
-    if not price:
-        example = in_words(1990, currency).partition(" ")[0]
-        raise Mistake("ware-price", given=options["price"][:20], example=example)
+    price = read_ware_price(options["price"], currency)
     stock = whole_number(options.get("stock", str(USUAL_STOCK)), 1, MOST_STOCK)
     if stock is None:
         raise Mistake("ware-stock", most=MOST_STOCK)
     taxes = _taxes(options.get("tax", ""), price, currency)
     return WareDraft(name, about, currency, price, taxes, _ways(options["ship"], currency), stock)
+
+
+def read_ware_price(typed: str, currency: str) -> int:
+    """A price in the currency's smallest unit. Raises Mistake."""
+    price = read_amount(typed, currency)
+    if not price:
+        example = in_words(1990, currency).partition(" ")[0]
+        raise Mistake("ware-price", given=typed[:20], example=example)
+    return price
 
 
 def _currency(typed: str) -> str:
@@ -115,8 +121,7 @@ def _taxes(typed: str, price: int, currency: str) -> list[dict[str, Any]]:
 
 def _tax(line: str, price: int, currency: str) -> dict[str, Any]:
     if found := _PERCENT.fullmatch(line):
-        share = Decimal(found["percent"].replace(",", ".")) / 100
-        amount: int | None = int((price * share).quantize(Decimal(1), ROUND_HALF_UP))
+        amount: int | None = _part(found["percent"], price)
         label = f"{found['label']} {found['percent']} %"
     elif found := _TAX.fullmatch(line):
         amount, label = read_amount(found["amount"], currency), found["label"]
@@ -125,6 +130,20 @@ def _tax(line: str, price: int, currency: str) -> dict[str, Any]:
     if amount is None or telegram_length(label) > LABEL_CHARS:
         raise Mistake("ware-tax", given=line[:40])
     return {"label": label, "amount": amount}
+
+
+def _part(percent: str, price: int) -> int:
+    share = Decimal(percent.replace(",", ".")) / 100
+    return int((price * share).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def taxes_at(taxes: Sequence[dict[str, Any]], price: int) -> list[dict[str, Any]]:
+    """The same taxes for another price: those in percent, which their labels name, change with
+    it."""
+    found = [(tax, _PERCENT.fullmatch(tax["label"])) for tax in taxes]
+    return [
+        {**tax, "amount": _part(part["percent"], price)} if part else tax for tax, part in found
+    ]
 
 
 def ways_to(ways: Sequence[dict[str, Any]], country: str) -> Sequence[dict[str, Any]]:

@@ -20,6 +20,7 @@ from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS, butto
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.selling import ledger
 from bot.selling.goods import Again, Delivery, Goods
+from bot.selling.ledger import Made
 from bot.selling.money import paid_by
 from bot.selling.orders import Item, open_order
 from bot.selling.payments import ANSWER_WITHIN
@@ -199,7 +200,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     parcel.state, parcel.order_id = PAID, order.id
     ware.stock -= 1
     await session.flush()
-    await ledger.hold(session, order, charge, {ware.seller_id: 1}, turn.now)
+    await ledger.hold(session, order, charge, [Made(ware.seller_id)], turn.now)
     _log(session, parcel, "parcel.paid", turn.now)
     buyer = turn.in_private()
     zone = own_clock(buyer.person, await session.get_one(Community, order.community_id))

@@ -33,6 +33,10 @@ authoring-lesson-length = That is too long for one lesson: at most { $most } cha
 authoring-lesson-kind = A lesson is a text, photo, video, audio or document. Please send one of these; /cancel leaves this form.
 authoring-too-many = A course can have { $most } lessons. Please make a second course.
 authoring-no-lessons = A course needs at least one lesson before it can be published.
+authoring-lesson-at-end = This lesson is the { $end ->
+    [first] first
+   *[last] last
+  } one already.
 authoring-last-lesson = This is the only lesson of a course on sale. Withdraw the course first, or add another lesson.
 authoring-desk = 🎓 <b>{ $title }</b> · { $code } · { $price }
 
@@ -109,6 +113,12 @@ authoring-up = ↑ Up
 authoring-down = ↓ Down
 authoring-free = 🎁 Free / paid
 authoring-delete = 🗑 Delete
+authoring-delete-ask = 🗑 Delete “{ $title }”? { $count ->
+    [one] One learner has it with the course
+   *[other] { $count } learners have it with the course
+  }; for them it is gone as well, with what they did in it. That can't be undone.
+authoring-delete-yes = 🗑 Yes, delete it
+authoring-delete-no = Keep it
 authoring-read = 👀 Read
 authoring-rename = ✏️ Title
 authoring-replace = ✏️ Content

@@ -2,7 +2,7 @@
 
 help-balance = /balance – what you earned, what is held, and what is yours
 help-books = /books – whose Stars your group's sales are
-help-shares = /shares 10% – what your group keeps of what courses bring
+help-shares = /shares 10% – what your group keeps of what courses bring; of one creator or course too
 command-balance = What you earned here
 command-books = Whose Stars your sales are
 
@@ -64,6 +64,18 @@ books-goods-line = • { $account ->
    *[back] on its way back
   }: { $total } · this month { $month }
 books-person = • { $name }: { $own }
-shares-are = Of what courses bring, { $percent } % is the group's; the rest is their creators'. Change it with <code>/shares 10%</code>: it holds for what is paid from then on.
+shares-are = Of what courses bring, { $percent } % is the group's; the rest is their creators'. Change it with <code>/shares 10%</code>, for one creator with <code>/shares @name 5%</code>, for one course with <code>/shares PY101 5%</code>: it holds for what is paid from then on.
 shares-set = ✅ From now on { $percent } % of what courses bring is the group's; the rest is their creators'. What was paid before stays as it is.
-shares-how = “{ $given }” is no share. Send a whole number from 0 to 100, as in <code>/shares 10%</code>.
+shares-how = “{ $given }” is no share. Send a whole number from 0 to 100, as in <code>/shares 10%</code> or <code>/shares PY101 5%</code>.
+shares-own = With a share of their own:
+shares-line = • { $of ->
+    [creator] { $name }: { $percent } % is the group's
+   *[course] “{ $name }” ({ $code }): { $percent } % is the group's
+  }
+shares-own-set = ✅ From now on { $percent } % of { $of ->
+    [creator] what { $name } sells is the group's, unless a course has a share of its own
+   *[course] what “{ $name }” brings is the group's, by itself and in bundles and memberships
+  }. What was paid before stays as it is.
+shares-own-off = ✅ “{ $name }” has no share of its own any more: { $percent } % is the group's from now on. What was paid before stays as it is.
+shares-unknown = There is no course and no creator called “{ $name }”. Write a course's code, or one of: { $names }
+shares-which = Several creators are called “{ $name }”. Write one's @username instead.

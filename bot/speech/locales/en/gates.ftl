@@ -35,6 +35,7 @@ gate-grace = { $is_chosen ->
   }{ $days } d
 gate-keep = 🔒 Gate it
 gate-lift = 🔓 Open it to all again
+gate-as-before = It is so already.
 gate-rights-first = I can't keep <b>{ $chat }</b> yet: a right is missing. See the card for how to grant it, then tap again.
 gate-course-first = Choose at least one course that opens <b>{ $chat }</b>.
 gate-basic-group = <b>{ $chat }</b> is still a basic group, in which Telegram removes nobody without banning them for good. Make it a supergroup: its name → Edit → Chat History for New Members → <i>Visible</i>; then tap again.

@@ -48,6 +48,7 @@ membership-members = 👥 { $members ->
     [one] One member
    *[other] { $members } members
   } · <code>/membership price</code> · <code>/membership stop</code>
+membership-asked = One moment: Telegram is asked, and you read its answer here.
 membership-join = ♾ Join · { $price } a month
 membership-choice = ♾ { $title } · { $price } a month
 membership-title = ♾ { $title }

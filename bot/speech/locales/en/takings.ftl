@@ -1,6 +1,6 @@
 # What was sold today and this month, and a creator's own at a glance.
 
-help-sales = /sales – what was sold today and this month, with a picture
+help-sales = /sales – what was sold today and this month, with a picture; /sales 2026-10 for an earlier one
 help-studio = /studio – your learners, sales and balance at a glance
 command-studio = Your learners, sales and balance
 command-sales = What was sold today and this month
@@ -17,6 +17,19 @@ sales-goods = 📦 Goods: today <b>{ $today }</b> · this month <b>{ $month }</b
     [one] one sale
    *[other] { $all } sales
   })
+sales-then = 📈 { $name }: <b>{ $month }</b> ({ $all ->
+    [one] one sale
+   *[other] { $all } sales
+  })
+sales-goods-then = 📦 Goods: <b>{ $month }</b> ({ $all ->
+    [one] one sale
+   *[other] { $all } sales
+  })
+sales-none-then = 📈 { $name }: nothing was sold.
+sales-before = ‹ { $month }
+sales-after = { $month } ›
+sales-how = “{ $given }” is no month. Send <code>/sales</code> for this month or <code>/sales 2026-10</code> for another one.
+sales-to-come = “{ $given }” has not begun yet. Send <code>/sales</code> for this month.
 sales-title = Sales of { $group }
 sales-subtitle = { $month }, Stars a day
 sales-none = Nothing was sold in { $group } this month. Show a course with /course, or plan a campaign with an admin.

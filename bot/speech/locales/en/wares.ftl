@@ -46,6 +46,7 @@ ware-how = Write it in one line, best as the caption of a picture: <code>/goods 
 ware-name = A name has at most { $most } characters. Shorten it, and put the rest into <code>--about</code>.
 ware-about = What <code>--about</code> says has at most { $most } characters. Please shorten it.
 ware-price = I can't read the price “{ $given }”. Write it in the currency's own way, like { $example }, without a sign.
+ware-price-currency = This one is sold in { $currency }: write the price without a currency, or with that one.
 ware-currency = I don't know the currency “{ $given }”. Known are: { $known }.
 ware-stock = How many there are is a whole number from 1 to { $most }: <code>--stock 20</code>.
 ware-not-for-stars = What is sent to an address is not sold in Stars: Telegram has Stars for digital goods alone. Give another currency, such as <code>--currency EUR</code>.

@@ -33,6 +33,10 @@ authoring-lesson-length = 一课太长了：最多 { $most } 个字符，请分�
 authoring-lesson-kind = 课时内容可以是文字、照片、视频、音频或文档，请发送其中一种；/cancel 可退出。
 authoring-too-many = 一门课最多 { $most } 课，请再做一门课。
 authoring-no-lessons = 课程至少要有一课才能发布。
+authoring-lesson-at-end = 这一课已经在{ $end ->
+    [first] 最前面
+   *[last] 最后面
+  }了。
 authoring-last-lesson = 这是在售课程唯一的一课。请先下架课程，或再添加一课。
 authoring-desk = 🎓 <b>{ $title }</b> · { $code } · { $price }
 
@@ -108,6 +112,9 @@ authoring-up = ↑ 上移
 authoring-down = ↓ 下移
 authoring-free = 🎁 免费 / 付费
 authoring-delete = 🗑 删除
+authoring-delete-ask = 🗑 要删除“{ $title }”吗？{ $count } 位学员的课程里有这一课；删除后他们也看不到它，在其中的进度和作业也会消失。此操作无法撤销。
+authoring-delete-yes = 🗑 是，删除
+authoring-delete-no = 保留
 authoring-read = 👀 查看
 authoring-rename = ✏️ 标题
 authoring-replace = ✏️ 内容

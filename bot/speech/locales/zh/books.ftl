@@ -2,7 +2,7 @@
 
 help-balance = /balance——你赚了多少、暂存多少、可提现多少
 help-books = /books——本群收入归谁所有
-help-shares = /shares 10%——课程收入中归群所有的比例
+help-shares = /shares 10%——课程收入中归群所有的比例，也可单独给一位创作者或一门课程
 command-balance = 你在这里的收入
 command-books = 本群收入归谁所有
 
@@ -64,6 +64,21 @@ books-goods-line = • { $account ->
    *[back] 正在退回
   }：{ $total } · 本月 { $month }
 books-person = • { $name }：{ $own }
-shares-are = 课程收入的 { $percent }% 归群所有，其余归创作者。用 <code>/shares 10%</code> 修改：对之后的付款生效。
+shares-are = 课程收入的 { $percent }% 归群所有，其余归创作者。用 <code>/shares 10%</code> 修改，单独给一位创作者用 <code>/shares @用户名 5%</code>，单独给一门课程用 <code>/shares PY101 5%</code>：对之后的付款生效。
 shares-set = ✅ 从现在起，课程收入的 { $percent }% 归群所有，其余归创作者。此前的付款不变。
-shares-how = “{ $given }”不是有效的比例。请发送 0 到 100 的整数，例如 <code>/shares 10%</code>。
+shares-how = “{ $given }”不是有效的比例。请发送 0 到 100 的整数，例如 <code>/shares 10%</code> 或 <code>/shares PY101 5%</code>。
+shares-own = 另有比例：
+shares-line = • { $of ->
+    [creator] { $name }：{ $percent }% 归群所有
+   *[course] “{ $name }”（{ $code }）：{ $percent }% 归群所有
+  }
+shares-own-set = ✅ 从现在起，{ $of ->
+    [creator] { $name } 的销售收入
+   *[course] “{ $name }”的收入（单独出售、在套餐和会员计划里）
+  }的 { $percent }% 归群所有{ $of ->
+    [creator] ，另有比例的课程除外
+   *[course] {""}
+  }。此前的付款不变。
+shares-own-off = ✅ “{ $name }”不再另设比例：从现在起 { $percent }% 归群所有。此前的付款不变。
+shares-unknown = 没有叫“{ $name }”的课程或创作者。请写课程的短名称，或其中一位：{ $names }
+shares-which = 有几位创作者都叫“{ $name }”，请改写 @用户名。

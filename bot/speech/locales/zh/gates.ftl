@@ -32,6 +32,7 @@ gate-grace = { $is_chosen ->
   }{ $days } 天
 gate-keep = 🔒 设为仅限学员
 gate-lift = 🔓 重新对所有人开放
+gate-as-before = 已经是这样了。
 gate-rights-first = 我还不能管理 <b>{ $chat }</b>：缺少权限。卡片上写着怎样授权，之后请再点一次。
 gate-course-first = 请至少选择一门可以进入 <b>{ $chat }</b> 的课程。
 gate-basic-group = <b>{ $chat }</b> 还是普通群，在那里 Telegram 只能永久封禁，不能单纯移出。请先升级为超级群：群资料 → 编辑 → 新成员可见聊天记录 → <i>可见</i>，然后再点一次。

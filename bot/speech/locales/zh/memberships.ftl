@@ -45,6 +45,7 @@ membership-members = 👥 { $members ->
     [0] 还没有人加入
    *[other] { $members } 位会员
   } · <code>/membership price</code> · <code>/membership stop</code>
+membership-asked = 请稍候：正在请求 Telegram，结果会发到这里。
 membership-join = ♾ 加入 · 每月 { $price }
 membership-choice = ♾ { $title } · 每月 { $price }
 membership-title = ♾ { $title }

@@ -1,6 +1,6 @@
 # 今天和本月的销售，以及创作者自己的概览。
 
-help-sales = /sales——今天和本月的销售（附图）
+help-sales = /sales——今天和本月的销售（附图）；/sales 2026-10 查看以前的月份
 help-studio = /studio——你的学员、销售和余额概览
 command-studio = 你的学员、销售和余额
 command-sales = 今天和本月的销售
@@ -8,6 +8,13 @@ command-sales = 今天和本月的销售
 sales = 📈 今天：<b>{ $today }</b>（{ $count } 笔）
   { $name }：<b>{ $month }</b>（{ $all } 笔）
 sales-goods = 📦 商品：今天 <b>{ $today }</b> · 本月 <b>{ $month }</b>（{ $all } 笔）
+sales-then = 📈 { $name }：<b>{ $month }</b>（{ $all } 笔）
+sales-goods-then = 📦 商品：<b>{ $month }</b>（{ $all } 笔）
+sales-none-then = 📈 { $name }：没有售出。
+sales-before = ‹ { $month }
+sales-after = { $month } ›
+sales-how = “{ $given }”不是月份。发送 <code>/sales</code> 查看本月，或 <code>/sales 2026-10</code> 查看其他月份。
+sales-to-come = “{ $given }”还没有开始。发送 <code>/sales</code> 查看本月。
 sales-title = { $group } 的销售
 sales-subtitle = { $month }，每天的星星
 sales-none = { $group } 本月还没有售出。可用 /course 展示课程，或与管理员安排活动。

@@ -45,6 +45,7 @@ ware-how = 请写成一行，最好作为图片的说明：<code>/goods new "Pyt
 ware-name = 名称最多 { $most } 个字符。请缩短，其余写在 <code>--about</code> 里。
 ware-about = <code>--about</code> 最多 { $most } 个字符，请缩短。
 ware-price = 看不懂价格“{ $given }”。请按该货币的写法填写，例如 { $example }，不带符号。
+ware-price-currency = 它以 { $currency } 出售：价格请不写货币，或写这个货币。
 ware-currency = 不认识货币“{ $given }”。可用：{ $known }。
 ware-stock = 件数是 1 到 { $most } 的整数：<code>--stock 20</code>。
 ware-not-for-stars = 寄送的实物不能用星星出售：Telegram 的星星只用于数字商品。请指定其他货币，例如 <code>--currency CNY</code>。
