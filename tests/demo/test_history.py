@@ -13,7 +13,7 @@ from demo.lines import read_lines
 from demo.stage import LANGUAGES
 from demo.town import found_town, settle
 from sandbox.actor_view import people
-from sandbox.payments import transactions
+from sandbox.star_book import transactions
 from sandbox.world import World
 from storage.communities import Community, found_community
 from storage.database import Database
