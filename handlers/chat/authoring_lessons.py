@@ -8,7 +8,7 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
-from bot.teaching import authoring, previews
+from bot.teaching import lesson_authoring, previews
 from bot.teaching.course_words import read_lesson_title
 from handlers.chat.making import Making, course_of, lesson_of
 from handlers.chat.received import content_of
@@ -24,7 +24,7 @@ async def _titled(
     database: Database = manager.middleware_data["database"]
     async with database.reading() as session:
         course = await course_of(session, manager)
-        await authoring.ensure_title_is_free(session, course.id, title)
+        await lesson_authoring.ensure_title_is_free(session, course.id, title)
     manager.dialog_data["lesson_title"] = title
     await manager.switch_to(Making.lesson_content)
 
@@ -34,7 +34,7 @@ async def _given(message: Message, _w: MessageInput, manager: DialogManager) -> 
         course = await course_of(session, manager)
         title = manager.dialog_data["lesson_title"]
         now = turn_of(manager).now
-        await authoring.add_lesson(session, course, title, content_of(message), now)
+        await lesson_authoring.add_lesson(session, course, title, content_of(message), now)
 
 
 async def _shown(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
@@ -57,25 +57,25 @@ async def _move(_tap: CallbackQuery, pressed: Button, manager: DialogManager) ->
     async with unit_of(manager)() as session:
         lesson = await lesson_of(session, manager)
         by = -1 if pressed.widget_id == "up" else 1
-        await authoring.move_lesson(session, lesson, by, turn_of(manager).now)
+        await lesson_authoring.move_lesson(session, lesson, by, turn_of(manager).now)
 
 
 async def _free_or_paid(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     async with unit_of(manager)() as session:
-        authoring.switch_free(await lesson_of(session, manager))
+        lesson_authoring.switch_free(await lesson_of(session, manager))
 
 
 async def _delete(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     async with unit_of(manager)() as session:
         lesson, now = await lesson_of(session, manager), turn_of(manager).now
-        learners = await authoring.delete_lesson(session, lesson, now, is_sure=False)
+        learners = await lesson_authoring.delete_lesson(session, lesson, now, is_sure=False)
         await go_to(manager, Making.lesson_delete if learners else Making.hub)
 
 
 async def _surely(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     async with step(manager, Making.hub) as session:
         lesson, now = await lesson_of(session, manager), turn_of(manager).now
-        await authoring.delete_lesson(session, lesson, now, is_sure=True)
+        await lesson_authoring.delete_lesson(session, lesson, now, is_sure=True)
 
 
 async def _to_go(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
@@ -94,31 +94,31 @@ async def _renamed(
     _m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str
 ) -> None:
     async with step(manager, Making.lesson) as session:
-        await authoring.rename_lesson(session, await lesson_of(session, manager), text)
+        await lesson_authoring.rename_lesson(session, await lesson_of(session, manager), text)
 
 
 async def _replaced(message: Message, _w: MessageInput, manager: DialogManager) -> None:
     async with step(manager, Making.lesson) as session:
         lesson = await lesson_of(session, manager)
-        await authoring.replace_content(session, lesson, content_of(message))
+        await lesson_authoring.replace_content(session, lesson, content_of(message))
 
 
 async def _asked(_m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
     async with step(manager, Making.lesson) as session:
-        authoring.set_question(await lesson_of(session, manager), text)
+        lesson_authoring.set_question(await lesson_of(session, manager), text)
 
 
 async def _tasked(
     _m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str
 ) -> None:
     async with step(manager, Making.lesson) as session:
-        authoring.set_task(await lesson_of(session, manager), text)
+        lesson_authoring.set_task(await lesson_of(session, manager), text)
 
 
 async def _wait(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     async with unit_of(manager)() as session:
         lesson = await lesson_of(session, manager)
-        await authoring.switch_waits(session, lesson, turn_of(manager).now)
+        await lesson_authoring.switch_waits(session, lesson, turn_of(manager).now)
 
 
 def lesson_windows() -> tuple[Window, ...]:
