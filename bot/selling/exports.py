@@ -65,13 +65,16 @@ class What(StrEnum):
     LEARNERS = "learners"
 
 
+TableRow = Sequence[Value]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """What was read."""
 
     what: What
     names: Sequence[str]
-    rows: Sequence[Sequence[Value]]
+    rows: Sequence[TableRow]
 
 
 def _whose(turn: Turn) -> int | None:
@@ -92,6 +95,13 @@ async def read(session: AsyncSession, turn: Turn, what: What) -> Table:
     if not found:
         raise Mistake("export-no-learners", group=home.title)
     return Table(what, LEARNER_COLUMNS, [learner_row(one, turn.words) for one in found])
+
+
+async def learners_of(session: AsyncSession, turn: Turn, course_id: int) -> list[TableRow]:
+    """Who has or had a course, or (0) any that somebody may read of."""
+    found = await exports.learners_for(session, turn.community.id, _whose(turn))
+    chosen = [one for one in found if course_id in (0, one.course.id)]
+    return [learner_row(one, turn.words) for one in chosen]
 
 
 def order_row(one: OrderRow) -> Sequence[Value]:

@@ -50,6 +50,7 @@ ORDER = (
         "balance",
         "quiz",
         "stats",
+        "dashboard",
         "plan",
         "price",
         "flash",
