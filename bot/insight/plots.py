@@ -32,12 +32,15 @@ def days_json(days: Days, label: str) -> str:
     figure.update_layout(
         template=None,
         barmode="overlay",
+        barcornerradius=3,
         showlegend=False,
         margin={"l": 48, "r": 8, "t": 8, "b": 32},
         xaxis={
             "tickvals": named,
             "ticktext": [days.labels[one] for one in named],
             "showgrid": False,
+            "zeroline": False,
+            "tickangle": 0,
         },
         yaxis={"rangemode": "tozero", "tickformat": ",d", "nticks": 5},
     )

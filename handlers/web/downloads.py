@@ -2,22 +2,31 @@
 files (bot/selling/exports.py), in which nothing is a formula."""
 
 import asyncio
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
 from bot.community.turn import Role, Turn
 from bot.selling import exports, statements
-from bot.selling.exports import MIME, ORDER_COLUMNS, Form, Table, What
+from bot.selling.exports import LEARNER_COLUMNS, MIME, ORDER_COLUMNS, Form
 from handlers.web import choices
 from handlers.web.house import HOUSE
-from handlers.web.orders import BACK, is_own_account, statement_of, wanted_of
+from handlers.web.ledger import ALL, OWN, entries_of, statement_of, whose_account
+from handlers.web.orders import BACK, wanted_of
 from handlers.web.visitors import for_team
 from storage import order_rows
+from storage.ledger_rows import Entry
 
 routes = web.RouteTableDef()
 
 FORMS = "csv|xlsx"
+
+JOURNAL = (
+    *("at", "posting", "kind", "order", "item", "account", "name"),
+    *("currency", "amount"),
+)
+"""Columns of the ledger's file."""
 
 
 @routes.get(f"/dashboard/{{community}}/orders.{{form:{FORMS}}}")
@@ -28,7 +37,9 @@ async def orders(request: web.Request, turn: Turn) -> web.StreamResponse:
     async with request.app[HOUSE].database.reading() as session:
         choice = await choices.read(session, request, turn)
         found = await order_rows.rows(session, wanted_of(turn, choice, is_back=is_back))
-    return await _file(request, turn, What.ORDERS, [exports.order_row(one) for one in found])
+    return await _file(
+        request, turn, "orders", ORDER_COLUMNS, [exports.order_row(one) for one in found]
+    )
 
 
 @routes.get(f"/dashboard/{{community}}/learners.{{form:{FORMS}}}")
@@ -38,33 +49,48 @@ async def learners(request: web.Request, turn: Turn) -> web.StreamResponse:
     async with request.app[HOUSE].database.reading() as session:
         choice = await choices.read(session, request, turn)
         found = await exports.learners_of(session, turn, choice.asked.of.course_id)
-    return await _file(request, turn, What.LEARNERS, found)
+    return await _file(request, turn, "learners", LEARNER_COLUMNS, found)
 
 
 @routes.get(f"/dashboard/{{community}}/ledger.{{form:{FORMS}}}")
 @for_team(Role.CREATOR)
 async def ledger(request: web.Request, turn: Turn) -> web.StreamResponse:
     """The lines of an account."""
-    form = Form(request.match_info["form"])
-    is_own = is_own_account(request, turn)
+    form, whose = Form(request.match_info["form"]), whose_account(request, turn)
     async with request.app[HOUSE].database.reading() as session:
         choice = await choices.read(session, request, turn)
-        found = await statement_of(session, turn, choice, is_own=is_own)
-    if found is None:
+        if whose == ALL:
+            found = await entries_of(session, turn, choice)
+        else:
+            statement = await statement_of(session, turn, choice, is_own=whose == OWN)
+    if whose == ALL:
+        rows = [_journal_row(one) for one in found]
+        return await _file(request, turn, "ledger", JOURNAL, rows)
+    if statement is None:
         raise web.HTTPNotFound
-    data = await asyncio.to_thread(statements.as_table, found, form, turn.words, turn.now)
+    data = await asyncio.to_thread(statements.as_table, statement, form, turn.words, turn.now)
     return _answer(turn, "ledger", form, data)
 
 
+def _journal_row(one: Entry) -> exports.TableRow:
+    """Names of columns and kinds are the same in every language: programs read this file."""
+    return (
+        *(one.at, one.posting_id, one.kind, one.order_id, one.title, one.account),
+        *(one.whose, one.currency, exports.in_full(one.amount, one.currency)),
+    )
+
+
 async def _file(
-    request: web.Request, turn: Turn, what: What, rows: list[exports.TableRow]
+    request: web.Request,
+    turn: Turn,
+    name: str,
+    columns: Sequence[str],
+    rows: Sequence[exports.TableRow],
 ) -> web.StreamResponse:
     form = Form(request.match_info["form"])
-    names = ORDER_COLUMNS if what == What.ORDERS else exports.LEARNER_COLUMNS
     zone = ZoneInfo(turn.community.timezone)
-    table = Table(what, names, rows)
-    data = await asyncio.to_thread(exports.written, table, form, zone, turn.now)
-    return _answer(turn, what, form, data)
+    data = await asyncio.to_thread(exports.written, columns, rows, form, zone, turn.now)
+    return _answer(turn, name, form, data)
 
 
 def _answer(turn: Turn, name: str, form: Form, data: bytes) -> web.StreamResponse:

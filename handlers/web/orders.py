@@ -1,17 +1,13 @@
-"""Orders and the ledger: the rows behind what was earned and given back.
+"""Orders: the rows behind what was earned and given back.
 
-Creators read of what they sell alone; admins, of all their community sells, and its own account.
+Creators read of what they sell alone; admins, of all their community sells.
 """
 
 from dataclasses import dataclass, replace
 
 from aiohttp import web
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
-from bot.mistakes import Mistake
-from bot.selling import statements
-from bot.selling.statements import Row, Statement
 from bot.speech import Words
 from bot.speech.currencies import STARS, in_words
 from bot.speech.formats import moment, stars
@@ -32,7 +28,6 @@ PAGE = 50
 """Rows shown at once."""
 
 BACK = "back"
-OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,53 +111,3 @@ def _price(one: OrderRow, speech: Words) -> str:
     if one.order.currency == STARS:
         return stars(one.order.price_stars, speech)
     return in_words(one.order.amount or 0, one.order.currency)
-
-
-@routes.get("/dashboard/{community}/ledger")
-@for_team(Role.CREATOR)
-async def ledger(request: web.Request, turn: Turn) -> web.StreamResponse:
-    """What changed an account, line by line, with the balance after each."""
-    house = request.app[HOUSE]
-    is_own = is_own_account(request, turn)
-    async with house.database.reading() as session:
-        choice = await choices.read(session, request, turn)
-        statement = await statement_of(session, turn, choice, is_own=is_own)
-    rows = list(statements.rows_of(statement, turn.words)) if statement else []
-    return show_room(
-        request,
-        turn,
-        "ledger",
-        **{**choice.given, "courses": ()},
-        columns=statements.columns(turn.words),
-        rows=[_line(row, turn.words) for row in rows],
-        is_own=is_own,
-        to_own=with_query(request, whose=OWN),
-        to_house=with_query(request, whose=None),
-        query=request.query_string,
-    )
-
-
-def is_own_account(request: web.Request, turn: Turn) -> bool:
-    """Whether it is about the visitor's account; the community's own is for admins."""
-    return turn.role < Role.ADMIN or request.query.get("whose") == OWN
-
-
-async def statement_of(
-    session: AsyncSession, turn: Turn, choice: Choice, *, is_own: bool
-) -> Statement | None:
-    """None where nothing was there and nothing came."""
-    period = choice.asked.period
-    who = turn.person.id if is_own else None
-    try:
-        return await statements.draw_up(
-            session, turn, statements.Wanted(who, period.begin, period.end)
-        )
-    except Mistake:
-        return None
-
-
-def _line(row: Row, speech: Words) -> tuple[str, ...]:
-    def shown(amount: int | None) -> str:
-        return "" if amount is None else stars(amount, speech)
-
-    return row.at, row.what, row.order, shown(row.paid), shown(row.amount), shown(row.balance)

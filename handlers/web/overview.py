@@ -112,7 +112,7 @@ def _figures(turn: Turn, choice: Choice, answer: Answer) -> list[Figure]:
             counts = (now.people[step], before.people[step] if before else None)
             found.append(_figure(step, names[step], counts, _rows_of(turn, choice, step), speech))
     back = (now.refunds, before.refunds if before else None)
-    rows = _rows(turn, choice, "orders", "back")
+    rows = _rows(turn, choice, "orders", "which=back")
     found.append(_figure("back", speech.plain("web-given-back"), back, rows, speech))
     return found
 
@@ -146,13 +146,15 @@ def _steps(turn: Turn, choice: Choice, answer: Answer) -> list[Step]:
 
 
 def _rows_of(turn: Turn, choice: Choice, step: str) -> str:
-    """Where the people of a step are named: buyers in their orders."""
-    return _rows(turn, choice, "orders") if step == "paid" else ""
+    """Where the people of a step are named: buyers in their orders, others for admins alone."""
+    if step == "paid":
+        return _rows(turn, choice, "orders")
+    return _rows(turn, choice, "people", f"step={step}") if turn.role >= Role.ADMIN else ""
 
 
-def _rows(turn: Turn, choice: Choice, room: str, which: str = "") -> str:
+def _rows(turn: Turn, choice: Choice, room: str, more: str = "") -> str:
     """The rows behind a figure, over the same time."""
     first, last = choice.asked.period.first, choice.asked.period.last
     course = f"&course={choice.asked.of.course_id}" if choice.asked.of.course_id else ""
-    more = f"&which={which}" if which else ""
+    more = f"&{more}" if more else ""
     return f"/dashboard/{turn.community.id}/{room}?from={first}&to={last}{course}{more}"

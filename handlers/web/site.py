@@ -13,10 +13,12 @@ from handlers.web import (
     downloads,
     errors,
     learners,
+    ledger,
     login,
     orders,
     overview,
     pages,
+    people,
     visitors,
 )
 from handlers.web.headers import own_posts, protect
@@ -29,8 +31,10 @@ TABLES: tuple[web.RouteTableDef, ...] = (
     login.routes,
     overview.routes,
     orders.routes,
+    ledger.routes,
     learners.routes,
     campaigns.routes,
+    people.routes,
     downloads.routes,
 )
 """Every page there is. Add yours here, once."""

@@ -2,10 +2,14 @@
 
 const LOOKS = { displayModeBar: false, responsive: true, scrollZoom: false };
 
+const NARROW = 420; // pixels, in which only every second day has room for its name
+
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** Roles of traces (`meta`) become the colours they have in this light. */
-function coloured({ data, layout }) {
+function coloured({ data, layout }, width) {
+  const every = width < NARROW ? 2 : 1;
+  const named = (list) => list.filter((_, at) => at % every === 0);
   const axis = { gridcolor: colour("--line"), linecolor: colour("--line"), zerolinecolor: colour("--line"), fixedrange: true };
   return {
     data: data.map((trace) => ({ ...trace, marker: { ...trace.marker, color: colour(trace.meta === "then" ? "--then" : "--brand") } })),
@@ -15,7 +19,7 @@ function coloured({ data, layout }) {
       plot_bgcolor: "transparent",
       font: { color: colour("--quiet"), size: 12, family: getComputedStyle(document.body).fontFamily },
       hoverlabel: { bgcolor: colour("--paper"), bordercolor: colour("--line"), font: { color: colour("--ink") } },
-      xaxis: { ...layout.xaxis, ...axis },
+      xaxis: { ...layout.xaxis, ...axis, tickvals: named(layout.xaxis.tickvals), ticktext: named(layout.xaxis.ticktext) },
       yaxis: { ...layout.yaxis, ...axis },
     },
   };
@@ -23,7 +27,7 @@ function coloured({ data, layout }) {
 
 function drawAll() {
   for (const place of document.querySelectorAll("[data-chart]")) {
-    const { data, layout } = coloured(JSON.parse(place.dataset.chart));
+    const { data, layout } = coloured(JSON.parse(place.dataset.chart), place.clientWidth);
     window.Plotly.react(place, data, layout, LOOKS).then(() => { place.dataset.drawn = "yes"; });
   }
 }

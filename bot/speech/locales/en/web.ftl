@@ -34,7 +34,7 @@ web-app-opens = One moment …
 web-app-fails = Telegram's word for who you are has not come through. Close this window, and open it again from the bot.
 web-choose = Which community?
 web-choose-none = You run no community and make no courses in one. If that has just changed, write something in the group and come back.
-web-other-community = Communities
+web-other-community = Switch
 web-leave = Log out
 web-role = { $role ->
     [owner] operator
@@ -100,6 +100,13 @@ web-column = { $name ->
     [lessons] Lessons
     [campaign] Campaign
     [begins] Begins
+    [at] When
+    [posting] What happened
+    [account] Account
+    [who] Who
+    [amount] Amount
+    [times] Times
+    [last] Last
    *[other] { $name }
   }
 
@@ -121,8 +128,50 @@ web-order-state = { $state ->
   }
 web-no-orders = Nothing was paid or given back in these days. Choose others above.
 web-whose-account = Whose account
-web-account-house = The community's own
-web-account-own = My own
+web-account-of = { $name ->
+    [all] All entries
+    [house] The community's own
+   *[own] My own
+  }
+web-posting = { $kind ->
+    [sold] sold
+    [held] paid, held
+    [earned] handed over
+    [deposited] deposit left
+    [kept] deposit stayed
+    [unknown] came for nothing known
+    [asked-back] is to go back
+    [stays] did not go back
+    [went-back] went back
+    [payout-asked] payout asked for
+    [paid-out] paid out
+    [payout-declined] payout declined
+    [payout-taken-back] payout taken back
+    [claimed] owed back after a payout
+    [deducted] deducted
+    [written-off] written off
+   *[other] { $kind }
+  }
+web-account = { $name ->
+    [telegram] balance at Telegram
+    [provider] payment provider
+    [creator] creators
+    [expert] experts
+    [asker] askers
+    [house] the community's own
+    [held] not handed over yet
+    [held-commission] commission, held
+    [deposits] deposits
+    [back] on its way back
+    [affiliate] commission
+    [payout] set aside to be paid out
+    [paid-out] paid out
+    [claim] to be deducted
+    [lost] written off
+   *[other] { $name }
+  }
+web-journal-note = What Telegram or your payment provider holds for you stands as a minus: the lines of one entry sum to zero.
+web-no-people = Nobody did in these days. Choose others above.
 web-no-lines = Nothing has moved on this account, and nothing was left over, in these days.
 web-course-state = { $state ->
     [draft] draft

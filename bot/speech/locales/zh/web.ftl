@@ -34,7 +34,7 @@ web-app-opens = 请稍候……
 web-app-fails = 没有收到 Telegram 对您身份的证明。请关闭窗口，从机器人那里重新打开。
 web-choose = 看哪个社群？
 web-choose-none = 您没有管理任何社群，也没有在社群里做课程。如果刚刚有变化，请先在群里说句话，再回来。
-web-other-community = 社群
+web-other-community = 切换
 web-leave = 退出登录
 web-role = { $role ->
     [owner] 运营者
@@ -97,6 +97,13 @@ web-column = { $name ->
     [lessons] 课时
     [campaign] 推广活动
     [begins] 开始
+    [at] 时间
+    [posting] 发生了什么
+    [account] 账户
+    [who] 谁
+    [amount] 金额
+    [times] 次数
+    [last] 最近一次
    *[other] { $name }
   }
 
@@ -118,8 +125,50 @@ web-order-state = { $state ->
   }
 web-no-orders = 这些天没有付款，也没有退款。请在上面选别的日子。
 web-whose-account = 谁的账户
-web-account-house = 社群的账户
-web-account-own = 我的账户
+web-account-of = { $name ->
+    [all] 全部分录
+    [house] 社群的账户
+   *[own] 我的账户
+  }
+web-posting = { $kind ->
+    [sold] 售出
+    [held] 已付款，暂存
+    [earned] 已交付
+    [deposited] 交押金
+    [kept] 押金留下
+    [unknown] 来源不明
+    [asked-back] 准备退回
+    [stays] 没有退回
+    [went-back] 已退回
+    [payout-asked] 申请提现
+    [paid-out] 已提现
+    [payout-declined] 提现被拒
+    [payout-taken-back] 提现已撤回
+    [claimed] 提现后须退还
+    [deducted] 已扣除
+    [written-off] 已核销
+   *[other] { $kind }
+  }
+web-account = { $name ->
+    [telegram] Telegram 余额
+    [provider] 支付服务商
+    [creator] 创作者
+    [expert] 专家
+    [asker] 提问者
+    [house] 社群自有
+    [held] 尚未交付
+    [held-commission] 暂存的佣金
+    [deposits] 押金
+    [back] 退回途中
+    [affiliate] 佣金
+    [payout] 待提现
+    [paid-out] 已提现
+    [claim] 待扣除
+    [lost] 已核销
+   *[other] { $name }
+  }
+web-journal-note = Telegram 或支付服务商替您保管的钱记为负数：同一笔分录各行相加为零。
+web-no-people = 这些天没有人。请在上面选别的日子。
 web-no-lines = 这些天这个账户没有变动，也没有余额。
 web-course-state = { $state ->
     [draft] 草稿
