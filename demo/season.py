@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.selling import ledger
 from storage import communities, people
 from storage.communities import Community
-from storage.courses import Course, Lesson, lessons_of
+from storage.courses import Course, Lesson, courses_of_community, lessons_of
 from storage.database import Database
 from storage.entitlements import Entitlement
 from storage.events import Activity, log_event
@@ -46,7 +46,7 @@ class Season:
 
     session: AsyncSession
     home: Community
-    courses: list[Course]
+    courses: Sequence[Course]
     rng: Random
     now: datetime
     lessons: Mapping[int, Sequence[Lesson]]
@@ -166,15 +166,16 @@ class Season:
         )
 
 
-async def live_through(
-    database: Database, home: Community, courses: list[Course], language: str, now: datetime
-) -> None:
-    """Write it down, up to the day before now."""
+async def live_through(database: Database, chat_id: int, language: str, now: datetime) -> None:
+    """Write it down for the community of a group and its courses, up to the day before now."""
     rng = Random(90)  # noqa: S311 - a play
     names = NAMES[language].split()
     crowd = [FIRST + number for number in range(len(INITIALS) * len(names))]
     first = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=DAYS)
     async with database.transaction() as session:
+        home = await communities.community_of(session, chat_id)
+        assert home is not None, "the bot has been greeted"
+        courses = await courses_of_community(session, home.id)
         lessons = {course.id: await lessons_of(session, course.id) for course in courses}
         for number, who in enumerate(crowd):
             initial = INITIALS[number // len(names)] if language == "en" else ""

@@ -6,6 +6,7 @@ and start. The demo keeps its database in a folder and forgets nothing else.
 
 import asyncio
 import os
+import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
@@ -19,6 +20,7 @@ from rich.markup import escape
 from sqlalchemy.exc import SQLAlchemyError
 
 from demo.lines import Lines, read_lines
+from demo.season import live_through
 from demo.story import Story
 from demo.town import Town, found_town, hand_in, settle
 from demo.transcript import print_heard
@@ -123,14 +125,25 @@ def _fresh_database(folder: Path, lines: Lines) -> str:
 
 
 def program_of(town: Town, telegram_url: str, database_url: str) -> Program:
-    """The bot as it is run here."""
+    """The bot as it is run here, with a site of its own beside the page."""
+    port = str(_free_port())
     settings = {
+        "WEB_ADDRESS": f"http://127.0.0.1:{port}",
+        "WEB_HOST": "127.0.0.1",
+        "WEB_PORT": port,
         "BOT_TOKEN": town.bot.token,
         "BOT_API_URL": telegram_url,
         "DATABASE_URL": database_url,
     }
     command = (sys.executable, "-m", "demo.player")
     return Program(town.world, town.bot, command, {**os.environ, **settings}, ROOT)
+
+
+def _free_port() -> int:
+    """One on loopback that was free a moment ago; started again, the bot listens there again."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @asynccontextmanager
@@ -152,6 +165,7 @@ async def _move_in(town: Town, url: str, language: str, clock: TurnableClock) ->
     database = Database(url)
     try:
         await settle(database, town, language, clock())
+        await live_through(database, town.group.id, language, clock())
     finally:
         await database.close()
 

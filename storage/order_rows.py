@@ -28,6 +28,8 @@ class Wanted:
     end: datetime
     course_id: int = 0
     """Of one course; 0 takes all."""
+    campaign_id: int = 0
+    """That a campaign led to; 0 takes all."""
     is_back: bool = False
     """What was given back in that time, instead of what was paid."""
 
@@ -52,6 +54,9 @@ def _conditions(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
         found += [Order.paid_at >= wanted.begin, Order.paid_at < wanted.end]
     if wanted.course_id:
         found.append(_of_course(wanted.course_id))
+    if wanted.campaign_id:
+        cause = f"campaign:{wanted.campaign_id}"
+        found.append(or_(Order.cause == cause, Order.cause.startswith(f"{cause}:")))
     return found
 
 

@@ -21,9 +21,9 @@ from bot.speech.formats import moment, stars
 from handlers.web import choices
 from handlers.web.dashboard import show_room
 from handlers.web.house import HOUSE, House
-from handlers.web.visitors import for_team, somebody, turn_of
+from handlers.web.visitors import for_team, is_in_still
 from storage import broadcasts, campaigns
-from storage.broadcasts import BLOCKED, DOUBTFUL, FAILED, SENT, SKIPPED, Broadcast
+from storage.broadcasts import BLOCKED, DOUBTFUL, FAILED, SENT, SKIPPED, Broadcast, Tally
 from storage.campaigns import Campaign
 
 routes = web.RouteTableDef()
@@ -99,11 +99,12 @@ def _planned(one: Campaign, led: figures.ByKind, titles: dict[int, str], turn: T
 
 async def _casts(session: AsyncSession, turn: Turn) -> Sequence[Cast]:
     found = await broadcasts.latest_of(session, turn.community.id, LATEST)
-    return [await _cast(session, one, turn) for one in found]
+    tallies = await broadcasts.tallies(session, found)
+    return [_cast(one, tallies[one.id], turn) for one in found]
 
 
-async def _cast(session: AsyncSession, one: Broadcast, turn: Turn) -> Cast:
-    tally, speech = await broadcasts.tally(session, one), turn.words
+def _cast(one: Broadcast, tally: Tally, turn: Turn) -> Cast:
+    speech = turn.words
     lost = sum(map(tally.of, (BLOCKED, FAILED, DOUBTFUL, SKIPPED)))
     line = speech.plain(
         "web-cast-line",
@@ -149,14 +150,9 @@ async def _news(request: web.Request, turn: Turn) -> AsyncIterator[bytes]:
             yield b"event: progress\ndata: " + now + b"\n\n"
         looks += 1
         if looks % ALIVE_EVERY == 0:
-            if await _may_look_no_more(request):
+            if not await is_in_still(request, Role.ADMIN):
                 return
             yield b": still here\n\n"
         with suppress(TimeoutError):
             async with asyncio.timeout(LOOK_EVERY):
                 await house.closing.wait()
-
-
-async def _may_look_no_more(request: web.Request) -> bool:
-    turn = await turn_of(request, somebody(request))
-    return turn is None or turn.role < Role.ADMIN

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from aiohttp import web
@@ -13,9 +14,13 @@ from bot.insight.asking import SPANS, Asked
 from bot.mistakes import Mistake
 from handlers.web.pages import with_query
 from storage import courses
+from storage.campaigns import Campaign
 from storage.courses import Course
 from storage.event_counts import About
 from storage.event_days import ANY
+
+EARLIEST = date(2013, 8, 14)
+"""Nothing can have happened before there was Telegram."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Choice:
     """The address of the same page over the last so many days."""
     kept: str
     """What other pages take over of this one's address."""
+    campaign: str
+    """The name of the campaign it is about; empty for none."""
 
     @property
     def spans(self) -> Sequence[int]:
@@ -49,6 +56,7 @@ class Choice:
             "over": self.over,
             "kept": self.kept,
             "spans": self.spans,
+            "campaign": self.campaign,
         }
 
 
@@ -73,14 +81,30 @@ async def read(session: AsyncSession, request: web.Request, turn: Turn) -> Choic
     course_id = next((one.id for one in found if str(one.id) == number), ANY)
     if number and course_id == ANY:
         raise web.HTTPNotFound
-    asked = replace(asked, of=About(course_id=course_id))
+    campaign = await _campaign(session, request, turn)
+    campaign_id = campaign.id if campaign is not None else ANY
+    asked = replace(asked, of=About(campaign_id=campaign_id, course_id=course_id))
 
     def over(days: int) -> str:
         return with_query(request, **{"days": days, "from": None, "to": None, "page": None})
 
     kept = {name: request.query[name] for name in ("days", "from", "to") if name in request.query}
     query = str(request.rel_url.with_path("/").with_query(kept)) if kept else ""
-    return Choice(asked, found, sees_all, wrong, over, query.removeprefix("/"))
+    name = campaign.name if campaign is not None else ""
+    return Choice(asked, found, sees_all, wrong, over, query.removeprefix("/"), name)
+
+
+async def _campaign(session: AsyncSession, request: web.Request, turn: Turn) -> Campaign | None:
+    """The campaign in the address; they are for admins."""
+    number = request.query.get("campaign", "")
+    if not number:
+        return None
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        raise web.HTTPNotFound
+    found = await session.get(Campaign, int(number))
+    if found is None or found.community_id != turn.community.id or turn.role < Role.ADMIN:
+        raise web.HTTPNotFound
+    return found
 
 
 def _period(request: web.Request, turn: Turn) -> tuple[Asked, str]:
@@ -89,7 +113,10 @@ def _period(request: web.Request, turn: Turn) -> tuple[Asked, str]:
     if "from" in request.query or "to" in request.query:
         words = f"{request.query.get('from', '')} {request.query.get('to', '')}"
     try:
-        return asking.read(words or str(SPANS[1]), turn.now, zone), ""
+        asked = asking.read(words or str(SPANS[1]), turn.now, zone)
+        if asked.period.first < EARLIEST:
+            raise Mistake("web-days-wrong", most=asking.LONGEST)
+        return asked, ""
     except Mistake:
         wrong = turn.words.plain("web-days-wrong", most=asking.LONGEST)
         return asking.read(str(SPANS[1]), turn.now, zone), wrong

@@ -9,6 +9,7 @@ import structlog
 from aiohttp import web
 
 from bot.mistakes import Mistake, NotAllowed
+from bot.outreach.telegram import TelegramError
 from handlers.web.headers import Handler
 from handlers.web.house import HOUSE
 from handlers.web.pages import said, show, words_of
@@ -30,8 +31,8 @@ async def as_pages(request: web.Request, handler: Handler) -> web.StreamResponse
         if error.status < 400:  # leads elsewhere
             raise
         return _told(request, error.status)
-    except DatabaseAway:
-        log.warning("page not shown; the database is away", path=request.path)
+    except (DatabaseAway, TelegramError) as error:
+        log.warning("page not shown", path=request.path, error=str(error))
         return _told(request, 503)
     except Exception:
         number = uuid.UUID(int=request.app[HOUSE].rng.getrandbits(128)).hex[:8]

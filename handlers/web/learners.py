@@ -98,7 +98,7 @@ async def learners(request: web.Request, turn: Turn) -> web.StreamResponse:
         lessons = await learner_rows.lesson_counts(session, ids)
     rows = [_shown(row, done, lessons, turn) for row, done in found[:PAGE]]
     more = turning(request, page, len(found) > PAGE)
-    query = request.query_string
+    query = request.rel_url.raw_query_string
     return show_room(request, turn, "learners", **choice.given, **more, rows=rows, query=query)
 
 

@@ -70,7 +70,7 @@ async def ledger(request: web.Request, turn: Turn) -> web.StreamResponse:
         rows=rows,
         whose=whose,
         tabs=[(name, with_query(request, whose=name, page=None)) for name in tabs],
-        query=request.query_string,
+        query=request.rel_url.raw_query_string,
     )
 
 

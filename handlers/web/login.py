@@ -46,7 +46,7 @@ async def enter(request: web.Request) -> web.StreamResponse:
     async with house.database.transaction() as session:
         visit, home = await visiting.enter_by_link(session, secret, house.now(), house.rng)
     response = web.HTTPSeeOther(f"/dashboard/{home}")
-    remember(response, house, visit)
+    remember(response, house, visit, in_app=False)
     raise response
 
 
@@ -66,7 +66,7 @@ async def enter_by_app(request: web.Request) -> web.StreamResponse:
     async with house.database.transaction() as session:
         visit = await visiting.enter_by_app(session, person_id, house.now(), house.rng)
     response = web.json_response({"to": "/dashboard"})
-    remember(response, house, visit)
+    remember(response, house, visit, in_app=True)
     return response
 
 

@@ -61,7 +61,10 @@ def wanted_of(turn: Turn, choice: Choice, *, is_back: bool) -> Wanted:
     """Which orders the choice is about."""
     period, home = choice.asked.period, turn.community.id
     whose = choices.whose(turn)
-    return Wanted(home, whose, period.begin, period.end, choice.asked.of.course_id, is_back)
+    of = choice.asked.of
+    return Wanted(
+        home, whose, period.begin, period.end, of.course_id, of.campaign_id, is_back=is_back
+    )
 
 
 @routes.get("/dashboard/{community}/orders")
@@ -90,7 +93,7 @@ async def orders(request: web.Request, turn: Turn) -> web.StreamResponse:
         back_stars=stars(back[1], turn.words),
         to_paid=with_query(request, which=None, page=None),
         to_back=with_query(request, which=BACK, page=None),
-        query=request.query_string,
+        query=request.rel_url.raw_query_string,
     )
 
 

@@ -155,6 +155,8 @@ def _rows_of(turn: Turn, choice: Choice, step: str) -> str:
 def _rows(turn: Turn, choice: Choice, room: str, more: str = "") -> str:
     """The rows behind a figure, over the same time."""
     first, last = choice.asked.period.first, choice.asked.period.last
-    course = f"&course={choice.asked.of.course_id}" if choice.asked.of.course_id else ""
+    of = choice.asked.of
+    about = f"&course={of.course_id}" if of.course_id else ""
+    about += f"&campaign={of.campaign_id}" if of.campaign_id else ""
     more = f"&{more}" if more else ""
-    return f"/dashboard/{turn.community.id}/{room}?from={first}&to={last}{course}{more}"
+    return f"/dashboard/{turn.community.id}/{room}?from={first}&to={last}{about}{more}"

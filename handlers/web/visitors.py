@@ -27,14 +27,17 @@ MOST_SECRET = 100
 """Characters of a cookie that are looked at; ours has 43."""
 
 
-def cookie_of(house: House) -> str:
-    """Its name; with https one that no other host can set (RFC 6265bis, __Host-)."""
-    return "__Host-lyceum" if house.is_safe else "lyceum"
+def cookies_of(house: House) -> tuple[str, str]:
+    """Their names, of a visit by link and of one in the Mini App; with https such that no other
+    host can set them (RFC 6265bis, __Host-)."""
+    prefix = "__Host-" if house.is_safe else ""
+    return f"{prefix}lyceum", f"{prefix}lyceum-app"
 
 
 def secret_of(request: web.Request) -> str:
     """What the visitor's browser holds; empty for a stranger's."""
-    return request.cookies.get(cookie_of(request.app[HOUSE]), "")[:MOST_SECRET]
+    held = (request.cookies.get(name, "") for name in cookies_of(request.app[HOUSE]))
+    return next(filter(None, held), "")[:MOST_SECRET]
 
 
 @web.middleware
@@ -61,36 +64,29 @@ async def _visitor(house: House, secret: str) -> Person | None:
     return person
 
 
-def remember(response: web.StreamResponse, house: House, secret: str) -> None:
-    """Give a browser the secret of its visit.
-
-    In Telegram's web client the page is framed by another site: only a cookie that is partitioned
-    (CHIPS) comes along there. Posts of other sites are turned away by their origin (headers.py).
-    """
-    response.set_cookie(
-        cookie_of(house),
-        secret,
-        max_age=int(visiting.LONGEST.total_seconds()),
-        path="/",
-        httponly=True,
-        secure=house.is_safe,
-        samesite="None" if house.is_safe else "Lax",
-        partitioned=house.is_safe or None,
-    )
+def remember(response: web.StreamResponse, house: House, secret: str, *, in_app: bool) -> None:
+    """Give a browser the secret of its visit, and take one of the other kind back."""
+    _set(response, house, "", 0, in_app=not in_app)
+    _set(response, house, secret, int(visiting.LONGEST.total_seconds()), in_app=in_app)
 
 
 def forget(response: web.StreamResponse, house: House) -> None:
-    """Take it back."""
-    response.set_cookie(
-        cookie_of(house),
-        "",
-        max_age=0,
-        path="/",
-        httponly=True,
-        secure=house.is_safe,
-        samesite="None" if house.is_safe else "Lax",
-        partitioned=house.is_safe or None,
-    )
+    """Take it back, whichever way they came in."""
+    for in_app in (False, True):
+        _set(response, house, "", 0, in_app=in_app)
+
+
+def _set(
+    response: web.StreamResponse, house: House, secret: str, lasts: int, *, in_app: bool
+) -> None:
+    """In Telegram's web client the Mini App is framed by another site: only a cookie that is
+    partitioned (CHIPS) comes along there, which http.cookies knows from Python 3.14 on. Posts of
+    other sites are turned away by their origin (headers.py)."""
+    is_framed = in_app and house.is_safe
+    said = [f"{cookies_of(house)[in_app]}={secret}", f"Max-Age={lasts}", "Path=/", "HttpOnly"]
+    said += ["Secure"] if house.is_safe else []
+    said += ["SameSite=None", "Partitioned"] if is_framed else ["SameSite=Lax"]
+    response.headers.add("Set-Cookie", "; ".join(said))
 
 
 def somebody(request: web.Request) -> Person:
@@ -116,6 +112,15 @@ def for_team(role: Role) -> Callable[[TeamPage], Handler]:
         return shown
 
     return declare
+
+
+async def is_in_still(request: web.Request, role: Role) -> bool:
+    """Whether who looks on, without doing anything, may do so still; that keeps no visit alive."""
+    house = request.app[HOUSE]
+    async with house.database.reading() as session:
+        found = await visiting.visitor(session, secret_of(request), house.now())
+    turn = await turn_of(request, found[0]) if found is not None else None
+    return turn is not None and turn.role >= role
 
 
 async def turn_of(request: web.Request, person: Person) -> Turn | None:

@@ -25,19 +25,31 @@ from tests.stories.purses import buys, makes_courses
 
 
 @pytest.fixture
-def settings(bot: Bot, sandbox: Sandbox, database_url: str) -> Settings:
+def port() -> int:
+    """Where the site listens."""
+    return free_port()
+
+
+@pytest.fixture
+def address(port: int) -> str:
+    """Where browsers find it."""
+    return f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def settings(bot: Bot, sandbox: Sandbox, database_url: str, address: str, port: int) -> Settings:
     """With a site of its own."""
-    port = free_port()
-    site = {"web_address": f"http://127.0.0.1:{port}", "web_port": port}
+    site = {"web_address": address, "web_port": port}
     return settings_for(bot, sandbox.url, database_url).model_copy(update=site)
 
 
 @pytest.fixture
-async def browser(lyceum: Stage, settings: Settings) -> AsyncIterator[aiohttp.ClientSession]:
+async def browser(lyceum: Stage, address: str, port: int) -> AsyncIterator[aiohttp.ClientSession]:
     """A browser that says whose page it posts from."""
     jar = aiohttp.CookieJar(unsafe=True)  # of an address in numbers, too
-    own = {"Origin": str(settings.web_address)}
-    async with aiohttp.ClientSession(settings.web_address, cookie_jar=jar, headers=own) as session:
+    async with aiohttp.ClientSession(
+        f"http://127.0.0.1:{port}", cookie_jar=jar, headers={"Origin": address}
+    ) as session:
         yield session
 
 
@@ -151,6 +163,29 @@ async def test_a_mini_app_is_believed_by_what_telegram_signed(
         assert late.status == 400
 
 
+@pytest.mark.parametrize("address", ["https://learn.example.org"])
+async def test_by_https_it_opens_in_telegram_and_what_lets_in_is_kept_safe(
+    browser: aiohttp.ClientSession, bot: Bot, ada: Person, course: Course, clock: MovableClock
+) -> None:
+    await ada.says("/dashboard", to=bot)
+    said = await ada.hears("in your browser: figures", in_=bot)
+    assert said.reply_markup is not None
+    here, link = (row[0] for row in said.reply_markup.inline_keyboard)
+    assert here.web_app is not None
+    assert here.web_app.url == "https://learn.example.org/app"
+
+    async with browser.post("/app", data={"data": init_data(bot, ada, clock())}) as inside:
+        told = [one for one in inside.headers.getall("Set-Cookie") if "Max-Age=0" not in one]
+        assert "max-age" in inside.headers["Strict-Transport-Security"]
+    for flag in ("__Host-lyceum-app=", "HttpOnly", "Secure", "SameSite=None", "Partitioned"):
+        assert flag in told[0]
+    path = str(link.url).removeprefix("https://learn.example.org")
+    async with browser.post(path, allow_redirects=False) as inside:
+        told = [one for one in inside.headers.getall("Set-Cookie") if "Max-Age=0" not in one]
+    assert "SameSite=Lax" in told[0]
+    assert "Partitioned" not in told[0]
+
+
 async def test_each_sees_what_is_theirs(
     browser: aiohttp.ClientSession,
     lyceum: Stage,
@@ -207,6 +242,14 @@ async def test_each_sees_what_is_theirs(
             assert status == 404, path
             assert course.title not in page
     assert "You run no community" in (await sees(alice, "/dashboard"))[1]
+    for rights, status in ((None, 200), (frozenset[str](), 404)):
+        await (ada.promotes(alice, group) if rights is None else ada.promotes(alice, group, rights))
+        clock.move(minutes=61)  # nobody tells the bot; it asks again
+        assert (await sees(alice, home))[0] == status
+    for odd in ("from=0001-01-01&to=0001-02-01", "from=x&to=", "days=0", "page=0&days=7"):
+        status, page = await sees(ada, f"{home}/orders?{odd}")
+        assert status == 200
+        assert ("cannot be shown" in page) == ("page" not in odd)
 
 
 async def test_what_browsers_are_told(

@@ -17,7 +17,7 @@ web-error = { $status ->
     [404] There is no such page, or it is not for you.
     [405] This page does not do that.
     [500] That went wrong on our side. It is noted, under number { $number }.
-    [503] The database is out of reach for a moment. Try again.
+    [503] What this page needs is out of reach for a moment. Try again.
    *[other] That cannot be done.
   }
 web-no-course = Here are the figures of your courses, once you have made one: send the bot /create.
@@ -63,6 +63,7 @@ web-to = to
 web-course = Course
 web-all = All
 web-apply = Show
+web-only-campaign = Only what came of the campaign “{ $name }”.
 web-days-wrong = These days cannot be shown. Choose days that have been, { $most } at most, the earlier one first.
 
 web-key-figures = Key figures

@@ -17,7 +17,7 @@ web-error = { $status ->
     [404] 没有这个页面，或者它不是给您看的。
     [405] 这个页面不能这样用。
     [500] 我们这边出错了。已经记下，编号 { $number }。
-    [503] 数据库暂时连不上。请再试一次。
+    [503] 这个页面需要的服务暂时连不上。请再试一次。
    *[other] 这件事做不了。
   }
 web-no-course = 等您做好第一门课程，这里就有它的数据：向机器人发送 /create。
@@ -60,6 +60,7 @@ web-to = 到
 web-course = 课程
 web-all = 全部
 web-apply = 查看
+web-only-campaign = 只看推广活动“{ $name }”带来的。
 web-days-wrong = 无法显示这些日子。请选已经过去的日子，最多 { $most } 天，较早的写在前面。
 
 web-key-figures = 关键数据
