@@ -17,6 +17,9 @@ _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """Bot API, setWebhook: secret_token."""
 
+_ORIGIN = re.compile(r"https?://[^/?#@\s]+")
+"""The address of a whole site, without a path."""
+
 _KEY = re.compile(r"[!-~]{1,256}")
 """What can stand in a header of HTTP, without spaces."""
 
@@ -60,6 +63,16 @@ class Settings(BaseSettings):
     )
     webhook_port: int = Field(
         default=8080, ge=0, le=65535, description="For --webhook: the port to listen on."
+    )
+    web_address: str | None = Field(
+        default=None,
+        description="Where browsers find the dashboard: https://learn.example.org; off without.",
+    )
+    web_host: str = Field(
+        default="127.0.0.1", description="For the dashboard: the address to listen on."
+    )
+    web_port: int = Field(
+        default=8081, ge=0, le=65535, description="For the dashboard: the port to listen on."
     )
     secret_key: SecretStr | None = Field(
         default=None,
@@ -140,6 +153,19 @@ class Settings(BaseSettings):
             raise ValueError("no web address")
         return value.rstrip("/")
 
+    @field_validator("web_address")
+    @classmethod
+    def _public_address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        plain = value.rstrip("/")
+        if not _is_address(plain, ("https", "http")) or not _ORIGIN.fullmatch(plain):
+            raise ValueError("no address of a site")
+        is_here = urlsplit(plain).hostname in ("127.0.0.1", "localhost", "::1")
+        if not (plain.startswith("https:") or is_here):
+            raise ValueError("whoever logs in could be listened to")
+        return plain
+
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
@@ -218,6 +244,8 @@ _ALLOWED = {
     "owner_ids": "whole numbers with commas between, like 123456789,987654321",
     "webhook_secret": "1–256 characters out of A-Z a-z 0-9 _ -",
     "webhook_port": "a whole number from 0 to 65535",
+    "web_address": "https://host without a path, or http://localhost:port on this machine",
+    "web_port": "a whole number from 0 to 65535",
     "updates_at_once": "a whole number from 1 to 1000",
     "messages_per_second": "a whole number from 1 to 100000",
     "drafts_url": "an address that begins with https://, or http:// for a server of your own",

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.identity import Links
+from bot.identity import Links, Sealer
 from bot.marketing.campaigns.keeping import fill
 from bot.marketing.campaigns.plan import AfterStart, Content, Plan, Room, Step, Variant, Where
 from bot.selling import ledger
@@ -18,7 +18,7 @@ from bot.selling.courses import entitle
 from bot.selling.order_states import fulfil, move
 from bot.selling.orders import OPEN_FOR, log_order
 from bot.speech.currencies import STARS
-from demo.lines import Lines
+from demo.lines import Lines, read_lines
 from demo.past import DAYS, LAUNCHES, Deed, Launch, live, regulars
 from demo.town import Town
 from sandbox import payments
@@ -29,6 +29,7 @@ from storage import communities, consents, courses, entitlements, orders, people
 from storage.campaigns import DONE, FINISHED, POSTED, Campaign, CampaignPost, CampaignStep
 from storage.communities import Community
 from storage.courses import Course, Lesson
+from storage.database import Database
 from storage.events import Scene, count_messages, log_event, set_scene
 from storage.orders import APPLIED, AWAITING, EXPIRED, PAID, REFUNDED, Charge, Order
 from storage.touches import ORDERED, PREVIEWED, Touch
@@ -212,10 +213,16 @@ class History:
                 move(self.session, order, EXPIRED, "time", None, order.expires_at)
 
 
-async def remember(
+async def live_through(database: Database, town: Town, language: str, now: datetime) -> None:
+    """Write all of it down; the town's community must be settled (demo/town.py)."""
+    lines, links = read_lines(language), Links(Sealer(town.bot.token.encode()), "")
+    async with database.transaction() as session:
+        await _live_through(session, town, lines, links, now)
+
+
+async def _live_through(
     session: AsyncSession, town: Town, lines: Lines, links: Links, now: datetime
 ) -> None:
-    """Write all of it down, in one transaction of the caller's."""
     home = await communities.community_of(session, town.group.id)
     assert home is not None, "the bot has been greeted"
     home.created_at = now - timedelta(days=DAYS)

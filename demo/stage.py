@@ -6,6 +6,7 @@ and start. The demo keeps its database in a folder and forgets nothing else.
 
 import asyncio
 import os
+import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
@@ -18,8 +19,7 @@ from rich.console import Console
 from rich.markup import escape
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.identity import Links, Sealer
-from demo.history import remember
+from demo.history import live_through
 from demo.lines import Lines, read_lines
 from demo.story import Story
 from demo.town import Town, found_town, hand_in, settle
@@ -75,7 +75,7 @@ async def play(
             with _sole_demo(folder, lines):
                 url = await asyncio.to_thread(_fresh_database, folder, lines)
                 async with _at_work(town, sandbox.url, url, lines):
-                    await _move_in(town, url, lines, language, clock)
+                    await _move_in(town, url, language, clock)
                     await hand_in(town, lines, language)
                     told_well = await _tell(town, lines, clock, BREATH if stay else 0, until)
                     if visit is not None:
@@ -128,8 +128,12 @@ def _fresh_database(folder: Path, lines: Lines) -> str:
 
 
 def program_of(town: Town, telegram_url: str, database_url: str) -> Program:
-    """The bot as it is run here."""
+    """The bot as it is run here, with a site of its own beside the page."""
+    port = str(_free_port())
     settings = {
+        "WEB_ADDRESS": f"http://127.0.0.1:{port}",
+        "WEB_HOST": "127.0.0.1",
+        "WEB_PORT": port,
         "BOT_TOKEN": town.bot.token,
         "BOT_API_URL": telegram_url,
         "DATABASE_URL": database_url,
@@ -137,6 +141,13 @@ def program_of(town: Town, telegram_url: str, database_url: str) -> Program:
     }
     command = (sys.executable, "-m", "demo.player")
     return Program(town.world, town.bot, command, {**os.environ, **settings}, ROOT)
+
+
+def _free_port() -> int:
+    """One on loopback that was free a moment ago; started again, the bot listens there again."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @asynccontextmanager
@@ -148,7 +159,7 @@ async def _at_work(town: Town, telegram_url: str, url: str, lines: Lines) -> Asy
         yield
 
 
-async def _move_in(town: Town, url: str, lines: Lines, language: str, clock: TurnableClock) -> None:
+async def _move_in(town: Town, url: str, language: str, clock: TurnableClock) -> None:
     """The bot comes into the group; admin and creator know it already, and so do the regulars."""
     for person in (town.admin, town.creator):
         await person.says("/start", to=town.bot)
@@ -158,9 +169,7 @@ async def _move_in(town: Town, url: str, lines: Lines, language: str, clock: Tur
     database = Database(url)
     try:
         await settle(database, town, language, clock())
-        links = Links(Sealer(town.bot.token.encode()), town.bot.username or "")
-        async with database.transaction() as session:
-            await remember(session, town, lines, links, clock())
+        await live_through(database, town, language, clock())
     finally:
         await database.close()
 

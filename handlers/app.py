@@ -44,6 +44,7 @@ from handlers.lanes import Lanes
 from handlers.lease import Lease, sole_process
 from handlers.running import Lyceum
 from handlers.watch import Watch
+from handlers.web.house import House
 from storage import communities
 from storage.database import Database
 
@@ -102,6 +103,7 @@ async def _assemble(
     dispatcher["broadcaster"] = broadcaster
     dispatcher["writer"] = writer_of(settings)
     dispatcher["keeping_for"] = keeping_of(settings)
+    dispatcher["web_address"] = settings.web_address
     dispatcher["scribe"] = Scribe(database)
     dispatcher["whereabouts"] = whereabouts = Whereabouts(telegram)
 
@@ -142,9 +144,21 @@ async def _assemble(
         dispatch=dispatch,
         ticker=ticker,
         lease=Lease(database, me["id"], process_id, now, timedelta(seconds=settings.lease_seconds)),
+        house=_house(settings, database, members, links, now, rng),
     )
     await _quietly(offer_commands(telegram))
     return lyceum
+
+
+def _house(
+    settings: Settings, database: Database, members: Members, links: Links, now: Clock, rng: Random
+) -> House | None:
+    """What the site needs, if there is to be one."""
+    if settings.web_address is None:
+        return None
+    keeping = keeping_of(settings)
+    address = settings.web_address
+    return House(address, settings.token(), database, members, links, keeping, now, rng)
 
 
 async def _let_go(database: Database, settings: Settings, rng: Random, now: datetime) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community import enforcing, greetings, modlog, newcomers, undoing
+from bot.community import enforcing, greetings, modlog, newcomers, undoing, visiting
 from bot.community.absence import LEFT
 from bot.community.members import REACHED
 from bot.community.rights import GOING_ON, after_refusal, say_in_general
@@ -110,6 +110,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         broadcast_report.PROGRESS: broadcast_report.after_shown,
         **dict.fromkeys((entering.LINK, entering.ASKED_LINK), entering.after_link),
         "stats": insight_stats.after_telling,
+        visiting.LINK: visiting.after_link,
         entering.STRANGER: entering.after_stranger,
         **dict.fromkeys((entering.APPROVE, entering.SYNC_APPROVE), entering.after_approve),
         **dict.fromkeys((entering.DECLINE, entering.REVOKE), entering.after_minor),

@@ -17,6 +17,7 @@ from bot.marketing.topics.model import Unwritten, writer_of
 from bot.outreach.telegram import UNKNOWN_TOKEN, Refused, Telegram, TelegramError, Unreachable
 from bot.settings import Settings
 from handlers.provider_check import look_at_provider
+from handlers.site_check import look_at_site
 from storage import communities, ledger_audit, star_book
 from storage.communities import CHANNEL, Chat
 from storage.database import Database
@@ -71,6 +72,8 @@ class Finding:
 async def examine(settings: Settings, *, now: Clock = real_time) -> list[Finding]:
     """Look at everything; one finding never keeps the others from being made."""
     findings = [await _database(settings), *await _drafts(settings)]
+    if (site := await look_at_site(settings)) is not None:
+        findings.append(Finding("dashboard", *site))
     groups: Sequence[Chat] = ()
     if findings[0].is_well:
         findings += [*await _books(settings), *await _compared(settings, now)]

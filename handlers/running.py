@@ -24,6 +24,8 @@ from handlers.intake import Intake
 from handlers.lanes import Lanes
 from handlers.lease import Lease
 from handlers.polling import poll
+from handlers.web.house import House
+from handlers.web.site import serve_site
 from handlers.web.webhook import webhook_app, webhook_settings
 from storage.database import DatabaseAway
 from storage.inbox import Left
@@ -61,6 +63,8 @@ class Lyceum:
     dispatch: Dispatch
     ticker: Ticker
     lease: Lease
+    house: House | None = None
+    """What the site shows; None where there is none."""
 
     async def run(self, stop: asyncio.Event, *, webhook: str | None = None) -> None:
         """Serve until `stop` is set, then finish what has begun.
@@ -78,14 +82,16 @@ class Lyceum:
             listen = self._listen(webhook) if webhook else self._poll(caught_up)
             listening = tasks.create_task(listen)
             catching_up = tasks.create_task(self._catch_up(caught_up, is_told=not webhook))
+            showing = tasks.create_task(self._show_site())
             log.info("ready", bot=f"@{self.username}")
-            serving = (listening, writing, delivering, broadcasting)
+            serving = (listening, writing, delivering, broadcasting, showing)
             await _first_of(stop.wait(), catching_up, *serving)
             catching_up.cancel()
             async with self.ticker.running():
                 await _first_of(stop.wait(), *serving)
-                listening.cancel()
-                await asyncio.wait({listening})
+                for taking in (listening, showing):
+                    taking.cancel()
+                await asyncio.wait({listening, showing})
             await self.intake.flush()
             await self.lanes.close(STOP_SECONDS)
             self.intake.stop()
@@ -126,6 +132,12 @@ class Lyceum:
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()
+
+    async def _show_site(self) -> None:
+        if self.house is None:
+            await asyncio.Event().wait()
+            return
+        await serve_site(self.house, self.settings.web_host, self.settings.web_port)
 
     async def _keep_lease(self, ended: asyncio.Event) -> None:
         while not ended.is_set():

@@ -10,6 +10,7 @@ from handlers.chat.state import StorageAway
 from handlers.lease import AlreadyRunning, CannotLock
 from handlers.preparing import CannotStart
 from handlers.running import Lyceum, PortTaken
+from handlers.web.site import WebPortTaken
 from storage.database import DatabaseAway
 
 GARBAGE = 10_000
@@ -51,6 +52,13 @@ async def _run(lyceum: Lyceum, until: asyncio.Event, webhook: str | None) -> Non
         raise CannotStart(
             f"Cannot listen on {settings.webhook_host}:{settings.webhook_port} "
             f"({group.exceptions[0]}); choose another WEBHOOK_PORT or WEBHOOK_HOST."
+        ) from group
+    except* WebPortTaken as group:
+        settings = lyceum.settings
+        raise CannotStart(
+            f"Cannot listen on {settings.web_host}:{settings.web_port} "
+            f"({group.exceptions[0]}); choose another WEB_PORT or WEB_HOST, as each process "
+            "needs its own, or leave WEB_ADDRESS out."
         ) from group
     except* Refused as group:
         error = group.exceptions[0]

@@ -252,3 +252,13 @@ async def tally(session: AsyncSession, broadcast: Broadcast) -> Tally:
     query = select(Count).where(Count.broadcast_id == broadcast.id)
     found = (await session.scalars(query, execution_options={"populate_existing": True})).all()
     return Tally(broadcast.people, {(one.state, one.reason): one.people for one in found})
+
+
+async def tallies(session: AsyncSession, found: Collection[Broadcast]) -> Mapping[int, Tally]:
+    """How far each of them is, by its number."""
+    query = select(Count).where(Count.broadcast_id.in_([one.id for one in found]))
+    rows = (await session.scalars(query, execution_options={"populate_existing": True})).all()
+    counts: dict[int, dict[tuple[str, str], int]] = {one.id: {} for one in found}
+    for row in rows:
+        counts[row.broadcast_id][row.state, row.reason] = row.people
+    return {one.id: Tally(one.people, counts[one.id]) for one in found}

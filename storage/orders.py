@@ -40,6 +40,7 @@ class Order(Base):
         Index("ix_orders_subject", "kind", "subject_id", "held_until"),
         Index("ix_orders_coupon", "coupon_id", "state"),
         Index("ix_orders_flash", "flash_id", "state"),
+        Index("ix_orders_paid", "community_id", "paid_at"),
     )
 
     id: Mapped[Id]

@@ -70,6 +70,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     treats,
     waiting,
     wares,
+    web_visits,
     write_offs,
 )
 from storage.base import Base

@@ -37,7 +37,7 @@ WIRING = {"bot/clock.py", "handlers/app.py"}
 
 COMMAND_LINE = {
     *("handlers/preparing.py", "handlers/serve.py", "handlers/doctor.py"),
-    "handlers/provider_check.py",
+    *("handlers/provider_check.py", "handlers/site_check.py"),
 }
 """What speaks to operators in a terminal, in English; not to members in a chat."""
 

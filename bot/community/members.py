@@ -188,17 +188,10 @@ class Members:
     async def _role(
         self, session: AsyncSession, account: Account, community: Community | None
     ) -> Role:
-        if account.id in self.owner_ids:
-            return Role.OWNER
-        if community is None:
-            return Role.MEMBER
-        if account.speaks_for_chat:
-            return Role.ADMIN
-        if await communities.is_admin(session, community.id, account.id):
-            return Role.ADMIN
-        if await communities.is_creator(session, community.id, account.id):
-            return Role.CREATOR
-        return Role.MEMBER
+        if account.speaks_for_chat and community is not None:
+            return Role.OWNER if account.id in self.owner_ids else Role.ADMIN
+        home_id = community.id if community is not None else None
+        return await role_of(session, account.id, home_id, self.owner_ids)
 
     async def _ensure_admins(self, room: Room, now: datetime) -> None:
         """Take down a group, if it is new, and who runs it now."""
@@ -221,6 +214,25 @@ async def home_of(session: AsyncSession, person: Person) -> Community | None:
         return await session.get(Community, person.community_id)
     homes = await communities.communities_of(session, person.id)
     return homes[0] if homes else None
+
+
+async def role_of(
+    session: AsyncSession,
+    person_id: int,
+    community_id: int | None,
+    owner_ids: frozenset[int],
+) -> Role:
+    """What somebody may do in a community, as far as it was told us; of none, what they may
+    everywhere."""
+    if person_id in owner_ids:
+        return Role.OWNER
+    if community_id is None:
+        return Role.MEMBER
+    if await communities.is_admin(session, community_id, person_id):
+        return Role.ADMIN
+    if await communities.is_creator(session, community_id, person_id):
+        return Role.CREATOR
+    return Role.MEMBER
 
 
 async def _say_reached(session: AsyncSession, person: Person, now: datetime) -> None:

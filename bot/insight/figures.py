@@ -33,6 +33,8 @@ class Sum:
 
 NOTHING = Sum()
 
+ByKind = Mapping[str, Sum]
+
 
 async def by_kind(
     session: AsyncSession,
@@ -69,7 +71,7 @@ async def by_day(
 
 async def by_campaign(
     session: AsyncSession, community_id: int, period: Period, kinds: Collection[str]
-) -> Mapping[int, Mapping[str, Sum]]:
+) -> Mapping[int, ByKind]:
     """What each campaign led to, kind by kind."""
     found: dict[int, dict[str, Sum]] = defaultdict(lambda: defaultdict(Sum))
     rows = await event_sums.by_campaign(session, community_id, period.stretch, kinds)

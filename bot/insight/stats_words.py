@@ -44,7 +44,7 @@ def subtitle(answer: Answer, speech: Words) -> str:
     period = period[:1].upper() + period[1:]
     if answer.before is None:
         return period
-    return speech.plain("stats-grey", period=period, before=_before(answer.asked, speech))
+    return speech.plain("stats-grey", period=period, before=before_of(answer.asked, speech))
 
 
 def days_of(turn: Turn, answer: Answer) -> Days | None:
@@ -76,7 +76,8 @@ def _bounds(asked: Asked) -> tuple[date, date]:
     return asked.period.first, asked.period.last
 
 
-def _before(asked: Asked, speech: Words) -> str:
+def before_of(asked: Asked, speech: Words) -> str:
+    """`the 7 days before`."""
     return speech.plain("stats-before", days=asked.period.days)
 
 
@@ -93,7 +94,7 @@ def sentence(answer: Answer, speech: Words) -> Html:
         paid=paid,
         trend=trend,
         by=abs(paid - (before or 0)),
-        before=_before(answer.asked, speech),
+        before=before_of(answer.asked, speech),
         lost="yes" if lost else "no",
         **_lost(lost, speech),
     )
@@ -156,7 +157,7 @@ def caption(turn: Turn, answer: Answer) -> Html:
         refunds=found.refunds,
         back=stars(found.stars_back, speech),
         compared="yes" if before else "no",
-        before=_before(answer.asked, speech),
+        before=before_of(answer.asked, speech),
         then=stars(before.stars if before else 0, speech),
         change=change(found.stars, before.stars if before else None),
     )

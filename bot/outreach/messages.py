@@ -17,6 +17,7 @@ from aiogram.types import (
     LabeledPrice,
     LinkPreviewOptions,
     ReplyParameters,
+    WebAppInfo,
 )
 
 from bot.outreach.telegram import PROVIDER
@@ -59,9 +60,12 @@ class Place:
     reply_to: int | None = None
 
 
-def button(label: str, *, token: str | None = None, url: str | None = None) -> InlineKeyboardButton:
-    """A button that sends back `token`, or opens `url`."""
-    return InlineKeyboardButton(text=label, callback_data=token, url=url)
+def button(
+    label: str, *, token: str | None = None, url: str | None = None, app: str | None = None
+) -> InlineKeyboardButton:
+    """A button that sends back `token`, or opens `url`, or the Mini App at an https address."""
+    web_app = WebAppInfo(url=app) if app is not None else None
+    return InlineKeyboardButton(text=label, callback_data=token, url=url, web_app=web_app)
 
 
 def share_url(link: str, said: str) -> str:

@@ -1,5 +1,5 @@
 """What is let go when its time is over, every night: names in the event log, counts of messages,
-words that were said, updates that failed, and people who left long ago.
+words that were said, updates that failed, visits on the web, and people who left long ago.
 
 Everything goes in short transactions, and what a night does not get done the next one does.
 """
@@ -10,6 +10,7 @@ from random import Random
 
 import structlog
 
+from bot.community import visiting
 from bot.privacy import forgetting
 from bot.privacy.keeping import Keeping
 from bot.privacy.settling import what_is_open
@@ -40,6 +41,7 @@ async def let_go(
     await _forget_words(database, now - timedelta(days=keeping.messages))
     async with database.transaction() as session:
         await inbox.forget_failed(session, now - timedelta(days=keeping.failures))
+        await visiting.forget_over(session, now)
     await _forget_who_left(database, owner_ids, rng, now, now - timedelta(days=keeping.left))
 
 

@@ -34,7 +34,7 @@ ORDER_COLUMNS = (
 LEARNER_COLUMNS = ("course", "id", "name", "username", "since", "until", "by", "finished")
 """The same in every language: programs read these files, and `/learners` reads its own."""
 
-TIMES = frozenset({"paid", "since", "until", "finished"})
+TIMES = frozenset({"at", "paid", "since", "until", "finished"})
 """Columns of times: on the community's clock in CSV, in UTC in XLSX, where the heading says so."""
 
 
@@ -65,13 +65,16 @@ class What(StrEnum):
     LEARNERS = "learners"
 
 
+TableRow = Sequence[Value]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """What was read."""
 
     what: What
     names: Sequence[str]
-    rows: Sequence[Sequence[Value]]
+    rows: Sequence[TableRow]
 
 
 def _whose(turn: Turn) -> int | None:
@@ -92,6 +95,13 @@ async def read(session: AsyncSession, turn: Turn, what: What) -> Table:
     if not found:
         raise Mistake("export-no-learners", group=home.title)
     return Table(what, LEARNER_COLUMNS, [learner_row(one, turn.words) for one in found])
+
+
+async def learners_of(session: AsyncSession, turn: Turn, course_id: int) -> list[TableRow]:
+    """Who has or had a course, or (0) any that somebody may read of."""
+    found = await exports.learners_for(session, turn.community.id, _whose(turn))
+    chosen = [one for one in found if course_id in (0, one.course.id)]
+    return [learner_row(one, turn.words) for one in chosen]
 
 
 def order_row(one: OrderRow) -> Sequence[Value]:
@@ -117,11 +127,15 @@ def learner_row(one: LearnerRow, speech: Words) -> Sequence[Value]:
 
 
 def _amount(order: Order, paid: int | None) -> int | Decimal:
-    """What it cost in its own money: whole Stars, or what was paid with shipping in the currency's
-    decimals, exactly."""
+    """What it cost in its own money: whole Stars, or what was paid with shipping."""
     if order.currency == STARS:
         return order.price_stars
-    return Decimal(plain(paid or order.amount or 0, order.currency))
+    return in_full(paid or order.amount or 0, order.currency)
+
+
+def in_full(amount: int, currency: str) -> int | Decimal:
+    """An amount in whole Stars, or with the currency's decimals, exactly."""
+    return amount if currency == STARS else Decimal(plain(amount, currency))
 
 
 def _who(person_id: int, name: str, username: str | None) -> Sequence[str]:
@@ -130,12 +144,14 @@ def _who(person_id: int, name: str, username: str | None) -> Sequence[str]:
     return (str(person_id), name, f"@{username}" if username else "")
 
 
-def written(table: Table, form: Form, zone: ZoneInfo, now: datetime) -> bytes:
+def written(
+    columns: Sequence[str], rows: Sequence[TableRow], form: Form, zone: ZoneInfo, now: datetime
+) -> bytes:
     """The file; call it in a worker thread."""
     if form == Form.XLSX:
-        names = [f"{name} (UTC)" if name in TIMES else name for name in table.names]
-        return xlsx_of(names, table.rows, now)
-    return csv_of(table.names, [[_cell(value, zone) for value in row] for row in table.rows])
+        names = [f"{name} (UTC)" if name in TIMES else name for name in columns]
+        return xlsx_of(names, rows, now)
+    return csv_of(columns, [[_cell(value, zone) for value in row] for row in rows])
 
 
 def _cell(value: Value, zone: ZoneInfo) -> Cell:

@@ -138,14 +138,14 @@ def columns(speech: Words) -> Sequence[str]:
     return [speech.plain("statement-column", name=name) for name in names]
 
 
-def as_table(one: Statement, speech: Words, now: datetime) -> bytes:
+def as_table(one: Statement, form: Form, speech: Words, now: datetime) -> bytes:
     """The lines as a file for spreadsheets, dates as they stand on the sheet; call it in a worker
     thread."""
     table: list[Sequence[Cell]] = [
         (row.at, row.what, row.order, row.paid, row.amount, row.balance)
         for row in rows_of(one, speech)
     ]
-    if one.wanted.form == Form.XLSX:
+    if form == Form.XLSX:
         return xlsx_of(columns(speech), table, now)
     return csv_of(columns(speech), table)
 

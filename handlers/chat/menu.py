@@ -75,6 +75,7 @@ IN_PRIVATE = (
     "giveaways",
     "verify",
     "stats",
+    "dashboard",
     "reach",
     "tickets",
     "books",

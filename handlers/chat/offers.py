@@ -52,6 +52,7 @@ ORDER = (
         "balance",
         "quiz",
         "stats",
+        "dashboard",
         "plan",
         "price",
         "flash",

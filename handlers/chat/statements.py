@@ -27,7 +27,9 @@ async def show(
     wanted = statements.read_wanted(turn, command.args or "")
     async with database.reading() as session:
         found = await statements.draw_up(session, turn, wanted)
-    table = await asyncio.to_thread(statements.as_table, found, turn.words, turn.now)
+    table = await asyncio.to_thread(
+        statements.as_table, found, found.wanted.form, turn.words, turn.now
+    )
     paper = await asyncio.to_thread(draw, _sheet(turn, found))
     async with unit() as session:
         await statements.hand_over(session, turn, found, table, paper)

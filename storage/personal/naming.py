@@ -22,7 +22,7 @@ from storage.polls import Poll
 SECRET = frozenset({"seed", "entry_key"})
 """What decides a draw: not even whoever opened the giveaway may know it before."""
 
-OURS = frozenset({"owner", "unique_key", "question_key", "name_key", "forget_as"})
+OURS = frozenset({"owner", "unique_key", "question_key", "name_key", "forget_as", "digest"})
 """What keeps the machine in order and says nothing about anybody."""
 
 NAMES: Mapping[str, tuple[str, type[Base], InstrumentedAttribute[str]]] = {

@@ -10,6 +10,8 @@ STANDING = (
     Trace("arrivals", "person_id", NAMELESS, "arrivals", "welcoming newcomers", COUNTS),
     Trace("consents", "person_id", ERASED, "consents", "what you may be written about"),
     Trace("told", "person_id", ERASED, "written_unasked", "not too often", "9 days"),
+    Trace("web_links", "person_id", ERASED, "dashboard_links", "to let you in", "a day"),
+    Trace("web_visits", "person_id", ERASED, "dashboard_visits", "that you are let in", "a day"),
 )
 
 STEPS = (

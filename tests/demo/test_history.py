@@ -5,10 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.identity import Links, Sealer
 from bot.insight.funnel import count_funnel
 from bot.insight.periods import Period
-from demo.history import remember
+from demo.history import live_through
 from demo.lines import read_lines
 from demo.stage import LANGUAGES
 from demo.town import found_town, settle
@@ -34,9 +33,7 @@ async def test_every_figure_has_something_to_say_and_the_books_balance(
         home = await found_community(session, town.group.id, "supergroup", lines.group, clock())
         await session.flush()
     await settle(database, town, language, clock())
-    links = Links(Sealer(b"k" * 32), "lyceum_demo_bot")
-    async with database.transaction() as session:
-        await remember(session, town, lines, links, clock())
+    await live_through(database, town, language, clock())
 
     async with database.reading() as session:
         home = await session.get_one(Community, home.id)

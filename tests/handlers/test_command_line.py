@@ -90,6 +90,17 @@ def test_an_obstacle_is_one_clear_sentence(
         ("WEBHOOK_SECRET", "a b!", "with “ ” in it; allowed: 1–256 characters out of A-Z a-z 0-9"),
         ("WEBHOOK_SECRET", "x" * 257, "not allowed with 257 characters; allowed: 1–256 characters"),
         ("WEBHOOK_PORT", "foo", "WEBHOOK_PORT is “foo”; allowed: a whole number from 0 to 65535"),
+        (
+            "WEB_ADDRESS",
+            "http://x.org",
+            "WEB_ADDRESS is “http://x.org”; allowed: https://host without",
+        ),
+        (
+            "WEB_ADDRESS",
+            "https://x.org/a",
+            "WEB_ADDRESS is “https://x.org/a”; allowed: https://host",
+        ),
+        ("WEB_PORT", "99999", "WEB_PORT is “99999”; allowed: a whole number from 0 to 65535"),
         ("WEBHOOK_PORT", "99999", "WEBHOOK_PORT is “99999”; allowed: a whole number"),
         ("UPDATES_AT_ONCE", "0", "UPDATES_AT_ONCE is “0”; allowed: a whole number from 1 to 1000"),
         ("MESSAGES_PER_SECOND", "1.5", "MESSAGES_PER_SECOND is “1.5”; allowed: a whole number"),

@@ -22,7 +22,8 @@ from storage.database import Database
 from storage.orders import Charge
 from storage.wares import Ware
 from tests.databases import MakeDatabase, make_newer
-from tests.stage import settings_for
+from tests.ports import free_port
+from tests.stage import MovableClock, Stage, settings_for
 from tests.stories.models import running_provider
 
 
@@ -220,6 +221,23 @@ async def test_the_model_that_words_drafts_is_asked_for_a_word(settings: Setting
     assert "check DRAFTS_KEY" in refused.words
     assert "DRAFTS_URL does not answer" in away.words
     assert not any(one.is_well for one in (refused, away))
+
+
+async def test_the_dashboard_is_looked_at_where_browsers_find_it(settings: Settings) -> None:
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    with_site = settings.model_copy(update={"web_address": address, "web_port": port})
+    away = by_name(await examine(with_site))["dashboard"]
+    async with Stage(with_site, MovableClock()):
+        well = by_name(await examine(with_site))["dashboard"]
+    async with running_provider() as other:
+        at_others = settings.model_copy(update={"web_address": other.url.removesuffix("/v1")})
+        foreign = by_name(await examine(at_others))["dashboard"]
+
+    assert (well.is_well, well.words) == (True, f"{address}.")
+    assert f"pass everything on to 127.0.0.1:{port}" in away.words
+    assert "something else answers" in foreign.words
+    assert not any(one.is_well for one in (away, foreign))
 
 
 async def test_the_last_comparison_of_the_books_is_told(settings: Settings) -> None:

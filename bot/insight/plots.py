@@ -1,0 +1,47 @@
+"""Charts for browsers, as Plotly's JSON, from the same values as the pictures in chat.
+
+They carry no colours: the page gives them its own, light or dark, by what a trace stands for
+(`meta`). Plotly is loaded with the first one; call it in a worker thread.
+"""
+
+from bot.insight.charts import Days
+
+_TICKS = 8
+"""Days named below a chart, so that they have room on a telephone."""
+
+
+def days_json(days: Days, label: str) -> str:
+    """A bar for each day; the days before them, one by one, behind in grey. What points at a bar
+    reads the `label`'s unit."""
+    import plotly.graph_objects as go  # noqa: PLC0415  slow to load
+
+    at = list(range(len(days.labels)))
+    figure = go.Figure()
+    if days.before:
+        figure.add_bar(x=at, y=list(days.before), meta="then", hoverinfo="skip", width=0.85)
+    figure.add_bar(
+        x=at,
+        y=list(days.amounts),
+        meta="now",
+        width=0.5 if days.before else 0.75,
+        customdata=list(days.labels),
+        hovertemplate=f"%{{customdata}}<br>%{{y:,}} {label}<extra></extra>",
+    )
+    every = -(-len(at) // _TICKS)
+    named = at[::every]
+    figure.update_layout(
+        template=None,
+        barmode="overlay",
+        barcornerradius=3,
+        showlegend=False,
+        margin={"l": 48, "r": 8, "t": 8, "b": 32},
+        xaxis={
+            "tickvals": named,
+            "ticktext": [days.labels[one] for one in named],
+            "showgrid": False,
+            "zeroline": False,
+            "tickangle": 0,
+        },
+        yaxis={"rangemode": "tozero", "tickformat": ",d", "nticks": 5},
+    )
+    return str(figure.to_json())

@@ -1,0 +1,206 @@
+# The dashboard in a browser, and the way there.
+
+help-dashboard = /dashboard – figures, orders, learners and campaigns in your browser
+command-dashboard = Figures, orders and learners in your browser
+
+web-in-private = The link to the dashboard is for you alone: send /dashboard in our private chat.
+web-off = There is no dashboard here yet. Whoever operates me can turn it on: it needs the setting WEB_ADDRESS.
+web-link = 📊 <b>{ $group }</b> in your browser: figures, orders, learners and campaigns.
+
+  Press the button, and on the page <b>Go in</b>. The link works once, within { $minutes } minutes, and lets in whoever has it: keep it to yourself.
+web-open = Open in the browser
+web-open-here = Open here
+web-link-over = This link works no more: it is good for one visit, within { $minutes } minutes. Send the bot /dashboard for a new one.
+web-app-refused = Telegram's word for who you are has not come through, or is too old. Close this window, and open it again from the bot.
+web-error = { $status ->
+    [403] This came from another site, and was not done.
+    [404] There is no such page, or it is not for you.
+    [405] This page does not do that.
+    [500] That went wrong on our side. It is noted, under number { $number }.
+    [503] What this page needs is out of reach for a moment. Try again.
+   *[other] That cannot be done.
+  }
+web-no-course = Here are the figures of your courses, once you have made one: send the bot /create.
+
+web-skip = To the content
+web-sorry = Not this way
+web-to-bot = To the bot
+web-to-dashboard = To the dashboard
+web-enter = Dashboard
+web-enter-how = Send /dashboard to @{ $bot } in a private chat. It gives you a link that lets you in.
+web-enter-sure = You stay in for as long as you look around, twelve hours at most. On a computer that others use, log out in the end.
+web-go-in = Go in
+web-app-opens = One moment …
+web-app-fails = Telegram's word for who you are has not come through. Close this window, and open it again from the bot.
+web-choose = Which community?
+web-choose-none = You run no community and make no courses in one. If that has just changed, write something in the group and come back.
+web-other-community = Switch
+web-leave = Log out
+web-role = { $role ->
+    [owner] operator
+    [admin] admin
+   *[creator] creator
+  }
+web-pages = Pages
+web-room = { $name ->
+    [orders] Orders
+    [ledger] Ledger
+    [courses] Courses
+    [learners] Learners
+    [campaigns] Campaigns
+    [people] People
+   *[overview] Overview
+  }
+web-clock = All days and times by the clock of { $zone }
+
+web-period = Period
+web-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+  }
+web-from = From
+web-to = to
+web-course = Course
+web-all = All
+web-apply = Show
+web-only-campaign = Only what came of the campaign “{ $name }”.
+web-days-wrong = These days cannot be shown. Choose days that have been, { $most } at most, the earlier one first.
+
+web-key-figures = Key figures
+web-earned = Earned
+web-given-back = Given back
+web-count = { $count }
+web-than-before = before: { $before }
+web-no-before = nothing to compare with
+web-by-day = Stars earned, day by day
+web-unit-stars = Stars
+web-chart-of = { $what }: { $period }
+web-as-table = As a table
+web-no-stars = No Stars came in these days.
+web-funnel = From interest to purchase
+web-funnel-note = People; percentages are shares of the step before.
+web-column = { $name ->
+    [day] Day
+    [stars] Stars
+    [before] Before
+    [step] Step
+    [people] People
+    [share] Share
+    [order] No.
+    [paid-at] Paid
+    [buyer] Buyer
+    [item] What
+    [price] Price
+    [state] State
+    [learners] Learners
+    [learner] Learner
+    [finished] Finished
+    [sold] Sold
+    [since] Since
+    [by] By
+    [lessons] Lessons
+    [campaign] Campaign
+    [begins] Begins
+    [at] When
+    [posting] What happened
+    [account] Account
+    [who] Who
+    [amount] Amount
+    [times] Times
+    [last] Last
+   *[other] { $name }
+  }
+
+web-export = { $form ->
+    [xlsx] Excel
+   *[csv] CSV
+  }
+web-newer = ← Newer
+web-older = Older →
+web-number = no. { $number }
+web-which-orders = Which orders
+web-orders-paid = Paid: { $count } · { $stars }
+web-orders-back = Given back: { $count } · { $stars }
+web-order-state = { $state ->
+    [paid] paid
+    [fulfilled] paid
+    [refunded] given back
+   *[other] { $state }
+  }
+web-no-orders = Nothing was paid or given back in these days. Choose others above.
+web-whose-account = Whose account
+web-account-of = { $name ->
+    [all] All entries
+    [house] The community's own
+   *[own] My own
+  }
+web-posting = { $kind ->
+    [sold] sold
+    [held] paid, held
+    [earned] handed over
+    [deposited] deposit left
+    [kept] deposit stayed
+    [unknown] came for nothing known
+    [asked-back] is to go back
+    [stays] did not go back
+    [went-back] went back
+    [payout-asked] payout asked for
+    [paid-out] paid out
+    [payout-declined] payout declined
+    [payout-taken-back] payout taken back
+    [claimed] owed back after a payout
+    [deducted] deducted
+    [written-off] written off
+   *[other] { $kind }
+  }
+web-account = { $name ->
+    [telegram] balance at Telegram
+    [provider] payment provider
+    [creator] creators
+    [expert] experts
+    [asker] askers
+    [house] the community's own
+    [held] not handed over yet
+    [held-commission] commission, held
+    [deposits] deposits
+    [back] on its way back
+    [affiliate] commission
+    [payout] set aside to be paid out
+    [paid-out] paid out
+    [claim] to be deducted
+    [lost] written off
+   *[other] { $name }
+  }
+web-journal-note = What Telegram or your payment provider holds for you stands as a minus: the lines of one entry sum to zero.
+web-no-people = Nobody did in these days. Choose others above.
+web-no-lines = Nothing has moved on this account, and nothing was left over, in these days.
+web-course-state = { $state ->
+    [draft] draft
+    [published] for sale
+   *[other] withdrawn
+  }
+web-no-learners = Nobody has a course yet.
+web-lessons-done = { $done } of { $all }
+web-learner-state = { $state ->
+    [finished] finished ✓
+    [gone] given back or over
+   *[learns] learning
+  }
+web-casts = Messages in private
+web-no-casts = Nothing was sent to everybody yet. Begin with /broadcast or /campaign in the bot.
+web-cast-line = { $done } of { $people } · { $sent } got it · { $lost } did not · { $left } to go
+web-cast-state = { $state ->
+    [running] being sent
+    [paused] paused
+    [stopped] stopped
+   *[finished] done ✓
+  }
+web-campaign-state = { $state ->
+    [draft] draft
+    [scheduled] planned
+    [running] running
+    [paused] paused
+    [stopped] stopped
+   *[finished] over
+  }
+web-no-campaigns = No campaign yet. Plan one with /campaign new in the bot.

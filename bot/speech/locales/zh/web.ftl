@@ -1,0 +1,203 @@
+# 浏览器里的数据面板，以及进入的方法。
+
+help-dashboard = /dashboard——在浏览器里看数据、订单、学员和推广活动
+command-dashboard = 在浏览器里看数据、订单和学员
+
+web-in-private = 数据面板的链接只给您本人：请在我们的私聊里发送 /dashboard。
+web-off = 这里还没有数据面板。运营机器人的人可以打开它：需要设置 WEB_ADDRESS。
+web-link = 📊 在浏览器里看 <b>{ $group }</b>：数据、订单、学员和推广活动。
+
+  点按钮，再在网页上点<b>进入</b>。链接只能用一次，{ $minutes } 分钟内有效，谁拿到谁就能进：请不要转给别人。
+web-open = 在浏览器中打开
+web-open-here = 在这里打开
+web-link-over = 这个链接已经失效：只能用一次，{ $minutes } 分钟内有效。向机器人发送 /dashboard 获取新的链接。
+web-app-refused = 没有收到 Telegram 对您身份的证明，或者它已经过期。请关闭窗口，从机器人那里重新打开。
+web-error = { $status ->
+    [403] 请求来自别的网站，没有执行。
+    [404] 没有这个页面，或者它不是给您看的。
+    [405] 这个页面不能这样用。
+    [500] 我们这边出错了。已经记下，编号 { $number }。
+    [503] 这个页面需要的服务暂时连不上。请再试一次。
+   *[other] 这件事做不了。
+  }
+web-no-course = 等您做好第一门课程，这里就有它的数据：向机器人发送 /create。
+
+web-skip = 跳到正文
+web-sorry = 此路不通
+web-to-bot = 去找机器人
+web-to-dashboard = 回到数据面板
+web-enter = 数据面板
+web-enter-how = 在私聊里向 @{ $bot } 发送 /dashboard，它会给您一个进入的链接。
+web-enter-sure = 只要您一直在看，就不会退出，最长十二小时。在公用电脑上，请在最后退出登录。
+web-go-in = 进入
+web-app-opens = 请稍候……
+web-app-fails = 没有收到 Telegram 对您身份的证明。请关闭窗口，从机器人那里重新打开。
+web-choose = 看哪个社群？
+web-choose-none = 您没有管理任何社群，也没有在社群里做课程。如果刚刚有变化，请先在群里说句话，再回来。
+web-other-community = 切换
+web-leave = 退出登录
+web-role = { $role ->
+    [owner] 运营者
+    [admin] 管理员
+   *[creator] 创作者
+  }
+web-pages = 页面
+web-room = { $name ->
+    [orders] 订单
+    [ledger] 账本
+    [courses] 课程
+    [learners] 学员
+    [campaigns] 推广活动
+    [people] 成员
+   *[overview] 总览
+  }
+web-clock = 所有日期和时间以 { $zone } 的时钟为准
+
+web-period = 时间段
+web-days = { $days } 天
+web-from = 从
+web-to = 到
+web-course = 课程
+web-all = 全部
+web-apply = 查看
+web-only-campaign = 只看推广活动“{ $name }”带来的。
+web-days-wrong = 无法显示这些日子。请选已经过去的日子，最多 { $most } 天，较早的写在前面。
+
+web-key-figures = 关键数据
+web-earned = 收入
+web-given-back = 退款
+web-count = { $count }
+web-than-before = 之前：{ $before }
+web-no-before = 没有可比较的数据
+web-by-day = 每天收入的星星
+web-unit-stars = 颗星星
+web-chart-of = { $what }：{ $period }
+web-as-table = 以表格显示
+web-no-stars = 这些天没有收入。
+web-funnel = 从兴趣到购买
+web-funnel-note = 数字是人数；百分比是占上一步的比例。
+web-column = { $name ->
+    [day] 日期
+    [stars] 星星
+    [before] 之前
+    [step] 步骤
+    [people] 人数
+    [share] 比例
+    [order] 编号
+    [paid-at] 付款时间
+    [buyer] 买家
+    [item] 内容
+    [price] 价格
+    [state] 状态
+    [learners] 学员
+    [learner] 学员
+    [finished] 学完
+    [sold] 售出
+    [since] 开始
+    [by] 来源
+    [lessons] 课时
+    [campaign] 推广活动
+    [begins] 开始
+    [at] 时间
+    [posting] 发生了什么
+    [account] 账户
+    [who] 谁
+    [amount] 金额
+    [times] 次数
+    [last] 最近一次
+   *[other] { $name }
+  }
+
+web-export = { $form ->
+    [xlsx] Excel
+   *[csv] CSV
+  }
+web-newer = ← 较新
+web-older = 较早 →
+web-number = 编号 { $number }
+web-which-orders = 哪些订单
+web-orders-paid = 已付款：{ $count } · { $stars }
+web-orders-back = 已退款：{ $count } · { $stars }
+web-order-state = { $state ->
+    [paid] 已付款
+    [fulfilled] 已付款
+    [refunded] 已退款
+   *[other] { $state }
+  }
+web-no-orders = 这些天没有付款，也没有退款。请在上面选别的日子。
+web-whose-account = 谁的账户
+web-account-of = { $name ->
+    [all] 全部分录
+    [house] 社群的账户
+   *[own] 我的账户
+  }
+web-posting = { $kind ->
+    [sold] 售出
+    [held] 已付款，暂存
+    [earned] 已交付
+    [deposited] 交押金
+    [kept] 押金留下
+    [unknown] 来源不明
+    [asked-back] 准备退回
+    [stays] 没有退回
+    [went-back] 已退回
+    [payout-asked] 申请提现
+    [paid-out] 已提现
+    [payout-declined] 提现被拒
+    [payout-taken-back] 提现已撤回
+    [claimed] 提现后须退还
+    [deducted] 已扣除
+    [written-off] 已核销
+   *[other] { $kind }
+  }
+web-account = { $name ->
+    [telegram] Telegram 余额
+    [provider] 支付服务商
+    [creator] 创作者
+    [expert] 专家
+    [asker] 提问者
+    [house] 社群自有
+    [held] 尚未交付
+    [held-commission] 暂存的佣金
+    [deposits] 押金
+    [back] 退回途中
+    [affiliate] 佣金
+    [payout] 待提现
+    [paid-out] 已提现
+    [claim] 待扣除
+    [lost] 已核销
+   *[other] { $name }
+  }
+web-journal-note = Telegram 或支付服务商替您保管的钱记为负数：同一笔分录各行相加为零。
+web-no-people = 这些天没有人。请在上面选别的日子。
+web-no-lines = 这些天这个账户没有变动，也没有余额。
+web-course-state = { $state ->
+    [draft] 草稿
+    [published] 在售
+   *[other] 已下架
+  }
+web-no-learners = 还没有人拥有课程。
+web-lessons-done = { $done } / { $all }
+web-learner-state = { $state ->
+    [finished] 已学完 ✓
+    [gone] 已退回或到期
+   *[learns] 学习中
+  }
+web-casts = 私聊消息
+web-no-casts = 还没有群发过消息。请在机器人里用 /broadcast 或 /campaign 开始。
+web-cast-line = { $done } / { $people } · { $sent } 人收到 · { $lost } 人未收到 · 还剩 { $left } 人
+web-cast-state = { $state ->
+    [running] 发送中
+    [paused] 已暂停
+    [stopped] 已停止
+   *[finished] 已完成 ✓
+  }
+web-campaign-state = { $state ->
+    [draft] 草稿
+    [scheduled] 已计划
+    [running] 进行中
+    [paused] 已暂停
+    [stopped] 已停止
+   *[finished] 已结束
+  }
+web-no-campaigns = 还没有推广活动。请在机器人里用 /campaign new 计划一个。

@@ -1,0 +1,99 @@
+"""Rows to take along, as CSV or XLSX: what the page shows, all of it, in the form of the bot's own
+files (bot/selling/exports.py), in which nothing is a formula."""
+
+import asyncio
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from bot.community.turn import Role, Turn
+from bot.selling import exports, statements
+from bot.selling.exports import LEARNER_COLUMNS, MIME, ORDER_COLUMNS, Form
+from handlers.web import choices
+from handlers.web.house import HOUSE
+from handlers.web.ledger import ALL, OWN, entries_of, statement_of, whose_account
+from handlers.web.orders import BACK, wanted_of
+from handlers.web.visitors import for_team
+from storage import order_rows
+from storage.ledger_rows import Entry
+
+routes = web.RouteTableDef()
+
+FORMS = "csv|xlsx"
+
+JOURNAL = (
+    *("at", "posting", "kind", "order", "item", "account", "name"),
+    *("currency", "amount"),
+)
+"""Columns of the ledger's file."""
+
+
+@routes.get(f"/dashboard/{{community}}/orders.{{form:{FORMS}}}")
+@for_team(Role.CREATOR)
+async def orders(request: web.Request, turn: Turn) -> web.StreamResponse:
+    """The orders of a period."""
+    is_back = request.query.get("which") == BACK
+    async with request.app[HOUSE].database.reading() as session:
+        choice = await choices.read(session, request, turn)
+        found = await order_rows.rows(session, wanted_of(turn, choice, is_back=is_back))
+    return await _file(
+        request, turn, "orders", ORDER_COLUMNS, [exports.order_row(one) for one in found]
+    )
+
+
+@routes.get(f"/dashboard/{{community}}/learners.{{form:{FORMS}}}")
+@for_team(Role.CREATOR)
+async def learners(request: web.Request, turn: Turn) -> web.StreamResponse:
+    """Everybody who has or had a course, or one of them."""
+    async with request.app[HOUSE].database.reading() as session:
+        choice = await choices.read(session, request, turn)
+        found = await exports.learners_of(session, turn, choice.asked.of.course_id)
+    return await _file(request, turn, "learners", LEARNER_COLUMNS, found)
+
+
+@routes.get(f"/dashboard/{{community}}/ledger.{{form:{FORMS}}}")
+@for_team(Role.CREATOR)
+async def ledger(request: web.Request, turn: Turn) -> web.StreamResponse:
+    """The lines of an account."""
+    form, whose = Form(request.match_info["form"]), whose_account(request, turn)
+    async with request.app[HOUSE].database.reading() as session:
+        choice = await choices.read(session, request, turn)
+        if whose == ALL:
+            found = await entries_of(session, turn, choice)
+        else:
+            statement = await statement_of(session, turn, choice, is_own=whose == OWN)
+    if whose == ALL:
+        rows = [_journal_row(one) for one in found]
+        return await _file(request, turn, "ledger", JOURNAL, rows)
+    if statement is None:
+        raise web.HTTPNotFound
+    data = await asyncio.to_thread(statements.as_table, statement, form, turn.words, turn.now)
+    return _answer(turn, "ledger", form, data)
+
+
+def _journal_row(one: Entry) -> exports.TableRow:
+    """Names of columns and kinds are the same in every language: programs read this file."""
+    return (
+        *(one.at, one.posting_id, one.kind, one.order_id, one.title, one.account),
+        *(one.whose, one.currency, exports.in_full(one.amount, one.currency)),
+    )
+
+
+async def _file(
+    request: web.Request,
+    turn: Turn,
+    name: str,
+    columns: Sequence[str],
+    rows: Sequence[exports.TableRow],
+) -> web.StreamResponse:
+    form = Form(request.match_info["form"])
+    zone = ZoneInfo(turn.community.timezone)
+    data = await asyncio.to_thread(exports.written, columns, rows, form, zone, turn.now)
+    return _answer(turn, name, form, data)
+
+
+def _answer(turn: Turn, name: str, form: Form, data: bytes) -> web.StreamResponse:
+    day = f"{turn.now.astimezone(ZoneInfo(turn.community.timezone)):%Y-%m-%d}"
+    kept = {"Content-Disposition": f'attachment; filename="{name}-{day}.{form}"'}
+    return web.Response(body=data, content_type=MIME[form], headers=kept)

@@ -1,0 +1,116 @@
+"""Orders: the rows behind what was earned and given back.
+
+Creators read of what they sell alone; admins, of all their community sells.
+"""
+
+from dataclasses import dataclass, replace
+
+from aiohttp import web
+
+from bot.community.turn import Role, Turn
+from bot.speech import Words
+from bot.speech.currencies import STARS, in_words
+from bot.speech.formats import moment, stars
+from handlers.web import choices
+from handlers.web.choices import Choice
+from handlers.web.dashboard import show_room
+from handlers.web.house import HOUSE
+from handlers.web.pages import with_query
+from handlers.web.visitors import for_team
+from storage import order_rows
+from storage.exports import OrderRow
+from storage.order_rows import Wanted
+from storage.people import is_nameless
+
+routes = web.RouteTableDef()
+
+PAGE = 50
+"""Rows shown at once."""
+
+BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An order as it is read."""
+
+    number: int
+    at: str
+    who: str
+    username: str
+    title: str
+    price: str
+    state: str
+
+
+def page_of(request: web.Request) -> int:
+    """Which page of rows, from 1."""
+    given = request.query.get("page", "")
+    return max(1, int(given)) if given.isascii() and given.isdecimal() and len(given) < 7 else 1
+
+
+def turning(request: web.Request, page: int, has_more: bool) -> dict[str, str]:
+    """The ways to newer and older rows."""
+    return {
+        "newer": with_query(request, page=page - 1) if page > 1 else "",
+        "older": with_query(request, page=page + 1) if has_more else "",
+    }
+
+
+def wanted_of(turn: Turn, choice: Choice, *, is_back: bool) -> Wanted:
+    """Which orders the choice is about."""
+    period, home = choice.asked.period, turn.community.id
+    whose = choices.whose(turn)
+    of = choice.asked.of
+    return Wanted(
+        home, whose, period.begin, period.end, of.course_id, of.campaign_id, is_back=is_back
+    )
+
+
+@routes.get("/dashboard/{community}/orders")
+@for_team(Role.CREATOR)
+async def orders(request: web.Request, turn: Turn) -> web.StreamResponse:
+    """What was paid, or what was given back."""
+    house, page = request.app[HOUSE], page_of(request)
+    is_back = request.query.get("which") == BACK
+    async with house.database.reading() as session:
+        choice = await choices.read(session, request, turn)
+        wanted = wanted_of(turn, choice, is_back=is_back)
+        found = await order_rows.rows(session, wanted, PAGE + 1, (page - 1) * PAGE)
+        paid = await order_rows.count(session, replace(wanted, is_back=False))
+        back = await order_rows.count(session, replace(wanted, is_back=True))
+    return show_room(
+        request,
+        turn,
+        "orders",
+        **choice.given,
+        **turning(request, page, len(found) > PAGE),
+        rows=[_shown(one, turn) for one in found[:PAGE]],
+        is_back=is_back,
+        paid=paid[0],
+        back=back[0],
+        paid_stars=stars(paid[1], turn.words),
+        back_stars=stars(back[1], turn.words),
+        to_paid=with_query(request, which=None, page=None),
+        to_back=with_query(request, which=BACK, page=None),
+        query=request.rel_url.raw_query_string,
+    )
+
+
+def _shown(one: OrderRow, turn: Turn) -> Shown:
+    order, speech = one.order, turn.words
+    return Shown(
+        order.id,
+        moment(order.paid_at, turn.community.timezone, speech) if order.paid_at else "",
+        one.name,
+        "" if is_nameless(order.person_id) or not one.username else f"@{one.username}",
+        order.title,
+        _price(one, speech),
+        order.state,
+    )
+
+
+def _price(one: OrderRow, speech: Words) -> str:
+    if one.order.currency == STARS:
+        return stars(one.order.price_stars, speech)
+    return in_words(one.order.amount or 0, one.order.currency)
