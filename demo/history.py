@@ -241,7 +241,7 @@ async def _live_through(
     for deed in live(ALIKE, habits, [len(lessons) for _, lessons in shelf], now, zone):
         await history.write(deed)
     history.expire()
-    await _agree(session, home, town.regulars, [bool(one.looked) for one in habits], now)
+    await _agree(session, town, home, [bool(one.looked) for one in habits], now)
 
 
 async def _introduce(session: AsyncSession, regulars: Sequence[Person], now: datetime) -> None:
@@ -258,15 +258,12 @@ async def _introduce(session: AsyncSession, regulars: Sequence[Person], now: dat
 
 
 async def _agree(
-    session: AsyncSession,
-    home: Community,
-    regulars: Sequence[Person],
-    has_looked: Sequence[bool],
-    now: datetime,
+    session: AsyncSession, town: Town, home: Community, has_looked: Sequence[bool], now: datetime
 ) -> None:
     """Who looked at a course has met the bot in private, and most of them want to hear more."""
-    for one, looked in zip(regulars, has_looked, strict=True):
+    for one, looked in zip(town.regulars, has_looked, strict=True):
         if looked:
+            town.world.private(one, town.bot).started = True
             known = await session.get_one(people.Person, one.id)
             await people.mark_started(session, known, now - timedelta(days=1))
             if ALIKE.random() < 0.7:
