@@ -13,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
-from bot.teaching.authoring import drop_lesson, ensure_may_change, publish_course
+from bot.teaching.authoring import ensure_may_change, publish_course
 from bot.teaching.catalogue import card
 from bot.teaching.course_draft import CourseDraft, LessonDraft, MediaDraft
+from bot.teaching.removing import drop_lesson
 from bot.teaching.way import replan_soon
 from storage import courses, entitlements, single_lessons
 from storage.courses import DRAFT, FREE, Course, Lesson

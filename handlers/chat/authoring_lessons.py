@@ -8,7 +8,7 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.input import ManagedTextInput, MessageInput, TextInput
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
-from bot.teaching import authoring, previews
+from bot.teaching import authoring, previews, removing
 from bot.teaching.course_words import read_lesson_title
 from handlers.chat.making import Making, course_of, lesson_of
 from handlers.chat.received import content_of
@@ -68,14 +68,14 @@ async def _free_or_paid(_tap: CallbackQuery, _b: Button, manager: DialogManager)
 async def _delete(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     async with unit_of(manager)() as session:
         lesson, now = await lesson_of(session, manager), turn_of(manager).now
-        learners = await authoring.delete_lesson(session, lesson, now, is_sure=False)
+        learners = await removing.delete_lesson(session, lesson, now, is_sure=False)
         await go_to(manager, Making.lesson_delete if learners else Making.hub)
 
 
 async def _surely(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
     async with step(manager, Making.hub) as session:
         lesson, now = await lesson_of(session, manager), turn_of(manager).now
-        await authoring.delete_lesson(session, lesson, now, is_sure=True)
+        await removing.delete_lesson(session, lesson, now, is_sure=True)
 
 
 async def _to_go(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:
