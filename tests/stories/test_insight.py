@@ -243,6 +243,10 @@ async def test_a_giveaway_costs_so_much_for_each_member_who_stays(
     assert "cost ⭐ 250 and brought 5 members who stay: ⭐ 50 each." in told.words
     assert "9 joined, 6 stayed (1 in as long a time before) · cost ⭐ 250, ⭐ 50 each" in told.words
     assert told.content["photo"]
+    await ada.taps("More", on=told)
+    pages = await ada.hears("what do you want to know", in_=bot)
+    toast = await ada.taps("What prices do", on=pages)
+    assert "No prices have been tried out yet" in str(toast["text"])
 
 
 async def test_sorts_of_members_are_told_in_chinese_or_that_there_are_none(
