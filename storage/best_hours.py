@@ -176,3 +176,26 @@ def _utc_hour(session: AsyncSession) -> ColumnElement[int]:
 
 def _since(now: datetime) -> datetime:
     return now - len(DECAY) * HALVED_AFTER
+
+
+async def people_by_hour(
+    session: AsyncSession,
+    community_id: int,
+    begin: datetime,
+    end: datetime,
+    *,
+    without: Collection[int] = (),
+) -> Mapping[datetime, int]:
+    """How many different people talked in each hour of a time; an hour without any is not there.
+    One walk along ix_activity_hour, as long as there was talk in that time."""
+    query = (
+        select(Activity.hour, func.count())
+        .where(
+            Activity.community_id == community_id,
+            Activity.hour >= begin,
+            Activity.hour < end,
+            Activity.person_id.not_in(without),
+        )
+        .group_by(Activity.hour)
+    )
+    return dict((await session.execute(query)).all())

@@ -11,6 +11,7 @@ from bot.insight.asking import SPANS, Asked
 from bot.insight.figures import EARNING
 from bot.insight.funnel import count_funnel
 from bot.insight.stats_words import Answer, caption, period_of
+from bot.insight.understanding.pages import Page
 from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.messages import Buttons, button
@@ -36,7 +37,7 @@ async def find(session: AsyncSession, turn: Turn, asked: Asked, kept_days: int) 
     """Count what is asked. Raises Mistake."""
     asking.ensure_named(asked, turn.now, kept_days)
     home = turn.community
-    name = await _name_of(session, turn, asked.of)
+    name = await name_of(session, turn, asked.of)
     found = await count_funnel(session, home.id, asked.period, asked.of)
     earlier = asked.period.before(turn.now)
     before = None
@@ -50,7 +51,7 @@ async def find(session: AsyncSession, turn: Turn, asked: Asked, kept_days: int) 
     return Answer(asked, name, found, before)
 
 
-async def _name_of(session: AsyncSession, turn: Turn, of: About) -> str:
+async def name_of(session: AsyncSession, turn: Turn, of: About) -> str:
     """Raises Mistake for what is not theirs to see."""
     if of.course_id != ANY:
         course = await courses.course_by_id(session, of.course_id)
@@ -102,6 +103,12 @@ def _buttons(turn: Turn, asked: Asked) -> Buttons:
     if turn.role >= Role.ADMIN:
         choice = token("statsof", CAMPAIGNS, *asked.numbers)
         rows[1].append(button(speech("stats-campaigns"), token=choice))
+    closer = (
+        token("statsmore", *asked.numbers)
+        if asked.of == ALL
+        else token("statsin", Page.STEPS, *asked.numbers)
+    )
+    rows.append([button(speech("insight-closer"), token=closer)])
     if asked.of != ALL:
         whole = token("stats", *asked.about(ALL).numbers)
         rows.append([button(speech("stats-all", group=turn.community.title[:_LABEL]), token=whole)])

@@ -13,6 +13,7 @@ from bot.community.approaching import agreeing_still
 from storage import (
     affiliates,
     arrivals,
+    attributed_sales,
     bargains,
     best_hours,
     broadcast_turns,
@@ -29,6 +30,7 @@ from storage import (
     deposits,
     diary,
     doubts,
+    earnings,
     entitlements,
     event_sums,
     events,
@@ -38,6 +40,7 @@ from storage import (
     flash_sales,
     gatherings,
     gifts,
+    giveaway_costs,
     giveaways,
     holdouts,
     inbox,
@@ -45,12 +48,14 @@ from storage import (
     knowledge,
     lateness,
     ledger,
+    member_cohorts,
     moderation,
     orders,
     outbox,
     outbox_looks,
     own_shares,
     people,
+    persona_facts,
     points,
     polls,
     post_signs,
@@ -64,6 +69,8 @@ from storage import (
     seats,
     segments,
     star_book,
+    step_times,
+    subscription_lives,
     teams,
     tickets,
     topics,
@@ -77,6 +84,7 @@ from storage.database import Database
 from storage.outbox import OutboxRow
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
+LATER = NOW + timedelta(days=30)
 STRETCH = event_sums.Stretch(
     NOW.date(), NOW, NOW.date() + timedelta(days=3), NOW + timedelta(days=3), NOW + timedelta(4)
 )
@@ -329,6 +337,24 @@ OFTEN: dict[str, Question] = {
     "post: its signs": lambda s: post_signs.note(s, [SIGN], {-1: 1}),
     "post: who came": lambda s: reach.came_to(s, [POST]),
     "post: the latest": lambda s: reach.latest_posts(s, 1, NOW, 8),
+    "insight: when steps are taken": lambda s: step_times.walks(s, 1, NOW, LATER, without={5}),
+    "insight: how many take them": lambda s: step_times.walkers(s, 1, NOW, LATER, without={5}),
+    "insight: how long members stay": lambda s: subscription_lives.paid_subscriptions(s, 1),
+    "insight: what earned": lambda s: earnings.by_subject(s, 1, None, NOW, LATER),
+    "insight: who looked": lambda s: earnings.lookers_by_course(s, 1, NOW, LATER),
+    "insight: what buyers brought": lambda s: earnings.totals(s, 1, None),
+    "insight: what a month's buyers brought": lambda s: earnings.by_cohort(
+        s, 1, None, [NOW, LATER]
+    ),
+    "insight: when people talk": lambda s: best_hours.people_by_hour(s, 1, NOW, LATER),
+    "insight: what members do": lambda s: persona_facts.doings_of_members(s, 1, NOW, 100),
+    "insight: who joined": lambda s: member_cohorts.joined_by_month(s, 1, [NOW, LATER]),
+    "insight: who is about": lambda s: member_cohorts.about_by_month(s, 1, [NOW, LATER]),
+    "insight: what was sold": lambda s: attributed_sales.sold_between(s, 1, NOW, LATER),
+    "insight: what was pressed before": lambda s: attributed_sales.pressed_before(
+        s, 1, NOW, NOW, LATER
+    ),
+    "insight: who came": lambda s: giveaway_costs.joined_and_stayed(s, 1, NOW, LATER, LATER),
     "rating: what a course got": lambda s: feedback.opinion_of(s, "course", 1),
 }
 

@@ -1,0 +1,57 @@
+"""*Look closer* below `/stats`: pages that say what works, and why."""
+
+import asyncio
+from collections.abc import Sequence
+
+import numpy as np
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from bot.community.turn import Turn
+from bot.insight import asking, stats
+from bot.insight.understanding import pages
+from bot.marketing.campaigns.results.priced import price_trials
+from bot.marketing.campaigns.results.standing import owed_between
+from bot.privacy.keeping import Keeping
+from handlers.chat.access import CREATORS
+from handlers.chat.buttons import Pressed
+from handlers.unit import Unit
+from storage.database import Database
+
+ELSEWHERE = pages.Elsewhere(owing=owed_between, trying=price_trials)
+"""What marketing knows and insight shows."""
+
+
+async def choose(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Look closer*, *More*."""
+    asked = asking.from_numbers(numbers, turn.now, turn.community.timezone)
+    async with unit() as session:
+        await pages.offer(session, turn, asked)
+
+
+async def show(
+    _tap: CallbackQuery,
+    numbers: Sequence[int],
+    turn: Turn,
+    unit: Unit,
+    database: Database,
+    keeping_for: Keeping,
+) -> None:
+    """One of the pages, or other days of it: read, reckon and draw in a thread, then write."""
+    page = pages.page_of(numbers[0], turn)
+    asked = asking.from_numbers(numbers[1:], turn.now, turn.community.timezone)
+    asked = pages.asked_of(page, asked)
+    async with database.reading() as session:
+        name = await stats.name_of(session, turn, asked.of)
+        found = await pages.gather(session, turn, page, asked, keeping_for.events, ELSEWHERE)
+    # Asked twice, the same is said: what is drawn by lot depends on the community alone.
+    rng = np.random.default_rng(turn.community.id)
+    told, picture = await asyncio.to_thread(pages.answer, turn, page, asked, found, rng)
+    async with unit() as session:
+        await pages.tell(session, turn, page, asked, name, told, picture)
+
+
+def register(router: Router) -> None:
+    """Who may do what here."""
+    router.callback_query.register(choose, Pressed("statsmore"), flags=CREATORS)
+    router.callback_query.register(show, Pressed("statsin"), flags=CREATORS)
