@@ -76,6 +76,7 @@ IN_PRIVATE = (
     "verify",
     "stats",
     "reach",
+    "likely",
     "tickets",
     "books",
     "payouts",

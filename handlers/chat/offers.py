@@ -70,6 +70,7 @@ ORDER = (
         "broadcast",
         "segment",
         "reach",
+        "likely",
         "welcome",
         "moderation",
         "modlog",
