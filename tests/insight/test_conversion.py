@@ -114,10 +114,10 @@ def test_a_law_of_chance_alone_is_not_taken_for_knowledge() -> None:
 def test_trees_are_taken_only_where_they_surely_foresee_better() -> None:
     rng = np.random.default_rng(2)
     usual = BY_HAND[BUYS]
-    plain = judging.judge([buyers.time(3000, -3.0, LAW, rng) for _ in range(8)], usual)
+    plain = judging.judge([buyers.time(6000, -3.0, LAW, rng) for _ in range(8)], usual)
     assert plain.best == PLAIN
     assert set(plain.errors) == {BASE, HAND, PLAIN, TREES}
-    past = [both(buyers.time(3000, -4.0, buyers.weights(), rng)) for _ in range(8)]
+    past = [both(buyers.time(6000, -4.0, buyers.weights(), rng)) for _ in range(8)]
 
     learnt = learn(BUYS, past, past[-1])
 

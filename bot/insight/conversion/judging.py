@@ -27,8 +27,8 @@ FEWEST_TIMES = 3
 FEWEST_DID, FEWEST_HELD = 20, 10
 """Who did it, in the times learnt from first and in those held out; below this luck decides."""
 
-ENOUGH_FOR_TREES = 200
-"""With fewer who did it, trees learn chance; and small servers need not load them."""
+ENOUGH_FOR_TREES = 1_000
+"""With fewer who did it, trees mostly learn chance; and small servers need not load them."""
 
 SURELY = 2.0
 """Standard errors by which a challenger must be better."""
