@@ -20,6 +20,7 @@ from bot.community.whereabouts import Whereabouts
 from bot.engagement.giveaways.record import Scribe
 from bot.identity import Links, Sealer
 from bot.insight import rolling
+from bot.insight.conversion import nights
 from bot.marketing.circle import circle_of
 from bot.marketing.topics.model import writer_of
 from bot.outreach.broadcasting import Broadcaster
@@ -35,7 +36,14 @@ from handlers.chat.dispatcher import build_dispatchers
 from handlers.chat.menu import offer_commands
 from handlers.chat.state import ensure_answers, open_storage
 from handlers.clock import Ticker
-from handlers.consequences import after_delivery, book_errands, duties, errands, pictures
+from handlers.consequences import (
+    after_delivery,
+    book_errands,
+    duties,
+    errands,
+    night_errands,
+    pictures,
+)
 from handlers.dispatch import Dispatch
 from handlers.goods import GOODS
 from handlers.incoming import Incoming
@@ -128,7 +136,11 @@ async def _assemble(
         now,
     )
     desk = Desk(database, telegram, me["id"], GOODS, links, settings.owner_ids)
-    slow = {**errands(database, whereabouts, links), **book_errands(desk)}
+    slow = {
+        **errands(database, whereabouts, links),
+        **book_errands(desk),
+        **night_errands(database, keeping_of(settings)),
+    }
     due = duties(links, settings.owner_ids)
     nightly = partial(_let_go, database, settings, rng)
     sums = partial(rolling.roll, database)
@@ -163,6 +175,7 @@ def _house(
 
 async def _let_go(database: Database, settings: Settings, rng: Random, now: datetime) -> None:
     await retention.let_go(database, keeping_of(settings), settings.owner_ids, rng, now)
+    await nights.plan(database, now)
 
 
 async def _quietly(work: Awaitable[None]) -> None:

@@ -29,6 +29,7 @@ from bot.engagement.quizzes import games
 from bot.identity import Links
 from bot.insight import stats as insight_stats
 from bot.insight.charts import draw_votes
+from bot.insight.conversion import nights
 from bot.insight.gift_sheet import draw_gift
 from bot.marketing import held
 from bot.marketing.campaigns import posted, running, sampling, sweeping, telling, unwelcome
@@ -38,6 +39,7 @@ from bot.outreach import broadcast_report
 from bot.outreach.delivery import AGAIN, FAULT, REFUSED, After
 from bot.outreach.files import Picture
 from bot.privacy import forgetting, taking
+from bot.privacy.keeping import Keeping
 from bot.selling import (
     bargain_cards,
     bargains,
@@ -228,6 +230,12 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
         forgetting.FORGET: partial(forgetting.forget, database=database),
         syncing.SYNC: partial(syncing.gather, database=database),
     }
+
+
+def night_errands(database: Database, keeping: Keeping) -> Mapping[str, Errand]:
+    """And what nights bring (handlers/app.py), as far back as the log says who did what."""
+    kept_days = keeping.events
+    return {nights.DUE: partial(nights.reckon_due, database=database, kept_days=kept_days)}
 
 
 def book_errands(desk: Desk) -> Mapping[str, Errand]:

@@ -1,7 +1,9 @@
-"""What is reckoned of people from what they did: how engaged they are, and who is likely to buy. A
-SELECT of person ids each, like the facts (storage/facts.py); nothing is kept.
+"""What is reckoned of people from what they did: how engaged they are, who is likely to buy, who
+has fallen silent. A SELECT of person ids each, like the facts (storage/facts.py); nothing is kept.
 
-Both are plain sums, so that an admin can follow them (docs/admins.md), and are asked in whole
+Where a community has taught enough, storage/likely.py knows better who buys and who falls silent.
+
+All are plain sums, so that an admin can follow them (docs/admins.md), and are asked in whole
 numbers, so that both databases agree.
 """
 
@@ -10,7 +12,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, case, func, literal, select, type_coerce, union_all
+from sqlalchemy import (
+    BigInteger,
+    Select,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from storage.entitlements import Entitlement
 from storage.events import Activity, Event
@@ -19,6 +31,9 @@ from storage.orders import AWAITING, COURSE, EXPIRED, Order
 from storage.touches import Touch
 
 MONTH, FORTNIGHT, WEEK = timedelta(days=30), timedelta(days=14), timedelta(days=7)
+
+OCCASIONS = 3
+"""Hours of talk or steps; who came by once did not fall silent."""
 
 # Engagement
 
@@ -51,18 +66,30 @@ HOUR_OF_TALK, PART, LOOK = Worth(1, 30), Worth(2, 20), Worth(10, 3)
 
 def engaged(community_id: int, least: int, now: datetime) -> Group:
     """Whose engagement of the last 30 days comes to so much, or more."""
-    since = now - MONTH
+    return [_adding_up_to(_engagement(community_id, now), least)]
+
+
+def engagement(community_id: int, at: datetime) -> Select[int, int]:
+    """What everybody's engagement of the 30 days until then comes to, who did anything in them."""
+    person, amount = union_all(*_engagement(community_id, at)).subquery().c
+    return select(person, cast(func.sum(amount), BigInteger)).group_by(person)
+
+
+def _engagement(community_id: int, at: datetime) -> Sequence[Select[Any]]:
+    since = at - MONTH
     talked = select(Activity.person_id, _worth(HOUR_OF_TALK)).where(
-        Activity.community_id == community_id, Activity.hour > since
+        Activity.community_id == community_id, Activity.hour > since, Activity.hour <= at
     )
-    parts = [
+    return [
         talked.group_by(Activity.person_id),
         *(
-            _did(community_id, kinds, since).add_columns(_worth(worth)).group_by(Event.person_id)
+            _did(community_id, kinds, since)
+            .where(Event.at <= at)
+            .add_columns(_worth(worth))
+            .group_by(Event.person_id)
             for kinds, worth in ((TOOK_PART, PART), (LOOKED, LOOK))
         ),
     ]
-    return [_adding_up_to(parts, least)]
 
 
 def _worth(worth: Worth) -> Any:
@@ -134,6 +161,22 @@ def likely(community_id: int, now: datetime, odds: Odds = ODDS) -> Group:
         )
     ]
     return [_adding_up_to(parts, odds.least - odds.base)]
+
+
+# Falling silent
+
+
+def silent_lately(community_id: int, now: datetime) -> Group:
+    """Who was here in the 30 days before the last 14, on several occasions, and not since."""
+    since = now - FORTNIGHT - MONTH
+    talked = select(Activity.person_id, Activity.hour.label("at")).where(
+        Activity.community_id == community_id, Activity.hour > since
+    )
+    did = _did(community_id, (*LOOKED, *TOOK_PART), since).add_columns(Event.at)
+    person, at = union_all(talked, did).subquery().c
+    last, times = func.max(at), func.count()
+    silent = select(person).group_by(person)
+    return [silent.having(last <= now - FORTNIGHT, times >= OCCASIONS)]
 
 
 def _did(community_id: int, kinds: Sequence[str], since: datetime) -> Select[int]:

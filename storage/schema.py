@@ -37,6 +37,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     knowledge,
     ledger,
     lesson_marks,
+    likely,
     moderation,
     order_reminders,
     orders,

@@ -77,6 +77,7 @@ IN_PRIVATE = (
     "stats",
     "dashboard",
     "reach",
+    "likely",
     "tickets",
     "books",
     "payouts",

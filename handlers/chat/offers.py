@@ -73,6 +73,7 @@ ORDER = (
         "broadcast",
         "segment",
         "reach",
+        "likely",
         "welcome",
         "moderation",
         "modlog",

@@ -29,6 +29,7 @@ class Trace:
     through: str = ""
     """The table whose ids an index asks for before the person's."""
     hides: tuple[str, ...] = ()
-    """Columns with what somebody else said, which is theirs to be sent."""
+    """Columns with what somebody else said, which is theirs to be sent, and what is only expected
+    of somebody, which is for the team."""
     duty: str = ""
     """The diary's word for what waits to be done about such a row."""

@@ -26,6 +26,12 @@ STEPS = (
         how_long="`KEEP_EVENTS_DAYS`",
         through="communities",
     ),
+    Trace(
+        *("member_scores", "person_id", ERASED, "engagement", "whom offers are for"),
+        how_long="until you leave or `/forget`, made anew each night",
+        through="communities",
+        hides=("buys", "leaves"),
+    ),
     Trace("touches", "person_id", NAMELESS, "buttons_of_campaigns", "what brought sales", COUNTS),
     Trace("held_out", "person_id", NAMELESS, "experiments", "fair comparisons", COUNTS),
     Trace(

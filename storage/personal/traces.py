@@ -49,6 +49,7 @@ IMPERSONAL: Mapping[str, str] = {
     "gate_courses": "Which courses open a gated chat.",
     "greetings": "Which greeting stands in which group.",
     "knowledge_versions": "A number per community.",
+    "likely_models": "What goes with buying and with falling silent in a community, in sums.",
     "last_words": "When anybody last spoke in a group.",
     "lessons": "What a course teaches.",
     "membership_courses": "Which courses a membership opens.",

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import Select, event, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.approaching import agreeing_still
@@ -48,6 +48,7 @@ from storage import (
     knowledge,
     lateness,
     ledger,
+    likely,
     member_cohorts,
     moderation,
     orders,
@@ -74,6 +75,7 @@ from storage import (
     teams,
     tickets,
     topics,
+    traits,
     treats,
     unsent,
     waiting,
@@ -96,6 +98,13 @@ WALK = re.compile(r"Seq Scan|SCAN (?!.*USING|CONSTANT|\(|anon_)")
 A_BROADCAST = Broadcast(id=1, until=NOW - timedelta(hours=1), within=3600)
 
 Question = Callable[[AsyncSession], Awaitable[Any]]
+
+
+def likely_to_buy() -> Select[int]:
+    """By what was learnt."""
+    scored = select(likely.MemberScore.person_id).where(likely.MemberScore.community_id == 1)
+    return scored.where(likely.MemberScore.buys >= 2000)
+
 
 OFTEN: dict[str, Question] = {
     "inbox: what the dead left": lambda s: inbox.take_over(s, 1, "me", {"me"}),
@@ -246,6 +255,13 @@ OFTEN: dict[str, Question] = {
             without=[reckoned.likely(1, NOW)],
         )
     ),
+    "segment: who has fallen silent": lambda s: s.execute(
+        facts.among(1, within=[reckoned.silent_lately(1, NOW)], without=[])
+    ),
+    "segment: how engaged it is": lambda s: likely.liveliness(s, 1, likely_to_buy()),
+    "traits: how many buy": lambda s: traits.buyers(s, 1, NOW, NOW, without={3}),
+    "traits: how many fall silent": lambda s: traits.leavers(s, 1, NOW, NOW, without={3}),
+    "traits: what is so of everybody": lambda s: s.execute(traits.standing(1, NOW)),
     "segment: by its name": lambda s: segments.segment_by_name(s, 1, "warm"),
     "poll: by Telegram's id": lambda s: polls.poll_by_telegram_id(s, "abc"),
     "poll: votes that came early": lambda s: polls.take_strays(s, "abc"),

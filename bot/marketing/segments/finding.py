@@ -29,7 +29,7 @@ from bot.marketing.segments.formula import (
 from bot.marketing.segments.reading import slip
 from bot.mistakes import Mistake
 from bot.teaching.catalogue import find_course
-from storage import consents, courses, facts, quizzes, reckoned
+from storage import consents, courses, facts, likely, quizzes, reckoned
 from storage.communities import Community
 from storage.facts import NOBODY, Group
 
@@ -238,7 +238,11 @@ async def _engaged(moment: Moment, least: str) -> Group:
 
 
 async def _likely(moment: Moment, _value: str) -> Group:
-    return reckoned.likely(moment.community.id, moment.now)
+    return await likely.likely_buyers(moment.session, moment.community.id, moment.now)
+
+
+async def _at_risk(moment: Moment, _value: str) -> Group:
+    return await likely.at_risk(moment.session, moment.community.id, moment.now)
 
 
 async def _of_zone(moment: Moment, zone: str) -> Group:
@@ -279,4 +283,5 @@ _GROUPS: Mapping[str, _Find] = {
     "clicked": _clicked,
     "score": _engaged,
     "likely": _likely,
+    "at-risk": _at_risk,
 }

@@ -2,7 +2,7 @@
 
 A fact is a kind and, for most, a value as it is typed: `previewed:PY101`, `active:30d`, `admin`. To
 add one: its kind here, its group in `finding`, its words in segments.ftl. What is reckoned instead
-of remembered, such as who is likely to buy, is one more kind like these (storage/reckoned.py).
+of remembered, such as who is likely to buy, is one more kind like these (storage/likely.py).
 """
 
 from collections.abc import Iterator, Mapping
@@ -65,6 +65,7 @@ KINDS: Mapping[str, Kind] = {
     "clicked": Kind(Takes.CAMPAIGN, may_be_bare=True),
     "score": Kind(Takes.NUMBER),
     "likely": Kind(Takes.NOTHING),
+    "at-risk": Kind(Takes.NOTHING),
 }
 """In the order they are offered; forms name them by it, so add new ones at the end."""
 

@@ -18,10 +18,11 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.speech import Html
 from bot.speech.lengths import one_line, shortened, telegram_length
-from storage import facts, segments
+from storage import facts, likely, segments
 from storage.consents import PROMOTION
 from storage.database import Database, new_rows
 from storage.events import log_event
+from storage.likely import Liveliness
 from storage.segments import Segment
 
 NAME_CHARS = 40
@@ -41,6 +42,8 @@ class Found:
     people: int
     may_be_written: int
     names: tuple[str, ...]
+    lively: Liveliness
+    """How engaged those of them are whom the last night saw."""
 
 
 # Looking
@@ -57,6 +60,7 @@ async def look(database: Database, turn: Turn, formula: Formula) -> Found:
             people=await facts.count(session, people),
             may_be_written=await facts.count(session, writable),
             names=tuple(one.name for one in await facts.some_of(session, people, NAMED)),
+            lively=await likely.liveliness(session, home.id, people),
         )
 
 
@@ -107,6 +111,9 @@ async def show(session: AsyncSession, turn: Turn, name: str, found: Found) -> No
         writable=found.may_be_written,
         names=", ".join(found.names),
         named=len(found.names),
+        scored=found.lively.people,
+        engagement=round(found.lively.now),
+        before=round(found.lively.before),
     )
     await turn.reply(session, html)
 

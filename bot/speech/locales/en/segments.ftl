@@ -154,6 +154,10 @@ segment-fact-likely = { $so ->
     [yes] are likely
    *[no] are not likely
   } to buy soon
+segment-fact-at-risk = { $so ->
+    [yes] are falling silent
+   *[no] are not falling silent
+  }
 
 segment-empty = Write the conditions, for example <code>previewed:PY101 &amp; !bought:PY101 &amp; active:30d</code>
 segment-long = That is too long: at most { $most } characters, please.
@@ -211,6 +215,9 @@ segment-shown = 👥 <b>{ $name }</b>: { $described }
   } now; { $writable } of them may be sent an offer at the moment (they agreed, can be reached, and were not sent too many).{ $named ->
     [0] {""}
    *[other] {"\u000A"}For example: { $names }
+  }{ $scored ->
+    [0] {""}
+   *[other] {"\u000A"}Engagement: { $engagement } of 100 on average, { $before } a month before.
   }
 segment-name-missing = Which segment? Write its name behind the command; /segment list shows them all.
 segment-name-length = A segment's name has 1 to { $most } characters. Please write another one.
@@ -279,4 +286,5 @@ segment-kind-admin = Admins
 segment-kind-clicked = Pressed in a campaign
 segment-kind-score = Engagement score
 segment-kind-likely = Likely to buy
+segment-kind-at-risk = Falling silent
 segment-value-gone = That is not there any more. Choose another, or type it.

@@ -133,6 +133,10 @@ segment-fact-likely = { $so ->
     [yes] 近期可能购买
    *[no] 近期不太可能购买
   }
+segment-fact-at-risk = { $so ->
+    [yes] 正在沉默
+   *[no] 没有沉默的迹象
+  }
 
 segment-empty = 请写出条件，例如 <code>previewed:PY101 &amp; !bought:PY101 &amp; active:30d</code>
 segment-long = 太长了：请不要超过 { $most } 个字符。
@@ -187,6 +191,9 @@ segment-shown = 👥 <b>{ $name }</b>：{ $described }
   现在有 { $people } 人；现在可以给其中 { $writable } 人发送优惠（他们同意接收、能收到，并且最近没有收得太多）。{ $named ->
     [0] {""}
    *[other] {"\u000A"}例如：{ $names }
+  }{ $scored ->
+    [0] {""}
+   *[other] {"\u000A"}参与度平均为 { $engagement }（满分 100），一个月前为 { $before }。
   }
 segment-name-missing = 哪个分组？请在命令后面写上它的名称；/segment list 可以查看全部分组。
 segment-name-length = 分组名称为 1 到 { $most } 个字，请换一个。
@@ -249,4 +256,5 @@ segment-kind-admin = 管理员
 segment-kind-clicked = 点过活动按钮
 segment-kind-score = 参与度
 segment-kind-likely = 可能购买
+segment-kind-at-risk = 正在沉默
 segment-value-gone = 它已经不存在了。请另选一个，或直接输入。
