@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -32,6 +33,7 @@ from storage import (
     doubts,
     earnings,
     entitlements,
+    event_people,
     event_sums,
     events,
     experts,
@@ -48,9 +50,11 @@ from storage import (
     knowledge,
     lateness,
     ledger,
+    ledger_rows,
     likely,
     member_cohorts,
     moderation,
+    order_rows,
     orders,
     outbox,
     outbox_looks,
@@ -79,6 +83,7 @@ from storage import (
     treats,
     unsent,
     waiting,
+    web_visits,
 )
 from storage.broadcasts import Broadcast
 from storage.consents import ApproachTerms
@@ -90,6 +95,8 @@ LATER = NOW + timedelta(days=30)
 STRETCH = event_sums.Stretch(
     NOW.date(), NOW, NOW.date() + timedelta(days=3), NOW + timedelta(days=3), NOW + timedelta(4)
 )
+SOLD = order_rows.Wanted(1, None, NOW, NOW)
+STEPPED = event_people.Asked(1, ["order.paid"], NOW, NOW, [7])
 POST = reach.Post(1, 1, -1, 2, NOW, "", is_html=False)
 SIGN = post_signs.Sign(-1, 2, "reaction", None, NOW, total=3)
 WALK = re.compile(r"Seq Scan|SCAN (?!.*USING|CONSTANT|\(|anon_)")
@@ -351,6 +358,14 @@ OFTEN: dict[str, Question] = {
     "topic: by its key": lambda s: topics.kept(s, 1, ["term:a"]),
     "topic: how many drafts": lambda s: topics.count_drafts(s, 1, NOW),
     "post: its signs": lambda s: post_signs.note(s, [SIGN], {-1: 1}),
+    "web: a link": lambda s: web_visits.link_at(s, "a", NOW),
+    "web: a visit": lambda s: web_visits.visit_at(s, "a", NOW, NOW),
+    "web: what was paid": lambda s: order_rows.rows(s, SOLD, 50),
+    "web: what was paid, in sums": lambda s: order_rows.count(s, SOLD),
+    "web: the journal": lambda s: ledger_rows.entries(s, 1, NOW, NOW, 50),
+    "web: who took a step": lambda s: event_people.people(s, STEPPED, 50, 0),
+    "web: who was there": lambda s: event_people.people(s, replace(STEPPED, kinds=()), 50, 0),
+    "web: how far broadcasts are": lambda s: broadcasts.tallies(s, [Broadcast(id=1, people=2)]),
     "post: who came": lambda s: reach.came_to(s, [POST]),
     "post: the latest": lambda s: reach.latest_posts(s, 1, NOW, 8),
     "insight: when steps are taken": lambda s: step_times.walks(s, 1, NOW, LATER, without={5}),
