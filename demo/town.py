@@ -84,7 +84,8 @@ async def put_up(town: Town, lines: Lines, language: str) -> None:
     """Grace sells a printed book, which is sent to who buys it."""
     cover = (HERE / language / "python" / "cover.png").read_bytes()
     await town.creator.sends_photo(cover, town.bot, caption=lines.files["book"])
-    await town.creator.hears(lines.heard["book"], in_=town.bot, by=town.bot)
+    for said in ("book", "book_card"):
+        await town.creator.hears(lines.heard[said], in_=town.bot, by=town.bot)
 
 
 def _zipped(folder: Path) -> bytes:

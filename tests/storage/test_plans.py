@@ -1,20 +1,17 @@
 """The questions asked often are answered by an index, on both databases."""
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, event, select, text
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import event, text
 
 from bot.community.approaching import agreeing_still
 from storage import (
     affiliates,
     arrivals,
-    attributed_sales,
     bargains,
     best_hours,
     broadcast_turns,
@@ -31,9 +28,7 @@ from storage import (
     deposits,
     diary,
     doubts,
-    earnings,
     entitlements,
-    event_people,
     event_sums,
     events,
     experts,
@@ -42,78 +37,51 @@ from storage import (
     flash_sales,
     gatherings,
     gifts,
-    giveaway_costs,
     giveaways,
     holdouts,
     inbox,
-    interest,
     knowledge,
     lateness,
     ledger,
-    ledger_rows,
-    likely,
-    member_cohorts,
     moderation,
-    order_rows,
     orders,
     outbox,
     outbox_looks,
     own_shares,
     people,
-    persona_facts,
     points,
     polls,
-    post_signs,
     price_changes,
     questions,
     quizzes,
-    reach,
     recipients,
-    reckoned,
     referrals,
     seats,
     segments,
     star_book,
-    step_times,
-    subscription_lives,
     teams,
     tickets,
-    topics,
-    traits,
     treats,
     unsent,
     waiting,
-    web_visits,
 )
 from storage.broadcasts import Broadcast
 from storage.consents import ApproachTerms
 from storage.database import Database
 from storage.outbox import OutboxRow
+from tests.storage.figures_asked import NOW, OF_FIGURES, Question
 
-NOW = datetime(2026, 6, 1, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)
 STRETCH = event_sums.Stretch(
     NOW.date(), NOW, NOW.date() + timedelta(days=3), NOW + timedelta(days=3), NOW + timedelta(4)
 )
-SOLD = order_rows.Wanted(1, None, NOW, NOW)
-STEPPED = event_people.Asked(1, ["order.paid"], NOW, NOW, [7])
-POST = reach.Post(1, 1, -1, 2, NOW, "", is_html=False)
-SIGN = post_signs.Sign(-1, 2, "reaction", None, NOW, total=3)
 WALK = re.compile(r"Seq Scan|SCAN (?!.*USING|CONSTANT|\(|anon_)")
 """How the databases name it; a subquery's own few rows are no table."""
 
 A_BROADCAST = Broadcast(id=1, until=NOW - timedelta(hours=1), within=3600)
 
-Question = Callable[[AsyncSession], Awaitable[Any]]
 
-
-def likely_to_buy() -> Select[int]:
-    """By what was learnt."""
-    scored = select(likely.MemberScore.person_id).where(likely.MemberScore.community_id == 1)
-    return scored.where(likely.MemberScore.buys >= 2000)
-
-
-OFTEN: dict[str, Question] = {
+OFTEN: dict[str, Question] = OF_FIGURES | {
     "inbox: what the dead left": lambda s: inbox.take_over(s, 1, "me", {"me"}),
     "inbox: an update is done": lambda s: inbox.mark_done(s, 1, [5], "me", NOW),
     "inbox: what is old": lambda s: inbox.forget_done(s, NOW),
@@ -124,6 +92,7 @@ OFTEN: dict[str, Question] = {
     "outbox: what was asked for last": lambda s: outbox_looks.latest_of(
         s, ["question-how"], 5, NOW
     ),
+    "outbox: what was said last": lambda s: outbox_looks.latest_in(s, 5, 6),
     "outbox: what followed": lambda s: outbox_looks.is_followed(s, OutboxRow(id=1, chat_id=5), 1),
     "outbox: who is spoken to": lambda s: outbox.speaking(s, 5),
     "diary: what is due": lambda s: diary.due_entries(s, NOW, 200),
@@ -255,20 +224,6 @@ OFTEN: dict[str, Question] = {
     "segment: who pressed under a campaign": lambda s: s.execute(
         facts.among(1, within=[facts.clicked(1, 2)], without=[facts.clicked(1, 3)])
     ),
-    "segment: who is engaged or likely to buy": lambda s: s.execute(
-        facts.among(
-            1,
-            within=[[*reckoned.engaged(1, 20, NOW), *reckoned.likely(1, NOW)]],
-            without=[reckoned.likely(1, NOW)],
-        )
-    ),
-    "segment: who has fallen silent": lambda s: s.execute(
-        facts.among(1, within=[reckoned.silent_lately(1, NOW)], without=[])
-    ),
-    "segment: how engaged it is": lambda s: likely.liveliness(s, 1, likely_to_buy()),
-    "traits: how many buy": lambda s: traits.buyers(s, 1, NOW, NOW, without={3}),
-    "traits: how many fall silent": lambda s: traits.leavers(s, 1, NOW, NOW, without={3}),
-    "traits: what is so of everybody": lambda s: s.execute(traits.standing(1, NOW)),
     "segment: by its name": lambda s: segments.segment_by_name(s, 1, "warm"),
     "poll: by Telegram's id": lambda s: polls.poll_by_telegram_id(s, "abc"),
     "poll: votes that came early": lambda s: polls.take_strays(s, "abc"),
@@ -350,42 +305,6 @@ OFTEN: dict[str, Question] = {
     "recipients: after which message somebody goes": lambda s: complaints.depart(s, 1, NOW),
     "broadcasts: how a campaign was taken": lambda s: broadcasts.sums_of(s, 1, "campaign:1"),
     "campaigns: what is open": lambda s: campaigns.campaigns_in(s, 1, campaigns.OPEN),
-    "topic: what was asked lately": lambda s: interest.asked_since(s, 1, NOW, without={5}),
-    "topic: what lessons there are": lambda s: interest.lessons_offered(s, 1),
-    "topic: how votes fall": lambda s: interest.votes_since(s, 1, NOW),
-    "topic: what was looked at": lambda s: interest.looks_since(s, 1, NOW, without={5}),
-    "topic: what rests": lambda s: topics.resting(s, 1, NOW),
-    "topic: by its key": lambda s: topics.kept(s, 1, ["term:a"]),
-    "topic: how many drafts": lambda s: topics.count_drafts(s, 1, NOW),
-    "post: its signs": lambda s: post_signs.note(s, [SIGN], {-1: 1}),
-    "web: a link": lambda s: web_visits.link_at(s, "a", NOW),
-    "web: a visit": lambda s: web_visits.visit_at(s, "a", NOW, NOW),
-    "web: what was paid": lambda s: order_rows.rows(s, SOLD, 50),
-    "web: what was paid, in sums": lambda s: order_rows.count(s, SOLD),
-    "web: the journal": lambda s: ledger_rows.entries(s, 1, NOW, NOW, 50),
-    "web: who took a step": lambda s: event_people.people(s, STEPPED, 50, 0),
-    "web: who was there": lambda s: event_people.people(s, replace(STEPPED, kinds=()), 50, 0),
-    "web: how far broadcasts are": lambda s: broadcasts.tallies(s, [Broadcast(id=1, people=2)]),
-    "post: who came": lambda s: reach.came_to(s, [POST]),
-    "post: the latest": lambda s: reach.latest_posts(s, 1, NOW, 8),
-    "insight: when steps are taken": lambda s: step_times.walks(s, 1, NOW, LATER, without={5}),
-    "insight: how many take them": lambda s: step_times.walkers(s, 1, NOW, LATER, without={5}),
-    "insight: how long members stay": lambda s: subscription_lives.paid_subscriptions(s, 1),
-    "insight: what earned": lambda s: earnings.by_subject(s, 1, None, NOW, LATER),
-    "insight: who looked": lambda s: earnings.lookers_by_course(s, 1, NOW, LATER),
-    "insight: what buyers brought": lambda s: earnings.totals(s, 1, None),
-    "insight: what a month's buyers brought": lambda s: earnings.by_cohort(
-        s, 1, None, [NOW, LATER]
-    ),
-    "insight: when people talk": lambda s: best_hours.people_by_hour(s, 1, NOW, LATER),
-    "insight: what members do": lambda s: persona_facts.doings_of_members(s, 1, NOW, 100),
-    "insight: who joined": lambda s: member_cohorts.joined_by_month(s, 1, [NOW, LATER]),
-    "insight: who is about": lambda s: member_cohorts.about_by_month(s, 1, [NOW, LATER]),
-    "insight: what was sold": lambda s: attributed_sales.sold_between(s, 1, NOW, LATER),
-    "insight: what was pressed before": lambda s: attributed_sales.pressed_before(
-        s, 1, NOW, NOW, LATER
-    ),
-    "insight: who came": lambda s: giveaway_costs.joined_and_stayed(s, 1, NOW, LATER, LATER),
     "rating: what a course got": lambda s: feedback.opinion_of(s, "course", 1),
 }
 
