@@ -1,0 +1,70 @@
+"""Two transactions that decide by the same money at the same moment (PostgreSQL; SQLite has one
+writer).
+
+The test is one of them: it holds what the other wants until that waits.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import select
+
+from bot.outreach.outcomes import Outcome
+from bot.selling.refunds import after_refund
+from handlers.goods import GOODS
+from storage.orders import Charge
+from storage.outbox import FAILED, OutboxRow
+from storage.subscriptions import NEW, STOPPED, Subscription
+from tests.databases import MakeDatabase
+from tests.selling import paying
+from tests.selling.judging import judge
+from tests.selling.shop import Shop, open_shop
+from tests.selling.till import Taken
+from tests.stories.locks import until_somebody_waits
+
+CARL, DORA = 11, 12
+
+
+@pytest.fixture
+async def shop(new_postgres: MakeDatabase) -> AsyncIterator[Shop]:
+    """It is open."""
+    shop = await open_shop(new_postgres())
+    yield shop
+    await judge(shop)
+    await shop.database.close()
+
+
+async def _agrees(shop: Shop, who: int, what: str) -> tuple[int, Taken]:
+    """They pay, and the bot has not heard of it; the order's number."""
+    await shop.wish(who, what)
+    number = await shop.latest_order(who)
+    assert await paying.check(shop, who, number)
+    return number, await paying.take(shop, who, number, is_foreign=False)
+
+
+async def test_a_refund_refused_while_its_member_joins_again_leaves_one_membership(
+    shop: Shop,
+) -> None:
+    first, month = await _agrees(shop, CARL, "membership")
+    await paying.tell(shop, month)
+    await shop.refund(first, dies=False)
+    _, again = await _agrees(shop, CARL, "membership")
+
+    async with shop.database.transaction() as session:
+        query = select(OutboxRow).where(OutboxRow.purpose == "refund")
+        row = (await session.scalars(query)).one()
+        row.state = FAILED
+        outcome = Outcome(row, FAILED, error="Bad Request: BALANCE_TOO_LOW")
+        await after_refund(session, outcome, shop.now, shelf=GOODS)
+        payment = asyncio.create_task(paying.tell(shop, again))
+        await until_somebody_waits(session)
+
+    await payment
+    async with shop.database.reading() as session:
+        runs = (await session.scalars(select(Subscription.state).order_by(Subscription.id))).all()
+        goes_back = select(Charge.telegram_payment_charge_id).where(
+            Charge.refund_asked_at.is_not(None)
+        )
+        assert (await session.scalars(goes_back)).all() == [again.payment.charge_id]
+    assert runs == [STOPPED, NEW]
