@@ -54,9 +54,18 @@ async def settle(
     await ledger.post(session, entry, now)
 
 
+async def bring_up(session: AsyncSession, community_id: int, person_id: int, now: datetime) -> None:
+    """For who is about to decide by a purse: what came in while a refund took from it, at the same
+    moment, may stand beside what is owed still. Nobody else decides by it from here on."""
+    await guard(session, community_id, person_id)
+    latest = await payouts.latest_posting(session, community_id, person_id)
+    await settle(session, community_id, person_id, f"after:{latest}", now)
+
+
 async def settle_after(session: AsyncSession, entry: Entry, now: datetime) -> None:
     """Look after the purses that a posting changed: what was taken may be short, and what came may
-    be owed back. What came to somebody who owes nothing, mostly, needs no lock."""
+    be owed back. What came to somebody who owes nothing, mostly, needs no lock; where that changes
+    at the same moment, whoever decides by it next finds it (`bring_up`)."""
     home = entry.community_id
     if home is None or entry.currency != ledger.STARS:
         return

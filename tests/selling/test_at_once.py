@@ -11,13 +11,17 @@ import pytest
 from sqlalchemy import select
 
 from bot.outreach.outcomes import Outcome
-from bot.selling.refunds import after_refund
+from bot.selling import claims, refunds
 from handlers.goods import GOODS
+from storage import payouts
+from storage.ledger import CLAIM, CREATOR, PAID_OUT
 from storage.orders import Charge
 from storage.outbox import FAILED, OutboxRow
 from storage.subscriptions import NEW, STOPPED, Subscription
+from storage.write_offs import WriteOff
 from tests.databases import MakeDatabase
-from tests.selling import paying
+from tests.selling import counter, paying
+from tests.selling.furnished import ADA, GRACE
 from tests.selling.judging import judge
 from tests.selling.shop import Shop, open_shop
 from tests.selling.till import Taken
@@ -56,7 +60,7 @@ async def test_a_refund_refused_while_its_member_joins_again_leaves_one_membersh
         row = (await session.scalars(query)).one()
         row.state = FAILED
         outcome = Outcome(row, FAILED, error="Bad Request: BALANCE_TOO_LOW")
-        await after_refund(session, outcome, shop.now, shelf=GOODS)
+        await refunds.after_refund(session, outcome, shop.now, shelf=GOODS)
         payment = asyncio.create_task(paying.tell(shop, again))
         await until_somebody_waits(session)
 
@@ -68,3 +72,30 @@ async def test_a_refund_refused_while_its_member_joins_again_leaves_one_membersh
         )
         assert (await session.scalars(goes_back)).all() == [again.payment.charge_id]
     assert runs == [STOPPED, NEW]
+
+
+async def test_a_debt_that_a_sale_pays_at_the_moment_it_arises_is_not_written_off(
+    shop: Shop,
+) -> None:
+    first, paid = await _agrees(shop, CARL, "PY201")
+    await paying.tell(shop, paid)
+    await shop.wait(days=15)
+    await counter.pay_out(shop, GRACE)
+    _, second = await _agrees(shop, DORA, "PY201")
+
+    async with shop.database.transaction() as session:  # neither sees what the other one posts
+        await refunds.refund_order(session, await shop.turn(session, ADA), first, GOODS)
+        await paying.tell(shop, second)
+    assert await _purse(shop) == {CLAIM: -400, CREATOR: 400, PAID_OUT: 400}
+
+    await counter.write_off(shop)
+
+    async with shop.database.transaction() as session:
+        assert (await session.scalars(select(WriteOff))).all() == []
+        await claims.list_open(session, await shop.turn(session, ADA))
+    assert await _purse(shop) == {PAID_OUT: 400}
+
+
+async def _purse(shop: Shop) -> dict[str, int]:
+    async with shop.database.reading() as session:
+        return await payouts.purse(session, 1, GRACE)
