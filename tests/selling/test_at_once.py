@@ -13,11 +13,14 @@ from sqlalchemy import select
 from bot.outreach.outcomes import Outcome
 from bot.selling import claims, refunds
 from handlers.goods import GOODS
-from storage import payouts
+from storage import gifts, payouts, wares
+from storage.courses import Course
+from storage.gifts import Gift
 from storage.ledger import CLAIM, CREATOR, PAID_OUT
 from storage.orders import Charge
 from storage.outbox import FAILED, OutboxRow
 from storage.subscriptions import NEW, STOPPED, Subscription
+from storage.wares import Parcel
 from storage.write_offs import WriteOff
 from tests.databases import MakeDatabase
 from tests.selling import counter, paying
@@ -94,6 +97,25 @@ async def test_a_debt_that_a_sale_pays_at_the_moment_it_arises_is_not_written_of
         assert (await session.scalars(select(WriteOff))).all() == []
         await claims.list_open(session, await shop.turn(session, ADA))
     assert await _purse(shop) == {PAID_OUT: 400}
+
+
+@pytest.mark.parametrize("what", ["gift", "parcel"])
+async def test_two_who_tap_buy_for_the_same_do_not_wait_for_each_other(
+    shop: Shop, what: str
+) -> None:
+    """Each notes what they are about to pay, which names what is sold, and then looks whether one
+    of it is left; if the other's note kept them from it, both would wait."""
+    async with shop.database.transaction() as session:
+        (await session.get_one(Course, 1)).seats = 50
+
+    async with shop.database.transaction() as session:
+        session.add(Parcel(community_id=1, ware_id=1, person_id=CARL, state=wares.NEW))
+        note = {"giver_id": CARL, "code": "ABC", "state": gifts.NEW, "created_at": shop.now}
+        session.add(Gift(community_id=1, course_id=1, **note))
+        await session.flush()
+        async with asyncio.timeout(5):
+            await shop.wish(DORA, what)
+        assert await shop.latest_order(DORA) == 1
 
 
 async def _purse(shop: Shop) -> dict[str, int]:
