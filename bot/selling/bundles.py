@@ -4,7 +4,6 @@ A bundle's price is its own: no coupon, flash sale or help of friends lowers it 
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -161,7 +160,7 @@ async def buy(session: AsyncSession, turn: Turn, bundle_id: int, *, is_invited: 
     lacked = await bundle_card.lacked_by(session, turn.person.id, inside)
     if not lacked:
         raise Mistake("bundle-owned", title=bundle.title)
-    if bundle_card.is_dearer(bundle, lacked):
+    if bundle_card.is_dearer(bundle.price_stars, lacked):
         await bundle_card.show(session, turn, bundle)
         return
     await _ensure_to_be_had(session, turn, inside)
@@ -187,7 +186,11 @@ async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
     assert bundle is not None, "a bundle that was ordered stays"
     if bundle.stopped_at is not None:
         raise Mistake("bundle-over")
-    await _ensure_to_be_had(session, turn, await bundles.courses_in(session, bundle.id))
+    inside = await bundles.courses_in(session, bundle.id)
+    await _ensure_to_be_had(session, turn, inside)
+    lacked = await bundle_card.lacked_by(session, order.person_id, inside)
+    if bundle_card.is_dearer(order.price_stars, lacked):
+        raise Mistake("bundle-dearer", title=bundle.title)
     return bundle.price_stars
 
 
@@ -214,7 +217,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
         entitle(session, order, course.id, turn.now)
     fulfil(session, order, "bundle", turn.person.id, turn.now)
     led = await affiliates.commissions_on(session, order, charge, missing, turn.now)
-    await ledger.sold(session, order, charge, _makers(missing), turn.now, led)
+    makers = ledger.makers_of(missing, charge.amount)
+    await ledger.sold(session, order, charge, makers, turn.now, led)
     await affiliates.tell_earned(session, order, charge, turn.now)
     buyer = turn.in_private()
     opening = [
@@ -226,14 +230,6 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     for course in missing[1:]:
         await enrol(session, buyer, course)
     await ask_once(session, buyer, order.community_id)
-
-
-def _makers(given: Sequence[Course]) -> Counter[int]:
-    """Whose courses it opened, by what each of them costs alone."""
-    weights: Counter[int] = Counter()
-    for course in given:
-        weights[course.creator_id] += course.price_stars
-    return weights
 
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:

@@ -5,6 +5,7 @@ are from now on (`allot`), and the difference is posted, in the same transaction
 posts nothing. A charge is locked with its order while that is done (storage/orders.py).
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.selling.purses import settle_after
 from storage import ledger
 from storage.communities import Community
+from storage.courses import Course
 from storage.experts import QUESTION
 from storage.ledger import (
     AFFILIATE,
@@ -206,6 +208,20 @@ def taken_from(
         parts[maker] = parts.get(maker, 0) - amount
         parts[leader] = parts.get(leader, 0) + amount
     return parts
+
+
+def weight(course: Course, paid: int) -> int:
+    """What a course counts for among those that were paid for together: what it costs alone, and
+    never more than was paid for all. Its creator may set any price, which nobody has to pay."""
+    return min(course.price_stars, paid)
+
+
+def makers_of(opened: Sequence[Course], paid: int) -> Counter[int]:
+    """Whose courses were paid for together, and what these count for."""
+    weights: Counter[int] = Counter()
+    for course in opened:
+        weights[course.creator_id] += weight(course, paid)
+    return weights
 
 
 def commission_of(amount: int, percent: int) -> int:
