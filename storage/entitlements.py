@@ -118,4 +118,5 @@ async def count_learners(session: AsyncSession, course_id: int) -> int:
 
 async def lock_course(session: AsyncSession, course_id: int) -> None:
     """Let nobody else give or take rights to a course until the transaction ends; after orders."""
-    await session.execute(locked(select(Course.id).where(Course.id == course_id)))
+    query = select(Course.id).where(Course.id == course_id)
+    await session.execute(locked(query, is_referred_to=True))

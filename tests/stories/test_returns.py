@@ -149,3 +149,21 @@ async def test_only_its_buyer_gives_a_course_back(
 
     assert "somebody else's" in str(refused["text"])
     assert charge.refunded_at is None
+
+
+async def test_who_buys_it_again_before_the_stars_are_back_is_promised_nothing_more(
+    sandbox: Sandbox, window: Course, group: Chat, bot: Bot, alice: Person
+) -> None:
+    too_low = "Bad Request: BALANCE_TOO_LOW"
+    sandbox.faults.refuse("refundStarPayment", 400, description=too_low, times=1)
+    await buys(alice, bot, group)
+    await alice.says("/paysupport", to=bot)
+    await alice.taps("Give no. 1 back", on=await alice.hears("Help with a payment", in_=bot))
+    await alice.taps("Yes", on=await alice.hears("The course closes at once", in_=bot))
+    await alice.hears("is given back", in_=bot)
+
+    await buys(alice, bot, group)
+
+    first, second = [one for one in alice.sees(bot) if "Paid – thank you" in one.words]
+    assert "you can give it back yourself" in first.words
+    assert "you can give it back yourself" not in second.words

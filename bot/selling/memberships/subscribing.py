@@ -4,7 +4,6 @@ A renewal names the first order; it gets an order of its own, so that it stands 
 be given back like any other sale. Money that pays for nothing goes back by itself.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -31,7 +30,6 @@ from bot.selling.memberships.terms import (
 from bot.selling.order_states import fulfil, move
 from bot.selling.receipts import send_receipt
 from storage import diary, returns, subscriptions
-from storage.courses import Course
 from storage.orders import AWAITING, FULFILLED, Charge, Order
 from storage.subscriptions import (
     ACTIVE,
@@ -144,7 +142,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     led = await affiliates.commissions_on_month(
         session, order, charge, opened, turn.now, is_first=is_first
     )
-    await ledger.sold(session, order, charge, _makers(opened, plan), turn.now, led)
+    makers = ledger.makers_of(opened, charge.amount) or [Made(plan.created_by)]
+    await ledger.sold(session, order, charge, makers, turn.now, led)
     await affiliates.tell_earned(session, order, charge, turn.now)
     await look_later(session, subscription)
     remind_at = subscription.paid_until - AHEAD
@@ -185,12 +184,6 @@ async def _promise(
     until = min(now + timedelta(days=days), subscription.paid_until)
     await returns.promise(session, order.id, until)
     return until
-
-
-def _makers(opened: Sequence[Course], plan: Plan) -> Sequence[Made]:
-    """Whose courses it opens, by what each of them costs alone."""
-    made = [Made(course.creator_id, course.price_stars, course.id) for course in opened]
-    return made or [Made(plan.created_by)]
 
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
