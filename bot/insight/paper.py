@@ -122,7 +122,7 @@ def _advance(char: str) -> float:
 
 
 _ALONE = Lock()
-"""Pictures are drawn in threads, and FreeType lets one at a time use a font (FreeType, "FT_Face")."""
+"""Pictures are drawn in threads, and a font is used by one at a time (FreeType, FT_Face)."""
 
 _MEASURED_AT = 100
 """Pixels; large enough that rounding does not matter."""
