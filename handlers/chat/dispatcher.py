@@ -200,6 +200,7 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
 the role it is for …"""
 
 REST: tuple[Callable[[Router], None], ...] = (
+    gifts.register_rest,
     help_desk.register_rest,
     plain_words.register_rest,
     astray.register_rest,

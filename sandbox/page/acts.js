@@ -29,6 +29,7 @@ export async function attempt(work) {
 
 /** `page` is what the acts change: state, become, refresh, openChat, draw, pane(). */
 export function actsOf(page) {
+  let paying = false;
   const { state } = page;
   const doing = (what, body, chat = state.open) => attempt(() => api.act(state.me.id, what, { chat, ...body }));
   const about = (message) => ({ chat: chatOf(message), message: message.message_id });
@@ -120,8 +121,10 @@ export function actsOf(page) {
     async pay(message) {
       const who = sender(message).name;
       if (message.sandbox.paid) return receipt(message.invoice, who);
+      if (paying) return null; // tapped twice
+      paying = true;
       const chat = state.open;
-      const done = await settle(message.invoice, who, about(message));
+      const done = await settle(message.invoice, who, about(message)).finally(() => { paying = false; });
       if (done && chat === state.open) page.pane().put({ ...message, sandbox: { ...message.sandbox, paid: true } });
       return done;
     },

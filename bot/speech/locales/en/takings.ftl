@@ -17,7 +17,10 @@ sales-goods = 📦 Goods: today <b>{ $today }</b> · this month <b>{ $month }</b
     [one] one sale
    *[other] { $all } sales
   })
-sales-title = Sales of { $group }
+sales-title = { $whose ->
+    [all] Sales of { $group }
+   *[own] Your sales in { $group }
+  }
 sales-subtitle = { $month }, Stars a day
 sales-none = Nothing was sold in { $group } this month. Show a course with /course, or plan a campaign with an admin.
 studio = 🎨 <b>Your courses in { $group }</b>

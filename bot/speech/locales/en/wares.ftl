@@ -100,7 +100,7 @@ price-stars-only = Courses, lessons and all else that is digital is sold in Star
 
 payment-surplus-money = Order no. { $order } was paid already, so your second payment of { $price } goes back to you. The seller does that at the payment provider and has been told; I tell you when it is done.
 refund-by-hand = ↩️ Order no. { $order }: { $price } are to go back to the buyer. Telegram can give back Stars only, so please do it at your payment provider (payment <code>{ $payment }</code>). Then send me <code>/refund { $order } done</code>
-refund-by-hand-asked = Order no. { $order }: its money is in other currency than Stars, so I can't give it back. You read now what to do at your payment provider; the buyer is told when you say that it is done.
+refund-by-hand-asked = Order no. { $order }: it was paid in another currency than Stars, so I can't give it back. You read now what to do at your payment provider; the buyer is told when you say that it is done.
 refund-by-hand-done = Order no. { $order } is noted as given back, and the buyer knows.
 refund-by-hand-none = No money of order no. { $order } waits to be given back by hand. First send /refund { $order } itself, then give it back at your payment provider, then say <code>done</code>.
 refund-done-money = ↩️ Your { $price } for “{ $item }” (order no. { $order }) were given back by the seller; your bank or card may show it some days later.
@@ -109,6 +109,6 @@ refund-done-surplus-money = ↩️ Your { $price } were given back by the seller
 payment-unknown-money-admins = ⚠️ { $name } paid { $amount } for an order we do not know: <code>{ $charge }</code>. Nothing was delivered. It is at your payment provider, and Telegram can't give it back: send <code>/refund { $charge }</code> and you read what to do.
 payment-unknown-money-owners = ⚠️ { $name } paid { $amount } for an order we do not know, and belongs to no group of mine: <code>{ $charge }</code>. Nothing was delivered. If they write to /paysupport, their letter reaches you here.
 refund-by-hand-unknown = ↩️ { $price } that came for an order we do not know are to go back to who paid. Telegram can give back Stars only, so please do it at your payment provider (payment <code>{ $payment }</code>). Then send me <code>/refund { $order } done</code>
-refund-by-hand-unknown-asked = The payment <code>{ $charge }</code> is in other currency than Stars, so I can't give it back. You read now what to do at your payment provider; whoever paid is told when you say that it is done.
+refund-by-hand-unknown-asked = The payment <code>{ $charge }</code> was made in another currency than Stars, so I can't give it back. You read now what to do at your payment provider; whoever paid is told when you say that it is done.
 refund-by-hand-unknown-done = The payment <code>{ $charge }</code> is noted as given back, and whoever paid knows.
 refund-by-hand-unknown-none = No payment <code>{ $charge }</code> waits to be given back by hand. Look at the number again; then send <code>/refund</code> and that number, give the money back at your payment provider, and send the same with <code>done</code> behind it.

@@ -8,7 +8,10 @@ command-sales = 今天和本月的销售
 sales = 📈 今天：<b>{ $today }</b>（{ $count } 笔）
   { $name }：<b>{ $month }</b>（{ $all } 笔）
 sales-goods = 📦 商品：今天 <b>{ $today }</b> · 本月 <b>{ $month }</b>（{ $all } 笔）
-sales-title = { $group } 的销售
+sales-title = { $whose ->
+    [all] { $group } 的销售
+   *[own] 你在 { $group } 的销售
+  }
 sales-subtitle = { $month }，每天的星星
 sales-none = { $group } 本月还没有售出。可用 /course 展示课程，或与管理员安排活动。
 studio = 🎨 <b>你在 { $group } 的课程</b>
