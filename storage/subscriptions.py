@@ -122,9 +122,10 @@ async def plan_by_code(session: AsyncSession, community_id: int, code: str) -> P
 
 
 async def plans_offered(session: AsyncSession, community_id: int) -> Sequence[Plan]:
-    """The memberships that can be had in a community, the oldest first."""
+    """The memberships that can be had in a community, the oldest first: they open something."""
     query = select(Plan).where(Plan.community_id == community_id, Plan.stopped_at.is_(None))
-    return (await session.scalars(query.order_by(Plan.id))).all()
+    plans = (await session.scalars(query.order_by(Plan.id))).all()
+    return [plan for plan in plans if await courses_opened(session, plan)]
 
 
 async def courses_opened(session: AsyncSession, plan: Plan) -> Sequence[Course]:

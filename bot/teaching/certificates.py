@@ -219,7 +219,9 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
     if not found and not waiting:
         raise Mistake("certificate-none")
     named = [(one.title, one.id) for one in waiting]
-    named += [(one.course, one.course_id) for one in found]
+    for one in found:
+        mark = "" if await certificates.holds(session, one) else "✖ "
+        named.append((f"{mark}{one.course}", one.course_id))
     buttons = [
         [button(f"🎓 {title}", token=turn.links.token("cert", course_id))]
         for title, course_id in named

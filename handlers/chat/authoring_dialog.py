@@ -24,7 +24,7 @@ from bot.community import presence
 from bot.mistakes import Mistake
 from bot.teaching import authoring, catalogue, course_export
 from bot.teaching.course_prices import price_in_words
-from bot.teaching.course_words import read_blurb, read_price, read_title
+from bot.teaching.course_words import means_free, read_blurb, read_price, read_title
 from handlers.chat.authoring_lessons import lesson_windows
 from handlers.chat.choices import choices
 from handlers.chat.making import Making, course_of
@@ -64,6 +64,8 @@ async def _blurb(_m: Message, _w: ManagedTextInput[str], manager: DialogManager,
 
 
 async def _price(_m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    if means_free(text):
+        raise Mistake("authoring-price-later")
     price, said = read_price(text), manager.dialog_data
     async with step(manager, Making.hub) as session:
         course = await authoring.begin_course(

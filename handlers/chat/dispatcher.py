@@ -205,7 +205,12 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""
 
-REST: tuple[Callable[[Router], None], ...] = (plain_words.register_rest, astray.register_rest)
+REST: tuple[Callable[[Router], None], ...] = (
+    gifts.register_rest,
+    help_desk.register_rest,
+    plain_words.register_rest,
+    astray.register_rest,
+)
 """… and what no dialog waits for comes here."""
 
 TILL: tuple[Callable[[Router], None], ...] = (

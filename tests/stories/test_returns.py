@@ -29,7 +29,7 @@ async def buys(person: Person, bot: Bot, group: Chat) -> payments.Charge:
 
 
 async def test_a_course_is_given_back_within_its_days(
-    window: Course, group: Chat, bot: Bot, alice: Person, clock: MovableClock
+    window: Course, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
 ) -> None:
     await alice.says("/course PY101", in_=group)
     await alice.hears("Give it back within 14 days", in_=group)
@@ -50,6 +50,9 @@ async def test_a_course_is_given_back_within_its_days(
     await alice.hears("is given back", in_=bot)
     await alice.hears("are back in your balance", in_=bot)
     assert charge.refunded_at is not None
+    told = await ada.hears("the buyer has the Stars back", in_=bot)
+    assert "Python in a Week (order no. 1)" in told.words
+    assert "⭐ 250 of yours are gone" in told.words
     await alice.says("/learn", to=bot)
     await alice.hears("no course yet", in_=bot)
 

@@ -27,9 +27,10 @@ from bot.selling.memberships.terms import (
     look_later,
     tell,
 )
+from bot.selling.memberships.worth import Worth, end, worth_of
 from bot.selling.order_states import fulfil, move
 from bot.selling.receipts import send_receipt
-from storage import diary, returns, subscriptions
+from storage import diary, entitlements, returns, subscriptions
 from storage.orders import AWAITING, FULFILLED, Charge, Order
 from storage.subscriptions import (
     ACTIVE,
@@ -75,11 +76,13 @@ async def _is_due(session: AsyncSession, order: Order) -> bool:
 
 async def _renewed(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> Order | None:
     """The order of a renewal that came for a first one; None where it pays for nothing: given
-    back, replaced, somebody else's, or the same month once more."""
+    back, replaced, somebody else's, the same month once more, or one that opens nothing."""
     if order.person_id != turn.person.id or order.paid_at is None or charge.paid_until is None:
         return None
-    subscription, _ = await _locked(session, order)
+    subscription, plan = await _locked(session, order)
     if subscription.state in (NEW, RETURNED, REPLACED):
+        return None
+    if await worth_of(session, subscription, plan) is Worth.NOTHING:
         return None
     until = subscription.paid_until
     if until is not None and charge.paid_until - until < LEAST_MORE:
@@ -108,12 +111,14 @@ async def _overpaid(
     session: AsyncSession, turn: Turn, order: Order, charge: Charge, is_first: bool
 ) -> None:
     """A payment for nothing: Telegram takes no more of them, unless the subscription runs."""
-    subscription, _ = await _locked(session, order)
+    subscription, plan = await _locked(session, order)
     known_by = charge.telegram_payment_charge_id
     if not is_first:
         is_theirs = order.person_id == turn.person.id
         if is_theirs and subscription.state in RUNNING:
-            return  # a month that was paid already; the next ones are welcome
+            if await worth_of(session, subscription, plan) is Worth.NOTHING:
+                await end(session, subscription, plan, turn.now)
+            return  # else a month that was paid already; the next ones are welcome
         known_by = subscription.telegram_payment_charge_id or known_by
     call = edit(turn.person.id, known_by, ends=True)
     reason = Reason(DROP, subscription.id, order.community_id, urgency=URGENT)
@@ -139,10 +144,12 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     log(session, subscription, "membership.began" if is_first else "membership.renewed", turn.now)
     fulfil(session, order, "membership", turn.person.id, turn.now)
     opened = await subscriptions.courses_opened(session, plan)
+    kept = await entitlements.courses_by(session, order.person_id, subscription.cause)
+    read = [*opened, *(course for course in kept if course not in opened)]
     led = await affiliates.commissions_on_month(
         session, order, charge, opened, turn.now, is_first=is_first
     )
-    makers = ledger.makers_of(opened, charge.amount) or [Made(plan.created_by)]
+    makers = ledger.makers_of(read, charge.amount) or [Made(plan.created_by)]
     await ledger.sold(session, order, charge, makers, turn.now, led)
     await affiliates.tell_earned(session, order, charge, turn.now)
     await look_later(session, subscription)
@@ -150,8 +157,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     diary.write_in(session, subscription.community_id, REMIND, subscription.id, remind_at)
     buyer = turn.in_private()
     opening = [
-        [button(course.title, token=turn.links.token("open", course.id))]
-        for course in opened[:SHOWN]
+        [button(course.title, token=turn.links.token("open", course.id))] for course in read[:SHOWN]
     ]
     back_until = await _promise(session, subscription, order, turn.now) if is_first else None
     due_at = subscription.paid_until
