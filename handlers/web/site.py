@@ -19,6 +19,7 @@ from handlers.web import (
     overview,
     pages,
     people,
+    reach,
     visitors,
 )
 from handlers.web.headers import own_posts, protect
@@ -34,6 +35,7 @@ TABLES: tuple[web.RouteTableDef, ...] = (
     ledger.routes,
     learners.routes,
     campaigns.routes,
+    reach.routes,
     people.routes,
     downloads.routes,
 )

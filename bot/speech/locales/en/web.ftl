@@ -49,6 +49,7 @@ web-room = { $name ->
     [learners] Learners
     [campaigns] Campaigns
     [people] People
+    [reach] Reach
    *[overview] Overview
   }
 web-clock = All days and times by the clock of { $zone }
@@ -172,6 +173,7 @@ web-account = { $name ->
    *[other] { $name }
   }
 web-journal-note = What Telegram or your payment provider holds for you stands as a minus: the lines of one entry sum to zero.
+web-posts = Posts
 web-no-people = Nobody did in these days. Choose others above.
 web-no-lines = Nothing has moved on this account, and nothing was left over, in these days.
 web-course-state = { $state ->

@@ -49,6 +49,7 @@ web-room = { $name ->
     [learners] 学员
     [campaigns] 推广活动
     [people] 成员
+    [reach] 传播
    *[overview] 总览
   }
 web-clock = 所有日期和时间以 { $zone } 的时钟为准
@@ -169,6 +170,7 @@ web-account = { $name ->
    *[other] { $name }
   }
 web-journal-note = Telegram 或支付服务商替您保管的钱记为负数：同一笔分录各行相加为零。
+web-posts = 帖子
 web-no-people = 这些天没有人。请在上面选别的日子。
 web-no-lines = 这些天这个账户没有变动，也没有余额。
 web-course-state = { $state ->
