@@ -16,6 +16,7 @@ ROOMS: tuple[tuple[str, Role], ...] = (
     ("learners", Role.CREATOR),
     ("campaigns", Role.ADMIN),
     ("reach", Role.ADMIN),
+    ("giveaways", Role.ADMIN),
 )
 """Pages by what stands behind the community in their addresses, and for whom they are."""
 

@@ -12,6 +12,7 @@ from handlers.web import (
     campaigns,
     downloads,
     errors,
+    giveaways,
     learners,
     ledger,
     login,
@@ -36,6 +37,7 @@ TABLES: tuple[web.RouteTableDef, ...] = (
     learners.routes,
     campaigns.routes,
     reach.routes,
+    giveaways.routes,
     people.routes,
     downloads.routes,
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 from urllib.parse import urlencode
 
 import aiohttp
@@ -21,6 +22,7 @@ from storage.outbox import OutboxRow
 from storage.web_visits import WebLink, WebVisit
 from tests.ports import free_port
 from tests.stage import MovableClock, Stage, settings_for
+from tests.stories.draws import join, opens, verdict
 from tests.stories.purses import buys, makes_courses
 from tests.stories.waiting import settled
 
@@ -233,7 +235,14 @@ async def test_each_sees_what_is_theirs(
     _, own = await sees(bob, home)
     assert second.title not in own
     assert f"of {group.title}" not in own
-    for path in ("/campaigns", "/reach", "/campaigns/live", f"?course={second.id}", "/people"):
+    for path in (
+        "/campaigns",
+        "/reach",
+        "/giveaways",
+        "/campaigns/live",
+        f"?course={second.id}",
+        "/people",
+    ):
         assert (await sees(bob, home + path))[0] == 404, path
     _, ledger = await sees(bob, f"{home}/ledger")
     assert "My own" in ledger
@@ -288,6 +297,42 @@ async def test_a_posts_curve_is_shown_in_the_words_of_the_chat(
     assert "data-chart=" in page
     async with browser.get(f"/dashboard/{course.community_id}/reach?post=99") as none:
         assert none.status == 404
+
+
+async def test_a_draw_is_checked_by_the_record_from_the_browser(
+    browser: aiohttp.ClientSession,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    course: Course,
+    clock: MovableClock,
+    tmp_path: Path,
+) -> None:
+    opened = await opens(ada, '"A book" 1h 1', group, bot)
+    await join(opened, alice, bob)
+    async with browser.post("/app", data={"data": init_data(bot, ada, clock())}):
+        pass
+    home = f"/dashboard/{course.community_id}/giveaways"
+    async with browser.get(home) as shown:
+        before = await shown.text()
+    assert "open" in before
+    assert "Seed:" not in before
+    await ada.says("/giveaway close 1", in_=group)
+    await ada.hears("goes to", in_=group, by=bot)
+
+    async with browser.get(home) as shown:
+        after = await shown.text()
+    async with browser.get(f"{home}/1/record") as file:
+        code, said = await verdict(await file.json(), tmp_path)
+
+    assert "drawn ✓" in after
+    assert "Seed:" in after
+    assert code == 0, said
+    async with browser.get(f"{home}/2/record") as none:
+        assert none.status == 400
 
 
 async def test_what_browsers_are_told(

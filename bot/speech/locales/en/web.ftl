@@ -50,6 +50,7 @@ web-room = { $name ->
     [campaigns] Campaigns
     [people] People
     [reach] Reach
+    [giveaways] Giveaways
    *[overview] Overview
   }
 web-clock = All days and times by the clock of { $zone }
@@ -109,6 +110,11 @@ web-column = { $name ->
     [amount] Amount
     [times] Times
     [last] Last
+    [prize] Prize
+    [draws-at] Draw
+    [entrants] Entrants
+    [winners] Winners
+    [proof] Proof
    *[other] { $name }
   }
 
@@ -206,3 +212,16 @@ web-campaign-state = { $state ->
    *[finished] over
   }
 web-no-campaigns = No campaign yet. Plan one with /campaign new in the bot.
+web-giveaway-state = { $state ->
+    [running] open
+    [closed] closed
+    [frozen] closed, not drawn yet
+    [drawn] drawn ✓
+   *[stopped] ended without a draw
+  }
+web-and-more = and { $count } more
+web-proof = Show
+web-list-hash = Hash of the list:
+web-seed = Seed:
+web-record = The record, to check the draw
+web-no-giveaways = No giveaway yet. Open one with /giveaway in your group.
