@@ -12,6 +12,7 @@ from handlers.web import (
     campaigns,
     downloads,
     errors,
+    giveaways,
     learners,
     ledger,
     login,
@@ -19,6 +20,7 @@ from handlers.web import (
     overview,
     pages,
     people,
+    reach,
     visitors,
 )
 from handlers.web.headers import own_posts, protect
@@ -34,6 +36,8 @@ TABLES: tuple[web.RouteTableDef, ...] = (
     ledger.routes,
     learners.routes,
     campaigns.routes,
+    reach.routes,
+    giveaways.routes,
     people.routes,
     downloads.routes,
 )
