@@ -20,6 +20,7 @@ from bot.community.whereabouts import Whereabouts
 from bot.engagement.giveaways.record import Scribe
 from bot.identity import Links, Sealer
 from bot.insight import rolling
+from bot.insight.digest import weekly
 from bot.marketing.circle import circle_of
 from bot.marketing.topics.model import writer_of
 from bot.outreach.broadcasting import Broadcaster
@@ -148,6 +149,7 @@ async def _assemble(
 
 
 async def _let_go(database: Database, settings: Settings, rng: Random, now: datetime) -> None:
+    await weekly.plan_all(database, now)
     await retention.let_go(database, keeping_of(settings), settings.owner_ids, rng, now)
 
 

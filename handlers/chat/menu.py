@@ -75,6 +75,7 @@ IN_PRIVATE = (
     "giveaways",
     "verify",
     "stats",
+    "digest",
     "reach",
     "tickets",
     "books",

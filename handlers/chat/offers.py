@@ -52,6 +52,7 @@ ORDER = (
         "balance",
         "quiz",
         "stats",
+        "digest",
         "plan",
         "price",
         "flash",
