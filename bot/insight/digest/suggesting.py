@@ -5,7 +5,7 @@ A lower price is suggested only where people look at a course and leave: who giv
 need teaches everybody to wait for them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,6 +32,9 @@ class Act(StrEnum):
 OF_CREATORS = frozenset({Act.FLASH})
 """What creators may do with their own courses; the rest is for admins."""
 
+CHEAPEST = 5
+"""Stars; a fifth less is no Star less below that."""
+
 NOTHING = 0
 """Stands for the course of what is about none."""
 
@@ -45,7 +48,7 @@ class Suggestion:
 
 
 def suggestions(
-    week: Week, found: Sequence[Finding], *, is_admin: bool, on_sale: Iterable[int] = ()
+    week: Week, found: Sequence[Finding], *, is_admin: bool, on_sale: Collection[int] = ()
 ) -> list[Suggestion]:
     """At most three different ones, in the order of the findings they answer; what is `on_sale`
     already gets no sale."""
@@ -62,10 +65,6 @@ def suggestions(
         if is_admin or one.act in OF_CREATORS:
             taken.setdefault(_kind(one.act), one)
     return list(taken.values())[:MOST]
-
-
-CHEAPEST = 5
-"""Stars; a fifth less is no Star less below that."""
 
 
 def _kind(act: Act) -> Act:
