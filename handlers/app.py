@@ -21,6 +21,7 @@ from bot.engagement.giveaways.record import Scribe
 from bot.identity import Links, Sealer
 from bot.insight import rolling
 from bot.insight.conversion import nights
+from bot.insight.digest import weekly
 from bot.marketing.circle import circle_of
 from bot.marketing.topics.model import writer_of
 from bot.outreach.broadcasting import Broadcaster
@@ -174,6 +175,7 @@ def _house(
 
 
 async def _let_go(database: Database, settings: Settings, rng: Random, now: datetime) -> None:
+    await weekly.plan_all(database, now)
     await retention.let_go(database, keeping_of(settings), settings.owner_ids, rng, now)
     await nights.plan(database, now)
 

@@ -30,6 +30,7 @@ from bot.identity import Links
 from bot.insight import stats as insight_stats
 from bot.insight.charts import draw_votes
 from bot.insight.conversion import nights
+from bot.insight.digest import weekly
 from bot.insight.gift_sheet import draw_gift
 from bot.marketing import held
 from bot.marketing.campaigns import posted, running, sampling, sweeping, telling, unwelcome
@@ -229,6 +230,7 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
         taking.EXPORT: partial(taking.export, database=database),
         forgetting.FORGET: partial(forgetting.forget, database=database),
         syncing.SYNC: partial(syncing.gather, database=database),
+        weekly.TELL: partial(weekly.prepare, database=database, links=links),
     }
 
 

@@ -76,6 +76,7 @@ IN_PRIVATE = (
     "verify",
     "stats",
     "dashboard",
+    "digest",
     "reach",
     "likely",
     "tickets",

@@ -53,6 +53,7 @@ ORDER = (
         "quiz",
         "stats",
         "dashboard",
+        "digest",
         "plan",
         "price",
         "flash",
