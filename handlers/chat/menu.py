@@ -76,6 +76,8 @@ IN_PRIVATE = (
     "verify",
     "stats",
     "dashboard",
+    "site",
+    "leads",
     "reach",
     "tickets",
     "books",

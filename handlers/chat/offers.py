@@ -83,6 +83,8 @@ ORDER = (
         "books",
         "payouts",
         "shares",
+        "site",
+        "leads",
         "settings",
     ),
 )

@@ -10,8 +10,10 @@ from aiohttp import web
 
 from handlers.web import (
     campaigns,
+    catalogue,
     downloads,
     errors,
+    inquiring,
     learners,
     ledger,
     login,
@@ -19,6 +21,8 @@ from handlers.web import (
     overview,
     pages,
     people,
+    public,
+    verifying,
     visitors,
 )
 from handlers.web.headers import own_posts, protect
@@ -36,6 +40,9 @@ TABLES: tuple[web.RouteTableDef, ...] = (
     campaigns.routes,
     people.routes,
     downloads.routes,
+    catalogue.routes,
+    inquiring.routes,
+    verifying.routes,
 )
 """Every page there is. Add yours here, once."""
 
@@ -58,6 +65,7 @@ def site_app(house: House) -> web.Application:
     )
     app[HOUSE], app[SHELF] = house, open_shelf()
     pages.set_up(app)
+    public.set_up(app)
     app.router.add_get("/static/{digest}/{name}", app[SHELF].take)
     for table in TABLES:
         app.add_routes(table)
