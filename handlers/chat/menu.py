@@ -77,6 +77,8 @@ IN_PRIVATE = (
     "stats",
     "dashboard",
     "digest",
+    "site",
+    "leads",
     "reach",
     "likely",
     "tickets",

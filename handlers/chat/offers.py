@@ -87,6 +87,8 @@ ORDER = (
         "books",
         "payouts",
         "shares",
+        "site",
+        "leads",
         "settings",
     ),
 )

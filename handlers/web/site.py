@@ -10,9 +10,11 @@ from aiohttp import web
 
 from handlers.web import (
     campaigns,
+    catalogue,
     downloads,
     errors,
     giveaways,
+    inquiring,
     learners,
     ledger,
     login,
@@ -20,7 +22,9 @@ from handlers.web import (
     overview,
     pages,
     people,
+    public,
     reach,
+    verifying,
     visitors,
 )
 from handlers.web.headers import own_posts, protect
@@ -40,6 +44,9 @@ TABLES: tuple[web.RouteTableDef, ...] = (
     giveaways.routes,
     people.routes,
     downloads.routes,
+    catalogue.routes,
+    inquiring.routes,
+    verifying.routes,
 )
 """Every page there is. Add yours here, once."""
 
@@ -62,6 +69,7 @@ def site_app(house: House) -> web.Application:
     )
     app[HOUSE], app[SHELF] = house, open_shelf()
     pages.set_up(app)
+    public.set_up(app)
     app.router.add_get("/static/{digest}/{name}", app[SHELF].take)
     for table in TABLES:
         app.add_routes(table)

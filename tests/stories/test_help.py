@@ -56,7 +56,7 @@ async def test_help_is_for_who_asks_and_where(
         *("/poll", "/giveaway", "/event", "/challenge", "/campaign", "/welcome", "/moderation"),
         *("/modlog", "/tickets", "/refund", "/reconcile", "/books", "/shares", "/broadcast"),
         *("/segment", "/settings", "/gate", "/payouts", "/cancelorder", "/paidpost"),
-        *("/reach", "/likely"),
+        *("/reach", "/likely", "/site", "/leads"),
     }
 
 
