@@ -199,7 +199,7 @@ insight-persona-what = { $name ->
     [onlookers] 很少说话，但是在
    *[gone] 很久没有出现
   }
-insight-personas-sentence = 成员有 { $count } 种类型。人数最多的是<b>{ $name }</b>：{ $people } 人（{ $share }）。
+insight-personas-sentence = 成员有 { $count } 种类型。人数最多的是 <b>{ $name }</b>：{ $people } 人（{ $share }）。
 insight-personas-line = <b>{ $name }</b> { $people } 人（{ $share }）：{ $what }。{ $days ->
     [0] 今天
    *[other] { $days } 天前
