@@ -21,6 +21,7 @@ from bot.engagement.giveaways.record import Scribe
 from bot.identity import Links, Sealer
 from bot.insight import rolling
 from bot.insight.conversion import nights
+from bot.insight.digest import weekly
 from bot.marketing.circle import circle_of
 from bot.marketing.topics.model import writer_of
 from bot.outreach.broadcasting import Broadcaster
@@ -112,7 +113,7 @@ async def _assemble(
     dispatcher["writer"] = writer_of(settings)
     dispatcher["keeping_for"] = keeping_of(settings)
     dispatcher["web_address"] = settings.web_address
-    dispatcher["scribe"] = Scribe(database)
+    dispatcher["scribe"] = scribe = Scribe(database)
     dispatcher["whereabouts"] = whereabouts = Whereabouts(telegram)
 
     def take(incoming: Incoming) -> None:
@@ -156,24 +157,25 @@ async def _assemble(
         dispatch=dispatch,
         ticker=ticker,
         lease=Lease(database, me["id"], process_id, now, timedelta(seconds=settings.lease_seconds)),
-        house=_house(settings, database, members, links, now, rng),
+        house=_house(settings, members, links, now, rng, scribe),
     )
     await _quietly(offer_commands(telegram))
     return lyceum
 
 
 def _house(
-    settings: Settings, database: Database, members: Members, links: Links, now: Clock, rng: Random
+    settings: Settings, members: Members, links: Links, now: Clock, rng: Random, scribe: Scribe
 ) -> House | None:
     """What the site needs, if there is to be one."""
     if settings.web_address is None:
         return None
-    keeping = keeping_of(settings)
-    address = settings.web_address
-    return House(address, settings.token(), database, members, links, keeping, now, rng)
+    keeping, address = keeping_of(settings), settings.web_address
+    database, token = members.database, settings.token()
+    return House(address, token, database, members, links, keeping, now, rng, scribe)
 
 
 async def _let_go(database: Database, settings: Settings, rng: Random, now: datetime) -> None:
+    await weekly.plan_all(database, now)
     await retention.let_go(database, keeping_of(settings), settings.owner_ids, rng, now)
     await nights.plan(database, now)
 

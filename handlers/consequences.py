@@ -30,11 +30,13 @@ from bot.identity import Links
 from bot.insight import stats as insight_stats
 from bot.insight.charts import draw_votes
 from bot.insight.conversion import nights
+from bot.insight.digest import weekly
 from bot.insight.gift_sheet import draw_gift
 from bot.marketing import held
 from bot.marketing.campaigns import posted, running, sampling, sweeping, telling, unwelcome
 from bot.marketing.campaigns.ending import POST
 from bot.marketing.campaigns.results import learning
+from bot.marketing.storefront import inquiries
 from bot.outreach import broadcast_report
 from bot.outreach.delivery import AGAIN, FAULT, REFUSED, After
 from bot.outreach.files import Picture
@@ -113,6 +115,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         **dict.fromkeys((entering.LINK, entering.ASKED_LINK), entering.after_link),
         "stats": insight_stats.after_telling,
         visiting.LINK: visiting.after_link,
+        inquiries.SAID: inquiries.after_telling,
         entering.STRANGER: entering.after_stranger,
         **dict.fromkeys((entering.APPROVE, entering.SYNC_APPROVE), entering.after_approve),
         **dict.fromkeys((entering.DECLINE, entering.REVOKE), entering.after_minor),
@@ -185,6 +188,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         unwelcome.WATCH: partial(unwelcome.watch, links=links),
         "campaign.unpin": posted.unpin,
         "campaign.delete": posted.delete,
+        inquiries.TELL: partial(inquiries.tell, links=links, owner_ids=owner_ids),
         "moderation.digest": partial(modlog.digest, links=links),
         "welcome.greet": partial(greetings.greet, links=links),
         "welcome.deadline": partial(newcomers.time_is_up, links=links),
@@ -229,6 +233,7 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
         taking.EXPORT: partial(taking.export, database=database),
         forgetting.FORGET: partial(forgetting.forget, database=database),
         syncing.SYNC: partial(syncing.gather, database=database),
+        weekly.TELL: partial(weekly.prepare, database=database, links=links),
     }
 
 

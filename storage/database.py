@@ -6,7 +6,7 @@ most. It refuses to know any table.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import cache
 from typing import Any, Literal, TypeVar
@@ -46,6 +46,11 @@ BUSY_TIMEOUT = 15_000
 """Milliseconds SQLite waits for another process (a migration, a backup) to let go."""
 
 _SYNCHRONOUS: Mapping[str, str] = {"chatter": "NORMAL", "money": "FULL", "bulk": "NORMAL"}
+
+Act = Callable[[AsyncSession], Awaitable[None]]
+
+_LEFT = "left for the end"
+"""Where a session keeps it."""
 
 _ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 
@@ -104,6 +109,7 @@ class Database:
                 session.begin(),  # ends it here; closing would, but only when the loop comes round
             ):
                 yield session
+                await _end(session)
         except (OSError, DBAPIError, PoolTimeout) as error:
             if is_passing(error):
                 raise DatabaseAway(str(error).splitlines()[0]) from error
@@ -131,6 +137,13 @@ class Database:
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine
+
+
+async def _end(session: AsyncSession) -> None:
+    """Do what was left for the end."""
+    left: dict[str, Act] = session.info.pop(_LEFT, {})
+    for name in sorted(left):
+        await left[name](session)
 
 
 def is_passing(error: Exception) -> bool:
@@ -166,6 +179,15 @@ async def alone(session: AsyncSession, name: str) -> None:
     """
     if _dialect(session) == "postgresql":
         await session.execute(_ALONE, {"name": name})
+
+
+def at_last(session: AsyncSession, name: str, act: Act) -> None:
+    """Do this when all else in the transaction is done, once for each name and in their order.
+
+    For what wants a lock that many want: who waits for it holds everything else already, and who
+    has it waits for nobody.
+    """
+    session.info.setdefault(_LEFT, {}).setdefault(name, act)
 
 
 def locked(

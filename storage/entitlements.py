@@ -108,6 +108,21 @@ async def owned_courses(
     return (await session.scalars(query)).all()
 
 
+async def courses_by(session: AsyncSession, person_id: int, cause: str) -> Sequence[Course]:
+    """The courses somebody may read for one cause, whether they are still sold or not, the oldest
+    first."""
+    query = (
+        select(Course)
+        .join(Entitlement, Entitlement.course_id == Course.id)
+        .where(
+            Entitlement.person_id == person_id,
+            Entitlement.cause == cause,
+            Entitlement.revoked_at.is_(None),
+        )
+    )
+    return (await session.scalars(query.order_by(Course.id))).all()
+
+
 async def count_learners(session: AsyncSession, course_id: int) -> int:
     """How many people own a course."""
     query = select(func.count()).where(
@@ -118,4 +133,5 @@ async def count_learners(session: AsyncSession, course_id: int) -> int:
 
 async def lock_course(session: AsyncSession, course_id: int) -> None:
     """Let nobody else give or take rights to a course until the transaction ends; after orders."""
-    await session.execute(locked(select(Course.id).where(Course.id == course_id)))
+    query = select(Course.id).where(Course.id == course_id)
+    await session.execute(locked(query, is_referred_to=True))

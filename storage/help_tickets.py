@@ -93,6 +93,16 @@ async def open_about(session: AsyncSession, person_id: int, about: int) -> HelpT
     return (await session.scalars(locked(query))).one_or_none()
 
 
+async def answered_of(session: AsyncSession, person_id: int) -> Sequence[HelpTicket]:
+    """Somebody's open tickets in which the team had the last word."""
+    query = select(HelpTicket).where(
+        HelpTicket.person_id == person_id,
+        HelpTicket.closed_at.is_(None),
+        HelpTicket.waits_since.is_(None),
+    )
+    return (await session.scalars(query.order_by(HelpTicket.id.desc()))).all()
+
+
 async def count_open_of(session: AsyncSession, person_id: int) -> int:
     """How many open tickets somebody has."""
     query = select(func.count()).where(

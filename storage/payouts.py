@@ -126,6 +126,14 @@ async def purse(session: AsyncSession, community_id: int, person_id: int) -> dic
     return {name: amount for name, amount in found.items() if amount}
 
 
+async def latest_posting(session: AsyncSession, community_id: int, person_id: int) -> int:
+    """The number of the last one that changed something of somebody's; 0 where there is none."""
+    query = select(func.max(Line.posting_id)).where(
+        Line.community_id == community_id, Line.person_id == person_id
+    )
+    return await session.scalar(query) or 0
+
+
 @dataclass(frozen=True, slots=True)
 class Earning:
     """What somebody has of one charge."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Base
 from storage.courses import Course
 from storage.database import insert_new, upsert
-from storage.orders import COURSE, REFUNDED, Order, OrderTransition
+from storage.orders import COURSE, Charge, Order
 
 BY_BUYER = "buyer"
 """The cause of a refund that its buyer asked for."""
@@ -67,16 +67,16 @@ async def promised(session: AsyncSession, order_ids: Collection[int]) -> Mapping
 
 
 async def has_given_back(session: AsyncSession, person_id: int, course_id: int) -> bool:
-    """Whether somebody has bought a course before and given it back themselves."""
+    """Whether somebody has bought a course before and given it back themselves; the Stars may be on
+    their way still."""
     query = (
         select(Order.id)
-        .join(OrderTransition, OrderTransition.order_id == Order.id)
+        .join(Charge, Charge.order_id == Order.id)
         .where(
             Order.person_id == person_id,
             Order.kind == COURSE,
             Order.subject_id == course_id,
-            Order.state == REFUNDED,
-            OrderTransition.cause == BY_BUYER,
+            Charge.refund_cause == BY_BUYER,
         )
     )
     return await session.scalar(query.limit(1)) is not None

@@ -26,14 +26,17 @@ async def seats_taken(
     but_for: int,
     but_gift: int = 0,
     with_line: bool = True,
+    is_locked: bool = True,
 ) -> int:
     """How many people own a course, will by a gift, are paying for it now, or come first in line;
     not counting the person `but_for` and the gift `but_gift`.
 
     Without the line, of those in it who have a seat kept for them already are counted all the same.
-    Locks the course, so that two buyers of one seat are looked at one after the other.
+    Locks the course, so that two buyers of one seat are looked at one after the other; not
+    `is_locked` for who only looks.
     """
-    await lock_course(session, course_id)
+    if is_locked:
+        await lock_course(session, course_id)
     alone = select(Order.person_id).where(
         Order.subject_id == course_id, _is_held(COURSE, now), Order.person_id != but_for
     )

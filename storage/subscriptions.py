@@ -9,7 +9,7 @@ locks the order that is paid first, then the subscription, then courses.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, ForeignKey, Index, exists, func, or_, select, text, update
+from sqlalchemy import BigInteger, ForeignKey, Index, and_, exists, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -122,9 +122,10 @@ async def plan_by_code(session: AsyncSession, community_id: int, code: str) -> P
 
 
 async def plans_offered(session: AsyncSession, community_id: int) -> Sequence[Plan]:
-    """The memberships that can be had in a community, the oldest first."""
+    """The memberships that can be had in a community, the oldest first: they open something."""
     query = select(Plan).where(Plan.community_id == community_id, Plan.stopped_at.is_(None))
-    return (await session.scalars(query.order_by(Plan.id))).all()
+    plans = (await session.scalars(query.order_by(Plan.id))).all()
+    return [plan for plan in plans if await courses_opened(session, plan)]
 
 
 async def courses_opened(session: AsyncSession, plan: Plan) -> Sequence[Course]:
@@ -164,10 +165,16 @@ async def running_of_plan(session: AsyncSession, plan_id: int) -> Sequence[int]:
 
 
 async def locked_subscription(session: AsyncSession, subscription_id: int) -> Subscription:
-    """The subscription as it is now, locked until the transaction ends; its order is locked
-    first."""
-    query = select(Subscription).where(Subscription.id == subscription_id)
-    return (await session.scalars(locked(query))).one()
+    """The subscription as it is now, locked until the transaction ends with all its member has in
+    the community, the oldest first: who decides by what runs of them keeps others from beginning,
+    or coming back, meanwhile. Its order is locked first."""
+    one = await session.get_one(Subscription, subscription_id)
+    is_theirs = and_(
+        Subscription.person_id == one.person_id, Subscription.community_id == one.community_id
+    )
+    query = select(Subscription).where(or_(Subscription.id == subscription_id, is_theirs))
+    rows = await session.scalars(locked(query.order_by(Subscription.id)))
+    return next(row for row in rows.all() if row.id == subscription_id)
 
 
 async def unpaid(session: AsyncSession, person_id: int, plan_id: int) -> Subscription | None:

@@ -106,7 +106,7 @@ class TeamSeat(Base):
 
 async def offer_by_id(session: AsyncSession, offer_id: int) -> TeamOffer | None:
     """The offer with that id, locked until the transaction ends."""
-    query = locked(select(TeamOffer).where(TeamOffer.id == offer_id))
+    query = locked(select(TeamOffer).where(TeamOffer.id == offer_id), is_referred_to=True)
     return (await session.scalars(query)).one_or_none()
 
 
@@ -120,7 +120,7 @@ async def offer_for(session: AsyncSession, course_id: int, now: datetime) -> Tea
 
 async def locked_team(session: AsyncSession, team_id: int) -> Team:
     """The team as it is now, locked until the transaction ends; lock the order first."""
-    query = locked(select(Team).where(Team.id == team_id))
+    query = locked(select(Team).where(Team.id == team_id), is_referred_to=True)
     return (await session.scalars(query)).one()
 
 

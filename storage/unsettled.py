@@ -25,7 +25,7 @@ from storage.gatherings import PLANNED, RUNNING, Gathering, GatheringSeat
 from storage.gifts import READY, Gift
 from storage.giveaways import CLOSED, FROZEN, Giveaway, GiveawayEntry
 from storage.giveaways import RUNNING as JOINED
-from storage.ledger import CLAIM, HELD_COMMISSION, OWN, STARS, Line
+from storage.ledger import CLAIM, HELD, HELD_COMMISSION, OWN, STARS, Line
 from storage.orders import APPLIED, PAID, UNPAID, Charge, Order
 from storage.payouts import ASKED, Payout
 from storage.points import PointsTotal
@@ -243,7 +243,9 @@ class Holdings:
     points: int
     coupons: int
     earned: int
-    """Stars of theirs in the books: of courses, answers and questions."""
+    """Stars of theirs in the books: of courses, answers, questions and sales they led to."""
+    held: int
+    """Stars that become theirs once what was paid is handed over: a gift is opened, a team full."""
     giveaways: int
     challenges: int
     seats: int
@@ -260,11 +262,11 @@ async def holdings_of(session: AsyncSession, person_id: int, now: datetime) -> H
     coupons = select(func.count()).where(
         Coupon.person_id == person_id, Coupon.stopped_at.is_(None), Coupon.valid_until > now
     )
-    earned = select(func.sum(Line.amount)).where(
-        Line.person_id == person_id,
-        Line.account.in_((*OWN, HELD_COMMISSION)),
-        Line.currency == STARS,
+    theirs = select(func.sum(Line.amount)).where(
+        Line.person_id == person_id, Line.currency == STARS
     )
+    earned = theirs.where(Line.account.in_(OWN))
+    held = theirs.where(Line.account.in_((HELD, HELD_COMMISSION)))
     giveaways = select(func.count()).where(
         Giveaway.id.in_(_entered(person_id)), Giveaway.state.in_((JOINED, CLOSED, FROZEN))
     )
@@ -289,6 +291,7 @@ async def holdings_of(session: AsyncSession, person_id: int, now: datetime) -> H
         points=int(await session.scalar(points) or 0),
         coupons=await session.scalar(coupons) or 0,
         earned=int(await session.scalar(earned) or 0),
+        held=int(await session.scalar(held) or 0),
         giveaways=await session.scalar(giveaways) or 0,
         challenges=await session.scalar(challenges) or 0,
         seats=await session.scalar(seats) or 0,

@@ -87,7 +87,8 @@ async def ware_by_id(session: AsyncSession, ware_id: int) -> Ware | None:
 
 async def locked_ware(session: AsyncSession, ware_id: int) -> Ware:
     """The ware as it is now, locked until the transaction ends; its order is locked first."""
-    return (await session.scalars(locked(select(Ware).where(Ware.id == ware_id)))).one()
+    query = locked(select(Ware).where(Ware.id == ware_id), is_referred_to=True)
+    return (await session.scalars(query)).one()
 
 
 async def on_sale(session: AsyncSession, community_id: int) -> Sequence[Ware]:

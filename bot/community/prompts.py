@@ -24,6 +24,9 @@ QUESTION, LETTER, SUGGESTION, TICKET, GIFT_WISH, AMOUNT = PURPOSES = (
 IN_GROUP = {QUESTION: "question-how-in-group", SUGGESTION: "suggestion-how-in-group"}
 """The words that do it in a group; letters and wishes are asked for in private alone."""
 
+TAKE_FILES = frozenset({TICKET})
+"""Pictures and files may be sent instead of words, and are passed on."""
+
 WAITS = timedelta(minutes=30)
 """After that a message in private is about something else."""
 

@@ -6,6 +6,7 @@ Matplotlib is loaded with the first picture, not with the bot.
 import io
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -115,10 +116,13 @@ def _fitting(words: str, size: float, room: float) -> str:
 @cache
 def _advance(char: str) -> float:
     """How far a letter moves on, in its own size."""
-    font = _letters()
-    glyph = font.load_char(ord(char))
+    with _ALONE:
+        glyph = _letters().load_char(ord(char))
     return float(glyph.linearHoriAdvance) / 65536 / _MEASURED_AT
 
+
+_ALONE = Lock()
+"""Pictures are drawn in threads, and a font is used by one at a time (FreeType, FT_Face)."""
 
 _MEASURED_AT = 100
 """Pixels; large enough that rounding does not matter."""
@@ -135,4 +139,5 @@ def _letters() -> "FT2Font":
 
 @cache
 def _characters() -> frozenset[int]:
-    return frozenset(_letters().get_charmap())
+    with _ALONE:
+        return frozenset(_letters().get_charmap())

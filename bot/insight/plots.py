@@ -4,7 +4,10 @@ They carry no colours: the page gives them its own, light or dark, by what a tra
 (`meta`). Plotly is loaded with the first one; call it in a worker thread.
 """
 
+from collections.abc import Sequence
+
 from bot.insight.charts import Days
+from bot.insight.reach.picture import Drawn, Labels
 
 _TICKS = 8
 """Days named below a chart, so that they have room on a telephone."""
@@ -45,3 +48,53 @@ def days_json(days: Days, label: str) -> str:
         yaxis={"rangemode": "tozero", "tickformat": ",d", "nticks": 5},
     )
     return str(figure.to_json())
+
+
+def reach_json(drawn: Drawn, labels: Labels) -> str:
+    """A post's curve: who came, as steps, and how many are expected, within a band."""
+    import plotly.graph_objects as go  # noqa: PLC0415  slow to load
+
+    came = [*range(len(drawn.came) + 1), len(drawn.came)]
+    there, back = list(drawn.hours), list(reversed(drawn.hours))
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[*there, *back],
+        y=[*drawn.high, *reversed(drawn.low)],
+        fill="toself",
+        mode="none",
+        meta="band",
+        hoverinfo="skip",
+    )
+    figure.add_scatter(**_line(there, drawn.middle, "soon", labels.expected), line={"dash": "dash"})
+    figure.add_scatter(
+        **_line([0.0, *drawn.came, drawn.now], came, "now", labels.so_far),
+        line={"shape": "hv", "width": 3},
+    )
+    figure.update_layout(
+        template=None,
+        showlegend=False,
+        hovermode="x",
+        margin={"l": 48, "r": 12, "t": 8, "b": 32},
+        xaxis={
+            "tickvals": [at for at, _ in labels.ticks],
+            "ticktext": [name for _, name in labels.ticks],
+            "showgrid": False,
+            "zeroline": False,
+            "tickangle": 0,
+            "range": [0, drawn.hours[-1]],
+        },
+        yaxis={"rangemode": "tozero", "tickformat": ",d", "nticks": 6},
+    )
+    return str(figure.to_json())
+
+
+def _line(
+    hours: Sequence[float], people: Sequence[float], meta: str, label: str
+) -> dict[str, object]:
+    return {
+        "x": list(hours),
+        "y": list(people),
+        "meta": meta,
+        "mode": "lines",
+        "hovertemplate": f"{label}: %{{y:,.0f}}<extra></extra>",
+    }

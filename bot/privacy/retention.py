@@ -1,5 +1,6 @@
 """What is let go when its time is over, every night: names in the event log, counts of messages,
-words that were said, updates that failed, visits on the web, and people who left long ago.
+words that were said, updates that failed, visits and inquiries on the web, and people who left
+long ago.
 
 Everything goes in short transactions, and what a night does not get done the next one does.
 """
@@ -14,7 +15,7 @@ from bot.community import visiting
 from bot.privacy import forgetting
 from bot.privacy.keeping import Keeping
 from bot.privacy.settling import what_is_open
-from storage import inbox, outbox_ends, people
+from storage import inbox, inquiries, outbox_ends, people
 from storage.database import Database
 from storage.personal import aging
 
@@ -42,6 +43,7 @@ async def let_go(
     async with database.transaction() as session:
         await inbox.forget_failed(session, now - timedelta(days=keeping.failures))
         await visiting.forget_over(session, now)
+        await inquiries.forget_before(session, now - timedelta(days=keeping.messages))
     await _forget_who_left(database, owner_ids, rng, now, now - timedelta(days=keeping.left))
 
 

@@ -97,6 +97,7 @@ def losses(had: Holdings, words: Words) -> Html:
         ("points", had.points, ""),
         ("coupons", had.coupons, ""),
         ("earned", had.earned, stars(had.earned, words)),
+        ("held", had.held, stars(had.held, words)),
         ("giveaways", had.giveaways, ""),
         ("challenges", had.challenges, ""),
         ("seats", had.seats, ""),

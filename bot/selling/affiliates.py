@@ -71,8 +71,8 @@ def _commissions(
     order: Order, charge: Charge, opened: Sequence[Course], leads: Mapping[int, Lead]
 ) -> Sequence[Commission]:
     """Of what was paid, where it opens one course; where it opens several, each pays of its own
-    part, by what each costs alone."""
-    total = sum(course.price_stars for course in opened)
+    part, by what each costs alone; as its makers share it."""
+    total = sum(books.weight(course, charge.amount) for course in opened)
     found = []
     for course in opened:
         lead = leads.get(course.id)
@@ -80,7 +80,8 @@ def _commissions(
             continue
         part = charge.amount
         if len(opened) > 1:
-            part = charge.amount * course.price_stars // total if total else 0
+            weight = books.weight(course, charge.amount)
+            part = charge.amount * weight // total if total else 0
         amount = books.commission_of(part, lead.percent)
         found.append(Commission(lead.affiliate_id, course.creator_id, amount))
     return found

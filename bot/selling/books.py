@@ -123,13 +123,15 @@ async def show_books(session: AsyncSession, turn: Turn) -> None:
         for name in IN_ORDER
         if name in in_all
     ]
+    earned = await _people(session, community, turn.words)
+    people = turn.words("books-people", people=earned) if earned else ""
     html = turn.words(
         "books",
         group=community.title,
         total=stars(-in_all.get(TELEGRAM, 0), turn.words),
         month=_signed(-month.get(TELEGRAM, 0)),
         lines=Html("\n".join(lines)),
-        people=await _people(session, community, turn.words),
+        people=Html(f"{people}\n\n") if people else "",
         percent=community.house_percent,
     )
     others = [

@@ -49,16 +49,16 @@ async def lacked_by(
     ]
 
 
-def is_dearer(bundle: Bundle, lacked: Sequence[Course]) -> bool:
-    """Whether what somebody lacks costs no more by itself."""
-    return _sum(lacked) <= bundle.price_stars
+def is_dearer(price_stars: int, lacked: Sequence[Course]) -> bool:
+    """Whether what somebody lacks costs no more by itself than a bundle at that price."""
+    return _sum(lacked) <= price_stars
 
 
 def _had(turn: Turn, bundle: Bundle, inside: Sequence[Course], lacked: Sequence[Course]) -> Html:
     if not lacked:
         return turn.words("bundle-owned", title=bundle.title)
     names = ", ".join(course.title for course in inside if course not in lacked)
-    if not is_dearer(bundle, lacked):
+    if not is_dearer(bundle.price_stars, lacked):
         return turn.words("bundle-had", courses=names)
     alone = stars(_sum(lacked), turn.words)
     return turn.words("bundle-rest", courses=names, count=len(lacked), price=alone)
@@ -66,7 +66,7 @@ def _had(turn: Turn, bundle: Bundle, inside: Sequence[Course], lacked: Sequence[
 
 def _ways(turn: Turn, bundle: Bundle, lacked: Sequence[Course]) -> Buttons:
     """*Buy*; or to the courses that are missing, where those alone cost no more."""
-    if turn.is_private and is_dearer(bundle, lacked):
+    if turn.is_private and is_dearer(bundle.price_stars, lacked):
         return [[button(one.title, token=turn.links.token("course", one.id))] for one in lacked]
     label = turn.words.plain("course-buy", price=stars(bundle.price_stars, turn.words))
     if turn.is_private:

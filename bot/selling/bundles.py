@@ -17,7 +17,6 @@ from bot.outreach.messages import INVOICE_TEXT_CHARS, button
 from bot.selling import affiliates, bundle_card, ledger
 from bot.selling.courses import ensure_seat, entitle
 from bot.selling.goods import Again, Goods
-from bot.selling.ledger import Made
 from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
@@ -163,7 +162,7 @@ async def buy(
     lacked = await bundle_card.lacked_by(session, turn.person.id, inside)
     if not lacked:
         raise Mistake("bundle-owned", title=bundle.title)
-    if bundle_card.is_dearer(bundle, lacked):
+    if bundle_card.is_dearer(bundle.price_stars, lacked):
         await bundle_card.show(session, turn, bundle)
         return
     await _ensure_to_be_had(session, turn, inside)
@@ -189,7 +188,11 @@ async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
     assert bundle is not None, "a bundle that was ordered stays"
     if bundle.stopped_at is not None:
         raise Mistake("bundle-over")
-    await _ensure_to_be_had(session, turn, await bundles.courses_in(session, bundle.id))
+    inside = await bundles.courses_in(session, bundle.id)
+    await _ensure_to_be_had(session, turn, inside)
+    lacked = await bundle_card.lacked_by(session, order.person_id, inside)
+    if bundle_card.is_dearer(order.price_stars, lacked):
+        raise Mistake("bundle-dearer", title=bundle.title)
     return bundle.price_stars
 
 
@@ -216,7 +219,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
         entitle(session, order, course.id, turn.now)
     fulfil(session, order, "bundle", turn.person.id, turn.now)
     led = await affiliates.commissions_on(session, order, charge, missing, turn.now)
-    await ledger.sold(session, order, charge, _makers(missing), turn.now, led)
+    makers = ledger.makers_of(missing, charge.amount)
+    await ledger.sold(session, order, charge, makers, turn.now, led)
     await affiliates.tell_earned(session, order, charge, turn.now)
     buyer = turn.in_private()
     opening = [
@@ -228,11 +232,6 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     for course in missing[1:]:
         await enrol(session, buyer, course)
     await ask_once(session, buyer, order.community_id)
-
-
-def _makers(given: Sequence[Course]) -> Sequence[Made]:
-    """Whose courses it opened, by what each of them costs alone."""
-    return [Made(course.creator_id, course.price_stars, course.id) for course in given]
 
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
@@ -260,7 +259,7 @@ async def _label(session: AsyncSession, turn: Turn, order: Order) -> str:
     price = await _price(session, turn, order)
     bundle = await session.get_one(Bundle, order.subject_id)
     inside = await bundles.courses_in(session, bundle.id)
-    if bundle_card.is_dearer(bundle, await bundle_card.lacked_by(session, turn.person.id, inside)):
+    if bundle_card.is_dearer(price, await bundle_card.lacked_by(session, turn.person.id, inside)):
         raise Mistake("bundle-owned", title=bundle.title)
     return turn.words.plain("course-buy", price=stars(price, turn.words))
 

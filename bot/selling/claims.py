@@ -40,6 +40,9 @@ LISTED = 10
 async def list_open(session: AsyncSession, turn: Turn) -> None:
     """Below `/payouts`: each claim, with the way to give it up."""
     home = turn.community
+    seen = await write_offs.claims_in(session, home.id, LISTED)
+    for who in sorted(person.id for person, _ in seen):
+        await purses.bring_up(session, home.id, who, turn.now)
     for person, owed in await write_offs.claims_in(session, home.id, LISTED):
         html = turn.words(
             "claim-card",
@@ -100,7 +103,7 @@ async def _owed(
     is_owner = turn.role >= Role.OWNER
     if not (is_owner or await communities.is_admin(session, home_id, turn.person.id)):
         raise Mistake("access-admins")
-    await purses.guard(session, home_id, person_id)
+    await purses.bring_up(session, home_id, person_id, turn.now)
     owed = -await ledger.balance(session, home_id, person_id, (CLAIM,))
     debtor = await session.get(Person, person_id)
     if owed <= 0 or debtor is None:

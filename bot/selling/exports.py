@@ -173,6 +173,8 @@ async def hand_over(
     file = await courses.keep_media(session, home.id, "document", name, MIME[form], data=data)
     whose = "all" if _whose(turn) is None else "own"
     count = len(table.rows)
+    if what == What.LEARNERS:  # with a line for each course they have or had
+        count = len({row[1] or number for number, row in enumerate(table.rows)})
     html = turn.words("export", what=what, count=count, whose=whose, group=home.title)
     rows: Buttons = []
     if form == Form.CSV:

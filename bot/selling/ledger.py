@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.selling.purses import settle_after
 from storage import ledger, own_shares
+from storage.courses import Course
 from storage.experts import QUESTION
 from storage.ledger import (
     AFFILIATE,
@@ -218,6 +219,17 @@ def taken_from(
         parts[maker] = parts.get(maker, 0) - amount
         parts[leader] = parts.get(leader, 0) + amount
     return parts
+
+
+def weight(course: Course, paid: int) -> int:
+    """What a course counts for among those that were paid for together: what it costs alone, and
+    never more than was paid for all. Its creator may set any price, which nobody has to pay."""
+    return min(course.price_stars, paid)
+
+
+def makers_of(opened: Sequence[Course], paid: int) -> Sequence[Made]:
+    """Whose courses were paid for together, and what these count for."""
+    return [Made(course.creator_id, weight(course, paid), course.id) for course in opened]
 
 
 def commission_of(amount: int, percent: int) -> int:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach import messages
@@ -117,7 +118,7 @@ async def send_invoice(
     session: AsyncSession, turn: Turn, order: Order, item: Item, community: Community
 ) -> None:
     """Ask for the Stars in private, saying what for and until when."""
-    until = moment(order.expires_at, community.timezone, turn.words)
+    until = moment(order.expires_at, own_clock(turn.person, community), turn.words)
     left = span(order.expires_at - turn.now, turn.words)
     html = turn.words(
         "order-invoice-follows",

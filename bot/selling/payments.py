@@ -29,6 +29,7 @@ from storage.orders import (
     CANCELLED,
     EXPIRED,
     PAID,
+    REFUNDED,
     SURPLUS,
     UNKNOWN,
     UNPAID,
@@ -84,6 +85,8 @@ async def check(session: AsyncSession, turn: Turn, offer: Offer, shelf: Shelf) -
     if order.person_id != turn.person.id:
         raise Mistake("checkout-not-yours", kind=order.kind)
     goods = shelf[order.kind]
+    if order.state == REFUNDED:
+        raise Mistake("checkout-given-back")
     if order.state not in UNPAID or not await goods.is_due(session, order):
         raise Mistake("checkout-paid", kind=order.kind)
     if order.state == CANCELLED:

@@ -157,7 +157,7 @@ async def paid(session: AsyncSession, turn: Turn, handed: Handed, message_id: in
     told, nothing is posted and the card is shown anew. Raises Mistake."""
     payout = await _open(session, turn, handed.payout_id)
     home, who, asked = payout.community_id, payout.person_id, payout.amount_stars
-    await purses.guard(session, home, who)
+    await purses.bring_up(session, home, who, turn.now)
     owed = -(await payouts.purse(session, home, who)).get(CLAIM, 0)
     if owed != handed.owed:
         asker = await session.get_one(Person, who)

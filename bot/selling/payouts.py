@@ -99,7 +99,7 @@ async def show(session: AsyncSession, turn: Turn) -> None:
 async def ask(session: AsyncSession, turn: Turn, community_id: int, amount: int) -> None:
     """*Ask for it*: set it aside, and let an admin know. Raises Mistake."""
     me = turn.person.id
-    await purses.guard(session, community_id, me)
+    await purses.bring_up(session, community_id, me, turn.now)
     if await payouts.open_payout(session, community_id, me) is not None:
         raise Mistake("payout-waits")
     found = await standing(session, community_id, me, turn.now)

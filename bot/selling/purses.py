@@ -6,11 +6,12 @@ the same; what they are short of is claimed, and deducted from whatever they ear
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import ledger, payouts
-from storage.database import alone
+from storage.database import alone, at_last
 from storage.ledger import CLAIM, OWN, Account, Entry
 
 CLAIMED, DEDUCTED = "claimed", "deducted"
@@ -34,8 +35,8 @@ def settled(purse: Mapping[str, int]) -> dict[str, int]:
 
 
 async def guard(session: AsyncSession, community_id: int, person_id: int) -> None:
-    """Nobody else looks into this purse to decide by it until the transaction ends; after orders
-    and charges, and requests for payouts, whoever locks those."""
+    """Nobody else looks into this purse to decide by it until the transaction ends; after all else
+    that it locks."""
     await alone(session, f"purse:{community_id}:{person_id}")
 
 
@@ -54,9 +55,19 @@ async def settle(
     await ledger.post(session, entry, now)
 
 
+async def bring_up(session: AsyncSession, community_id: int, person_id: int, now: datetime) -> None:
+    """For who is about to decide by a purse: what came in while a refund took from it, at the same
+    moment, may stand beside what is owed still. Nobody else decides by it from here on."""
+    await guard(session, community_id, person_id)
+    latest = await payouts.latest_posting(session, community_id, person_id)
+    await settle(session, community_id, person_id, f"after:{latest}", now)
+
+
 async def settle_after(session: AsyncSession, entry: Entry, now: datetime) -> None:
-    """Look after the purses that a posting changed: what was taken may be short, and what came may
-    be owed back. What came to somebody who owes nothing, mostly, needs no lock."""
+    """Look after the purses that a posting changed, when the transaction ends: what was taken may
+    be short, and what came may be owed back. What came to somebody who owes nothing, mostly, needs
+    no lock; where that changes at the same moment, whoever decides by it next finds it
+    (`bring_up`)."""
     home = entry.community_id
     if home is None or entry.currency != ledger.STARS:
         return
@@ -65,6 +76,19 @@ async def settle_after(session: AsyncSession, entry: Entry, now: datetime) -> No
         who = account.person_id
         if amount and who is not None and account.name in OWN:
             changed[who] = changed.get(who, False) or amount < 0
-    for who, is_less in sorted(changed.items()):
-        if is_less or await ledger.balance(session, home, who, (CLAIM,)):
-            await settle(session, home, who, entry.cause, now)
+    for who, is_less in changed.items():
+        look = partial(_settle_less if is_less else _settle_more, home, who, entry.cause, now)
+        at_last(session, f"purse {home:020} {who:020} {'less' if is_less else 'more'}", look)
+
+
+async def _settle_less(
+    home: int, who: int, cause: str, now: datetime, session: AsyncSession
+) -> None:
+    await settle(session, home, who, cause, now)
+
+
+async def _settle_more(
+    home: int, who: int, cause: str, now: datetime, session: AsyncSession
+) -> None:
+    if await ledger.balance(session, home, who, (CLAIM,)):
+        await settle(session, home, who, cause, now)

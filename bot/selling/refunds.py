@@ -16,7 +16,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import edited
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
-from bot.selling import affiliates, by_hand, ledger
+from bot.selling import affiliates, by_hand, ledger, sellers
 from bot.selling.coupons import log_use
 from bot.selling.goods import Shelf
 from bot.selling.lesson_credit import ensure_not_taken_off
@@ -228,6 +228,7 @@ async def close_refund(session: AsyncSession, charge: Charge, now: datetime, she
     log_use(session, order, "coupon.returned", now)
     await tell_refunded(session, charge, order if cause != IN_VAIN else None, now)
     await affiliates.tell_undone(session, order, charge, now)
+    await sellers.tell_undone(session, order, charge, now, but=cause)
 
 
 async def note_refund(session: AsyncSession, charge_id: str, now: datetime, shelf: Shelf) -> None:

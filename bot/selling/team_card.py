@@ -18,7 +18,7 @@ from storage import courses, diary, teams
 from storage.communities import Community
 from storage.courses import Course
 from storage.diary import DiaryEntry
-from storage.teams import GATHERING, NEW, Team, TeamOffer
+from storage.teams import FULL, GATHERING, NEW, Team, TeamOffer
 
 NAMED = 10
 """Members named on a card; of larger teams the first."""
@@ -63,7 +63,7 @@ async def card(session: AsyncSession, team: Team, community: Community, speech: 
         "team-card",
         title=course.title,
         price=lowered(team.price_stars, course.price_stars, speech),
-        state=team.state,
+        state="thinned" if team.state == FULL and len(members) < team.people else team.state,
         bar=people_bar(len(members), team.people),
         count=len(members),
         people=team.people,

@@ -20,6 +20,7 @@ from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.messages import Buttons, button, text
 from bot.outreach.outbox import Reason
+from bot.speech import Html, Words
 from bot.speech.formats import day_of
 from bot.speech.lengths import one_line, telegram_length
 from bot.teaching.learning import owned_course
@@ -194,12 +195,17 @@ async def hand_over(session: AsyncSession, turn: Turn, found: Certificate) -> No
 
 async def verify_number(session: AsyncSession, turn: Turn, typed: str) -> None:
     """`/certificate PY101-7K2MXW4D`: who, what, when, and whether it holds. Raises Mistake."""
+    await _tell(session, turn, await find_numbered(session, typed))
+
+
+async def find_numbered(session: AsyncSession, typed: str) -> Certificate:
+    """The certificate of a number, as it was typed. Raises Mistake."""
     number = "".join(typed.split()).upper()
     is_one = _NUMBER.fullmatch(number) is not None
     found = await certificates.certificate_numbered(session, number) if is_one else None
     if found is None:
         raise Mistake("certificate-unknown", number=typed.strip()[:30])
-    await _tell(session, turn, found)
+    return found
 
 
 async def verify_link(session: AsyncSession, turn: Turn, numbers: Sequence[int]) -> None:
@@ -219,7 +225,9 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
     if not found and not waiting:
         raise Mistake("certificate-none")
     named = [(one.title, one.id) for one in waiting]
-    named += [(one.course, one.course_id) for one in found]
+    for one in found:
+        mark = "" if await certificates.holds(session, one) else "✖ "
+        named.append((f"{mark}{one.course}", one.course_id))
     buttons = [
         [button(f"🎓 {title}", token=turn.links.token("cert", course_id))]
         for title, course_id in named
@@ -228,17 +236,22 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
     await turn.reply(session, html, buttons)
 
 
-async def _tell(session: AsyncSession, turn: Turn, found: Certificate) -> None:
+async def told(session: AsyncSession, found: Certificate, speech: Words) -> Html:
+    """What anybody who knows its number is told of it."""
     community = await session.get_one(Community, found.community_id)
-    html = turn.words(
+    return speech(
         "certificate-verified",
         number=found.number,
         name=found.name,
         course=found.course,
         group=found.community,
-        date=day_of(found.finished_at, community.timezone, turn.words),
+        date=day_of(found.finished_at, community.timezone, speech),
         holds="yes" if await certificates.holds(session, found) else "no",
     )
+
+
+async def _tell(session: AsyncSession, turn: Turn, found: Certificate) -> None:
+    html = await told(session, found, turn.words)
     await turn.reply(session, html, reason=Reason(community_id=found.community_id))
 
 

@@ -12,6 +12,7 @@ from typing import cast
 import yaml
 
 from bot.mistakes import Mistake
+from bot.speech.currencies import is_other_money
 from bot.speech.yaml_tree import Bounds, UnreadableYaml, line_of, read_tree
 from bot.teaching import course_draft as limits
 from bot.teaching.course_draft import (
@@ -96,6 +97,7 @@ def _course(document: yaml.Node, media: Mapping[str, bytes] | None) -> CourseDra
     code = required(course, "code", limits.CODE_CHARS)
     if not _CODE.fullmatch(code):
         raise Mistake("course-file-code", line=course.line_of("code"), limit=limits.CODE_CHARS)
+    _ensure_stars(course)
     price = number_in(course, "price", limits.MAX_PRICE_STARS, least=0)
     if price is None:
         raise Mistake("course-file-missing", line=course.line, field="price")
@@ -172,6 +174,12 @@ def _lesson(lesson: Record) -> LessonDraft:
     return LessonDraft(title, kind, text.html, free, _media(lesson, kind, kind))
 
 
+def _ensure_stars(record: Record) -> None:
+    """Raises Mistake for a price in other money (Bot API, Payments: digital goods)."""
+    if is_other_money(text_of(record, "price") or ""):
+        raise Mistake("course-file-price-stars", line=record.line_of("price"))
+
+
 def _price_alone(lesson: Record, course_price: int) -> int | None:
     """What it costs without its course; what anybody may try has no price. Raises Mistake."""
     given = text_of(lesson, "price")
@@ -180,6 +188,7 @@ def _price_alone(lesson: Record, course_price: int) -> int | None:
     line = lesson.line_of("price")
     if given.lower() in _ONLY_WITH_ITS_COURSE:
         return limits.NOT_ALONE
+    _ensure_stars(lesson)
     if yes_or_no(lesson, "free"):
         raise Mistake("course-file-price-free", line=line)
     if not re.fullmatch(r"[0-9]{1,9}", given) or not 1 <= int(given) < course_price:

@@ -1,4 +1,5 @@
-"""What led somebody to a course: a campaign's message, a placement's advice, a coupon, or nothing.
+"""What led somebody to a course: a campaign's message, a placement's advice, a page on the web, a
+coupon, or nothing.
 
 Buttons carry it, so that trials and orders are written down under it, and each press under a
 campaign's message as a touch (storage/touches.py).
@@ -12,10 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.courses import Course
 from storage.touches import Touch
 
+WEB_PAGES = ("", "catalogue", "course", "lesson")
+"""Public pages, as causes name them, by their number in tokens: add new ones at the end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A campaign or a placement, not both; a coupon lowers the price besides.
+    """A campaign, a placement or a page on the web, one of them; a coupon lowers the price besides.
 
     Tokens name the fields by position, and old ones end early: add new fields at the end. A token
     holds ids up to 2³¹ and any chat's id (Telegram: 52 bits) within its 64 characters.
@@ -30,6 +34,8 @@ class Lead:
     """Which of the step's variants, from 0."""
     place: int = 0
     """The id of the chat where the message stands; 0 in private."""
+    page: int = 0
+    """Which public page (WEB_PAGES), which comes with none of the others."""
 
     @property
     def cause(self) -> str:
@@ -38,6 +44,8 @@ class Lead:
             return f"placement:{self.placement_id}"
         if self.campaign_id:
             return f"campaign:{self.campaign_id}"
+        if 0 < self.page < len(WEB_PAGES):
+            return f"web:{WEB_PAGES[self.page]}"
         return f"coupon:{self.coupon_id}" if self.coupon_id else "button"
 
     @property

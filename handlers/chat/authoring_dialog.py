@@ -21,10 +21,11 @@ from aiogram_dialog.widgets.kbd import (
 from aiogram_dialog.widgets.text import Format
 
 from bot.community import presence
+from bot.marketing.storefront import switch
 from bot.mistakes import Mistake
 from bot.teaching import authoring, catalogue, course_export
 from bot.teaching.course_prices import price_in_words
-from bot.teaching.course_words import read_blurb, read_price, read_title
+from bot.teaching.course_words import means_free, read_blurb, read_price, read_title
 from handlers.chat.authoring_lessons import lesson_windows
 from handlers.chat.choices import choices
 from handlers.chat.making import Making, course_of
@@ -41,7 +42,7 @@ from handlers.chat.windows import (
     unit_of,
     window,
 )
-from storage import courses
+from storage import courses, storefronts
 from storage.courses import PUBLISHED
 from storage.database import Database
 
@@ -64,6 +65,8 @@ async def _blurb(_m: Message, _w: ManagedTextInput[str], manager: DialogManager,
 
 
 async def _price(_m: Message, _w: ManagedTextInput[str], manager: DialogManager, text: str) -> None:
+    if means_free(text):
+        raise Mistake("authoring-price-later")
     price, said = read_price(text), manager.dialog_data
     async with step(manager, Making.hub) as session:
         course = await authoring.begin_course(
@@ -79,7 +82,9 @@ async def _desk(dialog_manager: DialogManager, database: Database, **_: Any) -> 
     async with database.reading() as session:
         course = await course_of(session, dialog_manager)
         lessons = await courses.lessons_of(session, course.id)
-    words = turn_of(dialog_manager).words
+        storefront = await storefronts.open_storefront(session, course.community_id)
+    words, is_published = turn_of(dialog_manager).words, course.state == PUBLISHED
+    has_site = dialog_manager.middleware_data["web_address"] is not None and storefront is not None
     return {
         "title": course.title,
         "code": course.code,
@@ -89,8 +94,9 @@ async def _desk(dialog_manager: DialogManager, database: Database, **_: Any) -> 
         "pace": course.pace,
         "count": len(lessons),
         "free": "yes" if authoring.gives_all_away(course, lessons) else "no",
-        "is_published": course.state == PUBLISHED,
-        "is_hidden": course.state != PUBLISHED,
+        "is_published": is_published,
+        "is_hidden": not is_published,
+        "has_page": is_published and has_site,
         "fields": [(words.plain(f"authoring-field-{name}"), name) for name in FIELDS],
         "lessons": [
             (
@@ -136,6 +142,13 @@ async def _take_along(_tap: CallbackQuery, _b: Button, manager: DialogManager) -
     file = await course_export.as_file(database, telegram, contents)
     async with unit_of(manager)("bulk") as session:
         await course_export.send(session, turn_of(manager), contents, file)
+
+
+async def _tell_page(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
+    address = manager.middleware_data["web_address"]
+    async with unit_of(manager)() as session:
+        course = await course_of(session, manager)
+        await switch.tell_course(session, turn_of(manager), address, course)
 
 
 async def _done(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None:
@@ -240,6 +253,7 @@ def _desk_window() -> Window:
             Button(Label("authoring-done"), id="done", on_click=_done),
         ),
         Button(Label("authoring-take-along"), id="file", on_click=_take_along),
+        Button(Label("site-course-page"), id="site", on_click=_tell_page, when="has_page"),
         MessageInput(_no_course_file, content_types=[ContentType.DOCUMENT]),
         expects("expects-tap"),
         state=Making.hub,

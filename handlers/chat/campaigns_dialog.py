@@ -49,7 +49,7 @@ from handlers.chat.windows import Label, Says, expects, leave, turn_of, unexpect
 from storage import courses
 from storage.database import Database
 
-__all__ = ["Planning", "begun_with", "dialog"]
+__all__ = ["Planning", "begun_with", "dialog", "planned_with"]
 
 
 def begun_with(plan: Plan) -> dict[str, Any]:
@@ -65,6 +65,11 @@ def begun_with(plan: Plan) -> dict[str, Any]:
         SENDING: ADDING,
         DATING: "step",
     }
+
+
+def planned_with(plan: Plan) -> dict[str, Any]:
+    """The same where its step has its time, too: it opens at the desk."""
+    return {**begun_with(plan), UNTIMED: False}
 
 
 async def _offered(dialog_manager: DialogManager, database: Database, **_: Any) -> dict[str, Any]:

@@ -57,6 +57,7 @@ async def print_it(
     unit: Unit,
     database: Database,
     rng: Random,
+    web_address: str | None,
 ) -> None:
     """*Print it*: drawn before the transaction that keeps it."""
     own, (course_id, mark) = turn.in_private(), numbers
@@ -66,7 +67,7 @@ async def print_it(
             draft = await certificates.prepare(session, own, course_id, mark, rng)
     if found is None:
         title, _ = await asyncio.to_thread(printable, draft.course.title)
-        engraving = _engraving(own, draft, title or draft.course.code)
+        engraving = _engraving(own, draft, title or draft.course.code, web_address)
         picture, paper = await asyncio.to_thread(draw, engraving)
     async with unit() as session:
         if found is not None:
@@ -75,9 +76,14 @@ async def print_it(
             await certificates.issue(session, own, draft, picture, paper)
 
 
-def _engraving(turn: Turn, draft: Draft, title: str) -> Engraving:
-    """What the certificate says, in its owner's language."""
+def _engraving(turn: Turn, draft: Draft, title: str, site: str | None) -> Engraving:
+    """What the certificate says, in its owner's language; verified on the site, if any."""
     words, bot = turn.words.plain, turn.links.username
+    verify = words("certificate-verify", number=draft.number, bot=f"@{bot}")
+    address = turn.links.private_chat
+    if site is not None:
+        address = f"{site}/verify/{draft.number}"
+        verify = words("certificate-verify-web", address=address)
     return Engraving(
         title=words("certificate-title"),
         certifies=words("certificate-certifies"),
@@ -89,8 +95,8 @@ def _engraving(turn: Turn, draft: Draft, title: str) -> Engraving:
         date_label=words("certificate-date"),
         number=draft.number,
         number_label=words("certificate-number"),
-        verify=words("certificate-verify", number=draft.number, bot=f"@{bot}"),
-        address=turn.links.private_chat,
+        verify=verify,
+        address=address,
         made_at=turn.now,
     )
 

@@ -123,13 +123,16 @@ async def refund(_message: Message, command: CommandObject, turn: Turn, unit: Un
                 await refunds.mark_unknown_given_back(session, turn, number, GOODS)
         return
     number = (command.args or "").strip().lstrip("#№")
-    async with unit() as session:
-        if not number:
-            await refund_desk.offer(session, turn)
-        elif (order_id := named_number(number)) is not None:
-            await refund_desk.confirm(session, turn, order_id)
-        else:
+    order_id = named_number(number)
+    if number and order_id is None:
+        async with unit("money") as session:
             await refunds.refund_unknown(session, turn, number)
+        return
+    async with unit() as session:
+        if order_id is None:
+            await refund_desk.offer(session, turn)
+        else:
+            await refund_desk.confirm(session, turn, order_id)
 
 
 async def refund_chosen(

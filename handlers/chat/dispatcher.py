@@ -43,6 +43,7 @@ from handlers.chat import (
     coupons,
     courses,
     dashboard,
+    digest,
     events,
     events_dialog,
     experts,
@@ -94,6 +95,7 @@ from handlers.chat import (
     start,
     statements,
     stats,
+    storefront,
     switchboard,
     takings,
     teams,
@@ -171,10 +173,12 @@ CAPABILITIES: tuple[Callable[[Router], None], ...] = (
     campaign_files.register,
     campaigns.register,
     planner.register,
+    digest.register,
     segments.register,
     stats.register,
     dashboard.register,
     insight.register,
+    storefront.register,
     reach.register,
     likely.register,
     authoring.register,
@@ -205,7 +209,12 @@ DIALOGS: tuple[tuple[Callable[[], Router], Role], ...] = (
 """What is typed or sent without a command goes to the dialog somebody is in, as long as they have
 the role it is for …"""
 
-REST: tuple[Callable[[Router], None], ...] = (plain_words.register_rest, astray.register_rest)
+REST: tuple[Callable[[Router], None], ...] = (
+    gifts.register_rest,
+    help_desk.register_rest,
+    plain_words.register_rest,
+    astray.register_rest,
+)
 """… and what no dialog waits for comes here."""
 
 TILL: tuple[Callable[[Router], None], ...] = (

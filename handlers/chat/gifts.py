@@ -1,10 +1,11 @@
 """`/gift` and `/redeem`: a course bought for another, passed on, and opened."""
 
+import re
 from collections.abc import Sequence
 from random import Random
 
 from aiogram import Router
-from aiogram.filters import CommandObject
+from aiogram.filters import CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
 from bot.community import prompts
@@ -21,6 +22,9 @@ from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
 from handlers.chat.prompts import AnswersPrompt
 from handlers.unit import Unit
+
+_CODE = re.compile(r"[A-Za-z0-9]{4}(?:-[A-Za-z0-9]{4}){2}")
+"""Such as 7KQ2-MDXA-94TB; nothing else that people write looks like it."""
 
 
 async def give(
@@ -59,6 +63,21 @@ async def redeem(
     """`/redeem CODE`."""
     async with unit("money") as session:
         await gift_opening.redeem(session, turn, command.args or "")
+    members.forget(turn.person.id)
+
+
+class BareCode(Filter):
+    """A gift's code alone, as it is written on its card."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether it looks like one."""
+        return _CODE.fullmatch((message.text or "").strip()) is not None
+
+
+async def redeem_bare(message: Message, turn: Turn, unit: Unit, members: Members) -> None:
+    """The same without the command."""
+    async with unit("money") as session:
+        await gift_opening.redeem(session, turn, message.text or "")
     members.forget(turn.person.id)
 
 
@@ -121,3 +140,8 @@ def register(router: Router) -> None:
     router.callback_query.register(keep, Pressed("giftkeep"), flags=ANYONE)
     router.callback_query.register(ask_back, Pressed("giftback"), flags=ANYONE)
     router.callback_query.register(give_back, Pressed("giftbackyes"), flags=ANYONE)
+
+
+def register_rest(router: Router) -> None:
+    """After all dialogs."""
+    router.message.register(redeem_bare, PRIVATE, BareCode(), flags=ANYONE)

@@ -53,6 +53,7 @@ ORDER = (
         "quiz",
         "stats",
         "dashboard",
+        "digest",
         "plan",
         "price",
         "flash",
@@ -86,6 +87,8 @@ ORDER = (
         "books",
         "payouts",
         "shares",
+        "site",
+        "leads",
         "settings",
     ),
 )

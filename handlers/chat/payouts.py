@@ -41,7 +41,7 @@ async def take_back(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, uni
 
 async def list_waiting(_message: Message, turn: Turn, unit: Unit) -> None:
     """`/payouts`."""
-    async with unit() as session:
+    async with unit("money") as session:
         await payout_desk.list_waiting(session, turn)
         await claims.list_open(session, turn)
 
@@ -71,7 +71,7 @@ async def decline(
 
 async def ask_why(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
     """*Write it off*."""
-    async with unit() as session:
+    async with unit("money") as session:
         await claims.ask_reason(session, turn.in_private(), *numbers)
 
 

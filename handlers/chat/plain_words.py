@@ -23,6 +23,7 @@ from bot.selling.help_desk import writing
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
 from handlers.chat.gifts import take_wish
+from handlers.chat.help_desk import letter_in
 from handlers.chat.places import PRIVATE, Holds
 from handlers.chat.prices import take_amount
 from handlers.chat.prompts import AnswersPrompt, Awaited
@@ -47,7 +48,7 @@ async def take_letter(message: Message, turn: Turn, unit: Unit) -> None:
 async def take_help_letter(message: Message, turn: Turn, unit: Unit) -> None:
     """What somebody needs help with, after they chose what it is about."""
     async with unit() as session:
-        await writing.take_prompted(session, turn, message.text or message.caption or "")
+        await writing.take_prompted(session, turn, letter_in(message))
 
 
 async def take_suggestion(message: Message, turn: Turn, unit: Unit) -> None:

@@ -1,6 +1,8 @@
 """Where an admin is in the dialog about a poll, and what they have said in it so far."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import DialogManager
@@ -21,6 +23,17 @@ class Polling(StatesGroup):
     hour = State()
     every = State()
     confirm = State()
+
+
+def begun_with(question: str, options: Sequence[str]) -> dict[str, Any]:
+    """What the dialog starts with where somebody is proposed a poll."""
+    return {"question": question, "options": list(options)}
+
+
+async def take_over(begun: Any, manager: DialogManager) -> None:
+    """What was proposed is said already; it can still be changed."""
+    if isinstance(begun, dict) and "question" in begun:
+        manager.dialog_data.update(question=begun["question"], options=begun["options"])
 
 
 def draft(manager: DialogManager) -> PollDraft:

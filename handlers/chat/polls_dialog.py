@@ -24,7 +24,7 @@ from bot.speech.formats import moment, span
 from bot.speech.lengths import one_line
 from handlers.chat.choices import choices, ticked, ticks
 from handlers.chat.days import ComingDays
-from handlers.chat.polling import Polling, draft, timing
+from handlers.chat.polling import Polling, draft, take_over, timing
 from handlers.chat.whereto import place, place_chosen, places_of
 from handlers.chat.windows import Label, Says, expects, leave, step, turn_of, unit_of, window
 from storage.database import Database
@@ -207,7 +207,7 @@ async def _confirm(_t: CallbackQuery, _b: Button, manager: DialogManager) -> Non
 
 def dialog() -> Dialog:
     """A tap or a line each."""
-    return Dialog(*_what(), *_when(), _the_whole())
+    return Dialog(*_what(), *_when(), _the_whole(), on_start=take_over)
 
 
 def _what() -> tuple[Window, ...]:

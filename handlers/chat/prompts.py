@@ -34,8 +34,10 @@ class Awaited(Filter):
         self, message: Message, turn: Turn, database: Database
     ) -> bool | dict[str, Any]:
         """Look up what was asked for last."""
-        if not message.text or message.reply_to_message is not None:
+        if message.reply_to_message is not None:
             return False
         async with database.reading() as session:
             purpose = await prompts.awaited(session, turn)
-        return False if purpose is None else {"purpose": purpose}
+        if purpose is None or not (message.text or purpose in prompts.TAKE_FILES):
+            return False
+        return {"purpose": purpose}

@@ -12,7 +12,7 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
-from aiogram_dialog.api.entities import NewMessage, OldMessage, ShowMode
+from aiogram_dialog.api.entities import NewMessage, OldMessage, ShowMode, UnknownText
 from aiogram_dialog.api.protocols import MessageNotModified
 from aiogram_dialog.manager.message_manager import MessageManager
 
@@ -40,7 +40,13 @@ class Shown(MessageManager):
     async def show_message(
         self, bot: Bot, new_message: NewMessage, old_message: OldMessage | None
     ) -> OldMessage:
-        """Show it now, or let the outbox do it; then nobody knows its id yet."""
+        """Show it now, or let the outbox do it; then nobody knows its id yet.
+
+        What opens below a message with other buttons of its own leaves them there.
+        """
+        is_tapped = old_message is not None and old_message.text is not UnknownText.UNKNOWN
+        if new_message.show_mode is ShowMode.SEND and is_tapped:
+            old_message = None
         try:
             return await super().show_message(bot, new_message, old_message)
         except NOT_TAKEN as error:

@@ -51,7 +51,8 @@ async def _drawn(turn: Turn, found: Takings) -> bytes:
     """The Stars of each day."""
     amounts = [found.stars_by_day[day] for day in found.days]
     labels = [str(day.day) for day in found.days]
-    title = turn.words.plain("sales-title", group=turn.community.title)
+    whose = "all" if takings.whose(turn) is None else "own"
+    title = turn.words.plain("sales-title", group=turn.community.title, whose=whose)
     month = calendar_part(found.month.first, "month-year", turn.words)
     subtitle = turn.words.plain("sales-subtitle", month=month)
     return await asyncio.to_thread(draw_days, labels, amounts, title, subtitle)

@@ -15,6 +15,8 @@ ROOMS: tuple[tuple[str, Role], ...] = (
     ("courses", Role.CREATOR),
     ("learners", Role.CREATOR),
     ("campaigns", Role.ADMIN),
+    ("reach", Role.ADMIN),
+    ("giveaways", Role.ADMIN),
 )
 """Pages by what stands behind the community in their addresses, and for whom they are."""
 

@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.community.members import Members
 from bot.community.turn import Turn
+from bot.engagement.giveaways.record import Scribe
 from bot.identity import Links
 from bot.privacy.keeping import Keeping
 from handlers.web.static import Shelf
@@ -30,6 +31,8 @@ class House:
     keeping: Keeping
     now: Clock
     rng: Random
+    scribe: Scribe
+    """Writes the records of draws."""
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the site ends, so that what streams ends, too."""
 

@@ -4,9 +4,9 @@ Looking at a link does nothing, as messengers look at links, too: it is used up 
 """
 
 from aiohttp import web
-from multidict import MultiDict
 
 from bot.community import visiting
+from bot.mistakes import Mistake
 from handlers.web.house import HOUSE
 from handlers.web.pages import show
 from handlers.web.visitors import forget, remember, secret_of, somebody
@@ -60,8 +60,10 @@ async def app(request: web.Request) -> web.StreamResponse:
 async def enter_by_app(request: web.Request) -> web.StreamResponse:
     """Takes a Mini App's data."""
     house = request.app[HOUSE]
-    given: MultiDict[object] = MultiDict(await request.post())
-    data = str(given.get("data", ""))[:MOST_APP_DATA]
+    try:
+        data = str((await request.post()).get("data", ""))[:MOST_APP_DATA]
+    except ValueError as error:  # no form at all
+        raise Mistake("web-app-refused") from error
     person_id = visiting.read_app_data(house.token, data, house.now())
     async with house.database.transaction() as session:
         visit = await visiting.enter_by_app(session, person_id, house.now(), house.rng)

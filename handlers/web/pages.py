@@ -46,7 +46,6 @@ def show(request: web.Request, template: str, status: int = 200, **context: Any)
         "tag": TAGS[speech.language],
         "turn": request.get(TURN),
         "person": request.get(PERSON),
-        "here": request.path,
         "bot": request.app[HOUSE].links.username,
         **context,
     }

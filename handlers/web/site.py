@@ -10,8 +10,11 @@ from aiohttp import web
 
 from handlers.web import (
     campaigns,
+    catalogue,
     downloads,
     errors,
+    giveaways,
+    inquiring,
     learners,
     ledger,
     login,
@@ -19,6 +22,9 @@ from handlers.web import (
     overview,
     pages,
     people,
+    public,
+    reach,
+    verifying,
     visitors,
 )
 from handlers.web.headers import own_posts, protect
@@ -34,8 +40,13 @@ TABLES: tuple[web.RouteTableDef, ...] = (
     ledger.routes,
     learners.routes,
     campaigns.routes,
+    reach.routes,
+    giveaways.routes,
     people.routes,
     downloads.routes,
+    catalogue.routes,
+    inquiring.routes,
+    verifying.routes,
 )
 """Every page there is. Add yours here, once."""
 
@@ -58,6 +69,7 @@ def site_app(house: House) -> web.Application:
     )
     app[HOUSE], app[SHELF] = house, open_shelf()
     pages.set_up(app)
+    public.set_up(app)
     app.router.add_get("/static/{digest}/{name}", app[SHELF].take)
     for table in TABLES:
         app.add_routes(table)

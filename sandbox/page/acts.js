@@ -30,6 +30,7 @@ export async function attempt(work) {
 
 /** `page` is what the acts change: state, become, refresh, openChat, draw, pane(). */
 export function actsOf(page) {
+  let paying = false;
   const { state } = page;
   const doing = (what, body, chat = state.open) => attempt(() => api.act(state.me.id, what, { chat, ...body }));
   const about = (message) => ({ chat: chatOf(message), message: message.message_id });
@@ -122,8 +123,10 @@ export function actsOf(page) {
       const who = sender(message).name;
       const { invoice, paid } = message.sandbox;
       if (paid) return receipt(invoice, who, paid);
+      if (paying) return null; // tapped twice
+      paying = true;
       const chat = state.open;
-      const done = await settle(invoice, who, about(message));
+      const done = await settle(invoice, who, about(message)).finally(() => { paying = false; });
       if (done && chat === state.open) page.pane().put({ ...message, sandbox: { ...message.sandbox, paid: done } });
       return done;
     },

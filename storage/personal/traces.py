@@ -31,9 +31,13 @@ ELSEWHERE: Mapping[str, str] = {
     "`REDIS_URL` it is kept there.",
     "diary": "What is due; an entry about you goes with `/forget`, all others 30 days after they "
     "were done.",
+    "inquiries": "What people wrote in the form on a community's public pages: name, e-mail "
+    "address and interest, with the time they agreed that it is kept. It leads to no account, so "
+    "`/mydata` and `/forget` know nothing of it: the admins delete it on request with `/leads`, "
+    "and it goes by itself after `KEEP_MESSAGES_DAYS`.",
 }
 """Tables in which somebody stands without a column for it; storage/personal/mentions.py sees to
-them."""
+those in which accounts do."""
 
 IMPERSONAL: Mapping[str, str] = {
     "approach_terms": "What an admin chose for the whole community.",
@@ -66,6 +70,7 @@ IMPERSONAL: Mapping[str, str] = {
     "course_commissions": "What a course pays whoever brings its buyers.",
     "return_terms": "For how many days a community takes courses back.",
     "star_books": "How far Telegram's book of Stars was read.",
+    "storefronts": "Which communities have public pages, and by which name.",
     "topic_drafts": "Drafts of posts.",
     "topics": "What members ask about, in sums.",
     "welcome_rules": "How a group welcomes.",

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from bot.selling.ledger import Commission, Made, share_out, taken_from
+from bot.selling.ledger import Commission, Made, makers_of, share_out, taken_from
+from storage.courses import Course
 from storage.database import Database
 from storage.ledger import (
     AFFILIATE,
@@ -154,3 +155,19 @@ async def test_what_is_wrong_is_named(database_url: str) -> None:
         Imbalance("negative", "1", 0, -1),
     ]
     await database.close()
+
+
+def test_a_price_that_nobody_has_to_pay_takes_nothing_from_the_others() -> None:
+    ada, grace = 1, 2
+    courses = [Course(creator_id=ada, price_stars=250), Course(creator_id=grace, price_stars=400)]
+
+    def shared(paid: int) -> dict[int | None, int]:
+        return share_out(paid, [(made, 0) for made in makers_of(courses, paid)])
+
+    assert shared(501) == {ada: 192, grace: 309}
+    assert shared(99) == {ada: 50, grace: 49}
+
+    courses[1].price_stars = 10_000
+
+    assert shared(99) == {ada: 50, grace: 49}
+    assert shared(501) == {ada: 166, grace: 335}

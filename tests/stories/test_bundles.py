@@ -86,9 +86,13 @@ async def test_who_lacks_only_what_is_cheaper_alone_is_led_to_that(
 
 
 async def test_what_somebody_has_already_stays_theirs_when_the_bundle_goes_back(
-    link: str, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
+    second: Course, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
 ) -> None:
-    asked = await invoice(alice, link, bot)
+    await ada.says(LINE.replace("500", "390"), to=bot)  # less than what Alice has not yet
+    link = (await ada.hears("All of Python is for sale: ⭐ 390", in_=bot)).words.split()[-1]
+    await alice.opens(link)
+    await alice.taps("Buy", on=await alice.hears("390 instead of 650", in_=bot))
+    asked = await alice.hears("Python in a Week, Data with Python", in_=bot)
     await buys_the_first(alice, group, bot)
     await alice.pays(asked)
     await alice.hears("(?s)Paid.*All of these courses are yours", in_=bot)
@@ -97,8 +101,8 @@ async def test_what_somebody_has_already_stays_theirs_when_the_bundle_goes_back(
     assert not list(buttons(card))
 
     await ada.says("/refund 1", to=bot)
-    await ada.taps("give it back", on=await ada.hears("⭐ 500 back", in_=bot))
-    await alice.hears("Your ⭐ 500 .* are back", in_=bot)
+    await ada.taps("give it back", on=await ada.hears("⭐ 390 back", in_=bot))
+    await alice.hears("Your ⭐ 390 .* are back", in_=bot)
 
     assert await owned(database, alice) == [1]
 
@@ -207,3 +211,19 @@ async def test_a_bundles_price_changes_when_planned_and_an_open_invoice_keeps_it
     await finn.hears("All of Python: ⭐ 400", in_=bot)
     await eve.pays(promised)
     await eve.hears("All of Python: ⭐ 500", in_=bot)
+
+
+async def test_who_bought_one_alone_since_pays_no_more_than_the_rest_costs(
+    link: str, world: World, group: Chat, bot: Bot, database: Database
+) -> None:
+    eve = world.user("Eve")
+    asked = await invoice(eve, link, bot)
+    await eve.says("/course PY101", to=bot)
+    await eve.taps("Buy", on=await eve.hears("Write your first", in_=bot))
+    await eve.pays(await eve.hears("Write your first programs", in_=bot))
+    await eve.hears("Hello, Python", in_=bot)
+
+    with pytest.raises(PaymentRefused, match="costs no more by itself"):
+        await eve.pays(asked)
+
+    assert await owned(database, eve) == [1]

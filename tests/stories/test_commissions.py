@@ -126,19 +126,19 @@ async def test_each_month_of_a_membership_pays_who_led_to_its_first_one(
     await ada.says(memberships.LINE, to=bot)
     await ada.hears("Py Club can be joined", in_=bot)
     await memberships.joins(led, bot)
-    await alice.hears("⭐ 23 commission for .*Py Club", in_=bot)
+    await alice.hears("⭐ 27 commission for .*Py Club", in_=bot)
     clock.move(**memberships.MONTH)
     await memberships.receipt(led, bot)
-    await alice.hears("⭐ 23 commission for .*Py Club", in_=bot)
-    assert await whose_stars(database) == {("creator", ada.id): 554, ("affiliate", alice.id): 46}
+    await alice.hears("⭐ 27 commission for .*Py Club", in_=bot)
+    assert await whose_stars(database) == {("creator", ada.id): 546, ("affiliate", alice.id): 54}
 
     await ada.says("/commission PY101 off", to=bot)
     await ada.hears("pays no commission from now on", in_=bot)
     clock.move(**memberships.MONTH)
     await memberships.receipt(led, bot)
-    assert await whose_stars(database) == {("creator", ada.id): 854, ("affiliate", alice.id): 46}
+    assert await whose_stars(database) == {("creator", ada.id): 846, ("affiliate", alice.id): 54}
 
     await ada.says("/refund 2", to=bot)
     await ada.taps("give it back", on=await ada.hears("⭐ 300 back to", in_=bot))
-    await alice.hears("your commission of ⭐ 23 is gone", in_=bot)
-    assert await whose_stars(database) == {("creator", ada.id): 577, ("affiliate", alice.id): 23}
+    await alice.hears("your commission of ⭐ 27 is gone", in_=bot)
+    assert await whose_stars(database) == {("creator", ada.id): 573, ("affiliate", alice.id): 27}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 from urllib.parse import urlencode
 
 import aiohttp
@@ -21,7 +22,9 @@ from storage.outbox import OutboxRow
 from storage.web_visits import WebLink, WebVisit
 from tests.ports import free_port
 from tests.stage import MovableClock, Stage, settings_for
+from tests.stories.draws import join, opens, verdict
 from tests.stories.purses import buys, makes_courses
+from tests.stories.waiting import settled
 
 
 @pytest.fixture
@@ -158,6 +161,10 @@ async def test_a_mini_app_is_believed_by_what_telegram_signed(
     async with browser.get("/dashboard") as shown:
         assert shown.url.path == f"/dashboard/{course.community_id}"
 
+    broken = {"Content-Type": "multipart/form-data"}
+    async with browser.post("/app", data=b"no form", headers=broken) as refused:
+        assert refused.status == 400
+
     clock.move(minutes=20)
     async with browser.post("/app", data={"data": old}) as late:
         assert late.status == 400
@@ -228,7 +235,14 @@ async def test_each_sees_what_is_theirs(
     _, own = await sees(bob, home)
     assert second.title not in own
     assert f"of {group.title}" not in own
-    for path in ("/campaigns", "/campaigns/live", f"?course={second.id}", "/people"):
+    for path in (
+        "/campaigns",
+        "/reach",
+        "/giveaways",
+        "/campaigns/live",
+        f"?course={second.id}",
+        "/people",
+    ):
         assert (await sees(bob, home + path))[0] == 404, path
     _, ledger = await sees(bob, f"{home}/ledger")
     assert "My own" in ledger
@@ -250,6 +264,75 @@ async def test_each_sees_what_is_theirs(
         status, page = await sees(ada, f"{home}/orders?{odd}")
         assert status == 200
         assert ("cannot be shown" in page) == ("page" not in odd)
+
+
+async def test_a_posts_curve_is_shown_in_the_words_of_the_chat(
+    browser: aiohttp.ClientSession,
+    lyceum: Stage,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    course: Course,
+    clock: MovableClock,
+) -> None:
+    await ada.says('/poll "Which topic next?" "Lists" "Files"', in_=group)
+    poll = await ada.hears("Which topic next?", in_=group)
+    await settled(ada, group)
+    people = [world.user(f"Member {number}") for number in range(6)]
+    for minutes, person in zip((4, 6, 10, 25, 40, 90), people, strict=True):
+        await person.joins(group)
+        clock.move(minutes=minutes)
+        await person.votes(poll, 0)
+        await settled(person, group)
+    clock.move(hours=6)
+    async with browser.post("/app", data={"data": init_data(bot, ada, clock())}):
+        pass
+
+    async with browser.get(f"/dashboard/{course.community_id}/reach") as shown:
+        page = await shown.text()
+
+    assert "Half of what this post reaches" in page
+    assert "6 people so far" in page
+    assert "data-chart=" in page
+    async with browser.get(f"/dashboard/{course.community_id}/reach?post=99") as none:
+        assert none.status == 404
+
+
+async def test_a_draw_is_checked_by_the_record_from_the_browser(
+    browser: aiohttp.ClientSession,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    course: Course,
+    clock: MovableClock,
+    tmp_path: Path,
+) -> None:
+    opened = await opens(ada, '"A book" 1h 1', group, bot)
+    await join(opened, alice, bob)
+    async with browser.post("/app", data={"data": init_data(bot, ada, clock())}):
+        pass
+    home = f"/dashboard/{course.community_id}/giveaways"
+    async with browser.get(home) as shown:
+        before = await shown.text()
+    assert "open" in before
+    assert "Seed:" not in before
+    await ada.says("/giveaway close 1", in_=group)
+    await ada.hears("goes to", in_=group, by=bot)
+
+    async with browser.get(home) as shown:
+        after = await shown.text()
+    async with browser.get(f"{home}/1/record") as file:
+        code, said = await verdict(await file.json(), tmp_path)
+
+    assert "drawn ✓" in after
+    assert "Seed:" in after
+    assert code == 0, said
+    async with browser.get(f"{home}/2/record") as none:
+        assert none.status == 400
 
 
 async def test_what_browsers_are_told(

@@ -108,7 +108,7 @@ async def test_a_refund_is_followed_by_a_notice_a_grace_and_the_removal(
 
     await given_back(ada, bot)
 
-    await alice.hears("your place in Class Room does at", in_=bot)
+    await alice.hears("Your place there ends at", in_=bot)
     clock.move(days=2)
     await alice.says("/learn", to=bot)
     await alice.hears("no course yet", in_=bot)
@@ -137,7 +137,7 @@ async def test_who_buys_again_within_the_grace_stays(
     await buys(alice, bot, group)
     await comes_in(alice, bot, school)
     await given_back(ada, bot)
-    await alice.hears("your place in Class Room does at", in_=bot)
+    await alice.hears("Your place there ends at", in_=bot)
 
     await buys(alice, bot, group)
 
@@ -149,8 +149,9 @@ async def test_who_buys_again_within_the_grace_stays(
 
 
 async def test_who_comes_in_past_the_gate_is_out_again_and_who_is_brought_has_a_grace(
-    school: Chat, group: Chat, world: World, bot: Bot, ada: Person, alice: Person, carol: Person
-) -> None:
+    school: Chat, group: Chat, world: World, bot: Bot, ada: Person, alice: Person, carol: Person,
+    clock: MovableClock,
+) -> None:  # fmt: skip
     for person in (alice, carol):
         await person.says("/start", to=bot)
         await person.hears("Add me to your group", in_=bot)
@@ -160,8 +161,15 @@ async def test_who_comes_in_past_the_gate_is_out_again_and_who_is_brought_has_a_
     await carol.hears("I had to take you out again", in_=bot)
     await is_there(carol, school, there=False)
     await ada.adds(alice, school)
-    await alice.hears("your place in Class Room does at", in_=bot)
+    told = await alice.hears("Your place there ends at", in_=bot)
+    assert "you have none of them now" in told.words
     assert school.member(alice).present
+
+    await buys(alice, bot, group)
+
+    await alice.hears("You have access again and stay", in_=bot)
+    await clock.at_rest()
+    assert not any("Your own way into" in message.words for message in alice.sees(bot))
 
 
 async def test_a_channel_is_gated_as_well(
@@ -185,7 +193,7 @@ async def test_a_channel_is_gated_as_well(
     await carol.opens(link)
     await carol.hears("is for those who have one of the courses", in_=bot)
     await given_back(ada, bot)
-    await alice.hears("your place in Class News does at", in_=bot)
+    await alice.hears("Your place there ends at", in_=bot)
     clock.move(days=2)
     clock.move(days=2)
 

@@ -78,7 +78,7 @@ async def test_nobody_is_removed_before_the_books_were_compared(
     clock: MovableClock,
 ) -> None:
     await given_back(ada, bot)
-    await pupil.hears("your place in Class Room does at", in_=bot)
+    await pupil.hears("Your place there ends at", in_=bot)
     sandbox.faults.refuse("getStarTransactions", 500, times=1000)
 
     clock.move(days=3, hours=1)
@@ -132,7 +132,7 @@ async def test_what_the_bot_may_not_do_is_told_and_done_once_it_may(
     await ada.promotes(bot, school)
     await ada.hears("I can keep Class Room again", in_=bot)
 
-    await pupil.hears("your place in Class Room does at", in_=bot)
+    await pupil.hears("Your place there ends at", in_=bot)
 
     await ada.promotes(bot, school, GROUP_RIGHTS - {"can_invite_users"})
     await ada.hears("because I may not let anybody in", in_=bot)
@@ -282,7 +282,7 @@ async def test_who_never_had_a_link_is_sent_one_when_they_buy_again(
     await gated(ada, bot, chat)
     await ada.adds(alice, chat)
     await given_back(ada, bot)
-    await alice.hears("your place in Class Room does at", in_=bot)
+    await alice.hears("Your place there ends at", in_=bot)
     clock.move(days=2)
     clock.move(days=1, hours=1)
     await alice.hears("Your place in Class Room has ended", in_=bot)
@@ -307,7 +307,7 @@ async def test_admins_are_left_alone(
     assert "admins: 2" in await compared(ada, bot)
     assert school.member(pupil).present
     await ada.promotes(pupil, school, frozenset())
-    await pupil.hears("your place in Class Room does at", in_=bot)
+    await pupil.hears("Your place there ends at", in_=bot)
 
 
 async def about_to_go(
@@ -315,7 +315,7 @@ async def about_to_go(
 ) -> None:
     """Their notice is over, and Telegram has asked us to wait with the removal."""
     await given_back(ada, bot)
-    await pupil.hears("your place in Class Room does at", in_=bot)
+    await pupil.hears("Your place there ends at", in_=bot)
     clock.move(days=2)
     sandbox.faults.refuse("unbanChatMember", 429, times=1, retry_after=3600)
     clock.move(days=1, hours=1)

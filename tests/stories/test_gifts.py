@@ -82,6 +82,8 @@ async def test_a_code_is_read_in_any_case_and_opens_once(
     await eve.hears("This gift has been opened already", in_=bot)
     await eve.says("/redeem AAAA-BBBB-CCCC", to=bot)
     await eve.hears("There is no gift with the code “AAAA-BBBB-CCCC”", in_=bot)
+    await eve.says(code(card), to=bot)
+    await eve.hears("This gift has been opened already", in_=bot)
     await eve.says("/redeem", to=bot)
     await eve.hears("Write the gift's code behind the command", in_=bot)
     await bob.opens(link(card))

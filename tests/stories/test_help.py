@@ -50,13 +50,13 @@ async def test_help_is_for_who_asks_and_where(
         *("/create", "/mycourses", "/questions", "/faq", "/expert", "/quiz", "/stats"),
         *("/plan", "/price", "/flash", "/team", "/bargain", "/returns", "/balance"),
         *("/pace", "/reviews", "/commission", "/sales", "/studio", "/orders", "/learners"),
-        *("/cohort", "/satisfaction", "/dashboard"),
+        *("/cohort", "/satisfaction", "/dashboard", "/digest"),
     }
     assert told[ada] - told[bob] == {
         *("/poll", "/giveaway", "/event", "/challenge", "/campaign", "/welcome", "/moderation"),
         *("/modlog", "/tickets", "/refund", "/reconcile", "/books", "/shares", "/broadcast"),
         *("/segment", "/settings", "/gate", "/payouts", "/cancelorder", "/paidpost"),
-        *("/reach", "/likely"),
+        *("/reach", "/likely", "/site", "/leads"),
     }
 
 

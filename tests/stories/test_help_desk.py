@@ -1,5 +1,7 @@
 """Help with a payment: nothing that is written is lost, and nobody is flooded."""
 
+from pathlib import Path
+
 import pytest
 
 from sandbox.chats import Chat
@@ -10,6 +12,8 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
 from tests.stage import MovableClock, Stage
+
+PICTURE = (Path(__file__).parents[2] / "demo" / "en" / "python" / "cover.png").read_bytes()
 
 
 @pytest.fixture
@@ -171,3 +175,60 @@ async def test_nobody_has_more_matters_than_can_be_read(
     await alice.says("/paysupport Order 1: no sound", to=bot)
 
     await alice.hears("enough for one day: 10", in_=bot)
+
+
+async def test_a_letter_that_came_after_the_sheet_is_read_before_it_is_answered(
+    paid: Charge, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.says("/paysupport Order 1: no sound", to=bot)
+    told = await ada.hears("no sound", in_=bot)
+    await alice.says("/paysupport Order 1: charged twice", to=bot)
+    await alice.hears("Noted as no. 1", in_=bot)
+    assert heard(ada, bot, "charged twice") == 0
+
+    await ada.taps("Answer", on=told)
+
+    await ada.hears("(?s)no sound.*charged twice", in_=bot)
+    form = await ada.hears("your answer to Alice", in_=bot)
+    await alice.says("/paysupport Order 1: and no picture", to=bot)
+    await ada.says("Which phone?", to=bot, reply_to=form)
+    await ada.hears("One letter came meanwhile", in_=bot)
+    await ada.says("/tickets", to=bot)
+    listed = await ada.hears("One open matter", in_=bot)
+    assert any("⏳" in one.text for one in buttons(listed))
+
+
+async def test_pictures_and_files_reach_the_team(
+    paid: Charge, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.sends_photo(PICTURE, bot, caption="/paysupport Order 1: charged twice, see this")
+    await alice.hears("Noted as no. 1", in_=bot)
+    await ada.hears("📎 Order 1: charged twice, see this", in_=bot)
+    shown = await ada.hears("📎 Help no. 1 · Alice", in_=bot)
+    assert "photo" in shown.content
+    await ada.says("Have you the receipt?", to=bot, reply_to=shown)
+    answer = await alice.hears("Have you the receipt", in_=bot)
+
+    await alice.sends_document("receipt.txt", b"a receipt", bot, reply_to=answer)
+    await ada.hears("(?s)📎 Order 1.*Have you the receipt.*📎", in_=bot)
+    assert "document" in (await ada.hears("📎 Help no. 1 · Alice", in_=bot)).content
+
+    await alice.says("/paysupport", to=bot)
+    await alice.taps("Something else", on=await alice.hears("Help with a payment", in_=bot))
+    await alice.hears("with a picture if you like", in_=bot)
+    await alice.sends_photo(PICTURE, bot, caption="And what is this?")
+    await ada.hears("(?s)no order.*📎 And what is this", in_=bot)
+
+
+async def test_plain_words_after_the_teams_answer_reach_the_team(
+    paid: Charge, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.says("/paysupport Order 1: charged twice", to=bot)
+    told = await ada.hears("charged twice", in_=bot)
+    await ada.says("What exactly?", to=bot, reply_to=told)
+    await alice.hears("What exactly", in_=bot)
+
+    await alice.says("The tea.", to=bot)
+
+    await alice.hears("Noted as no. 1", in_=bot)
+    await ada.hears("(?s)What exactly.*The tea", in_=bot)

@@ -97,6 +97,7 @@ async def test_all_is_well_is_said_to_who_asks_and_to_nobody_by_night(
 
     told = await ada.hears("The payments agree", in_=bot)
     assert "One payment stands in both: ⭐ 250" in told.words
+    assert "what was paid after that is compared the next time" in told.words
     clock.move(hours=24)
     await olga.says("/reconcile", to=bot)
     await olga.hears("The payments agree", in_=bot)

@@ -29,7 +29,7 @@ async def buys(person: Person, bot: Bot, group: Chat) -> payments.Charge:
 
 
 async def test_a_course_is_given_back_within_its_days(
-    window: Course, group: Chat, bot: Bot, alice: Person, clock: MovableClock
+    window: Course, group: Chat, bot: Bot, ada: Person, alice: Person, clock: MovableClock
 ) -> None:
     await alice.says("/course PY101", in_=group)
     await alice.hears("Give it back within 14 days", in_=group)
@@ -50,6 +50,9 @@ async def test_a_course_is_given_back_within_its_days(
     await alice.hears("is given back", in_=bot)
     await alice.hears("are back in your balance", in_=bot)
     assert charge.refunded_at is not None
+    told = await ada.hears("the buyer has the Stars back", in_=bot)
+    assert "Python in a Week (order no. 1)" in told.words
+    assert "⭐ 250 of yours are gone" in told.words
     await alice.says("/learn", to=bot)
     await alice.hears("no course yet", in_=bot)
 
@@ -149,3 +152,21 @@ async def test_only_its_buyer_gives_a_course_back(
 
     assert "somebody else's" in str(refused["text"])
     assert charge.refunded_at is None
+
+
+async def test_who_buys_it_again_before_the_stars_are_back_is_promised_nothing_more(
+    sandbox: Sandbox, window: Course, group: Chat, bot: Bot, alice: Person
+) -> None:
+    too_low = "Bad Request: BALANCE_TOO_LOW"
+    sandbox.faults.refuse("refundStarPayment", 400, description=too_low, times=1)
+    await buys(alice, bot, group)
+    await alice.says("/paysupport", to=bot)
+    await alice.taps("Give no. 1 back", on=await alice.hears("Help with a payment", in_=bot))
+    await alice.taps("Yes", on=await alice.hears("The course closes at once", in_=bot))
+    await alice.hears("is given back", in_=bot)
+
+    await buys(alice, bot, group)
+
+    first, second = [one for one in alice.sees(bot) if "Paid – thank you" in one.words]
+    assert "you can give it back yourself" in first.words
+    assert "you can give it back yourself" not in second.words

@@ -124,7 +124,9 @@ async def test_a_seat_given_back_is_kept_for_the_next_who_pays_or_passes_on(
     card: Message, world: World, group: Chat, bot: Bot, alice: Person, bob: Person,
     clock: MovableClock, database: Database,
 ) -> None:  # fmt: skip
-    charge = await comes(alice, card, bot)
+    invoice = await asks(alice, card, bot)
+    charge = await alice.pays(invoice)
+    await alice.hears("(?s)Paid.*You have a seat", in_=bot)
     await waits(bob, card, bot)
     eve = world.user("Eve")
     await eve.joins(group)
@@ -136,6 +138,8 @@ async def test_a_seat_given_back_is_kept_for_the_next_who_pays_or_passes_on(
     assert "your Stars are on their way back" in str(told["text"])
     await alice.hears("are back in your balance", in_=bot)
     assert charge.refunded_at is not None
+    with pytest.raises(PaymentRefused, match="The money for this went back"):
+        await alice.pays(invoice)
     await bob.hears("A seat at Workshop is free, and kept for you until", in_=bot)
     clock.move(hours=3, minutes=1)
     await bob.hears("has passed on to the next one", in_=bot)

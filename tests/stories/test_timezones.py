@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot
+from storage.courses import Course
 from storage.database import Database
 from storage.events import Event
 from storage.people import Person as KnownPerson
@@ -191,3 +192,17 @@ async def test_what_gave_points_is_told_on_ones_own_clock_in_private_alone(
 
     assert "Sat 27 Mar 2027, 17:0" in (await alice.hears("2 points", in_=bot)).words
     assert "Sat 27 Mar 2027, 08:0" in (await alice.hears("2 points", in_=group)).words
+
+
+async def test_an_invoice_stands_until_a_time_on_its_buyers_own_clock(
+    course: Course, group: Chat, bot: Bot, alice: Person
+) -> None:
+    await alice.says("/start", to=bot)
+    await alice.says("/timezone Asia/Shanghai", to=bot)
+    await alice.hears("Shanghai", in_=bot)
+    await alice.says("/course PY101", in_=group)
+
+    await alice.taps("Buy", on=await alice.hears("Write your first", in_=group))
+
+    told = await alice.hears("The price stands for 60 minutes, until", in_=bot)
+    assert "19:0" in told.words  # it is ten in the morning, UTC

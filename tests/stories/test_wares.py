@@ -317,6 +317,7 @@ async def test_a_picture_comes_with_its_line_and_a_stranger_with_its_link(
         ('Book --price 19.999 --currency EUR --ship "DE: Post 4"', "can't read the price"),
         ('Book --price 19.9 --currency JPY --ship "DE: Post 4"', "like 1990, without a sign"),
         ('Book --price 19 --currency EUR --ship "DEU: Post 4"', "no country's two letters"),
+        ('Book --price 19 --currency EUR --ship "XX: Post 4"', "no country's two letters"),
         ('Book --price 19 --currency EUR --ship "Post 4"', "Each way of sending"),
         ('Book --price 19 --currency EUR --ship "DE: Post 4" --tax "VAT"', "A tax is its name"),
         ('Book --price 19 --currency EUR --ship "DE: Post 4" --stock 0', "a whole number from 1"),

@@ -54,6 +54,7 @@ def test_a_lesson_has_a_price_of_its_own_none_or_the_one_it_had(
 
 
 SLIPS = [
+    ("price: 250", "price: 20 EUR", "price-stars", {"line": 4}),
     ("code: py101", "code: PY-101", "code", {"line": 1, "limit": 16}),
     ("code: py101", "code:", "missing", {"line": 1, "field": "code"}),
     ("code: py101\n", "", "missing", {"line": 1, "field": "code"}),

@@ -45,6 +45,8 @@ def test_tokens_in_old_messages_are_read_as_ever() -> None:
     assert Lead(campaign_id=7).numbers == (7,)
     assert Lead(placement_id=3).numbers == (0, 3)
     assert Lead(coupon_id=5).numbers == (0, 0, 5)
+    assert Lead(page=2).numbers == (0, 0, 0, 0, 0, 0, 2)
+    assert (Lead(page=2).cause, Lead(page=99).cause) == ("web:course", "button")
     assert Lead(*(7, 0)) == Lead(campaign_id=7)
     assert Lead(*()) == NO_LEAD
 

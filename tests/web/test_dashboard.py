@@ -235,7 +235,16 @@ async def test_it_is_readable_and_reachable_by_keys_on_a_telephone_too(
 
     contrasts = await page.evaluate(CONTRASTS, list(WORDS))
     assert {what: ratio for what, ratio in contrasts.items() if not ratio or ratio < 4.5} == {}
-    for room in ("overview", "orders", "ledger", "courses", "learners", "campaigns"):
+    for room in (
+        "reach",
+        "giveaways",
+        "orders",
+        "ledger",
+        "courses",
+        "learners",
+        "campaigns",
+        "overview",
+    ):
         await page.get_by_test_id(f"nav-{room}").click()
         await expect(page.get_by_test_id(f"nav-{room}")).to_have_attribute("aria-current", "page")
         wide = await page.evaluate("() => document.documentElement.scrollWidth - innerWidth")

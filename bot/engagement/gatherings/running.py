@@ -51,8 +51,9 @@ async def finish(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
         return
     await close(session, gathering, now)
     await show_as_is(session, gathering, now, None)
-    url = rate_link(links, EVENT, gathering.id)
-    await _say_in_group(session, gathering, now, "event-ends", rate_url=url)
+    came = (await gatherings.count_seats(session, gathering.id)).coming
+    url = rate_link(links, EVENT, gathering.id) if came else None
+    await _say_in_group(session, gathering, now, "event-ends", came=came, rate_url=url)
 
 
 async def cancel(session: AsyncSession, turn: Turn, number: str) -> None:
@@ -141,13 +142,18 @@ async def _say_in_group(
     key: str,
     *,
     again: bool = False,
+    came: int = 0,
     rate_url: str | None = None,
 ) -> None:
     """Below its card, in its topic; once, unless it may be said `again`."""
     community = await session.get_one(Community, gathering.community_id)
     speech = words(community.language)
     html = speech(
-        key, title=gathering.title, url=gathering.replay_url or "", number=str(gathering.id)
+        key,
+        title=gathering.title,
+        url=gathering.replay_url or "",
+        number=str(gathering.id),
+        came=came,
     )
     place = Place(gathering.chat_id, gathering.thread_id, gathering.message_id)
     once = None if again else f"event:{gathering.id}:{key}"

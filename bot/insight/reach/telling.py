@@ -73,6 +73,11 @@ async def tell(
 
 def draw(turn: Turn, post: Post, found: Answer) -> bytes:
     """Its picture; call it in a worker thread."""
+    return picture.draw_reach(*series(turn, post, found))
+
+
+def series(turn: Turn, post: Post, found: Answer) -> tuple[Drawn, Labels]:
+    """What is to be seen in it, and what stands there."""
     speech, foreseen = turn.words.plain, found.forecast
     labels = Labels(
         title(post),
@@ -84,9 +89,7 @@ def draw(turn: Turn, post: Post, found: Answer) -> bytes:
     )
     curve = (one[:POINTS].tolist() for one in (foreseen.middle, foreseen.low, foreseen.high))
     hours = foreseen.hours[:POINTS].tolist()
-    return picture.draw_reach(
-        Drawn(found.seen.hours.tolist(), found.seen.age, hours, *curve), labels
-    )
+    return Drawn(found.seen.hours.tolist(), found.seen.age, hours, *curve), labels
 
 
 def in_words(turn: Turn, post: Post, found: Answer, names: Mapping[int, str]) -> Html:

@@ -106,7 +106,9 @@ async def _look_through(desk: Desk, gate: Gate, look_id: int, now: datetime) -> 
         new = await gates.newly_entitled(session, gate, PAGE)
         for person_id in sorted(await gates.entitled_among(session, gate.id, new)):
             one = await gates.pass_of(session, gate, person_id)
-            if one.offered_at is None:
+            if one.is_in:
+                one.offered_at = now  # there is no way to show to who is inside
+            elif one.offered_at is None:
                 await offer(session, gate, one, now)
 
 

@@ -4,6 +4,9 @@ Each is for admins of the ticket's own community and for owners; tickets of nobo
 the owners' alone.
 """
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from aiogram.types import ForceReply
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,7 +20,7 @@ from bot.selling.help_desk.writing import ANSWER, LETTER_CHARS, TICKET, add_lett
 from bot.speech import words
 from bot.speech.formats import span
 from bot.speech.lengths import shortened, telegram_length
-from storage import communities, help_tickets
+from storage import communities, help_tickets, outbox
 from storage.communities import Community
 from storage.help_tickets import HelpTicket
 from storage.outbox import OutboxRow
@@ -69,9 +72,15 @@ async def show(session: AsyncSession, turn: Turn, ticket_id: int) -> None:
     await turn.reply(session, html, buttons, Reason(TICKET, ticket.id, ticket.community_id))
 
 
-async def ask_for_answer(session: AsyncSession, turn: Turn, ticket_id: int) -> None:
-    """*Answer*: a form to reply to. Raises Mistake."""
+async def ask_for_answer(
+    session: AsyncSession, turn: Turn, ticket_id: int, tapped_id: int | None
+) -> None:
+    """*Answer*: a form to reply to, after what came since the message that was tapped: it is not
+    read otherwise. Raises Mistake."""
     ticket = await _answerable(session, turn, ticket_id)
+    said = await outbox.said(session, turn.place.chat_id, tapped_id) if tapped_id else None
+    if said is None or await _unseen(session, ticket, said):
+        await show(session, turn, ticket.id)
     buyer = await session.get_one(Person, ticket.person_id)
     html = turn.words("helpdesk-answer-how", number=str(ticket.id), name=buyer.name)
     call = text(turn.place, html).model_copy(update={"reply_markup": ForceReply(force_reply=True)})
@@ -87,7 +96,7 @@ async def answer(session: AsyncSession, turn: Turn, said: OutboxRow, letter: str
         raise Mistake("question-answer-length", most=str(LETTER_CHARS))
     unseen = await _unseen(session, ticket, said)
     add_letter(session, ticket, turn, letter, is_team=True)
-    ticket.waits_since = None
+    ticket.waits_since = unseen[0] if unseen else None
     log(session, turn, ticket, "help.answered")
     buyer = await session.get_one(Person, ticket.person_id)
     speech = words(buyer.language or buyer.telegram_language)
@@ -96,16 +105,19 @@ async def answer(session: AsyncSession, turn: Turn, said: OutboxRow, letter: str
     buttons = () if ticket.closed_at else showing.buyer_buttons(ticket, speech, turn.links)
     reason = Reason(ANSWER, ticket.id, ticket.community_id)
     await say(session, text(Place(buyer.id), html, buttons), turn.now, reason)
-    await turn.reply(session, turn.words("helpdesk-answered", name=buyer.name, count=unseen))
+    await turn.reply(session, turn.words("helpdesk-answered", name=buyer.name, count=len(unseen)))
     if unseen:
         await session.flush()
         await show(session, turn, ticket.id)
 
 
-async def _unseen(session: AsyncSession, ticket: HelpTicket, said: OutboxRow) -> int:
-    """Letters of the buyer's that came after what was replied to: its reader may not know them."""
+async def _unseen(session: AsyncSession, ticket: HelpTicket, said: OutboxRow) -> Sequence[datetime]:
+    """When letters of the buyer's came after what was replied to: its reader may not know them, and
+    they go on waiting."""
     written = await help_tickets.messages_of(session, ticket.id, showing.SHOWN)
-    return sum(not letter.is_team and letter.at > said.created_at for letter, _ in written)
+    return [
+        letter.at for letter, _ in written if not letter.is_team and letter.at > said.created_at
+    ]
 
 
 async def close(session: AsyncSession, turn: Turn, ticket_id: int) -> str:

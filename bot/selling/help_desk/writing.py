@@ -5,6 +5,8 @@ that waits is in `/tickets`. It refuses to take more than a team can read.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,14 +15,14 @@ from bot.community import prompts
 from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import Place, button, text
+from bot.outreach.messages import Place, button, media, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.selling.help_desk import showing
 from bot.selling.money import paid_for
 from bot.speech import Html, words
 from bot.speech.formats import moment
 from bot.speech.lengths import telegram_length
-from storage import help_tickets, orders, organizers, people, returns
+from storage import help_tickets, orders, organizers, outbox_looks, people, returns
 from storage.communities import Community
 from storage.database import alone
 from storage.help_tickets import NO_ORDER, HelpLetter, HelpTicket
@@ -50,10 +52,25 @@ UNANSWERED = 5
 TELL_AGAIN = timedelta(hours=3)
 """Of what was added to a ticket that waits the team hears after as long."""
 
+READ_IN = timedelta(days=1)
+"""So long after the team's answer the next words are for the team, if nothing came between."""
+
 TICKET, ANSWER = "help-ticket", "help-answer"
 """Purposes: what the team replies to, and what the buyer does."""
 
+ENCLOSED = "📎"
+"""Before the words of a letter that came with a file: its readers got that by itself."""
+
 _NUMBER = re.compile(r"\d{1,15}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What somebody wrote, with the picture or file they sent along."""
+
+    words: str
+    kind: str = "text"
+    file_id: str = ""
 
 
 async def show_support(session: AsyncSession, turn: Turn) -> None:
@@ -108,27 +125,42 @@ async def begin(session: AsyncSession, turn: Turn, about: int) -> None:
     await prompts.ask_for(session, turn, prompts.TICKET)
 
 
-async def take_prompted(session: AsyncSession, turn: Turn, letter: str) -> None:
-    """What was written after that. Raises Mistake."""
+async def take_prompted(session: AsyncSession, turn: Turn, letter: Letter) -> None:
+    """What was written or sent after that. Raises Mistake."""
     await write(session, turn, letter, await help_tickets.chosen_matter(session, turn.person.id))
 
 
-async def ask_for_help(session: AsyncSession, turn: Turn, letter: str) -> None:
+async def ask_for_help(session: AsyncSession, turn: Turn, letter: Letter) -> None:
     """`/paysupport` and what is wrong: about the order it names, if any. Raises Mistake."""
     own = await orders.orders_of(session, turn.person.id, NAMED_BACK)
     numbers = {str(order.id): order.id for order in own}
-    named = (numbers[one] for one in _NUMBER.findall(letter) if one in numbers)
+    named = (numbers[one] for one in _NUMBER.findall(letter.words) if one in numbers)
     await write(session, turn, letter, next(named, NO_ORDER))
 
 
-async def write_back(session: AsyncSession, turn: Turn, said: OutboxRow, letter: str) -> None:
+async def write_back(session: AsyncSession, turn: Turn, said: OutboxRow, letter: Letter) -> None:
     """A reply to the team's answer: its ticket goes on, or is open again. Raises Mistake."""
     ticket = await _own(session, turn, said.subject_id or 0)
     await write(session, turn, letter, ticket.about, again=ticket)
 
 
+async def answered(session: AsyncSession, turn: Turn) -> OutboxRow | None:
+    """The team's answer that plain words in private are about: it is the last that was said."""
+    since = turn.now - READ_IN
+    for ticket in await help_tickets.answered_of(session, turn.person.id):
+        said = await outbox_looks.latest_of(session, [ANSWER], ticket.id, since)
+        if said is not None and not await outbox_looks.is_followed(session, said, PATIENT):
+            return said
+    return None
+
+
 async def write(
-    session: AsyncSession, turn: Turn, letter: str, about: int, *, again: HelpTicket | None = None
+    session: AsyncSession,
+    turn: Turn,
+    letter: Letter,
+    about: int,
+    *,
+    again: HelpTicket | None = None,
 ) -> None:
     """A letter, in the open ticket about that, in the one from before (`again`), or in a new one.
 
@@ -144,10 +176,11 @@ async def write(
         ticket = await _open(session, turn, about)
     elif await help_tickets.count_unanswered(session, ticket) >= UNANSWERED:
         raise Mistake("helpdesk-wait", most=UNANSWERED)
-    add_letter(session, ticket, turn, letter, is_team=False)
+    body = f"{ENCLOSED} {letter.words}" if letter.file_id else letter.words
+    add_letter(session, ticket, turn, body, is_team=False)
     ticket.waits_since = ticket.waits_since or turn.now
     await session.flush()
-    if await _tell_team(session, turn, ticket) == 0:
+    if await _tell_team(session, turn, ticket, letter) == 0:
         raise Mistake("support-nobody")
     await turn.reply(session, turn.words("helpdesk-taken", number=str(ticket.id)))
 
@@ -189,10 +222,10 @@ async def _own(session: AsyncSession, turn: Turn, ticket_id: int) -> HelpTicket:
     return ticket
 
 
-def _ensure_readable(letter: str) -> None:
-    if not letter.strip():
-        raise Mistake("question-answer-in-words")
-    if telegram_length(letter) > LETTER_CHARS:
+def _ensure_readable(letter: Letter) -> None:
+    if not (letter.words.strip() or letter.file_id):
+        raise Mistake("helpdesk-kind")
+    if telegram_length(letter.words) > LETTER_CHARS:
         raise Mistake("support-length", most=str(LETTER_CHARS))
 
 
@@ -213,20 +246,40 @@ async def _open(session: AsyncSession, turn: Turn, about: int) -> HelpTicket:
     return ticket
 
 
-async def _tell_team(session: AsyncSession, turn: Turn, ticket: HelpTicket) -> int:
+async def _tell_team(session: AsyncSession, turn: Turn, ticket: HelpTicket, letter: Letter) -> int:
     """The admins read what waits, or the owners where no admin can be reached; how many they are.
 
-    Of what is added soon after they read in `/tickets`, or when they answer.
+    Of what is added soon after they read in `/tickets`, or when they answer; a file comes at once,
+    as it is nowhere else.
     """
     home = ticket.community_id
     readers = await organizers.admins_of(session, home) if home is not None else ()
     readers = readers or await people.reachable_among(session, turn.owner_ids)
     is_new = ticket.told_at is None or ticket.told_at < (ticket.waits_since or turn.now)
-    if readers and (is_new or turn.now - (ticket.told_at or turn.now) >= TELL_AGAIN):
+    is_late = turn.now - (ticket.told_at or turn.now) >= TELL_AGAIN
+    if readers and (is_new or is_late or letter.file_id):
         ticket.told_at = turn.now
         for reader in readers:
             await _show_to(session, turn, ticket, reader)
+    if letter.file_id:
+        await _pass_on(session, turn, ticket, letter, readers)
     return len(readers)
+
+
+async def _pass_on(
+    session: AsyncSession,
+    turn: Turn,
+    ticket: HelpTicket,
+    letter: Letter,
+    readers: Sequence[Person],
+) -> None:
+    """The picture or file of a letter, after its ticket; who replies to it answers that."""
+    reason = Reason(TICKET, ticket.id, ticket.community_id, urgency=PATIENT)
+    for reader in readers:
+        speech = words(reader.language or reader.telegram_language)
+        said = speech("helpdesk-enclosed", number=str(ticket.id), name=turn.person.name)
+        call = media(Place(reader.id), letter.kind, letter.file_id, said)
+        await say(session, call, turn.now, reason)
 
 
 async def _show_to(session: AsyncSession, turn: Turn, ticket: HelpTicket, reader: Person) -> None:

@@ -28,6 +28,7 @@ from bot.selling.memberships.terms import (
     looks_at,
     tell,
 )
+from bot.selling.memberships.worth import warn
 from bot.speech import words
 from bot.speech.formats import moment, stars
 from storage import consents, diary, subscriptions
@@ -113,7 +114,8 @@ async def _again(
 
 
 async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
-    """Before it renews or ends: said to who agreed to reminders, when their night is over."""
+    """Before it renews or ends: said to who agreed to reminders, when their night is over; what it
+    is not worth any more is said to everybody."""
     subscription = await subscriptions.locked_subscription(session, entry.subject_id)
     until = subscription.paid_until
     if subscription.state not in (ACTIVE, STOPPED, GIVEN_UP) or until is None:
@@ -123,12 +125,14 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
     community = await session.get_one(Community, subscription.community_id)
     person = await session.get_one(Person, subscription.person_id)
     terms = await consents.terms_of(session, community.id)
-    if not terms.reminders:
-        return
     awake_at = next_waking(now, own_clock(person, community), quiet_hours(terms))
     if awake_at > now:
         diary.write_in(session, community.id, REMIND, subscription.id, awake_at)
-    elif await approach(session, community, REMINDER, [person.id], now):
+        return
+    plan = await session.get_one(Plan, subscription.plan_id)
+    if subscription.state == ACTIVE and await warn(session, subscription, plan, now, links):
+        return
+    if terms.reminders and await approach(session, community, REMINDER, [person.id], now):
         await _say_reminder(session, subscription, community, person, now, links)
 
 

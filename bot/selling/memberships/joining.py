@@ -23,6 +23,7 @@ from bot.selling.goods import Again
 from bot.selling.memberships import own
 from bot.selling.memberships.offering import offered_plan
 from bot.selling.memberships.terms import log
+from bot.selling.memberships.worth import lacks_any
 from bot.selling.orders import Item, open_order
 from bot.speech import words
 from bot.speech.formats import moment, span, stars
@@ -56,6 +57,8 @@ async def join(
     opened = await subscriptions.courses_opened(session, plan)
     if not opened:
         raise Mistake("membership-empty", title=plan.title)
+    if not await lacks_any(session, turn.person.id, opened):
+        raise Mistake("membership-all-yours", title=plan.title)
     community = await session.get_one(Community, plan.community_id)
     subscription = await _unpaid(session, turn, plan)
     title = shortened(turn.words.plain("membership-title", title=plan.title), INVOICE_TITLE_CHARS)

@@ -16,6 +16,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
 from bot.selling.memberships.terms import CLOSE
+from bot.selling.memberships.worth import lacks_any
 from bot.speech import Html, Words
 from bot.speech.arguments import Arguments, unquoted
 from bot.speech.formats import moment, stars
@@ -224,6 +225,13 @@ async def _show(session: AsyncSession, turn: Turn, plan: Plan) -> None:
         label = turn.words.plain("membership-own")
         mine = button(label, token=turn.links.token("memberown", plan.id))
         await turn.reply(session, html, [[mine]], reason)
+        return
+    if not opened:
+        empty = turn.words("membership-empty", title=plan.title)
+        await turn.reply(session, Html(f"{html}\n\n{empty}"), (), reason)
+        return
+    if turn.is_private and not await lacks_any(session, turn.person.id, opened):
+        await turn.reply(session, html, (), reason)
         return
     label = turn.words.plain("membership-join", price=stars(plan.price_stars, turn.words))
     joining = (

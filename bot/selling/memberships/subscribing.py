@@ -4,7 +4,6 @@ A renewal names the first order; it gets an order of its own, so that it stands 
 be given back like any other sale. Money that pays for nothing goes back by itself.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,10 +27,10 @@ from bot.selling.memberships.terms import (
     look_later,
     tell,
 )
+from bot.selling.memberships.worth import Worth, end, worth_of
 from bot.selling.order_states import fulfil, move
 from bot.selling.receipts import send_receipt
-from storage import diary, returns, subscriptions
-from storage.courses import Course
+from storage import diary, entitlements, returns, subscriptions
 from storage.orders import AWAITING, FULFILLED, Charge, Order
 from storage.subscriptions import (
     ACTIVE,
@@ -77,11 +76,13 @@ async def _is_due(session: AsyncSession, order: Order) -> bool:
 
 async def _renewed(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> Order | None:
     """The order of a renewal that came for a first one; None where it pays for nothing: given
-    back, replaced, somebody else's, or the same month once more."""
+    back, replaced, somebody else's, the same month once more, or one that opens nothing."""
     if order.person_id != turn.person.id or order.paid_at is None or charge.paid_until is None:
         return None
-    subscription, _ = await _locked(session, order)
+    subscription, plan = await _locked(session, order)
     if subscription.state in (NEW, RETURNED, REPLACED):
+        return None
+    if await worth_of(session, subscription, plan) is Worth.NOTHING:
         return None
     until = subscription.paid_until
     if until is not None and charge.paid_until - until < LEAST_MORE:
@@ -110,12 +111,14 @@ async def _overpaid(
     session: AsyncSession, turn: Turn, order: Order, charge: Charge, is_first: bool
 ) -> None:
     """A payment for nothing: Telegram takes no more of them, unless the subscription runs."""
-    subscription, _ = await _locked(session, order)
+    subscription, plan = await _locked(session, order)
     known_by = charge.telegram_payment_charge_id
     if not is_first:
         is_theirs = order.person_id == turn.person.id
         if is_theirs and subscription.state in RUNNING:
-            return  # a month that was paid already; the next ones are welcome
+            if await worth_of(session, subscription, plan) is Worth.NOTHING:
+                await end(session, subscription, plan, turn.now)
+            return  # else a month that was paid already; the next ones are welcome
         known_by = subscription.telegram_payment_charge_id or known_by
     call = edit(turn.person.id, known_by, ends=True)
     reason = Reason(DROP, subscription.id, order.community_id, urgency=URGENT)
@@ -141,18 +144,20 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     log(session, subscription, "membership.began" if is_first else "membership.renewed", turn.now)
     fulfil(session, order, "membership", turn.person.id, turn.now)
     opened = await subscriptions.courses_opened(session, plan)
+    kept = await entitlements.courses_by(session, order.person_id, subscription.cause)
+    read = [*opened, *(course for course in kept if course not in opened)]
     led = await affiliates.commissions_on_month(
         session, order, charge, opened, turn.now, is_first=is_first
     )
-    await ledger.sold(session, order, charge, _makers(opened, plan), turn.now, led)
+    makers = ledger.makers_of(read, charge.amount) or [Made(plan.created_by)]
+    await ledger.sold(session, order, charge, makers, turn.now, led)
     await affiliates.tell_earned(session, order, charge, turn.now)
     await look_later(session, subscription)
     remind_at = subscription.paid_until - AHEAD
     diary.write_in(session, subscription.community_id, REMIND, subscription.id, remind_at)
     buyer = turn.in_private()
     opening = [
-        [button(course.title, token=turn.links.token("open", course.id))]
-        for course in opened[:SHOWN]
+        [button(course.title, token=turn.links.token("open", course.id))] for course in read[:SHOWN]
     ]
     back_until = await _promise(session, subscription, order, turn.now) if is_first else None
     due_at = subscription.paid_until
@@ -185,12 +190,6 @@ async def _promise(
     until = min(now + timedelta(days=days), subscription.paid_until)
     await returns.promise(session, order.id, until)
     return until
-
-
-def _makers(opened: Sequence[Course], plan: Plan) -> Sequence[Made]:
-    """Whose courses it opens, by what each of them costs alone."""
-    made = [Made(course.creator_id, course.price_stars, course.id) for course in opened]
-    return made or [Made(plan.created_by)]
 
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:

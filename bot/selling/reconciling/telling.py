@@ -125,8 +125,8 @@ def _in_words(speech: Words, zone: str, figures: Figures) -> Html:
     html = speech(
         "reconcile-report",
         state="well" if figures.is_well else "odd",
-        since=moment(figures.since, zone, speech),
-        until=moment(figures.until, zone, speech),
+        since=moment(figures.since - LEFT_ALONE, zone, speech),
+        until=moment(figures.until - LEFT_ALONE, zone, speech),
         count=figures.matched.times,
         stars=stars(figures.matched.stars, speech),
     )

@@ -8,7 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any
+
+from babel import Locale
 
 from bot.mistakes import Mistake
 from bot.speech.arguments import Arguments
@@ -32,7 +35,8 @@ ANYWHERE = "*"
 _SPLIT = re.compile(r"\s*[;；\n]\s*")
 _COMMA = re.compile(r"\s*[,，、]\s*")
 _WAY = re.compile(r"(?P<to>[^:：]+)[:：]\s*(?P<title>.+?)\s+(?P<amount>\S+)")
-_COUNTRY = re.compile(r"[A-Z]{2}")
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Unions, tests and the unknown among the CLDR's territories: nothing is sent there."""
 _PERCENT = re.compile(r"(?P<label>.+?)\s+(?P<percent>[0-9]{1,2}(?:[.,][0-9]{1,2})?)\s?[%％]")
 _TAX = re.compile(r"(?P<label>.+?)\s+(?P<amount>[0-9.,]+)")
 _NOWHERE = frozenset({"none", "no", "off", "nowhere"})
@@ -106,9 +110,19 @@ def _way(number: int, line: str, currency: str) -> dict[str, Any]:
         raise Mistake("ware-way", given=line[:40])
     countries = [one.upper() for one in _COMMA.split(found["to"].strip())]
     for country in countries:
-        if country != ANYWHERE and not _COUNTRY.fullmatch(country):
+        if country != ANYWHERE and not is_country(country):
             raise Mistake("ware-country", given=country[:20])
     return {"id": str(number), "to": countries, "title": found["title"], "amount": amount}
+
+
+def is_country(code: str) -> bool:
+    """Whether a country has that code (ISO 3166-1 alpha-2, as the CLDR lists them)."""
+    return len(code) == 2 and code.isalpha() and code in _territories() - _NO_COUNTRIES
+
+
+@cache
+def _territories() -> frozenset[str]:
+    return frozenset(Locale("en").territories)
 
 
 def _taxes(typed: str, price: int, currency: str) -> list[dict[str, Any]]:

@@ -4,6 +4,8 @@ const LOOKS = { displayModeBar: false, responsive: true, scrollZoom: false };
 
 const NARROW = 420; // pixels, in which only every second day has room for its name
 
+const ROLES = { now: "--brand", then: "--then", soon: "--soon", band: "--band" };
+
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** Roles of traces (`meta`) become the colours they have in this light. */
@@ -12,7 +14,11 @@ function coloured({ data, layout }, width) {
   const named = (list) => list.filter((_, at) => at % every === 0);
   const axis = { gridcolor: colour("--line"), linecolor: colour("--line"), zerolinecolor: colour("--line"), fixedrange: true };
   return {
-    data: data.map((trace) => ({ ...trace, marker: { ...trace.marker, color: colour(trace.meta === "then" ? "--then" : "--brand") } })),
+    data: data.map((trace) => {
+      const own = colour(ROLES[trace.meta]);
+      if (trace.type === "bar") return { ...trace, marker: { ...trace.marker, color: own } };
+      return { ...trace, fillcolor: own, line: { ...trace.line, color: own } };
+    }),
     layout: {
       ...layout,
       paper_bgcolor: "transparent",

@@ -23,6 +23,7 @@ authoring-title-length = A title has 1 to { $most } characters. Please send a sh
 authoring-blurb-length = The description has 1 to { $most } characters. Please shorten it.
 authoring-lesson-title-length = A lesson's title has 1 to { $most } characters. Please send a shorter one.
 authoring-lesson-title-taken = Lesson { $number } is called “{ $title }” already. Please send another title.
+authoring-price-later = A course begins with a price; send one, even if it shall cost nothing. Once it is made, <code>/price CODE 0</code> gives it away.
 authoring-price = “{ $given }” is no price. Send a whole number of Stars from 1 to { $most }.
 authoring-code = “{ $given }” can't be a short name. Use letters A–Z and digits, at most { $most }.
 authoring-code-taken = { $code } is the short name of “{ $title }” already. Please choose another.

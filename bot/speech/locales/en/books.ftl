@@ -34,13 +34,12 @@ books = 📚 <b>The books of { $group }</b>
   Of that:
   { $lines }
 
-  What people have earned:
-  { $people }
-
-  { $percent ->
+  { $people }{ $percent ->
     [0] Of what courses bring, all is their creators'.
    *[other] Of what courses bring, { $percent } % is the group's.
   } Change it: /shares
+books-people = What people have earned:
+  { $people }
 books-line = • { $account ->
     [creator] creators and hosts, for courses and events
     [expert] experts, for answers

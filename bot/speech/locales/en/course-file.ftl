@@ -14,6 +14,7 @@ course-file-missing = Line { $line }: “{ $field }” is missing or empty.
 course-file-not-text = Line { $line }: “{ $field }” must be plain text.
 course-file-not-list = Line { $line }: “{ $field }” must be a list; begin each entry with a dash.
 course-file-number = Line { $line }: “{ $field }” must be a whole number from { $least } to { $most }.
+course-file-price-stars = Line { $line }: courses and lessons are sold in Telegram Stars alone, as everything digital is. Write “price” as a whole number of Stars.
 course-file-price-free = Line { $line }: anybody may read this lesson free, so it has no price. Leave out “price”, or “free”.
 course-file-price-alone = Line { $line }: the “price” of a lesson is what it costs alone: a whole number of Stars below the course's { $course }, or “no”.
 course-file-yes-no = Line { $line }: “{ $field }” must be yes or no.

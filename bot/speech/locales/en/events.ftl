@@ -1,6 +1,6 @@
 # Events: AMAs, live classes.
 
-event-how = Write it in one line: <code>/event "AMA with Grace" --at "2026-12-01 19:00" --for 1h --seats 30</code>. Or <code>/event new</code> alone in our private chat. Also: /events, <code>/event cancel 3</code>, <code>/event questions 3</code>, <code>/event replay 3 https://…</code>.
+event-how = Write it in one line: <code>/event "AMA with Grace" --at "2026-12-01 19:00" --for 1h --seats 30</code>; with <code>--price 50</code> its tickets cost Stars. Or <code>/event new</code> alone in our private chat. Also: /events, <code>/event cancel 3</code>, <code>/event questions 3</code>, <code>/event replay 3 https://…</code>.
 event-dialog-in-private = Press the button, and I ask you step by step in our private chat, and announce it here; or write it here in one line: <code>/event "AMA with Grace" --at "2026-12-01 19:00" --for 1h --seats 30</code>
 event-title = An event's name has 1 to { $most } characters. Please write another one.
 event-time = I don't understand the time “{ $given }”. Write it like <code>2026-12-01 19:00</code> or <code>19:00</code>; here it is { $now } now.
@@ -58,7 +58,10 @@ event-calendar = 📆 <b>{ $title }</b> – open the file and it is in your cale
 event-remind-day = ⏰ Tomorrow: <b>{ $title }</b> in { $group }, { $time } ({ $zone }). Can't come? Please give your seat back: /events
 event-remind-hour = ⏰ In an hour: <b>{ $title }</b> in { $group }, { $time } ({ $zone }).
 event-begins = 🔴 <b>{ $title }</b> begins now. Come in!
-event-ends = 🏁 <b>{ $title }</b> is over. Thank you all for coming!
+event-ends = 🏁 <b>{ $title }</b> is over.{ $came ->
+    [0] {""}
+   *[other] {" "}Thank you all for coming!
+  }
 event-called-off = ✖ <b>{ $title }</b> is called off.
 event-called-off-for-you = ✖ <b>{ $title }</b> in { $group } is called off. You need not keep the time free.
 event-stopped = “{ $title }” is called off. The group and everybody who had a seat are told.

@@ -15,7 +15,7 @@ rating-notice = { $stars } <b>{ $name }</b> about <b>{ $title }</b>:
   { $review }
 
   Reply to this message to answer.
-rating-consent = { rating-words-taken } May your words and your name stand on the card of <b>{ $title }</b>, where everybody sees them?
+rating-consent = { rating-words-taken } May your words and your name stand on the card of <b>{ $title }</b>, and on its page on the web if it has one, where everybody sees them?
 rating-yes = Yes, show them
 rating-no = No, keep them private
 rating-public = Your words may be shown. Tap “No” whenever you change your mind.

@@ -3,7 +3,9 @@
 help-tickets = /tickets – what buyers need help with
 command-tickets = What buyers need help with
 
-helpdesk-how = Write what is wrong, in one message. Your group's team reads it and answers here.
+helpdesk-how = Write what is wrong, in one message, with a picture if you like. Your group's team reads it and answers here.
+helpdesk-kind = Please send words, a picture or a file.
+helpdesk-enclosed = 📎 Help no. { $number } · <b>{ $name }</b>
 helpdesk-taken = ✅ Noted as no. { $number }. Your group's team reads it and answers here; write on with a reply to their answer, or with /paysupport.
 helpdesk-wait = You have written { $most } letters without an answer yet. The team has them all; please wait for the answer.
 helpdesk-too-many = You have { $most } open matters. Please write on in one of them, or close one that is settled.

@@ -32,6 +32,7 @@ membership-unknown = I know no membership { $code } here. See /memberships.
 membership-over = This membership can't be had any more. See /memberships for others, and /courses for the courses.
 membership-none = { $group } has no memberships. See /courses for the courses.
 membership-empty = “{ $title }” opens no course at the moment, so you can't join it. See /courses.
+membership-all-yours = All that “{ $title }” opens is yours for good already, so there is nothing to pay for.
 membership-card = ♾ <b>{ $title }</b>
 
   { $which ->
@@ -95,5 +96,9 @@ membership-reminder = 🔔 { $state ->
 membership-return-question = Give “{ $item }” (order no. { $order }) back?
 
   Your { $price } return to your balance. The membership ends at once, its courses close, and Telegram charges you no more. Join again later, and it can't be given back this way any more.
+membership-owned = ♾ You have all that <b>{ $title }</b> in { $group } opens for good, so you read it without the membership, too. On { $until } it renews by itself for { $price }, unless you cancel it before.
+membership-kept = ♾ <b>{ $title }</b> in { $group } opens no course any more that is sold. What you read by it you go on reading for as long as you are a member. On { $until } it renews by itself for { $price }, unless you cancel it before.
+membership-nothing = ♾ <b>{ $title }</b> in { $group } opens nothing any more that costs something, so you are not charged again. What you paid lasts until { $until }. The courses are under /courses.
+membership-opens-nothing = ♾ “{ $title }” opens no course any more that is sold, so nobody can join it, and its members were told: who reads a course by it that was withdrawn may go on, the others are not charged again. To end it for all: <code>/membership stop { $code }</code>
 membership-closed = ♾ The membership <b>{ $title }</b> in { $group } is not offered any more. What you paid lasts until { $until }; you are not charged again.
 membership-paid-late = ♾ The membership <b>{ $title }</b> in { $group } is not offered any more, but your { $price } were on their way already. They count: its courses are open to you until { $until }, and you are not charged again.

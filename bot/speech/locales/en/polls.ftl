@@ -1,6 +1,8 @@
 # Polls.
 
 poll-how = Write your poll in one line: <code>/poll "Which topic next?" "Lists" "Files" --close 2h</code> – or the question on the first line and each option on a line of its own. If you like with <code>--anonymous</code>, <code>--multiple</code>, <code>--at "2026-12-01 09:00"</code> and <code>--every week</code>. Also: <code>/poll list</code>, <code>/poll stop 3</code>. Or tap, and I ask you step by step.
+poll-next-question = What would you like to learn next?
+poll-next-other = Something else
 poll-quotes = I can't tell where your question ends, so put it and each option in quotes: <code>/poll "Which topic next?" "Lists" "Files"</code>
 poll-in-group = A poll in one line is put in your group: send it there. Or tap, and I ask you step by step here. Also: <code>/poll list</code>, <code>/poll stop 3</code>.
 poll-in-private = Press the button, and I ask you step by step in our private chat; the poll is put here.

@@ -51,7 +51,8 @@ privacy-loss = { $what ->
         [one] a coupon
        *[other] { $count } coupons
       } made for you
-    [earned] • { $name } noted for you by your answers and questions: have your admins settle them before, as nobody can tell afterwards that they were yours
+    [earned] • { $name } noted for you, of what you made, answered, asked or brought buyers to: ask for them with /payout before, as nobody can tell afterwards that they were yours
+    [held] • { $name } held for you until what was paid is handed over, such as a gift that nobody has opened: whenever that is, nobody can tell any more that they are yours
     [giveaways] • your chance in { $count ->
         [one] a giveaway
        *[other] { $count } giveaways

@@ -7,7 +7,7 @@ reconcile-report = { $state ->
     [well] ✅ <b>The payments agree with Telegram's book.</b>
    *[odd] ⚠️ <b>The payments and Telegram's book differed.</b>
   }
-  { $since } – { $until }
+  { $since } – { $until }; what was paid after that is compared the next time.
   { $count ->
     [0] No payment was to be compared.
     [one] One payment stands in both: { $stars }.

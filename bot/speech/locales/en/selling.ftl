@@ -35,6 +35,7 @@ checkout-paid = You have paid for this already. { $kind ->
     [membership] You are a member; see /memberships.
    *[other] Find it under /myquestions.
   }
+checkout-given-back = The money for this went back, so this invoice is over. To have it again, order it anew.
 checkout-expired = This invoice has expired. { $kind ->
     [course] Open /courses and tap Buy for a fresh one.
     [bundle] Open the bundle again and tap Buy for a fresh one.
@@ -98,7 +99,7 @@ receipt = ✅ <b>Paid – thank you!</b>
    *[other] If anything is wrong, write to /paysupport.
   }
 payment-surplus = Order no. { $order } was paid already, so your second payment of { $price } goes back to you by itself. You need not do anything.
-payment-surplus-membership = Your { $price } for { $item } (order no. { $order }) paid for nothing new, because that month was paid already, or this membership was given back or begun anew. So they go back to you by themselves. You need not do anything; what you have is under /memberships.
+payment-surplus-membership = Your { $price } for { $item } (order no. { $order }) paid for nothing new, because that month was paid already, this membership opens nothing any more that costs something, or it was given back or begun anew. So they go back to you by themselves. You need not do anything; what you have is under /memberships.
 payment-unknown = Your payment arrived, but we cannot tell what it was for. It was noted, and somebody will look into it: <code>{ $charge }</code>. Write to them with /paysupport and what you wanted to buy.
 payment-unknown-admins = ⚠️ { $name } paid ⭐ { $amount } for an order we do not know: <code>{ $charge }</code>. Nothing was delivered. Give it back with <code>/refund { $charge }</code>
 payment-unknown-owners = ⚠️ { $name } paid ⭐ { $amount } for an order we do not know, and belongs to no group of mine: <code>{ $charge }</code>. Nothing was delivered. If they write to /paysupport, their letter reaches you here. Give it back with <code>/refund { $charge }</code>

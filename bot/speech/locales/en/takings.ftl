@@ -30,7 +30,10 @@ sales-before = ‹ { $month }
 sales-after = { $month } ›
 sales-how = “{ $given }” is no month. Send <code>/sales</code> for this month or <code>/sales 2026-10</code> for another one.
 sales-to-come = “{ $given }” has not begun yet. Send <code>/sales</code> for this month.
-sales-title = Sales of { $group }
+sales-title = { $whose ->
+    [all] Sales of { $group }
+   *[own] Your sales in { $group }
+  }
 sales-subtitle = { $month }, Stars a day
 sales-none = Nothing was sold in { $group } this month. Show a course with /course, or plan a campaign with an admin.
 studio = 🎨 <b>Your courses in { $group }</b>

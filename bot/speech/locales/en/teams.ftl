@@ -38,6 +38,7 @@ team-card = 👥 <b>Team for { $title }</b> – { $price }
   { $bar } { $count } of { $people }: { $names }
   { $state ->
     [full] ✅ <b>Full!</b> The course is open for all of them.
+    [thinned] ✅ <b>It was full.</b> The course is open for those named; the others have their Stars back.
     [failed] ⌛ <b>Not full in time.</b> Everybody's Stars come back by themselves.
    *[gathering] { $missing ->
         [one] { $missing } is missing

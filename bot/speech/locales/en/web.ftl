@@ -49,6 +49,8 @@ web-room = { $name ->
     [learners] Learners
     [campaigns] Campaigns
     [people] People
+    [reach] Reach
+    [giveaways] Giveaways
    *[overview] Overview
   }
 web-clock = All days and times by the clock of { $zone }
@@ -108,6 +110,11 @@ web-column = { $name ->
     [amount] Amount
     [times] Times
     [last] Last
+    [prize] Prize
+    [draws-at] Draw
+    [entrants] Entrants
+    [winners] Winners
+    [proof] Proof
    *[other] { $name }
   }
 
@@ -172,6 +179,7 @@ web-account = { $name ->
    *[other] { $name }
   }
 web-journal-note = What Telegram or your payment provider holds for you stands as a minus: the lines of one entry sum to zero.
+web-posts = Posts
 web-no-people = Nobody did in these days. Choose others above.
 web-no-lines = Nothing has moved on this account, and nothing was left over, in these days.
 web-course-state = { $state ->
@@ -204,3 +212,16 @@ web-campaign-state = { $state ->
    *[finished] over
   }
 web-no-campaigns = No campaign yet. Plan one with /campaign new in the bot.
+web-giveaway-state = { $state ->
+    [running] open
+    [closed] closed
+    [frozen] closed, not drawn yet
+    [drawn] drawn ✓
+   *[stopped] ended without a draw
+  }
+web-and-more = and { $count } more
+web-proof = Show
+web-list-hash = Hash of the list:
+web-seed = Seed:
+web-record = The record, to check the draw
+web-no-giveaways = No giveaway yet. Open one with /giveaway in your group.

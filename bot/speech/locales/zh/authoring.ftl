@@ -23,6 +23,7 @@ authoring-title-length = 课程名为 1 到 { $most } 个字符，请发一个�
 authoring-blurb-length = 简介为 1 到 { $most } 个字符，请缩短。
 authoring-lesson-title-length = 课时标题为 1 到 { $most } 个字符，请发一个短一些的。
 authoring-lesson-title-taken = 第 { $number } 课已经叫“{ $title }”了，请换一个标题。
+authoring-price-later = 课程先要有一个价格；即使打算免费，也请先发一个。建好以后用 <code>/price 代码 0</code> 就能免费。
 authoring-price = “{ $given }”不是价格。请发送 1 到 { $most } 之间的整数星星。
 authoring-code = “{ $given }”不能作短名。请用字母 A–Z 和数字，最多 { $most } 个。
 authoring-code-taken = { $code } 已经是“{ $title }”的短名，请换一个。

@@ -34,13 +34,12 @@ books = 📚 <b>{ $group } 的账目</b>
   其中：
   { $lines }
 
-  各人收入：
-  { $people }
-
-  { $percent ->
+  { $people }{ $percent ->
     [0] 课程收入全部归创作者。
    *[other] 课程收入的 { $percent }% 归群所有。
   }修改：/shares
+books-people = 各人收入：
+  { $people }
 books-line = • { $account ->
     [creator] 创作者和主持人的课程、活动收入
     [expert] 专家的回答收入

@@ -14,6 +14,7 @@ course-file-missing = 第 { $line } 行：缺少“{ $field }”，或内容为�
 course-file-not-text = 第 { $line } 行：“{ $field }”必须是纯文本。
 course-file-not-list = 第 { $line } 行：“{ $field }”必须是列表，每一项以短横线开头。
 course-file-number = 第 { $line } 行：“{ $field }”必须是 { $least } 到 { $most } 之间的整数。
+course-file-price-stars = 第 { $line } 行：课程和课时是数字商品，只能用 Telegram 星星出售。“price”请写成整数星星。
 course-file-price-free = 第 { $line } 行：这一课免费开放，所以没有单独价格。请去掉“price”或“free”。
 course-file-price-alone = 第 { $line } 行：课时的“price”是单独购买的价格：要是低于整门课程（{ $course }）的整数星星，或写“no”。
 course-file-yes-no = 第 { $line } 行：“{ $field }”只能填 yes 或 no。

@@ -1,6 +1,6 @@
 # 活动：问答会、直播课。
 
-event-how = 用一行写下来：<code>/event "与格蕾丝问答" --at "2026-12-01 19:00" --for 1h --seats 30</code>。或在私聊里只发 <code>/event new</code>。另有：/events、<code>/event cancel 3</code>、<code>/event questions 3</code>、<code>/event replay 3 https://…</code>。
+event-how = 用一行写下来：<code>/event "与格蕾丝问答" --at "2026-12-01 19:00" --for 1h --seats 30</code>；加上 <code>--price 50</code> 即出售星星门票。或在私聊里只发 <code>/event new</code>。另有：/events、<code>/event cancel 3</code>、<code>/event questions 3</code>、<code>/event replay 3 https://…</code>。
 event-dialog-in-private = 请点按钮，我会在私聊里一步步问你，然后在这里发布；或在这里写成一行：<code>/event "与格蕾丝问答" --at "2026-12-01 19:00" --for 1h --seats 30</code>
 event-title = 活动名称为 1 到 { $most } 个字，请换一个。
 event-time = 我不明白时间“{ $given }”。请写成 <code>2026-12-01 19:00</code> 或 <code>19:00</code>；现在是 { $now }。
@@ -57,7 +57,10 @@ event-calendar = 📆 <b>{ $title }</b>——打开文件即可加入日历。
 event-remind-day = ⏰ 明天：{ $group } 的 <b>{ $title }</b>，{ $time }（{ $zone }）。来不了？请让出名额：/events
 event-remind-hour = ⏰ 一小时后：{ $group } 的 <b>{ $title }</b>，{ $time }（{ $zone }）。
 event-begins = 🔴 <b>{ $title }</b> 现在开始，快来！
-event-ends = 🏁 <b>{ $title }</b> 结束了，感谢大家参加！
+event-ends = 🏁 <b>{ $title }</b> { $came ->
+    [0] 已结束。
+   *[other] 结束了，感谢大家参加！
+  }
 event-called-off = ✖ <b>{ $title }</b> 取消了。
 event-called-off-for-you = ✖ { $group } 的 <b>{ $title }</b> 取消了，不必再留出时间。
 event-stopped = “{ $title }”已取消，群里和所有报名的人都会收到通知。

@@ -15,7 +15,7 @@ rating-notice = { $stars } <b>{ $name }</b> 评价 <b>{ $title }</b>：
   { $review }
 
   回复这条消息即可答复。
-rating-consent = { rating-words-taken }可以把你的话和名字放在 <b>{ $title }</b> 的卡片上，让所有人看到吗？
+rating-consent = { rating-words-taken }可以把你的话和名字放在 <b>{ $title }</b> 的卡片上（如果它有网页，也放在网页上），让所有人看到吗？
 rating-yes = 可以展示
 rating-no = 不，请保密
 rating-public = 你的话可以展示了。改变主意时随时点“不”。

@@ -3,7 +3,9 @@
 help-tickets = /tickets——买家的付款求助
 command-tickets = 买家的付款求助
 
-helpdesk-how = 请用一条消息说明问题。你们群的团队会阅读并在这里答复。
+helpdesk-how = 请用一条消息说明问题，也可以附上图片。你们群的团队会阅读并在这里答复。
+helpdesk-kind = 请发送文字、图片或文件。
+helpdesk-enclosed = 📎 求助 { $number } 号 · <b>{ $name }</b>
 helpdesk-taken = ✅ 已记为 { $number } 号。你们群的团队会阅读并在这里答复；可以回复他们的答复继续说明，或再用 /paysupport。
 helpdesk-wait = 你已连续写了 { $most } 封信，还没有得到答复。团队都收到了，请等待答复。
 helpdesk-too-many = 你有 { $most } 个未结的问题。请在其中一个里继续说明，或先结束已解决的。

@@ -30,6 +30,7 @@ membership-unknown = 这里没有会员计划 { $code }，请看 /memberships。
 membership-over = 这个会员计划已不能加入。其他计划请看 /memberships，课程请看 /courses。
 membership-none = { $group } 还没有推出会员计划。课程请看 /courses。
 membership-empty = “{ $title }”目前没有开放任何课程，暂时不能加入。请看 /courses。
+membership-all-yours = “{ $title }”开放的课程都已经永久属于你，不需要再付费。
 membership-card = ♾ <b>{ $title }</b>
 
   { $which ->
@@ -89,5 +90,9 @@ membership-reminder = 🔔 { $state ->
 membership-return-question = 要退掉“{ $item }”（订单号 { $order }）吗？
 
   { $price } 会退回你的余额。会员立即结束，课程随之关闭，Telegram 不再扣款。以后再加入，就不能再这样退了。
+membership-owned = ♾ { $group } 的会员 <b>{ $title }</b> 开放的课程都已经永久属于你，没有会员也能学。它将于 { $until } 自动续费 { $price }，除非你提前取消。
+membership-kept = ♾ { $group } 的会员 <b>{ $title }</b> 不再开放任何在售的课程。你通过它学的课程，只要还是会员就能继续学。它将于 { $until } 自动续费 { $price }，除非你提前取消。
+membership-nothing = ♾ { $group } 的会员 <b>{ $title }</b> 不再开放任何收费的内容，所以不再向你扣款。已付的时间有效到 { $until }。课程在 /courses 里。
+membership-opens-nothing = ♾ “{ $title }”不再开放任何在售的课程，所以没有人能加入，会员也已收到通知：通过它学已下架课程的人可以继续，其他人不再被扣款。要全部结束：<code>/membership stop { $code }</code>
 membership-closed = ♾ { $group } 的会员计划 <b>{ $title }</b> 不再提供。已付的时间有效到 { $until }，不再扣款。
 membership-paid-late = ♾ { $group } 的会员计划 <b>{ $title }</b> 不再提供，但你的 { $price } 当时已在途中。这笔有效：课程开放到 { $until }，之后不再扣款。

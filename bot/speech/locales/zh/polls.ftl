@@ -1,6 +1,8 @@
 # 投票。
 
 poll-how = 用一行写下投票：<code>/poll "下次讲什么？" "列表" "文件" --close 2h</code>；或者第一行写问题，每个选项各占一行。还可以加 <code>--anonymous</code>（匿名）、<code>--multiple</code>（多选）、<code>--at "2026-12-01 09:00"</code>（定时）和 <code>--every week</code>（每周重复）。另有：<code>/poll list</code>、<code>/poll stop 3</code>。也可以点按钮，我一步步问你。
+poll-next-question = 接下来您最想学什么？
+poll-next-other = 其他内容
 poll-quotes = 我分不清问题到哪里结束，请给问题和每个选项都加上引号：<code>/poll "下次讲什么？" "列表" "文件"</code>
 poll-in-group = 一行写成的投票要发在群里。也可以点按钮，我在这里一步步问你。另有：<code>/poll list</code>、<code>/poll stop 3</code>。
 poll-in-private = 请点按钮，我在私聊里一步步问你；投票会发在这里。

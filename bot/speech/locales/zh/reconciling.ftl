@@ -7,7 +7,7 @@ reconcile-report = { $state ->
     [well] ✅ <b>付款与 Telegram 账本一致。</b>
    *[odd] ⚠️ <b>付款与 Telegram 账本有出入。</b>
   }
-  { $since } – { $until }
+  { $since } – { $until }；此后的付款下次再核对。
   { $count ->
     [0] 没有需要核对的付款。
    *[other] 两边都有的付款：{ $count } 笔，{ $stars }。

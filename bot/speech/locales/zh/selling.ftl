@@ -35,6 +35,7 @@ checkout-paid = 你已经付过款了。{ $kind ->
     [membership] 你已是会员，请看 /memberships。
    *[other] 请在 /myquestions 里查看。
   }
+checkout-given-back = 这笔钱已经退回，这张账单也就结束了。想再要，请重新下单。
 checkout-expired = 这张账单已过期。{ $kind ->
     [course] 请打开 /courses 重新点“购买”。
     [bundle] 请再次打开套餐并点“购买”。
@@ -98,7 +99,7 @@ receipt = ✅ <b>付款成功，谢谢！</b>
    *[other] 如有问题，请用 /paysupport 告诉我们。
   }
 payment-surplus = 订单 { $order } 之前已经付过，所以你的第二次付款 { $price } 会自动退回，你什么都不用做。
-payment-surplus-membership = 你为“{ $item }”（订单号 { $order }）付的 { $price } 没有买到新的内容：这个月已经付过，或会员已退款、已重新开始。星星会自动退回，你什么都不用做。你的会员在 /memberships 里。
+payment-surplus-membership = 你为“{ $item }”（订单号 { $order }）付的 { $price } 没有买到新的内容：这个月已经付过，或会员不再开放任何收费的内容，或已退款、已重新开始。星星会自动退回，你什么都不用做。你的会员在 /memberships 里。
 payment-unknown = 你的付款已收到，但我们无法确定它对应哪个订单。已记录并会有人处理：<code>{ $charge }</code>。请用 /paysupport 告诉他们你想买什么。
 payment-unknown-admins = ⚠️ { $name } 付了 ⭐ { $amount }，但没有对应的订单：<code>{ $charge }</code>。尚未交付任何内容。退款请发送 <code>/refund { $charge }</code>
 payment-unknown-owners = ⚠️ { $name } 付了 ⭐ { $amount }，但没有对应的订单，此人也不属于我所在的任何群：<code>{ $charge }</code>。尚未交付任何内容。如果对方发送 /paysupport，来信会转到你这里。用 <code>/refund { $charge }</code> 退款。

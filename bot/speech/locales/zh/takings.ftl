@@ -15,7 +15,10 @@ sales-before = ‹ { $month }
 sales-after = { $month } ›
 sales-how = “{ $given }”不是月份。发送 <code>/sales</code> 查看本月，或 <code>/sales 2026-10</code> 查看其他月份。
 sales-to-come = “{ $given }”还没有开始。发送 <code>/sales</code> 查看本月。
-sales-title = { $group } 的销售
+sales-title = { $whose ->
+    [all] { $group } 的销售
+   *[own] 你在 { $group } 的销售
+  }
 sales-subtitle = { $month }，每天的星星
 sales-none = { $group } 本月还没有售出。可用 /course 展示课程，或与管理员安排活动。
 studio = 🎨 <b>你在 { $group } 的课程</b>

@@ -38,6 +38,7 @@ team-card = 👥 <b>拼团：{ $title }</b> – { $price }
   { $bar } { $count }/{ $people }：{ $names }
   { $state ->
     [full] ✅ <b>已成团！</b>课程已对所有团员开放。
+    [thinned] ✅ <b>曾经满员。</b>课程对上面的人开放；其他人的星星已退回。
     [failed] ⌛ <b>未按时成团。</b>所有人的星星自动退回。
    *[gathering] 还差 { $missing } 人，截止 { $until }。
   }

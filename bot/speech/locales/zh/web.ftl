@@ -49,6 +49,8 @@ web-room = { $name ->
     [learners] 学员
     [campaigns] 推广活动
     [people] 成员
+    [reach] 传播
+    [giveaways] 抽奖
    *[overview] 总览
   }
 web-clock = 所有日期和时间以 { $zone } 的时钟为准
@@ -105,6 +107,11 @@ web-column = { $name ->
     [amount] 金额
     [times] 次数
     [last] 最近一次
+    [prize] 奖品
+    [draws-at] 开奖
+    [entrants] 参加人数
+    [winners] 中奖者
+    [proof] 证明
    *[other] { $name }
   }
 
@@ -169,6 +176,7 @@ web-account = { $name ->
    *[other] { $name }
   }
 web-journal-note = Telegram 或支付服务商替您保管的钱记为负数：同一笔分录各行相加为零。
+web-posts = 帖子
 web-no-people = 这些天没有人。请在上面选别的日子。
 web-no-lines = 这些天这个账户没有变动，也没有余额。
 web-course-state = { $state ->
@@ -201,3 +209,16 @@ web-campaign-state = { $state ->
    *[finished] 已结束
   }
 web-no-campaigns = 还没有推广活动。请在机器人里用 /campaign new 计划一个。
+web-giveaway-state = { $state ->
+    [running] 进行中
+    [closed] 已截止
+    [frozen] 已截止，尚未开奖
+    [drawn] 已开奖 ✓
+   *[stopped] 未开奖就结束
+  }
+web-and-more = 另有 { $count } 人
+web-proof = 查看
+web-list-hash = 名单哈希：
+web-seed = 种子：
+web-record = 抽奖记录，用于验证
+web-no-giveaways = 还没有抽奖。在群里用 /giveaway 发起一个。

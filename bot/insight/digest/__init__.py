@@ -1,0 +1,1 @@
+"""The Monday digest: a week in three findings, and what could be done about them."""

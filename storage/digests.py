@@ -1,0 +1,71 @@
+"""What only the weekly digest asks: orders that were left unpaid, and who has no digest planned."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import distinct, exists, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from storage.communities import CHANNEL, Chat, Community
+from storage.diary import DiaryEntry
+from storage.orders import COURSE, SOLD, UNPAID, Order
+
+
+class Unpaid(NamedTuple):
+    """A course that people ordered and did not pay."""
+
+    course_id: int
+    people: int
+    stars: int
+    """What each of them would have paid at least, together."""
+
+
+async def unpaid_by_course(
+    session: AsyncSession,
+    community_id: int,
+    since: datetime,
+    until: datetime,
+    *,
+    without: Collection[int] = (),
+) -> Sequence[Unpaid]:
+    """Orders begun then and not paid, by those who have not bought the course since either."""
+    other = aliased(Order)
+    bought = exists().where(
+        other.person_id == Order.person_id,
+        other.kind == COURSE,
+        other.subject_id == Order.subject_id,
+        other.state.in_(SOLD),
+    )
+    by_person = (
+        select(Order.subject_id, Order.person_id, func.min(Order.price_stars).label("stars"))
+        .where(
+            Order.community_id == community_id,
+            Order.kind == COURSE,
+            Order.state.in_(UNPAID),
+            Order.created_at >= since,
+            Order.created_at < until,
+            Order.person_id.not_in(without),
+            ~bought,
+        )
+        .group_by(Order.subject_id, Order.person_id)
+        .subquery()
+    )
+    course, person, stars = by_person.c
+    query = select(course, func.count(distinct(person)), func.sum(stars)).group_by(course)
+    return [Unpaid(id_, people, int(sum_)) for id_, people, sum_ in await session.execute(query)]
+
+
+async def communities_without(session: AsyncSession, kind: str) -> Sequence[Community]:
+    """Communities the bot is with for which nothing of that kind waits in the diary."""
+    waits = exists().where(
+        DiaryEntry.kind == kind,
+        DiaryEntry.subject_id == Community.id,
+        DiaryEntry.done_at.is_(None),
+    )
+    is_there = exists().where(
+        Chat.community_id == Community.id, Chat.left_at.is_(None), Chat.kind != CHANNEL
+    )
+    query = select(Community).where(~waits, is_there).order_by(Community.id)
+    return (await session.scalars(query)).all()

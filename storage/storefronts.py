@@ -1,0 +1,82 @@
+"""Storefronts: the public pages of communities that switched them on, and what came of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, case, distinct, false, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Base
+from storage.communities import Community
+from storage.events import Event
+
+WEB = "web:"
+"""What the cause of a step begins with that a public page led to."""
+
+
+class Storefront(Base):
+    """A community's public pages; without a row they were never switched on."""
+
+    __tablename__ = "storefronts"
+
+    community_id: Mapped[int] = mapped_column(
+        ForeignKey("communities.id"), primary_key=True, autoincrement=False
+    )
+    name: Mapped[str] = mapped_column(unique=True)
+    """In its address: a-z, 0-9 and hyphens."""
+    is_open: Mapped[bool] = mapped_column(default=False, server_default=false())
+    changed_at: Mapped[datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What the pages brought since a time."""
+
+    people: int
+    orders: int
+    stars: int
+
+
+async def storefront_of(session: AsyncSession, community_id: int) -> Storefront | None:
+    """A community's own, open or not."""
+    return await session.get(Storefront, community_id)
+
+
+async def open_storefront(session: AsyncSession, community_id: int) -> Storefront | None:
+    """A community's own, if it is open."""
+    found = await session.get(Storefront, community_id)
+    return found if found is not None and found.is_open else None
+
+
+async def community_named(session: AsyncSession, name: str) -> Community | None:
+    """Whose open storefront has that name."""
+    query = (
+        select(Community)
+        .join(Storefront, Storefront.community_id == Community.id)
+        .where(Storefront.name == name, Storefront.is_open)
+    )
+    return (await session.scalars(query)).one_or_none()
+
+
+async def holder_of(session: AsyncSession, name: str) -> int | None:
+    """The community that has a name, open or not."""
+    query = select(Storefront.community_id).where(Storefront.name == name)
+    return await session.scalar(query)
+
+
+async def brought(session: AsyncSession, community_id: int, since: datetime) -> Brought:
+    """How many people a page led to the bot, and what they bought by it."""
+    paid = Event.kind == "order.paid"
+    query = select(
+        func.count(distinct(Event.person_id)),
+        func.count(case((paid, Event.id))),
+        func.coalesce(func.sum(case((paid, Event.value))), 0),
+    ).where(
+        Event.community_id == community_id,
+        Event.kind.in_(("lesson.tried", "order.opened", "order.paid", "course.taken")),
+        Event.at >= since,
+        Event.cause.startswith(WEB, autoescape=True),
+    )
+    people, orders, stars = (await session.execute(query)).one()
+    return Brought(people, orders, int(stars))
