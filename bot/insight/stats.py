@@ -1,6 +1,7 @@
 """`/stats`: what a period brought beside the one before, in a sentence, figures and a picture, with
 buttons for other periods, courses and campaigns."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +21,7 @@ from bot.outreach.outcomes import Outcome
 from bot.speech.formats import stars
 from storage import campaigns, courses
 from storage.campaigns import Campaign
+from storage.courses import Course
 from storage.event_counts import ALL, About
 from storage.event_days import ANY
 
@@ -35,6 +37,7 @@ _LABEL = 40
 
 async def find(session: AsyncSession, turn: Turn, asked: Asked, kept_days: int) -> Answer:
     """Count what is asked. Raises Mistake."""
+    asked = await of_own(session, turn, asked)
     asking.ensure_named(asked, turn.now, kept_days)
     home = turn.community
     name = await name_of(session, turn, asked.of)
@@ -49,6 +52,26 @@ async def find(session: AsyncSession, turn: Turn, asked: Asked, kept_days: int) 
             raise Mistake("stats-empty", group=home.title)
         raise Mistake("stats-empty-of", name=name)
     return Answer(asked, name, found, before)
+
+
+async def of_own(session: AsyncSession, turn: Turn, asked: Asked) -> Asked:
+    """The same of what is theirs: who is no admin and names no course is shown the newest of their
+    own. Raises Mistake where they have none."""
+    if turn.role >= Role.ADMIN or asked.of != ALL:
+        return asked
+    own = await _courses(session, turn)
+    if not own:
+        raise Mistake("stats-none", kind="course")
+    return asked.about(About(course_id=own[0].id))
+
+
+async def _courses(session: AsyncSession, turn: Turn) -> Sequence[Course]:
+    """Those whose figures they may see, the newest first."""
+    return [
+        course
+        for course in await courses.courses_of_community(session, turn.community.id)
+        if turn.role >= Role.ADMIN or course.creator_id == turn.person.id
+    ]
 
 
 async def name_of(session: AsyncSession, turn: Turn, of: About) -> str:
@@ -105,11 +128,11 @@ def _buttons(turn: Turn, asked: Asked) -> Buttons:
         rows[1].append(button(speech("stats-campaigns"), token=choice))
     closer = (
         token("statsmore", *asked.numbers)
-        if asked.of == ALL
+        if asked.of == ALL or turn.role < Role.ADMIN
         else token("statsin", Page.STEPS, *asked.numbers)
     )
     rows.append([button(speech("insight-closer"), token=closer)])
-    if asked.of != ALL:
+    if asked.of != ALL and turn.role >= Role.ADMIN:
         whole = token("stats", *asked.about(ALL).numbers)
         rows.append([button(speech("stats-all", group=turn.community.title[:_LABEL]), token=whole)])
     return rows
@@ -137,8 +160,7 @@ async def offer(session: AsyncSession, turn: Turn, which: int, asked: Asked) -> 
     else:
         found = [
             (f"{course.code} · {course.title}"[:_LABEL], About(course_id=course.id))
-            for course in await courses.courses_of_community(session, turn.community.id)
-            if turn.role >= Role.ADMIN or course.creator_id == turn.person.id
+            for course in await _courses(session, turn)
         ]
     kind = "campaign" if which == CAMPAIGNS else "course"
     if not found:

@@ -42,6 +42,8 @@ async def show(
     asked = asking.from_numbers(numbers[1:], turn.now, turn.community.timezone)
     asked = pages.asked_of(page, asked)
     async with database.reading() as session:
+        if page is pages.Page.STEPS:
+            asked = await stats.of_own(session, turn, asked)
         name = await stats.name_of(session, turn, asked.of)
         found = await pages.gather(session, turn, page, asked, keeping_for.events, ELSEWHERE)
     # Asked twice, the same is said: what is drawn by lot depends on the community alone.
