@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from yarl import URL
 
 _SQLITE = re.compile(r"sqlite(\+aiosqlite)?:///.")
 _POSTGRES = ("postgres", "postgresql", "postgres+asyncpg", "postgresql+asyncpg")
@@ -164,7 +165,7 @@ class Settings(BaseSettings):
         is_here = urlsplit(plain).hostname in ("127.0.0.1", "localhost", "::1")
         if not (plain.startswith("https:") or is_here):
             raise ValueError("whoever logs in could be listened to")
-        return plain
+        return str(URL(plain).origin())  # as browsers write it in Origin
 
     @field_validator("database_url")
     @classmethod

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import ChainMap
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -175,9 +175,18 @@ def _house(
 
 
 async def _let_go(database: Database, settings: Settings, rng: Random, now: datetime) -> None:
-    await weekly.plan_all(database, now)
-    await retention.let_go(database, keeping_of(settings), settings.owner_ids, rng, now)
-    await nights.plan(database, now)
+    """One part that fails keeps no other from its night."""
+    keeping, owners = keeping_of(settings), settings.owner_ids
+    parts: Mapping[str, Callable[[], Awaitable[None]]] = {
+        "retention": partial(retention.let_go, database, keeping, owners, rng, now),
+        "digests": partial(weekly.plan_all, database, now),
+        "likely": partial(nights.plan, database, now),
+    }
+    for name, part in parts.items():
+        try:
+            await part()
+        except Exception:
+            log.exception("a part of the night was left out; the others go on", part=name)
 
 
 async def _quietly(work: Awaitable[None]) -> None:

@@ -190,6 +190,19 @@ def at_last(session: AsyncSession, name: str, act: Act) -> None:
     session.info.setdefault(_LEFT, {}).setdefault(name, act)
 
 
+@asynccontextmanager
+async def part(session: AsyncSession) -> AsyncIterator[None]:
+    """A part of the transaction of which nothing stays where it fails, nor what it left for the
+    end."""
+    before = dict(session.info.get(_LEFT, {}))
+    try:
+        async with session.begin_nested():
+            yield
+    except BaseException:
+        session.info[_LEFT] = before
+        raise
+
+
 def locked(
     query: Q,
     *,

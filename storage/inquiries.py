@@ -44,8 +44,10 @@ Listed = Sequence[tuple[Inquiry, str | None]]
 """Inquiries, each with the title of the course it is about."""
 
 
-async def latest(session: AsyncSession, community_id: int, limit: int | None = None) -> Listed:
-    """The newest first."""
+async def latest(
+    session: AsyncSession, community_id: int, limit: int | None = None, email: str = ""
+) -> Listed:
+    """The newest first; all of them, or those with one e-mail address."""
     query = (
         select(Inquiry, Course.title)
         .outerjoin(Course, Course.id == Inquiry.course_id)
@@ -53,6 +55,8 @@ async def latest(session: AsyncSession, community_id: int, limit: int | None = N
         .order_by(Inquiry.agreed_at.desc(), Inquiry.id.desc())
         .limit(limit)
     )
+    if email:
+        query = query.where(func.lower(Inquiry.email) == email.lower())
     return [(one, title) for one, title in await session.execute(query)]
 
 

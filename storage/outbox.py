@@ -45,6 +45,10 @@ KEPT_ANSWERS = timedelta(days=30)
 _WAITING = text("state IN ('pending', 'sending')")
 
 
+SLIP = "answer-slip"
+"""The purpose of a sentence about what somebody sent amiss: what was asked for before is still."""
+
+
 class OutboxRow(Base):
     """One call of the Bot API, and what came of it."""
 
@@ -296,7 +300,7 @@ async def forget_answers(session: AsyncSession, before: datetime) -> None:
         delete(OutboxRow).where(
             OutboxRow.state == SENT,
             OutboxRow.sent_at < before,
-            OutboxRow.purpose == "answer",
+            OutboxRow.purpose.in_(("answer", SLIP)),
             OutboxRow.unique_key.is_(None),
         )
     )

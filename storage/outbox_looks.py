@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.outbox import OutboxRow
+from storage.outbox import SLIP, OutboxRow
 
 
 async def latest_of(
@@ -33,6 +33,7 @@ async def is_followed(session: AsyncSession, said: OutboxRow, urgency: int) -> b
         OutboxRow.chat_id == said.chat_id,
         OutboxRow.id > said.id,
         OutboxRow.urgency <= urgency,
+        OutboxRow.purpose != SLIP,
         OutboxRow.method.startswith("send"),
     )
     return bool(await session.scalar(select(later)))

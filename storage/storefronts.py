@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, case, distinct, false, func, select
+from sqlalchemy import ForeignKey, case, distinct, exists, false, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
-from storage.communities import Community
+from storage.communities import Chat, Community
 from storage.events import Event
 
 WEB = "web:"
@@ -50,11 +50,13 @@ async def open_storefront(session: AsyncSession, community_id: int) -> Storefron
 
 
 async def community_named(session: AsyncSession, name: str) -> Community | None:
-    """Whose open storefront has that name."""
+    """Whose open storefront has that name. Where the bot is in no chat of theirs any more nothing
+    is shown: no admin could switch it off."""
+    is_there = exists().where(Chat.community_id == Community.id, Chat.left_at.is_(None))
     query = (
         select(Community)
         .join(Storefront, Storefront.community_id == Community.id)
-        .where(Storefront.name == name, Storefront.is_open)
+        .where(Storefront.name == name, Storefront.is_open, is_there)
     )
     return (await session.scalars(query)).one_or_none()
 

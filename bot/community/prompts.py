@@ -9,7 +9,7 @@ from bot.community.turn import Turn
 from bot.outreach.messages import text
 from bot.outreach.outbox import ANSWER, Reason
 from storage import outbox_looks
-from storage.outbox import OutboxRow
+from storage.outbox import SLIP, OutboxRow
 
 QUESTION, LETTER, SUGGESTION, TICKET, GIFT_WISH, AMOUNT = PURPOSES = (
     "question-how",
@@ -29,9 +29,6 @@ TAKE_FILES = frozenset({TICKET})
 
 WAITS = timedelta(minutes=30)
 """After that a message in private is about something else."""
-
-SLIP = "answer-slip"
-"""The purpose of a sentence about what somebody sent amiss: what was asked for before is still."""
 
 SLIPS = 5
 """In a row, after which one has to reply to what was asked."""

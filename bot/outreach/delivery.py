@@ -22,7 +22,7 @@ from bot.outreach.outcomes import Outcome, again_later, is_moot, is_repeatable, 
 from bot.outreach.pace import Pace
 from bot.outreach.telegram import Refused, Telegram, TelegramError
 from storage import moves, outbox, people
-from storage.database import Care, Database, DatabaseAway, is_passing
+from storage.database import Care, Database, DatabaseAway, is_passing, part
 from storage.outbox import EXPIRED, FAILED, PENDING, SENT, UNCERTAIN, OutboxRow
 from storage.outbox_moves import moved
 
@@ -281,7 +281,7 @@ async def follow(
 async def _attempt(session: AsyncSession, after: After, outcome: Outcome, now: datetime) -> bool:
     """Whether all went well; if not, nothing of it stays."""
     try:
-        async with session.begin_nested():
+        async with part(session):
             await after(session, outcome, now)
     except Exception as error:
         if isinstance(error, DBAPIError) and is_passing(error):

@@ -94,13 +94,16 @@ async def _forget_who_left(
         found = await aging.long_gone(session, before, A_NIGHT)
     gone = 0
     for person_id in found:
-        async with database.transaction("money") as session:
-            person = await people.locked_person(session, person_id)
-            if person is None or person.forget_as is not None or person.seen_at >= before:
-                continue
-            if await what_is_open(session, person_id, owner_ids, now):
-                continue
-            await forgetting.take_leave(session, person, rng, now)
-            gone += 1
+        try:
+            async with database.transaction("money") as session:
+                person = await people.locked_person(session, person_id)
+                if person is None or person.forget_as is not None or person.seen_at >= before:
+                    continue
+                if await what_is_open(session, person_id, owner_ids, now):
+                    continue
+                await forgetting.take_leave(session, person, rng, now)
+                gone += 1
+        except Exception:
+            log.exception("somebody who left long ago is not forgotten yet; the next one is")
     if gone:
         log.info("people who left long ago are being forgotten", people=gone)

@@ -11,6 +11,8 @@ from bot.outreach.messages import Place, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.selling.ledger import ASKED_BACK, WENT_BACK
 from bot.speech import words
+from bot.speech.currencies import STARS, in_words
+from bot.speech.formats import stars
 from storage import consents, ledger, people
 from storage.communities import Community
 from storage.ledger import CREATOR
@@ -36,6 +38,8 @@ async def tell_undone(
         awake_at = next_waking(now, own_clock(person, community), quiet)
         key = f"sale-undone:{charge.id}:{person.id}"
         reason = Reason("notice", None, community.id, key, PATIENT)
-        html = speech("sale-undone", item=order.title, order=str(order.id), amount=lost[person.id])
+        amount, is_stars = lost[person.id], charge.currency == STARS
+        price = stars(amount, speech) if is_stars else in_words(amount, charge.currency)
+        html = speech("sale-undone", item=order.title, order=str(order.id), price=price)
         call = text(Place(person.id), html)
         await say(session, call, now, reason, not_before=awake_at)

@@ -74,9 +74,8 @@ async def _set_own(session: AsyncSession, turn: Turn, whose: _Whose, percent: in
     await alone(session, f"shares:{home}")
     numbers = {"creator_id": whose.creator_id, "course_id": whose.course_id}
     await own_shares.set_share(session, home, percent, **numbers)
-    number = whose.creator_id or whose.course_id
-    cause = f"{whose.of}:{number}:{'usual' if percent is None else percent}"
-    turn.log(session, "shares.set", home, cause=cause)
+    cause = f"{whose.of}:{'usual' if percent is None else percent}"  # names nobody
+    turn.log(session, "shares.set", home, subject_id=whose.course_id, cause=cause)
     key = "shares-own-set"
     if percent is None:
         key, found = "shares-own-off", await own_shares.shares_of(session, home)

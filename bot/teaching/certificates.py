@@ -35,10 +35,10 @@ NAME_CHARS = 60
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without what looks alike."""
 
-_RANDOM = 8
+_RANDOM = 12
 """Characters: nobody finds a number by trying, and everybody can type one."""
 
-_NUMBER = re.compile(r"[A-Z0-9]{1,16}-[A-Z0-9]{8}")
+_NUMBER = re.compile(r"[A-Z0-9]{1,16}-[A-Z0-9]{8,12}")
 
 
 @dataclass(frozen=True, slots=True)

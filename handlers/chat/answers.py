@@ -30,14 +30,14 @@ from aiogram.types import (
 )
 
 from bot.clock import Clock
-from bot.community.prompts import SLIP
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate, Mistake, NotAllowed
 from bot.outreach.messages import Buttons, Call, Place, button
-from bot.outreach.outbox import PATIENT, URGENT, Reason
+from bot.outreach.outbox import ANSWERING, PATIENT, URGENT, Reason
 from bot.outreach.telegram import Telegram, TelegramError
 from bot.speech.lengths import telegram_length
 from handlers.unit import Unit
+from storage.outbox import SLIP
 
 ALERT_CHARS = 200
 """Bot API, answerCallbackQuery: text, 0-200 characters."""
@@ -166,7 +166,8 @@ class Mistakes(BaseMiddleware):
         elif self._is_news(mistake, turn):
             async with unit() as session:
                 html = turn.words(mistake.key, **mistake.params)
-                await turn.reply(session, html, _way_out(mistake, turn), Reason(SLIP))
+                why = ANSWERING if _is_command(event) else Reason(SLIP)
+                await turn.reply(session, html, _way_out(mistake, turn), why)
             self._keep(mistake, turn)
         elif turn.place.reply_to is not None:
             async with unit() as session:
@@ -184,6 +185,11 @@ class Mistakes(BaseMiddleware):
         self._refused[_refusal(mistake, turn)] = turn.now
         if len(self._refused) > REFUSED:
             self._refused.popitem(last=False)
+
+
+def _is_command(event: TelegramObject) -> bool:
+    """Who sends one has turned to something else than what was asked for before."""
+    return isinstance(event, Message) and (event.text or event.caption or "").startswith("/")
 
 
 def _is_payment(event: TelegramObject) -> bool:

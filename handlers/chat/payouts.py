@@ -14,7 +14,7 @@ from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
-from handlers.chat.received import Answers
+from handlers.chat.received import RepliesTo
 from handlers.unit import Unit
 from storage.communities import Community
 from storage.database import Database
@@ -105,11 +105,11 @@ def register(router: Router) -> None:
     router.message.register(show, PRIVATE, Command("payout"), flags=ANYONE)
     router.message.register(list_waiting, PRIVATE, Command("payouts"), flags=ADMINS)
     router.message.register(only_in_private, GROUPS, asked_there, flags=ANYONE | ELSEWHERE)
-    router.message.register(decline, PRIVATE, Answers(payout_desk.DECLINING), flags=ANYONE)
+    router.message.register(decline, PRIVATE, RepliesTo(payout_desk.DECLINING), flags=ANYONE)
     router.callback_query.register(ask, Pressed("payoutask"), flags=ANYONE)
     router.callback_query.register(take_back, Pressed("payoutback"), flags=ANYONE)
     router.callback_query.register(paid, Pressed("payoutpaid"), flags=team)
     router.callback_query.register(ask_reason, Pressed("payoutno"), flags=team)
     group_team = team_of(named_itself)
     router.callback_query.register(ask_why, Pressed("claimoff"), flags=group_team)
-    router.message.register(write_off, PRIVATE, Answers(claims.GIVING_UP), flags=ANYONE)
+    router.message.register(write_off, PRIVATE, RepliesTo(claims.GIVING_UP), flags=ANYONE)

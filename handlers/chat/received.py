@@ -116,7 +116,9 @@ class Answers(RepliesTo):
         """Look up what the bot asked for."""
         if message.reply_to_message is not None or not turn.is_private:
             return await super().__call__(message, database, deliverer, found)
-        if aiogd_context is not None or (message.text or "").startswith("/"):
+        if aiogd_context is not None or sent_in(message) is None:
+            return False
+        if (message.text or "").startswith("/"):
             return False
         if not found:
             async with database.reading() as session:

@@ -41,10 +41,10 @@ async def switch_site(
         await switch.switch(session, own, web_address, home, is_open=bool(is_open))
 
 
-async def show_leads(_message: Message, turn: Turn, unit: Unit) -> None:
-    """`/leads`."""
+async def show_leads(_message: Message, command: CommandObject, turn: Turn, unit: Unit) -> None:
+    """`/leads`, `/leads ada@example.org`."""
     async with unit() as session:
-        await inquiries.show(session, turn)
+        await inquiries.show(session, turn, (command.args or "").strip())
 
 
 async def take_along(

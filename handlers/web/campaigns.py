@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Role, Turn
 from bot.insight import figures
 from bot.insight.figures import EARNING
+from bot.outreach.telegram import TelegramError
 from bot.speech import Words
 from bot.speech.formats import moment, stars
 from handlers.web import choices
@@ -25,6 +26,7 @@ from handlers.web.visitors import for_team, is_in_still
 from storage import broadcasts, campaigns
 from storage.broadcasts import BLOCKED, DOUBTFUL, FAILED, SENT, SKIPPED, Broadcast, Tally
 from storage.campaigns import Campaign
+from storage.database import DatabaseAway
 
 routes = web.RouteTableDef()
 
@@ -131,7 +133,7 @@ async def live(request: web.Request, turn: Turn) -> web.StreamResponse:
         headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
     )
     await response.prepare(request)
-    with suppress(ConnectionResetError):
+    with suppress(ConnectionResetError, DatabaseAway, TelegramError):  # its head is out
         async for said in _news(request, turn):
             await response.write(said)
     return response

@@ -32,12 +32,18 @@ async def as_pages(request: web.Request, handler: Handler) -> web.StreamResponse
             raise
         return _told(request, error.status)
     except (DatabaseAway, TelegramError) as error:
-        log.warning("page not shown", path=request.path, error=str(error))
+        log.warning("page not shown", page=_page(request), error=str(error))
         return _told(request, 503)
     except Exception:
         number = uuid.UUID(int=request.app[HOUSE].rng.getrandbits(128)).hex[:8]
         log.exception("page failed", number=number)
         return _told(request, 500, number)
+
+
+def _page(request: web.Request) -> str:
+    """Which one it is, without what stands in its address: that of a link lets somebody in."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource is not None else ""
 
 
 def _told(request: web.Request, status: int, number: str = "") -> web.Response:

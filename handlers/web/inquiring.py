@@ -40,7 +40,10 @@ async def ask(request: web.Request) -> web.StreamResponse:
 async def take(request: web.Request) -> web.StreamResponse:
     """What was written."""
     house = request.app[HOUSE]
-    posted: MultiDict[object] = MultiDict(await request.post())
+    try:
+        posted: MultiDict[object] = MultiDict(await request.post())
+    except (ValueError, LookupError) as error:  # no form at all
+        raise web.HTTPBadRequest from error
     given = {name: one for name in FIELDS if isinstance(one := posted.get(name, ""), str)}
     async with house.database.reading() as session:
         home, offered = await _offered(session, request)

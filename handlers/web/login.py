@@ -62,7 +62,7 @@ async def enter_by_app(request: web.Request) -> web.StreamResponse:
     house = request.app[HOUSE]
     try:
         data = str((await request.post()).get("data", ""))[:MOST_APP_DATA]
-    except ValueError as error:  # no form at all
+    except (ValueError, LookupError) as error:  # no form at all
         raise Mistake("web-app-refused") from error
     person_id = visiting.read_app_data(house.token, data, house.now())
     async with house.database.transaction() as session:

@@ -102,6 +102,7 @@ def show_public(
         "tag": TAGS[speech.language],
         "locale": LOCALES[speech.language],
         "to": to,
+        "here": request.path.casefold(),
         "seen": seen,
         "canonical": house.address + seen.path,
         "data": data,

@@ -29,7 +29,7 @@ def webhook_app(path: str, secret: str, intake: Intake, lanes: Lanes) -> web.App
 
     async def take(request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        if not hmac.compare_digest(given.encode(errors="replace"), secret.encode()):
             return web.Response(status=403)
         if lanes.is_crowded:
             return web.Response(status=503, headers={"Retry-After": "1"})

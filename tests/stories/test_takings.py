@@ -85,12 +85,12 @@ async def test_a_creator_sees_their_part_of_each_month_of_a_membership(
     await memberships.receipt(alice, bot)
 
     await bob.says("/sales", to=bot)
-    await bob.hears("Today: ⭐ 115 \\(one sale\\)", in_=bot)
+    await bob.hears("Today: ⭐ 136 \\(one sale\\)", in_=bot)
     await ada.says("/sales", to=bot)
     await ada.hears("Today: ⭐ 300 \\(one sale\\)", in_=bot)
     await bob.says("/studio", to=bot)
     studio = await bob.hears("Your courses in Py Lovers", in_=bot)
-    assert "Available for payout: ⭐ 115 · on hold: ⭐ 115" in studio.words
+    assert "Available for payout: ⭐ 136 · on hold: ⭐ 136" in studio.words
     await bob.says("/orders", to=bot)
     rows = table(world, await bob.hears("2 orders that were paid of your courses", in_=bot))
     assert [(row["kind"], row["stars"]) for row in rows] == [("membership", "300")] * 2

@@ -163,6 +163,7 @@ async def test_a_lesson_that_is_gone_is_no_other_one(
     await ada.taps("Python in a Week", on=await ada.hears("Which course", in_=bot))
     await ada.taps("Making decisions", on=await ada.hears("3 lessons", in_=bot))
     await ada.taps("Delete", on=await ada.hears("Lesson 3 of 3", in_=bot))
+    await ada.taps("Yes, delete it", on=await ada.hears("One learner has it", in_=bot))
     await ada.hears("2 lessons", in_=bot)
     other = b"code: SECRET\ntitle: Secret\nblurb: Words.\nprice: 900\nlessons:\n"
     lessons = b"  - title: The one\n    text: What 900 Stars are for.\n"

@@ -101,10 +101,13 @@ async def after_telling(session: AsyncSession, outcome: Outcome, _now: datetime)
         await courses.drop_data(session, outcome.row.subject_id)
 
 
-async def show(session: AsyncSession, turn: Turn) -> None:
-    """`/leads`: the newest. Raises Mistake without any."""
+async def show(session: AsyncSession, turn: Turn, email: str) -> None:
+    """`/leads`: the newest; `/leads ada@example.org`: that person's, so that they can be deleted
+    when they ask for it. Raises Mistake without any."""
     home = turn.community
-    found = await inquiries.latest(session, home.id, SHOWN)
+    found = await inquiries.latest(session, home.id, SHOWN, email)
+    if not found and email:
+        raise Mistake("leads-none-of", email=email[:80])
     if not found:
         raise Mistake("leads-none", group=home.title)
     count = await inquiries.count(session, home.id)

@@ -29,6 +29,7 @@ from bot.selling.memberships.terms import (
     look_later,
     tell,
 )
+from bot.selling.memberships.worth import Worth, worth_of
 from bot.speech import Html, Words, words
 from bot.speech.formats import moment, stars
 from bot.teaching.catalogue import plan_buttons
@@ -150,6 +151,8 @@ async def let_it_go_on(session: AsyncSession, turn: Turn, subscription_id: int) 
         raise Mistake("membership-not-running")
     if plan.stopped_at is not None:
         raise Mistake("membership-over")
+    if await worth_of(session, subscription, plan) is Worth.NOTHING:
+        raise Mistake("membership-empty", title=plan.title)
     assert subscription.telegram_payment_charge_id is not None, "it is paid"
     call = edit(turn.person.id, subscription.telegram_payment_charge_id, ends=False)
     reason = Reason(EDIT, subscription.id, subscription.community_id, urgency=URGENT)

@@ -27,7 +27,7 @@ from bot.selling.memberships.terms import (
     look_later,
     tell,
 )
-from bot.selling.memberships.worth import Worth, end, worth_of
+from bot.selling.memberships.worth import Worth, end, lacks_any, worth_of
 from bot.selling.order_states import fulfil, move
 from bot.selling.receipts import send_receipt
 from storage import diary, entitlements, returns, subscriptions
@@ -64,6 +64,11 @@ async def _price(session: AsyncSession, _turn: Turn, order: Order) -> int:
     _, plan = await _locked(session, order)
     if plan.stopped_at is not None:
         raise Mistake("membership-over")
+    opened = await subscriptions.courses_opened(session, plan)
+    if not opened:
+        raise Mistake("membership-empty", title=plan.title)
+    if not await lacks_any(session, order.person_id, opened):
+        raise Mistake("membership-all-yours", title=plan.title)
     return plan.price_stars
 
 
@@ -147,7 +152,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     kept = await entitlements.courses_by(session, order.person_id, subscription.cause)
     read = [*opened, *(course for course in kept if course not in opened)]
     led = await affiliates.commissions_on_month(
-        session, order, charge, opened, turn.now, is_first=is_first
+        session, order, charge, read, turn.now, is_first=is_first
     )
     makers = ledger.makers_of(read, charge.amount) or [Made(plan.created_by)]
     await ledger.sold(session, order, charge, makers, turn.now, led)

@@ -28,6 +28,6 @@ affiliate-line = • { $course }: { $percent } %, up to { $most }
   { $link }
 affiliate-earned = 🤝 ⭐ { $amount } commission for { $course }: somebody bought it by your link. It can be paid out in { $days } days, unless its buyer gives it back; if they may do so for longer, after that (/payout).
 affiliate-undone = ↩️ The buyer of { $course } has the Stars back, so your commission of ⭐ { $amount } is gone.
-sale-undone = ↩️ { $item } (order no. { $order }): the buyer has the Stars back, so ⭐ { $amount } of yours are gone. Your account: /balance
+sale-undone = ↩️ { $item } (order no. { $order }) was given back, so { $price } of yours are gone. Your account: /balance
 affiliate-own-link = That is your own link to { $course }: send it to somebody else. To buy it for yourself, use /courses.
 affiliate-intro = 🤝 { $name } recommends this, and earns a part of the price if you buy it.

@@ -47,6 +47,9 @@ leads-new = 📮 { $count ->
 leads-list = 📮 Written on the pages of <b>{ $group }</b>, { $count } in all, the newest first:
 
   { $leads }
+
+  Those of one person: <code>/leads name@example.org</code>
+leads-none-of = Nobody wrote on the pages from { $email }. Send /leads to see the newest.
 leads-line = { $number }. <b>{ $name }</b> · <code>{ $email }</code>
   { $about ->
     [course] 🎓 { $course }{ $said ->

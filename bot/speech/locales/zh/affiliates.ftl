@@ -28,6 +28,6 @@ affiliate-line = • { $course }：{ $percent }%，最多 { $most }
   { $link }
 affiliate-earned = 🤝 { $course } 佣金 ⭐ { $amount }：有人通过你的链接购买了。{ $days } 天后可以领取，除非买家退课；如果买家可退的时间更长，则在那之后（/payout）。
 affiliate-undone = ↩️ { $course } 的买家已拿回星星，你的佣金 ⭐ { $amount } 随之取消。
-sale-undone = ↩️ { $item }（订单号 { $order }）：买家已拿回星星，你的 ⭐ { $amount } 随之取消。你的账户：/balance
+sale-undone = ↩️ { $item }（订单号 { $order }）已退款，你的 { $price } 随之取消。你的账户：/balance
 affiliate-own-link = 这是你自己的 { $course } 链接：请发给别人。自己购买请用 /courses。
 affiliate-intro = 🤝 { $name } 推荐了这门课程；如果你购买，对方可得一部分价款。

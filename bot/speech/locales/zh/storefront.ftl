@@ -41,6 +41,9 @@ leads-new = 📮 有 { $count } 人在 <b>{ $group }</b> 的网页上留言：
 leads-list = 📮 <b>{ $group }</b> 网页上的留言，共 { $count } 条，新的在前：
 
   { $leads }
+
+  只看一个人的：<code>/leads name@example.org</code>
+leads-none-of = 没有来自 { $email } 的网页留言。发送 /leads 查看最新的。
 leads-line = { $number }. <b>{ $name }</b> · <code>{ $email }</code>
   { $about ->
     [course] 🎓 { $course }{ $said ->
