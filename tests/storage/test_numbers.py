@@ -22,6 +22,7 @@ from tests.conftest import MakeDatabase
 MAY_COME_AGAIN = {
     "media_files": "one goes only when no row and no waiting message shows it",
     "outbox": "who knows a row's number has it under way, and then it is not deleted",
+    "own_shares": "nobody refers to one",
     "points": "nobody refers to an entry",
     "stray_votes": "nobody refers to one",
 }

@@ -96,6 +96,7 @@ async def test_notes_outlive_their_lesson_and_bookmarks_do_not(
     await ada.taps("Loops", on=await ada.hears("work on", in_=bot))
     await ada.taps("1. ", on=await ada.hears("For sale", in_=bot))
     await ada.taps("Delete", on=await ada.hears("Lesson 1 of 3", in_=bot))
+    await ada.taps("Yes, delete it", on=await ada.hears("One learner has it", in_=bot))
     await ada.hears("2 lessons", in_=bot)
 
     await alice.says("/notes", to=bot)
