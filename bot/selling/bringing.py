@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import courses, entitlements, experts, gifts, single_lessons, undelivered
 from storage.diary import DiaryEntry
+from storage.entitlements import Entitlement
 from storage.gifts import READY
 from storage.orders import Charge
 from storage.outbox import OutboxRow
@@ -37,6 +38,9 @@ async def bring(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None
 async def _is_theirs(session: AsyncSession, row: OutboxRow) -> bool:
     """Whether it still holds: of what went back meanwhile only that is told."""
     number, person_id = row.subject_id or 0, row.chat_id
+    if row.purpose == RECEIPT and (row.unique_key or "").startswith("free:"):
+        given = await session.get(Entitlement, number)
+        return given is not None and given.revoked_at is None
     if row.purpose == RECEIPT:
         charge = await session.get(Charge, number)
         return charge is not None and charge.refund_asked_at is None and charge.refunded_at is None

@@ -256,12 +256,15 @@ async def _thing(_session: AsyncSession, order: Order) -> str:
 
 async def _label(session: AsyncSession, turn: Turn, order: Order) -> str:
     """Nobody is called back to what costs less without it by now."""
-    price = await _price(session, turn, order)
     bundle = await session.get_one(Bundle, order.subject_id)
+    if bundle.stopped_at is not None:
+        raise Mistake("bundle-over")
     inside = await bundles.courses_in(session, bundle.id)
-    if bundle_card.is_dearer(price, await bundle_card.lacked_by(session, turn.person.id, inside)):
+    await _ensure_to_be_had(session, turn, inside)
+    lacked = await bundle_card.lacked_by(session, turn.person.id, inside)
+    if bundle_card.is_dearer(bundle.price_stars, lacked):
         raise Mistake("bundle-owned", title=bundle.title)
-    return turn.words.plain("course-buy", price=stars(price, turn.words))
+    return turn.words.plain("course-buy", price=stars(bundle.price_stars, turn.words))
 
 
 async def _again(session: AsyncSession, turn: Turn, order: Order, cause: str) -> None:

@@ -103,9 +103,10 @@ async def report_unknown(session: AsyncSession, turn: Turn, charge: Charge) -> N
 
 
 async def tell_refunded(
-    session: AsyncSession, charge: Charge, order: Order | None, now: datetime
+    session: AsyncSession, charge: Charge, order: Order | None, now: datetime, *, home: int | None
 ) -> None:
-    """The money is back; what it had paid for is gone with it."""
+    """The money is back; what it had paid for is gone with it. `home` is the community it was for,
+    where one is known."""
     person = await session.get_one(Person, charge.person_id)
     speech = words(person.language or person.telegram_language)
     price = paid_by(charge, speech)
@@ -117,6 +118,5 @@ async def tell_refunded(
         key = "refund-done-surplus" if charge.currency == STARS else "refund-done-surplus-money"
         html = speech(key, price=price)
     key = f"refunded:{charge.id}"
-    community_id = order.community_id if order else None
-    reason = Reason("refunded", charge.id, community_id, key, URGENT)
+    reason = Reason("refunded", charge.id, home, key, URGENT)
     await say(session, text(Place(person.id), html), now, reason)

@@ -219,14 +219,15 @@ async def close_refund(session: AsyncSession, charge: Charge, now: datetime, she
     await ledger.went_back(session, charge, now)
     order = await orders.order_by_id(session, charge.order_id) if charge.order_id else None
     if order is None or charge.standing != APPLIED:
-        await tell_refunded(session, charge, None, now)
+        await tell_refunded(session, charge, None, now, home=order.community_id if order else None)
         return
     await shelf[order.kind].withdraw(session, order, now)
     cause = charge.refund_cause or "telegram"
     move(session, order, REFUNDED, cause, None, now)
     log_order(session, order, "order.refunded", now, value=-charge.amount, cause=cause)
     log_use(session, order, "coupon.returned", now)
-    await tell_refunded(session, charge, order if cause != IN_VAIN else None, now)
+    is_told = order if cause != IN_VAIN else None
+    await tell_refunded(session, charge, is_told, now, home=order.community_id)
     await affiliates.tell_undone(session, order, charge, now)
     await sellers.tell_undone(session, order, charge, now, but=cause)
 

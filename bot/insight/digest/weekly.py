@@ -11,7 +11,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.approaching import quiet_hours
+from bot.community.quiet_hours import next_waking
 from bot.community.setup import ensure_admin
+from bot.community.timezones import own_clock
 from bot.community.turn import Role, Turn
 from bot.identity import Links
 from bot.insight.digest.gathering import Gathered, gather
@@ -23,10 +26,11 @@ from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import words
 from bot.speech.formats import moment
 from bot.speech.times import moment_of
-from storage import communities, diary, digests, organizers
+from storage import communities, consents, diary, digests, organizers
 from storage.communities import Community
 from storage.database import Database, alone
 from storage.diary import DiaryEntry, Duty
+from storage.people import Person
 
 TELL = "digest.tell"
 """The diary's word."""
@@ -105,10 +109,14 @@ async def _tell(
     in no group any more (the night sees to it once it is back)."""
     community = await session.get_one(Community, entry.subject_id)
     await alone(session, TELL)
+    quiet = quiet_hours(await consents.terms_of(session, community.id))
     for person_id, own in letters.items():
         key = f"digest:{community.id}:{entry.due_at:%Y%m%d}:{person_id}"
         reason = Reason("digest", None, community.id, key, PATIENT)
-        await say(session, text(Place(person_id), own.html, own.buttons), now, reason)
+        person = await session.get_one(Person, person_id)
+        awake_at = next_waking(now, own_clock(person, community), quiet)
+        call = text(Place(person_id), own.html, own.buttons)
+        await say(session, call, now, reason, not_before=awake_at)
     await session.flush()
     is_away = await communities.is_away(session, community.id)
     if not is_away and not await diary.is_written_in(session, TELL, community.id):

@@ -131,8 +131,8 @@ async def after_link(
 async def come_back(session: AsyncSession, turn: Turn, subscription_id: int) -> None:
     """*Join again* below the word to who had let it end, to which the order is owed. Raises
     Mistake."""
-    ended = await subscriptions.locked_subscription(session, subscription_id)
-    if ended.person_id != turn.person.id:
+    ended = await session.get(Subscription, subscription_id)
+    if ended is None or ended.person_id != turn.person.id:
         raise Mistake("membership-not-running")
     log(session, ended, "membership.came-back", turn.now)
     cause = f"call-back:{ended.id}"

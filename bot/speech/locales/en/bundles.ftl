@@ -13,7 +13,7 @@ bundle-stopped = “{ $title }” is not sold together any more. What was bought
 bundle-which = Which bundle? Write its short name: <code>/bundle PYALL</code>
 bundle-unknown = I know no bundle { $code } here. See /courses for the courses.
 bundle-over = This bundle is not for sale any more. See /courses for the courses.
-bundle-dearer = Some of “{ $title }” is yours by now, and what you lack of it costs no more by itself. See /courses.
+bundle-dearer = What you lack of “{ $title }” costs no more by itself by now. See /courses.
 bundle-owned = All the courses of “{ $title }” are yours already; find them with /learn.
 bundle-card = 📦 <b>{ $title }</b>
 

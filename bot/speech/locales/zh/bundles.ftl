@@ -13,7 +13,7 @@ bundle-stopped = “{ $title }”套餐已停售。已经买到的不受影响�
 bundle-which = 哪个套餐？请写上短名称：<code>/bundle PYALL</code>
 bundle-unknown = 这里没有套餐 { $code }。课程请看 /courses。
 bundle-over = 这个套餐已停售。课程请看 /courses。
-bundle-dearer = “{ $title }”里有些课程你已经有了，剩下的单独买不比套餐贵。请看 /courses。
+bundle-dearer = “{ $title }”里你还没有的课程，现在单独买不比套餐贵。请看 /courses。
 bundle-owned = “{ $title }”里的课程你都有了，请看 /learn。
 bundle-card = 📦 <b>{ $title }</b>
 
