@@ -130,6 +130,8 @@ def a_crowd(rng: Random, size: int) -> list[Somebody]:
             for _ in range(rng.choice([0, 0, 0, 1, 3]))
         ]
         one.unpaid = [rng.choice([0.5, 13, 15]) for _ in range(rng.choice([0, 0, 0, 0, 1, 2]))]
+        if who % 12 == 0:  # somebody who was here often, and then no more
+            one.spoke, one.did = [20, 29.99, 40], []
         crowd.append(one)
     return crowd
 

@@ -76,6 +76,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "clicked": ("", *map(str, CAMPAIGNS)),
     "score": ("1", "11", "25"),
     "likely": ("",),
+    "at-risk": ("",),
 }
 
 FACTS = st.sampled_from([Fact(kind, value) for kind in KINDS for value in VALUES[kind]])
@@ -172,6 +173,15 @@ def chance_to_buy(one: Somebody) -> float:
     return 1 / (1 + exp(-log_odds))
 
 
+def fell_silent(one: Somebody) -> bool:
+    """Here three times or more in the thirty days before the last fourteen, and not since."""
+    kinds = ("poll.voted", "quiz.right", "challenge.checked-in", "course.previewed", "lesson.tried")
+    hours = {at(ago).replace(minute=0, second=0, microsecond=0) for ago in one.spoke}
+    steps = [at(ago) for kind, _, ago in one.did if kind in kinds]
+    seen = [moment for moment in (*hours, *steps) if moment > NOW - timedelta(days=44)]
+    return len(seen) >= 3 and max(seen) <= NOW - timedelta(days=14)
+
+
 PREDICATES: Mapping[str, Callable[[Somebody, str, list[Somebody]], bool]] = {
     "previewed": lambda one, code, _: (
         did(one, "course.previewed", COURSES[code]) or did(one, "lesson.tried", COURSES[code] * 10)
@@ -200,6 +210,7 @@ PREDICATES: Mapping[str, Callable[[Somebody, str, list[Somebody]], bool]] = {
     "clicked": lambda one, number, _: any(number in ("", str(of)) for of, _ in one.pressed),
     "score": lambda one, number, _: engagement(one) >= int(number),
     "likely": lambda one, _v, _c: chance_to_buy(one) >= 0.2,
+    "at-risk": lambda one, _v, _c: fell_silent(one),
 }
 
 

@@ -22,7 +22,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 async def opens(who: Person, bot: Bot, page: str, line: str = "/stats 30") -> Message:
     """Ask for figures, look closer, and choose a page; returns what it says."""
     await who.says(line, to=bot)
-    await who.taps("Look closer", on=await who.hears("Reached: ", in_=bot))
+    await who.taps("Look closer", on=await who.hears("Paid: ", in_=bot))
     button = page[:1].upper() + page[1:]
     await who.taps(button, on=await who.hears("what do you want to know", in_=bot))
     return await who.hears(f"(?i)🔎.*{page}", in_=bot)
