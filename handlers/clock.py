@@ -16,7 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
 from bot.community.notices import Notice, tell_owners
-from storage import consents, diary, inbox, outbox, polls, unused_media
+from storage import consents, diary, inbox, outbox_ends, polls, unused_media
 from storage.database import Database, DatabaseAway
 from storage.diary import DiaryEntry, Duty
 
@@ -161,7 +161,7 @@ class Ticker:
                 await consents.forget_told(
                     session, (self.now() - REMEMBER_DONE - consents.WEEK).date()
                 )
-                await outbox.forget_answers(session, self.now() - outbox.KEPT_ANSWERS)
+                await outbox_ends.forget_answers(session, self.now() - outbox_ends.KEPT_ANSWERS)
             await unused_media.forget(self.database)
 
     async def let_go(self) -> None:

@@ -5,7 +5,7 @@ what came of it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -40,8 +40,6 @@ PENDING, SENDING, SENT, FAILED, UNCERTAIN, EXPIRED = (
     "expired",
 )
 NO_CHAT = 0
-KEPT_ANSWERS = timedelta(days=30)
-"""How long one can look up what was answered to whom."""
 _WAITING = text("state IN ('pending', 'sending')")
 
 
@@ -292,18 +290,6 @@ async def speaking(session: AsyncSession, chat_id: int) -> set[int]:
         OutboxRow.chat_id == chat_id, _waits(OutboxRow), OutboxRow.state == SENDING
     )
     return set((await session.scalars(query)).all())
-
-
-async def forget_answers(session: AsyncSession, before: datetime) -> None:
-    """Drop plain answers that were sent long ago; what others refer to by key or reply stays."""
-    await session.execute(
-        delete(OutboxRow).where(
-            OutboxRow.state == SENT,
-            OutboxRow.sent_at < before,
-            OutboxRow.purpose.in_(("answer", SLIP)),
-            OutboxRow.unique_key.is_(None),
-        )
-    )
 
 
 async def take_back(session: AsyncSession, purpose: str, subject_ids: Collection[int]) -> set[int]:

@@ -1,12 +1,15 @@
 """What is said no more, and what is kept of it no longer."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import String, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.outbox import PENDING, SENDING, OutboxRow
+from storage.outbox import PENDING, SENDING, SENT, SLIP, OutboxRow
+
+KEPT_ANSWERS = timedelta(days=30)
+"""How long one can look up what was answered to whom."""
 
 EMPTY = "{}"
 """Parameters of a call of which only is known that it was made."""
@@ -53,3 +56,15 @@ async def free_keys(session: AsyncSession, keys: Collection[str]) -> None:
     """What these stood for is erased, and nothing is known by them any more."""
     spoken = update(OutboxRow).where(OutboxRow.unique_key.in_(keys))
     await session.execute(spoken.values(unique_key=None))
+
+
+async def forget_answers(session: AsyncSession, before: datetime) -> None:
+    """Drop plain answers that were sent long ago; what others refer to by key or reply stays."""
+    await session.execute(
+        delete(OutboxRow).where(
+            OutboxRow.state == SENT,
+            OutboxRow.sent_at < before,
+            OutboxRow.purpose.in_(("answer", SLIP)),
+            OutboxRow.unique_key.is_(None),
+        )
+    )

@@ -33,7 +33,7 @@ from bot.clock import Clock
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate, Mistake, NotAllowed
 from bot.outreach.messages import Buttons, Call, Place, button
-from bot.outreach.outbox import ANSWERING, PATIENT, URGENT, Reason
+from bot.outreach.outbox import PATIENT, URGENT, Reason
 from bot.outreach.telegram import Telegram, TelegramError
 from bot.speech.lengths import telegram_length
 from handlers.unit import Unit
@@ -166,8 +166,8 @@ class Mistakes(BaseMiddleware):
         elif self._is_news(mistake, turn):
             async with unit() as session:
                 html = turn.words(mistake.key, **mistake.params)
-                why = ANSWERING if _is_command(event) else Reason(SLIP)
-                await turn.reply(session, html, _way_out(mistake, turn), why)
+                why = "answer" if _is_command(event) else SLIP
+                await turn.reply(session, html, _way_out(mistake, turn), Reason(why))
             self._keep(mistake, turn)
         elif turn.place.reply_to is not None:
             async with unit() as session:
