@@ -228,8 +228,9 @@ async def test_the_dashboard_is_looked_at_where_browsers_find_it(settings: Setti
     address = f"http://127.0.0.1:{port}"
     with_site = settings.model_copy(update={"web_address": address, "web_port": port})
     away = by_name(await examine(with_site))["dashboard"]
-    async with Stage(with_site, MovableClock()):
-        well = by_name(await examine(with_site))["dashboard"]
+    async with Stage(with_site, MovableClock()), asyncio.timeout(20):
+        while not (well := by_name(await examine(with_site))["dashboard"]).is_well:
+            await asyncio.sleep(0.1)  # its port opens a moment after the start
     async with running_provider() as other:
         at_others = settings.model_copy(update={"web_address": other.url.removesuffix("/v1")})
         foreign = by_name(await examine(at_others))["dashboard"]
