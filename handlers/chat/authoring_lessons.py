@@ -123,50 +123,68 @@ async def _wait(_tap: CallbackQuery, _b: Button, manager: DialogManager) -> None
 
 def lesson_windows() -> tuple[Window, ...]:
     """Asking for a lesson, then the lesson itself and what can be done with it."""
-    to_desk = SwitchTo(Label("authoring-back"), id="back", state=Making.hub)
-    to_lesson = SwitchTo(Label("authoring-back"), id="back", state=Making.lesson)
+    return (*_new_windows(), _lesson_window(), *_change_windows())
+
+
+def _to_desk() -> SwitchTo:
+    return SwitchTo(Label("authoring-back"), id="back", state=Making.hub)
+
+
+def _new_windows() -> tuple[Window, ...]:
+    """Its title, then what it says."""
     return (
         window(
             Says("authoring-ask-lesson-title"),
             TextInput("lesson_title", on_success=_titled),
             expects("expects-lesson-title"),
-            to_desk,
+            _to_desk(),
             state=Making.lesson_title,
         ),
         window(
             Says("authoring-ask-lesson"),
             MessageInput(_given, content_types=[ContentType.ANY]),
-            to_desk,
+            _to_desk(),
             state=Making.lesson_content,
         ),
-        window(
-            Says(
-                "authoring-lesson",
-                *("title", "number", "total", "kind", "free", "asks", "works", "waits"),
-            ),
-            Row(
-                Button(Label("authoring-read"), id="read", on_click=_read),
-                SwitchTo(Label("authoring-rename"), id="rename", state=Making.lesson_rename),
-                SwitchTo(Label("authoring-replace"), id="replace", state=Making.lesson_replace),
-            ),
-            Row(
-                Button(Label("authoring-up"), id="up", on_click=_move),
-                Button(Label("authoring-down"), id="down", on_click=_move),
-            ),
-            Row(
-                SwitchTo(Label("authoring-question"), id="ask", state=Making.lesson_question),
-                SwitchTo(Label("authoring-task"), id="task", state=Making.lesson_task),
-                Button(Label("authoring-wait"), id="wait", on_click=_wait),
-            ),
-            Row(
-                Button(Label("authoring-free"), id="free", on_click=_free_or_paid),
-                Button(Label("authoring-delete"), id="delete", on_click=_delete),
-            ),
-            to_desk,
-            expects("expects-tap"),
-            state=Making.lesson,
-            getter=_shown,
+    )
+
+
+def _lesson_window() -> Window:
+    """The lesson, and the ways on from it."""
+    return window(
+        Says(
+            "authoring-lesson",
+            *("title", "number", "total", "kind", "free", "asks", "works", "waits"),
         ),
+        Row(
+            Button(Label("authoring-read"), id="read", on_click=_read),
+            SwitchTo(Label("authoring-rename"), id="rename", state=Making.lesson_rename),
+            SwitchTo(Label("authoring-replace"), id="replace", state=Making.lesson_replace),
+        ),
+        Row(
+            Button(Label("authoring-up"), id="up", on_click=_move),
+            Button(Label("authoring-down"), id="down", on_click=_move),
+        ),
+        Row(
+            SwitchTo(Label("authoring-question"), id="ask", state=Making.lesson_question),
+            SwitchTo(Label("authoring-task"), id="task", state=Making.lesson_task),
+            Button(Label("authoring-wait"), id="wait", on_click=_wait),
+        ),
+        Row(
+            Button(Label("authoring-free"), id="free", on_click=_free_or_paid),
+            Button(Label("authoring-delete"), id="delete", on_click=_delete),
+        ),
+        _to_desk(),
+        expects("expects-tap"),
+        state=Making.lesson,
+        getter=_shown,
+    )
+
+
+def _change_windows() -> tuple[Window, ...]:
+    """Each asks for what becomes of the lesson, and leads back to it."""
+    to_lesson = SwitchTo(Label("authoring-back"), id="back", state=Making.lesson)
+    return (
         window(
             Says("authoring-delete-ask", "title", "count"),
             Button(Label("authoring-delete-yes"), id="yes", on_click=_surely),
