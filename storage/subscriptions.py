@@ -3,7 +3,7 @@
 A subscription is one that Telegram keeps for one person: it begins with an order, and each renewal
 is an order of its own with the same subject. What it opens are rights to courses like any others
 (storage/orders.py), lent for its time and known by their cause. Whoever changes a subscription
-locks the order that is paid first, then the subscription, then courses.
+locks the order that is paid first, then the plan, the subscription, and courses.
 """
 
 from collections.abc import Sequence
@@ -106,6 +106,13 @@ class Subscription(Base):
 
 
 # Plans
+
+
+async def locked_plan(session: AsyncSession, plan_id: int, *, shared: bool = False) -> Plan:
+    """The plan as it is now. Members begin side by side, but not while somebody ends the plan or
+    publishes what it opens: neither would know of the other."""
+    query = locked(select(Plan).where(Plan.id == plan_id), shared=shared, is_referred_to=not shared)
+    return (await session.scalars(query)).one()
 
 
 async def plan_by_id(session: AsyncSession, plan_id: int) -> Plan | None:
@@ -288,17 +295,21 @@ async def open_new_course(session: AsyncSession, course: Course, now: datetime) 
     if course.price_stars == 0 or course.seats is not None:
         return
     is_named = exists().where(PlanCourse.plan_id == Plan.id, PlanCourse.course_id == course.id)
+    opening = (
+        select(Plan)
+        .where(Plan.community_id == course.community_id, or_(Plan.is_all, is_named))
+        .order_by(Plan.id)
+    )
+    plans = (await session.scalars(locked(opening, is_referred_to=True))).all()
     query = (
         select(Subscription)
-        .join(Plan, Plan.id == Subscription.plan_id)
         .where(
-            Plan.community_id == course.community_id,
-            or_(Plan.is_all, is_named),
+            Subscription.plan_id.in_([plan.id for plan in plans]),
             Subscription.state.in_(RUNNING),
         )
         .order_by(Subscription.id)
     )
-    running = await session.scalars(locked(query, of=Subscription))
+    running = await session.scalars(locked(query))
     members = {one.person_id: one for one in running}
     await lock_course(session, course.id)
     has_it = select(Entitlement.person_id).where(

@@ -137,13 +137,13 @@ async def team_of_starter(session: AsyncSession, offer_id: int, person_id: int) 
 async def seat_of(session: AsyncSession, team_id: int, person_id: int) -> TeamSeat | None:
     """Somebody's place in a team, as it is now; lock the team first."""
     query = select(TeamSeat).where(TeamSeat.team_id == team_id, TeamSeat.person_id == person_id)
-    return (await session.scalars(query)).one_or_none()
+    return (await session.scalars(query.execution_options(populate_existing=True))).one_or_none()
 
 
 async def seat_by_id(session: AsyncSession, seat_id: int) -> TeamSeat:
     """The place as it is now; it changes only for who has locked its team."""
     query = select(TeamSeat).where(TeamSeat.id == seat_id)
-    return (await session.scalars(query)).one()
+    return (await session.scalars(query.execution_options(populate_existing=True))).one()
 
 
 async def members_of(session: AsyncSession, team_id: int) -> Sequence[tuple[TeamSeat, Person]]:

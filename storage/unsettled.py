@@ -246,6 +246,8 @@ class Holdings:
     """Stars of theirs in the books: of courses, answers, questions and sales they led to."""
     held: int
     """Stars that become theirs once what was paid is handed over: a gift is opened, a team full."""
+    goods: Sequence[tuple[str, int]]
+    """By currency, what goods of theirs brought, in minor units; Lyceum can't pay it out."""
     giveaways: int
     challenges: int
     seats: int
@@ -267,6 +269,17 @@ async def holdings_of(session: AsyncSession, person_id: int, now: datetime) -> H
     )
     earned = theirs.where(Line.account.in_(OWN))
     held = theirs.where(Line.account.in_((HELD, HELD_COMMISSION)))
+    goods = (
+        select(Line.currency, func.sum(Line.amount))
+        .where(
+            Line.person_id == person_id,
+            Line.currency != STARS,
+            Line.account.in_((*OWN, HELD)),
+        )
+        .group_by(Line.currency)
+        .having(func.sum(Line.amount) > 0)
+        .order_by(Line.currency)
+    )
     giveaways = select(func.count()).where(
         Giveaway.id.in_(_entered(person_id)), Giveaway.state.in_((JOINED, CLOSED, FROZEN))
     )
@@ -292,6 +305,7 @@ async def holdings_of(session: AsyncSession, person_id: int, now: datetime) -> H
         coupons=await session.scalar(coupons) or 0,
         earned=int(await session.scalar(earned) or 0),
         held=int(await session.scalar(held) or 0),
+        goods=[(money, int(sum_)) for money, sum_ in await session.execute(goods)],
         giveaways=await session.scalar(giveaways) or 0,
         challenges=await session.scalar(challenges) or 0,
         seats=await session.scalar(seats) or 0,

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.speech import Html, Words
+from bot.speech.currencies import in_words
 from bot.speech.formats import stars
 from storage import star_book, unsettled
 from storage.unsettled import Holdings
@@ -98,6 +99,7 @@ def losses(had: Holdings, words: Words) -> Html:
         ("coupons", had.coupons, ""),
         ("earned", had.earned, stars(had.earned, words)),
         ("held", had.held, stars(had.held, words)),
+        *(("goods", amount, in_words(amount, currency)) for currency, amount in had.goods),
         ("giveaways", had.giveaways, ""),
         ("challenges", had.challenges, ""),
         ("seats", had.seats, ""),

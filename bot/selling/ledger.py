@@ -34,6 +34,7 @@ from storage.ledger import (
     Entry,
 )
 from storage.orders import Charge, Order
+from storage.people import is_nameless
 
 Claims = Mapping[Account, int]
 """Whose how many Stars of a charge are."""
@@ -200,11 +201,14 @@ async def went_back(session: AsyncSession, charge: Charge, now: datetime) -> Non
 async def _parts(
     session: AsyncSession, order: Order, charge: Charge, makers: Sequence[Made]
 ) -> dict[int | None, int]:
-    """The house's part (None) by the shares that hold now, and those of the makers."""
+    """The house's part (None) by the shares that hold now, and those of the makers. Who had
+    themselves forgotten can ask for nothing any more: what would be theirs is the house's."""
     shares = await own_shares.shares_of(session, order.community_id)
-    return share_out(
-        charge.amount, [(one, shares.percent(one.maker_id, one.course_id)) for one in makers]
-    )
+    made = [
+        (one, 100 if is_nameless(one.maker_id) else shares.percent(one.maker_id, one.course_id))
+        for one in makers
+    ]
+    return share_out(charge.amount, made)
 
 
 def taken_from(

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.communities import ChatAdmin, Community, Membership
 from storage.entitlements import Entitlement
 from storage.events import Activity, Event
-from storage.ledger import HELD, HELD_COMMISSION, OWN, PAYOUT, STARS, Line
+from storage.ledger import HELD, HELD_COMMISSION, OWN, PAYOUT, Line
 from storage.people import FIRST_NAMELESS, Person
 from storage.single_lessons import LessonRight
 
@@ -55,16 +55,15 @@ async def forget_talk(session: AsyncSession, community_id: int, hours: Hours) ->
 
 async def long_gone(session: AsyncSession, before: datetime, limit: int) -> Sequence[int]:
     """People who left every group they were in and were not seen since, who own no course and no
-    lesson, have no Stars here, none that are held for them, and run no group."""
+    lesson, have no money here, none that is held for them, and run no group."""
     theirs = Membership.person_id == Person.id
     earned = (
         select(Line.person_id)
         .where(
             Line.account.in_((*OWN, HELD, HELD_COMMISSION, PAYOUT)),
-            Line.currency == STARS,
             Line.person_id.is_not(None),
         )
-        .group_by(Line.person_id)
+        .group_by(Line.person_id, Line.currency)
         .having(func.sum(Line.amount) > 0)
     )
     query = select(Person.id).where(

@@ -8,21 +8,23 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outreach.outcomes import Outcome
-from bot.selling import claims, purses, refunds
+from bot.selling import claims, payments, purses, refunds
+from bot.selling.memberships import offering
 from handlers.goods import GOODS
 from storage import gifts, payouts, points, subscriptions, wares
 from storage.courses import Course
 from storage.database import at_last
 from storage.gifts import Gift
-from storage.ledger import CLAIM, CREATOR, PAID_OUT
+from storage.ledger import CLAIM, CREATOR, HELD, PAID_OUT, Line
 from storage.orders import Charge
 from storage.outbox import FAILED, OutboxRow
 from storage.referrals import WAITING, Referral
 from storage.subscriptions import NEW, STOPPED, Subscription
+from storage.teams import TeamOffer
 from storage.wares import Parcel
 from storage.write_offs import WriteOff
 from tests.databases import MakeDatabase
@@ -53,6 +55,14 @@ async def _agrees(shop: Shop, who: int, what: str) -> tuple[int, Taken]:
     return number, await paying.take(shop, who, number, is_foreign=False)
 
 
+async def _refuse(session: AsyncSession, shop: Shop) -> None:
+    """Telegram says no to the refund."""
+    row = (await session.scalars(select(OutboxRow).where(OutboxRow.purpose == "refund"))).one()
+    row.state = FAILED
+    outcome = Outcome(row, FAILED, error="Bad Request: BALANCE_TOO_LOW")
+    await refunds.after_refund(session, outcome, shop.now, shelf=GOODS)
+
+
 async def test_a_refund_refused_while_its_member_joins_again_leaves_one_membership(
     shop: Shop,
 ) -> None:
@@ -62,11 +72,7 @@ async def test_a_refund_refused_while_its_member_joins_again_leaves_one_membersh
     _, again = await _agrees(shop, CARL, "membership")
 
     async with shop.database.transaction() as session:
-        query = select(OutboxRow).where(OutboxRow.purpose == "refund")
-        row = (await session.scalars(query)).one()
-        row.state = FAILED
-        outcome = Outcome(row, FAILED, error="Bad Request: BALANCE_TOO_LOW")
-        await refunds.after_refund(session, outcome, shop.now, shelf=GOODS)
+        await _refuse(session, shop)
         payment = asyncio.create_task(paying.tell(shop, again))
         await until_somebody_waits(session)
 
@@ -78,6 +84,61 @@ async def test_a_refund_refused_while_its_member_joins_again_leaves_one_membersh
         )
         assert (await session.scalars(goes_back)).all() == [again.payment.charge_id]
     assert runs == [STOPPED, NEW]
+
+
+@pytest.mark.parametrize("end", ["full", "failed"])
+async def test_a_refund_refused_while_its_buyer_joins_the_team_again_pays_for_one_place(
+    shop: Shop, end: str
+) -> None:
+    async with shop.database.transaction() as session:
+        (await session.get_one(TeamOffer, 1)).people = 3
+    await paying.tell(shop, (await _agrees(shop, DORA, "team"))[1])
+    first, paid = await _agrees(shop, CARL, "team")
+    await paying.tell(shop, paid)
+    await shop.refund(first, dies=False)
+    _, again = await _agrees(shop, CARL, "team")
+
+    async with shop.database.transaction() as session:
+        await _refuse(session, shop)
+        payment = asyncio.create_task(paying.tell(shop, again))
+        await until_somebody_waits(session)
+    await payment
+    if end == "full":
+        await paying.tell(shop, (await _agrees(shop, EVE, "team"))[1])
+        await shop.tick()
+    await shop.wait(hours=30)
+    await shop.tick()
+    while await paying.give_back(shop, "well", dies=False):
+        pass
+
+    async with shop.database.reading() as session:
+        held = select(func.sum(Line.amount)).where(Line.account == HELD, Line.person_id == ADA)
+        assert await session.scalar(held) == 0, "nothing is held for a place nobody has"
+        his = select(Charge.refunded_at).where(Charge.person_id == CARL).order_by(Charge.id)
+        went_back = [at is not None for at in await session.scalars(his)]
+    assert went_back == ([False, True] if end == "full" else [True, True])
+
+
+async def test_a_membership_ended_while_somebody_begins_it_takes_no_second_month(
+    shop: Shop,
+) -> None:
+    _, month = await _agrees(shop, CARL, "membership")
+
+    async def end() -> None:
+        async with shop.database.transaction() as session:
+            await offering.stop(session, await shop.turn(session, ADA), "CLUB")
+
+    async with shop.database.transaction() as session:
+        await payments.receive(session, await shop.turn(session, CARL), month.payment, GOODS)
+        ending = asyncio.create_task(end())
+        await until_somebody_waits(session)
+    await ending
+    month.is_told = True
+    await shop.wait(minutes=1)
+    while await paying.edit(shop, refuses=False, dies=False):
+        pass
+
+    assert [one.is_renewed for one in shop.renewing] == [False]
 
 
 async def test_a_debt_that_a_sale_pays_at_the_moment_it_arises_is_not_written_off(

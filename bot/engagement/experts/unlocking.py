@@ -28,6 +28,7 @@ from storage.communities import Community
 from storage.experts import ANSWERED, UNLOCK, WAITING, Expert, PaidQuestion, Unlock
 from storage.ledger import ASKER, EXPERT, Account
 from storage.orders import Charge, Order
+from storage.people import is_nameless
 
 LISTED = 10
 """Questions shown at once, the latest; a message of them all stays far below Telegram's limit."""
@@ -148,7 +149,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     once = f"unlocked:{charge.id}"
     reason = Reason("unlocked", question.id, question.community_id, once, URGENT)
     await deliver(session, question, expert, order.person_id, turn.now, reason)
-    percent = question.asker_percent if question.withdrawn_at is None else 0
+    has_part = question.withdrawn_at is None and not is_nameless(question.asker_id)
+    percent = question.asker_percent if has_part else 0
     askers = charge.amount * percent // 100
     fulfil(session, order, "answer", turn.person.id, turn.now)
     claims = {

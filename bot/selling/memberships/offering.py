@@ -132,7 +132,8 @@ async def reprice(session: AsyncSession, turn: Turn, arguments: Arguments) -> No
 async def stop(session: AsyncSession, turn: Turn, name: str) -> None:
     """`/membership stop CLUB`: nobody joins, and nobody is charged again; what is paid lasts.
     Raises Mistake."""
-    plan = await _own_plan(session, turn, name)
+    known = await _own_plan(session, turn, name)
+    plan = await subscriptions.locked_plan(session, known.id)
     plan.stopped_at = turn.now
     _log(session, turn, plan, "membership.stopped")
     members = await subscriptions.running_of_plan(session, plan.id)

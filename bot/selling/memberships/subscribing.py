@@ -54,10 +54,9 @@ SHOWN = 8
 
 async def _locked(session: AsyncSession, order: Order) -> tuple[Subscription, Plan]:
     """What an order is for, as it is now; the order is locked already."""
-    subscription = await subscriptions.locked_subscription(session, order.subject_id)
-    plan = await subscriptions.plan_by_id(session, subscription.plan_id)
-    assert plan is not None, "plans stay"
-    return subscription, plan
+    known = await session.get_one(Subscription, order.subject_id)
+    plan = await subscriptions.locked_plan(session, known.plan_id, shared=True)
+    return await subscriptions.locked_subscription(session, known.id), plan
 
 
 async def _price(session: AsyncSession, _turn: Turn, order: Order) -> int:

@@ -53,6 +53,7 @@ privacy-loss = { $what ->
       } made for you
     [earned] • { $name } noted for you, of what you made, answered, asked or brought buyers to: ask for them with /payout before, as nobody can tell afterwards that they were yours
     [held] • { $name } held for you until what was paid is handed over, such as a gift that nobody has opened: whenever that is, nobody can tell any more that they are yours
+    [goods] • { $name } noted for you, of goods you sold: ask the team for it before, as nobody can tell afterwards that it was yours
     [giveaways] • your chance in { $count ->
         [one] a giveaway
        *[other] { $count } giveaways

@@ -35,6 +35,7 @@ privacy-loss = { $what ->
     [coupons] • { $count } 张专属优惠券
     [earned] • 记在你名下的 { $name }，来自你的课程、回答、提问和带来的买家：请先用 /payout 申请提取，之后谁也看不出它们是你的
     [held] • 为你保留的 { $name }，要等付了款的东西交付以后才归你，例如还没有人打开的礼物：到那时谁也看不出它们是你的
+    [goods] • 记在你名下的 { $name }，来自你卖出的实物：请先向管理团队领取，之后谁也看不出它们是你的
     [giveaways] • { $count } 个未开奖的抽奖机会
     [challenges] • { $count } 个挑战的名额
     [seats] • { $count } 个活动座位；由候补的人顶上
