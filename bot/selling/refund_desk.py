@@ -40,7 +40,7 @@ async def offer(session: AsyncSession, turn: Turn) -> None:
 
 async def confirm(session: AsyncSession, turn: Turn, order_id: int) -> None:
     """Say what would happen, and ask once more. Raises Mistake."""
-    order = await refundable(session, turn.community.id, order_id)
+    order = await refundable(session, turn, order_id)
     await ensure_not_taken_off(session, order, turn.now)
     charge = await orders.paying_charge(session, order.id)
     if charge is not None:

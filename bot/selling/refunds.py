@@ -52,10 +52,17 @@ ALREADY = "CHARGE_ALREADY_REFUNDED"
 """What Telegram answers when the money is back already; that is what we wanted."""
 
 
-async def refundable(session: AsyncSession, community_id: int, order_id: int) -> Order:
-    """A paid order of the community. Raises Mistake with the reason it can't be refunded."""
-    order = await orders.order_by_id(session, order_id)
-    if order is None or order.community_id != community_id:
+async def home_of(session: AsyncSession, order_id: int) -> int | None:
+    """The community whose admins may give an order's money back."""
+    order = await session.get(Order, order_id)
+    return order.community_id if order else None
+
+
+async def refundable(session: AsyncSession, turn: Turn, order_id: int) -> Order:
+    """A paid order of a community they administer; who gives its money back locks it first.
+    Raises Mistake with the reason it can't be refunded."""
+    order = await session.get(Order, order_id)
+    if order is None or not await _is_of_team(session, turn, order):
         raise Mistake("refund-no-such-order", order=str(order_id))
     if order.state not in SOLD:
         raise Mistake("refund-not-paid", order=str(order_id))
@@ -64,8 +71,15 @@ async def refundable(session: AsyncSession, community_id: int, order_id: int) ->
     return order
 
 
+async def _is_of_team(session: AsyncSession, turn: Turn, order: Order) -> bool:
+    return turn.role >= Role.OWNER or await communities.is_admin(
+        session, order.community_id, turn.person.id
+    )
+
+
 async def refund_order(session: AsyncSession, turn: Turn, order_id: int, shelf: Shelf) -> None:
     """An admin gives the money back: withdraw access and ask Telegram. Raises Mistake."""
+    await orders.order_by_id(session, order_id)
     order, charge = await _not_asked_yet(session, turn, order_id)
     await ensure_not_taken_off(session, order, turn.now)
     ensure_told(order, charge)
@@ -86,7 +100,7 @@ async def mark_given_back(session: AsyncSession, turn: Turn, order_id: int, shel
     """`/refund 12 done`: an admin gave it back at the payment provider. Raises Mistake."""
     charge = await by_hand.waiting(session, order_id)
     order = await session.get(Order, order_id)
-    if charge is None or order is None or order.community_id != turn.community.id:
+    if charge is None or order is None or not await _is_of_team(session, turn, order):
         raise Mistake("refund-by-hand-none", order=str(order_id))
     charge.refund_cause = f"{BY_ADMIN}{turn.person.id}"
     await close_refund(session, charge, turn.now, shelf)
@@ -121,7 +135,7 @@ async def _not_asked_yet(session: AsyncSession, turn: Turn, order_id: int) -> tu
 
     What goes back by itself is under way between two tries, too.
     """
-    order = await refundable(session, turn.community.id, order_id)
+    order = await refundable(session, turn, order_id)
     charge = await orders.paying_charge(session, order.id)
     assert charge is not None, f"order {order.id} is paid without a charge"
     if charge.refund_asked_at is not None or await diary.is_written_in(session, AGAIN, charge.id):

@@ -96,9 +96,11 @@ async def _whose(session: AsyncSession, turn: Turn, typed: str) -> _Whose:
     wanted = unquoted(typed.strip()).casefold()
     people = await own_shares.sellers(session, turn.community.id)
     if not wanted.startswith("@"):
-        for course in await courses.courses_of_community(session, turn.community.id):
-            if wanted in (course.code.casefold(), course.title.casefold()):
-                return _Whose(course.title, course_id=course.id)
+        made = await courses.courses_of_community(session, turn.community.id)
+        by_name = {course.title.casefold(): course for course in reversed(made)}
+        by_name |= {course.code.casefold(): course for course in made}  # a code names one alone
+        if course := by_name.get(wanted):
+            return _Whose(course.title, course_id=course.id)
     found = [one for one in people if wanted in _names(one)]
     if len(found) > 1:
         raise Mistake("shares-which", name=typed.strip()[:40])

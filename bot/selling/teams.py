@@ -204,6 +204,9 @@ async def ensure_open(session: AsyncSession, turn: Turn, team: Team, course: Cou
     if team.state == FULL:
         raise Mistake("team-full", course=course.title)
     is_open = team.state in (NEW, GATHERING)
+    if team.state == NEW:  # the first payment begins it: the offer must still hold
+        offer = await session.get_one(TeamOffer, team.offer_id)
+        is_open = offer.stopped_at is None and turn.now < offer.until
     if not is_open or (team.ends_at is not None and team.ends_at <= turn.now):
         raise Mistake("team-over", course=course.title)
     if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is not None:

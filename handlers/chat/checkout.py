@@ -18,7 +18,7 @@ from bot.selling.payments import Offer, Payment
 from bot.selling.wares import parcels
 from bot.speech.numbers import named_number
 from bot.teaching.leads import Lead
-from handlers.chat.access import ADMINS, ANYONE
+from handlers.chat.access import ADMINS, ANYONE, team_of
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
 from handlers.chat.offers import ELSEWHERE
@@ -182,9 +182,10 @@ def register(router: Router) -> None:
     router.callback_query.register(cancel, Pressed("ordercancel"), flags=ANYONE)
     router.message.register(refund, PRIVATE, Command("refund"), flags=ADMINS)
     router.message.register(refund_in_group, GROUPS, Command("refund"), flags=ADMINS | ELSEWHERE)
-    router.callback_query.register(refund_chosen, Pressed("refund"), flags=ADMINS)
-    router.callback_query.register(refund_confirmed, Pressed("refundyes"), flags=ADMINS)
-    router.callback_query.register(refund_declined, Pressed("refundno"), flags=ADMINS)
+    team = team_of(refunds.home_of)
+    router.callback_query.register(refund_chosen, Pressed("refund"), flags=team)
+    router.callback_query.register(refund_confirmed, Pressed("refundyes"), flags=team)
+    router.callback_query.register(refund_declined, Pressed("refundno"), flags=team)
     router.message.register(show_terms, Command("terms"), flags=ANYONE)
 
 

@@ -11,7 +11,7 @@ from bot.mistakes import InPrivate
 from bot.outreach.telegram import Telegram
 from bot.selling.wares import draft, parcels, sending, shelf
 from bot.speech.arguments import read_arguments
-from handlers.chat.access import ANYONE, CREATORS
+from handlers.chat.access import ANYONE, CREATORS, team_of
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.commands import Command
 from handlers.chat.coupons import Verb
@@ -109,5 +109,6 @@ def register(router: Router) -> None:
     router.message.register(show_by_link, PRIVATE, Opened("ware"), flags=ANYONE)
     router.callback_query.register(show_by_button, Pressed("ware"), flags=ANYONE)
     router.callback_query.register(buy, Pressed("warebuy"), flags=ANYONE)
-    router.callback_query.register(show_parcel, Pressed("parcel"), flags=CREATORS)
-    router.callback_query.register(sent_by_button, Pressed("parcelsent"), flags=CREATORS)
+    team = team_of(sending.home_of)
+    router.callback_query.register(show_parcel, Pressed("parcel"), flags=team)
+    router.callback_query.register(sent_by_button, Pressed("parcelsent"), flags=team)

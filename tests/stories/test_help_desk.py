@@ -138,6 +138,24 @@ async def test_the_money_is_given_back_from_the_ticket(
     assert paid.refunded_at is not None
 
 
+async def test_the_money_is_given_back_whichever_group_its_admin_speaks_about(
+    paid: Charge, world: World, bot: Bot, ada: Person, alice: Person
+) -> None:
+    other = world.group("Elsewhere", ada, members=[])
+    await ada.adds(bot, other)
+    await ada.says("/community", to=bot)
+    await ada.taps("Elsewhere", on=await ada.hears("Which group", in_=bot))
+    await ada.says("/tickets", to=bot)
+    await ada.hears("Nobody needs help", in_=bot)
+    await alice.says("/paysupport Order 1: not for me", to=bot)
+
+    await ada.taps("money back", on=await ada.hears("not for me", in_=bot))
+    await ada.taps("give it back", on=await ada.hears("closed for them", in_=bot))
+
+    await alice.hears("are back in your balance", in_=bot)
+    assert paid.refunded_at is not None
+
+
 async def test_a_ticket_is_for_its_own_team_alone(
     paid: Charge, world: World, bot: Bot, ada: Person, alice: Person
 ) -> None:

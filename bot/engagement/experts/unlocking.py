@@ -137,6 +137,7 @@ async def _price(session: AsyncSession, _turn: Turn, order: Order) -> int:
 
 
 async def _is_due(session: AsyncSession, order: Order) -> bool:
+    await question_by_id(session, order.subject_id)  # two payments for it are looked at in turn
     return await experts.active_unlock(session, order.subject_id, order.person_id) is None
 
 

@@ -11,7 +11,7 @@ from bot.outreach.messages import Buttons, button
 from bot.selling.money import paid_for
 from bot.speech import Html, Words
 from bot.speech.formats import moment
-from storage import help_tickets, orders
+from storage import help_tickets
 from storage.help_tickets import NO_ORDER, HelpTicket
 from storage.orders import SOLD, Order
 from storage.people import Person
@@ -25,7 +25,7 @@ SHOWN_CHARS = 3600
 
 async def order_of(session: AsyncSession, ticket: HelpTicket) -> Order | None:
     """What it is about."""
-    return await orders.order_by_id(session, ticket.about) if ticket.about != NO_ORDER else None
+    return await session.get(Order, ticket.about) if ticket.about != NO_ORDER else None
 
 
 async def matter(session: AsyncSession, ticket: HelpTicket, speech: Words) -> str:

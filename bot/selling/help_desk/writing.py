@@ -26,7 +26,7 @@ from storage import help_tickets, orders, organizers, outbox_looks, people, retu
 from storage.communities import Community
 from storage.database import alone
 from storage.help_tickets import NO_ORDER, HelpLetter, HelpTicket
-from storage.orders import SOLD
+from storage.orders import SOLD, Order
 from storage.outbox import OutboxRow
 from storage.people import Person
 
@@ -118,7 +118,7 @@ async def show_support(session: AsyncSession, turn: Turn) -> None:
 async def begin(session: AsyncSession, turn: Turn, about: int) -> None:
     """One of its buttons: ask for the letter. Raises Mistake for an order that is not theirs."""
     if about != NO_ORDER:
-        order = await orders.order_by_id(session, about)
+        order = await session.get(Order, about)
         if order is None or order.person_id != turn.person.id:
             raise Mistake("helpdesk-not-yours")
     await help_tickets.will_write_about(session, turn.person.id, about)
@@ -235,7 +235,7 @@ async def _open(session: AsyncSession, turn: Turn, about: int) -> HelpTicket:
         raise Mistake("helpdesk-too-many", most=OPEN_AT_ONCE)
     if await help_tickets.count_opened(session, turn.person.id, turn.now - A_DAY) >= OPENED_A_DAY:
         raise Mistake("helpdesk-too-many-today", most=OPENED_A_DAY)
-    order = await orders.order_by_id(session, about) if about != NO_ORDER else None
+    order = await session.get(Order, about) if about != NO_ORDER else None
     home = order.community_id if order else (turn.home.id if turn.home else None)
     ticket = HelpTicket(
         community_id=home, person_id=turn.person.id, about=about, opened_at=turn.now

@@ -216,10 +216,15 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
         return order.state == FULFILLED
     if await subscriptions.running(session, order.person_id, plan.id):
         return False
+    assert subscription.paid_until is not None, "it is paid"
+    if subscription.paid_until <= now:  # it was over, or is by now
+        subscription.state = ENDED
+        return True
     subscription.state = STOPPED
     await session.flush()
     await subscriptions.open_courses(session, subscription, plan, now)
     await look_later(session, subscription)
+    await tell(session, subscription, plan, "membership-refund-refused", now)
     return True
 
 

@@ -18,7 +18,7 @@ from bot.selling.order_states import fulfil
 from bot.speech import Words, words
 from bot.speech.lengths import one_line, shortened
 from bot.speech.numbers import whole_number
-from storage import diary, orders, outbox_ends, wares
+from storage import communities, diary, orders, outbox_ends, wares
 from storage.diary import DiaryEntry
 from storage.orders import Order
 from storage.people import Person, is_nameless
@@ -102,12 +102,21 @@ async def show(session: AsyncSession, turn: Turn, parcel_id: int) -> None:
     await _show(session, parcel, ware, turn.links, turn.place, turn.words, turn.now)
 
 
+async def home_of(session: AsyncSession, parcel_id: int) -> int | None:
+    """The community a parcel was bought in."""
+    parcel = await session.get(Parcel, parcel_id)
+    return parcel.community_id if parcel else None
+
+
 async def _own(session: AsyncSession, turn: Turn, parcel: Parcel | None) -> Ware:
     """The ware of a parcel that is this seller's to send, or an admin's. Raises Mistake."""
-    if parcel is None or parcel.community_id != turn.community.id:
+    home, who = parcel.community_id if parcel else 0, turn.person.id
+    makes = await communities.makes_courses(session, home, who)
+    if parcel is None or not (makes or turn.role >= Role.OWNER):
         raise Mistake("parcel-unknown")
     ware = await session.get_one(Ware, parcel.ware_id)
-    if ware.seller_id != turn.person.id and turn.role < Role.ADMIN:
+    is_theirs = ware.seller_id == who or turn.role >= Role.OWNER
+    if not (is_theirs or await communities.is_admin(session, home, who)):
         raise Mistake("ware-not-yours", name=ware.name)
     return ware
 

@@ -95,4 +95,5 @@ membership-kept = ♾ { $group } 的会员 <b>{ $title }</b> 不再开放任何�
 membership-nothing = ♾ { $group } 的会员 <b>{ $title }</b> 不再开放任何收费的内容，所以不再向你扣款。已付的时间有效到 { $until }。课程在 /courses 里。
 membership-opens-nothing = ♾ “{ $title }”不再开放任何在售的课程，所以没有人能加入，会员也已收到通知：通过它学已下架课程的人可以继续，其他人不再被扣款。要全部结束：<code>/membership stop { $code }</code>
 membership-closed = ♾ { $group } 的会员计划 <b>{ $title }</b> 不再提供。已付的时间有效到 { $until }，不再扣款。
+membership-refund-refused = ♾ Telegram 最终没有退还你为 { $group } 的 <b>{ $title }</b> 支付的 { $price }，所以课程对你开放到 { $until }。之后不再自动续费；如果想继续，请用 /memberships 里的按钮。
 membership-paid-late = ♾ { $group } 的会员计划 <b>{ $title }</b> 不再提供，但你的 { $price } 当时已在途中。这笔有效：课程开放到 { $until }，之后不再扣款。
