@@ -1,5 +1,4 @@
-"""Files that no lesson, cover, draw, certificate, campaign or waiting message shows any more, and
-how they go.
+"""Files that no row, campaign or waiting message shows any more, and how they go.
 
 Each goes in a transaction of its own, because SQLite walks through all its megabytes.
 """
@@ -10,10 +9,10 @@ from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import campaigns, outbox
-from storage.certificates import Certificate
-from storage.courses import Course, Lesson, MediaFile
+from storage.courses import MediaFile
 from storage.database import Database, locked
 from storage.giveaways import Giveaway
+from storage.schema import metadata
 
 
 async def forget(database: Database) -> None:
@@ -44,8 +43,12 @@ async def _waiting(session: AsyncSession) -> set[int]:
 
 
 def _is_unused() -> ColumnElement[bool]:
-    covers = select(Course.cover_id).where(Course.cover_id.is_not(None))
-    shown = select(Lesson.media_id).where(Lesson.media_id.is_not(None))
-    records = select(Giveaway.record_id).where(Giveaway.record_id.is_not(None))
-    certified = (select(Certificate.picture_id), select(Certificate.paper_id))
-    return and_(*(MediaFile.id.not_in(used) for used in (covers, shown, records, *certified)))
+    """No column of any table names it; a giveaway's record is named without a foreign key."""
+    naming = [
+        key.parent
+        for table in metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table is MediaFile.__table__
+    ]
+    naming.append(Giveaway.__table__.c.record_id)
+    return and_(*(MediaFile.id.not_in(select(one).where(one.is_not(None))) for one in naming))

@@ -179,6 +179,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
 
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
+    await entitlements.lock_course(session, order.subject_id)  # who pays now may count on it
     owned = await entitlements.active(session, order.person_id, order.subject_id)
     if owned is not None and owned.order_id == order.id:
         owned.revoked_at = now

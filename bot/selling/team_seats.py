@@ -127,6 +127,7 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     seat, team = await _locked(session, order)
     if seat.order_id != order.id or seat.state not in (HELD, GIVEN):
         return
+    await entitlements.lock_course(session, team.course_id)
     for entitlement in await entitlements.by_order(session, order):
         entitlement.revoked_at = now
     seat.state = RETURNED

@@ -16,8 +16,10 @@ from bot.selling import claims, payments, purses, refunds
 from bot.selling.memberships import offering
 from handlers.goods import GOODS
 from storage import gifts, payouts, points, subscriptions, wares
+from storage.bundles import Bundle
 from storage.courses import Course
 from storage.database import at_last
+from storage.entitlements import Entitlement
 from storage.gifts import Gift
 from storage.ledger import CLAIM, CREATOR, HELD, PAID_OUT, Line
 from storage.orders import Charge
@@ -139,6 +141,29 @@ async def test_a_membership_ended_while_somebody_begins_it_takes_no_second_month
         pass
 
     assert [one.is_renewed for one in shop.renewing] == [False]
+
+
+@pytest.mark.parametrize("what", ["bundle", "membership"])
+async def test_who_pays_for_a_course_among_others_while_its_stars_go_back_may_read_it(
+    shop: Shop, what: str
+) -> None:
+    first, paid = await _agrees(shop, CARL, "PY101")
+    await paying.tell(shop, paid)
+    async with shop.database.transaction() as session:
+        (await session.get_one(Bundle, 1)).price_stars = 300
+    _, both = await _agrees(shop, CARL, what)
+
+    async with shop.database.transaction() as session:
+        await refunds.refund_order(session, await shop.turn(session, ADA), first, GOODS)
+        payment = asyncio.create_task(paying.tell(shop, both))
+        await until_somebody_waits(session)
+    await payment
+
+    async with shop.database.reading() as session:
+        his = select(Entitlement.course_id).where(
+            Entitlement.person_id == CARL, Entitlement.revoked_at.is_(None)
+        )
+        assert 1 in set(await session.scalars(his))
 
 
 async def test_a_debt_that_a_sale_pays_at_the_moment_it_arises_is_not_written_off(

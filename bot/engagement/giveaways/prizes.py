@@ -22,6 +22,7 @@ from bot.selling.gating.keeping import look_soon
 from bot.speech import words
 from bot.teaching.learning import deliver_first_lesson
 from storage import (
+    bundles,
     coupons,
     courses,
     entitlements,
@@ -164,6 +165,8 @@ async def take_back(
         return
     if giveaway.course_id is None:
         return
+    await subscriptions.subscriptions_of(session, giveaway.community_id, person.id, lock=True)
+    await entitlements.lock_course(session, giveaway.course_id)
     held = await entitlements.active(session, person.id, giveaway.course_id)
     if held is None or held.cause != cause_of(giveaway):
         return
@@ -178,6 +181,7 @@ async def take_back(
         cause=cause_of(giveaway),
     )
     await session.flush()
+    await bundles.keep_open(session, giveaway.community_id, person.id, now)
     await subscriptions.keep_open(session, giveaway.community_id, person.id, now)
     await look_soon(session, giveaway.community_id, now)
 
