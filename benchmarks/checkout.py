@@ -3,9 +3,11 @@
 1, 10 and 100 buyers at once. For each payment Telegram's pre-checkout question is posted to the
 bot's webhook, and as soon as it is agreed to, the payment's news; answers go over real HTTP to a
 sink. Lyceum looks up the order, its price, coupon, seat and buyer, writes down charge, ledger and
-access, and sends receipt and lesson; the reference agrees to everything from memory and says
-"Paid". Prints p50/p99 of the pre-checkout answers, the ratio to the bare bot's, and payments a
-second (from the question to the receipt). Telegram waits ten seconds.
+access, and sends receipt and lesson. The course has a seat for each of them, and every second one
+pays with a coupon of as many uses, so that each question counts what is left; who comes after the
+last seat must hear no. The reference agrees to everything from memory and says "Paid". Prints
+p50/p99 of the pre-checkout answers, the ratio to the bare bot's, and payments a second (from the
+question to the receipt). Telegram waits ten seconds.
 
     uv run python -m benchmarks.checkout [--payments 1000] [--buyers 1 10 100]
 """
@@ -28,13 +30,16 @@ from benchmarks.dispatch import HEADERS, TOKEN, ok, running_bot, until_up
 from benchmarks.segments import running_server
 from bot.identity import Sealer
 from storage.communities import Community, Membership
+from storage.coupons import Coupon
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.database import Database, insert_new
 from storage.migrations import migrate
 from storage.orders import AWAITING, COURSE, Order
 from storage.people import Person
 
-PRICE = 250
+PRICE, WITH_COUPON = 250, 200
+REFUSED = 2
+"""Orders beyond the last seat, with the coupon and without it."""
 SEALER = Sealer(TOKEN.encode())
 
 
@@ -44,6 +49,8 @@ class Till:
 
     agreed: dict[str, asyncio.Event] = field(default_factory=dict)
     """By the question's id."""
+    refused: dict[str, str] = field(default_factory=dict)
+    """By the question's id, what was said instead of yes."""
     told: dict[int, asyncio.Event] = field(default_factory=dict)
     """By the buyer's chat."""
     port: int = 0
@@ -58,7 +65,10 @@ class Till:
             is_json = request.content_type == "application/json"
             said = orjson.loads(await request.read()) if is_json else await request.post()
             if method == "answerPreCheckoutQuery":
-                self.agreed[str(said["pre_checkout_query_id"])].set()
+                number = str(said["pre_checkout_query_id"])
+                if str(said.get("ok")).lower() != "true":
+                    self.refused[number] = str(said.get("error_message"))
+                self.agreed[number].set()
                 return ok(True)
             chat_id = int(str(said["chat_id"]))
             if chat_id in self.told:
@@ -80,12 +90,12 @@ class Till:
 
 
 async def seed(url: str, buyers: int) -> None:
-    """A course, and an open order of it for each buyer; their ids begin with 1001, the orders'
-    with 1."""
+    """A course with a seat for each buyer, and an open order of it for each, every second with a
+    coupon; their ids begin with 1001, the orders' with 1. The last buyers come too late."""
     await asyncio.to_thread(migrate, url)
     now = datetime.now(UTC)
     database = Database(url)
-    people = range(1001, 1001 + buyers)
+    people = range(1001, 1001 + buyers + REFUSED)
     async with database.transaction("bulk") as session:
         session.add(Community(id=1, title="Python Café", created_at=now))
         await session.flush()
@@ -95,25 +105,47 @@ async def seed(url: str, buyers: int) -> None:
         await insert_new(session, Membership, [{**belongs, "person_id": one} for one in people])
         what = {"code": "PY101", "title": "Python in a Week", "blurb": "Small steps."}
         course = Course(id=1, community_id=1, price_stars=PRICE, state=PUBLISHED, **what)
-        course.creator_id, course.created_at = 1, now
+        course.creator_id, course.created_at, course.seats = 1, now, buyers
         session.add(course)
         await session.flush()
         session.add(Lesson(course_id=1, position=1, title="Hello", kind="text", text="Hello."))
+        await session.flush()
+        coupon = Coupon(id=1, community_id=1, code="FIFTY", off=PRICE - WITH_COUPON, course_id=1)
+        coupon.is_percent, coupon.uses = False, buyers // 2
+        coupon.valid_until, coupon.created_by, coupon.created_at = now + timedelta(days=1), 1, now
+        session.add(coupon)
         await session.flush()
         order = {
             "community_id": 1,
             "kind": COURSE,
             "subject_id": 1,
             "title": "Python in a Week",
-            "price_stars": PRICE,
             "state": AWAITING,
             "cause": "card",
             "created_at": now,
             "expires_at": now + timedelta(hours=1),
         }
-        rows = [{**order, "id": at, "person_id": one} for at, one in enumerate(people, start=1)]
+        rows = [
+            {
+                **order,
+                "id": at,
+                "person_id": one,
+                "price_stars": price(at),
+                "coupon_id": 1 if _has_coupon(at) else None,
+            }
+            for at, one in enumerate(people, start=1)
+        ]
         await insert_new(session, Order, rows)
     await database.close()
+
+
+def _has_coupon(number: int) -> bool:
+    return number % 2 == 0
+
+
+def price(number: int) -> int:
+    """Stars, of an order."""
+    return WITH_COUPON if _has_coupon(number) else PRICE
 
 
 def question(number: int) -> dict[str, object]:
@@ -122,7 +154,7 @@ def question(number: int) -> dict[str, object]:
         "id": f"q{number}",
         "from": _person(number),
         "currency": "XTR",
-        "total_amount": PRICE,
+        "total_amount": price(number),
         "invoice_payload": SEALER.seal("order", number),
     }
     return {"update_id": 2 * number, "pre_checkout_query": asked}
@@ -133,7 +165,7 @@ def payment(number: int) -> dict[str, object]:
     person = _person(number)
     paid = {
         "currency": "XTR",
-        "total_amount": PRICE,
+        "total_amount": price(number),
         "invoice_payload": SEALER.seal("order", number),
         "telegram_payment_charge_id": f"charge-{number}",
         "provider_payment_charge_id": "",
@@ -183,6 +215,7 @@ async def pay_all(
     async with asyncio.timeout(600):
         await asyncio.gather(*(buy() for _ in range(buyers)))
     seconds = time.perf_counter() - began
+    assert not till.refused, till.refused
     cuts = statistics.quantiles(waits, n=100)
     return Result(cuts[49] * 1000, cuts[98] * 1000, len(numbers) / seconds)
 
@@ -210,7 +243,22 @@ async def measure(
                 first = warm + 1 + at * payments
                 numbers = range(first, first + payments)
                 found.append(await pay_all(session, hook, till, numbers, buyers))
+            if database:
+                sold = warm + payments * len(sizes)
+                await _come_too_late(session, hook, till, range(sold + 1, sold + 1 + REFUSED))
     return found
+
+
+async def _come_too_late(
+    session: aiohttp.ClientSession, url: str, till: Till, numbers: range
+) -> None:
+    """They ask when every seat is sold, and must hear no."""
+    for number in numbers:
+        agreed = till.agreed[f"q{number}"] = asyncio.Event()
+        await _post(session, url, question(number))
+        async with asyncio.timeout(60):
+            await agreed.wait()
+    assert set(till.refused) == {f"q{number}" for number in numbers}, "the last seat is sold once"
 
 
 def _print(found: dict[str, list[Result]], sizes: list[int]) -> None:

@@ -26,6 +26,7 @@ class Lines(BaseModel):
     giveaway: str
     quiz: str
     course: str
+    gift: str
     membership: str
     pay: str
     guests: Sequence[str]

@@ -1,6 +1,6 @@
 """Takes the docs' pictures of the running demo: page.png, question.png, giveaway.png, quiz.png,
-campaign.png, campaign-start.png and campaign-stats.png; sale.png, membership.png, parcel.png and
-sales.png.
+campaign.png, campaign-start.png and campaign-stats.png; sale.png, membership.png, parcel.png,
+gift.png, refund.png and sales.png.
 
 python -m demo.screenshot [--language zh] [--to FOLDER] [--selling], with the `dev` group, a
 Chromium and a font with emoji (Debian: chromium, fonts-noto-color-emoji).
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from demo.giving_pictures import take_gift, take_refund
 from demo.lines import HERE, Lines, read_lines
 from demo.selling_pictures import pays, take_membership, take_parcel, take_sale, take_sales
 from demo.shots import CARD, DESK, PHONE, open_page, shot, take_message
@@ -39,7 +40,7 @@ FRAME = """
 
 
 async def take(town: Town, url: str, language: str, folder: Path, *, selling: bool) -> None:
-    """All of them, or only the latter four; each as somebody sees it."""
+    """All of them, or only the latter six; each as somebody sees it."""
     lines = read_lines(language)
     async with async_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
@@ -52,6 +53,8 @@ async def take(town: Town, url: str, language: str, folder: Path, *, selling: bo
         await take_sale(browser, town, url, lines, folder / "sale.png")
         await take_membership(browser, town, url, lines, folder / "membership.png")
         await take_parcel(browser, town, url, lines, folder / "parcel.png")
+        await take_gift(browser, town, url, lines, folder / "gift.png")
+        await take_refund(browser, town, url, lines, folder / "refund.png")
         await take_sales(browser, town, url, lines, folder / "sales.png")
         await browser.close()
 
@@ -142,7 +145,7 @@ def main() -> None:
     options = ArgumentParser(description=__doc__)
     options.add_argument("--language", default="en")
     options.add_argument("--to", type=Path, default=DOCS)
-    options.add_argument("--selling", action="store_true", help="the last four pictures alone")
+    options.add_argument("--selling", action="store_true", help="the last six pictures alone")
     given = options.parse_args()
 
     async def run() -> bool:

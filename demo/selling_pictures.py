@@ -4,17 +4,13 @@ reads of the month."""
 from datetime import timedelta
 from pathlib import Path
 
-from PIL import Image
 from playwright.async_api import Browser, expect
 
 from demo.lines import Lines
-from demo.shots import TALL, button, open_bot, open_page, side_by_side, still
+from demo.shots import TALL, button, open_bot, open_page, side_by_side, still, with_fewer_colours
 from demo.town import Town
 from sandbox.clock import TurnableClock
 from sandbox.people import Person
-
-COLOURS = 256
-"""As many as a PNG with a palette can hold."""
 
 BUYING = (0, 1, 0, 2, 1, 3, 0, 0, 1, 2, 1, 2)
 """Days between one who buys and the next."""
@@ -22,7 +18,7 @@ BUYING = (0, 1, 0, 2, 1, 3, 0, 0, 1, 2, 1, 2)
 
 async def take_sale(browser: Browser, town: Town, url: str, lines: Lines, picture: Path) -> None:
     """From the course's card over Telegram's pay sheet to the receipt and the first lesson."""
-    dan = await _comes(town, lines.guests[0])
+    dan = await comes(town, lines.guests[0])
     phone = await open_bot(browser, town, url, dan)
     await dan.says(lines.course, to=town.bot)
     await button(phone, lines.buy)
@@ -43,7 +39,7 @@ async def take_membership(
     """What it opens, what it costs every month, and where its member ends it."""
     await town.admin.says(lines.membership, to=town.bot)
     await town.admin.hears("CLUB", in_=town.bot)
-    mia = await _comes(town, lines.guests[1])
+    mia = await comes(town, lines.guests[1])
     phone = await open_bot(browser, town, url, mia)
     await mia.says("/membership CLUB", to=town.bot)
     await (await button(phone, "♾")).click()
@@ -63,7 +59,7 @@ async def take_membership(
 
 async def take_parcel(browser: Browser, town: Town, url: str, lines: Lines, picture: Path) -> None:
     """What the pay sheet asks about a book that is sent, what it adds up, and the receipt."""
-    kim = await _comes(town, lines.guests[2])
+    kim = await comes(town, lines.guests[2])
     phone = await open_bot(browser, town, url, kim)
     await kim.says("/goods", to=town.bot)
     await (await button(phone, lines.book)).click()
@@ -80,15 +76,7 @@ async def take_parcel(browser: Browser, town: Town, url: str, lines: Lines, pict
     await kim.hears(lines.heard["receipt"], in_=town.bot)
     shots.append(await still(phone))
     await side_by_side(browser, shots, picture)
-    _with_fewer_colours(picture)
-
-
-def _with_fewer_colours(picture: Path) -> None:
-    """Half its size, and nobody sees it."""
-    with Image.open(picture) as drawn:
-        full = drawn.convert("RGB")
-    best = full.quantize(COLOURS, Image.Quantize.FASTOCTREE, kmeans=3)
-    full.quantize(palette=best).save(picture, optimize=True)
+    with_fewer_colours(picture)
 
 
 async def take_sales(browser: Browser, town: Town, url: str, lines: Lines, picture: Path) -> None:
@@ -100,7 +88,7 @@ async def take_sales(browser: Browser, town: Town, url: str, lines: Lines, pictu
     clock.turn(next_month - now)
     for number, days in enumerate(BUYING):
         clock.turn(timedelta(days=days))
-        await _buys(town, lines, await _comes(town, f"{lines.guests[0]} {number}"))
+        await buys(town, lines, await comes(town, f"{lines.guests[0]} {number}"))
     grace, bot = town.creator, town.bot
     page = await open_page(browser, url, grace, TALL, scale=2)
     await page.locator(f"[data-chat='{bot.id}']").click()
@@ -113,14 +101,14 @@ async def take_sales(browser: Browser, town: Town, url: str, lines: Lines, pictu
     await page.screenshot(path=picture, animations="disabled")
 
 
-async def _buys(town: Town, lines: Lines, person: Person) -> None:
+async def buys(town: Town, lines: Lines, person: Person) -> None:
     """A course, from its card to the receipt."""
     await person.says(lines.course, to=town.bot)
     await person.taps(lines.buy, on=await person.hears(lines.heard["card"], in_=town.bot))
     await pays(town, lines, person)
 
 
-async def _comes(town: Town, name: str) -> Person:
+async def comes(town: Town, name: str) -> Person:
     """Somebody new, who joins the group and knows the bot."""
     person = town.world.user(name, language_code=town.alice.language_code)
     await person.joins(town.group)

@@ -6,9 +6,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.engagement.gatherings.seats import DUTIES
 from storage import diary
+from storage.affiliates import CourseCommission
 from storage.bundles import Bundle, BundleCourse
 from storage.challenges import Challenge
 from storage.communities import Chat, ChatAdmin, Community, Membership
+from storage.coupons import Coupon
 from storage.courses import PUBLISHED, Course, Lesson, MediaFile
 from storage.database import insert_new
 from storage.experts import Expert
@@ -26,12 +28,25 @@ GROUP = -1001
 
 COURSES = (1, 2)
 """Both are in the bundle, and what a membership opens."""
-LESSON_STARS, SEATS, STOCK, POSTAGE = 40, 2, 3, 450
+FEW = 3
+"""The course of which there are a few seats; no membership opens that."""
+COUPON = 1
+"""Takes a part off the first course, for as many as there are uses."""
+LESSON_STARS, SEATS, STOCK, POSTAGE, USES = 40, 2, 3, 450, 2
+"""As many seats are at the event and in the course of few."""
+MADE = (
+    (1, "PY101", ADA, 250, None),
+    (2, "PY201", GRACE, 400, None),
+    (FEW, "PY301", GRACE, 120, SEATS),
+)
+"""The courses: number, code, maker, Stars, seats."""
+COMMISSIONS = {1: 20, 2: 35, FEW: 10}
+"""Percent of what a course costs, for who leads somebody to it."""
 
 
 async def furnish(session: AsyncSession) -> None:
-    """Two courses with lessons sold alone, a bundle, a team offer, a membership, an expert, a
-    challenge, an event and a ware."""
+    """Three courses with lessons sold alone, a coupon, a bundle, a team offer, a membership, an
+    expert, a challenge, an event and a ware."""
     session.add(Community(id=1, title="Py", created_at=START))
     await session.flush()
     known = {"name": "Someone", "seen_at": START, "started_at": START}
@@ -46,7 +61,7 @@ async def furnish(session: AsyncSession) -> None:
     session.add(Chat(id=GROUP, community_id=1, kind="supergroup", title="Py", joined_at=START))
     await session.flush()
     session.add(ChatAdmin(chat_id=GROUP, person_id=ADA, status="creator"))
-    for number, code, maker, stars in ((1, "PY101", ADA, 250), (2, "PY201", GRACE, 400)):
+    for number, code, maker, stars, seats in MADE:
         session.add(
             Course(
                 id=number,
@@ -55,6 +70,7 @@ async def furnish(session: AsyncSession) -> None:
                 title=code,
                 blurb="All of it.",
                 price_stars=stars,
+                seats=seats,
                 state=PUBLISHED,
                 creator_id=maker,
                 created_at=START,
@@ -68,9 +84,10 @@ async def furnish(session: AsyncSession) -> None:
                 title="One",
                 kind="text",
                 text="A lesson.",
-                price_stars=40,
+                price_stars=LESSON_STARS,
             )
         )
+        session.add(CourseCommission(course_id=number, percent=COMMISSIONS[number]))
     session.add(
         MediaFile(
             id=1,
@@ -120,7 +137,7 @@ def _offer(session: AsyncSession) -> None:
             person_id=GRACE,
             about="",
             price_stars=50,
-            unlock_stars=0,
+            unlock_stars=10,
             asker_percent=50,
             hours=24,
             is_open=True,
@@ -151,6 +168,20 @@ def _offer(session: AsyncSession) -> None:
 
 
 def _offer_more(session: AsyncSession) -> None:
+    session.add(
+        Coupon(
+            id=COUPON,
+            community_id=1,
+            code="SPRING",
+            off=30,
+            is_percent=True,
+            course_id=1,
+            uses=USES,
+            valid_until=START + timedelta(days=400),
+            created_by=ADA,
+            created_at=START,
+        )
+    )
     session.add(
         Plan(
             id=1,

@@ -12,6 +12,7 @@ from storage import gatherings, gifts, tickets, wares
 from storage.bundles import BUNDLE
 from storage.diary import DiaryEntry
 from storage.entitlements import Entitlement
+from storage.experts import UNLOCK, Unlock
 from storage.gatherings import Gathering, GatheringSeat
 from storage.gifts import GIFT, Gift
 from storage.ledger import (
@@ -19,6 +20,7 @@ from storage.ledger import (
     CLAIM,
     DEPOSITS,
     HELD,
+    HELD_COMMISSION,
     HOLDERS,
     HOUSE,
     LOST,
@@ -47,7 +49,7 @@ from storage.subscriptions import ENDED, RUNNING, Subscription
 from storage.teams import TEAM
 from storage.tickets import TICKET, Ticket
 from storage.wares import Parcel, Ware
-from tests.selling.furnished import COURSES, SEATS, STOCK
+from tests.selling.furnished import COURSES, FEW, SEATS, STOCK, USES
 from tests.selling.shop import Shop
 
 
@@ -61,6 +63,7 @@ class Books:
     """By charge, in which accounts its money is; each holds more than nothing."""
     rights: Sequence[Entitlement]
     lessons: Sequence[LessonRight]
+    unlocks: Sequence[Unlock]
     gifts: Sequence[Gift]
     subscriptions: Sequence[Subscription]
     tickets: Sequence[Ticket]
@@ -108,13 +111,14 @@ async def _look(session: AsyncSession) -> Books:
     looks = select(DiaryEntry.subject_id).where(
         DiaryEntry.kind == LOOK, DiaryEntry.done_at.is_(None)
     )
-    active, alone = select(Entitlement), select(LessonRight)
+    active, alone, answers = select(Entitlement), select(LessonRight), select(Unlock)
     return Books(
         charges,
         {one.id: one for one in await session.scalars(select(Order).order_by(Order.id))},
         claims,
         (await session.scalars(active.where(Entitlement.revoked_at.is_(None)))).all(),
         (await session.scalars(alone.where(LessonRight.revoked_at.is_(None)))).all(),
+        (await session.scalars(answers.where(Unlock.revoked_at.is_(None)))).all(),
         (await session.scalars(select(Gift))).all(),
         (await session.scalars(select(Subscription))).all(),
         (await session.scalars(select(Ticket))).all(),
@@ -146,6 +150,7 @@ async def judge(shop: Shop) -> dict[int, Order]:
     for order in books.orders.values():
         _judge_order(order, books)
     _judge_rights(books)
+    _judge_limits(books, shop.in_time)
     _judge_gifts(books)
     _judge_memberships(books)
     _judge_event(books)
@@ -166,7 +171,8 @@ def _judge_charge(charge: Charge, books: Books) -> None:
         assert accounts == {BACK}
     else:
         state = books.orders[charge.order_id or 0].state
-        assert accounts <= ({*OWN, HOUSE} if state == FULFILLED else {HELD, DEPOSITS})
+        held = {HELD, HELD_COMMISSION, DEPOSITS}
+        assert accounts <= ({*OWN, HOUSE} if state == FULFILLED else held)
         assert accounts
 
 
@@ -185,6 +191,19 @@ def _judge_rights(books: Books) -> None:
     assert have == set(_paid_for(books))
     alone = {one.order_id for one in books.lessons}
     assert alone == {one.id for one in _kept(books, LESSON)}
+    answers = {one.order_id for one in books.unlocks}
+    assert answers == {one.id for one in _kept(books, UNLOCK)}
+
+
+def _judge_limits(books: Books, in_time: set[str]) -> None:
+    """What there are few of is not promised to more: who pays without being agreed to, or whose
+    news comes late, has it all the same."""
+    charges = books.paying
+    agreed = [
+        one for one in _kept(books, COURSE) if charges[one.id].telegram_payment_charge_id in in_time
+    ]
+    assert sum(one.subject_id == FEW for one in agreed) <= SEATS
+    assert sum(one.coupon_id is not None for one in agreed) <= USES
 
 
 def _kept(books: Books, *kinds: str) -> Iterator[Order]:

@@ -32,10 +32,9 @@ CATCHING_UP = (timedelta(seconds=5), CATCH_UP - timedelta(seconds=5))
 """After being away the bot first lets the news come in: of proofs, and of payments."""
 
 
-async def _asked(shop: Shop, number: int) -> tuple[str, int, Delivery, str]:
+async def _asked(session: AsyncSession, number: int) -> tuple[str, int, Delivery, str]:
     """The currency and amount of an order as its buyer pays it, where it goes, and its kind."""
-    async with shop.database.transaction() as session:
-        order = await session.get_one(Order, number)
+    order = await session.get_one(Order, number)
     if order.currency == STARS:
         return STARS, order.price_stars, NOWHERE, order.kind
     return order.currency, (order.amount or 0) + POSTAGE, HOME, order.kind
@@ -43,24 +42,28 @@ async def _asked(shop: Shop, number: int) -> tuple[str, int, Delivery, str]:
 
 async def check(shop: Shop, who: int, number: int) -> bool:
     """Whether the bot agrees to a payment."""
-    currency, amount, delivery, _ = await _asked(shop, number)
 
     async def act(session: AsyncSession) -> None:
+        currency, amount, delivery, _ = await _asked(session, number)
         offer = Offer("q", LINKS.token("order", number), currency, amount, delivery)
         await payments.check(session, await shop.turn(session, who), offer, GOODS)
 
-    return await shop.do(act)
+    agrees = await shop.do(act)
+    if agrees:
+        shop.agreed[number] = shop.now
+    return agrees
 
 
 async def take(shop: Shop, who: int, number: int, *, is_foreign: bool) -> Taken:
     """Telegram takes somebody's money; the bot hears of it later."""
-    currency, amount, delivery, kind = await _asked(shop, number)
+    async with shop.database.transaction() as session:
+        currency, amount, delivery, kind = await _asked(session, number)
     payload = "of another bot" if is_foreign else LINKS.token("order", number)
     renews = kind == MEMBERSHIP and not is_foreign
     until = shop.now + PERIOD if renews else None
     charge = f"tg{len(shop.till)}"
     payment = Payment(charge, payload, currency, amount, delivery, None, until)
-    taken = Taken(who, payment)
+    taken = Taken(who, payment, 0 if is_foreign else number)
     shop.till.append(taken)
     if until is not None:
         shop.renewing.append(Renewing(taken, until))
@@ -74,7 +77,12 @@ async def tell(shop: Shop, taken: Taken, *, dies: bool = False) -> None:
         await payments.receive(session, await shop.turn(session, taken.payer), taken.payment, GOODS)
 
     await shop.do(act, dies=dies)
-    taken.is_told = taken.is_told or not dies
+    if dies or taken.is_told:
+        return
+    taken.is_told = True
+    agreed_at = shop.agreed.get(taken.order)
+    if agreed_at is not None and shop.now < agreed_at + payments.HELD_FOR:
+        shop.in_time.add(taken.payment.charge_id)
 
 
 # Giving back
@@ -123,6 +131,7 @@ async def _done(session: AsyncSession, outcome: Outcome) -> None:
 async def give_back_unasked(shop: Shop, taken: Taken) -> None:
     """Telegram gives Stars back by itself and tells us so, perhaps again."""
     taken.is_back = True
+    shop.in_time.discard(taken.payment.charge_id)
 
     async def act(session: AsyncSession) -> None:
         await refunds.note_refund(session, taken.payment.charge_id, shop.now, GOODS)
@@ -174,7 +183,7 @@ async def renew(shop: Shop, one: Renewing) -> Taken:
         paid_until=one.paid_until,
         is_first=False,
     )
-    taken = Taken(one.first.payer, payment)
+    taken = Taken(one.first.payer, payment, one.first.order)
     shop.till.append(taken)
     return taken
 

@@ -16,13 +16,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
 from bot.engagement.challenges import deposits
-from bot.engagement.experts import answering, asking
+from bot.engagement.experts import answering, asking, unlocking
 from bot.engagement.experts.speaking import Answer
 from bot.engagement.gatherings import tickets
 from bot.identity import Links, Sealer
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place
 from bot.selling import (
+    affiliates,
     bundles,
     courses,
     gifts,
@@ -36,21 +37,28 @@ from bot.selling.courses import Wish
 from bot.selling.memberships import joining
 from bot.selling.wares import parcels
 from bot.speech import words
+from bot.teaching.leads import Lead
 from handlers.clock import Ticker
 from handlers.consequences import duties
 from handlers.goods import GOODS
+from storage.bundles import Bundle
 from storage.challenges import CheckIn
 from storage.communities import Community
 from storage.courses import Course
 from storage.database import Database, insert_new
 from storage.diary import DiaryEntry
-from storage.experts import WAITING, PaidQuestion
+from storage.experts import ANSWERED, WAITING, PaidQuestion
+from storage.gatherings import Gathering
 from storage.orders import Order
 from storage.outbox import OutboxRow
 from storage.people import Person
+from storage.subscriptions import Plan
 from storage.teams import HELD, TeamSeat
-from tests.selling.furnished import ADA, GRACE, START, furnish
+from storage.wares import Ware
+from tests.selling.furnished import ADA, COUPON, FEW, GRACE, MADE, START, furnish
 from tests.selling.till import Renewing, Taken
+
+COURSES = {code: number for number, code, *_ in MADE}
 
 LINKS = Links(Sealer(b"key"), "lyceum_bot")
 
@@ -74,6 +82,10 @@ class Shop:
     till: list[Taken] = field(default_factory=list)
     renewing: list[Renewing] = field(default_factory=list)
     """Subscriptions as Telegram keeps them."""
+    agreed: dict[int, datetime] = field(default_factory=dict)
+    """By order, when the bot last agreed to its payment."""
+    in_time: set[str] = field(default_factory=set)
+    """Charges that came while the bot held what it had agreed to, and were never asked back."""
     rng: Random = field(default_factory=lambda: Random(7))
 
     async def do(self, act: Act, *, dies: bool = False) -> bool:
@@ -111,7 +123,9 @@ class Shop:
             "PY201": lambda: courses.buy(*both, Wish(2)),
             "bundle": lambda: bundles.buy(*both, 1, is_invited=True),
             "team": lambda: self._team_up(*both),
-            "question": lambda: asking.order_question(*both, 1, "Why?", for_all=False),
+            "seat": lambda: courses.buy(*both, Wish(FEW)),
+            "coupon": lambda: courses.buy(*both, Wish(1, Lead(coupon_id=COUPON))),
+            "question": lambda: self._want_to_know(*both),
             "deposit": lambda: deposits.ask(*both, 1, -1),
             "gift": lambda: gifts.buy(*both, 1, self.rng),
             "ticket": lambda: tickets.ask(*both, 1),
@@ -130,6 +144,27 @@ class Shop:
             await teams.start(session, turn, 1)
         else:
             await teams.join(session, turn, waiting)
+
+    async def _want_to_know(self, session: AsyncSession, turn: Turn) -> None:
+        """What another one asked, and was answered last; or something new."""
+        query = select(func.max(PaidQuestion.id)).where(
+            PaidQuestion.state == ANSWERED, PaidQuestion.asker_id != turn.person.id
+        )
+        known = await session.scalar(query)
+        if known is not None and self.rng.random() < 0.7:
+            await unlocking.unlock(session, turn, known)
+        else:
+            await asking.order_question(session, turn, 1, "Why?", for_all=True)
+
+    async def open_link(self, who: int, of: int, number: int) -> None:
+        """Somebody opens another one's link to a course."""
+
+        async def act(session: AsyncSession) -> None:
+            turn = await self.turn(session, who)
+            course = await affiliates.recommended(session, number)
+            await affiliates.open_link(session, turn, course, of)
+
+        await self.do(act)
 
     async def latest_order(self, who: int) -> int:
         """The number of somebody's newest order; 0 where there is none."""
@@ -176,20 +211,25 @@ class Shop:
 
     # What the house does
 
-    async def set_price(self, course: int, stars: int) -> None:
-        async def act(session: AsyncSession) -> None:
-            (await session.get_one(Course, course)).price_stars = stars
-
-        await self.do(act)
-
-    async def set_share(self, percent: int) -> None:
-        async def act(session: AsyncSession) -> None:
-            (await session.get_one(Community, 1)).house_percent = percent
-
-        await self.do(act)
+    async def set_price(self, what: str, number: int) -> None:
+        """Something costs another price from now on, or the house has another share."""
+        async with self.database.transaction() as session:
+            if what.startswith("PY"):
+                (await session.get_one(Course, COURSES[what])).price_stars = number
+            elif what == "bundle":
+                (await session.get_one(Bundle, 1)).price_stars = number
+            elif what == "membership":
+                (await session.get_one(Plan, 1)).price_stars = number
+            elif what == "ticket":
+                (await session.get_one(Gathering, 1)).ticket_stars = number
+            elif what == "parcel":
+                (await session.get_one(Ware, 1)).price = number
+            else:
+                (await session.get_one(Community, 1)).house_percent = number % 101
 
     async def refund(self, number: int, *, dies: bool) -> None:
         """Ada gives an order's Stars back."""
+        self.in_time -= {one.payment.charge_id for one in self.till if one.order == number}
 
         async def act(session: AsyncSession) -> None:
             await refunds.refund_order(session, await self.turn(session, ADA), number, GOODS)

@@ -12,6 +12,8 @@ class Taken:
 
     payer: int
     payment: Payment
+    order: int
+    """What it pays, if the bot takes it for that."""
     is_back: bool = False
     is_told: bool = False
     """Whether the bot has heard of it."""

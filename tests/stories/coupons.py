@@ -4,9 +4,11 @@ from typing import Any
 
 from sqlalchemy import select
 
+from sandbox import payments
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
+from sandbox.world import World
 from storage.database import Database
 from storage.events import Event
 
@@ -35,3 +37,19 @@ async def events(database: Database, person: Person) -> list[Any]:
             .order_by(Event.id)
         )
         return [tuple(row) for row in rows]
+
+
+async def agreed(world: World, person: Person, invoice: Message) -> None:
+    """The bot says yes to a payment that does not come yet."""
+    asked = payments.invoice_in(invoice)
+    query = world.ask(
+        "pre_checkout_query",
+        person,
+        asked.bot,
+        {
+            "currency": asked.currency,
+            "total_amount": asked.amount,
+            "invoice_payload": asked.payload,
+        },
+    )
+    assert (await query.answer)["ok"] is True

@@ -7,10 +7,9 @@ from sqlalchemy import select
 
 from bot.teaching.course_file import read_course_file
 from bot.teaching.importing import import_course
-from sandbox import payments, topics
+from sandbox import topics
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
-from sandbox.messages import Message
 from sandbox.payments import PaymentRefused
 from sandbox.people import Person
 from sandbox.users import Bot
@@ -20,7 +19,7 @@ from storage.courses import Course
 from storage.database import Database
 from storage.orders import Order
 from tests.stage import MovableClock, Stage
-from tests.stories.coupons import events, invoice_by, makes
+from tests.stories.coupons import agreed, events, invoice_by, makes
 
 DATA = b"""code: PY201
 title: Data with Python
@@ -141,7 +140,7 @@ async def test_a_use_is_kept_for_who_is_paying_and_no_longer(
 ) -> None:
     await makes(ada, "LAST --off 50 --course PY101 --uses 1", bot)
     for_alice, for_bob = await invoice_by(alice, "LAST", bot), await invoice_by(bob, "LAST", bot)
-    await _agreed(world, alice, for_alice)
+    await agreed(world, alice, for_alice)
     with pytest.raises(PaymentRefused, match="LAST is used up"):
         await bob.pays(for_bob)
     assert await invoice_by(alice, "LAST", bot), "who is paying may look again"
@@ -350,22 +349,6 @@ async def test_a_coupon_in_chinese_is_shown_in_the_topic_it_was_asked_for_in(
     await ming.taps("购买", on=card)
     await ming.pays(await ming.hears("\n春节: ⭐ 320（原价 400）", in_=bot))
     await ming.hears("⭐ 320 · 🎟 春节", in_=bot)
-
-
-async def _agreed(world: World, person: Person, invoice: Message) -> None:
-    """The bot says yes to a payment that does not come yet."""
-    asked = payments.invoice_in(invoice)
-    query = world.ask(
-        "pre_checkout_query",
-        person,
-        asked.bot,
-        {
-            "currency": asked.currency,
-            "total_amount": asked.amount,
-            "invoice_payload": asked.payload,
-        },
-    )
-    assert (await query.answer)["ok"] is True
 
 
 async def test_creators_see_the_coupons_of_their_own_courses_only(

@@ -34,6 +34,7 @@ from storage.subscriptions import NEW, Subscription
 from tests.stage import MovableClock
 from tests.stories import memberships
 from tests.stories.books import what_was_posted, whose_stars
+from tests.stories.coupons import agreed, invoice_by, makes
 from tests.stories.locks import TWO_PROCESSES, until_somebody_waits
 from tests.stories.memberships import heard
 from tests.stories.purses import asks_for_all, buys, makes_courses
@@ -63,6 +64,44 @@ async def test_a_payment_that_is_told_of_three_times_counts_once(
     assert charge.refunded_at is None
     assert await whose_stars(database) == {("creator", ada.id): 250}
     assert await what_was_posted(database) == ["sold"]
+
+
+async def test_the_same_update_of_a_payment_that_is_delivered_three_times_counts_once(
+    invoice: Message, world: World, group: Chat, bot: Bot, alice: Person, database: Database
+) -> None:
+    payments.charge(world, alice, payments.invoice_in(invoice))
+    update = list(bot.mailbox.waiting.values())[-1]
+    await alice.hears("Hello, Python", in_=bot)
+
+    for _ in range(2):
+        bot.mailbox.put(update)
+        await settled(alice, group)
+
+    assert heard(alice, bot, "Paid – thank you") == 1
+    assert await what_was_posted(database) == ["sold"]
+
+
+async def test_a_payment_that_was_agreed_to_counts_though_its_coupon_ran_out_before_the_news(
+    course: Course, world: World, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person,
+    clock: MovableClock, database: Database,
+) -> None:  # fmt: skip
+    for one in (alice, bob):
+        await settled(one, group)
+    await makes(ada, "LAST --off 20% --course PY101 --uses 1 --until 30m", bot)
+    for_alice, for_bob = await invoice_by(alice, "LAST", bot), await invoice_by(bob, "LAST", bot)
+    await agreed(world, alice, for_alice)
+    clock.move(minutes=31)
+    await bob.pays(for_bob)
+    await bob.hears("Paid", in_=bot)
+    await ada.says("/coupon stop LAST", to=bot)
+    await ada.hears("LAST is stopped", in_=bot)
+
+    payments.charge(world, alice, payments.invoice_in(for_alice))
+
+    assert "⭐ 200 · 🎟 LAST" in (await alice.hears("Paid", in_=bot)).words
+    await alice.hears("Hello, Python", in_=bot)
+    assert await memberships.readers(database) == {(alice.id, 1), (bob.id, 1)}
+    assert await whose_stars(database) == {("creator", ada.id): 400}
 
 
 async def test_of_two_who_pay_one_invoice_its_buyer_has_the_course_and_the_other_the_stars(
