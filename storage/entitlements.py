@@ -31,6 +31,7 @@ class Entitlement(Base):
             sqlite_where=_ACTIVE,
             postgresql_where=_ACTIVE,
         ),
+        Index("ix_entitlements_person", "person_id", "course_id"),
     )
 
     id: Mapped[Id]

@@ -4,7 +4,7 @@ A gate belongs to the community whose courses open it; its chat may be one of it
 what is known of one person at one gate; whoever decides about somebody locks it first.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -25,7 +25,7 @@ from storage.base import NEVER_AGAIN, Base, Id
 from storage.communities import CHANNEL, Chat, Membership
 from storage.courses import Course
 from storage.database import insert_new, locked
-from storage.entitlements import Entitlement, owners_among
+from storage.entitlements import Entitlement
 from storage.people import FIRST_NAMELESS, is_nameless
 
 GRACE_DAYS = 3
@@ -138,6 +138,12 @@ async def courses_of(session: AsyncSession, gate_id: int) -> Sequence[Course]:
     return (await session.scalars(query.order_by(Course.id))).all()
 
 
+async def course_ids(session: AsyncSession, gate_id: int) -> Sequence[int]:
+    """Their numbers."""
+    query = select(GateCourse.course_id).where(GateCourse.gate_id == gate_id)
+    return (await session.scalars(query)).all()
+
+
 async def add_course(session: AsyncSession, gate_id: int, course_id: int) -> None:
     """A course opens a gate from now on."""
     await insert_new(session, GateCourse, [{"gate_id": gate_id, "course_id": course_id}])
@@ -149,21 +155,7 @@ async def drop_course(session: AsyncSession, gate_id: int, course_id: int) -> No
     await session.execute(delete(GateCourse).where(*which))
 
 
-# Who may be behind one
-
-
-async def entitled_among(session: AsyncSession, gate_id: int, people: Collection[int]) -> set[int]:
-    """Those of a few people who may be in the chat behind a gate."""
-    opened = select(GateCourse.course_id).where(GateCourse.gate_id == gate_id)
-    found: set[int] = set()
-    for course_id in (await session.scalars(opened)).all():
-        found |= await owners_among(session, people, course_id)
-    return found
-
-
-async def may_enter(session: AsyncSession, gate: Gate, person_id: int) -> bool:
-    """Whether somebody may be in the chat behind a gate."""
-    return gate.kept_since is None or bool(await entitled_among(session, gate.id, {person_id}))
+# Whom to look at
 
 
 async def newly_entitled(session: AsyncSession, gate: Gate, limit: int) -> Sequence[int]:

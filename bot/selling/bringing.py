@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import courses, entitlements, experts, gifts, single_lessons, undelivered
+from bot.teaching import access
+from storage import courses, experts, gifts, undelivered
 from storage.diary import DiaryEntry
 from storage.entitlements import Entitlement
 from storage.gifts import READY
@@ -30,12 +31,12 @@ async def bring(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None
     """Somebody whom the bot could not write to can be written to again."""
     home, who = entry.community_id, entry.subject_id
     kept = await undelivered.kept_back(session, home, who, BROUGHT, now - WITHIN)
-    theirs = [row.id for row in kept if await _is_theirs(session, row)]
+    theirs = [row.id for row in kept if await _is_theirs(session, row, now)]
     if theirs:
         await undelivered.bring(session, theirs, now)
 
 
-async def _is_theirs(session: AsyncSession, row: OutboxRow) -> bool:
+async def _is_theirs(session: AsyncSession, row: OutboxRow, now: datetime) -> bool:
     """Whether it still holds: of what went back meanwhile only that is told."""
     number, person_id = row.subject_id or 0, row.chat_id
     if row.purpose == RECEIPT and (row.unique_key or "").startswith("free:"):
@@ -48,7 +49,7 @@ async def _is_theirs(session: AsyncSession, row: OutboxRow) -> bool:
         gift = await gifts.gift_by_id(session, number)
         return gift is not None and gift.state == READY
     if row.purpose == LESSON:
-        return await _may_read(session, person_id, number)
+        return await _may_read(session, person_id, number, now)
     if row.purpose == ANSWER:
         question = await experts.locked_question(session, number)
         return question is not None and question.withdrawn_at is None
@@ -57,10 +58,9 @@ async def _is_theirs(session: AsyncSession, row: OutboxRow) -> bool:
     return True
 
 
-async def _may_read(session: AsyncSession, person_id: int, lesson_id: int) -> bool:
+async def _may_read(session: AsyncSession, person_id: int, lesson_id: int, now: datetime) -> bool:
+    """What was said to them was open to them then, and stays so as long as they have it."""
     lesson = await courses.lesson_by_id(session, lesson_id)
     if lesson is None:
         return False
-    if await entitlements.active(session, person_id, lesson.course_id) is not None:
-        return True
-    return await single_lessons.right_to(session, person_id, lesson.id) is not None
+    return (await access.ask(session, person_id, access.reading(lesson), now)).is_yes

@@ -26,7 +26,8 @@ from bot.speech.lengths import shortened
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
 from bot.teaching.course_words import read_code, read_price, read_title
-from bot.teaching.learning import deliver_first_lesson, enrol
+from bot.teaching.learning import deliver_first_lesson
+from bot.teaching.opening import enrol
 from storage import bundles, communities, entitlements, people, subscriptions
 from storage.bundles import BUNDLE, Bundle
 from storage.communities import Community

@@ -6,7 +6,7 @@ Help with payments, which Telegram asks every bot that sells to offer (Bot API, 
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.notices import Notice, tell_admins, tell_owners
+from bot.community.notices import Notice, tell_admins, tell_one, tell_owners
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, text
@@ -28,25 +28,34 @@ async def show_terms(session: AsyncSession, turn: Turn) -> None:
 
 
 async def write_back(session: AsyncSession, turn: Turn, answer: OutboxRow, letter: str) -> None:
-    """Somebody replied to the team's answer: those who gave it read that too. Raises Mistake."""
+    """Somebody replied to an answer: a creator who gave it reads that alone; where it was the
+    team's, or they can't be reached any more, the admins do, and the owners without those. Where
+    nobody can the writer is told so. Raises Mistake."""
     if not letter.strip():
         raise Mistake("question-answer-in-words")
-    await _pass_on(session, turn, letter, answer.community_id, "support-letter-again")
-
-
-async def _pass_on(
-    session: AsyncSession, turn: Turn, letter: str, community_id: int | None, key: str
-) -> None:
-    """Where no admin can be reached the owners read it; without those the writer is told so."""
     if telegram_length(letter) > LETTER_CHARS:
         raise Mistake("support-length", most=str(LETTER_CHARS))
-    params = {"name": turn.person.name, "letter": letter}
-    notice = Notice(key, params, "support", turn.person.id)
-    readers = await tell_admins(session, community_id, notice, turn.now) if community_id else 0
-    readers = readers or await tell_owners(session, turn.owner_ids, community_id, notice, turn.now)
+    home, params = answer.community_id, {"name": turn.person.name, "letter": letter}
+    own = Notice("support-letter-yours", params, "support", turn.person.id)
+    team = Notice("support-letter-again", params, "support", turn.person.id)
+    creator_id = await _creator_who_answered(session, answer)
+    readers = await tell_one(session, creator_id, home, own, turn.now) if creator_id else 0
+    if readers:
+        await turn.reply(session, turn.words("support-passed-back"))
+        return
+    readers = await tell_admins(session, home, team, turn.now) if home else 0
+    readers = readers or await tell_owners(session, turn.owner_ids, home, team, turn.now)
     if not readers:
         raise Mistake("support-nobody")
     await turn.reply(session, turn.words("support-passed-on"))
+
+
+async def _creator_who_answered(session: AsyncSession, answer: OutboxRow) -> int | None:
+    """Who answered, if they make courses there and are none of its admins, who read together."""
+    home, who = answer.community_id, answer.subject_id
+    if home is None or who is None or await communities.is_admin(session, home, who):
+        return None
+    return who if await communities.is_creator(session, home, who) else None
 
 
 async def answer_letter(session: AsyncSession, turn: Turn, notice: OutboxRow, answer: str) -> None:
@@ -60,7 +69,7 @@ async def answer_letter(session: AsyncSession, turn: Turn, notice: OutboxRow, an
     person = await session.get_one(Person, notice.subject_id)
     speech = words(person.language or person.telegram_language)
     html = speech("support-answer", group=team, answer=answer)
-    reason = Reason("support-answer", person.id, notice.community_id)
+    reason = Reason("support-answer", turn.person.id, notice.community_id)
     await say(session, text(Place(person.id), html), turn.now, reason)
     await turn.reply(session, turn.words("support-answered", name=person.name))
 

@@ -1,4 +1,7 @@
-"""What a lesson asks of its learner: the question below it, and the work to be handed in."""
+"""What a lesson asks of its learner: the question below it, and the work to be handed in.
+
+Both are part of the lesson: nobody forwards them where the lesson itself can't be forwarded.
+"""
 
 from aiogram.types import ForceReply
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,7 +31,8 @@ async def ask_quiz(session: AsyncSession, turn: Turn, course: Course, lesson: Le
         button(LETTERS[at], token=turn.links.token("lessonanswer", lesson.id, at, version_of(quiz)))
         for at in range(len(quiz.options))
     ]
-    await turn.reply(session, html, [row], Reason("lesson-quiz", lesson.id, course.community_id))
+    call = text(turn.place, html, [row], protected=not lesson.is_free)
+    await turn.call(session, call, Reason("lesson-quiz", lesson.id, course.community_id))
 
 
 async def ask_for_question(
@@ -51,5 +55,6 @@ async def ask_task(session: AsyncSession, turn: Turn, course: Course, lesson: Le
     if not lesson.task:
         raise Mistake("learning-gone")
     html = turn.words("assignment-ask", lesson=lesson.title, task=lesson.task)
-    call = text(turn.place, html).model_copy(update={"reply_markup": ForceReply(force_reply=True)})
+    call = text(turn.place, html, protected=not lesson.is_free)
+    call = call.model_copy(update={"reply_markup": ForceReply(force_reply=True)})
     await turn.call(session, call, Reason("assignment", lesson.id, course.community_id))

@@ -17,10 +17,11 @@ from bot.outreach.messages import Call, Place, button, text
 from bot.outreach.outbox import Reason, say
 from bot.speech import Html, words
 from bot.speech.lengths import one_line, telegram_length
+from bot.teaching.access import right_to
 from bot.teaching.asking import ask_task
 from bot.teaching.finishing import come_to_the_end
-from bot.teaching.learning import open_lesson
 from bot.teaching.lesson_message import done_below
+from bot.teaching.opening import open_lesson
 from bot.teaching.way import look_ahead, step, way_of
 from storage import communities, courses, hand_ins, organizers, people, progress
 from storage.communities import Community
@@ -135,22 +136,30 @@ async def list_waiting(session: AsyncSession, turn: Turn) -> None:
 
 
 async def accept(session: AsyncSession, turn: Turn, number: int) -> str:
-    """The work is good; its learner hears so and goes on. Returns the toast. Raises Mistake."""
+    """The work is good; its learner hears so and goes on, if they still have the course. Returns
+    the toast. Raises Mistake."""
     piece, course = await _reviewed(session, turn, number)
     piece.state, piece.decided_at, piece.reviewer_id = ACCEPTED, turn.now, turn.person.id
     turn.log(session, "assignment.accepted", piece.community_id, subject_id=piece.lesson_id)
     learner = await _turn_of(session, turn, piece)
     lesson = await courses.lesson_by_id(session, piece.lesson_id)
     html = learner.words("assignment-accepted", lesson=piece.title, course=course.title)
-    going_on = await done_below(session, learner, lesson) if lesson is not None else ()
+    has_it = await right_to(session, learner.person.id, course.id, turn.now) is not None
+    going_on = await done_below(session, learner, lesson) if lesson is not None and has_it else ()
     await learner.reply(session, html, going_on, Reason("assignment-told", piece.id))
     await session.flush()
-    row = await step(session, learner.person, course, turn.now, is_own=False)
+    if has_it:
+        await _go_on(session, learner, course)
+    return turn.words.plain("assignment-accepted-toast", name=learner.person.name)
+
+
+async def _go_on(session: AsyncSession, learner: Turn, course: Course) -> None:
+    """What the accepted work kept closed is looked at anew."""
+    row = await step(session, learner.person, course, learner.now, is_own=False)
     way = await way_of(session, learner.person, course)
-    await look_ahead(session, row, learner.person, course, turn.now)
+    await look_ahead(session, row, learner.person, course, learner.now)
     if not way.left() and not way.unaccepted():
         await come_to_the_end(session, learner, course, way)
-    return turn.words.plain("assignment-accepted-toast", name=learner.person.name)
 
 
 async def ask_why(session: AsyncSession, turn: Turn, number: int) -> None:

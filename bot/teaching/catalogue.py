@@ -16,6 +16,7 @@ from bot.speech import Html, Words
 from bot.speech.arguments import unquoted
 from bot.speech.formats import calendar_part, stars
 from bot.teaching import single
+from bot.teaching.access import right_to
 from bot.teaching.authoring import gives_all_away
 from bot.teaching.course_prices import buying_label, price_in_words
 from bot.teaching.leads import NO_LEAD, Lead, note_press
@@ -121,7 +122,7 @@ async def show_course(
     """A course's card, once per tap or double tap."""
     if course.state != PUBLISHED:
         raise Mistake("order-not-offered")
-    own = await entitlements.active(session, turn.person.id, course.id)
+    own = await right_to(session, turn.person.id, course.id, turn.now)
     call = await card(
         session,
         turn.place,

@@ -23,11 +23,13 @@ from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
 from bot.speech.formats import day_of
 from bot.speech.lengths import one_line, telegram_length
-from bot.teaching.learning import owned_course
+from bot.teaching.access import ask, certificate
+from bot.teaching.opening import owned_course
 from storage import certificates, courses, progress
 from storage.certificates import Certificate
 from storage.communities import Community
 from storage.courses import Course
+from storage.progress import Learner
 
 NAME_CHARS = 60
 """UTF-16 units; a longer name would be printed too small to read."""
@@ -73,22 +75,26 @@ async def printed(session: AsyncSession, turn: Turn, course_id: int) -> Certific
     found = await certificates.certificate_of(session, turn.person.id, course_id)
     if found is not None and await certificates.holds(session, found):
         return found
+    await _earned(session, turn, course_id)
+    return found
+
+
+async def _earned(session: AsyncSession, turn: Turn, course_id: int) -> tuple[Course, Learner]:
+    """The course, and who has been through it and gets a certificate. Raises Mistake."""
     course = await owned_course(session, turn, course_id)
     learner = await progress.learner_of(session, turn.person.id, course.id)
-    if learner is None or learner.finished_at is None or not course.certifies:
+    thing = certificate(course, learner.finished_at if learner is not None else None)
+    if learner is None or not (await ask(session, turn.person.id, thing, turn.now)).is_yes:
         raise Mistake("certificate-not-yet", course=course.title)
-    return found
+    return course, learner
 
 
 async def propose(session: AsyncSession, turn: Turn, course_id: int, name: Spelling) -> None:
     """Show how the name would be printed, to be confirmed or changed. Raises Mistake."""
-    course = await owned_course(session, turn, course_id)
+    course, learner = await _earned(session, turn, course_id)
     if not name.printable or telegram_length(name.printable) > NAME_CHARS:
         await ask_name(session, turn, course_id, lacking=name.lacking)
         return
-    learner = await progress.learner_of(session, turn.person.id, course.id)
-    if learner is None or learner.finished_at is None:
-        raise Mistake("certificate-not-yet", course=course.title)
     learner.printed_name = name.printable
     html = turn.words(
         "certificate-name",
@@ -108,7 +114,7 @@ async def propose(session: AsyncSession, turn: Turn, course_id: int, name: Spell
 
 async def ask_name(session: AsyncSession, turn: Turn, course_id: int, *, lacking: str = "") -> None:
     """Ask how the name shall be written; a reply to this is it. Raises Mistake."""
-    course = await owned_course(session, turn, course_id)
+    course, _ = await _earned(session, turn, course_id)
     html = turn.words(
         "certificate-ask-name",
         most=NAME_CHARS,
@@ -131,9 +137,8 @@ async def prepare(
     session: AsyncSession, turn: Turn, course_id: int, mark: int, rng: Random
 ) -> Draft:
     """What is to be drawn. Raises Mistake for a name that was changed since it was shown."""
-    course = await owned_course(session, turn, course_id)
-    learner = await progress.learner_of(session, turn.person.id, course.id)
-    if learner is None or learner.finished_at is None or not learner.printed_name:
+    course, learner = await _earned(session, turn, course_id)
+    if learner.finished_at is None or not learner.printed_name:
         raise Mistake("certificate-not-yet", course=course.title)
     if _mark(learner.printed_name) != mark:
         raise Mistake("certificate-name-changed")

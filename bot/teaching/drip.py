@@ -13,9 +13,11 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button
 from bot.outreach.outbox import Reason
 from bot.speech import words
-from bot.teaching.learning import owned_course, show
+from bot.teaching.access import right_to
+from bot.teaching.learning import show
+from bot.teaching.opening import owned_course
 from bot.teaching.way import DUE, clock_of, look_ahead, plan, step, way_of
-from storage import courses, diary, entitlements, progress
+from storage import courses, diary, progress
 from storage.communities import Community
 from storage.database import Database
 from storage.diary import DiaryEntry
@@ -41,8 +43,8 @@ async def fall_due(
     learner = await progress.learner_by_id(session, entry.subject_id)
     course = await courses.course_by_id(session, learner.course_id)
     assert course is not None, "courses stay"
-    owned = await entitlements.active(session, learner.person_id, course.id)
-    if owned is None or learner.paused_at is not None:
+    right = await right_to(session, learner.person_id, course.id, now)
+    if right is None or learner.paused_at is not None:
         return
     person = await session.get_one(Person, learner.person_id)
     way = await way_of(session, person, course)
@@ -56,7 +58,7 @@ async def fall_due(
     if person.unreachable_at is not None:
         return  # it comes when they are back
     for lesson in way.due(learner.since, now):
-        key = f"lesson:{lesson.id}:{owned.id}"
+        key = f"lesson:{lesson.id}:{right.id}"
         await show(session, turn, course, way.lessons, lesson, key=key, is_brought=True)
     await plan(session, learner, person, course, now)
 

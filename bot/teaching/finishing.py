@@ -11,7 +11,8 @@ from bot.outreach.outbox import Reason
 from bot.speech.formats import progress_bar
 from bot.teaching import satisfaction
 from bot.teaching.asking import ask_for_question, ask_quiz, ask_task
-from bot.teaching.learning import counts, hour_button, open_lesson, show, still_closed
+from bot.teaching.learning import counts, hour_button, show
+from bot.teaching.opening import open_lesson, still_closed
 from bot.teaching.pace import Closed, Way
 from bot.teaching.ratings import star_buttons
 from bot.teaching.way import look_ahead, step, way_of

@@ -12,16 +12,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community import points
 from bot.community.earning import earn
 from bot.community.turn import Turn
-from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.messages import button
 from bot.outreach.outbox import URGENT, Reason
 from bot.speech.formats import moment, progress_bar
 from bot.teaching import single
 from bot.teaching.lesson_message import lesson_call, pause_button, resume_button, way_on
-from bot.teaching.pace import Closed, Way
+from bot.teaching.opening import entered_course, readable_lesson
+from bot.teaching.pace import Way
 from bot.teaching.way import join_cohort, look_ahead, step, way_of
-from storage import cohorts, courses, entitlements, gates, progress, single_lessons
+from storage import entitlements, gates, progress
 from storage.courses import DAILY, DATES, Course, Lesson
 from storage.events import log_event
 from storage.hand_ins import RETURNED
@@ -53,7 +53,7 @@ async def list_learning(session: AsyncSession, turn: Turn) -> None:
 
 async def open_course(session: AsyncSession, turn: Turn, course_id: int) -> None:
     """Go on where one stopped: the first lesson one is not through with, or the list of all."""
-    course = await _entered(session, turn, course_id)
+    course = await entered_course(session, turn, course_id)
     way = await way_of(session, turn.person, course)
     left = way.left()
     if left and way.closed(left[0], turn.now) is None:
@@ -64,7 +64,7 @@ async def open_course(session: AsyncSession, turn: Turn, course_id: int) -> None
 
 async def list_lessons(session: AsyncSession, turn: Turn, course_id: int, first: int = 0) -> None:
     """The lessons of a course one owns, a button each, and the way to those before and after."""
-    course = await _entered(session, turn, course_id)
+    course = await entered_course(session, turn, course_id)
     way = await way_of(session, turn.person, course)
     buttons = [
         [
@@ -130,14 +130,13 @@ def _mark(way: Way, lesson: Lesson, turn: Turn) -> str:
 
 
 async def show_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
-    """A lesson somebody asked for. Raises Mistake when it is not theirs, or not open yet."""
-    try:
-        course, way, lesson = await open_lesson(session, turn, lesson_id)
-    except Mistake:
-        if await single.show_bought(session, turn, lesson_id):
-            return
-        raise
-    await _read(session, turn, course, way, lesson)
+    """A lesson somebody asked for: on the way through its course, or alone where that is how they
+    have it. Raises Mistake when it is not theirs, or not open yet."""
+    course, way, lesson, right = await readable_lesson(session, turn, lesson_id)
+    if right.lesson_id is None:
+        await _read(session, turn, course, way, lesson)
+    else:
+        await single.show(session, turn, course, lesson)
 
 
 async def begins_later(session: AsyncSession, turn: Turn, course: Course) -> bool:
@@ -175,71 +174,6 @@ async def deliver_first_lesson(
         reason = Reason("lesson", first.id, course.community_id, key, URGENT)
         await turn.call(session, messages.text(turn.place, html), reason)
     await look_ahead(session, learner, turn.person, course, turn.now)
-
-
-async def owned_course(session: AsyncSession, turn: Turn, course_id: int) -> Course:
-    """The course, for somebody entitled to it. Raises Mistake."""
-    course = await courses.course_by_id(session, course_id)
-    if course is None:
-        raise Mistake("learning-gone")
-    if await entitlements.active(session, turn.person.id, course.id) is None:
-        raise Mistake("learning-not-yours", course=course.title, code=course.code)
-    return course
-
-
-async def _entered(session: AsyncSession, turn: Turn, course_id: int) -> Course:
-    """The same, and whoever was lent or given it unasked begins with the next cohort like those
-    who bought it. Raises Mistake."""
-    course = await owned_course(session, turn, course_id)
-    learner = await progress.learner_of(session, turn.person.id, course.id)
-    if learner is None and await cohorts.to_come(session, course.id):
-        await enrol(session, turn, course)
-    return course
-
-
-async def open_lesson(
-    session: AsyncSession, turn: Turn, lesson_id: int
-) -> tuple[Course, Way, Lesson]:
-    """A lesson that is open to somebody. Raises Mistake, which says when it will be."""
-    lesson = await courses.lesson_by_id(session, lesson_id)
-    if lesson is None:
-        raise Mistake("learning-gone")
-    course = await _entered(session, turn, lesson.course_id)
-    way = await way_of(session, turn.person, course)
-    closed = way.closed(lesson, turn.now)
-    if closed is not None:
-        raise still_closed(turn, way, lesson, closed)
-    return course, way, lesson
-
-
-async def may_read(session: AsyncSession, turn: Turn, course: Course, lesson: Lesson) -> bool:
-    """Whether somebody may see a lesson: they bought it alone, or have the course and it is open to
-    them."""
-    if await single_lessons.right_to(session, turn.person.id, lesson.id) is not None:
-        return True
-    if await entitlements.active(session, turn.person.id, course.id) is None:
-        return False
-    way = await way_of(session, turn.person, course)
-    return way.closed(lesson, turn.now) is None
-
-
-async def enrol(session: AsyncSession, turn: Turn, course: Course) -> None:
-    """Somebody has a course whose first lesson they are not shown now; what is due still comes."""
-    learner = await step(session, turn.person, course, turn.now)
-    await join_cohort(session, learner, course, turn.now)
-    await look_ahead(session, learner, turn.person, course, turn.now)
-
-
-def still_closed(turn: Turn, way: Way, lesson: Lesson, closed: Closed) -> Mistake:
-    """What somebody hears who asks for a lesson too early."""
-    name = f"{lesson.position}. {lesson.title}"
-    if closed.at is not None:
-        time = moment(closed.at, way.clock.zone, turn.words)
-        return Mistake("learning-closed-until", lesson=name, time=time)
-    assert closed.after is not None, "something keeps it closed"
-    before = f"{closed.after.position}. {closed.after.title}"
-    until = "accepted" if way.awaits_word(closed.after) else way.pace
-    return Mistake("learning-closed-after", lesson=name, before=before, pace=until)
 
 
 async def _read(

@@ -10,8 +10,8 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import edited
 from bot.outreach.outbox import Reason
 from bot.teaching.asking import ask_quiz
-from bot.teaching.learning import open_lesson
 from bot.teaching.lesson_message import done_below
+from bot.teaching.opening import open_lesson
 from bot.teaching.question import read_kept, version_of
 from storage import progress
 

@@ -14,7 +14,7 @@ from bot.outreach.messages import Buttons, button, edited, text
 from bot.outreach.outbox import Reason
 from bot.speech import Html
 from bot.speech.lengths import telegram_length
-from bot.teaching.learning import open_lesson
+from bot.teaching.opening import open_lesson
 from storage import lesson_marks
 from storage.lesson_marks import LessonMark
 from storage.outbox import OutboxRow

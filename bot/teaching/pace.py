@@ -45,10 +45,15 @@ class LearnerClock:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """Why a lesson is not open: until when, or until what is done with the lesson `after`."""
+    """Why a lesson is not open: until when, or until what is done with the lesson `after`; with
+    neither, until all of its course is done."""
 
     at: datetime | None = None
     after: Lesson | None = None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether only time was missing, and has passed."""
+        return self.at is not None and self.at <= now
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.outreach.outbox import Reason
-from bot.teaching.learning import owned_course
 from bot.teaching.lesson_message import resume_button
+from bot.teaching.opening import owned_course
 from bot.teaching.way import look_ahead, step
 from storage import progress
 

@@ -11,6 +11,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import Reason
 from bot.teaching import single
+from bot.teaching.access import may_try
 from bot.teaching.course_prices import buying_label
 from bot.teaching.leads import Lead, note_press
 from bot.teaching.lesson_message import lesson_call
@@ -40,7 +41,7 @@ async def try_lesson(
     if not (is_invited or await communities.is_member(session, home, turn.person.id)):
         raise Mistake("order-not-offered")
     lessons = await courses.lessons_of(session, course.id)
-    free = next((lesson for lesson in lessons if lesson.is_free), None)
+    free = next((one for one in lessons if may_try(course, one, turn.now)), None)
     if free is None:
         raise Mistake("learning-no-free-lesson")
     note_press(session, lead, course, turn.person.id, PREVIEWED, turn.now)

@@ -13,7 +13,8 @@ from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
 from bot.speech.fitting import visible_length
 from bot.speech.lengths import one_line, telegram_length
-from storage import communities, courses, entitlements, feedback, gatherings
+from bot.teaching.opening import owned_course
+from storage import communities, courses, feedback, gatherings
 from storage.events import log_event
 from storage.feedback import COURSE, EVENT, LESSON, Rating
 from storage.outbox import OutboxRow
@@ -193,9 +194,5 @@ async def _subject(session: AsyncSession, turn: Turn, kind: str, subject_id: int
         return Rated(gathering.community_id, gathering.title)
     lesson = await courses.lesson_by_id(session, subject_id) if kind == LESSON else None
     course_id = lesson.course_id if lesson else subject_id if kind == COURSE else 0
-    course = await courses.course_by_id(session, course_id)
-    if course is None:
-        raise Mistake("learning-gone")
-    if await entitlements.active(session, turn.person.id, course.id) is None:
-        raise Mistake("learning-not-yours", course=course.title, code=course.code)
+    course = await owned_course(session, turn, course_id)
     return Rated(course.community_id, lesson.title if lesson else course.title, course.creator_id)

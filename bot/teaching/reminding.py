@@ -17,9 +17,10 @@ from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import words
 from bot.speech.formats import progress_bar
+from bot.teaching.access import right_to
 from bot.teaching.lesson_message import pause_button
 from bot.teaching.way import REMIND, REMIND_AFTER, expect_back, way_of
-from storage import courses, diary, entitlements, progress
+from storage import courses, diary, progress
 from storage.communities import Community
 from storage.consents import REMINDER
 from storage.diary import DiaryEntry
@@ -39,7 +40,7 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
     is_over = learner.finished_at is not None or learner.reminded >= len(REMIND_AFTER)
     if is_over or learner.paused_at is not None:
         return
-    if await entitlements.active(session, learner.person_id, course.id) is None:
+    if await right_to(session, learner.person_id, course.id, now) is None:
         return
     person = await session.get_one(Person, learner.person_id)
     way = await way_of(session, person, course)

@@ -20,9 +20,10 @@ from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.speech import Html, words
 from bot.speech.lengths import one_line, telegram_length
+from bot.teaching.access import right_to
 from bot.teaching.authoring import may_change
 from bot.teaching.way import clock_of
-from storage import courses, diary, entitlements, progress, satisfaction
+from storage import courses, diary, progress, satisfaction
 from storage.communities import Community
 from storage.consents import REMINDER
 from storage.courses import Course
@@ -71,7 +72,7 @@ async def ask(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links:
     learner = await progress.learner_by_id(session, entry.subject_id)
     course = await courses.course_by_id(session, learner.course_id)
     assert course is not None, "courses stay"
-    if await entitlements.active(session, learner.person_id, course.id) is None:
+    if await right_to(session, learner.person_id, course.id, now) is None:
         return
     person = await session.get_one(Person, learner.person_id)
     community = await session.get_one(Community, course.community_id)

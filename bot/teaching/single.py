@@ -61,19 +61,6 @@ async def buttons_of(
     ]
 
 
-async def show_bought(session: AsyncSession, turn: Turn, lesson_id: int) -> bool:
-    """The lesson, for who bought it alone; False for anybody else, and where it is gone."""
-    right = await single_lessons.right_to(session, turn.person.id, lesson_id)
-    if right is None:
-        return False
-    lesson = await courses.lesson_by_id(session, lesson_id)
-    course = await courses.course_by_id(session, right.course_id)
-    if lesson is None or course is None:
-        return False
-    await show(session, turn, course, lesson)
-    return True
-
-
 async def show(
     session: AsyncSession, turn: Turn, course: Course, lesson: Lesson, *, key: str | None = None
 ) -> None:

@@ -14,9 +14,10 @@ from bot.outreach.messages import Buttons, button, share_url
 from bot.outreach.outbox import Reason
 from bot.speech import Html
 from bot.speech.numbers import whole_number
+from bot.teaching.access import right_to
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
-from bot.teaching.learning import open_lesson, owned_course
+from bot.teaching.opening import open_lesson, owned_course
 from bot.teaching.previews import Preview, preview
 from storage import courses, entitlements, treats
 from storage.courses import PUBLISHED, Course, Lesson
@@ -120,11 +121,11 @@ async def read(session: AsyncSession, turn: Turn, treat_id: int, price_stars: in
         raise Mistake("treat-gone")
     if lesson.course_id != course.id:
         raise Mistake("treat-gone")  # an old number
-    if await entitlements.active(session, treat.giver_id, course.id) is None:
+    if await right_to(session, treat.giver_id, course.id, turn.now) is None:
         raise Mistake("treat-gone")
     if treat.giver_id == turn.person.id:
         raise Mistake("treat-own")
-    if await entitlements.active(session, turn.person.id, course.id) is not None:
+    if await right_to(session, turn.person.id, course.id, turn.now) is not None:
         raise Mistake("treat-owned", course=course.title)
     if await treats.has_read(session, treat.id, turn.person.id):
         raise Mistake("treat-read")

@@ -6,8 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.approaching import quiet_hours
 from bot.community.timezones import own_clock
+from bot.teaching.access import right_to
 from bot.teaching.pace import HOUR, LearnerClock, Way
-from storage import cohorts, consents, courses, diary, entitlements, hand_ins, progress
+from storage import cohorts, consents, courses, diary, hand_ins, progress
 from storage.communities import Community
 from storage.courses import DAILY, DATES, Course
 from storage.events import log_event
@@ -90,7 +91,7 @@ async def plan(
         return
     if course.pace not in (DAILY, DATES) and learner.cohort_id is None:
         return
-    if await entitlements.active(session, person.id, course.id) is None:
+    if await right_to(session, person.id, course.id, now) is None:
         return
     at = (await way_of(session, person, course)).next_push(learner.since)
     if at is not None:

@@ -26,7 +26,7 @@ from bot.selling import support
 from bot.speech import Html
 from bot.teaching import finishing
 from bot.teaching.asking import cited
-from bot.teaching.learning import open_lesson
+from bot.teaching.opening import open_lesson
 from handlers.chat.access import ANYONE, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command

@@ -83,7 +83,7 @@ async def lesson(request: web.Request) -> web.StreamResponse:
     async with house.database.reading() as session:
         home = await home_of(session, request)
         found = await reading.published(session, home.id, request.match_info["code"])
-        read = await reading.free_lesson(session, found, number) if found is not None else None
+        read = await reading.free_lesson(session, found, number, house.now())
         if found is None or read is None:
             raise web.HTTPNotFound
         page = await reading.page(session, found, house.now())
@@ -116,7 +116,7 @@ async def picture(request: web.Request) -> web.StreamResponse:
         home = await home_of(session, request)
         found = await reading.published(session, home.id, request.match_info["code"])
         number = int(request.match_info["number"])
-        read = await reading.free_lesson(session, found, number) if found is not None else None
+        read = await reading.free_lesson(session, found, number, request.app[HOUSE].now())
     is_one = read is not None and read.kind == reading.PICTURE
     return await _picture(request, read.media_id if read is not None and is_one else None)
 

@@ -56,6 +56,7 @@ from storage import (
     quizzes,
     recipients,
     referrals,
+    rights,
     seats,
     segments,
     star_book,
@@ -164,6 +165,8 @@ OFTEN: dict[str, Question] = OF_FIGURES | {
     "affiliates: who led somebody": lambda s: affiliates.leads_to(s, [1, 2], 3, NOW),
     "affiliates: who led to a membership": lambda s: affiliates.leads_of(s, 1),
     "entitlement: of a person": lambda s: entitlements.active(s, 1, 2),
+    "entitlement: all that somebody had": lambda s: rights.rights_of(s, 1, [2]),
+    "entitlement: who of these people had some": lambda s: rights.rights_among(s, [1, 3], [2, 4]),
     "entitlement: courses of a person": lambda s: entitlements.owned_courses(s, 1, 2),
     "entitlement: how many learn": lambda s: entitlements.count_learners(s, 1),
     "events: who did something": lambda s: events.people_who_did(

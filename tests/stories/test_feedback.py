@@ -76,8 +76,13 @@ async def test_words_about_a_course_are_read_and_answered_by_who_made_it_alone(
 
     notice = await bob.hears("Too fast for me", in_=bot)
     await bob.says("I shall slow down", to=bot, reply_to=notice)
-    await alice.hears("I shall slow down", in_=bot)
-    assert not any("Too fast" in one.words for one in ada.sees(bot))
+    answer = await alice.hears("I shall slow down", in_=bot)
+    await alice.says("Loops are the worst", to=bot, reply_to=answer)
+    again = await bob.hears("(?s)Alice replies to your answer.*Loops are the worst", in_=bot)
+    await alice.hears("Passed on to who answered you", in_=bot)
+    await bob.says("They come once more", to=bot, reply_to=again)
+    await alice.hears("They come once more", in_=bot)
+    assert not any("fast" in one.words or "Loops" in one.words for one in ada.sees(bot))
 
 
 async def test_an_event_is_rated_when_it_is_over_by_who_took_part(

@@ -1,10 +1,16 @@
 """Questions below lessons, and work that is handed in, given back and accepted."""
 
+from sqlalchemy import select
+
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.people import Person
 from sandbox.users import Bot
+from storage.database import Database
+from storage.events import Event
+from storage.progress import Learner
 from tests.stage import Stage
+from tests.stories.gates import given_back
 from tests.stories.learners import buys, publishes
 from tests.stories.test_rights import PICTURE
 
@@ -26,6 +32,7 @@ async def test_a_lesson_is_done_when_its_question_is_answered_right(
 
     await alice.taps("Done", on=first)
     asked = await alice.hears("Which one repeats", in_=bot)
+    assert asked.protected
     letters = {
         line.split()[1]: line.split()[0]
         for line in asked.words.splitlines()
@@ -36,6 +43,7 @@ async def test_a_lesson_is_done_when_its_question_is_answered_right(
     answer = await alice.taps(letters["for"], on=asked)
     assert answer["text"] == "Right!"
     shown = await alice.hears("It goes through a list", in_=bot)
+    assert shown.protected
     await alice.taps("Done", on=shown)
 
     await alice.hears("The second lesson", in_=bot)
@@ -49,6 +57,7 @@ async def test_work_goes_to_the_creator_and_back_until_it_is_accepted(
     first = await alice.hears("The first lesson", in_=bot)
     await alice.taps("Done", on=first)
     task = await alice.hears("Send a loop of your own", in_=bot)
+    assert task.protected
     await alice.says("while <me>: pass", to=bot, reply_to=task)
     handed_in = await alice.hears("Handed in for For", in_=bot)
 
@@ -117,6 +126,32 @@ async def test_a_course_is_finished_when_its_last_work_is_accepted(
     await ada.taps("Accept", on=await ada.hears("Alice handed in for Break", in_=bot))
 
     await alice.hears("You have finished Loops", in_=bot)
+
+
+async def test_accepted_work_of_who_gave_the_course_back_ends_nothing(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    await publishes(ada, bot, third="assignment: Send a loop of your own.")
+    await buys(alice, group, bot)
+    await alice.taps("Done", on=await alice.hears("The first lesson", in_=bot))
+    await alice.taps("Done", on=await alice.hears("The second lesson", in_=bot))
+    await alice.taps("Hand in", on=await alice.hears("The third lesson", in_=bot))
+    await alice.says("for", to=bot, reply_to=await alice.hears("a loop of your own", in_=bot))
+    await alice.taps("Finish", on=await alice.hears("Handed in", in_=bot))
+    await given_back(ada, bot)
+    await alice.hears("are back in your balance", in_=bot)
+
+    await ada.taps("Accept", on=await ada.hears("Alice handed in for Break", in_=bot))
+
+    accepted = await alice.hears("is accepted", in_=bot)
+    assert list(buttons(accepted)) == []
+    await lyceum.at_rest()
+    assert not any("You have finished" in one.words for one in alice.sees(bot))
+    async with database.reading() as session:
+        learner = (await session.scalars(select(Learner))).one()
+        finished = select(Event.id).where(Event.kind == "course.finished")
+        assert (await session.scalars(finished)).all() == []
+    assert learner.finished_at is None
 
 
 async def test_nobody_else_decides_about_work(

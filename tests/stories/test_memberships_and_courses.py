@@ -62,11 +62,15 @@ async def test_a_member_buys_a_course_for_good_and_keeps_it(
     await buys(alice, bot)
 
     assert await readers(database) == {(alice.id, 1), (alice.id, 2)}
+    await alice.says("/course PY201", to=bot)
+    lent = await alice.hears("Tables, charts and what they mean", in_=bot)
     await alice.cancels(charge)
     await alice.hears("Py Club is canceled", in_=bot)
     clock.move(**MONTH)
     await alice.hears("Your membership Py Club is over", in_=bot)
     assert await readers(database) == {(alice.id, 1)}
+    answer = await alice.taps("Open the course", on=lent)
+    assert "as long as your membership ran" in str(answer["text"])
 
 
 async def test_what_goes_back_stays_open_as_long_as_the_membership_lasts(

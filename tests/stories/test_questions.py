@@ -299,6 +299,7 @@ async def test_who_bought_the_course_reads_the_lesson_in_private_only(
     await alice.says("/ask what does a name point to", to=bot)
     answer = await alice.hears("lesson 2 of Python in a Week", in_=bot)
     assert "age = 7" in str(answer.text)
+    assert answer.protected
     await alice.taps("Open the lesson", on=answer)
     await alice.hears("Names and values", in_=bot)
 

@@ -76,6 +76,9 @@ async def test_who_buys_a_lesson_reads_it_and_nothing_else(
     await alice.taps("Names and values", on=listed)
     await alice.hears("age = 7", in_=bot)
     assert len(alice.sees(bot)) > read
+    await alice.says("/ask what does a name point to", to=bot)
+    answer = await alice.hears("(?s)lesson 2 of Python in a Week.*age = 7", in_=bot)
+    assert "📖 Open the lesson" in [one.text for one in buttons(answer)]
 
     await bob.says("/start", to=bot)
     begun = await bob.hears("Hello Bob", in_=bot)

@@ -18,9 +18,10 @@ from bot.speech import Html
 from bot.speech.arguments import unquoted
 from bot.speech.formats import progress_bar
 from bot.speech.lengths import one_line
+from bot.teaching.access import right_to
 from bot.teaching.catalogue import card
 from bot.teaching.leads import Lead
-from storage import communities, courses, entitlements, people, placements
+from storage import communities, courses, people, placements
 from storage.courses import PUBLISHED, Course
 from storage.events import log_event
 from storage.placements import Placement, PlacementTry
@@ -219,7 +220,7 @@ async def _recommend(
     )
     await _show(session, turn, message_id, html, buttons, reason)
     lead = Lead(placement_id=placement.id)
-    owned = await entitlements.active(session, turn.person.id, course.id) is not None
+    owned = await right_to(session, turn.person.id, course.id, turn.now) is not None
     call = await card(session, turn.place, course, turn.words, turn.links, lead=lead, owned=owned)
     await turn.call(session, call, reason)
     for kind in ("placement.recommended", "course.previewed"):

@@ -18,11 +18,13 @@ from bot.engagement.knowledge.shelf import Found, plain_text
 from bot.engagement.knowledge.words import is_small_talk
 from bot.engagement.questions import on_offer, queue
 from bot.mistakes import Mistake
+from bot.outreach import messages
 from bot.outreach.messages import Buttons, button
 from bot.speech import Html
 from bot.speech.lengths import telegram_length
-from bot.teaching.learning import may_read
-from storage import courses, entitlements, knowledge
+from bot.teaching.access import may_try
+from bot.teaching.opening import ask_to_read
+from storage import courses, knowledge
 from storage import questions as asked_questions
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.events import log_event
@@ -142,9 +144,9 @@ async def _teach(
     """Name the lesson; quote it to those who may read it where everybody who sees it may."""
     _log(session, turn, inquiry, "lesson", lesson.id)
     reply = await _kept(session, turn, inquiry, lesson_id=lesson.id)
-    owns = await entitlements.active(session, turn.person.id, course.id) is not None
-    is_theirs = turn.is_private and await may_read(session, turn, course, lesson)
-    may_quote = lesson.is_free or is_theirs
+    is_free = may_try(course, lesson, turn.now)
+    theirs = await ask_to_read(session, turn, course, lesson)
+    may_quote = is_free or (turn.is_private and theirs.is_yes)
     words = plain_text(lesson.text) if may_quote else ""
     quote = turn.words("question-lesson-quote", text=_shortened(words)) if words else ""
     html = turn.words(
@@ -154,8 +156,10 @@ async def _teach(
         course=course.title,
         quote=quote,
     )
-    way = _way_to(turn, lesson, course, owns=owns)
-    await turn.reply(session, html, [way, *_votes(turn, reply)])
+    way = _way_to(turn, lesson, course, owns=theirs.why is None)
+    buttons = [way, *_votes(turn, reply)]
+    protected = bool(quote) and not is_free
+    await turn.call(session, messages.text(turn.place, html, buttons, protected=protected))
 
 
 def _way_to(

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.teaching.access import may_try
 from bot.teaching.lesson_text import MarkupError, read_lesson_text
 from storage import courses, entitlements, feedback, seats, storefronts
 from storage.communities import Community
@@ -86,10 +87,15 @@ async def page(session: AsyncSession, course: Course, now: datetime) -> Page:
     )
 
 
-async def free_lesson(session: AsyncSession, course: Course, number: int) -> Lesson | None:
-    """The lesson at that place, if it is free to read."""
+async def free_lesson(
+    session: AsyncSession, course: Course | None, number: int, now: datetime
+) -> Lesson | None:
+    """The lesson at that place, if there is such a course and it is free to read."""
+    if course is None:
+        return None
     lessons = await courses.lessons_of(session, course.id)
-    return next((one for one in lessons if one.position == number and one.is_free), None)
+    found = (one for one in lessons if one.position == number)
+    return next((one for one in found if may_try(course, one, now)), None)
 
 
 def words_of(lesson: Lesson) -> str | None:

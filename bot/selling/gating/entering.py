@@ -23,6 +23,7 @@ from bot.selling.gating.doubt import why_in_doubt
 from bot.selling.gating.telling import course_buttons, missing_by, note_missing, reason_for, tell
 from bot.speech import words
 from bot.speech.lengths import one_line
+from bot.teaching.access import may_enter
 from storage import gates, outbox_ends
 from storage.events import log_event
 from storage.gate_syncs import ADMITTED, INSIDE, OUTSIDE
@@ -51,7 +52,7 @@ async def ask_in(session: AsyncSession, turn: Turn, gate_id: int) -> None:
     gate = await session.get(Gate, gate_id)
     if gate is None or gate.kept_since is None:
         raise Mistake("gate-gone")
-    if not await gates.may_enter(session, gate, turn.person.id):
+    if not await may_enter(session, gate, turn.person.id, turn.now):
         titles = ", ".join(one.title for one in await gates.courses_of(session, gate.id))
         raise Mistake("gate-not-yours", chat=gate.title, courses=titles)
     one = await gates.pass_of(session, gate, turn.person.id)
@@ -88,7 +89,7 @@ async def after_link(session: AsyncSession, outcome: Outcome, now: datetime) -> 
     one.asked += 1
     if outcome.state == SENT:
         one.address = outcome.result["invite_link"]
-        if await gates.may_enter(session, gate, one.person_id):
+        if await may_enter(session, gate, one.person_id, now):
             await _send_link(session, gate, one, now)
         else:  # given back while it was made
             await revoke(session, gate, one, now)
@@ -136,7 +137,7 @@ async def ask_to_join(
     if not is_kept and not (address and await gates.is_ours(session, gate.id, address)):
         return
     one = await gates.pass_of(session, gate, turn.person.id)
-    if await gates.may_enter(session, gate, turn.person.id):
+    if await may_enter(session, gate, turn.person.id, turn.now):
         await approve(session, gate, one, turn.now)
         return
     speech = words(turn.person.language or turn.person.telegram_language)
@@ -162,7 +163,7 @@ async def after_stranger(session: AsyncSession, outcome: Outcome, now: datetime)
     one, gate = await _about(session, outcome)
     if one is None or gate is None:
         return
-    if await gates.may_enter(session, gate, one.person_id):  # bought while they read
+    if await may_enter(session, gate, one.person_id, now):  # bought while they read
         await approve(session, gate, one, now)
     else:
         await decline(session, gate, one, now)

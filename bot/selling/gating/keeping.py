@@ -19,6 +19,7 @@ from bot.selling.gating.entering import approve, decline, offer, revoke
 from bot.selling.gating.leaving import check, stay
 from bot.selling.gating.telling import LOOK, NEEDED, note_back, note_missing
 from bot.selling.reconciling.reading import Desk
+from bot.teaching.access import entitled_among
 from storage import diary, gates
 from storage.diary import DiaryEntry
 from storage.gates import Gate, GatePass
@@ -93,7 +94,7 @@ async def _look_through(desk: Desk, gate: Gate, look_id: int, now: datetime) -> 
     while True:
         async with desk.database.reading() as session:
             page = await gates.passes_after(session, gate.id, after, PAGE)
-            may = await gates.entitled_among(session, gate.id, {one.person_id for one in page})
+            may = await entitled_among(session, gate, {one.person_id for one in page}, now)
         wanted = [one.id for one in page if _is_wanted(one, may, now)]
         if wanted:
             async with desk.database.transaction() as session:
@@ -104,7 +105,7 @@ async def _look_through(desk: Desk, gate: Gate, look_id: int, now: datetime) -> 
         after = page[-1].id
     async with desk.database.transaction() as session:
         new = await gates.newly_entitled(session, gate, PAGE)
-        for person_id in sorted(await gates.entitled_among(session, gate.id, new)):
+        for person_id in sorted(await entitled_among(session, gate, new, now)):
             one = await gates.pass_of(session, gate, person_id)
             if one.is_in:
                 one.offered_at = now  # there is no way to show to who is inside
@@ -129,7 +130,7 @@ async def _attend(
     one = await gates.locked_pass(session, pass_id)
     if one is None:
         return
-    may = await gates.entitled_among(session, gate.id, {one.person_id})
+    may = await entitled_among(session, gate, {one.person_id}, now)
     if not _is_wanted(one, may, now):
         return
     if may:

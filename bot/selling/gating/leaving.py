@@ -19,6 +19,7 @@ from bot.outreach.outcomes import Outcome
 from bot.selling.gating.doubt import why_in_doubt
 from bot.selling.gating.entering import SYNC_APPROVE, approve, link_key, offer, revoke
 from bot.selling.gating.telling import course_buttons, missing_by, note_missing, reason_for, tell
+from bot.teaching.access import may_enter
 from storage import gates, outbox, outbox_ends
 from storage.events import log_event
 from storage.gate_syncs import ADMIN, DOUBT, INSIDE, LEFT, REMOVED, TOLD, UNKNOWN
@@ -49,7 +50,7 @@ async def came_in(
         return
     one = await gates.pass_of(session, gate, person_id)
     was_in, one.is_in, one.is_admin = one.is_in, True, is_admin
-    if is_admin or await gates.may_enter(session, gate, person_id):
+    if is_admin or await may_enter(session, gate, person_id, now):
         one.offered_at = one.offered_at or now
         return
     if by_themselves and not was_in:
@@ -118,7 +119,7 @@ async def _decide(
     is_sync: bool,
 ) -> str | None:
     """What becomes of somebody who is in or out; None where Telegram is asked something more."""
-    may = await gates.may_enter(session, gate, one.person_id)
+    may = await may_enter(session, gate, one.person_id, now)
     if not is_in:
         await _is_out(session, gate, one, now)
         if may and is_sync:  # a request of the time we were away; there is no way to look for one
@@ -197,7 +198,7 @@ async def after_remove(
         )
         if gate.kept_since is None:
             return
-        if await gates.may_enter(session, gate, one.person_id):  # since the call was under way
+        if await may_enter(session, gate, one.person_id, now):  # since the call was under way
             await offer(session, gate, one, now)
             return
         buttons = await course_buttons(session, gate, links)
@@ -215,7 +216,7 @@ async def after_remove(
 
 async def _is_out(session: AsyncSession, gate: Gate, one: GatePass, now: datetime) -> None:
     one.is_in, one.is_admin, one.told_at, one.leaves_at = False, False, None, None
-    if not await gates.may_enter(session, gate, one.person_id):
+    if not await may_enter(session, gate, one.person_id, now):
         await revoke(session, gate, one, now)
 
 

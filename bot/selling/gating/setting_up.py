@@ -13,6 +13,7 @@ from bot.outreach.outbox import Reason
 from bot.selling.gating import leaving, syncing
 from bot.selling.gating.keeping import SWEEP
 from bot.speech import Html
+from bot.teaching.access import entitled_among
 from storage import communities, courses, diary, gates
 from storage.communities import CHANNEL, Chat, Community
 from storage.courses import Course
@@ -198,7 +199,7 @@ def _log(session: AsyncSession, turn: Turn, gate: Gate, cause: str) -> None:
 async def _card(session: AsyncSession, turn: Turn, gate: Gate, seen: Seen) -> tuple[Html, Buttons]:
     chosen = {one.id: one.title for one in await gates.courses_of(session, gate.id)}
     known = await gates.known_people(session, gate)
-    may = await gates.entitled_among(session, gate.id, known)
+    may = await entitled_among(session, gate, known, turn.now)
     stay = may | await communities.admins_of(session, gate.chat_id)
     if seen.is_theirs:
         stay.add(turn.person.id)

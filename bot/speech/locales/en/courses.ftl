@@ -50,7 +50,11 @@ learning-left = 🏁 That was the last lesson of <b>{ $course }</b>. { $bar } { 
 learning-earlier = ◀️ Earlier lessons
 learning-later = Later lessons ▶️
 learning-gone = This lesson is not there any more. See /learn for your courses.
-learning-not-yours = “{ $course }” is not (or not any more) among your courses. See /course { $code }
+learning-not-yours = “{ $course }” { $why ->
+    [ended] is not among your courses any more.
+    [lapsed] was among your courses as long as your membership ran.
+   *[never] is not among your courses.
+  } See /course { $code }
 learning-no-free-lesson = This course has no free lesson. See /courses for others.
 learning-in-private = Lessons are for you alone: send /learn in our private chat.
 learning-finished = 🎉 Well done, { $name }! You have finished <b>{ $course }</b>. See /courses for what comes next.

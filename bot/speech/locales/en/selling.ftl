@@ -198,11 +198,17 @@ support-order = no. { $order } · { $item } · { $price } · { $time } · { $sta
    *[other] { $state }
   }
 support-no-orders = You have bought nothing so far.
-support-letter-again = 💬 <b>{ $name }</b> replies to your team's answer about a payment:
+support-letter-again = 💬 <b>{ $name }</b> replies to your team's answer:
 
   { $letter }
 
   Reply to this message to answer.
+support-letter-yours = 💬 <b>{ $name }</b> replies to your answer:
+
+  { $letter }
+
+  Reply to this message to answer.
+support-passed-back = Passed on to who answered you.
 support-passed-on = Passed on. Somebody from your group's team answers you here.
 support-nobody = I can reach nobody who could help right now, so your letter was not passed on. Please write to an admin of your group yourself, or send it again tomorrow; what you paid is noted and not lost.
 support-answer = 💬 The team of <b>{ $group }</b> answers:

@@ -45,7 +45,11 @@ learning-left = 🏁 <b>{ $course }</b> 的最后一课到此结束。{ $bar } �
 learning-earlier = ◀️ 前面的课
 learning-later = 后面的课 ▶️
 learning-gone = 这一课已经不在了。用 /learn 查看你的课程。
-learning-not-yours = “{ $course }”不在（或已不在）你的课程中。请看 /course { $code }
+learning-not-yours = “{ $course }”{ $why ->
+    [ended] 已不在你的课程中。
+    [lapsed] 只在会员有效期内属于你，你的会员已结束。
+   *[never] 不在你的课程中。
+  }请看 /course { $code }
 learning-no-free-lesson = 这门课没有免费试学。用 /courses 看看其他课程。
 learning-in-private = 课时内容只给你一个人看：请在我们的私聊里发送 /learn。
 learning-finished = 🎉 { $name }，太棒了！你学完了 <b>{ $course }</b>。用 /courses 看看接下来学什么。

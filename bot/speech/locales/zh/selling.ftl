@@ -198,11 +198,17 @@ support-order = { $order } 号 · { $item } · { $price } · { $time } · { $sta
    *[other] { $state }
   }
 support-no-orders = 你还没有买过任何东西。
-support-letter-again = 💬 <b>{ $name }</b> 就付款问题回复了团队的答复：
+support-letter-again = 💬 <b>{ $name }</b> 回复了团队的答复：
 
   { $letter }
 
   回复这条消息即可答复。
+support-letter-yours = 💬 <b>{ $name }</b> 回复了你的答复：
+
+  { $letter }
+
+  回复这条消息即可答复。
+support-passed-back = 已转给答复你的人。
 support-passed-on = 已转达。你们群的团队会在这里答复你。
 support-nobody = 目前我联系不到任何能帮忙的人，所以你的来信没有转达。请直接联系你们群的管理员，或明天再发一次；你的付款已有记录，不会丢失。
 support-answer = 💬 <b>{ $group }</b> 的团队答复你：
