@@ -83,12 +83,13 @@ def _read_once(handler: CallableObject) -> None:
 
 
 def _same_signature(callback: Any) -> object | None:
-    """Equal for what has the same parameters; None for what is not known well enough."""
+    """Equal for what has the same parameters; None for what is not known well enough. Not the
+    functions themselves, as some are made anew for each bot."""
     match callback:
-        case FunctionType() if callback.__closure__ is None:
-            return callback
-        case MethodType():
-            return "bound", callback.__func__
+        case FunctionType() if not callback.__dict__:
+            return callback.__code__
+        case MethodType(__func__=FunctionType() as function) if not function.__dict__:
+            return "bound", function.__code__
         case Filter():
             return type(callback)
     return None
