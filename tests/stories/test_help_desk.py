@@ -181,6 +181,7 @@ async def test_a_letter_that_came_after_the_sheet_is_read_before_it_is_answered(
     paid: Charge, bot: Bot, ada: Person, alice: Person
 ) -> None:
     await alice.says("/paysupport Order 1: no sound", to=bot)
+    await alice.hears("Noted as no. 1", in_=bot)
     told = await ada.hears("no sound", in_=bot)
     await alice.says("/paysupport Order 1: charged twice", to=bot)
     await alice.hears("Noted as no. 1", in_=bot)
@@ -191,6 +192,7 @@ async def test_a_letter_that_came_after_the_sheet_is_read_before_it_is_answered(
     await ada.hears("(?s)no sound.*charged twice", in_=bot)
     form = await ada.hears("your answer to Alice", in_=bot)
     await alice.says("/paysupport Order 1: and no picture", to=bot)
+    await alice.hears("Noted as no. 1", in_=bot)
     await ada.says("Which phone?", to=bot, reply_to=form)
     await ada.hears("One letter came meanwhile", in_=bot)
     await ada.says("/tickets", to=bot)
