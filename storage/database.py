@@ -129,7 +129,7 @@ class Database:
             self.url,
             pool_use_lifo=True,
             hide_parameters=True,  # errors are logged; what people wrote is not
-            json_serializer=lambda value: orjson.dumps(value).decode(),
+            json_serializer=_as_json,
             json_deserializer=orjson.loads,
             **options,
         )
@@ -144,6 +144,10 @@ async def _end(session: AsyncSession) -> None:
     left: dict[str, Act] = session.info.pop(_LEFT, {})
     for name in sorted(left):
         await left[name](session)
+
+
+def _as_json(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def is_passing(error: Exception) -> bool:

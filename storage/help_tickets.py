@@ -162,6 +162,12 @@ async def messages_of(
     return [(message, author) for message, author in reversed(rows)]
 
 
+async def latest_at(session: AsyncSession, ticket_id: int) -> datetime | None:
+    """When the latest letter of a ticket was written."""
+    query = select(HelpLetter.at).where(HelpLetter.ticket_id == ticket_id)
+    return await session.scalar(query.order_by(HelpLetter.at.desc()).limit(1))
+
+
 async def count_unanswered(session: AsyncSession, ticket: HelpTicket) -> int:
     """How many letters the buyer has written since the team's last word."""
     if ticket.waits_since is None:

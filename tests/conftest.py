@@ -15,12 +15,15 @@ from tests.databases import (
     running_postgres,
     sqlite_databases,
 )
+from tests.once import share
 
 # A busy machine is no fault; and what a change is judged by is the same twice. For other cases than
 # yesterday's: `pytest --hypothesis-profile=searching`.
 settings.register_profile("lyceum", deadline=None, derandomize=True)
 settings.register_profile("searching", deadline=None, max_examples=2_000)
 settings.load_profile("lyceum")
+
+share()
 
 
 def pytest_collection_finish() -> None:

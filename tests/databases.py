@@ -1,5 +1,6 @@
 """Real databases for tests: an SQLite file, and a PostgreSQL server from its wheel."""
 
+import asyncio
 import os
 import shutil
 import sqlite3
@@ -7,11 +8,13 @@ import tempfile
 import uuid
 import warnings
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+import asyncpg
 from sqlalchemy import make_url
 
 from storage.migrations import migrate
@@ -68,33 +71,64 @@ class Postgres:
     """One server and its databases."""
 
     server: PostgresServer
+    _runner: asyncio.Runner = field(default_factory=asyncio.Runner)
+    _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
+    """Where the runner runs: whoever wants a database may be inside a loop of their own."""
+    _operator: asyncpg.Connection | None = None
+    """Kept open, as a new one takes as long as what is done with it; None while there is none."""
 
     def prepare(self) -> None:
         """Migrate what new databases are copied from."""
         for setting in UNSAFE_BUT_QUICK:
-            self.server.psql(f"ALTER SYSTEM SET {setting}")
-        self.server.psql("SELECT pg_reload_conf()")
-        self.server.psql("CREATE DATABASE template_lyceum")
+            self.run(f"ALTER SYSTEM SET {setting}")
+        self.run("SELECT pg_reload_conf()")
+        self.run("CREATE DATABASE template_lyceum")
         migrate(self.server.get_uri("template_lyceum"))
 
     def make(self) -> str:
-        """A new, migrated, empty database."""
+        """A new, migrated, empty database; files are copied in half the time of pages."""
         name = f"lyceum_{uuid.uuid4().hex}"
-        self.server.psql(f"CREATE DATABASE {name} TEMPLATE template_lyceum")
+        self.run(f"CREATE DATABASE {name} TEMPLATE template_lyceum STRATEGY FILE_COPY")
         return str(self.server.get_uri(name))
 
     def drop(self, url: str) -> None:
         """Remove it, whoever still looks at it."""
-        self.server.psql(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+        self.run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    def run(self, command: str) -> None:
+        """Have the server do something that concerns no database of ours."""
+        self._thread.submit(self._runner.run, self._run(command)).result()
+
+    async def _run(self, command: str) -> None:
+        if self._operator is None or self._operator.is_closed():
+            self._operator = await asyncpg.connect(str(self.server.get_uri()))
+        await self._operator.execute(command)
 
     def crash(self) -> None:
         """Stop at once, in the middle of whatever is under way."""
+        self.let_go()
         pgdata, user = self.server.pgdata, self.server.system_user
         pg_ctl(["-w", "-m", "immediate", "stop"], pgdata=pgdata, user=user)
 
     def start(self) -> None:
         """Start again, if it has been stopped."""
         self.server.ensure_postgres_running()
+
+    def let_go(self) -> None:
+        """Close the operator's connection; it is opened when it is wanted again."""
+        self._thread.submit(self._runner.run, self._leave()).result()
+
+    async def _leave(self) -> None:
+        if self._operator is not None:
+            await self._operator.close()
+            self._operator = None
+
+    def stop(self) -> None:
+        """Remove the server and all it has."""
+        self.let_go()
+        self._thread.submit(self._runner.close).result()
+        self._thread.shutdown()
+        self.server.cleanup()
 
 
 @contextmanager
@@ -114,7 +148,7 @@ def running_postgres() -> Iterator[Postgres]:
         postgres.prepare()
         yield postgres
     finally:
-        postgres.server.cleanup()
+        postgres.stop()
 
 
 def start_postgres() -> PostgresServer:

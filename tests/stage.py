@@ -57,6 +57,8 @@ class Stage:
     settings: Settings
     clock: MovableClock
     webhook: str | None = None
+    bot: Bot | None = None
+    """Its account, where Telegram is played: what waits there is still to be heard."""
     starts: int = 0
     """So far; each is a process of its own, with its own luck, the same in every run."""
     lyceum: Lyceum = field(init=False)
@@ -102,6 +104,8 @@ class Stage:
                     await asyncio.sleep(0.05)
 
     async def _has_work(self) -> bool:
+        if self.bot is not None and self.bot.mailbox.waiting:
+            return True
         await self.lyceum.lanes.settle()
         said = select(OutboxRow.id).where(
             or_(OutboxRow.state == SENDING, OutboxRow.state == PENDING),

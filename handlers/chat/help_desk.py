@@ -11,7 +11,7 @@ from bot.community.members import ADMINS_OLD, Members
 from bot.community.turn import Turn
 from bot.engagement.knowledge.words import is_small_talk
 from bot.mistakes import InPrivate, Mistake
-from bot.selling.help_desk import answering, writing
+from bot.selling.help_desk import answering, showing, writing
 from bot.selling.help_desk.writing import Letter
 from handlers.chat.access import ADMINS, ANYONE, team_of
 from handlers.chat.buttons import Pressed
@@ -132,7 +132,7 @@ def register(router: Router) -> None:
     team = team_of(answering.home_of)
     router.message.register(pay_support, PRIVATE, Command("paysupport"), flags=ANYONE)
     router.message.register(write_back, PRIVATE, RepliesTo(writing.ANSWER), flags=ANYONE)
-    router.message.register(answer, PRIVATE, RepliesTo(writing.TICKET), flags=ANYONE)
+    router.message.register(answer, PRIVATE, RepliesTo(showing.TICKET), flags=ANYONE)
     router.message.register(list_open, PRIVATE, Command("tickets"), flags=ADMINS)
     router.message.register(list_in_group, GROUPS, Command("tickets"), flags=ADMINS | ELSEWHERE)
     router.callback_query.register(begin, Pressed("helpnew"), flags=ANYONE)

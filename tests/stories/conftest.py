@@ -112,9 +112,9 @@ async def database(settings: Settings) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def stage(settings: Settings, clock: MovableClock) -> AsyncIterator[Stage]:
+async def stage(settings: Settings, clock: MovableClock, bot: Bot) -> AsyncIterator[Stage]:
     """Lyceum at work."""
-    async with Stage(settings, clock) as running:
+    async with Stage(settings, clock, bot=bot) as running:
         yield running
 
 

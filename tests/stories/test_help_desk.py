@@ -4,6 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.community.turn import Role, Turn
+from bot.identity import Links, Sealer
+from bot.outreach.messages import Place
+from bot.selling.help_desk import writing
+from bot.selling.help_desk.writing import Letter
+from bot.speech import words
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.payments import Charge
@@ -11,6 +17,8 @@ from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
+from storage.database import Database
+from storage.people import Person as Account
 from tests.stage import MovableClock, Stage
 
 PICTURE = (Path(__file__).parents[2] / "demo" / "en" / "python" / "cover.png").read_bytes()
@@ -199,6 +207,7 @@ async def test_a_letter_that_came_after_the_sheet_is_read_before_it_is_answered(
     paid: Charge, bot: Bot, ada: Person, alice: Person
 ) -> None:
     await alice.says("/paysupport Order 1: no sound", to=bot)
+    await alice.hears("Noted as no. 1", in_=bot)
     told = await ada.hears("no sound", in_=bot)
     await alice.says("/paysupport Order 1: charged twice", to=bot)
     await alice.hears("Noted as no. 1", in_=bot)
@@ -209,11 +218,31 @@ async def test_a_letter_that_came_after_the_sheet_is_read_before_it_is_answered(
     await ada.hears("(?s)no sound.*charged twice", in_=bot)
     form = await ada.hears("your answer to Alice", in_=bot)
     await alice.says("/paysupport Order 1: and no picture", to=bot)
+    await alice.hears("Noted as no. 1", in_=bot)
     await ada.says("Which phone?", to=bot, reply_to=form)
     await ada.hears("One letter came meanwhile", in_=bot)
     await ada.says("/tickets", to=bot)
     listed = await ada.hears("One open matter", in_=bot)
     assert any("⏳" in one.text for one in buttons(listed))
+
+
+async def test_a_letter_that_was_on_its_way_when_the_form_was_made_is_not_lost(
+    paid: Charge, lyceum: Stage, database: Database, bot: Bot, ada: Person, alice: Person
+) -> None:
+    await alice.says("/paysupport Order 1: no sound", to=bot)
+    told = await ada.hears("no sound", in_=bot)
+    began = lyceum.clock()
+    await ada.taps("Answer", on=told)
+    form = await ada.hears("your answer to Alice", in_=bot)
+
+    async with database.transaction() as session:
+        buyer = await session.get_one(Account, alice.id)
+        links = Links(Sealer(lyceum.settings.signing_key()), "lyceum_bot")
+        turn = Turn(buyer, Role.MEMBER, None, Place(alice.id), words("en"), links, began)
+        await writing.ask_for_help(session, turn, Letter("Order 1: charged twice"))
+    await ada.says("Which phone?", to=bot, reply_to=form)
+
+    await ada.hears("One letter came meanwhile", in_=bot)
 
 
 async def test_pictures_and_files_reach_the_team(

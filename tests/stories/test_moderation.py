@@ -55,7 +55,7 @@ async def test_what_no_admin_could_read_is_told_once_one_can(
     database: Database,
 ) -> None:
     await ada.blocks(bot)
-    await settled(alice, group)
+    await settled(ada, group)
     await alice.says("Best CASINO here", in_=group)
     await alice.hears("Alice: a word that is not wanted here", in_=group)
     clock.move(minutes=2)

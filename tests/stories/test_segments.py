@@ -111,6 +111,7 @@ async def test_who_buys_stops_or_blocks_is_left_out_at_the_time_of_sending(
     but_owners = Spared(owners_of=course.id)
     assert await reached(database, name, lyceum, but_owners) == {bob.id}
     await bob.blocks(bot)
+    await lyceum.at_rest()
     await ada.says("/segment show All who looked", to=bot)
     await ada.hears("3 people now; 2 of them", in_=bot)
     assert await reached(database, name, lyceum) == {alice.id}

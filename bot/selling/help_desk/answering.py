@@ -16,7 +16,8 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import Reason, say
 from bot.selling.help_desk import showing
-from bot.selling.help_desk.writing import ANSWER, LETTER_CHARS, TICKET, add_letter, log
+from bot.selling.help_desk.showing import TICKET, in_order
+from bot.selling.help_desk.writing import ANSWER, LETTER_CHARS, add_letter, log
 from bot.speech import words
 from bot.speech.formats import span
 from bot.speech.lengths import shortened, telegram_length
@@ -64,6 +65,7 @@ async def list_open(session: AsyncSession, turn: Turn) -> None:
 async def show(session: AsyncSession, turn: Turn, ticket_id: int) -> None:
     """One of them, with its history; a reply to it is the answer. Raises Mistake."""
     ticket = await _answerable(session, turn, ticket_id)
+    turn = await in_order(session, turn, ticket)
     buyer = await session.get_one(Person, ticket.person_id)
     home = await session.get(Community, ticket.community_id) if ticket.community_id else None
     zone = own_clock(turn.person, home) if home else turn.person.timezone or "UTC"
@@ -81,6 +83,7 @@ async def ask_for_answer(
     said = await outbox.said(session, turn.place.chat_id, tapped_id) if tapped_id else None
     if said is None or await _unseen(session, ticket, said):
         await show(session, turn, ticket.id)
+    turn = await in_order(session, turn, ticket)
     buyer = await session.get_one(Person, ticket.person_id)
     html = turn.words("helpdesk-answer-how", number=str(ticket.id), name=buyer.name)
     call = text(turn.place, html).model_copy(update={"reply_markup": ForceReply(force_reply=True)})
@@ -95,6 +98,7 @@ async def answer(session: AsyncSession, turn: Turn, said: OutboxRow, letter: str
     if telegram_length(letter) > LETTER_CHARS:
         raise Mistake("question-answer-length", most=str(LETTER_CHARS))
     unseen = await _unseen(session, ticket, said)
+    turn = await in_order(session, turn, ticket)
     add_letter(session, ticket, turn, letter, is_team=True)
     ticket.waits_since = unseen[0] if unseen else None
     log(session, turn, ticket, "help.answered")

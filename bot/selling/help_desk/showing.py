@@ -3,15 +3,19 @@
 To its buyer the team speaks with one voice; among themselves admins have their names.
 """
 
+from dataclasses import replace
+from datetime import timedelta
+
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.turn import Turn
 from bot.identity import Links
 from bot.outreach.messages import Buttons, button
 from bot.selling.money import paid_for
 from bot.speech import Html, Words
 from bot.speech.formats import moment
-from storage import help_tickets
+from storage import help_tickets, outbox_looks
 from storage.help_tickets import NO_ORDER, HelpTicket
 from storage.orders import SOLD, Order
 from storage.people import Person
@@ -21,6 +25,24 @@ SHOWN = 8
 
 SHOWN_CHARS = 3600
 """Of them, the latest; Telegram's 4,096 less what stands around them."""
+
+TICKET = "help-ticket"
+"""Purpose: what the team reads of a ticket, and replies to."""
+
+INSTANT = timedelta(microseconds=1)
+"""The least by which two times differ in the database."""
+
+
+async def in_order(session: AsyncSession, turn: Turn, ticket: HelpTicket) -> Turn:
+    """The turn, later than all that was written in its locked ticket or shown of it.
+
+    A turn that waited for the ticket began before what it waited for: by their times a letter would
+    be read that was not, or the other way round.
+    """
+    written = await help_tickets.latest_at(session, ticket.id)
+    shown = await outbox_looks.latest_of(session, [TICKET], ticket.id, ticket.opened_at)
+    before = [at for at in (written, shown.created_at if shown else None) if at is not None]
+    return replace(turn, now=max([turn.now, *(at + INSTANT for at in before)]))
 
 
 async def order_of(session: AsyncSession, ticket: HelpTicket) -> Order | None:

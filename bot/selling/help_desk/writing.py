@@ -55,8 +55,8 @@ TELL_AGAIN = timedelta(hours=3)
 READ_IN = timedelta(days=1)
 """So long after the team's answer the next words are for the team, if nothing came between."""
 
-TICKET, ANSWER = "help-ticket", "help-answer"
-"""Purposes: what the team replies to, and what the buyer does."""
+ANSWER = "help-answer"
+"""Purpose: what the buyer replies to."""
 
 ENCLOSED = "📎"
 """Before the words of a letter that came with a file: its readers got that by itself."""
@@ -176,6 +176,7 @@ async def write(
         ticket = await _open(session, turn, about)
     elif await help_tickets.count_unanswered(session, ticket) >= UNANSWERED:
         raise Mistake("helpdesk-wait", most=UNANSWERED)
+    turn = await showing.in_order(session, turn, ticket)
     body = f"{ENCLOSED} {letter.words}" if letter.file_id else letter.words
     add_letter(session, ticket, turn, body, is_team=False)
     ticket.waits_since = ticket.waits_since or turn.now
@@ -274,7 +275,7 @@ async def _pass_on(
     readers: Sequence[Person],
 ) -> None:
     """The picture or file of a letter, after its ticket; who replies to it answers that."""
-    reason = Reason(TICKET, ticket.id, ticket.community_id, urgency=PATIENT)
+    reason = Reason(showing.TICKET, ticket.id, ticket.community_id, urgency=PATIENT)
     for reader in readers:
         speech = words(reader.language or reader.telegram_language)
         said = speech("helpdesk-enclosed", number=str(ticket.id), name=turn.person.name)
@@ -288,5 +289,5 @@ async def _show_to(session: AsyncSession, turn: Turn, ticket: HelpTicket, reader
     zone = own_clock(reader, home) if home else reader.timezone or "UTC"
     html = await showing.whole(session, ticket, turn.person, speech, zone)
     buttons = await showing.team_buttons(session, ticket, speech, turn.links)
-    reason = Reason(TICKET, ticket.id, ticket.community_id, urgency=PATIENT)
+    reason = Reason(showing.TICKET, ticket.id, ticket.community_id, urgency=PATIENT)
     await say(session, text(Place(reader.id), html, buttons), turn.now, reason)
