@@ -25,6 +25,7 @@ from tests.ports import free_port
 from tests.stage import MovableClock, Stage, settings_for
 from tests.stories import history
 from tests.stories.test_likely import past
+from tests.stories.test_questions import DURATION, knows
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -173,6 +174,75 @@ async def test_a_segment_leads_to_its_members_and_to_none_of_another_community(
         theirs = own.url.path
     assert (await seen(browser, f"{theirs}/members"))[0] == 200
     assert (await seen(browser, f"{theirs}/members?group=segment-1"))[0] == 404
+
+
+async def test_an_experiment_stands_with_its_interval_and_what_is_decided(
+    browser: aiohttp.ClientSession,
+    group: Chat,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await comes_in(browser, ada, bot, clock)
+    home = f"/dashboard/{course.community_id}/experiments"
+    _, none = await seen(browser, home)
+    assert "Nothing was tried out yet" in none
+    now = clock()
+    async with database.transaction() as session:
+        crowd = await history.people(session, course.community_id, 200, now - 40 * DAY)
+        arms = ((crowd[:100], 30), (crowd[100:], 10))
+        await history.tries(session, course, ada.id, arms, now - 20 * DAY)
+
+    _, shown = await seen(browser, home)
+
+    assert "Two ways · hello" in shown
+    assert "30.0%" in shown
+    assert "21.9% – 39.6%" in shown  # Wilson's of 30 in 100
+    assert "decided ✓" in shown
+    assert f'href="/dashboard/{course.community_id}/orders?campaign=1&amp;days=366"' in shown
+
+
+async def test_how_good_answers_are_is_told_with_the_questions_themselves(
+    browser: aiohttp.ClientSession,
+    group: Chat,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await knows(database, group, DURATION)
+    await alice.says("/ask how long does the course take, is the course long?", in_=group)
+    await alice.taps("Helpful", on=await alice.hears("One week.", in_=group))
+    await bob.says("/ask Where do we meet on Sunday?", in_=group)
+    notice = await ada.hears("Where do we meet", in_=bot)
+    clock.move(hours=3)
+    await ada.says("In the library.", to=bot, reply_to=notice)
+    await bob.hears("In the library", in_=group)
+    await bob.says("/ask Who brings the cake?", in_=group)
+    await ada.hears("Who brings the cake", in_=bot)
+    await comes_in(browser, ada, bot, clock)
+    home = f"/dashboard/{course.community_id}/questions"
+
+    _, whole = await seen(browser, home)
+    _, waits = await seen(browser, f"{home}?which=open")
+
+    _, table = await seen(browser, f"{home}.csv?which=answered")
+    (row,) = csv.DictReader(io.StringIO(table.lstrip("\ufeff")))
+    assert (row["name"], row["answered_by"]) == ("Bob", "Ada")
+    assert "<strong>1 · 33%</strong>" in whole
+    assert "<strong>3 h</strong>" in whole
+    assert "<strong>100%</strong>" in whole
+    for asked in ("how long does the course take", "Where do we meet", "Who brings the cake"):
+        assert asked in whole
+    assert "Who brings the cake" in waits
+    assert "Where do we meet" not in waits
+    await comes_in(browser, alice, bot, clock)
+    assert (await seen(browser, home))[0] == 404
 
 
 async def test_days_are_compared_with_what_one_likes(
