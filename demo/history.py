@@ -18,6 +18,7 @@ from bot.selling.courses import entitle
 from bot.selling.order_states import fulfil, move
 from bot.selling.orders import OPEN_FOR, log_order
 from bot.speech.currencies import STARS
+from demo import asked
 from demo.lines import Lines, read_lines
 from demo.past import DAYS, LAUNCHES, Deed, Launch, live, regulars
 from demo.town import Town
@@ -242,6 +243,10 @@ async def _live_through(
         await history.write(deed)
     history.expire()
     await _agree(session, town, home, [bool(one.looked) for one in habits], now)
+    looked = [one for one, habit in zip(town.regulars, habits, strict=True) if habit.looked]
+    await asked.tell_in_two_ways(session, launches[-1], looked, now, ALIKE)
+    rest = (home, town.group.id, town.regulars, town.creator, lines, now, ALIKE)
+    await asked.ask(session, *rest)
 
 
 async def _introduce(session: AsyncSession, regulars: Sequence[Person], now: datetime) -> None:
@@ -281,7 +286,10 @@ async def _launched(
 ) -> Campaign:
     """A campaign that is over, with the one post it had."""
     begun = now - timedelta(days=DAYS - launch.begins)
-    step = Step(name, Where(Room.GROUP), AfterStart(0), (Variant("A", Content(card=True)),))
+    first = Variant("A", Content(card=True))
+    step = Step(name, Where(Room.GROUP), AfterStart(0), (first,))
+    also = Step("2", Where(Room.PRIVATE), AfterStart(2), (first, Variant("B", Content(card=True))))
+    steps = (step, also) if launch is LAUNCHES[-1] else (step,)
     campaign = Campaign(
         community_id=home.id,
         course_id=course.id,
@@ -292,12 +300,15 @@ async def _launched(
         created_at=begun,
         finished_at=now - timedelta(days=DAYS - launch.ends),
     )
-    fill(campaign, Plan(name, course.code, target=20, steps=(step,)), home)
+    fill(campaign, Plan(name, course.code, target=20, steps=steps), home)
     campaign.starts_at = begun
     session.add(campaign)
     await session.flush()
-    row = CampaignStep(campaign_id=campaign.id, position=1, name=name, state=DONE, occurrences=1)
-    session.add(row)
+    row, *others = [
+        CampaignStep(campaign_id=campaign.id, position=at, name=one.name, state=DONE, occurrences=1)
+        for at, one in enumerate(steps, start=1)
+    ]
+    session.add_all([row, *others])
     await session.flush()
     session.add(
         CampaignPost(

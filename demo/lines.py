@@ -35,6 +35,8 @@ class Lines(BaseModel):
     """Who has been around for long."""
     launches: Sequence[str]
     """Names of the campaigns of the past."""
+    questions: Sequence[tuple[str, str]]
+    """What was asked in the past, and what the team answered."""
     book: str
     home: Mapping[str, str]
     country: str

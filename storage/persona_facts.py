@@ -5,7 +5,7 @@ every n-th person is read, by their number, so that the answer takes as long as 
 thousand, and n says how many each stands for.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -48,6 +48,10 @@ class Doings(NamedTuple):
     """… and how much, in all."""
 
 
+_Taken = Callable[[SQLColumnExpression[Any]], Sequence[SQLColumnExpression[bool]]]
+"""Says who is read, of a column of people."""
+
+
 async def doings_of_members(
     session: AsyncSession,
     community_id: int,
@@ -57,18 +61,51 @@ async def doings_of_members(
     without: Collection[int] = (),
 ) -> tuple[Sequence[Doings], int]:
     """Everybody with a sign since then, or who ever paid; and how many people each stands for."""
+    found, every = await people_and_doings(session, community_id, since, most, without=without)
+    return list(found.values()), every
+
+
+async def people_and_doings(
+    session: AsyncSession,
+    community_id: int,
+    since: datetime,
+    most: int,
+    *,
+    without: Collection[int] = (),
+) -> tuple[Mapping[int, Doings], int]:
+    """The same by person, in the same order."""
     counted = select(func.count()).where(Membership.community_id == community_id)
     members = await session.scalar(counted) or 0
     every = -(-members // most) or 1
+    query = _summed(community_id, since, lambda person: _taken(person, every, without))
+    return await _by_person(session, query), every
+
+
+async def doings_of(
+    session: AsyncSession, community_id: int, since: datetime, people: Sequence[int]
+) -> Mapping[int, Doings]:
+    """Of these people; who has no sign is left out."""
+    return await _by_person(
+        session, _summed(community_id, since, lambda person: (person.in_(people),))
+    )
+
+
+def _summed(community_id: int, since: datetime, taken: _Taken) -> Select[*tuple[Any, ...]]:
     parts = [
-        query.where(*_taken(person, every, without)).group_by(person)
+        query.where(*taken(person)).group_by(person)
         for query, person in _parts(community_id, since)
     ]
     rows = union_all(*parts).subquery().c
     sums = (func.sum(rows[name]) for name in Doings._fields[1:])
-    query = select(func.max(rows.last), *sums).group_by(rows.person).order_by(rows.person)
-    found = [Doings(last, *map(int, amounts)) for last, *amounts in await session.execute(query)]
-    return found, every
+    query = select(rows.person, func.max(rows.last), *sums)
+    return query.group_by(rows.person).order_by(rows.person)
+
+
+async def _by_person(
+    session: AsyncSession, query: Select[*tuple[Any, ...]]
+) -> Mapping[int, Doings]:
+    rows = await session.execute(query)
+    return {who: Doings(last, *map(int, amounts)) for who, last, *amounts in rows}
 
 
 def _taken(

@@ -1,10 +1,42 @@
-"""Periods people look back at: whole days on the community's clock, and the period before."""
+"""Periods people look back at: whole days on the community's clock, and those they are compared
+with: as many days before, or the same days a week, a month or a year earlier."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from bot.insight.local_days import A_DAY, begin_of, day_of
 from storage.event_sums import Stretch
+
+
+class Against(StrEnum):
+    """What a period is compared with."""
+
+    BEFORE = "before"
+    """As many days right before it."""
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    NONE = "none"
+
+    def earlier(self, day: date, days: int) -> date:
+        """The day that stands for this one, of a period of so many days. Where a month has no such
+        day, its last."""
+        match self:
+            case Against.WEEK:
+                return day - timedelta(weeks=1)
+            case Against.MONTH:
+                return _months_back(day, 1)
+            case Against.YEAR:
+                return _months_back(day, 12)
+            case _:
+                return day - timedelta(days=days)
+
+
+def _months_back(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +48,7 @@ class Period:
     zone: str
     until: datetime | None = None
     """Where only a part of the last day counts."""
+    against: Against = Against.BEFORE
 
     @property
     def days(self) -> int:
@@ -40,9 +73,12 @@ class Period:
         return Stretch(self.first, self.begin, self.last, begin_of(self.last, self.zone), self.end)
 
     def before(self, now: datetime) -> "Period":
-        """As many days before it. Where it goes on still, only what they had brought by the same
-        time of day: a morning is not compared with a whole day."""
-        first, last = (day - timedelta(days=self.days) for day in (self.first, self.last))
+        """What it is compared with; no days at all where that is nothing. Where it goes on still,
+        only what those had brought by the same time of day: a morning is not compared with a whole
+        day."""
+        if self.against is Against.NONE:
+            return Period(self.first, self.first - A_DAY, self.zone)
+        first, last = (self.against.earlier(day, self.days) for day in (self.first, self.last))
         if self.until is not None or now >= self.end:
             return Period(first, last, self.zone)
         begin = begin_of(last, self.zone)

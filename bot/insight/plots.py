@@ -7,10 +7,14 @@ They carry no colours: the page gives them its own, light or dark, by what a tra
 from collections.abc import Sequence
 
 from bot.insight.charts import Days
+from bot.insight.conversion.judging import Bin
 from bot.insight.reach.picture import Drawn, Labels
 
 _TICKS = 8
 """Days named below a chart, so that they have room on a telephone."""
+
+_SHARES = (0.0, 0.02, 0.1, 0.3, 0.6, 1.0)
+"""Marks of a scale of chances, which is drawn by square roots as in the chat's picture."""
 
 
 def days_json(days: Days, label: str) -> str:
@@ -84,6 +88,57 @@ def reach_json(drawn: Drawn, labels: Labels) -> str:
             "range": [0, drawn.hours[-1]],
         },
         yaxis={"rangemode": "tozero", "tickformat": ",d", "nticks": 6},
+    )
+    return str(figure.to_json())
+
+
+def reliability_json(bins: Sequence[Bin]) -> str:
+    """What was said of members beside what came of them, each group a dot with its interval."""
+    import plotly.graph_objects as go  # noqa: PLC0415  slow to load
+
+    top = min(1.0, 1.1 * max(max(one.said, one.interval[1]) for one in bins))
+    marks = [share for share in _SHARES if share <= top] or [0.0]
+    scale = {
+        "tickvals": [share**0.5 for share in marks],
+        "ticktext": [f"{share:.0%}" for share in marks],
+        "range": [0, top**0.5],
+        "zeroline": False,
+        "tickangle": 0,
+    }
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[0, top**0.5],
+        y=[0, top**0.5],
+        mode="lines",
+        line={"dash": "dash", "width": 2},
+        meta="soon",
+        hoverinfo="skip",
+    )
+    for one in bins:
+        low, high = one.interval
+        figure.add_scatter(
+            x=[one.said**0.5] * 2,
+            y=[low**0.5, high**0.5],
+            mode="lines",
+            line={"width": 8},
+            meta="then",
+            hoverinfo="skip",
+        )
+    figure.add_scatter(
+        x=[one.said**0.5 for one in bins],
+        y=[one.came**0.5 for one in bins],
+        mode="markers",
+        marker={"size": 12},
+        meta="now",
+        customdata=[f"{one.said:.1%} → {one.came:.1%} ({one.did} / {one.people})" for one in bins],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    figure.update_layout(
+        template=None,
+        showlegend=False,
+        margin={"l": 48, "r": 12, "t": 8, "b": 32},
+        xaxis={**scale, "showgrid": False},
+        yaxis=scale,
     )
     return str(figure.to_json())
 

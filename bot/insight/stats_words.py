@@ -51,7 +51,8 @@ def days_of(turn: Turn, answer: Answer) -> Days | None:
     """What was earned, day by day; None where there is nothing to draw."""
     period, before = answer.asked.period, answer.before
     days = [period.first + timedelta(days=at) for at in range(period.days)]
-    earlier = [day - timedelta(days=period.days) for day in days]
+    since = period.against.earlier(period.first, period.days)
+    earlier = [since + timedelta(days=at) for at in range(period.days)]
     amounts = [max(0, answer.now.by_day.get(day, NOTHING).stars) for day in days]
     then = [max(0, before.by_day.get(day, NOTHING).stars) for day in earlier] if before else []
     if not any(amounts) and not any(then):
@@ -77,8 +78,9 @@ def _bounds(asked: Asked) -> tuple[date, date]:
 
 
 def before_of(asked: Asked, speech: Words) -> str:
-    """`the 7 days before`."""
-    return speech.plain("stats-before", days=asked.period.days)
+    """`the 7 days before`, `the same days a year before`."""
+    period = asked.period
+    return speech.plain("stats-before", days=period.days, against=str(period.against))
 
 
 def sentence(answer: Answer, speech: Words) -> Html:

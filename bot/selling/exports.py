@@ -34,7 +34,7 @@ ORDER_COLUMNS = (
 LEARNER_COLUMNS = ("course", "id", "name", "username", "since", "until", "by", "finished")
 """The same in every language: programs read these files, and `/learners` reads its own."""
 
-TIMES = frozenset({"at", "paid", "since", "until", "finished"})
+TIMES = frozenset({"at", "paid", "since", "until", "finished", "last", "asked", "answered"})
 """Columns of times: on the community's clock in CSV, in UTC in XLSX, where the heading says so."""
 
 

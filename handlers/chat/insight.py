@@ -10,16 +10,12 @@ from aiogram.types import CallbackQuery
 from bot.community.turn import Turn
 from bot.insight import asking, stats
 from bot.insight.understanding import pages
-from bot.marketing.campaigns.results.priced import price_trials
-from bot.marketing.campaigns.results.standing import owed_between
 from bot.privacy.keeping import Keeping
 from handlers.chat.access import CREATORS
 from handlers.chat.buttons import Pressed
+from handlers.elsewhere import ELSEWHERE
 from handlers.unit import Unit
 from storage.database import Database
-
-ELSEWHERE = pages.Elsewhere(owing=owed_between, trying=price_trials)
-"""What marketing knows and insight shows."""
 
 
 async def choose(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Role, Turn
 from bot.insight import asking
 from bot.insight.asking import SPANS, Asked
+from bot.insight.periods import Against
 from bot.mistakes import Mistake
 from handlers.web.pages import with_query
 from storage import courses
@@ -21,6 +22,10 @@ from storage.event_days import ANY
 
 EARLIEST = date(2013, 8, 14)
 """Nothing can have happened before there was Telegram."""
+
+
+KEPT = ("days", "from", "to", "against")
+"""What of an address goes along to other pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Choice:
             "kept": self.kept,
             "spans": self.spans,
             "campaign": self.campaign,
+            "againsts": list(Against),
         }
 
 
@@ -83,12 +89,13 @@ async def read(session: AsyncSession, request: web.Request, turn: Turn) -> Choic
         raise web.HTTPNotFound
     campaign = await _campaign(session, request, turn)
     campaign_id = campaign.id if campaign is not None else ANY
-    asked = replace(asked, of=About(campaign_id=campaign_id, course_id=course_id))
+    period = replace(asked.period, against=_against(request))
+    asked = replace(asked, period=period, of=About(campaign_id=campaign_id, course_id=course_id))
 
     def over(days: int) -> str:
         return with_query(request, **{"days": days, "from": None, "to": None, "page": None})
 
-    kept = {name: request.query[name] for name in ("days", "from", "to") if name in request.query}
+    kept = {name: request.query[name] for name in KEPT if name in request.query}
     query = str(request.rel_url.with_path("/").with_query(kept)) if kept else ""
     name = campaign.name if campaign is not None else ""
     return Choice(asked, found, sees_all, wrong, over, query.removeprefix("/"), name)
@@ -105,6 +112,12 @@ async def _campaign(session: AsyncSession, request: web.Request, turn: Turn) -> 
     if found is None or found.community_id != turn.community.id or turn.role < Role.ADMIN:
         raise web.HTTPNotFound
     return found
+
+
+def _against(request: web.Request) -> Against:
+    """What it is compared with; what there is not is as if nothing were said."""
+    given = request.query.get("against", "")
+    return next((one for one in Against if one == given), Against.BEFORE)
 
 
 def _period(request: web.Request, turn: Turn) -> tuple[Asked, str]:

@@ -17,6 +17,10 @@ ROOMS: tuple[tuple[str, Role], ...] = (
     ("campaigns", Role.ADMIN),
     ("reach", Role.ADMIN),
     ("giveaways", Role.ADMIN),
+    ("closer", Role.CREATOR),
+    ("members", Role.ADMIN),
+    ("questions", Role.CREATOR),
+    ("experiments", Role.ADMIN),
 )
 """Pages by what stands behind the community in their addresses, and for whom they are."""
 

@@ -13,7 +13,9 @@ from bot.selling.exports import LEARNER_COLUMNS, MIME, ORDER_COLUMNS, Form
 from handlers.web import choices
 from handlers.web.house import HOUSE
 from handlers.web.ledger import ALL, OWN, entries_of, statement_of, whose_account
+from handlers.web.members import MEMBER_COLUMNS, listed, member_row
 from handlers.web.orders import BACK, wanted_of
+from handlers.web.questions import QUESTION_COLUMNS, WHICH, table
 from handlers.web.visitors import for_team
 from storage import order_rows
 from storage.ledger_rows import Entry
@@ -78,6 +80,28 @@ def _journal_row(one: Entry) -> exports.TableRow:
         *(one.at, one.posting_id, one.kind, one.order_id, one.title, one.account),
         *(one.whose, one.currency, exports.in_full(one.amount, one.currency)),
     )
+
+
+@routes.get(f"/dashboard/{{community}}/members.{{form:{FORMS}}}")
+@for_team(Role.ADMIN)
+async def members(request: web.Request, turn: Turn) -> web.StreamResponse:
+    """The members of a group, with what is reckoned of each."""
+    found = await listed(request, turn)
+    rows = [member_row(one, found) for one in found.rows]
+    return await _file(request, turn, "members", MEMBER_COLUMNS, rows)
+
+
+@routes.get(f"/dashboard/{{community}}/questions.{{form:{FORMS}}}")
+@for_team(Role.CREATOR)
+async def questions(request: web.Request, turn: Turn) -> web.StreamResponse:
+    """The questions of a period."""
+    which = request.query.get("which", "all")
+    if which not in WHICH:
+        raise web.HTTPNotFound
+    async with request.app[HOUSE].database.reading() as session:
+        choice = await choices.read(session, request, turn)
+        rows = await table(session, turn, choice, which)
+    return await _file(request, turn, "questions", QUESTION_COLUMNS, rows)
 
 
 async def _file(

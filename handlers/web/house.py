@@ -11,6 +11,7 @@ from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.engagement.giveaways.record import Scribe
 from bot.identity import Links
+from bot.insight.understanding.sorts import Sorting
 from bot.privacy.keeping import Keeping
 from handlers.web.static import Shelf
 from storage.database import Database
@@ -33,6 +34,8 @@ class House:
     rng: Random
     scribe: Scribe
     """Writes the records of draws."""
+    sorting: Sorting = field(default_factory=Sorting)
+    """Which sort members are of."""
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the site ends, so that what streams ends, too."""
 

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.community.turn import Role, Turn
 from bot.insight import stats, stats_words
+from bot.insight.periods import Against
 from bot.insight.plots import days_json
 from bot.insight.stats_words import Answer, change
 from bot.mistakes import Mistake
@@ -65,7 +66,7 @@ async def overview(request: web.Request, turn: Turn) -> web.StreamResponse:
             answer = await stats.find(session, turn, choice.asked, house.keeping.events)
         except Mistake as mistake:
             empty = said(mistake, turn.words)
-            return show_room(request, turn, "", **choice.given, empty=empty)
+            return show_room(request, turn, "", **choice.given, compares=True, empty=empty)
     return await _shown(request, turn, choice, answer)
 
 
@@ -83,6 +84,7 @@ async def _shown(
         turn,
         "",
         **choice.given,
+        compares=True,
         empty="",
         sentence=stats_words.sentence(answer, speech),
         figures=_figures(turn, choice, answer),
@@ -158,5 +160,7 @@ def _rows(turn: Turn, choice: Choice, room: str, more: str = "") -> str:
     of = choice.asked.of
     about = f"&course={of.course_id}" if of.course_id else ""
     about += f"&campaign={of.campaign_id}" if of.campaign_id else ""
+    against = choice.asked.period.against
+    about += f"&against={against}" if against is not Against.BEFORE else ""
     more = f"&{more}" if more else ""
     return f"/dashboard/{turn.community.id}/{room}?from={first}&to={last}{about}{more}"

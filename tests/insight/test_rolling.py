@@ -5,7 +5,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -18,7 +18,7 @@ from sqlalchemy import select, update
 
 from bot.insight import figures, rolling
 from bot.insight.local_days import begin_of, day_of
-from bot.insight.periods import Period, last_days
+from bot.insight.periods import Against, Period, last_days
 from storage import event_days
 from storage.communities import Community
 from storage.courses import Course, Lesson
@@ -318,3 +318,18 @@ def test_a_morning_is_compared_with_a_morning() -> None:
     assert (week.first, week.last) == (date(2026, 11, 24), date(2026, 11, 30))
     assert (before.first, before.end) == (date(2026, 11, 17), now - timedelta(days=7))
     assert before.before(now).until is None
+
+
+def test_days_are_compared_with_the_same_days_earlier_or_with_none() -> None:
+    now = datetime(2026, 6, 1, tzinfo=UTC)
+    march = Period(date(2026, 3, 2), date(2026, 3, 31), "UTC")
+
+    week, month, year, none = (
+        replace(march, against=one).before(now)
+        for one in (Against.WEEK, Against.MONTH, Against.YEAR, Against.NONE)
+    )
+
+    assert (week.first, week.last) == (date(2026, 2, 23), date(2026, 3, 24))
+    assert (month.first, month.last) == (date(2026, 2, 2), date(2026, 2, 28))
+    assert (year.first, year.last) == (date(2025, 3, 2), date(2025, 3, 31))
+    assert (none.days, none.begin) == (0, none.end)

@@ -21,9 +21,11 @@ from storage import (
     ledger_rows,
     likely,
     member_cohorts,
+    member_rows,
     order_rows,
     persona_facts,
     post_signs,
+    question_rows,
     reach,
     reckoned,
     step_times,
@@ -36,6 +38,7 @@ from storage.broadcasts import Broadcast
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)
+ASKED = question_rows.Asked(1, NOW, LATER)
 STRETCH = event_sums.Stretch(
     NOW.date(), NOW, NOW.date() + timedelta(days=3), NOW + timedelta(days=3), NOW + timedelta(4)
 )
@@ -81,6 +84,16 @@ OF_FIGURES: dict[str, Question] = {
     "web: what was paid": lambda s: order_rows.rows(s, SOLD, 50),
     "web: what was paid, in sums": lambda s: order_rows.count(s, SOLD),
     "web: the journal": lambda s: ledger_rows.entries(s, 1, NOW, NOW, 50),
+    "web: members": lambda s: member_rows.members(
+        s, 1, likely_to_buy(), member_rows.Order.ENGAGED, 50
+    ),
+    "web: what members of a page did": lambda s: persona_facts.doings_of(s, 1, NOW, [1, 2]),
+    "web: what became of questions": lambda s: question_rows.counts(s, ASKED),
+    "web: the questions themselves": lambda s: question_rows.rows(s, ASKED, (), 50),
+    "web: how long answers took": lambda s: question_rows.waits(s, ASKED),
+    "web: whom answers helped": lambda s: question_rows.votes(s, ASKED),
+    "web: whom each answer helped": lambda s: question_rows.votes_by_reply(s, [1, 2]),
+    "web: questions to experts": lambda s: question_rows.paid(s, ASKED, None, 50),
     "web: who took a step": lambda s: event_people.people(s, STEPPED, 50, 0),
     "web: who was there": lambda s: event_people.people(s, replace(STEPPED, kinds=()), 50, 0),
     "web: how far broadcasts are": lambda s: broadcasts.tallies(s, [Broadcast(id=1, people=2)]),

@@ -5,12 +5,18 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.communities import Membership
+from bot.marketing.campaigns.keeping import fill
+from bot.marketing.campaigns.plan import AfterStart, Content, Room, Step, Variant, Where
+from bot.marketing.campaigns.plan import Plan as Campaigning
+from storage.broadcasts import SENT, Broadcast
+from storage.campaigns import FINISHED, Campaign
+from storage.communities import Community, Membership
 from storage.courses import Course
 from storage.events import Activity, log_event
 from storage.giveaways import DRAWN, WON, Giveaway, GiveawayDraw
 from storage.orders import FULFILLED, Order
 from storage.people import note_people
+from storage.recipients import Recipient
 from storage.subscriptions import MEMBERSHIP, Plan, Subscription
 
 FIRST = 70_001
@@ -111,6 +117,62 @@ def drawn(course: Course, ada: int, begin: datetime, end: datetime) -> Giveaway:
 def winner(giveaway: Giveaway, who: int, at: datetime) -> GiveawayDraw:
     """Somebody won it."""
     return GiveawayDraw(giveaway_id=giveaway.id, number=1, person_id=who, result=WON, at=at)
+
+
+async def tries(
+    session: AsyncSession,
+    course: Course,
+    ada: int,
+    arms: Sequence[tuple[Sequence[int], int]],
+    at: datetime,
+) -> Campaign:
+    """A campaign that told people the same in several ways, and how many of each have bought."""
+    home = await session.get_one(Community, course.community_id)
+    versions = tuple(Variant("ABC"[at], Content("Now!")) for at in range(len(arms)))
+    step = Step("hello", Where(Room.PRIVATE), AfterStart(0), versions)
+    campaign = Campaign(
+        community_id=home.id,
+        course_id=course.id,
+        state=FINISHED,
+        ended="done",
+        created_by=ada,
+        started_by=ada,
+        created_at=at,
+        finished_at=at,
+    )
+    fill(campaign, Campaigning("Two ways", course.code, steps=(step,)), home)
+    campaign.starts_at = at
+    session.add(campaign)
+    await session.flush()
+    cast = Broadcast(
+        community_id=home.id,
+        name="Two ways",
+        variants=[],
+        cause=f"campaign:{campaign.id}:1",
+        created_by=ada,
+        created_at=at,
+        state="finished",
+        started_at=at,
+        finished_at=at,
+    )
+    session.add(cast)
+    await session.flush()
+    for number, (told, bought) in enumerate(arms):
+        for who in told:
+            session.add(
+                Recipient(
+                    broadcast_id=cast.id,
+                    person_id=who,
+                    variant=number,
+                    state=SENT,
+                    not_before=at,
+                    sent_at=at,
+                )
+            )
+        for who in told[:bought]:
+            paid = at + timedelta(days=1)
+            session.add(_order(home.id, who, "course", course.id, course.price_stars, paid))
+    return campaign
 
 
 def _order(home: int, who: int, kind: str, subject: int, stars: int, at: datetime) -> Order:

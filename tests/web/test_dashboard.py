@@ -183,6 +183,34 @@ def _stars(words: str) -> int:
     return int(words.partition("⭐")[2].strip().replace(",", ""))
 
 
+async def test_what_is_looked_at_closer_leads_to_the_people_in_it(
+    town: Town, comes_in: ComingIn
+) -> None:
+    page = await comes_in(town.admin)
+    await page.get_by_test_id("nav-closer").click()
+    for look in ("hours", "cohorts", "lifetime", "attribution", "personas"):
+        await page.get_by_test_id(f"look-{look}").click()
+        await expect(page.get_by_test_id("chart")).to_have_attribute("data-drawn", "yes")
+
+    await page.get_by_test_id("rows-behind").click()
+    await page.get_by_test_id("tab-groups").click()
+    group = page.get_by_test_id("rows").locator("tbody tr").last
+    size = await group.locator("td.number a").inner_text()
+    await group.locator("th a").click()
+
+    await expect(page.get_by_test_id("count")).to_contain_text(f"{size} members")
+    async with page.expect_download() as coming:
+        await page.get_by_test_id("export-csv").click()
+    assert len(_table(await (await coming.value).path())) == int(size)
+    await page.get_by_test_id("nav-questions").click()
+    await page.get_by_test_id("figure-known").click()
+    await expect(page.get_by_test_id("rows").locator(".state").first).to_have_text(
+        "answered by the bot"
+    )
+    await page.get_by_test_id("nav-experiments").click()
+    await expect(page.get_by_test_id("experiment")).to_contain_text("A fresh start")
+
+
 async def test_creators_see_their_own_and_others_nothing(
     town: Town, stage: Stage, comes_in: ComingIn
 ) -> None:
@@ -214,7 +242,7 @@ async def test_a_broadcast_is_watched_while_it_runs(
 
     await page.get_by_test_id("nav-campaigns").click()
 
-    cast = page.get_by_test_id("cast")
+    cast = page.get_by_test_id("cast").first
     await expect(cast.get_by_test_id("cast-state")).to_have_text("being sent")
     await page.evaluate("() => { window.stays = true; }")
     await expect(cast.get_by_test_id("cast-line")).to_contain_text(
@@ -243,6 +271,10 @@ async def test_it_is_readable_and_reachable_by_keys_on_a_telephone_too(
         "courses",
         "learners",
         "campaigns",
+        "closer",
+        "members",
+        "questions",
+        "experiments",
         "overview",
     ):
         await page.get_by_test_id(f"nav-{room}").click()

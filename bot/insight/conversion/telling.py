@@ -79,15 +79,20 @@ async def tell(session: AsyncSession, turn: Turn, answer: Answer, drawn: bytes |
     kept = await courses.keep_media(
         session, turn.community.id, "photo", "likely.png", "image/png", data=drawn
     )
-    caption = _quality(answer.buys, turn.words)
+    caption = quality(answer.buys, turn.words)
     call = messages.media(turn.place, "photo", kept, caption)
     await turn.call(session, call, Reason("stats", kept))
 
 
 def draw(turn: Turn, judged: Judged) -> bytes:
     """How good it was; call it in a worker thread."""
+    return picture.draw_reliability(judged.bins, labels(turn, judged))
+
+
+def labels(turn: Turn, judged: Judged) -> Labels:
+    """What stands in that picture."""
     speech = turn.words.plain
-    labels = Labels(
+    return Labels(
         speech("likely-title", group=turn.community.title),
         speech("likely-subtitle", times=judged.times, people=judged.people),
         speech("likely-said"),
@@ -95,23 +100,30 @@ def draw(turn: Turn, judged: Judged) -> bytes:
         speech("likely-exact"),
         speech("likely-seen"),
     )
-    return picture.draw_reliability(judged.bins, labels)
 
 
 def in_words(turn: Turn, answer: Answer) -> Html:
-    """The sentence first, then what it rests on."""
+    """All of it as one message."""
     words = turn.words
-    lines = [_sentence(answer, words)]
-    if answer.buys.is_sure:
-        lines.append(_effects(answer.buys, words))
-    lines += [_liveliness(answer.lively, words), _at_risk(answer, words)]
     return words(
         "likely-text",
         group=turn.community.title,
-        lines=Html("\n\n".join(line for line in lines if line)),
+        lines=Html("\n\n".join(lines(answer, words))),
         reckoned=moment(answer.reckoned_at, turn.community.timezone, words),
         learnt=moment(answer.learnt_at, turn.community.timezone, words),
     )
+
+
+def lines(answer: Answer, words: Words) -> list[Html]:
+    """The sentence first, then what it rests on."""
+    effects = _effects(answer.buys, words) if answer.buys.is_sure else Html("")
+    told = [
+        _sentence(answer, words),
+        effects,
+        _liveliness(answer.lively, words),
+        _at_risk(answer, words),
+    ]
+    return [line for line in told if line]
 
 
 def _sentence(answer: Answer, words: Words) -> Html:
@@ -141,7 +153,8 @@ def _effects(learnt: Learnt, words: Words) -> Html:
     return words("likely-effects", effects=Html("\n".join(told))) if told else Html("")
 
 
-def _quality(learnt: Learnt, words: Words) -> Html:
+def quality(learnt: Learnt, words: Words) -> Html:
+    """How good what was learnt is; it must have been judged."""
     judged = learnt.judged
     assert judged is not None, "what is drawn was judged"
     high = _highest(judged)

@@ -84,6 +84,8 @@ class Found:
 
     personas: Sequence[Persona]
     silhouette: float
+    whose: Sequence[str]
+    """The sort of each of the people, in their order."""
 
 
 def personas(people: Sequence[Doings], now: datetime, rng: Generator) -> Found | None:
@@ -103,7 +105,8 @@ def personas(people: Sequence[Doings], now: datetime, rng: Generator) -> Found |
     found = [
         _persona(name, raw[groups == at]) for at, name in enumerate(names) if (groups == at).any()
     ]
-    return Found(sorted(found, key=lambda one: -one.people), silhouette)
+    whose = [names[at] for at in groups]
+    return Found(sorted(found, key=lambda one: -one.people), silhouette, whose)
 
 
 def _numbers(one: Doings, now: datetime) -> tuple[float, ...]:

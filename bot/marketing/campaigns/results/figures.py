@@ -153,7 +153,7 @@ def details(results: Results, words: Words, rng: Random, steps: Sequence[Step] =
         parts.append(words("campaign-stats-messages", lines=Html("\n".join(told))))
     parts += [_experiment(one, words, rng, steps) for one in results.experiments]
     if results.lift is not None:
-        parts.append(_lift(results.lift, words))
+        parts.append(lift_in_words(results.lift, words))
     return Html("\n\n".join(parts)) if parts else None
 
 
@@ -174,21 +174,21 @@ def _label(message: Message, results: Results, words: Words, steps: Sequence[Ste
     is_tried = any(experiment.step == step for experiment in results.experiments)
     return words.plain(
         "campaign-stats-label",
-        step=_step_name(step, words, steps),
-        variant=_variant_name(step, variant, steps),
+        step=step_name(step, words, steps),
+        variant=variant_name(step, variant, steps),
         tried="yes" if is_tried else "no",
     )
 
 
-def _step_name(step: int, words: Words, steps: Sequence[Step]) -> str:
-    """As it is called in the plan; by its number where that is its name."""
+def step_name(step: int, words: Words, steps: Sequence[Step]) -> str:
+    """What a step is called: as it is called in the plan; by its number where that is its name."""
     name = steps[step - 1].name if 0 < step <= len(steps) else ""
     if name and name != str(step):
         return shortened(name, NAME_CHARS)
     return words.plain("campaign-stats-step", step=step)
 
 
-def _variant_name(step: int, variant: int, steps: Sequence[Step]) -> str:
+def variant_name(step: int, variant: int, steps: Sequence[Step]) -> str:
     """As it is called in the plan, with its hour where hours are tried out."""
     variants = steps[step - 1].variants if 0 < step <= len(steps) else ()
     if variant >= len(variants):
@@ -206,21 +206,34 @@ def _merit(line: Line) -> tuple[int, int, int]:
 
 
 def _experiment(experiment: Experiment, words: Words, rng: Random, steps: Sequence[Step]) -> Html:
-    step = experiment.step
-    names = [_variant_name(step, number, steps) for number in range(len(experiment.arms))]
-    is_learning = 0 < step <= len(steps) and learns(steps[step - 1])
-    if not any(arm.bought for arm in experiment.arms):
-        said = [words("campaign-test-nothing")]
-    elif is_learning:  # shares that follow what sells allow no test (experiments.py)
-        said = [_likely(experiment.arms, words, rng, names)]
-    else:
-        said = _tested(experiment, words, rng, names)
     return words(
         "campaign-test",
-        step=_step_name(step, words, steps),
+        step=step_name(experiment.step, words, steps),
         private="yes" if experiment.is_private else "no",
-        said=Html("\n".join(said)),
+        said=Html("\n".join(decision(experiment, words, rng, steps))),
     )
+
+
+def decision(
+    experiment: Experiment, words: Words, rng: Random, steps: Sequence[Step]
+) -> list[Html]:
+    """What an experiment says so far, in sentences."""
+    names = variants_of(experiment, steps)
+    if not any(arm.bought for arm in experiment.arms):
+        return [words("campaign-test-nothing")]
+    if is_learning(experiment, steps):  # shares that follow what sells allow no test
+        return [_likely(experiment.arms, words, rng, names)]
+    return _tested(experiment, words, rng, names)
+
+
+def variants_of(experiment: Experiment, steps: Sequence[Step]) -> list[str]:
+    """What its variants are called."""
+    return [variant_name(experiment.step, at, steps) for at in range(len(experiment.arms))]
+
+
+def is_learning(experiment: Experiment, steps: Sequence[Step]) -> bool:
+    """Whether what sells better is sent more (experiments.py)."""
+    return 0 < experiment.step <= len(steps) and learns(steps[experiment.step - 1])
 
 
 def _tested(experiment: Experiment, words: Words, rng: Random, names: Sequence[str]) -> list[Html]:
@@ -261,7 +274,8 @@ def _likely(arms: Sequence[Arm], words: Words, rng: Random, names: Sequence[str]
     return words("campaign-test-likely", chances=listed)
 
 
-def _lift(lift: Lift, words: Words) -> Html:
+def lift_in_words(lift: Lift, words: Words) -> Html:
+    """What the campaign itself sold, against those who were told nothing."""
     low, high = lift.extra_between
     return words(
         "campaign-lift",

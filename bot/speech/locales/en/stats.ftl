@@ -28,9 +28,14 @@ stats-period = { $days ->
     [1] today
    *[other] last { $days } days
   }
-stats-before = { $days ->
-    [1] the day before
-   *[other] the { $days } days before
+stats-before = { $against ->
+    [week] the same days a week before
+    [month] the same days a month before
+    [year] the same days a year before
+   *[before] { $days ->
+        [1] the day before
+       *[other] the { $days } days before
+      }
   }
 stats-grey = { $period } · in grey: { $before }
 stats-by-day = Stars earned, day by day

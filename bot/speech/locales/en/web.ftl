@@ -51,6 +51,10 @@ web-room = { $name ->
     [people] People
     [reach] Reach
     [giveaways] Giveaways
+    [closer] Closer look
+    [members] Members
+    [questions] Questions
+    [experiments] Experiments
    *[overview] Overview
   }
 web-clock = All days and times by the clock of { $zone }
@@ -65,6 +69,14 @@ web-to = to
 web-course = Course
 web-all = All
 web-apply = Show
+web-compared = Compared with
+web-against = { $name ->
+    [week] same days, a week before
+    [month] same days, a month before
+    [year] same days, a year before
+    [none] nothing
+   *[before] as many days before
+  }
 web-only-campaign = Only what came of the campaign “{ $name }”.
 web-days-wrong = These days cannot be shown. Choose days that have been, { $most } at most, the earlier one first.
 
@@ -115,6 +127,23 @@ web-column = { $name ->
     [entrants] Entrants
     [winners] Winners
     [proof] Proof
+    [group] Group
+    [whom] Who is in it
+    [engagement] Engagement
+    [trend] In a month
+    [sort] Sort
+    [times-bought] Bought
+    [leaves] Falls silent
+    [buys] Buys soon
+    [question] Question
+    [answerer] Answered by
+    [took] Took
+    [votes] Helped
+    [version] Version
+    [told] Told
+    [pressed] Pressed
+    [bought] Bought
+    [between] 95 times in 100 between
    *[other] { $name }
   }
 
@@ -225,3 +254,125 @@ web-list-hash = Hash of the list:
 web-seed = Seed:
 web-record = The record, to check the draw
 web-no-giveaways = No giveaway yet. Open one with /giveaway in your group.
+
+# Looking closer.
+
+web-look = { $name ->
+    [steps] Step by step
+    [content] What earned most
+    [attribution] What led to sales
+    [hours] When people are there
+    [cohorts] Who stays about
+    [retention] How long members stay
+    [lifetime] What a buyer brings
+    [personas] Sorts of members
+    [giveaways] What giveaways cost
+    [prices] What prices do
+   *[likely] Who is likely to buy
+  }
+web-rows-behind = The rows behind it: { $room ->
+    [people] people
+    [orders] orders
+    [campaigns] campaigns
+    [members] members
+    [giveaways] giveaways
+   *[experiments] experiments
+  } →
+web-likely-none = Nothing is reckoned here yet, or not in the last days. That is done every night; send /likely to the bot in private to have it done now.
+web-reckoned = Reckoned { $reckoned }, learnt { $learnt }. Members never see it.
+
+# Members.
+
+web-members-view = { $name ->
+    [groups] Groups
+   *[members] Members
+  }
+web-circle = { $name ->
+    [likely] Likely buyers
+    [at-risk] Falling silent
+   *[everybody] Everybody
+  }
+web-circle-what = { $name ->
+    [likely] members who will probably buy within 14 days
+    [at-risk] members who were here, and will probably do nothing in the next 30 days
+   *[everybody] all who joined, also who has left since
+  }
+web-circle-kind = { $kind ->
+    [sort] sort of members
+    [segment] segment
+   *[usual] reckoned every night
+  }
+web-groups-note = Engagement is the mean of the last 30 days, from 0 to 100. Save segments of your own with /segment new in the bot; sorts of members need 40 people who do something.
+web-members-sort = First
+web-members-order = { $name ->
+    [engaged] the most engaged
+    [rising] who rises most
+    [falling] who falls most
+    [risk] who falls silent
+    [likely] likely buyers
+   *[newest] the newest
+  }
+web-members-count = { $count ->
+    [one] 1 member
+   *[other] { $count } members
+  }
+web-member-gone = left
+web-members-note = Engagement is of the last 30 days, from 0 to 100, reckoned every night; admins and creators have none. The last sign of somebody is of the last 90 days, or their last purchase.
+web-members-unsure = Chances of single members stand here once your community has taught enough to foresee them; until then, groups go by plain rules.
+web-no-members = Nobody is in this group now. Choose another one above.
+
+# Questions.
+
+web-which-questions = Which questions
+web-questions-which = { $name ->
+    [known] Answered by the bot
+    [answered] Answered by the team
+    [open] Open
+    [paid] To experts
+   *[all] All
+  }
+web-question-figure = { $name ->
+    [known] Answered by the bot
+    [answered] Answered by the team
+    [open] Without an answer
+    [wait] Half are answered within
+    [helped] It helped
+    [paid] Paid, to experts
+   *[asked] Asked
+  }
+web-question-fate = { $fate ->
+    [known] answered by the bot
+    [lesson] a lesson named
+    [same] asked already
+    [answered] answered ✓
+   *[open] open
+  }
+web-votes = 👍 { $yes } · 👎 { $no }
+web-paid-private = Between the asker and the expert
+web-paid-state = { $state ->
+    [answered] answered ✓
+    [returned] Stars went back
+   *[waiting] waits
+  }
+web-no-questions = No such question in these days. Members ask with /ask, or by writing a question in the group; teach the bot answers with /faq.
+
+# Experiments.
+
+web-experiment-state = { $state ->
+    [decided] decided ✓
+   *[open] open
+  }
+web-experiment-kind = { $kind ->
+    [learn] what sells better is sent more
+    [public] posts for everybody; counted are those who pressed
+    [lift] some, chosen by lot, were told nothing
+   *[split] told by lot, in fixed shares
+  }
+web-lift = What the campaign itself sold
+web-lift-version = { $name ->
+    [held] Told nothing
+   *[told] Told
+  }
+web-ahead = ahead
+web-experiments-note = Intervals by Wilson; a difference counts as decided when chance alone makes one like it in fewer than 5 of 100 experiments, corrected for how many versions there are. The twenty latest campaigns that tried something.
+web-no-experiments = Nothing was tried out yet. Give a step of a campaign two versions (/campaign new in the bot), or hold some people out of it, and what sells better stands here.

@@ -28,9 +28,14 @@ stats-period = { $days ->
     [1] 今天
    *[other] 最近 { $days } 天
   }
-stats-before = { $days ->
-    [1] 前一天
-   *[other] 之前 { $days } 天
+stats-before = { $against ->
+    [week] 一周前的同样日子
+    [month] 一个月前的同样日子
+    [year] 一年前的同样日子
+   *[before] { $days ->
+        [1] 前一天
+       *[other] 之前 { $days } 天
+      }
   }
 stats-grey = { $period } · 灰色：{ $before }
 stats-by-day = 每天收入的星星

@@ -51,6 +51,10 @@ web-room = { $name ->
     [people] 成员
     [reach] 传播
     [giveaways] 抽奖
+    [closer] 深入分析
+    [members] 成员与分组
+    [questions] 问答
+    [experiments] 实验
    *[overview] 总览
   }
 web-clock = 所有日期和时间以 { $zone } 的时钟为准
@@ -62,6 +66,14 @@ web-to = 到
 web-course = 课程
 web-all = 全部
 web-apply = 查看
+web-compared = 对比
+web-against = { $name ->
+    [week] 一周前的同样日子
+    [month] 一个月前的同样日子
+    [year] 一年前的同样日子
+    [none] 不对比
+   *[before] 之前同样长的时间
+  }
 web-only-campaign = 只看推广活动“{ $name }”带来的。
 web-days-wrong = 无法显示这些日子。请选已经过去的日子，最多 { $most } 天，较早的写在前面。
 
@@ -112,6 +124,23 @@ web-column = { $name ->
     [entrants] 参加人数
     [winners] 中奖者
     [proof] 证明
+    [group] 分组
+    [whom] 包括谁
+    [engagement] 参与度
+    [trend] 一个月来
+    [sort] 类型
+    [times-bought] 购买次数
+    [leaves] 可能沉默
+    [buys] 可能购买
+    [question] 问题
+    [answerer] 回答者
+    [took] 用时
+    [votes] 有帮助
+    [version] 版本
+    [told] 收到人数
+    [pressed] 点击人数
+    [bought] 购买人数
+    [between] 100 次中有 95 次在此之间
    *[other] { $name }
   }
 
@@ -222,3 +251,122 @@ web-list-hash = 名单哈希：
 web-seed = 种子：
 web-record = 抽奖记录，用于验证
 web-no-giveaways = 还没有抽奖。在群里用 /giveaway 发起一个。
+
+# 深入分析。
+
+web-look = { $name ->
+    [steps] 一步一步
+    [content] 什么收入最多
+    [attribution] 什么带来了购买
+    [hours] 大家什么时候在
+    [cohorts] 谁留了下来
+    [retention] 会员留多久
+    [lifetime] 一位买家带来多少
+    [personas] 成员的类型
+    [giveaways] 抽奖花了多少
+    [prices] 价格有什么作用
+   *[likely] 谁可能购买
+  }
+web-rows-behind = 背后的明细：{ $room ->
+    [people] 成员
+    [orders] 订单
+    [campaigns] 推广活动
+    [members] 成员与分组
+    [giveaways] 抽奖
+   *[experiments] 实验
+  } →
+web-likely-none = 这里还没有推算，或者最近几天没有推算。每晚都会推算；在私聊里向机器人发送 /likely，就会立即推算。
+web-reckoned = 推算于 { $reckoned }，学习于 { $learnt }。成员看不到这些。
+
+# 成员。
+
+web-members-view = { $name ->
+    [groups] 分组
+   *[members] 成员
+  }
+web-circle = { $name ->
+    [likely] 可能购买
+    [at-risk] 正在沉默
+   *[everybody] 全部
+  }
+web-circle-what = { $name ->
+    [likely] 14 天内很可能购买的成员
+    [at-risk] 曾经活跃、接下来 30 天很可能不再出现的成员
+   *[everybody] 所有加入过的人，包括后来离开的
+  }
+web-circle-kind = { $kind ->
+    [sort] 成员类型
+    [segment] 成员分组
+   *[usual] 每晚推算
+  }
+web-groups-note = 参与度是最近 30 天的平均值，从 0 到 100。在机器人里用 /segment new 保存自己的分组；要分出成员类型，至少需要 40 位有活动的人。
+web-members-sort = 排在最前
+web-members-order = { $name ->
+    [engaged] 参与度最高
+    [rising] 上升最多
+    [falling] 下降最多
+    [risk] 最可能沉默
+    [likely] 最可能购买
+   *[newest] 最新加入
+  }
+web-members-count = { $count } 位成员
+web-member-gone = 已离开
+web-members-note = 参与度看最近 30 天，从 0 到 100，每晚推算；管理员和创作者没有。最近一次活动只看最近 90 天，或最后一次购买。
+web-members-unsure = 社群的数据足够多以后，这里会显示每位成员的可能性；在那之前，分组按简单的规则来定。
+web-no-members = 这个分组现在没有人。请在上面选别的分组。
+
+# 问答。
+
+web-which-questions = 哪些问题
+web-questions-which = { $name ->
+    [known] 机器人已回答
+    [answered] 团队已回答
+    [open] 待回答
+    [paid] 向专家提问
+   *[all] 全部
+  }
+web-question-figure = { $name ->
+    [known] 机器人已回答
+    [answered] 团队已回答
+    [open] 还没有回答
+    [wait] 一半在此时间内得到回答
+    [helped] 有帮助
+    [paid] 付费向专家提问
+   *[asked] 提出的问题
+  }
+web-question-fate = { $fate ->
+    [known] 机器人已回答
+    [lesson] 指向课时
+    [same] 已有人问过
+    [answered] 已回答 ✓
+   *[open] 待回答
+  }
+web-votes = 👍 { $yes } · 👎 { $no }
+web-paid-private = 提问者与专家之间的内容
+web-paid-state = { $state ->
+    [answered] 已回答 ✓
+    [returned] 星星已退回
+   *[waiting] 等待中
+  }
+web-no-questions = 这些天没有这样的问题。成员可以用 /ask 提问，或直接在群里提问；用 /faq 教机器人回答。
+
+# 实验。
+
+web-experiment-state = { $state ->
+    [decided] 已有结论 ✓
+   *[open] 尚无结论
+  }
+web-experiment-kind = { $kind ->
+    [learn] 卖得更好的会发得更多
+    [public] 发给所有人的帖子；只统计点击的人
+    [lift] 随机抽出一部分人，不发给他们
+   *[split] 随机分配，比例固定
+  }
+web-lift = 推广活动本身带来的销售
+web-lift-version = { $name ->
+    [held] 没有收到
+   *[told] 收到
+  }
+web-ahead = 领先
+web-experiments-note = 区间按 Wilson 方法计算；只靠运气出现这样的差别，100 次实验里不到 5 次，才算有结论，并按版本数量校正。这里是最近二十个做过尝试的推广活动。
+web-no-experiments = 还没有做过尝试。给推广活动的某一步写两个版本（在机器人里用 /campaign new），或者留出一部分人不发，这里就会显示哪个卖得更好。

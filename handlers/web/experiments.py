@@ -1,0 +1,146 @@
+"""Experiments of campaigns: each with its versions, how many were told and bought, in what interval
+the truth lies, and what is decided. What a campaign sold itself, too, where some were held out.
+
+It is what `/campaign stats` says in chat, of all campaigns at once; for admins.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.turn import Role, Turn
+from bot.marketing.attribution import Model
+from bot.marketing.campaigns.results import figures
+from bot.marketing.campaigns.results.results import Experiment, results_of
+from bot.marketing.experiments import Arm, Lift, rate_between, verdict
+from bot.speech import Html
+from bot.speech.formats import day_of
+from handlers.web.dashboard import show_room
+from handlers.web.house import HOUSE
+from handlers.web.visitors import for_team
+from storage import campaigns
+from storage.campaigns import Campaign
+
+routes = web.RouteTableDef()
+
+LOOKED_AT = 20
+"""Campaigns, the latest that tried something: each takes a dozen statements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of those that were tried, as it is read."""
+
+    name: str
+    told: int
+    bought: int
+    rate: str
+    between: str
+    left: float
+    """Where its interval begins and ends, and where its rate is, in percent of the scale."""
+    width: float
+    mark: float
+    is_best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An experiment as it is read."""
+
+    campaign_id: int
+    campaign: str
+    since: str
+    what: str
+    kind: str
+    """`split`, `learn`, `public` or `lift`."""
+    state: str
+    """`decided` or `open`."""
+    versions: Sequence[Version]
+    said: Sequence[Html]
+
+
+@routes.get("/dashboard/{community}/experiments")
+@for_team(Role.ADMIN)
+async def experiments(request: web.Request, turn: Turn) -> web.StreamResponse:
+    """All of them, the latest first."""
+    async with request.app[HOUSE].database.reading() as session:
+        made = await campaigns.campaigns_of(session, turn.community.id)
+        tried = [one for one in made if one.starts_at and _tries(one)][:LOOKED_AT]
+        found = [shown for one in tried for shown in await _of(session, turn, one)]
+    return show_room(request, turn, "experiments", experiments=found)
+
+
+def _tries(campaign: Campaign) -> bool:
+    """Whether anything of it is said in more than one way, or kept from some."""
+    steps = figures.steps_of(campaign)
+    return any(len(step.variants) > 1 for step in steps) or campaign.holdout > 0
+
+
+async def _of(session: AsyncSession, turn: Turn, campaign: Campaign) -> list[Shown]:
+    results = await results_of(session, campaign, Model.LAST)
+    found = [_shown(one, campaign, turn) for one in results.experiments]
+    return found + ([_lifted(results.lift, campaign, turn)] if results.lift is not None else [])
+
+
+def _shown(one: Experiment, campaign: Campaign, turn: Turn) -> Shown:
+    speech, steps = turn.words, figures.steps_of(campaign)
+    # Drawn by lot are only chances told in words; asked twice, the same is said.
+    rng = Random(campaign.id)  # noqa: S311
+    learns = figures.is_learning(one, steps)
+    found = None if learns else verdict(one.arms)
+    return Shown(
+        campaign.id,
+        campaign.name,
+        _since(campaign, turn),
+        figures.step_name(one.step, speech, steps),
+        "learn" if learns else "split" if one.is_private else "public",
+        "decided" if found is not None and found.is_decided else "open",
+        _versions(one.arms, figures.variants_of(one, steps), found.best if found else None),
+        figures.decision(one, speech, rng, steps),
+    )
+
+
+def _lifted(lift: Lift, campaign: Campaign, turn: Turn) -> Shown:
+    speech = turn.words
+    names = [speech.plain("web-lift-version", name=one) for one in ("told", "held")]
+    best = int(lift.held_out.rate > lift.told.rate)
+    return Shown(
+        campaign.id,
+        campaign.name,
+        _since(campaign, turn),
+        speech.plain("web-lift"),
+        "lift",
+        "decided" if lift.is_decided else "open",
+        _versions([lift.told, lift.held_out], names, best),
+        [figures.lift_in_words(lift, speech)],
+    )
+
+
+def _since(campaign: Campaign, turn: Turn) -> str:
+    assert campaign.starts_at is not None, "only what has begun is looked at"
+    return day_of(campaign.starts_at, turn.community.timezone, turn.words)
+
+
+def _versions(arms: Sequence[Arm], names: Sequence[str], best: int | None) -> list[Version]:
+    between = [rate_between(arm) for arm in arms]
+    top = max((one.high for one, arm in zip(between, arms, strict=True) if arm.told), default=1)
+    found = []
+    for at, (arm, name, one) in enumerate(zip(arms, names, between, strict=True)):
+        is_known = arm.told > 0
+        found.append(
+            Version(
+                name,
+                arm.told,
+                arm.bought,
+                f"{arm.rate:.1%}" if is_known else "–",
+                f"{one.low:.1%} – {one.high:.1%}" if is_known else "–",
+                round(100 * one.low / top, 2) if is_known else 0,
+                round(100 * (one.high - one.low) / top, 2) if is_known else 0,
+                round(100 * arm.rate / top, 2) if is_known else 0,
+                at == best,
+            )
+        )
+    return found
