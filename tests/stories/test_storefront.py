@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.settings import Settings
+from bot.teaching.ratings import ON_CARD, ON_WEB, WITHHELD
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.server import Sandbox
@@ -111,7 +112,11 @@ async def test_what_a_course_page_says_and_leaves_out(
         kept = ("photo", "cover.png", "image/png")
         home = course.community_id
         changed.cover_id = await courses.keep_media(session, home, *kept, data=PNG)
-        for person, words, is_public in ((alice, "Clear <b>steps", True), (bob, "Hm.", False)):
+        for person, words, answer in (
+            (alice, "Clear <b>steps", ON_WEB),
+            (bob, "Hm.", WITHHELD),
+            (ada, "For the chat.", ON_CARD),
+        ):
             session.add(
                 Rating(
                     community_id=home,
@@ -120,7 +125,8 @@ async def test_what_a_course_page_says_and_leaves_out(
                     person_id=person.id,
                     stars=4,
                     words=words,
-                    is_public=is_public,
+                    is_public=answer != WITHHELD,
+                    is_on_web=answer == ON_WEB,
                     rated_at=clock(),
                 )
             )
@@ -135,6 +141,7 @@ async def test_what_a_course_page_says_and_leaves_out(
     assert "7 seats left" in page
     assert "Clear &lt;b&gt;steps" in page
     assert "Hm." not in page
+    assert "For the chat." not in page
     assert re.findall(r"<li>.*?</li>", page)[1:] == [
         "<li>Names and values</li>",
         "<li>Making decisions</li>",

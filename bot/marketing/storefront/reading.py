@@ -1,7 +1,7 @@
 """What the public pages show of a community: what is for sale, and nothing else.
 
-Whatever is not published is as if it were not there. Reviews stand there with their writers'
-consent only (bot/teaching/ratings.py).
+Whatever is not published is as if it were not there. Reviews stand there only with
+their writers' consent to just that (bot/teaching/ratings.py).
 """
 
 from collections.abc import Sequence
@@ -77,7 +77,7 @@ async def published(session: AsyncSession, community_id: int, code: str) -> Cour
 
 async def page(session: AsyncSession, course: Course, now: datetime) -> Page:
     """Everything about a course."""
-    reviews = await feedback.public_reviews(session, course.id, REVIEWS_SHOWN)
+    reviews = await feedback.public_reviews(session, course.id, REVIEWS_SHOWN, is_on_web=True)
     return Page(
         await _card(session, course, now),
         await courses.lessons_of(session, course.id),

@@ -1,0 +1,20 @@
+"""Reviews whose writers agreed to the page on the web: those asked before agreed to the card."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0054"
+down_revision = "0050"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column(
+        "ratings",
+        sa.Column("is_on_web", sa.Boolean(), server_default=sa.false(), nullable=False),
+    )
+
+
+def downgrade() -> None:
+    op.drop_column("ratings", "is_on_web")
