@@ -32,7 +32,7 @@ async def robots(_request: web.Request) -> web.StreamResponse:
 async def catalogue(request: web.Request) -> web.StreamResponse:
     """What a community has for sale."""
     house = request.app[HOUSE]
-    async with house.database.reading() as session:
+    async with house.reading_for_strangers() as session:
         home = await home_of(session, request)
         cards = await reading.catalogue(session, home.id, house.now())
     path, speech = f"/c/{request.match_info['shop'].casefold()}", speech_of(request, home)
@@ -47,7 +47,7 @@ async def catalogue(request: web.Request) -> web.StreamResponse:
 async def course(request: web.Request) -> web.StreamResponse:
     """A course."""
     house = request.app[HOUSE]
-    async with house.database.reading() as session:
+    async with house.reading_for_strangers() as session:
         home = await home_of(session, request)
         found = await reading.published(session, home.id, request.match_info["code"])
         if found is None:
@@ -80,7 +80,7 @@ async def course(request: web.Request) -> web.StreamResponse:
 async def lesson(request: web.Request) -> web.StreamResponse:
     """A lesson that is free to read."""
     house, number = request.app[HOUSE], int(request.match_info["number"])
-    async with house.database.reading() as session:
+    async with house.reading_for_strangers() as session:
         home = await home_of(session, request)
         found = await reading.published(session, home.id, request.match_info["code"])
         read = await reading.free_lesson(session, found, number) if found is not None else None
@@ -112,7 +112,7 @@ async def lesson(request: web.Request) -> web.StreamResponse:
 @routes.get(r"/c/{shop}/{code}/{number:\d{1,4}}/picture")
 async def picture(request: web.Request) -> web.StreamResponse:
     """The picture of a lesson that is free."""
-    async with request.app[HOUSE].database.reading() as session:
+    async with request.app[HOUSE].reading_for_strangers() as session:
         home = await home_of(session, request)
         found = await reading.published(session, home.id, request.match_info["code"])
         number = int(request.match_info["number"])
@@ -124,7 +124,7 @@ async def picture(request: web.Request) -> web.StreamResponse:
 @routes.get("/c/{shop}/{code}/cover")
 async def cover(request: web.Request) -> web.StreamResponse:
     """A course's picture; those who pass the page on show it, too."""
-    async with request.app[HOUSE].database.reading() as session:
+    async with request.app[HOUSE].reading_for_strangers() as session:
         home = await home_of(session, request)
         found: Course | None
         found = await reading.published(session, home.id, request.match_info["code"])
@@ -135,7 +135,13 @@ async def _picture(request: web.Request, media_id: int | None) -> web.StreamResp
     found = await request.app[GALLERY].picture(media_id) if media_id is not None else None
     if found is None:
         raise web.HTTPNotFound
-    told = {"Cache-Control": PICTURES_LAST, "Cross-Origin-Resource-Policy": "cross-origin"}
+    told = {
+        "Cache-Control": PICTURES_LAST,
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "ETag": f'"{found.digest}"',
+    }
+    if request.headers.get("If-None-Match") == told["ETag"]:
+        return web.Response(status=304, headers=told)
     return web.Response(body=found.data, content_type=found.kind, headers=told)
 
 

@@ -1,6 +1,7 @@
 """A community's public pages: off until an admin switches them on, what they show and what they do
 not, and a purchase that began there."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from html import unescape
@@ -161,6 +162,9 @@ async def test_what_a_course_page_says_and_leaves_out(
     async with browser.get(f"{HOME}/PY101/cover") as picture:
         assert (picture.content_type, await picture.read()) == ("image/png", PNG)
 
+        known = {"If-None-Match": picture.headers["ETag"]}
+    assert await seen(browser, f"{HOME}/PY101/cover", **known) == (304, "")
+
     status, lesson = await seen(browser, f"{HOME}/PY101/1")
     assert status == 200
     assert "Say <code>print(&quot;Hello&quot;)</code>" in lesson
@@ -236,3 +240,30 @@ async def test_a_certificate_is_verified_as_in_the_chat(
     status, page = await seen(browser, "/verify/%3Cscript%3E")
     assert status == 404
     assert "<script>" not in page
+
+
+async def test_a_crowd_is_asked_to_come_again_and_the_bot_goes_on(
+    settings: Settings,
+    browser: aiohttp.ClientSession,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    course: Course,
+) -> None:
+    await opens(ada, bot)
+    many = aiohttp.TCPConnector(limit=0)
+    async with aiohttp.ClientSession(settings.web_address, connector=many) as crowd:
+
+        async def looks() -> tuple[int, str, str]:
+            async with crowd.get(HOME) as answer:
+                again = answer.headers.get("Retry-After", "")
+                return answer.status, again, await answer.text()
+
+        looking = asyncio.gather(*(looks() for _ in range(300)))
+        await alice.says("/course PY101", in_=group)
+        await alice.hears(course.title, in_=group)
+        came = await looking
+        assert {status for status, _, _ in came} == {200, 503}
+        assert all(("Try again" in page) is bool(again) for _, again, page in came)
+        assert (await looks())[0] == 200

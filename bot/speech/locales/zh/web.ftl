@@ -20,6 +20,7 @@ web-error = { $status ->
     [503] 这个页面需要的服务暂时连不上。请再试一次。
    *[other] 这件事做不了。
   }
+web-crowded = 现在看这些页面的人很多，请过几秒再试。
 web-no-course = 等您做好第一门课程，这里就有它的数据：向机器人发送 /create。
 
 web-skip = 跳到正文
@@ -176,6 +177,8 @@ web-account = { $name ->
    *[other] { $name }
   }
 web-journal-note = Telegram 或支付服务商替您保管的钱记为负数：同一笔分录各行相加为零。
+web-rows-many = 超过 { $most } 行，一个文件放不下。请少选几天。
+web-lines-cut = 这里是最后 { $most } 行，全部内容在文件里。
 web-posts = 帖子
 web-no-people = 这些天没有人。请在上面选别的日子。
 web-no-lines = 这些天这个账户没有变动，也没有余额。
