@@ -1,6 +1,6 @@
 """What people think: stars with words about lessons, courses and events; suggestions and votes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -117,6 +117,21 @@ async def opinion_of(session: AsyncSession, kind: str, subject_id: int) -> Opini
     )
     count, total = (await session.execute(query)).one()
     return Opinion(count, round(10 * int(total) / count) if count else 0)
+
+
+async def opinions(
+    session: AsyncSession, kind: str, subject_ids: Collection[int]
+) -> Mapping[int, Opinion]:
+    """The same of several; what nobody has rated is not in it."""
+    query = (
+        select(Rating.subject_id, func.count(), func.sum(Rating.stars))
+        .where(Rating.kind == kind, Rating.subject_id.in_(subject_ids))
+        .group_by(Rating.subject_id)
+    )
+    return {
+        subject_id: Opinion(count, round(10 * int(total) / count))
+        for subject_id, count, total in await session.execute(query)
+    }
 
 
 async def public_reviews(

@@ -6,7 +6,6 @@ Only what begins like a picture goes out, under the type its bytes say.
 import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from bot.outreach.telegram import Telegram, TelegramError
 from handlers.web.crowds import Crowd
@@ -42,8 +41,6 @@ class Picture:
 
     kind: str
     data: bytes = field(repr=False)
-    digest: str
-    """Of the bytes, by which a browser knows whether it has them."""
 
 
 @dataclass(slots=True)
@@ -108,4 +105,4 @@ def picture_in(data: bytes) -> Picture | None:
     kind = next((kind for begins, kind in BEGINS.items() if data.startswith(begins)), None)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         kind = "image/webp"
-    return Picture(kind, data, sha256(data).hexdigest()[:32]) if kind is not None else None
+    return Picture(kind, data) if kind is not None else None

@@ -11,6 +11,7 @@ from aiohttp import web
 from handlers.web import (
     campaigns,
     catalogue,
+    crawling,
     downloads,
     errors,
     giveaways,
@@ -45,6 +46,7 @@ TABLES: tuple[web.RouteTableDef, ...] = (
     people.routes,
     downloads.routes,
     catalogue.routes,
+    crawling.routes,
     inquiring.routes,
     verifying.routes,
 )
