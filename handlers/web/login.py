@@ -10,6 +10,7 @@ from bot.mistakes import Mistake
 from handlers.web.house import HOUSE, PERSON
 from handlers.web.pages import show
 from handlers.web.visitors import end_visits, forget, remember, somebody
+from storage.people import Person
 
 routes = web.RouteTableDef()
 
@@ -31,11 +32,12 @@ async def how_to_enter(request: web.Request) -> web.StreamResponse:
 
 @routes.get("/enter/{secret}")
 async def ask(request: web.Request) -> web.StreamResponse:
-    """The link: asks whether to go in."""
+    """The link: asks whether to go in, and as whom: it may be another's, passed on."""
     house = request.app[HOUSE]
     async with house.reading_for_strangers() as session:
-        await visiting.look_at_link(session, request.match_info["secret"], house.now())
-    return show(request, "confirm.html")
+        link = await visiting.look_at_link(session, request.match_info["secret"], house.now())
+        person = await session.get_one(Person, link.person_id)
+    return show(request, "confirm.html", name=person.name)
 
 
 @routes.post("/enter/{secret}")
