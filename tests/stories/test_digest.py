@@ -81,7 +81,7 @@ async def test_on_monday_at_nine_by_the_groups_clock_the_team_reads_of_the_week(
     assert "1. ⭐ 250 came in, after nothing in the week before." in told.words
     assert "8 people looked (in the week before 0), and one bought it" in told.words
     assert labels(told)[-1] == "🔕 Not on Mondays any more"
-    assert len(labels(told)) == 4
+    assert len(labels(told)) == 5
     await it_becomes(lyceum, clock, monday + 5 * DAY)
     assert len(digests(ada, bot)) == 1
     assert digests(alice, bot) == []
@@ -186,7 +186,7 @@ async def test_a_creator_reads_of_their_own_courses_and_opens_nothing_of_others(
     assert "your courses’ week" in told.words
     assert "⭐ 400 came in" in told.words
     assert "Python in a Week" not in told.words
-    assert labels(told) == ["⚡ Sale: Data with Python"]
+    assert labels(told) == ["⚡ Sale: Data with Python", "🔕 Not to me on Mondays"]
     adas = {one.text: str(one.callback_data) for one in buttons(await asks(ada, bot))}
     for label, refusal in (
         ("💬 Reminder: Python in a Week", "admins"),
