@@ -13,6 +13,7 @@ from sandbox.keyboards import buttons
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
+from sandbox.world import World
 from storage import diary
 from storage.communities import Community, appoint_creator, join_community
 from storage.courses import WITHDRAWN, Course
@@ -228,3 +229,29 @@ async def test_an_admin_switches_it_off_and_on_for_the_team(
     await ada.hears("又会每周一发给团队", in_=bot)
     await it_becomes(lyceum, clock, monday + 7 * DAY + timedelta(minutes=1))
     assert len(digests(ada, bot)) == 3
+
+
+async def test_a_digests_buttons_act_in_the_group_they_are_about_and_in_no_other(
+    lyceum: Stage,
+    world: World,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    await happens(database, course, clock() - DAY)
+    told = await asks(ada, bot)
+    cooks = world.group("Cooks", ada)
+    await ada.adds(bot, cooks)
+    await ada.hears("Hello, Cooks", in_=cooks)
+    await ada.says("/community", to=bot)
+    await ada.taps("Cooks", on=await ada.hears("Which", in_=bot))
+    await ada.hears("Cooks", in_=bot)
+
+    for label in ("📊 Poll", "⚡ Sale", "💬 Reminder"):
+        answer = await ada.taps(label, on=told)
+        assert "speaking about another group" in str(answer["text"]), label
+        clock.move(seconds=3)  # no second tap of the same finger
+    await ada.taps("Not to me on Mondays", on=told)
+    await ada.hears("The digest of Py Lovers comes to you on Mondays no more", in_=bot)
