@@ -12,6 +12,7 @@ from sqlalchemy import (
     exists,
     func,
     select,
+    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -86,6 +87,8 @@ class Membership(Base):
     )
     is_creator: Mapped[bool] = mapped_column(default=False)
     """Appointed to make and sell courses; admins may do so anyway."""
+    reads_digest: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether the Monday digest comes to them, as long as they are of the team."""
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
     """When they left the group or were put out of it; None as long as nobody saw that."""

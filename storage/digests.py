@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import distinct, exists, func, select
+from sqlalchemy import distinct, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from storage.communities import CHANNEL, Chat, Community
+from storage.communities import CHANNEL, Chat, Community, Membership, join_community
 from storage.diary import DiaryEntry
 from storage.orders import COURSE, SOLD, UNPAID, Order
 
@@ -55,6 +55,23 @@ async def unpaid_by_course(
     course, person, stars = by_person.c
     query = select(course, func.count(distinct(person)), func.sum(stars)).group_by(course)
     return [Unpaid(id_, people, int(sum_)) for id_, people, sum_ in await session.execute(query)]
+
+
+async def without(session: AsyncSession, community_id: int) -> set[int]:
+    """Who wants none of a community."""
+    query = select(Membership.person_id).where(
+        Membership.community_id == community_id, ~Membership.reads_digest
+    )
+    return set((await session.scalars(query)).all())
+
+
+async def switch_own(
+    session: AsyncSession, community_id: int, person_id: int, now: datetime, *, on: bool
+) -> None:
+    """Whether somebody wants it; admins need not have been seen in the group so far."""
+    await join_community(session, community_id, person_id, now)
+    own = (Membership.community_id == community_id, Membership.person_id == person_id)
+    await session.execute(update(Membership).where(*own).values(reads_digest=on))
 
 
 async def communities_without(session: AsyncSession, kind: str) -> Sequence[Community]:

@@ -1,10 +1,10 @@
 """What people think: stars with words about lessons, courses and events; suggestions and votes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint, func, select
+from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint, false, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -31,6 +31,8 @@ class Rating(Base):
     words: Mapped[str | None]
     is_public: Mapped[bool] = mapped_column(default=False)
     """They agreed to see these very words on the course's card."""
+    is_on_web: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """… and on its page on the web; who was asked before there was one is on the card alone."""
     rated_at: Mapped[datetime]
 
 
@@ -98,6 +100,7 @@ async def rate(
         "stars": stars,
         "rated_at": now,
         "is_public": False,
+        "is_on_web": False,
     }
     key = ["kind", "subject_id", "person_id"]
     await upsert(session, Rating, [row], key=key)
@@ -116,10 +119,26 @@ async def opinion_of(session: AsyncSession, kind: str, subject_id: int) -> Opini
     return Opinion(count, round(10 * int(total) / count) if count else 0)
 
 
+async def opinions(
+    session: AsyncSession, kind: str, subject_ids: Collection[int]
+) -> Mapping[int, Opinion]:
+    """The same of several; what nobody has rated is not in it."""
+    query = (
+        select(Rating.subject_id, func.count(), func.sum(Rating.stars))
+        .where(Rating.kind == kind, Rating.subject_id.in_(subject_ids))
+        .group_by(Rating.subject_id)
+    )
+    return {
+        subject_id: Opinion(count, round(10 * int(total) / count))
+        for subject_id, count, total in await session.execute(query)
+    }
+
+
 async def public_reviews(
-    session: AsyncSession, course_id: int, limit: int
+    session: AsyncSession, course_id: int, limit: int, *, is_on_web: bool = False
 ) -> Sequence[tuple[Rating, Person]]:
-    """Words about a course that their writers agreed to show, the best and newest first."""
+    """Words about a course that their writers agreed to show on its card, or on its page on the
+    web; the best and newest first."""
     query = (
         select(Rating, Person)
         .join(Person, Person.id == Rating.person_id)
@@ -127,6 +146,7 @@ async def public_reviews(
             Rating.kind == COURSE,
             Rating.subject_id == course_id,
             Rating.is_public,
+            *((Rating.is_on_web,) if is_on_web else ()),
             Rating.words.is_not(None),
         )
         .order_by(Rating.stars.desc(), Rating.rated_at.desc(), Rating.id.desc())

@@ -4,7 +4,7 @@ They are no accounts of Telegram's, and nothing here leads to one. A row goes wh
 it, and when its time is over.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, delete, func, select, update
@@ -71,9 +71,11 @@ async def untold(session: AsyncSession, community_id: int) -> Listed:
     return [(one, title) for one, title in await session.execute(query)]
 
 
-async def mark_told(session: AsyncSession, ids: Collection[int], now: datetime) -> None:
-    """The admins were told of these."""
-    await session.execute(update(Inquiry).where(Inquiry.id.in_(ids)).values(told_at=now))
+async def mark_told(session: AsyncSession, community_id: int, up_to: int, now: datetime) -> None:
+    """The admins were told of all up to a number."""
+    untold = (Inquiry.community_id == community_id, Inquiry.told_at.is_(None))
+    query = update(Inquiry).where(*untold, Inquiry.id <= up_to)
+    await session.execute(query.values(told_at=now))
 
 
 async def count(session: AsyncSession, community_id: int) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from storage.bundles import BUNDLE, BundleCourse
 from storage.deposits import DEPOSIT
@@ -42,12 +43,13 @@ def _conditions(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
         of_creator(wanted.community_id, wanted.creator_id),
     ]
     if wanted.is_back:
+        back = aliased(Charge)  # rows are read with their charges
         found.append(
             exists().where(
-                Charge.order_id == Order.id,
-                Charge.standing == APPLIED,
-                Charge.refunded_at >= wanted.begin,
-                Charge.refunded_at < wanted.end,
+                back.order_id == Order.id,
+                back.standing == APPLIED,
+                back.refunded_at >= wanted.begin,
+                back.refunded_at < wanted.end,
             )
         )
     else:

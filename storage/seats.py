@@ -5,9 +5,11 @@ it, a place in a team, or a gift that nobody has opened yet. One that is free is
 first in line for it (storage/waiting.py).
 """
 
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.bundles import BUNDLE, BundleCourse
@@ -65,6 +67,51 @@ async def seats_taken(
     held = await session.scalar(select(func.count()).select_from(everybody)) or 0
     given = await _seats_of_gifts(session, course_id, now, but_gift)
     return await count_learners(session, course_id) + held + given
+
+
+async def taken_by_course(
+    session: AsyncSession, course_ids: Collection[int], now: datetime
+) -> Mapping[int, int]:
+    """How many seats of each course are taken, as `seats_taken` counts them for somebody new; for
+    who only looks at many courses at once. What is not in it has none taken."""
+    alone = select(Order.subject_id.label("course_id"), Order.person_id).where(
+        Order.subject_id.in_(course_ids), _is_held(COURSE, now)
+    )
+    bundled = (
+        select(BundleCourse.course_id, Order.person_id)
+        .join(Order, Order.subject_id == BundleCourse.bundle_id)
+        .where(BundleCourse.course_id.in_(course_ids), _is_held(BUNDLE, now))
+    )
+    placed = select(Team.course_id, TeamSeat.person_id).join(TeamSeat, TeamSeat.team_id == Team.id)
+    waiting = placed.where(Team.course_id.in_(course_ids), TeamSeat.state == HELD)
+    joining = (
+        select(Team.course_id, Order.person_id)
+        .join(TeamSeat, TeamSeat.team_id == Team.id)
+        .join(Order, Order.subject_id == TeamSeat.id)
+        .where(Team.course_id.in_(course_ids), _is_held(TEAM, now))
+    )
+    kept = and_(LinePlace.state == OFFERED, LinePlace.held_until > now)
+    has_it = exists().where(
+        Entitlement.person_id == LinePlace.person_id,
+        Entitlement.course_id == LinePlace.course_id,
+        Entitlement.revoked_at.is_(None),
+    )
+    line = select(LinePlace.course_id, LinePlace.person_id).where(
+        LinePlace.course_id.in_(course_ids), or_(kept, LinePlace.state == WAITING), ~has_it
+    )
+    people = union(alone, bundled, waiting, joining, line).subquery()
+    given = select(Gift.course_id, Gift.id).where(Gift.course_id.in_(course_ids))
+    unpaid = given.join(Order, Order.subject_id == Gift.id).where(
+        Gift.state == NEW, _is_held(GIFT, now)
+    )
+    gifts = union(given.where(Gift.state == READY), unpaid).subquery()
+    owned = select(Entitlement.course_id, Entitlement.id).where(
+        Entitlement.course_id.in_(course_ids), Entitlement.revoked_at.is_(None)
+    )
+    taken = union_all(select(people), select(gifts), owned).subquery()
+    course_id = taken.c[0]
+    query = select(course_id, func.count()).group_by(course_id)
+    return Counter(dict((await session.execute(query)).all()))
 
 
 def _line(course_id: int, now: datetime, but_for: int, *, with_line: bool) -> Select[int]:

@@ -1,14 +1,29 @@
 """Storefronts: the public pages of communities that switched them on, and what came of them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, case, distinct, exists, false, func, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    and_,
+    case,
+    distinct,
+    exists,
+    false,
+    func,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
 from storage.communities import Chat, Community
+from storage.courses import PUBLISHED, Course, Lesson
 from storage.events import Event
 
 WEB = "web:"
@@ -36,6 +51,18 @@ class Brought:
     people: int
     orders: int
     stars: int
+    by_page: Mapping[str, int]
+    """Orders that were paid, by the kind of page; without those that brought none."""
+
+
+class Listed(NamedTuple):
+    """A page by what stands in its address."""
+
+    name: str
+    code: str
+    """Of the course; empty for the catalogue."""
+    lesson: int
+    """From 1; 0 for none."""
 
 
 async def storefront_of(session: AsyncSession, community_id: int) -> Storefront | None:
@@ -52,13 +79,41 @@ async def open_storefront(session: AsyncSession, community_id: int) -> Storefron
 async def community_named(session: AsyncSession, name: str) -> Community | None:
     """Whose open storefront has that name. Where the bot is in no chat of theirs any more nothing
     is shown: no admin could switch it off."""
-    is_there = exists().where(Chat.community_id == Community.id, Chat.left_at.is_(None))
     query = (
         select(Community)
         .join(Storefront, Storefront.community_id == Community.id)
-        .where(Storefront.name == name, Storefront.is_open, is_there)
+        .where(Storefront.name == name, Storefront.is_open, _is_there())
     )
     return (await session.scalars(query)).one_or_none()
+
+
+async def listed(session: AsyncSession, limit: int) -> Sequence[Listed]:
+    """Pages that search engines may list: catalogues, then courses, then lessons free to read."""
+    shops = (
+        select(Storefront.name.label("name"), Storefront.community_id)
+        .join(Community, Community.id == Storefront.community_id)
+        .where(Storefront.is_open, _is_there())
+        .subquery()
+    )
+    catalogues = select(shops.c.name, literal(""), literal(0), literal(0))
+    for_sale = (Course.community_id == shops.c.community_id, Course.state == PUBLISHED)
+    courses = select(shops.c.name, Course.code, literal(0), literal(1)).join(
+        Course, and_(*for_sale)
+    )
+    lessons = (
+        select(shops.c.name, Course.code, Lesson.position, literal(2))
+        .join(Course, and_(*for_sale))
+        .join(Lesson, and_(Lesson.course_id == Course.id, Lesson.is_free))
+    )
+    pages = union_all(catalogues, courses, lessons).subquery()
+    name, code, lesson, kind = pages.c
+    query = select(name, code, lesson).order_by(kind, name, code, lesson).limit(limit)
+    return [Listed(*row) for row in await session.execute(query)]
+
+
+def _is_there() -> ColumnElement[bool]:
+    """Whether the bot is in a chat of theirs still."""
+    return exists().where(Chat.community_id == Community.id, Chat.left_at.is_(None))
 
 
 async def holder_of(session: AsyncSession, name: str) -> int | None:
@@ -81,4 +136,17 @@ async def brought(session: AsyncSession, community_id: int, since: datetime) -> 
         Event.cause.startswith(WEB, autoescape=True),
     )
     people, orders, stars = (await session.execute(query)).one()
-    return Brought(people, orders, int(stars))
+    paid_by_page = (
+        select(Event.cause, func.count())
+        .where(
+            Event.community_id == community_id,
+            paid,
+            Event.at >= since,
+            Event.cause.startswith(WEB, autoescape=True),
+        )
+        .group_by(Event.cause)
+    )
+    by_page = {
+        str(cause).removeprefix(WEB): count for cause, count in await session.execute(paid_by_page)
+    }
+    return Brought(people, orders, int(stars), by_page)

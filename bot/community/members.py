@@ -109,6 +109,8 @@ class Members:
         default_factory=OrderedDict
     )
     """By person, then by room."""
+    _refused: dict[int, datetime] = field(default_factory=dict)
+    """When Telegram last refused to tell who runs a chat."""
 
     async def recognise(
         self,
@@ -147,6 +149,7 @@ class Members:
     def forget_chat(self, chat_id: int) -> None:
         """A group is not what it was; look it up anew."""
         self.community_by_chat.pop(chat_id, None)
+        self._refused.pop(chat_id, None)
         self.forget()
 
     async def refresh_rights(
@@ -157,10 +160,20 @@ class Members:
             return False
         async with self.database.reading() as session:
             chats = await communities.groups_of(session, community.id)
-        old = [chat for chat in chats if chat.admins_at is None or now - chat.admins_at > age]
+        old = [
+            chat
+            for chat in chats
+            if (chat.admins_at is None or now - chat.admins_at > age)
+            and not self._was_refused(chat.id, now)
+        ]
         for chat in old:
             await self._ensure_admins(Room(chat.id, chat.kind, chat.title), now)
         return bool(old)
+
+    def _was_refused(self, chat_id: int, now: datetime) -> bool:
+        """Whether it was asked for so short a while ago that the answer would be the same."""
+        at = self._refused.get(chat_id)
+        return at is not None and now - at < ADMINS_FRESH
 
     async def is_away(self, community: Community) -> bool:
         """Whether the bot is in no group of the community any more."""
@@ -200,6 +213,10 @@ class Members:
             await communities.found_community(session, room.id, room.kind, room.title, now)
             if admins is not None:
                 await communities.replace_admins(session, room.id, admins, now)
+        if admins is None:
+            self._refused[room.id] = now
+        else:
+            self._refused.pop(room.id, None)
         self.forget()
 
     def _keep(self, account: Account, room: Room, known: Known, now: datetime) -> None:

@@ -30,6 +30,7 @@ from storage.certificates import Certificate
 from storage.communities import Community
 from storage.courses import Course
 from storage.progress import Learner
+from storage.people import Person
 
 NAME_CHARS = 60
 """UTF-16 units; a longer name would be printed too small to read."""
@@ -244,13 +245,15 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
 async def told(session: AsyncSession, found: Certificate, speech: Words) -> Html:
     """What anybody who knows its number is told of it."""
     community = await session.get_one(Community, found.community_id)
+    person = await session.get(Person, found.person_id)
+    clock = own_clock(person, community) if person is not None else community.timezone
     return speech(
         "certificate-verified",
         number=found.number,
         name=found.name,
         course=found.course,
         group=found.community,
-        date=day_of(found.finished_at, community.timezone, speech),
+        date=day_of(found.finished_at, clock, speech),  # the day that is printed on it
         holds="yes" if await certificates.holds(session, found) else "no",
     )
 

@@ -1,4 +1,5 @@
-"""Stars and words about lessons, courses and events; shown on a course's card only with consent."""
+"""Stars and words about lessons, courses and events; shown on a course's card, and on its page on
+the web, only with consent to just that."""
 
 from dataclasses import dataclass
 
@@ -21,6 +22,10 @@ from storage.outbox import OutboxRow
 
 KINDS = (LESSON, COURSE, EVENT)
 """By their number in tokens."""
+
+WITHHELD, ON_CARD, ON_WEB = 0, 1, 2
+"""What somebody answered to whether their words may be shown, as buttons have it: what stands below
+questions from before there were pages on the web is for the card alone."""
 
 STARS = range(1, 6)
 REVIEW_CHARS = 300
@@ -105,7 +110,7 @@ async def take_words(session: AsyncSession, turn: Turn, said: OutboxRow, typed: 
         raise Mistake("rating-in-words")
     if telegram_length(words) > REVIEW_CHARS:
         raise Mistake("rating-length", most=REVIEW_CHARS)
-    rating.words, rating.is_public = words, False
+    rating.words, rating.is_public, rating.is_on_web = words, False, False
     of = await _subject(session, turn, rating.kind, rating.subject_id)
     params = {
         "name": turn.person.name,
@@ -121,20 +126,23 @@ async def take_words(session: AsyncSession, turn: Turn, said: OutboxRow, typed: 
     if rating.kind != COURSE:
         await turn.reply(session, turn.words("rating-words-taken", readers=readers))
         return
+    yes, no = (turn.links.token("ratepub", rating.id, answer) for answer in (ON_WEB, WITHHELD))
     buttons = [
         [
-            button(turn.words.plain("rating-yes"), token=turn.links.token("ratepub", rating.id, 1)),
-            button(turn.words.plain("rating-no"), token=turn.links.token("ratepub", rating.id, 0)),
+            button(turn.words.plain("rating-yes"), token=yes),
+            button(turn.words.plain("rating-no"), token=no),
         ]
     ]
     html = turn.words("rating-consent", title=of.title, readers=readers)
     await turn.reply(session, html, buttons)
 
 
-async def consent(session: AsyncSession, turn: Turn, rating_id: int, *, is_public: bool) -> str:
-    """Show one's words on the card, or don't (any more); returns the toast. Raises Mistake."""
+async def consent(session: AsyncSession, turn: Turn, rating_id: int, answer: int) -> str:
+    """Show one's words where the question said, or don't (any more); returns the toast. Raises
+    Mistake."""
     rating = await _own(session, turn, rating_id)
-    rating.is_public = is_public
+    is_public = answer != WITHHELD
+    rating.is_public, rating.is_on_web = is_public, answer == ON_WEB
     log_event(
         session,
         rating.community_id,

@@ -56,6 +56,12 @@ async def switch(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: 
         await weekly.switch(session, turn, numbers[0], on=bool(numbers[1]))
 
 
+async def switch_own(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:
+    """*Not to me on Mondays*, *To me again*."""
+    async with unit() as session:
+        await weekly.switch_own(session, turn, numbers[0], on=bool(numbers[1]))
+
+
 async def plan(
     _tap: CallbackQuery,
     numbers: Sequence[int],
@@ -131,6 +137,7 @@ def register(router: Router) -> None:
     router.message.register(show, PRIVATE, Command("digest"), flags=CREATORS)
     router.message.register(only_in_private, Command("digest"), flags=CREATORS | ELSEWHERE)
     router.callback_query.register(switch, Pressed("digestset"), flags=TEAM)
+    router.callback_query.register(switch_own, Pressed("digestown"), flags=TEAM)
     router.callback_query.register(plan, Pressed("digestplan"), flags=TEAM)
     router.callback_query.register(poll, Pressed("digestpoll"), flags=TEAM)
     router.callback_query.register(offer, Pressed("digestsale"), flags=TEAM)

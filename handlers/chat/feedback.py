@@ -86,11 +86,9 @@ async def take_words(message: Message, said: OutboxRow, turn: Turn, unit: Unit) 
 
 
 async def consent(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:
-    """*Yes* or *No* to being shown on the course's card."""
+    """*Yes* or *No* to being shown."""
     async with unit() as session:
-        return await ratings.consent(
-            session, turn.in_private(), numbers[0], is_public=bool(numbers[1])
-        )
+        return await ratings.consent(session, turn.in_private(), *numbers)
 
 
 def register(router: Router) -> None:

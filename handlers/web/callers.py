@@ -60,8 +60,18 @@ def address_of(request: web.Request) -> str:
     peer = request.remote or ""
     told = request.headers.getall("X-Forwarded-For", [])
     if told and _is_here(peer):
-        return told[-1].rpartition(",")[2].strip() or peer
+        return without_port(told[-1].rpartition(",")[2].strip()) or peer
     return peer
+
+
+def without_port(address: str) -> str:
+    """Without the port that some proxies write behind it; empty for what is no address."""
+    for one in (address, address.strip("[]"), address.rpartition(":")[0].strip("[]")):
+        try:
+            return str(ip_address(one))
+        except ValueError:
+            continue
+    return ""
 
 
 def _is_here(address: str) -> bool:

@@ -20,6 +20,7 @@ from bot.outreach.telegram import TelegramError
 from bot.speech import Words
 from bot.speech.formats import moment, stars
 from handlers.web import choices
+from handlers.web.crowds import Crowded
 from handlers.web.dashboard import show_room
 from handlers.web.house import HOUSE, House
 from handlers.web.visitors import for_team, is_in_still
@@ -132,10 +133,13 @@ async def live(request: web.Request, turn: Turn) -> web.StreamResponse:
     response = web.StreamResponse(
         headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
     )
-    await response.prepare(request)
-    with suppress(ConnectionResetError, DatabaseAway, TelegramError):  # its head is out
-        async for said in _news(request, turn):
-            await response.write(said)
+    with request.app[HOUSE].streams.open(turn.person.id):
+        await response.prepare(request)
+        with suppress(
+            ConnectionResetError, DatabaseAway, TelegramError, Crowded
+        ):  # its head is out
+            async for said in _news(request, turn):
+                await response.write(said)
     return response
 
 

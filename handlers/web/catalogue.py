@@ -1,5 +1,7 @@
 """The public catalogue of a community, the pages of its courses and the lessons free to read."""
 
+from dataclasses import dataclass
+
 from aiohttp import web
 from markupsafe import Markup
 
@@ -10,7 +12,8 @@ from bot.speech.formats import stars
 from bot.teaching.course_prices import price_in_words
 from bot.teaching.leads import WEB_PAGES, Lead
 from handlers.web import linked_data
-from handlers.web.house import HOUSE
+from handlers.web.caching import known_or
+from handlers.web.house import HOUSE, House
 from handlers.web.public import GALLERY, Seen, home_of, show_public, speech_of
 from storage.courses import Course
 
@@ -20,26 +23,36 @@ PICTURES_LAST = "public, max-age=3600"
 """A new cover is seen within an hour."""
 
 
-@routes.get("/robots.txt")
-async def robots(_request: web.Request) -> web.StreamResponse:
-    """What search engines may look at (RFC 9309)."""
-    return web.Response(
-        text="User-agent: *\nAllow: /c/\nAllow: /static/\nAllow: /verify$\nDisallow: /\n"
-    )
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A course in the catalogue as it is read."""
+
+    card: Card
+    price: str
+    buying: str
+    buy: str
 
 
 @routes.get("/c/{shop}")
 async def catalogue(request: web.Request) -> web.StreamResponse:
     """What a community has for sale."""
     house = request.app[HOUSE]
-    async with house.database.reading() as session:
+    async with house.reading_for_strangers() as session:
         home = await home_of(session, request)
         cards = await reading.catalogue(session, home.id, house.now())
     path, speech = f"/c/{request.match_info['shop'].casefold()}", speech_of(request, home)
     thing = linked_data.of_catalogue(home, house.address + path, cards)
     about = speech.plain("web-public-intro", group=home.title)
     seen = Seen(path, home.title, about, thing=thing)
-    rows = [(one, price_in_words(one.course, speech)) for one in cards]
+    rows = [
+        Offered(
+            one,
+            price_in_words(one.course, speech),
+            buying(one, speech),
+            _opening(house, "buy", one.course, "catalogue"),
+        )
+        for one in cards
+    ]
     return show_public(request, "public_catalogue.html", seen, home=home, rows=rows)
 
 
@@ -47,13 +60,13 @@ async def catalogue(request: web.Request) -> web.StreamResponse:
 async def course(request: web.Request) -> web.StreamResponse:
     """A course."""
     house = request.app[HOUSE]
-    async with house.database.reading() as session:
+    async with house.reading_for_strangers() as session:
         home = await home_of(session, request)
         found = await reading.published(session, home.id, request.match_info["code"])
         if found is None:
             raise web.HTTPNotFound
         page = await reading.page(session, found, house.now())
-    speech, lead = speech_of(request, home), Lead(page=WEB_PAGES.index("course"))
+    speech = speech_of(request, home)
     shop = f"/c/{request.match_info['shop'].casefold()}"
     path = f"{shop}/{found.code}"
     catalogue_at, address = house.address + shop, house.address + path
@@ -71,8 +84,8 @@ async def course(request: web.Request) -> web.StreamResponse:
         path=path,
         price=price_in_words(found, speech),
         buying=buying(page.card, speech),
-        buy=house.links.address("buy", found.id, *lead.numbers),
-        attempt=house.links.address("try", found.id, *lead.numbers) if has_free else "",
+        buy=_opening(house, "buy", found, "course"),
+        attempt=_opening(house, "try", found, "course") if has_free else "",
     )
 
 
@@ -80,14 +93,14 @@ async def course(request: web.Request) -> web.StreamResponse:
 async def lesson(request: web.Request) -> web.StreamResponse:
     """A lesson that is free to read."""
     house, number = request.app[HOUSE], int(request.match_info["number"])
-    async with house.database.reading() as session:
+    async with house.reading_for_strangers() as session:
         home = await home_of(session, request)
         found = await reading.published(session, home.id, request.match_info["code"])
         read = await reading.free_lesson(session, found, number, house.now())
         if found is None or read is None:
             raise web.HTTPNotFound
         page = await reading.page(session, found, house.now())
-    speech, lead = speech_of(request, home), Lead(page=WEB_PAGES.index("lesson"))
+    speech = speech_of(request, home)
     course_path = f"/c/{request.match_info['shop'].casefold()}/{found.code}"
     path, html = f"{course_path}/{number}", reading.words_of(read)
     about = speech.plain("web-public-about", title=found.title, group=home.title)
@@ -105,14 +118,14 @@ async def lesson(request: web.Request) -> web.StreamResponse:
         html=Markup(html) if html is not None else read.text,  # noqa: S704
         has_picture=read.kind == reading.PICTURE and read.media_id is not None,
         buying=buying(page.card, speech),
-        buy=house.links.address("buy", found.id, *lead.numbers),
+        buy=_opening(house, "buy", found, "lesson"),
     )
 
 
 @routes.get(r"/c/{shop}/{code}/{number:\d{1,4}}/picture")
 async def picture(request: web.Request) -> web.StreamResponse:
     """The picture of a lesson that is free."""
-    async with request.app[HOUSE].database.reading() as session:
+    async with request.app[HOUSE].reading_for_strangers() as session:
         home = await home_of(session, request)
         found = await reading.published(session, home.id, request.match_info["code"])
         number = int(request.match_info["number"])
@@ -124,7 +137,7 @@ async def picture(request: web.Request) -> web.StreamResponse:
 @routes.get("/c/{shop}/{code}/cover")
 async def cover(request: web.Request) -> web.StreamResponse:
     """A course's picture; those who pass the page on show it, too."""
-    async with request.app[HOUSE].database.reading() as session:
+    async with request.app[HOUSE].reading_for_strangers() as session:
         home = await home_of(session, request)
         found: Course | None
         found = await reading.published(session, home.id, request.match_info["code"])
@@ -135,8 +148,14 @@ async def _picture(request: web.Request, media_id: int | None) -> web.StreamResp
     found = await request.app[GALLERY].picture(media_id) if media_id is not None else None
     if found is None:
         raise web.HTTPNotFound
-    told = {"Cache-Control": PICTURES_LAST, "Cross-Origin-Resource-Policy": "cross-origin"}
-    return web.Response(body=found.data, content_type=found.kind, headers=told)
+    told = {"Cross-Origin-Resource-Policy": "cross-origin"}
+    answer = web.Response(body=found.data, content_type=found.kind, headers=told)
+    return known_or(request, answer, lasts=PICTURES_LAST)
+
+
+def _opening(house: House, what: str, found: Course, page: str) -> str:
+    """A link into the chat that tells which page it stood on."""
+    return house.links.address(what, found.id, *Lead(page=WEB_PAGES.index(page)).numbers)
 
 
 def buying(card: Card, speech: Words) -> str:

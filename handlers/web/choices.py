@@ -1,6 +1,6 @@
 """What a page is asked about: a period and a course, read from its address."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,10 @@ from storage.campaigns import Campaign
 from storage.courses import Course
 from storage.event_counts import About
 from storage.event_days import ANY
+
+READ_HERE = frozenset({"days", "from", "to", "course", "campaign", "page", "against"})
+"""What every page is asked in its address; what else stands there is one page's own, and stays when
+other days are chosen."""
 
 EARLIEST = date(2013, 8, 14)
 """Nothing can have happened before there was Telegram."""
@@ -44,6 +48,10 @@ class Choice:
     """What other pages take over of this one's address."""
     campaign: str
     """The name of the campaign it is about; empty for none."""
+    own: Mapping[str, str]
+    """What the page itself is asked besides, by its name in the address."""
+    without_campaign: str
+    """The address of the same page about all of them."""
 
     @property
     def spans(self) -> Sequence[int]:
@@ -63,6 +71,8 @@ class Choice:
             "spans": self.spans,
             "campaign": self.campaign,
             "againsts": list(Against),
+            "own": self.own,
+            "without_campaign": self.without_campaign,
         }
 
 
@@ -97,8 +107,17 @@ async def read(session: AsyncSession, request: web.Request, turn: Turn) -> Choic
 
     kept = {name: request.query[name] for name in KEPT if name in request.query}
     query = str(request.rel_url.with_path("/").with_query(kept)) if kept else ""
-    name = campaign.name if campaign is not None else ""
-    return Choice(asked, found, sees_all, wrong, over, query.removeprefix("/"), name)
+    return Choice(
+        asked,
+        found,
+        sees_all,
+        wrong,
+        over,
+        query.removeprefix("/"),
+        campaign.name if campaign is not None else "",
+        {name: one for name, one in request.query.items() if name not in READ_HERE},
+        with_query(request, campaign=None, page=None),
+    )
 
 
 async def _campaign(session: AsyncSession, request: web.Request, turn: Turn) -> Campaign | None:

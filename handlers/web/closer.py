@@ -73,7 +73,6 @@ async def closer(request: web.Request, turn: Turn) -> web.StreamResponse:
         "closer",
         **given,
         compares=True,
-        also=[("look", look)],
         look=look,
         looks=[(name, turn.words.plain("web-look", name=name)) for name in looks],
         is_dated=page is not None and KINDS[page].is_of_period,

@@ -2,12 +2,15 @@
 files (bot/selling/exports.py), in which nothing is a formula."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
 from bot.community.turn import Role, Turn
+from bot.mistakes import Mistake
 from bot.selling import exports, statements
 from bot.selling.exports import LEARNER_COLUMNS, MIME, ORDER_COLUMNS, Form
 from handlers.web import choices
@@ -16,11 +19,13 @@ from handlers.web.ledger import ALL, OWN, entries_of, statement_of, whose_accoun
 from handlers.web.members import MEMBER_COLUMNS, listed, member_row
 from handlers.web.orders import BACK, wanted_of
 from handlers.web.questions import QUESTION_COLUMNS, WHICH, table
-from handlers.web.visitors import for_team
+from handlers.web.visitors import TeamPage, for_team
 from storage import order_rows
 from storage.ledger_rows import Entry
 
 routes = web.RouteTableDef()
+
+Row = TypeVar("Row")
 
 FORMS = "csv|xlsx"
 
@@ -30,44 +35,59 @@ JOURNAL = (
 )
 """Columns of the ledger's file."""
 
+MOST_ROWS = 100_000
+"""In one file: some hundred megabytes while it is written. Spreadsheets have room for a million."""
+
+
+def in_turn(page: TeamPage) -> TeamPage:
+    """Few files are written at the same time, the next ones after them."""
+
+    @wraps(page)
+    async def waited(request: web.Request, turn: Turn) -> web.StreamResponse:
+        async with request.app[HOUSE].files.admit():
+            return await page(request, turn)
+
+    return waited
+
 
 @routes.get(f"/dashboard/{{community}}/orders.{{form:{FORMS}}}")
 @for_team(Role.CREATOR)
+@in_turn
 async def orders(request: web.Request, turn: Turn) -> web.StreamResponse:
     """The orders of a period."""
     is_back = request.query.get("which") == BACK
     async with request.app[HOUSE].database.reading() as session:
         choice = await choices.read(session, request, turn)
-        found = await order_rows.rows(session, wanted_of(turn, choice, is_back=is_back))
-    return await _file(
-        request, turn, "orders", ORDER_COLUMNS, [exports.order_row(one) for one in found]
-    )
+        wanted = wanted_of(turn, choice, is_back=is_back)
+        found = await order_rows.rows(session, wanted, MOST_ROWS + 1)
+    return await _file(request, turn, "orders", ORDER_COLUMNS, found, exports.order_row)
 
 
 @routes.get(f"/dashboard/{{community}}/learners.{{form:{FORMS}}}")
 @for_team(Role.CREATOR)
+@in_turn
 async def learners(request: web.Request, turn: Turn) -> web.StreamResponse:
     """Everybody who has or had a course, or one of them."""
     async with request.app[HOUSE].database.reading() as session:
         choice = await choices.read(session, request, turn)
         found = await exports.learners_of(session, turn, choice.asked.of.course_id)
-    return await _file(request, turn, "learners", LEARNER_COLUMNS, found)
+    return await _file(request, turn, "learners", LEARNER_COLUMNS, found, tuple)
 
 
 @routes.get(f"/dashboard/{{community}}/ledger.{{form:{FORMS}}}")
 @for_team(Role.CREATOR)
+@in_turn
 async def ledger(request: web.Request, turn: Turn) -> web.StreamResponse:
     """The lines of an account."""
     form, whose = Form(request.match_info["form"]), whose_account(request, turn)
     async with request.app[HOUSE].database.reading() as session:
         choice = await choices.read(session, request, turn)
         if whose == ALL:
-            found = await entries_of(session, turn, choice)
+            found = await entries_of(session, turn, choice, MOST_ROWS + 1)
         else:
             statement = await statement_of(session, turn, choice, is_own=whose == OWN)
     if whose == ALL:
-        rows = [_journal_row(one) for one in found]
-        return await _file(request, turn, "ledger", JOURNAL, rows)
+        return await _file(request, turn, "ledger", JOURNAL, found, _journal_row)
     if statement is None:
         raise web.HTTPNotFound
     data = await asyncio.to_thread(statements.as_table, statement, form, turn.words, turn.now)
@@ -109,12 +129,19 @@ async def _file(
     turn: Turn,
     name: str,
     columns: Sequence[str],
-    rows: Sequence[exports.TableRow],
+    found: Sequence[Row],
+    row_of: Callable[[Row], exports.TableRow],
 ) -> web.StreamResponse:
+    """Raises Mistake where there are too many rows."""
+    if len(found) > MOST_ROWS:
+        raise Mistake("web-rows-many", most=MOST_ROWS)
     form = Form(request.match_info["form"])
     zone = ZoneInfo(turn.community.timezone)
-    data = await asyncio.to_thread(exports.written, columns, rows, form, zone, turn.now)
-    return _answer(turn, name, form, data)
+
+    def write() -> bytes:
+        return exports.written(columns, [row_of(one) for one in found], form, zone, turn.now)
+
+    return _answer(turn, name, form, await asyncio.to_thread(write))
 
 
 def _answer(turn: Turn, name: str, form: Form, data: bytes) -> web.StreamResponse:

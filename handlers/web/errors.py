@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.mistakes import Mistake, NotAllowed
 from bot.outreach.telegram import TelegramError
+from handlers.web.crowds import AGAIN_SECONDS, Crowded
 from handlers.web.headers import Handler
 from handlers.web.house import HOUSE
 from handlers.web.pages import said, show, words_of
@@ -31,6 +32,11 @@ async def as_pages(request: web.Request, handler: Handler) -> web.StreamResponse
         if error.status < 400:  # leads elsewhere
             raise
         return _told(request, error.status)
+    except Crowded:
+        words = words_of(request).plain("web-crowded")
+        answer = show(request, "sorry.html", 503, words=words)
+        answer.headers["Retry-After"] = str(AGAIN_SECONDS)
+        return answer
     except (DatabaseAway, TelegramError) as error:
         log.warning("page not shown", page=_page(request), error=str(error))
         return _told(request, 503)

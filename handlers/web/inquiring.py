@@ -30,7 +30,7 @@ NOTHING: Mapping[str, str] = dict.fromkeys(FIELDS, "")
 @routes.get("/ask/{shop}")
 async def ask(request: web.Request) -> web.StreamResponse:
     """The empty form; `?course=PY101` chooses one."""
-    async with request.app[HOUSE].database.reading() as session:
+    async with request.app[HOUSE].reading_for_strangers() as session:
         home, offered = await _offered(session, request)
     typed = {**NOTHING, "course": request.query.get("course", "").upper()}
     return _shown(request, home, offered, typed, {})
@@ -45,7 +45,7 @@ async def take(request: web.Request) -> web.StreamResponse:
     except (ValueError, LookupError) as error:  # no form at all
         raise web.HTTPBadRequest from error
     given = {name: one for name in FIELDS if isinstance(one := posted.get(name, ""), str)}
-    async with house.database.reading() as session:
+    async with house.reading_for_strangers() as session:
         home, offered = await _offered(session, request)
     found = form.read(given, {code: one.id for code, one in offered.items()})
     if given.get(form.HONEYPOT):
@@ -66,7 +66,7 @@ async def take(request: web.Request) -> web.StreamResponse:
 @routes.get("/ask/{shop}/thanks")
 async def thanks(request: web.Request) -> web.StreamResponse:
     """After it was sent; looked at again, nothing is sent again."""
-    async with request.app[HOUSE].database.reading() as session:
+    async with request.app[HOUSE].reading_for_strangers() as session:
         home = await home_of(session, request)
     seen = Seen(request.path, speech_of(request, home).plain("web-ask-thanks"), "", is_listed=False)
     return show_public(request, "public_thanks.html", seen, home=home)

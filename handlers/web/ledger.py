@@ -3,6 +3,7 @@
 Creators read their own account alone; admins, the community's as well.
 """
 
+from collections import deque
 from collections.abc import Sequence
 
 from aiohttp import web
@@ -27,6 +28,9 @@ from storage.ledger_rows import Entry
 
 routes = web.RouteTableDef()
 
+MOST_LINES = 500
+"""Of an account on one page, the last ones; its file has all."""
+
 ALL, HOUSE_ACCOUNT, OWN = "all", "house", "own"
 """The journal · the community's own account · the visitor's."""
 
@@ -47,7 +51,7 @@ def whose_account(request: web.Request, turn: Turn) -> str:
 async def ledger(request: web.Request, turn: Turn) -> web.StreamResponse:
     """What happened to money, line by line."""
     whose, page, speech = whose_account(request, turn), page_of(request), turn.words
-    ways = {"newer": "", "older": ""}
+    ways, is_cut = {"newer": "", "older": ""}, False
     async with request.app[HOUSE].database.reading() as session:
         choice = await choices.read(session, request, turn)
         if whose == ALL:
@@ -57,7 +61,8 @@ async def ledger(request: web.Request, turn: Turn) -> web.StreamResponse:
         else:
             statement = await statement_of(session, turn, choice, is_own=whose == OWN)
             lines = statements.rows_of(statement, speech) if statement else ()
-            rows = [_line(row, speech) for row in lines]
+            rows = [_line(row, speech) for row in deque(lines, maxlen=MOST_LINES)]
+            is_cut = statement is not None and len(statement.movements) + 2 > MOST_LINES
     tabs = (ALL, HOUSE_ACCOUNT, OWN) if turn.role >= Role.ADMIN else (OWN,)
     return show_room(
         request,
@@ -69,6 +74,7 @@ async def ledger(request: web.Request, turn: Turn) -> web.StreamResponse:
         numbers=(6,) if whose == ALL else (3, 4, 5),
         rows=rows,
         whose=whose,
+        most=MOST_LINES if is_cut else 0,
         tabs=[(name, with_query(request, whose=name, page=None)) for name in tabs],
         query=request.rel_url.raw_query_string,
     )

@@ -48,21 +48,14 @@ def of_course(home: Community, catalogue: str, address: str, page: Page) -> Thin
         "@context": SCHEMA,
         "@type": "Course",
         "name": course.title,
-        "description": course.blurb,
+        "description": course.blurb or course.title,
         "courseCode": course.code,
         "url": address,
         "isAccessibleForFree": is_free,
         "provider": {"@type": "Organization", "name": home.title, "url": catalogue},
         "hasCourseInstance": {"@type": "CourseInstance", "courseMode": "Online"},
         "syllabusSections": [{"@type": "Syllabus", "name": one.title} for one in page.lessons],
-        "offers": {
-            "@type": "Offer",
-            "price": str(course.price_stars),
-            "priceCurrency": STARS,
-            "category": "Free" if is_free else "Paid",
-            "availability": f"{SCHEMA}/{'SoldOut' if card.seats_left == 0 else 'InStock'}",
-            "url": address,
-        },
+        "offers": _offer(card, address),
     }
     if course.cover_id is not None:
         thing["image"] = f"{address}/cover"
@@ -80,6 +73,22 @@ def of_course(home: Community, catalogue: str, address: str, page: Page) -> Thin
             for one in page.reviews
         ]
     return thing
+
+
+def _offer(card: Card, address: str) -> Thing:
+    course = card.course
+    offer: Thing = {
+        "@type": "Offer",
+        "price": str(course.price_stars),
+        "priceCurrency": STARS,
+        "category": "Paid" if course.price_stars else "Free",
+        "availability": f"{SCHEMA}/{'SoldOut' if card.seats_left == 0 else 'InStock'}",
+        "url": address,
+    }
+    if course.is_minimum:  # buyers choose what they pay, from the price upwards
+        least = {"minPrice": str(course.price_stars), "priceCurrency": STARS}
+        offer["priceSpecification"] = {"@type": "PriceSpecification", **least}
+    return offer
 
 
 def written(thing: Thing) -> Markup:

@@ -7,9 +7,10 @@ from aiohttp import web
 
 from bot.community import visiting
 from bot.mistakes import Mistake
-from handlers.web.house import HOUSE
+from handlers.web.house import HOUSE, PERSON
 from handlers.web.pages import show
-from handlers.web.visitors import forget, remember, secret_of, somebody
+from handlers.web.visitors import end_visits, forget, remember, somebody
+from storage.people import Person
 
 routes = web.RouteTableDef()
 
@@ -31,11 +32,12 @@ async def how_to_enter(request: web.Request) -> web.StreamResponse:
 
 @routes.get("/enter/{secret}")
 async def ask(request: web.Request) -> web.StreamResponse:
-    """The link: asks whether to go in."""
+    """The link: asks whether to go in, and as whom: it may be another's, passed on."""
     house = request.app[HOUSE]
-    async with house.database.reading() as session:
-        await visiting.look_at_link(session, request.match_info["secret"], house.now())
-    return show(request, "confirm.html")
+    async with house.reading_for_strangers() as session:
+        link = await visiting.look_at_link(session, request.match_info["secret"], house.now())
+        person = await session.get_one(Person, link.person_id)
+    return show(request, "confirm.html", name=person.name)
 
 
 @routes.post("/enter/{secret}")
@@ -43,8 +45,11 @@ async def enter(request: web.Request) -> web.StreamResponse:
     """*Go in*."""
     house = request.app[HOUSE]
     secret = request.match_info["secret"]
+    async with house.reading_for_strangers() as session:  # who guesses keeps no writer waiting
+        await visiting.look_at_link(session, secret, house.now())
     async with house.database.transaction() as session:
         visit, home = await visiting.enter_by_link(session, secret, house.now(), house.rng)
+        await end_visits(session, request)
     response = web.HTTPSeeOther(f"/dashboard/{home}")
     remember(response, house, visit, in_app=False)
     raise response
@@ -67,6 +72,7 @@ async def enter_by_app(request: web.Request) -> web.StreamResponse:
     person_id = visiting.read_app_data(house.token, data, house.now())
     async with house.database.transaction() as session:
         visit = await visiting.enter_by_app(session, person_id, house.now(), house.rng)
+        await end_visits(session, request)
     response = web.json_response({"to": "/dashboard"})
     remember(response, house, visit, in_app=True)
     return response
@@ -76,8 +82,9 @@ async def enter_by_app(request: web.Request) -> web.StreamResponse:
 async def leave(request: web.Request) -> web.StreamResponse:
     """*Log out*."""
     house = request.app[HOUSE]
-    async with house.database.transaction() as session:
-        await visiting.leave(session, secret_of(request))
+    if PERSON in request:
+        async with house.database.transaction() as session:
+            await end_visits(session, request)
     response = web.HTTPSeeOther("/enter")
     forget(response, house)
     raise response

@@ -7,15 +7,16 @@ from aiohttp import web
 from bot.community.members import NOBODY
 from bot.community.turn import Role, Turn
 from bot.insight import asking
-from bot.insight.funnel import REACHED, STEPS
+from bot.insight.funnel import OF_SOMETHING, REACHED, STEPS
 from bot.speech.formats import moment
 from handlers.web import choices
 from handlers.web.dashboard import show_room
 from handlers.web.house import HOUSE
 from handlers.web.orders import PAGE, page_of, turning
+from handlers.web.pages import with_query
 from handlers.web.visitors import for_team
 from storage import event_people
-from storage.event_counts import only_of
+from storage.event_counts import ALL, only_of
 from storage.event_people import Asked, Stepper
 from storage.people import is_nameless
 
@@ -37,11 +38,13 @@ class Shown:
 async def people(request: web.Request, turn: Turn) -> web.StreamResponse:
     """Who took a step in the period, the latest first."""
     house, page = request.app[HOUSE], page_of(request)
-    step = request.query.get("step", REACHED)
-    if step not in (REACHED, *STEPS):
+    asked_for = request.query.get("step", REACHED)
+    if asked_for not in (REACHED, *STEPS):
         raise web.HTTPNotFound
     async with house.database.reading() as session:
         choice = await choices.read(session, request, turn)
+        offered = (REACHED, *STEPS) if choice.asked.of == ALL else OF_SOMETHING
+        step = asked_for if asked_for in offered else offered[0]
         period = choice.asked.period
         only = only_of(choice.asked.of)
         kinds = STEPS.get(step, ())
@@ -56,7 +59,10 @@ async def people(request: web.Request, turn: Turn) -> web.StreamResponse:
         **choice.given,
         **turning(request, page, len(found) > PAGE),
         step=step,
-        steps=[(name, turn.words.plain(f"stats-{name}")) for name in (REACHED, *STEPS)],
+        steps=[
+            (name, turn.words.plain(f"stats-{name}"), with_query(request, step=name, page=None))
+            for name in offered
+        ],
         rows=[_shown(one, turn) for one in found[:PAGE]],
     )
 

@@ -5,6 +5,7 @@ Of a community that has not switched them on there is nothing here.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.marketing.storefront import reading
 from bot.speech import LANGUAGES, Words, words
 from handlers.web import linked_data
+from handlers.web.caching import known_or
 from handlers.web.callers import Callers
 from handlers.web.house import HOUSE, PERSON
 from handlers.web.linked_data import Thing
@@ -118,4 +120,4 @@ def show_public(
     response.headers["Vary"] = "Accept-Language, Cookie"
     if data:
         response.headers["Content-Security-Policy"] = linked_data.policy_with(data)
-    return response
+    return known_or(request, response) if seen.is_listed and status == HTTPStatus.OK else response

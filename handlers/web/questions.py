@@ -117,7 +117,6 @@ async def questions(request: web.Request, turn: Turn) -> web.StreamResponse:
         **given,
         **turning(request, page, len(rows) > PAGE),
         compares=True,
-        also=[("which", which)],
         which=which,
         tabs=[
             (name, turn.words.plain("web-questions-which", name=name), _to(request, name))

@@ -12,6 +12,7 @@ from handlers.web import (
     campaigns,
     catalogue,
     closer,
+    crawling,
     downloads,
     errors,
     experiments,
@@ -53,6 +54,7 @@ TABLES: tuple[web.RouteTableDef, ...] = (
     experiments.routes,
     downloads.routes,
     catalogue.routes,
+    crawling.routes,
     inquiring.routes,
     verifying.routes,
 )

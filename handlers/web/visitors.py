@@ -4,7 +4,7 @@ Roles are those of the chat, asked of Telegram again where they may be old. Of w
 see there is nothing: the answer is the same as for what there is not.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
 
 from aiohttp import web
@@ -34,10 +34,21 @@ def cookies_of(house: House) -> tuple[str, str]:
     return f"{prefix}lyceum", f"{prefix}lyceum-app"
 
 
-def secret_of(request: web.Request) -> str:
-    """What the visitor's browser holds; empty for a stranger's."""
+def secrets_of(request: web.Request) -> Sequence[str]:
+    """What the visitor's browser holds: one, or one of each kind; nothing in a stranger's."""
     held = (request.cookies.get(name, "") for name in cookies_of(request.app[HOUSE]))
-    return next((one for one in held if one and one.isascii()), "")[:MOST_SECRET]
+    return [one[:MOST_SECRET] for one in held if one and one.isascii()]
+
+
+def secret_of(request: web.Request) -> str:
+    """The one that counts; empty for a stranger's."""
+    return next(iter(secrets_of(request)), "")
+
+
+async def end_visits(session: AsyncSession, request: web.Request) -> None:
+    """Whatever this browser was let in by is over: who has copied it is not let in by it either."""
+    for secret in secrets_of(request):
+        await visiting.leave(session, secret)
 
 
 @web.middleware
@@ -55,7 +66,7 @@ async def recognise(request: web.Request, handler: Handler) -> web.StreamRespons
 
 async def _visitor(house: House, secret: str) -> Person | None:
     now = house.now()
-    async with house.database.reading() as session:
+    async with house.visits.admit(), house.database.reading() as session:
         found = await visiting.visitor(session, secret, now)
     if found is None:
         return None

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.web import callers
-from handlers.web.callers import AT_ONCE, WITHIN, Callers
+from handlers.web.callers import AT_ONCE, WITHIN, Callers, without_port
 
 NOW = datetime(2026, 12, 10, 10, tzinfo=UTC)
 
@@ -45,3 +45,18 @@ def test_it_forgets_after_an_hour_and_never_remembers_too_many(
 
     counted.may_call("nowhere", NOW + WITHIN)
     assert len(counted._calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("192.0.2.1:5678", "192.0.2.1"),
+        ("2001:db8::1", "2001:db8::1"),
+        ("[2001:db8::1]:443", "2001:db8::1"),
+        ("somewhere:443", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_is_the_same_from_every_port(said: str, meant: str) -> None:
+    assert without_port(said) == meant

@@ -24,6 +24,7 @@ OPEN_TO_STRANGERS = {
     "/leave",
     "/dashboard",
     "/robots.txt",
+    "/sitemap.xml",
 }
 PUBLIC = ("/c/", "/ask/", "/verify")
 """What everybody may read once a community's admins say so, and certificates."""

@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.selling.memberships.terms import LOOK
-from storage import gatherings, gifts, tickets, wares
+from storage import gatherings, gifts, seats, tickets, wares
 from storage.bundles import BUNDLE
+from storage.courses import Course
 from storage.diary import DiaryEntry
 from storage.entitlements import Entitlement
 from storage.experts import UNLOCK, Unlock
@@ -143,6 +145,7 @@ async def judge(shop: Shop) -> dict[int, Order]:
     """All of it; returns all orders."""
     async with shop.database.transaction() as session:
         books = await _look(session)
+        await _judge_seats(session, shop.now)
     told = {one.payment.charge_id for one in shop.till if one.is_told}
     assert {charge.telegram_payment_charge_id for charge in books.charges} == told
     for charge in books.charges:
@@ -156,6 +159,15 @@ async def judge(shop: Shop) -> dict[int, Order]:
     _judge_event(books)
     _judge_parcels(books)
     return books.orders
+
+
+async def _judge_seats(session: AsyncSession, now: datetime) -> None:
+    """Many courses looked at together have the seats that each has by itself."""
+    ids = (await session.scalars(select(Course.id))).all()
+    together = await seats.taken_by_course(session, ids, now)
+    for one in ids:
+        alone = await seats.seats_taken(session, one, now, but_for=0, is_locked=False)
+        assert together.get(one, 0) == alone
 
 
 def _judge_charge(charge: Charge, books: Books) -> None:

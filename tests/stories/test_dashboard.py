@@ -84,7 +84,7 @@ async def test_a_link_lets_in_once_and_a_look_at_it_changes_nothing(
     for _ in range(2):
         async with browser.get(link) as asked:
             assert asked.status == 200
-            assert "Go in" in await asked.text()
+            assert "Go in as Ada" in await asked.text()
 
     async with browser.post(link) as inside:
         assert inside.status == 200
@@ -101,6 +101,12 @@ async def test_a_link_lets_in_once_and_a_look_at_it_changes_nothing(
     assert visit.digest != held["lyceum"].value
     assert held["lyceum"]["httponly"]
     assert held["lyceum"]["samesite"] == "Lax"
+
+    copied = {"Cookie": f"lyceum={held['lyceum'].value}"}
+    async with browser.post(await link_of(ada, bot)) as anew:
+        assert anew.status == 200
+    async with aiohttp.request("GET", f"{anew.url.origin()}/dashboard", headers=copied) as away:
+        assert away.url.path == "/enter", "the visit before is over"
 
     async with browser.post("/leave") as left:
         assert left.url.path == "/enter"
@@ -256,6 +262,12 @@ async def test_each_sees_what_is_theirs(
             assert status == 404, path
             assert course.title not in page
     assert "You run no community" in (await sees(alice, "/dashboard"))[1]
+    _, back = await sees(ada, f"{home}/orders?which=back&days=7")
+    assert '<input type="hidden" name="which" value="back">' in back
+    assert 'name="days"' not in back
+    _, buyers = await sees(ada, f"{home}/people?course={course.id}&step=interacted")
+    assert 'step=interacted"' not in buyers, "of one course it is not known who only talked"
+    assert f"course={course.id}&amp;step=paid" in buyers
     for rights, status in ((None, 200), (frozenset[str](), 404)):
         await (ada.promotes(alice, group) if rights is None else ada.promotes(alice, group, rights))
         clock.move(minutes=61)  # nobody tells the bot; it asks again

@@ -13,6 +13,7 @@ from sandbox.keyboards import buttons
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.users import Bot
+from sandbox.world import World
 from storage import diary
 from storage.communities import Community, appoint_creator, join_community
 from storage.courses import WITHDRAWN, Course
@@ -81,7 +82,7 @@ async def test_on_monday_at_nine_by_the_groups_clock_the_team_reads_of_the_week(
     assert "1. ⭐ 250 came in, after nothing in the week before." in told.words
     assert "8 people looked (in the week before 0), and one bought it" in told.words
     assert labels(told)[-1] == "🔕 Not on Mondays any more"
-    assert len(labels(told)) == 4
+    assert len(labels(told)) == 5
     await it_becomes(lyceum, clock, monday + 5 * DAY)
     assert len(digests(ada, bot)) == 1
     assert digests(alice, bot) == []
@@ -186,7 +187,7 @@ async def test_a_creator_reads_of_their_own_courses_and_opens_nothing_of_others(
     assert "your courses’ week" in told.words
     assert "⭐ 400 came in" in told.words
     assert "Python in a Week" not in told.words
-    assert labels(told) == ["⚡ Sale: Data with Python"]
+    assert labels(told) == ["⚡ Sale: Data with Python", "🔕 Not to me on Mondays"]
     adas = {one.text: str(one.callback_data) for one in buttons(await asks(ada, bot))}
     for label, refusal in (
         ("💬 Reminder: Python in a Week", "admins"),
@@ -228,3 +229,29 @@ async def test_an_admin_switches_it_off_and_on_for_the_team(
     await ada.hears("又会每周一发给团队", in_=bot)
     await it_becomes(lyceum, clock, monday + 7 * DAY + timedelta(minutes=1))
     assert len(digests(ada, bot)) == 3
+
+
+async def test_a_digests_buttons_act_in_the_group_they_are_about_and_in_no_other(
+    lyceum: Stage,
+    world: World,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    await happens(database, course, clock() - DAY)
+    told = await asks(ada, bot)
+    cooks = world.group("Cooks", ada)
+    await ada.adds(bot, cooks)
+    await ada.hears("Hello, Cooks", in_=cooks)
+    await ada.says("/community", to=bot)
+    await ada.taps("Cooks", on=await ada.hears("Which", in_=bot))
+    await ada.hears("Cooks", in_=bot)
+
+    for label in ("📊 Poll", "⚡ Sale", "💬 Reminder"):
+        answer = await ada.taps(label, on=told)
+        assert "speaking about another group" in str(answer["text"]), label
+        clock.move(seconds=3)  # no second tap of the same finger
+    await ada.taps("Not to me on Mondays", on=told)
+    await ada.hears("The digest of Py Lovers comes to you on Mondays no more", in_=bot)

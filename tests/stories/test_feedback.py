@@ -17,7 +17,14 @@ from tests.stories.purses import makes_courses
 
 
 async def test_a_finished_course_is_rated_and_its_review_shown_only_with_consent(
-    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person, course: Course
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    course: Course,
+    database: Database,
 ) -> None:
     await alice.says("/course PY101", in_=group)
     await alice.taps("Buy", on=await alice.hears("Write your first", in_=group))
@@ -43,6 +50,8 @@ async def test_a_finished_course_is_rated_and_its_review_shown_only_with_consent
     before = await bob.hears("5.0 · 1 rating", in_=group)
     assert "short" not in before.words
     await alice.taps("Yes", on=asked)
+    async with database.reading() as session:
+        assert await session.scalar(select(Rating.is_on_web).where(Rating.words.is_not(None)))
     await bob.says("/course PY101", in_=group)
     shown = await bob.hears("“Clear & <short>” – Alice", in_=group)
     assert len(shown.words) <= 1024

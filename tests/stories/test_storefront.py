@@ -1,23 +1,27 @@
 """A community's public pages: off until an admin switches them on, what they show and what they do
 not, and a purchase that began there."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from html import unescape
+from xml.etree import ElementTree
 
 import aiohttp
 import orjson
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from bot.settings import Settings
+from bot.teaching.ratings import ON_CARD, ON_WEB, WITHHELD
+from handlers.web.crawling import NAMESPACE
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
 from storage import courses
-from storage.courses import WITHDRAWN, Course
+from storage.courses import PUBLISHED, WITHDRAWN, Course
 from storage.database import Database
 from storage.events import Event
 from storage.feedback import COURSE, Rating
@@ -111,7 +115,11 @@ async def test_what_a_course_page_says_and_leaves_out(
         kept = ("photo", "cover.png", "image/png")
         home = course.community_id
         changed.cover_id = await courses.keep_media(session, home, *kept, data=PNG)
-        for person, words, is_public in ((alice, "Clear <b>steps", True), (bob, "Hm.", False)):
+        for person, words, answer in (
+            (alice, "Clear <b>steps", ON_WEB),
+            (bob, "Hm.", WITHHELD),
+            (ada, "For the chat.", ON_CARD),
+        ):
             session.add(
                 Rating(
                     community_id=home,
@@ -120,7 +128,8 @@ async def test_what_a_course_page_says_and_leaves_out(
                     person_id=person.id,
                     stars=4,
                     words=words,
-                    is_public=is_public,
+                    is_public=answer != WITHHELD,
+                    is_on_web=answer == ON_WEB,
                     rated_at=clock(),
                 )
             )
@@ -135,6 +144,7 @@ async def test_what_a_course_page_says_and_leaves_out(
     assert "7 seats left" in page
     assert "Clear &lt;b&gt;steps" in page
     assert "Hm." not in page
+    assert "For the chat." not in page
     assert re.findall(r"<li>.*?</li>", page)[1:] == [
         "<li>Names and values</li>",
         "<li>Making decisions</li>",
@@ -153,6 +163,9 @@ async def test_what_a_course_page_says_and_leaves_out(
     assert "style=" not in page
     async with browser.get(f"{HOME}/PY101/cover") as picture:
         assert (picture.content_type, await picture.read()) == ("image/png", PNG)
+
+        known = {"If-None-Match": picture.headers["ETag"]}
+    assert await seen(browser, f"{HOME}/PY101/cover", **known) == (304, "")
 
     status, lesson = await seen(browser, f"{HOME}/PY101/1")
     assert status == 200
@@ -191,14 +204,28 @@ async def test_who_buys_by_a_page_is_counted_there(
         query = select(Event.kind).where(Event.cause == "web:course", Event.person_id == carol.id)
         kinds = set((await session.scalars(query)).all())
     assert {"order.opened", "order.paid"} <= kinds
+    _, page = await seen(browser, HOME)
+    link = unescape(re.findall(r'href="(https://t\.me/[^"]+)" data-testid="buy"', page)[0])
+    dave = world.user("Dave", username="dave")
+    await dave.says(f"/start {link.partition('start=')[2]}", to=bot)
+    await dave.hears("Write your first programs", in_=bot)
+    await clock.at_rest()
+    async with database.reading() as session:
+        query = select(Event.cause).where(Event.kind == "order.opened", Event.person_id == dave.id)
+        assert (await session.scalars(query)).all() == ["web:catalogue"]
 
     await ada.says("/site", to=bot)
-    told = await ada.hears("1 person to me", in_=bot)
+    told = await ada.hears("2 people to me", in_=bot)
     assert "1 sale: ⭐ 250" in told.words
+    assert "from the catalogue: 0, from courses' own pages: 1, from free lessons: 0" in told.words
     await ada.says("/mycourses", to=bot)
     await ada.taps(course.title, on=await ada.hears("Which course", in_=bot))
     await ada.taps("Page on the web", on=await ada.hears("Write your first programs", in_=bot))
     assert f"{HOME}/PY101" in (await ada.hears("on the web, for everybody", in_=bot)).words
+
+
+def _main(page: str) -> str:
+    return page.partition("<main")[2]
 
 
 async def test_a_certificate_is_verified_as_in_the_chat(
@@ -218,9 +245,12 @@ async def test_a_certificate_is_verified_as_in_the_chat(
     shown = re.findall(r'data-testid="told">(.*?)</p>', page, re.DOTALL)[0]
     assert unescape(re.sub("<[^>]+>", "", shown)) == told.words
     assert "noindex" in page
+    assert "og:" not in page
+    bare = re.sub(r'<p class="card told".*?</p>|value="[^"]*"', "", _main(page), flags=re.DOTALL)
 
     status, page = await seen(browser, "/verify")
     assert status == 200
+    assert bare.split() == re.sub(r'value="[^"]*"', "", _main(page)).split(), "and nothing else"
     assert "PY101-7K2MXW4D" in page
     async with browser.get("/verify?number=py101-%207k2mxw4d") as unknown:
         assert unknown.status == 404
@@ -229,3 +259,98 @@ async def test_a_certificate_is_verified_as_in_the_chat(
     status, page = await seen(browser, "/verify/%3Cscript%3E")
     assert status == 404
     assert "<script>" not in page
+
+
+async def test_a_crowd_is_asked_to_come_again_and_the_bot_goes_on(
+    settings: Settings,
+    browser: aiohttp.ClientSession,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    course: Course,
+) -> None:
+    await opens(ada, bot)
+    many = aiohttp.TCPConnector(limit=0)
+    async with aiohttp.ClientSession(settings.web_address, connector=many) as crowd:
+
+        async def looks() -> tuple[int, str, str]:
+            async with crowd.get(HOME) as answer:
+                again = answer.headers.get("Retry-After", "")
+                return answer.status, again, await answer.text()
+
+        looking = asyncio.gather(*(looks() for _ in range(300)))
+        await alice.says("/course PY101", in_=group)
+        await alice.hears(course.title, in_=group)
+        came = await looking
+        assert {status for status, _, _ in came} == {200, 503}
+        assert all(("Try again" in page) is bool(again) for _, again, page in came)
+        assert (await looks())[0] == 200
+
+
+async def test_search_engines_and_browsers_are_told_what_there_is_and_what_is_new(
+    browser: aiohttp.ClientSession,
+    settings: Settings,
+    database: Database,
+    bot: Bot,
+    ada: Person,
+    course: Course,
+    second: Course,
+) -> None:
+    async def pages() -> list[str]:
+        _, listed = await seen(browser, "/sitemap.xml")
+        found = ElementTree.fromstring(listed).iter(f"{{{NAMESPACE}}}loc")
+        return [(one.text or "").removeprefix(settings.web_address or "") for one in found]
+
+    assert await pages() == ["/verify"]
+    await opens(ada, bot)
+    shown = [HOME, f"{HOME}/PY101", f"{HOME}/PY201", f"{HOME}/PY101/1"]
+    assert await pages() == ["/verify", *shown]
+    _, robots = await seen(browser, "/robots.txt")
+    assert f"Sitemap: {settings.web_address}/sitemap.xml" in robots
+    for path in (*shown, "/sitemap.xml"):
+        async with browser.get(path) as first:
+            assert first.headers["Cache-Control"] == "public, no-cache"
+            known = {"If-None-Match": first.headers["ETag"]}
+        assert await seen(browser, path, **known) == (304, "")
+        assert (await seen(browser, path, **known, **{"Accept-Language": "zh"}))[0] == (
+            304 if path == "/sitemap.xml" else 200
+        )
+    async with database.transaction() as session:
+        (await session.get_one(Course, second.id)).state = WITHDRAWN
+    assert (await seen(browser, "/sitemap.xml", **known))[0] == 200
+    assert f"{HOME}/PY201" not in await pages()
+
+
+async def test_a_catalogue_asks_as_much_for_many_courses_as_for_one(
+    browser: aiohttp.ClientSession,
+    lyceum: Stage,
+    database: Database,
+    bot: Bot,
+    ada: Person,
+    course: Course,
+) -> None:
+    await opens(ada, bot)
+
+    async def asked() -> int:
+        sync = lyceum.lyceum.dispatch.database.engine.sync_engine
+        said: list[str] = []
+
+        def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+            if re.search("courses|lessons|ratings|entitlements", statement):  # not the clock's
+                said.append(statement)
+
+        event.listen(sync, "before_cursor_execute", note)
+        assert (await seen(browser, HOME))[0] == 200
+        event.remove(sync, "before_cursor_execute", note)
+        return len(said)
+
+    async with database.transaction() as session:
+        (await session.get_one(Course, course.id)).seats = 3
+    before = await asked()
+    async with database.transaction() as session:
+        for number in range(5):
+            made = {"state": PUBLISHED, "creator_id": ada.id, "created_at": course.created_at}
+            told = {"title": f"{number}", "blurb": "?", "price_stars": number, "seats": number}
+            session.add(Course(community_id=course.community_id, code=f"X{number}", **told, **made))
+    assert await asked() == before

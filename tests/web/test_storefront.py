@@ -60,6 +60,7 @@ async def site(sandbox: Sandbox, new_sqlite: MakeDatabase) -> AsyncIterator[tupl
                     stars=5,
                     words="Ten minutes a day, and I wrote my first program by Friday.",
                     is_public=True,
+                    is_on_web=True,
                     rated_at=clock(),
                 )
                 session.add(rating)

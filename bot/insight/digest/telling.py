@@ -35,6 +35,8 @@ class Reader:
     person_id: int
     is_admin: bool
     speech: Words
+    wants_it: bool = True
+    """Whether it comes to them on Mondays, where it comes at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,10 @@ def letter(
         suggestions=_lines([_advice(one, titles, speech) for one in advised], speech),
     )
     buttons = [[_button(one, titles, community, speech, links)] for one in advised]
+    if is_on:
+        label = speech.plain("digest-switch-own", on="yes" if reader.wants_it else "no")
+        token = links.token("digestown", community.id, int(not reader.wants_it))
+        buttons.append([button(label, token=token)])
     if reader.is_admin:
         label = speech.plain("digest-switch", on="yes" if is_on else "no")
         token = links.token("digestset", community.id, int(not is_on))

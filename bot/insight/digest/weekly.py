@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.approaching import quiet_hours
+from bot.community.members import role_of
 from bot.community.quiet_hours import next_waking
 from bot.community.setup import ensure_admin
 from bot.community.timezones import own_clock
@@ -93,8 +94,11 @@ async def _letters(
     session: AsyncSession, community: Community, gathered: Gathered, links: Links
 ) -> Mapping[int, Letter]:
     admins = {person.id for person in await organizers.admins_of(session, community.id)}
+    without = await digests.without(session, community.id)
     letters: dict[int, Letter] = {}
     for person in await organizers.creators_of(session, community.id):
+        if person.id in without:
+            continue
         speech = words(person.language or person.telegram_language)
         reader = Reader(person.id, person.id in admins, speech)
         if (own := letter(community, gathered, reader, links, is_on=True)) is not None:
@@ -131,7 +135,8 @@ async def read(session: AsyncSession, turn: Turn) -> Letter:
     """`/digest`: the same at any time. Raises Mistake where there is too little to say."""
     home = turn.community
     gathered = await gather(session, home, turn.now)
-    reader = Reader(turn.person.id, turn.role >= Role.ADMIN, turn.words)
+    wants_it = turn.person.id not in await digests.without(session, home.id)
+    reader = Reader(turn.person.id, turn.role >= Role.ADMIN, turn.words, wants_it)
     is_on = not await diary.is_written_in(session, TELL, home.id, OFF)
     own = letter(home, gathered, reader, turn.links, is_on=is_on)
     if own is None:
@@ -150,6 +155,18 @@ async def switch(session: AsyncSession, turn: Turn, community_id: int, *, on: bo
     when = moment(due_at, community.timezone, turn.words)
     html = turn.words("digest-switched", group=community.title, on="yes" if on else "no", when=when)
     await turn.reply(session, html)
+
+
+async def switch_own(session: AsyncSession, turn: Turn, community_id: int, *, on: bool) -> None:
+    """*Not to me*, and back again, for who taps alone. Raises Mistake for who is not of the
+    team."""
+    if await role_of(session, turn.person.id, community_id, turn.owner_ids) < Role.CREATOR:
+        raise Mistake("access-creators")
+    community = await session.get_one(Community, community_id)
+    await digests.switch_own(session, community_id, turn.person.id, turn.now, on=on)
+    turn.log(session, "digest.switched", community_id, cause="own:on" if on else "own:off")
+    key = "digest-switched-own"
+    await turn.reply(session, turn.words(key, group=community.title, on="yes" if on else "no"))
 
 
 def ensure_here(turn: Turn, community_id: int, least: Role) -> None:

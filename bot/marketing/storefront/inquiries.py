@@ -82,7 +82,7 @@ async def tell(
     readers = readers or await people.reachable_among(session, owner_ids)
     if not found or not readers:
         return
-    await inquiries.mark_told(session, [one.id for one, _ in found], now)
+    await inquiries.mark_told(session, community.id, found[-1][0].id, now)
     newest = list(reversed(found))
     for person in readers:
         speech = words(person.language or person.telegram_language)

@@ -1,7 +1,7 @@
 """What the public pages show of a community: what is for sale, and nothing else.
 
-Whatever is not published is as if it were not there. Reviews stand there with their writers'
-consent only (bot/teaching/ratings.py).
+Whatever is not published is as if it were not there. Reviews stand there only with
+their writers' consent to just that (bot/teaching/ratings.py).
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.teaching.access import may_try
 from bot.teaching.lesson_text import MarkupError, read_lesson_text
-from storage import courses, entitlements, feedback, seats, storefronts
+from storage import courses, entitlements, feedback, learner_rows, seats, storefronts
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.feedback import COURSE, Opinion
@@ -60,8 +60,7 @@ async def community_at(session: AsyncSession, name: str) -> Community | None:
 
 async def catalogue(session: AsyncSession, community_id: int, now: datetime) -> Sequence[Card]:
     """What is for sale, the oldest first."""
-    found = await courses.published_courses(session, community_id)
-    return [await _card(session, one, now) for one in found]
+    return await _cards(session, await courses.published_courses(session, community_id), now)
 
 
 async def codes(session: AsyncSession, community_id: int) -> dict[str, Course]:
@@ -78,9 +77,10 @@ async def published(session: AsyncSession, community_id: int, code: str) -> Cour
 
 async def page(session: AsyncSession, course: Course, now: datetime) -> Page:
     """Everything about a course."""
-    reviews = await feedback.public_reviews(session, course.id, REVIEWS_SHOWN)
+    reviews = await feedback.public_reviews(session, course.id, REVIEWS_SHOWN, is_on_web=True)
+    [card] = await _cards(session, [course], now)
     return Page(
-        await _card(session, course, now),
+        card,
         await courses.lessons_of(session, course.id),
         [Review(one.stars, one.words or "", person.name) for one, person in reviews],
         await entitlements.count_learners(session, course.id),
@@ -107,10 +107,19 @@ def words_of(lesson: Lesson) -> str | None:
     return html.replace("<a href=", '<a rel="nofollow noopener ugc" href=')
 
 
-async def _card(session: AsyncSession, course: Course, now: datetime) -> Card:
-    left = None
-    if course.seats is not None:
-        taken = await seats.seats_taken(session, course.id, now, but_for=0, is_locked=False)
-        left = max(0, course.seats - taken)
-    count = await courses.count_lessons(session, course.id)
-    return Card(course, count, await feedback.opinion_of(session, COURSE, course.id), left)
+async def _cards(session: AsyncSession, found: Sequence[Course], now: datetime) -> Sequence[Card]:
+    """As many questions for a hundred courses as for one."""
+    ids = [one.id for one in found]
+    lessons = await learner_rows.lesson_counts(session, ids)
+    opinions = await feedback.opinions(session, COURSE, ids)
+    limited = [one.id for one in found if one.seats is not None]
+    taken = await seats.taken_by_course(session, limited, now) if limited else {}
+    return [
+        Card(
+            one,
+            lessons.get(one.id, 0),
+            opinions.get(one.id, Opinion(0, 0)),
+            None if one.seats is None else max(0, one.seats - taken.get(one.id, 0)),
+        )
+        for one in found
+    ]

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from datetime import timedelta
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.setup import ensure_admin
@@ -15,11 +16,13 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import Reason
+from bot.speech import Html, Words
 from bot.speech.formats import stars
+from bot.teaching.leads import WEB_PAGES
 from storage import courses, storefronts
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
-from storage.storefronts import Storefront
+from storage.storefronts import Brought, Storefront
 
 NAME_CHARS = 40
 """Of a name in an address: what one still types."""
@@ -67,7 +70,10 @@ async def rename(session: AsyncSession, turn: Turn, address: str | None, typed: 
         raise Mistake("site-name-taken", given=name)
     own = await _own(session, turn, community)
     own.name, own.changed_at = name, turn.now
-    await session.flush()
+    try:
+        await session.flush()
+    except IntegrityError as error:  # somebody else has just taken it
+        raise Mistake("site-name-taken", given=name) from error
     await _show(session, turn, community, address)
 
 
@@ -99,6 +105,13 @@ async def tell_course(
     html = turn.words("site-course", title=course.title, link=link)
     rows = [[button(turn.words.plain("site-look"), url=link)]]
     await turn.reply(session, html, rows, Reason(community_id=course.community_id))
+
+
+def _by_page(came: Brought, speech: Words) -> Html:
+    """Which pages brought the buyers; nothing where there are none."""
+    pages = WEB_PAGES[1:]
+    named = {page: came.by_page.get(page, 0) for page in pages}
+    return speech("site-by-page", **named) if came.orders else Html("")
 
 
 async def _own(session: AsyncSession, turn: Turn, community: Community) -> Storefront:
@@ -135,6 +148,7 @@ async def _show(
             people=came.people,
             orders=came.orders,
             stars=stars(came.stars, speech),
+            pages=_by_page(came, speech),
         )
         rows = [
             [button(speech.plain("site-look"), url=page_of(address, own))],

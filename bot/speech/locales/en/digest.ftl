@@ -83,3 +83,11 @@ digest-switched = { $on ->
     [yes] 🔔 The digest of { $group } comes to your team every Monday again, next on { $when }.
    *[no] 🔕 The digest of { $group } comes to nobody on Mondays any more. /digest shows it at any time, with a button that brings it back.
   }
+digest-switch-own = { $on ->
+    [yes] 🔕 Not to me on Mondays
+   *[no] 🔔 To me on Mondays again
+  }
+digest-switched-own = { $on ->
+    [yes] 🔔 The digest of { $group } comes to you every Monday again.
+   *[no] 🔕 The digest of { $group } comes to you on Mondays no more; to the others it does. /digest shows it at any time, with a button that brings it back.
+  }

@@ -26,9 +26,10 @@ site-on-now = 🌐 <b>{ $group }</b> is on the web, with { $courses ->
     [0] .
     [one] , and brought 1 sale: { $stars }.
    *[other] , and brought { $orders } sales: { $stars }.
-  }
+  }{ $pages }
 
   Another name in the address: <code>/site py-lovers</code> – links with the old one then lead nowhere.
+site-by-page = { "" } Sales from the catalogue: { $catalogue }, from courses' own pages: { $course }, from free lessons: { $lesson }.
 site-on = 🌐 Switch on
 site-off = ⏸ Switch off
 site-look = Look at it

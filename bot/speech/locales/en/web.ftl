@@ -20,6 +20,7 @@ web-error = { $status ->
     [503] What this page needs is out of reach for a moment. Try again.
    *[other] That cannot be done.
   }
+web-crowded = Many people look at these pages just now. Try again in a few seconds.
 web-no-course = Here are the figures of your courses, once you have made one: send the bot /create.
 
 web-skip = To the content
@@ -29,7 +30,7 @@ web-to-dashboard = To the dashboard
 web-enter = Dashboard
 web-enter-how = Send /dashboard to @{ $bot } in a private chat. It gives you a link that lets you in.
 web-enter-sure = You stay in for as long as you look around, twelve hours at most. On a computer that others use, log out in the end.
-web-go-in = Go in
+web-go-in = Go in as { $name }
 web-app-opens = One moment …
 web-app-fails = Telegram's word for who you are has not come through. Close this window, and open it again from the bot.
 web-choose = Which community?
@@ -208,6 +209,8 @@ web-account = { $name ->
    *[other] { $name }
   }
 web-journal-note = What Telegram or your payment provider holds for you stands as a minus: the lines of one entry sum to zero.
+web-rows-many = These are more than { $most } lines, too many for one file. Choose fewer days.
+web-lines-cut = The last { $most } lines; the files have all of them.
 web-posts = Posts
 web-no-people = Nobody did in these days. Choose others above.
 web-no-lines = Nothing has moved on this account, and nothing was left over, in these days.

@@ -72,3 +72,11 @@ digest-switched = { $on ->
     [yes] 🔔 { $group } 的简报又会每周一发给团队，下一次是 { $when }。
    *[no] 🔕 { $group } 的简报周一不再发给任何人。/digest 随时可看，那里有按钮可以恢复。
   }
+digest-switch-own = { $on ->
+    [yes] 🔕 周一不用发给我
+   *[no] 🔔 周一再发给我
+  }
+digest-switched-own = { $on ->
+    [yes] 🔔 { $group } 的简报又会每周一发给您。
+   *[no] 🔕 { $group } 的简报周一不再发给您，其他人照常收到。/digest 随时可看，那里有按钮可以恢复。
+  }

@@ -23,9 +23,10 @@ site-on-now = 🌐 <b>{ $group }</b> 已经在网上，{ $courses ->
   }{ $orders ->
     [0] 。
    *[other] ，成交 { $orders } 笔：{ $stars }。
-  }
+  }{ $pages }
 
   给网址换个名字：<code>/site py-lovers</code>——旧的链接就打不开了。
+site-by-page = 其中目录页 { $catalogue } 笔，课程页 { $course } 笔，免费课页 { $lesson } 笔。
 site-on = 🌐 打开
 site-off = ⏸ 关闭
 site-look = 去看看

@@ -20,6 +20,7 @@ web-error = { $status ->
     [503] 这个页面需要的服务暂时连不上。请再试一次。
    *[other] 这件事做不了。
   }
+web-crowded = 现在看这些页面的人很多，请过几秒再试。
 web-no-course = 等您做好第一门课程，这里就有它的数据：向机器人发送 /create。
 
 web-skip = 跳到正文
@@ -29,7 +30,7 @@ web-to-dashboard = 回到数据面板
 web-enter = 数据面板
 web-enter-how = 在私聊里向 @{ $bot } 发送 /dashboard，它会给您一个进入的链接。
 web-enter-sure = 只要您一直在看，就不会退出，最长十二小时。在公用电脑上，请在最后退出登录。
-web-go-in = 进入
+web-go-in = 以 { $name } 的身份进入
 web-app-opens = 请稍候……
 web-app-fails = 没有收到 Telegram 对您身份的证明。请关闭窗口，从机器人那里重新打开。
 web-choose = 看哪个社群？
@@ -205,6 +206,8 @@ web-account = { $name ->
    *[other] { $name }
   }
 web-journal-note = Telegram 或支付服务商替您保管的钱记为负数：同一笔分录各行相加为零。
+web-rows-many = 超过 { $most } 行，一个文件放不下。请少选几天。
+web-lines-cut = 这里是最后 { $most } 行，全部内容在文件里。
 web-posts = 帖子
 web-no-people = 这些天没有人。请在上面选别的日子。
 web-no-lines = 这些天这个账户没有变动，也没有余额。
