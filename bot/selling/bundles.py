@@ -17,6 +17,7 @@ from bot.outreach.messages import INVOICE_TEXT_CHARS, button
 from bot.selling import affiliates, bundle_card, ledger
 from bot.selling.courses import ensure_seat, entitle
 from bot.selling.goods import Again, Goods
+from bot.selling.memberships import owning
 from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
@@ -215,7 +216,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     """Access to all of it, the receipt, and the first lesson of the first course."""
     missing = await _missing(session, order)
     for course in missing:
-        await subscriptions.end_lent(session, order.person_id, course.id, turn.now)
+        await owning.own(session, order.person_id, course.id, turn.now)
         entitle(session, order, course.id, turn.now)
     fulfil(session, order, "bundle", turn.person.id, turn.now)
     led = await affiliates.commissions_on(session, order, charge, missing, turn.now)
@@ -245,7 +246,7 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
 async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     missing = await _missing(session, order)
     for course in missing:
-        await subscriptions.end_lent(session, order.person_id, course.id, now)
+        await owning.own(session, order.person_id, course.id, now)
         entitle(session, order, course.id, now)
     return bool(missing)
 

@@ -17,6 +17,7 @@ from bot.outreach.outbox import URGENT, Reason, say
 from bot.selling import affiliates, ledger
 from bot.selling.courses import entitle, offered_course
 from bot.selling.goods import Again, Goods
+from bot.selling.memberships import owning
 from bot.selling.order_states import fulfil
 from bot.selling.receipts import send_receipt
 from bot.selling.refunds import ask_refund
@@ -144,7 +145,7 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     await session.flush()
     if team.state == FULL:
         seat.state = GIVEN
-        await subscriptions.end_lent(session, seat.person_id, team.course_id, now)
+        await owning.own(session, seat.person_id, team.course_id, now)
         entitle(session, order, team.course_id, now)
         fulfil(session, order, "team", None, now)
     elif len(await teams.members_of(session, team.id)) >= team.people:
@@ -231,7 +232,7 @@ async def settle(
         await _give_back(session, seat, team, charge, "owned", now)
         return None
     seat.state = GIVEN
-    await subscriptions.end_lent(session, seat.person_id, team.course_id, now)
+    await owning.own(session, seat.person_id, team.course_id, now)
     entitle(session, order, team.course_id, now)
     fulfil(session, order, "team", None, now)
     await ledger.earn(session, order, charge, now)
