@@ -14,7 +14,7 @@ from bot.community.consent import ask_once
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_TEXT_CHARS, button
-from bot.selling import affiliates, bundle_card, ledger
+from bot.selling import affiliates, bundle_card, ledger, returns
 from bot.selling.courses import ensure_seat, entitle
 from bot.selling.goods import Again, Goods
 from bot.selling.memberships import owning
@@ -227,7 +227,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     opening = [
         [button(course.title, token=turn.links.token("open", course.id))] for course in missing
     ]
-    await send_receipt(session, buyer, order, charge, opening)
+    until = await returns.promise(session, order, missing, turn.now)
+    await send_receipt(session, buyer, order, charge, opening, back_until=until)
     if missing:
         await deliver_first_lesson(session, buyer, missing[0], key=f"first-lesson:{charge.id}")
     for course in missing[1:]:

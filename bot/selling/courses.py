@@ -171,7 +171,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     label = buyer.words.plain("order-open-course")
     opening = button(label, token=turn.links.token("open", course.id))
     giving = gift_button(course, buyer.words, turn.links)
-    until = await returns.promise(session, order, course, turn.now)
+    until = await returns.promise(session, order, [course], turn.now)
     waits = await begins_later(session, buyer, course)
     ways_on = [[opening], [giving]]
     await send_receipt(session, buyer, order, charge, ways_on, back_until=until, waits=waits)
