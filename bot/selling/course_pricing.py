@@ -44,10 +44,12 @@ async def _read(_session: AsyncSession, _turn: Turn, _tag: Tag, typed: str) -> P
     return read_asked(typed)
 
 
-async def _put(session: AsyncSession, course_id: int, price: Price, now: datetime) -> None:
+async def _put(session: AsyncSession, course_id: int, price: Price, now: datetime) -> bool:
+    """A course that is withdrawn may come back, and then costs that."""
     course = await session.get_one(Course, course_id)
     async with opening_to_members(session, course, now):
         course.price_stars, course.is_minimum = price.amount, price.is_minimum
+    return True
 
 
 async def _desk(session: AsyncSession, turn: Turn, course_id: int) -> Sequence[Html]:
