@@ -29,6 +29,7 @@ from bot.selling.single_lessons import LESSONS
 from bot.selling.team_seats import TEAMS
 from bot.selling.wares import pricing as ware_pricing
 from bot.selling.wares.parcels import PARCELS
+from bot.teaching import leaving
 from storage import bundles, subscriptions
 from storage.bundles import BUNDLE
 from storage.deposits import DEPOSIT
@@ -109,15 +110,36 @@ def _returned(goods: Goods) -> Goods:
     return replace(goods, withdraw=withdraw)
 
 
-_TEAMS = _rewarding(_returned(TEAMS))
+def _learned(goods: Goods) -> Goods:
+    """What is learned from: what that brought its learners goes with the Stars, once it is known
+    what stays open to them, and comes again with it."""
+
+    async def grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
+        await goods.grant(session, turn, order, charge)
+        await leaving.come_again(session, order, turn.now)
+
+    async def withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
+        await goods.withdraw(session, order, now)
+        await leaving.go_back(session, order, now)
+
+    async def restore(session: AsyncSession, order: Order, now: datetime) -> bool:
+        is_back = await goods.restore(session, order, now)
+        if is_back:
+            await leaving.come_again(session, order, now)
+        return is_back
+
+    return replace(goods, grant=grant, withdraw=withdraw, restore=restore)
+
+
+_TEAMS = _learned(_rewarding(_returned(TEAMS)))
 
 GOODS: Shelf = {
-    BUNDLE: _rewarding(_returned(BUNDLES)),
-    COURSE: replace(_rewarding(_returned(COURSES)), again=left_courses.AGAIN),
+    BUNDLE: _learned(_rewarding(_returned(BUNDLES))),
+    COURSE: replace(_learned(_rewarding(_returned(COURSES))), again=left_courses.AGAIN),
     DEPOSIT: _returned(DEPOSITS),
-    GIFT: _watched(_returned(GIFTS)),
-    LESSON: _returned(LESSONS),
-    MEMBERSHIP: replace(_watched(MEMBERSHIPS), again=joining.AGAIN),
+    GIFT: _learned(_watched(_returned(GIFTS))),
+    LESSON: _learned(_returned(LESSONS)),
+    MEMBERSHIP: replace(_learned(_watched(MEMBERSHIPS)), again=joining.AGAIN),
     PAID_POST: _returned(PAID_POSTS),
     PARCEL: _returned(PARCELS),
     QUESTION: _returned(QUESTIONS),
@@ -144,3 +166,4 @@ async def settle_place(
     if order is not None:
         await referrals.bought(session, order.community_id, order.person_id, now)
         await look_soon(session, order.community_id, now)
+        await leaving.come_again(session, order, now)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, func, select, text
+from sqlalchemy import BigInteger, ForeignKey, Index, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -38,8 +38,8 @@ class Entitlement(Base):
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
     person_id: Mapped[int] = mapped_column(BigInteger)
     course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"), index=True)
-    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
-    cause: Mapped[str | None]
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"), index=True)
+    cause: Mapped[str | None] = mapped_column(index=True)
     """What it was given for if it was not bought: `giveaway:3`, `membership:7`."""
     granted_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
@@ -70,6 +70,20 @@ async def by_order(session: AsyncSession, order: Order) -> Sequence[Entitlement]
         Entitlement.revoked_at.is_(None),
     )
     return (await session.scalars(query.order_by(Entitlement.course_id))).all()
+
+
+async def opened_by(session: AsyncSession, order: Order) -> Sequence[tuple[int, int]]:
+    """Who was given which course for an order's money, and may have lost it since: its buyer,
+    whoever opened the gift, or the member."""
+    cause = f"{order.kind}:{order.subject_id}"
+    query = (
+        select(Entitlement.person_id, Entitlement.course_id)
+        .where(or_(Entitlement.order_id == order.id, Entitlement.cause == cause))
+        .where(Entitlement.community_id == order.community_id)
+        .distinct()
+    )
+    rows = await session.execute(query.order_by(Entitlement.person_id, Entitlement.course_id))
+    return [(who, course) for who, course in rows]
 
 
 async def active(session: AsyncSession, person_id: int, course_id: int) -> Entitlement | None:

@@ -1,16 +1,19 @@
-"""Returns: for how long a course may be given back, and what each of its buyers was promised."""
+"""Returns: for how long courses may be given back, and what each of their buyers was promised."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
+from storage.bundles import BUNDLE, BundleCourse
 from storage.courses import Course
 from storage.database import insert_new, upsert
 from storage.orders import COURSE, Charge, Order
+from storage.single_lessons import LESSON
+from storage.teams import TEAM, Team, TeamSeat
 
 BY_BUYER = "buyer"
 """The cause of a refund that its buyer asked for."""
@@ -53,6 +56,11 @@ async def days_of(session: AsyncSession, course: Course) -> int:
     return await usual_days(session, course.community_id)
 
 
+async def days_together(session: AsyncSession, together: Collection[Course]) -> int:
+    """For how many days what holds several courses may be given back: as many as each of them."""
+    return min([await days_of(session, course) for course in together], default=0)
+
+
 async def promise(session: AsyncSession, order_id: int, until: datetime) -> None:
     """Its buyer may give it back until then."""
     await insert_new(session, ReturnPromise, [{"order_id": order_id, "until": until}])
@@ -66,17 +74,28 @@ async def promised(session: AsyncSession, order_ids: Collection[int]) -> Mapping
     return dict((await session.execute(query)).all()) if order_ids else {}
 
 
-async def has_given_back(session: AsyncSession, person_id: int, course_id: int) -> bool:
-    """Whether somebody has bought a course before and given it back themselves; the Stars may be on
-    their way still."""
+async def has_given_back(
+    session: AsyncSession, person_id: int, course_ids: Collection[int], lesson_id: int = 0
+) -> bool:
+    """Whether somebody has had one of these courses before, alone or with others, or that lesson,
+    and given it back themselves; the Stars may be on their way still."""
+    bundled = select(BundleCourse.bundle_id).where(BundleCourse.course_id.in_(course_ids))
+    places = select(TeamSeat.id).join(Team, Team.id == TeamSeat.team_id)
     query = (
         select(Order.id)
         .join(Charge, Charge.order_id == Order.id)
         .where(
             Order.person_id == person_id,
-            Order.kind == COURSE,
-            Order.subject_id == course_id,
             Charge.refund_cause == BY_BUYER,
+            or_(
+                and_(Order.kind == COURSE, Order.subject_id.in_(course_ids)),
+                and_(Order.kind == BUNDLE, Order.subject_id.in_(bundled)),
+                and_(
+                    Order.kind == TEAM,
+                    Order.subject_id.in_(places.where(Team.course_id.in_(course_ids))),
+                ),
+                and_(Order.kind == LESSON, Order.subject_id == lesson_id),
+            ),
         )
     )
     return await session.scalar(query.limit(1)) is not None

@@ -151,8 +151,12 @@ async def copy_lines(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -
 
 
 async def match_known(session: AsyncSession, now: datetime) -> None:
-    """Settle in one go what we know already: payments taken down, refunds that are closed."""
-    known = exists().where(Charge.telegram_payment_charge_id == StarLine.transaction_id)
+    """Settle in one go what we know already: payments taken down, refunds that are closed, each of
+    as many Stars as the book tells."""
+    known = exists().where(
+        Charge.telegram_payment_charge_id == StarLine.transaction_id,
+        Charge.amount == StarLine.amount,
+    )
     closed = known.where(Charge.refunded_at.is_not(None))
     settled = or_(
         (StarLine.direction == INCOMING) & known, (StarLine.direction == OUTGOING) & closed

@@ -135,11 +135,15 @@ async def plans_offered(session: AsyncSession, community_id: int) -> Sequence[Pl
     return [plan for plan in plans if await courses_opened(session, plan)]
 
 
-async def courses_opened(session: AsyncSession, plan: Plan) -> Sequence[Course]:
-    """What a plan opens now, the oldest first: the order in which they are locked.
+def is_for_members(course: Course) -> bool:
+    """Whether memberships open it: a course that costs nothing needs none, and one with few seats
+    is not for everybody."""
+    return course.state == PUBLISHED and course.price_stars > 0 and course.seats is None
 
-    A course that costs nothing needs no membership, and one with few seats is not for everybody.
-    """
+
+async def courses_opened(session: AsyncSession, plan: Plan) -> Sequence[Course]:
+    """What a plan opens now (`is_for_members`), the oldest first: the order in which they are
+    locked."""
     query = select(Course).where(
         Course.community_id == plan.community_id,
         Course.state == PUBLISHED,
@@ -158,14 +162,6 @@ async def count_members(session: AsyncSession, plan_id: int) -> int:
         Subscription.plan_id == plan_id, Subscription.state.in_(RUNNING)
     )
     return await session.scalar(query) or 0
-
-
-async def running_of_plan(session: AsyncSession, plan_id: int) -> Sequence[int]:
-    """The subscriptions that pay for a plan."""
-    query = select(Subscription.id).where(
-        Subscription.plan_id == plan_id, Subscription.state.in_(RUNNING)
-    )
-    return (await session.scalars(query.order_by(Subscription.id))).all()
 
 
 # Subscriptions
@@ -291,8 +287,9 @@ async def end_lent(session: AsyncSession, person_id: int, course_id: int, now: d
 
 
 async def open_new_course(session: AsyncSession, course: Course, now: datetime) -> None:
-    """A course is published: it is lent to everybody whose membership opens it, or all."""
-    if course.price_stars == 0 or course.seats is not None:
+    """A course is published, costs something from now on, or has room for all: it is lent to
+    everybody whose membership opens it, or all."""
+    if not is_for_members(course):
         return
     is_named = exists().where(PlanCourse.plan_id == Plan.id, PlanCourse.course_id == course.id)
     opening = (

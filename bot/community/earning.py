@@ -22,8 +22,9 @@ from bot.community.points import (
     completes_streak,
     honours_for,
 )
-from storage import points
+from storage import points, points_undone
 from storage.communities import Community
+from storage.points import PointsEntry
 
 AT_ONCE = 500
 """People per statement; SQLite and PostgreSQL take tens of thousands of parameters."""
@@ -78,13 +79,17 @@ async def take_back(
     community_id: int,
     person_id: int,
     rule: Rule,
-    subject: str | int,
+    subjects: Collection[str],
     at: datetime,
+    *,
+    since: datetime | None = None,
 ) -> None:
-    """Somebody undid what brought them points: these go, with a reason of their own."""
+    """Somebody undid what brought them points (`since` then): these go, with a reason of their
+    own."""
     await points.lock_totals(session, community_id, {person_id})
-    if not await _is_taken_back(session, community_id, person_id, rule, str(subject)):
-        await _reckon(session, community_id, person_id, rule, str(subject), at, back=True)
+    accounts = await _accounts(session, community_id, person_id, rule, subjects)
+    gone = [one for one in accounts if one.is_theirs and (since is None or one.given_at >= since)]
+    await _reckon(session, community_id, person_id, f"{BACK}{rule.name}", gone, at)
 
 
 async def give_again(
@@ -92,51 +97,80 @@ async def give_again(
     community_id: int,
     person_id: int,
     rule: Rule,
-    subject: str | int,
+    subjects: Collection[str],
     at: datetime,
 ) -> None:
     """They did it after all: what was taken back comes again, and never more than that."""
     await points.lock_totals(session, community_id, {person_id})
-    if await _is_taken_back(session, community_id, person_id, rule, str(subject)):
-        await _reckon(session, community_id, person_id, rule, str(subject), at, back=False)
+    accounts = await _accounts(session, community_id, person_id, rule, subjects)
+    theirs = [one for one in accounts if not one.is_theirs]
+    await _reckon(session, community_id, person_id, f"{AGAIN}{rule.name}", theirs, at)
 
 
-async def _is_taken_back(
-    session: AsyncSession, community_id: int, person_id: int, rule: Rule, subject: str
-) -> bool:
-    back, again = [
-        await points.count_for(session, community_id, person_id, f"{way}{rule.name}", subject)
-        for way in ("un", "re")
-    ]
-    return back > again
+BACK, AGAIN = "un", "re"
+"""Before a rule's name: its points went back, and came again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """The points for one thing: given once, then perhaps taken back and given again."""
+
+    subject: str
+    amount: int
+    given_at: datetime
+    """Last."""
+    taken: int
+    """How often they were taken back …"""
+    again: int
+    """… and given again."""
+
+    @property
+    def is_theirs(self) -> bool:
+        return self.taken == self.again
+
+
+async def _accounts(
+    session: AsyncSession,
+    community_id: int,
+    person_id: int,
+    rule: Rule,
+    subjects: Collection[str],
+) -> list[_Account]:
+    """What somebody has got for these things, where they got anything."""
+    reasons = (rule.name, f"{BACK}{rule.name}", f"{AGAIN}{rule.name}")
+    rows: dict[str, dict[str, list[PointsEntry]]] = {}
+    for row in await points_undone.rows_about(session, community_id, person_id, reasons, subjects):
+        subject = row.subject.partition("+")[0]
+        rows.setdefault(subject, {reason: [] for reason in reasons})[row.reason].append(row)
+    found = []
+    for subject, (first, taken, again) in ((one, kinds.values()) for one, kinds in rows.items()):
+        if subject in subjects and first:
+            given_at = max(row.at for row in (*first, *again))
+            amount = first[0].amount
+            found.append(_Account(subject, amount, given_at, len(taken), len(again)))
+    return found
 
 
 async def _reckon(
     session: AsyncSession,
     community_id: int,
     person_id: int,
-    rule: Rule,
-    subject: str,
+    reason: str,
+    accounts: Sequence[_Account],
     at: datetime,
-    *,
-    back: bool,
 ) -> None:
-    """A row for the points of one thing, less or again; each time its own."""
-    given = await points.given_for(session, community_id, person_id, rule.name, subject)
-    if not given:
+    """A row for the points of each thing, less or again; each time its own."""
+    if not accounts:
         return
-    reason = f"{'un' if back else 're'}{rule.name}"
-    times = await points.count_for(session, community_id, person_id, reason, subject)
-    row = {
-        "community_id": community_id,
-        "person_id": person_id,
-        "amount": -given if back else given,
-        "reason": reason,
-        "subject": f"{subject}+{times}" if times else subject,
-        "day": await day_of(session, community_id, at),
-        "at": at,
-    }
-    await points.give(session, [row])
+    is_back = reason.startswith(BACK)
+    about = {"community_id": community_id, "person_id": person_id, "reason": reason}
+    about |= {"day": await day_of(session, community_id, at), "at": at}
+    rows = []
+    for one in accounts:
+        times = one.taken if is_back else one.again
+        subject = f"{one.subject}+{times}" if times else one.subject
+        rows.append({**about, "amount": -one.amount if is_back else one.amount, "subject": subject})
+    await points_undone.give_one(session, rows)
 
 
 async def day_of(session: AsyncSession, community_id: int, at: datetime) -> date:

@@ -15,6 +15,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
 from bot.selling.gating.keeping import look_soon
+from bot.selling.memberships import owning
 from bot.speech import Html, words
 from bot.speech.lengths import shortened
 from bot.speech.numbers import whole_number
@@ -120,7 +121,7 @@ async def _entitle(session: AsyncSession, course: Course, person_id: int, now: d
     row = {"id": person_id, "name": str(person_id), "seen_at": LONG_AGO}
     await people.note_people(session, [row])
     await communities.join_community(session, course.community_id, person_id, now)
-    await subscriptions.end_lent(session, person_id, course.id, now)
+    await owning.own(session, person_id, course.id, now)
     session.add(
         Entitlement(
             community_id=course.community_id,

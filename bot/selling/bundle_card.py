@@ -12,6 +12,7 @@ from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html
 from bot.speech.formats import lowered, stars
+from bot.teaching.course_prices import with_days_back
 from storage import bundles, subscriptions
 from storage.bundles import Bundle
 from storage.courses import Course
@@ -31,6 +32,7 @@ async def show(session: AsyncSession, turn: Turn, bundle: Bundle) -> None:
         price=lowered(bundle.price_stars, _sum(inside), turn.words),
     )
     lacked = await lacked_by(session, turn.person.id, inside) if turn.is_private else inside
+    html = await with_days_back(session, lacked, html, turn.words)
     if len(lacked) < len(inside):
         html = Html(f"{html}\n\n{_had(turn, bundle, inside, lacked)}")
     reason = Reason("card", community_id=bundle.community_id)

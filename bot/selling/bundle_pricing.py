@@ -40,8 +40,12 @@ async def _read(session: AsyncSession, turn: Turn, tag: Tag, typed: str) -> Pric
     return Price(price)
 
 
-async def _put(session: AsyncSession, bundle_id: int, price: Price, _now: datetime) -> None:
-    (await session.get_one(Bundle, bundle_id)).price_stars = price.amount
+async def _put(session: AsyncSession, bundle_id: int, price: Price, _now: datetime) -> bool:
+    bundle = await session.get_one(Bundle, bundle_id)
+    if bundle.stopped_at is not None:
+        return False
+    bundle.price_stars = price.amount
+    return True
 
 
 async def _is_code(session: AsyncSession, community_id: int, code: str) -> bool:

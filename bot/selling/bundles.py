@@ -14,9 +14,10 @@ from bot.community.consent import ask_once
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_TEXT_CHARS, button
-from bot.selling import affiliates, bundle_card, ledger
+from bot.selling import affiliates, bundle_card, ledger, returns
 from bot.selling.courses import ensure_seat, entitle
 from bot.selling.goods import Again, Goods
+from bot.selling.memberships import owning
 from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
@@ -216,7 +217,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     """Access to all of it, the receipt, and the first lesson of the first course."""
     missing = await _missing(session, order)
     for course in missing:
-        await subscriptions.end_lent(session, order.person_id, course.id, turn.now)
+        await owning.own(session, order.person_id, course.id, turn.now)
         entitle(session, order, course.id, turn.now)
     fulfil(session, order, "bundle", turn.person.id, turn.now)
     led = await affiliates.commissions_on(session, order, charge, missing, turn.now)
@@ -227,7 +228,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     opening = [
         [button(course.title, token=turn.links.token("open", course.id))] for course in missing
     ]
-    await send_receipt(session, buyer, order, charge, opening)
+    until = await returns.promise(session, order, missing, turn.now)
+    await send_receipt(session, buyer, order, charge, opening, back_until=until)
     if missing:
         await deliver_first_lesson(session, buyer, missing[0], key=f"first-lesson:{charge.id}")
     for course in missing[1:]:
@@ -246,7 +248,7 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
 async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     missing = await _missing(session, order)
     for course in missing:
-        await subscriptions.end_lent(session, order.person_id, course.id, now)
+        await owning.own(session, order.person_id, course.id, now)
         entitle(session, order, course.id, now)
     return bool(missing)
 

@@ -11,7 +11,7 @@ from bot.selling import single_prices
 from bot.selling.offering import own_course
 from bot.selling.priced import Price, Priced, Tag
 from bot.speech import Html
-from bot.teaching.authoring import ensure_may_change
+from bot.teaching.authoring import ensure_may_change, opening_to_members
 from bot.teaching.course_words import means_free, read_price
 from storage.courses import Course
 from storage.orders import COURSE
@@ -44,9 +44,12 @@ async def _read(_session: AsyncSession, _turn: Turn, _tag: Tag, typed: str) -> P
     return read_asked(typed)
 
 
-async def _put(session: AsyncSession, course_id: int, price: Price, _now: datetime) -> None:
+async def _put(session: AsyncSession, course_id: int, price: Price, now: datetime) -> bool:
+    """A course that is withdrawn may come back, and then costs that."""
     course = await session.get_one(Course, course_id)
-    course.price_stars, course.is_minimum = price.amount, price.is_minimum
+    async with opening_to_members(session, course, now):
+        course.price_stars, course.is_minimum = price.amount, price.is_minimum
+    return True
 
 
 async def _desk(session: AsyncSession, turn: Turn, course_id: int) -> Sequence[Html]:

@@ -22,6 +22,7 @@ from bot.selling import (
 )
 from bot.selling.coupons import Unusable
 from bot.selling.goods import Goods
+from bot.selling.memberships import owning
 from bot.selling.order_states import fulfil
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.prices import reduction_for
@@ -155,7 +156,7 @@ async def _is_due(session: AsyncSession, order: Order) -> bool:
 
 async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
     """Access, the receipt, and right after it the first lesson."""
-    await subscriptions.end_lent(session, order.person_id, order.subject_id, turn.now)
+    await owning.own(session, order.person_id, order.subject_id, turn.now)
     entitle(session, order, order.subject_id, turn.now)
     await flash.after_payment(session, order, turn.now)
     course = await courses.course_by_id(session, order.subject_id)
@@ -170,7 +171,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     label = buyer.words.plain("order-open-course")
     opening = button(label, token=turn.links.token("open", course.id))
     giving = gift_button(course, buyer.words, turn.links)
-    until = await returns.promise(session, order, course, turn.now)
+    until = await returns.promise(session, order, [course], turn.now)
     waits = await begins_later(session, buyer, course)
     ways_on = [[opening], [giving]]
     await send_receipt(session, buyer, order, charge, ways_on, back_until=until, waits=waits)
@@ -188,7 +189,7 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
 async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     if not await _is_due(session, order):
         return False
-    await subscriptions.end_lent(session, order.person_id, order.subject_id, now)
+    await owning.own(session, order.person_id, order.subject_id, now)
     entitle(session, order, order.subject_id, now)
     return True
 

@@ -18,6 +18,7 @@ from bot.outreach.outbox import URGENT, Reason
 from bot.selling import affiliates, gift_card, ledger
 from bot.selling.gating.keeping import look_soon
 from bot.selling.gifts import entitle_by, read_wish
+from bot.selling.memberships import owning
 from bot.selling.order_states import fulfil
 from bot.selling.refunds import ask_refund
 from bot.speech.formats import stars
@@ -85,7 +86,7 @@ async def _hand_over(
         key = "gift-owned" if turn.person.id != gift.giver_id else "gift-keep-owned"
         raise Mistake(key, course=course.title)
     gift.state, gift.opened_by, gift.opened_at = OPENED, turn.person.id, turn.now
-    await subscriptions.end_lent(session, turn.person.id, course.id, turn.now)
+    await owning.own(session, turn.person.id, course.id, turn.now)
     entitle_by(session, gift, turn.person.id, turn.now)
     await look_soon(session, gift.community_id, turn.now)
     fulfil(session, order, "gift", turn.person.id, turn.now)

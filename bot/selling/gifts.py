@@ -19,6 +19,7 @@ from bot.selling.coupon_codes import LETTERS
 from bot.selling.courses import offered_course
 from bot.selling.gift_card import send_card, ways_on
 from bot.selling.goods import Again, Goods
+from bot.selling.memberships import owning
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.speech import words
@@ -181,7 +182,7 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     await entitlements.lock_course(session, gift.course_id)
     if await subscriptions.kept_entitlement(session, gift.opened_by, gift.course_id) is not None:
         return False
-    await subscriptions.end_lent(session, gift.opened_by, gift.course_id, now)
+    await owning.own(session, gift.opened_by, gift.course_id, now)
     gift.state = OPENED
     entitle_by(session, gift, gift.opened_by, now)
     await _tell_receiver(session, gift, "gift-restored", now)

@@ -34,8 +34,11 @@ async def ensure_holds(session: AsyncSession, order: Order) -> None:
 
 async def ensure_not_taken_off(session: AsyncSession, order: Order, now: datetime) -> None:
     """A lesson's Stars don't go back while they pay part of a course. Raises Mistake."""
-    if order.kind != LESSON:
-        return
-    course_order = await single_lessons.taken_off_by(session, order, now)
+    course_order = await taken_off_by(session, order, now)
     if course_order is not None:
         raise Mistake("refund-taken-off", order=str(order.id), course=str(course_order))
+
+
+async def taken_off_by(session: AsyncSession, order: Order, now: datetime) -> int | None:
+    """The order of a course whose price a lesson's has lowered, where this is such a lesson's."""
+    return await single_lessons.taken_off_by(session, order, now) if order.kind == LESSON else None

@@ -14,6 +14,7 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_STARS, button
 from bot.outreach.outbox import URGENT, Reason
+from bot.selling.memberships import owning
 from bot.speech.formats import stars
 from bot.speech.numbers import whole_number
 from bot.teaching.course_words import read_price
@@ -107,7 +108,7 @@ async def give(session: AsyncSession, turn: Turn, course: Course, lead: Lead) ->
     await entitlements.lock_course(session, course.id)
     if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is not None:
         raise Mistake("seats-owned", course=course.title)
-    await subscriptions.end_lent(session, turn.person.id, course.id, turn.now)
+    await owning.own(session, turn.person.id, course.id, turn.now)
     given = Entitlement(
         community_id=course.community_id,
         person_id=turn.person.id,

@@ -53,7 +53,7 @@ class Tag:
     """From when on nobody buys it any more."""
 
 
-Setting = Callable[[AsyncSession, int, Price, datetime], Awaitable[None]]
+Setting = Callable[[AsyncSession, int, Price, datetime], Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Priced:
     read: Callable[[AsyncSession, Turn, Tag, str], Awaitable[Price]]
     """A price as it was typed. Raises Mistake for what it can't cost."""
     put: Setting
-    """It costs that from now on; nothing where it is not sold any more."""
+    """It costs that from now on; False, and nothing is done, where it is not sold any more."""
     is_code: Callable[[AsyncSession, int, str], Awaitable[bool]] | None = None
     """Whether the community sells one of that code, so that the word may be left out."""
     desk: Callable[[AsyncSession, Turn, int], Awaitable[Sequence[Html]]] | None = None

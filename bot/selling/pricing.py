@@ -242,11 +242,14 @@ async def _call_off(session: AsyncSession, change: PriceChange) -> None:
 async def change(
     session: AsyncSession, entry: DiaryEntry, now: datetime, *, price_list: PriceList
 ) -> None:
-    """Its moment has come."""
+    """Its moment has come; what is not sold any more costs nothing new."""
     planned = await price_changes.locked_change(session, entry.subject_id)
     if planned is None or planned.state != PLANNED:
         return
-    planned.state = DONE
     price = Price(planned.amount, planned.is_minimum)
-    await price_list[planned.kind].put(session, planned.subject_id, price, now)
-    _log(session, "price.changed", planned, None, now, price)
+    if await price_list[planned.kind].put(session, planned.subject_id, price, now):
+        planned.state = DONE
+        _log(session, "price.changed", planned, None, now, price)
+    else:
+        planned.state = CANCELLED
+        _log(session, "price.cancelled", planned, None, now)

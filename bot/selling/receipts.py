@@ -52,11 +52,17 @@ async def send_receipt(
         until=moment(due_at, zone, buyer.words) if due_at else "",
         charge=charge.telegram_payment_charge_id,
     )
-    if back_until is not None:
-        until = moment(back_until, zone, buyer.words)
-        html = Html(f"{html}\n\n{buyer.words('receipt-back-until', until=until)}")
+    html = with_way_back(html, back_until, zone, buyer.words)
     reason = Reason("receipt", charge.id, order.community_id, f"receipt:{charge.id}", URGENT)
     await say(session, text(buyer.place, html, buttons), buyer.now, reason)
+
+
+def with_way_back(html: Html, back_until: datetime | None, zone: str, speech: Words) -> Html:
+    """What opens something, and until when its buyer may give that back by themselves."""
+    if back_until is None:
+        return html
+    until = moment(back_until, zone, speech)
+    return Html(f"{html}\n\n{speech('receipt-back-until', until=until)}")
 
 
 async def _lowered_by(session: AsyncSession, order: Order, speech: Words) -> str:

@@ -1,9 +1,11 @@
-"""Returns: who bought a course may give it back by themselves, for as many days as its creator set.
+"""Returns: who bought a course may give it back by themselves, for as many days as its creator set;
+alone, in a bundle, by a team, or a lesson of it.
 
 What the receipt said holds, whatever is set later. Who has given a course back and buys it again
 keeps it, so that nobody reads for nothing; later than that the team decides, with /paysupport.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +16,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import button, edited
 from bot.outreach.outbox import Reason
 from bot.selling.goods import Shelf
+from bot.selling.lesson_credit import taken_off_by
 from bot.selling.refunds import AGAIN, ask_refund
 from bot.speech import Html
 from bot.speech.formats import moment, stars
@@ -25,6 +28,7 @@ from storage import courses, diary, orders, returns
 from storage.communities import Community
 from storage.courses import Course
 from storage.orders import SOLD, Charge, Order
+from storage.single_lessons import LESSON
 from storage.subscriptions import MEMBERSHIP
 
 ALL, USUAL = "all", "usual"
@@ -82,11 +86,14 @@ async def set_terms(session: AsyncSession, turn: Turn, typed: str) -> None:
 
 
 async def promise(
-    session: AsyncSession, order: Order, course: Course, now: datetime
+    session: AsyncSession, order: Order, brings: Collection[Course], now: datetime
 ) -> datetime | None:
-    """Until when a course that is being paid for may be given back; None for not at all."""
-    days = await returns.days_of(session, course)
-    if not days or await returns.has_given_back(session, order.person_id, course.id):
+    """Until when what opens these courses, or a lesson of one, may be given back from now on; None
+    for not at all."""
+    days = await returns.days_together(session, brings)
+    lesson_id = order.subject_id if order.kind == LESSON else 0
+    ids = [course.id for course in brings]
+    if not days or await returns.has_given_back(session, order.person_id, ids, lesson_id):
         return None
     until = now + timedelta(days=days)
     await returns.promise(session, order.id, until)
@@ -98,7 +105,7 @@ async def ask(session: AsyncSession, turn: Turn, order_id: int) -> None:
     order, _ = await _returnable(session, turn, order_id)
     price = stars(order.price_stars, turn.words)
     key = "membership-return-question" if order.kind == MEMBERSHIP else "return-question"
-    html = turn.words(key, item=order.title, order=str(order.id), price=price)
+    html = turn.words(key, item=order.title, order=str(order.id), price=price, kind=order.kind)
     token = turn.links.token
     yes = button(turn.words.plain("return-yes"), token=token("givebackyes", order.id))
     no = button(turn.words.plain("return-no"), token=token("givebackno", order.id))
@@ -141,6 +148,8 @@ async def _returnable(session: AsyncSession, turn: Turn, order_id: int) -> tuple
     if until <= turn.now:
         zone = own_clock(turn.person, await session.get_one(Community, order.community_id))
         raise Mistake("return-over", item=order.title, until=moment(until, zone, turn.words))
+    if await taken_off_by(session, order, turn.now) is not None:
+        raise Mistake("return-taken-off", item=order.title)
     charge = await orders.paying_charge(session, order.id)
     assert charge is not None, f"order {order.id} is paid without a charge"
     if charge.refund_asked_at is not None or await diary.is_written_in(session, AGAIN, charge.id):

@@ -12,7 +12,7 @@ from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS, button
 from bot.outreach.outbox import Reason
-from bot.selling import ledger
+from bot.selling import ledger, returns
 from bot.selling.courses import offered_course
 from bot.selling.goods import Again, Goods
 from bot.selling.order_states import fulfil
@@ -21,6 +21,7 @@ from bot.selling.receipts import send_receipt
 from bot.speech.formats import stars
 from bot.speech.lengths import shortened
 from bot.teaching import single
+from bot.teaching.course_prices import with_days_back
 from storage import communities, courses, entitlements, people, single_lessons
 from storage.communities import Community
 from storage.courses import Course, Lesson
@@ -53,6 +54,7 @@ async def show_offered(
     html = turn.words(
         "single-list", course=course.title, price=stars(course.price_stars, turn.words)
     )
+    html = await with_days_back(session, [course], html, turn.words)
     await turn.reply(session, html, rows[:LISTED], Reason(community_id=course.community_id))
 
 
@@ -135,7 +137,9 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     )
     buyer = turn.in_private()
     label, token = buyer.words.plain("single-open"), turn.links.token("lesson", lesson.id)
-    await send_receipt(session, buyer, order, charge, [[button(label, token=token)]])
+    opening = [[button(label, token=token)]]
+    until = await returns.promise(session, order, [course], turn.now)
+    await send_receipt(session, buyer, order, charge, opening, back_until=until)
     await single.show(session, buyer, course, lesson, key=f"single-lesson:{charge.id}")
     await ask_once(session, buyer, order.community_id)
 

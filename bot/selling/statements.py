@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.turn import Turn
+from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.outbox import Reason
@@ -57,6 +57,11 @@ class Statement:
     movements: Sequence[Movement]
 
 
+def asks_for_house(typed: str) -> bool:
+    """Whether it is the community's own that somebody wants."""
+    return narrow(typed).casefold().split()[:1] in [[word] for word in HOUSE]
+
+
 def read_wanted(turn: Turn, typed: str) -> Wanted:
     """`/statement`, `/statement 2026-12`, `/statement house 2026-12`; with `xlsx` behind it, if
     the table is to be one. Raises Mistake."""
@@ -64,7 +69,9 @@ def read_wanted(turn: Turn, typed: str) -> Wanted:
     form = Form.CSV
     if words_ and (said := form_said(words_[-1])) is not None:
         form, words_ = said, words_[:-1]
-    is_house = bool(words_) and words_[0] in HOUSE
+    is_house = asks_for_house(typed)
+    if is_house and turn.role < Role.ADMIN:
+        raise Mistake("access-admins")
     given = words_[1:] if is_house else words_
     zone = turn.community.timezone
     month = read_month("".join(given)) if given else month_of(turn.now, zone)

@@ -14,6 +14,7 @@ from bot.outreach.outbox import PATIENT, Reason, say
 from bot.outreach.pace import EDIT_EVERY
 from bot.speech import Html, Words, words
 from bot.speech.formats import lowered, moment, people_bar, span, stars
+from bot.teaching.course_prices import with_days_back
 from storage import courses, diary, teams
 from storage.communities import Community
 from storage.courses import Course
@@ -46,6 +47,7 @@ async def put_offer_up(
         time=span(offer.lasts, speech),
         until=moment(offer.until, community.timezone, speech),
     )
+    html = await with_days_back(session, [course], html, speech)
     starting = button(speech.plain("team-start"), url=links.address("team", offer.id))
     call = text(Place(offer.chat_id, offer.thread_id), html, [[starting]])
     key = f"team-offer:{offer.id}:{offer.chat_id}"

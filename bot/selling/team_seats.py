@@ -14,11 +14,12 @@ from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, Place, button, text
 from bot.outreach.outbox import URGENT, Reason, say
-from bot.selling import affiliates, ledger
+from bot.selling import affiliates, ledger, returns
 from bot.selling.courses import entitle, offered_course
 from bot.selling.goods import Again, Goods
+from bot.selling.memberships import owning
 from bot.selling.order_states import fulfil
-from bot.selling.receipts import send_receipt
+from bot.selling.receipts import send_receipt, with_way_back
 from bot.selling.refunds import ask_refund
 from bot.selling.team_card import put_up, refresh_soon, ways_on
 from bot.selling.teams import ensure_open, join
@@ -145,7 +146,7 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     await session.flush()
     if team.state == FULL:
         seat.state = GIVEN
-        await subscriptions.end_lent(session, seat.person_id, team.course_id, now)
+        await owning.own(session, seat.person_id, team.course_id, now)
         entitle(session, order, team.course_id, now)
         fulfil(session, order, "team", None, now)
     elif len(await teams.members_of(session, team.id)) >= team.people:
@@ -232,17 +233,23 @@ async def settle(
         await _give_back(session, seat, team, charge, "owned", now)
         return None
     seat.state = GIVEN
-    await subscriptions.end_lent(session, seat.person_id, team.course_id, now)
+    await owning.own(session, seat.person_id, team.course_id, now)
     entitle(session, order, team.course_id, now)
     fulfil(session, order, "team", None, now)
     await ledger.earn(session, order, charge, now)
     await affiliates.tell_earned(session, order, charge, now)
-    await _open_course(session, seat, team, now, links)
+    back_until = await returns.promise(session, order, [await _course_of(session, team)], now)
+    await _open_course(session, seat, team, now, links, back_until)
     return order
 
 
 async def _open_course(
-    session: AsyncSession, seat: TeamSeat, team: Team, now: datetime, links: Links
+    session: AsyncSession,
+    seat: TeamSeat,
+    team: Team,
+    now: datetime,
+    links: Links,
+    back_until: datetime | None,
 ) -> None:
     person = await session.get_one(Person, seat.person_id)
     community = await session.get_one(Community, team.community_id)
@@ -251,6 +258,7 @@ async def _open_course(
     label = speech.plain("order-open-course")
     opening: Buttons = [[button(label, token=links.token("open", course.id))]]
     html = speech("team-is-full", course=course.title, people=team.people)
+    html = with_way_back(html, back_until, own_clock(person, community), speech)
     reason = Reason("notice", seat.id, community.id, f"team-full:{seat.order_id}", URGENT)
     await say(session, text(place, html, opening), now, reason)
     learner = Turn(person, Role.MEMBER, community, place, speech, links, now)

@@ -22,6 +22,7 @@ from bot.selling.team_card import put_offer_up, refresh_soon, ways_on
 from bot.speech.arguments import Arguments
 from bot.speech.formats import moment, span, stars
 from bot.speech.lengths import shortened
+from bot.teaching.course_prices import with_days_back
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from storage import communities, people, subscriptions, teams
 from storage.communities import Community
@@ -180,6 +181,7 @@ async def _ask(session: AsyncSession, turn: Turn, team: Team, cause: str = "") -
     html = turn.words(
         "team-terms", course=course.title, price=price, people=team.people, until=until
     )
+    html = await with_days_back(session, [course], html, turn.words)
     await turn.reply(session, html, reason=Reason(community_id=community.id))
     blurb = turn.words.plain("team-order-text", people=team.people, until=until)
     item = Item(TEAM, seat.id, course.title, shortened(blurb, INVOICE_TEXT_CHARS), team.price_stars)

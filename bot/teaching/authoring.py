@@ -3,7 +3,8 @@
 Whole files are read in importing.py. It refuses to touch another community's courses.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -89,14 +90,30 @@ async def own_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> Lesso
     return lesson
 
 
-async def change_words(session: AsyncSession, course: Course, field: str, given: str) -> None:
+@asynccontextmanager
+async def opening_to_members(
+    session: AsyncSession, course: Course, now: datetime
+) -> AsyncIterator[None]:
+    """Around another price or number of seats: what memberships open only by that is open to their
+    members at once."""
+    was_open = subscriptions.is_for_members(course)
+    yield
+    await session.flush()
+    if not was_open:
+        await subscriptions.open_new_course(session, course, now)
+
+
+async def change_words(
+    session: AsyncSession, course: Course, field: str, given: str, now: datetime
+) -> None:
     """Another `title`, `blurb`, `price` or `code`, as it was typed. Raises Mistake."""
     if field == "title":
         course.title = read_title(given)
     elif field == "blurb":
         course.blurb = read_blurb(given)
     elif field == "price":
-        course.price_stars = read_price(given)
+        async with opening_to_members(session, course, now):
+            course.price_stars = read_price(given)
     else:
         await _change_code(session, course, read_code(given))
 

@@ -18,7 +18,7 @@ from bot.speech.formats import calendar_part, stars
 from bot.teaching import single
 from bot.teaching.access import right_to
 from bot.teaching.authoring import gives_all_away
-from bot.teaching.course_prices import buying_label, price_in_words
+from bot.teaching.course_prices import buying_label, price_in_words, with_days_back
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.ratings import with_reviews
 from storage import (
@@ -27,7 +27,6 @@ from storage import (
     courses,
     entitlements,
     people,
-    returns,
     seats,
     subscriptions,
 )
@@ -216,9 +215,7 @@ async def card(
         html = Html(f"{html}\n{words('course-seats', left=seats_left)}")
     if len(lessons) == 1 and gives_all_away(course, lessons):
         html = Html(f"{html}\n{words('course-only-free')}")
-    days = await returns.days_of(session, course) if course.price_stars else 0
-    if days:
-        html = Html(f"{html}\n{words('course-refund-days', days=days)}")
+    html = await with_days_back(session, [course] if course.price_stars else [], html, words)
     if (start := await cohorts.next_with_room(session, course.id)) is not None:
         cohort, left = start
         day = calendar_part(cohort.day, "day", words)

@@ -1,9 +1,15 @@
-"""What a course costs, in words: a price, the least that somebody may choose, or nothing."""
+"""What a course costs, in words: a price, the least that somebody may choose, or nothing; and for
+how long the money can be had back."""
 
+from collections.abc import Collection
 from typing import Protocol
 
-from bot.speech import Words
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.speech import Html, Words
 from bot.speech.formats import lowered, stars
+from storage import returns
+from storage.courses import Course
 
 
 class Priced(Protocol):
@@ -33,3 +39,12 @@ def buying_label(course: Priced, words: Words, price_stars: int | None = None) -
         return words.plain("price-get-free")
     price = stars(price_stars or course.price_stars, words)
     return words.plain("price-choose" if course.is_minimum else "course-buy", price=price)
+
+
+async def with_days_back(
+    session: AsyncSession, together: Collection[Course], card: Html, words: Words
+) -> Html:
+    """A card of what opens these courses, or lessons of one, and for how many days its buyers may
+    give it back by themselves."""
+    days = await returns.days_together(session, together)
+    return Html(f"{card}\n{words('course-refund-days', days=days)}") if days else card

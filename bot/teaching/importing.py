@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import button
-from bot.teaching.authoring import ensure_may_change, publish_course
+from bot.teaching.authoring import ensure_may_change, opening_to_members, publish_course
 from bot.teaching.catalogue import card
 from bot.teaching.course_draft import CourseDraft, LessonDraft, MediaDraft
 from bot.teaching.lesson_authoring import drop_lesson
@@ -82,7 +82,8 @@ async def import_course(
         )
         session.add(course)
     course.title, course.blurb = draft.title, draft.blurb
-    course.price_stars, course.seats = draft.price_stars, draft.seats
+    async with opening_to_members(session, course, now):
+        course.price_stars, course.seats = draft.price_stars, draft.seats
     if draft.refund_days is not None:
         course.refund_days = draft.refund_days
     if draft.cover is not None:

@@ -177,7 +177,7 @@ async def _field_given(message: Message, _w: MessageInput, manager: DialogManage
         else:
             if not message.text:
                 raise unexpected(manager, f"expects-{name}")
-            await authoring.change_words(session, course, name, given)
+            await authoring.change_words(session, course, name, given, turn_of(manager).now)
 
 
 async def _no_course_file(message: Message, _w: MessageInput, _manager: DialogManager) -> None:

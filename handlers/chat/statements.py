@@ -59,7 +59,7 @@ async def only_in_private(_message: Message) -> None:
 
 
 async def _is_house(_message: Message, command: CommandObject) -> bool:
-    return (command.args or "").casefold().split()[:1] in [[word] for word in statements.HOUSE]
+    return statements.asks_for_house(command.args or "")
 
 
 def register(router: Router) -> None:

@@ -10,10 +10,13 @@ from sandbox.payments import PaymentRefused
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
+from storage.bundles import Bundle
 from storage.courses import Course
 from storage.database import Database
 from storage.entitlements import Entitlement
 from storage.orders import Order
+from storage.price_changes import CANCELLED, PriceChange
+from storage.subscriptions import Plan
 from tests.stage import MovableClock, Stage
 
 LINE = '/bundle new PYALL "All of Python" --courses "PY101, PY201" --price 500'
@@ -145,6 +148,28 @@ async def test_a_stopped_bundle_is_not_paid_for_and_its_card_leads_nowhere(
     await alice.hears("not for sale any more", in_=bot)
     async with database.reading() as session:
         assert (await session.scalars(select(Order.state))).all() == ["awaiting"]
+
+
+async def test_what_is_not_sold_any_more_gets_no_planned_price(
+    link: str, bot: Bot, ada: Person, clock: MovableClock, database: Database
+) -> None:
+    await ada.says('/membership new CLUB "Py Club" --price 300 --courses all', to=bot)
+    await ada.hears("Py Club can be joined", in_=bot)
+    for named in ("bundle PYALL", "membership CLUB"):
+        await ada.says(f"/price {named} 80 --from 10:30", to=bot)
+        await ada.hears("⭐ 80", in_=bot)
+    await ada.says("/bundle stop PYALL", to=bot)
+    await ada.hears("not sold together any more", in_=bot)
+    await ada.says("/membership stop CLUB", to=bot)
+    await clock.at_rest()
+
+    clock.move(hours=2)
+    await clock.at_rest()
+
+    async with database.reading() as session:
+        assert (await session.scalars(select(Bundle.price_stars))).all() == [500]
+        assert (await session.scalars(select(Plan.price_stars))).all() == [300]
+        assert set(await session.scalars(select(PriceChange.state))) == {CANCELLED}
 
 
 async def test_the_last_seat_of_one_of_its_courses_is_not_sold_twice(

@@ -1,9 +1,13 @@
 """Memberships beside what is bought, given and made: who has a course by which right."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from bot.teaching.authoring import publish_course
+from bot.teaching.course_file import read_course_file
+from bot.teaching.importing import import_course
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.people import Person
@@ -157,6 +161,30 @@ async def test_a_new_course_opens_for_members_of_all(
     listed = await alice.hears("Your courses", in_=bot)
     assert any("Types" in one.text for one in buttons(listed))
     assert (alice.id, 3) in await readers(database)
+
+
+async def test_what_is_free_no_more_or_has_room_for_all_opens_for_members_of_all_at_once(
+    course: Course, bot: Bot, ada: Person, alice: Person, clock: MovableClock, database: Database
+) -> None:
+    await ada.says("/price PY201 0", to=bot)
+    await ada.hears("Data with Python.* free", in_=bot)
+    few = read_course_file("types.yaml", f"{TYPES}seats: 5\n".encode())
+    async with database.transaction() as session:
+        await import_course(session, course.community_id, ada.id, few, clock(), publish=True)
+    await joins(alice, bot)
+    assert await readers(database) == {(alice.id, 1)}
+    tomorrow = (clock() + timedelta(days=1)).date().isoformat()
+    await ada.says(f'/price PY201 80 --from "{tomorrow} 12:00"', to=bot)
+    await ada.hears("⭐ 80", in_=bot)
+
+    clock.move(days=1, hours=3)
+    await clock.at_rest()
+
+    assert await readers(database) == {(alice.id, 1), (alice.id, 2)}
+    async with database.transaction() as session:
+        for_all = read_course_file("types.yaml", TYPES.encode())
+        await import_course(session, course.community_id, ada.id, for_all, clock())
+    assert await readers(database) == {(alice.id, 1), (alice.id, 2), (alice.id, 3)}
 
 
 async def test_a_membership_of_some_courses_opens_those_alone(

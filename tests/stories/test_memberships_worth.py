@@ -118,3 +118,19 @@ async def test_who_has_all_of_it_for_good_is_sold_no_month(
     await alice.says("/membership CLUB", to=bot)
     card = await alice.hears("Yours for good already: Types", in_=bot)
     assert not list(buttons(card))
+
+
+async def test_who_buys_the_last_of_it_just_before_it_renews_is_told_at_once(
+    bot: Bot, alice: Person, clock: MovableClock
+) -> None:
+    charge, _ = await joins(alice, bot)
+    clock.move(days=28)
+    await clock.at_rest()
+    await alice.says("/course PY301", to=bot)
+    await alice.taps("Buy · ⭐ 100", on=await alice.hears("What they are for", in_=bot))
+    await alice.pays(await alice.hears(r"\nTypes\nWhat they are for", in_=bot))
+
+    told = await alice.hears("You have all that Py Club in Py Lovers opens for good", in_=bot)
+    await alice.taps("Cancel", on=told)
+    await alice.hears("Py Club is canceled", in_=bot)
+    await until(lambda: charge.canceled)

@@ -349,6 +349,19 @@ async def test_what_we_cannot_deal_with_waits_and_the_rest_is_made_good(
     await olga.hears("never heard of it: 2", in_=bot)
 
 
+async def test_a_payment_of_other_stars_than_we_know_is_not_taken_for_known(
+    invoice: Message, bot: Bot, alice: Person, olga: Person, clock: MovableClock
+) -> None:
+    charge = await alice.pays(invoice)
+    await alice.hears("Hello, Python", in_=bot)
+    charge.amount -= 1  # in Telegram's book
+    clock.move(minutes=6)
+
+    await olga.says("/reconcile", to=bot)
+
+    await olga.hears("Not dealt with yet: 1", in_=bot)
+
+
 def _gift(number: int, at: datetime) -> telegram.StarTransaction:
     return telegram.StarTransaction(
         f"gift{number}", 15, at, receiver=telegram.TransactionPartnerOther()

@@ -46,13 +46,14 @@ async def _read(_session: AsyncSession, _turn: Turn, tag: Tag, typed: str) -> Pr
     return Price(price)
 
 
-async def _put(session: AsyncSession, gathering_id: int, price: Price, now: datetime) -> None:
+async def _put(session: AsyncSession, gathering_id: int, price: Price, now: datetime) -> bool:
     """Its card in the group shows the price, and does soon."""
     gathering = await gatherings.gathering_by_id(session, gathering_id)
     if gathering is None or gathering.state not in (PLANNED, RUNNING):
-        return
+        return False
     gathering.ticket_stars = price.amount
     await refresh_later(session, gathering, now)
+    return True
 
 
 PRICED = Priced("event", _named, _own, _read, _put)

@@ -19,6 +19,7 @@ from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.selling.coupons import terms_in_words
 from bot.selling.gating.keeping import look_soon
+from bot.selling.memberships import owning
 from bot.speech import words
 from bot.teaching.learning import deliver_first_lesson
 from storage import (
@@ -78,7 +79,7 @@ async def _entitle(
     await entitlements.lock_course(session, course.id)
     if await subscriptions.kept_entitlement(session, person.id, course.id) is not None:
         return
-    await subscriptions.end_lent(session, person.id, course.id, now)
+    await owning.own(session, person.id, course.id, now)
     session.add(
         Entitlement(
             community_id=giveaway.community_id,

@@ -242,9 +242,9 @@ async def _count(
     if poll.right in options:
         await earn(session, poll.community_id, person_id, KNEW, cause, at)
     elif poll.right is None:
-        about = (session, poll.community_id, person_id, VOTED, poll.id, at)
+        home, subject = poll.community_id, str(poll.id)
         if options:
-            await earn(*about)
-            await give_again(*about)
+            await earn(session, home, person_id, VOTED, subject, at)
+            await give_again(session, home, person_id, VOTED, [subject], at)
         else:
-            await take_back(*about)
+            await take_back(session, home, person_id, VOTED, [subject], at)

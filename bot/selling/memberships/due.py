@@ -115,7 +115,7 @@ async def _again(
 
 async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
     """Before it renews or ends: said to who agreed to reminders, when their night is over; what it
-    is not worth any more is said to everybody."""
+    is not worth any more is said to everybody, at night too where the morning would be too late."""
     subscription = await subscriptions.locked_subscription(session, entry.subject_id)
     until = subscription.paid_until
     if subscription.state not in (ACTIVE, STOPPED, GIVEN_UP) or until is None:
@@ -126,13 +126,14 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
     person = await session.get_one(Person, subscription.person_id)
     terms = await consents.terms_of(session, community.id)
     awake_at = next_waking(now, own_clock(person, community), quiet_hours(terms))
-    if awake_at > now:
+    if now < awake_at < until:
         diary.write_in(session, community.id, REMIND, subscription.id, awake_at)
         return
     plan = await session.get_one(Plan, subscription.plan_id)
     if subscription.state == ACTIVE and await warn(session, subscription, plan, now, links):
         return
-    if terms.reminders and await approach(session, community, REMINDER, [person.id], now):
+    may_say = terms.reminders and awake_at <= now
+    if may_say and await approach(session, community, REMINDER, [person.id], now):
         await _say_reminder(session, subscription, community, person, now, links)
 
 

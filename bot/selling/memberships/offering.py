@@ -23,7 +23,7 @@ from bot.speech.formats import moment, stars
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
 from bot.teaching.course_words import read_code, read_price, read_title
-from storage import communities, diary, people, subscriptions
+from storage import communities, diary, people, renewals, subscriptions
 from storage.courses import Course
 from storage.database import alone
 from storage.events import log_event
@@ -136,7 +136,7 @@ async def stop(session: AsyncSession, turn: Turn, name: str) -> None:
     plan = await subscriptions.locked_plan(session, known.id)
     plan.stopped_at = turn.now
     _log(session, turn, plan, "membership.stopped")
-    members = await subscriptions.running_of_plan(session, plan.id)
+    members = await renewals.running_of_plan(session, plan.id)
     for number in members:
         diary.write_in(session, plan.community_id, CLOSE, number, turn.now)
     html = turn.words("membership-stopped", title=plan.title, members=len(members))

@@ -35,8 +35,12 @@ async def _read(_session: AsyncSession, _turn: Turn, _tag: Tag, typed: str) -> P
     return Price(read_price(typed))
 
 
-async def _put(session: AsyncSession, plan_id: int, price: Price, _now: datetime) -> None:
-    (await session.get_one(Plan, plan_id)).price_stars = price.amount
+async def _put(session: AsyncSession, plan_id: int, price: Price, _now: datetime) -> bool:
+    plan = await session.get_one(Plan, plan_id)
+    if plan.stopped_at is not None:
+        return False
+    plan.price_stars = price.amount
+    return True
 
 
 async def _is_code(session: AsyncSession, community_id: int, code: str) -> bool:

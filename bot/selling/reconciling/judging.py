@@ -21,7 +21,7 @@ from bot.speech import words
 from storage import orders, star_book
 from storage.communities import Community
 from storage.database import DatabaseAway
-from storage.orders import APPLIED, Order
+from storage.orders import APPLIED, Charge, Order
 from storage.paid_posts import untold_charge
 from storage.people import Person, is_nameless
 from storage.star_book import (
@@ -116,8 +116,9 @@ async def _judge_paid_media(
 
 async def _judge_payment(session: AsyncSession, desk: Desk, line: StarLine, now: datetime) -> None:
     order = await _ordered(session, desk, line)
-    if await orders.charge_by_telegram_id(session, line.transaction_id) is not None:
-        _settle(line, MATCHED, now, order)
+    charge = await orders.charge_by_telegram_id(session, line.transaction_id)
+    if charge is not None:
+        _settle_known(line, charge, MATCHED, now, order)
     elif order is not None and await star_book.is_given_back(session, line.transaction_id):
         _settle(line, VOID, now, order)
     elif order is None:
@@ -167,6 +168,9 @@ async def _judge_refund(session: AsyncSession, desk: Desk, line: StarLine, now: 
         _settle(line, VOID if order else FOREIGN, now, order)
         return
     order = await orders.order_by_id(session, charge.order_id) if charge.order_id else None
+    if charge.amount != line.amount:
+        _settle_known(line, charge, REFUNDED, now, order)
+        return
     is_ours = charge.refunded_at is not None or charge.refund_asked_at is not None
     await refunds.note_refund(session, line.transaction_id, now, desk.shelf)
     _settle(line, MATCHED if is_ours else REFUNDED, now, order)
@@ -185,6 +189,18 @@ async def _turn_of(
     speech = words(payer.language or payer.telegram_language)
     place = Place(payer.id)
     return Turn(payer, Role.MEMBER, home, place, speech, desk.links, now, desk.owner_ids)
+
+
+def _settle_known(
+    line: StarLine, charge: Charge, finding: str, now: datetime, order: Order | None
+) -> None:
+    """We have taken it down; where the book tells of other Stars than we do, somebody has to look
+    at it, and reads so once."""
+    if charge.amount == line.amount:
+        _settle(line, finding, now, order)
+    elif line.finding is None:
+        log.error("Telegram's book tells of other Stars than ours", line_id=line.id)
+        _settle(line, STUCK, now, order)
 
 
 def _settle(line: StarLine, finding: str, now: datetime, order: Order | None = None) -> None:

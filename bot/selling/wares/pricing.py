@@ -36,10 +36,13 @@ async def _read(_session: AsyncSession, _turn: Turn, tag: Tag, typed: str) -> Pr
     return Price(read_ware_price(amount, tag.currency))
 
 
-async def _put(session: AsyncSession, ware_id: int, price: Price, _now: datetime) -> None:
+async def _put(session: AsyncSession, ware_id: int, price: Price, _now: datetime) -> bool:
     """Taxes that are a part of the price change with it."""
     ware = await wares.locked_ware(session, ware_id)
+    if ware.stopped_at is not None:
+        return False
     ware.price, ware.taxes = price.amount, taxes_at(ware.taxes, price.amount)
+    return True
 
 
 PRICED = Priced("goods", _named, _own, _read, _put)

@@ -30,7 +30,11 @@ points-for-revoted = Voting again after all
 points-for-knew = Knowing the answer in a quiz
 points-for-joined = Joining a giveaway
 points-for-lesson = Opening a new lesson
+points-for-unlesson = A lesson of a course whose Stars went back
+points-for-relesson = A lesson that is yours again
 points-for-finished = Finishing a course
+points-for-unfinished = A finished course whose Stars went back
+points-for-refinished = A finished course that is yours again
 points-for-talk = Talking with the others
 points-for-streak = 7 active days in a row
 

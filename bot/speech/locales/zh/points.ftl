@@ -23,7 +23,11 @@ points-for-revoted = 又投了票
 points-for-knew = 答对测验题
 points-for-joined = 参加抽奖
 points-for-lesson = 学习新的一课
+points-for-unlesson = 已退款课程中的一课
+points-for-relesson = 重新拥有的一课
 points-for-finished = 学完一门课
+points-for-unfinished = 学完后已退款的课程
+points-for-refinished = 学完后重新拥有的课程
 points-for-talk = 和大家聊天
 points-for-streak = 连续活跃 7 天
 

@@ -1,0 +1,67 @@
+"""Somebody's money for a course goes back, or comes to stay: what learning there brought them goes
+along, their points and their place in a cohort.
+
+How far they had come is remembered. It refuses to touch what is open to them some other way, and
+what they had learned before they paid.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.community.earning import BACK, give_again, take_back
+from bot.community.points import FINISHED, LESSON
+from storage import courses, entitlements, orders, points_undone, progress, single_lessons
+from storage.orders import Order
+
+_TAKEN = frozenset(f"{BACK}{rule.name}" for rule in (LESSON, FINISHED))
+
+
+async def go_back(session: AsyncSession, order: Order, now: datetime) -> None:
+    """What an order opened is withdrawn: the points since then go, for what is closed by now. Once
+    the money is back, the cohort goes on without them."""
+    home, since = order.community_id, order.paid_at
+    charge = await orders.paying_charge(session, order.id)
+    is_over = charge is not None and charge.refunded_at is not None
+    for person_id, course_id in await _opened_by(session, order):
+        if await entitlements.active(session, person_id, course_id) is not None:
+            continue
+        _, closed = await _lessons(session, person_id, course_id)
+        await take_back(session, home, person_id, LESSON, closed, now, since=since)
+        await take_back(session, home, person_id, FINISHED, [str(course_id)], now, since=since)
+        learner = await progress.held_learner(session, person_id, course_id)
+        if is_over and learner is not None:
+            learner.cohort_id = None
+
+
+async def come_again(session: AsyncSession, order: Order, now: datetime) -> None:
+    """What an order opens is theirs, after all or once more: points that went back come again."""
+    home, opened = order.community_id, await _opened_by(session, order)
+    if not await points_undone.has_any(session, home, {who for who, _ in opened}, _TAKEN):
+        return
+    for person_id, course_id in opened:
+        readable, _ = await _lessons(session, person_id, course_id)
+        await give_again(session, home, person_id, LESSON, readable, now)
+        if await entitlements.active(session, person_id, course_id) is not None:
+            await give_again(session, home, person_id, FINISHED, [str(course_id)], now)
+
+
+async def _opened_by(session: AsyncSession, order: Order) -> Collection[tuple[int, int]]:
+    """Who was given which course, or lessons of it."""
+    await session.flush()
+    whole = await entitlements.opened_by(session, order)
+    return whole or await single_lessons.opened_by(session, order)
+
+
+async def _lessons(
+    session: AsyncSession, person_id: int, course_id: int
+) -> tuple[Collection[str], Collection[str]]:
+    """A course's lessons that somebody may read now, and the others; free ones are for all."""
+    everything = await courses.lessons_of(session, course_id)
+    if await entitlements.active(session, person_id, course_id) is not None:
+        return [str(one.id) for one in everything], []
+    alone = await single_lessons.rights_in(session, person_id, course_id)
+    readable = {one.id for one in everything if one.is_free or one.id in alone}
+    closed = [str(one.id) for one in everything if one.id not in readable]
+    return [str(number) for number in readable], closed
