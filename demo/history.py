@@ -11,23 +11,22 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links, Sealer
-from bot.marketing.campaigns.keeping import fill
-from bot.marketing.campaigns.plan import AfterStart, Content, Plan, Room, Step, Variant, Where
 from bot.selling import ledger
 from bot.selling.courses import entitle
 from bot.selling.order_states import fulfil, move
 from bot.selling.orders import OPEN_FOR, log_order
 from bot.speech.currencies import STARS
 from demo import asked
+from demo.launches import launched
 from demo.lines import Lines, read_lines
-from demo.past import DAYS, LAUNCHES, Deed, Launch, live, regulars
+from demo.past import DAYS, LAUNCHES, Deed, live, regulars
 from demo.town import Town
 from sandbox import payments
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
 from storage import communities, consents, courses, entitlements, orders, people, progress
-from storage.campaigns import DONE, FINISHED, POSTED, Campaign, CampaignPost, CampaignStep
+from storage.campaigns import Campaign
 from storage.communities import Community
 from storage.courses import Course, Lesson
 from storage.database import Database
@@ -230,7 +229,7 @@ async def _live_through(
     found = sorted(await courses.courses_of_community(session, home.id), key=lambda one: one.id)
     shelf = [(one, await courses.lessons_of(session, one.id)) for one in found]
     launches = [
-        await _launched(session, town, home, found[0], launch, name, now)
+        await launched(session, town, home, found[0], launch, name, now)
         for launch, name in zip(LAUNCHES, lines.launches, strict=True)
     ]
     await _introduce(session, town.regulars, now)
@@ -273,54 +272,3 @@ async def _agree(
             await people.mark_started(session, known, now - timedelta(days=1))
             if ALIKE.random() < 0.7:
                 await consents.agree(session, home.id, one.id, consents.KINDS, now)
-
-
-async def _launched(
-    session: AsyncSession,
-    town: Town,
-    home: Community,
-    course: Course,
-    launch: Launch,
-    name: str,
-    now: datetime,
-) -> Campaign:
-    """A campaign that is over, with the one post it had."""
-    begun = now - timedelta(days=DAYS - launch.begins)
-    first = Variant("A", Content(card=True))
-    step = Step(name, Where(Room.GROUP), AfterStart(0), (first,))
-    also = Step("2", Where(Room.PRIVATE), AfterStart(2), (first, Variant("B", Content(card=True))))
-    steps = (step, also) if launch is LAUNCHES[-1] else (step,)
-    campaign = Campaign(
-        community_id=home.id,
-        course_id=course.id,
-        state=FINISHED,
-        ended="done",
-        created_by=town.admin.id,
-        started_by=town.admin.id,
-        created_at=begun,
-        finished_at=now - timedelta(days=DAYS - launch.ends),
-    )
-    fill(campaign, Plan(name, course.code, target=20, steps=steps), home)
-    campaign.starts_at = begun
-    session.add(campaign)
-    await session.flush()
-    row, *others = [
-        CampaignStep(campaign_id=campaign.id, position=at, name=one.name, state=DONE, occurrences=1)
-        for at, one in enumerate(steps, start=1)
-    ]
-    session.add_all([row, *others])
-    await session.flush()
-    session.add(
-        CampaignPost(
-            community_id=home.id,
-            campaign_id=campaign.id,
-            step_id=row.id,
-            occurrence=1,
-            due_at=begun,
-            chat_id=town.group.id,
-            variant="A",
-            state=POSTED,
-            posted_at=begun,
-        )
-    )
-    return campaign

@@ -30,7 +30,7 @@ from bot.selling.team_seats import TEAMS
 from bot.selling.wares import pricing as ware_pricing
 from bot.selling.wares.parcels import PARCELS
 from bot.teaching import leaving
-from storage import bundles, subscriptions
+from storage import bundles, lending, subscriptions
 from storage.bundles import BUNDLE
 from storage.deposits import DEPOSIT
 from storage.diary import DiaryEntry
@@ -104,7 +104,7 @@ def _returned(goods: Goods) -> Goods:
         await goods.withdraw(session, order, now)
         await session.flush()
         await bundles.keep_open(session, home, who, now)
-        await subscriptions.keep_open(session, home, who, now)
+        await lending.keep_open(session, home, who, now)
         await flash.after_return(session, order, now)
 
     return replace(goods, withdraw=withdraw)

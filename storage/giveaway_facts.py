@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import arrivals, communities, subscriptions
+from storage import arrivals, communities, lending
 from storage.courses import course_by_id
 from storage.entitlements import Entitlement
 from storage.events import Activity
@@ -53,8 +53,7 @@ async def facts_of(session: AsyncSession, giveaway: Giveaway, person_id: int) ->
         and await session.get(PollVote, (giveaway.poll_id, person_id)) is not None,
         brought=await _brought(session, giveaway, person_id),
         owns_prize=giveaway.course_id is not None
-        and await subscriptions.kept_entitlement(session, person_id, giveaway.course_id)
-        is not None,
+        and await lending.kept_entitlement(session, person_id, giveaway.course_id) is not None,
         made_prize=await _made_prize(session, giveaway, person_id),
     )
 

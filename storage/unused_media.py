@@ -4,6 +4,7 @@ Each goes in a transaction of its own, because SQLite walks through all its mega
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -44,7 +45,7 @@ async def _waiting(session: AsyncSession) -> set[int]:
 
 def _is_unused() -> ColumnElement[bool]:
     """No column of any table names it; a giveaway's record is named without a foreign key."""
-    naming = [
+    naming: list[ColumnElement[Any]] = [
         key.parent
         for table in metadata.sorted_tables
         for key in table.foreign_keys

@@ -22,7 +22,7 @@ from bot.speech.numbers import whole_number
 from bot.speech.tables import unguarded
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
-from storage import communities, entitlements, memberships, people, subscriptions
+from storage import communities, entitlements, lending, memberships, people
 from storage.courses import Course
 from storage.entitlements import Entitlement
 from storage.people import LONG_AGO, Person, is_nameless
@@ -97,9 +97,7 @@ async def _admit_all(
             key = "admit-unknown" if one.who.startswith("@") else "admit-no-id"
             who = shortened(one.who, 40) or "–"
             done.slips.append(turn.words(key, line=str(one.line), who=who))
-        elif person_id in seen or await subscriptions.kept_entitlement(
-            session, person_id, course.id
-        ):
+        elif person_id in seen or await lending.kept_entitlement(session, person_id, course.id):
             done.had += 1
         else:
             await _entitle(session, course, person_id, turn.now)

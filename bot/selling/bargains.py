@@ -21,7 +21,15 @@ from bot.selling.reductions import price_after
 from bot.speech import words
 from bot.speech.arguments import Arguments
 from bot.speech.formats import lowered, moment, span, stars
-from storage import bargains, communities, memberships, orders, people, referrals, subscriptions
+from storage import (
+    bargains,
+    communities,
+    lending,
+    memberships,
+    orders,
+    people,
+    referrals,
+)
 from storage.bargains import Bargain, BargainOffer
 from storage.communities import Community
 from storage.courses import Course
@@ -110,7 +118,7 @@ async def begin(session: AsyncSession, turn: Turn, offer_id: int) -> None:
     course = await courses.offered_course(session, made.course_id)
     await communities.join_community(session, made.community_id, turn.person.id, turn.now)
     await people.settle_in(session, turn.person.id, made.community_id)
-    if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is not None:
+    if await lending.kept_entitlement(session, turn.person.id, course.id) is not None:
         raise Mistake("bargain-owned", course=course.title)
     found = await bargains.bargain_for_offer(session, made.id, turn.person.id)
     if found is None:

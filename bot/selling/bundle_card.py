@@ -13,7 +13,7 @@ from bot.outreach.outbox import Reason
 from bot.speech import Html
 from bot.speech.formats import lowered, stars
 from bot.teaching.course_prices import with_days_back
-from storage import bundles, subscriptions
+from storage import bundles, lending
 from storage.bundles import Bundle
 from storage.courses import Course
 
@@ -47,7 +47,7 @@ async def lacked_by(
     return [
         course
         for course in inside
-        if await subscriptions.kept_entitlement(session, person_id, course.id) is None
+        if await lending.kept_entitlement(session, person_id, course.id) is None
     ]
 
 

@@ -29,7 +29,7 @@ from bot.teaching.catalogue import find_course
 from bot.teaching.course_words import read_code, read_price, read_title
 from bot.teaching.learning import deliver_first_lesson
 from bot.teaching.opening import enrol
-from storage import bundles, communities, entitlements, people, subscriptions
+from storage import bundles, communities, entitlements, lending, people
 from storage.bundles import BUNDLE, Bundle
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
@@ -181,7 +181,7 @@ async def _ensure_to_be_had(session: AsyncSession, turn: Turn, inside: Sequence[
     for course in inside:
         if course.state != PUBLISHED:
             raise Mistake("bundle-over")
-        if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is None:
+        if await lending.kept_entitlement(session, turn.person.id, course.id) is None:
             await ensure_seat(session, course, turn)
 
 
@@ -208,7 +208,7 @@ async def _missing(session: AsyncSession, order: Order) -> list[Course]:
     missing = []
     for course in await bundles.courses_in(session, order.subject_id):
         await entitlements.lock_course(session, course.id)
-        if await subscriptions.kept_entitlement(session, order.person_id, course.id) is None:
+        if await lending.kept_entitlement(session, order.person_id, course.id) is None:
             missing.append(course)
     return missing
 

@@ -31,7 +31,7 @@ from bot.selling.reductions import By
 from bot.teaching.catalogue import gift_button
 from bot.teaching.leads import NO_LEAD, Lead, note_press
 from bot.teaching.learning import begins_later, deliver_first_lesson
-from storage import communities, courses, entitlements, people, subscriptions
+from storage import communities, courses, entitlements, lending, people
 from storage.communities import Community
 from storage.courses import PUBLISHED, Course
 from storage.entitlements import Entitlement
@@ -69,7 +69,7 @@ async def buy(session: AsyncSession, turn: Turn, wish: Wish) -> None:
         raise Mistake("order-not-offered")
     await communities.join_community(session, community.id, turn.person.id, turn.now)
     await people.settle_in(session, turn.person.id, community.id)
-    if await subscriptions.kept_entitlement(session, turn.person.id, course.id):
+    if await lending.kept_entitlement(session, turn.person.id, course.id):
         note_press(session, wish.lead, course, turn.person.id, CLICKED, turn.now)
         label, token = turn.words.plain("order-open-course"), turn.links.token("open", course.id)
         await turn.reply(
@@ -151,7 +151,7 @@ async def _is_due(session: AsyncSession, order: Order) -> bool:
     """Two orders of one buyer are looked at one after the other."""
     await entitlements.lock_course(session, order.subject_id)
     person_id, course_id = order.person_id, order.subject_id
-    return await subscriptions.kept_entitlement(session, person_id, course_id) is None
+    return await lending.kept_entitlement(session, person_id, course_id) is None
 
 
 async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:

@@ -23,7 +23,7 @@ from bot.selling.order_states import fulfil
 from bot.selling.refunds import ask_refund
 from bot.speech.formats import stars
 from bot.teaching.learning import deliver_first_lesson
-from storage import communities, entitlements, gifts, orders, people, subscriptions
+from storage import communities, entitlements, gifts, lending, orders, people
 from storage.courses import Course
 from storage.events import log_event
 from storage.gifts import NEW, OPENED, READY, RETURNED, Gift
@@ -82,7 +82,7 @@ async def _hand_over(
     """Somebody has the course by it: it is sold, and its Stars are its creator's."""
     charge = await _charge_of(session, order)
     await entitlements.lock_course(session, course.id)
-    if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is not None:
+    if await lending.kept_entitlement(session, turn.person.id, course.id) is not None:
         key = "gift-owned" if turn.person.id != gift.giver_id else "gift-keep-owned"
         raise Mistake(key, course=course.title)
     gift.state, gift.opened_by, gift.opened_at = OPENED, turn.person.id, turn.now

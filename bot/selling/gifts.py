@@ -24,7 +24,7 @@ from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.receipts import send_receipt
 from bot.speech import words
 from bot.speech.lengths import one_line, shortened, telegram_length
-from storage import bundles, communities, entitlements, gifts, people, seats, subscriptions
+from storage import bundles, communities, entitlements, gifts, lending, people, seats, subscriptions
 from storage.communities import Community
 from storage.courses import Course
 from storage.database import alone
@@ -166,7 +166,7 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
         given.revoked_at = now
         await session.flush()
         await bundles.keep_open(session, gift.community_id, gift.opened_by, now)
-        await subscriptions.keep_open(session, gift.community_id, gift.opened_by, now)
+        await lending.keep_open(session, gift.community_id, gift.opened_by, now)
         await _tell_receiver(session, gift, "gift-withdrawn", now)
 
 
@@ -180,7 +180,7 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
         gift.state = READY
         return True
     await entitlements.lock_course(session, gift.course_id)
-    if await subscriptions.kept_entitlement(session, gift.opened_by, gift.course_id) is not None:
+    if await lending.kept_entitlement(session, gift.opened_by, gift.course_id) is not None:
         return False
     await owning.own(session, gift.opened_by, gift.course_id, now)
     gift.state = OPENED

@@ -20,7 +20,7 @@ from bot.speech.numbers import whole_number
 from bot.teaching.course_words import read_price
 from bot.teaching.leads import NO_LEAD, Lead
 from bot.teaching.learning import deliver_first_lesson
-from storage import entitlements, pay_questions, subscriptions
+from storage import entitlements, lending, pay_questions
 from storage.courses import Course
 from storage.entitlements import Entitlement
 
@@ -106,7 +106,7 @@ async def give(session: AsyncSession, turn: Turn, course: Course, lead: Lead) ->
     Raises Mistake where a gift or a payment has brought it to them at this very moment.
     """
     await entitlements.lock_course(session, course.id)
-    if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is not None:
+    if await lending.kept_entitlement(session, turn.person.id, course.id) is not None:
         raise Mistake("seats-owned", course=course.title)
     await owning.own(session, turn.person.id, course.id, turn.now)
     given = Entitlement(

@@ -26,7 +26,7 @@ from bot.selling.teams import ensure_open, join
 from bot.speech import words
 from bot.speech.formats import moment, stars
 from bot.teaching.learning import deliver_first_lesson
-from storage import courses, diary, entitlements, orders, subscriptions, teams
+from storage import courses, diary, entitlements, lending, orders, teams
 from storage.communities import Community
 from storage.courses import Course
 from storage.diary import DiaryEntry
@@ -108,7 +108,7 @@ async def _why_not(session: AsyncSession, team: Team, seat: TeamSeat) -> str | N
         return "full"
     if team.state == FAILED:
         return "failed"
-    if await subscriptions.kept_entitlement(session, seat.person_id, team.course_id) is not None:
+    if await lending.kept_entitlement(session, seat.person_id, team.course_id) is not None:
         return "owned"
     other = await teams.waiting_place(session, seat.person_id, team.course_id, but_in=team.id)
     return "owned" if other is not None else None
@@ -157,7 +157,7 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
 
 async def _is_lost(session: AsyncSession, team: Team, seat: TeamSeat) -> bool:
     """Whether there is no place for them any more, or they need none."""
-    own = await subscriptions.kept_entitlement(session, seat.person_id, team.course_id)
+    own = await lending.kept_entitlement(session, seat.person_id, team.course_id)
     if team.state == FAILED or own is not None:
         return True
     return len(await teams.members_of(session, team.id)) >= team.people
@@ -228,7 +228,7 @@ async def settle(
         await _give_back(session, seat, team, charge, "failed", now)
         return None
     await entitlements.lock_course(session, team.course_id)
-    if await subscriptions.kept_entitlement(session, seat.person_id, team.course_id) is not None:
+    if await lending.kept_entitlement(session, seat.person_id, team.course_id) is not None:
         seat.state = RETURNED
         await _give_back(session, seat, team, charge, "owned", now)
         return None

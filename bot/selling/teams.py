@@ -24,7 +24,7 @@ from bot.speech.formats import moment, span, stars
 from bot.speech.lengths import shortened
 from bot.teaching.course_prices import with_days_back
 from bot.teaching.leads import NO_LEAD, Lead, note_press
-from storage import communities, people, subscriptions, teams
+from storage import communities, lending, people, teams
 from storage.communities import Community
 from storage.courses import Course
 from storage.database import alone
@@ -211,7 +211,7 @@ async def ensure_open(session: AsyncSession, turn: Turn, team: Team, course: Cou
         is_open = offer.stopped_at is None and turn.now < offer.until
     if not is_open or (team.ends_at is not None and team.ends_at <= turn.now):
         raise Mistake("team-over", course=course.title)
-    if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is not None:
+    if await lending.kept_entitlement(session, turn.person.id, course.id) is not None:
         raise Mistake("team-owned", course=course.title)
     other = await teams.waiting_place(session, turn.person.id, course.id, but_in=team.id)
     if other is not None:

@@ -24,9 +24,9 @@ from storage import (
     consents,
     diary,
     entitlements,
+    lending,
     orders,
     seats,
-    subscriptions,
     waiting,
 )
 from storage.communities import Community
@@ -70,7 +70,7 @@ async def say_sold_out(session: AsyncSession, turn: Turn, course: Course) -> Non
 async def stand_in_line(session: AsyncSession, turn: Turn, course_id: int) -> None:
     """*Tell me when a seat is free*. Raises Mistake."""
     course = await _course_for(session, turn, course_id)
-    if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is not None:
+    if await lending.kept_entitlement(session, turn.person.id, course.id) is not None:
         raise Mistake("seats-owned", course=course.title)
     place = await waiting.place_of(session, course.id, turn.person.id)
     if place is None and not await is_sold_out(session, course, turn):
@@ -174,7 +174,7 @@ async def _still_waits(
     session: AsyncSession, place: LinePlace, course: Course, now: datetime
 ) -> bool:
     """Whether somebody is still in line: has no seat, and did not let one pass."""
-    if await subscriptions.kept_entitlement(session, place.person_id, course.id) is not None:
+    if await lending.kept_entitlement(session, place.person_id, course.id) is not None:
         place.state, place.held_until = GONE, None
         return False
     if place.state == WAITING or (place.held_until is not None and place.held_until > now):

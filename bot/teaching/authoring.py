@@ -22,7 +22,7 @@ from bot.teaching.course_words import (
     read_title,
 )
 from bot.teaching.lesson_authoring import keep_content
-from storage import courses, subscriptions
+from storage import courses, lending, subscriptions
 from storage.courses import DRAFT, FREE, PUBLISHED, WITHDRAWN, Course, Lesson
 from storage.events import log_event
 
@@ -100,7 +100,7 @@ async def opening_to_members(
     yield
     await session.flush()
     if not was_open:
-        await subscriptions.open_new_course(session, course, now)
+        await lending.open_new_course(session, course, now)
 
 
 async def change_words(
@@ -163,7 +163,7 @@ async def publish_course(session: AsyncSession, course: Course, now: datetime) -
         raise Mistake("authoring-no-lessons")
     course.state = PUBLISHED
     await session.flush()
-    await subscriptions.open_new_course(session, course, now)
+    await lending.open_new_course(session, course, now)
 
 
 def gives_all_away(course: Course, lessons: Sequence[Lesson]) -> bool:

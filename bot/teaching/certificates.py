@@ -29,8 +29,8 @@ from storage import certificates, courses, progress
 from storage.certificates import Certificate
 from storage.communities import Community
 from storage.courses import Course
-from storage.progress import Learner
 from storage.people import Person
+from storage.progress import Learner
 
 NAME_CHARS = 60
 """UTF-16 units; a longer name would be printed too small to read."""

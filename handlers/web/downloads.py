@@ -108,7 +108,7 @@ async def members(request: web.Request, turn: Turn) -> web.StreamResponse:
     """The members of a group, with what is reckoned of each."""
     found = await listed(request, turn)
     rows = [member_row(one, found) for one in found.rows]
-    return await _file(request, turn, "members", MEMBER_COLUMNS, rows)
+    return await _file(request, turn, "members", MEMBER_COLUMNS, rows, tuple)
 
 
 @routes.get(f"/dashboard/{{community}}/questions.{{form:{FORMS}}}")
@@ -121,7 +121,7 @@ async def questions(request: web.Request, turn: Turn) -> web.StreamResponse:
     async with request.app[HOUSE].database.reading() as session:
         choice = await choices.read(session, request, turn)
         rows = await table(session, turn, choice, which)
-    return await _file(request, turn, "questions", QUESTION_COLUMNS, rows)
+    return await _file(request, turn, "questions", QUESTION_COLUMNS, rows, tuple)
 
 
 async def _file(

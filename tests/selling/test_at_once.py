@@ -31,7 +31,7 @@ from storage.wares import Parcel
 from storage.write_offs import WriteOff
 from tests.databases import MakeDatabase
 from tests.selling import counter, paying
-from tests.selling.furnished import ADA, GRACE
+from tests.selling.furnished import ADA, FEW, GRACE
 from tests.selling.judging import judge
 from tests.selling.shop import Shop, open_shop
 from tests.selling.till import Taken
@@ -169,11 +169,13 @@ async def test_who_pays_for_a_course_among_others_while_its_stars_go_back_may_re
 async def test_a_debt_that_a_sale_pays_at_the_moment_it_arises_is_not_written_off(
     shop: Shop,
 ) -> None:
+    async with shop.database.transaction() as session:
+        (await session.get_one(Course, FEW)).price_stars = 400
     first, paid = await _agrees(shop, CARL, "PY201")
     await paying.tell(shop, paid)
     await shop.wait(days=15)
     await counter.pay_out(shop, GRACE)
-    _, second = await _agrees(shop, DORA, "PY201")
+    _, second = await _agrees(shop, DORA, "seat")
 
     async def sell(_session: AsyncSession) -> None:
         await paying.tell(shop, second)

@@ -231,6 +231,46 @@ async def test_an_admin_switches_it_off_and_on_for_the_team(
     assert len(digests(ada, bot)) == 3
 
 
+async def test_a_creator_switches_it_off_for_themself_alone(
+    lyceum: Stage,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    database: Database,
+    clock: MovableClock,
+) -> None:
+    async with database.transaction() as session:
+        home = course.community_id
+        await join_community(session, home, alice.id, clock())
+        await appoint_creator(session, home, alice.id)
+        await session.execute(update(Course).values(creator_id=alice.id))
+    await alice.says("/start", to=bot)
+    await bob.says("/start", to=bot)
+    hello = await bob.hears("I turn a group", in_=bot)
+    await lyceum.lyceum.ticker.let_go()
+    await happens(database, course, clock() - DAY)
+    told = await asks(alice, bot)
+    off = {one.text: str(one.callback_data) for one in buttons(told)}["🔕 Not to me on Mondays"]
+    answer = await bob.presses(hello, off)  # who is not of the team
+    assert "Only creators" in str(answer["text"])
+
+    await alice.taps("Not to me", on=told)
+    await alice.hears("comes to you on Mondays no more", in_=bot)
+    monday = next_monday(clock(), "UTC")
+    await happens(database, course, monday - DAY)
+    await it_becomes(lyceum, clock, monday + timedelta(minutes=1))
+
+    await ada.hears("🗓 Py Lovers", in_=bot)
+    assert len(digests(alice, bot)) == 1
+    await alice.taps("To me on Mondays again", on=await asks(alice, bot))
+    await alice.hears("comes to you every Monday again", in_=bot)
+    await happens(database, course, monday + 6 * DAY)
+    await it_becomes(lyceum, clock, monday + 7 * DAY + timedelta(minutes=1))
+    assert len(digests(alice, bot)) == 3
+
+
 async def test_a_digests_buttons_act_in_the_group_they_are_about_and_in_no_other(
     lyceum: Stage,
     world: World,

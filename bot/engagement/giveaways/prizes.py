@@ -29,6 +29,7 @@ from storage import (
     entitlements,
     giveaway_winners,
     giveaways,
+    lending,
     outbox,
     subscriptions,
 )
@@ -77,7 +78,7 @@ async def _entitle(
 ) -> None:
     """The right to the course; whoever bought it since the draw began has it already."""
     await entitlements.lock_course(session, course.id)
-    if await subscriptions.kept_entitlement(session, person.id, course.id) is not None:
+    if await lending.kept_entitlement(session, person.id, course.id) is not None:
         return
     await owning.own(session, person.id, course.id, now)
     session.add(
@@ -183,7 +184,7 @@ async def take_back(
     )
     await session.flush()
     await bundles.keep_open(session, giveaway.community_id, person.id, now)
-    await subscriptions.keep_open(session, giveaway.community_id, person.id, now)
+    await lending.keep_open(session, giveaway.community_id, person.id, now)
     await look_soon(session, giveaway.community_id, now)
 
 

@@ -31,7 +31,7 @@ from bot.selling.memberships.terms import (
 from bot.selling.memberships.worth import warn
 from bot.speech import words
 from bot.speech.formats import moment, stars
-from storage import consents, diary, subscriptions
+from storage import consents, diary, lending, subscriptions
 from storage.communities import Community
 from storage.consents import REMINDER
 from storage.diary import DiaryEntry
@@ -93,7 +93,7 @@ async def _end(
     key = "membership-ended" if was_to_end else "membership-ended-unpaid"
     subscription.state = ENDED
     await session.flush()
-    await subscriptions.close_courses(session, subscription, now)
+    await lending.close_courses(session, subscription, now)
     await look_soon(session, subscription.community_id, now)
     log(session, subscription, "membership.ended", now)
     call_later(session, subscription, now)

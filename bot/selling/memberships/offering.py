@@ -23,7 +23,7 @@ from bot.speech.formats import moment, stars
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
 from bot.teaching.course_words import read_code, read_price, read_title
-from storage import communities, diary, people, renewals, subscriptions
+from storage import communities, diary, lending, people, renewals, subscriptions
 from storage.courses import Course
 from storage.database import alone
 from storage.events import log_event
@@ -254,7 +254,7 @@ async def _bought(session: AsyncSession, turn: Turn, opened: Sequence[Course]) -
     return [
         course.title
         for course in opened
-        if await subscriptions.kept_entitlement(session, turn.person.id, course.id) is not None
+        if await lending.kept_entitlement(session, turn.person.id, course.id) is not None
     ][:NAMED]
 
 

@@ -9,11 +9,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.selling.memberships.terms import AHEAD, REMIND
-from storage import diary, renewals, subscriptions
+from storage import diary, lending, renewals
 
 
 async def own(session: AsyncSession, person_id: int, course_id: int, now: datetime) -> None:
     """Call it before they are given the course."""
-    await subscriptions.end_lent(session, person_id, course_id, now)
+    await lending.end_lent(session, person_id, course_id, now)
     for near in await renewals.renewing_by(session, person_id, now + AHEAD):
         await diary.write_in_once(session, near.community_id, REMIND, near.id, now)

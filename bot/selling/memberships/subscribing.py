@@ -30,7 +30,7 @@ from bot.selling.memberships.terms import (
 from bot.selling.memberships.worth import Worth, end, lacks_any, worth_of
 from bot.selling.order_states import fulfil, move
 from bot.selling.receipts import send_receipt
-from storage import diary, entitlements, returns, subscriptions
+from storage import diary, entitlements, lending, returns, subscriptions
 from storage.orders import AWAITING, FULFILLED, Charge, Order
 from storage.subscriptions import (
     ACTIVE,
@@ -144,7 +144,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
         subscription.state = STOPPED
         await let_end(session, subscription, turn.now)
     await session.flush()
-    await subscriptions.open_courses(session, subscription, plan, turn.now)
+    await lending.open_courses(session, subscription, plan, turn.now)
     log(session, subscription, "membership.began" if is_first else "membership.renewed", turn.now)
     fulfil(session, order, "membership", turn.person.id, turn.now)
     opened = await subscriptions.courses_opened(session, plan)
@@ -179,7 +179,7 @@ async def _take_the_place_of_others(
         if other.id != subscription.id:
             other.state = REPLACED
             await let_end(session, other, now)
-            await subscriptions.close_courses(session, other, now)
+            await lending.close_courses(session, other, now)
 
 
 async def _promise(
@@ -205,7 +205,7 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     subscription.state = RETURNED
     await let_end(session, subscription, now)
     await session.flush()
-    await subscriptions.close_courses(session, subscription, now)
+    await lending.close_courses(session, subscription, now)
     log(session, subscription, "membership.returned", now)
 
 
@@ -222,7 +222,7 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
         return True
     subscription.state = STOPPED
     await session.flush()
-    await subscriptions.open_courses(session, subscription, plan, now)
+    await lending.open_courses(session, subscription, plan, now)
     await look_later(session, subscription)
     await tell(session, subscription, plan, "membership-refund-refused", now)
     return True

@@ -15,7 +15,7 @@ from bot.identity import Links
 from bot.outreach.messages import button
 from bot.selling.memberships.terms import let_end, log, look_later, tell
 from bot.speech import words
-from storage import entitlements, subscriptions
+from storage import entitlements, lending, subscriptions
 from storage.courses import Course
 from storage.people import Person, is_nameless
 from storage.subscriptions import STOPPED, Plan, Subscription
@@ -47,7 +47,7 @@ async def worth_of(session: AsyncSession, subscription: Subscription, plan: Plan
 async def lacks_any(session: AsyncSession, person_id: int, opened: Sequence[Course]) -> bool:
     """Whether somebody would have a course more by a membership than without."""
     for course in opened:
-        if await subscriptions.kept_entitlement(session, person_id, course.id) is None:
+        if await lending.kept_entitlement(session, person_id, course.id) is None:
             return True
     return False
 
