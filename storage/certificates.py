@@ -9,6 +9,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     exists,
+    func,
     literal,
     or_,
     select,
@@ -19,8 +20,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import NEVER_AGAIN, Base, Id
 from storage.courses import Course
 from storage.entitlements import LENT, Entitlement, active
+from storage.orders import SOLD, Order
 from storage.progress import Learner
-from storage.subscriptions import RETURNED, Subscription
+from storage.subscriptions import MEMBERSHIP, RETURNED, Subscription
 
 
 class Certificate(Base):
@@ -63,19 +65,27 @@ async def certificate_numbered(session: AsyncSession, number: str) -> Certificat
 
 async def holds(session: AsyncSession, certificate: Certificate) -> bool:
     """Whether its owner has the course, or had it as a member when they finished it; a membership's
-    end takes nothing back, a refund does."""
+    end takes nothing back, a refund of that month does."""
     who, course_id, at = certificate.person_id, certificate.course_id, certificate.finished_at
     if await active(session, who, course_id) is not None:
         return True
+    month = (
+        select(func.max(Order.id))
+        .where(Order.kind == MEMBERSHIP, Order.subject_id == Subscription.id, Order.paid_at <= at)
+        .scalar_subquery()
+    )
+    goes_back = (Subscription.state == RETURNED) & (Subscription.order_id == Order.id)
     query = (
         select(Entitlement.id)
         .join(Subscription, Entitlement.cause == literal(LENT) + Subscription.id.cast(String))
+        .join(Order, Order.id == month)
         .where(
             Entitlement.person_id == who,
             Entitlement.course_id == course_id,
             Entitlement.granted_at <= at,
             or_(Entitlement.revoked_at.is_(None), Entitlement.revoked_at >= at),
-            Subscription.state != RETURNED,
+            Order.state.in_(SOLD),
+            ~goes_back,
         )
     )
     return await session.scalar(query.limit(1)) is not None

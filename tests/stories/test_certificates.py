@@ -150,6 +150,29 @@ async def test_who_finished_as_a_member_keeps_the_certificate_until_they_are_for
     await eve.hears("No certificate is behind this link any more", in_=bot)
 
 
+async def test_a_later_month_that_goes_back_leaves_the_certificate_and_its_own_does_not(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person,
+    clock: MovableClock,
+) -> None:  # fmt: skip
+    await publishes(ada, bot)
+    await settled(alice, group)
+    await ada.says(memberships.LINE, to=bot)
+    await ada.hears("Py Club can be joined", in_=bot)
+    await memberships.joins(alice, bot)
+    await alice.says("/learn", to=bot)
+    await alice.taps("Loops", on=await alice.hears("Your courses", in_=bot))
+    number = await prints(alice, await reads(alice, bot), bot)
+    clock.move(**memberships.MONTH)
+    await memberships.receipt(alice, bot)
+    for order, standing in ((2, "✅ Certificate .* holds"), (1, "⛔ Certificate .* does not hold")):
+        await ada.says(f"/refund {order}", to=bot)
+        await ada.taps("give it back", on=await ada.hears("⭐ 300 back to", in_=bot))
+        await alice.hears(f"order no. {order}.* are back", in_=bot)
+
+        await bob.says(f"/certificate {number}", in_=group)
+        await bob.hears(standing, in_=group)
+
+
 async def test_a_name_is_printed_as_it_was_confirmed_and_what_cant_be_is_said(
     lyceum: Stage, world: World, group: Chat, bot: Bot, ada: Person, database: Database
 ) -> None:
