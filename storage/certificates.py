@@ -15,7 +15,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from storage.base import NEVER_AGAIN, Base, Id
 from storage.courses import Course
@@ -69,9 +69,15 @@ async def holds(session: AsyncSession, certificate: Certificate) -> bool:
     who, course_id, at = certificate.person_id, certificate.course_id, certificate.finished_at
     if await active(session, who, course_id) is not None:
         return True
+    earlier = aliased(Order)
     month = (
-        select(func.max(Order.id))
-        .where(Order.kind == MEMBERSHIP, Order.subject_id == Subscription.id, Order.paid_at <= at)
+        select(func.max(earlier.id))
+        .where(
+            earlier.kind == MEMBERSHIP,
+            earlier.subject_id == Subscription.id,
+            earlier.paid_at <= at,
+        )
+        .correlate(Subscription)
         .scalar_subquery()
     )
     goes_back = (Subscription.state == RETURNED) & (Subscription.order_id == Order.id)
