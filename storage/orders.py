@@ -30,6 +30,9 @@ COURSE = "course"
 APPLIED, SURPLUS, UNKNOWN = "applied", "surplus", "unknown"
 """What a charge was for: it paid its order · the order was paid already · no order is known."""
 
+REFUND_AGAIN = "refund.again"
+"""The diary's word for the next try to give a charge back."""
+
 
 class Order(Base):
     """Somebody's wish to buy one thing at one price."""
@@ -183,6 +186,13 @@ async def paying_charge(session: AsyncSession, order_id: int) -> Charge | None:
     """The charge that paid an order, locked; lock the order first."""
     query = select(Charge).where(Charge.order_id == order_id, Charge.standing == APPLIED)
     return (await session.scalars(locked(query))).one_or_none()
+
+
+async def paid_by(session: AsyncSession, order_id: int) -> Charge:
+    """The same of an order that is known to be paid."""
+    charge = await paying_charge(session, order_id)
+    assert charge is not None, f"order {order_id} is paid without a charge"
+    return charge
 
 
 async def amount_paid(session: AsyncSession, order_id: int) -> int | None:

@@ -26,7 +26,7 @@ from storage.gifts import READY, Gift
 from storage.giveaways import CLOSED, FROZEN, Giveaway, GiveawayEntry
 from storage.giveaways import RUNNING as JOINED
 from storage.ledger import CLAIM, HELD, HELD_COMMISSION, OWN, STARS, Line
-from storage.orders import APPLIED, PAID, UNPAID, Charge, Order
+from storage.orders import APPLIED, PAID, REFUND_AGAIN, UNPAID, Charge, Order
 from storage.payouts import ASKED, Payout
 from storage.points import PointsTotal
 from storage.subscriptions import ACTIVE, Plan, Subscription
@@ -171,7 +171,7 @@ async def going_back(session: AsyncSession, person_id: int) -> Sequence[int]:
     """Stars of charges that are to go back to them and are not back, and of those that nobody could
     place."""
     waits = exists().where(
-        DiaryEntry.kind == "refund.again",
+        DiaryEntry.kind == REFUND_AGAIN,
         DiaryEntry.subject_id == Charge.id,
         DiaryEntry.done_at.is_(None),
     )

@@ -27,7 +27,7 @@ from storage import communities, entitlements, gifts, lending, orders, people
 from storage.courses import Course
 from storage.events import log_event
 from storage.gifts import NEW, OPENED, READY, RETURNED, Gift
-from storage.orders import Charge, Order
+from storage.orders import Order
 from storage.people import Person
 
 _BETWEEN = re.compile(r"[\W_]+")
@@ -80,7 +80,7 @@ async def _hand_over(
     session: AsyncSession, turn: Turn, order: Order, gift: Gift, course: Course, kind: str
 ) -> None:
     """Somebody has the course by it: it is sold, and its Stars are its creator's."""
-    charge = await _charge_of(session, order)
+    charge = await orders.paid_by(session, order.id)
     await entitlements.lock_course(session, course.id)
     if await lending.kept_entitlement(session, turn.person.id, course.id) is not None:
         key = "gift-owned" if turn.person.id != gift.giver_id else "gift-keep-owned"
@@ -156,7 +156,7 @@ async def ask_back(session: AsyncSession, turn: Turn, gift_id: int) -> None:
 async def give_back(session: AsyncSession, turn: Turn, gift_id: int) -> None:
     """*Yes*: nobody opens it any more, and the Stars go back. Raises Mistake."""
     order, gift = await _own(session, turn, gift_id)
-    charge = await _charge_of(session, order)
+    charge = await orders.paid_by(session, order.id)
     gift.state = RETURNED
     log_event(
         session, gift.community_id, turn.person.id, "gift.returned", turn.now, subject_id=gift.id
@@ -188,9 +188,3 @@ def _ensure_waits(gift: Gift) -> None:
     """Raises Mistake for what was opened or given back."""
     if gift.state != READY:
         raise Mistake("gift-opened" if gift.state == OPENED else "gift-gone")
-
-
-async def _charge_of(session: AsyncSession, order: Order) -> Charge:
-    charge = await orders.paying_charge(session, order.id)
-    assert charge is not None, f"order {order.id} is paid without a charge"
-    return charge

@@ -25,7 +25,16 @@ from bot.selling.orders import log_order
 from bot.selling.receipts import tell_refunded
 from storage import communities, diary, orders
 from storage.diary import DiaryEntry
-from storage.orders import APPLIED, FULFILLED, REFUNDED, SOLD, UNKNOWN, Charge, Order
+from storage.orders import (
+    APPLIED,
+    FULFILLED,
+    REFUND_AGAIN,
+    REFUNDED,
+    SOLD,
+    UNKNOWN,
+    Charge,
+    Order,
+)
 from storage.outbox import SENT
 from storage.paid_posts import UNTOLD
 from storage.people import is_nameless
@@ -38,9 +47,6 @@ TRY_EVERY = timedelta(hours=6)
 
 TELL_EVERY = timedelta(days=30)
 """How often the admins hear that it is still not back."""
-
-AGAIN = "refund.again"
-"""The diary's word for the next try."""
 
 BY_ADMIN = "admin:"
 """What the cause of a refund begins with that an admin asked for; others go back by themselves."""
@@ -136,11 +142,17 @@ async def _not_asked_yet(session: AsyncSession, turn: Turn, order_id: int) -> tu
     What goes back by itself is under way between two tries, too.
     """
     order = await refundable(session, turn, order_id)
-    charge = await orders.paying_charge(session, order.id)
-    assert charge is not None, f"order {order.id} is paid without a charge"
-    if charge.refund_asked_at is not None or await diary.is_written_in(session, AGAIN, charge.id):
-        raise Mistake("refund-under-way", order=str(order_id))
-    return order, charge
+    return order, await kept_charge(session, order)
+
+
+async def kept_charge(session: AsyncSession, order: Order) -> Charge:
+    """What paid a paid order, and nobody wants back yet; locked. Raises Mistake."""
+    charge = await orders.paid_by(session, order.id)
+    if charge.refund_asked_at is not None or await diary.is_written_in(
+        session, REFUND_AGAIN, charge.id
+    ):
+        raise Mistake("refund-under-way", order=str(order.id))
+    return charge
 
 
 async def refund_unknown(session: AsyncSession, turn: Turn, charge_id: str) -> None:
@@ -219,7 +231,7 @@ async def after_fault(session: AsyncSession, outcome: Outcome, now: datetime) ->
     assert outcome.row.community_id is not None
     charge = await orders.locked_charge(session, outcome.row.subject_id)
     if charge.refunded_at is None:
-        diary.write_in(session, outcome.row.community_id, AGAIN, charge.id, now + TRY_EVERY)
+        diary.write_in(session, outcome.row.community_id, REFUND_AGAIN, charge.id, now + TRY_EVERY)
         params = {"number": str(charge.order_id or charge.telegram_payment_charge_id)}
         notice = Notice("refund-unclear", params, once=f"refund-unclear:{charge.id}")
         await tell_admins(session, outcome.row.community_id, notice, now)
@@ -277,7 +289,7 @@ async def _take_back(
             await tell_admins(session, order.community_id, Notice("refund-failed", params), now)
             return
         charge.refund_cause = IN_VAIN
-    diary.write_in(session, order.community_id, AGAIN, charge.id, now + TRY_EVERY)
+    diary.write_in(session, order.community_id, REFUND_AGAIN, charge.id, now + TRY_EVERY)
     once = f"refund-failed:{charge.id}:{(now - charge.received_at) // TELL_EVERY}"
     notice = Notice("refund-by-itself-failed", params, once=once)
     await tell_admins(session, order.community_id, notice, now)

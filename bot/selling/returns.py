@@ -17,14 +17,14 @@ from bot.outreach.messages import button, edited
 from bot.outreach.outbox import Reason
 from bot.selling.goods import Shelf
 from bot.selling.lesson_credit import taken_off_by
-from bot.selling.refunds import AGAIN, ask_refund
+from bot.selling.refunds import ask_refund, kept_charge
 from bot.speech import Html
 from bot.speech.formats import moment, stars
 from bot.speech.numbers import whole_number
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
 from bot.teaching.course_draft import MOST_REFUND_DAYS
-from storage import courses, diary, orders, returns
+from storage import courses, orders, returns
 from storage.communities import Community
 from storage.courses import Course
 from storage.orders import SOLD, Charge, Order
@@ -150,8 +150,4 @@ async def _returnable(session: AsyncSession, turn: Turn, order_id: int) -> tuple
         raise Mistake("return-over", item=order.title, until=moment(until, zone, turn.words))
     if await taken_off_by(session, order, turn.now) is not None:
         raise Mistake("return-taken-off", item=order.title)
-    charge = await orders.paying_charge(session, order.id)
-    assert charge is not None, f"order {order.id} is paid without a charge"
-    if charge.refund_asked_at is not None or await diary.is_written_in(session, AGAIN, charge.id):
-        raise Mistake("refund-under-way", order=str(order.id))
-    return order, charge
+    return order, await kept_charge(session, order)

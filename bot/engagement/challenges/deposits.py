@@ -124,8 +124,7 @@ async def settle(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
     found = await deposits.deposit_by_id(session, entry.subject_id)
     order = await orders.order_by_id(session, found.order_id) if found.order_id else None
     assert order is not None, f"deposit {found.id} is settled and was never paid"
-    charge = await orders.paying_charge(session, order.id)
-    assert charge is not None, f"order {order.id} is paid without a charge"
+    charge = await orders.paid_by(session, order.id)
     deposit, challenge = await _locked(session, order)
     if deposit.state not in (HELD, KEPT) or deposit.order_id != order.id:
         return

@@ -51,8 +51,7 @@ async def answer(
         raise Mistake("expert-answer-kind")
     question.state, question.answered_at = ANSWERED, turn.now
     question.answer = asdict(given)
-    charge = await orders.paying_charge(session, order.id)
-    assert charge is not None, f"order {order.id} is paid without a charge"
+    charge = await orders.paid_by(session, order.id)
     fulfil(session, order, "answer", turn.person.id, turn.now)
     await ledger.earn(session, order, charge, turn.now)
     reason = Reason("paid-answer", question.id, question.community_id, f"paid-answer:{question.id}")
@@ -138,8 +137,7 @@ async def _return(
     session: AsyncSession, question: PaidQuestion, order: Order | None, cause: str, now: datetime
 ) -> None:
     assert order is not None, f"question {question.id} waits and is not paid"
-    charge = await orders.paying_charge(session, order.id)
-    assert charge is not None, f"order {order.id} is paid without a charge"
+    charge = await orders.paid_by(session, order.id)
     if charge.refund_asked_at is None:
         question.state = RETURNED
         # as urgent as what is said of the Stars, which would overtake it
