@@ -53,7 +53,9 @@ async def write_back(session: AsyncSession, turn: Turn, answer: OutboxRow, lette
 async def _creator_who_answered(session: AsyncSession, answer: OutboxRow) -> int | None:
     """Who answered, if they make courses there and are none of its admins, who read together."""
     home, who = answer.community_id, answer.subject_id
-    if home is None or who is None or await communities.is_admin(session, home, who):
+    if home is None or who in (None, answer.chat_id):  # earlier versions noted whom they told
+        return None
+    if await communities.is_admin(session, home, who):
         return None
     return who if await communities.is_creator(session, home, who) else None
 

@@ -104,15 +104,17 @@ def _journal_row(one: Entry) -> exports.TableRow:
 
 @routes.get(f"/dashboard/{{community}}/members.{{form:{FORMS}}}")
 @for_team(Role.ADMIN)
+@in_turn
 async def members(request: web.Request, turn: Turn) -> web.StreamResponse:
     """The members of a group, with what is reckoned of each."""
-    found = await listed(request, turn)
+    found = await listed(request, turn, MOST_ROWS + 1)
     rows = [member_row(one, found) for one in found.rows]
     return await _file(request, turn, "members", MEMBER_COLUMNS, rows, tuple)
 
 
 @routes.get(f"/dashboard/{{community}}/questions.{{form:{FORMS}}}")
 @for_team(Role.CREATOR)
+@in_turn
 async def questions(request: web.Request, turn: Turn) -> web.StreamResponse:
     """The questions of a period."""
     which = request.query.get("which", "all")
@@ -120,7 +122,7 @@ async def questions(request: web.Request, turn: Turn) -> web.StreamResponse:
         raise web.HTTPNotFound
     async with request.app[HOUSE].database.reading() as session:
         choice = await choices.read(session, request, turn)
-        rows = await table(session, turn, choice, which)
+        rows = await table(session, turn, choice, which, MOST_ROWS + 1)
     return await _file(request, turn, "questions", QUESTION_COLUMNS, rows, tuple)
 
 

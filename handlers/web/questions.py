@@ -210,8 +210,10 @@ async def _rows(
     return [_shown(one, votes, turn) for one in rows]
 
 
-async def table(session: AsyncSession, turn: Turn, choice: Choice, which: str) -> list[TableRow]:
-    """All the questions of these days, as rows of a file."""
+async def table(
+    session: AsyncSession, turn: Turn, choice: Choice, which: str, limit: int
+) -> list[TableRow]:
+    """The questions of these days, as rows of a file."""
     asked = Asked(turn.community.id, choice.asked.period.begin, choice.asked.period.end)
     if which == PAID:
         return [
@@ -224,11 +226,11 @@ async def table(session: AsyncSession, turn: Turn, choice: Choice, which: str) -
                 one.answered_at,
                 one.price_stars,
             )
-            for one in await question_rows.paid(session, asked, choices.whose(turn))
+            for one in await question_rows.paid(session, asked, choices.whose(turn), limit)
         ]
     return [
         (one.at, one.fate, one.text, one.asker, one.answerer, one.answered_at, None)
-        for one in await question_rows.rows(session, asked, WHICH[which])
+        for one in await question_rows.rows(session, asked, WHICH[which], limit)
     ]
 
 

@@ -36,7 +36,7 @@ DUTIES = ("person.reached", "privacy.export")
 """Kinds of entries of the diary whose subject is a person."""
 
 LETTERS = (
-    *("support", "support-answer", "question-how", "feedback-how", "suggestion-how"),
+    *("support", "question-how", "feedback-how", "suggestion-how"),
     *("gift-wish-how", "price-question", "parcel-address", "claim-giving-up"),
 )
 """Purposes of what was said about a person, who is its subject: letters and answers to them."""
@@ -77,6 +77,8 @@ async def erase(database: Database, person_id: int, number: int) -> None:
     await _change(database, PointsEntry, _got_through(person_id), _renamed(person_id, number))
     await _change(database, OutboxRow, _keyed(person_id), {"unique_key": None})
     await _change(database, OutboxRow, _done_to(person_id), {"params": {}})
+    answered = and_(OutboxRow.purpose == "support-answer", OutboxRow.subject_id == person_id)
+    await _change(database, OutboxRow, answered, {"subject_id": number})
     owed = f"{OWED}{person_id}"
     named = {"cause": func.replace(Posting.cause, owed, f"{OWED}{number}")}
     await _change(database, Posting, Posting.cause.endswith(owed), named)
