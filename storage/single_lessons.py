@@ -3,7 +3,7 @@
 The right holds beside a right to the course and after it; whoever changes one locks the course.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ForeignKey, Index, and_, exists, func, or_, select, text, update
@@ -74,16 +74,6 @@ async def right_by(session: AsyncSession, order_id: int) -> LessonRight | None:
         LessonRight.order_id == order_id, LessonRight.revoked_at.is_(None)
     )
     return (await session.scalars(query)).one_or_none()
-
-
-async def rights_in(session: AsyncSession, person_id: int, course_id: int) -> Collection[int]:
-    """The lessons of a course that somebody has alone."""
-    query = select(LessonRight.lesson_id).where(
-        LessonRight.person_id == person_id,
-        LessonRight.course_id == course_id,
-        LessonRight.revoked_at.is_(None),
-    )
-    return (await session.scalars(query)).all()
 
 
 async def opened_by(session: AsyncSession, order: Order) -> Sequence[tuple[int, int]]:

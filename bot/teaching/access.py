@@ -139,6 +139,18 @@ async def right_to(
     return (await ask(session, person_id, whole(course_id), now)).right
 
 
+async def readable(
+    session: AsyncSession,
+    person_id: int,
+    course_id: int,
+    lessons: Iterable[Lesson],
+    now: datetime,
+) -> set[int]:
+    """Those of a course's lessons that somebody may read, if only nothing keeps them closed."""
+    had = await rights_of(session, person_id, {course_id})
+    return {one.id for one in lessons if one.is_free or may_see(had, reading(one), now).is_yes}
+
+
 async def may_enter(session: AsyncSession, gate: Gate, person_id: int, now: datetime) -> bool:
     """Whether somebody may be in the chat behind a gate."""
     thing = chat(gate, await gates.course_ids(session, gate.id))

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.earning import BACK, give_again, take_back
 from bot.community.points import FINISHED, LESSON
+from bot.teaching.access import readable, right_to
 from storage import courses, entitlements, orders, points_undone, progress, single_lessons
 from storage.orders import Order
 
@@ -25,9 +26,9 @@ async def go_back(session: AsyncSession, order: Order, now: datetime) -> None:
     charge = await orders.paying_charge(session, order.id)
     is_over = charge is not None and charge.refunded_at is not None
     for person_id, course_id in await _opened_by(session, order):
-        if await entitlements.active(session, person_id, course_id) is not None:
+        if await right_to(session, person_id, course_id, now) is not None:
             continue
-        _, closed = await _lessons(session, person_id, course_id)
+        _, closed = await _lessons(session, person_id, course_id, now)
         await take_back(session, home, person_id, LESSON, closed, now, since=since)
         await take_back(session, home, person_id, FINISHED, [str(course_id)], now, since=since)
         learner = await progress.held_learner(session, person_id, course_id)
@@ -41,9 +42,9 @@ async def come_again(session: AsyncSession, order: Order, now: datetime) -> None
     if not await points_undone.has_any(session, home, {who for who, _ in opened}, _TAKEN):
         return
     for person_id, course_id in opened:
-        readable, _ = await _lessons(session, person_id, course_id)
-        await give_again(session, home, person_id, LESSON, readable, now)
-        if await entitlements.active(session, person_id, course_id) is not None:
+        open_, _ = await _lessons(session, person_id, course_id, now)
+        await give_again(session, home, person_id, LESSON, open_, now)
+        if await right_to(session, person_id, course_id, now) is not None:
             await give_again(session, home, person_id, FINISHED, [str(course_id)], now)
 
 
@@ -55,13 +56,14 @@ async def _opened_by(session: AsyncSession, order: Order) -> Collection[tuple[in
 
 
 async def _lessons(
-    session: AsyncSession, person_id: int, course_id: int
+    session: AsyncSession, person_id: int, course_id: int, now: datetime
 ) -> tuple[Collection[str], Collection[str]]:
     """A course's lessons that somebody may read now, and the others; free ones are for all."""
     everything = await courses.lessons_of(session, course_id)
-    if await entitlements.active(session, person_id, course_id) is not None:
-        return [str(one.id) for one in everything], []
-    alone = await single_lessons.rights_in(session, person_id, course_id)
-    readable = {one.id for one in everything if one.is_free or one.id in alone}
-    closed = [str(one.id) for one in everything if one.id not in readable]
-    return [str(number) for number in readable], closed
+    open_ = await readable(session, person_id, course_id, everything, now)
+    parts = (
+        [one for one in everything if one.id in open_],
+        [one for one in everything if one.id not in open_],
+    )
+    mine, closed = ([str(one.id) for one in part] for part in parts)
+    return mine, closed
