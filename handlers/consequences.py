@@ -59,6 +59,7 @@ from bot.selling import (
 )
 from bot.selling.gating import entering, keeping, leaving, syncing
 from bot.selling.gating.telling import LOOK
+from bot.selling.help_desk import returning
 from bot.selling.memberships import calling_back, joining, terms
 from bot.selling.memberships import due as memberships
 from bot.selling.memberships import own as own_memberships
@@ -137,6 +138,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         cohorts.BEGIN: cohorts.begin,
         satisfaction.ASK: partial(satisfaction.ask, links=links),
         "refund.again": ask_again,
+        returning.BACK: partial(returning.show, links=links),
         "paid-question.again": partial(experts_answering.show_again, links=links),
         "paid-question.remind": partial(experts_answering.remind, links=links),
         "paid-question.return": experts_answering.return_late,
@@ -176,7 +178,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         waiting.LOOK: partial(waiting.look, links=links),
         syncing.REPORT: syncing.report,
         terms.LOOK: partial(memberships.look, links=links),
-        terms.REMIND: partial(memberships.remind, links=links),
+        terms.REMIND: partial(memberships.remind, links=links, owner_ids=owner_ids),
         terms.CLOSE: memberships.close,
         calling_back.CALL: partial(calling_back.call, links=links),
         "broadcast.show": partial(broadcast_report.refresh, links=links),

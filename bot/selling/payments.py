@@ -14,7 +14,7 @@ from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.outbox import URGENT, Reason
-from bot.selling import ledger
+from bot.selling import away, ledger
 from bot.selling.coupons import log_use
 from bot.selling.goods import NOWHERE, Delivery, Shelf
 from bot.selling.order_states import move
@@ -93,16 +93,22 @@ async def check(session: AsyncSession, turn: Turn, offer: Offer, shelf: Shelf) -
         raise Mistake("checkout-cancelled", kind=order.kind)
     if order.state == EXPIRED or order.expires_at <= turn.now:
         raise Mistake("checkout-expired", kind=order.kind)
+    await away.ensure_present(session, order.community_id)
     await goods.price(session, turn, order)  # raises for what can't be had any more
     asked = (STARS, order.price_stars)
     if goods.asks is not None:
         asked = await goods.asks(session, order, offer.delivery)
     if (offer.currency, offer.amount) != asked:
         raise Mistake("checkout-price", kind=order.kind)
-    order.held_until = turn.now + HELD_FOR
+    _hold(order, turn.now)
     agreed = AnswerPreCheckoutQuery(pre_checkout_query_id=offer.query_id, ok=True)
     deadline = turn.now + ANSWER_WITHIN
     await turn.call(session, agreed, Reason("checkout", urgency=URGENT, expires_at=deadline))
+
+
+def _hold(order: Order, now: datetime) -> None:
+    """Its seat is kept while the money moves."""
+    order.held_until = now + HELD_FOR
 
 
 async def receive(session: AsyncSession, turn: Turn, payment: Payment, shelf: Shelf) -> None:
