@@ -63,6 +63,7 @@ from bot.selling.help_desk import returning
 from bot.selling.memberships import calling_back, joining, terms
 from bot.selling.memberships import due as memberships
 from bot.selling.memberships import own as own_memberships
+from bot.selling.payments import UNHEARD
 from bot.selling.reconciling import asking as reconciling
 from bot.selling.reconciling.reading import Desk
 from bot.selling.refunds import after_fault, after_refund, ask_again
@@ -251,4 +252,5 @@ def book_errands(desk: Desk) -> Mapping[str, Errand]:
         **dict.fromkeys((keeping.SWEEP, LOOK), partial(keeping.sweep, desk=desk)),
         reconciling.NIGHTLY: partial(reconciling.compare_by_night, desk=desk),
         reconciling.ASKED: partial(reconciling.compare_for, desk=desk),
+        UNHEARD: partial(reconciling.compare_unheard, desk=desk),
     }
