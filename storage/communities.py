@@ -236,7 +236,8 @@ async def is_away(session: AsyncSession, community_id: int) -> bool:
 
 
 async def gone_since(session: AsyncSession, community_id: int) -> datetime | None:
-    """Since when the bot has been in none of the community's groups; None where it is in one."""
+    """Since when the bot has been in none of the community's groups any more; None where it is in
+    one, or never was."""
     if not await is_away(session, community_id):
         return None
     left = select(func.max(Chat.left_at)).where(Chat.community_id == community_id)

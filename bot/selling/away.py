@@ -1,4 +1,4 @@
-"""Where the bot is in none of a community's groups, nothing new is sold and nothing offered.
+"""Where the bot was taken out of a community's groups, nothing new is sold and nothing offered.
 
 Nobody is known to run the group then, so nobody could help a buyer or give Stars back. Money that
 arrives all the same is taken down as ever, and what was bought is handed over.
@@ -14,14 +14,14 @@ from storage.diary import DiaryEntry
 
 async def ensure_present(session: AsyncSession, community_id: int) -> None:
     """Raises the Mistake that says why nothing is sold there, and that nobody was charged."""
-    if await communities.is_away(session, community_id):
+    if await communities.gone_since(session, community_id) is not None:
         community = await session.get_one(Community, community_id)
         raise Mistake("selling-away", group=community.title)
 
 
 async def waits(session: AsyncSession, entry: DiaryEntry) -> bool:
     """Whether what would be offered is put off until the bot is back."""
-    if not await communities.is_away(session, entry.community_id):
+    if await communities.gone_since(session, entry.community_id) is None:
         return False
     diary.write_in(session, entry.community_id, entry.kind, entry.subject_id, diary.ONCE_BACK)
     return True

@@ -34,6 +34,7 @@ from bot.selling import (
 )
 from bot.selling.courses import Wish
 from bot.selling.memberships import joining
+from bot.selling.payments import UNHEARD
 from bot.selling.wares import parcels
 from bot.speech import words
 from handlers.clock import Ticker
@@ -210,7 +211,7 @@ class Shop:
         await self.tick()
 
     async def tick(self) -> None:
-        due = {**duties(LINKS, ()), "event.off": _say_nothing}
+        due = {**duties(LINKS, ()), "event.off": _say_nothing, UNHEARD: _say_nothing}
         ticker = Ticker(self.database, due, lambda: None, lambda: self.now)
         await ticker.tick()
         assert not ticker.put_off

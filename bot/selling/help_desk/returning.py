@@ -24,7 +24,7 @@ BACK = "help.back"
 async def keep(session: AsyncSession, ticket: HelpTicket, now: datetime) -> Community | None:
     """Have a ticket shown on the bot's return, where it is away; returns the community then."""
     home_id = ticket.community_id
-    if home_id is None or not await communities.is_away(session, home_id):
+    if home_id is None or await communities.gone_since(session, home_id) is None:
         return None
     await diary.write_in_once(session, home_id, BACK, ticket.id, diary.ONCE_BACK)
     community = await session.get_one(Community, home_id)
