@@ -38,5 +38,5 @@ deposit-restored = ✅ Telegram 最终没有退还你为 <b>{ $name }</b> 交的
 deposits-unseen = 💰 <b>{ $name }</b>：第 { $numbers } { $days ->
     [7] 周
    *[other] 天
-  }的打卡消息没有出现在群里，因此对每位交了押金的人都算作已完成。
+  }的打卡消息没有出现在群里，因此这 { $count } 次对每位交了押金的人都算作已完成。
 deposits-noted = 💰 <b>{ $name }</b> 已结束：有 { $count } 位交了押金的人没有完成。⭐ { $stars } 归你们群所有，在 /stats 中计入收入。如果仍想退还某一笔，请用 /refund。
