@@ -59,9 +59,11 @@ from bot.selling import (
 )
 from bot.selling.gating import entering, keeping, leaving, syncing
 from bot.selling.gating.telling import LOOK
+from bot.selling.help_desk import returning
 from bot.selling.memberships import calling_back, joining, terms
 from bot.selling.memberships import due as memberships
 from bot.selling.memberships import own as own_memberships
+from bot.selling.payments import UNHEARD
 from bot.selling.reconciling import asking as reconciling
 from bot.selling.reconciling.reading import Desk
 from bot.selling.refunds import after_fault, after_refund, ask_again
@@ -137,6 +139,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         cohorts.BEGIN: cohorts.begin,
         satisfaction.ASK: partial(satisfaction.ask, links=links),
         "refund.again": ask_again,
+        returning.BACK: partial(returning.show, links=links),
         "paid-question.again": partial(experts_answering.show_again, links=links),
         "paid-question.remind": partial(experts_answering.remind, links=links),
         "paid-question.return": experts_answering.return_late,
@@ -176,7 +179,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         waiting.LOOK: partial(waiting.look, links=links),
         syncing.REPORT: syncing.report,
         terms.LOOK: partial(memberships.look, links=links),
-        terms.REMIND: partial(memberships.remind, links=links),
+        terms.REMIND: partial(memberships.remind, links=links, owner_ids=owner_ids),
         terms.CLOSE: memberships.close,
         calling_back.CALL: partial(calling_back.call, links=links),
         "broadcast.show": partial(broadcast_report.refresh, links=links),
@@ -249,4 +252,5 @@ def book_errands(desk: Desk) -> Mapping[str, Errand]:
         **dict.fromkeys((keeping.SWEEP, LOOK), partial(keeping.sweep, desk=desk)),
         reconciling.NIGHTLY: partial(reconciling.compare_by_night, desk=desk),
         reconciling.ASKED: partial(reconciling.compare_for, desk=desk),
+        UNHEARD: partial(reconciling.compare_unheard, desk=desk),
     }

@@ -238,6 +238,15 @@ async def is_away(session: AsyncSession, community_id: int) -> bool:
     return not await groups_of(session, community_id)
 
 
+async def gone_since(session: AsyncSession, community_id: int) -> datetime | None:
+    """Since when the bot has been in none of the community's groups any more; None where it is in
+    one, or never was."""
+    if not await is_away(session, community_id):
+        return None
+    left = select(func.max(Chat.left_at)).where(Chat.community_id == community_id)
+    return await session.scalar(left.where(Chat.kind != CHANNEL))
+
+
 async def is_member(session: AsyncSession, community_id: int, person_id: int) -> bool:
     """Whether somebody belongs to a community."""
     return await session.get(Membership, (community_id, person_id)) is not None

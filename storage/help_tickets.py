@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, func, or_, select, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
+from storage.communities import CHANNEL, Chat
 from storage.database import locked, upsert
 from storage.people import Person
 
@@ -124,9 +135,7 @@ async def open_tickets(
 ) -> Sequence[tuple[HelpTicket, Person]]:
     """A community's open tickets and whose they are: what waits for the team first, the oldest
     before all; with those that no community answers for where that is asked."""
-    where = HelpTicket.community_id == community_id
-    if and_homeless:
-        where = or_(where, HelpTicket.community_id.is_(None))
+    where = _for_team(community_id, and_homeless=and_homeless)
     query = (
         select(HelpTicket, Person)
         .join(Person, Person.id == HelpTicket.person_id)
@@ -139,12 +148,22 @@ async def open_tickets(
 async def count_open(
     session: AsyncSession, community_id: int | None, *, and_homeless: bool = False
 ) -> int:
-    """How many tickets of a community are open."""
-    where = HelpTicket.community_id == community_id
-    if and_homeless:
-        where = or_(where, HelpTicket.community_id.is_(None))
+    """How many tickets of a community are open; likewise."""
+    where = _for_team(community_id, and_homeless=and_homeless)
     query = select(func.count()).where(HelpTicket.closed_at.is_(None), where)
     return await session.scalar(query) or 0
+
+
+def _for_team(community_id: int | None, *, and_homeless: bool) -> ColumnElement[bool]:
+    """A community's tickets; with those whose community nobody knows, or where the bot is in no
+    group, so that nobody is known to run it."""
+    own = HelpTicket.community_id == community_id
+    answered_for = exists().where(
+        Chat.community_id == HelpTicket.community_id,
+        Chat.left_at.is_(None),
+        Chat.kind != CHANNEL,
+    )
+    return or_(own, ~answered_for) if and_homeless else own
 
 
 async def messages_of(

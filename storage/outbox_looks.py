@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.outbox import SLIP, OutboxRow
+from storage.outbox import SENT, SLIP, OutboxRow
 
 
 async def latest_of(
@@ -25,6 +25,14 @@ async def latest_in(session: AsyncSession, chat_id: int, limit: int) -> Sequence
     """The bot's latest messages in a chat, the latest first."""
     query = select(OutboxRow).where(OutboxRow.chat_id == chat_id, OutboxRow.message_id.is_not(None))
     return (await session.scalars(query.order_by(OutboxRow.message_id.desc()).limit(limit))).all()
+
+
+async def taken(session: AsyncSession, keys: Collection[str]) -> set[str]:
+    """Which of what is known by these keys Telegram took."""
+    query = select(OutboxRow.unique_key).where(
+        OutboxRow.unique_key.in_(keys), OutboxRow.state == SENT
+    )
+    return {str(key) for key in await session.scalars(query)}
 
 
 async def is_followed(session: AsyncSession, said: OutboxRow, urgency: int) -> bool:

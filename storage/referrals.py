@@ -176,7 +176,7 @@ async def was_here(
     *,
     talked_before: datetime,
 ) -> bool:
-    """Whether somebody belonged to a community before that time, talked in it, came or went.
+    """Whether somebody belonged to a community before that time, talked in it, came; or ever went.
 
     Talk counts by the hour, from those that began before `talked_before`.
     """
@@ -193,9 +193,22 @@ async def was_here(
     moved = exists().where(
         Event.community_id == community_id,
         Event.person_id == person_id,
-        Event.kind.in_((CAME, WENT)),
+        (Event.kind == WENT) | ((Event.kind == CAME) & (Event.at < before)),
     )
     return bool(await session.scalar(select(belonged | talked | moved)))
+
+
+async def last_move(
+    session: AsyncSession, community_id: int, person_id: int, since: datetime
+) -> str | None:
+    """How somebody moved last since then: they came, or went."""
+    query = select(Event.kind).where(
+        Event.community_id == community_id,
+        Event.person_id == person_id,
+        Event.at >= since,
+        Event.kind.in_((CAME, WENT)),
+    )
+    return await session.scalar(query.order_by(Event.at.desc(), Event.id.desc()).limit(1))
 
 
 async def brought_by(session: AsyncSession, community_id: int, inviter_id: int) -> dict[str, int]:

@@ -29,7 +29,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from storage.base import Base, Id
 from storage.database import insert_new, locked
-from storage.orders import Charge, Order
+from storage.orders import UNPAID, Charge, Order
 
 MATCHED, MISSING, DOUBLED, REFUNDED, VOID, FOREIGN, OTHER, STUCK = (
     "matched",
@@ -115,6 +115,15 @@ async def book_of(session: AsyncSession, bot_id: int) -> StarBook:
 async def last_compared(session: AsyncSession) -> datetime | None:
     """When a book was last compared to its end."""
     return await session.scalar(select(func.max(StarBook.compared_at)))
+
+
+async def is_unheard(session: AsyncSession, order: Order) -> bool:
+    """Whether a payment in Stars for an order was agreed to, no news of it came, and the book has
+    not been compared since: it may be paid."""
+    if order.state not in UNPAID or order.held_until is None or order.currency != "XTR":
+        return False
+    compared = await last_compared(session)
+    return compared is None or compared < order.held_until
 
 
 async def count_stuck(session: AsyncSession) -> int:

@@ -33,7 +33,8 @@ from storage.people import Person
 from storage.referrals import BOUGHT, CAME, LEFT, STAYED, WAITING, WENT, Referral
 
 JUST_NOW = timedelta(minutes=5)
-"""An update may be handled again after trouble, when its first try has noted the newcomer."""
+"""An update may be handled again after trouble, when its first try has noted the newcomer; and that
+somebody came or went, all in the group see, and admins among bots are told of it besides."""
 
 ASK_AGAIN = timedelta(days=1)
 """When Telegram did not say whether somebody is still there."""
@@ -73,7 +74,7 @@ def refusal(invited: int, inviter: int, *, line: Collection[int], was_here: bool
 async def came(
     session: AsyncSession, community_id: int, chat_id: int, newcomer: Newcomer, now: datetime
 ) -> None:
-    """Somebody is in the group now."""
+    """Somebody is in the group now; it may be told twice."""
     at = newcomer.came_at
     known = await referrals.was_here(
         session, community_id, newcomer.id, at - JUST_NOW, talked_before=hour_of(at)
@@ -83,7 +84,7 @@ async def came(
     await people.note_people(session, [row])
     await communities.join_community(session, community_id, newcomer.id, now)
     await memberships.note_left(session, community_id, newcomer.id, None)
-    log_event(session, community_id, newcomer.id, CAME, now)
+    await _log_once(session, community_id, newcomer.id, CAME, now)
     referral = await referrals.referral_of(session, community_id, newcomer.id)
     if referral is None and newcomer.address is not None:
         link = await referrals.link_by_address(session, community_id, newcomer.address)
@@ -101,8 +102,9 @@ async def came(
 async def went(
     session: AsyncSession, community_id: int, chat_id: int, person_id: int, now: datetime
 ) -> None:
-    """Somebody is not in the group any more; who brought them gets nothing for it."""
-    log_event(session, community_id, person_id, WENT, now)
+    """Somebody is not in the group any more, which may be told twice; who brought them gets nothing
+    for it."""
+    await _log_once(session, community_id, person_id, WENT, now)
     await memberships.note_left(session, community_id, person_id, now)
     referral = await referrals.referral_of(session, community_id, person_id)
     if referral is None or referral.state != WAITING:
@@ -110,6 +112,13 @@ async def went(
     was_here = referral.joined_at is None  # who leaves and was never seen to come
     if was_here or referral.chat_id == chat_id:
         await _lose(session, referral, now)
+
+
+async def _log_once(
+    session: AsyncSession, community_id: int, person_id: int, kind: str, now: datetime
+) -> None:
+    if await referrals.last_move(session, community_id, person_id, now - JUST_NOW) != kind:
+        log_event(session, community_id, person_id, kind, now)
 
 
 async def is_inside(

@@ -14,7 +14,7 @@ from bot.selling.order_states import move
 from bot.selling.orders import log_order
 from bot.speech import words
 from bot.speech.lengths import one_line, telegram_length
-from storage import orders
+from storage import orders, star_book
 from storage.orders import AWAITING, CANCELLED
 from storage.people import Person
 
@@ -51,7 +51,7 @@ async def list_open(session: AsyncSession, turn: Turn) -> None:
 async def cancel(session: AsyncSession, turn: Turn, order_id: int, why: str = "") -> None:
     """Nobody is to pay it any more; the buyer reads so, and why if a reason was given.
 
-    Raises Mistake for what is not there, or does not wait for money.
+    Raises Mistake for what is not there, does not wait for money, or may be paid by now.
     """
     reason = one_line(why)
     if telegram_length(reason) > WHY_CHARS:
@@ -61,6 +61,8 @@ async def cancel(session: AsyncSession, turn: Turn, order_id: int, why: str = ""
         raise Mistake("cancelling-unknown", order=str(order_id))
     if order.state != AWAITING:
         raise Mistake("cancelling-late", order=str(order.id), state=order.state)
+    if await star_book.is_unheard(session, order):
+        raise Mistake("cancelling-paying", order=str(order.id))
     move(session, order, CANCELLED, CAUSE, turn.person.id, turn.now)
     log_order(session, order, "order.cancelled", turn.now, cause=CAUSE)
     buyer = await session.get_one(Person, order.person_id)

@@ -11,6 +11,7 @@ from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.messages import INVOICE_TEXT_CHARS, button
 from bot.outreach.outbox import Reason
+from bot.selling import away
 from bot.selling.order_states import move
 from bot.selling.reductions import Reduction, columns_of
 from bot.speech import Html, Words
@@ -52,7 +53,8 @@ class Item:
 async def open_order(
     session: AsyncSession, turn: Turn, community: Community, item: Item, cause: str
 ) -> Order:
-    """Their open order at today's price, or a new one."""
+    """Their open order at today's price, or a new one. Raises Mistake where nothing is sold."""
+    await away.ensure_present(session, community.id)
     lowered_by = columns_of(item.reduction)
     found = await orders.open_order(session, turn.person.id, item.kind, item.subject_id, turn.now)
     if (

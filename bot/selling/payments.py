@@ -14,7 +14,7 @@ from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.outbox import URGENT, Reason
-from bot.selling import ledger
+from bot.selling import away, ledger
 from bot.selling.coupons import log_use
 from bot.selling.goods import NOWHERE, Delivery, Shelf
 from bot.selling.order_states import move
@@ -22,7 +22,7 @@ from bot.selling.orders import log_order
 from bot.selling.receipts import report_unknown, tell_surplus
 from bot.selling.refunds import IN_VAIN, ask_refund
 from bot.speech.currencies import STARS
-from storage import orders, people
+from storage import diary, orders, people
 from storage.database import new_rows
 from storage.orders import (
     APPLIED,
@@ -43,6 +43,14 @@ ANSWER_WITHIN = timedelta(seconds=10)
 
 HELD_FOR = timedelta(minutes=5)
 """From our agreement to the payment's news is a matter of seconds; a seat is kept for longer."""
+
+
+UNHEARD = "order.unheard"
+"""In the diary: a payment was agreed to; if no news of it has come, Telegram's book is asked."""
+
+UNHEARD_AFTER = timedelta(minutes=11)
+"""From our agreement: what was paid while the seat was held is in the book by then, and so old that
+a comparison no longer leaves it to its own news (reconciling/reading.py, LEFT_ALONE)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +101,24 @@ async def check(session: AsyncSession, turn: Turn, offer: Offer, shelf: Shelf) -
         raise Mistake("checkout-cancelled", kind=order.kind)
     if order.state == EXPIRED or order.expires_at <= turn.now:
         raise Mistake("checkout-expired", kind=order.kind)
+    await away.ensure_present(session, order.community_id)
     await goods.price(session, turn, order)  # raises for what can't be had any more
     asked = (STARS, order.price_stars)
     if goods.asks is not None:
         asked = await goods.asks(session, order, offer.delivery)
     if (offer.currency, offer.amount) != asked:
         raise Mistake("checkout-price", kind=order.kind)
-    order.held_until = turn.now + HELD_FOR
+    _hold(session, order, turn.now)
     agreed = AnswerPreCheckoutQuery(pre_checkout_query_id=offer.query_id, ok=True)
     deadline = turn.now + ANSWER_WITHIN
     await turn.call(session, agreed, Reason("checkout", urgency=URGENT, expires_at=deadline))
+
+
+def _hold(session: AsyncSession, order: Order, now: datetime) -> None:
+    """Its seat is kept while the money moves; and it is seen to that the news of it is not lost."""
+    order.held_until = now + HELD_FOR
+    if order.currency == STARS:
+        diary.write_in(session, order.community_id, UNHEARD, order.id, now + UNHEARD_AFTER)
 
 
 async def receive(session: AsyncSession, turn: Turn, payment: Payment, shelf: Shelf) -> None:

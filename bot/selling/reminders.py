@@ -18,6 +18,7 @@ from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, edited, text
 from bot.outreach.outbox import PATIENT, Reason, say
+from bot.selling import away
 from bot.selling.goods import Again, Shelf
 from bot.selling.help_desk import writing
 from bot.selling.orders import expire_order
@@ -59,6 +60,8 @@ async def remind(
     session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links, shelf: Shelf
 ) -> None:
     """Say it now, or when their night is over; or not at all."""
+    if await away.waits(session, entry):
+        return
     order = await orders.order_by_id(session, entry.subject_id)
     if order is None or order.state != EXPIRED or now - order.expires_at > TOO_LATE:
         return

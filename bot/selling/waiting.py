@@ -16,6 +16,7 @@ from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, Place, button, text
 from bot.outreach.outbox import URGENT, Reason, say
+from bot.selling import away
 from bot.speech import words
 from bot.speech.formats import moment
 from bot.teaching.course_prices import buying_label
@@ -139,6 +140,8 @@ async def is_sold_out(session: AsyncSession, course: Course, turn: Turn) -> bool
 
 async def look(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
     """Offer what is free to the head of the line; what was offered too long ago passes on."""
+    if await away.waits(session, entry):
+        return
     await entitlements.lock_course(session, entry.subject_id)
     course = await session.get_one(Course, entry.subject_id)
     community = await session.get_one(Community, course.community_id)

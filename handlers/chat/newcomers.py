@@ -27,7 +27,7 @@ from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Opened, Pressed
 from handlers.chat.gates import note_gate
 from handlers.chat.places import GROUPS, PRIVATE, Holds
-from handlers.chat.referrals import note_move, was_there
+from handlers.chat.referrals import note_coming, note_move, was_there
 from handlers.unit import Unit
 from storage import communities, people
 from storage.communities import Chat
@@ -63,6 +63,7 @@ async def came_by_message(
     turn: Turn,
     unit: Unit,
     rng: Random,
+    members: Members,
     database: Database,
     whereabouts: Whereabouts,
 ) -> None:
@@ -71,7 +72,11 @@ async def came_by_message(
     ids = [user.id for user in users]
     held = await reception.held_already(database, whereabouts, turn.place.chat_id, ids)
     async with unit() as session:
+        for user in users:
+            await note_coming(session, turn, user, message.date)
         await _receive(session, turn, users, held, message.date, rng)
+    for person_id in ids:
+        members.forget(person_id)
 
 
 async def note_standing(session: AsyncSession, event: ChatMemberUpdated, turn: Turn) -> None:

@@ -1,9 +1,10 @@
 """`/invite`, links that members give on, and the admins' terms for them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from aiogram import Router
-from aiogram.types import CallbackQuery, ChatMemberUnion, ChatMemberUpdated, Message
+from aiogram.types import CallbackQuery, ChatMemberUnion, ChatMemberUpdated, Message, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.members import Members
@@ -85,12 +86,17 @@ async def note_move(session: AsyncSession, event: ChatMemberUpdated, turn: Turn)
     home, chat_id, user = turn.community.id, event.chat.id, new.user
     if is_ and not was:
         address = event.invite_link.invite_link if event.invite_link else None
-        newcomer = Newcomer(
-            user.id, user.full_name, user.username, user.language_code, address, event.date
-        )
-        await referrals.came(session, home, chat_id, newcomer, turn.now)
+        await note_coming(session, turn, user, event.date, address)
     elif was and not is_:
         await referrals.went(session, home, chat_id, user.id, turn.now)
+
+
+async def note_coming(
+    session: AsyncSession, turn: Turn, user: User, at: datetime, address: str | None = None
+) -> None:
+    """Somebody came into a group, maybe by a link; it may be told twice."""
+    newcomer = Newcomer(user.id, user.full_name, user.username, user.language_code, address, at)
+    await referrals.came(session, turn.community.id, turn.place.chat_id, newcomer, turn.now)
 
 
 def register(router: Router) -> None:

@@ -1,6 +1,7 @@
 """A community's beginning and its settings: being added to a group, rights, language, clock."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from aiogram import Bot, Router
@@ -10,12 +11,14 @@ from aiogram_dialog import Dialog, DialogManager, StartMode
 from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Column, Group, Select
 from aiogram_dialog.widgets.text import Format
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import channels, presence, setup
 from bot.community.members import ADMINS_FRESH, ADMINS_OLD, Members
 from bot.community.rights import look_at_rights, own_standing
 from bot.community.setup import CURRENCIES, ZONES
 from bot.community.turn import Turn
+from bot.engagement import referrals
 from bot.engagement.challenges import check_ins
 from bot.engagement.gatherings import seats
 from bot.marketing.campaigns.clocks import follow_clock
@@ -33,7 +36,8 @@ from handlers.chat.places import GROUPS, PRIVATE, Becomes, Holds
 from handlers.chat.referrals import note_move
 from handlers.chat.windows import Says, expects, step, turn_of, window
 from handlers.unit import Unit
-from storage.communities import Community, community_of
+from storage import communities
+from storage.communities import Community
 from storage.database import Database
 
 
@@ -94,11 +98,32 @@ async def rights_changed(
             await note_move(session, event, turn)
             await note_standing(session, event, turn)
             await note_gate(session, event, turn)
-        community = await community_of(session, event.chat.id)
+        community = await communities.community_of(session, event.chat.id)
         if community is not None and member.status in ("left", "kicked"):
-            await seats.leave_group(session, community.id, person.id, turn.now)
-            await check_ins.leave_group(session, community.id, person.id, turn.now)
+            await _take_out(session, community.id, person.id, turn.now)
     members.forget(person.id)
+
+
+async def left_by_message(message: Message, turn: Turn, unit: Unit, members: Members) -> None:
+    """Somebody left, as all in the group see: a bot that is no admin there is told nothing else
+    (Bot API, Update: chat_member). It may be told for the second time."""
+    person = message.left_chat_member
+    assert person is not None
+    if person.is_bot:
+        return
+    async with unit() as session:
+        await communities.doubt_admins(session, person.id)
+        await referrals.went(session, turn.community.id, message.chat.id, person.id, turn.now)
+        await _take_out(session, turn.community.id, person.id, turn.now)
+    members.forget(person.id)
+
+
+async def _take_out(
+    session: AsyncSession, community_id: int, person_id: int, now: datetime
+) -> None:
+    """Who is in the group no more has no seat, and takes part in nothing there."""
+    await seats.leave_group(session, community_id, person_id, now)
+    await check_ins.leave_group(session, community_id, person_id, now)
 
 
 async def upgraded(message: Message, turn: Turn, unit: Unit, members: Members) -> None:
@@ -263,6 +288,7 @@ def register(router: Router) -> None:
     router.my_chat_member.register(removed, GROUPS, gone, flags=ANYONE)
     router.my_chat_member.register(blocked, PRIVATE, gone, flags=ANYONE)
     router.chat_member.register(rights_changed, GROUPS, flags=ANYONE)
+    router.message.register(left_by_message, GROUPS, Holds("left_chat_member"), flags=ANYONE)
     router.message.register(upgraded, Holds("migrate_to_chat_id"), flags=ANYONE)
     router.message.register(open_set_up, PRIVATE, Opened("setup"), flags=ANYONE)
     router.message.register(open_set_up, PRIVATE, Command("settings"), flags=ADMINS)

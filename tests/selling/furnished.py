@@ -15,6 +15,7 @@ from storage.courses import PUBLISHED, Course, Lesson, MediaFile
 from storage.database import insert_new
 from storage.experts import Expert
 from storage.gatherings import Gathering
+from storage.outbox import SENT, OutboxRow
 from storage.people import Person
 from storage.subscriptions import Plan
 from storage.teams import TeamOffer
@@ -164,7 +165,25 @@ def _offer(session: AsyncSession) -> None:
         )
     )
     diary.write_in(session, 1, "challenge.end", 1, START + timedelta(days=4))
+    session.add_all(_posted(number) for number in range(2))
     _offer_more(session)
+
+
+def _posted(number: int) -> OutboxRow:
+    """A round of the challenge whose post the group has seen."""
+    return OutboxRow(
+        community_id=1,
+        chat_id=GROUP,
+        method="sendMessage",
+        params={},
+        purpose="challenge-round",
+        subject_id=1,
+        unique_key=f"challenge:1:round:{number}",
+        created_at=START,
+        not_before=START,
+        state=SENT,
+        sent_at=START,
+    )
 
 
 def _offer_more(session: AsyncSession) -> None:

@@ -35,6 +35,7 @@ from bot.selling import (
 )
 from bot.selling.courses import Wish
 from bot.selling.memberships import joining
+from bot.selling.payments import UNHEARD
 from bot.selling.wares import parcels
 from bot.speech import words
 from bot.teaching.leads import Lead
@@ -250,7 +251,7 @@ class Shop:
         await self.tick()
 
     async def tick(self) -> None:
-        due = {**duties(LINKS, ()), "event.off": _say_nothing}
+        due = {**duties(LINKS, ()), "event.off": _say_nothing, UNHEARD: _say_nothing}
         ticker = Ticker(self.database, due, lambda: None, lambda: self.now)
         await ticker.tick()
         assert not ticker.put_off

@@ -9,6 +9,8 @@ from sandbox.people import Person
 from sandbox.users import Bot
 from storage.database import Database
 from storage.deposits import Deposit
+from tests.stage import MovableClock
+from tests.stories.test_challenges import to
 
 
 async def opens(ada: Person, group: Chat, bot: Bot) -> Message:
@@ -28,6 +30,14 @@ async def leaves_one(person: Person, card: Message, bot: Bot) -> Charge:
     charge = await person.pays(await asks(person, card, bot))
     await person.hears("(?s)Paid.*You are in!", in_=bot)
     return charge
+
+
+async def lives_through(person: Person, group: Chat, clock: MovableClock) -> Message:
+    """See the posts of both days; the second one is returned."""
+    for day in (1, 2):
+        to(clock, day)
+        post = await person.hears(f"day {day} of 2", in_=group)
+    return post
 
 
 async def states(database: Database) -> list[str]:

@@ -217,7 +217,8 @@ async def test_a_deposit_is_held_and_goes_back_or_stays_with_the_group(
     assert await whose_stars(database) == {("deposits", None): 50}
     assert "• deposits of challenges: ⭐ 50" in await books(ada, bot)
 
-    clock.move(days=4)
+    await deposits.lives_through(alice, group, clock)
+    clock.move(days=2)
     await alice.hears("stays with", in_=bot)
 
     assert await whose_stars(database) == {("house", None): 50}

@@ -16,7 +16,7 @@ from storage.communities import community_of
 from storage.database import Database
 from storage.events import Event
 from tests.stage import MovableClock, Stage, morning
-from tests.stories.deposits import asks, leaves_one, opens, states, table
+from tests.stories.deposits import asks, leaves_one, lives_through, opens, states, table
 from tests.stories.test_challenges import to
 from tests.stories.waiting import until
 
@@ -45,8 +45,7 @@ async def test_who_finishes_gets_the_stars_back_at_once(
     charge = await alice.pays(invoice)
     await alice.hears("(?s)Paid.*You are in!.*come back by themselves", in_=bot)
 
-    to(clock, 2)
-    post = await alice.hears("day 2 of 2", in_=group)
+    post = await lives_through(alice, group, clock)
     await alice.says("Wrote a page", in_=group, reply_to=post)
     await alice.hears("Day 2 of 2", in_=group)
     assert charge.refunded_at is None
@@ -99,6 +98,8 @@ async def test_who_does_not_finish_leaves_the_stars_to_the_group(
     post = await alice.hears("day 1 of 2", in_=group)
     await alice.says("Wrote a page", in_=group, reply_to=post)
     await alice.hears("Day 1 of 2", in_=group)
+    to(clock, 2)
+    await alice.hears("day 2 of 2", in_=group)
 
     to(clock, 3)
 
@@ -115,6 +116,31 @@ async def test_who_does_not_finish_leaves_the_stars_to_the_group(
     assert await states(database) == ["returned"]
     await ada.says("/stats", to=bot)
     await ada.hears("Earned: ⭐ 0", in_=bot)
+
+
+async def test_a_day_the_bot_slept_through_costs_nobody_a_deposit(
+    card: Message, lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person,
+    clock: MovableClock, database: Database,
+) -> None:  # fmt: skip
+    charges = [await leaves_one(person, card, bot) for person in (alice, bob)]
+    to(clock, 1)
+    post = await alice.hears("day 1 of 2", in_=group)
+    await alice.says("Wrote a page", in_=group, reply_to=post)
+    await alice.hears("Day 1 of 2", in_=group)
+    await lyceum.stop()
+    to(clock, 3, 1)
+
+    await lyceum.start()
+
+    final = await alice.hears("1 person did it every time", in_=group)
+    assert "1. Alice · 2/2" in final.words
+    assert "2. Bob · 1/2" in final.words
+    await alice.hears("what I could not ask for counts as made.* are on their way back", in_=bot)
+    await bob.hears("stays with Py Lovers", in_=bot)
+    await ada.hears("my post of day 2 never appeared in the group, so that round counts", in_=bot)
+    await alice.hears("are back in your balance", in_=bot)
+    assert [charge.refunded_at is None for charge in charges] == [False, True]
+    assert await states(database) == ["returned", "kept"]
 
 
 async def test_a_challenge_that_is_called_off_gives_every_deposit_back(
@@ -212,8 +238,7 @@ async def test_who_leaves_the_group_and_comes_back_takes_part_for_the_same_stars
     charge = await leaves_one(alice, card, bot)
     await alice.leaves(group)
     assert "Alice" not in await table(ada, group)
-    to(clock, 2)
-    await ada.hears("day 2 of 2", in_=group)
+    await lives_through(ada, group, clock)
 
     await alice.joins(group)
     await alice.taps("I'm in", on=card)
@@ -260,6 +285,8 @@ async def test_a_team_in_a_topic_in_chinese(
 
     await alice.says("/challenges", in_=forum, topic=topic)
     await alice.hears("Alice（蓝队）", in_=forum)
+    to(clock, 1)
+    await alice.hears("写作 · 第 1/1 周", in_=forum)
     to(clock, 9)
     await alice.hears("你的押金 ⭐ 50 归 论坛 所有", in_=bot)
     await ada.hears("1 person who left a deposit did not finish", in_=bot)

@@ -14,7 +14,7 @@ from sandbox.world import World
 from storage.database import Database
 from storage.orders import order_by_id
 from tests.stage import MovableClock, Stage
-from tests.stories.deposits import asks, leaves_one, opens, refund, states, table
+from tests.stories.deposits import asks, leaves_one, lives_through, opens, refund, states, table
 from tests.stories.locks import TWO_PROCESSES, until_somebody_waits
 from tests.stories.test_challenges import to
 
@@ -98,6 +98,7 @@ async def test_who_telegram_does_not_pay_back_is_in_again(
     await ada.hears("did not refund order no. 1: .*BALANCE_TOO_LOW", in_=bot)
     await alice.hears("so you are in the challenge again", in_=bot)
     assert "Alice" in await table(alice, group)
+    await lives_through(alice, group, clock)
     to(clock, 3)
     await alice.hears("stays with Py Lovers", in_=bot)
     await refund(ada, bot)

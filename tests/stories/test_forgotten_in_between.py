@@ -22,7 +22,7 @@ from storage.recipients import Recipient
 from storage.star_book import INCOMING, STUCK, copy_lines
 from tests.stage import MovableClock, Stage
 from tests.stories import broadcasts
-from tests.stories.deposits import leaves_one
+from tests.stories.deposits import leaves_one, lives_through
 from tests.stories.deposits import opens as challenges
 from tests.stories.draws import join, opens, record_of, verdict
 from tests.stories.erased import asked_twice, forgotten, traces_of
@@ -180,7 +180,8 @@ async def test_a_deposit_comes_first(
 
     await refused(alice, bot, "Your deposit of ⭐ 50 for the challenge Pages is held")
 
-    clock.move(days=4)
+    await lives_through(alice, group, clock)
+    clock.move(days=2)
     await alice.hears("Pages is over", in_=bot)
     await forgotten(alice, bot)
     async with database.reading() as session:

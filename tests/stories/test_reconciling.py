@@ -86,6 +86,26 @@ async def test_a_payment_whose_news_was_lost_is_found_by_night_and_fulfilled(
     assert (paid.person_id, paid.value) == (alice.id, 250)
 
 
+async def test_an_agreed_payment_is_asked_for_in_minutes_and_not_cancelled_before(
+    invoice: Message, sandbox: Sandbox, bot: Bot, ada: Person, alice: Person, clock: MovableClock
+) -> None:
+    await alice.blocks(bot)
+    charge = await alice.pays(invoice)
+    await alice.unblocks(bot)
+
+    await ada.says("/cancelorder 1", to=bot)
+    await ada.hears("no. 1 was about to be paid, and may be by now", in_=bot)
+    clock.move(minutes=11, seconds=1)
+
+    receipt = await alice.hears("Paid – thank you", in_=bot)
+    assert charge.id in receipt.words
+    await ada.says("/cancelorder 1", to=bot)
+    await ada.hears("no. 1 is paid; /refund", in_=bot)
+    clock.move(minutes=30)
+    await clock.at_rest()
+    assert [call.method for call in sandbox.recorder].count("getStarTransactions") == 1
+
+
 async def test_all_is_well_is_said_to_who_asks_and_to_nobody_by_night(
     invoice: Message, bot: Bot, ada: Person, alice: Person, olga: Person, clock: MovableClock
 ) -> None:

@@ -12,9 +12,12 @@ from sandbox.payments import Charge, PaymentRefused
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
+from storage.communities import Membership
 from storage.database import Database
+from storage.events import Event
 from storage.gatherings import GatheringSeat
 from storage.orders import FULFILLED, Order
+from storage.referrals import CAME, WENT
 from storage.tickets import Ticket
 from tests.stage import MovableClock, Stage
 from tests.stories.books import what_was_posted, whose_stars
@@ -213,3 +216,37 @@ async def test_a_tickets_price_changes_when_planned_and_an_open_invoice_keeps_it
 
     await alice.hears("(?s)Paid.*You have a seat", in_=bot)
     assert await whose_stars(database) == {("held", ada.id): 100}
+
+
+async def test_who_is_no_admin_reads_in_the_group_who_left_and_takes_it_down_once(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person, alice: Person, bob: Person,
+    clock: MovableClock, database: Database,
+) -> None:  # fmt: skip
+    at = (clock() + timedelta(days=2)).strftime("%Y-%m-%d %H:%M")
+    await ada.says(f'/event "Workshop" --at "{at}" --seats 1 --price 100', in_=group)
+    card = await ada.hears("(?s)Workshop.*🎟 ⭐ 100", in_=group, by=bot)
+    charge = await comes(alice, card, bot)
+
+    await alice.leaves(group)
+
+    await alice.hears("Your ⭐ 100 .* are back", in_=bot)
+    assert charge.refunded_at is not None
+    assert (await seats(database), await states(database)) == ({}, {alice.id: "returned"})
+    assert await moves(database, alice) == (["member.left"], False)
+    await alice.joins(group)
+    await settled(bob, group)
+    assert await moves(database, alice) == (["member.left", "member.joined"], True)
+    clock.move(minutes=6)
+    await ada.promotes(bot, group)
+    await alice.leaves(group)  # which comes twice now: as a message, and as news for admins
+    await settled(bob, group)
+    assert await moves(database, alice) == (["member.left", "member.joined", "member.left"], False)
+
+
+async def moves(database: Database, person: Person) -> tuple[list[str], bool]:
+    """How somebody came and went, and whether they are there."""
+    async with database.reading() as session:
+        query = select(Event.kind).where(Event.person_id == person.id, Event.kind.in_((CAME, WENT)))
+        kinds = list(await session.scalars(query.order_by(Event.id)))
+        where = select(Membership.left_at).where(Membership.person_id == person.id)
+        return kinds, await session.scalar(where) is None

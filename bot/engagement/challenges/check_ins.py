@@ -23,6 +23,7 @@ from bot.engagement.challenges.card import (
 )
 from bot.engagement.challenges.days import streak, to_make_up
 from bot.engagement.challenges.draft import ChallengeDraft
+from bot.engagement.challenges.unseen import unseen_rounds
 from bot.mistakes import Mistake
 from bot.outreach.messages import button, text
 from bot.outreach.outbox import Reason
@@ -195,7 +196,7 @@ async def check_in(
 async def _count(session: AsyncSession, turn: Turn, challenge: Challenge, current: int) -> None:
     """Today's round, or else the latest missed one. Raises Mistake when there is none."""
     before = await challenges.check_ins_by(session, challenge.id, turn.person.id)
-    done = {proof.round for proof in before}
+    done = {proof.round for proof in before} | await unseen_rounds(session, challenge, turn.now)
     made_up = sum(proof.is_made_up for proof in before)
     number: int | None = current
     if current in done:

@@ -1,6 +1,7 @@
 """Deposits for challenges: paid to take part, given back for finishing, else the community's.
 
-One has finished with proof for every round, made-up ones too. Whoever deals with a deposit locks
+One has finished with proof for every round, made-up ones too, but for those whose post never
+appeared. Whoever deals with a deposit locks
 first the order that paid it and then its challenge; so the end of a challenge only writes its
 deposits into the diary, and each is settled by itself.
 """
@@ -20,6 +21,7 @@ from bot.engagement.challenges.check_ins import (
     take_out,
     take_part,
 )
+from bot.engagement.challenges.unseen import tell_unseen, unseen_rounds
 from bot.mistakes import Mistake
 from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS, Place, text
 from bot.outreach.outbox import Reason, say
@@ -129,7 +131,8 @@ async def settle(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
     if deposit.state not in (HELD, KEPT) or deposit.order_id != order.id:
         return
     proofs = await challenges.check_ins_by(session, challenge.id, deposit.person_id)
-    has_finished = len(proofs) == challenge.rounds
+    made = {proof.round for proof in proofs} | await unseen_rounds(session, challenge, now)
+    has_finished = len(made) == challenge.rounds
     if deposit.state == KEPT:
         if has_finished:
             _log(session, deposit, "deposit.kept", now, value=-deposit.stars)
@@ -137,7 +140,8 @@ async def settle(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
     elif challenge.state == STOPPED:
         await _give_back(session, deposit, challenge, charge, "called-off", now)
     elif has_finished:
-        await _give_back(session, deposit, challenge, charge, "finished", now)
+        cause = "finished" if len(proofs) == challenge.rounds else "finished-unseen"
+        await _give_back(session, deposit, challenge, charge, cause, now)
     elif challenge.state == OVER:
         deposit.state, deposit.settled_at = KEPT, now
         fulfil(session, order, "deposit", None, now)
@@ -162,9 +166,13 @@ async def _give_back(
 async def close(session: AsyncSession, challenge: Challenge, now: datetime) -> None:
     """A challenge is over: settle what was paid for it, and tell the admins what stays."""
     await settle_deposits(session, challenge, now)
+    unseen = await unseen_rounds(session, challenge, now)
+    await tell_unseen(session, challenge, unseen, now)
     done = await challenges.rounds_done(session, challenge.id)
     held = await deposits.held_deposits(session, challenge.id)
-    staying = [one for one in held if len(done.get(one.person_id, ())) < challenge.rounds]
+    staying = [
+        one for one in held if len(done.get(one.person_id, set()) | unseen) < challenge.rounds
+    ]
     if staying:
         total = str(sum(deposit.stars for deposit in staying))
         notice = Notice(

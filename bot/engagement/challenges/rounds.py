@@ -1,5 +1,6 @@
 """What time does to challenges: each round's post, reminders at each one's hour, the last table."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from bot.engagement.challenges.card import private_buttons, proof_of, rhythm_of,
 from bot.engagement.challenges.check_ins import GRACE, call_off
 from bot.engagement.challenges.days import Standing, longest_streak, table, team_table
 from bot.engagement.challenges.deposits import close
+from bot.engagement.challenges.unseen import round_key, unseen_rounds
 from bot.identity import Links
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, text
@@ -61,8 +63,8 @@ async def post_round(
         days=challenge.round_days,
         proof=proof_of(challenge),
     )
-    key = f"challenge:{challenge.id}:round:{number}"
-    reason = Reason("challenge-round", challenge.id, community.id, key)
+    key, until = round_key(challenge, number), rhythm.begins(number + 1)  # later it says nothing
+    reason = Reason("challenge-round", challenge.id, community.id, key, expires_at=until)
     place = Place(challenge.chat_id, challenge.thread_id)
     buttons = [private_buttons(challenge, links, speech)]
     await say(session, text(place, html, buttons), now, reason)
@@ -121,7 +123,7 @@ async def end(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
         return
     challenge.state = OVER
     community = await session.get_one(Community, challenge.community_id)
-    html = await _shown(session, challenge, words(community.language), "challenge-final")
+    html = await _shown(session, challenge, words(community.language), "challenge-final", now)
     reason = Reason("challenge-final", challenge.id, community.id, f"challenge:{challenge.id}:end")
     await say(session, text(Place(challenge.chat_id, challenge.thread_id), html), now, reason)
     await diary.strike_out(session, "challenge.count", challenge.id)
@@ -145,7 +147,7 @@ async def list_challenges(session: AsyncSession, turn: Turn) -> None:
     if not found:
         raise Mistake("challenge-none", group=turn.community.title)
     for challenge in found:
-        html = await _shown(session, challenge, turn.words, "challenge-table")
+        html = await _shown(session, challenge, turn.words, "challenge-table", turn.now)
         await turn.reply(session, html)
 
 
@@ -181,8 +183,10 @@ def _stopped(challenge: Challenge, speech: Words) -> Html:
     return speech("challenge-stopped", name=challenge.name, deposit=challenge.deposit_stars)
 
 
-async def _shown(session: AsyncSession, challenge: Challenge, speech: Words, key: str) -> Html:
-    standings = await _standings(session, challenge)
+async def _shown(
+    session: AsyncSession, challenge: Challenge, speech: Words, key: str, now: datetime
+) -> Html:
+    standings = await _standings(session, challenge, now)
     lines = [
         speech(
             "challenge-line",
@@ -213,15 +217,19 @@ def _name(one: Standing, teams: Sequence[str], speech: Words) -> str:
     return speech.plain("challenge-name-in-team", name=one.name, team=teams[one.team])
 
 
-async def _standings(session: AsyncSession, challenge: Challenge) -> Sequence[Standing]:
-    done = await challenges.rounds_done(session, challenge.id)
+async def _standings(
+    session: AsyncSession, challenge: Challenge, now: datetime
+) -> Sequence[Standing]:
+    unseen = await unseen_rounds(session, challenge, now)
+    shown = await challenges.rounds_done(session, challenge.id)
+    done = defaultdict(lambda: unseen, {who: made | unseen for who, made in shown.items()})
     members = await challenges.members_with_names(session, challenge.id)
     return table(
         Standing(
             person.name,
             member.team,
-            len(done.get(person.id, ())),
-            longest_streak(done.get(person.id, ())),
+            len(done[person.id]),
+            longest_streak(done[person.id]),
         )
         for member, person in members
     )

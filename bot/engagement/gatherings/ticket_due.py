@@ -16,7 +16,7 @@ from bot.engagement.gatherings.tickets import locked_ticket, log
 from bot.identity import Links
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import URGENT, Reason, say
-from bot.selling import ledger
+from bot.selling import away, ledger
 from bot.selling.order_states import fulfil
 from bot.selling.refunds import ask_refund
 from bot.speech import words
@@ -66,6 +66,8 @@ async def offer(session: AsyncSession, entry: DiaryEntry, now: datetime, *, link
     Nobody is told at night, unless the event would have begun by the morning.
     """
     assert entry.kind == TICKET_OFFER
+    if await away.waits(session, entry):
+        return
     seat = await session.get(GatheringSeat, entry.subject_id)
     gathering = await gatherings.gathering_by_id(session, seat.gathering_id) if seat else None
     if seat is None or gathering is None or gathering.state != PLANNED:

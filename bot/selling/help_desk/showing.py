@@ -4,18 +4,21 @@ To its buyer the team speaks with one voice; among themselves admins have their 
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from aiogram.types import InlineKeyboardButton
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.identity import Links
-from bot.outreach.messages import Buttons, button
+from bot.outreach.messages import Buttons, Place, button, text
+from bot.outreach.outbox import PATIENT, Reason, say
 from bot.selling.money import paid_for
-from bot.speech import Html, Words
+from bot.speech import Html, Words, words
 from bot.speech.formats import moment
 from storage import help_tickets, outbox_looks
+from storage.communities import Community
 from storage.help_tickets import NO_ORDER, HelpTicket
 from storage.orders import SOLD, Order
 from storage.people import Person
@@ -72,6 +75,24 @@ async def whole(
     )
     said = await letters(session, ticket, speech, zone)
     return Html(f"{html}\n\n{said}\n\n{speech('helpdesk-how-to-answer')}")
+
+
+async def show_to(
+    session: AsyncSession,
+    ticket: HelpTicket,
+    buyer: Person,
+    reader: Person,
+    links: Links,
+    now: datetime,
+) -> None:
+    """Somebody of the team reads all of it in private, with what can be done."""
+    speech = words(reader.language or reader.telegram_language)
+    home = await session.get(Community, ticket.community_id) if ticket.community_id else None
+    zone = own_clock(reader, home) if home else reader.timezone or "UTC"
+    html = await whole(session, ticket, buyer, speech, zone)
+    buttons = await team_buttons(session, ticket, speech, links)
+    reason = Reason(TICKET, ticket.id, ticket.community_id, urgency=PATIENT)
+    await say(session, text(Place(reader.id), html, buttons), now, reason)
 
 
 async def letters(session: AsyncSession, ticket: HelpTicket, speech: Words, zone: str) -> Html:

@@ -12,18 +12,16 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import prompts
-from bot.community.timezones import own_clock
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import Place, button, media, text
+from bot.outreach.messages import Place, button, media
 from bot.outreach.outbox import PATIENT, Reason, say
-from bot.selling.help_desk import showing
+from bot.selling.help_desk import returning, showing
 from bot.selling.money import paid_for
 from bot.speech import Html, words
 from bot.speech.formats import moment
 from bot.speech.lengths import telegram_length
 from storage import help_tickets, orders, organizers, outbox_looks, people, returns
-from storage.communities import Community
 from storage.database import alone
 from storage.help_tickets import NO_ORDER, HelpLetter, HelpTicket
 from storage.orders import SOLD, Order
@@ -181,9 +179,16 @@ async def write(
     add_letter(session, ticket, turn, body, is_team=False)
     ticket.waits_since = ticket.waits_since or turn.now
     await session.flush()
-    if await _tell_team(session, turn, ticket, letter) == 0:
+    readers = await _tell_team(session, turn, ticket, letter)
+    left = await returning.keep(session, ticket, turn.now)
+    if readers:
+        await turn.reply(session, turn.words("helpdesk-taken", number=str(ticket.id)))
+        return
+    if left is None:
         raise Mistake("support-nobody")
-    await turn.reply(session, turn.words("helpdesk-taken", number=str(ticket.id)))
+    enclosed = "yes" if letter.file_id else "no"
+    params = {"number": str(ticket.id), "group": left.title, "enclosed": enclosed}
+    await turn.reply(session, turn.words("helpdesk-kept", **params))
 
 
 def add_letter(
@@ -261,7 +266,7 @@ async def _tell_team(session: AsyncSession, turn: Turn, ticket: HelpTicket, lett
     if readers and (is_new or is_late or letter.file_id):
         ticket.told_at = turn.now
         for reader in readers:
-            await _show_to(session, turn, ticket, reader)
+            await showing.show_to(session, ticket, turn.person, reader, turn.links, turn.now)
     if letter.file_id:
         await _pass_on(session, turn, ticket, letter, readers)
     return len(readers)
@@ -281,13 +286,3 @@ async def _pass_on(
         said = speech("helpdesk-enclosed", number=str(ticket.id), name=turn.person.name)
         call = media(Place(reader.id), letter.kind, letter.file_id, said)
         await say(session, call, turn.now, reason)
-
-
-async def _show_to(session: AsyncSession, turn: Turn, ticket: HelpTicket, reader: Person) -> None:
-    speech = words(reader.language or reader.telegram_language)
-    home = await session.get(Community, ticket.community_id) if ticket.community_id else None
-    zone = own_clock(reader, home) if home else reader.timezone or "UTC"
-    html = await showing.whole(session, ticket, turn.person, speech, zone)
-    buttons = await showing.team_buttons(session, ticket, speech, turn.links)
-    reason = Reason(showing.TICKET, ticket.id, ticket.community_id, urgency=PATIENT)
-    await say(session, text(Place(reader.id), html, buttons), turn.now, reason)

@@ -16,6 +16,7 @@ from bot.community.timezones import own_clock
 from bot.identity import Links
 from bot.outreach.messages import Place, button, text
 from bot.outreach.outbox import PATIENT, Reason, say
+from bot.selling import away
 from bot.selling.memberships.terms import log
 from bot.speech import words
 from bot.speech.formats import stars
@@ -46,6 +47,8 @@ def call_later(session: AsyncSession, subscription: Subscription, now: datetime)
 
 async def call(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
     """Say it now, or when their night is over or they may be written to again; or not at all."""
+    if await away.waits(session, entry):
+        return
     ended = await subscriptions.locked_subscription(session, entry.subject_id)
     plan = await session.get_one(Plan, ended.plan_id)
     if not await _is_missed(session, ended, plan, now):

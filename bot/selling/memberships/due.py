@@ -4,6 +4,7 @@ Nobody loses anything while a payment may still be on its way: where the bot was
 lets the news come in.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,6 +29,7 @@ from bot.selling.memberships.terms import (
     looks_at,
     tell,
 )
+from bot.selling.memberships.without import end_if_away
 from bot.selling.memberships.worth import warn
 from bot.speech import words
 from bot.speech.formats import moment, stars
@@ -113,9 +115,17 @@ async def _again(
     return [[button(label, token=links.token("memberjoin", plan.id))]]
 
 
-async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, links: Links) -> None:
+async def remind(
+    session: AsyncSession,
+    entry: DiaryEntry,
+    now: datetime,
+    *,
+    links: Links,
+    owner_ids: Collection[int],
+) -> None:
     """Before it renews or ends: said to who agreed to reminders, when their night is over; what it
-    is not worth any more is said to everybody, at night too where the morning would be too late."""
+    is not worth any more, or why it is not renewed, is said to everybody, at night too where the
+    morning would be too late."""
     subscription = await subscriptions.locked_subscription(session, entry.subject_id)
     until = subscription.paid_until
     if subscription.state not in (ACTIVE, STOPPED, GIVEN_UP) or until is None:
@@ -130,7 +140,10 @@ async def remind(session: AsyncSession, entry: DiaryEntry, now: datetime, *, lin
         diary.write_in(session, community.id, REMIND, subscription.id, awake_at)
         return
     plan = await session.get_one(Plan, subscription.plan_id)
-    if subscription.state == ACTIVE and await warn(session, subscription, plan, now, links):
+    is_active = subscription.state == ACTIVE
+    if is_active and await end_if_away(session, subscription, plan, now, owner_ids):
+        return
+    if is_active and await warn(session, subscription, plan, now, links):
         return
     may_say = terms.reminders and awake_at <= now
     if may_say and await approach(session, community, REMINDER, [person.id], now):

@@ -18,6 +18,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, Place, button, text
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.outreach.outcomes import Outcome
+from bot.selling import away
 from bot.selling.memberships import due
 from bot.selling.memberships.terms import (
     EDIT,
@@ -149,6 +150,7 @@ async def let_it_go_on(session: AsyncSession, turn: Turn, subscription_id: int) 
         raise Mistake("membership-given-up", title=plan.title)
     if subscription.state != STOPPED:
         raise Mistake("membership-not-running")
+    await away.ensure_present(session, subscription.community_id)
     if plan.stopped_at is not None:
         raise Mistake("membership-over")
     if await worth_of(session, subscription, plan) is Worth.NOTHING:

@@ -1,6 +1,7 @@
-"""When the books are compared: in the small hours, and whenever an owner or admin asks.
+"""When the books are compared: in the small hours, whenever an owner or admin asks, and once some
+minutes after a payment was agreed to and no news of it came.
 
-Both stand in the diary, so that it is done once by one process, and after a crash all the same.
+All stand in the diary, so that it is done once by one process, and after a crash all the same.
 """
 
 from datetime import datetime, time, timedelta
@@ -18,6 +19,7 @@ from storage import communities, diary, star_book
 from storage.communities import Community
 from storage.database import alone
 from storage.diary import DiaryEntry, Duty
+from storage.orders import Order
 from storage.star_book import StarBook
 
 NIGHTLY, ASKED = "stars.nightly", "stars.asked"
@@ -94,6 +96,39 @@ async def _answer(
     if entry.community_id != HOUSE:
         community = await session.get_one(Community, entry.community_id)
     await telling.answer(session, entry.subject_id, community, read_at - LOOKED_BACK, read_at)
+
+
+async def compare_unheard(entry: DiaryEntry, now: datetime, *, desk: Desk) -> Duty:
+    """Read and judge for the sake of one order, unless its news has come or a reading covers it.
+
+    Telegram is asked once for it; where it does not answer, the night comes.
+    """
+    async with desk.database.reading() as session:
+        order = await session.get_one(Order, entry.subject_id)
+        if not await star_book.is_unheard(session, order) or now < covered_at(order):
+            return _nothing
+    try:
+        await read_book(desk, now)
+    except TelegramError:
+        return _nothing
+    await judge_book(desk, now)
+    return partial(_end_unheard, desk=desk, read_at=now)
+
+
+def covered_at(order: Order) -> datetime:
+    """From when on a reading of the book shows whether an agreed payment came."""
+    assert order.held_until is not None, "it was agreed to"
+    return order.held_until + LEFT_ALONE
+
+
+async def _end_unheard(
+    session: AsyncSession, _entry: DiaryEntry, _now: datetime, *, desk: Desk, read_at: datetime
+) -> None:
+    _note_compared(await star_book.book_of(session, desk.bot_id), read_at)
+
+
+async def _nothing(_session: AsyncSession, _entry: DiaryEntry, _now: datetime) -> None:
+    """There was no need to look."""
 
 
 def _note_compared(book: StarBook, read_at: datetime) -> None:

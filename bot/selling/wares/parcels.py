@@ -18,7 +18,7 @@ from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.messages import INVOICE_TEXT_CHARS, INVOICE_TITLE_CHARS, button, text
 from bot.outreach.outbox import URGENT, Reason, say
-from bot.selling import ledger
+from bot.selling import away, ledger
 from bot.selling.goods import Again, Delivery, Goods
 from bot.selling.ledger import Made
 from bot.selling.money import paid_by
@@ -117,6 +117,7 @@ async def answer_shipping(
         raise Mistake("checkout-paid", kind=PARCEL)
     if order.expires_at <= turn.now:
         raise Mistake("checkout-expired", kind=PARCEL)
+    await away.ensure_present(session, order.community_id)
     ware = await _ensure_to_be_had(session, turn, order)
     found = _ways_to(ware, country)
     answer = AnswerShippingQuery(

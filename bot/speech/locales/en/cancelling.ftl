@@ -12,6 +12,7 @@ cancelling-late = Order no. { $order } { $state ->
     [expired] has expired by itself.
    *[other] is cancelled already.
   }
+cancelling-paying = Order no. { $order } was about to be paid, and may be by now though I heard nothing of it. I look into Telegram's own book some minutes after that; then send this again.
 cancelling-why = Please give the reason in at most { $most } characters.
 cancelling-told = ✖️ An admin of <b>{ $group }</b> cancelled your order no. { $order } (“{ $item }”); its invoice can't be paid any more.{ $has_why ->
     [yes] { "\u000A\u000A" }{ $why }

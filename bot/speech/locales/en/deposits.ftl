@@ -28,12 +28,23 @@ deposit-order-text = Comes back by itself once you have checked in every { $days
   }). If you don't finish, it stays with { $group }.
 deposit-begun = “{ $name }” has begun, and with a deposit nobody joins later. See /challenges for others.
 deposit-finished = 🏁 <b>{ $name }</b>: you checked in every time. Well done! Your { $price } are on their way back.
+deposit-finished-unseen = 🏁 <b>{ $name }</b>: you checked in whenever I asked for it, and what I could not ask for counts as made. Well done! Your { $price } are on their way back.
 deposit-finished-late = 🏁 <b>{ $name }</b>: your last proof was sent in time and only reached me late. So you checked in every time, and I was wrong to say your deposit stays. Your { $price } are on their way back.
 deposit-called-off = ↩️ <b>{ $name }</b> was called off; your { $price } are on their way back.
 deposit-kept = ⌛ <b>{ $name }</b> is over, and you did not check in every time. Your deposit of { $price } stays with { $group }, as you read before you paid. If something went wrong, write to /paysupport.
 deposit-too-late = ↩️ Your { $price } for <b>{ $name }</b> reached me too late for you to take part. They are on their way back; you need not do anything.
 deposit-withdrawn = ↩️ Your deposit of { $price } for <b>{ $name }</b> goes back to you, so you are out of the challenge. Questions: /paysupport
 deposit-restored = ✅ Telegram did not give your { $price } for <b>{ $name }</b> back after all, so you are in the challenge again, and they wait for you to finish it.
+deposits-unseen = 💰 <b>{ $name }</b>: my { $count ->
+    [one] post
+   *[other] posts
+  } of { $days ->
+    [7] week
+   *[other] day
+  } { $numbers } never appeared in the group, so { $count ->
+    [one] that round counts
+   *[other] those rounds count
+  } as made for everybody who left a deposit.
 deposits-noted = 💰 <b>{ $name }</b> is over: { $count ->
     [one] { $count } person who left a deposit did not finish
    *[other] { $count } people who left a deposit did not finish

@@ -7,6 +7,11 @@ helpdesk-how = Write what is wrong, in one message, with a picture if you like. 
 helpdesk-kind = Please send words, a picture or a file.
 helpdesk-enclosed = 📎 Help no. { $number } · <b>{ $name }</b>
 helpdesk-taken = ✅ Noted as no. { $number }. Your group's team reads it and answers here; write on with a reply to their answer, or with /paysupport.
+helpdesk-kept = ✅ Noted as no. { $number }. I am not in <b>{ $group }</b> at the moment, so nobody of its team can read it yet: your letter waits, and they read it as soon as I am back.{ $enclosed ->
+    [yes] {" "}Please send the picture or file once more then: I keep words alone.
+   *[no] {""}
+  }
+helpdesk-away = 🆘 Somebody from <b>{ $group }</b> wrote for help with a payment. I am not in the group any more, so I cannot tell who runs it: the letter waits, its admins read it once I am back, and until then nothing is sold there. To add me, tap my name at the top of this chat → <i>Add to Group</i>.
 helpdesk-wait = You have written { $most } letters without an answer yet. The team has them all; please wait for the answer.
 helpdesk-too-many = You have { $most } open matters. Please write on in one of them, or close one that is settled.
 helpdesk-too-many-today = That is enough for one day: { $most } matters. Please write tomorrow, or reply to an answer you got.

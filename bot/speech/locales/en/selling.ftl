@@ -35,6 +35,7 @@ checkout-paid = You have paid for this already. { $kind ->
     [membership] You are a member; see /memberships.
    *[other] Find it under /myquestions.
   }
+selling-away = I am not in “{ $group }” any more, so nothing is sold there: nobody could help you, or give Stars back. You are not charged.
 checkout-given-back = The money for this went back, so this invoice is over. To have it again, order it anew.
 checkout-expired = This invoice has expired. { $kind ->
     [course] Open /courses and tap Buy for a fresh one.

@@ -12,6 +12,7 @@ cancelling-late = 订单 { $order } { $state ->
     [expired] 已自动过期。
    *[other] 已经取消了。
   }
+cancelling-paying = 订单 { $order } 刚才正在付款，可能已经付了，只是我还没有收到消息。几分钟后我会核对 Telegram 的账本，到时请再发一次。
 cancelling-why = 请把原因写在 { $most } 个字符以内。
 cancelling-told = ✖️ <b>{ $group }</b> 的管理员取消了你的订单 { $order }（“{ $item }”），它的账单不用再付。{ $has_why ->
     [yes] { "\u000A\u000A" }{ $why }

@@ -35,6 +35,7 @@ checkout-paid = 你已经付过款了。{ $kind ->
     [membership] 你已是会员，请看 /memberships。
    *[other] 请在 /myquestions 里查看。
   }
+selling-away = 我已不在“{ $group }”群里，所以那里暂停出售：出了问题没有人能帮你，也没有人能退款。你不会被扣款。
 checkout-given-back = 这笔钱已经退回，这张账单也就结束了。想再要，请重新下单。
 checkout-expired = 这张账单已过期。{ $kind ->
     [course] 请打开 /courses 重新点“购买”。
