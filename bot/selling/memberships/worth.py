@@ -46,10 +46,18 @@ async def worth_of(session: AsyncSession, subscription: Subscription, plan: Plan
 
 async def lacks_any(session: AsyncSession, person_id: int, opened: Sequence[Course]) -> bool:
     """Whether somebody would have a course more by a membership than without."""
-    for course in opened:
-        if await subscriptions.kept_entitlement(session, person_id, course.id) is None:
-            return True
-    return False
+    return bool(await lacked_of(session, person_id, opened))
+
+
+async def lacked_of(
+    session: AsyncSession, person_id: int, opened: Sequence[Course]
+) -> Sequence[Course]:
+    """What of it somebody has not for good."""
+    return [
+        course
+        for course in opened
+        if await subscriptions.kept_entitlement(session, person_id, course.id) is None
+    ]
 
 
 async def warn(
@@ -69,7 +77,7 @@ async def warn(
         rows = [[button(label, token=links.token("memberstop", subscription.id))]]
         once = f"membership-{worth}:{subscription.order_id}"
         await tell(session, subscription, plan, f"membership-{worth}", now, rows, once=once)
-    if worth is not Worth.OWNED:
+    if worth is Worth.KEPT:
         await _tell_seller(session, plan, now)
     return True
 
@@ -82,6 +90,7 @@ async def end(session: AsyncSession, subscription: Subscription, plan: Plan, now
     await look_later(session, subscription)
     once = f"membership-nothing:{subscription.order_id}"
     await tell(session, subscription, plan, "membership-nothing", now, once=once)
+    await _tell_seller(session, plan, now)
 
 
 async def _tell_seller(session: AsyncSession, plan: Plan, now: datetime) -> None:
