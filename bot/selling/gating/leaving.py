@@ -21,7 +21,7 @@ from bot.selling.gating.entering import SYNC_APPROVE, approve, link_key, offer, 
 from bot.selling.gating.telling import course_buttons, missing_by, note_missing, reason_for, tell
 from storage import gates, outbox, outbox_ends
 from storage.events import log_event
-from storage.gate_syncs import ADMIN, DOUBT, INSIDE, LEFT, REMOVED, TOLD, UNKNOWN
+from storage.gate_syncs import ABSENT, ADMIN, DOUBT, INSIDE, LEFT, REMOVED, TOLD, UNKNOWN
 from storage.gates import Gate, GatePass
 from storage.outbox import SENT
 from storage.people import Person
@@ -120,11 +120,12 @@ async def _decide(
     """What becomes of somebody who is in or out; None where Telegram is asked something more."""
     may = await gates.may_enter(session, gate, one.person_id)
     if not is_in:
+        was_in = one.is_in
         await _is_out(session, gate, one, now)
         if may and is_sync:  # a request of the time we were away; there is no way to look for one
             await approve(session, gate, one, now, purpose=SYNC_APPROVE)
             return None
-        return LEFT
+        return LEFT if was_in else ABSENT
     one.is_in = True
     if may or one.is_admin:
         await stay(session, gate, one, now)
