@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, and_, exists, func, or_, s
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage import entitlements, waiting
+from storage import entitlements
 from storage.base import Base, Id
 from storage.courses import PUBLISHED, Course
 from storage.database import locked
@@ -133,18 +133,6 @@ async def plans_offered(session: AsyncSession, community_id: int) -> Sequence[Pl
     query = select(Plan).where(Plan.community_id == community_id, Plan.stopped_at.is_(None))
     plans = (await session.scalars(query.order_by(Plan.id))).all()
     return [plan for plan in plans if await courses_opened(session, plan)]
-
-
-async def plans_emptied(session: AsyncSession, course: Course) -> Sequence[Plan]:
-    """The memberships that are offered, name a course or open all, and open nothing now."""
-    named = exists().where(PlanCourse.plan_id == Plan.id, PlanCourse.course_id == course.id)
-    query = select(Plan).where(
-        Plan.community_id == course.community_id,
-        Plan.stopped_at.is_(None),
-        or_(Plan.is_all, named),
-    )
-    plans = (await session.scalars(query.order_by(Plan.id))).all()
-    return [plan for plan in plans if not await courses_opened(session, plan)]
 
 
 async def courses_opened(session: AsyncSession, plan: Plan) -> Sequence[Course]:
@@ -292,7 +280,7 @@ async def kept_entitlement(
 
 
 async def end_lent(session: AsyncSession, person_id: int, course_id: int, now: datetime) -> None:
-    """Somebody has a course for good from now on: they need no loan of it, and no place in line."""
+    """Somebody has a course for good from now on, and needs no loan of it."""
     lent = update(Entitlement).where(
         Entitlement.person_id == person_id,
         Entitlement.course_id == course_id,
@@ -300,7 +288,6 @@ async def end_lent(session: AsyncSession, person_id: int, course_id: int, now: d
         Entitlement.revoked_at.is_(None),
     )
     await session.execute(lent.values(revoked_at=now))
-    await waiting.end_place(session, course_id, person_id)
 
 
 async def open_new_course(session: AsyncSession, course: Course, now: datetime) -> None:

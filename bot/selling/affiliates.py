@@ -164,8 +164,10 @@ async def _paying(session: AsyncSession, community_id: int) -> Sequence[_Paying]
 
 def _line(turn: Turn, one: _Paying) -> Html:
     key = "commission-line-cut" if one.is_cut else "commission-line"
-    params = {"course": one.course.title, "code": one.course.code, "percent": one.percent}
-    return turn.words(key, **params, paid=one.paid)
+    course = one.course
+    return turn.words(
+        key, course=course.title, code=course.code, percent=one.percent, paid=one.paid
+    )
 
 
 async def set_terms(session: AsyncSession, turn: Turn, typed: str) -> None:
@@ -183,8 +185,8 @@ async def set_terms(session: AsyncSession, turn: Turn, typed: str) -> None:
     one = _Paying(course, percent, 100 - kept.percent(course.creator_id, course.id))
     html = turn.words("commission-set", course=course.title, percent=one.paid, window=WINDOW.days)
     if one.is_cut:
-        params = {"course": course.title, "percent": percent, "paid": one.paid}
-        html = turn.words("commission-set-cut", **params)
+        key, paid = "commission-set-cut", one.paid
+        html = turn.words(key, course=course.title, percent=percent, paid=paid)
     await turn.reply(session, html)
 
 

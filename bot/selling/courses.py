@@ -36,6 +36,7 @@ from storage.courses import PUBLISHED, Course
 from storage.entitlements import Entitlement
 from storage.orders import COURSE, Charge, Order
 from storage.touches import CLICKED, ORDERED
+from storage.waiting import end_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     """Access, the receipt, and right after it the first lesson."""
     await subscriptions.end_lent(session, order.person_id, order.subject_id, turn.now)
     entitle(session, order, order.subject_id, turn.now)
+    await end_place(session, order.subject_id, order.person_id)
     await flash.after_payment(session, order, turn.now)
     course = await courses.course_by_id(session, order.subject_id)
     assert course is not None, "a course that was ordered stays"

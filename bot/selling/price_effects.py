@@ -8,8 +8,9 @@ from bot.community.turn import Turn
 from bot.selling.bundle_card import is_dearer
 from bot.speech import Html
 from bot.speech.formats import stars
-from storage import bundles, subscriptions
+from storage import bundles
 from storage.courses import Course
+from storage.emptied_plans import plans_emptied
 
 
 async def lines(session: AsyncSession, turn: Turn, course: Course) -> Sequence[Html]:
@@ -25,6 +26,6 @@ async def lines(session: AsyncSession, turn: Turn, course: Course) -> Sequence[H
             params = {"title": bundle.title, "code": bundle.code, "price": price, "alone": alone}
             found.append(speech("price-bundle-dear", **params))
     if not course.price_stars:
-        for plan in await subscriptions.plans_emptied(session, course):
+        for plan in await plans_emptied(session, course):
             found.append(speech("price-plan-empty", title=plan.title, code=plan.code))
     return found

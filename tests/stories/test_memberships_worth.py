@@ -103,6 +103,23 @@ async def test_a_renewal_under_way_for_what_is_free_by_now_goes_back(
     assert await orders_of(database) == [("fulfilled", 300)]
 
 
+async def test_who_would_pay_twice_for_the_same_courses_is_asked_first(
+    bot: Bot, ada: Person, alice: Person
+) -> None:
+    await joins(alice, bot)
+    await ada.says('/membership new MORE "More" --price 450 --courses PY301', to=bot)
+    await ada.hears("More can be joined", in_=bot)
+    await alice.says("/membership MORE", to=bot)
+    await alice.taps("Join", on=await alice.hears("450 every 30 days", in_=bot))
+
+    asked = await alice.hears("open to you already by Py Club.*twice", in_=bot)
+
+    ways = ["Cancel Py Club", "♾ Join · ⭐ 450 a month"]
+    assert [one.text for one in buttons(asked)] == ways
+    await alice.taps("Join", on=asked)
+    await alice.hears("More.* – order no", in_=bot)
+
+
 async def test_who_has_all_of_it_for_good_is_sold_no_month(
     bot: Bot, alice: Person, clock: MovableClock
 ) -> None:
@@ -123,20 +140,3 @@ async def test_who_has_all_of_it_for_good_is_sold_no_month(
     await alice.says("/membership CLUB", to=bot)
     card = await alice.hears("Yours for good already: Types", in_=bot)
     assert not list(buttons(card))
-
-
-async def test_who_would_pay_twice_for_the_same_courses_is_asked_first(
-    bot: Bot, ada: Person, alice: Person
-) -> None:
-    await joins(alice, bot)
-    await ada.says('/membership new MORE "More" --price 450 --courses PY301', to=bot)
-    await ada.hears("More can be joined", in_=bot)
-    await alice.says("/membership MORE", to=bot)
-    await alice.taps("Join", on=await alice.hears("450 every 30 days", in_=bot))
-
-    asked = await alice.hears("open to you already by Py Club.*twice", in_=bot)
-
-    ways = ["Cancel Py Club", "♾ Join · ⭐ 450 a month"]
-    assert [one.text for one in buttons(asked)] == ways
-    await alice.taps("Join", on=asked)
-    await alice.hears("More.* – order no", in_=bot)

@@ -32,11 +32,12 @@ from bot.selling.memberships.terms import (
 from bot.selling.memberships.worth import warn
 from bot.speech import words
 from bot.speech.formats import moment, stars
-from storage import consents, diary, entitlements, subscriptions
+from storage import consents, diary, subscriptions
 from storage.communities import Community
 from storage.consents import REMINDER
 from storage.courses import PUBLISHED, Course
 from storage.diary import DiaryEntry
+from storage.entitlements import courses_by
 from storage.orders import Order
 from storage.people import Person, is_nameless
 from storage.subscriptions import (
@@ -132,7 +133,7 @@ async def _free_by_now(
     """What a membership lent and costs nothing any more, where it opens nothing else."""
     if await subscriptions.courses_opened(session, plan):
         return []
-    lent = await entitlements.courses_by(session, subscription.person_id, subscription.cause)
+    lent = await courses_by(session, subscription.person_id, subscription.cause)
     return [one for one in lent if one.state == PUBLISHED and not one.price_stars]
 
 

@@ -24,7 +24,7 @@ from bot.selling.goods import Again
 from bot.selling.memberships import own
 from bot.selling.memberships.offering import offered_plan
 from bot.selling.memberships.terms import log
-from bot.selling.memberships.worth import lacked_of, lacks_any
+from bot.selling.memberships.worth import lacks_any
 from bot.selling.orders import Item, open_order
 from bot.speech import words
 from bot.speech.formats import moment, span, stars
@@ -101,7 +101,11 @@ async def _paid_already(
     session: AsyncSession, turn: Turn, plan: Plan, opened: Sequence[Course]
 ) -> Sequence[tuple[Subscription, Plan]]:
     """The memberships that open all of it to somebody, with what they have for good, and renew."""
-    lacked = {one.id for one in await lacked_of(session, turn.person.id, opened)}
+    lacked = set[int]()
+    for course in opened:
+        right = await entitlements.active(session, turn.person.id, course.id)
+        if right is None or right.is_lent:
+            lacked.add(course.id)
     found: list[tuple[Subscription, Plan]] = []
     for one, other in await subscriptions.subscriptions_of(
         session, plan.community_id, turn.person.id

@@ -46,18 +46,10 @@ async def worth_of(session: AsyncSession, subscription: Subscription, plan: Plan
 
 async def lacks_any(session: AsyncSession, person_id: int, opened: Sequence[Course]) -> bool:
     """Whether somebody would have a course more by a membership than without."""
-    return bool(await lacked_of(session, person_id, opened))
-
-
-async def lacked_of(
-    session: AsyncSession, person_id: int, opened: Sequence[Course]
-) -> Sequence[Course]:
-    """What of it somebody has not for good."""
-    return [
-        course
-        for course in opened
-        if await subscriptions.kept_entitlement(session, person_id, course.id) is None
-    ]
+    for course in opened:
+        if await subscriptions.kept_entitlement(session, person_id, course.id) is None:
+            return True
+    return False
 
 
 async def warn(

@@ -33,12 +33,9 @@ membership-over = This membership can't be had any more. See /memberships for ot
 membership-none = { $group } has no memberships. See /courses for the courses.
 membership-empty = “{ $title }” opens no course at the moment, so you can't join it. See /courses.
 membership-all-yours = All that “{ $title }” opens is yours for good already, so there is nothing to pay for.
-membership-doubled = All that “{ $title }” opens is open to you already by { $names }, which { $count ->
-    [one] renews
-   *[other] renew
-  } by { $count ->
-    [one] itself
-   *[other] themselves
+membership-doubled = All that “{ $title }” opens is open to you already by { $names }, { $count ->
+    [one] which renews by itself
+   *[other] which renew by themselves
   }: you would pay for the same courses twice. Cancel that one first, and join when it ends, or join now all the same.
 membership-card = ♾ <b>{ $title }</b>
 

@@ -31,7 +31,10 @@ membership-over = 这个会员计划已不能加入。其他计划请看 /member
 membership-none = { $group } 还没有推出会员计划。课程请看 /courses。
 membership-empty = “{ $title }”目前没有开放任何课程，暂时不能加入。请看 /courses。
 membership-all-yours = “{ $title }”开放的课程都已经永久属于你，不需要再付费。
-membership-doubled = “{ $title }”开放的内容，你已经可以通过 { $names } 学习，而它会自动续费：同样的课程会付两次钱。可以先取消那一个，等它到期后再加入，或者现在就加入。
+membership-doubled = “{ $title }”开放的内容，你已经可以通过 { $names } 学习，而{ $count ->
+    [1] 它
+   *[other] 它们
+  }会自动续费：同样的课程会付两次钱。可以先取消，等到期后再加入，或者现在就加入。
 membership-card = ♾ <b>{ $title }</b>
 
   { $which ->
