@@ -11,6 +11,9 @@ from bot.speech import Html
 from bot.teaching.question import LETTERS, read_kept, version_of
 from storage.courses import Course, Lesson
 
+QUIZ = "lesson-quiz"
+"""Why a lesson's question is shown."""
+
 
 async def ask_quiz(session: AsyncSession, turn: Turn, course: Course, lesson: Lesson) -> None:
     """Show the question, with a button for each answer. Raises Mistake where there is none."""
@@ -28,7 +31,7 @@ async def ask_quiz(session: AsyncSession, turn: Turn, course: Course, lesson: Le
         button(LETTERS[at], token=turn.links.token("lessonanswer", lesson.id, at, version_of(quiz)))
         for at in range(len(quiz.options))
     ]
-    await turn.reply(session, html, [row], Reason("lesson-quiz", lesson.id, course.community_id))
+    await turn.reply(session, html, [row], Reason(QUIZ, lesson.id, course.community_id))
 
 
 async def ask_for_question(
