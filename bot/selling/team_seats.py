@@ -15,7 +15,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import Buttons, Place, button, text
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.selling import affiliates, ledger
-from bot.selling.courses import ensure_costs, entitle, offered_course
+from bot.selling.courses import entitle, offered_course
 from bot.selling.goods import Again, Goods
 from bot.selling.order_states import fulfil
 from bot.selling.receipts import send_receipt
@@ -64,9 +64,7 @@ async def _course_of(session: AsyncSession, team: Team) -> Course:
 
 async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
     _, team = await _locked(session, order)
-    course = await offered_course(session, team.course_id)
-    ensure_costs(course)
-    await ensure_open(session, turn, team, course)
+    await ensure_open(session, turn, team, await offered_course(session, team.course_id))
     return team.price_stars
 
 

@@ -55,11 +55,14 @@ TELL_AGAIN = timedelta(hours=3)
 READ_IN = timedelta(days=1)
 """So long after the team's answer the next words are for the team, if nothing came between."""
 
-TICKET, ANSWER, TAKEN = "help-ticket", "help-answer", "help-taken"
-"""Purposes: what the team replies to, what the buyer does, and that a letter was passed on."""
+TICKET, ANSWER = "help-ticket", "help-answer"
+"""Purposes: what the team replies to, and what the buyer does."""
 
 ENCLOSED = "📎"
 """Before the words of a letter that came with a file: its readers got that by itself."""
+
+TAKEN = "help-taken"
+"""Why somebody reads that their letter was passed on."""
 
 _NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 
