@@ -163,6 +163,10 @@ def _in_words(one: Imbalance) -> str:
             return f"posting {one.of} does not sum to zero, but to {one.found}"
         case ledger_audit.CHARGE:
             return f"of charge {one.of} we have {one.expected}, the books say {one.found}"
+        case ledger_audit.HANGING:
+            return (
+                f"of charge {one.of} {one.found} are held, and nothing is still to be handed over"
+            )
     return f"person {one.of} has {one.found} of what came in, which is less than nothing"
 
 

@@ -67,6 +67,16 @@ async def bundle_by_code(session: AsyncSession, community_id: int, code: str) ->
     return (await session.scalars(query)).one_or_none()
 
 
+async def bundles_of(session: AsyncSession, course_id: int) -> Sequence[Bundle]:
+    """The bundles that are sold and hold a course, the oldest first."""
+    query = (
+        select(Bundle)
+        .join(BundleCourse, BundleCourse.bundle_id == Bundle.id)
+        .where(BundleCourse.course_id == course_id, Bundle.stopped_at.is_(None))
+    )
+    return (await session.scalars(query.order_by(Bundle.id))).all()
+
+
 async def courses_in(session: AsyncSession, bundle_id: int) -> Sequence[Course]:
     """A bundle's courses, the oldest first: the order in which they are locked."""
     query = (

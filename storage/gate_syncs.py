@@ -11,9 +11,11 @@ from storage.gates import GatePass
 
 INSIDE, OUTSIDE, ADMITTED, TOLD = "inside", "outside", "admitted", "told"
 DOUBT, REMOVED, LEFT, ADMIN, UNKNOWN = "doubt", "removed", "left", "admin", "unknown"
+ABSENT = "absent"
 """What a comparison finds: in and entitled · entitled and not in · let in just now · in without
-access, and told when they must go · kept because a payment is in doubt · removed · not in, and not
-entitled · runs the chat · Telegram did not say."""
+access, and told when they must go · kept because a payment is in doubt · removed · went out, and
+not entitled · runs the chat · Telegram did not say · neither in nor entitled, and was not in at the
+last look either: nothing to tell."""
 
 
 class GateSync(Base):

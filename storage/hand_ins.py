@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, select, update
+from sqlalchemy import BigInteger, ForeignKey, Index, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
 from storage.courses import Course
 from storage.database import locked
+from storage.entitlements import Entitlement
 
 WAITING, ACCEPTED, RETURNED, REPLACED = "waiting", "accepted", "returned", "replaced"
 
@@ -74,11 +75,17 @@ async def replace_waiting(session: AsyncSession, person_id: int, lesson_id: int)
 async def waiting_for(
     session: AsyncSession, community_id: int, creator_id: int | None, limit: int
 ) -> Sequence[HandIn]:
-    """What waits for a creator, or (None) for anybody of the community, the oldest first."""
+    """What waits for a creator, or (None) for anybody of the community, the oldest first; nothing
+    of who has the course no more."""
+    has_it = exists().where(
+        Entitlement.person_id == HandIn.person_id,
+        Entitlement.course_id == HandIn.course_id,
+        Entitlement.revoked_at.is_(None),
+    )
     query = (
         select(HandIn)
         .join(Course, Course.id == HandIn.course_id)
-        .where(HandIn.community_id == community_id, HandIn.state == WAITING)
+        .where(HandIn.community_id == community_id, HandIn.state == WAITING, has_it)
     )
     if creator_id is not None:
         query = query.where(Course.creator_id == creator_id)

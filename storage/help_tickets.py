@@ -114,6 +114,16 @@ async def answered_of(session: AsyncSession, person_id: int) -> Sequence[HelpTic
     return (await session.scalars(query.order_by(HelpTicket.id.desc()))).all()
 
 
+async def waiting_of(session: AsyncSession, person_id: int) -> Sequence[HelpTicket]:
+    """Somebody's open tickets in which the team is to answer."""
+    query = select(HelpTicket).where(
+        HelpTicket.person_id == person_id,
+        HelpTicket.closed_at.is_(None),
+        HelpTicket.waits_since.is_not(None),
+    )
+    return (await session.scalars(query.order_by(HelpTicket.id.desc()))).all()
+
+
 async def count_open_of(session: AsyncSession, person_id: int) -> int:
     """How many open tickets somebody has."""
     query = select(func.count()).where(

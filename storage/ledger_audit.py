@@ -3,13 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.ledger import HOLDERS, OWN, PAID_OUT, PAYOUT, Line, Posting
-from storage.orders import Charge
+from storage.experts import QUESTION
+from storage.gifts import Gift
+from storage.ledger import HELD, HELD_COMMISSION, HOLDERS, OWN, PAID_OUT, PAYOUT, Line, Posting
+from storage.orders import PAID, Charge, Order
+from storage.teams import TeamSeat
+from storage.tickets import Ticket
+from storage.wares import Parcel
 
 SUMS, POSTING, CHARGE, NEGATIVE = "sums", "posting", "charge", "negative"
+HANGING = "hanging"
+
+_AWAITED = (TeamSeat.order_id, Gift.order_id, Parcel.order_id, Ticket.order_id)
+"""The orders that paid what is handed over later; a question is named by its order."""
 
 _SHOWN = 5
 """Of each kind; where more are wrong, they are wrong for the same reason."""
@@ -23,7 +32,8 @@ class Imbalance:
     """`sums`: charges less refunds are not what Telegram, or the payment provider, holds by the
     books, in this currency ·
     `posting`: its lines don't sum to zero · `charge`: the books hold another amount of it than is
-    with us · `negative`: somebody has less than nothing of what came in."""
+    with us · `negative`: somebody has less than nothing of what came in · `hanging`: it is held
+    for people, and nothing that is still to be handed over was paid by it."""
     of: str
     """The currency, or the number of the posting, charge or person."""
     expected: int
@@ -37,6 +47,7 @@ async def imbalances(session: AsyncSession) -> list[Imbalance]:
         *await _postings(session),
         *await _charges(session),
         *await _negative(session),
+        *await _hanging(session),
     ]
 
 
@@ -105,3 +116,25 @@ async def _negative(session: AsyncSession) -> Sequence[Imbalance]:
     )
     rows = await session.execute(query)
     return [Imbalance(NEGATIVE, str(number), 0, int(found)) for number, found in rows]
+
+
+async def _hanging(session: AsyncSession) -> Sequence[Imbalance]:
+    """What is held becomes somebody's, or goes back, with the thing that it paid for."""
+    total = func.sum(Line.amount)
+    is_question = exists().where(
+        Order.id == Charge.order_id, Order.kind == QUESTION, Order.state == PAID
+    )
+    is_paid = (exists().where(order_id == Charge.order_id) for order_id in _AWAITED)
+    is_awaited = or_(is_question, *is_paid)
+    query = (
+        select(Charge.id, total)
+        .join(Posting, Posting.charge_id == Charge.id)
+        .join(Line, Line.posting_id == Posting.id)
+        .where(Line.account.in_((HELD, HELD_COMMISSION)), ~is_awaited)
+        .group_by(Charge.id)
+        .having(total != 0)
+        .order_by(Charge.id)
+        .limit(_SHOWN)
+    )
+    rows = await session.execute(query)
+    return [Imbalance(HANGING, str(number), 0, int(found)) for number, found in rows]

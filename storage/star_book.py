@@ -222,6 +222,22 @@ async def count_found(
     return {str(finding): Found(times, int(stars or 0)) for finding, times, stars in rows}
 
 
+async def orders_found(
+    session: AsyncSession, since: datetime, until: datetime, community_id: int | None, limit: int
+) -> Sequence[int]:
+    """The orders whose payment was found only in the book in a time, the oldest first."""
+    query = select(StarLine.order_id).where(
+        StarLine.found_at > since,
+        StarLine.found_at <= until,
+        StarLine.finding == MISSING,
+        StarLine.order_id.is_not(None),
+    )
+    if community_id is not None:
+        query = query.where(StarLine.community_id == community_id)
+    rows = await session.scalars(query.order_by(StarLine.id).limit(limit))
+    return [number for number in rows if number is not None]
+
+
 async def communities_with(
     session: AsyncSession, since: datetime, until: datetime, left_alone: timedelta
 ) -> Sequence[int]:

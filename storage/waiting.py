@@ -64,6 +64,13 @@ async def place_of(session: AsyncSession, course_id: int, person_id: int) -> Lin
     return (await session.scalars(query)).one_or_none()
 
 
+async def end_place(session: AsyncSession, course_id: int, person_id: int) -> None:
+    """Somebody has the course; who gives it back at once keeps nobody from the seat."""
+    place = await place_of(session, course_id, person_id)
+    if place is not None:
+        place.state, place.held_until = GONE, None
+
+
 async def how_many_before(session: AsyncSession, place: LinePlace) -> int:
     """How many are served before a place."""
     query = select(func.count()).where(

@@ -112,7 +112,7 @@ async def _person(session: AsyncSession, community_id: int, who: str) -> int | N
     if who.startswith("@"):
         found = await memberships.member_named(session, community_id, who)
         return found.id if found is not None and not is_nameless(found.id) else None
-    return whole_number(who, 1, MOST_ID)
+    return whole_number(who, 1, MOST_ID) if who.isascii() else None  # no export writes it otherwise
 
 
 async def _entitle(session: AsyncSession, course: Course, person_id: int, now: datetime) -> None:

@@ -6,6 +6,7 @@ is earned by nobody.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,7 +22,7 @@ from bot.speech.formats import stars
 from bot.speech.numbers import whole_number
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course, show_course
-from storage import affiliates, courses, ledger, payouts
+from storage import affiliates, courses, ledger, own_shares, payouts
 from storage.affiliates import Lead
 from storage.courses import PUBLISHED, Course
 from storage.ledger import AFFILIATE, HELD_COMMISSION, Account, Turnover
@@ -117,11 +118,7 @@ async def _tell(
 
 async def show_terms(session: AsyncSession, turn: Turn) -> None:
     """`/commission`: which courses pay whoever brings a buyer, and how that is set."""
-    paying = await affiliates.paying_courses(session, turn.community.id)
-    lines = [
-        turn.words("commission-line", course=course.title, code=course.code, percent=percent)
-        for course, percent in paying
-    ]
+    lines = [_line(turn, one) for one in await _paying(session, turn.community.id)]
     html = turn.words(
         "commission-terms",
         lines=Html("\n".join(lines)) if lines else "–",
@@ -129,6 +126,48 @@ async def show_terms(session: AsyncSession, turn: Turn) -> None:
         window=WINDOW.days,
     )
     await turn.reply(session, html)
+
+
+async def lines_cut(session: AsyncSession, turn: Turn) -> Sequence[Html]:
+    """The courses whose commission is more than their creators have of them, for who sets that."""
+    return [_line(turn, one) for one in await _paying(session, turn.community.id) if one.is_cut]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paying:
+    """A course that pays whoever brings a buyer."""
+
+    course: Course
+    percent: int
+    """Of its price, as its creator said."""
+    left: int
+    """What the community leaves its creator, out of which it is paid."""
+
+    @property
+    def paid(self) -> int:
+        """What is paid in truth."""
+        return min(self.percent, self.left)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether that is less than was said."""
+        return self.paid < self.percent
+
+
+async def _paying(session: AsyncSession, community_id: int) -> Sequence[_Paying]:
+    kept = await own_shares.shares_of(session, community_id)
+    return [
+        _Paying(course, percent, 100 - kept.percent(course.creator_id, course.id))
+        for course, percent in await affiliates.paying_courses(session, community_id)
+    ]
+
+
+def _line(turn: Turn, one: _Paying) -> Html:
+    key = "commission-line-cut" if one.is_cut else "commission-line"
+    course = one.course
+    return turn.words(
+        key, course=course.title, code=course.code, percent=one.percent, paid=one.paid
+    )
 
 
 async def set_terms(session: AsyncSession, turn: Turn, typed: str) -> None:
@@ -142,7 +181,12 @@ async def set_terms(session: AsyncSession, turn: Turn, typed: str) -> None:
     await affiliates.set_percent(session, course.id, percent)
     cause = f"percent:{percent}"
     turn.log(session, "commission.set", course.community_id, subject_id=course.id, cause=cause)
-    html = turn.words("commission-set", course=course.title, percent=percent, window=WINDOW.days)
+    kept = await own_shares.shares_of(session, course.community_id)
+    one = _Paying(course, percent, 100 - kept.percent(course.creator_id, course.id))
+    html = turn.words("commission-set", course=course.title, percent=one.paid, window=WINDOW.days)
+    if one.is_cut:
+        key, paid = "commission-set-cut", one.paid
+        html = turn.words(key, course=course.title, percent=percent, paid=paid)
     await turn.reply(session, html)
 
 
@@ -153,9 +197,9 @@ async def show_links(session: AsyncSession, turn: Turn) -> None:
     """`/affiliate`: somebody's own link to each course that pays, and what came of them."""
     home, me = turn.community, turn.person.id
     paying = [
-        (course, percent)
-        for course, percent in await affiliates.paying_courses(session, home.id)
-        if course.creator_id != me
+        (one.course, one.paid)
+        for one in await _paying(session, home.id)
+        if one.paid and one.course.creator_id != me
     ]
     moved = await ledger.turnovers(session, home.id, me, UNDOING)
     earned = moved.get(AFFILIATE, Turnover())
@@ -203,8 +247,8 @@ async def open_link(session: AsyncSession, turn: Turn, course: Course, affiliate
     if affiliate_id == turn.person.id:
         raise Mistake("affiliate-own-link", course=course.title)
     who = await session.get(Person, affiliate_id)
-    percent = await affiliates.percent_of(session, course.id)
-    counts = who is not None and percent and affiliate_id != course.creator_id
+    pays = [one.paid for one in await _paying(session, course.community_id) if one.course == course]
+    counts = who is not None and any(pays) and affiliate_id != course.creator_id
     if who is None or not counts:
         await show_course(session, turn, course)
         return

@@ -132,7 +132,7 @@ async def show_books(session: AsyncSession, turn: Turn) -> None:
         month=_signed(-month.get(TELEGRAM, 0)),
         lines=Html("\n".join(lines)),
         people=Html(f"{people}\n\n") if people else "",
-        percent=community.house_percent,
+        percent=(await own_shares.shares_of(session, community.id)).usual,
     )
     others = [
         await _in_other_money(session, turn, currency, sums, lately.get(currency, {}))

@@ -13,7 +13,7 @@ from bot.teaching import access
 from storage import courses, experts, gifts, undelivered
 from storage.diary import DiaryEntry
 from storage.entitlements import Entitlement
-from storage.gifts import READY
+from storage.gifts import OPENED, READY
 from storage.orders import Charge
 from storage.outbox import OutboxRow
 
@@ -21,6 +21,9 @@ RECEIPT, BACK, CARD, LESSON = "receipt", "refunded", "gift-card", "lesson"
 ANSWER, UNLOCKED = "paid-answer", "unlocked"
 BROUGHT = (RECEIPT, BACK, CARD, LESSON, ANSWER, UNLOCKED)
 """Purposes of what is brought: news of one's money, and what it paid for."""
+
+GIVEN = "gift-yours:"
+"""How the keys begin of what is said to who opened a gift, which names that and no charge."""
 
 WITHIN = timedelta(days=180)
 """A receipt is looked for so long after a purchase; whoever comes back later finds all that is
@@ -42,6 +45,9 @@ async def _is_theirs(session: AsyncSession, row: OutboxRow, now: datetime) -> bo
     if row.purpose == RECEIPT and (row.unique_key or "").startswith("free:"):
         given = await session.get(Entitlement, number)
         return given is not None and given.revoked_at is None
+    if row.purpose == RECEIPT and (row.unique_key or "").startswith(GIVEN):
+        opened = await gifts.gift_by_id(session, number)
+        return opened is not None and (opened.state, opened.opened_by) == (OPENED, person_id)
     if row.purpose == RECEIPT:
         charge = await session.get(Charge, number)
         return charge is not None and charge.refund_asked_at is None and charge.refunded_at is None

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Turn
 from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import Reason
+from bot.selling.waiting import is_sold_out
 from bot.speech import Html
 from bot.speech.formats import lowered, stars
 from bot.teaching.course_prices import with_days_back
@@ -29,14 +30,24 @@ async def show(session: AsyncSession, turn: Turn, bundle: Bundle) -> None:
         "bundle-card",
         title=bundle.title,
         courses=Html("\n".join(lines)),
-        price=lowered(bundle.price_stars, _sum(inside), turn.words),
+        price=stars(bundle.price_stars, turn.words)
+        if is_dearer(bundle.price_stars, inside)
+        else lowered(bundle.price_stars, _sum(inside), turn.words),
     )
     lacked = await lacked_by(session, turn.person.id, inside) if turn.is_private else inside
     html = await with_days_back(session, lacked, html, turn.words)
     if len(lacked) < len(inside):
         html = Html(f"{html}\n\n{_had(turn, bundle, inside, lacked)}")
+    elif is_dearer(bundle.price_stars, inside):
+        alone = stars(_sum(inside), turn.words)
+        html = Html(f"{html}\n\n{turn.words('bundle-dear', alone=alone)}")
+    ways = _ways(turn, bundle, lacked)
+    full = [one.title for one in lacked if await is_sold_out(session, one, turn, is_locked=False)]
+    if full and not is_dearer(bundle.price_stars, lacked):
+        html = Html(f"{html}\n\n{turn.words('bundle-full', courses=', '.join(full))}")
+        ways = []
     reason = Reason("card", community_id=bundle.community_id)
-    await turn.reply(session, html, _ways(turn, bundle, lacked), reason)
+    await turn.reply(session, html, ways, reason)
     turn.log(session, "bundle.previewed", bundle.community_id, subject_id=bundle.id)
 
 
@@ -67,9 +78,11 @@ def _had(turn: Turn, bundle: Bundle, inside: Sequence[Course], lacked: Sequence[
 
 
 def _ways(turn: Turn, bundle: Bundle, lacked: Sequence[Course]) -> Buttons:
-    """*Buy*; or to the courses that are missing, where those alone cost no more."""
+    """*Buy*; or, in private, to the courses that are missing, where those alone cost no more."""
     if turn.is_private and is_dearer(bundle.price_stars, lacked):
         return [[button(one.title, token=turn.links.token("course", one.id))] for one in lacked]
+    if is_dearer(bundle.price_stars, lacked):
+        return []
     label = turn.words.plain("course-buy", price=stars(bundle.price_stars, turn.words))
     if turn.is_private:
         return [[button(label, token=turn.links.token("bundlebuy", bundle.id))]]

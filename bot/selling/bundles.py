@@ -36,6 +36,7 @@ from storage.courses import PUBLISHED, Course
 from storage.database import alone
 from storage.events import log_event
 from storage.orders import Charge, Order
+from storage.waiting import end_place
 
 TAKES = frozenset({"courses", "price"})
 VERBS = frozenset({"NEW", "STOP"})
@@ -219,6 +220,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     for course in missing:
         await owning.own(session, order.person_id, course.id, turn.now)
         entitle(session, order, course.id, turn.now)
+        await end_place(session, course.id, order.person_id)
     fulfil(session, order, "bundle", turn.person.id, turn.now)
     led = await affiliates.commissions_on(session, order, charge, missing, turn.now)
     makers = ledger.makers_of(missing, charge.amount)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
-from bot.selling import single_prices
+from bot.selling import price_effects, single_prices
 from bot.selling.offering import own_course
 from bot.selling.priced import Price, Priced, Tag
 from bot.speech import Html
@@ -58,7 +58,8 @@ async def _desk(session: AsyncSession, turn: Turn, course_id: int) -> Sequence[H
 
 async def _after(session: AsyncSession, turn: Turn, course_id: int) -> Sequence[Html]:
     course = await session.get_one(Course, course_id)
-    return await single_prices.lines_waiting(session, turn, course)
+    waiting = await single_prices.lines_waiting(session, turn, course)
+    return [*waiting, *await price_effects.lines(session, turn, course)]
 
 
 PRICED = Priced("course", _named, _own, _read, _put, desk=_desk, after=_after)

@@ -37,6 +37,7 @@ from storage.courses import PUBLISHED, Course
 from storage.entitlements import Entitlement
 from storage.orders import COURSE, Charge, Order
 from storage.touches import CLICKED, ORDERED
+from storage.waiting import end_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,15 @@ async def ensure_seat(session: AsyncSession, course: Course, turn: Turn) -> None
         raise Mistake("order-sold-out", course=course.title)
 
 
+def ensure_costs(course: Course) -> None:
+    """Raises Mistake for what can be had for nothing by now."""
+    if not course.price_stars:
+        raise Mistake("checkout-free", course=course.title, code=course.code)
+
+
 async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
     course = await offered_course(session, order.subject_id)
+    ensure_costs(course)
     await ensure_seat(session, course, turn)
     if order.coupon_id is not None:
         await coupons.ensure_holds(session, order, course, turn.now)
@@ -158,6 +166,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     """Access, the receipt, and right after it the first lesson."""
     await owning.own(session, order.person_id, order.subject_id, turn.now)
     entitle(session, order, order.subject_id, turn.now)
+    await end_place(session, order.subject_id, order.person_id)
     await flash.after_payment(session, order, turn.now)
     course = await courses.course_by_id(session, order.subject_id)
     assert course is not None, "a course that was ordered stays"
@@ -173,7 +182,8 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     giving = gift_button(course, buyer.words, turn.links)
     until = await returns.promise(session, order, [course], turn.now)
     waits = await begins_later(session, buyer, course)
-    ways_on = [[opening], [giving]]
+    is_full = await waiting.is_sold_out(session, course, turn)
+    ways_on = [[opening]] if is_full else [[opening], [giving]]
     await send_receipt(session, buyer, order, charge, ways_on, back_until=until, waits=waits)
     await deliver_first_lesson(session, buyer, course, key=f"first-lesson:{charge.id}")
     await ask_once(session, buyer, order.community_id)

@@ -16,6 +16,7 @@ from bot.mistakes import Mistake
 from bot.outreach.messages import button
 from bot.outreach.outbox import URGENT, Reason
 from bot.selling import affiliates, gift_card, ledger
+from bot.selling.bringing import GIVEN
 from bot.selling.gating.keeping import look_soon
 from bot.selling.gifts import entitle_by, read_wish
 from bot.selling.memberships import owning
@@ -102,7 +103,8 @@ async def _hand_over(
     giver = await session.get_one(Person, gift.giver_id)
     key = "gift-yours" if turn.person.id != gift.giver_id else "gift-kept"
     html = receiver.words(key, name=giver.name, course=course.title)
-    reason = Reason("receipt", gift.id, gift.community_id, urgency=URGENT)  # as the lesson is
+    once = f"{GIVEN}{gift.id}"
+    reason = Reason("receipt", gift.id, gift.community_id, once, URGENT)  # as the lesson is
     await receiver.reply(session, html, opening, reason)
     await deliver_first_lesson(session, receiver, course, key=f"gift-lesson:{gift.id}")
     await ask_once(session, receiver, gift.community_id)

@@ -16,7 +16,7 @@ from bot.outreach.messages import INVOICE_TITLE_CHARS, Place, text
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.selling import affiliates, ledger
 from bot.selling.coupon_codes import LETTERS
-from bot.selling.courses import offered_course
+from bot.selling.courses import ensure_costs, offered_course
 from bot.selling.gift_card import send_card, ways_on
 from bot.selling.goods import Again, Goods
 from bot.selling.memberships import owning
@@ -122,6 +122,7 @@ async def _ensure_seat(session: AsyncSession, course: Course, gift: Gift, now: d
 async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
     gift = await gifts.locked_gift(session, order.subject_id)
     course = await offered_course(session, gift.course_id)
+    ensure_costs(course)
     await _ensure_seat(session, course, gift, turn.now)
     return course.price_stars
 

@@ -36,6 +36,7 @@ from storage.orders import (
     Charge,
     Order,
 )
+from storage.people import is_nameless
 
 ANSWER_WITHIN = timedelta(seconds=10)
 """Bot API, PreCheckoutQuery: later answers come to nothing."""
@@ -83,7 +84,8 @@ class Payment:
 async def check(session: AsyncSession, turn: Turn, offer: Offer, shelf: Shelf) -> None:
     """Agree to a payment that is exactly what was ordered. Raises Mistake with the reason.
 
-    The invoice promised its price for as long as the order is open, whatever the price is now.
+    The invoice promised its price for as long as the order is open, whatever the price is now; but
+    nobody pays for what has become free.
     """
     order = await _ordered(session, turn.links, offer.payload)
     if order is None:
@@ -91,9 +93,11 @@ async def check(session: AsyncSession, turn: Turn, offer: Offer, shelf: Shelf) -
     if await people.is_leaving(session, turn.person.id):
         raise Mistake("privacy-forget-under-way")
     if order.person_id != turn.person.id:
-        raise Mistake("checkout-not-yours", kind=order.kind)
+        key = "checkout-forgotten" if is_nameless(order.person_id) else "checkout-not-yours"
+        raise Mistake(key, kind=order.kind)
     goods = shelf[order.kind]
     if order.state == REFUNDED:
+        await goods.price(session, turn, order)  # what is off can't be ordered anew
         raise Mistake("checkout-given-back")
     if order.state not in UNPAID or not await goods.is_due(session, order):
         raise Mistake("checkout-paid", kind=order.kind)

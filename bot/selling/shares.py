@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
+from bot.selling import affiliates
 from bot.speech import Html
 from bot.speech.arguments import unquoted
 from bot.speech.numbers import whole_number
@@ -66,7 +67,13 @@ async def _set_usual(session: AsyncSession, turn: Turn, percent: int) -> None:
     html = turn.words("shares-set", percent=percent)
     if lines:
         html = Html("\n".join([html, "", turn.words("shares-own"), *lines]))
-    await turn.reply(session, html)
+    await turn.reply(session, await _with_cut(session, turn, html))
+
+
+async def _with_cut(session: AsyncSession, turn: Turn, html: Html) -> Html:
+    """Commissions that no longer fit into what the creators have are named."""
+    cut = await affiliates.lines_cut(session, turn)
+    return Html("\n".join([html, "", turn.words("shares-cut"), *cut])) if cut else html
 
 
 async def _set_own(session: AsyncSession, turn: Turn, whose: _Whose, percent: int | None) -> None:
@@ -80,7 +87,8 @@ async def _set_own(session: AsyncSession, turn: Turn, whose: _Whose, percent: in
     if percent is None:
         key, found = "shares-own-off", await own_shares.shares_of(session, home)
         percent = await _next_wider(session, whose, found)
-    await turn.reply(session, turn.words(key, of=whose.of, name=whose.name, percent=percent))
+    html = turn.words(key, of=whose.of, name=whose.name, percent=percent)
+    await turn.reply(session, await _with_cut(session, turn, html))
 
 
 async def _next_wider(session: AsyncSession, whose: _Whose, found: Shares) -> int:

@@ -172,7 +172,8 @@ async def tell(session: AsyncSession, turn: Turn, found: Takings, picture: bytes
     home, buttons = turn.community.id, _other_months(turn, found)
     html = in_words(turn, found)
     if found.goes_on and not (found.sales or found.goods):
-        html = turn.words("sales-none", group=turn.community.title)
+        role = "admin" if turn.role >= Role.ADMIN else "creator"
+        html = turn.words("sales-none", group=turn.community.title, role=role)
     if picture is None:
         await turn.reply(session, html, buttons)
         return

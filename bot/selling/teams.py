@@ -16,7 +16,7 @@ from bot.outreach.messages import INVOICE_TEXT_CHARS, button
 from bot.outreach.outbox import Reason
 from bot.outreach.outcomes import Outcome
 from bot.selling import offering
-from bot.selling.courses import Wish, buy, ensure_seat, offered_course
+from bot.selling.courses import Wish, buy, ensure_costs, ensure_seat, offered_course
 from bot.selling.orders import Item, open_order, send_invoice
 from bot.selling.team_card import put_offer_up, refresh_soon, ways_on
 from bot.speech.arguments import Arguments
@@ -203,6 +203,7 @@ def _until(turn: Turn, team: Team, community: Community, lasts: timedelta) -> st
 
 async def ensure_open(session: AsyncSession, turn: Turn, team: Team, course: Course) -> None:
     """Somebody may pay for a place now; the team is locked. Raises Mistake."""
+    ensure_costs(course)
     if team.state == FULL:
         raise Mistake("team-full", course=course.title)
     is_open = team.state in (NEW, GATHERING)

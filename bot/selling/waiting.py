@@ -127,11 +127,15 @@ async def _course_for(session: AsyncSession, turn: Turn, course_id: int) -> Cour
     return course
 
 
-async def is_sold_out(session: AsyncSession, course: Course, turn: Turn) -> bool:
-    """Whether every seat is taken or kept, as far as this person is concerned."""
+async def is_sold_out(
+    session: AsyncSession, course: Course, turn: Turn, *, is_locked: bool = True
+) -> bool:
+    """Whether every seat is taken or kept, as far as this person is concerned; not `is_locked` for
+    who only looks."""
     if course.seats is None:
         return False
-    taken = await seats.seats_taken(session, course.id, turn.now, but_for=turn.person.id)
+    me = turn.person.id
+    taken = await seats.seats_taken(session, course.id, turn.now, but_for=me, is_locked=is_locked)
     return taken >= course.seats
 
 

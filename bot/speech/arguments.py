@@ -64,8 +64,9 @@ def read_arguments(
     for piece in _PIECE.finditer(text):
         if name := piece["option"]:
             if takes is not None and name not in takes | flags:
-                known = ", ".join(f"--{one}" for one in sorted(takes | flags)) or "–"
-                raise Mistake("option-unknown", option=f"--{name}", known=known)
+                known = ", ".join(f"--{one}" for one in sorted(takes | flags))
+                key = "option-unknown" if known else "option-none"
+                raise Mistake(key, option=f"--{name}", known=known)
             if name in options:
                 raise Mistake("option-twice", option=f"--{name}")
             options[name] = ""

@@ -5,6 +5,9 @@ import unicodedata
 _JOINERS = frozenset("\u200c\u200d")
 """Invisible, and part of many emoji and of Persian and Indic words."""
 
+_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and marks that show nothing at all."""
+
 _TAGS = range(0xE0020, 0xE0080)
 """Invisible parts of flags such as Scotland's."""
 
@@ -40,5 +43,5 @@ def one_line(text: str) -> str:
 
 
 def _is_kept(char: str) -> bool:
-    invisible = unicodedata.category(char) in ("Cc", "Cf", "Cs")
+    invisible = unicodedata.category(char) in ("Cc", "Cf", "Cs") or char in _BLANKS
     return not invisible or char in _JOINERS or ord(char) in _TAGS

@@ -14,6 +14,9 @@ from bot.speech import Html
 from bot.teaching.question import LETTERS, read_kept, version_of
 from storage.courses import Course, Lesson
 
+QUIZ = "lesson-quiz"
+"""Why a lesson's question is shown."""
+
 
 async def ask_quiz(session: AsyncSession, turn: Turn, course: Course, lesson: Lesson) -> None:
     """Show the question, with a button for each answer. Raises Mistake where there is none."""
@@ -32,7 +35,7 @@ async def ask_quiz(session: AsyncSession, turn: Turn, course: Course, lesson: Le
         for at in range(len(quiz.options))
     ]
     call = text(turn.place, html, [row], protected=not lesson.is_free)
-    await turn.call(session, call, Reason("lesson-quiz", lesson.id, course.community_id))
+    await turn.call(session, call, Reason(QUIZ, lesson.id, course.community_id))
 
 
 async def ask_for_question(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.mistakes import Mistake
 from bot.speech.currencies import is_other_money
-from bot.speech.lengths import one_line, telegram_length
+from bot.speech.lengths import one_line, shortened, telegram_length
 from bot.teaching.course_draft import (
     ANSWER_CHARS,
     BLURB_CHARS,
@@ -30,6 +30,9 @@ from bot.teaching.question import LETTERS, LessonQuiz, mixed
 _PRICE = re.compile(
     r"⭐?\s*([0-9]{1,9}|[0-9]{1,3}(?:[, ][0-9]{3}){1,2})\s*(?:stars?|星星?|⭐)?", re.ASCII
 )
+GIVEN_CHARS = 20
+"""Of what is no price, or no short name, when it is quoted."""
+
 _FREE = frozenset({"0", "free", "免费"})
 _CODE = re.compile(rf"[A-Z0-9]{{1,{CODE_CHARS}}}")
 
@@ -69,7 +72,9 @@ def read_price(text: str) -> int:
     found = _PRICE.fullmatch(_plain(text))
     price = int(re.sub("[, ]", "", found[1])) if found else 0
     if not 1 <= price <= MAX_PRICE_STARS:
-        raise Mistake("authoring-price", given=text.strip()[:20], most=str(MAX_PRICE_STARS))
+        raise Mistake(
+            "authoring-price", given=shortened(text.strip(), GIVEN_CHARS), most=str(MAX_PRICE_STARS)
+        )
     return price
 
 
@@ -82,7 +87,7 @@ def read_code(text: str) -> str:
     """A course's short name, in capitals. Raises Mistake."""
     code = text.strip().upper()
     if not _CODE.fullmatch(code):
-        raise Mistake("authoring-code", given=text.strip()[:20], most=CODE_CHARS)
+        raise Mistake("authoring-code", given=shortened(text.strip(), GIVEN_CHARS), most=CODE_CHARS)
     return code
 
 

@@ -13,6 +13,10 @@ MOST_MB = {"photo": 10, "video": 50, "audio": 50, "document": 50}
 """Megabytes a bot may upload (Bot API, Sending files)."""
 
 _PICTURE_STARTS = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
+_PICTURE_PARTS = {"image/jpeg": (b"\xff\xda",), "image/png": (b"IHDR", b"IDAT", b"IEND")}
+"""What must follow, or there is nothing to see: a JPEG's scan (ITU T.81, SOS), a PNG's size, pixels
+and end (PNG, Chunk specifications)."""
+
 _MB = 1024 * 1024
 
 
@@ -36,7 +40,8 @@ def checked_media(kind: str, filename: str, data: bytes) -> MediaDraft:
     content_type = allowed.get(filename.rpartition(".")[2].lower(), "application/octet-stream")
     if allowed and content_type not in allowed.values():
         raise MediaRefused("type", allowed=", ".join(allowed))
-    if not data.startswith(_PICTURE_STARTS.get(content_type, b"")):
+    is_begun = data.startswith(_PICTURE_STARTS.get(content_type, b""))
+    if not (is_begun and all(part in data for part in _PICTURE_PARTS.get(content_type, ()))):
         raise MediaRefused("content")
     if len(data) > MOST_MB[kind] * _MB:
         raise MediaRefused("big", limit=MOST_MB[kind])

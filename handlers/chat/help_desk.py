@@ -36,8 +36,8 @@ def letter_in(message: Message, *, words: str | None = None) -> Letter:
 
 
 class WritesBack(Filter):
-    """Words or a picture in private right after the team's answer; the handler gets that as
-    `said`."""
+    """Words or a picture in private right after the team's answer, or a picture right after one's
+    own letter; the handler gets what was said to that as `said`."""
 
     async def __call__(
         self, message: Message, turn: Turn, database: Database
@@ -48,6 +48,8 @@ class WritesBack(Filter):
             return False
         async with database.reading() as session:
             answer = await writing.answered(session, turn)
+            if answer is None and (message.photo or message.document):
+                answer = await writing.taken(session, turn)
         return False if answer is None else {"said": answer}
 
 

@@ -87,7 +87,8 @@ async def join_by_button(
 ) -> None:
     """*Join* under its card in private."""
     async with unit("money") as session:
-        await joining.join(session, turn.in_private(), numbers[0], is_invited=False)
+        mine, is_sure = turn.in_private(), len(numbers) > 1
+        await joining.join(session, mine, numbers[0], is_invited=False, is_sure=is_sure)
     members.forget(turn.person.id)
 
 

@@ -20,6 +20,7 @@ from bot.engagement.questions import asking
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button
 from bot.selling.help_desk import writing
+from bot.teaching.asking import QUIZ
 from handlers.chat.access import ANYONE
 from handlers.chat.buttons import Pressed
 from handlers.chat.gifts import take_wish
@@ -29,7 +30,7 @@ from handlers.chat.prices import take_amount
 from handlers.chat.prompts import AnswersPrompt, Awaited
 from handlers.chat.questions import put_question
 from handlers.unit import Unit
-from storage import communities
+from storage import communities, outbox_looks
 from storage.communities import Community
 from storage.database import Database
 
@@ -95,8 +96,16 @@ async def plain_words(
             await _ask_for_which(message, homes, turn, unit)
             return
     elif turn.home is None or not await _is_known(said, turn, shelf):
-        raise Mistake("start-not-understood")
+        raise Mistake(await _why_not(turn, database))
     await put_question(message, said, turn, unit, shelf, "plain")
+
+
+async def _why_not(turn: Turn, database: Database) -> str:
+    """What is said of words that mean nothing: who was just asked a lesson's question may tap."""
+    async with database.reading() as session:
+        latest = await outbox_looks.latest_in(session, turn.place.chat_id, 1)
+    is_asked = any(row.purpose == QUIZ for row in latest)
+    return "lesson-quiz-tap" if is_asked else "start-not-understood"
 
 
 async def _is_known(said: str, turn: Turn, shelf: Shelf) -> bool:

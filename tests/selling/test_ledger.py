@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.ledger import (
     AFFILIATE,
     CREATOR,
+    HELD,
     HOUSE,
     STARS,
     TELEGRAM,
@@ -142,7 +143,8 @@ async def test_what_is_wrong_is_named(database_url: str) -> None:
                 received_at=NOW,
             )
         )
-        await post(session, Entry(None, "odd", "a", {TILL: -4, ADA: -1, Account(HOUSE): 5}, 7), NOW)
+        odd = {TILL: -4, ADA: -1, Account(HOUSE): 3, Account(HELD, 1): 2}
+        await post(session, Entry(None, "odd", "a", odd, 7), NOW)
         session.add(Line(posting_id=1, account=HOUSE, currency=STARS, amount=2))
 
     async with database.reading() as session:
@@ -153,6 +155,7 @@ async def test_what_is_wrong_is_named(database_url: str) -> None:
         Imbalance("posting", "1", 0, 2),
         Imbalance("charge", "7", 10, 4),
         Imbalance("negative", "1", 0, -1),
+        Imbalance("hanging", "7", 0, 2),
     ]
     await database.close()
 

@@ -83,6 +83,7 @@ def test_no_length_of_time_is_too_long_to_be_refused(typed: str) -> None:
         ("  Tea \n &  Time ", "Tea & Time"),
         ("\u202eevil", "evil"),
         ("\u200b\u2060", ""),
+        ("\u3164\u2800Tea", "Tea"),
         ("\u200d", ""),
         ("👩‍💻 Code", "👩‍💻 Code"),
         ("שלום", "שלום"),

@@ -116,11 +116,17 @@ async def test_a_commission_comes_out_of_the_creators_part_and_ends_when_it_is_s
     zoe: Person,
     database: Database,
 ) -> None:
-    await ada.says("/shares 90%", to=bot)
-    await ada.hears("From now on 90 %", in_=bot)
     link = await link_of(alice, ada, bot, group, 50)
+    await ada.says("/shares 90%", to=bot)
+    await ada.hears("(?s)From now on 90 %.*50 %, of which 10 % can be paid", in_=bot)
+    await alice.says("/affiliate", to=bot)
+    await alice.hears("Python in a Week: 10 %, up to ⭐ 25", in_=bot)
+    await ada.says("/commission PY101 60%", to=bot)
+    await ada.hears("Set to 60 %. Only 10 % of the price", in_=bot)
     await buys_by(link, zoe, bot)
     assert await whose_stars(database) == {("house", None): 225, ("affiliate", alice.id): 25}
+    await ada.says("/books", to=bot)
+    await ada.hears("Of what courses bring, 90 % is the group's", in_=bot)
 
     await ada.says("/commission PY101 off", to=bot)
     await ada.hears("pays no commission from now on", in_=bot)

@@ -186,6 +186,20 @@ async def test_the_last_seat_of_one_of_its_courses_is_not_sold_twice(
         await eve.pays(invoices[1])
 
     assert await owned(database, eve) == []
+    await eve.says("/bundle PYALL", to=bot)
+    card = await eve.hears("All seats are taken in: Data with Python", in_=bot)
+    assert not list(buttons(card))
+
+
+async def test_a_bundle_that_saves_nothing_any_more_is_named_to_who_sets_the_price(
+    link: str, world: World, bot: Bot, ada: Person
+) -> None:
+    await ada.says("/price PY101 50", to=bot)
+    await ada.hears("“All of Python” costs ⭐ 500 and its courses only ⭐ 450", in_=bot)
+    eve = world.user("Eve")
+    await eve.opens(link)
+    card = await eve.hears("cost only ⭐ 450 at the moment", in_=bot)
+    assert "instead of" not in card.words
 
 
 @pytest.mark.parametrize(

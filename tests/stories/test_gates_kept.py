@@ -119,6 +119,10 @@ async def test_after_a_downtime_everybody_is_compared(
     assert "let in now: 1 · may come in: 1" in report.words
     assert "admins: 1" in report.words
     assert not (await pass_of(database, pupil)).is_in
+    await ada.says("/refund 1", to=bot)
+    await ada.taps("give it back", on=await ada.hears("no. 1", in_=bot))
+    await pupil.hears("are back in your balance", in_=bot)
+    assert "gone by themselves: 0" in await compared(ada, bot)
 
 
 async def test_what_the_bot_may_not_do_is_told_and_done_once_it_may(

@@ -9,6 +9,7 @@ from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.payments import PaymentRefused
 from sandbox.people import Person
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
 from storage import sales
@@ -67,6 +68,26 @@ async def test_a_friend_opens_the_gift_and_learns_and_the_giver_is_told(
     assert cause == "gift:1"
     assert (state, sold) == (FULFILLED, 1)
     assert await whose_stars(database) == {("creator", ada.id): 250}
+
+
+async def test_who_blocked_the_bot_right_after_opening_it_reads_whose_gift_it_was_later(
+    sandbox: Sandbox, world: World, bot: Bot, alice: Person, clock: MovableClock
+) -> None:
+    _, card = await gives(alice, bot)
+    eve = world.user("Eve")
+    blocked = "Forbidden: bot was blocked by the user"
+    sandbox.faults.refuse("sendMessage", 403, description=blocked, times=4)
+    await eve.opens(link(card))
+    await eve.blocks(bot)
+    await clock.at_rest()
+    sandbox.faults.clear()
+
+    clock.move(days=2)
+    await eve.unblocks(bot)
+    await eve.says("/start", to=bot)
+
+    await eve.hears("Alice gives you Python in a Week – it is yours now", in_=bot)
+    await eve.hears("Hello, Python", in_=bot)
 
 
 async def test_a_code_is_read_in_any_case_and_opens_once(

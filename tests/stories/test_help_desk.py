@@ -265,6 +265,9 @@ async def test_pictures_and_files_reach_the_team(
     await alice.hears("with a picture if you like", in_=bot)
     await alice.sends_photo(PICTURE, bot, caption="And what is this?")
     await ada.hears("(?s)no order.*📎 And what is this", in_=bot)
+    await alice.hears("Noted as no. 2", in_=bot)
+    await alice.sends_photo(PICTURE, bot)
+    assert "photo" in (await ada.hears("📎 Help no. 2 · Alice", in_=bot)).content
 
 
 async def test_plain_words_after_the_teams_answer_reach_the_team(

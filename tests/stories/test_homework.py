@@ -38,6 +38,8 @@ async def test_a_lesson_is_done_when_its_question_is_answered_right(
         for line in asked.words.splitlines()
         if line[:2] in ("A ", "B ", "C ")
     }
+    await alice.says(letters["for"], to=bot)
+    await alice.hears("tap the letter of your answer", in_=bot)
     answer = await alice.taps(letters["def"], on=asked)
     assert "Not quite" in str(answer["text"])
     answer = await alice.taps(letters["for"], on=asked)
@@ -168,6 +170,10 @@ async def test_nobody_else_decides_about_work(
     answer = await alice.presses(task, str(data))
 
     assert "somebody else's course" in str(answer["text"])
+    await given_back(ada, bot)
+    await alice.hears("are back in your balance", in_=bot)
+    await ada.says("/reviews", to=bot)
+    await ada.hears("Nothing waits for your word", in_=bot)
 
 
 async def test_questions_and_work_are_set_at_the_desk(

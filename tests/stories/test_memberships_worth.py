@@ -70,14 +70,17 @@ async def test_nobody_is_charged_for_what_is_free_by_now(
 ) -> None:
     charge, _ = await joins(alice, bot)
     await ada.says("/price PY301 0", to=bot)
-    await clock.at_rest()
+    await ada.hears("“Py Club” opens no course any more that is sold.*To end it", in_=bot)
 
     clock.move(**TO_THE_WARNING)
 
     await alice.hears("opens nothing any more that costs something", in_=bot)
     await until(lambda: charge.canceled)
     clock.move(days=3)
-    await alice.hears("Your membership Py Club is over", in_=bot)
+    told = await alice.hears("Py Club is over. Types: free by now", in_=bot)
+    assert [one.text for one in buttons(told)] == ["Get it free: Types"]
+    await alice.taps("Get it free", on=told)
+    await alice.hears("Types is yours", in_=bot)
     assert await orders_of(database) == [("fulfilled", 300)]
 
 
@@ -93,9 +96,28 @@ async def test_a_renewal_under_way_for_what_is_free_by_now_goes_back(
     clock.move(days=1, minutes=1)
 
     await alice.hears("go back to you by themselves", in_=bot)
-    await alice.hears("opens nothing any more that costs something", in_=bot)
+    told = await alice.hears("opens nothing any more that costs something", in_=bot)
+    assert "lasts until" not in told.words
+    await ada.hears("“Py Club” opens no course any more that is sold.*were told", in_=bot)
     await until(lambda: charge.canceled)
     assert await orders_of(database) == [("fulfilled", 300)]
+
+
+async def test_who_would_pay_twice_for_the_same_courses_is_asked_first(
+    bot: Bot, ada: Person, alice: Person
+) -> None:
+    await joins(alice, bot)
+    await ada.says('/membership new MORE "More" --price 450 --courses PY301', to=bot)
+    await ada.hears("More can be joined", in_=bot)
+    await alice.says("/membership MORE", to=bot)
+    await alice.taps("Join", on=await alice.hears("450 every 30 days", in_=bot))
+
+    asked = await alice.hears("open to you already by Py Club.*twice", in_=bot)
+
+    ways = ["Cancel Py Club", "♾ Join · ⭐ 450 a month"]
+    assert [one.text for one in buttons(asked)] == ways
+    await alice.taps("Join", on=asked)
+    await alice.hears("More.* – order no", in_=bot)
 
 
 async def test_who_has_all_of_it_for_good_is_sold_no_month(

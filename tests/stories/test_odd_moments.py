@@ -19,6 +19,7 @@ from storage.database import Database
 from storage.entitlements import Entitlement
 from storage.orders import Order
 from tests.stage import MovableClock, Stage
+from tests.stories.erased import forgotten
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
 
@@ -85,6 +86,19 @@ async def test_a_forwarded_invoice_is_for_its_buyer_alone(
         await alice.pays(invoice)
     async with database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(Entitlement)) == 1
+
+
+async def test_an_invoice_of_who_was_forgotten_is_over_and_called_nobody_elses(
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, alice: Person
+) -> None:
+    await alice.says("/course PY101", in_=group)
+    await alice.taps("Buy", on=await alice.hears("Write your first", in_=group))
+    invoice = await alice.hears("Write your first programs", in_=bot)
+    await forgotten(alice, bot)
+    await alice.says("/start", to=bot)
+
+    with pytest.raises(PaymentRefused, match="had me forget them"):
+        await alice.pays(invoice)
 
 
 async def test_editing_a_message_asks_nothing_twice(

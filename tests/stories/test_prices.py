@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sandbox.chats import Chat
 from sandbox.keyboards import buttons
 from sandbox.messages import Message
+from sandbox.payments import PaymentRefused
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
@@ -113,6 +114,20 @@ async def test_a_free_course_is_given_at_once_without_an_invoice(
         assert (await session.scalars(select(Order))).all() == []
     await eve.says("/gift PY101", to=bot)
     await eve.hears("is free for everybody", in_=bot)
+
+
+async def test_an_old_invoice_for_what_is_free_by_now_takes_nothing(
+    bot: Bot, ada: Person, alice: Person, database: Database
+) -> None:
+    await alice.says("/course PY101", to=bot)
+    await alice.taps("Buy", on=await alice.hears("Write your first", in_=bot))
+    invoice = await alice.hears("Write your first programs", in_=bot)
+    await priced(ada, bot, "0", "price from now on: free")
+
+    with pytest.raises(PaymentRefused, match="free by now: take it under /course PY101"):
+        await alice.pays(invoice)
+
+    assert await amounts(database) == []
 
 
 async def test_nothing_lowers_what_is_chosen_or_free(

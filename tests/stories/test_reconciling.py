@@ -80,7 +80,7 @@ async def test_a_payment_whose_news_was_lost_is_found_by_night_and_fulfilled(
     await alice.hears("Hello, Python", in_=bot)
     for reader in (ada, olga):
         told = await reader.hears("book differed", in_=bot)
-        assert "never heard of it: 1 (⭐ 250)" in told.words
+        assert "never heard of it: 1 (⭐ 250), order no. 1." in told.words
     async with database.reading() as session:
         paid = (await session.scalars(select(Event).where(Event.kind == "order.paid"))).one()
     assert (paid.person_id, paid.value) == (alice.id, 250)

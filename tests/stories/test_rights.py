@@ -11,11 +11,12 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course, MediaFile
 from storage.database import Database
+from tests.sandbox.pictures import PIXEL
 from tests.stage import MovableClock, Stage
 from tests.stories.conftest import COURSE
 from tests.stories.launches import reads_in_the_list
 
-PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
+PICTURE = PIXEL
 
 
 @pytest.fixture

@@ -81,7 +81,9 @@ async def test_who_pays_has_a_seat_and_is_reminded(
 async def test_called_off_everybody_has_the_stars_back(
     card: Message, group: Chat, bot: Bot, ada: Person, alice: Person, database: Database
 ) -> None:
-    charge = await comes(alice, card, bot)
+    invoice = await asks(alice, card, bot)
+    charge = await alice.pays(invoice)
+    await alice.hears("(?s)Paid.*You have a seat", in_=bot)
 
     await ada.says("/event cancel 1", in_=group)
     asked = await ada.hears("One ticket is paid; its Stars go back", in_=group)
@@ -97,6 +99,8 @@ async def test_called_off_everybody_has_the_stars_back(
     assert charge.refunded_at is not None
     assert await states(database) == {alice.id: "returned"}
     assert await what_was_posted(database) == ["held", "asked-back", "went-back"]
+    with pytest.raises(PaymentRefused, match="called off"):
+        await alice.pays(invoice)
 
 
 async def test_the_stars_are_held_until_the_event_is_over_and_then_its_hosts(

@@ -95,6 +95,29 @@ async def test_a_seat_that_comes_back_is_kept_for_the_first_in_line(
     assert not any(FREE in one.words for one in eve.sees(bot))
 
 
+async def test_who_gives_a_kept_seat_back_at_once_keeps_it_from_nobody(
+    sold_out: Course, world: World, group: Chat, bot: Bot, ada: Person, bob: Person,
+    clock: MovableClock,
+) -> None:  # fmt: skip
+    eve = world.user("Eve")
+    await eve.joins(group)
+    await waits(bob, group, bot, 1)
+    await waits(eve, group, bot, 2)
+    await goes_back(ada, bot)
+    clock.move(minutes=5)
+    await bob.taps("Buy", on=await bob.hears(FREE, in_=bot))
+    await bob.pays(await bob.hears("Write your first programs", in_=bot))
+    receipt = await bob.hears("Paid", in_=bot)
+    assert [one.text for one in buttons(receipt)] == ["📖 Open the course"]
+    await ada.says("/refund 2", to=bot)
+    await ada.taps("give it back", on=await ada.hears("no. 2", in_=bot))
+    await bob.hears("are back in your balance", in_=bot)
+
+    clock.move(minutes=5)
+
+    await eve.hears(FREE, in_=bot)
+
+
 async def test_a_seat_that_is_not_taken_passes_on_also_over_a_restart(
     lyceum: Stage, sold_out: Course, world: World, group: Chat, bot: Bot, ada: Person,
     bob: Person, clock: MovableClock,

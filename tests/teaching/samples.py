@@ -9,8 +9,9 @@ from bot.mistakes import Mistake
 from bot.speech import LANGUAGES, words
 from bot.teaching.course_draft import CourseDraft
 from bot.teaching.course_file import read_course_file
+from tests.sandbox.pictures import PIXEL
 
-PNG = b"\x89PNG\r\n\x1a\n and pixels"
+PNG = PIXEL
 COURSE = """\
 code: py101
 title: Python in a Week

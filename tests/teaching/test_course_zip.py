@@ -74,6 +74,7 @@ def test_names_that_look_alike_are_alike() -> None:
     [
         ("cover.png", b"", "media-missing"),
         ("cover.png", b"GIF89a", "media-content"),
+        ("cover.png", PNG[:8] + bytes(64), "media-content"),
         ("pictures/line.png", PNG + bytes(10 * 1024 * 1024), "media-big"),
         ("../cover.png", PNG, "zip-path"),
         ("/etc/passwd", PNG, "zip-path"),

@@ -14,6 +14,7 @@ import yaml
 from bot.teaching.course_draft import CourseDraft
 from bot.teaching.course_file import read_course_file
 from bot.teaching.lesson_text import read_lesson_text
+from tests.sandbox.pictures import PIXEL
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "demo"
@@ -83,7 +84,7 @@ def test_questions_are_the_same_number_in_both_languages() -> None:
 def test_the_example_in_the_docs_is_a_course() -> None:
     page = (ROOT / "docs" / "course-files.md").read_text(encoding="utf-8")
     example = textwrap.dedent(page.partition("```yaml\n")[2].partition("```")[0])
-    files = {"cover.png": b"\x89PNG\r\n\x1a\n", "pictures/names.png": b"\x89PNG\r\n\x1a\n"}
+    files = {"cover.png": PIXEL, "pictures/names.png": PIXEL}
     files |= {"debugger.mp4": b"film", "cheat-sheet.pdf": b"%PDF", "course.yaml": example.encode()}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:

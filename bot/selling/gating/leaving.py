@@ -22,7 +22,7 @@ from bot.selling.gating.telling import course_buttons, missing_by, note_missing,
 from bot.teaching.access import may_enter
 from storage import gates, outbox, outbox_ends
 from storage.events import log_event
-from storage.gate_syncs import ADMIN, DOUBT, INSIDE, LEFT, REMOVED, TOLD, UNKNOWN
+from storage.gate_syncs import ABSENT, ADMIN, DOUBT, INSIDE, LEFT, REMOVED, TOLD, UNKNOWN
 from storage.gates import Gate, GatePass
 from storage.outbox import SENT
 from storage.people import Person
@@ -121,11 +121,12 @@ async def _decide(
     """What becomes of somebody who is in or out; None where Telegram is asked something more."""
     may = await may_enter(session, gate, one.person_id, now)
     if not is_in:
+        was_in = one.is_in
         await _is_out(session, gate, one, now)
         if may and is_sync:  # a request of the time we were away; there is no way to look for one
             await approve(session, gate, one, now, purpose=SYNC_APPROVE)
             return None
-        return LEFT
+        return LEFT if was_in else ABSENT
     one.is_in = True
     if may or one.is_admin:
         await stay(session, gate, one, now)

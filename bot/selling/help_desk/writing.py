@@ -59,6 +59,9 @@ ANSWER = "help-answer"
 ENCLOSED = "📎"
 """Before the words of a letter that came with a file: its readers got that by itself."""
 
+TAKEN = "help-taken"
+"""Why somebody reads that their letter was passed on."""
+
 _NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 
 
@@ -144,9 +147,22 @@ async def write_back(session: AsyncSession, turn: Turn, said: OutboxRow, letter:
 
 async def answered(session: AsyncSession, turn: Turn) -> OutboxRow | None:
     """The team's answer that plain words in private are about: it is the last that was said."""
-    since = turn.now - READ_IN
-    for ticket in await help_tickets.answered_of(session, turn.person.id):
-        said = await outbox_looks.latest_of(session, [ANSWER], ticket.id, since)
+    tickets = await help_tickets.answered_of(session, turn.person.id)
+    return await _latest(session, turn, tickets, ANSWER)
+
+
+async def taken(session: AsyncSession, turn: Turn) -> OutboxRow | None:
+    """The word that a letter was passed on, which a picture follows that belongs to it: it is the
+    last that was said."""
+    tickets = await help_tickets.waiting_of(session, turn.person.id)
+    return await _latest(session, turn, tickets, TAKEN)
+
+
+async def _latest(
+    session: AsyncSession, turn: Turn, tickets: Sequence[HelpTicket], purpose: str
+) -> OutboxRow | None:
+    for ticket in tickets:
+        said = await outbox_looks.latest_of(session, [purpose], ticket.id, turn.now - READ_IN)
         if said is not None and not await outbox_looks.is_followed(session, said, PATIENT):
             return said
     return None
@@ -182,7 +198,8 @@ async def write(
     readers = await _tell_team(session, turn, ticket, letter)
     left = await returning.keep(session, ticket, turn.now)
     if readers:
-        await turn.reply(session, turn.words("helpdesk-taken", number=str(ticket.id)))
+        html = turn.words("helpdesk-taken", number=str(ticket.id))
+        await turn.reply(session, html, reason=Reason(TAKEN, ticket.id, ticket.community_id))
         return
     if left is None:
         raise Mistake("support-nobody")

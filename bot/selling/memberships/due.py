@@ -4,7 +4,7 @@ Nobody loses anything while a payment may still be on its way: where the bot was
 lets the news come in.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -36,7 +36,9 @@ from bot.speech.formats import moment, stars
 from storage import consents, diary, lending, subscriptions
 from storage.communities import Community
 from storage.consents import REMINDER
+from storage.courses import PUBLISHED, Course
 from storage.diary import DiaryEntry
+from storage.entitlements import courses_by
 from storage.orders import Order
 from storage.people import Person, is_nameless
 from storage.subscriptions import (
@@ -52,6 +54,9 @@ from storage.subscriptions import (
 
 LATE = timedelta(minutes=10)
 """What is looked at later than that was overdue while the bot was away."""
+
+FREE_NAMED = 10
+"""Courses that cost nothing any more with a button each; all are under /courses."""
 
 CATCH_UP = timedelta(minutes=15)
 """In which the news that Telegram kept for us comes in; waited for once, or time that jumps in big
@@ -93,6 +98,9 @@ async def _end(
     plan = await session.get_one(Plan, subscription.plan_id)
     was_to_end = subscription.state in (STOPPED, GIVEN_UP)
     key = "membership-ended" if was_to_end else "membership-ended-unpaid"
+    free = await _free_by_now(session, subscription, plan)
+    if free:
+        key = "membership-ended-free"
     subscription.state = ENDED
     await session.flush()
     await lending.close_courses(session, subscription, now)
@@ -100,19 +108,48 @@ async def _end(
     log(session, subscription, "membership.ended", now)
     call_later(session, subscription, now)
     again = await _again(session, subscription, plan, links)
-    await tell(session, subscription, plan, key, now, again)
+    if free:
+        again = await _ways_to(session, subscription, free, links)
+    names = ", ".join(course.title for course in free)
+    await tell(session, subscription, plan, key, now, again, names=names)
 
 
 async def _again(
     session: AsyncSession, subscription: Subscription, plan: Plan, links: Links
 ) -> Buttons:
-    """The way to pay once more, where it can still be had."""
+    """The way to pay once more, where it can still be had and opens something."""
     if plan.stopped_at is not None or is_nameless(subscription.person_id):
+        return []
+    if not await subscriptions.courses_opened(session, plan):
         return []
     person = await session.get_one(Person, subscription.person_id)
     speech = words(person.language or person.telegram_language)
     label = speech.plain("membership-again", price=stars(plan.price_stars, speech))
     return [[button(label, token=links.token("memberjoin", plan.id))]]
+
+
+async def _free_by_now(
+    session: AsyncSession, subscription: Subscription, plan: Plan
+) -> Sequence[Course]:
+    """What a membership lent and costs nothing any more, where it opens nothing else."""
+    if await subscriptions.courses_opened(session, plan):
+        return []
+    lent = await courses_by(session, subscription.person_id, subscription.cause)
+    return [one for one in lent if one.state == PUBLISHED and not one.price_stars]
+
+
+async def _ways_to(
+    session: AsyncSession, subscription: Subscription, free: Sequence[Course], links: Links
+) -> Buttons:
+    """To each of them for nothing."""
+    if is_nameless(subscription.person_id):
+        return []
+    person = await session.get_one(Person, subscription.person_id)
+    speech = words(person.language or person.telegram_language)
+    return [
+        [button(speech.plain("membership-free", title=one.title), token=links.token("buy", one.id))]
+        for one in free[:FREE_NAMED]
+    ]
 
 
 async def remind(

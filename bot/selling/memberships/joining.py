@@ -4,6 +4,7 @@ A subscription can only be paid by a link that Telegram makes (Bot API, createIn
 subscription_period); it is told to who asked for it, and pays for nobody else.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from aiogram.methods import CreateInvoiceLink
@@ -30,20 +31,36 @@ from bot.speech.formats import moment, span, stars
 from bot.speech.lengths import shortened
 from storage import entitlements, orders, subscriptions
 from storage.communities import Community
+from storage.courses import Course
 from storage.database import alone
 from storage.orders import AWAITING, Order
 from storage.outbox import SENT
 from storage.people import Person
-from storage.subscriptions import FAILED, MEMBERSHIP, NEW, PERIOD, Plan, Subscription
+from storage.subscriptions import (
+    ACTIVE,
+    FAILED,
+    MEMBERSHIP,
+    NEW,
+    PERIOD,
+    Plan,
+    Subscription,
+)
 
 LINK = "membership-link"
 """Why Telegram is asked for a link."""
 
 
 async def join(
-    session: AsyncSession, turn: Turn, plan_id: int, *, is_invited: bool, cause: str = ""
+    session: AsyncSession,
+    turn: Turn,
+    plan_id: int,
+    *,
+    is_invited: bool,
+    cause: str = "",
+    is_sure: bool = False,
 ) -> None:
-    """Open an order and have its link made; `turn` speaks in private. Raises Mistake."""
+    """Open an order and have its link made; `turn` speaks in private. Who would pay twice for the
+    same courses is asked first, unless they are sure. Raises Mistake."""
     plan = await offered_plan(session, turn, plan_id, is_invited=is_invited)
     await alone(session, f"membership:{plan.id}:{turn.person.id}")  # a second tap finds the first's
     has = [
@@ -59,6 +76,9 @@ async def join(
         raise Mistake("membership-empty", title=plan.title)
     if not await lacks_any(session, turn.person.id, opened):
         raise Mistake("membership-all-yours", title=plan.title)
+    if not is_sure and (paid := await _paid_already(session, turn, plan, opened)):
+        await _ask(session, turn, plan, paid)
+        return
     community = await session.get_one(Community, plan.community_id)
     subscription = await _unpaid(session, turn, plan)
     title = shortened(turn.words.plain("membership-title", title=plan.title), INVOICE_TITLE_CHARS)
@@ -75,6 +95,42 @@ async def join(
         subscription_period=int(PERIOD.total_seconds()),
     )
     await turn.call(session, call, Reason(LINK, order.id, community.id, urgency=URGENT))
+
+
+async def _paid_already(
+    session: AsyncSession, turn: Turn, plan: Plan, opened: Sequence[Course]
+) -> Sequence[tuple[Subscription, Plan]]:
+    """The memberships that open all of it to somebody, with what they have for good, and renew."""
+    lacked = set[int]()
+    for course in opened:
+        right = await entitlements.active(session, turn.person.id, course.id)
+        if right is None or right.is_lent:
+            lacked.add(course.id)
+    found: list[tuple[Subscription, Plan]] = []
+    for one, other in await subscriptions.subscriptions_of(
+        session, plan.community_id, turn.person.id
+    ):
+        lent = {course.id for course in await subscriptions.courses_opened(session, other)}
+        if one.state == ACTIVE and lent & lacked:
+            found.append((one, other))
+            lacked -= lent
+    return [] if lacked else found
+
+
+async def _ask(
+    session: AsyncSession, turn: Turn, plan: Plan, paid: Sequence[tuple[Subscription, Plan]]
+) -> None:
+    """Would they pay for what they pay for already?"""
+    speech = turn.words
+    names = ", ".join(other.title for _, other in paid)
+    html = speech("membership-doubled", title=plan.title, names=names, count=len(paid))
+    rows = []
+    for one, other in paid:
+        label = speech.plain("membership-cancel", title=other.title)
+        rows.append([button(label, token=turn.links.token("memberstop", one.id))])
+    label = speech.plain("membership-join", price=stars(plan.price_stars, speech))
+    rows.append([button(label, token=turn.links.token("memberjoin", plan.id, 1))])
+    await turn.reply(session, html, rows, Reason(community_id=plan.community_id))
 
 
 async def _unpaid(session: AsyncSession, turn: Turn, plan: Plan) -> Subscription:

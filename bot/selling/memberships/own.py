@@ -41,7 +41,6 @@ from storage.outbox import SENT
 from storage.people import Person
 from storage.subscriptions import (
     ACTIVE,
-    FAILED,
     GIVEN_UP,
     MEMBERSHIP,
     RUNNING,
@@ -67,7 +66,7 @@ async def show_all(session: AsyncSession, turn: Turn) -> None:
     rows: list[Sequence[InlineKeyboardButton]] = []
     for subscription, plan in own:
         lines.append(await _line(session, turn, subscription, plan))
-        rows.extend(_ways_on(turn, subscription, plan))
+        rows.extend(await _ways_on(session, turn, subscription, plan))
     had = {plan.id for _, plan in own}
     others = [plan for plan in offered if plan.id not in had]
     rows.extend(plan_buttons(others, turn.words, turn.links))
@@ -83,7 +82,8 @@ async def show_one(
     """One that somebody has, with what they can do about it."""
     html = await _line(session, turn, subscription, plan)
     reason = Reason(community_id=subscription.community_id)
-    await turn.reply(session, html, _ways_on(turn, subscription, plan), reason)
+    ways = await _ways_on(session, turn, subscription, plan)
+    await turn.reply(session, html, ways, reason)
 
 
 async def show_chosen(session: AsyncSession, turn: Turn, plan_id: int) -> None:
@@ -109,19 +109,22 @@ async def _line(session: AsyncSession, turn: Turn, subscription: Subscription, p
     )
 
 
-def _ways_on(turn: Turn, subscription: Subscription, plan: Plan) -> Buttons:
+async def _ways_on(
+    session: AsyncSession, turn: Turn, subscription: Subscription, plan: Plan
+) -> Buttons:
     token, speech = turn.links.token, turn.words
     if subscription.state == ACTIVE:
         label = speech.plain("membership-cancel", title=plan.title)
         return [[button(label, token=token("memberstop", subscription.id))]]
-    if plan.stopped_at is not None:
+    if plan.stopped_at is not None or subscription.state == GIVEN_UP:
+        return []
+    if await worth_of(session, subscription, plan) is Worth.NOTHING:
         return []
     if subscription.state == STOPPED:
-        return [[_going_on(speech, turn.links, subscription, plan)]]
-    if subscription.state == FAILED:
-        label = speech.plain("membership-again", price=stars(plan.price_stars, speech))
-        return [[button(label, token=token("memberjoin", plan.id))]]
-    return []
+        is_past = subscription.paid_until is not None and subscription.paid_until <= turn.now
+        return [] if is_past else [[_going_on(speech, turn.links, subscription, plan)]]
+    label = speech.plain("membership-again", price=stars(plan.price_stars, speech))
+    return [[button(label, token=token("memberjoin", plan.id))]]
 
 
 def _going_on(

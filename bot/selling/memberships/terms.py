@@ -91,8 +91,10 @@ async def tell(
     buttons: Buttons = (),
     *,
     once: str | None = None,
+    names: str = "",
 ) -> None:
-    """Say something about a membership to whose it is; with `once` a single time."""
+    """Say something about a membership to whose it is, naming courses where the words do; with
+    `once` a single time."""
     if is_nameless(subscription.person_id):
         return
     person = await session.get_one(Person, subscription.person_id)
@@ -109,6 +111,8 @@ async def tell(
         group=community.title,
         until=moment(subscription.paid_until, zone, speech),
         end=moment(ends_at(subscription), zone, speech),
+        lasts="yes" if subscription.paid_until > now else "no",
+        names=names,
     )
     key_once = f"{once}:{subscription.id}" if once else None
     reason = Reason("membership", subscription.id, subscription.community_id, key_once, URGENT)

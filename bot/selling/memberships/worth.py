@@ -69,7 +69,7 @@ async def warn(
         rows = [[button(label, token=links.token("memberstop", subscription.id))]]
         once = f"membership-{worth}:{subscription.order_id}"
         await tell(session, subscription, plan, f"membership-{worth}", now, rows, once=once)
-    if worth is not Worth.OWNED:
+    if worth is Worth.KEPT:
         await _tell_seller(session, plan, now)
     return True
 
@@ -82,6 +82,7 @@ async def end(session: AsyncSession, subscription: Subscription, plan: Plan, now
     await look_later(session, subscription)
     once = f"membership-nothing:{subscription.order_id}"
     await tell(session, subscription, plan, "membership-nothing", now, once=once)
+    await _tell_seller(session, plan, now)
 
 
 async def _tell_seller(session: AsyncSession, plan: Plan, now: datetime) -> None:

@@ -31,6 +31,9 @@ from storage.star_book import (
 UNHEARD = "unheard"
 """What is ours and Telegram's book has no line for."""
 
+NAMED = 10
+"""Orders named by number; of more it says that there are more."""
+
 _SHOWN = (MISSING, DOUBLED, REFUNDED, FOREIGN, STUCK, UNHEARD, OTHER)
 
 
@@ -42,6 +45,8 @@ class Figures:
     until: datetime
     matched: Found
     found: Mapping[str, Found]
+    orders: Sequence[int] = ()
+    """Those whose payment nobody had told us of: who reads of one twice sees that it is one."""
 
     @property
     def is_well(self) -> bool:
@@ -58,7 +63,8 @@ async def count(
     found[UNHEARD] = await star_book.count_unheard(session, *charged)
     matched = await star_book.count_matched(session, *charged)
     shown = {name: found.get(name, Found(0, 0)) for name in _SHOWN}
-    return Figures(since, until, matched, shown)
+    orders = await star_book.orders_found(session, since, until, community_id, NAMED + 1)
+    return Figures(since, until, matched, shown, orders)
 
 
 async def tell_by_night(
@@ -118,7 +124,12 @@ async def _tell(
 
 def _in_words(speech: Words, zone: str, figures: Figures) -> Html:
     lines = [
-        speech(f"reconcile-{name}", count=found.times, stars=stars(found.stars, speech))
+        speech(
+            f"reconcile-{name}",
+            count=found.times,
+            stars=stars(found.stars, speech),
+            orders=_numbers(figures.orders),
+        )
         for name, found in figures.found.items()
         if found.times
     ]
@@ -131,3 +142,8 @@ def _in_words(speech: Words, zone: str, figures: Figures) -> Html:
         stars=stars(figures.matched.stars, speech),
     )
     return Html("\n".join([html, *lines]))
+
+
+def _numbers(orders: Sequence[int]) -> str:
+    named = ", ".join(str(number) for number in orders[:NAMED])
+    return f"{named} …" if len(orders) > NAMED else named or "–"

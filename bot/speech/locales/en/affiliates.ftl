@@ -9,11 +9,13 @@ commission-terms = 🤝 <b>Commission</b>
 
   <code>/commission PY101 20%</code> pays whoever brings a buyer that part of the price, out of yours (at most { $most } %); <code>/commission PY101 off</code> ends it. Members get their links with /affiliate; a link counts for { $window } days. Bundles, teams, gifts and memberships that hold the course pay, too.
 commission-line = • { $course } ({ $code }): { $percent } %
+commission-line-cut = • { $course } ({ $code }): { $percent } %, of which { $paid } % can be paid, as that is all its creator has of the price
 commission-how = Name the course and what whoever brings a buyer gets of its price, 0 to { $most } percent: <code>/commission PY101 20%</code>, or <code>/commission PY101 off</code>.
 commission-set = { $percent ->
     [0] ✅ { $course } pays no commission from now on. What was earned stays earned.
    *[other] ✅ Whoever brings a buyer of { $course } gets { $percent } % of the price from now on, out of your part. Members find their links with /affiliate; a link counts for { $window } days.
   }
+commission-set-cut = ✅ Set to { $percent } %. Only { $paid } % of the price of { $course } is its creator's, though (/shares), and a commission is paid out of that: whoever brings a buyer reads of { $paid } % and gets that.
 affiliate-none = No course of { $group } pays a commission now. Courses are under /courses, and /invite brings points for new members.
 affiliate = 🤝 <b>Recommend courses of { $group }</b>
   { $lines }

@@ -76,5 +76,6 @@ shares-own-set = ✅ From now on { $percent } % of { $of ->
    *[course] what “{ $name }” brings is the group's, by itself and in bundles and memberships
   }. What was paid before stays as it is.
 shares-own-off = ✅ “{ $name }” has no share of its own any more: { $percent } % is the group's from now on. What was paid before stays as it is.
+shares-cut = A commission is paid out of what is the creator's, so less is paid now than was promised for:
 shares-unknown = There is no course and no creator called “{ $name }”. Write a course's code, or one of: { $names }
 shares-which = Several creators are called “{ $name }”. Write one's @username instead.

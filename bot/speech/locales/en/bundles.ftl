@@ -27,3 +27,5 @@ bundle-rest =
     [one] Yours already: { $courses }. The course you lack costs { $price } alone: tap it to buy it by itself.
    *[other] Yours already: { $courses }. Those you lack cost { $price } one by one: tap one to buy it by itself.
   }
+bundle-dear = One by one its courses cost only { $alone } at the moment, so they are not sold together.
+bundle-full = All seats are taken in: { $courses }. So it can't be bought together at the moment.

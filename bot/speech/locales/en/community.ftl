@@ -119,6 +119,7 @@ access-away = I am not in <b>{ $group }</b> any more, so I cannot tell who runs 
 option-number = “{ $given }” does not fit { $option }. Write a number from { $least } to { $most } behind it.
 option-twice = { $option } stands there twice, so I did nothing. Send the line again with one of the two.
 option-unknown = I know no option { $option } here, so I did nothing. There are: { $known }.
+option-none = { $option } means nothing here, so I did nothing: this takes no options. Write it without.
 
 dialog-expects = I am waiting for { $what } now; /cancel leaves this form.
 dialog-cancel = ✖ Cancel

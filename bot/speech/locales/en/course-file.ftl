@@ -39,7 +39,7 @@ course-file-tag-unclosed = Line { $line }: the tag { $tag } is never closed.
 course-file-needs-zip = Line { $line }: “{ $field }” names the file “{ $filename }”. Please send course.yaml and that file together in one zip.
 course-file-media-missing = Line { $line }: “{ $field }” names the file “{ $filename }”, which is empty or not in the zip.
 course-file-media-type = Line { $line }: “{ $filename }” cannot be used for “{ $field }”. Allowed: { $allowed }.
-course-file-media-content = Line { $line }: “{ $filename }” is not the kind of picture that its name says.
+course-file-media-content = Line { $line }: “{ $filename }” is no whole picture of the kind that its name says.
 course-file-media-big = Line { $line }: “{ $filename }” is larger than { $limit } MB, the most a bot may send here.
 
 course-file-zip-damaged = The zip is damaged or packed in an unusual way. Please make it again.

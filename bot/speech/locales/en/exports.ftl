@@ -35,14 +35,14 @@ admit-done = 🎓 <b>{ $course }</b>: { $count ->
     [0] nobody new has it.
     [one] one person has it from now on.
    *[other] { $count } people have it from now on.
-  } { $had ->
+  }{ $had ->
     [0] {""}
-    [one] One had it already.
-   *[other] { $had } had it already.
-  } { $wrong ->
+    [one] {" "}One had it already.
+   *[other] {" "}{ $had } had it already.
+  }{ $wrong ->
     [0] {""}
-    [one] One line was left out; mend it and send the file again:
-   *[other] { $wrong } lines were left out; mend them and send the file again:
+    [one] {" "}One line was left out; mend it and send the file again:
+   *[other] {" "}{ $wrong } lines were left out; mend them and send the file again:
   }
 admit-unknown = • line { $line }: no member here is called { $who }. They may write in the group or press the bot's start button first, or you give their number.
 admit-no-id = • line { $line }: “{ $who }” is no @username and no number of somebody at Telegram.

@@ -17,6 +17,7 @@ lesson-quiz-right = ✅ { $question }
   }
 lesson-quiz-right-toast = Right!
 lesson-quiz-changed = This question was changed meanwhile. Tap “Quiz” below the lesson for the new one.
+lesson-quiz-tap = To answer the question, tap the letter of your answer below it.
 assignment-button = 📝 Hand in
 assignment-ask = 📝 <b>{ $lesson }</b>
 

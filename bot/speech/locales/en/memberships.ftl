@@ -33,6 +33,10 @@ membership-over = This membership can't be had any more. See /memberships for ot
 membership-none = { $group } has no memberships. See /courses for the courses.
 membership-empty = “{ $title }” opens no course at the moment, so you can't join it. See /courses.
 membership-all-yours = All that “{ $title }” opens is yours for good already, so there is nothing to pay for.
+membership-doubled = All that “{ $title }” opens is open to you already by { $names }, { $count ->
+    [one] which renews by itself
+   *[other] which renew by themselves
+  }: you would pay for the same courses twice. Cancel that one first, and join when it ends, or join now all the same.
 membership-card = ♾ <b>{ $title }</b>
 
   { $which ->
@@ -85,6 +89,8 @@ membership-resumed = ▶️ <b>{ $title }</b> goes on: on { $until } it renews b
 membership-failed = ⚠️ <b>{ $title }</b> was not renewed: its { $price } did not come on { $until }. Mostly there are too few Stars in one's balance. Fill them up (Settings → My Stars) and renew it there, or join again here. Your courses stay open until { $end }; after that they close, and open again with the next payment.
 membership-ended = ♾ Your membership <b>{ $title }</b> is over, and its courses are closed. Where you were in them is remembered, should you come back.
 membership-ended-unpaid = ♾ Your membership <b>{ $title }</b> was not paid again, so its courses are closed now. Where you were in them is remembered: they open again with the next payment.
+membership-ended-free = ♾ Your membership <b>{ $title }</b> is over. { $names }: free by now, so you need no membership. Take what you want to go on with; where you were is remembered.
+membership-free = Get it free: { $title }
 membership-call-back = 👋 Your membership <b>{ $title }</b> in { $group } ended a while ago. Join again, and { $count ->
     [one] its course is open to you
    *[other] its { $count } courses are open to you
@@ -98,7 +104,10 @@ membership-return-question = Give “{ $item }” (order no. { $order }) back?
   Your { $price } return to your balance. The membership ends at once, its courses close, and Telegram charges you no more. Join again later, and it can't be given back this way any more.
 membership-owned = ♾ You have all that <b>{ $title }</b> in { $group } opens for good, so you read it without the membership, too. On { $until } it renews by itself for { $price }, unless you cancel it before.
 membership-kept = ♾ <b>{ $title }</b> in { $group } opens no course any more that is sold. What you read by it you go on reading for as long as you are a member. On { $until } it renews by itself for { $price }, unless you cancel it before.
-membership-nothing = ♾ <b>{ $title }</b> in { $group } opens nothing any more that costs something, so you are not charged again. What you paid lasts until { $until }. The courses are under /courses.
+membership-nothing = ♾ <b>{ $title }</b> in { $group } opens nothing any more that costs something, so you are not charged again. { $lasts ->
+    [yes] What you paid lasts until { $until }. The
+   *[no] The
+  } courses are under /courses.
 membership-opens-nothing = ♾ “{ $title }” opens no course any more that is sold, so nobody can join it, and its members were told: who reads a course by it that was withdrawn may go on, the others are not charged again. To end it for all: <code>/membership stop { $code }</code>
 membership-away = ♾ I am not in { $group } any more, so your membership <b>{ $title }</b> is not renewed, and you are not charged again. What you paid lasts until { $until }. Should I come back before, /memberships has the button to go on.
 membership-away-told = ♾ I am not in <b>{ $group }</b> any more, so the membership “{ $title }” is not renewed for its members, as nobody there could help them or give Stars back. Each reads so some days before the next charge; once I am back, they can go on with it under /memberships.

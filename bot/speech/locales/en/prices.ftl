@@ -25,6 +25,8 @@ price-membership-kept = { $members ->
     [one] This price is for whoever joins. The { $members } member who pays already keeps the price of the beginning: Telegram changes nobody's subscription.
    *[other] This price is for whoever joins. The { $members } members who pay already keep the price they began with: Telegram changes nobody's subscription.
   }
+price-bundle-dear = 📦 “{ $title }” costs { $price } and its courses only { $alone } one by one, so it is not sold at the moment. Lower it: <code>/price bundle { $code } …</code>
+price-plan-empty = ♾ “{ $title }” opens no course any more that is sold, so nobody can join it, and its members are not charged for nothing. To end it: <code>/membership stop { $code }</code>
 price-gone = This price is not planned any more.
 
 price-question = 💛 <b>{ $course }</b> – pay what you want, { $price } or more. Tap an amount, or write one in whole Stars (at most { $most }).

@@ -13,7 +13,7 @@ reconcile-report = { $state ->
     [one] One payment stands in both: { $stars }.
    *[other] { $count } payments stand in both: { $stars }.
   }
-reconcile-missing = • Paid, though we never heard of it: { $count } ({ $stars }). Taken down and delivered; the buyers have their receipts.
+reconcile-missing = • Paid, though we never heard of it: { $count } ({ $stars }), order no. { $orders }. Taken down and delivered; the buyers have their receipts.
 reconcile-doubled = • Paid for what was paid already, unheard of: { $count } ({ $stars }). Taken down; the money goes back by itself.
 reconcile-refunded = • Given back elsewhere: { $count } ({ $stars }). Noted; what was bought is closed.
 reconcile-foreign = • For no order of ours: { $count } ({ $stars }). I told you the number of each: give it back with <code>/refund NUMBER</code>. What was paid before I came to any group is left as it is; look it up among the bot's transactions at @BotFather.

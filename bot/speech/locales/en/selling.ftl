@@ -37,6 +37,8 @@ checkout-paid = You have paid for this already. { $kind ->
   }
 selling-away = I am not in “{ $group }” any more, so nothing is sold there: nobody could help you, or give Stars back. You are not charged.
 checkout-given-back = The money for this went back, so this invoice is over. To have it again, order it anew.
+checkout-free = “{ $course }” is free by now: take it under /course { $code } instead of paying.
+checkout-forgotten = Whoever this invoice was made for had me forget them, so it is over. If that was you, order anew.
 checkout-expired = This invoice has expired. { $kind ->
     [course] Open /courses and tap Buy for a fresh one.
     [bundle] Open the bundle again and tap Buy for a fresh one.

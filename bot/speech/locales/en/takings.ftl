@@ -35,7 +35,10 @@ sales-title = { $whose ->
    *[own] Your sales in { $group }
   }
 sales-subtitle = { $month }, Stars a day
-sales-none = Nothing was sold in { $group } this month. Show a course with /course, or plan a campaign with an admin.
+sales-none = Nothing was sold in { $group } this month. { $role ->
+    [admin] Show a course with /course, or plan a campaign with /campaign.
+   *[creator] Show a course with /course, or plan a campaign with an admin.
+  }
 studio = 🎨 <b>Your courses in { $group }</b>
   { $lines }
 

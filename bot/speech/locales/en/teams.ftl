@@ -21,7 +21,7 @@ team-terms = 👥 <b>Team for { $course }</b>: { $price } for each of { $people 
   • Until it is full you may leave, and have your Stars back.
   • This price is its own: no coupon or other offer lowers it further.
   • Members see your name on the team's card.
-team-order-text = A place in a team of { $people }. The course opens when it is full ({ $until }); otherwise your Stars come back by themselves.
+team-order-text = A place in a team of { $people }. The course opens as soon as the team is full; if it is not in time ({ $until }), your Stars come back by themselves.
 team-after-payment = { $time } from the first payment on
 team-full = This team for “{ $course }” is full. Start one of your own, or see /courses.
 team-over = The time of this team for “{ $course }” is over. Start one of your own, or see /courses.

@@ -9,11 +9,13 @@ commission-terms = 🤝 <b>推荐佣金</b>
 
   <code>/commission PY101 20%</code> 表示带来买家的人可得价格的这一比例，从你的收入中支出（最多 { $most }%）；<code>/commission PY101 off</code> 取消。成员用 /affiliate 获取自己的链接；链接有效 { $window } 天。含该课程的套餐、拼团、礼物和会员同样支付。
 commission-line = • { $course }（{ $code }）：{ $percent }%
+commission-line-cut = • { $course }（{ $code }）：{ $percent }%，其中只有 { $paid }% 能支付，因为创作者只得到价格的这一部分
 commission-how = 请写明课程，以及带来买家的人可得价格的百分之几（0 到 { $most }）：<code>/commission PY101 20%</code>，或 <code>/commission PY101 off</code>。
 commission-set = { $percent ->
     [0] ✅ 从现在起 { $course } 不再支付佣金。已经赚到的不变。
    *[other] ✅ 从现在起，带来 { $course } 买家的人可得价格的 { $percent }%，从你的收入中支出。成员用 /affiliate 获取链接；链接有效 { $window } 天。
   }
+commission-set-cut = ✅ 已设为 { $percent }%。但 { $course } 的价格只有 { $paid }% 归创作者（/shares），佣金从中支出：带来买家的人看到并得到的是 { $paid }%。
 affiliate-none = { $group } 现在没有支付佣金的课程。课程见 /courses；用 /invite 邀请新成员可得积分。
 affiliate = 🤝 <b>推荐 { $group } 的课程</b>
   { $lines }

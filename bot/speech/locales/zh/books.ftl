@@ -79,5 +79,6 @@ shares-own-set = ✅ 从现在起，{ $of ->
    *[course] {""}
   }。此前的付款不变。
 shares-own-off = ✅ “{ $name }”不再另设比例：从现在起 { $percent }% 归群所有。此前的付款不变。
+shares-cut = 佣金从创作者所得中支出，因此以下课程实际支付的少于承诺的：
 shares-unknown = 没有叫“{ $name }”的课程或创作者。请写课程的短名称，或其中一位：{ $names }
 shares-which = 有几位创作者都叫“{ $name }”，请改写 @用户名。

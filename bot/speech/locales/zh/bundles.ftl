@@ -27,3 +27,5 @@ bundle-rest =
     [one] 你已拥有：{ $courses }。还缺的那门课单独买只要 { $price }，点一下就能单独购买。
    *[other] 你已拥有：{ $courses }。还缺的几门课单独买一共 { $price }，点一下就能单独购买。
   }
+bundle-dear = 目前单独购买一共只要 { $alone }，所以套餐暂不出售。
+bundle-full = 名额已满：{ $courses }。所以套餐目前不能购买。

@@ -119,6 +119,7 @@ access-away = 我已不在 <b>{ $group }</b> 里，无法知道谁在管理它�
 option-number = “{ $given }”不适用于 { $option }。请在它后面写 { $least } 到 { $most } 之间的数字。
 option-twice = { $option } 写了两次，因此什么都没做。请只留一个，再发一次。
 option-unknown = 这里没有 { $option } 这个选项，所以我什么也没做。可用的有：{ $known }。
+option-none = 这里不用任何选项，{ $option } 没有意义，所以我什么也没做。请去掉它再发一次。
 
 dialog-expects = 现在需要{ $what }；/cancel 可退出。
 dialog-cancel = ✖ 取消

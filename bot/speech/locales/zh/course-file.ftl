@@ -39,7 +39,7 @@ course-file-tag-unclosed = 第 { $line } 行：标签 { $tag } 没有关闭。
 course-file-needs-zip = 第 { $line } 行：“{ $field }”引用了文件“{ $filename }”。请把 course.yaml 和该文件一起打包成 zip 发送。
 course-file-media-missing = 第 { $line } 行：“{ $field }”引用的文件“{ $filename }”不在压缩包中，或内容为空。
 course-file-media-type = 第 { $line } 行：“{ $filename }”不能用于“{ $field }”。支持的类型：{ $allowed }。
-course-file-media-content = 第 { $line } 行：“{ $filename }”的内容与其扩展名所示的图片格式不符。
+course-file-media-content = 第 { $line } 行：“{ $filename }”不是与扩展名相符的完整图片。
 course-file-media-big = 第 { $line } 行：“{ $filename }”超过 { $limit } MB，机器人无法发送。
 
 course-file-zip-damaged = 压缩包已损坏，或压缩方式不受支持。请重新打包。

@@ -17,6 +17,7 @@ lesson-quiz-right = ✅ { $question }
   }
 lesson-quiz-right-toast = 答对了！
 lesson-quiz-changed = 这道题后来改过了。请点这一课下面的“小测”看新题。
+lesson-quiz-tap = 要回答问题，请点击下方答案的字母。
 assignment-button = 📝 交作业
 assignment-ask = 📝 <b>{ $lesson }</b>
 

@@ -31,6 +31,10 @@ membership-over = 这个会员计划已不能加入。其他计划请看 /member
 membership-none = { $group } 还没有推出会员计划。课程请看 /courses。
 membership-empty = “{ $title }”目前没有开放任何课程，暂时不能加入。请看 /courses。
 membership-all-yours = “{ $title }”开放的课程都已经永久属于你，不需要再付费。
+membership-doubled = “{ $title }”开放的内容，你已经可以通过 { $names } 学习，而{ $count ->
+    [1] 它
+   *[other] 它们
+  }会自动续费：同样的课程会付两次钱。可以先取消，等到期后再加入，或者现在就加入。
 membership-card = ♾ <b>{ $title }</b>
 
   { $which ->
@@ -82,6 +86,8 @@ membership-resumed = ▶️ <b>{ $title }</b> 继续：{ $until } 自动续费 {
 membership-failed = ⚠️ <b>{ $title }</b> 没有续费成功：{ $until } 应付的 { $price } 没有到账，多半是余额里的星星不够。请充值（设置 → 我的星星）后在那里续费，或在这里重新加入。课程保留到 { $end }，之后关闭，下次付款后立即恢复。
 membership-ended = ♾ 你的会员 <b>{ $title }</b> 已到期，课程已关闭。学习进度会保留，欢迎回来。
 membership-ended-unpaid = ♾ 你的会员 <b>{ $title }</b> 没有续费，课程现已关闭。学习进度会保留，下次付款后立即恢复。
+membership-ended-free = ♾ 你的会员 <b>{ $title }</b> 已到期。{ $names } 现在免费，不再需要会员。想继续学的请直接领取，学习进度会保留。
+membership-free = 免费领取：{ $title }
 membership-call-back = 👋 你在 { $group } 的会员 <b>{ $title }</b> 到期有一阵子了。重新加入后，{ $count } 门课程立即恢复，从上次停下的地方接着学。这句话我只说一次。
 membership-reminder = 🔔 { $state ->
     [renews] 你在 { $group } 的会员 <b>{ $title }</b> 将于 { $until } 自动续费 { $price }。如果不想续费，请提前取消。
@@ -92,7 +98,10 @@ membership-return-question = 要退掉“{ $item }”（订单号 { $order }）�
   { $price } 会退回你的余额。会员立即结束，课程随之关闭，Telegram 不再扣款。以后再加入，就不能再这样退了。
 membership-owned = ♾ { $group } 的会员 <b>{ $title }</b> 开放的课程都已经永久属于你，没有会员也能学。它将于 { $until } 自动续费 { $price }，除非你提前取消。
 membership-kept = ♾ { $group } 的会员 <b>{ $title }</b> 不再开放任何在售的课程。你通过它学的课程，只要还是会员就能继续学。它将于 { $until } 自动续费 { $price }，除非你提前取消。
-membership-nothing = ♾ { $group } 的会员 <b>{ $title }</b> 不再开放任何收费的内容，所以不再向你扣款。已付的时间有效到 { $until }。课程在 /courses 里。
+membership-nothing = ♾ { $group } 的会员 <b>{ $title }</b> 不再开放任何收费的内容，所以不再向你扣款。{ $lasts ->
+    [yes] 已付的时间有效到 { $until }。
+   *[no] {""}
+  }课程在 /courses 里。
 membership-opens-nothing = ♾ “{ $title }”不再开放任何在售的课程，所以没有人能加入，会员也已收到通知：通过它学已下架课程的人可以继续，其他人不再被扣款。要全部结束：<code>/membership stop { $code }</code>
 membership-away = ♾ 我已不在 { $group } 群里，所以你的会员 <b>{ $title }</b> 不再续费，也不再向你扣款。已付的时间有效到 { $until }。如果我在此之前回到群里，可以用 /memberships 里的按钮继续。
 membership-away-told = ♾ 我已不在 <b>{ $group }</b> 群里，没有人能在那里帮助会员或退款，所以会员“{ $title }”不再为他们续费。每位会员会在下次扣款前几天收到通知；我回到群里后，他们可以在 /memberships 里继续。

@@ -24,6 +24,8 @@ price-membership-kept = 这个价格只对新加入的人有效。{ $members ->
     [0] 目前还没有人付费。
    *[other] 已付费的 { $members } 位成员保持加入时的价格：Telegram 不会改变已有的订阅。
   }
+price-bundle-dear = 📦 套餐“{ $title }”要 { $price }，而单独购买一共只要 { $alone }，所以目前不出售。请降价：<code>/price bundle { $code } …</code>
+price-plan-empty = ♾ 会员“{ $title }”不再开放任何在售的课程，所以没有人能加入，会员也不会被白白扣款。要结束它：<code>/membership stop { $code }</code>
 price-gone = 这个价格已不在计划中。
 
 price-question = 💛 <b>{ $course }</b>——自定价格，{ $price } 起。点选一个金额，或写一个整数（最多 { $most } 颗星）。

@@ -12,7 +12,7 @@ reconcile-report = { $state ->
     [0] 没有需要核对的付款。
    *[other] 两边都有的付款：{ $count } 笔，{ $stars }。
   }
-reconcile-missing = • 已付款但我们没有收到消息：{ $count } 笔（{ $stars }）。已记录并交付，买家已收到收据。
+reconcile-missing = • 已付款但我们没有收到消息：{ $count } 笔（{ $stars }），订单号 { $orders }。已记录并交付，买家已收到收据。
 reconcile-doubled = • 为已付清的订单再次付款且没有收到消息：{ $count } 笔（{ $stars }）。已记录，款项会自动退回。
 reconcile-refunded = • 在别处退款：{ $count } 笔（{ $stars }）。已记录，所购内容已关闭。
 reconcile-foreign = • 不属于我们任何订单：{ $count } 笔（{ $stars }）。每笔的编号我已告知：用 <code>/refund 编号</code> 退款。在我加入任何群之前的付款未作处理；请在 @BotFather 的机器人交易记录中查看。

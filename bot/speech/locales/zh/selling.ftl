@@ -37,6 +37,8 @@ checkout-paid = 你已经付过款了。{ $kind ->
   }
 selling-away = 我已不在“{ $group }”群里，所以那里暂停出售：出了问题没有人能帮你，也没有人能退款。你不会被扣款。
 checkout-given-back = 这笔钱已经退回，这张账单也就结束了。想再要，请重新下单。
+checkout-free = “{ $course }”现在免费：不用付款，请在 /course { $code } 领取。
+checkout-forgotten = 这张账单的主人已让我忘记，所以账单作废。如果那就是你，请重新下单。
 checkout-expired = 这张账单已过期。{ $kind ->
     [course] 请打开 /courses 重新点“购买”。
     [bundle] 请再次打开套餐并点“购买”。

@@ -20,7 +20,10 @@ sales-title = { $whose ->
    *[own] 你在 { $group } 的销售
   }
 sales-subtitle = { $month }，每天的星星
-sales-none = { $group } 本月还没有售出。可用 /course 展示课程，或与管理员安排活动。
+sales-none = { $group } 本月还没有售出。{ $role ->
+    [admin] 可用 /course 展示课程，或用 /campaign 安排活动。
+   *[creator] 可用 /course 展示课程，或与管理员安排活动。
+  }
 studio = 🎨 <b>你在 { $group } 的课程</b>
   { $lines }
 

@@ -21,7 +21,7 @@ team-terms = 👥 <b>拼团：{ $course }</b>：{ $people } 人成团，每人 {
   • 满员之前可以退团，星星退回。
   • 拼团价不与优惠券或其他优惠叠加。
   • 团员会在拼团卡片上看到你的名字。
-team-order-text = { $people } 人团的一个名额。人满即开课（{ $until }）；否则星星自动退回。
+team-order-text = { $people } 人团的一个名额。人满即开课；限期内（{ $until }）未满员，星星自动退回。
 team-after-payment = 自首人付款起 { $time }
 team-full = 《{ $course }》的这个团已满。你可以自己开团，或看看 /courses。
 team-over = 《{ $course }》的这个团已过时限。你可以自己开团，或看看 /courses。
