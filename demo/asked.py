@@ -12,7 +12,7 @@ from demo.lines import Lines
 from demo.past import DAYS
 from sandbox.people import Person
 from storage import knowledge
-from storage.broadcasts import FINISHED, SENT, Broadcast
+from storage.broadcasts import FINISHED, SENT, Broadcast, Count
 from storage.campaigns import Campaign
 from storage.communities import Community
 from storage.questions import Question, Reply, ReplyVote
@@ -109,6 +109,7 @@ async def tell_in_two_ways(
     )
     session.add(cast)
     await session.flush()
+    session.add(Count(broadcast_id=cast.id, state=SENT, reason="", people=len(told)))
     session.add_all(
         Recipient(
             broadcast_id=cast.id,

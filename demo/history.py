@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links, Sealer
 from bot.insight.conversion import nights
-from demo import asked, happenings, raffles
+from demo import asked, happenings, posts, raffles
 from demo.club import Club, founded
 from demo.happenings import Calendar
 from demo.launches import launched, tried
@@ -234,6 +234,7 @@ async def _live_through(
     await asked.tell_in_two_ways(session, launches[-1], 2, in_two_ways, now - asked.TOLD_BEFORE)
     heard = [(town.regulars[who].id, price) for who, price in told]
     await asked.tell_in_two_ways(session, trial, 1, heard, trial.created_at)
+    await posts.post(session, town, home, habits, lines.posts, calendar, now, BESIDES)
     rest = (home, town.group.id, town.regulars, town.creator, lines, now, ALIKE)
     await asked.ask(session, *rest)
     return home.id
