@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links, Sealer
-from bot.insight.conversion import nights
 from demo import asked, happenings, posts, raffles
 from demo.club import Club, founded
 from demo.happenings import Calendar
@@ -25,6 +24,7 @@ from storage import (
     communities,
     consents,
     courses,
+    diary,
     people,
     progress,
 )
@@ -51,8 +51,9 @@ SIMPLE = {
 }
 """Deeds that are one step in the log and nothing more."""
 
-KEPT = 400
-"""Days for which the log says who did what; more than there are."""
+TO_RECKON = "likely.reckon"
+"""The diary's word for what the bot does of a night (bot/insight/conversion/nights.py): it is at
+work beside us, and so nothing of that is loaded here."""
 
 IN_THE_CLUB = ("subscribed", "renewed", "gave-up", "ended")
 
@@ -195,14 +196,12 @@ async def live_through(database: Database, town: Town, language: str, now: datet
     """Write all of it down; the town's community must be settled (demo/town.py)."""
     lines, links = read_lines(language), Links(Sealer(town.bot.token.encode()), "")
     async with database.transaction() as session:
-        home_id = await _live_through(session, town, lines, links, now)
-    await nights.reckon(database, home_id, now, KEPT)
+        await _live_through(session, town, lines, links, now)
 
 
 async def _live_through(
     session: AsyncSession, town: Town, lines: Lines, links: Links, now: datetime
-) -> int:
-    """Returns the community's number."""
+) -> None:
     home = await communities.community_of(session, town.group.id)
     assert home is not None, "the bot has been greeted"
     home.created_at = now - timedelta(days=DAYS)
@@ -237,7 +236,7 @@ async def _live_through(
     await posts.post(session, town, home, habits, lines.posts, calendar, now, BESIDES)
     rest = (home, town.group.id, town.regulars, town.creator, lines, now, ALIKE)
     await asked.ask(session, *rest)
-    return home.id
+    diary.write_in(session, home.id, TO_RECKON, home.id, now)
 
 
 def _all_deeds(

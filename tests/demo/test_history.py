@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.engagement.giveaways.closing import frozen_list
+from bot.insight.conversion import nights
 from bot.insight.funnel import count_funnel
 from bot.insight.periods import Period
 from bot.insight.understanding.elasticity import Arm, elasticity
@@ -20,9 +21,9 @@ from sandbox.star_book import transactions
 from sandbox.world import World
 from storage.communities import Community, found_community
 from storage.database import Database
+from storage.diary import is_written_in
 from storage.giveaway_costs import drawn_since, prizes_of
 from storage.ledger_audit import imbalances
-from storage.likely import BUYS, model_of
 from storage.orders import Charge
 from storage.subscription_lives import paid_subscriptions
 from tests.databases import MakeDatabase
@@ -64,7 +65,7 @@ async def test_every_figure_has_something_to_say_and_the_books_balance(
         assert elasticity([[Arm(*arm) for arm in arms]]) is not None
         drawn = await drawn_since(session, home.id, clock() - timedelta(days=90), 10)
         assert [await prizes_of(session, one) for one in drawn] == [1, 2, 1]
-        assert await model_of(session, home.id, BUYS) is not None
+        assert await is_written_in(session, nights.DUE, home.id)
     for one in drawn:
         assert (await frozen_list(database, one)).hash == one.list_hash
     await database.close()

@@ -44,8 +44,8 @@ WORDS = (
 )
 """What is read on the overview."""
 
-MORE_LOOKS = ("retention", "giveaways", "prices", "likely")
-"""What the closer look has a chart of once there were memberships, giveaways and sales."""
+MORE_LOOKS = ("retention", "giveaways", "prices")
+"""What has a chart once there were memberships, giveaways and a trial of prices."""
 
 
 @pytest_asyncio.fixture(loop_scope="session")
