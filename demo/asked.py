@@ -12,7 +12,7 @@ from demo.lines import Lines
 from demo.past import DAYS
 from sandbox.people import Person
 from storage import knowledge
-from storage.broadcasts import FINISHED, SENT, Broadcast
+from storage.broadcasts import FINISHED, SENT, Broadcast, Count
 from storage.campaigns import Campaign
 from storage.communities import Community
 from storage.questions import Question, Reply, ReplyVote
@@ -82,33 +82,42 @@ async def ask(
         )
 
 
+def by_lot(people: Sequence[Person], rng: Random) -> list[tuple[int, int]]:
+    """Each with one of two versions."""
+    return [(one.id, rng.randrange(2)) for one in people]
+
+
 async def tell_in_two_ways(
-    session: AsyncSession, campaign: Campaign, people: Sequence[Person], now: datetime, rng: Random
+    session: AsyncSession,
+    campaign: Campaign,
+    step: int,
+    told: Sequence[tuple[int, int]],
+    at: datetime,
 ) -> None:
-    """The second step of a campaign: in private, each hears one of two versions, by lot."""
-    at = now - TOLD_BEFORE
+    """A step of a campaign in private: who heard which of two versions."""
     cast = Broadcast(
         community_id=campaign.community_id,
         name=campaign.name,
         variants=[],
-        cause=f"campaign:{campaign.id}:2",
+        cause=f"campaign:{campaign.id}:{step}",
         created_by=campaign.created_by,
         created_at=at,
         state=FINISHED,
         started_at=at,
         finished_at=at,
-        people=len(people),
+        people=len(told),
     )
     session.add(cast)
     await session.flush()
+    session.add(Count(broadcast_id=cast.id, state=SENT, reason="", people=len(told)))
     session.add_all(
         Recipient(
             broadcast_id=cast.id,
-            person_id=one.id,
-            variant=rng.randrange(2),
+            person_id=who,
+            variant=version,
             state=SENT,
             not_before=at,
             sent_at=at,
         )
-        for one in people
+        for who, version in told
     )

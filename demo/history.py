@@ -11,31 +11,37 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.identity import Links, Sealer
-from bot.selling import ledger
-from bot.selling.courses import entitle
-from bot.selling.order_states import fulfil, move
-from bot.selling.orders import OPEN_FOR, log_order
-from bot.speech.currencies import STARS
-from demo import asked
-from demo.launches import launched
+from demo import asked, happenings, posts, raffles
+from demo.club import Club, founded
+from demo.happenings import Calendar
+from demo.launches import launched, tried
 from demo.lines import Lines, read_lines
-from demo.past import DAYS, LAUNCHES, Deed, live, regulars
+from demo.past import DAYS, LAUNCHES, Deed, Regular, live, regulars
+from demo.shop import Shop
 from demo.town import Town
-from sandbox import payments
 from sandbox.people import Person
-from sandbox.users import Bot
-from sandbox.world import World
-from storage import communities, consents, courses, entitlements, orders, people, progress
+from storage import (
+    communities,
+    consents,
+    courses,
+    diary,
+    people,
+    progress,
+)
 from storage.campaigns import Campaign
 from storage.communities import Community
+from storage.coupons import Coupon
 from storage.courses import Course, Lesson
 from storage.database import Database
 from storage.events import Scene, count_messages, log_event, set_scene
-from storage.orders import APPLIED, AWAITING, EXPIRED, PAID, REFUNDED, Charge, Order
+from storage.giveaways import Giveaway
 from storage.touches import ORDERED, PREVIEWED, Touch
 
 ALIKE = Random(11)  # noqa: S311 - habits of a play
-"""The past is the same whenever the demo is told."""
+"""The past is the same whenever the demo is told …"""
+
+BESIDES = Random(14)  # noqa: S311 - as above
+"""… and what it has besides its days is decided apart from these."""
 
 SIMPLE = {
     "asked": "question.asked",
@@ -45,6 +51,12 @@ SIMPLE = {
 }
 """Deeds that are one step in the log and nothing more."""
 
+TO_RECKON = "likely.reckon"
+"""The diary's word for what the bot does of a night (bot/insight/conversion/nights.py): it is at
+work beside us, and so nothing of that is loaded here."""
+
+IN_THE_CLUB = ("subscribed", "renewed", "gave-up", "ended")
+
 SEEN = {"looked": "course.previewed", "tried": "lesson.tried"}
 
 
@@ -53,21 +65,36 @@ class History:
     """Who the regulars are, and what is there for them."""
 
     session: AsyncSession
-    world: World
-    bot: Bot
     home: Community
     chat_id: int
     regulars: Sequence[Person]
     shelf: Sequence[tuple[Course, Sequence[Lesson]]]
     launches: Sequence[Campaign]
-    links: Links
-    orders: dict[tuple[int, int], Order] = field(default_factory=dict)
-    """The latest of each regular for each course."""
+    coupon: Coupon
+    """Of who was told the lower price (demo/happenings.py)."""
+    shop: Shop
+    club: Club
+    giveaways: Sequence[Giveaway]
+    entrants: dict[int, list[int]] = field(default_factory=dict)
+    """By giveaway: who takes part."""
 
     async def write(self, deed: Deed) -> None:
         """One deed, with all that came of it."""
-        who = self.regulars[deed.who].id
         set_scene(self.session, Scene(self.chat_id, cause=self._cause(deed)))
+        if deed.what in SIMPLE:
+            self._log(deed, SIMPLE[deed.what])
+        elif deed.what in SEEN:
+            self._press(deed, PREVIEWED)
+            self._log(deed, SEEN[deed.what], self._course(deed).id)
+        elif deed.what in IN_THE_CLUB:
+            await self._in_the_club(deed)
+        elif deed.course is None:
+            await self._in_the_group(deed)
+        else:
+            await self._with_a_course(deed)
+
+    async def _in_the_group(self, deed: Deed) -> None:
+        who = self.regulars[deed.who].id
         match deed.what:
             case "came":
                 await communities.join_community(self.session, self.home.id, who, deed.at)
@@ -76,19 +103,49 @@ class History:
                 hour = deed.at.replace(minute=0, second=0, microsecond=0)
                 count = {(self.home.id, who, hour): deed.count}
                 await count_messages(self.session, count, count)
+            case "entered":
+                giveaway = self.giveaways[deed.count]
+                self.entrants.setdefault(giveaway.id, []).append(who)
+                raffles.enter(self.session, giveaway, who, deed.at)
+            case "drawn":
+                giveaway = self.giveaways[deed.count]
+                entrants = self.entrants[giveaway.id]
+                await raffles.draw(self.session, giveaway, entrants, deed.at)
+            case what:
+                raise ValueError(what)
+
+    async def _with_a_course(self, deed: Deed) -> None:
+        who, course = self.regulars[deed.who], self._course(deed)
+        match deed.what:
             case "learned":
                 await self._learn(deed)
             case "ordered":
-                await self._order(deed)
+                lower = self.coupon if self._is_told_prices(deed) and deed.variant else None
+                cause = self._cause(deed)
+                order = await self.shop.order(who, course, deed.at, cause, lower)
+                self._press(deed, ORDERED, order.id)
             case "paid":
-                await self._pay(deed)
+                await self.shop.pay(who, course, deed.at)
             case "returned":
-                await self._return(deed)
-            case what if what in SEEN:
-                self._press(deed, PREVIEWED)
-                self._log(deed, SEEN[what], self._course(deed).id)
+                await self.shop.give_back(who, course, deed.at)
             case what:
-                self._log(deed, SIMPLE[what])
+                raise ValueError(what)
+
+    async def _in_the_club(self, deed: Deed) -> None:
+        who = self.regulars[deed.who]
+        match deed.what:
+            case "subscribed":
+                await self.club.begin(who, deed.at)
+            case "renewed":
+                await self.club.renew(who, deed.at)
+            case "gave-up":
+                self.club.give_up(who)
+            case "ended":
+                await self.club.end(who, deed.at)
+
+    def _is_told_prices(self, deed: Deed) -> bool:
+        """Whether the latest of the campaigns led there, which tried out two."""
+        return deed.launch == len(LAUNCHES)
 
     def _cause(self, deed: Deed) -> str:
         if deed.launch is None:
@@ -109,8 +166,8 @@ class History:
                 person_id=self.regulars[deed.who].id,
                 campaign_id=self.launches[deed.launch].id,
                 step=1,
-                variant=0,
-                place=self.chat_id,
+                variant=deed.variant,
+                place=0 if self._is_told_prices(deed) else self.chat_id,
                 kind=kind,
                 course_id=self._course(deed).id,
                 order_id=order_id,
@@ -134,84 +191,6 @@ class History:
             learner.finished_at = deed.at
             self._log(deed, "course.finished", course.id)
 
-    async def _order(self, deed: Deed) -> None:
-        course, who, cause = self._course(deed), self.regulars[deed.who].id, self._cause(deed)
-        order = Order(
-            community_id=self.home.id,
-            person_id=who,
-            subject_id=course.id,
-            title=course.title,
-            price_stars=course.price_stars,
-            cause=cause,
-            created_at=deed.at,
-            expires_at=deed.at + OPEN_FOR,
-        )
-        earlier = self.orders.get((deed.who, course.id))
-        if earlier is not None and earlier.state == AWAITING:
-            move(self.session, earlier, EXPIRED, "time", None, earlier.expires_at)
-        self.orders[deed.who, course.id] = order
-        self.session.add(order)
-        await self.session.flush()
-        self._press(deed, ORDERED, order.id)
-        move(self.session, order, AWAITING, cause, who, deed.at)
-        log_order(self.session, order, "order.opened", deed.at)
-
-    async def _pay(self, deed: Deed) -> None:
-        course, payer = self._course(deed), self.regulars[deed.who]
-        order = self.orders[deed.who, course.id]
-        payload = self.links.token("order", order.id)
-        invoice = payments.Invoice(
-            self.bot, order.title, course.blurb, payload, STARS, order.price_stars
-        )
-        paid = payments.remember(self.world, payer, invoice, deed.at)
-        charge = Charge(
-            telegram_payment_charge_id=paid.id,
-            order_id=order.id,
-            person_id=payer.id,
-            currency=STARS,
-            amount=paid.amount,
-            payload=payload,
-            standing=APPLIED,
-            received_at=deed.at,
-        )
-        self.session.add(charge)
-        await self.session.flush()
-        move(self.session, order, PAID, "payment", payer.id, deed.at)
-        order.paid_at = deed.at
-        log_order(self.session, order, "order.paid", deed.at, value=charge.amount)
-        entitle(self.session, order, course.id, deed.at)
-        fulfil(self.session, order, "course", payer.id, deed.at)
-        await ledger.sold(
-            self.session,
-            order,
-            charge,
-            [ledger.Made(course.creator_id, course_id=course.id)],
-            deed.at,
-        )
-
-    async def _return(self, deed: Deed) -> None:
-        course = self._course(deed)
-        order = self.orders[deed.who, course.id]
-        charge = await orders.paying_charge(self.session, order.id)
-        assert charge is not None, "what goes back was paid"
-        self.world.till.charges[charge.telegram_payment_charge_id].refunded_at = deed.at
-        charge.refund_asked_at = charge.refunded_at = deed.at
-        charge.refund_cause = "buyer"
-        await ledger.goes_back(self.session, charge, deed.at)
-        await ledger.went_back(self.session, charge, deed.at)
-        for owned in await entitlements.by_order(self.session, order):
-            owned.revoked_at = deed.at
-        move(self.session, order, REFUNDED, "buyer", order.person_id, deed.at)
-        log_order(
-            self.session, order, "order.refunded", deed.at, value=-charge.amount, cause="buyer"
-        )
-
-    def expire(self) -> None:
-        """What nobody paid in time."""
-        for order in self.orders.values():
-            if order.state == AWAITING:
-                move(self.session, order, EXPIRED, "time", None, order.expires_at)
-
 
 async def live_through(database: Database, town: Town, language: str, now: datetime) -> None:
     """Write all of it down; the town's community must be settled (demo/town.py)."""
@@ -232,20 +211,45 @@ async def _live_through(
         await launched(session, town, home, found[0], launch, name, now)
         for launch, name in zip(LAUNCHES, lines.launches, strict=True)
     ]
+    trial, coupon = await tried(session, town, home, found[happenings.TRIED], lines.trial, now)
     await _introduce(session, town.regulars, now)
+    calendar = Calendar(now, ZoneInfo(home.timezone))
+    club = await founded(session, town, links, home, lines.club, now)
+    prizes = await raffles.opened(session, town, home, found, lines.prize, calendar, BESIDES)
+    shop = Shop(session, town, home, links)
     history = History(
-        session, town.world, town.bot, home, town.group.id, town.regulars, shelf, launches, links
+        *(session, home, town.group.id, town.regulars, shelf, [*launches, trial]),
+        *(coupon, shop, club, prizes),
     )
     habits = regulars(ALIKE, len(town.regulars))
-    zone = ZoneInfo(home.timezone)
-    for deed in live(ALIKE, habits, [len(lessons) for _, lessons in shelf], now, zone):
+    deeds, told = _all_deeds(habits, [len(lessons) for _, lessons in shelf], calendar, now)
+    for deed in deeds:
         await history.write(deed)
-    history.expire()
+    shop.expire()
+    await club.look_ahead()
     await _agree(session, town, home, [bool(one.looked) for one in habits], now)
     looked = [one for one, habit in zip(town.regulars, habits, strict=True) if habit.looked]
-    await asked.tell_in_two_ways(session, launches[-1], looked, now, ALIKE)
+    in_two_ways = asked.by_lot(looked, ALIKE)
+    await asked.tell_in_two_ways(session, launches[-1], 2, in_two_ways, now - asked.TOLD_BEFORE)
+    heard = [(town.regulars[who].id, price) for who, price in told]
+    await asked.tell_in_two_ways(session, trial, 1, heard, trial.created_at)
+    await posts.post(session, town, home, habits, lines.posts, calendar, now, BESIDES)
     rest = (home, town.group.id, town.regulars, town.creator, lines, now, ALIKE)
     await asked.ask(session, *rest)
+    diary.write_in(session, home.id, TO_RECKON, home.id, now)
+
+
+def _all_deeds(
+    habits: Sequence[Regular], lessons: Sequence[int], calendar: Calendar, now: datetime
+) -> tuple[Sequence[Deed], Sequence[tuple[int, int]]]:
+    """All that was done, the earliest first, and who was told which price."""
+    days = list(live(ALIKE, habits, lessons, now, calendar.zone))
+    months = list(happenings.keep_a_membership(BESIDES, habits, calendar, now))
+    told = happenings.told(BESIDES, habits)
+    course = lessons[happenings.TRIED]
+    sold = list(happenings.hear_a_price(BESIDES, told, course, habits, calendar))
+    prizes = happenings.take_part(BESIDES, habits, [*days, *sold], calendar)
+    return sorted([*days, *months, *sold, *prizes], key=lambda deed: deed.at), told
 
 
 async def _introduce(session: AsyncSession, regulars: Sequence[Person], now: datetime) -> None:

@@ -35,6 +35,14 @@ class Lines(BaseModel):
     """Who has been around for long."""
     launches: Sequence[str]
     """Names of the campaigns of the past."""
+    posts: Sequence[str]
+    """What the bot wrote in the group in the past, the oldest first."""
+    trial: str
+    """Of the one that tried out two prices."""
+    club: str
+    """The membership of the past."""
+    prize: str
+    """What was given away besides courses."""
     questions: Sequence[tuple[str, str]]
     """What was asked in the past, and what the team answered."""
     book: str

@@ -37,6 +37,23 @@ class Launch:
 LAUNCHES = (Launch(24, 34), Launch(74, 86))
 
 
+@dataclass(frozen=True, slots=True)
+class Raffle:
+    """A giveaway of the past, in days from the first one."""
+
+    begins: int
+    ends: int
+    course: int | None
+    """The course that was won, counted from 0; None for something else."""
+    winners: int
+
+
+RAFFLES = (Raffle(17, 23, 1, 1), Raffle(40, 45, 0, 2), Raffle(79, 84, None, 1))
+
+LURES = 8
+"""Days by which some came earlier than they would have, because something could be won."""
+
+
 @dataclass(slots=True)
 class Regular:
     """Somebody's habits, and what became of them so far."""
@@ -67,7 +84,9 @@ class Deed:
     launch: int | None = None
     """Which of the campaigns led there, from 0."""
     count: int = 1
-    """Messages, or the number of the lesson, from 0."""
+    """Messages, or the number of the lesson or of the giveaway, from 0."""
+    variant: int = 0
+    """Which way the campaign said it, from 0."""
 
 
 def regulars(rng: Random, number: int) -> list[Regular]:
@@ -75,13 +94,21 @@ def regulars(rng: Random, number: int) -> list[Regular]:
     return [
         Regular(
             one,
-            0 if rng.random() < TOGETHER else rng.randrange(1, DAYS - 10),
+            0 if rng.random() < TOGETHER else _lured(rng.randrange(1, DAYS - 10)),
             min(0.95, rng.lognormvariate(-0.9, 0.8)),
             rng.choice((12.0, 30.0, 80.0, 400.0, 400.0)),
             rng.lognormvariate(0, 0.7),
         )
         for one in range(number)
     ]
+
+
+def _lured(day: int) -> int:
+    """The day somebody came, who would have come on that one without any giveaway."""
+    for raffle in RAFFLES:
+        if raffle.ends < day <= raffle.ends + LURES:
+            return raffle.begins + day % (raffle.ends - raffle.begins)
+    return day
 
 
 def live(
@@ -134,7 +161,7 @@ def _shop(
     launch = next((n for n, it in enumerate(LAUNCHES) if it.begins <= day <= it.ends), None)
     course = rng.choices(range(len(lessons)), [2] + [1] * (len(lessons) - 1))[0]
     push = PUSH if launch is not None and course == 0 else 1.0
-    if course in one.bought or rng.random() > 0.06 * one.curiosity * push:
+    if course in one.bought or rng.random() > 0.07 * one.curiosity * push:
         return
     led = launch if push > 1 and rng.random() < 0.8 else None
     yield Deed(at + timedelta(minutes=30), one.number, "looked", course, led)

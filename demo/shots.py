@@ -100,9 +100,10 @@ async def shot(page: Page) -> str:
     return f"data:image/png;base64,{b64encode(taken).decode()}"
 
 
-def with_fewer_colours(picture: Path) -> None:
-    """Half its size, and nobody sees it."""
+def with_fewer_colours(picture: Path, *, is_flat: bool = False) -> None:
+    """Half its size, and nobody sees it; a flat one has plain grounds that dots would show on."""
     with Image.open(picture) as drawn:
         full = drawn.convert("RGB")
     best = full.quantize(COLOURS, Image.Quantize.FASTOCTREE, kmeans=3)
-    full.quantize(palette=best).save(picture, optimize=True)
+    mixed = Image.Dither.NONE if is_flat else Image.Dither.FLOYDSTEINBERG
+    full.quantize(palette=best, dither=mixed).save(picture, optimize=True)

@@ -216,10 +216,19 @@ def _tell_state(world: World, first: Charge, state: str) -> None:
     world.send("subscription", told, to=first.invoice.bot)
 
 
-def remember(world: World, person: User, invoice: Invoice, at: datetime) -> Charge:
-    """A payment that went through before the play began, when the payer had more Stars."""
+def remember(
+    world: World, person: User, invoice: Invoice, at: datetime, *, first: Charge | None = None
+) -> Charge:
+    """A payment that went through before the play began, when the payer had more Stars; `first` was
+    being renewed. What it paid for and still runs goes on by itself."""
     made = Charge(f"stx{world.random.getrandbits(96):024x}", person, invoice, at, invoice.amount)
+    made.first = first
     world.till.charges[made.id] = made
+    if invoice.subscription is not None:
+        until = at + invoice.subscription
+        if until > world.now():
+            _keep_up(world, first or made, until)
+        (first or made).paid_until = until
     return made
 
 

@@ -12,6 +12,10 @@ from bot.insight.funnel import REACHED, Funnel
 from bot.speech import Html, Words
 from bot.speech.formats import calendar_part, progress_bar, stars
 
+TOO_MANY_TIMES = 10
+"""From so many times as much on, the time before had next to nothing, and a percentage says less
+than the two figures side by side."""
+
 ENOUGH = 5
 """People at a step before it is said that few went on from it."""
 
@@ -120,13 +124,14 @@ def _weakest(answer: Answer) -> tuple[str, int, str, int] | None:
 
 
 def change(count: int, before: int | None) -> str:
-    """`▲ 20%`, `▼ 5%`; `▲` alone where there was nothing before."""
+    """`▲ 20%`, `▼ 5%`; `▲` alone where there was nothing before, or next to nothing."""
     if before is None or (not before and not count):
         return ""
     if count == before:
         return "="
     arrow = "▲" if count > before else "▼"
-    return f"{arrow} {abs(count - before) / before:.0%}" if before > 0 else arrow
+    is_told = before > 0 and count < TOO_MANY_TIMES * before
+    return f"{arrow} {abs(count - before) / before:.0%}" if is_told else arrow
 
 
 def caption(turn: Turn, answer: Answer) -> Html:

@@ -5,8 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from bot.engagement.giveaways.closing import frozen_list
+from bot.insight.conversion import nights
 from bot.insight.funnel import count_funnel
 from bot.insight.periods import Period
+from bot.insight.understanding.elasticity import Arm, elasticity
+from bot.insight.understanding.retention import lives
+from bot.marketing.campaigns.results.priced import price_trials
 from demo.history import live_through
 from demo.lines import read_lines
 from demo.stage import LANGUAGES
@@ -16,8 +21,11 @@ from sandbox.star_book import transactions
 from sandbox.world import World
 from storage.communities import Community, found_community
 from storage.database import Database
+from storage.diary import is_written_in
+from storage.giveaway_costs import drawn_since, prizes_of
 from storage.ledger_audit import imbalances
 from storage.orders import Charge
+from storage.subscription_lives import paid_subscriptions
 from tests.databases import MakeDatabase
 from tests.stage import MovableClock, morning
 
@@ -49,6 +57,17 @@ async def test_every_figure_has_something_to_say_and_the_books_balance(
         assert await session.scalar(kept) == town.world.till.earned(town.bot) > 0
         lines_there = (await session.scalars(select(Charge.telegram_payment_charge_id))).all()
         assert {one.id for one in transactions(town.world, town.bot)} == set(lines_there)
+        began = lives(await paid_subscriptions(session, home.id), clock())
+        assert len(began) >= 10
+        assert sum(life.is_over for life in began) >= 3
+        ((_, arms),) = await price_trials(session, home.id)
+        assert len({price for price, _, _ in arms}) == 2
+        assert elasticity([[Arm(*arm) for arm in arms]]) is not None
+        drawn = await drawn_since(session, home.id, clock() - timedelta(days=90), 10)
+        assert [await prizes_of(session, one) for one in drawn] == [1, 2, 1]
+        assert await is_written_in(session, nights.DUE, home.id)
+    for one in drawn:
+        assert (await frozen_list(database, one)).hash == one.list_hash
     await database.close()
 
 

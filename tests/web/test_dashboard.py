@@ -44,6 +44,9 @@ WORDS = (
 )
 """What is read on the overview."""
 
+MORE_LOOKS = ("retention", "giveaways", "prices")
+"""What has a chart once there were memberships, giveaways and a trial of prices."""
+
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def stage(sandbox: Sandbox, new_sqlite: MakeDatabase) -> AsyncIterator[Stage]:
@@ -188,7 +191,7 @@ async def test_what_is_looked_at_closer_leads_to_the_people_in_it(
 ) -> None:
     page = await comes_in(town.admin)
     await page.get_by_test_id("nav-closer").click()
-    for look in ("hours", "cohorts", "lifetime", "attribution", "personas"):
+    for look in ("hours", "cohorts", "lifetime", "attribution", *MORE_LOOKS, "personas"):
         await page.get_by_test_id(f"look-{look}").click()
         await expect(page.get_by_test_id("chart")).to_have_attribute("data-drawn", "yes")
 
@@ -208,7 +211,8 @@ async def test_what_is_looked_at_closer_leads_to_the_people_in_it(
         "answered by the bot"
     )
     await page.get_by_test_id("nav-experiments").click()
-    await expect(page.get_by_test_id("experiment")).to_contain_text("A fresh start")
+    await expect(page.get_by_test_id("experiment").first).to_contain_text("Two prices")
+    await expect(page.get_by_test_id("experiment").last).to_contain_text("A fresh start")
 
 
 async def test_creators_see_their_own_and_others_nothing(
