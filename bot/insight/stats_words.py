@@ -53,8 +53,8 @@ def days_of(turn: Turn, answer: Answer) -> Days | None:
     days = [period.first + timedelta(days=at) for at in range(period.days)]
     since = period.against.earlier(period.first, period.days)
     earlier = [since + timedelta(days=at) for at in range(period.days)]
-    amounts = [max(0, answer.now.by_day.get(day, NOTHING).stars) for day in days]
-    then = [max(0, before.by_day.get(day, NOTHING).stars) for day in earlier] if before else []
+    amounts = [answer.now.by_day.get(day, NOTHING).stars for day in days]
+    then = [before.by_day.get(day, NOTHING).stars for day in earlier] if before else []
     if not any(amounts) and not any(then):
         return None
     heading = turn.words.plain("stats-by-day")

@@ -134,11 +134,12 @@ insight-cohorts-column = { $months ->
    *[other] +{ $months }
   }
 insight-cohorts-subtitle = 按加入的月份分组的成员：几个月后还有谁说话或参与
-insight-cohorts-note = 最近六个月；本月算到现在。在我之前就在的人，从我第一次见到的那天算起。
+insight-cohorts-so-far = { $share }…
+insight-cohorts-note = 最近六个月。“…”表示本月到现在为止；本月还没结束，上面的比例不算它。在我之前就在的人，从我第一次见到的那天算起。
 insight-cohorts-few = 数据太少：最近六个月{ $count ->
     [0] 没有人加入
    *[other] 有 { $count } 人加入
-  }。有 { $least } 人加入，而且其中有人是在本月之前加入的，我就能说出谁留了下来。
+  }。有 { $least } 人加入，而且其中有人是在上个月之前加入的，我就能说出谁留了下来。
 
 # 会员留多久。
 
