@@ -111,9 +111,7 @@ async def count_since(session: AsyncSession, community_id: int, at: datetime) ->
     return await session.scalar(query) or 0
 
 
-async def is_there(
-    session: AsyncSession, community_id: int, same: Asking, at: datetime
-) -> bool:
+async def is_there(session: AsyncSession, community_id: int, same: Asking, at: datetime) -> bool:
     """Whether the very same has come since a time; an address is the same in capitals."""
     query = select(Inquiry.email).where(
         Inquiry.community_id == community_id,

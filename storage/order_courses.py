@@ -1,5 +1,5 @@
-"""The one course an order is for: ordered itself, given to somebody, with a place in a team, or by one
-of its lessons. A bundle has several, and all else has none."""
+"""The one course an order is for: ordered itself, given to somebody, with a place in a team, or by
+one of its lessons. A bundle has several, and all else has none."""
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession

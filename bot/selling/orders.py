@@ -175,8 +175,9 @@ def log_order(
 ) -> None:
     """Write a step of an order into the event log, under the course if it is one, or is for one.
 
-    What is given back is owed to whatever led to the order, whoever gives it back. A deposit is no sale: its steps are written down as `deposit.opened`, `deposit.paid` … What is
-    paid in other money is no Stars, and its value is not counted among them: `goods.paid` …
+    What is given back is owed to whatever led to the order, whoever gives it back. A deposit is no
+    sale: its steps are written down as `deposit.opened`, `deposit.paid` … What is paid in other
+    money is no Stars, and its value is not counted among them: `goods.paid` …
     """
     if order.kind == DEPOSIT:
         kind = kind.replace("order", DEPOSIT)

@@ -1,5 +1,5 @@
-"""What was given back says what its order was owed to, and what was paid for as a gift, with a place
-in a team or by a lesson says of which course it was.
+"""What was given back says what its order was owed to, and what was paid for as a gift, with a
+place in a team or by a lesson says of which course it was.
 
 The sums of those communities are made anew by the bot once it runs (bot/insight/rolling.py).
 """
