@@ -204,8 +204,8 @@ def test_only_who_would_not_have_come_anyway_is_owed_to_a_giveaway() -> None:
     assert cost(500, 15, 5, is_known=False).each is None
     assert together([cost(500, 15, 5), cost(None, 9, 0), cost(100, 4, 6)]) == (600, 10)
     week = windows(NOW - 7 * DAY, NOW)
-    assert week.during == (NOW - 7 * DAY, NOW, NOW + 30 * DAY)
-    assert week.before == (NOW - 14 * DAY, NOW - 7 * DAY, NOW + 23 * DAY)
+    assert week.during == (NOW - 7 * DAY, NOW, NOW + 30 * DAY, NOW + 44 * DAY)
+    assert week.before == (NOW - 14 * DAY, NOW - 7 * DAY, NOW + 23 * DAY, NOW + 37 * DAY)
 
 
 # What prices do

@@ -218,6 +218,8 @@ async def test_how_good_answers_are_is_told_with_the_questions_themselves(
     await knows(database, group, DURATION)
     await alice.says("/ask how long does the course take, is the course long?", in_=group)
     await alice.taps("Helpful", on=await alice.hears("One week.", in_=group))
+    await alice.says("/ask how long does the course take, is the course long? I am ill", to=bot)
+    await alice.hears("One week.", in_=bot)
     await bob.says("/ask Where do we meet on Sunday?", in_=group)
     notice = await ada.hears("Where do we meet", in_=bot)
     clock.move(hours=3)
@@ -234,7 +236,12 @@ async def test_how_good_answers_are_is_told_with_the_questions_themselves(
     _, table = await seen(browser, f"{home}.csv?which=answered")
     (row,) = csv.DictReader(io.StringIO(table.lstrip("\ufeff")))
     assert (row["name"], row["answered_by"]) == ("Bob", "Ada")
-    assert "<strong>1 · 33%</strong>" in whole
+    _, known = await seen(browser, f"{home}.csv?which=known")
+    private, public = csv.DictReader(io.StringIO(known.lstrip("\ufeff")))
+    assert (private["question"], private["name"], public["name"]) == ("", "", "Alice")
+    assert "Asked in private; only the bot has read it" in whole
+    assert "I am ill" not in whole
+    assert "<strong>2 · 50%</strong>" in whole
     assert "<strong>3 h</strong>" in whole
     assert "<strong>100%</strong>" in whole
     for asked in ("how long does the course take", "Where do we meet", "Who brings the cake"):

@@ -261,7 +261,7 @@ insight-giveaways-said = { $known ->
     [yes] { $during } · { $before }
    *[no] too early to say
   }
-insight-giveaways-subtitle = Members who joined while it ran and were still about 30 days after its end
+insight-giveaways-subtitle = Members who joined while it ran and were about 30 to 44 days after its end
 insight-giveaways-during = while it ran
 insight-giveaways-before = as long before
 insight-giveaways-note = A course given away costs its price today, a coupon what it took off; other prizes I can't value (?). As many as joined and stayed in as long a time before would have come anyway, so they are taken off.

@@ -351,6 +351,7 @@ web-question-fate = { $fate ->
    *[open] open
   }
 web-votes = 👍 { $yes } · 👎 { $no }
+web-question-private = Asked in private; only the bot has read it
 web-paid-private = Between the asker and the expert
 web-paid-state = { $state ->
     [answered] answered ✓

@@ -345,6 +345,7 @@ web-question-fate = { $fate ->
    *[open] 待回答
   }
 web-votes = 👍 { $yes } · 👎 { $no }
+web-question-private = 私下提问，只有机器人看过
 web-paid-private = 提问者与专家之间的内容
 web-paid-state = { $state ->
     [answered] 已回答 ✓
