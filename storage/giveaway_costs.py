@@ -81,10 +81,8 @@ async def joined_and_stayed(
 ) -> tuple[int, int]:
     """How many joined in a time, and how many of them have not left and were about in a later
     one."""
-    query = select(
-        func.count(),
-        func.count(case((and_(Membership.left_at.is_(None), _is_about(since, until)), 1))),
-    ).where(
+    stays = and_(Membership.left_at.is_(None), _is_about(since, until))
+    query = select(func.count(), func.count(case((stays, 1)))).where(
         Membership.community_id == community_id,
         Membership.joined_at >= begin,
         Membership.joined_at < end,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, distinct, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -62,24 +62,26 @@ def _conditions(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
 async def rows(
     session: AsyncSession, wanted: Wanted, limit: int | None = None, offset: int = 0
 ) -> Sequence[OrderRow]:
-    """The orders with their buyers, the newest first."""
+    """The orders with their buyers, what was paid or given back last first."""
+    latest = Charge.refunded_at if wanted.is_back else Order.paid_at
     query = (
-        select(Order, Charge.amount, Person.name, Person.username)
+        select(Order, Charge.amount, Person.name, Person.username, Charge.refunded_at)
         .join(Person, Person.id == Order.person_id)
         .outerjoin(Charge, and_(Charge.order_id == Order.id, Charge.standing == APPLIED))
         .where(*_conditions(wanted))
-        .order_by(Order.paid_at.desc(), Order.id.desc())
+        .order_by(latest.desc(), Order.id.desc())
         .offset(offset)
     )
     found = await session.execute(query if limit is None else query.limit(limit))
     return [OrderRow(*row) for row in found]
 
 
-async def count(session: AsyncSession, wanted: Wanted) -> tuple[int, int]:
-    """How many they are, and what those in Stars cost together."""
+async def count(session: AsyncSession, wanted: Wanted) -> tuple[int, int, int]:
+    """How many they are, of how many people, and what those in Stars cost together."""
     query = select(
         func.count(),
+        func.count(distinct(Order.person_id)),
         func.coalesce(func.sum(Order.price_stars).filter(Order.currency == STARS), 0),
     ).where(*_conditions(wanted))
-    number, stars = (await session.execute(query)).one()
-    return int(number), int(stars)
+    number, people, stars = (await session.execute(query)).one()
+    return int(number), int(people), int(stars)

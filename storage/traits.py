@@ -72,7 +72,7 @@ them."""
 HOURS_OF_A_TALKER = 10
 
 DEEDS = (*LOOKED, *TOOK_PART, "order.opened", "lesson.finished")
-"""Steps by which somebody shows that they are still here; paying is one where they decided on it."""
+"""Steps by which somebody shows that they are still here; paying is one where they decide on it."""
 
 
 class Tally(NamedTuple):

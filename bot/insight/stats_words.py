@@ -26,6 +26,8 @@ class Answer:
     now: Funnel
     before: Funnel | None
     """None where nothing is known of it: the bot was not there yet, or names are gone."""
+    own: int = 0
+    """Among how many courses of theirs this one was taken without being asked for."""
 
 
 def labels(answer: Answer, speech: Words) -> list[str]:
@@ -150,6 +152,7 @@ def caption(turn: Turn, answer: Answer) -> Html:
     return speech(
         "stats-text",
         group=turn.community.title,
+        own=answer.own,
         period=period_of(answer.asked, speech),
         name=answer.name,
         about="course" if answer.asked.of.course_id else "campaign" if answer.name else "all",

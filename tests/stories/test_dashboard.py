@@ -300,10 +300,12 @@ async def test_a_gift_is_its_courses_and_the_rows_behind_a_figure_are_those_it_c
             return re.sub(r"<[^>]*>|\s", " ", await shown.text())
 
     assert "One person bought" in await sees(of)
-    assert "Paid: 1 · ⭐ 250" in await sees(f"/orders{of}")
+    assert "Paid: 1 · ⭐ 250 · by one person" in await sees(f"/orders{of}&page=999")
     assert re.search(r"Python in a Week +PY101 .* 1 +⭐ 250", await sees("/courses"))
     await refunds_gift(ada, alice, bot)
-    assert "Given back: 1 · ⭐ 250" in await sees(f"/orders{of}")
+    back = await sees(f"/orders{of}&which=back")
+    assert "Given back: 1 · ⭐ 250" in back
+    assert re.search(r"Paid +Given back +Buyer", back)
     assert re.search(r"Earned +⭐ 0 ", await sees(of))
 
 

@@ -103,6 +103,7 @@ web-column = { $name ->
     [share] Share
     [order] No.
     [paid-at] Paid
+    [back-at] Given back
     [buyer] Buyer
     [item] What
     [price] Price
@@ -156,7 +157,11 @@ web-newer = ← Newer
 web-older = Older →
 web-number = no. { $number }
 web-which-orders = Which orders
-web-orders-paid = Paid: { $count } · { $stars }
+web-orders-paid = Paid: { $count } · { $stars }{ $people ->
+    [0] { "" }
+    [one] { " · by one person" }
+   *[other] { " " }· by { $people } people
+  }
 web-orders-back = Given back: { $count } · { $stars }
 web-order-state = { $state ->
     [paid] paid

@@ -233,7 +233,7 @@ insight-giveaways-said = { $known ->
     [yes] { $during } · { $before }
    *[no] 还太早
   }
-insight-giveaways-subtitle = 抽奖期间加入、结束 30 天后仍在活动的成员
+insight-giveaways-subtitle = 抽奖期间加入、结束后 30 到 44 天仍在活动的成员
 insight-giveaways-during = 抽奖期间
 insight-giveaways-before = 之前同样长的时间
 insight-giveaways-note = 送出的课程按今天的价格算，优惠券按实际减免算；别的奖品我估不出价（?）。之前同样长的时间里加入并留下的人，本来也会来，所以减去。

@@ -100,6 +100,7 @@ web-column = { $name ->
     [share] 比例
     [order] 编号
     [paid-at] 付款时间
+    [back-at] 退款时间
     [buyer] 买家
     [item] 内容
     [price] 价格
@@ -153,7 +154,10 @@ web-newer = ← 较新
 web-older = 较早 →
 web-number = 编号 { $number }
 web-which-orders = 哪些订单
-web-orders-paid = 已付款：{ $count } · { $stars }
+web-orders-paid = 已付款：{ $count } · { $stars }{ $people ->
+    [0] { "" }
+   *[other] { " " }· 共 { $people } 人
+  }
 web-orders-back = 已退款：{ $count } · { $stars }
 web-order-state = { $state ->
     [paid] 已付款
