@@ -118,7 +118,9 @@ class Access(BaseMiddleware):
 
     async def _up_to_date(self, needed: Role, turn: Turn, data: dict[str, Any]) -> Turn:
         """The turn with the person's rights as they are now."""
-        age = ADMINS_OLD if turn.role >= needed else ADMINS_FRESH
+        # In private the team reads of its members: who is of it no more reads no further.
+        reads_of_people = turn.is_private and needed >= Role.ADMIN
+        age = ADMINS_OLD if turn.role >= needed and not reads_of_people else ADMINS_FRESH
         asked = await self._members.refresh_rights(turn.home, turn.now, age)
         if not asked and turn.role >= needed:
             return turn

@@ -6,8 +6,10 @@ Creators read of what they sell alone; admins, of all their community sells.
 from dataclasses import dataclass, replace
 
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
+from bot.insight import figures
 from bot.speech import Words
 from bot.speech.currencies import STARS, in_words
 from bot.speech.formats import moment, stars
@@ -28,6 +30,8 @@ PAGE = 50
 """Rows shown at once."""
 
 BACK = "back"
+
+KEPT = ("deposit.kept",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ async def orders(request: web.Request, turn: Turn) -> web.StreamResponse:
         back = await order_rows.count(session, replace(wanted, is_back=True))
         page = within(page, back[0] if is_back else paid[0])
         found = await order_rows.rows(session, wanted, PAGE + 1, (page - 1) * PAGE)
+        kept = await _deposits_kept(session, turn, choice)
     return show_room(
         request,
         turn,
@@ -94,12 +99,22 @@ async def orders(request: web.Request, turn: Turn) -> web.StreamResponse:
         **turning(request, page, len(found) > PAGE),
         rows=[_shown(one, turn) for one in found[:PAGE]],
         is_back=is_back,
+        kept_deposits=stars(kept, turn.words) if kept else "",
         paid=turn.words.plain("web-orders-paid", **_counted(paid, turn)),
         back=turn.words.plain("web-orders-back", **_counted(back, turn)),
         to_paid=with_query(request, which=None, page=None),
         to_back=with_query(request, which=BACK, page=None),
         query=request.rel_url.raw_query_string,
     )
+
+
+async def _deposits_kept(session: AsyncSession, turn: Turn, choice: Choice) -> int:
+    """Stars of deposits that stay: they are earned, and no orders."""
+    if turn.role < Role.ADMIN:
+        return 0
+    asked = choice.asked
+    found = await figures.by_kind(session, turn.community.id, asked.period, KEPT, asked.of)
+    return sum(one.stars for one in found.values())
 
 
 def _counted(found: tuple[int, int, int], turn: Turn) -> dict[str, str | int]:

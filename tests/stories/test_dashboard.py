@@ -18,6 +18,7 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
 from storage.database import Database
+from storage.events import log_event
 from storage.outbox import OutboxRow
 from storage.web_visits import WebLink, WebVisit
 from tests.ports import free_port
@@ -288,6 +289,7 @@ async def test_a_gift_is_its_courses_and_the_rows_behind_a_figure_are_those_it_c
     alice: Person,
     course: Course,
     clock: MovableClock,
+    database: Database,
 ) -> None:
     await settled(alice, group)
     await gives(alice, bot)
@@ -303,6 +305,11 @@ async def test_a_gift_is_its_courses_and_the_rows_behind_a_figure_are_those_it_c
     assert "Paid: 1 · ⭐ 250 · by one person" in await sees(f"/orders{of}&page=999")
     assert re.search(r"Python in a Week +PY101 .* 1 +⭐ 250", await sees("/courses"))
     await refunds_gift(ada, alice, bot)
+    async with database.transaction() as session:
+        where, kept = course.community_id, {"value": 50}
+        log_event(session, where, alice.id, "deposit.kept", clock(), **kept)
+    assert "deposits that stay, too: ⭐ 50." in await sees("/orders")
+    assert "deposits" not in await sees(f"/orders{of}")
     back = await sees(f"/orders{of}&which=back")
     assert "Given back: 1 · ⭐ 250" in back
     assert re.search(r"Paid +Given back +Buyer", back)

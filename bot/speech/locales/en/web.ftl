@@ -163,6 +163,7 @@ web-orders-paid = Paid: { $count } · { $stars }{ $people ->
    *[other] { " " }· by { $people } people
   }
 web-orders-back = Given back: { $count } · { $stars }
+web-kept-deposits = Among what was earned are deposits that stay, too: { $stars }. They are no orders and stand in the books:
 web-order-state = { $state ->
     [paid] paid
     [fulfilled] paid

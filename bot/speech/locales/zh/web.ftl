@@ -159,6 +159,7 @@ web-orders-paid = 已付款：{ $count } · { $stars }{ $people ->
    *[other] { " " }· 共 { $people } 人
   }
 web-orders-back = 已退款：{ $count } · { $stars }
+web-kept-deposits = 收入里还有不退的押金：{ $stars }。它们不是订单，记在账上：
 web-order-state = { $state ->
     [paid] 已付款
     [fulfilled] 已付款
