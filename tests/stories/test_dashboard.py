@@ -18,13 +18,11 @@ from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course
 from storage.database import Database
-from storage.events import log_event
 from storage.outbox import OutboxRow
 from storage.web_visits import WebLink, WebVisit
 from tests.ports import free_port
 from tests.stage import MovableClock, Stage, settings_for
 from tests.stories.draws import join, opens, verdict
-from tests.stories.gifts import gives
 from tests.stories.purses import buys, makes_courses
 from tests.stories.waiting import settled
 
@@ -278,48 +276,6 @@ async def test_each_sees_what_is_theirs(
         status, page = await sees(ada, f"{home}/orders?{odd}")
         assert status == 200
         assert ("cannot be shown" in page) == ("page" not in odd)
-
-
-async def test_a_gift_is_its_courses_and_the_rows_behind_a_figure_are_those_it_counts(
-    browser: aiohttp.ClientSession,
-    lyceum: Stage,
-    group: Chat,
-    bot: Bot,
-    ada: Person,
-    alice: Person,
-    course: Course,
-    clock: MovableClock,
-    database: Database,
-) -> None:
-    await settled(alice, group)
-    await gives(alice, bot)
-    home, of = f"/dashboard/{course.community_id}", f"?course={course.id}"
-    async with browser.post("/app", data={"data": init_data(bot, ada, clock())}):
-        pass
-
-    async def sees(path: str) -> str:
-        async with browser.get(home + path) as shown:
-            return re.sub(r"<[^>]*>|\s", " ", await shown.text())
-
-    assert "One person bought" in await sees(of)
-    assert "Paid: 1 · ⭐ 250 · by one person" in await sees(f"/orders{of}&page=999")
-    assert re.search(r"Python in a Week +PY101 .* 1 +⭐ 250", await sees("/courses"))
-    await refunds_gift(ada, alice, bot)
-    async with database.transaction() as session:
-        where, kept = course.community_id, {"value": 50}
-        log_event(session, where, alice.id, "deposit.kept", clock(), **kept)
-    assert "deposits that stay, too: ⭐ 50." in await sees("/orders")
-    assert "deposits" not in await sees(f"/orders{of}")
-    back = await sees(f"/orders{of}&which=back")
-    assert "Given back: 1 · ⭐ 250" in back
-    assert re.search(r"Paid +Given back +Buyer", back)
-    assert re.search(r"Earned +⭐ 0 ", await sees(of))
-
-
-async def refunds_gift(ada: Person, giver: Person, bot: Bot) -> None:
-    await ada.says("/refund 1", to=bot)
-    await ada.taps("give it back", on=await ada.hears("Give", in_=bot))
-    await giver.hears("back", in_=bot)
 
 
 async def test_a_posts_curve_is_shown_in_the_words_of_the_chat(

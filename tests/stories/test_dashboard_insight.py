@@ -3,6 +3,7 @@ whom they say nothing."""
 
 import csv
 import io
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -24,8 +25,10 @@ from storage.events import log_event
 from tests.ports import free_port
 from tests.stage import MovableClock, Stage, settings_for
 from tests.stories import history
+from tests.stories.gifts import gives
 from tests.stories.test_likely import past
 from tests.stories.test_questions import DURATION, knows
+from tests.stories.waiting import settled
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -268,3 +271,43 @@ async def test_days_are_compared_with_what_one_likes(
     assert "before: ⭐ 1,250" in week
     assert "nothing to compare with" in none
     assert "against=week" in week.partition("nav-orders")[0].rpartition("href=")[2]
+
+
+async def test_a_gift_is_its_courses_and_the_rows_behind_a_figure_are_those_it_counts(
+    browser: aiohttp.ClientSession,
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    course: Course,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await settled(alice, group)
+    await gives(alice, bot)
+    home, of = f"/dashboard/{course.community_id}", f"?course={course.id}"
+    await comes_in(browser, ada, bot, clock)
+
+    async def sees(path: str) -> str:
+        return re.sub(r"<[^>]*>|\s", " ", (await seen(browser, home + path))[1])
+
+    assert "One person bought" in await sees(of)
+    assert "Paid: 1 · ⭐ 250 · by one person" in await sees(f"/orders{of}&page=999")
+    assert re.search(r"Python in a Week +PY101 .* 1 +⭐ 250", await sees("/courses"))
+    await refunds_gift(ada, alice, bot)
+    async with database.transaction() as session:
+        where, kept = course.community_id, {"value": 50}
+        log_event(session, where, alice.id, "deposit.kept", clock(), **kept)
+    assert "deposits that stay, too: ⭐ 50." in await sees("/orders")
+    assert "deposits" not in await sees(f"/orders{of}")
+    back = await sees(f"/orders{of}&which=back")
+    assert "Given back: 1 · ⭐ 250" in back
+    assert re.search(r"Paid +Given back +Buyer", back)
+    assert re.search(r"Earned +⭐ 0 ", await sees(of))
+
+
+async def refunds_gift(ada: Person, giver: Person, bot: Bot) -> None:
+    await ada.says("/refund 1", to=bot)
+    await ada.taps("give it back", on=await ada.hears("Give", in_=bot))
+    await giver.hears("back", in_=bot)

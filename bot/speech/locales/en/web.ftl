@@ -306,6 +306,7 @@ web-circle-what = { $name ->
     [at-risk] members who were here, and will probably do nothing in the next 30 days
    *[everybody] all who joined, also who has left since
   }
+web-circle-some = { $what } (in a community as large as yours, one in { $every } is told apart and listed)
 web-circle-kind = { $kind ->
     [sort] sort of members
     [segment] segment

@@ -302,6 +302,7 @@ web-circle-what = { $name ->
     [at-risk] 曾经活跃、接下来 30 天很可能不再出现的成员
    *[everybody] 所有加入过的人，包括后来离开的
   }
+web-circle-some = { $what }（社群很大，每 { $every } 人中有一人被归类并列出）
 web-circle-kind = { $kind ->
     [sort] 成员类型
     [segment] 成员分组
