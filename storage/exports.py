@@ -36,6 +36,8 @@ class OrderRow:
     """What paid it, with shipping, in the currency's smallest unit."""
     name: str
     username: str | None
+    back_at: datetime | None = None
+    """When it was given back, where that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

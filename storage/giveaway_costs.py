@@ -74,15 +74,15 @@ async def joined_and_stayed(
     community_id: int,
     begin: datetime,
     end: datetime,
-    about_at: datetime,
+    since: datetime,
+    until: datetime,
     *,
     without: Collection[int] = (),
 ) -> tuple[int, int]:
-    """How many joined in a time, and how many of them have not left and were about at a later one
-    or after it."""
-    query = select(
-        func.count(), func.count(case((and_(Membership.left_at.is_(None), _is_about(about_at)), 1)))
-    ).where(
+    """How many joined in a time, and how many of them have not left and were about in a later
+    one."""
+    stays = and_(Membership.left_at.is_(None), _is_about(since, until))
+    query = select(func.count(), func.count(case((stays, 1)))).where(
         Membership.community_id == community_id,
         Membership.joined_at >= begin,
         Membership.joined_at < end,
@@ -92,17 +92,19 @@ async def joined_and_stayed(
     return joined, stayed
 
 
-def _is_about(since: datetime) -> ColumnElement[bool]:
+def _is_about(since: datetime, until: datetime) -> ColumnElement[bool]:
     talk, step = aliased(Activity), aliased(Event)
     return or_(
         exists().where(
             talk.community_id == Membership.community_id,
             talk.person_id == Membership.person_id,
             talk.hour >= since,
+            talk.hour < until,
         ),
         exists().where(
             step.community_id == Membership.community_id,
             step.person_id == Membership.person_id,
             step.at >= since,
+            step.at < until,
         ),
     )

@@ -6,6 +6,7 @@ it, and when its time is over.
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import ForeignKey, Index, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +14,26 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NEVER_AGAIN, Base, Id
 from storage.courses import Course
+
+
+class Asking(Protocol):
+    """What somebody wrote."""
+
+    @property
+    def name(self) -> str:
+        """As they gave it."""
+
+    @property
+    def email(self) -> str:
+        """Where they want to be answered."""
+
+    @property
+    def course_id(self) -> int | None:
+        """What it is about, where it is about a course."""
+
+    @property
+    def interest(self) -> str:
+        """In their own words."""
 
 
 class Inquiry(Base):
@@ -88,6 +109,18 @@ async def count_since(session: AsyncSession, community_id: int, at: datetime) ->
     """How many came since a time."""
     query = select(func.count()).where(Inquiry.community_id == community_id, Inquiry.agreed_at > at)
     return await session.scalar(query) or 0
+
+
+async def is_there(session: AsyncSession, community_id: int, same: Asking, at: datetime) -> bool:
+    """Whether the very same has come since a time; an address is the same in capitals."""
+    query = select(Inquiry.email).where(
+        Inquiry.community_id == community_id,
+        Inquiry.agreed_at > at,
+        Inquiry.name == same.name,
+        Inquiry.course_id.is_not_distinct_from(same.course_id),
+        Inquiry.interest == same.interest,
+    )
+    return same.email.casefold() in {one.casefold() for one in await session.scalars(query)}
 
 
 async def inquiry_of(session: AsyncSession, community_id: int, inquiry_id: int) -> Inquiry | None:

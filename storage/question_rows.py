@@ -53,7 +53,8 @@ class QuestionRow(NamedTuple):
     number: int
     at: datetime
     text: str
-    asker_id: int
+    """Empty, like its asker, where the bot answered in private: nobody agreed that it be read."""
+    asker_id: int | None
     asker: str
     answered_at: datetime | None
     answerer: str | None
@@ -105,12 +106,13 @@ def _all(asked: Asked, fates: Sequence[Fate]) -> Select[*tuple[Any, ...]]:
         (Reply.lesson_id.is_not(None), literal(str(Fate.LESSON))),
         else_=literal(str(Fate.SAME)),
     )
+    is_between_them = Reply.chat_id == Reply.asker_id
     replies = select(
         fate.label("fate"),
         Reply.id.label("number"),
         Reply.said_at.label("at"),
-        Reply.text.label("text"),
-        Reply.asker_id.label("asker_id"),
+        case((is_between_them, literal("")), else_=Reply.text).label("text"),
+        case((is_between_them, null()), else_=Reply.asker_id).label("asker_id"),
         cast(null(), Question.answered_at.type).label("answered_at"),
         cast(null(), Question.answered_by.type).label("answered_by"),
     ).where(

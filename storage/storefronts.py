@@ -29,6 +29,9 @@ from storage.events import Event
 WEB = "web:"
 """What the cause of a step begins with that a public page led to."""
 
+LED_TO = ("lesson.tried", "order.opened", "order.paid", "order.refunded", "course.taken")
+"""Such steps."""
+
 
 class Storefront(Base):
     """A community's public pages; without a row they were never switched on."""
@@ -52,7 +55,7 @@ class Brought:
     orders: int
     stars: int
     by_page: Mapping[str, int]
-    """Orders that were paid, by the kind of page; without those that brought none."""
+    """Orders that were paid and kept, by the kind of page; without those that brought none."""
 
 
 class Listed(NamedTuple):
@@ -123,30 +126,33 @@ async def holder_of(session: AsyncSession, name: str) -> int | None:
 
 
 async def brought(session: AsyncSession, community_id: int, since: datetime) -> Brought:
-    """How many people a page led to the bot, and what they bought by it."""
-    paid = Event.kind == "order.paid"
+    """How many people a page led to the bot, and what they bought by it, less what they were given
+    back in that time."""
+    back = Event.kind == "order.refunded"
+    sale = case((Event.kind == "order.paid", 1), (back, -1), else_=0)
     query = select(
-        func.count(distinct(Event.person_id)),
-        func.count(case((paid, Event.id))),
-        func.coalesce(func.sum(case((paid, Event.value))), 0),
+        func.count(distinct(case((~back, Event.person_id)))),
+        func.coalesce(func.sum(sale), 0),
+        func.coalesce(func.sum(case((sale != 0, Event.value))), 0),
     ).where(
         Event.community_id == community_id,
-        Event.kind.in_(("lesson.tried", "order.opened", "order.paid", "course.taken")),
+        Event.kind.in_(LED_TO),
         Event.at >= since,
         Event.cause.startswith(WEB, autoescape=True),
     )
     people, orders, stars = (await session.execute(query)).one()
     paid_by_page = (
-        select(Event.cause, func.count())
+        select(Event.cause, func.sum(sale))
         .where(
             Event.community_id == community_id,
-            paid,
+            sale != 0,
             Event.at >= since,
             Event.cause.startswith(WEB, autoescape=True),
         )
         .group_by(Event.cause)
     )
     by_page = {
-        str(cause).removeprefix(WEB): count for cause, count in await session.execute(paid_by_page)
+        str(cause).removeprefix(WEB): max(0, int(count))
+        for cause, count in await session.execute(paid_by_page)
     }
-    return Brought(people, orders, int(stars), by_page)
+    return Brought(people, max(0, int(orders)), int(stars), by_page)

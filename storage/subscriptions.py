@@ -18,6 +18,9 @@ from storage.courses import PUBLISHED, Course
 from storage.database import locked
 from storage.entitlements import LENT
 
+RENEWED = "renewal:"
+"""What the cause of an order begins with that nobody decided on: Telegram renewed it by itself."""
+
 MEMBERSHIP = "membership"
 """What orders of this room are for."""
 

@@ -32,6 +32,7 @@ from storage.orders import SOLD, Order
 from storage.post_signs import PostSign
 from storage.reckoned import FORTNIGHT, LOOKED, MONTH, TOOK_PART, WEEK, engagement
 from storage.referrals import Referral
+from storage.subscriptions import RENEWED
 from storage.touches import Touch
 
 UNPAID = "unpaid"
@@ -70,8 +71,8 @@ them."""
 
 HOURS_OF_A_TALKER = 10
 
-DEEDS = (*LOOKED, *TOOK_PART, "order.opened", "order.paid", "lesson.finished")
-"""Steps by which somebody shows that they are still here."""
+DEEDS = (*LOOKED, *TOOK_PART, "order.opened", "lesson.finished")
+"""Steps by which somebody shows that they are still here; paying is one where they decide on it."""
 
 
 class Tally(NamedTuple):
@@ -150,8 +151,12 @@ def _unpaid(community_id: int, at: datetime) -> Select[int]:
 
 
 def _paid(community_id: int) -> Select[int]:
-    """Given back later or not."""
-    return select(Order.person_id).where(Order.community_id == community_id, Order.kind != DEPOSIT)
+    """Given back later or not; what renews by itself nobody has bought once more."""
+    return select(Order.person_id).where(
+        Order.community_id == community_id,
+        Order.kind != DEPOSIT,
+        Order.cause.is_(None) | ~Order.cause.startswith(RENEWED),
+    )
 
 
 def _did(community_id: int, kinds: Sequence[str], at: datetime, back: timedelta) -> Select[int]:
@@ -190,6 +195,9 @@ def _here(community_id: int, at: datetime, back: timedelta) -> Subquery:
     parts = (
         _talked(community_id, at, back),
         _did(community_id, DEEDS, at, back),
+        _did(community_id, ("order.paid",), at, back).where(
+            Event.cause.is_(None) | ~Event.cause.startswith(RENEWED)
+        ),
         _moved(community_id, at, back),
         touched,
     )

@@ -32,7 +32,7 @@ _FIRST_COLOUR, _LAST_COLOUR = (0x4F, 0x5B, 0xD5), (0x17, 0xB8, 0x90)
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """What each day brought, one bar a day; none is below zero."""
+    """What each day brought, one bar a day; below zero where more was given back than came in."""
 
     labels: Sequence[str]
     amounts: Sequence[int]
@@ -70,8 +70,10 @@ def _draw_days(axes: "Axes", top: float, days: Days) -> None:
     """A bar for each day, the highest with its amount; the first, the last and some days between
     are named."""
     write(axes, _MARGIN, top + 34, days.heading, size=27, room=WIDTH - 2 * _MARGIN)
-    ground, count = top + _DAYS - 84, len(days.labels)
-    most = max(*days.amounts, *days.before, 1)
+    foot, count = top + _DAYS - 84, len(days.labels)
+    least = min(*days.amounts, *days.before, 0)
+    most = max(*days.amounts, *days.before, 1) - least
+    ground = foot + _DAY_HIGH * least / most
     step = (WIDTH - 2 * _MARGIN) / max(count, 7)
     highest = max(range(count), key=lambda at: days.amounts[at])
     named = {round(at * (count - 1) / 6) for at in range(7)} if count > 7 else range(count)
@@ -85,8 +87,8 @@ def _draw_days(axes: "Axes", top: float, days: Days) -> None:
             share = days.amounts[at] / most
             _upright(axes, middle, ground, step * 0.5, share, _colour(0, 2))
         if at in named:
-            write(axes, middle, ground + 32, label, size=20, room=170, colour=GREY, to="center")
-        if at == highest and days.amounts[at]:
+            write(axes, middle, foot + 32, label, size=20, room=170, colour=GREY, to="center")
+        if at == highest and days.amounts[at] > 0:
             above = ground - _DAY_HIGH * days.amounts[at] / most - 20
             write(axes, middle, above, f"{days.amounts[at]:,}", size=22, room=200, to="center")
 
@@ -94,7 +96,9 @@ def _draw_days(axes: "Axes", top: float, days: Days) -> None:
 def _upright(
     axes: "Axes", middle: float, ground: float, width: float, share: float, colour: str
 ) -> None:
-    axes.bar(middle, -max(_DAY_HIGH * share, 4), width=width, bottom=ground, color=colour)
+    high = max(_DAY_HIGH * abs(share), 4)
+    height = -high if share > 0 else high  # downwards, numbers of the picture rise
+    axes.bar(middle, height, width=width, bottom=ground, color=colour)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from bot.insight.periods import Period
 from storage import event_sums
 from storage.event_counts import ALL, About
 
-EARNING = ("order.paid", "order.refunded", "deposit.kept")
-"""What Stars come by, and go back by."""
+EARNING = ("order.paid", "order.refunded", "deposit.kept", "goods.refunded")
+"""What Stars come by, and go back by; goods given back for other money are counted, without
+Stars."""
 
 
 @dataclass(frozen=True, slots=True)

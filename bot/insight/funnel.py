@@ -17,6 +17,10 @@ from bot.insight.periods import Period
 from storage import event_counts, events
 from storage.event_counts import ALL, About
 
+PAID = ("order.paid", "goods.paid")
+ORDERED = ("order.opened", "goods.opened", *PAID)
+"""For Stars, or for other money, which is not counted among them."""
+
 INTERACTED = (
     "question.asked",
     "poll.voted",
@@ -25,12 +29,9 @@ INTERACTED = (
     "giveaway.joined",
     "course.previewed",
     "lesson.tried",
-    "order.opened",
-    "order.paid",
+    *ORDERED,
 )
-PREVIEWED = ("course.previewed", "lesson.tried", "order.opened", "order.paid")
-ORDERED = ("order.opened", "order.paid")
-PAID = ("order.paid",)
+PREVIEWED = ("course.previewed", "lesson.tried", *ORDERED)
 """Whoever took a later step counts in the earlier ones as well."""
 
 STEPS: Mapping[str, Sequence[str]] = {
@@ -77,7 +78,7 @@ async def count_funnel(
             session, community_id, STEPS[step], begin, end, without=NOBODY, only=only
         )
     earned = await figures.by_kind(session, community_id, period, EARNING, of)
-    back = earned["order.refunded"]
+    back = earned["order.refunded"] + earned["goods.refunded"]
     by_day = await figures.by_day(session, community_id, period, EARNING, of)
     stars = sum(earned[kind].stars for kind in EARNING)
     return Funnel(people, stars, back.times, -back.stars, by_day)

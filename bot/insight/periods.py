@@ -21,7 +21,7 @@ class Against(StrEnum):
     NONE = "none"
 
     def earlier(self, day: date, days: int) -> date:
-        """The day that stands for this one, of a period of so many days. Where a month has no such
+        """The day that stands for the first of a period of so many days. Where a month has no such
         day, its last."""
         match self:
             case Against.WEEK:
@@ -78,7 +78,8 @@ class Period:
         day."""
         if self.against is Against.NONE:
             return Period(self.first, self.first - A_DAY, self.zone)
-        first, last = (self.against.earlier(day, self.days) for day in (self.first, self.last))
+        first = self.against.earlier(self.first, self.days)
+        last = first + timedelta(days=self.days - 1)
         if self.until is not None or now >= self.end:
             return Period(first, last, self.zone)
         begin = begin_of(last, self.zone)

@@ -49,7 +49,12 @@ def days_json(days: Days, label: str) -> str:
             "zeroline": False,
             "tickangle": 0,
         },
-        yaxis={"rangemode": "tozero", "tickformat": ",d", "nticks": 5},
+        yaxis={
+            "rangemode": "tozero",
+            "tickformat": ",d",
+            "nticks": 5,
+            "zeroline": min(*days.amounts, *days.before, 0) < 0,
+        },
     )
     return str(figure.to_json())
 

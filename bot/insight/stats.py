@@ -37,7 +37,9 @@ _LABEL = 40
 
 async def find(session: AsyncSession, turn: Turn, asked: Asked, kept_days: int) -> Answer:
     """Count what is asked. Raises Mistake."""
+    asked_for = asked.of
     asked = await of_own(session, turn, asked)
+    own = len(await _courses(session, turn)) if asked.of != asked_for else 0
     asking.ensure_named(asked, turn.now, kept_days)
     home = turn.community
     name = await name_of(session, turn, asked.of)
@@ -51,7 +53,7 @@ async def find(session: AsyncSession, turn: Turn, asked: Asked, kept_days: int) 
         if asked.of == ALL:
             raise Mistake("stats-empty", group=home.title)
         raise Mistake("stats-empty-of", name=name)
-    return Answer(asked, name, found, before)
+    return Answer(asked, name, found, before, own)
 
 
 async def of_own(session: AsyncSession, turn: Turn, asked: Asked) -> Asked:

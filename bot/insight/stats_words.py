@@ -30,6 +30,8 @@ class Answer:
     now: Funnel
     before: Funnel | None
     """None where nothing is known of it: the bot was not there yet, or names are gone."""
+    own: int = 0
+    """Among how many courses of theirs this one was taken without being asked for."""
 
 
 def labels(answer: Answer, speech: Words) -> list[str]:
@@ -57,8 +59,8 @@ def days_of(turn: Turn, answer: Answer) -> Days | None:
     days = [period.first + timedelta(days=at) for at in range(period.days)]
     since = period.against.earlier(period.first, period.days)
     earlier = [since + timedelta(days=at) for at in range(period.days)]
-    amounts = [max(0, answer.now.by_day.get(day, NOTHING).stars) for day in days]
-    then = [max(0, before.by_day.get(day, NOTHING).stars) for day in earlier] if before else []
+    amounts = [answer.now.by_day.get(day, NOTHING).stars for day in days]
+    then = [before.by_day.get(day, NOTHING).stars for day in earlier] if before else []
     if not any(amounts) and not any(then):
         return None
     heading = turn.words.plain("stats-by-day")
@@ -155,6 +157,7 @@ def caption(turn: Turn, answer: Answer) -> Html:
     return speech(
         "stats-text",
         group=turn.community.title,
+        own=answer.own,
         period=period_of(answer.asked, speech),
         name=answer.name,
         about="course" if answer.asked.of.course_id else "campaign" if answer.name else "all",

@@ -158,8 +158,6 @@ def _cell(value: Value, zone: ZoneInfo) -> Cell:
     match value:
         case datetime():
             return f"{value.astimezone(zone):%Y-%m-%d %H:%M}"
-        case Decimal():
-            return str(value)
         case _:
             return value
 

@@ -31,6 +31,9 @@ OPEN_FOR = timedelta(hours=1)
 WORTH_REUSING = timedelta(minutes=10)
 """An open order with less time left than this is replaced by a new one."""
 
+GIVEN_BACK = ("order.refunded", "goods.refunded")
+"""Steps that take off what the order brought."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -170,23 +173,27 @@ def log_order(
     *,
     value: int | None = None,
     cause: str | None = None,
+    course_id: int | None = None,
 ) -> None:
-    """Write a step of an order into the event log, under the course if it is one.
+    """Write a step of an order into the event log, under the course if it is one, or is for one.
 
-    A deposit is no sale: its steps are written down as `deposit.opened`, `deposit.paid` … What is
-    paid in other money is no Stars, and its value is not counted among them: `goods.paid` …
+    What is given back is owed to whatever led to the order, whoever gives it back. A deposit is no
+    sale: its steps are written down as `deposit.opened`, `deposit.paid` … What is paid in other
+    money is no Stars, and its value is not counted among them: `goods.paid` …
     """
     if order.kind == DEPOSIT:
         kind = kind.replace("order", DEPOSIT)
     elif order.currency != STARS:
         kind, value = kind.replace("order", "goods"), None
+    if kind in GIVEN_BACK:
+        cause = order.cause or cause
     log_event(
         session,
         order.community_id,
         order.person_id,
         kind,
         now,
-        subject_id=order.subject_id if order.kind == COURSE else None,
+        subject_id=order.subject_id if order.kind == COURSE else course_id,
         cause=cause or order.cause,
         value=value,
     )

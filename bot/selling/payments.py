@@ -24,6 +24,7 @@ from bot.selling.refunds import IN_VAIN, ask_refund
 from bot.speech.currencies import STARS
 from storage import diary, orders, people
 from storage.database import new_rows
+from storage.order_courses import course_of
 from storage.orders import (
     APPLIED,
     CANCELLED,
@@ -155,7 +156,8 @@ async def _honour(
     charge.standing = APPLIED
     move(session, order, PAID, "payment", turn.person.id, turn.now)
     order.paid_at = turn.now
-    log_order(session, order, "order.paid", turn.now, value=charge.amount)
+    course_id = await course_of(session, order)
+    log_order(session, order, "order.paid", turn.now, value=charge.amount, course_id=course_id)
     log_use(session, order, "coupon.used", turn.now)
     await shelf[order.kind].grant(session, turn, order, charge)
 

@@ -25,6 +25,7 @@ from bot.selling.orders import log_order
 from bot.selling.receipts import tell_refunded
 from storage import communities, diary, orders
 from storage.diary import DiaryEntry
+from storage.order_courses import course_of
 from storage.orders import (
     APPLIED,
     FULFILLED,
@@ -250,7 +251,8 @@ async def close_refund(session: AsyncSession, charge: Charge, now: datetime, she
     await shelf[order.kind].withdraw(session, order, now)
     cause = charge.refund_cause or "telegram"
     move(session, order, REFUNDED, cause, None, now)
-    log_order(session, order, "order.refunded", now, value=-charge.amount, cause=cause)
+    worth, about = -charge.amount, await course_of(session, order)
+    log_order(session, order, "order.refunded", now, value=worth, cause=cause, course_id=about)
     log_use(session, order, "coupon.returned", now)
     is_told = order if cause != IN_VAIN else None
     await tell_refunded(session, charge, is_told, now, home=order.community_id)

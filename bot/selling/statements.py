@@ -6,7 +6,7 @@ community's own is for those who run it. How the sheet looks is bot/insight/stat
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -99,6 +99,9 @@ def _month(wanted: Wanted, zone: str, speech: Words) -> str:
     return calendar_part(first, "month-year", speech)
 
 
+A_MOMENT = timedelta(microseconds=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line as it is read."""
@@ -114,7 +117,8 @@ class Row:
 def rows_of(one: Statement, speech: Words) -> Iterator[Row]:
     """The lines with the balance after each, from the opening one to the closing one."""
     zone, balance = ZoneInfo(one.zone), one.opening
-    begin, end = (at.astimezone(zone) for at in (one.wanted.since, one.wanted.until))
+    begin = one.wanted.since.astimezone(zone)
+    end = one.wanted.until.astimezone(zone) - A_MOMENT  # it ends where the next day begins
     yield Row(f"{begin:%Y-%m-%d}", speech.plain("statement-opening"), "", None, None, balance)
     for moved in one.movements:
         balance += moved.amount

@@ -7,6 +7,9 @@ from babel.dates import format_date, format_datetime
 
 from bot.speech import Words
 
+MINUS = "−"
+"""As numbers have it; a hyphen is shorter and lower than a plus."""
+
 _LOCALES = {"en": "en", "zh": "zh_Hans"}
 
 _UNITS = (("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1))
@@ -69,8 +72,13 @@ def countdown(left: timedelta, words: Words) -> str:
 
 
 def stars(amount: int, words: Words) -> str:
-    """A price in Telegram Stars."""
-    return words.plain("money-stars", amount=amount)
+    """A price in Telegram Stars; what goes out stands behind a true minus, not a hyphen."""
+    return words.plain("money-stars", amount=amount).replace("-", MINUS)
+
+
+def signed(number: int) -> str:
+    """A number that may be below zero."""
+    return str(number).replace("-", MINUS)
 
 
 def lowered(amount: int, before: int, words: Words) -> str:

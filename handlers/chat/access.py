@@ -12,6 +12,7 @@ from aiogram.dispatcher.flags import get_flag
 from aiogram.types import TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community import visiting
 from bot.community.members import ADMINS_FRESH, ADMINS_OLD, Members, Room
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake, NotAllowed
@@ -102,16 +103,24 @@ class Access(BaseMiddleware):
             data["turn"] = await self._recognised(turn, data)
 
     async def _refusal(self, needed: Role, turn: Turn) -> Mistake:
-        """Where the bot is no more nobody is an admin; who was one reads why."""
+        """Where the bot is no more nobody is an admin; who was one reads why. Who is one elsewhere
+        reads of which group they talk."""
         if not turn.is_private:
             return NotAllowed(_IN_GROUPS[needed])
         if turn.home is not None and await self._members.is_away(turn.home):
             return Mistake(AWAY, group=turn.home.title)
+        async with self._members.database.reading() as session:
+            houses = await visiting.houses_of(session, turn.person, turn.owner_ids)
+        own = next((one.community for one in houses if one.role >= needed), None)
+        if turn.home is not None and own is not None:
+            return NotAllowed("access-elsewhere", group=turn.home.title, own=own.title)
         return NotAllowed(_REFUSAL[needed])
 
     async def _up_to_date(self, needed: Role, turn: Turn, data: dict[str, Any]) -> Turn:
         """The turn with the person's rights as they are now."""
-        age = ADMINS_OLD if turn.role >= needed else ADMINS_FRESH
+        # In private the team reads of its members: who is of it no more reads no further.
+        reads_of_people = turn.is_private and needed >= Role.ADMIN
+        age = ADMINS_OLD if turn.role >= needed and not reads_of_people else ADMINS_FRESH
         asked = await self._members.refresh_rights(turn.home, turn.now, age)
         if not asked and turn.role >= needed:
             return turn

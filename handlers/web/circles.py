@@ -43,7 +43,7 @@ async def circles(session: AsyncSession, turn: Turn, sorts: Sorts) -> Sequence[C
     ]
     found += [
         Circle(f"{SORT}-{name}", speech.plain("insight-persona", name=name), SORT)
-        for name, _ in Counter(sorts.values()).most_common()
+        for name, _ in Counter(sorts.of.values()).most_common()
     ]
     saved = await segments.segments_of(session, turn.community.id)
     return [*found, *(Circle(f"{SAVED}-{one.id}", one.name, SAVED) for one in saved)]
@@ -63,19 +63,22 @@ async def people_of(
             return _but_admins(home, await likely.at_risk(session, home, turn.now))
         case "sort", key:
             name = key.removeprefix(f"{SORT}-")
-            return member_rows.these(home, [who for who, sort in sorts.items() if sort == name])
+            return member_rows.these(home, [who for who, sort in sorts.of.items() if sort == name])
     saved = await _saved(session, circle)
     return await people_in(session, turn.community, formula_of(saved), turn.now)
 
 
-async def words_of(session: AsyncSession, turn: Turn, circle: Circle) -> str:
+async def words_of(session: AsyncSession, turn: Turn, circle: Circle, sorts: Sorts) -> str:
     """Whom it holds."""
     if circle.kind == SAVED:
         formula = formula_of(await _saved(session, circle))
         return describe(formula, turn.words, await titles_in(session, turn.community.id, formula))
     if circle.kind == SORT:
         name = circle.key.removeprefix(f"{SORT}-")
-        return turn.words.plain("insight-persona-what", name=name)
+        what = turn.words.plain("insight-persona-what", name=name)
+        if sorts.every == 1:
+            return what
+        return turn.words.plain("web-circle-some", what=what, every=sorts.every)
     return turn.words.plain("web-circle-what", name=circle.key or "everybody")
 
 

@@ -4,6 +4,7 @@ the truth lies, and what is decided. What a campaign sold itself, too, where som
 It is what `/campaign stats` says in chat, of all campaigns at once; for admins.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
@@ -81,7 +82,10 @@ def _tries(campaign: Campaign) -> bool:
 
 async def _of(session: AsyncSession, turn: Turn, campaign: Campaign) -> list[Shown]:
     results = await results_of(session, campaign, Model.LAST)
-    found = [_shown(one, campaign, turn) for one in results.experiments]
+    # Chances are drawn a thousand times: not where everybody else waits.
+    found = await asyncio.to_thread(
+        lambda: [_shown(one, campaign, turn) for one in results.experiments]
+    )
     return found + ([_lifted(results.lift, campaign, turn)] if results.lift is not None else [])
 
 

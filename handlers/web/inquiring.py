@@ -99,11 +99,10 @@ def _shown(
     }
     path = f"/ask/{request.match_info['shop'].casefold()}"
     about = speech.plain("web-public-intro", group=home.title)
-    title = speech.plain("web-ask-title")
     return show_public(
         request,
         "public_ask.html",
-        Seen(path, f"{title} · {home.title}", about, is_listed=False),
+        Seen(path, speech.plain("web-ask-title"), about, is_listed=False),
         home=home,
         status=400 if wrong else 200,
         offered=offered,

@@ -15,7 +15,7 @@ from bot.selling import statements
 from bot.selling.statements import Row, Statement
 from bot.speech import Words
 from bot.speech.currencies import STARS, in_words
-from bot.speech.formats import moment, stars
+from bot.speech.formats import MINUS, moment, stars
 from handlers.web import choices
 from handlers.web.choices import Choice
 from handlers.web.dashboard import show_room
@@ -99,7 +99,7 @@ def in_a_row(one: Entry, turn: Turn) -> tuple[str, ...]:
     speech = turn.words
     money = stars(one.amount, speech)
     if one.currency != STARS:
-        money = in_words(one.amount, one.currency)
+        money = in_words(one.amount, one.currency).replace("-", MINUS)
     return (
         moment(one.at, turn.community.timezone, speech),
         speech.plain("web-posting", kind=one.kind),

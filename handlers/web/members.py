@@ -144,7 +144,7 @@ async def members(request: web.Request, turn: Turn) -> web.StreamResponse:
     found = await listed(request, turn, PAGE + 1, (page - 1) * PAGE)
     speech = turn.words
     async with request.app[HOUSE].database.reading() as session:
-        what = await circles.words_of(session, turn, found.circle)
+        what = await circles.words_of(session, turn, found.circle, found.sorts)
     return show_room(
         request,
         turn,
@@ -179,6 +179,8 @@ async def _size(
 ) -> Size:
     people = await circles.people_of(session, turn, circle, sorts)
     count = await member_rows.count(session, turn.community.id, people)
+    if circle.kind == circles.SORT:
+        count *= sorts.every
     lively = await likely.liveliness(session, turn.community.id, people)
     now, before = round(lively.now), round(lively.before)
     trend, mood = _trend(now, before) if lively.people else ("", "")
@@ -186,7 +188,7 @@ async def _size(
         circle.key,
         circle.name,
         circle.kind,
-        await circles.words_of(session, turn, circle),
+        await circles.words_of(session, turn, circle, sorts),
         count,
         f"{count / whole:.0%}" if whole else "",
         str(now) if lively.people else "–",
@@ -198,7 +200,7 @@ async def _size(
 def _shown(one: MemberRow, found: Listed, turn: Turn) -> Shown:
     speech, did = turn.words, found.doings.get(one.person_id)
     trend, mood = _trend(one.engagement, one.engagement_before)
-    sort = found.sorts.get(one.person_id)
+    sort = found.sorts.of.get(one.person_id)
     return Shown(
         one.name,
         _username(one),
@@ -224,7 +226,7 @@ def member_row(one: MemberRow, found: Listed) -> Sequence[Value]:
         _username(one),
         one.joined_at,
         one.left_at,
-        found.sorts.get(one.person_id),
+        found.sorts.of.get(one.person_id),
         one.engagement,
         one.engagement_before,
         did.last if did else None,

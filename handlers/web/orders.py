@@ -6,8 +6,10 @@ Creators read of what they sell alone; admins, of all their community sells.
 from dataclasses import dataclass, replace
 
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
+from bot.insight import figures
 from bot.speech import Words
 from bot.speech.currencies import STARS, in_words
 from bot.speech.formats import moment, stars
@@ -29,6 +31,8 @@ PAGE = 50
 
 BACK = "back"
 
+KEPT = ("deposit.kept",)
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -36,6 +40,7 @@ class Shown:
 
     number: int
     at: str
+    back_at: str
     who: str
     username: str
     title: str
@@ -47,6 +52,11 @@ def page_of(request: web.Request) -> int:
     """Which page of rows, from 1."""
     given = request.query.get("page", "")
     return max(1, int(given)) if given.isascii() and given.isdecimal() and len(given) < 7 else 1
+
+
+def within(page: int, count: int) -> int:
+    """The page that is asked for, or the last there is of so many rows."""
+    return min(page, max(1, -(-count // PAGE)))
 
 
 def turning(request: web.Request, page: int, has_more: bool) -> dict[str, str]:
@@ -76,9 +86,11 @@ async def orders(request: web.Request, turn: Turn) -> web.StreamResponse:
     async with house.database.reading() as session:
         choice = await choices.read(session, request, turn)
         wanted = wanted_of(turn, choice, is_back=is_back)
-        found = await order_rows.rows(session, wanted, PAGE + 1, (page - 1) * PAGE)
         paid = await order_rows.count(session, replace(wanted, is_back=False))
         back = await order_rows.count(session, replace(wanted, is_back=True))
+        page = within(page, back[0] if is_back else paid[0])
+        found = await order_rows.rows(session, wanted, PAGE + 1, (page - 1) * PAGE)
+        kept = await _deposits_kept(session, turn, choice)
     return show_room(
         request,
         turn,
@@ -87,21 +99,40 @@ async def orders(request: web.Request, turn: Turn) -> web.StreamResponse:
         **turning(request, page, len(found) > PAGE),
         rows=[_shown(one, turn) for one in found[:PAGE]],
         is_back=is_back,
-        paid=paid[0],
-        back=back[0],
-        paid_stars=stars(paid[1], turn.words),
-        back_stars=stars(back[1], turn.words),
+        kept_deposits=stars(kept, turn.words) if kept else "",
+        paid=turn.words.plain("web-orders-paid", **_counted(paid, turn)),
+        back=turn.words.plain("web-orders-back", **_counted(back, turn)),
         to_paid=with_query(request, which=None, page=None),
         to_back=with_query(request, which=BACK, page=None),
         query=request.rel_url.raw_query_string,
     )
 
 
+async def _deposits_kept(session: AsyncSession, turn: Turn, choice: Choice) -> int:
+    """Stars of deposits that stay: they are earned, and no orders."""
+    if turn.role < Role.ADMIN:
+        return 0
+    asked = choice.asked
+    found = await figures.by_kind(session, turn.community.id, asked.period, KEPT, asked.of)
+    return sum(one.stars for one in found.values())
+
+
+def _counted(found: tuple[int, int, int], turn: Turn) -> dict[str, str | int]:
+    """Orders, their people, and what they cost."""
+    count, people, cost = found
+    return {"count": count, "people": people, "stars": stars(cost, turn.words)}
+
+
 def _shown(one: OrderRow, turn: Turn) -> Shown:
     order, speech = one.order, turn.words
+    paid_at, back_at = (
+        moment(at, turn.community.timezone, speech) if at else ""
+        for at in (order.paid_at, one.back_at)
+    )
     return Shown(
         order.id,
-        moment(order.paid_at, turn.community.timezone, speech) if order.paid_at else "",
+        paid_at,
+        back_at,
         one.name,
         "" if is_nameless(order.person_id) or not one.username else f"@{one.username}",
         order.title,
@@ -113,4 +144,4 @@ def _shown(one: OrderRow, turn: Turn) -> Shown:
 def _price(one: OrderRow, speech: Words) -> str:
     if one.order.currency == STARS:
         return stars(one.order.price_stars, speech)
-    return in_words(one.order.amount or 0, one.order.currency)
+    return in_words(one.paid or one.order.amount or 0, one.order.currency)

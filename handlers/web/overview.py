@@ -15,7 +15,7 @@ from bot.insight.plots import days_json
 from bot.insight.stats_words import Answer, change
 from bot.mistakes import Mistake
 from bot.speech import Words
-from bot.speech.formats import stars
+from bot.speech.formats import signed, stars
 from handlers.web import choices
 from handlers.web.choices import Choice
 from handlers.web.dashboard import show_room
@@ -77,8 +77,9 @@ async def _shown(
     days = stats_words.days_of(turn, answer)
     unit = speech.plain("web-unit-stars")
     chart = await asyncio.to_thread(days_json, days, unit) if days is not None else ""
-    then = list(days.before) if days is not None else []
-    rows = zip(days.labels, days.amounts, then or days.amounts, strict=True) if days else ()
+    then = [signed(one) for one in days.before] if days is not None else []
+    now = [signed(one) for one in days.amounts] if days is not None else []
+    rows = zip(days.labels, now, then or now, strict=True) if days else ()
     return show_room(
         request,
         turn,

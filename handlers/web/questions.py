@@ -238,9 +238,10 @@ def _shown(one: QuestionRow, votes: Mapping[int, Votes], turn: Turn) -> Shown:
     speech = turn.words
     given = votes.get(one.number) if one.fate in BY_ITSELF else None
     took = lasting((one.answered_at - one.at) / HOUR, speech) if one.answered_at else ""
+    is_hidden = one.asker_id is None or is_nameless(one.asker_id)
     return Shown(
-        shortened(one.text, TEXT_CHARS),
-        "–" if is_nameless(one.asker_id) else one.asker,
+        shortened(one.text, TEXT_CHARS) or speech.plain("web-question-private"),
+        "–" if is_hidden else one.asker,
         moment(one.at, turn.community.timezone, speech),
         {Fate.OPEN: "off", Fate.SAME: "running"}.get(Fate(one.fate), "done"),
         speech.plain("web-question-fate", fate=one.fate),

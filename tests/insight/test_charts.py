@@ -69,6 +69,18 @@ def test_the_time_before_and_the_days_stand_beside_it() -> None:
     assert drawn(beside, grey) > drawn(alone, grey) + 1000
 
 
+def test_a_day_that_cost_more_than_it_brought_stands_below_the_line() -> None:
+    def of_days(amounts: list[int]) -> bytes:
+        labels = [str(at) for at in range(len(amounts))]
+        return draw_funnel(["a"], [0], "Club", "", [0], Days(labels, amounts, [], "Day by day"))
+
+    both = Image.open(io.BytesIO(of_days([5, -5] * 5))).convert("RGB")
+    up = Image.open(io.BytesIO(of_days([5, 0] * 5))).convert("RGB")
+
+    assert both.height == up.height
+    assert drawn(both, vivid) == pytest.approx(drawn(up, vivid), rel=0.05)
+
+
 def grey(colour: tuple[int, ...]) -> bool:
     return colour == (0xC9, 0xCF, 0xDB)
 

@@ -34,6 +34,13 @@ def test_a_box_goes_from_quarter_to_quarter_on_a_scale_of_factors() -> None:
     assert table_of(BOXES).rows == [["One", "4 h", "5 of 9"]]
 
 
+def test_what_took_no_time_stands_at_the_scales_beginning() -> None:
+    at_once = Box("One", 0, 0, 900, "0 h", "5 of 9")
+    drawn = json.loads(chart_json(Boxes("", "", [at_once], BOXES.ticks)))
+
+    assert [trace["x"] for trace in drawn["data"]] == [[1, 100], [1]]
+
+
 def test_a_curve_of_steps_has_its_band_with_the_same_corners() -> None:
     band, curve = json.loads(chart_json(CURVES))["data"]
 

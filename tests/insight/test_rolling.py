@@ -330,6 +330,6 @@ def test_days_are_compared_with_the_same_days_earlier_or_with_none() -> None:
     )
 
     assert (week.first, week.last) == (date(2026, 2, 23), date(2026, 3, 24))
-    assert (month.first, month.last) == (date(2026, 2, 2), date(2026, 2, 28))
+    assert (month.first, month.last) == (date(2026, 2, 2), date(2026, 3, 3))
     assert (year.first, year.last) == (date(2025, 3, 2), date(2025, 3, 31))
     assert (none.days, none.begin) == (0, none.end)

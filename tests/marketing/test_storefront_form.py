@@ -17,6 +17,8 @@ from bot.mistakes import Mistake
         "a@b.cn",
         "李@例子.中国".replace("李", "li"),
         f"{'a' * 64}@example.org",
+        "é@exämple.org",
+        "李@例子.中国",
     ],
 )
 def test_addresses(typed: str) -> None:
@@ -29,7 +31,13 @@ def test_addresses(typed: str) -> None:
         *("", "carol", "@example.org", "carol@", "carol@example", "a b@example.org"),
         *("a..b@example.org", ".a@example.org", "a@-x.org", "a@x-.org", "a@x..org", "a@x.org."),
         *("a@b@c.org", "a@1.2.3.4", "<a@b.org>", "a@b.org\nBcc: c@d.org", "a,b@c.org"),
-        *(f"{'a' * 65}@example.org", f"a@{'b' * 64}.org", f"a@{'b.' * 130}org"),
+        *(
+            "a\u200b@c.org",
+            f"{'é' * 33}@example.org",
+            f"{'a' * 65}@example.org",
+            f"a@{'b' * 64}.org",
+            f"a@{'b.' * 130}org",
+        ),
     ],
 )
 def test_what_is_no_address(typed: str) -> None:

@@ -116,5 +116,5 @@ OF_FIGURES: dict[str, Question] = {
     "insight: what was pressed before": lambda s: attributed_sales.pressed_before(
         s, 1, NOW, NOW, LATER
     ),
-    "insight: who came": lambda s: giveaway_costs.joined_and_stayed(s, 1, NOW, LATER, LATER),
+    "insight: who came": lambda s: giveaway_costs.joined_and_stayed(s, 1, NOW, LATER, LATER, LATER),
 }

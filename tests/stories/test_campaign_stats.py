@@ -80,6 +80,10 @@ async def test_sales_are_traced_to_the_post_and_go_with_a_refund(
     stats = await ada.hears("Given back: 1 · ⭐ 250", in_=bot)
     assert "Paid: 0" in stats.words
     assert "Earned: ⭐ 0" in stats.words
+    await ada.says("/stats", to=bot)
+    await ada.taps("By campaign", on=await ada.hears("Paid: 1", in_=bot))
+    named = await ada.hears("Which campaign", in_=bot)
+    assert "⭐" not in str(named.reply_markup), "nothing of it is left"
     found = await touches_in(database)
     assert [(one.person_id, one.kind, one.campaign_id) for one in found] == [
         (alice.id, "previewed", 1),

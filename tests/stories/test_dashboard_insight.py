@@ -3,6 +3,7 @@ whom they say nothing."""
 
 import csv
 import io
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -24,8 +25,10 @@ from storage.events import log_event
 from tests.ports import free_port
 from tests.stage import MovableClock, Stage, settings_for
 from tests.stories import history
+from tests.stories.gifts import gives
 from tests.stories.test_likely import past
 from tests.stories.test_questions import DURATION, knows
+from tests.stories.waiting import settled
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -218,6 +221,8 @@ async def test_how_good_answers_are_is_told_with_the_questions_themselves(
     await knows(database, group, DURATION)
     await alice.says("/ask how long does the course take, is the course long?", in_=group)
     await alice.taps("Helpful", on=await alice.hears("One week.", in_=group))
+    await alice.says("/ask how long does the course take, is the course long? I am ill", to=bot)
+    await alice.hears("One week.", in_=bot)
     await bob.says("/ask Where do we meet on Sunday?", in_=group)
     notice = await ada.hears("Where do we meet", in_=bot)
     clock.move(hours=3)
@@ -234,7 +239,12 @@ async def test_how_good_answers_are_is_told_with_the_questions_themselves(
     _, table = await seen(browser, f"{home}.csv?which=answered")
     (row,) = csv.DictReader(io.StringIO(table.lstrip("\ufeff")))
     assert (row["name"], row["answered_by"]) == ("Bob", "Ada")
-    assert "<strong>1 · 33%</strong>" in whole
+    _, known = await seen(browser, f"{home}.csv?which=known")
+    private, public = csv.DictReader(io.StringIO(known.lstrip("\ufeff")))
+    assert (private["question"], private["name"], public["name"]) == ("", "", "Alice")
+    assert "Asked in private; only the bot has read it" in whole
+    assert "I am ill" not in whole
+    assert "<strong>2 · 50%</strong>" in whole
     assert "<strong>3 h</strong>" in whole
     assert "<strong>100%</strong>" in whole
     for asked in ("how long does the course take", "Where do we meet", "Who brings the cake"):
@@ -261,3 +271,43 @@ async def test_days_are_compared_with_what_one_likes(
     assert "before: ⭐ 1,250" in week
     assert "nothing to compare with" in none
     assert "against=week" in week.partition("nav-orders")[0].rpartition("href=")[2]
+
+
+async def test_a_gift_is_its_courses_and_the_rows_behind_a_figure_are_those_it_counts(
+    browser: aiohttp.ClientSession,
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    course: Course,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await settled(alice, group)
+    await gives(alice, bot)
+    home, of = f"/dashboard/{course.community_id}", f"?course={course.id}"
+    await comes_in(browser, ada, bot, clock)
+
+    async def sees(path: str) -> str:
+        return re.sub(r"<[^>]*>|\s", " ", (await seen(browser, home + path))[1])
+
+    assert "One person bought" in await sees(of)
+    assert "Paid: 1 · ⭐ 250 · by one person" in await sees(f"/orders{of}&page=999")
+    assert re.search(r"Python in a Week +PY101 .* 1 +⭐ 250", await sees("/courses"))
+    await refunds_gift(ada, alice, bot)
+    async with database.transaction() as session:
+        where, kept = course.community_id, {"value": 50}
+        log_event(session, where, alice.id, "deposit.kept", clock(), **kept)
+    assert "deposits that stay, too: ⭐ 50." in await sees("/orders")
+    assert "deposits" not in await sees(f"/orders{of}")
+    back = await sees(f"/orders{of}&which=back")
+    assert "Given back: 1 · ⭐ 250" in back
+    assert re.search(r"Paid +Given back +Buyer", back)
+    assert re.search(r"Earned +⭐ 0 ", await sees(of))
+
+
+async def refunds_gift(ada: Person, giver: Person, bot: Bot) -> None:
+    await ada.says("/refund 1", to=bot)
+    await ada.taps("give it back", on=await ada.hears("Give", in_=bot))
+    await giver.hears("back", in_=bot)

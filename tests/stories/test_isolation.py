@@ -17,6 +17,7 @@ from storage.inbox import InboxRow
 from storage.outbox import OutboxRow
 from storage.people import Person as Known
 from tests.stage import MovableClock, Stage
+from tests.stories.waiting import settled
 
 
 @pytest.fixture
@@ -151,10 +152,15 @@ async def test_the_second_group_is_set_up_and_spoken_about(
     world: World, lyceum: Stage, group: Chat, bot: Bot, alice: Person, database: Database
 ) -> None:
     await alice.says("/start", to=bot)
-    await alice.says("Hello", in_=group)
+    await settled(alice, group)
     tea = world.group("Tea", alice)
     await alice.adds(bot, tea)
     await alice.hears("Hello, Tea", in_=tea)
+    await alice.says("/community", to=bot)
+    await alice.taps("Py Lovers", on=await alice.hears("Which group", in_=bot))
+    await alice.hears("about Py Lovers", in_=bot)
+    await alice.says("/stats", to=bot)
+    await alice.hears("about Py Lovers now, .* For Tea send /community", in_=bot)
 
     await alice.taps("Set up in private")
     await alice.taps("English", on=await alice.hears("Tea · 1 of 3", in_=bot))

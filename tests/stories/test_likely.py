@@ -149,6 +149,13 @@ async def test_a_new_community_hears_that_there_is_too_little_to_learn_from(
     await ada.hears("quiet: members who are falling silent[^$]*For example: Bob", in_=bot)
 
 
+async def test_of_nobody_nothing_is_reckoned(
+    lyceum: Stage, group: Chat, bot: Bot, ada: Person
+) -> None:
+    await ada.says("/likely", to=bot)
+    await ada.hears("I know no members of Py Lovers yet", in_=bot)
+
+
 async def test_every_night_it_is_reckoned_anew_and_who_is_forgotten_is_gone(
     past: Course,
     lyceum: Stage,

@@ -131,6 +131,7 @@ async def test_creators_see_figures_of_their_own_courses(
     alice: Person,
     bob: Person,
     course: Course,
+    second: Course,
     lyceum: Stage,
     database: Database,
 ) -> None:
@@ -149,6 +150,13 @@ async def test_creators_see_figures_of_their_own_courses(
     assert "Python in a Week" in stats.words
     assert "按推广活动看" not in str(stats.content)
     assert "Py Lovers" not in str(stats.reply_markup)
+    assert "门课程中" not in stats.words
+    async with database.transaction() as session:
+        (await session.get_one(Course, second.id)).creator_id = alice.id
+    await _buys(bob, course, group, bot)
+    await _buys(bob, second, group, bot)
+    await alice.says("/stats", to=bot)
+    await alice.hears("这是您 2 门课程中最新的一门", in_=bot)
 
 
 async def _buys(who: Person, course: Course, group: Chat, bot: Bot) -> None:

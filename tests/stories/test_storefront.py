@@ -28,6 +28,7 @@ from storage.feedback import COURSE, Rating
 from tests.ports import free_port
 from tests.stage import MovableClock, Stage, settings_for
 from tests.stories.learners import publishes
+from tests.stories.purses import refunds
 from tests.stories.test_certificates import finishes, prints
 
 HOME = "/c/py-lovers"
@@ -222,6 +223,12 @@ async def test_who_buys_by_a_page_is_counted_there(
     await ada.taps(course.title, on=await ada.hears("Which course", in_=bot))
     await ada.taps("Page on the web", on=await ada.hears("Write your first programs", in_=bot))
     assert f"{HOME}/PY101" in (await ada.hears("on the web, for everybody", in_=bot)).words
+
+    await refunds(ada, bot, 1)
+    await carol.hears("back in your balance", in_=bot)
+    await ada.says("/site", to=bot)
+    kept = await ada.hears(r"2 people to me\.", in_=bot)
+    assert "sale" not in kept.words
 
 
 def _main(page: str) -> str:

@@ -183,7 +183,7 @@ def _table(path: Path) -> list[dict[str, str]]:
 
 
 def _stars(words: str) -> int:
-    return int(words.partition("⭐")[2].strip().replace(",", ""))
+    return int(words.partition("⭐")[2].partition("·")[0].strip().replace(",", ""))
 
 
 async def test_what_is_looked_at_closer_leads_to_the_people_in_it(

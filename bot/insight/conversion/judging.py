@@ -73,6 +73,8 @@ class Judged:
     did: int
     """Members of all those times, each counted once for each time."""
     bins: Sequence[Bin]
+    lead: float
+    """By how many standard errors it foresaw better than the average did."""
 
     @property
     def better(self) -> float:
@@ -115,6 +117,7 @@ def judge(times: Sequence[Sequence[Tally]], usual: ByHand) -> Judged:
         sum(one.people for one in came),
         sum(one.did for one in came),
         binned(chances[best], came),
+        _lead(chances[best], chances[BASE], came),
     )
 
 

@@ -34,6 +34,7 @@ def to_json(learnt: Learnt) -> dict[str, Any]:
             "people": judged.people,
             "did": judged.did,
             "bins": [[one.said, one.people, one.did] for one in judged.bins],
+            "lead": judged.lead,
         },
     }
 
@@ -57,6 +58,7 @@ def from_json(kept: Mapping[str, Any]) -> Learnt:
             judged["people"],
             judged["did"],
             [Bin(*one) for one in judged["bins"]],
+            judged.get("lead", 0.0),  # what was kept before there was one is soon learnt anew
         ),
         [Effect(trait, times) for trait, times in kept["effects"].items()],
         *(kept[name] for name in ("rate", "least", "times", "people", "did")),

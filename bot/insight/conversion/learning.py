@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.insight.conversion import fitting, judging
 from bot.insight.conversion.fitting import Model, merged
-from bot.insight.conversion.judging import HAND, PLAIN, TREES, Judged, Learn
+from bot.insight.conversion.judging import HAND, PLAIN, SURELY, TREES, Judged, Learn
 from bot.insight.conversion.odds import BY_HAND, matrix, rate_of
 from storage.likely import BUYS
 from storage.traits import TRAITS, Tally
@@ -65,8 +65,8 @@ class Learnt:
 
     @property
     def is_sure(self) -> bool:
-        """Whether it foresees better than the average does."""
-        return self.judged is not None and self.judged.better > 0
+        """Whether it foresees better than the average does, by more than luck would have it."""
+        return self.judged is not None and self.judged.lead > SURELY
 
 
 def learn(target: str, times: Sequence[Sequence[Tally]], present: Sequence[Tally]) -> Learnt:

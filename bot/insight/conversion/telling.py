@@ -12,6 +12,7 @@ from bot.insight.conversion.judging import Bin, Judged
 from bot.insight.conversion.keeping import from_json
 from bot.insight.conversion.learning import Learnt
 from bot.insight.conversion.picture import Labels
+from bot.mistakes import Mistake
 from bot.outreach import messages
 from bot.outreach.outbox import Reason
 from bot.speech import Html, Words
@@ -44,18 +45,22 @@ class Answer:
 
 
 async def find(session: AsyncSession, turn: Turn) -> Answer | None:
-    """What is kept, and how many members it speaks of; None where nothing is reckoned yet."""
+    """What is kept, and how many members it speaks of; None where nothing is reckoned yet. Raises
+    Mistake where there is nobody to speak of."""
     home, now = turn.community.id, turn.now
     kept = {target: await likely.model_of(session, home, target) for target in (BUYS, LEAVES)}
     buys, leaves = kept[BUYS], kept[LEAVES]
     if buys is None or leaves is None or not is_fresh(buys, now):
         return None
+    lively = await likely.liveliness(session, home)
+    if not lively.people:
+        raise Mistake("likely-nobody", group=turn.community.title)
     return Answer(
         from_json(buys.learnt),
         from_json(leaves.learnt),
         await _count(session, home, await likely.likely_buyers(session, home, now)),
         await _count(session, home, await likely.at_risk(session, home, now)),
-        await likely.liveliness(session, home),
+        lively,
         buys.reckoned_at,
         buys.learnt_at,
     )

@@ -42,10 +42,10 @@ async def gather(session: AsyncSession, turn: Turn, _asked: Asked) -> Cohorts:
 
 
 def tell(turn: Turn, _asked: Asked, found: Cohorts, _rng: Generator) -> Told:
-    """Say how many stay. Raises Mistake where too few came, or all of them this month."""
+    """Say how many stay. Raises Mistake where too few came, or none of them has a month behind them
+    that is over."""
     speech, total = turn.words, sum(found.joined.values())
-    earlier = sum(many for place, many in found.joined.items() if place < MONTHS - 1)
-    if total < FEWEST or not earlier:
+    if total < FEWEST or not after(found, 1)[1]:
         raise Mistake("insight-cohorts-few", count=total, least=FEWEST)
     months = last_months(MONTHS, turn.now, turn.community.timezone)
     shares = table(found)
@@ -71,7 +71,7 @@ def tell(turn: Turn, _asked: Asked, found: Cohorts, _rng: Generator) -> Told:
         [_label(months[place], found.joined[place], speech) for place in known],
         [speech.plain("insight-cohorts-column", months=later) for later in range(MONTHS)],
         [shares[place] for place in known],
-        [[f"{cell:.0%}" if cell is not None else "" for cell in shares[place]] for place in known],
+        [_said(place, shares[place], speech) for place in known],
     )
     return Told(sentence, lines, speech("insight-cohorts-note"), chart)
 
@@ -92,10 +92,18 @@ def table(found: Cohorts) -> Sequence[Sequence[float | None]]:
 
 def after(found: Cohorts, later: int) -> tuple[int, int]:
     """How many of those who joined were about so many months later, and of how many; this month is
-    not over, and counts so far."""
-    cohorts = [place for place in found.joined if place + later < MONTHS]
+    not over, and would say that nobody stays."""
+    cohorts = [place for place in found.joined if place + later < MONTHS - 1]
     stayed = sum(found.about.get((place, place + later), 0) for place in cohorts)
     return stayed, sum(found.joined[place] for place in cohorts)
+
+
+def _said(cohort: int, shares: Sequence[float | None], speech: Words) -> Sequence[str]:
+    """What stands in a row's cells; the last month's says that it is not over."""
+    cells = [f"{share:.0%}" if share is not None else "" for share in shares]
+    this_month = MONTHS - 1 - cohort
+    cells[this_month] = speech.plain("insight-cohorts-so-far", share=cells[this_month])
+    return cells
 
 
 def _label(month: date, count: int, speech: Words) -> str:

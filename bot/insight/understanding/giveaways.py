@@ -12,14 +12,17 @@ from datetime import datetime, timedelta
 STAYS = timedelta(days=30)
 """How long after the end somebody must still be about."""
 
+LOOKED = timedelta(days=14)
+"""For so long it is looked whether they are: the same for both, so that neither has more time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """While it ran, and as long before: when each began and ended, and from when on who stays is
-    about."""
+    """While it ran, and as long before: when each began and ended, and from when and until when
+    who stays is about."""
 
-    during: tuple[datetime, datetime, datetime]
-    before: tuple[datetime, datetime, datetime]
+    during: tuple[datetime, datetime, datetime, datetime]
+    before: tuple[datetime, datetime, datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Cost:
     during: Came
     before: Came
     is_known: bool
-    """Whether it is a month ago, so that it is known who stays."""
+    """Whether it is so long ago that it is known who stays."""
 
     @property
     def brought(self) -> int:
@@ -59,7 +62,10 @@ class Cost:
 def windows(begin: datetime, end: datetime) -> Windows:
     """The times that are compared; both with the same time to stay after."""
     length = end - begin
-    return Windows((begin, end, end + STAYS), (begin - length, begin, begin + STAYS))
+    return Windows(
+        (begin, end, end + STAYS, end + STAYS + LOOKED),
+        (begin - length, begin, begin + STAYS, begin + STAYS + LOOKED),
+    )
 
 
 def together(costs: Sequence[Cost]) -> tuple[int, int]:

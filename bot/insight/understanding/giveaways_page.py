@@ -34,7 +34,7 @@ async def gather(session: AsyncSession, turn: Turn, _asked: Asked) -> Sequence[C
             for span in (spans.during, spans.before)
         ]
         forgone = await giveaway_costs.stars_forgone(session, one)
-        is_known = turn.now > spans.during[2]
+        is_known = turn.now >= spans.during[-1]
         costs.append(Cost(one.id, one.prize, forgone, during, before, is_known))
     return costs
 

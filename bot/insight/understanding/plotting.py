@@ -125,11 +125,14 @@ def _boxes(chart: Boxes) -> "Figure":
         },
         yaxis={**_BARE, "range": [_BOX * len(chart.boxes), 0]},
     )
+    first, last = chart.ticks[0][0], chart.ticks[-1][0]
     for number, box in enumerate(chart.boxes):
+        # What took no time at all is beyond any scale of factors.
+        low, middle, high = (min(max(one, first), last) for one in (box.low, box.middle, box.high))
         top = _BOX * number
         said = f"{box.label}<br>{box.said}<br>{box.beside}"
         figure.add_scatter(
-            x=[box.low, box.high],
+            x=[low, high],
             y=[top + 60, top + 60],
             mode="lines",
             line={"width": 16},
@@ -137,7 +140,7 @@ def _boxes(chart: Boxes) -> "Figure":
             hovertemplate=said + "<extra></extra>",
         )
         figure.add_scatter(
-            x=[box.middle],
+            x=[middle],
             y=[top + 60],
             mode="markers",
             marker={"symbol": "line-ns", "size": 24, "line": {"width": 5}},
@@ -148,8 +151,8 @@ def _boxes(chart: Boxes) -> "Figure":
         figure.add_annotation(
             name="below",
             text=box.said,
-            x=log10(box.middle),
-            xanchor="left" if log10(box.middle) < sum(ends) / 2 else "right",
+            x=log10(middle),
+            xanchor="left" if log10(middle) < sum(ends) / 2 else "right",
             y=top + 34,
             yanchor="middle",
             showarrow=False,

@@ -21,8 +21,14 @@ LASTS = timedelta(hours=1)
 MOST_HOMES = 50
 """Communities remembered; of 20,000 people each that takes a hundred megabytes at most."""
 
-Sorts = Mapping[int, str]
-"""People by their number; nobody where there are no sorts to speak of, or who was not read."""
+
+@dataclass(frozen=True, slots=True)
+class Sorts:
+    """Who is of which sort, by their number; nobody where there are no sorts to speak of."""
+
+    of: Mapping[int, str]
+    every: int = 1
+    """How many each of them stands for: of a large community only one in so many is read."""
 
 
 @dataclass(slots=True)
@@ -48,10 +54,10 @@ class Sorting:
 
 async def _sorted(database: Database, community_id: int, now: datetime) -> Sorts:
     async with database.reading() as session:
-        found, _every = await people_and_doings(
+        found, every = await people_and_doings(
             session, community_id, now - WINDOW, MOST, without=NOBODY
         )
     # The same chance as where they are told, so that the same people are of the same sort.
     rng = np.random.default_rng(community_id)
     answer = await asyncio.to_thread(personas, list(found.values()), now, rng)
-    return dict(zip(found, answer.whose, strict=True)) if answer is not None else {}
+    return Sorts(dict(zip(found, answer.whose, strict=True)) if answer is not None else {}, every)

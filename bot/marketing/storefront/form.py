@@ -18,8 +18,9 @@ INTEREST_CHARS = 500
 EMAIL_CHARS, LOCAL_CHARS, DOMAIN_CHARS, LABEL_CHARS = 254, 64, 253, 63
 """RFC 5321, 4.5.3.1 (a path of 256 has an address of 254 between < and >); RFC 1035, 2.3.4."""
 
-_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+)*")
-"""RFC 5322, dot-atom."""
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-\u0080-\U0010FFFF]+"
+_LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
+"""RFC 5322, dot-atom; RFC 6532, 3.2: or whatever is beyond ASCII."""
 
 _LABEL = re.compile(r"[^\W_](?:[^\W_]|-)*")
 """Letters of any script and digits, and hyphens but at the ends."""
@@ -55,7 +56,8 @@ def is_email(typed: str) -> bool:
     return bool(
         at
         and len(typed.encode()) <= EMAIL_CHARS
-        and len(local) <= LOCAL_CHARS
+        and len(local.encode()) <= LOCAL_CHARS
+        and local.isprintable()
         and _LOCAL.fullmatch(local)
         and len(domain.encode()) <= DOMAIN_CHARS
         and len(labels) > 1

@@ -44,8 +44,10 @@ MOST_A_DAY = 500
 async def take(
     session: AsyncSession, community_id: int, wish: Wish, language: str, now: datetime
 ) -> None:
-    """Keep what somebody wrote, and have the admins told when they are awake. Raises Mistake when
-    there were far too many."""
+    """Keep what somebody wrote, and have the admins told when they are awake; the same sent again
+    within a day is one. Raises Mistake when there were far too many."""
+    if await inquiries.is_there(session, community_id, wish, now - timedelta(days=1)):
+        return
     if await inquiries.count_since(session, community_id, now - timedelta(days=1)) >= MOST_A_DAY:
         raise Mistake("web-ask-too-many")
     session.add(

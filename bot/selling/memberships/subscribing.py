@@ -40,6 +40,7 @@ from storage.subscriptions import (
     MEMBERSHIP,
     NEW,
     PERIOD,
+    RENEWED,
     REPLACED,
     RETURNED,
     RUNNING,
@@ -101,13 +102,13 @@ async def _renewed(session: AsyncSession, turn: Turn, order: Order, charge: Char
         subject_id=subscription.id,
         title=order.title,
         price_stars=charge.amount,
-        cause=f"renewal:{order.id}",
+        cause=f"{RENEWED}{order.id}",
         created_at=turn.now,
         expires_at=turn.now,
     )
     session.add(renewal)
     await session.flush()
-    move(session, renewal, AWAITING, f"renewal:{order.id}", None, turn.now)
+    move(session, renewal, AWAITING, f"{RENEWED}{order.id}", None, turn.now)
     return renewal
 
 

@@ -114,6 +114,7 @@ access-creators = Only creators of courses and admins can do that. An admin make
 access-admins-here = Only admins can do that.
 access-creators-here = Only creators of courses and admins can do that.
 access-owners = Only the operator of this bot can do that.
+access-elsewhere = We are talking about <b>{ $group }</b> now, and you don't run that one. For <b>{ $own }</b> send /community and choose it; then send this again.
 access-away = I am not in <b>{ $group }</b> any more, so I cannot tell who runs it, and nothing can be posted there until I am back. An admin can add me: tap my name at the top of this chat → <i>Add to Group</i>; then send this again.
 
 option-number = “{ $given }” does not fit { $option }. Write a number from { $least } to { $most } behind it.

@@ -152,12 +152,13 @@ insight-cohorts-column = { $months ->
    *[other] +{ $months }
   }
 insight-cohorts-subtitle = Members by the month they joined in: who talked or took part, months later
-insight-cohorts-note = The last six months; this month counts so far. Who was there before me counts from the day I first saw them.
+insight-cohorts-so-far = { $share } …
+insight-cohorts-note = The last six months. “…” stands for this month so far; as it is not over, the shares above leave it out. Who was there before me counts from the day I first saw them.
 insight-cohorts-few = Too little to go by: { $count ->
     [0] nobody has joined
     [one] one person has joined
    *[other] { $count } people have joined
-  } in the last six months. When { $least } have, and some of them before this month, I can say who stays.
+  } in the last six months. When { $least } have, and some of them before last month, I can say who stays.
 
 # How long members stay.
 
@@ -260,7 +261,7 @@ insight-giveaways-said = { $known ->
     [yes] { $during } · { $before }
    *[no] too early to say
   }
-insight-giveaways-subtitle = Members who joined while it ran and were still about 30 days after its end
+insight-giveaways-subtitle = Members who joined while it ran and were about 30 to 44 days after its end
 insight-giveaways-during = while it ran
 insight-giveaways-before = as long before
 insight-giveaways-note = A course given away costs its price today, a coupon what it took off; other prizes I can't value (?). As many as joined and stayed in as long a time before would have come anyway, so they are taken off.

@@ -11,6 +11,7 @@ likely-text = 🎯 <b>Who is likely to buy</b> · { $group }
   Write to them: <code>/segment new buyers likely</code> or <code>/segment new quiet at-risk</code>, then /broadcast or /campaign.
 
   <i>Reckoned { $reckoned }, learnt { $learnt }. Members never see it.</i>
+likely-nobody = I know no members of <b>{ $group }</b> yet, so there is nobody to reckon with. I get to know people when they write or take part there; ask me again in a few days.
 likely-sentence = { $so ->
     [learnt] <b>{ $count } of { $members } members</b> have a chance of { $least } or more to buy something within 14 days; the average is { $average }.
     [useless] <b>{ $count } of { $members } members</b> look like buyers, by odds set by hand. What I learnt from your sales foresees no better than the average ({ $average } buy within 14 days), so I don't go by it.
@@ -21,7 +22,7 @@ likely-sentence = { $so ->
       [0] no fortnight
       [one] one fortnight
      *[other] { $times } fortnights
-    }, where it takes 30 in three. On average I reckon with { $average } who buy within 14 days.
+    }, where it takes three, with 20 sales in the earlier ones, which I learn from, and 10 in the last ones, which I check it by. On average I reckon with { $average } who buy within 14 days.
   }
 likely-effects = What goes with buying here:
   { $effects }

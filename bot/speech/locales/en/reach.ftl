@@ -4,7 +4,7 @@ help-reach = /reach – how fast a post fades, and how many it reaches in the en
 command-reach = How far your posts go
 
 reach-which = 📡 <b>{ $group }</b>: which post? These are the last ones that somebody answered, pressed or reacted to.
-reach-none = Nobody in { $group } has taken up a post of mine yet. Put a /poll in the group and come back when a few people have voted. So that I see reactions, too, make me an admin of the group.
+reach-none = Nobody in { $group } has taken up a post of mine yet. Put a /poll in the group and come back when a few people have voted. Reactions I see only where I am an admin of the group.
 reach-how = Send /reach as a reply to a message of mine here in the group. In our private chat /reach lists the last ones.
 reach-in-private = 📡 What I know of this post names members, so I tell it in our private chat.
 reach-gone = I do not know this post any more. Send /reach to see the last ones.

@@ -70,7 +70,11 @@ stats-text = 📈 <b>{ $group }</b> · { $period }{ $about ->
    *[all] { "" }
   }
 
-  { $sentence }
+  { $sentence }{ $own ->
+    [0] { "" }
+    [one] { "" }
+   *[other] { " " }This is the newest of your { $own } courses; <i>By course</i> below leads to the others.
+  }
 
   { $lines }
   <i>The percentages are shares of the step before{ $compared ->

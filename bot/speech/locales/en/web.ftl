@@ -103,6 +103,7 @@ web-column = { $name ->
     [share] Share
     [order] No.
     [paid-at] Paid
+    [back-at] Given back
     [buyer] Buyer
     [item] What
     [price] Price
@@ -156,8 +157,13 @@ web-newer = ← Newer
 web-older = Older →
 web-number = no. { $number }
 web-which-orders = Which orders
-web-orders-paid = Paid: { $count } · { $stars }
+web-orders-paid = Paid: { $count } · { $stars }{ $people ->
+    [0] { "" }
+    [one] { " · by one person" }
+   *[other] { " " }· by { $people } people
+  }
 web-orders-back = Given back: { $count } · { $stars }
+web-kept-deposits = Among what was earned are deposits that stay, too: { $stars }. They are no orders and stand in the books:
 web-order-state = { $state ->
     [paid] paid
     [fulfilled] paid
@@ -300,6 +306,7 @@ web-circle-what = { $name ->
     [at-risk] members who were here, and will probably do nothing in the next 30 days
    *[everybody] all who joined, also who has left since
   }
+web-circle-some = { $what } (in a community as large as yours, one in { $every } is told apart and listed)
 web-circle-kind = { $kind ->
     [sort] sort of members
     [segment] segment
@@ -351,6 +358,7 @@ web-question-fate = { $fate ->
    *[open] open
   }
 web-votes = 👍 { $yes } · 👎 { $no }
+web-question-private = Asked in private; only the bot has read it
 web-paid-private = Between the asker and the expert
 web-paid-state = { $state ->
     [answered] answered ✓

@@ -114,6 +114,7 @@ access-creators = 只有课程创作者和管理员可以这样做。管理员�
 access-admins-here = 只有管理员可以这样做。
 access-creators-here = 只有课程创作者和管理员可以这样做。
 access-owners = 只有本机器人的运营者可以这样做。
+access-elsewhere = 我们现在谈的是 <b>{ $group }</b>，它不由你管理。要谈 <b>{ $own }</b>，请用 /community 选择它，然后再发一次。
 access-away = 我已不在 <b>{ $group }</b> 里，无法知道谁在管理它；在我回来之前，那里也发不了任何内容。管理员可以添加我：点本聊天顶部我的名字 → <i>添加到群组</i>，然后再发一次。
 
 option-number = “{ $given }”不适用于 { $option }。请在它后面写 { $least } 到 { $most } 之间的数字。

@@ -134,11 +134,12 @@ insight-cohorts-column = { $months ->
    *[other] +{ $months }
   }
 insight-cohorts-subtitle = 按加入的月份分组的成员：几个月后还有谁说话或参与
-insight-cohorts-note = 最近六个月；本月算到现在。在我之前就在的人，从我第一次见到的那天算起。
+insight-cohorts-so-far = { $share }…
+insight-cohorts-note = 最近六个月。“…”表示本月到现在为止；本月还没结束，上面的比例不算它。在我之前就在的人，从我第一次见到的那天算起。
 insight-cohorts-few = 数据太少：最近六个月{ $count ->
     [0] 没有人加入
    *[other] 有 { $count } 人加入
-  }。有 { $least } 人加入，而且其中有人是在本月之前加入的，我就能说出谁留了下来。
+  }。有 { $least } 人加入，而且其中有人是在上个月之前加入的，我就能说出谁留了下来。
 
 # 会员留多久。
 
@@ -232,7 +233,7 @@ insight-giveaways-said = { $known ->
     [yes] { $during } · { $before }
    *[no] 还太早
   }
-insight-giveaways-subtitle = 抽奖期间加入、结束 30 天后仍在活动的成员
+insight-giveaways-subtitle = 抽奖期间加入、结束后 30 到 44 天仍在活动的成员
 insight-giveaways-during = 抽奖期间
 insight-giveaways-before = 之前同样长的时间
 insight-giveaways-note = 送出的课程按今天的价格算，优惠券按实际减免算；别的奖品我估不出价（?）。之前同样长的时间里加入并留下的人，本来也会来，所以减去。

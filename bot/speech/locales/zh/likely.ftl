@@ -11,10 +11,11 @@ likely-text = 🎯 <b>谁可能购买</b> · { $group }
   写给他们：<code>/segment new 买家 likely</code> 或 <code>/segment new 沉默 at-risk</code>，然后用 /broadcast 或 /campaign。
 
   <i>估算于 { $reckoned }，学习于 { $learnt }。成员看不到这些。</i>
+likely-nobody = 我还不认识 <b>{ $group }</b> 的任何成员，所以没有可估算的人。有人在那里发言或参与，我才会认识他们；过几天再问我。
 likely-sentence = { $so ->
     [learnt] <b>{ $members } 名成员中有 { $count } 人</b> 在 14 天内购买的可能性达到 { $least } 或以上；平均为 { $average }。
     [useless] 按人工设定的赔率，<b>{ $members } 名成员中有 { $count } 人</b> 像是会购买。从你们的销售中学到的，并不比平均值（14 天内有 { $average } 的人购买）预测得更准，所以我不采用它。
-   *[few] 按人工设定的赔率，<b>{ $members } 名成员中有 { $count } 人</b> 像是会购买。要从你们自己的销售中学习，数据还太少：{ $times } 个两周内有 { $did } 笔销售，而至少需要三个两周、30 笔。我估计平均有 { $average } 的人在 14 天内购买。
+   *[few] 按人工设定的赔率，<b>{ $members } 名成员中有 { $count } 人</b> 像是会购买。要从你们自己的销售中学习，数据还太少：{ $times } 个两周内有 { $did } 笔销售，而至少需要三个两周：用来学习的较早几个要有 20 笔，用来检验的最后几个要有 10 笔。我估计平均有 { $average } 的人在 14 天内购买。
   }
 likely-effects = 在这里，与购买有关的是：
   { $effects }

@@ -4,7 +4,7 @@ help-reach = /reach——帖子热度消退多快，最终触达多少人
 command-reach = 帖子能传多远
 
 reach-which = 📡 <b>{ $group }</b>：哪一条帖子？这些是最近有人回复、点按或回应过的。
-reach-none = { $group } 里还没有人理会过我发的帖子。在群里发起 /poll，等几个人投票后再来。要让我也看到表情回应，请把我设为群管理员。
+reach-none = { $group } 里还没有人理会过我发的帖子。在群里发起 /poll，等几个人投票后再来。只有当我是群管理员时，我才能看到表情回应。
 reach-how = 请在群里用 /reach 回复我发的一条消息。在我们的私聊里发送 /reach 会列出最近的帖子。
 reach-in-private = 📡 这条帖子的情况会提到成员的名字，所以我在私聊里告诉你。
 reach-gone = 我已经不认得这条帖子了。发送 /reach 查看最近的帖子。

@@ -69,7 +69,11 @@ stats-text = 📈 <b>{ $group }</b> · { $period }{ $about ->
    *[all] { "" }
   }
 
-  { $sentence }
+  { $sentence }{ $own ->
+    [0] { "" }
+    [1] { "" }
+   *[other] 这是您 { $own } 门课程中最新的一门；下面的 <i>按课程看</i> 通向其他课程。
+  }
 
   { $lines }
   <i>百分比是相对上一步的比例{ $compared ->

@@ -100,6 +100,7 @@ web-column = { $name ->
     [share] 比例
     [order] 编号
     [paid-at] 付款时间
+    [back-at] 退款时间
     [buyer] 买家
     [item] 内容
     [price] 价格
@@ -153,8 +154,12 @@ web-newer = ← 较新
 web-older = 较早 →
 web-number = 编号 { $number }
 web-which-orders = 哪些订单
-web-orders-paid = 已付款：{ $count } · { $stars }
+web-orders-paid = 已付款：{ $count } · { $stars }{ $people ->
+    [0] { "" }
+   *[other] { " " }· 共 { $people } 人
+  }
 web-orders-back = 已退款：{ $count } · { $stars }
+web-kept-deposits = 收入里还有不退的押金：{ $stars }。它们不是订单，记在账上：
 web-order-state = { $state ->
     [paid] 已付款
     [fulfilled] 已付款
@@ -297,6 +302,7 @@ web-circle-what = { $name ->
     [at-risk] 曾经活跃、接下来 30 天很可能不再出现的成员
    *[everybody] 所有加入过的人，包括后来离开的
   }
+web-circle-some = { $what }（社群很大，每 { $every } 人中有一人被归类并列出）
 web-circle-kind = { $kind ->
     [sort] 成员类型
     [segment] 成员分组
@@ -345,6 +351,7 @@ web-question-fate = { $fate ->
    *[open] 待回答
   }
 web-votes = 👍 { $yes } · 👎 { $no }
+web-question-private = 私下提问，只有机器人看过
 web-paid-private = 提问者与专家之间的内容
 web-paid-state = { $state ->
     [answered] 已回答 ✓
