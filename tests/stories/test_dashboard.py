@@ -278,6 +278,47 @@ async def test_each_sees_what_is_theirs(
         assert ("cannot be shown" in page) == ("page" not in odd)
 
 
+async def test_who_is_of_the_team_no_more_reads_nothing_of_it(
+    browser: aiohttp.ClientSession,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    course: Course,
+    clock: MovableClock,
+) -> None:
+    home = f"/dashboard/{course.community_id}"
+    dan = world.user("Dan")
+    await dan.joins(group)
+    for person in (alice, dan):
+        await ada.promotes(person, group)
+        await person.says("Hello", in_=group)
+        await settled(person, group)
+    clock.move(seconds=31)
+
+    async def statuses(person: Person) -> set[int]:
+        async with browser.post("/app", data={"data": init_data(bot, person, clock())}):
+            pass
+        found = set()
+        for path in ("/members", "/members.csv", "/orders", "/ledger"):
+            async with browser.get(home + path) as shown:
+                found.add(shown.status)
+        return found
+
+    assert await statuses(alice) == {200}
+    assert await statuses(dan) == {200}
+
+    await ada.promotes(alice, group, frozenset())  # the bot is told of neither
+    await ada.kicks(dan, group)
+    clock.move(seconds=31)
+
+    for person in (alice, dan):
+        assert await statuses(person) == {404}
+        await person.says("/leads", to=bot)
+        await person.hears("Only admins", in_=bot)
+
+
 async def test_a_posts_curve_is_shown_in_the_words_of_the_chat(
     browser: aiohttp.ClientSession,
     lyceum: Stage,
