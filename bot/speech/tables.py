@@ -6,6 +6,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 FORMULA = "=+-@\t\r\n＝＋－＠|"
 """What a formula begins with, in full width too, as in East Asia; `|` is for old calls (DDE)."""
@@ -13,7 +14,7 @@ FORMULA = "=+-@\t\r\n＝＋－＠|"
 GUARD = "'"
 """Spreadsheets show what follows as text."""
 
-Cell = str | int | None
+Cell = str | int | Decimal | None
 
 
 def guarded(cell: str) -> str:
@@ -37,7 +38,7 @@ def csv_of(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return file.getvalue().encode("utf-8-sig", "replace")
 
 
-def _written(cell: Cell) -> str | int:
-    if isinstance(cell, int):
+def _written(cell: Cell) -> str | int | Decimal:
+    if isinstance(cell, int | Decimal):
         return cell
     return guarded((cell or "").replace("\0", ""))
