@@ -21,7 +21,7 @@ likely-sentence = { $so ->
       [0] no fortnight
       [one] one fortnight
      *[other] { $times } fortnights
-    }, where it takes 30 in three. On average I reckon with { $average } who buy within 14 days.
+    }. It takes three fortnights at least, with 20 sales in the older ones to learn from, and 10 in the newest (half of them, four at most) to check it by. On average I reckon with { $average } who buy within 14 days.
   }
 likely-effects = What goes with buying here:
   { $effects }
