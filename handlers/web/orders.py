@@ -6,8 +6,11 @@ Creators read of what they sell alone; admins, of all their community sells.
 from dataclasses import dataclass, replace
 
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
+from bot.insight import figures
+from bot.insight.stats_words import money
 from bot.speech import Words
 from bot.speech.currencies import STARS, in_words
 from bot.speech.formats import moment, stars
@@ -28,6 +31,8 @@ PAGE = 50
 """Rows shown at once."""
 
 BACK = "back"
+
+KEPT = "deposit.kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,9 @@ async def orders(request: web.Request, turn: Turn) -> web.StreamResponse:
         found = await order_rows.rows(session, wanted, PAGE + 1, (page - 1) * PAGE)
         paid = await order_rows.count(session, replace(wanted, is_back=False))
         back = await order_rows.count(session, replace(wanted, is_back=True))
+        other = await order_rows.other_money(session, replace(wanted, is_back=False))
+        other_back = await order_rows.other_money(session, replace(wanted, is_back=True))
+        kept = await _kept(session, turn, choice)
     return show_room(
         request,
         turn,
@@ -89,12 +97,24 @@ async def orders(request: web.Request, turn: Turn) -> web.StreamResponse:
         is_back=is_back,
         paid=paid[0],
         back=back[0],
-        paid_stars=stars(paid[1], turn.words),
-        back_stars=stars(back[1], turn.words),
+        paid_stars=money(paid[1], other, turn.words),
+        back_stars=money(back[1], other_back, turn.words),
+        deposits=stars(kept, turn.words) if kept else "",
+        to_ledger=with_query(request, which=None, page=None).replace("/orders", "/ledger", 1),
         to_paid=with_query(request, which=None, page=None),
         to_back=with_query(request, which=BACK, page=None),
         query=request.rel_url.raw_query_string,
     )
+
+
+async def _kept(session: AsyncSession, turn: Turn, choice: Choice) -> int:
+    """Stars of deposits that stayed: earned on those days, but paid for nothing, and so no order
+    that anybody sells."""
+    if turn.role < Role.ADMIN:
+        return 0
+    home, asked = turn.community.id, choice.asked
+    found = await figures.by_kind(session, home, asked.period, (KEPT,), asked.of)
+    return found[KEPT].stars
 
 
 def _shown(one: OrderRow, turn: Turn) -> Shown:
@@ -113,4 +133,4 @@ def _shown(one: OrderRow, turn: Turn) -> Shown:
 def _price(one: OrderRow, speech: Words) -> str:
     if one.order.currency == STARS:
         return stars(one.order.price_stars, speech)
-    return in_words(one.order.amount or 0, one.order.currency)
+    return in_words(one.paid or one.order.amount or 0, one.order.currency)

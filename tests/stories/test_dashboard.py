@@ -16,6 +16,7 @@ from sandbox.server import Sandbox
 from sandbox.signing import init_data
 from sandbox.users import Bot
 from sandbox.world import World
+from storage import events
 from storage.courses import Course
 from storage.database import Database
 from storage.outbox import OutboxRow
@@ -233,9 +234,15 @@ async def test_each_sees_what_is_theirs(
         async with browser.get(path) as shown:
             return shown.status, await shown.text()
 
+    async with database.transaction() as session:
+        events.log_event(session, course.community_id, alice.id, "deposit.kept", clock(), value=100)
+    _, overview = await sees(ada, home)
+    assert "⭐ 750" in overview
     _, all_orders = await sees(ada, f"{home}/orders")
     assert "Paid: 2 · ⭐ 650" in all_orders
+    assert "Deposits that stayed: ⭐ 100" in all_orders
     _, own_orders = await sees(bob, f"{home}/orders")
+    assert "Deposits" not in own_orders
     assert "Paid: 1 · ⭐ 250" in own_orders
     assert second.title not in own_orders
     _, own = await sees(bob, home)

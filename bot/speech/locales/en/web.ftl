@@ -158,6 +158,8 @@ web-number = no. { $number }
 web-which-orders = Which orders
 web-orders-paid = Paid: { $count } · { $stars }
 web-orders-back = Given back: { $count } · { $stars }
+web-orders-kept = Deposits that stayed: { $stars }. They are in “Earned”, but no orders.
+web-orders-ledger = To the ledger
 web-order-state = { $state ->
     [paid] paid
     [fulfilled] paid

@@ -155,6 +155,8 @@ web-number = 编号 { $number }
 web-which-orders = 哪些订单
 web-orders-paid = 已付款：{ $count } · { $stars }
 web-orders-back = 已退款：{ $count } · { $stars }
+web-orders-kept = 未退还的押金：{ $stars }。它们算在“收入”里，但不是订单。
+web-orders-ledger = 去看账本
 web-order-state = { $state ->
     [paid] 已付款
     [fulfilled] 已付款
