@@ -283,6 +283,11 @@ web-rows-behind = The rows behind it: { $room ->
     [giveaways] giveaways
    *[experiments] experiments
   } →
+web-live-over = These figures move no more. Load the page again; if your visit is over, send the bot /dashboard.
+web-rows-differ = { $name ->
+    [attribution] There a sale counts for the campaign by whose button it came straight away, gifts too; here only sales of courses count, shared out among all that was pressed before.
+   *[steps] There everybody stands once; here who goes to two courses counts twice.
+  }
 web-likely-none = Nothing is reckoned here yet, or not in the last days. That is done every night; send /likely to the bot in private to have it done now.
 web-reckoned = Reckoned { $reckoned }, learnt { $learnt }. Members never see it.
 
