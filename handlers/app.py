@@ -44,6 +44,7 @@ from handlers.consequences import (
     errands,
     night_errands,
     pictures,
+    team_errands,
 )
 from handlers.dispatch import Dispatch
 from handlers.goods import GOODS
@@ -140,6 +141,7 @@ async def _assemble(
     slow = {
         **errands(database, whereabouts, links),
         **book_errands(desk),
+        **team_errands(database, members, links, settings.owner_ids),
         **night_errands(database, keeping_of(settings)),
     }
     due = duties(links, settings.owner_ids)

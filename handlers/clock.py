@@ -8,7 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import structlog
@@ -80,11 +80,15 @@ class Ticker:
     """Who hears of what fails again and again."""
     nightly: Callable[[datetime], Awaitable[None]] = _nothing
     rolling: Callable[[], Awaitable[None]] = _no_sums
+    has_nights: bool = True
+    """Whether nights come by themselves."""
     _running: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _later: dict[int, datetime] = field(default_factory=dict)
     _failed: dict[int, int] = field(default_factory=dict)
     """By entry: how often in a row."""
     _summing: asyncio.Task[None] | None = None
+    _night: asyncio.Task[None] | None = None
+    _ticked_at: datetime | None = None
     _working: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -101,9 +105,10 @@ class Ticker:
             yield
         finally:
             scheduler.pause()
-            if self._summing is not None:  # may take long, and goes on after the next start
-                self._summing.cancel()
-                await asyncio.wait([self._summing])
+            for long in (self._summing, self._night):  # it goes on after the next start
+                if long is not None:
+                    long.cancel()
+                    await asyncio.wait([long])
             async with self._working:
                 scheduler.shutdown(wait=False)
             await asyncio.gather(*self._running.values())
@@ -116,13 +121,13 @@ class Ticker:
         scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, **often)
         scheduler.add_job(self.tidy, "interval", hours=1, **often)
         scheduler.add_job(self.roll, "interval", seconds=ROLL_SECONDS, **often)
-        scheduler.add_job(self.let_go, "cron", hour=NIGHT, **often)
         return scheduler
 
     async def tick(self) -> None:
         """Do everything that is due now."""
         async with self._working:
             now = self.now()
+            self._notice_night(now)
             try:
                 due = await self._look(now)
             except DatabaseAway as error:
@@ -163,6 +168,17 @@ class Ticker:
                 )
                 await outbox_ends.forget_answers(session, self.now() - outbox_ends.KEPT_ANSWERS)
             await unused_media.forget(self.database)
+
+    def _notice_night(self, now: datetime) -> None:
+        """By our own clock, which may be ahead of the machine's; who slept over the hour makes up
+        for it."""
+        before, self._ticked_at = self._ticked_at, now
+        begun = now.astimezone(UTC).replace(hour=NIGHT, minute=0, second=0, microsecond=0)
+        if begun > now:
+            begun -= timedelta(days=1)
+        is_busy = self._night is not None and not self._night.done()
+        if self.has_nights and before is not None and before < begun and not is_busy:
+            self._night = asyncio.create_task(self.let_go())
 
     async def let_go(self) -> None:
         """What the night is for, beside the tick."""

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import enforcing, greetings, modlog, newcomers, undoing, visiting
 from bot.community.absence import LEFT
-from bot.community.members import REACHED
+from bot.community.members import REACHED, Members
 from bot.community.rights import GOING_ON, after_refusal, say_in_general
 from bot.community.undelivered import PAID_FOR, tell_undelivered
 from bot.community.whereabouts import Whereabouts
@@ -71,6 +71,7 @@ from bot.selling.wares import sending
 from bot.teaching import cohorts, drip, reminding, satisfaction, way
 from handlers.clock import Errand
 from handlers.goods import GOODS, PRICES, settle_place
+from storage.communities import Community
 from storage.database import Database
 from storage.diary import DiaryEntry, Duty
 from storage.personal.traces import FAREWELL
@@ -191,7 +192,6 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         unwelcome.WATCH: partial(unwelcome.watch, links=links),
         "campaign.unpin": posted.unpin,
         "campaign.delete": posted.delete,
-        inquiries.TELL: partial(inquiries.tell, links=links, owner_ids=owner_ids),
         "moderation.digest": partial(modlog.digest, links=links),
         "welcome.greet": partial(greetings.greet, links=links),
         "welcome.deadline": partial(newcomers.time_is_up, links=links),
@@ -236,8 +236,33 @@ def errands(database: Database, whereabouts: Whereabouts, links: Links) -> Mappi
         taking.EXPORT: partial(taking.export, database=database),
         forgetting.FORGET: partial(forgetting.forget, database=database),
         syncing.SYNC: partial(syncing.gather, database=database),
-        weekly.TELL: partial(weekly.prepare, database=database, links=links),
     }
+
+
+def team_errands(
+    database: Database, members: Members, links: Links, owner_ids: Collection[int]
+) -> Mapping[str, Errand]:
+    """What a team reads unasked, of people and money: only who is of it at that moment."""
+    tell = partial(inquiries.tell, links=links, owner_ids=owner_ids)
+    prepare = partial(weekly.prepare, database=database, links=links)
+
+    async def of_inquiries(entry: DiaryEntry, now: datetime) -> Duty:
+        await _ask_for_team(database, members, entry, now)
+        return tell
+
+    async def of_the_week(entry: DiaryEntry, now: datetime) -> Duty:
+        await _ask_for_team(database, members, entry, now)
+        return await prepare(entry, now)
+
+    return {inquiries.TELL: of_inquiries, weekly.TELL: of_the_week}
+
+
+async def _ask_for_team(
+    database: Database, members: Members, entry: DiaryEntry, now: datetime
+) -> None:
+    async with database.reading() as session:
+        home = await session.get(Community, entry.community_id)
+    await members.refresh_rights(home, now)
 
 
 def night_errands(database: Database, keeping: Keeping) -> Mapping[str, Errand]:

@@ -23,6 +23,9 @@ from storage.single_lessons import LESSON, LessonRight
 from storage.subscriptions import MEMBERSHIP, Plan, Subscription
 from storage.teams import TEAM, Team, TeamSeat
 
+LOOKED = ("course.previewed", "order.opened", "order.paid")
+"""Who comes by a link to buy has looked as well, here as in the funnel (bot/insight/funnel.py)."""
+
 
 class Earned(NamedTuple):
     """What one thing brought: a course (alone, as a gift, by a place in a team, by its lessons), a
@@ -77,14 +80,14 @@ async def lookers_by_course(
     *,
     without: Collection[int] = (),
 ) -> Mapping[int, int]:
-    """How many people looked at each course, or tried a lesson of it."""
+    """How many people looked at each course, tried a lesson of it or ordered it."""
     did = (
         Event.community_id == community_id,
         Event.at >= begin,
         Event.at < end,
         Event.person_id.not_in(without),
     )
-    card = select(Event.subject_id, Event.person_id).where(*did, Event.kind == "course.previewed")
+    card = select(Event.subject_id, Event.person_id).where(*did, Event.kind.in_(LOOKED))
     tried = (
         select(Lesson.course_id, Event.person_id)
         .join(Lesson, Lesson.id == Event.subject_id)

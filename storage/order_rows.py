@@ -1,6 +1,6 @@
 """Orders as rows behind a figure: what was paid, or given back, over some time, page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -85,3 +85,15 @@ async def count(session: AsyncSession, wanted: Wanted) -> tuple[int, int, int]:
     ).where(*_conditions(wanted))
     number, people, stars = (await session.execute(query)).one()
     return int(number), int(people), int(stars)
+
+
+async def other_money(session: AsyncSession, wanted: Wanted) -> Mapping[str, int]:
+    """What those in other money cost with their shipping, by currency, in its smallest unit."""
+    query = (
+        select(Order.currency, func.sum(func.coalesce(Charge.amount, Order.amount)))
+        .outerjoin(Charge, and_(Charge.order_id == Order.id, Charge.standing == APPLIED))
+        .where(Order.currency != STARS, *_conditions(wanted))
+        .group_by(Order.currency)
+        .order_by(Order.currency)
+    )
+    return {currency: int(amount) for currency, amount in await session.execute(query)}

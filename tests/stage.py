@@ -59,6 +59,8 @@ class Stage:
     webhook: str | None = None
     bot: Bot | None = None
     """Its account, where Telegram is played: what waits there is still to be heard."""
+    has_nights: bool = False
+    """Whether nights come by themselves: most stories let days pass, and wait for none."""
     starts: int = 0
     """So far; each is a process of its own, with its own luck, the same in every run."""
     lyceum: Lyceum = field(init=False)
@@ -81,6 +83,7 @@ class Stage:
         if self._task.done():
             await self._task
         self.lyceum = await ready
+        self.lyceum.ticker.has_nights = self.has_nights
         self.clock.moved = self.lyceum.deliverer.wake
         self.clock.at_rest = self.at_rest
 

@@ -4,6 +4,7 @@ Rights come from Telegram alone. What is remembered of them is refreshed when it
 it is old. It refuses to decide what a role may do.
 """
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,9 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
 from bot.mistakes import InPrivate
-from bot.outreach.telegram import Refused, Telegram
+from bot.outreach.telegram import ANSWER_SECONDS, Refused, Telegram, Unreachable
 from storage import communities, diary, memberships, people
-from storage.communities import CHANNEL, Community
+from storage.communities import CHANNEL, Chat, Community
 from storage.database import Database
 from storage.people import Person
 
@@ -44,11 +45,14 @@ NO_CHAT = "none"
 REACHED = "person.reached"
 """In the diary of each of their communities: the bot may write to somebody now, or again."""
 
-ADMINS_OLD = timedelta(hours=1)
-"""Without the right to see members change, Telegram tells us nothing; so we ask again."""
-
 ADMINS_FRESH = timedelta(seconds=30)
-"""Somebody refused for lack of rights may have got them just now; but don't ask more often."""
+"""A bot that is no admin hears of no change of rights: it asks again, but no more often."""
+
+ADMINS_OLD = timedelta(hours=1)
+"""While Telegram is out of reach, what it said last holds for so long."""
+
+ADMINS_SECONDS = 10.0
+"""So long Telegram is waited for, where we know enough to go on without its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,9 @@ class Members:
     )
     """By person, then by room."""
     _refused: dict[int, datetime] = field(default_factory=dict)
-    """When Telegram last refused to tell who runs a chat."""
+    """When Telegram last did not tell who runs a chat."""
+    _asking: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    """By chat: who comes while Telegram is asked waits for the same answer."""
 
     async def recognise(
         self,
@@ -152,10 +158,8 @@ class Members:
         self._refused.pop(chat_id, None)
         self.forget()
 
-    async def refresh_rights(
-        self, community: Community | None, now: datetime, age: timedelta
-    ) -> bool:
-        """Ask Telegram who the admins are where our list is older than `age`; True if asked."""
+    async def refresh_rights(self, community: Community | None, now: datetime) -> bool:
+        """Ask Telegram who the admins are where our list may be old; True if asked."""
         if community is None:
             return False
         async with self.database.reading() as session:
@@ -163,12 +167,30 @@ class Members:
         old = [
             chat
             for chat in chats
-            if (chat.admins_at is None or now - chat.admins_at > age)
+            if (chat.admins_at is None or now - chat.admins_at > ADMINS_FRESH)
             and not self._was_refused(chat.id, now)
         ]
         for chat in old:
-            await self._ensure_admins(Room(chat.id, chat.kind, chat.title), now)
+            await self._ask_once(chat, now)
         return bool(old)
+
+    async def _ask_once(self, chat: Chat, now: datetime) -> None:
+        task = self._asking.get(chat.id)
+        if task is None:
+            task = asyncio.create_task(self._ask(chat, now))
+            self._asking[chat.id] = task
+            task.add_done_callback(lambda _: self._asking.pop(chat.id, None))
+        await asyncio.shield(task)  # others may wait for it, too
+
+    async def _ask(self, chat: Chat, now: datetime) -> None:
+        room = Room(chat.id, chat.kind, chat.title)
+        if chat.admins_at is None or now - chat.admins_at > ADMINS_OLD:
+            await self._ensure_admins(room, now)
+            return
+        try:
+            await self._ensure_admins(room, now, ADMINS_SECONDS)
+        except Unreachable:
+            self._refused[chat.id] = now
 
     def _was_refused(self, chat_id: int, now: datetime) -> bool:
         """Whether it was asked for so short a while ago that the answer would be the same."""
@@ -206,10 +228,13 @@ class Members:
         home_id = community.id if community is not None else None
         return await role_of(session, account.id, home_id, self.owner_ids)
 
-    async def _ensure_admins(self, room: Room, now: datetime) -> None:
+    async def _ensure_admins(
+        self, room: Room, now: datetime, patience: float = ANSWER_SECONDS
+    ) -> None:
         """Take down a group, if it is new, and who runs it now."""
-        admins = await _administrators(self.telegram, room.id)
+        admins = await _administrators(self.telegram, room.id, patience)
         async with self.database.transaction() as session:
+            before = await communities.admins_of(session, room.id)
             await communities.found_community(session, room.id, room.kind, room.title, now)
             if admins is not None:
                 await communities.replace_admins(session, room.id, admins, now)
@@ -217,7 +242,9 @@ class Members:
             self._refused[room.id] = now
         else:
             self._refused.pop(room.id, None)
-        self.forget()
+        is_as_before = admins is None or {person_id for person_id, _ in admins} == before
+        if room.id not in self.community_by_chat or not is_as_before:
+            self.forget()
 
     def _keep(self, account: Account, room: Room, known: Known, now: datetime) -> None:
         self._kept.setdefault(account.id, {})[room.id] = (account, known, now)
@@ -268,11 +295,13 @@ async def _belong(
         person.community_id = community.id
 
 
-async def _administrators(telegram: Telegram, chat_id: int) -> Sequence[tuple[int, str]] | None:
+async def _administrators(
+    telegram: Telegram, chat_id: int, patience: float
+) -> Sequence[tuple[int, str]] | None:
     """(person id, status) of a chat's admins, or None when Telegram does not tell us."""
     try:
         members: list[dict[str, Any]] = await telegram.call(
-            "getChatAdministrators", {"chat_id": chat_id}
+            "getChatAdministrators", {"chat_id": chat_id}, patience=patience
         )
     except Refused:
         return None

@@ -5,7 +5,7 @@ many they were. Stars are read from the sums (bot/insight/figures.py).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,8 +14,10 @@ from bot.community.members import NOBODY
 from bot.insight import figures
 from bot.insight.figures import EARNING, Sum
 from bot.insight.periods import Period
-from storage import event_counts, events
+from storage import event_counts, events, order_rows
 from storage.event_counts import ALL, About
+from storage.event_days import ANY
+from storage.order_rows import Wanted
 
 PAID = ("order.paid", "goods.paid")
 ORDERED = ("order.opened", "goods.opened", *PAID)
@@ -55,6 +57,9 @@ class Funnel:
     stars_back: int = 0
     by_day: Mapping[date, Sum] = field(default_factory=dict)
     """What was earned, day by day."""
+    other: Mapping[str, int] = field(default_factory=dict)
+    """What was paid in other money, less what was given back of it, by currency, in its smallest
+    unit."""
 
     @property
     def is_empty(self) -> bool:
@@ -81,4 +86,22 @@ async def count_funnel(
     back = earned["order.refunded"] + earned["goods.refunded"]
     by_day = await figures.by_day(session, community_id, period, EARNING, of)
     stars = sum(earned[kind].stars for kind in EARNING)
-    return Funnel(people, stars, back.times, -back.stars, by_day)
+    other = await _other_money(session, community_id, period, of)
+    return Funnel(people, stars, back.times, -back.stars, by_day, other)
+
+
+async def _other_money(
+    session: AsyncSession, community_id: int, period: Period, of: About
+) -> Mapping[str, int]:
+    """Goods alone are sold for it, so no course is."""
+    if of.course_id != ANY:
+        return {}
+    wanted = Wanted(
+        community_id, None, period.begin, period.end, campaign_id=max(of.campaign_id, 0)
+    )
+    found = dict(await order_rows.other_money(session, wanted))
+    for currency, amount in (
+        await order_rows.other_money(session, replace(wanted, is_back=True))
+    ).items():
+        found[currency] = found.get(currency, 0) - amount
+    return found

@@ -1,5 +1,6 @@
 """What `/stats` says: the sentence, the figures with their change, and the words in the picture."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -10,6 +11,7 @@ from bot.insight.charts import Days
 from bot.insight.figures import NOTHING
 from bot.insight.funnel import REACHED, Funnel
 from bot.speech import Html, Words
+from bot.speech.currencies import in_words
 from bot.speech.formats import calendar_part, progress_bar, stars
 
 TOO_MANY_TIMES = 10
@@ -32,6 +34,13 @@ class Answer:
     """None where nothing is known of it: the bot was not there yet, or names are gone."""
     own: int = 0
     """Among how many courses of theirs this one was taken without being asked for."""
+
+
+def money(of_stars: int, other: Mapping[str, int], speech: Words) -> str:
+    """`⭐ 250 and 25.79 EUR`: of no two currencies there is one sum."""
+    rest = [in_words(amount, currency) for currency, amount in other.items() if amount]
+    said = stars(of_stars, speech)
+    return speech.plain("stats-money", stars=said, other=", ".join(rest)) if rest else said
 
 
 def labels(answer: Answer, speech: Words) -> list[str]:
@@ -163,11 +172,11 @@ def caption(turn: Turn, answer: Answer) -> Html:
         about="course" if answer.asked.of.course_id else "campaign" if answer.name else "all",
         sentence=sentence(answer, speech),
         lines=Html("\n".join(lines)),
-        stars=stars(found.stars, speech),
+        stars=money(found.stars, found.other, speech),
         refunds=found.refunds,
         back=stars(found.stars_back, speech),
         compared="yes" if before else "no",
         before=before_of(answer.asked, speech),
-        then=stars(before.stars if before else 0, speech),
+        then=money(before.stars, before.other, speech) if before else stars(0, speech),
         change=change(found.stars, before.stars if before else None),
     )

@@ -35,7 +35,7 @@ LEARNER_COLUMNS = ("course", "id", "name", "username", "since", "until", "by", "
 """The same in every language: programs read these files, and `/learners` reads its own."""
 
 TIMES = frozenset({"at", "paid", "since", "until", "finished", "last", "asked", "answered"})
-"""Columns of times: on the community's clock in CSV, in UTC in XLSX, where the heading says so."""
+"""Columns of times: on the community's clock, which their heading names."""
 
 
 class Form(StrEnum):
@@ -148,10 +148,10 @@ def written(
     columns: Sequence[str], rows: Sequence[TableRow], form: Form, zone: ZoneInfo, now: datetime
 ) -> bytes:
     """The file; call it in a worker thread."""
+    names = [f"{name} ({zone.key})" if name in TIMES else name for name in columns]
     if form == Form.XLSX:
-        names = [f"{name} (UTC)" if name in TIMES else name for name in columns]
-        return xlsx_of(names, rows, now)
-    return csv_of(columns, [[_cell(value, zone) for value in row] for row in rows])
+        return xlsx_of(names, rows, now, zone)
+    return csv_of(names, [[_cell(value, zone) for value in row] for row in rows])
 
 
 def _cell(value: Value, zone: ZoneInfo) -> Cell:

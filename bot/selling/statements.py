@@ -125,7 +125,8 @@ def rows_of(one: Statement, speech: Words) -> Iterator[Row]:
         at = f"{moved.at.astimezone(zone):%Y-%m-%d %H:%M}"
         order = str(moved.order_id) if moved.order_id else ""
         yield Row(at, _what(moved, speech), order, moved.paid, moved.amount, balance)
-    yield Row(f"{end:%Y-%m-%d}", speech.plain("statement-closing"), "", None, None, balance)
+    last = end - timedelta(microseconds=1)  # the period ends where the next day begins
+    yield Row(f"{last:%Y-%m-%d}", speech.plain("statement-closing"), "", None, None, balance)
 
 
 def _what(moved: Movement, speech: Words) -> str:

@@ -6,7 +6,7 @@ a worker thread: a long table takes seconds.
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 
 Value = str | int | Decimal | datetime | None
@@ -16,8 +16,13 @@ _WIDTH = 18
 """Of each column, in letters: an @username or a time without being cut."""
 
 
-def xlsx_of(names: Sequence[str], rows: Iterable[Sequence[Value]], made_at: datetime) -> bytes:
-    """A file of one sheet with a heading; times are UTC, as Excel knows no zones."""
+def xlsx_of(
+    names: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    made_at: datetime,
+    zone: tzinfo = UTC,
+) -> bytes:
+    """A file of one sheet with a heading; times are on that clock, as Excel knows no zones."""
     from xlsxwriter import Workbook  # noqa: PLC0415  slow to load, needed rarely
 
     file = io.BytesIO()
@@ -37,7 +42,7 @@ def xlsx_of(names: Sequence[str], rows: Iterable[Sequence[Value]], made_at: date
             for column, value in enumerate(row):
                 match value:
                     case datetime():
-                        at = value.astimezone(UTC).replace(tzinfo=None)
+                        at = value.astimezone(zone).replace(tzinfo=None)
                         sheet.write_datetime(line, column, at, time)
                     case Decimal():
                         sheet.write_number(line, column, value, money)

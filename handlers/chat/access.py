@@ -13,7 +13,7 @@ from aiogram.types import TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import visiting
-from bot.community.members import ADMINS_FRESH, ADMINS_OLD, Members, Room
+from bot.community.members import Members, Room
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake, NotAllowed
 from storage.communities import Community
@@ -99,7 +99,7 @@ class Access(BaseMiddleware):
         async with self._members.database.reading() as session:
             number = await home(session, data["numbers"][0])
             group = await session.get(Community, number) if number is not None else None
-        if await self._members.refresh_rights(group, turn.now, ADMINS_OLD):
+        if await self._members.refresh_rights(group, turn.now):
             data["turn"] = await self._recognised(turn, data)
 
     async def _refusal(self, needed: Role, turn: Turn) -> Mistake:
@@ -118,10 +118,7 @@ class Access(BaseMiddleware):
 
     async def _up_to_date(self, needed: Role, turn: Turn, data: dict[str, Any]) -> Turn:
         """The turn with the person's rights as they are now."""
-        # In private the team reads of its members: who is of it no more reads no further.
-        reads_of_people = turn.is_private and needed >= Role.ADMIN
-        age = ADMINS_OLD if turn.role >= needed and not reads_of_people else ADMINS_FRESH
-        asked = await self._members.refresh_rights(turn.home, turn.now, age)
+        asked = await self._members.refresh_rights(turn.home, turn.now)
         if not asked and turn.role >= needed:
             return turn
         return await self._recognised(turn, data)

@@ -7,7 +7,7 @@ from aiogram import Router
 from aiogram.filters import CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
-from bot.community.members import ADMINS_OLD, Members
+from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.engagement.knowledge.words import is_small_talk
 from bot.mistakes import InPrivate, Mistake
@@ -118,7 +118,7 @@ async def answer(
     """A reply to a ticket, in whatever group of theirs it was opened."""
     async with database.reading() as session:
         group = await session.get(Community, said.community_id) if said.community_id else None
-    await members.refresh_rights(group, turn.now, ADMINS_OLD)
+    await members.refresh_rights(group, turn.now)
     async with unit() as session:
         await answering.answer(session, turn, said, message.text or "")
 

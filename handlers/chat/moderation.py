@@ -8,7 +8,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from bot.community import enforcing, modlog, undoing
-from bot.community.members import ADMINS_FRESH, Members
+from bot.community.members import Members
 from bot.community.moderation import LINK, has_link, mentions_of
 from bot.community.speakers import Speaker
 from bot.community.turn import Turn
@@ -56,9 +56,7 @@ async def keep_order(
         is_meant = await enforcing.concerns(session, turn, offence)
     if not is_meant or (offence == LINK and not await _leads_away(message, whereabouts)):
         raise SkipHandler
-    await members.refresh_rights(
-        turn.home, turn.now, ADMINS_FRESH
-    )  # may be an admin since just now
+    await members.refresh_rights(turn.home, turn.now)  # may be an admin since just now
     async with unit() as session:
         await enforcing.take_turns(session, turn.community.id)
         if not await enforcing.concerns(session, turn, offence):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from bot.community.members import ADMINS_OLD, Members
+from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.mistakes import InPrivate
 from bot.selling import claims, payout_desk, payouts
@@ -90,7 +90,7 @@ async def _know_who_is_admin(
     """As Telegram says it now, where what we know may be old."""
     async with database.reading() as session:
         group = await session.get(Community, said.community_id) if said.community_id else None
-    await members.refresh_rights(group, turn.now, ADMINS_OLD)
+    await members.refresh_rights(group, turn.now)
 
 
 async def only_in_private(_message: Message) -> None:

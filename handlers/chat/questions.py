@@ -13,7 +13,7 @@ from aiogram.filters import CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
 from bot.community import prompts
-from bot.community.members import ADMINS_OLD, Members
+from bot.community.members import Members
 from bot.community.turn import Turn
 from bot.engagement import faq
 from bot.engagement.knowledge.offers import has_offer_phrase
@@ -153,7 +153,7 @@ async def answer_letter(
     """An admin's reply to a letter about a payment, in whatever group of theirs it was written."""
     async with database.reading() as session:
         group = await session.get(Community, said.community_id) if said.community_id else None
-    await members.refresh_rights(group, turn.now, ADMINS_OLD)
+    await members.refresh_rights(group, turn.now)
     async with unit() as session:
         await support.answer_letter(session, turn, said, message.text or "")
 

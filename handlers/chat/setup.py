@@ -14,7 +14,7 @@ from aiogram_dialog.widgets.text import Format
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import channels, presence, setup
-from bot.community.members import ADMINS_FRESH, ADMINS_OLD, Members
+from bot.community.members import Members
 from bot.community.rights import look_at_rights, own_standing
 from bot.community.setup import CURRENCIES, ZONES
 from bot.community.turn import Turn
@@ -68,7 +68,7 @@ async def added(
             await channels.take_in(session, turn, channel, is_new=False)
         await look_at_chat(session, event.chat.id, turn.now)
     members.forget()
-    await members.refresh_rights(turn.home, turn.now, ADMINS_OLD)
+    await members.refresh_rights(turn.home, turn.now)
 
 
 async def removed(_event: ChatMemberUpdated, turn: Turn, unit: Unit, members: Members) -> None:
@@ -148,7 +148,7 @@ async def open_set_up(
     community_id = numbers[0] if numbers else turn.community.id
     async with database.reading() as session:
         group = await session.get(Community, community_id)
-    await members.refresh_rights(group, turn.now, ADMINS_FRESH)  # may be an admin since just now
+    await members.refresh_rights(group, turn.now)  # may be an admin since just now
     async with unit() as session:
         await setup.begin(session, turn, community_id)
     members.forget(turn.person.id)

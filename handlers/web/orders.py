@@ -3,6 +3,7 @@
 Creators read of what they sell alone; admins, of all their community sells.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from aiohttp import web
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
 from bot.insight import figures
+from bot.insight.stats_words import money
 from bot.speech import Words
 from bot.speech.currencies import STARS, in_words
 from bot.speech.formats import moment, stars
@@ -31,7 +33,7 @@ PAGE = 50
 
 BACK = "back"
 
-KEPT = ("deposit.kept",)
+KEPT = "deposit.kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ async def orders(request: web.Request, turn: Turn) -> web.StreamResponse:
         back = await order_rows.count(session, replace(wanted, is_back=True))
         page = within(page, back[0] if is_back else paid[0])
         found = await order_rows.rows(session, wanted, PAGE + 1, (page - 1) * PAGE)
-        kept = await _deposits_kept(session, turn, choice)
+        other = await order_rows.other_money(session, replace(wanted, is_back=False))
+        other_back = await order_rows.other_money(session, replace(wanted, is_back=True))
+        kept = await _kept(session, turn, choice)
     return show_room(
         request,
         turn,
@@ -99,28 +103,32 @@ async def orders(request: web.Request, turn: Turn) -> web.StreamResponse:
         **turning(request, page, len(found) > PAGE),
         rows=[_shown(one, turn) for one in found[:PAGE]],
         is_back=is_back,
-        kept_deposits=stars(kept, turn.words) if kept else "",
-        paid=turn.words.plain("web-orders-paid", **_counted(paid, turn)),
-        back=turn.words.plain("web-orders-back", **_counted(back, turn)),
+        paid=turn.words.plain("web-orders-paid", **_counted(paid, other, turn)),
+        back=turn.words.plain("web-orders-back", **_counted(back, other_back, turn)),
+        deposits=stars(kept, turn.words) if kept else "",
+        to_ledger=with_query(request, which=None, page=None).replace("/orders", "/ledger", 1),
         to_paid=with_query(request, which=None, page=None),
         to_back=with_query(request, which=BACK, page=None),
         query=request.rel_url.raw_query_string,
     )
 
 
-async def _deposits_kept(session: AsyncSession, turn: Turn, choice: Choice) -> int:
-    """Stars of deposits that stay: they are earned, and no orders."""
+def _counted(
+    found: tuple[int, int, int], other: Mapping[str, int], turn: Turn
+) -> dict[str, str | int]:
+    """Orders, their people, and what they cost, in all money."""
+    count, people, cost = found
+    return {"count": count, "people": people, "stars": money(cost, other, turn.words)}
+
+
+async def _kept(session: AsyncSession, turn: Turn, choice: Choice) -> int:
+    """Stars of deposits that stayed: earned on those days, but paid for nothing, and so no order
+    that anybody sells."""
     if turn.role < Role.ADMIN:
         return 0
-    asked = choice.asked
-    found = await figures.by_kind(session, turn.community.id, asked.period, KEPT, asked.of)
-    return sum(one.stars for one in found.values())
-
-
-def _counted(found: tuple[int, int, int], turn: Turn) -> dict[str, str | int]:
-    """Orders, their people, and what they cost."""
-    count, people, cost = found
-    return {"count": count, "people": people, "stars": stars(cost, turn.words)}
+    home, asked = turn.community.id, choice.asked
+    found = await figures.by_kind(session, home, asked.period, (KEPT,), asked.of)
+    return found[KEPT].stars
 
 
 def _shown(one: OrderRow, turn: Turn) -> Shown:

@@ -4,7 +4,7 @@ It says what `/stats` says in chat, made of the same values; each figure leads t
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 
@@ -110,6 +110,7 @@ def _figures(turn: Turn, choice: Choice, answer: Answer) -> list[Figure]:
             speech,
         )
     ]
+    found[0] = replace(found[0], shown=stats_words.money(now.stars, now.other, speech))
     for step in ("paid", "ordered", "previewed", "reached"):
         if step in now.people:
             counts = (now.people[step], before.people[step] if before else None)

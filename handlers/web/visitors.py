@@ -11,7 +11,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import visiting
-from bot.community.members import ADMINS_FRESH, role_of
+from bot.community.members import role_of
 from bot.community.turn import Role, Turn
 from bot.outreach.messages import Place
 from bot.speech import words
@@ -144,8 +144,7 @@ async def turn_of(request: web.Request, person: Person) -> Turn | None:
         return None
     async with house.database.reading() as session:
         home, role = await _standing(session, house, person, int(number))
-    # Pages hold what members trusted the team with: who is of it no more reads no further.
-    if home is not None and await house.members.refresh_rights(home, now, ADMINS_FRESH):
+    if home is not None and await house.members.refresh_rights(home, now):
         async with house.database.reading() as session:
             home, role = await _standing(session, house, person, home.id)
     if home is None or role < Role.CREATOR:

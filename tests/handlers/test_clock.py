@@ -207,3 +207,24 @@ async def test_what_fails_while_summing_up_is_logged_and_tried_again(
 
     assert [line["log_level"] for line in lines] == ["error", "error"]
     await database.close()
+
+
+async def test_a_night_comes_by_the_bots_own_clock_once_however_long_it_slept(
+    new_sqlite: MakeDatabase,
+) -> None:
+    database, clock, nights = Database(new_sqlite()), MovableClock(), list[datetime]()
+    noon = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+    clock.ahead = noon - datetime.now(UTC)
+
+    async def let_go(now: datetime) -> None:
+        nights.append(now)
+
+    ticker = Ticker(database, {}, lambda: None, clock, nightly=let_go)
+    for hours in (0, 14, 2, 22, 80):
+        clock.move(hours=hours)
+        await ticker.tick()
+        await asyncio.sleep(0)
+
+    found = [round((now - noon) / timedelta(hours=1)) for now in nights]
+    assert found == [16, 118], "the night after the start, and once for those it slept over"
+    await database.close()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +41,6 @@ def test_what_was_guarded_comes_back_as_it_was(cell: str) -> None:
         assert unguarded(guarded(cell)) == cell
 
 
-@given(st.integers())
-def test_numbers_stay_numbers(number: int) -> None:
+@given(st.integers() | st.decimals(-10_000, 10_000, places=2))
+def test_numbers_stay_numbers(number: int | Decimal) -> None:
     assert read(csv_of(["n"], [[number]]))[1] == [str(number)]

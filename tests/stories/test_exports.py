@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -16,6 +16,7 @@ from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
 from storage import entitlements
+from storage.communities import Community
 from storage.courses import Course
 from storage.database import Database
 from tests.stage import MovableClock
@@ -102,23 +103,34 @@ async def test_the_same_tables_come_as_excel_files_in_which_a_formula_is_a_word(
     ada: Person,
     alice: Person,
     clock: MovableClock,
+    database: Database,
 ) -> None:
     alice.first_name = "=HYPERLINK(1)"
     await buys(alice, group, bot)
 
     await ada.says("/orders xlsx", to=bot)
     (order,) = workbook(world, await ada.hears("One order that was paid", in_=bot))
+    bought_at = clock().replace(tzinfo=None, second=0, microsecond=0)
+    async with database.transaction() as session:
+        home = await session.get_one(Community, course.community_id)
+        home.timezone = "Asia/Shanghai"
+    clock.move(seconds=61)  # the bot remembers a group so long
+    await ada.says("/orders", to=bot)
+    (same,) = table(world, await ada.hears("One order that was paid", in_=bot))
+    await ada.says("/orders xlsx", to=bot)
+    (there,) = workbook(world, await ada.hears("One order that was paid", in_=bot))
     await ada.says("/learners", to=bot)
     csv_file = await ada.hears("One learner", in_=bot)
     await ada.taps("Excel", on=csv_file)
     (learner,) = workbook(world, await ada.hears("One learner", in_=bot))
 
-    bought_at = clock().replace(tzinfo=None, second=0, microsecond=0)
     assert (order["name"].value, order["name"].data_type) == ("=HYPERLINK(1)", "s")
     assert (order["id"].value, order["stars"].value) == (str(alice.id), 250)
     assert order["paid (UTC)"].value.replace(second=0, microsecond=0) == bought_at
     assert (learner["course"].value, learner["by"].value) == ("PY101", "order 1")
-    assert learner["until (UTC)"].value is None
+    assert there["paid (Asia/Shanghai)"].value - order["paid (UTC)"].value == timedelta(hours=8)
+    assert same["paid (Asia/Shanghai)"] == f"{bought_at + timedelta(hours=8):%Y-%m-%d %H:%M}"
+    assert learner["until (Asia/Shanghai)"].value is None
     await ada.says("/orders PY101", to=bot)
     await ada.hears("/orders xlsx for an Excel file", in_=bot)
 

@@ -19,10 +19,12 @@ from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
-from storage import exports
+from storage import exports, order_rows
+from storage.communities import Community
 from storage.database import Database
 from storage.events import Event
 from storage.ledger import Line
+from storage.order_rows import Wanted
 from storage.orders import Charge, Order, OrderTransition
 from storage.outbox import OutboxRow
 from storage.wares import Parcel, Ware
@@ -115,6 +117,14 @@ async def test_a_book_is_sold_sent_and_its_buyer_told(
         assert charge.provider_charge_id == f"provider-{charge.telegram_payment_charge_id}"
         values = await session.scalars(select(Event.value).where(Event.kind == "goods.paid"))
         assert list(values) == [None]
+    await ada.says("/stats 1", to=bot)
+    told = await ada.hears("One person bought", in_=bot)
+    assert "Earned: ⭐ 0 and 30.29 EUR" in told.words
+    async with database.reading() as session:
+        home = (await session.scalars(select(Community))).one()
+        wanted = Wanted(home.id, None, clock() - timedelta(days=1), clock())
+        [row] = await order_rows.rows(session, wanted)
+        assert (row.paid, await order_rows.other_money(session, wanted)) == (3029, {"EUR": 3029})
         assert (await session.scalar(select(Parcel.address)))["city"] == "Berlin"
 
     await ada.says("/goods", to=bot)

@@ -21,5 +21,9 @@ function show(casts) {
 if (list) {
   const source = new EventSource(list.dataset.live);
   source.addEventListener("progress", (event) => show(JSON.parse(event.data)));
+  source.addEventListener("error", () => {
+    // a refusal ends it; after a mere interruption the browser tries again by itself
+    if (source.readyState === EventSource.CLOSED) document.querySelector("[data-over]").hidden = false;
+  });
   addEventListener("pagehide", () => source.close());
 }

@@ -22,7 +22,7 @@ likely-sentence = { $so ->
       [0] no fortnight
       [one] one fortnight
      *[other] { $times } fortnights
-    }, where it takes three, with 20 sales in the earlier ones, which I learn from, and 10 in the last ones, which I check it by. On average I reckon with { $average } who buy within 14 days.
+    }. It takes three fortnights at least, with 20 sales in the older ones to learn from, and 10 in the newest (half of them, four at most) to check it by. On average I reckon with { $average } who buy within 14 days.
   }
 likely-effects = What goes with buying here:
   { $effects }

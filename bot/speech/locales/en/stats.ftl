@@ -47,6 +47,7 @@ stats-interacted = Took part
 stats-previewed = Looked at a course
 stats-ordered = Ordered
 stats-paid = Paid
+stats-money = { $stars } and { $other }
 stats-line = { $bar } { $step }: <b>{ $count }</b> { $share }
 stats-sentence = { $paid ->
     [0] Nobody bought

@@ -163,7 +163,8 @@ web-orders-paid = Paid: { $count } · { $stars }{ $people ->
    *[other] { " " }· by { $people } people
   }
 web-orders-back = Given back: { $count } · { $stars }
-web-kept-deposits = Among what was earned are deposits that stay, too: { $stars }. They are no orders and stand in the books:
+web-orders-kept = Deposits that stayed: { $stars }. They are in “Earned”, but no orders.
+web-orders-ledger = To the ledger
 web-order-state = { $state ->
     [paid] paid
     [fulfilled] paid
@@ -287,6 +288,11 @@ web-rows-behind = The rows behind it: { $room ->
     [giveaways] giveaways
    *[experiments] experiments
   } →
+web-live-over = These figures move no more. Load the page again; if your visit is over, send the bot /dashboard.
+web-rows-differ = { $name ->
+    [attribution] There a sale counts for the campaign by whose button it came straight away, gifts too; here only sales of courses count, shared out among all that was pressed before.
+   *[steps] There everybody stands once; here who goes to two courses counts twice.
+  }
 web-likely-none = Nothing is reckoned here yet, or not in the last days. That is done every night; send /likely to the bot in private to have it done now.
 web-reckoned = Reckoned { $reckoned }, learnt { $learnt }. Members never see it.
 

@@ -47,6 +47,7 @@ stats-interacted = 参与互动
 stats-previewed = 看过课程
 stats-ordered = 下单
 stats-paid = 付款
+stats-money = { $stars } 和 { $other }
 stats-line = { $bar } { $step }：<b>{ $count }</b> { $share }
 stats-sentence = { $paid ->
     [0] 没有人购买

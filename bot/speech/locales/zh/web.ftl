@@ -159,7 +159,8 @@ web-orders-paid = 已付款：{ $count } · { $stars }{ $people ->
    *[other] { " " }· 共 { $people } 人
   }
 web-orders-back = 已退款：{ $count } · { $stars }
-web-kept-deposits = 收入里还有不退的押金：{ $stars }。它们不是订单，记在账上：
+web-orders-kept = 未退还的押金：{ $stars }。它们算在“收入”里，但不是订单。
+web-orders-ledger = 去看账本
 web-order-state = { $state ->
     [paid] 已付款
     [fulfilled] 已付款
@@ -283,6 +284,11 @@ web-rows-behind = 背后的明细：{ $room ->
     [giveaways] 抽奖
    *[experiments] 实验
   } →
+web-live-over = 这些数字不再更新。请重新加载页面；如果访问已结束，请向机器人发送 /dashboard。
+web-rows-differ = { $name ->
+    [attribution] 那里把一笔销售算给直接带来它的推广活动，礼物也算；这里只算课程的销售，并分给之前按过的所有消息。
+   *[steps] 那里每人只出现一次；这里走向两门课程的人算两次。
+  }
 web-likely-none = 这里还没有推算，或者最近几天没有推算。每晚都会推算；在私聊里向机器人发送 /likely，就会立即推算。
 web-reckoned = 推算于 { $reckoned }，学习于 { $learnt }。成员看不到这些。
 

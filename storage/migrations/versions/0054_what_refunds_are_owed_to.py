@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0057"
+revision = "0054"
 down_revision = "0053"
 branch_labels = None
 depends_on = None
