@@ -26,6 +26,7 @@ from tests.stage import MovableClock, Stage, settings_for
 from tests.stories import history
 from tests.stories.test_likely import past
 from tests.stories.test_questions import DURATION, knows
+from tests.stories.waiting import settled
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -261,3 +262,48 @@ async def test_days_are_compared_with_what_one_likes(
     assert "before: ⭐ 1,250" in week
     assert "nothing to compare with" in none
     assert "against=week" in week.partition("nav-orders")[0].rpartition("href=")[2]
+
+
+async def test_who_is_of_the_team_no_more_reads_nothing_of_it(
+    browser: aiohttp.ClientSession,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    course: Course,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    home = f"/dashboard/{course.community_id}"
+    dan = world.user("Dan")
+    await dan.joins(group)
+    for person in (alice, dan):
+        await ada.promotes(person, group)
+        await person.says("Hello", in_=group)
+        await settled(person, group)
+    clock.move(seconds=31)
+
+    async def statuses(person: Person) -> set[int]:
+        async with browser.post("/app", data={"data": init_data(bot, person, clock())}):
+            pass
+        found = set()
+        for path in ("/members", "/members.csv", "/orders", "/ledger"):
+            async with browser.get(home + path) as shown:
+                found.add(shown.status)
+        return found
+
+    assert await statuses(dan) == {200}
+    assert await statuses(alice) == {200}
+    async with database.transaction() as session:
+        log_event(session, course.community_id, dan.id, "deposit.kept", clock(), value=100)
+    assert "Deposits that stayed: ⭐ 100" in (await seen(browser, f"{home}/orders"))[1]
+
+    await ada.promotes(alice, group, frozenset())  # the bot is told of neither
+    await ada.kicks(dan, group)
+    clock.move(seconds=31)
+
+    for person in (alice, dan):
+        assert await statuses(person) == {404}
+        await person.says("/leads", to=bot)
+        await person.hears("Only admins", in_=bot)
