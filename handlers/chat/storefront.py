@@ -58,7 +58,7 @@ async def take_along(
     zone = ZoneInfo(home.timezone)
     data = await asyncio.to_thread(written, taking.COLUMNS, rows, form, zone, turn.now)
     async with unit() as session:
-        await taking.hand_over(session, own, home, form, len(rows), data)
+        await taking.hand_over(session, own, home, form, taking.people_in(rows), data)
 
 
 async def remove(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> str:

@@ -299,8 +299,8 @@ async def test_a_gift_is_its_courses_and_the_rows_behind_a_figure_are_those_it_c
     async with database.transaction() as session:
         where, kept = course.community_id, {"value": 50}
         log_event(session, where, alice.id, "deposit.kept", clock(), **kept)
-    assert "deposits that stay, too: ⭐ 50." in await sees("/orders")
-    assert "deposits" not in await sees(f"/orders{of}")
+    assert "Deposits that stayed: ⭐ 50." in await sees("/orders")
+    assert "Deposits" not in await sees(f"/orders{of}")
     back = await sees(f"/orders{of}&which=back")
     assert "Given back: 1 · ⭐ 250" in back
     assert re.search(r"Paid +Given back +Buyer", back)
@@ -311,3 +311,48 @@ async def refunds_gift(ada: Person, giver: Person, bot: Bot) -> None:
     await ada.says("/refund 1", to=bot)
     await ada.taps("give it back", on=await ada.hears("Give", in_=bot))
     await giver.hears("back", in_=bot)
+
+
+async def test_who_is_of_the_team_no_more_reads_nothing_of_it(
+    browser: aiohttp.ClientSession,
+    world: World,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    course: Course,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    home = f"/dashboard/{course.community_id}"
+    dan = world.user("Dan")
+    await dan.joins(group)
+    for person in (alice, dan):
+        await ada.promotes(person, group)
+        await person.says("Hello", in_=group)
+        await settled(person, group)
+    clock.move(seconds=31)
+
+    async def statuses(person: Person) -> set[int]:
+        async with browser.post("/app", data={"data": init_data(bot, person, clock())}):
+            pass
+        found = set()
+        for path in ("/members", "/members.csv", "/orders", "/ledger"):
+            async with browser.get(home + path) as shown:
+                found.add(shown.status)
+        return found
+
+    assert await statuses(dan) == {200}
+    assert await statuses(alice) == {200}
+    async with database.transaction() as session:
+        log_event(session, course.community_id, dan.id, "deposit.kept", clock(), value=100)
+    assert "Deposits that stayed: ⭐ 100" in (await seen(browser, f"{home}/orders"))[1]
+
+    await ada.promotes(alice, group, frozenset())  # the bot is told of neither
+    await ada.kicks(dan, group)
+    clock.move(seconds=31)
+
+    for person in (alice, dan):
+        assert await statuses(person) == {404}
+        await person.says("/leads", to=bot)
+        await person.hears("Only admins", in_=bot)

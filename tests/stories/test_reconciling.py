@@ -62,15 +62,9 @@ def heard(person: Person, bot: Bot, words: str) -> int:
 
 
 async def test_a_payment_whose_news_was_lost_is_found_by_night_and_fulfilled(
-    invoice: Message,
-    world: World,
-    bot: Bot,
-    ada: Person,
-    alice: Person,
-    olga: Person,
-    clock: MovableClock,
-    database: Database,
-) -> None:
+    invoice: Message, world: World, bot: Bot, ada: Person, alice: Person, olga: Person, clock:
+    MovableClock, database: Database,
+) -> None:  # fmt: skip
     charge = pays_unheard(world, alice, invoice)
 
     clock.move(hours=18)
@@ -141,14 +135,9 @@ async def test_a_payment_of_this_moment_is_left_to_its_own_news(
 
 
 async def test_the_news_that_comes_after_all_changes_nothing(
-    invoice: Message,
-    world: World,
-    bot: Bot,
-    alice: Person,
-    olga: Person,
-    clock: MovableClock,
+    invoice: Message, world: World, bot: Bot, alice: Person, olga: Person, clock: MovableClock,
     lyceum: Stage,
-) -> None:
+) -> None:  # fmt: skip
     charge = pays_unheard(world, alice, invoice)
     clock.move(minutes=6)
     await olga.says("/reconcile", to=bot)
@@ -243,15 +232,9 @@ async def test_an_admin_reads_of_their_own_community_alone(
 
 
 async def test_a_long_book_is_read_on_from_where_it_broke_off(
-    invoice: Message,
-    world: World,
-    sandbox: Sandbox,
-    bot: Bot,
-    ada: Person,
-    alice: Person,
-    clock: MovableClock,
-    database: Database,
-) -> None:
+    invoice: Message, world: World, sandbox: Sandbox, bot: Bot, ada: Person, alice: Person,
+    clock: MovableClock, database: Database,
+) -> None:  # fmt: skip
     for number in range(230):
         world.till.others.append((bot, _gift(number, world.now())))
     pays_unheard(world, alice, invoice)

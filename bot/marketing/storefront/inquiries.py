@@ -86,10 +86,11 @@ async def tell(
         return
     await inquiries.mark_told(session, community.id, found[-1][0].id, now)
     newest = list(reversed(found))
+    writers = len({(one.name.casefold(), one.email.casefold()) for one, _ in found})
     for person in readers:
         speech = words(person.language or person.telegram_language)
         lines = _lines(newest[:SHOWN], community, speech)
-        html = speech("leads-new", group=community.title, count=len(found), leads=lines)
+        html = speech("leads-new", group=community.title, count=writers, leads=lines)
         rows = _buttons(newest[:SHOWN], community, speech, links)
         reason = Reason(SAID, None, community.id, urgency=PATIENT)
         await say(session, text(Place(person.id), html, rows), now, reason)

@@ -35,6 +35,11 @@ async def read(
     return community, rows
 
 
+def people_in(rows: Sequence[Sequence[Value]]) -> int:
+    """How many wrote: who wrote more than once is one, by name and address."""
+    return len({(str(row[1]).casefold(), str(row[2]).casefold()) for row in rows})
+
+
 async def hand_over(
     session: AsyncSession, turn: Turn, home: Community, form: Form, count: int, data: bytes
 ) -> None:
