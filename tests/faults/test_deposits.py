@@ -16,7 +16,7 @@ from storage.database import Database
 from storage.deposits import HELD, KEPT, RETURNED, Deposit
 from storage.diary import DiaryEntry
 from storage.orders import Order
-from storage.outbox import OutboxRow
+from storage.outbox import SENT, OutboxRow
 from tests.faults.process import Process
 from tests.faults.town import PATIENCE, Town, open_town
 
@@ -95,9 +95,27 @@ async def _pass_days(database: Database, finishers: set[int]) -> None:
         for person_id in finishers:
             for number in range(2):
                 session.add(CheckIn(challenge_id=1, person_id=person_id, round=number, at=now))
+        session.add_all(_posted(number, now) for number in range(2))
         await session.execute(
             update(DiaryEntry).where(DiaryEntry.kind == "challenge.end").values(due_at=now)
         )
+
+
+def _posted(number: int, now: datetime) -> OutboxRow:
+    """A round's post, as the group has read it."""
+    return OutboxRow(
+        community_id=1,
+        chat_id=-1,
+        method="sendMessage",
+        params={},
+        purpose="challenge-round",
+        subject_id=1,
+        unique_key=f"challenge:1:round:{number}",
+        created_at=now,
+        not_before=now,
+        state=SENT,
+        sent_at=now,
+    )
 
 
 async def _refunds(town: Town, count: int) -> None:
