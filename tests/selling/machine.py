@@ -34,7 +34,7 @@ from tests.selling.shop import COURSES, Shop, open_shop
 FOR_ONESELF = (
     "PY101", "PY201", "seat", "coupon", "bundle", "team", "question", "deposit", "lesson"
 )  # fmt: skip
-WITH_A_LIFE = ("gift", "gift", "ticket", "membership", "membership", "parcel")
+WITH_A_LIFE = ("gift", "gift", "ticket", "ticket", "membership", "membership", "parcel")
 """Something happens to them after they are paid."""
 
 buyers = st.sampled_from(BUYERS)
