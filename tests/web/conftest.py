@@ -21,7 +21,7 @@ from sandbox.users import Bot
 from storage.database import Database
 from tests.databases import MakeDatabase
 from tests.sandbox.bot_api import complaints_of
-from tests.stage import MovableClock, Stage, morning, settings_for
+from tests.stage import MovableClock, Stage, settings_for
 from tests.web.visits import Visit
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -50,7 +50,7 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def sandbox() -> AsyncIterator[Sandbox]:
     """A world of its own for each test."""
-    async with Sandbox(clock=MovableClock.set_to(morning())) as running:
+    async with Sandbox(clock=MovableClock()) as running:
         yield running
     assert complaints_of(running.recorder) == []
 

@@ -20,7 +20,8 @@ from sandbox.signing import init_data
 from storage.database import Database
 from tests.databases import MakeDatabase
 from tests.ports import free_port
-from tests.stage import MovableClock, Stage, settings_for
+from tests.sandbox.bot_api import complaints_of
+from tests.stage import MovableClock, Stage, morning, settings_for
 from tests.stories.broadcasts import slow_down
 from tests.web.conftest import Visiting
 from tests.web.test_looks import CONTRASTS
@@ -46,6 +47,14 @@ WORDS = (
 
 MORE_LOOKS = ("retention", "giveaways", "prices")
 """What has a chart once there were memberships, giveaways and a trial of prices."""
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """A world where it is day: at night nobody is written to."""
+    async with Sandbox(clock=MovableClock.set_to(morning())) as running:
+        yield running
+    assert complaints_of(running.recorder) == []
 
 
 @pytest_asyncio.fixture(loop_scope="session")
