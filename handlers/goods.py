@@ -1,6 +1,7 @@
 """Everything that can be bought, by the kind its orders carry, and who hears that it was; and what
 can be priced."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -45,51 +46,54 @@ from storage.teams import TEAM
 from storage.tickets import TICKET
 from storage.wares import PARCEL
 
-
-def _rewarding(goods: Goods) -> Goods:
-    """Courses, alone or together: whoever brought their buyer is rewarded with the sale, and gated
-    chats look who has access now."""
-
-    async def grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
-        await goods.grant(session, turn, order, charge)
-        await referrals.bought(session, order.community_id, order.person_id, turn.now)
-        await look_soon(session, order.community_id, turn.now)
-
-    async def withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
-        """The reward goes with the course."""
-        await goods.withdraw(session, order, now)
-        await referrals.gave_back(session, order, now)
-        await look_soon(session, order.community_id, now)
-
-    async def restore(session: AsyncSession, order: Order, now: datetime) -> bool:
-        """The reward comes back with the course, which a place in a team may not have opened."""
-        is_back = await goods.restore(session, order, now)
-        if is_back and order.state == FULFILLED:
-            await referrals.bought(session, order.community_id, order.person_id, now)
-            await look_soon(session, order.community_id, now)
-        return is_back
-
-    return replace(goods, grant=grant, withdraw=withdraw, restore=restore)
+Consequence = Callable[[AsyncSession, Order, datetime], Awaitable[None]]
 
 
-def _watched(goods: Goods) -> Goods:
-    """What opens courses without rewarding anybody: gated chats look who has access now."""
+def _followed(goods: Goods, comes: Consequence, goes: Consequence) -> Goods:
+    """The same goods, and what else follows where they are handed over or come back, and where
+    they go back."""
 
     async def grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
         await goods.grant(session, turn, order, charge)
-        await look_soon(session, order.community_id, turn.now)
+        await comes(session, order, turn.now)
 
     async def withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
         await goods.withdraw(session, order, now)
-        await look_soon(session, order.community_id, now)
+        await goes(session, order, now)
 
     async def restore(session: AsyncSession, order: Order, now: datetime) -> bool:
         is_back = await goods.restore(session, order, now)
         if is_back:
-            await look_soon(session, order.community_id, now)
+            await comes(session, order, now)
         return is_back
 
     return replace(goods, grant=grant, withdraw=withdraw, restore=restore)
+
+
+async def _reward(session: AsyncSession, order: Order, now: datetime) -> None:
+    """Whoever brought the buyer is rewarded; a place in a team may not have opened its course."""
+    if order.state == FULFILLED:
+        await referrals.bought(session, order.community_id, order.person_id, now)
+
+
+async def _look_at_gates(session: AsyncSession, order: Order, now: datetime) -> None:
+    await look_soon(session, order.community_id, now)
+
+
+def _watched(goods: Goods) -> Goods:
+    """What opens courses: gated chats look who has access now."""
+    return _followed(goods, _look_at_gates, _look_at_gates)
+
+
+def _rewarding(goods: Goods) -> Goods:
+    """Courses, alone or together: whoever brought their buyer is rewarded with the sale."""
+    return _watched(_followed(goods, _reward, referrals.gave_back))
+
+
+def _learned(goods: Goods) -> Goods:
+    """What is learned from: what that brought its learners goes with the Stars, once it is known
+    what stays open to them, and comes again with it."""
+    return _followed(goods, leaving.come_again, leaving.go_back)
 
 
 def _returned(goods: Goods) -> Goods:
@@ -108,27 +112,6 @@ def _returned(goods: Goods) -> Goods:
         await flash.after_return(session, order, now)
 
     return replace(goods, withdraw=withdraw)
-
-
-def _learned(goods: Goods) -> Goods:
-    """What is learned from: what that brought its learners goes with the Stars, once it is known
-    what stays open to them, and comes again with it."""
-
-    async def grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
-        await goods.grant(session, turn, order, charge)
-        await leaving.come_again(session, order, turn.now)
-
-    async def withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
-        await goods.withdraw(session, order, now)
-        await leaving.go_back(session, order, now)
-
-    async def restore(session: AsyncSession, order: Order, now: datetime) -> bool:
-        is_back = await goods.restore(session, order, now)
-        if is_back:
-            await leaving.come_again(session, order, now)
-        return is_back
-
-    return replace(goods, grant=grant, withdraw=withdraw, restore=restore)
 
 
 _TEAMS = _learned(_rewarding(_returned(TEAMS)))
