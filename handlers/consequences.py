@@ -115,7 +115,7 @@ def after_delivery(links: Links, owner_ids: Collection[int]) -> Mapping[str, Aft
         "team-offer": teams.after_offer_card,
         "team-card": teams.after_card,
         broadcast_report.PROGRESS: broadcast_report.after_shown,
-        **dict.fromkeys((entering.LINK, entering.ASKED_LINK), entering.after_link),
+        entering.LINK: entering.after_link,
         "stats": insight_stats.after_telling,
         visiting.LINK: visiting.after_link,
         inquiries.SAID: inquiries.after_telling,

@@ -366,26 +366,3 @@ async def test_nobody_is_removed_from_a_chat_that_is_open_again(
     await pupil.says("/learn", to=bot)
     await pupil.hears("no course yet", in_=bot)
     assert school.member(pupil).present
-
-
-async def test_a_link_that_can_not_be_made_is_told_of_once_a_day_and_to_whoever_asks(
-    sandbox: Sandbox, school: Chat, group: Chat, bot: Bot, bob: Person, clock: MovableClock
-) -> None:
-    sandbox.faults.refuse(
-        "createChatInviteLink", 400, times=1000, description="Bad Request: try later"
-    )
-
-    await buys(bob, bot, group)
-    await bob.hears("can't make your link", in_=bot)
-    for _ in range(3):
-        clock.move(minutes=11)
-        await bob.says("/access", to=bot)
-        listed = await bob.hears("open to you", in_=bot)
-
-    assert sum("can't make your link" in one.words for one in bob.sees(bot)) == 1
-    await bob.taps("Class Room", on=listed)
-    await bob.hears("can't make your link", in_=bot)
-    assert sum("can't make your link" in one.words for one in bob.sees(bot)) == 2
-    sandbox.faults.clear()
-    clock.move(minutes=11)
-    await way_in(bob, bot)

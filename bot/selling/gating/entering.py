@@ -38,8 +38,7 @@ WRITABLE = timedelta(minutes=5)
 """Bot API, ChatJoinRequest: user_chat_id; how long the bot may write to who asked, unless their
 request is decided before."""
 
-LINK, ASKED_LINK = "gate-link", "gate-asked-link"
-STRANGER, APPROVE = "gate-stranger", "gate-approve"
+LINK, STRANGER, APPROVE = "gate-link", "gate-stranger", "gate-approve"
 DECLINE, REVOKE, SYNC_APPROVE = "gate-decline", "gate-revoke", "gate-sync-approve"
 """Purposes in the outbox; their subject is the pass."""
 
@@ -56,12 +55,12 @@ async def ask_in(session: AsyncSession, turn: Turn, gate_id: int) -> None:
         titles = ", ".join(one.title for one in await gates.courses_of(session, gate.id))
         raise Mistake("gate-not-yours", chat=gate.title, courses=titles)
     one = await gates.pass_of(session, gate, turn.person.id)
-    await offer(session, gate, one, turn.now, purpose=ASKED_LINK)
+    # Who asks is told whatever comes of it, even of a call that is under way already.
+    await outbox_ends.free_keys(session, [later_key(one, turn.now)])
+    await offer(session, gate, one, turn.now)
 
 
-async def offer(
-    session: AsyncSession, gate: Gate, one: GatePass, now: datetime, *, purpose: str = LINK
-) -> None:
+async def offer(session: AsyncSession, gate: Gate, one: GatePass, now: datetime) -> None:
     """Send somebody who has access their own link; Telegram makes it first if there is none."""
     one.offered_at = now
     if one.address is not None:
@@ -71,13 +70,18 @@ async def offer(
     call = CreateChatInviteLink(
         chat_id=gate.chat_id, name=one_line(person.name)[:NAME_CHARS], creates_join_request=True
     )
-    reason = reason_for(purpose, one, link_key(one, one.asked), ANSWER)
+    reason = reason_for(LINK, one, link_key(one, one.asked), ANSWER)
     await say(session, call, now, reason)
 
 
 def link_key(one: GatePass, asked: int) -> str:
     """One call for a link is under way at a time."""
     return f"gate-link:{one.id}:{asked}"
+
+
+def later_key(one: GatePass, now: datetime) -> str:
+    """That there is no link yet is said once a day, unless they ask."""
+    return f"gate-link-later:{one.id}:{now:%Y%m%d}"
 
 
 async def after_link(session: AsyncSession, outcome: Outcome, now: datetime) -> None:
@@ -95,9 +99,7 @@ async def after_link(session: AsyncSession, outcome: Outcome, now: datetime) -> 
             await revoke(session, gate, one, now)
         return
     one.offered_at = None  # offered anew once it can be made
-    asked = outcome.row.purpose == ASKED_LINK  # others read once a day what each look meets
-    once = None if asked else f"gate-link-later:{one.id}:{now:%Y%m%d}"
-    await tell(session, gate, one.person_id, "gate-link-later", now, once=once)
+    await tell(session, gate, one.person_id, "gate-link-later", now, once=later_key(one, now))
     await _learn(session, gate, outcome, now)
 
 
