@@ -203,6 +203,8 @@ class Ticker:
 
     async def _run(self, entry: DiaryEntry, now: datetime) -> None:
         try:
+            async with self.database.transaction() as session:
+                await diary.begin(session, entry.id, now)
             duty = await self.errands[entry.kind](entry, now)
         except Exception:
             log.exception("errand failed; trying again later", entry_id=entry.id, kind=entry.kind)

@@ -37,6 +37,8 @@ class DiaryEntry(Base):
     """What is to be done: `campaign.post`, `giveaway.draw`, `poll.close`, `order.expire` …"""
     subject_id: Mapped[int] = mapped_column(BigInteger)
     due_at: Mapped[datetime]
+    begun_at: Mapped[datetime | None]
+    """Since when it has been done outside a transaction (handlers/clock.py, Errand)."""
     done_at: Mapped[datetime | None]
 
 
@@ -81,6 +83,12 @@ async def open_entry(session: AsyncSession, entry_id: int) -> DiaryEntry | None:
     """The entry, if it still waits; locked until the transaction ends."""
     query = select(DiaryEntry).where(DiaryEntry.id == entry_id, DiaryEntry.done_at.is_(None))
     return (await session.scalars(locked(query))).one_or_none()
+
+
+async def begin(session: AsyncSession, entry_id: int, now: datetime) -> None:
+    """From here on it may have been read already what is changed now (`write_in_once`)."""
+    entry = update(DiaryEntry).where(DiaryEntry.id == entry_id)
+    await session.execute(entry.values(begun_at=now))
 
 
 async def claim(session: AsyncSession, entry: DiaryEntry) -> bool:
@@ -134,6 +142,7 @@ async def write_in_once(
     waiting = select(DiaryEntry.id).where(
         DiaryEntry.kind == kind,
         DiaryEntry.subject_id == subject_id,
+        DiaryEntry.begun_at.is_(None),
         DiaryEntry.done_at.is_(None),
     )
     free = locked(waiting.limit(1), shared=True, skip_locked=True)

@@ -2,6 +2,7 @@
 the database is away it waits, quietly."""
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from storage.outbox import OutboxRow
 from tests.databases import MakeDatabase
 from tests.ports import free_port
 from tests.stage import MovableClock
+from tests.stories.waiting import until
 
 OWNER = 7
 
@@ -104,6 +106,36 @@ async def test_what_an_errand_prepared_is_done_at_the_time_it_is(database_url: s
     await database.close()
 
 
+async def test_what_changes_while_an_errand_reads_is_read_once_more(database_url: str) -> None:
+    database, clock = Database(database_url), MovableClock()
+    reads, goes_on, world, read = asyncio.Queue[str](), asyncio.Event(), ["as it was"], list[str]()
+
+    async def end(_session: AsyncSession, _entry: DiaryEntry, _now: datetime) -> None:
+        """All was done beside the transaction."""
+
+    async def look(_entry: DiaryEntry, _now: datetime) -> Duty:
+        read.append(world[-1])
+        reads.put_nowait(read[-1])
+        await goes_on.wait()
+        return end
+
+    ticker = Ticker(database, {}, lambda: None, clock, {"look": look})
+    async with database.transaction() as session:
+        await diary.write_in_once(session, 1, "look", 1, clock())
+        await diary.write_in_once(session, 1, "look", 1, clock())
+    async with ticker.running():
+        await reads.get()
+        async with database.transaction() as session:
+            world.append("changed")
+            await diary.write_in_once(session, 1, "look", 1, clock())
+        with suppress(TimeoutError):
+            await asyncio.wait_for(reads.get(), 5)
+        goes_on.set()
+
+    assert read == ["as it was", "changed"]
+    await database.close()
+
+
 async def test_errands_are_run_few_at_a_time_and_hold_up_nothing_else(database_url: str) -> None:
     database, clock = Database(database_url), MovableClock()
     begun, most, done, goes_on = 0, 0, list[str](), asyncio.Event()
@@ -125,7 +157,7 @@ async def test_errands_are_run_few_at_a_time_and_hold_up_nothing_else(database_u
             diary.write_in(session, 1, "slow", subject, clock() - timedelta(hours=1))
         diary.write_in(session, 1, "quick", 1, clock())
     await ticker.tick()
-    await asyncio.sleep(0)
+    await until(lambda: begun == ERRANDS)
     assert done == ["quick"]
 
     goes_on.set()
