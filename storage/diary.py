@@ -140,6 +140,7 @@ async def write_in_once(
     being done at this moment may have been read before that, and is written in once more.
     """
     waiting = select(DiaryEntry.id).where(
+        DiaryEntry.community_id == community_id,
         DiaryEntry.kind == kind,
         DiaryEntry.subject_id == subject_id,
         DiaryEntry.begun_at.is_(None),

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Id
+from storage.database import locked
 from storage.gates import GatePass
 
 INSIDE, OUTSIDE, ADMITTED, TOLD = "inside", "outside", "admitted", "told"
@@ -27,7 +28,8 @@ class GateSync(Base):
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
     gate_id: Mapped[int] = mapped_column(ForeignKey("gates.id"), index=True)
     asked_by: Mapped[int | None] = mapped_column(BigInteger)
-    """Who reads the report; None where it was begun after a downtime, and all admins do."""
+    """Who reads the report; None where it was begun after a downtime, or asked for by several, and
+    all admins do."""
     began_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
@@ -48,6 +50,13 @@ async def count_found(session: AsyncSession, sync_id: int) -> dict[str, int]:
 
 
 async def under_way(session: AsyncSession, gate_id: int) -> GateSync | None:
-    """A comparison that has not ended."""
+    """A comparison that has not ended; locked until the transaction ends."""
     query = select(GateSync).where(GateSync.gate_id == gate_id, GateSync.ended_at.is_(None))
-    return (await session.scalars(query.order_by(GateSync.id.desc()).limit(1))).one_or_none()
+    return (
+        await session.scalars(locked(query.order_by(GateSync.id.desc()).limit(1)))
+    ).one_or_none()
+
+
+async def locked_sync(session: AsyncSession, sync_id: int) -> GateSync:
+    """A comparison as it is now, locked until the transaction ends."""
+    return (await session.scalars(locked(select(GateSync).where(GateSync.id == sync_id)))).one()

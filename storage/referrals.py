@@ -100,6 +100,12 @@ async def link_of(
     return (await session.scalars(locked(query))).one()
 
 
+async def locked_link(session: AsyncSession, link_id: int) -> InviteLink | None:
+    """A link as it is now, locked until the transaction ends."""
+    query = locked(select(InviteLink).where(InviteLink.id == link_id))
+    return (await session.scalars(query)).one_or_none()
+
+
 async def addresses_of(session: AsyncSession, person_id: int) -> Sequence[InviteLink]:
     """Somebody's links that Telegram has made, whatever the community."""
     query = select(InviteLink).where(

@@ -61,9 +61,6 @@ async def show(session: AsyncSession, turn: Turn, *, asks_first: bool) -> None:
     if chat_id is None:
         raise Mistake("invite-no-group", group=home.title)
     link = await referrals.link_of(session, home.id, chat_id, me.id)
-    place = turn.place
-    link.told_chat_id, link.told_thread_id = place.chat_id, place.thread_id
-    link.told_message_id = place.reply_to
     has_changed = link.group_asks != asks_first
     link.group_asks = asks_first
     terms = await referrals.terms_of(session, home.id)
@@ -77,8 +74,13 @@ async def show(session: AsyncSession, turn: Turn, *, asks_first: bool) -> None:
         name=one_line(me.name)[:NAME_CHARS],
         **conditions(terms, asks_first=asks_first),
     )
-    key = f"invite-link:{link.id}:{link.asked}"
-    await turn.call(session, call, Reason("invite-link", link.id, key=key))
+    place, key = turn.place, f"invite-link:{link.id}:{link.asked}"
+    is_new = await turn.call(session, call, Reason("invite-link", link.id, key=key)) is not None
+    if not is_new and link.told_chat_id != place.chat_id:  # its owner waits for it elsewhere, too
+        await turn.reply(session, turn.words("invite-being-made", group=home.title))
+        return
+    link.told_chat_id, link.told_thread_id = place.chat_id, place.thread_id
+    link.told_message_id = place.reply_to
     log_event(session, home.id, me.id, "invite.asked", turn.now, subject_id=link.id)
 
 
@@ -108,7 +110,8 @@ async def after_link(
     Whose it is need not be kept besides: who is forgotten would still be named by the call.
     """
     await outbox_ends.forget_words(session, [outcome.row.id])
-    link = await session.get(InviteLink, outcome.row.subject_id)
+    assert outcome.row.subject_id is not None
+    link = await referrals.locked_link(session, outcome.row.subject_id)
     if link is None:  # the group moved, and its owner has a link there already
         return
     link.asked += 1

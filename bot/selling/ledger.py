@@ -147,9 +147,9 @@ async def earn(session: AsyncSession, order: Order, charge: Charge, now: datetim
     for account, amount in (await claims_on(session, charge)).items():
         becomes = account
         if account.name == HELD:
-            becomes = Account(own, account.person_id) if account.person_id else Account(HOUSE)
+            becomes = whose(own, account.person_id)
         elif account.name == HELD_COMMISSION:
-            becomes = Account(AFFILIATE, account.person_id)
+            becomes = whose(AFFILIATE, account.person_id)
         claims[becomes] = claims.get(becomes, 0) + amount
     await allot(session, charge, claims, EARNED, now)
 
@@ -196,6 +196,13 @@ async def went_back(session: AsyncSession, charge: Charge, now: datetime) -> Non
 
 
 # Parts
+
+
+def whose(name: str, person_id: int | None) -> Account:
+    """Where somebody's part goes. Who had themselves forgotten can ask for nothing any more: what
+    would be theirs is the house's, as what is nobody's."""
+    is_house = person_id is None or is_nameless(person_id)
+    return Account(HOUSE) if is_house else Account(name, person_id)
 
 
 async def _parts(

@@ -7,7 +7,10 @@ from sandbox.payments import PaymentRefused
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
+from storage.database import Database
 from tests.stage import MovableClock, Stage
+from tests.stories.books import whose_stars
+from tests.stories.erased import forgotten
 from tests.stories.test_experts import ask
 
 
@@ -174,3 +177,30 @@ async def test_who_is_no_creator_any_more_still_answers_what_was_paid(
     await bob.says("No, but maths is.", to=bot, reply_to=notice)
 
     await alice.hears("Bob answers.*(?s:.*)No, but maths is", in_=bot)
+
+
+async def test_what_an_answer_of_a_forgotten_expert_brings_is_the_houses(
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    database: Database,
+) -> None:
+    await answers_for_stars(ada, bot, "50 --unlock 5")
+    await answered(ada, alice, bot, group, "others may unlock")
+    card = await bob.hears("answered a member", in_=group)
+    await forgotten(ada, bot)
+    had = await whose_stars(database)
+
+    await bob.taps("Read the answer", on=card)
+    await bob.pays(await bob.hears("(?m)^An expert's answer", in_=bot))
+    await bob.hears("Maths", in_=bot)
+
+    has = await whose_stars(database)
+    earned = {account: stars - had.get(account, 0) for account, stars in has.items()}
+    assert {account: stars for account, stars in earned.items() if stars} == {
+        ("house", None): 3,
+        ("asker", alice.id): 2,
+    }

@@ -156,7 +156,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
     fulfil(session, order, "answer", turn.person.id, turn.now)
     claims = {
         Account(ASKER, question.asker_id): askers,
-        Account(EXPERT, expert.person_id): charge.amount - askers,
+        ledger.whose(EXPERT, expert.person_id): charge.amount - askers,
     }
     await ledger.allot(session, charge, claims, ledger.SOLD, turn.now)
     parts = {

@@ -56,8 +56,11 @@ async def ask(session: AsyncSession, turn: Turn) -> None:
 
 
 async def begin(session: AsyncSession, gate: Gate, asked_by: int | None, now: datetime) -> None:
-    """Have everybody at a gate compared; one comparison at a time."""
-    if await gate_syncs.under_way(session, gate.id) is not None:
+    """Have everybody at a gate compared; one comparison at a time, whose report is everybody's
+    where several want it."""
+    running = await gate_syncs.under_way(session, gate.id)
+    if running is not None:
+        running.asked_by = asked_by if running.asked_by == asked_by else None
         return
     sync = GateSync(
         community_id=gate.community_id, gate_id=gate.id, asked_by=asked_by, began_at=now
@@ -98,7 +101,7 @@ async def _asked(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
 
 async def report(session: AsyncSession, entry: DiaryEntry, now: datetime) -> None:
     """Tell what was found once everybody was answered about, or it takes too long."""
-    sync = await session.get_one(GateSync, entry.subject_id)
+    sync = await gate_syncs.locked_sync(session, entry.subject_id)
     if sync.ended_at is not None:
         return
     left = await gate_syncs.awaited(session, sync.id)

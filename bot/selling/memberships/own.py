@@ -190,6 +190,8 @@ async def after_edit(
         subscription.state = STOPPED
         going_on = [] if plan.stopped_at else [[_going_on(speech, links, subscription, plan)]]
         await _ends(session, subscription, plan, now, going_on)
+    elif not ends and (plan.stopped_at or subscription.state not in (ACTIVE, STOPPED)):
+        await let_end(session, subscription, now)  # it was ended while this was on its way
     elif not ends and subscription.state == STOPPED:
         await _goes_on(session, subscription, plan, now)
 

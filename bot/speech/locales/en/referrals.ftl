@@ -17,6 +17,7 @@ invite-own = 💌 { $name }, your own link into <b>{ $group }</b>:
   }
   ✅ Stayed: { $stayed } · ⏳ New: { $waiting } · Left early: { $left }
 invite-no-group = I am in no group of { $group } any more, so there is nowhere to invite to. An admin can add me again.
+invite-being-made = Your link into { $group } is being made; it comes where you asked for it first. /invite shows it here once it is there.
 invite-failed = Telegram did not make an invite link for <b>{ $group }</b>. Please try /invite again in a while.
 invite-not-allowed = I may not make links into <b>{ $group }</b> yet; that is for its admins to allow. { $readers ->
     [0] I can reach none of them in private: please ask one of them, and send /invite again when it is done.

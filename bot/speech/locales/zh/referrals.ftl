@@ -11,6 +11,7 @@ invite-own = 💌 { $name }，这是你进 <b>{ $group }</b> 的专属邀请链�
   }
   ✅ 已留下：{ $stayed } · ⏳ 新来：{ $waiting } · 提前离开：{ $left }
 invite-no-group = 我已不在 { $group } 的任何群里，无法邀请。请管理员重新添加我。
+invite-being-made = 你进 { $group } 的链接正在生成，会发到你第一次索取的地方。生成之后，在这里发送 /invite 就能看到。
 invite-failed = Telegram 没能为 <b>{ $group }</b> 生成邀请链接，请稍后再发送 /invite。
 invite-not-allowed = 我还不能生成进 <b>{ $group }</b> 的邀请链接，要由管理员授权。{ $readers ->
     [0] 我在私聊里联系不到他们：请你告诉其中一位，授权之后再发送 /invite。
