@@ -14,6 +14,7 @@ from playwright.async_api import Browser, Page, expect
 from demo.history import live_through
 from demo.lines import read_lines
 from demo.town import Town, found_town, settle
+from handlers.web import campaigns
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.signing import init_data
@@ -264,6 +265,25 @@ async def test_a_broadcast_is_watched_while_it_runs(
     await expect(cast.get_by_test_id("cast-state")).to_have_text("done ✓", timeout=60_000)
     assert await page.evaluate("() => window.stays"), "the page was not loaded anew"
     assert await cast.locator("progress").evaluate("(bar) => bar.value === bar.max")
+
+
+async def test_who_watches_is_told_when_the_connection_is_lost_and_when_they_are_logged_out(
+    town: Town, comes_in: ComingIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(campaigns, "ALIVE_EVERY", 1)
+    page = await comes_in(town.admin)
+    said = page.get_by_test_id("live-said")
+    await page.route("**/live", lambda route: route.abort())
+    await page.get_by_test_id("nav-campaigns").click()
+    await expect(said).to_have_text("The connection is lost, trying again …")
+    await page.unroute("**/live")
+    await expect(said).to_be_hidden()
+
+    other = await page.context.new_page()
+    await other.goto(page.url)
+    await other.get_by_test_id("leave").click()
+
+    await expect(said).to_contain_text("You are logged out")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
