@@ -1,7 +1,7 @@
 """Figures: the funnel as text and picture."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -101,6 +101,28 @@ async def test_figures_are_compared_with_the_time_before_and_are_of_a_course_or_
     longer = await ada.hears("last 90 days\n📣 Spring", in_=bot)
     await ada.taps("All of Py Lovers", on=longer)
     await ada.hears("Earned: ⭐ 1,450", in_=bot)
+
+
+async def test_ten_times_as_much_as_next_to_nothing_is_no_percentage(
+    lyceum: Stage, bot: Bot, ada: Person, course: Course, database: Database, clock: MovableClock
+) -> None:
+    async def sells(times: int, at: datetime) -> None:
+        home, paid = course.community_id, {"subject_id": course.id, "value": 100}
+        async with database.transaction() as session:
+            for _ in range(times):
+                log_event(session, home, 7001, "order.paid", at, **paid)
+
+    await sells(1, clock() - timedelta(days=9))
+    await sells(9, clock() - timedelta(days=1))
+    await ada.says("/stats", to=bot)
+    nine = await ada.hears("Earned: ⭐ 900", in_=bot)
+    assert "Earned: ⭐ 900\nIn the 7 days before: ⭐ 100 ▲ 800%" in nine.words
+
+    await sells(1, clock() - timedelta(days=1))
+    await ada.says("/stats", to=bot)
+    ten = await ada.hears("Earned: ⭐ 1,000", in_=bot)
+    assert "Earned: ⭐ 1,000\nIn the 7 days before: ⭐ 100 ▲" in ten.words
+    assert "⭐ 100 ▲ " not in ten.words
 
 
 async def test_days_are_those_of_another_clock_as_soon_as_it_is_set(
