@@ -20,13 +20,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from demo.history import live_through
 from demo.lines import read_lines
-from demo.page_pictures import IN_CHINESE, PAGES, enter, take_pages, take_public, take_said
+from demo.page_pictures import (
+    IN_CHINESE,
+    PAGES,
+    enter,
+    take_pages,
+    take_public,
+    take_running,
+    take_said,
+)
 from demo.screenshot import DOCS, FRAME
 from demo.shots import PHONE, shot, with_fewer_colours
 from demo.stage import program_of
 from demo.town import Town, found_town, settle
 from sandbox.clock import TurnableClock
 from sandbox.server import Sandbox
+from storage import consents
 from storage.certificates import Certificate
 from storage.communities import Community, community_of
 from storage.courses import Course, keep_media
@@ -37,6 +46,8 @@ from storage.storefronts import Storefront
 
 WIDE = {"width": 1280, "height": 1020}
 SHOP = "python-cafe"
+SLOWLY = "5"
+"""Messages a second: there is time to look on while one goes to everybody."""
 NUMBER = "7K2MXW4D"
 """A certificate's, behind the course's code."""
 
@@ -55,6 +66,7 @@ async def take(folder: Path) -> None:
             await take_pages(browser, town, address, PAGES, pictures)
             await take_public(browser, await _public(kept, address), pictures)
             await take_said(browser, town, url, pictures)
+            await take_running(browser, town, address, pictures)
         async with _played("zh") as (town, _, address, _):
             await take_pages(browser, town, address, IN_CHINESE, pictures)
         await browser.close()
@@ -69,6 +81,7 @@ async def _played(language: str) -> AsyncIterator[tuple[Town, str, str, str]]:
         async with Sandbox(clock=TurnableClock()) as sandbox:
             town = found_town(sandbox.world, read_lines(language), language)
             program = program_of(town, sandbox.url, url)
+            program.environment = {**program.environment, "MESSAGES_PER_SECOND": SLOWLY}
             async with program:
                 await program.start()
                 assert await program.ready()
@@ -91,6 +104,8 @@ async def _move_in(town: Town, url: str, language: str) -> None:
         assert home is not None
         session.add(Storefront(community_id=home.id, name=SHOP, is_open=True, changed_at=now))
         session.add(await _certificate(session, home, town, now))
+        terms = await consents.own_terms(session, home.id)
+        terms.quiet_from = terms.quiet_until = 0  # pictures are taken at night, too
     await database.close()
 
 

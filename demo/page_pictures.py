@@ -24,6 +24,9 @@ PATIENCE = 90_000
 
 MONTH, SEASON = "days=30", "days=90"
 
+LAUNCH = 2
+"""The campaign of the season that sold most, by its number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -41,6 +44,7 @@ PAGES: Sequence[Shown] = (
     Shown("overview", f"?{MONTH}", is_drawn=True),
     Shown("people", f"/people?{SEASON}&step=previewed"),
     Shown("campaigns", f"/campaigns?{SEASON}"),
+    Shown("campaign", f"?{SEASON}&campaign={LAUNCH}", is_drawn=True),
     Shown("courses", f"/courses?{SEASON}"),
     Shown("learners", f"/learners?{SEASON}"),
     Shown("orders", f"/orders?{SEASON}"),
@@ -68,6 +72,14 @@ IN_CHINESE: Sequence[Shown] = (
     Shown("overview-zh", f"?{MONTH}", is_drawn=True, on_phone=True),
     Shown("closer-content-zh", f"/closer?look=content&{SEASON}", is_drawn=True),
 )
+
+RUNNING = Shown("campaigns-live", f"/campaigns?{SEASON}", is_dark=True)
+"""While a message is on its way to everybody."""
+
+UNDER_WAY = """() => {
+  const bar = document.querySelector("[data-cast] progress");
+  return bar.value > bar.max / 3 && bar.value < bar.max;
+}"""
 
 LETTER = {"width": 560, "height": 1180}
 """Pixels: room for a message with its picture."""
@@ -98,6 +110,21 @@ async def take_pages(
                 await page.goto(home + one.path)
                 await _keep(context, folder / f"{one.name}.png", is_drawn=one.is_drawn)
         await context.close()
+
+
+async def take_running(browser: Browser, town: Town, address: str, folder: Path) -> None:
+    """How far a message to everybody is, as its page is told while Ada looks."""
+    ada, bot, within = town.admin, town.bot, PATIENCE / 1000
+    context = await enter(browser, town, address, RUNNING.is_dark, RUNNING.on_phone)
+    page = context.pages[0]
+    await ada.says("/broadcast A new course on Monday!", to=bot)
+    card = await ada.hears("what people will see", in_=bot, by=bot, within=within)
+    await ada.taps("Send", on=card)
+    await ada.hears("how far it is stands below", in_=bot, by=bot, within=within)
+    await page.goto(page.url.partition("?")[0] + RUNNING.path)
+    await page.wait_for_function(UNDER_WAY, timeout=PATIENCE)
+    await _keep(context, folder / f"{RUNNING.name}.png", is_drawn=RUNNING.is_drawn)
+    await context.close()
 
 
 async def take_public(browser: Browser, paths: Mapping[str, str], folder: Path) -> None:

@@ -148,6 +148,7 @@ async def _assemble(
     nightly = partial(_let_go, database, settings, rng)
     sums = partial(rolling.roll, database)
     ticker = Ticker(database, due, deliverer.wake, now, slow, settings.owner_ids, nightly, sums)
+    dispatcher["sum_soon"] = ticker.sum_soon
     lyceum = Lyceum(
         settings=settings,
         telegram=telegram,

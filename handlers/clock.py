@@ -45,6 +45,12 @@ HICCUPS = 2
 NIGHT = 3
 """The hour, UTC, at which old things are let go (bot/privacy/retention.py)."""
 
+NIGHT_OVER = "night.over"
+"""The diary's word for a night whose work is done; it is never due."""
+
+NO_SUBJECT = 0
+"""Stands for all communities together in the diary."""
+
 ROLL_SECONDS = 30
 """Between looks whether the event log has anything new to sum up (bot/insight/rolling.py)."""
 
@@ -87,6 +93,7 @@ class Ticker:
     _failed: dict[int, int] = field(default_factory=dict)
     """By entry: how often in a row."""
     _summing: asyncio.Task[None] | None = None
+    _sums_wanted: bool = False
     _night: asyncio.Task[None] | None = None
     _ticked_at: datetime | None = None
     _working: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -127,8 +134,9 @@ class Ticker:
         """Do everything that is due now."""
         async with self._working:
             now = self.now()
-            self._notice_night(now)
+            self._sum_if_wanted()
             try:
+                await self._notice_night(now)
                 due = await self._look(now)
             except DatabaseAway as error:
                 log.warning("the diary could not be reached; trying again", error=str(error))
@@ -169,16 +177,39 @@ class Ticker:
                 await outbox_ends.forget_answers(session, self.now() - outbox_ends.KEPT_ANSWERS)
             await unused_media.forget(self.database)
 
-    def _notice_night(self, now: datetime) -> None:
-        """By our own clock, which may be ahead of the machine's; who slept over the hour makes up
-        for it."""
-        before, self._ticked_at = self._ticked_at, now
+    async def _notice_night(self, now: datetime) -> None:
+        """By our own clock, which may be ahead of the machine's; who slept over the hour, or was
+        not there or not done with it, makes up for it."""
+        if not self.has_nights:
+            return
         begun = now.astimezone(UTC).replace(hour=NIGHT, minute=0, second=0, microsecond=0)
         if begun > now:
             begun -= timedelta(days=1)
+        if self._ticked_at is None:
+            self._ticked_at = await self._last_night(begun)
         is_busy = self._night is not None and not self._night.done()
-        if self.has_nights and before is not None and before < begun and not is_busy:
-            self._night = asyncio.create_task(self.let_go())
+        if self._ticked_at < begun and not is_busy:
+            self._night = asyncio.create_task(self._spend_night(begun))
+        self._ticked_at = now
+
+    async def _last_night(self, begun: datetime) -> datetime:
+        """Up to when nights are seen to; who starts for the first time has none to make up for."""
+        async with self.database.reading() as session:
+            last = await diary.last_due(session, NIGHT_OVER, NO_SUBJECT)
+        if last is None:
+            await self._end_night(begun)
+        return last or begun
+
+    async def _spend_night(self, begun: datetime) -> None:
+        await self.let_go()
+        try:
+            await self._end_night(begun)
+        except DatabaseAway as error:
+            log.warning("the next start does this night's work once more", error=str(error))
+
+    async def _end_night(self, begun: datetime) -> None:
+        async with self.database.transaction() as session:
+            diary.write_down(session, NIGHT_OVER, NO_SUBJECT, begun, self.now())
 
     async def let_go(self) -> None:
         """What the night is for, beside the tick."""
@@ -188,8 +219,23 @@ class Ticker:
             log.exception("not all was let go; the next night goes on")
         self.wake()
 
+    def sum_soon(self) -> None:
+        """The days in the sums are another clock's by now: with the next tick, they are counted
+        anew."""
+        self._sums_wanted = True
+
+    def _sum_if_wanted(self) -> None:
+        is_busy = self._summing is not None and not self._summing.done()
+        if self._sums_wanted and not is_busy:
+            self._sums_wanted = False
+            self._summing = asyncio.create_task(self._roll())
+
     async def roll(self) -> None:
         """Sum up what is new in the event log, beside the tick."""
+        if self._summing is not None:  # what it has begun may be older than what is new
+            await asyncio.wait([self._summing])
+            if self._summing.cancelled():
+                return
         self._summing = asyncio.create_task(self._roll())
         await asyncio.wait([self._summing])
 

@@ -131,6 +131,15 @@ def write_in(
     )
 
 
+def write_down(
+    session: AsyncSession, kind: str, subject_id: int, due_at: datetime, done_at: datetime
+) -> None:
+    """Something of no community's was done; for who asks when it was last."""
+    entry = DiaryEntry(community_id=0, kind=kind, subject_id=subject_id, due_at=due_at)
+    entry.done_at = done_at
+    session.add(entry)
+
+
 async def write_in_once(
     session: AsyncSession, community_id: int, kind: str, subject_id: int, due_at: datetime
 ) -> None:

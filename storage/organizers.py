@@ -1,8 +1,10 @@
 """Who looks after a community and can be written to in private: its admins and creators."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, CursorResult, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.communities import Chat, ChatAdmin, Membership
@@ -44,3 +46,13 @@ async def creators_of(session: AsyncSession, community_id: int) -> Sequence[Pers
     people = {person.id: person for person in (await session.scalars(query)).all()}
     people.update({person.id: person for person in await admins_of(session, community_id)})
     return list(people.values())
+
+
+async def drop_admins(session: AsyncSession, chat_id: int, told_by: datetime) -> bool:
+    """Nobody runs the chat as far as we know, if who does was told by then or is in doubt; whether
+    anybody did."""
+    is_old = exists().where(
+        Chat.id == chat_id, or_(Chat.admins_at.is_(None), Chat.admins_at <= told_by)
+    )
+    query = delete(ChatAdmin).where(ChatAdmin.chat_id == chat_id, is_old)
+    return cast("CursorResult[Any]", await session.execute(query)).rowcount > 0

@@ -6,13 +6,12 @@ it is old. It refuses to decide what a role may do.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community import administrators
 from bot.community.turn import Role, Turn
 from bot.mistakes import InPrivate
 from bot.outreach.telegram import ANSWER_SECONDS, Refused, Telegram, Unreachable
@@ -184,13 +183,19 @@ class Members:
 
     async def _ask(self, chat: Chat, now: datetime) -> None:
         room = Room(chat.id, chat.kind, chat.title)
-        if chat.admins_at is None or now - chat.admins_at > ADMINS_OLD:
-            await self._ensure_admins(room, now)
-            return
+        is_old = chat.admins_at is None or now - chat.admins_at > ADMINS_OLD
         try:
-            await self._ensure_admins(room, now, ADMINS_SECONDS)
+            patience = ANSWER_SECONDS if is_old else ADMINS_SECONDS
+            refusal = await self._ensure_admins(room, now, patience)
         except Unreachable:
+            if is_old:
+                raise
             self._refused[chat.id] = now
+            return
+        if refusal is not None:
+            async with self.database.transaction() as session:
+                await administrators.believe_no_longer(session, chat.id, refusal, now)
+            self.forget()
 
     def _was_refused(self, chat_id: int, now: datetime) -> bool:
         """Whether it was asked for so short a while ago that the answer would be the same."""
@@ -230,21 +235,19 @@ class Members:
 
     async def _ensure_admins(
         self, room: Room, now: datetime, patience: float = ANSWER_SECONDS
-    ) -> None:
-        """Take down a group, if it is new, and who runs it now."""
-        admins = await _administrators(self.telegram, room.id, patience)
+    ) -> Refused | None:
+        """Take down a group, if it is new, and who runs it now, or return why that is not told."""
+        answer = await administrators.ask(self.telegram, room.id, patience)
         async with self.database.transaction() as session:
-            before = await communities.admins_of(session, room.id)
             await communities.found_community(session, room.id, room.kind, room.title, now)
-            if admins is not None:
-                await communities.replace_admins(session, room.id, admins, now)
-        if admins is None:
-            self._refused[room.id] = now
-        else:
-            self._refused.pop(room.id, None)
-        is_as_before = admins is None or {person_id for person_id, _ in admins} == before
+            is_as_before = await administrators.take_down(session, room.id, answer, now)
         if room.id not in self.community_by_chat or not is_as_before:
             self.forget()
+        if isinstance(answer, Refused):
+            self._refused[room.id] = now
+            return answer
+        self._refused.pop(room.id, None)
+        return None
 
     def _keep(self, account: Account, room: Room, known: Known, now: datetime) -> None:
         self._kept.setdefault(account.id, {})[room.id] = (account, known, now)
@@ -293,20 +296,3 @@ async def _belong(
     await communities.join_community(session, community.id, person.id, now)
     if person.community_id is None:
         person.community_id = community.id
-
-
-async def _administrators(
-    telegram: Telegram, chat_id: int, patience: float
-) -> Sequence[tuple[int, str]] | None:
-    """(person id, status) of a chat's admins, or None when Telegram does not tell us."""
-    try:
-        members: list[dict[str, Any]] = await telegram.call(
-            "getChatAdministrators", {"chat_id": chat_id}, patience=patience
-        )
-    except Refused:
-        return None
-    return [
-        (member["user"]["id"], member["status"])
-        for member in members
-        if not member["user"]["is_bot"]
-    ]

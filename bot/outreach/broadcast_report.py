@@ -16,6 +16,7 @@ from bot.outreach.outbox import ANSWER, PATIENT, Reason, say
 from bot.outreach.outcomes import Outcome
 from bot.speech import Html, Words, words
 from storage import broadcast_turns, broadcasts, diary
+from storage.broadcast_turns import Later
 from storage.broadcasts import (
     BLOCKED,
     BY_COMPLAINTS,
@@ -165,12 +166,20 @@ async def _say_end(session: AsyncSession, broadcast: Broadcast, now: datetime) -
     await _tell(session, broadcast, html, now, once=f"broadcast-ended:{broadcast.id}")
 
 
+async def waiting_for_their_time(
+    session: AsyncSession, broadcast: Broadcast, tally: Tally, now: datetime
+) -> Later | None:
+    """Who waits for the end of their night, or for their hour; all of them are counted, so don't
+    ask all the time."""
+    if broadcast.state != RUNNING or not tally.left:
+        return None
+    return await broadcast_turns.waiting_beyond(session, broadcast, now + SOON, tally.left)
+
+
 async def _later(
     session: AsyncSession, broadcast: Broadcast, tally: Tally, now: datetime
 ) -> Waiting | None:
-    if broadcast.state != RUNNING or not tally.left:
-        return None
-    found = await broadcast_turns.waiting_beyond(session, broadcast, now + SOON, tally.left)
+    found = await waiting_for_their_time(session, broadcast, tally, now)
     if found is None:
         return None
     home = await session.get_one(Community, broadcast.community_id)

@@ -18,6 +18,8 @@ ANSWER_SECONDS = 60
 UNKNOWN_TOKEN = (401, 404)
 """What Telegram answers to a token it never gave out, or that was revoked."""
 
+SERVER_ERROR = 500
+"""From here on it is Telegram's own trouble (RFC 9110, Server Error 5xx)."""
 
 PROVIDER = "provider:"
 """Stands in calls for the payment provider's token, which is put in when they go out: a secret of
@@ -46,6 +48,11 @@ class Refused(TelegramError):
         self.description = description
         self.retry_after = parameters.get("retry_after")
         self.migrate_to_chat_id = parameters.get("migrate_to_chat_id")
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it would say the same if it were asked again in a moment."""
+        return self.code < SERVER_ERROR and self.retry_after is None
 
 
 class Unreachable(TelegramError):

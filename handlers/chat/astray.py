@@ -4,11 +4,9 @@ Each gets one sentence that says where to go on; nothing is decided here.
 """
 
 import re
-from collections.abc import Mapping
 
 from aiogram import Router
 from aiogram.filters import CommandObject, ExceptionTypeFilter, Filter
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.api.entities import Context
@@ -19,21 +17,11 @@ from bot.mistakes import InPrivate, Mistake
 from bot.outreach.telegram import Telegram
 from handlers.chat.access import ANYONE
 from handlers.chat.answers import answer_tap
-from handlers.chat.campaigns_dialog import Planning
 from handlers.chat.commands import Command
-from handlers.chat.events_dialog import Announcing
-from handlers.chat.experts_dialog import Asking
-from handlers.chat.faq_dialog import FaqDesk
-from handlers.chat.giving import Giving
-from handlers.chat.making import Making
-from handlers.chat.moderation_dialog import Conduct
-from handlers.chat.newcomers_dialog import Reception
+from handlers.chat.leaving import LESSONS, words_on_leaving
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import GROUPS, PRIVATE
-from handlers.chat.polling import Polling
 from handlers.chat.received import file_name
-from handlers.chat.segments_dialog import Segmenting
-from handlers.chat.setup import SetUp
 from handlers.unit import Unit
 
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@(?P<bot>\w+))?(?P<rest>\s.*)?", re.DOTALL)
@@ -54,28 +42,6 @@ ONLY_IN_PRIVATE = (
     "moderation",
     "modlog",
 )
-
-LESSONS = (Making.lesson_content, Making.lesson_replace)
-
-BEFORE_THE_COURSE = (Making.title, Making.blurb, Making.price)
-"""Nothing is written down before the price."""
-
-STEPS = (*LESSONS, Making.field, Making.lesson_title, Making.lesson_rename)
-"""One thing of a course is asked for; the course itself is kept."""
-
-_LEFT: Mapping[type[StatesGroup], str] = {
-    Announcing: "left-event",
-    Asking: "left-question",
-    Conduct: "left-moderation",
-    FaqDesk: "left-faq",
-    Giving: "left-giveaway",
-    Making: "left-desk",
-    Planning: "left-campaign",
-    Polling: "left-poll",
-    Reception: "left-welcome",
-    Segmenting: "left-segment",
-    SetUp: "left-settings",
-}
 
 
 class UnknownCommand(Filter):
@@ -125,15 +91,6 @@ async def cancel(
     await dialog_manager.reset_stack()
     async with unit() as session:
         await turn.reply(session, turn.words(words_on_leaving(aiogd_context.state)))
-
-
-def words_on_leaving(state: State) -> str:
-    """What leaving a form there leaves, and what of it is kept."""
-    if state in BEFORE_THE_COURSE:
-        return "left-new-course"
-    if state in STEPS:
-        return "left-step"
-    return _LEFT[state.group]
 
 
 async def form_is_over(event: ErrorEvent, turn: Turn, unit: Unit, telegram: Telegram) -> None:

@@ -3,12 +3,10 @@ private, for those who run the community. Nothing begins by one tap.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from aiogram import Router
-from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager, ShowMode, StartMode
+from aiogram_dialog import DialogManager
 
 from bot.community.turn import Role, Turn
 from bot.engagement.polls import proposing as polls_proposed
@@ -24,6 +22,7 @@ from handlers.chat.access import CREATORS, named_itself, team_of
 from handlers.chat.buttons import Pressed
 from handlers.chat.campaigns_dialog import Planning, begun_with, planned_with
 from handlers.chat.commands import Command
+from handlers.chat.leaving import begin_below
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import PRIVATE
 from handlers.chat.polling import Polling
@@ -68,7 +67,7 @@ async def plan(
     turn: Turn,
     database: Database,
     dialog_manager: DialogManager,
-) -> None:
+) -> str | None:
     """A campaign: of the card the time is still to be chosen, a reminder has its own."""
     community_id, number, course_id = numbers
     weekly.ensure_here(turn, community_id, Role.ADMIN)
@@ -83,7 +82,7 @@ async def plan(
         speech = words(turn.community.language)
         data = planned_with(campaigns_proposed.reminder_of(course, action, speech))
         state = Planning.desk
-    await _open(dialog_manager, state, data)
+    return await begin_below(dialog_manager, state, data)
 
 
 def _offered(course: Course | None, community_id: int) -> Course:
@@ -99,7 +98,7 @@ async def poll(
     turn: Turn,
     database: Database,
     dialog_manager: DialogManager,
-) -> None:
+) -> str | None:
     """A poll: question and options are there, the rest is still to be chosen."""
     weekly.ensure_here(turn, numbers[0], Role.ADMIN)
     async with database.reading() as session:
@@ -109,13 +108,7 @@ async def poll(
         raise Mistake("digest-gone")
     titles = [course.title for course in offered]
     asked = polls_proposed.what_next(titles, words(turn.community.language))
-    data = poll_begun_with(*asked)
-    await _open(dialog_manager, Polling.options, data)
-
-
-async def _open(manager: DialogManager, state: State, data: dict[str, Any]) -> None:
-    """Below the digest, whose other suggestions stay."""
-    await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+    return await begin_below(dialog_manager, Polling.options, poll_begun_with(*asked))
 
 
 async def offer(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit: Unit) -> None:

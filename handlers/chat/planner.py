@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager, StartMode
+from aiogram_dialog import DialogManager
 
 from bot.community.turn import Turn
 from bot.engagement.topics import telling
@@ -20,6 +20,7 @@ from handlers.chat.access import ADMINS, CREATORS
 from handlers.chat.buttons import Pressed
 from handlers.chat.campaigns_dialog import Planning, begun_with
 from handlers.chat.commands import Command
+from handlers.chat.leaving import begin_below
 from handlers.chat.offers import ELSEWHERE
 from handlers.chat.places import PRIVATE
 from handlers.unit import Unit
@@ -64,12 +65,12 @@ async def take(
     turn: Turn,
     unit: Unit,
     dialog_manager: DialogManager,
-) -> None:
+) -> str | None:
     """*Make it a campaign*: the dialog goes on from there with day and hour."""
     async with unit() as session:
         await posts.ensure_group(session, turn)
         planned = await drafting.take(session, turn, numbers[0])
-    await dialog_manager.start(Planning.day, data=begun_with(planned), mode=StartMode.RESET_STACK)
+    return await begin_below(dialog_manager, Planning.day, begun_with(planned))
 
 
 async def only_in_private(_message: Message) -> None:

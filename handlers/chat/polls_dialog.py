@@ -63,8 +63,14 @@ async def _options_typed(
 
 
 async def _count(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    count = len(dialog_manager.dialog_data.get("options", []))
-    return {"count": count, "has_options": count > 0, "is_enough": count in OPTIONS}
+    said = dialog_manager.dialog_data
+    count = len(said.get("options", []))
+    return {
+        "question": said["question"],
+        "count": count,
+        "has_options": count > 0,
+        "is_enough": count in OPTIONS,
+    }
 
 
 async def _take_back(_t: CallbackQuery, _b: Button, manager: DialogManager) -> None:
@@ -221,7 +227,7 @@ def _what() -> tuple[Window, ...]:
             state=Polling.question,
         ),
         window(
-            Lists("poll-ask-options", "count", "options"),
+            Lists("poll-ask-options", "question", "count", "options"),
             TextInput("options", on_success=_options_typed),
             expects("expects-poll-options"),
             Button(

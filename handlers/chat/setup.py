@@ -208,6 +208,7 @@ async def _set_zone(manager: DialogManager, name: str) -> None:
         await setup.choose_timezone(session, community.id, name)
         await follow_clock(session, community.id, turn_of(manager).now)
     manager.middleware_data["members"].forget()
+    manager.middleware_data["sum_soon"]()
 
 
 async def _currency_chosen(

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 import orjson
 from aiohttp import web
@@ -16,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.turn import Role, Turn
 from bot.insight import figures
 from bot.insight.figures import EARNING
+from bot.outreach.broadcast_report import waiting_for_their_time
 from bot.outreach.telegram import TelegramError
 from bot.speech import Words
 from bot.speech.formats import moment, stars
@@ -25,7 +27,17 @@ from handlers.web.dashboard import show_room
 from handlers.web.house import HOUSE, House
 from handlers.web.visitors import for_team, is_in_still
 from storage import broadcasts, campaigns
-from storage.broadcasts import BLOCKED, DOUBTFUL, FAILED, SENT, SKIPPED, Broadcast, Tally
+from storage.broadcast_turns import Later
+from storage.broadcasts import (
+    BLOCKED,
+    DOUBTFUL,
+    FAILED,
+    RUNNING,
+    SENT,
+    SKIPPED,
+    Broadcast,
+    Tally,
+)
 from storage.campaigns import Campaign
 from storage.database import DatabaseAway
 
@@ -36,6 +48,9 @@ LATEST = 10
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at how far it is."""
+
+COUNT_EVERY = 10
+"""Looks after which it is counted again who waits for the end of their night."""
 
 ALIVE_EVERY = 15
 """Looks without news after which a word is sent all the same, or something between may hang up; and
@@ -77,7 +92,7 @@ async def overview(request: web.Request, turn: Turn) -> web.StreamResponse:
     house, home = request.app[HOUSE], turn.community.id
     async with house.database.reading() as session:
         choice = await choices.read(session, request, turn)
-        casts = await _casts(session, turn)
+        casts = await _casts(session, turn, turn.now, {})
         found = await campaigns.campaigns_of(session, home)
         led = await figures.by_campaign(session, home, choice.asked.period, EARNING)
     titles = {course.id: course.title for course in choice.courses}
@@ -100,14 +115,21 @@ def _planned(one: Campaign, led: figures.ByKind, titles: dict[int, str], turn: T
     )
 
 
-async def _casts(session: AsyncSession, turn: Turn) -> Sequence[Cast]:
+async def _casts(
+    session: AsyncSession, turn: Turn, now: datetime, counted: dict[int, Later | None]
+) -> Sequence[Cast]:
+    """`counted`: who waits for their time, by broadcast; what is not in it is counted now."""
     found = await broadcasts.latest_of(session, turn.community.id, LATEST)
     tallies = await broadcasts.tallies(session, found)
-    return [_cast(one, tallies[one.id], turn) for one in found]
+    for one in found:
+        if one.id not in counted:
+            tally = tallies[one.id]
+            counted[one.id] = await waiting_for_their_time(session, one, tally, now)
+    return [_cast(one, tallies[one.id], counted[one.id], turn) for one in found]
 
 
-def _cast(one: Broadcast, tally: Tally, turn: Turn) -> Cast:
-    speech = turn.words
+def _cast(one: Broadcast, tally: Tally, later: Later | None, turn: Turn) -> Cast:
+    speech, zone = turn.words, turn.community.timezone
     lost = sum(map(tally.of, (BLOCKED, FAILED, DOUBTFUL, SKIPPED)))
     line = speech.plain(
         "web-cast-line",
@@ -117,7 +139,10 @@ def _cast(one: Broadcast, tally: Tally, turn: Turn) -> Cast:
         lost=lost,
         left=tally.left,
     )
-    since = moment(one.started_at, turn.community.timezone, speech) if one.started_at else ""
+    if later is not None and one.state == RUNNING and tally.left:
+        people, time = min(later.people, tally.left), moment(later.since, zone, speech)
+        line = f"{line} · {speech.plain('broadcast-later', people=people, time=time)}"
+    since = moment(one.started_at, zone, speech) if one.started_at else ""
     said = _state(one.state, speech)
     return Cast(one.id, one.name, one.state, said, line, tally.done, tally.people, since)
 
@@ -147,14 +172,17 @@ async def _news(request: web.Request, turn: Turn) -> AsyncIterator[bytes]:
     """Until the site ends, or whoever looks may not any more."""
     house: House = request.app[HOUSE]
     told, looks = b"", 0
+    counted: dict[int, Later | None] = {}
     while not house.closing.is_set():
         async with house.database.reading() as session:
-            casts = await _casts(session, turn)
+            casts = await _casts(session, turn, house.now(), counted)
         now = orjson.dumps([asdict(cast) for cast in casts])
         if now != told:
             told = now
             yield b"event: progress\ndata: " + now + b"\n\n"
         looks += 1
+        if looks % COUNT_EVERY == 0:
+            counted.clear()
         if looks % ALIVE_EVERY == 0:
             if not await is_in_still(request, Role.ADMIN):
                 return

@@ -260,3 +260,42 @@ async def test_a_night_comes_by_the_bots_own_clock_once_however_long_it_slept(
     found = [round((now - noon) / timedelta(hours=1)) for now in nights]
     assert found == [16, 118], "the night after the start, and once for those it slept over"
     await database.close()
+
+
+async def test_a_night_it_was_not_there_for_is_made_up_for_at_the_next_start_once(
+    new_sqlite: MakeDatabase,
+) -> None:
+    database, clock, nights = Database(new_sqlite()), MovableClock(), list[datetime]()
+    noon = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+    clock.ahead = noon - datetime.now(UTC)
+
+    async def let_go(now: datetime) -> None:
+        nights.append(now)
+        if len(nights) == 1:
+            await asyncio.Event().wait()  # it is still at it when it is stopped
+
+    for hours in (0, 24, 0, 1, 80, 2):
+        clock.move(hours=hours)
+        async with Ticker(database, {}, lambda: None, clock, nightly=let_go).running():
+            await asyncio.sleep(4 * TICK_SECONDS)
+
+    found = [round((now - noon) / timedelta(hours=1)) for now in nights]
+    assert found == [24, 24, 105], "again what was broken off, and once for all it was away for"
+    await database.close()
+
+
+async def test_days_of_another_clock_are_counted_anew_with_the_next_tick(
+    new_sqlite: MakeDatabase,
+) -> None:
+    database, summed = Database(new_sqlite()), asyncio.Event()
+
+    async def roll() -> None:
+        summed.set()
+
+    ticker = Ticker(database, {}, lambda: None, MovableClock(), rolling=roll)
+    await ticker.tick()
+    assert not summed.is_set()
+    ticker.sum_soon()
+    await ticker.tick()
+    await asyncio.wait_for(summed.wait(), 10)
+    await database.close()

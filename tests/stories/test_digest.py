@@ -124,7 +124,8 @@ async def test_its_buttons_open_what_they_say_and_begin_nothing(
 
     await ada.taps("📣 Card", on=told)
     await window(ada, bot, "On which day")
-    await ada.taps("💬 Reminder", on=told)
+    toast = await ada.taps("💬 Reminder", on=told)
+    assert "nothing was planned or changed" in str(toast["text"])
     desk = await window(ada, bot, "You had a look at")
     await ada.taps("Check list", on=desk)
     await ada.hears("before it starts", in_=bot)
@@ -147,6 +148,7 @@ async def test_its_buttons_open_what_they_say_and_begin_nothing(
     assert "⚡ Sale: Python in a Week" not in labels(again)
     await ada.taps("📊 Poll", on=again)
     options = await window(ada, bot, "• Python in a Week")
+    assert "📊 What would you like to learn next?" in options.words
     assert "• Something else" in options.words
     await ada.taps("Next", on=options)
     await window(ada, bot, "What kind of poll")

@@ -6,8 +6,8 @@ from aiogram_dialog import Dialog
 from sqlalchemy import select
 
 from bot.speech import words
-from handlers.chat.astray import words_on_leaving
 from handlers.chat.dispatcher import DIALOGS
+from handlers.chat.leaving import words_on_leaving
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.server import Sandbox

@@ -83,7 +83,7 @@ async def test_a_poll_is_put_step_by_step_in_the_topic_one_came_from(
     for words in ("• Dicts & sets", "Nobody sees who voted", "Several options", "put at once"):
         assert words in last.words
     await ada.taps("Preview", on=last)
-    shown = poll_in(await ada.hears("Which topic next", in_=bot))
+    shown = poll_in(await ada.hears("\nWhich topic next", in_=bot))
     assert (shown.anonymous, shown.multiple, shown.closed) == (True, True, True)
 
     await ada.taps("Put it", on=last)

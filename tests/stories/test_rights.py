@@ -7,6 +7,7 @@ import pytest
 from sandbox.chats import Chat
 from sandbox.members import PERMISSIONS
 from sandbox.people import Person
+from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
 from storage.courses import Course, MediaFile
@@ -291,6 +292,41 @@ async def test_a_restriction_later_on_is_told_to_the_admins(
     moves.change(world, group, place, ada)
 
     await ada.hears("may not send polls in Py Lovers", in_=bot)
+
+
+async def test_what_telegram_said_last_of_who_runs_a_group_holds_for_a_day(
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    clock: MovableClock,
+    sandbox: Sandbox,
+) -> None:
+    await ada.promotes(alice, group)
+    clock.move(minutes=1)
+    await alice.says("/courses", in_=group)
+    await alice.hears("What you can learn", in_=group)
+    await alice.says("/start", to=bot)
+    await alice.says("/campaign list", to=bot)
+    await alice.hears("No campaign yet", in_=bot)
+    sandbox.faults.refuse("getChatAdministrators", 400, times=99)
+
+    await ada.promotes(alice, group, frozenset())
+    clock.move(hours=23)
+    await alice.says("/campaign list", to=bot)
+    await alice.hears("No campaign yet", in_=bot)
+    clock.move(hours=2)
+    for person in (alice, ada):
+        await person.says("/campaign list", to=bot)
+        await person.hears("Only admins", in_=bot)
+
+    sandbox.faults.clear()
+    clock.move(minutes=1)
+    await ada.says("/campaign list", to=bot)
+    await ada.hears("No campaign yet", in_=bot)
+    await alice.says("/campaign list", to=bot)
+    await alice.hears("Only admins", in_=bot)
 
 
 async def test_where_the_bot_is_no_more_nobody_is_an_admin_for_ever(

@@ -1,6 +1,7 @@
 """Figures: the funnel as text and picture."""
 
-from datetime import timedelta
+import asyncio
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -10,6 +11,7 @@ from bot.insight.periods import last_days
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.users import Bot
+from storage import event_days
 from storage.communities import appoint_creator, community_of
 from storage.courses import Course, MediaFile
 from storage.database import Database
@@ -99,6 +101,57 @@ async def test_figures_are_compared_with_the_time_before_and_are_of_a_course_or_
     longer = await ada.hears("last 90 days\n📣 Spring", in_=bot)
     await ada.taps("All of Py Lovers", on=longer)
     await ada.hears("Earned: ⭐ 1,450", in_=bot)
+
+
+async def test_ten_times_as_much_as_next_to_nothing_is_no_percentage(
+    lyceum: Stage, bot: Bot, ada: Person, course: Course, database: Database, clock: MovableClock
+) -> None:
+    async def sells(times: int, at: datetime) -> None:
+        home, paid = course.community_id, {"subject_id": course.id, "value": 100}
+        async with database.transaction() as session:
+            for _ in range(times):
+                log_event(session, home, 7001, "order.paid", at, **paid)
+
+    await sells(1, clock() - timedelta(days=9))
+    await sells(9, clock() - timedelta(days=1))
+    await ada.says("/stats", to=bot)
+    nine = await ada.hears("Earned: ⭐ 900", in_=bot)
+    assert "Earned: ⭐ 900\nIn the 7 days before: ⭐ 100 ▲ 800%" in nine.words
+
+    await sells(1, clock() - timedelta(days=1))
+    await ada.says("/stats", to=bot)
+    ten = await ada.hears("Earned: ⭐ 1,000", in_=bot)
+    assert "Earned: ⭐ 1,000\nIn the 7 days before: ⭐ 100 ▲" in ten.words
+    assert "⭐ 100 ▲ " not in ten.words
+
+
+async def test_days_are_those_of_another_clock_as_soon_as_it_is_set(
+    lyceum: Stage, bot: Bot, ada: Person, course: Course, database: Database, clock: MovableClock
+) -> None:
+    late = clock().replace(hour=23, minute=30) - timedelta(days=1)
+    home, paid = course.community_id, {"subject_id": course.id, "value": 250}
+    async with database.transaction() as session:
+        log_event(session, home, 7001, "order.paid", late, **paid)
+    await lyceum.lyceum.ticker.roll()
+    await ada.says("/stats 1", to=bot)
+    await ada.hears("Nothing to count yet", in_=bot)
+
+    await ada.says("/settings", to=bot)
+    await ada.taps("English", on=await ada.hears("Which language", in_=bot))
+    await ada.taps("Tokyo", on=await ada.hears("Which clock", in_=bot))
+    await ada.hears("3 of 3", in_=bot)
+    async with asyncio.timeout(10):
+        while await _clock_of_days(database, home) != "Asia/Tokyo":
+            await asyncio.sleep(0.05)
+
+    await ada.says("/stats 1", to=bot)
+    told = await ada.hears("One person bought", in_=bot)
+    assert "Earned: ⭐ 250" in told.words
+
+
+async def _clock_of_days(database: Database, home: int) -> str:
+    async with database.reading() as session:
+        return (await event_days.kept_clocks(session, [home]))[home]
 
 
 async def test_days_can_be_named(

@@ -9,11 +9,12 @@ from urllib.parse import quote
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, ConsoleMessage, Page, expect
 
 from demo.history import live_through
 from demo.lines import read_lines
 from demo.town import Town, found_town, settle
+from handlers.web import campaigns
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.signing import init_data
@@ -47,6 +48,10 @@ WORDS = (
 
 MORE_LOOKS = ("retention", "giveaways", "prices")
 """What has a chart once there were memberships, giveaways and a trial of prices."""
+
+
+GONE = ("Failed to load resource", "EventSource's response has a MIME type")
+"""Said where a page or its news are asked for by who may not see them, or not any more."""
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -97,6 +102,7 @@ async def comes_in(browser: Browser, town: Town, stage: Stage) -> AsyncIterator[
         context = await browser.new_context(**options)  # type: ignore[arg-type]
         page = await context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.extend(_complaint(said)))
         pages.append(page)
         data = quote(init_data(town.bot, person, stage.clock()), safe="")
         await page.goto(f"{stage.settings.web_address}/app#tgWebAppData={data}")
@@ -107,6 +113,13 @@ async def comes_in(browser: Browser, town: Town, stage: Stage) -> AsyncIterator[
     for page in pages:
         await page.context.close()
     assert complaints == []
+
+
+def _complaint(said: ConsoleMessage) -> list[str]:
+    """What a browser writes down about a page: that our policy refuses a style which a chart would
+    put into it, say. What is not there, or no more, is for the tests to look at."""
+    is_bad = said.type in {"error", "warning"} and not said.text.startswith(GONE)
+    return [said.text] if is_bad else []
 
 
 async def test_an_admin_comes_in_by_a_link_once_and_goes_out(
@@ -264,6 +277,25 @@ async def test_a_broadcast_is_watched_while_it_runs(
     await expect(cast.get_by_test_id("cast-state")).to_have_text("done ✓", timeout=60_000)
     assert await page.evaluate("() => window.stays"), "the page was not loaded anew"
     assert await cast.locator("progress").evaluate("(bar) => bar.value === bar.max")
+
+
+async def test_who_watches_is_told_when_the_connection_is_lost_and_when_they_are_logged_out(
+    town: Town, comes_in: ComingIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(campaigns, "ALIVE_EVERY", 1)
+    page = await comes_in(town.admin)
+    said = page.get_by_test_id("live-said")
+    await page.route("**/live", lambda route: route.abort())
+    await page.get_by_test_id("nav-campaigns").click()
+    await expect(said).to_have_text("The connection is lost, trying again …")
+    await page.unroute("**/live")
+    await expect(said).to_be_hidden()
+
+    other = await page.context.new_page()
+    await other.goto(page.url)
+    await other.get_by_test_id("leave").click()
+
+    await expect(said).to_contain_text("You are logged out")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -128,6 +128,7 @@ left-settings = Cancelled. What you chose before this step is saved; /settings b
 expects-tap = a tap on one of the buttons above
 expects-timezone = a city or a tap on one of the buttons above
 dialog-nothing = There is nothing to cancel. /help shows what I can do.
+dialog-before = This takes the place of the form you had open. { $left }
 dialog-over = This form is closed. Send its command again, or see /help for everything I can do.
 command-unknown = I know no command { $command }. See /help for everything I can do.
 hidden-in-private = Here you speak for the whole group, and { $command } is about one person: send it in our private chat.

@@ -63,7 +63,9 @@ poll-step-by-step = 📊 Step by step
 poll-ask-question = 📊 <b>A poll</b>
 
   What do you want to ask? Write the question.
-poll-ask-options = { $count ->
+poll-ask-options = 📊 <b>{ $question }</b>
+
+  { $count ->
     [0] Which answers are there? One message for each, or one per line.
     [1] { $options }
 

@@ -288,7 +288,8 @@ web-rows-behind = The rows behind it: { $room ->
     [giveaways] giveaways
    *[experiments] experiments
   } →
-web-live-over = These figures move no more. Load the page again; if your visit is over, send the bot /dashboard.
+web-live-lost = The connection is lost, trying again …
+web-live-over = You are logged out, or no admin here any more: these figures move no more. To come in again, send the bot /dashboard.
 web-rows-differ = { $name ->
     [attribution] There a sale counts for the campaign by whose button it came straight away, gifts too; here only sales of courses count, shared out among all that was pressed before.
    *[steps] There everybody stands once; here who goes to two courses counts twice.

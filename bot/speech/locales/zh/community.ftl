@@ -128,6 +128,7 @@ left-settings = 已取消。这一步之前的选择都已保存；用 /settings
 expects-tap = 点选上面的一个按钮
 expects-timezone = 城市名，或点选上面的一个按钮
 dialog-nothing = 现在没有可取消的。发送 /help 看我能做的一切。
+dialog-before = 之前没做完的那一步不再继续。{ $left }
 dialog-over = 这一步已经结束。请重新发送相应的命令，或用 /help 看我能做的一切。
 command-unknown = 没有 { $command } 这个命令。发送 /help 看我能做的一切。
 hidden-in-private = 你在这里代表整个群发言，而 { $command } 只与个人有关：请在我们的私聊里发送。

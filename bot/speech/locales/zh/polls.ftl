@@ -62,7 +62,9 @@ poll-step-by-step = 📊 一步步来
 poll-ask-question = 📊 <b>发起投票</b>
 
   想问什么？请写下问题。
-poll-ask-options = { $count ->
+poll-ask-options = 📊 <b>{ $question }</b>
+
+  { $count ->
     [0] 有哪些选项？一条消息一个，或每行一个。
     [1] { $options }
 

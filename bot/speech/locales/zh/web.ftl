@@ -284,7 +284,8 @@ web-rows-behind = 背后的明细：{ $room ->
     [giveaways] 抽奖
    *[experiments] 实验
   } →
-web-live-over = 这些数字不再更新。请重新加载页面；如果访问已结束，请向机器人发送 /dashboard。
+web-live-lost = 连接中断，正在重试……
+web-live-over = 你已退出登录，或不再是这里的管理员：这些数字不再更新。要重新进入，请向机器人发送 /dashboard。
 web-rows-differ = { $name ->
     [attribution] 那里把一笔销售算给直接带来它的推广活动，礼物也算；这里只算课程的销售，并分给之前按过的所有消息。
    *[steps] 那里每人只出现一次；这里走向两门课程的人算两次。
