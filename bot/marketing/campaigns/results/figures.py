@@ -12,7 +12,8 @@ from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.plan import Step
 from bot.marketing.campaigns.results.learning import learns
 from bot.marketing.campaigns.results.results import Experiment, Line, Results
-from bot.marketing.experiments import Arm, Comparison, Lift, chances, verdict
+from bot.marketing.experiments import Arm, Comparison, Lift, verdict
+from bot.marketing.sampling import chances
 from bot.outreach import messages
 from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import Reason
@@ -232,7 +233,7 @@ def variants_of(experiment: Experiment, steps: Sequence[Step]) -> list[str]:
 
 
 def is_learning(experiment: Experiment, steps: Sequence[Step]) -> bool:
-    """Whether what sells better is sent more (experiments.py)."""
+    """Whether what sells better is sent more (sampling.py)."""
     return 0 < experiment.step <= len(steps) and learns(steps[experiment.step - 1])
 
 

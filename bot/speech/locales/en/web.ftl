@@ -391,5 +391,5 @@ web-lift-version = { $name ->
    *[told] Told
   }
 web-ahead = ahead
-web-experiments-note = Intervals by Wilson; a difference counts as decided when chance alone makes one like it in fewer than 5 of 100 experiments, corrected for how many versions there are. The twenty latest campaigns that tried something.
+web-experiments-note = A difference counts as decided when chance alone would get so far on any day in fewer than 5 of 100 experiments, so look as often as you like; it is corrected for how many versions there are. An interval (Wilson, 95%) holds for who looks once. The twenty latest campaigns that tried something.
 web-no-experiments = Nothing was tried out yet. Give a step of a campaign two versions (/campaign new in the bot), or hold some people out of it, and what sells better stands here.
