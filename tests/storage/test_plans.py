@@ -177,6 +177,7 @@ OFTEN: dict[str, Question] = OF_FIGURES | {
     "events: what campaigns brought": lambda s: event_sums.by_campaign(
         s, 1, STRETCH, ["order.paid"]
     ),
+    "events: what courses brought": lambda s: event_sums.by_course(s, 1, STRETCH, ["order.paid"]),
     "activity: who talked in an hour": lambda s: events.talk_of(s, 1, NOW),
     "points: what is there": lambda s: points.total_of(s, 1, 2),
     "points: what was counted": lambda s: points.counted(s, 1, {2}, "asked", {"a"}),

@@ -1,0 +1,75 @@
+"""The dashboard of a community that has a lot of something: it asks no more than that of one that
+has little."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import aiohttp
+import pytest
+
+from bot.settings import Settings
+from sandbox.chats import Chat
+from sandbox.people import Person
+from sandbox.server import Sandbox
+from sandbox.users import Bot
+from storage.courses import PUBLISHED, Course
+from storage.database import Database
+from tests.ports import free_port
+from tests.stage import MovableClock, Stage, settings_for
+from tests.stories import history
+from tests.stories.asking import asked
+from tests.stories.test_dashboard_insight import comes_in, seen
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def settings(bot: Bot, sandbox: Sandbox, database_url: str) -> Settings:
+    """With a site of its own."""
+    port = free_port()
+    site = {"web_address": f"http://127.0.0.1:{port}", "web_port": port}
+    return settings_for(bot, sandbox.url, database_url).model_copy(update=site)
+
+
+@pytest.fixture
+async def browser(lyceum: Stage, settings: Settings) -> AsyncIterator[aiohttp.ClientSession]:
+    """Somebody's."""
+    jar, own = aiohttp.CookieJar(unsafe=True), {"Origin": str(settings.web_address)}
+    async with aiohttp.ClientSession(settings.web_address, cookie_jar=jar, headers=own) as session:
+        yield session
+
+
+async def test_courses_are_told_of_with_as_many_questions_for_thirty_as_for_one(
+    browser: aiohttp.ClientSession,
+    lyceum: Stage,
+    group: Chat,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await comes_in(browser, ada, bot, clock)
+    home, now = course.community_id, clock()
+
+    async def statements() -> tuple[int, str]:
+        with asked(lyceum, "event_days|entitlements|courses") as said:
+            status, shown = await seen(browser, f"/dashboard/{home}/courses")
+        assert status == 200
+        return len(said), shown
+
+    before, _ = await statements()
+    async with database.transaction() as session:
+        crowd = await history.people(session, home, 30, now - 40 * DAY)
+        for number, who in enumerate(crowd):
+            made = {"state": PUBLISHED, "creator_id": ada.id, "created_at": course.created_at}
+            told = {"title": f"Course {number}", "blurb": "?", "price_stars": 100 + number}
+            one = Course(community_id=home, code=f"X{number}", **told, **made)
+            session.add(one)
+            await session.flush()
+            history.buys(session, one, who, now - 2 * DAY, after=DAY / 4)
+
+    after, shown = await statements()
+
+    assert after == before
+    assert shown.count("⭐ 129") == 2  # its price, and what was sold
