@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from random import Random
 
 from aiohttp import web
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
-from bot.marketing.attribution import Model
-from bot.marketing.campaigns.results import figures
-from bot.marketing.campaigns.results.results import Experiment, results_of
+from bot.marketing.campaigns.results import figures, trials
+from bot.marketing.campaigns.results.trials import Experiment, Tried
 from bot.marketing.experiments import Arm, Lift, rate_between, verdict
 from bot.speech import Html
 from bot.speech.formats import day_of
@@ -28,7 +26,7 @@ from storage.campaigns import Campaign
 routes = web.RouteTableDef()
 
 LOOKED_AT = 20
-"""Campaigns, the latest that tried something: each takes a dozen statements."""
+"""Campaigns, the latest that tried something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,12 @@ async def experiments(request: web.Request, turn: Turn) -> web.StreamResponse:
     """All of them, the latest first."""
     async with request.app[HOUSE].database.reading() as session:
         made = await campaigns.campaigns_of(session, turn.community.id)
-        tried = [one for one in made if one.starts_at and _tries(one)][:LOOKED_AT]
-        found = [shown for one in tried for shown in await _of(session, turn, one)]
+        latest = [one for one in made if one.starts_at and _tries(one)][:LOOKED_AT]
+        results = await trials.tried(session, turn.community.id, latest)
+    # Chances are drawn a thousand times: not where everybody else waits.
+    found = await asyncio.to_thread(
+        lambda: [shown for one in latest for shown in _of(one, results[one.id], turn)]
+    )
     return show_room(request, turn, "experiments", experiments=found)
 
 
@@ -80,13 +82,9 @@ def _tries(campaign: Campaign) -> bool:
     return any(len(step.variants) > 1 for step in steps) or campaign.holdout > 0
 
 
-async def _of(session: AsyncSession, turn: Turn, campaign: Campaign) -> list[Shown]:
-    results = await results_of(session, campaign, Model.LAST)
-    # Chances are drawn a thousand times: not where everybody else waits.
-    found = await asyncio.to_thread(
-        lambda: [_shown(one, campaign, turn) for one in results.experiments]
-    )
-    return found + ([_lifted(results.lift, campaign, turn)] if results.lift is not None else [])
+def _of(campaign: Campaign, tried: Tried, turn: Turn) -> list[Shown]:
+    found = [_shown(one, campaign, turn) for one in tried.experiments]
+    return found + ([_lifted(tried.lift, campaign, turn)] if tried.lift is not None else [])
 
 
 def _shown(one: Experiment, campaign: Campaign, turn: Turn) -> Shown:

@@ -21,7 +21,8 @@ from bot.marketing.campaigns.plan import (
     Where,
 )
 from bot.marketing.campaigns.results import figures
-from bot.marketing.campaigns.results.results import Experiment, Results, results_of
+from bot.marketing.campaigns.results.results import Results, results_of
+from bot.marketing.campaigns.results.trials import Experiment
 from bot.marketing.experiments import Arm
 from bot.speech import words
 from storage.broadcasts import Broadcast

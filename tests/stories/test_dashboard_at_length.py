@@ -14,6 +14,8 @@ from sandbox.server import Sandbox
 from sandbox.users import Bot
 from storage.courses import PUBLISHED, Course
 from storage.database import Database
+from storage.holdouts import HeldOut
+from storage.touches import CLICKED, Touch
 from tests.ports import free_port
 from tests.stage import MovableClock, Stage, settings_for
 from tests.stories import history
@@ -73,3 +75,52 @@ async def test_courses_are_told_of_with_as_many_questions_for_thirty_as_for_one(
 
     assert after == before
     assert shown.count("⭐ 129") == 2  # its price, and what was sold
+
+
+async def test_experiments_are_told_of_with_as_many_questions_for_ten_as_for_two(
+    browser: aiohttp.ClientSession,
+    lyceum: Stage,
+    group: Chat,
+    course: Course,
+    second: Course,
+    bot: Bot,
+    ada: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await comes_in(browser, ada, bot, clock)
+    home, now = course.community_id, clock()
+    async with database.transaction() as session:
+        crowd = await history.people(session, home, 220, now - 40 * DAY)
+
+    async def tries(campaigns: int) -> None:
+        async with database.transaction() as session:
+            for number in range(campaigns):
+                told = ((crowd[:100], 10 + number), (crowd[100:200], 10))
+                one = await history.tries(
+                    session, (course, second)[number % 2], ada.id, told, now - 20 * DAY
+                )
+                one.holdout = 10
+                session.add_all(
+                    HeldOut(campaign_id=one.id, person_id=who, since=now) for who in crowd[200:]
+                )
+                for who in crowd[:5]:  # a step that was posted for everybody
+                    under = {"campaign_id": one.id, "step": 2, "variant": who % 2, "place": -1}
+                    pressed = {"kind": CLICKED, "course_id": one.course_id, "at": now - 20 * DAY}
+                    session.add(Touch(community_id=home, person_id=who, **under, **pressed))
+
+    async def statements() -> tuple[int, str]:
+        with asked(lyceum, "recipients.*variant|touches|held_out|orders.*recipients") as said:
+            status, shown = await seen(browser, f"/dashboard/{home}/experiments")
+        assert status == 200
+        return len(said), shown
+
+    await tries(2)
+    before, few = await statements()
+    await tries(8)
+    after, shown = await statements()
+
+    assert few.count('data-testid="experiment"') == 6
+    assert after == before
+    assert shown.count('data-testid="experiment"') == 30
+    assert "17.0%" in shown  # of the last one's first version

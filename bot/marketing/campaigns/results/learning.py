@@ -73,7 +73,7 @@ async def _told(
     of_all = await campaign_results.broadcasts_of(session, campaign.community_id, campaign.id)
     steps = {number: step for number, step in of_all.items() if step == position}
     reached = await campaign_results.reached_by_message(session, steps)
-    bought = await campaign_results.bought_by_message(session, steps, campaign.course_id)
+    bought = await campaign_results.bought_by_message(session, steps, {campaign.course_id: steps})
     messages = [(position, variant) for variant in range(variants)]
     return [
         Arm(bought.get(one, 0), reached[one].people) if one in reached else Arm(0, 0)
