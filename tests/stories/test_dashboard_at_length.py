@@ -1,6 +1,7 @@
 """The dashboard of a community that has a lot of something: it asks no more than that of one that
 has little."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ import aiohttp
 import pytest
 
 from bot.settings import Settings
+from handlers.web import downloads, ledger
 from sandbox.chats import Chat
 from sandbox.people import Person
 from sandbox.server import Sandbox
@@ -20,6 +22,7 @@ from tests.ports import free_port
 from tests.stage import MovableClock, Stage, settings_for
 from tests.stories import history
 from tests.stories.asking import asked
+from tests.stories.purses import buys
 from tests.stories.test_dashboard_insight import comes_in, seen
 
 DAY = timedelta(days=1)
@@ -124,3 +127,31 @@ async def test_experiments_are_told_of_with_as_many_questions_for_ten_as_for_two
     assert after == before
     assert shown.count('data-testid="experiment"') == 30
     assert "17.0%" in shown  # of the last one's first version
+
+
+async def test_an_account_of_many_lines_shows_its_last_ones_and_a_file_too_long_is_not_written(
+    browser: aiohttp.ClientSession,
+    group: Chat,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for buyer in (alice, bob, ada):
+        await buys(buyer, group, bot)
+    await comes_in(browser, ada, bot, clock)
+    path = f"/dashboard/{course.community_id}/ledger"
+    whole = (await seen(browser, f"{path}.csv?whose=own"))[1].splitlines()
+    assert [line.split(",")[-1] for line in whole[1:]] == ["0", "250", "500", "750", "750"]
+
+    monkeypatch.setattr(ledger, "MOST_LINES", 2)
+    monkeypatch.setattr(downloads, "MOST_ROWS", 2)
+    _, shown = await seen(browser, f"{path}?whose=own")
+    _, refused = await seen(browser, f"{path}.csv?whose=own")
+
+    assert re.findall(r'data-label="Balance">⭐ ([0-9]+)<', shown) == ["500", "750", "750"]
+    assert "The last 2 lines" in shown
+    assert "more than 2 lines" in refused
