@@ -109,7 +109,7 @@ OF_FIGURES: dict[str, Question] = {
         s, 1, None, [NOW, LATER]
     ),
     "insight: when people talk": lambda s: best_hours.people_by_hour(s, 1, NOW, LATER),
-    "insight: what members do": lambda s: persona_facts.doings_of_members(s, 1, NOW, 100),
+    "insight: what members do": lambda s: persona_facts.people_and_doings(s, 1, NOW, 100),
     "insight: who joined": lambda s: member_cohorts.joined_by_month(s, 1, [NOW, LATER]),
     "insight: who is about": lambda s: member_cohorts.about_by_month(s, 1, [NOW, LATER]),
     "insight: what was sold": lambda s: attributed_sales.sold_between(s, 1, NOW, LATER),

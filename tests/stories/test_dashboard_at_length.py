@@ -8,6 +8,7 @@ from datetime import timedelta
 import aiohttp
 import pytest
 
+from bot.insight.understanding import sorts
 from bot.settings import Settings
 from handlers.web import downloads, ledger
 from sandbox.chats import Chat
@@ -155,3 +156,42 @@ async def test_an_account_of_many_lines_shows_its_last_ones_and_a_file_too_long_
     assert re.findall(r'data-label="Balance">⭐ ([0-9]+)<', shown) == ["500", "750", "750"]
     assert "The last 2 lines" in shown
     assert "more than 2 lines" in refused
+
+
+async def test_a_list_of_members_waits_for_no_sorts_and_has_those_that_are_told_once_there_are_some(
+    browser: aiohttp.ClientSession,
+    group: Chat,
+    course: Course,
+    bot: Bot,
+    ada: Person,
+    clock: MovableClock,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    home, now = course.community_id, clock()
+    async with database.transaction() as session:
+        crowd = await history.people(session, home, 90, now - 40 * DAY)
+        for number, who in enumerate(crowd[:30]):
+            for day in range(1, 15 + number % 10):
+                history.talks(session, home, who, now - day * DAY)
+        for number, who in enumerate(crowd[30:60]):
+            history.buys(session, course, who, now - (3 + number % 4) * DAY, after=DAY / 4)
+        for number, who in enumerate(crowd[60:]):
+            history.talks(session, home, who, now - (30 + number % 9) * DAY)
+    await comes_in(browser, ada, bot, clock)
+    path = f"/dashboard/{home}"
+    monkeypatch.setattr(sorts, "PATIENCE", 0)
+
+    _, at_first = await seen(browser, f"{path}/members")
+    _, told = await seen(browser, f"{path}/closer?look=personas")
+    _, listed = await seen(browser, f"{path}/members")
+    _, groups = await seen(browser, f"{path}/members/groups")
+
+    assert "Look again in a moment" in at_first
+    assert "Look again in a moment" not in listed + groups
+    sizes = re.findall(r'href="([^"]*group=sort-[a-z]+)" aria-label="([^"]+): ([0-9]+)"', groups)
+    assert sum(int(size) for *_, size in sizes) == 90
+    for address, name, size in sizes:
+        assert f"{size} members" in (await seen(browser, address))[1]
+        assert name in told
+        assert name in listed

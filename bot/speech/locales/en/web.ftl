@@ -319,6 +319,7 @@ web-circle-kind = { $kind ->
    *[usual] reckoned every night
   }
 web-groups-note = Engagement is the mean of the last 30 days, from 0 to 100. Save segments of your own with /segment new in the bot; sorts of members need 40 people who do something.
+web-sorts-wait = Which sort each member is of is being worked out. Look again in a moment.
 web-members-sort = First
 web-members-order = { $name ->
     [engaged] the most engaged

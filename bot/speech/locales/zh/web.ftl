@@ -315,6 +315,7 @@ web-circle-kind = { $kind ->
    *[usual] 每晚推算
   }
 web-groups-note = 参与度是最近 30 天的平均值，从 0 到 100。在机器人里用 /segment new 保存自己的分组；要分出成员类型，至少需要 40 位有活动的人。
+web-sorts-wait = 正在推算每位成员属于哪种类型，请稍后再看。
 web-members-sort = 排在最前
 web-members-order = { $name ->
     [engaged] 参与度最高
