@@ -13,7 +13,7 @@ import numpy as np
 import structlog
 
 from bot.community.members import NOBODY
-from bot.insight.understanding.personas import Found, personas
+from bot.insight.understanding.personas import FEWEST, Found, personas
 from storage.database import Database
 from storage.persona_facts import people_and_doings
 
@@ -106,6 +106,8 @@ class Sorting:
     async def _find_out(self, community_id: int, now: datetime) -> Sorts:
         async with self._turns:
             found = await _sorted(self._database, community_id, now)
+        if found.many < FEWEST:  # soon counted again, and some day there are enough
+            return found
         self._kept[community_id] = now, found
         self._kept.move_to_end(community_id)
         while len(self._kept) > MOST_HOMES:
