@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.community.turn import Role, Turn
 from bot.marketing.campaigns.results import figures, trials
 from bot.marketing.campaigns.results.trials import Experiment, Tried
-from bot.marketing.experiments import Arm, Lift, rate_between, verdict
+from bot.marketing.experiments import Arm, Interval, Lift, rate_between, verdict
 from bot.speech import Html
 from bot.speech.formats import day_of
 from handlers.web.dashboard import show_room
@@ -100,7 +100,12 @@ def _shown(one: Experiment, campaign: Campaign, turn: Turn) -> Shown:
         figures.step_name(one.step, speech, steps),
         "learn" if learns else "split" if one.is_private else "public",
         "decided" if found is not None and found.is_decided else "open",
-        _versions(one.arms, figures.variants_of(one, steps), found.best if found else None),
+        _versions(
+            one.arms,
+            figures.variants_of(one, steps),
+            found.best if found else None,
+            is_tested=not learns,
+        ),
         figures.decision(one, speech, rng, steps),
     )
 
@@ -126,9 +131,13 @@ def _since(campaign: Campaign, turn: Turn) -> str:
     return day_of(campaign.starts_at, turn.community.timezone, turn.words)
 
 
-def _versions(arms: Sequence[Arm], names: Sequence[str], best: int | None) -> list[Version]:
-    between = [rate_between(arm) for arm in arms]
-    top = max((one.high for one, arm in zip(between, arms, strict=True) if arm.told), default=1)
+def _versions(
+    arms: Sequence[Arm], names: Sequence[str], best: int | None, *, is_tested: bool = True
+) -> list[Version]:
+    """Where shares follow what sells no interval holds, and none is drawn."""
+    between = [rate_between(arm) if is_tested else Interval(arm.rate, arm.rate) for arm in arms]
+    highest = [one.high for one, arm in zip(between, arms, strict=True) if arm.told]
+    top = max(highest, default=0) or 1
     found = []
     for at, (arm, name, one) in enumerate(zip(arms, names, between, strict=True)):
         is_known = arm.told > 0
@@ -138,7 +147,7 @@ def _versions(arms: Sequence[Arm], names: Sequence[str], best: int | None) -> li
                 arm.told,
                 arm.bought,
                 f"{arm.rate:.1%}" if is_known else "–",
-                f"{one.low:.1%} – {one.high:.1%}" if is_known else "–",
+                f"{one.low:.1%} – {one.high:.1%}" if is_known and is_tested else "–",
                 round(100 * one.low / top, 2) if is_known else 0,
                 round(100 * (one.high - one.low) / top, 2) if is_known else 0,
                 round(100 * arm.rate / top, 2) if is_known else 0,

@@ -357,6 +357,7 @@ web-question-figure = { $name ->
     [paid] Paid, to experts
    *[asked] Asked
   }
+web-question-over = not in { $time }
 web-question-fate = { $fate ->
     [known] answered by the bot
     [lesson] a lesson named

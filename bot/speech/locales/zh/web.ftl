@@ -350,6 +350,7 @@ web-question-figure = { $name ->
     [paid] 付费向专家提问
    *[asked] 提出的问题
   }
+web-question-over = { $time }内还没有
 web-question-fate = { $fate ->
     [known] 机器人已回答
     [lesson] 指向课时
