@@ -175,7 +175,7 @@ async def groups(request: web.Request, turn: Turn) -> web.StreamResponse:
     house, home = request.app[HOUSE], turn.community.id
     sorts = await house.sorting.soon(home, turn.now)
     async with house.database.reading() as session:
-        whole = await member_rows.count(session, home)
+        _, whole = await member_rows.sizes(session, home)
         sizes = [
             await _size(session, turn, one, sorts, whole)
             for one in await circles.circles(session, turn, sorts)
@@ -187,9 +187,9 @@ async def _size(
     session: AsyncSession, turn: Turn, circle: Circle, sorts: Sorts | None, whole: int
 ) -> Size:
     people = await circles.people_of(session, turn, circle, sorts)
-    count = await member_rows.count(session, turn.community.id, people)
+    count, here = await member_rows.sizes(session, turn.community.id, people)
     if circle.kind == circles.SORT and sorts is not None:
-        count *= sorts.every
+        count, here = count * sorts.every, here * sorts.every
     lively = await likely.liveliness(session, turn.community.id, people)
     now, before = round(lively.now), round(lively.before)
     trend, mood = _trend(now, before) if lively.people else ("", "")
@@ -199,7 +199,7 @@ async def _size(
         circle.kind,
         await circles.words_of(session, turn, circle, sorts),
         count,
-        f"{count / whole:.0%}" if whole else "",
+        f"{here / whole:.0%}" if whole else "",
         str(now) if lively.people else "–",
         trend,
         mood,

@@ -82,6 +82,7 @@ OF_FIGURES: dict[str, Question] = {
     "web: a link": lambda s: web_visits.link_at(s, "a", NOW),
     "web: a visit": lambda s: web_visits.visit_at(s, "a", NOW, NOW),
     "web: what was paid": lambda s: order_rows.rows(s, SOLD, 50),
+    "web: what a creator shares in": lambda s: order_rows.shared(s, replace(SOLD, creator_id=2)),
     "web: what was paid, in sums": lambda s: order_rows.count(s, SOLD),
     "web: the journal": lambda s: ledger_rows.entries(s, 1, NOW, NOW, 50),
     "web: members": lambda s: member_rows.members(

@@ -164,6 +164,7 @@ web-orders-paid = Paid: { $count } · { $stars }{ $people ->
   }
 web-orders-back = Given back: { $count } · { $stars }
 web-orders-kept = Deposits that stayed: { $stars }. They are in “Earned”, but no orders.
+web-orders-shared = Bundles, memberships, tickets and paid questions stand here in full: of { $stars }, { $own } are yours, and only these are in “What earned most”.
 web-orders-ledger = To the ledger
 web-order-state = { $state ->
     [paid] paid
@@ -318,7 +319,7 @@ web-circle-kind = { $kind ->
     [segment] segment
    *[usual] reckoned every night
   }
-web-groups-note = Engagement is the mean of the last 30 days, from 0 to 100. Save segments of your own with /segment new in the bot; sorts of members need 40 people who do something.
+web-groups-note = Shares and engagement are of members who are still here; engagement is the mean of the last 30 days, from 0 to 100. Save segments of your own with /segment new in the bot; sorts of members need 40 people who do something.
 web-sorts-wait = Which sort each member is of is being worked out. Look again in a moment.
 web-members-sort = First
 web-members-order = { $name ->

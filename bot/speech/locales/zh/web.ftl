@@ -160,6 +160,7 @@ web-orders-paid = 已付款：{ $count } · { $stars }{ $people ->
   }
 web-orders-back = 已退款：{ $count } · { $stars }
 web-orders-kept = 未退还的押金：{ $stars }。它们算在“收入”里，但不是订单。
+web-orders-shared = 套餐、会员、门票和付费提问在这里按全价计：{ $stars } 里有 { $own } 归您，“什么收入最多”里只算这部分。
 web-orders-ledger = 去看账本
 web-order-state = { $state ->
     [paid] 已付款
@@ -314,7 +315,7 @@ web-circle-kind = { $kind ->
     [segment] 成员分组
    *[usual] 每晚推算
   }
-web-groups-note = 参与度是最近 30 天的平均值，从 0 到 100。在机器人里用 /segment new 保存自己的分组；要分出成员类型，至少需要 40 位有活动的人。
+web-groups-note = 比例和参与度只看还在群里的成员；参与度是最近 30 天的平均值，从 0 到 100。在机器人里用 /segment new 保存自己的分组；要分出成员类型，至少需要 40 位有活动的人。
 web-sorts-wait = 正在推算每位成员属于哪种类型，请稍后再看。
 web-members-sort = 排在最前
 web-members-order = { $name ->
