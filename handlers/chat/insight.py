@@ -15,7 +15,7 @@ from bot.insight.understanding.sorts import Sorting
 from bot.privacy.keeping import Keeping
 from handlers.chat.access import CREATORS
 from handlers.chat.buttons import Pressed
-from handlers.elsewhere import ELSEWHERE
+from handlers.elsewhere import KNOWN_ELSEWHERE
 from handlers.unit import Unit
 from storage.database import Database
 
@@ -44,7 +44,7 @@ async def show(
         if page is pages.Page.STEPS:
             asked = await stats.of_own(session, turn, asked)
         name = await stats.name_of(session, turn, asked.of)
-    sources = Sources(database, sorting, keeping_for.events, ELSEWHERE)
+    sources = Sources(database, sorting, keeping_for.events, KNOWN_ELSEWHERE)
     found = await pages.gather(turn, page, asked, sources)
     # Asked twice, the same is said: what is drawn by lot depends on the community alone.
     rng = np.random.default_rng(turn.community.id)

@@ -19,7 +19,7 @@ from bot.insight.understanding.pages import KINDS, Page, Sources
 from bot.insight.understanding.tabling import Table
 from bot.mistakes import Mistake
 from bot.speech.formats import moment
-from handlers.elsewhere import ELSEWHERE
+from handlers.elsewhere import KNOWN_ELSEWHERE
 from handlers.web import choices
 from handlers.web.choices import Choice
 from handlers.web.dashboard import ROOMS, show_room
@@ -107,7 +107,7 @@ async def _told(request: web.Request, turn: Turn, choice: Choice, page: Page) ->
     if page is Page.STEPS:
         async with house.database.reading() as session:
             asked = await stats.of_own(session, turn, asked)
-    sources = Sources(house.database, house.sorting, house.keeping.events, ELSEWHERE)
+    sources = Sources(house.database, house.sorting, house.keeping.events, KNOWN_ELSEWHERE)
     found = await pages.gather(turn, page, asked, sources)
     # The same chance as in chat, so that the same is said here and there.
     rng = np.random.default_rng(turn.community.id)
