@@ -22,6 +22,7 @@ from bot.identity import Links, Sealer
 from bot.insight import rolling
 from bot.insight.conversion import nights
 from bot.insight.digest import weekly
+from bot.insight.understanding.sorts import Sorting
 from bot.marketing.circle import circle_of
 from bot.marketing.topics.model import writer_of
 from bot.outreach.broadcasting import Broadcaster
@@ -72,7 +73,7 @@ async def open_lyceum(
     """
     rng = rng or SystemRandom()
     database = Database(settings.database_url)
-    states = open_storage(settings.redis_url, database)
+    states, sorting = open_storage(settings.redis_url, database), Sorting(database)
     telegram = Telegram(settings.bot_api_url, settings.token(), settings.provider())
     server = TelegramAPIServer.from_base(settings.bot_api_url)
     bot = Bot(settings.token(), session=AiohttpSession(api=server))
@@ -80,8 +81,9 @@ async def open_lyceum(
         await ensure_answers(states[0])
         with sole_process(settings.sqlite_file()):
             async with telegram:
-                yield await _assemble(settings, database, states, telegram, bot, now, rng)
+                yield await _assemble(settings, database, states, telegram, bot, now, rng, sorting)
     finally:
+        await sorting.close()
         await bot.session.close()
         await states[0].close()
         await database.close()
@@ -95,6 +97,7 @@ async def _assemble(
     bot: Bot,
     now: Clock,
     rng: Random,
+    sorting: Sorting,
 ) -> Lyceum:
     me = await telegram.call("getMe", {})
     links = Links(Sealer(settings.signing_key()), me["username"])
@@ -113,6 +116,7 @@ async def _assemble(
     dispatcher["broadcaster"] = broadcaster
     dispatcher["writer"] = writer_of(settings)
     dispatcher["keeping_for"] = keeping_of(settings)
+    dispatcher["sorting"] = sorting
     dispatcher["web_address"] = settings.web_address
     dispatcher["scribe"] = scribe = Scribe(database)
     dispatcher["whereabouts"] = whereabouts = Whereabouts(telegram)
@@ -160,21 +164,27 @@ async def _assemble(
         dispatch=dispatch,
         ticker=ticker,
         lease=Lease(database, me["id"], process_id, now, timedelta(seconds=settings.lease_seconds)),
-        house=_house(settings, members, links, now, rng, scribe),
+        house=_house(settings, members, links, now, rng, scribe, sorting),
     )
     await _quietly(offer_commands(telegram))
     return lyceum
 
 
 def _house(
-    settings: Settings, members: Members, links: Links, now: Clock, rng: Random, scribe: Scribe
+    settings: Settings,
+    members: Members,
+    links: Links,
+    now: Clock,
+    rng: Random,
+    scribe: Scribe,
+    sorting: Sorting,
 ) -> House | None:
     """What the site needs, if there is to be one."""
     if settings.web_address is None:
         return None
     keeping, address = keeping_of(settings), settings.web_address
     database, token = members.database, settings.token()
-    return House(address, token, database, members, links, keeping, now, rng, scribe)
+    return House(address, token, database, members, links, keeping, now, rng, scribe, sorting)
 
 
 async def _let_go(database: Database, settings: Settings, rng: Random, now: datetime) -> None:

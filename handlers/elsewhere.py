@@ -4,5 +4,5 @@ from bot.insight.understanding.pages import Elsewhere
 from bot.marketing.campaigns.results.priced import price_trials
 from bot.marketing.campaigns.results.standing import owed_between
 
-ELSEWHERE = Elsewhere(owing=owed_between, trying=price_trials)
+KNOWN_ELSEWHERE = Elsewhere(owing=owed_between, trying=price_trials)
 """For the pages that look closer, in chat and on the web."""

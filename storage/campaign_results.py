@@ -9,15 +9,24 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, case, distinct, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    case,
+    distinct,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import sales
 from storage.broadcasts import COMPLAINED, SENT, Broadcast
 from storage.campaigns import POSTED, UNCERTAIN, CampaignPost, CampaignStep
-from storage.holdouts import HeldOut
 from storage.orders import REFUNDED, SOLD, Order
 from storage.recipients import Recipient
 from storage.touches import ORDERED, PREVIEWED, Touch
@@ -45,30 +54,37 @@ Message = tuple[int, int]
 """Step (from 1, or 0) and variant (from 0)."""
 
 
+Named = TypeVar("Named")
+"""By what a step is known: its number, or its campaign's and its own where there are several."""
+
+
 async def pressed_by_message(
-    session: AsyncSession, community_id: int, campaign_id: int
-) -> dict[Message, Pressed]:
-    """What was pressed under each message."""
-    query = _pressed(community_id, campaign_id).add_columns(Touch.step, Touch.variant)
-    rows = await session.execute(query.group_by(Touch.step, Touch.variant))
-    return {(step, variant): Pressed(*sums) for *sums, step, variant in rows}
+    session: AsyncSession, community_id: int, campaigns: Collection[int]
+) -> dict[int, dict[Message, Pressed]]:
+    """What was pressed under each message of each of these campaigns."""
+    by = (Touch.campaign_id, Touch.step, Touch.variant)
+    query = _pressed(community_id, campaigns).add_columns(*by).group_by(*by)
+    found: dict[int, dict[Message, Pressed]] = {one: {} for one in campaigns}
+    for *sums, campaign_id, step, variant in await session.execute(query):
+        found[campaign_id][step, variant] = Pressed(*sums)
+    return found
 
 
 async def pressed_at_all(session: AsyncSession, community_id: int, campaign_id: int) -> Pressed:
     """What was pressed under any of them; everybody counts once."""
-    rows = await session.execute(_pressed(community_id, campaign_id))
+    rows = await session.execute(_pressed(community_id, [campaign_id]))
     return Pressed(*rows.one())
 
 
-def _pressed(community_id: int, campaign_id: int) -> Select[*tuple[Any, ...]]:
+def _pressed(community_id: int, campaigns: Collection[int]) -> Select[*tuple[Any, ...]]:
     looked = case((Touch.kind.in_((PREVIEWED, ORDERED)), Touch.person_id))
     ordered = case((Touch.kind == ORDERED, Touch.person_id))
     people = (func.count(distinct(one)) for one in (Touch.person_id, looked, ordered))
-    return select(*people).where(*_under(community_id, campaign_id))
+    return select(*people).where(*_under(community_id, campaigns))
 
 
-def _under(community_id: int, campaign_id: int) -> tuple[ColumnElement[bool], ...]:
-    return Touch.community_id == community_id, Touch.campaign_id == campaign_id
+def _under(community_id: int, campaigns: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+    return Touch.community_id == community_id, Touch.campaign_id.in_(campaigns)
 
 
 # Private messages
@@ -87,18 +103,39 @@ async def broadcasts_of(
     return {number: int((of or "").removeprefix(cause).strip(":") or 0) for number, of in rows}
 
 
+async def broadcasts_of_several(
+    session: AsyncSession, community_id: int, campaigns: Collection[int]
+) -> dict[int, tuple[int, int]]:
+    """The same of several campaigns: each with its campaign and its step."""
+    query = select(Broadcast.id, Broadcast.cause).where(
+        Broadcast.community_id == community_id, Broadcast.cause.startswith("campaign:")
+    )
+    found = {}
+    for number, cause in await session.execute(query):
+        _, campaign_id, step = f"{cause}:0".split(":")[:3]
+        if int(campaign_id) in campaigns:
+            found[number] = int(campaign_id), int(step)
+    return found
+
+
 async def reached_by_message(
-    session: AsyncSession, steps: dict[int, int]
-) -> dict[Message, Reached]:
+    session: AsyncSession, steps: Mapping[int, Named]
+) -> dict[tuple[Named, int], Reached]:
     """Whom each message reached. `steps`: as `broadcasts_of` says."""
     if not steps:
         return {}
-    step = case(
-        *((Recipient.broadcast_id == number, literal(of)) for number, of in steps.items())
-    ).label("step")
+    names, step = _named(steps)
     query = _reached(steps).add_columns(step, Recipient.variant)
     rows = await session.execute(query.group_by(step, Recipient.variant))
-    return {(of, variant): Reached(*sums) for *sums, of, variant in rows}
+    return {(names[at], variant): Reached(*sums) for *sums, at, variant in rows}
+
+
+def _named(steps: Mapping[int, Named]) -> tuple[Sequence[Named], ColumnElement[int]]:
+    """The steps there are, and which of them a message is of."""
+    names = list(dict.fromkeys(steps.values()))
+    at = {name: number for number, name in enumerate(names)}
+    whose = ((Recipient.broadcast_id == one, literal(at[of])) for one, of in steps.items())
+    return names, case(*whose).label("step")
 
 
 async def reached_at_all(session: AsyncSession, steps: Collection[int]) -> Reached:
@@ -115,53 +152,29 @@ def _reached(steps: Collection[int]) -> Select[*tuple[Any, ...]]:
 
 
 async def bought_by_message(
-    session: AsyncSession, steps: dict[int, int], course_id: int
-) -> dict[Message, int]:
-    """How many of those whom each message reached have bought the course since, and kept it. Who
-    was told a step several times counts under what they were told last."""
-    if not steps:
-        return {}
-    step = case(
-        *((Recipient.broadcast_id == number, literal(of)) for number, of in steps.items())
-    ).label("step")
-    query = (
-        select(step, Recipient.variant, Recipient.person_id)
+    session: AsyncSession, steps: Mapping[int, Named], courses: Mapping[int, Collection[int]]
+) -> dict[tuple[Named, int], int]:
+    """How many of those whom each message reached have bought its course since, and kept it. Who
+    was told a step several times counts under what they were told last. `courses`: each with the
+    broadcasts that were about it."""
+    names, step = _named(steps)
+    parts = [
+        select(step, Recipient.variant, Recipient.person_id, Recipient.sent_at)
         .join(Order, Order.person_id == Recipient.person_id)
         .where(
-            Recipient.broadcast_id.in_(steps),
+            Recipient.broadcast_id.in_(told),
             Recipient.state == SENT,
             sales.sold(course_id),
             Order.paid_at >= Recipient.sent_at,
         )
-        .order_by(Recipient.sent_at)
-    )
-    last = {(of, person): variant for of, variant, person in await session.execute(query)}
-    return Counter((of, variant) for (of, _), variant in last.items())
-
-
-# What it sold itself
-
-
-async def chosen_by_lot(
-    session: AsyncSession, campaign_id: int, steps: Collection[int], course_id: int
-) -> tuple[tuple[int, int], tuple[int, int]]:
-    """How many have bought the course since the campaign first told anybody, and of how many: those
-    it was to tell, reached or not, and those who were held out."""
-    begin = select(func.min(Broadcast.started_at)).where(Broadcast.id.in_(steps)).scalar_subquery()
-    told = select(Recipient.person_id).where(Recipient.broadcast_id.in_(steps)).distinct()
-    held = select(HeldOut.person_id).where(HeldOut.campaign_id == campaign_id)
-    found = []
-    for people in (told, held):
-        group = people.subquery()
-        buyers = (
-            select(func.count(distinct(Order.person_id)))
-            .join(group, group.c[0] == Order.person_id)
-            .where(sales.sold(course_id), Order.paid_at >= begin)
-        )
-        bought = await session.scalar(buyers) or 0
-        size = await session.scalar(select(func.count()).select_from(group)) or 0
-        found.append((bought, size))
-    return found[0], found[1]
+        for course_id, told in courses.items()
+        if told
+    ]
+    if not parts:
+        return {}
+    rows = await session.execute(union_all(*parts).order_by("sent_at"))
+    last = {(at, person): variant for at, variant, person, _ in rows}
+    return dict(Counter((names[at], variant) for (at, _), variant in last.items()))
 
 
 # Posts
@@ -201,9 +214,9 @@ class Sold:
 
 
 async def sold_to_those_who_pressed(
-    session: AsyncSession, community_id: int, campaign_id: int
+    session: AsyncSession, community_id: int, campaigns: Collection[int]
 ) -> Sequence[Sold]:
-    """What they paid for, the earliest first."""
+    """What they paid for, the earliest first; who pressed under messages of these campaigns."""
     rows = await session.execute(
         select(
             Order.person_id,
@@ -213,7 +226,7 @@ async def sold_to_those_who_pressed(
             Order.subject_id,
             Order.state,
         )
-        .where(*_sold(community_id, campaign_id))
+        .where(*_sold(community_id, campaigns))
         .order_by(Order.paid_at, Order.id)
     )
     found = rows.all()
@@ -226,10 +239,10 @@ async def sold_to_those_who_pressed(
 
 
 async def pressed_by_buyers(
-    session: AsyncSession, community_id: int, campaign_id: int
+    session: AsyncSession, community_id: int, campaigns: Collection[int]
 ) -> Sequence[Touch]:
     """Everything they pressed under messages of any campaign, the earliest first."""
-    buyers = select(Order.person_id).where(*_sold(community_id, campaign_id))
+    buyers = select(Order.person_id).where(*_sold(community_id, campaigns))
     query = (
         select(Touch)
         .where(Touch.community_id == community_id, Touch.person_id.in_(buyers))
@@ -238,8 +251,8 @@ async def pressed_by_buyers(
     return (await session.scalars(query)).all()
 
 
-def _sold(community_id: int, campaign_id: int) -> tuple[ColumnElement[bool], ...]:
-    pressing = select(Touch.person_id).where(*_under(community_id, campaign_id))
+def _sold(community_id: int, campaigns: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+    pressing = select(Touch.person_id).where(*_under(community_id, campaigns))
     return (
         Order.person_id.in_(pressing),
         Order.community_id == community_id,

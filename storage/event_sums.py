@@ -23,10 +23,13 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.base import Moment
-from storage.event_counts import ALL, About, only_of
+from storage.event_counts import ALL, About, course_of_event, only_of
 from storage.event_days import ANY, EventDay
 from storage.event_rolls import rolled_up_to
 from storage.events import Event
+
+CAMPAIGNS, COURSES = About(campaign_id=-1), About(course_id=-1)
+"""Not one, but each that there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +74,29 @@ async def by_campaign(
     session: AsyncSession, community_id: int, stretch: Stretch, kinds: Collection[str]
 ) -> Sequence[tuple[int, str, int, int]]:
     """Campaign, kind, times and Stars of what campaigns led to."""
-    return await _summed(session, community_id, stretch, None, kinds, ("campaign_id", "kind"))
+    return await _summed(session, community_id, stretch, CAMPAIGNS, kinds, ("campaign_id", "kind"))
+
+
+async def by_course(
+    session: AsyncSession, community_id: int, stretch: Stretch, kinds: Collection[str]
+) -> Sequence[tuple[int, str, int, int]]:
+    """Course, kind, times and Stars of what is about courses."""
+    return await _summed(session, community_id, stretch, COURSES, kinds, ("course_id", "kind"))
 
 
 async def _summed(
     session: AsyncSession,
     community_id: int,
     stretch: Stretch,
-    of: About | None,
+    of: About,
     kinds: Collection[str] | None,
     columns: Sequence[str],
 ) -> Sequence[Any]:
     mark = await rolled_up_to(session)
     while True:
-        parts = [_days(community_id, stretch, of, kinds), _beyond(mark, community_id, stretch)]
+        parts = [_days(community_id, stretch, of, kinds), _beyond(mark, community_id, stretch, of)]
         if stretch.end > stretch.part:
-            parts.append(_part_day(community_id, stretch))
+            parts.append(_part_day(community_id, stretch, of))
         logged = [_logged(part, of, kinds) for part in parts[1:]]
         rows = union_all(parts[0], *logged).subquery().c
         chosen = [rows[name] for name in columns]
@@ -98,7 +108,7 @@ async def _summed(
 
 
 def _days(
-    community_id: int, stretch: Stretch, of: About | None, kinds: Collection[str] | None
+    community_id: int, stretch: Stretch, of: About, kinds: Collection[str] | None
 ) -> Select[*tuple[Any, ...]]:
     query = select(
         EventDay.kind,
@@ -107,29 +117,30 @@ def _days(
         cast(null(), Moment()).label("at"),
         EventDay.times,
         EventDay.stars,
+        *([EventDay.course_id] if of is COURSES else []),
     ).where(
         EventDay.community_id == community_id,
-        EventDay.campaign_id > ANY if of is None else EventDay.campaign_id == of.campaign_id,
-        EventDay.course_id == (ANY if of is None else of.course_id),
+        EventDay.campaign_id > ANY if of is CAMPAIGNS else EventDay.campaign_id == of.campaign_id,
+        EventDay.course_id > ANY if of is COURSES else EventDay.course_id == of.course_id,
         EventDay.day >= stretch.first,
         EventDay.day < stretch.part_day,
     )
     return query if kinds is None else query.where(EventDay.kind.in_(kinds))
 
 
-def _beyond(mark: int, community_id: int, stretch: Stretch) -> Select[*tuple[Any, ...]]:
+def _beyond(mark: int, community_id: int, stretch: Stretch, of: About) -> Select[*tuple[Any, ...]]:
     """Few events behind the mark; SQLite would rather read all of the community, by its index,
     were the column not hidden."""
-    return _events(stretch.begin, stretch.part).where(
+    return _events(stretch.begin, stretch.part, of).where(
         Event.id > mark, Event.community_id + 0 == community_id
     )
 
 
-def _part_day(community_id: int, stretch: Stretch) -> Select[*tuple[Any, ...]]:
-    return _events(stretch.part, stretch.end).where(Event.community_id == community_id)
+def _part_day(community_id: int, stretch: Stretch, of: About) -> Select[*tuple[Any, ...]]:
+    return _events(stretch.part, stretch.end, of).where(Event.community_id == community_id)
 
 
-def _events(begin: datetime, end: datetime) -> Select[*tuple[Any, ...]]:
+def _events(begin: datetime, end: datetime, of: About) -> Select[*tuple[Any, ...]]:
     """Events as rows of days, but for the day, which no database can tell."""
     return select(
         Event.kind,
@@ -138,12 +149,17 @@ def _events(begin: datetime, end: datetime) -> Select[*tuple[Any, ...]]:
         Event.at,
         literal(1),
         func.coalesce(Event.value, 0),
+        *([course_of_event()] if of is COURSES else []),
     ).where(Event.at >= begin, Event.at < end)
 
 
 def _logged(
-    query: Select[*tuple[Any, ...]], of: About | None, kinds: Collection[str] | None
+    query: Select[*tuple[Any, ...]], of: About, kinds: Collection[str] | None
 ) -> Select[*tuple[Any, ...]]:
-    conditions = [Event.campaign_id.is_not(None)] if of is None else only_of(of)
-    query = query.where(*conditions)
+    if of is CAMPAIGNS:
+        query = query.where(Event.campaign_id.is_not(None))
+    elif of is COURSES:
+        query = query.where(course_of_event().is_not(None))
+    else:
+        query = query.where(*only_of(of))
     return query if kinds is None else query.where(Event.kind.in_(kinds))

@@ -93,7 +93,9 @@ def of_creator(community_id: int, creator_id: int | None) -> ColumnElement[bool]
     if creator_id is None:
         return true()
     shared = select(parts_of(community_id, creator_id).c.order_id)
-    theirs = select(Course.id).where(Course.creator_id == creator_id)
+    theirs = select(Course.id).where(
+        Course.community_id == community_id, Course.creator_id == creator_id
+    )
     bundles = select(BundleCourse.bundle_id).where(BundleCourse.course_id.in_(theirs))
     places = select(TeamSeat.id).join(Team, Team.id == TeamSeat.team_id)
     given = select(Gift.id).where(Gift.course_id.in_(theirs))

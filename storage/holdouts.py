@@ -5,15 +5,21 @@ is asked. They are written down when the others are told, as whoever is of an au
 be tomorrow.
 """
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, func, literal, select
+from sqlalchemy import BigInteger, Select, distinct, func, literal, select, union_all
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage import sales
 from storage.base import Base, Moment
+from storage.broadcasts import Broadcast
+from storage.orders import Order
+from storage.recipients import Recipient
 from storage.sharing import PRIME, Number, chance
 
 _TURN = 69621
@@ -62,7 +68,51 @@ def held_out(campaign_id: int) -> Select[int]:
     return select(HeldOut.person_id).where(HeldOut.campaign_id == campaign_id)
 
 
-async def count_held_out(session: AsyncSession, campaign_id: int) -> int:
-    """How many they are."""
-    query = select(func.count()).where(HeldOut.campaign_id == campaign_id)
-    return await session.scalar(query) or 0
+async def holding_out(session: AsyncSession, campaigns: Collection[int]) -> Collection[int]:
+    """Which of these campaigns told somebody nothing."""
+    query = select(HeldOut.campaign_id).where(HeldOut.campaign_id.in_(campaigns)).distinct()
+    return set((await session.scalars(query)).all())
+
+
+# What it sold itself
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A campaign some of whose audience were held out."""
+
+    campaign_id: int
+    broadcasts: Collection[int]
+    course_id: int
+
+
+Arm = tuple[int, int]
+"""How many have bought, and of how many."""
+
+
+async def chosen_by_lot(
+    session: AsyncSession, lots: Sequence[Lot]
+) -> Mapping[int, tuple[Arm, Arm]]:
+    """How many have bought the course since the campaign first told anybody, and of how many, by
+    campaign: those it was to tell, reached or not, and those who were held out."""
+    if not lots:
+        return {}
+    rows = await session.execute(union_all(*map(_by_lot, lots)))
+    return {number: ((sold, told), (by, held)) for number, sold, told, by, held in rows}
+
+
+def _by_lot(lot: Lot) -> Select[*tuple[Any, ...]]:
+    inside = lot.broadcasts
+    begin = select(func.min(Broadcast.started_at)).where(Broadcast.id.in_(inside))
+    told = select(Recipient.person_id).where(Recipient.broadcast_id.in_(inside)).distinct()
+    held = select(HeldOut.person_id).where(HeldOut.campaign_id == lot.campaign_id)
+    numbers = []
+    for people in (told, held):
+        group = people.subquery()
+        buyers = (
+            select(func.count(distinct(Order.person_id)))
+            .join(group, group.c[0] == Order.person_id)
+            .where(sales.sold(lot.course_id), Order.paid_at >= begin.scalar_subquery())
+        )
+        numbers += [buyers, select(func.count()).select_from(group)]
+    return select(literal(lot.campaign_id), *(one.scalar_subquery() for one in numbers))

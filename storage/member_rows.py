@@ -91,6 +91,16 @@ async def count(session: AsyncSession, community_id: int, people: Select[int] | 
     return await session.scalar(query) or 0
 
 
+async def sizes(
+    session: AsyncSession, community_id: int, people: Select[int] | None = None
+) -> tuple[int, int]:
+    """How many they are, and how many of them are still here."""
+    query = select(func.count(), func.count().filter(Membership.left_at.is_(None)))
+    query = query.where(Membership.community_id == community_id, *_among(people))
+    every, here = (await session.execute(query)).one()
+    return int(every), int(here)
+
+
 def these(community_id: int, people: Collection[int]) -> Select[int]:
     """Those of these people who are members."""
     query = select(Membership.person_id).where(Membership.community_id == community_id)

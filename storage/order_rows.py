@@ -1,7 +1,7 @@
 """Orders as rows behind a figure: what was paid, or given back, over some time, page by page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, distinct, exists, func, or_, select
@@ -10,9 +10,9 @@ from sqlalchemy.orm import aliased
 
 from storage import order_courses
 from storage.deposits import DEPOSIT
-from storage.exports import OrderRow, of_creator
+from storage.exports import BY_PARTS, OrderRow, of_creator, parts_of
 from storage.ledger import STARS
-from storage.orders import APPLIED, Charge, Order
+from storage.orders import APPLIED, SOLD, Charge, Order
 from storage.people import Person
 
 
@@ -97,3 +97,20 @@ async def other_money(session: AsyncSession, wanted: Wanted) -> Mapping[str, int
         .order_by(Order.currency)
     )
     return {currency: int(amount) for currency, amount in await session.execute(query)}
+
+
+async def shared(session: AsyncSession, wanted: Wanted) -> tuple[int, int]:
+    """What those cost in which a creator shares with others, and what of it is theirs; without what
+    went back. For all of a community nothing is shared."""
+    if wanted.creator_id is None:
+        return 0, 0
+    own = parts_of(wanted.community_id, wanted.creator_id)
+    sums = (func.coalesce(func.sum(one), 0) for one in (Order.price_stars, own.c.amount))
+    everybodys = _conditions(replace(wanted, creator_id=None))
+    query = (
+        select(*sums)
+        .join(own, own.c.order_id == Order.id)
+        .where(*everybodys, Order.kind.in_(BY_PARTS), Order.state.in_(SOLD))
+    )
+    cost, theirs = (await session.execute(query)).one()
+    return int(cost), int(theirs)

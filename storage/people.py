@@ -154,9 +154,3 @@ async def clocks_of(
     clock = func.coalesce(Person.timezone, home_zone)
     query = select(Person.id, clock).where(Person.id.in_(people))
     return dict((await session.execute(query)).all())
-
-
-def living_by(people: Select[int], zones: Collection[str], home_zone: str) -> Select[int]:
-    """Those of them who live by one of these clocks."""
-    clock = func.coalesce(Person.timezone, home_zone)
-    return select(Person.id).where(Person.id.in_(people), clock.in_(zones))

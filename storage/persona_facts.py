@@ -52,19 +52,6 @@ _Taken = Callable[[SQLColumnExpression[Any]], Sequence[SQLColumnExpression[bool]
 """Says who is read, of a column of people."""
 
 
-async def doings_of_members(
-    session: AsyncSession,
-    community_id: int,
-    since: datetime,
-    most: int,
-    *,
-    without: Collection[int] = (),
-) -> tuple[Sequence[Doings], int]:
-    """Everybody with a sign since then, or who ever paid; and how many people each stands for."""
-    found, every = await people_and_doings(session, community_id, since, most, without=without)
-    return list(found.values()), every
-
-
 async def people_and_doings(
     session: AsyncSession,
     community_id: int,
@@ -73,7 +60,7 @@ async def people_and_doings(
     *,
     without: Collection[int] = (),
 ) -> tuple[Mapping[int, Doings], int]:
-    """The same by person, in the same order."""
+    """Everybody with a sign since then, or who ever paid; and how many people each stands for."""
     counted = select(func.count()).where(Membership.community_id == community_id)
     members = await session.scalar(counted) or 0
     every = -(-members // most) or 1

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     ColumnElement,
     Select,
+    and_,
     case,
     cast,
     func,
@@ -84,6 +85,8 @@ class Asked:
     community_id: int
     begin: datetime
     end: datetime
+    known_at: datetime | None = None
+    """As it was known then; None for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,9 @@ def _all(asked: Asked, fates: Sequence[Fate]) -> Select[*tuple[Any, ...]]:
         Reply.said_at < asked.end,
         Reply.question_id.is_(None),
     )
+    known = Question.answered_at <= asked.known_at if asked.known_at else true()
     state = case(
-        (Question.answered_at.is_not(None), literal(str(Fate.ANSWERED))),
+        (and_(Question.answered_at.is_not(None), known), literal(str(Fate.ANSWERED))),
         else_=literal(str(Fate.OPEN)),
     )
     passed_on = select(
@@ -179,15 +183,14 @@ async def rows(
     return [QuestionRow(*row) for row in await session.execute(query)]
 
 
-async def waits(session: AsyncSession, asked: Asked) -> Sequence[tuple[datetime, datetime]]:
-    """When each question of that time that the team has answered was asked, and answered."""
+async def waits(session: AsyncSession, asked: Asked) -> Sequence[tuple[datetime, datetime | None]]:
+    """When each question of that time that was left to the team was asked, and answered."""
     query = select(Question.asked_at, Question.answered_at).where(
         Question.community_id == asked.community_id,
         Question.asked_at >= asked.begin,
         Question.asked_at < asked.end,
-        Question.answered_at.is_not(None),
     )
-    return [(at, then) for at, then in await session.execute(query) if then is not None]
+    return [(at, then) for at, then in await session.execute(query)]
 
 
 async def votes(session: AsyncSession, asked: Asked) -> Votes:

@@ -6,14 +6,17 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.courses import Course
 from storage.subscriptions import ACTIVE, RUNNING, Subscription
 
 
 async def renewing_by(
-    session: AsyncSession, person_id: int, at: datetime
+    session: AsyncSession, course_id: int, person_id: int, at: datetime
 ) -> Sequence[Subscription]:
-    """What somebody will be charged for by then, if nothing is done."""
+    """What somebody will be charged for by then where a course is, if nothing is done."""
+    home = select(Course.community_id).where(Course.id == course_id).scalar_subquery()
     query = select(Subscription).where(
+        Subscription.community_id == home,
         Subscription.person_id == person_id,
         Subscription.state == ACTIVE,
         Subscription.paid_until <= at,

@@ -54,7 +54,7 @@ _is_its = and_(Lesson.id == LessonRight.lesson_id, Lesson.course_id == LessonRig
 """The lesson that was bought, where it is still there."""
 
 
-async def right_to(session: AsyncSession, person_id: int, lesson_id: int) -> LessonRight | None:
+async def right_alone(session: AsyncSession, person_id: int, lesson_id: int) -> LessonRight | None:
     """Somebody's right to a lesson alone, if they have it now."""
     query = (
         select(LessonRight)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.ledger import AFFILIATE, CLAIM, HOUSE, OWN, PAYOUT, STARS, Line, Posting
@@ -15,6 +15,7 @@ from storage.orders import Charge, Order
 class Movement:
     """One posting, as it concerns one statement."""
 
+    posting_id: int
     at: datetime
     kind: str
     """The posting's (bot/selling/ledger.py)."""
@@ -49,15 +50,29 @@ async def balance_at(
     return int(await session.scalar(query) or 0)
 
 
+async def balance_before(
+    session: AsyncSession, community_id: int, person_id: int | None, one: Movement
+) -> int:
+    """What somebody had to get right before one of these, among those of the same moment, too."""
+    is_earlier = and_(Posting.at == one.at, Posting.id < one.posting_id)
+    query = (
+        select(func.sum(Line.amount))
+        .join(Posting, Posting.id == Line.posting_id)
+        .where(_theirs(community_id, person_id), or_(Posting.at < one.at, is_earlier))
+    )
+    return int(await session.scalar(query) or 0)
+
+
 async def movements(
     session: AsyncSession,
     community_id: int,
     person_id: int | None,
     since: datetime,
     until: datetime,
+    last: int | None = None,
 ) -> Sequence[Movement]:
-    """What changed it from one time to right before another, in order; what only moved between
-    their own accounts changed nothing."""
+    """What changed it from one time to right before another, in order, or the last so many of it;
+    what only moved between their own accounts changed nothing."""
     amount = func.sum(Line.amount)
     commission = func.sum(case((Line.account == AFFILIATE, Line.amount), else_=0))
     changed = (
@@ -74,6 +89,7 @@ async def movements(
     )
     query = (
         select(
+            Posting.id,
             Posting.at,
             Posting.kind,
             changed.c.amount,
@@ -85,9 +101,11 @@ async def movements(
         .join(changed, changed.c.posting_id == Posting.id)
         .outerjoin(Charge, Charge.id == Posting.charge_id)
         .outerjoin(Order, Order.id == Charge.order_id)
-        .order_by(Posting.at, Posting.id)
+        .order_by(Posting.at.desc(), Posting.id.desc())
+        .limit(last)
     )
-    return [
-        Movement(at, kind, int(added), int(led), order, title, paid)
-        for at, kind, added, led, order, title, paid in await session.execute(query)
+    found = [
+        Movement(number, at, kind, int(added), int(led), order, title, paid)
+        for number, at, kind, added, led, order, title, paid in await session.execute(query)
     ]
+    return found[::-1]

@@ -5,7 +5,7 @@ different people did it they know of single days alone (bot/insight/funnel.py as
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,8 +74,18 @@ async def by_campaign(
     session: AsyncSession, community_id: int, period: Period, kinds: Collection[str]
 ) -> Mapping[int, ByKind]:
     """What each campaign led to, kind by kind."""
+    return _by_number(await event_sums.by_campaign(session, community_id, period.stretch, kinds))
+
+
+async def by_course(
+    session: AsyncSession, community_id: int, period: Period, kinds: Collection[str]
+) -> Mapping[int, ByKind]:
+    """What is about each course, kind by kind."""
+    return _by_number(await event_sums.by_course(session, community_id, period.stretch, kinds))
+
+
+def _by_number(rows: Sequence[tuple[int, str, int, int]]) -> Mapping[int, ByKind]:
     found: dict[int, dict[str, Sum]] = defaultdict(lambda: defaultdict(Sum))
-    rows = await event_sums.by_campaign(session, community_id, period.stretch, kinds)
-    for campaign_id, kind, times, stars in rows:
-        found[campaign_id][kind] = Sum(times, stars)
+    for number, kind, times, stars in rows:
+        found[number][kind] = Sum(times, stars)
     return found

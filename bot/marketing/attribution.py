@@ -5,7 +5,6 @@ What is credited is what was paid. A refund takes the credit back, because a sal
 back is no sale (`credited` is handed only those that stand).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -109,16 +108,3 @@ class Credit:
     sales: int = 0
     """Sales that are owed to it, wholly or in part."""
     stars: int = 0
-
-
-def credits_of(
-    sales: Iterable[tuple[Sale, Sequence[Press]]], model: Model, window: timedelta = WINDOW
-) -> Mapping[Source, Credit]:
-    """What each message is credited with for all these sales, each with its buyer's presses."""
-    count: Counter[Source] = Counter()
-    earned: Counter[Source] = Counter()
-    for sale, presses in sales:
-        for source, amount in credited(sale, presses, model, window).items():
-            count[source] += 1
-            earned[source] += amount
-    return {source: Credit(count[source], earned[source]) for source in count}

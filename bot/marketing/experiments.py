@@ -1,34 +1,32 @@
-"""Which variant sells better, how sure that is, and who gets which next. Plain functions.
+"""Which variant sells better, and how sure that is. Plain functions.
 
-Two kinds of experiments are told apart because the numbers mean different things. Fixed shares
-(`verdict`) allow a test of significance. Where what sells better is sent more (`shares`), no such
-test holds, and the probability of being the best is told instead (`chances`).
+Shares that stay what they are allow a test of significance, and it is one that may be looked at
+every day: of equal variants fewer than five in a hundred are called different on *any* day. Where
+what sells better is sent more no such test holds (sampling.py).
 
 Sources: E. B. Wilson, JASA 22 (1927), the score interval. R. G. Newcombe, Statistics in Medicine
 17 (1998) 873-890, method 10, the interval of a difference. R. A. Fisher's exact test, where a
 square of the table expects fewer than 5 (W. G. Cochran, Biometrics 10 (1954) 417-451).
-S. Holm, Scandinavian J. of Statistics 6 (1979) 65-70, several comparisons at once. J. L. Fleiss,
-Statistical Methods for Rates and Proportions, ch. 4, how many are needed. W. R. Thompson,
-Biometrika 25 (1933) 285-294; O. Chapelle and L. Li, NIPS 2011, sampling from the posterior.
+R. Johari et al., Always Valid Inference, Operations Research 70 (2022) 1806-1821, what holds
+whenever one looks: the likelihood ratio against a normal mixture of differences. S. Holm,
+Scandinavian J. of Statistics 6 (1979) 65-70, several comparisons at once.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import ceil, exp, lgamma, sqrt
-from random import Random
+from math import ceil, exp, lgamma, log, log1p, sqrt
 from statistics import NormalDist
-
-from bot.marketing.attribution import apportioned
 
 ALPHA = 0.05
 """Chance may look like a difference in one experiment of twenty."""
 
-POWER = 0.8
-"""How often a difference of the size seen would be found with as many people as are asked for."""
+WORTH = 0.5
+"""Differences in the logarithm of the odds that are looked for: one variant sells about 1.6 times
+as well. Larger and smaller ones are found, too, a little later than a test made for them would."""
 
-DRAWS = 1000
-"""From the posterior; the shares are then right to about one percent and a half."""
+FEW = 5
+"""Purchases (or their lack) expected of a variant, below which the normal curve is no help."""
 
 _NORMAL = NormalDist()
 _Z = _NORMAL.inv_cdf(1 - ALPHA / 2)
@@ -55,11 +53,11 @@ class Interval:
     high: float
 
 
-def rate_between(arm: Arm) -> Interval:
+def rate_between(arm: Arm, z: float = _Z) -> Interval:
     """The rate's interval (Wilson); with nobody told it may be anything."""
     if not arm.told:
         return Interval(0.0, 1.0)
-    n, rate, z = arm.told, arm.rate, _Z
+    n, rate = arm.told, arm.rate
     middle = (rate + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * sqrt(rate * (1 - rate) / n + z * z / (4 * n * n))
     # At the ends the formula gives 0 and 1, up to rounding.
@@ -68,26 +66,63 @@ def rate_between(arm: Arm) -> Interval:
     return Interval(low, high)
 
 
-def difference_between(first: Arm, second: Arm) -> Interval:
+def difference_between(first: Arm, second: Arm, z: float = _Z) -> Interval:
     """By how much the first rate is above the second (Newcombe)."""
-    one, other = rate_between(first), rate_between(second)
+    one, other = rate_between(first, z), rate_between(second, z)
     gap = first.rate - second.rate
     below = sqrt((first.rate - one.low) ** 2 + (other.high - second.rate) ** 2)
     above = sqrt((one.high - first.rate) ** 2 + (second.rate - other.low) ** 2)
     return Interval(max(-1.0, gap - below), min(1.0, gap + above))
 
 
-def p_value(first: Arm, second: Arm) -> float:
-    """How often chance alone would make two equals differ at least so much."""
+# Whether it is chance
+
+
+def p_once(first: Arm, second: Arm) -> float:
+    """How often chance alone would make two equals differ at least so much, for who looks once."""
     told, bought = first.told + second.told, first.bought + second.bought
     if not first.told or not second.told or bought in (0, told):
         return 1.0
-    least = min(first.told, second.told) * min(bought, told - bought) / told
-    if least < 5:
+    if _least(first, second) < FEW:
         return _fisher(first, second)
+    return min(1.0, 2 * (1 - _NORMAL.cdf(sqrt(_squared(first, second)))))
+
+
+def p_whenever(first: Arm, second: Arm) -> float:
+    """How often chance alone would make two equals differ so much on some day of all those on which
+    one looks, as often as one likes. Never surer than looking once."""
+    told, bought = first.told + second.told, first.bought + second.bought
+    if not first.told or not second.told or bought in (0, told):
+        return 1.0
+    surprise = _surprise(_information(first, second), _squared(first, second))
+    return max(min(1.0, exp(-surprise)), p_once(first, second))
+
+
+def _information(first: Arm, second: Arm) -> float:
+    """What is known of the difference in log odds: the inverse of its variance, were they equal."""
+    told, bought = first.told + second.told, first.bought + second.bought
     rate = bought / told
-    error = sqrt(rate * (1 - rate) * (1 / first.told + 1 / second.told))
-    return min(1.0, 2 * (1 - _NORMAL.cdf(abs(first.rate - second.rate) / error)))
+    return rate * (1 - rate) * first.told * second.told / told
+
+
+def _squared(first: Arm, second: Arm) -> float:
+    """The difference in standard errors, squared."""
+    rate = (first.bought + second.bought) / (first.told + second.told)
+    spread = rate * (1 - rate) * (1 / first.told + 1 / second.told)
+    return (first.rate - second.rate) ** 2 / spread
+
+
+def _least(first: Arm, second: Arm) -> float:
+    """The smallest of the four numbers expected."""
+    told, bought = first.told + second.told, first.bought + second.bought
+    return min(first.told, second.told) * min(bought, told - bought) / told
+
+
+def _surprise(information: float, squared: float) -> float:
+    """The logarithm of how much likelier a difference is among variants that differ by about
+    WORTH than among equals."""
+    known = WORTH**2 * information
+    return squared / 2 * known / (1 + known) - log1p(known) / 2
 
 
 def _fisher(first: Arm, second: Arm) -> float:
@@ -125,15 +160,24 @@ def corrected(p_values: Sequence[float]) -> list[float]:
     return adjusted
 
 
-def needed(first: Arm, second: Arm) -> int | None:
-    """How many people each would have to be told to for a difference like this one to be found;
-    None where there is none."""
+def needed(first: Arm, second: Arm, alpha: float = ALPHA) -> int | None:
+    """How many people each would have to be told to until a difference like this one is decided,
+    should it stay what it is; None where there is none."""
     if first.rate == second.rate:
         return None
-    mean = (first.rate + second.rate) / 2
-    spread = first.rate * (1 - first.rate) + second.rate * (1 - second.rate)
-    z = _Z * sqrt(2 * mean * (1 - mean)) + _NORMAL.inv_cdf(POWER) * sqrt(spread)
-    return ceil((z / (first.rate - second.rate)) ** 2)
+    information, squared = _information(first, second), _squared(first, second)
+
+    def is_enough(times: float) -> bool:
+        return _surprise(information * times, squared * times) > -log(alpha)
+
+    # Fisher's test says when it is decided until so many are expected.
+    below, times = 0.0, max(1.0, FEW / _least(first, second))
+    while not is_enough(times):
+        below, times = times, times * 2
+    while times - below > times / 1000 and below:
+        middle = (below + times) / 2
+        below, times = (below, middle) if is_enough(middle) else (middle, times)
+    return ceil(times * min(first.told, second.told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +186,7 @@ class Comparison:
 
     other: int
     p: float
-    """Corrected for how many comparisons there are."""
-    gap: Interval
+    """However often one looks; corrected for how many comparisons there are."""
     more: int | None
     """How many more each of the two would have to be told to; 0 where it is decided, None where
     both sold the same."""
@@ -174,79 +217,22 @@ def verdict(arms: Sequence[Arm]) -> Verdict | None:
         return None
     best = max(range(len(arms)), key=lambda at: (arms[at].rate, -at))
     pairs = list(combinations(range(len(arms)), 2))
-    adjusted = corrected([p_value(arms[one], arms[other]) for one, other in pairs])
+    adjusted = corrected([p_whenever(arms[one], arms[other]) for one, other in pairs])
     p = {frozenset(pair): value for pair, value in zip(pairs, adjusted, strict=True)}
     against = [
-        _compared(arms, best, other, p[frozenset((best, other))])
+        _compared(arms, best, other, p[frozenset((best, other))], ALPHA / len(pairs))
         for other in range(len(arms))
         if other != best
     ]
     return Verdict(best, against)
 
 
-def _compared(arms: Sequence[Arm], best: int, other: int, p: float) -> Comparison:
-    gap = difference_between(arms[best], arms[other])
+def _compared(arms: Sequence[Arm], best: int, other: int, p: float, alpha: float) -> Comparison:
     if p < ALPHA:
-        return Comparison(other, p, gap, 0)
-    wanted = needed(arms[best], arms[other])
+        return Comparison(other, p, 0)
+    wanted = needed(arms[best], arms[other], alpha)
     fewest = min(arms[best].told, arms[other].told)
-    more = None if wanted is None else max(wanted - fewest, 1)
-    return Comparison(other, p, gap, more)
-
-
-# Learning while sending
-
-
-def shares(successes: Sequence[int], trials: Sequence[int], rng: Random) -> list[int]:
-    """Weights, in percent, by which the next ones get each variant: as often as it comes out as the
-    best (Thompson sampling for a batch). They sum up to 100.
-
-    Nothing is known of a variant before it was tried (Beta(1, 1)), so all begin alike.
-    """
-    won = [0] * len(trials)
-    for _ in range(DRAWS):
-        won[best_drawn(successes, trials, rng)] += 1
-    return apportioned(100, won)
-
-
-def chances(successes: Sequence[int], trials: Sequence[int], rng: Random) -> list[float]:
-    """The probability that each is the best one, from what is known."""
-    return [share / 100 for share in shares(successes, trials, rng)]
-
-
-def best_drawn(successes: Sequence[int], trials: Sequence[int], rng: Random) -> int:
-    """The variant for one more: what comes out as the best of one draw from each posterior."""
-    drawn = [
-        rng.betavariate(1 + won, 1 + tried - won)
-        for won, tried in zip(successes, trials, strict=True)
-    ]
-    return max(range(len(drawn)), key=drawn.__getitem__)
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """One variant of a post: how often it was posted, and what came of it in all."""
-
-    times: int
-    sales: int
-    presses: int
-
-
-def best_posted(variants: Sequence[Posted], rng: Random) -> int:
-    """The variant of one more post: Thompson sampling of what one post brings, from the posterior
-    of a Poisson rate (Gamma is conjugate to it: A. Gelman et al., Bayesian Data Analysis, ch. 2.6).
-
-    Sales count; presses as long as nothing was sold. What is known before a variant was posted is
-    what all of them brought on average, worth one post: so a post nobody presses is a failure.
-    """
-    is_sold = any(one.sales for one in variants)
-    brought = [one.sales if is_sold else one.presses for one in variants]
-    usual = (sum(brought) + 1) / (sum(one.times for one in variants) + 1)
-    drawn = [
-        rng.gammavariate(1 + came, usual / (1 + one.times * usual))
-        for one, came in zip(variants, brought, strict=True)
-    ]
-    return max(range(len(drawn)), key=drawn.__getitem__)
+    return Comparison(other, p, None if wanted is None else max(wanted - fewest, 1))
 
 
 # What a campaign itself sold
@@ -259,6 +245,7 @@ class Lift:
     told: Arm
     held_out: Arm
     gap: Interval
+    """However often one looks."""
 
     @property
     def extra(self) -> int:
@@ -280,4 +267,7 @@ def lift(told: Arm, held_out: Arm) -> Lift | None:
     """The true lift; None without people on both sides."""
     if not told.told or not held_out.told:
         return None
-    return Lift(told, held_out, difference_between(told, held_out))
+    # Little is known of few; as wide as for these it would say nothing at all.
+    known = max(1.0, WORTH**2 * _information(told, held_out))
+    z = sqrt((1 + 1 / known) * (log1p(known) - 2 * log(ALPHA)))
+    return Lift(told, held_out, difference_between(told, held_out, z))

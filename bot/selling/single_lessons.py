@@ -43,7 +43,7 @@ async def show_offered(
         if not single.is_sold(course, lesson):
             continue
         name = f"{lesson.position}. {lesson.title}"
-        if await single_lessons.right_to(session, turn.person.id, lesson.id) is not None:
+        if await single_lessons.right_alone(session, turn.person.id, lesson.id) is not None:
             rows.append([button(f"✓ {name}", token=turn.links.token("lesson", lesson.id))])
         else:
             price = stars(lesson.price_stars or 0, turn.words)
@@ -103,7 +103,7 @@ async def _offered(session: AsyncSession, lesson_id: int) -> tuple[Lesson, Cours
 
 async def _may_still_buy(session: AsyncSession, person_id: int, lesson: Lesson) -> bool:
     """Who has it, alone or with its course, does not pay for it again."""
-    if await single_lessons.right_to(session, person_id, lesson.id) is not None:
+    if await single_lessons.right_alone(session, person_id, lesson.id) is not None:
         return False
     return await entitlements.active(session, person_id, lesson.course_id) is None
 

@@ -55,6 +55,8 @@ class Statement:
     opening: int
     closing: int
     movements: Sequence[Movement]
+    is_cut: bool = False
+    """Whether there were more, before these; `opening` is what there was after them."""
 
 
 def asks_for_house(typed: str) -> bool:
@@ -83,15 +85,24 @@ def read_wanted(turn: Turn, typed: str) -> Wanted:
     return Wanted(who, month.since(zone), month.until(zone), form)
 
 
-async def draw_up(session: AsyncSession, turn: Turn, wanted: Wanted) -> Statement:
-    """Read it from the books. Raises Mistake where there is nothing to tell."""
+async def draw_up(
+    session: AsyncSession, turn: Turn, wanted: Wanted, last: int | None = None
+) -> Statement:
+    """Read it from the books, all of it or the `last` so many lines. Raises Mistake where there is
+    nothing to tell."""
     home, who = turn.community, wanted.person_id
-    opening = await statements.balance_at(session, home.id, who, wanted.since)
-    moved = await statements.movements(session, home.id, who, wanted.since, wanted.until)
+    most = None if last is None else last + 1
+    moved = await statements.movements(session, home.id, who, wanted.since, wanted.until, most)
+    is_cut = last is not None and len(moved) > last
+    if is_cut:
+        moved = moved[1:]
+        opening = await statements.balance_before(session, home.id, who, moved[0])
+    else:
+        opening = await statements.balance_at(session, home.id, who, wanted.since)
     if not (moved or opening):
         raise Mistake("statement-empty", month=_month(wanted, home.timezone, turn.words))
     closing = opening + sum(one.amount for one in moved)  # of what is read, as sales go on
-    return Statement(wanted, home.timezone, opening, closing, moved)
+    return Statement(wanted, home.timezone, opening, closing, moved, is_cut)
 
 
 def _month(wanted: Wanted, zone: str, speech: Words) -> str:
@@ -115,17 +126,18 @@ class Row:
 
 
 def rows_of(one: Statement, speech: Words) -> Iterator[Row]:
-    """The lines with the balance after each, from the opening one to the closing one."""
+    """The lines with the balance after each, from the opening one, where it is not cut off, to the
+    closing one."""
     zone, balance = ZoneInfo(one.zone), one.opening
     begin = one.wanted.since.astimezone(zone)
-    end = one.wanted.until.astimezone(zone) - A_MOMENT  # it ends where the next day begins
-    yield Row(f"{begin:%Y-%m-%d}", speech.plain("statement-opening"), "", None, None, balance)
+    last = one.wanted.until.astimezone(zone) - A_MOMENT  # it ends where the next day begins
+    if not one.is_cut:
+        yield Row(f"{begin:%Y-%m-%d}", speech.plain("statement-opening"), "", None, None, balance)
     for moved in one.movements:
         balance += moved.amount
         at = f"{moved.at.astimezone(zone):%Y-%m-%d %H:%M}"
         order = str(moved.order_id) if moved.order_id else ""
         yield Row(at, _what(moved, speech), order, moved.paid, moved.amount, balance)
-    last = end - timedelta(microseconds=1)  # the period ends where the next day begins
     yield Row(f"{last:%Y-%m-%d}", speech.plain("statement-closing"), "", None, None, balance)
 
 

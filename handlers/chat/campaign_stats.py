@@ -57,8 +57,10 @@ async def _tell(
         [Message(*one) for one in figures.drawn(results, turn.words, figures.steps_of(campaign))],
         turn.words.plain("campaign-stats-heading"),
     )
+    steps = figures.steps_of(campaign)
+    more = await asyncio.to_thread(figures.details, results, turn.words, rng, steps)
     async with unit() as session:
-        await figures.tell(session, turn, campaign, results, picture, rng)
+        await figures.tell(session, turn, campaign, results, picture, more)
 
 
 def register(router: Router) -> None:

@@ -10,10 +10,12 @@ from aiogram.types import CallbackQuery
 from bot.community.turn import Turn
 from bot.insight import asking, stats
 from bot.insight.understanding import pages
+from bot.insight.understanding.pages import Sources
+from bot.insight.understanding.sorts import Sorting
 from bot.privacy.keeping import Keeping
 from handlers.chat.access import CREATORS
 from handlers.chat.buttons import Pressed
-from handlers.elsewhere import ELSEWHERE
+from handlers.elsewhere import KNOWN_ELSEWHERE
 from handlers.unit import Unit
 from storage.database import Database
 
@@ -32,6 +34,7 @@ async def show(
     unit: Unit,
     database: Database,
     keeping_for: Keeping,
+    sorting: Sorting,
 ) -> None:
     """One of the pages, or other days of it: read, reckon and draw in a thread, then write."""
     page = pages.page_of(numbers[0], turn)
@@ -41,7 +44,8 @@ async def show(
         if page is pages.Page.STEPS:
             asked = await stats.of_own(session, turn, asked)
         name = await stats.name_of(session, turn, asked.of)
-        found = await pages.gather(session, turn, page, asked, keeping_for.events, ELSEWHERE)
+    sources = Sources(database, sorting, keeping_for.events, KNOWN_ELSEWHERE)
+    found = await pages.gather(turn, page, asked, sources)
     # Asked twice, the same is said: what is drawn by lot depends on the community alone.
     rng = np.random.default_rng(turn.community.id)
     told, picture = await asyncio.to_thread(pages.answer, turn, page, asked, found, rng)

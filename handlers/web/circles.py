@@ -34,23 +34,24 @@ class Circle:
     """`usual`, `sort` or `segment`."""
 
 
-async def circles(session: AsyncSession, turn: Turn, sorts: Sorts) -> Sequence[Circle]:
-    """All there are, the usual ones first; sorts by how many are of each."""
+async def circles(session: AsyncSession, turn: Turn, sorts: Sorts | None) -> Sequence[Circle]:
+    """All there are, the usual ones first; sorts by how many are of each, once they are known."""
     speech = turn.words
     found = [
         Circle(key, speech.plain("web-circle", name=key or "everybody"), "usual")
         for key in (EVERYBODY, LIKELY, AT_RISK)
     ]
+    sorted_by = sorts.of if sorts is not None else {}
     found += [
         Circle(f"{SORT}-{name}", speech.plain("insight-persona", name=name), SORT)
-        for name, _ in Counter(sorts.of.values()).most_common()
+        for name, _ in Counter(sorted_by.values()).most_common()
     ]
     saved = await segments.segments_of(session, turn.community.id)
     return [*found, *(Circle(f"{SAVED}-{one.id}", one.name, SAVED) for one in saved)]
 
 
 async def people_of(
-    session: AsyncSession, turn: Turn, circle: Circle, sorts: Sorts
+    session: AsyncSession, turn: Turn, circle: Circle, sorts: Sorts | None
 ) -> Select[int] | None:
     """Who is in it; None is everybody."""
     home = turn.community.id
@@ -61,14 +62,14 @@ async def people_of(
             return _but_admins(home, await likely.likely_buyers(session, home, turn.now))
         case "usual", _:
             return _but_admins(home, await likely.at_risk(session, home, turn.now))
-        case "sort", key:
+        case "sort", key if sorts is not None:
             name = key.removeprefix(f"{SORT}-")
             return member_rows.these(home, [who for who, sort in sorts.of.items() if sort == name])
     saved = await _saved(session, circle)
     return await people_in(session, turn.community, formula_of(saved), turn.now)
 
 
-async def words_of(session: AsyncSession, turn: Turn, circle: Circle, sorts: Sorts) -> str:
+async def words_of(session: AsyncSession, turn: Turn, circle: Circle, sorts: Sorts | None) -> str:
     """Whom it holds."""
     if circle.kind == SAVED:
         formula = formula_of(await _saved(session, circle))
@@ -76,7 +77,7 @@ async def words_of(session: AsyncSession, turn: Turn, circle: Circle, sorts: Sor
     if circle.kind == SORT:
         name = circle.key.removeprefix(f"{SORT}-")
         what = turn.words.plain("insight-persona-what", name=name)
-        if sorts.every == 1:
+        if sorts is None or sorts.every == 1:
             return what
         return turn.words.plain("web-circle-some", what=what, every=sorts.every)
     return turn.words.plain("web-circle-what", name=circle.key or "everybody")

@@ -15,11 +15,11 @@ from bot.community.turn import Role, Turn
 from bot.insight import plots, stats
 from bot.insight.conversion import telling
 from bot.insight.understanding import pages, plotting, tabling
-from bot.insight.understanding.pages import KINDS, Page
+from bot.insight.understanding.pages import KINDS, Page, Sources
 from bot.insight.understanding.tabling import Table
 from bot.mistakes import Mistake
 from bot.speech.formats import moment
-from handlers.elsewhere import ELSEWHERE
+from handlers.elsewhere import KNOWN_ELSEWHERE
 from handlers.web import choices
 from handlers.web.choices import Choice
 from handlers.web.dashboard import ROOMS, show_room
@@ -104,10 +104,11 @@ def _rows(turn: Turn, choice: Choice, look: str) -> dict[str, str]:
 async def _told(request: web.Request, turn: Turn, choice: Choice, page: Page) -> dict[str, Any]:
     """What a page says, and its chart. Raises Mistake."""
     house, asked = request.app[HOUSE], pages.asked_of(page, choice.asked)
-    async with house.database.reading() as session:
-        if page is Page.STEPS:
+    if page is Page.STEPS:
+        async with house.database.reading() as session:
             asked = await stats.of_own(session, turn, asked)
-        found = await pages.gather(session, turn, page, asked, house.keeping.events, ELSEWHERE)
+    sources = Sources(house.database, house.sorting, house.keeping.events, KNOWN_ELSEWHERE)
+    found = await pages.gather(turn, page, asked, sources)
     # The same chance as in chat, so that the same is said here and there.
     rng = np.random.default_rng(turn.community.id)
 

@@ -85,11 +85,14 @@ async def ledger(request: web.Request, turn: Turn) -> web.StreamResponse:
         if whose == ALL:
             found = await entries_of(session, turn, choice, MOST_ROWS + 1)
         else:
-            statement = await statement_of(session, turn, choice, is_own=whose == OWN)
+            own = whose == OWN
+            statement = await statement_of(session, turn, choice, MOST_ROWS, is_own=own)
     if whose == ALL:
         return await _file(request, turn, "ledger", JOURNAL, found, _journal_row)
     if statement is None:
         raise web.HTTPNotFound
+    if statement.is_cut:
+        raise Mistake("web-rows-many", most=MOST_ROWS)
     data = await asyncio.to_thread(statements.as_table, statement, form, turn.words, turn.now)
     return _answer(turn, "ledger", form, data)
 

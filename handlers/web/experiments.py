@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from random import Random
 
 from aiohttp import web
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
-from bot.marketing.attribution import Model
-from bot.marketing.campaigns.results import figures
-from bot.marketing.campaigns.results.results import Experiment, results_of
-from bot.marketing.experiments import Arm, Lift, rate_between, verdict
+from bot.marketing.campaigns.results import figures, trials
+from bot.marketing.campaigns.results.trials import Experiment, Tried
+from bot.marketing.experiments import Arm, Interval, Lift, rate_between, verdict
 from bot.speech import Html
 from bot.speech.formats import day_of
 from handlers.web.dashboard import show_room
@@ -28,7 +26,7 @@ from storage.campaigns import Campaign
 routes = web.RouteTableDef()
 
 LOOKED_AT = 20
-"""Campaigns, the latest that tried something: each takes a dozen statements."""
+"""Campaigns, the latest that tried something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,12 @@ async def experiments(request: web.Request, turn: Turn) -> web.StreamResponse:
     """All of them, the latest first."""
     async with request.app[HOUSE].database.reading() as session:
         made = await campaigns.campaigns_of(session, turn.community.id)
-        tried = [one for one in made if one.starts_at and _tries(one)][:LOOKED_AT]
-        found = [shown for one in tried for shown in await _of(session, turn, one)]
+        latest = [one for one in made if one.starts_at and _tries(one)][:LOOKED_AT]
+        results = await trials.tried(session, turn.community.id, latest)
+    # Chances are drawn a thousand times: not where everybody else waits.
+    found = await asyncio.to_thread(
+        lambda: [shown for one in latest for shown in _of(one, results[one.id], turn)]
+    )
     return show_room(request, turn, "experiments", experiments=found)
 
 
@@ -80,13 +82,9 @@ def _tries(campaign: Campaign) -> bool:
     return any(len(step.variants) > 1 for step in steps) or campaign.holdout > 0
 
 
-async def _of(session: AsyncSession, turn: Turn, campaign: Campaign) -> list[Shown]:
-    results = await results_of(session, campaign, Model.LAST)
-    # Chances are drawn a thousand times: not where everybody else waits.
-    found = await asyncio.to_thread(
-        lambda: [_shown(one, campaign, turn) for one in results.experiments]
-    )
-    return found + ([_lifted(results.lift, campaign, turn)] if results.lift is not None else [])
+def _of(campaign: Campaign, tried: Tried, turn: Turn) -> list[Shown]:
+    found = [_shown(one, campaign, turn) for one in tried.experiments]
+    return found + ([_lifted(tried.lift, campaign, turn)] if tried.lift is not None else [])
 
 
 def _shown(one: Experiment, campaign: Campaign, turn: Turn) -> Shown:
@@ -102,7 +100,12 @@ def _shown(one: Experiment, campaign: Campaign, turn: Turn) -> Shown:
         figures.step_name(one.step, speech, steps),
         "learn" if learns else "split" if one.is_private else "public",
         "decided" if found is not None and found.is_decided else "open",
-        _versions(one.arms, figures.variants_of(one, steps), found.best if found else None),
+        _versions(
+            one.arms,
+            figures.variants_of(one, steps),
+            found.best if found else None,
+            is_tested=not learns,
+        ),
         figures.decision(one, speech, rng, steps),
     )
 
@@ -128,9 +131,13 @@ def _since(campaign: Campaign, turn: Turn) -> str:
     return day_of(campaign.starts_at, turn.community.timezone, turn.words)
 
 
-def _versions(arms: Sequence[Arm], names: Sequence[str], best: int | None) -> list[Version]:
-    between = [rate_between(arm) for arm in arms]
-    top = max((one.high for one, arm in zip(between, arms, strict=True) if arm.told), default=1)
+def _versions(
+    arms: Sequence[Arm], names: Sequence[str], best: int | None, *, is_tested: bool = True
+) -> list[Version]:
+    """Where shares follow what sells no interval holds, and none is drawn."""
+    between = [rate_between(arm) if is_tested else Interval(arm.rate, arm.rate) for arm in arms]
+    highest = [one.high for one, arm in zip(between, arms, strict=True) if arm.told]
+    top = max(highest, default=0) or 1
     found = []
     for at, (arm, name, one) in enumerate(zip(arms, names, between, strict=True)):
         is_known = arm.told > 0
@@ -140,7 +147,7 @@ def _versions(arms: Sequence[Arm], names: Sequence[str], best: int | None) -> li
                 arm.told,
                 arm.bought,
                 f"{arm.rate:.1%}" if is_known else "–",
-                f"{one.low:.1%} – {one.high:.1%}" if is_known else "–",
+                f"{one.low:.1%} – {one.high:.1%}" if is_known and is_tested else "–",
                 round(100 * one.low / top, 2) if is_known else 0,
                 round(100 * (one.high - one.low) / top, 2) if is_known else 0,
                 round(100 * arm.rate / top, 2) if is_known else 0,

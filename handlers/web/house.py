@@ -48,7 +48,7 @@ class House:
     rng: Random
     scribe: Scribe
     """Writes the records of draws."""
-    sorting: Sorting = field(default_factory=Sorting)
+    sorting: Sorting
     """Which sort members are of."""
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the site ends, so that what streams ends, too."""

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.community.turn import Role, Turn
 from bot.insight import figures
-from bot.insight.figures import EARNING
+from bot.insight.figures import EARNING, ByKind
 from bot.speech.formats import day_of, stars
 from handlers.web import choices
 from handlers.web.dashboard import show_room
@@ -15,7 +15,7 @@ from handlers.web.house import HOUSE
 from handlers.web.orders import PAGE, page_of, turning
 from handlers.web.visitors import for_team
 from storage import learner_rows
-from storage.event_counts import About
+from storage.courses import Course
 from storage.exports import LearnerRow
 from storage.learner_rows import Attendance
 from storage.people import is_nameless
@@ -61,27 +61,27 @@ async def courses(request: web.Request, turn: Turn) -> web.StreamResponse:
         choice = await choices.read(session, request, turn)
         period = choice.asked.period
         attending = await learner_rows.attendance(session, home, [one.id for one in choice.courses])
-        found = []
-        for course in choice.courses:
-            of = About(course_id=course.id)
-            sums = await figures.by_kind(session, home, period, EARNING, of)
-            there = attending.get(course.id, Attendance())
-            earned = stars(sum(one.stars for one in sums.values()), turn.words)
-            found.append(
-                Offered(
-                    course.id,
-                    course.code,
-                    course.title,
-                    course.state,
-                    stars(course.price_stars, turn.words),
-                    there.learners,
-                    there.finished,
-                    sums["order.paid"].times,
-                    earned,
-                )
-            )
+        brought = await figures.by_course(session, home, period, EARNING)
+    found = [
+        _offered(one, attending.get(one.id, Attendance()), brought.get(one.id, {}), turn)
+        for one in choice.courses
+    ]
     given = {**choice.given, "courses": ()}
     return show_room(request, turn, "courses", **given, rows=found)
+
+
+def _offered(course: Course, there: Attendance, brought: ByKind, turn: Turn) -> Offered:
+    return Offered(
+        course.id,
+        course.code,
+        course.title,
+        course.state,
+        stars(course.price_stars, turn.words),
+        there.learners,
+        there.finished,
+        brought["order.paid"].times if "order.paid" in brought else 0,
+        stars(sum(one.stars for one in brought.values()), turn.words),
+    )
 
 
 @routes.get("/dashboard/{community}/learners")

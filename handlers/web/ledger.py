@@ -3,7 +3,6 @@
 Creators read their own account alone; admins, the community's as well.
 """
 
-from collections import deque
 from collections.abc import Sequence
 
 from aiohttp import web
@@ -29,7 +28,7 @@ from storage.ledger_rows import Entry
 routes = web.RouteTableDef()
 
 MOST_LINES = 500
-"""Of an account on one page, the last ones; its file has all."""
+"""Of an account on one page, the last ones."""
 
 ALL, HOUSE_ACCOUNT, OWN = "all", "house", "own"
 """The journal · the community's own account · the visitor's."""
@@ -59,10 +58,11 @@ async def ledger(request: web.Request, turn: Turn) -> web.StreamResponse:
             ways = turning(request, page, len(found) > PAGE)
             rows = [in_a_row(one, turn) for one in found[:PAGE]]
         else:
-            statement = await statement_of(session, turn, choice, is_own=whose == OWN)
+            own = whose == OWN
+            statement = await statement_of(session, turn, choice, MOST_LINES, is_own=own)
             lines = statements.rows_of(statement, speech) if statement else ()
-            rows = [_line(row, speech) for row in deque(lines, maxlen=MOST_LINES)]
-            is_cut = statement is not None and len(statement.movements) + 2 > MOST_LINES
+            rows = [_line(row, speech) for row in lines]
+            is_cut = statement is not None and statement.is_cut
     tabs = (ALL, HOUSE_ACCOUNT, OWN) if turn.role >= Role.ADMIN else (OWN,)
     return show_room(
         request,
@@ -112,14 +112,14 @@ def in_a_row(one: Entry, turn: Turn) -> tuple[str, ...]:
 
 
 async def statement_of(
-    session: AsyncSession, turn: Turn, choice: Choice, *, is_own: bool
+    session: AsyncSession, turn: Turn, choice: Choice, last: int, *, is_own: bool
 ) -> Statement | None:
-    """None where nothing was there and nothing came."""
+    """The last lines of an account; None where nothing was there and nothing came."""
     period = choice.asked.period
     who = turn.person.id if is_own else None
     wanted = statements.Wanted(who, period.begin, period.end)
     try:
-        return await statements.draw_up(session, turn, wanted)
+        return await statements.draw_up(session, turn, wanted, last)
     except Mistake:
         return None
 

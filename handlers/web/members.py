@@ -11,8 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Role, Turn
 from bot.insight.conversion.telling import percent
-from bot.insight.understanding.personas_page import WINDOW
-from bot.insight.understanding.sorts import Sorts
+from bot.insight.understanding.sorts import WINDOW, Sorts
 from bot.speech.formats import day_of, stars
 from bot.speech.workbooks import Value
 from handlers.web import circles
@@ -46,7 +45,8 @@ class Listed:
     circle: Circle
     all: Sequence[Circle]
     order: Order
-    sorts: Sorts
+    sorts: Sorts | None
+    """None where they are still being told apart."""
     rows: Sequence[MemberRow]
     doings: Mapping[int, Doings]
     count: int
@@ -92,7 +92,7 @@ async def listed(
 ) -> Listed:
     """The members an address asks for."""
     house, home = request.app[HOUSE], turn.community.id
-    sorts = await house.sorting.of(house.database, home, turn.now)
+    sorts = await _sorts(request, turn, limit)
     order = request.query.get("sort", Order.ENGAGED)
     if order not in set(Order):
         raise web.HTTPNotFound
@@ -114,6 +114,14 @@ async def listed(
             await member_rows.count(session, home, people),
             await _sure(session, turn),
         )
+
+
+async def _sorts(request: web.Request, turn: Turn, limit: int | None) -> Sorts | None:
+    """A page waits for them no longer than one feels; a file does, and so does a sort's page."""
+    sorting, home = request.app[HOUSE].sorting, turn.community.id
+    is_of_sort = request.query.get("group", "").startswith(f"{circles.SORT}-")
+    is_page = limit is not None and limit <= PAGE + 1
+    return await (sorting.soon if is_page and not is_of_sort else sorting.of)(home, turn.now)
 
 
 async def _doings(
@@ -153,6 +161,7 @@ async def members(request: web.Request, turn: Turn) -> web.StreamResponse:
         view="members",
         rows=[_shown(one, found, turn) for one in found.rows[:PAGE]],
         found=found,
+        waits=found.sorts is None,
         what=what,
         orders=[(str(one), speech.plain("web-members-order", name=str(one))) for one in Order],
         query=request.rel_url.raw_query_string,
@@ -164,23 +173,23 @@ async def members(request: web.Request, turn: Turn) -> web.StreamResponse:
 async def groups(request: web.Request, turn: Turn) -> web.StreamResponse:
     """The groups they fall into, and how large each is."""
     house, home = request.app[HOUSE], turn.community.id
-    sorts = await house.sorting.of(house.database, home, turn.now)
+    sorts = await house.sorting.soon(home, turn.now)
     async with house.database.reading() as session:
-        whole = await member_rows.count(session, home)
+        _, whole = await member_rows.sizes(session, home)
         sizes = [
             await _size(session, turn, one, sorts, whole)
             for one in await circles.circles(session, turn, sorts)
         ]
-    return show_room(request, turn, "members", view="groups", sizes=sizes)
+    return show_room(request, turn, "members", view="groups", sizes=sizes, waits=sorts is None)
 
 
 async def _size(
-    session: AsyncSession, turn: Turn, circle: Circle, sorts: Sorts, whole: int
+    session: AsyncSession, turn: Turn, circle: Circle, sorts: Sorts | None, whole: int
 ) -> Size:
     people = await circles.people_of(session, turn, circle, sorts)
-    count = await member_rows.count(session, turn.community.id, people)
-    if circle.kind == circles.SORT:
-        count *= sorts.every
+    count, here = await member_rows.sizes(session, turn.community.id, people)
+    if circle.kind == circles.SORT and sorts is not None:
+        count, here = count * sorts.every, here * sorts.every
     lively = await likely.liveliness(session, turn.community.id, people)
     now, before = round(lively.now), round(lively.before)
     trend, mood = _trend(now, before) if lively.people else ("", "")
@@ -190,7 +199,7 @@ async def _size(
         circle.kind,
         await circles.words_of(session, turn, circle, sorts),
         count,
-        f"{count / whole:.0%}" if whole else "",
+        f"{here / whole:.0%}" if whole else "",
         str(now) if lively.people else "–",
         trend,
         mood,
@@ -200,7 +209,7 @@ async def _size(
 def _shown(one: MemberRow, found: Listed, turn: Turn) -> Shown:
     speech, did = turn.words, found.doings.get(one.person_id)
     trend, mood = _trend(one.engagement, one.engagement_before)
-    sort = found.sorts.of.get(one.person_id)
+    sort = _sort(one, found)
     return Shown(
         one.name,
         _username(one),
@@ -226,7 +235,7 @@ def member_row(one: MemberRow, found: Listed) -> Sequence[Value]:
         _username(one),
         one.joined_at,
         one.left_at,
-        found.sorts.of.get(one.person_id),
+        _sort(one, found),
         one.engagement,
         one.engagement_before,
         did.last if did else None,
@@ -235,6 +244,10 @@ def member_row(one: MemberRow, found: Listed) -> Sequence[Value]:
         _percents(one.leaves, LEAVES, found),
         _percents(one.buys, BUYS, found),
     )
+
+
+def _sort(one: MemberRow, found: Listed) -> str | None:
+    return found.sorts.of.get(one.person_id) if found.sorts is not None else None
 
 
 def _percents(of: int | None, target: str, found: Listed) -> Decimal | None:

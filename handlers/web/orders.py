@@ -95,6 +95,7 @@ async def orders(request: web.Request, turn: Turn) -> web.StreamResponse:
         other = await order_rows.other_money(session, replace(wanted, is_back=False))
         other_back = await order_rows.other_money(session, replace(wanted, is_back=True))
         kept = await _kept(session, turn, choice)
+        cost, own = await order_rows.shared(session, replace(wanted, is_back=False))
     return show_room(
         request,
         turn,
@@ -106,6 +107,7 @@ async def orders(request: web.Request, turn: Turn) -> web.StreamResponse:
         paid=turn.words.plain("web-orders-paid", **_counted(paid, other, turn)),
         back=turn.words.plain("web-orders-back", **_counted(back, other_back, turn)),
         deposits=stars(kept, turn.words) if kept else "",
+        shared=(stars(cost, turn.words), stars(own, turn.words)) if cost else (),
         to_ledger=with_query(request, which=None, page=None).replace("/orders", "/ledger", 1),
         to_paid=with_query(request, which=None, page=None),
         to_back=with_query(request, which=BACK, page=None),

@@ -7,7 +7,8 @@ alone, and what was asked is read by its expert only.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from math import inf
 
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,8 +17,9 @@ from bot.community.turn import Role, Turn
 from bot.insight.periods import Period
 from bot.insight.reach.telling import lasting
 from bot.insight.stats_words import change
-from bot.insight.understanding.spread import quartiles
+from bot.insight.understanding.survival import Survival, kaplan_meier
 from bot.selling.exports import TableRow
+from bot.speech import Words
 from bot.speech.formats import moment, stars
 from bot.speech.lengths import shortened
 from handlers.web import choices
@@ -60,8 +62,10 @@ class Quality:
     """The figures of some days."""
 
     counts: Mapping[str, int]
-    waits: Sequence[float]
-    """Hours until the team answered."""
+    waits: Survival
+    """Hours for which questions are left without an answer."""
+    longest: float
+    """The most hours any has waited."""
     votes: Votes
     paid: Mapping[str, tuple[int, int]]
 
@@ -77,8 +81,8 @@ class Quality:
 
     @property
     def wait(self) -> float | None:
-        """Hours, which half of the answers took no longer than."""
-        return quartiles(self.waits)[1] if self.waits else None
+        """Hours within which half are answered; endless where they are not."""
+        return self.waits.median[0] if self.longest else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,11 @@ async def questions(request: web.Request, turn: Turn) -> web.StreamResponse:
     async with house.database.reading() as session:
         choice = await choices.read(session, request, turn)
         period = choice.asked.period
-        now = await _quality(session, turn, period)
-        before = await _quality(session, turn, period.before(turn.now))
+        earlier = period.before(turn.now)
+        now = await _quality(session, turn, period, turn.now)
+        # As it stood when those days were as long ago as these are now.
+        then = turn.now - (period.begin - earlier.begin)
+        before = await _quality(session, turn, earlier, then)
         rows = await _rows(session, turn, period, which, (page - 1) * PAGE)
     given = {**choice.given, "courses": ()}
     return show_room(
@@ -132,12 +139,15 @@ def _to(request: web.Request, which: str) -> str:
     return with_query(request, which=which, page=None)
 
 
-async def _quality(session: AsyncSession, turn: Turn, period: Period) -> Quality:
-    asked = Asked(turn.community.id, period.begin, period.end)
-    waits = await question_rows.waits(session, asked)
+async def _quality(session: AsyncSession, turn: Turn, period: Period, then: datetime) -> Quality:
+    asked = Asked(turn.community.id, period.begin, period.end, then)
+    left = [(at, by) for at, by in await question_rows.waits(session, asked) if at <= then]
+    is_over = [by is not None and by <= then for _, by in left]
+    lasted = [((by if by and by <= then else then) - at) / HOUR for at, by in left]
     return Quality(
         await question_rows.counts(session, asked),
-        [(then - at) / HOUR for at, then in waits],
+        kaplan_meier(lasted, is_over),
+        max(lasted, default=0.0),
         await question_rows.votes(session, asked),
         await question_rows.paid_counts(session, asked, choices.whose(turn)),
     )
@@ -159,10 +169,10 @@ def _figures(request: web.Request, turn: Turn, now: Quality, before: Quality) ->
     open_now, answered = now.counts.get(Fate.OPEN, 0), now.counts.get(Fate.ANSWERED, 0)
     paid, paid_before = (sum(many for many, _ in one.paid.values()) for one in (now, before))
     share = f" · {now.known / now.asked:.0%}" if now.asked else ""
-    wait = "–" if now.wait is None else lasting(now.wait, speech)
-    long_ago = "" if before.wait is None else lasting(before.wait, speech)
-    slower = (now.wait or 0) > (before.wait or 0)
-    mood = "" if now.wait is None or before.wait is None else "bad" if slower else "good"
+    wait, long_ago = _wait(now, speech) or "–", _wait(before, speech)
+    mood = ""
+    if now.wait is not None and before.wait is not None and now.wait != before.wait:
+        mood = "bad" if now.wait > before.wait else "good"
     helped, helped_before = (
         f"{one.share:.0%}" if one.share is not None else "" for one in (now.votes, before.votes)
     )
@@ -195,6 +205,15 @@ def _figures(request: web.Request, turn: Turn, now: Quality, before: Quality) ->
     if paid or paid_before:
         found.append(figure("paid", str(paid), (paid, paid_before), PAID))
     return found
+
+
+def _wait(quality: Quality, speech: Words) -> str:
+    """Within what half are answered, or that they were not in so long a time."""
+    if quality.wait is None:
+        return ""
+    if quality.wait == inf:
+        return speech.plain("web-question-over", time=lasting(quality.longest, speech))
+    return lasting(quality.wait, speech)
 
 
 async def _rows(

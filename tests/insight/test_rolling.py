@@ -130,6 +130,7 @@ class Log:
             by_kind = await figures.by_kind(session, HOMES[0], period, kinds, of)
             by_day = await figures.by_day(session, HOMES[0], period, kinds, of)
             by_campaign = await figures.by_campaign(session, HOMES[0], period, kinds)
+            by_course = await figures.by_course(session, HOMES[0], period, kinds)
         within = [
             event
             for event in events
@@ -141,6 +142,10 @@ class Log:
         for event in within:
             if event.campaign_id is not None:
                 led[event.campaign_id][event.kind] += figures.Sum(1, event.value or 0)
+        courses: dict[int, dict[str, figures.Sum]] = defaultdict(lambda: defaultdict(figures.Sum))
+        for event in within:
+            if event.subject_id is not None and event.kind.startswith(("course", "order")):
+                courses[event.subject_id][event.kind] += figures.Sum(1, event.value or 0)
         within = [
             event
             for event in within
@@ -156,7 +161,8 @@ class Log:
             one = figures.Sum(1, event.value or 0)
             kinds_scanned[event.kind] += one
             days_scanned[day_of(event.at, zone)] += one
-        return (by_kind, by_day, by_campaign), (kinds_scanned, days_scanned, led)
+        read = (by_kind, by_day, by_campaign, by_course)
+        return read, (kinds_scanned, days_scanned, led, courses)
 
 
 @asynccontextmanager

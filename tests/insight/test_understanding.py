@@ -20,7 +20,7 @@ from bot.insight.understanding.survival import kaplan_meier
 from storage.persona_facts import Doings
 from storage.step_times import Walk
 from storage.subscription_lives import Paid
-from storage.subscriptions import ACTIVE, ENDED, REPLACED, RETURNED
+from storage.subscriptions import ACTIVE, ENDED, FAILED, REPLACED, RETURNED
 
 NOW = datetime(2026, 6, 20, 12, tzinfo=UTC)
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -89,6 +89,7 @@ def test_a_membership_that_takes_anothers_place_goes_on_with_it() -> None:
             paid(2, ENDED, 80, 50),
             paid(2, ACTIVE, 10, -20),
             paid(3, RETURNED, 70, 40, back=65),
+            paid(4, FAILED, 32, 2),  # when it has ended, the curve does not go back
         ],
         NOW,
     )
@@ -97,6 +98,7 @@ def test_a_membership_that_takes_anothers_place_goes_on_with_it() -> None:
         (90, False),
         (30, True),
         (5, True),
+        (30, False),
         (10, False),
     ]
 
@@ -233,6 +235,21 @@ def test_how_buying_goes_with_the_price_is_found_again() -> None:
 
     assert np.mean(found) == pytest.approx(-1.4, abs=0.05)
     assert np.mean(held) == pytest.approx(0.95, abs=0.033)  # three standard errors
+
+
+def test_prices_that_do_more_in_some_trials_than_in_others_are_told_with_a_wider_interval() -> None:
+    rng = np.random.default_rng(6)
+    held = []
+    for _ in range(300):
+        trials = []
+        for own in rng.normal(-1.4, 0.8, 12):
+            rates = [(price, 0.1 * (price / 250) ** own) for price in (150, 250)]
+            trials.append([Arm(at, 1000, int(rng.binomial(1000, rate))) for at, rate in rates])
+        one = elasticity(trials)
+        assert one is not None
+        held.append(one.low <= -1.4 <= one.high)
+
+    assert np.mean(held) > 0.88  # as if all trials were alike: 0.35
 
 
 def test_two_prices_are_compared_as_by_hand() -> None:

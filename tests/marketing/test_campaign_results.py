@@ -21,7 +21,8 @@ from bot.marketing.campaigns.plan import (
     Where,
 )
 from bot.marketing.campaigns.results import figures
-from bot.marketing.campaigns.results.results import Experiment, Results, results_of
+from bot.marketing.campaigns.results.results import Results, results_of
+from bot.marketing.campaigns.results.trials import Experiment
 from bot.marketing.experiments import Arm
 from bot.speech import words
 from storage.broadcasts import Broadcast
@@ -308,9 +309,9 @@ async def test_who_was_told_a_step_again_counts_under_what_they_were_told_last(
 
 
 async def test_a_step_that_learns_is_told_by_chances_and_never_by_a_test() -> None:
-    arms = (Arm(1, 100), Arm(80, 1000))
+    arms = (Arm(2, 200), Arm(80, 1000))
     results = Results(
-        Model.LAST, {"reached": 1100}, 0, 0, 0, 0, (), (Experiment(1, arms, is_private=True),)
+        Model.LAST, {"reached": 1200}, 0, 0, 0, 0, (), (Experiment(1, arms, is_private=True),)
     )
     variants = (Variant("A", Content("a")), Variant("B", Content("b")))
     fixed = Step("Offer", Where(Room.PRIVATE), AfterStart(0), variants)
@@ -319,7 +320,7 @@ async def test_a_step_that_learns_is_told_by_chances_and_never_by_a_test() -> No
     of_fixed = figures.details(results, words("en"), Random(1), (fixed,))
     of_learning = figures.details(results, words("en"), Random(1), (learning,))
 
-    assert "chance alone would do that" in str(of_fixed)
+    assert "chance alone would ever come so far" in str(of_fixed)
     assert "How likely each is the best" in str(of_learning)
     assert "chance alone" not in str(of_learning)
 
@@ -331,7 +332,7 @@ async def test_it_is_said_in_words(database: Database, language: str) -> None:
         await told(session, 1, crowd, number=1)
         await told(session, 2, range(1000, 1040), number=2)
         await insert_new(session, HeldOut, [{"campaign_id": SPRING, "person_id": 1, "since": NOW}])
-        for one in [*crowd[0:160:2], *crowd[1:242:2], 1000]:
+        for one in [*crowd[0:160:2], *crowd[1:272:2], 1000]:
             bought(session, one, 1)
 
     results = await spring(database)
@@ -340,11 +341,14 @@ async def test_it_is_said_in_words(database: Database, language: str) -> None:
     assert said is not None
     shown = re.sub("<[^>]+>|(?<=[0-9]),(?=[0-9])", "", said)
     if language == "zh":
-        assert "B 比 A 卖得好：6.0% 对 4.0%；若只是碰巧，1000 次里只有 3 次会这样。" in shown
+        assert (
+            "B 比 A 卖得好：6.8% 对 4.0%；不管看多少次，"
+            "若只是碰巧，1000 次实验里只有 3 次会到这一步。" in shown
+        )
         return
     assert (
-        "B sold better than A: 6.0% against 4.0%, and chance alone would do that in 3 of 1000"
-        in shown
+        "B sold better than A: 6.8% against 4.0%. However often you look, "
+        "chance alone would ever come so far in 3 of 1000 experiments." in shown
     )
     assert "Step 2, of those who got it" in shown
     assert "Step 1 · A: 2000 reached · 0 pressed · 0 paid" in shown

@@ -1,5 +1,6 @@
 """Experiments: the published examples come out as published, and chance is called chance."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import comb
 from random import Random
@@ -11,15 +12,13 @@ from hypothesis import strategies as st
 from bot.marketing.experiments import (
     ALPHA,
     Arm,
-    best_drawn,
-    chances,
     corrected,
     difference_between,
     lift,
     needed,
-    p_value,
+    p_once,
+    p_whenever,
     rate_between,
-    shares,
     verdict,
 )
 
@@ -45,22 +44,31 @@ def test_wilson_and_newcombe_as_in_newcombes_paper() -> None:
 
 
 def test_fisher_as_in_his_tea_tasting() -> None:
-    assert p_value(Arm(3, 4), Arm(1, 4)) == pytest.approx(34 / 70)
-    assert p_value(Arm(4, 4), Arm(0, 4)) == pytest.approx(2 / 70)
+    assert p_once(Arm(3, 4), Arm(1, 4)) == pytest.approx(34 / 70)
+    assert p_once(Arm(4, 4), Arm(0, 4)) == pytest.approx(2 / 70)
 
 
 def test_holm_as_by_hand() -> None:
     assert corrected([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
 
 
-def test_how_many_are_needed_as_in_the_textbooks() -> None:
-    n = needed(Arm(50, 1000), Arm(30, 1000))
-    assert n is not None
-    assert 1490 < n < 1520  # 5 % against 3 %, two-sided 5 %, power 80 %
-    assert needed(Arm(5, 100), Arm(5, 100)) is None
-
-
 # Whatever the numbers
+
+
+@given(ARMS, ARMS)
+def test_who_looks_every_day_is_never_surer_than_who_looks_once(one: Arm, other: Arm) -> None:
+    assert p_once(one, other) <= p_whenever(one, other) <= 1
+
+
+def test_as_many_as_are_needed_decide_it_and_fewer_do_not() -> None:
+    n = needed(Arm(50, 1000), Arm(30, 1000))
+
+    assert n is not None
+    assert 1700 < n < 1900
+    enough, short = n // 100 * 100 + 100, n // 100 * 100
+    assert p_whenever(Arm(enough // 20, enough), Arm(enough * 3 // 100, enough)) < ALPHA
+    assert p_whenever(Arm(short // 20, short), Arm(short * 3 // 100, short)) > ALPHA
+    assert needed(Arm(5, 100), Arm(5, 100)) is None
 
 
 @given(TOLD)
@@ -80,12 +88,12 @@ def test_a_difference_lies_in_its_interval_and_turns_with_its_sides(one: Arm, ot
 
 @given(ARMS, ARMS)
 def test_chance_is_a_probability_and_the_same_from_both_sides(one: Arm, other: Arm) -> None:
-    p = p_value(one, other)
+    p = p_once(one, other)
 
     assert 0 <= p <= 1
-    assert p == pytest.approx(p_value(other, one))
+    assert p == pytest.approx(p_once(other, one))
     swapped = Arm(one.told - one.bought, one.told), Arm(other.told - other.bought, other.told)
-    assert p == pytest.approx(p_value(*swapped), abs=1e-9)
+    assert p == pytest.approx(p_once(*swapped), abs=1e-9)
     if one.told and one == other:
         assert p == pytest.approx(1.0)
 
@@ -100,7 +108,7 @@ def test_fisher_as_counted_out(n: int, m: int, data: st.DataObject) -> None:
 
     ways = [comb(n, k) * comb(m, bought - k) for k in range(max(0, bought - m), min(n, bought) + 1)]
     seen = comb(n, one.bought) * comb(m, other.bought)
-    assert p_value(one, other) == pytest.approx(sum(w for w in ways if w <= seen) / sum(ways))
+    assert p_once(one, other) == pytest.approx(sum(w for w in ways if w <= seen) / sum(ways))
 
 
 @given(st.lists(st.floats(0, 1), max_size=8))
@@ -127,69 +135,48 @@ def test_a_verdict_names_the_best_and_says_what_is_missing(arms: list[Arm]) -> N
         assert one.more is not None or arms[one.other].rate == arms[found.best].rate
 
 
-def test_equals_are_seldom_called_different() -> None:
-    rng = Random(1)
-    called = 0
-    for _ in range(400):
-        arms = [Arm(sum(rng.random() < 0.05 for _ in range(400)), 400) for _ in range(3)]
+# Looked at every day
+
+
+def decided(rates: Sequence[float], rng: Random, *, days: int = 20, told: int = 50) -> bool:
+    """Whether it is called decided on any of these days, so many being told by each every day."""
+    arms = [Arm(0, 0) for _ in rates]
+    for _ in range(days):
+        arms = [
+            Arm(arm.bought + sum(rng.random() < rate for _ in range(told)), arm.told + told)
+            for arm, rate in zip(arms, rates, strict=True)
+        ]
         found = verdict(arms)
-        called += found is not None and any(one.is_decided for one in found.against)
-
-    assert called / 400 < ALPHA + 0.03
-
-
-# Learning while sending
+        if found is not None and any(one.is_decided for one in found.against):
+            return True
+    return False
 
 
-@given(
-    st.lists(
-        st.integers(0, 50).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
-        min_size=1,
-        max_size=4,
-    ),
-    st.integers(),
-)
-def test_shares_are_whole_percent_of_everybody(arms: list[tuple[int, int]], seed: int) -> None:
-    won, tried = [arm[0] for arm in arms], [arm[1] for arm in arms]
-    found = shares(won, tried, Random(seed))
+@pytest.mark.parametrize("rates", [(0.05, 0.05), (0.05, 0.05, 0.05)])
+def test_equals_are_seldom_called_different_by_who_looks_every_day(rates: Sequence[float]) -> None:
+    rng = Random(1)
 
-    assert sum(found) == 100
-    assert min(found) >= 0
-    assert found == shares(won, tried, Random(seed))
-    assert chances(won, tried, Random(seed)) == [share / 100 for share in found]
+    assert sum(decided(rates, rng) for _ in range(300)) / 300 <= ALPHA
 
 
-def test_nothing_known_means_equal_shares() -> None:
-    found = shares([0, 0, 0, 0], [0, 0, 0, 0], Random(3))
+def test_equals_told_at_once_are_seldom_called_different_while_they_buy() -> None:
+    rng, told, called = Random(2), 400, 0
+    for _ in range(300):
+        buys = [sorted(rng.expovariate(1 / 3) for _ in range(told // 20)) for _ in range(2)]
+        buys = [[day for day in days if rng.random() < 0.8] for days in buys]
+        looks = [
+            verdict([Arm(sum(then <= day for then in days), told) for days in buys])
+            for day in range(1, 21)
+        ]
+        called += any(found is not None and found.is_decided for found in looks)
 
-    assert all(20 <= share <= 30 for share in found)
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_what_sells_better_is_sent_more_and_more(seed: int) -> None:
-    rates, rng = (0.03, 0.06, 0.04), Random(seed)
-    won, tried, sent = [0, 0, 0], [0, 0, 0], []
-    for _ in range(40):
-        weights = shares(won, tried, rng)
-        for at in rng.choices(range(3), weights, k=250):
-            tried[at] += 1
-            won[at] += rng.random() < rates[at]
-        sent.append(weights)
-
-    assert sent[-1][1] > 90
-    assert tried[1] > 0.6 * sum(tried)
-    equal = sum(rates) / 3 * sum(tried)
-    assert sum(won) > equal
+    assert called / 300 <= ALPHA
 
 
-def test_one_at_a_time_finds_it_too() -> None:
-    rng, won, tried = Random(5), [0, 0], [0, 0]
-    for _ in range(3000):
-        at = best_drawn(won, tried, rng)
-        tried[at] += 1
-        won[at] += rng.random() < (0.05, 0.15)[at]
+def test_what_sells_twice_as_well_is_found_in_most() -> None:
+    rng = Random(3)
 
-    assert tried[1] > 0.8 * 3000
+    assert sum(decided((0.05, 0.10), rng) for _ in range(200)) / 200 > 0.8
 
 
 # What it sold itself

@@ -82,6 +82,7 @@ OF_FIGURES: dict[str, Question] = {
     "web: a link": lambda s: web_visits.link_at(s, "a", NOW),
     "web: a visit": lambda s: web_visits.visit_at(s, "a", NOW, NOW),
     "web: what was paid": lambda s: order_rows.rows(s, SOLD, 50),
+    "web: what a creator shares in": lambda s: order_rows.shared(s, replace(SOLD, creator_id=2)),
     "web: what was paid, in sums": lambda s: order_rows.count(s, SOLD),
     "web: the journal": lambda s: ledger_rows.entries(s, 1, NOW, NOW, 50),
     "web: members": lambda s: member_rows.members(
@@ -109,7 +110,7 @@ OF_FIGURES: dict[str, Question] = {
         s, 1, None, [NOW, LATER]
     ),
     "insight: when people talk": lambda s: best_hours.people_by_hour(s, 1, NOW, LATER),
-    "insight: what members do": lambda s: persona_facts.doings_of_members(s, 1, NOW, 100),
+    "insight: what members do": lambda s: persona_facts.people_and_doings(s, 1, NOW, 100),
     "insight: who joined": lambda s: member_cohorts.joined_by_month(s, 1, [NOW, LATER]),
     "insight: who is about": lambda s: member_cohorts.about_by_month(s, 1, [NOW, LATER]),
     "insight: what was sold": lambda s: attributed_sales.sold_between(s, 1, NOW, LATER),

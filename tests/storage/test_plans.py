@@ -69,6 +69,7 @@ from storage import (
 from storage.broadcasts import Broadcast
 from storage.consents import ApproachTerms
 from storage.database import Database
+from storage.holdouts import Lot
 from storage.outbox import OutboxRow
 from tests.storage.figures_asked import NOW, OF_FIGURES, Question
 
@@ -177,6 +178,7 @@ OFTEN: dict[str, Question] = OF_FIGURES | {
     "events: what campaigns brought": lambda s: event_sums.by_campaign(
         s, 1, STRETCH, ["order.paid"]
     ),
+    "events: what courses brought": lambda s: event_sums.by_course(s, 1, STRETCH, ["order.paid"]),
     "activity: who talked in an hour": lambda s: events.talk_of(s, 1, NOW),
     "points: what is there": lambda s: points.total_of(s, 1, 2),
     "points: what was counted": lambda s: points.counted(s, 1, {2}, "asked", {"a"}),
@@ -248,15 +250,20 @@ OFTEN: dict[str, Question] = OF_FIGURES | {
     "challenge: whether somebody takes part": lambda s: challenges.member_of(s, 1, 2),
     "deposit: somebody's": lambda s: deposits.deposit_of(s, 1, 2),
     "deposit: what is held": lambda s: deposits.held_deposits(s, 1),
-    "campaign: what was pressed": lambda s: campaign_results.pressed_by_message(s, 1, 2),
+    "campaign: what was pressed": lambda s: campaign_results.pressed_by_message(s, 1, [2]),
     "campaign: what was pressed at all": lambda s: campaign_results.pressed_at_all(s, 1, 2),
     "campaign: its private messages": lambda s: campaign_results.broadcasts_of(s, 1, 2),
+    "campaign: private messages of several": lambda s: campaign_results.broadcasts_of_several(
+        s, 1, [2, 3]
+    ),
     "campaign: whom they reached": lambda s: campaign_results.reached_by_message(s, {1: 1, 2: 2}),
-    "campaign: what those bought": lambda s: campaign_results.bought_by_message(s, {1: 1}, 2),
-    "campaign: what it sold": lambda s: campaign_results.sold_to_those_who_pressed(s, 1, 2),
-    "campaign: what buyers pressed": lambda s: campaign_results.pressed_by_buyers(s, 1, 2),
-    "campaign: what was sold by lot": lambda s: campaign_results.chosen_by_lot(s, 1, [1, 2], 3),
-    "campaign: who is held out": lambda s: holdouts.count_held_out(s, 1),
+    "campaign: what those bought": lambda s: campaign_results.bought_by_message(
+        s, {1: 1}, {2: [1]}
+    ),
+    "campaign: what it sold": lambda s: campaign_results.sold_to_those_who_pressed(s, 1, [2]),
+    "campaign: what buyers pressed": lambda s: campaign_results.pressed_by_buyers(s, 1, [2]),
+    "campaign: what was sold by lot": lambda s: holdouts.chosen_by_lot(s, [Lot(1, [1, 2], 3)]),
+    "campaign: where some are held out": lambda s: holdouts.holding_out(s, [1]),
     "activity: at which hours a community is there": lambda s: best_hours.hours_of_all(s, 1, NOW),
     "broadcast: what is to be sent": lambda s: broadcast_turns.running(s, NOW, {1, 2}),
     "broadcast: how far it is": lambda s: broadcasts.tally(s, Broadcast(id=1, people=5)),

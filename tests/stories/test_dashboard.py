@@ -24,6 +24,7 @@ from tests.ports import free_port
 from tests.stage import MovableClock, Stage, settings_for
 from tests.stories.draws import join, opens, verdict
 from tests.stories.purses import buys, makes_courses
+from tests.stories.test_bundles import LINE, invoice
 from tests.stories.waiting import settled
 
 
@@ -276,6 +277,35 @@ async def test_each_sees_what_is_theirs(
         status, page = await sees(ada, f"{home}/orders?{odd}")
         assert status == 200
         assert ("cannot be shown" in page) == ("page" not in odd)
+
+
+async def test_a_creator_reads_what_of_a_bundle_is_theirs(
+    browser: aiohttp.ClientSession,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    bob: Person,
+    alice: Person,
+    course: Course,
+    second: Course,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await makes_courses(bob, course, group, ada, bot, database)
+    await ada.says(LINE, to=bot)
+    link = (await ada.hears("All of Python is for sale: ⭐ 500", in_=bot)).words.split()[-1]
+    await alice.pays(await invoice(alice, link, bot))
+    await alice.hears("All of Python: ⭐ 500", in_=bot)
+
+    async with browser.post("/app", data={"data": init_data(bot, bob, clock())}):
+        pass
+    async with browser.get(f"/dashboard/{course.community_id}/orders") as shown:
+        page = await shown.text()
+
+    assert "Paid: 1 · ⭐ 500" in page
+    part = re.search("of ⭐ 500, ⭐ ([0-9]+) are yours", page)
+    assert part is not None
+    assert 0 < int(part[1]) < 500
 
 
 async def test_a_posts_curve_is_shown_in_the_words_of_the_chat(

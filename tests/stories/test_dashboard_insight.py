@@ -251,6 +251,12 @@ async def test_how_good_answers_are_is_told_with_the_questions_themselves(
         assert asked in whole
     assert "Who brings the cake" in waits
     assert "Where do we meet" not in waits
+    for words in ("Who brings the tea?", "Who sings?"):
+        await bob.says(f"/ask {words}", in_=group)
+        await ada.hears(words, in_=bot)
+    clock.move(hours=20)
+    await comes_in(browser, ada, bot, clock)
+    assert "<strong>not in 20 h</strong>" in (await seen(browser, home))[1], "most wait still"
     await comes_in(browser, alice, bot, clock)
     assert (await seen(browser, home))[0] == 404
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import aiohttp
 import orjson
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from bot.settings import Settings
 from bot.teaching.ratings import ON_CARD, ON_WEB, WITHHELD
@@ -27,6 +27,7 @@ from storage.events import Event
 from storage.feedback import COURSE, Rating
 from tests.ports import free_port
 from tests.stage import MovableClock, Stage, settings_for
+from tests.stories.asking import asked
 from tests.stories.learners import publishes
 from tests.stories.purses import refunds
 from tests.stories.test_certificates import finishes, prints
@@ -339,25 +340,17 @@ async def test_a_catalogue_asks_as_much_for_many_courses_as_for_one(
 ) -> None:
     await opens(ada, bot)
 
-    async def asked() -> int:
-        sync = lyceum.lyceum.dispatch.database.engine.sync_engine
-        said: list[str] = []
-
-        def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-            if re.search("courses|lessons|ratings|entitlements", statement):  # not the clock's
-                said.append(statement)
-
-        event.listen(sync, "before_cursor_execute", note)
-        assert (await seen(browser, HOME))[0] == 200
-        event.remove(sync, "before_cursor_execute", note)
+    async def statements() -> int:
+        with asked(lyceum, "courses|lessons|ratings|entitlements") as said:
+            assert (await seen(browser, HOME))[0] == 200
         return len(said)
 
     async with database.transaction() as session:
         (await session.get_one(Course, course.id)).seats = 3
-    before = await asked()
+    before = await statements()
     async with database.transaction() as session:
         for number in range(5):
             made = {"state": PUBLISHED, "creator_id": ada.id, "created_at": course.created_at}
             told = {"title": f"{number}", "blurb": "?", "price_stars": number, "seats": number}
             session.add(Course(community_id=course.community_id, code=f"X{number}", **told, **made))
-    assert await asked() == before
+    assert await statements() == before

@@ -182,7 +182,7 @@ CHANGE_RIGHTS = ("bot/selling/", "bot/engagement/giveaways/")
 """Who sells, gives and takes back what somebody has looks at that itself, to change it."""
 
 ROWS = {
-    *("entitlements.active", "lending.kept_entitlement", "single_lessons.right_to"),
+    *("entitlements.active", "lending.kept_entitlement", "single_lessons.right_alone"),
     *("rights.rights_of", "rights.rights_among"),
 }
 """What reads somebody's rights to decide about them."""

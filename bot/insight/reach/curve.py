@@ -10,15 +10,6 @@ import numpy.typing as npt
 from bot.insight.reach.decay import Numbers
 
 
-def per_hour(
-    influence: npt.ArrayLike, went: npt.ArrayLike, rate: float, hours: npt.ArrayLike
-) -> Numbers:
-    """C at these hours after the posting; nothing before it."""
-    since = np.asarray(hours, dtype=np.float64)
-    start = float(np.dot(np.asarray(influence), np.asarray(went)))
-    return np.asarray(np.where(since < 0, 0.0, start * np.exp(-rate * np.maximum(since, 0))))
-
-
 def so_far(start: float, rate: float, hours: npt.ArrayLike) -> Numbers:
     """The reach within these hours of a post that begins with `start` people per hour."""
     since = np.maximum(np.asarray(hours, dtype=np.float64), 0)

@@ -5,8 +5,6 @@ from datetime import date, datetime, timedelta
 
 from bot.insight.local_days import begin_of, day_of
 
-MONTH_AND_A_DAY = timedelta(days=32)
-
 
 def last_months(many: int, now: datetime, zone: str) -> Sequence[date]:
     """The first days of this month and of those before it, so many in all, the earliest first."""

@@ -1,7 +1,8 @@
 """The pages that look closer: which there are, who may read them, and how they are told.
 
 Each is a file `…_page.py` with two functions: `gather` reads what it needs, in a transaction that
-only reads; `tell` makes words and a picture of it, in a worker thread, and does no reading.
+only reads; `tell` makes words and a picture of it, in a worker thread, and does no reading. Sorts
+of members alone are not read for the page, but found out for all who ask (sorts.py).
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -32,6 +33,7 @@ from bot.insight.understanding import (
 from bot.insight.understanding.attribution_page import Owing
 from bot.insight.understanding.drawing import draw
 from bot.insight.understanding.prices_page import Trying
+from bot.insight.understanding.sorts import WINDOW, Sorting
 from bot.insight.understanding.told import Told
 from bot.mistakes import Mistake
 from bot.outreach import messages
@@ -39,6 +41,7 @@ from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import Reason
 from bot.speech import Html
 from storage import courses
+from storage.database import Database
 from storage.event_counts import ALL
 
 
@@ -109,7 +112,7 @@ KINDS: Mapping[Page, Kind] = {
         personas_page.gather,
         personas_page.tell,
         is_of_period=False,
-        looks_back=personas_page.WINDOW.days,
+        looks_back=WINDOW.days,
         is_for_admins=True,
     ),
     Page.GIVEAWAYS: Kind(
@@ -134,18 +137,24 @@ def asked_of(page: Page, asked: Asked) -> Asked:
     return asked if KINDS[page].is_of_course else asked.about(ALL)
 
 
-async def gather(
-    session: AsyncSession,
-    turn: Turn,
-    page: Page,
-    asked: Asked,
-    kept_days: int,
-    elsewhere: Elsewhere,
-) -> Any:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where pages read."""
+
+    database: Database
+    sorting: Sorting
+    kept_days: int
+    """For how long the log has names."""
+    elsewhere: Elsewhere
+
+
+async def gather(turn: Turn, page: Page, asked: Asked, sources: Sources) -> Any:
     """Read what the page needs. Raises Mistake."""
-    kind = KINDS[page]
+    kind, kept_days, elsewhere = KINDS[page], sources.kept_days, sources.elsewhere
     if kind.looks_back > kept_days:
         raise Mistake("insight-forgotten", days=kept_days, needed=kind.looks_back)
+    if page is Page.PERSONAS:
+        return await personas_page.gather(turn, sources.sorting)
     read = kind.gather
     if page is Page.ATTRIBUTION:
         read = partial(read, owing=elsewhere.owing)
@@ -155,7 +164,8 @@ async def gather(
         asking.ensure_named(asked, turn.now, kept_days)
         earlier = asked.period.before(turn.now)
         read = partial(read, compares=asking.are_named(earlier, turn.now, kept_days))
-    return await read(session, turn, asked)
+    async with sources.database.reading() as session:
+        return await read(session, turn, asked)
 
 
 def answer(turn: Turn, page: Page, asked: Asked, found: Any, rng: Generator) -> tuple[Told, bytes]:

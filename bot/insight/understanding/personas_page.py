@@ -1,53 +1,29 @@
 """Sorts of members: how many there are of each, and what they do."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
-
 from numpy.random import Generator
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.members import NOBODY
 from bot.community.turn import Turn
 from bot.insight.asking import Asked
 from bot.insight.charts import share_of
-from bot.insight.understanding.personas import FEWEST, Found, Persona, personas
+from bot.insight.understanding.personas import FEWEST, Found, Persona
 from bot.insight.understanding.series import Bar, Bars
+from bot.insight.understanding.sorts import Sorting, Sorts
 from bot.insight.understanding.told import Told, of_group
 from bot.mistakes import Mistake
 from bot.speech import Html, Words
 from bot.speech.formats import stars
-from storage.persona_facts import Doings, doings_of_members
-
-WINDOW = timedelta(days=90)
-"""Of talk and taking part; older habits are no habits."""
-
-MOST = 20_000
-"""People who are grouped; of more, every n-th."""
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
-    """What they did, and how many each of them stands for."""
-
-    doings: Sequence[Doings]
-    every: int
+async def gather(turn: Turn, sorting: Sorting) -> Sorts:
+    """Have them told apart, or be told what was found an hour ago at most."""
+    return await sorting.of(turn.community.id, turn.now)
 
 
-async def gather(session: AsyncSession, turn: Turn, _asked: Asked) -> Members:
-    """Read it."""
-    since = turn.now - WINDOW
-    return Members(
-        *await doings_of_members(session, turn.community.id, since, MOST, without=NOBODY)
-    )
-
-
-def tell(turn: Turn, _asked: Asked, found: Members, rng: Generator) -> Told:
+def tell(turn: Turn, _asked: Asked, found: Sorts, _rng: Generator) -> Told:
     """Say which sorts there are. Raises Mistake where there are too few people, or no groups."""
-    speech, many = turn.words, len(found.doings)
+    speech, many, answer = turn.words, found.many, found.found
     if many < FEWEST:
         raise Mistake("insight-personas-few", count=many, least=FEWEST)
-    answer = personas(found.doings, turn.now, rng)
     if answer is None:
         raise Mistake("insight-personas-alike", count=many)
     first = answer.personas[0]

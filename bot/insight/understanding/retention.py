@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from storage.subscription_lives import Paid
-from storage.subscriptions import ENDED, REPLACED, RETURNED
+from storage.subscriptions import ENDED, FAILED, REPLACED, RETURNED
 
 DAY = timedelta(days=1)
 
@@ -23,7 +23,8 @@ class Life:
 
 def lives(paid: Sequence[Paid], now: datetime) -> Sequence[Life]:
     """Each membership of each person for one plan; one that took the place of another goes on with
-    it. Whose renewal failed is still there, as far as is known, until it has ended."""
+    it. Whose renewal failed is known to be there until what was paid for is over, and no longer: it
+    may still come, or they are gone from then on."""
     found = []
     for _, theirs in groupby(sorted(paid, key=_in_turn), key=lambda one: _in_turn(one)[:2]):
         began_at: datetime | None = None
@@ -44,7 +45,7 @@ def _in_turn(one: Paid) -> tuple[int, int, datetime]:
 def _life(began_at: datetime, last: Paid, now: datetime) -> Life:
     end = now
     is_over = last.state in (ENDED, RETURNED, REPLACED)
-    if is_over and last.paid_until is not None:
+    if (is_over or last.state == FAILED) and last.paid_until is not None:
         end = min(end, last.paid_until)
     if last.state == RETURNED and last.refunded_at is not None:
         end = min(end, last.refunded_at)

@@ -28,7 +28,6 @@ LOOK_AGAIN = timedelta(minutes=1)
 """How often it is asked whether all private messages of a campaign are through."""
 
 STEP_ENTRIES = ("campaign.step", "campaign.sweep")
-POST_ENTRIES = ("campaign.gather",)
 ENTRIES = ("campaign.start", "campaign.end", "campaign.look", "campaign.watch")
 """Kinds of diary entries of a campaign, by what they are about."""
 

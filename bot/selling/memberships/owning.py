@@ -15,5 +15,5 @@ from storage import diary, lending, renewals
 async def own(session: AsyncSession, person_id: int, course_id: int, now: datetime) -> None:
     """Call it before they are given the course."""
     await lending.end_lent(session, person_id, course_id, now)
-    for near in await renewals.renewing_by(session, person_id, now + AHEAD):
+    for near in await renewals.renewing_by(session, course_id, person_id, now + AHEAD):
         await diary.write_in_once(session, near.community_id, REMIND, near.id, now)

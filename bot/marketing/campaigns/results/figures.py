@@ -11,8 +11,10 @@ from bot.marketing.campaigns.hours import tries_hours
 from bot.marketing.campaigns.keeping import plan_of
 from bot.marketing.campaigns.plan import Step
 from bot.marketing.campaigns.results.learning import learns
-from bot.marketing.campaigns.results.results import Experiment, Line, Results
-from bot.marketing.experiments import Arm, Comparison, Lift, chances, verdict
+from bot.marketing.campaigns.results.results import Line, Results
+from bot.marketing.campaigns.results.trials import Experiment
+from bot.marketing.experiments import Arm, Comparison, Lift, verdict
+from bot.marketing.sampling import chances
 from bot.outreach import messages
 from bot.outreach.messages import Buttons, button
 from bot.outreach.outbox import Reason
@@ -83,12 +85,11 @@ async def tell(
     campaign: Campaign,
     results: Results,
     picture: bytes,
-    rng: Random,
+    more: Html | None,
 ) -> None:
-    """The funnel with its picture; what there is to say of single messages follows in a second
-    message. Buttons show the same by another model."""
+    """The funnel with its picture; what there is to say of single messages (`details`) follows in a
+    second message. Buttons show the same by another model."""
     caption = _caption(campaign, results, turn.words)
-    more = details(results, turn.words, rng, steps_of(campaign))
     picture_id = await courses.keep_media(
         session, turn.community.id, "photo", "campaign.png", "image/png", data=picture
     )
@@ -144,7 +145,8 @@ def _models(campaign: Campaign, shown: Model, turn: Turn) -> Buttons:
 
 
 def details(results: Results, words: Words, rng: Random, steps: Sequence[Step] = ()) -> Html | None:
-    """What there is to say of single messages, of experiments and of the true lift."""
+    """What there is to say of single messages, of experiments and of the true lift. Chances are
+    drawn a thousand times: call it in a worker thread."""
     parts = []
     if len(results.lines) > 1:
         told = [_line(line, results, words, steps) for line in results.lines[:LISTED]]
@@ -232,7 +234,7 @@ def variants_of(experiment: Experiment, steps: Sequence[Step]) -> list[str]:
 
 
 def is_learning(experiment: Experiment, steps: Sequence[Step]) -> bool:
-    """Whether what sells better is sent more (experiments.py)."""
+    """Whether what sells better is sent more (sampling.py)."""
     return 0 < experiment.step <= len(steps) and learns(steps[experiment.step - 1])
 
 

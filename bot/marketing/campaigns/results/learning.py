@@ -1,7 +1,7 @@
 """Steps that learn while they are said: what sells better is sent more and more.
 
 Everybody who is still to be told is shared out anew every quarter of an hour, by Thompson sampling
-from what the same step has sold so far (bot/marketing/experiments.py). Who got a variant keeps it.
+from what the same step has sold so far (bot/marketing/sampling.py). Who got a variant keeps it.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,8 @@ from bot.marketing.campaigns.ending import is_live
 from bot.marketing.campaigns.keeping import step_of
 from bot.marketing.campaigns.plan import Choosing, Step
 from bot.marketing.campaigns.results.results import results_of
-from bot.marketing.experiments import Arm, Posted, best_posted, shares
+from bot.marketing.experiments import Arm
+from bot.marketing.sampling import Posted, best_posted, shares
 from storage import campaign_people, campaign_results, diary
 from storage.broadcasts import Broadcast
 from storage.campaigns import Campaign, CampaignPost, CampaignStep
@@ -72,7 +73,7 @@ async def _told(
     of_all = await campaign_results.broadcasts_of(session, campaign.community_id, campaign.id)
     steps = {number: step for number, step in of_all.items() if step == position}
     reached = await campaign_results.reached_by_message(session, steps)
-    bought = await campaign_results.bought_by_message(session, steps, campaign.course_id)
+    bought = await campaign_results.bought_by_message(session, steps, {campaign.course_id: steps})
     messages = [(position, variant) for variant in range(variants)]
     return [
         Arm(bought.get(one, 0), reached[one].people) if one in reached else Arm(0, 0)

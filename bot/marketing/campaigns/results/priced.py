@@ -40,7 +40,7 @@ async def _arms(
     sent = await campaign_results.broadcasts_of(session, home, campaign.id)
     ours = {number: of for number, of in sent.items() if of == position}
     reached = await campaign_results.reached_by_message(session, ours)
-    bought = await campaign_results.bought_by_message(session, ours, campaign.course_id)
+    bought = await campaign_results.bought_by_message(session, ours, {campaign.course_id: ours})
     course = await courses.course_by_id(session, campaign.course_id)
     arms = []
     for number, variant in enumerate(step.variants):

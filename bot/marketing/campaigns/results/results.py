@@ -5,17 +5,24 @@ It counts what a bot can know. Nobody tells it who saw a post or opened a link t
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.marketing.attribution import WINDOW, Credit, Model, Press, Sale, Source, credited
-from bot.marketing.experiments import Arm, Lift, lift
+from bot.marketing.attribution import WINDOW, Credit, Model, Press, Sale, credited
+from bot.marketing.campaigns.results.trials import (
+    Counted,
+    Experiment,
+    bought_after_press,
+    experiments,
+    lifts_of,
+    presses_of,
+)
+from bot.marketing.experiments import Lift
 from storage import campaign_results
 from storage.campaign_results import Message, Pressed, Reached, Sold
 from storage.campaigns import Campaign
-from storage.holdouts import count_held_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +33,6 @@ class Line:
     reached: Reached
     pressed: Pressed
     credit: Credit
-
-
-@dataclass(frozen=True, slots=True)
-class Experiment:
-    """The variants of one step beside each other."""
-
-    step: int
-    arms: Sequence[Arm]
-    is_private: bool
-    """Whether it is known who was told; else it is of those who pressed that some bought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +62,7 @@ class _Owed:
 
     buyers: set[int] = field(default_factory=set)
     by_message: dict[Message, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """The Stars of each sale …"""
-    people: dict[Message, set[int]] = field(default_factory=lambda: defaultdict(set))
-    """… and who paid them."""
+    """The Stars of each sale."""
     refunds: int = 0
     stars_back: int = 0
 
@@ -77,9 +72,9 @@ async def results_of(session: AsyncSession, campaign: Campaign, model: Model) ->
     home, number = campaign.community_id, campaign.id
     steps = await campaign_results.broadcasts_of(session, home, number)
     reached = await campaign_results.reached_by_message(session, steps)
-    pressed = await campaign_results.pressed_by_message(session, home, number)
-    sales = await campaign_results.sold_to_those_who_pressed(session, home, number)
-    presses = await _presses(session, home, number)
+    pressed = (await campaign_results.pressed_by_message(session, home, [number]))[number]
+    sales = await campaign_results.sold_to_those_who_pressed(session, home, [number])
+    presses = presses_of(await campaign_results.pressed_by_buyers(session, home, [number]))
     owed = _owed(number, sales, presses, model)
     lines = [
         Line(
@@ -93,9 +88,9 @@ async def results_of(session: AsyncSession, campaign: Campaign, model: Model) ->
     ]
     everybody = await campaign_results.reached_at_all(session, steps)
     at_all = await campaign_results.pressed_at_all(session, home, number)
-    bought = await campaign_results.bought_by_message(session, steps, campaign.course_id)
-    by_last = owed if model is Model.LAST else _owed(number, sales, presses, Model.LAST)
-    after_press = {message: len(people) for message, people in by_last.people.items()}
+    bought = await campaign_results.bought_by_message(session, steps, {campaign.course_id: steps})
+    after_press = bought_after_press(sales, presses).get(number, {})
+    lifts = await lifts_of(session, [campaign], {one: (number, of) for one, of in steps.items()})
     paid = len(owed.buyers)
     ordered = max(at_all.ordered, paid)
     people = {
@@ -113,29 +108,9 @@ async def results_of(session: AsyncSession, campaign: Campaign, model: Model) ->
         owed.stars_back,
         everybody.stopped,
         lines,
-        _experiments(lines, bought, after_press),
-        await _lift(session, campaign, steps),
+        experiments(Counted(reached, pressed, bought, after_press)),
+        lifts.get(number),
     )
-
-
-async def _lift(session: AsyncSession, campaign: Campaign, steps: Collection[int]) -> Lift | None:
-    """What it sold itself, where anybody was held out."""
-    if not steps or not await count_held_out(session, campaign.id):
-        return None
-    told, held = await campaign_results.chosen_by_lot(
-        session, campaign.id, steps, campaign.course_id
-    )
-    return lift(Arm(*told), Arm(*held))
-
-
-async def _presses(
-    session: AsyncSession, community_id: int, campaign_id: int
-) -> Mapping[int, list[Press]]:
-    found: dict[int, list[Press]] = defaultdict(list)
-    for touch in await campaign_results.pressed_by_buyers(session, community_id, campaign_id):
-        source = Source(touch.campaign_id, touch.step, touch.variant, touch.place)
-        found[touch.person_id].append(Press(source, touch.at, touch.course_id))
-    return found
 
 
 def _owed(
@@ -164,35 +139,4 @@ def _owed(
             messages[source.step, source.variant] += stars
         for message, stars in messages.items():
             owed.by_message[message].append(stars)
-            owed.people[message].add(one.person_id)
     return owed
-
-
-def _experiments(
-    lines: Sequence[Line], bought: Mapping[Message, int], after_press: Mapping[Message, int]
-) -> list[Experiment]:
-    """The steps that were said in more than one way. Who bought after a press is counted under the
-    message pressed last, whichever model is shown: everybody once, so that they can be compared."""
-    steps: dict[int, list[Line]] = defaultdict(list)
-    for line in lines:
-        steps[line.message[0]].append(line)
-    found = []
-    for step, variants in steps.items():
-        most = max(line.message[1] for line in variants)
-        if not most:
-            continue
-        by_number = {line.message[1]: line for line in variants}
-        is_private = any(line.reached.people for line in variants)
-        buyers = bought if is_private else after_press
-        arms = [
-            _arm(by_number.get(number), buyers.get((step, number), 0), is_private=is_private)
-            for number in range(most + 1)
-        ]
-        found.append(Experiment(step, arms, is_private))
-    return found
-
-
-def _arm(line: Line | None, bought: int, *, is_private: bool) -> Arm:
-    if line is None:
-        return Arm(0, 0)
-    return Arm(bought, line.reached.people if is_private else line.pressed.clicked)

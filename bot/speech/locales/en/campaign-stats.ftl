@@ -62,12 +62,12 @@ campaign-test = 🧪 <b>{ $step }</b>, { $private ->
   }:
   { $said }
 campaign-test-nothing = Nothing was bought yet, or not every version was sent: there is nothing to compare.
-campaign-test-decided = <b>{ $best } sold better than { $other }</b>: { $high } against { $low }, and chance alone would do that in { $times ->
+campaign-test-decided = <b>{ $best } sold better than { $other }</b>: { $high } against { $low }. However often you look, chance alone would ever come so far in { $times ->
     [0] fewer than 1
    *[other] { $times }
-  } of { $of }.
+  } of { $of } experiments.
 campaign-test-equal = { $best } and { $other } sold the same so far: { $high }.
-campaign-test-open = { $best } is ahead of { $other }, { $high } against { $low }, but that is not enough yet: if it stays like this, about { $more } more people each are needed to tell it from chance.
+campaign-test-open = { $best } is ahead of { $other }, { $high } against { $low }, but that is not enough yet: if it stays like this, about { $more } more people each are needed to tell it from chance, however often you look.
 campaign-test-likely = How likely each is the best: { $chances }.
 campaign-lift = 🎯 <b>What the campaign itself sold.</b> Of { $told } people it was for, { $told_rate } bought; of { $held } chosen by lot who were told nothing, { $held_rate }. { $sure ->
     [yes] So it brought about <b>{ $extra }</b> sales that would not have been otherwise, between { $least } and { $most }.

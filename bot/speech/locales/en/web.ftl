@@ -164,6 +164,7 @@ web-orders-paid = Paid: { $count } · { $stars }{ $people ->
   }
 web-orders-back = Given back: { $count } · { $stars }
 web-orders-kept = Deposits that stayed: { $stars }. They are in “Earned”, but no orders.
+web-orders-shared = Bundles, memberships, tickets and paid questions stand here in full: of { $stars }, { $own } are yours, and only these are in “What earned most”.
 web-orders-ledger = To the ledger
 web-order-state = { $state ->
     [paid] paid
@@ -319,7 +320,8 @@ web-circle-kind = { $kind ->
     [segment] segment
    *[usual] reckoned every night
   }
-web-groups-note = Engagement is the mean of the last 30 days, from 0 to 100. Save segments of your own with /segment new in the bot; sorts of members need 40 people who do something.
+web-groups-note = Shares and engagement are of members who are still here; engagement is the mean of the last 30 days, from 0 to 100. Save segments of your own with /segment new in the bot; sorts of members need 40 people who do something.
+web-sorts-wait = Which sort each member is of is being worked out. Look again in a moment.
 web-members-sort = First
 web-members-order = { $name ->
     [engaged] the most engaged
@@ -357,6 +359,7 @@ web-question-figure = { $name ->
     [paid] Paid, to experts
    *[asked] Asked
   }
+web-question-over = not in { $time }
 web-question-fate = { $fate ->
     [known] answered by the bot
     [lesson] a lesson named
@@ -392,5 +395,5 @@ web-lift-version = { $name ->
    *[told] Told
   }
 web-ahead = ahead
-web-experiments-note = Intervals by Wilson; a difference counts as decided when chance alone makes one like it in fewer than 5 of 100 experiments, corrected for how many versions there are. The twenty latest campaigns that tried something.
+web-experiments-note = A difference counts as decided when chance alone would get so far on any day in fewer than 5 of 100 experiments, so look as often as you like; it is corrected for how many versions there are. An interval (Wilson, 95%) holds for who looks once. The twenty latest campaigns that tried something.
 web-no-experiments = Nothing was tried out yet. Give a step of a campaign two versions (/campaign new in the bot), or hold some people out of it, and what sells better stands here.

@@ -59,10 +59,10 @@ campaign-test = 🧪 <b>{ $step }</b>，{ $private ->
   }：
   { $said }
 campaign-test-nothing = 还没有人购买，或有的版本还没发出：无从比较。
-campaign-test-decided = <b>{ $best } 比 { $other } 卖得好</b>：{ $high } 对 { $low }；若只是碰巧，{ $of } 次里{ $times ->
+campaign-test-decided = <b>{ $best } 比 { $other } 卖得好</b>：{ $high } 对 { $low }；不管看多少次，若只是碰巧，{ $of } 次实验里{ $times ->
     [0] 还不到 1 次
    *[other] 只有 { $times } 次
-  }会这样。
+  }会到这一步。
 campaign-test-equal = { $best } 与 { $other } 目前一样：{ $high }。
 campaign-test-open = { $best } 领先 { $other }，{ $high } 对 { $low }，但还说明不了问题：照此下去，每个版本还要再发给大约 { $more } 人，才能排除碰巧。
 campaign-test-likely = 各自最好的可能性：{ $chances }。

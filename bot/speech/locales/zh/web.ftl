@@ -160,6 +160,7 @@ web-orders-paid = 已付款：{ $count } · { $stars }{ $people ->
   }
 web-orders-back = 已退款：{ $count } · { $stars }
 web-orders-kept = 未退还的押金：{ $stars }。它们算在“收入”里，但不是订单。
+web-orders-shared = 套餐、会员、门票和付费提问在这里按全价计：{ $stars } 里有 { $own } 归您，“什么收入最多”里只算这部分。
 web-orders-ledger = 去看账本
 web-order-state = { $state ->
     [paid] 已付款
@@ -315,7 +316,8 @@ web-circle-kind = { $kind ->
     [segment] 成员分组
    *[usual] 每晚推算
   }
-web-groups-note = 参与度是最近 30 天的平均值，从 0 到 100。在机器人里用 /segment new 保存自己的分组；要分出成员类型，至少需要 40 位有活动的人。
+web-groups-note = 比例和参与度只看还在群里的成员；参与度是最近 30 天的平均值，从 0 到 100。在机器人里用 /segment new 保存自己的分组；要分出成员类型，至少需要 40 位有活动的人。
+web-sorts-wait = 正在推算每位成员属于哪种类型，请稍后再看。
 web-members-sort = 排在最前
 web-members-order = { $name ->
     [engaged] 参与度最高
@@ -350,6 +352,7 @@ web-question-figure = { $name ->
     [paid] 付费向专家提问
    *[asked] 提出的问题
   }
+web-question-over = { $time }内还没有
 web-question-fate = { $fate ->
     [known] 机器人已回答
     [lesson] 指向课时
@@ -385,5 +388,5 @@ web-lift-version = { $name ->
    *[told] 收到
   }
 web-ahead = 领先
-web-experiments-note = 区间按 Wilson 方法计算；只靠运气出现这样的差别，100 次实验里不到 5 次，才算有结论，并按版本数量校正。这里是最近二十个做过尝试的推广活动。
+web-experiments-note = 只靠运气，在任何一天到达这样的差别，100 次实验里不到 5 次，才算有结论，所以想看多少次都可以；并按版本数量校正。区间（Wilson，95%）只适用于看一次的人。这里是最近二十个做过尝试的推广活动。
 web-no-experiments = 还没有做过尝试。给推广活动的某一步写两个版本（在机器人里用 /campaign new），或者留出一部分人不发，这里就会显示哪个卖得更好。
