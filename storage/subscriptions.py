@@ -17,6 +17,7 @@ from storage.base import Base, Id
 from storage.courses import PUBLISHED, Course
 from storage.database import locked
 from storage.entitlements import LENT
+from storage.orders import SURPLUS, Charge, Order
 
 RENEWED = "renewal:"
 """What the cause of an order begins with that nobody decided on: Telegram renewed it by itself."""
@@ -230,3 +231,25 @@ async def has_given_back(session: AsyncSession, person_id: int, plan_id: int) ->
         Subscription.state == RETURNED,
     )
     return await session.scalar(query.limit(1)) is not None
+
+
+async def paid_beside(
+    session: AsyncSession, subscription: Subscription, order: Order, person_id: int, more: timedelta
+) -> Sequence[str]:
+    """Telegram's numbers of what somebody paid by the order of a subscription that had begun by
+    another payment already. Telegram renews each of them, under the same order.
+
+    Such a payment lasts less than `more` beyond the one that it had begun by; what lasts longer is
+    a renewal.
+    """
+    began_by = Charge.telegram_payment_charge_id == subscription.telegram_payment_charge_id
+    began_until = await session.scalar(select(Charge.paid_until).where(began_by))
+    if began_until is None:
+        return []
+    query = select(Charge.telegram_payment_charge_id).where(
+        Charge.order_id == order.id,
+        Charge.person_id == person_id,
+        Charge.standing == SURPLUS,
+        Charge.paid_until < began_until + more,
+    )
+    return (await session.scalars(query.order_by(Charge.id))).all()

@@ -51,7 +51,7 @@ ADMINS_OLD = timedelta(hours=1)
 """While Telegram is out of reach, what it said last holds for so long."""
 
 ADMINS_SECONDS = 10.0
-"""So long Telegram is waited for, where we know enough to go on without its answer."""
+"""So long Telegram is waited for in all, where we know enough to go on without its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,8 @@ class Members:
         self.forget()
 
     async def refresh_rights(self, community: Community | None, now: datetime) -> bool:
-        """Ask Telegram who the admins are where our list may be old; True if asked."""
+        """Ask Telegram who the admins are where our list may be old, of all groups together; True
+        if asked."""
         if community is None:
             return False
         async with self.database.reading() as session:
@@ -169,8 +170,7 @@ class Members:
             if (chat.admins_at is None or now - chat.admins_at > ADMINS_FRESH)
             and not self._was_refused(chat.id, now)
         ]
-        for chat in old:
-            await self._ask_once(chat, now)
+        await asyncio.gather(*(self._ask_once(chat, now) for chat in old))
         return bool(old)
 
     async def _ask_once(self, chat: Chat, now: datetime) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.mistakes import Mistake
 from bot.selling.reductions import By, Reduction, not_below_one
-from storage import single_lessons
+from storage import entitlements, single_lessons, subscriptions
 from storage.courses import Course
 from storage.orders import Order
 from storage.single_lessons import LESSON
@@ -40,5 +40,14 @@ async def ensure_not_taken_off(session: AsyncSession, order: Order, now: datetim
 
 
 async def taken_off_by(session: AsyncSession, order: Order, now: datetime) -> int | None:
-    """The order of a course whose price a lesson's has lowered, where this is such a lesson's."""
-    return await single_lessons.taken_off_by(session, order, now) if order.kind == LESSON else None
+    """The order of a course whose price a lesson's has lowered, where this is such a lesson's; who
+    pays for the course at this moment is waited for."""
+    if order.kind != LESSON:
+        return None
+    right = await single_lessons.right_by(session, order.id)
+    if right is not None:
+        # memberships are locked before courses, everywhere
+        home, who = order.community_id, order.person_id
+        await subscriptions.subscriptions_of(session, home, who, lock=True)
+        await entitlements.lock_course(session, right.course_id)
+    return await single_lessons.taken_off_by(session, order, now)

@@ -161,6 +161,7 @@ def _entitle(session: AsyncSession, order: Order, lesson: Lesson, now: datetime)
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     right = await single_lessons.right_by(session, order.id)
     if right is not None:
+        await entitlements.lock_course(session, right.course_id)  # who pays now may count on it
         right.revoked_at = now
         await session.flush()
 

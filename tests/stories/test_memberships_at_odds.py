@@ -99,6 +99,33 @@ async def test_two_payments_by_one_link_are_one_membership(
     assert await whose_stars(database) == {("creator", ada.id): 300}
 
 
+async def test_a_second_payment_that_telegram_would_not_end_ends_when_it_is_renewed(
+    sandbox: Sandbox, world: World, bot: Bot, ada: Person, alice: Person, clock: MovableClock,
+    database: Database,
+) -> None:  # fmt: skip
+    sandbox.faults.refuse("editUserStarSubscription", 400, description="USER_BOT_INVALID")
+    link = address_in(await asks(alice, bot))
+    both = await asyncio.gather(alice.pays(link), alice.pays(link))
+    await alice.hears("Your ⭐ 300 are back in your balance", in_=bot)
+    kept, surplus = sorted(both, key=lambda one: one.refunded_at is not None)
+    await clock.at_rest()
+    surplus.canceled = False  # Telegram renews it as well
+
+    clock.move(**MONTH)
+    await alice.hears("Your ⭐ 300 are back in your balance", in_=bot)
+    await clock.at_rest()
+
+    ended = [
+        call.params["telegram_payment_charge_id"]
+        for call in sandbox.recorder
+        if call.method == "editUserStarSubscription" and call.ok
+    ]
+    assert ended == [surplus.id]
+    assert kept.goes_on
+    assert await states(database) == ["active"]
+    assert await whose_stars(database) == {("creator", ada.id): 600}
+
+
 async def test_a_renewal_after_a_refund_goes_back_by_itself(
     world: World, bot: Bot, ada: Person, alice: Person, database: Database
 ) -> None:

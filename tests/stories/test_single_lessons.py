@@ -1,5 +1,7 @@
 """A lesson sold alone: who buys it reads it and nothing else, and the course costs less later."""
 
+import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,12 +14,14 @@ from sandbox.payments import PaymentRefused
 from sandbox.people import Person
 from sandbox.users import Bot
 from sandbox.world import World
-from storage import exports
+from storage import entitlements, exports, orders, single_lessons
 from storage.courses import Course, lessons_of
 from storage.database import Database
 from storage.orders import Order
 from storage.single_lessons import LESSON, LessonRight
+from tests.stage import MovableClock
 from tests.stories.books import whose_stars
+from tests.stories.locks import TWO_PROCESSES, until_somebody_waits
 from tests.stories.waiting import settled
 
 COURSE = (Path(__file__).parent / "course.yaml").read_bytes()
@@ -130,6 +134,29 @@ async def test_a_lesson_given_back_meanwhile_is_taken_off_no_more(
 
     with pytest.raises(PaymentRefused, match="costs its usual price again"):
         await alice.pays(invoice)
+
+
+@TWO_PROCESSES
+async def test_a_lesson_is_not_given_back_while_the_course_it_is_taken_off_is_being_paid(
+    bot: Bot, ada: Person, alice: Person, course: Course, clock: MovableClock, database: Database
+) -> None:
+    await priced(ada, bot)
+    await alice.taps("Buy", on=await buys(alice, bot))
+    await alice.hears("Write your first programs", in_=bot)
+    await ada.says("/refund 1", to=bot)
+    question = await ada.hears("closed for them", in_=bot)
+
+    async with database.transaction() as session:  # Telegram asks whether the course may be paid
+        order = await orders.order_by_id(session, 2)
+        assert order is not None
+        await entitlements.lock_course(session, course.id)
+        tap = asyncio.create_task(ada.taps("give it back", on=question))
+        await until_somebody_waits(session)
+        order.held_until = clock() + timedelta(minutes=5)
+
+    assert "was taken off order no. 2" in str((await tap)["text"])
+    async with database.reading() as session:
+        assert await single_lessons.paid_for(session, alice.id, course.id) == (40, 1)
 
 
 async def test_the_price_of_a_course_never_falls_below_one_star(

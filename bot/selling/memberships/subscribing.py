@@ -115,19 +115,30 @@ async def _renewed(session: AsyncSession, turn: Turn, order: Order, charge: Char
 async def _overpaid(
     session: AsyncSession, turn: Turn, order: Order, charge: Charge, is_first: bool
 ) -> None:
-    """A payment for nothing: Telegram takes no more of them, unless the subscription runs."""
+    """A payment for nothing: Telegram takes no more of them, unless the subscription runs.
+
+    Who paid twice at the start has two that Telegram renews; the second ends, and where Telegram
+    did not let it, as often as it is renewed.
+    """
     subscription, plan = await _locked(session, order)
-    known_by = charge.telegram_payment_charge_id
+    known_by = [charge.telegram_payment_charge_id]
     if not is_first:
-        is_theirs = order.person_id == turn.person.id
-        if is_theirs and subscription.state in RUNNING:
+        payer = turn.person.id
+        known_by = [
+            *await subscriptions.paid_beside(session, subscription, order, payer, LEAST_MORE)
+        ]
+        if order.person_id == payer and subscription.state in RUNNING:
             if await worth_of(session, subscription, plan) is Worth.NOTHING:
                 await end(session, subscription, plan, turn.now)
-            return  # else a month that was paid already; the next ones are welcome
-        known_by = subscription.telegram_payment_charge_id or known_by
-    call = edit(turn.person.id, known_by, ends=True)
-    reason = Reason(DROP, subscription.id, order.community_id, urgency=URGENT)
-    await say(session, call, turn.now, reason)
+            # else a month that was paid already; the next ones are welcome
+        else:
+            known_by.append(
+                subscription.telegram_payment_charge_id or charge.telegram_payment_charge_id
+            )
+    for number in known_by:
+        call = edit(turn.person.id, number, ends=True)
+        reason = Reason(DROP, subscription.id, order.community_id, urgency=URGENT)
+        await say(session, call, turn.now, reason)
 
 
 async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
