@@ -1,22 +1,21 @@
 """What giveaways cost, and who came while they ran: for saying what a member who stays has cost.
 
 A few statements for each giveaway, of which few are asked about; each counts along
-ix_memberships_joined the members who joined in a time, and looks each of them up by their key.
+ix_memberships_joined the members who joined in a time, and asks who did something in a later one.
 """
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from storage.communities import Membership
 from storage.coupons import Coupon
 from storage.courses import Course
-from storage.events import Activity, Event
 from storage.giveaways import DRAWN, WON, Giveaway, GiveawayDraw
 from storage.orders import SOLD, Order
+from storage.own_steps import who_did_something
 
 
 async def drawn_since(
@@ -79,32 +78,21 @@ async def joined_and_stayed(
     *,
     without: Collection[int] = (),
 ) -> tuple[int, int]:
-    """How many joined in a time, and how many of them have not left and were about in a later
-    one."""
-    stays = and_(Membership.left_at.is_(None), _is_about(since, until))
-    query = select(func.count(), func.count(case((stays, 1)))).where(
-        Membership.community_id == community_id,
-        Membership.joined_at >= begin,
-        Membership.joined_at < end,
-        Membership.person_id.not_in(without),
+    """How many joined in a time, and how many of them had not left by the end of a later one, and
+    did something themselves in it."""
+    about = who_did_something(community_id, since, until).subquery()
+    had_not_left = Membership.left_at.is_(None) | (Membership.left_at >= until)
+    stays = and_(had_not_left, about.c.person_id.is_not(None))
+    query = (
+        select(func.count(), func.count(case((stays, 1))))
+        .select_from(Membership)
+        .outerjoin(about, about.c.person_id == Membership.person_id)
+        .where(
+            Membership.community_id == community_id,
+            Membership.joined_at >= begin,
+            Membership.joined_at < end,
+            Membership.person_id.not_in(without),
+        )
     )
     joined, stayed = (await session.execute(query)).one()
     return joined, stayed
-
-
-def _is_about(since: datetime, until: datetime) -> ColumnElement[bool]:
-    talk, step = aliased(Activity), aliased(Event)
-    return or_(
-        exists().where(
-            talk.community_id == Membership.community_id,
-            talk.person_id == Membership.person_id,
-            talk.hour >= since,
-            talk.hour < until,
-        ),
-        exists().where(
-            step.community_id == Membership.community_id,
-            step.person_id == Membership.person_id,
-            step.at >= since,
-            step.at < until,
-        ),
-    )

@@ -4,20 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    SQLColumnExpression,
-    case,
-    func,
-    select,
-    type_coerce,
-    union,
-)
+from sqlalchemy import ColumnElement, SQLColumnExpression, case, func, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.communities import Membership
-from storage.events import Activity, Event
+from storage.own_steps import own_steps
 
 
 async def joined_by_month(
@@ -44,7 +35,7 @@ async def about_by_month(
     *,
     without: Collection[int] = (),
 ) -> Mapping[tuple[int, int], int]:
-    """How many of those who joined in a month talked or took a step in each month.
+    """How many of those who joined in a month did something themselves in each month.
 
     One statement along ix_memberships_joined, and for each of these members along their own talk
     and steps: it takes as long as what the members of these months did.
@@ -55,19 +46,13 @@ async def about_by_month(
         Membership.person_id.not_in(without),
     )
     cohort = _place(Membership.joined_at, begins).label("cohort")
-    talked = (
-        select(Membership.person_id, cohort, _place(Activity.hour, begins).label("month"))
-        .join(Activity, Activity.person_id == Membership.person_id)
-        .where(*joined, Activity.community_id == community_id, Activity.hour >= begins[0])
+    did = (
+        select(Membership.person_id, cohort, _place(one.at, begins).label("month")).where(
+            *joined, one.person_id == Membership.person_id, *one.where
+        )
+        for one in own_steps(community_id, begins[0])
     )
-    acting = type_coerce(Event.person_id, BigInteger)
-    acted = (
-        select(Membership.person_id, cohort, _place(Event.at, begins).label("month"))
-        .join(Event, acting == Membership.person_id)
-        .where(*joined, Event.community_id == community_id, Event.at >= begins[0])
-        .where(Event.kind.not_in(("member.joined", "member.left")))
-    )
-    rows = union(talked, acted).subquery().c
+    rows = union(*did).subquery().c
     query = select(rows.cohort, rows.month, func.count()).group_by(rows.cohort, rows.month)
     return {(cohort, month): many for cohort, month, many in await session.execute(query)}
 

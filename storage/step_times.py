@@ -3,17 +3,21 @@
 One statement each: the log's steps of these kinds in a time, found by ix_events_funnel, put
 together by person and course. It takes as long as there are such steps in that time, whatever else
 is in the log; only those who ordered come back one by one.
+
+The walk is that of who buys a course for themselves. Who gives one away never opens its lessons, a
+place in a team begins when the team is full, and a lesson alone is no beginning of the course.
 """
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.event_counts import course_of_event
 from storage.events import Event
+from storage.orders import COURSE, Order
 
 KINDS: tuple[tuple[str, ...], ...] = (
     ("course.previewed", "lesson.tried"),
@@ -23,6 +27,8 @@ KINDS: tuple[tuple[str, ...], ...] = (
     ("course.finished",),
 )
 """Looked · ordered · paid · began · finished."""
+
+OF_ORDERS = ("order.opened", "order.paid")
 
 
 class Walk(NamedTuple):
@@ -98,6 +104,7 @@ def _pairs(
             Event.at >= begin,
             Event.at < end,
             Event.person_id.not_in(without),
+            or_(Event.kind.not_in(OF_ORDERS), _is_for_themselves()),
             *only,
         )
         .subquery()
@@ -111,4 +118,15 @@ def _pairs(
         select(*first)
         .where(steps.person.is_not(None), steps.course.is_not(None))
         .group_by(steps.person, steps.course)
+    )
+
+
+def _is_for_themselves() -> ColumnElement[bool]:
+    """Whether the order of a step was of the course itself. The log names the course of gifts,
+    places and lessons too, but not the order; it is known by the moment, which is the same."""
+    return exists().where(
+        Order.person_id == Event.person_id,
+        Order.kind == COURSE,
+        Order.subject_id == Event.subject_id,
+        or_(Order.created_at == Event.at, Order.paid_at == Event.at),
     )

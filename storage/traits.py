@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     BigInteger,
     Select,
-    Subquery,
     case,
     cast,
     func,
@@ -29,6 +28,7 @@ from storage.deposits import DEPOSIT
 from storage.events import Activity, Event
 from storage.facts import HOUR, admins
 from storage.orders import SOLD, Order
+from storage.own_steps import who_did_something
 from storage.post_signs import PostSign
 from storage.reckoned import FORTNIGHT, LOOKED, MONTH, TOOK_PART, WEEK, engagement
 from storage.referrals import Referral
@@ -70,9 +70,6 @@ somebody comes with. Then follows I, what they do here; the last two are C, whic
 them."""
 
 HOURS_OF_A_TALKER = 10
-
-DEEDS = (*LOOKED, *TOOK_PART, "order.opened", "lesson.finished")
-"""Steps by which somebody shows that they are still here; paying is one where they decide on it."""
 
 
 class Tally(NamedTuple):
@@ -187,24 +184,6 @@ def _moved(community_id: int, at: datetime, back: timedelta) -> Select[int]:
     )
 
 
-def _here(community_id: int, at: datetime, back: timedelta) -> Subquery:
-    """Who did anything within that time before `at`."""
-    touched = select(Touch.person_id).where(
-        Touch.community_id == community_id, Touch.at >= at - back, Touch.at < at
-    )
-    parts = (
-        _talked(community_id, at, back),
-        _did(community_id, DEEDS, at, back),
-        _did(community_id, ("order.paid",), at, back).where(
-            Event.cause.is_(None) | ~Event.cause.startswith(RENEWED)
-        ),
-        _moved(community_id, at, back),
-        touched,
-    )
-    person = union_all(*parts).subquery().c[0]
-    return select(person.label("person_id")).distinct().subquery()
-
-
 async def buyers(
     session: AsyncSession,
     community_id: int,
@@ -236,8 +215,8 @@ async def leavers(
     """How many of each kind of members did nothing any more `until` then, of those who did anything
     in the 30 days before."""
     members = traits_as_of(community_id, at, without=without).subquery()
-    before = _here(community_id, at, MONTH)
-    after = _here(community_id, until, until - at)
+    before = who_did_something(community_id, at - MONTH, at).subquery()
+    after = who_did_something(community_id, at, until).subquery()
     query = (
         select(members.c.traits, func.count(), func.count() - func.count(after.c.person_id))
         .join(before, before.c.person_id == members.c.person_id)
@@ -253,7 +232,7 @@ def standing(
     """Everybody with their traits, whether they did anything in the last 30 days (their number or
     None), and their engagement of these and of the 30 days before."""
     members = traits_as_of(community_id, at, without=without).subquery()
-    here = _here(community_id, at, MONTH)
+    here = who_did_something(community_id, at - MONTH, at).subquery()
     now, before = (engagement(community_id, one).subquery() for one in (at, at - MONTH))
     person = members.c.person_id
     return (

@@ -55,7 +55,9 @@ def buys(
     ):
         value = course.price_stars if kind == "order.paid" else None
         log_event(session, home, who, kind, then, subject_id=course.id, value=value)
-    session.add(_order(home, who, "course", course.id, course.price_stars, paid))
+    order = _order(home, who, "course", course.id, course.price_stars, paid)
+    order.created_at = ordered
+    session.add(order)
 
 
 async def subscribes(
