@@ -118,15 +118,14 @@ def rows_of(one: Statement, speech: Words) -> Iterator[Row]:
     """The lines with the balance after each, from the opening one to the closing one."""
     zone, balance = ZoneInfo(one.zone), one.opening
     begin = one.wanted.since.astimezone(zone)
-    end = one.wanted.until.astimezone(zone) - A_MOMENT  # it ends where the next day begins
+    end = one.wanted.until.astimezone(zone) - A_MOMENT  # it ends where the next month begins
     yield Row(f"{begin:%Y-%m-%d}", speech.plain("statement-opening"), "", None, None, balance)
     for moved in one.movements:
         balance += moved.amount
         at = f"{moved.at.astimezone(zone):%Y-%m-%d %H:%M}"
         order = str(moved.order_id) if moved.order_id else ""
         yield Row(at, _what(moved, speech), order, moved.paid, moved.amount, balance)
-    last = end - timedelta(microseconds=1)  # the period ends where the next day begins
-    yield Row(f"{last:%Y-%m-%d}", speech.plain("statement-closing"), "", None, None, balance)
+    yield Row(f"{end:%Y-%m-%d}", speech.plain("statement-closing"), "", None, None, balance)
 
 
 def _what(moved: Movement, speech: Words) -> str:
