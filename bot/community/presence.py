@@ -12,6 +12,7 @@ from bot.community.rights import tell_gone, tell_missing
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
+from bot.outreach.messages import Place
 from storage import communities, complaints, memberships, moves, people
 from storage.communities import Community
 
@@ -49,6 +50,16 @@ async def warn_if_away(session: AsyncSession, turn: Turn) -> None:
     """Whoever prepares something for a group the bot is not in reads so, and how to add it."""
     if await communities.is_away(session, turn.community.id):
         await turn.reply(session, turn.words("presence-away", group=turn.community.title))
+
+
+async def place_for(session: AsyncSession, turn: Turn) -> Place:
+    """Where it was typed; from the private chat, the community's first group. Raises Mistake."""
+    if not turn.is_private:
+        return Place(turn.place.chat_id, turn.place.thread_id)
+    groups = await communities.groups_of(session, turn.community.id)
+    if not groups:
+        raise Mistake("presence-away", group=turn.community.title)
+    return Place(groups[0].id)
 
 
 async def lose_touch(session: AsyncSession, turn: Turn) -> None:

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.insight.paper import GREY, INK, WIDTH, png, points, sheet, write
+from bot.insight.paper import GREY, INK, MARGIN, WIDTH, draw_across, png, points, sheet, write
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # Everything is placed in pixels of the picture.
-_MARGIN = 72
 _HEAD = 196
 _ROW = 132
 _FOOT = 44
@@ -58,8 +57,8 @@ def draw_funnel(
         raise ValueError("a funnel needs one count, not below zero, for each label")
     foot = _HEAD + _ROW * len(labels) - (_ROW - _BAR) + _FOOT
     figure, axes = sheet(foot + (_DAYS if days else 0))
-    write(axes, _MARGIN, 74, title, size=38, room=WIDTH - 2 * _MARGIN)
-    write(axes, _MARGIN, 124, subtitle, size=23, room=WIDTH - 2 * _MARGIN, colour=GREY)
+    write(axes, MARGIN, 74, title, size=38, room=WIDTH - 2 * MARGIN)
+    write(axes, MARGIN, 124, subtitle, size=23, room=WIDTH - 2 * MARGIN, colour=GREY)
     _steps(axes, labels, counts, before)
     if days:
         _draw_days(axes, foot, days)
@@ -69,18 +68,18 @@ def draw_funnel(
 def _draw_days(axes: "Axes", top: float, days: Days) -> None:
     """A bar for each day, the highest with its amount; the first, the last and some days between
     are named."""
-    write(axes, _MARGIN, top + 34, days.heading, size=27, room=WIDTH - 2 * _MARGIN)
+    write(axes, MARGIN, top + 34, days.heading, size=27, room=WIDTH - 2 * MARGIN)
     foot, count = top + _DAYS - 84, len(days.labels)
     least = min(*days.amounts, *days.before, 0)
     most = max(*days.amounts, *days.before, 1) - least
     ground = foot + _DAY_HIGH * least / most
-    step = (WIDTH - 2 * _MARGIN) / max(count, 7)
+    step = (WIDTH - 2 * MARGIN) / max(count, 7)
     highest = max(range(count), key=lambda at: days.amounts[at])
     named = {round(at * (count - 1) / 6) for at in range(7)} if count > 7 else range(count)
-    ends, width = [_MARGIN, WIDTH - _MARGIN], points(3)
+    ends, width = [MARGIN, WIDTH - MARGIN], points(3)
     axes.plot(ends, [ground + 2] * 2, color=_THEN, linewidth=width, solid_capstyle="butt")
     for at, label in enumerate(days.labels):
-        middle = _MARGIN + step * (at + 0.5)
+        middle = MARGIN + step * (at + 0.5)
         if days.before and days.before[at]:
             _upright(axes, middle, ground, step * 0.9, days.before[at] / most, _THEN)
         if days.amounts[at]:
@@ -129,20 +128,20 @@ def draw_campaign(
     funnel = _HEAD + _ROW * len(labels)
     below = _HEADING + row * len(messages) if messages else 0
     figure, axes = sheet(funnel + below - (0 if messages else _ROW - _BAR - _FOOT))
-    room = WIDTH - 2 * _MARGIN
-    write(axes, _MARGIN, 74, title, size=38, room=room)
-    write(axes, _MARGIN, 124, subtitle, size=23, room=room, colour=GREY)
+    room = WIDTH - 2 * MARGIN
+    write(axes, MARGIN, 74, title, size=38, room=room)
+    write(axes, MARGIN, 124, subtitle, size=23, room=room, colour=GREY)
     _steps(axes, labels, counts)
     if messages:
-        write(axes, _MARGIN, funnel + 6, heading, size=30, room=room)
+        write(axes, MARGIN, funnel + 6, heading, size=30, room=room)
     most = max([1, *(message.amount for message in messages)])
     for at, message in enumerate(messages):
         top = funnel + _HEADING + row * at
-        write(axes, _MARGIN, top, message.label, size=27, room=_BAR_LEFT + 60)
-        write(axes, WIDTH - _MARGIN, top, message.said, size=27, room=640, to="right")
-        _line(axes, top + 44, 1.0, _TRACK)
+        write(axes, MARGIN, top, message.label, size=27, room=_BAR_LEFT + 60)
+        write(axes, WIDTH - MARGIN, top, message.said, size=27, room=640, to="right")
+        draw_across(axes, top + 44, 1.0, _TRACK, _THIN)
         if message.amount > 0:
-            _line(axes, top + 44, message.amount / most, _colour(at, len(messages)))
+            draw_across(axes, top + 44, message.amount / most, _colour(at, len(messages)), _THIN)
     return png(figure)
 
 
@@ -153,7 +152,7 @@ def _steps(
     widest = max(*counts, *before, 1)
     for step, (label, count) in enumerate(zip(labels, counts, strict=True)):
         middle = _HEAD + _ROW * step + _BAR / 2
-        write(axes, _MARGIN, middle, label, size=27, room=_BAR_LEFT - _MARGIN - 32)
+        write(axes, MARGIN, middle, label, size=27, room=_BAR_LEFT - MARGIN - 32)
         _bar(axes, middle, 1.0, _TRACK)
         if count:
             _bar(axes, middle, count / widest, _colour(step, len(labels)))
@@ -161,10 +160,10 @@ def _steps(
             right = _BAR_LEFT + (_BAR_RIGHT - _BAR_LEFT) * max(before[step] / widest, 0.01)
             below, width = middle + _BAR / 2 + 12, points(9)
             axes.plot([_BAR_LEFT + 5, right], [below] * 2, color=_THEN, linewidth=width)
-        room = WIDTH - _MARGIN - _BAR_RIGHT - 24
+        room = WIDTH - MARGIN - _BAR_RIGHT - 24
         colour = INK if count else GREY
         number = f"{count:,}"
-        write(axes, WIDTH - _MARGIN, middle, number, size=34, room=room, colour=colour, to="right")
+        write(axes, WIDTH - MARGIN, middle, number, size=34, room=room, colour=colour, to="right")
         if step and counts[step - 1]:
             share = f"↓ {share_of(count, counts[step - 1])}"
             above = middle - _ROW / 2 + (9 if before else 0)
@@ -187,20 +186,20 @@ def draw_votes(
         raise ValueError("votes need one count, not below zero, for each option")
     row = _ROW - 8
     figure, axes = sheet(_HEAD + row * len(labels))
-    room = WIDTH - 2 * _MARGIN
-    write(axes, _MARGIN, 74, title, size=38, room=room)
-    write(axes, _MARGIN, 124, subtitle, size=23, room=room, colour=GREY)
+    room = WIDTH - 2 * MARGIN
+    write(axes, MARGIN, 74, title, size=38, room=room)
+    write(axes, MARGIN, 124, subtitle, size=23, room=room, colour=GREY)
     total, most = max(sum(counts), 1), max(*counts, 1)
     for at, (label, count) in enumerate(zip(labels, counts, strict=True)):
         top = _HEAD + row * at
-        write(axes, _MARGIN, top, label, size=27, room=_BAR_RIGHT - _MARGIN)
+        write(axes, MARGIN, top, label, size=27, room=_BAR_RIGHT - MARGIN)
         number = f"{count:,} · {share_of(count, total)}"
-        write(axes, WIDTH - _MARGIN, top, number, size=27, room=260, to="right")
+        write(axes, WIDTH - MARGIN, top, number, size=27, room=260, to="right")
         middle = top + 44
-        _line(axes, middle, 1.0, _TRACK)
+        draw_across(axes, middle, 1.0, _TRACK, _THIN)
         if count:
             colour = GREY if right not in (None, at) else _colour(at, len(labels))
-            _line(axes, middle, count / most, colour)
+            draw_across(axes, middle, count / most, colour, _THIN)
     return png(figure)
 
 
@@ -221,14 +220,6 @@ def _bar(axes: "Axes", middle: float, share: float, colour: str) -> None:
     right = max(left + 1, _BAR_LEFT + (_BAR_RIGHT - _BAR_LEFT) * share - round_end)
     width = points(_BAR)
     axes.plot([left, right], [middle] * 2, color=colour, linewidth=width, solid_capstyle="round")
-
-
-def _line(axes: "Axes", middle: float, share: float, colour: str) -> None:
-    """A thin bar across the whole picture."""
-    left, right = _MARGIN + _THIN / 2, WIDTH - _MARGIN - _THIN / 2
-    end = max(left + 1, left + (right - left) * share)
-    width = points(_THIN)
-    axes.plot([left, end], [middle] * 2, color=colour, linewidth=width, solid_capstyle="round")
 
 
 def _colour(step: int, steps: int) -> str:

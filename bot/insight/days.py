@@ -5,9 +5,9 @@ Takes plain values. Drawing takes about a second of one core: call it in a worke
 
 from collections.abc import Sequence
 
-from bot.insight.paper import GREY, WIDTH, png, sheet, write
+from bot.insight.paper import GREY, MARGIN, WIDTH, png, sheet, write
 
-_HEIGHT, _MARGIN = 640, 72
+_HEIGHT = 640
 _TOP, _GROUND = 200, 560
 _BAR, _EMPTY = "#4f5bd5", "#eff1f6"
 
@@ -21,12 +21,12 @@ def draw_days(labels: Sequence[str], amounts: Sequence[int], title: str, subtitl
         raise ValueError("days need one amount, not below zero, for each label")
     figure, axes = sheet(_HEIGHT)
 
-    write(axes, _MARGIN, 74, title, size=38, room=WIDTH - 2 * _MARGIN)
-    write(axes, _MARGIN, 124, subtitle, size=23, room=WIDTH - 2 * _MARGIN, colour=GREY)
+    write(axes, MARGIN, 74, title, size=38, room=WIDTH - 2 * MARGIN)
+    write(axes, MARGIN, 124, subtitle, size=23, room=WIDTH - 2 * MARGIN, colour=GREY)
     most = max(*amounts, 1)
-    step = (WIDTH - 2 * _MARGIN) / max(len(labels), 10)
+    step = (WIDTH - 2 * MARGIN) / max(len(labels), 10)
     for at, (label, amount) in enumerate(zip(labels, amounts, strict=True)):
-        middle = _MARGIN + step * (at + 0.5)
+        middle = MARGIN + step * (at + 0.5)
         high = (_GROUND - _TOP) * amount / most
         axes.bar(
             middle,

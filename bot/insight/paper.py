@@ -19,6 +19,9 @@ FONT = Path(__file__).parent / "fonts" / "NotoSansSC-subset.ttf"
 WIDTH = 1280
 """Pixels; Telegram shows photos about this wide."""
 
+MARGIN = 72
+"""What is left empty at either side, where a picture does not say otherwise."""
+
 PAPER, INK, GREY = "#ffffff", "#1b2333", "#7a8499"
 
 _DPI = 160
@@ -84,6 +87,14 @@ def write(
         verticalalignment="center_baseline",
         parse_math=False,  # a lone $ is a dollar
     )
+
+
+def draw_across(axes: "Axes", middle: float, share: float, colour: str, thick: float) -> None:
+    """A bar across the whole picture, or that share of it, its round ends within the margins."""
+    left, right = MARGIN + thick / 2, WIDTH - MARGIN - thick / 2
+    end = max(left + 1, left + (right - left) * share)
+    width = points(thick)
+    axes.plot([left, end], [middle] * 2, color=colour, linewidth=width, solid_capstyle="round")
 
 
 def wrapped(words: str, size: float, room: float, most: int) -> list[str]:

@@ -22,9 +22,9 @@ from bot.speech.formats import stars
 from bot.speech.numbers import whole_number
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course, show_course
-from storage import affiliates, courses, ledger, own_shares, payouts
+from storage import affiliates, ledger, own_shares, payouts
 from storage.affiliates import Lead
-from storage.courses import PUBLISHED, Course
+from storage.courses import Course
 from storage.ledger import AFFILIATE, HELD_COMMISSION, Account, Turnover
 from storage.orders import Charge, Order
 from storage.people import Person
@@ -231,14 +231,6 @@ async def show_links(session: AsyncSession, turn: Turn) -> None:
         days=HOLD.days,
     )
     await turn.reply(session, html)
-
-
-async def recommended(session: AsyncSession, course_id: int) -> Course:
-    """The course that somebody's link leads to. Raises Mistake where it is not for sale."""
-    course = await courses.course_by_id(session, course_id)
-    if course is None or course.state != PUBLISHED:
-        raise Mistake("order-not-offered")
-    return course
 
 
 async def open_link(session: AsyncSession, turn: Turn, course: Course, affiliate_id: int) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community import presence
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
@@ -75,7 +76,7 @@ def read_bargain(arguments: Arguments) -> BargainDraft:
 async def offer(session: AsyncSession, turn: Turn, draft: BargainDraft) -> None:
     """Put it up in the group. Raises Mistake."""
     course = await offering.own_course(session, turn, draft.course)
-    place = await offering.place_for(session, turn)
+    place = await presence.place_for(session, turn)
     floor = offering.lower_price(course, draft.floor, turn)
     step = offering.number(draft.step, 1, course.price_stars - floor, "--step")
     await alone(session, f"bargain-offer:{course.id}")

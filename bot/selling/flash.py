@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community import presence
 from bot.community.turn import Turn
 from bot.identity import Links
 from bot.mistakes import Mistake
@@ -59,7 +60,7 @@ def read_flash(arguments: Arguments) -> FlashDraft:
 async def begin(session: AsyncSession, turn: Turn, draft: FlashDraft) -> None:
     """Put its card up, and its end into the diary. Raises Mistake."""
     course = await offering.own_course(session, turn, draft.course)
-    place = await offering.place_for(session, turn)
+    place = await presence.place_for(session, turn)
     price = offering.lower_price(course, draft.price, turn)
     await alone(session, f"flash:{course.id}")
     if await flash_sales.running_sale(session, course.id) is not None:

@@ -1,4 +1,4 @@
-"""What offers have in common when they are made: one's own course, a lower price, a place."""
+"""What offers have in common when they are made: one's own course, a lower price."""
 
 from datetime import timedelta
 
@@ -6,7 +6,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
-from bot.outreach.messages import Place
 from bot.speech.arguments import Arguments
 from bot.speech.durations import read_duration
 from bot.speech.formats import stars
@@ -14,7 +13,6 @@ from bot.speech.numbers import whole_number
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
 from bot.teaching.course_words import read_price
-from storage import communities
 from storage.courses import Course
 
 SHORTEST = timedelta(minutes=1)
@@ -58,13 +56,3 @@ def length(given: str, most: timedelta, name: str) -> timedelta:
     if found is None or not SHORTEST <= found <= most:
         raise Mistake("offer-length", given=given[:20], option=name, most=most.days)
     return found
-
-
-async def place_for(session: AsyncSession, turn: Turn) -> Place:
-    """Where it was typed; from the private chat, the community's first group. Raises Mistake."""
-    if not turn.is_private:
-        return Place(turn.place.chat_id, turn.place.thread_id)
-    groups = await communities.groups_of(session, turn.community.id)
-    if not groups:
-        raise Mistake("presence-away", group=turn.community.title)
-    return Place(groups[0].id)

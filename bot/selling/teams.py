@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.community import presence
 from bot.community.timezones import clock_here
 from bot.community.turn import Turn
 from bot.mistakes import Mistake
@@ -84,7 +85,7 @@ def read_team(arguments: Arguments) -> TeamDraft:
 async def offer(session: AsyncSession, turn: Turn, draft: TeamDraft) -> None:
     """Put it up in the group. Raises Mistake."""
     course = await offering.own_course(session, turn, draft.course)
-    place = await offering.place_for(session, turn)
+    place = await presence.place_for(session, turn)
     price = offering.lower_price(course, draft.price, turn)
     await alone(session, f"team-offer:{course.id}")
     if await teams.offer_for(session, course.id, turn.now) is not None:

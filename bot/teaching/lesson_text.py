@@ -62,6 +62,14 @@ def read_lesson_text(source: str) -> LessonText:
     return LessonText("".join(markup), "".join(plain))
 
 
+def plain_words(html: str) -> str:
+    """A lesson's words; what was kept before a tag was refused is read as it stands."""
+    try:
+        return read_lesson_text(html).plain
+    except MarkupError:
+        return html
+
+
 def with_other_tags_plain(source: str) -> str:
     """What only looks like a tag, as in `List<int>`, written so that it is read as words."""
     return _TAG.sub(lambda tag: tag[0] if _is_ours(tag) else f"&lt;{tag[0][1:-1]}&gt;", source)

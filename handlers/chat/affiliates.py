@@ -12,6 +12,7 @@ from bot.community.whereabouts import Whereabouts
 from bot.engagement import referrals
 from bot.mistakes import InPrivate
 from bot.selling import affiliates
+from bot.selling.courses import offered_course
 from handlers.chat.access import ANYONE, CREATORS
 from handlers.chat.buttons import Opened
 from handlers.chat.commands import Command
@@ -54,11 +55,11 @@ async def opened(
     """Somebody's link to a course: it brings into the group as an invitation of theirs does."""
     course_id, affiliate_id = numbers
     async with database.reading() as session:
-        home = (await affiliates.recommended(session, course_id)).community_id
+        home = (await offered_course(session, course_id)).community_id
     me = turn.person.id
     is_inside = await referrals.is_inside(database, whereabouts, home, me, turn.now)
     async with unit() as session:
-        course = await affiliates.recommended(session, course_id)
+        course = await offered_course(session, course_id)
         await referrals.bring_by_link(session, turn, home, affiliate_id, is_inside=is_inside)
         await affiliates.open_link(session, turn, course, affiliate_id)
     members.forget(me)

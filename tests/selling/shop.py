@@ -33,7 +33,7 @@ from bot.selling import (
     team_seats,
     teams,
 )
-from bot.selling.courses import Wish
+from bot.selling.courses import Wish, offered_course
 from bot.selling.memberships import joining
 from bot.selling.payments import UNHEARD
 from bot.selling.wares import parcels
@@ -162,7 +162,7 @@ class Shop:
 
         async def act(session: AsyncSession) -> None:
             turn = await self.turn(session, who)
-            course = await affiliates.recommended(session, number)
+            course = await offered_course(session, number)
             await affiliates.open_link(session, turn, course, of)
 
         await self.do(act)

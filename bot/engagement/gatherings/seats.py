@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.presence import ensure_not_left
+from bot.community.presence import ensure_not_left, place_for
 from bot.community.timezones import clock_here, own_clock
 from bot.community.turn import Turn
 from bot.engagement.gatherings.card import (
@@ -52,7 +52,7 @@ async def announce(
     session: AsyncSession, turn: Turn, draft: GatheringDraft, place: Place | None = None
 ) -> None:
     """Put its card into the group, and what time will bring into the diary. Raises Mistake."""
-    place = place or await _place_for(session, turn)
+    place = place or await place_for(session, turn)
     gathering = Gathering(
         community_id=turn.community.id,
         chat_id=place.chat_id,
@@ -84,16 +84,6 @@ def _write_in(session: AsyncSession, gathering: Gathering, now: datetime) -> Non
     ):
         if due_at > now:
             diary.write_in(session, community_id, kind, gathering.id, due_at)
-
-
-async def _place_for(session: AsyncSession, turn: Turn) -> Place:
-    """Where it was typed; from the private chat, the community's first group."""
-    if not turn.is_private:
-        return Place(turn.place.chat_id, turn.place.thread_id)
-    groups = await communities.groups_of(session, turn.community.id)
-    if not groups:
-        raise Mistake("presence-away", group=turn.community.title)
-    return Place(groups[0].id)
 
 
 async def _calendar(session: AsyncSession, turn: Turn, draft: GatheringDraft) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import log
 
 from bot.engagement.knowledge.words import terms_said
-from bot.teaching.lesson_text import MarkupError, read_lesson_text
+from bot.teaching.lesson_text import plain_words
 from storage.interest import Asked, Offered
 
 _NO_WORDS = re.compile(r"https?://\S+|@\w+|/\w+", re.IGNORECASE)
@@ -45,15 +45,7 @@ def read_lessons(lessons: Iterable[Offered]) -> list[Read]:
 
 def _read(lesson: Offered) -> Read:
     title = terms_of(lesson.title)
-    return Read(lesson, frozenset(title), title | terms_of(plain(lesson.text)))
-
-
-def plain(html: str) -> str:
-    """The words of a lesson; what was kept before a tag was refused is read as it stands."""
-    try:
-        return read_lesson_text(html).plain
-    except MarkupError:
-        return html
+    return Read(lesson, frozenset(title), title | terms_of(plain_words(lesson.text)))
 
 
 def asked_by_people(

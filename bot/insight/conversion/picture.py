@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.insight.conversion.judging import Bin
-from bot.insight.paper import GREY, INK, WIDTH, png, points, sheet, write
+from bot.insight.paper import GREY, INK, MARGIN, WIDTH, png, points, sheet, write
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_HEIGHT, _MARGIN = 900, 72
+_HEIGHT = 900
 _LEFT, _RIGHT, _TOP, _GROUND = 190, 1208, 240, 760
 _DOT, _BAR, _LINE, _GRID = "#4f5bd5", "#c3c8f3", "#17b890", "#eff1f6"
 
@@ -45,9 +45,9 @@ def draw_reliability(bins: Sequence[Bin], labels: Labels) -> bytes:
     if not bins:
         raise ValueError("there must be something to compare")
     figure, axes = sheet(_HEIGHT)
-    room = WIDTH - 2 * _MARGIN
-    write(axes, _MARGIN, 74, labels.title, size=38, room=room)
-    write(axes, _MARGIN, 124, labels.subtitle, size=23, room=room, colour=GREY)
+    room = WIDTH - 2 * MARGIN
+    write(axes, MARGIN, 74, labels.title, size=38, room=room)
+    write(axes, MARGIN, 124, labels.subtitle, size=23, room=room, colour=GREY)
     top = min(1.0, 1.1 * max(max(one.said, one.interval[1]) for one in bins))
 
     def x(share: float) -> float:
@@ -65,7 +65,7 @@ def draw_reliability(bins: Sequence[Bin], labels: Labels) -> bytes:
     for one in bins:
         _dot(axes, x(one.said), y(one.came))
     write(axes, _LEFT, _GROUND + 96, labels.said, size=25, room=_RIGHT - _LEFT)
-    write(axes, _MARGIN, _TOP - 30, labels.came, size=25, room=420)
+    write(axes, MARGIN, _TOP - 30, labels.came, size=25, room=420)
     _legend(axes, labels)
     return png(figure)
 

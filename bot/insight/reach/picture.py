@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.insight.paper import GREY, INK, WIDTH, png, points, sheet, write
+from bot.insight.paper import GREY, INK, MARGIN, WIDTH, png, points, sheet, write
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_HEIGHT, _MARGIN = 800, 72
+_HEIGHT = 800
 _LEFT, _RIGHT, _TOP, _GROUND = 150, 1208, 230, 690
 _SEEN, _SOON, _BAND, _GRID = "#4f5bd5", "#17b890", "#c9efe3", "#eff1f6"
 
@@ -52,9 +52,9 @@ def draw_reach(drawn: Drawn, labels: Labels) -> bytes:
     if not drawn.hours or drawn.hours[-1] <= 0 or drawn.hours[-1] < drawn.now:
         raise ValueError("a curve needs a forecast that ends after now")
     figure, axes = sheet(_HEIGHT)
-    room = WIDTH - 2 * _MARGIN
-    write(axes, _MARGIN, 74, labels.title, size=38, room=room)
-    write(axes, _MARGIN, 124, labels.subtitle, size=23, room=room, colour=GREY)
+    room = WIDTH - 2 * MARGIN
+    write(axes, MARGIN, 74, labels.title, size=38, room=room)
+    write(axes, MARGIN, 124, labels.subtitle, size=23, room=room, colour=GREY)
     top = max(*drawn.high, len(drawn.came), 1) * 1.05
     end = drawn.hours[-1]
     _scale(axes, top, end, labels.ticks)

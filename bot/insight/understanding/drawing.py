@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from math import log
 from typing import TYPE_CHECKING
 
-from bot.insight.paper import GREY, INK, WIDTH, png, points, sheet, write
+from bot.insight.paper import GREY, INK, MARGIN, WIDTH, draw_across, png, points, sheet, write
 from bot.insight.understanding.drawing_curves import draw_curves
 from bot.insight.understanding.drawing_heat import draw_heat
 from bot.insight.understanding.series import Bar, Bars, Box, Boxes, Chart, Curves, Heat
@@ -15,7 +15,7 @@ from bot.insight.understanding.series import Bar, Bars, Box, Boxes, Chart, Curve
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_MARGIN, _HEAD, _ROW, _FOOT = 72, 190, 118, 24
+_HEAD, _ROW, _FOOT = 190, 118, 24
 _LEGEND, _THIN, _GAP = 54, 26, 8
 _TRACK, _GRID = "#eff1f6", "#e3e7ef"
 _COLOURS = ("#4f5bd5", "#17b890", "#f0a63a")
@@ -38,9 +38,9 @@ def draw(chart: Chart) -> bytes:
 
 
 def _head(axes: "Axes", title: str, subtitle: str) -> None:
-    room = WIDTH - 2 * _MARGIN
-    write(axes, _MARGIN, 74, title, size=38, room=room)
-    write(axes, _MARGIN, 124, subtitle, size=23, room=room, colour=GREY)
+    room = WIDTH - 2 * MARGIN
+    write(axes, MARGIN, 74, title, size=38, room=room)
+    write(axes, MARGIN, 124, subtitle, size=23, room=room, colour=GREY)
 
 
 # Bars
@@ -62,26 +62,19 @@ def _draw_bars(chart: Bars) -> bytes:
 
 
 def _draw_bar(axes: "Axes", top: float, bar: Bar, most: float) -> None:
-    write(axes, _MARGIN, top, bar.label, size=27, room=620)
-    write(axes, WIDTH - _MARGIN, top, bar.said, size=25, room=500, to="right")
+    write(axes, MARGIN, top, bar.label, size=27, room=620)
+    write(axes, WIDTH - MARGIN, top, bar.said, size=25, room=500, to="right")
     for number, amount in enumerate(bar.amounts):
         middle = top + 42 + number * (_THIN + _GAP)
-        _line(axes, middle, 1.0, _TRACK)
+        draw_across(axes, middle, 1.0, _TRACK, _THIN)
         if amount > 0:
-            _line(axes, middle, amount / most, _COLOURS[number % len(_COLOURS)])
-
-
-def _line(axes: "Axes", middle: float, share: float, colour: str) -> None:
-    left, right = _MARGIN + _THIN / 2, WIDTH - _MARGIN - _THIN / 2
-    end = max(left + 1, left + (right - left) * share)
-    width = points(_THIN)
-    axes.plot([left, end], [middle] * 2, color=colour, linewidth=width, solid_capstyle="round")
+            draw_across(axes, middle, amount / most, _COLOURS[number % len(_COLOURS)], _THIN)
 
 
 def _legend(axes: "Axes", legend: Sequence[str]) -> None:
-    width = (WIDTH - 2 * _MARGIN) / max(len(legend), 1)
+    width = (WIDTH - 2 * MARGIN) / max(len(legend), 1)
     for at, label in enumerate(legend):
-        left, colour = _MARGIN + width * at, _COLOURS[at % len(_COLOURS)]
+        left, colour = MARGIN + width * at, _COLOURS[at % len(_COLOURS)]
         axes.plot([left + 4, left + 36], [182, 182], color=colour, linewidth=points(14))
         write(axes, left + 54, 182, label, size=23, room=width - 70)
 
@@ -106,8 +99,8 @@ def _draw_boxes(chart: Boxes) -> bytes:
 
 def _draw_box(axes: "Axes", middle: float, box: Box, chart: Boxes) -> None:
     low, half, high = (_place(one, chart) for one in (box.low, box.middle, box.high))
-    write(axes, _MARGIN, middle - 17, box.label, size=25, room=_LEFT - _MARGIN - 40)
-    write(axes, _MARGIN, middle + 19, box.beside, size=21, room=_LEFT - _MARGIN - 40, colour=GREY)
+    write(axes, MARGIN, middle - 17, box.label, size=25, room=_LEFT - MARGIN - 40)
+    write(axes, MARGIN, middle + 19, box.beside, size=21, room=_LEFT - MARGIN - 40, colour=GREY)
     width = points(_BOX_HIGH)
     ends = [low, max(high, low + 6)]
     axes.plot(ends, [middle] * 2, color=_BOX, linewidth=width, solid_capstyle="butt", zorder=3)

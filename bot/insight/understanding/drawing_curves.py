@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.insight.paper import GREY, WIDTH, png, points, sheet, write
+from bot.insight.paper import GREY, MARGIN, WIDTH, png, points, sheet, write
 from bot.insight.understanding.series import Curves, Line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_HEIGHT, _MARGIN = 800, 72
+_HEIGHT = 800
 _LEFT, _RIGHT, _TOP, _GROUND = 150, 1208, 240, 690
 _GRID = "#eff1f6"
 _COLOURS = ("#4f5bd5", "#17b890", "#f0a63a", "#b0399a", "#1f8fd0", "#5d6b82")
@@ -22,9 +22,9 @@ def draw_curves(chart: Curves) -> bytes:
     if not chart.lines or not chart.x_ticks or not chart.y_ticks or chart.y_ticks[-1][0] <= 0:
         raise ValueError("curves need scales above zero")
     figure, axes = sheet(_HEIGHT)
-    room = WIDTH - 2 * _MARGIN
-    write(axes, _MARGIN, 74, chart.title, size=38, room=room)
-    write(axes, _MARGIN, 124, chart.subtitle, size=23, room=room, colour=GREY)
+    room = WIDTH - 2 * MARGIN
+    write(axes, MARGIN, 74, chart.title, size=38, room=room)
+    write(axes, MARGIN, 124, chart.subtitle, size=23, room=room, colour=GREY)
     end = max(*(one for line in chart.lines for one in line.x), chart.x_ticks[-1][0], 1e-9)
     top = chart.y_ticks[-1][0]
     for value, label in chart.y_ticks:
@@ -67,13 +67,13 @@ def _draw_line(axes: "Axes", line: Line, colour: str, end: float, top: float) ->
 def _legend(axes: "Axes", chart: Curves) -> None:
     shown = [(line.label, _COLOURS[at % len(_COLOURS)]) for at, line in enumerate(chart.lines)]
     shown = [one for one in shown if one[0]]
-    width = (WIDTH - 2 * _MARGIN) / max(len(shown) + bool(chart.band), 1)
+    width = (WIDTH - 2 * MARGIN) / max(len(shown) + bool(chart.band), 1)
     for at, (label, colour) in enumerate(shown):
-        left = _MARGIN + width * at
+        left = MARGIN + width * at
         axes.plot([left + 4, left + 36], [184, 184], color=colour, linewidth=points(10))
         write(axes, left + 50, 184, label, size=23, room=width - 62)
     if chart.band:
-        left = _MARGIN + width * len(shown)
+        left = MARGIN + width * len(shown)
         axes.plot(
             [left, left + 36],
             [184, 184],

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from bot.insight.paper import GREY, INK, WIDTH, png, points, sheet, write
+from bot.insight.paper import GREY, INK, MARGIN, WIDTH, png, points, sheet, write
 from bot.insight.understanding.series import Heat
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_MARGIN, _HEAD = 72, 206
+_HEAD = 206
 _LEFT, _GAP, _SCALE = 200, 3, 76
 _TALL, _LOW = 66, 50
 """A cell with words, and one without."""
@@ -25,17 +25,17 @@ def draw_heat(chart: Heat) -> bytes:
     high = _TALL if chart.said else _LOW
     ground = _HEAD + high * len(chart.rows)
     figure, axes = sheet(ground + (_SCALE if chart.least else 34))
-    room = WIDTH - 2 * _MARGIN
-    write(axes, _MARGIN, 74, chart.title, size=38, room=room)
-    write(axes, _MARGIN, 124, chart.subtitle, size=23, room=room, colour=GREY)
-    wide = (WIDTH - _MARGIN - _LEFT) / columns
+    room = WIDTH - 2 * MARGIN
+    write(axes, MARGIN, 74, chart.title, size=38, room=room)
+    write(axes, MARGIN, 124, chart.subtitle, size=23, room=room, colour=GREY)
+    wide = (WIDTH - MARGIN - _LEFT) / columns
     most = max((cell for row in chart.cells for cell in row if cell is not None), default=0)
     for at, label in enumerate(chart.columns):
         middle = _LEFT + wide * (at + 0.5)
         write(axes, middle, _HEAD - 28, label, size=21, room=wide * 2, colour=GREY, to="center")
     for at, (label, cells) in enumerate(zip(chart.rows, chart.cells, strict=True)):
         top = _HEAD + high * at
-        write(axes, _MARGIN, top + high / 2, label, size=24, room=_LEFT - _MARGIN - 14)
+        write(axes, MARGIN, top + high / 2, label, size=24, room=_LEFT - MARGIN - 14)
         for column, cell in enumerate(cells):
             box = (_LEFT + wide * column, top, wide - _GAP, high - _GAP)
             share = None if cell is None else cell / most if most else 0.0

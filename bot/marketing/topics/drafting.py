@@ -18,11 +18,12 @@ from bot.marketing.campaigns.plan import NAME_CHARS, Button, Content, Leads, Pla
 from bot.marketing.campaigns.planning import arranging, composing
 from bot.marketing.campaigns.planning.previewing import preview
 from bot.marketing.topics.model import Unwritten, Writer
-from bot.marketing.topics.template import Source, plain, worded
+from bot.marketing.topics.template import Source, worded
 from bot.mistakes import Mistake
 from bot.outreach.messages import button, edited
 from bot.speech import Html, Words, words
 from bot.speech.lengths import one_line, shortened
+from bot.teaching.lesson_text import plain_words
 from storage import courses, topics
 from storage.courses import PUBLISHED, Course, Lesson
 from storage.topics import MODEL, TEMPLATE, Topic, TopicDraft
@@ -72,7 +73,7 @@ def _source(topic: Topic, course: Course, about: Lesson | None) -> Source:
         lesson=about.title if about else None,
         position=about.position if about else 0,
         is_free=is_free,
-        text=plain(about.text) if about and is_free else "",
+        text=plain_words(about.text) if about and is_free else "",
     )
 
 

@@ -13,7 +13,6 @@ from bot.outreach.messages import TEXT_CHARS
 from bot.speech import Html, Words
 from bot.speech.fitting import fitted
 from bot.speech.lengths import one_line, shortened
-from bot.teaching.lesson_text import MarkupError, read_lesson_text
 
 HOOKS = 3
 """Ways to begin, for each kind of topic."""
@@ -70,11 +69,3 @@ def passages(text: str) -> Iterator[str]:
         piece = shortened(piece, PASSAGE_CHARS)
     if piece:
         yield piece
-
-
-def plain(html: str) -> str:
-    """A lesson's words; what was kept before a tag was refused is read as it stands."""
-    try:
-        return read_lesson_text(html).plain
-    except MarkupError:
-        return html
