@@ -40,13 +40,13 @@ async def rows_about(
     return (await session.scalars(query.order_by(PointsEntry.id))).all()
 
 
-async def has_any(
+async def who_of(
     session: AsyncSession, community_id: int, people: Collection[int], reasons: Collection[str]
-) -> bool:
-    """Whether one of these people has a row for one of these reasons."""
-    query = select(PointsEntry.id).where(
+) -> set[int]:
+    """Those of these people who have a row for one of these reasons."""
+    query = select(PointsEntry.person_id).where(
         PointsEntry.community_id == community_id,
         PointsEntry.person_id.in_(people),
         PointsEntry.reason.in_(reasons),
     )
-    return await session.scalar(query.limit(1)) is not None
+    return set(await session.scalars(query.distinct()))

@@ -13,7 +13,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.earning import BACK, give_again, take_back
 from bot.community.points import FINISHED, LESSON
 from bot.teaching.access import readable, right_to
-from storage import courses, entitlements, orders, points_undone, progress, single_lessons
+from storage import (
+    courses,
+    entitlements,
+    orders,
+    points,
+    points_undone,
+    progress,
+    single_lessons,
+)
+from storage.courses import Course
 from storage.orders import Order
 
 _TAKEN = frozenset(f"{BACK}{rule.name}" for rule in (LESSON, FINISHED))
@@ -38,10 +47,28 @@ async def go_back(session: AsyncSession, order: Order, now: datetime) -> None:
 
 async def come_again(session: AsyncSession, order: Order, now: datetime) -> None:
     """What an order opens is theirs, after all or once more: points that went back come again."""
-    home, opened = order.community_id, await _opened_by(session, order)
-    if not await points_undone.has_any(session, home, {who for who, _ in opened}, _TAKEN):
+    await _give_again(session, order.community_id, await _opened_by(session, order), now)
+
+
+async def open_again(
+    session: AsyncSession, course: Course, people: Collection[int], now: datetime
+) -> None:
+    """The same of a course that is theirs without an order of their own: given, won, for nothing.
+    Call it when they have it."""
+    await session.flush()
+    await _give_again(session, course.community_id, [(who, course.id) for who in people], now)
+
+
+async def _give_again(
+    session: AsyncSession, home: int, opened: Collection[tuple[int, int]], now: datetime
+) -> None:
+    once_had = await points_undone.who_of(session, home, {who for who, _ in opened}, _TAKEN)
+    if not once_had:
         return
+    await points.lock_totals(session, home, once_had)  # of all of them, so in one order
     for person_id, course_id in opened:
+        if person_id not in once_had:
+            continue
         open_, _ = await _lessons(session, person_id, course_id, now)
         await give_again(session, home, person_id, LESSON, open_, now)
         if await right_to(session, person_id, course_id, now) is not None:

@@ -1,11 +1,14 @@
 """The form on the public pages: what is kept of it, who reads it when, and how it goes again."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
 from sqlalchemy import select
 
+from bot.marketing.storefront import inquiries
+from bot.marketing.storefront.form import Wish
 from bot.settings import Settings
 from handlers.web import callers
 from sandbox.chats import Chat
@@ -21,6 +24,7 @@ from storage.inquiries import Inquiry
 from storage.outbox import OutboxRow
 from tests.ports import free_port
 from tests.stage import MovableClock, Stage, settings_for
+from tests.stories.locks import TWO_PROCESSES, until_somebody_waits
 from tests.stories.test_exports import table
 
 FORM = "/ask/py-lovers"
@@ -109,6 +113,22 @@ async def test_what_is_written_reaches_the_admins_and_goes_when_they_say_so(
     assert await kept(database) == []
     await ada.says("/leads", to=bot)
     await ada.hears("Nobody has written", in_=bot)
+
+
+@TWO_PROCESSES
+async def test_what_is_sent_twice_at_once_is_one(
+    browser: aiohttp.ClientSession, database: Database, course: Course, clock: MovableClock
+) -> None:
+    async with database.transaction() as session:  # the first of two clicks
+        wish = Wish(CAROL["name"], CAROL["email"], None, CAROL["interest"])
+        await inquiries.take(session, course.community_id, wish, "en", clock())
+        second = asyncio.create_task(sends(browser, email="CAROL@example.org"))
+        await until_somebody_waits(session)
+
+    status, page = await second
+    assert status == 200
+    assert "Thank you!" in page
+    assert [one.email for one in await kept(database)] == [CAROL["email"]]
 
 
 async def test_nobody_is_told_at_night_and_nothing_is_kept_for_ever(

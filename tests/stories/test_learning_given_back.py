@@ -6,9 +6,14 @@ from sandbox.users import Bot
 from storage.courses import Course
 from storage.database import Database
 from tests.stage import MovableClock, Stage
+from tests.stories.gifts import link
 from tests.stories.learners import buys, publishes
 from tests.stories.test_cohorts import day
 from tests.stories.test_points import reasons
+from tests.stories.waiting import settled
+
+LEARNED = [("lesson", 3), ("unlesson", -3), ("relesson", 3)]
+"""A lesson read; given back; open again."""
 
 
 async def has(person: Person, group: Chat, points: int) -> None:
@@ -60,6 +65,41 @@ async def test_points_go_with_the_course_and_come_again_with_it(
     await goes_back(ada, bot, alice, 3)
     assert await reasons(database, alice) == [*learned, *back, *again, *back]
     await has(alice, group, 6)
+
+
+async def test_points_come_again_with_a_course_that_is_given_or_costs_nothing(
+    course: Course,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    alice: Person,
+    bob: Person,
+    clock: MovableClock,
+    database: Database,
+) -> None:
+    await publishes(ada, bot)
+    await buys(alice, group, bot)
+    await alice.taps("Done", on=await alice.hears("The first lesson", in_=bot))
+    await clock.at_rest()
+    await goes_back(ada, bot, alice, 1)
+    await has(alice, group, 0)
+
+    await settled(bob, group)
+    await bob.says("/gift LOOPS", to=bot)
+    await bob.pays(await bob.hears("“Loops” for somebody else", in_=bot))
+    await alice.opens(link(await bob.hears("A gift for you", in_=bot)))
+    await alice.hears("Bob gives you Loops", in_=bot)
+
+    once, back, again = ([(reason, many)] * 2 for reason, many in LEARNED)
+    assert await reasons(database, alice) == once + back + again
+    await goes_back(ada, bot, bob, 2)
+    await has(alice, group, 0)
+    await ada.says("/price LOOPS free", to=bot)
+    await ada.hears("price from now on", in_=bot)
+    await alice.says("/course LOOPS", to=bot)
+    await alice.taps("Get it free", on=await alice.hears("Round and round", in_=bot))
+    await alice.hears("Loops is yours", in_=bot)
+    assert await reasons(database, alice) == once + (back + again) * 2
 
 
 async def test_who_gave_the_course_back_is_in_its_cohort_no_more(

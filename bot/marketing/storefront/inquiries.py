@@ -22,6 +22,7 @@ from bot.speech import Html, Words, words
 from bot.speech.formats import moment
 from storage import consents, courses, diary, inquiries, organizers, outbox_ends, people
 from storage.communities import Community
+from storage.database import alone
 from storage.diary import DiaryEntry
 from storage.inquiries import Inquiry, Listed
 
@@ -46,6 +47,7 @@ async def take(
 ) -> None:
     """Keep what somebody wrote, and have the admins told when they are awake; the same sent again
     within a day is one. Raises Mistake when there were far too many."""
+    await alone(session, f"inquiry:{community_id}:{wish.email.casefold()}")
     if await inquiries.is_there(session, community_id, wish, now - timedelta(days=1)):
         return
     if await inquiries.count_since(session, community_id, now - timedelta(days=1)) >= MOST_A_DAY:
