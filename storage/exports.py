@@ -52,10 +52,10 @@ class LearnerRow:
 
 
 async def orders_for(
-    session: AsyncSession, community_id: int, creator_id: int | None
+    session: AsyncSession, community_id: int, creator_id: int | None, limit: int
 ) -> Sequence[OrderRow]:
-    """A community's orders that were paid, the oldest first; of what one creator sells, bundles
-    with their courses among these, or (None) all of them."""
+    """A community's orders that were paid, the oldest first and so many at most; of what one
+    creator sells, bundles with their courses among these, or (None) all of them."""
     query = (
         select(Order, Charge.amount, Person.name, Person.username)
         .join(Person, Person.id == Order.person_id)
@@ -66,6 +66,7 @@ async def orders_for(
             of_creator(community_id, creator_id),
         )
         .order_by(Order.id)
+        .limit(limit)
     )
     return [OrderRow(*row) for row in await session.execute(query)]
 
@@ -115,9 +116,15 @@ def of_creator(community_id: int, creator_id: int | None) -> ColumnElement[bool]
 
 
 async def learners_for(
-    session: AsyncSession, community_id: int, creator_id: int | None
+    session: AsyncSession,
+    community_id: int,
+    creator_id: int | None,
+    limit: int,
+    *,
+    course_id: int = 0,
 ) -> Sequence[LearnerRow]:
-    """Who has or had the courses of a community, or of one of its creators, course by course."""
+    """Who has or had the courses of a community, or of one of its creators, or one of these, course
+    by course; so many rows at most."""
     query = (
         select(Course, Entitlement, Person.name, Person.username, Learner.finished_at)
         .join(Entitlement, Entitlement.course_id == Course.id)
@@ -128,8 +135,11 @@ async def learners_for(
         )
         .where(Course.community_id == community_id)
         .order_by(Course.id, Entitlement.id)
+        .limit(limit)
     )
     if creator_id is not None:
         query = query.where(Course.creator_id == creator_id)
+    if course_id:
+        query = query.where(Course.id == course_id)
     rows = await session.execute(query)
     return [LearnerRow(course, right, name, user, done) for course, right, name, user, done in rows]

@@ -30,15 +30,15 @@ OWN_STEPS = (
     *LOOKED,
     *TOOK_PART,
     *("bundle.previewed", "membership.previewed"),
-    *("order.opened", "order.paid", "goods.opened", "goods.paid"),
+    *("order.opened", "goods.opened", "goods.paid"),
     *("course.taken", "gift.opened", "seat.waited", "bargain.begun", "bargain.helped"),
     *("lesson.finished", "lesson.read-alone", "lesson.quiz-passed", "lesson.quiz-wrong"),
     *("assignment.handed-in", "challenge.made-up"),
     *("answer.voted", "question.wanted", "suggestion.wanted", "event.asked", "event.waits"),
     *("course.rated", "event.rated", "person.thanked", "feedback.written", "help.opened"),
 )
-"""Steps by which somebody shows that they are still here; paying is one where they decide on it.
-What is said to take leave (`event.left`) is none."""
+"""Steps by which somebody shows that they are still here; `order.paid` is one where they decide on
+it. What is said to take leave (`event.left`) is none."""
 
 
 class OwnSteps(NamedTuple):
@@ -53,35 +53,20 @@ def own_steps(community_id: int, since: datetime, until: datetime = FOREVER) -> 
     """All that people did in a community within that time: talk, of which the hour is known and
     has to be over by then, steps, reactions to posts, and what they pressed under campaigns."""
     talked = (Activity.hour >= since, Activity.hour <= until - HOUR)
-    took = (
-        Event.kind.in_(OWN_STEPS),
-        Event.cause.is_(None) | ~Event.cause.startswith(RENEWED),
-        Event.person_id.is_not(None),
-    )
+    took = (Event.community_id == community_id, Event.at >= since, Event.at < until)
+    signs = (PostSign.community_id == community_id, PostSign.at >= since, PostSign.at < until)
+    presses = (Touch.community_id == community_id, Touch.at >= since, Touch.at < until)
+    decided = Event.cause.is_(None) | ~Event.cause.startswith(RENEWED)
+    actor, reader = (type_coerce(one.person_id, BigInteger) for one in (Event, PostSign))
+    named = Event.person_id.is_not(None)
     return (
         OwnSteps(
             Activity.person_id, Activity.hour, (Activity.community_id == community_id, *talked)
         ),
-        OwnSteps(
-            type_coerce(Event.person_id, BigInteger),
-            Event.at,
-            (Event.community_id == community_id, *took, Event.at >= since, Event.at < until),
-        ),
-        OwnSteps(
-            type_coerce(PostSign.person_id, BigInteger),
-            PostSign.at,
-            (
-                PostSign.community_id == community_id,
-                PostSign.person_id.is_not(None),
-                PostSign.at >= since,
-                PostSign.at < until,
-            ),
-        ),
-        OwnSteps(
-            Touch.person_id,
-            Touch.at,
-            (Touch.community_id == community_id, Touch.at >= since, Touch.at < until),
-        ),
+        OwnSteps(actor, Event.at, (Event.kind.in_(OWN_STEPS), named, *took)),
+        OwnSteps(actor, Event.at, (Event.kind == "order.paid", decided, named, *took)),
+        OwnSteps(reader, PostSign.at, (PostSign.person_id.is_not(None), *signs)),
+        OwnSteps(Touch.person_id, Touch.at, presses),
     )
 
 

@@ -1,10 +1,11 @@
 """Tables that creators take along: `/orders` and `/learners`, of their own courses alone; admins
 read those of all courses. Who was forgotten stands in them without a name.
 
-They are read, then written as CSV or XLSX in a worker thread, and only then handed over.
+They are read, so many lines of them at most, then worded and written as CSV or XLSX in a worker
+thread, and only then handed over.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -36,6 +37,10 @@ LEARNER_COLUMNS = ("course", "id", "name", "username", "since", "until", "by", "
 
 TIMES = frozenset({"at", "paid", "since", "until", "finished", "last", "asked", "answered"})
 """Columns of times: on the community's clock, which their heading names."""
+
+
+MOST_ROWS = 100_000
+"""In one file: some hundred megabytes while it is written. Spreadsheets have room for a million."""
 
 
 class Form(StrEnum):
@@ -74,7 +79,10 @@ class Table:
 
     what: What
     names: Sequence[str]
-    rows: Sequence[TableRow]
+    count: int
+    """Its orders; or its learners, who have a line for each course they have or had."""
+    rows: Callable[[], Sequence[TableRow]]
+    """Words them, which takes its time; call it in a worker thread."""
 
 
 def _whose(turn: Turn) -> int | None:
@@ -84,24 +92,33 @@ def _whose(turn: Turn) -> int | None:
 
 async def read(session: AsyncSession, turn: Turn, what: What) -> Table:
     """`/orders`: everything that was ever paid; `/learners`: who has which course. Raises Mistake
-    where that is nothing."""
+    where that is nothing, or too much for one file."""
     home = turn.community
     if what == What.ORDERS:
-        paid = await exports.orders_for(session, home.id, _whose(turn))
-        if not paid:
-            raise Mistake("export-no-orders", group=home.title)
-        return Table(what, ORDER_COLUMNS, [order_row(one) for one in paid])
-    found = await exports.learners_for(session, home.id, _whose(turn))
+        paid = await exports.orders_for(session, home.id, _whose(turn), MOST_ROWS + 1)
+        _ensure_fits(paid, Mistake("export-no-orders", group=home.title))
+        return Table(what, ORDER_COLUMNS, len(paid), lambda: [order_row(one) for one in paid])
+    found = await learners_of(session, turn, 0, MOST_ROWS + 1)
+    _ensure_fits(found, Mistake("export-no-learners", group=home.title))
+    count = len({one.right.person_id for one in found})
+    return Table(
+        what, LEARNER_COLUMNS, count, lambda: [learner_row(one, turn.words) for one in found]
+    )
+
+
+def _ensure_fits(found: Sequence[object], none: Mistake) -> None:
     if not found:
-        raise Mistake("export-no-learners", group=home.title)
-    return Table(what, LEARNER_COLUMNS, [learner_row(one, turn.words) for one in found])
+        raise none
+    if len(found) > MOST_ROWS:
+        raise Mistake("export-many", most=MOST_ROWS)
 
 
-async def learners_of(session: AsyncSession, turn: Turn, course_id: int) -> list[TableRow]:
-    """Who has or had a course, or (0) any that somebody may read of."""
-    found = await exports.learners_for(session, turn.community.id, _whose(turn))
-    chosen = [one for one in found if course_id in (0, one.course.id)]
-    return [learner_row(one, turn.words) for one in chosen]
+async def learners_of(
+    session: AsyncSession, turn: Turn, course_id: int, limit: int
+) -> Sequence[LearnerRow]:
+    """Who has or had a course, or (0) any that somebody may read of; so many at most."""
+    home = turn.community.id
+    return await exports.learners_for(session, home, _whose(turn), limit, course_id=course_id)
 
 
 def order_row(one: OrderRow) -> Sequence[Value]:
@@ -144,6 +161,11 @@ def _who(person_id: int, name: str, username: str | None) -> Sequence[str]:
     return (str(person_id), name, f"@{username}" if username else "")
 
 
+def written_of(table: Table, form: Form, zone: ZoneInfo, now: datetime) -> bytes:
+    """The file of what was read; call it in a worker thread."""
+    return written(table.names, table.rows(), form, zone, now)
+
+
 def written(
     columns: Sequence[str], rows: Sequence[TableRow], form: Form, zone: ZoneInfo, now: datetime
 ) -> bytes:
@@ -170,10 +192,7 @@ async def hand_over(
     name = f"{what}-{turn.now.astimezone(ZoneInfo(home.timezone)):%Y-%m-%d}.{form}"
     file = await courses.keep_media(session, home.id, "document", name, MIME[form], data=data)
     whose = "all" if _whose(turn) is None else "own"
-    count = len(table.rows)
-    if what == What.LEARNERS:  # with a line for each course they have or had
-        count = len({row[1] or number for number, row in enumerate(table.rows)})
-    html = turn.words("export", what=what, count=count, whose=whose, group=home.title)
+    html = turn.words("export", what=what, count=table.count, whose=whose, group=home.title)
     rows: Buttons = []
     if form == Form.CSV:
         token = turn.links.token("exportxlsx", list(What).index(what))

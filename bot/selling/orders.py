@@ -23,6 +23,7 @@ from storage.communities import Community
 from storage.deposits import DEPOSIT
 from storage.diary import DiaryEntry
 from storage.events import log_event
+from storage.order_courses import course_of
 from storage.orders import AWAITING, CANCELLED, COURSE, EXPIRED, Order
 
 OPEN_FOR = timedelta(hours=1)
@@ -87,7 +88,8 @@ async def open_order(
     await _replace(session, turn, order)
     move(session, order, AWAITING, cause, turn.person.id, turn.now)
     diary.write_in(session, order.community_id, "order.expire", order.id, order.expires_at)
-    log_order(session, order, "order.opened", turn.now)
+    course_id = await course_of(session, order)
+    log_order(session, order, "order.opened", turn.now, course_id=course_id)
     return order
 
 

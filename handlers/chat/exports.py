@@ -63,7 +63,7 @@ async def _send(turn: Turn, unit: Unit, database: Database, what: What, form: Fo
     async with database.reading() as session:
         table = await exports.read(session, turn, what)
     zone = ZoneInfo(turn.community.timezone)
-    data = await asyncio.to_thread(exports.written, table.names, table.rows, form, zone, turn.now)
+    data = await asyncio.to_thread(exports.written_of, table, form, zone, turn.now)
     async with unit() as session:
         await exports.hand_over(session, turn, table, form, data)
 

@@ -3,7 +3,7 @@ files (bot/selling/exports.py), in which nothing is a formula."""
 
 import asyncio
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import partial, wraps
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.community.turn import Role, Turn
 from bot.mistakes import Mistake
 from bot.selling import exports, statements
-from bot.selling.exports import LEARNER_COLUMNS, MIME, ORDER_COLUMNS, Form
+from bot.selling.exports import LEARNER_COLUMNS, MIME, MOST_ROWS, ORDER_COLUMNS, Form, learner_row
 from handlers.web import choices
 from handlers.web.house import HOUSE
 from handlers.web.ledger import ALL, OWN, entries_of, statement_of, whose_account
@@ -34,9 +34,6 @@ JOURNAL = (
     *("currency", "amount"),
 )
 """Columns of the ledger's file."""
-
-MOST_ROWS = 100_000
-"""In one file: some hundred megabytes while it is written. Spreadsheets have room for a million."""
 
 
 def in_turn(page: TeamPage) -> TeamPage:
@@ -70,8 +67,10 @@ async def learners(request: web.Request, turn: Turn) -> web.StreamResponse:
     """Everybody who has or had a course, or one of them."""
     async with request.app[HOUSE].database.reading() as session:
         choice = await choices.read(session, request, turn)
-        found = await exports.learners_of(session, turn, choice.asked.of.course_id)
-    return await _file(request, turn, "learners", LEARNER_COLUMNS, found, tuple)
+        course_id = choice.asked.of.course_id
+        found = await exports.learners_of(session, turn, course_id, MOST_ROWS + 1)
+    row_of = partial(learner_row, speech=turn.words)
+    return await _file(request, turn, "learners", LEARNER_COLUMNS, found, row_of)
 
 
 @routes.get(f"/dashboard/{{community}}/ledger.{{form:{FORMS}}}")

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
+from sqlalchemy import select
 
 from bot.insight.conversion import nights
 from bot.settings import Settings
@@ -21,7 +22,8 @@ from sandbox.world import World
 from storage.communities import appoint_creator
 from storage.courses import Course
 from storage.database import Database
-from storage.events import log_event
+from storage.event_counts import about
+from storage.events import Event, log_event
 from tests.ports import free_port
 from tests.stage import MovableClock, Stage, settings_for
 from tests.stories import history
@@ -292,6 +294,9 @@ async def test_a_gift_is_its_courses_and_the_rows_behind_a_figure_are_those_it_c
 ) -> None:
     await settled(alice, group)
     await gives(alice, bot)
+    async with database.reading() as session:
+        query = select(Event.kind).where(about(course.id), Event.kind.startswith("order."))
+        assert sorted(await session.scalars(query)) == ["order.opened", "order.paid"]
     home, of = f"/dashboard/{course.community_id}", f"?course={course.id}"
     await comes_in(browser, ada, bot, clock)
 

@@ -67,9 +67,9 @@ async def test_who_pays_sees_it_and_the_sale_is_counted_once(
         assert (paid.value, paid.cause) == (20, "paidpost:1")
         assert await session.scalar(select(PaidPost.message_id)) is not None
         home = course.community_id
-        hers = await exports.orders_for(session, home, ada.id)
+        hers = await exports.orders_for(session, home, ada.id, 9)
         assert [one.order.title for one in hers] == ["The whole plan"]
-        assert await exports.orders_for(session, home, alice.id) == []
+        assert await exports.orders_for(session, home, alice.id, 9) == []
 
     await ada.says("/refund 1", to=bot)
     await ada.hears("Send /reconcile", in_=bot)

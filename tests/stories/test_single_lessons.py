@@ -70,7 +70,7 @@ async def test_who_buys_a_lesson_reads_it_and_nothing_else(
     assert lesson.protected
     assert await whose_stars(database) == {("creator", ada.id): 40}
     async with database.reading() as session:
-        hers = await exports.orders_for(session, course.community_id, ada.id)
+        hers = await exports.orders_for(session, course.community_id, ada.id, 9)
         assert [one.order.kind for one in hers] == [LESSON]
 
     await alice.says("/learn", to=bot)

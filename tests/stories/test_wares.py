@@ -276,9 +276,9 @@ async def test_other_money_stands_in_the_tables_as_what_it_is_and_in_no_sum_of_s
         assert "Yours so far: 0.00 EUR · held until it is sent: 25.79 EUR" in own.words
     async with database.reading() as session:
         order = (await session.scalars(select(Order))).one()
-        hers = await exports.orders_for(session, order.community_id, ada.id)
+        hers = await exports.orders_for(session, order.community_id, ada.id, 9)
         assert [one.order.id for one in hers] == [order.id]
-        assert await exports.orders_for(session, order.community_id, alice.id) == []
+        assert await exports.orders_for(session, order.community_id, alice.id, 9) == []
 
 
 async def test_who_waits_for_a_parcel_is_not_forgotten_and_afterwards_no_address_is_left(

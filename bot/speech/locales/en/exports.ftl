@@ -18,6 +18,7 @@ export = { $what ->
   }. It opens in any spreadsheet; keep it to yourself, as it names people.
 export-no-orders = Nobody has paid for a course of yours in { $group } yet. Show one with /course.
 export-no-learners = Nobody has a course of yours in { $group } yet. Show one with /course.
+export-many = That is more than { $most } lines, too many for one file. Take them along in parts from /dashboard, by days or by course.
 export-as-xlsx = 📗 As an Excel file (XLSX)
 export-how = Send <code>/orders</code> for a table as CSV, or <code>/orders xlsx</code> for an Excel file.
 export-by = { $by ->

@@ -217,7 +217,7 @@ web-account = { $name ->
    *[other] { $name }
   }
 web-journal-note = What Telegram or your payment provider holds for you stands as a minus: the lines of one entry sum to zero.
-web-rows-many = These are more than { $most } lines, too many for one file. Choose fewer days.
+web-rows-many = These are more than { $most } lines, too many for one file. Choose fewer days, or one course.
 web-lines-cut = The last { $most } lines; the files have all of them.
 web-posts = Posts
 web-no-people = Nobody did in these days. Choose others above.

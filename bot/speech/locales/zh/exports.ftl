@@ -12,6 +12,7 @@ export = { $what ->
   }。可用任何表格软件打开；其中有个人信息，请勿外传。
 export-no-orders = 还没有人购买你在 { $group } 的课程。可用 /course 展示。
 export-no-learners = 还没有人拥有你在 { $group } 的课程。可用 /course 展示。
+export-many = 超过 { $most } 行，一个文件放不下。请在 /dashboard 按日期或按课程分批下载。
 export-as-xlsx = 📗 Excel 文件（XLSX）
 export-how = 发送 <code>/orders</code> 得到 CSV 表格，发送 <code>/orders xlsx</code> 得到 Excel 文件。
 export-by = { $by ->

@@ -213,7 +213,7 @@ web-account = { $name ->
    *[other] { $name }
   }
 web-journal-note = Telegram 或支付服务商替您保管的钱记为负数：同一笔分录各行相加为零。
-web-rows-many = 超过 { $most } 行，一个文件放不下。请少选几天。
+web-rows-many = 超过 { $most } 行，一个文件放不下。请少选几天，或只选一门课程。
 web-lines-cut = 这里是最后 { $most } 行，全部内容在文件里。
 web-posts = 帖子
 web-no-people = 这些天没有人。请在上面选别的日子。
