@@ -10,13 +10,13 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.earning import BACK, give_again, take_back
+from bot.community.earning import UNDONE, give_again, take_back
 from bot.community.points import FINISHED, LESSON
 from bot.teaching.access import readable, right_to
 from storage import courses, entitlements, orders, points_undone, progress, single_lessons
 from storage.orders import Order
 
-_TAKEN = frozenset(f"{BACK}{rule.name}" for rule in (LESSON, FINISHED))
+_TAKEN = frozenset(f"{UNDONE}{rule.name}" for rule in (LESSON, FINISHED))
 
 
 async def go_back(session: AsyncSession, order: Order, now: datetime) -> None:
