@@ -1,9 +1,8 @@
 """Deposits for challenges: paid to take part, given back for finishing, else the community's.
 
 One has finished with proof for every round, made-up ones too, but for those whose post never
-appeared. Whoever deals with a deposit locks
-first the order that paid it and then its challenge; so the end of a challenge only writes its
-deposits into the diary, and each is settled by itself.
+appeared. Whoever deals with a deposit locks first the order that paid it and then its challenge;
+so the end of a challenge only writes its deposits into the diary, and each is settled by itself.
 """
 
 from datetime import datetime
