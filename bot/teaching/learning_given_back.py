@@ -1,5 +1,5 @@
-"""Somebody's money for a course goes back, or comes to stay: what learning there brought them goes
-along, their points and their place in a cohort.
+"""What a refund does to learning: the money for a course goes back, or comes to stay, and what
+learning there brought somebody goes along, their points and their place in a cohort.
 
 How far they had come is remembered. It refuses to touch what is open to them some other way, and
 what they had learned before they paid.
