@@ -4,12 +4,13 @@ import uuid
 from collections import ChainMap
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random, SystemRandom
 
 import structlog
-from aiogram import Bot
+from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage
@@ -89,6 +90,23 @@ async def open_lyceum(
         await database.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the parts stand on."""
+
+    settings: Settings
+    database: Database
+    telegram: Telegram
+    bot_id: int
+    username: str
+    process_id: str
+    links: Links
+    members: Members
+    now: Clock
+    rng: Random
+    sorting: Sorting
+
+
 async def _assemble(
     settings: Settings,
     database: Database,
@@ -99,92 +117,135 @@ async def _assemble(
     rng: Random,
     sorting: Sorting,
 ) -> Lyceum:
-    me = await telegram.call("getMe", {})
-    links = Links(Sealer(settings.signing_key()), me["username"])
-    process_id = uuid.UUID(int=rng.getrandbits(128)).hex
-    members = Members(database, telegram, settings.owner_ids)
-    lanes = Lanes(settings.updates_at_once)
-    pace = Pace.per_second(settings.messages_per_second)
-    after = after_delivery(links, settings.owner_ids)
-    deliverer = Deliverer(database, telegram, process_id, now, after, pace, pictures())
-    circle = circle_of(links)
-    broadcaster = Broadcaster(database, telegram.call, process_id, now, pace, circle)
-    watch = Watch()
+    """From the ground up: what speaks, what listens, what handles, and what time and browsers
+    bring."""
+    ground = await _lay_ground(settings, database, telegram, now, rng, sorting)
+    deliverer, broadcaster = _speakers(ground)
+    watch, scribe, whereabouts = Watch(), Scribe(database), Whereabouts(telegram)
     dispatcher, till = build_dispatchers(
-        states, database, telegram, members, links, now, rng, deliverer, watch
+        states, database, telegram, ground.members, ground.links, now, rng, deliverer, watch
     )
-    dispatcher["broadcaster"] = broadcaster
-    dispatcher["writer"] = writer_of(settings)
-    dispatcher["keeping_for"] = keeping_of(settings)
-    dispatcher["sorting"] = sorting
-    dispatcher["web_address"] = settings.web_address
-    dispatcher["scribe"] = scribe = Scribe(database)
-    dispatcher["whereabouts"] = whereabouts = Whereabouts(telegram)
+    ticker = _ticker(ground, deliverer.wake, whereabouts)
+    _hand_over(dispatcher, ground, broadcaster, scribe, whereabouts, ticker)
+    async with database.transaction() as session:
+        await plan_nights(session, now())
 
     def take(incoming: Incoming) -> None:
         lyceum.take(incoming)
 
-    async with database.transaction() as session:
-        await plan_nights(session, now())
-    async with database.reading() as session:  # the first to talk in a group are counted, too
-        met_before = await communities.community_by_chat(session)
-    homes = ChainMap(members.community_by_chat, met_before)
-    intake = Intake(database, me["id"], process_id, now, take, homes, watch)
-    dispatch = Dispatch(
-        database,
-        dispatcher,
-        till,
-        bot,
-        process_id,
-        settings.owner_ids,
-        deliverer.wake,
-        intake.mark_done,
-        now,
-    )
-    desk = Desk(database, telegram, me["id"], GOODS, links, settings.owner_ids)
-    slow = {
-        **errands(database, whereabouts, links),
-        **book_errands(desk),
-        **team_errands(database, members, links, settings.owner_ids),
-        **night_errands(database, keeping_of(settings)),
-    }
-    due = duties(links, settings.owner_ids)
-    nightly = partial(_let_go, database, settings, rng)
-    sums = partial(rolling.roll, database)
-    ticker = Ticker(database, due, deliverer.wake, now, slow, settings.owner_ids, nightly, sums)
-    dispatcher["sum_soon"] = ticker.sum_soon
+    intake = await _intake(ground, take, watch)
+    process_id, owners, wake = ground.process_id, settings.owner_ids, deliverer.wake
     lyceum = Lyceum(
         settings=settings,
         telegram=telegram,
-        username=me["username"],
-        lanes=lanes,
+        username=ground.username,
+        lanes=Lanes(settings.updates_at_once),
         intake=intake,
         deliverer=deliverer,
         broadcaster=broadcaster,
-        dispatch=dispatch,
+        dispatch=Dispatch(
+            database, dispatcher, till, bot, process_id, owners, wake, intake.mark_done, now
+        ),
         ticker=ticker,
-        lease=Lease(database, me["id"], process_id, now, timedelta(seconds=settings.lease_seconds)),
-        house=_house(settings, members, links, now, rng, scribe, sorting),
+        lease=_lease(ground),
+        house=_house(ground, scribe),
     )
     await _quietly(offer_commands(telegram))
     return lyceum
 
 
-def _house(
+async def _lay_ground(
     settings: Settings,
-    members: Members,
-    links: Links,
+    database: Database,
+    telegram: Telegram,
     now: Clock,
     rng: Random,
-    scribe: Scribe,
     sorting: Sorting,
-) -> House | None:
+) -> _Ground:
+    """Telegram says who we are."""
+    me = await telegram.call("getMe", {})
+    return _Ground(
+        settings=settings,
+        database=database,
+        telegram=telegram,
+        bot_id=me["id"],
+        username=me["username"],
+        process_id=uuid.UUID(int=rng.getrandbits(128)).hex,
+        links=Links(Sealer(settings.signing_key()), me["username"]),
+        members=Members(database, telegram, settings.owner_ids),
+        now=now,
+        rng=rng,
+        sorting=sorting,
+    )
+
+
+def _speakers(on: _Ground) -> tuple[Deliverer, Broadcaster]:
+    """What says things to one and to many, at one pace together."""
+    database, telegram, now = on.database, on.telegram, on.now
+    pace = Pace.per_second(on.settings.messages_per_second)
+    after = after_delivery(on.links, on.settings.owner_ids)
+    deliverer = Deliverer(database, telegram, on.process_id, now, after, pace, pictures())
+    circle = circle_of(on.links)
+    return deliverer, Broadcaster(database, telegram.call, on.process_id, now, pace, circle)
+
+
+def _hand_over(
+    dispatcher: Dispatcher,
+    on: _Ground,
+    broadcaster: Broadcaster,
+    scribe: Scribe,
+    whereabouts: Whereabouts,
+    ticker: Ticker,
+) -> None:
+    """What handlers find by these names, besides what the dispatcher gives them itself."""
+    dispatcher["broadcaster"] = broadcaster
+    dispatcher["writer"] = writer_of(on.settings)
+    dispatcher["keeping_for"] = keeping_of(on.settings)
+    dispatcher["sorting"] = on.sorting
+    dispatcher["web_address"] = on.settings.web_address
+    dispatcher["scribe"] = scribe
+    dispatcher["whereabouts"] = whereabouts
+    dispatcher["sum_soon"] = ticker.sum_soon
+
+
+async def _intake(on: _Ground, take: Callable[[Incoming], None], watch: Watch) -> Intake:
+    """Where updates come in; the first to talk in a group are counted, too."""
+    async with on.database.reading() as session:
+        met_before = await communities.community_by_chat(session)
+    homes = ChainMap(on.members.community_by_chat, met_before)
+    return Intake(on.database, on.bot_id, on.process_id, on.now, take, homes, watch)
+
+
+def _ticker(on: _Ground, wake: Callable[[], None], whereabouts: Whereabouts) -> Ticker:
+    """What is done when it is due, at once or as an errand, and what is done by night."""
+    database, settings, links = on.database, on.settings, on.links
+    owners, keeping = settings.owner_ids, keeping_of(settings)
+    desk = Desk(database, on.telegram, on.bot_id, GOODS, links, owners)
+    slow = {
+        **errands(database, whereabouts, links),
+        **book_errands(desk),
+        **team_errands(database, on.members, links, owners),
+        **night_errands(database, keeping),
+    }
+    due = duties(links, owners)
+    nightly = partial(_let_go, database, settings, on.rng)
+    sums = partial(rolling.roll, database)
+    return Ticker(database, due, wake, on.now, slow, owners, nightly, sums)
+
+
+def _lease(on: _Ground) -> Lease:
+    seconds = timedelta(seconds=on.settings.lease_seconds)
+    return Lease(on.database, on.bot_id, on.process_id, on.now, seconds)
+
+
+def _house(on: _Ground, scribe: Scribe) -> House | None:
     """What the site needs, if there is to be one."""
-    if settings.web_address is None:
+    address, token = on.settings.web_address, on.settings.token()
+    if address is None:
         return None
-    keeping, address = keeping_of(settings), settings.web_address
-    database, token = members.database, settings.token()
-    return House(address, token, database, members, links, keeping, now, rng, scribe, sorting)
+    keeping = keeping_of(on.settings)
+    database, members, links, now, rng = on.database, on.members, on.links, on.now, on.rng
+    return House(address, token, database, members, links, keeping, now, rng, scribe, on.sorting)
 
 
 async def _let_go(database: Database, settings: Settings, rng: Random, now: datetime) -> None:

@@ -140,7 +140,7 @@ def duties(links: Links, owner_ids: Collection[int]) -> Mapping[str, Duty]:
         cohorts.BEGIN: cohorts.begin,
         satisfaction.ASK: partial(satisfaction.ask, links=links),
         "refund.again": ask_again,
-        returning.BACK: partial(returning.show, links=links),
+        returning.BOT_BACK: partial(returning.show, links=links),
         "paid-question.again": partial(experts_answering.show_again, links=links),
         "paid-question.remind": partial(experts_answering.remind, links=links),
         "paid-question.return": experts_answering.return_late,

@@ -30,7 +30,7 @@ from bot.selling.single_lessons import LESSONS
 from bot.selling.team_seats import TEAMS
 from bot.selling.wares import pricing as ware_pricing
 from bot.selling.wares.parcels import PARCELS
-from bot.teaching import leaving
+from bot.teaching import learning_given_back
 from storage import bundles, lending, subscriptions
 from storage.bundles import BUNDLE
 from storage.deposits import DEPOSIT
@@ -93,7 +93,7 @@ def _rewarding(goods: Goods) -> Goods:
 def _learned(goods: Goods) -> Goods:
     """What is learned from: what that brought its learners goes with the Stars, once it is known
     what stays open to them, and comes again with it."""
-    return _followed(goods, leaving.come_again, leaving.go_back)
+    return _followed(goods, learning_given_back.come_again, learning_given_back.go_back)
 
 
 def _returned(goods: Goods) -> Goods:
@@ -149,4 +149,4 @@ async def settle_place(
     if order is not None:
         await referrals.bought(session, order.community_id, order.person_id, now)
         await look_soon(session, order.community_id, now)
-        await leaving.come_again(session, order, now)
+        await learning_given_back.come_again(session, order, now)

@@ -37,7 +37,7 @@ OPEN = (SCHEDULED, RUNNING, PAUSED)
 WAITING, UNDER_WAY, DONE = "waiting", "running", "done"
 """States of a step: its time is to come · people are being told · nothing more comes of it."""
 
-POSTING, POSTED, HELD = "posting", "posted", "held"
+POSTING, POSTED, POST_HELD = "posting", "posted", "held"
 UNCERTAIN, FAILED, SKIPPED = "uncertain", "failed", "skipped"
 """States of a post: `held` waits for its campaign to go on, `uncertain` may have arrived."""
 

@@ -16,7 +16,7 @@ from storage.base import Base, Id
 DEPOSIT = "deposit"
 """What orders of this room are for."""
 
-ASKED, HELD, RETURNED, KEPT = "asked", "held", "returned", "kept"
+DEPOSIT_ASKED, DEPOSIT_HELD, RETURNED, DEPOSIT_KEPT = "asked", "held", "returned", "kept"
 """Not paid yet · paid · back, or on its way · the community's."""
 
 
@@ -55,5 +55,7 @@ async def deposit_by_id(session: AsyncSession, deposit_id: int) -> Deposit:
 
 async def held_deposits(session: AsyncSession, challenge_id: int) -> Sequence[Deposit]:
     """What was paid for a challenge and neither went back nor stayed; lock the challenge first."""
-    query = select(Deposit).where(Deposit.challenge_id == challenge_id, Deposit.state == HELD)
+    query = select(Deposit).where(
+        Deposit.challenge_id == challenge_id, Deposit.state == DEPOSIT_HELD
+    )
     return (await session.scalars(query.order_by(Deposit.id))).all()

@@ -33,7 +33,7 @@ Group = Sequence[Select[int]]
 HOUR = timedelta(hours=1)
 """Talk is counted by the hour (storage/events.Activity)."""
 
-NOBODY: Group = ()
+NO_MEMBERS: Group = ()
 
 
 def among(community_id: int, *, within: Sequence[Group], without: Sequence[Group]) -> Select[int]:

@@ -80,7 +80,7 @@ class Count:
     waiting: int
 
 
-NOBODY = Count(0, 0)
+NOBODY_COMES = Count(0, 0)
 
 
 async def gathering_by_id(session: AsyncSession, gathering_id: int) -> Gathering | None:

@@ -18,7 +18,7 @@ from storage.orders import Charge
 from storage.people import Person
 from storage.returns import ReturnPromise
 
-ASKED, PAID, DECLINED, TAKEN_BACK = "asked", "paid", "declined", "taken-back"
+PAYOUT_ASKED, PAID, DECLINED, TAKEN_BACK = "asked", "paid", "declined", "taken-back"
 """Waits for an admin · handed over · an admin said no · whoever asked thought better of it."""
 
 _OPEN = text("state = 'asked'")
@@ -45,7 +45,7 @@ class Payout(Base):
     person_id: Mapped[int] = mapped_column(BigInteger)
     amount_stars: Mapped[int]
     """Asked for; once it is paid, handed over."""
-    state: Mapped[str] = mapped_column(default=ASKED)
+    state: Mapped[str] = mapped_column(default=PAYOUT_ASKED)
     asked_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
     settled_by: Mapped[int | None] = mapped_column(BigInteger)
@@ -65,7 +65,7 @@ async def open_payout(session: AsyncSession, community_id: int, person_id: int) 
     query = select(Payout).where(
         Payout.community_id == community_id,
         Payout.person_id == person_id,
-        Payout.state == ASKED,
+        Payout.state == PAYOUT_ASKED,
     )
     return (await session.scalars(query)).one_or_none()
 
@@ -85,7 +85,7 @@ async def waiting_payouts(
     query = (
         select(Payout, Person)
         .join(Person, Person.id == Payout.person_id)
-        .where(Payout.community_id == community_id, Payout.state == ASKED)
+        .where(Payout.community_id == community_id, Payout.state == PAYOUT_ASKED)
         .order_by(Payout.id)
         .limit(limit)
     )
@@ -99,7 +99,7 @@ async def settled_payouts(
     query = (
         select(Payout, Person)
         .join(Person, Person.id == Payout.person_id)
-        .where(Payout.community_id == community_id, Payout.state != ASKED)
+        .where(Payout.community_id == community_id, Payout.state != PAYOUT_ASKED)
         .order_by(Payout.settled_at.desc(), Payout.id.desc())
         .limit(limit)
     )

@@ -16,7 +16,7 @@ from storage.bundles import BUNDLE, BundleCourse
 from storage.entitlements import Entitlement, count_learners, lock_course
 from storage.gifts import GIFT, NEW, READY, Gift
 from storage.orders import COURSE, UNPAID, Order
-from storage.teams import HELD, TEAM, Team, TeamSeat
+from storage.teams import SEAT_HELD, TEAM, Team, TeamSeat
 from storage.waiting import OFFERED, WAITING, LinePlace
 
 
@@ -54,7 +54,9 @@ async def seats_taken(
     waiting = (
         select(TeamSeat.person_id)
         .join(Team, Team.id == TeamSeat.team_id)
-        .where(Team.course_id == course_id, TeamSeat.state == HELD, TeamSeat.person_id != but_for)
+        .where(
+            Team.course_id == course_id, TeamSeat.state == SEAT_HELD, TeamSeat.person_id != but_for
+        )
     )
     joining = (
         select(Order.person_id)
@@ -83,7 +85,7 @@ async def taken_by_course(
         .where(BundleCourse.course_id.in_(course_ids), _is_held(BUNDLE, now))
     )
     placed = select(Team.course_id, TeamSeat.person_id).join(TeamSeat, TeamSeat.team_id == Team.id)
-    waiting = placed.where(Team.course_id.in_(course_ids), TeamSeat.state == HELD)
+    waiting = placed.where(Team.course_id.in_(course_ids), TeamSeat.state == SEAT_HELD)
     joining = (
         select(Team.course_id, Order.person_id)
         .join(TeamSeat, TeamSeat.team_id == Team.id)

@@ -30,7 +30,7 @@ TEAM = "team"
 NEW, GATHERING, FULL, FAILED = "new", "gathering", "full", "failed"
 """Nobody has paid yet · waits for more · everybody has the course · everybody's Stars go back."""
 
-ASKED, HELD, GIVEN, RETURNED = "asked", "held", "given", "returned"
+SEAT_ASKED, SEAT_HELD, GIVEN, RETURNED = "asked", "held", "given", "returned"
 """Not paid · paid, waits for the team · has the course · back, or on its way."""
 
 
@@ -151,7 +151,7 @@ async def members_of(session: AsyncSession, team_id: int) -> Sequence[tuple[Team
     query = (
         select(TeamSeat, Person)
         .join(Person, Person.id == TeamSeat.person_id)
-        .where(TeamSeat.team_id == team_id, TeamSeat.state.in_((HELD, GIVEN)))
+        .where(TeamSeat.team_id == team_id, TeamSeat.state.in_((SEAT_HELD, GIVEN)))
         .order_by(TeamSeat.paid_at, TeamSeat.id)
     )
     return [(seat, person) for seat, person in await session.execute(query)]
@@ -166,7 +166,7 @@ async def waiting_place(
         .join(TeamSeat, TeamSeat.team_id == Team.id)
         .where(
             TeamSeat.person_id == person_id,
-            TeamSeat.state == HELD,
+            TeamSeat.state == SEAT_HELD,
             Team.course_id == course_id,
             Team.id != but_in,
         )
@@ -183,7 +183,7 @@ async def being_paid(
         .join(TeamSeat, TeamSeat.id == Order.subject_id)
         .where(
             TeamSeat.team_id == team_id,
-            TeamSeat.state.not_in((HELD, GIVEN)),
+            TeamSeat.state.not_in((SEAT_HELD, GIVEN)),
             Order.kind == TEAM,
             Order.held_until > now,
             Order.state.in_(UNPAID),

@@ -18,7 +18,7 @@ from storage.orders import UNPAID, Order
 TICKET = "ticket"
 """What orders of this room are for."""
 
-ASKED, HELD, RETURNED = "asked", "held", "returned"
+TICKET_ASKED, TICKET_HELD, RETURNED = "asked", "held", "returned"
 """Not paid · paid · its Stars are back, or on their way."""
 
 
@@ -54,7 +54,7 @@ async def ticket_by_id(session: AsyncSession, ticket_id: int) -> Ticket:
 
 async def held_tickets(session: AsyncSession, gathering_id: int) -> Sequence[Ticket]:
     """What was paid and not given back."""
-    query = select(Ticket).where(Ticket.gathering_id == gathering_id, Ticket.state == HELD)
+    query = select(Ticket).where(Ticket.gathering_id == gathering_id, Ticket.state == TICKET_HELD)
     return (await session.scalars(query.order_by(Ticket.id))).all()
 
 
@@ -71,7 +71,7 @@ async def count_paying(
         .where(
             Ticket.gathering_id == gathering_id,
             Ticket.person_id != but_for,
-            Ticket.state != HELD,
+            Ticket.state != TICKET_HELD,
             ~has_seat,
             Order.kind == TICKET,
             Order.state.in_(UNPAID),

@@ -15,8 +15,7 @@ from storage.challenges import Challenge, ChallengeMember
 from storage.coupons import Coupon
 from storage.courses import PUBLISHED, Course
 from storage.database import locked
-from storage.deposits import HELD as DEPOSITED
-from storage.deposits import Deposit
+from storage.deposits import DEPOSIT_HELD, Deposit
 from storage.diary import DiaryEntry
 from storage.entitlements import Entitlement
 from storage.experts import WAITING as UNANSWERED
@@ -27,11 +26,10 @@ from storage.giveaways import CLOSED, FROZEN, Giveaway, GiveawayEntry
 from storage.giveaways import RUNNING as JOINED
 from storage.ledger import CLAIM, HELD, HELD_COMMISSION, OWN, STARS, Line
 from storage.orders import APPLIED, PAID, REFUND_AGAIN, UNPAID, Charge, Order
-from storage.payouts import ASKED, Payout
+from storage.payouts import PAYOUT_ASKED, Payout
 from storage.points import PointsTotal
 from storage.subscriptions import ACTIVE, Plan, Subscription
-from storage.teams import HELD as PLACED
-from storage.teams import Team, TeamSeat
+from storage.teams import SEAT_HELD, Team, TeamSeat
 from storage.tickets import TICKET, Ticket
 from storage.wares import PAID as TO_SEND
 from storage.wares import Parcel, Ware
@@ -58,7 +56,9 @@ async def is_paying(session: AsyncSession, person_id: int, now: datetime) -> boo
 
 async def payouts_waiting(session: AsyncSession, person_id: int) -> Sequence[int]:
     """What they asked to be paid and nobody has settled."""
-    query = select(Payout.amount_stars).where(Payout.person_id == person_id, Payout.state == ASKED)
+    query = select(Payout.amount_stars).where(
+        Payout.person_id == person_id, Payout.state == PAYOUT_ASKED
+    )
     return (await session.scalars(query.order_by(Payout.id))).all()
 
 
@@ -79,7 +79,7 @@ async def deposits_held(session: AsyncSession, person_id: int) -> Sequence[Sum]:
     query = (
         select(Challenge.name, Deposit.stars)
         .join(Challenge, Challenge.id == Deposit.challenge_id)
-        .where(Deposit.person_id == person_id, Deposit.state == DEPOSITED)
+        .where(Deposit.person_id == person_id, Deposit.state == DEPOSIT_HELD)
     )
     return [(name, stars) for name, stars in await session.execute(query.order_by(Deposit.id))]
 
@@ -90,7 +90,7 @@ async def places_held(session: AsyncSession, person_id: int) -> Sequence[Sum]:
         select(Course.title, Team.price_stars)
         .join(Team, Team.course_id == Course.id)
         .join(TeamSeat, TeamSeat.team_id == Team.id)
-        .where(TeamSeat.person_id == person_id, TeamSeat.state == PLACED)
+        .where(TeamSeat.person_id == person_id, TeamSeat.state == SEAT_HELD)
     )
     return [(title, stars) for title, stars in await session.execute(query.order_by(Team.id))]
 

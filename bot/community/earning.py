@@ -89,7 +89,7 @@ async def take_back(
     await points.lock_totals(session, community_id, {person_id})
     accounts = await _accounts(session, community_id, person_id, rule, subjects)
     gone = [one for one in accounts if one.is_theirs and (since is None or one.given_at >= since)]
-    await _reckon(session, community_id, person_id, f"{BACK}{rule.name}", gone, at)
+    await _reckon(session, community_id, person_id, f"{UNDONE}{rule.name}", gone, at)
 
 
 async def give_again(
@@ -107,7 +107,7 @@ async def give_again(
     await _reckon(session, community_id, person_id, f"{AGAIN}{rule.name}", theirs, at)
 
 
-BACK, AGAIN = "un", "re"
+UNDONE, AGAIN = "un", "re"
 """Before a rule's name: its points went back, and came again."""
 
 
@@ -137,7 +137,7 @@ async def _accounts(
     subjects: Collection[str],
 ) -> list[_Account]:
     """What somebody has got for these things, where they got anything."""
-    reasons = (rule.name, f"{BACK}{rule.name}", f"{AGAIN}{rule.name}")
+    reasons = (rule.name, f"{UNDONE}{rule.name}", f"{AGAIN}{rule.name}")
     rows: dict[str, dict[str, list[PointsEntry]]] = {}
     for row in await points_undone.rows_about(session, community_id, person_id, reasons, subjects):
         subject = row.subject.partition("+")[0]
@@ -162,7 +162,7 @@ async def _reckon(
     """A row for the points of each thing, less or again; each time its own."""
     if not accounts:
         return
-    is_back = reason.startswith(BACK)
+    is_back = reason.startswith(UNDONE)
     about = {"community_id": community_id, "person_id": person_id, "reason": reason}
     about |= {"day": await day_of(session, community_id, at), "at": at}
     rows = []

@@ -22,7 +22,7 @@ REMEMBERED = 20_000
 PATIENCE = 5
 """Seconds; somebody waits for the answer to a tap."""
 
-NOBODY = re.compile(r"user not found|member not found|PARTICIPANT_ID_INVALID|NOT_PARTICIPANT")
+NEVER_THERE = re.compile(r"user not found|member not found|PARTICIPANT_ID_INVALID|NOT_PARTICIPANT")
 """As the Bot API server words it: they were never there."""
 
 _LASTING = (400, 403)
@@ -142,7 +142,7 @@ class Whereabouts:
         except Refused as refused:
             if refused.migrate_to_chat_id is not None:
                 return await self._ask(refused.migrate_to_chat_id, person_id)
-            if NOBODY.search(refused.description):
+            if NEVER_THERE.search(refused.description):
                 return {"status": "left"}
             if refused.code in _LASTING:
                 raise Unseen(refused.description) from refused

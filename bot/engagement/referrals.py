@@ -14,7 +14,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.community.earning import day_of, earn
 from bot.community.points import INVITED
 from bot.community.turn import Turn
-from bot.community.whereabouts import BRIEFLY, NOBODY, Unanswered, Unseen, Whereabouts, is_present
+from bot.community.whereabouts import (
+    BRIEFLY,
+    NEVER_THERE,
+    Unanswered,
+    Unseen,
+    Whereabouts,
+    is_present,
+)
 from bot.engagement.points.talk import hour_of
 from bot.mistakes import Mistake
 from bot.outreach.messages import Place, button, text
@@ -275,7 +282,7 @@ async def after_check(session: AsyncSession, outcome: Outcome, now: datetime) ->
             await _reward(session, referral, STAYED, now)
         else:
             await _lose(session, referral, now)
-    elif NOBODY.search(outcome.error or "") or now - referral.joined_at > GIVE_UP:
+    elif NEVER_THERE.search(outcome.error or "") or now - referral.joined_at > GIVE_UP:
         await _lose(session, referral, now)
     else:
         home, due_at = referral.community_id, now + ASK_AGAIN

@@ -55,7 +55,7 @@ AGAIN = timedelta(seconds=10)
 PASSES = 3
 """Through all tables, for what was written meanwhile."""
 
-NOBODY = NO_COMMUNITY = 0
+NO_SUBJECT = NO_COMMUNITY = 0
 """Entries of the diary that are about none."""
 
 Ending = Callable[[AsyncSession, DiaryEntry, datetime], Awaitable[None]]
@@ -213,7 +213,7 @@ async def _is_in_hand(database: Database, person_id: int) -> bool:
 
 async def _nothing(_session: AsyncSession, entry: DiaryEntry, _now: datetime) -> None:
     """Somebody else has done it."""
-    entry.subject_id = NOBODY
+    entry.subject_id = NO_SUBJECT
 
 
 async def _end(

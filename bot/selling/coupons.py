@@ -30,7 +30,7 @@ _TENTHS = re.compile(r"([1-9])(?:\.?([0-9]))?\s*[折]")
 """As Chinese shops write it: what is left, in tenths."""
 
 
-NOBODY = 0
+NO_BUYER = 0
 """No person in particular: what anybody who has not used a coupon yet can do with it."""
 
 

@@ -26,7 +26,7 @@ from storage import communities, ledger, organizers, payouts, people
 from storage.communities import Community
 from storage.ledger import CLAIM, PAID_OUT, PAYOUT, Account, Entry
 from storage.outbox import OutboxRow
-from storage.payouts import ASKED, DECLINED, PAID, Payout
+from storage.payouts import DECLINED, PAID, PAYOUT_ASKED, Payout
 from storage.people import Person
 
 NOTICE, DECLINING = "payout", "payout-declining"
@@ -225,7 +225,7 @@ async def _open(session: AsyncSession, turn: Turn, payout_id: int) -> Payout:
     is_owner = turn.role >= Role.OWNER
     if not (is_owner or await communities.is_admin(session, payout.community_id, turn.person.id)):
         raise Mistake("access-admins")
-    if payout.state != ASKED:
+    if payout.state != PAYOUT_ASKED:
         raise Mistake("payout-settled", state=payout.state)
     return payout
 

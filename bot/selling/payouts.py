@@ -20,7 +20,7 @@ from bot.speech import Html
 from bot.speech.formats import day_of, stars
 from storage import ledger, payouts
 from storage.ledger import CLAIM, OWN, PAYOUT, Account, Entry
-from storage.payouts import ASKED, TAKEN_BACK, Payout
+from storage.payouts import PAYOUT_ASKED, TAKEN_BACK, Payout
 
 HOLD = timedelta(days=14)
 """From a sale to when it can be paid out, where its buyer may not give it back for longer: most who
@@ -80,7 +80,7 @@ async def show(session: AsyncSession, turn: Turn) -> None:
         claim=stars(found.claim, turn.words),
         waits="yes" if found.next_at else "no",
     )
-    waiting = next((one for one in earlier if one.state == ASKED), None)
+    waiting = next((one for one in earlier if one.state == PAYOUT_ASKED), None)
     lines = [payout_desk.line(one, zone, turn.words) for one in earlier]
     if lines:
         heading = turn.words("payout-earlier")
@@ -110,7 +110,7 @@ async def ask(session: AsyncSession, turn: Turn, community_id: int, amount: int)
         community_id=community_id,
         person_id=me,
         amount_stars=amount,
-        state=ASKED,
+        state=PAYOUT_ASKED,
         asked_at=turn.now,
     )
     session.add(payout)
@@ -146,7 +146,7 @@ async def take_back(session: AsyncSession, turn: Turn, payout_id: int) -> None:
     payout = await payouts.payout_by_id(session, payout_id)
     if payout is None or payout.person_id != turn.person.id:
         raise Mistake("payout-not-yours")
-    if payout.state != ASKED:
+    if payout.state != PAYOUT_ASKED:
         raise Mistake("payout-settled", state=payout.state)
     await payout_desk.give_up(session, payout, TAKEN_BACK, None, turn.now)
     turn.log(session, "payout.taken-back", payout.community_id, subject_id=payout.id)

@@ -64,14 +64,13 @@ def asks_for_house(typed: str) -> bool:
     return narrow(typed).casefold().split()[:1] in [[word] for word in HOUSE]
 
 
-def read_wanted(turn: Turn, typed: str) -> Wanted:
-    """`/statement`, `/statement 2026-12`, `/statement house 2026-12`; with `xlsx` behind it, if
-    the table is to be one. Raises Mistake."""
+def read_wanted(turn: Turn, typed: str, *, is_house: bool) -> Wanted:
+    """`/statement`, `/statement 2026-12`, and as the house's `/statement house 2026-12`; with
+    `xlsx` behind it, if the table is to be one. Raises Mistake."""
     words_ = narrow(typed).casefold().split()
     form = Form.CSV
     if words_ and (said := form_said(words_[-1])) is not None:
         form, words_ = said, words_[:-1]
-    is_house = asks_for_house(typed)
     if is_house and turn.role < Role.ADMIN:
         raise Mistake("access-admins")
     given = words_[1:] if is_house else words_

@@ -38,9 +38,9 @@ from storage.teams import (
     FULL,
     GATHERING,
     GIVEN,
-    HELD,
     NEW,
     RETURNED,
+    SEAT_HELD,
     Team,
     TeamOffer,
     TeamSeat,
@@ -71,7 +71,7 @@ async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
 
 async def _is_due(session: AsyncSession, order: Order) -> bool:
     seat, _ = await _locked(session, order)
-    return seat.state not in (HELD, GIVEN)
+    return seat.state not in (SEAT_HELD, GIVEN)
 
 
 async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
@@ -85,7 +85,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
         seat.state = RETURNED
         await _give_back(session, seat, team, charge, why, turn.now)
         return
-    seat.state = HELD
+    seat.state = SEAT_HELD
     if team.state == NEW:
         await _begin(session, team, turn)
     await session.flush()
@@ -126,7 +126,7 @@ async def _begin(session: AsyncSession, team: Team, turn: Turn) -> None:
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     """Its Stars go back: who paid it is out, or loses the course with them."""
     seat, team = await _locked(session, order)
-    if seat.order_id != order.id or seat.state not in (HELD, GIVEN):
+    if seat.order_id != order.id or seat.state not in (SEAT_HELD, GIVEN):
         return
     await entitlements.lock_course(session, team.course_id)
     for entitlement in await entitlements.by_order(session, order):
@@ -142,7 +142,7 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     await entitlements.lock_course(session, team.course_id)
     if seat.order_id != order.id or await _is_lost(session, team, seat):
         return False
-    seat.state = HELD
+    seat.state = SEAT_HELD
     await session.flush()
     if team.state == FULL:
         seat.state = GIVEN
@@ -200,7 +200,7 @@ async def _settle(session: AsyncSession, team: Team, state: str, now: datetime) 
     """Full or failed: have every place looked at as soon as this is committed."""
     team.state, team.settled_at = state, now
     for seat, _ in await teams.members_of(session, team.id):
-        if seat.state == HELD:
+        if seat.state == SEAT_HELD:
             diary.write_in(session, team.community_id, "team.settle", seat.id, now)
     log_event(session, team.community_id, None, f"team.{state}", now, subject_id=team.id)
 
@@ -220,7 +220,7 @@ async def settle(
     assert order is not None, f"place {found.id} is settled and was never paid"
     charge = await orders.paid_by(session, order.id)
     seat, team = await _locked(session, order)
-    if seat.state != HELD or seat.order_id != order.id or team.state not in (FULL, FAILED):
+    if seat.state != SEAT_HELD or seat.order_id != order.id or team.state not in (FULL, FAILED):
         return None
     if team.state == FAILED:
         seat.state = RETURNED
@@ -276,9 +276,9 @@ async def leave(session: AsyncSession, turn: Turn, team_id: int) -> None:
     assert order is not None, "orders stay"
     charge = await orders.paying_charge(session, order.id)
     seat, team = await _locked(session, order)
-    if seat.state == GIVEN or (seat.state == HELD and team.state == FULL):
+    if seat.state == GIVEN or (seat.state == SEAT_HELD and team.state == FULL):
         raise Mistake("team-leave-full")
-    if seat.state != HELD or charge is None or seat.order_id != order.id:
+    if seat.state != SEAT_HELD or charge is None or seat.order_id != order.id:
         raise Mistake("team-not-in")
     seat.state = RETURNED
     await session.flush()

@@ -33,12 +33,12 @@ from storage.events import log_event
 from storage.orders import Order
 from storage.outbox import SENT
 from storage.teams import (
-    ASKED,
     FULL,
     GATHERING,
     GIVEN,
-    HELD,
     NEW,
+    SEAT_ASKED,
+    SEAT_HELD,
     TEAM,
     Team,
     TeamOffer,
@@ -169,12 +169,12 @@ async def _ask(session: AsyncSession, turn: Turn, team: Team, cause: str = "") -
     await communities.join_community(session, community.id, turn.person.id, turn.now)
     await people.settle_in(session, turn.person.id, community.id)
     seat = await teams.seat_of(session, team.id, turn.person.id)
-    if seat is not None and seat.state in (HELD, GIVEN):
+    if seat is not None and seat.state in (SEAT_HELD, GIVEN):
         await show_own(session, turn, team, seat)
         return None
     await ensure_open(session, turn, team, course)
     if seat is None:
-        seat = TeamSeat(team_id=team.id, person_id=turn.person.id, state=ASKED)
+        seat = TeamSeat(team_id=team.id, person_id=turn.person.id, state=SEAT_ASKED)
         session.add(seat)
         await session.flush()
     until = _until(turn, team, community, await _lasts(session, team))

@@ -10,7 +10,7 @@ from bot.community.turn import Turn
 from bot.insight.statement_sheet import Sheet, draw
 from bot.mistakes import InPrivate
 from bot.selling import statements
-from bot.selling.statements import Statement
+from bot.selling.statements import Statement, Wanted
 from handlers.chat.access import ADMINS, ANYONE
 from handlers.chat.commands import Command
 from handlers.chat.offers import ELSEWHERE
@@ -19,12 +19,24 @@ from handlers.unit import Unit
 from storage.database import Database
 
 
-async def show(
+async def show_own(
     _message: Message, command: CommandObject, turn: Turn, unit: Unit, database: Database
 ) -> None:
-    """`/statement`, `/statement 2026-12 xlsx`, for admins `/statement house 2026-12`; drawn before
-    it is kept."""
-    wanted = statements.read_wanted(turn, command.args or "")
+    """`/statement`, `/statement 2026-12 xlsx`."""
+    wanted = statements.read_wanted(turn, command.args or "", is_house=False)
+    await _show(turn, unit, database, wanted)
+
+
+async def show_house(
+    _message: Message, command: CommandObject, turn: Turn, unit: Unit, database: Database
+) -> None:
+    """`/statement house 2026-12`: the community's own."""
+    wanted = statements.read_wanted(turn, command.args or "", is_house=True)
+    await _show(turn, unit, database, wanted)
+
+
+async def _show(turn: Turn, unit: Unit, database: Database, wanted: Wanted) -> None:
+    """Drawn before it is kept."""
     async with database.reading() as session:
         found = await statements.draw_up(session, turn, wanted)
     table = await asyncio.to_thread(
@@ -59,12 +71,13 @@ async def only_in_private(_message: Message) -> None:
 
 
 async def _is_house(_message: Message, command: CommandObject) -> bool:
+    """Which of the two it is; who may have it is declared with each."""
     return statements.asks_for_house(command.args or "")
 
 
 def register(router: Router) -> None:
     """Who may do what here."""
     command = Command("statement")
-    router.message.register(show, PRIVATE, command, _is_house, flags=ADMINS)
-    router.message.register(show, PRIVATE, command, flags=ANYONE)
+    router.message.register(show_house, PRIVATE, command, _is_house, flags=ADMINS)
+    router.message.register(show_own, PRIVATE, command, flags=ANYONE)
     router.message.register(only_in_private, GROUPS, command, flags=ANYONE | ELSEWHERE)

@@ -88,7 +88,7 @@ IN_GROUPS = frozenset(
 )
 """Tables whose `chat_id` is always a group's; a private chat has its person's number."""
 
-NOBODY: Mapping[str, str] = {
+NOT_PEOPLE: Mapping[str, str] = {
     "batch_id": "a set of coupons",
     "bot_id": "the bot",
     "campaign_id": "a campaign",

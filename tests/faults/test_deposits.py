@@ -13,7 +13,7 @@ from sandbox.messages import Message
 from sandbox.people import Person
 from storage.challenges import Challenge, CheckIn
 from storage.database import Database
-from storage.deposits import HELD, KEPT, RETURNED, Deposit
+from storage.deposits import DEPOSIT_HELD, DEPOSIT_KEPT, RETURNED, Deposit
 from storage.diary import DiaryEntry
 from storage.orders import Order
 from storage.outbox import SENT, OutboxRow
@@ -81,7 +81,7 @@ async def test_every_deposit_is_settled_once_however_often_we_are_killed(ordeal:
         ).all()
     for deposit in deposits:
         is_back = deposit.person_id in finishers
-        assert deposit.state == (RETURNED if is_back else KEPT)
+        assert deposit.state == (RETURNED if is_back else DEPOSIT_KEPT)
         assert deposit.order_id is not None
         assert orders[deposit.order_id].state == ("refunded" if is_back else "fulfilled")
         assert notices.count(deposit.person_id) == 1
@@ -130,7 +130,7 @@ async def _settled(database: Database) -> None:
     async with asyncio.timeout(PATIENCE):
         while True:
             async with database.reading() as session:
-                held = await session.scalar(select(Deposit.id).where(Deposit.state == HELD))
+                held = await session.scalar(select(Deposit.id).where(Deposit.state == DEPOSIT_HELD))
             if held is None:
                 return
             await asyncio.sleep(0.1)

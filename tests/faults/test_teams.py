@@ -15,7 +15,7 @@ from storage.database import Database
 from storage.diary import DiaryEntry
 from storage.entitlements import Entitlement
 from storage.orders import Order
-from storage.teams import FAILED, FULL, GIVEN, HELD, RETURNED, Team, TeamSeat
+from storage.teams import FAILED, FULL, GIVEN, RETURNED, SEAT_HELD, Team, TeamSeat
 from tests.faults.process import Process
 from tests.faults.town import PATIENCE, Town, open_town
 
@@ -147,7 +147,7 @@ async def _time_is_over(database: Database) -> None:
 
 async def _settled(database: Database) -> None:
     """Until no place waits any more."""
-    waiting = select(TeamSeat.id).where(TeamSeat.state == HELD).limit(1)
+    waiting = select(TeamSeat.id).where(TeamSeat.state == SEAT_HELD).limit(1)
     async with asyncio.timeout(PATIENCE):
         while True:
             async with database.reading() as session:

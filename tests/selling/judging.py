@@ -265,7 +265,7 @@ def _judge_memberships(books: Books) -> None:
 
 def _judge_event(books: Books) -> None:
     """Who has paid has a seat, and there are no more than there are."""
-    held = {one.person_id for one in books.tickets if one.state == tickets.HELD}
+    held = {one.person_id for one in books.tickets if one.state == tickets.TICKET_HELD}
     kept = {one.person_id for one in books.orders.values() if _is_kept_ticket(one, books)}
     assert held == kept
     if books.event.state != gatherings.CANCELLED:

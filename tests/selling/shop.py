@@ -54,7 +54,7 @@ from storage.orders import Order
 from storage.outbox import OutboxRow
 from storage.people import Person
 from storage.subscriptions import Plan
-from storage.teams import HELD, TeamSeat
+from storage.teams import SEAT_HELD, TeamSeat
 from storage.wares import Ware
 from tests.selling.furnished import ADA, COUPON, FEW, GRACE, MADE, START, furnish
 from tests.selling.till import Renewing, Taken
@@ -138,7 +138,7 @@ class Shop:
     async def _team_up(self, session: AsyncSession, turn: Turn) -> None:
         """Into a team that waits for somebody, else a new one."""
         query = select(TeamSeat.team_id).where(
-            TeamSeat.state == HELD, TeamSeat.person_id != turn.person.id
+            TeamSeat.state == SEAT_HELD, TeamSeat.person_id != turn.person.id
         )
         waiting = await session.scalar(query.order_by(TeamSeat.id.desc()).limit(1))
         if waiting is None:

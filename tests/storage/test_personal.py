@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import BigInteger, Column, Integer, String, Table
 
 from storage.personal.page import table_of_traces
-from storage.personal.traces import ELSEWHERE, IMPERSONAL, IN_GROUPS, NOBODY, TRACES
+from storage.personal.traces import ELSEWHERE, IMPERSONAL, IN_GROUPS, NOT_PEOPLE, TRACES
 from storage.schema import metadata
 
 DOCS = Path(__file__).parents[2] / "docs" / "privacy.md"
@@ -27,7 +27,7 @@ def undeclared(tables: list[Table]) -> list[str]:
         for column in table.columns
         if looks_like_somebody(column)
         and (table.name, column.name) not in declared
-        and column.name not in NOBODY
+        and column.name not in NOT_PEOPLE
         and not (column.name == "chat_id" and table.name in IN_GROUPS)
     ]
 

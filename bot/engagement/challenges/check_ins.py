@@ -32,7 +32,7 @@ from bot.speech.formats import moment
 from storage import challenges, communities, deposits, diary, people
 from storage.challenges import OPEN, STOPPED, Challenge, ChallengeMember
 from storage.communities import Community
-from storage.deposits import HELD, KEPT
+from storage.deposits import DEPOSIT_HELD, DEPOSIT_KEPT
 from storage.events import log_event
 from storage.outbox import FAILED, SENT, OutboxRow
 
@@ -228,7 +228,7 @@ async def _count(session: AsyncSession, turn: Turn, challenge: Challenge, curren
 async def _settle_deposit(session: AsyncSession, challenge: Challenge, turn: Turn) -> None:
     """They have finished; what they left goes back even if it was thought to stay."""
     deposit = await deposits.deposit_of(session, challenge.id, turn.person.id)
-    if deposit is not None and deposit.state in (HELD, KEPT):
+    if deposit is not None and deposit.state in (DEPOSIT_HELD, DEPOSIT_KEPT):
         diary.write_in(session, challenge.community_id, "deposit.settle", deposit.id, turn.now)
 
 

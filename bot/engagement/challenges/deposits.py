@@ -1,9 +1,8 @@
 """Deposits for challenges: paid to take part, given back for finishing, else the community's.
 
 One has finished with proof for every round, made-up ones too, but for those whose post never
-appeared. Whoever deals with a deposit locks
-first the order that paid it and then its challenge; so the end of a challenge only writes its
-deposits into the diary, and each is settled by itself.
+appeared. Whoever deals with a deposit locks first the order that paid it and then its challenge;
+so the end of a challenge only writes its deposits into the diary, and each is settled by itself.
 """
 
 from datetime import datetime
@@ -37,7 +36,7 @@ from bot.speech.lengths import cut
 from storage import challenges, deposits, diary, orders
 from storage.challenges import OPEN, OVER, STOPPED, Challenge
 from storage.communities import Community
-from storage.deposits import ASKED, DEPOSIT, HELD, KEPT, RETURNED, Deposit
+from storage.deposits import DEPOSIT, DEPOSIT_ASKED, DEPOSIT_HELD, DEPOSIT_KEPT, RETURNED, Deposit
 from storage.diary import DiaryEntry
 from storage.events import log_event
 from storage.orders import Charge, Order
@@ -49,7 +48,7 @@ async def ask(session: AsyncSession, turn: Turn, challenge_id: int, team: int) -
     challenge = await invited_challenge(session, turn, challenge_id)
     community = await session.get_one(Community, challenge.community_id)
     deposit = await deposits.deposit_of(session, challenge.id, turn.person.id)
-    if deposit is not None and deposit.state == HELD:
+    if deposit is not None and deposit.state == DEPOSIT_HELD:
         await _welcome_back(session, turn, challenge, deposit)
         return
     _ensure_not_begun(challenge, turn)
@@ -59,7 +58,7 @@ async def ask(session: AsyncSession, turn: Turn, challenge_id: int, team: int) -
             challenge_id=challenge.id,
             person_id=turn.person.id,
             stars=challenge.deposit_stars,
-            state=ASKED,
+            state=DEPOSIT_ASKED,
         )
         session.add(deposit)
     deposit.team = team if team in range(len(challenge.teams)) else None
@@ -128,12 +127,12 @@ async def settle(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
     assert order is not None, f"deposit {found.id} is settled and was never paid"
     charge = await orders.paid_by(session, order.id)
     deposit, challenge = await _locked(session, order)
-    if deposit.state not in (HELD, KEPT) or deposit.order_id != order.id:
+    if deposit.state not in (DEPOSIT_HELD, DEPOSIT_KEPT) or deposit.order_id != order.id:
         return
     proofs = await challenges.check_ins_by(session, challenge.id, deposit.person_id)
     made = {proof.round for proof in proofs} | await unseen_rounds(session, challenge, now)
     has_finished = len(made) == challenge.rounds
-    if deposit.state == KEPT:
+    if deposit.state == DEPOSIT_KEPT:
         if has_finished:
             _log(session, deposit, "deposit.kept", now, value=-deposit.stars)
             await _give_back(session, deposit, challenge, charge, "finished-late", now)
@@ -143,7 +142,7 @@ async def settle(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
         cause = "finished" if len(proofs) == challenge.rounds else "finished-unseen"
         await _give_back(session, deposit, challenge, charge, cause, now)
     elif challenge.state == OVER:
-        deposit.state, deposit.settled_at = KEPT, now
+        deposit.state, deposit.settled_at = DEPOSIT_KEPT, now
         fulfil(session, order, "deposit", None, now)
         await ledger.keep_deposit(session, charge, now)
         _log(session, deposit, "deposit.kept", now, value=deposit.stars)
@@ -213,7 +212,7 @@ async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
 
 async def _is_due(session: AsyncSession, order: Order) -> bool:
     deposit, _ = await _locked(session, order)
-    return deposit.state != HELD
+    return deposit.state != DEPOSIT_HELD
 
 
 async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
@@ -223,7 +222,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
         await ask_refund(session, charge, turn.now, order.community_id, cause="too-late")
         await _tell(session, deposit, challenge, "deposit-too-late", turn.now)
         return
-    deposit.state, deposit.order_id, deposit.settled_at = HELD, order.id, None
+    deposit.state, deposit.order_id, deposit.settled_at = DEPOSIT_HELD, order.id, None
     await ledger.hold_deposit(session, charge, turn.now)
     await take_part(session, challenge, deposit.person_id, deposit.team, turn.now)
     _log(session, deposit, "challenge.joined", turn.now, subject_id=challenge.id)
@@ -235,9 +234,9 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     """Its Stars go back before the time: who paid it is out, and is told."""
     deposit, challenge = await _locked(session, order)
-    if deposit.order_id != order.id or deposit.state not in (HELD, KEPT):
+    if deposit.order_id != order.id or deposit.state not in (DEPOSIT_HELD, DEPOSIT_KEPT):
         return
-    if deposit.state == KEPT:
+    if deposit.state == DEPOSIT_KEPT:
         _log(session, deposit, "deposit.kept", now, value=-deposit.stars)
     elif challenge.state == OPEN:
         await take_out(session, challenge, deposit.person_id, now)
@@ -254,7 +253,7 @@ async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     deposit, challenge = await _locked(session, order)
     if deposit.order_id != order.id or challenge.state == STOPPED:
         return False
-    deposit.state, deposit.settled_at = HELD, None
+    deposit.state, deposit.settled_at = DEPOSIT_HELD, None
     if challenge.state == OPEN:
         await take_part(session, challenge, deposit.person_id, deposit.team, now)
         await _tell(session, deposit, challenge, "deposit-restored", now)

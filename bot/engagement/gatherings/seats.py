@@ -34,10 +34,10 @@ from storage import communities, diary, gatherings, people, tickets
 from storage.communities import Community
 from storage.courses import MediaFile
 from storage.events import log_event
-from storage.gatherings import CANCELLED, NOBODY, PLANNED, RUNNING, Gathering, GatheringSeat
+from storage.gatherings import CANCELLED, NOBODY_COMES, PLANNED, RUNNING, Gathering, GatheringSeat
 from storage.outbox import FAILED, SENT
 from storage.people import Person
-from storage.tickets import HELD
+from storage.tickets import TICKET_HELD
 
 LISTED = 10
 
@@ -120,7 +120,10 @@ async def after_announcing(
         gathering.message_id = outcome.result["message_id"]
         if gathering.state != PLANNED:
             await show_as_is(session, gathering, now, links)
-    elif outcome.state == FAILED and await gatherings.count_seats(session, gathering.id) == NOBODY:
+    elif (
+        outcome.state == FAILED
+        and await gatherings.count_seats(session, gathering.id) == NOBODY_COMES
+    ):
         await call_off(session, gathering, now)
 
 
@@ -188,7 +191,7 @@ async def give_back(
     its Stars go back, too."""
     await gatherings.give_up_seat(session, seat)
     ticket = await tickets.ticket_of(session, gathering.id, seat.person_id)
-    is_paid = ticket is not None and ticket.state == HELD
+    is_paid = ticket is not None and ticket.state == TICKET_HELD
     if ticket is not None:
         ticket.held_until = None
         if is_paid:

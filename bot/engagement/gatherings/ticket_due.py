@@ -26,7 +26,7 @@ from storage.communities import Community
 from storage.diary import DiaryEntry
 from storage.gatherings import CANCELLED, OVER, PLANNED, RUNNING, GatheringSeat
 from storage.people import Person
-from storage.tickets import HELD, RETURNED
+from storage.tickets import RETURNED, TICKET_HELD
 
 KEPT_FOR = timedelta(hours=3)
 """How long a seat that came free waits for its payment."""
@@ -44,7 +44,7 @@ async def settle(session: AsyncSession, entry: DiaryEntry, now: datetime) -> Non
         return
     charge = await orders.paying_charge(session, order.id)
     ticket, gathering = await locked_ticket(session, order)
-    if charge is None or ticket.state != HELD or ticket.order_id != order.id:
+    if charge is None or ticket.state != TICKET_HELD or ticket.order_id != order.id:
         return
     seat = await gatherings.seat_of(session, gathering.id, ticket.person_id)
     if gathering.state != CANCELLED and seat is not None and not seat.is_waiting:
@@ -81,7 +81,7 @@ async def offer(session: AsyncSession, entry: DiaryEntry, now: datetime, *, link
         diary.write_in(session, community.id, TICKET_OFFER, seat.id, waking)
         return
     ticket = await tickets.ticket_of(session, gathering.id, person.id)
-    if ticket is None or ticket.state == HELD:
+    if ticket is None or ticket.state == TICKET_HELD:
         return
     ticket.held_until = min(now + KEPT_FOR, gathering.starts_at)
     diary.write_in(session, community.id, PASS, ticket.id, ticket.held_until)
@@ -104,7 +104,7 @@ async def pass_on(session: AsyncSession, entry: DiaryEntry, now: datetime) -> No
     gathering = await gatherings.gathering_by_id(session, found.gathering_id)
     assert gathering is not None, "events stay"
     ticket = await tickets.ticket_by_id(session, found.id)
-    if ticket.state == HELD or ticket.held_until is None:
+    if ticket.state == TICKET_HELD or ticket.held_until is None:
         return
     paying = await tickets.is_paying(session, ticket, now)
     if paying is not None or ticket.held_until > now:

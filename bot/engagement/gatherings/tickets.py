@@ -35,7 +35,7 @@ from storage.communities import Community
 from storage.events import log_event
 from storage.gatherings import PLANNED, RUNNING, Gathering, GatheringSeat
 from storage.orders import Charge, Order
-from storage.tickets import ASKED, HELD, RETURNED, TICKET, Ticket
+from storage.tickets import RETURNED, TICKET, TICKET_ASKED, TICKET_HELD, Ticket
 
 
 async def ask(session: AsyncSession, turn: Turn, gathering_id: int, *, cause: str = "") -> None:
@@ -45,7 +45,7 @@ async def ask(session: AsyncSession, turn: Turn, gathering_id: int, *, cause: st
         raise Mistake("ticket-free")
     ticket = await _own(session, turn, gathering)
     seat = await gatherings.seat_of(session, gathering.id, turn.person.id)
-    if ticket.state == HELD:
+    if ticket.state == TICKET_HELD:
         raise Mistake("ticket-has")
     if seat is None and await _is_full(session, gathering, turn.person.id, turn.now):
         count = await gatherings.count_seats(session, gathering.id)
@@ -83,7 +83,7 @@ async def _own(session: AsyncSession, turn: Turn, gathering: Gathering) -> Ticke
             community_id=gathering.community_id,
             gathering_id=gathering.id,
             person_id=turn.person.id,
-            state=ASKED,
+            state=TICKET_ASKED,
         )
         session.add(ticket)
         await session.flush()
@@ -128,7 +128,7 @@ async def _sit_down(
         _seat(session, gathering, ticket.person_id, now, is_waiting=False)
     else:
         seat.is_waiting = False
-    ticket.state, ticket.held_until = HELD, None
+    ticket.state, ticket.held_until = TICKET_HELD, None
     await session.flush()
     log(session, gathering, ticket.person_id, "event.joined", now)
     await refresh_later(session, gathering, now)
@@ -155,7 +155,7 @@ async def _price(session: AsyncSession, turn: Turn, order: Order) -> int:
 
 async def _is_due(session: AsyncSession, order: Order) -> bool:
     ticket, _ = await locked_ticket(session, order)
-    return ticket.state != HELD
+    return ticket.state != TICKET_HELD
 
 
 async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge) -> None:
@@ -184,7 +184,7 @@ async def _grant(session: AsyncSession, turn: Turn, order: Order, charge: Charge
 
 async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
     ticket, gathering = await locked_ticket(session, order)
-    if ticket.order_id != order.id or ticket.state != HELD:
+    if ticket.order_id != order.id or ticket.state != TICKET_HELD:
         return
     ticket.state = RETURNED
     await session.flush()
@@ -196,7 +196,7 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
 async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
     ticket, gathering = await locked_ticket(session, order)
     is_on = gathering.state in (PLANNED, RUNNING)
-    if ticket.order_id != order.id or ticket.state == HELD or not is_on:
+    if ticket.order_id != order.id or ticket.state == TICKET_HELD or not is_on:
         return False
     if not await _has_place(session, ticket, gathering, now):
         return False

@@ -12,7 +12,7 @@ from storage.broadcasts import Broadcast
 from storage.campaigns import (
     DONE,
     FINISHED,
-    HELD,
+    POST_HELD,
     POSTING,
     SKIPPED,
     STOPPED,
@@ -36,7 +36,7 @@ async def finish_if_over(session: AsyncSession, campaign: Campaign, now: datetim
     """A campaign whose last step is through is finished."""
     if any(row.state != DONE for row in await campaigns.steps_of(session, campaign.id)):
         return
-    if await campaigns.posts_of(session, campaign.id, (POSTING, HELD)):
+    if await campaigns.posts_of(session, campaign.id, (POSTING, POST_HELD)):
         return  # what comes of them asks again
     live = [one for one in await told_by(session, campaign) if is_live(one)]
     if live:
@@ -116,12 +116,14 @@ async def hold_back(
     session: AsyncSession, campaign: Campaign, state: str, reason: str | None
 ) -> Sequence[CampaignPost]:
     """Posts that nobody has begun to send are not sent; returns them."""
-    posting = await campaigns.posts_of(session, campaign.id, (POSTING, HELD))
+    posting = await campaigns.posts_of(session, campaign.id, (POSTING, POST_HELD))
     taken = await outbox.take_back(session, POST, [post.id for post in posting])
     held = [
         post
         for post in posting
-        if post.id in taken or post.state == HELD or _is_gathering(post.broadcast_id, post.state)
+        if post.id in taken
+        or post.state == POST_HELD
+        or _is_gathering(post.broadcast_id, post.state)
     ]
     for post in held:
         post.state, post.reason = state, reason

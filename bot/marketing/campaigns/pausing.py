@@ -15,14 +15,14 @@ from bot.mistakes import Mistake
 from bot.outreach import broadcast_report
 from storage import campaigns
 from storage.broadcasts import PAUSED, RUNNING, Broadcast, campaign_of
-from storage.campaigns import HELD, Campaign
+from storage.campaigns import POST_HELD, Campaign
 
 
 async def hold(session: AsyncSession, campaign: Campaign, now: datetime, links: Links) -> None:
     """What waits is struck out, a post that nobody has begun is held back, messages on their way
     stop within a beat of the broadcaster."""
     await strike_out(session, campaign)
-    await hold_back(session, campaign, HELD, None)
+    await hold_back(session, campaign, POST_HELD, None)
     for broadcast in await told_by(session, campaign):
         if broadcast.state == RUNNING:
             broadcast.state, broadcast.is_held = PAUSED, True

@@ -22,8 +22,8 @@ from bot.outreach.outcomes import Outcome
 from storage import campaigns, communities, diary
 from storage.campaigns import (
     FAILED,
-    HELD,
     PAUSED,
+    POST_HELD,
     POSTED,
     RUNNING,
     SKIPPED,
@@ -74,7 +74,7 @@ async def before_again(session: AsyncSession, outcome: Outcome, _now: datetime) 
     campaign = await campaigns.campaign_by_id(session, row.community_id, post.campaign_id)
     assert campaign is not None, "campaigns stay"
     if campaign.state == PAUSED:
-        await hold_back(session, campaign, HELD, None)
+        await hold_back(session, campaign, POST_HELD, None)
     elif campaign.state != RUNNING:
         await hold_back(session, campaign, SKIPPED, "over")
 

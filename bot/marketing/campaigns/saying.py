@@ -19,7 +19,7 @@ from bot.marketing.campaigns.plan import Button, Content, Leads, PollAsked, Step
 from bot.outreach import messages
 from bot.outreach.messages import CAPTION_CHARS, Buttons, Call, Place, button, keyboard
 from bot.outreach.outbox import params_of
-from bot.selling.coupons import NOBODY, discounted, obstacle, why_never
+from bot.selling.coupons import NO_BUYER, discounted, obstacle, why_never
 from bot.speech import Html, Words, words
 from bot.speech.fitting import fitted
 from bot.teaching.catalogue import card
@@ -182,7 +182,7 @@ async def _reduced(session: AsyncSession, setting: Setting, said: Variant) -> tu
     coupon = await coupons.coupon_by_code(session, setting.home.id, said.coupon)
     if coupon is None or why_never(coupon, course, now):
         return 0, course.price_stars
-    if await obstacle(session, coupon, NOBODY, now):
+    if await obstacle(session, coupon, NO_BUYER, now):
         return 0, course.price_stars
     return coupon.id, discounted(course.price_stars, coupon)
 

@@ -28,8 +28,8 @@ from storage.campaigns import (
     DRAFT,
     FAILED,
     FINISHED,
-    HELD,
     PAUSED,
+    POST_HELD,
     POSTED,
     POSTING,
     RUNNING,
@@ -239,7 +239,7 @@ def _state_of(
 ) -> str:
     """A step is through when all of it has been said: not while it is being said, and not if the
     campaign ended before it was."""
-    if any(post.state == HELD for post in posts) or any(
+    if any(post.state == POST_HELD for post in posts) or any(
         one.state == broadcasts.PAUSED for one in private
     ):
         return "paused"

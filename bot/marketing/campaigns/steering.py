@@ -30,9 +30,9 @@ from storage import campaigns, courses, diary
 from storage.campaigns import (
     DONE,
     DRAFT,
-    HELD,
     OPEN,
     PAUSED,
+    POST_HELD,
     POSTING,
     RUNNING,
     SCHEDULED,
@@ -112,7 +112,7 @@ async def resume(session: AsyncSession, turn: Turn, campaign: Campaign) -> None:
             diary.write_in(session, home.id, "campaign.step", row.id, row.next_at)
         elif row.state == UNDER_WAY:
             diary.write_in(session, home.id, "campaign.sweep", row.id, turn.now)
-    for post in await campaigns.posts_of(session, campaign.id, (HELD,)):
+    for post in await campaigns.posts_of(session, campaign.id, (POST_HELD,)):
         await _let_go(session, turn, campaign, post, home)
     await let_on(session, campaign, turn.now, turn.links)
     await excuse(session, campaign, turn.now)

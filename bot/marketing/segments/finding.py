@@ -31,7 +31,7 @@ from bot.mistakes import Mistake
 from bot.teaching.catalogue import find_course
 from storage import consents, courses, facts, likely, quizzes, reckoned
 from storage.communities import Community
-from storage.facts import NOBODY, Group
+from storage.facts import NO_MEMBERS, Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ _Find = Callable[[Moment, str], Awaitable[Group]]
 def _for_course(group: Callable[[int, int], Group]) -> _Find:
     async def find(moment: Moment, code: str) -> Group:
         course = await courses.course_by_code(moment.session, moment.community.id, code)
-        return NOBODY if course is None else group(moment.community.id, course.id)
+        return NO_MEMBERS if course is None else group(moment.community.id, course.id)
 
     return find
 
@@ -183,7 +183,7 @@ def _for_course_or_any(group: Callable[[int, int | None], Group]) -> _Find:
         if not code:
             return group(moment.community.id, None)
         course = await courses.course_by_code(moment.session, moment.community.id, code)
-        return NOBODY if course is None else group(moment.community.id, course.id)
+        return NO_MEMBERS if course is None else group(moment.community.id, course.id)
 
     return find
 

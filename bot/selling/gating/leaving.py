@@ -11,7 +11,7 @@ from aiogram.methods import GetChatMember, UnbanChatMember
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.notices import Notice, tell_admins
-from bot.community.whereabouts import NOBODY, is_present
+from bot.community.whereabouts import NEVER_THERE, is_present
 from bot.identity import Links
 from bot.outreach.messages import Call
 from bot.outreach.outbox import ANSWER, Reason, say
@@ -100,7 +100,7 @@ async def after_check(
         one.is_admin = member["status"] in ("creator", "administrator")
         is_in = is_present(member["status"], is_member=member.get("is_member", True))
         found = await _decide(session, gate, one, now, links, is_in=is_in, is_sync=is_sync)
-    elif NOBODY.search(outcome.error or ""):
+    elif NEVER_THERE.search(outcome.error or ""):
         found = await _decide(session, gate, one, now, links, is_in=False, is_sync=is_sync)
     elif missing := missing_by(outcome):
         await note_missing(session, gate.id, [missing], now)

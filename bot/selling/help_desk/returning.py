@@ -17,7 +17,7 @@ from storage.diary import DiaryEntry
 from storage.help_tickets import HelpTicket
 from storage.people import Person
 
-BACK = "help.back"
+BOT_BACK = "help.back"
 """In the diary: the bot is back, and a ticket came meanwhile; the subject is the ticket."""
 
 
@@ -26,7 +26,7 @@ async def keep(session: AsyncSession, ticket: HelpTicket, now: datetime) -> Comm
     home_id = ticket.community_id
     if home_id is None or await communities.gone_since(session, home_id) is None:
         return None
-    await diary.write_in_once(session, home_id, BACK, ticket.id, diary.ONCE_BACK)
+    await diary.write_in_once(session, home_id, BOT_BACK, ticket.id, diary.ONCE_BACK)
     community = await session.get_one(Community, home_id)
     notice = Notice("helpdesk-away", {"group": community.title}, once=f"help-away:{ticket.id}")
     await tell_last_admins(session, home_id, notice, now)

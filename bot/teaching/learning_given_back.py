@@ -1,5 +1,5 @@
-"""Somebody's money for a course goes back, or comes to stay: what learning there brought them goes
-along, their points and their place in a cohort.
+"""What a refund does to learning: the money for a course goes back, or comes to stay, and what
+learning there brought somebody goes along, their points and their place in a cohort.
 
 How far they had come is remembered. It refuses to touch what is open to them some other way, and
 what they had learned before they paid.
@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.earning import BACK, give_again, take_back
+from bot.community.earning import UNDONE, give_again, take_back
 from bot.community.points import FINISHED, LESSON
 from bot.teaching.access import readable, right_to
 from storage import (
@@ -25,7 +25,7 @@ from storage import (
 from storage.courses import Course
 from storage.orders import Order
 
-_TAKEN = frozenset(f"{BACK}{rule.name}" for rule in (LESSON, FINISHED))
+_TAKEN = frozenset(f"{UNDONE}{rule.name}" for rule in (LESSON, FINISHED))
 
 
 async def go_back(session: AsyncSession, order: Order, now: datetime) -> None:
