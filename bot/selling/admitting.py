@@ -20,7 +20,7 @@ from bot.speech import Html, words
 from bot.speech.lengths import shortened
 from bot.speech.numbers import whole_number
 from bot.speech.tables import unguarded
-from bot.teaching import leaving
+from bot.teaching import learning_given_back
 from bot.teaching.authoring import ensure_may_change
 from bot.teaching.catalogue import find_course
 from storage import communities, entitlements, lending, memberships, people
@@ -68,7 +68,7 @@ async def admit(session: AsyncSession, turn: Turn, name: str, listed: Sequence[N
     ensure_may_change(turn, course)
     await entitlements.lock_course(session, course.id)
     done = await _admit_all(session, turn, course, listed)
-    await leaving.open_again(session, course, done.new, turn.now)
+    await learning_given_back.open_again(session, course, done.new, turn.now)
     if done.new:
         await look_soon(session, course.community_id, turn.now)
     for person_id in done.new:

@@ -23,7 +23,7 @@ from bot.selling.memberships import owning
 from bot.selling.order_states import fulfil
 from bot.selling.refunds import ask_refund
 from bot.speech.formats import stars
-from bot.teaching import leaving
+from bot.teaching import learning_given_back
 from bot.teaching.learning import deliver_first_lesson
 from storage import communities, entitlements, gifts, lending, orders, people
 from storage.courses import Course
@@ -90,7 +90,7 @@ async def _hand_over(
     gift.state, gift.opened_by, gift.opened_at = OPENED, turn.person.id, turn.now
     await owning.own(session, turn.person.id, course.id, turn.now)
     entitle_by(session, gift, turn.person.id, turn.now)
-    await leaving.open_again(session, course, [turn.person.id], turn.now)
+    await learning_given_back.open_again(session, course, [turn.person.id], turn.now)
     await look_soon(session, gift.community_id, turn.now)
     fulfil(session, order, "gift", turn.person.id, turn.now)
     await ledger.earn(session, order, charge, turn.now)

@@ -17,7 +17,7 @@ from bot.outreach.outbox import URGENT, Reason
 from bot.selling.memberships import owning
 from bot.speech.formats import stars
 from bot.speech.numbers import whole_number
-from bot.teaching import leaving
+from bot.teaching import learning_given_back
 from bot.teaching.course_words import read_price
 from bot.teaching.leads import NO_LEAD, Lead
 from bot.teaching.learning import deliver_first_lesson
@@ -118,7 +118,7 @@ async def give(session: AsyncSession, turn: Turn, course: Course, lead: Lead) ->
         granted_at=turn.now,
     )
     session.add(given)
-    await leaving.open_again(session, course, [turn.person.id], turn.now)
+    await learning_given_back.open_again(session, course, [turn.person.id], turn.now)
     turn.log(session, "course.taken", course.community_id, subject_id=course.id, cause=lead.cause)
     receiver = turn.in_private()
     label = receiver.words.plain("order-open-course")

@@ -1,4 +1,4 @@
-"""The dashboard in a browser: who is let in and by what, and what its answers say to browsers."""
+"""The dashboard in a browser: who is let in and by what, and whose figures they see."""
 
 import re
 from collections.abc import AsyncIterator
@@ -375,40 +375,3 @@ async def test_a_draw_is_checked_by_the_record_from_the_browser(
     assert code == 0, said
     async with browser.get(f"{home}/2/record") as none:
         assert none.status == 400
-
-
-async def test_what_browsers_are_told(
-    browser: aiohttp.ClientSession, bot: Bot, ada: Person, course: Course
-) -> None:
-    link = await link_of(ada, bot)
-    async with browser.post(link, headers={"Origin": "https://evil.example"}) as foreign:
-        assert foreign.status == 403
-        assert "another site" in await foreign.text()
-    async with browser.post(link) as inside:
-        page, told = await inside.text(), inside.headers
-    assert "default-src 'none'" in told["Content-Security-Policy"]
-    assert "frame-ancestors 'self' https://web.telegram.org" in told["Content-Security-Policy"]
-    assert "unsafe" not in told["Content-Security-Policy"]
-    assert told["X-Content-Type-Options"] == "nosniff"
-    assert told["Cache-Control"] == "no-store"
-    assert "style=" not in page
-    assert not re.search(r"<script(?![^>]*src=)", page)
-    style = re.findall(r'href="(/static/[^"]+site\.css)"', page)[0]
-    async with browser.get(style) as file:
-        assert file.headers["Content-Encoding"] == "gzip"
-        assert "immutable" in file.headers["Cache-Control"]
-        same = {"If-None-Match": file.headers["ETag"]}
-    async with browser.get(style, headers=same) as known:
-        assert known.status == 304
-    async with browser.get(style.replace("site.css", "site.py")) as none:
-        assert none.status == 404
-    async with browser.get("/dashboard/0") as none:
-        assert none.status == 404
-    for language, words in (
-        ("zh-CN,zh;q=0.9,en;q=0.8", "此路不通"),
-        ("de, en;q=0.5", "Not this way"),
-    ):
-        async with aiohttp.request(
-            "GET", f"{inside.url.origin()}/nowhere", headers={"Accept-Language": language}
-        ) as lost:
-            assert words in await lost.text()

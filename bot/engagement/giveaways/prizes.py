@@ -21,7 +21,7 @@ from bot.selling.coupons import terms_in_words
 from bot.selling.gating.keeping import look_soon
 from bot.selling.memberships import owning
 from bot.speech import words
-from bot.teaching import leaving
+from bot.teaching import learning_given_back
 from bot.teaching.learning import deliver_first_lesson
 from storage import (
     bundles,
@@ -100,7 +100,7 @@ async def _entitle(
         subject_id=course.id,
         cause=cause_of(giveaway),
     )
-    await leaving.open_again(session, course, [person.id], now)
+    await learning_given_back.open_again(session, course, [person.id], now)
     await look_soon(session, giveaway.community_id, now)
 
 
