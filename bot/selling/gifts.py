@@ -172,13 +172,14 @@ async def _withdraw(session: AsyncSession, order: Order, now: datetime) -> None:
 
 
 async def _restore(session: AsyncSession, order: Order, now: datetime) -> bool:
-    """It can be opened again; who had opened it has the course again, if they have not bought it
-    meanwhile."""
+    """It can be opened again, and its giver hears so; who had opened it has the course again, if
+    they have not bought it meanwhile."""
     gift = await gifts.locked_gift(session, order.subject_id)
     if gift.order_id != order.id or gift.state != RETURNED:
         return False
     if gift.opened_by is None:
         gift.state = READY
+        await _tell(session, gift, gift.giver_id, "gift-waits-again", now)
         return True
     await entitlements.lock_course(session, gift.course_id)
     if await lending.kept_entitlement(session, gift.opened_by, gift.course_id) is not None:
@@ -206,14 +207,19 @@ def entitle_by(session: AsyncSession, gift: Gift, person_id: int, now: datetime)
 async def _tell_receiver(session: AsyncSession, gift: Gift, key: str, now: datetime) -> None:
     """Who had opened it hears what became of the course, unless that is the giver, who hears of
     the money, or had themselves forgotten."""
-    if gift.opened_by in (None, gift.giver_id) or is_nameless(gift.opened_by):
+    if gift.opened_by is not None and gift.opened_by != gift.giver_id:
+        await _tell(session, gift, gift.opened_by, key, now)
+
+
+async def _tell(session: AsyncSession, gift: Gift, person_id: int, key: str, now: datetime) -> None:
+    if is_nameless(person_id):
         return
-    receiver = await session.get_one(Person, gift.opened_by)
+    person = await session.get_one(Person, person_id)
     course = await session.get_one(Course, gift.course_id)
-    speech = words(receiver.language or receiver.telegram_language)
+    speech = words(person.language or person.telegram_language)
     html = speech(key, course=course.title, code=course.code)
     reason = Reason("notice", gift.id, gift.community_id, urgency=URGENT)
-    await say(session, text(Place(receiver.id), html), now, reason)
+    await say(session, text(Place(person.id), html), now, reason)
 
 
 def _log(session: AsyncSession, gift: Gift, person_id: int, kind: str, now: datetime) -> None:

@@ -207,6 +207,21 @@ async def test_an_unopened_gift_goes_back_when_its_giver_wants_the_stars(
     assert await what_was_posted(database) == ["held", "asked-back", "went-back"]
 
 
+async def test_a_refund_that_telegram_refuses_leaves_the_gift_and_its_giver_hears_so(
+    sandbox: Sandbox, bot: Bot, ada: Person, alice: Person, bob: Person, database: Database
+) -> None:
+    _, card = await gives(alice, bot)
+    sandbox.faults.refuse("refundStarPayment", 400, description="BALANCE_TOO_LOW")
+
+    await ada.says("/refund 1", to=bot)
+    await ada.taps("give it back", on=await ada.hears("if somebody has", in_=bot))
+
+    await alice.hears("did not give your Stars for the gift “Python in a Week” back", in_=bot)
+    await bob.opens(link(card))
+    await bob.hears("it is yours now", in_=bot)
+    assert await states(database) == ["opened"]
+
+
 async def test_a_refund_of_an_opened_gift_closes_the_course_and_tells_both(
     course: Course, bot: Bot, ada: Person, alice: Person, bob: Person, database: Database
 ) -> None:

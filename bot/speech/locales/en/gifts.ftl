@@ -55,4 +55,5 @@ gift-owned = “{ $course }” is yours already, so the gift stays closed: pass 
 gift-keep-owned = “{ $course }” is yours already, so you can't keep this one for yourself. Pass it on, or have your Stars back.
 gift-withdrawn = ↩️ The payment for “{ $course }”, which you were given, went back, so the course is closed again. Ask whoever gave it to you, or see /course { $code }
 gift-restored = “{ $course }”, which you were given, is open again: see /learn.
+gift-waits-again = 🎁 Telegram did not give your Stars for the gift “{ $course }” back after all, so it can be opened again: see /gift.
 gift-free = “{ $course }” is free for everybody: just send your friends /course { $code }

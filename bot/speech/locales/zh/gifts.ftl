@@ -55,4 +55,5 @@ gift-owned = 《{ $course }》已经是你的了，所以礼物没有打开：�
 gift-keep-owned = 《{ $course }》已经是你的了，不能再为自己留下这一份。请转送他人，或取回星星。
 gift-withdrawn = ↩️ 送给你的《{ $course }》的付款已退回，课程因此关闭。请问问送你的人，或看 /course { $code }
 gift-restored = 送给你的《{ $course }》又打开了：请看 /learn。
+gift-waits-again = 🎁 Telegram 最终没有退还你为礼物《{ $course }》付的星星，所以它又可以打开了：请看 /gift。
 gift-free = 《{ $course }》对所有人免费：直接把 /course { $code } 告诉朋友就行。
