@@ -34,7 +34,7 @@ class Launch:
     ends: int
 
 
-LAUNCHES = (Launch(24, 34), Launch(74, 86))
+LAUNCHES = (Launch(20, 32), Launch(74, 86))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _shop(
     launch = next((n for n, it in enumerate(LAUNCHES) if it.begins <= day <= it.ends), None)
     course = rng.choices(range(len(lessons)), [2] + [1] * (len(lessons) - 1))[0]
     push = PUSH if launch is not None and course == 0 else 1.0
-    if course in one.bought or rng.random() > 0.07 * one.curiosity * push:
+    if course in one.bought or rng.random() > 0.085 * one.curiosity * push:
         return
     led = launch if push > 1 and rng.random() < 0.8 else None
     yield Deed(at + timedelta(minutes=30), one.number, "looked", course, led)

@@ -7,6 +7,8 @@ from sqlalchemy import func, select
 
 from bot.engagement.giveaways.closing import frozen_list
 from bot.insight.conversion import nights
+from bot.insight.conversion.gathering import BUYS, times
+from bot.insight.conversion.judging import is_enough
 from bot.insight.funnel import count_funnel
 from bot.insight.periods import Period
 from bot.insight.understanding.elasticity import Arm, elasticity
@@ -14,6 +16,7 @@ from bot.insight.understanding.retention import lives
 from bot.marketing.campaigns.results.priced import price_trials
 from demo.history import live_through
 from demo.lines import read_lines
+from demo.past import DAYS
 from demo.stage import LANGUAGES
 from demo.town import found_town, settle
 from sandbox.actor_view import people
@@ -66,6 +69,7 @@ async def test_every_figure_has_something_to_say_and_the_books_balance(
         drawn = await drawn_since(session, home.id, clock() - timedelta(days=90), 10)
         assert [await prizes_of(session, one) for one in drawn] == [1, 2, 1]
         assert await is_written_in(session, nights.DUE, home.id)
+    assert is_enough(await times(database, home.id, BUYS, clock(), 2 * DAYS))
     for one in drawn:
         assert (await frozen_list(database, one)).hash == one.list_hash
     await database.close()
