@@ -61,12 +61,6 @@ class Lead:
     percent: int
 
 
-async def percent_of(session: AsyncSession, course_id: int) -> int:
-    """What a course pays of its price; 0 for nothing."""
-    found = await session.get(CourseCommission, course_id)
-    return found.percent if found else 0
-
-
 async def set_percent(session: AsyncSession, course_id: int, percent: int) -> None:
     """It pays that from now on."""
     if percent:

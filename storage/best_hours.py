@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    Subquery,
     and_,
     case,
     cast,
@@ -104,36 +105,52 @@ def _best(
     """The hours in which people were there, those of each person ranked from the best; one without
     a place for who never was. Nothing is joined to what has no index."""
     person = audience.distinct().subquery().c[0]
+    place = (_utc_hour(session) - at[0].astimezone(UTC).hour + 24) % 24
+    rhythm = _rhythm_of(func.coalesce(Person.timezone, home_zone), rhythms)
+    each = _each_hour(person, community_id, place, rhythm, now).subquery()
+    scored = _scored(each, rhythms).subquery()
+    rank = func.row_number().over(
+        partition_by=scored.c.id,
+        order_by=(scored.c.score.desc(), scored.c.prior.desc(), scored.c.place),
+    )
+    return select(scored.c.id, scored.c.rhythm, scored.c.place, scored.c.score, rank.label("rank"))
+
+
+def _each_hour(
+    person: ColumnElement[int],
+    community_id: int,
+    place: ColumnElement[int],
+    rhythm: ColumnElement[int],
+    now: datetime,
+) -> Select[*tuple[Any, ...]]:
+    """Each hour in which somebody was there: its place among the moments, and what it weighs."""
     since = [
         (Activity.hour > now - (months + 1) * HALVED_AFTER, heavy)
         for months, heavy in enumerate(DECAY)
     ]
-    each = (
+    was_there = and_(
+        Activity.community_id == community_id,
+        Activity.person_id == person,
+        Activity.hour > _since(now),
+    )
+    return (
         select(
             person.label("id"),
-            _rhythm_of(func.coalesce(Person.timezone, home_zone), rhythms).label("rhythm"),
-            ((_utc_hour(session) - at[0].astimezone(UTC).hour + 24) % 24).label("place"),
+            rhythm.label("rhythm"),
+            place.label("place"),
             case(*since, else_=0).label("weight"),
         )
         .join(Person, Person.id == person, isouter=True)
-        .join(
-            Activity,
-            and_(
-                Activity.community_id == community_id,
-                Activity.person_id == person,
-                Activity.hour > _since(now),
-            ),
-            isouter=True,
-        )
-        .subquery()
+        .join(Activity, was_there, isouter=True)
     )
+
+
+def _scored(each: Subquery, rhythms: Sequence[Rhythm]) -> Select[*tuple[Any, ...]]:
+    """Each place of somebody's: what they did there beside what is expected; below all else what
+    is not allowed."""
+    weight_there = cast(func.sum(each.c.weight), BigInteger).label("weight")
     there = (
-        select(
-            each.c.id,
-            each.c.rhythm,
-            each.c.place,
-            cast(func.sum(each.c.weight), BigInteger).label("weight"),
-        )
+        select(each.c.id, each.c.rhythm, each.c.place, weight_there)
         .group_by(each.c.id, each.c.rhythm, each.c.place)
         .subquery()
     )
@@ -148,18 +165,13 @@ def _best(
             for number, one in enumerate(rhythms)
         ),
     )
-    scored = select(
+    return select(
         there.c.id,
         there.c.rhythm,
         there.c.place,
         prior.label("prior"),
         case((allowed, there.c.weight + prior), else_=-1).label("score"),
-    ).subquery()
-    rank = func.row_number().over(
-        partition_by=scored.c.id,
-        order_by=(scored.c.score.desc(), scored.c.prior.desc(), scored.c.place),
     )
-    return select(scored.c.id, scored.c.rhythm, scored.c.place, scored.c.score, rank.label("rank"))
 
 
 def _by_rhythm(

@@ -224,77 +224,95 @@ async def _switch_card(_t: CallbackQuery, _b: Button, manager: DialogManager) ->
 
 def step_windows() -> tuple[Window, ...]:
     """The step, its place among the others, where it goes, and its buttons."""
-    to_step = SwitchTo(Label("authoring-back"), id="back", state=Planning.step)
-    return (
-        window(
-            Says("campaign-step", "number", "count", "line", "details", "has_details", "is_sealed"),
-            Row(
-                Button(Label("campaign-set-message"), id="message", on_click=send_instead),
-                SwitchTo(Label("campaign-set-buttons"), id="to_buttons", state=Planning.buttons),
-                when="is_alone",
-            ),
-            Row(
-                SwitchTo(Label("campaign-set-time"), id="to_times", state=Planning.times),
-                SwitchTo(Label("campaign-set-place"), id="to_place", state=Planning.place),
-                when="is_open",
-            ),
-            Row(
-                SwitchTo(
-                    Label("campaign-set-versions", "versions"),
-                    id="to_versions",
-                    state=Planning.versions,
-                ),
-                SwitchTo(Label("campaign-set-options"), id="to_options", state=Planning.options),
-                when="is_open",
-            ),
-            Row(
-                Button(Label("campaign-look"), id="look", on_click=_look),
-                SwitchTo(Label("campaign-set-order"), id="to_order", state=Planning.order),
-            ),
-            SwitchTo(Label("campaign-to-desk"), id="to_desk", state=Planning.desk),
-            MessageInput(more_of_album, content_types=[ContentType.ANY]),
-            state=Planning.step,
-            getter=_step,
+    return _step_window(), _order_window(), _place_window(), _buttons_window()
+
+
+def _step_window() -> Window:
+    """The step itself, and the ways to all that can be changed of it."""
+    return window(
+        Says("campaign-step", "number", "count", "line", "details", "has_details", "is_sealed"),
+        Row(
+            Button(Label("campaign-set-message"), id="message", on_click=send_instead),
+            SwitchTo(Label("campaign-set-buttons"), id="to_buttons", state=Planning.buttons),
+            when="is_alone",
         ),
-        window(
-            Says("campaign-order", "name", "number", "count"),
-            Button(Label("campaign-order-up"), id="up", on_click=_move, when="can_rise"),
-            Button(Label("campaign-order-down"), id="down", on_click=_move, when="can_fall"),
-            Button(Label("campaign-order-delete"), id="delete", on_click=_delete),
-            to_step,
-            expects("expects-tap"),
-            state=Planning.order,
-            getter=_order,
+        Row(
+            SwitchTo(Label("campaign-set-time"), id="to_times", state=Planning.times),
+            SwitchTo(Label("campaign-set-place"), id="to_place", state=Planning.place),
+            when="is_open",
         ),
-        window(
-            Says("campaign-ask-place"),
-            ScrollingGroup(
-                Column(choices("places", _place_chosen)),
-                id="pages",
-                width=1,
-                height=PLACES_SHOWN,
-                hide_on_single_page=True,
+        Row(
+            SwitchTo(
+                Label("campaign-set-versions", "versions"),
+                id="to_versions",
+                state=Planning.versions,
             ),
-            to_step,
-            TextInput("topic", on_success=_topic_typed),
-            expects("expects-tap"),
-            state=Planning.place,
-            getter=_places,
+            SwitchTo(Label("campaign-set-options"), id="to_options", state=Planning.options),
+            when="is_open",
         ),
-        window(
-            Says("campaign-ask-buttons", "links", "own"),
-            Column(choices("ways", _way_tapped)),
-            Button(
-                Label("campaign-set-card", "card"),
-                id="card",
-                on_click=_switch_card,
-                when="has_words",
-            ),
-            Button(Label("campaign-links-drop"), id="drop", on_click=_drop_links, when="has_links"),
-            home_button(),
-            TextInput("link", on_success=_link_typed),
-            expects("expects-campaign-link"),
-            state=Planning.buttons,
-            getter=_ways,
+        Row(
+            Button(Label("campaign-look"), id="look", on_click=_look),
+            SwitchTo(Label("campaign-set-order"), id="to_order", state=Planning.order),
         ),
+        SwitchTo(Label("campaign-to-desk"), id="to_desk", state=Planning.desk),
+        MessageInput(more_of_album, content_types=[ContentType.ANY]),
+        state=Planning.step,
+        getter=_step,
     )
+
+
+def _order_window() -> Window:
+    """Its place among the others."""
+    return window(
+        Says("campaign-order", "name", "number", "count"),
+        Button(Label("campaign-order-up"), id="up", on_click=_move, when="can_rise"),
+        Button(Label("campaign-order-down"), id="down", on_click=_move, when="can_fall"),
+        Button(Label("campaign-order-delete"), id="delete", on_click=_delete),
+        _to_step(),
+        expects("expects-tap"),
+        state=Planning.order,
+        getter=_order,
+    )
+
+
+def _place_window() -> Window:
+    """The chats it may go to, and topics by a link."""
+    return window(
+        Says("campaign-ask-place"),
+        ScrollingGroup(
+            Column(choices("places", _place_chosen)),
+            id="pages",
+            width=1,
+            height=PLACES_SHOWN,
+            hide_on_single_page=True,
+        ),
+        _to_step(),
+        TextInput("topic", on_success=_topic_typed),
+        expects("expects-tap"),
+        state=Planning.place,
+        getter=_places,
+    )
+
+
+def _buttons_window() -> Window:
+    """What stands below it."""
+    return window(
+        Says("campaign-ask-buttons", "links", "own"),
+        Column(choices("ways", _way_tapped)),
+        Button(
+            Label("campaign-set-card", "card"),
+            id="card",
+            on_click=_switch_card,
+            when="has_words",
+        ),
+        Button(Label("campaign-links-drop"), id="drop", on_click=_drop_links, when="has_links"),
+        home_button(),
+        TextInput("link", on_success=_link_typed),
+        expects("expects-campaign-link"),
+        state=Planning.buttons,
+        getter=_ways,
+    )
+
+
+def _to_step() -> SwitchTo:
+    return SwitchTo(Label("authoring-back"), id="back", state=Planning.step)

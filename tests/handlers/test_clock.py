@@ -210,17 +210,22 @@ async def test_while_the_database_is_away_it_is_asked_once_a_second_and_one_line
 
 
 async def test_summing_up_that_takes_long_holds_up_no_end(new_sqlite: MakeDatabase) -> None:
-    database, begun = Database(new_sqlite()), asyncio.Event()
+    database, begun, ended = Database(new_sqlite()), asyncio.Event(), asyncio.Event()
 
     async def sum_up() -> None:
         begun.set()
-        await asyncio.Event().wait()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
 
     ticker = Ticker(database, {}, lambda: None, MovableClock(), rolling=sum_up)
     async with ticker.running():
         summing = asyncio.create_task(ticker.roll())
         await begun.wait()
+        assert not ended.is_set()
 
+    assert ended.is_set(), "it is cut off with the ticker, which waits for it no longer"
     await summing
     await database.close()
 
