@@ -85,6 +85,7 @@ web-key-figures = Key figures
 web-earned = Earned
 web-given-back = Given back
 web-count = { $count }
+web-and-other = and { $other }
 web-than-before = before: { $before }
 web-no-before = nothing to compare with
 web-by-day = Stars earned, day by day

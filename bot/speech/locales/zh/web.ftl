@@ -82,6 +82,7 @@ web-key-figures = 关键数据
 web-earned = 收入
 web-given-back = 退款
 web-count = { $count }
+web-and-other = 和 { $other }
 web-than-before = 之前：{ $before }
 web-no-before = 没有可比较的数据
 web-by-day = 每天收入的星星
