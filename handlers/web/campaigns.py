@@ -108,13 +108,14 @@ async def _casts(session: AsyncSession, turn: Turn) -> Sequence[Cast]:
 
 def _cast(one: Broadcast, tally: Tally, turn: Turn) -> Cast:
     speech = turn.words
-    lost = sum(map(tally.of, (BLOCKED, FAILED, DOUBTFUL, SKIPPED)))
+    lost = sum(map(tally.of, (BLOCKED, FAILED, SKIPPED)))
     line = speech.plain(
         "web-cast-line",
         done=tally.done,
         people=tally.people,
         sent=tally.of(SENT),
         lost=lost,
+        doubtful=tally.of(DOUBTFUL),
         left=tally.left,
     )
     since = moment(one.started_at, turn.community.timezone, speech) if one.started_at else ""

@@ -236,7 +236,10 @@ web-learner-state = { $state ->
   }
 web-casts = Messages in private
 web-no-casts = Nothing was sent to everybody yet. Begin with /broadcast or /campaign in the bot.
-web-cast-line = { $done } of { $people } · { $sent } got it · { $lost } did not · { $left } to go
+web-cast-line = { $done } of { $people } · { $sent } got it · { $lost } did not{ $doubtful ->
+    [0] { "" }
+   *[other] { " " }· of { $doubtful } nobody knows
+  } · { $left } to go
 web-cast-state = { $state ->
     [running] being sent
     [paused] paused

@@ -232,7 +232,10 @@ web-learner-state = { $state ->
   }
 web-casts = 私聊消息
 web-no-casts = 还没有群发过消息。请在机器人里用 /broadcast 或 /campaign 开始。
-web-cast-line = { $done } / { $people } · { $sent } 人收到 · { $lost } 人未收到 · 还剩 { $left } 人
+web-cast-line = { $done } / { $people } · { $sent } 人收到 · { $lost } 人未收到{ $doubtful ->
+    [0] { "" }
+   *[other] { " " }· { $doubtful } 人无法确定是否收到
+  } · 还剩 { $left } 人
 web-cast-state = { $state ->
     [running] 发送中
     [paused] 已暂停
