@@ -38,9 +38,13 @@ class Answer:
 
 def money(of_stars: int, other: Mapping[str, int], speech: Words) -> str:
     """`⭐ 250 and 25.79 EUR`: of no two currencies there is one sum."""
-    rest = [in_words(amount, currency) for currency, amount in other.items() if amount]
-    said = stars(of_stars, speech)
-    return speech.plain("stats-money", stars=said, other=", ".join(rest)) if rest else said
+    said, rest = stars(of_stars, speech), others(other)
+    return speech.plain("stats-money", stars=said, other=rest) if rest else said
+
+
+def others(other: Mapping[str, int]) -> str:
+    """`25.79 EUR, 10.00 USD`."""
+    return ", ".join(in_words(amount, currency) for currency, amount in other.items() if amount)
 
 
 def labels(answer: Answer, speech: Words) -> list[str]:

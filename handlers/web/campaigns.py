@@ -130,13 +130,14 @@ async def _casts(
 
 def _cast(one: Broadcast, tally: Tally, later: Later | None, turn: Turn) -> Cast:
     speech, zone = turn.words, turn.community.timezone
-    lost = sum(map(tally.of, (BLOCKED, FAILED, DOUBTFUL, SKIPPED)))
+    lost = sum(map(tally.of, (BLOCKED, FAILED, SKIPPED)))
     line = speech.plain(
         "web-cast-line",
         done=tally.done,
         people=tally.people,
         sent=tally.of(SENT),
         lost=lost,
+        doubtful=tally.of(DOUBTFUL),
         left=tally.left,
     )
     if later is not None and one.state == RUNNING and tally.left:

@@ -37,6 +37,8 @@ class Figure:
     before: str
     mood: str
     rows: str
+    more: str = ""
+    """Money other than Stars, on a line of its own: cards are too narrow for two sums in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ def _figures(turn: Turn, choice: Choice, answer: Answer) -> list[Figure]:
             speech,
         )
     ]
-    found[0] = replace(found[0], shown=stats_words.money(now.stars, now.other, speech))
+    if other := stats_words.others(now.other):
+        found[0] = replace(found[0], more=speech.plain("web-and-other", other=other))
     for step in ("paid", "ordered", "previewed", "reached"):
         if step in now.people:
             counts = (now.people[step], before.people[step] if before else None)

@@ -16,6 +16,7 @@ from sandbox.server import Sandbox
 from sandbox.signing import init_data
 from sandbox.users import Bot
 from sandbox.world import World
+from storage.broadcasts import DOUBTFUL, FINISHED, SENT, Broadcast, add_up
 from storage.courses import Course
 from storage.database import Database
 from storage.outbox import OutboxRow
@@ -273,6 +274,23 @@ async def test_each_sees_what_is_theirs(
         await (ada.promotes(alice, group) if rights is None else ada.promotes(alice, group, rights))
         clock.move(seconds=31)  # nobody tells the bot; it asks again
         assert (await sees(alice, home))[0] == status
+    async with database.transaction() as session:
+        cast = Broadcast(
+            community_id=course.community_id,
+            name="Monday",
+            variants=[],
+            created_by=ada.id,
+            created_at=clock(),
+            state=FINISHED,
+            started_at=clock(),
+            people=3,
+        )
+        session.add(cast)
+        await session.flush()
+        for state, people in ((SENT, 1), (DOUBTFUL, 2)):
+            await add_up(session, cast.id, state, "", people)
+    _, campaigns = await sees(ada, f"{home}/campaigns")
+    assert "3 of 3 · 1 got it · 0 did not · of 2 nobody knows · 0 to go" in campaigns
     for odd in ("from=0001-01-01&to=0001-02-01", "from=x&to=", "days=0", "page=0&days=7"):
         status, page = await sees(ada, f"{home}/orders?{odd}")
         assert status == 200

@@ -27,6 +27,7 @@ export-by = { $by ->
     [gift] gift
     [giveaway] giveaway
     [free] free
+    [membership] membership
    *[other] { $by }
   }
 admit-how = To let people in who bought elsewhere, send a CSV file with the columns <code>id</code> or <code>username</code> and the caption <code>/learners PY101</code>; an Excel file (XLSX) will do as well. <code>/learners</code> alone sends you who has which course.

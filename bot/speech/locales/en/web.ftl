@@ -85,6 +85,7 @@ web-key-figures = Key figures
 web-earned = Earned
 web-given-back = Given back
 web-count = { $count }
+web-and-other = and { $other }
 web-than-before = before: { $before }
 web-no-before = nothing to compare with
 web-by-day = Stars earned, day by day
@@ -236,7 +237,10 @@ web-learner-state = { $state ->
   }
 web-casts = Messages in private
 web-no-casts = Nothing was sent to everybody yet. Begin with /broadcast or /campaign in the bot.
-web-cast-line = { $done } of { $people } · { $sent } got it · { $lost } did not · { $left } to go
+web-cast-line = { $done } of { $people } · { $sent } got it · { $lost } did not{ $doubtful ->
+    [0] { "" }
+   *[other] { " " }· of { $doubtful } nobody knows
+  } · { $left } to go
 web-cast-state = { $state ->
     [running] being sent
     [paused] paused

@@ -21,6 +21,7 @@ export-by = { $by ->
     [gift] 礼物
     [giveaway] 抽奖
     [free] 免费
+    [membership] 会员
    *[other] { $by }
   }
 admit-how = 要为在别处购买的人开通课程，请发送 CSV 或 Excel（XLSX）文件，含 <code>id</code> 或 <code>username</code> 列，并注明 <code>/learners PY101</code>。单独发送 <code>/learners</code> 可得到学员名单。

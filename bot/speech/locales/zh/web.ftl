@@ -82,6 +82,7 @@ web-key-figures = 关键数据
 web-earned = 收入
 web-given-back = 退款
 web-count = { $count }
+web-and-other = 和 { $other }
 web-than-before = 之前：{ $before }
 web-no-before = 没有可比较的数据
 web-by-day = 每天收入的星星
@@ -232,7 +233,10 @@ web-learner-state = { $state ->
   }
 web-casts = 私聊消息
 web-no-casts = 还没有群发过消息。请在机器人里用 /broadcast 或 /campaign 开始。
-web-cast-line = { $done } / { $people } · { $sent } 人收到 · { $lost } 人未收到 · 还剩 { $left } 人
+web-cast-line = { $done } / { $people } · { $sent } 人收到 · { $lost } 人未收到{ $doubtful ->
+    [0] { "" }
+   *[other] { " " }· { $doubtful } 人无法确定是否收到
+  } · 还剩 { $left } 人
 web-cast-state = { $state ->
     [running] 发送中
     [paused] 已暂停
