@@ -1,8 +1,8 @@
 """`/sales` and `/studio`: what was sold today and in a month, and all of a creator's at a glance.
 
 Creators read of their own alone, and what is theirs of each sale after the group's share, as in
-the ledger; admins of all that their group sold, whole. What went back is not counted. The picture is drawn elsewhere
-(bot/insight/days.py).
+the ledger; admins of all that their group sold, whole. What went back is not counted. The picture
+is drawn elsewhere (bot/insight/days.py).
 """
 
 from collections import Counter
