@@ -15,7 +15,7 @@ from storage.bundles import BUNDLE, Bundle
 from storage.courses import Course, Lesson
 from storage.deposits import DEPOSIT
 from storage.events import Event
-from storage.exports import BY_PARTS, of_creator, parts_of
+from storage.exports import of_creator, parts_of
 from storage.gifts import GIFT, Gift
 from storage.ledger import STARS
 from storage.orders import COURSE, SOLD, Order
@@ -162,8 +162,7 @@ def _paid(community_id: int, creator_id: int | None) -> Select[*tuple[Any, ...]]
     source = select(Order.id)
     if creator_id is not None:
         own = parts_of(community_id, creator_id)
-        part = func.coalesce(own.c.amount, 0)
-        amount = case((Order.kind.in_(BY_PARTS), part), else_=Order.price_stars)
+        amount = func.coalesce(own.c.amount, 0)
         source = source.outerjoin(own, own.c.order_id == Order.id)
     return source.with_only_columns(
         Order.person_id.label("person"),

@@ -72,8 +72,8 @@ async def orders_for(
 
 
 def parts_of(community_id: int, person_id: int) -> Subquery:
-    """By order what of its Stars is somebody's, or is held for them, for what they made or
-    answered; nothing any more where they went back."""
+    """By order what of its money is somebody's, or is held for them, for what they made or
+    answered, after the group's share; nothing any more where it went back."""
     return (
         select(Charge.order_id, func.sum(Line.amount).label("amount"))
         .join(Posting, Posting.charge_id == Charge.id)

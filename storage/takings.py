@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.courses import Course
 from storage.deposits import DEPOSIT
 from storage.entitlements import Entitlement
-from storage.exports import BY_PARTS, of_creator, parts_of
+from storage.exports import of_creator, parts_of
 from storage.ledger import STARS
 from storage.orders import APPLIED, SOLD, Charge, Order
 
@@ -22,14 +22,13 @@ async def sales_between(
     until: datetime,
 ) -> Sequence[tuple[datetime, int]]:
     """When each sale was paid from a time to another and for how many Stars, without what went
-    back; a deposit is none, nor is what is paid in other money. Of what several share in, a
-    creator's part counts."""
+    back; a deposit is none, nor is what is paid in other money. For a creator their part of each
+    counts, as it stands in the ledger."""
     query = select(Order.paid_at, Order.price_stars)
     if creator_id is not None:
         own = parts_of(community_id, creator_id)
         part = func.coalesce(own.c.amount, 0)
-        amount = case((Order.kind.in_(BY_PARTS), part), else_=Order.price_stars)
-        query = select(Order.paid_at, amount).outerjoin(own, own.c.order_id == Order.id)
+        query = select(Order.paid_at, part).outerjoin(own, own.c.order_id == Order.id)
     query = query.where(
         *_sold_between(community_id, creator_id, since, until),
         Order.kind != DEPOSIT,
@@ -47,15 +46,17 @@ async def goods_between(
     until: datetime,
 ) -> Sequence[tuple[datetime, str, int]]:
     """When each sale in other money was paid from a time to another, in which currency, and what
-    came for it with its sending; without what went back."""
-    query = (
-        select(Order.paid_at, Charge.currency, Charge.amount)
-        .join(Charge, Charge.order_id == Order.id)
-        .where(
-            *_sold_between(community_id, creator_id, since, until),
-            Order.currency != STARS,
-            Charge.standing == APPLIED,
-        )
+    came for it with its sending, or a creator's part of that; without what went back."""
+    query = select(Order.paid_at, Charge.currency, Charge.amount)
+    if creator_id is not None:
+        own = parts_of(community_id, creator_id)
+        part = func.coalesce(own.c.amount, 0)
+        query = select(Order.paid_at, Charge.currency, part)
+        query = query.outerjoin(own, own.c.order_id == Order.id)
+    query = query.join(Charge, Charge.order_id == Order.id).where(
+        *_sold_between(community_id, creator_id, since, until),
+        Order.currency != STARS,
+        Charge.standing == APPLIED,
     )
     rows = await session.execute(query.order_by(Order.paid_at, Order.id))
     return [(at, currency, amount) for at, currency, amount in rows if at is not None]

@@ -60,6 +60,8 @@ class Funnel:
     other: Mapping[str, int] = field(default_factory=dict)
     """What was paid in other money, less what was given back of it, by currency, in its smallest
     unit."""
+    other_back: Mapping[str, int] = field(default_factory=dict)
+    """What was given back in other money, likewise."""
 
     @property
     def is_empty(self) -> bool:
@@ -86,22 +88,21 @@ async def count_funnel(
     back = earned["order.refunded"] + earned["goods.refunded"]
     by_day = await figures.by_day(session, community_id, period, EARNING, of)
     stars = sum(earned[kind].stars for kind in EARNING)
-    other = await _other_money(session, community_id, period, of)
-    return Funnel(people, stars, back.times, -back.stars, by_day, other)
+    other, other_back = await _other_money(session, community_id, period, of)
+    return Funnel(people, stars, back.times, -back.stars, by_day, other, other_back)
 
 
 async def _other_money(
     session: AsyncSession, community_id: int, period: Period, of: About
-) -> Mapping[str, int]:
-    """Goods alone are sold for it, so no course is."""
+) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """What is left of it, and what was given back. Goods alone are sold for it, so no course is."""
     if of.course_id != ANY:
-        return {}
+        return {}, {}
     wanted = Wanted(
         community_id, None, period.begin, period.end, campaign_id=max(of.campaign_id, 0)
     )
     found = dict(await order_rows.other_money(session, wanted))
-    for currency, amount in (
-        await order_rows.other_money(session, replace(wanted, is_back=True))
-    ).items():
+    back = await order_rows.other_money(session, replace(wanted, is_back=True))
+    for currency, amount in back.items():
         found[currency] = found.get(currency, 0) - amount
-    return found
+    return found, back

@@ -178,7 +178,7 @@ def caption(turn: Turn, answer: Answer) -> Html:
         lines=Html("\n".join(lines)),
         stars=money(found.stars, found.other, speech),
         refunds=found.refunds,
-        back=stars(found.stars_back, speech),
+        back=money(found.stars_back, found.other_back, speech),
         compared="yes" if before else "no",
         before=before_of(answer.asked, speech),
         then=money(before.stars, before.other, speech) if before else stars(0, speech),

@@ -15,7 +15,7 @@ from bot.selling.ledger import UNDOING
 from bot.selling.months import month_of
 from bot.speech import Html, Words
 from bot.speech.currencies import STARS, in_words, plain
-from bot.speech.formats import day_of, stars
+from bot.speech.formats import MINUS, day_of, stars
 from storage import ledger, own_shares, wares
 from storage import payouts as payouts_storage
 from storage.communities import Community
@@ -191,5 +191,7 @@ async def _people(
 
 def _signed(amount: int, currency: str = STARS) -> str:
     if currency == STARS or not amount:
-        return f"{amount:+,d}" if amount else "0"
-    return f"{'+' if amount > 0 else ''}{plain(amount, currency)}"
+        said = f"{amount:+,d}" if amount else "0"
+    else:
+        said = f"{'+' if amount > 0 else ''}{plain(amount, currency)}"
+    return said.replace("-", MINUS)

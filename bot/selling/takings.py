@@ -1,8 +1,8 @@
 """`/sales` and `/studio`: what was sold today and in a month, and all of a creator's at a glance.
 
-Creators read of their own alone: courses, and their part of what several share in, as memberships;
-admins of all that their group sold. What went back is not counted. The picture is drawn elsewhere
-(bot/insight/days.py).
+Creators read of their own alone, and what is theirs of each sale after the group's share, as in
+the ledger; admins of all that their group sold, whole. What went back is not counted. The picture
+is drawn elsewhere (bot/insight/days.py).
 """
 
 from collections import Counter
@@ -148,6 +148,11 @@ def _earlier_in_words(turn: Turn, found: Takings) -> Html:
     return Html("\n".join(lines))
 
 
+def _parts(turn: Turn, found: Takings) -> Sequence[Html]:
+    """What of a creator's sales is counted."""
+    return [turn.words("sales-parts")] if found.sales or found.goods else []
+
+
 def _name(turn: Turn, month: Month) -> str:
     return calendar_part(month.first, "month-year", turn.words)
 
@@ -171,6 +176,8 @@ async def tell(session: AsyncSession, turn: Turn, found: Takings, picture: bytes
     """Sales in words and, where Stars came, as a picture; with the ways to other months."""
     home, buttons = turn.community.id, _other_months(turn, found)
     html = in_words(turn, found)
+    if whose(turn) is not None:
+        html = Html("\n".join([html, *_parts(turn, found)]))
     if found.goes_on and not (found.sales or found.goods):
         role = "admin" if turn.role >= Role.ADMIN else "creator"
         html = turn.words("sales-none", group=turn.community.title, role=role)
@@ -188,6 +195,7 @@ async def show_all(session: AsyncSession, turn: Turn) -> None:
     own = await takings.learners_by_course(session, home.id, me)
     found = await count(session, turn, me)
     has = await payouts.standing(session, home.id, me, turn.now)
+    goods = await goods_earned(session, turn)
     lines = [
         turn.words("studio-course", course=course.title, code=course.code, count=number)
         for course, number in own[:COURSES_NAMED]
@@ -196,7 +204,7 @@ async def show_all(session: AsyncSession, turn: Turn) -> None:
         "studio",
         group=home.title,
         lines=Html("\n".join(lines)) if lines else turn.words("studio-no-course"),
-        sales=Html("\n".join([in_words(turn, found), *await goods_earned(session, turn)])),
+        sales=Html("\n".join([in_words(turn, found), *_parts(turn, found), *goods])),
         due=await unsettled.answers_owed(session, me, home.id),
         available=stars(has.available, turn.words),
         hold=stars(has.on_hold, turn.words),

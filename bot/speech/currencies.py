@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 
+from bot.speech.formats import MINUS
+
 STARS = "XTR"
 """Telegram's name for its own money, in which digital goods are sold (Bot API, Currencies)."""
 
@@ -48,8 +50,9 @@ def read_amount(typed: str, currency: str) -> int | None:
 
 
 def in_words(amount: int, currency: str) -> str:
-    """`1990` as `19.90 EUR`: with its code, which no two countries share."""
-    return f"{plain(amount, currency)} {currency}"
+    """`1990` as `19.90 EUR`: with its code, which no two countries share; what goes out stands
+    behind a true minus."""
+    return f"{plain(amount, currency).replace('-', MINUS)} {currency}"
 
 
 def plain(amount: int, currency: str) -> str:

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.marketing.campaigns.keeping import fill
 from bot.marketing.campaigns.plan import AfterStart, Content, Room, Step, Variant, Where
 from bot.marketing.campaigns.plan import Plan as Campaigning
+from bot.selling import ledger
 from storage.broadcasts import SENT, Broadcast
 from storage.campaigns import FINISHED, Campaign
 from storage.communities import Community, Membership
 from storage.courses import Course
 from storage.events import Activity, log_event
 from storage.giveaways import DRAWN, WON, Giveaway, GiveawayDraw
-from storage.orders import FULFILLED, Order
+from storage.orders import APPLIED, COURSE, FULFILLED, Charge, Order
 from storage.people import note_people
 from storage.recipients import Recipient
 from storage.subscriptions import MEMBERSHIP, Plan, Subscription
@@ -58,6 +60,28 @@ def buys(
     order = _order(home, who, "course", course.id, course.price_stars, paid)
     order.created_at = ordered
     session.add(order)
+
+
+async def shared_out(session: AsyncSession, course: Course) -> None:
+    """What was paid for a course stands in the books, by the shares that hold now."""
+    await session.flush()
+    of_it = select(Order).where(Order.kind == COURSE, Order.subject_id == course.id)
+    for order in (await session.scalars(of_it)).all():
+        at = order.created_at
+        charge = Charge(
+            telegram_payment_charge_id=f"history-{order.id}",
+            order_id=order.id,
+            person_id=order.person_id,
+            currency=order.currency,
+            amount=order.price_stars,
+            payload="",
+            standing=APPLIED,
+            received_at=at,
+        )
+        session.add(charge)
+        await session.flush()
+        made = [ledger.Made(course.creator_id, course_id=course.id)]
+        await ledger.sold(session, order, charge, made, at)
 
 
 async def subscribes(

@@ -84,8 +84,11 @@ async def test_what_earned_most_is_told_to_creators_of_their_own(
         for who in crowd[4:8]:
             history.buys(session, second, who, now - 5 * DAY, after=HOUR)
         history.buys(session, course, crowd[7], now - 5 * DAY, after=HOUR)
-        (await session.get_one(Course, course.id)).creator_id = alice.id
+        made = await session.get_one(Course, course.id)
+        made.creator_id = alice.id
         await appoint_creator(session, home, alice.id)
+        (await session.get_one(Community, home)).house_percent = 10
+        await history.shared_out(session, made)
 
     earned = await opens(ada, bot, "what earned most")
     worth = await opens(ada, bot, "what a buyer brings")
@@ -105,7 +108,8 @@ async def test_what_earned_most_is_told_to_creators_of_their_own(
 
     await alice.says("/start", to=bot)
     hers = await opens(alice, bot, "what earned most")
-    assert "Python in a Week earned most: ⭐ 250, 100% of it all." in hers.words
+    assert "Python in a Week earned most: ⭐ 225, 100% of it all." in hers.words
+    assert "Your part of each sale counts, after the group’s share." in hers.words
     assert "Data with Python" not in hers.words
     await alice.says("/stats 30", to=bot)
     await alice.taps("Look closer", on=await alice.hears("Paid: ", in_=bot))

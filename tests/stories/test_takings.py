@@ -130,6 +130,8 @@ async def test_a_creators_studio_tells_of_their_own_alone(
     database: Database,
 ) -> None:
     await makes_courses(bob, course, group, ada, bot, database)
+    await ada.says("/shares 10%", to=bot)
+    await ada.hears("From now on 10 %", in_=bot)
     await buys(alice, group, bot)
     clock.move(days=15)
 
@@ -140,13 +142,14 @@ async def test_a_creators_studio_tells_of_their_own_alone(
 
     assert "• Python in a Week (PY101): one learner" in his.words
     assert "Data with Python" not in his.words
-    assert "Available for payout: ⭐ 250 · on hold: ⭐ 0" in his.words
+    assert "Available for payout: ⭐ 225 · on hold: ⭐ 0" in his.words
+    assert "⭐ 225 (one sale)\nYour part of each sale, after the group’s share." in his.words
     assert "• Data with Python (PY201): 0 learners" in hers.words
     assert "⭐ 250" not in hers.words
     await bob.taps("Payout", on=his)
-    await bob.hears("Available now: ⭐ 250", in_=bot)
+    await bob.hears("Available now: ⭐ 225", in_=bot)
     await bob.taps("Sales", on=his)
-    await bob.hears("⭐ 250 \\(one sale\\)", in_=bot)
+    await bob.hears("⭐ 225 \\(one sale\\)", in_=bot)
     await alice.says("/studio", to=bot)
     await alice.hears("creators", in_=bot)
     await bob.says("/studio", in_=group)

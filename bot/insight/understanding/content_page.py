@@ -12,7 +12,7 @@ from bot.insight.asking import Asked
 from bot.insight.charts import share_of
 from bot.insight.stats_words import change
 from bot.insight.understanding.series import Bar, Bars
-from bot.insight.understanding.told import Told, of_group, period_above
+from bot.insight.understanding.told import Told, of_group, period_above, whose
 from bot.mistakes import Mistake
 from bot.speech import Html, Words
 from bot.speech.formats import stars
@@ -82,7 +82,7 @@ def tell(turn: Turn, asked: Asked, found: Sold, _rng: Generator) -> Told:
             for one in found.now[:SHOWN]
         ],
     )
-    return Told(sentence, lines, speech("insight-content-note"), chart)
+    return Told(sentence, lines, speech("insight-content-note", whose=whose(turn)), chart)
 
 
 def _line(one: Earned, found: Sold, speech: Words) -> Html:

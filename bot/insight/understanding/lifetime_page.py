@@ -11,7 +11,7 @@ from bot.insight.asking import Asked
 from bot.insight.understanding.months import begins_of, last_months
 from bot.insight.understanding.series import Curves, Line
 from bot.insight.understanding.spread import mean_of, middle_of
-from bot.insight.understanding.told import Told, of_group
+from bot.insight.understanding.told import Told, of_group, whose
 from bot.mistakes import Mistake
 from bot.speech import Words
 from bot.speech.formats import calendar_part, stars
@@ -87,7 +87,7 @@ def tell(turn: Turn, _asked: Asked, found: Buyers, _rng: Generator) -> Told:
         )
     names = {place: calendar_part(months[place], "month-year", speech) for place in shown}
     chart = _chart(turn, {names[place]: curves[place] for place in shown}, speech)
-    return Told(sentence, lines, speech("insight-lifetime-note"), chart)
+    return Told(sentence, lines, speech("insight-lifetime-note", whose=whose(turn)), chart)
 
 
 def cohort_curves(

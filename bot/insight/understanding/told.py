@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.community.turn import Turn
+from bot.community.turn import Role, Turn
 from bot.insight.asking import Asked
 from bot.insight.reach.telling import lasting
 from bot.insight.stats_words import period_of
@@ -31,6 +31,11 @@ def of_group(turn: Turn, page: str) -> str:
     """What stands above a picture."""
     name = turn.words.plain("insight-page", page=page)
     return turn.words.plain("insight-title", group=turn.community.title, page=name)
+
+
+def whose(turn: Turn) -> str:
+    """For the words: whether all sales count whole (`all`), or a creator's part of theirs."""
+    return "all" if turn.role >= Role.ADMIN else "own"
 
 
 def period_above(asked: Asked, speech: Words) -> str:

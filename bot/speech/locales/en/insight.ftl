@@ -92,7 +92,10 @@ insight-content-said = ⭐ { $stars } · { $sales ->
    *[other] { $sales } sales
   }
 insight-content-subtitle = { $period } · Stars, without what was given back
-insight-content-note = Gifts, places in teams and single lessons count with their course. ▲ and ▼ compare with as many days before.
+insight-content-note = { $whose ->
+    [own] Your part of each sale counts, after the group’s share.{ " " }
+   *[all] { "" }
+  }Gifts, places in teams and single lessons count with their course. ▲ and ▼ compare with as many days before.
 insight-content-none = Nothing that is kept was sold in { $group } in this time. Choose a longer time, or show a /course in the group.
 insight-kind = { $kind ->
     [question] Questions to experts
@@ -189,7 +192,10 @@ insight-lifetime-again = Bought more than once: <b>{ $count }</b> ({ $share })
 insight-lifetime-top = The best tenth brought <b>{ $share }</b> of it all
 insight-lifetime-cohort = First bought in { $month }: { $count }, { $stars } each by now
 insight-lifetime-subtitle = Stars each new buyer has brought, by months since the first purchase
-insight-lifetime-note = What was paid and not given back, up to today; no forecast; this month is not over. In brackets: where the true mean lies, 95 times in 100.
+insight-lifetime-note = { $whose ->
+    [own] Your part of each sale counts, after the group’s share.{ " " }
+   *[all] { "" }
+  }What was paid and not given back, up to today; no forecast; this month is not over. In brackets: where the true mean lies, 95 times in 100.
 insight-lifetime-few = Too little to go by: { $count ->
     [0] nobody has bought
     [one] one person has bought

@@ -26,6 +26,7 @@ sales-goods-then = 📦 Goods: <b>{ $month }</b> ({ $all ->
    *[other] { $all } sales
   })
 sales-none-then = 📈 { $name }: nothing was sold.
+sales-parts = <i>Your part of each sale, after the group’s share.</i>
 sales-before = ‹ { $month }
 sales-after = { $month } ›
 sales-how = “{ $given }” is no month. Send <code>/sales</code> for this month or <code>/sales 2026-10</code> for another one.

@@ -84,7 +84,10 @@ insight-content-line = { $name }：<b>{ $stars }</b>{ $change } · 卖出 { $sal
   }
 insight-content-said = ⭐ { $stars } · { $sales } 份
 insight-content-subtitle = { $period } · 星星，不含已退还的
-insight-content-note = 礼物、团购名额和单节课都算在所属课程里。▲ 和 ▼ 与之前同样多的天数比较。
+insight-content-note = { $whose ->
+    [own] 每笔只算归您的部分，不含归群所有的比例。
+   *[all] { "" }
+  }礼物、团购名额和单节课都算在所属课程里。▲ 和 ▼ 与之前同样多的天数比较。
 insight-content-none = 这段时间 { $group } 没有卖出任何未退还的东西。请选一段更长的时间，或者在群里展示 /course。
 insight-kind = { $kind ->
     [question] 向专家提问
@@ -168,7 +171,10 @@ insight-lifetime-again = 买过不止一次：<b>{ $count }</b> 人（{ $share }
 insight-lifetime-top = 最好的十分之一带来了全部的 <b>{ $share }</b>
 insight-lifetime-cohort = { $month }首次购买：{ $count } 人，到现在每人 { $stars }
 insight-lifetime-subtitle = 每位新买家带来的星星，按首次购买后的月数
-insight-lifetime-note = 截至今天已付且未退还的；不是预测；本月还没有结束。括号内：100 次中有 95 次，真实平均值落在其中。
+insight-lifetime-note = { $whose ->
+    [own] 每笔只算归您的部分，不含归群所有的比例。
+   *[all] { "" }
+  }截至今天已付且未退还的；不是预测；本月还没有结束。括号内：100 次中有 95 次，真实平均值落在其中。
 insight-lifetime-few = 数据太少：到现在{ $count ->
     [0] 没有人购买
    *[other] 有 { $count } 人购买

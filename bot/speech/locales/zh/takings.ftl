@@ -11,6 +11,7 @@ sales-goods = 📦 商品：今天 <b>{ $today }</b> · 本月 <b>{ $month }</b>
 sales-then = 📈 { $name }：<b>{ $month }</b>（{ $all } 笔）
 sales-goods-then = 📦 商品：<b>{ $month }</b>（{ $all } 笔）
 sales-none-then = 📈 { $name }：没有售出。
+sales-parts = <i>每笔只算归你的部分，不含归群所有的比例。</i>
 sales-before = ‹ { $month }
 sales-after = { $month } ›
 sales-how = “{ $given }”不是月份。发送 <code>/sales</code> 查看本月，或 <code>/sales 2026-10</code> 查看其他月份。
